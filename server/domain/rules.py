@@ -5,7 +5,6 @@ sample and not as a decision of the bloc.
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +12,62 @@ from typing import Self
 
 from server.domain import records
 from server.domain.records import Json
+from server.domain.score_table import (
+    Criterion,
+    EvidenceRule,
+    NotApplicable,
+    Rounding,
+    ScoreTable,
+    Section,
+    SectionKind,
+)
+from server.domain.voting_rules import (
+    Base,
+    CouncilVoting,
+    Quorum,
+    QuorumBase,
+    SelfVote,
+    Threshold,
+    TieRule,
+    Voting,
+    VotingMode,
+)
 from server.domain.words import Words
+
+__all__ = [
+    "Award",
+    "Base",
+    "Bloc",
+    "BlocKind",
+    "BlocRole",
+    "Bodies",
+    "Body",
+    "CaseRules",
+    "CouncilVoting",
+    "Criterion",
+    "Deadline",
+    "DeadlineKind",
+    "Eligibility",
+    "EvidenceRule",
+    "LegalBasis",
+    "MemberUnit",
+    "NotApplicable",
+    "Quorum",
+    "QuorumBase",
+    "QuotaRow",
+    "Recipient",
+    "Rounding",
+    "ScoreTable",
+    "Section",
+    "SectionKind",
+    "SelfVote",
+    "Threshold",
+    "TieRule",
+    "Voting",
+    "VotingMode",
+    "Wave",
+    "Words",
+]
 
 
 class BlocKind(StrEnum):
@@ -29,74 +83,6 @@ class BlocRole(StrEnum):
     LEADER = "leader"
     DEPUTY = "deputy"
     MEMBER = "member"
-
-
-class SectionKind(StrEnum):
-    """How a section counts: towards the scale, above it, or off it."""
-
-    NORMAL = "normal"
-    BONUS = "bonus"
-    DEDUCTION = "deduction"
-
-
-class EvidenceRule(StrEnum):
-    """Whether a criterion can be handed in without a file."""
-
-    OPTIONAL = "optional"
-    REQUIRED = "required"
-
-
-class NotApplicable(StrEnum):
-    """What a criterion not assigned to a unit counts: left out of the scale, nothing, or all."""
-
-    EXCLUDE = "exclude"
-    ZERO = "zero"
-    FULL = "full"
-
-
-class Rounding(StrEnum):
-    """How points are rounded to the table's decimals."""
-
-    HALF_UP = "half_up"
-    HALF_EVEN = "half_even"
-    DOWN = "down"
-
-
-class VotingMode(StrEnum):
-    """Open: each unit answers by name. Paper: two scrutineers enter the counts."""
-
-    OPEN = "open"
-    PAPER = "paper"
-
-
-class Base(StrEnum):
-    """What a percentage of yes votes is taken of: all on the roll, those present, valid ballots."""
-
-    ALL = "all"
-    PRESENT = "present"
-    VALID = "valid"
-
-
-class QuorumBase(StrEnum):
-    """What the quorum is a fraction of: all members, or those not taken out of the evaluation."""
-
-    ALL = "all"
-    REVIEWED = "reviewed"
-
-
-class SelfVote(StrEnum):
-    """Whether a unit may vote for itself."""
-
-    ALLOW = "allow"
-    FORBID = "forbid"
-
-
-class TieRule(StrEnum):
-    """One way to decide between equals; a bloc lists them in the order they are tried."""
-
-    FINAL_SCORE = "final_score"
-    SECOND_ROUND = "second_round"
-    COUNCIL = "council"
 
 
 class DeadlineKind(StrEnum):
@@ -148,59 +134,6 @@ class Bodies:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """One line of the score table.
-
-    `max_points` is never negative: in a deduction section it is the most that can be taken off, and
-    points entered there are positive numbers that are subtracted.
-    """
-
-    id: str
-    code: str
-    name: Words
-    max_points: Decimal
-    evidence: EvidenceRule
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A group of criteria that count the same way."""
-
-    id: str
-    code: str
-    name: Words
-    kind: SectionKind
-    criteria: tuple[Criterion, ...]
-
-    @property
-    def max_points(self) -> Decimal:
-        """The sum of its criteria's maxima, not negative."""
-        return sum((criterion.max_points for criterion in self.criteria), Decimal(0))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreTable:
-    """The bloc's score table and how its points add up."""
-
-    sample: bool
-    not_applicable: NotApplicable
-    decimals: int
-    rounding: Rounding
-    bonus_may_exceed: bool
-    sections: tuple[Section, ...]
-
-    @property
-    def max_points(self) -> Decimal:
-        """The scale: the sum over the normal sections."""
-        normal = (part for part in self.sections if part.kind is SectionKind.NORMAL)
-        return sum((section.max_points for section in normal), Decimal(0))
-
-    def lines(self) -> Iterator[tuple[Section, Criterion]]:
-        """Go through all criteria in the table's order, each with its section."""
-        return ((part, criterion) for part in self.sections for criterion in part.criteria)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaRow:
     """How many units may be proposed in a bloc of `min_units` to `max_units`, both included."""
 
@@ -231,56 +164,6 @@ class Award:
         """Return how many may be proposed in a bloc of so many units; 0 outside every row."""
         rows = (row for row in self.quota if row.min_units <= units <= row.max_units)
         return next((row.maximum for row in rows), 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quorum:
-    """The fraction that must be there before a vote is held."""
-
-    numerator: int
-    denominator: int
-    base: QuorumBase
-
-    def reached(self, *, present: int, of: int) -> bool:
-        """Compare whole numbers, never a rounded fraction: 2/3 of 5 needs 4."""
-        return present * self.denominator >= of * self.numerator
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """The share of yes votes that passes, 0 to 100; `inclusive` means that exactly it passes."""
-
-    percent: Decimal
-    base: Base
-    inclusive: bool
-
-    def passed(self, *, yes: int, of: int) -> bool:
-        """Tell whether so many yes votes out of the base pass; nothing passes on an empty base."""
-        share, needed = Decimal(100 * yes), self.percent * of
-        return of > 0 and (share >= needed if self.inclusive else share > needed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voting:
-    """How the bloc votes on awards. `max_rounds` counts the first round."""
-
-    mode: VotingMode
-    quorum: Quorum
-    threshold: Threshold
-    self_vote: SelfVote
-    tie_rule: tuple[TieRule, ...]
-    max_rounds: int
-    sample: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CouncilVoting:
-    """How the provincial Council votes; `members` is the number on its roll."""
-
-    members: int
-    quorum: Quorum
-    threshold: Threshold
-    sample: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

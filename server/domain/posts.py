@@ -1,0 +1,117 @@
+"""Which post a lane's role means in a case, and whom the own-unit rule bars.
+
+A post is a position in a unit: `bac-giang/so-khcn/head`. The bloc's leader and deputy are roles of
+member units in one year, so the same lane means another post in another year.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from enum import StrEnum
+
+from server.domain.refusals import OwnUnit, UnknownRole
+from server.domain.rules import CaseRules
+
+
+class Position(StrEnum):
+    """What a post is in its unit."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    APPRAISER = "appraiser"
+    SECRETARY = "secretary"
+    CHAIRMAN = "chairman"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class BarredAct(StrEnum):
+    """The acts nobody does for a unit of their own; every other act is a duty or is only marked."""
+
+    APPRAISE = "appraise"
+    APPRAISE_2 = "appraise_2"
+    TAKE_OUT = "take_out"
+    SEND_BACK = "send_back"
+    DECIDE_AWARD = "decide_award"
+
+
+def post_id(unit_id: str, position: Position) -> str:
+    """Name the post that a position is in a unit."""
+    return f"{unit_id}/{position.value}"
+
+
+def unit_of(post: str) -> str:
+    """Return the id of the unit a post belongs to."""
+    return post.rpartition("/")[0]
+
+
+def position_of(post: str) -> Position:
+    """Return the position of a post; raises ValueError where it is none."""
+    return Position(post.rpartition("/")[2])
+
+
+def post_for(role: str, key: str, rules: CaseRules) -> str:
+    """Return the post that a lane's role means for an instance.
+
+    `key` is what the instance is for: a unit id, a nominee id, or empty for the whole bloc.
+    Raises UnknownRole.
+    """
+    rule = _POSTS.get(role)
+    if rule is None:
+        raise UnknownRole(role)
+    return rule(key, rules)
+
+
+def own_unit_bars(act: str, unit_id: str, person_units: Collection[str]) -> bool:
+    """Tell whether a person may not do this to this unit.
+
+    `person_units` are the units of all the person's posts and the unit they act for: the rule is
+    judged on the person, not on the post they use.
+    """
+    return act in _BARRED and unit_id in person_units
+
+
+def check_own_unit(act: str, unit_id: str, person_units: Collection[str]) -> None:
+    """Raise OwnUnit where `own_unit_bars` says so."""
+    if own_unit_bars(act, unit_id, person_units):
+        raise OwnUnit(unit_id)
+
+
+def _in_unit(position: Position) -> Callable[[str, CaseRules], str]:
+    return lambda key, _rules: post_id(key, position)
+
+
+def _in_leader(position: Position) -> Callable[[str, CaseRules], str]:
+    return lambda _key, rules: post_id(rules.leader.id, position)
+
+
+def _in_home_affairs(position: Position) -> Callable[[str, CaseRules], str]:
+    return lambda _key, rules: post_id(rules.bodies.home_affairs.id, position)
+
+
+def _appraiser(key: str, rules: CaseRules) -> str:
+    """The leader unit appraises all but itself; its own sheet goes to the deputy."""
+    unit = rules.deputy if key == rules.leader.id else rules.leader
+    return post_id(unit.id, Position.APPRAISER)
+
+
+def _council_secretary(_key: str, rules: CaseRules) -> str:
+    return post_id(rules.bodies.council.id, Position.SECRETARY)
+
+
+def _chairman(_key: str, rules: CaseRules) -> str:
+    return post_id(rules.bodies.chairman.id, Position.CHAIRMAN)
+
+
+_BARRED = frozenset(BarredAct)
+_POSTS: Mapping[str, Callable[[str, CaseRules], str]] = {
+    "officer": _in_unit(Position.OFFICER),
+    "head": _in_unit(Position.HEAD),
+    "scrutineer": _in_unit(Position.OFFICER),
+    "appraiser": _appraiser,
+    "leader": _in_leader(Position.HEAD),
+    "secretary": _in_leader(Position.SECRETARY),
+    "home_affairs_officer": _in_home_affairs(Position.OFFICER),
+    "home_affairs_head": _in_home_affairs(Position.HEAD),
+    "council_secretary": _council_secretary,
+    "chairman": _chairman,
+}
+ROLES = frozenset(_POSTS)
