@@ -1,0 +1,150 @@
+"""Bloc-years, their rules, deployed definitions, cases and the engine's instances."""
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+
+from server.store.tables.metadata import INSTANT, flag, metadata, text_column
+
+bloc = Table(
+    "bloc",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("province", Text, nullable=False),
+)
+
+bloc_year = Table(
+    "bloc_year",
+    metadata,
+    Column("id", Text, primary_key=True, comment="<bloc id>/<year>"),
+    Column("bloc_id", ForeignKey("bloc.id"), nullable=False, index=True),
+    Column("year", Integer, nullable=False),
+)
+
+ruleset = Table(
+    "ruleset",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("content", Text, nullable=False, comment="canonical JSON of CaseRules"),
+)
+
+bloc_year_version = Table(
+    "bloc_year_version",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("bloc_year_id", ForeignKey("bloc_year.id"), nullable=False),
+    Column("effective_from", Date, nullable=False),
+    Column("rules_digest", ForeignKey("ruleset.digest"), nullable=False),
+    Column("source", Text, nullable=False, comment="the imported file, as it was"),
+    Column("imported_at", INSTANT, nullable=False),
+    Index("ix_bloc_year_version_effective", "bloc_year_id", "effective_from", "imported_at"),
+)
+
+definition = Table(
+    "definition",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("files", Text, nullable=False, comment="JSON object: file name -> text"),
+    Column("deployed_at", INSTANT, nullable=False),
+    UniqueConstraint("key", "version"),
+)
+
+case_ = Table(
+    "case_",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("bloc_year_id", ForeignKey("bloc_year.id"), nullable=False),
+    Column("kind", Text, nullable=False, comment="evaluation, award_review, submission"),
+    Column("definition_hash", ForeignKey("definition.hash"), nullable=False),
+    Column("rules_digest", ForeignKey("ruleset.digest"), nullable=False),
+    Column("previous_id", ForeignKey("case_.id"), comment="the case this one follows from"),
+    Column("state", Text, nullable=False, server_default="open"),
+    flag("simulated"),
+    Column("seq", BigInteger, nullable=False, server_default="0"),
+    text_column("head"),
+    Column("opened_at", INSTANT, nullable=False),
+    Column("adopted_at", INSTANT, comment="when the bloc adopted the scores"),
+    Column("closed_at", INSTANT),
+)
+Index(
+    "uq_case_one_per_kind",
+    case_.c.bloc_year_id,
+    case_.c.kind,
+    unique=True,
+    postgresql_where=~case_.c.simulated,
+)
+
+case_unit = Table(
+    "case_unit",
+    metadata,
+    Column("case_id", ForeignKey("case_.id"), primary_key=True),
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True, index=True),
+    Column("role", Text, primary_key=True, comment="leader, deputy, member, home_affairs, …"),
+    comment="The frozen roster: the units that take part in a case, and as what.",
+)
+
+instance = Table(
+    "instance",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("case_id", ForeignKey("case_.id"), nullable=False, index=True),
+    Column("definition_hash", ForeignKey("definition.hash"), nullable=False),
+    Column("process", Text, nullable=False),
+    Column("key", Text, nullable=False, server_default=""),
+    Column("round", Integer, nullable=False),
+    Column("status", Text, nullable=False, comment="running, done, withdrawn"),
+    Column("version", Integer, nullable=False),
+    Column("armed", ARRAY(Text), nullable=False),
+    Column("doc", Text, nullable=False, comment="the engine's state; key order is load-bearing"),
+)
+Index(
+    "uq_instance_one_running",
+    instance.c.case_id,
+    instance.c.process,
+    instance.c.key,
+    unique=True,
+    postgresql_where=instance.c.status == "running",
+)
+
+expected = Table(
+    "expected",
+    metadata,
+    Column("case_id", ForeignKey("case_.id"), primary_key=True),
+    Column("process", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("round", Integer, nullable=False),
+    Column("state", Text, nullable=False, comment="open, arrived, excused"),
+    Column("closed_at", INSTANT),
+    comment="Who a wait of the bloc still waits for; a row before it is a message.",
+)
+Index(
+    "ix_expected_open",
+    expected.c.case_id,
+    expected.c.process,
+    postgresql_where=expected.c.state == "open",
+)
+
+timer = Table(
+    "timer",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("case_id", ForeignKey("case_.id"), nullable=False, index=True),
+    Column("instance_id", ForeignKey("instance.id"), nullable=False),
+    Column("element", Text, nullable=False),
+    Column("due", INSTANT, nullable=False),
+    Column("state", Text, nullable=False, comment="armed, fired, disarmed"),
+    UniqueConstraint("instance_id", "element"),
+)
+Index("ix_timer_due", timer.c.due, postgresql_where=timer.c.state == "armed")

@@ -1,0 +1,66 @@
+"""The events: one hash chain per stream, written once, never updated."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+
+from server.store.tables.metadata import INSTANT, flag, metadata, text_column
+
+stream = Table(
+    "stream",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("head", Text, nullable=False),
+    comment="Heads of the chains that are no case: people, definitions, blocs, security.",
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("format", SmallInteger, nullable=False),
+    Column("province", Text, nullable=False),
+    Column("stream", Text, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("act_time", INSTANT, nullable=False),
+    Column("db_time", INSTANT, nullable=False),
+    Column("clock_offset_seconds", BigInteger, nullable=False),
+    text_column("definition_hash"),
+    text_column("form_hash"),
+    Column("attachments", Text, nullable=False, comment="JSON list of sha256"),
+    flag("simulated"),
+    Column("payload_digest", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("stream", "seq"),
+    Index("ix_event_time", "act_time", "id"),
+)
+
+event_payload = Table(
+    "event_payload",
+    metadata,
+    Column("event_id", ForeignKey("event.id"), primary_key=True),
+    Column("salt", Text, nullable=False),
+    Column("payload", Text, nullable=False, comment="canonical JSON"),
+    Column("case_id", Uuid),
+    Column("actor_id", Uuid),
+    text_column("actor_post"),
+    text_column("on_behalf_post"),
+    text_column("subject_unit_id"),
+    text_column("element"),
+    text_column("act_kind"),
+    comment="What may be erased on legal ground; every proof holds without it.",
+)
+Index("ix_event_payload_case", event_payload.c.case_id)
+Index("ix_event_payload_actor", event_payload.c.actor_id)

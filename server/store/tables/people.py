@@ -1,0 +1,127 @@
+"""Units, persons, posts and appointments, and the sessions they sign in with."""
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+)
+
+from server.store.tables.metadata import INSTANT, flag, metadata, text_column
+
+deployment = Table(
+    "deployment",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    flag("demonstration"),
+    Column("clock_offset_seconds", BigInteger, nullable=False, server_default="0"),
+    CheckConstraint("id = 1", name="only_row"),
+    comment="What this installation is; the clock's offset is read from here alone.",
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("province", Text, nullable=False),
+)
+
+unit_name = Table(
+    "unit_name",
+    metadata,
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True),
+    Column("valid_from", Date, primary_key=True),
+    text_column("name_vi"),
+    text_column("name_en"),
+    text_column("short_vi"),
+    text_column("short_en"),
+    text_column("sort_key"),
+    text_column("decision"),
+)
+
+post = Table(
+    "post",
+    metadata,
+    Column("id", Text, primary_key=True, comment="<unit id>/<position>"),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False, index=True),
+    Column("position", Text, nullable=False),
+    text_column("title_vi"),
+    text_column("title_en"),
+    text_column("sort_key"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("login", Text, nullable=False, unique=True),
+    text_column("name"),
+    text_column("email"),
+    Column("password_hash", Text),
+    flag("demonstration"),
+    Column("created_at", INSTANT, nullable=False),
+    Column("deactivated_at", INSTANT),
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("post_id", ForeignKey("post.id"), nullable=False, index=True),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, comment="last day in the post; NULL while it lasts"),
+    text_column("decision"),
+    CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="period"),
+)
+
+delegation = Table(
+    "delegation",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("post_id", ForeignKey("post.id"), nullable=False, index=True, comment="on whose behalf"),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True, comment="who acts"),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date, nullable=False),
+    text_column("document"),
+    Column("revoked_at", INSTANT),
+    CheckConstraint("valid_to >= valid_from", name="period"),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("expires_at", INSTANT, nullable=False),
+    Column("used_at", INSTANT),
+)
+
+web_session = Table(
+    "web_session",
+    metadata,
+    Column("id_hash", Text, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("post_id", ForeignKey("post.id"), comment="the post acted as"),
+    Column("delegation_id", ForeignKey("delegation.id"), comment="set when acting for somebody"),
+    Column("created_at", INSTANT, nullable=False),
+    Column("seen_at", INSTANT, nullable=False),
+    Column("ended_at", INSTANT),
+)
+
+throttle = Table(
+    "throttle",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("window_start", INSTANT, nullable=False),
+    Column("failures", Integer, nullable=False),
+)
+
+Index("ix_person_sign_in", person.c.login, postgresql_where=person.c.deactivated_at.is_(None))
