@@ -69,6 +69,31 @@ def own_unit_bars(act: str, unit_id: str, person_units: Collection[str]) -> bool
     return act in _BARRED and unit_id in person_units
 
 
+def nominee_id(award_id: str, unit_id: str) -> str:
+    """Name a unit proposed for an award."""
+    return f"{award_id}/{unit_id}"
+
+
+def unit_of_nominee(nominee: str) -> str:
+    """Return the unit of a nominee id."""
+    return nominee.partition("/")[2]
+
+
+def task_barred(role: str, key: str, person_units: Collection[str]) -> bool:
+    """Tell whether the own-unit rule keeps a person from a whole task.
+
+    That is so for an appraiser's lane, whose key is a unit, and for the Chairman's, whose key is a
+    nominee. Taking out and sending back name their units in the form: ask `own_unit_bars` per row.
+    """
+    match role:
+        case "appraiser":
+            return own_unit_bars(BarredAct.APPRAISE, key, person_units)
+        case "chairman":
+            return own_unit_bars(BarredAct.DECIDE_AWARD, unit_of_nominee(key), person_units)
+        case _:
+            return False
+
+
 def check_own_unit(act: str, unit_id: str, person_units: Collection[str]) -> None:
     """Raise OwnUnit where `own_unit_bars` says so."""
     if own_unit_bars(act, unit_id, person_units):
@@ -88,7 +113,7 @@ def _in_home_affairs(position: Position) -> Callable[[str, CaseRules], str]:
 
 
 def _appraiser(key: str, rules: CaseRules) -> str:
-    """The leader unit appraises all but itself; its own sheet goes to the deputy."""
+    """Give the leader's own sheet to the deputy, and every other to the leader."""
     unit = rules.deputy if key == rules.leader.id else rules.leader
     return post_id(unit.id, Position.APPRAISER)
 

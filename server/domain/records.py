@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON and back, in one canonical form, so that equal values have equal bytes.
+"""Frozen dataclasses as JSON and back, in one canonical form: equal values have equal bytes.
 
 Decimals become strings without trailing zeros, dates ISO strings, enums their values, tuples lists.
 """
@@ -13,11 +13,11 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 T = TypeVar("T")
 
 
-def plain(value: object) -> Json:
+def plain(value: object) -> Json:  # noqa: C901 - one line a type
     """Turn a value made of dataclasses, tuples, enums, decimals and dates into JSON data.
 
     Raises TypeError for anything else, floats included.
@@ -39,7 +39,7 @@ def plain(value: object) -> Json:
 
 
 def decimal_text(value: Decimal) -> str:
-    """Write a decimal without exponent and without trailing zeros: 14.50 is ``14.5``, -0 is ``0``."""
+    """Write a decimal without exponent or trailing zeros: 14.50 is ``14.5``, -0 is ``0``."""
     return format(value.normalize() + 0, "f")
 
 
@@ -71,7 +71,8 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _revive(kind: Any, data: Any) -> object:  # noqa: ANN401 - type annotations have no common type
+# One line a type; type annotations have no common type of their own.
+def _revive(kind: Any, data: Any) -> object:  # noqa: ANN401, C901
     if get_origin(kind) in {UnionType, Union}:
         inner = next(member for member in get_args(kind) if member is not NoneType)
         return None if data is None else _revive(inner, data)

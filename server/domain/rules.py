@@ -168,7 +168,7 @@ class Award:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A due date as its source wrote it; `sample` where the source gives none and one was made up."""
+    """A due date as its source wrote it; `sample` marks one that the source does not give."""
 
     id: str
     name: Words
