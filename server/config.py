@@ -1,0 +1,84 @@
+"""Settings from the environment, and the one place where the clock is read."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_PORT = 8024
+LAST_PORT = 65535
+SHORTEST_SECRET = 32
+
+
+class SettingsRefused(Exception):
+    """A variable of the environment has a value nothing can be made of; the text says which."""
+
+
+def clock(offset: timedelta) -> Callable[[], datetime]:
+    """Answer a clock: aware UTC, moved by `offset` (zero in production)."""
+    return lambda: datetime.now(UTC) + offset
+
+
+def sqlalchemy_url(url: str) -> str:
+    """Name the psycopg 3 driver in a `postgres://` or `postgresql://` URL."""
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg://{rest}"
+    return url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an installation is told from outside. Empty text: not told."""
+
+    home: Path = ROOT / "var"
+    port: int = DEFAULT_PORT
+    bind: str = "127.0.0.1"
+    database_url: str = field(default="", repr=False)
+    """The application role's; never the owner's."""
+    owner_database_url: str = field(default="", repr=False)
+    """The owner role's, for migrations alone; web and worker processes do not have it."""
+    secret_key: str = field(default="", repr=False)
+    demonstration: bool = False
+    """Started by `binhxet run`: one-click sign-in may be offered, if the database agrees."""
+    secure_cookies: bool = True
+    workflows: Path = ROOT / "workflows"
+    forms: Path = ROOT / "forms"
+
+    @classmethod
+    def from_environment(cls, env: Mapping[str, str]) -> "Settings":
+        """Read PORT, BINHXET_* and DATABASE_URL. Raises SettingsRefused."""
+        demonstration = env.get("BINHXET_DEMONSTRATION", "") == "1"
+        return cls(
+            home=Path(env.get("BINHXET_HOME") or ROOT / "var").absolute(),
+            port=read_port(env.get("PORT") or str(DEFAULT_PORT)),
+            bind=env.get("BINHXET_BIND") or "127.0.0.1",
+            database_url=sqlalchemy_url(env.get("DATABASE_URL", "")),
+            owner_database_url=sqlalchemy_url(env.get("BINHXET_OWNER_DATABASE_URL", "")),
+            secret_key=env.get("BINHXET_SECRET", ""),
+            demonstration=demonstration,
+            secure_cookies=not demonstration and env.get("BINHXET_INSECURE_COOKIES", "") != "1",
+        )
+
+    def to_environment(self) -> dict[str, str]:
+        """Say the same to a child process, except the owner's URL, which it must not have."""
+        told = {
+            "BINHXET_HOME": str(self.home),
+            "PORT": str(self.port),
+            "BINHXET_BIND": self.bind,
+            "DATABASE_URL": self.database_url,
+            "BINHXET_SECRET": self.secret_key,
+            "BINHXET_DEMONSTRATION": "1" if self.demonstration else "0",
+            "BINHXET_INSECURE_COOKIES": "0" if self.secure_cookies else "1",
+        }
+        kept = {k: v for k, v in os.environ.items() if k != "BINHXET_OWNER_DATABASE_URL"}
+        return kept | told
+
+
+def read_port(text: str) -> int:
+    """Read a TCP port, 1 to 65535. Raises SettingsRefused."""
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= LAST_PORT:
+        return int(text)
+    raise SettingsRefused(f"PORT phải là số từ 1 đến 65535 / must be 1 to 65535: {text!r}")

@@ -1,0 +1,250 @@
+"""The embedded PostgreSQL of one home folder: made, started or adopted, waited for, stopped."""
+
+import os
+import pwd
+import re
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+from server.store.cluster.account import Account, server_account
+from server.store.cluster.place import Place, prepare_place
+from server.store.cluster.postmaster import Postmaster, forget_dead, running
+from server.store.cluster.programs import Programs, find_programs, within_reach
+from server.store.cluster.refusal import ClusterRefused
+from server.store.cluster.roles import APPLICATION, DATABASE, OWNER, SUPERUSER
+
+LEAST_FREE = 300 * 1024 * 1024
+"""Bytes a new database needs: 40 MB of catalogue, and room for its write-ahead log."""
+LOG_KEPT = 10 * 1024 * 1024
+STOP_SECONDS = 60.0
+SHARED_MEMORY_SECONDS = 30.0
+"""After kill -9 of the server its children need a moment to notice; no second one may start."""
+
+Report = Callable[[str], None]
+
+
+def say_nothing(_: str) -> None:
+    """Report to nobody."""
+
+
+class Cluster:
+    """One PostgreSQL server in one home folder. Everything may be refused: ClusterRefused."""
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        report: Report = say_nothing,
+        settings: Mapping[str, str] | None = None,
+        durable: bool = True,
+    ) -> None:
+        """Name the home; `durable=False` skips the syncs of initdb, for tests."""
+        self._home = home
+        self._report = report
+        self._settings = {
+            "listen_addresses": "",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            "log_startup_progress_interval": "1s",
+            **(settings or {}),
+        }
+        self._durable = durable
+        self._postmaster: Postmaster | None = None
+        self.adopted = False
+
+    def start(self) -> None:
+        """Have a server that answers: make the data, adopt who runs on it, or start one."""
+        account = server_account()
+        place = prepare_place(self._home, account)
+        found = running(place.data)
+        self.adopted = found is not None
+        if found is not None:
+            self._report(f"Dùng lại PostgreSQL đang chạy / adopted the running server {found.pid}")
+            self._postmaster = found
+            self._wait_until_ready(found, place, from_byte=0)
+            return
+        programs = within_reach(find_programs(major=_data_major(place)), account)
+        if not place.data.exists():
+            self._initialise(programs, place, account)
+        forget_dead(place.data)
+        _write_access(place, account)
+        self._launch(programs, place, account)
+
+    def stop(self) -> None:
+        """Stop the server, adopted or not: roll back what is open, write everything, leave."""
+        server, self._postmaster = self._postmaster, None
+        if server is None:
+            return
+        server.ask_to_stop(signal.SIGINT)
+        if not server.gone_within(STOP_SECONDS):
+            self._report("PostgreSQL chưa dừng, dừng ngay / not stopping, so stopped at once")
+            server.ask_to_stop(signal.SIGQUIT)
+            server.gone_within(STOP_SECONDS)
+
+    def alive(self) -> bool:
+        """Whether the server of this cluster still runs."""
+        return self._postmaster is not None and self._postmaster.alive()
+
+    @property
+    def pid(self) -> int:
+        """The server's process number."""
+        return self._started().pid
+
+    def conninfo(self, role: str = SUPERUSER, database: str = "postgres") -> str:
+        """Answer a libpq URL of a role in a database, by the socket."""
+        host = quote(str(self._started().socket), safe="")
+        return f"postgresql://{role}@/{quote(database)}?host={host}"
+
+    def application_url(self, database: str = DATABASE) -> str:
+        """Answer the application role's SQLAlchemy URL."""
+        return self._sqlalchemy(APPLICATION, database)
+
+    def owner_url(self, database: str = DATABASE) -> str:
+        """Answer the owner role's SQLAlchemy URL, for migrations."""
+        return self._sqlalchemy(OWNER, database)
+
+    def _sqlalchemy(self, role: str, database: str) -> str:
+        return self.conninfo(role, database).replace("postgresql:", "postgresql+psycopg:", 1)
+
+    def _started(self) -> Postmaster:
+        if self._postmaster is None:
+            raise ClusterRefused("PostgreSQL chưa chạy / the server has not been started")
+        return self._postmaster
+
+    def _initialise(self, programs: Programs, place: Place, account: Account) -> None:
+        """Make the data folder beside its final name, so that a broken attempt leaves nothing."""
+        if shutil.disk_usage(place.folder).free < LEAST_FREE:
+            raise _no_space(place.folder)
+        self._report(f"Tạo cơ sở dữ liệu / making the database (PostgreSQL {programs.version})")
+        made = place.folder / "data.new"
+        shutil.rmtree(made, ignore_errors=True)
+        options = ["--encoding=UTF8", "--locale=C", "--auth=peer", f"--username={SUPERUSER}"]
+        if not self._durable:
+            options.append("--no-sync")
+        code, printed = account.run([programs.path("initdb"), "-D", made, *options])
+        if code != 0:
+            raise _told(printed, place)
+        made.rename(place.data)
+
+    def _launch(self, programs: Programs, place: Place, account: Account) -> None:
+        end = time.monotonic() + SHARED_MEMORY_SECONDS
+        code, printed = account.run([programs.path("pg_controldata"), place.data])
+        state = re.search(r"cluster state: +(.*)", printed)
+        if code == 0 and state is not None and not state[1].startswith("shut down"):
+            self._report("Lần trước dừng đột ngột, đang khôi phục / recovering after a sudden stop")
+        while True:
+            start_of_log = _log_size(place)
+            try:
+                self._launch_once(programs, place, account)
+            except ClusterRefused:
+                held = "shared memory block" in _log_since(place, start_of_log)
+                if not held or time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
+
+    def _launch_once(self, programs: Programs, place: Place, account: Account) -> None:
+        settings = {**self._settings, "unix_socket_directories": f'"{place.socket}"'}
+        words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        with _log(place, account) as log:
+            from_byte = _log_size(place)
+            command: list[str | Path] = [programs.path("postgres"), "-D", place.data]
+            process = account.start([*command, *words], output=log, session=True)
+        server = Postmaster(process.pid, place.data, place.socket)
+        while not server.alive() and process.poll() is None:
+            time.sleep(0.01)  # until it has entered its data folder
+        self._postmaster = server
+        try:
+            self._wait_until_ready(server, place, from_byte)
+        except ClusterRefused:
+            process.wait()
+            self._postmaster = None
+            raise
+
+    def _wait_until_ready(self, server: Postmaster, place: Place, from_byte: int) -> None:
+        """Wait as long as the server is alive, however long it recovers, and show that it does."""
+        began = said = time.monotonic()
+        while not self._answers():
+            if not server.alive():
+                raise _told(_log_since(place, from_byte), place)
+            if time.monotonic() - said > 1:
+                said = time.monotonic()
+                last = _log_since(place, from_byte).rstrip().rpartition("\n")[2]
+                self._report(f"Chờ PostgreSQL / waiting {said - began:.0f} s: {last}")
+            time.sleep(0.02)
+
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.conninfo(), connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+
+def _data_major(place: Place) -> int | None:
+    written = place.data / "PG_VERSION"
+    return int(written.read_text()) if written.exists() else None
+
+
+def _write_access(place: Place, account: Account) -> None:
+    """Let in this process's user and the server's, by the kernel's word, and nobody else."""
+    ours = pwd.getpwuid(os.geteuid()).pw_name
+    lines = [
+        f'binhxet "{user}" {role}'
+        for user in sorted({ours, account.name})
+        for role in (SUPERUSER, OWNER, APPLICATION)
+    ]
+    for name, text in {
+        "pg_ident.conf": "\n".join(lines),
+        "pg_hba.conf": "local all all peer map=binhxet",
+    }.items():
+        path = place.data / name
+        path.write_text(f"{text}\n")
+        account.owns(path)
+
+
+@contextmanager
+def _log(place: Place, account: Account) -> Iterator[int]:
+    if _log_size(place) > LOG_KEPT:
+        place.log.replace(place.log.with_suffix(".log.old"))
+    descriptor = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        account.owns(place.log)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _log_size(place: Place) -> int:
+    return place.log.stat().st_size if place.log.exists() else 0
+
+
+def _log_since(place: Place, byte: int) -> str:
+    if not place.log.exists():
+        return ""
+    with place.log.open("rb") as log:
+        log.seek(byte)
+        return log.read().decode(errors="replace")
+
+
+def _told(printed: str, place: Place) -> ClusterRefused:
+    """Say why the server or initdb gave up, in its own last words."""
+    if "No space left on device" in printed:
+        return _no_space(place.folder)
+    last = "\n".join(printed.strip().splitlines()[-8:])
+    return ClusterRefused(f"PostgreSQL không khởi động được / did not start. {place.log}:\n{last}")
+
+
+def _no_space(folder: Path) -> ClusterRefused:
+    return ClusterRefused(
+        f"Không đủ chỗ trên đĩa cho {folder} / no space left on the disk: "
+        f"at least {LEAST_FREE // 1024**2} MB are needed."
+    )
