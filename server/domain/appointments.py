@@ -1,0 +1,214 @@
+"""Who may be put into a post, may be given it for a while, and may be taken out of it."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from server.domain.posts import Position, position_of
+from server.domain.refusals import Refusal
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+LONGEST_NAME = 200
+LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._@-]{1,62})[a-z0-9]")
+ONE_HOLDER = frozenset({Position.HEAD, Position.CHAIRMAN})
+MAY_DELEGATE = frozenset({Position.HEAD, Position.CHAIRMAN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Days in a post, both included; `last` is None while it lasts."""
+
+    first: date
+    last: date | None
+
+    def meets(self, other: "Period") -> bool:
+        """Tell whether two periods share a day."""
+        mine = self.last is None or other.first <= self.last
+        return mine and (other.last is None or self.first <= other.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A post that a person holds or has held."""
+
+    person_id: UUID
+    post_id: str
+    period: Period
+
+
+@dataclass(eq=False)
+class BadLogin(Refusal):
+    """A sign-in name has other letters than it may, or is too short or too long."""
+
+    login: str
+
+
+@dataclass(eq=False)
+class LoginTaken(Refusal):
+    """Another person signs in by this name."""
+
+    login: str
+
+
+@dataclass(eq=False)
+class NameMissing(Refusal):
+    """A person has no name, or one that is too long."""
+
+
+@dataclass(eq=False)
+class NoSuchPost(Refusal):
+    """There is no post of this id."""
+
+    post_id: str
+
+
+@dataclass(eq=False)
+class NoSuchPerson(Refusal):
+    """There is no such person, or the account is deactivated."""
+
+
+@dataclass(eq=False)
+class PeriodReversed(Refusal):
+    """The last day lies before the first."""
+
+    first: date
+    last: date
+
+
+@dataclass(eq=False)
+class PeriodPast(Refusal):
+    """The last day is over already."""
+
+    last: date
+
+
+@dataclass(eq=False)
+class PostTaken(Refusal):
+    """A post that one person holds at a time is held in these days."""
+
+    post_id: str
+
+
+@dataclass(eq=False)
+class HeldAlready(Refusal):
+    """The person holds this post in these days."""
+
+    post_id: str
+
+
+@dataclass(eq=False)
+class AdministratorApart(Refusal):
+    """Who repairs the system may not also score, approve, vote or decide."""
+
+
+@dataclass(eq=False)
+class OwnAccount(Refusal):
+    """An administrator may not give posts to their own account, nor close it."""
+
+
+@dataclass(eq=False)
+class MayNotDelegate(Refusal):
+    """This post is not one whose holder lets somebody act for it, or it is itself only lent."""
+
+
+@dataclass(eq=False)
+class DocumentMissing(Refusal):
+    """A delegation rests on a document; none was named."""
+
+
+@dataclass(eq=False)
+class DelegatedAlready(Refusal):
+    """The same person acts for this post in these days."""
+
+
+@dataclass(eq=False)
+class LinkSpent(Refusal):
+    """A one-time link was used, has run out or never was."""
+
+
+@dataclass(eq=False)
+class PasswordTooShort(Refusal):
+    """A password has fewer characters than the least allowed."""
+
+    least: int = SHORTEST_PASSWORD
+
+
+@dataclass(eq=False)
+class PasswordTooLong(Refusal):
+    """A password has more characters than are hashed."""
+
+    most: int = LONGEST_PASSWORD
+
+
+@dataclass(eq=False)
+class PasswordTooPlain(Refusal):
+    """A password is the sign-in name, or one or two characters over and over."""
+
+
+@dataclass(eq=False)
+class PasswordsDiffer(Refusal):
+    """The password and its repetition are not the same."""
+
+
+def check_person(login: str, name: str) -> None:
+    """Refuse a sign-in name or a name that will not do."""
+    if not LOGIN.fullmatch(login):
+        raise BadLogin(login)
+    if not name.strip() or len(name) > LONGEST_NAME:
+        raise NameMissing
+
+
+def check_period(first: date, last: date | None) -> None:
+    """Refuse a period that ends before it begins."""
+    if last is not None and last < first:
+        raise PeriodReversed(first, last)
+
+
+def check_appointment(new: Held, *, of_person: Collection[Held], of_post: Collection[Held]) -> None:
+    """Refuse an appointment that clashes with another one in the same days."""
+    check_period(new.period.first, new.period.last)
+    same_days = [held for held in of_person if held.period.meets(new.period)]
+    if any(held.post_id == new.post_id for held in same_days):
+        raise HeldAlready(new.post_id)
+    posts = {new.post_id, *(held.post_id for held in same_days)}
+    apart = {position_of(post) is Position.ADMINISTRATOR for post in posts}
+    if len(apart) > 1:
+        raise AdministratorApart
+    if position_of(new.post_id) in ONE_HOLDER and any(
+        held.period.meets(new.period) for held in of_post
+    ):
+        raise PostTaken(new.post_id)
+
+
+def check_delegation(new: Held, *, document: str, today: date, of_person: Collection[Held]) -> None:
+    """Refuse lending a post that may not be lent, for days that are over, or without a document.
+
+    `of_person` are the posts the receiving person holds.
+    """
+    if position_of(new.post_id) not in MAY_DELEGATE:
+        raise MayNotDelegate
+    if not document.strip():
+        raise DocumentMissing
+    check_period(new.period.first, new.period.last)
+    if new.period.last is not None and new.period.last < today:
+        raise PeriodPast(new.period.last)
+    same_days = [held for held in of_person if held.period.meets(new.period)]
+    if any(position_of(held.post_id) is Position.ADMINISTRATOR for held in same_days):
+        raise AdministratorApart
+    if any(held.post_id == new.post_id for held in same_days):
+        raise HeldAlready(new.post_id)
+
+
+def check_password(password: str, again: str, *, login: str) -> None:
+    """Refuse a password that is too short, too long, too plain, or was typed differently twice."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort
+    if len(password) > LONGEST_PASSWORD:
+        raise PasswordTooLong
+    if len(set(password)) <= 2 or password.casefold() == login.casefold():  # noqa: PLR2004 - one or two
+        raise PasswordTooPlain
+    if password != again:
+        raise PasswordsDiffer

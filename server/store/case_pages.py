@@ -1,0 +1,266 @@
+"""What the list of cases and the page of one case read; every query is bounded by the diagram."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, func, literal, select, text, tuple_
+
+from server.store import Session
+from server.store.tables import (
+    bloc_year,
+    case_,
+    case_unit,
+    definition,
+    instance,
+    ruleset,
+    task,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHead:
+    """A case without its rules: what the list shows and what decides who may see it."""
+
+    id: UUID
+    bloc_year_id: str
+    bloc_id: str
+    year: int
+    kind: str
+    state: str
+    simulated: bool
+    definition_hash: str
+    definition_key: str
+    definition_version: int
+    rules_digest: str
+    previous_id: UUID | None
+    opened_at: dt.datetime
+    adopted_at: dt.datetime | None
+    closed_at: dt.datetime | None
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """A unit's or body's part in a case."""
+
+    unit_id: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementTally:
+    """What became of one task element of the diagram, over all units and rounds.
+
+    `keys` counts the instances it was opened for, `waiting` those where it is open now, `finished`
+    those where it was done and is not open again; `returns` counts results that sent work back.
+    """
+
+    element: str
+    keys: int
+    waiting: int
+    finished: int
+    done: int
+    returns: int
+    opened_at: dt.datetime
+    closed_at: dt.datetime | None
+    due: dt.datetime | None
+    done_name: str
+    done_post: str
+    done_on_behalf: str
+    outcome: str
+    post_id: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An element that instances of one process have passed."""
+
+    process: str
+    element: str
+
+
+_HEAD = (
+    case_.c.id,
+    case_.c.bloc_year_id,
+    bloc_year.c.bloc_id,
+    bloc_year.c.year,
+    case_.c.kind,
+    case_.c.state,
+    case_.c.simulated,
+    case_.c.definition_hash,
+    definition.c.key.label("definition_key"),
+    definition.c.version.label("definition_version"),
+    case_.c.rules_digest,
+    case_.c.previous_id,
+    case_.c.opened_at,
+    case_.c.adopted_at,
+    case_.c.closed_at,
+    case_.c.seq,
+)
+_RETURNS = ("return", "incomplete", "send_back")
+
+
+def find(session: Session, case_id: UUID) -> CaseHead | None:
+    """Return a case's head, whoever asks; the caller decides who may see it."""
+    row = session.execute(_heads().where(case_.c.id == case_id)).one_or_none()
+    return None if row is None else _head(row)
+
+
+def listed_for(
+    session: Session,
+    unit_ids: Collection[str] | None,
+    *,
+    before: tuple[dt.datetime, UUID] | None,
+    limit: int,
+) -> Sequence[CaseHead]:
+    """List cases newest first: those with any of these units on the roster, or all for None."""
+    query = _heads()
+    if unit_ids is not None:
+        roster = select(case_unit.c.case_id).where(case_unit.c.unit_id.in_(unit_ids))
+        query = query.where(case_.c.id.in_(roster))
+    if before is not None:
+        query = query.where(
+            tuple_(case_.c.opened_at, case_.c.id) < tuple_(literal(before[0]), literal(before[1]))
+        )
+    query = query.order_by(case_.c.opened_at.desc(), case_.c.id.desc()).limit(limit)
+    return tuple(_head(row) for row in session.execute(query))
+
+
+def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
+    """List every case of a bloc-year, oldest first, simulated ones included."""
+    query = _heads().where(case_.c.bloc_year_id == bloc_year_id).order_by(case_.c.opened_at)
+    return tuple(_head(row) for row in session.execute(query))
+
+
+def roster(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[Roster, ...]]:
+    """Return who takes part in each of these cases, and as what."""
+    query = select(case_unit).where(case_unit.c.case_id.in_(case_ids))
+    found: dict[UUID, list[Roster]] = {case_id: [] for case_id in case_ids}
+    for row in session.execute(query.order_by(case_unit.c.unit_id, case_unit.c.role)):
+        found[row.case_id].append(Roster(unit_id=row.unit_id, role=row.role))
+    return {case_id: tuple(rows) for case_id, rows in found.items()}
+
+
+def rules_text(session: Session, digest: str) -> str:
+    """Return the canonical JSON of a frozen set of rules; raises NoResultFound."""
+    return session.execute(select(ruleset.c.content).where(ruleset.c.digest == digest)).scalar_one()
+
+
+def definition_files(session: Session, digest: str) -> str:
+    """Return a definition's files, as a JSON object of file name to text; raises NoResultFound."""
+    return session.execute(
+        select(definition.c.files).where(definition.c.hash == digest)
+    ).scalar_one()
+
+
+def elements(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[ElementTally, ...]]:
+    """Count the tasks of each case per element: at most one row an element, however many units."""
+    per_key = (
+        select(
+            task.c.case_id,
+            task.c.element,
+            task.c.key,
+            func.bool_or(task.c.state == "open").label("is_open"),
+            func.count().filter(task.c.state == "done").label("done"),
+            func.count().filter(task.c.outcome.in_(_RETURNS)).label("returns"),
+            func.min(task.c.opened_at).label("opened_at"),
+            func.max(task.c.closed_at).filter(task.c.state == "done").label("closed_at"),
+            func.max(task.c.due).label("due"),
+            func.max(task.c.post_id).label("post_id"),
+        )
+        .where(task.c.case_id.in_(case_ids))
+        .group_by(task.c.case_id, task.c.element, task.c.key)
+        .subquery()
+    )
+    counted = select(
+        per_key.c.case_id,
+        per_key.c.element,
+        func.count().label("keys"),
+        func.count().filter(per_key.c.is_open).label("waiting"),
+        func.count().filter(and_(~per_key.c.is_open, per_key.c.done > 0)).label("finished"),
+        func.sum(per_key.c.done).label("done"),
+        func.sum(per_key.c.returns).label("returns"),
+        func.min(per_key.c.opened_at).label("opened_at"),
+        func.max(per_key.c.closed_at).label("closed_at"),
+        func.max(per_key.c.due).label("due"),
+        func.coalesce(
+            func.min(per_key.c.post_id).filter(per_key.c.is_open), func.min(per_key.c.post_id)
+        ).label("post_id"),
+        func.count(per_key.c.post_id.distinct()).label("posts"),
+    ).group_by(per_key.c.case_id, per_key.c.element)
+    tallies = counted.subquery()
+    last = (
+        select(
+            task.c.case_id,
+            task.c.element,
+            task.c.done_name,
+            task.c.done_post,
+            task.c.done_on_behalf,
+            task.c.outcome,
+        )
+        .distinct(task.c.case_id, task.c.element)
+        .where(task.c.case_id.in_(case_ids), task.c.state == "done")
+        .order_by(task.c.case_id, task.c.element, task.c.closed_at.desc())
+        .subquery()
+    )
+    joined = select(
+        tallies, last.c.done_name, last.c.done_post, last.c.done_on_behalf, last.c.outcome
+    ).outerjoin(
+        last, and_(last.c.case_id == tallies.c.case_id, last.c.element == tallies.c.element)
+    )
+    found: dict[UUID, list[ElementTally]] = {case_id: [] for case_id in case_ids}
+    for row in session.execute(joined):
+        found[row.case_id].append(_tally(row))
+    return {case_id: tuple(rows) for case_id, rows in found.items()}
+
+
+def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
+    """Return the elements that instances of the case have passed, as its events keep them."""
+    rows = session.execute(
+        text(
+            "SELECT DISTINCT moved.value ->> 'process' AS process, passed.value AS element"
+            " FROM event_payload"
+            " CROSS JOIN LATERAL jsonb_array_elements("
+            "   COALESCE(event_payload.payload::jsonb -> 'moved', '[]'::jsonb)) AS moved"
+            " CROSS JOIN LATERAL jsonb_array_elements_text("
+            "   COALESCE(moved.value -> 'passed', '[]'::jsonb)) AS passed"
+            " WHERE event_payload.case_id = :case_id"
+        ),
+        {"case_id": case_id},
+    )
+    return frozenset(Mark(process=row.process, element=row.element) for row in rows)
+
+
+def armed(session: Session, case_id: UUID) -> tuple[str, ...]:
+    """Return the elements at which running instances of the case wait for a message or a time."""
+    element = func.unnest(instance.c.armed)
+    query = select(element.distinct()).where(
+        instance.c.case_id == case_id, instance.c.status == "running"
+    )
+    return tuple(session.execute(query).scalars())
+
+
+def _heads() -> Select[Any]:
+    return (
+        select(*_HEAD)
+        .join(bloc_year, bloc_year.c.id == case_.c.bloc_year_id)
+        .join(definition, definition.c.hash == case_.c.definition_hash)
+    )
+
+
+def _head(row: Row[Any]) -> CaseHead:
+    return CaseHead(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def _tally(row: Row[Any]) -> ElementTally:
+    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    del values["case_id"]
+    for name in ("done_name", "done_post", "done_on_behalf", "outcome"):
+        values[name] = values[name] or ""
+    for name in ("done", "returns"):
+        values[name] = int(values[name])
+    return ElementTally(**values)

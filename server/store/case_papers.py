@@ -1,0 +1,119 @@
+"""The papers of a case: files, numbered documents and the discussion."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, literal, select, tuple_
+
+from server.store import Session
+from server.store.tables import attachment, comment, document, task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """A file handed in; only kept ones are ever listed."""
+
+    id: UUID
+    task_id: UUID
+    unit_id: str | None
+    kind: str
+    subject: str
+    sha256: str
+    file_name: str
+    size: int
+    uploaded_name: str
+    uploaded_at: dt.datetime
+    task_title_vi: str
+    task_title_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRow:
+    """A numbered document of the case."""
+
+    kind: str
+    subject: str
+    number: str
+    dated: dt.date | None
+    at: dt.datetime
+    done_name: str
+    done_post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentRow:
+    """A remark in the discussion, with the name and post as they were."""
+
+    id: UUID
+    task_id: UUID
+    person_name: str
+    post_title: str
+    at: dt.datetime
+    text: str
+    task_title_vi: str
+    task_title_en: str
+    unit_id: str | None
+
+
+def files(
+    session: Session, case_id: UUID, *, after: tuple[dt.datetime, UUID] | None, limit: int
+) -> tuple[FileRow, ...]:
+    """List the files that stand in a case, oldest first; drafts' files are nobody's business."""
+    names = [name for name in FileRow.__slots__ if not name.startswith("task_title")]
+    query = (
+        select(*(attachment.c[name] for name in names), *_titles())
+        .join(task, task.c.id == attachment.c.task_id)
+        .where(attachment.c.case_id == case_id, attachment.c.state == "kept")
+    )
+    if after is not None:
+        key = tuple_(attachment.c.uploaded_at, attachment.c.id)
+        query = query.where(key > tuple_(literal(after[0]), literal(after[1])))
+    query = query.order_by(attachment.c.uploaded_at, attachment.c.id).limit(limit)
+    return tuple(FileRow(**_values(row)) for row in session.execute(query))
+
+
+def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
+    """List the numbered documents of a case, oldest first."""
+    names = ("kind", "subject", "number", "dated", "at")
+    query = (
+        select(
+            *(document.c[name] for name in names),
+            func.coalesce(task.c.done_name, "").label("done_name"),
+            func.coalesce(task.c.done_post, "").label("done_post"),
+        )
+        .outerjoin(task, task.c.id == document.c.task_id)
+        .where(document.c.case_id == case_id)
+        .order_by(document.c.at, document.c.id)
+    )
+    return tuple(PaperRow(**_values(row)) for row in session.execute(query))
+
+
+def comments(
+    session: Session, case_id: UUID, *, before: tuple[dt.datetime, UUID] | None, limit: int
+) -> tuple[CommentRow, ...]:
+    """List the remarks of a case, newest first."""
+    names = ("id", "task_id", "person_name", "post_title", "at", "text")
+    query = (
+        select(
+            *(comment.c[name] for name in names),
+            *_titles(),
+            task.c.subject_unit_id.label("unit_id"),
+        )
+        .join(task, task.c.id == comment.c.task_id)
+        .where(comment.c.case_id == case_id)
+    )
+    if before is not None:
+        key = tuple_(comment.c.at, comment.c.id)
+        query = query.where(key < tuple_(literal(before[0]), literal(before[1])))
+    query = query.order_by(comment.c.at.desc(), comment.c.id.desc()).limit(limit)
+    return tuple(CommentRow(**_values(row)) for row in session.execute(query))
+
+
+def _titles() -> tuple[Any, Any]:
+    return task.c.title_vi.label("task_title_vi"), task.c.title_en.label("task_title_en")
+
+
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name

@@ -1,0 +1,77 @@
+"""The sheets of a case, in totals and criterion by criterion."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+
+from server.store import Session
+from server.store.tables import score, sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """A unit's sheet in totals; None where that stage has not been reached."""
+
+    unit_id: str
+    state: str
+    self_total: Decimal | None
+    appraisal_1_total: Decimal | None
+    appraisal_2_total: Decimal | None
+    final_total: Decimal | None
+    applicable_maximum: Decimal | None
+    scaled: Decimal | None
+    rank: int | None
+    shares_rank: bool
+    reason: str
+    contested: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRow:
+    """One criterion of one unit, all stages side by side."""
+
+    unit_id: str
+    criterion_id: str
+    self_points: Decimal | None
+    not_applicable: bool
+    reason: str
+    note: str
+    appraisal_1: Decimal | None
+    reason_1: str
+    na_accepted: bool
+    stance: str
+    explanation: str
+    appraisal_2: Decimal | None
+    reason_2: str
+
+
+def sheets(session: Session, case_id: UUID) -> tuple[SheetRow, ...]:
+    """List the sheets of a case in the order of rank, unranked ones last."""
+    contested = (
+        select(score.c.unit_id, func.count().label("contested"))
+        .where(score.c.case_id == case_id, score.c.stance == "contest")
+        .group_by(score.c.unit_id)
+        .subquery()
+    )
+    columns = [column for column in sheet.c if column.name != "case_id"]
+    query = (
+        select(*columns, func.coalesce(contested.c.contested, 0).label("contested"))
+        .outerjoin(contested, contested.c.unit_id == sheet.c.unit_id)
+        .where(sheet.c.case_id == case_id)
+        .order_by(sheet.c.rank.nulls_last(), sheet.c.unit_id)
+    )
+    return tuple(SheetRow(**_values(row)) for row in session.execute(query))
+
+
+def scores(session: Session, case_id: UUID, unit_id: str) -> dict[str, ScoreRow]:
+    """Return one unit's scores by criterion."""
+    columns = [column for column in score.c if column.name != "case_id"]
+    query = select(*columns).where(score.c.case_id == case_id, score.c.unit_id == unit_id)
+    return {row.criterion_id: ScoreRow(**_values(row)) for row in session.execute(query)}
+
+
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name

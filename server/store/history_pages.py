@@ -1,0 +1,212 @@
+"""What auditors read: events with their payload, newest first, and whole streams to be checked."""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_
+
+from server.domain.records import Json
+from server.store import Session
+from server.store.chain import Break, breaks
+from server.store.tables import event, event_payload, person, post, stream, unit_name
+
+CHECKED_AT_ONCE = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acts:
+    """One kind of act in the filter: by event kind, by the element of its task, by its outcome.
+
+    An empty part asks nothing; all parts that are given must hold.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    elements: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """What an auditor looks for; None or empty asks nothing. Days are whole instants, half-open."""
+
+    streams: frozenset[str] | None = None
+    who: str = ""
+    subject_unit_id: str = ""
+    acts: tuple[Acts, ...] = ()
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEvent:
+    """One event: its hashed header as a row, and its payload unless that was erased."""
+
+    row: Mapping[str, Any]
+    payload: Mapping[str, Json]
+
+    @property
+    def id(self) -> UUID:
+        """The event's key."""
+        found: UUID = self.row["id"]
+        return found
+
+    @property
+    def erased(self) -> bool:
+        """Tell whether the payload was taken away on legal ground."""
+        return self.row["salt"] is None
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether the event's own bytes still give its hash."""
+        return not [b for b in breaks([self.row]) if b.why in {"hash", "payload"}]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainCheck:
+    """What a look at a stream's chain found; `complete` when it went from its start to its head."""
+
+    stream: str
+    events: int
+    first_at: dt.datetime | None
+    last_at: dt.datetime | None
+    complete: bool
+    breaks: tuple[Break, ...]
+
+
+def page(
+    session: Session,
+    wanted: EventFilter,
+    *,
+    before: tuple[dt.datetime, UUID] | None,
+    limit: int,
+) -> Sequence[HistoryEvent]:
+    """List events newest first, by instant of the act and key; payloads included."""
+    query = _events().where(*_conditions(session, wanted))
+    if before is not None:
+        query = query.where(
+            tuple_(event.c.act_time, event.c.id) < tuple_(literal(before[0]), literal(before[1]))
+        )
+    query = query.order_by(event.c.act_time.desc(), event.c.id.desc()).limit(limit)
+    return tuple(_event(row) for row in session.execute(query))
+
+
+def stream_events(session: Session, wanted: EventFilter) -> Iterator[HistoryEvent]:
+    """Go through all events of a filter, oldest first, without holding them all in memory."""
+    query = _events().where(*_conditions(session, wanted))
+    query = query.order_by(event.c.stream, event.c.seq).execution_options(yield_per=500)
+    for row in session.execute(query):
+        yield _event(row)
+
+
+def count(session: Session, wanted: EventFilter, *, most: int) -> int:
+    """Count the events of a filter, but never further than `most`."""
+    inner = (
+        select(event.c.id)
+        .outerjoin(event_payload, event_payload.c.event_id == event.c.id)
+        .where(*_conditions(session, wanted))
+        .limit(most)
+        .subquery()
+    )
+    return session.execute(select(func.count()).select_from(inner)).scalar_one()
+
+
+def check(session: Session, name: str, *, head: tuple[int, str] | None = None) -> ChainCheck:
+    """Recompute the chain of a stream, at most its last CHECKED_AT_ONCE events.
+
+    `head` is what the stream's owner row says its last number and hash are; a chain that ends
+    elsewhere has lost its tail, which shows as a break with the reason `head`.
+    """
+    query = _events().where(event.c.stream == name).order_by(event.c.seq.desc())
+    rows = [_event(row).row for row in session.execute(query.limit(CHECKED_AT_ONCE))][::-1]
+    if not rows:
+        return ChainCheck(
+            stream=name, events=0, first_at=None, last_at=None, complete=True, breaks=()
+        )
+    found = breaks(rows)
+    last = rows[-1]
+    if head is not None and head != (last["seq"], last["hash"]):
+        found.append(Break(last["id"], last["seq"], "head"))
+    return ChainCheck(
+        stream=name,
+        events=len(rows),
+        first_at=rows[0]["act_time"],
+        last_at=last["act_time"],
+        complete=rows[0]["seq"] == 1,
+        breaks=tuple(found),
+    )
+
+
+def stream_head(session: Session, name: str) -> tuple[int, str] | None:
+    """Return the last number and hash of a stream that is no case."""
+    row = session.execute(
+        select(stream.c.seq, stream.c.head).where(stream.c.name == name)
+    ).one_or_none()
+    return None if row is None else (row.seq, row.head)
+
+
+def _events() -> Select[Any]:
+    return select(event, event_payload.c.salt, event_payload.c.payload).outerjoin(
+        event_payload, event_payload.c.event_id == event.c.id
+    )
+
+
+def _event(row: Row[Any]) -> HistoryEvent:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    payload = json.loads(values["payload"]) if values["payload"] else {}
+    return HistoryEvent(row=values, payload=payload)
+
+
+def _conditions(session: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool] | None] = [
+        None if wanted.streams is None else event.c.stream.in_(wanted.streams),
+        event_payload.c.subject_unit_id == wanted.subject_unit_id
+        if wanted.subject_unit_id
+        else None,
+        event.c.act_time >= wanted.since if wanted.since else None,
+        event.c.act_time < wanted.until if wanted.until else None,
+        or_(*(_act(acts) for acts in wanted.acts)) if wanted.acts else None,
+        _by(session, wanted.who) if wanted.who else None,
+    ]
+    return [condition for condition in asked if condition is not None]
+
+
+def _act(acts: Acts) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = []
+    if acts.kinds:
+        parts.append(event.c.kind.in_(acts.kinds))
+    if acts.elements:
+        parts.append(event_payload.c.element.in_(acts.elements))
+    if acts.outcomes:
+        parts.append(event_payload.c.act_kind.in_(acts.outcomes))
+    return and_(*parts)
+
+
+def _by(session: Session, who: str) -> ColumnElement[bool]:
+    """Turn what was typed into posts and persons first: the events are found by index then."""
+    like = f"%{_escape(who.strip())}%"
+    posts = session.execute(
+        select(post.c.id)
+        .outerjoin(unit_name, unit_name.c.unit_id == post.c.unit_id)
+        .where(_matches(like, post.c.title_vi, post.c.title_en, unit_name.c.name_vi))
+    ).scalars()
+    people = session.execute(
+        select(person.c.id).where(_matches(like, person.c.name, person.c.login))
+    ).scalars()
+    named: Collection[str] = list(posts)
+    return or_(
+        event_payload.c.actor_post.in_(named),
+        event_payload.c.on_behalf_post.in_(named),
+        event_payload.c.actor_id.in_(list(people)),
+    )
+
+
+def _matches(like: str, *columns: ColumnElement[str]) -> ColumnElement[bool]:
+    return or_(*(column.ilike(like, escape="\\") for column in columns))
+
+
+def _escape(typed: str) -> str:
+    return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
