@@ -27,7 +27,7 @@ def is_working_day(day: date, holidays: Collection[date]) -> bool:
 def working_days_between(start: date, end: date, holidays: Collection[date]) -> int:
     """Count the working days after `start` up to and including `end`.
 
-    Negative when `end` is earlier: from Friday to Monday is 1, and from Monday back to Friday is -1.
+    Negative when `end` is earlier: Friday to Monday is 1, and Monday back to Friday is -1.
     """
     if end < start:
         return -working_days_between(end, start, holidays)

@@ -1,0 +1,29 @@
+"""The bloc-year file: a bloc's year as TOML, read whole or refused with all its mistakes."""
+
+from server.domain.bloc_file.entries import (
+    AppointmentEntry,
+    BlocYearFile,
+    BodyEntry,
+    BodyKind,
+    PersonEntry,
+    PostEntry,
+    UnitEntry,
+)
+from server.domain.bloc_file.mistakes import MESSAGES, Code, Mistake, Mistakes
+from server.domain.bloc_file.parsing import parse, to_rules
+
+__all__ = [
+    "MESSAGES",
+    "AppointmentEntry",
+    "BlocYearFile",
+    "BodyEntry",
+    "BodyKind",
+    "Code",
+    "Mistake",
+    "Mistakes",
+    "PersonEntry",
+    "PostEntry",
+    "UnitEntry",
+    "parse",
+    "to_rules",
+]

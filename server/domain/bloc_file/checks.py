@@ -1,0 +1,216 @@
+"""What must hold between the parts of a bloc-year file: ids, roles, posts, quotas, totals."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from server.domain.bloc_file.entries import BlocYearFile, BodyKind, PostEntry
+from server.domain.bloc_file.line_index import Path
+from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_file.reading_rules import MOST_POINTS
+from server.domain.bloc_file.table import Notes
+from server.domain.posts import Position
+from server.domain.records import decimal_text
+from server.domain.rules import Award, BlocRole, SectionKind
+
+# What the product's processes ask for by name; each may be `unspecified`.
+NEEDED_DEADLINES = (
+    "self_score",
+    "approve",
+    "appraise_1",
+    "explain",
+    "appraise_2",
+    "adoption",
+    "consultation",
+    "submission",
+)
+UNIT_POSTS: Mapping[BlocRole, tuple[Position, ...]] = {
+    BlocRole.LEADER: (
+        Position.OFFICER,
+        Position.HEAD,
+        Position.APPRAISER,
+        Position.SECRETARY,
+    ),
+    BlocRole.DEPUTY: (Position.OFFICER, Position.HEAD, Position.APPRAISER),
+    BlocRole.MEMBER: (Position.OFFICER, Position.HEAD),
+}
+BODY_POSTS: Mapping[BodyKind, tuple[Position, ...]] = {
+    BodyKind.HOME_AFFAIRS: (Position.OFFICER, Position.HEAD),
+    BodyKind.COUNCIL: (Position.SECRETARY,),
+    BodyKind.CHAIRMAN: (Position.CHAIRMAN,),
+    BodyKind.AUDIT: (Position.AUDITOR,),
+    BodyKind.ADMINISTRATION: (Position.ADMINISTRATOR,),
+}
+
+
+def check(file: BlocYearFile, notes: Notes) -> None:
+    """Note what does not fit together; skips what is already known to be wrong."""
+    for ids in _id_groups(file):
+        _unique(ids, notes)
+    _provinces(file, notes)
+    _one(file, BlocRole.LEADER, Code.LEADER_MISSING, Code.LEADER_TWICE, notes)
+    _one(file, BlocRole.DEPUTY, Code.DEPUTY_MISSING, Code.DEPUTY_TWICE, notes)
+    _leader_is_not_deputy(file, notes)
+    _bodies(file, notes)
+    _posts(file, notes)
+    _appointments(file, notes)
+    _totals(file, notes)
+    for number, award in enumerate(file.awards):
+        _quota(award, ("awards", number, "quota"), len(file.units), notes)
+    _deadlines(file, notes)
+
+
+def _id_groups(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
+    units: list[tuple[Path, str]] = [
+        (("units", n, "id"), entry.unit.id) for n, entry in enumerate(file.units)
+    ]
+    yield units + [(("bodies", n, "id"), entry.id) for n, entry in enumerate(file.bodies)]
+    yield [(("persons", n, "login"), entry.login) for n, entry in enumerate(file.persons)]
+    yield [(("awards", n, "id"), entry.id) for n, entry in enumerate(file.awards)]
+    yield [(("deadlines", n, "id"), entry.id) for n, entry in enumerate(file.deadlines)]
+    yield [(("recipients", n, "id"), entry.id) for n, entry in enumerate(file.recipients)]
+    yield [(("legal_bases", n, "id"), entry.id) for n, entry in enumerate(file.legal_bases)]
+    yield [(("waves", n, "id"), entry.id) for n, entry in enumerate(file.waves)]
+    sections = list(enumerate(file.score_table.sections))
+    yield [(("score_table", "sections", n, "id"), part.id) for n, part in sections]
+    yield [
+        (("score_table", "sections", n, "criteria", m, "id"), criterion.id)
+        for n, part in sections
+        for m, criterion in enumerate(part.criteria)
+    ]
+    for base, posts in _post_lists(file):
+        yield [((*base, n, "position"), post.id) for n, post in enumerate(posts)]
+
+
+def _post_lists(file: BlocYearFile) -> Iterator[tuple[Path, tuple[PostEntry, ...]]]:
+    for n, unit in enumerate(file.units):
+        yield ("units", n, "posts"), unit.posts
+    for n, body in enumerate(file.bodies):
+        yield ("bodies", n, "posts"), body.posts
+
+
+def _unique(ids: Iterable[tuple[Path, str]], notes: Notes) -> None:
+    first: dict[str, Path] = {}
+    for path, value in ids:
+        if not value or notes.touch(*path):
+            continue
+        if value in first:
+            notes.add(path, Code.DUPLICATE_ID, value=value, other=str(notes.line(first[value])))
+        first.setdefault(value, path)
+
+
+def _provinces(file: BlocYearFile, notes: Notes) -> None:
+    if notes.touch("bloc", "province"):
+        return
+    ids: list[tuple[Path, str]] = [(("bloc", "id"), file.bloc.id)]
+    ids += next(_id_groups(file))
+    for path, value in ids:
+        if not value.startswith(f"{file.bloc.province}/") and not notes.touch(*path):
+            notes.add(path, Code.OTHER_PROVINCE, value=value, province=file.bloc.province)
+
+
+def _one(file: BlocYearFile, role: BlocRole, missing: Code, twice: Code, notes: Notes) -> None:
+    if any(notes.touch("units", n, "role") for n in range(len(file.units))):
+        return
+    found = [n for n, entry in enumerate(file.units) if entry.unit.role is role]
+    if not found and file.units:
+        notes.add(("units",), missing)
+    for number in found[1:]:
+        first = str(notes.line(("units", found[0], "role")))
+        notes.add(("units", number, "role"), twice, other=first)
+
+
+def _leader_is_not_deputy(file: BlocYearFile, notes: Notes) -> None:
+    leaders = {entry.unit.id for entry in file.units if entry.unit.role is BlocRole.LEADER}
+    for number, entry in enumerate(file.units):
+        path: Path = ("units", number, "role")
+        if entry.unit.role is BlocRole.DEPUTY and entry.unit.id in leaders:
+            notes.add(path, Code.LEADER_IS_DEPUTY, value=entry.unit.id)
+
+
+def _bodies(file: BlocYearFile, notes: Notes) -> None:
+    if any(notes.touch("bodies", n, "kind") for n in range(len(file.bodies))):
+        return
+    for kind in BodyKind:
+        found = [n for n, entry in enumerate(file.bodies) if entry.kind is kind]
+        if not found and file.bodies:
+            notes.add(("bodies",), Code.BODY_MISSING, value=kind.value)
+        for number in found[1:]:
+            first = str(notes.line(("bodies", found[0], "kind")))
+            notes.add(("bodies", number, "kind"), Code.BODY_TWICE, value=kind.value, other=first)
+
+
+def _posts(file: BlocYearFile, notes: Notes) -> None:
+    for n, entry in enumerate(file.units):
+        if not notes.touch("units", n, "role"):
+            allowed = UNIT_POSTS[BlocRole.LEADER]
+            path: Path = ("units", n, "posts")
+            _posts_of(entry.posts, path, UNIT_POSTS[entry.unit.role], allowed, notes)
+    for n, body in enumerate(file.bodies):
+        if not notes.touch("bodies", n, "kind"):
+            needed = BODY_POSTS[body.kind]
+            _posts_of(body.posts, ("bodies", n, "posts"), needed, needed, notes)
+
+
+def _posts_of(
+    posts: tuple[PostEntry, ...],
+    path: Path,
+    needed: tuple[Position, ...],
+    allowed: tuple[Position, ...],
+    notes: Notes,
+) -> None:
+    if not posts or notes.touch(*path):
+        return
+    held = {post.position for post in posts}
+    for position in needed:
+        if position not in held:
+            unit = posts[0].unit_id
+            notes.add(path, Code.POST_MISSING, unit=unit, position=position.value)
+    for n, post in enumerate(posts):
+        if post.position not in allowed:
+            where, known = (*path, n, "position"), ", ".join(allowed)
+            notes.add(where, Code.POST_NOT_HERE, position=post.position.value, known=known)
+
+
+def _appointments(file: BlocYearFile, notes: Notes) -> None:
+    known = {post.id for post in file.posts}
+    for n, person in enumerate(file.persons):
+        for m, appointment in enumerate(person.appointments):
+            path: Path = ("persons", n, "appointments", m, "post")
+            if appointment.post_id not in known and not notes.touch(*path):
+                notes.add(path, Code.UNKNOWN_REFERENCE, value=appointment.post_id)
+
+
+def _totals(file: BlocYearFile, notes: Notes) -> None:
+    if notes.touch("score_table") or not file.score_table.sections:
+        return
+    table, path = file.score_table, ("score_table", "sections")
+    above = sum(part.max_points for part in table.sections if part.kind is SectionKind.BONUS)
+    if table.max_points + above > MOST_POINTS:
+        value, limit = decimal_text(table.max_points + above), decimal_text(MOST_POINTS)
+        notes.add(path, Code.TOTAL_TOO_LARGE, value=value, limit=limit)
+    if table.max_points == 0:
+        notes.add(path, Code.TOTAL_ZERO)
+
+
+def _quota(award: Award, path: Path, units: int, notes: Notes) -> None:
+    if notes.touch(*path) or not award.quota:
+        return
+    order = sorted(range(len(award.quota)), key=lambda n: award.quota[n].min_units)
+    for before, n in pairwise(order):
+        end, start = award.quota[before].max_units, award.quota[n].min_units
+        if start <= end:
+            notes.add((*path, n), Code.QUOTA_OVERLAP, value=str(start))
+        elif start > end + 1:
+            notes.add((*path, n), Code.QUOTA_GAP, low=str(end + 1), high=str(start - 1))
+    covered = any(row.min_units <= units <= row.max_units for row in award.quota)
+    if not covered and not notes.touch(*path):
+        notes.add(path, Code.QUOTA_NOT_COVERING, units=str(units))
+
+
+def _deadlines(file: BlocYearFile, notes: Notes) -> None:
+    if any(notes.touch("deadlines", n, "id") for n in range(len(file.deadlines))):
+        return
+    known = {deadline.id for deadline in file.deadlines}
+    for needed in NEEDED_DEADLINES:
+        if needed not in known and file.deadlines:
+            notes.add(("deadlines",), Code.DEADLINE_MISSING, value=needed)

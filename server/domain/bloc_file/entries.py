@@ -1,0 +1,126 @@
+"""What a bloc-year file says, once it has been read without a mistake."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from server.domain import records
+from server.domain.posts import Position
+from server.domain.records import Json
+from server.domain.rules import (
+    Award,
+    Bloc,
+    CouncilVoting,
+    Deadline,
+    LegalBasis,
+    MemberUnit,
+    Recipient,
+    ScoreTable,
+    Voting,
+    Wave,
+)
+from server.domain.words import Words
+
+
+class BodyKind(StrEnum):
+    """What a body outside the bloc does for it."""
+
+    HOME_AFFAIRS = "home_affairs"
+    COUNCIL = "council"
+    CHAIRMAN = "chairman"
+    AUDIT = "audit"
+    ADMINISTRATION = "administration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostEntry:
+    """A post: what its holder is called."""
+
+    id: str
+    unit_id: str
+    position: Position
+    title: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitEntry:
+    """A member unit with its posts; the dates are those of its name, None where it is open."""
+
+    unit: MemberUnit
+    name_from: dt.date | None
+    name_to: dt.date | None
+    posts: tuple[PostEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyEntry:
+    """A body with its posts."""
+
+    id: str
+    kind: BodyKind
+    name: Words
+    short: Words
+    name_from: dt.date | None
+    name_to: dt.date | None
+    posts: tuple[PostEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentEntry:
+    """Who holds a post from when to when, both days included, and by which decision."""
+
+    post_id: str
+    starts: dt.date
+    ends: dt.date | None
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonEntry:
+    """A person named by the file; `email` is empty where none is given."""
+
+    login: str
+    name: str
+    email: str
+    appointments: tuple[AppointmentEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlocYearFile:
+    """One bloc in one year, in force from a day on."""
+
+    bloc: Bloc
+    year: int
+    effective_from: dt.date
+    theme: Words
+    units: tuple[UnitEntry, ...]
+    bodies: tuple[BodyEntry, ...]
+    persons: tuple[PersonEntry, ...]
+    score_table: ScoreTable
+    awards: tuple[Award, ...]
+    voting: Voting
+    council: CouncilVoting
+    deadlines: tuple[Deadline, ...]
+    recipients: tuple[Recipient, ...]
+    legal_bases: tuple[LegalBasis, ...]
+    waves: tuple[Wave, ...]
+
+    @property
+    def posts(self) -> tuple[PostEntry, ...]:
+        """All posts, of the units first and then of the bodies."""
+        of_units = (post for unit in self.units for post in unit.posts)
+        return (*of_units, *(post for body in self.bodies for post in body.posts))
+
+    def to_json(self) -> Json:
+        """Return the file as JSON data, in the form its version is stored and compared in."""
+        return records.plain(self)
+
+    @classmethod
+    def from_json(cls, data: Json) -> Self:
+        """Rebuild the file from `to_json`; raises ValueError for anything else."""
+        return records.revive(cls, data)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the canonical JSON, in hexadecimal."""
+        return records.digest(self.to_json())

@@ -1,0 +1,234 @@
+"""What can be wrong in a bloc-year file: stable codes, where it stands, and the words for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from server.domain.bloc_file.line_index import Path
+from server.domain.words import Words
+
+
+class Code(StrEnum):
+    """The kinds of mistake; programs may rely on the values."""
+
+    SYNTAX = "syntax"
+    TOO_BIG = "too_big"
+    MISSING_KEY = "missing_key"
+    UNKNOWN_KEY = "unknown_key"
+    WRONG_TYPE = "wrong_type"
+    TEXT_EMPTY = "text_empty"
+    TEXT_TOO_LONG = "text_too_long"
+    TEXT_CONTROL = "text_control"
+    BAD_ID = "bad_id"
+    OTHER_PROVINCE = "other_province"
+    UNKNOWN_VALUE = "unknown_value"
+    REPEATED_VALUE = "repeated_value"
+    OUT_OF_RANGE = "out_of_range"
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    LIST_EMPTY = "list_empty"
+    DUPLICATE_ID = "duplicate_id"
+    UNKNOWN_REFERENCE = "unknown_reference"
+    LEADER_MISSING = "leader_missing"
+    LEADER_TWICE = "leader_twice"
+    DEPUTY_MISSING = "deputy_missing"
+    DEPUTY_TWICE = "deputy_twice"
+    LEADER_IS_DEPUTY = "leader_is_deputy"
+    BODY_MISSING = "body_missing"
+    BODY_TWICE = "body_twice"
+    POST_MISSING = "post_missing"
+    POST_NOT_HERE = "post_not_here"
+    TOTAL_TOO_LARGE = "total_too_large"
+    TOTAL_ZERO = "total_zero"
+    QUOTA_REVERSED = "quota_reversed"
+    QUOTA_OVERLAP = "quota_overlap"
+    QUOTA_GAP = "quota_gap"
+    QUOTA_NOT_COVERING = "quota_not_covering"
+    FRACTION_ABOVE_ONE = "fraction_above_one"
+    ROUNDS_TOO_FEW = "rounds_too_few"
+    DATES_REVERSED = "dates_reversed"
+    DEADLINE_MISSING = "deadline_missing"
+    DEADLINE_WITHOUT_DATE = "deadline_without_date"
+    DEADLINE_WITH_DATE = "deadline_with_date"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake: the line counted from 1, the field, the code and the sentence's named values."""
+
+    line: int
+    field: str
+    code: Code
+    values: tuple[tuple[str, str], ...] = ()
+
+    def message(self, language: str) -> str:
+        """Say what is wrong in a language, without the line and the field."""
+        holes = {name: _value(name, value, language) for name, value in self.values}
+        return MESSAGES[self.code].text(language).format_map(holes)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """All mistakes of a file, by line."""
+
+    items: tuple[Mistake, ...]
+
+
+def field_name(path: Path) -> str:
+    """Write a path as people count: `units[1].name` is the name of the first unit."""
+    text = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".")
+
+
+def _value(name: str, value: str, language: str) -> str:
+    return TYPES[value].text(language) if name == "expected" and value in TYPES else value
+
+
+TYPES: Mapping[str, Words] = {
+    "text": Words('chữ trong dấu ngoặc kép "…"', 'text in quotes "…"'),
+    "words": Words(
+        'chữ "…" hoặc { vi = "…", en = "…" }', 'text "…" or a table { vi = "…", en = "…" }'
+    ),
+    "integer": Words("số nguyên", "a whole number"),
+    "number": Words("số", "a number"),
+    "flag": Words("true hoặc false", "true or false"),
+    "date": Words(
+        "ngày dạng 2024-12-31, không có dấu ngoặc kép", "a date like 2024-12-31, without quotes"
+    ),
+    "table": Words("một bảng các trường", "a table of fields"),
+    "list": Words("một danh sách [ … ]", "a list [ … ]"),
+}
+
+MESSAGES: Mapping[Code, Words] = {
+    Code.SYNTAX: Words(
+        "Tệp không đúng cú pháp TOML ở cột {column}: {detail}.",
+        "The file is not valid TOML at column {column}: {detail}.",
+    ),
+    Code.TOO_BIG: Words(
+        "Tệp dài {length} ký tự; tối đa {limit}.",
+        "The file has {length} characters; the limit is {limit}.",
+    ),
+    Code.MISSING_KEY: Words("Thiếu trường “{key}”.", "The field “{key}” is missing."),
+    Code.UNKNOWN_KEY: Words(
+        "Không có trường “{key}” ở đây. Các trường có thể dùng: {known}.",
+        "There is no field “{key}” here. Fields that can be used: {known}.",
+    ),
+    Code.WRONG_TYPE: Words("Cần {expected}.", "This must be {expected}."),
+    Code.TEXT_EMPTY: Words("Chữ để trống.", "The text is empty."),
+    Code.TEXT_TOO_LONG: Words(
+        "Chữ dài {length} ký tự; tối đa {limit}.",
+        "The text has {length} characters; the limit is {limit}.",
+    ),
+    Code.TEXT_CONTROL: Words(
+        "Chữ có xuống dòng hoặc ký tự điều khiển.",
+        "The text has a line break or a control character.",
+    ),
+    Code.BAD_ID: Words(
+        "Mã “{value}” không hợp lệ. Dạng đúng: {pattern}.",
+        "The id “{value}” is not valid. It looks like this: {pattern}.",
+    ),
+    Code.OTHER_PROVINCE: Words(
+        "Mã “{value}” không bắt đầu bằng mã tỉnh của khối, “{province}/”.",
+        "The id “{value}” does not begin with the bloc's province, “{province}/”.",
+    ),
+    Code.UNKNOWN_VALUE: Words(
+        "Không có giá trị “{value}”. Chọn một trong: {known}.",
+        "There is no value “{value}”. Choose one of: {known}.",
+    ),
+    Code.REPEATED_VALUE: Words(
+        "Giá trị “{value}” bị lặp lại.", "The value “{value}” is given more than once."
+    ),
+    Code.OUT_OF_RANGE: Words(
+        "Số {value} nằm ngoài khoảng từ {low} đến {high}.",
+        "The number {value} is not between {low} and {high}.",
+    ),
+    Code.TOO_MANY_DECIMALS: Words(
+        "Số {value} có quá nhiều chữ số thập phân; tối đa {places}.",
+        "The number {value} has too many decimals; at most {places}.",
+    ),
+    Code.LIST_EMPTY: Words("Danh sách để trống.", "The list is empty."),
+    Code.DUPLICATE_ID: Words(
+        "Mã “{value}” đã dùng ở dòng {other}.", "The id “{value}” is used already on line {other}."
+    ),
+    Code.UNKNOWN_REFERENCE: Words(
+        "Không có “{value}” trong tệp này.", "There is no “{value}” in this file."
+    ),
+    Code.LEADER_MISSING: Words(
+        "Chưa có đơn vị Trưởng khối (role = “leader”).",
+        "No unit leads the bloc (role = “leader”).",
+    ),
+    Code.LEADER_TWICE: Words(
+        "Khối đã có đơn vị Trưởng khối ở dòng {other}.",
+        "The bloc has a leader already, on line {other}.",
+    ),
+    Code.DEPUTY_MISSING: Words(
+        "Chưa có đơn vị Phó Trưởng khối (role = “deputy”).",
+        "No unit is the bloc's deputy (role = “deputy”).",
+    ),
+    Code.DEPUTY_TWICE: Words(
+        "Khối đã có đơn vị Phó Trưởng khối ở dòng {other}.",
+        "The bloc has a deputy already, on line {other}.",
+    ),
+    Code.LEADER_IS_DEPUTY: Words(
+        "“{value}” không thể vừa là Trưởng khối vừa là Phó Trưởng khối.",
+        "“{value}” cannot be both the leader and the deputy.",
+    ),
+    Code.BODY_MISSING: Words("Thiếu cơ quan có kind = “{value}”.", "No body has kind = “{value}”."),
+    Code.BODY_TWICE: Words(
+        "Đã có cơ quan kind = “{value}” ở dòng {other}.",
+        "There is a body of kind = “{value}” already, on line {other}.",
+    ),
+    Code.POST_MISSING: Words(
+        "“{unit}” thiếu vị trí “{position}”.", "“{unit}” lacks the post “{position}”."
+    ),
+    Code.POST_NOT_HERE: Words(
+        "Không đặt vị trí “{position}” ở đây. Có thể: {known}.",
+        "There is no post “{position}” here. Possible: {known}.",
+    ),
+    Code.TOTAL_TOO_LARGE: Words(
+        "Tổng điểm tối đa {value} lớn hơn {limit}.",
+        "The sum of the maxima, {value}, is more than {limit}.",
+    ),
+    Code.TOTAL_ZERO: Words(
+        "Bảng điểm chưa có tiêu chí thường nào có điểm.",
+        "No criterion of a normal section has points.",
+    ),
+    Code.QUOTA_REVERSED: Words(
+        "Số đơn vị từ {low} đến {high}: số đầu lớn hơn số cuối.",
+        "From {low} to {high} units: the first is more than the last.",
+    ),
+    Code.QUOTA_OVERLAP: Words(
+        "Các dòng hạn mức chồng nhau ở {value} đơn vị.",
+        "Two quota rows overlap at {value} units.",
+    ),
+    Code.QUOTA_GAP: Words(
+        "Thiếu hạn mức cho khối có từ {low} đến {high} đơn vị.",
+        "No quota row is for blocs of {low} to {high} units.",
+    ),
+    Code.QUOTA_NOT_COVERING: Words(
+        "Không dòng hạn mức nào áp dụng cho khối {units} đơn vị.",
+        "No quota row applies to this bloc of {units} units.",
+    ),
+    Code.FRACTION_ABOVE_ONE: Words(
+        "Phân số {value} lớn hơn 1.", "The fraction {value} is more than 1."
+    ),
+    Code.ROUNDS_TOO_FEW: Words(
+        "Có “second_round” trong tie_rule thì max_rounds phải từ 2.",
+        "With “second_round” in tie_rule, max_rounds must be 2 or more.",
+    ),
+    Code.DATES_REVERSED: Words(
+        "Ngày cuối {end} sớm hơn ngày đầu {start}.",
+        "The last day, {end}, is before the first, {start}.",
+    ),
+    Code.DEADLINE_MISSING: Words(
+        "Thiếu thời hạn “{value}” (có thể ghi kind = “unspecified”).",
+        "The deadline “{value}” is missing (it may be kind = “unspecified”).",
+    ),
+    Code.DEADLINE_WITHOUT_DATE: Words(
+        "Thời hạn kind = “{kind}” cần có ngày (date).",
+        "A deadline of kind = “{kind}” needs a date.",
+    ),
+    Code.DEADLINE_WITH_DATE: Words(
+        "Thời hạn kind = “{kind}” không được ghi ngày (date).",
+        "A deadline of kind = “{kind}” has no date.",
+    ),
+}

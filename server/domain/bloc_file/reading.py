@@ -1,0 +1,193 @@
+"""From the tables of a bloc-year file to its entries: who is in it and what it is called."""
+
+import datetime as dt
+import re
+
+from server.domain.bloc_file.entries import (
+    AppointmentEntry,
+    BlocYearFile,
+    BodyEntry,
+    BodyKind,
+    PersonEntry,
+    PostEntry,
+    UnitEntry,
+)
+from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_file.reading_rules import (
+    read_award,
+    read_council,
+    read_deadline,
+    read_score_table,
+    read_voting,
+)
+from server.domain.bloc_file.table import LONG, SHORT, Table
+from server.domain.posts import Position, post_id
+from server.domain.rules import (
+    Bloc,
+    BlocKind,
+    BlocRole,
+    LegalBasis,
+    MemberUnit,
+    Recipient,
+    Wave,
+)
+
+_PART = "[a-z0-9]+(?:-[a-z0-9]+)*"
+PROVINCE = re.compile(rf"(?=.{{1,40}}$){_PART}")
+UNIT = re.compile(rf"(?=.{{1,80}}$){_PART}/{_PART}")
+CODE = re.compile(rf"(?=.{{1,40}}$){_PART}")
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
+EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[a-z0-9.-]{3,190}", re.IGNORECASE)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def read_file(top: Table) -> BlocYearFile:
+    """Read the whole file; its mistakes are in the table's notes."""
+    head = top.table("bloc")
+    file = BlocYearFile(
+        bloc=_bloc(head),
+        year=head.integer("year", FIRST_YEAR, LAST_YEAR),
+        effective_from=head.day("effective_from"),
+        theme=head.words("theme", LONG),
+        units=tuple(_unit(table) for table in top.tables("units")),
+        bodies=tuple(_body(table) for table in top.tables("bodies")),
+        persons=tuple(_person(table) for table in _some(top, "persons")),
+        score_table=read_score_table(top.table("score_table")),
+        awards=tuple(read_award(table) for table in top.tables("awards")),
+        voting=read_voting(top.table("voting")),
+        council=read_council(top.table("council")),
+        deadlines=tuple(read_deadline(table) for table in top.tables("deadlines")),
+        recipients=tuple(_recipient(table) for table in _some(top, "recipients")),
+        legal_bases=tuple(_legal_basis(table) for table in _some(top, "legal_bases")),
+        waves=tuple(_wave(table) for table in _some(top, "waves")),
+    )
+    head.close()
+    top.close()
+    return file
+
+
+def _some(table: Table, key: str) -> list[Table]:
+    return table.tables(key) if table.has(key) else []
+
+
+def _bloc(table: Table) -> Bloc:
+    return Bloc(
+        id=table.identifier("id", UNIT, "bac-giang/khoi-vhxh1"),
+        province=table.identifier("province", PROVINCE, "bac-giang"),
+        kind=table.choice("kind", BlocKind),
+        name=table.words("name"),
+        short=table.words("short", SHORT),
+    )
+
+
+def _unit(table: Table) -> UnitEntry:
+    unit = MemberUnit(
+        id=table.identifier("id", UNIT, "bac-giang/so-khcn"),
+        name=table.words("name"),
+        short=table.words("short", SHORT),
+        role=table.choice("role", BlocRole),
+    )
+    starts, ends = _name_dates(table)
+    entry = UnitEntry(unit=unit, name_from=starts, name_to=ends, posts=_posts(table, unit.id))
+    table.close()
+    return entry
+
+
+def _body(table: Table) -> BodyEntry:
+    starts, ends = _name_dates(table)
+    body_id = table.identifier("id", UNIT, "bac-giang/so-noi-vu")
+    entry = BodyEntry(
+        id=body_id,
+        kind=table.choice("kind", BodyKind),
+        name=table.words("name"),
+        short=table.words("short", SHORT),
+        name_from=starts,
+        name_to=ends,
+        posts=_posts(table, body_id),
+    )
+    table.close()
+    return entry
+
+
+def _posts(table: Table, unit_id: str) -> tuple[PostEntry, ...]:
+    return tuple(_post(row, unit_id) for row in table.tables("posts"))
+
+
+def _post(table: Table, unit_id: str) -> PostEntry:
+    position = table.choice("position", Position)
+    entry = PostEntry(
+        id=post_id(unit_id, position),
+        unit_id=unit_id,
+        position=position,
+        title=table.words("title"),
+    )
+    table.close()
+    return entry
+
+
+def _person(table: Table) -> PersonEntry:
+    entry = PersonEntry(
+        login=table.identifier("login", LOGIN, "can-bo.so-khcn"),
+        name=table.text("name", SHORT),
+        email=table.identifier("email", EMAIL, "ten@co-quan.gov.vn") if table.has("email") else "",
+        appointments=tuple(_appointment(row) for row in _some(table, "appointments")),
+    )
+    table.close()
+    return entry
+
+
+def _appointment(table: Table) -> AppointmentEntry:
+    entry = AppointmentEntry(
+        post_id=table.text("post"),
+        starts=table.day("from"),
+        ends=table.optional("to", table.day),
+        decision=table.text("decision") if table.has("decision") else "",
+    )
+    _in_order(table, "to", entry.starts, entry.ends)
+    table.close()
+    return entry
+
+
+def _recipient(table: Table) -> Recipient:
+    entry = Recipient(id=table.identifier("id", CODE, "so-noi-vu"), name=table.words("name"))
+    table.close()
+    return entry
+
+
+def _legal_basis(table: Table) -> LegalBasis:
+    entry = LegalBasis(
+        id=table.identifier("id", CODE, "luat-tdkt-2022"),
+        symbol=table.text("symbol", SHORT),
+        name=table.words("name"),
+        issued=table.optional("issued", table.day),
+        in_force=table.optional("in_force", table.day),
+        until=table.optional("until", table.day),
+    )
+    _in_order(table, "until", entry.in_force or entry.issued, entry.until)
+    table.close()
+    return entry
+
+
+def _wave(table: Table) -> Wave:
+    entry = Wave(
+        id=table.identifier("id", CODE, "dot-1"),
+        name=table.words("name"),
+        starts=table.day("starts"),
+        ends=table.day("ends"),
+    )
+    _in_order(table, "ends", entry.starts, entry.ends)
+    table.close()
+    return entry
+
+
+def _name_dates(table: Table) -> tuple[dt.date | None, dt.date | None]:
+    starts = table.optional("name_from", table.day)
+    ends = table.optional("name_to", table.day)
+    _in_order(table, "name_to", starts, ends)
+    return starts, ends
+
+
+def _in_order(table: Table, key: str, start: dt.date | None, end: dt.date | None) -> None:
+    broken = table.notes.touch(*table.path, key)
+    if start and end and end < start and not broken:
+        table.note(key, Code.DATES_REVERSED, start=start.isoformat(), end=end.isoformat())
