@@ -1,0 +1,134 @@
+"""A form: its JSON Schema, and what its own keywords say about buttons, files and signing."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError
+
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
+Schema: TypeAlias = Mapping[str, "Json"]
+ENGINE_WORD = "typename"  # the engine's serializer gives a key of this name a meaning of its own
+
+
+class FormUnreadable(Exception):
+    """The bytes are no form; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button that submits the form; `field` is empty where the button posts nothing itself."""
+
+    field: str
+    value: str
+    label: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSlot:
+    """A kind of file that belongs to the form; `per` is empty, "criterion" or "nominee"."""
+
+    kind: str
+    title: str
+    required: bool
+    per: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form read once and never changed."""
+
+    name: str
+    schema: Schema = field(repr=False)
+    title: str
+    description: str
+    sign: bool
+    shows: tuple[str, ...]
+    actions: tuple[Action, ...]
+    files: tuple[FileSlot, ...]
+
+    @property
+    def fields(self) -> Mapping[str, Schema]:
+        """The fields of the first level, in the form's order."""
+        return cast("Mapping[str, Schema]", self.schema.get("properties", {}))
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The fields of the first level that must have a value whatever else is chosen."""
+        return frozenset(cast("list[str]", self.schema.get("required", [])))
+
+    def widget(self, name: str) -> str:
+        """Return the widget of a field of the first level, empty where it has none."""
+        return str(self.fields[name].get("x-widget", ""))
+
+    @property
+    def widgets(self) -> frozenset[str]:
+        """The widgets the form uses."""
+        return frozenset(filter(None, (self.widget(name) for name in self.fields)))
+
+    def label(self, name: str, value: str) -> str:
+        """Return the label of a choice of a field of the first level."""
+        labels = cast("Mapping[str, str]", self.fields[name].get("x-labels", {}))
+        return labels.get(value, value)
+
+    def find(self, path: str) -> Schema | None:
+        """Return the schema of a field by its path joined with dots; None where there is none.
+
+        What stands under a read-only field cannot be posted, so it is not found either.
+        """
+        node: Schema | None = self.schema
+        for segment in path.split("."):
+            node = _child(node, segment) if node is not None else None
+        return node
+
+
+def _child(node: Schema, segment: str) -> Schema | None:
+    if segment == ENGINE_WORD or not segment.isprintable():  # `$` also matches before a line end
+        return None
+    named = cast("Mapping[str, Schema]", node.get("properties", {})).get(segment)
+    found = named if named is not None else _patterned(node, segment)
+    return None if found is None or found.get("readOnly") else found
+
+
+def _patterned(node: Schema, segment: str) -> Schema | None:
+    patterns = cast("Mapping[str, Schema]", node.get("patternProperties", {}))
+    return next((sub for text, sub in patterns.items() if re.search(text, segment)), None)
+
+
+def read(name: str, data: bytes) -> Form:
+    """Read a form from the bytes of its file. Raises FormUnreadable."""
+    try:
+        schema = json.loads(data)
+        Draft202012Validator.check_schema(schema)
+    except (ValueError, SchemaError) as error:
+        raise FormUnreadable(f"{name}: {error}") from error
+    if not isinstance(schema, dict) or schema.get("type") != "object":
+        raise FormUnreadable(f"{name}: the root is not an object")
+    return Form(
+        name=name,
+        schema=schema,
+        title=schema.get("title", ""),
+        description=schema.get("description", ""),
+        sign=bool(schema.get("x-sign")),
+        shows=tuple(schema.get("x-shows", ())),
+        actions=tuple(_action(part) for part in schema.get("x-actions", ())),
+        files=tuple(_slot(part) for part in schema.get("x-files", ())),
+    )
+
+
+def _action(part: Mapping[str, str | None]) -> Action:
+    words = (part.get("field"), part.get("value"), part.get("label"), part.get("style"))
+    return Action(*(word or "" for word in words))
+
+
+def _slot(part: Mapping[str, str | bool | None]) -> FileSlot:
+    return FileSlot(
+        kind=str(part["kind"]),
+        title=str(part["title"]),
+        required=bool(part.get("required")),
+        per=str(part.get("per") or ""),
+    )

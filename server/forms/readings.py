@@ -1,0 +1,82 @@
+"""What people type, read: numbers as written in Viet Nam, dates by day and month, plain text."""
+
+import re
+import unicodedata
+from datetime import date
+
+THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+PLAIN = re.compile(r"\d+")
+FRACTION = re.compile(r"\d+")
+SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+CONTROL = frozenset({"Cc", "Cs", "Co", "Cn"})
+KEPT = frozenset("\n\t")
+
+
+def text(typed: str) -> str:
+    """Return a text without outer white space, with one kind of line end and composed letters."""
+    lines = typed.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines).strip()
+
+
+def has_control(typed: str) -> bool:
+    """Tell whether a text holds what nobody types, such as NUL; line ends and tabs are fine."""
+    return any(unicodedata.category(c) in CONTROL and c not in KEPT for c in text(typed))
+
+
+def integer(typed: str) -> int | None:
+    """Read a whole number, `1.234` or `1234`; None where it is none."""
+    sign, digits = _signed(typed)
+    if THOUSANDS.fullmatch(digits):
+        digits = digits.replace(".", "")
+    return int(sign + digits) if digits.isascii() and PLAIN.fullmatch(digits) else None
+
+
+def decimal(typed: str) -> str | None:
+    """Read a decimal as a canonical string: `14,50` is "14.5"; None where it is none.
+
+    A comma starts the fraction and dots group thousands. A single dot that groups no thousands is
+    read as a comma (`14.5`): that is what a spreadsheet in another language pastes.
+    """
+    sign, digits = _signed(typed)
+    whole, comma, fraction = digits.partition(",")
+    if not comma and not THOUSANDS.fullmatch(digits):
+        whole, comma, fraction = digits.partition(".")
+    if THOUSANDS.fullmatch(whole):
+        whole = whole.replace(".", "")
+    good = whole.isascii() and PLAIN.fullmatch(whole) and fraction.isascii()
+    if not good or bool(comma) != bool(FRACTION.fullmatch(fraction)):
+        return None
+    return _canonical(sign, whole, fraction)
+
+
+def _signed(typed: str) -> tuple[str, str]:
+    """Split a leading minus, also a typographic one, from what follows."""
+    bare = typed.strip().replace("\u2212", "-").replace("\u00a0", "")
+    return ("-", bare[1:].lstrip()) if bare.startswith("-") else ("", bare)
+
+
+def _canonical(sign: str, whole: str, fraction: str) -> str:
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    number = f"{whole}.{fraction}" if fraction else whole
+    return number if number == "0" else sign + number
+
+
+def day(typed: str) -> str | None:
+    """Read a date, `31/12/2024` or `2024-12-31`, as ISO; None where there is no such day."""
+    bare = typed.strip()
+    if match := ISO.fullmatch(bare):
+        year, month, number = match.groups()
+    elif match := SLASHED.fullmatch(bare):
+        number, month, year = match.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(number)).isoformat()
+    except ValueError:
+        return None
+
+
+def decimal_shown(canonical: str) -> str:
+    """Write a canonical decimal as it is typed in Viet Nam: "1234.5" is `1234,5`."""
+    return canonical.replace(".", ",")
