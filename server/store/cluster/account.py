@@ -15,6 +15,13 @@ SYSTEM_USER = "binhxet"
 Command = Sequence[str | Path]
 
 
+class Outliving(subprocess.Popen[bytes]):
+    """A process that may outlive its starter, on purpose: the next run adopts it."""
+
+    def __del__(self, *_: object) -> None:
+        """Warn of nothing: nobody has to have waited for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     name: str
@@ -33,14 +40,14 @@ class Account:
 
     def start(
         self, command: Command, *, output: int, session: bool = False
-    ) -> subprocess.Popen[bytes]:
+    ) -> Outliving:
         """Start a program as this account, output and errors to the descriptor `output`.
 
         With `session` it stands apart from the terminal, so that Ctrl-C does not reach it.
         """
         user = self.uid if self.other else None
         try:
-            return subprocess.Popen(
+            return Outliving(
                 list(command),
                 stdin=subprocess.DEVNULL,
                 stdout=output,

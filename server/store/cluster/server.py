@@ -5,6 +5,7 @@ import pwd
 import re
 import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -57,6 +58,7 @@ class Cluster:
         }
         self._durable = durable
         self._postmaster: Postmaster | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self.adopted = False
 
     def start(self) -> None:
@@ -87,6 +89,8 @@ class Cluster:
             self._report("PostgreSQL chưa dừng, dừng ngay / not stopping, so stopped at once")
             server.ask_to_stop(signal.SIGQUIT)
             server.gone_within(STOP_SECONDS)
+        if self._process is not None:
+            self._process.wait()
 
     def alive(self) -> bool:
         """Whether the server of this cluster still runs."""
@@ -161,12 +165,12 @@ class Cluster:
         server = Postmaster(process.pid, place.data, place.socket)
         while not server.alive() and process.poll() is None:
             time.sleep(0.01)  # until it has entered its data folder
-        self._postmaster = server
+        self._postmaster, self._process = server, process
         try:
             self._wait_until_ready(server, place, from_byte)
         except ClusterRefused:
             process.wait()
-            self._postmaster = None
+            self._postmaster, self._process = None, None
             raise
 
     def _wait_until_ready(self, server: Postmaster, place: Place, from_byte: int) -> None:
