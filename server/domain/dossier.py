@@ -1,0 +1,122 @@
+"""The dossier a bloc submits: its checklist, its completeness, and how Home Affairs checks it.
+
+The documents are those of the law on emulation, article 84 clause 1: submission, minutes, and an
+achievement report for each nominee (domain facts 1.1).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from server.domain.answers import SYMBOL_LIMIT, Answers, FormValue
+from server.domain.mistakes import MistakeCode
+
+SUBMISSION = "to_trinh"
+MINUTES = "bien_ban"
+REPORT = "bao_cao"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of a dossier; `number` is its number and symbol as issued."""
+
+    kind: str
+    number: str
+    date: dt.date
+
+
+class CheckVerdict(StrEnum):
+    """What Home Affairs does with a dossier."""
+
+    ACCEPT = "accept"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedDocument:
+    """Home Affairs' finding on one document."""
+
+    kind: str
+    ok: bool
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierCheck:
+    """Home Affairs accepted the dossier, or returned it with a reason."""
+
+    verdict: CheckVerdict
+    reason: str
+    documents: tuple[CheckedDocument, ...]
+
+
+def report_kind(nominee: str) -> str:
+    """Name the kind of a nominee's achievement report."""
+    return f"{REPORT}/{nominee}"
+
+
+def checklist(nominees: Iterable[str]) -> tuple[str, ...]:
+    """Return the kinds of documents the dossier must have, in the order they are filed."""
+    return (SUBMISSION, MINUTES, *(report_kind(nominee) for nominee in nominees))
+
+
+def check_dossier(
+    *, nominees: Iterable[str], value: FormValue, files: Mapping[str, int], today: dt.date
+) -> tuple[Document, ...]:
+    """Take a dossier that is complete: each document numbered, dated not after today, with a file.
+
+    `files` is the number of files by kind. Raises Mistakes.
+    """
+    answers = Answers.of(value)
+    documents = tuple(
+        _document(kind, row, files.get(kind, 0), today)
+        for kind, row in answers.under("documents").rows(checklist(nominees))
+    )
+    answers.found.refuse()
+    return documents
+
+
+def check_numbered(*, kind: str, value: FormValue, today: dt.date) -> Document:
+    """Take the number and date of a document that was issued. Raises Mistakes."""
+    answers = Answers.of(value)
+    document = _numbered(kind, answers, today)
+    answers.found.refuse()
+    return document
+
+
+def check_received(*, nominees: Iterable[str], value: FormValue) -> DossierCheck:
+    """Take Home Affairs' check: a document that is not in order is remarked on and bars acceptance.
+
+    A return needs a reason. Raises Mistakes.
+    """
+    answers = Answers.of(value)
+    verdict = answers.choice("verdict", CheckVerdict)
+    documents = tuple(
+        _checked(kind, row, verdict)
+        for kind, row in answers.under("checklist").rows(checklist(nominees))
+    )
+    reason = answers.reason() if verdict is CheckVerdict.RETURN else answers.text("reason")
+    answers.found.refuse()
+    return DossierCheck(verdict=verdict or CheckVerdict.RETURN, reason=reason, documents=documents)
+
+
+def _document(kind: str, row: Answers, files: int, today: dt.date) -> Document:
+    document = _numbered(kind, row, today)
+    if files < 1:
+        row.mistake("files", MistakeCode.FILE_MISSING)
+    return document
+
+
+def _numbered(kind: str, row: Answers, today: dt.date) -> Document:
+    number = row.needed_text("number", limit=SYMBOL_LIMIT)
+    return Document(kind=kind, number=number, date=row.date("date", today))
+
+
+def _checked(kind: str, row: Answers, verdict: CheckVerdict | None) -> CheckedDocument:
+    ok, remark = row.truth("ok"), row.text("remark")
+    if not ok and verdict is CheckVerdict.ACCEPT:
+        row.mistake("ok", MistakeCode.DOCUMENT_NOT_OK_BUT_ACCEPTED)
+    if not ok and verdict is CheckVerdict.RETURN and not remark:
+        row.mistake("remark", MistakeCode.REASON_MISSING)
+    return CheckedDocument(kind=kind, ok=ok, remark=remark)

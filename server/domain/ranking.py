@@ -1,0 +1,53 @@
+"""Ranking the units of a bloc by their final points on the whole scale."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One unit's finals; `key` orders equals and must not change between two rankings."""
+
+    unit: str
+    total: Decimal
+    scaled: Decimal
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """One unit's place; `shares_rank` where another unit has the same final points."""
+
+    unit: str
+    total: Decimal
+    scaled: Decimal
+    rank: int
+    shares_rank: bool
+
+
+def rank(*, standings: Iterable[Standing], taken_out: Collection[str] = ()) -> tuple[Ranked, ...]:
+    """Rank by scaled points, most first; equals share a rank and leave the next free (1, 1, 3).
+
+    Units taken out are not ranked. Equals stand in the order of their keys.
+    """
+    counted = sorted(
+        (standing for standing in standings if standing.unit not in taken_out),
+        key=lambda standing: (-standing.scaled, standing.key, standing.unit),
+    )
+    points = [standing.scaled for standing in counted]
+    return tuple(
+        Ranked(
+            unit=standing.unit,
+            total=standing.total,
+            scaled=standing.scaled,
+            rank=points.index(standing.scaled) + 1,
+            shares_rank=points.count(standing.scaled) > 1,
+        )
+        for standing in counted
+    )
+
+
+def finals(ranking: Iterable[Ranked]) -> Mapping[str, Decimal]:
+    """Return the final points by unit, as the tie rule compares them."""
+    return {ranked.unit: ranked.scaled for ranked in ranking}
