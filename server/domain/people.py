@@ -1,0 +1,60 @@
+"""Who acts: a person in a post of theirs, or on behalf of somebody else's post."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from server.domain.posts import Position, position_of
+from server.domain.refusals import Refusal
+from server.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """The person behind an act and the post they act in, as they are today.
+
+    `unit_ids` are the units of all posts of the person and of the post acted for: the own-unit rule
+    is judged on the person. `on_behalf` is the title of the lent post, set by delegation only.
+    """
+
+    person_id: UUID
+    name: str
+    post_id: str
+    post_title: Words
+    unit_id: str
+    unit_ids: frozenset[str]
+    positions: frozenset[str]
+    on_behalf: Words | None = None
+    delegation_id: UUID | None = None
+    demonstration: bool = False
+
+    @property
+    def position(self) -> Position:
+        """The position of the post acted in."""
+        return position_of(self.post_id)
+
+
+@dataclass(eq=False)
+class WrongPassword(Refusal):
+    """The sign-in name or the password is not right; which of them is never said."""
+
+
+@dataclass(eq=False)
+class TooManyTries(Refusal):
+    """Too many wrong passwords in a short time; the next try counts after so many minutes."""
+
+    minutes: int
+
+
+@dataclass(eq=False)
+class NotYourPost(Refusal):
+    """The person neither holds this post today nor acts for it."""
+
+
+@dataclass(eq=False)
+class NoPostToday(Refusal):
+    """The person holds no post today, so there is nothing they could sign in as."""
+
+
+@dataclass(eq=False)
+class NotADemonstration(Refusal):
+    """One-click sign-in exists only where the installation is a demonstration."""

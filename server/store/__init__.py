@@ -1,0 +1,8 @@
+"""PostgreSQL: the tables, the queries by noun, and the only writer of history."""
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from server.store.sessions import engine_for, open_session, statements
+
+__all__ = ["Engine", "Session", "engine_for", "open_session", "statements"]

@@ -1,0 +1,85 @@
+"""Connections that count their statements, and sessions that may be forbidden to write.
+
+SQLAlchemy's own events are blind to what runs on the raw connection (jobs deferred by the queue),
+so the counting sits in the driver's cursor.
+"""
+
+import select
+import threading
+from functools import lru_cache
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.orm import Session
+
+PATIENCE = "15s"
+"""How long a request waits for another one's lock before it is told to try again."""
+
+
+class Statements(threading.local):
+    """How many statements and commits this thread has sent; BEGIN and COMMIT are no statements."""
+
+    count: int = 0
+    commits: int = 0
+
+    def reset(self) -> None:
+        """Start counting from zero."""
+        self.count = self.commits = 0
+
+
+statements = Statements()
+
+
+class CountingCursor(psycopg.Cursor[object]):
+    """A cursor that counts what it sends."""
+
+    def execute(self, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN002, ANN003, ANN201
+        statements.count += 1
+        return super().execute(*args, **kwargs)
+
+    def executemany(self, query, params_seq, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN003, ANN201
+        rows = list(params_seq)
+        statements.count += len(rows)
+        return super().executemany(query, rows, **kwargs)
+
+
+class CountingConnection(psycopg.Connection[object]):
+    """A connection that counts its commits."""
+
+    def commit(self) -> None:
+        """Commit, and count it."""
+        statements.commits += 1
+        super().commit()
+
+
+@lru_cache(maxsize=8)
+def engine_for(url: str) -> Engine:
+    """Answer the process's connection pool for a database; it must not be carried over a fork."""
+    conninfo = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+    def connect() -> CountingConnection:
+        return CountingConnection.connect(
+            make_conninfo(conninfo, options=f"-c lock_timeout={PATIENCE}"),
+            cursor_factory=CountingCursor,
+        )
+
+    engine = create_engine(
+        "postgresql+psycopg://", creator=connect, pool_size=8, max_overflow=16, pool_timeout=10
+    )
+    event.listen(engine, "checkout", _refuse_dead)
+    return engine
+
+
+def open_session(engine: Engine, *, read_only: bool = False) -> Session:
+    """Open a session; PostgreSQL itself refuses every write of a read-only one."""
+    bind = engine.execution_options(postgresql_readonly=True) if read_only else engine
+    return Session(bind=bind, expire_on_commit=False)
+
+
+def _refuse_dead(connection: CountingConnection, *_: object) -> None:
+    """Notice a connection the server has closed, without asking the server: no extra round trip."""
+    if connection.closed or select.select([connection.pgconn.socket], [], [], 0)[0]:
+        raise DisconnectionError
