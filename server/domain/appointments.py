@@ -105,6 +105,11 @@ class AdministratorApart(Refusal):
 
 
 @dataclass(eq=False)
+class NotAdministrator(Refusal):
+    """Only an administrator, acting as one and within the province, keeps persons and posts."""
+
+
+@dataclass(eq=False)
 class OwnAccount(Refusal):
     """An administrator may not give posts to their own account, nor close it."""
 
@@ -122,6 +127,16 @@ class DocumentMissing(Refusal):
 @dataclass(eq=False)
 class DelegatedAlready(Refusal):
     """The same person acts for this post in these days."""
+
+
+@dataclass(eq=False)
+class NoSuchDelegation(Refusal):
+    """There is no such delegation, or it was revoked."""
+
+
+@dataclass(eq=False)
+class AppointmentOver(Refusal):
+    """The appointment has ended already; history is not rewritten."""
 
 
 @dataclass(eq=False)
@@ -151,6 +166,13 @@ class PasswordTooPlain(Refusal):
 @dataclass(eq=False)
 class PasswordsDiffer(Refusal):
     """The password and its repetition are not the same."""
+
+
+def check_administrator(acting_as: str, *, post_id: str = "") -> None:
+    """Refuse anybody who does not act as an administrator of the province of `post_id`."""
+    apart = post_id and _province(post_id) != _province(acting_as)
+    if position_of(acting_as) is not Position.ADMINISTRATOR or apart:
+        raise NotAdministrator
 
 
 def check_person(login: str, name: str) -> None:
@@ -212,3 +234,7 @@ def check_password(password: str, again: str, *, login: str) -> None:
         raise PasswordTooPlain
     if password != again:
         raise PasswordsDiffer
+
+
+def _province(post_id: str) -> str:
+    return post_id.partition("/")[0]

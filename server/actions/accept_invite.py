@@ -1,0 +1,48 @@
+"""Set one's password by a one-time link."""
+
+from datetime import datetime
+from functools import cache
+from uuid import UUID
+
+from argon2 import PasswordHasher
+
+from server.actions.invite import hash_of
+from server.domain.appointments import LinkSpent, check_password
+from server.store import Session, invites, journal, people_admin
+
+
+def holder(session: Session, token: str, *, now: datetime) -> str:
+    """Return the sign-in name a link is for; raises LinkSpent."""
+    person = invites.holder_of_link(session, hash_of(token), now=now)
+    if person is None:
+        raise LinkSpent
+    return person.login
+
+
+def accept(session: Session, token: str, *, password: str, again: str, now: datetime) -> UUID:
+    """Set the password and use the link up; every session of the person ends.
+
+    Of two who press at once, one is answered LinkSpent. Raises what `check_password` does.
+    """
+    check_password(password, again, login=holder(session, token, now=now))
+    password_hash = _hasher().hash(password)
+    person_id = invites.spend_link(session, hash_of(token), now=now)
+    if person_id is None:
+        raise LinkSpent
+    invites.set_password(session, person_id, password_hash)
+    people_admin.end_sessions(session, person_id, now=now)
+    journal.note(
+        session,
+        stream="people",
+        kind="person.password_set",
+        object=f"person/{person_id}",
+        actor=None,
+        payload={"person": {"id": str(person_id)}},
+        now=now,
+    )
+    return person_id
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    return PasswordHasher()

@@ -1,0 +1,45 @@
+"""Give a person an account; they set their password by a one-time link."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.domain.appointments import LoginTaken, check_administrator, check_person
+from server.domain.people import Actor
+from server.store import Session, journal, people_admin
+from server.store.ids import new_id
+from server.store.people_admin import PersonRow
+
+
+def add(  # noqa: PLR0913 - an account, named part by part
+    session: Session, *, login: str, name: str, email: str = "", actor: Actor | None, now: datetime
+) -> UUID:
+    """Add an account without posts and without a password; `actor` is None for the operator.
+
+    Raises NotAdministrator, BadLogin, NameMissing, LoginTaken.
+    """
+    if actor is not None:
+        check_administrator(actor.post_id)
+    check_person(login, name)
+    if people_admin.by_login(session, login) is not None:
+        raise LoginTaken(login)
+    row = PersonRow(
+        id=new_id(now),
+        login=login,
+        name=name.strip(),
+        email=email.strip(),
+        demonstration=False,
+        signs_in=False,
+        created_at=now,
+        deactivated_at=None,
+    )
+    people_admin.add_person(session, row)
+    journal.note(
+        session,
+        stream="people",
+        kind="person.added",
+        object=f"person/{row.id}",
+        actor=actor,
+        payload={"person": {"id": str(row.id), "login": login, "name": row.name}},
+        now=now,
+    )
+    return row.id

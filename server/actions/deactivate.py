@@ -1,0 +1,36 @@
+"""Close a person's account; their history stays."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.domain.appointments import NoSuchPerson, OwnAccount, check_administrator
+from server.domain.people import Actor
+from server.store import Session, invites, journal, people_admin
+
+
+def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """End sessions and links, put back what was claimed, and let nobody sign in by this account.
+
+    Raises NotAdministrator, OwnAccount, NoSuchPerson.
+    """
+    check_administrator(actor.post_id)
+    if person_id == actor.person_id:
+        raise OwnAccount
+    person = people_admin.lock_person(session, person_id)
+    if person is None or person.deactivated_at is not None:
+        raise NoSuchPerson
+    people_admin.deactivate(session, person_id, now=now)
+    invites.void_links(session, person_id, now=now)
+    put_back = people_admin.release_tasks(session, person_id)
+    journal.note(
+        session,
+        stream="people",
+        kind="person.deactivated",
+        object=f"person/{person_id}",
+        actor=actor,
+        payload={
+            "person": {"id": str(person.id), "login": person.login, "name": person.name},
+            "put_back": [str(task) for task in put_back],
+        },
+        now=now,
+    )

@@ -1,0 +1,79 @@
+"""Let another person act for one's own post for a while."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from server.domain.appointments import (
+    DelegatedAlready,
+    Held,
+    MayNotDelegate,
+    NoSuchPerson,
+    OwnAccount,
+    Period,
+    check_delegation,
+)
+from server.domain.deadlines import VIET_NAM
+from server.domain.people import Actor
+from server.store import Session, journal, people_admin
+from server.store.ids import new_id
+
+
+def delegate(  # noqa: PLR0913 - a delegation, named part by part
+    session: Session,
+    person_id: UUID,
+    *,
+    first: date,
+    last: date,
+    document: str,
+    actor: Actor,
+    now: datetime,
+) -> UUID:
+    """Lend the post the actor acts as; nobody passes on what they were only lent.
+
+    Raises MayNotDelegate, OwnAccount, NoSuchPerson, DelegatedAlready, and what `check_delegation`
+    does.
+    """
+    if actor.delegation_id is not None:
+        raise MayNotDelegate
+    if person_id == actor.person_id:
+        raise OwnAccount
+    person = people_admin.lock_person(session, person_id)
+    if person is None or person.deactivated_at is not None:
+        raise NoSuchPerson
+    lent = Held(person_id=person_id, post_id=actor.post_id, period=Period(first=first, last=last))
+    check_delegation(
+        lent,
+        document=document,
+        today=now.astimezone(VIET_NAM).date(),
+        of_person=people_admin.held(people_admin.appointments(session, person_ids=[person_id])),
+    )
+    _check_not_lent(session, lent)
+    delegation_id = new_id(now)
+    people_admin.add_delegation(session, delegation_id, lent, last=last, document=document.strip())
+    journal.note(
+        session,
+        stream="people",
+        kind="post.delegated",
+        object=f"delegation/{delegation_id}",
+        actor=actor,
+        payload={
+            "person": {"id": str(person.id), "login": person.login, "name": person.name},
+            "post": lent.post_id,
+            "from": first.isoformat(),
+            "to": last.isoformat(),
+            "document": document.strip(),
+        },
+        now=now,
+        province=lent.post_id.partition("/")[0],
+    )
+    return delegation_id
+
+
+def _check_not_lent(session: Session, lent: Held) -> None:
+    rows = people_admin.delegations(
+        session, person_id=lent.person_id, post_id=lent.post_id, since=lent.period.first
+    )
+    for row in rows:
+        period = Period(first=row.valid_from, last=row.valid_to)
+        if row.revoked_at is None and period.meets(lent.period):
+            raise DelegatedAlready

@@ -1,0 +1,57 @@
+"""Set the last day of an appointment; what the person had claimed goes back to the post."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from server.domain.appointments import (
+    AppointmentOver,
+    NoSuchPost,
+    check_administrator,
+    check_period,
+)
+from server.domain.deadlines import VIET_NAM
+from server.domain.people import Actor
+from server.store import Session, journal, people_admin
+
+
+def end(
+    session: Session, appointment_id: UUID, *, last: date, actor: Actor | None, now: datetime
+) -> None:
+    """End an appointment with a day; raises NotAdministrator, NoSuchPost, AppointmentOver,
+    PeriodReversed.
+    """
+    row = people_admin.lock_appointment(session, appointment_id)
+    if row is None:
+        raise NoSuchPost(str(appointment_id))
+    if actor is not None:
+        check_administrator(actor.post_id, post_id=row.post_id)
+    today = now.astimezone(VIET_NAM).date()
+    if row.valid_to is not None and row.valid_to < today:
+        raise AppointmentOver
+    check_period(row.valid_from, last)
+    people_admin.end_appointment(session, appointment_id, last)
+    over = last < today
+    put_back = (
+        people_admin.release_tasks(session, row.person_id, post_id=row.post_id) if over else ()
+    )
+    journal.note(
+        session,
+        stream="people",
+        kind="person.appointment_ended",
+        object=f"appointment/{appointment_id}",
+        actor=actor,
+        payload={
+            "person": {"id": str(row.person_id), "name": row.person_name},
+            "post": row.post_id,
+            "changes": [
+                {
+                    "path": "valid_to",
+                    "old": row.valid_to.isoformat() if row.valid_to else None,
+                    "new": last.isoformat(),
+                }
+            ],
+            "put_back": [str(task) for task in put_back],
+        },
+        now=now,
+        province=row.post_id.partition("/")[0],
+    )

@@ -1,0 +1,46 @@
+"""Take history out of the system: an act of its own, kept as an event."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from server.domain.people import Actor
+from server.domain.records import Json
+from server.store import Session, history_pages, journal
+from server.store.history_pages import EventFilter, HistoryEvent
+
+
+def export(
+    session: Session, wanted: EventFilter, *, form: str, actor: Actor, now: datetime
+) -> Iterator[HistoryEvent]:
+    """Record who exports what in which form, then go through the events, oldest first."""
+    journal.note(
+        session,
+        stream="security",
+        kind="history.exported",
+        object="history",
+        actor=actor,
+        payload={"form": form, "filter": filter_json(wanted)},
+        now=now,
+        province=actor.post_id.partition("/")[0],
+    )
+    return history_pages.stream_events(session, wanted)
+
+
+def filter_json(wanted: EventFilter) -> dict[str, Json]:
+    """Say what was asked for, as it stands in the event."""
+    acts: list[Json] = [
+        {
+            "kinds": sorted(act.kinds),
+            "elements": sorted(act.elements),
+            "outcomes": sorted(act.outcomes),
+        }
+        for act in wanted.acts
+    ]
+    return {
+        "streams": None if wanted.streams is None else sorted(wanted.streams),
+        "who": wanted.who,
+        "unit": wanted.subject_unit_id,
+        "since": wanted.since.isoformat() if wanted.since else None,
+        "until": wanted.until.isoformat() if wanted.until else None,
+        "acts": acts,
+    }

@@ -1,0 +1,38 @@
+"""Take a lent post back before its last day."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.domain.appointments import NoSuchDelegation, check_administrator
+from server.domain.people import Actor
+from server.store import Session, journal, people_admin
+
+
+def revoke(session: Session, delegation_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Revoke a delegation of one's own post, or any as an administrator of its province.
+
+    Raises NoSuchDelegation, NotAdministrator.
+    """
+    post_id = people_admin.find_delegation_post(session, delegation_id)
+    if post_id is None:
+        raise NoSuchDelegation
+    if post_id != actor.post_id or actor.delegation_id is not None:
+        check_administrator(actor.post_id, post_id=post_id)
+    revoked = people_admin.revoke_delegation(session, delegation_id, now=now)
+    if revoked is None:
+        raise NoSuchDelegation
+    put_back = people_admin.release_tasks(session, revoked[0], post_id=post_id)
+    journal.note(
+        session,
+        stream="people",
+        kind="post.delegation_revoked",
+        object=f"delegation/{delegation_id}",
+        actor=actor,
+        payload={
+            "person": {"id": str(revoked[0])},
+            "post": post_id,
+            "put_back": [str(task) for task in put_back],
+        },
+        now=now,
+        province=post_id.partition("/")[0],
+    )

@@ -1,0 +1,296 @@
+"""Persons, posts, appointments, delegations and one-time links, as the administrator keeps them."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, insert, literal, or_, select, tuple_, update
+
+from server.domain.appointments import Held, Period
+from server.store import Session
+from server.store.tables import appointment, delegation, person, post, task, web_session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person's account; `signs_in` tells whether a password has been set."""
+
+    id: UUID
+    login: str
+    name: str
+    email: str
+    demonstration: bool
+    signs_in: bool
+    created_at: dt.datetime
+    deactivated_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRow:
+    """A post and what it is called."""
+
+    id: str
+    unit_id: str
+    position: str
+    title_vi: str
+    title_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentRow:
+    """A person in a post, by date."""
+
+    id: UUID
+    person_id: UUID
+    person_name: str
+    post_id: str
+    title_vi: str
+    title_en: str
+    valid_from: dt.date
+    valid_to: dt.date | None
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationRow:
+    """A post lent to a person, by date."""
+
+    id: UUID
+    person_id: UUID
+    person_name: str
+    post_id: str
+    title_vi: str
+    title_en: str
+    valid_from: dt.date
+    valid_to: dt.date
+    document: str
+    revoked_at: dt.datetime | None
+
+
+def people(
+    session: Session, *, typed: str, after: tuple[str, UUID] | None, limit: int
+) -> Sequence[PersonRow]:
+    """List accounts by sign-in name, those whose name or sign-in name holds what was typed."""
+    query = _people()
+    if typed:
+        like = "%" + typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        query = query.where(
+            or_(person.c.login.ilike(like, escape="\\"), person.c.name.ilike(like, escape="\\"))
+        )
+    if after is not None:
+        key = tuple_(person.c.login, person.c.id)
+        query = query.where(key > tuple_(literal(after[0]), literal(after[1])))
+    query = query.order_by(person.c.login, person.c.id).limit(limit)
+    return tuple(_person(row) for row in session.execute(query))
+
+
+def find_person(session: Session, person_id: UUID) -> PersonRow | None:
+    """Return an account, deactivated ones included."""
+    row = session.execute(_people().where(person.c.id == person_id)).one_or_none()
+    return None if row is None else _person(row)
+
+
+def lock_person(session: Session, person_id: UUID) -> PersonRow | None:
+    """Return an account and keep it from changing until the transaction ends."""
+    query = _people().where(person.c.id == person_id).with_for_update()
+    row = session.execute(query).one_or_none()
+    return None if row is None else _person(row)
+
+
+def by_login(session: Session, login: str) -> PersonRow | None:
+    """Return the account of a sign-in name."""
+    row = session.execute(_people().where(person.c.login == login)).one_or_none()
+    return None if row is None else _person(row)
+
+
+def posts(session: Session) -> tuple[PostRow, ...]:
+    """List all posts in the order their titles sort."""
+    query = select(post.c.id, post.c.unit_id, post.c.position, post.c.title_vi, post.c.title_en)
+    rows = session.execute(query.order_by(post.c.sort_key, post.c.id))
+    return tuple(PostRow(**_values(row)) for row in rows)
+
+
+def lock_post(session: Session, post_id: str) -> PostRow | None:
+    """Return a post and keep others from filling it until the transaction ends."""
+    query = select(post.c.id, post.c.unit_id, post.c.position, post.c.title_vi, post.c.title_en)
+    row = session.execute(query.where(post.c.id == post_id).with_for_update()).one_or_none()
+    return None if row is None else PostRow(**_values(row))
+
+
+def appointments(
+    session: Session, *, person_ids: Collection[UUID] | None = None, post_id: str = ""
+) -> tuple[AppointmentRow, ...]:
+    """List appointments of these persons, or to this post, latest first."""
+    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "decision")
+    query = _with_names(select(*(appointment.c[name] for name in names), *_names()), appointment)
+    if person_ids is not None:
+        query = query.where(appointment.c.person_id.in_(person_ids))
+    if post_id:
+        query = query.where(appointment.c.post_id == post_id)
+    query = query.order_by(appointment.c.valid_from.desc(), appointment.c.id)
+    return tuple(AppointmentRow(**_values(row)) for row in session.execute(query))
+
+
+def held(rows: Collection[AppointmentRow]) -> tuple[Held, ...]:
+    """Say the same to the rules."""
+    return tuple(
+        Held(
+            person_id=row.person_id,
+            post_id=row.post_id,
+            period=Period(first=row.valid_from, last=row.valid_to),
+        )
+        for row in rows
+    )
+
+
+def delegations(
+    session: Session, *, person_id: UUID | None = None, post_id: str = "", since: dt.date | None
+) -> tuple[DelegationRow, ...]:
+    """List delegations to a person, or of a post, or all; those that end on `since` or later."""
+    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "document", "revoked_at")
+    query = _with_names(select(*(delegation.c[name] for name in names), *_names()), delegation)
+    if person_id is not None:
+        query = query.where(delegation.c.person_id == person_id)
+    if post_id:
+        query = query.where(delegation.c.post_id == post_id)
+    if since is not None:
+        query = query.where(delegation.c.valid_to >= since)
+    query = query.order_by(delegation.c.valid_from.desc(), delegation.c.id)
+    return tuple(DelegationRow(**_values(row)) for row in session.execute(query))
+
+
+def add_person(session: Session, row: PersonRow) -> None:
+    """Insert an account without a password."""
+    session.execute(
+        insert(person).values(
+            id=row.id,
+            login=row.login,
+            name=row.name,
+            email=row.email,
+            demonstration=row.demonstration,
+            created_at=row.created_at,
+        )
+    )
+
+
+def add_appointment(
+    session: Session, appointment_id: UUID, appointed: Held, *, decision: str
+) -> None:
+    """Insert an appointment."""
+    session.execute(
+        insert(appointment).values(
+            id=appointment_id,
+            person_id=appointed.person_id,
+            post_id=appointed.post_id,
+            valid_from=appointed.period.first,
+            valid_to=appointed.period.last,
+            decision=decision,
+        )
+    )
+
+
+def lock_appointment(session: Session, appointment_id: UUID) -> AppointmentRow | None:
+    """Return an appointment and keep it from changing until the transaction ends."""
+    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "decision")
+    query = _with_names(select(*(appointment.c[name] for name in names), *_names()), appointment)
+    query = query.where(appointment.c.id == appointment_id).with_for_update(of=appointment)
+    row = session.execute(query).one_or_none()
+    return None if row is None else AppointmentRow(**_values(row))
+
+
+def end_appointment(session: Session, appointment_id: UUID, last: dt.date) -> None:
+    """Set an appointment's last day."""
+    session.execute(
+        update(appointment).where(appointment.c.id == appointment_id).values(valid_to=last)
+    )
+
+
+def add_delegation(
+    session: Session, delegation_id: UUID, lent: Held, *, last: dt.date, document: str
+) -> None:
+    """Insert a delegation."""
+    session.execute(
+        insert(delegation).values(
+            id=delegation_id,
+            person_id=lent.person_id,
+            post_id=lent.post_id,
+            valid_from=lent.period.first,
+            valid_to=last,
+            document=document,
+        )
+    )
+
+
+def revoke_delegation(
+    session: Session, delegation_id: UUID, *, now: dt.datetime
+) -> tuple[UUID, str] | None:
+    """Revoke a delegation that still stands and end its sessions; return person and post."""
+    row = session.execute(
+        update(delegation)
+        .where(delegation.c.id == delegation_id, delegation.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+        .returning(delegation.c.person_id, delegation.c.post_id)
+    ).one_or_none()
+    session.execute(
+        update(web_session)
+        .where(web_session.c.delegation_id == delegation_id, web_session.c.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+    return None if row is None else (row.person_id, row.post_id)
+
+
+def find_delegation_post(session: Session, delegation_id: UUID) -> str | None:
+    """Return the post a delegation lends."""
+    return session.execute(
+        select(delegation.c.post_id).where(delegation.c.id == delegation_id)
+    ).scalar_one_or_none()
+
+
+def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
+    """Close an account; its sessions end with it."""
+    session.execute(update(person).where(person.c.id == person_id).values(deactivated_at=now))
+    end_sessions(session, person_id, now=now)
+
+
+def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
+    """End every session of a person."""
+    session.execute(
+        update(web_session)
+        .where(web_session.c.person_id == person_id, web_session.c.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
+def release_tasks(session: Session, person_id: UUID, *, post_id: str = "") -> tuple[UUID, ...]:
+    """Put back the open tasks a person has claimed, of one post or of all; return which."""
+    change = update(task).where(task.c.assignee_id == person_id, task.c.state == "open")
+    if post_id:
+        change = change.where(task.c.post_id == post_id)
+    change = change.values(assignee_id=None, claimed_at=None)
+    return tuple(session.execute(change.returning(task.c.id)).scalars())
+
+
+def _people() -> Select[Any]:
+    names = ("id", "login", "name", "email", "demonstration", "created_at", "deactivated_at")
+    signs_in = func.coalesce(person.c.password_hash, "") != ""
+    return select(*(person.c[name] for name in names), signs_in.label("signs_in"))
+
+
+def _names() -> tuple[Any, ...]:
+    return person.c.name.label("person_name"), post.c.title_vi, post.c.title_en
+
+
+def _with_names(query: Select[Any], table: Any) -> Select[Any]:  # noqa: ANN401 - a Table of either kind
+    return query.join(person, person.c.id == table.c.person_id).join(
+        post, post.c.id == table.c.post_id
+    )
+
+
+def _person(row: Row[Any]) -> PersonRow:
+    return PersonRow(**_values(row))
+
+
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
