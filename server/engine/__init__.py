@@ -1,0 +1,76 @@
+"""The engine: BPMN and DMN by SpiffWorkflow, JSON in, JSON out. No object of the library leaves."""
+
+from collections.abc import Mapping
+
+from server.engine.decisions import Decision
+from server.engine.drawing import Element, Flow, Kind, Process
+from server.engine.errors import (
+    BadData,
+    BadRecipients,
+    DecisionRefused,
+    DefinitionRefused,
+    EngineRefusal,
+    EngineVersionUnknown,
+    ExpressionRefused,
+    NotArmed,
+    NotReady,
+    Problem,
+    StateUnreadable,
+    Stuck,
+    TooManyLaps,
+    UnknownElement,
+    UnknownProcess,
+)
+from server.engine.language import evaluate
+from server.engine.reading import Definition
+from server.engine.stepping import Operations, Thrown
+from server.engine.tokens import ENGINE_VERSION
+from server.engine.values import JSON, checked
+from server.engine.verbs import Armed, Moved, OpenTask, complete, deliver, fire, start
+
+__all__ = [
+    "ENGINE_VERSION",
+    "JSON",
+    "Armed",
+    "BadData",
+    "BadRecipients",
+    "Decision",
+    "DecisionRefused",
+    "Definition",
+    "DefinitionRefused",
+    "Element",
+    "EngineRefusal",
+    "EngineVersionUnknown",
+    "ExpressionRefused",
+    "Flow",
+    "Kind",
+    "Moved",
+    "NotArmed",
+    "NotReady",
+    "OpenTask",
+    "Operations",
+    "Problem",
+    "Process",
+    "StateUnreadable",
+    "Stuck",
+    "Thrown",
+    "TooManyLaps",
+    "UnknownElement",
+    "UnknownProcess",
+    "checked",
+    "complete",
+    "decide",
+    "deliver",
+    "evaluate",
+    "fire",
+    "start",
+]
+
+
+def decide(
+    definition: Definition, decision_id: str, facts: Mapping[str, JSON]
+) -> dict[str, JSON]:
+    """Give the answer of a decision table; DecisionRefused where it has none, or several."""
+    if decision_id not in definition.decisions:
+        raise DecisionRefused(decision_id, "there is no such decision")
+    return definition.decisions[decision_id].decide(facts)

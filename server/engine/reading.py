@@ -1,0 +1,98 @@
+"""A definition: one collaboration with its forms and decisions, checked, immutable, with its hash."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Self
+
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+
+from server.engine import decisions, xml
+from server.engine.checks import RULES, Subject
+from server.engine.decisions import Decision
+from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
+from server.engine.errors import DefinitionRefused, Problem, UnknownElement, UnknownProcess
+from server.engine.shape import TREE_RULES
+from server.engine.specs import build
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What instances run on; `main` is the process that starts without a message.
+
+    `hash` is over the names and bytes of all files, so it changes with a form or a decision too.
+    """
+
+    key: str
+    hash: str
+    main: str
+    processes: Mapping[str, Process]
+    elements: Mapping[str, Element]
+    flows: tuple[Flow, ...]
+    message_flows: tuple[tuple[str, str], ...]
+    decisions: Mapping[str, Decision]
+    _specs: Mapping[str, BpmnProcessSpec] = field(repr=False, compare=False)
+
+    @classmethod
+    def read(cls, key: str, files: Mapping[str, bytes]) -> Self:
+        """Read "<key>.bpmn" with its *.dmn and form *.json; DefinitionRefused with every problem."""
+        if f"{key}.bpmn" not in files:
+            raise DefinitionRefused((Problem("FILE", key, f"there is no {key}.bpmn"),))
+        drawing = _drawing(key, files)
+        starts = [each for each in drawing.elements if each.kind == Kind.START]
+        return cls(
+            key=key,
+            hash=fingerprint(files),
+            main=next(start.process for start in starts if start.message is None),
+            processes=MappingProxyType({each.id: each for each in drawing.processes}),
+            elements=MappingProxyType({each.id: each for each in drawing.elements}),
+            flows=drawing.flows,
+            message_flows=drawing.message_flows,
+            decisions=MappingProxyType(decisions.read(files)),
+            _specs=build(drawing),
+        )
+
+    def targets(self, element: str) -> tuple[str, ...]:
+        """Give the elements and pools to which messages flow from this element, as drawn."""
+        return tuple(target for source, target in self.message_flows if source == element)
+
+    def senders(self, element: str) -> frozenset[str]:
+        """Give the processes from which messages flow to this element or pool."""
+        sources = [source for source, target in self.message_flows if target == element]
+        return frozenset(self.elements[source].process for source in sources)
+
+    def element(self, name: str) -> Element:
+        """Give an element, or raise UnknownElement."""
+        if name not in self.elements:
+            raise UnknownElement(name)
+        return self.elements[name]
+
+    def spec(self, process: str) -> BpmnProcessSpec:
+        """Give what the engine runs for a process, or raise UnknownProcess; not for other rooms."""
+        if process not in self._specs:
+            raise UnknownProcess(process)
+        return self._specs[process]
+
+
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """Give the SHA-256 over names and contents, each with its length, in the order of names."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        for part in (name.encode(), files[name]):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _drawing(key: str, files: Mapping[str, bytes]) -> Drawing:
+    root = xml.read(f"{key}.bpmn", files[f"{key}.bpmn"])
+    if root.tag != f"{xml.BPMN}definitions":
+        raise DefinitionRefused((Problem("ROOT", key, "is not a BPMN file"),))
+    drawing = draw(root)
+    subject = Subject(drawing, files)
+    problems = [problem for rule in TREE_RULES for problem in rule(root)]
+    problems += [problem for check in RULES for problem in check(subject)]
+    if problems:
+        raise DefinitionRefused(tuple(problems))
+    return drawing

@@ -1,0 +1,211 @@
+"""Which tags and attributes a file may hold: what the engine would ignore, it refuses instead."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+from lxml import etree
+
+from server.engine.drawing import ARTIFACTS, local_name, properties
+from server.engine.errors import Problem
+from server.engine.xml import BPMN, SPIFF, XSI
+
+TreeRule: TypeAlias = Callable[[etree._Element], Iterator[Problem]]
+
+_DIAGRAM: Final = frozenset(
+    {"http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DI"}
+)
+_WORDS: Final = frozenset({"documentation", "extensionElements"})
+_EVENTS: Final = frozenset({"messageEventDefinition", "timerEventDefinition"})
+_NODE: Final = _WORDS | {"incoming", "outgoing"}
+
+# tag -> (attributes it may have, BPMN children it may have)
+_BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
+    tag: (frozenset(attributes.split()), frozenset(children))
+    for tag, attributes, children in (
+        (
+            "definitions",
+            "id name targetNamespace exporter exporterVersion expressionLanguage typeLanguage",
+            {"collaboration", "process", "message"},
+        ),
+        (
+            "collaboration",
+            "id name isClosed",
+            _WORDS | ARTIFACTS | {"participant", "messageFlow"},
+        ),
+        ("participant", "id name processRef", _WORDS | {"participantMultiplicity"}),
+        ("participantMultiplicity", "id minimum maximum", set[str]()),
+        ("messageFlow", "id name sourceRef targetRef messageRef", {"documentation"}),
+        ("message", "id name", {"documentation"}),
+        (
+            "process",
+            "id name isExecutable isClosed processType",
+            _WORDS
+            | ARTIFACTS
+            | {"laneSet", "sequenceFlow", "startEvent", "endEvent", "boundaryEvent"}
+            | {"intermediateThrowEvent", "intermediateCatchEvent", "userTask", "serviceTask"}
+            | {"exclusiveGateway", "eventBasedGateway"},
+        ),
+        ("laneSet", "id name", {"lane", "documentation"}),
+        ("lane", "id name", _WORDS | {"flowNodeRef"}),
+        ("flowNodeRef", "", set[str]()),
+        ("sequenceFlow", "id name sourceRef targetRef", {"conditionExpression", "documentation"}),
+        ("conditionExpression", f"id {XSI}type", set[str]()),
+        ("startEvent", "id name", _NODE | {"messageEventDefinition"}),
+        ("endEvent", "id name", _NODE | {"messageEventDefinition"}),
+        ("intermediateThrowEvent", "id name", _NODE | {"messageEventDefinition"}),
+        ("intermediateCatchEvent", "id name", _NODE | _EVENTS),
+        ("boundaryEvent", "id name attachedToRef cancelActivity", _NODE | _EVENTS),
+        ("messageEventDefinition", "id messageRef", {"extensionElements"}),
+        ("timerEventDefinition", "id", {"timeDate"}),
+        ("timeDate", f"id {XSI}type", set[str]()),
+        ("userTask", "id name", _NODE),
+        ("serviceTask", "id name", _NODE),
+        ("exclusiveGateway", "id name default gatewayDirection", _NODE),
+        ("eventBasedGateway", "id name gatewayDirection", _NODE),
+        ("documentation", "id textFormat", set[str]()),
+        ("extensionElements", "", set[str]()),
+        ("incoming", "", set[str]()),
+        ("outgoing", "", set[str]()),
+        ("textAnnotation", "id textFormat", {"text"}),
+        ("text", "", set[str]()),
+        ("association", "id sourceRef targetRef associationDirection", set[str]()),
+        ("group", "id categoryValueRef", set[str]()),
+    )
+}
+_SPIFF: Final[Mapping[str, frozenset[str]]] = {
+    tag: frozenset(attributes.split())
+    for tag, attributes in (
+        ("properties", ""),
+        ("property", "name value"),
+        ("serviceTaskOperator", "id resultVariable"),
+        ("parameters", ""),
+        ("parameter", "id type value"),
+        ("messagePayload", ""),
+        ("messageVariable", ""),
+    )
+}
+_PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
+    "participant": frozenset({"each"}),
+    "lane": frozenset({"role"}),
+    "userTask": frozenset({"form", "title", "due", "approves", "sign"}),
+    "intermediateThrowEvent": frozenset({"to"}),
+    "endEvent": frozenset({"to"}),
+    "intermediateCatchEvent": frozenset({"await"}),
+}
+_MENDS: Final[Mapping[str, str]] = {
+    "parallelGateway": "people in parallel are a participant with `each`",
+    "inclusiveGateway": "people in parallel are a participant with `each`",
+    "complexGateway": "use an exclusive gateway",
+    "scriptTask": "use a service task with an operation",
+    "businessRuleTask": "use a service task whose operation reads the decision",
+    "task": "say whether it is a user task or a service task",
+    "manualTask": "use a user task",
+    "receiveTask": "use an intermediate catch event",
+    "sendTask": "use an intermediate throw event",
+    "subProcess": "draw it in the process itself, or as a participant",
+    "callActivity": "draw it in the process itself, or as a participant",
+    "timeCycle": "a timer stands for one date: use timeDate",
+    "timeDuration": "a timer stands for one date: use timeDate",
+    "multiInstanceLoopCharacteristics": "use a participant with `each`",
+    "standardLoopCharacteristics": "draw the loop with a gateway",
+}
+
+
+def known_shapes(root: etree._Element) -> Iterator[Problem]:
+    """Refuse tags and attributes that mean nothing to the engine, wherever they stand."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield from _attributes(node)
+        for child in node:
+            if _is_diagram(child) and node is root:
+                continue
+            refused = _child(node, child)
+            if refused is None:
+                waiting.append(child)
+            else:
+                yield refused
+
+
+def known_properties(root: etree._Element) -> Iterator[Problem]:
+    """Refuse extension properties the engine does not know: a typing error would be silent."""
+    for holder in root.iter(f"{BPMN}*"):
+        known = _PROPERTIES.get(local_name(holder), frozenset())
+        for name in properties(holder):
+            if name not in known:
+                yield Problem("PROPERTY", _owner(holder), f"the property {name!r} is not known here")
+
+
+def one_event_each(root: etree._Element) -> Iterator[Problem]:
+    for node in root.iter(f"{BPMN}*"):
+        if sum(1 for child in node if local_name(child) in _EVENTS) > 1:
+            yield Problem("EVENT-ONE", _owner(node), "an event has one event definition")
+
+
+def unique_ids(root: etree._Element) -> Iterator[Problem]:
+    """Refuse an id that stands twice in the file, the picture apart."""
+    ids = Counter(node.get("id") for node in root.iter(f"{BPMN}*") if node.get("id"))
+    for name, count in ids.items():
+        if count > 1:
+            yield Problem("ID-UNIQUE", str(name), f"this id is used {count} times")
+
+
+def prefixed_operations(root: etree._Element) -> Iterator[Problem]:
+    """Operations and parameters carry prefixes, so that no tool takes them for elements."""
+    for tag, prefix in (("serviceTaskOperator", "op."), ("parameter", "p.")):
+        for node in root.iter(f"{SPIFF}{tag}"):
+            if not node.get("id", "").startswith(prefix):
+                message = f"the id {node.get('id')!r} of a {tag} must start with {prefix!r}"
+                yield Problem("OPERATION-ID", _owner(node), message)
+
+
+def interrupting(root: etree._Element) -> Iterator[Problem]:
+    for node in root.iter(f"{BPMN}boundaryEvent"):
+        if node.get("cancelActivity", "true") != "true":
+            message = "a boundary event interrupts its task; a reminder is no element"
+            yield Problem("BOUNDARY", _owner(node), message)
+
+
+TREE_RULES: Final[tuple[TreeRule, ...]] = (
+    known_shapes,
+    known_properties,
+    one_event_each,
+    unique_ids,
+    prefixed_operations,
+    interrupting,
+)
+
+
+def _is_diagram(node: etree._Element) -> bool:
+    return etree.QName(node).namespace in _DIAGRAM
+
+
+def _attributes(node: etree._Element) -> Iterator[Problem]:
+    name = local_name(node)
+    known = _SPIFF.get(name) if node.tag == f"{SPIFF}{name}" else _BPMN[name][0]
+    for attribute in node.attrib:
+        if attribute not in (known or ()):
+            message = f"the attribute {attribute!r} of <{name}> is not known"
+            yield Problem("ATTRIBUTE", _owner(node), message)
+
+
+def _child(parent: etree._Element, child: etree._Element) -> Problem | None:
+    name = local_name(child)
+    if child.tag == f"{SPIFF}{name}" and name in _SPIFF:
+        return None
+    allowed = _BPMN.get(local_name(parent), (frozenset(), frozenset()))[1]
+    if child.tag == f"{BPMN}{name}" and name in allowed:
+        return None
+    mend = _MENDS.get(name, "remove it")
+    return Problem("TAG", _owner(child), f"<{name}> is not supported here: {mend}")
+
+
+def _owner(node: etree._Element) -> str:
+    """Give the id of the nearest element that has one; a lane or a flow counts."""
+    known: etree._Element | None = node
+    while known is not None:
+        if known.get("id") and known.tag.startswith(BPMN):
+            return str(known.get("id"))
+        known = known.getparent()
+    return ""

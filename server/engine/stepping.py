@@ -1,0 +1,97 @@
+"""One step under way: answers conditions, runs operations, collects what is thrown and passed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from server.engine.errors import BadData, BadRecipients, TooManyLaps
+from server.engine.language import evaluate
+from server.engine.reading import Definition
+from server.engine.values import JSON, checked
+
+Operations: TypeAlias = Callable[[str, dict[str, JSON], dict[str, JSON]], JSON]
+
+MOST_LAPS_A_STEP: Final = 10  # a loop no person and no message stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """A message as it was at the throw; `to` names the keys it is for, None the whole set."""
+
+    element: str
+    payload: JSON
+    to: tuple[str, ...] | None
+
+
+class Running:
+    """The state of one step; never shared, never stored itself."""
+
+    def __init__(
+        self,
+        definition: Definition,
+        facts: dict[str, JSON],
+        laps: Mapping[str, int],
+        ops: Operations,
+        most_laps: int,
+    ) -> None:
+        self.definition = definition
+        self.vars = facts
+        self.laps = dict(laps)
+        self.ops = ops
+        self.most_laps = most_laps
+        self.thrown: list[Thrown] = []
+        self.passed: list[str] = []
+
+    def go(self, workflow: BpmnWorkflow) -> None:
+        """Run everything that waits for nobody."""
+        while task := workflow.get_next_task(state=TaskState.READY, manual=False):
+            self.run(task)
+
+    def run(self, task: Task) -> None:
+        name = task.task_spec.name
+        if name in self.definition.elements:
+            self.count(name)
+        task.run()
+
+    def count(self, element: str) -> None:
+        laps = self.laps.get(element, 0) + 1
+        if laps > self.most_laps:
+            raise TooManyLaps(element, self.most_laps)
+        if self.passed.count(element) >= MOST_LAPS_A_STEP:
+            raise TooManyLaps(element, MOST_LAPS_A_STEP)
+        self.laps[element] = laps
+        self.passed.append(element)
+
+    def condition(self, source: str) -> bool:
+        return bool(evaluate(source, self.vars))
+
+    def operate(self, element: str) -> None:
+        drawn = self.definition.elements[element]
+        parameters = {name: self.value(source) for name, source in drawn.parameters.items()}
+        facts = {name: checked(value, name) for name, value in self.vars.items()}
+        answer = self.ops(drawn.operation or "", parameters, facts)
+        self.vars[element] = checked(answer, element)
+
+    def throw(self, element: str) -> None:
+        drawn = self.definition.elements[element]
+        payload = self.value(drawn.payload) if drawn.payload else {}
+        if not isinstance(payload, dict):
+            raise BadData(element, "a payload is an object")
+        to = None if drawn.to is None else self.recipients(element, drawn.to)
+        self.thrown.append(Thrown(element, payload, to))
+
+    def recipients(self, element: str, source: str) -> tuple[str, ...]:
+        value = self.value(source)
+        if not isinstance(value, list):
+            raise BadRecipients(element)
+        keys = tuple(key for key in value if isinstance(key, str))
+        if len(keys) != len(value):
+            raise BadRecipients(element)
+        return keys
+
+    def value(self, source: str) -> JSON:
+        return evaluate(source, self.vars)

@@ -1,0 +1,145 @@
+"""The stored state of an instance: its facts and its tokens, compacted, without any spec.
+
+A doc is JSON text: {"v", "engine", "vars", "laps", "wf": {"process", "done", "tokens"}}. A token is
+[id or null, index of its parent or null, element, state], parents first, so that nothing depends on
+the order of an object's keys; the order of `vars` is kept as it was.
+
+Kept of the library's task tree are the tokens (ready, waiting, started), what is predicted below
+them, a boundary split with its children, and the root; each hangs on its nearest kept ancestor. So
+a step costs the same on the first lap and on the hundredth. This is sound because task data is
+always empty and no gateway joins parallel branches: nobody looks back beyond a boundary split.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from server.engine.errors import EngineVersionUnknown, StateUnreadable
+from server.engine.specs import Step
+from server.engine.values import JSON
+
+FORMAT: Final = 1
+ENGINE_VERSION: Final = "SpiffWorkflow 3.2.0"  # an upgrade is a new version, and a migration
+
+_LIVE: Final = TaskState.READY | TaskState.WAITING | TaskState.STARTED
+_STATES: Final = frozenset(1 << power for power in range(9))
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """A doc as read: the facts, how often each element was passed, and the raw tokens."""
+
+    vars: dict[str, JSON]
+    laps: dict[str, int]
+    process: str
+    done: bool
+    tokens: list[Any]
+
+
+def read(text: str) -> Doc:
+    """Parse a stored doc; EngineVersionUnknown, or StateUnreadable where it is not ours."""
+    try:
+        raw = json.loads(text)
+    except ValueError as error:
+        raise StateUnreadable(str(error)) from None
+    if not isinstance(raw, dict):
+        raise StateUnreadable("not an object")
+    if (raw.get("v"), raw.get("engine")) != (FORMAT, ENGINE_VERSION):
+        raise EngineVersionUnknown(f"{raw.get('engine')}, format {raw.get('v')}")
+    return _doc(raw)
+
+
+def _doc(raw: Mapping[str, Any]) -> Doc:
+    match raw:
+        case {
+            "vars": dict(facts),
+            "laps": dict(laps),
+            "wf": {"process": str(process), "done": bool(done), "tokens": list(tokens)},
+        }:
+            return Doc(vars=facts, laps=laps, process=process, done=done, tokens=tokens)
+        case _:
+            raise StateUnreadable("a part is missing")
+
+
+def write(workflow: BpmnWorkflow, facts: Mapping[str, JSON], laps: Mapping[str, int]) -> str:
+    """Give the doc to store; the workflow itself is left as it is."""
+    wf = {
+        "process": workflow.spec.name,
+        "done": workflow.completed,
+        "tokens": [] if workflow.completed else _tokens(workflow),
+    }
+    doc = {"v": FORMAT, "engine": ENGINE_VERSION, "vars": facts, "laps": laps, "wf": wf}
+    return json.dumps(doc, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _tokens(workflow: BpmnWorkflow) -> list[list[object]]:
+    kept = _kept(workflow)
+    tokens: list[list[object]] = []
+    waiting: list[tuple[Task, int | None]] = [(workflow.task_tree, None)]
+    while waiting:  # depth first, children in their order: event gateways count on it
+        task, above = waiting.pop()
+        if task.id in kept:
+            tokens.append(_token(task, above))
+            above = len(tokens) - 1
+        waiting.extend((child, above) for child in reversed(task.children))
+    return tokens
+
+
+def _token(task: Task, above: int | None) -> list[object]:
+    if task.data or any(task.internal_data.values()):
+        raise StateUnreadable(f"{task.task_spec.name} carries data of its own")
+    name = str(task.id) if task.state == TaskState.READY else None
+    return [name, above, task.task_spec.name, task.state]
+
+
+def _kept(workflow: BpmnWorkflow) -> set[UUID]:
+    kept = {workflow.task_tree.id}
+    for task in [each for each in workflow.tasks.values() if each.has_state(_LIVE)]:
+        kept.update(below.id for below in task)
+        if task.parent is not None and isinstance(task.parent.task_spec, BoundaryEventSplit):
+            kept.add(task.parent.id)
+            kept.update(below.id for child in task.parent.children for below in child)
+    return kept
+
+
+def restore(doc: Doc, spec: BpmnProcessSpec, step: Step) -> BpmnWorkflow:
+    """Put the tokens back onto a shared spec; StateUnreadable where they do not fit it."""
+    workflow = BpmnWorkflow(spec, script_engine=step, deserializing=True)
+    workflow.completed = doc.done
+    tasks: list[Task] = []
+    for token in doc.tokens:
+        tasks.append(_task(workflow, token, tasks))
+    if tasks:
+        workflow.task_tree = tasks[0]
+    elif not doc.done:
+        raise StateUnreadable("no tokens")
+    return workflow
+
+
+def _task(workflow: BpmnWorkflow, token: object, above: list[Task]) -> Task:
+    match token:
+        case [str() | None as name, int() | None as parent, str(element), int(state)]:
+            spec = workflow.spec.task_specs.get(element)
+        case _:
+            raise StateUnreadable("a token is not one")
+    if spec is None or state not in _STATES or (parent is None) != (not above):
+        raise StateUnreadable(f"the token at {element} does not fit this definition")
+    if parent is not None and not 0 <= parent < len(above):
+        raise StateUnreadable(f"the token at {element} has no parent")
+    owner = None if parent is None else above[parent]
+    return Task(workflow, spec, parent=owner, state=state, id=_id(name))
+
+
+def _id(name: str | None) -> UUID | None:
+    try:
+        return None if name is None else UUID(name)
+    except ValueError:
+        raise StateUnreadable("a token has no proper id") from None

@@ -1,0 +1,239 @@
+"""The four verbs: start, complete, deliver, fire. Pure: a doc comes in, a new doc goes out.
+
+A verb that raises has changed nothing. Facts are in `vars`: what was given at the start, then each
+person's result, each message's payload and each operation's answer under its element's id.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
+from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import EventBasedGateway
+from SpiffWorkflow.bpmn.util.event import BpmnEvent
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from server.engine import tokens
+from server.engine.drawing import Kind
+from server.engine.errors import BadData, NotArmed, NotReady, Stuck, UnknownElement
+from server.engine.language import evaluate
+from server.engine.reading import Definition
+from server.engine.stepping import Operations, Running, Thrown
+from server.engine.values import JSON, checked
+
+MOST_LAPS: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that waits for a person of a role; `id` is what `complete` wants."""
+
+    id: str
+    element: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """An element that waits; `due` is what a timer's expression gives now, None for a message."""
+
+    element: str
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a step did, and what the instance waits for after it."""
+
+    doc: str
+    done: bool
+    tasks: tuple[OpenTask, ...]
+    armed: tuple[Armed, ...]
+    thrown: tuple[Thrown, ...]
+    passed: tuple[str, ...]
+
+
+def start(  # noqa: PLR0913 - the facts of a start
+    definition: Definition,
+    process: str,
+    facts: Mapping[str, JSON],
+    ops: Operations,
+    *,
+    on: str | None = None,
+    payload: JSON = None,
+    laps: int = MOST_LAPS,
+) -> Moved:
+    """Start an instance; `on` is its message start event, whose payload lands in vars[on].
+
+    Raises UnknownProcess, NotArmed where `on` is not how the process starts, BadData, and what
+    any step may raise: ExpressionRefused, Stuck, TooManyLaps, or an operation's own exception.
+    """
+    spec = definition.spec(process)
+    running = Running(definition, _facts(definition, process, facts), {}, ops, laps)
+    expected = next(
+        each.id if each.message is not None else None
+        for each in definition.elements.values()
+        if each.kind == Kind.START and each.process == process
+    )
+    if on != expected:
+        raise NotArmed(f"{process} starts on {expected}, not on {on}")
+    workflow = BpmnWorkflow(spec, script_engine=running)
+    running.go(workflow)
+    if on is not None:
+        _catch(workflow, on)
+        running.vars[on] = checked({} if payload is None else payload, on)
+        running.go(workflow)
+    return _moved(definition, workflow, running)
+
+
+def complete(  # noqa: PLR0913 - the facts of a completion
+    definition: Definition,
+    doc: str,
+    task_id: str,
+    result: JSON,
+    ops: Operations,
+    *,
+    laps: int = MOST_LAPS,
+) -> Moved:
+    """Complete a person's task; the result lands in vars[element id].
+
+    Raises NotReady where the task does not wait for a person, BadData for the result, and what any
+    step may raise.
+    """
+    workflow, running = _restored(definition, doc, ops, laps)
+    task = _ready(workflow, task_id)
+    name = task.task_spec.name
+    running.vars[name] = checked(result, name)
+    running.run(task)
+    running.go(workflow)
+    return _moved(definition, workflow, running)
+
+
+def deliver(  # noqa: PLR0913 - the facts of a delivery
+    definition: Definition,
+    doc: str,
+    element: str,
+    payload: JSON,
+    ops: Operations,
+    *,
+    laps: int = MOST_LAPS,
+) -> Moved:
+    """Hand a message to one waiting element; the payload lands in vars[element].
+
+    Raises UnknownElement where the element takes no message, NotArmed where it does not wait now,
+    BadData for the payload, and what any step may raise.
+    """
+    drawn = definition.element(element)
+    if not drawn.waits or drawn.timer:
+        raise UnknownElement(f"{element} takes no message")
+    workflow, running = _restored(definition, doc, ops, laps)
+    _catch(workflow, element)
+    running.vars[element] = checked({} if payload is None else payload, element)
+    running.go(workflow)
+    return _moved(definition, workflow, running)
+
+
+def fire(
+    definition: Definition, doc: str, element: str, ops: Operations, *, laps: int = MOST_LAPS
+) -> Moved | None:
+    """Let a drawn timer fire; None where it is late: nothing waits for it any more.
+
+    vars[element] becomes an empty object, so that `has(element)` tells that it fired. Raises
+    UnknownElement where the element is no timer, and what any step may raise.
+    """
+    if not definition.element(element).timer:
+        raise UnknownElement(f"{element} is no timer")
+    workflow, running = _restored(definition, doc, ops, laps)
+    try:
+        _catch(workflow, element)
+    except NotArmed:
+        return None
+    running.vars[element] = {}
+    running.go(workflow)
+    return _moved(definition, workflow, running)
+
+
+def _facts(definition: Definition, process: str, facts: Mapping[str, JSON]) -> dict[str, JSON]:
+    for name in facts:
+        if name in definition.elements and definition.elements[name].process == process:
+            raise BadData(name, "is the id of an element, not the name of a fact")
+    given = checked(dict(facts), "facts")
+    return given if isinstance(given, dict) else {}
+
+
+def _restored(
+    definition: Definition, text: str, ops: Operations, laps: int
+) -> tuple[BpmnWorkflow, Running]:
+    doc = tokens.read(text)
+    running = Running(definition, doc.vars, doc.laps, ops, laps)
+    return tokens.restore(doc, definition.spec(doc.process), running), running
+
+
+def _ready(workflow: BpmnWorkflow, task_id: str) -> Task:
+    try:
+        task = workflow.tasks.get(UUID(task_id))
+    except ValueError:
+        task = None
+    if task is None or task.state != TaskState.READY or not task.task_spec.manual:
+        raise NotReady(task_id)
+    return task
+
+
+def _waiting(workflow: BpmnWorkflow) -> list[tuple[str, Task]]:
+    """Give each element that waits, with the token that waits for it: a gateway's for its events."""
+    found: list[tuple[str, Task]] = []
+    for task in workflow.get_tasks(state=TaskState.WAITING):
+        if isinstance(task.task_spec, EventBasedGateway):
+            found.extend((spec.name, task) for spec in task.task_spec.outputs)
+        elif isinstance(task.task_spec, CatchingEvent):
+            found.append((task.task_spec.name, task))
+    return found
+
+
+def _catch(workflow: BpmnWorkflow, element: str) -> None:
+    for name, task in _waiting(workflow):
+        if name == element:
+            task.task_spec.catch(task, BpmnEvent(_event(task, element)))
+            task.task_spec._update(task)  # noqa: SLF001 - the library has no public way to one element
+            return
+    raise NotArmed(element)
+
+
+def _event(task: Task, element: str) -> object:
+    event = task.task_spec.event_definition
+    if isinstance(task.task_spec, EventBasedGateway):
+        return next(each for each in event.event_definitions if each.name == element)
+    return event
+
+
+def _moved(definition: Definition, workflow: BpmnWorkflow, running: Running) -> Moved:
+    ready = workflow.get_tasks(state=TaskState.READY, manual=True)
+    moved = Moved(
+        doc=tokens.write(workflow, running.vars, running.laps),
+        done=workflow.completed,
+        tasks=tuple(_open(definition, task) for task in ready),
+        armed=tuple(_armed(definition, name, running) for name, _ in _waiting(workflow)),
+        thrown=tuple(running.thrown),
+        passed=tuple(running.passed),
+    )
+    if not (moved.done or moved.tasks or moved.armed):
+        raise Stuck(workflow.spec.name)
+    return moved
+
+
+def _open(definition: Definition, task: Task) -> OpenTask:
+    name = task.task_spec.name
+    return OpenTask(id=str(task.id), element=name, role=definition.elements[name].role or "")
+
+
+def _armed(definition: Definition, name: str, running: Running) -> Armed:
+    element = definition.elements[name]
+    if not element.timer or element.due is None:
+        return Armed(name, None)
+    due = evaluate(element.due, running.vars)
+    if due is not None and not isinstance(due, str):
+        raise BadData(name, "a timer's date is text or null")
+    return Armed(name, due)
