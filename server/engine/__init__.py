@@ -67,9 +67,7 @@ __all__ = [
 ]
 
 
-def decide(
-    definition: Definition, decision_id: str, facts: Mapping[str, JSON]
-) -> dict[str, JSON]:
+def decide(definition: Definition, decision_id: str, facts: Mapping[str, JSON]) -> dict[str, JSON]:
     """Give the answer of a decision table; DecisionRefused where it has none, or several."""
     if decision_id not in definition.decisions:
         raise DecisionRefused(decision_id, "there is no such decision")

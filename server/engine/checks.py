@@ -35,7 +35,7 @@ Rule: TypeAlias = Callable[[Subject], Iterator[Problem]]
 
 
 def usable_ids(subject: Subject) -> Iterator[Problem]:
-    """An element's id is a name in expressions, and some names mean something to the library."""
+    """Refuse ids that no expression can name, or that mean something to the library."""
     for element in subject.nodes():
         name = element.id
         if name in RESERVED_IDS:
@@ -98,7 +98,7 @@ def ways_in(subject: Subject) -> Iterator[Problem]:
 
 
 def gateway_events(subject: Subject) -> Iterator[Problem]:
-    """An event gateway takes its events for its own: they must lead from it alone."""
+    """Refuse events that are not a gateway's alone: it takes their definitions from them."""
     waiting = {element.id for element in subject.of_kind(Kind.CATCH, Kind.TIMER)}
     for gateway in subject.of_kind(Kind.EVENTS):
         flows = subject.drawing.leaving(gateway.id)
@@ -126,7 +126,9 @@ def conditions_after_gateways(subject: Subject) -> Iterator[Problem]:
     gateways = {gateway.id for gateway in subject.of_kind(Kind.EXCLUSIVE)}
     for flow in subject.drawing.flows:
         if flow.condition is not None and flow.source not in gateways:
-            yield Problem("CONDITION", flow.id, "only flows of an exclusive gateway have conditions")
+            yield Problem(
+                "CONDITION", flow.id, "only flows of an exclusive gateway have conditions"
+            )
 
 
 def reachable(subject: Subject) -> Iterator[Problem]:
@@ -185,6 +187,9 @@ def events_have_messages(subject: Subject) -> Iterator[Problem]:
             yield Problem("MESSAGE", element.id, "names a message the file does not have")
         if (element.to or element.payload) and not element.throws:
             yield Problem("MESSAGE", element.id, "has a recipient or a payload, but throws nothing")
+
+
+def timers_have_dates(subject: Subject) -> Iterator[Problem]:
     for event in subject.of_kind(Kind.TIMER, Kind.BOUNDARY):
         if event.timer and not event.due:
             yield Problem("TIMER", event.id, "needs a date expression in timeDate")
@@ -199,14 +204,17 @@ def boundaries(subject: Subject) -> Iterator[Problem]:
 
 def message_flows(subject: Subject) -> Iterator[Problem]:
     known = {element.id: element for element in subject.drawing.elements}
-    sources = {source for source, _ in subject.drawing.message_flows}
-    targets = {target for _, target in subject.drawing.message_flows}
     for source, target in subject.drawing.message_flows:
         start, end = known.get(source), known.get(target)
         if start is None or not start.throws:
             yield Problem("MESSAGE-FLOW", source, "a message flow leaves a throwing event")
         elif end is None or not _receives(end) or start.process == end.process:
             yield Problem("MESSAGE-FLOW", target, "cannot receive this message flow")
+
+
+def messages_flow(subject: Subject) -> Iterator[Problem]:
+    sources = {source for source, _ in subject.drawing.message_flows}
+    targets = {target for _, target in subject.drawing.message_flows}
     for element in subject.nodes():
         if element.throws and element.id not in sources:
             yield Problem("MESSAGE-FLOW", element.id, "its message flows nowhere")
@@ -225,8 +233,8 @@ def expressions(subject: Subject) -> Iterator[Problem]:
 RULES: Final[tuple[Rule, ...]] = (
     *(usable_ids, pools_and_processes, one_start, ends_somewhere, flows_inside),
     *(ways_out, ways_in, gateway_events, a_default, conditions_after_gateways, reachable),
-    *(people_and_forms, readable_forms, operations, events_have_messages, boundaries),
-    *(message_flows, expressions),
+    *(people_and_forms, readable_forms, operations, events_have_messages, timers_have_dates),
+    *(boundaries, message_flows, messages_flow, expressions),
 )
 
 

@@ -131,15 +131,21 @@ def _problems(decision: Decision, node: etree._Element) -> Iterator[Problem]:
         yield Problem("DMN-COLUMNS", name, "needs an id, an input and a named output")
     if len(set(decision.outputs)) != len(decision.outputs):
         yield Problem("DMN-COLUMNS", name, "two outputs have one name")
-    width = (len(decision.inputs), len(decision.outputs))
-    for line in decision.lines:
-        if (len(line.inputs), len(line.outputs)) != width:
-            yield Problem("DMN-COLUMNS", name, "a line has another number of cells")
+    yield from _ragged(decision)
     yield from _unreadable(decision)
 
 
+def _ragged(decision: Decision) -> Iterator[Problem]:
+    width = (len(decision.inputs), len(decision.outputs))
+    for line in decision.lines:
+        if (len(line.inputs), len(line.outputs)) != width:
+            yield Problem("DMN-COLUMNS", decision.id, "a line has another number of cells")
+
+
 def _unreadable(decision: Decision) -> Iterator[Problem]:
-    cells = [cell.source for line in decision.lines for cell in line.inputs if cell.source is not None]
+    cells = [
+        cell.source for line in decision.lines for cell in line.inputs if cell.source is not None
+    ]
     outputs = [source for line in decision.lines for source in line.outputs]
     for source in (*decision.inputs, *cells, *outputs):
         try:

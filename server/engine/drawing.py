@@ -154,7 +154,7 @@ def _pool(participant: etree._Element) -> Element:
 def _elements(body: etree._Element, messages: Mapping[str, str]) -> Iterator[Element]:
     roles = _roles(body)
     for node in body:
-        if isinstance(node.tag, str) and local_name(node) not in _NOT_NODES:
+        if local_name(node) not in _NOT_NODES:
             yield _element(node, body.get("id", ""), roles, messages)
 
 
@@ -225,7 +225,7 @@ def _flows(body: etree._Element) -> Iterator[Flow]:
 
 
 def _first_text(node: etree._Element) -> str:
-    return "".join((child.text or "").strip() for child in node[:1])
+    return "".join((child.text or "").strip() for child in node)
 
 
 def _text(node: etree._Element, name: str) -> str:

@@ -2,7 +2,7 @@
 
 import ast
 import functools
-from typing import Final, NoReturn
+from typing import Final
 
 from server.engine.errors import ExpressionRefused
 from server.engine.functions import FUNCTIONS
@@ -21,6 +21,8 @@ _ALLOWED: Final = (
     *(ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub),
     *(ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Load),
 )
+
+
 @functools.lru_cache(maxsize=2048)
 def parse(source: str) -> ast.expr:
     """Give the tree of an expression of the safe language, or raise ExpressionRefused.
@@ -60,13 +62,9 @@ class _Check:
             waiting.extend((child, depth + 1) for child in _operands(node))
 
     def allow(self, node: ast.AST, depth: int) -> None:
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            self.refuse("more parts than allowed", node)
-        if depth > DEEPEST:
-            self.refuse("nested too deep", node)
+        self.bound(node, depth)
         if not isinstance(node, _ALLOWED):
-            self.refuse(f"{type(node).__name__} is not in the language", node)
+            raise self.refusal(f"{type(node).__name__} is not in the language", node)
         match node:
             case ast.Constant():
                 self.constant(node)
@@ -79,36 +77,43 @@ class _Check:
             case _:
                 pass
 
+    def bound(self, node: ast.AST, depth: int) -> None:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise self.refusal("more parts than allowed", node)
+        if depth > DEEPEST:
+            raise self.refusal("nested too deep", node)
+
     def constant(self, node: ast.Constant) -> None:
         value = node.value
         if value is not None and type(value) not in {str, int, bool}:
-            self.refuse(f"a {type(value).__name__} constant", node)
+            raise self.refusal(f"a {type(value).__name__} constant", node)
         if node.kind is not None:
-            self.refuse("a string prefix", node)
+            raise self.refusal("a string prefix", node)
         if type(value) is int and value > LARGEST_INT:
-            self.refuse("a number too large", node)
+            raise self.refusal("a number too large", node)
 
     def name(self, name: str, node: ast.AST) -> None:
         if name.startswith("_") or name == RESERVED_KEY:
-            self.refuse(f"the name {name}", node)
+            raise self.refusal(f"the name {name}", node)
 
     def call(self, node: ast.Call) -> None:
         if not isinstance(node.func, ast.Name) or node.func.id not in CALLABLE:
-            self.refuse("only the language's own functions can be called", node)
+            raise self.refusal("only the language's own functions can be called", node)
         if node.keywords or not node.args:
-            self.refuse("a function takes values, and no named ones", node)
+            raise self.refusal("a function takes values, and no named ones", node)
         if node.func.id == "has" and (len(node.args) != 1 or not _is_path(node.args[0])):
-            self.refuse("has() asks for one name", node)
+            raise self.refusal("has() asks for one name", node)
 
     def keys(self, node: ast.Dict) -> None:
         for key in node.keys:
             if not (isinstance(key, ast.Constant) and type(key.value) is str):
-                self.refuse("a key must be written as a string", node)
+                raise self.refusal("a key must be written as a string", node)
             if key.value == RESERVED_KEY:
-                self.refuse(f"the key {RESERVED_KEY}", node)
+                raise self.refusal(f"the key {RESERVED_KEY}", node)
 
-    def refuse(self, reason: str, node: ast.AST) -> NoReturn:
-        raise ExpressionRefused(reason, self.source, getattr(node, "col_offset", 0))
+    def refusal(self, reason: str, node: ast.AST) -> ExpressionRefused:
+        return ExpressionRefused(reason, self.source, getattr(node, "col_offset", 0))
 
 
 def _operands(node: ast.AST) -> list[ast.AST]:

@@ -8,7 +8,7 @@ would quietly put "9.5" after "80".
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from typing import Final, NoReturn
+from typing import Final
 
 from server.engine.comparison import is_integer, ordered, same
 from server.engine.errors import BadData, ExpressionRefused
@@ -75,23 +75,22 @@ class _Reading:
             case ast.Call(func=ast.Name(id=name), args=arguments):
                 return self.call(name, arguments, node)
             case _:
-                self.refuse(f"{type(node).__name__} is not in the language", node)
+                raise self.refusal(f"{type(node).__name__} is not in the language", node)
 
     def key(self, owner: object, name: str, node: ast.expr) -> JSON:
         if not isinstance(owner, Mapping):
-            self.refuse(f"nothing to take {name} from", node)
+            raise self.refusal(f"nothing to take {name} from", node)
         if name not in owner:
-            self.refuse(f"there is no {name}", node)
+            raise self.refusal(f"there is no {name}", node)
         value: JSON = owner[name]
         return value
 
     def item(self, owner: JSON, index: JSON, node: ast.expr) -> JSON:
         if isinstance(owner, dict) and isinstance(index, str):
             return self.key(owner, index, node)
-        if isinstance(owner, list) and isinstance(index, int) and not isinstance(index, bool):
-            if -len(owner) <= index < len(owner):
-                return owner[index]
-        self.refuse("there is nothing at this index", node)
+        if isinstance(owner, list) and is_integer(index) and -len(owner) <= index < len(owner):
+            return owner[index]
+        raise self.refusal("there is nothing at this index", node)
 
     def compare(self, node: ast.Compare) -> bool:
         left = self.of(node.left)
@@ -112,17 +111,21 @@ class _Reading:
                 return self.contains(right, left, node)
             case ast.NotIn():
                 return not self.contains(right, left, node)
+            case _:
+                return self.in_order(op, left, right, node)
+
+    def in_order(self, op: ast.cmpop, left: JSON, right: JSON, node: ast.expr) -> bool:
         try:
             return ordered(type(op), left, right)
         except TypeError:
-            self.refuse("only numbers or dates have an order", node)
+            raise self.refusal("only numbers or dates have an order", node) from None
 
     def contains(self, whole: JSON, part: JSON, node: ast.expr) -> bool:
         if isinstance(whole, list):
             return any(same(item, part) for item in whole)
         if isinstance(whole, dict | str) and isinstance(part, str):
             return part in whole
-        self.refuse("`in` wants a list, the keys of an object, or text in text", node)
+        raise self.refusal("`in` wants a list, the keys of an object, or text in text", node)
 
     def both(self, values: list[ast.expr]) -> JSON:
         value: JSON = True
@@ -146,10 +149,10 @@ class _Reading:
         if isinstance(op, ast.Add) and isinstance(left, list) and isinstance(right, list):
             return self.items([*left, *right], node)
         if not is_integer(left) or not is_integer(right):
-            self.refuse("arithmetic is for integers", node)
+            raise self.refusal("arithmetic is for integers", node)
         value = _COUNTING[type(op)](left, right)
         if abs(value) > LARGEST_INT:
-            self.refuse("a number too large", node)
+            raise self.refusal("a number too large", node)
         return value
 
     def call(self, name: str, arguments: list[ast.expr], node: ast.expr) -> JSON:
@@ -158,7 +161,7 @@ class _Reading:
         try:
             return FUNCTIONS[name](*[self.of(argument) for argument in arguments])
         except TypeError:
-            self.refuse(f"{name}() cannot take these values", node)
+            raise self.refusal(f"{name}() cannot take these values", node) from None
 
     def has(self, node: ast.expr) -> bool:
         """Tell whether a name, or a path of names, leads to a value (null is one)."""
@@ -173,23 +176,23 @@ class _Reading:
 
     def display(self, node: ast.Dict) -> JSON:
         pairs = zip(node.keys, node.values, strict=True)
-        return {key.value: self.of(value) for key, value in pairs}  # type: ignore[union-attr,misc]
+        return {key.value: self.of(value) for key, value in pairs}  # type: ignore[union-attr]
 
     def integer(self, node: ast.expr) -> int:
         value = self.of(node)
         if not is_integer(value):
-            self.refuse("arithmetic is for integers", node)
+            raise self.refusal("arithmetic is for integers", node)
         return value
 
     def text(self, value: str, node: ast.expr) -> str:
         if len(value) > LONGEST_TEXT:
-            self.refuse(f"text longer than {LONGEST_TEXT}", node)
+            raise self.refusal(f"text longer than {LONGEST_TEXT}", node)
         return value
 
     def items(self, value: list[JSON], node: ast.expr) -> list[JSON]:
         if len(value) > MOST_ITEMS:
-            self.refuse(f"a list of more than {MOST_ITEMS}", node)
+            raise self.refusal(f"a list of more than {MOST_ITEMS}", node)
         return value
 
-    def refuse(self, reason: str, node: ast.expr) -> NoReturn:
-        raise ExpressionRefused(reason, self.source, node.col_offset)
+    def refusal(self, reason: str, node: ast.expr) -> ExpressionRefused:
+        return ExpressionRefused(reason, self.source, node.col_offset)

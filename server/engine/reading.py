@@ -1,4 +1,4 @@
-"""A definition: one collaboration with its forms and decisions, checked, immutable, with its hash."""
+"""A definition: one collaboration with its forms and decisions, checked and immutable."""
 
 import hashlib
 from collections.abc import Mapping
@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
 
-from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
-
 from server.engine import decisions, xml
 from server.engine.checks import RULES, Subject
 from server.engine.decisions import Decision
 from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
 from server.engine.errors import DefinitionRefused, Problem, UnknownElement, UnknownProcess
+from server.engine.library import ProcessSpec
 from server.engine.shape import TREE_RULES
 from server.engine.specs import build
 
@@ -32,11 +31,11 @@ class Definition:
     flows: tuple[Flow, ...]
     message_flows: tuple[tuple[str, str], ...]
     decisions: Mapping[str, Decision]
-    _specs: Mapping[str, BpmnProcessSpec] = field(repr=False, compare=False)
+    _specs: Mapping[str, ProcessSpec] = field(repr=False, compare=False)
 
     @classmethod
     def read(cls, key: str, files: Mapping[str, bytes]) -> Self:
-        """Read "<key>.bpmn" with its *.dmn and form *.json; DefinitionRefused with every problem."""
+        """Read "<key>.bpmn" with its *.dmn and form *.json, or raise DefinitionRefused."""
         if f"{key}.bpmn" not in files:
             raise DefinitionRefused((Problem("FILE", key, f"there is no {key}.bpmn"),))
         drawing = _drawing(key, files)
@@ -68,7 +67,7 @@ class Definition:
             raise UnknownElement(name)
         return self.elements[name]
 
-    def spec(self, process: str) -> BpmnProcessSpec:
+    def spec(self, process: str) -> ProcessSpec:
         """Give what the engine runs for a process, or raise UnknownProcess; not for other rooms."""
         if process not in self._specs:
             raise UnknownProcess(process)

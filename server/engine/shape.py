@@ -10,7 +10,7 @@ from server.engine.drawing import ARTIFACTS, local_name, properties
 from server.engine.errors import Problem
 from server.engine.xml import BPMN, SPIFF, XSI
 
-TreeRule: TypeAlias = Callable[[etree._Element], Iterator[Problem]]
+TreeRule: TypeAlias = "Callable[[etree._Element], Iterator[Problem]]"  # noqa: SLF001 - its type
 
 _DIAGRAM: Final = frozenset(
     {"http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DI"}
@@ -134,7 +134,9 @@ def known_properties(root: etree._Element) -> Iterator[Problem]:
         known = _PROPERTIES.get(local_name(holder), frozenset())
         for name in properties(holder):
             if name not in known:
-                yield Problem("PROPERTY", _owner(holder), f"the property {name!r} is not known here")
+                yield Problem(
+                    "PROPERTY", _owner(holder), f"the property {name!r} is not known here"
+                )
 
 
 def one_event_each(root: etree._Element) -> Iterator[Problem]:

@@ -6,10 +6,11 @@ they are built: what varies with a step is in its `Step`, which is the workflow'
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Protocol
+from functools import partial
+from typing import Any, Final
 
 from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
-from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec, _BpmnCondition
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import _BpmnCondition
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.defaults import (
     BoundaryEvent,
@@ -25,23 +26,15 @@ from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
-from SpiffWorkflow.task import Task
 
 from server.engine.drawing import Drawing, Element, Flow, Kind
+from server.engine.library import Event, ProcessSpec, Spec, Step, Token
 
 # At its default level the library walks the whole task tree at each start and end.
 logging.getLogger("spiff").setLevel(logging.WARNING)
 
 
-class Step(Protocol):
-    """What a running step answers to its elements; it stands where the library has scripts."""
-
-    def condition(self, source: str) -> bool: ...
-    def operate(self, element: str) -> None: ...
-    def throw(self, element: str) -> None: ...
-
-
-class Waited(EventDefinition):  # type: ignore[misc]
+class Waited(EventDefinition):  # type: ignore[misc,no-any-unimported]
     """The event one catching element waits for: nobody else's, whatever its message is called."""
 
     def __eq__(self, other: object) -> bool:
@@ -50,39 +43,38 @@ class Waited(EventDefinition):  # type: ignore[misc]
     __hash__ = None  # type: ignore[assignment] # compared, never a key
 
 
-class Thrown(EventDefinition):  # type: ignore[misc]
+class Thrown(EventDefinition):  # type: ignore[misc,no-any-unimported]
     """The message a throwing element sends: handed to the step, never to a catcher inside."""
 
-    def throw(self, my_task: Task) -> None:
+    def throw(self, my_task: Token) -> None:
         _step(my_task).throw(my_task.task_spec.name)
 
 
-class Operation(BpmnSpecMixin):  # type: ignore[misc]
+class Operation(BpmnSpecMixin):  # type: ignore[misc,no-any-unimported]
     """A service task: the step runs the operation; a failure is the operation's own exception."""
 
-    def _run_hook(self, my_task: Task) -> bool:
+    def _run_hook(self, my_task: Token) -> bool:
         _step(my_task).operate(self.name)
         return True
 
 
-class Condition(_BpmnCondition):  # type: ignore[misc]
-    def _matches(self, task: Task) -> bool:
+class Condition(_BpmnCondition):  # type: ignore[misc,no-any-unimported]
+    def _matches(self, task: Token) -> bool:
         return _step(task).condition(self.args[0])
 
 
-def _step(task: Task) -> Step:
-    step: Step = task.workflow.script_engine
-    return step
+def _step(task: Token) -> Step:
+    return task.workflow.script_engine
 
 
-def build(drawing: Drawing) -> Mapping[str, BpmnProcessSpec]:
+def build(drawing: Drawing) -> Mapping[str, ProcessSpec]:
     """Give one spec a process; the drawing must have passed the checks."""
     return {process.id: _Building(drawing, process.id).spec for process in drawing.processes}
 
 
 class _Building:
     def __init__(self, drawing: Drawing, process: str) -> None:
-        self.spec = BpmnProcessSpec(name=process)
+        self.spec: ProcessSpec = BpmnProcessSpec(name=process)
         self.drawing = drawing
         elements = [element for element in drawing.elements if element.process == process]
         self.elements = {element.id: element for element in elements if element.kind != Kind.POOL}
@@ -105,9 +97,11 @@ class _Building:
             split.connect(self.nodes[event.id])
             self.nodes[event.id].connect(self.spec.task_specs[f"{event.attached}.Join"])
 
-    def split(self, task: str) -> BpmnTaskSpec:
-        split = BoundaryEventSplit(self.spec, f"{task}.Split")
-        join = BoundaryEventJoin(self.spec, f"{task}.Join", split_task=split.name, cancel=True)
+    def split(self, task: str) -> Spec:
+        split: Spec = BoundaryEventSplit(self.spec, f"{task}.Split")
+        join: Spec = BoundaryEventJoin(
+            self.spec, f"{task}.Join", split_task=split.name, cancel=True
+        )
         split.connect(self.nodes[task])
         self.nodes[task].connect(join)
         self.entries[task] = split
@@ -129,46 +123,35 @@ class _Building:
             source.connect_if(Condition(flow.condition), target)
 
 
-def _node(spec: BpmnProcessSpec, element: Element) -> BpmnTaskSpec:
-    return _NODES[Kind(element.kind)](spec, element)
+def _node(spec: ProcessSpec, element: Element) -> Spec:
+    event = _event(element)
+    make = _CLASSES[Kind(element.kind)]
+    node: Spec = make(spec, element.id, **({} if event is None else {"event_definition": event}))
+    return node
 
 
-def _start(spec: BpmnProcessSpec, element: Element) -> BpmnTaskSpec:
-    event = NoneEventDefinition() if element.message is None else Waited(element.id)
-    return StartEvent(spec, element.id, event_definition=event)
+def _event(element: Element) -> Event | None:
+    event: Event | None = None
+    if element.throws:
+        event = Thrown(element.id)
+    elif element.kind == Kind.EVENTS:
+        event = MultipleEventDefinition([])
+    elif element.waits or (element.kind == Kind.START and element.message is not None):
+        event = Waited(element.id)
+    elif element.kind in {Kind.START, Kind.END}:
+        event = NoneEventDefinition()
+    return event
 
 
-def _end(spec: BpmnProcessSpec, element: Element) -> BpmnTaskSpec:
-    event = Thrown(element.id) if element.throws else NoneEventDefinition()
-    return EndEvent(spec, element.id, event_definition=event)
-
-
-def _throw(spec: BpmnProcessSpec, element: Element) -> BpmnTaskSpec:
-    return IntermediateThrowEvent(spec, element.id, event_definition=Thrown(element.id))
-
-
-def _catch(spec: BpmnProcessSpec, element: Element) -> BpmnTaskSpec:
-    return IntermediateCatchEvent(spec, element.id, event_definition=Waited(element.id))
-
-
-def _boundary(spec: BpmnProcessSpec, element: Element) -> BpmnTaskSpec:
-    event = Waited(element.id)
-    return BoundaryEvent(spec, element.id, event_definition=event, cancel_activity=True)
-
-
-def _events(spec: BpmnProcessSpec, element: Element) -> BpmnTaskSpec:
-    return EventBasedGateway(spec, element.id, event_definition=MultipleEventDefinition([]))
-
-
-_NODES: Final[Mapping[Kind, Callable[[BpmnProcessSpec, Element], Any]]] = {
-    Kind.START: _start,
-    Kind.END: _end,
-    Kind.THROW: _throw,
-    Kind.CATCH: _catch,
-    Kind.TIMER: _catch,
-    Kind.BOUNDARY: _boundary,
-    Kind.EVENTS: _events,
-    Kind.USER: lambda spec, element: UserTask(spec, element.id),
-    Kind.SERVICE: lambda spec, element: Operation(spec, element.id),
-    Kind.EXCLUSIVE: lambda spec, element: ExclusiveGateway(spec, element.id),
+_CLASSES: Final[Mapping[Kind, Callable[..., Any]]] = {
+    Kind.START: StartEvent,
+    Kind.END: EndEvent,
+    Kind.THROW: IntermediateThrowEvent,
+    Kind.CATCH: IntermediateCatchEvent,
+    Kind.TIMER: IntermediateCatchEvent,
+    Kind.BOUNDARY: partial(BoundaryEvent, cancel_activity=True),
+    Kind.EVENTS: EventBasedGateway,
+    Kind.USER: UserTask,
+    Kind.SERVICE: Operation,
+    Kind.EXCLUSIVE: ExclusiveGateway,
 }

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from SpiffWorkflow.bpmn import BpmnWorkflow
-from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine.errors import BadData, BadRecipients, TooManyLaps
 from server.engine.language import evaluate
+from server.engine.library import Token, Workflow
 from server.engine.reading import Definition
 from server.engine.values import JSON, checked
 
@@ -46,12 +45,12 @@ class Running:
         self.thrown: list[Thrown] = []
         self.passed: list[str] = []
 
-    def go(self, workflow: BpmnWorkflow) -> None:
+    def go(self, workflow: Workflow) -> None:
         """Run everything that waits for nobody."""
         while task := workflow.get_next_task(state=TaskState.READY, manual=False):
             self.run(task)
 
-    def run(self, task: Task) -> None:
+    def run(self, task: Token) -> None:
         name = task.task_spec.name
         if name in self.definition.elements:
             self.count(name)

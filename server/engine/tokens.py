@@ -17,13 +17,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
-from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine.errors import EngineVersionUnknown, StateUnreadable
-from server.engine.specs import Step
+from server.engine.library import ProcessSpec, Step, Token, Workflow
 from server.engine.values import JSON
 
 FORMAT: Final = 1
@@ -69,7 +68,7 @@ def _doc(raw: Mapping[str, Any]) -> Doc:
             raise StateUnreadable("a part is missing")
 
 
-def write(workflow: BpmnWorkflow, facts: Mapping[str, JSON], laps: Mapping[str, int]) -> str:
+def write(workflow: Workflow, facts: Mapping[str, JSON], laps: Mapping[str, int]) -> str:
     """Give the doc to store; the workflow itself is left as it is."""
     wf = {
         "process": workflow.spec.name,
@@ -80,10 +79,10 @@ def write(workflow: BpmnWorkflow, facts: Mapping[str, JSON], laps: Mapping[str, 
     return json.dumps(doc, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _tokens(workflow: BpmnWorkflow) -> list[list[object]]:
+def _tokens(workflow: Workflow) -> list[list[object]]:
     kept = _kept(workflow)
     tokens: list[list[object]] = []
-    waiting: list[tuple[Task, int | None]] = [(workflow.task_tree, None)]
+    waiting: list[tuple[Token, int | None]] = [(workflow.task_tree, None)]
     while waiting:  # depth first, children in their order: event gateways count on it
         task, above = waiting.pop()
         if task.id in kept:
@@ -93,14 +92,14 @@ def _tokens(workflow: BpmnWorkflow) -> list[list[object]]:
     return tokens
 
 
-def _token(task: Task, above: int | None) -> list[object]:
+def _token(task: Token, above: int | None) -> list[object]:
     if task.data or any(task.internal_data.values()):
         raise StateUnreadable(f"{task.task_spec.name} carries data of its own")
     name = str(task.id) if task.state == TaskState.READY else None
     return [name, above, task.task_spec.name, task.state]
 
 
-def _kept(workflow: BpmnWorkflow) -> set[UUID]:
+def _kept(workflow: Workflow) -> set[UUID]:
     kept = {workflow.task_tree.id}
     for task in [each for each in workflow.tasks.values() if each.has_state(_LIVE)]:
         kept.update(below.id for below in task)
@@ -110,11 +109,11 @@ def _kept(workflow: BpmnWorkflow) -> set[UUID]:
     return kept
 
 
-def restore(doc: Doc, spec: BpmnProcessSpec, step: Step) -> BpmnWorkflow:
+def restore(doc: Doc, spec: ProcessSpec, step: Step) -> Workflow:
     """Put the tokens back onto a shared spec; StateUnreadable where they do not fit it."""
-    workflow = BpmnWorkflow(spec, script_engine=step, deserializing=True)
+    workflow: Workflow = BpmnWorkflow(spec, script_engine=step, deserializing=True)
     workflow.completed = doc.done
-    tasks: list[Task] = []
+    tasks: list[Token] = []
     for token in doc.tokens:
         tasks.append(_task(workflow, token, tasks))
     if tasks:
@@ -124,7 +123,7 @@ def restore(doc: Doc, spec: BpmnProcessSpec, step: Step) -> BpmnWorkflow:
     return workflow
 
 
-def _task(workflow: BpmnWorkflow, token: object, above: list[Task]) -> Task:
+def _task(workflow: Workflow, token: object, above: list[Token]) -> Token:
     match token:
         case [str() | None as name, int() | None as parent, str(element), int(state)]:
             spec = workflow.spec.task_specs.get(element)
@@ -135,7 +134,8 @@ def _task(workflow: BpmnWorkflow, token: object, above: list[Task]) -> Task:
     if parent is not None and not 0 <= parent < len(above):
         raise StateUnreadable(f"the token at {element} has no parent")
     owner = None if parent is None else above[parent]
-    return Task(workflow, spec, parent=owner, state=state, id=_id(name))
+    task: Token = Task(workflow, spec, parent=owner, state=state, id=_id(name))
+    return task
 
 
 def _id(name: str | None) -> UUID | None:

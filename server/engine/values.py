@@ -1,4 +1,4 @@
-"""What may enter engine data: plain JSON without floats, bounded, and nothing that is more than data."""
+"""What may enter engine data: plain bounded JSON without floats, and nothing that is more."""
 
 from typing import Final, TypeAlias
 
@@ -14,7 +14,7 @@ RESERVED_KEY: Final = "typename"  # the engine's library turns such an object in
 
 
 def checked(value: object, path: str = "value") -> JSON:
-    """Copy a value, or raise BadData where it is not plain, bounded JSON; shares nothing with it."""
+    """Copy a value, sharing nothing with it, or raise BadData where it is not plain JSON."""
     return _Copy().of(value, path, 0)
 
 
@@ -28,12 +28,6 @@ class _Copy:
             raise BadData(path, f"more than {MOST_VALUES} values")
         if depth > DEEPEST:
             raise BadData(path, f"nested deeper than {DEEPEST}")
-        if value is None or value is True or value is False:
-            return value
-        if type(value) is str:
-            return _text(value, path)
-        if type(value) is int:
-            return _number(value, path)
         if isinstance(value, list | tuple):
             return [self.of(item, f"{path}[{i}]", depth + 1) for i, item in enumerate(value)]
         if isinstance(value, dict):
@@ -41,7 +35,17 @@ class _Copy:
                 _key(key, path): self.of(item, f"{path}.{key}", depth + 1)
                 for key, item in value.items()
             }
-        raise BadData(path, f"{type(value).__name__} is not plain JSON data")
+        return _plain(value, path)
+
+
+def _plain(value: object, path: str) -> JSON:
+    if value is None or isinstance(value, bool):
+        return value
+    if type(value) is str:
+        return _text(value, path)
+    if type(value) is int:
+        return _number(value, path)
+    raise BadData(path, f"{type(value).__name__} is not plain JSON data")
 
 
 def _text(value: str, path: str) -> str:

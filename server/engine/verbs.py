@@ -13,13 +13,13 @@ from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import EventBasedGateway
 from SpiffWorkflow.bpmn.util.event import BpmnEvent
-from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
 from server.engine.drawing import Kind
 from server.engine.errors import BadData, NotArmed, NotReady, Stuck, UnknownElement
 from server.engine.language import evaluate
+from server.engine.library import Event, Token, Workflow
 from server.engine.reading import Definition
 from server.engine.stepping import Operations, Running, Thrown
 from server.engine.values import JSON, checked
@@ -80,7 +80,7 @@ def start(  # noqa: PLR0913 - the facts of a start
     )
     if on != expected:
         raise NotArmed(f"{process} starts on {expected}, not on {on}")
-    workflow = BpmnWorkflow(spec, script_engine=running)
+    workflow: Workflow = BpmnWorkflow(spec, script_engine=running)
     running.go(workflow)
     if on is not None:
         _catch(workflow, on)
@@ -166,13 +166,13 @@ def _facts(definition: Definition, process: str, facts: Mapping[str, JSON]) -> d
 
 def _restored(
     definition: Definition, text: str, ops: Operations, laps: int
-) -> tuple[BpmnWorkflow, Running]:
+) -> tuple[Workflow, Running]:
     doc = tokens.read(text)
     running = Running(definition, doc.vars, doc.laps, ops, laps)
     return tokens.restore(doc, definition.spec(doc.process), running), running
 
 
-def _ready(workflow: BpmnWorkflow, task_id: str) -> Task:
+def _ready(workflow: Workflow, task_id: str) -> Token:
     try:
         task = workflow.tasks.get(UUID(task_id))
     except ValueError:
@@ -182,9 +182,9 @@ def _ready(workflow: BpmnWorkflow, task_id: str) -> Task:
     return task
 
 
-def _waiting(workflow: BpmnWorkflow) -> list[tuple[str, Task]]:
-    """Give each element that waits, with the token that waits for it: a gateway's for its events."""
-    found: list[tuple[str, Task]] = []
+def _waiting(workflow: Workflow) -> list[tuple[str, Token]]:
+    """Give each element that waits with the token that does: for its events, a gateway's."""
+    found: list[tuple[str, Token]] = []
     for task in workflow.get_tasks(state=TaskState.WAITING):
         if isinstance(task.task_spec, EventBasedGateway):
             found.extend((spec.name, task) for spec in task.task_spec.outputs)
@@ -193,7 +193,7 @@ def _waiting(workflow: BpmnWorkflow) -> list[tuple[str, Task]]:
     return found
 
 
-def _catch(workflow: BpmnWorkflow, element: str) -> None:
+def _catch(workflow: Workflow, element: str) -> None:
     for name, task in _waiting(workflow):
         if name == element:
             task.task_spec.catch(task, BpmnEvent(_event(task, element)))
@@ -202,14 +202,14 @@ def _catch(workflow: BpmnWorkflow, element: str) -> None:
     raise NotArmed(element)
 
 
-def _event(task: Task, element: str) -> object:
+def _event(task: Token, element: str) -> Event:
     event = task.task_spec.event_definition
     if isinstance(task.task_spec, EventBasedGateway):
         return next(each for each in event.event_definitions if each.name == element)
     return event
 
 
-def _moved(definition: Definition, workflow: BpmnWorkflow, running: Running) -> Moved:
+def _moved(definition: Definition, workflow: Workflow, running: Running) -> Moved:
     ready = workflow.get_tasks(state=TaskState.READY, manual=True)
     moved = Moved(
         doc=tokens.write(workflow, running.vars, running.laps),
@@ -224,7 +224,7 @@ def _moved(definition: Definition, workflow: BpmnWorkflow, running: Running) -> 
     return moved
 
 
-def _open(definition: Definition, task: Task) -> OpenTask:
+def _open(definition: Definition, task: Token) -> OpenTask:
     name = task.task_spec.name
     return OpenTask(id=str(task.id), element=name, role=definition.elements[name].role or "")
 
