@@ -1,0 +1,24 @@
+"""Ask for the password once more, before an act that cannot be undone."""
+
+from datetime import datetime
+
+from server.domain.people import Actor, TooManyTries, WrongPassword
+from server.store import Session, passwords, people, security
+
+TRIES = 8
+
+
+def confirm(session: Session, actor: Actor, password: str, now: datetime) -> None:
+    """Check the actor's own password. Raises WrongPassword, TooManyTries.
+
+    The try is counted first, in a transaction of its own, so it counts even when the act is
+    refused.
+    """
+    engine = session.get_bind().engine
+    key = f"fresh:{actor.person_id}"
+    if wait := security.count_try(engine, {key: TRIES}, now=now):
+        raise TooManyTries(wait)
+    account = people.account(session, actor.person_id)
+    if not passwords.fits(password, account.password_hash if account else None):
+        raise WrongPassword
+    security.forget_tries(engine, [key])

@@ -1,0 +1,162 @@
+"""Persons, the posts they hold today, and what this installation is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from server.domain.words import Words
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """What this installation is; the clock's offset is zero in production."""
+
+    demonstration: bool
+    clock_offset: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What is needed to check a password."""
+
+    person_id: UUID
+    name: str
+    password_hash: str | None
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A post a person may act in today: their own, or a lent one (then `delegation_id` is set)."""
+
+    post_id: str
+    title: Words
+    unit_id: str
+    unit_name: Words
+    delegation_id: UUID | None
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemonstrationPost:
+    """A post of the demonstration and the unit it is in."""
+
+    post_id: str
+    position: str
+    title: Words
+    unit_id: str
+    unit_name: Words
+    person_id: UUID
+
+
+def deployment(session: Session) -> Deployment | None:
+    """Return what this installation is; None before it has been set up."""
+    row = session.execute(text("SELECT * FROM deployment")).one_or_none()
+    if row is None:
+        return None
+    offset = timedelta(seconds=row.clock_offset_seconds)
+    return Deployment(demonstration=row.demonstration, clock_offset=offset)
+
+
+def account_by_login(session: Session, login: str) -> Account | None:
+    """Find an active account by its sign-in name."""
+    return _account(session, "login = :of", login)
+
+
+def account(session: Session, person_id: UUID) -> Account | None:
+    """Find an active account by its person."""
+    return _account(session, "id = :of", person_id)
+
+
+def choices(session: Session, person_id: UUID, *, today: date) -> tuple[Choice, ...]:
+    """List the posts a person may act in today: own ones first, then lent ones."""
+    rows = session.execute(text(f"{_CHOICES} ORDER BY {CHOICE_ORDER}"), _day(person_id, today))
+    return tuple(choice_of(row) for row in rows)
+
+
+def demonstration_posts(session: Session, *, today: date) -> Sequence[DemonstrationPost]:
+    """List the posts held today by demonstration accounts, in the order of their units."""
+    rows = session.execute(_DEMONSTRATION, {"today": today})
+    return [
+        DemonstrationPost(
+            post_id=row.post_id,
+            position=row.position,
+            title=Words(row.title_vi, row.title_en),
+            unit_id=row.unit_id,
+            unit_name=Words(row.name_vi or row.unit_id, row.name_en or ""),
+            person_id=row.person_id,
+        )
+        for row in rows
+    ]
+
+
+def choice_of(row: Row[Any]) -> Choice:
+    """Read a choice from the columns of `CHOICE_COLUMNS`."""
+    return Choice(
+        post_id=row.post_id,
+        title=Words(row.title_vi, row.title_en),
+        unit_id=row.unit_id,
+        unit_name=Words(row.short_vi or row.unit_id, row.short_en or ""),
+        delegation_id=row.delegation_id,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def _account(session: Session, condition: str, value: object) -> Account | None:
+    row = session.execute(
+        text(
+            "SELECT id, name, password_hash, demonstration FROM person"  # noqa: S608 - two constants
+            f" WHERE {condition} AND deactivated_at IS NULL"
+        ),
+        {"of": value},
+    ).one_or_none()
+    if row is None:
+        return None
+    return Account(
+        person_id=row.id,
+        name=row.name,
+        password_hash=row.password_hash,
+        demonstration=row.demonstration,
+    )
+
+
+def _day(person_id: UUID, today: date) -> dict[str, object]:
+    return {"person": person_id, "today": today}
+
+
+NAME_TODAY = """
+LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = post.unit_id AND n.valid_from <= :today
+         ORDER BY n.valid_from DESC LIMIT 1) n ON true
+"""
+HELD_TODAY = """
+ SELECT a.post_id, NULL::uuid AS delegation_id, a.valid_from, a.valid_to, a.person_id
+ FROM appointment a
+ WHERE a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
+ UNION ALL
+ SELECT d.post_id, d.id, d.valid_from, d.valid_to, d.person_id FROM delegation d
+ WHERE d.valid_from <= :today AND d.valid_to >= :today AND d.revoked_at IS NULL
+"""
+CHOICE_COLUMNS = """held.post_id, held.delegation_id, held.valid_from, held.valid_to,
+ post.unit_id, post.title_vi, post.title_en, n.short_vi, n.short_en"""
+CHOICE_ORDER = "held.delegation_id IS NOT NULL, post.sort_key, post.id, held.valid_from"
+_CHOICES = f"""
+SELECT {CHOICE_COLUMNS} FROM ({HELD_TODAY}) held JOIN post ON post.id = held.post_id
+LEFT JOIN {NAME_TODAY} WHERE held.person_id = :person
+"""  # noqa: S608 - made of constants
+_DEMONSTRATION = text(f"""
+SELECT DISTINCT ON (n.sort_key, post.unit_id, post.sort_key, post.id) post.id AS post_id,
+  post.position, post.unit_id, post.title_vi, post.title_en, n.name_vi, n.name_en,
+  person.id AS person_id
+FROM appointment a JOIN person ON person.id = a.person_id JOIN post ON post.id = a.post_id
+LEFT JOIN {NAME_TODAY}
+WHERE person.demonstration AND person.deactivated_at IS NULL AND a.valid_from <= :today
+  AND (a.valid_to IS NULL OR a.valid_to >= :today)
+ORDER BY n.sort_key, post.unit_id, post.sort_key, post.id, a.valid_from
+""")  # noqa: S608 - made of constants

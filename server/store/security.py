@@ -1,0 +1,51 @@
+"""The writes that stand outside a request's transaction, and last even when it is refused.
+
+Each opens a short transaction of its own on the engine.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, text
+
+WINDOW = timedelta(minutes=15)
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def count_try(engine: Engine, limits: Mapping[str, int], *, now: datetime) -> int | None:
+    """Count one try under each key before the password is looked at.
+
+    Counting first means that parallel guesses cannot slip past a limit together. Returns the
+    minutes until the window ends, at least 1, where a key is over its limit; else None.
+    """
+    with engine.begin() as connection:
+        rows = [
+            connection.execute(_COUNT, {"key": key, "now": now, "gone": now - WINDOW}).one()
+            for key in sorted(limits)
+        ]
+    waits = [row.window_start + WINDOW - now for row in rows if row.failures > limits[row.key]]
+    return max(1, -(-max(waits) // timedelta(minutes=1))) if waits else None
+
+
+def forget_tries(engine: Engine, keys: Collection[str]) -> None:
+    """Start counting from zero after a right password."""
+    with engine.begin() as connection:
+        connection.execute(_FORGET, {"keys": list(keys)})
+
+
+def touch(engine: Engine, id_hash: str, *, seen_at: datetime, now: datetime) -> None:
+    """Note that a session is in use, at most every five minutes."""
+    if now - seen_at >= SEEN_EVERY:
+        with engine.begin() as connection:
+            connection.execute(_TOUCH, {"id": id_hash, "now": now})
+
+
+_COUNT = text("""
+INSERT INTO throttle AS t (key, window_start, failures) VALUES (:key, :now, 1)
+ON CONFLICT (key) DO UPDATE SET
+  failures = CASE WHEN t.window_start <= :gone THEN 1 ELSE t.failures + 1 END,
+  window_start = CASE WHEN t.window_start <= :gone THEN :now ELSE t.window_start END
+RETURNING key, window_start, failures
+""")
+_FORGET = text("UPDATE throttle SET failures = 0 WHERE key = ANY(:keys)")
+_TOUCH = text("UPDATE web_session SET seen_at = :now WHERE id_hash = :id AND ended_at IS NULL")
