@@ -38,9 +38,7 @@ class Account:
         if self.other:
             os.chown(path, self.uid, self.gid)
 
-    def start(
-        self, command: Command, *, output: int, session: bool = False
-    ) -> Outliving:
+    def start(self, command: Command, *, output: int, session: bool = False) -> Outliving:
         """Start a program as this account, output and errors to the descriptor `output`.
 
         With `session` it stands apart from the terminal, so that Ctrl-C does not reach it.

@@ -84,7 +84,10 @@ class Cluster:
         server, self._postmaster = self._postmaster, None
         if server is None:
             return
-        server.ask_to_stop(signal.SIGINT)
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)  # it may not have entered its data yet
+        else:
+            server.ask_to_stop(signal.SIGINT)
         if not server.gone_within(STOP_SECONDS):
             self._report("PostgreSQL chưa dừng, dừng ngay / not stopping, so stopped at once")
             server.ask_to_stop(signal.SIGQUIT)
@@ -163,9 +166,9 @@ class Cluster:
             command: list[str | Path] = [programs.path("postgres"), "-D", place.data]
             process = account.start([*command, *words], output=log, session=True)
         server = Postmaster(process.pid, place.data, place.socket)
+        self._postmaster, self._process = server, process
         while not server.alive() and process.poll() is None:
             time.sleep(0.01)  # until it has entered its data folder
-        self._postmaster, self._process = server, process
         try:
             self._wait_until_ready(server, place, from_byte)
         except ClusterRefused:

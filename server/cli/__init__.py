@@ -1,0 +1,37 @@
+"""`binhxet`: everything a person does at a terminal. One module a noun; each adds its commands."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from server.cli import bloc, check, definitions, migrate, people, run, serve, simulate, worker
+from server.cli.command import Handler, NotYet
+from server.config import Settings, SettingsRefused
+from server.store.cluster import ClusterRefused
+from server.supervisor import RunRefused
+
+REFUSALS = (SettingsRefused, ClusterRefused, RunRefused, NotYet)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; answer its exit code: 0 done, 1 refused, 2 not understood."""
+    arguments = parser().parse_args(argv)
+    handler: Handler = arguments.handler
+    try:
+        return handler(arguments, Settings.from_environment(os.environ))
+    except REFUSALS as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="binhxet",
+        description="Bình Xét: công việc hằng năm của khối thi đua / an emulation bloc's year.",
+    )
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for part in (run, serve, worker, migrate, definitions, bloc, people, check, simulate):
+        part.add(commands)
+    return top

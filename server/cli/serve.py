@@ -1,0 +1,51 @@
+"""`binhxet serve`: the web server of a real installation."""
+
+import argparse
+import os
+
+from server.cli.command import Commands, command
+from server.config import SHORTEST_SECRET, Settings, SettingsRefused
+from server.store import engine_for, open_session
+from server.store.deployment import is_demonstration, is_migrated
+from server.supervisor import refuse_taken_port, web_command
+
+
+def add(commands: Commands) -> None:
+    """Add `serve`."""
+    command(commands, "serve", "chạy máy chủ web / run the web server", handle)
+
+
+def handle(_: argparse.Namespace, settings: Settings) -> int:
+    """Become gunicorn, when nothing of a demonstration is left."""
+    refuse_secret(settings.secret_key)
+    refuse_database(settings)
+    refuse_taken_port(settings.bind, settings.port)
+    words = web_command(settings)
+    os.execve(words[0], words, settings.to_environment())  # noqa: S606 - our own interpreter
+
+
+def refuse_secret(secret: str) -> None:
+    """Refuse no secret, a short one, or one with hardly any different letters in it."""
+    if len(secret) < SHORTEST_SECRET or len(set(secret)) < SHORTEST_SECRET // 3:
+        raise SettingsRefused(
+            "BINHXET_SECRET phải là chuỗi ngẫu nhiên riêng, ít nhất 32 ký tự / must be a random "
+            'secret of your own: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        )
+
+
+def refuse_database(settings: Settings) -> None:
+    """Refuse a database that is a demonstration, or has no schema yet."""
+    if settings.demonstration:
+        raise SettingsRefused("BINHXET_DEMONSTRATION=1 chỉ dành cho / is only for `binhxet run`.")
+    if not settings.database_url:
+        raise SettingsRefused("Thiếu DATABASE_URL / DATABASE_URL is missing.")
+    engine = engine_for(settings.database_url)
+    with open_session(engine, read_only=True) as session:
+        if not is_migrated(session):
+            raise SettingsRefused("Cơ sở dữ liệu chưa có bảng / first run: binhxet migrate")
+        if is_demonstration(session):
+            raise SettingsRefused(
+                "Cơ sở dữ liệu là bản trình diễn, ai cũng vào được / the database is a "
+                "demonstration whose accounts anybody can use: serve will not start on it."
+            )
+    engine.dispose()

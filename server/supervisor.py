@@ -1,0 +1,230 @@
+"""`binhxet run`: database, web and worker, started in this order and stopped in the other."""
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from types import FrameType
+
+from server.config import ROOT, Settings
+from server.store.cluster import (
+    DATABASE,
+    Cluster,
+    make_database,
+    make_roles,
+    outside_home,
+)
+from server.store.schema import upgrade
+
+STOP_SECONDS = 25.0
+START_SECONDS = 60.0
+WEB_WORKERS = 2
+WEB_THREADS = 8
+PARENT_DIED = 1
+"""prctl's PR_SET_PDEATHSIG, of Linux."""
+
+Report = Callable[[str], None]
+Load = Callable[[Settings], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A process of ours, and where it writes what goes wrong."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+class RunRefused(Exception):
+    """The product cannot be started, or a part of it broke down; the text says why."""
+
+
+class Stopped(BaseException):
+    """Somebody asked to stop: INT, TERM or HUP. Not an error, so nothing must swallow it."""
+
+
+def run(settings: Settings, *, prepare: Load, worker: bool, report: Report) -> None:
+    """Start everything and stay until asked to stop. `prepare` fills the migrated database.
+
+    Raises RunRefused and ClusterRefused; everything that was started is stopped by then.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    cluster = Cluster(settings.home, report=report)
+    with _alone(settings.home), contextlib.suppress(Stopped), contextlib.ExitStack() as started:
+        _listen_for_signals()
+        try:
+            refuse_taken_port(settings.bind, settings.port)
+            started.callback(cluster.stop)  # first: a signal may come in the middle of the start
+            settings = _with_database(settings, cluster, report)
+            prepare(settings)
+            parts = [_start(part, settings, started) for part in _commands(settings, worker=worker)]
+            _wait_until_open(settings, parts)
+            report(f"\n  Bình Xét: http://{settings.bind}:{settings.port}\n")
+            report("Ctrl-C để dừng / to stop.")
+            _watch(parts, cluster)
+        finally:
+            _ignore_signals()
+            report("Đang dừng / stopping …")
+
+
+def web_command(settings: Settings) -> list[str]:
+    """Answer how the web server is started, here and in production."""
+    return [
+        *(sys.executable, "-m", "gunicorn", "server.app:create_app()"),
+        *("--bind", f"{settings.bind}:{settings.port}", "--chdir", str(ROOT)),
+        *("--worker-class", "gthread", "--no-control-socket", "--graceful-timeout", "20"),
+        *("--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)),
+        *("--log-level", "warning"),
+    ]
+
+
+def refuse_taken_port(bind: str, port: int) -> None:
+    """Raise RunRefused when the web server could not listen there."""
+    with socket.socket(socket.AF_INET6 if ":" in bind else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((bind, port))
+        except OSError as problem:
+            why = "đã có chương trình khác dùng" if problem.errno == errno.EADDRINUSE else problem
+            raise RunRefused(
+                f"Cổng {port}: {why}. Chọn cổng khác: PORT={port + 1} make run / "
+                f"port {port} is not free: {problem.strerror}; choose another."
+            ) from problem
+
+
+def secret_of(home: Path) -> str:
+    """Answer this home's own secret key, made once, readable by its owner alone."""
+    kept = home / "secret"
+    with contextlib.suppress(FileExistsError):
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return kept.read_text()
+
+
+@contextlib.contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Let one `run` at a time into a home; the lock goes with the process, however it ends."""
+    with (home / "run.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            raise RunRefused(
+                f"Bình Xét đang chạy với {home} / already running on this data. "
+                "BINHXET_HOME=… chọn nơi khác / chooses another."
+            ) from taken
+        yield
+
+
+def _with_database(settings: Settings, cluster: Cluster, report: Report) -> Settings:
+    cluster.start()
+    if outside := outside_home(settings.home):
+        report(f"Dữ liệu nằm ở / the data is in {outside}")
+    make_roles(cluster.conninfo())
+    make_database(cluster.conninfo(), DATABASE)
+    upgrade(cluster.owner_url(), report=report)
+    return replace(
+        settings,
+        demonstration=True,
+        secure_cookies=False,
+        secret_key=secret_of(settings.home),
+        database_url=cluster.application_url(),
+        owner_database_url=cluster.owner_url(),
+    )
+
+
+def _commands(settings: Settings, *, worker: bool) -> Iterator[tuple[str, list[str]]]:
+    """Yield the worker, then the web server: what starts last stops first."""
+    if worker:
+        yield "worker", [sys.executable, "-m", "server.cli", "worker"]
+    yield "web", web_command(settings)
+
+
+def _start(part: tuple[str, list[str]], settings: Settings, started: contextlib.ExitStack) -> Part:
+    name, command = part
+    log = settings.home / f"{name}.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=settings.to_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # Ctrl-C reaches this process alone, which stops in order
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - there is no second thread
+        )
+    started.callback(_stop, process)
+    return Part(name, process, log)
+
+
+def _end_with_parent() -> None:
+    """Have Linux send TERM when the supervisor dies by kill -9; elsewhere it outlives it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DIED, signal.SIGTERM)
+
+
+def _stop(part: subprocess.Popen[bytes]) -> None:
+    """Let a part finish what it is doing, then insist."""
+    part.terminate()
+    try:
+        part.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        part.kill()
+        part.wait()
+
+
+def _wait_until_open(settings: Settings, parts: Sequence[Part]) -> None:
+    """Wait for the first answer, whatever it is: an open port alone says nothing of the pages."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        _refuse_dead(parts)
+        connection = HTTPConnection(settings.bind, settings.port, timeout=START_SECONDS)
+        with contextlib.closing(connection), contextlib.suppress(OSError, HTTPException):
+            connection.request("HEAD", "/")
+            connection.getresponse()
+            return
+        time.sleep(0.05)
+    raise RunRefused("Máy chủ web không trả lời / the web server does not answer.")
+
+
+def _watch(parts: Sequence[Part], cluster: Cluster) -> None:
+    while True:
+        _refuse_dead(parts)
+        if not cluster.alive():
+            raise RunRefused("PostgreSQL đã dừng đột ngột / the database has stopped.")
+        time.sleep(0.2)
+
+
+def _refuse_dead(parts: Sequence[Part]) -> None:
+    for part in parts:
+        if part.process.poll() is not None:
+            last = "\n".join(part.log.read_text(errors="replace").splitlines()[-15:])
+            raise RunRefused(f"{part.name} đã dừng / has stopped. {part.log}:\n{last}")
+
+
+def _listen_for_signals() -> None:
+    def stop(_: int, __: FrameType | None) -> None:
+        _ignore_signals()
+        raise Stopped
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+
+
+def _ignore_signals() -> None:
+    """Once stopping, stop to the end: a second Ctrl-C must not leave a server behind."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
