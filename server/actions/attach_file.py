@@ -1,0 +1,110 @@
+"""Add a file to a task's draft, take it out again, and hand it to who may see it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.deployed import rules_of
+from server.actions.read_task import TaskPage, facts_of, read_own, state_of
+from server.domain.files import MOST_FILES, FileKindRefused, TooManyFiles, check_file
+from server.domain.people import Actor
+from server.domain.standing import NoSuchTask, Standing, TaskOver, standing, task_visible
+from server.domain.visibility import Kind, Thing, Viewer, may_see
+from server.store import Session, attachments, blobs, results, task_pages
+from server.store.attachments import Attachment
+from server.store.ids import new_id
+
+
+def attach(  # noqa: PLR0913 - an act names what it needs
+    session: Session,
+    task_id: UUID,
+    *,
+    actor: Actor,
+    kind: str,
+    subject: str,
+    file_name: str,
+    data: bytes,
+    now: datetime,
+) -> Attachment:
+    """Add a file under one of the form's kinds; its media type is what its bytes say.
+
+    Raises NoSuchTask, NotYourTask, TaskOver, and what `check_file` and the form's kinds refuse.
+    """
+    page = _locked(session, task_id, actor)
+    checked = check_file(file_name, data)
+    if subject not in _subjects(session, page, kind):
+        raise FileKindRefused(checked.name)
+    if sum(file.removable for file in page.files) >= MOST_FILES:
+        raise TooManyFiles(MOST_FILES)
+    new = Attachment(
+        id=new_id(now),
+        case_id=page.task.case_id,
+        task_id=task_id,
+        unit_id=page.task.subject_unit_id,
+        kind=kind,
+        subject=subject,
+        sha256=blobs.put(session, data, now),
+        file_name=checked.name,
+        media_type=checked.media_type,
+        size=len(data),
+        uploaded_by=actor.person_id,
+        uploaded_name=actor.name,
+        uploaded_at=now,
+        state="draft",
+    )
+    attachments.add(session, new)
+    return new
+
+
+def remove(session: Session, attachment_id: UUID, *, actor: Actor) -> Attachment:
+    """Take a file out of a draft; what was handed in stays. Raises as `attach`."""
+    found = attachments.find(session, attachment_id)
+    if found is None:
+        raise NoSuchTask
+    _locked(session, found.task_id, actor)
+    if not found.removable:
+        raise TaskOver
+    attachments.remove(session, attachment_id)
+    return found
+
+
+def open_file(session: Session, attachment_id: UUID, *, actor: Actor) -> Attachment:
+    """Return a file somebody may see; raises NoSuchTask for every other."""
+    found = attachments.find(session, attachment_id)
+    if found is None or not _visible(session, found, actor):
+        raise NoSuchTask
+    return found
+
+
+def _visible(session: Session, file: Attachment, actor: Actor) -> bool:
+    """Evidence has a row of its own in the matrix; any other file is seen with its task."""
+    task = task_pages.find(session, file.task_id)
+    if task is None:
+        return False
+    if file.removable:
+        return standing(task=facts_of(task), actor=actor) is Standing.WORKS
+    case = state_of(task, rules_of(session, task.rules_digest))
+    if file.unit_id is None or task.form not in {"score", "explain"}:
+        return task_visible(task=facts_of(task), actor=actor, case=case)
+    thing = Thing(kind=Kind.EVIDENCE, unit=file.unit_id, post=task.post_id)
+    return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
+
+
+def _locked(session: Session, task_id: UUID, actor: Actor) -> TaskPage:
+    """Lock the task's row before anything is read, so that no file comes after its end."""
+    task_pages.lock(session, task_id)
+    return read_own(session, task_id, actor=actor)
+
+
+def _subjects(session: Session, page: TaskPage, kind: str) -> Collection[str]:
+    """Return what files of a kind may belong to; nothing for a kind the form does not have."""
+    slots = {slot.kind: slot for slot in page.form.files}
+    if kind not in slots:
+        return ()
+    match slots[kind].per:
+        case "criterion":
+            return [criterion.id for _, criterion in page.rules.score_table.lines()]
+        case "nominee":
+            return [row.id for row in results.nominees(session, page.task.case_id)]
+        case _:
+            return [""]

@@ -1,0 +1,248 @@
+"""Read one task for its page: who may see it, its form, its draft and what its widgets show."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from uuid import UUID
+
+from server import forms
+from server.actions.deployed import Deployed, deployed, rules_of
+from server.domain.outcomes import ScoreLine
+from server.domain.people import Actor
+from server.domain.rules import CaseRules
+from server.domain.standing import (
+    NoSuchTask,
+    NotYourTask,
+    Standing,
+    TaskFacts,
+    TaskOver,
+    standing,
+    task_visible,
+)
+from server.domain.visibility import CaseState, Turn
+from server.domain.words import Words
+from server.engine import Definition
+from server.forms import Form
+from server.store import (
+    Session,
+    attachments,
+    case_votes,
+    drafts,
+    results,
+    scores,
+    task_pages,
+    waits,
+)
+from server.store.attachments import Attachment
+from server.store.case_votes import OpinionCount, TallyRow
+from server.store.drafts import Draft
+from server.store.results import CandidateRow, NomineeRow, PollRow
+from server.store.scores import SheetRow
+from server.store.task_pages import NumberedDocument, TaskRecord
+
+MOST_NEXT = 3
+SHOWS: Mapping[str, tuple[str, ...]] = {
+    "approve_sheet": ("sheet",),
+    "adopt": ("ranking",),
+    "meeting": ("candidate_list",),
+    "minutes": ("tallies",),
+    "sign_minutes": ("tallies", "papers"),
+    "sign_submission": ("papers", "nominee_list"),
+    "sign_to_council": ("papers", "nominee_list"),
+    "announce": ("nominee_list",),
+    "decide": ("nominee_list", "papers"),
+    "issue_decision": ("nominee_list",),
+    "notify_refusal": ("nominee_list",),
+    "supplement": ("nominee_list", "papers"),
+}
+"""What a form's page shows read-only above its fields, where the form itself does not say."""
+LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
+SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates"})
+CANDIDATES = frozenset({"candidates", "opinions", "candidate_list"})
+POLL = frozenset({"ballot", "counts"})
+NOMINEES = frozenset(
+    {"dossier", "checklist", "nominee_opinions", "nominee_votes", "nominee_list", "papers"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the widgets of a form are filled from; empty where no widget asks for it."""
+
+    lines: tuple[ScoreLine, ...] = ()
+    sheets: Mapping[str, SheetRow] = field(default_factory=dict)
+    late: tuple[str, ...] = ()
+    candidates: tuple[CandidateRow, ...] = ()
+    opinions: tuple[OpinionCount, ...] = ()
+    poll: PollRow | None = None
+    tallies: tuple[TallyRow, ...] = ()
+    nominees: tuple[NomineeRow, ...] = ()
+    documents: tuple[NumberedDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPage:
+    """A task as somebody may see it."""
+
+    task: TaskRecord
+    standing: Standing
+    rules: CaseRules
+    form: Form
+    english: Mapping[str, str] = field(repr=False)
+    shows: tuple[str, ...]
+    guidance: Words
+    next_steps: tuple[Words, ...]
+    material: Material
+    draft: Draft | None
+    files: tuple[Attachment, ...]
+
+    def words(self, vietnamese: str) -> Words:
+        """Return a text of the diagram or the form in both languages."""
+        return Words(vietnamese, self.english.get(vietnamese, ""))
+
+
+def read(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
+    """Read a task's page. Raises NoSuchTask for what is not there and what must not be seen."""
+    task = task_pages.find(session, task_id)
+    if task is None:
+        raise NoSuchTask
+    rules = rules_of(session, task.rules_digest)
+    facts = facts_of(task)
+    if not task_visible(task=facts, actor=actor, case=state_of(task, rules)):
+        raise NoSuchTask
+    model = deployed(session, task.definition_hash)
+    form = form_of(model, task.form)
+    how = standing(task=facts, actor=actor)
+    shows = form.shows or SHOWS.get(form.name, ())
+    return TaskPage(
+        task=task,
+        standing=how,
+        rules=rules,
+        form=form,
+        english=model.english,
+        shows=shows,
+        guidance=model.words(model.definition.elements[task.element].documentation),
+        next_steps=_next_steps(model, task.element),
+        material=_material(session, task, rules, form.widgets | set(shows)),
+        draft=drafts.of_task(session, task_id) if how is Standing.WORKS else None,
+        files=tuple(
+            file
+            for file in attachments.of_task(
+                session, task_id, case_id=task.case_id, unit_id=task.subject_unit_id
+            )
+            if file.state == "kept" or how is Standing.WORKS
+        ),
+    )
+
+
+def read_own(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
+    """Read a task somebody is about to work on.
+
+    Raises NoSuchTask, TaskOver where it is done, NotYourTask where they may only look.
+    """
+    page = read(session, task_id, actor=actor)
+    if page.standing is Standing.OVER:
+        raise TaskOver
+    if page.standing is not Standing.WORKS:
+        raise NotYourTask(page.standing)
+    return page
+
+
+def facts_of(task: TaskRecord) -> TaskFacts:
+    """Return what of a task decides who may see it and work on it."""
+    return TaskFacts(
+        form=task.form,
+        role=task.role,
+        key=task.key,
+        post_id=task.post_id,
+        unit_id=task.subject_unit_id or "",
+        assignee_id=task.assignee_id,
+        open=task.state == "open",
+    )
+
+
+def state_of(task: TaskRecord, rules: CaseRules) -> CaseState:
+    """Return the turns a task's case has taken, as they count for what the task shows."""
+    taken = {
+        Turn.ADOPTED: task.adopted,
+        Turn.HANDED_IN: task.handed_in,
+        Turn.SUBMITTED: task.submitted,
+        Turn.ROUND_CLOSED: task.round_closed,
+        Turn.COUNTS_AGREED: task.counts_agreed,
+        Turn.PUBLISHED: task.published,
+    }
+    return CaseState(rules=rules, turns=frozenset(turn for turn, yes in taken.items() if yes))
+
+
+def form_of(model: Deployed, name: str) -> Form:
+    """Return a form of a definition's version; raises KeyError."""
+    return _form(name, model.forms[name])
+
+
+@lru_cache(maxsize=256)
+def _form(name: str, data: bytes) -> Form:
+    return forms.read(name, data)
+
+
+def _next_steps(model: Deployed, element: str) -> tuple[Words, ...]:
+    place = (model.hash, element)
+    if place not in _FOLLOWING:
+        _FOLLOWING[place] = tuple(dict.fromkeys(following(model.definition, element)))
+    return tuple(model.words(name) for name in _FOLLOWING[place][:MOST_NEXT])
+
+
+_FOLLOWING: dict[tuple[str, str], tuple[str, ...]] = {}
+"""What is drawn next, by version and element: immutable, so each process keeps it."""
+
+
+def following(definition: Definition, element: str) -> list[str]:
+    """Name the people's tasks that a diagram draws next after one, across messages, in order."""
+    seen, names, waiting = {element}, [], [element]
+    while waiting:
+        here = waiting.pop(0)
+        for target in _targets(definition, here):
+            if target in seen or target not in definition.elements:
+                continue
+            seen.add(target)
+            found = definition.elements[target]
+            if found.kind == "userTask":
+                names.append(found.name)
+            elif found.kind not in {"participant", "boundaryEvent"}:
+                waiting.append(target)
+    return names
+
+
+def _targets(definition: Definition, element: str) -> Collection[str]:
+    drawn = [flow.target for flow in definition.flows if flow.source == element]
+    return [*drawn, *definition.targets(element)]
+
+
+def _material(
+    session: Session, task: TaskRecord, rules: CaseRules, wanted: Collection[str]
+) -> Material:
+    asked = frozenset(wanted)
+    case_id, about = task.case_id, task.subject_unit_id
+    scored = task.previous_id if task.case_kind != "evaluation" else case_id
+    order = [criterion.id for _, criterion in rules.score_table.lines()]
+    voting = case_votes.voting(session, case_id, votes=False) if "tallies" in asked else None
+    return Material(
+        lines=scores.lines_of(session, case_id, about, order) if LINES & asked and about else (),
+        sheets=scores.sheets_of(session, scored) if SHEETS & asked and scored else {},
+        late=_late(session, task) if "late_units" in asked else (),
+        candidates=tuple(results.candidates(session, case_id)) if CANDIDATES & asked else (),
+        opinions=tuple(voting.opinions) if voting else (),
+        poll=results.latest_poll(session, case_id) if POLL & asked else None,
+        tallies=tuple(voting.tallies) if voting else (),
+        nominees=_nominees(session, task) if NOMINEES & asked else (),
+        documents=task_pages.documents(session, case_id) if NOMINEES & asked else (),
+    )
+
+
+def _late(session: Session, task: TaskRecord) -> tuple[str, ...]:
+    return tuple(waits.open_keys(session, task.case_id, "evaluation_unit"))
+
+
+def _nominees(session: Session, task: TaskRecord) -> tuple[NomineeRow, ...]:
+    rows = results.nominees(session, task.case_id)
+    own = tuple(row for row in rows if row.id == task.key)
+    return own or tuple(rows)

@@ -1,0 +1,123 @@
+"""How somebody stands to a task: they can work on it, may only look, or must not know of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from server.domain.people import Actor
+from server.domain.posts import task_barred
+from server.domain.refusals import Refusal
+from server.domain.visibility import CaseState, Kind, Thing, Viewer, may_see
+
+
+class Standing(StrEnum):
+    """What a task's page offers somebody who may see it."""
+
+    WORKS = "works"
+    """It is theirs to do."""
+    OVER = "over"
+    """It is done or withdrawn."""
+    CLAIMED = "claimed"
+    """Somebody else in the same post has taken it."""
+    BARRED = "barred"
+    """It is about a unit of their own."""
+    OTHER_POST = "other_post"
+    """It belongs to another post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFacts:
+    """What of a task decides who may see it and who may work on it."""
+
+    form: str
+    role: str
+    key: str
+    post_id: str
+    unit_id: str
+    assignee_id: UUID | None
+    open: bool
+
+
+@dataclass(eq=False)
+class NoSuchTask(Refusal):
+    """There is no such task, or the person must not know of it: both are answered alike."""
+
+
+@dataclass(eq=False)
+class TaskOver(Refusal):
+    """The task is done or withdrawn already."""
+
+
+@dataclass(eq=False)
+class NotYourTask(Refusal):
+    """The person may see the task but not work on it; `standing` says why."""
+
+    standing: Standing
+
+
+@dataclass(eq=False)
+class DraftTaken(Refusal):
+    """Somebody saved another draft meanwhile; the newer one has this version."""
+
+    saved_name: str
+    saved_at: datetime
+    version: int
+
+
+@dataclass(eq=False)
+class CommentEmpty(Refusal):
+    """A comment without words."""
+
+
+@dataclass(eq=False)
+class CommentTooLong(Refusal):
+    """A comment with more characters than allowed."""
+
+    limit: int
+
+
+_SHEET = ("score", "approve_sheet", "appraise", "explain", "appraise_2")
+_BODY = (
+    "check_dossier",
+    "appraise_dossier",
+    "sign_to_council",
+    "council_vote",
+    "supplement",
+    "announce",
+)
+SEEN_AS: Mapping[str, Kind] = {
+    **dict.fromkeys(_SHEET, Kind.SHEET_SCORES),
+    **dict.fromkeys(_BODY, Kind.BODY_WORK),
+    **dict.fromkeys(("late_units", "rank"), Kind.RANKING),
+    **dict.fromkeys(("candidates", "opinion"), Kind.CANDIDATES),
+    **dict.fromkeys(("adopt", "meeting", "reconvene", "minutes", "sign_minutes"), Kind.MINUTES),
+    "vote": Kind.BALLOT,
+    "count": Kind.COUNT,
+    **dict.fromkeys(("dossier", "sign_submission"), Kind.DOSSIER),
+    **dict.fromkeys(("decide", "issue_decision", "notify_refusal"), Kind.DECISION),
+}
+"""What a task shows, by its form; the task of an unknown form is seen by its own post alone."""
+
+
+def task_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
+    """Tell whether somebody may see the page of a task; their own post's tasks always."""
+    if task.post_id == actor.post_id or task.post_id in actor.positions:
+        return True
+    kind = SEEN_AS.get(task.form)
+    thing = Thing(kind=kind or Kind.DRAFT, unit=task.unit_id, post=task.post_id)
+    return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
+
+
+def standing(*, task: TaskFacts, actor: Actor) -> Standing:
+    """Say what somebody who may see a task can do with it."""
+    if not task.open:
+        return Standing.OVER
+    if task.post_id != actor.post_id:
+        return Standing.OTHER_POST
+    if task_barred(task.role, task.key, actor.unit_ids):
+        return Standing.BARRED
+    if task.assignee_id not in {None, actor.person_id}:
+        return Standing.CLAIMED
+    return Standing.WORKS

@@ -1,0 +1,187 @@
+"""What the page of one task reads: the task with its case, and what its widgets show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRecord:
+    """A task with what its page needs of its case, and the turns that decide who may see it."""
+
+    id: UUID
+    case_id: UUID
+    process: str
+    key: str
+    round: int
+    element: str
+    role: str
+    form: str
+    title_vi: str
+    title_en: str
+    post_id: str
+    post_vi: str
+    post_en: str
+    subject_unit_id: str | None
+    assignee_id: UUID | None
+    assignee_name: str
+    due: datetime | None
+    state: str
+    opened_at: datetime
+    closed_at: datetime | None
+    done_name: str
+    done_post: str
+    done_on_behalf: str
+    outcome: str
+    result: str
+    note: str
+    note_by: str
+    comments: int
+    files: int
+    case_kind: str
+    case_state: str
+    year: int
+    simulated: bool
+    definition_hash: str
+    rules_digest: str
+    previous_id: UUID | None
+    adopted: bool
+    handed_in: bool
+    submitted: bool
+    round_closed: bool
+    counts_agreed: bool
+    published: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextTask:
+    """A task that opened with the end of another, or the next one of somebody's own."""
+
+    id: UUID
+    title_vi: str
+    title_en: str
+    post_vi: str
+    post_en: str
+    due: datetime | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedDocument:
+    """The newest number and date of a document of a case."""
+
+    kind: str
+    subject: str
+    number: str
+    dated: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneStep:
+    """One task of the case that is done."""
+
+    title_vi: str
+    title_en: str
+    closed_at: datetime
+    done_name: str
+    done_post: str
+    done_on_behalf: str
+    outcome: str
+    element: str
+    form: str
+
+
+def find(session: Session, task_id: UUID) -> TaskRecord | None:
+    """Return a task, whoever asks; the caller decides who may see it."""
+    row = session.execute(_FIND, {"id": task_id}).mappings().one_or_none()
+    return None if row is None else TaskRecord(**row)
+
+
+def lock(session: Session, task_id: UUID) -> str | None:
+    """Lock a task's row and return its state; None where there is no such task.
+
+    Drafts, files and comments take this lock and never the case's.
+    """
+    found = session.execute(_LOCK, {"id": task_id}).scalar()
+    return None if found is None else str(found)
+
+
+def opened_by(session: Session, case_id: UUID, at: datetime, post_id: str) -> tuple[NextTask, ...]:
+    """List the tasks of a case that opened at an instant and are open, at most 50."""
+    rows = session.execute(_OPENED, {"case": case_id, "at": at, "post": post_id}).mappings()
+    return tuple(NextTask(**row) for row in rows)
+
+
+def next_of(session: Session, post_id: str, person_id: UUID) -> NextTask | None:
+    """Return the most urgent open task of a post that nobody else has claimed."""
+    found = session.execute(_NEXT, {"post": post_id, "person": person_id}).mappings()
+    row = found.one_or_none()
+    return None if row is None else NextTask(**row)
+
+
+def documents(session: Session, case_id: UUID) -> tuple[NumberedDocument, ...]:
+    """List the numbered documents of a case, the newest of each kind and subject."""
+    rows = session.execute(_DOCUMENTS, {"case": case_id}).mappings()
+    return tuple(NumberedDocument(**row) for row in rows)
+
+
+def done_steps(
+    session: Session, case_id: UUID, *, unit_id: str | None, limit: int
+) -> tuple[DoneStep, ...]:
+    """List the newest done tasks of a case: the bloc's, and those about a unit where named."""
+    values = {"case": case_id, "unit": unit_id, "limit": limit}
+    return tuple(DoneStep(**row) for row in session.execute(_STEPS, values).mappings())
+
+
+_FIND = text("""
+SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.title_vi,
+  t.title_en, t.post_id, p.title_vi AS post_vi, p.title_en AS post_en, t.subject_unit_id,
+  t.assignee_id, coalesce(h.name, '') AS assignee_name, t.due, t.state, t.opened_at, t.closed_at,
+  t.done_name, t.done_post, t.done_on_behalf, t.outcome, coalesce(t.result, '') AS result, t.note,
+  t.note_by, t.comments, t.files, c.kind AS case_kind, c.state AS case_state, y.year, c.simulated,
+  i.definition_hash, c.rules_digest, c.previous_id, c.adopted_at IS NOT NULL AS adopted,
+  EXISTS (SELECT FROM task a WHERE a.case_id = t.case_id AND a.key = t.key
+    AND a.form = 'approve_sheet' AND a.outcome = 'approve') AS handed_in,
+  EXISTS (SELECT FROM task a WHERE a.case_id = t.case_id AND a.form = 'sign_submission'
+    AND a.state = 'done') AS submitted,
+  EXISTS (SELECT FROM poll l WHERE l.case_id = t.case_id AND l.closed_at >= t.opened_at)
+    AS round_closed,
+  EXISTS (SELECT FROM count_entry e WHERE e.case_id = t.case_id AND e.agreed) AS counts_agreed,
+  EXISTS (SELECT FROM nominee n WHERE n.case_id = t.case_id AND n.id = t.key
+    AND n.published_at IS NOT NULL) AS published
+FROM task t
+JOIN case_ c ON c.id = t.case_id
+JOIN bloc_year y ON y.id = c.bloc_year_id
+JOIN instance i ON i.id = t.instance_id
+JOIN post p ON p.id = t.post_id
+LEFT JOIN person h ON h.id = t.assignee_id
+WHERE t.id = :id
+""")
+_LOCK = text("SELECT state FROM task WHERE id = :id FOR NO KEY UPDATE")
+_NEXT_COLUMNS = """t.id, t.title_vi, t.title_en, p.title_vi AS post_vi, p.title_en AS post_en,
+  t.due, t.post_id = :post AS mine"""
+_OPENED = text(f"""
+SELECT {_NEXT_COLUMNS} FROM task t JOIN post p ON p.id = t.post_id
+WHERE t.case_id = :case AND t.opened_at = :at AND t.state = 'open' ORDER BY mine DESC, t.id LIMIT 50
+""")  # noqa: S608 - constants of this module
+_NEXT = text(f"""
+SELECT {_NEXT_COLUMNS} FROM task t JOIN post p ON p.id = t.post_id
+WHERE t.post_id = :post AND t.state = 'open'
+  AND (t.assignee_id IS NULL OR t.assignee_id = :person)
+ORDER BY t.due_sort, t.id LIMIT 1
+""")  # noqa: S608 - constants of this module
+_DOCUMENTS = text("""
+SELECT DISTINCT ON (kind, subject) kind, subject, number, dated FROM document
+WHERE case_id = :case ORDER BY kind, subject, at DESC, id DESC
+""")
+_STEPS = text("""
+SELECT title_vi, title_en, closed_at, done_name, done_post, done_on_behalf, outcome, element, form
+FROM task
+WHERE case_id = :case AND state = 'done'
+  AND (subject_unit_id IS NULL OR subject_unit_id = :unit)
+ORDER BY closed_at DESC, id DESC LIMIT :limit
+""")
