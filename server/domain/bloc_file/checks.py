@@ -99,7 +99,7 @@ def _unique(ids: Iterable[tuple[Path, str]], notes: Notes) -> None:
 
 
 def _provinces(file: BlocYearFile, notes: Notes) -> None:
-    if notes.touch("bloc", "province"):
+    if not file.bloc.province or notes.touch("bloc", "province"):
         return
     ids: list[tuple[Path, str]] = [(("bloc", "id"), file.bloc.id)]
     ids += next(_id_groups(file))
@@ -121,9 +121,10 @@ def _one(file: BlocYearFile, role: BlocRole, missing: Code, twice: Code, notes: 
 
 def _leader_is_not_deputy(file: BlocYearFile, notes: Notes) -> None:
     leaders = {entry.unit.id for entry in file.units if entry.unit.role is BlocRole.LEADER}
+    broken = any(notes.touch("units", n, "role") for n in range(len(file.units)))
     for number, entry in enumerate(file.units):
         path: Path = ("units", number, "role")
-        if entry.unit.role is BlocRole.DEPUTY and entry.unit.id in leaders:
+        if entry.unit.role is BlocRole.DEPUTY and entry.unit.id in leaders and not broken:
             notes.add(path, Code.LEADER_IS_DEPUTY, value=entry.unit.id)
 
 

@@ -1,0 +1,184 @@
+"""Every kind of mistake in a bloc-year file is found, named, and placed on its line."""
+
+# ruff: noqa: E501 - the table of cases has one case a line
+
+import string
+from typing import NamedTuple
+
+import pytest
+
+from server.domain.bloc_file import MESSAGES, Code, parse
+from tests.domain.bloc_years import PLAN, mistakes
+
+
+class Case(NamedTuple):
+    """Replace `old` by `new` in the plan's file: one mistake, on the line that has `at` in it."""
+
+    code: Code
+    field: str
+    old: str
+    new: str
+    at: str
+
+
+# fmt: off
+UNIT = 'id = "bac-giang/so-gddt"'
+QUOTA = "{ min_units = 1, max_units = 10, maximum = 1 }"
+DEPUTY = 'role = "deputy"'
+OFFICER = '  { position = "officer", title = { vi = "Cán bộ TĐKT – Sở GD&ĐT", en = "Emulation officer – Education and Training" } },'
+SCORE = 'kind = "by"\ndate = 2024-12-13'
+PERSON = '\n[[persons]]\nlogin = "can-bo"\nname = "Cán bộ"\n'
+LATER = "[[waves]]"
+
+CASES = [
+    Case(Code.MISSING_KEY, "bloc.province", 'province = "bac-giang"\n', "", "[bloc]"),
+    Case(Code.MISSING_KEY, "voting", "[voting]", "[council.x]", "# Khối thi đua các cơ quan"),
+    Case(Code.MISSING_KEY, "units[3].name.vi", 'name = { vi = "Sở Giáo dục và Đào tạo", ', "name = { ", 'name = { en = "Department of Education'),
+    Case(Code.UNKNOWN_KEY, "voting.secret", 'mode = "open"', 'mode = "open"\nsecret = true', "secret = true"),
+    Case(Code.UNKNOWN_KEY, "units[3].name.fr", 'Education and Training" }\nshort', 'Education and Training", fr = "x" }\nshort', 'fr = "x"'),
+    Case(Code.WRONG_TYPE, "bloc.year", "year = 2024", 'year = "2024"', 'year = "2024"'),
+    Case(Code.WRONG_TYPE, "council.members", "members = 15", "members = true", "members = true"),
+    Case(Code.WRONG_TYPE, "bloc.effective_from", "= 2024-05-01 #", "= 2024-05-01T00:00:00 #", "T00:00:00"),
+    Case(Code.WRONG_TYPE, "deadlines[8].date", SCORE, 'kind = "by"\ndate = "13/12/2024"', "13/12/2024"),
+    Case(Code.WRONG_TYPE, "voting.quorum", 'quorum = { numerator = 2, denominator = 3, base = "all" }\nthreshold = { percent = 50, base = "present"', 'quorum = 0.67\nthreshold = { percent = 50, base = "present"', "quorum = 0.67"),
+    Case(Code.WRONG_TYPE, "voting.tie_rule[2]", '["second_round", "final_score"', '["second_round", 2', '", 2'),
+    Case(Code.WRONG_TYPE, "awards[1].quota[1]", QUOTA, "1", "  1,"),
+    Case(Code.TEXT_EMPTY, "units[3].name.vi", '"Sở Giáo dục và Đào tạo"', '"  "', '"  "'),
+    Case(Code.TEXT_TOO_LONG, "bloc.short.vi", '"Khối VHXH1"', f'"{"x" * 81}"', "x" * 81),
+    Case(Code.TEXT_CONTROL, "bloc.short.vi", '"Khối VHXH1"', '"Khối\\nVHXH1"', "Khối\\nVHXH1"),
+    Case(Code.BAD_ID, "units[3].id", UNIT, 'id = "bac-giang/Sở GD"', "Sở GD"),
+    Case(Code.BAD_ID, "deadlines[1].id", 'id = "pledge"', 'id = "pledge-2024"', "pledge-2024"),
+    Case(Code.OTHER_PROVINCE, "units[3].id", UNIT, 'id = "bac-ninh/so-gddt"', "bac-ninh"),
+    Case(Code.UNKNOWN_VALUE, "voting.mode", 'mode = "open"', 'mode = "secret"', '"secret"'),
+    Case(Code.UNKNOWN_VALUE, "voting.tie_rule[1]", '["second_round"', '["lottery"', "lottery"),
+    Case(Code.UNKNOWN_VALUE, "units[2].role", DEPUTY, 'role = "vice"', "vice"),
+    Case(Code.REPEATED_VALUE, "voting.tie_rule[2]", '"second_round", "final', '"second_round", "second_round", "final', "tie_rule"),
+    Case(Code.OUT_OF_RANGE, "voting.threshold.percent", 'percent = 50, base = "present"', 'percent = 100.5, base = "present"', "100.5"),
+    Case(Code.OUT_OF_RANGE, "awards[1].eligibility.min_percent", "min_percent = 90", "min_percent = -1", "= -1"),
+    Case(Code.OUT_OF_RANGE, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = 100000", "100000"),
+    Case(Code.OUT_OF_RANGE, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = nan", "= nan"),
+    Case(Code.OUT_OF_RANGE, "bloc.year", "year = 2024", "year = 24", "year = 24"),
+    Case(Code.OUT_OF_RANGE, "bloc.year", "year = 2024", f"year = 0x{'f' * 9000}", "year = 0x"),
+    Case(Code.TOO_MANY_DECIMALS, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = 15.125", "15.125"),
+    Case(Code.LIST_EMPTY, "voting.tie_rule", '["second_round", "final_score", "council"]', "[]", "tie_rule = []"),
+    Case(Code.DUPLICATE_ID, "awards[2].id", 'id = "merit"', 'id = "flag" # again', "# again"),
+    Case(Code.DUPLICATE_ID, "score_table.sections[2].criteria[1].id", 'id = "c2-1"', 'id = "c1-1"', 'code = "2.1"'),
+    Case(Code.DUPLICATE_ID, "bodies[1].id", 'id = "bac-giang/so-noi-vu"', f"{UNIT} # body", "# body"),
+    Case(Code.DUPLICATE_ID, "units[3].posts[2].position", '"head", title = { vi = "Giám đốc Sở GD', '"officer", title = { vi = "Giám đốc Sở GD', "Giám đốc Sở GD"),
+    Case(Code.UNKNOWN_REFERENCE, "persons[1].appointments[1].post", LATER, f'{PERSON}appointments = [{{ post = "bac-giang/so-y-te/head", from = 2024-01-01 }}]\n{LATER}', "so-y-te/head"),
+    Case(Code.LEADER_TWICE, "units[3].role", f'{UNIT}\nrole = "member"', f'{UNIT}\nrole = "leader" # too', "# too"),
+    Case(Code.DEPUTY_TWICE, "units[3].role", f'{UNIT}\nrole = "member"', f'{UNIT}\nrole = "deputy" # too', "# too"),
+    Case(Code.LEADER_MISSING, "units", 'role = "leader"', 'role = "member"', "[[units]]"),
+    Case(Code.DEPUTY_MISSING, "units", DEPUTY, 'role = "member"', "[[units]]"),
+    Case(Code.LEADER_IS_DEPUTY, "units[2].role", 'id = "bac-giang/ban-dan-toc"', 'id = "bac-giang/so-khcn"', DEPUTY),
+    Case(Code.BODY_MISSING, "bodies", 'kind = "council"', 'kind = "audit" # now', "[[bodies]]"),
+    Case(Code.BODY_TWICE, "bodies[4].kind", 'kind = "audit"', 'kind = "council" # too', "# too"),
+    Case(Code.POST_MISSING, "units[3].posts", f"posts = [\n{OFFICER}", "posts = [ # no officer", "# no officer"),
+    Case(Code.POST_NOT_HERE, "units[3].posts[1].position", 'position = "officer", title = { vi = "Cán bộ TĐKT – Sở GD', 'position = "chairman", title = { vi = "Cán bộ TĐKT – Sở GD', "Cán bộ TĐKT – Sở GD"),
+    Case(Code.TOTAL_TOO_LARGE, "score_table.sections", "max_points = 15", "max_points = 99999", "[[score_table.sections]]"),
+    Case(Code.QUOTA_REVERSED, "awards[1].quota[1].max_units", QUOTA, "{ min_units = 9, max_units = 1, maximum = 1 }", "min_units = 9"),
+    Case(Code.QUOTA_OVERLAP, "awards[1].quota[2]", "min_units = 11", "min_units = 10", "min_units = 10,"),
+    Case(Code.QUOTA_GAP, "awards[1].quota[2]", "min_units = 11", "min_units = 13", "min_units = 13"),
+    Case(Code.QUOTA_NOT_COVERING, "awards[1].quota", "{ min_units = 1, max_units = 10,", "{ min_units = 6, max_units = 10,", "quota = ["),
+    Case(Code.FRACTION_ABOVE_ONE, "council.quorum.numerator", "members = 15\nquorum = { numerator = 2,", "members = 15\nquorum = { numerator = 4,", "numerator = 4"),
+    Case(Code.ROUNDS_TOO_FEW, "voting.max_rounds", "max_rounds = 2", "max_rounds = 1", "max_rounds = 1"),
+    Case(Code.DATES_REVERSED, "waves[1].ends", "ends = 2024-06-30", "ends = 2023-06-30", "2023-06-30"),
+    Case(Code.DATES_REVERSED, "units[3].name_to", UNIT, f"{UNIT}\nname_from = 2024-02-01\nname_to = 2024-01-31", "name_to"),
+    Case(Code.DEADLINE_MISSING, "deadlines", 'id = "self_score"', 'id = "other"', "[[deadlines]]"),
+    Case(Code.DEADLINE_WITHOUT_DATE, "deadlines[8].date", f'[[deadlines]]\nid = "self_score"\n{SCORE}', '[[deadlines]] # no date\nid = "self_score"\nkind = "by"', "# no date"),
+    Case(Code.DEADLINE_WITH_DATE, "deadlines[8].date", SCORE, 'kind = "on_occasion"\ndate = 2024-12-13', "2024-12-13"),
+]
+# fmt: on
+
+# A change to one of these values makes a second mistake that is just as true.
+ALSO_TRUE = {
+    Code.LEADER_TWICE: {Code.POST_MISSING},
+    Code.DEPUTY_TWICE: {Code.POST_MISSING},
+    Code.LEADER_IS_DEPUTY: {Code.DUPLICATE_ID},
+    Code.BODY_MISSING: {Code.BODY_TWICE, Code.POST_MISSING, Code.POST_NOT_HERE},
+    Code.BODY_TWICE: {Code.BODY_MISSING, Code.POST_MISSING, Code.POST_NOT_HERE},
+    Code.POST_NOT_HERE: {Code.POST_MISSING},
+    Code.DUPLICATE_ID: {Code.POST_MISSING},
+    Code.MISSING_KEY: {Code.UNKNOWN_KEY},
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code}-{case.field}")
+def test_a_mistake_is_found_and_placed_and_brings_no_others(case: Case) -> None:
+    assert case.old in PLAN
+    text = PLAN.replace(case.old, case.new, 1)
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if case.at in row)
+    found = mistakes(text)
+    assert (line, case.field, case.code) in [(m.line, m.field, m.code) for m in found]
+    assert {m.code for m in found} - {case.code} <= ALSO_TRUE.get(case.code, set())
+
+
+def test_all_mistakes_are_reported_at_once_in_the_order_of_the_file() -> None:
+    text = PLAN
+    for case in (CASES[5], CASES[18], CASES[28]):
+        text = text.replace(case.old, case.new, 1)
+    found = mistakes(text)
+    assert [m.code for m in found] == [Code.WRONG_TYPE, Code.TOO_MANY_DECIMALS, Code.UNKNOWN_VALUE]
+    assert [m.line for m in found] == sorted(m.line for m in found)
+
+
+def test_a_table_without_points_is_refused() -> None:
+    text = PLAN.replace('kind = "normal"', 'kind = "bonus"')
+    assert [m.code for m in mistakes(text)] == [Code.TOTAL_ZERO]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[bloc]\nyear = \n", 2),
+        ("[bloc]\nyear = 2024\nyear = 2025\n", 3),
+        ('[bloc]\nname = "Khối\n', 2),
+        ("a = " + "[" * 5000, 1),
+        ("a = 1e99999999999999999999", 1),
+    ],
+)
+def test_broken_toml_is_one_mistake_with_its_line(text: str, line: int) -> None:
+    (mistake,) = mistakes(text)
+    assert (mistake.code, mistake.line) == (Code.SYNTAX, line)
+
+
+def test_a_file_too_big_is_not_even_read() -> None:
+    (mistake,) = mistakes("#" * 1_000_001)
+    assert mistake.code is Code.TOO_BIG
+
+
+def test_an_empty_file_lacks_every_part_it_must_have() -> None:
+    assert {m.field for m in mistakes("")} == {
+        *("bloc", "units", "bodies", "score_table", "awards", "voting", "council", "deadlines")
+    }
+
+
+def test_every_code_has_words_in_both_languages_with_the_same_holes() -> None:
+    assert set(MESSAGES) == set(Code)
+    for words in MESSAGES.values():
+        assert _holes(words.vi) == _holes(words.en)
+
+
+def _holes(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_every_kind_of_mistake_has_a_case() -> None:
+    elsewhere = {Code.SYNTAX, Code.TOO_BIG, Code.TOTAL_ZERO}
+    assert {case.code for case in CASES} | elsewhere == set(Code)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_message_can_be_said(language: str) -> None:
+    for case in CASES:
+        for mistake in mistakes(PLAN.replace(case.old, case.new, 1)):
+            assert "{" not in mistake.message(language).replace("{ vi", "")
+
+
+def test_braces_from_the_file_stay_as_they_are() -> None:
+    (mistake,) = mistakes(PLAN.replace('mode = "open"', 'mode = "{value.__class__}"'))
+    assert "“{value.__class__}”" in mistake.message("en")
+
+
+def test_windows_line_ends_and_byte_order_mark_change_nothing() -> None:
+    assert parse("\ufeff" + PLAN.replace("\n", "\r\n")) == parse(PLAN)
