@@ -14,7 +14,7 @@ LONGEST = 2000
 
 
 def add(session: Session, task_id: UUID, *, actor: Actor, text: str, now: datetime) -> Comment:
-    """Add a comment. Raises NoSuchTask, CommentEmpty and CommentTooLong."""
+    """Add a comment. Raises NotThere, CommentEmpty and CommentTooLong."""
     page = read(session, task_id, actor=actor)
     words = "\n".join(text.replace("\x00", "").splitlines()).strip()
     if not words:

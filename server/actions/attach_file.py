@@ -6,9 +6,10 @@ from uuid import UUID
 
 from server.actions.deployed import rules_of
 from server.actions.read_task import TaskPage, facts_of, read_own, state_of
-from server.domain.files import MOST_FILES, FileKindRefused, TooManyFiles, check_file
+from server.domain.files import MOST_FILES, FileHandedIn, FileKindRefused, TooManyFiles, check_file
 from server.domain.people import Actor
-from server.domain.standing import NoSuchTask, Standing, TaskOver, standing, task_visible
+from server.domain.standing import Standing, standing, task_visible
+from server.domain.tasks import NotThere
 from server.domain.visibility import Kind, Thing, Viewer, may_see
 from server.store import Session, attachments, blobs, results, task_pages
 from server.store.attachments import Attachment
@@ -28,7 +29,7 @@ def attach(  # noqa: PLR0913 - an act names what it needs
 ) -> Attachment:
     """Add a file under one of the form's kinds; its media type is what its bytes say.
 
-    Raises NoSuchTask, NotYourTask, TaskOver, and what `check_file` and the form's kinds refuse.
+    Raises what `read_own` and `check_file` raise, FileKindRefused and TooManyFiles.
     """
     page = _locked(session, task_id, actor)
     checked = check_file(file_name, data)
@@ -57,22 +58,25 @@ def attach(  # noqa: PLR0913 - an act names what it needs
 
 
 def remove(session: Session, attachment_id: UUID, *, actor: Actor) -> Attachment:
-    """Take a file out of a draft; what was handed in stays. Raises as `attach`."""
+    """Take a file out of a draft; what was handed in stays.
+
+    Raises what `read_own` raises, and FileHandedIn.
+    """
     found = attachments.find(session, attachment_id)
     if found is None:
-        raise NoSuchTask
+        raise NotThere
     _locked(session, found.task_id, actor)
     if not found.removable:
-        raise TaskOver
+        raise FileHandedIn(found.file_name)
     attachments.remove(session, attachment_id)
     return found
 
 
 def open_file(session: Session, attachment_id: UUID, *, actor: Actor) -> Attachment:
-    """Return a file somebody may see; raises NoSuchTask for every other."""
+    """Return a file somebody may see; raises NotThere for every other."""
     found = attachments.find(session, attachment_id)
     if found is None or not _visible(session, found, actor):
-        raise NoSuchTask
+        raise NotThere
     return found
 
 

@@ -7,18 +7,12 @@ from uuid import UUID
 
 from server import forms
 from server.actions.deployed import Deployed, deployed, rules_of
+from server.domain import tasks
 from server.domain.outcomes import ScoreLine
 from server.domain.people import Actor
+from server.domain.refusals import OwnUnit
 from server.domain.rules import CaseRules
-from server.domain.standing import (
-    NoSuchTask,
-    NotYourTask,
-    Standing,
-    TaskFacts,
-    TaskOver,
-    standing,
-    task_visible,
-)
+from server.domain.standing import Standing, TaskFacts, standing, task_visible
 from server.domain.visibility import CaseState, Turn
 from server.domain.words import Words
 from server.engine import Definition
@@ -102,14 +96,14 @@ class TaskPage:
 
 
 def read(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
-    """Read a task's page. Raises NoSuchTask for what is not there and what must not be seen."""
+    """Read a task's page. Raises NotThere for what is not there and what must not be seen."""
     task = task_pages.find(session, task_id)
     if task is None:
-        raise NoSuchTask
+        raise tasks.NotThere
     rules = rules_of(session, task.rules_digest)
     facts = facts_of(task)
     if not task_visible(task=facts, actor=actor, case=state_of(task, rules)):
-        raise NoSuchTask
+        raise tasks.NotThere
     model = deployed(session, task.definition_hash)
     form = form_of(model, task.form)
     how = standing(task=facts, actor=actor)
@@ -138,13 +132,19 @@ def read(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
 def read_own(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
     """Read a task somebody is about to work on.
 
-    Raises NoSuchTask, TaskOver where it is done, NotYourTask where they may only look.
+    Raises NotThere, NotYours, TakenByOther, OwnUnit, AlreadyDone and Withdrawn.
     """
     page = read(session, task_id, actor=actor)
-    if page.standing is Standing.OVER:
-        raise TaskOver
-    if page.standing is not Standing.WORKS:
-        raise NotYourTask(page.standing)
+    task = page.task
+    if page.standing is Standing.BARRED:
+        raise OwnUnit(task.subject_unit_id or "")
+    if page.standing is not Standing.OVER:
+        tasks.check_holder(
+            task_id=task_id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
+        )
+    tasks.check_open(
+        task_id=task_id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+    )
     return page
 
 

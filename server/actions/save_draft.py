@@ -22,7 +22,7 @@ def save(  # noqa: PLR0913 - an act names what it needs
 ) -> int:
     """Save a draft over the version the person has seen (0 for none); return the new version.
 
-    `content` is what the form's own fields say, as typed. Raises NoSuchTask, NotYourTask, TaskOver,
+    `content` is what the form's own fields say, as typed. Raises what `read_own` raises,
     and DraftTaken where somebody saved meanwhile.
     """
     task_pages.lock(session, task_id)

@@ -44,6 +44,13 @@ class TooManyFiles(Refusal):
     limit: int
 
 
+@dataclass(eq=False)
+class FileHandedIn(Refusal):
+    """The file was handed in with its task; it stays."""
+
+    file_name: str
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
     """A file that may be handed in: its cleaned name and the media type its bytes have."""

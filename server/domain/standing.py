@@ -41,23 +41,6 @@ class TaskFacts:
 
 
 @dataclass(eq=False)
-class NoSuchTask(Refusal):
-    """There is no such task, or the person must not know of it: both are answered alike."""
-
-
-@dataclass(eq=False)
-class TaskOver(Refusal):
-    """The task is done or withdrawn already."""
-
-
-@dataclass(eq=False)
-class NotYourTask(Refusal):
-    """The person may see the task but not work on it; `standing` says why."""
-
-    standing: Standing
-
-
-@dataclass(eq=False)
 class DraftTaken(Refusal):
     """Somebody saved another draft meanwhile; the newer one has this version."""
 
