@@ -1,11 +1,11 @@
 """Who sees what of a case: one matrix, one question.
 
-A row names a kind of thing, the turn of events that widens its circle, and who sees it before and
-after that turn. What nobody's row allows does not exist for them: the page answers 404.
+A row names a kind of thing, who sees it from the start, and who else from a turn of events on. What
+its row does not allow somebody does not exist for them: the page answers 404.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
@@ -38,7 +38,7 @@ class Kind(StrEnum):
     """What each candidate got, and what was settled."""
     DOSSIER = "dossier"
     BODY_WORK = "body_work"
-    """Opinions of Home Affairs, votes of the Council, decisions before they are published."""
+    """Opinions of Home Affairs, votes of the Council."""
     DECISION = "decision"
     """The Chairman's decision on a nominee, its number, date and reason."""
     CASE_COMMENTS = "case_comments"
@@ -53,6 +53,8 @@ class Kind(StrEnum):
 class Turn(StrEnum):
     """The events that widen a circle."""
 
+    HANDED_IN = "handed_in"
+    """The head has approved the unit's sheet, in this round or an earlier one."""
     ADOPTED = "adopted"
     """The meeting has adopted the final points."""
     ROUND_CLOSED = "round_closed"
@@ -107,48 +109,56 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseState:
-    """The case's rules and the turns it has taken, for the round the thing belongs to."""
+    """The case's rules and the turns taken, for the sheet or round the thing belongs to."""
 
     rules: CaseRules
     turns: frozenset[Turn] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """Who sees a kind from the start, and who else from its turn on."""
+class Row:
+    """Who sees a kind from the start, and who else from each turn on."""
 
     always: frozenset[Relation]
-    turn: Turn
-    then: frozenset[Relation] = frozenset()
+    since: Mapping[Turn, frozenset[Relation]] = field(default_factory=dict)
 
 
 _R = Relation
-_SHEET = frozenset({_R.OWN, _R.APPRAISER, _R.ORGANISER, _R.AUDITOR})
-_BLOC = frozenset({_R.MEMBER, _R.AUDITOR})
-_BODIES = frozenset({_R.HOME_AFFAIRS, _R.COUNCIL, _R.CHAIRMAN})
-_ALL = _BLOC | _BODIES
 _NOBODY: frozenset[Relation] = frozenset()
+_HOLDER = frozenset({_R.HOLDER})
+_MEMBER = frozenset({_R.MEMBER})
+_ORGANISER = frozenset({_R.ORGANISER})
+_AUDITOR = frozenset({_R.AUDITOR})
+_BODIES = frozenset({_R.HOME_AFFAIRS, _R.COUNCIL, _R.CHAIRMAN})
+_BLOC = _MEMBER | _AUDITOR
+_ALL = _BLOC | _BODIES
+_UNIT = frozenset({_R.OWN, _R.AUDITOR})
+_APPRAISER = frozenset({_R.APPRAISER})
 
-MATRIX: Mapping[Kind, _Row] = {
-    Kind.CASE: _Row(_ALL | {_R.ADMINISTRATOR}, Turn.ADOPTED),
-    Kind.SHEET_STATE: _Row(_ALL | {_R.ADMINISTRATOR}, Turn.ADOPTED),
-    Kind.SHEET_SCORES: _Row(_SHEET, Turn.ADOPTED, _ALL),
-    Kind.EVIDENCE: _Row(_SHEET - {_R.ORGANISER}, Turn.ADOPTED, _BODIES),
-    Kind.SHEET_COMMENTS: _Row(_SHEET - {_R.ORGANISER}, Turn.ADOPTED),
-    Kind.SHEET_HISTORY: _Row(_SHEET, Turn.ADOPTED, _ALL),
-    Kind.RANKING: _Row(frozenset({_R.ORGANISER, _R.AUDITOR}), Turn.ADOPTED, _ALL),
-    Kind.MINUTES: _Row(_BLOC, Turn.SUBMITTED, _BODIES),
-    Kind.CANDIDATES: _Row(_BLOC, Turn.SUBMITTED, _BODIES),
-    Kind.BALLOT: _Row(frozenset({_R.HOLDER}), Turn.ROUND_CLOSED, frozenset({_R.MEMBER})),
-    Kind.COUNT: _Row(frozenset({_R.HOLDER}), Turn.COUNTS_AGREED, _BLOC),
-    Kind.TALLY: _Row(_NOBODY, Turn.ROUND_CLOSED, _ALL),
-    Kind.DOSSIER: _Row(frozenset({_R.ORGANISER}), Turn.SUBMITTED, _ALL),
-    Kind.BODY_WORK: _Row(_BODIES | {_R.AUDITOR}, Turn.PUBLISHED),
-    Kind.DECISION: _Row(_BODIES | {_R.AUDITOR}, Turn.PUBLISHED, frozenset({_R.MEMBER})),
-    Kind.CASE_COMMENTS: _Row(frozenset({_R.ORGANISER, _R.AUDITOR}), Turn.SUBMITTED, _BODIES),
-    Kind.CASE_HISTORY: _Row(_ALL, Turn.ADOPTED),
-    Kind.AUDIT: _Row(frozenset({_R.AUDITOR}), Turn.ADOPTED),
-    Kind.DRAFT: _Row(frozenset({_R.HOLDER}), Turn.ADOPTED),
+MATRIX: Mapping[Kind, Row] = {
+    Kind.CASE: Row(_ALL | {_R.ADMINISTRATOR}),
+    Kind.SHEET_STATE: Row(_ALL | {_R.ADMINISTRATOR}),
+    Kind.SHEET_SCORES: Row(
+        _UNIT, {Turn.HANDED_IN: _APPRAISER | _ORGANISER, Turn.ADOPTED: _ALL}
+    ),
+    Kind.EVIDENCE: Row(_UNIT, {Turn.HANDED_IN: _APPRAISER, Turn.ADOPTED: _BODIES}),
+    Kind.SHEET_COMMENTS: Row(_UNIT, {Turn.HANDED_IN: _APPRAISER}),
+    Kind.SHEET_HISTORY: Row(
+        _UNIT, {Turn.HANDED_IN: _APPRAISER | _ORGANISER, Turn.ADOPTED: _ALL}
+    ),
+    Kind.RANKING: Row(_ORGANISER | _AUDITOR, {Turn.ADOPTED: _ALL}),
+    Kind.MINUTES: Row(_BLOC, {Turn.SUBMITTED: _BODIES}),
+    Kind.CANDIDATES: Row(_BLOC, {Turn.SUBMITTED: _BODIES}),
+    Kind.BALLOT: Row(_HOLDER, {Turn.ROUND_CLOSED: _MEMBER}),
+    Kind.COUNT: Row(_HOLDER, {Turn.COUNTS_AGREED: _BLOC}),
+    Kind.TALLY: Row(_NOBODY, {Turn.ROUND_CLOSED: _BLOC, Turn.SUBMITTED: _BODIES}),
+    Kind.DOSSIER: Row(_ORGANISER, {Turn.SUBMITTED: _ALL}),
+    Kind.BODY_WORK: Row(_BODIES | _AUDITOR),
+    Kind.DECISION: Row(_BODIES | _AUDITOR, {Turn.PUBLISHED: _MEMBER}),
+    Kind.CASE_COMMENTS: Row(_ORGANISER | _AUDITOR, {Turn.SUBMITTED: _BODIES}),
+    Kind.CASE_HISTORY: Row(_ALL),
+    Kind.AUDIT: Row(_AUDITOR),
+    Kind.DRAFT: Row(_HOLDER),
 }
 
 _ORGANISERS = frozenset({Position.HEAD, Position.SECRETARY})
@@ -160,7 +170,8 @@ def may_see(*, thing: Thing, viewer: Viewer, case: CaseState) -> bool:
     row = MATRIX[thing.kind]
     if thing.kind is Kind.BALLOT and case.rules.voting.mode is not VotingMode.OPEN:
         return False
-    circle = row.always | row.then if row.turn in case.turns else row.always
+    later = (more for turn, more in row.since.items() if turn in case.turns)
+    circle = row.always.union(*later)
     return any(circle & relations(thing=thing, post=post, case=case) for post in viewer.posts)
 
 
