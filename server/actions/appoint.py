@@ -21,7 +21,7 @@ def appoint(
 ) -> UUID:
     """Appoint; `actor` is None for the operator of the machine.
 
-    Raises NotAdministrator, OwnAccount, NoSuchPost, NoSuchPerson, and what `check_appointment` does.
+    Raises NotAdministrator, OwnAccount, NoSuchPost, NoSuchPerson, and `check_appointment`'s.
     """
     if actor is not None:
         check_administrator(actor.post_id, post_id=new.post_id)

@@ -17,8 +17,9 @@ from server.store import Session, journal, people_admin
 def end(
     session: Session, appointment_id: UUID, *, last: date, actor: Actor | None, now: datetime
 ) -> None:
-    """End an appointment with a day; raises NotAdministrator, NoSuchPost, AppointmentOver,
-    PeriodReversed.
+    """End an appointment with a day.
+
+    Raises NotAdministrator, NoSuchPost, AppointmentOver, PeriodReversed.
     """
     row = people_admin.lock_appointment(session, appointment_id)
     if row is None:

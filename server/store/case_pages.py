@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, func, literal, select, text, tuple_
 
+from server.domain.words import Words
 from server.store import Session
 from server.store.tables import (
     bloc_year,
@@ -15,6 +16,7 @@ from server.store.tables import (
     case_unit,
     definition,
     instance,
+    post,
     ruleset,
     task,
 )
@@ -72,7 +74,7 @@ class ElementTally:
     done_on_behalf: str
     outcome: str
     post_id: str
-    posts: int
+    waiting_posts: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +192,7 @@ def elements(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[E
         func.coalesce(
             func.min(per_key.c.post_id).filter(per_key.c.is_open), func.min(per_key.c.post_id)
         ).label("post_id"),
-        func.count(per_key.c.post_id.distinct()).label("posts"),
+        func.count(per_key.c.post_id.distinct()).filter(per_key.c.is_open).label("waiting_posts"),
     ).group_by(per_key.c.case_id, per_key.c.element)
     tallies = counted.subquery()
     last = (
@@ -233,6 +235,23 @@ def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
         {"case_id": case_id},
     )
     return frozenset(Mark(process=row.process, element=row.element) for row in rows)
+
+
+def handed_in(session: Session, case_id: UUID) -> frozenset[str]:
+    """Return the units whose head has approved a sheet, in this round or an earlier one."""
+    query = select(task.c.key.distinct()).where(
+        task.c.case_id == case_id,
+        task.c.element == "approve",
+        task.c.state == "done",
+        task.c.outcome == "approve",
+    )
+    return frozenset(session.execute(query).scalars())
+
+
+def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
+    """Return what posts are called."""
+    query = select(post.c.id, post.c.title_vi, post.c.title_en).where(post.c.id.in_(post_ids))
+    return {row.id: Words(row.title_vi, row.title_en) for row in session.execute(query)}
 
 
 def armed(session: Session, case_id: UUID) -> tuple[str, ...]:

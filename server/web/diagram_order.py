@@ -1,0 +1,105 @@
+"""In what order a diagram's nodes come, and which of them it passes when nothing is amiss."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+_DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
+_DC = "{http://www.omg.org/spec/DD/20100524/DC}"
+
+
+def _edges(
+    root: etree._Element, nodes: Mapping[str, str], *, untold: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Give what follows what, with the flow's id, loops back left aside.
+
+    Diagrams run from left to right: a flow to the left inside one pool is a loop. Where `untold` is
+    False, who waits for a message comes after its first sender alone, not after its neighbour.
+    """
+    left = _positions(root)
+    messages = _messages(root, nodes, left)
+    for flow in root.iter(f"{BPMN}sequenceFlow"):
+        source, target = flow.get("sourceRef") or "", flow.get("targetRef") or ""
+        if (untold or target not in messages) and left.get(source, 0.0) <= left.get(target, 0.0):
+            yield source, target, flow.get("id") or ""
+    yield from messages.values()
+    for event in root.iter(f"{BPMN}boundaryEvent"):
+        yield event.get("attachedToRef") or "", event.get("id") or "", ""
+
+
+def _messages(
+    root: etree._Element, nodes: Mapping[str, str], left: Mapping[str, float]
+) -> dict[str, tuple[str, str, str]]:
+    """Give for each receiver its first sender, the one drawn furthest to the left."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for flow in root.iter(f"{BPMN}messageFlow"):
+        source, target = flow.get("sourceRef") or "", flow.get("targetRef") or ""
+        first = found.get(target, ("", "", ""))[0]
+        earlier = not first or left.get(source, 0.0) < left.get(first, 0.0)
+        if source in nodes and target in nodes and earlier:
+            found[target] = source, target, flow.get("id") or ""
+    return found
+
+
+def _positions(root: etree._Element) -> dict[str, float]:
+    found = {}
+    for shape in root.iter(f"{_DI}BPMNShape"):
+        bounds = shape.find(f"{_DC}Bounds")
+        if bounds is not None:
+            found[shape.get("bpmnElement") or ""] = float(bounds.get("x") or 0)
+    return found
+
+
+def in_order(root: etree._Element, nodes: Mapping[str, str]) -> list[str]:
+    """Order all nodes so that each comes after what leads to it."""
+    after: dict[str, list[str]] = {}
+    for source, target, _ in _edges(root, nodes, untold=True):
+        after.setdefault(source, []).append(target)
+    reached = {target for targets in after.values() for target in targets}
+    starts = [e.get("id") or "" for e in root.iter(f"{BPMN}startEvent")]
+    order: list[str] = []
+    seen: set[str] = set()
+    for start in [s for s in starts if s not in reached] + [s for s in starts if s in reached]:
+        _visit(start, after, seen, order)
+    return order[::-1]
+
+
+def _visit(start: str, after: Mapping[str, list[str]], seen: set[str], order: list[str]) -> None:
+    """Walk depth first without recursion, writing each node down after all it leads to."""
+    if start in seen:
+        return
+    seen.add(start)
+    stack = [(start, iter(after.get(start, ())))]
+    while stack:
+        target = next((t for t in stack[-1][1] if t not in seen), None)
+        if target is None:
+            order.append(stack.pop()[0])
+        else:
+            seen.add(target)
+            stack.append((target, iter(after.get(target, ()))))
+
+
+def usual(root: etree._Element, start: str, nodes: Mapping[str, str]) -> frozenset[str]:
+    """Follow the diagram as it goes when nothing is amiss: default flows, and no time runs out."""
+    defaults = {
+        gate.get("id"): gate.get("default") for gate in root.iter(f"{BPMN}exclusiveGateway")
+    }
+    timers = {
+        node.getparent().get("id")  # type: ignore[union-attr]
+        for node in root.iter(f"{BPMN}timerEventDefinition")
+    }
+    after: dict[str, list[tuple[str, str]]] = {}
+    for source, target, flow in _edges(root, nodes, untold=False):
+        if target not in timers:
+            after.setdefault(source, []).append((target, flow))
+    found, todo = {start}, [start]
+    while todo:
+        node = todo.pop()
+        ways = after.get(node, [])
+        default = [target for target, flow in ways if flow and flow == defaults.get(node)]
+        for target in default or [target for target, _ in ways]:
+            if target not in found:
+                found.add(target)
+                todo.append(target)
+    return frozenset(found)
