@@ -12,7 +12,7 @@ from server.domain.bloc_file.reading import read_file
 from server.domain.bloc_file.table import Notes, Table
 from server.domain.rules import Bodies, Body, CaseRules
 
-LONGEST = 1_000_000  # characters; a bloc of 500 units needs a fifth of it
+LONGEST = 1_000_000  # characters; a bloc of 500 units needs a third of it
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
