@@ -5,6 +5,8 @@ import json
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from server.domain.bloc_file import BlocYearFile, BodyKind, Mistakes, parse, to_rules
 from server.domain.bloc_file.line_index import LineIndex
@@ -140,3 +142,14 @@ def test_a_line_is_found_inside_multi_line_lists_strings_and_quoted_keys() -> No
 @pytest.mark.parametrize("depth", [50, 200, 400, 900])
 def test_a_deep_file_is_refused_and_never_breaks_the_reader(depth: int) -> None:
     assert isinstance(parse("a = " + "[" * depth + "]" * depth), Mistakes)
+
+
+@given(st.integers(0, len(PLAN)), st.integers(0, 200), st.sampled_from(["", "1", '"x"', "{", "[]"]))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_file_is_answered_and_never_breaks_the_reader(
+    start: int, length: int, new: str
+) -> None:
+    text = PLAN[:start] + new + PLAN[start + length :]
+    found = parse(text)
+    rows = text.count("\n") + 1
+    assert isinstance(found, BlocYearFile) or all(1 <= m.line <= rows for m in found.items)
