@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
+CHILDREN_SECONDS = 30.0
+"""After kill -9 of the server its children need a moment to notice; no second one may start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,21 @@ def running(data: Path) -> Postmaster | None:
     return found if found.alive() else None
 
 
-def forget_dead(data: Path) -> None:
-    """Remove the pid file of a server that is gone, when its number is now another program's.
+def forget_dead(data: Path, socket: Path) -> None:
+    """Remove the lock files of a server that is gone, once none of its children is left either.
 
-    PostgreSQL itself removes one whose number nobody has; in a new container somebody does.
+    PostgreSQL does so itself where nobody has the recorded number; in a new container somebody
+    has, and a killed server nobody has waited for keeps it.
     """
-    recorded = data / "postmaster.pid"
-    if PROC.is_dir() and recorded.exists() and running(data) is None:
-        recorded.unlink()
+    if not PROC.is_dir():
+        return
+    end = time.monotonic() + CHILDREN_SECONDS
+    while any(_works_in(int(p.name), data) for p in PROC.iterdir() if p.name.isdigit()):
+        if time.monotonic() > end:
+            return  # PostgreSQL will say what still holds the data
+        time.sleep(0.05)
+    for lock in (data / "postmaster.pid", *socket.glob(".s.PGSQL.*.lock")):
+        lock.unlink(missing_ok=True)
 
 
 def _works_in(pid: int, data: Path) -> bool:

@@ -25,8 +25,6 @@ LEAST_FREE = 300 * 1024 * 1024
 """Bytes a new database needs: 40 MB of catalogue, and room for its write-ahead log."""
 LOG_KEPT = 10 * 1024 * 1024
 STOP_SECONDS = 60.0
-SHARED_MEMORY_SECONDS = 30.0
-"""After kill -9 of the server its children need a moment to notice; no second one may start."""
 
 Report = Callable[[str], None]
 
@@ -65,19 +63,28 @@ class Cluster:
         """Have a server that answers: make the data, adopt who runs on it, or start one."""
         account = server_account()
         place = prepare_place(self._home, account)
-        found = running(place.data)
-        self.adopted = found is not None
-        if found is not None:
-            self._report(f"Dùng lại PostgreSQL đang chạy / adopted the running server {found.pid}")
-            self._postmaster = found
-            self._wait_until_ready(found, place, from_byte=0)
+        self.adopted = self._adopt(running(place.data), place)
+        if self.adopted:
             return
         programs = within_reach(find_programs(major=_data_major(place)), account)
         if not place.data.exists():
             self._initialise(programs, place, account)
-        forget_dead(place.data)
+        forget_dead(place.data, place.socket)
         _write_access(place, account)
         self._launch(programs, place, account)
+
+    def _adopt(self, found: Postmaster | None, place: Place) -> bool:
+        """Take over a server somebody else started; no when there is none, or it just dies."""
+        if found is None:
+            return False
+        self._postmaster = found
+        try:
+            self._wait_until_ready(found, place, from_byte=0)
+        except ClusterRefused:
+            self._postmaster = None
+            return False
+        self._report(f"Dùng lại PostgreSQL đang chạy / adopted the running server {found.pid}")
+        return True
 
     def stop(self) -> None:
         """Stop the server, adopted or not: roll back what is open, write everything, leave."""
@@ -141,24 +148,7 @@ class Cluster:
         made.rename(place.data)
 
     def _launch(self, programs: Programs, place: Place, account: Account) -> None:
-        end = time.monotonic() + SHARED_MEMORY_SECONDS
-        code, printed = account.run([programs.path("pg_controldata"), place.data])
-        state = re.search(r"cluster state: +(.*)", printed)
-        if code == 0 and state is not None and not state[1].startswith("shut down"):
-            self._report("Lần trước dừng đột ngột, đang khôi phục / recovering after a sudden stop")
-        while True:
-            start_of_log = _log_size(place)
-            try:
-                self._launch_once(programs, place, account)
-            except ClusterRefused:
-                held = "shared memory block" in _log_since(place, start_of_log)
-                if not held or time.monotonic() > end:
-                    raise
-                time.sleep(0.2)
-            else:
-                return
-
-    def _launch_once(self, programs: Programs, place: Place, account: Account) -> None:
+        self._say_if_recovering(programs, place, account)
         settings = {**self._settings, "unix_socket_directories": f'"{place.socket}"'}
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with _log(place, account) as log:
@@ -176,6 +166,12 @@ class Cluster:
             self._postmaster, self._process = None, None
             raise
 
+    def _say_if_recovering(self, programs: Programs, place: Place, account: Account) -> None:
+        code, printed = account.run([programs.path("pg_controldata"), place.data])
+        state = re.search(r"cluster state: +(.*)", printed)
+        if code == 0 and state is not None and not state[1].startswith("shut down"):
+            self._report("Lần trước dừng đột ngột, đang khôi phục / recovering after a sudden stop")
+
     def _wait_until_ready(self, server: Postmaster, place: Place, from_byte: int) -> None:
         """Wait as long as the server is alive, however long it recovers, and show that it does."""
         began = said = time.monotonic()
@@ -190,7 +186,7 @@ class Cluster:
 
     def _answers(self) -> bool:
         try:
-            psycopg.connect(self.conninfo(), connect_timeout=5).close()
+            psycopg.connect(self.conninfo(), connect_timeout=2).close()
         except psycopg.OperationalError:
             return False
         return True
