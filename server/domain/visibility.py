@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
-from server.domain.posts import Position, post_for, position_of, unit_of
+from server.domain.posts import Position, position_of, post_for, unit_of
 from server.domain.rules import CaseRules, VotingMode
 
 
@@ -138,14 +138,10 @@ _APPRAISER = frozenset({_R.APPRAISER})
 MATRIX: Mapping[Kind, Row] = {
     Kind.CASE: Row(_ALL | {_R.ADMINISTRATOR}),
     Kind.SHEET_STATE: Row(_ALL | {_R.ADMINISTRATOR}),
-    Kind.SHEET_SCORES: Row(
-        _UNIT, {Turn.HANDED_IN: _APPRAISER | _ORGANISER, Turn.ADOPTED: _ALL}
-    ),
+    Kind.SHEET_SCORES: Row(_UNIT, {Turn.HANDED_IN: _APPRAISER | _ORGANISER, Turn.ADOPTED: _ALL}),
     Kind.EVIDENCE: Row(_UNIT, {Turn.HANDED_IN: _APPRAISER, Turn.ADOPTED: _BODIES}),
     Kind.SHEET_COMMENTS: Row(_UNIT, {Turn.HANDED_IN: _APPRAISER}),
-    Kind.SHEET_HISTORY: Row(
-        _UNIT, {Turn.HANDED_IN: _APPRAISER | _ORGANISER, Turn.ADOPTED: _ALL}
-    ),
+    Kind.SHEET_HISTORY: Row(_UNIT, {Turn.HANDED_IN: _APPRAISER | _ORGANISER, Turn.ADOPTED: _ALL}),
     Kind.RANKING: Row(_ORGANISER | _AUDITOR, {Turn.ADOPTED: _ALL}),
     Kind.MINUTES: Row(_BLOC, {Turn.SUBMITTED: _BODIES}),
     Kind.CANDIDATES: Row(_BLOC, {Turn.SUBMITTED: _BODIES}),

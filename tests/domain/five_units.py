@@ -1,4 +1,4 @@
-"""Builds the rules of a bloc of five units for the tests of the domain; every number is a sample."""
+"""Builds the rules of a bloc of five units for the tests of the domain; all numbers are samples."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -62,9 +62,7 @@ def criterion(name: str, maximum: str, *, evidence: str = "optional") -> Criteri
 
 def section(name: str, kind: str, *criteria: Criterion) -> Section:
     """Make a section."""
-    return Section(
-        id=name, code=name, name=Words(name), kind=SectionKind(kind), criteria=criteria
-    )
+    return Section(id=name, code=name, name=Words(name), kind=SectionKind(kind), criteria=criteria)
 
 
 def table(**changes: Any) -> ScoreTable:  # noqa: ANN401 - any field of the table
@@ -101,9 +99,7 @@ def voting(**changes: Any) -> Voting:  # noqa: ANN401 - any field of the voting 
     return replace(made, **changes)
 
 
-def threshold(
-    percent: str = "50", *, base: Base = Base.ALL, inclusive: bool = False
-) -> Threshold:
+def threshold(percent: str = "50", *, base: Base = Base.ALL, inclusive: bool = False) -> Threshold:
     """Make a threshold; strict unless told."""
     return Threshold(percent=Decimal(percent), base=base, inclusive=inclusive)
 

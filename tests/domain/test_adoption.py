@@ -39,7 +39,9 @@ from tests.domain.five_units import (
     ],
 )
 def test_a_quorum_is_judged_in_whole_numbers(
-    fraction: tuple[int, int], present: int, reached: bool  # noqa: FBT001
+    fraction: tuple[int, int],
+    present: int,
+    reached: bool,  # noqa: FBT001
 ) -> None:
     quorum = Quorum(numerator=fraction[0], denominator=fraction[1], base=QuorumBase.ALL)
     there = roll(*UNITS[:present]) if present else roll("x/nobody")
@@ -75,9 +77,7 @@ def value(verdict: str = "adopt", present: int = 4, **changes: object) -> dict[s
 
 def adopt(form: dict[str, Any], *, out: str = "", own: str = "") -> Adoption:
     """Take an adoption."""
-    setting = Setting(
-        today=TODAY, taken_out=frozenset({out}), person_units=frozenset({own})
-    )
+    setting = Setting(today=TODAY, taken_out=frozenset({out}), person_units=frozenset({own}))
     return check_adoption(rules=rules(), value=form, setting=setting)
 
 
