@@ -66,10 +66,14 @@ def run(settings: Settings, *, prepare: Load, worker: bool, report: Report) -> N
         _listen_for_signals()
         try:
             refuse_taken_port(settings.bind, settings.port)
-            started.callback(cluster.stop)  # first: a signal may come in the middle of the start
+            started.callback(cluster.stop)  # before its start: a signal may come amid it
+            started.callback(report, "  PostgreSQL")
             settings = _with_database(settings, cluster, report)
             prepare(settings)
-            parts = [_start(part, settings, started) for part in _commands(settings, worker=worker)]
+            parts = [
+                _start(part, settings, started, report)
+                for part in _commands(settings, worker=worker)
+            ]
             _wait_until_open(settings, parts)
             report(f"\n  Bình Xét: http://{settings.bind}:{settings.port}\n")
             report("Ctrl-C để dừng / to stop.")
@@ -152,7 +156,9 @@ def _commands(settings: Settings, *, worker: bool) -> Iterator[tuple[str, list[s
     yield "web", web_command(settings)
 
 
-def _start(part: tuple[str, list[str]], settings: Settings, started: contextlib.ExitStack) -> Part:
+def _start(
+    part: tuple[str, list[str]], settings: Settings, started: contextlib.ExitStack, report: Report
+) -> Part:
     name, command = part
     log = settings.home / f"{name}.log"
     with log.open("ab") as output:
@@ -167,6 +173,7 @@ def _start(part: tuple[str, list[str]], settings: Settings, started: contextlib.
             preexec_fn=_end_with_parent,  # noqa: PLW1509 - there is no second thread
         )
     started.callback(_stop, process)
+    started.callback(report, f"  {name}")
     return Part(name, process, log)
 
 
