@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
 from server.store.tables.metadata import INSTANT, flag, metadata, text_column
@@ -83,7 +84,7 @@ Index(
     case_.c.bloc_year_id,
     case_.c.kind,
     unique=True,
-    postgresql_where=~case_.c.simulated,
+    postgresql_where=text("NOT simulated"),
 )
 
 case_unit = Table(

@@ -25,7 +25,7 @@ score = Table(
     text_column("note"),
     Column("appraisal_1", POINTS),
     text_column("reason_1"),
-    flag("na_accepted"),
+    Column("na_accepted", Boolean, comment="NULL until the first appraisal answers"),
     text_column("stance"),
     text_column("explanation"),
     Column("appraisal_2", POINTS),
@@ -96,6 +96,7 @@ poll = Table(
     Column("present", Text, nullable=False, comment="JSON list of unit ids: the frozen roster"),
     Column("opened_at", INSTANT, nullable=False),
     Column("closed_at", INSTANT),
+    Column("settled", Text, comment="JSON: what the round decided"),
 )
 
 vote = Table(

@@ -1,0 +1,60 @@
+"""What is open in a case and who has it: read by whoever plays roles, people or programs."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.deployed import rules_of
+from server.domain.deadlines import local_day
+from server.domain.outcomes import ScoreLine
+from server.domain.people import Actor
+from server.domain.rules import CaseRules
+from server.store import Session, cases, holders, results, scores
+from server.store.results import CandidateRow, NomineeRow, PollRow
+from server.store.work import OpenTask, open_tasks
+
+__all__ = [
+    "CaseRules",
+    "OpenTask",
+    "ScoreLine",
+    "candidates",
+    "holder_of",
+    "newest_round",
+    "nominees",
+    "open_tasks",
+    "rules_of_case",
+    "sheet_lines",
+]
+
+
+def holder_of(session: Session, post_id: str, *, now: datetime) -> Actor:
+    """Return who holds a post today; raises LookupError where it is vacant."""
+    found = holders.holder(session, post_id, today=local_day(now))
+    if found is None:
+        raise LookupError(post_id)
+    return found
+
+
+def rules_of_case(session: Session, case_id: UUID) -> CaseRules:
+    """Return the frozen rules of a case."""
+    return rules_of(session, cases.rules_digest(session, case_id))
+
+
+def sheet_lines(session: Session, case_id: UUID, unit_id: str) -> tuple[ScoreLine, ...]:
+    """Return a unit's sheet, line by line."""
+    order = [item.id for _, item in rules_of_case(session, case_id).score_table.lines()]
+    return scores.lines_of(session, case_id, unit_id, order)
+
+
+def candidates(session: Session, case_id: UUID) -> list[CandidateRow]:
+    """List the candidates of a review."""
+    return results.candidates(session, case_id)
+
+
+def newest_round(session: Session, case_id: UUID) -> PollRow | None:
+    """Return the newest round of voting."""
+    return results.latest_poll(session, case_id)
+
+
+def nominees(session: Session, case_id: UUID) -> list[NomineeRow]:
+    """List the nominees of a submission."""
+    return results.nominees(session, case_id)

@@ -1,0 +1,198 @@
+"""Complete a task: the rule judges, the engine moves, history keeps it; one transaction."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from server import forms
+from server.actions.deployed import Deployed
+from server.actions.duties import DUTIES, Duty, Outcome
+from server.actions.step import Step
+from server.domain import tasks
+from server.domain.people import Actor
+from server.domain.records import Json
+from server.domain.words import Words
+from server.forms.validation import violations
+from server.store import Session, acts, cases
+from server.store.acts import Act
+from server.store.cases import TaskRow
+from server.store.journal import Fact
+from server.store.work import case_has_unit, done_by
+
+__all__ = ["Act", "Completed", "Opened", "complete", "rehearse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A task that opened: what it is, and the post that has it now."""
+
+    title: Words
+    post_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """Where to go, and what happens next; `repeated` where this POST had been answered before."""
+
+    location: str
+    case_id: UUID | None = None
+    opened: tuple[Opened, ...] = ()
+    repeated: bool = False
+
+
+def complete(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    task_id: UUID,
+    *,
+    actor: Actor,
+    value: Mapping[str, Json],
+    now: datetime,
+    act: Act | None = None,
+) -> Completed:
+    """Complete a task with what a form gave.
+
+    Raises NotThere, NotYours, TakenByOther, AlreadyDone, Withdrawn, SamePerson, KeyUsed, Mistakes,
+    FormRefused, or the refusal of the form's own rule; then nothing has changed.
+    """
+    location = f"/tasks/{task_id}/done"
+    if act is not None:
+        earlier = acts.claim(session, act, person_id=actor.person_id, location=location, now=now)
+        if earlier is not None:
+            if (earlier.endpoint, earlier.body_hash) != (act.endpoint, act.body_hash):
+                raise tasks.KeyUsed
+            return Completed(location=earlier.location, repeated=True)
+    step = _step(session, task_id, actor=actor, value=value, now=now)
+    step.flush()
+    opened = tuple(
+        Opened(Words(str(row["title_vi"]), str(row["title_en"])), str(row["post_id"]))
+        for row in step.opened.values()
+    )
+    return Completed(location=location, case_id=step.case.id, opened=opened)
+
+
+def rehearse(
+    session: Session,
+    task_id: UUID,
+    *,
+    actor: Actor,
+    value: Mapping[str, Json],
+    now: datetime,
+) -> tuple[Opened, ...]:
+    """Run a completion to its end and take everything back; return what would open.
+
+    Raises what `complete` would raise.
+    """
+    with session.begin_nested() as savepoint:
+        step = _step(session, task_id, actor=actor, value=value, now=now)
+        savepoint.rollback()
+    return tuple(
+        Opened(Words(str(row["title_vi"]), str(row["title_en"])), str(row["post_id"]))
+        for row in step.opened.values()
+    )
+
+
+def _step(
+    session: Session, task_id: UUID, *, actor: Actor, value: Mapping[str, Json], now: datetime
+) -> Step:
+    case = cases.lock_of_task(session, task_id)
+    if case is None:
+        raise tasks.NotThere
+    task, instance = cases.task_with_instance(session, task_id)
+    _check_worker(session, task, actor)
+    step = Step.on(session, case, actor=actor, now=now)
+    step.hold(instance)
+    model = step.model_of(instance)
+    _check_approver(session, model, task, actor)
+    outcome = _perform(step, model, task, actor, value)
+    step.note = outcome.reason
+    step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
+    step.complete(instance, str(task.id), outcome.routes)
+    step.settle()
+    step.facts.insert(0, _fact(step, model, task, value, outcome))
+    step.facts.extend(outcome.facts)
+    return step
+
+
+def _check_worker(session: Session, task: TaskRow, actor: Actor) -> None:
+    if task.post_id != actor.post_id and not case_has_unit(session, task.case_id, actor.unit_ids):
+        raise tasks.NotThere
+    tasks.check_holder(
+        task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
+    )
+    tasks.check_open(
+        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+    )
+
+
+def _check_approver(session: Session, model: Deployed, task: TaskRow, actor: Actor) -> None:
+    approves = model.definition.elements[task.element].approves
+    if approves:
+        prepared_by = done_by(session, task.instance_id, approves)
+        tasks.check_another_person(task_id=task.id, prepared_by=prepared_by, actor=actor)
+
+
+def _perform(
+    step: Step, model: Deployed, task: TaskRow, actor: Actor, value: Mapping[str, Json]
+) -> Outcome:
+    form = forms.read(task.form, model.forms[task.form])
+    if found := violations(form, value):
+        raise tasks.FormRefused(tuple((item.path, item.code.value, item.params) for item in found))
+    posted = forms.routes(form, value)
+    duty = DUTIES.get(task.form)
+    if duty is None:
+        return Outcome(routes=posted)
+    return duty(Duty(step=step, task=task, actor=actor, value=value))
+
+
+def _done(
+    step: Step, task: TaskRow, actor: Actor, value: Mapping[str, Json], outcome: Outcome
+) -> dict[str, object]:
+    return {
+        "id": str(task.id),
+        "state": "done",
+        "at": step.now,
+        "done_by": actor.person_id,
+        "done_name": actor.name,
+        "done_post": actor.post_title.vi,
+        "done_on_behalf": actor.on_behalf.vi if actor.on_behalf else "",
+        "outcome": str(outcome.routes.get("verdict") or "done"),
+        "result": json.dumps(value, ensure_ascii=False),
+        "note": outcome.reason,
+    }
+
+
+def _fact(
+    step: Step, model: Deployed, task: TaskRow, value: Mapping[str, Json], outcome: Outcome
+) -> Fact:
+    verdict = str(outcome.routes.get("verdict") or "done")
+    return Fact(
+        kind="task.completed",
+        object=f"task/{task.id}",
+        actor=step.actor,
+        subject_unit_id=task.subject_unit_id or "",
+        element=task.element,
+        definition_hash=model.hash,
+        form_hash=model.form_hash(task.form),
+        attachments=tuple(item["sha256"] for item in task.files),
+        payload={
+            "task": {
+                "id": str(task.id),
+                "process": task.process,
+                "element": task.element,
+                "title_vi": task.title_vi,
+                "title_en": task.title_en,
+                "round": task.round,
+                "key": task.key,
+            },
+            "approves": model.definition.elements[task.element].approves,
+            "outcome": verdict,
+            "reason": outcome.reason,
+            "changes": list(outcome.changes),
+            "result": dict(value),
+            "rules": step.case.rules_digest,
+            "files": [dict(item) for item in task.files],
+            "moved": step.moved_json(),
+        },
+    )

@@ -1,0 +1,61 @@
+"""Make an installation a demonstration: its clock's offset, and one account a post."""
+
+from datetime import date, datetime, timedelta
+
+from server.domain.appointments import Held, Period
+from server.store import Session, demonstration, journal, passwords, people_admin
+from server.store.ids import new_id
+from server.store.people_admin import PersonRow
+
+PASSWORD = "trinh-dien-2024"  # noqa: S105 - printed on every page that asks for it
+SINCE = date(2024, 1, 1)
+
+
+def is_set_up(session: Session) -> bool:
+    """Tell whether this database is a demonstration, or anything else, already."""
+    return demonstration.is_set_up(session)
+
+
+def set_up(session: Session, *, offset: timedelta) -> None:
+    """Mark an empty database as a demonstration whose clock is moved by an offset."""
+    demonstration.mark(session, offset)
+
+
+def add_accounts(session: Session, *, now: datetime) -> int:
+    """Give every post without a holder an account named for the post; return how many are new."""
+    hashed = passwords.hash_password(PASSWORD)
+    vacant = demonstration.vacant_posts(session)
+    for post in vacant:
+        person_id = new_id(now)
+        login = post.id.partition("/")[2].replace("/", ".")
+        people_admin.add_person(
+            session,
+            PersonRow(
+                id=person_id,
+                login=login,
+                name=post.title_vi,
+                email="",
+                demonstration=True,
+                signs_in=True,
+                created_at=now,
+                deactivated_at=None,
+            ),
+        )
+        demonstration.set_password(session, person_id, hashed)
+        people_admin.add_appointment(
+            session,
+            new_id(now),
+            Held(person_id=person_id, post_id=post.id, period=Period(first=SINCE, last=None)),
+            decision="",
+        )
+    if vacant:
+        journal.note(
+            session,
+            stream="people",
+            kind="demonstration.accounts_added",
+            object="people",
+            actor=None,
+            payload={"posts": [post.id for post in vacant]},
+            now=now,
+        )
+    return len(vacant)

@@ -1,0 +1,63 @@
+"""What a duty is told and what it answers: a form's submitted value, and what it means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from server.actions.step import Step
+from server.domain.deadlines import local_day
+from server.domain.people import Actor
+from server.domain.records import Json
+from server.domain.rules import CaseRules
+from server.store import Session
+from server.store.cases import TaskRow
+from server.store.journal import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """A person's submission for one task, inside the step that it makes."""
+
+    step: Step
+    task: TaskRow
+    actor: Actor
+    value: Mapping[str, Json]
+
+    @property
+    def session(self) -> Session:
+        """The transaction."""
+        return self.step.session
+
+    @property
+    def case_id(self) -> UUID:
+        """The case of the task."""
+        return self.step.case.id
+
+    @property
+    def rules(self) -> CaseRules:
+        """The frozen rules of the case."""
+        return self.step.rules
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return local_day(self.step.now)
+
+    def files(self) -> dict[str, int]:
+        """Count this task's new files by kind, with the subject where there is one."""
+        counts: dict[str, int] = {}
+        for item in self.task.files:
+            name = f"{item['kind']}/{item['subject']}" if item["subject"] else item["kind"]
+            counts[name] = counts.get(name, 0) + 1
+        return counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a submission means: what the engine reads, what history keeps."""
+
+    routes: Mapping[str, Json] = field(default_factory=dict)
+    changes: tuple[Json, ...] = ()
+    reason: str = ""
+    facts: tuple[Fact, ...] = ()

@@ -1,0 +1,212 @@
+"""The duties of the award review: candidates, opinions, the meeting, votes, counts, minutes."""
+
+import json
+
+from server.actions.duties.duty import Duty, Outcome
+from server.domain import consultation, eligibility, records, voting
+from server.domain.answers import Answers
+from server.domain.dossier import MINUTES, Document
+from server.domain.rolls import Roll, check_meeting, check_minutes
+from server.domain.tallies import Counts
+from server.domain.voting import Round
+from server.store import results
+from server.store.ids import new_id
+from server.store.results import CandidateRow, PollRow
+
+
+def candidates(duty: Duty) -> Outcome:
+    """The secretary names the candidates, eligible units only."""
+    rows = results.candidates(duty.session, duty.case_id)
+    eligible = {
+        award.id: [row.unit_id for row in rows if row.award_id == award.id and row.eligible]
+        for award in duty.rules.awards
+    }
+    named = eligibility.check_candidates(eligible=eligible, value=duty.value)
+    proposed = {(item.award, item.unit): item.reason for item in named}
+    results.write(
+        duty.session,
+        "candidate",
+        duty.case_id,
+        [_proposed(row, proposed) for row in rows],
+    )
+    return Outcome(
+        changes=tuple(
+            {"path": f"{award}.{unit}", "old": "", "new": "proposed", "reason": reason}
+            for (award, unit), reason in proposed.items()
+        )
+    )
+
+
+def opinion(duty: Duty) -> Outcome:
+    """A unit says what it thinks of each candidate before the vote."""
+    known = {
+        (row.award_id, row.unit_id)
+        for row in results.candidates(duty.session, duty.case_id)
+        if row.proposed
+    }
+    answers = consultation.check_opinions(candidates=known, value=duty.value)
+    results.write(
+        duty.session,
+        "opinion",
+        duty.case_id,
+        [
+            {
+                "by_unit_id": duty.task.key,
+                "award_id": item.award,
+                "unit_id": item.unit,
+                "answer": item.answer.value,
+            }
+            for item in answers
+        ],
+    )
+    return Outcome(reason=Answers.of(duty.value).text("comment"))
+
+
+def meeting(duty: Duty) -> Outcome:
+    """The meeting's attendance, and on paper its two scrutineers."""
+    held = check_meeting(rules=duty.rules, value=duty.value, today=duty.today)
+    _meeting(duty, "review", present=held.present, held_on=held.held_on)
+    return Outcome(
+        routes={"present": list(held.present), "scrutineers": list(held.scrutineers)},
+    )
+
+
+def reconvene(duty: Duty) -> Outcome:
+    """The meeting is called again on a coming day."""
+    answers = Answers.of(duty.value)
+    answers.coming_date("date", duty.today)
+    reason = answers.text("reason")
+    answers.found.refuse()
+    return Outcome(reason=reason)
+
+
+def vote(duty: Duty) -> Outcome:
+    """One unit's open ballot."""
+    held = open_round(duty)
+    ballot = voting.check_ballot(
+        voting=duty.rules.voting, held=held, voter=duty.task.key, value=duty.value
+    )
+    results.write(
+        duty.session,
+        "vote",
+        duty.case_id,
+        [
+            {
+                "round": held.number,
+                "by_unit_id": ballot.voter,
+                "award_id": item.award,
+                "unit_id": item.unit,
+                "choice": item.choice.value,
+            }
+            for item in ballot.votes
+        ],
+    )
+    return Outcome()
+
+
+def count(duty: Duty) -> Outcome:
+    """One scrutineer's count, entered without sight of the other's."""
+    held = open_round(duty)
+    counted = voting.check_counts(voting=duty.rules.voting, held=held, value=duty.value)
+    results.write(
+        duty.session,
+        "count_entry",
+        duty.case_id,
+        [
+            {
+                "id": new_id(duty.step.now),
+                "round": held.number,
+                "scrutineer_unit_id": duty.task.key,
+                "value": json.dumps(records.plain(counted)),
+                "at": duty.step.now,
+            }
+        ],
+    )
+    return Outcome()
+
+
+def minutes(duty: Duty) -> Outcome:
+    """The minutes of the review: number, date, summary."""
+    answer = check_minutes(value=duty.value, today=duty.today)
+    write_documents(duty, [Document(kind=MINUTES, number=answer.number, date=answer.date)])
+    return Outcome(reason=answer.summary)
+
+
+def sign_minutes(duty: Duty) -> Outcome:
+    """The leader signs the minutes: an act, not a digital signature."""
+    answers = Answers.of(duty.value)
+    answers.date("signed_on", duty.today)
+    comment = answers.text("comment")
+    answers.found.refuse()
+    return Outcome(reason=comment)
+
+
+def open_round(duty: Duty) -> Round:
+    """Return the newest round, as its roster and candidates were frozen."""
+    poll = results.latest_poll(duty.session, duty.case_id)
+    assert poll is not None  # noqa: S101 - the process opens a round before anybody votes
+    return as_round(duty, poll)
+
+
+def as_round(duty: Duty, poll: PollRow) -> Round:
+    """Turn a poll's row into the round the rules know."""
+    return Round(
+        number=poll.round,
+        candidates={award: tuple(units) for award, units in poll.candidates.items()},
+        roll=Roll.of(duty.rules, present=poll.present),
+    )
+
+
+def counts_from(value: object) -> Counts:
+    """Rebuild a scrutineer's count from its row."""
+    return records.revive(Counts, value)  # type: ignore[arg-type]
+
+
+def write_documents(duty: Duty, documents: list[Document]) -> None:
+    """Put documents with number and date into the case's register."""
+    results.write(
+        duty.session,
+        "document",
+        duty.case_id,
+        [
+            {
+                "id": new_id(duty.step.now),
+                "kind": document.kind.partition("/")[0],
+                "subject": document.kind.partition("/")[2],
+                "number": document.number,
+                "dated": document.date,
+                "task_id": duty.task.id,
+                "at": duty.step.now,
+            }
+            for document in documents
+        ],
+    )
+
+
+def _meeting(duty: Duty, kind: str, *, present: tuple[str, ...], held_on: object) -> None:
+    results.write(
+        duty.session,
+        "meeting",
+        duty.case_id,
+        [
+            {
+                "id": new_id(duty.step.now),
+                "kind": kind,
+                "held_on": held_on,
+                "present": results.listed(present),
+                "at": duty.step.now,
+            }
+        ],
+    )
+
+
+def _proposed(row: CandidateRow, proposed: dict[tuple[str, str], str]) -> dict[str, object]:
+    key = row.award_id, row.unit_id
+    return {
+        "award_id": row.award_id,
+        "unit_id": row.unit_id,
+        "eligible": row.eligible,
+        "ineligible_because": row.ineligible_because,
+        "proposed": key in proposed,
+        "reason": proposed.get(key, ""),
+    }

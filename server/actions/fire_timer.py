@@ -1,0 +1,44 @@
+"""Fire a drawn timer that is due: once, under the case's lock; a late one is no error."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.step import Step
+from server.store import Session, cases, timers
+from server.store.journal import Fact
+
+
+def due(session: Session, *, now: datetime, most: int = 100) -> list[UUID]:
+    """List the timers that are due, oldest first."""
+    return timers.due(session, now=now, most=most)
+
+
+def fire(session: Session, timer_id: UUID, *, now: datetime) -> bool:
+    """Fire one timer; False where it was fired, disarmed or postponed meanwhile."""
+    case = cases.lock_of_timer(session, timer_id)
+    if case is None:
+        return False
+    timer = timers.get(session, timer_id)
+    if timer.state != "armed" or timer.due > now:
+        return False
+    step = Step.on(session, case, actor=None, now=now)
+    instance = step.hold(cases.instance(session, timer.instance_id))
+    step.ended.append(
+        {"instance_id": timer.instance_id, "element": timer.element, "state": "fired"}
+    )
+    if not step.fire(instance, timer.element):
+        step.flush_timers()
+        return False
+    step.settle()
+    step.facts.insert(
+        0,
+        Fact(
+            kind="deadline.passed",
+            object=f"timer/{timer_id}",
+            element=timer.element,
+            definition_hash=step.deployed.hash,
+            payload={"due": timer.due.isoformat(), "moved": step.moved_json()},
+        ),
+    )
+    step.flush()
+    return True

@@ -1,0 +1,109 @@
+"""Import a bloc-year file: everything or nothing, added by its effective date."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+
+from server.domain.bloc_file import BlocYearFile, Mistakes, parse, to_rules
+from server.domain.deadlines import local_day
+from server.domain.people import Actor
+from server.domain.posts import unit_of
+from server.domain.vietnamese import sort_key
+from server.domain.words import Words
+from server.actions.import_persons import import_persons
+from server.store import Session, bloc_years, journal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did; `changed` is False where the very same file was in force already."""
+
+    bloc_year_id: str
+    rules_digest: str
+    effective_from: date
+    changed: bool
+
+
+def import_bloc_year(
+    session: Session, source: str, *, actor: Actor | None, now: datetime
+) -> Imported | Mistakes:
+    """Import a file's text. Mistakes name every line; then nothing has changed.
+
+    Cases already opened keep the rules they froze.
+    """
+    file = parse(source)
+    if isinstance(file, Mistakes):
+        return file
+    rules = to_rules(file)
+    digest, bloc_year_id = rules.digest(), f"{rules.bloc.id}/{rules.year}"
+    known = bloc_years.version_on(session, bloc_year_id, file.effective_from)
+    changed = known is None or known.source != source
+    if changed:
+        _save_organisation(session, file, now)
+        bloc_years.add_version(
+            session, rules, effective_from=file.effective_from, source=source, now=now
+        )
+        import_persons(session, file.persons, now=now)
+        journal.note(
+            session,
+            stream=f"bloc-year/{bloc_year_id}",
+            kind="bloc_year.imported",
+            object=f"bloc_year/{bloc_year_id}",
+            actor=actor,
+            payload={
+                "rules": digest,
+                "effective_from": file.effective_from.isoformat(),
+                "before": known.rules_digest if known else None,
+                "persons": [person.login for person in file.persons],
+            },
+            now=now,
+            province=rules.bloc.province,
+        )
+    return Imported(
+        bloc_year_id=bloc_year_id,
+        rules_digest=digest,
+        effective_from=file.effective_from,
+        changed=changed,
+    )
+
+
+def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> None:
+    entries = [
+        (item.unit.id, item.unit.name, item.unit.short, item.name_from) for item in file.units
+    ]
+    entries += [(item.id, item.name, item.short, item.name_from) for item in file.bodies]
+    default = min(date(file.year, 1, 1), local_day(now))
+    bloc_years.save_units(session, [_unit(*entry, default=default) for entry in entries])
+    posts = chain(
+        (post for item in file.units for post in item.posts),
+        (post for item in file.bodies for post in item.posts),
+    )
+    bloc_years.save_posts(
+        session,
+        [
+            {
+                "id": post.id,
+                "unit_id": unit_of(post.id),
+                "position": post.position.value,
+                "title_vi": post.title.vi,
+                "title_en": post.title.en,
+                "sort_key": sort_key(post.title.vi),
+            }
+            for post in posts
+        ],
+    )
+
+
+def _unit(
+    unit_id: str, name: Words, short: Words, valid_from: date | None, *, default: date
+) -> dict[str, object]:
+    return {
+        "id": unit_id,
+        "province": unit_id.partition("/")[0],
+        "valid_from": valid_from or default,
+        "name_vi": name.vi,
+        "name_en": name.en,
+        "short_vi": short.vi,
+        "short_en": short.en,
+        "sort_key": sort_key(name.vi),
+    }

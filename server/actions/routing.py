@@ -1,0 +1,144 @@
+"""Messages between instances: routed along the drawn message flows, as rows before anything else.
+
+A message towards a multi-instance participant starts or reaches one instance per key; a message
+from one of many counts towards the wait it points at; a message to a pool withdraws what runs there.
+A wait is level-triggered: looked at when it is armed and when a row closes.
+"""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from server import engine
+from server.actions.operations import OPERATIONS
+from server.domain.records import Json
+from server.domain.rules import CaseRules
+from server.store import cases, results, steps
+from server.store.cases import InstanceRow
+
+if TYPE_CHECKING:
+    from server.actions.step import Step
+
+
+def facts(step: "Step", key: str, round_: int) -> dict[str, Json]:
+    """Return what every expression of a process may read from its start."""
+    rules = step.rules
+    return {
+        "key": key,
+        "round": round_,
+        "mode": str(rules.voting.mode),
+        "units": [unit.id for unit in rules.units],
+        "deadlines": {
+            item.id: item.last_day.isoformat() if item.last_day else None
+            for item in rules.deadlines
+        },
+    }
+
+
+def operations(step: "Step", instance: InstanceRow) -> engine.Operations:
+    """Bind the named operations to this step and instance."""
+    return lambda name, params, variables: OPERATIONS[name](step, instance, params, variables)
+
+
+def settle(step: "Step") -> None:
+    """Route what was thrown, then look at the waits, until nothing moves."""
+    while step.thrown or step.recheck:
+        while step.thrown:
+            _route(step, *step.thrown.popleft())
+        waiting, step.recheck = step.recheck, set()
+        for instance in [step.instances[i] for i in waiting]:
+            _look_at_waits(step, instance)
+
+
+def _route(step: "Step", sender: InstanceRow, thrown: engine.Thrown) -> None:
+    model = step.model_of(sender).definition
+    for target in model.targets(thrown.element):
+        element = model.elements[target]
+        process = model.processes[element.process]
+        starts = element.kind == "startEvent"
+        if target == process.pool:
+            _withdraw(step, process.id, thrown)
+        elif process.each:
+            keys = list(thrown.to if thrown.to is not None else members(step, process.each))
+            if starts:
+                _fan_out(step, process.id, keys, target, thrown.payload)
+            else:
+                _reach(step, process.id, keys, target, thrown.payload)
+        elif model.processes[sender.process].each and element.properties.get("await"):
+            _arrive(step, sender, process.id)
+        elif starts:
+            step.start(process.id, "", 1, target, thrown.payload)
+        else:
+            _reach(step, process.id, [""], target, thrown.payload)
+
+
+def members(step: "Step", each: str) -> Collection[str]:
+    """Return the keys of a participant's set; scrutineers are always named at the throw."""
+    if each == "units":
+        return [unit.id for unit in step.rules.units]
+    if each == "nominees":
+        return [row.id for row in results.nominees(step.session, step.case.id)]
+    message = f"no set named {each}"
+    raise KeyError(message)
+
+
+def _fan_out(step: "Step", process: str, keys: list[str], on: str, payload: Json) -> None:
+    rounds = steps.expect(step.session, step.case.id, process, keys)
+    for key in keys:
+        step.start(process, key, rounds[key], on, payload)
+
+
+def _reach(step: "Step", process: str, keys: Collection[str], target: str, payload: Json) -> None:
+    rows = _running(step, process, keys)
+    for instance in rows:
+        if instance.status == "running" and target in instance.armed:
+            step.deliver(instance, target, payload)
+
+
+def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
+    gone = step.withdraw(process, thrown.to or ())
+    if gone:
+        steps.arrive(
+            step.session, step.case.id, process=process, keys=gone, state="excused", at=step.now
+        )
+    waiting = {i.id for i in step.instances.values() if i.status == "running" and i.armed}
+    step.recheck |= waiting
+
+
+def _arrive(step: "Step", sender: InstanceRow, process: str) -> None:
+    steps.arrive(
+        step.session,
+        step.case.id,
+        process=sender.process,
+        keys=[sender.key],
+        state="arrived",
+        at=step.now,
+    )
+    step.recheck |= {row.id for row in _running(step, process, [""])}
+
+
+def _running(step: "Step", process: str, keys: Collection[str]) -> list[InstanceRow]:
+    """Return the running instances, those of this step first: they are newer than the table."""
+    held = [
+        row
+        for row in step.instances.values()
+        if row.process == process and row.key in keys and row.status == "running"
+    ]
+    missing = set(keys) - {row.key for row in held}
+    if missing:
+        read = cases.running(step.session, step.case.id, process, missing)
+        held += [step.hold(row) for row in read if row.id not in step.instances]
+    return held
+
+
+def _look_at_waits(step: "Step", instance: InstanceRow) -> None:
+    """Let a wait go on that has all it waits for."""
+    if instance.status != "running":
+        return
+    model = step.model_of(instance).definition
+    for name in instance.armed:
+        if model.elements[name].properties.get("await") != "all":
+            continue
+        senders = model.senders(name)
+        if steps.still_expected(step.session, step.case.id, senders) == 0:
+            step.deliver(instance, name, {"from": sorted(senders)})
+            return

@@ -1,0 +1,244 @@
+"""One step of a case: the engine moves, messages become rows, everything is written at the end.
+
+The case's row is locked before a step begins. Instances change in memory; messages are routed along
+the drawn flows until nothing moves; then come UPDATEs, INSERTs and, last, history.
+"""
+
+from collections import deque
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from server import engine
+from server.actions import routing
+from server.actions.deployed import Deployed, deployed, rules_of
+from server.actions.opening import due_of, task_row
+from server.domain.people import Actor
+from server.domain.posts import post_for
+from server.domain.records import Json
+from server.domain.rules import CaseRules
+from server.store import Session, cases, journal, results, steps
+from server.store.cases import InstanceRow, LockedCase
+from server.store.ids import new_id
+from server.store.journal import Fact
+
+
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """What one act does to one case; `flush` writes it."""
+
+    session: Session
+    case: LockedCase
+    rules: CaseRules
+    deployed: Deployed
+    actor: Actor | None
+    now: datetime
+    note: str = ""
+    reasons: dict[str, str] = field(default_factory=dict)
+    instances: dict[UUID, InstanceRow] = field(default_factory=dict)
+    new: set[UUID] = field(default_factory=set)
+    dirty: set[UUID] = field(default_factory=set)
+    thrown: deque[tuple[InstanceRow, engine.Thrown]] = field(default_factory=deque)
+    recheck: set[UUID] = field(default_factory=set)
+    opened: dict[str, dict[str, object]] = field(default_factory=dict)
+    closed: dict[str, dict[str, object]] = field(default_factory=dict)
+    armed: dict[tuple[UUID, str], dict[str, object]] = field(default_factory=dict)
+    ended: list[dict[str, object]] = field(default_factory=list)
+    fired: set[tuple[UUID, str]] = field(default_factory=set)
+    moves: dict[UUID, dict[str, Json]] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+
+    @classmethod
+    def on(
+        cls, session: Session, case: LockedCase, *, actor: Actor | None, now: datetime
+    ) -> "Step":
+        """Begin a step on a locked case."""
+        return cls(
+            session=session,
+            case=case,
+            rules=rules_of(session, case.rules_digest),
+            deployed=deployed(session, case.definition_hash),
+            actor=actor,
+            now=now,
+        )
+
+    def hold(self, instance: InstanceRow) -> InstanceRow:
+        """Take an instance into the step; the first one read is the one that counts."""
+        return self.instances.setdefault(instance.id, instance)
+
+    def start(self, process: str, key: str, round_: int, on: str | None, payload: Json) -> None:
+        """Start an instance of a process for a key, on a start message where there is one."""
+        instance = InstanceRow(
+            id=new_id(self.now),
+            definition_hash=self.deployed.hash,
+            process=process,
+            key=key,
+            round=round_,
+            status="running",
+            version=0,
+            armed=[],
+            doc="",
+        )
+        self.hold(instance)
+        self.new.add(instance.id)
+        facts = routing.facts(self, key, round_)
+        self._moved(
+            instance,
+            engine.start(
+                self.deployed.definition,
+                process,
+                facts,
+                self._operations(instance),
+                on=on,
+                payload=payload,
+            ),
+        )
+
+    def complete(self, instance: InstanceRow, task_id: str, result: Mapping[str, Json]) -> None:
+        """Complete a person's task; raises the engine's NotReady."""
+        instance.open.discard(task_id)
+        operations = self._operations(instance)
+        model = self.model_of(instance).definition
+        moved = engine.complete(model, instance.doc, task_id, dict(result), operations)
+        self._moved(instance, moved)
+
+    def deliver(self, instance: InstanceRow, element: str, payload: Json) -> None:
+        """Deliver a message to one waiting element; raises the engine's NotArmed."""
+        model, operations = self.model_of(instance).definition, self._operations(instance)
+        self._moved(instance, engine.deliver(model, instance.doc, element, payload, operations))
+
+    def fire(self, instance: InstanceRow, element: str) -> bool:
+        """Fire a timer; False where it is late and the process has gone on."""
+        model, operations = self.model_of(instance).definition, self._operations(instance)
+        self.fired.add((instance.id, element))
+        moved = engine.fire(model, instance.doc, element, operations)
+        if moved is not None:
+            self._moved(instance, moved)
+        return moved is not None
+
+    def withdraw(self, process: str, keys: Collection[str]) -> list[str]:
+        """Take out what runs of a process for these keys; the engine is not called.
+
+        Returns the keys that did run; the others had arrived before.
+        """
+        rows = cases.running(self.session, self.case.id, process, keys)
+        for instance in map(self.hold, rows):
+            instance.status, instance.armed = "withdrawn", []
+            self.dirty.add(instance.id)
+            for task_id in instance.open:
+                self.closed[task_id] = {"id": task_id, "state": "withdrawn", "at": self.now,
+                                        "note": self.reasons.get(instance.key, self.note)}  # fmt: skip
+            instance.open = set()
+            self._remember(instance, engine.Moved(doc=instance.doc, done=False))
+        return [row.key for row in rows]
+
+    def model_of(self, instance: InstanceRow) -> Deployed:
+        """Return the version an instance runs on; never the newest of its key."""
+        return deployed(self.session, instance.definition_hash)
+
+    def settle(self) -> None:
+        """Route messages until nothing moves."""
+        routing.settle(self)
+
+    def flush(self) -> None:
+        """Write everything: UPDATEs, INSERTs, history last."""
+        held = self.instances
+        changed = [held[i] for i in self.dirty if i not in self.new]
+        steps.update_instances(self.session, changed)
+        steps.insert_instances(self.session, self.case.id, [held[i] for i in self.new])
+        opened = [row for task_id, row in self.opened.items() if task_id not in self.closed]
+        steps.write_tasks(self.session, closed=list(self.closed.values()), opened=opened)
+        self.flush_timers()
+        self._close_when_done()
+        journal.append(
+            self.session,
+            self.case.head,
+            self.facts,
+            now=self.now,
+            offset=self.case.clock_offset,
+        )
+
+    def flush_timers(self) -> None:
+        """Write what ended before what was armed: a wait that is entered again has both."""
+        steps.end_timers(self.session, self.ended)
+        steps.arm_timers(self.session, self.case.id, list(self.armed.values()))
+
+    def _close_when_done(self) -> None:
+        """Close the case when its main process has ended."""
+        main = self.deployed.definition.main
+        if any(i.process == main and i.status == "done" for i in self.instances.values()):
+            results.close_case(self.session, self.case.id, self.now)
+            self.facts.append(
+                Fact(kind="case.closed", object=f"case/{self.case.id}", actor=self.actor)
+            )
+
+    def moved_json(self) -> list[Json]:
+        """List what moved, for the event: the done path of a diagram is drawn from it."""
+        return [dict(move) for move in self.moves.values()]
+
+    def _operations(self, instance: InstanceRow) -> engine.Operations:
+        return routing.operations(self, instance)
+
+    def _moved(self, instance: InstanceRow, moved: engine.Moved) -> None:
+        """Take over what the engine says of one instance."""
+        self.dirty.add(instance.id)
+        before = set(instance.armed)
+        instance.doc = moved.doc
+        instance.armed = [armed.element for armed in moved.armed]
+        instance.status = "done" if moved.done else "running"
+        self._tasks(instance, moved)
+        self._timers(instance, moved, before)
+        self.thrown.extend((instance, thrown) for thrown in moved.thrown)
+        if instance.armed:
+            self.recheck.add(instance.id)
+        self._remember(instance, moved)
+
+    def _tasks(self, instance: InstanceRow, moved: engine.Moved) -> None:
+        model = self.model_of(instance)
+        for task in moved.tasks:
+            if task.id not in instance.open:
+                post = post_for(task.role, instance.key, self.rules)
+                self.opened[task.id] = task_row(
+                    self, model, instance, task_id=task.id, element=task.element, post=post
+                )
+        current = {task.id for task in moved.tasks}
+        for gone in instance.open - current:
+            self.closed[gone] = {"id": gone, "state": "withdrawn", "at": self.now}
+        instance.open = current
+
+    def _timers(self, instance: InstanceRow, moved: engine.Moved, before: set[str]) -> None:
+        model = self.model_of(instance).definition
+        for armed in moved.armed:
+            due = due_of(armed.due)
+            if due is not None:
+                self.armed[instance.id, armed.element] = {
+                    "id": new_id(self.now),
+                    "instance_id": instance.id,
+                    "element": armed.element,
+                    "due": due,
+                }
+        for element in before - set(instance.armed):
+            self.armed.pop((instance.id, element), None)
+            if model.elements[element].timer and (instance.id, element) not in self.fired:
+                self.ended.append(
+                    {"instance_id": instance.id, "element": element, "state": "disarmed"}
+                )
+
+    def _remember(self, instance: InstanceRow, moved: engine.Moved) -> None:
+        move = self.moves.setdefault(
+            instance.id,
+            {
+                "process": instance.process,
+                "key": instance.key,
+                "round": instance.round,
+                "passed": [],
+                "opened": [],
+                "status": "",
+            },
+        )
+        passed, opened = move["passed"], move["opened"]
+        assert isinstance(passed, list) and isinstance(opened, list)  # noqa: S101, PT018
+        passed.extend(moved.passed)
+        opened.extend(task.element for task in moved.tasks)
+        move["status"] = instance.status

@@ -1,0 +1,112 @@
+"""What the simulated persons answer: plausible, drawn from a seed, marked as made up."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from server.actions.case_work import CaseRules, ScoreLine
+
+Value = dict[str, Any]
+NOTE = "Dữ liệu mô phỏng: {text}"
+
+
+def self_score(rules: CaseRules, rng: Random, *, share: Decimal | None = None) -> Value:
+    """Score each criterion at 88 to 99 per cent of its maximum; `share` fixes it for all."""
+    rows: Value = {}
+    for section, criterion in rules.score_table.lines():
+        part = share if share is not None else Decimal(rng.randrange(88, 100)) / 100
+        if section.kind == "normal":
+            points = _quarter(criterion.max_points * part, rules)
+        else:
+            points = Decimal(0)
+        rows[criterion.id] = {
+            "points": str(points),
+            "not_applicable": False,
+            "reason": "",
+            "note": NOTE.format(text="đã thực hiện theo kế hoạch.") if points else "",
+        }
+    return {"scores": rows}
+
+
+def appraisal(rules: CaseRules, lines: Collection[ScoreLine], lower: Collection[str]) -> Value:
+    """Keep what the unit gave itself, but take half a point off the criteria of `lower`."""
+    rows: Value = {}
+    for line in lines:
+        if line.not_applicable:
+            rows[line.criterion] = {"points": None, "reason": "", "accept_not_applicable": True}
+            continue
+        points, reason = line.self_points or Decimal(0), ""
+        if line.criterion in lower and points >= 1:
+            points -= Decimal(1) if rules.score_table.decimals == 0 else Decimal("0.5")
+            reason = NOTE.format(text="minh chứng chưa đủ cho toàn bộ nội dung.")
+        rows[line.criterion] = {"points": str(points), "reason": reason}
+    return {"scores": rows, "verdict": "done", "comment": ""}
+
+
+def explanations(lines: Collection[ScoreLine], contested: Collection[str]) -> Value:
+    """Contest some of the changed criteria and accept the others."""
+    rows: Value = {}
+    for line in lines:
+        if line.appraisal_1 is None or line.appraisal_1 == line.self_points:
+            continue
+        stance = "contest" if line.criterion in contested else "accept"
+        text = NOTE.format(text="đơn vị bổ sung văn bản chứng minh.") if stance == "contest" else ""
+        rows[line.criterion] = {"stance": stance, "text": text}
+    return {"explanations": rows}
+
+
+def appraisal_2(lines: Collection[ScoreLine]) -> Value:
+    """Give back what was taken off, with a reason."""
+    return {
+        "scores": {
+            line.criterion: {
+                "points": str(line.self_points),
+                "reason": NOTE.format(text="chấp nhận giải trình."),
+            }
+            for line in lines
+            if line.stance == "contest"
+        }
+    }
+
+
+def attendance(units: Collection[str]) -> Value:
+    """Everybody is there."""
+    return {unit: {"present": True} for unit in units}
+
+
+def ballot(
+    candidates: Mapping[str, Collection[str]], *, yes: Mapping[str, Collection[str]], barred: str
+) -> Value:
+    """Say yes to the chosen of each award and no to the rest; nothing on a barred own unit."""
+    return {
+        "votes": {
+            award: {
+                unit: {"choice": "yes" if unit in yes.get(award, ()) else "no"}
+                for unit in units
+                if unit != barred
+            }
+            for award, units in candidates.items()
+        }
+    }
+
+
+def documents(nominees: Collection[str], day: date) -> Value:
+    """Number every document of the dossier, dated on a day."""
+    kinds = ["to_trinh", "bien_ban", *(f"bao_cao/{nominee}" for nominee in nominees)]
+    return {
+        "documents": {
+            kind: {
+                "number": f"{n:02d}/MP-{kind.partition('/')[0].upper()}",
+                "date": day.isoformat(),
+            }
+            for n, kind in enumerate(kinds, start=1)
+        }
+    }
+
+
+def _quarter(points: Decimal, rules: CaseRules) -> Decimal:
+    """Round to a quarter point, or to the table's own decimals where it has fewer than two."""
+    step = Decimal("0.25") if rules.score_table.decimals >= 2 else Decimal(1)  # noqa: PLR2004
+    return (points / step).quantize(Decimal(1)) * step

@@ -1,0 +1,111 @@
+"""The hash chain of a stream: what is hashed, in which form, and whether it still fits.
+
+An event's hash is the SHA-256 of its header as RFC 8785 canonical JSON. The header names the
+previous event's hash and the digest of the salted payload, so that a payload can be erased on legal
+ground while every proof still holds.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+import rfc8785
+
+from server.domain.records import Json
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The hashed part of an event; instants are ISO 8601 in UTC with microseconds."""
+
+    format: int
+    id: str
+    province: str
+    stream: str
+    seq: int
+    prev_hash: str
+    kind: str
+    object: str
+    act_time: str
+    db_time: str
+    clock_offset_seconds: int
+    definition_hash: str
+    form_hash: str
+    attachments: tuple[str, ...]
+    simulated: bool
+    payload_digest: str
+
+    def hash(self) -> str:
+        """Return the event's hash in hexadecimal."""
+        return hashlib.sha256(rfc8785.dumps(asdict(self))).hexdigest()
+
+    @classmethod
+    def of(cls, row: Mapping[str, object]) -> "Header":
+        """Rebuild a header from a row of the event table."""
+        values = {name: row[name] for name in cls.__slots__}
+        values["id"] = str(row["id"])
+        values["act_time"] = instant(row["act_time"])
+        values["db_time"] = instant(row["db_time"])
+        values["attachments"] = tuple(json.loads(str(row["attachments"])))
+        return cls(**values)  # type: ignore[arg-type]
+
+
+def canonical(value: Json) -> str:
+    """Write JSON data without floats in its one canonical form."""
+    return rfc8785.dumps(value).decode()
+
+
+def payload_digest(salt: str, payload: str) -> str:
+    """Return SHA-256(salt‖payload) in hexadecimal; the salt is hexadecimal, too."""
+    return hashlib.sha256(bytes.fromhex(salt) + payload.encode()).hexdigest()
+
+
+def instant(value: object) -> str:
+    """Write an instant as it is hashed."""
+    if not isinstance(value, datetime):
+        raise TypeError(type(value).__name__)
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a chain no longer fits, and why: `hash`, `previous`, `sequence` or `payload`."""
+
+    event_id: UUID
+    seq: int
+    why: str
+
+
+def breaks(rows: Iterable[Mapping[str, object]]) -> list[Break]:
+    """Name every event of one stream, in order of `seq`, that does not fit.
+
+    A row carries the columns of `event` and, unless its payload was erased, `salt` and `payload`.
+    """
+    found: list[Break] = []
+    before: tuple[int, str] | None = None
+    for row in rows:
+        header = Header.of(row)
+        if why := _misfit(header, row, before):
+            found.append(Break(UUID(header.id), header.seq, why))
+        before = header.seq, str(row["hash"])
+    return found
+
+
+def _misfit(header: Header, row: Mapping[str, object], before: tuple[int, str] | None) -> str:
+    if header.hash() != row["hash"]:
+        return "hash"
+    if before is None and header.seq == 1 and header.prev_hash:
+        return "previous"
+    if before is not None and header.seq != before[0] + 1:
+        return "sequence"
+    if before is not None and header.prev_hash != before[1]:
+        return "previous"
+    salt, payload = row.get("salt"), row.get("payload")
+    if salt is not None and payload_digest(str(salt), str(payload)) != header.payload_digest:
+        return "payload"
+    return ""

@@ -1,0 +1,53 @@
+"""What only a demonstration's database has: the clock's offset and accounts named for posts."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class VacantPost:
+    """A post nobody has ever been appointed to."""
+
+    id: str
+    title_vi: str
+
+
+def is_set_up(session: Session) -> bool:
+    """Tell whether the installation has said what it is, or holds a bloc already."""
+    found = session.execute(
+        text("SELECT EXISTS (SELECT 1 FROM deployment) OR EXISTS (SELECT 1 FROM bloc)")
+    ).scalar_one()
+    return bool(found)
+
+
+def mark(session: Session, offset: timedelta) -> None:
+    """Say once that this database is a demonstration."""
+    session.execute(
+        text(
+            "INSERT INTO deployment(id, demonstration, clock_offset_seconds) VALUES (1, true, :o)"
+        ),
+        {"o": int(offset.total_seconds())},
+    )
+
+
+def vacant_posts(session: Session) -> list[VacantPost]:
+    """List the posts without any appointment, by id."""
+    found = session.execute(
+        text("""
+        SELECT id, title_vi FROM post
+        WHERE NOT EXISTS (SELECT 1 FROM appointment a WHERE a.post_id = post.id) ORDER BY id
+        """)
+    )
+    return [VacantPost(row.id, row.title_vi) for row in found]
+
+
+def set_password(session: Session, person_id: UUID, hashed: str) -> None:
+    """Give an account its password, as it is kept."""
+    session.execute(
+        text("UPDATE person SET password_hash = :h WHERE id = :id"), {"h": hashed, "id": person_id}
+    )

@@ -1,0 +1,167 @@
+"""Score sheets in the database: one row a criterion, one row a sheet with its totals."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.outcomes import ScoreLine, Stance
+from server.store import Session, bulk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One unit's sheet with its totals; points are None until they are given."""
+
+    unit_id: str
+    state: str
+    self_total: Decimal | None
+    appraisal_1_total: Decimal | None
+    appraisal_2_total: Decimal | None
+    final_total: Decimal | None
+    applicable_maximum: Decimal | None
+    scaled: Decimal | None
+    rank: int | None
+    shares_rank: bool
+    reason: str
+
+
+_LINE = ", ".join(ScoreLine.__slots__).replace("criterion,", "criterion_id AS criterion,")
+_LINES = text(f"SELECT {_LINE} FROM score WHERE case_id = :case AND unit_id = :unit")  # noqa: S608
+_SHEETS = text(
+    f"SELECT {', '.join(SheetRow.__slots__)} FROM sheet WHERE case_id = :case"  # noqa: S608
+)
+
+
+def lines_of(
+    session: Session, case_id: UUID, unit_id: str, order: Iterable[str]
+) -> tuple[ScoreLine, ...]:
+    """Return a unit's lines in the table's order; a criterion not answered yet is left out."""
+    found = session.execute(_LINES, {"case": case_id, "unit": unit_id}).mappings()
+    by_criterion = {row["criterion"]: _line(row) for row in found}
+    return tuple(by_criterion[name] for name in order if name in by_criterion)
+
+
+def sheets_of(session: Session, case_id: UUID) -> dict[str, SheetRow]:
+    """Return every sheet of a case by unit."""
+    found = session.execute(_SHEETS, {"case": case_id}).mappings()
+    return {row["unit_id"]: SheetRow(**row) for row in found}
+
+
+def evidence_counts(session: Session, case_id: UUID, unit_id: str, task_id: UUID) -> dict[str, int]:
+    """Count the evidence files by criterion: those handed in before and this task's new ones."""
+    found = session.execute(
+        text("""
+        SELECT subject, count(*) AS n FROM attachment
+        WHERE case_id = :case AND unit_id = :unit AND kind = 'evidence'
+          AND (state = 'kept' OR (state = 'draft' AND task_id = :task)) GROUP BY subject
+        """),
+        {"case": case_id, "unit": unit_id, "task": task_id},
+    )
+    return {row.subject: row.n for row in found}
+
+
+def save_sheet(
+    session: Session,
+    case_id: UUID,
+    unit_id: str,
+    *,
+    lines: Iterable[ScoreLine],
+    columns: Mapping[str, object],
+) -> None:
+    """Write a unit's lines and its sheet's columns, in one statement."""
+    known = [name for name in SheetRow.__slots__ if name in columns]
+    session.execute(
+        _SAVE,
+        {
+            "case": case_id,
+            "unit": unit_id,
+            "lines": bulk.rows(asdict(line) for line in lines),
+            "sheet": bulk.rows([{"unit_id": unit_id, **columns}]),
+            "given": known,
+        },
+    )
+
+
+def set_state(
+    session: Session, case_id: UUID, unit_ids: Collection[str], state: str, reason: str = ""
+) -> None:
+    """Give sheets a state; a sheet that does not exist yet is made."""
+    session.execute(
+        text("""
+        INSERT INTO sheet(case_id, unit_id, state, reason)
+        SELECT :case, u, :state, :reason FROM unnest(CAST(:units AS text[])) u
+        ON CONFLICT (case_id, unit_id) DO UPDATE SET state = :state, reason = :reason
+        """),
+        {"case": case_id, "units": list(unit_ids), "state": state, "reason": reason},
+    )
+
+
+def write_ranking(session: Session, case_id: UUID, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write the places (unit_id, rank, shares_rank)."""
+    session.execute(
+        text("""
+        UPDATE sheet SET rank = x.rank, shares_rank = x.shares_rank
+        FROM json_to_recordset(CAST(:rows AS json)) AS x(unit_id text, rank int,
+          shares_rank boolean)
+        WHERE sheet.case_id = :case AND sheet.unit_id = x.unit_id
+        """),
+        {"case": case_id, "rows": bulk.rows(rows)},
+    )
+
+
+def freeze(session: Session, case_id: UUID, at: object) -> None:
+    """Mark the scores of a case as adopted by the bloc."""
+    session.execute(
+        text("""
+        WITH sheets AS (UPDATE sheet SET state = 'adopted'
+          WHERE case_id = :case AND state <> 'taken_out')
+        UPDATE case_ SET adopted_at = :at WHERE id = :case
+        """),
+        {"case": case_id, "at": at},
+    )
+
+
+def _line(row: Mapping[str, object]) -> ScoreLine:
+    values = dict(row)
+    values["stance"] = Stance(str(values["stance"])) if values["stance"] else None
+    return ScoreLine(**values)  # type: ignore[arg-type]
+
+
+_SAVE = text("""
+WITH wrote AS (
+  INSERT INTO score(case_id, unit_id, criterion_id, self_points, not_applicable, reason, note,
+    appraisal_1, reason_1, na_accepted, stance, explanation, appraisal_2, reason_2)
+  SELECT CAST(:case AS uuid), :unit, criterion, self_points, not_applicable, reason, note,
+    appraisal_1, reason_1, na_accepted, coalesce(stance, ''), explanation, appraisal_2, reason_2
+  FROM json_to_recordset(CAST(:lines AS json)) AS x(criterion text, self_points numeric,
+    not_applicable boolean, reason text, note text, appraisal_1 numeric, reason_1 text,
+    na_accepted boolean, stance text, explanation text, appraisal_2 numeric, reason_2 text)
+  ON CONFLICT (case_id, unit_id, criterion_id) DO UPDATE SET self_points = excluded.self_points,
+    not_applicable = excluded.not_applicable, reason = excluded.reason, note = excluded.note,
+    appraisal_1 = excluded.appraisal_1, reason_1 = excluded.reason_1,
+    na_accepted = excluded.na_accepted, stance = excluded.stance,
+    explanation = excluded.explanation, appraisal_2 = excluded.appraisal_2,
+    reason_2 = excluded.reason_2)
+INSERT INTO sheet(case_id, unit_id, state, self_total, appraisal_1_total, appraisal_2_total,
+  final_total, applicable_maximum, scaled, reason)
+SELECT CAST(:case AS uuid), unit_id, state, self_total, appraisal_1_total, appraisal_2_total,
+  final_total, applicable_maximum, scaled, coalesce(reason, '')
+FROM json_to_recordset(CAST(:sheet AS json)) AS x(unit_id text, state text, self_total numeric,
+  appraisal_1_total numeric, appraisal_2_total numeric, final_total numeric,
+  applicable_maximum numeric, scaled numeric, reason text)
+ON CONFLICT (case_id, unit_id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
+  self_total = CASE WHEN 'self_total' = ANY(:given) THEN excluded.self_total
+    ELSE sheet.self_total END,
+  appraisal_1_total = CASE WHEN 'appraisal_1_total' = ANY(:given) THEN excluded.appraisal_1_total
+    ELSE sheet.appraisal_1_total END,
+  appraisal_2_total = CASE WHEN 'appraisal_2_total' = ANY(:given) THEN excluded.appraisal_2_total
+    ELSE sheet.appraisal_2_total END,
+  final_total = CASE WHEN 'final_total' = ANY(:given) THEN excluded.final_total
+    ELSE sheet.final_total END,
+  applicable_maximum = CASE WHEN 'applicable_maximum' = ANY(:given)
+    THEN excluded.applicable_maximum ELSE sheet.applicable_maximum END,
+  scaled = CASE WHEN 'scaled' = ANY(:given) THEN excluded.scaled ELSE sheet.scaled END
+""")

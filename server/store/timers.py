@@ -1,0 +1,36 @@
+"""Timers: a row is the truth, whatever a job queue believes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRow:
+    """A drawn timer of one instance."""
+
+    instance_id: UUID
+    element: str
+    due: datetime
+    state: str
+
+
+def due(session: Session, *, now: datetime, most: int) -> list[UUID]:
+    """List the armed timers whose time has come, oldest first."""
+    found = session.execute(
+        text("SELECT id FROM timer WHERE state = 'armed' AND due <= :now ORDER BY due LIMIT :most"),
+        {"now": now, "most": most},
+    )
+    return [row.id for row in found]
+
+
+def get(session: Session, timer_id: UUID) -> TimerRow:
+    """Read a timer; raises NoResultFound."""
+    row = session.execute(
+        text("SELECT instance_id, element, due, state FROM timer WHERE id = :id"), {"id": timer_id}
+    ).one()
+    return TimerRow(row.instance_id, row.element, row.due, row.state)

@@ -1,0 +1,57 @@
+"""Small questions about tasks and who takes part in a case."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+def done_by(session: Session, instance_id: UUID, element: str) -> UUID | None:
+    """Return who last completed an element of an instance; None where nobody has."""
+    found: UUID | None = session.execute(
+        text("""
+        SELECT done_by FROM task WHERE instance_id = :instance AND element = :element
+          AND state = 'done' ORDER BY closed_at DESC LIMIT 1
+        """),
+        {"instance": instance_id, "element": element},
+    ).scalar_one_or_none()
+    return found
+
+
+def case_has_unit(session: Session, case_id: UUID, unit_ids: Collection[str]) -> bool:
+    """Tell whether one of these units is on the case's frozen roster."""
+    found = session.execute(
+        text("""
+        SELECT EXISTS (SELECT 1 FROM case_unit WHERE case_id = :case
+          AND unit_id = ANY(CAST(:units AS text[])))
+        """),
+        {"case": case_id, "units": list(unit_ids)},
+    ).scalar_one()
+    return bool(found)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """One open task of a case."""
+
+    id: UUID
+    element: str
+    form: str
+    key: str
+    post_id: str
+    round: int
+
+
+def open_tasks(session: Session, case_id: UUID) -> list[OpenTask]:
+    """List the open tasks of a case in the order they opened."""
+    found = session.execute(
+        text("""
+        SELECT id, element, form, key, post_id, round FROM task
+        WHERE case_id = :case AND state = 'open' ORDER BY opened_at, key, id
+        """),
+        {"case": case_id},
+    )
+    return [OpenTask(**row._mapping) for row in found]  # noqa: SLF001
