@@ -6,20 +6,19 @@ from uuid import UUID
 
 from server.domain.deadlines import local_day
 from server.domain.people import NoPostToday, NotADemonstration, TooManyTries, WrongPassword
-from server.store import Engine, Session, passwords, people, security, web_sessions
+from server.store import Session, passwords, people, security, web_sessions
 
 TRIES_OF_LOGIN_FROM_ADDRESS = 8
 TRIES_OF_LOGIN = 60
 TRIES_FROM_ADDRESS = 120
 
 
-def sign_in(
-    session: Session, engine: Engine, *, login: str, password: str, address: str, now: datetime
-) -> str:
+def sign_in(session: Session, *, login: str, password: str, address: str, now: datetime) -> str:
     """Return the token of a new session. Raises WrongPassword, TooManyTries, NoPostToday.
 
     Every try is counted before the password is looked at, in a transaction of its own.
     """
+    engine = session.get_bind().engine
     limits = _limits(login, address)
     if wait := security.count_try(engine, limits, now=now):
         raise TooManyTries(wait)

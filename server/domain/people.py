@@ -7,6 +7,9 @@ from server.domain.posts import Position, position_of
 from server.domain.refusals import Refusal
 from server.domain.words import Words
 
+DEMONSTRATION_PASSWORD = "khoi-thi-dua-2024"  # noqa: S105 - printed on the sign-in page
+"""The password of every demonstration account; no other account may have it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:

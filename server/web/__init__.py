@@ -1,0 +1,65 @@
+"""The pages. `create_app` ties the parts together; a new blueprint is one line in BLUEPRINTS."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Blueprint, Flask
+
+from server.config import Settings
+from server.store import engine_for
+from server.web import (
+    access,
+    assets,
+    choices,
+    formats,
+    headers,
+    identity,
+    inbox,
+    installation,
+    language,
+    pages,
+    refusals,
+    sign_in,
+    transaction,
+)
+
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    sign_in.blueprint,
+    choices.blueprint,
+    inbox.blueprint,
+)
+LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
+LARGEST_FIELDS = 2 * 1024 * 1024
+MOST_FIELDS = 10_000
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the web application; refuses to start where a page has no access rule."""
+    app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FIELDS,
+        MAX_FORM_PARTS=MOST_FIELDS,
+        SESSION_COOKIE_NAME="__Host-binhxet" if settings.secure_cookies else "binhxet",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+    )
+    installation.install(
+        app, installation.Installation(settings, engine_for(settings.database_url))
+    )
+    # Flask runs `after_request` in reverse order: the commit comes first, then the headers.
+    assets.install(app)
+    headers.install(app, https=settings.secure_cookies)
+    transaction.install(app)
+    identity.install(app)
+    language.install(app)
+    formats.install(app)
+    refusals.install(app)
+    pages.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    access.guard(app)
+    return app

@@ -1,0 +1,34 @@
+"""The words of the catalogue, with types: `_("Còn %(days)s ngày", days=3)`."""
+
+import flask_babel
+from markupsafe import escape
+
+
+def gettext(text: str, /, **holes: object) -> str:
+    """Return a text in the request's language, its named holes filled."""
+    return str(flask_babel.gettext(text, **holes))
+
+
+def ngettext(one: str, many: str, num: int, /, **holes: object) -> str:
+    """Return a text that depends on a number; the hole %(num)s is the number."""
+    return str(flask_babel.ngettext(one, many, num, **holes))
+
+
+class Lazy:
+    """A text that is translated when it is shown, for names that are made at import."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        """Return the text in the language of the request that shows it."""
+        return gettext(self.text)
+
+    def __html__(self) -> str:
+        """Let templates show it, escaped."""
+        return str(escape(str(self)))
+
+
+def lazy_gettext(text: str, /) -> Lazy:
+    """Mark a text for the catalogue now and translate it later."""
+    return Lazy(text)

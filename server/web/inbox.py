@@ -1,0 +1,121 @@
+"""The task list: what waits for this post, for its unit, and what is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions import claim_task
+from server.domain.deadlines import Urgency, local_day
+from server.store import inbox
+from server.store.inbox import Eyes, Scope, Sort, TaskLine, Wanted
+from server.web.access import SIGNED_IN, access
+from server.web.catalogue import lazy_gettext as _l
+from server.web.context import actor, now, session
+from server.web.formats import urgency_of
+from server.web.identity import signed_in
+from server.web.inbox_address import address, wanted_from
+from server.web.sign_in import local_path
+
+blueprint = Blueprint("inbox", __name__)
+KINDS = {
+    "evaluation": _l("Đánh giá cuối năm"),
+    "award_review": _l("Bình xét khen thưởng"),
+    "submission": _l("Trình khen thưởng"),
+}
+GROUPS = (
+    (Urgency.CRITICALLY_OVERDUE, _l("Rất trễ hạn"), _l("quá hạn từ 5 ngày làm việc")),
+    (Urgency.OVERDUE, _l("Quá hạn"), ""),
+    (Urgency.SOON, _l("Sắp đến hạn"), _l("trong 3 ngày làm việc")),
+    (Urgency.LATER, _l("Còn thời gian"), ""),
+    (Urgency.UNDATED, _l("Không định ngày"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    title: object
+    hint: object
+    lines: Sequence[TaskLine]
+
+
+@blueprint.get("/")
+@access(SIGNED_IN)
+def home() -> ResponseReturnValue:
+    """Go to the task list: it is where everybody begins."""
+    return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/tasks")
+@access(SIGNED_IN)
+def mine() -> ResponseReturnValue:
+    """Show the list the address asks for."""
+    eyes = _eyes()
+    wanted = wanted_from(request.args)
+    today = local_day(now())
+    lines = list(inbox.page(session(), eyes, wanted, today=today))
+    more = len(lines) > inbox.PAGE
+    lines = lines[: inbox.PAGE]
+    return render_template(
+        "inbox/page.html",
+        wanted=wanted,
+        scopes=Scope,
+        sorts=Sort,
+        groups=_grouped(lines, wanted),
+        counts=inbox.counts(session(), eyes, posts=_posts()),
+        units=inbox.units(session(), eyes, today=today),
+        narrowed=bool(wanted.words or wanted.units or wanted.kinds),
+        first=address(wanted, after=None) if wanted.after else "",
+        next=address(wanted, after=lines[-1].mark) if more else "",
+        address=address,
+        kinds=KINDS,
+        coming=(),
+        me=actor(),
+    )
+
+
+@blueprint.post("/tasks/<uuid:task_id>/claim")
+@access(SIGNED_IN)
+def claim(task_id: UUID) -> ResponseReturnValue:
+    """Take a task, and go back to where the button was."""
+    claim_task.claim(session(), task_id, actor=actor(), now=now())
+    return _back()
+
+
+@blueprint.post("/tasks/<uuid:task_id>/put-back")
+@access(SIGNED_IN)
+def put_back(task_id: UUID) -> ResponseReturnValue:
+    """Give a task back to the post, and go back to where the button was."""
+    claim_task.put_back(session(), task_id, actor=actor(), now=now())
+    return _back()
+
+
+def _back() -> ResponseReturnValue:
+    return redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
+
+
+def _eyes() -> Eyes:
+    who = actor()
+    return Eyes(person_id=who.person_id, post_id=who.post_id, unit_id=who.unit_id)
+
+
+def _posts() -> Sequence[str]:
+    found = signed_in()
+    return sorted({choice.post_id for choice in found.session.choices}) if found else []
+
+
+def _grouped(lines: Sequence[TaskLine], wanted: Wanted) -> Sequence[Group]:
+    """Put the rows under headings by urgency; other orders have one heading."""
+    if wanted.scope is Scope.DONE:
+        return [Group(_l("Đã xong"), _l("mới nhất trước"), lines)] if lines else []
+    if wanted.sort is Sort.NEWEST:
+        return [Group(_l("Đang mở"), _l("mới đến trước"), lines)] if lines else []
+    by_urgency: dict[Urgency, list[TaskLine]] = {}
+    for line in lines:
+        by_urgency.setdefault(urgency_of(line.due), []).append(line)
+    return [Group(t, hint, by_urgency[kind]) for kind, t, hint in GROUPS if kind in by_urgency]

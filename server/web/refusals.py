@@ -1,0 +1,69 @@
+"""What a refusal says to a person: each type has its status and its sentence, here alone."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from server.domain.refusals import Refusal
+from server.web.catalogue import gettext as _
+from server.web.refusal_words import STATUS_WORDS, WORDS
+from server.web.transaction import SAFE
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """Return the HTTP status of a refusal."""
+    return WORDS[type(refusal)][0]
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return the refusal's sentence in the request's language, its holes filled by its fields."""
+    return _(WORDS[type(refusal)][1], **_facts(refusal))
+
+
+def install(app: Flask) -> None:
+    """Answer refusals and errors with pages."""
+    app.register_error_handler(Refusal, _refuse)
+    app.register_error_handler(HTTPException, _fail)
+    app.register_error_handler(Exception, _break_down)
+
+
+def _refuse(refusal: Refusal) -> ResponseReturnValue:
+    status = status_of(refusal)
+    return page(status, "" if status is HTTPStatus.NOT_FOUND else sentence(refusal))
+
+
+def _fail(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    if isinstance(error, CSRFError):
+        return page(HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy tải lại trang rồi gửi lại."))
+    return page(HTTPStatus(error.code))
+
+
+def _break_down(error: Exception) -> ResponseReturnValue:
+    current_app.logger.error("unexpected", exc_info=error)
+    return page(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def page(status: HTTPStatus, reason: str = "") -> Response:
+    """Answer with the error page: the same bytes for everybody, whatever was looked for."""
+    title, text = STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
+    back = request.full_path.rstrip("?") if request.method in SAFE else ""
+    offers_sign_in = status is HTTPStatus.UNAUTHORIZED
+    return make_response(
+        render_template(
+            "refused.html",
+            title=title,
+            text=reason or text,
+            sign_in=offers_sign_in,
+            back=back if offers_sign_in else "",
+        ),
+        status,
+    )
+
+
+def _facts(refusal: Refusal) -> dict[str, object]:
+    return {name: getattr(refusal, name) for name in getattr(refusal, "__dataclass_fields__", {})}

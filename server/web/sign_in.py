@@ -1,0 +1,115 @@
+"""The sign-in page: by password; in a demonstration also as any of its posts."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from itertools import groupby
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions import sign_in as signing
+from server.actions.sign_out import sign_out
+from server.domain.deadlines import local_day
+from server.domain.people import (
+    NoPostToday,
+    NotADemonstration,
+    TooManyTries,
+    WrongPassword,
+)
+from server.domain.refusals import Refusal
+from server.domain.words import Words
+from server.store import people
+from server.store.people import DemonstrationPost
+from server.web import identity
+from server.web.access import PUBLIC, SIGNED_IN, access
+from server.web.catalogue import lazy_gettext as _l
+from server.web.installation import installation
+from server.web.refusals import sentence, status_of
+from server.web.transaction import now, session
+
+blueprint = Blueprint("sign_in", __name__)
+HOME = "/tasks"
+DUTIES = {
+    "officer": _l("Tự chấm điểm, lập hồ sơ"),
+    "head": _l("Duyệt bảng tự chấm, ký"),
+    "appraiser": _l("Thẩm định điểm"),
+    "secretary": _l("Tổng hợp, xếp hạng, ghi biên bản"),
+    "chairman": _l("Quyết định khen thưởng"),
+    "auditor": _l("Đọc nhật ký phê duyệt"),
+    "administrator": _l("Quản trị người dùng"),
+}
+
+
+@blueprint.get("/sign-in")
+@access(PUBLIC)
+def form() -> ResponseReturnValue:
+    """Show the page; who is signed in already goes on to their list."""
+    if identity.signed_in():
+        return redirect(local_path(request.args.get("next")), HTTPStatus.SEE_OTHER)
+    return _page(None)
+
+
+@blueprint.post("/sign-in")
+@access(PUBLIC)
+def submit() -> ResponseReturnValue:
+    """Sign in by password; the typed name stays when it is refused, the password does not."""
+    try:
+        token = signing.sign_in(
+            session(),
+            login=request.form.get("username", "").strip().lower()[:200],
+            password=request.form.get("password", "")[:1000],
+            address=request.remote_addr or "",
+            now=now(),
+        )
+    except (WrongPassword, TooManyTries, NoPostToday) as refusal:
+        return _page(refusal), status_of(refusal)
+    return _welcome(token)
+
+
+@blueprint.post("/sign-in/demonstration")
+@access(PUBLIC)
+def demonstration() -> ResponseReturnValue:
+    """Sign in as a demonstration post with one click; elsewhere this page does not exist."""
+    if not installation().demonstration:
+        raise NotADemonstration
+    post_id = request.form.get("post", "")
+    return _welcome(signing.sign_in_to_demonstration(session(), post_id=post_id, now=now()))
+
+
+@blueprint.post("/sign-out")
+@access(SIGNED_IN)
+def leave() -> ResponseReturnValue:
+    """End this session on the server and in the browser."""
+    if found := identity.signed_in():
+        sign_out(session(), found.session.id_hash, now=now())
+    identity.forget()
+    return redirect(url_for("sign_in.form"), HTTPStatus.SEE_OTHER)
+
+
+def local_path(wanted: str | None) -> str:
+    """Return a path of this site to go on to; anything that could lead elsewhere is the list."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith("//"):
+        return HOME
+    return HOME if "\\" in wanted or any(ord(c) < ord(" ") for c in wanted) else wanted
+
+
+def _welcome(token: str) -> ResponseReturnValue:
+    identity.remember(token)
+    return redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
+
+
+def _page(refusal: Refusal | None) -> str:
+    return render_template(
+        "sign_in.html",
+        refused=sentence(refusal) if refusal else "",
+        username=request.form.get("username", ""),
+        next=request.values.get("next", ""),
+        duties=DUTIES,
+        units=_units() if installation().demonstration else (),
+    )
+
+
+def _units() -> Sequence[tuple[Words, Sequence[DemonstrationPost]]]:
+    """Group the demonstration's posts by unit."""
+    posts = people.demonstration_posts(session(), today=local_day(now()))
+    return [(name, list(held)) for name, held in groupby(posts, key=lambda post: post.unit_name)]
