@@ -199,7 +199,7 @@ def fetched(command: Sequence[str]) -> None:
 
 def quietly() -> list[str]:
     """Show pip's progress to a person, and only its errors to a log."""
-    return [] if sys.stdout.isatty() else ["--quiet"]
+    return [] if sys.stdout.isatty() else ["-qq"]
 
 
 def stamp_of(*files: Path) -> str:

@@ -19,6 +19,7 @@ from server.store.schema import upgrade
 
 TEMPLATE = "template_binhxet"
 PREFIX = f"binhxet-test-{os.getuid()}-"
+NO_CHROMIUM = "Thiếu Chromium: apt-get install chromium / Chromium is missing"
 QUICK = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -46,6 +47,29 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     home = _home()
     if not hasattr(session.config, "workerinput") and home.exists():
         _remove(home)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name, at the very end, what was not tried because there is no browser."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    names = [report.nodeid for report in skipped if NO_CHROMIUM in str(report.longrepr)]
+    if names:
+        terminalreporter.section("KHÔNG CÓ CHROMIUM / NO CHROMIUM", yellow=True)
+        terminalreporter.line(f"{NO_CHROMIUM}. Chưa thử / not tried:", yellow=True)
+        for name in names:
+            terminalreporter.line(f"  {name}", yellow=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Answer the system's Chromium; without one the test is skipped by name, and in CI it fails."""
+    named = os.environ.get("CHROMIUM", "")
+    for name in (named, "chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return Path(found)
+    if os.environ.get("CI") == "true":
+        pytest.fail(NO_CHROMIUM)
+    pytest.skip(NO_CHROMIUM)
 
 
 @pytest.fixture(scope="session")

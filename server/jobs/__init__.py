@@ -1,0 +1,1 @@
+"""Background work: what the queue calls; each handler calls an action."""
