@@ -25,7 +25,7 @@ from server.engine.language import evaluate
 from server.engine.reading import Definition
 from server.engine.stepping import Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
-from server.engine.values import JSON, checked
+from server.engine.values import JSON, Data, checked
 from server.engine.verbs import Armed, Moved, OpenTask, complete, deliver, fire, start
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Armed",
     "BadData",
     "BadRecipients",
+    "Data",
     "Decision",
     "DecisionRefused",
     "Definition",

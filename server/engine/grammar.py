@@ -31,11 +31,25 @@ def parse(source: str) -> ast.expr:
     """
     if len(source) > LONGEST_SOURCE:
         raise ExpressionRefused(f"longer than {LONGEST_SOURCE} characters", source)
+    if _nesting(source) > DEEPEST:  # before Python's parser, which is slow on deep nonsense
+        raise ExpressionRefused("nested too deep", source)
     if "\\" in source:  # no escapes: they hide text, and warn in the parser
         raise ExpressionRefused("a backslash", source, source.index("\\"))
     tree = _python(source)
     _Check(source).walk(tree)
     return tree
+
+
+def _nesting(source: str) -> int:
+    """Count how deep brackets nest, those inside strings included."""
+    depth = deepest = 0
+    for character in source:
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth -= 1
+    return deepest
 
 
 def _python(source: str) -> ast.expr:

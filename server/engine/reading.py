@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Self
+from typing import Final, Self
 
 from server.engine import decisions, xml
 from server.engine.checks import RULES, Subject
@@ -15,8 +15,11 @@ from server.engine.library import ProcessSpec
 from server.engine.shape import TREE_RULES
 from server.engine.specs import build
 
+MOST_ELEMENTS: Final = 500
+MOST_FLOWS: Final = 1_000
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Definition:
     """What instances run on; `main` is the process that starts without a message.
 
@@ -89,6 +92,9 @@ def _drawing(key: str, files: Mapping[str, bytes]) -> Drawing:
     if root.tag != f"{xml.BPMN}definitions":
         raise DefinitionRefused((Problem("ROOT", key, "is not a BPMN file"),))
     drawing = draw(root)
+    if len(drawing.elements) > MOST_ELEMENTS or len(drawing.flows) > MOST_FLOWS:
+        message = f"draws more than {MOST_ELEMENTS} elements or {MOST_FLOWS} flows"
+        raise DefinitionRefused((Problem("SIZE", key, message),))
     subject = Subject(drawing, files)
     problems = [problem for rule in TREE_RULES for problem in rule(root)]
     problems += [problem for check in RULES for problem in check(subject)]

@@ -10,9 +10,9 @@ from server.engine.errors import BadData, BadRecipients, TooManyLaps
 from server.engine.language import evaluate
 from server.engine.library import Token, Workflow
 from server.engine.reading import Definition
-from server.engine.values import JSON, checked
+from server.engine.values import JSON, Data, checked
 
-Operations: TypeAlias = Callable[[str, dict[str, JSON], dict[str, JSON]], JSON]
+Operations: TypeAlias = Callable[[str, dict[str, JSON], dict[str, JSON]], Data]
 
 MOST_LAPS_A_STEP: Final = 10  # a loop no person and no message stands in
 

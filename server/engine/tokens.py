@@ -62,7 +62,7 @@ def _doc(raw: Mapping[str, Any]) -> Doc:
             "vars": dict(facts),
             "laps": dict(laps),
             "wf": {"process": str(process), "done": bool(done), "tokens": list(tokens)},
-        }:
+        } if all(type(count) is int for count in laps.values()):
             return Doc(vars=facts, laps=laps, process=process, done=done, tokens=tokens)
         case _:
             raise StateUnreadable("a part is missing")
@@ -73,7 +73,7 @@ def write(workflow: Workflow, facts: Mapping[str, JSON], laps: Mapping[str, int]
     wf = {
         "process": workflow.spec.name,
         "done": workflow.completed,
-        "tokens": [] if workflow.completed else _tokens(workflow),
+        "tokens": _tokens(workflow),
     }
     doc = {"v": FORMAT, "engine": ENGINE_VERSION, "vars": facts, "laps": laps, "wf": wf}
     return json.dumps(doc, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -116,10 +116,9 @@ def restore(doc: Doc, spec: ProcessSpec, step: Step) -> Workflow:
     tasks: list[Token] = []
     for token in doc.tokens:
         tasks.append(_task(workflow, token, tasks))
-    if tasks:
-        workflow.task_tree = tasks[0]
-    elif not doc.done:
+    if not tasks:
         raise StateUnreadable("no tokens")
+    workflow.task_tree = tasks[0]
     return workflow
 
 

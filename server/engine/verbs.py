@@ -17,12 +17,12 @@ from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
 from server.engine.drawing import Kind
-from server.engine.errors import BadData, NotArmed, NotReady, Stuck, UnknownElement
+from server.engine.errors import BadData, NotArmed, NotReady, StateUnreadable, Stuck, UnknownElement
 from server.engine.language import evaluate
 from server.engine.library import Event, Token, Workflow
 from server.engine.reading import Definition
 from server.engine.stepping import Operations, Running, Thrown
-from server.engine.values import JSON, checked
+from server.engine.values import JSON, Data, checked
 
 MOST_LAPS: Final = 100
 
@@ -59,11 +59,11 @@ class Moved:
 def start(  # noqa: PLR0913 - the facts of a start
     definition: Definition,
     process: str,
-    facts: Mapping[str, JSON],
+    facts: Mapping[str, Data],
     ops: Operations,
     *,
     on: str | None = None,
-    payload: JSON = None,
+    payload: Data = None,
     laps: int = MOST_LAPS,
 ) -> Moved:
     """Start an instance; `on` is its message start event, whose payload lands in vars[on].
@@ -93,7 +93,7 @@ def complete(  # noqa: PLR0913 - the facts of a completion
     definition: Definition,
     doc: str,
     task_id: str,
-    result: JSON,
+    result: Data,
     ops: Operations,
     *,
     laps: int = MOST_LAPS,
@@ -116,7 +116,7 @@ def deliver(  # noqa: PLR0913 - the facts of a delivery
     definition: Definition,
     doc: str,
     element: str,
-    payload: JSON,
+    payload: Data,
     ops: Operations,
     *,
     laps: int = MOST_LAPS,
@@ -156,7 +156,7 @@ def fire(
     return _moved(definition, workflow, running)
 
 
-def _facts(definition: Definition, process: str, facts: Mapping[str, JSON]) -> dict[str, JSON]:
+def _facts(definition: Definition, process: str, facts: Mapping[str, Data]) -> dict[str, JSON]:
     for name in facts:
         if name in definition.elements and definition.elements[name].process == process:
             raise BadData(name, "is the id of an element, not the name of a fact")
@@ -168,6 +168,8 @@ def _restored(
     definition: Definition, text: str, ops: Operations, laps: int
 ) -> tuple[Workflow, Running]:
     doc = tokens.read(text)
+    if doc.process not in definition.processes:
+        raise StateUnreadable(f"{doc.process} is no process of this definition")
     running = Running(definition, doc.vars, doc.laps, ops, laps)
     return tokens.restore(doc, definition.spec(doc.process), running), running
 

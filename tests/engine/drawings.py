@@ -1,0 +1,159 @@
+"""Builds small BPMN collaborations for tests, in few words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Self
+from xml.sax.saxutils import escape, quoteattr
+
+from server.engine import Definition
+
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    'xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core" id="definitions">'
+)
+FORMS: Mapping[str, bytes] = {"form.json": b"{}"}
+
+
+@dataclass
+class Pool:
+    """One participant and its process; elements first, then the flows between them."""
+
+    id: str
+    each: str | None = None
+    body: list[str] = field(default_factory=list)
+    roles: dict[str, list[str]] = field(default_factory=dict)
+    messages: set[str] = field(default_factory=set)
+    defaults: dict[str, str] = field(default_factory=dict)
+
+    def put(self, tag: str, name: str, inner: str = "", **attributes: str) -> Self:
+        shown = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+        hole = f"{{{name}}}" if tag == "exclusiveGateway" else ""
+        self.body.append(f'<bpmn:{tag} id="{name}"{shown}{hole}>{inner}</bpmn:{tag}>')
+        return self
+
+    def start(self, name: str = "begin", message: str | None = None) -> Self:
+        return self.put("startEvent", name, self.event(message))
+
+    def end(self, name: str = "done", message: str | None = None, payload: str = "{}") -> Self:
+        return self.put("endEvent", name, self.event(message, payload))
+
+    def throw(self, name: str, message: str, payload: str = "{}", to: str | None = None) -> Self:
+        inner = properties(to=to) + self.event(message, payload)
+        return self.put("intermediateThrowEvent", name, inner)
+
+    def catch(self, name: str, message: str) -> Self:
+        return self.put("intermediateCatchEvent", name, self.event(message))
+
+    def timer(self, name: str, due: str) -> Self:
+        return self.put("intermediateCatchEvent", name, timer(due))
+
+    def boundary(self, name: str, on: str, message: str | None = None, due: str = "") -> Self:
+        inner = self.event(message) if message else timer(due)
+        return self.put("boundaryEvent", name, inner, attachedToRef=on)
+
+    def user(self, name: str, role: str = "officer", **named: str) -> Self:
+        self.roles.setdefault(role, []).append(name)
+        return self.put("userTask", name, properties(**{"form": "form", **named}))
+
+    def service(self, name: str, operation: str, **parameters: str) -> Self:
+        inner = "".join(
+            f'<spiffworkflow:parameter id="p.{key}" type="any" value={quoteattr(value)}/>'
+            for key, value in parameters.items()
+        )
+        return self.put(
+            "serviceTask",
+            name,
+            f'<bpmn:extensionElements><spiffworkflow:serviceTaskOperator id="op.{operation}" '
+            f'resultVariable="{name}"><spiffworkflow:parameters>{inner}</spiffworkflow:parameters>'
+            "</spiffworkflow:serviceTaskOperator></bpmn:extensionElements>",
+        )
+
+    def xor(self, name: str) -> Self:
+        return self.put("exclusiveGateway", name)
+
+    def events(self, name: str) -> Self:
+        return self.put("eventBasedGateway", name)
+
+    def flow(self, *path: str, when: str | None = None, default: bool = False) -> Self:
+        for source, target in pairwise(path):
+            name = f"{self.id}_{source}_{target}_{len(self.body)}"
+            inner = "" if when is None else expression("conditionExpression", when)
+            self.put("sequenceFlow", name, inner, sourceRef=source, targetRef=target)
+            if default:
+                self.defaults[source] = name
+        return self
+
+    def event(self, message: str | None, payload: str | None = None) -> str:
+        if message is None:
+            return ""
+        self.messages.add(message)
+        inner = "" if payload is None else f"<spiffworkflow:messagePayload>{escape(payload)}"
+        inner = inner and f"{inner}</spiffworkflow:messagePayload>"
+        inner = inner and f"<bpmn:extensionElements>{inner}</bpmn:extensionElements>"
+        tag = "bpmn:messageEventDefinition"
+        return f'<{tag} messageRef="{message}">{inner}</{tag}>'
+
+    def xml(self) -> str:
+        lanes = "".join(
+            f'<bpmn:lane id="{self.id}_{role}">{properties(role=role)}'
+            + "".join(f"<bpmn:flowNodeRef> {name}\n</bpmn:flowNodeRef>" for name in names)
+            + "</bpmn:lane>"
+            for role, names in self.roles.items()
+        )
+        body = "\n".join(self.body)
+        for name in [line.split('"')[1] for line in self.body if "exclusiveGateway" in line]:
+            flow = self.defaults.get(name)
+            body = body.replace(f"{{{name}}}", f' default="{flow}"' if flow else "")
+        lane_set = f'<bpmn:laneSet id="{self.id}_lanes">{lanes}</bpmn:laneSet>' if lanes else ""
+        return f'<bpmn:process id="{self.id}" isExecutable="true">{lane_set}\n{body}</bpmn:process>'
+
+
+def properties(**named: str | None) -> str:
+    """Give extension properties; those that are None are left out."""
+    inner = "".join(
+        f'<spiffworkflow:property name="{name}" value={quoteattr(value)}/>'
+        for name, value in named.items()
+        if value is not None
+    )
+    wrapped = f"<spiffworkflow:properties>{inner}</spiffworkflow:properties>"
+    return f"<bpmn:extensionElements>{wrapped}</bpmn:extensionElements>" if inner else ""
+
+
+def timer(due: str) -> str:
+    inner = expression("timeDate", due)
+    return f"<bpmn:timerEventDefinition>{inner}</bpmn:timerEventDefinition>"
+
+
+def expression(tag: str, source: str) -> str:
+    kind = 'xsi:type="bpmn:tFormalExpression"'
+    return f"<bpmn:{tag} {kind}>{escape(source)}</bpmn:{tag}>"
+
+
+def drawn(*pools: Pool, flows: Mapping[str, tuple[str, ...]] | None = None) -> bytes:
+    """Give the file of a collaboration; `flows` maps throwing elements to receiving ones."""
+    participants = "".join(
+        f'<bpmn:participant id="pool_{pool.id}" processRef="{pool.id}">'
+        f"{properties(each=pool.each)}</bpmn:participant>"
+        for pool in pools
+    )
+    pairs = [(source, target) for source, all_ in (flows or {}).items() for target in all_]
+    drawn_flows = "".join(
+        f'<bpmn:messageFlow id="m_{source}_{target}" sourceRef="{source}" targetRef="{target}"/>'
+        for source, target in pairs
+    )
+    messages = "".join(
+        f'<bpmn:message id="{name}" name="{name}"/>'
+        for name in sorted(set[str]().union(*(pool.messages for pool in pools)))
+    )
+    processes = "\n".join(pool.xml() for pool in pools)
+    collaboration = (
+        f'<bpmn:collaboration id="collaboration">{participants}{drawn_flows}</bpmn:collaboration>'
+    )
+    return f"{HEAD}{collaboration}\n{processes}{messages}</bpmn:definitions>".encode()
+
+
+def define(*pools: Pool, flows: Mapping[str, tuple[str, ...]] | None = None) -> Definition:
+    return Definition.read("t", {"t.bpmn": drawn(*pools, flows=flows), **FORMS})

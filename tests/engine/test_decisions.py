@@ -1,0 +1,110 @@
+"""Decision tables: which line answers, and when none may."""
+
+import pytest
+
+from server.engine import JSON, DecisionRefused, Definition, DefinitionRefused, decide
+from tests.engine.drawings import FORMS, Pool, drawn
+
+HEAD = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d">'
+
+
+def table(*lines: tuple[str, ...], policy: str = "UNIQUE", inputs: tuple[str, ...] = ()) -> bytes:
+    """Give a table of two inputs, `percent` and `kind`, and one output, `quota`."""
+    columns = "".join(
+        f"<input><inputExpression><text>{source}</text></inputExpression></input>"
+        for source in inputs or ("percent", "kind")
+    )
+    rules = "".join(
+        "<rule>"
+        + "".join(f"<inputEntry><text>{escape(each)}</text></inputEntry>" for each in line[:-1])
+        + f"<outputEntry><text>{escape(line[-1])}</text></outputEntry></rule>"
+        for line in lines
+    )
+    return (
+        f'{HEAD}<decision id="quota"><decisionTable hitPolicy="{policy}">{columns}'
+        f'<output name="quota"/>{rules}</decisionTable></decision></definitions>'
+    ).encode()
+
+
+def escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def define(data: bytes) -> Definition:
+    bpmn = drawn(Pool("p").start().user("one").end().flow("begin", "one", "done"))
+    return Definition.read("t", {"t.bpmn": bpmn, "quota.dmn": data, **FORMS})
+
+
+def quota(data: bytes, percent: JSON, kind: JSON = "flag") -> JSON:
+    return decide(define(data), "quota", {"percent": percent, "kind": kind, "most": 5})["quota"]
+
+
+LINES = (
+    (">= 90", "'flag'", "most + 1"),
+    ("< 90", "'flag'", "most"),
+    ("-", "'merit'", "len(kind)"),
+    ("", "'none'", "None"),
+)
+
+
+@pytest.mark.parametrize(
+    ("percent", "kind", "expected"),
+    [
+        ("90", "flag", 6),
+        ("89.99", "flag", 5),
+        (100, "flag", 6),
+        ("0", "merit", 5),
+        ("0", "none", None),
+    ],
+)
+def test_the_line_that_fits_answers(percent: JSON, kind: JSON, expected: JSON) -> None:
+    assert quota(table(*LINES), percent, kind) == expected
+
+
+def test_unique_refuses_two_lines_that_fit() -> None:
+    with pytest.raises(DecisionRefused, match="2 lines fit"):
+        quota(table((">= 1", "-", "1"), (">= 2", "-", "2")), 3)
+
+
+def test_first_takes_the_first_of_the_lines_that_fit() -> None:
+    assert quota(table((">= 1", "-", "1"), (">= 2", "-", "2"), policy="FIRST"), 3) == 1
+
+
+def test_no_line_is_no_answer() -> None:
+    with pytest.raises(DecisionRefused, match="no line fits"):
+        quota(table((">= 90", "-", "1")), 3)
+
+
+def test_comparing_what_has_no_order_is_refused() -> None:
+    with pytest.raises(DecisionRefused):
+        quota(table((">= 90", "-", "1")), "many")
+
+
+def test_an_unknown_decision_is_refused() -> None:
+    with pytest.raises(DecisionRefused):
+        decide(define(table(*LINES)), "nothing", {})
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (table(*LINES, policy="COLLECT"), "DMN-POLICY"),
+        (table(*LINES, policy="PRIORITY"), "DMN-POLICY"),
+        (table(("1", "1")), "DMN-COLUMNS"),
+        (table(("__import__('os')", "-", "1")), "EXPRESSION"),
+        (table(("-", "-", "1.5")), "EXPRESSION"),
+        (table((">", "-", "1")), "EXPRESSION"),
+        (table(*LINES, inputs=("percent", "kind.")), "EXPRESSION"),
+        (f'{HEAD}<decision id="quota"/></definitions>'.encode(), "DMN-TABLE"),
+        (b"<!DOCTYPE x><x/>", "XML-DOCTYPE"),
+        (b"<x", "XML-SYNTAX"),
+    ],
+)
+def test_a_table_that_cannot_be_trusted_is_refused_at_reading(data: bytes, rule: str) -> None:
+    with pytest.raises(DefinitionRefused) as refusal:
+        define(data)
+    assert rule in {problem.rule for problem in refusal.value.problems}
+
+
+def test_the_hash_covers_the_decision() -> None:
+    assert define(table(*LINES)).hash != define(table(*LINES[:2])).hash
