@@ -50,10 +50,10 @@ class Moved:
 
     doc: str
     done: bool
-    tasks: tuple[OpenTask, ...]
-    armed: tuple[Armed, ...]
-    thrown: tuple[Thrown, ...]
-    passed: tuple[str, ...]
+    tasks: tuple[OpenTask, ...] = ()
+    armed: tuple[Armed, ...] = ()
+    thrown: tuple[Thrown, ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 def start(  # noqa: PLR0913 - the facts of a start

@@ -54,8 +54,8 @@ class Case:
 
 def test_a_bloc_year_is_played_to_its_end_with_a_late_unit_and_one_sent_back() -> None:
     case = Case(evaluation())
-    for result in ({}, {"verdict": "return"}, {}, {"verdict": "fine"}):
-        case.unit("a", result)
+    for verdict in ("", "return", "", "fine"):
+        case.unit("a", {"verdict": verdict})
     case.unit("a", {"verdict": "fine", "changed": 0})
     assert not case.bloc.tasks
     fired = fire(case.definition, case.bloc.doc, "deadline", answer_ok)
