@@ -124,11 +124,12 @@ def check_late(
 ) -> LateDecision:
     """Take the leader's decision on each late unit: out with a reason, or wait until a coming day.
 
+    A unit that the form does not name is waited for.
     Raises OwnUnit where the person would take out a unit of their own, Mistakes for the rest.
     """
     answers = Answers.of(value)
     chosen = [
-        (unit, row, row.choice("decision", LateChoice))
+        (unit, row, row.choice("decision", LateChoice) if row.value else LateChoice.WAIT)
         for unit, row in answers.under("units").rows(late)
     ]
     out = tuple(

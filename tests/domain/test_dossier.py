@@ -235,13 +235,18 @@ def late(until: str = "", own: tuple[str, ...] = (), **row: object) -> dict[str,
 def test_a_late_unit_is_taken_out_with_a_reason() -> None:
     assert late(decision="take_out") == {f"units.{RADIO}.reason": "reason_missing"}
     assert late(decision="take_out", reason="Không nộp") == {}
-    assert late() == {f"units.{RADIO}.decision": "choice_missing"}
+    assert late(decision="") == {f"units.{RADIO}.decision": "choice_missing"}
 
 
 def test_waiting_on_has_a_last_day_still_to_come() -> None:
     assert late(decision="wait") == {"until": "date_missing"}
     assert late("2024-12-16", decision="wait") == {"until": "date_not_in_future"}
     assert late("2024-12-17", decision="wait") == {}
+
+
+def test_a_late_unit_the_form_does_not_name_is_waited_for() -> None:
+    assert late() == {"until": "date_missing"}
+    assert late("2024-12-17") == {}
 
 
 def test_nobody_takes_out_a_unit_of_their_own() -> None:

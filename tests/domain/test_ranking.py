@@ -93,6 +93,13 @@ def test_the_facts_say_who_is_within_the_rank() -> None:
     }
 
 
+@pytest.mark.parametrize(("max_rank", "within"), [(1, 2), (2, 2), (3, 3), (4, 4)])
+def test_the_last_rank_allowed_is_within(max_rank: int, within: int) -> None:
+    only = rules(awards=(award("flag", 1, max_rank=max_rank),))
+    judged = eligibility_facts(rules=only, ranking=RANKING)
+    assert sum(fact.within_rank for fact in judged) == within
+
+
 def test_the_facts_say_who_has_enough_points() -> None:
     assert facts("merit")[SCHOOL] == (True, True, True)
     assert facts("merit")[PRESS] == (True, True, False)
