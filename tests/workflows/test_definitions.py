@@ -1,0 +1,106 @@
+"""Every diagram of the product runs, says who does what, and names it."""
+
+import json
+
+import pytest
+
+from server.engine import Kind
+from tests.workflows.product import BPMN, FORMS, KEYS, WORKFLOWS, definition, form_names, tree
+
+every_definition = pytest.mark.parametrize("key", KEYS)
+ROLES = {
+    "officer", "head", "appraiser", "leader", "secretary", "scrutineer", "home_affairs_officer",
+    "home_affairs_head", "council_secretary", "chairman",
+}  # fmt: skip
+DEADLINES = {
+    "self_score", "appraise_1", "explain", "appraise_2", "adoption", "consultation",
+    "award_review", "submission", "home_affairs", "council", "decision", "publication",
+}  # fmt: skip
+
+
+def test_the_product_has_three_definitions() -> None:
+    assert {path.stem for path in WORKFLOWS.glob("*.bpmn")} == set(KEYS)
+
+
+@every_definition
+def test_the_engine_accepts_the_definition_and_begins_with_the_bloc(key: str) -> None:
+    assert definition(key).main == f"{key}_bloc"
+
+
+@every_definition
+def test_a_persons_task_has_a_role_a_form_a_title_and_a_deadline_we_know(key: str) -> None:
+    for element in definition(key).elements.values():
+        if element.kind == Kind.USER:
+            assert element.role in ROLES, element.id
+            assert (FORMS / f"{element.form}.json").exists(), element.id
+            assert "{year}" in (element.title or ""), element.id
+            assert element.due is None or element.due in DEADLINES, element.id
+
+
+@every_definition
+def test_every_element_has_a_name_and_every_task_a_documentation(key: str) -> None:
+    for element in definition(key).elements.values():
+        assert element.name, element.id
+        if element.kind in {Kind.USER, Kind.SERVICE}:
+            assert element.documentation.endswith("."), element.id
+
+
+@every_definition
+def test_a_task_that_is_signed_is_marked_in_the_diagram_and_in_its_form(key: str) -> None:
+    for element in definition(key).elements.values():
+        if element.kind == Kind.USER:
+            form = json.loads((FORMS / f"{element.form}.json").read_bytes())
+            assert (element.properties.get("sign") == "password") == form.get("x-sign", False)
+
+
+@every_definition
+def test_every_gateway_of_conditions_has_a_default(key: str) -> None:
+    for element in definition(key).elements.values():
+        if element.kind == Kind.EXCLUSIVE:
+            assert element.default is not None, element.id
+
+
+@every_definition
+def test_a_throw_of_keys_goes_to_a_set_of_participants(key: str) -> None:
+    model = definition(key)
+    for element in model.elements.values():
+        if element.to is not None:
+            processes = {model.elements[target].process for target in model.targets(element.id)}
+            assert all(model.processes[name].each for name in processes), element.id
+
+
+@every_definition
+def test_a_wait_for_all_listens_to_one_set_of_participants(key: str) -> None:
+    model = definition(key)
+    for element in model.elements.values():
+        if element.properties.get("await"):
+            assert element.properties["await"] == "all"
+            assert [bool(model.processes[name].each) for name in model.senders(element.id)] == [
+                True
+            ], element.id
+
+
+@every_definition
+def test_sets_of_participants_are_marked_so(key: str) -> None:
+    for pool in tree(key).iter(f"{BPMN}participant"):
+        each = definition(key).elements[pool.get("id", "")].properties.get("each")
+        assert each in {None, "units", "scrutineers", "nominees"}
+        assert (pool.find(f"{BPMN}participantMultiplicity") is not None) == (each is not None)
+
+
+def test_every_form_is_used_by_a_task() -> None:
+    used = {name for key in KEYS for name in form_names(key)}
+    assert {path.stem for path in FORMS.glob("*.json")} == used
+
+
+@pytest.mark.parametrize(
+    ("key", "element", "approves"),
+    [
+        ("evaluation", "approve", "score"),
+        ("award_review", "sign", "minutes"),
+        ("submission", "sign", "dossier"),
+        ("submission", "put_sign", "appraise_dossier"),
+    ],
+)
+def test_who_approves_is_not_who_wrote(key: str, element: str, approves: str) -> None:
+    assert definition(key).elements[element].approves == approves
