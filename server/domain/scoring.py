@@ -97,39 +97,27 @@ def totals(
     A criterion that does not apply leaves the scale, counts nothing, or counts in full. Bonus and
     deduction are not scaled. Where bonus may not exceed, the sum of all is held at the maximum.
     """
-    by_criterion = {line.criterion: line for line in lines}
-    parts = tuple(
-        (
-            section,
-            tuple(
-                _worth(table, section, criterion, by_criterion.get(criterion.id), column)
-                for criterion in section.criteria
-            ),
-        )
-        for section in table.sections
-    )
+    parts = _worths(table, {line.criterion: line for line in lines}, column)
     sections = tuple(_section_total(table, section, worths) for section, worths in parts)
     normal = _sum_of(table, sections, normal=True)
     extra = _sum_of(table, sections, normal=False)
     applicable = sum(
         (
-            worth.maximum
-            for section, worths in parts
+            part.maximum
+            for section, part in zip(table.sections, sections, strict=True)
             if section.kind is SectionKind.NORMAL
-            for worth in worths
         ),
         ZERO,
     )
     scale = table.max_points
     scaled = _WIDE.divide(_WIDE.multiply(normal, scale), applicable) if applicable else ZERO
+    every = (worth for _, worths in parts for worth in worths)
     return SheetTotals(
         sections=sections,
         total=_held(table, normal + extra, applicable),
         applicable_maximum=applicable,
         scaled=_held(table, scaled + extra, scale),
-        unscored=tuple(
-            worth.criterion for _, worths in parts for worth in worths if worth.points is None
-        ),
+        unscored=tuple(worth.criterion for worth in every if worth.points is None),
     )
 
 
@@ -158,6 +146,21 @@ def _self_line(
     if points and criterion.evidence is EvidenceRule.REQUIRED and files < 1:
         row.mistake("files", MistakeCode.EVIDENCE_MISSING)
     return ScoreLine(criterion=criterion.id, self_points=points, note=note)
+
+
+def _worths(
+    table: ScoreTable, lines: Mapping[str, ScoreLine], column: Column
+) -> tuple[tuple[Section, tuple[_Worth, ...]], ...]:
+    return tuple(
+        (
+            section,
+            tuple(
+                _worth(table, section, criterion, lines.get(criterion.id), column)
+                for criterion in section.criteria
+            ),
+        )
+        for section in table.sections
+    )
 
 
 def _worth(
