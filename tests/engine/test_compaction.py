@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,17 @@ def test_a_walk_over_saved_and_loaded_state_is_the_walk_in_memory(
     definition = world()
     for seed in range(40):
         walk(definition, process, seed, 25)
+
+
+@pytest.mark.parametrize("key", ["evaluation", "award_review", "submission"])
+def test_the_processes_of_the_product_walk_the_same_saved_and_unsaved(key: str) -> None:
+    root = Path(__file__).parents[2]
+    files = {path.name: path.read_bytes() for path in (root / "forms").glob("*.json")}
+    files[f"{key}.bpmn"] = (root / "workflows" / f"{key}.bpmn").read_bytes()
+    definition = Definition.read(key, files)
+    for process in definition.processes:
+        for seed in range(15):
+            walk(definition, process, seed, 40)
 
 
 def test_the_state_of_a_late_lap_is_as_small_as_that_of_the_first() -> None:

@@ -5,17 +5,42 @@ from dataclasses import dataclass, replace
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
 
-from server.engine import JSON, Definition, Moved, complete, deliver, fire, start, verbs
+from server.engine import (
+    JSON,
+    Data,
+    Definition,
+    Moved,
+    checked,
+    complete,
+    deliver,
+    fire,
+    start,
+    verbs,
+)
 from server.engine.library import Workflow
 from server.engine.stepping import Running
 from tests.engine.worlds import FACTS, answer_ok
 
-RESULTS: tuple[JSON, ...] = (
-    {"verdict": "return", "units": ["a"], "out": ["b"], "until": "2024-12-01", "changed": 0},
-    {"verdict": "incomplete", "units": [], "out": [], "until": None, "changed": 0},
-    {"verdict": "send_back", "units": ["b"], "out": [], "until": None, "changed": 2},
-    {"verdict": "again", "units": [], "out": ["a", "b"], "until": None, "changed": 1},
-    {"verdict": "fine", "units": [], "out": [], "until": None, "changed": 0},
+RESULTS: tuple[Data, ...] = tuple(
+    {
+        "verdict": verdict,
+        "units": keys,
+        "out": keys,
+        "present": keys,
+        "scrutineers": keys,
+        "until": "2024-12-01" if keys else None,
+        "changed": len(keys),
+        "contested": len(keys),
+    }
+    for verdict, keys in (
+        ("return", ["a"]),
+        ("incomplete", []),
+        ("send_back", ["b"]),
+        ("again", ["a", "b"]),
+        ("refuse", []),
+        ("done", ["a"]),
+        ("fine", []),
+    )
 )
 
 
@@ -25,14 +50,14 @@ class Act:
 
     kind: str
     element: str
-    data: JSON
+    data: Data
 
 
 def possible(definition: Definition, moved: Moved) -> list[Act]:
     acts = [Act("complete", task.element, result) for task in moved.tasks for result in RESULTS]
     for each in moved.armed:
         kind = "fire" if definition.elements[each.element].timer else "deliver"
-        acts.append(Act(kind, each.element, {"n": 1}))
+        acts.append(Act(kind, each.element, {"n": 1, "passed": ["flag/a"]}))
     return acts
 
 
@@ -83,11 +108,11 @@ class InMemory:
             tasks = self.look().tasks
             task_id = next(each.id for each in tasks if each.element == act.element)
             task = verbs._ready(self.workflow, task_id)  # noqa: SLF001
-            self.running.vars[act.element] = act.data
+            self.running.vars[act.element] = checked(act.data)
             self.running.run(task)
         else:
             verbs._catch(self.workflow, act.element)  # noqa: SLF001
-            self.running.vars[act.element] = act.data if act.kind == "deliver" else {}
+            self.running.vars[act.element] = checked(act.data if act.kind == "deliver" else {})
         self.running.go(self.workflow)
 
 

@@ -1,5 +1,7 @@
 """Three small worlds: a sheet that goes round, a bloc that waits for its units, a bounded task."""
 
+import json
+
 from server.engine import JSON, Definition
 from tests.engine.drawings import Pool, define
 
@@ -7,7 +9,7 @@ FACTS: dict[str, JSON] = {
     "key": "bac-giang/so-khcn",
     "round": 1,
     "mode": "open",
-    "deadlines": {"self_score": "2024-11-20", "none": None},
+    "deadlines": {"self_score": "2024-11-20", "consultation": None},
     "units": ["a", "b"],
 }
 
@@ -16,8 +18,11 @@ def no_operations(name: str, _parameters: dict[str, JSON], _facts: dict[str, JSO
     raise AssertionError(name)
 
 
-def answer_ok(_name: str, _parameters: dict[str, JSON], _facts: dict[str, JSON]) -> JSON:
-    return {"ok": True}
+def answer_ok(_name: str, _parameters: dict[str, JSON], facts: dict[str, JSON]) -> JSON:
+    """Answer by the facts alone, now this and now that, so that a walk sees every branch."""
+    weight = len(json.dumps(facts))
+    passed: list[JSON] = ["flag/a"] if weight % 2 else []
+    return {"ok": weight % 3 != 0, "again": weight % 4 == 0, "passed": passed}
 
 
 def sheet_pool() -> Pool:
