@@ -1,0 +1,71 @@
+"""How often a process may go round, and that it never ends in nothing."""
+
+import json
+
+import pytest
+
+from server.engine import (
+    JSON,
+    Moved,
+    Stuck,
+    TooManyLaps,
+    complete,
+    start,
+)
+from tests.engine.drawings import Pool, define
+from tests.engine.worlds import FACTS, answer_ok, evaluation, line, no_operations
+
+
+def test_five_hundred_laps_are_refused_at_the_cap() -> None:
+    definition = evaluation()
+    moved = start(definition, "unit", FACTS, no_operations, on="requested", payload={"at": "x"})
+    laps: list[str] = []
+
+    def lap(doc: str, task: str) -> Moved:
+        approve = complete(definition, doc, task, {}, no_operations)
+        laps.append("one more")
+        verdict: JSON = {"verdict": "return"}
+        return complete(definition, approve.doc, approve.tasks[0].id, verdict, no_operations)
+
+    def five_hundred(moved: Moved) -> None:
+        for _ in range(500):
+            moved = lap(moved.doc, moved.tasks[0].id)
+
+    with pytest.raises(TooManyLaps) as refusal:
+        five_hundred(moved)
+    assert (len(laps), refusal.value.element, refusal.value.laps) == (100, "score", 100)
+
+
+def test_the_cap_on_laps_can_be_set_lower() -> None:
+    definition = evaluation()
+    moved = start(definition, "unit", FACTS, no_operations, on="requested", payload={"at": "x"})
+    verdict: JSON = {"verdict": "return"}
+    for result in ({}, verdict):
+        task = moved.tasks[0].id
+        moved = complete(definition, moved.doc, task, result, no_operations, laps=1)
+    with pytest.raises(TooManyLaps):
+        complete(definition, moved.doc, moved.tasks[0].id, {}, no_operations, laps=1)
+
+
+def test_a_loop_without_a_person_or_a_message_is_refused_in_the_step() -> None:
+    pool = (
+        Pool("p")
+        .start()
+        .xor("join")
+        .service("spin", "spin")
+        .xor("again_q")
+        .end()
+        .flow("begin", "join", "spin", "again_q", "done", default=True)
+        .flow("again_q", "join", when="True")
+    )
+    with pytest.raises(TooManyLaps):
+        start(define(pool), "p", {}, answer_ok)
+
+
+def test_a_step_that_would_leave_nothing_to_do_is_refused() -> None:
+    definition = line("one", "two")
+    moved = start(definition, "line", FACTS, no_operations)
+    doc = json.loads(moved.doc)
+    doc["wf"]["tokens"] = doc["wf"]["tokens"][:2]  # the way on from the open task is lost
+    with pytest.raises(Stuck):
+        complete(definition, json.dumps(doc), moved.tasks[0].id, {}, no_operations)
