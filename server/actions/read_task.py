@@ -130,22 +130,24 @@ def read(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
 
 
 def read_own(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
-    """Read a task somebody is about to work on.
-
-    Raises NotThere, NotYours, TakenByOther, OwnUnit, AlreadyDone and Withdrawn.
-    """
+    """Read a task somebody is about to work on; raises what `check_own` raises, and NotThere."""
     page = read(session, task_id, actor=actor)
+    check_own(page, actor)
+    return page
+
+
+def check_own(page: TaskPage, actor: Actor) -> None:
+    """Raise NotYours, TakenByOther, OwnUnit, AlreadyDone or Withdrawn unless it is theirs to do."""
     task = page.task
     if page.standing is Standing.BARRED:
         raise OwnUnit(task.subject_unit_id or "")
     if page.standing is not Standing.OVER:
         tasks.check_holder(
-            task_id=task_id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
+            task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
         )
     tasks.check_open(
-        task_id=task_id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-    return page
 
 
 def facts_of(task: TaskRecord) -> TaskFacts:

@@ -1,11 +1,13 @@
 """What the page of one task reads: the task with its case, and what its widgets show."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.words import Words
 from server.store import Session
 
 
@@ -137,6 +139,12 @@ def done_steps(
     return tuple(DoneStep(**row) for row in session.execute(_STEPS, values).mappings())
 
 
+def titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
+    """Return the titles of posts."""
+    rows = session.execute(_TITLES, {"ids": list(post_ids)})
+    return {row.id: Words(row.title_vi, row.title_en) for row in rows}
+
+
 _FIND = text("""
 SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.title_vi,
   t.title_en, t.post_id, p.title_vi AS post_vi, p.title_en AS post_en, t.subject_unit_id,
@@ -185,3 +193,4 @@ WHERE case_id = :case AND state = 'done'
   AND (subject_unit_id IS NULL OR subject_unit_id = :unit)
 ORDER BY closed_at DESC, id DESC LIMIT :limit
 """)
+_TITLES = text("SELECT id, title_vi, title_en FROM post WHERE id = ANY(:ids)")
