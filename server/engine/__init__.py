@@ -26,7 +26,7 @@ from server.engine.reading import Definition
 from server.engine.stepping import Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
-from server.engine.verbs import Armed, Moved, OpenTask, complete, deliver, fire, start
+from server.engine.verbs import Armed, Moved, OpenTask, complete, deliver, fire, open_tasks, start
 
 __all__ = [
     "ENGINE_VERSION",
@@ -64,6 +64,7 @@ __all__ = [
     "deliver",
     "evaluate",
     "fire",
+    "open_tasks",
     "start",
 ]
 

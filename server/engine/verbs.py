@@ -156,6 +156,17 @@ def fire(
     return _moved(definition, workflow, running)
 
 
+def open_tasks(definition: Definition, doc: str) -> tuple[OpenTask, ...]:
+    """List the tasks a state waits for persons with; raises StateUnreadable and its kin."""
+    workflow, _ = _restored(definition, doc, _no_operation, MOST_LAPS)
+    ready = workflow.get_tasks(state=TaskState.READY, manual=True)
+    return tuple(_open(definition, task) for task in ready)
+
+
+def _no_operation(name: str, _given: Mapping[str, JSON], _known: Mapping[str, JSON]) -> Data:
+    raise BadData(name, "reading a state runs no operation")
+
+
 def _facts(definition: Definition, process: str, facts: Mapping[str, Data]) -> dict[str, JSON]:
     for name in facts:
         if name in definition.elements and definition.elements[name].process == process:
