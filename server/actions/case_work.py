@@ -13,9 +13,11 @@ from server.store.results import CandidateRow, NomineeRow, PollRow
 from server.store.work import OpenTask, open_tasks
 
 __all__ = [
+    "Actor",
     "CaseRules",
     "OpenTask",
     "ScoreLine",
+    "Session",
     "candidates",
     "holder_of",
     "newest_round",
@@ -50,9 +52,12 @@ def candidates(session: Session, case_id: UUID) -> list[CandidateRow]:
     return results.candidates(session, case_id)
 
 
-def newest_round(session: Session, case_id: UUID) -> PollRow | None:
-    """Return the newest round of voting."""
-    return results.latest_poll(session, case_id)
+def newest_round(session: Session, case_id: UUID) -> PollRow:
+    """Return the newest round of voting; raises LookupError before the first."""
+    found = results.latest_poll(session, case_id)
+    if found is None:
+        raise LookupError(case_id)
+    return found
 
 
 def nominees(session: Session, case_id: UUID) -> list[NomineeRow]:

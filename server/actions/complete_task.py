@@ -10,7 +10,7 @@ from server import forms
 from server.actions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.step import Step
-from server.domain import tasks
+from server.domain import records, tasks
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.words import Words
@@ -138,7 +138,7 @@ def _perform(
 ) -> Outcome:
     form = forms.read(task.form, model.forms[task.form])
     if found := violations(form, value):
-        raise tasks.FormRefused(tuple((item.path, item.code.value, item.params) for item in found))
+        raise tasks.FormRefused(tuple((item.path, str(item.code), item.params) for item in found))
     posted = forms.routes(form, value)
     duty = DUTIES.get(task.form)
     if duty is None:
@@ -158,7 +158,7 @@ def _done(
         "done_post": actor.post_title.vi,
         "done_on_behalf": actor.on_behalf.vi if actor.on_behalf else "",
         "outcome": str(outcome.routes.get("verdict") or "done"),
-        "result": json.dumps(value, ensure_ascii=False),
+        "result": None if outcome.confidential else json.dumps(value, ensure_ascii=False),
         "note": outcome.reason,
     }
 
@@ -190,9 +190,14 @@ def _fact(
             "outcome": verdict,
             "reason": outcome.reason,
             "changes": list(outcome.changes),
-            "result": dict(value),
+            "result": _kept(value, outcome),
             "rules": step.case.rules_digest,
             "files": [dict(item) for item in task.files],
             "moved": step.moved_json(),
         },
     )
+
+
+def _kept(value: Mapping[str, Json], outcome: Outcome) -> Json:
+    """Keep what was submitted; of a ballot or a count under way only its digest."""
+    return {"sha256": records.digest(dict(value))} if outcome.confidential else dict(value)

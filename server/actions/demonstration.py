@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from server.domain.appointments import Held, Period
-from server.store import Session, demonstration, journal, passwords, people_admin
+from server.store import Session, demonstration, deployment, journal, passwords, people_admin
 from server.store.ids import new_id
 from server.store.people_admin import PersonRow
 
@@ -14,6 +14,11 @@ SINCE = date(2024, 1, 1)
 def is_set_up(session: Session) -> bool:
     """Tell whether this database is a demonstration, or anything else, already."""
     return demonstration.is_set_up(session)
+
+
+def is_demonstration(session: Session) -> bool:
+    """Tell whether this database is marked as a demonstration."""
+    return deployment.is_demonstration(session)
 
 
 def set_up(session: Session, *, offset: timedelta) -> None:

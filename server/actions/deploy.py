@@ -6,9 +6,11 @@ from pathlib import Path
 
 from server.actions.deployed import Deployed, build, files_hash
 from server.domain.people import Actor
+from server.domain.records import Json
+from server.engine import DefinitionRefused
 from server.store import Session, bloc_years, journal
 
-__all__ = ["collect", "deploy", "keys"]
+__all__ = ["DefinitionRefused", "collect", "deploy", "keys", "problems"]
 
 
 def keys(workflows: Path) -> list[str]:
@@ -57,7 +59,19 @@ def deploy(
             kind="definition.deployed",
             object=f"definition/{key}",
             actor=actor,
-            payload={"key": key, "hash": version.hash, "files": sorted(files)},
+            payload={"key": key, "hash": version.hash, "files": list[Json](sorted(files))},
             now=now,
         )
     return version, added
+
+
+def problems(key: str, files: Mapping[str, str]) -> list[dict[str, str]]:
+    """Name what would refuse a definition: rule, element and message of every problem."""
+    try:
+        build(key, files)
+    except DefinitionRefused as refused:
+        return [
+            {"rule": item.rule, "element": item.element, "message": item.message}
+            for item in refused.problems
+        ]
+    return []

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
+from server.actions.import_persons import import_persons
 from server.domain.bloc_file import BlocYearFile, Mistakes, parse, to_rules
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.posts import unit_of
 from server.domain.vietnamese import sort_key
 from server.domain.words import Words
-from server.actions.import_persons import import_persons
 from server.store import Session, bloc_years, journal
 
 

@@ -47,7 +47,7 @@ def title(template: str, *, key: str, round_: int, rules: CaseRules, language: s
     return template
 
 
-def task_row(
+def task_row(  # noqa: PLR0913 - a row, named part by part
     step: "Step", model: Deployed, instance: InstanceRow, *, task_id: str, element: str, post: str
 ) -> dict[str, object]:
     """Build the row of a task that opens now."""

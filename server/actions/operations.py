@@ -1,6 +1,7 @@
 """The operations a diagram's service tasks name; they run in the step's own transaction."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from server import engine
@@ -10,7 +11,7 @@ from server.domain.ranking import Ranked, Standing, finals, rank
 from server.domain.records import Json
 from server.domain.rolls import Roll, judge_quorum
 from server.domain.settling import Standards
-from server.domain.tallies import Ballot, Choice, Counts, Settled, Tally, Vote
+from server.domain.tallies import AwardSettled, Ballot, Choice, Counts, Settled, Tally, Vote
 from server.domain.vietnamese import sort_key
 from server.domain.voting import Round
 from server.store import results, scores
@@ -45,7 +46,7 @@ def freeze(step: "Step", _instance: InstanceRow, _given: Variables, _known: Vari
             "total": str(item.total),
             "scaled": str(item.scaled),
             "rank": item.rank,
-        }  # fmt: skip
+        }
         for item in _rank(step)
     ]
     step.facts.append(
@@ -161,7 +162,12 @@ def tally(step: "Step", _instance: InstanceRow, _given: Variables, _known: Varia
             kind="round.closed",
             object=f"case/{step.case.id}/round/{poll.round}",
             actor=step.actor,
-            payload={"round": poll.round, "tally": counted.to_json(), "settled": data},
+            payload={
+                "round": poll.round,
+                "tally": counted.to_json(),
+                "settled": data,
+                "roll_call": _roll_call(step, poll),
+            },
         )
     )
     return {"again": settled.again}
@@ -213,14 +219,14 @@ def _standings(step: "Step", sheets: Mapping[str, scores.SheetRow]) -> list[Stan
     return [
         Standing(
             unit=unit.id,
-            total=sheets[unit.id].final_total or records.Decimal(0),
-            scaled=sheets[unit.id].scaled or records.Decimal(0),
+            total=sheets[unit.id].final_total or Decimal(0),
+            scaled=sheets[unit.id].scaled or Decimal(0),
             key=sort_key(unit.name.vi),
         )
         for unit in step.rules.units
         if unit.id in sheets
         and sheets[unit.id].final_total is not None
-        and sheets[unit.id].state != "taken_out"  # fmt: skip
+        and sheets[unit.id].state != "taken_out"
     ]
 
 
@@ -270,7 +276,13 @@ def _paper(step: "Step", held: Round) -> Tally:
     return voting.tally_paper(voting=step.rules.voting, held=held, counts=counts)
 
 
-def _earlier(step: "Step", number: int) -> tuple[settling.AwardSettled, ...]:
+def _roll_call(step: "Step", poll: PollRow) -> Json:
+    """List who voted how in an open round; it enters history only when the round has closed."""
+    found = results.votes(step.session, step.case.id, poll.round)
+    return [list(row) for row in sorted(found)]
+
+
+def _earlier(step: "Step", number: int) -> tuple[AwardSettled, ...]:
     """Return what the round before decided: its winners stay."""
     value = results.settled_before(step.session, step.case.id, number)
     return Settled.from_json(value).awards if value is not None else ()
@@ -282,10 +294,10 @@ def _write_tally(step: "Step", counted: Tally, settled: Settled) -> None:
     again = {award.award: set(award.again) for award in settled.awards}
 
     def outcome(award: str, unit: str) -> str:
-        if unit in nominated[award]:
-            return "nominated"
         if unit in council[award]:
             return "for_council"
+        if unit in nominated[award]:
+            return "nominated"
         return "again" if unit in again[award] else "not_nominated"
 
     rows = [

@@ -127,8 +127,12 @@ class Step:
             instance.status, instance.armed = "withdrawn", []
             self.dirty.add(instance.id)
             for task_id in instance.open:
-                self.closed[task_id] = {"id": task_id, "state": "withdrawn", "at": self.now,
-                                        "note": self.reasons.get(instance.key, self.note)}  # fmt: skip
+                self.closed[task_id] = {
+                    "id": task_id,
+                    "state": "withdrawn",
+                    "at": self.now,
+                    "note": self.reasons.get(instance.key, self.note),
+                }
             instance.open = set()
             self._remember(instance, engine.Moved(doc=instance.doc, done=False))
         return [row.key for row in rows]

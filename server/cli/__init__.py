@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence
 
 from server.cli import bloc, check, definitions, migrate, people, run, serve, simulate, worker
-from server.cli.command import Handler, NotYet
+from server.cli.command import Handler, Refused
 from server.config import Settings, SettingsRefused
 from server.store.cluster import ClusterRefused
 from server.supervisor import RunRefused
 
-REFUSALS = (SettingsRefused, ClusterRefused, RunRefused, NotYet)
+REFUSALS = (SettingsRefused, ClusterRefused, RunRefused, Refused)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

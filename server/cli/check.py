@@ -1,8 +1,28 @@
-"""`binhxet check`: whether this installation is sound."""
+"""`binhxet check`: whether this installation keeps its promises."""
 
-from server.cli.command import Commands, command, not_yet, with_json
+import argparse
+import json
+
+from server.actions.check_soundness import check
+from server.actions.installed import clock_offset
+from server.cli.command import Commands, command, with_json
+from server.cli.database import database
+from server.config import Settings, clock
 
 
 def add(commands: Commands) -> None:
     """Add `check`."""
-    with_json(command(commands, "check", "kiểm tra bản cài đặt / check the installation", not_yet))
+    with_json(command(commands, "check", "kiểm tra bản cài đặt / check the installation", handle))
+
+
+def handle(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print every breach; exit 1 where there is one."""
+    with database(settings) as begin, begin() as session:
+        found = check(session, now=clock(clock_offset(session))())
+    if arguments.json:
+        print(json.dumps([{"promise": item.promise, "where": item.where} for item in found]))
+    else:
+        for item in found:
+            print(f"{item.promise}: {item.where}")
+        print(f"{len(found)} lỗi / breaches")
+    return 1 if found else 0

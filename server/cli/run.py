@@ -1,15 +1,14 @@
 """`binhxet run`: the demonstration, all of it, on this machine."""
 
 import argparse
-import importlib
+from datetime import timedelta
 
-from server.cli.command import Commands, command, has_part
-from server.config import Settings
-from server.store import engine_for, open_session
+from server.actions.transaction import transactions
+from server.cli.command import Commands, command
+from server.config import Settings, clock
+from server.demo import load as loader
+from server.store import engine_for
 from server.supervisor import run
-
-DEMONSTRATION = "server.demo.load"
-WORKER = "server.jobs.worker"
 
 
 def add(commands: Commands) -> None:
@@ -19,20 +18,20 @@ def add(commands: Commands) -> None:
 
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Start the database, the web server and the worker; stay until asked to stop."""
-    run(settings, prepare=load_demonstration, worker=has_part(WORKER), report=say)
+    run(settings, prepare=load_demonstration, worker=True, report=say)
     return 0
 
 
 def load_demonstration(settings: Settings) -> None:
     """Load the plan's bloc-year into an empty database; the loader leaves a filled one alone."""
-    if not has_part(DEMONSTRATION):
-        return
-    loader = importlib.import_module(DEMONSTRATION)
-    engine = engine_for(settings.database_url)
-    with open_session(engine) as session:
-        loader.load_demonstration(session, report=say)
-        session.commit()
-    engine.dispose()
+    loader.load_demonstration(
+        transactions(settings.database_url),
+        workflows=settings.workflows,
+        forms=settings.forms,
+        now=clock(timedelta())(),
+        report=say,
+    )
+    engine_for(settings.database_url).dispose()
 
 
 def say(text: str) -> None:

@@ -1,12 +1,10 @@
 """`binhxet worker`: background work."""
 
 import argparse
-import importlib
 
-from server.cli.command import Commands, NotYet, command, has_part
+from server.cli.command import Commands, command
 from server.config import Settings
-
-WORKER = "server.jobs.worker"
+from server.jobs import worker
 
 
 def add(commands: Commands) -> None:
@@ -16,7 +14,5 @@ def add(commands: Commands) -> None:
 
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Work until TERM; a job under way is finished first."""
-    if not has_part(WORKER):
-        raise NotYet("Bản này chưa có việc nền / this version has no background jobs.")
-    importlib.import_module(WORKER).run(settings)
+    worker.run(settings)
     return 0

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
-from typing import Any
 from uuid import UUID
 
 from server.actions import attach_file, case_work
-from server.actions.case_work import CaseRules, OpenTask
+from server.actions.case_work import Actor, CaseRules, OpenTask, Session
 from server.actions.transaction import Begin
 from server.demo import answers
 from server.demo.answers import NOTE, Value
@@ -17,7 +16,7 @@ from server.demo.answers import NOTE, Value
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n% simulated sample\n"
 )
-Play = Callable[["Scene", Any, OpenTask, Any, datetime], Value]
+Play = Callable[["Turn"], Value]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,7 +26,6 @@ class Scene:
     begin: Begin
     case_id: UUID
     rng: Random
-    units: int = 0
     rules: CaseRules = field(init=False)
     seen: dict[str, int] = field(default_factory=dict)
 
@@ -44,167 +42,187 @@ class Scene:
         """Return a unit by its place in the roster, counted round."""
         return self.rules.units[place % len(self.rules.units)].id
 
-    def rests(self, task: OpenTask) -> bool:
-        """Tell whether a unit beyond the first `units` is left alone."""
-        active = {unit.id for unit in self.rules.units[: self.units or None]}
-        return task.key in {unit.id for unit in self.rules.units} - active
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One task to play: where, by whom, when."""
+
+    scene: Scene
+    session: Session
+    task: OpenTask
+    actor: Actor
+    now: datetime
 
 
-def score(scene: Scene, session: Any, task: OpenTask, actor: Any, now: datetime) -> Value:
+def score(turn: Turn) -> Value:
     """Two units end level, so that the review has a tie to settle."""
-    level = {scene.unit(2), scene.unit(3)}
-    share = Decimal("0.95") if task.key in level else None
-    value = answers.self_score(scene.rules, scene.rng, share=share)
-    for _, criterion in scene.rules.score_table.lines():
+    level = {turn.scene.unit(2), turn.scene.unit(3)}
+    share = Decimal("0.95") if turn.task.key in level else None
+    value = answers.self_score(turn.scene.rules, turn.scene.rng, share=share)
+    for _, criterion in turn.scene.rules.score_table.lines():
         if criterion.evidence == "required" and value["scores"][criterion.id]["points"] != "0":
-            _file(session, task, actor, now, kind="evidence", subject=criterion.id)
+            _file(turn, kind="evidence", subject=criterion.id)
     return value
 
 
-def approve_sheet(scene: Scene, _s: Any, task: OpenTask, _a: Any, _n: datetime) -> Value:
+def approve_sheet(turn: Turn) -> Value:
     """The head of the third unit returns its first sheet."""
-    if task.key == scene.unit(2) and scene.first(task):
+    if turn.task.key == turn.scene.unit(2) and turn.scene.first(turn.task):
         text = NOTE.format(text="bổ sung số liệu chỉ tiêu hoàn thành.")
         return {"verdict": "return", "comment": text}
     return {"verdict": "approve", "comment": ""}
 
 
-def appraise(scene: Scene, session: Any, task: OpenTask, _a: Any, _n: datetime) -> Value:
+def appraise(turn: Turn) -> Value:
     """The fourth unit's sheet goes back once; the second and the fifth lose half a point."""
-    lines = case_work.sheet_lines(session, scene.case_id, task.key)
-    if task.key == scene.unit(3) and scene.first(task):
+    lines = case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+    if turn.task.key == turn.scene.unit(3) and turn.scene.first(turn.task):
         comment = NOTE.format(text="thiếu minh chứng tiêu chí đầu tiên.")
         return {"scores": {}, "verdict": "incomplete", "comment": comment}
-    lower = [lines[0].criterion] if task.key in {scene.unit(1), scene.unit(4)} else []
-    return answers.appraisal(scene.rules, lines, lower)
+    lower = (
+        [lines[0].criterion] if turn.task.key in {turn.scene.unit(1), turn.scene.unit(4)} else []
+    )
+    return answers.appraisal(turn.scene.rules, lines, lower)
 
 
-def explain(scene: Scene, session: Any, task: OpenTask, _a: Any, _n: datetime) -> Value:
+def explain(turn: Turn) -> Value:
     """The fifth unit contests, the second accepts."""
-    lines = case_work.sheet_lines(session, scene.case_id, task.key)
-    contested = [lines[0].criterion] if task.key == scene.unit(4) else []
+    lines = case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+    contested = [lines[0].criterion] if turn.task.key == turn.scene.unit(4) else []
     return answers.explanations(lines, contested)
 
 
-def appraise_2(scene: Scene, session: Any, task: OpenTask, _a: Any, _n: datetime) -> Value:
+def appraise_2(turn: Turn) -> Value:
     """The explanation is accepted."""
-    return answers.appraisal_2(case_work.sheet_lines(session, scene.case_id, task.key))
+    return answers.appraisal_2(
+        case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+    )
 
 
-def late_units(_scene: Scene, _s: Any, _t: OpenTask, _a: Any, now: datetime) -> Value:
+def late_units(turn: Turn) -> Value:
     """Everybody gets three more days."""
-    return {"units": {}, "until": (now + timedelta(days=3)).date().isoformat()}
+    return {"units": {}, "until": (turn.now + timedelta(days=3)).date().isoformat()}
 
 
-def adopt(scene: Scene, _s: Any, _t: OpenTask, _a: Any, now: datetime) -> Value:
+def adopt(turn: Turn) -> Value:
     """The meeting adopts all scores."""
     return {
         "verdict": "adopt",
-        "attendance": answers.attendance([unit.id for unit in scene.rules.units]),
+        "attendance": answers.attendance([unit.id for unit in turn.scene.rules.units]),
         "minutes_no": "01/BB-MP",
-        "minutes_date": now.date().isoformat(),
+        "minutes_date": turn.now.date().isoformat(),
         "units_sent_back": {},
         "comment": NOTE.format(text="hội nghị thống nhất thông qua điểm."),
     }
 
 
-def candidates(scene: Scene, session: Any, _t: OpenTask, _a: Any, _n: datetime) -> Value:
+def candidates(turn: Turn) -> Value:
     """Every eligible unit is proposed."""
     rows: dict[str, dict[str, Value]] = {}
-    for row in case_work.candidates(session, scene.case_id):
+    for row in case_work.candidates(turn.session, turn.scene.case_id):
         named = rows.setdefault(row.award_id, {})
         if row.eligible:
             named[row.unit_id] = {"proposed": True, "reason": ""}
     return {"candidates": rows}
 
 
-def opinion(scene: Scene, session: Any, _t: OpenTask, _a: Any, _n: datetime) -> Value:
+def opinion(turn: Turn) -> Value:
     """Everybody agrees with everybody."""
     rows: dict[str, dict[str, Value]] = {}
-    for row in case_work.candidates(session, scene.case_id):
+    for row in case_work.candidates(turn.session, turn.scene.case_id):
         if row.proposed:
             rows.setdefault(row.award_id, {})[row.unit_id] = {"agree": "yes"}
     return {"opinions": rows, "comment": ""}
 
 
-def meeting(scene: Scene, _s: Any, _t: OpenTask, _a: Any, now: datetime) -> Value:
+def meeting(turn: Turn) -> Value:
     """All units meet; two others than the leader count where the ballot is on paper."""
-    units = [unit.id for unit in scene.rules.units]
-    paper = scene.rules.voting.mode == "paper"
+    units = [unit.id for unit in turn.scene.rules.units]
+    paper = turn.scene.rules.voting.mode == "paper"
     chosen = {units[-1], units[-2]} if paper else set()
     return {
-        "held_on": now.date().isoformat(),
+        "held_on": turn.now.date().isoformat(),
         "attendance": answers.attendance(units),
         "scrutineers": {unit: {"chosen": unit in chosen} for unit in units},
     }
 
 
-def vote(scene: Scene, session: Any, task: OpenTask, _a: Any, _n: datetime) -> Value:
+def vote(turn: Turn) -> Value:
     """The first round ends level at every award's cut-off, the second does not."""
-    poll = case_work.newest_round(session, scene.case_id)
-    forbid = scene.rules.voting.self_vote == "forbid"
+    poll = case_work.newest_round(turn.session, turn.scene.case_id)
+    forbid = turn.scene.rules.voting.self_vote == "forbid"
     yes = {
-        award: _chosen(scene, award, units, poll.round) for award, units in poll.candidates.items()
+        award: _chosen(turn.scene, award, units, poll.round)
+        for award, units in poll.candidates.items()
     }
-    return answers.ballot(poll.candidates, yes=yes, barred=task.key if forbid else "")
+    return answers.ballot(poll.candidates, yes=yes, barred=turn.task.key if forbid else "")
 
 
-def count(scene: Scene, session: Any, _t: OpenTask, _a: Any, _n: datetime) -> Value:
+def count(turn: Turn) -> Value:
     """Both scrutineers count the same: everybody present voted, as in the open ballot."""
-    poll = case_work.newest_round(session, scene.case_id)
+    poll = case_work.newest_round(turn.session, turn.scene.case_id)
     present = len(poll.present)
-    forbid = scene.rules.voting.self_vote == "forbid"
+    forbid = turn.scene.rules.voting.self_vote == "forbid"
     most = present - 1 if forbid else present
     counts = {
         award: {
-            unit: {"yes": most if unit in _chosen(scene, award, units, poll.round) else 0}
+            unit: {"yes": most if unit in _chosen(turn.scene, award, units, poll.round) else 0}
             for unit in units
         }
         for award, units in poll.candidates.items()
     }
-    return {"issued": present, "collected": present, "valid": present, "invalid": 0,
-            "counts": counts}  # fmt: skip
+    return {
+        "issued": present,
+        "collected": present,
+        "valid": present,
+        "invalid": 0,
+        "counts": counts,
+    }
 
 
-def minutes(_scene: Scene, _s: Any, _t: OpenTask, _a: Any, now: datetime) -> Value:
+def minutes(turn: Turn) -> Value:
     """The minutes get a number and today's date."""
     summary = NOTE.format(text="kết quả bình xét theo biên bản kiểm phiếu.")
-    return {"minutes_no": "02/BB-MP", "minutes_date": now.date().isoformat(), "summary": summary}
+    return {
+        "minutes_no": "02/BB-MP",
+        "minutes_date": turn.now.date().isoformat(),
+        "summary": summary,
+    }
 
 
-def dossier(scene: Scene, session: Any, task: OpenTask, actor: Any, now: datetime) -> Value:
+def dossier(turn: Turn) -> Value:
     """A complete dossier, a file for every document."""
-    ids = [row.id for row in case_work.nominees(session, scene.case_id)]
-    if scene.first(task):
-        _file(session, task, actor, now, kind="to_trinh", subject="")
-        _file(session, task, actor, now, kind="bien_ban", subject="")
+    ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
+    if turn.scene.first(turn.task):
+        _file(turn, kind="to_trinh", subject="")
+        _file(turn, kind="bien_ban", subject="")
         for nominee in ids:
-            _file(session, task, actor, now, kind="bao_cao", subject=nominee)
-    return answers.documents(ids, now.date())
+            _file(turn, kind="bao_cao", subject=nominee)
+    return answers.documents(ids, turn.now.date())
 
 
-def check_dossier(scene: Scene, session: Any, task: OpenTask, _a: Any, _n: datetime) -> Value:
+def check_dossier(turn: Turn) -> Value:
     """Home Affairs returns the dossier once."""
-    ids = [row.id for row in case_work.nominees(session, scene.case_id)]
+    ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
     kinds = ["to_trinh", "bien_ban", *(f"bao_cao/{nominee}" for nominee in ids)]
     checklist: Value = {kind: {"ok": True, "remark": ""} for kind in kinds}
-    if scene.first(task):
+    if turn.scene.first(turn.task):
         text = NOTE.format(text="biên bản chưa ghi đủ kết quả kiểm phiếu.")
         checklist["bien_ban"] = {"ok": False, "remark": text}
         return {"verdict": "return", "reason": text, "checklist": checklist}
     return {"verdict": "accept", "reason": "", "checklist": checklist}
 
 
-def appraise_dossier(scene: Scene, session: Any, _t: OpenTask, _a: Any, _n: datetime) -> Value:
+def appraise_dossier(turn: Turn) -> Value:
     """Home Affairs finds every nominee eligible."""
-    ids = [row.id for row in case_work.nominees(session, scene.case_id)]
+    ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
     return {"opinions": {nominee: {"opinion": "eligible", "reason": ""} for nominee in ids}}
 
 
-def council_vote(scene: Scene, session: Any, _t: OpenTask, _a: Any, now: datetime) -> Value:
+def council_vote(turn: Turn) -> Value:
     """The Council drops the last nominee and passes the others."""
-    ids = [row.id for row in case_work.nominees(session, scene.case_id)]
-    members = scene.rules.council.members
+    ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
+    members = turn.scene.rules.council.members
     dropped = {ids[-1]} if len(ids) > 1 else set()
     votes: Value = {
         nominee: {
@@ -214,23 +232,23 @@ def council_vote(scene: Scene, session: Any, _t: OpenTask, _a: Any, now: datetim
         for nominee in ids
     }
     return {
-        "held_on": now.date().isoformat(),
+        "held_on": turn.now.date().isoformat(),
         "present": members,
         "votes": votes,
         "minutes_no": "03/BB-HĐTĐKT-MP",
     }
 
 
-def numbered(_scene: Scene, _s: Any, task: OpenTask, _a: Any, now: datetime) -> Value:
+def numbered(turn: Turn) -> Value:
     """Number and date of a document that is issued now."""
-    number = f"{task.round:02d}/MP-{task.element.upper()}"
-    return {"number": number, "date": now.date().isoformat()}
+    number = f"{turn.task.round:02d}/MP-{turn.task.element.upper()}"
+    return {"number": number, "date": turn.now.date().isoformat()}
 
 
-def notify_refusal(scene: Scene, _s: Any, task: OpenTask, _a: Any, now: datetime) -> Value:
+def notify_refusal(turn: Turn) -> Value:
     """The unit is told."""
     reason = NOTE.format(text="đề nghị không được chấp thuận.")
-    return {**numbered(scene, _s, task, _a, now), "reason": reason}
+    return {**numbered(turn), "reason": reason}
 
 
 PLAYS: Mapping[str, Play] = {
@@ -240,33 +258,33 @@ PLAYS: Mapping[str, Play] = {
     "explain": explain,
     "appraise_2": appraise_2,
     "late_units": late_units,
-    "rank": lambda *_: {"comment": ""},
+    "rank": lambda _: {"comment": ""},
     "adopt": adopt,
     "candidates": candidates,
     "opinion": opinion,
     "meeting": meeting,
-    "reconvene": lambda _s, _d, _t, _a, now: {
-        "date": (now + timedelta(days=2)).date().isoformat(),
+    "reconvene": lambda turn: {
+        "date": (turn.now + timedelta(days=2)).date().isoformat(),
         "reason": "",
-    },  # fmt: skip
+    },
     "vote": vote,
     "count": count,
     "minutes": minutes,
-    "sign_minutes": lambda _s, _d, _t, _a, now: {
-        "signed_on": now.date().isoformat(),
+    "sign_minutes": lambda turn: {
+        "signed_on": turn.now.date().isoformat(),
         "comment": "",
-    },  # fmt: skip
+    },
     "dossier": dossier,
     "sign_submission": numbered,
     "check_dossier": check_dossier,
     "appraise_dossier": appraise_dossier,
     "sign_to_council": numbered,
     "council_vote": council_vote,
-    "decide": lambda *_: {"verdict": "approve", "reason": ""},
+    "decide": lambda _: {"verdict": "approve", "reason": ""},
     "issue_decision": numbered,
     "notify_refusal": notify_refusal,
-    "supplement": lambda *_: {"comment": ""},
-    "announce": lambda *_: {"comment": ""},
+    "supplement": lambda _: {"comment": ""},
+    "announce": lambda _: {"comment": ""},
 }
 
 
@@ -276,10 +294,14 @@ def _chosen(scene: Scene, award: str, units: list[str], round_: int) -> list[str
     return units[: quota + 1] if round_ == 1 else units[:1]
 
 
-def _file(
-    session: Any, task: OpenTask, actor: Any, now: datetime, *, kind: str, subject: str
-) -> None:
-    name = f"mo-phong-{kind}.pdf"
+def _file(turn: Turn, *, kind: str, subject: str) -> None:
     attach_file.attach(
-        session, task.id, actor=actor, kind=kind, subject=subject, file_name=name, data=PDF, now=now
+        turn.session,
+        turn.task.id,
+        actor=turn.actor,
+        kind=kind,
+        subject=subject,
+        file_name=f"mo-phong-{kind}.pdf",
+        data=PDF,
+        now=turn.now,
     )

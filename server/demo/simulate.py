@@ -12,7 +12,7 @@ from uuid import UUID
 from server.actions import case_work, complete_task, open_case
 from server.actions.case_work import OpenTask
 from server.actions.transaction import Begin
-from server.demo.roles import PLAYS, Scene
+from server.demo.roles import PLAYS, Scene, Turn
 
 CASES = ("evaluation", "award_review", "submission")
 Report = Callable[[str, int], None]
@@ -28,7 +28,6 @@ class Simulation:
     now: datetime
     seed: int = 1
     until: str = ""
-    units: int = 0
     simulated: bool = True
     report: Report = lambda _name, _number: None
     ends_by: datetime | None = None
@@ -67,29 +66,26 @@ class Simulation:
 
     def _play(self, case_id: UUID) -> bool:
         """Complete open tasks until none is left; False where `until` was reached."""
-        scene = Scene(begin=self.begin, case_id=case_id, rng=self.rng, units=self.units)
+        scene = Scene(begin=self.begin, case_id=case_id, rng=self.rng)
         with self.begin() as session:
             scene.rules = case_work.rules_of_case(session, case_id)
-        while tasks := self._playable(scene):
-            if any(task.element == self.until for task in tasks):
+        while tasks := self._open_tasks(case_id):
+            tasks = [task for task in tasks if task.element != self.until]
+            if not tasks:
                 return False
-            self._complete(scene, tasks[0])
-        return not self._waiting(case_id)
+            for task in tasks:  # what opens meanwhile comes in the next round
+                self._complete(scene, task)
+        return True
 
-    def _playable(self, scene: Scene) -> list[OpenTask]:
+    def _open_tasks(self, case_id: UUID) -> list[OpenTask]:
         with self.begin() as session:
-            found = case_work.open_tasks(session, scene.case_id)
-        return [task for task in found if not scene.rests(task)]
-
-    def _waiting(self, case_id: UUID) -> bool:
-        with self.begin() as session:
-            return bool(case_work.open_tasks(session, case_id))
+            return case_work.open_tasks(session, case_id)
 
     def _complete(self, scene: Scene, task: OpenTask) -> None:
         now = self._tick()
         with self.begin() as session:
             actor = case_work.holder_of(session, task.post_id, now=now)
-            value = PLAYS[task.form](scene, session, task, actor, now)
+            value = PLAYS[task.form](Turn(scene, session, task, actor, now))
             complete_task.complete(session, task.id, actor=actor, value=value, now=now)
         scene.played(task)
         self.done += 1

@@ -1,1 +1,1 @@
-"""Background work: what the queue calls; each handler calls an action."""
+"""Background work: it calls actions, as the web does."""

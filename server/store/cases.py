@@ -74,8 +74,8 @@ SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previo
   clock_timestamp() AS db_time,
   coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset
 FROM case_ c WHERE c.id = """
-_BY_TASK = text(_LOCK + "(SELECT case_id FROM task WHERE id = :id) FOR UPDATE OF c")
-_BY_TIMER = text(_LOCK + "(SELECT case_id FROM timer WHERE id = :id) FOR UPDATE OF c")
+_BY_TASK = text(_LOCK + "(SELECT case_id FROM task WHERE id = :id) FOR UPDATE OF c")  # noqa: S608
+_BY_TIMER = text(_LOCK + "(SELECT case_id FROM timer WHERE id = :id) FOR UPDATE OF c")  # noqa: S608
 _BY_ID = text(_LOCK + ":id FOR UPDATE OF c")
 
 

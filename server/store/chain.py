@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import rfc8785
@@ -17,6 +18,7 @@ import rfc8785
 from server.domain.records import Json
 
 FORMAT = 1
+Row: TypeAlias = "Mapping[str, Any]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +47,14 @@ class Header:
         return hashlib.sha256(rfc8785.dumps(asdict(self))).hexdigest()
 
     @classmethod
-    def of(cls, row: Mapping[str, object]) -> "Header":
+    def of(cls, row: "Row") -> "Header":
         """Rebuild a header from a row of the event table."""
-        values = {name: row[name] for name in cls.__slots__}
+        values: dict[str, Any] = {name: row[name] for name in cls.__slots__}
         values["id"] = str(row["id"])
         values["act_time"] = instant(row["act_time"])
         values["db_time"] = instant(row["db_time"])
         values["attachments"] = tuple(json.loads(str(row["attachments"])))
-        return cls(**values)  # type: ignore[arg-type]
+        return cls(**values)
 
 
 def canonical(value: Json) -> str:
@@ -81,7 +83,7 @@ class Break:
     why: str
 
 
-def breaks(rows: Iterable[Mapping[str, object]]) -> list[Break]:
+def breaks(rows: Iterable[Row]) -> list[Break]:
     """Name every event of one stream, in order of `seq`, that does not fit.
 
     A row carries the columns of `event` and, unless its payload was erased, `salt` and `payload`.
@@ -96,7 +98,7 @@ def breaks(rows: Iterable[Mapping[str, object]]) -> list[Break]:
     return found
 
 
-def _misfit(header: Header, row: Mapping[str, object], before: tuple[int, str] | None) -> str:
+def _misfit(header: Header, row: Row, before: tuple[int, str] | None) -> str:
     if header.hash() != row["hash"]:
         return "hash"
     if before is None and header.seq == 1 and header.prev_hash:

@@ -54,8 +54,8 @@ def append(
     """
     written = []
     for fact in facts:
-        row = _row(head, fact, now=now, offset=offset)
-        head = replace(head, seq=row["seq"], hash=row["hash"])
+        row, hashed = _row(head, fact, now=now, offset=offset)
+        head = replace(head, seq=head.seq + 1, hash=hashed)
         written.append(row)
     session.execute(
         _APPEND_TO_CASE if head.case_id else _APPEND,
@@ -113,13 +113,16 @@ def _lock(session: Session, stream: str, province: str) -> Head:
         {"s": stream},
     )
     row = session.execute(
-        text("SELECT seq, head, clock_timestamp() AS db_time FROM stream WHERE name = :s FOR UPDATE"),
+        text(
+            "SELECT seq, head, clock_timestamp() AS db_time FROM stream WHERE name = :s FOR UPDATE"
+        ),
         {"s": stream},
     ).one()
     return Head(stream=stream, province=province, seq=row.seq, hash=row.head, db_time=row.db_time)
 
 
-def _row(head: Head, fact: Fact, *, now: datetime, offset: int) -> dict[str, object]:
+def _row(head: Head, fact: Fact, *, now: datetime, offset: int) -> tuple[dict[str, object], str]:
+    """Return the row of a fact and its hash."""
     salt = os.urandom(16).hex()
     people = {"actor": actor_json(fact.actor)} if fact.actor else {}
     payload = canonical({**people, **fact.payload})
@@ -141,10 +144,11 @@ def _row(head: Head, fact: Fact, *, now: datetime, offset: int) -> dict[str, obj
         simulated=head.simulated,
         payload_digest=payload_digest(salt, payload),
     )
-    return {
+    hashed = header.hash()
+    row = {
         **{name: getattr(header, name) for name in Header.__slots__},
         "attachments": json.dumps(fact.attachments),
-        "hash": header.hash(),
+        "hash": hashed,
         "salt": salt,
         "payload": payload,
         "case_id": head.case_id,
@@ -155,6 +159,7 @@ def _row(head: Head, fact: Fact, *, now: datetime, offset: int) -> dict[str, obj
         "element": fact.element,
         "act_kind": str(fact.payload.get("outcome") or ""),
     }
+    return row, hashed
 
 
 _EVENTS = """
@@ -176,8 +181,10 @@ FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, salt text, payload tex
   act_kind text)
 """
 _APPEND_TO_CASE = text(
-    "WITH moved AS (UPDATE case_ SET seq = :seq, head = :head WHERE id = :of)," + _EVENTS
+    "WITH moved AS (UPDATE case_ SET seq = :seq, head = :head WHERE id = :of),"  # noqa: S608
+    + _EVENTS
 )
 _APPEND = text(
-    "WITH moved AS (UPDATE stream SET seq = :seq, head = :head WHERE name = :of)," + _EVENTS
+    "WITH moved AS (UPDATE stream SET seq = :seq, head = :head WHERE name = :of),"  # noqa: S608
+    + _EVENTS
 )

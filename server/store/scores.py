@@ -40,7 +40,7 @@ def lines_of(
 ) -> tuple[ScoreLine, ...]:
     """Return a unit's lines in the table's order; a criterion not answered yet is left out."""
     found = session.execute(_LINES, {"case": case_id, "unit": unit_id}).mappings()
-    by_criterion = {row["criterion"]: _line(row) for row in found}
+    by_criterion = {row["criterion"]: _line(dict(row)) for row in found}
     return tuple(by_criterion[name] for name in order if name in by_criterion)
 
 

@@ -12,7 +12,7 @@ from server.store.cases import InstanceRow
 Rows = Sequence[Mapping[str, object]]
 
 
-class StaleInstance(Exception):  # noqa: N818 - cannot happen under the case's lock
+class StaleInstance(Exception):
     """An instance changed although its case was locked."""
 
 

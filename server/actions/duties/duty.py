@@ -61,3 +61,5 @@ class Outcome:
     changes: tuple[Json, ...] = ()
     reason: str = ""
     facts: tuple[Fact, ...] = ()
+    confidential: bool = False
+    """The submitted value stays out of history until the round has closed; its digest goes in."""

@@ -161,7 +161,7 @@ def adopt(duty: Duty) -> Outcome:
                 "new": "send_back",
                 "reason": sent.reason,
                 "own_unit": sent.own_unit,
-            }  # fmt: skip
+            }
             for sent in answer.sent_back
         ),
         reason=answer.comment,

@@ -75,7 +75,7 @@ def reconvene(duty: Duty) -> Outcome:
     """The meeting is called again on a coming day."""
     answers = Answers.of(duty.value)
     answers.coming_date("date", duty.today)
-    reason = answers.text("reason")
+    reason = answers.reason()
     answers.found.refuse()
     return Outcome(reason=reason)
 
@@ -101,7 +101,7 @@ def vote(duty: Duty) -> Outcome:
             for item in ballot.votes
         ],
     )
-    return Outcome()
+    return Outcome(confidential=True)
 
 
 def count(duty: Duty) -> Outcome:
@@ -122,7 +122,7 @@ def count(duty: Duty) -> Outcome:
             }
         ],
     )
-    return Outcome()
+    return Outcome(confidential=True)
 
 
 def minutes(duty: Duty) -> Outcome:

@@ -20,7 +20,7 @@ def file_dossier(duty: Duty) -> Outcome:
         nominees=nominees, value=duty.value, files=files, today=duty.today
     )
     write_documents(duty, list(documents))
-    changes = tuple(
+    changes: tuple[Json, ...] = tuple(
         {"path": item.kind, "old": "", "new": f"{item.number}, {item.date.isoformat()}"}
         for item in documents
     )
@@ -37,7 +37,7 @@ def check_received(duty: Duty) -> Outcome:
     nominees = [row.id for row in results.nominees(duty.session, duty.case_id)]
     answer = dossier.check_received(nominees=nominees, value=duty.value)
     changes: tuple[Json, ...] = tuple(
-        {"path": item.kind, "old": "", "new": "ok" if item.ok else "not_ok", "reason": item.remark}
+        {"path": item.kind, "old": "", "new": "not_ok", "reason": item.remark}
         for item in answer.documents
         if not item.ok
     )
@@ -106,7 +106,7 @@ def council_vote(duty: Duty) -> Outcome:
                 "yes": item.yes,
                 "base": item.base,
                 "reason": item.reason,
-            }  # fmt: skip
+            }
             for item in answer.results
         )
     )
@@ -128,9 +128,10 @@ def decide(duty: Duty) -> Outcome:
 
 def issue_decision(duty: Duty) -> Outcome:
     """The decision gets its number and date, and is public from now."""
-    document = dossier.check_numbered(kind="quyet_dinh", value=duty.value, today=duty.today)
-    write_documents(duty, [dossier.Document(
-        kind=f"quyet_dinh/{duty.task.key}", number=document.number, date=document.date)])  # fmt: skip
+    document = dossier.check_numbered(
+        kind=f"quyet_dinh/{duty.task.key}", value=duty.value, today=duty.today
+    )
+    write_documents(duty, [document])
     results.set_nominees(
         duty.session,
         duty.case_id,
@@ -149,9 +150,10 @@ def notify_refusal(duty: Duty) -> Outcome:
     answers = Answers.of(duty.value)
     reason = answers.reason()
     answers.found.refuse()
-    document = dossier.check_numbered(kind="thong_bao", value=duty.value, today=duty.today)
-    write_documents(duty, [dossier.Document(
-        kind=f"thong_bao/{duty.task.key}", number=document.number, date=document.date)])  # fmt: skip
+    document = dossier.check_numbered(
+        kind=f"thong_bao/{duty.task.key}", value=duty.value, today=duty.today
+    )
+    write_documents(duty, [document])
     results.set_nominees(
         duty.session, duty.case_id, [duty.task.key], {"notified_at": duty.step.now}
     )

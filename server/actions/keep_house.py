@@ -1,0 +1,17 @@
+"""Remove what has served its time: keys of acts, ended sessions, files no draft refers to."""
+
+from datetime import datetime, timedelta
+
+from server.store import Session, housekeeping
+
+ACTS_KEPT = timedelta(days=30)
+FILES_KEPT = timedelta(days=7)
+
+
+def keep_house(session: Session, *, now: datetime) -> dict[str, int]:
+    """Remove old rows that are no business state; return how many of each."""
+    return {
+        "acts": housekeeping.remove_acts(session, before=now - ACTS_KEPT),
+        "sessions": housekeeping.remove_sessions(session, before=now - ACTS_KEPT),
+        "files": housekeeping.remove_files(session, before=now - FILES_KEPT),
+    }

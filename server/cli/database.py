@@ -1,0 +1,36 @@
+"""The database a command works on: DATABASE_URL, or the one in this home folder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from server.actions.transaction import Begin, transactions
+from server.cli.command import Refused
+from server.config import Settings
+from server.store import engine_for
+from server.store.cluster import DATABASE, Cluster
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Begin]:
+    """Open transactions on the installation's database.
+
+    Without DATABASE_URL it is the one `binhxet run` keeps in the home folder: used where it is
+    running, started for the time of the command where it is not. Raises Refused where none is.
+    """
+    if settings.database_url:
+        yield transactions(settings.database_url)
+        return
+    if not (settings.home / "secret").exists():
+        raise Refused(
+            f"Chưa có dữ liệu ở {settings.home}; chạy `make run` trước, hoặc đặt DATABASE_URL / "
+            "no data there yet: run `make run` first, or set DATABASE_URL."
+        )
+    cluster = Cluster(settings.home)
+    cluster.start()
+    url = cluster.application_url(DATABASE)
+    try:
+        yield transactions(url)
+    finally:
+        engine_for(url).dispose()
+        if not cluster.adopted:
+            cluster.stop()

@@ -1,0 +1,59 @@
+"""Fill an empty database with the demonstration: the plan's bloc, ready to begin, and a sample."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from server.actions import case_work, demonstration, open_case
+from server.actions.deploy import collect, deploy, keys
+from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.transaction import Begin
+from server.demo.scaled import plan
+from server.demo.simulate import Simulation
+
+OPENS = datetime(2024, 12, 9, 1, 5, tzinfo=UTC)
+"""Monday, 9 December 2024, 8:05 in Bắc Giang: the year-end evaluation of the plan begins."""
+SAMPLE_BEGINS = datetime(2024, 11, 4, 1, 0, tzinfo=UTC)
+SAMPLE_ENDS = datetime(2024, 12, 6, 9, 0, tzinfo=UTC)
+
+Report = Callable[[str], None]
+
+
+def load_demonstration(
+    begin: Begin, *, workflows: Path, forms: Path, now: datetime, report: Report
+) -> None:
+    """Load what is missing; `now` is the real time. A filled database keeps what it has."""
+    with begin() as session:
+        fresh = not demonstration.is_set_up(session)
+        if fresh:
+            demonstration.set_up(session, offset=OPENS - now)
+        for key in keys(workflows):
+            deploy(session, key, collect(key, workflows, forms), actor=None, now=OPENS)
+        if not fresh:
+            return
+        report("Nạp kế hoạch của Khối năm 2024 / loading the bloc's plan of 2024")
+        imported = import_bloc_year(session, plan(), actor=None, now=SAMPLE_BEGINS)
+        if not isinstance(imported, Imported):
+            raise RuntimeError([item.message("en") for item in imported.items])  # noqa: TRY004
+        demonstration.add_accounts(session, now=SAMPLE_BEGINS)
+        _open(begin_in=session, bloc_year_id=imported.bloc_year_id)
+    report("Chạy thử một kỳ đánh giá làm mẫu / playing one sample evaluation")
+    Simulation(
+        begin=begin,
+        bloc_year_id=imported.bloc_year_id,
+        now=SAMPLE_BEGINS,
+        ends_by=SAMPLE_ENDS,
+        report=lambda step, done: report(f"  {done:3d}  {step}") if done % 10 == 0 else None,
+    ).run()
+
+
+def _open(*, begin_in: case_work.Session, bloc_year_id: str) -> None:
+    """Open the plan's own evaluation, the one that is ready to begin."""
+    leader = open_case.leader_post(begin_in, bloc_year_id, now=OPENS)
+    open_case.open_case(
+        begin_in,
+        bloc_year_id=bloc_year_id,
+        kind="evaluation",
+        actor=case_work.holder_of(begin_in, leader, now=OPENS),
+        now=OPENS - timedelta(minutes=5),
+    )
