@@ -5,12 +5,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from server.domain.rules import CaseRules
 from server.domain.words import Words
 from server.engine import Definition
-from server.store import Session
+from server.store import Session, bloc_years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +37,7 @@ _RULES: dict[str, CaseRules] = {}
 def deployed(session: Session, version: str) -> Deployed:
     """Return a deployed definition by its hash; raises NoResultFound."""
     if version not in _DEFINITIONS:
-        row = session.execute(
-            text("SELECT key, files FROM definition WHERE hash = :h"), {"h": version}
-        ).one()
-        _DEFINITIONS[version] = build(row.key, json.loads(row.files))
+        _DEFINITIONS[version] = build(*bloc_years.definition(session, version))
     return _DEFINITIONS[version]
 
 
@@ -72,8 +67,5 @@ def files_hash(files: Mapping[str, str]) -> str:
 def rules_of(session: Session, digest: str) -> CaseRules:
     """Return the frozen rules of a case by their digest; raises NoResultFound."""
     if digest not in _RULES:
-        content = session.execute(
-            text("SELECT content FROM ruleset WHERE digest = :d"), {"d": digest}
-        ).scalar_one()
-        _RULES[digest] = CaseRules.from_json(json.loads(content))
+        _RULES[digest] = CaseRules.from_json(bloc_years.ruleset(session, digest))
     return _RULES[digest]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.records import Json
 from server.domain.rules import CaseRules
 from server.store import Session, bulk
 from server.store.ids import new_id
@@ -113,7 +114,7 @@ def known_posts(session: Session, ids: Iterable[str]) -> set[str]:
     return {row.id for row in found}
 
 
-def add_definition(  # noqa: PLR0913 - the columns of a row
+def add_definition(
     session: Session, *, version_hash: str, key: str, files: Mapping[str, str], now: datetime
 ) -> bool:
     """Add a version of a definition; False where this very version is there already."""
@@ -132,6 +133,23 @@ def add_definition(  # noqa: PLR0913 - the columns of a row
         },
     ).one_or_none()
     return added is not None
+
+
+def definition(session: Session, version_hash: str) -> tuple[str, dict[str, str]]:
+    """Return the key and the files of a deployed version; raises NoResultFound."""
+    row = session.execute(
+        text("SELECT key, files FROM definition WHERE hash = :h"), {"h": version_hash}
+    ).one()
+    return row.key, json.loads(row.files)
+
+
+def ruleset(session: Session, digest: str) -> Json:
+    """Return frozen rules as JSON; raises NoResultFound."""
+    content = session.execute(
+        text("SELECT content FROM ruleset WHERE digest = :d"), {"d": digest}
+    ).scalar_one()
+    found: Json = json.loads(content)
+    return found
 
 
 def newest_definition(session: Session, key: str) -> str | None:
