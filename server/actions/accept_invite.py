@@ -1,14 +1,11 @@
 """Set one's password by a one-time link."""
 
 from datetime import datetime
-from functools import cache
 from uuid import UUID
-
-from argon2 import PasswordHasher
 
 from server.actions.invite import hash_of
 from server.domain.appointments import LinkSpent, check_password
-from server.store import Session, invites, journal, people_admin
+from server.store import Session, invites, journal, passwords, people_admin
 
 
 def holder(session: Session, token: str, *, now: datetime) -> str:
@@ -25,7 +22,7 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
     Of two who press at once, one is answered LinkSpent. Raises what `check_password` does.
     """
     check_password(password, again, login=holder(session, token, now=now))
-    password_hash = _hasher().hash(password)
+    password_hash = passwords.hash_password(password)
     person_id = invites.spend_link(session, hash_of(token), now=now)
     if person_id is None:
         raise LinkSpent
@@ -41,8 +38,3 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
         now=now,
     )
     return person_id
-
-
-@cache
-def _hasher() -> PasswordHasher:
-    return PasswordHasher()

@@ -12,7 +12,7 @@ from server.domain.appointments import (
     Period,
     check_delegation,
 )
-from server.domain.deadlines import VIET_NAM
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.store import Session, journal, people_admin
 from server.store.ids import new_id
@@ -44,7 +44,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     check_delegation(
         lent,
         document=document,
-        today=now.astimezone(VIET_NAM).date(),
+        today=local_day(now),
         of_person=people_admin.held(people_admin.appointments(session, person_ids=[person_id])),
     )
     _check_not_lent(session, lent)

@@ -9,7 +9,7 @@ from server.domain.appointments import (
     check_administrator,
     check_period,
 )
-from server.domain.deadlines import VIET_NAM
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.store import Session, journal, people_admin
 
@@ -26,7 +26,7 @@ def end(
         raise NoSuchPost(str(appointment_id))
     if actor is not None:
         check_administrator(actor.post_id, post_id=row.post_id)
-    today = now.astimezone(VIET_NAM).date()
+    today = local_day(now)
     if row.valid_to is not None and row.valid_to < today:
         raise AppointmentOver
     check_period(row.valid_from, last)

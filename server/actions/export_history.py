@@ -1,6 +1,6 @@
 """Take history out of the system: an act of its own, kept as an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from server.domain.people import Actor
@@ -30,17 +30,21 @@ def filter_json(wanted: EventFilter) -> dict[str, Json]:
     """Say what was asked for, as it stands in the event."""
     acts: list[Json] = [
         {
-            "kinds": sorted(act.kinds),
-            "elements": sorted(act.elements),
-            "outcomes": sorted(act.outcomes),
+            "kinds": _listed(act.kinds),
+            "elements": _listed(act.elements),
+            "outcomes": _listed(act.outcomes),
         }
         for act in wanted.acts
     ]
     return {
-        "streams": None if wanted.streams is None else sorted(wanted.streams),
+        "streams": None if wanted.streams is None else _listed(wanted.streams),
         "who": wanted.who,
         "unit": wanted.subject_unit_id,
         "since": wanted.since.isoformat() if wanted.since else None,
         "until": wanted.until.isoformat() if wanted.until else None,
         "acts": acts,
     }
+
+
+def _listed(values: Iterable[str]) -> list[Json]:
+    return [*sorted(values)]

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, literal, select, text, tuple_
+from sqlalchemy import Row, Select, and_, func, literal, or_, select, text, tuple_
 
 from server.domain.words import Words
 from server.store import Session
 from server.store.tables import (
+    attachment,
     bloc_year,
     case_,
     case_unit,
+    comment,
     definition,
     instance,
     post,
-    ruleset,
     task,
 )
 
@@ -85,6 +86,32 @@ class Mark:
     element: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTurns:
+    """The units that have handed in a sheet, and whether the dossier was signed and sent."""
+
+    handed_in: frozenset[str]
+    submitted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitProgress:
+    """What is open about one unit; None where nothing is, or nothing was done yet."""
+
+    unit_id: str
+    element: str | None
+    due: dt.datetime | None
+    last_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabCounts:
+    """What stands behind the tabs of a case page, counted up to a limit."""
+
+    files: int
+    comments: int
+
+
 _HEAD = (
     case_.c.id,
     case_.c.bloc_year_id,
@@ -106,10 +133,11 @@ _HEAD = (
 _RETURNS = ("return", "incomplete", "send_back")
 
 
-def find(session: Session, case_id: UUID) -> CaseHead | None:
-    """Return a case's head, whoever asks; the caller decides who may see it."""
-    row = session.execute(_heads().where(case_.c.id == case_id)).one_or_none()
-    return None if row is None else _head(row)
+def family(session: Session, case_id: UUID) -> Sequence[CaseHead]:
+    """Return a case with all cases of its bloc-year, oldest first; none where there is no such."""
+    same = select(case_.c.bloc_year_id).where(case_.c.id == case_id).scalar_subquery()
+    query = _heads().where(case_.c.bloc_year_id == same).order_by(case_.c.opened_at, case_.c.id)
+    return tuple(_head(row) for row in session.execute(query))
 
 
 def listed_for(
@@ -132,6 +160,19 @@ def listed_for(
     return tuple(_head(row) for row in session.execute(query))
 
 
+def by_ids(session: Session, case_ids: Collection[UUID]) -> dict[UUID, CaseHead]:
+    """Return the heads of these cases."""
+    rows = session.execute(_heads().where(case_.c.id.in_(case_ids)))
+    return {row.id: _head(row) for row in rows}
+
+
+def chain_head(session: Session, case_id: UUID) -> tuple[int, str] | None:
+    """Return the last number and hash of a case's chain, as the case's own row says."""
+    query = select(case_.c.seq, case_.c.head).where(case_.c.id == case_id)
+    row = session.execute(query).one_or_none()
+    return None if row is None else (row.seq, row.head)
+
+
 def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
     """List every case of a bloc-year, oldest first, simulated ones included."""
     query = _heads().where(case_.c.bloc_year_id == bloc_year_id).order_by(case_.c.opened_at)
@@ -147,16 +188,10 @@ def roster(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[Ros
     return {case_id: tuple(rows) for case_id, rows in found.items()}
 
 
-def rules_text(session: Session, digest: str) -> str:
-    """Return the canonical JSON of a frozen set of rules; raises NoResultFound."""
-    return session.execute(select(ruleset.c.content).where(ruleset.c.digest == digest)).scalar_one()
-
-
 def definition_files(session: Session, digest: str) -> str:
     """Return a definition's files, as a JSON object of file name to text; raises NoResultFound."""
-    return session.execute(
-        select(definition.c.files).where(definition.c.hash == digest)
-    ).scalar_one()
+    query = select(definition.c.files).where(definition.c.hash == digest)
+    return str(session.execute(query).scalar_one())
 
 
 def elements(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[ElementTally, ...]]:
@@ -237,15 +272,56 @@ def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
     return frozenset(Mark(process=row.process, element=row.element) for row in rows)
 
 
-def handed_in(session: Session, case_id: UUID) -> frozenset[str]:
-    """Return the units whose head has approved a sheet, in this round or an earlier one."""
-    query = select(task.c.key.distinct()).where(
-        task.c.case_id == case_id,
-        task.c.element == "approve",
-        task.c.state == "done",
-        task.c.outcome == "approve",
+def turns(session: Session, case_ids: Collection[UUID]) -> CaseTurns:
+    """Return what of a chain of cases decides who may see what of them."""
+    query = (
+        select(task.c.form, task.c.key)
+        .distinct()
+        .where(
+            task.c.case_id.in_(case_ids),
+            task.c.state == "done",
+            or_(
+                task.c.form == "sign_submission",
+                and_(task.c.form == "approve_sheet", task.c.outcome == "approve"),
+            ),
+        )
     )
-    return frozenset(session.execute(query).scalars())
+    rows = session.execute(query).all()
+    return CaseTurns(
+        handed_in=frozenset(row.key for row in rows if row.form == "approve_sheet"),
+        submitted=any(row.form == "sign_submission" for row in rows),
+    )
+
+
+def progress(session: Session, case_id: UUID) -> dict[str, UnitProgress]:
+    """Return for each unit what is open about its sheet and when somebody last did something."""
+    query = (
+        select(
+            task.c.subject_unit_id.label("unit_id"),
+            func.max(task.c.element).filter(task.c.state == "open").label("element"),
+            func.max(task.c.due).filter(task.c.state == "open").label("due"),
+            func.max(task.c.closed_at).label("last_at"),
+        )
+        .where(task.c.case_id == case_id, task.c.subject_unit_id.is_not(None))
+        .group_by(task.c.subject_unit_id)
+    )
+    return {row.unit_id: UnitProgress(**row._mapping) for row in session.execute(query)}  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def tab_counts(session: Session, case_id: UUID, *, most: int) -> TabCounts:
+    """Count files, remarks and events of a case, each no further than `most`."""
+
+    def few(query: Select[Any]) -> Any:  # noqa: ANN401 - a scalar subquery of any kind
+        return select(func.count()).select_from(query.limit(most).subquery()).scalar_subquery()
+
+    kept = and_(attachment.c.case_id == case_id, attachment.c.state == "kept")
+    row = session.execute(
+        select(
+            few(select(attachment.c.id).where(kept)).label("files"),
+            few(select(comment.c.id).where(comment.c.case_id == case_id)).label("comments"),
+        )
+    ).one()
+    return TabCounts(files=row.files, comments=row.comments)
 
 
 def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:

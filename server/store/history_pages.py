@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, sel
 from server.domain.records import Json
 from server.store import Session
 from server.store.chain import Break, breaks
-from server.store.tables import event, event_payload, person, post, stream, unit_name
+from server.store.tables import event, event_payload, person, poll, post, stream, unit_name
 
 CHECKED_AT_ONCE = 5000
 
@@ -33,6 +33,7 @@ class Acts:
 class EventFilter:
     """What an auditor looks for; None or empty asks nothing. Days are whole instants, half-open."""
 
+    province: str
     streams: frozenset[str] | None = None
     who: str = ""
     subject_unit_id: str = ""
@@ -58,6 +59,12 @@ class HistoryEvent:
     def erased(self) -> bool:
         """Tell whether the payload was taken away on legal ground."""
         return self.row["salt"] is None
+
+    @property
+    def withheld(self) -> bool:
+        """Tell whether nobody may read it here: a ballot, or a count before its round is closed."""
+        element = self.row["element"]
+        return element == "vote" or (element == "count" and not self.row["round_closed"])
 
     @property
     def fits(self) -> bool:
@@ -149,7 +156,14 @@ def stream_head(session: Session, name: str) -> tuple[int, str] | None:
 
 
 def _events() -> Select[Any]:
-    return select(event, event_payload.c.salt, event_payload.c.payload).outerjoin(
+    settled = (
+        select(poll.c.round)
+        .where(poll.c.case_id == event_payload.c.case_id, poll.c.closed_at >= event.c.act_time)
+        .exists()
+        .label("round_closed")
+    )
+    columns = [event_payload.c[name] for name in ("salt", "payload", "element", "case_id")]
+    return select(event, *columns, event_payload.c.subject_unit_id, settled).outerjoin(
         event_payload, event_payload.c.event_id == event.c.id
     )
 
@@ -162,6 +176,7 @@ def _event(row: Row[Any]) -> HistoryEvent:
 
 def _conditions(session: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool] | None] = [
+        event.c.province.in_(("", wanted.province)),
         None if wanted.streams is None else event.c.stream.in_(wanted.streams),
         event_payload.c.subject_unit_id == wanted.subject_unit_id
         if wanted.subject_unit_id

@@ -1,7 +1,7 @@
 """A deployed diagram as the pages need it: its tasks in order, its words, its XML per language."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree

@@ -1,0 +1,161 @@
+"""Who approved what, when: the page of those who check, with the proof beside each event."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from server.actions.deployed import rules_of
+from server.domain.records import Json
+from server.store import case_pages, history_pages
+from server.store.case_pages import CaseHead
+from server.store.history_pages import ChainCheck, HistoryEvent
+from server.web import audit_filter, exports, keyset
+from server.web.access import AUDITOR, access
+from server.web.audit_filter import Asked
+from server.web.cases_sight import visible
+from server.web.context import actor, now, session
+from server.web.history_words import (
+    ACTS,
+    actor_of,
+    case_name,
+    changes_of,
+    outcome_of,
+    title_of,
+    unit_names,
+)
+
+blueprint = Blueprint("audit", __name__)
+PAGE = 50
+MOST_CASES = 200
+MOST_FIELDS = 300
+STREAM_NAMES = {
+    "people": _l("Người dùng, chức vụ, ủy quyền"),
+    "security": _l("An toàn, tải nhật ký"),
+    "definitions": _l("Quy trình"),
+    "blocs": _l("Bộ quy tắc của khối"),
+}
+
+
+@blueprint.get("/audit")
+@access(AUDITOR)
+def index() -> ResponseReturnValue:
+    """List events by the filter; open one by `?open=`, check a chain by `?check=1`."""
+    asked = audit_filter.read(request.args)
+    province = actor().unit_id.partition("/")[0]
+    wanted = asked.in_province(province)
+    before = keyset.read(request.args.get("before", ""))
+    rows = history_pages.page(session(), wanted, before=before, limit=PAGE + 1)
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    cases = _cases()
+    query = asked.query()
+    return render_template(
+        "audit/index.html",
+        asked=asked,
+        acts={key: label for key, (label, _acts) in ACTS.items()},
+        cases=[(case.id, case_name(case.kind, case.year), case.simulated) for case in cases],
+        streams=STREAM_NAMES,
+        units=_units(cases),
+        lines=[_line(row, cases) for row in rows[:PAGE]],
+        detail=_detail(rows[:PAGE], request.args.get("open", "")),
+        check=_check(asked) if request.args.get("check") and asked.stream else None,
+        checked_at=now(),
+        checked_most=history_pages.CHECKED_AT_ONCE,
+        query=query,
+        here={**query, "before": request.args.get("before") or None},
+        first=url_for("audit.index", **query) if before else "",
+        next=url_for("audit.index", **query, before=keyset.write(last.row["act_time"], last.id))
+        if last
+        else "",
+    )
+
+
+def _cases() -> Sequence[CaseHead]:
+    """Return the cases the auditor may choose from, newest first."""
+    rows = case_pages.listed_for(session(), None, before=None, limit=MOST_CASES)
+    return [case for case in rows if visible(session(), case, actor=actor())]
+
+
+def _units(cases: Sequence[CaseHead]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for digest in {case.rules_digest for case in cases}:
+        found |= unit_names(rules_of(session(), digest))
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def _line(event: HistoryEvent, cases: Sequence[CaseHead]) -> dict[str, object]:
+    case = next((case for case in cases if case.id == event.row["case_id"]), None)
+    return {
+        "id": event.id,
+        "seq": event.row["seq"],
+        "stream": event.row["stream"],
+        "at": event.row["act_time"],
+        "title": title_of(event),
+        "outcome": outcome_of(event),
+        "object": case_name(case.kind, case.year) if case else "",
+        "unit": event.row["subject_unit_id"] or "",
+        "simulated": event.row["simulated"],
+        "actor": actor_of(event),
+        "fits": event.fits,
+    }
+
+
+def _detail(rows: Sequence[HistoryEvent], wanted: str) -> dict[str, object] | None:
+    event = next((row for row in rows if str(row.id) == wanted), None)
+    if event is None:
+        return None
+    payload = event.payload
+    files = payload.get("files")
+    return {
+        "id": event.id,
+        "row": event.row,
+        "withheld": event.withheld,
+        "erased": event.erased,
+        "reason": "" if event.withheld else str(payload.get("reason") or ""),
+        "changes": [] if event.withheld else changes_of(event),
+        "fields": [] if event.withheld else flat(payload.get("result"))[:MOST_FIELDS],
+        "other": flat({k: v for k, v in payload.items() if k not in exports.SHOWN_APART}),
+        "files": [item for item in files if isinstance(item, dict)]
+        if isinstance(files, list)
+        else [],
+        "rules": str(payload.get("rules") or ""),
+        "actor": actor_of(event),
+        "delegation": _delegation(payload),
+        "fits": event.fits,
+    }
+
+
+def _delegation(payload: Mapping[str, Json]) -> str:
+    actor_then = payload.get("actor")
+    return str(actor_then.get("delegation") or "") if isinstance(actor_then, dict) else ""
+
+
+def flat(value: Json, path: str = "") -> list[tuple[str, str]]:
+    """Write nested data as lines of path and value; what is empty is left out."""
+    if isinstance(value, dict):
+        parts = [(str(name), part) for name, part in value.items()]
+    elif isinstance(value, list):
+        parts = [(str(place), part) for place, part in enumerate(value, 1)]
+    else:
+        return [(path, str(value))] if value not in {None, ""} else []
+    return [line for name, part in parts for line in flat(part, f"{path}.{name}".lstrip("."))]
+
+
+def _check(asked: Asked) -> ChainCheck:
+    head = (
+        case_pages.chain_head(session(), _case_id(asked))
+        if asked.case_id
+        else history_pages.stream_head(session(), asked.stream)
+    )
+    return history_pages.check(session(), asked.stream, head=head)
+
+
+def _case_id(asked: Asked) -> UUID:
+    if asked.case_id is None:
+        raise LookupError(asked.case)
+    return asked.case_id
+
+
+blueprint.add_url_rule("/audit/export", "export", exports.export, methods=["POST"])

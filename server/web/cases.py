@@ -1,0 +1,124 @@
+"""The list of cases, and the page of one case with its parts behind real links."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from server.actions.deployed import rules_of
+from server.domain.posts import Position
+from server.domain.words import Words
+from server.store import case_pages
+from server.store.case_pages import CaseHead
+from server.web import (
+    cases_awards,
+    cases_blocs,
+    cases_discussion,
+    cases_history,
+    cases_opening,
+    cases_overview,
+    cases_papers,
+    cases_scores,
+    cases_words,
+    keyset,
+)
+from server.web.access import SIGNED_IN, access
+from server.web.cases_sight import Sight, look, visible
+from server.web.context import actor, language, now, session
+from server.web.diagram_model import diagram_of
+from server.web.history_words import case_name
+
+blueprint = Blueprint("cases", __name__)
+blueprint.app_context_processor(cases_words.words)
+PAGE = 30
+COUNTED = 101
+TABS: Mapping[str, tuple[object, Callable[[Sight], dict[str, object]]]] = {
+    "overview": (_l("Tổng quan"), cases_overview.values),
+    "scores": (_l("Bảng điểm, xếp hạng"), cases_scores.values),
+    "awards": (_l("Khen thưởng"), cases_awards.values),
+    "documents": (_l("Tài liệu"), cases_papers.values),
+    "history": (_l("Lịch sử"), cases_history.values),
+    "discussion": (_l("Trao đổi"), cases_discussion.values),
+}
+
+
+@blueprint.get("/cases")
+@access(SIGNED_IN)
+def index() -> ResponseReturnValue:
+    """List the cases the actor may know of, newest first."""
+    who = actor()
+    everywhere = who.position in {Position.AUDITOR, Position.ADMINISTRATOR}
+    rows = case_pages.listed_for(
+        session(),
+        None if everywhere else {who.unit_id},
+        before=keyset.read(request.args.get("before", "")),
+        limit=PAGE + 1,
+    )
+    shown = [case for case in rows[:PAGE] if visible(session(), case, actor=who)]
+    tallies = case_pages.elements(session(), [case.id for case in shown])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return render_template(
+        "cases/index.html",
+        rows=[_row(case, tallies[case.id]) for case in shown],
+        first=url_for("cases.index") if request.args.get("before") else "",
+        next=url_for("cases.index", before=keyset.write(last.opened_at, last.id)) if last else "",
+    )
+
+
+@blueprint.get("/cases/<uuid:case_id>")
+@access(SIGNED_IN)
+def show(case_id: UUID) -> ResponseReturnValue:
+    """Show one part of a case; a stranger gets what they get for a case that is not there."""
+    tab = request.args.get("tab", "overview")
+    if tab not in TABS:
+        abort(HTTPStatus.NOT_FOUND)
+    sight = look(session(), case_id, actor=actor())
+    return render_template(
+        f"cases/{tab}.html",
+        sight=sight,
+        case=sight.case,
+        rules=sight.rules,
+        name=case_name(sight.case.kind, sight.case.year),
+        tabs=[
+            (key, label, url_for("cases.show", case_id=case_id, tab=key))
+            for key, (label, _values) in TABS.items()
+        ],
+        tab=tab,
+        counts=case_pages.tab_counts(session(), case_id, most=COUNTED),
+        **TABS[tab][1](sight),
+    )
+
+
+@blueprint.get("/cases/<uuid:case_id>/diagram.xml")
+@access(SIGNED_IN)
+def diagram(case_id: UUID) -> ResponseReturnValue:
+    """Answer the diagram the case runs on, its names in the reader's language."""
+    case = look(session(), case_id, actor=actor()).case
+    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    return Response(drawn.in_language(language()), mimetype="application/xml")
+
+
+def _row(case: CaseHead, tallies: tuple[case_pages.ElementTally, ...]) -> dict[str, object]:
+    rules = rules_of(session(), case.rules_digest)
+    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    names = {task.id: drawn.words(task.name) for task in drawn.tasks}
+    waiting = [tally for tally in tallies if tally.waiting]
+    order = {task.id: place for place, task in enumerate(drawn.tasks)}
+    waiting.sort(key=lambda tally: order.get(tally.element, len(order)))
+    return {
+        "case": case,
+        "name": case_name(case.kind, case.year),
+        "bloc": rules.bloc.name,
+        "steps": [names.get(tally.element, Words(tally.element)) for tally in waiting],
+        "due": min((tally.due for tally in waiting if tally.due), default=None),
+        "today": now(),
+    }
+
+
+blueprint.add_url_rule("/cases/open", "check_opening", cases_opening.check)
+blueprint.add_url_rule("/cases/open", "open", cases_opening.submit, methods=["POST"])
+blueprint.add_url_rule("/blocs", "blocs", cases_blocs.index)
+blueprint.add_url_rule("/blocs/<path:bloc_year_id>", "bloc", cases_blocs.show)

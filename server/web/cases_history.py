@@ -1,0 +1,77 @@
+"""The history of one case: who did what when; values only where they may be read anyway."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import request, url_for
+
+from server.domain.visibility import Kind
+from server.store import history_pages
+from server.store.history_pages import EventFilter, HistoryEvent
+from server.web import keyset
+from server.web.cases_sight import EVALUATION, SUBMISSION, Sight
+from server.web.context import session
+from server.web.history_words import actor_of, changes_of, outcome_of, title_of, unit_names
+
+PAGE = 40
+OF_BODIES = frozenset({"check", "appraise_dossier", "put_sign", "council_vote"})
+OF_DECISION = frozenset({"decide", "issue", "notify_refusal", "announce"})
+VOTES = frozenset({"vote", "count", "opinion"})
+
+
+def values(sight: Sight) -> dict[str, object]:
+    """Gather a page of the case's events."""
+    before = keyset.read(request.args.get("before", ""))
+    lines, last = events_of(sight, before=before, limit=PAGE)
+    here = {"case_id": sight.case.id, "tab": "history"}
+    return {
+        "events": lines,
+        "names": unit_names(sight.rules),
+        "audits": sight.sees(Kind.AUDIT),
+        "first": url_for("cases.show", **here) if before else "",
+        "next": url_for("cases.show", **here, before=last) if last else "",
+    }
+
+
+def events_of(
+    sight: Sight, *, before: tuple[datetime, UUID] | None, limit: int
+) -> tuple[list[dict[str, object]], str]:
+    """Return lines of history newest first, and the place where the next page begins."""
+    if not sight.sees(Kind.CASE_HISTORY):
+        return [], ""
+    wanted = EventFilter(
+        province=sight.rules.bloc.province, streams=frozenset({f"case/{sight.case.id}"})
+    )
+    rows = history_pages.page(session(), wanted, before=before, limit=limit + 1)
+    last = rows[limit - 1] if len(rows) > limit else None
+    place = keyset.write(last.row["act_time"], last.id) if last else ""
+    return [line(sight, row) for row in rows[:limit]], place
+
+
+def line(sight: Sight, event: HistoryEvent) -> dict[str, object]:
+    """Say what happened; reason and changed values only to whom they are shown elsewhere, too."""
+    open_to = not event.withheld and sight.sees(
+        _matter(sight, event), unit=event.row["subject_unit_id"] or ""
+    )
+    return {
+        "id": event.id,
+        "seq": event.row["seq"],
+        "at": event.row["act_time"],
+        "title": title_of(event),
+        "outcome": outcome_of(event) if open_to else "",
+        "actor": actor_of(event),
+        "reason": str(event.payload.get("reason") or "") if open_to else "",
+        "changes": changes_of(event) if open_to else [],
+        "erased": event.erased,
+    }
+
+
+def _matter(sight: Sight, event: HistoryEvent) -> Kind:
+    element = event.row["element"] or ""
+    if sight.case.kind == EVALUATION and event.row["subject_unit_id"]:
+        return Kind.SHEET_HISTORY
+    if sight.case.kind == SUBMISSION and element in OF_BODIES:
+        return Kind.BODY_WORK
+    if sight.case.kind == SUBMISSION and element in OF_DECISION:
+        return Kind.DECISION
+    return Kind.AUDIT if element in VOTES else Kind.CASE_HISTORY

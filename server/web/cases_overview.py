@@ -1,0 +1,58 @@
+"""The overview of a case: where it stands, its steps, its ranking in short, its diagram."""
+
+from server.domain.case_steps import StepState
+from server.domain.visibility import Kind
+from server.store import case_pages, case_scores, case_votes
+from server.web import cases_opening
+from server.web.cases_history import events_of
+from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
+from server.web.cases_steps import marks, step_list
+from server.web.context import session
+from server.web.diagram_model import diagram_of
+from server.web.history_words import unit_names
+
+RECENT = 5
+
+
+def values(sight: Sight) -> dict[str, object]:
+    """Gather what the overview shows."""
+    case = sight.case
+    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    tallies = case_pages.elements(session(), [case.id])[case.id]
+    evaluation = sight.chain.get(EVALUATION)
+    sheets = case_scores.sheets(session(), evaluation.id) if evaluation else ()
+    done = step_list(
+        session(),
+        tallies,
+        diagram=drawn,
+        rules=sight.rules,
+        taken_out=sum(sheet.state == "taken_out" for sheet in sheets),
+        closed=case.state == "closed",
+    )
+    current = [line.element for line in done.current]
+    dues = [line.due for line in done.current if line.due]
+    ranked = evaluation is not None and sight.sees(Kind.RANKING, of=evaluation)
+    return {
+        "steps": done,
+        "done": done.count(StepState.DONE, StepState.SKIPPED),
+        "due": min(dues, default=None),
+        "marks": marks(case_pages.passed(session(), case.id), drawn, current),
+        "sheets": [sheet for sheet in sheets if sheet.final_total is not None] if ranked else [],
+        "nominees": _nominees(sight),
+        "names": unit_names(sight.rules),
+        "awards": {award.id: award for award in sight.rules.awards},
+        "events": events_of(sight, before=None, limit=RECENT)[0],
+        "evaluation": evaluation,
+        "opens": cases_opening.next_of(sight),
+        "relatives": [found for found in sight.chain.values() if found.id != case.id],
+    }
+
+
+def _nominees(sight: Sight) -> list[case_votes.NomineeRow]:
+    """List nominees with what may be told of them; before the review ends there are none."""
+    submission = sight.chain.get(SUBMISSION)
+    if submission is None or AWARD_REVIEW not in sight.chain:
+        return []
+    if not sight.sees(Kind.CANDIDATES, of=submission):
+        return []
+    return list(case_votes.nominees(session(), submission.id))

@@ -1,0 +1,62 @@
+"""The papers of a case: files and numbered documents, each shown to whom it is for."""
+
+from flask import request, url_for
+
+from server.domain.visibility import Kind
+from server.store import case_papers
+from server.store.case_papers import FileRow, PaperRow
+from server.web import keyset
+from server.web.cases_sight import SUBMISSION, Sight
+from server.web.context import session
+from server.web.history_words import unit_names
+
+PAGE = 50
+OF_UNITS = frozenset({"evidence", "appraisal", "explanation"})
+OF_DOSSIER = frozenset({"to_trinh", "bao_cao", "bien_ban", "submission", "supplement"})
+OF_DECISION = frozenset({"decision", "quyet_dinh", "notice", "thong_bao"})
+
+
+def values(sight: Sight) -> dict[str, object]:
+    """Gather the files of a page of the list, and all numbered documents."""
+    after = keyset.read(request.args.get("after", ""))
+    rows = case_papers.files(session(), sight.case.id, after=after, limit=PAGE + 1)
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    here = {"case_id": sight.case.id, "tab": "documents"}
+    return {
+        "files": [row for row in rows[:PAGE] if sight.sees(_of_file(sight, row), unit=_unit(row))],
+        "papers": [
+            row
+            for row in case_papers.papers(session(), sight.case.id)
+            if row.number and sight.sees(_of_paper(sight, row))
+        ],
+        "names": unit_names(sight.rules),
+        "criteria": {line.id: line for _, line in sight.rules.score_table.lines()},
+        "first": url_for("cases.show", **here) if after else "",
+        "next": url_for("cases.show", **here, after=keyset.write(last.uploaded_at, last.id))
+        if last
+        else "",
+    }
+
+
+def matter(case_kind: str, paper_kind: str) -> Kind:
+    """Say which row of the matrix a paper falls under, by the case and the kind of the paper."""
+    kind = paper_kind.partition("/")[0]
+    if kind in OF_UNITS:
+        return Kind.EVIDENCE
+    if case_kind == SUBMISSION:
+        if kind in OF_DECISION:
+            return Kind.DECISION
+        return Kind.DOSSIER if kind in OF_DOSSIER else Kind.BODY_WORK
+    return Kind.MINUTES
+
+
+def _of_file(sight: Sight, row: FileRow) -> Kind:
+    return matter(sight.case.kind, row.kind)
+
+
+def _of_paper(sight: Sight, row: PaperRow) -> Kind:
+    return matter(sight.case.kind, row.kind)
+
+
+def _unit(row: FileRow) -> str:
+    return row.unit_id or ""

@@ -1,0 +1,93 @@
+"""What the one who looks may see of a case and of the cases before and after it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from server.actions.deployed import rules_of
+from server.domain.people import Actor
+from server.domain.rules import CaseRules
+from server.domain.tasks import NotThere
+from server.domain.visibility import CaseState, Kind, Thing, Turn, Viewer, may_see
+from server.store import Session, case_pages
+from server.store.case_pages import CaseHead, CaseTurns
+
+EVALUATION, AWARD_REVIEW, SUBMISSION = "evaluation", "award_review", "submission"
+ORDER = (EVALUATION, AWARD_REVIEW, SUBMISSION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """One case through the eyes of one post; `chain` holds it and its relatives by kind."""
+
+    case: CaseHead
+    rules: CaseRules
+    chain: Mapping[str, CaseHead]
+    turns: CaseTurns
+    viewer: Viewer
+    _rules: Mapping[str, CaseRules] = field(repr=False)
+
+    def sees(
+        self, kind: Kind, *, of: CaseHead | None = None, unit: str = "", turned: Sequence[Turn] = ()
+    ) -> bool:
+        """Tell whether a thing of this case, or of a relative, may be shown.
+
+        `turned` are the turns of a voting round or a nominee; the case's own are known.
+        """
+        case = of or self.case
+        turns = set(turned)
+        if case.adopted_at is not None or case.kind != EVALUATION:
+            turns.add(Turn.ADOPTED)
+        if unit in self.turns.handed_in:
+            turns.add(Turn.HANDED_IN)
+        if self.turns.submitted:
+            turns.add(Turn.SUBMITTED)
+        return may_see(
+            thing=Thing(kind=kind, unit=unit),
+            viewer=self.viewer,
+            case=CaseState(rules=self._rules[case.rules_digest], turns=frozenset(turns)),
+        )
+
+    def rules_of(self, case: CaseHead) -> CaseRules:
+        """Return the frozen rules of a relative."""
+        return self._rules[case.rules_digest]
+
+
+def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
+    """Return a case as somebody may see it; NotThere for a stranger and for what is not there."""
+    relatives = case_pages.family(session, case_id)
+    case = next((found for found in relatives if found.id == case_id), None)
+    if case is None or not visible(session, case, actor=actor):
+        raise NotThere
+    chain = {found.kind: found for found in _chain(case, relatives)}
+    return Sight(
+        case=case,
+        rules=rules_of(session, case.rules_digest),
+        chain=chain,
+        turns=case_pages.turns(session, [found.id for found in chain.values()]),
+        viewer=viewer(actor),
+        _rules={
+            found.rules_digest: rules_of(session, found.rules_digest) for found in chain.values()
+        },
+    )
+
+
+def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
+    """Tell whether somebody may know of a case."""
+    state = CaseState(rules=rules_of(session, case.rules_digest))
+    return may_see(thing=Thing(kind=Kind.CASE), viewer=viewer(actor), case=state)
+
+
+def viewer(actor: Actor) -> Viewer:
+    """Say whose eyes look: those of the post acted in."""
+    return Viewer.of({actor.post_id})
+
+
+def _chain(case: CaseHead, relatives: Sequence[CaseHead]) -> list[CaseHead]:
+    by_id = {found.id: found for found in relatives}
+    found = [case]
+    while found[0].previous_id in by_id:
+        found.insert(0, by_id[found[0].previous_id])
+    while following := [later for later in relatives if later.previous_id == found[-1].id]:
+        found.append(following[-1])
+    return found

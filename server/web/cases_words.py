@@ -1,0 +1,92 @@
+"""The words and small answers that the templates of a case ask for."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from server.domain.rules import CaseRules
+from server.domain.words import Words
+from server.web.formats import number
+from server.web.history_words import OUTCOMES, PAPERS, SHEET_STATES, case_name, said
+from server.web.language import pick
+
+RESULTS = {
+    "nominated": _l("Được đề nghị"),
+    "for_council": _l("Để Hội đồng quyết định"),
+    "passed": _l("Đạt ngưỡng phiếu"),
+    "failed": _l("Không đạt ngưỡng phiếu"),
+    "not_passed": _l("Không đạt ngưỡng phiếu"),
+    "over_quota": _l("Ngoài hạn mức"),
+    "tied": _l("Bằng phiếu"),
+    "not_nominated": _l("Không được đề nghị"),
+    "lost": _l("Không được đề nghị"),
+}
+WHY = {
+    "rank": _l("thứ hạng"),
+    "points": _l("chưa đủ điểm"),
+    "percent": _l("chưa đủ điểm"),
+    "taken_out": _l("không xét năm nay"),
+    "unranked": _l("chưa xếp hạng"),
+    "no_final": _l("chưa có điểm cuối"),
+}
+KILO = 1000
+
+
+def file_size(size: int) -> str:
+    """Write a number of bytes in kB or MB."""
+    if size >= KILO * KILO:
+        return f"{number(Decimal(size) / KILO / KILO // Decimal('0.1') * Decimal('0.1'))} MB"
+    return f"{number(max(1, round(size / KILO)))} kB"
+
+
+def file_address(_task_id: UUID, attachment_id: UUID) -> str:
+    """Return where a file is read."""
+    return f"/files/{attachment_id}"
+
+
+def award_name(rules: CaseRules, award_id: str) -> str:
+    """Return what an award is called; one the rules do not know stands for itself."""
+    found = next((award.name for award in rules.awards if award.id == award_id), None)
+    return pick(found or Words(award_id))
+
+
+def paper_name(kind: str) -> str:
+    """Return what a kind of paper is called; `bao_cao/flag/…` is a report."""
+    return said(PAPERS, kind.partition("/")[0])
+
+
+def sheet_state(code: str) -> str:
+    """Return a sheet's state in words."""
+    return said(SHEET_STATES, code)
+
+
+def said_result(code: str) -> str:
+    """Return what came of a candidate."""
+    return str(RESULTS.get(code, code))
+
+
+def said_why(code: str) -> str:
+    """Return why a unit may not be proposed."""
+    return str(WHY.get(code, code)) or str(_("theo quy tắc"))
+
+
+def said_outcome(code: str) -> str:
+    """Return an outcome in words."""
+    return said(OUTCOMES, code)
+
+
+def words() -> dict[str, object]:
+    """Give all of these to templates."""
+    return {
+        "file_size": file_size,
+        "file_address": file_address,
+        "award_name": award_name,
+        "paper_name": paper_name,
+        "sheet_state": sheet_state,
+        "said_result": said_result,
+        "said_why": said_why,
+        "said_outcome": said_outcome,
+        "case_name": case_name,
+    }

@@ -1,0 +1,196 @@
+"""What events, outcomes, steps and units are called on the pages."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from server.domain.records import Json
+from server.domain.rules import CaseRules
+from server.domain.words import Words
+from server.store.history_pages import Acts, HistoryEvent
+from server.web.language import pick
+
+CASE_KINDS: Mapping[str, object] = {
+    "evaluation": _l("Đánh giá, chấm điểm cuối năm"),
+    "award_review": _l("Bình xét khen thưởng"),
+    "submission": _l("Trình khen thưởng"),
+}
+KINDS: Mapping[str, object] = {
+    "task.claimed": _l("Nhận việc"),
+    "task.put_back": _l("Trả việc về chức vụ"),
+    "case.opened": _l("Mở hồ sơ, chốt bộ quy tắc"),
+    "case.closed": _l("Đóng hồ sơ"),
+    "unit.taken_out": _l("Đưa đơn vị ra khỏi đợt đánh giá"),
+    "scores.frozen": _l("Khóa điểm"),
+    "deadline.passed": _l("Hết hạn"),
+    "timer.fired": _l("Hết hạn"),
+    "comment.added": _l("Trao đổi"),
+    "file.attached": _l("Tải tệp lên"),
+    "file.removed": _l("Bỏ tệp"),
+    "person.added": _l("Thêm người dùng"),
+    "person.appointed": _l("Bổ nhiệm"),
+    "person.appointment_ended": _l("Kết thúc giữ chức vụ"),
+    "person.invited": _l("Tạo liên kết đăng nhập lần đầu"),
+    "person.password_reset": _l("Tạo liên kết đặt lại mật khẩu"),
+    "person.password_set": _l("Đặt mật khẩu"),
+    "person.deactivated": _l("Khóa tài khoản"),
+    "post.delegated": _l("Ủy quyền"),
+    "post.delegation_revoked": _l("Thu hồi ủy quyền"),
+    "history.exported": _l("Tải nhật ký về"),
+    "definition.deployed": _l("Ban hành quy trình"),
+    "bloc.imported": _l("Nạp bộ quy tắc của Khối"),
+}
+OUTCOMES: Mapping[str, object] = {
+    "approve": _l("Duyệt"),
+    "return": _l("Trả lại"),
+    "incomplete": _l("Trả lại cả bảng"),
+    "send_back": _l("Trả lại đơn vị"),
+    "adopt": _l("Thông qua"),
+    "accept": _l("Tiếp nhận"),
+    "refuse": _l("Không đồng ý"),
+    "sign": _l("Ký"),
+    "done": _l("Xong"),
+    "take_out": _l("Đưa ra"),
+    "wait": _l("Chờ thêm"),
+    "withdrawn": _l("Không còn cần"),
+}
+ACTS: Mapping[str, tuple[object, Acts]] = {
+    "approve": (
+        _l("Duyệt, ký, quyết định"),
+        Acts(
+            kinds=frozenset({"task.completed"}),
+            elements=frozenset(
+                {
+                    "approve", "adopt", "sign", "check", "appraise_dossier", "put_sign",
+                    "council_vote", "decide", "issue", "minutes", "rank", "announce",
+                }
+            ),
+        ),
+    ),
+    "return": (
+        _l("Trả lại, không đồng ý"),
+        Acts(outcomes=frozenset({"return", "incomplete", "send_back", "refuse"})),
+    ),
+    "score": (
+        _l("Chấm điểm, đổi điểm"),
+        Acts(elements=frozenset({"score", "appraise", "explain", "appraise_2"})),
+    ),
+    "vote": (
+        _l("Hiệp thương, bỏ phiếu"),
+        Acts(elements=frozenset({"candidates", "opinion", "meeting", "vote", "count"})),
+    ),
+    "people": (
+        _l("Bổ nhiệm, ủy quyền, tài khoản"),
+        Acts(
+            kinds=frozenset(
+                {
+                    "person.added", "person.appointed", "person.appointment_ended",
+                    "person.invited", "person.password_reset", "person.password_set",
+                    "person.deactivated", "post.delegated", "post.delegation_revoked",
+                }
+            )
+        ),
+    ),
+    "case": (
+        _l("Mở hồ sơ, khóa điểm, hạn"),
+        Acts(
+            kinds=frozenset(
+                {
+                    "case.opened", "case.closed", "scores.frozen", "unit.taken_out",
+                    "deadline.passed", "timer.fired",
+                }
+            )
+        ),
+    ),
+    "export": (_l("Tải nhật ký về"), Acts(kinds=frozenset({"history.exported"}))),
+}  # fmt: skip
+SHEET_STATES: Mapping[str, object] = {
+    "scoring": _l("Đang tự chấm"),
+    "approving": _l("Chờ thủ trưởng duyệt"),
+    "appraising": _l("Đang thẩm định lần 1"),
+    "explaining": _l("Đơn vị giải trình"),
+    "appraising_2": _l("Đang thẩm định lần 2"),
+    "appraised": _l("Thẩm định xong"),
+    "closed": _l("Thẩm định xong"),
+    "ranked": _l("Đã xếp hạng"),
+    "adopted": _l("Hội nghị đã thông qua"),
+    "frozen": _l("Điểm đã khóa"),
+    "taken_out": _l("Không xét năm nay"),
+}
+PAPERS: Mapping[str, object] = {
+    "evidence": _l("Minh chứng"),
+    "appraisal": _l("Tài liệu thẩm định"),
+    "explanation": _l("Giải trình"),
+    "minutes": _l("Biên bản"),
+    "ballot_minutes": _l("Biên bản kiểm phiếu"),
+    "council_minutes": _l("Biên bản họp Hội đồng"),
+    "bien_ban": _l("Biên bản bình xét"),
+    "to_trinh": _l("Tờ trình"),
+    "bao_cao": _l("Báo cáo thành tích"),
+    "consultation": _l("Ý kiến cơ quan liên quan"),
+    "submission": _l("Tờ trình"),
+    "supplement": _l("Tài liệu bổ sung"),
+    "decision": _l("Quyết định"),
+    "quyet_dinh": _l("Quyết định"),
+    "thong_bao": _l("Thông báo"),
+    "notice": _l("Thông báo"),
+}
+
+
+def said(table: Mapping[str, object], code: str) -> str:
+    """Return what a code is called; an unknown code stands for itself."""
+    return str(table.get(code, code))
+
+
+def case_name(kind: str, year: int) -> str:
+    """Name a case: what it is, and of which year."""
+    return _("%(kind)s năm %(year)s", kind=said(CASE_KINDS, kind), year=year)
+
+
+def title_of(event: HistoryEvent) -> str:
+    """Say in words what was done."""
+    task = _part(event.payload, "task")
+    if event.row["kind"] == "task.completed" and task:
+        return pick(Words(str(task.get("title_vi", "")), str(task.get("title_en", ""))))
+    return said(KINDS, event.row["kind"])
+
+
+def outcome_of(event: HistoryEvent) -> str:
+    """Say how it came out; empty where there is only one way."""
+    code = str(event.payload.get("outcome") or "")
+    return "" if code in {"", "done"} else said(OUTCOMES, code)
+
+
+def actor_of(event: HistoryEvent) -> dict[str, str]:
+    """Return name, post and on whose behalf, as they were; empty for the system."""
+    actor = _part(event.payload, "actor")
+    return {
+        "name": str(actor.get("name") or ""),
+        "title": words_of(actor.get("title")),
+        "on_behalf": words_of(actor.get("on_behalf")),
+    }
+
+
+def words_of(value: Json) -> str:
+    """Read a text that an event keeps in both languages."""
+    if not isinstance(value, dict):
+        return ""
+    return pick(Words(str(value.get("vi") or ""), str(value.get("en") or "")))
+
+
+def unit_names(rules: CaseRules) -> dict[str, str]:
+    """Return what units and bodies of a case are called, in short."""
+    bodies = (rules.bodies.home_affairs, rules.bodies.council, rules.bodies.chairman)
+    return {item.id: pick(item.short) or pick(item.name) for item in (*rules.units, *bodies)}
+
+
+def changes_of(event: HistoryEvent) -> Sequence[Mapping[str, Json]]:
+    """List old and new of every field that an act changed."""
+    changes = event.payload.get("changes")
+    return [item for item in changes if isinstance(item, dict)] if isinstance(changes, list) else []
+
+
+def _part(payload: Mapping[str, Json], name: str) -> Mapping[str, Json]:
+    found = payload.get(name)
+    return found if isinstance(found, dict) else {}

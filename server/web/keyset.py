@@ -1,0 +1,19 @@
+"""Where a page of a list ends: the key of its last row, as it travels in an address."""
+
+from datetime import datetime
+from uuid import UUID
+
+
+def write(at: datetime, key: UUID) -> str:
+    """Write a place in a list ordered by instant and key."""
+    return f"{at.isoformat()},{key}"
+
+
+def read(text: str) -> tuple[datetime, UUID] | None:
+    """Read a place; what is no place is the beginning of the list."""
+    at, _, key = text.partition(",")
+    try:
+        found = datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return None
+    return found if found[0].tzinfo is not None else None
