@@ -43,6 +43,7 @@ def install(app: Flask) -> None:
         path = FOLDER / (request.view_args or {}).get("filename", "")
         response.headers["Vary"] = "Accept-Encoding"
         if path.suffix in TEXT and request.accept_encodings["gzip"] > 0:
+            response.close()
             response.direct_passthrough = False
             response.set_data(_packed(path, path.stat().st_mtime_ns))
             response.headers["Content-Encoding"] = "gzip"

@@ -29,6 +29,11 @@ class Lazy:
         return str(escape(str(self)))
 
 
+def marked(text: str, /) -> str:
+    """Put a text into the catalogue; who shows it translates it."""
+    return text
+
+
 def lazy_gettext(text: str, /) -> Lazy:
     """Mark a text for the catalogue now and translate it later."""
     return Lazy(text)

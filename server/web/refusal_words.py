@@ -3,20 +3,14 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain import people, refusals
+from server.domain import files, mistakes, opening, refusals, standing, tasks, voting
 from server.domain.refusals import Refusal
 from server.web.catalogue import lazy_gettext as _l
-
-
-def _(text: str) -> str:
-    """Mark a text for the catalogue; it is translated when it is shown."""
-    return text
-
-
-FORBIDDEN, CONFLICT = HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT
-BAD, MISSING = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_FOUND
+from server.web.catalogue import marked as _
+from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN, MISSING, PEOPLE_WORDS
 
 WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    **PEOPLE_WORDS,
     refusals.OwnUnit: (
         FORBIDDEN,
         _("Bạn thuộc, hoặc đang thay mặt, đúng đơn vị được xét nên không được làm việc này."),
@@ -25,17 +19,62 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         HTTPStatus.INTERNAL_SERVER_ERROR,
         _("Sơ đồ gọi vai trò “%(role)s” mà hệ thống không biết."),
     ),
-    people.WrongPassword: (BAD, _("Tên đăng nhập hoặc mật khẩu không đúng.")),
-    people.TooManyTries: (
-        HTTPStatus.TOO_MANY_REQUESTS,
-        _("Sai quá nhiều lần. Hãy thử lại sau %(minutes)s phút."),
+    tasks.NotThere: (MISSING, _("Không có trang này.")),
+    tasks.NotYours: (FORBIDDEN, _("Việc này của chức vụ khác. Bạn xem được nhưng không làm được.")),
+    tasks.TakenByOther: (
+        CONFLICT,
+        _("Một người khác cùng chức vụ đã nhận việc này. Hãy nhờ người đó trả việc."),
     ),
-    people.NotYourPost: (FORBIDDEN, _("Hôm nay bạn không giữ và không được ủy quyền chức vụ này.")),
-    people.NoPostToday: (
+    tasks.AlreadyDone: (CONFLICT, _("Việc này đã xong: %(by)s làm lúc %(at)s.")),
+    tasks.Withdrawn: (CONFLICT, _("Việc này đã được rút: quy trình đi tiếp mà không cần nó.")),
+    tasks.SamePerson: (
         FORBIDDEN,
-        _("Hôm nay bạn không giữ chức vụ nào. Hãy liên hệ quản trị của Khối."),
+        _("Chính bạn đã chuẩn bị nội dung này nên phải có người khác duyệt."),
     ),
-    people.NotADemonstration: (MISSING, _("Không có trang này.")),
+    tasks.KeyUsed: (
+        CONFLICT,
+        _("Biểu mẫu này đã được gửi với nội dung khác. Hãy tải lại trang rồi gửi lại."),
+    ),
+    tasks.FormRefused: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
+    mistakes.Mistakes: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
+    files.FileEmpty: (BAD, _("Tệp trống, hoặc chưa chọn tệp nào.")),
+    files.FileHandedIn: (
+        CONFLICT,
+        _("Tệp “%(file_name)s” đã nộp cùng việc đã xong nên không gỡ được nữa."),
+    ),
+    files.FileKindRefused: (
+        BAD,
+        _(
+            "Không nhận loại tệp “%(file_name)s”, hoặc đuôi tệp không đúng với nội dung. "
+            "Hãy gửi PDF, Word, Excel hoặc ảnh."
+        ),
+    ),
+    files.FileTooLarge: (
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        _("Tệp “%(file_name)s” lớn hơn %(limit)s MB. Hãy chọn tệp nhỏ hơn."),
+    ),
+    files.TooManyFiles: (BAD, _("Mỗi việc chỉ nhận tối đa %(limit)s tệp. Hãy gỡ bớt tệp.")),
+    standing.CommentEmpty: (BAD, _("Hãy viết nội dung trao đổi.")),
+    standing.CommentTooLong: (BAD, _("Nội dung trao đổi dài quá %(limit)s ký tự.")),
+    standing.DraftTaken: (
+        CONFLICT,
+        _("%(saved_name)s đã lưu một bản nháp khác lúc %(saved_at)s. Hãy chọn giữ bản nào."),
+    ),
+    voting.NotOnRoll: (FORBIDDEN, _("Đơn vị không có mặt tại hội nghị nên không bỏ phiếu được.")),
+    voting.VotedTwice: (CONFLICT, _("Đơn vị này đã bỏ phiếu: mỗi đơn vị một lá phiếu.")),
+    opening.AlreadyOpened: (CONFLICT, _("Năm thi đua này đã mở hồ sơ loại đó rồi.")),
+    opening.NoSuchBlocYear: (MISSING, _("Không có trang này.")),
+    opening.NobodyNominated: (
+        CONFLICT,
+        _("Bình xét không đề nghị đơn vị nào nên không có gì để trình."),
+    ),
+    opening.NotTheBlocsLeader: (
+        FORBIDDEN,
+        _("Chỉ người đứng đầu đơn vị Trưởng khối hoặc Thư ký Khối mở được hồ sơ."),
+    ),
+    opening.PostsMissing: (CONFLICT, _("Còn thiếu chức vụ mà quy trình cần: %(posts)s.")),
+    opening.ReviewNotClosed: (CONFLICT, _("Chưa trình được: bình xét khen thưởng chưa xong.")),
+    opening.ScoresNotAdopted: (CONFLICT, _("Chưa bình xét được: Khối chưa thông qua điểm.")),
 }
 
 STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
@@ -60,6 +99,7 @@ STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
         _l("Việc đã thay đổi"),
         _l("Có người vừa làm việc này trước bạn. Hãy tải lại trang để xem."),
     ),
+    HTTPStatus.GONE: (_l("Đường dẫn không còn dùng được"), _l("Đường dẫn này đã hết hạn.")),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         _l("Gửi lên quá lớn"),
         _l("Mỗi tệp tối đa 20 MB. Hãy chọn tệp nhỏ hơn."),

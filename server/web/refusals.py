@@ -1,5 +1,6 @@
 """What a refusal says to a person: each type has its status and its sentence, here alone."""
 
+from datetime import date, datetime
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, make_response, render_template, request
@@ -9,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from server.domain.refusals import Refusal
 from server.web.catalogue import gettext as _
+from server.web.formats import day, moment
 from server.web.refusal_words import STATUS_WORDS, WORDS
 from server.web.transaction import SAFE
 
@@ -66,4 +68,20 @@ def page(status: HTTPStatus, reason: str = "") -> Response:
 
 
 def _facts(refusal: Refusal) -> dict[str, object]:
-    return {name: getattr(refusal, name) for name in getattr(refusal, "__dataclass_fields__", {})}
+    """Return the refusal's fields as people write them."""
+    names = getattr(refusal, "__dataclass_fields__", {})
+    return {name: _shown(getattr(refusal, name)) for name in names}
+
+
+def _shown(value: object) -> object:
+    match value:
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case tuple():
+            return ", ".join(str(item) for item in value)
+        case None:
+            return ""
+        case _:
+            return value

@@ -1,0 +1,51 @@
+"""Every word of a page has its English: a missing line fails here."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from server.web.language import english
+
+WEB = Path(__file__).parents[2] / "server" / "web"
+METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
+KEYWORDS = {"_": None, "_l": None, "marked": None, "ngettext": (1, 2), "gettext": None}
+HOLE = re.compile(r"%\((\w+)\)s")
+
+
+def messages() -> Iterator[tuple[str, str, str | None]]:
+    """Answer file, message id and plural id of everything marked."""
+    found = extract_from_dir(WEB, METHODS, keywords=KEYWORDS)
+    for path, _line, text, _comments, _context in found:
+        one, many = text if isinstance(text, tuple) else (text, None)
+        yield path, one, many
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> dict[str, tuple[str, ...]]:
+    words = english()
+    return {
+        one: tuple(words.ungettext(one, many, n) for n in (1, 2))
+        if many
+        else (words.ugettext(one),)
+        for _, one, many in messages()
+        if one in _known(words)
+    }
+
+
+def _known(words: object) -> set[str]:
+    held = getattr(words, "_catalog")  # noqa: B009 - gettext keeps its table to itself
+    return {key[0] if isinstance(key, tuple) else key for key in held}
+
+
+def test_every_word_of_a_page_has_its_english(catalogue: dict[str, tuple[str, ...]]) -> None:
+    missing = sorted({f"{path}: {one}" for path, one, _ in messages() if one not in catalogue})
+    assert missing == [], f"{len(missing)} without English"
+
+
+def test_a_translation_fills_the_same_holes(catalogue: dict[str, tuple[str, ...]]) -> None:
+    for one, translations in catalogue.items():
+        for text in translations:
+            assert set(HOLE.findall(text)) == set(HOLE.findall(one)), one

@@ -1,0 +1,89 @@
+"""What holds for every page: headers, tokens, languages, refusals, read-only GETs."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from sqlalchemy.exc import InternalError
+
+from server.config import Settings
+from server.web import create_app, transaction
+from server.web.installation import EXTENSION
+from tests.conftest import Database
+from tests.web.conftest import SignIn
+from tests.web.posting import send
+from tests.web.world import World
+
+
+@pytest.fixture
+def officer(world: World) -> str:
+    return world.post(world.unit("so-khcn", "Sở KH&CN"), "officer")
+
+
+def test_every_answer_forbids_foreign_and_inline_code(officer: str, as_post: SignIn) -> None:
+    client = as_post(officer)
+    for address in ("/tasks", "/no-such-page", "/static/app.css"):
+        with client.get(address) as answer:
+            headers = answer.headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_signed_in_page_is_kept_by_no_browser(officer: str, as_post: SignIn) -> None:
+    assert as_post(officer).get("/tasks").headers["Cache-Control"] == "no-store"
+
+
+def test_a_versioned_static_file_is_kept_and_compressed(officer: str, client: FlaskClient) -> None:
+    del officer
+    answer = client.get("/static/app.css?v=1", headers={"Accept-Encoding": "gzip"})
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Content-Encoding"] == "gzip"
+
+
+def test_https_is_remembered_where_it_is_served(fresh_database: Database) -> None:
+    made = create_app(Settings(database_url=fresh_database.url, secret_key="k" * 40))
+    answer = made.test_client().get("/no-such-page", base_url="https://localhost")
+    assert "max-age" in answer.headers["Strict-Transport-Security"]
+    made.extensions[EXTENSION].engine.dispose()
+
+
+def test_a_form_without_its_token_is_refused(officer: str, as_post: SignIn) -> None:
+    answer = as_post(officer).post("/sign-out")
+    assert answer.status_code == 400
+    assert "Biểu mẫu đã cũ" in answer.text
+
+
+def test_a_post_after_the_session_ended_offers_to_sign_in(
+    officer: str, client: FlaskClient
+) -> None:
+    del officer
+    answer = client.post("/tasks/00000000-0000-7000-8000-000000000000/claim")
+    assert answer.status_code == 401
+    assert "Bản nháp đã lưu vẫn còn" in answer.text
+
+
+def test_the_language_is_chosen_on_the_page_and_remembered(officer: str, as_post: SignIn) -> None:
+    client = as_post(officer)
+    assert '<html lang="vi">' in client.get("/tasks").text
+    send(client, "/language", {"language": "en", "next": "/tasks"})
+    page = client.get("/tasks").text
+    assert '<html lang="en">' in page
+    assert "My tasks" in page
+    assert "Emulation officer" in page
+
+
+def test_a_get_cannot_write(app: Flask, officer: str) -> None:
+    del officer
+    with app.test_request_context("/tasks"), pytest.raises(InternalError, match="read-only"):
+        transaction.session().execute(text("DELETE FROM throttle"))
+
+
+def test_an_error_page_says_nothing_of_the_person(officer: str, as_post: SignIn) -> None:
+    stranger, known = as_post(officer).get("/nowhere"), as_post(officer).get("/no/where")
+    assert stranger.status_code == 404
+    assert stranger.data == known.data
+    assert officer not in stranger.text

@@ -1,0 +1,175 @@
+"""Signing in and out, and what a session is."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from server.actions import fresh_password
+from server.actions.sign_in import TRIES_OF_LOGIN_FROM_ADDRESS
+from server.domain.people import DEMONSTRATION_PASSWORD, Actor, TooManyTries, WrongPassword
+from server.domain.words import Words
+from server.store import open_session
+from server.web import create_app
+from server.web.installation import EXTENSION
+from server.web.sign_in import local_path
+from tests.conftest import Database
+from tests.web.conftest import SignIn, settings_of
+from tests.web.posting import send
+from tests.web.world import NOW, World
+
+
+@pytest.fixture
+def officer(world: World) -> str:
+    return world.post(world.unit("so-khcn", "Sở KH&CN"), "officer")
+
+
+def test_a_stranger_is_sent_to_sign_in_and_then_to_where_they_wanted(
+    officer: str, client: FlaskClient
+) -> None:
+    answer = client.get("/tasks?scope=done")
+    assert answer.status_code == 303
+    assert answer.location == "/sign-in?next=/tasks?scope%3Ddone"
+    fields = {"username": officer, "password": DEMONSTRATION_PASSWORD, "next": "/tasks?scope=done"}
+    assert send(client, "/sign-in", fields, at="/sign-in").location == "/tasks?scope=done"
+
+
+def test_a_wrong_password_keeps_the_typed_name_but_not_the_password(
+    officer: str, client: FlaskClient
+) -> None:
+    answer = send(
+        client, "/sign-in", {"username": officer, "password": "guessed-it"}, at="/sign-in"
+    )
+    assert answer.status_code == 422
+    assert "Tên đăng nhập hoặc mật khẩu không đúng." in answer.text
+    assert f'value="{officer}"' in answer.text
+    assert "guessed-it" not in answer.text
+
+
+def test_an_unknown_name_reads_the_same_as_a_wrong_password(
+    officer: str, client: FlaskClient
+) -> None:
+    wrong = [
+        send(client, "/sign-in", {"username": name, "password": "guessed-it"}, at="/sign-in")
+        for name in (officer, "nobody")
+    ]
+    assert wrong[0].status_code == wrong[1].status_code
+    assert wrong[0].text.count("không đúng") == wrong[1].text.count("không đúng") == 1
+
+
+def test_too_many_tries_refuse_even_the_right_password(officer: str, client: FlaskClient) -> None:
+    for _ in range(TRIES_OF_LOGIN_FROM_ADDRESS):
+        send(client, "/sign-in", {"username": officer, "password": "guessed-it"}, at="/sign-in")
+    fields = {"username": officer, "password": DEMONSTRATION_PASSWORD}
+    answer = send(client, "/sign-in", fields, at="/sign-in")
+    assert answer.status_code == 429
+    assert "Hãy thử lại sau 15 phút." in answer.text
+
+
+def test_signing_out_ends_the_session_for_who_kept_the_cookie(
+    app: Flask, officer: str, as_post: SignIn
+) -> None:
+    client = as_post(officer)
+    kept = client.get_cookie("binhxet")
+    assert kept is not None
+    send(client, "/sign-out", {})
+    thief = app.test_client()
+    thief.set_cookie("binhxet", kept.value)
+    assert thief.get("/tasks").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("column", "age"), [("seen_at", timedelta(hours=3)), ("created_at", timedelta(hours=13))]
+)
+def test_a_session_ends_when_idle_or_old(
+    world: World, officer: str, as_post: SignIn, column: str, age: timedelta
+) -> None:
+    client = as_post(officer)
+    with world.engine.begin() as connection:
+        connection.execute(
+            text(f"UPDATE web_session SET {column} = {column} - :age"),  # noqa: S608
+            {"age": age},
+        )
+    assert client.get("/tasks").status_code == 303
+
+
+def test_a_session_in_use_is_marked_as_seen_but_not_on_every_page(
+    world: World, officer: str, as_post: SignIn
+) -> None:
+    client = as_post(officer)
+    with world.engine.begin() as connection:
+        connection.execute(text("UPDATE web_session SET seen_at = seen_at - interval '1 hour'"))
+        before = connection.scalar(text("SELECT seen_at FROM web_session"))
+    client.get("/tasks")
+    with world.engine.begin() as connection:
+        seen = connection.scalar(text("SELECT seen_at FROM web_session"))
+    client.get("/tasks")
+    with world.engine.begin() as connection:
+        again = connection.scalar(text("SELECT seen_at FROM web_session"))
+    assert before < seen == again
+
+
+def test_the_cookie_carries_no_name_and_no_post(officer: str, as_post: SignIn, app: Flask) -> None:
+    client = as_post(officer)
+    with client.session_transaction() as carried:
+        assert set(carried) <= {"sid", "csrf_token"}
+    assert app.config["SESSION_COOKIE_HTTPONLY"] is True
+
+
+def test_a_closed_account_is_out_at_once(world: World, officer: str, as_post: SignIn) -> None:
+    client = as_post(officer)
+    with world.engine.begin() as connection:
+        connection.execute(text("UPDATE person SET deactivated_at = now()"))
+    assert client.get("/tasks").status_code == 303
+
+
+def test_a_demonstration_offers_its_posts_with_one_click(officer: str, client: FlaskClient) -> None:
+    assert f'value="{officer}"' in client.get("/sign-in").text
+    answer = send(client, "/sign-in/demonstration", {"post": officer}, at="/sign-in")
+    assert answer.location == "/tasks"
+    assert client.get("/tasks").status_code == 200
+
+
+def test_elsewhere_one_click_sign_in_does_not_exist(fresh_database: Database, officer: str) -> None:
+    made = create_app(settings_of(fresh_database, demonstration=False))
+    client = made.test_client()
+    assert officer not in client.get("/sign-in").text
+    there = send(client, "/sign-in/demonstration", {"post": officer}, at="/sign-in")
+    assert there.status_code == 404
+    assert there.data == client.get("/no-such-page").data
+    made.extensions[EXTENSION].engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://evil.example", "//evil.example", "/\\evil.example", "/\tx", "", None]
+)
+def test_after_sign_in_nobody_is_led_elsewhere(address: str | None) -> None:
+    assert local_path(address) == "/tasks"
+
+
+def test_a_wrong_fresh_password_counts_though_the_act_is_undone(
+    world: World, officer: str, as_post: SignIn, app: Flask
+) -> None:
+    as_post(officer)
+    with open_session(app.extensions[EXTENSION].engine) as session:
+        actor = _actor(world, officer)
+        for _ in range(fresh_password.TRIES):
+            with pytest.raises(WrongPassword):
+                fresh_password.confirm(session, actor, "guessed-it", NOW)
+        session.rollback()
+        with pytest.raises(TooManyTries):
+            fresh_password.confirm(session, actor, DEMONSTRATION_PASSWORD, NOW)
+
+
+def _actor(world: World, post_id: str) -> Actor:
+    return Actor(
+        person_id=world.people[post_id],
+        name="",
+        post_id=post_id,
+        post_title=Words("x"),
+        unit_id="u",
+        unit_ids=frozenset(),
+        positions=frozenset(),
+    )
