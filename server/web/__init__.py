@@ -20,6 +20,8 @@ from server.web import (
     pages,
     refusals,
     sign_in,
+    tasks,
+    tasks_files,
     transaction,
 )
 
@@ -27,6 +29,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sign_in.blueprint,
     choices.blueprint,
     inbox.blueprint,
+    tasks.blueprint,
+    tasks_files.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024

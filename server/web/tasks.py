@@ -231,7 +231,13 @@ def _refused(found: TaskPage, post: Parsed, problems: list[Problem]) -> Response
 
 def _taken(found: TaskPage, content: dict[str, str], taken: DraftTaken) -> ResponseReturnValue:
     if _wants_json():
-        return jsonify(message=sentence(taken), version=taken.version), HTTPStatus.CONFLICT
+        words = _(
+            "%(name)s đã lưu bản khác lúc %(time)s. Bấm “Lưu nháp” để thay bằng bản của bạn, "
+            "hoặc tải lại trang để mở bản kia.",
+            name=taken.saved_name,
+            time=formats.clock_time(taken.saved_at),
+        )
+        return jsonify(message=words, version=taken.version), HTTPStatus.CONFLICT
     desk = tasks_form.desk_of(found, actor(), content)
     return _page(desk, taken=taken), HTTPStatus.CONFLICT
 
