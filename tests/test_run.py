@@ -91,14 +91,14 @@ def running(home: Path) -> Iterator[Running]:
 
 
 @pytest.mark.slow
-def test_each_signal_stops_web_then_database_and_data_stays(home: Path) -> None:
+def test_each_signal_stops_web_worker_and_database_in_this_order(home: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with running(home) as started:
             assert started.answers()
             started.process.send_signal(number)
             assert started.process.wait(PATIENCE) == 0
             said = started.said()
-            assert said.index("  web") < said.index("  PostgreSQL")
+            assert said.index("  web") < said.index("  worker") < said.index("  PostgreSQL")
             assert not started.answers()
             assert started.server_pid() == 0
     assert (home / "secret").stat().st_mode & 0o777 == 0o600
