@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 
 from server.domain.appointments import Held, Period
+from server.domain.people import DEMONSTRATION_PASSWORD
 from server.store import Session, demonstration, deployment, journal, passwords, people_admin
 from server.store.ids import new_id
 from server.store.people_admin import PersonRow
 
-PASSWORD = "trinh-dien-2024"  # noqa: S105 - printed on every page that asks for it
 SINCE = date(2024, 1, 1)
 
 
@@ -28,7 +28,7 @@ def set_up(session: Session, *, offset: timedelta) -> None:
 
 def add_accounts(session: Session, *, now: datetime) -> int:
     """Give every post without a holder an account named for the post; return how many are new."""
-    hashed = passwords.hash_password(PASSWORD)
+    hashed = passwords.hash_password(DEMONSTRATION_PASSWORD)
     vacant = demonstration.vacant_posts(session)
     for post in vacant:
         person_id = new_id(now)
