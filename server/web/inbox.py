@@ -18,6 +18,7 @@ from server.web.context import actor, now, session
 from server.web.formats import urgency_of
 from server.web.identity import signed_in
 from server.web.inbox_address import address, wanted_from
+from server.web.inbox_coming import coming_lines
 from server.web.sign_in import local_path
 
 blueprint = Blueprint("inbox", __name__)
@@ -74,7 +75,7 @@ def mine() -> ResponseReturnValue:
         next=address(wanted, after=lines[-1].mark) if more else "",
         address=address,
         kinds=KINDS,
-        coming=(),
+        coming=coming_lines(session(), actor()) if _may_come(wanted) else (),
         me=actor(),
     )
 
@@ -93,6 +94,12 @@ def put_back(task_id: UUID) -> ResponseReturnValue:
     """Give a task back to the post, and go back to where the button was."""
     claim_task.put_back(session(), task_id, actor=actor(), now=now())
     return _back()
+
+
+def _may_come(wanted: Wanted) -> bool:
+    """What is not yet there stands at the end of the first page of the whole list."""
+    shown = wanted.scope is Scope.MINE and wanted.after is None
+    return shown and not (wanted.words or wanted.units or wanted.kinds)
 
 
 def _back() -> ResponseReturnValue:

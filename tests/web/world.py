@@ -1,15 +1,18 @@
 """A small province for page tests: units, posts with one holder each, a case with tasks."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, insert
 
+from server.config import ROOT
 from server.domain.people import DEMONSTRATION_PASSWORD
 from server.domain.vietnamese import fold, sort_key
 from server.store import tables
 from server.store.passwords import hash_password
+from tests.domain import five_units
 
 NOW = datetime(2024, 12, 16, 7, 5, tzinfo=UTC)
 """14:05 on Monday, 16/12/2024, in Viet Nam."""
@@ -112,12 +115,21 @@ class World:
 
     def case(self, *units: str) -> UUID:
         """Open an evaluation, with the first unit as leader."""
+        files = {
+            name: (ROOT / "workflows" / name).read_text()
+            for name in ("evaluation.bpmn", "evaluation.en.json")
+        }
         self.write("bloc", id="bac-giang/khoi", province="bac-giang")
         self.write("bloc_year", id=YEAR_ID, bloc_id="bac-giang/khoi", year=2024)
         self.write(
-            "definition", hash="d" * 8, key="evaluation", version=1, files="{}", deployed_at=NOW
+            "definition",
+            hash="d" * 8,
+            key="evaluation",
+            version=1,
+            files=json.dumps(files),
+            deployed_at=NOW,
         )
-        self.write("ruleset", digest="r" * 8, content="{}")
+        self.write("ruleset", digest="r" * 8, content=json.dumps(five_units.rules().to_json()))
         case_id = uuid4()
         self.write(
             "case_",
