@@ -8,7 +8,6 @@ from server.domain.appointments import (
     Held,
     MayNotDelegate,
     NoSuchPerson,
-    OwnAccount,
     Period,
     check_delegation,
 )
@@ -30,13 +29,11 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
 ) -> UUID:
     """Lend the post the actor acts as; nobody passes on what they were only lent.
 
-    Raises MayNotDelegate, OwnAccount, NoSuchPerson, DelegatedAlready, and what `check_delegation`
+    Raises MayNotDelegate, NoSuchPerson, DelegatedAlready, and what `check_delegation`
     does.
     """
     if actor.delegation_id is not None:
         raise MayNotDelegate
-    if person_id == actor.person_id:
-        raise OwnAccount
     person = people_admin.lock_person(session, person_id)
     if person is None or person.deactivated_at is not None:
         raise NoSuchPerson

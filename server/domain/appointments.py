@@ -71,6 +71,11 @@ class NoSuchPerson(Refusal):
 
 
 @dataclass(eq=False)
+class PeriodMissing(Refusal):
+    """A delegation has a first and a last day; one of them was not given."""
+
+
+@dataclass(eq=False)
 class PeriodReversed(Refusal):
     """The last day lies before the first."""
 

@@ -10,6 +10,8 @@ from server.store import engine_for
 from server.web import (
     access,
     assets,
+    audit,
+    cases,
     choices,
     formats,
     headers,
@@ -18,6 +20,7 @@ from server.web import (
     installation,
     language,
     pages,
+    people_pages,
     refusals,
     sign_in,
     tasks,
@@ -31,6 +34,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     inbox.blueprint,
     tasks.blueprint,
     tasks_files.blueprint,
+    cases.blueprint,
+    audit.blueprint,
+    people_pages.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024

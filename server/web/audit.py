@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
 
 from server.actions.deployed import rules_of
 from server.domain.records import Json
@@ -16,6 +15,7 @@ from server.web import audit_filter, exports, keyset
 from server.web.access import AUDITOR, access
 from server.web.audit_filter import Asked
 from server.web.cases_sight import visible
+from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, now, session
 from server.web.history_words import (
     ACTS,
@@ -65,8 +65,10 @@ def index() -> ResponseReturnValue:
         checked_most=history_pages.CHECKED_AT_ONCE,
         query=query,
         here={**query, "before": request.args.get("before") or None},
-        first=url_for("audit.index", **query) if before else "",
-        next=url_for("audit.index", **query, before=keyset.write(last.row["act_time"], last.id))
+        first=keyset.address("audit.index", **query) if before else "",
+        next=keyset.address(
+            "audit.index", **query, before=keyset.write(last.row["act_time"], last.id)
+        )
         if last
         else "",
     )

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
 
 from server.actions.deployed import rules_of
 from server.domain.posts import Position
@@ -27,6 +26,7 @@ from server.web import (
 )
 from server.web.access import SIGNED_IN, access
 from server.web.cases_sight import Sight, look, visible
+from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, language, now, session
 from server.web.diagram_model import diagram_of
 from server.web.history_words import case_name

@@ -2,7 +2,6 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
 
 from server.actions.deployed import rules_of
 from server.domain.deadlines import local_day
@@ -13,6 +12,7 @@ from server.store.bloc_pages import BlocYear
 from server.web.access import SIGNED_IN, access
 from server.web.cases_opening import first_of
 from server.web.cases_sight import viewer
+from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, now, session
 
 MOST = 200

@@ -1,6 +1,6 @@
 """The discussion of a case: the remarks on its tasks, newest first."""
 
-from flask import request, url_for
+from flask import request
 
 from server.domain.visibility import Kind
 from server.store import case_papers
@@ -20,8 +20,8 @@ def values(sight: Sight) -> dict[str, object]:
     here = {"case_id": sight.case.id, "tab": "discussion"}
     return {
         "comments": [row for row in rows[:PAGE] if _shown(sight, row)],
-        "first": url_for("cases.show", **here) if before else "",
-        "next": url_for("cases.show", **here, before=keyset.write(last.at, last.id))
+        "first": keyset.address("cases.show", **here) if before else "",
+        "next": keyset.address("cases.show", **here, before=keyset.write(last.at, last.id))
         if last
         else "",
     }

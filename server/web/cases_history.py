@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import request, url_for
+from flask import request
 
 from server.domain.visibility import Kind
 from server.store import history_pages
@@ -28,8 +28,8 @@ def values(sight: Sight) -> dict[str, object]:
         "events": lines,
         "names": unit_names(sight.rules),
         "audits": sight.sees(Kind.AUDIT),
-        "first": url_for("cases.show", **here) if before else "",
-        "next": url_for("cases.show", **here, before=last) if last else "",
+        "first": keyset.address("cases.show", **here) if before else "",
+        "next": keyset.address("cases.show", **here, before=last) if last else "",
     }
 
 

@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext as _l
 
 from server.actions.deployed import rules_of
 from server.actions.open_case import open_case
@@ -16,6 +15,7 @@ from server.domain.rules import CaseRules
 from server.store import Session, bloc_years
 from server.web.access import SIGNED_IN, access
 from server.web.cases_sight import Sight
+from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, now, session
 from server.web.history_words import case_name
 from server.web.refusals import sentence, status_of

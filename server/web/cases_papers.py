@@ -1,6 +1,6 @@
 """The papers of a case: files and numbered documents, each shown to whom it is for."""
 
-from flask import request, url_for
+from flask import request
 
 from server.domain.visibility import Kind
 from server.store import case_papers
@@ -31,8 +31,8 @@ def values(sight: Sight) -> dict[str, object]:
         ],
         "names": unit_names(sight.rules),
         "criteria": {line.id: line for _, line in sight.rules.score_table.lines()},
-        "first": url_for("cases.show", **here) if after else "",
-        "next": url_for("cases.show", **here, after=keyset.write(last.uploaded_at, last.id))
+        "first": keyset.address("cases.show", **here) if after else "",
+        "next": keyset.address("cases.show", **here, after=keyset.write(last.uploaded_at, last.id))
         if last
         else "",
     }

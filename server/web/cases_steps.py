@@ -4,15 +4,14 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from server.domain.case_steps import Count, Step, StepState, TaskElement, steps
 from server.domain.posts import post_for
 from server.domain.rules import CaseRules
 from server.domain.words import Words
 from server.store import Session, case_pages
 from server.store.case_pages import ElementTally
+from server.web.catalogue import gettext as _
+from server.web.catalogue import ngettext
 from server.web.diagram_model import Diagram
 from server.web.history_words import OUTCOMES, said
 from server.web.language import pick

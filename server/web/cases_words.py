@@ -3,11 +3,10 @@
 from decimal import Decimal
 from uuid import UUID
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from server.domain.rules import CaseRules
 from server.domain.words import Words
+from server.web.catalogue import gettext as _
+from server.web.catalogue import lazy_gettext as _l
 from server.web.formats import number
 from server.web.history_words import OUTCOMES, PAPERS, SHEET_STATES, case_name, said
 from server.web.language import pick

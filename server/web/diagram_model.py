@@ -35,11 +35,11 @@ class Diagram:
             return self.xml
         root = _parse(self.xml)
         for node in root.iter():
-            name = node.get("name")
+            name = node.get("name") or ""
             if name in self.english:
                 node.set("name", self.english[name])
-            if node.text in self.english:
-                node.text = self.english[node.text]
+            if (node.text or "") in self.english:
+                node.text = self.english[node.text or ""]
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
@@ -59,7 +59,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
     xml = files[f"{key}.bpmn"].encode()
     root = _parse(xml)
     process_of = {
-        node.get("id"): process.get("id")
+        node.get("id") or "": process.get("id") or ""
         for process in root.iter(f"{BPMN}process")
         for node in process.iter()
         if node.get("id") and node is not process
@@ -73,12 +73,12 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
         tasks=tuple(_task(root, task, process_of[task], passed) for task in tasks),
         nodes=process_of,
         flows={
-            flow.get("id"): (flow.get("sourceRef"), flow.get("targetRef"))
+            flow.get("id") or "": (flow.get("sourceRef") or "", flow.get("targetRef") or "")
             for tag in ("sequenceFlow", "messageFlow")
             for flow in root.iter(f"{BPMN}{tag}")
         },
         names={
-            process.get("id"): _pool(root, process.get("id"))
+            process.get("id") or "": _pool(root, process.get("id"))
             for process in root.iter(f"{BPMN}process")
         },
     )

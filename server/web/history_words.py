@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from server.domain.records import Json
 from server.domain.rules import CaseRules
 from server.domain.words import Words
 from server.store.history_pages import Acts, HistoryEvent
+from server.web.catalogue import gettext as _
+from server.web.catalogue import lazy_gettext as _l
 from server.web.language import pick
 
 CASE_KINDS: Mapping[str, object] = {
@@ -182,7 +181,8 @@ def words_of(value: Json) -> str:
 def unit_names(rules: CaseRules) -> dict[str, str]:
     """Return what units and bodies of a case are called, in short."""
     bodies = (rules.bodies.home_affairs, rules.bodies.council, rules.bodies.chairman)
-    return {item.id: pick(item.short) or pick(item.name) for item in (*rules.units, *bodies)}
+    units = {unit.id: pick(unit.short) or pick(unit.name) for unit in rules.units}
+    return units | {body.id: pick(body.short) or pick(body.name) for body in bodies}
 
 
 def changes_of(event: HistoryEvent) -> Sequence[Mapping[str, Json]]:

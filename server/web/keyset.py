@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from flask import url_for
+
 
 def write(at: datetime, key: UUID) -> str:
     """Write a place in a list ordered by instant and key."""
@@ -17,3 +19,8 @@ def read(text: str) -> tuple[datetime, UUID] | None:
     except ValueError:
         return None
     return found if found[0].tzinfo is not None else None
+
+
+def address(endpoint: str, **values: object) -> str:
+    """Return a page's address; a value of None is left out, a list is repeated."""
+    return url_for(endpoint, **values)  # type: ignore[arg-type]

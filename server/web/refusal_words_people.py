@@ -71,6 +71,7 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     appointments.PasswordTooShort: (BAD, _("Mật khẩu phải có ít nhất %(least)s ký tự.")),
     appointments.PasswordsDiffer: (BAD, _("Hai lần nhập mật khẩu không giống nhau.")),
+    appointments.PeriodMissing: (BAD, _("Hãy ghi cả ngày đầu và ngày cuối của ủy quyền.")),
     appointments.PeriodPast: (BAD, _("Ngày cuối %(last)s đã qua.")),
     appointments.PeriodReversed: (BAD, _("Ngày cuối %(last)s đứng trước ngày đầu %(first)s.")),
     appointments.PostTaken: (

@@ -1,0 +1,50 @@
+"""The one-time link: set one's password, the first or a new one."""
+
+from http import HTTPStatus
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions import accept_invite
+from server.domain.appointments import SHORTEST_PASSWORD, LinkSpent
+from server.domain.refusals import Refusal
+from server.web.access import PUBLIC, access
+from server.web.context import now, session
+from server.web.refusals import sentence, status_of
+
+LONGEST_TYPED = 1000
+
+
+@access(PUBLIC)
+def form(token: str) -> ResponseReturnValue:
+    """Ask for a password, if the link still holds."""
+    return _page(token, None)
+
+
+@access(PUBLIC)
+def submit(token: str) -> ResponseReturnValue:
+    """Set the password; the link is used up, and signing in is the next step."""
+    try:
+        accept_invite.accept(
+            session(),
+            token,
+            password=request.form.get("password", "")[:LONGEST_TYPED],
+            again=request.form.get("again", "")[:LONGEST_TYPED],
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _page(token, refusal), status_of(refusal)
+    return redirect(url_for("sign_in.form"), HTTPStatus.SEE_OTHER)
+
+
+def _page(token: str, refusal: Refusal | None) -> str:
+    if isinstance(refusal, LinkSpent):
+        raise refusal
+    login = accept_invite.holder(session(), token, now=now())
+    return render_template(
+        "people/invite.html",
+        token=token,
+        login=login,
+        least=SHORTEST_PASSWORD,
+        refused=sentence(refusal) if refusal else "",
+    )

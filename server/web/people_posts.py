@@ -1,0 +1,46 @@
+"""All posts of the province with who holds them today, and whom they are lent to."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions import revoke_delegation
+from server.domain.deadlines import local_day
+from server.store import people_admin
+from server.web.access import ADMINISTRATOR, access
+from server.web.context import actor, now, session
+
+
+@access(ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """List posts with their holders; an empty post is what an administrator looks for."""
+    today = local_day(now())
+    province = f"{actor().unit_id.partition('/')[0]}/"
+    held = [
+        row
+        for row in people_admin.appointments(session())
+        if row.valid_from <= today and (row.valid_to is None or row.valid_to >= today)
+    ]
+    return render_template(
+        "people/posts.html",
+        rows=[
+            (post, [row for row in held if row.post_id == post.id])
+            for post in people_admin.posts(session())
+            if post.id.startswith(province)
+        ],
+        delegations=[
+            row
+            for row in people_admin.delegations(session(), since=today)
+            if row.post_id.startswith(province)
+        ],
+        today=today,
+    )
+
+
+@access(ADMINISTRATOR)
+def revoke(delegation_id: UUID) -> ResponseReturnValue:
+    """Take a lent post back, as an administrator."""
+    revoke_delegation.revoke(session(), delegation_id, actor=actor(), now=now())
+    return redirect(url_for("people.posts"), HTTPStatus.SEE_OTHER)
