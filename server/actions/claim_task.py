@@ -1,10 +1,13 @@
 """Take a task upon oneself, or put it back for the others in the post."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from server.domain.people import Actor
+from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere, check_holder, check_open
+from server.domain.words import Words
 from server.store import Session, cases, claims, journal
 from server.store.cases import LockedCase
 from server.store.claims import Claimable
@@ -19,6 +22,23 @@ def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> No
     case, task = _held(session, task_id, actor=actor)
     if task.assignee_id is None:
         _move(session, case, task, to=actor.person_id, actor=actor, now=now)
+
+
+def claim_many(
+    session: Session, task_ids: Collection[UUID], *, actor: Actor, now: datetime
+) -> Sequence[tuple[Words, Refusal | None]]:
+    """Take several tasks and answer for each whether it was refused; strangers' are left out."""
+    results: list[tuple[Words, Refusal | None]] = []
+    for task_id, title in claims.in_case_order(session, task_ids):
+        try:
+            claim(session, task_id, actor=actor, now=now)
+        except NotThere:
+            continue
+        except Refusal as refusal:
+            results.append((title, refusal))
+        else:
+            results.append((title, None))
+    return results
 
 
 def put_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:

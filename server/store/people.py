@@ -45,13 +45,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemonstrationPost:
-    """A post of the demonstration and the unit it is in."""
+    """A post of the demonstration, its unit, and what the unit is in the newest case."""
 
     post_id: str
     position: str
     title: Words
     unit_id: str
     unit_name: Words
+    role: str
     person_id: UUID
 
 
@@ -81,7 +82,7 @@ def choices(session: Session, person_id: UUID, *, today: date) -> tuple[Choice, 
 
 
 def demonstration_posts(session: Session, *, today: date) -> Sequence[DemonstrationPost]:
-    """List the posts held today by demonstration accounts, in the order of their units."""
+    """List the posts held today by demonstration accounts, leading unit first."""
     rows = session.execute(_DEMONSTRATION, {"today": today})
     return [
         DemonstrationPost(
@@ -90,6 +91,7 @@ def demonstration_posts(session: Session, *, today: date) -> Sequence[Demonstrat
             title=Words(row.title_vi, row.title_en),
             unit_id=row.unit_id,
             unit_name=Words(row.name_vi or row.unit_id, row.name_en or ""),
+            role=row.role or "",
             person_id=row.person_id,
         )
         for row in rows
@@ -151,12 +153,19 @@ SELECT {CHOICE_COLUMNS} FROM ({HELD_TODAY}) held JOIN post ON post.id = held.pos
 LEFT JOIN {NAME_TODAY} WHERE held.person_id = :person
 """  # noqa: S608 - made of constants
 _DEMONSTRATION = text(f"""
-SELECT DISTINCT ON (n.sort_key, post.unit_id, post.sort_key, post.id) post.id AS post_id,
-  post.position, post.unit_id, post.title_vi, post.title_en, n.name_vi, n.name_en,
-  person.id AS person_id
-FROM appointment a JOIN person ON person.id = a.person_id JOIN post ON post.id = a.post_id
-LEFT JOIN {NAME_TODAY}
-WHERE person.demonstration AND person.deactivated_at IS NULL AND a.valid_from <= :today
-  AND (a.valid_to IS NULL OR a.valid_to >= :today)
-ORDER BY n.sort_key, post.unit_id, post.sort_key, post.id, a.valid_from
+SELECT * FROM (
+  SELECT DISTINCT ON (post.id) post.id AS post_id, post.position, post.unit_id, post.title_vi,
+    post.title_en, post.sort_key AS post_order, n.name_vi, n.name_en, n.sort_key AS unit_order,
+    person.id AS person_id, part.role
+  FROM appointment a JOIN person ON person.id = a.person_id JOIN post ON post.id = a.post_id
+  LEFT JOIN {NAME_TODAY}
+  LEFT JOIN LATERAL (SELECT u.role FROM case_unit u JOIN case_ c ON c.id = u.case_id
+    WHERE u.unit_id = post.unit_id ORDER BY c.opened_at DESC, u.role LIMIT 1) part ON true
+  WHERE person.demonstration AND person.deactivated_at IS NULL AND a.valid_from <= :today
+    AND (a.valid_to IS NULL OR a.valid_to >= :today)
+  ORDER BY post.id, a.valid_from) held
+ORDER BY array_position(
+    ARRAY['leader', 'deputy', 'member', 'home_affairs', 'council', 'chairman'], role),
+  array_position(ARRAY['auditor', 'administrator'], position), unit_order, unit_id,
+  post_order, post_id
 """)  # noqa: S608 - made of constants

@@ -19,6 +19,7 @@ from server.web.formats import urgency_of
 from server.web.identity import signed_in
 from server.web.inbox_address import address, wanted_from
 from server.web.inbox_coming import coming_lines
+from server.web.refusals import sentence
 from server.web.sign_in import local_path
 
 blueprint = Blueprint("inbox", __name__)
@@ -88,6 +89,16 @@ def claim(task_id: UUID) -> ResponseReturnValue:
     return _back()
 
 
+@blueprint.post("/tasks/claim")
+@access(SIGNED_IN)
+def claim_chosen() -> ResponseReturnValue:
+    """Take all chosen tasks and say of each how it went."""
+    chosen = list(filter(None, map(_id, request.form.getlist("task"))))[: inbox.PAGE]
+    results = claim_task.claim_many(session(), chosen, actor=actor(), now=now())
+    lines = [(title, sentence(refusal) if refusal else "") for title, refusal in results]
+    return render_template("inbox/claimed.html", lines=lines)
+
+
 @blueprint.post("/tasks/<uuid:task_id>/put-back")
 @access(SIGNED_IN)
 def put_back(task_id: UUID) -> ResponseReturnValue:
@@ -104,6 +115,13 @@ def _may_come(wanted: Wanted) -> bool:
 
 def _back() -> ResponseReturnValue:
     return redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _eyes() -> Eyes:

@@ -22,22 +22,13 @@ from server.store import people
 from server.store.people import DemonstrationPost
 from server.web import identity
 from server.web.access import PUBLIC, SIGNED_IN, access
-from server.web.catalogue import lazy_gettext as _l
+from server.web.duties import ROLES, duty
 from server.web.installation import installation
 from server.web.refusals import sentence, status_of
 from server.web.transaction import now, session
 
 blueprint = Blueprint("sign_in", __name__)
 HOME = "/tasks"
-DUTIES = {
-    "officer": _l("Tự chấm điểm, lập hồ sơ"),
-    "head": _l("Duyệt bảng tự chấm, ký"),
-    "appraiser": _l("Thẩm định điểm"),
-    "secretary": _l("Tổng hợp, xếp hạng, ghi biên bản"),
-    "chairman": _l("Quyết định khen thưởng"),
-    "auditor": _l("Đọc nhật ký phê duyệt"),
-    "administrator": _l("Quản trị người dùng"),
-}
 
 
 @blueprint.get("/sign-in")
@@ -104,12 +95,14 @@ def _page(refusal: Refusal | None) -> str:
         refused=sentence(refusal) if refusal else "",
         username=request.form.get("username", ""),
         next=request.values.get("next", ""),
-        duties=DUTIES,
+        duty=duty,
+        roles=ROLES,
         units=_units() if installation().demonstration else (),
     )
 
 
-def _units() -> Sequence[tuple[Words, Sequence[DemonstrationPost]]]:
-    """Group the demonstration's posts by unit."""
+def _units() -> Sequence[tuple[Words, str, Sequence[DemonstrationPost]]]:
+    """Group the demonstration's posts by unit; the leading unit comes first."""
     posts = people.demonstration_posts(session(), today=local_day(now()))
-    return [(name, list(held)) for name, held in groupby(posts, key=lambda post: post.unit_name)]
+    grouped = groupby(posts, key=lambda post: (post.unit_name, post.role))
+    return [(name, role, list(held)) for (name, role), held in grouped]

@@ -183,3 +183,17 @@ def test_done_work_says_who_and_when(world: World, officer: str, as_post: SignIn
     assert "Việc đã làm" in page
     assert "Xong 13/12/2024" in page
     assert NOW.tzinfo is UTC
+
+
+def test_several_tasks_are_taken_at_once_and_each_is_answered_for(
+    world: World, officer: str, as_post: SignIn
+) -> None:
+    world.person("second", officer)
+    case_id = world.case("bac-giang/so-khcn")
+    free = world.task(case_id, officer, "Việc còn trống")
+    taken = world.task(case_id, officer, "Việc đã có người", assignee_id=world.people["second"])
+    client = as_post(officer)
+    answer = send(client, "/tasks/claim", {"task": [str(free), str(taken), "x"]})
+    assert answer.text.count("Bạn đã nhận") == 1
+    assert "Một người khác cùng chức vụ đã nhận việc này." in answer.text
+    assert "Bạn nhận việc 16/12/2024" in client.get("/tasks").text
