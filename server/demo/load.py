@@ -14,7 +14,6 @@ from server.demo.simulate import Simulation
 OPENS = datetime(2024, 12, 9, 1, 5, tzinfo=UTC)
 """Monday, 9 December 2024, 8:05 in Bắc Giang: the year-end evaluation of the plan begins."""
 SAMPLE_BEGINS = datetime(2024, 11, 4, 1, 0, tzinfo=UTC)
-SAMPLE_ENDS = datetime(2024, 12, 6, 9, 0, tzinfo=UTC)
 
 Report = Callable[[str], None]
 
@@ -42,7 +41,6 @@ def load_demonstration(
         begin=begin,
         bloc_year_id=imported.bloc_year_id,
         now=SAMPLE_BEGINS,
-        ends_by=SAMPLE_ENDS,
         report=lambda step, done: report(f"  {done:3d}  {step}") if done % 10 == 0 else None,
     ).run()
 

@@ -5,7 +5,7 @@ It may import nothing of the server but its actions: whatever a person cannot do
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 from random import Random
 from uuid import UUID
 
@@ -16,7 +16,10 @@ from server.demo.roles import PLAYS, Scene, Turn
 
 CASES = ("evaluation", "award_review", "submission")
 Report = Callable[[str, int], None]
-STEP = timedelta(minutes=47)
+STEP = timedelta(hours=2, minutes=53)
+VIETNAM = timezone(timedelta(hours=7))
+OPENS, CLOSES = time(8, 5), time(17, 0)
+SATURDAY = 5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,7 +99,19 @@ class Simulation:
             return open_case.leader_post(session, self.bloc_year_id, now=self.now)
 
     def _tick(self) -> datetime:
-        """Let time pass between acts; never past `ends_by`."""
-        step = STEP if self.ends_by is None else min(STEP, (self.ends_by - self.now) / 40)
-        self.now += step
+        """Let working time pass between acts; a run that ends by an instant hurries instead."""
+        if self.ends_by is None:
+            self.now = in_office_hours(self.now + STEP)
+        else:
+            self.now += (self.ends_by - self.now) / 40
         return self.now
+
+
+def in_office_hours(instant: datetime) -> datetime:
+    """Move an instant to the next office hour in Viet Nam, if it is none itself."""
+    local = instant.astimezone(VIETNAM)
+    if local.time() > CLOSES:
+        local = datetime.combine(local.date() + timedelta(days=1), OPENS, VIETNAM)
+    while local.weekday() >= SATURDAY:
+        local = datetime.combine(local.date() + timedelta(days=1), OPENS, VIETNAM)
+    return local.astimezone(UTC)
