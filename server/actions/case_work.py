@@ -8,8 +8,9 @@ from server.domain.deadlines import local_day
 from server.domain.outcomes import ScoreLine
 from server.domain.people import Actor
 from server.domain.rules import CaseRules
-from server.store import Session, cases, holders, results, scores
-from server.store.results import CandidateRow, NomineeRow, PollRow
+from server.store import Session, cases, holders, polls, results, scores
+from server.store.polls import PollRow
+from server.store.results import CandidateRow, NomineeRow
 from server.store.work import OpenTask, open_tasks
 
 __all__ = [
@@ -54,7 +55,7 @@ def candidates(session: Session, case_id: UUID) -> list[CandidateRow]:
 
 def newest_round(session: Session, case_id: UUID) -> PollRow:
     """Return the newest round of voting; raises LookupError before the first."""
-    found = results.latest_poll(session, case_id)
+    found = polls.newest(session, case_id)
     if found is None:
         raise LookupError(case_id)
     return found

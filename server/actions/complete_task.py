@@ -19,7 +19,7 @@ from server.store import Session, acts, cases
 from server.store.acts import Act
 from server.store.cases import TaskRow
 from server.store.journal import Fact
-from server.store.work import case_has_unit, done_by
+from server.store.work import case_has_unit
 
 __all__ = ["Act", "Completed", "Opened", "complete", "rehearse"]
 
@@ -104,7 +104,7 @@ def _step(
     step = Step.on(session, case, actor=actor, now=now)
     step.hold(instance)
     model = step.model_of(instance)
-    _check_approver(session, model, task, actor)
+    _check_approver(model, task, actor)
     outcome = _perform(step, model, task, actor, value)
     step.note = outcome.reason
     step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
@@ -126,10 +126,10 @@ def _check_worker(session: Session, task: TaskRow, actor: Actor) -> None:
     )
 
 
-def _check_approver(session: Session, model: Deployed, task: TaskRow, actor: Actor) -> None:
+def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:
     approves = model.definition.elements[task.element].approves
     if approves:
-        prepared_by = done_by(session, task.instance_id, approves)
+        prepared_by = task.last_done_by.get(approves)
         tasks.check_another_person(task_id=task.id, prepared_by=prepared_by, actor=actor)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.step import Step
-from server.store import Session, cases, timers
+from server.store import Session, cases, steps, timers
 from server.store.journal import Fact
 
 
@@ -27,7 +27,7 @@ def fire(session: Session, timer_id: UUID, *, now: datetime) -> bool:
         {"instance_id": timer.instance_id, "element": timer.element, "state": "fired"}
     )
     if not step.fire(instance, timer.element):
-        step.flush_timers()
+        steps.write(session, case.id, steps.Written(ended=step.ended))
         return False
     step.settle()
     step.facts.insert(

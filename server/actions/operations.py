@@ -5,19 +5,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from server import engine
-from server.domain import records, settling, voting
-from server.domain.eligibility import eligibility_facts, quotas
+from server.actions import rounds
+from server.domain.eligibility import eligibility_facts
 from server.domain.ranking import Ranked, Standing, finals, rank
 from server.domain.records import Json
 from server.domain.rolls import Roll, judge_quorum
-from server.domain.settling import Standards
-from server.domain.tallies import AwardSettled, Ballot, Choice, Counts, Settled, Tally, Vote
 from server.domain.vietnamese import sort_key
-from server.domain.voting import Round
 from server.store import results, scores
 from server.store.cases import InstanceRow
 from server.store.journal import Fact
-from server.store.results import PollRow
 
 if TYPE_CHECKING:
     from server.actions.step import Step
@@ -39,7 +35,7 @@ def collate(step: "Step", _instance: InstanceRow, _given: Variables, _known: Var
 
 def freeze(step: "Step", _instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
     """Freeze the scores: they are adopted and never change again."""
-    scores.freeze(step.session, step.case.id, step.now)
+    adopted = scores.freeze(step.session, step.case.id, step.now)
     ranking: list[Json] = [
         {
             "unit": item.unit,
@@ -47,7 +43,7 @@ def freeze(step: "Step", _instance: InstanceRow, _given: Variables, _known: Vari
             "scaled": str(item.scaled),
             "rank": item.rank,
         }
-        for item in _rank(step)
+        for item in rank(standings=_standings(step, adopted))
     ]
     step.facts.append(
         Fact(
@@ -94,83 +90,20 @@ def quorum(step: "Step", _instance: InstanceRow, given: Variables, _known: Varia
 
 
 def open_round(step: "Step", _instance: InstanceRow, given: Variables, _known: Variables) -> Json:
-    """Open the next round: the proposed units, or only those tied in the round before."""
-    before = results.latest_poll(step.session, step.case.id)
+    """Open the next round among those present."""
     present = given["present"]
     assert isinstance(present, list)  # noqa: S101 - written by the meeting's duty
-    if before is None:
-        rows = results.candidates(step.session, step.case.id)
-        named: dict[str, list[str]] = {}
-        for row in rows:
-            if row.proposed:
-                named.setdefault(row.award_id, []).append(row.unit_id)
-    else:
-        settled = Settled.from_json(before.settled)
-        named = {award: list(units) for award, units in settled.next_candidates.items()}
-    number = before.round + 1 if before else 1
-    poll = PollRow(
-        round=number,
-        mode=step.rules.voting.mode.value,
-        candidates=named,
-        present=tuple(str(unit) for unit in present),
-    )
-    results.open_poll(step.session, step.case.id, poll, step.now)
-    frozen: dict[str, Json] = {award: list(units) for award, units in named.items()}
-    step.facts.append(
-        Fact(
-            kind="round.opened",
-            object=f"case/{step.case.id}/round/{number}",
-            actor=step.actor,
-            payload={
-                "round": number,
-                "mode": poll.mode,
-                "candidates": frozen,
-                "present": list(present),
-            },
-        )
-    )
-    return {"round": number}
+    return {"round": rounds.open_next(step, [str(unit) for unit in present])}
 
 
 def compare(step: "Step", _instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
-    """Compare what the two scrutineers entered; both entries stay on record."""
-    poll = _poll(step)
-    first, second = (
-        records.revive(Counts, dict(entry))
-        for entry in results.open_counts(step.session, step.case.id, poll.round)
-    )
-    agree = voting.counts_agree(first, second)
-    results.judge_counts(step.session, step.case.id, poll.round, agreed=agree)
-    return {"ok": agree}
+    """Say whether the two scrutineers counted the same."""
+    return {"ok": rounds.counts_agree(step)}
 
 
 def tally(step: "Step", _instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
-    """Count the round and settle it by threshold, quota and the declared tie rules."""
-    poll = _poll(step)
-    held = _round(step, poll)
-    counted = _paper(step, held) if poll.mode == "paper" else _open(step, held)
-    standards = Standards(
-        voting=step.rules.voting, quotas=quotas(step.rules), finals=finals(_adopted(step))
-    )
-    earlier = _earlier(step, poll.round)
-    settled = settling.settle(tally=counted, standards=standards, earlier=earlier)
-    _write_tally(step, counted, settled)
-    data = settled.to_json()
-    results.close_poll(step.session, step.case.id, poll.round, settled=data, at=step.now)
-    step.facts.append(
-        Fact(
-            kind="round.closed",
-            object=f"case/{step.case.id}/round/{poll.round}",
-            actor=step.actor,
-            payload={
-                "round": poll.round,
-                "tally": counted.to_json(),
-                "settled": data,
-                "roll_call": _roll_call(step, poll),
-            },
-        )
-    )
-    return {"again": settled.again}
+    """Settle the round; say whether another one is needed."""
+    return {"again": rounds.settle(step, finals(_adopted(step))).again}
 
 
 def council_tally(
@@ -246,73 +179,3 @@ def _out(step: "Step") -> list[str]:
     assert step.case.previous_id is not None  # noqa: S101 - opening the case demands it
     sheets = scores.sheets_of(step.session, step.case.previous_id)
     return [unit for unit, sheet in sheets.items() if sheet.state == "taken_out"]
-
-
-def _poll(step: "Step") -> PollRow:
-    poll = results.latest_poll(step.session, step.case.id)
-    assert poll is not None  # noqa: S101 - the diagram opens a round before it counts one
-    return poll
-
-
-def _round(step: "Step", poll: PollRow) -> Round:
-    return Round(
-        number=poll.round,
-        candidates={award: tuple(units) for award, units in poll.candidates.items()},
-        roll=Roll.of(step.rules, present=poll.present),
-    )
-
-
-def _open(step: "Step", held: Round) -> Tally:
-    cast: dict[str, list[Vote]] = {}
-    for by, award, unit, choice in results.votes(step.session, step.case.id, held.number):
-        cast.setdefault(by, []).append(Vote(award=award, unit=unit, choice=Choice(choice)))
-    ballots = [Ballot(voter=by, votes=tuple(given)) for by, given in sorted(cast.items())]
-    return voting.tally_open(voting=step.rules.voting, held=held, ballots=ballots)
-
-
-def _paper(step: "Step", held: Round) -> Tally:
-    value = results.agreed_count(step.session, step.case.id, held.number)
-    counts = records.revive(Counts, dict(value))
-    return voting.tally_paper(voting=step.rules.voting, held=held, counts=counts)
-
-
-def _roll_call(step: "Step", poll: PollRow) -> Json:
-    """List who voted how in an open round; it enters history only when the round has closed."""
-    found = results.votes(step.session, step.case.id, poll.round)
-    return [list(row) for row in sorted(found)]
-
-
-def _earlier(step: "Step", number: int) -> tuple[AwardSettled, ...]:
-    """Return what the round before decided: its winners stay."""
-    value = results.settled_before(step.session, step.case.id, number)
-    return Settled.from_json(value).awards if value is not None else ()
-
-
-def _write_tally(step: "Step", counted: Tally, settled: Settled) -> None:
-    nominated = {award.award: set(award.nominated) for award in settled.awards}
-    council = {award.award: set(award.for_council) for award in settled.awards}
-    again = {award.award: set(award.again) for award in settled.awards}
-
-    def outcome(award: str, unit: str) -> str:
-        if unit in council[award]:
-            return "for_council"
-        if unit in nominated[award]:
-            return "nominated"
-        return "again" if unit in again[award] else "not_nominated"
-
-    rows = [
-        {
-            "round": counted.round,
-            "award_id": line.award,
-            "unit_id": line.unit,
-            "yes": line.yes,
-            "base": line.base,
-            "passed": voting.passes(
-                threshold=step.rules.voting.threshold, yes=line.yes, base=line.base
-            ),
-            "outcome": outcome(line.award, line.unit),
-        }
-        for line in counted.candidates
-    ]
-    results.write(step.session, "tally", step.case.id, rows)
-    results.set_results(step.session, step.case.id, counted.round, rows)

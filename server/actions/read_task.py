@@ -22,6 +22,7 @@ from server.store import (
     attachments,
     case_votes,
     drafts,
+    polls,
     results,
     scores,
     task_pages,
@@ -30,7 +31,8 @@ from server.store import (
 from server.store.attachments import Attachment
 from server.store.case_votes import OpinionCount, TallyRow
 from server.store.drafts import Draft
-from server.store.results import CandidateRow, NomineeRow, PollRow
+from server.store.polls import PollRow
+from server.store.results import CandidateRow, NomineeRow
 from server.store.scores import SheetRow
 from server.store.task_pages import NumberedDocument, TaskRecord
 
@@ -50,6 +52,7 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     "supplement": ("nominee_list", "papers"),
 }
 """What a form's page shows read-only above its fields, where the form itself does not say."""
+WAITS = frozenset({"eventBasedGateway", "intermediateCatchEvent", "timer", "boundaryEvent"})
 LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
 SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates"})
 CANDIDATES = frozenset({"candidates", "opinions", "candidate_list"})
@@ -198,25 +201,29 @@ _FOLLOWING: dict[tuple[str, str], tuple[str, ...]] = {}
 
 
 def following(definition: Definition, element: str) -> list[str]:
-    """Name the people's tasks that a diagram draws next after one, across messages, in order."""
+    """Name the people's tasks that a diagram draws next after one, in order.
+
+    A drawn flow is followed until it waits for somebody else; a message is followed past the event
+    that takes it.
+    """
     seen, names, waiting = {element}, [], [element]
     while waiting:
-        here = waiting.pop(0)
-        for target in _targets(definition, here):
-            if target in seen or target not in definition.elements:
+        for target in _targets(definition, waiting.pop(0)):
+            if target in seen:
                 continue
             seen.add(target)
             found = definition.elements[target]
             if found.kind == "userTask":
                 names.append(found.name)
-            elif found.kind not in {"participant", "boundaryEvent"}:
+            elif found.kind != "participant":
                 waiting.append(target)
     return names
 
 
 def _targets(definition: Definition, element: str) -> Collection[str]:
     drawn = [flow.target for flow in definition.flows if flow.source == element]
-    return [*drawn, *definition.targets(element)]
+    passed = [name for name in drawn if definition.elements[name].kind not in WAITS]
+    return [*passed, *definition.targets(element)]
 
 
 def _material(
@@ -233,7 +240,7 @@ def _material(
         late=_late(session, task) if "late_units" in asked else (),
         candidates=tuple(results.candidates(session, case_id)) if CANDIDATES & asked else (),
         opinions=tuple(voting.opinions) if voting else (),
-        poll=results.latest_poll(session, case_id) if POLL & asked else None,
+        poll=polls.newest(session, case_id) if POLL & asked else None,
         tallies=tuple(voting.tallies) if voting else (),
         nominees=_nominees(session, task) if NOMINEES & asked else (),
         documents=task_pages.documents(session, case_id) if NOMINEES & asked else (),

@@ -84,6 +84,7 @@ def members(step: "Step", each: str) -> Collection[str]:
 
 def _fan_out(step: "Step", process: str, keys: list[str], on: str, payload: Json) -> None:
     rounds = steps.expect(step.session, step.case.id, process, keys)
+    step.awaited[process] = step.awaited.get(process, 0) + len(keys)
     for key in keys:
         step.start(process, key, rounds[key], on, payload)
 
@@ -98,7 +99,7 @@ def _reach(step: "Step", process: str, keys: Collection[str], target: str, paylo
 def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
     gone = step.withdraw(process, thrown.to or ())
     if gone:
-        steps.arrive(
+        step.awaited[process] = steps.arrive(
             step.session, step.case.id, process=process, keys=gone, state="excused", at=step.now
         )
     waiting = {i.id for i in step.instances.values() if i.status == "running" and i.armed}
@@ -106,7 +107,7 @@ def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
 
 
 def _arrive(step: "Step", sender: InstanceRow, process: str) -> None:
-    steps.arrive(
+    step.awaited[sender.process] = steps.arrive(
         step.session,
         step.case.id,
         process=sender.process,
@@ -140,6 +141,13 @@ def _look_at_waits(step: "Step", instance: InstanceRow) -> None:
         if model.elements[name].properties.get("await") != "all":
             continue
         senders = model.senders(name)
-        if steps.still_expected(step.session, step.case.id, senders) == 0:
+        if _awaited(step, senders) == 0:
             step.deliver(instance, name, {"from": list[Json](sorted(senders))})
             return
+
+
+def _awaited(step: "Step", senders: Collection[str]) -> int:
+    """Count who is still awaited; the table is asked only where this step does not know."""
+    if all(sender in step.awaited for sender in senders):
+        return sum(step.awaited[sender] for sender in senders)
+    return steps.still_expected(step.session, step.case.id, senders)

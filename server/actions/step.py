@@ -1,7 +1,7 @@
 """One step of a case: the engine moves, messages become rows, everything is written at the end.
 
 The case's row is locked before a step begins. Instances change in memory; messages are routed along
-the drawn flows until nothing moves; then come UPDATEs, INSERTs and, last, history.
+the drawn flows until nothing moves; then everything is written and, last, history.
 """
 
 from collections import deque
@@ -18,10 +18,11 @@ from server.domain.people import Actor
 from server.domain.posts import post_for
 from server.domain.records import Json
 from server.domain.rules import CaseRules
-from server.store import Session, cases, journal, results, steps
+from server.store import Session, cases, journal, steps
 from server.store.cases import InstanceRow, LockedCase
 from server.store.ids import new_id
 from server.store.journal import Fact
+from server.store.polls import PollRow
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +42,10 @@ class Step:
     dirty: set[UUID] = field(default_factory=set)
     thrown: deque[tuple[InstanceRow, engine.Thrown]] = field(default_factory=deque)
     recheck: set[UUID] = field(default_factory=set)
+    awaited: dict[str, int] = field(default_factory=dict)
+    """How many a wait still waits for, by process, where this step knows."""
+    poll: PollRow | None = None
+    """The newest round of voting, once this step has read it."""
     opened: dict[str, dict[str, object]] = field(default_factory=dict)
     closed: dict[str, dict[str, object]] = field(default_factory=dict)
     armed: dict[tuple[UUID, str], dict[str, object]] = field(default_factory=dict)
@@ -148,13 +153,19 @@ class Step:
     def flush(self) -> None:
         """Write everything: UPDATEs, INSERTs, history last."""
         held = self.instances
-        changed = [held[i] for i in self.dirty if i not in self.new]
-        steps.update_instances(self.session, changed)
-        steps.insert_instances(self.session, self.case.id, [held[i] for i in self.new])
-        opened = [row for task_id, row in self.opened.items() if task_id not in self.closed]
-        steps.write_tasks(self.session, closed=list(self.closed.values()), opened=opened)
-        self.flush_timers()
-        self._close_when_done()
+        steps.write(
+            self.session,
+            self.case.id,
+            steps.Written(
+                changed=[held[i] for i in self.dirty if i not in self.new],
+                new=[held[i] for i in self.new],
+                closed=list(self.closed.values()),
+                opened=[row for id_, row in self.opened.items() if id_ not in self.closed],
+                ended=self.ended,
+                armed=list(self.armed.values()),
+                closes=self._closing(),
+            ),
+        )
         journal.append(
             self.session,
             self.case.head,
@@ -163,19 +174,13 @@ class Step:
             offset=self.case.clock_offset,
         )
 
-    def flush_timers(self) -> None:
-        """Write what ended before what was armed: a wait that is entered again has both."""
-        steps.end_timers(self.session, self.ended)
-        steps.arm_timers(self.session, self.case.id, list(self.armed.values()))
-
-    def _close_when_done(self) -> None:
-        """Close the case when its main process has ended."""
+    def _closing(self) -> datetime | None:
+        """Return when the case closes: with the end of its main process."""
         main = self.deployed.definition.main
-        if any(i.process == main and i.status == "done" for i in self.instances.values()):
-            results.close_case(self.session, self.case.id, self.now)
-            self.facts.append(
-                Fact(kind="case.closed", object=f"case/{self.case.id}", actor=self.actor)
-            )
+        if not any(i.process == main and i.status == "done" for i in self.instances.values()):
+            return None
+        self.facts.append(Fact(kind="case.closed", object=f"case/{self.case.id}", actor=self.actor))
+        return self.now
 
     def moved_json(self) -> list[Json]:
         """List what moved, for the event: the done path of a diagram is drawn from it."""

@@ -1,6 +1,6 @@
 """Cases as a step needs them: the lock that comes first, the frozen rules, the instances."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -66,6 +66,8 @@ class TaskRow:
     done_name: str
     closed_at: datetime | None
     files: list[dict[str, str]]
+    last_done_by: Mapping[str, UUID]
+    """Who last completed each element of this instance."""
 
 
 _LOCK = """
@@ -132,7 +134,11 @@ SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.r
   t.done_name, t.closed_at, {_INSTANCE},
   coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'subject', a.subject,
       'sha256', a.sha256, 'name', a.file_name) ORDER BY a.uploaded_at, a.id)
-    FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft'), '[]') AS files
+    FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft'), '[]') AS files,
+  coalesce((SELECT json_object_agg(d.element, d.done_by) FROM (
+    SELECT DISTINCT ON (element) element, done_by FROM task
+    WHERE instance_id = i.id AND state = 'done' ORDER BY element, closed_at DESC, id DESC) d),
+    '{{}}') AS last_done_by
 FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
 """)  # noqa: S608 - constants of this module
 _RUNNING = text(f"""
@@ -147,8 +153,9 @@ _ONE = text(f"SELECT {_INSTANCE} FROM instance i WHERE i.id = :id")  # noqa: S60
 def task_with_instance(session: Session, task_id: UUID) -> tuple[TaskRow, InstanceRow]:
     """Read a task and its instance, after the case is locked; raises NoResultFound."""
     row = session.execute(_TASK, {"id": task_id}).one()
-    names = TaskRow.__slots__
-    return TaskRow(**{name: getattr(row, name) for name in names}), _instance(row)
+    values = {name: getattr(row, name) for name in TaskRow.__slots__}
+    values["last_done_by"] = {name: UUID(by) for name, by in row.last_done_by.items()}
+    return TaskRow(**values), _instance(row)
 
 
 def running(

@@ -1,6 +1,6 @@
 """Score sheets in the database: one row a criterion, one row a sheet with its totals."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -85,17 +85,20 @@ def save_sheet(
     )
 
 
-def set_state(
-    session: Session, case_id: UUID, unit_ids: Collection[str], state: str, reason: str = ""
-) -> None:
-    """Give sheets a state; a sheet that does not exist yet is made."""
+def set_states(session: Session, case_id: UUID, state: str, reasons: Mapping[str, str]) -> None:
+    """Give the sheets of these units a state, each with its reason; a missing sheet is made."""
     session.execute(
         text("""
         INSERT INTO sheet(case_id, unit_id, state, reason)
-        SELECT :case, u, :state, :reason FROM unnest(CAST(:units AS text[])) u
-        ON CONFLICT (case_id, unit_id) DO UPDATE SET state = :state, reason = :reason
+        SELECT :case, x.unit, :state, x.reason
+        FROM json_to_recordset(CAST(:rows AS json)) AS x(unit text, reason text)
+        ON CONFLICT (case_id, unit_id) DO UPDATE SET state = :state, reason = excluded.reason
         """),
-        {"case": case_id, "units": list(unit_ids), "state": state, "reason": reason},
+        {
+            "case": case_id,
+            "state": state,
+            "rows": bulk.rows({"unit": unit, "reason": why} for unit, why in reasons.items()),
+        },
     )
 
 
@@ -112,16 +115,10 @@ def write_ranking(session: Session, case_id: UUID, rows: Iterable[Mapping[str, o
     )
 
 
-def freeze(session: Session, case_id: UUID, at: object) -> None:
-    """Mark the scores of a case as adopted by the bloc."""
-    session.execute(
-        text("""
-        WITH sheets AS (UPDATE sheet SET state = 'adopted'
-          WHERE case_id = :case AND state <> 'taken_out')
-        UPDATE case_ SET adopted_at = :at WHERE id = :case
-        """),
-        {"case": case_id, "at": at},
-    )
+def freeze(session: Session, case_id: UUID, at: object) -> dict[str, SheetRow]:
+    """Mark the scores of a case as adopted by the bloc; return the adopted sheets by unit."""
+    found = session.execute(_FREEZE, {"case": case_id, "at": at}).mappings()
+    return {row["unit_id"]: SheetRow(**row) for row in found}
 
 
 def _line(row: Mapping[str, object]) -> ScoreLine:
@@ -130,6 +127,11 @@ def _line(row: Mapping[str, object]) -> ScoreLine:
     return ScoreLine(**values)  # type: ignore[arg-type]
 
 
+_FREEZE = text(f"""
+WITH of_case AS (UPDATE case_ SET adopted_at = :at WHERE id = :case)
+UPDATE sheet SET state = 'adopted' WHERE case_id = :case AND state <> 'taken_out'
+RETURNING {", ".join(SheetRow.__slots__)}
+""")  # noqa: S608 - names of this module
 _SAVE = text("""
 WITH wrote AS (
   INSERT INTO score(case_id, unit_id, criterion_id, self_points, not_applicable, reason, note,

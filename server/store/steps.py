@@ -1,6 +1,7 @@
 """The writes at the end of a step, each for any number of rows in one statement."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,63 +17,70 @@ class StaleInstance(Exception):
     """An instance changed although its case was locked."""
 
 
-def update_instances(session: Session, changed: Sequence[InstanceRow]) -> None:
-    """Write what the engine made of instances; raises StaleInstance."""
-    if not changed:
-        return
-    found = session.execute(
-        _UPDATE_INSTANCES,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Everything a step writes to a case but its history.
+
+    `closed` rows: id, state, at, done_by, done_name, done_post, done_on_behalf, outcome, result,
+    note. `opened` rows: the columns of a task. `armed` rows: id, instance_id, element, due; a timer
+    armed before gets its new due time. `ended` rows: instance_id, element, state `disarmed` or
+    `fired`. `closes` is the instant where the case ends with this step.
+    """
+
+    changed: Sequence[InstanceRow] = ()
+    new: Sequence[InstanceRow] = ()
+    closed: Rows = ()
+    opened: Rows = ()
+    ended: Rows = ()
+    armed: Rows = ()
+    closes: datetime | None = None
+
+
+def write(session: Session, case_id: UUID, written: Written) -> None:
+    """Write what a step did, in one statement; raises StaleInstance.
+
+    Where an instance starts in the place of one that ends, the end is written before the start.
+    """
+    ended = {(row.process, row.key) for row in written.changed}
+    if any((row.process, row.key) in ended for row in written.new):
+        _write(session, case_id, Written(changed=written.changed))
+        written = replace(written, changed=())
+    _write(session, case_id, written)
+
+
+def _write(session: Session, case_id: UUID, written: Written) -> None:
+    again = {(row["instance_id"], row["element"]) for row in written.armed}
+    moved = session.execute(
+        _WRITE,
         {
-            "rows": bulk.rows(
-                {
-                    "id": row.id,
-                    "doc": row.doc,
-                    "status": row.status,
-                    "armed": row.armed,
-                    "version": row.version,
-                }
-                for row in changed
-            )
+            "case": case_id,
+            "changed": bulk.rows(_instance(row) for row in written.changed),
+            "new": bulk.rows(_instance(row) for row in written.new),
+            "closed": bulk.rows(written.closed),
+            "opened": bulk.rows(written.opened),
+            "ended": bulk.rows(
+                row for row in written.ended if (row["instance_id"], row["element"]) not in again
+            ),
+            "armed": bulk.rows(written.armed),
+            "closes": written.closes,
         },
-    )
-    if found.rowcount != len(changed):  # type: ignore[attr-defined]
+    ).scalar_one()
+    if moved != len(written.changed):
         raise StaleInstance
 
 
-def insert_instances(session: Session, case_id: UUID, new: Sequence[InstanceRow]) -> None:
-    """Write new instances."""
-    if not new:
-        return
-    session.execute(
-        _INSERT_INSTANCES,
-        {
-            "case": case_id,
-            "rows": bulk.rows(
-                {
-                    "id": row.id,
-                    "definition_hash": row.definition_hash,
-                    "process": row.process,
-                    "key": row.key,
-                    "round": row.round,
-                    "status": row.status,
-                    "armed": row.armed,
-                    "doc": row.doc,
-                }
-                for row in new
-            ),
-        },
-    )
-
-
-def write_tasks(session: Session, *, closed: Rows, opened: Rows) -> None:
-    """Close tasks, drop their drafts, keep their files, and open new ones, in one statement.
-
-    `closed` rows: id, state, at, done_by, done_name, done_post, done_on_behalf, outcome, result,
-    note. `opened` rows: the columns of a task.
-    """
-    if not closed and not opened:
-        return
-    session.execute(_WRITE_TASKS, {"closed": bulk.rows(closed), "opened": bulk.rows(opened)})
+def _instance(row: InstanceRow) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "definition_hash": row.definition_hash,
+        "process": row.process,
+        "key": row.key,
+        "round": row.round,
+        "status": row.status,
+        "version": row.version,
+        "armed": row.armed,
+        "doc": row.doc,
+    }
 
 
 def expect(session: Session, case_id: UUID, process: str, keys: Collection[str]) -> dict[str, int]:
@@ -89,12 +97,16 @@ def arrive(  # noqa: PLR0913 - one statement's parameters
     keys: Collection[str],
     state: str,
     at: datetime,
-) -> None:
-    """Close the expectations of keys as `arrived` or `excused`; closed ones stay as they are."""
-    session.execute(
+) -> int:
+    """Close the expectations of keys as `arrived` or `excused`; return how many are still open.
+
+    Closed ones stay as they are.
+    """
+    found = session.execute(
         _ARRIVE,
         {"case": case_id, "process": process, "keys": list(keys), "state": state, "at": at},
-    )
+    ).scalar_one()
+    return int(found)
 
 
 def still_expected(session: Session, case_id: UUID, processes: Collection[str]) -> int:
@@ -103,32 +115,20 @@ def still_expected(session: Session, case_id: UUID, processes: Collection[str]) 
     return int(found)
 
 
-def arm_timers(session: Session, case_id: UUID, rows: Rows) -> None:
-    """Arm timers (id, instance_id, element, due); a timer armed before gets its new due time."""
-    if rows:
-        session.execute(_ARM, {"case": case_id, "rows": bulk.rows(rows)})
-
-
-def end_timers(session: Session, rows: Rows) -> None:
-    """Give timers (instance_id, element) a new state: `disarmed` or `fired`."""
-    if rows:
-        session.execute(_END_TIMERS, {"rows": bulk.rows(rows)})
-
-
-_UPDATE_INSTANCES = text("""
-UPDATE instance SET doc = x.doc, status = x.status, armed = x.armed, version = instance.version + 1
-FROM json_to_recordset(CAST(:rows AS json))
-  AS x(id uuid, doc text, status text, armed text[], version int)
-WHERE instance.id = x.id AND instance.version = x.version
-""")
-_INSERT_INSTANCES = text("""
-INSERT INTO instance(id, case_id, definition_hash, process, key, round, status, version, armed, doc)
-SELECT id, CAST(:case AS uuid), definition_hash, process, key, round, status, 1, armed, doc
-FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, definition_hash text, process text,
-  key text, round int, status text, armed text[], doc text)
-""")
-_WRITE_TASKS = text("""
-WITH c AS (
+_WRITE = text("""
+WITH moved AS (
+  UPDATE instance SET doc = x.doc, status = x.status, armed = x.armed,
+    version = instance.version + 1
+  FROM json_to_recordset(CAST(:changed AS json))
+    AS x(id uuid, doc text, status text, armed text[], version int)
+  WHERE instance.id = x.id AND instance.version = x.version RETURNING instance.id),
+ born AS (
+  INSERT INTO instance(id, case_id, definition_hash, process, key, round, status, version, armed,
+    doc)
+  SELECT id, CAST(:case AS uuid), definition_hash, process, key, round, status, 1, armed, doc
+  FROM json_to_recordset(CAST(:new AS json)) AS x(id uuid, definition_hash text, process text,
+    key text, round int, status text, armed text[], doc text)),
+ c AS (
   SELECT * FROM json_to_recordset(CAST(:closed AS json)) AS x(id uuid, state text, at timestamptz,
     done_by uuid, done_name text, done_post text, done_on_behalf text, outcome text, result text,
     note text)),
@@ -141,17 +141,33 @@ WITH c AS (
  gone AS (DELETE FROM draft USING c WHERE draft.task_id = c.id),
  kept AS (
   UPDATE attachment SET state = CASE c.state WHEN 'done' THEN 'kept' ELSE 'removed' END
-  FROM c WHERE attachment.task_id = c.id AND attachment.state = 'draft')
-INSERT INTO task(id, case_id, instance_id, process, key, round, element, role, form, title_vi,
-  title_en, search, post_id, unit_id, subject_unit_id, due, due_sort, state, opened_at, note,
-  note_by, simulated)
-SELECT id, case_id, instance_id, process, key, round, element, role, form, title_vi, title_en,
-  search, post_id, unit_id, subject_unit_id, due, coalesce(due, '9999-12-31T00:00:00Z'), 'open',
-  opened_at, note, note_by, simulated
-FROM json_to_recordset(CAST(:opened AS json)) AS x(id uuid, case_id uuid, instance_id uuid,
-  process text, key text, round int, element text, role text, form text, title_vi text,
-  title_en text, search text, post_id text, unit_id text, subject_unit_id text, due timestamptz,
-  opened_at timestamptz, note text, note_by text, simulated boolean)
+  FROM c WHERE attachment.task_id = c.id AND attachment.state = 'draft'),
+ opened AS (
+  INSERT INTO task(id, case_id, instance_id, process, key, round, element, role, form, title_vi,
+    title_en, search, post_id, unit_id, subject_unit_id, due, due_sort, state, opened_at, note,
+    note_by, simulated)
+  SELECT id, case_id, instance_id, process, key, round, element, role, form, title_vi, title_en,
+    search, post_id, unit_id, subject_unit_id, due, coalesce(due, '9999-12-31T00:00:00Z'), 'open',
+    opened_at, note, note_by, simulated
+  FROM json_to_recordset(CAST(:opened AS json)) AS x(id uuid, case_id uuid, instance_id uuid,
+    process text, key text, round int, element text, role text, form text, title_vi text,
+    title_en text, search text, post_id text, unit_id text, subject_unit_id text, due timestamptz,
+    opened_at timestamptz, note text, note_by text, simulated boolean)),
+ ended AS (
+  UPDATE timer SET state = x.state
+  FROM json_to_recordset(CAST(:ended AS json)) AS x(instance_id uuid, element text, state text)
+  WHERE timer.instance_id = x.instance_id AND timer.element = x.element
+    AND timer.state = 'armed'),
+ armed AS (
+  INSERT INTO timer(id, case_id, instance_id, element, due, state)
+  SELECT id, CAST(:case AS uuid), instance_id, element, due, 'armed'
+  FROM json_to_recordset(CAST(:armed AS json))
+    AS x(id uuid, instance_id uuid, element text, due timestamptz)
+  ON CONFLICT (instance_id, element) DO UPDATE SET due = excluded.due, state = 'armed'),
+ closes AS (
+  UPDATE case_ SET state = 'closed', closed_at = CAST(:closes AS timestamptz)
+  WHERE id = CAST(:case AS uuid) AND CAST(:closes AS timestamptz) IS NOT NULL)
+SELECT count(*) FROM moved
 """)
 _EXPECT = text("""
 INSERT INTO expected(case_id, process, key, round, state)
@@ -161,23 +177,15 @@ DO UPDATE SET state = 'open', closed_at = NULL, round = expected.round + 1
 RETURNING key, round
 """)
 _ARRIVE = text("""
-UPDATE expected SET state = :state, closed_at = :at
-WHERE case_id = :case AND process = :process AND key = ANY(CAST(:keys AS text[]))
-  AND state = 'open'
+WITH came AS (
+  UPDATE expected SET state = :state, closed_at = :at
+  WHERE case_id = :case AND process = :process AND key = ANY(CAST(:keys AS text[]))
+    AND state = 'open')
+SELECT count(*) FROM expected
+WHERE case_id = :case AND process = :process AND state = 'open'
+  AND NOT key = ANY(CAST(:keys AS text[]))
 """)
 _STILL = text("""
 SELECT count(*) FROM expected
 WHERE case_id = :case AND process = ANY(CAST(:processes AS text[])) AND state = 'open'
-""")
-_ARM = text("""
-INSERT INTO timer(id, case_id, instance_id, element, due, state)
-SELECT id, CAST(:case AS uuid), instance_id, element, due, 'armed'
-FROM json_to_recordset(CAST(:rows AS json))
-  AS x(id uuid, instance_id uuid, element text, due timestamptz)
-ON CONFLICT (instance_id, element) DO UPDATE SET due = excluded.due, state = 'armed'
-""")
-_END_TIMERS = text("""
-UPDATE timer SET state = x.state
-FROM json_to_recordset(CAST(:rows AS json)) AS x(instance_id uuid, element text, state text)
-WHERE timer.instance_id = x.instance_id AND timer.element = x.element AND timer.state = 'armed'
 """)

@@ -9,18 +9,6 @@ from sqlalchemy import text
 from server.store import Session
 
 
-def done_by(session: Session, instance_id: UUID, element: str) -> UUID | None:
-    """Return who last completed an element of an instance; None where nobody has."""
-    found: UUID | None = session.execute(
-        text("""
-        SELECT done_by FROM task WHERE instance_id = :instance AND element = :element
-          AND state = 'done' ORDER BY closed_at DESC LIMIT 1
-        """),
-        {"instance": instance_id, "element": element},
-    ).scalar_one_or_none()
-    return found
-
-
 def case_has_unit(session: Session, case_id: UUID, unit_ids: Collection[str]) -> bool:
     """Tell whether one of these units is on the case's frozen roster."""
     found = session.execute(

@@ -47,7 +47,7 @@ def approve_sheet(duty: Duty) -> Outcome:
     """The head approves the unit's sheet or returns it with a reason."""
     answer = check_approval(value=duty.value)
     state = "appraising" if answer.verdict == "approve" else "scoring"
-    scores.set_state(duty.session, duty.case_id, [duty.task.key], state, answer.comment)
+    scores.set_states(duty.session, duty.case_id, state, {duty.task.key: answer.comment})
     return Outcome(routes={"verdict": answer.verdict.value}, reason=answer.comment)
 
 
@@ -61,7 +61,7 @@ def appraise(duty: Duty) -> Outcome:
         "changed": len(answer.changed),
     }
     if answer.verdict is AppraisalVerdict.INCOMPLETE:
-        scores.set_state(duty.session, duty.case_id, [duty.task.key], "scoring", answer.comment)
+        scores.set_states(duty.session, duty.case_id, "scoring", {duty.task.key: answer.comment})
         return Outcome(routes=routes, reason=answer.comment)
     state = "explaining" if answer.changed else "appraised"
     _save(duty, answer.lines, state, _appraised(duty, answer.lines, "appraisal_1_total"))
@@ -94,9 +94,9 @@ def late_units(duty: Duty) -> Outcome:
     answer = check_late(
         late=late, value=duty.value, today=duty.today, person_units=duty.actor.unit_ids
     )
-    for taken in answer.out:
-        duty.step.reasons[taken.unit] = taken.reason
-        scores.set_state(duty.session, duty.case_id, [taken.unit], "taken_out", taken.reason)
+    reasons = {taken.unit: taken.reason for taken in answer.out}
+    duty.step.reasons.update(reasons)
+    scores.set_states(duty.session, duty.case_id, "taken_out", reasons)
     facts = tuple(
         Fact(
             kind="unit.taken_out",
@@ -146,9 +146,10 @@ def adopt(duty: Duty) -> Outcome:
             }
         ],
     )
-    for sent in answer.sent_back:
-        duty.step.reasons[sent.unit] = sent.reason
-        scores.set_state(duty.session, duty.case_id, [sent.unit], "appraising", sent.reason)
+    reasons = {sent.unit: sent.reason for sent in answer.sent_back}
+    duty.step.reasons.update(reasons)
+    if reasons:
+        scores.set_states(duty.session, duty.case_id, "appraising", reasons)
     return Outcome(
         routes={
             "verdict": answer.verdict.value,

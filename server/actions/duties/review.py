@@ -2,16 +2,15 @@
 
 import json
 
+from server.actions import rounds
 from server.actions.duties.duty import Duty, Outcome
 from server.domain import consultation, eligibility, records, voting
 from server.domain.answers import Answers
 from server.domain.dossier import MINUTES, Document
-from server.domain.rolls import Roll, check_meeting, check_minutes
-from server.domain.tallies import Counts
-from server.domain.voting import Round
+from server.domain.rolls import check_meeting, check_minutes
 from server.store import results
 from server.store.ids import new_id
-from server.store.results import CandidateRow, PollRow
+from server.store.results import CandidateRow
 
 
 def candidates(duty: Duty) -> Outcome:
@@ -82,7 +81,7 @@ def reconvene(duty: Duty) -> Outcome:
 
 def vote(duty: Duty) -> Outcome:
     """One unit's open ballot."""
-    held = open_round(duty)
+    held = rounds.as_round(duty.step, rounds.current(duty.step))
     ballot = voting.check_ballot(
         voting=duty.rules.voting, held=held, voter=duty.task.key, value=duty.value
     )
@@ -106,7 +105,7 @@ def vote(duty: Duty) -> Outcome:
 
 def count(duty: Duty) -> Outcome:
     """One scrutineer's count, entered without sight of the other's."""
-    held = open_round(duty)
+    held = rounds.as_round(duty.step, rounds.current(duty.step))
     counted = voting.check_counts(voting=duty.rules.voting, held=held, value=duty.value)
     results.write(
         duty.session,
@@ -139,27 +138,6 @@ def sign_minutes(duty: Duty) -> Outcome:
     comment = answers.text("comment")
     answers.found.refuse()
     return Outcome(reason=comment)
-
-
-def open_round(duty: Duty) -> Round:
-    """Return the newest round, as its roster and candidates were frozen."""
-    poll = results.latest_poll(duty.session, duty.case_id)
-    assert poll is not None  # noqa: S101 - the process opens a round before anybody votes
-    return as_round(duty, poll)
-
-
-def as_round(duty: Duty, poll: PollRow) -> Round:
-    """Turn a poll's row into the round the rules know."""
-    return Round(
-        number=poll.round,
-        candidates={award: tuple(units) for award, units in poll.candidates.items()},
-        roll=Roll.of(duty.rules, present=poll.present),
-    )
-
-
-def counts_from(value: object) -> Counts:
-    """Rebuild a scrutineer's count from its row."""
-    return records.revive(Counts, value)  # type: ignore[arg-type]
 
 
 def write_documents(duty: Duty, documents: list[Document]) -> None:

@@ -1,0 +1,154 @@
+"""Rounds of voting: opened with a frozen roster, counted, settled."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.records import Json
+from server.store import Session, bulk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollRow:
+    """One round of voting with its frozen roster."""
+
+    round: int
+    mode: str
+    candidates: Mapping[str, list[str]]
+    present: tuple[str, ...]
+    settled: Json = None
+    before: Json = None
+    """What the round before this one decided."""
+
+
+def newest(session: Session, case_id: UUID) -> PollRow | None:
+    """Return the newest round; None before the first."""
+    row = session.execute(
+        text("""
+        SELECT p.round, p.mode, p.candidates, p.present, p.settled, b.settled AS before
+        FROM poll p LEFT JOIN poll b ON b.case_id = p.case_id AND b.round = p.round - 1
+        WHERE p.case_id = :case ORDER BY p.round DESC LIMIT 1
+        """),
+        {"case": case_id},
+    ).one_or_none()
+    if row is None:
+        return None
+    return PollRow(
+        round=row.round,
+        mode=row.mode,
+        candidates=json.loads(row.candidates),
+        present=tuple(json.loads(row.present)),
+        settled=json.loads(row.settled) if row.settled else None,
+        before=json.loads(row.before) if row.before else None,
+    )
+
+
+def open_round(session: Session, case_id: UUID, poll: PollRow, at: datetime) -> None:
+    """Open a round; its roster and candidates never change afterwards."""
+    session.execute(
+        text("""
+        INSERT INTO poll(case_id, round, mode, candidates, present, opened_at)
+        VALUES (:case, :round, :mode, :candidates, :present, :at)
+        """),
+        {
+            "case": case_id,
+            "round": poll.round,
+            "mode": poll.mode,
+            "candidates": json.dumps(poll.candidates),
+            "present": json.dumps(poll.present),
+            "at": at,
+        },
+    )
+
+
+def settle(
+    session: Session,
+    case_id: UUID,
+    poll: PollRow,
+    *,
+    lines: Iterable[Mapping[str, object]],
+    at: datetime,
+) -> None:
+    """Close a round with its tally and what it decided, and say so of each candidate.
+
+    `lines`: award_id, unit_id, yes, base, passed, outcome.
+    """
+    session.execute(
+        _SETTLE,
+        {
+            "case": case_id,
+            "round": poll.round,
+            "settled": json.dumps(poll.settled),
+            "rows": bulk.rows(lines),
+            "at": at,
+        },
+    )
+
+
+def votes(session: Session, case_id: UUID, round_: int) -> list[tuple[str, str, str, str]]:
+    """List the votes of an open round: by unit, award, candidate, choice."""
+    found = session.execute(
+        text("""
+        SELECT by_unit_id, award_id, unit_id, choice FROM vote
+        WHERE case_id = :case AND round = :round
+        """),
+        {"case": case_id, "round": round_},
+    )
+    return [(row.by_unit_id, row.award_id, row.unit_id, row.choice) for row in found]
+
+
+def open_counts(session: Session, case_id: UUID, round_: int) -> list[Mapping[str, Json]]:
+    """Return the scrutineers' entries of this round that are not judged yet."""
+    found = session.execute(
+        text("""
+        SELECT value FROM count_entry WHERE case_id = :case AND round = :round
+          AND agreed IS NULL ORDER BY at
+        """),
+        {"case": case_id, "round": round_},
+    )
+    return [json.loads(row.value) for row in found]
+
+
+def judge_counts(session: Session, case_id: UUID, round_: int, *, agreed: bool) -> None:
+    """Mark the open entries of a round as agreeing or not; both stay on record."""
+    session.execute(
+        text("""
+        UPDATE count_entry SET agreed = :agreed
+        WHERE case_id = :case AND round = :round AND agreed IS NULL
+        """),
+        {"case": case_id, "round": round_, "agreed": agreed},
+    )
+
+
+def agreed_count(session: Session, case_id: UUID, round_: int) -> Mapping[str, Json]:
+    """Return the agreed counts of a round; raises NoResultFound."""
+    value = session.execute(
+        text("""
+        SELECT value FROM count_entry WHERE case_id = :case AND round = :round AND agreed
+        ORDER BY at DESC LIMIT 1
+        """),
+        {"case": case_id, "round": round_},
+    ).scalar_one()
+    found: Mapping[str, Json] = json.loads(value)
+    return found
+
+
+_SETTLE = text("""
+WITH x AS (
+  SELECT * FROM json_to_recordset(CAST(:rows AS json)) AS r(award_id text, unit_id text, yes int,
+    base int, passed boolean, outcome text)),
+ counted AS (
+  INSERT INTO tally(case_id, round, award_id, unit_id, yes, base, passed, outcome)
+  SELECT CAST(:case AS uuid), CAST(:round AS int), award_id, unit_id, yes, base, passed, outcome
+  FROM x),
+ told AS (
+  UPDATE candidate SET result = x.outcome, round = CAST(:round AS int) FROM x
+  WHERE candidate.case_id = CAST(:case AS uuid) AND candidate.award_id = x.award_id
+    AND candidate.unit_id = x.unit_id)
+UPDATE poll SET closed_at = :at, settled = :settled
+WHERE case_id = CAST(:case AS uuid) AND round = CAST(:round AS int)
+""")

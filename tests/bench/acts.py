@@ -1,0 +1,51 @@
+"""What each act of a year costs the database: statements and commits, and how long it takes."""
+
+import time
+from dataclasses import dataclass, field
+
+from server.actions.case_work import OpenTask
+from server.actions.complete_task import complete
+from server.store import statements
+from tests.actions.year import Year, new_act
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One completion: statements but BEGIN and COMMIT, commits, milliseconds."""
+
+    statements: int
+    commits: int
+    milliseconds: float
+
+
+@dataclass(slots=True)
+class Costs:
+    """What completing cost, by element and by whether other instances moved with it."""
+
+    of: dict[str, list[Cost]] = field(default_factory=dict)
+
+    def complete(self, year: Year, task: OpenTask) -> Cost:
+        """Complete a task as its holder and take down what it cost."""
+        value, actor, now, act = year.value(task), year.holder(task.post_id), year.tick(), new_act()
+        statements.reset()
+        began = time.perf_counter()
+        with year.begin() as session:
+            complete(session, task.id, actor=actor, value=value, act=act, now=now)
+        took = (time.perf_counter() - began) * 1000
+        year.scene.played(task)
+        cost = Cost(statements.count, statements.commits, took)
+        self.of.setdefault(task.element, []).append(cost)
+        return cost
+
+    def play(self, year: Year, *until: str) -> None:
+        """Complete what opens until only tasks of these elements are left."""
+        while tasks := [task for task in year.tasks() if task.element not in until]:
+            for task in tasks:
+                self.complete(year, task)
+
+    def statements(self) -> dict[str, list[int]]:
+        """Return the different numbers of statements by element."""
+        return {
+            element: sorted({cost.statements for cost in costs})
+            for element, costs in self.of.items()
+        }
