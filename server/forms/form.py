@@ -61,6 +61,14 @@ class Form:
         """The fields of the first level that must have a value whatever else is chosen."""
         return frozenset(cast("list[str]", self.schema.get("required", [])))
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The fields of the first level that need a value always, or for one of the choices."""
+        rules = cast("list[Schema]", self.schema.get("allOf", []))
+        then = (cast("Schema", rule.get("then", {})) for rule in rules)
+        named = (name for part in then for name in cast("list[str]", part.get("required", [])))
+        return self.required | frozenset(named)
+
     def widget(self, name: str) -> str:
         """Return the widget of a field of the first level, empty where it has none."""
         return str(self.fields[name].get("x-widget", ""))

@@ -142,6 +142,16 @@ class Desk:
         names = {SUBMISSION: _("Tờ trình"), MINUTES: _("Biên bản họp bình xét")}
         return str(names.get(kind, kind))
 
+    def because(self, code: str) -> str:
+        """Return why a unit may not be proposed; a word of a bloc's own table stands as it is."""
+        words = {
+            "taken_out": _("đã ra khỏi diện xét"),
+            "not_ranked": _("không có hạng"),
+            "outside_rank": _("ngoài thứ hạng quy định"),
+            "below_minimum": _("chưa đủ điểm"),
+        }
+        return words.get(code) or self.say(code)
+
     def named(self, row: str) -> str:
         """Return what a row of a grid is about, by its id alone."""
         criteria = {c.id: c.code for _section, c in self.rules.score_table.lines()}

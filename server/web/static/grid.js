@@ -96,7 +96,7 @@
       row.classList.toggle("changed", differs);
       row.classList.toggle("pending", !aside && value === null);
       const cell = row.querySelector("[data-difference]");
-      cell.textContent = aside || value === null ? "" : write(value - (own ?? 0)).replace("-", "−");
+      cell.textContent = aside || value === null ? "" : write(value - (own ?? 0));
       return differs ? 1 : 0;
     }
 

@@ -1,0 +1,94 @@
+"""Files of a task: only known kinds, seen only by who may, gone only while they are a draft."""
+
+import io
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from tests.web.year_end import Open, Person, YearEnd
+
+PDF = b"%PDF-1.4 minimal"
+
+
+@pytest.fixture
+def year(fresh_engine: Engine, app: Flask) -> YearEnd:
+    made = YearEnd(fresh_engine, app)
+    made.play("score")
+    return made
+
+
+@pytest.fixture
+def task(year: YearEnd) -> Open:
+    return year.open("score", "so-gddt")
+
+
+def upload(
+    person: Person, task: Open, name: str, data: bytes, *, field: str = "file.evidence.c1-1"
+):
+    where = f"/tasks/{task.id}"
+    return person.post(
+        f"{where}/files",
+        {field: (io.BytesIO(data), name)},
+        at=where,
+        headers={"Accept": "application/json"},
+    )
+
+
+def test_a_file_comes_back_byte_for_byte_to_be_saved_and_never_shown(
+    year: YearEnd, task: Open
+) -> None:
+    data = PDF + bytes(range(256)) * 8000
+    person = year.as_post(task.post_id)
+    file = upload(person, task, "../Báo cáo/Tổng kết.pdf", data).json["files"][0]
+    assert file["name"] == "Tổng kết.pdf"
+    answer = person.get(file["address"])
+    assert answer.data == data
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("virus.exe", b"MZ"),
+        ("bao-cao.pdf", b"MZ not a pdf"),
+        ("anh.png", PDF),
+        ("bang.xlsx", b"PK\x03\x04 broken"),
+        ("khong-duoi", PDF),
+        ("rong.pdf", b""),
+    ],
+)
+def test_a_file_of_no_known_kind_is_refused(
+    year: YearEnd, task: Open, name: str, data: bytes
+) -> None:
+    answer = upload(year.as_post(task.post_id), task, name, data)
+    assert answer.status_code == 422
+    assert answer.json["message"]
+
+
+@pytest.mark.parametrize("field", ["file.evidence.c9-9", "file.minutes.", "file.evidence."])
+def test_a_file_for_what_the_form_does_not_ask_is_refused(
+    year: YearEnd, task: Open, field: str
+) -> None:
+    assert upload(year.as_post(task.post_id), task, "a.pdf", PDF, field=field).status_code == 422
+
+
+def test_a_draft_file_is_seen_by_nobody_else_and_evidence_by_the_own_unit_once_handed_in(
+    year: YearEnd, task: Open
+) -> None:
+    where = upload(year.as_post(task.post_id), task, "a.pdf", PDF).json["files"][0]["address"]
+    others = ("bac-giang/so-gddt/head", "bac-giang/so-khcn/appraiser", "bac-giang/so-tttt/officer")
+    for post in others:
+        assert year.as_post(post).get(where).status_code == 404
+    with year.begin() as session:
+        session.execute(year.keep(task.id))
+    seen = [year.as_post(post).get(where).status_code for post in others]
+    assert seen == [200, 404, 404]
+
+
+def test_a_file_can_be_taken_out_while_it_is_a_draft(year: YearEnd, task: Open) -> None:
+    person = year.as_post(task.post_id)
+    file = upload(person, task, "a.pdf", PDF).json["files"][0]
+    assert person.post(file["remove"], {}, at=f"/tasks/{task.id}").status_code == 303
+    assert person.get(file["address"]).status_code == 404

@@ -1,0 +1,123 @@
+"""The plan's bloc in its year-end, played by the simulation to where a page test begins."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, TextClause, text
+from sqlalchemy.orm import Session
+
+from server.actions import demonstration
+from server.actions.deploy import collect, deploy, keys
+from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.demo.scaled import plan
+from server.demo.simulate import Simulation
+from server.store import open_session
+
+ROOT = Path(__file__).parents[2]
+BEGINS = datetime(2024, 12, 2, 1, 0, tzinfo=UTC)
+NOW = datetime(2024, 12, 9, 1, 5, tzinfo=UTC)
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+HIDDEN = re.compile(r'name="(_key|_version)" value="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open task and the post that has it."""
+
+    id: UUID
+    post_id: str
+    key: str
+
+
+@dataclass
+class YearEnd:
+    """A demonstration with one bloc-year, its accounts, and a case that stands at an element."""
+
+    engine: Engine
+    app: Flask
+    bloc_year_id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        with self.begin() as session:
+            demonstration.set_up(session, offset=NOW - datetime.now(UTC))  # noqa: TID251
+            for key in keys(ROOT / "workflows"):
+                files = collect(key, ROOT / "workflows", ROOT / "forms")
+                deploy(session, key, files, actor=None, now=BEGINS)
+            imported = import_bloc_year(session, plan(), actor=None, now=BEGINS)
+            assert isinstance(imported, Imported)
+            self.bloc_year_id = imported.bloc_year_id
+            demonstration.add_accounts(session, now=BEGINS)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        with open_session(self.engine) as session:
+            yield session
+            session.commit()
+
+    def play(self, until: str) -> None:
+        """Play until tasks of this element are open."""
+        Simulation(
+            begin=self.begin,
+            bloc_year_id=self.bloc_year_id,
+            now=BEGINS + timedelta(hours=1),
+            until=until,
+            ends_by=NOW,
+        ).run()
+
+    def open(self, element: str, unit: str = "") -> Open:
+        """Return an open task of an element, about a unit where one is named by its code."""
+        query = text("""
+            SELECT id, post_id, key FROM task WHERE state = 'open' AND element = :element
+              AND key LIKE '%' || :unit ORDER BY id LIMIT 1
+        """)
+        with self.begin() as session:
+            row = session.execute(query, {"element": element, "unit": unit}).one()
+        return Open(row.id, row.post_id, row.key)
+
+    def value(self, query: str, **values: object) -> object:
+        """Return the one value a query finds."""
+        with self.begin() as session:
+            return session.execute(text(query), values).scalar()
+
+    def keep(self, task_id: UUID) -> TextClause:
+        """Return the statement that hands in a task's files, as its completion does."""
+        return text("UPDATE attachment SET state = 'kept' WHERE task_id = :id").bindparams(
+            id=task_id
+        )
+
+    def as_post(self, post_id: str) -> "Person":
+        """Sign in with one click."""
+        person = Person(self.app.test_client())
+        answer = person.post("/sign-in/demonstration", {"post": post_id}, at="/sign-in")
+        assert answer.status_code == 303, answer.text
+        return person
+
+
+@dataclass
+class Person:
+    """A browser without script: it opens pages and sends the forms on them."""
+
+    client: FlaskClient
+
+    def get(self, address: str):
+        return self.client.get(address)
+
+    def post(self, address: str, fields: object, *, at: str, **more: object):
+        """Send fields with the token, key and version of the page `at`; fields may repeat."""
+        page = self.client.get(at).text
+        token = TOKEN.search(page)
+        assert token is not None, page
+        pairs = list(fields.items()) if isinstance(fields, dict) else list(fields)  # type: ignore[call-overload]
+        names = {name for name, _ in pairs}
+        hidden = [(n, v) for n, v in HIDDEN.findall(page)[:2] if n not in names]
+        data: dict[str, list[object]] = {}
+        for name, value in [("csrf_token", token[1]), *hidden, *pairs]:
+            data.setdefault(name, []).append(value)
+        return self.client.post(address, data=data, **more)
