@@ -16,8 +16,10 @@ from server.actions.transaction import Begin
 from server.config import ROOT
 from server.demo.answers import Value
 from server.demo.roles import PLAYS, Play, Scene, Turn
+from server.domain.deadlines import end_of_day
 from server.domain.people import Actor
 from server.domain.posts import unit_of
+from server.domain.records import Json
 from server.store import Session
 
 PLAN = "bac-giang/khoi-vhxh1/2024"
@@ -58,7 +60,7 @@ def savepoints(session: Session) -> Begin:
 def new_act(**changes: str) -> Act:
     """Make the key of a POST; `changes` make it another one's."""
     made = Act(key=uuid4().hex, endpoint="tasks.complete", body_hash="a" * 64)
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)
 
 
 def in_post(actor: Actor, post_id: str) -> Actor:
@@ -150,14 +152,14 @@ class Year:
     def complete(
         self,
         task: OpenTask,
-        value: Mapping[str, object] | None = None,
+        value: Mapping[str, Json] | None = None,
         *,
         by: Actor | None = None,
         act: Act | None = None,
     ) -> Completed:
         """Complete a task as its holder, or as somebody else, in one transaction."""
         now = self.tick()
-        given = self.value(task) if value is None else dict(value)
+        given = self.value(task) if value is None else value
         actor = by or self.holder(task.post_id)
         with self.begin() as session:
             done = complete_task.complete(
@@ -180,6 +182,12 @@ class Year:
             with self.begin() as session:
                 fired.append(fire_timer.fire(session, timer_id, now=self.now))
         return fired
+
+    def after(self, deadline: str) -> datetime:
+        """Return the first instant after a deadline of the case's rules."""
+        day = self.scene.rules.deadline(deadline).last_day
+        assert day is not None, deadline
+        return end_of_day(day)
 
     def tick(self) -> datetime:
         """Let a little time pass."""

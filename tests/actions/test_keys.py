@@ -1,0 +1,81 @@
+"""One POST, one effect: the key a form carries, and what a second POST is answered."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from server.domain.mistakes import Mistakes
+from server.domain.tasks import AlreadyDone, KeyUsed, Withdrawn
+from tests.actions.refused import refused, state
+from tests.actions.year import PRESS, SCHOOL, Year, new_act
+
+
+@pytest.fixture
+def scoring(year: Year) -> Year:
+    year.open("evaluation")
+    return year
+
+
+def test_the_same_post_twice_has_one_effect_and_the_same_answer(
+    scoring: Year, session: Session
+) -> None:
+    task, act = scoring.task("score", SCHOOL), new_act()
+    value = scoring.value(task)
+    first = scoring.complete(task, value, act=act)
+    after = state(session)
+    second = scoring.complete(task, value, act=act)
+    assert (second.location, second.repeated) == (first.location, True)
+    assert state(session) == after
+
+
+def test_the_same_key_with_another_body_is_refused(scoring: Year, session: Session) -> None:
+    task, act = scoring.task("score", SCHOOL), new_act()
+    value = scoring.value(task)
+    scoring.complete(task, value, act=act)
+    other = new_act(key=act.key, body_hash="b" * 64)
+    with refused(session, KeyUsed):
+        scoring.complete(task, value, act=other)
+
+
+def test_the_same_key_for_another_page_is_refused(scoring: Year, session: Session) -> None:
+    task, act = scoring.task("score", SCHOOL), new_act()
+    value = scoring.value(task)
+    scoring.complete(task, value, act=act)
+    with refused(session, KeyUsed):
+        scoring.complete(task, value, act=new_act(key=act.key, endpoint="elsewhere"))
+
+
+def test_a_refused_post_keeps_no_key(scoring: Year, session: Session) -> None:
+    task, act = scoring.task("score", SCHOOL), new_act()
+    with refused(session, Mistakes):
+        scoring.complete(task, {"scores": {}}, act=act)
+    assert session.scalar(text("SELECT count(*) FROM act")) == 0
+    assert not scoring.complete(task, act=act).repeated
+
+
+def test_a_key_belongs_to_its_person(scoring: Year) -> None:
+    act = new_act()
+    assert not scoring.complete(scoring.task("score", SCHOOL), act=act).repeated
+    assert not scoring.complete(scoring.task("score", PRESS), act=act).repeated
+
+
+def test_a_finished_task_answers_who_finished_it(scoring: Year, session: Session) -> None:
+    task = scoring.task("score", SCHOOL)
+    value = scoring.value(task)
+    scoring.complete(task, value, act=new_act())
+    with refused(session, AlreadyDone) as found:
+        scoring.complete(task, value, act=new_act())
+    assert isinstance(found.value, AlreadyDone)
+    assert found.value.by == scoring.holder(task.post_id).name
+    assert found.value.at is not None
+
+
+def test_a_withdrawn_task_says_so(year: Year, session: Session) -> None:
+    year.through("award_review", "opinion")
+    task, *others = year.tasks("opinion")
+    value = year.value(task)
+    for other in others:
+        year.complete(other)
+    assert all(year.fire_due(year.after("consultation")))
+    with refused(session, Withdrawn):
+        year.complete(task, value)

@@ -1,0 +1,116 @@
+"""Who may complete a task; everybody else changes nothing."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from server.actions import claim_task
+from server.domain.refusals import OwnUnit
+from server.domain.tasks import NotThere, NotYours, SamePerson, TakenByOther
+from tests.actions.refused import refused
+from tests.actions.year import DEPUTY, LEADER, PRESS, SCHOOL, Year, in_post
+
+
+@pytest.fixture
+def scoring(year: Year) -> Year:
+    """Answer a year whose evaluation has just been opened: every unit scores."""
+    year.open("evaluation")
+    return year
+
+
+def test_a_task_is_refused_to_a_person_of_another_post(scoring: Year, session: Session) -> None:
+    task = scoring.task("score", SCHOOL)
+    for post in (f"{SCHOOL}/head", f"{PRESS}/officer", f"{LEADER}/secretary"):
+        with refused(session, NotYours):
+            scoring.complete(task, by=scoring.holder(post))
+
+
+def test_a_stranger_cannot_tell_a_task_from_none(scoring: Year, session: Session) -> None:
+    task = scoring.task("score", SCHOOL)
+    stranger = scoring.holder("bac-giang/vp-ubnd/officer")
+    value = scoring.value(task)
+    with refused(session, NotThere) as there:
+        scoring.complete(task, value, by=stranger)
+    missing = replace(task, id=scoring.cases["evaluation"])
+    with refused(session, NotThere) as gone:
+        scoring.complete(missing, value, by=stranger)
+    assert (str(there.value), there.value.args) == (str(gone.value), gone.value.args)
+
+
+def test_a_task_somebody_claimed_is_refused_to_a_colleague_of_the_post(
+    scoring: Year, session: Session
+) -> None:
+    task = scoring.task("score", SCHOOL)
+    holder, colleague = scoring.holder(task.post_id), scoring.holder(f"{SCHOOL}/head")
+    claim_task.claim(session, task.id, actor=holder, now=scoring.tick())
+    with refused(session, TakenByOther):
+        scoring.complete(task, by=in_post(colleague, task.post_id))
+
+
+def test_a_person_may_not_appraise_a_unit_where_they_hold_a_second_post(
+    scoring: Year, session: Session
+) -> None:
+    scoring.play("appraise", "rank")
+    task = scoring.task("appraise", SCHOOL)
+    appraiser = scoring.holder(task.post_id)
+    second_post = replace(appraiser, unit_ids=appraiser.unit_ids | {SCHOOL})
+    with refused(session, OwnUnit):
+        scoring.complete(task, by=second_post)
+    scoring.complete(task)
+
+
+def test_the_leaders_own_sheet_is_appraised_by_the_deputy(scoring: Year) -> None:
+    scoring.play("appraise")
+    posts = {task.key: task.post_id for task in scoring.tasks("appraise")}
+    assert posts.pop(LEADER) == f"{DEPUTY}/appraiser"
+    assert set(posts.values()) == {f"{LEADER}/appraiser"}
+
+
+def test_the_leaders_own_sheet_is_refused_to_the_leaders_appraiser(
+    scoring: Year, session: Session
+) -> None:
+    scoring.play("appraise")
+    task = scoring.task("appraise", LEADER)
+    with refused(session, NotYours):
+        scoring.complete(task, by=scoring.holder(f"{LEADER}/appraiser"))
+    with refused(session, OwnUnit):  # even where the deputy's post is lent to them
+        lent = in_post(scoring.holder(f"{LEADER}/appraiser"), task.post_id)
+        scoring.complete(task, by=lent)
+
+
+def test_a_head_may_not_approve_what_the_same_person_scored(
+    scoring: Year, session: Session
+) -> None:
+    head = scoring.holder(f"{SCHOOL}/head")
+    scoring.complete(scoring.task("score", SCHOOL), by=in_post(head, f"{SCHOOL}/officer"))
+    task = scoring.task("approve", SCHOOL)
+    with refused(session, SamePerson):
+        scoring.complete(task)
+    officer = scoring.holder(f"{SCHOOL}/officer")
+    scoring.complete(task, by=in_post(officer, task.post_id))
+    assert scoring.tasks("approve") == []
+
+
+def test_a_head_approves_when_another_person_scored_last(scoring: Year) -> None:
+    head = scoring.holder(f"{SCHOOL}/head")
+    scoring.complete(scoring.task("score", SCHOOL), by=in_post(head, f"{SCHOOL}/officer"))
+    back = {"verdict": "return", "comment": "Chấm lại."}
+    deputy_head = in_post(scoring.holder(f"{SCHOOL}/officer"), f"{SCHOOL}/head")
+    scoring.complete(scoring.task("approve", SCHOOL), back, by=deputy_head)
+    scoring.complete(scoring.task("score", SCHOOL))
+    scoring.complete(scoring.task("approve", SCHOOL), {"verdict": "approve", "comment": ""})
+
+
+def test_history_keeps_who_acted_in_which_post_and_on_whose_behalf(
+    scoring: Year, session: Session
+) -> None:
+    task = scoring.task("score", SCHOOL)
+    officer = scoring.holder(task.post_id)
+    lent = replace(officer, on_behalf=officer.post_title, delegation_id=task.id)
+    scoring.complete(task, by=lent)
+    row = session.execute(
+        text("SELECT done_by, done_name, done_on_behalf FROM task WHERE id = :id"), {"id": task.id}
+    ).one()
+    assert tuple(row) == (officer.person_id, officer.name, officer.post_title.vi)
