@@ -289,9 +289,14 @@ PLAYS: Mapping[str, Play] = {
 
 
 def _chosen(scene: Scene, award: str, units: list[str], round_: int) -> list[str]:
-    """Choose as many as the quota; in the first round one more, so that the cut-off is level."""
+    """Choose as many as the quota; in the first round one more, so that the cut-off is level.
+
+    In the second round the first award goes to the first of those tied, the others to the last.
+    """
     quota = scene.rules.award(award).maximum(len(scene.rules.units))
-    return units[: quota + 1] if round_ == 1 else units[:1]
+    if round_ == 1:
+        return units[: quota + 1]
+    return units[:1] if award == scene.rules.awards[0].id else units[-1:]
 
 
 def _file(turn: Turn, *, kind: str, subject: str) -> None:
