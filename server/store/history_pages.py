@@ -15,6 +15,7 @@ from server.store.chain import Break, breaks
 from server.store.tables import event, event_payload, person, poll, post, stream, unit_name
 
 CHECKED_AT_ONCE = 5000
+_ORDER = (event.c.act_time, event.c.seq, event.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +89,14 @@ def page(
     session: Session,
     wanted: EventFilter,
     *,
-    before: tuple[dt.datetime, UUID] | None,
+    before: tuple[dt.datetime, int, UUID] | None,
     limit: int,
 ) -> Sequence[HistoryEvent]:
-    """List events newest first, by instant of the act and key; payloads included."""
+    """List events newest first: by instant, number in the chain and key; payloads included."""
     query = _events().where(*_conditions(session, wanted))
     if before is not None:
-        query = query.where(
-            tuple_(event.c.act_time, event.c.id) < tuple_(literal(before[0]), literal(before[1]))
-        )
-    query = query.order_by(event.c.act_time.desc(), event.c.id.desc()).limit(limit)
+        query = query.where(tuple_(*_ORDER) < tuple_(*(literal(part) for part in before)))
+    query = query.order_by(*(column.desc() for column in _ORDER)).limit(limit)
     return tuple(_event(row) for row in session.execute(query))
 
 

@@ -46,7 +46,7 @@ def index() -> ResponseReturnValue:
     asked = audit_filter.read(request.args)
     province = actor().unit_id.partition("/")[0]
     wanted = asked.in_province(province)
-    before = keyset.read(request.args.get("before", ""))
+    before = keyset.read_event(request.args.get("before", ""))
     rows = history_pages.page(session(), wanted, before=before, limit=PAGE + 1)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     cases = _cases()
@@ -64,7 +64,7 @@ def index() -> ResponseReturnValue:
         checked_at=now(),
         checked_most=history_pages.CHECKED_AT_ONCE,
         query=query,
-        here={**query, "before": request.args.get("before") or None},
+        place={**query, "before": request.args.get("before") or None},
         first=keyset.address("audit.index", **query) if before else "",
         next=keyset.address(
             "audit.index", **query, before=keyset.write(last.row["act_time"], last.id)
@@ -72,6 +72,10 @@ def index() -> ResponseReturnValue:
         if last
         else "",
     )
+
+
+def _place(event: HistoryEvent) -> str:
+    return keyset.write_event(event.row["act_time"], event.row["seq"], event.id)
 
 
 def _cases() -> Sequence[CaseHead]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import request
 
-from server.domain.visibility import Kind
+from server.domain.visibility import Kind, Turn
 from server.store import history_pages
 from server.store.history_pages import EventFilter, HistoryEvent
 from server.web import keyset
@@ -21,7 +21,7 @@ VOTES = frozenset({"vote", "count", "opinion"})
 
 def values(sight: Sight) -> dict[str, object]:
     """Gather a page of the case's events."""
-    before = keyset.read(request.args.get("before", ""))
+    before = keyset.read_event(request.args.get("before", ""))
     lines, last = events_of(sight, before=before, limit=PAGE)
     here = {"case_id": sight.case.id, "tab": "history"}
     return {
@@ -34,7 +34,7 @@ def values(sight: Sight) -> dict[str, object]:
 
 
 def events_of(
-    sight: Sight, *, before: tuple[datetime, UUID] | None, limit: int
+    sight: Sight, *, before: tuple[datetime, int, UUID] | None, limit: int
 ) -> tuple[list[dict[str, object]], str]:
     """Return lines of history newest first, and the place where the next page begins."""
     if not sight.sees(Kind.CASE_HISTORY):
@@ -44,14 +44,15 @@ def events_of(
     )
     rows = history_pages.page(session(), wanted, before=before, limit=limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
-    place = keyset.write(last.row["act_time"], last.id) if last else ""
+    place = keyset.write_event(last.row["act_time"], last.row["seq"], last.id) if last else ""
     return [line(sight, row) for row in rows[:limit]], place
 
 
 def line(sight: Sight, event: HistoryEvent) -> dict[str, object]:
     """Say what happened; reason and changed values only to whom they are shown elsewhere, too."""
+    turned = [Turn.PUBLISHED] if sight.case.state == "closed" else []
     open_to = not event.withheld and sight.sees(
-        _matter(sight, event), unit=event.row["subject_unit_id"] or ""
+        _matter(sight, event), unit=event.row["subject_unit_id"] or "", turned=turned
     )
     return {
         "id": event.id,

@@ -30,7 +30,6 @@ def values(sight: Sight) -> dict[str, object]:
             if row.number and sight.sees(_of_paper(sight, row))
         ],
         "names": unit_names(sight.rules),
-        "criteria": {line.id: line for _, line in sight.rules.score_table.lines()},
         "first": keyset.address("cases.show", **here) if after else "",
         "next": keyset.address("cases.show", **here, after=keyset.write(last.uploaded_at, last.id))
         if last

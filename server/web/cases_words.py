@@ -8,27 +8,19 @@ from server.domain.words import Words
 from server.web.catalogue import gettext as _
 from server.web.catalogue import lazy_gettext as _l
 from server.web.formats import number
-from server.web.history_words import OUTCOMES, PAPERS, SHEET_STATES, case_name, said
+from server.web.history_words import OUTCOMES, PAPERS, SHEET_STATES, case_name, said, unit_names
 from server.web.language import pick
 
 RESULTS = {
     "nominated": _l("Được đề nghị"),
     "for_council": _l("Để Hội đồng quyết định"),
-    "passed": _l("Đạt ngưỡng phiếu"),
-    "failed": _l("Không đạt ngưỡng phiếu"),
-    "not_passed": _l("Không đạt ngưỡng phiếu"),
-    "over_quota": _l("Ngoài hạn mức"),
-    "tied": _l("Bằng phiếu"),
     "not_nominated": _l("Không được đề nghị"),
-    "lost": _l("Không được đề nghị"),
 }
 WHY = {
-    "rank": _l("thứ hạng"),
-    "points": _l("chưa đủ điểm"),
-    "percent": _l("chưa đủ điểm"),
+    "outside_rank": _l("thứ hạng thấp hơn mức được đề cử"),
+    "below_minimum": _l("chưa đủ điểm tối thiểu"),
+    "not_ranked": _l("không được xếp hạng"),
     "taken_out": _l("không xét năm nay"),
-    "unranked": _l("chưa xếp hạng"),
-    "no_final": _l("chưa có điểm cuối"),
 }
 KILO = 1000
 
@@ -49,6 +41,17 @@ def award_name(rules: CaseRules, award_id: str) -> str:
     """Return what an award is called; one the rules do not know stands for itself."""
     found = next((award.name for award in rules.awards if award.id == award_id), None)
     return pick(found or Words(award_id))
+
+
+def subject_name(rules: CaseRules, subject: str) -> str:
+    """Say what a paper is about: a criterion, a nominee, or what its name says."""
+    award, _slash, unit = subject.partition("/")
+    names = unit_names(rules)
+    if unit in names:
+        return f"{award_name(rules, award)}, {names[unit]}"
+    lines = {line.id: line for _section, line in rules.score_table.lines()}
+    line = lines.get(subject)
+    return f"{line.code} {pick(line.name)}" if line else names.get(subject, subject)
 
 
 def paper_name(kind: str) -> str:
@@ -83,6 +86,7 @@ def words() -> dict[str, object]:
         "file_address": file_address,
         "award_name": award_name,
         "paper_name": paper_name,
+        "subject_name": subject_name,
         "sheet_state": sheet_state,
         "said_result": said_result,
         "said_why": said_why,

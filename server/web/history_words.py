@@ -8,12 +8,13 @@ from server.domain.words import Words
 from server.store.history_pages import Acts, HistoryEvent
 from server.web.catalogue import gettext as _
 from server.web.catalogue import lazy_gettext as _l
+from server.web.catalogue import marked
 from server.web.language import pick
 
-CASE_KINDS: Mapping[str, object] = {
-    "evaluation": _l("Đánh giá, chấm điểm cuối năm"),
-    "award_review": _l("Bình xét khen thưởng"),
-    "submission": _l("Trình khen thưởng"),
+CASE_KINDS: Mapping[str, str] = {
+    "evaluation": marked("Đánh giá, chấm điểm cuối năm %(year)s"),
+    "award_review": marked("Bình xét khen thưởng năm %(year)s"),
+    "submission": marked("Trình khen thưởng năm %(year)s"),
 }
 KINDS: Mapping[str, object] = {
     "task.claimed": _l("Nhận việc"),
@@ -23,10 +24,6 @@ KINDS: Mapping[str, object] = {
     "unit.taken_out": _l("Đưa đơn vị ra khỏi đợt đánh giá"),
     "scores.frozen": _l("Khóa điểm"),
     "deadline.passed": _l("Hết hạn"),
-    "timer.fired": _l("Hết hạn"),
-    "comment.added": _l("Trao đổi"),
-    "file.attached": _l("Tải tệp lên"),
-    "file.removed": _l("Bỏ tệp"),
     "person.added": _l("Thêm người dùng"),
     "person.appointed": _l("Bổ nhiệm"),
     "person.appointment_ended": _l("Kết thúc giữ chức vụ"),
@@ -38,7 +35,11 @@ KINDS: Mapping[str, object] = {
     "post.delegation_revoked": _l("Thu hồi ủy quyền"),
     "history.exported": _l("Tải nhật ký về"),
     "definition.deployed": _l("Ban hành quy trình"),
-    "bloc.imported": _l("Nạp bộ quy tắc của Khối"),
+    "bloc_year.imported": _l("Nạp bộ quy tắc của Khối"),
+    "demonstration.accounts_added": _l("Thêm tài khoản trình diễn"),
+    "round.opened": _l("Mở vòng bỏ phiếu"),
+    "round.closed": _l("Kết thúc vòng bỏ phiếu"),
+    "dossier.archived": _l("Lưu trữ hồ sơ"),
 }
 OUTCOMES: Mapping[str, object] = {
     "approve": _l("Duyệt"),
@@ -97,7 +98,7 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
             kinds=frozenset(
                 {
                     "case.opened", "case.closed", "scores.frozen", "unit.taken_out",
-                    "deadline.passed", "timer.fired",
+                    "deadline.passed", "round.opened", "round.closed", "dossier.archived",
                 }
             )
         ),
@@ -126,6 +127,7 @@ PAPERS: Mapping[str, object] = {
     "council_minutes": _l("Biên bản họp Hội đồng"),
     "bien_ban": _l("Biên bản bình xét"),
     "to_trinh": _l("Tờ trình"),
+    "to_trinh_snv": _l("Tờ trình của Sở Nội vụ"),
     "bao_cao": _l("Báo cáo thành tích"),
     "consultation": _l("Ý kiến cơ quan liên quan"),
     "submission": _l("Tờ trình"),
@@ -144,7 +146,7 @@ def said(table: Mapping[str, object], code: str) -> str:
 
 def case_name(kind: str, year: int) -> str:
     """Name a case: what it is, and of which year."""
-    return _("%(kind)s năm %(year)s", kind=said(CASE_KINDS, kind), year=year)
+    return _(CASE_KINDS[kind], year=year) if kind in CASE_KINDS else kind
 
 
 def title_of(event: HistoryEvent) -> str:

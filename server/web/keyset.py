@@ -5,6 +5,8 @@ from uuid import UUID
 
 from flask import url_for
 
+LONGEST_NUMBER = 18
+
 
 def write(at: datetime, key: UUID) -> str:
     """Write a place in a list ordered by instant and key."""
@@ -19,6 +21,21 @@ def read(text: str) -> tuple[datetime, UUID] | None:
     except ValueError:
         return None
     return found if found[0].tzinfo is not None else None
+
+
+def write_event(at: datetime, seq: int, key: UUID) -> str:
+    """Write a place in a list of events: by instant, then by number in the chain."""
+    return f"{at.isoformat()},{seq},{key}"
+
+
+def read_event(text: str) -> tuple[datetime, int, UUID] | None:
+    """Read a place in a list of events; what is no place is the beginning."""
+    at, _, rest = text.partition(",")
+    seq, _, key = rest.partition(",")
+    place = read(f"{at},{key}")
+    if place is None or not (seq.isascii() and seq.isdigit()) or len(seq) > LONGEST_NUMBER:
+        return None
+    return place[0], int(seq), place[1]
 
 
 def address(endpoint: str, **values: object) -> str:

@@ -60,6 +60,12 @@
     const canvas = viewer.get("canvas");
     const current = mark(viewer);
     const act = frame(canvas, current);
+    const { width, height } = canvas.viewbox().inner;
+    if (!phone) {
+      const wanted = Math.min(Math.max((height / width) * box.clientWidth, 320), 900);
+      box.style.height = `${Math.round(wanted) + 24}px`;
+      canvas.resized();
+    }
     act.fit();
     if (phone) act.current();
     document.querySelectorAll("[data-zoom]").forEach((button) => {
