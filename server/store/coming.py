@@ -15,7 +15,10 @@ MOST_CASES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """An open case. `holders` names who has an element's only open post."""
+    """An open case: tasks counted over all units, and over the bloc's and the one unit's alone.
+
+    `holders` names who has an element's only open post.
+    """
 
     case_id: UUID
     kind: str
@@ -24,17 +27,14 @@ class Running:
     definition_key: str
     rules_digest: str
     simulated: bool
-    counts: Mapping[str, Count]
+    every: Mapping[str, Count]
+    own: Mapping[str, Count]
     holders: Mapping[str, Words]
 
 
-def running(session: Session, unit_id: str, *, every_key: bool) -> Sequence[Running]:
-    """Read the newest open cases of a unit in one statement.
-
-    Counted are the bloc's own tasks and the unit's; with `every_key` all units' and nominees'.
-    """
-    values = {"unit": unit_id, "every": every_key, "most": MOST_CASES}
-    rows = session.execute(_RUNNING, values).all()
+def running(session: Session, unit_id: str) -> Sequence[Running]:
+    """Read the newest open cases of a unit in one statement."""
+    rows = session.execute(_RUNNING, {"unit": unit_id, "most": MOST_CASES}).all()
     cases = {row.id: row for row in rows}
     return [
         Running(
@@ -45,10 +45,17 @@ def running(session: Session, unit_id: str, *, every_key: bool) -> Sequence[Runn
             definition_key=head.key,
             rules_digest=head.rules_digest,
             simulated=head.simulated,
-            counts={
+            every={
                 row.element: Count(keys=row.keys, waiting=row.waiting, finished=row.finished)
                 for row in rows
                 if row.id == head.id and row.element
+            },
+            own={
+                row.element: Count(
+                    keys=row.own_keys, waiting=row.own_waiting, finished=row.own_keys
+                )
+                for row in rows
+                if row.id == head.id and row.own_keys
             },
             holders={
                 row.element: Words(row.title_vi, row.title_en)
@@ -72,11 +79,13 @@ SELECT mine.*, x.* FROM mine LEFT JOIN LATERAL (
   SELECT t.element, count(DISTINCT t.key) AS keys,
     count(DISTINCT t.key) FILTER (WHERE t.state = 'open') AS waiting,
     count(DISTINCT t.key) FILTER (WHERE t.state = 'done') AS finished,
+    count(DISTINCT t.key) FILTER (WHERE t.key IN ('', :unit)) AS own_keys,
+    count(DISTINCT t.key) FILTER (WHERE t.state = 'open' AND t.key IN ('', :unit)) AS own_waiting,
     count(DISTINCT t.post_id) FILTER (WHERE t.state = 'open') AS posts,
     max(p.title_vi) FILTER (WHERE t.state = 'open') AS title_vi,
     max(p.title_en) FILTER (WHERE t.state = 'open') AS title_en
   FROM task t JOIN post p ON p.id = t.post_id
-  WHERE t.case_id = mine.id AND (:every OR t.key IN ('', :unit))
+  WHERE t.case_id = mine.id
   GROUP BY t.element) x ON true
 ORDER BY mine.opened_at DESC, mine.id
 """)

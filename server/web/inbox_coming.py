@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from server.actions.deployed import rules_of
 from server.domain.coming import Coming, coming
 from server.domain.people import Actor
-from server.domain.posts import Position
 from server.domain.words import Words
 from server.store import Session
 from server.store import coming as running_cases
 from server.store.coming import Running
 from server.web.diagram_model import Diagram, diagram_of
 
-OWN_UNIT_ONLY = frozenset({Position.OFFICER, Position.HEAD})
 MOST = 12
 
 
@@ -27,20 +25,20 @@ class ComingLine:
     simulated: bool
     waits_for: Words
     holder: Words | None
+    places: int
 
 
 def coming_lines(session: Session, actor: Actor) -> Sequence[ComingLine]:
     """List what the running cases will still ask of the post acted in."""
-    every_key = actor.position not in OWN_UNIT_ONLY
     lines: list[ComingLine] = []
-    for case in running_cases.running(session, actor.unit_id, every_key=every_key):
+    for case in running_cases.running(session, actor.unit_id):
         diagram = diagram_of(session, case.definition_hash, case.definition_key)
         found = coming(
             diagram.tasks,
-            case.counts,
+            every=case.every,
+            own=case.own,
             rules=rules_of(session, case.rules_digest),
             post_id=actor.post_id,
-            unit_id=actor.unit_id,
         )
         lines += [_line(case, diagram, step) for step in found]
     return lines[:MOST]
@@ -54,5 +52,10 @@ def _line(case: Running, diagram: Diagram, step: Coming) -> ComingLine:
         year=case.year,
         simulated=case.simulated,
         waits_for=diagram.words(before.name) if before else Words("", ""),
-        holder=case.holders.get(before.id) if before else None,
+        holder=case.holders.get(before.id) if before and not step.own else None,
+        places=0 if before is None or step.own else _waiting(case, before.id),
     )
+
+
+def _waiting(case: Running, element: str) -> int:
+    return case.every[element].waiting if element in case.every else 0
