@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from server.engine.drawing import Drawing, Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.grammar import CALLABLE, parse
+from server.engine.values import RESERVED_KEY
 
 RESERVED_IDS: Final = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
 _ONE_WAY_OUT: Final = frozenset(
@@ -34,26 +35,30 @@ class Subject:
 Rule: TypeAlias = Callable[[Subject], Iterator[Problem]]
 
 
+def nameable(name: str) -> bool:
+    """Tell whether an expression can name this, and nothing reserved is meant."""
+    plain = name.isidentifier() and name.isascii() and not name.startswith("_")
+    return plain and not keyword.iskeyword(name) and name != RESERVED_KEY
+
+
 def usable_ids(subject: Subject) -> Iterator[Problem]:
     """Refuse ids that no expression can name, or that mean something to the library."""
     for element in subject.nodes():
         name = element.id
         if name in RESERVED_IDS:
-            yield Problem("ID-RESERVED", name, "this id is reserved; choose another")
-        elif not name.isidentifier() or not name.isascii() or name.startswith("_"):
-            yield Problem("ID-NAME", name, "an id is made of letters, digits and _")
-        elif keyword.iskeyword(name) or name in CALLABLE or name == "typename":
-            yield Problem("ID-NAME", name, "this id is a word of the expression language")
+            yield Problem("ID-RESERVED", name)
+        elif not nameable(name) or name in CALLABLE:
+            yield Problem("ID-NAME", name)
 
 
 def pools_and_processes(subject: Subject) -> Iterator[Problem]:
     drawn = {element.process for element in subject.nodes()}
     held = Counter(process.id for process in subject.drawing.processes)
     for name in sorted(drawn - set(held)):
-        yield Problem("POOL", name, "this process has no participant")
+        yield Problem("POOL", name)
     for name, count in held.items():
         if count > 1 or name not in drawn:
-            yield Problem("POOL", name, "a participant needs a process of its own")
+            yield Problem("POOL", name)
 
 
 def one_start(subject: Subject) -> Iterator[Problem]:
@@ -61,40 +66,40 @@ def one_start(subject: Subject) -> Iterator[Problem]:
     count = Counter(start.process for start in starts)
     for process in subject.drawing.processes:
         if count[process.id] != 1:
-            yield Problem("START-ONE", process.id, "a process has exactly one start event")
+            yield Problem("START-ONE", process.id)
     if sum(1 for start in starts if start.message is None) != 1:
-        yield Problem("MAIN", "", "exactly one process starts without a message")
+        yield Problem("MAIN", "")
 
 
 def ends_somewhere(subject: Subject) -> Iterator[Problem]:
     ended = {end.process for end in subject.of_kind(Kind.END)}
     for process in subject.drawing.processes:
         if process.id not in ended:
-            yield Problem("END-SOME", process.id, "a process needs an end event")
+            yield Problem("END-SOME", process.id)
 
 
 def flows_inside(subject: Subject) -> Iterator[Problem]:
     home = {element.id: element.process for element in subject.nodes()}
     for flow in subject.drawing.flows:
         if {home.get(flow.source), home.get(flow.target)} != {flow.process}:
-            yield Problem("FLOW-ENDS", flow.id, "a sequence flow joins elements of its process")
+            yield Problem("FLOW-ENDS", flow.id)
 
 
 def ways_out(subject: Subject) -> Iterator[Problem]:
     for element in subject.nodes():
         ways = len(subject.drawing.leaving(element.id))
         if element.kind in _ONE_WAY_OUT and ways != 1:
-            yield Problem("FLOW-OUT", element.id, f"has {ways} flows out, and needs one")
+            yield Problem("FLOW-OUT", element.id, {"ways": str(ways), "wanted": "1"})
         if element.kind == Kind.END and ways:
-            yield Problem("FLOW-OUT", element.id, "an end event has no flow out")
+            yield Problem("FLOW-OUT", element.id, {"ways": str(ways), "wanted": "0"})
         if element.kind == Kind.EXCLUSIVE and not ways:
-            yield Problem("FLOW-OUT", element.id, "a gateway needs a flow out")
+            yield Problem("FLOW-OUT", element.id, {"ways": "0", "wanted": "1, 2, …"})
 
 
 def ways_in(subject: Subject) -> Iterator[Problem]:
     for element in subject.of_kind(Kind.START, Kind.BOUNDARY):
         if subject.drawing.entering(element.id):
-            yield Problem("FLOW-IN", element.id, "nothing flows into this event")
+            yield Problem("FLOW-IN", element.id)
 
 
 def gateway_events(subject: Subject) -> Iterator[Problem]:
@@ -103,11 +108,10 @@ def gateway_events(subject: Subject) -> Iterator[Problem]:
     for gateway in subject.of_kind(Kind.EVENTS):
         flows = subject.drawing.leaving(gateway.id)
         if len(flows) < 2:  # noqa: PLR2004 - a choice of one is none
-            yield Problem("EVENTS", gateway.id, "an event gateway chooses between events")
+            yield Problem("EVENTS", gateway.id, {"target": gateway.id})
         for flow in flows:
             if flow.target not in waiting or len(subject.drawing.entering(flow.target)) != 1:
-                message = f"{flow.target} must be a catch event reached from here alone"
-                yield Problem("EVENTS", gateway.id, message)
+                yield Problem("EVENTS", gateway.id, {"target": flow.target})
 
 
 def a_default(subject: Subject) -> Iterator[Problem]:
@@ -115,20 +119,17 @@ def a_default(subject: Subject) -> Iterator[Problem]:
         flows = subject.drawing.leaving(gateway.id)
         default = [flow for flow in flows if flow.id == gateway.default]
         if (gateway.default or len(flows) > 1) and len(default) != 1:
-            yield Problem("XOR-DEFAULT", gateway.id, "one of its own flows must be the default")
+            yield Problem("XOR-DEFAULT", gateway.id)
         for flow in flows:
             if (flow.condition is None) != (len(flows) == 1 or flow in default):
-                message = "every flow but the default has a condition, and the default none"
-                yield Problem("XOR-CONDITION", flow.id, message)
+                yield Problem("XOR-CONDITION", flow.id)
 
 
 def conditions_after_gateways(subject: Subject) -> Iterator[Problem]:
     gateways = {gateway.id for gateway in subject.of_kind(Kind.EXCLUSIVE)}
     for flow in subject.drawing.flows:
         if flow.condition is not None and flow.source not in gateways:
-            yield Problem(
-                "CONDITION", flow.id, "only flows of an exclusive gateway have conditions"
-            )
+            yield Problem("CONDITION", flow.id)
 
 
 def reachable(subject: Subject) -> Iterator[Problem]:
@@ -145,61 +146,75 @@ def reachable(subject: Subject) -> Iterator[Problem]:
         waiting.extend(found)
     for element in subject.nodes():
         if element.id not in reached:
-            yield Problem("REACHABLE", element.id, "no flow leads here from the start")
+            yield Problem("REACHABLE", element.id)
 
 
 def people_and_forms(subject: Subject) -> Iterator[Problem]:
     tasks = {task.id for task in subject.of_kind(Kind.USER)}
     for task in subject.of_kind(Kind.USER):
         if not task.role:
-            yield Problem("ROLE", task.id, "stands in no lane with a `role`")
-        if not task.form:
-            yield Problem("FORM", task.id, "has no `form`")
-        elif f"{task.form}.json" not in subject.files:
-            yield Problem("FORM", task.id, f"there is no form {task.form}.json")
+            yield Problem("ROLE", task.id)
+        if not task.form or f"{task.form}.json" not in subject.files:
+            yield Problem("FORM", task.id, {"form": task.form or ""})
         if task.approves is not None and task.approves not in tasks - {task.id}:
-            yield Problem("APPROVES", task.id, f"{task.approves} is no other user task")
+            yield Problem("APPROVES", task.id, {"approves": task.approves})
 
 
 def readable_forms(subject: Subject) -> Iterator[Problem]:
     for name, data in subject.files.items():
         if name.endswith(".json"):
             try:
-                read = json.loads(data)
-            except ValueError:
-                read = None
-            if not isinstance(read, dict):
-                yield Problem("FORM-JSON", name, "is not a JSON object")
+                read_form(data)
+            except ValueError as error:
+                yield Problem("FORM-JSON", name, {"error": str(error)}, name)
+
+
+def read_form(data: bytes) -> dict[str, object]:
+    """Give a form's JSON object; ValueError where it is none, or names a field twice."""
+    try:
+        read = json.loads(data, object_pairs_hook=_once)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if not isinstance(read, dict):
+        raise ValueError("not an object")  # noqa: TRY004 - the file is wrong, not the call
+    return read
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        raise ValueError("a name stands twice")
+    return read
 
 
 def operations(subject: Subject) -> Iterator[Problem]:
     for task in subject.of_kind(Kind.SERVICE):
         if not task.operation:
-            yield Problem("OPERATION", task.id, "names no operation")
+            yield Problem("OPERATION", task.id)
 
 
 def events_have_messages(subject: Subject) -> Iterator[Problem]:
     for event in subject.of_kind(Kind.THROW, Kind.CATCH):
         if event.message is None:
-            yield Problem("MESSAGE", event.id, "needs a message")
+            yield Problem("MESSAGE", event.id)
     for element in subject.nodes():
         if element.message == "":
-            yield Problem("MESSAGE", element.id, "names a message the file does not have")
+            yield Problem("MESSAGE", element.id)
         if (element.to or element.payload) and not element.throws:
-            yield Problem("MESSAGE", element.id, "has a recipient or a payload, but throws nothing")
+            yield Problem("MESSAGE", element.id)
 
 
 def timers_have_dates(subject: Subject) -> Iterator[Problem]:
     for event in subject.of_kind(Kind.TIMER, Kind.BOUNDARY):
         if event.timer and not event.due:
-            yield Problem("TIMER", event.id, "needs a date expression in timeDate")
+            yield Problem("TIMER", event.id)
 
 
 def boundaries(subject: Subject) -> Iterator[Problem]:
     tasks = {task.id for task in subject.of_kind(Kind.USER)}
     for event in subject.of_kind(Kind.BOUNDARY):
         if event.attached not in tasks:
-            yield Problem("BOUNDARY", event.id, "a boundary event belongs to a user task")
+            yield Problem("BOUNDARY", event.id)
 
 
 def message_flows(subject: Subject) -> Iterator[Problem]:
@@ -207,9 +222,9 @@ def message_flows(subject: Subject) -> Iterator[Problem]:
     for source, target in subject.drawing.message_flows:
         start, end = known.get(source), known.get(target)
         if start is None or not start.throws:
-            yield Problem("MESSAGE-FLOW", source, "a message flow leaves a throwing event")
+            yield Problem("MESSAGE-FLOW", source)
         elif end is None or not _receives(end) or start.process == end.process:
-            yield Problem("MESSAGE-FLOW", target, "cannot receive this message flow")
+            yield Problem("MESSAGE-FLOW", target)
 
 
 def messages_flow(subject: Subject) -> Iterator[Problem]:
@@ -217,17 +232,17 @@ def messages_flow(subject: Subject) -> Iterator[Problem]:
     targets = {target for _, target in subject.drawing.message_flows}
     for element in subject.nodes():
         if element.throws and element.id not in sources:
-            yield Problem("MESSAGE-FLOW", element.id, "its message flows nowhere")
+            yield Problem("MESSAGE-FLOW", element.id)
         if _receives(element) and element.id not in targets:
-            yield Problem("MESSAGE-FLOW", element.id, "no message flow leads to it")
+            yield Problem("MESSAGE-FLOW", element.id)
 
 
 def expressions(subject: Subject) -> Iterator[Problem]:
-    for owner, source in _expressions(subject):
+    for owner, source in expressions_of(subject.drawing):
         try:
             parse(source)
         except ExpressionRefused as refusal:
-            yield Problem("EXPRESSION", owner, str(refusal))
+            yield refusal.problem(owner)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -243,11 +258,12 @@ def _receives(element: Element) -> bool:
     return element.kind == Kind.POOL or (element.kind in kinds and element.message is not None)
 
 
-def _expressions(subject: Subject) -> Iterator[tuple[str, str]]:
-    for flow in subject.drawing.flows:
+def expressions_of(drawing: Drawing) -> Iterator[tuple[str, str]]:
+    """Give each expression of a drawing with the element or flow it belongs to."""
+    for flow in drawing.flows:
         if flow.condition is not None:
             yield flow.id, flow.condition
-    for element in subject.nodes():
+    for element in drawing.elements:
         sources = [element.payload, element.to, *element.parameters.values()]
         if element.timer:
             sources.append(element.due)

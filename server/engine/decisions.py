@@ -6,7 +6,7 @@ input with what follows; any other is an expression whose value the input must e
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
@@ -84,9 +84,9 @@ def read(files: Mapping[str, bytes]) -> dict[str, Decision]:
     for name in sorted(each for each in files if each.endswith(".dmn")):
         for node in _all(xml.read(name, files[name]), "decision"):
             decision = _decision(node)
-            problems += _problems(decision, node)
+            problems += (replace(each, file=name) for each in _problems(decision, node))
             if decision.id in found:
-                problems.append(Problem("DMN-ID", decision.id, "this decision stands twice"))
+                problems.append(Problem("DMN-ID", decision.id, file=name))
             found[decision.id] = decision
     if problems:
         raise DefinitionRefused(tuple(problems))
@@ -124,13 +124,13 @@ def _problems(decision: Decision, node: etree._Element) -> Iterator[Problem]:
     name = decision.id
     tables = _all(node, "decisionTable")
     if len(tables) != 1:
-        yield Problem("DMN-TABLE", name, "a decision has one decision table")
+        yield Problem("DMN-TABLE", name)
     elif tables[0].get("hitPolicy", "UNIQUE") not in {"UNIQUE", "FIRST"}:
-        yield Problem("DMN-POLICY", name, "the hit policy is UNIQUE or FIRST")
+        yield Problem("DMN-POLICY", name, {"policy": tables[0].get("hitPolicy", "")})
     if not (decision.id and decision.inputs and decision.outputs and all(decision.outputs)):
-        yield Problem("DMN-COLUMNS", name, "needs an id, an input and a named output")
+        yield Problem("DMN-COLUMNS", name)
     if len(set(decision.outputs)) != len(decision.outputs):
-        yield Problem("DMN-COLUMNS", name, "two outputs have one name")
+        yield Problem("DMN-COLUMNS", name)
     yield from _ragged(decision)
     yield from _unreadable(decision)
 
@@ -139,7 +139,7 @@ def _ragged(decision: Decision) -> Iterator[Problem]:
     width = (len(decision.inputs), len(decision.outputs))
     for line in decision.lines:
         if (len(line.inputs), len(line.outputs)) != width:
-            yield Problem("DMN-COLUMNS", decision.id, "a line has another number of cells")
+            yield Problem("DMN-COLUMNS", decision.id)
 
 
 def _unreadable(decision: Decision) -> Iterator[Problem]:
@@ -151,7 +151,7 @@ def _unreadable(decision: Decision) -> Iterator[Problem]:
         try:
             parse(source)
         except ExpressionRefused as refusal:
-            yield Problem("EXPRESSION", decision.id, str(refusal))
+            yield refusal.problem(decision.id)
 
 
 def _all(node: etree._Element, name: str) -> list[etree._Element]:

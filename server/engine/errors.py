@@ -1,6 +1,9 @@
 """Every refusal of the engine, by name; each carries what a page needs to say it in words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from server.engine.lint_words import said
 
 
 class EngineRefusal(Exception):
@@ -9,11 +12,21 @@ class EngineRefusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One reason why a definition cannot run: the rule, the element it is about, what to mend."""
+    """One reason why a definition cannot run: the rule, and the element it is about.
+
+    `holes` fill the rule's words; `file` is the one of the definition's files it stands in, and
+    empty where that is the diagram.
+    """
 
     rule: str
     element: str
-    message: str
+    holes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    file: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return said(self.rule, self.holes).message
 
     def __str__(self) -> str:
         return f"{self.rule} {self.element}: {self.message}"
@@ -35,6 +48,11 @@ class ExpressionRefused(EngineRefusal):
         self.reason = reason
         self.source = source
         self.column = column
+
+    def problem(self, element: str) -> Problem:
+        """Say it as a problem of the element the expression belongs to."""
+        holes = {"reason": self.reason, "column": str(self.column + 1), "source": self.source}
+        return Problem("EXPRESSION", element, holes)
 
 
 class BadData(EngineRefusal):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Self
 
+from lxml import etree
+
 from server.engine import decisions, xml
 from server.engine.checks import RULES, Subject
 from server.engine.decisions import Decision
@@ -40,8 +42,8 @@ class Definition:
     def read(cls, key: str, files: Mapping[str, bytes]) -> Self:
         """Read "<key>.bpmn" with its *.dmn and form *.json, or raise DefinitionRefused."""
         if f"{key}.bpmn" not in files:
-            raise DefinitionRefused((Problem("FILE", key, f"there is no {key}.bpmn"),))
-        drawing = _drawing(key, files)
+            raise DefinitionRefused((Problem("FILE", key, {"file": f"{key}.bpmn"}),))
+        drawing = _checked(key, files)
         starts = [each for each in drawing.elements if each.kind == Kind.START]
         return cls(
             key=key,
@@ -87,17 +89,40 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _drawing(key: str, files: Mapping[str, bytes]) -> Drawing:
+def picture(key: str, files: Mapping[str, bytes]) -> etree._Element:
+    """Give the tree of "<key>.bpmn"; DefinitionRefused where it is no BPMN file to be looked at."""
     root = xml.read(f"{key}.bpmn", files[f"{key}.bpmn"])
     if root.tag != f"{xml.BPMN}definitions":
-        raise DefinitionRefused((Problem("ROOT", key, "is not a BPMN file"),))
+        raise DefinitionRefused((Problem("ROOT", key),))
+    return root
+
+
+def drawn(key: str, root: etree._Element) -> Drawing:
+    """Give what a tree draws; DefinitionRefused where that is beyond all measure."""
     drawing = draw(root)
-    if len(drawing.elements) > MOST_ELEMENTS or len(drawing.flows) > MOST_FLOWS:
-        message = f"draws more than {MOST_ELEMENTS} elements or {MOST_FLOWS} flows"
-        raise DefinitionRefused((Problem("SIZE", key, message),))
+    for what, count, most in (
+        ("elements", len(drawing.elements), MOST_ELEMENTS),
+        ("flows", len(drawing.flows), MOST_FLOWS),
+    ):
+        if count > most:
+            holes = {"what": what, "count": str(count), "limit": str(most)}
+            raise DefinitionRefused((Problem("SIZE", key, holes),))
+    return drawing
+
+
+def unsafe(
+    root: etree._Element, drawing: Drawing, files: Mapping[str, bytes]
+) -> tuple[Problem, ...]:
+    """Name what the engine is not safe with in a drawing and its forms."""
     subject = Subject(drawing, files)
     problems = [problem for rule in TREE_RULES for problem in rule(root)]
     problems += [problem for check in RULES for problem in check(subject)]
-    if problems:
-        raise DefinitionRefused(tuple(problems))
+    return tuple(problems)
+
+
+def _checked(key: str, files: Mapping[str, bytes]) -> Drawing:
+    root = picture(key, files)
+    drawing = drawn(key, root)
+    if problems := unsafe(root, drawing, files):
+        raise DefinitionRefused(problems)
     return drawing

@@ -93,23 +93,28 @@ _PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
     "endEvent": frozenset({"to"}),
     "intermediateCatchEvent": frozenset({"await"}),
 }
-_MENDS: Final[Mapping[str, str]] = {
-    "parallelGateway": "people in parallel are a participant with `each`",
-    "inclusiveGateway": "people in parallel are a participant with `each`",
-    "complexGateway": "use an exclusive gateway",
-    "scriptTask": "use a service task with an operation",
-    "businessRuleTask": "use a service task whose operation reads the decision",
-    "task": "say whether it is a user task or a service task",
-    "manualTask": "use a user task",
-    "receiveTask": "use an intermediate catch event",
-    "sendTask": "use an intermediate throw event",
-    "subProcess": "draw it in the process itself, or as a participant",
-    "callActivity": "draw it in the process itself, or as a participant",
-    "timeCycle": "a timer stands for one date: use timeDate",
-    "timeDuration": "a timer stands for one date: use timeDate",
-    "multiInstanceLoopCharacteristics": "use a participant with `each`",
-    "standardLoopCharacteristics": "draw the loop with a gateway",
+_RULES: Final[Mapping[str, str]] = {
+    tag: rule
+    for rule, tags in (
+        ("TASK-UNTYPED", "task"),
+        ("TASK-KIND", "manualTask receiveTask sendTask businessRuleTask"),
+        ("SCRIPT", "scriptTask preScript postScript unitTest unitTests calledDecisionId"),
+        ("PARALLEL", "parallelGateway inclusiveGateway"),
+        ("COMPLEX", "complexGateway"),
+        (
+            "COMPLEX",
+            "globalTask globalUserTask globalManualTask globalScriptTask globalBusinessRuleTask",
+        ),
+        ("SUBPROCESS", "subProcess callActivity transaction adHocSubProcess callConversation"),
+        ("MULTI-INSTANCE", "multiInstanceLoopCharacteristics standardLoopCharacteristics"),
+        ("EVENT-KIND", "linkEventDefinition compensateEventDefinition signalEventDefinition"),
+        ("EVENT-KIND", "errorEventDefinition escalationEventDefinition cancelEventDefinition"),
+        ("EVENT-KIND", "conditionalEventDefinition terminateEventDefinition eventDefinitionRef"),
+        ("TIMER-CYCLE", "timeCycle timeDuration"),
+    )
+    for tag in tags.split()
 }
+"""The rule a refused tag breaks; any other breaks TAG."""
 
 
 def known_shapes(root: etree._Element) -> Iterator[Problem]:
@@ -134,15 +139,13 @@ def known_properties(root: etree._Element) -> Iterator[Problem]:
         known = _PROPERTIES.get(local_name(holder), frozenset())
         for name in properties(holder):
             if name not in known:
-                yield Problem(
-                    "PROPERTY", _owner(holder), f"the property {name!r} is not known here"
-                )
+                yield Problem("PROPERTY", _owner(holder), {"property": name})
 
 
 def one_event_each(root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(f"{BPMN}*"):
         if sum(1 for child in node if local_name(child) in _EVENTS) > 1:
-            yield Problem("EVENT-ONE", _owner(node), "an event has one event definition")
+            yield Problem("EVENT-ONE", _owner(node))
 
 
 def unique_ids(root: etree._Element) -> Iterator[Problem]:
@@ -150,7 +153,7 @@ def unique_ids(root: etree._Element) -> Iterator[Problem]:
     ids = Counter(node.get("id") for node in root.iter(f"{BPMN}*") if node.get("id"))
     for name, count in ids.items():
         if count > 1:
-            yield Problem("ID-UNIQUE", str(name), f"this id is used {count} times")
+            yield Problem("ID-UNIQUE", str(name), {"count": str(count)})
 
 
 def prefixed_operations(root: etree._Element) -> Iterator[Problem]:
@@ -158,15 +161,14 @@ def prefixed_operations(root: etree._Element) -> Iterator[Problem]:
     for tag, prefix in (("serviceTaskOperator", "op."), ("parameter", "p.")):
         for node in root.iter(f"{SPIFF}{tag}"):
             if not node.get("id", "").startswith(prefix):
-                message = f"the id {node.get('id')!r} of a {tag} must start with {prefix!r}"
-                yield Problem("OPERATION-ID", _owner(node), message)
+                holes = {"id": node.get("id", ""), "tag": tag, "prefix": prefix}
+                yield Problem("OPERATION-ID", _owner(node), holes)
 
 
 def interrupting(root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(f"{BPMN}boundaryEvent"):
         if node.get("cancelActivity", "true") != "true":
-            message = "a boundary event interrupts its task; a reminder is no element"
-            yield Problem("BOUNDARY", _owner(node), message)
+            yield Problem("BOUNDARY-INTERRUPTS", _owner(node))
 
 
 TREE_RULES: Final[tuple[TreeRule, ...]] = (
@@ -188,8 +190,8 @@ def _attributes(node: etree._Element) -> Iterator[Problem]:
     known = _SPIFF.get(name) if node.tag == f"{SPIFF}{name}" else _BPMN[name][0]
     for attribute in node.attrib:
         if attribute not in (known or ()):
-            message = f"the attribute {attribute!r} of <{name}> is not known"
-            yield Problem("ATTRIBUTE", _owner(node), message)
+            holes = {"attribute": str(attribute).rpartition("}")[2], "tag": name}
+            yield Problem("ATTRIBUTE", _owner(node), holes)
 
 
 def _child(parent: etree._Element, child: etree._Element) -> Problem | None:
@@ -199,8 +201,7 @@ def _child(parent: etree._Element, child: etree._Element) -> Problem | None:
     allowed = _BPMN.get(local_name(parent), (frozenset(), frozenset()))[1]
     if child.tag == f"{BPMN}{name}" and name in allowed:
         return None
-    mend = _MENDS.get(name, "remove it")
-    return Problem("TAG", _owner(child), f"<{name}> is not supported here: {mend}")
+    return Problem(_RULES.get(name, "TAG"), _owner(child), {"tag": name})
 
 
 def _owner(node: etree._Element) -> str:

@@ -19,24 +19,24 @@ _ENCODING: Final = re.compile(r"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)[\"']"
 def read(name: str, data: bytes) -> etree._Element:
     """Give the root element of a file, or raise DefinitionRefused; comments are left out."""
     if len(data) > LARGEST:
-        raise _refused("XML-SIZE", name, f"is larger than {LARGEST} bytes")
+        raise _refused("XML-SIZE", name, limit=str(LARGEST))
     text = _text(name, data)
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise _refused("XML-DOCTYPE", name, "has a document type or entities; remove them")
+        raise _refused("XML-DOCTYPE", name)
     try:
         return etree.fromstring(text.encode(), _parser())
     except etree.XMLSyntaxError as error:
-        raise _refused("XML-SYNTAX", name, f"is not well-formed: {error.msg}") from None
+        raise _refused("XML-SYNTAX", name, error=str(error.msg)) from None
 
 
 def _text(name: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _refused("XML-ENCODING", name, "is not UTF-8") from None
+        raise _refused("XML-ENCODING", name, encoding="?") from None
     declared = _ENCODING.match(text)
     if declared is not None and declared[1].lower() != "utf-8":
-        raise _refused("XML-ENCODING", name, f"declares {declared[1]}; save it as UTF-8")
+        raise _refused("XML-ENCODING", name, encoding=declared[1])
     return text
 
 
@@ -53,5 +53,5 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _refused(rule: str, name: str, message: str) -> DefinitionRefused:
-    return DefinitionRefused((Problem(rule, name, message),))
+def _refused(rule: str, name: str, **holes: str) -> DefinitionRefused:
+    return DefinitionRefused((Problem(rule, name, holes, name),))

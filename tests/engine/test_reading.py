@@ -112,17 +112,17 @@ CHANGES = [
     ('id="score"', 'id="điểm"', "ID-NAME", "điểm"),
     ('id="score"', 'id="a.b"', "ID-NAME", "a.b"),
     ('id="score"', 'id="approve"', "ID-UNIQUE", "approve"),
-    ("exclusiveGateway", "parallelGateway", "TAG", "adopted_q"),
-    ("exclusiveGateway", "inclusiveGateway", "TAG", "adopted_q"),
-    ("exclusiveGateway", "complexGateway", "TAG", "adopted_q"),
-    ("userTask", "task", "TAG", "late"),
-    ("userTask", "manualTask", "TAG", "late"),
-    ("serviceTask", "scriptTask", "TAG", "collate"),
-    ("userTask", "subProcess", "TAG", "late"),
-    ("userTask", "callActivity", "TAG", "late"),
-    ("bpmn:timeDate", "bpmn:timeCycle", "TAG", "deadline"),
-    ("bpmn:timeDate", "bpmn:timeDuration", "TAG", "deadline"),
-    ("spiffworkflow:messagePayload", "spiffworkflow:preScript", "TAG", "send_back"),
+    ("exclusiveGateway", "parallelGateway", "PARALLEL", "adopted_q"),
+    ("exclusiveGateway", "inclusiveGateway", "PARALLEL", "adopted_q"),
+    ("exclusiveGateway", "complexGateway", "COMPLEX", "adopted_q"),
+    ("userTask", "task", "TASK-UNTYPED", "late"),
+    ("userTask", "manualTask", "TASK-KIND", "late"),
+    ("serviceTask", "scriptTask", "SCRIPT", "collate"),
+    ("userTask", "subProcess", "SUBPROCESS", "late"),
+    ("userTask", "callActivity", "SUBPROCESS", "late"),
+    ("bpmn:timeDate", "bpmn:timeCycle", "TIMER-CYCLE", "deadline"),
+    ("bpmn:timeDate", "bpmn:timeDuration", "TIMER-CYCLE", "deadline"),
+    ("spiffworkflow:messagePayload", "spiffworkflow:preScript", "SCRIPT", "send_back"),
     ("<bpmn:userTask ", '<bpmn:userTask isForCompensation="true" ', "ATTRIBUTE", "late"),
     ("<bpmn:userTask ", '<bpmn:userTask xsi:nil="true" ', "ATTRIBUTE", "late"),
     ('name="approves"', 'name="aproves"', "PROPERTY", "approve"),
@@ -179,7 +179,7 @@ def test_a_boundary_event_that_does_not_interrupt_is_refused() -> None:
     pool = Pool("p").start().user("one").boundary("on", "one", due="'2024-01-01'").end().end("off")
     text = drawn(pool.flow("begin", "one", "done").flow("on", "off")).decode()
     text = text.replace("attachedToRef", 'cancelActivity="false" attachedToRef')
-    assert problems_of(text.encode()) == {("BOUNDARY", "on")}
+    assert problems_of(text.encode()) == {("BOUNDARY-INTERRUPTS", "on")}
 
 
 def test_all_problems_are_told_at_once() -> None:

@@ -1,0 +1,49 @@
+"""What every rule about a definition says, in Vietnamese and English: the finding and its mend."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from server.engine.lint_words import (
+    decisions,
+    elements,
+    expressions,
+    files,
+    flows,
+    forms,
+    tasks,
+)
+from server.engine.lint_words.entry import Entry, Said
+from server.engine.lint_words.reasons import vietnamese
+
+__all__ = ["ENTRIES", "LANGUAGES", "Entry", "Said", "said"]
+
+LANGUAGES: Final = ("vi", "en")
+LONGEST_HOLE: Final = 160
+ENTRIES: Final[Mapping[str, Entry]] = {
+    **files.ENTRIES,
+    **elements.ENTRIES,
+    **flows.ENTRIES,
+    **tasks.ENTRIES,
+    **expressions.ENTRIES,
+    **forms.ENTRIES,
+    **decisions.ENTRIES,
+}
+_UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def said(rule: str, holes: Mapping[str, str], language: str = "en") -> Said:
+    """Give a finding and its mend as one line each; KeyError for a rule without words."""
+    entry = ENTRIES[rule]
+    filled = {name: _shown(value) for name, value in holes.items()}
+    if language == "vi":
+        if "reason" in filled:
+            filled["reason"] = vietnamese(filled["reason"])
+        return Said(entry.vi.format_map(filled), entry.vi_mend.format_map(filled))
+    return Said(entry.en.format_map(filled), entry.en_mend.format_map(filled))
+
+
+def _shown(value: str) -> str:
+    """Keep a text from a file on one line, and short."""
+    text = _UNSEEN.sub(" ", value).strip()
+    return text if len(text) <= LONGEST_HOLE else f"{text[: LONGEST_HOLE - 1]}…"

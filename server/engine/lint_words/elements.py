@@ -1,0 +1,147 @@
+"""Words of the rules about ids, tags and kinds of element."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.engine.lint_words.entry import Entry
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    "ID-RESERVED": Entry(
+        "id này là từ dành riêng của bộ máy quy trình",
+        "đặt id khác, ví dụ begin hoặc done",
+        "this id is reserved by the engine",
+        "choose another, such as begin or done",
+    ),
+    "ID-NAME": Entry(
+        "id không dùng được trong biểu thức",
+        "id chỉ gồm chữ không dấu, số và dấu _; không bắt đầu bằng số hay _; không là từ khóa",
+        "no expression can name this id",
+        "use letters, digits and _, beginning with a letter, and no word of the language",
+    ),
+    "ID-UNIQUE": Entry(
+        "id này xuất hiện {count} lần",
+        "đặt cho mỗi phần tử một id riêng trong cả tệp",
+        "this id is used {count} times",
+        "give every element an id of its own in the whole file",
+    ),
+    "ATTRIBUTE": Entry(
+        "thuộc tính {attribute} của <{tag}> không được hiểu và sẽ bị bỏ qua",
+        "xóa thuộc tính đó",
+        "the attribute {attribute} of <{tag}> means nothing here and would be ignored",
+        "remove the attribute",
+    ),
+    "PROPERTY": Entry(
+        "thuộc tính mở rộng {property} không có ở loại phần tử này",
+        "xem tên đúng trong docs/modelling.md",
+        "the extension property {property} is not known on this kind of element",
+        "see docs/modelling.md for the names",
+    ),
+    "TAG": Entry(
+        "<{tag}> không được hỗ trợ ở đây",
+        "xóa phần tử đó",
+        "<{tag}> is not supported here",
+        "remove it",
+    ),
+    "TASK-UNTYPED": Entry(
+        "công việc chưa có loại, bộ máy sẽ chờ một người không ai biết là ai",
+        "đổi thành user task hoặc service task",
+        "a task without a kind waits for a person nobody has named",
+        "make it a user task or a service task",
+    ),
+    "TASK-KIND": Entry(
+        "<{tag}> không chạy được ở đây",
+        "dùng user task, sự kiện nhận hoặc gửi, hoặc service task đọc bảng quyết định",
+        "<{tag}> does not run here",
+        "use a user task, a catch or throw event, or a service task that reads the decision",
+    ),
+    "SCRIPT": Entry(
+        "<{tag}> sẽ chạy mã lệnh",
+        "dùng service task với một thao tác có sẵn",
+        "<{tag}> would run code",
+        "use a service task with a registered operation",
+    ),
+    "PARALLEL": Entry(
+        "<{tag}> cho kết quả sai trong vòng lặp và giữ bản sao dữ liệu cũ",
+        "nhiều người cùng làm thì vẽ một participant có thuộc tính each",
+        "<{tag}> joins wrongly in a loop and compares stale copies",
+        "people in parallel are a participant with the property each",
+    ),
+    "COMPLEX": Entry(
+        "<{tag}> không có nghĩa rõ ràng",
+        "dùng exclusive gateway hoặc vẽ thẳng công việc vào quy trình",
+        "<{tag}> has no definite meaning",
+        "use an exclusive gateway, or draw the task in the process itself",
+    ),
+    "SUBPROCESS": Entry(
+        "<{tag}> không được hỗ trợ",
+        "vẽ thẳng vào quy trình, hoặc thành một participant riêng",
+        "<{tag}> is not supported",
+        "draw it in the process itself, or as a participant",
+    ),
+    "MULTI-INSTANCE": Entry(
+        "<{tag}> có thể hỏng sau khi công việc đã xong",
+        "dùng participant có thuộc tính each; vòng lặp thì vẽ bằng gateway",
+        "<{tag}> can fail after its task is done",
+        "use a participant with the property each; draw a loop with a gateway",
+    ),
+    "EVENT-KIND": Entry(
+        "sự kiện loại <{tag}> bị bộ máy bỏ qua hoặc hiểu khác",
+        "dùng sự kiện message hoặc timer",
+        "an event of kind <{tag}> is ignored or understood otherwise",
+        "use a message or a timer event",
+    ),
+    "TIMER-CYCLE": Entry(
+        "<{tag}> bắn nhiều lần sau một lần ngừng máy",
+        "dùng timeDate cho một ngày; nhắc việc không phải vẽ",
+        "<{tag}> fires in bursts after an outage",
+        "use timeDate, one date; reminders need no drawing",
+    ),
+    "EVENT-ONE": Entry(
+        "sự kiện có nhiều hơn một định nghĩa",
+        "giữ lại một định nghĩa cho mỗi sự kiện",
+        "has more than one event definition",
+        "keep one definition in each event",
+    ),
+    "BOUNDARY": Entry(
+        "sự kiện biên không gắn vào user task",
+        "gắn nó vào một user task",
+        "this boundary event is not attached to a user task",
+        "attach it to a user task",
+    ),
+    "BOUNDARY-INTERRUPTS": Entry(
+        "sự kiện biên không ngắt sẽ giữ quy trình mở mãi",
+        "để sự kiện biên ngắt công việc; nhắc việc không phải vẽ",
+        "a boundary event that does not interrupt keeps the process open",
+        "let it interrupt its task; reminders need no drawing",
+    ),
+    "POOL": Entry(
+        "mỗi participant phải có đúng một quy trình riêng",
+        "nối participant với một process, và mỗi process với một participant",
+        "a participant and its process do not belong together one to one",
+        "give each participant a process of its own",
+    ),
+    "START-ONE": Entry(
+        "quy trình phải có đúng một sự kiện bắt đầu",
+        "giữ lại một sự kiện bắt đầu",
+        "a process has exactly one start event",
+        "keep one start event",
+    ),
+    "MAIN": Entry(
+        "phải có đúng một quy trình bắt đầu không cần thông điệp",
+        "để sự kiện bắt đầu của các quy trình khác nhận một thông điệp",
+        "exactly one process starts without a message",
+        "let the start events of all the others receive a message",
+    ),
+    "END-SOME": Entry(
+        "quy trình không có sự kiện kết thúc",
+        "thêm một sự kiện kết thúc",
+        "the process has no end event",
+        "add an end event",
+    ),
+    "EACH": Entry(
+        "each={each} không phải tập hợp nào được biết",
+        "dùng một trong: {known}",
+        "each={each} names no known set",
+        "use one of: {known}",
+    ),
+}

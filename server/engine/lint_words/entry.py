@@ -1,0 +1,19 @@
+"""One rule's words: `{named}` holes are filled with what was found."""
+
+from typing import NamedTuple
+
+
+class Said(NamedTuple):
+    """A finding and its mend in one language."""
+
+    message: str
+    mend: str
+
+
+class Entry(NamedTuple):
+    """The words of one rule in both languages."""
+
+    vi: str
+    vi_mend: str
+    en: str
+    en_mend: str

@@ -1,0 +1,51 @@
+"""Words of the rules about expressions."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.engine.lint_words.entry import Entry
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    "EXPRESSION": Entry(
+        "biểu thức nằm ngoài ngôn ngữ: {reason} (cột {column} của {source})",
+        "viết lại theo docs/expressions.md",
+        "the expression is outside the language: {reason} (column {column} of {source})",
+        "write it as docs/expressions.md says",
+    ),
+    "VARIABLE-UNSET": Entry(
+        "đọc biến {name} mà không bước nào của quy trình đặt",
+        "dùng id của một bước trong quy trình này, hoặc một trong: {known}",
+        "reads {name}, which nothing in this process sets",
+        "use the id of a step of this process, or one of: {known}",
+    ),
+    "VARIABLE-EARLY": Entry(
+        "đọc {name} trước khi chắc chắn đã qua bước đó",
+        "hỏi trước: {name}.x if has({name}) else None",
+        "reads {name}, which not every way here has passed",
+        "ask first: {name}.x if has({name}) else None",
+    ),
+    "VARIABLE-FIELD": Entry(
+        "đọc {name} nhưng {setter} không đặt trường này",
+        "dùng một trong: {known}; hoặc thêm trường đó ở nơi đặt",
+        "reads {name}, but {setter} does not set this field",
+        "use one of: {known}; or add the field where it is set",
+    ),
+    "TIMER": Entry(
+        "hẹn giờ không có biểu thức ngày",
+        "ghi biểu thức trong timeDate",
+        "has no date expression",
+        "write the expression in timeDate",
+    ),
+    "TIMER-DATE": Entry(
+        "hẹn giờ cho ra {value}, không phải ngày YYYY-MM-DD",
+        "dùng một ngày, ví dụ deadlines.self_score, hoặc None",
+        "the timer gives {value}, which is no date YYYY-MM-DD",
+        "give a date, such as deadlines.self_score, or None",
+    ),
+    "PAYLOAD": Entry(
+        "nội dung thông điệp phải là danh sách có tên, tên trường dùng được: {field}",
+        "viết {{'ten': gia_tri}}, tên là chữ không dấu và không là từ khóa",
+        "a payload is an object with usable field names: {field}",
+        "write {{'name': value}}; a name is an identifier and no keyword",
+    ),
+}

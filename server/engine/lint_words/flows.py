@@ -1,0 +1,93 @@
+"""Words of the rules about sequence flows, gateways and messages."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.engine.lint_words.entry import Entry
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    "FLOW-ENDS": Entry(
+        "luồng nối phần tử không thuộc cùng quy trình",
+        "nối hai phần tử trong một quy trình; giữa hai quy trình dùng message flow",
+        "joins elements that are not both of its process",
+        "join two elements of one process; between processes use a message flow",
+    ),
+    "FLOW-OUT": Entry(
+        "có {ways} luồng ra; số luồng ra đúng là: {wanted}",
+        "rẽ nhánh bằng exclusive gateway đặt sau phần tử này",
+        "has {ways} flows out; it needs: {wanted}",
+        "branch with an exclusive gateway after it",
+    ),
+    "FLOW-IN": Entry(
+        "không luồng nào được đi vào sự kiện này",
+        "xóa luồng đi vào",
+        "nothing may flow into this event",
+        "remove the flow",
+    ),
+    "EVENTS": Entry(
+        "event gateway phải chọn giữa ít nhất hai sự kiện nhận chỉ có một luồng vào: {target}",
+        "nối gateway thẳng tới các sự kiện nhận của riêng nó",
+        "an event gateway chooses between two or more catch events of its own: {target}",
+        "join the gateway to catch events that nothing else flows into",
+    ),
+    "XOR-DEFAULT": Entry(
+        "gateway không có luồng mặc định",
+        "chọn một luồng ra của nó làm mặc định (default)",
+        "the gateway has no default flow",
+        "mark one of its own flows as the default",
+    ),
+    "XOR-CONDITION": Entry(
+        "mọi luồng trừ luồng mặc định phải có điều kiện, và luồng mặc định thì không",
+        "thêm hoặc xóa điều kiện",
+        "every flow but the default has a condition, and the default has none",
+        "add the condition, or remove it",
+    ),
+    "CONDITION": Entry(
+        "điều kiện trên luồng không rời exclusive gateway sẽ bị bỏ qua",
+        "đặt exclusive gateway trước luồng này",
+        "a condition on a flow that leaves no exclusive gateway would be ignored",
+        "put an exclusive gateway before the flow",
+    ),
+    "REACHABLE": Entry(
+        "không luồng nào dẫn tới đây từ điểm bắt đầu",
+        "nối vào quy trình hoặc xóa đi",
+        "no flow leads here from the start",
+        "join it to the process, or remove it",
+    ),
+    "MESSAGE": Entry(
+        "sự kiện và thông điệp không khớp nhau",
+        "chọn một thông điệp có trong tệp; chỉ sự kiện gửi mới có to và payload",
+        "this event and its message do not fit",
+        "choose a message of the file; only a throwing event has to and a payload",
+    ),
+    "MESSAGE-FLOW": Entry(
+        "thông điệp không có nơi gửi hoặc nơi nhận",
+        "vẽ message flow từ sự kiện gửi tới sự kiện nhận hoặc participant của quy trình khác",
+        "a message without a sender or a receiver",
+        "draw a message flow from a throwing event to a catching one, or to a participant",
+    ),
+    "MESSAGE-UNUSED": Entry(
+        "thông điệp không sự kiện nào dùng",
+        "xóa thông điệp, hoặc chọn nó ở sự kiện",
+        "no event uses this message",
+        "remove the message, or choose it in an event",
+    ),
+    "MESSAGE-DIFFERS": Entry(
+        "gửi thông điệp {sent} nhưng {target} chờ {wanted}",
+        "chọn cùng một thông điệp ở hai đầu message flow",
+        "throws {sent}, but {target} waits for {wanted}",
+        "choose the same message at both ends of the message flow",
+    ),
+    "RECIPIENTS": Entry(
+        "có to, nhưng {target} không phải participant có thuộc tính each",
+        "xóa to, hoặc gửi tới một participant có each",
+        "has to, but {target} is in no participant with the property each",
+        "remove to, or throw to a participant with each",
+    ),
+    "AWAIT": Entry(
+        "await={await} không đúng: chỉ có all, và chờ đúng một participant có each",
+        "ghi await = all ở sự kiện nhận từ một participant có each, hoặc xóa",
+        "await={await} does not fit: it is all, and waits for one participant with each",
+        "write await = all where one participant with each sends, or remove it",
+    ),
+}

@@ -1,0 +1,51 @@
+"""Words of the rules about forms."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.engine.lint_words.entry import Entry
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    "FORM": Entry(
+        "không có biểu mẫu {form}",
+        "ghi thuộc tính form = tên tệp biểu mẫu không có đuôi .json, và đặt tệp vào forms/",
+        "has no form {form}",
+        "write the property form = the file's name without .json, and put the file into forms/",
+    ),
+    "FORM-JSON": Entry(
+        "không phải một đối tượng JSON: {error}",
+        "sửa tệp JSON; mỗi tên chỉ đứng một lần",
+        "is not a JSON object: {error}",
+        "mend the JSON; a name stands once in an object",
+    ),
+    "FORM-SCHEMA": Entry(
+        "không đúng JSON Schema 2020-12: {error}",
+        "sửa theo JSON Schema 2020-12; $ref chỉ được trỏ trong cùng tệp",
+        "is not valid JSON Schema 2020-12: {error}",
+        "follow JSON Schema 2020-12; a $ref stays inside the file",
+    ),
+    "FORM-OPEN": Entry(
+        "đối tượng nhận cả trường không khai báo",
+        "thêm additionalProperties: false",
+        "this object takes fields that are not declared",
+        "add additionalProperties: false",
+    ),
+    "FORM-FIELD": Entry(
+        "tên trường {field} bị dành riêng hoặc không dùng được",
+        "đặt tên khác: chữ không dấu, số và _; không phải typename hay từ khóa",
+        "the field name {field} is reserved or not usable",
+        "use letters, digits and _, not typename and no keyword",
+    ),
+    "FORM-VARIABLE": Entry(
+        "trường {field} trùng tên với biến của quy trình",
+        "đặt tên khác cho trường",
+        "the field {field} has the name of a process variable",
+        "give the field another name",
+    ),
+    "FORM-ROUTE": Entry(
+        "trường {field} có x-route nhưng không phải lựa chọn, đúng/sai hay số nguyên",
+        "bỏ x-route, hoặc khai báo enum, boolean hay integer",
+        "the field {field} has x-route, but is no choice, truth or whole number",
+        "remove x-route, or declare an enum, a boolean or an integer",
+    ),
+}

@@ -1,0 +1,81 @@
+"""Words of the rules about lanes, people's tasks, approvals and operations."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.engine.lint_words.entry import Entry
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    "ROLE": Entry(
+        "công việc không nằm trong lane nào có thuộc tính role",
+        "đặt công việc vào một lane và ghi role cho lane đó",
+        "stands in no lane with the property role",
+        "put the task into a lane and give the lane its role",
+    ),
+    "ROLE-UNKNOWN": Entry(
+        "vai trò {role} không có trong hệ thống",
+        "dùng một trong: {known}",
+        "the role {role} is not known",
+        "use one of: {known}",
+    ),
+    "LANE-REF": Entry(
+        "flowNodeRef {reference} không chỉ đúng một phần tử của quy trình",
+        "ghi đúng id, không khoảng trắng, mỗi phần tử ở một lane",
+        "the flowNodeRef {reference} does not name one element of the process",
+        "write the plain id without white space, each element in one lane",
+    ),
+    "TITLE": Entry(
+        "tiêu đề có chỗ điền {hole} không được biết",
+        "dùng một trong: {known}",
+        "the title has the unknown hole {hole}",
+        "use one of: {known}",
+    ),
+    "SIGN": Entry(
+        "sign ở sơ đồ và x-sign ở biểu mẫu {form} không khớp",
+        "ghi sign = password và x-sign = true ở cả hai nơi, hoặc bỏ cả hai",
+        "sign in the diagram and x-sign in the form {form} do not agree",
+        "write sign = password and x-sign = true in both places, or in neither",
+    ),
+    "APPROVES": Entry(
+        "approves={approves} không phải user task nào khác",
+        "ghi id của công việc được duyệt",
+        "approves={approves} is no other user task",
+        "write the id of the task that is approved",
+    ),
+    "APPROVES-LANE": Entry(
+        "nằm cùng vai trò với công việc được duyệt {approves}",
+        "đặt việc duyệt vào lane có vai trò khác",
+        "has the same role as the task it approves, {approves}",
+        "put the approving task into a lane of another role",
+    ),
+    "APPROVES-BYPASS": Entry(
+        "có thể đi từ {approves} tới {end} mà không qua bước duyệt này: {way}",
+        "vẽ lại để mọi đường từ công việc được duyệt đều qua bước duyệt",
+        "{end} can be reached from {approves} without this approval: {way}",
+        "draw every way from the approved task through the approving one",
+    ),
+    "OPERATION": Entry(
+        "service task không gọi thao tác nào",
+        "thêm serviceTaskOperator với id op.TÊN",
+        "names no operation",
+        "add a serviceTaskOperator with the id op.NAME",
+    ),
+    "OPERATION-ID": Entry(
+        "id {id} của {tag} không bắt đầu bằng {prefix}",
+        "thêm tiền tố {prefix}",
+        "the id {id} of a {tag} does not start with {prefix}",
+        "put {prefix} before it",
+    ),
+    "OPERATION-UNKNOWN": Entry(
+        "không có thao tác {operation}",
+        "dùng một trong: {known}",
+        "there is no operation {operation}",
+        "use one of: {known}",
+    ),
+    "PARAMETERS": Entry(
+        "thao tác {operation} cần tham số: {wanted}; ở đây có: {given}",
+        "ghi đúng các tham số đó, mỗi tham số có id p.TÊN",
+        "the operation {operation} takes: {wanted}; here stand: {given}",
+        "give exactly these parameters, each with the id p.NAME",
+    ),
+}
