@@ -72,15 +72,16 @@ def download(attachment_id: UUID) -> ResponseReturnValue:
 
 def _attach(task_id: UUID, name: str) -> Attachment:
     _, kind, subject = (*name.split(".", 2), "", "")[:3]
-    file = request.files[name]
+    with request.files[name].stream as stream:
+        data = stream.read(LARGEST + 1)
     return attach_file.attach(
         session(),
         task_id,
         actor=actor(),
         kind=kind,
         subject=subject,
-        file_name=file.filename or "",
-        data=file.stream.read(LARGEST + 1),
+        file_name=request.files[name].filename or "",
+        data=data,
         now=now(),
     )
 
