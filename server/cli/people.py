@@ -1,94 +1,106 @@
-"""`binhxet person add` and `binhxet invite`: accounts, made by the operator of the machine."""
+"""`binhxet person add` and `binhxet invite`: the first accounts of an installation."""
 
 import argparse
 import json
+import secrets
 from datetime import date
 
-from server.actions.add_person import add as add_person
-from server.actions.appoint import appoint
+from server.actions import add_person, appoint, invite
 from server.actions.installed import clock_offset
-from server.actions.invite_by_login import invite_by_login
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
-from server.domain.appointments import Held, Period
+from server.domain.appointments import Held, NoSuchPerson, Period
 from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
+from server.store import people_admin
 
 
 def add(commands: Commands) -> None:
     """Add `person add` and `invite`."""
     person = commands.add_parser("person", help="người dùng / persons")
     verbs = person.add_subparsers(metavar="VERB", required=True)
-    made = command(verbs, "add", "thêm một người / add a person", handle_add)
-    made.add_argument("login", help="tên đăng nhập / the name to sign in with")
+    made = command(verbs, "add", "thêm một người / add a person", add_one)
+    made.add_argument("--login", required=True, help="tên đăng nhập / the name to sign in with")
     made.add_argument("--name", required=True, help="họ và tên / full name")
     made.add_argument("--email", default="")
-    made.add_argument("--post", metavar="UNIT/POSITION", help="chức vụ / e.g. tinh/so/head")
+    made.add_argument("--post", default="", help="chức vụ / post: bac-giang/so-khcn/head")
     made.add_argument(
         "--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD",
-        help="giữ chức vụ từ ngày / in the post from",
+        help="ngày đầu giữ chức vụ, mặc định hôm nay / first day in the post, today if not given",
     )  # fmt: skip
-    made.add_argument("--decision", default="", help="số quyết định / the decision's number")
+    made.add_argument("--decision", default="", help="số quyết định / decision number")
     with_json(made)
-    invite = command(commands, "invite", "liên kết dùng một lần / a one-time link", handle_invite)
-    invite.add_argument("login", help="tên đăng nhập / whose")
-    with_json(invite)
+    link = command(commands, "invite", "liên kết dùng một lần / a one-time link", invite_one)
+    link.add_argument("login", help="tên đăng nhập / whose")
+    link.add_argument("--base", default="", help="địa chỉ của hệ thống / address of the site")
+    with_json(link)
 
 
-def handle_add(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Add an account, and its first post where one is named."""
-    with database(settings) as begin, begin() as session:
-        now = clock(clock_offset(session))()
+def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Add a person, with a post where one is named; both or nothing."""
+    with database(settings) as begin:
         try:
-            person_id = add_person(
-                session,
-                login=arguments.login,
-                name=arguments.name,
-                email=arguments.email,
-                actor=None,
-                now=now,
-            )
-            if arguments.post:
-                period = Period(first=arguments.first or local_day(now), last=None)
-                held = Held(person_id=person_id, post_id=arguments.post, period=period)
-                appoint(session, held, decision=arguments.decision, actor=None, now=now)
+            with begin() as session:
+                now = clock(clock_offset(session))()
+                person_id = add_person.add(
+                    session,
+                    login=arguments.login,
+                    name=arguments.name,
+                    email=arguments.email,
+                    actor=None,
+                    now=now,
+                )
+                if arguments.post:
+                    first = arguments.first or local_day(now)
+                    held = Held(
+                        person_id=person_id,
+                        post_id=arguments.post,
+                        period=Period(first=first, last=None),
+                    )
+                    appoint.appoint(session, held, decision=arguments.decision, actor=None, now=now)
         except Refusal as refusal:
-            raise Refused(_words(refusal)) from refusal
+            raise Refused(_says(refusal)) from refusal
     if arguments.json:
         print(json.dumps({"person": str(person_id), "login": arguments.login}))
     else:
-        print(f"Đã thêm / added: {arguments.login}. Tiếp theo / next: binhxet invite "
-              f"{arguments.login}")  # fmt: skip
+        print(f"Đã thêm / added: {arguments.login}. binhxet invite {arguments.login}")
     return 0
 
 
-def handle_invite(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Print a one-time link; it is shown once and nowhere kept."""
-    with database(settings) as begin, begin() as session:
-        now = clock(clock_offset(session))()
+def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Make a one-time link that holds seven days, and print it."""
+    token = secrets.token_urlsafe(32)
+    with database(settings) as begin:
         try:
-            link = invite_by_login(session, arguments.login, now=now)
+            with begin() as session:
+                person = people_admin.by_login(session, arguments.login)
+                if person is None:
+                    raise NoSuchPerson
+                now = clock(clock_offset(session))()
+                expires = invite.invite(session, person.id, token=token, actor=None, now=now)
         except Refusal as refusal:
-            raise Refused(_words(refusal)) from refusal
-    address = f"http://{settings.bind}:{settings.port}{link.path}"
+            raise Refused(_says(refusal)) from refusal
+    base = arguments.base.rstrip("/") or f"http://{settings.bind}:{settings.port}"
+    link = f"{base}/invite/{token}"
     if arguments.json:
-        print(json.dumps({"link": address, "until": link.until.isoformat()}))
+        print(json.dumps({"link": link, "expires": expires.isoformat()}))
     else:
-        print(f"{address}\nDùng một lần, đến / once, until {link.until:%d/%m/%Y %H:%M} UTC")
+        print(link)
     return 0
 
 
-_WORDS = {
-    "LoginTaken": "Tên đăng nhập đã có người dùng / that sign-in name is taken.",
-    "BadLogin": "Tên đăng nhập gồm 3–64 chữ thường, số, . _ @ - / 3 to 64 lower-case letters, "
-    "digits, . _ @ -",
-    "NameMissing": "Thiếu họ và tên / the name is missing.",
-    "NoSuchPost": "Không có chức vụ này; xem `binhxet bloc import` / there is no such post.",
-    "NoSuchPerson": "Không có người này / there is no such person.",
-}
-
-
-def _words(refusal: Refusal) -> str:
+def _says(refusal: Refusal) -> str:
+    """Name the rule that said no; the sentences for pages stand in the web."""
+    words = {
+        "BadLogin": "tên đăng nhập chưa đúng: chữ thường, số, . _ - @ / bad login",
+        "LoginTaken": "tên đăng nhập đã có người dùng / the login is taken",
+        "NameMissing": "thiếu họ tên / the name is missing",
+        "NoSuchPost": "không có chức vụ này / no such post",
+        "NoSuchPerson": "không có người này, hoặc tài khoản đã khóa / no such person",
+        "PostTaken": "chức vụ đã có người giữ / the post is held",
+        "HeldAlready": "người này đã giữ chức vụ đó / the person holds it already",
+        "AdministratorApart": "quản trị không giữ chức vụ khác / administrators hold nothing else",
+    }
     name = type(refusal).__name__
-    return _WORDS.get(name, f"{name}: {vars(refusal)}")
+    return words.get(name, name)
