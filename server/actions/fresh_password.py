@@ -21,4 +21,4 @@ def confirm(session: Session, actor: Actor, password: str, now: datetime) -> Non
     account = people.account(session, actor.person_id)
     if not passwords.fits(password, account.password_hash if account else None):
         raise WrongPassword
-    security.forget_tries(engine, [key])
+    security.forget_tries(engine, key)

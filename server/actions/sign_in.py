@@ -25,7 +25,8 @@ def sign_in(session: Session, *, login: str, password: str, address: str, now: d
     account = people.account_by_login(session, login)
     if not passwords.fits(password, account.password_hash if account else None) or account is None:
         raise WrongPassword
-    security.forget_tries(engine, [_of_login_from_address(login, address)])
+    own = _of_login_from_address(login, address)
+    security.forget_tries(engine, own, shared=limits.keys() - {own})
     return _start(session, account.person_id, post_id=None, now=now)
 
 

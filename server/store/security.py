@@ -27,10 +27,14 @@ def count_try(engine: Engine, limits: Mapping[str, int], *, now: datetime) -> in
     return max(1, -(-max(waits) // timedelta(minutes=1))) if waits else None
 
 
-def forget_tries(engine: Engine, keys: Collection[str]) -> None:
-    """Start counting from zero after a right password."""
+def forget_tries(engine: Engine, key: str, *, shared: Collection[str] = ()) -> None:
+    """Start counting from zero after a right password.
+
+    Keys shared with other people only lose this one try: one's own account must not clear the
+    guesses at others', and many people behind one address must not lock each other out.
+    """
     with engine.begin() as connection:
-        connection.execute(_FORGET, {"keys": list(keys)})
+        connection.execute(_FORGET, {"key": key, "shared": list(shared)})
 
 
 def touch(engine: Engine, id_hash: str, *, seen_at: datetime, now: datetime) -> None:
@@ -47,5 +51,8 @@ ON CONFLICT (key) DO UPDATE SET
   window_start = CASE WHEN t.window_start <= :gone THEN :now ELSE t.window_start END
 RETURNING key, window_start, failures
 """)
-_FORGET = text("UPDATE throttle SET failures = 0 WHERE key = ANY(:keys)")
+_FORGET = text("""
+UPDATE throttle SET failures = CASE WHEN key = :key THEN 0 ELSE greatest(failures - 1, 0) END
+WHERE key = :key OR key = ANY(:shared)
+""")
 _TOUCH = text("UPDATE web_session SET seen_at = :now WHERE id_hash = :id AND ended_at IS NULL")

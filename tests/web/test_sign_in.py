@@ -68,6 +68,21 @@ def test_too_many_tries_refuse_even_the_right_password(officer: str, client: Fla
     assert "Hãy thử lại sau 15 phút." in answer.text
 
 
+def test_many_people_behind_one_address_do_not_lock_each_other_out(
+    world: World, officer: str, client: FlaskClient, as_post: SignIn
+) -> None:
+    send(client, "/sign-in", {"username": officer, "password": "guessed-it"}, at="/sign-in")
+    for _ in range(3):
+        as_post(officer)
+    with world.engine.begin() as connection:
+        counted = connection.execute(text("SELECT key, failures FROM throttle"))
+        assert {row.key.split(":")[0]: row.failures for row in counted} == {
+            "address": 1,
+            "login": 1,
+            "login-from-address": 0,
+        }
+
+
 def test_signing_out_ends_the_session_for_who_kept_the_cookie(
     app: Flask, officer: str, as_post: SignIn
 ) -> None:
