@@ -1,0 +1,125 @@
+"""The dossier on its way: Home Affairs returns it, the Council drops, the Chairman decides."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from server.actions import case_work
+from server.demo.answers import Value, ballot
+from server.demo.roles import Turn, council_vote
+from server.domain.mistakes import Mistakes
+from server.domain.refusals import OwnUnit
+from tests.actions.refused import codes, refused
+from tests.actions.rows import pairs, rows
+from tests.actions.year import Year
+
+REASON = "Chưa đủ minh chứng thành tích."
+
+
+def pass_all(turn: Turn) -> Value:
+    """Let the Council pass every nominee."""
+    value = council_vote(turn)
+    for row in value["votes"].values():
+        row |= {"yes": turn.scene.rules.council.members, "reason": ""}
+    return value
+
+
+def vote_for_the_quota(turn: Turn) -> Value:
+    """Let every unit say yes to as many as the quota allows, the same ones."""
+    poll = case_work.newest_round(turn.session, turn.scene.case_id)
+    rules = turn.scene.rules
+    seats = {award: rules.award(award).maximum(len(rules.units)) for award in poll.candidates}
+    yes = {award: units[: seats[award]] for award, units in poll.candidates.items()}
+    return ballot(poll.candidates, yes=yes, barred="")
+
+
+@pytest.fixture
+def deciding(year: Year) -> Year:
+    """Answer a year in which the Council passed all three nominees; the Chairman decides."""
+    year.answers |= {"vote": vote_for_the_quota, "council_vote": pass_all}
+    return year.through("submission", "decide")
+
+
+def test_home_affairs_returns_the_dossier_with_the_reason(year: Year, session: Session) -> None:
+    year.through("submission", "check")
+    value = year.value(year.task("check"))
+    value |= {"verdict": "return", "reason": REASON}
+    year.do("check", value)
+    task = year.task("dossier")
+    assert rows(session, "SELECT note FROM task WHERE id = :id", id=task.id) == [(REASON,)]
+    year.do("dossier")
+    year.play("check")
+    assert [task.element for task in year.tasks()] == ["check"]
+
+
+def test_the_dossier_needs_every_file(year: Year, session: Session) -> None:
+    year.through("submission", "dossier")
+    task = year.task("dossier")
+    value = year.value(task)
+    session.execute(text("UPDATE attachment SET state = 'removed' WHERE kind = 'bien_ban'"))
+    with refused(session, Mistakes) as found:
+        year.complete(task, value)
+    assert list(codes(found).values()) == ["file_missing"]
+
+
+def test_the_council_drops_a_nominee_with_a_reason_and_the_chairman_never_sees_it(
+    year: Year, session: Session
+) -> None:
+    year.through("submission", "decide")
+    dropped = pairs(session, "SELECT id, council_reason FROM nominee WHERE council_passed = false")
+    assert len(dropped) == 1
+    assert all(dropped.values())
+    assert not set(dropped) & {task.key for task in year.tasks("decide")}
+
+
+def test_a_nominee_the_council_drops_without_a_reason_is_refused(
+    year: Year, session: Session
+) -> None:
+    year.through("submission", "council_vote")
+    value = year.value(year.task("council_vote"))
+    nominee = next(iter(value["votes"]))
+    value["votes"][nominee] = {"yes": 0, "reason": ""}
+    with refused(session, Mistakes) as found:
+        year.do("council_vote", value)
+    assert codes(found) == {f"votes.{nominee}.reason": "reason_missing"}
+
+
+def test_the_chairman_approves_refuses_and_returns_each_nominee_on_its_own(
+    deciding: Year, session: Session
+) -> None:
+    approved, refused_, returned = (task.key for task in deciding.tasks("decide"))
+    deciding.do("decide", {"verdict": "approve", "reason": ""}, key=approved)
+    deciding.do("decide", {"verdict": "refuse", "reason": REASON}, key=refused_)
+    deciding.do("decide", {"verdict": "return", "reason": REASON}, key=returned)
+    assert {task.key: task.element for task in deciding.tasks()} == {
+        approved: "issue",
+        refused_: "notify_refusal",
+        returned: "supplement",
+    }
+    deciding.do("issue", key=approved)
+    published = pairs(session, "SELECT id, published_at IS NOT NULL FROM nominee")
+    assert published == {approved: True, refused_: False, returned: False}
+    deciding.do("notify_refusal", key=refused_)
+    deciding.do("supplement", key=returned)
+    deciding.do("decide", {"verdict": "approve", "reason": ""}, key=returned)
+    deciding.play()
+    decisions = pairs(session, "SELECT id, decision FROM nominee")
+    assert decisions == {approved: "approve", refused_: "refuse", returned: "approve"}
+    assert rows(session, "SELECT state FROM case_ WHERE kind = 'submission'") == [("closed",)]
+
+
+def test_a_refusal_of_the_chairman_needs_its_reason(deciding: Year, session: Session) -> None:
+    task, *_ = deciding.tasks("decide")
+    with refused(session, Mistakes) as found:
+        deciding.complete(task, {"verdict": "refuse", "reason": " "})
+    assert codes(found) == {"reason": "reason_missing"}
+
+
+def test_nobody_decides_on_an_award_of_their_own_unit(deciding: Year, session: Session) -> None:
+    task, *_ = deciding.tasks("decide")
+    chairman = deciding.holder(task.post_id)
+    unit = task.key.partition("/")[2]
+    with refused(session, OwnUnit):
+        deciding.complete(task, by=replace(chairman, unit_ids=chairman.unit_ids | {unit}))
