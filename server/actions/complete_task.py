@@ -14,6 +14,7 @@ from server.domain import records, tasks
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.words import Words
+from server.engine import TooManyLaps
 from server.forms.validation import violations
 from server.store import Session, acts, cases
 from server.store.acts import Act
@@ -108,7 +109,10 @@ def _step(
     outcome = _perform(step, model, task, actor, value)
     step.note = outcome.reason
     step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
-    step.complete(instance, str(task.id), outcome.routes)
+    try:
+        step.complete(instance, str(task.id), outcome.routes)
+    except TooManyLaps as refusal:
+        raise tasks.TooManyReturns(refusal.laps) from refusal
     step.settle()
     step.facts.insert(0, _fact(step, model, task, value, outcome))
     step.facts.extend(outcome.facts)

@@ -52,6 +52,13 @@ class SamePerson(Refusal):
 
 
 @dataclass(eq=False)
+class TooManyReturns(Refusal):
+    """The process has gone round through this step as often as it may."""
+
+    times: int
+
+
+@dataclass(eq=False)
 class KeyUsed(Refusal):
     """The form was sent before, with other content."""
 

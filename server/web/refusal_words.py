@@ -31,6 +31,10 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         FORBIDDEN,
         _("Chính bạn đã chuẩn bị nội dung này nên phải có người khác duyệt."),
     ),
+    tasks.TooManyReturns: (
+        CONFLICT,
+        _("Bước này đã làm %(times)s lần trong một hồ sơ, hết mức cho phép. Hãy báo quản trị."),
+    ),
     tasks.KeyUsed: (
         CONFLICT,
         _("Biểu mẫu này đã được gửi với nội dung khác. Hãy tải lại trang rồi gửi lại."),
@@ -98,6 +102,10 @@ STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
     HTTPStatus.CONFLICT: (
         _l("Việc đã thay đổi"),
         _l("Có người vừa làm việc này trước bạn. Hãy tải lại trang để xem."),
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        _l("Hệ thống đang bận"),
+        _l("Chưa có gì bị thay đổi. Hãy thử lại sau vài giây."),
     ),
     HTTPStatus.GONE: (_l("Đường dẫn không còn dùng được"), _l("Đường dẫn này đã hết hạn.")),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (

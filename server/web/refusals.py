@@ -9,10 +9,13 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from server.domain.refusals import Refusal
+from server.store.busy import BUSY
 from server.web.catalogue import gettext as _
 from server.web.formats import day, moment
 from server.web.refusal_words import STATUS_WORDS, WORDS
 from server.web.transaction import SAFE
+
+RETRY_AFTER_SECONDS = "5"
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:
@@ -46,6 +49,11 @@ def _fail(error: HTTPException) -> ResponseReturnValue:
 
 
 def _break_down(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, BUSY):
+        current_app.logger.warning("database busy: %s", type(error).__name__)
+        response = page(HTTPStatus.SERVICE_UNAVAILABLE)
+        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+        return response
     current_app.logger.error("unexpected", exc_info=error)
     return page(HTTPStatus.INTERNAL_SERVER_ERROR)
 
