@@ -2,6 +2,7 @@
 
 import json
 import keyword
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ RESERVED_IDS: Final = frozenset({"Start", "End", "Root", "StartEventSplit", "Sta
 _ONE_WAY_OUT: Final = frozenset(
     {Kind.START, Kind.THROW, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY, Kind.USER, Kind.SERVICE}
 )
+_DAYS: Final[Mapping[str, re.Pattern[str]]] = {
+    "remind": re.compile(r"[1-9][0-9]?(,[1-9][0-9]?){0,9}"),
+    "escalate": re.compile(r"[1-9][0-9]?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,14 @@ def people_and_forms(subject: Subject) -> Iterator[Problem]:
             yield Problem("APPROVES", task.id, {"approves": task.approves})
 
 
+def reminders_count_days(subject: Subject) -> Iterator[Problem]:
+    for task in subject.of_kind(Kind.USER):
+        for name, shape in _DAYS.items():
+            given = task.properties.get(name)
+            if given is not None and not (task.due and shape.fullmatch(given)):
+                yield Problem("REMIND", task.id, {"given": f"{name}={given}"})
+
+
 def readable_forms(subject: Subject) -> Iterator[Problem]:
     for name, data in subject.files.items():
         if name.endswith(".json"):
@@ -248,8 +261,8 @@ def expressions(subject: Subject) -> Iterator[Problem]:
 RULES: Final[tuple[Rule, ...]] = (
     *(usable_ids, pools_and_processes, one_start, ends_somewhere, flows_inside),
     *(ways_out, ways_in, gateway_events, a_default, conditions_after_gateways, reachable),
-    *(people_and_forms, readable_forms, operations, events_have_messages, timers_have_dates),
-    *(boundaries, message_flows, messages_flow, expressions),
+    *(people_and_forms, reminders_count_days, readable_forms, operations, events_have_messages),
+    *(timers_have_dates, boundaries, message_flows, messages_flow, expressions),
 )
 
 

@@ -88,7 +88,7 @@ _SPIFF: Final[Mapping[str, frozenset[str]]] = {
 _PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
     "participant": frozenset({"each"}),
     "lane": frozenset({"role"}),
-    "userTask": frozenset({"form", "title", "due", "approves", "sign"}),
+    "userTask": frozenset({"form", "title", "due", "approves", "sign", "remind", "escalate"}),
     "intermediateThrowEvent": frozenset({"to"}),
     "endEvent": frozenset({"to"}),
     "intermediateCatchEvent": frozenset({"await"}),

@@ -36,6 +36,14 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "sign in the diagram and x-sign in the form {form} do not agree",
         "write sign = password and x-sign = true in both places, or in neither",
     ),
+    "REMIND": Entry(
+        "remind và escalate là số ngày làm việc (1 đến 99), remind có thể nhiều số cách bằng dấu"
+        " phẩy, và công việc phải có due; ở đây: {given}",
+        "ví dụ remind = 3,1 và escalate = 2",
+        "remind and escalate count working days (1 to 99), remind takes several with commas,"
+        " and the task needs a due; here: {given}",
+        "for example remind = 3,1 and escalate = 2",
+    ),
     "APPROVES": Entry(
         "approves={approves} không phải user task nào khác",
         "ghi id của công việc được duyệt",
