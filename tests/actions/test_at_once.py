@@ -1,0 +1,198 @@
+"""Many people in the same second: threads, connections and commits are real."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from server.actions import case_work, complete_task, fire_timer, open_case
+from server.actions.case_work import OpenTask
+from server.actions.check_soundness import check
+from server.demo import answers
+from server.demo.answers import Value
+from server.demo.roles import Turn
+from server.domain.opening import AlreadyOpened
+from server.domain.tasks import AlreadyDone
+from tests.actions.rows import rows
+from tests.actions.year import PLAN, SCHOOL, Year, new_act
+from tests.conftest import Database
+
+
+def at_once(work: Callable[[int], object], number: int) -> Counter[str]:
+    """Do a thing in many threads that start together; count what came of it by name."""
+    came: Counter[str] = Counter()
+    start, lock = threading.Barrier(number), threading.Lock()
+
+    def run(place: int) -> None:
+        start.wait()
+        try:
+            name = str(work(place))
+        except Exception as error:  # noqa: BLE001 - what came of it is the answer
+            name = type(error).__name__
+        with lock:
+            came[name] += 1
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return came
+
+
+@pytest.fixture
+def scoring(committed: Year) -> Year:
+    committed.open("evaluation")
+    return committed
+
+
+def completed(year: Year, task_id: object) -> int:
+    with year.begin() as session:
+        ((number,),) = rows(
+            session, "SELECT count(*) FROM event WHERE object = :t", t=f"task/{task_id}"
+        )
+    return int(number)
+
+
+def sound(year: Year) -> bool:
+    with year.begin() as session:
+        return check(session, now=year.now) == []
+
+
+def test_fifty_posts_with_one_key_have_one_effect_and_one_answer(scoring: Year) -> None:
+    task, act = scoring.task("score", SCHOOL), new_act()
+    value, actor, now = scoring.value(task), scoring.holder(task.post_id), scoring.tick()
+
+    def post(_: int) -> str:
+        with scoring.begin() as session:
+            done = complete_task.complete(
+                session, task.id, actor=actor, value=value, act=act, now=now
+            )
+        return f"{done.location} {done.repeated}"
+
+    came = at_once(post, 50)
+    where = f"/tasks/{task.id}/done"
+    assert came == {f"{where} False": 1, f"{where} True": 49}
+    assert completed(scoring, task.id) == 1
+    assert sound(scoring)
+
+
+def test_of_sixteen_people_with_keys_of_their_own_one_wins(
+    scoring: Year, committed_database: Database
+) -> None:
+    task = scoring.task("score", SCHOOL)
+    value, actor, now = scoring.value(task), scoring.holder(task.post_id), scoring.tick()
+    owner = create_engine(committed_database.owner_url)
+    people = [replace(actor, person_id=uuid4(), name=f"Người thứ {n}") for n in range(16)]
+    with owner.begin() as connection:
+        for person in people:
+            connection.execute(
+                text("INSERT INTO person SELECT (jsonb_populate_record(p, jsonb_build_object("
+                     "'id', CAST(:new AS text), 'login', CAST(:new AS text)))).*"
+                     " FROM person p WHERE p.id = :old"),
+                {"new": str(person.person_id), "old": actor.person_id},
+            )  # fmt: skip
+    owner.dispose()
+
+    def post(place: int) -> str:
+        with scoring.begin() as session:
+            complete_task.complete(
+                session, task.id, actor=people[place], value=value, act=new_act(), now=now
+            )
+        return people[place].name
+
+    came = at_once(post, 16)
+    assert came.pop(AlreadyDone.__name__) == 15
+    (winner,) = came
+    with scoring.begin() as session:
+        done = rows(session, "SELECT done_name FROM task WHERE id = :id", id=task.id)
+    assert done == [(winner,)]
+    assert completed(scoring, task.id) == 1
+    assert sound(scoring)
+
+
+def test_when_two_people_open_the_same_case_there_is_one(committed: Year) -> None:
+    posts = ["bac-giang/so-khcn/head", "bac-giang/so-khcn/secretary"]
+    actors = [committed.holder(post) for post in posts]
+
+    def opening(place: int) -> str:
+        with committed.begin() as session:
+            open_case.open_case(
+                session,
+                bloc_year_id=PLAN,
+                kind="evaluation",
+                actor=actors[place],
+                now=committed.now,
+            )
+        return "opened"
+
+    assert at_once(opening, 2) == {"opened": 1, AlreadyOpened.__name__: 1}
+    with committed.begin() as session:
+        assert rows(session, "SELECT count(*) FROM case_") == [(1,)]
+    assert sound(committed)
+
+
+def all_but(year: Year, number: int) -> list[OpenTask]:
+    """Play a plain evaluation up to the last appraisals; return these."""
+    year.answers |= {"approve": lambda _: {"verdict": "approve", "comment": ""}, "appraise": as_is}
+    year.play("appraise")
+    tasks = year.tasks("appraise")
+    for task in tasks[:-number]:
+        year.complete(task)
+    return tasks[-number:]
+
+
+def as_is(turn: Turn) -> Value:
+    """Appraise a sheet as the unit scored it."""
+    lines = case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+    return answers.appraisal(turn.scene.rules, lines, ())
+
+
+def test_the_last_two_sheets_arriving_at_once_let_the_bloc_go_on_once(scoring: Year) -> None:
+    last = all_but(scoring, 2)
+    values = [scoring.value(task) for task in last]
+    actors, now = [scoring.holder(task.post_id) for task in last], scoring.tick()
+
+    def post(place: int) -> str:
+        with scoring.begin() as session:
+            complete_task.complete(
+                session,
+                last[place].id,
+                actor=actors[place],
+                value=values[place],
+                act=new_act(),
+                now=now,
+            )
+        return "done"
+
+    assert at_once(post, 2) == {"done": 2}
+    assert [task.element for task in scoring.tasks()] == ["rank"]
+    assert sound(scoring)
+
+
+def test_the_deadline_and_the_last_sheet_at_once_leave_one_way_on(scoring: Year) -> None:
+    (last,) = all_but(scoring, 1)
+    scoring.now = scoring.after("self_score") + timedelta(minutes=1)
+    value, actor, now = scoring.value(last), scoring.holder(last.post_id), scoring.now
+    with scoring.begin() as session:
+        (timer,) = fire_timer.due(session, now=now)
+
+    def act(place: int) -> str:
+        with scoring.begin() as session:
+            if place:
+                fire_timer.fire(session, timer, now=now)
+            else:
+                complete_task.complete(session, last.id, actor=actor, value=value, now=now)
+        return "done"
+
+    assert at_once(act, 2) == {"done": 2}
+    assert len(scoring.tasks()) == 1
+    assert sound(scoring)
+    scoring.play()
+    with scoring.begin() as session:
+        assert rows(session, "SELECT state FROM case_") == [("closed",)]

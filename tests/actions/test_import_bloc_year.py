@@ -1,0 +1,104 @@
+"""Importing a bloc-year: all or nothing, by effective date, and never into an opened case."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.domain.bloc_file import Mistakes
+from server.store import bloc_years as stored
+from tests.actions.refused import state
+from tests.actions.rows import rows
+from tests.actions.year import BEGINS, PLAN, Year
+from tests.domain import bloc_years
+
+LATER = bloc_years.PLAN.replace("2024-05-01 #", "2024-12-01 #").replace(
+    "max_points = 15", "max_points = 14"
+)
+FIRST_DAY, LATER_DAY = date(2024, 11, 4), date(2024, 12, 1)
+
+
+def digest_on(session: Session, day: date) -> str:
+    version = stored.version_on(session, PLAN, day)
+    assert version is not None
+    return version.rules_digest
+
+
+def test_the_same_file_again_changes_nothing(session: Session) -> None:
+    before = state(session)
+    again = import_bloc_year(session, bloc_years.PLAN, actor=None, now=BEGINS)
+    assert isinstance(again, Imported)
+    assert not again.changed
+    assert state(session) == before
+
+
+def test_a_changed_file_touches_no_opened_case(year: Year, session: Session) -> None:
+    case_id = year.open("evaluation")
+    query = "SELECT rules_digest, head FROM case_ WHERE id = :id"
+    before = rows(session, query, id=case_id)
+    points = bloc_years.PLAN.replace("max_points = 15", "max_points = 14")
+    imported = import_bloc_year(session, points, actor=None, now=year.tick())
+    assert isinstance(imported, Imported)
+    assert imported.changed
+    assert rows(session, query, id=case_id) == before
+    year.play()
+    assert rows(session, "SELECT DISTINCT rules_digest FROM case_") == [(before[0][0],)]
+
+
+def test_a_year_ends_by_the_rules_it_began_with(year: Year, session: Session) -> None:
+    year.through("evaluation")
+    import_bloc_year(
+        session, bloc_years.PLAN.replace("maximum = 1 ", "maximum = 2 "), actor=None, now=year.now
+    )
+    year.open("award_review")
+    assert rows(session, "SELECT count(DISTINCT rules_digest) FROM case_") == [(1,)]
+
+
+def test_a_version_is_in_force_from_its_effective_date(session: Session) -> None:
+    first = digest_on(session, FIRST_DAY)
+    imported = import_bloc_year(session, LATER, actor=None, now=BEGINS)
+    assert isinstance(imported, Imported)
+    assert imported.rules_digest != first
+    assert digest_on(session, FIRST_DAY) == first
+    assert digest_on(session, LATER_DAY) == imported.rules_digest
+
+
+def test_an_import_never_overwrites_a_version(session: Session) -> None:
+    query = "SELECT id, source, rules_digest FROM bloc_year_version WHERE bloc_year_id = :y"
+    (before,) = rows(session, query, y=PLAN)
+    corrected = bloc_years.PLAN.replace("max_points = 15", "max_points = 14")
+    import_bloc_year(session, corrected, actor=None, now=BEGINS)
+    after = rows(session, query, y=PLAN)
+    assert len(after) == 2
+    assert before in after
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("max_points = 15", "max_points = -3"),
+        ('role = "deputy"', 'role = "boss"'),
+        ("[voting]", "[voting"),
+        ("members = 15", "members = 15\nsurprise = true"),
+    ],
+)
+def test_a_file_with_mistakes_changes_nothing(session: Session, right: str, wrong: str) -> None:
+    before = state(session)
+    text = bloc_years.PLAN.replace(right, wrong, 1)
+    found = import_bloc_year(session, text, actor=None, now=BEGINS)
+    assert isinstance(found, Mistakes)
+    assert found.items
+    assert state(session) == before
+
+
+def test_an_import_is_an_event_that_names_the_version_before(session: Session) -> None:
+    first = digest_on(session, FIRST_DAY)
+    import_bloc_year(session, LATER, actor=None, now=BEGINS)
+    (payload,) = rows(
+        session,
+        "SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id"
+        " WHERE e.stream = 'bloc-year/' || :y ORDER BY e.seq DESC LIMIT 1",
+        y=PLAN,
+    )[0]
+    assert f'"before":"{first}"' in payload
