@@ -47,6 +47,18 @@ def add_working_days(start: date, days: int, holidays: Collection[date]) -> date
     return day
 
 
+def working_day_before(end: date, days: int, holidays: Collection[date]) -> date:
+    """Return the last working day that has that many working days after it, up to `end` included.
+
+    0 days before a Sunday is the Friday.
+    """
+    day = end
+    while days > 0 or not is_working_day(day, holidays):
+        days -= is_working_day(day, holidays)
+        day -= timedelta(days=1)
+    return day
+
+
 def end_of_day(day: date) -> datetime:
     """Return the first instant after a day in Viet Nam, in UTC: what came earlier is in time."""
     return datetime.combine(day + timedelta(days=1), time.min, VIET_NAM).astimezone(UTC)

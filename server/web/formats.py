@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flask import Flask
 
+from server.actions.working_days import holidays_around
 from server.domain.deadlines import (
     VIET_NAM,
     Urgency,
@@ -18,7 +19,6 @@ from server.web.catalogue import gettext as _
 from server.web.catalogue import ngettext
 from server.web.language import language, pick
 from server.web.transaction import now
-from server.web.working_days import holidays_around
 
 SOON_DAYS = 3
 CAP = 100
