@@ -1,16 +1,28 @@
-"""Deploy definitions: read, judged by the engine's checks, frozen by hash."""
+"""Deploy definitions: read, judged by the linter, frozen by hash."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from server.actions.conventions import KNOWN
+from server.actions.definition_files import Source, source, sources
 from server.actions.deployed import Deployed, build, files_hash
 from server.domain.people import Actor
 from server.domain.records import Json
-from server.engine import DefinitionRefused
+from server.engine import LANGUAGES, DefinitionRefused, Problem, findings, one_line, said
 from server.store import Session, bloc_years, journal
 
-__all__ = ["DefinitionRefused", "collect", "deploy", "keys", "problems"]
+__all__ = [
+    "LANGUAGES",
+    "DefinitionRefused",
+    "Source",
+    "collect",
+    "deploy",
+    "keys",
+    "listed",
+    "problems",
+    "sources",
+]
 
 
 def keys(workflows: Path) -> list[str]:
@@ -21,24 +33,10 @@ def keys(workflows: Path) -> list[str]:
 def collect(key: str, workflows: Path, forms: Path) -> dict[str, str]:
     """Gather a definition's files: diagram, decision tables, English words, and its forms.
 
-    Raises FileNotFoundError for a form the diagram names and the folder lacks.
+    Raises OSError, and UnicodeDecodeError where a file is no UTF-8.
     """
-    diagram = (workflows / f"{key}.bpmn").read_text(encoding="utf-8")
-    files = {f"{key}.bpmn": diagram}
-    files |= {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted(workflows.glob("*.dmn"))
-        if f'"{path.stem}"' in diagram or f"op.{path.stem}" in diagram
-    }
-    english = workflows / f"{key}.en.json"
-    if english.exists():
-        files[english.name] = english.read_text(encoding="utf-8")
-    files |= {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted(forms.glob("*.json"))
-        if f'name="form" value="{path.stem}"' in diagram
-    }
-    return files
+    found = source(workflows / f"{key}.bpmn", [forms])
+    return {name: data.decode("utf-8") for name, data in found.read().items()}
 
 
 def deploy(
@@ -46,8 +44,12 @@ def deploy(
 ) -> tuple[Deployed, bool]:
     """Deploy a version of a definition; the same bytes again change nothing.
 
-    Raises the engine's DefinitionRefused. Returns the version, and whether it is new.
+    Raises the engine's DefinitionRefused with all the linter finds. Returns the version, and
+    whether it is new.
     """
+    found = findings(key, {name: data.encode() for name, data in files.items()}, KNOWN)
+    if found:
+        raise DefinitionRefused(found)
     version = build(key, files)
     added = bloc_years.add_definition(
         session, version_hash=files_hash(files), key=key, files=files, now=now
@@ -65,13 +67,21 @@ def deploy(
     return version, added
 
 
-def problems(key: str, files: Mapping[str, str]) -> list[dict[str, str]]:
-    """Name what would refuse a definition: rule, element and message of every problem."""
-    try:
-        build(key, files)
-    except DefinitionRefused as refused:
-        return [
-            {"rule": item.rule, "element": item.element, "message": item.message}
-            for item in refused.problems
-        ]
-    return []
+def problems(found: Source, language: str) -> list[dict[str, str]]:
+    """Say all that the linter finds in some files, with its mend. Raises OSError."""
+    return listed(findings(found.key, found.read(), KNOWN), found.paths, language)
+
+
+def listed(
+    found: Iterable[Problem], paths: Mapping[str, Path], language: str
+) -> list[dict[str, str]]:
+    """Say findings in a language, each with the path of its file."""
+    return [
+        {
+            "file": str(paths.get(item.file, item.file)),
+            "element": one_line(item.element),
+            "rule": item.rule,
+            **said(item.rule, item.holes, language)._asdict(),
+        }
+        for item in found
+    ]

@@ -3,15 +3,26 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from server.actions.deploy import DefinitionRefused, collect, deploy, keys, problems
+from server.actions.deploy import (
+    LANGUAGES,
+    DefinitionRefused,
+    collect,
+    deploy,
+    keys,
+    listed,
+    problems,
+    sources,
+)
 from server.actions.installed import clock_offset
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
+_NOT_XML = frozenset({"XML-SYNTAX", "XML-ENCODING"})
 
 
 def add(commands: Commands) -> None:
@@ -19,34 +30,39 @@ def add(commands: Commands) -> None:
     lint = command(commands, "lint", "kiểm tra quy trình / check process definitions", check)
     lint.add_argument("path", nargs="*", type=Path, metavar="FILE|DIR",
                       help="mặc định workflows/ / default: workflows/")  # fmt: skip
+    lint.add_argument("--format", choices=("text", "json"), default="text",
+                      help="mặc định text / default: text")  # fmt: skip
     with_json(lint)
+    _with_language(lint)
     publish = command(commands, "deploy", "ban hành quy trình / publish definitions", handle)
     publish.add_argument("key", nargs="*", metavar="KEY", help="mặc định tất cả / default: all")
     with_json(publish)
+    _with_language(publish)
 
 
 def check(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print a line a finding; exit 0 clean, 1 findings, 2 unreadable."""
+    code = CLEAN
     found: list[dict[str, str]] = []
-    try:
-        for folder, key in _targets(arguments.path or [settings.workflows]):
-            files = collect(key, folder, settings.forms)
-            found += [
-                {"file": str(folder / f"{key}.bpmn"), **item} for item in problems(key, files)
-            ]
-    except (OSError, UnicodeDecodeError) as error:
-        print(error, file=sys.stderr)
-        return UNREADABLE
-    if arguments.json:
+    for path in arguments.path or [settings.workflows]:
+        try:
+            for each in sources([path], settings.forms):
+                found += problems(each, arguments.lang)
+        except OSError as error:
+            print(error, file=sys.stderr)
+            code = UNREADABLE
+    found = list({tuple(item.items()): item for item in found}.values())
+    if arguments.json or arguments.format == "json":
         print(json.dumps(found, ensure_ascii=False))
     else:
-        for item in found:
-            print(f"{item['file']}:{item['element']}: {item['rule']} {item['message']}")
-    return FINDINGS if found else CLEAN
+        _show(found)
+    if any(item["rule"] in _NOT_XML for item in found):
+        code = UNREADABLE
+    return code or (FINDINGS if found else CLEAN)
 
 
 def handle(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Deploy definitions; the same bytes again change nothing."""
+    """Deploy definitions; the same bytes again change nothing, and one finding refuses all."""
     done = []
     with database(settings) as begin, begin() as session:
         now = clock(clock_offset(session))()
@@ -54,7 +70,10 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
             try:
                 files = collect(key, settings.workflows, settings.forms)
                 version, added = deploy(session, key, files, actor=None, now=now)
-            except (OSError, DefinitionRefused) as error:
+            except DefinitionRefused as refused:
+                _show(listed(refused.problems, {}, arguments.lang))
+                raise Refused(f"{key}: {len(refused.problems)} lỗi / findings") from refused
+            except (OSError, UnicodeDecodeError) as error:
                 raise Refused(f"{key}: {error}") from error
             done.append({"key": key, "hash": version.hash, "new": added})
     if arguments.json:
@@ -65,13 +84,12 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _targets(paths: list[Path]) -> list[tuple[Path, str]]:
-    found: list[tuple[Path, str]] = []
-    for path in paths:
-        if path.is_dir():
-            found += [(path, key) for key in keys(path)]
-        elif path.exists():
-            found.append((path.parent, path.stem))
-        else:
-            raise FileNotFoundError(path)
-    return found
+def _show(found: Iterable[Mapping[str, str]]) -> None:
+    for item in found:
+        place = f"{item['file']}:{item['element'] or '-'}"
+        print(f"{place}: {item['rule']} {item['message']} — {item['mend']}")
+
+
+def _with_language(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0],
+                      help="tiếng Việt hoặc tiếng Anh / Vietnamese or English")  # fmt: skip

@@ -22,6 +22,8 @@ from server.engine.errors import (
     UnknownProcess,
 )
 from server.engine.language import evaluate
+from server.engine.lint import Known, Signature, findings
+from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.reading import Definition
 from server.engine.stepping import Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
@@ -31,6 +33,7 @@ from server.engine.verbs import Armed, Moved, OpenTask, complete, deliver, fire,
 __all__ = [
     "ENGINE_VERSION",
     "JSON",
+    "LANGUAGES",
     "Armed",
     "BadData",
     "BadRecipients",
@@ -45,6 +48,7 @@ __all__ = [
     "ExpressionRefused",
     "Flow",
     "Kind",
+    "Known",
     "Moved",
     "NotArmed",
     "NotReady",
@@ -52,6 +56,8 @@ __all__ = [
     "Operations",
     "Problem",
     "Process",
+    "Said",
+    "Signature",
     "StateUnreadable",
     "Stuck",
     "Thrown",
@@ -63,8 +69,11 @@ __all__ = [
     "decide",
     "deliver",
     "evaluate",
+    "findings",
     "fire",
+    "one_line",
     "open_tasks",
+    "said",
     "start",
 ]
 

@@ -38,6 +38,15 @@ class Cell:
 class Line:
     inputs: tuple[Cell, ...]
     outputs: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What an input column says of its values: DMN's type, and the list of all of them, if any."""
+
+    type: str = ""
+    values: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Decision:
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     lines: tuple[Line, ...]
+    domains: tuple[Domain, ...] = ()
 
     def decide(self, facts: Mapping[str, JSON]) -> dict[str, JSON]:
         """Give the outputs of the line that fits, or raise DecisionRefused."""
@@ -79,18 +89,29 @@ class Decision:
 
 def read(files: Mapping[str, bytes]) -> dict[str, Decision]:
     """Read every decision of the *.dmn files; DefinitionRefused with all problems."""
-    problems: list[Problem] = []
-    found: dict[str, Decision] = {}
-    for name in sorted(each for each in files if each.endswith(".dmn")):
-        for node in _all(xml.read(name, files[name]), "decision"):
-            decision = _decision(node)
-            problems += (replace(each, file=name) for each in _problems(decision, node))
-            if decision.id in found:
-                problems.append(Problem("DMN-ID", decision.id, file=name))
-            found[decision.id] = decision
+    tables, problems = examine(files)
     if problems:
         raise DefinitionRefused(tuple(problems))
-    return found
+    return {table.id: table for _, table in tables}
+
+
+def examine(files: Mapping[str, bytes]) -> tuple[list[tuple[str, Decision]], list[Problem]]:
+    """Give each decision with its file, as far as it can be read, and what is wrong with them."""
+    tables: list[tuple[str, Decision]] = []
+    problems: list[Problem] = []
+    for name in sorted(each for each in files if each.endswith(".dmn")):
+        try:
+            nodes = _all(xml.read(name, files[name]), "decision")
+        except DefinitionRefused as refused:
+            problems += refused.problems
+            continue
+        for node in nodes:
+            decision = _decision(node)
+            problems += (replace(each, file=name) for each in _problems(decision, node))
+            if decision.id in {known.id for _, known in tables}:
+                problems.append(Problem("DMN-ID", decision.id, file=name))
+            tables.append((name, decision))
+    return tables, problems
 
 
 def _decision(node: etree._Element) -> Decision:
@@ -101,6 +122,7 @@ def _decision(node: etree._Element) -> Decision:
         inputs=tuple(_texts(_children(table, "input"), "inputExpression")),
         outputs=tuple(each.get("name", "") for each in _children(table, "output")),
         lines=tuple(_line(rule) for rule in _children(table, "rule")),
+        domains=tuple(_domain(column) for column in _children(table, "input")),
     )
 
 
@@ -108,7 +130,14 @@ def _line(rule: etree._Element) -> Line:
     return Line(
         inputs=tuple(_cell(_text(each)) for each in _children(rule, "inputEntry")),
         outputs=tuple(_text(each) for each in _children(rule, "outputEntry")),
+        id=rule.get("id", ""),
     )
+
+
+def _domain(column: etree._Element) -> Domain:
+    expression = next(iter(_children(column, "inputExpression")), None)
+    values = next(iter(_texts([column], "inputValues")), "")
+    return Domain("" if expression is None else expression.get("typeRef", ""), values)
 
 
 def _cell(text: str) -> Cell:

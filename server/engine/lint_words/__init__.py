@@ -16,7 +16,7 @@ from server.engine.lint_words import (
 from server.engine.lint_words.entry import Entry, Said
 from server.engine.lint_words.reasons import vietnamese
 
-__all__ = ["ENTRIES", "LANGUAGES", "Entry", "Said", "said"]
+__all__ = ["ENTRIES", "LANGUAGES", "Entry", "Said", "one_line", "said"]
 
 LANGUAGES: Final = ("vi", "en")
 LONGEST_HOLE: Final = 160
@@ -35,7 +35,7 @@ _UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 def said(rule: str, holes: Mapping[str, str], language: str = "en") -> Said:
     """Give a finding and its mend as one line each; KeyError for a rule without words."""
     entry = ENTRIES[rule]
-    filled = {name: _shown(value) for name, value in holes.items()}
+    filled = {name: one_line(value) for name, value in holes.items()}
     if language == "vi":
         if "reason" in filled:
             filled["reason"] = vietnamese(filled["reason"])
@@ -43,7 +43,7 @@ def said(rule: str, holes: Mapping[str, str], language: str = "en") -> Said:
     return Said(entry.en.format_map(filled), entry.en_mend.format_map(filled))
 
 
-def _shown(value: str) -> str:
+def one_line(value: str) -> str:
     """Keep a text from a file on one line, and short."""
     text = _UNSEEN.sub(" ", value).strip()
     return text if len(text) <= LONGEST_HOLE else f"{text[: LONGEST_HOLE - 1]}…"

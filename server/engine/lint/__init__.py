@@ -1,0 +1,78 @@
+"""The linter: every rule a definition must keep before it is deployed, all findings at once.
+
+The first rules are the engine's own, without which it refuses to read a definition; the others keep
+a process from going wrong later, in somebody's hands.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from lxml import etree
+
+from server.engine import decisions
+from server.engine.drawing import Drawing
+from server.engine.errors import DefinitionRefused, Problem
+from server.engine.lint import forms, layout, messages, tables, tasks
+from server.engine.lint.approvals import approvals
+from server.engine.lint.known import Draft, Known, Rule, Signature
+from server.engine.lint.variables import variables
+from server.engine.reading import drawn, picture, unsafe
+
+__all__ = ["Known", "Signature", "findings"]
+
+RULES: Final[tuple[Rule, ...]] = (
+    *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.titles, tasks.signatures),
+    *(approvals, tasks.known_operations, variables),
+    *(messages.unused, messages.agreeing, messages.recipients, messages.awaited),
+    *(messages.payloads, messages.timers, forms.no_variables, layout.layout),
+)
+
+
+def findings(key: str | None, files: Mapping[str, bytes], known: Known) -> tuple[Problem, ...]:
+    """Name all that is wrong with "<key>.bpmn", its *.dmn and its form *.json, each with its file.
+
+    Without a key the decision tables and forms are looked at alone.
+    """
+    files = {name: data for name, data in files.items() if not name.endswith(".en.json")}
+    read = {name: forms.read(name, files[name]) for name in files if name.endswith(".json")}
+    found, problems = decisions.examine(files)
+    problems += tables.tables(found, known)
+    problems += (problem for _, several in read.values() for problem in several)
+    if key is not None:
+        schemas = {
+            name.removesuffix(".json"): form for name, (form, _) in read.items() if form is not None
+        }
+        problems = [*_diagram(key, files, schemas, tuple(found), known), *problems]
+    return tuple(dict.fromkeys(problems))
+
+
+def _diagram(
+    key: str,
+    files: Mapping[str, bytes],
+    schemas: Mapping[str, Mapping[str, object]],
+    found: tuple[tuple[str, decisions.Decision], ...],
+    known: Known,
+) -> Iterator[Problem]:
+    name = f"{key}.bpmn"
+    if name not in files:
+        yield Problem("FILE", key, {"file": name}, name)
+        return
+    try:
+        root, drawing = _read(key, files)
+    except DefinitionRefused as refused:
+        yield from (_in(name, problem) for problem in refused.problems)
+        return
+    yield from (_in(name, problem) for problem in unsafe(root, drawing, files))
+    draft = Draft(root, drawing, schemas, found, known)
+    for rule in RULES:
+        yield from (_in(name, problem) for problem in rule(draft))
+
+
+def _read(key: str, files: Mapping[str, bytes]) -> tuple[etree._Element, Drawing]:
+    root = picture(key, files)
+    return root, drawn(key, root)
+
+
+def _in(name: str, problem: Problem) -> Problem:
+    return problem if problem.file else replace(problem, file=name)

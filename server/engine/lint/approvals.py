@@ -1,0 +1,48 @@
+"""Rules about approving: by another role, and on every way out of what is approved."""
+
+from collections import deque
+from collections.abc import Iterator
+
+from server.engine.drawing import Element, Kind
+from server.engine.errors import Problem
+from server.engine.lint.known import Draft
+
+
+def approvals(draft: Draft) -> Iterator[Problem]:
+    tasks = {task.id: task for task in draft.of_kind(Kind.USER)}
+    for approving in tasks.values():
+        approved = tasks.get(approving.approves or "")
+        if approved is None or approved is approving:
+            continue
+        if approved.role == approving.role:
+            yield Problem("APPROVES-LANE", approving.id, {"approves": approved.id})
+        for way in _ways_round(draft, approved, approving):
+            holes = {"approves": approved.id, "end": way[-1], "way": " → ".join(way)}
+            yield Problem("APPROVES-BYPASS", approving.id, holes)
+
+
+def _ways_round(draft: Draft, approved: Element, approving: Element) -> Iterator[tuple[str, ...]]:
+    """Give the shortest way to each end and each throw that leaves the approving task out.
+
+    A boundary event of the approving task is such a way: its task was broken off, not done.
+    """
+    known = draft.by_id()
+    seen = {approved.id}
+    waiting: deque[tuple[str, ...]] = deque([(approved.id,)])
+    while waiting:
+        way = waiting.popleft()
+        here = known.get(way[-1])
+        if here is None:
+            continue
+        if len(way) > 1 and (here.kind == Kind.END or here.throws):
+            yield way
+        for target in _onward(draft, here, passable=here.id != approving.id):
+            if target not in seen:
+                seen.add(target)
+                waiting.append((*way, target))
+
+
+def _onward(draft: Draft, here: Element, *, passable: bool) -> Iterator[str]:
+    if passable:
+        yield from (flow.target for flow in draft.drawing.leaving(here.id))
+    yield from (event.id for event in draft.of_kind(Kind.BOUNDARY) if event.attached == here.id)

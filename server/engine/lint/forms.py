@@ -1,0 +1,121 @@
+"""Rules about forms: valid, closed, and unable to bring a reserved name into the process."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError
+
+from server.engine.checks import nameable, read_form
+from server.engine.drawing import Kind
+from server.engine.errors import Problem
+from server.engine.lint.known import Draft
+from server.engine.xml import LARGEST
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+Schema = Mapping[str, object]
+
+
+def read(name: str, data: bytes) -> tuple[Schema | None, tuple[Problem, ...]]:
+    """Give a form, where it can be read, and what is wrong with it on its own."""
+    try:
+        form = _small(data)
+    except ValueError as error:
+        return None, (Problem("FORM-JSON", name, {"error": str(error)}, name),)
+    mistake = _mistake(form)
+    if mistake is not None:
+        return form, (Problem("FORM-SCHEMA", name, {"error": mistake}, name),)
+    return form, tuple(_problems(name, form))
+
+
+def no_variables(draft: Draft) -> Iterator[Problem]:
+    """Refuse a field named like a variable of the process; a widget's rows never get there."""
+    for task in draft.of_kind(Kind.USER):
+        ids = {each.id for each in draft.drawing.elements if each.process == task.process}
+        taken = (ids | draft.known.facts) - {task.id}
+        for name, field in _fields(draft.forms.get(task.form or "", {})):
+            if name in taken and "x-widget" not in field:
+                file = f"{task.form}.json"
+                yield Problem("FORM-VARIABLE", name, {"field": name}, file)
+
+
+def _small(data: bytes) -> Schema:
+    if len(data) > LARGEST:
+        raise ValueError(f"> {LARGEST} bytes")
+    return read_form(data)
+
+
+def _mistake(form: Schema) -> str | None:
+    """Say why a form is no schema of this dialect that stands on its own; None where it is."""
+    if form.get("$schema", DIALECT) != DIALECT:
+        return f"$schema = {form.get('$schema')}"
+    try:
+        Draft202012Validator.check_schema(dict(form))
+    except SchemaError as error:
+        return f"{error.json_path}: {error.message}"
+    except RecursionError:
+        return "nested too deep"
+    return _outside(form)
+
+
+def _outside(node: object) -> str | None:
+    """Give a reference that leads out of the file."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            for word in ("$ref", "$dynamicRef"):
+                target = here.get(word)
+                if isinstance(target, str) and not target.startswith("#"):
+                    return f"{word}: {target}"
+            waiting.extend(here.values())
+        elif isinstance(here, list):
+            waiting.extend(here)
+    return None
+
+
+def _problems(file: str, form: Schema) -> Iterator[Problem]:
+    if form.get("type") != "object" or not _closed(form):
+        yield Problem("FORM-OPEN", file.removesuffix(".json"), {}, file)
+    waiting = [("", name, field) for name, field in _fields(form)]
+    while waiting:
+        above, name, field = waiting.pop(0)
+        path = f"{above}{name}"
+        yield from _field(file, path, field, nested=bool(above))
+        if not nameable(name):
+            yield Problem("FORM-FIELD", path, {"field": name}, file)
+        for inside, rows in _inner(field):
+            waiting.extend((f"{path}{inside}.", *each) for each in _fields(rows))
+            if rows.get("type") == "object" and not _closed(rows):
+                yield Problem("FORM-OPEN", f"{path}{inside}", {}, file)
+
+
+def _field(file: str, path: str, field: Schema, *, nested: bool) -> Iterator[Problem]:
+    if field.get("x-route") and (nested or not _routable(field)):
+        yield Problem("FORM-ROUTE", path, {"field": path}, file)
+
+
+def _inner(field: Schema) -> Iterator[tuple[str, Schema]]:
+    """Give a field itself, its rows and its items: the places where objects stand."""
+    yield "", field
+    patterns = field.get("patternProperties")
+    rows = list(patterns.values()) if isinstance(patterns, dict) else []
+    for inner in (*rows, field.get("items")):
+        if isinstance(inner, dict):
+            yield from ((f".*{inside}", each) for inside, each in _inner(inner))
+
+
+def _fields(schema: Schema) -> list[tuple[str, Schema]]:
+    found = schema.get("properties")
+    named = found.items() if isinstance(found, dict) else ()
+    return [(name, field) for name, field in named if isinstance(field, dict)]
+
+
+def _closed(schema: Schema) -> bool:
+    return schema.get("additionalProperties", schema.get("unevaluatedProperties")) is False
+
+
+def _routable(field: Schema) -> bool:
+    return field.get("type") in {"boolean", "integer"} or (
+        field.get("type") == "string" and isinstance(field.get("enum"), list)
+    )

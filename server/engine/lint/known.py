@@ -1,0 +1,63 @@
+"""What the linter is told by the product, since the engine knows nothing of it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml import etree
+
+from server.engine.decisions import Decision
+from server.engine.drawing import Drawing, Element, Kind
+from server.engine.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """An operation's parameters, all of them required, and the fields of its answer."""
+
+    parameters: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The names a diagram may use.
+
+    `facts` every process may read; `sets` are what a participant may run once for each of; `holes`
+    stand in titles, without braces; `results` are the fields a form's completion computes beside
+    those it routes; `decisions` the names handed to a decision table by its operation.
+    """
+
+    roles: frozenset[str]
+    operations: Mapping[str, Signature]
+    facts: frozenset[str]
+    sets: frozenset[str]
+    holes: frozenset[str]
+    results: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A definition before it is deployed; `forms` holds those that are readable."""
+
+    root: etree._Element
+    drawing: Drawing
+    forms: Mapping[str, Mapping[str, object]]
+    tables: tuple[tuple[str, Decision], ...]
+    known: Known
+
+    def of_kind(self, *kinds: Kind) -> Iterator[Element]:
+        return (element for element in self.drawing.elements if element.kind in kinds)
+
+    def by_id(self) -> dict[str, Element]:
+        """Give the elements by their ids; of two that share one, the first."""
+        return {element.id: element for element in reversed(self.drawing.elements)}
+
+
+Rule: TypeAlias = Callable[[Draft], Iterator[Problem]]
+
+
+def listed(names: frozenset[str]) -> str:
+    """Name them in order, as a mend shows them."""
+    return ", ".join(sorted(names)) or "—"

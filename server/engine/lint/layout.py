@@ -1,0 +1,44 @@
+"""The rule that everything that runs is drawn: people read the picture, not the file."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from server.engine.drawing import Kind, local_name
+from server.engine.errors import Problem
+from server.engine.lint.known import Draft
+from server.engine.xml import BPMN
+
+_DI: Final = "{http://www.omg.org/spec/BPMN/20100524/DI}"
+_DC: Final = "{http://www.omg.org/spec/DD/20100524/DC}"
+_WAYPOINT: Final = "{http://www.omg.org/spec/DD/20100524/DI}waypoint"
+_LINES: Final = frozenset({"sequenceFlow", "messageFlow"})
+_BOXES: Final = {"lane", *Kind} - {Kind.TIMER}
+LEAST_POINTS: Final = 2
+
+
+def layout(draft: Draft) -> Iterator[Problem]:
+    if draft.root.find(f"{_DI}BPMNDiagram") is None:
+        yield Problem("LAYOUT", "", {"missing": "BPMNDiagram"})
+        return
+    boxes = {shape.get("bpmnElement") for shape in _shapes(draft.root)}
+    lines = {edge.get("bpmnElement") for edge in _edges(draft.root)}
+    for node in draft.root.iter(f"{BPMN}*"):
+        name = node.get("id", "")
+        if local_name(node) in _BOXES and name not in boxes:
+            yield Problem("LAYOUT", name, {"missing": "BPMNShape"})
+        if local_name(node) in _LINES and name not in lines:
+            yield Problem("LAYOUT", name, {"missing": "BPMNEdge"})
+
+
+def _shapes(root: etree._Element) -> Iterator[etree._Element]:
+    for shape in root.iter(f"{_DI}BPMNShape"):
+        if shape.find(f"{_DC}Bounds") is not None:
+            yield shape
+
+
+def _edges(root: etree._Element) -> Iterator[etree._Element]:
+    for edge in root.iter(f"{_DI}BPMNEdge"):
+        if len(edge.findall(_WAYPOINT)) >= LEAST_POINTS:
+            yield edge

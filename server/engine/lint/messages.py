@@ -1,0 +1,113 @@
+"""Rules about messages, their payloads and recipients, and about the dates of timers."""
+
+import ast
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from server.engine.checks import nameable
+from server.engine.comparison import is_date
+from server.engine.errors import ExpressionRefused, Problem
+from server.engine.grammar import parse
+from server.engine.lint.known import Draft
+from server.engine.xml import BPMN
+
+_NO_OBJECT: Final = (ast.Constant, ast.List, ast.Tuple, ast.Compare, ast.UnaryOp, ast.BinOp)
+_NO_DATE: Final = (ast.List, ast.Tuple, ast.Dict, ast.Compare, ast.UnaryOp)
+_DATED: Final = frozenset({"min", "max"})
+
+
+def unused(draft: Draft) -> Iterator[Problem]:
+    used = {each.get("messageRef") for each in draft.root.iter(f"{BPMN}messageEventDefinition")}
+    for message in draft.root.findall(f"{BPMN}message"):
+        if message.get("id") not in used:
+            yield Problem("MESSAGE-UNUSED", message.get("id", ""))
+
+
+def agreeing(draft: Draft) -> Iterator[Problem]:
+    """Refuse a flow whose ends name two messages: it runs, and says what is not so."""
+    known = draft.by_id()
+    for source, target in draft.drawing.message_flows:
+        start, end = known.get(source), known.get(target)
+        if start is not None and end is not None and start.message and end.message:
+            holes = {"sent": start.message, "target": target, "wanted": end.message}
+            if start.message != end.message:
+                yield Problem("MESSAGE-DIFFERS", source, holes)
+
+
+def recipients(draft: Draft) -> Iterator[Problem]:
+    known = draft.by_id()
+    many = {process.id for process in draft.drawing.processes if process.each}
+    for source, target in draft.drawing.message_flows:
+        start, end = known.get(source), known.get(target)
+        if start is not None and start.to and end is not None and end.process not in many:
+            yield Problem("RECIPIENTS", source, {"target": target})
+
+
+def awaited(draft: Draft) -> Iterator[Problem]:
+    known = draft.by_id()
+    many = {process.id for process in draft.drawing.processes if process.each}
+    for element in draft.drawing.elements:
+        awaits = element.properties.get("await")
+        if awaits is None:
+            continue
+        flows = draft.drawing.message_flows
+        senders = {known[s].process for s, target in flows if target == element.id and s in known}
+        if awaits != "all" or len(senders) != 1 or not senders <= many:
+            yield Problem("AWAIT", element.id, {"await": awaits})
+
+
+def payloads(draft: Draft) -> Iterator[Problem]:
+    for element in draft.drawing.elements:
+        tree = _tree(element.payload)
+        if isinstance(tree, _NO_OBJECT):
+            yield Problem("PAYLOAD", element.id, {"field": element.payload or ""})
+        for node in ast.walk(tree) if tree is not None else ():
+            for key in node.keys if isinstance(node, ast.Dict) else ():
+                if isinstance(key, ast.Constant) and not nameable(str(key.value)):
+                    yield Problem("PAYLOAD", element.id, {"field": str(key.value)})
+
+
+def timers(draft: Draft) -> Iterator[Problem]:
+    """Refuse a timer that gives a duration, a time or no date at all: it fails when reached."""
+    for element in draft.drawing.elements:
+        tree = _tree(element.due) if element.timer else None
+        for leaf in _leaves(tree) if tree is not None else ():
+            if not _may_be_date(leaf):
+                yield Problem("TIMER-DATE", element.id, {"value": ast.unparse(leaf)})
+
+
+def _tree(source: str | None) -> ast.expr | None:
+    try:
+        return parse(source) if source else None
+    except ExpressionRefused:
+        return None
+
+
+def _leaves(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from _leaves(body)
+            yield from _leaves(orelse)
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from _leaves(value)
+        case _:
+            yield node
+
+
+def _may_be_date(node: ast.expr) -> bool:
+    match node:
+        case ast.Constant(value=value):
+            return value is None or (isinstance(value, str) and _is_day(value))
+        case ast.Call(func=ast.Name(id=name)):
+            return name in _DATED
+        case _:
+            return not isinstance(node, _NO_DATE)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return is_date(value) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False

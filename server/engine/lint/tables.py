@@ -1,0 +1,171 @@
+"""Rules about decision tables: disjoint where they are UNIQUE, complete, and of known names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from server.engine.decisions import Cell, Decision, Line
+from server.engine.errors import DecisionRefused, ExpressionRefused, Problem
+from server.engine.grammar import parse
+from server.engine.lint.domains import Opaque, constant, fits_kind, kind, never_fits, samples
+from server.engine.lint.known import Known, listed
+from server.engine.lint.names import reads
+from server.engine.values import JSON
+
+MOST_CELLS: Final = 3_000
+MOST_CASES: Final = 50_000
+
+
+class _TooMany(Exception):
+    pass
+
+
+def tables(found: Sequence[tuple[str, Decision]], known: Known) -> Iterator[Problem]:
+    """Judge tables that can be read; a ragged one is already named by the reading."""
+    for file, table in found:
+        for problem in _problems(table, known):
+            yield replace(problem, file=file)
+
+
+def _problems(table: Decision, known: Known) -> Iterator[Problem]:
+    yield from _names(table, known)
+    width = len(table.inputs)
+    if len(table.lines) * (width + len(table.outputs)) > MOST_CELLS:
+        yield Problem("DMN-SIZE", table.id, {"limit": str(MOST_CELLS)})
+        return
+    if not width or any(len(line.inputs) != width for line in table.lines):
+        return
+    faults = list(_cells(table))
+    yield from faults
+    if not any(fault.rule in {"DMN-CELL", "DMN-OPAQUE", "EXPRESSION"} for fault in faults):
+        yield from _cases(table)
+
+
+def _names(table: Decision, known: Known) -> Iterator[Problem]:
+    if table.id not in known.decisions:
+        return
+    given = known.decisions[table.id]
+    cells = [cell.source for line in table.lines for cell in line.inputs]
+    outputs = [source for line in table.lines for source in line.outputs]
+    for source in dict.fromkeys((*table.inputs, *cells, *outputs)):
+        try:
+            names = [read.name for read in reads(parse(source or "None"))]
+        except ExpressionRefused:
+            continue
+        for name in dict.fromkeys(names):
+            if name not in given:
+                yield Problem("DMN-FACT", table.id, {"name": name, "known": listed(given)})
+
+
+def _cells(table: Decision) -> Iterator[Problem]:
+    for column in range(len(table.inputs)):
+        cells = [line.inputs[column] for line in table.lines]
+        what = kind(table.domains[column], cells)
+        for line, cell in zip(table.lines, cells, strict=True):
+            rule = _fault(cell, what, first=table.first)
+            if rule is not None:
+                yield Problem(rule, line.id or table.id, {"cell": cell.source or ""})
+
+
+def _fault(cell: Cell, what: str, *, first: bool) -> str | None:
+    if cell.source is None:
+        return None
+    if never_fits(cell):
+        return "DMN-CELL"
+    try:
+        value = constant(cell)
+    except Opaque:
+        return None if first else "DMN-OPAQUE"
+    orderless = cell.order is not None and (value is None or what not in {"number", "date"})
+    return "DMN-CELL" if orderless or not fits_kind(value, what) else None
+
+
+def _cases(table: Decision) -> Iterator[Problem]:
+    columns = [_Column(table, index) for index in range(len(table.inputs))]
+    if not table.first:
+        yield from _overlaps(table, columns)
+    try:
+        gap = _Search(columns).gap(0, (1 << len(table.lines)) - 1)
+    except _TooMany:
+        yield Problem("DMN-SIZE", table.id, {"limit": str(MOST_CELLS)})
+        return
+    if gap is not None:
+        yield Problem("DMN-GAP", table.id, {"case": _told(columns, gap)})
+
+
+class _Column:
+    """One input column: its sample values, and for each the lines it fits, as bits."""
+
+    def __init__(self, table: Decision, index: int) -> None:
+        cells = [line.inputs[index] for line in table.lines]
+        self.source = table.inputs[index]
+        self.values = samples(table.domains[index], cells)
+        self.fitting = [
+            sum(_fits(table, cell, value) << bit for bit, cell in enumerate(cells))
+            for value in self.values
+        ]
+
+
+class _Search:
+    """Looks for a case no line fits; cases that leave the same lines are one."""
+
+    def __init__(self, columns: Sequence[_Column]) -> None:
+        self.columns = columns
+        self.seen: set[tuple[int, int]] = set()
+
+    def gap(self, index: int, lines: int) -> tuple[JSON, ...] | None:
+        if not lines:
+            return ()
+        if index == len(self.columns) or (index, lines) in self.seen:
+            return None
+        self.seen.add((index, lines))
+        if len(self.seen) > MOST_CASES:
+            raise _TooMany
+        column = self.columns[index]
+        for value, fitting in zip(column.values, column.fitting, strict=True):
+            rest = self.gap(index + 1, lines & fitting)
+            if rest is not None:
+                return (value, *rest)
+        return None
+
+
+def _overlaps(table: Decision, columns: Sequence[_Column]) -> Iterator[Problem]:
+    for one, line in enumerate(table.lines):
+        for two in range(one + 1, len(table.lines)):
+            case = _common(columns, (1 << one) | (1 << two))
+            if case is not None:
+                holes = {"other": _name(table, two), "case": _told(columns, case)}
+                yield Problem("DMN-OVERLAP", _line_id(table, line), holes)
+                break
+
+
+def _common(columns: Sequence[_Column], both: int) -> tuple[JSON, ...] | None:
+    """Give a case that fits both lines."""
+    case: list[JSON] = []
+    for column in columns:
+        pairs = zip(column.values, column.fitting, strict=True)
+        values = [value for value, fitting in pairs if fitting & both == both]
+        if not values:
+            return None
+        case.append(values[0])
+    return tuple(case)
+
+
+def _fits(table: Decision, cell: Cell, value: JSON) -> bool:
+    try:
+        return table.cell(cell, value, {})
+    except (DecisionRefused, ExpressionRefused):
+        return False
+
+
+def _told(columns: Sequence[_Column], case: Sequence[JSON]) -> str:
+    pairs = zip(columns, case, strict=False)
+    return ", ".join(f"{column.source} = {value!r}" for column, value in pairs) or "…"
+
+
+def _name(table: Decision, index: int) -> str:
+    return table.lines[index].id or f"#{index + 1}"
+
+
+def _line_id(table: Decision, line: Line) -> str:
+    return line.id or table.id

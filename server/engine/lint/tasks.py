@@ -1,0 +1,69 @@
+"""Rules about lanes, titles, signatures and operations: names the product must know."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from server.engine.drawing import Kind, properties
+from server.engine.errors import Problem
+from server.engine.lint.known import Draft, listed
+from server.engine.xml import BPMN
+
+_HOLE: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def known_roles(draft: Draft) -> Iterator[Problem]:
+    for lane in draft.root.iter(f"{BPMN}lane"):
+        role = properties(lane).get("role")
+        if role and role not in draft.known.roles:
+            holes = {"role": role, "known": listed(draft.known.roles)}
+            yield Problem("ROLE-UNKNOWN", lane.get("id", ""), holes)
+
+
+def lane_references(draft: Draft) -> Iterator[Problem]:
+    """Refuse a lane whose reference is not plain: some tools then drop the element silently."""
+    for process in draft.root.findall(f"{BPMN}process"):
+        free = {each.id for each in draft.drawing.elements if each.process == process.get("id")}
+        for lane in process.iter(f"{BPMN}lane"):
+            for reference in lane.findall(f"{BPMN}flowNodeRef"):
+                name = reference.text or ""
+                if name not in free:
+                    yield Problem("LANE-REF", lane.get("id", ""), {"reference": repr(name)})
+                free.discard(name.strip())
+
+
+def titles(draft: Draft) -> Iterator[Problem]:
+    for task in draft.of_kind(Kind.USER):
+        for hole in _HOLE.findall(task.title or ""):
+            if hole not in draft.known.holes:
+                known = ", ".join(f"{{{each}}}" for each in sorted(draft.known.holes))
+                yield Problem("TITLE", task.id, {"hole": f"{{{hole}}}", "known": known})
+
+
+def signatures(draft: Draft) -> Iterator[Problem]:
+    for task in draft.of_kind(Kind.USER):
+        form = draft.forms.get(task.form or "")
+        if form is not None and ("sign" in task.properties) != bool(form.get("x-sign")):
+            yield Problem("SIGN", task.id, {"form": task.form or ""})
+
+
+def known_operations(draft: Draft) -> Iterator[Problem]:
+    for task in draft.of_kind(Kind.SERVICE):
+        if not task.operation:
+            continue
+        signature = draft.known.operations.get(task.operation)
+        holes = {"operation": task.operation}
+        if signature is None:
+            names = listed(frozenset(draft.known.operations))
+            yield Problem("OPERATION-UNKNOWN", task.id, {**holes, "known": names})
+        elif signature.parameters != frozenset(task.parameters):
+            holes["wanted"] = listed(signature.parameters)
+            holes["given"] = listed(frozenset(task.parameters))
+            yield Problem("PARAMETERS", task.id, holes)
+
+
+def known_sets(draft: Draft) -> Iterator[Problem]:
+    for process in draft.drawing.processes:
+        if process.each is not None and process.each not in draft.known.sets:
+            holes = {"each": process.each, "known": listed(draft.known.sets)}
+            yield Problem("EACH", process.pool, holes)

@@ -1,0 +1,101 @@
+"""Rules about what an expression reads: it must be set, on every way, with the field it names."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+
+from server.engine.drawing import Element, Kind
+from server.engine.errors import ExpressionRefused, Problem
+from server.engine.grammar import parse
+from server.engine.lint.known import Draft, listed
+from server.engine.lint.names import Read, reads
+from server.engine.lint.routes import Routes, sets
+
+Field = frozenset[str] | None  # None where nobody can tell
+
+
+def variables(draft: Draft) -> Iterator[Problem]:
+    """Refuse readings of names and fields that are not set, or not on every way."""
+    reading = _Reading(draft)
+    for owner, at, process, source in _places(draft):
+        try:
+            tree = parse(source)
+        except ExpressionRefused:
+            continue
+        for read in dict.fromkeys(reads(tree)):
+            yield from reading.problems(owner, at, process, read)
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
+    """Give each expression with whose it is, the element it is read at, and the process."""
+    for flow in draft.drawing.flows:
+        if flow.condition is not None:
+            yield flow.id, flow.source, flow.process, flow.condition
+    for element in draft.drawing.elements:
+        due = element.due if element.timer else None
+        for source in (element.payload, element.to, due, *element.parameters.values()):
+            if source:
+                yield element.id, element.id, element.process, source
+
+
+class _Reading:
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.routes = Routes(draft.drawing)
+        self.setters = {
+            (each.process, each.id): each for each in draft.drawing.elements if sets(each)
+        }
+        self.fields = cache(self._fields)
+
+    def problems(self, owner: str, at: str, process: str, read: Read) -> Iterator[Problem]:
+        setter = self.setters.get((process, read.name))
+        if setter is None:
+            if read.name not in self.draft.known.facts:
+                holes = {"name": read.name, "known": listed(self.draft.known.facts)}
+                yield Problem("VARIABLE-UNSET", owner, holes)
+            return
+        certain = self.routes.before(at)
+        if not read.sure and certain is not None and read.name not in certain:
+            yield Problem("VARIABLE-EARLY", owner, {"name": read.name})
+        if read.field is not None and not read.field_sure:
+            yield from self.field(owner, read, read.field, setter)
+
+    def field(self, owner: str, read: Read, field: str, setter: Element) -> Iterator[Problem]:
+        for name, known in self.fields(setter.id):
+            if known is not None and field not in known:
+                holes = {"name": str(read), "setter": name, "known": listed(known)}
+                yield Problem("VARIABLE-FIELD", owner, holes)
+
+    def _fields(self, element: str) -> tuple[tuple[str, Field], ...]:
+        """Give who sets a variable's fields, and which; a message may come from several."""
+        setter = next(each for each in self.setters.values() if each.id == element)
+        if setter.kind == Kind.USER:
+            return ((setter.id, self.of_form(setter.form or "")),)
+        if setter.kind == Kind.SERVICE:
+            signature = self.draft.known.operations.get(setter.operation or "")
+            return ((setter.id, None if signature is None else signature.answers),)
+        if setter.timer:
+            return ((setter.id, frozenset()),)
+        senders = [s for s, target in self.draft.drawing.message_flows if target == element]
+        known = self.draft.by_id()
+        return tuple((name, _payload(known[name])) for name in senders if name in known)
+
+    def of_form(self, form: str) -> Field:
+        schema = self.draft.forms.get(form)
+        if schema is None:
+            return None
+        fields = schema.get("properties")
+        routed = fields.items() if isinstance(fields, dict) else ()
+        return self.draft.known.results.get(form, frozenset()) | {
+            name for name, field in routed if isinstance(field, dict) and field.get("x-route")
+        }
+
+
+def _payload(sender: Element) -> Field:
+    try:
+        tree = parse(sender.payload or "{}")
+    except ExpressionRefused:
+        return None
+    if not isinstance(tree, ast.Dict):
+        return None
+    return frozenset(str(key.value) for key in tree.keys if isinstance(key, ast.Constant))
