@@ -1,21 +1,36 @@
 """Files of a task: only known kinds, seen only by who may, gone only while they are a draft."""
 
 import io
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from tests.web.year_end import Open, Person, YearEnd
+from server.store import blobs
+from server.store.cluster import Cluster
+from tests.conftest import Database
+from tests.web.year_end import NOW, Open, Person, YearEnd, cloned, prepared
 
 PDF = b"%PDF-1.4 minimal"
 
 
+@pytest.fixture(scope="module")
+def ready(cluster: Cluster) -> Iterator[str]:
+    with prepared(cluster) as name:
+        yield name
+
+
+@pytest.fixture
+def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
+    with cloned(cluster, ready) as made:
+        yield made
+
+
 @pytest.fixture
 def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    made = YearEnd(fresh_engine, app)
-    made.play("score")
-    return made
+    return YearEnd(fresh_engine, app)
 
 
 @pytest.fixture
@@ -38,7 +53,7 @@ def upload(
 def test_a_file_comes_back_byte_for_byte_to_be_saved_and_never_shown(
     year: YearEnd, task: Open
 ) -> None:
-    data = PDF + bytes(range(256)) * 8000
+    data = PDF + bytes(range(256)) * 1000
     person = year.as_post(task.post_id)
     file = upload(person, task, "../Báo cáo/Tổng kết.pdf", data).json["files"][0]
     assert file["name"] == "Tổng kết.pdf"
@@ -92,3 +107,18 @@ def test_a_file_can_be_taken_out_while_it_is_a_draft(year: YearEnd, task: Open) 
     file = upload(person, task, "a.pdf", PDF).json["files"][0]
     assert person.post(file["remove"], {}, at=f"/tasks/{task.id}").status_code == 303
     assert person.get(file["address"]).status_code == 404
+
+
+def test_bytes_are_kept_once_in_chunks_and_swept_when_no_file_refers_to_them(
+    year: YearEnd,
+) -> None:
+    data = bytes(range(256)) * 8000
+    with year.begin() as session:
+        digest = blobs.put(session, data, NOW)
+        assert blobs.put(session, data, NOW) == digest
+        chunks = list(blobs.read(session, digest))
+        assert max(map(len, chunks)) <= 1_000_000
+        assert b"".join(chunks) == data
+        assert blobs.sweep(session, NOW) == 0
+        assert blobs.sweep(session, NOW + timedelta(seconds=1)) == 1
+        assert list(blobs.read(session, digest)) == []

@@ -1,19 +1,34 @@
 """The page of one task: its form keeps what was typed, names what to mend, and completes once."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.domain.mistakes import MistakeCode
+from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.forms.mistakes import FormMistake
 from server.store import statements
+from server.store.cluster import Cluster
 from server.web.mistakes import SENTENCES
-from tests.web.year_end import Open, YearEnd
+from tests.conftest import Database
+from tests.web.year_end import Open, YearEnd, cloned, prepared
 
 PDF = b"%PDF-1.4 minimal"
+
+
+@pytest.fixture(scope="module")
+def ready(cluster: Cluster) -> Iterator[str]:
+    with prepared(cluster) as name:
+        yield name
+
+
+@pytest.fixture
+def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
+    with cloned(cluster, ready) as made:
+        yield made
 
 
 @pytest.fixture
@@ -23,7 +38,7 @@ def year(fresh_engine: Engine, app: Flask) -> YearEnd:
 
 @pytest.fixture
 def scoring(year: YearEnd) -> YearEnd:
-    year.play("score")
+    """The evaluation waits for the self-scores."""
     return year
 
 

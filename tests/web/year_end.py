@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, TextClause, text
+from sqlalchemy import Engine, NullPool, TextClause, create_engine, text
 from sqlalchemy.orm import Session
 
 from server.actions import demonstration
@@ -19,6 +19,8 @@ from server.actions.import_bloc_year import Imported, import_bloc_year
 from server.demo.scaled import plan
 from server.demo.simulate import Simulation
 from server.store import open_session
+from server.store.cluster import Cluster, drop_database, make_database
+from tests.conftest import TEMPLATE, Database
 
 ROOT = Path(__file__).parents[2]
 BEGINS = datetime(2024, 12, 2, 1, 0, tzinfo=UTC)
@@ -41,10 +43,13 @@ class YearEnd:
     """A demonstration with one bloc-year, its accounts, and a case that stands at an element."""
 
     engine: Engine
-    app: Flask
-    bloc_year_id: str = field(init=False)
+    app: Flask | None = None
+    bloc_year_id: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
+        self.bloc_year_id = str(self.value("SELECT max(id) FROM bloc_year") or "")
+        if self.bloc_year_id:
+            return
         with self.begin() as session:
             demonstration.set_up(session, offset=NOW - datetime.now(UTC))  # noqa: TID251
             for key in keys(ROOT / "workflows"):
@@ -94,6 +99,7 @@ class YearEnd:
 
     def as_post(self, post_id: str) -> "Person":
         """Sign in with one click."""
+        assert self.app is not None
         person = Person(self.app.test_client())
         answer = person.post("/sign-in/demonstration", {"post": post_id}, at="/sign-in")
         assert answer.status_code == 303, answer.text
@@ -105,6 +111,7 @@ class Person:
     """A browser without script: it opens pages and sends the forms on them."""
 
     client: FlaskClient
+    token: str = ""
 
     def get(self, address: str):
         return self.client.get(address)
@@ -121,3 +128,24 @@ class Person:
         for name, value in [("csrf_token", token[1]), *hidden, *pairs]:
             data.setdefault(name, []).append(value)
         return self.client.post(address, data=data, **more)
+
+
+@contextmanager
+def prepared(cluster: Cluster) -> Iterator[str]:
+    """Make a database whose evaluation waits for the self-scores, to be cloned test by test."""
+    name = f"prepared_{uuid4().hex[:12]}"
+    make_database(cluster.conninfo(), name, template=TEMPLATE)
+    engine = create_engine(cluster.application_url(name), poolclass=NullPool)
+    YearEnd(engine).play("score")
+    engine.dispose()
+    yield name
+    drop_database(cluster.conninfo(), name)
+
+
+@contextmanager
+def cloned(cluster: Cluster, template: str) -> Iterator[Database]:
+    """Clone a prepared database for one test."""
+    name = f"test_{uuid4().hex[:12]}"
+    make_database(cluster.conninfo(), name, template=template)
+    yield Database(name, cluster.application_url(name), cluster.owner_url(name))
+    drop_database(cluster.conninfo(), name)
