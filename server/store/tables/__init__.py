@@ -13,6 +13,7 @@ from server.store.tables.cases import (
     timer,
 )
 from server.store.tables.history import event, event_payload, stream
+from server.store.tables.letters import mail, reminder
 from server.store.tables.metadata import metadata
 from server.store.tables.people import (
     appointment,
@@ -65,6 +66,7 @@ __all__ = [
     "expected",
     "instance",
     "invite",
+    "mail",
     "meeting",
     "metadata",
     "nominee",
@@ -72,6 +74,7 @@ __all__ = [
     "person",
     "poll",
     "post",
+    "reminder",
     "ruleset",
     "score",
     "sheet",
