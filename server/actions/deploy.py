@@ -16,6 +16,7 @@ __all__ = [
     "LANGUAGES",
     "DefinitionRefused",
     "Source",
+    "checked",
     "collect",
     "deploy",
     "keys",
@@ -67,8 +68,16 @@ def deploy(
     return version, added
 
 
-def problems(found: Source, language: str) -> list[dict[str, str]]:
-    """Say all that the linter finds in some files, with its mend. Raises OSError."""
+def problems(
+    key: str | None, files: Mapping[str, str | bytes], *, language: str = LANGUAGES[0]
+) -> list[dict[str, str]]:
+    """Say all that the linter finds in a definition, or in files that belong to none."""
+    data = {name: each.encode() if isinstance(each, str) else each for name, each in files.items()}
+    return listed(findings(key, data, KNOWN), {}, language)
+
+
+def checked(found: Source, language: str) -> list[dict[str, str]]:
+    """Say all that the linter finds in files, each with its path. Raises OSError."""
     return listed(findings(found.key, found.read(), KNOWN), found.paths, language)
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from server.actions.deploy import (
     LANGUAGES,
     DefinitionRefused,
+    checked,
     collect,
     deploy,
     keys,
     listed,
-    problems,
     sources,
 )
 from server.actions.installed import clock_offset
@@ -47,7 +47,7 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
     for path in arguments.path or [settings.workflows]:
         try:
             for each in sources([path], settings.forms):
-                found += problems(each, arguments.lang)
+                found += checked(each, arguments.lang)
         except OSError as error:
             print(error, file=sys.stderr)
             code = UNREADABLE
