@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, NullPool, TextClause, create_engine, text
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from server.actions import demonstration
 from server.actions.deploy import collect, deploy, keys
@@ -113,10 +115,10 @@ class Person:
     client: FlaskClient
     token: str = ""
 
-    def get(self, address: str):
+    def get(self, address: str) -> TestResponse:
         return self.client.get(address)
 
-    def post(self, address: str, fields: object, *, at: str, **more: object):
+    def post(self, address: str, fields: object, *, at: str, **more: Any) -> TestResponse:  # noqa: ANN401
         """Send fields with the token, key and version of the page `at`; fields may repeat."""
         page = self.client.get(at).text
         token = TOKEN.search(page)
