@@ -14,6 +14,7 @@ from server.forms.form import Schema
 from server.store.attachments import Attachment
 from server.store.task_pages import DoneStep, NextTask, TaskRecord
 from server.web.catalogue import gettext as _
+from server.web.history_words import case_name
 from server.web.language import pick
 
 
@@ -196,10 +197,4 @@ class Desk:
 
     def case_name(self) -> str:
         """Return what the case is called."""
-        names = {
-            "evaluation": _("Đánh giá cuối năm %(year)s", year=self.rules.year),
-            "award_review": _("Bình xét khen thưởng năm %(year)s", year=self.rules.year),
-            "submission": _("Trình khen thưởng năm %(year)s", year=self.rules.year),
-        }
-        kind = self.page.task.case_kind
-        return names.get(kind, kind)
+        return case_name(self.page.task.case_kind, self.rules.year)
