@@ -13,7 +13,7 @@ ROLES = {
     "home_affairs_head", "council_secretary", "chairman",
 }  # fmt: skip
 DEADLINES = {
-    "self_score", "appraise_1", "explain", "appraise_2", "adoption", "consultation",
+    "self_score", "approve", "appraise_1", "explain", "appraise_2", "adoption", "consultation",
     "award_review", "submission", "home_affairs", "council", "decision", "publication",
 }  # fmt: skip
 
