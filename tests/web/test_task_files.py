@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
+from werkzeug.test import TestResponse
 
 from server.store import blobs
 from server.store.cluster import Cluster
@@ -40,7 +41,7 @@ def task(year: YearEnd) -> Open:
 
 def upload(
     person: Person, task: Open, name: str, data: bytes, *, field: str = "file.evidence.c1-1"
-):
+) -> TestResponse:
     where = f"/tasks/{task.id}"
     return person.post(
         f"{where}/files",
@@ -55,7 +56,7 @@ def test_a_file_comes_back_byte_for_byte_to_be_saved_and_never_shown(
 ) -> None:
     data = PDF + bytes(range(256)) * 1000
     person = year.as_post(task.post_id)
-    file = upload(person, task, "../Báo cáo/Tổng kết.pdf", data).json["files"][0]
+    file = upload(person, task, "../Báo cáo/Tổng kết.pdf", data).get_json()["files"][0]
     assert file["name"] == "Tổng kết.pdf"
     answer = person.get(file["address"])
     assert answer.data == data
@@ -79,7 +80,7 @@ def test_a_file_of_no_known_kind_is_refused(
 ) -> None:
     answer = upload(year.as_post(task.post_id), task, name, data)
     assert answer.status_code == 422
-    assert answer.json["message"]
+    assert answer.get_json()["message"]
 
 
 @pytest.mark.parametrize("field", ["file.evidence.c9-9", "file.minutes.", "file.evidence."])
@@ -92,7 +93,7 @@ def test_a_file_for_what_the_form_does_not_ask_is_refused(
 def test_a_draft_file_is_seen_by_nobody_else_and_evidence_by_the_own_unit_once_handed_in(
     year: YearEnd, task: Open
 ) -> None:
-    where = upload(year.as_post(task.post_id), task, "a.pdf", PDF).json["files"][0]["address"]
+    where = upload(year.as_post(task.post_id), task, "a.pdf", PDF).get_json()["files"][0]["address"]
     others = ("bac-giang/so-gddt/head", "bac-giang/so-khcn/appraiser", "bac-giang/so-tttt/officer")
     for post in others:
         assert year.as_post(post).get(where).status_code == 404
@@ -104,7 +105,7 @@ def test_a_draft_file_is_seen_by_nobody_else_and_evidence_by_the_own_unit_once_h
 
 def test_a_file_can_be_taken_out_while_it_is_a_draft(year: YearEnd, task: Open) -> None:
     person = year.as_post(task.post_id)
-    file = upload(person, task, "a.pdf", PDF).json["files"][0]
+    file = upload(person, task, "a.pdf", PDF).get_json()["files"][0]
     assert person.post(file["remove"], {}, at=f"/tasks/{task.id}").status_code == 303
     assert person.get(file["address"]).status_code == 404
 

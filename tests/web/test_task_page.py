@@ -101,7 +101,7 @@ def test_a_second_writer_reads_who_saved_when_and_loses_nothing(scoring: YearEnd
     assert "đã lưu bản khác lúc" in answer.text
     script = person.post(f"{where}/draft", late, at=where, headers={"Accept": "application/json"})
     assert script.status_code == 409
-    assert script.json["version"] == 1
+    assert script.get_json()["version"] == 1
 
 
 def test_a_refused_form_keeps_everything_typed_and_links_to_each_field(scoring: YearEnd) -> None:
