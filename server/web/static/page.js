@@ -18,6 +18,11 @@
     if (window.matchMedia("(min-width: 62rem)").matches) fold.open = true;
   }
 
+  // On a phone the tabs are wider than the screen: the current one stands in sight.
+  for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+    tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 48;
+  }
+
   // A menu closes with Escape or with a click beside it.
   for (const menu of document.querySelectorAll("details.acting")) {
     document.addEventListener("click", (event) => {
