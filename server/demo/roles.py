@@ -265,7 +265,7 @@ PLAYS: Mapping[str, Play] = {
     "meeting": meeting,
     "reconvene": lambda turn: {
         "date": (turn.now + timedelta(days=2)).date().isoformat(),
-        "reason": "",
+        "reason": NOTE.format(text="chưa đủ số đơn vị dự họp."),
     },
     "vote": vote,
     "count": count,
