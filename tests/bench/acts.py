@@ -1,30 +1,39 @@
 """What each act of a year costs the database: statements and commits, and how long it takes."""
 
+import json
 import time
 from dataclasses import dataclass, field
+
+from sqlalchemy import text
 
 from server.actions.case_work import OpenTask
 from server.actions.complete_task import complete
 from server.store import statements
 from tests.actions.year import Year, new_act
 
+_MOVED = text("""
+SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id
+WHERE e.object = :task AND e.kind = 'task.completed'
+""")
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One completion: statements but BEGIN and COMMIT, commits, milliseconds."""
+    """One completion: statements but BEGIN and COMMIT, commits, milliseconds, instances moved."""
 
     statements: int
     commits: int
     milliseconds: float
+    instances: int
 
 
 @dataclass(slots=True)
 class Costs:
-    """What completing cost, by element and by whether other instances moved with it."""
+    """What completing cost, by element."""
 
     of: dict[str, list[Cost]] = field(default_factory=dict)
 
-    def complete(self, year: Year, task: OpenTask) -> Cost:
+    def complete(self, year: Year, task: OpenTask) -> None:
         """Complete a task as its holder and take down what it cost."""
         value, actor, now, act = year.value(task), year.holder(task.post_id), year.tick(), new_act()
         statements.reset()
@@ -32,10 +41,12 @@ class Costs:
         with year.begin() as session:
             complete(session, task.id, actor=actor, value=value, act=act, now=now)
         took = (time.perf_counter() - began) * 1000
+        number, commits = statements.count, statements.commits
         year.scene.played(task)
-        cost = Cost(statements.count, statements.commits, took)
-        self.of.setdefault(task.element, []).append(cost)
-        return cost
+        with year.begin() as session:
+            kept = json.loads(session.scalar(_MOVED, {"task": f"task/{task.id}"}) or "{}")
+        cost = Cost(number, commits, took, len(kept["moved"]))
+        self.of.setdefault(f"{year.kind}.{task.element}", []).append(cost)
 
     def play(self, year: Year, *until: str) -> None:
         """Complete what opens until only tasks of these elements are left."""

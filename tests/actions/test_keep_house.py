@@ -1,0 +1,31 @@
+"""What is swept away at night, and what stays."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from server.actions.keep_house import ACTS_KEPT, FILES_KEPT, keep_house
+from server.store import acts, blobs
+from server.store.acts import Act
+
+NOW = datetime(2024, 12, 9, 1, 0, tzinfo=UTC)
+ACT = Act(key="k", endpoint="e", body_hash="h")
+
+
+def someone(session: Session) -> object:
+    return session.execute(text("SELECT id FROM person LIMIT 1")).scalar_one()
+
+
+def test_the_key_of_an_act_is_kept_thirty_days(session: Session) -> None:
+    acts.claim(session, ACT, person_id=someone(session), location="/", now=NOW - ACTS_KEPT)
+    assert keep_house(session, now=NOW)["acts"] == 0
+    assert keep_house(session, now=NOW + timedelta(seconds=1))["acts"] == 1
+
+
+def test_bytes_no_file_refers_to_are_kept_seven_days(session: Session) -> None:
+    digest = blobs.put(session, b"%PDF-", NOW - FILES_KEPT)
+    assert keep_house(session, now=NOW)["files"] == 0
+    assert keep_house(session, now=NOW + timedelta(seconds=1))["files"] == 1
+    found = session.execute(text("SELECT count(*) FROM blob_chunk WHERE sha256 = :d"), {"d": digest})
+    assert found.scalar_one() == 0

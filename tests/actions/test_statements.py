@@ -1,0 +1,80 @@
+"""Completing a task costs the same at 5 units and at 500: statements counted in the driver.
+
+The limits are of a whole request, 12 inside an instance and 24 across instances; what the page
+itself asks for (the session, the task, what its widgets show) must fit beside.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from server.actions.transaction import transactions
+from server.store import engine_for
+from server.store.cluster import Cluster
+from tests.actions.databases import with_bloc_years
+from tests.actions.year import SECOND, Year
+from tests.bench.acts import Costs
+from tests.bench.short_year import ShortYear, source
+from tests.domain import bloc_years
+from tests.workflows.product import KEYS, definition
+
+WITHIN, ACROSS = 9, 17
+
+
+@contextmanager
+def committed(cluster: Cluster, source: str, bloc_year_id: str) -> Iterator[Year]:
+    with with_bloc_years(cluster, source) as made:
+        yield Year(begin=transactions(made.url), bloc_year_id=bloc_year_id)
+        engine_for(made.url).dispose()
+
+
+def short_year(cluster: Cluster, units: int) -> ShortYear:
+    with committed(cluster, source(units), f"bac-giang/khoi-mau-{units}/2024") as year:
+        return ShortYear(year).play()
+
+
+@pytest.fixture(scope="module")
+def small(cluster: Cluster) -> ShortYear:
+    return short_year(cluster, 5)
+
+
+@pytest.fixture(scope="module")
+def paper(cluster: Cluster) -> Costs:
+    """Answer what the second bloc's ballot on paper cost."""
+    with committed(cluster, bloc_years.SECOND, SECOND) as year:
+        costs = Costs()
+        year.through("award_review", "count")
+        costs.play(year)
+        return costs
+
+
+@pytest.mark.slow
+def test_every_form_costs_the_same_statements_at_5_and_at_500_units(
+    cluster: Cluster, small: ShortYear
+) -> None:
+    large = short_year(cluster, 500)
+    assert large.costs.statements() == small.costs.statements()
+    assert large.fired == small.fired
+
+
+def test_completing_stays_within_its_statements_and_commits_once(
+    small: ShortYear, paper: Costs
+) -> None:
+    for costs in (small.costs, paper):
+        for element, each in costs.of.items():
+            for cost in each:
+                limit = ACROSS if cost.instances > 1 else WITHIN
+                assert cost.statements <= limit, (element, cost)
+                assert cost.commits == 1, (element, cost)
+
+
+def test_every_form_has_been_counted(small: ShortYear, paper: Costs) -> None:
+    counted = {name.rpartition(".")[2] for name in small.costs.of | paper.of}
+    drawn = {
+        element.id
+        for key in KEYS
+        for element in definition(key).elements.values()
+        if element.kind == "userTask"
+    }
+    assert counted == drawn
