@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from server.store import Session, housekeeping
+from server.store import Session, blobs, housekeeping
 
 ACTS_KEPT = timedelta(days=30)
 FILES_KEPT = timedelta(days=7)
@@ -13,5 +13,5 @@ def keep_house(session: Session, *, now: datetime) -> dict[str, int]:
     return {
         "acts": housekeeping.remove_acts(session, before=now - ACTS_KEPT),
         "sessions": housekeeping.remove_sessions(session, before=now - ACTS_KEPT),
-        "files": housekeeping.remove_files(session, before=now - FILES_KEPT),
+        "files": blobs.sweep(session, now - FILES_KEPT),
     }

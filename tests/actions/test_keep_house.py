@@ -1,6 +1,7 @@
 """What is swept away at night, and what stays."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -13,8 +14,9 @@ NOW = datetime(2024, 12, 9, 1, 0, tzinfo=UTC)
 ACT = Act(key="k", endpoint="e", body_hash="h")
 
 
-def someone(session: Session) -> object:
-    return session.execute(text("SELECT id FROM person LIMIT 1")).scalar_one()
+def someone(session: Session) -> UUID:
+    found: UUID = session.execute(text("SELECT id FROM person LIMIT 1")).scalar_one()
+    return found
 
 
 def test_the_key_of_an_act_is_kept_thirty_days(session: Session) -> None:
@@ -27,5 +29,7 @@ def test_bytes_no_file_refers_to_are_kept_seven_days(session: Session) -> None:
     digest = blobs.put(session, b"%PDF-", NOW - FILES_KEPT)
     assert keep_house(session, now=NOW)["files"] == 0
     assert keep_house(session, now=NOW + timedelta(seconds=1))["files"] == 1
-    found = session.execute(text("SELECT count(*) FROM blob_chunk WHERE sha256 = :d"), {"d": digest})
+    found = session.execute(
+        text("SELECT count(*) FROM blob_chunk WHERE sha256 = :d"), {"d": digest}
+    )
     assert found.scalar_one() == 0
