@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, func, literal, or_, select, text, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from server.domain.words import Words
 from server.store import Session
@@ -239,7 +240,7 @@ def elements(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[E
             task.c.done_on_behalf,
             task.c.outcome,
         )
-        .distinct(task.c.case_id, task.c.element)
+        .ext(distinct_on(task.c.case_id, task.c.element))
         .where(task.c.case_id.in_(case_ids), task.c.state == "done")
         .order_by(task.c.case_id, task.c.element, task.c.closed_at.desc())
         .subquery()
