@@ -1,0 +1,187 @@
+"""For each rule about the diagram as drawn: a file that breaks it, and one that does not."""
+
+from collections.abc import Mapping
+
+from tests.engine.drawings import Pool
+from tests.lint.material import (
+    GOOD,
+    PLAIN,
+    Sample,
+    changed,
+    diagram,
+    with_diagram,
+)
+
+
+def row(*names: str) -> Pool:
+    """Draw user tasks in a row."""
+    pool = Pool("p").start()
+    for name in names:
+        pool.user(name)
+    return pool.end().flow("begin", *names, "done")
+
+
+def raw(data: bytes) -> dict[str, bytes]:
+    return {**GOOD, "t.bpmn": data}
+
+
+def tag(old: str, new: str) -> dict[str, bytes]:
+    """Change a kind of element everywhere."""
+    return changed(f"bpmn:{old}", f"bpmn:{new}", -1)
+
+
+ONE = diagram(row("one"))
+BOUNDARY = diagram(
+    row("one").boundary("on", "one", due="'2024-01-01'").end("off").flow("on", "off")
+)
+LOST = diagram(row("one").user("lost").flow("lost", "done"))
+WHEN = diagram(
+    Pool("p").start().user("one").end().flow("begin", "one").flow("one", "done", when="True")
+)
+TWO_WAYS = diagram(row("one").end("off").flow("one", "off"))
+INTO_START = diagram(row("one").xor("q").flow("q", "begin"))
+NEWS = '<bpmn:message id="news" name="news"/><bpmn:message id="sheet_closed"'
+
+SAMPLES: Mapping[str, Sample] = {
+    "FILE": Sample("t", {name: data for name, data in GOOD.items() if name != "t.bpmn"}),
+    "XML-SIZE": Sample("t.bpmn", raw(GOOD["t.bpmn"] + b" " * 2 * 1024 * 1024)),
+    "XML-DOCTYPE": Sample("t.bpmn", raw(b"<!DOCTYPE x>" + PLAIN.split("?>")[1].encode())),
+    "XML-SYNTAX": Sample("t.bpmn", raw(GOOD["t.bpmn"][:-9])),
+    "XML-ENCODING": Sample("t.bpmn", raw(PLAIN.encode("utf-16"))),
+    "ROOT": Sample("t", raw(b"<x/>")),
+    "SIZE": Sample(
+        "t",
+        raw(diagram(row(*(f"step_{n}" for n in range(3_100)))).encode()),
+        with_diagram(diagram(row(*(f"step_{n}" for n in range(50))))),
+    ),
+    "LAYOUT": Sample("score", raw(GOOD["t.bpmn"].replace(b'bpmnElement="score"', b""))),
+    "ID-RESERVED": Sample("End", with_diagram(ONE.replace('"done"', '"End"'))),
+    "ID-NAME": Sample(
+        "from", with_diagram(ONE.replace('"one"', '"from"').replace(">one", ">from"))
+    ),
+    "ID-UNIQUE": Sample("collaboration", changed('id="definitions"', 'id="collaboration"')),
+    "ATTRIBUTE": Sample(
+        "begin",
+        changed(
+            '<bpmn:startEvent id="begin"', '<bpmn:startEvent isInterrupting="false" id="begin"'
+        ),
+    ),
+    "PROPERTY": Sample("approve", changed('name="approves"', 'name="aproves"')),
+    "TAG": Sample("data", changed("<bpmn:laneSet", '<bpmn:dataObject id="data"/><bpmn:laneSet')),
+    "TASK-UNTYPED": Sample("late", tag("userTask", "task")),
+    "TASK-KIND": Sample("late", tag("userTask", "manualTask")),
+    "SCRIPT": Sample("collate", tag("serviceTask", "scriptTask")),
+    "PARALLEL": Sample("adopted_q", tag("exclusiveGateway", "parallelGateway")),
+    "COMPLEX": Sample("adopted_q", tag("exclusiveGateway", "complexGateway")),
+    "SUBPROCESS": Sample("late", tag("userTask", "subProcess")),
+    "MULTI-INSTANCE": Sample(
+        "late",
+        changed(
+            '<bpmn:userTask id="late">',
+            '<bpmn:userTask id="late"><bpmn:multiInstanceLoopCharacteristics/>',
+        ),
+    ),
+    "EVENT-KIND": Sample(
+        "done",
+        changed(
+            '<bpmn:endEvent id="done">', '<bpmn:endEvent id="done"><bpmn:linkEventDefinition/>'
+        ),
+    ),
+    "TIMER-CYCLE": Sample("deadline", tag("timeDate", "timeCycle")),
+    "EVENT-ONE": Sample(
+        "sheets_in",
+        changed(
+            '<bpmn:intermediateCatchEvent id="sheets_in">',
+            '<bpmn:intermediateCatchEvent id="sheets_in">'
+            '<bpmn:messageEventDefinition messageRef="sheet_closed"/>',
+        ),
+    ),
+    "BOUNDARY": Sample(
+        "on",
+        with_diagram(BOUNDARY.replace('attachedToRef="one"', 'attachedToRef="off"')),
+        with_diagram(BOUNDARY),
+    ),
+    "BOUNDARY-INTERRUPTS": Sample(
+        "on",
+        with_diagram(BOUNDARY.replace("attachedToRef", 'cancelActivity="false" attachedToRef')),
+        with_diagram(BOUNDARY),
+    ),
+    "POOL": Sample("none", changed('processRef="unit"', 'processRef="none"')),
+    "START-ONE": Sample(
+        "unit",
+        changed(
+            '<bpmn:endEvent id="closed"', '<bpmn:startEvent id="again"/><bpmn:endEvent id="closed"'
+        ),
+    ),
+    "MAIN": Sample(
+        "",
+        changed(
+            '<bpmn:startEvent id="begin">',
+            '<bpmn:startEvent id="begin">'
+            '<bpmn:messageEventDefinition messageRef="sheet_requested"/>',
+        ),
+    ),
+    "END-SOME": Sample(
+        "p",
+        with_diagram(
+            diagram(
+                Pool("p").start().user("one").xor("q").flow("begin", "one", "q").flow("q", "one")
+            )
+        ),
+    ),
+    "EACH": Sample("pool_unit", changed('value="units"', 'value="everybody"')),
+    "FLOW-ENDS": Sample(
+        "bloc_begin_request_12", changed('targetRef="request"', 'targetRef="score"')
+    ),
+    "FLOW-OUT": Sample("one", with_diagram(TWO_WAYS), with_diagram(ONE)),
+    "FLOW-IN": Sample("begin", with_diagram(INTO_START), with_diagram(ONE)),
+    "EVENTS": Sample("wait", changed('"wait" targetRef="sheets_in"', '"wait" targetRef="collate"')),
+    "XOR-DEFAULT": Sample("adopted_q", changed(' default="bloc_adopted_q', ' default="nothing_')),
+    "XOR-CONDITION": Sample(
+        "p_q_done_5",
+        with_diagram(
+            diagram(
+                Pool("p")
+                .start()
+                .xor("q")
+                .user("one")
+                .end()
+                .flow("begin", "q")
+                .flow("q", "done")
+                .flow("q", "one", default=True)
+                .flow("one", "done")
+            )
+        ),
+    ),
+    "CONDITION": Sample("p_one_done_4", with_diagram(WHEN), with_diagram(ONE)),
+    "REACHABLE": Sample("lost", with_diagram(LOST), with_diagram(ONE)),
+    "MESSAGE": Sample("closed", changed('messageRef="sheet_closed"', 'messageRef="none"', -1)),
+    "MESSAGE-FLOW": Sample("closed", changed('sourceRef="closed"', 'sourceRef="score"')),
+    "MESSAGE-UNUSED": Sample("news", changed('<bpmn:message id="sheet_closed"', NEWS)),
+    "MESSAGE-DIFFERS": Sample(
+        "tell_out",
+        with_diagram(
+            diagram(
+                Pool("p").start().throw("tell_out", "one").end().flow("begin", "tell_out", "done"),
+                Pool("q", each="units").start("on", "two").end("off").flow("on", "off"),
+                flows={"tell_out": ("on",)},
+            )
+        ),
+    ),
+    "RECIPIENTS": Sample("send_back", changed('name="each" value="units"', 'name="each" value=""')),
+    "AWAIT": Sample(
+        "sheets_in",
+        changed(
+            '<bpmn:intermediateCatchEvent id="sheets_in">',
+            '<bpmn:intermediateCatchEvent id="sheets_in"><bpmn:extensionElements>'
+            '<spiffworkflow:properties><spiffworkflow:property name="await" value="most"/>'
+            "</spiffworkflow:properties></bpmn:extensionElements>",
+        ),
+        changed(
+            '<bpmn:intermediateCatchEvent id="sheets_in">',
+            '<bpmn:intermediateCatchEvent id="sheets_in"><bpmn:extensionElements>'
+            '<spiffworkflow:properties><spiffworkflow:property name="await" value="all"/>'
+            "</spiffworkflow:properties></bpmn:extensionElements>",
+        ),
+    ),
+}

@@ -1,0 +1,27 @@
+"""For each rule about forms: files that break it, and files that do not."""
+
+from collections.abc import Mapping
+
+from tests.lint.material import GOOD, Sample, changed, with_field, with_form
+
+SAMPLES: Mapping[str, Sample] = {
+    "FORM": Sample("late", changed('name="form" value="form"', 'name="form" value="none"')),
+    "FORM-JSON": Sample("form.json", {**GOOD, "form.json": b'{"a": 1, "a": 2}'}),
+    "FORM-SCHEMA": Sample(
+        "form.json", with_form(required="verdict"), with_form(required=["verdict"])
+    ),
+    "FORM-OPEN": Sample("form", with_form(additionalProperties=True)),
+    "FORM-FIELD": Sample("typename", with_field("typename", type="string")),
+    "FORM-VARIABLE": Sample(
+        "units",
+        with_field("units", type="integer"),
+        with_field(
+            "units", **{"type": "object", "x-widget": "grid", "additionalProperties": False}
+        ),
+    ),
+    "FORM-ROUTE": Sample(
+        "reason",
+        with_field("reason", **{"type": "string", "x-route": True}),
+        with_field("reason", **{"type": "boolean", "x-route": True}),
+    ),
+}

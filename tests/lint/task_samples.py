@@ -1,0 +1,77 @@
+"""For each rule about people's tasks, operations and expressions: a bad file and a good one."""
+
+from collections.abc import Mapping
+
+from tests.engine.drawings import Pool
+from tests.lint.material import Sample, changed, diagram, with_diagram
+
+
+def approved(*, boundary: bool = False, way_round: bool = False, role: str = "head") -> str:
+    """Draw a task and its approval, perhaps with a way that leaves the approval out."""
+    pool = Pool("p").start().user("write").xor("q").user("approve", role, approves="write").end()
+    pool.flow("begin", "write", "q").flow("q", "approve", default=True).flow("approve", "done")
+    if way_round:
+        pool.end("off").flow("q", "off", when="round > 1")
+    if boundary:
+        pool.boundary("late", "approve", due="deadlines.approve").end("off").flow("late", "off")
+    return diagram(pool)
+
+
+def asked(source: str) -> dict[str, bytes]:
+    """Ask a condition behind a task that not every way passes."""
+    pool = Pool("p").start().xor("q").user("one").xor("r").user("two").end()
+    pool.flow("begin", "q").flow("q", "one", when="round > 1").flow("q", "r", default=True)
+    pool.flow("one", "r").flow("r", "two", when=source).flow("r", "done", default=True)
+    return with_diagram(diagram(pool.flow("two", "done")))
+
+
+BYPASSED = {
+    "by a gateway": approved(way_round=True),
+    "by a timer on the approving task": approved(boundary=True),
+}
+
+SAMPLES: Mapping[str, Sample] = {
+    "ROLE": Sample("score", changed("<bpmn:flowNodeRef>score</bpmn:flowNodeRef>", "")),
+    "ROLE-UNKNOWN": Sample(
+        "unit_head", changed('name="role" value="head"', 'name="role" value="king"')
+    ),
+    "LANE-REF": Sample(
+        "unit_officer",
+        changed("<bpmn:flowNodeRef>score</", "<bpmn:flowNodeRef> score\n</"),
+    ),
+    "TITLE": Sample("appraise", changed("của {unit}", "của {unti}")),
+    "REMIND": Sample(
+        "appraise", changed('name="due" value="appraise_1"', 'name="remind" value="soon"')
+    ),
+    "SIGN": Sample(
+        "late",
+        changed(
+            'name="form" value="form"',
+            'name="form" value="form"/><spiffworkflow:property name="sign" value="password"',
+        ),
+    ),
+    "APPROVES": Sample("approve", changed('value="score"', 'value="nothing"')),
+    "APPROVES-LANE": Sample(
+        "approve", with_diagram(approved(role="officer")), with_diagram(approved())
+    ),
+    "APPROVES-BYPASS": Sample(
+        "approve", with_diagram(approved(way_round=True)), with_diagram(approved())
+    ),
+    "OPERATION": Sample("collate", changed('id="op.collate"', 'id="op."')),
+    "OPERATION-ID": Sample("collate", changed('id="op.collate"', 'id="collate_all"')),
+    "OPERATION-UNKNOWN": Sample("collate", changed('id="op.collate"', 'id="op.collect"')),
+    "PARAMETERS": Sample("collate", changed('id="p.units"', 'id="p.unit"')),
+    "EXPRESSION": Sample("collate", changed('value="len(units)"', 'value="open(units)"')),
+    "VARIABLE-UNSET": Sample("collate", changed('value="len(units)"', 'value="len(members)"')),
+    "VARIABLE-EARLY": Sample(
+        "p_r_two_10",
+        asked("one.verdict == 'adopt'"),
+        asked("has(one) and one.verdict == 'adopt'"),
+    ),
+    "VARIABLE-FIELD": Sample("send_back", changed('value="adopt.units"', 'value="adopt.unitts"')),
+    "TIMER": Sample("deadline", changed("late.until if has(late) else deadlines.self_score", "")),
+    "TIMER-DATE": Sample(
+        "deadline", changed("late.until if has(late) else deadlines.self_score", "'PT24H'")
+    ),
+    "PAYLOAD": Sample("request", changed("{'at': 'score'}", "{'from': 'score', 'at': 'score'}")),
+}

@@ -1,0 +1,87 @@
+"""`binhxet lint`: a line a finding, in two languages or JSON, and what its exit code says."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from server.cli import main
+from tests.lint.diagram_samples import ONE
+from tests.lint.material import FORM, laid_out
+
+FORMLESS = {"form.json": json.dumps(FORM).encode()}
+GOOD = laid_out(ONE)
+BAD = laid_out(ONE.replace('id="done"', 'id="End"').replace('"done"', '"End"'))
+LINE = re.compile(r"(.+):([^:]+): ([A-Z-]+) (.+) — (.+)")
+
+
+def written(folder: Path, files: Mapping[str, bytes]) -> Path:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def test_the_products_own_definitions_and_forms_are_clean(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["lint", "workflows", "forms"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_clean_folder_exits_0(tmp_path: Path) -> None:
+    assert main(["lint", str(written(tmp_path, {"t.bpmn": GOOD, **FORMLESS}))]) == 0
+
+
+def test_findings_exit_1_with_a_line_each_that_names_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, {"t.bpmn": BAD, "forms/form.json": b"{}"})
+    assert main(["lint", str(tmp_path / "t.bpmn")]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    found = [match.groups() for match in map(LINE.fullmatch, lines) if match]
+    assert len(found) == len(lines) > 1
+    assert {group[:3] for group in found} >= {
+        (str(tmp_path / "t.bpmn"), "End", "ID-RESERVED"),
+        (str(tmp_path / "forms" / "form.json"), "form", "FORM-OPEN"),
+    }
+
+
+def test_json_holds_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(tmp_path, {"t.bpmn": BAD, **FORMLESS})
+    for option in (["--format", "json"], ["--json"]):
+        assert main(["lint", str(tmp_path), "--lang", "en", *option]) == 1
+        (item,) = json.loads(capsys.readouterr().out)
+        assert set(item) == {"file", "element", "rule", "message", "mend"}
+        assert (item["element"], item["rule"]) == ("End", "ID-RESERVED")
+        assert item["message"] == "this id is reserved by the engine"
+
+
+def test_vietnamese_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["lint", str(written(tmp_path, {"t.bpmn": BAD, **FORMLESS}))])
+    assert "id này là từ dành riêng" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("files", [{}, {"notes.txt": b""}, {"t.bpmn": b"<x"}, {"t.bpmn": b"\xff"}])
+def test_what_cannot_be_read_exits_2(tmp_path: Path, files: Mapping[str, bytes]) -> None:
+    assert main(["lint", str(written(tmp_path, files))]) == 2
+
+
+def test_a_file_that_is_not_there_exits_2_and_the_others_are_still_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, {"t.bpmn": BAD, **FORMLESS})
+    assert main(["lint", str(tmp_path / "none.bpmn"), str(tmp_path / "t.bpmn")]) == 2
+    assert "ID-RESERVED" in capsys.readouterr().out
+
+
+def test_a_form_and_a_table_can_be_looked_at_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, {"a.json": b"[]", "b.dmn": b"<!DOCTYPE x><x/>"})
+    assert main(["lint", str(tmp_path / "a.json"), str(tmp_path / "b.dmn")]) == 1
+    out = capsys.readouterr().out
+    assert "FORM-JSON" in out
+    assert "XML-DOCTYPE" in out

@@ -1,0 +1,84 @@
+"""Every rule finds what it is for, and lets the mended file pass."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from server.engine import LANGUAGES, findings, said
+from server.engine.lint_words import ENTRIES
+from tests.lint import decision_samples, diagram_samples, form_samples, task_samples
+from tests.lint.material import GOOD, KNOWN, Sample, with_diagram
+
+ROOT = Path(__file__).parents[2]
+SAMPLES: Mapping[str, Sample] = {
+    **diagram_samples.SAMPLES,
+    **task_samples.SAMPLES,
+    **form_samples.SAMPLES,
+    **decision_samples.SAMPLES,
+}
+every_rule = pytest.mark.parametrize("rule", sorted(SAMPLES))
+
+
+def found(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    return [(each.rule, each.element) for each in findings("t", files, KNOWN)]
+
+
+def test_the_good_definition_has_no_findings() -> None:
+    assert found(GOOD) == []
+
+
+@every_rule
+def test_a_bad_sample_breaks_its_rule_at_its_element(rule: str) -> None:
+    assert (rule, SAMPLES[rule].element) in found(SAMPLES[rule].bad)
+
+
+@every_rule
+def test_a_good_sample_breaks_no_rule(rule: str) -> None:
+    assert found(SAMPLES[rule].good) == []
+
+
+@every_rule
+def test_a_finding_names_a_file_of_the_definition(rule: str) -> None:
+    for finding in findings("t", SAMPLES[rule].bad, KNOWN):
+        assert finding.file in {*GOOD, *SAMPLES[rule].bad, "none.json"}
+
+
+def test_every_rule_has_two_samples_words_and_an_entry_in_the_documentation() -> None:
+    text = (ROOT / "docs" / "linting.md").read_text(encoding="utf-8")
+    documented = re.findall(r"^\| `([A-Z-]+)` \| .{20,} \|$", text, re.MULTILINE)
+    assert len(documented) == len(set(documented))
+    assert set(documented) == set(ENTRIES) == set(SAMPLES)
+
+
+def test_every_rule_the_engine_raises_has_words() -> None:
+    source = "".join(path.read_text() for path in (ROOT / "server" / "engine").rglob("*.py"))
+    raised = set(re.findall(r"(?:Problem|_refused)\(\s*\"([A-Z-]+)\"", source))
+    assert raised <= set(ENTRIES)
+    assert set(ENTRIES) - raised <= set(re.findall(r"\"([A-Z-]+)\"", source))
+
+
+@every_rule
+def test_both_languages_say_what_is_wrong_and_how_to_mend_it(rule: str) -> None:
+    entry = ENTRIES[rule]
+    holes = [{hole for _, hole, _, _ in Formatter().parse(text) if hole} for text in entry]
+    assert holes[0] | holes[1] == holes[2] | holes[3]
+    assert all(text.strip() == text and text for text in entry)
+    for finding in findings("t", SAMPLES[rule].bad, KNOWN):
+        for language in LANGUAGES:
+            assert "\n" not in "".join(said(finding.rule, finding.holes, language))
+
+
+@pytest.mark.parametrize("name", sorted(task_samples.BYPASSED))
+def test_an_approval_can_be_bypassed(name: str) -> None:
+    bad = with_diagram(task_samples.BYPASSED[name])
+    assert ("APPROVES-BYPASS", "approve") in found(bad)
+
+
+def test_text_from_a_file_cannot_break_the_line() -> None:
+    words = said("TITLE", {"hole": "{a\nb\x1b[31m\u2028c}", "known": "x" * 1000})
+    assert len("".join(words).splitlines()) == 1
+    assert "\x1b" not in words.message
+    assert len(words.mend) < 250
