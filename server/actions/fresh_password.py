@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from server.domain.people import Actor, TooManyTries, WrongPassword
-from server.store import Session, passwords, people, security
+from server.store import Session, passwords, security
 
 TRIES = 8
 
@@ -16,9 +16,9 @@ def confirm(session: Session, actor: Actor, password: str, now: datetime) -> Non
     """
     engine = session.get_bind().engine
     key = f"fresh:{actor.person_id}"
-    if wait := security.count_try(engine, {key: TRIES}, now=now):
+    wait, kept = security.count_password_try(engine, key, TRIES, person_id=actor.person_id, now=now)
+    if wait:
         raise TooManyTries(wait)
-    account = people.account(session, actor.person_id)
-    if not passwords.fits(password, account.password_hash if account else None):
+    if not passwords.fits(password, kept):
         raise WrongPassword
     security.forget_tries(engine, key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from server import forms
@@ -89,9 +89,22 @@ class TaskPage:
     shows: tuple[str, ...]
     guidance: Words
     next_steps: tuple[Words, ...]
-    material: Material
-    draft: Draft | None
-    files: tuple[Attachment, ...]
+    later: "Later" = field(repr=False)
+
+    @property
+    def material(self) -> Material:
+        """What the widgets are filled from."""
+        return self.later.material
+
+    @property
+    def draft(self) -> Draft | None:
+        """What was typed so far; only for who works on the task."""
+        return self.later.draft
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """The files handed in, and the draft's for who works on the task."""
+        return self.later.files
 
     def words(self, vietnamese: str) -> Words:
         """Return a text of the diagram or the form in both languages."""
@@ -120,16 +133,46 @@ def read(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
         shows=shows,
         guidance=model.words(model.definition.elements[task.element].documentation),
         next_steps=_next_steps(model, task.element),
-        material=_material(session, task, rules, form.widgets | set(shows)),
-        draft=drafts.of_task(session, task_id) if how is Standing.WORKS else None,
-        files=tuple(
-            file
-            for file in attachments.of_task(
-                session, task_id, case_id=task.case_id, unit_id=task.subject_unit_id
-            )
-            if file.state == "kept" or how is Standing.WORKS
+        later=Later(
+            session, task, rules, wanted=form.widgets | set(shows), works=how is Standing.WORKS
         ),
     )
+
+
+class Later:
+    """What only a shown page asks for: read when it is asked, once; an act needs none of it."""
+
+    def __init__(
+        self,
+        session: Session,
+        task: TaskRecord,
+        rules: CaseRules,
+        *,
+        wanted: Collection[str],
+        works: bool,
+    ) -> None:
+        """Keep what is needed to read it in the same transaction."""
+        self._session, self._task, self._rules = session, task, rules
+        self._wanted, self._works = wanted, works
+
+    @cached_property
+    def material(self) -> Material:
+        """Read what the widgets are filled from."""
+        return _material(self._session, self._task, self._rules, self._wanted)
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """Read the draft."""
+        return drafts.of_task(self._session, self._task.id) if self._works else None
+
+    @cached_property
+    def files(self) -> tuple[Attachment, ...]:
+        """Read the files."""
+        task = self._task
+        found = attachments.of_task(
+            self._session, task.id, case_id=task.case_id, unit_id=task.subject_unit_id
+        )
+        return tuple(file for file in found if file.state == "kept" or self._works)
 
 
 def read_own(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:

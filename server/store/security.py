@@ -5,6 +5,7 @@ Each opens a short transaction of its own on the engine.
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import Engine, text
 
@@ -25,6 +26,22 @@ def count_try(engine: Engine, limits: Mapping[str, int], *, now: datetime) -> in
         ]
     waits = [row.window_start + WINDOW - now for row in rows if row.failures > limits[row.key]]
     return max(1, -(-max(waits) // timedelta(minutes=1))) if waits else None
+
+
+def count_password_try(
+    engine: Engine, key: str, limit: int, *, person_id: UUID, now: datetime
+) -> tuple[int | None, str | None]:
+    """Count one try of a person's own password, and read its hash in the same statement.
+
+    Returns the minutes to wait where the key is over its limit, else None; and the hash, None
+    where the account is not active.
+    """
+    values = {"key": key, "now": now, "gone": now - WINDOW, "person": person_id}
+    with engine.begin() as connection:
+        row = connection.execute(_COUNT_OWN, values).one()
+    left = row.window_start + WINDOW - now
+    wait = max(1, -(-left // timedelta(minutes=1))) if row.failures > limit else None
+    return wait, row.password_hash
 
 
 def forget_tries(engine: Engine, key: str, *, shared: Collection[str] = ()) -> None:
@@ -51,6 +68,11 @@ ON CONFLICT (key) DO UPDATE SET
   window_start = CASE WHEN t.window_start <= :gone THEN :now ELSE t.window_start END
 RETURNING key, window_start, failures
 """)
+_COUNT_OWN = text(f"""
+WITH counted AS ({_COUNT.text})
+SELECT counted.*, (SELECT password_hash FROM person WHERE id = :person AND deactivated_at IS NULL)
+FROM counted
+""")  # noqa: S608 - a constant of this module
 _FORGET = text("""
 UPDATE throttle SET failures = CASE WHEN key = :key THEN 0 ELSE greatest(failures - 1, 0) END
 WHERE key = :key OR key = ANY(:shared)
