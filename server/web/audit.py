@@ -66,11 +66,7 @@ def index() -> ResponseReturnValue:
         query=query,
         place={**query, "before": request.args.get("before") or None},
         first=keyset.address("audit.index", **query) if before else "",
-        next=keyset.address(
-            "audit.index", **query, before=keyset.write(last.row["act_time"], last.id)
-        )
-        if last
-        else "",
+        next=keyset.address("audit.index", **query, before=_place(last)) if last else "",
     )
 
 

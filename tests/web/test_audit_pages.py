@@ -1,0 +1,120 @@
+"""The page of those who check, and what they take with them."""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+import rfc8785
+from sqlalchemy import create_engine, text
+
+from server.store.cluster import Cluster
+from server.web.exports import cell
+from tests.web.played import Played, played
+from tests.web.posting import send
+
+
+@pytest.fixture(scope="module")
+def year(cluster: Cluster) -> Iterator[Played]:
+    with played(cluster) as made:
+        yield made
+
+
+def test_nobody_but_an_auditor_reads_the_history_of_all(year: Played) -> None:
+    for login in ("so-khcn.head", "quan-tri.administrator", "ubnd-tinh.chairman"):
+        assert year.as_post(login).get("/audit").status_code == 404
+
+
+def test_a_return_is_found_by_its_kind_of_act(year: Played) -> None:
+    page = year.as_post("thanh-tra.auditor").get("/audit?act=return").text
+    assert "Trả lại" in page
+    assert "Tự chấm điểm thi đua" not in page
+
+
+def test_events_are_found_by_who_did_them(year: Played) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    assert "Chủ tịch" in client.get("/audit?who=Chủ tịch&act=approve").text
+    assert "Không có sự kiện nào" in client.get("/audit?who=%25").text
+
+
+def test_the_whole_chain_of_a_case_is_checked_on_demand(year: Played) -> None:
+    case = year.cases()["evaluation"].rpartition("/")[2]
+    page = year.as_post("thanh-tra.auditor").get(f"/audit?case={case}&check=1").text
+    assert "Chuỗi nhật ký khớp." in page
+
+
+def test_pages_of_events_join_without_gap_or_repetition(year: Played) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    seen: list[str] = []
+    address = "/audit"
+    while address and len(seen) < 10_000:
+        page = client.get(address).text
+        seen += [part.partition('"')[0] for part in page.split('<tr id="e-')[1:]]
+        found = page.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
+        address = found.replace("&amp;", "&") if 'rel="next"' in page else ""
+    assert len(seen) == len(set(seen)) > 50
+
+
+def test_an_export_is_itself_an_event(year: Played) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    assert send(client, "/audit/export", {"form": "csv"}, at="/audit").status_code == 200
+    assert "Tải nhật ký về" in client.get("/audit?act=export").text
+
+
+def test_an_exported_line_proves_itself_without_the_server(year: Played) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    answer = send(client, "/audit/export", {"form": "ndjson", "act": "score"}, at="/audit")
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    assert lines
+    for line in lines:
+        assert hashlib.sha256(rfc8785.dumps(line["header"])).hexdigest() == line["hash"]
+        salted = bytes.fromhex(line["salt"]) + rfc8785.dumps(line["payload"])
+        assert hashlib.sha256(salted).hexdigest() == line["header"]["payload_digest"]
+        assert line["header"]["simulated"] is True
+
+
+def test_no_ballot_leaves_the_system(year: Played) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    lines = send(client, "/audit/export", {"form": "ndjson"}, at="/audit").text.splitlines()
+    held = [line for line in map(json.loads, lines) if line["withheld"]]
+    assert held
+    assert all(line["payload"] is None and line["salt"] is None for line in held)
+    assert not [line for line in lines if '"choice"' in line]
+
+
+def test_a_spreadsheet_finds_no_formula_in_an_export(year: Played) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    answer = send(client, "/audit/export", {"form": "csv"}, at="/audit")
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert len({len(row) for row in rows}) == 1
+    assert not [value for row in rows for value in row if value.startswith(("=", "+", "@", "-"))]
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_a_cell_that_begins_like_a_formula_is_made_text(typed: str) -> None:
+    assert cell(typed) == f"'{typed}"
+
+
+def test_a_changed_payload_and_a_cut_tail_are_shown_truthfully(cluster: Cluster) -> None:
+    with played(cluster) as year:
+        case = year.cases()["evaluation"].rpartition("/")[2]
+        owner = create_engine(year.database.owner_url)
+        with owner.begin() as connection:
+            connection.execute(text("ALTER TABLE event_payload DISABLE TRIGGER USER"))
+            connection.execute(
+                text(
+                    "UPDATE event_payload SET payload = replace(payload, 'approve', 'Approve')"
+                    " WHERE case_id = :c AND act_kind = 'approve'"
+                ),
+                {"c": case},
+            )
+            connection.execute(text("UPDATE case_ SET seq = seq + 1 WHERE id = :c"), {"c": case})
+        owner.dispose()
+        page = year.as_post("thanh-tra.auditor").get(f"/audit?case={case}&check=1").text
+    assert "Chuỗi nhật ký KHÔNG khớp" in page
+    assert "nội dung không ra mã tóm tắt đã ghi" in page
+    assert "đuôi chuỗi khác" in page
+    assert "Không khớp" in page
