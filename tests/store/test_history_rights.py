@@ -1,0 +1,74 @@
+"""History is append-only for the application, and locks each stream to one writer."""
+
+import threading
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.orm import Session
+
+from server.store import journal, soundness
+from tests.store.test_chain import AT
+
+
+def note(session: Session, number: int) -> None:
+    journal.note(
+        session,
+        stream="people",
+        kind="person.added",
+        object=f"person/{number}",
+        actor=None,
+        payload={"number": number},
+        now=AT,
+    )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET kind = 'x'",
+        "DELETE FROM event",
+        "TRUNCATE event",
+        "UPDATE event_payload SET payload = '{}'",
+        "DELETE FROM event_payload",
+    ],
+)
+def test_the_application_can_change_no_event(session: Session, statement: str) -> None:
+    note(session, 1)
+    with pytest.raises(ProgrammingError, match="permission denied"), session.begin_nested():
+        session.execute(text(statement))
+
+
+def test_notes_of_a_stream_are_one_chain(session: Session) -> None:
+    for number in range(5):
+        note(session, number)
+    seqs = session.execute(text("SELECT seq FROM event WHERE stream = 'people' ORDER BY seq"))
+    assert seqs.scalars().all()[-5:] == list(range(1, 6))
+    assert list(soundness.broken_chains(session)) == []
+
+
+def test_many_writers_of_one_stream_make_one_chain(fresh_engine: Engine) -> None:
+    def write(number: int) -> None:
+        with Session(fresh_engine) as session:
+            note(session, number)
+            session.commit()
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with Session(fresh_engine) as session:
+        assert session.scalar(text("SELECT count(*) FROM event WHERE stream = 'people'")) == 12
+        assert list(soundness.broken_chains(session)) == []
+
+
+def test_what_is_rolled_back_leaves_no_gap(session: Session) -> None:
+    note(session, 1)
+    with session.begin_nested() as undone:
+        note(session, 2)
+        undone.rollback()
+    note(session, 3)
+    seqs = session.execute(text("SELECT seq FROM event WHERE stream = 'people' ORDER BY seq"))
+    assert seqs.scalars().all() == [1, 2]
+    assert list(soundness.broken_chains(session)) == []
