@@ -284,7 +284,7 @@ PLAYS: Mapping[str, Play] = {
     "issue_decision": numbered,
     "notify_refusal": notify_refusal,
     "supplement": lambda _: {"comment": ""},
-    "announce": lambda _: {"comment": ""},
+    "announce": lambda _: {"comment": NOTE.format(text="kết quả đã được công bố.")},
 }
 
 
