@@ -1,0 +1,33 @@
+"""Benchmarks run when they are asked for, `make bench`: on a durable database of their own."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server.store.cluster import Cluster, make_database, make_roles
+from server.store.schema import upgrade
+from tests.conftest import TEMPLATE
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the benchmarks out of a run that does not name them."""
+    asked = any("bench" in Path(str(argument)).parts for argument in config.args)
+    return None if asked or collection_path.name == "bench" else True
+
+
+@pytest.fixture(scope="session")
+def durable_cluster() -> Iterator[Cluster]:
+    """Answer a server that syncs every commit, as in production."""
+    home = Path(tempfile.mkdtemp(prefix="binhxet-bench-"))
+    home.chmod(0o711)
+    made = Cluster(home)
+    made.start()
+    make_roles(made.conninfo())
+    make_database(made.conninfo(), TEMPLATE)
+    upgrade(made.owner_url(TEMPLATE), report=lambda _text: None)
+    yield made
+    made.stop()
+    shutil.rmtree(home, ignore_errors=True)

@@ -1,0 +1,120 @@
+"""The pages behind the real web server, asked by one client over one kept connection."""
+
+import http.client
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from server.actions.case_work import OpenTask
+from server.config import Settings
+from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.supervisor import web_command
+from tests.actions.over_http import TOKEN, appraise, flat
+from tests.actions.year import Year
+from tests.conftest import Database
+
+REDIRECT = 303
+
+
+@dataclass(slots=True)
+class Pages:
+    """A browser without script, one cookie jar a post."""
+
+    port: int
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def get(self, post_id: str, address: str) -> str:
+        """Read a page as a post."""
+        self._sign_in(post_id)
+        status, body = self._ask(post_id, "GET", address)
+        assert status == http.HTTPStatus.OK, (address, status)
+        return body
+
+    def complete(self, year: Year, task: OpenTask) -> float:
+        """Complete a task as its holder; return the milliseconds of that one request."""
+        self._sign_in(task.post_id)
+        year.answers["appraise"] = appraise
+        fields = dict(flat(year.value(task))) | {
+            "csrf_token": self.tokens[task.post_id],
+            "_key": uuid4().hex,
+            "password": PASSWORD,
+        }
+        began = time.perf_counter()
+        status, body = self._ask(task.post_id, "POST", f"/tasks/{task.id}/complete", fields)
+        took = (time.perf_counter() - began) * 1000
+        assert status == REDIRECT, body[-2000:]
+        return took
+
+    def _sign_in(self, post_id: str) -> None:
+        if post_id in self.tokens:
+            return
+        self.cookies[post_id] = {}
+        fields = {
+            "username": post_id.partition("/")[2].replace("/", "."),
+            "password": PASSWORD,
+            "csrf_token": self._token(post_id, "/sign-in"),
+        }
+        status, _ = self._ask(post_id, "POST", "/sign-in", fields)
+        assert status == REDIRECT, status
+        self.tokens[post_id] = self._token(post_id, "/tasks")
+
+    def _token(self, post_id: str, address: str) -> str:
+        found = re.search(TOKEN, self._ask(post_id, "GET", address)[1])
+        assert found is not None, address
+        return found[1]
+
+    def _ask(
+        self, post_id: str, method: str, address: str, fields: Mapping[str, str] | None = None
+    ) -> tuple[int, str]:
+        jar = self.cookies[post_id]
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())}
+        if fields is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.request(method, address, urlencode(fields or {}), headers)
+        answer = connection.getresponse()
+        body = answer.read().decode()
+        for line in answer.headers.get_all("Set-Cookie") or ():
+            jar |= {name: item.value for name, item in SimpleCookie(line).items()}
+        connection.close()
+        return answer.status, body
+
+
+@contextmanager
+def served(database: Database) -> Iterator[Pages]:
+    """Start gunicorn on a free port for a database; stop it after."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = Settings(
+        port=port,
+        database_url=database.url,
+        secret_key="not-a-secret-but-long-enough-for-tests",  # noqa: S106
+        demonstration=True,
+        secure_cookies=False,
+    )
+    server = subprocess.Popen(web_command(settings), env=settings.to_environment())
+    try:
+        wait_for(port)
+        yield Pages(port)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(port: int) -> None:
+    """Wait until something listens."""
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(port)
