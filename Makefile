@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench lock format clean
+.PHONY: setup run test check bench fuzz lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -20,6 +20,11 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m pytest -p no:xdist -q -s -m "" tests/bench $(ARGS)
+
+# FUZZ_SECONDS=600 for longer; ARGS=build/fuzz/finds/crash-… plays one find again.
+fuzz: setup
+	@test -d build/fuzz/atheris || $(BIN)/python -m pip install --quiet --require-hashes --target build/fuzz/atheris -r requirements/fuzz.txt
+	@PYTHONPATH=build/fuzz/atheris:. $(BIN)/python -m tests.fuzz.run $(ARGS)
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -1,0 +1,132 @@
+"""What the fuzzer calls: the interpreter, the BPMN reader, the linter.
+
+Anything but their own refusals is a find.
+Bytes are either a file as it is, or a list of small changes to a good one; so most of them get past
+the parser of XML.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from server.engine import (
+    Definition,
+    DefinitionRefused,
+    ExpressionRefused,
+    checked,
+    evaluate,
+    findings,
+    said,
+)
+from tests.fuzz.corpus import HOSTILE, NAMES
+from tests.lint.material import GOOD, KNOWN
+
+SLOWEST: Final = 0.5  # seconds of CPU for one input, whatever it is
+MOST_CHANGES: Final = 8
+EXPRESSIONS: Final = tuple(source for several in HOSTILE.values() for source in several)
+_TOKENS: Final = tuple(
+    token.encode()
+    for token in (
+        *("bpmn:task", "bpmn:userTask", "bpmn:serviceTask", "bpmn:startEvent", "bpmn:endEvent"),
+        *("bpmn:boundaryEvent", "bpmn:participant", "bpmn:process", "bpmn:lane", "bpmn:message"),
+        *("bpmn:exclusiveGateway", "bpmn:eventBasedGateway", "bpmn:sequenceFlow", "bpmn:laneSet"),
+        *('id="score"', 'id="End"', 'id=""', 'sourceRef="score"', 'targetRef="score"', "<a/>"),
+        *('processRef="unit"', 'default="x"', 'attachedToRef="score"', 'attachedToRef="late"'),
+        *('messageRef="sheet_closed"', 'messageRef=""', "<!--x-->", "<?x?>", "<![CDATA[x]]>"),
+        *(
+            "&#10;",
+            "&lt;",
+            "&x;",
+            "<!DOCTYPE x>",
+            'xmlns:bpmn="x"',
+            "'",
+            '"',
+            "<",
+            ">",
+            "/",
+            "\x00",
+        ),
+    )
+)
+
+
+def interpreter(data: bytes) -> None:
+    """Evaluate text: refused, or plain data; never slow, and the names stay as they were."""
+    source = data.decode("utf-8", errors="replace")
+    try:
+        value = evaluate(source, NAMES)
+    except ExpressionRefused:
+        return
+    assert checked(value) == value
+    assert evaluate(source, NAMES) == value
+    assert NAMES == {"n": 3, "text": "abc", "units": ["a", "b"], "d": {"k": 1}}
+
+
+def diagram(data: bytes) -> None:
+    """Read and lint a diagram: what the linter passes, the engine reads."""
+    _read({**GOOD, "t.bpmn": spoilt(GOOD["t.bpmn"], data)})
+
+
+def table(data: bytes) -> None:
+    """Read and lint a decision table."""
+    _read({**GOOD, "quota.dmn": spoilt(GOOD["quota.dmn"], data)})
+
+
+def form(data: bytes) -> None:
+    """Lint a form."""
+    _read({**GOOD, "form.json": spoilt(GOOD["form.json"], data)})
+
+
+TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
+    "interpreter": interpreter,
+    "diagram": diagram,
+    "table": table,
+    "form": form,
+}
+
+
+def one(data: bytes) -> None:
+    """Choose a target by the first byte, give it the rest, and look at the clock."""
+    if not data:
+        return
+    several = tuple(TARGETS.values())
+    began = time.process_time()
+    several[data[0] % len(several)](data[1:])
+    assert time.process_time() - began < SLOWEST
+
+
+def spoilt(good: bytes, data: bytes) -> bytes:
+    """Give the bytes themselves, or the good file with the changes they list."""
+    if not data or data[0] % 4 == 0:  # one in four
+        return data[1:]
+    changed = good
+    for number in range(min(data[0], MOST_CHANGES)):
+        piece = data[1 + 6 * number : 7 + 6 * number]
+        if len(piece) < 6:  # where, how much, and what
+            break
+        at = int.from_bytes(piece[:2], "big") % (len(changed) + 1)
+        changed = changed[:at] + _put(piece) + changed[at + piece[2] % 64 :]
+    return changed
+
+
+def _put(piece: bytes) -> bytes:
+    if piece[3] % 3 == 0:
+        return EXPRESSIONS[int.from_bytes(piece[4:], "big") % len(EXPRESSIONS)].encode()
+    if piece[3] % 3 == 1:
+        return _TOKENS[piece[4] % len(_TOKENS)]
+    return piece[4:]
+
+
+def _read(files: Mapping[str, bytes]) -> None:
+    found = findings("t", files, KNOWN)
+    for finding in found:
+        assert len("".join(said(finding.rule, finding.holes, "vi")).splitlines()) == 1
+    assert found or not _refused(files)
+
+
+def _refused(files: Mapping[str, bytes]) -> bool:
+    try:
+        Definition.read("t", files)
+    except DefinitionRefused:
+        return True
+    return False

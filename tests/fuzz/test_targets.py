@@ -1,0 +1,34 @@
+"""The fuzzer's targets, a little, in every run of the tests; `make fuzz` does it for long."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzz.targets import TARGETS, one, spoilt
+from tests.lint.material import GOOD
+
+quick = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+
+
+@pytest.mark.parametrize("target", range(len(TARGETS)))
+def test_whatever_comes_in_is_refused_or_read(target: int) -> None:
+    @quick
+    @given(st.binary(min_size=1, max_size=80))
+    def looked_at(data: bytes) -> None:
+        one(bytes([target]) + data)
+
+    looked_at()
+
+
+@quick
+@given(st.text(alphabet="nd.k[]()'=<>+-*,{}: andoritfelsh", max_size=60))
+def test_text_of_the_languages_own_letters_is_refused_or_read(source: str) -> None:
+    one(b"\x00" + source.encode())
+
+
+def test_changes_are_made_to_a_good_file() -> None:
+    good = GOOD["t.bpmn"]
+    assert spoilt(good, bytes([1, 0, 9, 4, 2, 65, 66])) == good[:9] + b"AB" + good[13:]
+    assert spoilt(good, b"\x04<x/>") == b"<x/>"
