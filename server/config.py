@@ -44,6 +44,11 @@ class Settings:
     demonstration: bool = False
     """Started by `binhxet run`: one-click sign-in may be offered, if the database agrees."""
     secure_cookies: bool = True
+    smtp_url: str = field(default="", repr=False)
+    """`smtp://`, `smtp+starttls://` or `smtps://` [user:password@]host[:port]; empty: no mail."""
+    mail_from: str = ""
+    public_url: str = ""
+    """Where people find the pages, for the links in mail."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -59,8 +64,16 @@ class Settings:
             owner_database_url=sqlalchemy_url(env.get("BINHXET_OWNER_DATABASE_URL", "")),
             secret_key=env.get("BINHXET_SECRET", ""),
             demonstration=demonstration,
+            smtp_url=env.get("BINHXET_SMTP_URL", ""),
+            mail_from=env.get("BINHXET_MAIL_FROM", ""),
+            public_url=env.get("BINHXET_PUBLIC_URL", "").rstrip("/"),
             secure_cookies=not demonstration and env.get("BINHXET_INSECURE_COOKIES", "") != "1",
         )
+
+    @property
+    def address(self) -> str:
+        """The address of the pages, without a slash at its end."""
+        return self.public_url or f"http://{self.bind}:{self.port}"
 
     def to_environment(self) -> dict[str, str]:
         """Say the same to a child process, except the owner's URL, which it must not have."""
@@ -70,6 +83,9 @@ class Settings:
             "BINHXET_BIND": self.bind,
             "DATABASE_URL": self.database_url,
             "BINHXET_SECRET": self.secret_key,
+            "BINHXET_SMTP_URL": self.smtp_url,
+            "BINHXET_MAIL_FROM": self.mail_from,
+            "BINHXET_PUBLIC_URL": self.public_url,
             "BINHXET_DEMONSTRATION": "1" if self.demonstration else "0",
             "BINHXET_INSECURE_COOKIES": "0" if self.secure_cookies else "1",
         }

@@ -11,9 +11,10 @@ from datetime import datetime
 from uuid import UUID
 
 from server import engine
-from server.actions import routing
+from server.actions import routing, telling
 from server.actions.deployed import Deployed, deployed, rules_of
 from server.actions.opening import due_of, task_row
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.posts import post_for
 from server.domain.records import Json
@@ -164,6 +165,10 @@ class Step:
                 ended=self.ended,
                 armed=list(self.armed.values()),
                 closes=self._closing(),
+                planned=telling.planned(self),
+                letters=telling.written(self),
+                today=local_day(self.now),
+                clock_offset=self.case.clock_offset,
             ),
         )
         journal.append(

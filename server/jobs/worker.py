@@ -1,31 +1,86 @@
-"""The worker: Procrastinate runs the periodic duties; what is due stands in our own tables.
+"""The worker: Procrastinate runs jobs and periodic duties; what is due stands in our own tables.
 
-A timer's row is the truth and a job only a hint: the sweep fires whatever is due, under the case's
-lock, exactly once, however many workers there are.
+A row is the truth and a job only a hint: the sweep sees to it that whatever is due has a living
+job, and each job looks again under its lock. However many workers there are, and whenever one of
+them dies, a thing happens once.
 """
 
 import logging
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from types import FrameType
+from uuid import UUID
 
 from procrastinate import App, PsycopgConnector
 
-from server.actions import fire_timer, keep_house
+from server.actions import fire_timer, keep_house, nudge, send_mail
 from server.actions.installed import clock_offset
+from server.actions.send_mail import Outgoing
 from server.actions.transaction import Begin, transactions
 from server.config import Settings, clock
-from server.store.schema import JOBS, libpq_url
+from server.mail.relay import relay_of
+from server.store import queue
+from server.store.queue import JOBS
+from server.store.schema import libpq_url
 
 log = logging.getLogger(__name__)
-EVERY_THIRTY_SECONDS = "*/30 * * * * *"
 EVERY_NIGHT = "15 2 * * *"
+CONCURRENCY = 4
+"""A slow mail server holds up mail, never a timer."""
 
 
-def run(settings: Settings) -> None:
-    """Work until TERM; a job under way is finished first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How often a worker looks, and after which silence it counts as dead."""
+
+    sweep: str = "*/30 * * * * *"
+    poll_seconds: float = 1.0
+    lease: timedelta = timedelta(seconds=30)
+    again_seconds: float = 2.0
+
+
+USUAL = Pace()
+
+
+def run(settings: Settings, pace: Pace = USUAL) -> None:
+    """Work until TERM; a job under way is finished first. An error begins it anew.
+
+    Raises SettingsRefused.
+    """
+    mail = outgoing(settings)
+    stopping = threading.Event()
+
+    def stop(_: int, __: FrameType | None) -> None:
+        stopping.set()
+
+    while not stopping.is_set():
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, stop)
+        try:
+            _work(settings, mail, pace)
+        except Exception:  # a database that restarts, a lease that was lost in sleep
+            log.exception("worker")
+            stopping.wait(pace.again_seconds)
+        else:
+            return
+
+
+def _work(settings: Settings, mail: Outgoing, pace: Pace) -> None:
     app = make_app(settings)
-    begin = transactions(settings.database_url)
-    register(app, begin)
-    with app.open():
-        app.run_worker(listen_notify=False, shutdown_graceful_timeout=20, delete_jobs="always")
+    register(app, mail, pace)
+    app.run_worker(
+        listen_notify=False,
+        shutdown_graceful_timeout=20,
+        delete_jobs="always",
+        concurrency=CONCURRENCY,
+        fetch_job_polling_interval=pace.poll_seconds,
+        update_heartbeat_interval=pace.lease.total_seconds() / 3,
+        stalled_worker_timeout=pace.lease.total_seconds(),
+    )
 
 
 def make_app(settings: Settings) -> App:
@@ -39,33 +94,91 @@ def make_app(settings: Settings) -> App:
     return App(connector=connector)
 
 
-def register(app: App, begin: Begin) -> None:
-    """Register every job by name."""
+def outgoing(settings: Settings) -> Outgoing:
+    """Return what sending mail needs; a demonstration's mail stays on its mailbox page."""
+    begin = transactions(settings.database_url)
+    return Outgoing(
+        begin=begin,
+        relay=None
+        if settings.demonstration
+        else relay_of(settings.smtp_url, sender=settings.mail_from),
+        address=settings.address,
+        clock=lambda: now(begin),
+    )
 
-    @app.periodic(cron=EVERY_THIRTY_SECONDS)
-    @app.task(name="sweep_timers", queueing_lock="sweep_timers")
-    def sweep_timers(timestamp: int) -> None:
+
+def now(begin: Begin) -> datetime:
+    """Return the installation's time."""
+    with begin() as session:
+        return clock(clock_offset(session))()
+
+
+def register(app: App, mail: Outgoing, pace: Pace = USUAL) -> None:
+    """Register every job by name."""
+    begin = mail.begin
+
+    @app.task(name=queue.FIRE_TIMER)
+    def fire(timer_id: str) -> None:
+        at = now(begin)
+        with begin() as session:
+            fire_timer.fire(session, UUID(timer_id), now=at)
+
+    @app.task(name=queue.SEND_MAIL)
+    def send() -> None:
+        send_mail.send_due(mail)
+
+    @app.periodic(cron=pace.sweep)
+    @app.task(name="sweep", queueing_lock="sweep")
+    def look(timestamp: int) -> None:
         del timestamp
-        sweep(begin)
+        sweep(mail, lease=pace.lease)
 
     @app.periodic(cron=EVERY_NIGHT)
     @app.task(name="keep_house", queueing_lock="keep_house")
     def keep(timestamp: int) -> None:
         del timestamp
+        at = now(begin)
         with begin() as session:
-            keep_house.keep_house(session, now=clock(clock_offset(session))())
+            keep_house.keep_house(session, now=at)
 
 
-def sweep(begin: Begin) -> int:
-    """Fire every timer that is due, each in a transaction of its own; return how many moved."""
+def sweep(mail: Outgoing, *, lease: timedelta = USUAL.lease) -> None:
+    """See to it that everything due is under way: jobs of the dead, timers, reminders, mail."""
+    _try(partial(_defer_timers, mail.begin, lease))
+    _try(partial(_remind, mail.begin))
+    _try(partial(_escalate, mail.begin))
+    _try(partial(send_mail.sweep, mail))
+
+
+def _defer_timers(begin: Begin, lease: timedelta) -> None:
+    at = now(begin)
     with begin() as session:
-        now = clock(clock_offset(session))()
-        due = fire_timer.due(session, now=now)
-    fired = 0
-    for timer_id in due:
-        try:
-            with begin() as session:
-                fired += fire_timer.fire(session, timer_id, now=now)
-        except Exception:  # one broken case must not hold up the others
-            log.exception("timer %s", timer_id)
-    return fired
+        queue.bury(session, lease=lease)
+        queue.defer_due_timers(session, now=at)
+
+
+def _remind(begin: Begin) -> None:
+    at = now(begin)
+    with begin() as session:
+        nudge.remind(session, now=at)
+
+
+def _escalate(begin: Begin) -> None:
+    at = now(begin)
+    with begin() as session:
+        late = nudge.late(session, now=at)
+    for task_id, day in late:
+        _try(partial(_escalate_one, begin, task_id, day, at))
+
+
+def _escalate_one(begin: Begin, task_id: UUID, day: date, at: datetime) -> None:
+    with begin() as session:
+        nudge.escalate(session, task_id, day, now=at)
+
+
+def _try(duty: Callable[[], None]) -> None:
+    """Do one duty; one that is broken must not hold up the others."""
+    try:
+        duty()
+    except Exception:
+        log.exception("sweep")

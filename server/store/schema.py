@@ -12,8 +12,9 @@ from sqlalchemy.engine import make_url
 
 from server.config import ROOT
 from server.store.cluster.roles import APPLICATION
+from server.store.queue import JOBS
 
-JOBS = "jobs"
+__all__ = ["JOBS", "libpq_url", "make_queue", "upgrade"]
 
 
 def upgrade(owner_url: str, *, report: Callable[[str], None]) -> None:
@@ -39,6 +40,7 @@ def make_queue(owner_url: str) -> bool:
         connection.execute(sql.SQL("SET LOCAL search_path TO {}").format(schema))
         connection.execute(SchemaManager.get_schema().encode())
         _fix_search_paths(connection)
+        _keep_quiet(connection)
         for grant in (
             "GRANT USAGE ON SCHEMA {} TO {}",
             "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {} TO {}",
@@ -59,6 +61,14 @@ def _fix_search_paths(connection: psycopg.Connection[tuple[object, ...]]) -> Non
     ).fetchall()
     for (function,) in functions:
         connection.execute(f"ALTER FUNCTION {function} SET search_path = {JOBS}, pg_temp".encode())
+
+
+def _keep_quiet(connection: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Take the queue's NOTIFY away: nobody listens, and its lock would line up all commits."""
+    connection.execute(
+        "ALTER TABLE procrastinate_jobs"
+        " DISABLE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1"
+    )
 
 
 def _alembic(owner_url: str, written: StringIO) -> Config:

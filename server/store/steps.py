@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
 from server.store import Session, bulk
 from server.store.cases import InstanceRow
+from server.store.outbox import MAILED, WAKE
+from server.store.queue import FIRE_TIMER, deferring
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -24,7 +26,9 @@ class Written:
     `closed` rows: id, state, at, done_by, done_name, done_post, done_on_behalf, outcome, result,
     note. `opened` rows: the columns of a task. `armed` rows: id, instance_id, element, due; a timer
     armed before gets its new due time. `ended` rows: instance_id, element, state `disarmed` or
-    `fired`. `closes` is the instant where the case ends with this step.
+    `fired`. `closes` is the instant where the case ends with this step. `planned` rows: task_id,
+    kind, day, post_id, due of reminders; `letters` rows: see `outbox.MAILED`, to who holds a post
+    on `today`. `clock_offset` in seconds is what the queue's clock is behind ours.
     """
 
     changed: Sequence[InstanceRow] = ()
@@ -34,6 +38,10 @@ class Written:
     ended: Rows = ()
     armed: Rows = ()
     closes: datetime | None = None
+    planned: Rows = ()
+    letters: Rows = ()
+    today: date = date.min
+    clock_offset: int = 0
 
 
 def write(session: Session, case_id: UUID, written: Written) -> None:
@@ -63,8 +71,12 @@ def _write(session: Session, case_id: UUID, written: Written) -> None:
             ),
             "armed": bulk.rows(written.armed),
             "closes": written.closes,
+            "planned": bulk.rows(written.planned),
+            "letters": bulk.rows(written.letters),
+            "today": written.today,
+            "clock_offset": written.clock_offset,
         },
-    ).scalar_one()
+    ).one()[0]
     if moved != len(written.changed):
         raise StaleInstance
 
@@ -115,7 +127,7 @@ def still_expected(session: Session, case_id: UUID, processes: Collection[str]) 
     return int(found)
 
 
-_WRITE = text("""
+_MOVE = """
 WITH moved AS (
   UPDATE instance SET doc = x.doc, status = x.status, armed = x.armed,
     version = instance.version + 1
@@ -138,6 +150,8 @@ WITH moved AS (
     done_on_behalf = coalesce(c.done_on_behalf, ''), outcome = coalesce(c.outcome, ''),
     result = c.result, note = coalesce(nullif(c.note, ''), task.note)
   FROM c WHERE task.id = c.id AND task.state = 'open'),
+ unplanned AS (
+  DELETE FROM reminder USING c WHERE reminder.task_id = c.id AND reminder.state = 'planned'),
  gone AS (DELETE FROM draft USING c WHERE draft.task_id = c.id),
  kept AS (
   UPDATE attachment SET state = CASE c.state WHEN 'done' THEN 'kept' ELSE 'removed' END
@@ -153,6 +167,12 @@ WITH moved AS (
     process text, key text, round int, element text, role text, form text, title_vi text,
     title_en text, search text, post_id text, unit_id text, subject_unit_id text, due timestamptz,
     opened_at timestamptz, note text, note_by text, simulated boolean)),
+ planned AS (
+  INSERT INTO reminder(task_id, kind, day, post_id, due, state)
+  SELECT x.task_id, x.kind, x.day, x.post_id, x.due, 'planned'
+  FROM json_to_recordset(CAST(:planned AS json))
+    AS x(task_id uuid, kind text, day date, post_id text, due timestamptz)
+  JOIN post ON post.id = x.post_id),
  ended AS (
   UPDATE timer SET state = x.state
   FROM json_to_recordset(CAST(:ended AS json)) AS x(instance_id uuid, element text, state text)
@@ -163,12 +183,20 @@ WITH moved AS (
   SELECT id, CAST(:case AS uuid), instance_id, element, due, 'armed'
   FROM json_to_recordset(CAST(:armed AS json))
     AS x(id uuid, instance_id uuid, element text, due timestamptz)
-  ON CONFLICT (instance_id, element) DO UPDATE SET due = excluded.due, state = 'armed'),
+  ON CONFLICT (instance_id, element) DO UPDATE SET due = excluded.due, state = 'armed'
+  RETURNING id, due),
  closes AS (
   UPDATE case_ SET state = 'closed', closed_at = CAST(:closes AS timestamptz)
-  WHERE id = CAST(:case AS uuid) AND CAST(:closes AS timestamptz) IS NOT NULL)
-SELECT count(*) FROM moved
-""")
+  WHERE id = CAST(:case AS uuid) AND CAST(:closes AS timestamptz) IS NOT NULL),
+"""
+_WAKE = f"""
+SELECT '{FIRE_TIMER}' AS job, CAST(NULL AS text) AS lock,
+  CAST(json_build_object('timer_id', id) AS jsonb) AS args,
+  due - make_interval(secs => :clock_offset) AS at FROM armed
+UNION ALL {WAKE}
+"""  # noqa: S608 - constants
+_COUNT = "SELECT (SELECT count(*) FROM moved), (SELECT count(*) FROM woken)"
+_WRITE = text(f"{_MOVE} {MAILED}, woken AS ({deferring(_WAKE)}) {_COUNT}")
 _EXPECT = text("""
 INSERT INTO expected(case_id, process, key, round, state)
 SELECT :case, :process, k, 1, 'open' FROM unnest(CAST(:keys AS text[])) k

@@ -1,0 +1,74 @@
+"""What a letter says about a task: no more than its title, its post and its due day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from server.domain.words import Words
+from server.mail.catalogue import marked, say
+
+
+class Kind(StrEnum):
+    """Why a letter is written."""
+
+    OPENED = "opened"
+    REMIND = "remind"
+    ESCALATE = "escalate"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter in both languages; the link to the task is added where it leaves."""
+
+    subject: Words
+    body: Words
+
+
+NEW = marked("Việc mới: %(title)s")
+NEW_BODY = marked("Chức vụ của bạn có việc mới: %(title)s.")
+DUE = marked("Hạn: hết ngày %(day)s.")
+NO_DUE = marked("Việc này không định ngày.")
+SOON = marked("Nhắc hạn %(day)s: %(title)s")
+SOON_BODY = marked("Việc sau chưa xong: %(title)s.")
+LATE = marked("Quá hạn %(day)s: %(title)s")
+LATE_BODY = marked("Việc sau của %(post)s đã quá hạn mà chưa xong: %(title)s.")
+SUPERIOR = marked("Bạn nhận thư này vì chức vụ của bạn là cấp trên trực tiếp trong việc này.")
+OPEN_TASK = marked("Mở việc này: %(link)s")
+NO_ANSWER = marked("Thư tự động của Bình Xét, xin không trả lời.")
+
+
+def opened(title: Words, due: date | None) -> Letter:
+    """Tell the holders of a post about a task that opened."""
+    return Letter(say(NEW, title=title), _lines(say(NEW_BODY, title=title), _due(due)))
+
+
+def reminder(title: Words, due: date) -> Letter:
+    """Remind the holder of a task of its due day."""
+    return Letter(
+        say(SOON, title=title, day=_day(due)), _lines(say(SOON_BODY, title=title), _due(due))
+    )
+
+
+def escalation(title: Words, post: Words, due: date) -> Letter:
+    """Tell the superior of a post that its task is late."""
+    return Letter(
+        say(LATE, title=title, day=_day(due)),
+        _lines(say(LATE_BODY, title=title, post=post), _due(due), say(SUPERIOR)),
+    )
+
+
+def footer(link: str) -> Words:
+    """Close every letter with the link to its task."""
+    return _lines(say(OPEN_TASK, link=Words(link)), say(NO_ANSWER))
+
+
+def _due(due: date | None) -> Words:
+    return say(DUE, day=_day(due)) if due else say(NO_DUE)
+
+
+def _day(day: date) -> Words:
+    return Words(f"{day:%d/%m/%Y}")
+
+
+def _lines(*lines: Words) -> Words:
+    return Words("\n".join(each.vi for each in lines), "\n".join(each.text("en") for each in lines))
