@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server import forms
+from server.actions import undo_step
 from server.actions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.step import Step
@@ -114,6 +115,7 @@ def _step(
     except TooManyLaps as refusal:
         raise tasks.TooManyReturns(refusal.laps) from refusal
     step.settle()
+    undo_step.judge(step, model, task)
     step.facts.insert(0, _fact(step, model, task, value, outcome))
     step.facts.extend(outcome.facts)
     return step
@@ -143,6 +145,7 @@ def _perform(
     form = forms.read(task.form, model.forms[task.form])
     if found := violations(form, value):
         raise tasks.FormRefused(tuple((item.path, str(item.code), item.params) for item in found))
+    undo_step.keep(step, model, task)
     posted = forms.routes(form, value)
     duty = DUTIES.get(task.form)
     if duty is None:

@@ -12,6 +12,7 @@ from server.forms.parsing import (
     routes,
 )
 from server.forms.readings import decimal_shown
+from server.forms.writing import written
 
 __all__ = [
     "Action",
@@ -29,4 +30,5 @@ __all__ = [
     "parse",
     "read",
     "routes",
+    "written",
 ]

@@ -17,5 +17,16 @@ def remove_sessions(session: Session, *, before: datetime) -> int:
     return _count(session, "DELETE FROM web_session WHERE seen_at < :before RETURNING 1", before)
 
 
+def remove_undo(session: Session) -> int:
+    """Remove what ended instances were before their last step: they are never reopened."""
+    found = session.execute(
+        text("""
+        DELETE FROM undo USING instance i WHERE i.id = undo.instance_id AND i.status <> 'running'
+        RETURNING 1
+        """)
+    )
+    return len(found.all())
+
+
 def _count(session: Session, statement: str, before: datetime) -> int:
     return len(session.execute(text(statement), {"before": before}).all())

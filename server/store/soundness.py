@@ -13,8 +13,9 @@ _BREACHES: Mapping[str, str] = {
           SELECT 1 FROM event e WHERE e.stream = 'case/' || t.case_id
             AND e.kind = 'task.completed' AND e.object = 'task/' || t.id)""",
     "P3 event twice": """
-        SELECT object FROM event WHERE kind = 'task.completed' GROUP BY object
-        HAVING count(*) > 1""",
+        SELECT object FROM event WHERE kind IN ('task.completed', 'task.taken_back')
+        GROUP BY object HAVING count(*) FILTER (WHERE kind = 'task.completed')
+          > 1 + count(*) FILTER (WHERE kind = 'task.taken_back')""",
     "P3 case behind its chain": """
         SELECT CAST(c.id AS text) FROM case_ c LEFT JOIN LATERAL (SELECT seq, hash FROM event e
           WHERE e.stream = 'case/' || c.id ORDER BY seq DESC LIMIT 1) e ON true

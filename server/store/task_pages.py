@@ -35,6 +35,7 @@ class TaskRecord:
     state: str
     opened_at: datetime
     closed_at: datetime | None
+    done_by: UUID | None
     done_name: str
     done_post: str
     done_on_behalf: str
@@ -149,7 +150,8 @@ _FIND = text("""
 SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.title_vi,
   t.title_en, t.post_id, p.title_vi AS post_vi, p.title_en AS post_en, t.subject_unit_id,
   t.assignee_id, coalesce(h.name, '') AS assignee_name, t.due, t.state, t.opened_at, t.closed_at,
-  t.done_name, t.done_post, t.done_on_behalf, t.outcome, coalesce(t.result, '') AS result, t.note,
+  t.done_by, t.done_name, t.done_post, t.done_on_behalf, t.outcome,
+  coalesce(t.result, '') AS result, t.note,
   t.note_by, t.comments, t.files, c.kind AS case_kind, c.state AS case_state, y.year, c.simulated,
   i.definition_hash, c.rules_digest, c.previous_id, c.adopted_at IS NOT NULL AS adopted,
   EXISTS (SELECT FROM task a WHERE a.case_id = t.case_id AND a.key = t.key

@@ -25,6 +25,7 @@ from server.web import (
     sign_in,
     tasks,
     tasks_files,
+    tasks_life,
     transaction,
 )
 
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     inbox.blueprint,
     tasks.blueprint,
     tasks_files.blueprint,
+    tasks_life.blueprint,
     cases.blueprint,
     audit.blueprint,
     people_pages.blueprint,

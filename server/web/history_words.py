@@ -19,6 +19,7 @@ CASE_KINDS: Mapping[str, str] = {
 KINDS: Mapping[str, object] = {
     "task.claimed": _l("Nhận việc"),
     "task.put_back": _l("Trả việc về chức vụ"),
+    "task.taken_back": _l("Rút lại việc đã gửi"),
     "case.opened": _l("Mở hồ sơ, chốt bộ quy tắc"),
     "case.closed": _l("Đóng hồ sơ"),
     "unit.taken_out": _l("Đưa đơn vị ra khỏi đợt đánh giá"),

@@ -7,7 +7,14 @@ from uuid import UUID
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions import add_comment, complete_task, fresh_password, read_task, save_draft
+from server.actions import (
+    add_comment,
+    complete_task,
+    fresh_password,
+    read_task,
+    save_draft,
+    take_back,
+)
 from server.actions.complete_task import Act
 from server.actions.read_task import TaskPage
 from server.domain.mistakes import Mistakes
@@ -119,6 +126,7 @@ def done(task_id: UUID) -> ResponseReturnValue:
         task=task,
         opened=task_pages.opened_by(session(), task.case_id, task.closed_at, me.post_id),
         mine=task_pages.next_of(session(), me.post_id, me.person_id),
+        may_take_back=take_back.offered(session(), found, actor=me),
     )
 
 
@@ -161,6 +169,7 @@ def _page(
         said=said,
         unsaid=unsaid,
         today=formats.day(now()),
+        may_take_back=tab == "form" and take_back.offered(session(), desk.page, actor=actor()),
     )
 
 

@@ -40,6 +40,7 @@ from server.store.tables.results import (
     tally,
     vote,
 )
+from server.store.tables.task_life import undo
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "task",
     "throttle",
     "timer",
+    "undo",
     "unit",
     "unit_name",
     "vote",

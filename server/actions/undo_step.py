@@ -1,0 +1,40 @@
+"""Keep what a completion may be taken back to; forget it where the step went beyond its own."""
+
+from server.actions.deployed import Deployed
+from server.actions.read_task import form_of
+from server.actions.step import Step
+from server.domain.taking_back import RESTORED, Restored, may_be_undone
+from server.engine import Definition
+from server.store import undo
+from server.store.cases import TaskRow
+
+
+def keep(step: Step, model: Deployed, task: TaskRow) -> None:
+    """Keep instance and sheet as they are before the step, where the form may be undone."""
+    if _may(model, task):
+        undo.keep(step.session, task.id, sheet=RESTORED[task.form] is Restored.SHEET)
+
+
+def judge(step: Step, model: Deployed, task: TaskRow) -> None:
+    """Forget what was kept where the step reached another instance, an operation or a timer."""
+    if _may(model, task) and _beyond(step, model.definition, task):
+        undo.forget(step.session, task.instance_id)
+
+
+def _may(model: Deployed, task: TaskRow) -> bool:
+    return may_be_undone(form=task.form, signed=form_of(model, task.form).sign)
+
+
+def _beyond(step: Step, definition: Definition, task: TaskRow) -> bool:
+    passed = step.moves[task.instance_id]["passed"]
+    assert isinstance(passed, list)  # noqa: S101 - the step writes a list there
+    return (
+        len(step.moves) > 1
+        or step.instances[task.instance_id].status != "running"
+        or bool(step.armed or step.ended)
+        or any(
+            definition.targets(str(name)) or definition.elements[str(name)].kind == "serviceTask"
+            for name in passed
+            if str(name) in definition.elements
+        )
+    )

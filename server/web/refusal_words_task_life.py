@@ -1,0 +1,27 @@
+"""The sentences of refusals about a task's life beside its work."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from server.domain import taking_back
+from server.domain.refusals import Refusal
+from server.web.catalogue import marked as _
+from server.web.refusal_words_people import CONFLICT, FORBIDDEN
+
+TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    taking_back.NotYourSubmission: (
+        FORBIDDEN,
+        _("Không phải bạn đã gửi việc này ở chức vụ đang dùng, nên bạn không rút lại được."),
+    ),
+    taking_back.NextHasActed: (
+        CONFLICT,
+        _(
+            "Người làm bước sau đã bắt đầu nên không rút lại được nữa. "
+            "Hãy nhờ người đó trả lại nếu bước đó cho phép."
+        ),
+    ),
+    taking_back.NotTakenBack: (
+        CONFLICT,
+        _("Việc này đã ký, đã gửi sang nơi khác hoặc hồ sơ đã đi tiếp nên không rút lại được."),
+    ),
+}
