@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.deployed import rules_of
 from server.domain.records import Json
+from server.domain.rules import CaseRules
 from server.store import case_pages, history_pages
 from server.store.case_pages import CaseHead
 from server.store.history_pages import ChainCheck, HistoryEvent
@@ -21,7 +22,7 @@ from server.web.history_words import (
     ACTS,
     actor_of,
     case_name,
-    changes_of,
+    change_lines,
     outcome_of,
     title_of,
     unit_names,
@@ -59,7 +60,7 @@ def index() -> ResponseReturnValue:
         streams=STREAM_NAMES,
         units=_units(cases),
         lines=[_line(row, cases) for row in rows[:PAGE]],
-        detail=_detail(rows[:PAGE], request.args.get("open", "")),
+        detail=_detail(rows[:PAGE], request.args.get("open", ""), cases),
         check=_check(asked) if request.args.get("check") and asked.stream else None,
         checked_at=now(),
         checked_most=history_pages.CHECKED_AT_ONCE,
@@ -104,7 +105,9 @@ def _line(event: HistoryEvent, cases: Sequence[CaseHead]) -> dict[str, object]:
     }
 
 
-def _detail(rows: Sequence[HistoryEvent], wanted: str) -> dict[str, object] | None:
+def _detail(
+    rows: Sequence[HistoryEvent], wanted: str, cases: Sequence[CaseHead]
+) -> dict[str, object] | None:
     event = next((row for row in rows if str(row.id) == wanted), None)
     if event is None:
         return None
@@ -116,7 +119,7 @@ def _detail(rows: Sequence[HistoryEvent], wanted: str) -> dict[str, object] | No
         "withheld": event.withheld,
         "erased": event.erased,
         "reason": "" if event.withheld else str(payload.get("reason") or ""),
-        "changes": [] if event.withheld else changes_of(event),
+        "changes": [] if event.withheld else change_lines(event, _rules_of(event, cases)),
         "fields": [] if event.withheld else flat(payload.get("result"))[:MOST_FIELDS],
         "other": flat({k: v for k, v in payload.items() if k not in exports.SHOWN_APART}),
         "files": [item for item in files if isinstance(item, dict)]
@@ -127,6 +130,11 @@ def _detail(rows: Sequence[HistoryEvent], wanted: str) -> dict[str, object] | No
         "delegation": _delegation(payload),
         "fits": event.fits,
     }
+
+
+def _rules_of(event: HistoryEvent, cases: Sequence[CaseHead]) -> CaseRules | None:
+    case = next((case for case in cases if case.id == event.row["case_id"]), None)
+    return None if case is None else rules_of(session(), case.rules_digest)
 
 
 def _delegation(payload: Mapping[str, Json]) -> str:

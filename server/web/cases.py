@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.deployed import rules_of
 from server.domain.posts import Position
 from server.domain.words import Words
-from server.store import case_pages
+from server.store import case_pages, case_progress
 from server.store.case_pages import CaseHead
 from server.web import (
     cases_awards,
@@ -58,7 +58,7 @@ def index() -> ResponseReturnValue:
         limit=PAGE + 1,
     )
     shown = [case for case in rows[:PAGE] if visible(session(), case, actor=who)]
-    tallies = case_pages.elements(session(), [case.id for case in shown])
+    tallies = case_progress.elements(session(), [case.id for case in shown])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return render_template(
         "cases/index.html",
@@ -101,7 +101,7 @@ def diagram(case_id: UUID) -> ResponseReturnValue:
     return Response(drawn.in_language(language()), mimetype="application/xml")
 
 
-def _row(case: CaseHead, tallies: tuple[case_pages.ElementTally, ...]) -> dict[str, object]:
+def _row(case: CaseHead, tallies: tuple[case_progress.ElementTally, ...]) -> dict[str, object]:
     rules = rules_of(session(), case.rules_digest)
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
     names = {task.id: drawn.words(task.name) for task in drawn.tasks}

@@ -11,7 +11,7 @@ from server.store.history_pages import EventFilter, HistoryEvent
 from server.web import keyset
 from server.web.cases_sight import EVALUATION, SUBMISSION, Sight
 from server.web.context import session
-from server.web.history_words import actor_of, changes_of, outcome_of, title_of, unit_names
+from server.web.history_words import actor_of, change_lines, outcome_of, title_of, unit_names
 
 PAGE = 40
 OF_BODIES = frozenset({"check", "appraise_dossier", "put_sign", "council_vote"})
@@ -62,7 +62,7 @@ def line(sight: Sight, event: HistoryEvent) -> dict[str, object]:
         "outcome": outcome_of(event) if open_to else "",
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",
-        "changes": changes_of(event) if open_to else [],
+        "changes": change_lines(event, sight.rules) if open_to else [],
         "erased": event.erased,
     }
 

@@ -2,7 +2,7 @@
 
 from server.domain.case_steps import StepState
 from server.domain.visibility import Kind
-from server.store import case_pages, case_scores, case_votes
+from server.store import case_progress, case_scores, case_votes
 from server.web import cases_opening
 from server.web.cases_history import events_of
 from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
@@ -18,7 +18,7 @@ def values(sight: Sight) -> dict[str, object]:
     """Gather what the overview shows."""
     case = sight.case
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
-    tallies = case_pages.elements(session(), [case.id])[case.id]
+    tallies = case_progress.elements(session(), [case.id])[case.id]
     evaluation = sight.chain.get(EVALUATION)
     sheets = case_scores.sheets(session(), evaluation.id) if evaluation else ()
     done = step_list(
@@ -36,7 +36,7 @@ def values(sight: Sight) -> dict[str, object]:
         "steps": done,
         "done": done.count(StepState.DONE, StepState.SKIPPED),
         "due": min(dues, default=None),
-        "marks": marks(case_pages.passed(session(), case.id), drawn, current),
+        "marks": marks(case_progress.passed(session(), case.id), drawn, current),
         "sheets": [sheet for sheet in sheets if sheet.final_total is not None] if ranked else [],
         "nominees": _nominees(sight),
         "names": unit_names(sight.rules),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from flask import request
 
 from server.domain.visibility import Kind
-from server.store import case_pages, case_scores
+from server.store import case_progress, case_scores
 from server.store.case_scores import ScoreRow, SheetRow
 from server.web.cases_sight import EVALUATION, Sight
 from server.web.context import session
@@ -41,7 +41,7 @@ def values(sight: Sight) -> dict[str, object]:
             }
             for unit in units
         ],
-        "progress": case_pages.progress(session(), evaluation.id),
+        "progress": case_progress.progress(session(), evaluation.id),
         "steps": _step_names(sight),
         "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
         "criteria": _criteria(sight, wanted) if wanted in seen else {},

@@ -8,8 +8,8 @@ from server.domain.case_steps import Count, Step, StepState, TaskElement, steps
 from server.domain.posts import post_for
 from server.domain.rules import CaseRules
 from server.domain.words import Words
-from server.store import Session, case_pages
-from server.store.case_pages import ElementTally
+from server.store import Session, case_pages, case_progress
+from server.store.case_progress import ElementTally
 from server.web.catalogue import gettext as _
 from server.web.catalogue import ngettext
 from server.web.diagram_model import Diagram
@@ -154,7 +154,7 @@ def _outcome(step: Step, tally: ElementTally | None) -> str:
 
 
 def marks(
-    passed: Collection[case_pages.Mark], diagram: Diagram, current: Collection[str]
+    passed: Collection[case_progress.Mark], diagram: Diagram, current: Collection[str]
 ) -> dict[str, str]:
     """Return, as lists for the page's script, what to draw as done, current and passed."""
     been = {mark.element for mark in passed} & set(diagram.nodes)

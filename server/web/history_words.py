@@ -1,6 +1,8 @@
 """What events, outcomes, steps and units are called on the pages."""
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from server.domain.records import Json
 from server.domain.rules import CaseRules
@@ -9,6 +11,7 @@ from server.store.history_pages import Acts, HistoryEvent
 from server.web.catalogue import gettext as _
 from server.web.catalogue import lazy_gettext as _l
 from server.web.catalogue import marked
+from server.web.formats import number
 from server.web.language import pick
 
 CASE_KINDS: Mapping[str, str] = {
@@ -140,6 +143,18 @@ PAPERS: Mapping[str, object] = {
 }
 
 
+FIELDS: Mapping[str, object] = {
+    "self_points": _l("Tự chấm"),
+    "points": _l("Điểm"),
+    "appraisal_1": _l("Thẩm định lần 1"),
+    "appraisal_2": _l("Thẩm định lần 2"),
+    "not_applicable": _l("không áp dụng"),
+    "stance": _l("Giải trình"),
+    "valid_to": _l("Ngày cuối giữ chức vụ"),
+}
+POINTS = re.compile(r"-?[0-9]{1,7}([.][0-9]{1,2})?")
+
+
 def said(table: Mapping[str, object], code: str) -> str:
     """Return what a code is called; an unknown code stands for itself."""
     return str(table.get(code, code))
@@ -192,6 +207,38 @@ def changes_of(event: HistoryEvent) -> Sequence[Mapping[str, Json]]:
     """List old and new of every field that an act changed."""
     changes = event.payload.get("changes")
     return [item for item in changes if isinstance(item, dict)] if isinstance(changes, list) else []
+
+
+def change_lines(event: HistoryEvent, rules: CaseRules | None) -> list[dict[str, str]]:
+    """Write each changed field with its name in words, old, new and reason."""
+    return [
+        {
+            "name": field_name(str(item.get("path") or ""), rules),
+            "old": shown(item.get("old")),
+            "new": shown(item.get("new")),
+            "reason": str(item.get("reason") or ""),
+        }
+        for item in changes_of(event)
+    ]
+
+
+def field_name(path: str, rules: CaseRules | None) -> str:
+    """Say a path in words where it begins with a criterion or a unit and ends in a known field."""
+    about, _dot, last = path.rpartition(".")
+    lines = {line.id: line for _section, line in rules.score_table.lines()} if rules else {}
+    units = unit_names(rules) if rules else {}
+    if about in lines:
+        about = _("Tiêu chí %(code)s", code=lines[about].code)
+    elif path in units:
+        return units[path]
+    named = said(FIELDS, last)
+    return f"{units.get(about, about)}: {named}" if about else said(PAPERS, named)
+
+
+def shown(value: Json) -> str:
+    """Write an old or new value: points in the reader's form, everything else as it is."""
+    text = "" if value is None else str(value)
+    return number(Decimal(text)) if POINTS.fullmatch(text) else text
 
 
 def _part(payload: Mapping[str, Json], name: str) -> Mapping[str, Json]:

@@ -1,0 +1,161 @@
+"""How far the work on a case is: per element of its diagram, per unit, and where it has passed."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, func, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
+
+from server.store import Session
+from server.store.tables import task
+
+_RETURNS = ("return", "incomplete", "send_back")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementTally:
+    """What became of one task element of the diagram, over all units and rounds.
+
+    `keys` counts the instances it was opened for, `waiting` those where it is open now, `finished`
+    those where it was done and is not open again; `returns` counts results that sent work back.
+    """
+
+    element: str
+    keys: int
+    waiting: int
+    finished: int
+    done: int
+    returns: int
+    opened_at: dt.datetime
+    closed_at: dt.datetime | None
+    due: dt.datetime | None
+    done_name: str
+    done_post: str
+    done_on_behalf: str
+    outcome: str
+    post_id: str
+    waiting_posts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An element that instances of one process have passed."""
+
+    process: str
+    element: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitProgress:
+    """What is open about one unit; None where nothing is, or nothing was done yet."""
+
+    unit_id: str
+    element: str | None
+    due: dt.datetime | None
+    last_at: dt.datetime | None
+
+
+def elements(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[ElementTally, ...]]:
+    """Count the tasks of each case per element: at most one row an element, however many units."""
+    per_key = (
+        select(
+            task.c.case_id,
+            task.c.element,
+            task.c.key,
+            func.bool_or(task.c.state == "open").label("is_open"),
+            func.count().filter(task.c.state == "done").label("done"),
+            func.count().filter(task.c.outcome.in_(_RETURNS)).label("returns"),
+            func.min(task.c.opened_at).label("opened_at"),
+            func.max(task.c.closed_at).filter(task.c.state == "done").label("closed_at"),
+            func.max(task.c.due).label("due"),
+            func.max(task.c.post_id).label("post_id"),
+        )
+        .where(task.c.case_id.in_(case_ids))
+        .group_by(task.c.case_id, task.c.element, task.c.key)
+        .subquery()
+    )
+    counted = select(
+        per_key.c.case_id,
+        per_key.c.element,
+        func.count().label("keys"),
+        func.count().filter(per_key.c.is_open).label("waiting"),
+        func.count().filter(and_(~per_key.c.is_open, per_key.c.done > 0)).label("finished"),
+        func.sum(per_key.c.done).label("done"),
+        func.sum(per_key.c.returns).label("returns"),
+        func.min(per_key.c.opened_at).label("opened_at"),
+        func.max(per_key.c.closed_at).label("closed_at"),
+        func.max(per_key.c.due).label("due"),
+        func.coalesce(
+            func.min(per_key.c.post_id).filter(per_key.c.is_open), func.min(per_key.c.post_id)
+        ).label("post_id"),
+        func.count(per_key.c.post_id.distinct()).filter(per_key.c.is_open).label("waiting_posts"),
+    ).group_by(per_key.c.case_id, per_key.c.element)
+    tallies = counted.subquery()
+    last = (
+        select(
+            task.c.case_id,
+            task.c.element,
+            task.c.done_name,
+            task.c.done_post,
+            task.c.done_on_behalf,
+            task.c.outcome,
+        )
+        .ext(distinct_on(task.c.case_id, task.c.element))
+        .where(task.c.case_id.in_(case_ids), task.c.state == "done")
+        .order_by(task.c.case_id, task.c.element, task.c.closed_at.desc())
+        .subquery()
+    )
+    joined = select(
+        tallies, last.c.done_name, last.c.done_post, last.c.done_on_behalf, last.c.outcome
+    ).outerjoin(
+        last, and_(last.c.case_id == tallies.c.case_id, last.c.element == tallies.c.element)
+    )
+    found: dict[UUID, list[ElementTally]] = {case_id: [] for case_id in case_ids}
+    for row in session.execute(joined):
+        found[row.case_id].append(_tally(row))
+    return {case_id: tuple(rows) for case_id, rows in found.items()}
+
+
+def progress(session: Session, case_id: UUID) -> dict[str, UnitProgress]:
+    """Return for each unit what is open about its sheet and when somebody last did something."""
+    query = (
+        select(
+            task.c.subject_unit_id.label("unit_id"),
+            func.max(task.c.element).filter(task.c.state == "open").label("element"),
+            func.max(task.c.due).filter(task.c.state == "open").label("due"),
+            func.max(task.c.closed_at).label("last_at"),
+        )
+        .where(task.c.case_id == case_id, task.c.subject_unit_id.is_not(None))
+        .group_by(task.c.subject_unit_id)
+    )
+    return {row.unit_id: UnitProgress(**row._mapping) for row in session.execute(query)}  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
+    """Return the elements that instances of the case have passed, as its events keep them."""
+    rows = session.execute(
+        text(
+            "SELECT DISTINCT moved.value ->> 'process' AS process, passed.value AS element"
+            " FROM event_payload"
+            " CROSS JOIN LATERAL jsonb_array_elements("
+            "   COALESCE(event_payload.payload::jsonb -> 'moved', '[]'::jsonb)) AS moved"
+            " CROSS JOIN LATERAL jsonb_array_elements_text("
+            "   COALESCE(moved.value -> 'passed', '[]'::jsonb)) AS passed"
+            " WHERE event_payload.case_id = :case_id"
+        ),
+        {"case_id": case_id},
+    )
+    return frozenset(Mark(process=row.process, element=row.element) for row in rows)
+
+
+def _tally(row: Row[Any]) -> ElementTally:
+    values: dict[str, Any] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    del values["case_id"]
+    for name in ("done_name", "done_post", "done_on_behalf", "outcome"):
+        values[name] = values[name] or ""
+    for name in ("done", "returns"):
+        values[name] = int(values[name])
+    return ElementTally(**values)
