@@ -1,0 +1,79 @@
+"""The main pages on a phone and in English: nothing too wide, nothing left in Vietnamese."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from server.demo.load import SAMPLE_BEGINS
+from server.demo.simulate import Simulation
+from tests.e2e import roster
+from tests.e2e.office import NARROW, Office
+from tests.e2e.website import Website
+
+WORDS = "h1, h2, h3, h4, button, label, legend, thead th, summary, nav a, .tabs a, .tag, .due, .empty p"
+VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300-\u0303\u0309\u0323ạ-ỹẠ-Ỹ]")
+NAMES = re.compile("Bình Xét|Tiếng Việt|Bắc Giang|Hồ Chí Minh|Hồ sơ mẫu")
+"""Names that stay as they are in English."""
+PAGES = {
+    roster.LEADER.head: ("/tasks", "/tasks?scope=unit", "/tasks?scope=done", "/delegations"),
+    roster.APPRAISER: ("/tasks", "/cases", "/blocs", "/blocs/bac-giang/khoi-vhxh1/2024"),
+    roster.AUDITOR: ("/audit",),
+    f"{roster.P}/quan-tri/administrator": ("/people", "/people/posts"),
+}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.xdist_group("e2e")
+def test_the_main_pages_fit_a_phone_and_are_english_to_the_last_word(
+    site: Website, office: Office
+) -> None:
+    cases = Simulation(
+        begin=site.begin,
+        bloc_year_id=site.bloc_year_id,
+        now=SAMPLE_BEGINS,
+        simulated=False,
+        until="appraise_2",
+    ).run()
+    office.resize(NARROW)
+    office.go("/sign-in")
+    people = set(office.page.locator("button.post b").all_inner_texts())
+    office.page.get_by_role("button", name="English").click()
+    expect(office.page.get_by_role("heading", level=1)).to_have_text("Sign in to Bình Xét")
+    left = [
+        f"{name}: {word}"
+        for name in _through(office, cases[0])
+        for word in _foreign(office)
+        if word not in people
+    ]
+    assert not left, "\n".join(left)
+    assert office.wrong == []
+
+
+def _through(office: Office, case: object) -> Iterator[str]:
+    """Go to one page after the other, as whose it is; answer its name while it is open."""
+    office.look("sign-in-english")
+    yield "sign-in"
+    for post, paths in PAGES.items():
+        office.sit(post)
+        for path in paths:
+            office.go(path)
+            office.look(f"english-{path.replace('/', '-')}")
+            yield path
+    office.sit(roster.APPRAISER)
+    office.go("/tasks")
+    office.page.locator(".row-task a").first.click()
+    office.look("english-task")
+    yield "task"
+    for tab in ("overview", "scores", "awards", "documents", "history", "discussion"):
+        office.go(f"/cases/{case}?tab={tab}")
+        office.look(f"english-case-{tab}")
+        yield f"case {tab}"
+
+
+def _foreign(office: Office) -> list[str]:
+    """Answer the words of headings, buttons, labels and the like that are still Vietnamese."""
+    words = office.page.locator(WORDS).all_inner_texts()
+    return sorted({word for word in words if VIETNAMESE.search(NAMES.sub("", word))})

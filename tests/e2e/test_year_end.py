@@ -1,0 +1,36 @@
+"""The whole year-end of the plan's bloc in a browser, from self-scoring to the decision."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.e2e import award_review, evaluation, history, roster, submission
+from tests.e2e.history import Line
+from tests.e2e.office import Office
+from tests.e2e.tasks import Act, Desk
+from tests.e2e.website import Website
+
+CASES = (roster.EVALUATION, roster.REVIEW, roster.SUBMISSION)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.xdist_group("e2e")
+def test_the_year_is_played_to_the_published_decision_and_its_auditor_finds_every_approval(
+    site: Website, office: Office
+) -> None:
+    desk = Desk(office)
+    found: list[Line] = []
+    for case, part in zip(CASES, (evaluation, award_review, submission), strict=True):
+        part.play(office, desk)
+        found += history.approvals(office, case)
+        assert "khớp" in history.check_chain(office, case)
+    history.open_first(office)
+    assert found == lines_of(desk.acts, office)
+    assert office.wrong == []
+    assert "Traceback" not in site.log.read_text()
+
+
+def lines_of(acts: Sequence[Act], office: Office) -> list[Line]:
+    """Answer what the history must say of the approvals, in the order they were given."""
+    return [Line(act.title, office.titles[act.post]) for act in acts if act.approves]

@@ -1,0 +1,93 @@
+"""The product as a website: a filled database behind the gunicorn that `binhxet run` starts."""
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from server.actions import demonstration
+from server.actions.deploy import collect, deploy, keys
+from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.transaction import Begin, transactions
+from server.config import ROOT, Settings
+from server.demo.load import OPENS, SAMPLE_BEGINS
+from server.demo.scaled import plan
+from server.supervisor import web_command
+from tests.conftest import Database
+from tests.test_run import SECRET, free_port
+
+PATIENCE = 60.0
+TODAY, TOMORROW = "09/12/2024", "10/12/2024"
+"""The demonstration's first days, as an official types them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """A running website: its address, what the server wrote, and transactions of its database."""
+
+    address: str
+    log: Path
+    begin: Begin
+    bloc_year_id: str
+
+
+@contextmanager
+def website(database: Database) -> Iterator[Website]:
+    """Fill the database with the plan and serve it until the end of the block."""
+    begin = transactions(database.url)
+    bloc_year_id = load_plan(begin)
+    settings = Settings(
+        port=free_port(),
+        database_url=database.url,
+        secret_key=SECRET,
+        demonstration=True,
+        secure_cookies=False,
+    )
+    with tempfile.TemporaryDirectory(prefix="bx-e2e-") as made:
+        log = Path(made) / "web.log"
+        with log.open("ab") as output:
+            server = subprocess.Popen(
+                web_command(settings),
+                cwd=ROOT,
+                env=settings.to_environment(),
+                stdout=output,
+                stderr=output,
+            )
+        try:
+            _wait_until_open(server, settings.port, log)
+            yield Website(f"http://127.0.0.1:{settings.port}", log, begin, bloc_year_id)
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+
+
+def load_plan(begin: Begin) -> str:
+    """Load the demonstration without its sample; nothing is opened yet. Return the bloc-year."""
+    with begin() as session:
+        now = datetime.now(UTC)  # noqa: TID251 - the website's clock starts here
+        demonstration.set_up(session, offset=OPENS - now)
+        for key in keys(ROOT / "workflows"):
+            files = collect(key, ROOT / "workflows", ROOT / "forms")
+            deploy(session, key, files, actor=None, now=SAMPLE_BEGINS)
+        imported = import_bloc_year(session, plan(), actor=None, now=SAMPLE_BEGINS)
+        assert isinstance(imported, Imported), imported
+        demonstration.add_accounts(session, now=SAMPLE_BEGINS)
+    return imported.bloc_year_id
+
+
+def _wait_until_open(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert server.poll() is None, log.read_text()
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        with closing(connection), suppress(OSError, HTTPException):
+            connection.request("HEAD", "/sign-in")
+            connection.getresponse()
+            return
+        time.sleep(0.05)
+    raise AssertionError(log.read_text())
