@@ -1,0 +1,44 @@
+"""The steps of a case stand in the order of its diagram, loops and messages included."""
+
+import pytest
+
+from server.config import ROOT
+from server.web.diagram_model import Diagram, read
+
+ORDER = {
+    "evaluation": [
+        "score",
+        "approve",
+        "appraise",
+        "explain",
+        "appraise_2",
+        "late",
+        "rank",
+        "adopt",
+    ],
+    "award_review": ["candidates", "opinion", "meeting", "count", "vote", "minutes", "sign"],
+}
+
+
+def drawn(key: str) -> Diagram:
+    names = (f"{key}.bpmn", f"{key}.en.json")
+    return read({name: (ROOT / "workflows" / name).read_text() for name in names}, key)
+
+
+@pytest.mark.parametrize("key", ORDER)
+def test_tasks_come_in_the_order_in_which_they_can_be_done(key: str) -> None:
+    known = [task.id for task in drawn(key).tasks if task.id in ORDER[key]]
+    assert known == ORDER[key]
+
+
+def test_what_a_year_can_end_without_is_not_called_needed() -> None:
+    needed = {task.id for task in drawn("evaluation").tasks if task.needed}
+    assert {"score", "approve", "appraise", "rank", "adopt"} <= needed
+    assert not needed & {"late", "explain", "appraise_2"}
+
+
+@pytest.mark.parametrize("key", ["evaluation", "award_review", "submission"])
+def test_a_diagram_in_english_has_no_vietnamese_task(key: str) -> None:
+    found = drawn(key)
+    english = found.in_language("en").decode()
+    assert not [task.name for task in found.tasks if f'name="{task.name}"' in english]
