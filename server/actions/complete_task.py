@@ -11,15 +11,15 @@ from server.actions import undo_step
 from server.actions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.step import Step
-from server.domain import records, tasks
+from server.domain import records, repairs, tasks
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.words import Words
-from server.engine import TooManyLaps
+from server.engine import EngineRefusal, TooManyLaps
 from server.forms.validation import violations
 from server.store import Session, acts, cases
 from server.store.acts import Act
-from server.store.cases import TaskRow
+from server.store.cases import InstanceRow, LockedCase, TaskRow
 from server.store.journal import Fact
 from server.store.work import case_has_unit
 
@@ -55,8 +55,9 @@ def complete(  # noqa: PLR0913 - one act, named part by part
 ) -> Completed:
     """Complete a task with what a form gave.
 
-    Raises NotThere, NotYours, TakenByOther, AlreadyDone, Withdrawn, SamePerson, KeyUsed, Mistakes,
-    FormRefused, or the refusal of the form's own rule; then nothing has changed.
+    Raises NotThere, NotYours, TakenByOther, CaseSuspended, CaseCancelled, AlreadyDone, Withdrawn,
+    SamePerson, KeyUsed, Mistakes, FormRefused, CaseBroken, or the refusal of the form's own rule;
+    then nothing has changed.
     """
     location = f"/tasks/{task_id}/done"
     if act is not None:
@@ -102,7 +103,7 @@ def _step(
     if case is None:
         raise tasks.NotThere
     task, instance = cases.task_with_instance(session, task_id)
-    _check_worker(session, task, actor)
+    _check_worker(session, case, task, actor)
     step = Step.on(session, case, actor=actor, now=now)
     step.hold(instance)
     model = step.model_of(instance)
@@ -110,23 +111,31 @@ def _step(
     outcome = _perform(step, model, task, actor, value)
     step.note = outcome.reason
     step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
-    try:
-        step.complete(instance, str(task.id), outcome.routes)
-    except TooManyLaps as refusal:
-        raise tasks.TooManyReturns(refusal.laps) from refusal
-    step.settle()
+    _run(step, instance, task, outcome)
     undo_step.judge(step, model, task)
     step.facts.insert(0, _fact(step, model, task, value, outcome))
     step.facts.extend(outcome.facts)
     return step
 
 
-def _check_worker(session: Session, task: TaskRow, actor: Actor) -> None:
+def _run(step: Step, instance: InstanceRow, task: TaskRow, outcome: Outcome) -> None:
+    """Move the engine; what it cannot do is a named refusal of this case, not of the server."""
+    try:
+        step.complete(instance, str(task.id), outcome.routes)
+        step.settle()
+    except TooManyLaps as refusal:
+        raise tasks.TooManyReturns(refusal.laps) from refusal
+    except EngineRefusal as refusal:
+        raise repairs.CaseBroken(type(refusal).__name__, str(refusal)) from refusal
+
+
+def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Actor) -> None:
     if task.post_id != actor.post_id and not case_has_unit(session, task.case_id, actor.unit_ids):
         raise tasks.NotThere
     tasks.check_holder(
         task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
     )
+    repairs.check_going(case.state, case.state_reason)
     tasks.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.step import Step
+from server.domain.repairs import CaseState
 from server.store import Session, cases, steps, timers
 from server.store.journal import Fact
 
@@ -14,9 +15,9 @@ def due(session: Session, *, now: datetime, most: int = 100) -> list[UUID]:
 
 
 def fire(session: Session, timer_id: UUID, *, now: datetime) -> bool:
-    """Fire one timer; False where it was fired, disarmed or postponed meanwhile."""
+    """Fire one timer; False where it was fired, disarmed or postponed, or its case is held up."""
     case = cases.lock_of_timer(session, timer_id)
-    if case is None:
+    if case is None or case.state != CaseState.OPEN:
         return False
     timer = timers.get(session, timer_id)
     if timer.state != "armed" or timer.due > now:

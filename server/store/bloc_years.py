@@ -193,11 +193,12 @@ class CaseRef:
 
 
 def cases_of(session: Session, bloc_year_id: str, *, simulated: bool) -> dict[str, CaseRef]:
-    """Return the cases of a bloc-year by kind; of several simulated ones the newest."""
+    """Return the cases of a bloc-year by kind, without cancelled ones; of samples the newest."""
     found = session.execute(
         text("""
         SELECT DISTINCT ON (kind) id, kind, state, adopted_at FROM case_
-        WHERE bloc_year_id = :y AND simulated = :s ORDER BY kind, opened_at DESC, id DESC
+        WHERE bloc_year_id = :y AND simulated = :s AND state <> 'cancelled'
+        ORDER BY kind, opened_at DESC, id DESC
         """),
         {"y": bloc_year_id, "s": simulated},
     )

@@ -22,6 +22,7 @@ class LockedCase:
     rules_digest: str
     previous_id: UUID | None
     state: str
+    state_reason: str
     adopted_at: datetime | None
     clock_offset: int
     head: Head
@@ -72,7 +73,8 @@ class TaskRow:
 
 _LOCK = """
 SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previous_id, c.state,
-  c.adopted_at, c.simulated, c.seq, c.head, split_part(c.bloc_year_id, '/', 1) AS province,
+  c.state_reason, c.adopted_at, c.simulated, c.seq, c.head,
+  split_part(c.bloc_year_id, '/', 1) AS province,
   clock_timestamp() AS db_time,
   coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset
 FROM case_ c WHERE c.id = """
@@ -117,6 +119,7 @@ def _locked(session: Session, statement: TextClause, row_id: UUID) -> LockedCase
         rules_digest=row.rules_digest,
         previous_id=row.previous_id,
         state=row.state,
+        state_reason=row.state_reason,
         adopted_at=row.adopted_at,
         clock_offset=row.clock_offset,
         head=head,

@@ -21,14 +21,15 @@ _BREACHES: Mapping[str, str] = {
           WHERE e.stream = 'case/' || c.id ORDER BY seq DESC LIMIT 1) e ON true
         WHERE c.seq <> coalesce(e.seq, 0) OR c.head <> coalesce(e.hash, '')""",
     "P4 timer overdue": """
-        SELECT CAST(t.id AS text) FROM timer t WHERE t.state = 'armed'
-          AND t.due < :now - interval '60 seconds'""",
+        SELECT CAST(t.id AS text) FROM timer t JOIN case_ c ON c.id = t.case_id
+        WHERE t.state = 'armed' AND c.state = 'open' AND t.due < :now - interval '60 seconds'""",
     "P5 case stuck": """
         SELECT CAST(c.id AS text) FROM case_ c WHERE c.state = 'open' AND NOT EXISTS (
           SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open') AND NOT EXISTS (
           SELECT 1 FROM timer m WHERE m.case_id = c.id AND m.state = 'armed')""",
     "P5 closed case with open task": """
-        SELECT CAST(c.id AS text) FROM case_ c WHERE c.state = 'closed' AND EXISTS (
+        SELECT CAST(c.id AS text) FROM case_ c WHERE c.state IN ('closed', 'cancelled')
+          AND EXISTS (
           SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open')""",
     "P5 finished instance with open task": """
         SELECT CAST(t.id AS text) FROM task t JOIN instance i ON i.id = t.instance_id

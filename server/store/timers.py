@@ -20,9 +20,12 @@ class TimerRow:
 
 
 def due(session: Session, *, now: datetime, most: int) -> list[UUID]:
-    """List the armed timers whose time has come, oldest first."""
+    """List the armed timers whose time has come, oldest first; suspended cases wait."""
     found = session.execute(
-        text("SELECT id FROM timer WHERE state = 'armed' AND due <= :now ORDER BY due LIMIT :most"),
+        text("""
+        SELECT t.id FROM timer t JOIN case_ c ON c.id = t.case_id
+        WHERE t.state = 'armed' AND t.due <= :now AND c.state = 'open' ORDER BY t.due LIMIT :most
+        """),
         {"now": now, "most": most},
     )
     return [row.id for row in found]

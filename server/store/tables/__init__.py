@@ -27,6 +27,7 @@ from server.store.tables.people import (
     unit_name,
     web_session,
 )
+from server.store.tables.repairs import token_move
 from server.store.tables.results import (
     candidate,
     count_entry,
@@ -84,6 +85,7 @@ __all__ = [
     "task",
     "throttle",
     "timer",
+    "token_move",
     "undo",
     "unit",
     "unit_name",

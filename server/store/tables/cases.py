@@ -72,6 +72,7 @@ case_ = Table(
     Column("rules_digest", ForeignKey("ruleset.digest"), nullable=False),
     Column("previous_id", ForeignKey("case_.id"), comment="the case this one follows from"),
     Column("state", Text, nullable=False, server_default="open"),
+    text_column("state_reason"),
     flag("simulated"),
     Column("seq", BigInteger, nullable=False, server_default="0"),
     text_column("head"),
@@ -84,7 +85,7 @@ Index(
     case_.c.bloc_year_id,
     case_.c.kind,
     unique=True,
-    postgresql_where=text("NOT simulated"),
+    postgresql_where=text("NOT simulated AND state <> 'cancelled'"),
 )
 
 case_unit = Table(

@@ -1,0 +1,118 @@
+"""What a repair writes to a case: its state, its end, and moves that wait for a second person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import RowMapping, text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveRow:
+    """A proposed move of a token, or what became of it."""
+
+    id: UUID
+    case_id: UUID
+    task_id: UUID
+    title_vi: str
+    title_en: str
+    element: str
+    target: str
+    reason: str
+    proposed_by: UUID
+    proposed_name: str
+    proposed_at: datetime
+    state: str
+
+
+def set_state(session: Session, case_id: UUID, *, state: str, reason: str) -> None:
+    """Write what a case's state is, and why."""
+    session.execute(_STATE, {"id": case_id, "state": state, "reason": reason})
+
+
+def is_followed(session: Session, case_id: UUID) -> bool:
+    """Tell whether a later case that was not cancelled rests on this one."""
+    return bool(session.execute(_FOLLOWED, {"id": case_id}).scalar_one())
+
+
+def cancel(session: Session, case_id: UUID, *, reason: str, now: datetime) -> list[UUID]:
+    """End a case: no instance runs, no timer is armed, no proposal waits; return its open tasks."""
+    session.execute(_CANCEL, {"id": case_id, "reason": reason, "now": now})
+    return list(session.execute(_OPEN, {"id": case_id}).scalars())
+
+
+def propose_move(session: Session, row: Mapping[str, object]) -> None:
+    """Keep a move until a second administrator confirms or declines it."""
+    session.execute(_PROPOSE, dict(row))
+
+
+def move(session: Session, move_id: UUID) -> MoveRow | None:
+    """Read one move; None where there is none."""
+    row = session.execute(_MOVE, {"id": move_id}).mappings().one_or_none()
+    return None if row is None else _move(row)
+
+
+def waiting_moves(session: Session, case_id: UUID | None = None) -> Sequence[MoveRow]:
+    """List the moves that wait for their second person, of a case or of all, oldest first."""
+    return [_move(row) for row in session.execute(_WAITING, {"case": case_id}).mappings()]
+
+
+def settle_move(  # noqa: PLR0913 - one row, named part by part
+    session: Session, move_id: UUID, *, state: str, by: UUID, name: str, now: datetime
+) -> None:
+    """Write who decided a move, and how."""
+    values = {"id": move_id, "state": state, "by": by, "name": name, "now": now}
+    session.execute(_SETTLE, values)
+
+
+def done_elements(session: Session, instance_id: UUID) -> frozenset[str]:
+    """Name the tasks' elements an instance has done."""
+    return frozenset(session.execute(_DONE, {"id": instance_id}).scalars())
+
+
+def _move(row: RowMapping) -> MoveRow:
+    return MoveRow(**row)
+
+
+_STATE = text("UPDATE case_ SET state = :state, state_reason = :reason WHERE id = :id")
+_FOLLOWED = text("""
+SELECT EXISTS (SELECT 1 FROM case_ WHERE previous_id = :id AND state <> 'cancelled')
+""")
+_CANCEL = text("""
+WITH moves AS (
+  UPDATE token_move SET state = 'declined', decided_at = :now
+  WHERE case_id = :id AND state = 'proposed'),
+ timers AS (UPDATE timer SET state = 'disarmed' WHERE case_id = :id AND state = 'armed'),
+ ended AS (
+  UPDATE instance SET status = 'cancelled', armed = '{}', version = version + 1
+  WHERE case_id = :id AND status = 'running')
+UPDATE case_ SET state = 'cancelled', state_reason = :reason, closed_at = :now WHERE id = :id
+""")
+_OPEN = text("SELECT id FROM task WHERE case_id = :id AND state = 'open' ORDER BY id")
+_PROPOSE = text("""
+INSERT INTO token_move(id, case_id, task_id, element, target, reason, proposed_by, proposed_name,
+  proposed_at, state)
+VALUES (:id, :case_id, :task_id, :element, :target, :reason, :proposed_by, :proposed_name,
+  :proposed_at, 'proposed')
+""")
+_MOVES = """
+SELECT m.id, m.case_id, m.task_id, t.title_vi, t.title_en, m.element, m.target, m.reason,
+  m.proposed_by, m.proposed_name, m.proposed_at, m.state
+FROM token_move m JOIN task t ON t.id = m.task_id
+"""
+_MOVE = text(_MOVES + "WHERE m.id = :id")
+_WAITING = text(
+    _MOVES
+    + """
+WHERE m.state = 'proposed' AND (CAST(:case AS uuid) IS NULL OR m.case_id = :case)
+ORDER BY m.proposed_at, m.id LIMIT 200
+"""
+)
+_SETTLE = text("""
+UPDATE token_move SET state = :state, decided_by = :by, decided_name = :name, decided_at = :now
+WHERE id = :id
+""")
+_DONE = text("SELECT DISTINCT element FROM task WHERE instance_id = :id AND state = 'done'")
