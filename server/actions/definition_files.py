@@ -59,6 +59,8 @@ def sources(paths: Iterable[Path], forms: Path) -> tuple[Source, ...]:
     found: list[Source] = []
     for path in paths:
         several = _inside(path) if path.is_dir() else [path]
+        if several[0].suffix not in _SUFFIXES:
+            raise FileNotFoundError(f"{path}: *.bpmn, *.dmn, *.json?")
         beside = several[0].parent
         folders = (beside, beside / "forms", beside.parent / "forms", forms)
         diagrams = [source(each, folders) for each in several if each.suffix == ".bpmn"]

@@ -5,6 +5,11 @@ from collections.abc import Mapping
 from tests.lint.material import GOOD, Sample, changed, with_field, with_form
 
 SAMPLES: Mapping[str, Sample] = {
+    "WORDS": Sample(
+        "t.en.json",
+        {**GOOD, "t.en.json": '{"Duyệt": ["Approve"]}'.encode()},
+        {**GOOD, "t.en.json": '{"Duyệt": "Approve"}'.encode()},
+    ),
     "FORM": Sample("late", changed('name="form" value="form"', 'name="form" value="none"')),
     "FORM-JSON": Sample("form.json", {**GOOD, "form.json": b'{"a": 1, "a": 2}'}),
     "FORM-SCHEMA": Sample(

@@ -77,6 +77,11 @@ def test_a_file_that_is_not_there_exits_2_and_the_others_are_still_looked_at(
     assert "ID-RESERVED" in capsys.readouterr().out
 
 
+def test_a_file_of_another_kind_exits_2(tmp_path: Path) -> None:
+    written(tmp_path, {"notes.txt": b"notes"})
+    assert main(["lint", str(tmp_path / "notes.txt")]) == 2
+
+
 def test_a_form_and_a_table_can_be_looked_at_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

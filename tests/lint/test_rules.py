@@ -1,6 +1,7 @@
 """Every rule finds what it is for, and lets the mended file pass."""
 
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
@@ -10,7 +11,7 @@ import pytest
 from server.engine import LANGUAGES, findings, said
 from server.engine.lint_words import ENTRIES
 from tests.lint import decision_samples, diagram_samples, form_samples, task_samples
-from tests.lint.material import GOOD, KNOWN, Sample, with_diagram
+from tests.lint.material import GOOD, KNOWN, Sample, table, with_diagram, with_table
 
 ROOT = Path(__file__).parents[2]
 SAMPLES: Mapping[str, Sample] = {
@@ -82,3 +83,15 @@ def test_text_from_a_file_cannot_break_the_line() -> None:
     assert len("".join(words).splitlines()) == 1
     assert "\x1b" not in words.message
     assert len(words.mend) < 250
+
+
+def test_judging_a_large_table_ends() -> None:
+    lines = [(str(number), "1") for number in range(1_000)]
+    files = with_table(table(*lines, inputs=(("percent", "number", ""),)))
+    began = time.process_time()
+    assert "DMN-SIZE" in {rule for rule, _ in found(files)}
+    assert time.process_time() - began < 2
+    several = [(str(number), "1") for number in range(200)]
+    files = with_table(table(*several, ("-", "1"), inputs=(("percent", "number", ""),)))
+    assert {rule for rule, _ in found(files)} == {"DMN-OVERLAP"}
+    assert time.process_time() - began < 8

@@ -34,11 +34,13 @@ def findings(key: str | None, files: Mapping[str, bytes], known: Known) -> tuple
 
     Without a key the decision tables and forms are looked at alone.
     """
-    files = {name: data for name, data in files.items() if not name.endswith(".en.json")}
+    english = {name: files[name] for name in files if name.endswith(".en.json")}
+    files = {name: data for name, data in files.items() if name not in english}
     read = {name: forms.read(name, files[name]) for name in files if name.endswith(".json")}
     found, problems = decisions.examine(files)
     problems += tables.tables(found, known)
     problems += (problem for _, several in read.values() for problem in several)
+    problems += (each for name in english for each in forms.read_words(name, english[name]))
     if key is not None:
         schemas = {
             name.removesuffix(".json"): form for name, (form, _) in read.items() if form is not None

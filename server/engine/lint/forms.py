@@ -10,8 +10,8 @@ from server.engine.checks import nameable, read_form
 from server.engine.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.lint.known import Draft
-from server.engine.xml import LARGEST
 
+LARGEST: Final = 256 * 1024
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 Schema = Mapping[str, object]
 
@@ -26,6 +26,15 @@ def read(name: str, data: bytes) -> tuple[Schema | None, tuple[Problem, ...]]:
     if mistake is not None:
         return form, (Problem("FORM-SCHEMA", name, {"error": mistake}, name),)
     return form, tuple(_problems(name, form))
+
+
+def read_words(name: str, data: bytes) -> tuple[Problem, ...]:
+    """Say why a file of English words is none: text to text, each once."""
+    try:
+        strange = [key for key, value in _small(data).items() if not isinstance(value, str)]
+    except ValueError as error:
+        strange = [str(error)]
+    return tuple(Problem("WORDS", name, {"error": each}, name) for each in strange[:1])
 
 
 def no_variables(draft: Draft) -> Iterator[Problem]:

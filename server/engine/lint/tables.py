@@ -14,6 +14,7 @@ from server.engine.values import JSON
 
 MOST_CELLS: Final = 3_000
 MOST_CASES: Final = 50_000
+MOST_TRIES: Final = 200_000  # a second, about
 
 
 class _TooMany(Exception):
@@ -81,28 +82,37 @@ def _fault(cell: Cell, what: str, *, first: bool) -> str | None:
 
 
 def _cases(table: Decision) -> Iterator[Problem]:
-    columns = [_Column(table, index) for index in range(len(table.inputs))]
-    if not table.first:
-        yield from _overlaps(table, columns)
     try:
+        columns = [_Column(table, index) for index in range(len(table.inputs))]
         gap = _Search(columns).gap(0, (1 << len(table.lines)) - 1)
     except _TooMany:
         yield Problem("DMN-SIZE", table.id, {"limit": str(MOST_CELLS)})
         return
+    if not table.first:
+        yield from _overlaps(table, columns)
     if gap is not None:
         yield Problem("DMN-GAP", table.id, {"case": _told(columns, gap)})
 
 
 class _Column:
-    """One input column: its sample values, and for each the lines it fits, as bits."""
+    """One input column: its sample values, for each the lines it fits, and the other way round.
+
+    Lines and values are counted as bits.
+    """
 
     def __init__(self, table: Decision, index: int) -> None:
         cells = [line.inputs[index] for line in table.lines]
         self.source = table.inputs[index]
         self.values = samples(table.domains[index], cells)
+        if len(self.values) * len(cells) > MOST_TRIES:
+            raise _TooMany
         self.fitting = [
             sum(_fits(table, cell, value) << bit for bit, cell in enumerate(cells))
             for value in self.values
+        ]
+        self.fitted = [
+            sum((fits >> line & 1) << bit for bit, fits in enumerate(self.fitting))
+            for line in range(len(cells))
         ]
 
 
@@ -132,23 +142,20 @@ class _Search:
 def _overlaps(table: Decision, columns: Sequence[_Column]) -> Iterator[Problem]:
     for one, line in enumerate(table.lines):
         for two in range(one + 1, len(table.lines)):
-            case = _common(columns, (1 << one) | (1 << two))
+            case = _common(columns, one, two)
             if case is not None:
                 holes = {"other": _name(table, two), "case": _told(columns, case)}
                 yield Problem("DMN-OVERLAP", _line_id(table, line), holes)
                 break
 
 
-def _common(columns: Sequence[_Column], both: int) -> tuple[JSON, ...] | None:
+def _common(columns: Sequence[_Column], one: int, two: int) -> tuple[JSON, ...] | None:
     """Give a case that fits both lines."""
-    case: list[JSON] = []
-    for column in columns:
-        pairs = zip(column.values, column.fitting, strict=True)
-        values = [value for value, fitting in pairs if fitting & both == both]
-        if not values:
-            return None
-        case.append(values[0])
-    return tuple(case)
+    shared = [column.fitted[one] & column.fitted[two] for column in columns]
+    if not all(shared):
+        return None
+    first = [(bits & -bits).bit_length() - 1 for bits in shared]
+    return tuple(column.values[bit] for column, bit in zip(columns, first, strict=True))
 
 
 def _fits(table: Decision, cell: Cell, value: JSON) -> bool:

@@ -48,6 +48,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "has {count} {what}, more than {limit}",
         "split it into processes that are joined by messages",
     ),
+    "WORDS": Entry(
+        "không phải bảng từ Việt – Anh: {error}",
+        'ghi mỗi dòng "tiếng Việt": "English", mỗi câu một lần',
+        "is no list of words: {error}",
+        'write "tiếng Việt": "English" for each text, each once',
+    ),
     "LAYOUT": Entry(
         "chưa được vẽ trên sơ đồ (thiếu {missing})",
         "vẽ phần tử này trong trình vẽ rồi lưu cả hình",
