@@ -66,7 +66,9 @@ def test_acts(durable_cluster: Cluster, units: int) -> None:
     say(f"  commits per act: {sorted({cost.commits for cost in every})}")
     for element, costs in short.costs.of.items():
         numbers = ", ".join(map(str, sorted({cost.statements for cost in costs})))
-        say(f"  {element:32} {numbers:>10} statements  {spread(c.milliseconds for c in costs)}")
+        cpu = statistics.median(cost.cpu for cost in costs)
+        times = spread(cost.milliseconds for cost in costs)
+        say(f"  {element:32} {numbers:>10} statements  {times}  cpu {cpu:.1f}")
 
 
 @pytest.mark.parametrize("units", SIZES)
@@ -84,7 +86,7 @@ def test_task_list(durable_cluster: Cluster, units: int) -> None:
         def read() -> None:
             with year.begin() as session:
                 inbox.page(session, eyes, Wanted(), today=local_day(year.now))
-                inbox.counts(session, eyes, posts=[actor.post_id])
+                inbox.counts(session, eyes, posts=[actor.post_id], today=local_day(year.now))
 
         say(f"\n{units} units, {len(year.tasks('appraise'))} appraisals open")
         say(f"  task list, two queries   {spread(timed(read, READS))}")
