@@ -88,9 +88,7 @@ def _post(task: TaskElement, tally: ElementTally | None, rules: CaseRules) -> st
 
 
 def _holder(step: Step, tally: ElementTally | None, title: Words | None) -> str:
-    if step.state is StepState.CURRENT and tally is not None and tally.waiting > 1:
-        if step.task.each == "nominees":
-            return ngettext("%(num)s đề nghị", "%(num)s đề nghị", tally.waiting)
+    if step.state is StepState.CURRENT and tally is not None and tally.waiting_posts > 1:
         return ngettext("%(num)s đơn vị", "%(num)s đơn vị", tally.waiting)
     if tally is not None and step.state is not StepState.CURRENT and tally.keys == 1:
         return _by(tally)
