@@ -1,6 +1,6 @@
 """In what order a diagram's nodes come, and which of them it passes when nothing is amiss."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -9,30 +9,39 @@ _DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 _DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 
 
-def _edges(
-    root: etree._Element, nodes: Mapping[str, str], *, untold: bool
-) -> Iterator[tuple[str, str, str]]:
+Edge = tuple[str, str, str]
+
+
+def _edges(root: etree._Element, nodes: Mapping[str, str], *, untold: bool) -> list[Edge]:
     """Give what follows what, with the flow's id, loops back left aside.
 
-    Diagrams run from left to right: a flow to the left inside one pool is a loop. Where `untold` is
-    False, who waits for a message comes after its first sender alone, not after its neighbour.
+    A flow to the left inside one pool is a loop, unless nothing else leads where it leads: then the
+    drawing goes on in another row. Where `untold` is False, who waits for a message comes after its
+    first sender alone, not after its neighbour.
     """
     left = _positions(root)
     messages = _messages(root, nodes, left)
-    for flow in root.iter(f"{BPMN}sequenceFlow"):
-        source, target = flow.get("sourceRef") or "", flow.get("targetRef") or ""
-        if (untold or target not in messages) and left.get(source, 0.0) <= left.get(target, 0.0):
-            yield source, target, flow.get("id") or ""
-    yield from messages.values()
-    for event in root.iter(f"{BPMN}boundaryEvent"):
-        yield event.get("attachedToRef") or "", event.get("id") or "", ""
+    flows = [
+        (flow.get("sourceRef") or "", flow.get("targetRef") or "", flow.get("id") or "")
+        for flow in root.iter(f"{BPMN}sequenceFlow")
+    ]
+    wanted = [flow for flow in flows if untold or flow[1] not in messages]
+    ahead = [flow for flow in wanted if left.get(flow[0], 0.0) <= left.get(flow[1], 0.0)]
+    ahead += messages.values()
+    ahead += (
+        (event.get("attachedToRef") or "", event.get("id") or "", "")
+        for event in root.iter(f"{BPMN}boundaryEvent")
+    )
+    led_to = {target for _source, target, _flow in ahead}
+    rows = [flow for flow in wanted if flow not in ahead and flow[1] not in led_to]
+    return rows + ahead
 
 
 def _messages(
     root: etree._Element, nodes: Mapping[str, str], left: Mapping[str, float]
-) -> dict[str, tuple[str, str, str]]:
+) -> dict[str, Edge]:
     """Give for each receiver its first sender, the one drawn furthest to the left."""
-    found: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, Edge] = {}
     for flow in root.iter(f"{BPMN}messageFlow"):
         source, target = flow.get("sourceRef") or "", flow.get("targetRef") or ""
         first = found.get(target, ("", "", ""))[0]
