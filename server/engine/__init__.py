@@ -25,6 +25,15 @@ from server.engine.language import evaluate
 from server.engine.lint import Known, Signature, findings
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.reading import Definition
+from server.engine.repairing import (
+    Standing,
+    between,
+    carry,
+    check_readable,
+    reachable,
+    set_back,
+    standing,
+)
 from server.engine.stepping import Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
@@ -58,12 +67,16 @@ __all__ = [
     "Process",
     "Said",
     "Signature",
+    "Standing",
     "StateUnreadable",
     "Stuck",
     "Thrown",
     "TooManyLaps",
     "UnknownElement",
     "UnknownProcess",
+    "between",
+    "carry",
+    "check_readable",
     "checked",
     "complete",
     "decide",
@@ -73,7 +86,10 @@ __all__ = [
     "fire",
     "one_line",
     "open_tasks",
+    "reachable",
     "said",
+    "set_back",
+    "standing",
     "start",
 ]
 

@@ -11,7 +11,7 @@ always empty and no gateway joins parallel branches: nobody looks back beyond a 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -26,6 +26,7 @@ from server.engine.library import ProcessSpec, Step, Token, Workflow
 from server.engine.values import JSON
 
 FORMAT: Final = 1
+SPLIT: Final = ".Split"
 ENGINE_VERSION: Final = "SpiffWorkflow 3.2.0"  # an upgrade is a new version, and a migration
 
 _LIVE: Final = TaskState.READY | TaskState.WAITING | TaskState.STARTED
@@ -114,27 +115,63 @@ def restore(doc: Doc, spec: ProcessSpec, step: Step) -> Workflow:
     workflow: Workflow = BpmnWorkflow(spec, script_engine=step, deserializing=True)
     workflow.completed = doc.done
     tasks: list[Token] = []
-    for token in doc.tokens:
-        tasks.append(_task(workflow, token, tasks))
-    if not tasks:
-        raise StateUnreadable("no tokens")
+    for token in _fitting(doc, spec):
+        owner = None if token.parent is None else tasks[token.parent]
+        element = spec.task_specs[token.element]
+        tasks.append(Task(workflow, element, parent=owner, state=token.state, id=token.id))
     workflow.task_tree = tasks[0]
     return workflow
 
 
-def _task(workflow: Workflow, token: object, above: list[Token]) -> Token:
-    match token:
-        case [str() | None as name, int() | None as parent, str(element), int(state)]:
-            spec = workflow.spec.task_specs.get(element)
-        case _:
-            raise StateUnreadable("a token is not one")
-    if spec is None or state not in _STATES or (parent is None) != (not above):
-        raise StateUnreadable(f"the token at {element} does not fit this definition")
-    if parent is not None and not 0 <= parent < len(above):
-        raise StateUnreadable(f"the token at {element} has no parent")
-    owner = None if parent is None else above[parent]
-    task: Token = Task(workflow, spec, parent=owner, state=state, id=_id(name))
-    return task
+def check(doc: Doc, spec: ProcessSpec) -> None:
+    """Raise StateUnreadable where the tokens do not fit a spec; nothing is built."""
+    for _ in _fitting(doc, spec):
+        pass
+
+
+def without_prospects(text: str) -> str:
+    """Give a doc without what is only predicted: the tokens, the root and boundary splits stay."""
+    doc = read(text)
+    kept: list[list[object]] = []
+    place: dict[int, int] = {}
+    splits: set[int] = set()
+    for n, token in enumerate(doc.tokens):
+        name, parent, element, state = token
+        split = element.endswith(SPLIT) and state == TaskState.COMPLETED
+        if state & _LIVE or parent is None or parent in splits or split:
+            place[n] = len(kept)
+            kept.append([name, None if parent is None else place[parent], element, state])
+        else:
+            place[n] = place[parent]
+        if split:
+            splits.add(n)
+    wf = {"process": doc.process, "done": doc.done, "tokens": kept}
+    raw = {"v": FORMAT, "engine": ENGINE_VERSION, "vars": doc.vars, "laps": doc.laps, "wf": wf}
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    id: UUID | None
+    parent: int | None
+    element: str
+    state: int
+
+
+def _fitting(doc: Doc, spec: ProcessSpec) -> Iterator[_Kept]:
+    if not doc.tokens:
+        raise StateUnreadable("no tokens")
+    for above, token in enumerate(doc.tokens):
+        match token:
+            case [str() | None as name, int() | None as parent, str(element), int(state)]:
+                known = element in spec.task_specs and state in _STATES
+            case _:
+                raise StateUnreadable("a token is not one")
+        if not known or (parent is None) != (above == 0):
+            raise StateUnreadable(f"the token at {element} does not fit this definition")
+        if parent is not None and not 0 <= parent < above:
+            raise StateUnreadable(f"the token at {element} has no parent")
+        yield _Kept(_id(name), parent, element, state)
 
 
 def _id(name: str | None) -> UUID | None:

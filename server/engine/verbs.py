@@ -86,7 +86,7 @@ def start(  # noqa: PLR0913 - the facts of a start
         _catch(workflow, on)
         running.vars[on] = checked({} if payload is None else payload, on)
         running.go(workflow)
-    return _moved(definition, workflow, running)
+    return moved(definition, workflow, running)
 
 
 def complete(  # noqa: PLR0913 - the facts of a completion
@@ -103,13 +103,13 @@ def complete(  # noqa: PLR0913 - the facts of a completion
     Raises NotReady where the task does not wait for a person, BadData for the result, and what any
     step may raise.
     """
-    workflow, running = _restored(definition, doc, ops, laps)
-    task = _ready(workflow, task_id)
+    workflow, running = restored(definition, doc, ops, laps)
+    task = ready(workflow, task_id)
     name = task.task_spec.name
     running.vars[name] = checked(result, name)
     running.run(task)
     running.go(workflow)
-    return _moved(definition, workflow, running)
+    return moved(definition, workflow, running)
 
 
 def deliver(  # noqa: PLR0913 - the facts of a delivery
@@ -129,11 +129,11 @@ def deliver(  # noqa: PLR0913 - the facts of a delivery
     drawn = definition.element(element)
     if not drawn.waits or drawn.timer:
         raise UnknownElement(f"{element} takes no message")
-    workflow, running = _restored(definition, doc, ops, laps)
+    workflow, running = restored(definition, doc, ops, laps)
     _catch(workflow, element)
     running.vars[element] = checked({} if payload is None else payload, element)
     running.go(workflow)
-    return _moved(definition, workflow, running)
+    return moved(definition, workflow, running)
 
 
 def fire(
@@ -146,24 +146,25 @@ def fire(
     """
     if not definition.element(element).timer:
         raise UnknownElement(f"{element} is no timer")
-    workflow, running = _restored(definition, doc, ops, laps)
+    workflow, running = restored(definition, doc, ops, laps)
     try:
         _catch(workflow, element)
     except NotArmed:
         return None
     running.vars[element] = {}
     running.go(workflow)
-    return _moved(definition, workflow, running)
+    return moved(definition, workflow, running)
 
 
 def open_tasks(definition: Definition, doc: str) -> tuple[OpenTask, ...]:
     """List the tasks a state waits for persons with; raises StateUnreadable and its kin."""
-    workflow, _ = _restored(definition, doc, _no_operation, MOST_LAPS)
-    ready = workflow.get_tasks(state=TaskState.READY, manual=True)
-    return tuple(_open(definition, task) for task in ready)
+    workflow, _ = restored(definition, doc, no_operation, MOST_LAPS)
+    tasks = workflow.get_tasks(state=TaskState.READY, manual=True)
+    return tuple(_open(definition, task) for task in tasks)
 
 
-def _no_operation(name: str, _given: Mapping[str, JSON], _known: Mapping[str, JSON]) -> Data:
+def no_operation(name: str, _given: Mapping[str, JSON], _known: Mapping[str, JSON]) -> Data:
+    """Refuse every operation: for reading a state. Not for other rooms."""
     raise BadData(name, "reading a state runs no operation")
 
 
@@ -175,9 +176,10 @@ def _facts(definition: Definition, process: str, facts: Mapping[str, Data]) -> d
     return given if isinstance(given, dict) else {}
 
 
-def _restored(
+def restored(
     definition: Definition, text: str, ops: Operations, laps: int
 ) -> tuple[Workflow, Running]:
+    """Give a stored state to work on; raises StateUnreadable and its kin. Not for other rooms."""
     doc = tokens.read(text)
     if doc.process not in definition.processes:
         raise StateUnreadable(f"{doc.process} is no process of this definition")
@@ -185,7 +187,8 @@ def _restored(
     return tokens.restore(doc, definition.spec(doc.process), running), running
 
 
-def _ready(workflow: Workflow, task_id: str) -> Token:
+def ready(workflow: Workflow, task_id: str) -> Token:
+    """Give the token of a task that waits for a person, or raise NotReady. Not for other rooms."""
     try:
         task = workflow.tasks.get(UUID(task_id))
     except ValueError:
@@ -222,19 +225,20 @@ def _event(task: Token, element: str) -> Event:
     return event
 
 
-def _moved(definition: Definition, workflow: Workflow, running: Running) -> Moved:
-    ready = workflow.get_tasks(state=TaskState.READY, manual=True)
-    moved = Moved(
+def moved(definition: Definition, workflow: Workflow, running: Running) -> Moved:
+    """Say what a step did, or raise Stuck. Not for other rooms."""
+    tasks = workflow.get_tasks(state=TaskState.READY, manual=True)
+    after = Moved(
         doc=tokens.write(workflow, running.vars, running.laps),
         done=workflow.completed,
-        tasks=tuple(_open(definition, task) for task in ready),
+        tasks=tuple(_open(definition, task) for task in tasks),
         armed=tuple(_armed(definition, name, running) for name, _ in _waiting(workflow)),
         thrown=tuple(running.thrown),
         passed=tuple(running.passed),
     )
-    if not (moved.done or moved.tasks or moved.armed):
+    if not (after.done or after.tasks or after.armed):
         raise Stuck(workflow.spec.name)
-    return moved
+    return after
 
 
 def _open(definition: Definition, task: Token) -> OpenTask:

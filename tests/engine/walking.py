@@ -99,7 +99,7 @@ class InMemory:
             self.running.go(self.workflow)
 
     def look(self) -> Moved:
-        return verbs._moved(self.definition, self.workflow, self.running)  # noqa: SLF001
+        return verbs.moved(self.definition, self.workflow, self.running)
 
     def do(self, act: Act) -> None:
         self.running.thrown.clear()
@@ -107,7 +107,7 @@ class InMemory:
         if act.kind == "complete":
             tasks = self.look().tasks
             task_id = next(each.id for each in tasks if each.element == act.element)
-            task = verbs._ready(self.workflow, task_id)  # noqa: SLF001
+            task = verbs.ready(self.workflow, task_id)
             self.running.vars[act.element] = checked(act.data)
             self.running.run(task)
         else:

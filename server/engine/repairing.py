@@ -1,0 +1,128 @@
+"""Where a stored state stands, a step back within it, and its way onto another version."""
+
+from dataclasses import dataclass
+
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
+from SpiffWorkflow.bpmn.specs.defaults import BoundaryEvent
+from SpiffWorkflow.task import Task
+from SpiffWorkflow.util.task import TaskState
+
+from server.engine import tokens
+from server.engine.drawing import Kind
+from server.engine.errors import StateUnreadable, UnknownElement
+from server.engine.library import Token
+from server.engine.reading import Definition
+from server.engine.stepping import Operations
+from server.engine.verbs import MOST_LAPS, Moved, moved, no_operation, ready, restored
+
+_PERSONS_WAY = frozenset({Kind.USER, Kind.EXCLUSIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an instance waits for, and the elements it has passed."""
+
+    open: frozenset[str]
+    armed: frozenset[str]
+    passed: frozenset[str]
+
+
+def standing(definition: Definition, doc: str) -> Standing:
+    """Read where a state stands; raises StateUnreadable and its kin."""
+    workflow, running = restored(definition, doc, no_operation, MOST_LAPS)
+    state = moved(definition, workflow, running)
+    return Standing(
+        open=frozenset(task.element for task in state.tasks),
+        armed=frozenset(armed.element for armed in state.armed),
+        passed=frozenset(running.laps),
+    )
+
+
+def check_readable(definition: Definition, doc: str) -> None:
+    """Raise StateUnreadable or its kin where a state is not one of this definition; cheap."""
+    read = tokens.read(doc)
+    if read.process not in definition.processes:
+        raise StateUnreadable(f"{read.process} is no process of this definition")
+    tokens.check(read, definition.spec(read.process))
+
+
+def between(definition: Definition, element: str, target: str) -> tuple[str, ...]:
+    """Name what lies on the ways from `target` to `element` and is no person's task or gateway."""
+    forth = _reached(definition, target, stop=element)
+    return tuple(
+        each.id
+        for each in definition.elements.values()
+        if each.id in forth
+        and each.kind not in _PERSONS_WAY
+        and element in _reached(definition, each.id, stop=element)
+    )
+
+
+def reachable(definition: Definition, element: str) -> frozenset[str]:
+    """Name the elements that a token at this element can come to, itself left out."""
+    return _reached(definition, element, stop="")
+
+
+def set_back(definition: Definition, doc: str, task_id: str, target: str, ops: Operations) -> Moved:
+    """Take the token of an open task to another task of persons; nothing between is passed.
+
+    Raises NotReady, UnknownElement where the target is no task of the same process, and what any
+    step may raise.
+    """
+    workflow, running = restored(definition, doc, ops, MOST_LAPS)
+    task = ready(workflow, task_id)
+    drawn = definition.element(target)
+    if drawn.kind != Kind.USER or drawn.process != workflow.spec.name:
+        raise UnknownElement(f"{target} is no task of {workflow.spec.name}")
+    above = task.parent
+    if above is not None and isinstance(above.task_spec, BoundaryEventSplit):
+        above.cancel()
+    else:
+        task.cancel()
+    specs = workflow.spec.task_specs
+    spec = specs.get(f"{target}.Split", specs[target])
+    token: Token = Task(workflow, spec, parent=workflow.task_tree, state=TaskState.FUTURE)
+    _predict(token)
+    spec._update(token)  # noqa: SLF001 - the library has no public way to begin at an element
+    running.go(workflow)
+    return moved(definition, workflow, running)
+
+
+def carry(new: Definition, doc: str) -> Moved:
+    """Put a state onto another version of its definition; tasks keep their ids.
+
+    The caller has made sure that what is open or waits is drawn the same there. What lies ahead is
+    the new version's. Raises StateUnreadable where the tokens do not fit.
+    """
+    read = tokens.read(doc)
+    if read.process not in new.processes:
+        raise StateUnreadable(f"{read.process} is no process of this version")
+    workflow, running = restored(new, tokens.without_prospects(doc), no_operation, MOST_LAPS)
+    for token in [each for each in workflow.tasks.values() if not each.children]:
+        _predict(token)
+    return moved(new, workflow, running)
+
+
+def _predict(token: Token) -> None:
+    """Hang what may come on a token, as the library does when it first sees one coming."""
+    spec = token.task_spec
+    if isinstance(spec, BoundaryEvent):  # seen coming beside its task, no further than a step
+        token._sync_children(spec.outputs, TaskState.MAYBE)  # noqa: SLF001 - no other way
+    else:
+        spec._predict(token, mask=TaskState.NOT_FINISHED_MASK)  # noqa: SLF001 - no other way
+
+
+def _reached(definition: Definition, element: str, *, stop: str) -> frozenset[str]:
+    """Follow the flows from an element, boundary events included, not beyond `stop`."""
+    found: set[str] = set()
+    waiting = [element]
+    while waiting:
+        here = waiting.pop()
+        if here == stop and here != element:
+            continue
+        sources = {here} | {e.id for e in definition.elements.values() if e.attached == here}
+        ahead = {flow.target for flow in definition.flows if flow.source in sources}
+        ahead |= sources - {here}
+        waiting += ahead - found
+        found |= ahead
+    return frozenset(found)
