@@ -50,7 +50,8 @@ def of_task(
 ) -> tuple[Attachment, ...]:
     """List the files of a task's page: its own, and those handed in for its unit, oldest first.
 
-    Where `unit_id` is None, the case's own kept files take the place of a unit's.
+    Where `unit_id` is None, the case's own kept files take the place of a unit's. The letter
+    and the minutes of a dossier are of every nominee.
     """
     found = session.execute(_OF_TASK, {"task": task_id, "case": case_id, "unit": unit_id})
     return tuple(_attachment(row) for row in found.mappings())
@@ -76,7 +77,8 @@ SELECT {_COLUMNS} FROM attachment a
 WHERE a.case_id = :case AND (
   (a.task_id = :task AND a.state <> 'removed')
   OR (a.state = 'kept' AND (
-    CAST(:unit AS text) IS NULL OR a.unit_id = :unit OR a.subject LIKE '%/' || :unit)))
+    CAST(:unit AS text) IS NULL OR a.unit_id = :unit OR a.subject LIKE '%/' || :unit
+    OR a.kind IN ('to_trinh', 'bien_ban'))))
 ORDER BY a.uploaded_at, a.id
 """)  # noqa: S608 - constants of this module
 _ADD = text("""

@@ -1,5 +1,7 @@
 """The papers of a case: files and numbered documents, each shown to whom it is for."""
 
+from collections.abc import Iterable
+
 from flask import request
 
 from server.domain.visibility import Kind
@@ -24,17 +26,31 @@ def values(sight: Sight) -> dict[str, object]:
     here = {"case_id": sight.case.id, "tab": "documents"}
     return {
         "files": [row for row in rows[:PAGE] if sight.sees(_of_file(sight, row), unit=_unit(row))],
-        "papers": [
+        "papers": in_force_first(
             row
             for row in case_papers.papers(session(), sight.case.id)
             if row.number and sight.sees(_of_paper(sight, row))
-        ],
+        ),
         "names": unit_names(sight.rules),
         "first": keyset.address("cases.show", **here) if after else "",
         "next": keyset.address("cases.show", **here, after=keyset.write(last.uploaded_at, last.id))
         if last
         else "",
     }
+
+
+def in_force_first(rows: Iterable[PaperRow]) -> list[tuple[PaperRow, bool]]:
+    """Pair each paper with whether it is in force: a newer one of its kind replaces it.
+
+    `rows` come oldest first. The same number entered again is the same paper.
+    """
+    newest: dict[tuple[str, str], PaperRow] = {}
+    every: dict[tuple[str, str, str], PaperRow] = {}
+    for row in rows:
+        newest[row.kind, row.subject] = row
+        every[row.kind, row.subject, row.number] = row
+    pairs = [(row, newest[row.kind, row.subject] == row) for row in every.values()]
+    return sorted(pairs, key=lambda pair: not pair[1])
 
 
 def matter(case_kind: str, paper_kind: str) -> Kind:

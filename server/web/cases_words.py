@@ -8,7 +8,7 @@ from server.domain.words import Words
 from server.web.catalogue import gettext as _
 from server.web.catalogue import lazy_gettext as _l
 from server.web.formats import number
-from server.web.history_words import OUTCOMES, PAPERS, SHEET_STATES, case_name, said, unit_names
+from server.web.history_words import PAPERS, SHEET_STATES, case_name, said, unit_names
 from server.web.language import pick
 
 RESULTS = {
@@ -74,11 +74,6 @@ def said_why(code: str) -> str:
     return str(WHY.get(code, code)) or str(_("theo quy tắc"))
 
 
-def said_outcome(code: str) -> str:
-    """Return an outcome in words."""
-    return said(OUTCOMES, code)
-
-
 def words() -> dict[str, object]:
     """Give all of these to templates."""
     return {
@@ -90,6 +85,5 @@ def words() -> dict[str, object]:
         "sheet_state": sheet_state,
         "said_result": said_result,
         "said_why": said_why,
-        "said_outcome": said_outcome,
         "case_name": case_name,
     }

@@ -1,5 +1,7 @@
 """The submission in the browser: from the dossier to the published decision."""
 
+from playwright.sync_api import expect
+
 from tests.e2e import cases, roster
 from tests.e2e.office import Office
 from tests.e2e.roster import CHAIRMAN, COUNCIL, DEPUTY, FLAG, HOME_AFFAIRS, LEADER, MERIT, SCHOOL
@@ -9,7 +11,7 @@ from tests.e2e.website import TODAY
 OFFICER, HEAD = f"{HOME_AFFAIRS}/officer", f"{HOME_AFFAIRS}/head"
 NOMINEES = (f"flag/{LEADER.id}", f"merit/{SCHOOL.id}", f"merit/{DEPUTY.id}")
 DROPPED = NOMINEES[-1]
-BLOC = "Khối VHXH1"
+BLOC, DECISION = "Khối VHXH1", "1204/QĐ-UBND"
 
 
 def play(office: Office, desk: Desk) -> None:
@@ -33,6 +35,9 @@ def play(office: Office, desk: Desk) -> None:
     )  # fmt: skip
     cases.show(office, LEADER.head, roster.SUBMISSION)
     cases.read_through(office, "submission-done")
+    cases.show(office, SCHOOL.head, roster.SUBMISSION)
+    office.page.get_by_role("link", name="Khen thưởng", exact=True).click()
+    expect(office.page.get_by_role("row").filter(has_text=DECISION)).to_contain_text(LEADER.short)
 
 
 def _dossier(desk: Desk) -> None:
@@ -71,7 +76,7 @@ def _decisions(desk: Desk) -> None:
     desk.do(_decide("decide", flag, "Khen thưởng"))
     desk.do(
         _decide("decide-return", merit, "Yêu cầu bổ sung hồ sơ"),
-        lambda form: form.type("reason", "Bổ sung ý kiến của cơ quan liên quan."),
+        _returned,
     )
     desk.do(
         Duty("supplement", OFFICER, f"Bổ sung hồ sơ đề nghị tặng {merit}",
@@ -85,7 +90,7 @@ def _decisions(desk: Desk) -> None:
     desk.do(
         Duty("issue_decision", OFFICER, f"Ban hành Quyết định tặng {flag}", "Ban hành",
              signed=True, approves=True),
-        _numbered("1204/QĐ-UBND"),
+        _numbered(DECISION),
     )  # fmt: skip
     desk.do(
         Duty("notify_refusal", OFFICER, f"Thông báo không tặng {merit}", "Gửi thông báo"),
@@ -143,6 +148,13 @@ def _council(form: TaskForm) -> None:
         form.type(f"votes.{nominee}.yes", "3" if nominee == DROPPED else "14")
     form.type(f"votes.{DROPPED}.reason", "Không đủ tỷ lệ phiếu đồng ý.")
     form.type("minutes_no", "40/BB-HĐTĐKT")
+
+
+def _returned(form: TaskForm) -> None:
+    """The Chairman reads the letter and the minutes beside the nominee's report."""
+    for name in ("to-trinh.pdf", "bien-ban-bo-sung.pdf", "bao-cao-so-gddt.pdf"):
+        expect(form.office.page.get_by_role("link", name=name)).to_be_visible()
+    form.type("reason", "Bổ sung ý kiến của cơ quan liên quan.")
 
 
 def _told(form: TaskForm) -> None:
