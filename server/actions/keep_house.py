@@ -13,6 +13,7 @@ def keep_house(session: Session, *, now: datetime) -> dict[str, int]:
     return {
         "acts": housekeeping.remove_acts(session, before=now - ACTS_KEPT),
         "sessions": housekeeping.remove_sessions(session, before=now - ACTS_KEPT),
+        "snoozes": housekeeping.remove_snoozes(session, before=now - FILES_KEPT),
         "undo": housekeeping.remove_undo(session),
         "files": blobs.sweep(session, now - FILES_KEPT),
     }

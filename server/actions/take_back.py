@@ -7,7 +7,7 @@ from uuid import UUID
 from server import forms
 from server.actions.deployed import deployed
 from server.actions.read_task import TaskPage, form_of
-from server.domain import taking_back, tasks
+from server.domain import repairs, taking_back, tasks
 from server.domain.people import Actor
 from server.domain.refusals import Refusal
 from server.domain.taking_back import Submission
@@ -20,7 +20,8 @@ from server.store.work import case_has_unit
 def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Undo the actor's own completion; what they had handed in is their draft again.
 
-    An open task stays as it is. Raises NotThere, and what `check_taking_back` raises.
+    An open task stays as it is. Raises NotThere, CaseSuspended, CaseCancelled, and what
+    `check_taking_back` raises.
     """
     case = cases.lock_of_task(session, task_id)
     if case is None:
@@ -30,6 +31,7 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
         raise tasks.NotThere
     if task.state == "open":
         return
+    repairs.check_going(case.state, case.state_reason)
     following = undo.following(session, instance.id)
     submission = Submission(
         task_id=task.id,

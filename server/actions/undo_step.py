@@ -16,8 +16,12 @@ def keep(step: Step, model: Deployed, task: TaskRow) -> None:
 
 
 def judge(step: Step, model: Deployed, task: TaskRow) -> None:
-    """Forget what was kept where the step reached another instance, an operation or a timer."""
-    if _may(model, task) and _beyond(step, model.definition, task):
+    """Forget what was kept where the step reached another instance, an operation or a timer.
+
+    An instance that has ended is never reopened anyway; house-keeping forgets it.
+    """
+    running = step.instances[task.instance_id].status == "running"
+    if running and _may(model, task) and _beyond(step, model.definition, task):
         undo.forget(step.session, task.instance_id)
 
 
@@ -30,7 +34,6 @@ def _beyond(step: Step, definition: Definition, task: TaskRow) -> bool:
     assert isinstance(passed, list)  # noqa: S101 - the step writes a list there
     return (
         len(step.moves) > 1
-        or step.instances[task.instance_id].status != "running"
         or bool(step.armed or step.ended)
         or any(
             definition.targets(str(name)) or definition.elements[str(name)].kind == "serviceTask"

@@ -28,5 +28,15 @@ def remove_undo(session: Session) -> int:
     return len(found.all())
 
 
+def remove_snoozes(session: Session, *, before: datetime) -> int:
+    """Remove what was put off until a day before an instant, or was done meanwhile."""
+    return _count(
+        session,
+        "DELETE FROM snooze USING task t WHERE t.id = snooze.task_id"
+        " AND (t.state <> 'open' OR snooze.until < CAST(:before AS date)) RETURNING 1",
+        before,
+    )
+
+
 def _count(session: Session, statement: str, before: datetime) -> int:
     return len(session.execute(text(statement), {"before": before}).all())

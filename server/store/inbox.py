@@ -27,6 +27,8 @@ class Scope(StrEnum):
     MINE = "mine"
     UNIT = "unit"
     DONE = "done"
+    SNOOZED = "snoozed"
+    """Open, and put off by the reader until a later day."""
 
 
 class Sort(StrEnum):
@@ -83,6 +85,7 @@ class TaskLine:
     comments: int
     files: int
     simulated: bool
+    snoozed_until: date | None
     mark: tuple[datetime, UUID]
 
 
@@ -92,6 +95,7 @@ class Counts:
 
     mine: int
     unit: int
+    snoozed: int
     others: dict[str, int]
 
 
@@ -110,15 +114,27 @@ def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequen
     return [_line(row) for row in session.execute(text(statement), values | {"today": today})]
 
 
-def counts(session: Session, eyes: Eyes, *, posts: Sequence[str]) -> Counts:
+def counts(session: Session, eyes: Eyes, *, posts: Sequence[str], today: date) -> Counts:
     """Count what is open for the post, for the unit, and for the person's other posts."""
     rows = session.execute(
-        _COUNTS, {"me": eyes.person_id, "unit": eyes.unit_id, "posts": [*posts], "cap": CAP}
+        _COUNTS,
+        {
+            "me": eyes.person_id,
+            "unit": eyes.unit_id,
+            "post": eyes.post_id,
+            "posts": [*posts],
+            "cap": CAP,
+            "today": today,
+        },
     )
-    found = {row.post_id: row.n for row in rows}
-    unit = found.pop(None, 0)
-    mine = found.pop(eyes.post_id, 0)
-    return Counts(mine=mine, unit=unit, others=found)
+    found = {(row.what, row.post_id): row.n for row in rows}
+    others = {post: n for (what, post), n in found.items() if what == "post"}
+    return Counts(
+        mine=others.pop(eyes.post_id, 0),
+        unit=found.get(("unit", eyes.unit_id), 0),
+        snoozed=found.get(("snoozed", eyes.post_id), 0),
+        others=others,
+    )
 
 
 def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, Words]]:
@@ -171,6 +187,7 @@ def _line(row: Row[Any]) -> TaskLine:
         comments=row.comments,
         files=row.files,
         simulated=row.simulated,
+        snoozed_until=row.snoozed_until,
         mark=(row.mark, row.id),
     )
 
@@ -180,26 +197,42 @@ _SCOPES = {
         "t.post_id = :post",
         "t.state = 'open'",
         "(t.assignee_id IS NULL OR t.assignee_id = :me)",
+        "z.until IS NULL",
+    ),
+    Scope.SNOOZED: (
+        "t.post_id = :post",
+        "t.state = 'open'",
+        "(t.assignee_id IS NULL OR t.assignee_id = :me)",
+        "z.until IS NOT NULL",
     ),
     Scope.UNIT: ("t.unit_id = :unit", "t.state = 'open'"),
     Scope.DONE: ("t.post_id = :post", "t.state = 'done'"),
 }
 _PAGE = f"""
 SELECT t.*, {{mark}} AS mark, c.kind, y.year, p.title_vi AS post_vi, p.title_en AS post_en,
-  n.short_vi, n.short_en, a.name AS assignee
+  n.short_vi, n.short_en, a.name AS assignee, z.until AS snoozed_until
 FROM task t JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
 JOIN post p ON p.id = t.post_id LEFT JOIN person a ON a.id = t.assignee_id
+LEFT JOIN snooze z ON z.task_id = t.id AND z.person_id = :me AND z.until > :today
 LEFT JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = t.subject_unit_id
   AND n.valid_from <= :today ORDER BY n.valid_from DESC LIMIT 1) n ON true
 WHERE {{where}} ORDER BY {{order}} LIMIT {PAGE + 1}
 """  # noqa: S608 - conditions are constants of this module, values are bound
 _COUNTS = text("""
-SELECT p.post_id, (SELECT count(*) FROM (SELECT 1 FROM task WHERE task.post_id = p.post_id
-    AND state = 'open' AND (assignee_id IS NULL OR assignee_id = :me) LIMIT :cap) x) AS n
+SELECT 'post' AS what, p.post_id, (SELECT count(*) FROM (SELECT 1 FROM task
+    WHERE task.post_id = p.post_id AND state = 'open'
+    AND (assignee_id IS NULL OR assignee_id = :me)
+    AND NOT EXISTS (SELECT 1 FROM snooze z
+      WHERE z.person_id = :me AND z.task_id = task.id AND z.until > :today) LIMIT :cap) x) AS n
 FROM unnest(CAST(:posts AS text[])) AS p(post_id)
 UNION ALL
-SELECT NULL, (SELECT count(*) FROM (SELECT 1 FROM task WHERE unit_id = :unit AND state = 'open'
-    LIMIT :cap) x)
+SELECT 'unit', :unit, (SELECT count(*) FROM (SELECT 1 FROM task
+    WHERE unit_id = :unit AND state = 'open' LIMIT :cap) x)
+UNION ALL
+SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
+    JOIN task t ON t.id = z.task_id WHERE z.person_id = :me AND z.until > :today
+    AND t.post_id = :post AND t.state = 'open'
+    AND (t.assignee_id IS NULL OR t.assignee_id = :me) LIMIT :cap) x)
 """)
 _UNITS = text("""
 SELECT s.unit_id, n.short_vi, n.short_en FROM (

@@ -119,9 +119,10 @@ def opened_by(session: Session, case_id: UUID, at: datetime, post_id: str) -> tu
     return tuple(NextTask(**row) for row in rows)
 
 
-def next_of(session: Session, post_id: str, person_id: UUID) -> NextTask | None:
-    """Return the most urgent open task of a post that nobody else has claimed."""
-    found = session.execute(_NEXT, {"post": post_id, "person": person_id}).mappings()
+def next_of(session: Session, post_id: str, person_id: UUID, *, today: date) -> NextTask | None:
+    """Return the most urgent open task of a post that nobody else claimed, nor oneself put off."""
+    values = {"post": post_id, "person": person_id, "today": today}
+    found = session.execute(_NEXT, values).mappings()
     row = found.one_or_none()
     return None if row is None else NextTask(**row)
 
@@ -182,6 +183,8 @@ _NEXT = text(f"""
 SELECT {_NEXT_COLUMNS} FROM task t JOIN post p ON p.id = t.post_id
 WHERE t.post_id = :post AND t.state = 'open'
   AND (t.assignee_id IS NULL OR t.assignee_id = :person)
+  AND NOT EXISTS (SELECT 1 FROM snooze z
+    WHERE z.person_id = :person AND z.task_id = t.id AND z.until > :today)
 ORDER BY t.due_sort, t.id LIMIT 1
 """)  # noqa: S608 - constants of this module
 _DOCUMENTS = text("""

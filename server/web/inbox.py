@@ -69,7 +69,7 @@ def mine() -> ResponseReturnValue:
         scopes=Scope,
         sorts=Sort,
         groups=_grouped(lines, wanted),
-        counts=inbox.counts(session(), eyes, posts=_posts()),
+        counts=inbox.counts(session(), eyes, posts=_posts(), today=today),
         units=inbox.units(session(), eyes, today=today),
         narrowed=bool(wanted.words or wanted.units or wanted.kinds),
         first=address(wanted, after=None) if wanted.after else "",

@@ -17,13 +17,14 @@ from server.actions import (
 )
 from server.actions.complete_task import Act
 from server.actions.read_task import TaskPage
+from server.domain.deadlines import local_day
 from server.domain.mistakes import Mistakes
 from server.domain.people import TooManyTries, WrongPassword
 from server.domain.standing import CommentEmpty, CommentTooLong, DraftTaken, Standing
 from server.domain.tasks import FormRefused
 from server.forms import Parsed
 from server.store import comments, task_pages
-from server.web import formats, tasks_form
+from server.web import formats, tasks_form, tasks_life
 from server.web.access import SIGNED_IN, access
 from server.web.catalogue import gettext as _
 from server.web.context import actor, now, session
@@ -125,7 +126,7 @@ def done(task_id: UUID) -> ResponseReturnValue:
         desk=tasks_form.start_desk(found, me),
         task=task,
         opened=task_pages.opened_by(session(), task.case_id, task.closed_at, me.post_id),
-        mine=task_pages.next_of(session(), me.post_id, me.person_id),
+        mine=task_pages.next_of(session(), me.post_id, me.person_id, today=local_day(now())),
         may_take_back=take_back.offered(session(), found, actor=me),
     )
 
@@ -169,6 +170,7 @@ def _page(
         said=said,
         unsaid=unsaid,
         today=formats.day(now()),
+        life=tasks_life.life_of(desk.page) if tab == "form" else None,
         may_take_back=tab == "form" and take_back.offered(session(), desk.page, actor=actor()),
     )
 

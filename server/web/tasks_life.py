@@ -1,16 +1,30 @@
 """What becomes of a task beside its work: taken back, put off, handed to somebody else."""
 
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions import take_back
+from server.actions import snooze_task, take_back
+from server.actions.read_task import TaskPage
+from server.domain.deadlines import local_day
+from server.store import task_life
+from server.store.task_life import TaskLife
 from server.web.access import SIGNED_IN, access
 from server.web.context import actor, now, session
+from server.web.sign_in import local_path
 
 blueprint = Blueprint("task_life", __name__)
+
+
+def life_of(page: TaskPage) -> TaskLife | None:
+    """Read how an open task stands for the reader; None for one that is over."""
+    if page.task.state != "open":
+        return None
+    today = local_day(now())
+    return task_life.find(session(), page.task.id, person_id=actor().person_id, today=today)
 
 
 @blueprint.post("/tasks/<uuid:task_id>/take-back")
@@ -19,3 +33,28 @@ def undo(task_id: UUID) -> ResponseReturnValue:
     """Take one's own submission back, and open it again as it was handed in."""
     take_back.take_back(session(), task_id, actor=actor(), now=now())
     return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/snooze")
+@access(SIGNED_IN)
+def snooze(task_id: UUID) -> ResponseReturnValue:
+    """Keep a task out of one's own list until a day, and go to the list."""
+    snooze_task.snooze(session(), task_id, actor=actor(), until=_day("until"), now=now())
+    return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/wake")
+@access(SIGNED_IN)
+def wake(task_id: UUID) -> ResponseReturnValue:
+    """Bring a task back to one's own list, and go back to where the button was."""
+    snooze_task.wake(session(), task_id, actor=actor())
+    back = request.form.get("next")
+    here = local_path(back) if back else url_for("tasks.page", task_id=task_id)
+    return redirect(here, HTTPStatus.SEE_OTHER)
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.form.get(name, "").strip())
+    except ValueError:
+        return None

@@ -19,7 +19,7 @@ from tests.bench.short_year import ShortYear, source
 from tests.domain import bloc_years
 from tests.workflows.product import KEYS, definition
 
-WITHIN, ACROSS = 9, 17
+WITHIN, ACROSS = 10, 17
 
 
 @contextmanager

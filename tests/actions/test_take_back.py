@@ -4,7 +4,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import add_comment, check_soundness, claim_task, save_draft, take_back
+from server.actions import (
+    add_comment,
+    check_soundness,
+    claim_task,
+    keep_house,
+    save_draft,
+    take_back,
+)
 from server.actions.case_work import OpenTask
 from server.domain.taking_back import NextHasActed, NotTakenBack, NotYourSubmission
 from server.domain.tasks import NotThere, Withdrawn
@@ -145,6 +152,7 @@ def test_what_closed_the_sheet_is_not_taken_back(scoring: Year, session: Session
     if done := [t for t in (task,) if not scoring.tasks("explain")]:
         with refused(session, NotTakenBack):
             back(scoring, session, done[0])
+    keep_house.keep_house(session, now=scoring.now)
     kept = session.execute(
         text(
             "SELECT count(*) FROM undo u JOIN instance i ON i.id = u.instance_id"

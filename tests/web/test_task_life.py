@@ -1,12 +1,13 @@
-"""A task's life on its pages: taken back."""
+"""A task's life on its pages: taken back, put off."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
+from server.store import statements
 from server.store.cluster import Cluster
 from tests.conftest import Database
 from tests.web.test_task_page import scores
@@ -87,3 +88,53 @@ def test_the_withdrawn_task_says_who_took_it_back(year: YearEnd) -> None:
     page = year.as_post(following.post_id).get(f"/tasks/{following.id}").text
     assert "Việc đã được rút lại" in page
     assert "Cán bộ" in page
+
+
+def test_a_task_put_off_leaves_its_readers_list_alone_and_comes_back(year: YearEnd) -> None:
+    task = year.open("score", UNIT)
+    person = year.as_post(task.post_id)
+    link = f'href="/tasks/{task.id}"'
+    assert press(person, task.id, "snooze", until="2024-12-20") == 303
+    assert link not in person.get("/tasks").text
+    snoozed = person.get("/tasks?scope=snoozed").text
+    assert link in snoozed
+    assert "Tạm hoãn đến 20/12/2024" in snoozed
+    assert "Tạm hoãn (1)" in snoozed
+    assert link in person.get("/tasks?scope=unit").text
+    assert press(person, task.id, "wake", next="/tasks") == 303
+    assert link in person.get("/tasks").text
+    assert year.value("SELECT count(*) FROM event WHERE object = :o", o=f"task/{task.id}") == 0
+
+
+def test_a_task_put_off_comes_back_by_itself_on_its_day(year: YearEnd) -> None:
+    task = year.open("score", UNIT)
+    person = year.as_post(task.post_id)
+    press(person, task.id, "snooze", until="2024-12-20")
+    with year.begin() as session:
+        session.execute(text("UPDATE snooze SET until = '2024-12-09'"))
+    assert f'href="/tasks/{task.id}"' in person.get("/tasks").text
+
+
+@pytest.mark.parametrize("day", ["", "x", "2024-12-09", "2024-12-01", "2026-01-01", "9999-12-31"])
+def test_a_day_that_is_none_or_not_later_or_too_late_is_refused(year: YearEnd, day: str) -> None:
+    task = year.open("score", UNIT)
+    assert press(year.as_post(task.post_id), task.id, "snooze", until=day) == 422
+
+
+def test_a_strangers_task_cannot_be_put_off_nor_told_from_none(year: YearEnd) -> None:
+    task = year.open("score", UNIT)
+    other = year.as_post("bac-giang/so-tttt/officer")
+    for task_id in (task.id, UUID(int=7)):
+        answer = other.post(f"/tasks/{task_id}/snooze", {"until": "2024-12-20"}, at="/tasks")
+        assert answer.status_code == 404
+
+
+def test_the_list_with_put_off_tasks_costs_at_most_six_statements(year: YearEnd) -> None:
+    task = year.open("score", UNIT)
+    person = year.as_post(task.post_id)
+    press(person, task.id, "snooze", until="2024-12-20")
+    for address in ("/tasks", "/tasks?scope=snoozed"):
+        person.get(address)
+        statements.reset()
+        assert person.get(address).status_code == 200
+        assert statements.count <= 6

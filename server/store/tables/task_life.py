@@ -1,6 +1,6 @@
 """What goes with a task beside its work: what its completion can be taken back to."""
 
-from sqlalchemy import ARRAY, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import ARRAY, Column, Date, ForeignKey, Integer, Table, Text
 
 from server.store.tables.metadata import metadata, text_column
 
@@ -24,4 +24,13 @@ undo = Table(
     text_column("scores", default="[]"),
     text_column("reminders", default="[]"),
     comment="At most the last step of each instance; no business state.",
+)
+
+snooze = Table(
+    "snooze",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("task_id", ForeignKey("task.id"), primary_key=True, index=True),
+    Column("until", Date, nullable=False, comment="the day it comes back"),
+    comment="Personal; the task itself, its due date and the others in the post know nothing.",
 )
