@@ -14,7 +14,7 @@ STEP_SECONDS = 20.0
 """How long one answer of the server may take."""
 WHOLE_SECONDS = 90.0
 """How long a message may take altogether, however slowly the server drips."""
-START_MAIL, OK = 354, 250
+READY, OK, START_MAIL = 220, 250, 354
 PERMANENT = HTTPStatus.INTERNAL_SERVER_ERROR
 """From 500 on the answer of an SMTP server is final, too."""
 
@@ -66,10 +66,7 @@ def deliver(relay: Relay, message: EmailMessage, *, handing_over: Callable[[], b
 
     Raises NotSent, Refused, Unsure or LeaseLost.
     """
-    try:
-        connection = _connect(relay)
-    except (OSError, smtplib.SMTPException) as problem:
-        raise NotSent(_said(problem), server=True) from problem
+    connection = _prepare(relay)
     watchdog = threading.Timer(relay.whole_seconds, _cut, [connection])
     watchdog.daemon = True
     watchdog.start()
@@ -84,19 +81,22 @@ def deliver(relay: Relay, message: EmailMessage, *, handing_over: Callable[[], b
         _leave(connection)
 
 
-def _connect(relay: Relay) -> smtplib.SMTP:
-    if relay.security is Security.TLS:
-        return smtplib.SMTP_SSL(
-            relay.host,
-            relay.port,
-            timeout=relay.step_seconds,
-            context=ssl.create_default_context(),
-        )
-    return smtplib.SMTP(relay.host, relay.port, timeout=relay.step_seconds)
+def _prepare(relay: Relay) -> smtplib.SMTP:
+    """Make the connection without opening it, so that even its greeting is watched."""
+    connection = (
+        smtplib.SMTP_SSL(timeout=relay.step_seconds, context=ssl.create_default_context())
+        if relay.security is Security.TLS
+        else smtplib.SMTP(timeout=relay.step_seconds)
+    )
+    connection._host = relay.host  # type: ignore[attr-defined] # noqa: SLF001 - TLS checks this name
+    return connection
 
 
 def _introduce(connection: smtplib.SMTP, relay: Relay) -> None:
     try:
+        code, said = connection.connect(relay.host, relay.port)
+        if code != READY:
+            raise smtplib.SMTPConnectError(code, said)
         connection.ehlo_or_helo_if_needed()
         if relay.security is Security.STARTTLS:
             connection.starttls(context=ssl.create_default_context())
