@@ -56,6 +56,7 @@ class Office:
         self.context.clear_cookies(name=SESSION)
         if post in self.cookies:
             self.context.add_cookies(self.cookies[post])
+            self.go("/tasks")
         else:
             self.go("/sign-in")
             self.look("sign-in")
