@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from server import engine
-from server.actions.deployed import deployed
+from server.actions.deployed import deployed, rules_of
+from server.domain.replay import replay
 from server.store import Session, soundness
+from server.store.soundness import Running
+
+MOST_OF_A_CASE = 10
+"""A case that differs from its history is shown by so many facts at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +29,39 @@ def check(session: Session, *, now: datetime) -> list[Breach]:
         *(Breach(*found) for found in soundness.breaches(session, now=now)),
         *(Breach(*found) for found in soundness.broken_chains(session)),
         *_engine(session),
+        *_replayed(session),
     ]
 
 
 def _engine(session: Session) -> Iterator[Breach]:
-    """The engine's open tasks and the rows of the inbox must be the same."""
-    for instance_id, version, doc, rows in soundness.running(session):
+    """The engine's open tasks and waits, and the rows of the inbox and the timers are the same."""
+    for instance in soundness.running(session):
         try:
-            waiting = engine.open_tasks(deployed(session, version).definition, doc)
+            model = deployed(session, instance.definition_hash).definition
+            waiting = engine.open_tasks(model, instance.doc)
         except engine.EngineRefusal as refusal:
-            yield Breach(f"P5 {type(refusal).__name__}", str(instance_id))
+            yield Breach(f"P5 {type(refusal).__name__}", str(instance.id))
             continue
-        if {task.id for task in waiting} != rows:
-            yield Breach("P6 tasks differ from the engine's", str(instance_id))
+        if {task.id for task in waiting} != instance.open:
+            yield Breach("P6 tasks differ from the engine's", str(instance.id))
+        if _drawn(model, instance) != instance.timers:
+            yield Breach("P6 timers differ from the engine's", str(instance.id))
+
+
+def _drawn(model: engine.Definition, instance: Running) -> set[str]:
+    """Name the timers an instance waits for; one without a date never comes and has no row."""
+    return {name for name in instance.armed if model.elements[name].timer} & instance.timers
+
+
+def _replayed(session: Session) -> Iterator[Breach]:
+    """A case's state is what its history comes to."""
+    for case_id, digest in soundness.all_cases(session):
+        events = soundness.history(session, case_id)
+        if events is None:
+            continue
+        told = replay(events, rules_of(session, digest))
+        held = soundness.facts(session, case_id)
+        differing = (name for name in sorted({*told, *held}) if told.get(name) != held.get(name))
+        for name in islice(differing, MOST_OF_A_CASE):
+            said = f"{held.get(name, '')!r}, history: {told.get(name, '')!r}"
+            yield Breach("P6 state differs from history", f"{case_id} {name}: {said}")

@@ -85,6 +85,7 @@ class Step:
             version=0,
             armed=[],
             doc="",
+            engine_version=engine.ENGINE_VERSION,
         )
         self.hold(instance)
         self.new.add(instance.id)
@@ -105,20 +106,26 @@ class Step:
         """Complete a person's task; raises the engine's NotReady."""
         instance.open.discard(task_id)
         operations = self._operations(instance)
-        model = self.model_of(instance).definition
-        moved = engine.complete(model, instance.doc, task_id, dict(result), operations)
-        self._moved(instance, moved)
+        model, doc = self._state(instance)
+        self._moved(instance, engine.complete(model, doc, task_id, dict(result), operations))
+
+    def set_back(self, instance: InstanceRow, task_id: str, target: str) -> None:
+        """Take an open task's token back to an earlier task; raises the engine's NotReady."""
+        operations = self._operations(instance)
+        model, doc = self._state(instance)
+        self._moved(instance, engine.set_back(model, doc, task_id, target, operations))
+        self.closed[task_id]["note"] = self.note
 
     def deliver(self, instance: InstanceRow, element: str, payload: Json) -> None:
         """Deliver a message to one waiting element; raises the engine's NotArmed."""
-        model, operations = self.model_of(instance).definition, self._operations(instance)
-        self._moved(instance, engine.deliver(model, instance.doc, element, payload, operations))
+        (model, doc), operations = self._state(instance), self._operations(instance)
+        self._moved(instance, engine.deliver(model, doc, element, payload, operations))
 
     def fire(self, instance: InstanceRow, element: str) -> bool:
         """Fire a timer; False where it is late and the process has gone on."""
-        model, operations = self.model_of(instance).definition, self._operations(instance)
+        (model, doc), operations = self._state(instance), self._operations(instance)
         self.fired.add((instance.id, element))
-        moved = engine.fire(model, instance.doc, element, operations)
+        moved = engine.fire(model, doc, element, operations)
         if moved is not None:
             self._moved(instance, moved)
         return moved is not None
@@ -191,6 +198,11 @@ class Step:
         """List what moved, for the event: the done path of a diagram is drawn from it."""
         return [dict(move) for move in self.moves.values()]
 
+    def _state(self, instance: InstanceRow) -> tuple[engine.Definition, str]:
+        """Return what an instance runs on and its state; raises EngineVersionUnknown."""
+        engine.check_version(instance.engine_version)
+        return self.model_of(instance).definition, instance.doc
+
     def _operations(self, instance: InstanceRow) -> engine.Operations:
         return routing.operations(self, instance)
 
@@ -198,7 +210,7 @@ class Step:
         """Take over what the engine says of one instance."""
         self.dirty.add(instance.id)
         before = set(instance.armed)
-        instance.doc = moved.doc
+        instance.doc, instance.engine_version = moved.doc, engine.ENGINE_VERSION
         instance.armed = [armed.element for armed in moved.armed]
         instance.status = "done" if moved.done else "running"
         self._tasks(instance, moved)

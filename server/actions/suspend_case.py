@@ -20,7 +20,7 @@ def suspend(session: Session, case_id: UUID, *, reason: str, actor: Actor, now: 
     Raises NotThere, NotYoursToRepair, CaseNotOpen, RepairReasonMissing or RepairReasonTooLong.
     """
     case = lock_for_repair(session, case_id, actor=actor)
-    repairs.check_suspends(case.state)
+    repairs.check_runs(case.state)
     why = repairs.reason_of(reason)
     rows.set_state(session, case_id, state=CaseState.SUSPENDED, reason=why)
     note(session, case, "case.suspended", {"reason": why}, actor=actor, now=now)

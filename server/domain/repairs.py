@@ -108,8 +108,8 @@ def check_going(state: str, reason: str) -> None:
         raise CaseCancelled(reason)
 
 
-def check_suspends(state: str) -> None:
-    """Refuse to suspend what does not run."""
+def check_runs(state: str) -> None:
+    """Refuse to suspend, or to set back, what does not run."""
     if state != CaseState.OPEN:
         raise CaseNotOpen
 

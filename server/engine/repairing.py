@@ -9,7 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
 from server.engine.drawing import Kind
-from server.engine.errors import StateUnreadable, UnknownElement
+from server.engine.errors import EngineVersionUnknown, StateUnreadable, UnknownElement
 from server.engine.library import Token
 from server.engine.reading import Definition
 from server.engine.stepping import Operations
@@ -44,6 +44,12 @@ def check_readable(definition: Definition, doc: str) -> None:
     if read.process not in definition.processes:
         raise StateUnreadable(f"{read.process} is no process of this definition")
     tokens.check(read, definition.spec(read.process))
+
+
+def check_version(version: str) -> None:
+    """Raise EngineVersionUnknown where a state was written by another version of the engine."""
+    if version != tokens.ENGINE_VERSION:
+        raise EngineVersionUnknown(version)
 
 
 def between(definition: Definition, element: str, target: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class InstanceRow:
     version: int
     armed: list[str]
     doc: str
+    engine_version: str
     open: set[str] = field(default_factory=set)
 
 
@@ -128,7 +129,7 @@ def _locked(session: Session, statement: TextClause, row_id: UUID) -> LockedCase
 
 _INSTANCE = """i.id AS i_id, i.definition_hash AS i_definition, i.process AS i_process,
   i.key AS i_key, i.round AS i_round, i.status AS i_status, i.version AS i_version,
-  i.armed AS i_armed, i.doc AS i_doc,
+  i.armed AS i_armed, i.doc AS i_doc, i.engine_version AS i_engine,
   ARRAY(SELECT CAST(o.id AS text) FROM task o WHERE o.instance_id = i.id AND o.state = 'open')
     AS i_open"""
 _TASK = text(f"""
@@ -188,6 +189,7 @@ def _instance(row: Row[tuple[object, ...]]) -> InstanceRow:
         version=row.i_version,
         armed=list(row.i_armed),
         doc=row.i_doc,
+        engine_version=row.i_engine,
         open=set(row.i_open),
     )
 

@@ -92,6 +92,7 @@ def _instance(row: InstanceRow) -> dict[str, object]:
         "version": row.version,
         "armed": row.armed,
         "doc": row.doc,
+        "engine_version": row.engine_version,
     }
 
 
@@ -130,16 +131,17 @@ def still_expected(session: Session, case_id: UUID, processes: Collection[str]) 
 _MOVE = """
 WITH moved AS (
   UPDATE instance SET doc = x.doc, status = x.status, armed = x.armed,
-    version = instance.version + 1
+    engine_version = x.engine_version, version = instance.version + 1
   FROM json_to_recordset(CAST(:changed AS json))
-    AS x(id uuid, doc text, status text, armed text[], version int)
+    AS x(id uuid, doc text, status text, armed text[], version int, engine_version text)
   WHERE instance.id = x.id AND instance.version = x.version RETURNING instance.id),
  born AS (
   INSERT INTO instance(id, case_id, definition_hash, process, key, round, status, version, armed,
-    doc)
-  SELECT id, CAST(:case AS uuid), definition_hash, process, key, round, status, 1, armed, doc
+    doc, engine_version)
+  SELECT id, CAST(:case AS uuid), definition_hash, process, key, round, status, 1, armed, doc,
+    engine_version
   FROM json_to_recordset(CAST(:new AS json)) AS x(id uuid, definition_hash text, process text,
-    key text, round int, status text, armed text[], doc text)),
+    key text, round int, status text, armed text[], doc text, engine_version text)),
  c AS (
   SELECT * FROM json_to_recordset(CAST(:closed AS json)) AS x(id uuid, state text, at timestamptz,
     done_by uuid, done_name text, done_post text, done_on_behalf text, outcome text, result text,

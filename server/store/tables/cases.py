@@ -109,6 +109,7 @@ instance = Table(
     Column("status", Text, nullable=False, comment="running, done, withdrawn"),
     Column("version", Integer, nullable=False),
     Column("armed", ARRAY(Text), nullable=False),
+    text_column("engine_version"),
     Column("doc", Text, nullable=False, comment="the engine's state; key order is load-bearing"),
 )
 Index(
