@@ -37,6 +37,7 @@ def _engine(session: Session) -> Iterator[Breach]:
     """The engine's open tasks and waits, and the rows of the inbox and the timers are the same."""
     for instance in soundness.running(session):
         try:
+            engine.check_version(instance.engine_version)
             model = deployed(session, instance.definition_hash).definition
             waiting = engine.open_tasks(model, instance.doc)
         except engine.EngineRefusal as refusal:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.step import Step
+from server.domain.people import Actor
 from server.domain.repairs import CaseState
 from server.store import Session, cases, steps, timers
 from server.store.journal import Fact
@@ -14,15 +15,18 @@ def due(session: Session, *, now: datetime, most: int = 100) -> list[UUID]:
     return timers.due(session, now=now, most=most)
 
 
-def fire(session: Session, timer_id: UUID, *, now: datetime) -> bool:
-    """Fire one timer; False where it was fired, disarmed or postponed, or its case is held up."""
+def fire(session: Session, timer_id: UUID, *, now: datetime, by: Actor | None = None) -> bool:
+    """Fire one timer; False where it was fired, disarmed or postponed, or its case is held up.
+
+    `by` is the administrator who had it tried again.
+    """
     case = cases.lock_of_timer(session, timer_id)
     if case is None or case.state != CaseState.OPEN:
         return False
     timer = timers.get(session, timer_id)
     if timer.state != "armed" or timer.due > now:
         return False
-    step = Step.on(session, case, actor=None, now=now)
+    step = Step.on(session, case, actor=by, now=now)
     instance = step.hold(cases.instance(session, timer.instance_id))
     step.ended.append(
         {"instance_id": timer.instance_id, "element": timer.element, "state": "fired"}
@@ -36,6 +40,7 @@ def fire(session: Session, timer_id: UUID, *, now: datetime) -> bool:
         Fact(
             kind="deadline.passed",
             object=f"timer/{timer_id}",
+            actor=by,
             element=timer.element,
             definition_hash=step.deployed.hash,
             payload={"due": timer.due.isoformat(), "moved": step.moved_json()},

@@ -74,6 +74,7 @@ class Running:
 
     id: UUID
     definition_hash: str
+    engine_version: str
     doc: str
     open: frozenset[str]
     timers: frozenset[str]
@@ -106,7 +107,7 @@ def running(session: Session) -> Iterator[Running]:
     """List the running instances."""
     found = session.execute(
         text("""
-        SELECT i.id, i.definition_hash, i.doc, i.armed,
+        SELECT i.id, i.definition_hash, i.engine_version, i.doc, i.armed,
           ARRAY(SELECT CAST(t.id AS text) FROM task t
             WHERE t.instance_id = i.id AND t.state = 'open') AS open,
           ARRAY(SELECT m.element FROM timer m
@@ -118,6 +119,7 @@ def running(session: Session) -> Iterator[Running]:
         yield Running(
             id=row.id,
             definition_hash=row.definition_hash,
+            engine_version=row.engine_version,
             doc=row.doc,
             open=frozenset(row.open),
             timers=frozenset(row.timers),

@@ -1,0 +1,53 @@
+"""What is wrong with cases, by name: states nobody can read, and cases nothing moves any more."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from server import engine
+from server.actions.deployed import deployed
+from server.engine import EngineRefusal
+from server.store import Session, operations
+from server.store.operations import StateLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong with a case; `process` and `key` name the instance, if it is one."""
+
+    error: str
+    case_id: UUID
+    process: str = ""
+    key: str = ""
+    detail: str = ""
+
+
+def faults(session: Session, *, now: datetime, case_id: UUID | None = None) -> Sequence[Fault]:
+    """Name what is wrong with one case, or with all that run."""
+    return [
+        *_unreadable(session, case_id),
+        *(
+            Fault(error=row.error, case_id=row.case_id)
+            for row in operations.stuck(session, now=now, case_id=case_id)
+        ),
+    ]
+
+
+def _unreadable(session: Session, case_id: UUID | None) -> Iterator[Fault]:
+    for row in operations.states(session, case_id):
+        try:
+            _read(session, row)
+        except EngineRefusal as refusal:
+            yield Fault(
+                error=type(refusal).__name__,
+                case_id=row.case_id,
+                process=row.process,
+                key=row.key,
+                detail=str(refusal),
+            )
+
+
+def _read(session: Session, row: StateLine) -> None:
+    engine.check_version(row.engine_version)
+    engine.check_readable(deployed(session, row.definition_hash).definition, row.doc)

@@ -1,0 +1,76 @@
+"""Try again what a machine failed at: an overdue timer, a job, a letter; never a person's act."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.actions import fire_timer
+from server.domain import repairs
+from server.domain.people import Actor
+from server.domain.posts import unit_of
+from server.domain.records import Json
+from server.domain.repairs import NothingToRetry
+from server.domain.tasks import NotThere
+from server.engine import EngineRefusal
+from server.store import Session, cases, job_pages, journal
+
+
+def timer(session: Session, timer_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Fire an overdue timer now.
+
+    Raises NotThere, NotYoursToRepair, CaseNotOpen, NothingToRetry, or CaseBroken where the engine
+    still cannot go on.
+    """
+    case = cases.lock_of_timer(session, timer_id)
+    if case is None:
+        raise NotThere
+    repairs.check_repairer(actor, province=case.head.province)
+    repairs.check_runs(case.state)
+    try:
+        fired = fire_timer.fire(session, timer_id, now=now, by=actor)
+    except EngineRefusal as refusal:
+        raise repairs.CaseBroken(type(refusal).__name__, str(refusal)) from refusal
+    if not fired:
+        raise NothingToRetry
+
+
+def job(session: Session, job_id: int, *, actor: Actor, now: datetime) -> None:
+    """Let a failed job be worked again; raises NotYoursToRepair or NothingToRetry."""
+    repairs.check_repairer(actor, province=_province(actor))
+    name = job_pages.retry(session, job_id)
+    if name is None:
+        raise NothingToRetry
+    _note(session, f"job/{job_id}", "job.retried", {"job": name}, actor=actor, now=now)
+
+
+def mail(session: Session, key: str, person_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Let a letter that was given up be tried again; raises NotYoursToRepair, NothingToRetry."""
+    repairs.check_repairer(actor, province=_province(actor))
+    kind = job_pages.retry_mail(session, key, person_id, now=now)
+    if kind is None:
+        raise NothingToRetry
+    _note(session, f"mail/{key}", "mail.retried", {"kind": kind}, actor=actor, now=now)
+
+
+def _province(actor: Actor) -> str:
+    return unit_of(actor.post_id).partition("/")[0]
+
+
+def _note(  # noqa: PLR0913 - one fact, named part by part
+    session: Session,
+    about: str,
+    kind: str,
+    payload: dict[str, Json],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    journal.note(
+        session,
+        stream="operations",
+        kind=kind,
+        object=about,
+        actor=actor,
+        payload=payload,
+        now=now,
+        province=_province(actor),
+    )

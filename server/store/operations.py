@@ -1,0 +1,205 @@
+"""What the operations pages read: cases with their state, instances, timers, and what is stuck."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLine:
+    """One case as an administrator sees it: where it stands, never what was decided in it."""
+
+    id: UUID
+    bloc_year_id: str
+    kind: str
+    year: int
+    province: str
+    state: str
+    state_reason: str
+    simulated: bool
+    opened_at: datetime
+    closed_at: datetime | None
+    definition_key: str
+    definition_version: int
+    running: int
+    open_tasks: int
+    armed_timers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceLine:
+    """One instance of a case."""
+
+    id: UUID
+    process: str
+    key: str
+    round: int
+    status: str
+    version: int
+    definition_hash: str
+    definition_version: int
+    engine_version: str
+    armed: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """One open task of a case."""
+
+    id: UUID
+    instance_id: UUID
+    element: str
+    title_vi: str
+    title_en: str
+    post_id: str
+    opened_at: datetime
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerLine:
+    """An armed timer."""
+
+    id: UUID
+    case_id: UUID
+    kind: str
+    year: int
+    element: str
+    key: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateLine:
+    """A running instance with the engine's state."""
+
+    case_id: UUID
+    instance_id: UUID
+    process: str
+    key: str
+    definition_hash: str
+    engine_version: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StuckLine:
+    """A case that nobody and nothing can move, by the name of what is wrong."""
+
+    error: str
+    case_id: UUID
+
+
+def cases(
+    session: Session,
+    *,
+    typed: str,
+    state: str,
+    before: tuple[datetime, UUID] | None,
+    limit: int,
+) -> Sequence[CaseLine]:
+    """List cases newest first: by state, and by what was typed of id, bloc-year or unit."""
+    at, key = before or (None, None)
+    values = {"typed": typed, "state": state, "at": at, "key": key, "limit": limit, "id": None}
+    return [CaseLine(**row) for row in session.execute(_CASES, values).mappings()]
+
+
+def case(session: Session, case_id: UUID) -> CaseLine | None:
+    """Read one case; None where there is none."""
+    values = {"typed": "", "state": "", "at": None, "key": None, "limit": 1, "id": case_id}
+    row = session.execute(_CASES, values).mappings().one_or_none()
+    return None if row is None else CaseLine(**row)
+
+
+def instances(session: Session, case_id: UUID, *, most: int) -> Sequence[InstanceLine]:
+    """List a case's instances, running ones first."""
+    found = session.execute(_INSTANCES, {"case": case_id, "most": most}).mappings()
+    return [InstanceLine(**row) for row in found]
+
+
+def open_tasks(session: Session, case_id: UUID, *, most: int) -> Sequence[TaskLine]:
+    """List a case's open tasks, oldest first."""
+    found = session.execute(_TASKS, {"case": case_id, "most": most}).mappings()
+    return [TaskLine(**row) for row in found]
+
+
+def timers(
+    session: Session, *, now: datetime | None = None, case_id: UUID | None = None, most: int = 200
+) -> Sequence[TimerLine]:
+    """List armed timers by due time: of a case, or those due before an instant in running cases."""
+    values = {"now": now, "case": case_id, "most": most}
+    return [TimerLine(**row) for row in session.execute(_TIMERS, values).mappings()]
+
+
+def states(session: Session, case_id: UUID | None) -> Iterator[StateLine]:
+    """Give the states of running instances, of one case or of all."""
+    for row in session.execute(_STATES, {"case": case_id}).mappings():
+        yield StateLine(**row)
+
+
+def stuck(session: Session, *, now: datetime, case_id: UUID | None = None) -> Sequence[StuckLine]:
+    """Name the cases that wait for nobody, or whose timer is overdue by a minute."""
+    found = session.execute(_STUCK, {"now": now, "case": case_id}).mappings()
+    return [StuckLine(**row) for row in found]
+
+
+_CASES = text("""
+SELECT c.id, c.bloc_year_id, c.kind, y.year, b.province, c.state, c.state_reason, c.simulated,
+  c.opened_at, c.closed_at, d.key AS definition_key, d.version AS definition_version,
+  (SELECT count(*) FROM instance i WHERE i.case_id = c.id AND i.status = 'running') AS running,
+  (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks,
+  (SELECT count(*) FROM timer m WHERE m.case_id = c.id AND m.state = 'armed') AS armed_timers
+FROM case_ c JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
+JOIN definition d ON d.hash = c.definition_hash
+WHERE (CAST(:id AS uuid) IS NULL OR c.id = :id)
+  AND (CAST(:state AS text) = '' OR c.state = :state)
+  AND (CAST(:typed AS text) = '' OR strpos(CAST(c.id AS text), lower(:typed)) = 1
+    OR strpos(lower(c.bloc_year_id), lower(:typed)) > 0 OR c.kind = :typed OR EXISTS (
+      SELECT 1 FROM case_unit u JOIN unit_name n ON n.unit_id = u.unit_id
+      WHERE u.case_id = c.id AND (strpos(u.unit_id, lower(:typed)) > 0
+        OR strpos(lower(n.name_vi), lower(:typed)) > 0
+        OR strpos(lower(n.short_vi), lower(:typed)) > 0)))
+  AND (CAST(:at AS timestamptz) IS NULL
+    OR (c.opened_at, c.id) < (CAST(:at AS timestamptz), CAST(:key AS uuid)))
+ORDER BY c.opened_at DESC, c.id DESC LIMIT :limit
+""")
+_INSTANCES = text("""
+SELECT i.id, i.process, i.key, i.round, i.status, i.version, i.definition_hash,
+  d.version AS definition_version, i.engine_version, i.armed
+FROM instance i JOIN definition d ON d.hash = i.definition_hash
+WHERE i.case_id = :case ORDER BY i.status = 'running' DESC, i.process, i.key, i.round LIMIT :most
+""")
+_TASKS = text("""
+SELECT id, instance_id, element, title_vi, title_en, post_id, opened_at, due
+FROM task WHERE case_id = :case AND state = 'open' ORDER BY opened_at, id LIMIT :most
+""")
+_TIMERS = text("""
+SELECT t.id, t.case_id, c.kind, y.year, t.element, i.key, t.due
+FROM timer t JOIN case_ c ON c.id = t.case_id JOIN instance i ON i.id = t.instance_id
+JOIN bloc_year y ON y.id = c.bloc_year_id
+WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
+  AND (CAST(:now AS timestamptz) IS NULL
+    OR (t.due <= CAST(:now AS timestamptz) AND c.state = 'open'))
+ORDER BY t.due, t.id LIMIT :most
+""")
+_STATES = text("""
+SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version, doc
+FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_id = :case)
+ORDER BY case_id, process, key
+""")
+_STUCK = text("""
+SELECT 'CaseStuck' AS error, c.id AS case_id FROM case_ c
+WHERE c.state = 'open' AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
+  AND NOT EXISTS (SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open')
+  AND NOT EXISTS (SELECT 1 FROM timer m WHERE m.case_id = c.id AND m.state = 'armed')
+UNION ALL
+SELECT DISTINCT 'TimerOverdue', t.case_id FROM timer t JOIN case_ c ON c.id = t.case_id
+WHERE t.state = 'armed' AND c.state = 'open' AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
+  AND t.due < CAST(:now AS timestamptz) - interval '60 seconds'
+ORDER BY 1, 2
+""")
