@@ -38,5 +38,10 @@ def remove_snoozes(session: Session, *, before: datetime) -> int:
     )
 
 
+def remove_mail(session: Session, *, before: datetime) -> int:
+    """Remove mail that ended before an instant; what is still to leave stays."""
+    return _count(session, "DELETE FROM mail WHERE ended_at < :before RETURNING 1", before)
+
+
 def _count(session: Session, statement: str, before: datetime) -> int:
     return len(session.execute(text(statement), {"before": before}).all())

@@ -17,8 +17,10 @@ from server.web import (
     headers,
     identity,
     inbox,
+    inbox_bulk,
     installation,
     language,
+    mailbox,
     pages,
     people_pages,
     refusals,
@@ -33,12 +35,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sign_in.blueprint,
     choices.blueprint,
     inbox.blueprint,
+    inbox_bulk.blueprint,
     tasks.blueprint,
     tasks_files.blueprint,
     tasks_life.blueprint,
     cases.blueprint,
     audit.blueprint,
     people_pages.blueprint,
+    mailbox.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024

@@ -22,9 +22,11 @@ CASE_KINDS: Mapping[str, str] = {
 KINDS: Mapping[str, object] = {
     "task.claimed": _l("Nhận việc"),
     "task.put_back": _l("Trả việc về chức vụ"),
+    "task.assigned": _l("Giao việc"),
     "task.taken_back": _l("Rút lại việc đã gửi"),
     "case.opened": _l("Mở hồ sơ, chốt bộ quy tắc"),
     "case.closed": _l("Đóng hồ sơ"),
+    "task.escalated": _l("Báo cấp trên việc quá hạn"),
     "unit.taken_out": _l("Đưa đơn vị ra khỏi đợt đánh giá"),
     "scores.frozen": _l("Khóa điểm"),
     "deadline.passed": _l("Hết hạn"),
@@ -103,6 +105,7 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
                 {
                     "case.opened", "case.closed", "scores.frozen", "unit.taken_out",
                     "deadline.passed", "round.opened", "round.closed", "dossier.archived",
+                    "task.escalated",
                 }
             )
         ),
@@ -150,6 +153,7 @@ FIELDS: Mapping[str, object] = {
     "appraisal_2": _l("Thẩm định lần 2"),
     "not_applicable": _l("không áp dụng"),
     "stance": _l("Giải trình"),
+    "assignee": _l("Người làm"),
     "valid_to": _l("Ngày cuối giữ chức vụ"),
 }
 POINTS = re.compile(r"-?[0-9]{1,7}([.][0-9]{1,2})?")

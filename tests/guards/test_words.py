@@ -1,4 +1,4 @@
-"""Every word of a page has its English: a missing line fails here."""
+"""Every word of a page and of a mail has its English: a missing line fails here."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_dir
 
 from server.web.language import english
 
-WEB = Path(__file__).parents[2] / "server" / "web"
+SPOKEN = [Path(__file__).parents[2] / "server" / room for room in ("web", "mail")]
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {"_": None, "_l": None, "marked": None, "ngettext": (1, 2), "gettext": None}
 HOLE = re.compile(r"%\((\w+)\)s")
@@ -17,10 +17,11 @@ HOLE = re.compile(r"%\((\w+)\)s")
 
 def messages() -> Iterator[tuple[str, str, str | None]]:
     """Answer file, message id and plural id of everything marked."""
-    found = extract_from_dir(WEB, METHODS, keywords=KEYWORDS)
-    for path, _line, text, _comments, _context in found:
-        one, many = text if isinstance(text, tuple) else (text, None)
-        yield path, one, many
+    for room in SPOKEN:
+        found = extract_from_dir(room, METHODS, keywords=KEYWORDS)
+        for path, _line, text, _comments, _context in found:
+            one, many = text if isinstance(text, tuple) else (text, None)
+            yield path, one, many
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,87 @@
+"""The mailbox page: one's own mail, and never somebody else's."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.conftest import SignIn
+from tests.web.world import NOW, World
+
+Letters = tuple[World, UUID]
+HEAD = "bac-giang/so-khcn/head"
+ADMIN = "bac-giang/quan-tri/administrator"
+
+
+@pytest.fixture
+def letters(world: World) -> Letters:
+    world.post(world.unit("quan-tri", "Quản trị"), "administrator")
+    case_id = world.case()
+    for unit, name in (("so-khcn", "Sở KH&CN"), ("so-gddt", "Sở GD&ĐT")):
+        post = world.post(world.unit(unit, name), "head")
+        letter(world, case_id, post, f"Việc mới của {name}", state="kept")
+    return world, case_id
+
+
+def letter(  # noqa: PLR0913 - a row, named part by part
+    world: World, case_id: UUID, post: str, subject: str, *, state: str, number: int = 0
+) -> None:
+    task = world.task(case_id, post, subject)
+    world.write(
+        "mail",
+        key=f"opened/{task}",
+        person_id=world.people[post],
+        post_id=post,
+        task_id=task,
+        kind="opened",
+        address="nguoi-nhan@example.invalid",
+        subject_vi=subject,
+        subject_en=f"{subject} (en)",
+        body_vi="Dòng một.\n<b>Dòng hai</b>.",
+        state=state,
+        created_at=NOW + timedelta(minutes=number),
+        next_at=NOW,
+        error="450 later" if state == "failed" else "",
+    )
+
+
+def shown(client: FlaskClient, address: str = "/mailbox") -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.text
+
+
+@pytest.mark.usefixtures("letters")
+def test_one_reads_the_mail_of_ones_post_and_no_other(as_post: SignIn) -> None:
+    page = shown(as_post(HEAD))
+    assert "Việc mới của Sở KH&amp;CN" in page
+    assert "GD&amp;ĐT" not in page
+    assert "&lt;b&gt;Dòng hai&lt;/b&gt;." in page
+
+
+def test_the_administrator_reads_all_with_what_went_wrong(
+    letters: Letters, as_post: SignIn
+) -> None:
+    letter(*letters, HEAD, "Thư hỏng", state="failed")
+    page = shown(as_post(ADMIN))
+    assert "Việc mới của Sở KH&amp;CN" in page
+    assert "Việc mới của Sở GD&amp;ĐT" in page
+    assert "450 later" in page
+
+
+def test_long_lists_are_read_page_by_page(letters: Letters, as_post: SignIn) -> None:
+    for number in range(31):
+        letter(*letters, HEAD, f"Thư số {number}.", state="sent", number=number)
+    client = as_post(HEAD)
+    first = shown(client)
+    assert "Thư số 30." in first
+    assert "Thư số 0." not in first
+    following = first.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
+    assert "Thư số 0." in shown(client, following)
+    assert "Thư số 30." in shown(client, "/mailbox?before=x")
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_stranger_signs_in_first(client: FlaskClient) -> None:
+    assert client.get("/mailbox").status_code == 303
