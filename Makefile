@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench fuzz lock format clean
+.PHONY: setup run test check bench faults fuzz lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -20,6 +20,9 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m pytest -p no:xdist -q -s -m "" tests/bench $(ARGS)
+
+faults: setup
+	@$(BIN)/python -m pytest -p no:xdist -q -m "" tests/faults $(ARGS)
 
 # FUZZ_SECONDS=600 for longer; ARGS=build/fuzz/finds/crash-… plays one find again.
 fuzz: setup

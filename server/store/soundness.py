@@ -161,13 +161,15 @@ def facts(session: Session, case_id: UUID) -> Facts:
 _LINE = """
   (VALUES ('self_points', CAST(trim_scale(s.self_points) AS text)),
     ('not_applicable', CASE WHEN s.not_applicable THEN 'True' END), ('reason', s.reason),
-    ('note', s.note), ('appraisal_1', CAST(trim_scale(s.appraisal_1) AS text)), ('reason_1', s.reason_1),
+    ('note', s.note), ('appraisal_1', CAST(trim_scale(s.appraisal_1) AS text)),
+    ('reason_1', s.reason_1),
     ('na_accepted', CASE WHEN s.na_accepted THEN 'True' END), ('stance', s.stance),
     ('explanation', s.explanation), ('appraisal_2', CAST(trim_scale(s.appraisal_2) AS text)),
     ('reason_2', s.reason_2)) AS x(part, value)"""
 _SHEET = """
   (VALUES ('self_total', CAST(trim_scale(s.self_total) AS text)),
-    ('final_total', CAST(trim_scale(s.final_total) AS text)), ('scaled', CAST(trim_scale(s.scaled) AS text)),
+    ('final_total', CAST(trim_scale(s.final_total) AS text)),
+    ('scaled', CAST(trim_scale(s.scaled) AS text)),
     ('rank', CASE WHEN c.adopted_at IS NOT NULL THEN CAST(s.rank AS text) END),
     ('state', CASE WHEN s.state IN ('adopted', 'taken_out') THEN s.state END)) AS x(part, value)"""
 _NOMINEE = """

@@ -1,0 +1,97 @@
+"""What the fault tests share: databases that commit, and the table of what was tried."""
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from server.actions.check_soundness import check
+from server.actions.transaction import transactions
+from server.store import engine_for
+from server.store.cluster import Cluster
+from tests.actions.databases import cloned, with_bloc_years
+from tests.actions.year import Year
+from tests.conftest import Database
+from tests.domain import bloc_years
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    fault: str
+    how: str
+    result: str
+    seconds: float
+
+
+ROWS: list[Row] = []
+SAID = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def loaded(cluster: Cluster) -> Iterator[Database]:
+    """Answer a database with the definitions and the plan; nobody stays in it."""
+    with with_bloc_years(cluster, bloc_years.PLAN) as made:
+        yield made
+
+
+@pytest.fixture
+def database(cluster: Cluster, loaded: Database) -> Iterator[Database]:
+    """Answer a copy for one test that commits; dropped after it."""
+    with cloned(cluster, template=loaded.name) as made:
+        yield made
+        engine_for(made.url).dispose()
+
+
+@pytest.fixture
+def year(database: Database) -> Year:
+    """Answer the plan's year in a database where every act commits."""
+    return Year(begin=transactions(database.url))
+
+
+@pytest.fixture
+def say(request: pytest.FixtureRequest) -> Say:
+    """Put a figure into the table's line of this test."""
+    said = request.node.stash.setdefault(SAID, [])
+    return said.append
+
+
+def sound(year: Year) -> bool:
+    """Tell whether every promise holds; what does not is in the failure."""
+    with year.begin() as session:
+        found = check(session, now=year.now)
+    assert found == []
+    return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    marker = item.get_closest_marker("fault")
+    if marker is None or (report.when != "call" and report.outcome == "passed"):
+        return report
+    fault, how = marker.args
+    ROWS.append(Row(fault, how, _result(item, report), report.duration))
+    return report
+
+
+def _result(item: pytest.Item, report: pytest.TestReport) -> str:
+    said = ", ".join(item.stash.get(SAID, []))
+    if report.outcome == "skipped":
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        return f"not run: {reason.removeprefix('Skipped: ')}"
+    return f"{report.outcome}: {said}" if said else report.outcome
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table: fault, how, result, seconds."""
+    if not ROWS:
+        return
+    terminalreporter.section("faults")
+    for row in sorted(ROWS, key=lambda row: int(row.fault.strip("F").split(",")[0])):
+        terminalreporter.line(f"{row.fault:8} {row.how:58} {row.seconds:6.1f} s  {row.result}")
