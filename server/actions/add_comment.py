@@ -1,4 +1,4 @@
-"""Say something beside a task; who may see the task may say it, also after its end."""
+"""Say something beside a task; who may read the remarks may add one, also after its end."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from server.actions.read_task import read
 from server.domain.people import Actor
 from server.domain.standing import CommentEmpty, CommentTooLong
+from server.domain.tasks import NotThere
 from server.store import Session, comments
 from server.store.comments import Comment
 from server.store.ids import new_id
@@ -16,6 +17,8 @@ LONGEST = 2000
 def add(session: Session, task_id: UUID, *, actor: Actor, text: str, now: datetime) -> Comment:
     """Add a comment. Raises NotThere, CommentEmpty and CommentTooLong."""
     page = read(session, task_id, actor=actor)
+    if not page.remarks:
+        raise NotThere
     words = "\n".join(text.replace("\x00", "").splitlines()).strip()
     if not words:
         raise CommentEmpty

@@ -8,9 +8,14 @@ from server.actions.deployed import rules_of
 from server.actions.read_task import TaskPage, facts_of, read_own, state_of
 from server.domain.files import MOST_FILES, FileHandedIn, FileKindRefused, TooManyFiles, check_file
 from server.domain.people import Actor
-from server.domain.standing import Standing, standing, task_visible
+from server.domain.standing import (
+    FILES_SEEN_AS,
+    Standing,
+    file_visible,
+    standing,
+    task_visible,
+)
 from server.domain.tasks import NotThere
-from server.domain.visibility import Kind, Thing, Viewer, may_see
 from server.store import Session, attachments, blobs, results, task_pages
 from server.store.attachments import Attachment
 from server.store.ids import new_id
@@ -88,10 +93,10 @@ def _visible(session: Session, file: Attachment, actor: Actor) -> bool:
     if file.removable:
         return standing(task=facts_of(task), actor=actor) is Standing.WORKS
     case = state_of(task, rules_of(session, task.rules_digest))
-    if file.unit_id is None or task.form not in {"score", "explain"}:
+    if file.kind not in FILES_SEEN_AS:
         return task_visible(task=facts_of(task), actor=actor, case=case)
-    thing = Thing(kind=Kind.EVIDENCE, unit=file.unit_id, post=task.post_id)
-    return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
+    unit = file.unit_id or ""
+    return file_visible(kind=file.kind, unit=unit, post=task.post_id, actor=actor, case=case)
 
 
 def _locked(session: Session, task_id: UUID, actor: Actor) -> TaskPage:

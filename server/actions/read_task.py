@@ -7,15 +7,22 @@ from uuid import UUID
 
 from server import forms
 from server.actions.deployed import Deployed, deployed, rules_of
+from server.actions.next_steps import next_steps
 from server.domain import tasks
 from server.domain.outcomes import ScoreLine
 from server.domain.people import Actor
 from server.domain.refusals import OwnUnit
 from server.domain.rules import CaseRules
-from server.domain.standing import Standing, TaskFacts, standing, task_visible
+from server.domain.standing import (
+    Standing,
+    TaskFacts,
+    file_visible,
+    remarks_visible,
+    standing,
+    task_visible,
+)
 from server.domain.visibility import CaseState, Turn
 from server.domain.words import Words
-from server.engine import Definition
 from server.forms import Form
 from server.store import (
     Session,
@@ -36,7 +43,6 @@ from server.store.results import CandidateRow, NomineeRow
 from server.store.scores import SheetRow
 from server.store.task_pages import NumberedDocument, TaskRecord
 
-MOST_NEXT = 3
 SHOWS: Mapping[str, tuple[str, ...]] = {
     "approve_sheet": ("sheet",),
     "adopt": ("ranking",),
@@ -52,7 +58,6 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
     "supplement": ("nominee_list", "papers"),
 }
 """What a form's page shows read-only above its fields, where the form itself does not say."""
-WAITS = frozenset({"eventBasedGateway", "intermediateCatchEvent", "timer", "boundaryEvent"})
 LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
 SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates"})
 CANDIDATES = frozenset({"candidates", "opinions", "candidate_list"})
@@ -89,6 +94,8 @@ class TaskPage:
     shows: tuple[str, ...]
     guidance: Words
     next_steps: tuple[Words, ...]
+    remarks: bool
+    """Whether the reader may read and add remarks."""
     later: "Later" = field(repr=False)
 
     @property
@@ -118,7 +125,8 @@ def read(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
         raise tasks.NotThere
     rules = rules_of(session, task.rules_digest)
     facts = facts_of(task)
-    if not task_visible(task=facts, actor=actor, case=state_of(task, rules)):
+    case = state_of(task, rules)
+    if not task_visible(task=facts, actor=actor, case=case):
         raise tasks.NotThere
     model = deployed(session, task.definition_hash)
     form = form_of(model, task.form)
@@ -132,11 +140,25 @@ def read(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
         english=model.english,
         shows=shows,
         guidance=model.words(model.definition.elements[task.element].documentation),
-        next_steps=_next_steps(model, task.element),
+        next_steps=next_steps(model, task.element),
+        remarks=remarks_visible(task=facts, actor=actor, case=case),
         later=Later(
-            session, task, rules, wanted=form.widgets | set(shows), works=how is Standing.WORKS
+            session,
+            task,
+            rules,
+            wanted=form.widgets | set(shows),
+            reader=Reader(works=how is Standing.WORKS, actor=actor, case=case),
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads a task, whether they work on it, and the turns its case has taken."""
+
+    works: bool
+    actor: Actor
+    case: CaseState
 
 
 class Later:
@@ -149,11 +171,11 @@ class Later:
         rules: CaseRules,
         *,
         wanted: Collection[str],
-        works: bool,
+        reader: Reader,
     ) -> None:
         """Keep what is needed to read it in the same transaction."""
         self._session, self._task, self._rules = session, task, rules
-        self._wanted, self._works = wanted, works
+        self._wanted, self._reader = wanted, reader
 
     @cached_property
     def material(self) -> Material:
@@ -163,7 +185,7 @@ class Later:
     @cached_property
     def draft(self) -> Draft | None:
         """Read the draft."""
-        return drafts.of_task(self._session, self._task.id) if self._works else None
+        return drafts.of_task(self._session, self._task.id) if self._reader.works else None
 
     @cached_property
     def files(self) -> tuple[Attachment, ...]:
@@ -172,7 +194,20 @@ class Later:
         found = attachments.of_task(
             self._session, task.id, case_id=task.case_id, unit_id=task.subject_unit_id
         )
-        return tuple(file for file in found if file.state == "kept" or self._works)
+        return tuple(file for file in found if self._shows(file))
+
+    def _shows(self, file: Attachment) -> bool:
+        """Tell whether a file may be listed: a draft's by who works on it, evidence by its row."""
+        if file.removable:
+            return self._reader.works
+        post = self._task.post_id if file.task_id == self._task.id else ""
+        return file_visible(
+            kind=file.kind,
+            unit=file.unit_id or "",
+            post=post,
+            actor=self._reader.actor,
+            case=self._reader.case,
+        )
 
 
 def read_own(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
@@ -230,43 +265,6 @@ def form_of(model: Deployed, name: str) -> Form:
 @lru_cache(maxsize=256)
 def _form(name: str, data: bytes) -> Form:
     return forms.read(name, data)
-
-
-def _next_steps(model: Deployed, element: str) -> tuple[Words, ...]:
-    place = (model.hash, element)
-    if place not in _FOLLOWING:
-        _FOLLOWING[place] = tuple(dict.fromkeys(following(model.definition, element)))
-    return tuple(model.words(name) for name in _FOLLOWING[place][:MOST_NEXT])
-
-
-_FOLLOWING: dict[tuple[str, str], tuple[str, ...]] = {}
-"""What is drawn next, by version and element: immutable, so each process keeps it."""
-
-
-def following(definition: Definition, element: str) -> list[str]:
-    """Name the people's tasks that a diagram draws next after one, in order.
-
-    A drawn flow is followed until it waits for somebody else; a message is followed past the event
-    that takes it.
-    """
-    seen, names, waiting = {element}, [], [element]
-    while waiting:
-        for target in _targets(definition, waiting.pop(0)):
-            if target in seen:
-                continue
-            seen.add(target)
-            found = definition.elements[target]
-            if found.kind == "userTask":
-                names.append(found.name)
-            elif found.kind != "participant":
-                waiting.append(target)
-    return names
-
-
-def _targets(definition: Definition, element: str) -> Collection[str]:
-    drawn = [flow.target for flow in definition.flows if flow.source == element]
-    passed = [name for name in drawn if definition.elements[name].kind not in WAITS]
-    return [*passed, *definition.targets(element)]
 
 
 def _material(

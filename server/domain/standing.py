@@ -73,15 +73,21 @@ _BODY = (
 SEEN_AS: Mapping[str, Kind] = {
     **dict.fromkeys(_SHEET, Kind.SHEET_SCORES),
     **dict.fromkeys(_BODY, Kind.BODY_WORK),
-    **dict.fromkeys(("late_units", "rank"), Kind.RANKING),
+    # The page of `adopt` shows the ranking, so until it is adopted it is no mere minutes.
+    **dict.fromkeys(("late_units", "rank", "adopt"), Kind.RANKING),
     **dict.fromkeys(("candidates", "opinion"), Kind.CANDIDATES),
-    **dict.fromkeys(("adopt", "meeting", "reconvene", "minutes", "sign_minutes"), Kind.MINUTES),
+    **dict.fromkeys(("meeting", "reconvene", "minutes", "sign_minutes"), Kind.MINUTES),
     "vote": Kind.BALLOT,
     "count": Kind.COUNT,
     **dict.fromkeys(("dossier", "sign_submission"), Kind.DOSSIER),
     **dict.fromkeys(("decide", "issue_decision", "notify_refusal"), Kind.DECISION),
 }
 """What a task shows, by its form; the task of an unknown form is seen by its own post alone."""
+FILES_SEEN_AS: Mapping[str, Kind] = {
+    **dict.fromkeys(("evidence", "appraisal", "explanation"), Kind.EVIDENCE),
+    "ballot_minutes": Kind.COUNT,
+}
+"""Files that are not simply seen with their task, by their kind."""
 
 
 def task_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
@@ -90,6 +96,28 @@ def task_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
         return True
     kind = SEEN_AS.get(task.form)
     thing = Thing(kind=kind or Kind.DRAFT, unit=task.unit_id, post=task.post_id)
+    return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
+
+
+def remarks_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
+    """Tell whether somebody who sees a task may read and add remarks; on their own post's, yes."""
+    if task.post_id == actor.post_id or task.post_id in actor.positions:
+        return True
+    kind = Kind.SHEET_COMMENTS if task.unit_id else Kind.CASE_COMMENTS
+    thing = Thing(kind=kind, unit=task.unit_id, post=task.post_id)
+    return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
+
+
+def file_visible(*, kind: str, unit: str, post: str, actor: Actor, case: CaseState) -> bool:
+    """Tell whether somebody who sees a task may know of a file that was handed in.
+
+    Evidence has a row of its own in the matrix, and so has what a scrutineer counted; every other
+    kind is seen with its task. `post` is that of the task it was handed in with, where known.
+    """
+    matter = FILES_SEEN_AS.get(kind)
+    if matter is None:
+        return True
+    thing = Thing(kind=matter, unit=unit, post=post)
     return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
 
 

@@ -161,7 +161,8 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.
     AND a.state = 'done') AS submitted,
   EXISTS (SELECT FROM poll l WHERE l.case_id = t.case_id AND l.closed_at >= t.opened_at)
     AS round_closed,
-  EXISTS (SELECT FROM count_entry e WHERE e.case_id = t.case_id AND e.agreed) AS counts_agreed,
+  EXISTS (SELECT FROM count_entry e WHERE e.case_id = t.case_id AND e.agreed
+    AND e.at >= t.opened_at) AS counts_agreed,
   EXISTS (SELECT FROM nominee n WHERE n.case_id = t.case_id AND n.id = t.key
     AND n.published_at IS NOT NULL) AS published
 FROM task t

@@ -151,7 +151,7 @@ def _page(
     desk: Desk, *, tab: str = "", said: str = "", unsaid: str = "", taken: DraftTaken | None = None
 ) -> str:
     task = desk.page.task
-    tab = tab if tab in TABS else "form"
+    tab = tab if tab in TABS and (desk.page.remarks or tab != "comments") else "form"
     own = task.subject_unit_id
     return render_template(
         "tasks/page.html",
