@@ -42,10 +42,11 @@ class ElementTally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An element that instances of one process have passed."""
+    """An element that instances of one process have passed, and what came next; empty: nothing."""
 
     process: str
     element: str
+    then: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,18 +138,22 @@ def progress(session: Session, case_id: UUID) -> dict[str, UnitProgress]:
 def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
     """Return the elements that instances of the case have passed, as its events keep them."""
     rows = session.execute(
-        text(
-            "SELECT DISTINCT moved.value ->> 'process' AS process, passed.value AS element"
-            " FROM event_payload"
-            " CROSS JOIN LATERAL jsonb_array_elements("
-            "   COALESCE(event_payload.payload::jsonb -> 'moved', '[]'::jsonb)) AS moved"
-            " CROSS JOIN LATERAL jsonb_array_elements_text("
-            "   COALESCE(moved.value -> 'passed', '[]'::jsonb)) AS passed"
-            " WHERE event_payload.case_id = :case_id"
-        ),
+        text("""
+        SELECT DISTINCT moved.value ->> 'process' AS process, way.element, way.then
+        FROM event_payload
+        CROSS JOIN LATERAL jsonb_array_elements(
+          COALESCE(event_payload.payload::jsonb -> 'moved', '[]'::jsonb)) AS moved
+        CROSS JOIN LATERAL (
+          SELECT e.value AS element, e.n, COALESCE(lead(e.value) OVER (ORDER BY e.n), '') AS then
+          FROM jsonb_array_elements_text(COALESCE(moved.value -> 'passed', '[]'::jsonb)
+            || COALESCE(moved.value -> 'opened', '[]'::jsonb)) WITH ORDINALITY AS e(value, n)
+        ) AS way
+        WHERE event_payload.case_id = :case_id
+          AND way.n <= jsonb_array_length(COALESCE(moved.value -> 'passed', '[]'::jsonb))
+        """),
         {"case_id": case_id},
     )
-    return frozenset(Mark(process=row.process, element=row.element) for row in rows)
+    return frozenset(Mark(process=row.process, element=row.element, then=row.then) for row in rows)
 
 
 def _tally(row: Row[Any]) -> ElementTally:

@@ -1,6 +1,7 @@
 """The numbered steps of a case in words: who, when, how it came out, or whom it waits for."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -157,7 +158,17 @@ def marks(
     """Return, as lists for the page's script, what to draw as done, current and passed."""
     been = {mark.element for mark in passed} & set(diagram.nodes)
     now = set(current)
-    flows = {name for name, (a, b) in diagram.flows.items() if a in been and b in been | now}
+    steps = {(mark.element, mark.then) for mark in passed}
+    ways_out = Counter(source for source, _target in diagram.flows.values())
+    ways_in = Counter(target for _source, target in diagram.flows.values())
+
+    def taken(source: str, target: str) -> bool:
+        """Where there was a choice, only the way that history names was taken."""
+        chosen = ways_out[source] > 1 and ways_in[target] > 1
+        ends = source in been and target in been | now
+        return ends and (not chosen or (source, target) in steps)
+
+    flows = {name for name, ends in diagram.flows.items() if taken(*ends)}
     return {
         "done": " ".join(sorted(been - now)),
         "current": " ".join(sorted(now)),

@@ -1,8 +1,12 @@
 """The steps of a case stand in the order of its diagram, loops and messages included."""
 
+from itertools import pairwise
+
 import pytest
 
 from server.config import ROOT
+from server.store.case_progress import Mark
+from server.web.cases_steps import marks
 from server.web.diagram_model import Diagram, read
 
 ORDER = {
@@ -42,3 +46,17 @@ def test_a_diagram_in_english_has_no_vietnamese_task(key: str) -> None:
     found = drawn(key)
     english = found.in_language("en").decode()
     assert not [task.name for task in found.tasks if f'name="{task.name}"' in english]
+
+
+def test_only_the_ways_that_were_taken_are_drawn_as_passed() -> None:
+    found = drawn("evaluation")
+    way = ["requested", "entry", "score", "approve", "approved", "appraise", "appraised", "closed"]
+    passed = {
+        Mark(process="evaluation_unit", element=element, then=then)
+        for element, then in pairwise([*way, ""])
+    }
+    drawn_as_passed = {found.flows[name] for name in marks(passed, found, [])["passed"].split()}
+    assert {("entry", "score"), ("approved", "appraise"), ("appraised", "closed")} < drawn_as_passed
+    assert ("entry", "appraise") not in drawn_as_passed
+    assert ("approved", "score") not in drawn_as_passed
+    assert ("appraised", "score") not in drawn_as_passed
