@@ -1,6 +1,9 @@
 """Who holds a post on a day, as the actor they would be."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import text
 
@@ -8,6 +11,41 @@ from server.domain.people import Actor
 from server.domain.posts import unit_of
 from server.domain.words import Words
 from server.store import Session
+from server.store.people import HELD_TODAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Somebody who may act in a post today; `lent` where by delegation."""
+
+    person_id: UUID
+    name: str
+    post_id: str
+    title: Words
+    lent: bool
+
+
+def of_posts(session: Session, post_ids: Collection[str], *, today: date) -> Sequence[Holder]:
+    """List who may act in these posts today, own posts before lent ones."""
+    rows = session.execute(_OF_POSTS, {"posts": list(post_ids), "today": today})
+    return [
+        Holder(
+            person_id=row.person_id,
+            name=row.name,
+            post_id=row.post_id,
+            title=Words(row.title_vi, row.title_en),
+            lent=row.lent,
+        )
+        for row in rows
+    ]
+
+
+def name(session: Session, person_id: UUID) -> str:
+    """Return a person's name; raises NoResultFound."""
+    found: str = session.execute(
+        text("SELECT name FROM person WHERE id = :id"), {"id": person_id}
+    ).scalar_one()
+    return found
 
 
 def holder(session: Session, post_id: str, *, today: date) -> Actor | None:
@@ -36,3 +74,14 @@ def holder(session: Session, post_id: str, *, today: date) -> Actor | None:
         positions=frozenset(row.posts),
         demonstration=row.demonstration,
     )
+
+
+_OF_POSTS = text(f"""
+SELECT held.person_id, p.name, held.post_id, post.title_vi, post.title_en,
+  bool_and(held.delegation_id IS NOT NULL) AS lent
+FROM ({HELD_TODAY}) held JOIN person p ON p.id = held.person_id
+JOIN post ON post.id = held.post_id
+WHERE held.post_id = ANY(CAST(:posts AS text[])) AND p.deactivated_at IS NULL
+GROUP BY held.person_id, p.name, held.post_id, post.title_vi, post.title_en
+ORDER BY held.post_id, lent, p.name, held.person_id
+""")  # noqa: S608 - made of constants

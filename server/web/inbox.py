@@ -9,7 +9,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions import claim_task
+from server.domain.assigning import is_superior
 from server.domain.deadlines import Urgency, local_day
+from server.domain.people import Actor
 from server.store import inbox
 from server.store.inbox import Eyes, Scope, Sort, TaskLine, Wanted
 from server.web.access import SIGNED_IN, access
@@ -78,6 +80,7 @@ def mine() -> ResponseReturnValue:
         kinds=KINDS,
         coming=coming_lines(session(), actor()) if _may_come(wanted) else (),
         me=actor(),
+        pickable=_pickable,
     )
 
 
@@ -105,6 +108,14 @@ def put_back(task_id: UUID) -> ResponseReturnValue:
     """Give a task back to the post, and go back to where the button was."""
     claim_task.put_back(session(), task_id, actor=actor(), now=now())
     return _back()
+
+
+def _pickable(line: TaskLine, wanted: Wanted, me: Actor) -> bool:
+    """Own tasks are chosen to claim or approve, those of one's unit to assign, as its head."""
+    if wanted.scope is Scope.UNIT:
+        return is_superior(me.post_id, of=line.post_id)
+    mine = line.post_id == me.post_id and line.assignee_id in {None, me.person_id}
+    return wanted.scope is not Scope.DONE and mine
 
 
 def _may_come(wanted: Wanted) -> bool:

@@ -3,12 +3,24 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain import snoozing, taking_back
+from server.domain import assigning, bulk, snoozing, taking_back
 from server.domain.refusals import Refusal
 from server.web.catalogue import marked as _
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN
 
 TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    assigning.NotTheirSuperior: (
+        FORBIDDEN,
+        _("Chỉ người đứng đầu đơn vị được giao việc này cho người khác."),
+    ),
+    assigning.NotAHolder: (
+        CONFLICT,
+        _("Người được chọn hôm nay không giữ chức vụ của việc này. Hãy chọn người khác."),
+    ),
+    bulk.NotInBulk: (
+        CONFLICT,
+        _("Việc này còn nội dung phải điền. Hãy mở việc và làm riêng."),
+    ),
     snoozing.SnoozeDayMissing: (BAD, _("Hãy chọn ngày để việc này hiện lại.")),
     snoozing.SnoozeNotLater: (BAD, _("Ngày hiện lại phải sau hôm nay (%(today)s).")),
     snoozing.SnoozeTooLong: (BAD, _("Chỉ tạm hoãn được đến %(last)s.")),

@@ -93,6 +93,22 @@ class YearEnd:
         with self.begin() as session:
             return session.execute(text(query), values).scalar()
 
+    def person_with(self, post_id: str) -> UUID:
+        """Add a person who holds a post beside the one who does."""
+        person_id = uuid4()
+        values = {"id": person_id, "login": person_id.hex, "post": post_id, "of": BEGINS}
+        with self.begin() as session:
+            session.execute(
+                text("""
+                WITH added AS (INSERT INTO person(id, login, name, demonstration, created_at)
+                  VALUES (:id, :login, 'Người cùng chức vụ', true, :of) RETURNING id)
+                INSERT INTO appointment(id, person_id, post_id, valid_from)
+                SELECT id, id, :post, CAST(:of AS date) FROM added
+                """),
+                values,
+            )
+        return person_id
+
     def keep(self, task_id: UUID) -> TextClause:
         """Return the statement that hands in a task's files, as its completion does."""
         return text("UPDATE attachment SET state = 'kept' WHERE task_id = :id").bindparams(

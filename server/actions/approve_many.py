@@ -1,0 +1,102 @@
+"""Approve several tasks at once, each through its own completion and with its own result.
+
+Only what asks for a verdict and a comment, nothing else, can be approved so.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from server.actions import complete_task, read_task
+from server.actions.complete_task import Act
+from server.domain.bulk import NotInBulk
+from server.domain.people import Actor
+from server.domain.records import Json
+from server.domain.refusals import Refusal
+from server.domain.tasks import NotThere
+from server.domain.words import Words
+from server.forms import Action, Form
+from server.store import Session, claims
+
+Result = tuple[Words, Refusal | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A chosen task: what approving it means, or why it cannot be approved here."""
+
+    task_id: UUID
+    title: Words
+    label: Words
+    signed: bool
+    refused: Refusal | None
+
+
+def candidates(
+    session: Session, task_ids: Collection[UUID], *, actor: Actor
+) -> Sequence[Candidate]:
+    """Say of each chosen task what would happen; what the actor may not see is left out."""
+    found: list[Candidate] = []
+    for task_id, title in claims.in_case_order(session, task_ids):
+        label, signed, refused = Words("", ""), False, None
+        try:
+            page = read_task.read_own(session, task_id, actor=actor)
+            label = page.words(_approval(page.form, task_id).label)
+            signed = page.form.sign
+        except NotThere:
+            continue
+        except Refusal as refusal:
+            refused = refusal
+        found.append(
+            Candidate(task_id=task_id, title=title, label=label, signed=signed, refused=refused)
+        )
+    return found
+
+
+def approve(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    task_ids: Collection[UUID],
+    *,
+    actor: Actor,
+    comment: str,
+    act: Act,
+    now: datetime,
+) -> Sequence[Result]:
+    """Approve each; one that is refused changes nothing and leaves the others alone."""
+    results: list[Result] = []
+    for task_id, title in claims.in_case_order(session, task_ids):
+        own = Act(key=f"{act.key}/{task_id}", endpoint=act.endpoint, body_hash=act.body_hash)
+        try:
+            with session.begin_nested():
+                page = read_task.read(session, task_id, actor=actor)
+                value = _value(page.form, _approval(page.form, task_id), comment)
+                if page.task.state == "open":
+                    read_task.check_own(page, actor)
+                complete_task.complete(session, task_id, actor=actor, value=value, act=own, now=now)
+        except NotThere:
+            continue
+        except Refusal as refusal:
+            results.append((title, refusal))
+        else:
+            results.append((title, None))
+    return results
+
+
+def _approval(form: Form, task_id: UUID) -> Action:
+    """Return the button that says yes; raises NotInBulk where the form asks for more."""
+    yes = next((action for action in form.actions if action.style == "primary"), None)
+    buttons = {action.field for action in form.actions}
+    plain = all(
+        name in buttons or (not form.widget(name) and schema.get("type") == "string")
+        for name, schema in form.fields.items()
+    )
+    if yes is None or not yes.field or not plain or form.files:
+        raise NotInBulk(task_id)
+    return yes
+
+
+def _value(form: Form, yes: Action, comment: str) -> dict[str, Json]:
+    texts = [name for name in form.fields if name != yes.field]
+    said: dict[str, Json] = {texts[0]: comment} if texts and comment else {}
+    return {yes.field: yes.value, **said}

@@ -1,0 +1,83 @@
+"""Give a task to one of those who hold its post, as the head of their unit."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from server.domain import repairs
+from server.domain.assigning import check_assigning, is_superior
+from server.domain.deadlines import local_day
+from server.domain.people import Actor
+from server.domain.refusals import Refusal
+from server.domain.tasks import NotThere, check_open
+from server.domain.words import Words
+from server.store import Session, cases, claims, holders, journal
+from server.store.holders import Holder
+from server.store.journal import Fact
+
+Result = tuple[Words, Refusal | None]
+
+
+def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: datetime) -> None:
+    """Assign an open task; who had claimed it has it no longer. The same person changes nothing.
+
+    Raises NotThere, AlreadyDone, Withdrawn, CaseSuspended, CaseCancelled, and what
+    `check_assigning` raises.
+    """
+    case = cases.lock_of_task(session, task_id)
+    task = claims.find(session, task_id)
+    if case is None or task is None or task.unit_id != actor.unit_id:
+        raise NotThere
+    repairs.check_going(case.state, case.state_reason)
+    check_open(
+        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+    )
+    names = {
+        each.person_id: each.name
+        for each in holders.of_posts(session, [task.post_id], today=local_day(now))
+    }
+    check_assigning(task_id=task.id, post_id=task.post_id, to=to, holders=names.keys(), actor=actor)
+    if task.assignee_id == to:
+        return
+    before = holders.name(session, task.assignee_id) if task.assignee_id else ""
+    claims.assign(session, task.id, to, now=now)
+    fact = Fact(
+        kind="task.assigned",
+        object=f"task/{task.id}",
+        actor=actor,
+        subject_unit_id=task.subject_unit_id or "",
+        element=task.element,
+        payload={
+            "assignee": {
+                "old": str(task.assignee_id) if task.assignee_id else None,
+                "new": str(to),
+            },
+            "changes": [{"path": "assignee", "old": before, "new": names[to]}],
+        },
+    )
+    journal.append(session, case.head, [fact], now=now, offset=case.clock_offset)
+
+
+def assign_many(
+    session: Session, task_ids: Collection[UUID], *, to: UUID, actor: Actor, now: datetime
+) -> Sequence[Result]:
+    """Assign several tasks and answer for each; those of other units are left out."""
+    results: list[Result] = []
+    for task_id, title in claims.in_case_order(session, task_ids):
+        try:
+            assign(session, task_id, to=to, actor=actor, now=now)
+        except NotThere:
+            continue
+        except Refusal as refusal:
+            results.append((title, refusal))
+        else:
+            results.append((title, None))
+    return results
+
+
+def choices(
+    session: Session, post_ids: Collection[str], *, actor: Actor, now: datetime
+) -> Sequence[Holder]:
+    """List who could be given tasks of these posts by the actor; nobody where they may not."""
+    own = [post for post in post_ids if is_superior(actor.post_id, of=post)]
+    return holders.of_posts(session, own, today=local_day(now)) if own else ()

@@ -1,0 +1,13 @@
+"""Acts on several tasks at once."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from server.domain.refusals import Refusal
+
+
+@dataclass(eq=False)
+class NotInBulk(Refusal):
+    """The task asks for more than a verdict and a comment, so it is worked on its own page."""
+
+    task_id: UUID

@@ -1,0 +1,121 @@
+"""Acts on several tasks of a list at once: approve, assign; each task has its own result."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from server.actions import approve_many, assign_task, fresh_password
+from server.domain.people import TooManyTries, WrongPassword
+from server.store import claims, inbox
+from server.store.acts import Act
+from server.web.access import SIGNED_IN, access
+from server.web.catalogue import gettext as _
+from server.web.context import actor, now, session
+from server.web.refusals import sentence, status_of
+
+blueprint = Blueprint("bulk", __name__)
+LONGEST_COMMENT = 4000
+LONGEST_KEY = 60
+
+
+@blueprint.post("/tasks/approve")
+@access(SIGNED_IN)
+def check() -> ResponseReturnValue:
+    """Show what is about to be approved, and what has to be worked on its own page."""
+    return _check(secrets.token_urlsafe(24), None)
+
+
+@blueprint.post("/tasks/approve/confirm")
+@access(SIGNED_IN)
+def approve() -> ResponseReturnValue:
+    """Approve the chosen tasks; the password is asked once where any of them is signed."""
+    key, ids = request.form.get("_key", ""), _chosen()
+    if not key or len(key) > LONGEST_KEY:
+        abort(HTTPStatus.BAD_REQUEST)
+    found = approve_many.candidates(session(), ids, actor=actor())
+    if any(each.signed for each in found):
+        try:
+            password = request.form.get("password", "")[:1000]
+            fresh_password.confirm(session(), actor(), password, now())
+        except (WrongPassword, TooManyTries) as refusal:
+            return _check(key, refusal)
+    comment = _comment()
+    act = Act(
+        key=key, endpoint=request.path, body_hash=hashlib.sha256(comment.encode()).hexdigest()
+    )
+    results = approve_many.approve(
+        session(), ids, actor=actor(), comment=comment, act=act, now=now()
+    )
+    return _results(_("Kết quả duyệt"), results, _("Đã duyệt"))
+
+
+@blueprint.post("/tasks/assign")
+@access(SIGNED_IN)
+def choose() -> ResponseReturnValue:
+    """Ask to whom the chosen tasks go."""
+    tasks = [found for each in _chosen() if (found := claims.find(session(), each)) is not None]
+    people = assign_task.choices(
+        session(), {task.post_id for task in tasks}, actor=actor(), now=now()
+    )
+    titles = claims.in_case_order(
+        session(), [task.id for task in tasks if task.unit_id == actor().unit_id]
+    )
+    return render_template("inbox/assign.html", tasks=titles, people=people)
+
+
+@blueprint.post("/tasks/assign/confirm")
+@access(SIGNED_IN)
+def assign() -> ResponseReturnValue:
+    """Assign the chosen tasks and say of each how it went."""
+    to = _id(request.form.get("to", ""))
+    if to is None:
+        abort(HTTPStatus.BAD_REQUEST)
+    results = assign_task.assign_many(session(), _chosen(), to=to, actor=actor(), now=now())
+    return _results(_("Kết quả giao việc"), results, _("Đã giao"))
+
+
+def _check(key: str, refusal: WrongPassword | TooManyTries | None) -> ResponseReturnValue:
+    found = approve_many.candidates(session(), _chosen(), actor=actor())
+    page = render_template(
+        "inbox/approve.html",
+        ready=[each for each in found if each.refused is None],
+        refused=[(each.title, sentence(each.refused)) for each in found if each.refused],
+        signed=any(each.signed for each in found),
+        comment=_comment(),
+        key=key,
+        password_error=_password_words(refusal),
+        me=actor(),
+    )
+    return page, status_of(refusal) if refusal else HTTPStatus.OK
+
+
+def _results(title: str, results: Sequence[approve_many.Result], good: str) -> ResponseReturnValue:
+    lines = [(words, sentence(refusal) if refusal else "") for words, refusal in results]
+    return render_template("inbox/results.html", title=title, lines=lines, good=good)
+
+
+def _password_words(refusal: WrongPassword | TooManyTries | None) -> str:
+    if isinstance(refusal, WrongPassword):
+        return _("Mật khẩu không đúng. Hãy nhập lại.")
+    return sentence(refusal) if refusal else ""
+
+
+def _comment() -> str:
+    return request.form.get("comment", "").replace("\0", "").strip()[:LONGEST_COMMENT]
+
+
+def _chosen() -> list[UUID]:
+    ids = (_id(text) for text in request.form.getlist("task"))
+    return list(dict.fromkeys(found for found in ids if found is not None))[: inbox.PAGE]
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

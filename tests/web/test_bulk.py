@@ -1,0 +1,161 @@
+"""Acts on several tasks at once: each task has its own result."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, NullPool, create_engine, text
+
+from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.store.cluster import Cluster, drop_database, make_database
+from tests.conftest import TEMPLATE, Database
+from tests.web.year_end import Person, YearEnd, cloned
+
+HEAD = "bac-giang/so-gddt/head"
+
+
+@pytest.fixture(scope="module")
+def ready(cluster: Cluster) -> Iterator[str]:
+    """A database where one head has the sheets of all units to approve."""
+    name = f"prepared_{uuid4().hex[:12]}"
+    make_database(cluster.conninfo(), name, template=TEMPLATE)
+    engine = create_engine(cluster.application_url(name), poolclass=NullPool)
+    year = YearEnd(engine)
+    year.play("approve")
+    with year.begin() as session:
+        moved = "UPDATE task SET post_id = :p, unit_id = :u WHERE element = 'approve'"
+        session.execute(text(moved), {"p": HEAD, "u": HEAD.rpartition("/")[0]})
+    engine.dispose()
+    yield name
+    drop_database(cluster.conninfo(), name)
+
+
+@pytest.fixture
+def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
+    with cloned(cluster, ready) as made:
+        yield made
+
+
+@pytest.fixture
+def year(fresh_engine: Engine, app: Flask) -> YearEnd:
+    return YearEnd(fresh_engine, app)
+
+
+def waiting(year: YearEnd, element: str) -> list[UUID]:
+    query = text("SELECT id FROM task WHERE state = 'open' AND element = :e ORDER BY id")
+    with year.begin() as session:
+        return list(session.execute(query, {"e": element}).scalars())
+
+
+def approve(person: Person, ids: list[UUID], **more: str) -> object:
+    key = more.pop("key", "k1")
+    fields = [*(("task", str(each)) for each in ids), ("_key", key), *more.items()]
+    return person.post("/tasks/approve/confirm", fields, at="/tasks").text
+
+
+def test_a_head_approves_several_with_one_password_and_sees_each_result(
+    year: YearEnd,
+) -> None:
+    tasks, head = waiting(year, "approve"), year.as_post(HEAD)
+    assert len(tasks) > 1
+    check = head.post("/tasks/approve", [("task", str(t)) for t in tasks], at="/tasks").text
+    assert check.count('name="task"') == len(tasks)
+    assert check.count('name="password"') == 1
+    done = approve(head, tasks, password=PASSWORD, comment="Nhất trí")
+    assert str(done).count("Đã duyệt") == len(tasks)
+    assert waiting(year, "approve") == []
+    assert len(waiting(year, "appraise")) == len(tasks)
+    events = "SELECT count(*) FROM event WHERE kind = 'task.completed' AND object = :o"
+    assert all(year.value(events, o=f"task/{each}") == 1 for each in tasks)
+
+
+def test_a_wrong_password_approves_nothing(year: YearEnd) -> None:
+    tasks, head = waiting(year, "approve"), year.as_post(HEAD)
+    assert "Mật khẩu không đúng" in str(approve(head, tasks, password="x"))  # noqa: S106
+    assert waiting(year, "approve") == tasks
+
+
+def test_one_that_is_refused_leaves_the_others_alone(year: YearEnd) -> None:
+    tasks, head = waiting(year, "approve"), year.as_post(HEAD)
+    other = year.person_with(HEAD)
+    with year.begin() as session:
+        session.execute(
+            text("UPDATE task SET assignee_id = :p WHERE id = :t"), {"p": other, "t": tasks[0]}
+        )
+    done = str(approve(head, tasks, password=PASSWORD))
+    assert done.count("Đã duyệt") == len(tasks) - 1
+    assert "Một người khác cùng chức vụ đã nhận việc này" in done
+    assert waiting(year, "approve") == tasks[:1]
+
+
+def test_the_same_press_again_changes_nothing(year: YearEnd) -> None:
+    tasks, head = waiting(year, "approve"), year.as_post(HEAD)
+    first = str(approve(head, tasks, password=PASSWORD))
+    again = str(approve(head, tasks, password=PASSWORD))
+    assert first.count("Đã duyệt") == again.count("Đã duyệt") == len(tasks)
+    assert len(waiting(year, "appraise")) == len(tasks)
+
+
+def test_what_asks_for_more_than_a_verdict_is_not_approved_in_bulk(year: YearEnd) -> None:
+    head = year.as_post(HEAD)
+    approve(head, waiting(year, "approve"), password=PASSWORD)
+    appraisals = waiting(year, "appraise")
+    appraiser = year.as_post(
+        str(year.value("SELECT post_id FROM task WHERE id = :i", i=appraisals[0]))
+    )
+    page = appraiser.post("/tasks/approve", [("task", str(appraisals[0]))], at="/tasks").text
+    assert "Việc này còn nội dung phải điền" in page
+    assert "còn nội dung phải điền" in str(approve(appraiser, appraisals[:1], password=PASSWORD))
+    assert waiting(year, "appraise") == appraisals
+
+
+def test_a_strangers_tasks_are_left_out(year: YearEnd) -> None:
+    tasks = waiting(year, "approve")
+    officer = year.as_post("bac-giang/so-gddt/officer")
+    page = officer.post("/tasks/approve", [("task", str(tasks[0]))], at="/tasks").text
+    assert "Không có việc nào duyệt chung được" in page
+    assert "Đã duyệt" not in str(approve(officer, tasks, password=PASSWORD))
+    assert waiting(year, "approve") == tasks
+
+
+def lent(year: YearEnd) -> tuple[UUID, UUID]:
+    """Open a task of the officer's post again, with a colleague who holds that post too."""
+    task = year.value(
+        "UPDATE task SET state = 'open', closed_at = NULL, assignee_id = NULL WHERE id = ("
+        "SELECT id FROM task WHERE post_id = 'bac-giang/so-gddt/officer' LIMIT 1) RETURNING id"
+    )
+    return UUID(str(task)), year.person_with("bac-giang/so-gddt/officer")
+
+
+def test_the_head_assigns_chosen_tasks_to_another_holder_and_history_names_both(
+    year: YearEnd,
+) -> None:
+    task, colleague = lent(year)
+    head = year.as_post(HEAD)
+    assert 'name="task"' in head.get("/tasks?scope=unit").text
+    page = head.post("/tasks/assign", [("task", str(task))], at="/tasks").text
+    assert str(colleague) in page
+    fields = [("task", str(task)), ("to", str(colleague))]
+    assert "Đã giao" in head.post("/tasks/assign/confirm", fields, at="/tasks").text
+    assert year.value("SELECT assignee_id FROM task WHERE id = :t", t=task) == colleague
+    payload = year.value(
+        "SELECT payload FROM event_payload p JOIN event e ON e.id = p.event_id"
+        " WHERE e.kind = 'task.assigned'"
+    )
+    assert "Người cùng chức vụ" in str(payload)
+    assert "Giám đốc" in str(payload)
+
+
+def test_only_the_head_of_the_unit_assigns_and_only_to_a_holder(year: YearEnd) -> None:
+    task, colleague = lent(year)
+    stranger = year.value("SELECT person_id FROM appointment WHERE post_id LIKE '%chairman'")
+    for post, to, answer in (
+        ("bac-giang/so-gddt/officer", colleague, "Chỉ người đứng đầu đơn vị"),
+        (HEAD, stranger, "không giữ chức vụ của việc này"),
+        ("bac-giang/so-tttt/head", colleague, "Chưa chọn việc nào"),
+    ):
+        fields = [("task", str(task)), ("to", str(to))]
+        page = year.as_post(post).post("/tasks/assign/confirm", fields, at="/tasks").text
+        assert answer in page, post
+    assert year.value("SELECT assignee_id FROM task WHERE id = :t", t=task) is None
