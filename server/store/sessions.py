@@ -6,6 +6,7 @@ so the counting sits in the driver's cursor.
 
 import select
 import threading
+from collections.abc import Callable
 from functools import lru_cache
 
 import psycopg
@@ -31,6 +32,9 @@ class Statements(threading.local):
 
 
 statements = Statements()
+watch: Callable[[], object] = int
+"""Called before each statement and around each commit: does nothing, but in the fault tests, which
+put a process's death here."""
 
 
 class CountingCursor(psycopg.Cursor[object]):
@@ -38,11 +42,13 @@ class CountingCursor(psycopg.Cursor[object]):
 
     def execute(self, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN002, ANN003, ANN201
         statements.count += 1
+        watch()
         return super().execute(*args, **kwargs)
 
     def executemany(self, query, params_seq, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN003, ANN201
         rows = list(params_seq)
         statements.count += len(rows)
+        watch()
         return super().executemany(query, rows, **kwargs)
 
 
@@ -52,7 +58,9 @@ class CountingConnection(psycopg.Connection[object]):
     def commit(self) -> None:
         """Commit, and count it."""
         statements.commits += 1
+        watch()
         super().commit()
+        watch()
 
 
 @lru_cache(maxsize=8)

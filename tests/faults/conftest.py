@@ -55,7 +55,7 @@ def year(database: Database) -> Year:
 @pytest.fixture
 def say(request: pytest.FixtureRequest) -> Say:
     """Put a figure into the table's line of this test."""
-    said = request.node.stash.setdefault(SAID, [])
+    said: list[str] = request.node.stash.setdefault(SAID, [])
     return said.append
 
 
@@ -81,7 +81,8 @@ def pytest_runtest_makereport(
 
 
 def _result(item: pytest.Item, report: pytest.TestReport) -> str:
-    said = ", ".join(item.stash.get(SAID, []))
+    words: list[str] = item.stash.get(SAID, [])
+    said = ", ".join(words)
     if report.outcome == "skipped":
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
         return f"not run: {reason.removeprefix('Skipped: ')}"
