@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, literal, select, tuple_
+from sqlalchemy import func, literal, select, tuple_, union_all
 
 from server.store import Session
-from server.store.tables import attachment, comment, document, task
+from server.store.tables import attachment, comment, document, meeting, task
+
+MINUTES_OF = "bien_ban_"
+"""What the kind of a meeting's minutes begins with: `bien_ban_adoption`, `bien_ban_council`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +78,9 @@ def files(
 
 
 def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
-    """List the numbered documents of a case, oldest first."""
+    """List the numbered documents of a case with the minutes of its meetings, oldest first."""
     names = ("kind", "subject", "number", "dated", "at")
-    query = (
+    numbered = (
         select(
             *(document.c[name] for name in names),
             func.coalesce(task.c.done_name, "").label("done_name"),
@@ -85,8 +88,17 @@ def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
         )
         .outerjoin(task, task.c.id == document.c.task_id)
         .where(document.c.case_id == case_id)
-        .order_by(document.c.at, document.c.id)
     )
+    minutes = select(
+        literal(MINUTES_OF).op("||")(meeting.c.kind).label("kind"),
+        literal("").label("subject"),
+        meeting.c.minutes_no.label("number"),
+        meeting.c.minutes_date.label("dated"),
+        meeting.c.at,
+        literal("").label("done_name"),
+        literal("").label("done_post"),
+    ).where(meeting.c.case_id == case_id, meeting.c.minutes_no != "")
+    query = union_all(numbered, minutes).order_by("at", "number")
     return tuple(PaperRow(**_values(row)) for row in session.execute(query))
 
 
@@ -115,5 +127,5 @@ def _titles() -> tuple[Any, Any]:
     return task.c.title_vi.label("task_title_vi"), task.c.title_en.label("task_title_en")
 
 
-def _values(row: Row[Any]) -> dict[str, Any]:
+def _values(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of any width
     return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name

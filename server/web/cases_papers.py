@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask import request
 
-from server.domain.visibility import Kind
+from server.domain.visibility import Kind, Turn
 from server.store import case_papers
 from server.store.case_papers import FileRow, PaperRow
 from server.web import keyset
@@ -25,11 +25,11 @@ def values(sight: Sight) -> dict[str, object]:
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     here = {"case_id": sight.case.id, "tab": "documents"}
     return {
-        "files": [row for row in rows[:PAGE] if sight.sees(_of_file(sight, row), unit=_unit(row))],
+        "files": [row for row in rows[:PAGE] if _sees(sight, row.kind, _unit(row))],
         "papers": in_force_first(
             row
             for row in case_papers.papers(session(), sight.case.id)
-            if row.number and sight.sees(_of_paper(sight, row))
+            if row.number and _sees(sight, row.kind)
         ),
         "names": unit_names(sight.rules),
         "first": keyset.address("cases.show", **here) if after else "",
@@ -65,12 +65,11 @@ def matter(case_kind: str, paper_kind: str) -> Kind:
     return Kind.MINUTES
 
 
-def _of_file(sight: Sight, row: FileRow) -> Kind:
-    return matter(sight.case.kind, row.kind)
-
-
-def _of_paper(sight: Sight, row: PaperRow) -> Kind:
-    return matter(sight.case.kind, row.kind)
+def _sees(sight: Sight, paper_kind: str, unit: str = "") -> bool:
+    """Tell whether a paper is shown; a decision or a notice is public once it has been issued."""
+    kind = matter(sight.case.kind, paper_kind)
+    turned = [Turn.PUBLISHED] if kind is Kind.DECISION else []
+    return sight.sees(kind, unit=unit, turned=turned)
 
 
 def _unit(row: FileRow) -> str:

@@ -108,3 +108,22 @@ def test_a_vote_is_not_opened_before_the_scores_are_adopted(year: Played) -> Non
     fields = {"bloc_year": "bac-giang/khoi-vhxh1/2024", "kind": "award_review"}
     answer = send(leader, "/cases/open", fields)
     assert answer.status_code == 409
+
+
+def test_the_papers_list_the_minutes_of_meetings_and_the_decisions(year: Played) -> None:
+    auditor = year.as_post("thanh-tra.auditor")
+    adopted = auditor.get(f"{year.cases()['evaluation']}?tab=documents").text
+    assert "Biên bản hội nghị thông qua điểm" in adopted
+    assert "01/BB-MP" in adopted
+    submitted = auditor.get(f"{year.cases()['submission']}?tab=documents").text
+    assert "Biên bản họp Hội đồng" in submitted
+    assert "01/MP-ISSUE" in submitted
+
+
+def test_a_member_reads_the_published_decisions_number_but_not_the_councils_minutes(
+    year: Played,
+) -> None:
+    unit = year.as_post("dai-ptth.officer")
+    submitted = unit.get(f"{year.cases()['submission']}?tab=documents").text
+    assert "01/MP-ISSUE" in submitted
+    assert "03/BB-HĐTĐKT-MP" not in submitted
