@@ -26,7 +26,7 @@ class Fault:
 def faults(session: Session, *, now: datetime, case_id: UUID | None = None) -> Sequence[Fault]:
     """Name what is wrong with one case, or with all that run."""
     return [
-        *_unreadable(session, case_id),
+        *unreadable(session, case_id=case_id),
         *(
             Fault(error=row.error, case_id=row.case_id)
             for row in operations.stuck(session, now=now, case_id=case_id)
@@ -34,8 +34,11 @@ def faults(session: Session, *, now: datetime, case_id: UUID | None = None) -> S
     ]
 
 
-def _unreadable(session: Session, case_id: UUID | None) -> Iterator[Fault]:
-    for row in operations.states(session, case_id):
+def unreadable(
+    session: Session, *, case_id: UUID | None = None, task_id: UUID | None = None
+) -> Iterator[Fault]:
+    """Name the states nobody can read: of one case, of the instance of a task, or of all."""
+    for row in operations.states(session, case_id, task_id):
         try:
             _read(session, row)
         except EngineRefusal as refusal:

@@ -24,11 +24,25 @@ class CaseLine:
     simulated: bool
     opened_at: datetime
     closed_at: datetime | None
+    definition_hash: str
     definition_key: str
     definition_version: int
     running: int
     open_tasks: int
     armed_timers: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which cases: by state, by province, and by what was typed of id, bloc-year, kind or unit.
+
+    An empty text leaves all in.
+    """
+
+    typed: str = ""
+    state: str = ""
+    province: str = ""
+    before: tuple[datetime, UUID] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,25 +109,32 @@ class StuckLine:
     case_id: UUID
 
 
-def cases(
-    session: Session,
-    *,
-    typed: str,
-    state: str,
-    before: tuple[datetime, UUID] | None,
-    limit: int,
-) -> Sequence[CaseLine]:
-    """List cases newest first: by state, and by what was typed of id, bloc-year or unit."""
-    at, key = before or (None, None)
-    values = {"typed": typed, "state": state, "at": at, "key": key, "limit": limit, "id": None}
+def cases(session: Session, wanted: Wanted, *, limit: int) -> Sequence[CaseLine]:
+    """List cases newest first."""
+    at, key = wanted.before or (None, None)
+    values = {
+        "typed": wanted.typed,
+        "state": wanted.state,
+        "province": wanted.province,
+        "at": at,
+        "key": key,
+        "limit": limit,
+        "id": None,
+    }
     return [CaseLine(**row) for row in session.execute(_CASES, values).mappings()]
 
 
 def case(session: Session, case_id: UUID) -> CaseLine | None:
     """Read one case; None where there is none."""
-    values = {"typed": "", "state": "", "at": None, "key": None, "limit": 1, "id": case_id}
-    row = session.execute(_CASES, values).mappings().one_or_none()
+    values = dict.fromkeys(("typed", "state", "province"), "")
+    found = session.execute(_CASES, {**values, "at": None, "key": None, "limit": 1, "id": case_id})
+    row = found.mappings().one_or_none()
     return None if row is None else CaseLine(**row)
+
+
+def state_reason(session: Session, case_id: UUID) -> str:
+    """Return why a case is suspended or cancelled; empty for all others."""
+    return str(session.execute(_REASON, {"id": case_id}).scalar_one_or_none() or "")
 
 
 def instances(session: Session, case_id: UUID, *, most: int) -> Sequence[InstanceLine]:
@@ -136,9 +157,11 @@ def timers(
     return [TimerLine(**row) for row in session.execute(_TIMERS, values).mappings()]
 
 
-def states(session: Session, case_id: UUID | None) -> Iterator[StateLine]:
-    """Give the states of running instances, of one case or of all."""
-    for row in session.execute(_STATES, {"case": case_id}).mappings():
+def states(
+    session: Session, case_id: UUID | None, task_id: UUID | None = None
+) -> Iterator[StateLine]:
+    """Give the states of running instances: of one case, of one task, or of all."""
+    for row in session.execute(_STATES, {"case": case_id, "task": task_id}).mappings():
         yield StateLine(**row)
 
 
@@ -150,7 +173,8 @@ def stuck(session: Session, *, now: datetime, case_id: UUID | None = None) -> Se
 
 _CASES = text("""
 SELECT c.id, c.bloc_year_id, c.kind, y.year, b.province, c.state, c.state_reason, c.simulated,
-  c.opened_at, c.closed_at, d.key AS definition_key, d.version AS definition_version,
+  c.opened_at, c.closed_at, c.definition_hash, d.key AS definition_key,
+  d.version AS definition_version,
   (SELECT count(*) FROM instance i WHERE i.case_id = c.id AND i.status = 'running') AS running,
   (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks,
   (SELECT count(*) FROM timer m WHERE m.case_id = c.id AND m.state = 'armed') AS armed_timers
@@ -158,6 +182,7 @@ FROM case_ c JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.b
 JOIN definition d ON d.hash = c.definition_hash
 WHERE (CAST(:id AS uuid) IS NULL OR c.id = :id)
   AND (CAST(:state AS text) = '' OR c.state = :state)
+  AND (CAST(:province AS text) = '' OR b.province = :province)
   AND (CAST(:typed AS text) = '' OR strpos(CAST(c.id AS text), lower(:typed)) = 1
     OR strpos(lower(c.bloc_year_id), lower(:typed)) > 0 OR c.kind = :typed OR EXISTS (
       SELECT 1 FROM case_unit u JOIN unit_name n ON n.unit_id = u.unit_id
@@ -168,6 +193,7 @@ WHERE (CAST(:id AS uuid) IS NULL OR c.id = :id)
     OR (c.opened_at, c.id) < (CAST(:at AS timestamptz), CAST(:key AS uuid)))
 ORDER BY c.opened_at DESC, c.id DESC LIMIT :limit
 """)
+_REASON = text("SELECT state_reason FROM case_ WHERE id = :id")
 _INSTANCES = text("""
 SELECT i.id, i.process, i.key, i.round, i.status, i.version, i.definition_hash,
   d.version AS definition_version, i.engine_version, i.armed
@@ -190,6 +216,7 @@ ORDER BY t.due, t.id LIMIT :most
 _STATES = text("""
 SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version, doc
 FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_id = :case)
+  AND (CAST(:task AS uuid) IS NULL OR id = (SELECT instance_id FROM task WHERE id = :task))
 ORDER BY case_id, process, key
 """)
 _STUCK = text("""

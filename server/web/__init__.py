@@ -21,6 +21,7 @@ from server.web import (
     installation,
     language,
     mailbox,
+    operations,
     pages,
     people_pages,
     refusals,
@@ -43,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit.blueprint,
     people_pages.blueprint,
     mailbox.blueprint,
+    operations.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024

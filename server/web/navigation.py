@@ -14,6 +14,7 @@ PAGES = (
     ("cases.index", _l("Hồ sơ")),
     ("audit.index", _l("Nhật ký phê duyệt")),
     ("people.index", _l("Quản trị")),
+    ("operations.index", _l("Vận hành")),
 )
 
 

@@ -1,0 +1,210 @@
+"""The operations pages and `binhxet ops`: an administrator finds what is stuck and repairs it."""
+
+import json
+from collections.abc import Iterator
+from random import Random
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, text
+
+from server.actions import case_work, complete_task
+from server.cli import main
+from server.demo.roles import PLAYS, Scene, Turn
+from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.store.cluster import Cluster
+from tests.conftest import Database
+from tests.web.year_end import NOW, Person, YearEnd, cloned, prepared
+
+ADMIN = "bac-giang/quan-tri/administrator"
+WHY = "Nhập nhầm chỉ tiêu của năm trước."
+PAGES = ("/operations", "/operations/faults", "/operations/jobs")
+
+
+@pytest.fixture(scope="module")
+def ready(cluster: Cluster) -> Iterator[str]:
+    with prepared(cluster) as name:
+        yield name
+
+
+@pytest.fixture
+def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
+    with cloned(cluster, ready) as made:
+        yield made
+
+
+@pytest.fixture
+def year(fresh_engine: Engine, app: Flask) -> YearEnd:
+    return YearEnd(fresh_engine, app)
+
+
+@pytest.fixture
+def admin(year: YearEnd) -> Person:
+    return year.as_post(ADMIN)
+
+
+def case_of(year: YearEnd) -> UUID:
+    found = year.value("SELECT id FROM case_")
+    assert isinstance(found, UUID)
+    return found
+
+
+def address(year: YearEnd) -> str:
+    return f"/operations/cases/{case_of(year)}"
+
+
+def complete_scores(year: YearEnd) -> None:
+    """Hand in every self-score of the prepared case, as the sample does."""
+    with year.begin() as session:
+        case_id = case_of(year)
+        scene = Scene(begin=year.begin, case_id=case_id, rng=Random(1))  # noqa: S311
+        scene.rules = case_work.rules_of_case(session, case_id)
+        for task in case_work.open_tasks(session, case_id):
+            actor = case_work.holder_of(session, task.post_id, now=NOW)
+            value = PLAYS[task.form](Turn(scene, session, task, actor, NOW))
+            complete_task.complete(session, task.id, actor=actor, value=value, now=NOW)
+
+
+def second_admin(year: YearEnd) -> Person:
+    """Sign in as another person in the same post."""
+    person = uuid4()
+    other = year.value("SELECT id FROM person WHERE login = 'quan-tri.administrator'")
+    with year.begin() as session:
+        session.execute(
+            text("INSERT INTO person(id, login, name, password_hash, demonstration, created_at)"
+                 " SELECT :id, 'quan-tri-2', 'Quản trị 2', password_hash, true, created_at"
+                 " FROM person WHERE id = :other"),
+            {"id": person, "other": other},
+        )  # fmt: skip
+        session.execute(
+            text("INSERT INTO appointment(id, person_id, post_id, valid_from)"
+                 " VALUES (:a, :id, :post, '2024-01-01')"),
+            {"a": uuid4(), "id": person, "post": ADMIN},
+        )  # fmt: skip
+    assert year.app is not None
+    second = Person(year.app.test_client())
+    fields = {"username": "quan-tri-2", "password": PASSWORD}
+    assert second.post("/sign-in", fields, at="/sign-in").status_code == 303
+    return second
+
+
+def test_the_pages_are_the_administrators_alone(year: YearEnd, admin: Person) -> None:
+    head = year.as_post("bac-giang/so-gddt/head")
+    for page in (*PAGES, address(year)):
+        assert admin.get(page).status_code == 200
+        assert head.get(page).status_code == 404
+    assert admin.get(f"/operations/cases/{uuid4()}").status_code == 404
+
+
+def test_cases_are_found_by_state_id_and_unit(year: YearEnd, admin: Person) -> None:
+    case_id = case_of(year)
+    for found in ("q=", f"q={case_id}", "q=so-gddt", "state=open", "q=2024"):
+        assert address(year) in admin.get(f"/operations?{found}").text, found
+    for nothing in ("q=khong-co", "state=suspended"):
+        assert address(year) not in admin.get(f"/operations?{nothing}").text
+
+
+def test_a_suspended_case_says_why_to_everybody_and_refuses_to_be_worked_on(
+    year: YearEnd, admin: Person
+) -> None:
+    page, task = address(year), year.open("score", "so-gddt")
+    answer = admin.post(f"{page}/suspend", {"reason": WHY}, at=page)
+    assert answer.status_code == 303, answer.text
+    officer = year.as_post(task.post_id)
+    assert WHY in officer.get(f"/tasks/{task.id}").text
+    assert WHY in officer.get(f"/cases/{case_of(year)}").text
+    form = officer.get(f"/tasks/{task.id}").text
+    names = [part.split('"')[0] for part in form.split('name="scores.')[1:]]
+    fields = {f"scores.{name}": "0" for name in names if name.endswith(".points")}
+    refused = officer.post(f"/tasks/{task.id}/complete", fields, at=f"/tasks/{task.id}")
+    assert refused.status_code in {409, 422}
+    assert year.value("SELECT state FROM task WHERE id = :id", id=task.id) == "open"
+    assert admin.post(f"{page}/resume", {"reason": WHY}, at=page).status_code == 303
+    assert WHY not in officer.get(f"/tasks/{task.id}").text
+
+
+def test_cancelling_asks_for_the_password(year: YearEnd, admin: Person) -> None:
+    page = address(year)
+    fields = {"reason": WHY, "password": "something else"}
+    assert admin.post(f"{page}/cancel", fields, at=page).status_code == 422
+    assert year.value("SELECT state FROM case_") == "open"
+    answer = admin.post(f"{page}/cancel", fields | {"password": PASSWORD}, at=page)
+    assert answer.status_code == 303, answer.text
+    assert year.value("SELECT state FROM case_") == "cancelled"
+
+
+def test_a_setback_is_proposed_by_one_and_confirmed_by_another(
+    year: YearEnd, admin: Person
+) -> None:
+    page, element = address(year), "approve"
+    complete_scores(year)
+    task = year.open(element, "so-gddt")
+    fields = {"task": task.id, "target": "score", "reason": WHY}
+    answer = admin.post(f"{page}/propose", fields, at=page)
+    assert answer.status_code == 303, answer.text
+    move = {"move": year.value("SELECT id FROM token_move")}
+    assert admin.post(f"{page}/confirm", move, at=page).status_code == 403
+    answer = second_admin(year).post(f"{page}/confirm", move, at=page)
+    assert answer.status_code == 303, answer.text
+    assert year.open("score", "so-gddt").key == task.key
+
+
+def test_a_broken_case_is_named_on_its_pages_and_all_others_work(
+    year: YearEnd, admin: Person
+) -> None:
+    task = year.open("score", "so-gddt")
+    other = year.open("score", "so-tttt")
+    with year.begin() as session:
+        session.execute(text("UPDATE instance SET doc = left(doc, 90) WHERE key LIKE '%so-gddt'"))
+    officer = year.as_post(task.post_id)
+    for page in (f"/tasks/{task.id}", f"/cases/{case_of(year)}"):
+        answer = officer.get(page)
+        assert answer.status_code == 200
+        assert "StateUnreadable" in answer.text
+    assert "StateUnreadable" in admin.get("/operations/faults").text
+    assert "StateUnreadable" in admin.get(address(year)).text
+    assert "StateUnreadable" not in year.as_post(other.post_id).get(f"/tasks/{other.id}").text
+
+
+def test_jobs_that_failed_are_shown_and_tried_again(year: YearEnd, admin: Person) -> None:
+    with year.begin() as session:
+        job = session.execute(
+            text("INSERT INTO jobs.procrastinate_jobs(queue_name, task_name, status)"
+                 " VALUES ('default', 'keep_house', 'failed') RETURNING id")
+        ).scalar_one()  # fmt: skip
+    page = admin.get("/operations/jobs").text
+    assert "keep_house" in page
+    assert f"/operations/jobs/{job}/retry" in page
+    answer = admin.post(f"/operations/jobs/{job}/retry", {}, at="/operations/jobs")
+    assert answer.status_code == 303
+    assert admin.post(f"/operations/jobs/{job}/retry", {}, at="/operations/jobs").status_code == 409
+
+
+def test_the_same_at_a_terminal(
+    year: YearEnd,
+    fresh_database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", fresh_database.url)
+    case_id = str(case_of(year))
+
+    def said(*words: str, code: int = 0) -> object:
+        assert main(["ops", *words, "--json"]) == code
+        return json.loads(capsys.readouterr().out)
+
+    listed = said("cases", "--state", "open")
+    assert isinstance(listed, list)
+    assert [row["id"] for row in listed] == [case_id]
+    assert said("faults") == []
+    assert isinstance(said("jobs"), list)
+    reason = ("--reason", WHY)
+    said("suspend", case_id, *reason, "--by", "quan-tri.administrator")
+    assert year.value("SELECT state_reason FROM case_") == WHY
+    assert main(["ops", "resume", case_id, *reason, "--by", "so-gddt.head"]) == 1
+    assert year.value("SELECT state FROM case_") == "suspended"
+    found = said("case", case_id)
+    assert isinstance(found, dict)
+    assert found["state"] == "suspended"
+    assert found["instances"]
