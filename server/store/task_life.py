@@ -14,12 +14,16 @@ class TaskLife:
     """How an open task stands for one reader."""
 
     snoozed_until: date | None
+    assignable: bool
+    """Whether the reader, as head of the unit, may give it to another holder of its post."""
 
 
-def find(session: Session, task_id: UUID, *, person_id: UUID, today: date) -> TaskLife:
+def find(
+    session: Session, task_id: UUID, *, person_id: UUID, today: date, assignable: bool
+) -> TaskLife:
     """Read it for one person, who may see the task."""
     row = session.execute(_FIND, {"task": task_id, "me": person_id, "today": today}).one()
-    return TaskLife(snoozed_until=row.until)
+    return TaskLife(snoozed_until=row.until, assignable=assignable)
 
 
 _FIND = text("""

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions import snooze_task, take_back
 from server.actions.read_task import TaskPage
+from server.domain.assigning import is_superior
 from server.domain.deadlines import local_day
 from server.store import task_life
 from server.store.task_life import TaskLife
@@ -23,8 +24,14 @@ def life_of(page: TaskPage) -> TaskLife | None:
     """Read how an open task stands for the reader; None for one that is over."""
     if page.task.state != "open":
         return None
-    today = local_day(now())
-    return task_life.find(session(), page.task.id, person_id=actor().person_id, today=today)
+    me = actor()
+    return task_life.find(
+        session(),
+        page.task.id,
+        person_id=me.person_id,
+        today=local_day(now()),
+        assignable=is_superior(me.post_id, of=page.task.post_id),
+    )
 
 
 @blueprint.post("/tasks/<uuid:task_id>/take-back")

@@ -159,3 +159,35 @@ def test_only_the_head_of_the_unit_assigns_and_only_to_a_holder(year: YearEnd) -
         page = year.as_post(post).post("/tasks/assign/confirm", fields, at="/tasks").text
         assert answer in page, post
     assert year.value("SELECT assignee_id FROM task WHERE id = :t", t=task) is None
+
+
+def test_the_page_of_a_task_offers_the_head_alone_to_give_it_to_another_holder(
+    year: YearEnd,
+) -> None:
+    task, colleague = lent(year)
+    offer = "Giao việc này cho người khác"
+    assert offer not in year.as_post("bac-giang/so-gddt/officer").get(f"/tasks/{task}").text
+    head = year.as_post(HEAD)
+    assert offer in head.get(f"/tasks/{task}").text
+    page = head.post("/tasks/assign", {"task": str(task)}, at=f"/tasks/{task}").text
+    assert str(colleague) in page
+
+
+def test_an_assigned_task_is_on_the_list_of_the_assigned_person_alone(year: YearEnd) -> None:
+    task, colleague = lent(year)
+    fields = [("task", str(task)), ("to", str(colleague))]
+    year.as_post(HEAD).post("/tasks/assign/confirm", fields, at="/tasks")
+    officer = year.as_post("bac-giang/so-gddt/officer")
+    assert f'href="/tasks/{task}"' not in officer.get("/tasks").text
+    assert "Người cùng chức vụ đã nhận" in officer.get("/tasks?scope=unit").text
+
+
+def test_history_says_who_assigned_the_task_and_to_whom(year: YearEnd) -> None:
+    task, colleague = lent(year)
+    fields = [("task", str(task)), ("to", str(colleague))]
+    head = year.as_post(HEAD)
+    head.post("/tasks/assign/confirm", fields, at="/tasks")
+    case_id = year.value("SELECT case_id FROM task WHERE id = :t", t=task)
+    page = head.get(f"/cases/{case_id}?tab=history").text
+    assert "Giao việc" in page
+    assert "Người cùng chức vụ" in page
