@@ -18,6 +18,17 @@ from sqlalchemy.orm import Session
 
 PATIENCE = "15s"
 """How long a request waits for another one's lock before it is told to try again."""
+IDLE = "30s"
+"""How long a transaction may pause between two statements: a process that is stopped amid one holds
+its case up no longer, and its write is refused when it wakes."""
+NETWORK = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""Seconds, and milliseconds for the last: after which silence a server far away counts as gone."""
 
 
 class Statements(threading.local):
@@ -66,11 +77,12 @@ class CountingConnection(psycopg.Connection[object]):
 @lru_cache(maxsize=8)
 def engine_for(url: str) -> Engine:
     """Answer the process's connection pool for a database; it must not be carried over a fork."""
+    limits = f"-c lock_timeout={PATIENCE} -c idle_in_transaction_session_timeout={IDLE}"
     conninfo = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
     def connect() -> CountingConnection:
         return CountingConnection.connect(
-            make_conninfo(conninfo, options=f"-c lock_timeout={PATIENCE}"),
+            make_conninfo(conninfo, options=limits, **NETWORK),
             cursor_factory=CountingCursor,
         )
 

@@ -1,0 +1,153 @@
+"""Web servers as processes on a database of a test, and browsers that post to them."""
+
+import http.client
+import re
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from server.actions.case_work import OpenTask
+from server.config import Settings
+from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.supervisor import web_command
+from tests.actions.over_http import TOKEN, flat
+from tests.actions.year import Year
+from tests.bench.served import wait_for
+from tests.conftest import Database
+
+LOST = "lost"
+"""What an answer that never came is called."""
+
+
+@dataclass(slots=True)
+class Browser:
+    """Some web servers on one database, and a cookie jar a post; safe to use from threads."""
+
+    ports: list[int]
+    jars: dict[str, dict[str, str]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, post_id: str, address: str, *, port: int = 0) -> tuple[int, str]:
+        """Read a page: status, and what it says in Retry-After."""
+        status, _, headers = self._ask(post_id, "GET", address, port=port)
+        return status, headers.get("Retry-After", "")
+
+    def fields(self, year: Year, task: OpenTask) -> dict[str, str]:
+        """Fill a task's form as its holder; the key is the form's."""
+        self.sign_in(task.post_id)
+        return dict(flat(year.value(task))) | {
+            "csrf_token": self.tokens[task.post_id],
+            "_key": uuid4().hex,
+            "password": PASSWORD,
+        }
+
+    def post(self, post_id: str, task_id: UUID, fields: Mapping[str, str], *, port: int = 0) -> str:
+        """Complete a task; answer the status and where it leads."""
+        return self.send(post_id, f"/tasks/{task_id}/complete", fields, port=port)
+
+    def comment(self, post_id: str, task_id: UUID, words: str, *, port: int = 0) -> str:
+        """Say something beside a task."""
+        fields = {"csrf_token": self.tokens[post_id], "text": words}
+        return self.send(post_id, f"/tasks/{task_id}/comments", fields, port=port)
+
+    def send(self, post_id: str, address: str, fields: Mapping[str, str], *, port: int = 0) -> str:
+        """Post a form; LOST where no answer came."""
+        try:
+            status, _, headers = self._ask(post_id, "POST", address, fields, port=port)
+        except (OSError, http.client.HTTPException):
+            return LOST
+        return f"{status} {headers.get('Location', '')}".strip()
+
+    def sign_in(self, post_id: str) -> None:
+        """Sign in as a post, once."""
+        with self.lock:
+            if post_id in self.tokens:
+                return
+            self.jars[post_id] = {}
+            fields = {
+                "username": post_id.partition("/")[2].replace("/", "."),
+                "password": PASSWORD,
+                "csrf_token": self._token(post_id, "/sign-in"),
+            }
+            assert self.send(post_id, "/sign-in", fields).startswith("303")
+            self.tokens[post_id] = self._token(post_id, "/tasks")
+
+    def _token(self, post_id: str, address: str) -> str:
+        found = re.search(TOKEN, self._ask(post_id, "GET", address)[1])
+        assert found is not None, address
+        return found[1]
+
+    def _ask(
+        self,
+        post_id: str,
+        method: str,
+        address: str,
+        fields: Mapping[str, str] | None = None,
+        *,
+        port: int = 0,
+    ) -> tuple[int, str, http.client.HTTPMessage]:
+        jar = self.jars[post_id]
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())}
+        if fields is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection("127.0.0.1", port or self.ports[0], timeout=40)
+        try:
+            connection.request(method, address, urlencode(fields or {}), headers)
+            answer = connection.getresponse()
+            body = answer.read().decode()
+        finally:
+            connection.close()
+        if post_id not in self.tokens:
+            for line in answer.headers.get_all("Set-Cookie") or ():
+                jar |= {name: item.value for name, item in SimpleCookie(line).items()}
+        return answer.status, body, answer.headers
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(database: Database, port: int) -> subprocess.Popen[bytes]:
+    """Start gunicorn; the caller stops it."""
+    settings = Settings(
+        port=port,
+        database_url=database.url,
+        secret_key="not-a-secret-but-long-enough-for-tests",  # noqa: S106
+        demonstration=True,
+        secure_cookies=False,
+    )
+    return subprocess.Popen(
+        web_command(settings),
+        env=settings.to_environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """Let a server finish what it is doing."""
+    server.terminate()
+    server.wait(timeout=40)
+
+
+@contextmanager
+def served(database: Database, *, ports: int = 1) -> Iterator[Browser]:
+    """Serve a database on some ports, one server each."""
+    chosen = [free_port() for _ in range(ports)]
+    servers = [start(database, port) for port in chosen]
+    try:
+        for port in chosen:
+            wait_for(port)
+        yield Browser(chosen)
+    finally:
+        for server in servers:
+            stop(server)

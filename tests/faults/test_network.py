@@ -1,0 +1,114 @@
+"""F9, F10: the network to the database is slow, is cut, loses the reply to a COMMIT."""
+
+import time
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from server.actions import complete_task
+from server.actions.complete_task import Completed
+from server.actions.transaction import Begin, transactions
+from server.store import Session, engine_for
+from server.store.busy import BUSY
+from tests.actions.year import SCHOOL, Year, new_act
+from tests.conftest import Database
+from tests.faults.conftest import Say, sound
+from tests.faults.proxy import through_network
+
+
+class Attempt:
+    """One POST of one person, sent as often as it takes, always with the same key."""
+
+    def __init__(self, year: Year) -> None:
+        self.task = year.task("score", SCHOOL)
+        self.value = year.value(self.task)
+        self.actor = year.holder(self.task.post_id)
+        self.act, self.now = new_act(), year.tick()
+
+    def post(self, begin: Begin) -> Completed:
+        with begin() as session:
+            return self.complete(session)
+
+    def complete(self, session: Session) -> Completed:
+        return complete_task.complete(
+            session, self.task.id, actor=self.actor, value=self.value, act=self.act, now=self.now
+        )
+
+
+@pytest.fixture
+def attempt(year: Year) -> Attempt:
+    year.open("evaluation")
+    return Attempt(year)
+
+
+@pytest.mark.fault("F9", "10 ms on every answer of the database")
+def test_over_a_slow_network_an_act_takes_longer_and_is_done(
+    database: Database, year: Year, attempt: Attempt, say: Say
+) -> None:
+    with through_network(database) as (proxy, url):
+        proxy.delay = 0.01
+        began = time.monotonic()
+        assert not attempt.post(transactions(url)).repeated
+        say(f"{time.monotonic() - began:.2f} s for an act")
+        engine_for(url).dispose()
+    assert sound(year)
+
+
+@pytest.mark.fault("F9", "every connection cut, between acts and amid one")
+def test_after_a_cut_the_next_act_finds_a_new_connection(
+    database: Database, year: Year, attempt: Attempt
+) -> None:
+    with through_network(database) as (proxy, url):
+        begin = transactions(url)
+
+        def cut_amid() -> None:
+            with begin() as session:
+                session.connection()
+                proxy.cut()
+                attempt.complete(session)
+
+        with pytest.raises(BUSY):
+            cut_amid()
+        assert not attempt.post(begin).repeated
+        proxy.cut()
+        assert attempt.post(begin).repeated
+        engine_for(url).dispose()
+    assert sound(year)
+
+
+@pytest.mark.fault("F9", "the database takes connections and never answers")
+def test_nobody_waits_longer_for_a_connection_than_its_timeout(
+    database: Database, year: Year, attempt: Attempt, say: Say
+) -> None:
+    with through_network(database) as (proxy, url):
+        proxy.silent = True
+        began = time.monotonic()
+        with pytest.raises(OperationalError):
+            attempt.post(transactions(url))
+        took = time.monotonic() - began
+        assert took < 7
+        say(f"refused after {took:.1f} s")
+    assert sound(year)
+
+
+@pytest.mark.fault("F10", "the reply to COMMIT lost; sent again with the same key")
+def test_a_lost_reply_to_commit_is_resolved_by_the_key(
+    database: Database, year: Year, attempt: Attempt
+) -> None:
+    with through_network(database) as (proxy, url):
+        begin = transactions(url)
+        proxy.forgets_commit = True
+        with pytest.raises(OperationalError):
+            attempt.post(begin)
+        proxy.forgets_commit = False
+        again = attempt.post(begin)
+        engine_for(url).dispose()
+    assert again.repeated
+    assert again.location == f"/tasks/{attempt.task.id}/done"
+    assert sound(year)
+
+
+@pytest.mark.faults
+@pytest.mark.fault("F9", "packets dropped without a word amid a statement")
+def test_a_statement_without_an_answer() -> None:
+    pytest.skip("needs a packet filter in a network namespace of its own")
