@@ -8,10 +8,12 @@ from server.domain.appointments import (
     NoSuchPerson,
     NoSuchPost,
     OwnAccount,
+    Period,
     check_administrator,
     check_appointment,
 )
 from server.domain.people import Actor
+from server.domain.posts import Position, position_of
 from server.store import Session, journal, people_admin
 from server.store.ids import new_id
 
@@ -34,7 +36,7 @@ def appoint(
         raise NoSuchPost(new.post_id)
     check_appointment(
         new,
-        of_person=people_admin.held(people_admin.appointments(session, person_ids=[new.person_id])),
+        of_person=_held(session, new),
         of_post=people_admin.held(people_admin.appointments(session, post_id=new.post_id)),
     )
     appointment_id = new_id(now)
@@ -56,3 +58,23 @@ def appoint(
         province=new.post_id.partition("/")[0],
     )
     return appointment_id
+
+
+def _held(session: Session, new: Held) -> list[Held]:
+    """List the posts the person holds, and, of an administrator to be, those lent to them, too."""
+    held = people_admin.held(people_admin.appointments(session, person_ids=[new.person_id]))
+    if position_of(new.post_id) is not Position.ADMINISTRATOR:
+        return [*held]
+    lent = people_admin.delegations(session, person_id=new.person_id, since=new.period.first)
+    return [
+        *held,
+        *(
+            Held(
+                person_id=new.person_id,
+                post_id=row.post_id,
+                period=Period(first=row.valid_from, last=row.valid_to),
+            )
+            for row in lent
+            if row.revoked_at is None
+        ),
+    ]

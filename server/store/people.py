@@ -144,7 +144,11 @@ HELD_TODAY = """
  UNION ALL
  SELECT d.post_id, d.id, d.valid_from, d.valid_to, d.person_id FROM delegation d
  WHERE d.valid_from <= :today AND d.valid_to >= :today AND d.revoked_at IS NULL
+   AND EXISTS (SELECT FROM appointment l JOIN person lender ON lender.id = l.person_id
+     WHERE l.post_id = d.post_id AND l.valid_from <= d.valid_from
+       AND (l.valid_to IS NULL OR l.valid_to >= :today) AND lender.deactivated_at IS NULL)
 """
+"""Posts of one's own, and lent ones while who lent them still holds them."""
 CHOICE_COLUMNS = """held.post_id, held.delegation_id, held.valid_from, held.valid_to,
  post.unit_id, post.title_vi, post.title_en, n.short_vi, n.short_en"""
 CHOICE_ORDER = "held.delegation_id IS NOT NULL, post.sort_key, post.id, held.valid_from"
