@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from server.domain.refusals import Refusal
-from server.store.busy import BUSY
+from server.store.busy import BUSY, UNREADABLE
 from server.web.catalogue import gettext as _
 from server.web.formats import day, moment
 from server.web.refusal_words import STATUS_WORDS, WORDS
@@ -54,6 +54,9 @@ def _break_down(error: Exception) -> ResponseReturnValue:
         response = page(HTTPStatus.SERVICE_UNAVAILABLE)
         response.headers["Retry-After"] = RETRY_AFTER_SECONDS
         return response
+    if isinstance(error, UNREADABLE):
+        current_app.logger.warning("unreadable: %s on %s", type(error).__name__, request.endpoint)
+        return page(HTTPStatus.BAD_REQUEST)
     current_app.logger.error("unexpected", exc_info=error)
     return page(HTTPStatus.INTERNAL_SERVER_ERROR)
 

@@ -1,0 +1,36 @@
+"""What no browser of ours sends is a bad request, never an error of the server."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.conftest import SignIn
+from tests.web.posting import send
+from tests.web.world import World
+
+NUL = "a\x00b"
+
+
+@pytest.fixture
+def head(world: World, as_post: SignIn) -> FlaskClient:
+    return as_post(world.post(world.unit("so-khcn", "Sở KH&CN"), "head"))
+
+
+def test_a_name_with_a_nul_is_a_bad_request(world: World, client: FlaskClient) -> None:
+    assert world.people == {}
+    answer = send(client, "/sign-in", {"username": NUL, "password": NUL}, at="/sign-in")
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/cases/open", {"bloc_year": NUL, "kind": "evaluation"}),
+        ("/delegations", {"login": NUL, "first": "2024-12-16", "last": "2024-12-20"}),
+        ("/tasks/claim", {"task": NUL}),
+    ],
+)
+def test_a_field_with_a_nul_breaks_nothing(
+    head: FlaskClient, address: str, fields: dict[str, str]
+) -> None:
+    assert send(head, address, fields).status_code < 500
+    assert head.get(address, query_string=fields).status_code < 500
