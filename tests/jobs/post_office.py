@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 
@@ -29,6 +30,8 @@ class PostOffice:
         return self
 
     def close(self) -> None:
+        with suppress(OSError):  # closed before
+            self.listener.shutdown(socket.SHUT_RDWR)  # wakes who waits for a caller
         self.listener.close()
 
     def _serve(self) -> None:

@@ -74,6 +74,8 @@ class Office:
 @pytest.fixture
 def office(begin: Begin) -> Iterator[Office]:
     year = Year(begin=begin)
+    with begin() as session:
+        session.execute(text("UPDATE person SET email = ''"))
     year.open("evaluation")
     made = Office(begin, PostOffice().open(), year)
     yield made
