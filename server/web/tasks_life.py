@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions import snooze_task, take_back
+from server.actions import read_task, snooze_task, take_back
 from server.actions.read_task import TaskPage
 from server.domain.assigning import is_superior
 from server.domain.deadlines import local_day
@@ -38,6 +38,7 @@ def life_of(page: TaskPage) -> TaskLife | None:
 @access(SIGNED_IN)
 def undo(task_id: UUID) -> ResponseReturnValue:
     """Take one's own submission back, and open it again as it was handed in."""
+    read_task.read(session(), task_id, actor=actor())
     take_back.take_back(session(), task_id, actor=actor(), now=now())
     return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
 

@@ -151,3 +151,11 @@ def test_a_scrutineers_paper_is_nobody_elses_until_the_counts_agree(year: YearEn
     assert year.as_post("bac-giang/so-tttt/officer").get(f"/files/{file}").status_code == 200
     assert year.as_post(MEMBER).get(f"/tasks/{task_id}").status_code == 404
     assert year.as_post(MEMBER).get(f"/files/{file}").status_code == 404
+
+
+def test_taking_back_tells_a_stranger_nothing_of_a_task(year: YearEnd) -> None:
+    member = year.as_post(MEMBER)
+    hidden = member.post(f"/tasks/{year.open('adopt').id}/take-back", {}, at="/tasks")
+    absent = member.post(f"/tasks/{uuid4()}/take-back", {}, at="/tasks")
+    assert (hidden.status_code, hidden.data) == (absent.status_code, absent.data)
+    assert absent.status_code == 404
