@@ -5,7 +5,19 @@ import os
 import sys
 from collections.abc import Sequence
 
-from server.cli import bloc, check, definitions, migrate, ops, people, run, serve, simulate, worker
+from server.cli import (
+    bloc,
+    check,
+    definitions,
+    migrate,
+    migrate_instances,
+    ops,
+    people,
+    run,
+    serve,
+    simulate,
+    worker,
+)
 from server.cli.command import Handler, Refused
 from server.config import Settings, SettingsRefused
 from server.store.cluster import ClusterRefused
@@ -32,6 +44,18 @@ def parser() -> argparse.ArgumentParser:
         description="Bình Xét: công việc hằng năm của khối thi đua / an emulation bloc's year.",
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for part in (run, serve, worker, migrate, definitions, bloc, people, check, ops, simulate):
+    for part in (
+        run,
+        serve,
+        worker,
+        migrate,
+        definitions,
+        bloc,
+        people,
+        check,
+        ops,
+        simulate,
+        migrate_instances,
+    ):
         part.add(commands)
     return top

@@ -196,3 +196,17 @@ def check_second_person(*, proposed_by: UUID, actor: Actor) -> None:
 @dataclass(eq=False)
 class NothingToRetry(Refusal):
     """The timer is not overdue, or the job has not failed."""
+
+
+@dataclass(eq=False)
+class CannotMigrate(Refusal):
+    """Something an instance stands on, or has been approved by, is drawn otherwise there."""
+
+    process: str
+    key: str
+    elements: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NothingToUndo(Refusal):
+    """The case was not moved to another version, or has gone on since."""

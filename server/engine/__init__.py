@@ -39,6 +39,7 @@ from server.engine.stepping import Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
 from server.engine.verbs import Armed, Moved, OpenTask, complete, deliver, fire, open_tasks, start
+from server.engine.versions import Change, Difference, Obstacle, Why, changes, obstacles
 
 __all__ = [
     "ENGINE_VERSION",
@@ -47,11 +48,13 @@ __all__ = [
     "Armed",
     "BadData",
     "BadRecipients",
+    "Change",
     "Data",
     "Decision",
     "DecisionRefused",
     "Definition",
     "DefinitionRefused",
+    "Difference",
     "Element",
     "EngineRefusal",
     "EngineVersionUnknown",
@@ -62,6 +65,7 @@ __all__ = [
     "Moved",
     "NotArmed",
     "NotReady",
+    "Obstacle",
     "OpenTask",
     "Operations",
     "Problem",
@@ -75,8 +79,10 @@ __all__ = [
     "TooManyLaps",
     "UnknownElement",
     "UnknownProcess",
+    "Why",
     "between",
     "carry",
+    "changes",
     "check_readable",
     "check_version",
     "checked",
@@ -86,6 +92,7 @@ __all__ = [
     "evaluate",
     "findings",
     "fire",
+    "obstacles",
     "one_line",
     "open_tasks",
     "reachable",

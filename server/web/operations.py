@@ -14,7 +14,7 @@ from server.actions import case_faults, retry
 from server.domain.refusals import Refusal
 from server.domain.repairs import CaseState
 from server.store import job_pages, operations, repairs
-from server.web import keyset, operations_case, operations_words
+from server.web import keyset, operations_case, operations_versions, operations_words
 from server.web.access import ADMINISTRATOR, access
 from server.web.context import actor, now, session
 from server.web.operations_words import STATES, said_error
@@ -124,6 +124,13 @@ def _jobs(refusal: Refusal | None) -> str:
 
 
 CASE = "/operations/cases/<uuid:case_id>"
+blueprint.add_url_rule("/operations/versions", "versions", operations_versions.index)
+blueprint.add_url_rule(
+    "/operations/versions/<key>/move", "move_cases", operations_versions.move, methods=["POST"]
+)
+blueprint.add_url_rule(
+    f"{CASE}/undo-migration", "undo_migration", operations_versions.undo, methods=["POST"]
+)
 blueprint.add_url_rule(CASE, "case", operations_case.show)
 for name, view in (
     ("suspend", operations_case.suspend),

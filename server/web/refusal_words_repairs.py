@@ -52,5 +52,13 @@ REPAIR_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         FORBIDDEN,
         _("Bạn đã đề nghị nên phải có một quản trị khác xác nhận."),
     ),
+    repairs.CannotMigrate: (
+        CONFLICT,
+        _("Quy trình %(process)s %(key)s chưa chuyển bản được vì: %(elements)s."),
+    ),
+    repairs.NothingToUndo: (
+        CONFLICT,
+        _("Không hoàn lại được: hồ sơ không chuyển bản, hoặc đã đi tiếp từ khi chuyển."),
+    ),
     repairs.NothingToRetry: (CONFLICT, _("Không có gì để chạy lại: đã xong, hoặc chưa đến hạn.")),
 }

@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import text
 
 from server.actions import case_work, open_case
+from server.actions.deploy import collect, deploy
+from server.config import ROOT
 from server.demo.load import OPENS
 from tests.e2e.office import Office
 from tests.e2e.website import Website
@@ -20,6 +22,12 @@ def prepared(site: Website) -> str:
             session, bloc_year_id=site.bloc_year_id, kind="evaluation", actor=actor, now=OPENS
         )
         session.execute(text("UPDATE instance SET doc = left(doc, 90) WHERE key LIKE '%so-gddt'"))
+        files = collect("evaluation", ROOT / "workflows", ROOT / "forms")
+        named = 'name="Thẩm định lần 1"'
+        files["evaluation.bpmn"] = files["evaluation.bpmn"].replace(named, 'name="Chấm lại"')
+        words = files["evaluation.en.json"]
+        files["evaluation.en.json"] = words.replace("{", '{"Chấm lại": "Appraisal",', 1)
+        deploy(session, "evaluation", files, actor=None, now=OPENS)
         session.execute(text("UPDATE timer SET due = due - interval '400 days'"))
         session.execute(
             text("INSERT INTO jobs.procrastinate_jobs(queue_name, task_name, status)"
@@ -43,6 +51,7 @@ def test_the_operations_pages_pass_in_both_languages_and_widths(
             ("cases", "/operations"),
             ("faults", "/operations/faults"),
             ("jobs", "/operations/jobs"),
+            ("versions", "/operations/versions"),
             ("case", f"/operations/cases/{case_id}"),
             ("broken", f"/cases/{case_id}"),
         ):

@@ -10,16 +10,17 @@ from flask import Flask
 from sqlalchemy import Engine, text
 
 from server.actions import case_work, complete_task
+from server.actions.deploy import collect, deploy
 from server.cli import main
 from server.demo.roles import PLAYS, Scene, Turn
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store.cluster import Cluster
 from tests.conftest import Database
-from tests.web.year_end import NOW, Person, YearEnd, cloned, prepared
+from tests.web.year_end import NOW, ROOT, Person, YearEnd, cloned, prepared
 
 ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Nhập nhầm chỉ tiêu của năm trước."
-PAGES = ("/operations", "/operations/faults", "/operations/jobs")
+PAGES = ("/operations", "/operations/faults", "/operations/jobs", "/operations/versions")
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +180,58 @@ def test_jobs_that_failed_are_shown_and_tried_again(year: YearEnd, admin: Person
     answer = admin.post(f"/operations/jobs/{job}/retry", {}, at="/operations/jobs")
     assert answer.status_code == 303
     assert admin.post(f"/operations/jobs/{job}/retry", {}, at="/operations/jobs").status_code == 409
+
+
+def reworded(year: YearEnd) -> str:
+    """Deploy the evaluation with another name for a step; return the version's hash."""
+    files = collect("evaluation", ROOT / "workflows", ROOT / "forms")
+    old = "Thẩm định lần 1"
+    files["evaluation.bpmn"] = files["evaluation.bpmn"].replace(f'name="{old}"', f'name="{old}."')
+    english = files["evaluation.en.json"]
+    files["evaluation.en.json"] = english.replace(f'"{old}":', f'"{old}.": "Appraisal", "{old}":')
+    with year.begin() as session:
+        version, added = deploy(session, "evaluation", files, actor=None, now=NOW)
+    assert added
+    return version.hash
+
+
+def on(year: YearEnd, version: str) -> object:
+    query = "SELECT count(*) FROM instance WHERE definition_hash = :h"
+    return year.value(query, h=version)
+
+
+def test_running_cases_stay_on_their_version_until_they_are_moved_and_it_can_be_undone(
+    year: YearEnd, admin: Person
+) -> None:
+    to, page = reworded(year), "/operations/versions"
+    assert on(year, to) == 0
+    assert "appraise" in admin.get(page).text
+    answer = admin.post(f"{page}/evaluation/move", {"to": to}, at=page)
+    assert answer.status_code == 303, answer.text
+    assert on(year, to) == 6
+    undo = f"{address(year)}/undo-migration"
+    assert undo in admin.get(page).text
+    assert admin.post(undo, {}, at=page).status_code == 303
+    assert on(year, to) == 0
+    assert admin.post(undo, {}, at=page).status_code == 409
+
+
+def test_cases_are_moved_at_a_terminal(
+    year: YearEnd,
+    fresh_database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", fresh_database.url)
+    to = reworded(year)
+    words = ["migrate-instances", "evaluation", "--json", "--by", "quan-tri.administrator"]
+    assert main(words) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["moves"], shown["done"]) == ([str(case_of(year))], {})
+    assert main([*words, "--move"]) == 0
+    assert on(year, to) == 6
+    assert main([*words, "--undo", "--case", str(case_of(year))]) == 0
+    assert on(year, to) == 0
 
 
 def test_the_same_at_a_terminal(

@@ -27,7 +27,7 @@ from server.store.tables.people import (
     unit_name,
     web_session,
 )
-from server.store.tables.repairs import token_move
+from server.store.tables.repairs import instance_before, token_move
 from server.store.tables.results import (
     candidate,
     count_entry,
@@ -67,6 +67,7 @@ __all__ = [
     "event_payload",
     "expected",
     "instance",
+    "instance_before",
     "invite",
     "mail",
     "meeting",

@@ -1,6 +1,6 @@
 """What administrators propose to each other: a move that waits for its second person."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text, Uuid, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, Uuid, text
 
 from server.store.tables.metadata import INSTANT, metadata, text_column
 
@@ -20,6 +20,18 @@ token_move = Table(
     Column("decided_by", ForeignKey("person.id")),
     text_column("decided_name"),
     Column("decided_at", INSTANT),
+)
+instance_before = Table(
+    "instance_before",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("case_id", ForeignKey("case_.id"), nullable=False, index=True),
+    Column("definition_hash", Text, nullable=False),
+    Column("case_definition_hash", Text, nullable=False),
+    Column("engine_version", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("doc", Text, nullable=False),
+    comment="The last move of an instance to another version; no business state.",
 )
 Index(
     "uq_token_move_proposed",

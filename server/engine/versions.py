@@ -1,0 +1,144 @@
+"""What two versions of a definition differ in, and what keeps a state from the newer one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from server.engine.drawing import Element, Kind
+from server.engine.reading import Definition
+from server.engine.repairing import reachable, standing
+
+
+class Difference(StrEnum):
+    """What became of an element."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One element that differs; `parts` name what of it, for a changed one."""
+
+    element: str
+    difference: Difference
+    parts: tuple[str, ...] = ()
+
+
+class Why(StrEnum):
+    """Why a state cannot move."""
+
+    REMOVED = "removed"
+    KIND = "kind"
+    LANE = "lane"
+    FORM = "form"
+    WAITS = "waits"
+    APPROVAL_CHANGED = "approval_changed"
+    APPROVAL_SKIPPED = "approval_skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One element that keeps a state from the newer version."""
+
+    element: str
+    why: Why
+
+
+_PARTS: Final = tuple(name for name in Element.__slots__ if name != "id")
+
+
+def changes(old: Definition, new: Definition) -> tuple[Change, ...]:
+    """List what was added, removed and changed, in the order of the drawings."""
+    found = [Change(name, Difference.REMOVED) for name in old.elements if name not in new.elements]
+    for name in new.elements:
+        if name not in old.elements:
+            found.append(Change(name, Difference.ADDED))
+        elif parts := tuple(_parts(old, new, name)):
+            found.append(Change(name, Difference.CHANGED, parts))
+    return tuple(found)
+
+
+def obstacles(old: Definition, new: Definition, doc: str) -> tuple[Obstacle, ...]:
+    """Name what keeps a state from the newer version; none where it can move.
+
+    Raises StateUnreadable and its kin.
+    """
+    state = standing(old, doc)
+    here = state.open | state.armed
+    found = [each for name in sorted(state.open) for each in _open(old, new, name)]
+    found += [each for name in sorted(state.armed) for each in _armed(old, new, name)]
+    found += _approvals(old, new, state.passed)
+    ahead = frozenset().union(here, *(reachable(new, name) for name in here & set(new.elements)))
+    found += [
+        Obstacle(name, Why.APPROVAL_SKIPPED)
+        for name, element in new.elements.items()
+        if name not in old.elements and element.approves in state.passed and name not in ahead
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(old: Definition, new: Definition, name: str) -> Iterator[str]:
+    before, after = old.elements[name], new.elements[name]
+    yield from (part for part in _PARTS if getattr(before, part) != getattr(after, part))
+    if _leaving(old, name) != _leaving(new, name):
+        yield "flows"
+    if set(old.targets(name)) != set(new.targets(name)):
+        yield "messages"
+
+
+def _leaving(definition: Definition, name: str) -> set[tuple[str, str | None]]:
+    return {(flow.target, flow.condition) for flow in definition.flows if flow.source == name}
+
+
+def _open(old: Definition, new: Definition, name: str) -> Iterator[Obstacle]:
+    before, after = old.elements[name], new.elements.get(name)
+    if after is None or after.process != before.process:
+        yield Obstacle(name, Why.REMOVED)
+        return
+    if after.kind != before.kind:
+        yield Obstacle(name, Why.KIND)
+    if after.role != before.role:
+        yield Obstacle(name, Why.LANE)
+    if after.form != before.form:
+        yield Obstacle(name, Why.FORM)
+    if _attached(old, name) != _attached(new, name):
+        yield Obstacle(name, Why.WAITS)
+
+
+def _attached(definition: Definition, name: str) -> set[str]:
+    return {each.id for each in definition.elements.values() if each.attached == name}
+
+
+def _armed(old: Definition, new: Definition, name: str) -> Iterator[Obstacle]:
+    before, after = old.elements[name], new.elements.get(name)
+    if after is None or after.process != before.process:
+        yield Obstacle(name, Why.REMOVED)
+    elif after.kind != before.kind or after.message != before.message:
+        yield Obstacle(name, Why.KIND)
+    elif after.due != before.due or _beside(old, name) != _beside(new, name):
+        yield Obstacle(name, Why.WAITS)
+
+
+def _beside(definition: Definition, name: str) -> set[str]:
+    """Name what one event gateway waits for, this element among it."""
+    gateways = {
+        flow.source
+        for flow in definition.flows
+        if flow.target == name and definition.elements[flow.source].kind == Kind.EVENTS
+    }
+    return {flow.target for flow in definition.flows if flow.source in gateways}
+
+
+def _approvals(old: Definition, new: Definition, passed: frozenset[str]) -> Iterator[Obstacle]:
+    for name in sorted(passed & set(old.elements)):
+        before, after = old.elements[name], new.elements.get(name)
+        if before.approves and (after is None or _judged(after) != _judged(before)):
+            yield Obstacle(name, Why.APPROVAL_CHANGED)
+
+
+def _judged(element: Element) -> tuple[object, ...]:
+    sign = element.properties.get("sign")
+    return element.process, element.kind, element.role, element.form, element.approves, sign
