@@ -13,6 +13,8 @@ from server.web.history_words import ACTS
 
 STREAMS = ("people", "security", "definitions", "blocs")
 LONGEST = 200
+MINIMUM = 1900
+"""Days of years before this one, and of the calendar's very last, are no days of any history."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ def _day(text: str) -> dt.datetime | None:
     """Return the first instant of an ISO day in Viet Nam."""
     try:
         found = dt.date.fromisoformat(text)
-        return dt.datetime.combine(found, dt.time(), VIET_NAM)
+        first = dt.datetime.combine(found, dt.time(), VIET_NAM)
     except ValueError:
         return None
+    return first if MINIMUM < found.year < dt.MAXYEAR else None

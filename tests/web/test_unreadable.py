@@ -34,3 +34,13 @@ def test_a_field_with_a_nul_breaks_nothing(
 ) -> None:
     assert send(head, address, fields).status_code < 500
     assert head.get(address, query_string=fields).status_code < 500
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_at_the_end_of_the_calendar_asks_nothing_of_history(
+    world: World, as_post: SignIn, day: str
+) -> None:
+    auditor = as_post(world.post(world.unit("thanh-tra", "Thanh tra tỉnh"), "auditor"))
+    assert auditor.get("/audit", query_string={"from": day, "to": day}).status_code == 200
+    fields = {"form": "csv", "from": day, "to": day}
+    assert send(auditor, "/audit/export", fields, at="/audit").status_code == 200
