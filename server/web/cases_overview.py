@@ -1,10 +1,13 @@
 """The overview of a case: where it stands, its steps, its ranking in short, its diagram."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from server.domain.case_steps import StepState
-from server.domain.visibility import Kind
+from server.domain.visibility import Kind, Turn
 from server.store import case_progress, case_scores, case_votes
 from server.web import cases_opening
-from server.web.cases_history import events_of
+from server.web.cases_history import OF_BODIES, OF_DECISION, events_of
 from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
 from server.web.cases_steps import marks, step_list
 from server.web.context import session
@@ -18,7 +21,7 @@ def values(sight: Sight) -> dict[str, object]:
     """Gather what the overview shows."""
     case = sight.case
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
-    tallies = case_progress.elements(session(), [case.id])[case.id]
+    tallies = _told(sight, case_progress.elements(session(), [case.id])[case.id])
     evaluation = sight.chain.get(EVALUATION)
     sheets = case_scores.sheets(session(), evaluation.id) if evaluation else ()
     done = step_list(
@@ -46,6 +49,21 @@ def values(sight: Sight) -> dict[str, object]:
         "opens": cases_opening.next_of(sight),
         "relatives": [found for found in sight.chain.values() if found.id != case.id],
     }
+
+
+def _told(
+    sight: Sight, tallies: Sequence[case_progress.ElementTally]
+) -> list[case_progress.ElementTally]:
+    """Leave out how a step of the bodies or of the Chairman came out, for whom it is not told."""
+    silent = set[str]()
+    if sight.case.kind == SUBMISSION:
+        turned = [Turn.PUBLISHED] if sight.case.state == "closed" else []
+        silent |= set() if sight.sees(Kind.BODY_WORK) else OF_BODIES
+        silent |= set() if sight.sees(Kind.DECISION, turned=turned) else OF_DECISION
+    return [
+        replace(tally, outcome="", returns=0) if tally.element in silent else tally
+        for tally in tallies
+    ]
 
 
 def _nominees(sight: Sight) -> list[case_votes.NomineeRow]:
