@@ -19,6 +19,7 @@ from server.store.people_admin import AppointmentRow, PersonRow
 from server.web import keyset, people_delegations, people_invites, people_posts
 from server.web.access import ADMINISTRATOR, access
 from server.web.context import actor, now, session
+from server.web.installation import installation
 from server.web.refusals import sentence, status_of
 
 blueprint = Blueprint("people", __name__)
@@ -96,7 +97,8 @@ def make_link(person_id: UUID) -> ResponseReturnValue:
         expires = invite.invite(session(), person_id, token=token, actor=actor(), now=now())
     except Refusal as refusal:
         return _show(person_id, refusal), status_of(refusal)
-    link = url_for("people.invited", token=token, _external=True)
+    public = installation().settings.public_url  # what a request calls this host is not trusted
+    link = public + url_for("people.invited", token=token, _external=not public)
     return _show(person_id, link=link, expires=expires)
 
 
