@@ -83,7 +83,7 @@ def actor_of(found: SignedInSession, choice: Choice) -> Actor:
 
 def install(app: Flask) -> None:
     """Let flask-login ask us on every request."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)  # an error page asks for nobody
     manager.session_protection = None
     manager.request_loader(lambda _request: _load())
 

@@ -5,6 +5,11 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from server.web import create_app
+from server.web.identity import COOKIE_KEY
+from tests.conftest import Database
+from tests.web.conftest import settings_of
+
 
 @pytest.mark.parametrize(
     "error", [OperationalError("SELECT 1", {}, Exception()), PoolExhausted()], ids=["lost", "pool"]
@@ -19,3 +24,14 @@ def test_any_other_error_is_not_called_busy(app: Flask) -> None:
     with app.test_request_context("/sign-in"):
         answer = app.make_response(app.handle_user_exception(RuntimeError()))
     assert answer.status_code == 500
+
+
+def test_without_a_database_every_page_says_so_and_when_to_try_again() -> None:
+    nowhere = Database("x", "postgresql+psycopg://nobody@/x?host=/nowhere", "")
+    client = create_app(settings_of(nowhere)).test_client()
+    with client.session_transaction() as cookie:
+        cookie[COOKIE_KEY] = "of-a-session"
+    for address in ("/tasks", "/sign-in"):
+        answer = client.get(address)
+        assert answer.status_code == 503, address
+        assert answer.headers["Retry-After"] == "5"

@@ -1,0 +1,83 @@
+"""F20: a migration over many rows, killed half-way, done again; down and up."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
+
+from server.config import ROOT
+from server.store.cluster import Cluster
+from server.store.schema import libpq_url, upgrade
+from tests.conftest import Database
+from tests.faults.conftest import Say
+
+FROM = "0003"
+MANY = 100_000
+CODE = "import sys; from server.store.schema import upgrade; upgrade(sys.argv[1], report=print)"
+FILL = f"""
+INSERT INTO task(id, case_id, instance_id, process, round, element, role, form, post_id, unit_id,
+  due_sort, state, opened_at)
+SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'p', 1, 'e', 'r', 'f', 'x', 'x',
+  now(), 'done', now() FROM generate_series(1, {MANY})
+"""  # noqa: S608 - constants
+
+
+@pytest.mark.faults
+@pytest.mark.fault("F20", f"{MANY:,} tasks; migrations down and up, killed at ten points")
+def test_a_migration_killed_half_way_is_rolled_back_and_done_again(
+    cluster: Cluster, fresh_database: Database, say: Say
+) -> None:
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    config.attributes["url"] = fresh_database.owner_url
+    with psycopg.connect(cluster.conninfo(database=fresh_database.name)) as superuser:
+        superuser.execute("SET session_replication_role = replica")
+        superuser.execute(FILL.encode())
+    head = version(fresh_database)
+    command.downgrade(config, FROM)
+    whole = time.monotonic()
+    kill_after(fresh_database, 60)
+    whole = time.monotonic() - whole
+    seen = set()
+    for tenth in range(10):
+        command.downgrade(config, FROM)
+        kill_after(fresh_database, whole * (0.5 + tenth / 20))
+        seen.add(version(fresh_database))
+    assert seen <= {FROM, head}, "all or nothing"
+    upgrade(fresh_database.owner_url, report=lambda _: None)
+    assert version(fresh_database) == head
+    with psycopg.connect(libpq_url(fresh_database.owner_url)) as connection:
+        assert connection.execute("SELECT count(*) FROM task").fetchone() == (MANY,)
+    say(f"seen after a kill: {sorted(seen)}; whole way up {whole:.1f} s; rows all there")
+
+
+def kill_after(database: Database, seconds: float) -> None:
+    """Migrate to the head in a process; kill it where it takes longer."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", CODE, database.owner_url], cwd=ROOT, stdout=subprocess.DEVNULL
+    )
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    settle(database)
+
+
+def settle(database: Database) -> None:
+    """Wait until the dead one's server process has left."""
+    with psycopg.connect(libpq_url(database.owner_url), autocommit=True) as connection:
+        others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        while connection.execute(others).fetchone() != (1,):
+            time.sleep(0.02)
+
+
+def version(database: Database) -> str:
+    with psycopg.connect(libpq_url(database.owner_url)) as connection:
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    assert found is not None
+    return str(found[0])
