@@ -13,6 +13,7 @@ from server.domain import repairs
 from server.domain.opening import AlreadyOpened
 from server.domain.people import Actor
 from server.domain.tasks import NotThere, NotYours
+from server.store import queue
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.year import LEADER, SCHOOL, Year
@@ -80,6 +81,7 @@ def test_the_timers_of_a_suspended_case_wait_until_it_goes_on(
     suspend(scoring, admin)
     passed = scoring.after("self_score") + timedelta(hours=1)
     assert scoring.fire_due(passed) == []
+    assert queue.defer_due_timers(session, now=passed) == 0
     assert check(session, now=passed) == []
     resume(scoring, admin)
     assert scoring.fire_due(passed) == [True]
