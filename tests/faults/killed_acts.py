@@ -121,9 +121,12 @@ class Killed:
 
 def main(url: str, *, quick: bool) -> None:
     killed = Killed(Year(begin=transactions(url)), Sweep(url))
-    killed.open()
-    sheet(killed)
-    if not quick:
+    if quick:
+        killed.year.open("evaluation")
+        killed.complete(killed.year.task("score", SCHOOL))
+    else:
+        killed.open()
+        sheet(killed)
         arrivals(killed)
         rest(killed)
         for kind in ("award_review", "submission"):

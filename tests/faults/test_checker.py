@@ -144,6 +144,7 @@ def test_a_promise_that_is_broken_is_named(
     assert any(name.startswith(promise) for name in named), named
 
 
+@pytest.mark.faults
 @pytest.mark.parametrize("fact", DIFFERENT)
 def test_a_state_that_history_does_not_tell_is_named(
     fact: str, played: tuple[Database, Year], superuser: Engine

@@ -28,13 +28,12 @@ def swept(database: Database, *words: str) -> dict[str, int]:
     return kills
 
 
-@pytest.mark.fault("F2", "SIGKILL at each statement and commit of three acts")
+@pytest.mark.fault("F2", "SIGKILL at each statement and commit of handing in a sheet")
 def test_an_act_killed_at_any_statement_is_done_once_or_not_at_all(
     database: Database, say: Say
 ) -> None:
     kills = swept(database, "quick")
-    assert set(kills) == {"open_case", "attach_file", "score"}
-    assert min(kills.values()) >= 5
+    assert kills["score"] >= 5
     say(f"{sum(kills.values())} kills, each followed by a clean check")
 
 

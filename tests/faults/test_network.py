@@ -76,6 +76,7 @@ def test_after_a_cut_the_next_act_finds_a_new_connection(
     assert sound(year)
 
 
+@pytest.mark.faults
 @pytest.mark.fault("F9", "the database takes connections and never answers")
 def test_nobody_waits_longer_for_a_connection_than_its_timeout(
     database: Database, year: Year, attempt: Attempt, say: Say
