@@ -15,6 +15,7 @@ from server.actions.transaction import transactions
 from server.demo import roles
 from server.demo.answers import Value
 from server.demo.roles import Turn
+from server.store import engine_for
 from server.store.cluster import Cluster
 from tests.actions.databases import cloned
 from tests.actions.year import SCHOOL, Year, new_act
@@ -104,6 +105,7 @@ def played(cluster: Cluster, loaded: Database) -> Iterator[tuple[Database, Year]
         year.play("announce", "issue")
         year.complete(year.tasks("issue")[0])
         yield made, year
+        engine_for(made.url).dispose()
 
 
 @pytest.fixture
