@@ -44,6 +44,8 @@ class Settings:
     demonstration: bool = False
     """Started by `binhxet run`: one-click sign-in may be offered, if the database agrees."""
     secure_cookies: bool = True
+    proxies: int = 0
+    """How many proxies of ours stand in front; only they are believed about the client."""
     smtp_url: str = field(default="", repr=False)
     """`smtp://`, `smtp+starttls://` or `smtps://` [user:password@]host[:port]; empty: no mail."""
     mail_from: str = ""
@@ -68,6 +70,7 @@ class Settings:
             mail_from=env.get("BINHXET_MAIL_FROM", ""),
             public_url=env.get("BINHXET_PUBLIC_URL", "").rstrip("/"),
             secure_cookies=not demonstration and env.get("BINHXET_INSECURE_COOKIES", "") != "1",
+            proxies=read_proxies(env.get("BINHXET_PROXIES") or "0"),
         )
 
     @property
@@ -88,9 +91,17 @@ class Settings:
             "BINHXET_PUBLIC_URL": self.public_url,
             "BINHXET_DEMONSTRATION": "1" if self.demonstration else "0",
             "BINHXET_INSECURE_COOKIES": "0" if self.secure_cookies else "1",
+            "BINHXET_PROXIES": str(self.proxies),
         }
         kept = {k: v for k, v in os.environ.items() if k != "BINHXET_OWNER_DATABASE_URL"}
         return kept | told
+
+
+def read_proxies(text: str) -> int:
+    """Read how many proxies stand in front, 0 to 9. Raises SettingsRefused."""
+    if len(text) == 1 and text.isascii() and text.isdigit():
+        return int(text)
+    raise SettingsRefused(f"BINHXET_PROXIES phải là số từ 0 đến 9 / must be 0 to 9: {text!r}")
 
 
 def read_port(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from server.domain.bloc_file import MESSAGES, Code, parse
+from server.domain.bloc_file import MESSAGES, Code, Mistakes, parse
 from tests.domain.bloc_years import PLAN, mistakes
 
 
@@ -178,3 +178,21 @@ def test_braces_from_the_file_stay_as_they_are() -> None:
 
 def test_windows_line_ends_and_byte_order_mark_change_nothing() -> None:
     assert parse("\ufeff" + PLAN.replace("\n", "\r\n")) == parse(PLAN)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["a." * 3000 + "a = 1", "[" + "a." * 3000 + "a]", '"a".' * 5000 + "a = 1"],
+    ids=["key", "table", "quoted"],
+)
+def test_a_key_of_endless_parts_is_refused_before_the_reader_is_kept_busy(source: str) -> None:
+    """Reading it takes the square of its parts: minutes for three thousand."""
+    found = parse("\n" + source)
+    assert isinstance(found, Mistakes)
+    assert [(item.line, item.code) for item in found.items] == [(2, Code.SYNTAX)]
+    assert "more than 16 parts" in found.items[0].message("en")
+
+
+def test_a_text_with_many_dots_is_no_deep_key() -> None:
+    numbered = ".".join(str(n) for n in range(1, 30))
+    assert not isinstance(parse(PLAN.replace("Khối VHXH1", numbered)), Mistakes)

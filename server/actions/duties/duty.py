@@ -62,4 +62,4 @@ class Outcome:
     reason: str = ""
     facts: tuple[Fact, ...] = ()
     confidential: bool = False
-    """The submitted value stays out of history until the round has closed; its digest goes in."""
+    """The submitted value stays out of history until the round has closed."""

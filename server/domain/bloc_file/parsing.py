@@ -13,6 +13,10 @@ from server.domain.bloc_file.table import Notes, Table
 from server.domain.rules import Bodies, Body, CaseRules
 
 LONGEST = 1_000_000  # characters; a bloc of 500 units needs a third of it
+DEEPEST = 16
+"""Parts of a dotted key; the file needs three, and reading a long one takes the square of them."""
+_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*"""
+_DEEP = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}\.[ \t]*){{{DEEPEST}}}{_PART}(?:=|\])")
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
@@ -22,6 +26,8 @@ def parse(text: str) -> BlocYearFile | Mistakes:
     if len(text) > LONGEST:
         values = (("length", str(len(text))), ("limit", str(LONGEST)))
         return Mistakes((Mistake(1, "", Code.TOO_BIG, values),))
+    if deep := _DEEP.search(text):
+        return Mistakes((_too_deep(text, deep.start()),))
     try:
         data, lines = tomllib.loads(text, parse_float=Decimal), LineIndex(text)
     except (ValueError, RecursionError, ArithmeticError) as error:
@@ -31,6 +37,11 @@ def parse(text: str) -> BlocYearFile | Mistakes:
     check(file, notes)
     found = notes.all()
     return Mistakes(found) if found else file
+
+
+def _too_deep(text: str, at: int) -> Mistake:
+    values = (("column", "1"), ("detail", f"a key has more than {DEEPEST} parts"))
+    return Mistake(text.count("\n", 0, at) + 1, "", Code.SYNTAX, values)
 
 
 def _syntax(text: str, detail: str) -> Mistake:
