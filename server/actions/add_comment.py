@@ -16,7 +16,7 @@ LONGEST = 2000
 
 def add(session: Session, task_id: UUID, *, actor: Actor, text: str, now: datetime) -> Comment:
     """Add a comment. Raises NotThere, CommentEmpty and CommentTooLong."""
-    page = read(session, task_id, actor=actor)
+    page = read(session, task_id, actor=actor, now=now)
     if not page.remarks:
         raise NotThere
     words = "\n".join(text.replace("\x00", "").splitlines()).strip()

@@ -34,14 +34,14 @@ class Candidate:
 
 
 def candidates(
-    session: Session, task_ids: Collection[UUID], *, actor: Actor
+    session: Session, task_ids: Collection[UUID], *, actor: Actor, now: datetime
 ) -> Sequence[Candidate]:
     """Say of each chosen task what would happen; what the actor may not see is left out."""
     found: list[Candidate] = []
     for task_id, title in claims.in_case_order(session, task_ids):
         label, signed, refused = Words("", ""), False, None
         try:
-            page = read_task.read_own(session, task_id, actor=actor)
+            page = read_task.read_own(session, task_id, actor=actor, now=now)
             label = page.words(_approval(page.form, task_id).label)
             signed = page.form.sign
         except NotThere:
@@ -69,7 +69,7 @@ def approve(  # noqa: PLR0913 - one act, named part by part
         own = Act(key=f"{act.key}/{task_id}", endpoint=act.endpoint, body_hash=act.body_hash)
         try:
             with session.begin_nested():
-                page = read_task.read(session, task_id, actor=actor)
+                page = read_task.read(session, task_id, actor=actor, now=now)
                 value = _value(page.form, _approval(page.form, task_id), comment)
                 if page.task.state == "open":
                     read_task.check_own(page, actor)

@@ -25,7 +25,7 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
     `check_assigning` raises.
     """
     case = cases.lock_of_task(session, task_id)
-    task = claims.find(session, task_id)
+    task = claims.find(session, task_id, today=local_day(now))
     if case is None or task is None or task.unit_id != actor.unit_id:
         raise NotThere
     repairs.check_going(case.state, case.state_reason)

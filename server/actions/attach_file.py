@@ -6,6 +6,7 @@ from uuid import UUID
 
 from server.actions.deployed import rules_of
 from server.actions.read_task import TaskPage, facts_of, read_own, state_of
+from server.domain.deadlines import local_day
 from server.domain.files import MOST_FILES, FileHandedIn, FileKindRefused, TooManyFiles, check_file
 from server.domain.people import Actor
 from server.domain.standing import (
@@ -36,7 +37,7 @@ def attach(  # noqa: PLR0913 - an act names what it needs
 
     Raises what `read_own` and `check_file` raise, FileKindRefused and TooManyFiles.
     """
-    page = _locked(session, task_id, actor)
+    page = _locked(session, task_id, actor, now)
     checked = check_file(file_name, data)
     if subject not in _subjects(session, page, kind):
         raise FileKindRefused(checked.name)
@@ -62,7 +63,7 @@ def attach(  # noqa: PLR0913 - an act names what it needs
     return new
 
 
-def remove(session: Session, attachment_id: UUID, *, actor: Actor) -> Attachment:
+def remove(session: Session, attachment_id: UUID, *, actor: Actor, now: datetime) -> Attachment:
     """Take a file out of a draft; what was handed in stays.
 
     Raises what `read_own` raises, and FileHandedIn.
@@ -70,24 +71,24 @@ def remove(session: Session, attachment_id: UUID, *, actor: Actor) -> Attachment
     found = attachments.find(session, attachment_id)
     if found is None:
         raise NotThere
-    _locked(session, found.task_id, actor)
+    _locked(session, found.task_id, actor, now)
     if not found.removable:
         raise FileHandedIn(found.file_name)
     attachments.remove(session, attachment_id)
     return found
 
 
-def open_file(session: Session, attachment_id: UUID, *, actor: Actor) -> Attachment:
+def open_file(session: Session, attachment_id: UUID, *, actor: Actor, now: datetime) -> Attachment:
     """Return a file somebody may see; raises NotThere for every other."""
     found = attachments.find(session, attachment_id)
-    if found is None or not _visible(session, found, actor):
+    if found is None or not _visible(session, found, actor, now):
         raise NotThere
     return found
 
 
-def _visible(session: Session, file: Attachment, actor: Actor) -> bool:
+def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) -> bool:
     """Evidence has a row of its own in the matrix; any other file is seen with its task."""
-    task = task_pages.find(session, file.task_id)
+    task = task_pages.find(session, file.task_id, today=local_day(now))
     if task is None:
         return False
     if file.removable:
@@ -99,10 +100,10 @@ def _visible(session: Session, file: Attachment, actor: Actor) -> bool:
     return file_visible(kind=file.kind, unit=unit, post=task.post_id, actor=actor, case=case)
 
 
-def _locked(session: Session, task_id: UUID, actor: Actor) -> TaskPage:
+def _locked(session: Session, task_id: UUID, actor: Actor, now: datetime) -> TaskPage:
     """Lock the task's row before anything is read, so that no file comes after its end."""
     task_pages.lock(session, task_id)
-    return read_own(session, task_id, actor=actor)
+    return read_own(session, task_id, actor=actor, now=now)
 
 
 def _subjects(session: Session, page: TaskPage, kind: str) -> Collection[str]:

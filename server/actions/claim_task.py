@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere, check_holder, check_open
@@ -19,7 +20,7 @@ def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> No
 
     Raises NotThere for a task that is not the actor's, TakenByOther, AlreadyDone or Withdrawn.
     """
-    case, task = _held(session, task_id, actor=actor)
+    case, task = _held(session, task_id, actor=actor, now=now)
     if task.assignee_id is None:
         _move(session, case, task, to=actor.person_id, actor=actor, now=now)
 
@@ -43,14 +44,16 @@ def claim_many(
 
 def put_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Give a task back to the post; raises what `claim` does."""
-    case, task = _held(session, task_id, actor=actor)
+    case, task = _held(session, task_id, actor=actor, now=now)
     if task.assignee_id is not None:
         _move(session, case, task, to=None, actor=actor, now=now)
 
 
-def _held(session: Session, task_id: UUID, *, actor: Actor) -> tuple[LockedCase, Claimable]:
+def _held(
+    session: Session, task_id: UUID, *, actor: Actor, now: datetime
+) -> tuple[LockedCase, Claimable]:
     case = cases.lock_of_task(session, task_id)
-    task = claims.find(session, task_id)
+    task = claims.find(session, task_id, today=local_day(now))
     if case is None or task is None or task.post_id != actor.post_id:
         raise NotThere
     check_open(

@@ -1,8 +1,10 @@
-"""Remove what has served its time: keys of acts, ended sessions, old mail, files of no draft."""
+"""Remove what has served its time: keys, ended sessions, old mail, files, claims of who left."""
 
 from datetime import datetime, timedelta
 
-from server.store import Session, blobs, housekeeping
+from server.domain.deadlines import local_day
+from server.store import Session, blobs, cases, claims, housekeeping, journal
+from server.store.journal import Fact
 
 ACTS_KEPT = timedelta(days=30)
 FILES_KEPT = timedelta(days=7)
@@ -10,7 +12,10 @@ MAIL_KEPT = timedelta(days=90)
 
 
 def keep_house(session: Session, *, now: datetime) -> dict[str, int]:
-    """Remove old rows that are no business state; return how many of each."""
+    """Remove old rows that are no business state, and put back what nobody can work on.
+
+    Return how many of each.
+    """
     return {
         "acts": housekeeping.remove_acts(session, before=now - ACTS_KEPT),
         "sessions": housekeeping.remove_sessions(session, before=now - ACTS_KEPT),
@@ -18,4 +23,28 @@ def keep_house(session: Session, *, now: datetime) -> dict[str, int]:
         "mail": housekeeping.remove_mail(session, before=now - MAIL_KEPT),
         "undo": housekeeping.remove_undo(session),
         "files": blobs.sweep(session, now - FILES_KEPT),
+        "claims": _put_back(session, now),
     }
+
+
+def _put_back(session: Session, now: datetime) -> int:
+    """Give the tasks of who may no longer act in a post back to it; each case keeps its fact."""
+    put_back = 0
+    for case_id in claims.cases_with_abandoned(session, today=local_day(now)):
+        case = cases.lock(session, case_id)
+        if case is None:
+            continue
+        facts = [
+            Fact(
+                kind="task.put_back",
+                object=f"task/{each.id}",
+                payload={"assignee": {"old": str(each.assignee_id), "new": None}},
+                subject_unit_id=each.subject_unit_id,
+                element=each.element,
+            )
+            for each in claims.release_abandoned(session, case_id, today=local_day(now))
+        ]
+        if facts:
+            journal.append(session, case.head, facts, now=now, offset=case.clock_offset)
+        put_back += len(facts)
+    return put_back

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, lru_cache
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from server import forms
 from server.actions.deployed import Deployed, deployed, rules_of
 from server.actions.next_steps import next_steps
 from server.domain import tasks
+from server.domain.deadlines import local_day
 from server.domain.outcomes import ScoreLine
 from server.domain.people import Actor
 from server.domain.refusals import OwnUnit
@@ -118,9 +120,9 @@ class TaskPage:
         return Words(vietnamese, self.english.get(vietnamese, ""))
 
 
-def read(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
+def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> TaskPage:
     """Read a task's page. Raises NotThere for what is not there and what must not be seen."""
-    task = task_pages.find(session, task_id)
+    task = task_pages.find(session, task_id, today=local_day(now))
     if task is None:
         raise tasks.NotThere
     rules = rules_of(session, task.rules_digest)
@@ -210,9 +212,9 @@ class Later:
         )
 
 
-def read_own(session: Session, task_id: UUID, *, actor: Actor) -> TaskPage:
+def read_own(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> TaskPage:
     """Read a task somebody is about to work on; raises what `check_own` raises, and NotThere."""
-    page = read(session, task_id, actor=actor)
+    page = read(session, task_id, actor=actor, now=now)
     check_own(page, actor)
     return page
 

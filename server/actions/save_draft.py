@@ -26,7 +26,7 @@ def save(  # noqa: PLR0913 - an act names what it needs
     and DraftTaken where somebody saved meanwhile.
     """
     task_pages.lock(session, task_id)
-    read_own(session, task_id, actor=actor)
+    read_own(session, task_id, actor=actor, now=now)
     draft = Draft(
         version=version + 1,
         content=content,

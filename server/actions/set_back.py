@@ -8,6 +8,7 @@ from server.actions.deployed import deployed
 from server.actions.step import Step
 from server.actions.suspend_case import note
 from server.domain import repairs
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.repairs import CaseBroken, MoveOutdated, MoveSettled, Setback
@@ -31,7 +32,7 @@ def propose(  # noqa: PLR0913 - one act, named part by part
     Raises NotThere, NotYoursToRepair, CaseNotOpen, TaskNotOpen, NotDoneBefore,
     MoreThanTasksBetween, MoveWaits, RepairReasonMissing or RepairReasonTooLong.
     """
-    case, task, instance = _found(session, task_id, actor)
+    case, task, instance = _found(session, task_id, actor, now)
     why = repairs.reason_of(reason)
     _check(session, case, task, instance, target)
     if any(move.task_id == task_id for move in rows.waiting_moves(session, case.id)):
@@ -70,7 +71,7 @@ def confirm(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> 
     Raises what `propose` does, SecondPersonMissing, MoveSettled, MoveOutdated or CaseBroken.
     """
     move = _waiting(session, move_id)
-    case, task, instance = _found(session, move.task_id, actor)
+    case, task, instance = _found(session, move.task_id, actor, now)
     move = _waiting(session, move_id)  # as it is now that the case is locked
     repairs.check_second_person(proposed_by=move.proposed_by, actor=actor)
     if task.state != "open":
@@ -93,7 +94,7 @@ def decline(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> 
     Nothing moves.
     """
     move = _waiting(session, move_id)
-    case, _, _ = _found(session, move.task_id, actor)
+    case, _, _ = _found(session, move.task_id, actor, now)
     move = _waiting(session, move_id)
     rows.settle_move(
         session, move_id, state="declined", by=actor.person_id, name=actor.name, now=now
@@ -103,9 +104,9 @@ def decline(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> 
     note(session, case, "case.setback_declined", payload, actor=actor, now=now, about=about)
 
 
-def targets(session: Session, task_id: UUID) -> tuple[str, ...]:
+def targets(session: Session, task_id: UUID, *, now: datetime) -> tuple[str, ...]:
     """Name the elements an open task's token may be taken back to; raises NoResultFound."""
-    task, instance = cases.task_with_instance(session, task_id)
+    task, instance = cases.task_with_instance(session, task_id, today=local_day(now))
     model = deployed(session, instance.definition_hash).definition
     done = rows.done_elements(session, instance.id) - {task.element}
     return tuple(
@@ -115,12 +116,12 @@ def targets(session: Session, task_id: UUID) -> tuple[str, ...]:
     )
 
 
-def _found(session: Session, task_id: UUID, actor: Actor) -> Found:
+def _found(session: Session, task_id: UUID, actor: Actor, now: datetime) -> Found:
     case = cases.lock_of_task(session, task_id)
     if case is None:
         raise NotThere
     repairs.check_repairer(actor, province=case.head.province)
-    return case, *cases.task_with_instance(session, task_id)
+    return case, *cases.task_with_instance(session, task_id, today=local_day(now))
 
 
 def _check(

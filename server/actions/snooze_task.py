@@ -17,19 +17,19 @@ def snooze(
 
     Raises NotThere, TakenByOther, AlreadyDone, Withdrawn, and what `check_snooze` raises.
     """
-    _check(session, task_id, actor)
+    _check(session, task_id, actor, now)
     day = check_snooze(until, today=local_day(now))
     snoozes.put_off(session, actor.person_id, task_id, day)
 
 
-def wake(session: Session, task_id: UUID, *, actor: Actor) -> None:
+def wake(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Bring a task back before its day; raises NotThere, TakenByOther, AlreadyDone, Withdrawn."""
-    _check(session, task_id, actor)
+    _check(session, task_id, actor, now)
     snoozes.wake(session, actor.person_id, task_id)
 
 
-def _check(session: Session, task_id: UUID, actor: Actor) -> None:
-    task = claims.find(session, task_id)
+def _check(session: Session, task_id: UUID, actor: Actor, now: datetime) -> None:
+    task = claims.find(session, task_id, today=local_day(now))
     if task is None or task.post_id != actor.post_id:
         raise NotThere
     check_open(

@@ -8,6 +8,7 @@ from server import forms
 from server.actions.deployed import deployed
 from server.actions.read_task import TaskPage, form_of
 from server.domain import repairs, taking_back, tasks
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.refusals import Refusal
 from server.domain.taking_back import Submission
@@ -26,7 +27,8 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
     case = cases.lock_of_task(session, task_id)
     if case is None:
         raise tasks.NotThere
-    task, instance = cases.task_with_instance(session, task_id)
+    today = local_day(now)
+    task, instance = cases.task_with_instance(session, task_id, today=today)
     if task.post_id != actor.post_id and not case_has_unit(session, case.id, actor.unit_ids):
         raise tasks.NotThere
     if task.state == "open":
@@ -43,7 +45,7 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
     )
     taking_back.check_taking_back(submission, actor=actor)
     form = form_of(deployed(session, instance.definition_hash), task.form)
-    record = task_pages.find(session, task_id)
+    record = task_pages.find(session, task_id, today=today)
     value = json.loads(record.result) if record and record.result else {}
     undo.restore(session, task_id, forms.written(form, value), now=now)
     fact = _fact(task, actor, [str(each.id) for each in following])

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Row, TextClause, text
 
 from server.store import Session
 from server.store.journal import Head
+from server.store.people import ASSIGNEE_HOLDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,8 @@ _INSTANCE = """i.id AS i_id, i.definition_hash AS i_definition, i.process AS i_p
     AS i_open"""
 _TASK = text(f"""
 SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.role, t.form,
-  t.title_vi, t.title_en, t.post_id, t.subject_unit_id, t.assignee_id, t.state, t.done_by,
+  t.title_vi, t.title_en, t.post_id, t.subject_unit_id,
+  CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id, t.state, t.done_by,
   t.done_name, t.closed_at, {_INSTANCE},
   coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'subject', a.subject,
       'sha256', a.sha256, 'name', a.file_name) ORDER BY a.uploaded_at, a.id)
@@ -154,9 +156,14 @@ ORDER BY i.key
 _ONE = text(f"SELECT {_INSTANCE} FROM instance i WHERE i.id = :id")  # noqa: S608
 
 
-def task_with_instance(session: Session, task_id: UUID) -> tuple[TaskRow, InstanceRow]:
-    """Read a task and its instance, after the case is locked; raises NoResultFound."""
-    row = session.execute(_TASK, {"id": task_id}).one()
+def task_with_instance(
+    session: Session, task_id: UUID, *, today: date
+) -> tuple[TaskRow, InstanceRow]:
+    """Read a task and its instance, after the case is locked; raises NoResultFound.
+
+    Its assignee is who claimed it, as long as they may act in its post.
+    """
+    row = session.execute(_TASK, {"id": task_id, "today": today}).one()
     values = {name: getattr(row, name) for name in TaskRow.__slots__}
     values["last_done_by"] = {name: UUID(by) for name, by in row.last_done_by.items()}
     return TaskRow(**values), _instance(row)

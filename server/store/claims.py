@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
 from server.domain.words import Words
 from server.store import Session
+from server.store.people import ASSIGNEE_HOLDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +27,9 @@ class Claimable:
     element: str
 
 
-def find(session: Session, task_id: UUID) -> Claimable | None:
-    """Read a task as of now."""
-    row = session.execute(_FIND, {"id": task_id}).one_or_none()
+def find(session: Session, task_id: UUID, *, today: date) -> Claimable | None:
+    """Read a task as of now; a claim of who may no longer act in its post is nobody's."""
+    row = session.execute(_FIND, {"id": task_id, "today": today}).one_or_none()
     if row is None:
         return None
     return Claimable(
@@ -44,6 +45,27 @@ def find(session: Session, task_id: UUID) -> Claimable | None:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abandoned:
+    """A task whose claimant may no longer act in its post."""
+
+    id: UUID
+    assignee_id: UUID
+    subject_unit_id: str
+    element: str
+
+
+def cases_with_abandoned(session: Session, *, today: date) -> Sequence[UUID]:
+    """List the cases with abandoned claims, in the order cases are locked in."""
+    return list(session.execute(_CASES_WITH_ABANDONED, {"today": today}).scalars())
+
+
+def release_abandoned(session: Session, case_id: UUID, *, today: date) -> Sequence[Abandoned]:
+    """Give a locked case's abandoned tasks back to their posts; return what they were."""
+    rows = session.execute(_RELEASE, {"case": case_id, "today": today}).mappings()
+    return [Abandoned(**row) for row in rows]
+
+
 def in_case_order(session: Session, task_ids: Collection[UUID]) -> Sequence[tuple[UUID, Words]]:
     """Name the tasks, by case: whoever locks several cases locks them in the same order."""
     rows = session.execute(_IN_CASE_ORDER, {"ids": list(task_ids)})
@@ -56,10 +78,23 @@ def assign(session: Session, task_id: UUID, person_id: UUID | None, *, now: date
     session.execute(_ASSIGN, values)
 
 
-_FIND = text("""
-SELECT id, post_id, unit_id, subject_unit_id, assignee_id, state, done_name, closed_at, element
-FROM task WHERE id = :id
-""")
+_FIND = text(f"""
+SELECT t.id, t.post_id, t.unit_id, t.subject_unit_id,
+  CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id,
+  t.state, t.done_name, t.closed_at, t.element
+FROM task t WHERE t.id = :id
+""")  # noqa: S608 - made of constants
+_ABANDONED = f"t.state = 'open' AND t.assignee_id IS NOT NULL AND NOT {ASSIGNEE_HOLDS}"
+_CASES_WITH_ABANDONED = text(f"""
+SELECT DISTINCT t.case_id FROM task t WHERE {_ABANDONED} ORDER BY t.case_id
+""")  # noqa: S608 - made of constants
+_RELEASE = text(f"""
+UPDATE task SET assignee_id = NULL, claimed_at = NULL FROM (
+  SELECT t.id, t.assignee_id FROM task t WHERE t.case_id = :case AND {_ABANDONED}) was
+WHERE task.id = was.id
+RETURNING task.id, was.assignee_id, coalesce(task.subject_unit_id, '') AS subject_unit_id,
+  task.element
+""")  # noqa: S608 - made of constants
 _IN_CASE_ORDER = text("""
 SELECT id, title_vi, title_en FROM task WHERE id = ANY(:ids) ORDER BY case_id, id
 """)

@@ -15,6 +15,7 @@ from sqlalchemy import Row, text
 from server.domain.vietnamese import fold
 from server.domain.words import Words
 from server.store import Session
+from server.store.people import ASSIGNEE_HOLDS
 
 PAGE = 25
 CAP = 101
@@ -173,7 +174,7 @@ def _line(row: Row[Any]) -> TaskLine:
         subject=Words(row.short_vi, row.short_en) if row.short_vi else None,
         post_id=row.post_id,
         post_title=Words(row.post_vi, row.post_en),
-        assignee_id=row.assignee_id,
+        assignee_id=row.claimant_id,
         assignee=row.assignee or "",
         claimed_at=row.claimed_at,
         due=row.due,
@@ -192,17 +193,18 @@ def _line(row: Row[Any]) -> TaskLine:
     )
 
 
+FREE = f"(t.assignee_id IS NULL OR t.assignee_id = :me OR NOT {ASSIGNEE_HOLDS})"
 _SCOPES = {
     Scope.MINE: (
         "t.post_id = :post",
         "t.state = 'open'",
-        "(t.assignee_id IS NULL OR t.assignee_id = :me)",
+        FREE,
         "z.until IS NULL",
     ),
     Scope.SNOOZED: (
         "t.post_id = :post",
         "t.state = 'open'",
-        "(t.assignee_id IS NULL OR t.assignee_id = :me)",
+        FREE,
         "z.until IS NOT NULL",
     ),
     Scope.UNIT: ("t.unit_id = :unit", "t.state = 'open'"),
@@ -210,20 +212,20 @@ _SCOPES = {
 }
 _PAGE = f"""
 SELECT t.*, {{mark}} AS mark, c.kind, y.year, p.title_vi AS post_vi, p.title_en AS post_en,
-  n.short_vi, n.short_en, a.name AS assignee, z.until AS snoozed_until
+  n.short_vi, n.short_en, a.id AS claimant_id, a.name AS assignee, z.until AS snoozed_until
 FROM task t JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
-JOIN post p ON p.id = t.post_id LEFT JOIN person a ON a.id = t.assignee_id
+JOIN post p ON p.id = t.post_id LEFT JOIN person a ON a.id = t.assignee_id AND {ASSIGNEE_HOLDS}
 LEFT JOIN snooze z ON z.task_id = t.id AND z.person_id = :me AND z.until > :today
 LEFT JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = t.subject_unit_id
   AND n.valid_from <= :today ORDER BY n.valid_from DESC LIMIT 1) n ON true
 WHERE {{where}} ORDER BY {{order}} LIMIT {PAGE + 1}
 """  # noqa: S608 - conditions are constants of this module, values are bound
-_COUNTS = text("""
-SELECT 'post' AS what, p.post_id, (SELECT count(*) FROM (SELECT 1 FROM task
-    WHERE task.post_id = p.post_id AND state = 'open'
-    AND (assignee_id IS NULL OR assignee_id = :me)
+_COUNTS = text(f"""
+SELECT 'post' AS what, p.post_id, (SELECT count(*) FROM (SELECT 1 FROM task t
+    WHERE t.post_id = p.post_id AND t.state = 'open'
+    AND {FREE}
     AND NOT EXISTS (SELECT 1 FROM snooze z
-      WHERE z.person_id = :me AND z.task_id = task.id AND z.until > :today) LIMIT :cap) x) AS n
+      WHERE z.person_id = :me AND z.task_id = t.id AND z.until > :today) LIMIT :cap) x) AS n
 FROM unnest(CAST(:posts AS text[])) AS p(post_id)
 UNION ALL
 SELECT 'unit', :unit, (SELECT count(*) FROM (SELECT 1 FROM task
@@ -232,8 +234,8 @@ UNION ALL
 SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
     JOIN task t ON t.id = z.task_id WHERE z.person_id = :me AND z.until > :today
     AND t.post_id = :post AND t.state = 'open'
-    AND (t.assignee_id IS NULL OR t.assignee_id = :me) LIMIT :cap) x)
-""")
+    AND {FREE} LIMIT :cap) x)
+""")  # noqa: S608 - made of constants
 _UNITS = text("""
 SELECT s.unit_id, n.short_vi, n.short_en FROM (
   SELECT DISTINCT other.unit_id FROM case_unit own JOIN case_ c ON c.id = own.case_id

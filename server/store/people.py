@@ -149,6 +149,9 @@ HELD_TODAY = """
        AND (l.valid_to IS NULL OR l.valid_to >= :today) AND lender.deactivated_at IS NULL)
 """
 """Posts of one's own, and lent ones while who lent them still holds them."""
+ASSIGNEE_HOLDS = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held
+  WHERE held.person_id = t.assignee_id AND held.post_id = t.post_id)"""
+"""Who claimed task `t` may act in its post on `:today`; another's claim holds nobody up."""
 CHOICE_COLUMNS = """held.post_id, held.delegation_id, held.valid_from, held.valid_to,
  post.unit_id, post.title_vi, post.title_en, n.short_vi, n.short_en"""
 CHOICE_ORDER = "held.delegation_id IS NOT NULL, post.sort_key, post.id, held.valid_from"

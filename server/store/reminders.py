@@ -7,9 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import TextClause, text
 
+from server.domain.deadlines import local_day
 from server.domain.words import Words
 from server.store import Session, bulk
 from server.store.outbox import MAILED, WAKE
+from server.store.people import ASSIGNEE_HOLDS
 from server.store.queue import deferring
 
 
@@ -33,7 +35,7 @@ class DueReminder:
 
 def due_reminders(session: Session, *, now: datetime, most: int) -> Sequence[DueReminder]:
     """Lock and list the newest due reminder of each task; what another worker holds is left out."""
-    return _read(session, _DUE_REMINDERS, {"now": now, "most": most})
+    return _read(session, _DUE_REMINDERS, {"now": now, "most": most}, now)
 
 
 def due_escalations(session: Session, *, now: datetime, most: int) -> list[tuple[UUID, date]]:
@@ -46,7 +48,7 @@ def due_escalations(session: Session, *, now: datetime, most: int) -> list[tuple
 
 def escalation(session: Session, task_id: UUID, day: date, *, now: datetime) -> DueReminder | None:
     """Lock one due escalation, after its case; None where it is sent or its task is closed."""
-    found = _read(session, _ONE, {"task": task_id, "day": day, "now": now})
+    found = _read(session, _ONE, {"task": task_id, "day": day, "now": now}, now)
     return found[0] if found else None
 
 
@@ -73,7 +75,7 @@ def send(
 
 
 def _read(
-    session: Session, statement: TextClause, values: Mapping[str, object]
+    session: Session, statement: TextClause, values: Mapping[str, object], now: datetime
 ) -> Sequence[DueReminder]:
     return [
         DueReminder(
@@ -89,16 +91,17 @@ def _read(
             subject_unit_id=row.subject_unit_id,
             element=row.element,
         )
-        for row in session.execute(statement, dict(values))
+        for row in session.execute(statement, {**values, "today": local_day(now)})
     ]
 
 
-_COLUMNS = """
+_COLUMNS = f"""
 SELECT r.task_id, r.kind, r.day, r.post_id AS to_post, t.post_id, o.title_vi AS post_vi,
-  o.title_en AS post_en, t.title_vi, t.title_en, t.due, t.assignee_id, t.subject_unit_id, t.element
+  o.title_en AS post_en, t.title_vi, t.title_en, t.due,
+  CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id, t.subject_unit_id, t.element
 FROM reminder r JOIN task t ON t.id = r.task_id JOIN post o ON o.id = t.post_id
 WHERE r.state = 'planned' AND r.due <= :now AND t.state = 'open'
-"""
+"""  # noqa: S608 - made of constants
 _LATER = """
   NOT EXISTS (SELECT FROM reminder n WHERE n.task_id = r.task_id AND n.kind = r.kind
     AND n.day > r.day AND n.state = 'planned' AND n.due <= :now)"""

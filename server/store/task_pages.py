@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from server.domain.words import Words
 from server.store import Session
+from server.store.people import ASSIGNEE_HOLDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +99,9 @@ class DoneStep:
     form: str
 
 
-def find(session: Session, task_id: UUID) -> TaskRecord | None:
+def find(session: Session, task_id: UUID, *, today: date) -> TaskRecord | None:
     """Return a task, whoever asks; the caller decides who may see it."""
-    row = session.execute(_FIND, {"id": task_id}).mappings().one_or_none()
+    row = session.execute(_FIND, {"id": task_id, "today": today}).mappings().one_or_none()
     return None if row is None else TaskRecord(**row)
 
 
@@ -147,11 +148,11 @@ def titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
     return {row.id: Words(row.title_vi, row.title_en) for row in rows}
 
 
-_FIND = text("""
+_FIND = text(f"""
 SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.title_vi,
   t.title_en, t.post_id, p.title_vi AS post_vi, p.title_en AS post_en, t.subject_unit_id,
-  t.assignee_id, coalesce(h.name, '') AS assignee_name, t.due, t.state, t.opened_at, t.closed_at,
-  t.done_by, t.done_name, t.done_post, t.done_on_behalf, t.outcome,
+  h.id AS assignee_id, coalesce(h.name, '') AS assignee_name, t.due, t.state, t.opened_at,
+  t.closed_at, t.done_by, t.done_name, t.done_post, t.done_on_behalf, t.outcome,
   coalesce(t.result, '') AS result, t.note,
   t.note_by, t.comments, t.files, c.kind AS case_kind, c.state AS case_state, y.year, c.simulated,
   i.definition_hash, c.rules_digest, c.previous_id, c.adopted_at IS NOT NULL AS adopted,
@@ -170,9 +171,9 @@ JOIN case_ c ON c.id = t.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id
 JOIN instance i ON i.id = t.instance_id
 JOIN post p ON p.id = t.post_id
-LEFT JOIN person h ON h.id = t.assignee_id
+LEFT JOIN person h ON h.id = t.assignee_id AND {ASSIGNEE_HOLDS}
 WHERE t.id = :id
-""")
+""")  # noqa: S608 - made of constants
 _LOCK = text("SELECT state FROM task WHERE id = :id FOR NO KEY UPDATE")
 _NEXT_COLUMNS = """t.id, t.title_vi, t.title_en, p.title_vi AS post_vi, p.title_en AS post_en,
   t.due, t.post_id = :post AS mine"""
@@ -183,7 +184,7 @@ WHERE t.case_id = :case AND t.opened_at = :at AND t.state = 'open' ORDER BY mine
 _NEXT = text(f"""
 SELECT {_NEXT_COLUMNS} FROM task t JOIN post p ON p.id = t.post_id
 WHERE t.post_id = :post AND t.state = 'open'
-  AND (t.assignee_id IS NULL OR t.assignee_id = :person)
+  AND (t.assignee_id IS NULL OR t.assignee_id = :person OR NOT {ASSIGNEE_HOLDS})
   AND NOT EXISTS (SELECT 1 FROM snooze z
     WHERE z.person_id = :person AND z.task_id = t.id AND z.until > :today)
 ORDER BY t.due_sort, t.id LIMIT 1

@@ -10,6 +10,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions import approve_many, assign_task, fresh_password
+from server.domain.deadlines import local_day
 from server.domain.people import TooManyTries, WrongPassword
 from server.store import claims, inbox
 from server.store.acts import Act
@@ -37,7 +38,7 @@ def approve() -> ResponseReturnValue:
     key, ids = request.form.get("_key", ""), _chosen()
     if not key or len(key) > LONGEST_KEY:
         abort(HTTPStatus.BAD_REQUEST)
-    found = approve_many.candidates(session(), ids, actor=actor())
+    found = approve_many.candidates(session(), ids, actor=actor(), now=now())
     if any(each.signed for each in found):
         try:
             password = request.form.get("password", "")[:1000]
@@ -58,7 +59,9 @@ def approve() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def choose() -> ResponseReturnValue:
     """Ask to whom the chosen tasks go."""
-    tasks = [found for each in _chosen() if (found := claims.find(session(), each)) is not None]
+    today = local_day(now())
+    read = (claims.find(session(), each, today=today) for each in _chosen())
+    tasks = [found for found in read if found is not None]
     people = assign_task.choices(
         session(), {task.post_id for task in tasks}, actor=actor(), now=now()
     )
@@ -80,7 +83,7 @@ def assign() -> ResponseReturnValue:
 
 
 def _check(key: str, refusal: WrongPassword | TooManyTries | None) -> ResponseReturnValue:
-    found = approve_many.candidates(session(), _chosen(), actor=actor())
+    found = approve_many.candidates(session(), _chosen(), actor=actor(), now=now())
     page = render_template(
         "inbox/approve.html",
         ready=[each for each in found if each.refused is None],

@@ -133,7 +133,8 @@ def _choices(case: CaseLine, tasks: Sequence[TaskLine], hashes: dict[UUID, str])
         drawn = diagram_of(session(), hashes[task.instance_id], case.definition_key)
         names = {item.id: drawn.words(item.name) for item in drawn.tasks}
         back = [
-            (name, names.get(name, Words(name))) for name in set_back.targets(session(), task.id)
+            (name, names.get(name, Words(name)))
+            for name in set_back.targets(session(), task.id, now=now())
         ]
         if back:
             chosen.append((task, back))

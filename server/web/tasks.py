@@ -42,7 +42,7 @@ STEPS = 30
 @access(SIGNED_IN)
 def page(task_id: UUID) -> ResponseReturnValue:
     """Show a task to who may see it: the form to who works on it, else what became of it."""
-    found = read_task.read(session(), task_id, actor=actor())
+    found = read_task.read(session(), task_id, actor=actor(), now=now())
     return _page(tasks_form.start_desk(found, actor()), tab=request.args.get("tab", ""))
 
 
@@ -50,7 +50,7 @@ def page(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def save(task_id: UUID) -> ResponseReturnValue:
     """Save what is typed so far, unread; a script gets JSON, a button its page back."""
-    found = read_task.read_own(session(), task_id, actor=actor())
+    found = read_task.read_own(session(), task_id, actor=actor(), now=now())
     content = tasks_form.typed(found)
     keep = request.form.get("_keep", "")
     if keep:
@@ -73,7 +73,7 @@ def save(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def check(task_id: UUID) -> ResponseReturnValue:
     """Run the whole completion, take it back, and show what was answered and what would come."""
-    found = read_task.read_own(session(), task_id, actor=actor())
+    found = read_task.read_own(session(), task_id, actor=actor(), now=now())
     post = tasks_form.parsed(found)
     return _checked(found, post, tasks_form.posted_key(), None)
 
@@ -82,7 +82,7 @@ def check(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def edit(task_id: UUID) -> ResponseReturnValue:
     """Go back from checking to the form, with everything as it was typed; nothing is saved."""
-    found = read_task.read_own(session(), task_id, actor=actor())
+    found = read_task.read_own(session(), task_id, actor=actor(), now=now())
     return _page(tasks_form.desk_of(found, actor(), tasks_form.typed(found)))
 
 
@@ -90,7 +90,7 @@ def edit(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def complete(task_id: UUID) -> ResponseReturnValue:
     """Complete the task; the same post again gets the first answer."""
-    found = read_task.read(session(), task_id, actor=actor())
+    found = read_task.read(session(), task_id, actor=actor(), now=now())
     if found.standing is not Standing.OVER:
         read_task.check_own(found, actor())
     post, key = tasks_form.parsed(found), tasks_form.posted_key()
@@ -116,7 +116,7 @@ def complete(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def done(task_id: UUID) -> ResponseReturnValue:
     """Say what was done, who has the work now, and what waits for the reader next."""
-    found = read_task.read(session(), task_id, actor=actor())
+    found = read_task.read(session(), task_id, actor=actor(), now=now())
     task = found.task
     if task.closed_at is None:
         return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
@@ -139,7 +139,7 @@ def comment(task_id: UUID) -> ResponseReturnValue:
     try:
         add_comment.add(session(), task_id, actor=actor(), text=words, now=now())
     except (CommentEmpty, CommentTooLong) as refusal:
-        found = read_task.read(session(), task_id, actor=actor())
+        found = read_task.read(session(), task_id, actor=actor(), now=now())
         desk = tasks_form.start_desk(found, actor())
         said = _page(desk, tab="comments", said=words, unsaid=sentence(refusal))
         return said, status_of(refusal)

@@ -55,7 +55,7 @@ def upload(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def remove(task_id: UUID, attachment_id: UUID) -> ResponseReturnValue:
     """Take a file out of the draft."""
-    attach_file.remove(session(), attachment_id, actor=actor())
+    attach_file.remove(session(), attachment_id, actor=actor(), now=now())
     return jsonify(removed=True) if _wants_json() else _back(task_id)
 
 
@@ -63,7 +63,7 @@ def remove(task_id: UUID, attachment_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def download(attachment_id: UUID) -> ResponseReturnValue:
     """Hand a file to who may see it, to be saved and never shown in place."""
-    found = attach_file.open_file(session(), attachment_id, actor=actor())
+    found = attach_file.open_file(session(), attachment_id, actor=actor(), now=now())
     answer = Response(b"".join(blobs.read(session(), found.sha256)), mimetype=found.media_type)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -88,7 +88,7 @@ def _attach(task_id: UUID, name: str) -> Attachment:
 
 def _back(task_id: UUID) -> ResponseReturnValue:
     """Save what is typed, where it is nobody else's newer draft, and show the form again."""
-    found = read_task.read_own(session(), task_id, actor=actor())
+    found = read_task.read_own(session(), task_id, actor=actor(), now=now())
     with suppress(DraftTaken):
         save_draft.save(
             session(),

@@ -38,7 +38,7 @@ def life_of(page: TaskPage) -> TaskLife | None:
 @access(SIGNED_IN)
 def undo(task_id: UUID) -> ResponseReturnValue:
     """Take one's own submission back, and open it again as it was handed in."""
-    read_task.read(session(), task_id, actor=actor())
+    read_task.read(session(), task_id, actor=actor(), now=now())
     take_back.take_back(session(), task_id, actor=actor(), now=now())
     return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
 
@@ -55,7 +55,7 @@ def snooze(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def wake(task_id: UUID) -> ResponseReturnValue:
     """Bring a task back to one's own list, and go back to where the button was."""
-    snooze_task.wake(session(), task_id, actor=actor())
+    snooze_task.wake(session(), task_id, actor=actor(), now=now())
     back = request.form.get("next")
     here = local_path(back) if back else url_for("tasks.page", task_id=task_id)
     return redirect(here, HTTPStatus.SEE_OTHER)

@@ -139,7 +139,7 @@ def test_the_offered_steps_are_those_a_proposal_may_name(
     appraising: Year, session: Session
 ) -> None:
     task = appraising.task("appraise", SCHOOL)
-    assert set(set_back.targets(session, task.id)) == {"score", "approve"}
+    assert set(set_back.targets(session, task.id, now=appraising.now)) == {"score", "approve"}
 
 
 def test_an_administrator_changes_no_score_by_setting_back(

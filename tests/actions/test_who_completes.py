@@ -1,15 +1,21 @@
 """Who may complete a task; everybody else changes nothing."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import claim_task
+from server.actions import claim_task, keep_house, read_task
+from server.domain.people import Actor
 from server.domain.refusals import OwnUnit
+from server.domain.standing import Standing
 from server.domain.tasks import NotThere, NotYours, SamePerson, TakenByOther
+from server.store import inbox
+from server.store.inbox import Eyes, Wanted
 from tests.actions.refused import refused
+from tests.actions.rows import pairs, rows
 from tests.actions.year import DEPUTY, LEADER, PRESS, SCHOOL, Year, in_post
 
 
@@ -114,3 +120,59 @@ def test_history_keeps_who_acted_in_which_post_and_on_whose_behalf(
         text("SELECT done_by, done_name, done_on_behalf FROM task WHERE id = :id"), {"id": task.id}
     ).one()
     assert tuple(row) == (officer.person_id, officer.name, officer.post_title.vi)
+
+
+def leave(session: Session, actor: Actor, post_id: str, *, last: date) -> None:
+    """Let an appointment end by its own last day, set long before: nothing happens on the day."""
+    session.execute(
+        text("UPDATE appointment SET valid_to = :last WHERE person_id = :who AND post_id = :post"),
+        {"last": last, "who": actor.person_id, "post": post_id},
+    )
+
+
+def test_a_claim_ends_with_the_post_of_who_made_it(scoring: Year, session: Session) -> None:
+    task = scoring.task("score", SCHOOL)
+    holder, successor = scoring.holder(task.post_id), scoring.holder(f"{SCHOOL}/head")
+    successor = in_post(successor, task.post_id)
+    claim_task.claim(session, task.id, actor=holder, now=scoring.tick())
+    leave(session, holder, task.post_id, last=scoring.now.date())
+    value = scoring.value(task)
+    with refused(session, TakenByOther):
+        scoring.complete(task, value, by=successor)
+    scoring.now += timedelta(days=1)
+    page = read_task.read(session, task.id, actor=successor, now=scoring.now)
+    assert (page.standing, page.task.assignee_name) == (Standing.WORKS, "")
+    eyes = Eyes(person_id=successor.person_id, post_id=task.post_id, unit_id=SCHOOL)
+    today = scoring.now.date()
+    assert inbox.page(session, eyes, Wanted(), today=today)[0].assignee_id is None
+    assert inbox.counts(session, eyes, posts=[task.post_id], today=today).mine == 1
+    scoring.complete(task, value, by=successor)
+
+
+def test_a_successor_claims_what_their_predecessor_had_claimed(
+    scoring: Year, session: Session
+) -> None:
+    task = scoring.task("score", SCHOOL)
+    holder, successor = scoring.holder(task.post_id), scoring.holder(f"{SCHOOL}/head")
+    claim_task.claim(session, task.id, actor=holder, now=scoring.tick())
+    leave(session, holder, task.post_id, last=scoring.now.date())
+    later = scoring.now + timedelta(days=1)
+    claim_task.claim(session, task.id, actor=in_post(successor, task.post_id), now=later)
+    row = session.execute(text("SELECT assignee_id FROM task WHERE id = :id"), {"id": task.id})
+    assert row.scalar_one() == successor.person_id
+
+
+def test_a_claim_nobody_can_honour_is_put_back_at_night_and_history_says_so(
+    scoring: Year, session: Session
+) -> None:
+    task, other = scoring.task("score", SCHOOL), scoring.task("score", PRESS)
+    holder, stays = scoring.holder(task.post_id), scoring.holder(other.post_id)
+    claim_task.claim(session, task.id, actor=holder, now=scoring.tick())
+    claim_task.claim(session, other.id, actor=stays, now=scoring.tick())
+    leave(session, holder, task.post_id, last=scoring.now.date())
+    assert keep_house.keep_house(session, now=scoring.now)["claims"] == 0
+    assert keep_house.keep_house(session, now=scoring.now + timedelta(days=1))["claims"] == 1
+    claimed = "SELECT id, assignee_id FROM task WHERE assignee_id IS NOT NULL"
+    assert pairs(session, claimed) == {other.id: stays.person_id}
+    told = "SELECT count(*) FROM event WHERE kind = 'task.put_back' AND object = :o"
+    assert rows(session, told, o=f"task/{task.id}") == [(1,)]
