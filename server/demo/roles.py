@@ -1,57 +1,15 @@
 """How each duty is played: one function a form, from what is open to what is submitted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from random import Random
-from uuid import UUID
 
-from server.actions import attach_file, case_work
-from server.actions.case_work import Actor, CaseRules, OpenTask, Session
-from server.actions.transaction import Begin
+from server.actions import case_work
 from server.demo import answers
 from server.demo.answers import NOTE, Value
+from server.demo.scene import Scene, Turn
 
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n% simulated sample\n"
-)
 Play = Callable[["Turn"], Value]
-
-
-@dataclass(slots=True, kw_only=True)
-class Scene:
-    """One case being played, and what has happened in it so far."""
-
-    begin: Begin
-    case_id: UUID
-    rng: Random
-    rules: CaseRules = field(init=False)
-    seen: dict[str, int] = field(default_factory=dict)
-
-    def played(self, task: OpenTask) -> None:
-        """Count how often an element was done for a key."""
-        name = f"{task.element}/{task.key}"
-        self.seen[name] = self.seen.get(name, 0) + 1
-
-    def first(self, task: OpenTask) -> bool:
-        """Tell whether the element is done for this key for the first time."""
-        return f"{task.element}/{task.key}" not in self.seen
-
-    def unit(self, place: int) -> str:
-        """Return a unit by its place in the roster, counted round."""
-        return self.rules.units[place % len(self.rules.units)].id
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One task to play: where, by whom, when."""
-
-    scene: Scene
-    session: Session
-    task: OpenTask
-    actor: Actor
-    now: datetime
 
 
 def score(turn: Turn) -> Value:
@@ -61,7 +19,7 @@ def score(turn: Turn) -> Value:
     value = answers.self_score(turn.scene.rules, turn.scene.rng, share=share)
     for _, criterion in turn.scene.rules.score_table.lines():
         if criterion.evidence == "required" and value["scores"][criterion.id]["points"] != "0":
-            _file(turn, kind="evidence", subject=criterion.id)
+            turn.attach(kind="evidence", subject=criterion.id)
     return value
 
 
@@ -194,10 +152,10 @@ def dossier(turn: Turn) -> Value:
     """A complete dossier, a file for every document."""
     ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
     if turn.scene.first(turn.task):
-        _file(turn, kind="to_trinh", subject="")
-        _file(turn, kind="bien_ban", subject="")
+        turn.attach(kind="to_trinh", subject="")
+        turn.attach(kind="bien_ban", subject="")
         for nominee in ids:
-            _file(turn, kind="bao_cao", subject=nominee)
+            turn.attach(kind="bao_cao", subject=nominee)
     return answers.documents(ids, turn.now.date())
 
 
@@ -297,16 +255,3 @@ def _chosen(scene: Scene, award: str, units: list[str], round_: int) -> list[str
     if round_ == 1:
         return units[: quota + 1]
     return units[:1] if award == scene.rules.awards[0].id else units[-1:]
-
-
-def _file(turn: Turn, *, kind: str, subject: str) -> None:
-    attach_file.attach(
-        turn.session,
-        turn.task.id,
-        actor=turn.actor,
-        kind=kind,
-        subject=subject,
-        file_name=f"mo-phong-{kind}.pdf",
-        data=PDF,
-        now=turn.now,
-    )

@@ -12,7 +12,8 @@ from uuid import UUID
 from server.actions import case_work, complete_task, open_case
 from server.actions.case_work import OpenTask
 from server.actions.transaction import Begin
-from server.demo.roles import PLAYS, Scene, Turn
+from server.demo.roles import PLAYS
+from server.demo.scene import Scene, Turn
 
 CASES = ("evaluation", "award_review", "submission")
 Report = Callable[[str, int], None]

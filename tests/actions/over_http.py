@@ -13,7 +13,7 @@ from server.actions import case_work
 from server.actions.case_work import OpenTask
 from server.demo import roles
 from server.demo.answers import Value
-from server.demo.roles import Turn
+from server.demo.scene import Turn
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
 from server.web import create_app

@@ -15,7 +15,7 @@ from server.actions.case_work import OpenTask
 from server.actions.check_soundness import check
 from server.demo import answers
 from server.demo.answers import Value
-from server.demo.roles import Turn
+from server.demo.scene import Turn
 from server.domain.opening import AlreadyOpened
 from server.domain.tasks import AlreadyDone
 from tests.actions.rows import rows

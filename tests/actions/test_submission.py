@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from server.actions import case_work
 from server.demo.answers import Value, ballot
-from server.demo.roles import Turn, council_vote
+from server.demo.roles import council_vote
+from server.demo.scene import Turn
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
 from tests.actions.refused import codes, refused

@@ -15,7 +15,8 @@ from server.actions.import_bloc_year import Imported, import_bloc_year
 from server.actions.transaction import Begin
 from server.config import ROOT
 from server.demo.answers import Value
-from server.demo.roles import PLAYS, Play, Scene, Turn
+from server.demo.roles import PLAYS, Play
+from server.demo.scene import Scene, Turn
 from server.domain.deadlines import end_of_day
 from server.domain.people import Actor
 from server.domain.posts import unit_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from server.actions import case_work
 from server.demo import answers, roles
 from server.demo.answers import NOTE, Value
-from server.demo.roles import Turn
 from server.demo.scaled import scaled
+from server.demo.scene import Turn
 from server.store import statements
 from tests.actions.year import Year
 from tests.bench.acts import Costs

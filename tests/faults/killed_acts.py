@@ -15,7 +15,7 @@ from server.actions import attach_file, case_work, complete_task, fire_timer, op
 from server.actions.case_work import OpenTask
 from server.actions.check_soundness import check
 from server.actions.transaction import Begin, transactions
-from server.demo.roles import PDF, Scene
+from server.demo.scene import PDF, Scene
 from server.domain.opening import AlreadyOpened
 from server.store import bloc_years
 from tests.actions.year import PLAN, SCHOOL, Year, new_act

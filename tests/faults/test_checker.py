@@ -14,7 +14,7 @@ from server.actions.check_soundness import Breach, check
 from server.actions.transaction import transactions
 from server.demo import roles
 from server.demo.answers import Value
-from server.demo.roles import Turn
+from server.demo.scene import Turn
 from server.store import engine_for
 from server.store.cluster import Cluster
 from tests.actions.databases import cloned

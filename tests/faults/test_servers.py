@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from server.actions import attach_file
-from server.demo.roles import PDF
+from server.demo.scene import PDF
 from server.store.busy import BUSY
 from server.store.schema import libpq_url
 from tests.actions.rows import rows

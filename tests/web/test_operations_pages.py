@@ -12,7 +12,8 @@ from sqlalchemy import Engine, text
 from server.actions import case_work, complete_task
 from server.actions.deploy import collect, deploy
 from server.cli import main
-from server.demo.roles import PLAYS, Scene, Turn
+from server.demo.roles import PLAYS
+from server.demo.scene import Scene, Turn
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store.cluster import Cluster
 from tests.conftest import Database

@@ -1,0 +1,62 @@
+"""A case being played, and one turn in it: the task, who does it and when."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from server.actions import attach_file
+from server.actions.case_work import Actor, CaseRules, OpenTask, Session
+from server.actions.transaction import Begin
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n% simulated sample\n"
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """One case being played, and what has happened in it so far."""
+
+    begin: Begin
+    case_id: UUID
+    rng: Random
+    rules: CaseRules = field(init=False)
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def played(self, task: OpenTask) -> None:
+        """Count how often an element was done for a key."""
+        name = f"{task.element}/{task.key}"
+        self.seen[name] = self.seen.get(name, 0) + 1
+
+    def first(self, task: OpenTask) -> bool:
+        """Tell whether the element is done for this key for the first time."""
+        return f"{task.element}/{task.key}" not in self.seen
+
+    def unit(self, place: int) -> str:
+        """Return a unit by its place in the roster, counted round."""
+        return self.rules.units[place % len(self.rules.units)].id
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One task to play: where, by whom, when."""
+
+    scene: Scene
+    session: Session
+    task: OpenTask
+    actor: Actor
+    now: datetime
+
+    def attach(self, *, kind: str, subject: str) -> None:
+        """Attach a sample file to the task."""
+        attach_file.attach(
+            self.session,
+            self.task.id,
+            actor=self.actor,
+            kind=kind,
+            subject=subject,
+            file_name=f"mo-phong-{kind}.pdf",
+            data=PDF,
+            now=self.now,
+        )
