@@ -14,7 +14,7 @@ from server.domain.appointments import (
 )
 from server.domain.people import Actor
 from server.domain.posts import Position, position_of
-from server.store import Session, journal, people_admin
+from server.store import Session, delegations, journal, people_admin
 from server.store.ids import new_id
 
 
@@ -65,7 +65,7 @@ def _held(session: Session, new: Held) -> list[Held]:
     held = people_admin.held(people_admin.appointments(session, person_ids=[new.person_id]))
     if position_of(new.post_id) is not Position.ADMINISTRATOR:
         return [*held]
-    lent = people_admin.delegations(session, person_id=new.person_id, since=new.period.first)
+    lent = delegations.listed(session, person_id=new.person_id, since=new.period.first)
     return [
         *held,
         *(

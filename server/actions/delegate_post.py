@@ -13,8 +13,10 @@ from server.domain.appointments import (
 )
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
-from server.store import Session, journal, people_admin
+from server.domain.records import Json
+from server.store import Session, delegations, journal, people_admin
 from server.store.ids import new_id
+from server.store.people_admin import PersonRow
 
 
 def delegate(  # noqa: PLR0913 - a delegation, named part by part
@@ -29,8 +31,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
 ) -> UUID:
     """Lend the post the actor acts as; nobody passes on what they were only lent.
 
-    Raises MayNotDelegate, NoSuchPerson, DelegatedAlready, and what `check_delegation`
-    does.
+    Raises MayNotDelegate, NoSuchPerson, DelegatedAlready, and `check_delegation`'s.
     """
     if actor.delegation_id is not None:
         raise MayNotDelegate
@@ -46,28 +47,32 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     )
     _check_not_lent(session, lent)
     delegation_id = new_id(now)
-    people_admin.add_delegation(session, delegation_id, lent, last=last, document=document.strip())
+    delegations.add(session, delegation_id, lent, last=last, document=document.strip())
     journal.note(
         session,
         stream="people",
         kind="post.delegated",
         object=f"delegation/{delegation_id}",
         actor=actor,
-        payload={
-            "person": {"id": str(person.id), "login": person.login, "name": person.name},
-            "post": lent.post_id,
-            "from": first.isoformat(),
-            "to": last.isoformat(),
-            "document": document.strip(),
-        },
+        payload=_payload(person, lent, last=last, document=document.strip()),
         now=now,
         province=lent.post_id.partition("/")[0],
     )
     return delegation_id
 
 
+def _payload(person: PersonRow, lent: Held, *, last: date, document: str) -> dict[str, Json]:
+    return {
+        "person": {"id": str(person.id), "login": person.login, "name": person.name},
+        "post": lent.post_id,
+        "from": lent.period.first.isoformat(),
+        "to": last.isoformat(),
+        "document": document,
+    }
+
+
 def _check_not_lent(session: Session, lent: Held) -> None:
-    rows = people_admin.delegations(
+    rows = delegations.listed(
         session, person_id=lent.person_id, post_id=lent.post_id, since=lent.period.first
     )
     for row in rows:

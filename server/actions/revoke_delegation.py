@@ -5,7 +5,7 @@ from uuid import UUID
 
 from server.domain.appointments import NoSuchDelegation, check_administrator
 from server.domain.people import Actor
-from server.store import Session, journal, people_admin
+from server.store import Session, delegations, journal, people_admin
 
 
 def revoke(session: Session, delegation_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -13,12 +13,12 @@ def revoke(session: Session, delegation_id: UUID, *, actor: Actor, now: datetime
 
     Raises NoSuchDelegation, NotAdministrator.
     """
-    post_id = people_admin.find_delegation_post(session, delegation_id)
+    post_id = delegations.find_post(session, delegation_id)
     if post_id is None:
         raise NoSuchDelegation
     if post_id != actor.post_id or actor.delegation_id is not None:
         check_administrator(actor.post_id, post_id=post_id)
-    revoked = people_admin.revoke_delegation(session, delegation_id, now=now)
+    revoked = delegations.revoke(session, delegation_id, now=now)
     if revoked is None:
         raise NoSuchDelegation
     put_back = people_admin.release_tasks(session, revoked[0], post_id=post_id)

@@ -73,5 +73,5 @@ def scores(session: Session, case_id: UUID, unit_id: str) -> dict[str, ScoreRow]
     return {row.criterion_id: ScoreRow(**_values(row)) for row in session.execute(query)}
 
 
-def _values(row: Row[Any]) -> dict[str, Any]:
+def _values(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name

@@ -1,4 +1,4 @@
-"""Persons, posts, appointments, delegations and one-time links, as the administrator keeps them."""
+"""Persons, posts and appointments, as the administrator keeps them."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, func, insert, literal, or_, select, tuple_, 
 
 from server.domain.appointments import Held, Period
 from server.store import Session
-from server.store.tables import appointment, delegation, person, post, task, web_session
+from server.store.tables import appointment, person, post, task, web_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,22 +51,6 @@ class AppointmentRow:
     valid_from: dt.date
     valid_to: dt.date | None
     decision: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DelegationRow:
-    """A post lent to a person, by date."""
-
-    id: UUID
-    person_id: UUID
-    person_name: str
-    post_id: str
-    title_vi: str
-    title_en: str
-    valid_from: dt.date
-    valid_to: dt.date
-    document: str
-    revoked_at: dt.datetime | None
 
 
 def people(
@@ -138,8 +122,7 @@ def appointments(
     session: Session, *, person_ids: Collection[UUID] | None = None, post_id: str = ""
 ) -> tuple[AppointmentRow, ...]:
     """List appointments of these persons, or to this post, latest first."""
-    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "decision")
-    query = _with_names(select(*(appointment.c[name] for name in names), *_names()), appointment)
+    query = _appointments()
     if person_ids is not None:
         query = query.where(appointment.c.person_id.in_(person_ids))
     if post_id:
@@ -158,22 +141,6 @@ def held(rows: Collection[AppointmentRow]) -> tuple[Held, ...]:
         )
         for row in rows
     )
-
-
-def delegations(
-    session: Session, *, person_id: UUID | None = None, post_id: str = "", since: dt.date | None
-) -> tuple[DelegationRow, ...]:
-    """List delegations to a person, or of a post, or all; those that end on `since` or later."""
-    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "document", "revoked_at")
-    query = _with_names(select(*(delegation.c[name] for name in names), *_names()), delegation)
-    if person_id is not None:
-        query = query.where(delegation.c.person_id == person_id)
-    if post_id:
-        query = query.where(delegation.c.post_id == post_id)
-    if since is not None:
-        query = query.where(delegation.c.valid_to >= since)
-    query = query.order_by(delegation.c.valid_from.desc(), delegation.c.id)
-    return tuple(DelegationRow(**_values(row)) for row in session.execute(query))
 
 
 def add_person(session: Session, row: PersonRow) -> None:
@@ -208,10 +175,8 @@ def add_appointment(
 
 def lock_appointment(session: Session, appointment_id: UUID) -> AppointmentRow | None:
     """Return an appointment and keep it from changing until the transaction ends."""
-    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "decision")
-    query = _with_names(select(*(appointment.c[name] for name in names), *_names()), appointment)
-    query = query.where(appointment.c.id == appointment_id).with_for_update(of=appointment)
-    row = session.execute(query).one_or_none()
+    query = _appointments().where(appointment.c.id == appointment_id)
+    row = session.execute(query.with_for_update(of=appointment)).one_or_none()
     return None if row is None else AppointmentRow(**_values(row))
 
 
@@ -220,47 +185,6 @@ def end_appointment(session: Session, appointment_id: UUID, last: dt.date) -> No
     session.execute(
         update(appointment).where(appointment.c.id == appointment_id).values(valid_to=last)
     )
-
-
-def add_delegation(
-    session: Session, delegation_id: UUID, lent: Held, *, last: dt.date, document: str
-) -> None:
-    """Insert a delegation."""
-    session.execute(
-        insert(delegation).values(
-            id=delegation_id,
-            person_id=lent.person_id,
-            post_id=lent.post_id,
-            valid_from=lent.period.first,
-            valid_to=last,
-            document=document,
-        )
-    )
-
-
-def revoke_delegation(
-    session: Session, delegation_id: UUID, *, now: dt.datetime
-) -> tuple[UUID, str] | None:
-    """Revoke a delegation that still stands and end its sessions; return person and post."""
-    row = session.execute(
-        update(delegation)
-        .where(delegation.c.id == delegation_id, delegation.c.revoked_at.is_(None))
-        .values(revoked_at=now)
-        .returning(delegation.c.person_id, delegation.c.post_id)
-    ).one_or_none()
-    session.execute(
-        update(web_session)
-        .where(web_session.c.delegation_id == delegation_id, web_session.c.ended_at.is_(None))
-        .values(ended_at=now)
-    )
-    return None if row is None else (row.person_id, row.post_id)
-
-
-def find_delegation_post(session: Session, delegation_id: UUID) -> str | None:
-    """Return the post a delegation lends."""
-    return session.execute(
-        select(delegation.c.post_id).where(delegation.c.id == delegation_id)
-    ).scalar_one_or_none()
 
 
 def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
@@ -293,13 +217,16 @@ def _people() -> Select[Any]:
     return select(*(person.c[name] for name in names), signs_in.label("signs_in"))
 
 
-def _names() -> tuple[Any, ...]:
-    return person.c.name.label("person_name"), post.c.title_vi, post.c.title_en
-
-
-def _with_names(query: Select[Any], table: Any) -> Select[Any]:  # noqa: ANN401 - a Table of either kind
-    return query.join(person, person.c.id == table.c.person_id).join(
-        post, post.c.id == table.c.post_id
+def _appointments() -> Select[Any]:
+    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "decision")
+    query = select(
+        *(appointment.c[name] for name in names),
+        person.c.name.label("person_name"),
+        post.c.title_vi,
+        post.c.title_en,
+    )
+    return query.join(person, person.c.id == appointment.c.person_id).join(
+        post, post.c.id == appointment.c.post_id
     )
 
 
@@ -307,5 +234,5 @@ def _person(row: Row[Any]) -> PersonRow:
     return PersonRow(**_values(row))
 
 
-def _values(row: Row[Any]) -> dict[str, Any]:
+def _values(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
     return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name

@@ -11,7 +11,7 @@ from server.actions import delegate_post, revoke_delegation
 from server.domain.appointments import MAY_DELEGATE, NoSuchPerson, PeriodMissing
 from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
-from server.store import people_admin
+from server.store import delegations, people_admin
 from server.web.access import SIGNED_IN, access
 from server.web.context import actor, now, session
 from server.web.refusals import sentence, status_of
@@ -72,7 +72,7 @@ def _page(refusal: Refusal | None) -> str:
         "people/delegations.html",
         may=may,
         who=who,
-        rows=people_admin.delegations(session(), post_id=who.post_id, since=None) if may else (),
+        rows=delegations.listed(session(), post_id=who.post_id, since=None) if may else (),
         colleagues=[row for row in colleagues if row.id != who.person_id],
         today=today,
         missing=isinstance(refusal, NoSuchPerson),

@@ -14,7 +14,7 @@ from server.domain.appointments import Held, NoSuchPerson, Period
 from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere
-from server.store import people_admin
+from server.store import delegations, people_admin
 from server.store.people_admin import AppointmentRow, PersonRow
 from server.web import keyset, people_delegations, people_invites, people_posts
 from server.web.access import ADMINISTRATOR, access
@@ -185,7 +185,7 @@ def _show(
         person=person,
         own=person_id == actor().person_id,
         appointments=people_admin.appointments(session(), person_ids=[person_id]),
-        delegations=people_admin.delegations(session(), person_id=person_id, since=None),
+        delegations=delegations.listed(session(), person_id=person_id, since=None),
         posts=[p for p in people_admin.posts(session()) if p.unit_id.startswith(f"{province}/")],
         today=local_day(now()),
         refused=sentence(refusal) if refusal else "",

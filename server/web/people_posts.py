@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions import revoke_delegation
 from server.domain.deadlines import local_day
-from server.store import people_admin
+from server.store import delegations, people_admin
 from server.web.access import ADMINISTRATOR, access
 from server.web.context import actor, now, session
 
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
         ],
         delegations=[
             row
-            for row in people_admin.delegations(session(), since=today)
+            for row in delegations.listed(session(), since=today)
             if row.post_id.startswith(province)
         ],
         today=today,
