@@ -11,6 +11,7 @@ from server.domain.appointments import (
 )
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
+from server.domain.records import Json
 from server.store import Session, journal, people_admin
 
 
@@ -44,15 +45,17 @@ def end(
         payload={
             "person": {"id": str(row.person_id), "name": row.person_name},
             "post": row.post_id,
-            "changes": [
-                {
-                    "path": "valid_to",
-                    "old": row.valid_to.isoformat() if row.valid_to else None,
-                    "new": last.isoformat(),
-                }
-            ],
+            "changes": [_last_day(row.valid_to, last)],
             "put_back": [str(task) for task in put_back],
         },
         now=now,
         province=row.post_id.partition("/")[0],
     )
+
+
+def _last_day(old: date | None, new: date) -> dict[str, Json]:
+    return {
+        "path": "valid_to",
+        "old": old.isoformat() if old else None,
+        "new": new.isoformat(),
+    }

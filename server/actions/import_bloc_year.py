@@ -9,6 +9,7 @@ from server.domain.bloc_file import BlocYearFile, Mistakes, parse, to_rules
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.posts import unit_of
+from server.domain.rules import CaseRules
 from server.domain.vietnamese import sort_key
 from server.domain.words import Words
 from server.store import Session, bloc_years, journal
@@ -39,11 +40,7 @@ def import_bloc_year(
     known = bloc_years.version_on(session, bloc_year_id, file.effective_from)
     changed = known is None or known.source != source
     if changed:
-        _save_organisation(session, file, now)
-        bloc_years.add_version(
-            session, rules, effective_from=file.effective_from, source=source, now=now
-        )
-        import_persons(session, file.persons, now=now)
+        _save(session, file, rules, source=source, now=now)
         journal.note(
             session,
             stream=f"bloc-year/{bloc_year_id}",
@@ -65,6 +62,16 @@ def import_bloc_year(
         effective_from=file.effective_from,
         changed=changed,
     )
+
+
+def _save(
+    session: Session, file: BlocYearFile, rules: CaseRules, *, source: str, now: datetime
+) -> None:
+    _save_organisation(session, file, now)
+    bloc_years.add_version(
+        session, rules, effective_from=file.effective_from, source=source, now=now
+    )
+    import_persons(session, file.persons, now=now)
 
 
 def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Open a case of a bloc-year: its rules and its definition are frozen from now on."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -53,11 +54,7 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     rules = rules_of(session, digest)
     if not may_open(rules=rules, post=actor.post_id):
         raise NotTheBlocsLeader
-    stages = {
-        name: Stage(adopted=ref.adopted_at is not None, closed=ref.state == "closed")
-        for name, ref in earlier.items()
-    }
-    check_order(kind=wanted, stages=stages, simulated=simulated)
+    check_order(kind=wanted, stages=_stages(earlier), simulated=simulated)
     if previous is not None:  # a year ends by the rules it began with
         digest = cases.rules_digest(session, previous.id)
         rules = rules_of(session, digest)
@@ -87,6 +84,13 @@ def _rules_today(session: Session, bloc_year_id: str, now: datetime) -> str:
     if version is None:
         raise NoSuchBlocYear(bloc_year_id)
     return version.rules_digest
+
+
+def _stages(earlier: Mapping[str, CaseRef]) -> dict[str, Stage]:
+    return {
+        name: Stage(adopted=ref.adopted_at is not None, closed=ref.state == "closed")
+        for name, ref in earlier.items()
+    }
 
 
 def _insert(session: Session, *, row: dict[str, object], rules: CaseRules, now: datetime) -> UUID:

@@ -52,20 +52,8 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
 ) -> dict[str, object]:
     """Build the row of a task that opens now."""
     drawn = model.definition.elements[element]
-    words = model.words(drawn.title or drawn.name)
     rules = step.rules
-    titles = Words(
-        *(
-            title(
-                words.text(language),
-                key=instance.key,
-                round_=instance.round,
-                rules=rules,
-                language=language,
-            )
-            for language in ("vi", "en")
-        )
-    )
+    titles = _titles(model.words(drawn.title or drawn.name), instance, rules)
     note = step.reasons.get(instance.key, step.note)
     return {
         "id": UUID(task_id),
@@ -89,6 +77,21 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "note_by": step.actor.post_title.vi if step.actor and note else "",
         "simulated": step.case.head.simulated,
     }
+
+
+def _titles(words: Words, instance: InstanceRow, rules: CaseRules) -> Words:
+    return Words(
+        *(
+            title(
+                words.text(language),
+                key=instance.key,
+                round_=instance.round,
+                rules=rules,
+                language=language,
+            )
+            for language in ("vi", "en")
+        )
+    )
 
 
 def _due(deadline: str | None, rules: CaseRules) -> datetime | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, select, text
+from sqlalchemy import Row, Subquery, and_, func, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from server.store import Session
@@ -61,54 +61,7 @@ class UnitProgress:
 
 def elements(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[ElementTally, ...]]:
     """Count the tasks of each case per element: at most one row an element, however many units."""
-    per_key = (
-        select(
-            task.c.case_id,
-            task.c.element,
-            task.c.key,
-            func.bool_or(task.c.state == "open").label("is_open"),
-            func.count().filter(task.c.state == "done").label("done"),
-            func.count().filter(task.c.outcome.in_(_RETURNS)).label("returns"),
-            func.min(task.c.opened_at).label("opened_at"),
-            func.max(task.c.closed_at).filter(task.c.state == "done").label("closed_at"),
-            func.max(task.c.due).label("due"),
-            func.max(task.c.post_id).label("post_id"),
-        )
-        .where(task.c.case_id.in_(case_ids))
-        .group_by(task.c.case_id, task.c.element, task.c.key)
-        .subquery()
-    )
-    counted = select(
-        per_key.c.case_id,
-        per_key.c.element,
-        func.count().label("keys"),
-        func.count().filter(per_key.c.is_open).label("waiting"),
-        func.count().filter(and_(~per_key.c.is_open, per_key.c.done > 0)).label("finished"),
-        func.sum(per_key.c.done).label("done"),
-        func.sum(per_key.c.returns).label("returns"),
-        func.min(per_key.c.opened_at).label("opened_at"),
-        func.max(per_key.c.closed_at).label("closed_at"),
-        func.max(per_key.c.due).label("due"),
-        func.coalesce(
-            func.min(per_key.c.post_id).filter(per_key.c.is_open), func.min(per_key.c.post_id)
-        ).label("post_id"),
-        func.count(per_key.c.post_id.distinct()).filter(per_key.c.is_open).label("waiting_posts"),
-    ).group_by(per_key.c.case_id, per_key.c.element)
-    tallies = counted.subquery()
-    last = (
-        select(
-            task.c.case_id,
-            task.c.element,
-            task.c.done_name,
-            task.c.done_post,
-            task.c.done_on_behalf,
-            task.c.outcome,
-        )
-        .ext(distinct_on(task.c.case_id, task.c.element))
-        .where(task.c.case_id.in_(case_ids), task.c.state == "done")
-        .order_by(task.c.case_id, task.c.element, task.c.closed_at.desc())
-        .subquery()
-    )
+    tallies, last = _tallies(case_ids), _last_done(case_ids)
     joined = select(
         tallies, last.c.done_name, last.c.done_post, last.c.done_on_behalf, last.c.outcome
     ).outerjoin(
@@ -154,6 +107,67 @@ def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
         {"case_id": case_id},
     )
     return frozenset(Mark(process=row.process, element=row.element, then=row.then) for row in rows)
+
+
+def _tallies(case_ids: Collection[UUID]) -> Subquery:
+    """Count over all keys of an element."""
+    per_key = _per_key(case_ids)
+    query = select(
+        per_key.c.case_id,
+        per_key.c.element,
+        func.count().label("keys"),
+        func.count().filter(per_key.c.is_open).label("waiting"),
+        func.count().filter(and_(~per_key.c.is_open, per_key.c.done > 0)).label("finished"),
+        func.sum(per_key.c.done).label("done"),
+        func.sum(per_key.c.returns).label("returns"),
+        func.min(per_key.c.opened_at).label("opened_at"),
+        func.max(per_key.c.closed_at).label("closed_at"),
+        func.max(per_key.c.due).label("due"),
+        func.coalesce(
+            func.min(per_key.c.post_id).filter(per_key.c.is_open), func.min(per_key.c.post_id)
+        ).label("post_id"),
+        func.count(per_key.c.post_id.distinct()).filter(per_key.c.is_open).label("waiting_posts"),
+    ).group_by(per_key.c.case_id, per_key.c.element)
+    return query.subquery()
+
+
+def _per_key(case_ids: Collection[UUID]) -> Subquery:
+    """Count the rounds of an element for one key."""
+    return (
+        select(
+            task.c.case_id,
+            task.c.element,
+            task.c.key,
+            func.bool_or(task.c.state == "open").label("is_open"),
+            func.count().filter(task.c.state == "done").label("done"),
+            func.count().filter(task.c.outcome.in_(_RETURNS)).label("returns"),
+            func.min(task.c.opened_at).label("opened_at"),
+            func.max(task.c.closed_at).filter(task.c.state == "done").label("closed_at"),
+            func.max(task.c.due).label("due"),
+            func.max(task.c.post_id).label("post_id"),
+        )
+        .where(task.c.case_id.in_(case_ids))
+        .group_by(task.c.case_id, task.c.element, task.c.key)
+        .subquery()
+    )
+
+
+def _last_done(case_ids: Collection[UUID]) -> Subquery:
+    """Say who did each element last, and with what result."""
+    return (
+        select(
+            task.c.case_id,
+            task.c.element,
+            task.c.done_name,
+            task.c.done_post,
+            task.c.done_on_behalf,
+            task.c.outcome,
+        )
+        .ext(distinct_on(task.c.case_id, task.c.element))
+        .where(task.c.case_id.in_(case_ids), task.c.state == "done")
+        .order_by(task.c.case_id, task.c.element, task.c.closed_at.desc())
+        .subquery()
+    )
 
 
 def _tally(row: Row[Any]) -> ElementTally:

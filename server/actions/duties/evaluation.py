@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from server.actions.duties.duty import Duty, Outcome
 from server.domain import posts, scoring
-from server.domain.adoption import Setting, check_adoption
+from server.domain.adoption import Adoption, Setting, check_adoption
 from server.domain.appraisal import check_appraisal, check_appraisal_2, check_explanations
 from server.domain.decisions import check_approval, check_late
 from server.domain.outcomes import AppraisalVerdict, ScoreLine
@@ -130,22 +130,7 @@ def adopt(duty: Duty) -> Outcome:
             today=duty.today, taken_out=frozenset(out), person_units=duty.actor.unit_ids
         ),
     )
-    results.write(
-        duty.session,
-        "meeting",
-        duty.case_id,
-        [
-            {
-                "id": new_id(duty.step.now),
-                "kind": "adoption",
-                "held_on": answer.minutes_date,
-                "present": results.listed(answer.present),
-                "minutes_no": answer.minutes_no,
-                "minutes_date": answer.minutes_date,
-                "at": duty.step.now,
-            }
-        ],
-    )
+    results.write(duty.session, "meeting", duty.case_id, [_meeting(duty, answer)])
     reasons = {sent.unit: sent.reason for sent in answer.sent_back}
     duty.step.reasons.update(reasons)
     if reasons:
@@ -174,6 +159,18 @@ _NO_APPRAISAL: dict[str, object] = {
     "appraisal_2_total": None,
     "final_total": None,
 }
+
+
+def _meeting(duty: Duty, answer: Adoption) -> dict[str, object]:
+    return {
+        "id": new_id(duty.step.now),
+        "kind": "adoption",
+        "held_on": answer.minutes_date,
+        "present": results.listed(answer.present),
+        "minutes_no": answer.minutes_no,
+        "minutes_date": answer.minutes_date,
+        "at": duty.step.now,
+    }
 
 
 def _lines(duty: Duty) -> tuple[ScoreLine, ...]:
