@@ -10,7 +10,8 @@ from uuid import UUID
 
 from server.actions import complete_task, read_task
 from server.actions.complete_task import Act
-from server.domain.bulk import NotInBulk
+from server.actions.read_task import TaskPage
+from server.domain.bulk import NotConfirmed, NotInBulk
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.refusals import Refusal
@@ -41,9 +42,10 @@ def candidates(
     for task_id, title in claims.in_case_order(session, task_ids):
         label, signed, refused = Words("", ""), False, None
         try:
-            page = read_task.read_own(session, task_id, actor=actor, now=now)
-            label = page.words(_approval(page.form, task_id).label)
+            page = read_task.read(session, task_id, actor=actor, now=now)
             signed = page.form.sign
+            read_task.check_own(page, actor)
+            label = page.words(_approval(page.form, task_id).label)
         except NotThere:
             continue
         except Refusal as refusal:
@@ -61,18 +63,20 @@ def approve(  # noqa: PLR0913 - one act, named part by part
     actor: Actor,
     comment: str,
     act: Act,
+    confirmed: bool,
     now: datetime,
 ) -> Sequence[Result]:
-    """Approve each; one that is refused changes nothing and leaves the others alone."""
+    """Approve each; one that is refused changes nothing and leaves the others alone.
+
+    `confirmed` where the password was just given: only then what is signed is approved.
+    """
     results: list[Result] = []
     for task_id, title in claims.in_case_order(session, task_ids):
         own = Act(key=f"{act.key}/{task_id}", endpoint=act.endpoint, body_hash=act.body_hash)
         try:
             with session.begin_nested():
                 page = read_task.read(session, task_id, actor=actor, now=now)
-                value = _value(page.form, _approval(page.form, task_id), comment)
-                if page.task.state == "open":
-                    read_task.check_own(page, actor)
+                value = _approved(page, actor=actor, comment=comment, confirmed=confirmed)
                 complete_task.complete(session, task_id, actor=actor, value=value, act=own, now=now)
         except NotThere:
             continue
@@ -81,6 +85,16 @@ def approve(  # noqa: PLR0913 - one act, named part by part
         else:
             results.append((title, None))
     return results
+
+
+def _approved(page: TaskPage, *, actor: Actor, comment: str, confirmed: bool) -> dict[str, Json]:
+    """Return what approving says; raises NotConfirmed, NotInBulk and what `check_own` raises."""
+    if page.form.sign and not confirmed:
+        raise NotConfirmed(page.task.id)
+    value = _value(page.form, _approval(page.form, page.task.id), comment)
+    if page.task.state == "open":
+        read_task.check_own(page, actor)
+    return value
 
 
 def _approval(form: Form, task_id: UUID) -> Action:

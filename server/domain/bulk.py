@@ -11,3 +11,10 @@ class NotInBulk(Refusal):
     """The task asks for more than a verdict and a comment, so it is worked on its own page."""
 
     task_id: UUID
+
+
+@dataclass(eq=False)
+class NotConfirmed(Refusal):
+    """The task is signed, and who approves has not just said again who they are."""
+
+    task_id: UUID

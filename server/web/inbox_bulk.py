@@ -39,7 +39,8 @@ def approve() -> ResponseReturnValue:
     if not key or len(key) > LONGEST_KEY:
         abort(HTTPStatus.BAD_REQUEST)
     found = approve_many.candidates(session(), ids, actor=actor(), now=now())
-    if any(each.signed for each in found):
+    signed = any(each.signed for each in found)
+    if signed:
         try:
             password = request.form.get("password", "")[:1000]
             fresh_password.confirm(session(), actor(), password, now())
@@ -50,7 +51,7 @@ def approve() -> ResponseReturnValue:
         key=key, endpoint=request.path, body_hash=hashlib.sha256(comment.encode()).hexdigest()
     )
     results = approve_many.approve(
-        session(), ids, actor=actor(), comment=comment, act=act, now=now()
+        session(), ids, actor=actor(), comment=comment, act=act, confirmed=signed, now=now()
     )
     return _results(_("Kết quả duyệt"), results, _("Đã duyệt"))
 
@@ -88,7 +89,7 @@ def _check(key: str, refusal: WrongPassword | TooManyTries | None) -> ResponseRe
         "inbox/approve.html",
         ready=[each for each in found if each.refused is None],
         refused=[(each.title, sentence(each.refused)) for each in found if each.refused],
-        signed=any(each.signed for each in found),
+        signed=any(each.signed and each.refused is None for each in found),
         comment=_comment(),
         key=key,
         password_error=_password_words(refusal),

@@ -17,6 +17,10 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Người được chọn hôm nay không giữ chức vụ của việc này. Hãy chọn người khác."),
     ),
+    bulk.NotConfirmed: (
+        HTTPStatus.FORBIDDEN,
+        _("Việc này cần nhập lại mật khẩu khi duyệt. Hãy chọn lại và nhập mật khẩu."),
+    ),
     bulk.NotInBulk: (
         CONFLICT,
         _("Việc này còn nội dung phải điền. Hãy mở việc và làm riêng."),

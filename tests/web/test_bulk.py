@@ -7,10 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, NullPool, create_engine, text
 
+from server.actions import approve_many, case_work
+from server.domain.bulk import NotConfirmed
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.store.acts import Act
 from server.store.cluster import Cluster, drop_database, make_database
 from tests.conftest import TEMPLATE, Database
-from tests.web.year_end import Person, YearEnd, cloned
+from tests.web.year_end import NOW, Person, YearEnd, cloned
 
 HEAD = "bac-giang/so-gddt/head"
 
@@ -191,3 +194,20 @@ def test_history_says_who_assigned_the_task_and_to_whom(year: YearEnd) -> None:
     page = head.get(f"/cases/{case_id}?tab=history").text
     assert "Giao việc" in page
     assert "Người cùng chức vụ" in page
+
+
+def test_what_is_signed_is_not_approved_without_the_password_just_given(year: YearEnd) -> None:
+    """A task that could not be approved at the check may be approvable a moment later."""
+    tasks = waiting(year, "approve")
+    with year.begin() as session:
+        results = approve_many.approve(
+            session,
+            tasks,
+            actor=case_work.holder_of(session, HEAD, now=NOW),
+            comment="",
+            act=Act(key="k", endpoint="e", body_hash="h"),
+            confirmed=False,
+            now=NOW,
+        )
+    assert [type(refusal) for _, refusal in results] == [NotConfirmed] * len(tasks)
+    assert waiting(year, "approve") == tasks
