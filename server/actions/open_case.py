@@ -51,13 +51,11 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     digest = _rules_today(session, bloc_year_id, now)
     earlier = bloc_years.cases_of(session, bloc_year_id, simulated=simulated)
     previous = earlier.get(_BEFORE[wanted] or "")
-    rules = rules_of(session, digest)
-    if not may_open(rules=rules, post=actor.post_id):
+    if not may_open(rules=rules_of(session, digest), post=actor.post_id):
         raise NotTheBlocsLeader
     check_order(kind=wanted, stages=_stages(earlier), simulated=simulated)
     if previous is not None:  # a year ends by the rules it began with
         digest = cases.rules_digest(session, previous.id)
-        rules = rules_of(session, digest)
     case_id = _insert(
         session,
         row={
@@ -68,7 +66,7 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
             "simulated": simulated,
             "opened_at": now,
         },
-        rules=rules,
+        rules=rules_of(session, digest),
         now=now,
     )
     if wanted is CaseKind.SUBMISSION and previous is not None:
