@@ -6,6 +6,7 @@ every comparison is of whole numbers.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from server.domain.answers import Answers, FormValue
 from server.domain.mistakes import MistakeCode
@@ -36,6 +37,11 @@ class VotedTwice(Refusal):
     """There are two ballots of one unit: one unit, one ballot."""
 
     unit_id: str
+
+
+@dataclass(eq=False)
+class SameScrutineer(Refusal):
+    """The person has counted this round for the other scrutineer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +119,12 @@ def check_counts(*, voting: Voting, held: Round, value: FormValue) -> Counts:
         yes.append(YesCount(award=award, unit=unit, yes=counted))
     answers.found.refuse()
     return Counts(issued=issued, collected=collected, valid=valid, invalid=invalid, yes=tuple(yes))
+
+
+def check_scrutineer(*, person_id: UUID, unit: str, counted: Iterable[tuple[str, UUID]]) -> None:
+    """Raise SameScrutineer where a person has counted this round for the other unit."""
+    if any(by == person_id and for_ != unit for for_, by in counted):
+        raise SameScrutineer
 
 
 def counts_agree(first: Counts, second: Counts) -> bool:

@@ -23,13 +23,18 @@ class PollRow:
     settled: Json = None
     before: Json = None
     """What the round before this one decided."""
+    counted: tuple[tuple[str, UUID], ...] = ()
+    """On paper: for which unit who has counted in this round, laps before included."""
 
 
 def newest(session: Session, case_id: UUID) -> PollRow | None:
     """Return the newest round; None before the first."""
     row = session.execute(
         text("""
-        SELECT p.round, p.mode, p.candidates, p.present, p.settled, b.settled AS before
+        SELECT p.round, p.mode, p.candidates, p.present, p.settled, b.settled AS before,
+          coalesce((SELECT json_agg(json_build_array(t.key, t.done_by)) FROM task t
+            WHERE p.mode = 'paper' AND t.case_id = p.case_id AND t.form = 'count'
+              AND t.state = 'done' AND t.closed_at >= p.opened_at), '[]') AS counted
         FROM poll p LEFT JOIN poll b ON b.case_id = p.case_id AND b.round = p.round - 1
         WHERE p.case_id = :case ORDER BY p.round DESC LIMIT 1
         """),
@@ -44,6 +49,7 @@ def newest(session: Session, case_id: UUID) -> PollRow | None:
         present=tuple(json.loads(row.present)),
         settled=json.loads(row.settled) if row.settled else None,
         before=json.loads(row.before) if row.before else None,
+        counted=tuple((unit, UUID(person)) for unit, person in row.counted),
     )
 
 

@@ -69,6 +69,10 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         _("%(saved_name)s đã lưu một bản nháp khác lúc %(saved_at)s. Hãy chọn giữ bản nào."),
     ),
     voting.NotOnRoll: (FORBIDDEN, _("Đơn vị không có mặt tại hội nghị nên không bỏ phiếu được.")),
+    voting.SameScrutineer: (
+        FORBIDDEN,
+        _("Bạn đã kiểm phiếu vòng này cho đơn vị kia; hai người kiểm phiếu phải là hai người."),
+    ),
     voting.VotedTwice: (CONFLICT, _("Đơn vị này đã bỏ phiếu: mỗi đơn vị một lá phiếu.")),
     opening.AlreadyOpened: (CONFLICT, _("Năm thi đua này đã mở hồ sơ loại đó rồi.")),
     opening.NoSuchBlocYear: (MISSING, _("Không có trang này.")),

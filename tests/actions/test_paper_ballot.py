@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from server.demo.answers import Value
 from server.domain.mistakes import Mistakes
+from server.domain.voting import SameScrutineer
 from tests.actions.refused import codes, refused
 from tests.actions.rows import payload, rows
-from tests.actions.year import Year
+from tests.actions.year import Year, in_post
 
 
 @pytest.fixture
@@ -94,3 +95,14 @@ def test_more_yes_than_ballots_are_refused(counting: Year, session: Session) -> 
     with refused(session, Mistakes) as found:
         counting.complete(first, value)
     assert codes(found) == {f"counts.{award}.{unit}.yes": "more_yes_than_ballots"}
+
+
+def test_one_person_is_not_both_scrutineers(counting: Year, session: Session) -> None:
+    first, other = counting.tasks("count")
+    person, value = counting.holder(first.post_id), counting.value(first)
+    counting.complete(first, value, by=person)
+    with refused(session, SameScrutineer):
+        counting.complete(other, value, by=in_post(person, other.post_id))
+    counting.complete(other, one_more(value))
+    again = next(task for task in counting.tasks("count") if task.key == first.key)
+    counting.complete(again, value, by=person)

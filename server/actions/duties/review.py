@@ -105,7 +105,11 @@ def vote(duty: Duty) -> Outcome:
 
 def count(duty: Duty) -> Outcome:
     """One scrutineer's count, entered without sight of the other's."""
-    held = rounds.as_round(duty.step, rounds.current(duty.step))
+    poll = rounds.current(duty.step)
+    voting.check_scrutineer(
+        person_id=duty.actor.person_id, unit=duty.task.key, counted=poll.counted
+    )
+    held = rounds.as_round(duty.step, poll)
     counted = voting.check_counts(voting=duty.rules.voting, held=held, value=duty.value)
     results.write(
         duty.session,
