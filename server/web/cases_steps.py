@@ -152,6 +152,11 @@ def _outcome(step: Step, tally: ElementTally | None) -> str:
     return "; ".join(parts)
 
 
+def _crosses(diagram: Diagram, source: str, target: str) -> bool:
+    """Tell a message from a step: it goes from one process to another, or to a pool."""
+    return diagram.nodes.get(source) != diagram.nodes.get(target)
+
+
 def marks(
     passed: Collection[case_progress.Mark], diagram: Diagram, current: Collection[str]
 ) -> dict[str, str]:
@@ -159,12 +164,14 @@ def marks(
     been = {mark.element for mark in passed} & set(diagram.nodes)
     now = set(current)
     steps = {(mark.element, mark.then) for mark in passed}
-    ways_out = Counter(source for source, _target in diagram.flows.values())
-    ways_in = Counter(target for _source, target in diagram.flows.values())
+    inside = [(a, b) for a, b in diagram.flows.values() if not _crosses(diagram, a, b)]
+    ways_out = Counter(source for source, _target in inside)
+    ways_in = Counter(target for _source, target in inside)
 
     def taken(source: str, target: str) -> bool:
         """Where there was a choice, only the way that history names was taken."""
         chosen = ways_out[source] > 1 and ways_in[target] > 1
+        chosen = chosen and not _crosses(diagram, source, target)
         ends = source in been and target in been | now
         return ends and (not chosen or (source, target) in steps)
 

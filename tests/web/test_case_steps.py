@@ -57,6 +57,19 @@ def test_only_the_ways_that_were_taken_are_drawn_as_passed() -> None:
     }
     drawn_as_passed = {found.flows[name] for name in marks(passed, found, [])["passed"].split()}
     assert {("entry", "score"), ("approved", "appraise"), ("appraised", "closed")} < drawn_as_passed
+    assert ("closed", "sheets_in") not in drawn_as_passed
     assert ("entry", "appraise") not in drawn_as_passed
     assert ("approved", "score") not in drawn_as_passed
     assert ("appraised", "score") not in drawn_as_passed
+
+
+def test_a_message_is_drawn_as_passed_when_it_was_thrown_and_arrived() -> None:
+    found = drawn("evaluation")
+    passed = {
+        Mark(process="evaluation_bloc", element="begin", then="request"),
+        Mark(process="evaluation_bloc", element="request", then=""),
+        Mark(process="evaluation_unit", element="requested", then="entry"),
+        Mark(process="evaluation_bloc", element="wait", then="sheets_in"),
+    }
+    drawn_as_passed = {found.flows[name] for name in marks(passed, found, [])["passed"].split()}
+    assert drawn_as_passed == {("begin", "request"), ("request", "requested"), ("request", "wait")}
