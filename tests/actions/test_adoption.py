@@ -122,3 +122,13 @@ def test_a_case_is_opened_by_the_leader_or_the_secretary_only(year: Year, sessio
         with refused(session, NotTheBlocsLeader):
             year.open("evaluation", post=post)
     year.open("evaluation", post=f"{LEADER}/secretary")
+
+
+def test_a_new_first_appraisal_leaves_nothing_of_the_second_one(
+    meeting: Year, session: Session
+) -> None:
+    total = "SELECT appraisal_2_total FROM sheet WHERE unit_id = :unit"
+    (contested,) = rows(session, "SELECT unit_id FROM sheet WHERE appraisal_2_total IS NOT NULL")
+    meeting.do("adopt", send_back(meeting, contested[0]))
+    meeting.do("appraise", key=contested[0])
+    assert rows(session, total, unit=contested[0]) == [(None,)]

@@ -64,7 +64,8 @@ def appraise(duty: Duty) -> Outcome:
         scores.set_states(duty.session, duty.case_id, "scoring", {duty.task.key: answer.comment})
         return Outcome(routes=routes, reason=answer.comment)
     state = "explaining" if answer.changed else "appraised"
-    _save(duty, answer.lines, state, _appraised(duty, answer.lines, "appraisal_1_total"))
+    sums = _appraised(duty, answer.lines, "appraisal_1_total")
+    _save(duty, answer.lines, state, {**sums, "appraisal_2_total": None})
     changes = _changes(before, answer.lines)
     return Outcome(routes=routes, changes=changes, reason=answer.comment)
 
