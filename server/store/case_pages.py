@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import Row, Select, and_, literal, or_, select, tuple_
 
 from server.domain.words import Words
 from server.store import Session
 from server.store.tables import (
-    attachment,
     bloc_year,
     case_,
     case_unit,
-    comment,
     definition,
     post,
     task,
@@ -50,14 +48,6 @@ class CaseTurns:
 
     handed_in: frozenset[str]
     submitted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TabCounts:
-    """What stands behind the tabs of a case page, counted up to a limit."""
-
-    files: int
-    comments: int
 
 
 _HEAD = (
@@ -151,22 +141,6 @@ def turns(session: Session, case_ids: Collection[UUID]) -> CaseTurns:
         handed_in=frozenset(row.key for row in rows if row.form == "approve_sheet"),
         submitted=any(row.form == "sign_submission" for row in rows),
     )
-
-
-def tab_counts(session: Session, case_id: UUID, *, most: int) -> TabCounts:
-    """Count files, remarks and events of a case, each no further than `most`."""
-
-    def few(query: Select[Any]) -> Any:  # noqa: ANN401 - a scalar subquery of any kind
-        return select(func.count()).select_from(query.limit(most).subquery()).scalar_subquery()
-
-    kept = and_(attachment.c.case_id == case_id, attachment.c.state == "kept")
-    row = session.execute(
-        select(
-            few(select(attachment.c.id).where(kept)).label("files"),
-            few(select(comment.c.id).where(comment.c.case_id == case_id)).label("comments"),
-        )
-    ).one()
-    return TabCounts(files=row.files, comments=row.comments)
 
 
 def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:

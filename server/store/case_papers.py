@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, tuple_, union_all
+from sqlalchemy import exists, func, literal, select, tuple_, union_all
 
 from server.store import Session
-from server.store.tables import attachment, comment, document, meeting, task
+from server.store.tables import attachment, comment, count_entry, document, meeting, task
 
 MINUTES_OF = "bien_ban_"
 """What the kind of a meeting's minutes begins with: `bien_ban_adoption`, `bien_ban_council`."""
@@ -30,6 +30,10 @@ class FileRow:
     uploaded_at: dt.datetime
     task_title_vi: str
     task_title_en: str
+    post_id: str
+    """The post of the task it was handed in with."""
+    counts_agreed: bool
+    """Whether two scrutineers' counts agreed since that task was opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +68,17 @@ def files(
     session: Session, case_id: UUID, *, after: tuple[dt.datetime, UUID] | None, limit: int
 ) -> tuple[FileRow, ...]:
     """List the files that stand in a case, oldest first; drafts' files are nobody's business."""
-    names = [name for name in FileRow.__slots__ if not name.startswith("task_title")]
+    names = [name for name in FileRow.__slots__ if name in attachment.c]
+    agreed = exists().where(
+        count_entry.c.case_id == case_id, count_entry.c.agreed, count_entry.c.at >= task.c.opened_at
+    )
     query = (
-        select(*(attachment.c[name] for name in names), *_titles())
+        select(
+            *(attachment.c[name] for name in names),
+            *_titles(),
+            task.c.post_id,
+            agreed.label("counts_agreed"),
+        )
         .join(task, task.c.id == attachment.c.task_id)
         .where(attachment.c.case_id == case_id, attachment.c.state == "kept")
     )

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.deployed import rules_of
 from server.domain.posts import Position
+from server.domain.visibility import Kind
 from server.domain.words import Words
 from server.store import case_pages, case_progress
 from server.store.case_pages import CaseHead
@@ -34,7 +35,6 @@ from server.web.history_words import case_name
 blueprint = Blueprint("cases", __name__)
 blueprint.app_context_processor(cases_words.words)
 PAGE = 30
-COUNTED = 101
 TABS: Mapping[str, tuple[object, Callable[[Sight], dict[str, object]]]] = {
     "overview": (_l("Tổng quan"), cases_overview.values),
     "scores": (_l("Bảng điểm, xếp hạng"), cases_scores.values),
@@ -87,7 +87,7 @@ def show(case_id: UUID) -> ResponseReturnValue:
             for key, (label, _values) in TABS.items()
         ],
         tab=tab,
-        counts=case_pages.tab_counts(session(), case_id, most=COUNTED),
+        told=sight.case.seq if sight.sees(Kind.CASE_HISTORY) else 0,
         **TABS[tab][1](sight),
     )
 

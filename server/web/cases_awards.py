@@ -16,6 +16,7 @@ def values(sight: Sight) -> dict[str, object]:
     review, submission = sight.chain.get(AWARD_REVIEW), sight.chain.get(SUBMISSION)
     voting = case_votes.voting(session(), review.id, votes=True) if review else None
     shown = review is not None and sight.sees(Kind.CANDIDATES, of=review)
+    told = review is not None and sight.sees(Kind.CASE_HISTORY, of=review)
     nominees = case_votes.nominees(session(), submission.id) if submission else ()
     return {
         "review": review,
@@ -23,7 +24,7 @@ def values(sight: Sight) -> dict[str, object]:
         "names": unit_names(sight.rules_of(review) if review else sight.rules),
         "award_rows": _awards(sight, voting.candidates) if voting and shown else [],
         "opinions": _opinions(voting) if voting and shown else {},
-        "rounds": _rounds(sight, voting) if voting else [],
+        "rounds": _rounds(sight, voting) if voting and told else [],
         "meetings": _meetings(sight),
         "nominees": [_nominee(sight, row) for row in nominees if _may_know(sight)],
         "works": submission is not None and sight.sees(Kind.BODY_WORK, of=submission),

@@ -1,5 +1,6 @@
 """The history of one case: who did what when; values only where they may be read anyway."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,14 +10,27 @@ from server.domain.visibility import Kind, Turn
 from server.store import history_pages
 from server.store.history_pages import EventFilter, HistoryEvent
 from server.web import keyset
-from server.web.cases_sight import EVALUATION, SUBMISSION, Sight
+from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
 from server.web.context import session
 from server.web.history_words import actor_of, change_lines, outcome_of, title_of, unit_names
 
 PAGE = 40
 OF_BODIES = frozenset({"check", "appraise_dossier", "put_sign", "council_vote"})
 OF_DECISION = frozenset({"decide", "issue", "notify_refusal", "announce"})
-VOTES = frozenset({"vote", "count", "opinion"})
+SEEN_AS: Mapping[str, Mapping[str, Kind]] = {
+    EVALUATION: {"late": Kind.RANKING, "rank": Kind.RANKING, "adopt": Kind.MINUTES},
+    AWARD_REVIEW: {
+        "candidates": Kind.CANDIDATES,
+        **dict.fromkeys(("vote", "count", "opinion"), Kind.AUDIT),
+        **dict.fromkeys(("meeting", "reconvene", "minutes", "sign"), Kind.MINUTES),
+    },
+    SUBMISSION: {
+        **dict.fromkeys(("dossier", "sign", "supplement"), Kind.DOSSIER),
+        **dict.fromkeys(OF_BODIES, Kind.BODY_WORK),
+        **dict.fromkeys(OF_DECISION, Kind.DECISION),
+    },
+}
+"""What the values of a step's events are seen as, by the case and the step: as its papers are."""
 
 
 def values(sight: Sight) -> dict[str, object]:
@@ -51,8 +65,9 @@ def events_of(
 def line(sight: Sight, event: HistoryEvent) -> dict[str, object]:
     """Say what happened; reason and changed values only to whom they are shown elsewhere, too."""
     turned = [Turn.PUBLISHED] if sight.case.state == "closed" else []
+    unit = event.row["subject_unit_id"] or ""
     open_to = not event.withheld and sight.sees(
-        _matter(sight, event), unit=event.row["subject_unit_id"] or "", turned=turned
+        matter(sight.case.kind, event.row["element"] or "", unit), unit=unit, turned=turned
     )
     return {
         "id": event.id,
@@ -67,12 +82,8 @@ def line(sight: Sight, event: HistoryEvent) -> dict[str, object]:
     }
 
 
-def _matter(sight: Sight, event: HistoryEvent) -> Kind:
-    element = event.row["element"] or ""
-    if sight.case.kind == EVALUATION and event.row["subject_unit_id"]:
+def matter(case_kind: str, element: str, unit: str = "") -> Kind:
+    """Say which row of the matrix the values of an event fall under; `unit` it is about."""
+    if case_kind == EVALUATION and unit:
         return Kind.SHEET_HISTORY
-    if sight.case.kind == SUBMISSION and element in OF_BODIES:
-        return Kind.BODY_WORK
-    if sight.case.kind == SUBMISSION and element in OF_DECISION:
-        return Kind.DECISION
-    return Kind.AUDIT if element in VOTES else Kind.CASE_HISTORY
+    return SEEN_AS.get(case_kind, {}).get(element, Kind.CASE_HISTORY)

@@ -14,6 +14,7 @@ from server.web.history_words import unit_names
 
 PAGE = 50
 OF_UNITS = frozenset({"evidence", "appraisal", "explanation"})
+OF_SCRUTINEER = "ballot_minutes"
 OF_DOSSIER = frozenset({"to_trinh", "bao_cao", "bien_ban", "submission", "supplement"})
 OF_DECISION = frozenset({"decision", "quyet_dinh", "notice", "thong_bao"})
 
@@ -25,7 +26,7 @@ def values(sight: Sight) -> dict[str, object]:
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     here = {"case_id": sight.case.id, "tab": "documents"}
     return {
-        "files": [row for row in rows[:PAGE] if _sees(sight, row.kind, _unit(row))],
+        "files": [row for row in rows[:PAGE] if _sees_file(sight, row)],
         "papers": in_force_first(
             row
             for row in case_papers.papers(session(), sight.case.id)
@@ -58,6 +59,8 @@ def matter(case_kind: str, paper_kind: str) -> Kind:
     kind = paper_kind.partition("/")[0]
     if kind in OF_UNITS:
         return Kind.EVIDENCE
+    if kind == OF_SCRUTINEER:
+        return Kind.COUNT
     if case_kind == SUBMISSION:
         if kind in OF_DECISION:
             return Kind.DECISION
@@ -72,5 +75,10 @@ def _sees(sight: Sight, paper_kind: str, unit: str = "") -> bool:
     return sight.sees(kind, unit=unit, turned=turned)
 
 
-def _unit(row: FileRow) -> str:
-    return row.unit_id or ""
+def _sees_file(sight: Sight, row: FileRow) -> bool:
+    """Tell whether a file is shown; what a scrutineer counted, to others once the counts agree."""
+    kind, unit = matter(sight.case.kind, row.kind), row.unit_id or ""
+    if kind is not Kind.COUNT:
+        return _sees(sight, row.kind, unit)
+    turned = [Turn.COUNTS_AGREED] if row.counts_agreed else []
+    return sight.sees(kind, unit=unit, post=row.post_id, turned=turned)

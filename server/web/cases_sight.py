@@ -28,9 +28,17 @@ class Sight:
     _rules: Mapping[str, CaseRules] = field(repr=False)
 
     def sees(
-        self, kind: Kind, *, of: CaseHead | None = None, unit: str = "", turned: Sequence[Turn] = ()
+        self,
+        kind: Kind,
+        *,
+        of: CaseHead | None = None,
+        unit: str = "",
+        post: str = "",
+        turned: Sequence[Turn] = (),
     ) -> bool:
         """Tell whether a thing of this case, or of a relative, may be shown.
+
+        `unit` it is about, `post` it is of.
 
         `turned` are the turns of a voting round or a nominee; the case's own are known.
         """
@@ -43,7 +51,7 @@ class Sight:
         if self.turns.submitted:
             turns.add(Turn.SUBMITTED)
         return may_see(
-            thing=Thing(kind=kind, unit=unit),
+            thing=Thing(kind=kind, unit=unit, post=post),
             viewer=self.viewer,
             case=CaseState(rules=self._rules[case.rules_digest], turns=frozenset(turns)),
         )
