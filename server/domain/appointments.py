@@ -125,6 +125,11 @@ class MayNotDelegate(Refusal):
 
 
 @dataclass(eq=False)
+class PostChanged(Refusal):
+    """The form was made for another post than the one acted in now."""
+
+
+@dataclass(eq=False)
 class DocumentMissing(Refusal):
     """A delegation rests on a document; none was named."""
 

@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions import delegate_post, revoke_delegation
-from server.domain.appointments import MAY_DELEGATE, NoSuchPerson, PeriodMissing
+from server.domain.appointments import MAY_DELEGATE, NoSuchPerson, PeriodMissing, PostChanged
 from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
 from server.store import delegations, people_admin
@@ -41,6 +41,8 @@ def take_back(delegation_id: UUID) -> ResponseReturnValue:
 
 
 def _delegate() -> None:
+    if request.form.get("post") != actor().post_id:
+        raise PostChanged
     person = people_admin.by_login(session(), request.form.get("login", "").strip().lower()[:200])
     first, last = _day("first"), _day("last")
     if person is None:

@@ -74,6 +74,10 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     appointments.PeriodMissing: (BAD, _("Hãy ghi cả ngày đầu và ngày cuối của ủy quyền.")),
     appointments.PeriodPast: (BAD, _("Ngày cuối %(last)s đã qua.")),
     appointments.PeriodReversed: (BAD, _("Ngày cuối %(last)s đứng trước ngày đầu %(first)s.")),
+    appointments.PostChanged: (
+        CONFLICT,
+        _("Chức vụ bạn đang dùng đã đổi từ khi mở trang này. Hãy xem lại chức vụ rồi gửi lại."),
+    ),
     appointments.PostTaken: (
         CONFLICT,
         _("Chức vụ này chỉ một người giữ, và đã có người giữ trong những ngày đó."),

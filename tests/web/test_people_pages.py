@@ -143,6 +143,7 @@ def test_a_head_lends_their_own_post_and_takes_it_back(
         "first": "2024-12-10",
         "last": "2024-12-20",
         "document": "Giấy ủy quyền 3",
+        "post": HEAD,
     }
     answer = send(head, "/delegations", fields, at="/delegations")
     assert answer.status_code == 303, answer.text
@@ -173,6 +174,7 @@ def test_a_bad_delegation_keeps_what_was_typed(
         "first": "2024-12-10",
         "last": "2024-12-20",
         "document": "Giấy ủy quyền 3",
+        "post": HEAD,
     }
     answer = send(as_post(HEAD), "/delegations", fields | wrong, at="/delegations")
     assert answer.status_code in {409, 422}
@@ -182,5 +184,31 @@ def test_a_bad_delegation_keeps_what_was_typed(
 def test_an_officer_lends_nothing(admin: FlaskClient, world: World, as_post: SignIn) -> None:
     del admin
     world.person("can.bo", "bac-giang/so-khcn/officer")
-    fields = {"login": HEAD, "first": "2024-12-10", "last": "2024-12-20", "document": "x"}
+    days = {"first": "2024-12-10", "last": "2024-12-20"}
+    fields = {"login": HEAD, "document": "x", "post": "bac-giang/so-khcn/officer", **days}
     assert send(as_post("can.bo"), "/delegations", fields).status_code == 409
+
+
+def test_a_form_lends_no_other_post_than_the_one_it_shows(
+    admin: FlaskClient, world: World, as_post: SignIn
+) -> None:
+    """Who changes the post they act in, in another tab, lends nothing they did not read."""
+    del admin
+    other = world.post(world.unit("so-tttt", "Sở TT&TT"), "head", held=False)
+    world.appoint(world.people[HEAD], other)
+    world.person("pho.giam.doc", "bac-giang/so-khcn/officer")
+    head = as_post(HEAD)
+    assert f'name="post" value="{HEAD}"' in head.get("/delegations").text
+    fields = {
+        "login": "pho.giam.doc",
+        "first": "2024-12-10",
+        "last": "2024-12-20",
+        "document": "Giấy ủy quyền 3",
+        "post": HEAD,
+    }
+    assert send(head, "/act-as", {"post": f"{other}|"}).status_code == 303
+    answer = send(head, "/delegations", fields, at="/delegations")
+    assert answer.status_code == 409
+    assert "Giấy ủy quyền 3" in answer.text
+    with world.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM delegation")).scalar_one() == 0

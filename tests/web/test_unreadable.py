@@ -8,6 +8,7 @@ from tests.web.posting import send
 from tests.web.world import World
 
 NUL = "a\x00b"
+HEAD = "bac-giang/so-khcn/head"
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def test_a_name_with_a_nul_is_a_bad_request(world: World, client: FlaskClient) -
     ("address", "fields"),
     [
         ("/cases/open", {"bloc_year": NUL, "kind": "evaluation"}),
-        ("/delegations", {"login": NUL, "first": "2024-12-16", "last": "2024-12-20"}),
+        ("/delegations", {"post": HEAD, "login": NUL, "first": "2024-12-16", "last": "2024-12-20"}),
         ("/tasks/claim", {"task": NUL}),
     ],
 )
