@@ -7,7 +7,7 @@ so the counting sits in the driver's cursor.
 import select
 import threading
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -74,9 +74,12 @@ class CountingConnection(psycopg.Connection[object]):
         watch()
 
 
-@lru_cache(maxsize=8)
+@cache
 def engine_for(url: str) -> Engine:
-    """Answer the process's connection pool for a database; it must not be carried over a fork."""
+    """Answer the process's connection pool for a database; it must not be carried over a fork.
+
+    Kept for good: a pool that fell out of a cache would drop its connections without closing them.
+    """
     limits = f"-c lock_timeout={PATIENCE} -c idle_in_transaction_session_timeout={IDLE}"
     conninfo = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
