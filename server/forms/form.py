@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias, cast
 
 from jsonschema import Draft202012Validator
@@ -107,8 +108,9 @@ def _patterned(node: Schema, segment: str) -> Schema | None:
     return next((sub for text, sub in patterns.items() if re.search(text, segment)), None)
 
 
+@lru_cache(maxsize=256)
 def read(name: str, data: bytes) -> Form:
-    """Read a form from the bytes of its file. Raises FormUnreadable."""
+    """Read a form from the bytes of its file, once for the same bytes. Raises FormUnreadable."""
     try:
         schema = json.loads(data)
         Draft202012Validator.check_schema(schema)
