@@ -18,7 +18,7 @@ from server.domain.opening import (
     may_open,
 )
 from server.domain.people import Actor
-from server.domain.posts import Position, post_for, post_id
+from server.domain.posts import Position, nominee_id, post_for, post_id
 from server.domain.records import Json
 from server.domain.rules import CaseRules
 from server.store import Session, bloc_years, cases, results
@@ -120,7 +120,11 @@ def _check_posts(session: Session, definition: str, rules: CaseRules) -> None:
 
 def _nominate(session: Session, case_id: UUID, review: CaseRef) -> None:
     rows = [
-        {"id": f"{row.award_id}/{row.unit_id}", "award_id": row.award_id, "unit_id": row.unit_id}
+        {
+            "id": nominee_id(row.award_id, row.unit_id),
+            "award_id": row.award_id,
+            "unit_id": row.unit_id,
+        }
         for row in results.candidates(session, review.id)
         if row.result in {"nominated", "for_council"}
     ]

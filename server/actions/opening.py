@@ -6,7 +6,7 @@ from uuid import UUID
 
 from server.actions.deployed import Deployed
 from server.domain.deadlines import end_of_day
-from server.domain.posts import unit_of
+from server.domain.posts import unit_of, unit_of_nominee
 from server.domain.rules import CaseRules
 from server.domain.vietnamese import fold
 from server.domain.words import Words
@@ -26,7 +26,7 @@ def subject_of(key: str, rules: CaseRules) -> str | None:
     units = {unit.id for unit in rules.units}
     if key in units:
         return key
-    unit = key.partition("/")[2]
+    unit = unit_of_nominee(key)
     return unit if unit in units else None
 
 

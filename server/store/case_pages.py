@@ -97,12 +97,6 @@ def listed_for(
     return tuple(_head(row) for row in session.execute(query))
 
 
-def by_ids(session: Session, case_ids: Collection[UUID]) -> dict[UUID, CaseHead]:
-    """Return the heads of these cases."""
-    rows = session.execute(_heads().where(case_.c.id.in_(case_ids)))
-    return {row.id: _head(row) for row in rows}
-
-
 def chain_head(session: Session, case_id: UUID) -> tuple[int, str] | None:
     """Return the last number and hash of a case's chain, as the case's own row says."""
     query = select(case_.c.seq, case_.c.head).where(case_.c.id == case_id)

@@ -14,7 +14,6 @@ from server.store.tables import (
     candidate,
     count_entry,
     meeting,
-    nominee,
     opinion,
     poll,
     tally,
@@ -103,27 +102,6 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NomineeRow:
-    """A nominee's way through Home Affairs, Council and Chairman; empty where not yet there."""
-
-    id: str
-    award_id: str
-    unit_id: str
-    opinion: str
-    opinion_reason: str
-    council_yes: int | None
-    council_base: int | None
-    council_passed: bool | None
-    council_reason: str
-    decision: str
-    decision_reason: str
-    decision_number: str
-    decision_date: dt.date | None
-    published_at: dt.datetime | None
-    notified_at: dt.datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Voting:
     """Everything about the awards of a case."""
 
@@ -160,14 +138,6 @@ def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
         )
         for row in session.execute(query)
     )
-
-
-def nominees(session: Session, case_id: UUID) -> tuple[NomineeRow, ...]:
-    """List the nominees of a case by award and unit."""
-    columns = [column for column in nominee.c if column.name != "case_id"]
-    query = select(*columns).where(nominee.c.case_id == case_id)
-    query = query.order_by(nominee.c.award_id, nominee.c.unit_id)
-    return tuple(NomineeRow(**_values(row)) for row in session.execute(query))
 
 
 def _candidates(session: Session, case_id: UUID) -> tuple[CandidateRow, ...]:

@@ -66,11 +66,11 @@ def candidates(session: Session, case_id: UUID) -> list[CandidateRow]:
 
 
 def nominees(session: Session, case_id: UUID) -> list[NomineeRow]:
-    """List the nominees of a submission, by id."""
+    """List the nominees of a submission, by award and unit."""
     found = session.execute(
         text(
             f"SELECT {', '.join(NomineeRow.__slots__)} FROM nominee"  # noqa: S608
-            " WHERE case_id = :case ORDER BY id"
+            " WHERE case_id = :case ORDER BY award_id, unit_id"
         ),
         {"case": case_id},
     ).mappings()

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from server.domain.visibility import Kind, Turn
-from server.store import case_votes
-from server.store.case_votes import CandidateRow, NomineeRow, PollRow, Voting
+from server.store import case_votes, results
+from server.store.case_votes import CandidateRow, PollRow, Voting
+from server.store.results import NomineeRow
 from server.web.cases_sight import AWARD_REVIEW, SUBMISSION, Sight
 from server.web.context import session
 from server.web.history_words import unit_names
@@ -17,7 +18,7 @@ def values(sight: Sight) -> dict[str, object]:
     voting = case_votes.voting(session(), review.id, votes=True) if review else None
     shown = review is not None and sight.sees(Kind.CANDIDATES, of=review)
     told = review is not None and sight.sees(Kind.CASE_HISTORY, of=review)
-    nominees = case_votes.nominees(session(), submission.id) if submission else ()
+    nominees = results.nominees(session(), submission.id) if submission else []
     return {
         "review": review,
         "submission": submission,

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from server.domain.case_steps import StepState
 from server.domain.visibility import Kind, Turn
-from server.store import case_progress, case_scores, case_votes
+from server.store import case_progress, case_scores, results
+from server.store.results import NomineeRow
 from server.web import cases_opening
 from server.web.cases_history import OF_BODIES, OF_DECISION, events_of
 from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
@@ -66,11 +67,11 @@ def _told(
     ]
 
 
-def _nominees(sight: Sight) -> list[case_votes.NomineeRow]:
+def _nominees(sight: Sight) -> list[NomineeRow]:
     """List nominees with what may be told of them; before the review ends there are none."""
     submission = sight.chain.get(SUBMISSION)
     if submission is None or AWARD_REVIEW not in sight.chain:
         return []
     if not sight.sees(Kind.CANDIDATES, of=submission):
         return []
-    return list(case_votes.nominees(session(), submission.id))
+    return results.nominees(session(), submission.id)

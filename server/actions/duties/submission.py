@@ -114,7 +114,7 @@ def council_vote(duty: Duty) -> Outcome:
 
 def decide(duty: Duty) -> Outcome:
     """The Chairman decides on one nominee: approve, refuse or return."""
-    unit = duty.task.key.partition("/")[2]
+    unit = posts.unit_of_nominee(duty.task.key)
     posts.check_own_unit(BarredAct.DECIDE_AWARD, unit, duty.actor.unit_ids)
     answer = decisions.check_decision(value=duty.value)
     results.set_nominees(
