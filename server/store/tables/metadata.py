@@ -16,9 +16,9 @@ INSTANT = DateTime(timezone=True)
 POINTS = Numeric(7, 2)
 
 
-def text_column(name: str, *, default: str | None = "") -> Column[str]:
+def text_column(name: str, *, default: str | None = "", comment: str | None = None) -> Column[str]:
     """A text that may be empty but never NULL."""
-    return Column(name, Text, nullable=False, server_default=default)
+    return Column(name, Text, nullable=False, server_default=default, comment=comment)
 
 
 def flag(name: str) -> Column[bool]:

@@ -1,6 +1,7 @@
 """Units, persons, posts and appointments, and the sessions they sign in with."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     Column,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
 )
 
 from server.store.tables.metadata import INSTANT, flag, metadata, text_column
@@ -92,7 +94,15 @@ delegation = Table(
     Column("valid_to", Date, nullable=False),
     text_column("document"),
     Column("revoked_at", INSTANT),
+    Column("kinds", ARRAY(Text), comment="of case; NULL for all"),
+    Column("task_id", ForeignKey("task.id"), comment="NULL for the whole post"),
+    Column("given_by", ForeignKey("person.id"), comment="NULL in older rows"),
+    text_column("note", comment="the giver's words"),
+    text_column("answer", comment="of who handed it back"),
     CheckConstraint("valid_to >= valid_from", name="period"),
+    CheckConstraint("task_id IS NULL OR kinds IS NULL", name="scope"),
+    CheckConstraint("cardinality(kinds) > 0", name="kinds"),
+    CheckConstraint("task_id IS NULL OR given_by IS NOT NULL", name="giver"),
 )
 
 invite = Table(
@@ -124,4 +134,10 @@ throttle = Table(
     Column("failures", Integer, nullable=False),
 )
 
+Index(
+    "uq_delegation_task",
+    delegation.c.task_id,
+    unique=True,
+    postgresql_where=and_(delegation.c.revoked_at.is_(None), delegation.c.task_id.is_not(None)),
+)
 Index("ix_person_sign_in", person.c.login, postgresql_where=person.c.deactivated_at.is_(None))
