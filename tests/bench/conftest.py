@@ -9,6 +9,7 @@ import pytest
 
 from server.store.cluster import Cluster, make_database, make_roles
 from server.store.schema import upgrade
+from tests.bench.report import REPORT
 from tests.conftest import TEMPLATE
 
 
@@ -16,6 +17,19 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave the benchmarks out of a run that does not name them."""
     asked = any("bench" in Path(str(argument)).parts for argument in config.args)
     return None if asked or collection_path.name == "bench" else True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _machine() -> None:
+    REPORT.machine()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """End with what was missed; a benchmark fails only where it could not measure."""
+    if REPORT.rows:
+        terminalreporter.section("aims")
+        for line in REPORT.summary():
+            terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session")
