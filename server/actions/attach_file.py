@@ -15,6 +15,7 @@ from server.domain.standing import (
     file_visible,
     standing,
     task_visible,
+    viewer_of,
 )
 from server.domain.tasks import NotThere
 from server.store import Session, attachments, blobs, results, task_pages
@@ -93,11 +94,16 @@ def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) ->
         return False
     if file.removable:
         return standing(task=facts_of(task), actor=actor) is Standing.WORKS
-    case = state_of(task, rules_of(session, task.rules_digest))
+    facts, case = facts_of(task), state_of(task, rules_of(session, task.rules_digest))
     if file.kind not in FILES_SEEN_AS:
-        return task_visible(task=facts_of(task), actor=actor, case=case)
-    unit = file.unit_id or ""
-    return file_visible(kind=file.kind, unit=unit, post=task.post_id, actor=actor, case=case)
+        return task_visible(task=facts, actor=actor, case=case)
+    return file_visible(
+        kind=file.kind,
+        unit=file.unit_id or "",
+        post=task.post_id,
+        viewer=viewer_of(facts, actor),
+        case=case,
+    )
 
 
 def _locked(session: Session, task_id: UUID, actor: Actor, now: datetime) -> TaskPage:

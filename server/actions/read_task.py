@@ -22,8 +22,9 @@ from server.domain.standing import (
     remarks_visible,
     standing,
     task_visible,
+    viewer_of,
 )
-from server.domain.visibility import CaseState, Turn
+from server.domain.visibility import CaseState, Turn, Viewer
 from server.domain.words import Words
 from server.forms import Form
 from server.store import (
@@ -149,7 +150,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
             task,
             rules,
             wanted=form.widgets | set(shows),
-            reader=Reader(works=how is Standing.WORKS, actor=actor, case=case),
+            reader=Reader(works=how is Standing.WORKS, viewer=viewer_of(facts, actor), case=case),
         ),
     )
 
@@ -159,7 +160,7 @@ class Reader:
     """Who reads a task, whether they work on it, and the turns its case has taken."""
 
     works: bool
-    actor: Actor
+    viewer: Viewer
     case: CaseState
 
 
@@ -207,7 +208,7 @@ class Later:
             kind=file.kind,
             unit=file.unit_id or "",
             post=post,
-            actor=self._reader.actor,
+            viewer=self._reader.viewer,
             case=self._reader.case,
         )
 
@@ -236,6 +237,8 @@ def check_own(page: TaskPage, actor: Actor) -> None:
 def facts_of(task: TaskRecord) -> TaskFacts:
     """Return what of a task decides who may see it and work on it."""
     return TaskFacts(
+        id=task.id,
+        case_kind=task.case_kind,
         form=task.form,
         role=task.role,
         key=task.key,

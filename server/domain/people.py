@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from server.domain.delegations import EVERYTHING, Scope
 from server.domain.posts import Position, position_of
 from server.domain.refusals import Refusal
 from server.domain.words import Words
@@ -16,7 +17,8 @@ class Actor:
     """The person behind an act and the post they act in, as they are today.
 
     `unit_ids` are the units of all posts of the person and of the post acted for: the own-unit rule
-    is judged on the person. `on_behalf` is the title of the lent post, set by delegation only.
+    is judged on the person. `on_behalf` is the title of the lent post, set by delegation only, and
+    `scope` what of that post they may do and see.
     """
 
     person_id: UUID
@@ -28,12 +30,17 @@ class Actor:
     positions: frozenset[str]
     on_behalf: Words | None = None
     delegation_id: UUID | None = None
+    scope: Scope = EVERYTHING
     demonstration: bool = False
 
     @property
     def position(self) -> Position:
         """The position of the post acted in."""
         return position_of(self.post_id)
+
+    def eyes(self, kind: str, task_id: UUID | None = None) -> frozenset[str]:
+        """Return the posts that look at a case of this kind, or at one task of it."""
+        return frozenset({self.post_id} if self.scope.covers(kind, task_id) else ())
 
 
 @dataclass(eq=False)

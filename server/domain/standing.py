@@ -31,6 +31,8 @@ class Standing(StrEnum):
 class TaskFacts:
     """What of a task decides who may see it and who may work on it."""
 
+    id: UUID
+    case_kind: str
     form: str
     role: str
     key: str
@@ -92,23 +94,23 @@ FILES_SEEN_AS: Mapping[str, Kind] = {
 
 def task_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
     """Tell whether somebody may see the page of a task; their own post's tasks always."""
-    if task.post_id == actor.post_id or task.post_id in actor.positions:
+    if _of_own_post(task, actor):
         return True
     kind = SEEN_AS.get(task.form)
     thing = Thing(kind=kind or Kind.DRAFT, unit=task.unit_id, post=task.post_id)
-    return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
+    return may_see(thing=thing, viewer=viewer_of(task, actor), case=case)
 
 
 def remarks_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
     """Tell whether somebody who sees a task may read and add remarks; on their own post's, yes."""
-    if task.post_id == actor.post_id or task.post_id in actor.positions:
+    if _of_own_post(task, actor):
         return True
     kind = Kind.SHEET_COMMENTS if task.unit_id else Kind.CASE_COMMENTS
     thing = Thing(kind=kind, unit=task.unit_id, post=task.post_id)
-    return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
+    return may_see(thing=thing, viewer=viewer_of(task, actor), case=case)
 
 
-def file_visible(*, kind: str, unit: str, post: str, actor: Actor, case: CaseState) -> bool:
+def file_visible(*, kind: str, unit: str, post: str, viewer: Viewer, case: CaseState) -> bool:
     """Tell whether somebody who sees a task may know of a file that was handed in.
 
     Evidence has a row of its own in the matrix, and so has what a scrutineer counted; every other
@@ -118,17 +120,26 @@ def file_visible(*, kind: str, unit: str, post: str, actor: Actor, case: CaseSta
     if matter is None:
         return True
     thing = Thing(kind=matter, unit=unit, post=post)
-    return may_see(thing=thing, viewer=Viewer.of({actor.post_id}), case=case)
+    return may_see(thing=thing, viewer=viewer, case=case)
+
+
+def viewer_of(task: TaskFacts, actor: Actor) -> Viewer:
+    """Say whose eyes look at a task: the post acted in, where its scope covers the task."""
+    return Viewer.of(actor.eyes(task.case_kind, task.id))
 
 
 def standing(*, task: TaskFacts, actor: Actor) -> Standing:
     """Say what somebody who may see a task can do with it."""
     if not task.open:
         return Standing.OVER
-    if task.post_id != actor.post_id:
+    if task.post_id not in actor.eyes(task.case_kind, task.id):
         return Standing.OTHER_POST
     if task_barred(task.role, task.key, actor.unit_ids):
         return Standing.BARRED
     if task.assignee_id not in {None, actor.person_id}:
         return Standing.CLAIMED
     return Standing.WORKS
+
+
+def _of_own_post(task: TaskFacts, actor: Actor) -> bool:
+    return task.post_id in actor.eyes(task.case_kind, task.id) | actor.positions

@@ -1,0 +1,187 @@
+"""What a delegation covers, and handing one task to a colleague."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from server.domain.appointments import (
+    AdministratorApart,
+    DocumentMissing,
+    HeldAlready,
+    NoSuchPerson,
+    PeriodPast,
+)
+from server.domain.delegations import EVERYTHING, Scope, ScopeMissing, scope_of
+from server.domain.entrusting import (
+    Colleague,
+    Handed,
+    LastDayMissing,
+    NoteMissing,
+    OnlyLent,
+    Terms,
+    check_entrusting,
+    needs_document,
+)
+from server.domain.people import Actor
+from server.domain.refusals import OwnUnit, Refusal
+from server.domain.standing import Standing, TaskFacts, remarks_visible, standing, task_visible
+from server.domain.tasks import NotYours, SamePerson, TakenByOther
+from server.domain.visibility import CaseState, Turn
+from server.domain.words import Words
+from tests.domain.five_units import LEADER, RADIO, SCHOOL, rules
+
+TODAY = date(2024, 12, 9)
+GIVER, RECEIVER, THIRD = UUID(int=1), UUID(int=2), UUID(int=3)
+TASK, OTHER = UUID(int=10), UUID(int=11)
+
+
+def task(post_id: str = f"{SCHOOL}/officer", **more: object) -> TaskFacts:
+    facts = TaskFacts(
+        id=TASK,
+        case_kind="evaluation",
+        form="score",
+        role="officer",
+        key=SCHOOL,
+        post_id=post_id,
+        unit_id=SCHOOL,
+        assignee_id=None,
+        open=True,
+    )
+    return replace(facts, **more)  # type: ignore[arg-type]
+
+
+def actor(post_id: str = f"{SCHOOL}/officer", **more: object) -> Actor:
+    unit = post_id.rpartition("/")[0]
+    made = Actor(
+        person_id=GIVER,
+        name="A",
+        post_id=post_id,
+        post_title=Words("A"),
+        unit_id=unit,
+        unit_ids=frozenset({unit}),
+        positions=frozenset({post_id}),
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def colleague(*posts: str) -> Colleague:
+    return Colleague(person_id=RECEIVER, posts=frozenset(posts or {f"{SCHOOL}/head"}))
+
+
+def check(
+    found: TaskFacts,
+    *,
+    by: Actor | None = None,
+    to: Colleague | None = None,
+    prepared_by: UUID | None = None,
+    **terms: object,
+) -> None:
+    said = replace(Terms(last=TODAY, note="Đi công tác", document="GUQ 3"), **terms)  # type: ignore[arg-type]
+    check_entrusting(
+        Handed(task=found, signed=False, prepared_by=prepared_by),
+        to=to or colleague(),
+        terms=said,
+        actor=by or actor(found.post_id),
+        today=TODAY,
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "covered"),
+    [
+        (EVERYTHING, {("evaluation", TASK), ("evaluation", None), ("submission", OTHER)}),
+        (Scope(kinds=frozenset({"evaluation"})), {("evaluation", TASK), ("evaluation", None)}),
+        (Scope(task_id=TASK), {("evaluation", TASK)}),
+    ],
+)
+def test_a_scope_covers_its_kinds_of_case_or_its_one_task_and_no_more(
+    scope: Scope, covered: set[tuple[str, UUID | None]]
+) -> None:
+    asked = {("evaluation", TASK), ("evaluation", None), ("submission", OTHER)}
+    assert {(kind, of) for kind, of in asked if scope.covers(kind, of)} == covered
+
+
+@pytest.mark.parametrize("kinds", [(), ("x",), ("evaluation", "x")])
+def test_a_scope_of_no_kind_or_an_unknown_one_is_refused(kinds: tuple[str, ...]) -> None:
+    with pytest.raises(ScopeMissing):
+        scope_of(kinds, everything=False)
+    assert scope_of(kinds, everything=True) == EVERYTHING
+    assert scope_of(("submission",), everything=False).kinds == {"submission"}
+
+
+@pytest.mark.parametrize("scope", [Scope(kinds=frozenset({"submission"})), Scope(task_id=OTHER)])
+def test_beyond_the_scope_a_lent_post_sees_and_does_nothing(scope: Scope) -> None:
+    every = CaseState(rules=rules(), turns=frozenset(Turn))
+    found = task(f"{SCHOOL}/head", form="approve_sheet")
+    acting = actor(f"{SCHOOL}/head", positions=frozenset(), delegation_id=OTHER, scope=scope)
+    assert not task_visible(task=found, actor=acting, case=every)
+    assert not remarks_visible(task=found, actor=acting, case=every)
+    assert standing(task=found, actor=acting) is Standing.OTHER_POST
+    covering = replace(acting, scope=EVERYTHING)
+    assert task_visible(task=found, actor=covering, case=every)
+    assert standing(task=found, actor=covering) is Standing.WORKS
+
+
+def test_an_officers_task_goes_to_a_colleague_of_the_unit_with_a_note_alone() -> None:
+    check(task(), document="")
+
+
+@pytest.mark.parametrize(
+    ("post", "signed", "to", "needed"),
+    [
+        ("officer", False, SCHOOL, False),
+        ("secretary", False, SCHOOL, False),
+        ("officer", True, SCHOOL, True),
+        ("head", False, SCHOOL, True),
+        ("chairman", False, SCHOOL, True),
+        ("officer", False, RADIO, True),
+    ],
+)
+def test_a_paper_is_needed_for_a_head_a_signature_and_another_unit(
+    *, post: str, signed: bool, to: str, needed: bool
+) -> None:
+    handed = Handed(task=task(f"{SCHOOL}/{post}"), signed=signed, prepared_by=None)
+    assert needs_document(handed, units={to}) is needed
+
+
+@pytest.mark.parametrize(
+    ("refusal", "more"),
+    [
+        (OnlyLent, {"by": actor(delegation_id=OTHER)}),
+        (NotYours, {"by": actor(f"{SCHOOL}/head")}),
+        (NoSuchPerson, {"to": Colleague(person_id=RECEIVER, posts=frozenset())}),
+        (HeldAlready, {"to": colleague(f"{SCHOOL}/officer")}),
+        (AdministratorApart, {"to": colleague("p/snv/administrator")}),
+        (LastDayMissing, {"last": None}),
+        (PeriodPast, {"last": TODAY - timedelta(days=1)}),
+        (NoteMissing, {"note": " "}),
+        (DocumentMissing, {"document": " ", "to": colleague(f"{RADIO}/officer")}),
+    ],
+)
+def test_a_handover_is_refused_by_name(refusal: type[Refusal], more: dict[str, object]) -> None:
+    with pytest.raises(refusal):
+        check(task(), **more)  # type: ignore[arg-type]
+
+
+def test_what_somebody_else_has_claimed_is_not_handed_over() -> None:
+    with pytest.raises(TakenByOther):
+        check(task(assignee_id=THIRD))
+
+
+@pytest.mark.parametrize("prepared_by", [GIVER, RECEIVER])
+def test_who_prepared_a_thing_neither_gives_nor_gets_its_approval(prepared_by: UUID) -> None:
+    found = task(f"{SCHOOL}/head", form="approve_sheet", role="head")
+    with pytest.raises(SamePerson):
+        check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=prepared_by)
+    check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=THIRD)
+
+
+def test_an_appraisal_is_neither_given_nor_got_by_who_belongs_to_the_unit() -> None:
+    found = task(f"{LEADER}/appraiser", form="appraise", role="appraiser")
+    with pytest.raises(OwnUnit):
+        check(found, to=colleague(f"{SCHOOL}/officer"))
+    with pytest.raises(OwnUnit):
+        check(found, by=actor(found.post_id, unit_ids=frozenset({LEADER, SCHOOL})))
+    check(found, to=colleague(f"{RADIO}/officer"))
