@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from server import forms
@@ -60,20 +61,19 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     SamePerson, KeyUsed, Mistakes, FormRefused, CaseBroken, or the refusal of the form's own rule;
     then nothing has changed.
     """
+    found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
-    if act is not None:
-        earlier = acts.claim(session, act, person_id=actor.person_id, location=location, now=now)
-        if earlier is not None:
-            if (earlier.endpoint, earlier.body_hash) != (act.endpoint, act.body_hash):
-                raise tasks.KeyUsed
-            return Completed(location=earlier.location, repeated=True)
-    step = _step(session, task_id, actor=actor, value=value, now=now)
-    step.flush()
-    opened = tuple(
-        Opened(Words(str(row["title_vi"]), str(row["title_en"])), str(row["post_id"]))
-        for row in step.opened.values()
-    )
-    return Completed(location=location, case_id=step.case.id, opened=opened)
+    if act is not None and (earlier := found.task.earlier) is not None:
+        if (earlier.endpoint, earlier.body_hash) != (act.endpoint, act.body_hash):
+            raise tasks.KeyUsed
+        return Completed(location=earlier.location, repeated=True)
+    step = _step(session, found, actor=actor, value=value, now=now)
+    row = acts.row(act, person_id=actor.person_id, location=location, now=now) if act else None
+    try:
+        step.flush(row)
+    except acts.KeyTaken as taken:
+        raise tasks.KeyUsed from taken
+    return Completed(location=location, case_id=step.case.id, opened=_opened(step))
 
 
 def rehearse(
@@ -89,8 +89,34 @@ def rehearse(
     Raises what `complete` would raise.
     """
     with session.begin_nested() as savepoint:
-        step = _step(session, task_id, actor=actor, value=value, now=now)
+        found = _locked(session, task_id, actor=actor, now=now)
+        step = _step(session, found, actor=actor, value=value, now=now)
         savepoint.rollback()
+    return _opened(step)
+
+
+class _Found(NamedTuple):
+    """A task as it is while its case is locked."""
+
+    case: LockedCase
+    task: TaskRow
+    instance: InstanceRow
+
+
+def _locked(
+    session: Session, task_id: UUID, *, actor: Actor, now: datetime, act: Act | None = None
+) -> _Found:
+    """Lock the case, then read; raises NotThere."""
+    case = cases.lock_of_task(session, task_id)
+    if case is None:
+        raise tasks.NotThere
+    task, instance = cases.task_with_instance(
+        session, task_id, today=local_day(now), act=act, person_id=actor.person_id
+    )
+    return _Found(case, task, instance)
+
+
+def _opened(step: Step) -> tuple[Opened, ...]:
     return tuple(
         Opened(Words(str(row["title_vi"]), str(row["title_en"])), str(row["post_id"]))
         for row in step.opened.values()
@@ -98,12 +124,9 @@ def rehearse(
 
 
 def _step(
-    session: Session, task_id: UUID, *, actor: Actor, value: Mapping[str, Json], now: datetime
+    session: Session, found: _Found, *, actor: Actor, value: Mapping[str, Json], now: datetime
 ) -> Step:
-    case = cases.lock_of_task(session, task_id)
-    if case is None:
-        raise tasks.NotThere
-    task, instance = cases.task_with_instance(session, task_id, today=local_day(now))
+    case, task, instance = found
     _check_worker(session, case, task, actor)
     step = Step.on(session, case, actor=actor, now=now)
     step.hold(instance)

@@ -20,6 +20,7 @@ from server.domain.posts import post_for
 from server.domain.records import Json
 from server.domain.rules import CaseRules
 from server.store import Session, cases, journal, steps
+from server.store.acts import ActRow
 from server.store.cases import InstanceRow, LockedCase
 from server.store.ids import new_id
 from server.store.journal import Fact
@@ -158,33 +159,29 @@ class Step:
         """Route messages until nothing moves."""
         routing.settle(self)
 
-    def flush(self) -> None:
-        """Write everything: UPDATEs, INSERTs, history last."""
+    def flush(self, act: ActRow | None = None) -> None:
+        """Write everything, history and the act that asked for it, in one statement.
+
+        Raises the store's KeyTaken where the act's key was taken meanwhile.
+        """
         held = self.instances
-        steps.write(
-            self.session,
-            self.case.id,
-            steps.Written(
-                changed=[held[i] for i in self.dirty if i not in self.new],
-                new=[held[i] for i in self.new],
-                closed=list(self.closed.values()),
-                opened=[row for id_, row in self.opened.items() if id_ not in self.closed],
-                ended=self.ended,
-                armed=list(self.armed.values()),
-                closes=self._closing(),
-                planned=telling.planned(self),
-                letters=telling.written(self),
-                today=local_day(self.now),
-                clock_offset=self.case.clock_offset,
-            ),
+        written = steps.Written(
+            changed=[held[i] for i in self.dirty if i not in self.new],
+            new=[held[i] for i in self.new],
+            closed=list(self.closed.values()),
+            opened=[row for id_, row in self.opened.items() if id_ not in self.closed],
+            ended=self.ended,
+            armed=list(self.armed.values()),
+            closes=self._closing(),
+            planned=telling.planned(self),
+            letters=telling.written(self),
+            today=local_day(self.now),
+            clock_offset=self.case.clock_offset,
         )
-        journal.append(
-            self.session,
-            self.case.head,
-            self.facts,
-            now=self.now,
-            offset=self.case.clock_offset,
+        entries = journal.entries(
+            self.case.head, self.facts, now=self.now, offset=self.case.clock_offset
         )
+        steps.write(self.session, self.case.id, written, entries=entries, act=act)
 
     def _closing(self) -> datetime | None:
         """Return when the case closes: with the end of its main process."""

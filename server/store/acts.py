@@ -1,12 +1,10 @@
 """The acts that make a completing POST idempotent: the same key and body, the first answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
-
-from sqlalchemy import text
-
-from server.store import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,32 +25,38 @@ class Earlier:
     location: str
 
 
-def claim(
-    session: Session, act: Act, *, person_id: UUID, location: str, now: datetime
-) -> Earlier | None:
-    """Take a key for this transaction; the earlier act where the key is taken.
+ActRow: TypeAlias = Mapping[str, object]
+"""The row of an act: key, person_id, endpoint, body_hash, location, at."""
 
-    A second POST with the same key waits here until the first has committed or rolled back.
-    """
-    took = session.execute(
-        text("""
-        INSERT INTO act(key, person_id, endpoint, body_hash, location, at)
-        VALUES (:key, :person, :endpoint, :hash, :location, :at)
-        ON CONFLICT (key, person_id) DO NOTHING RETURNING key
-        """),
-        {
-            "key": act.key,
-            "person": person_id,
-            "endpoint": act.endpoint,
-            "hash": act.body_hash,
-            "location": location,
-            "at": now,
-        },
-    ).one_or_none()
-    if took is not None:
-        return None
-    row = session.execute(
-        text("SELECT endpoint, body_hash, location FROM act WHERE key = :k AND person_id = :p"),
-        {"k": act.key, "p": person_id},
-    ).one()
-    return Earlier(row.endpoint, row.body_hash, row.location)
+
+class KeyTaken(Exception):
+    """Another act, of another case, took the key meanwhile."""
+
+
+def row(act: Act, *, person_id: UUID, location: str, now: datetime) -> ActRow:
+    """Make the row of an act, to be written with what it did."""
+    return {
+        "key": act.key,
+        "person_id": person_id,
+        "endpoint": act.endpoint,
+        "body_hash": act.body_hash,
+        "location": location,
+        "at": now,
+    }
+
+
+EARLIER = """(SELECT json_build_object('endpoint', a.endpoint, 'body_hash', a.body_hash,
+  'location', a.location) FROM act a WHERE a.key = CAST(:key AS text)
+  AND a.person_id = CAST(:person AS uuid))"""
+"""An expression: the act that has this key of this person, NULL where there is none.
+
+Read after the case is locked, it is as of now: two acts on one case follow each other.
+"""
+ACTED = """
+acted AS (
+  INSERT INTO act(key, person_id, endpoint, body_hash, location, at)
+  SELECT key, person_id, endpoint, body_hash, location, at
+  FROM json_to_recordset(CAST(:act AS json)) AS x(key text, person_id uuid, endpoint text,
+    body_hash text, location text, at timestamptz)
+  ON CONFLICT (key, person_id) DO NOTHING RETURNING 1)"""
+"""A part of a WITH: the row of `:act`, unless its key is taken."""

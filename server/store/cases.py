@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Row, TextClause, text
 
 from server.store import Session
+from server.store.acts import EARLIER, Act, Earlier
 from server.store.journal import Head
 from server.store.people import ASSIGNEE_HOLDS
 
@@ -71,6 +72,8 @@ class TaskRow:
     files: list[dict[str, str]]
     last_done_by: Mapping[str, UUID]
     """Who last completed each element of this instance."""
+    earlier: Earlier | None = None
+    """The act that has the key this is read with, once the case is locked."""
 
 
 _LOCK = """
@@ -144,7 +147,7 @@ SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.r
   coalesce((SELECT json_object_agg(d.element, d.done_by) FROM (
     SELECT DISTINCT ON (element) element, done_by FROM task
     WHERE instance_id = i.id AND state = 'done' ORDER BY element, closed_at DESC, id DESC) d),
-    '{{}}') AS last_done_by
+    '{{}}') AS last_done_by, {EARLIER} AS earlier
 FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
 """)  # noqa: S608 - constants of this module
 _RUNNING = text(f"""
@@ -157,15 +160,25 @@ _ONE = text(f"SELECT {_INSTANCE} FROM instance i WHERE i.id = :id")  # noqa: S60
 
 
 def task_with_instance(
-    session: Session, task_id: UUID, *, today: date
+    session: Session,
+    task_id: UUID,
+    *,
+    today: date,
+    act: Act | None = None,
+    person_id: UUID | None = None,
 ) -> tuple[TaskRow, InstanceRow]:
     """Read a task and its instance, after the case is locked; raises NoResultFound.
 
-    Its assignee is who claimed it, as long as they may act in its post.
+    Its assignee is who claimed it, as long as they may act in its post. With an act and who does
+    it, the act that took its key before comes along.
     """
-    row = session.execute(_TASK, {"id": task_id, "today": today}).one()
+    key = act.key if act else None
+    row = session.execute(
+        _TASK, {"id": task_id, "today": today, "key": key, "person": person_id}
+    ).one()
     values = {name: getattr(row, name) for name in TaskRow.__slots__}
     values["last_done_by"] = {name: UUID(by) for name, by in row.last_done_by.items()}
+    values["earlier"] = Earlier(**row.earlier) if row.earlier else None
     return TaskRow(**values), _instance(row)
 
 

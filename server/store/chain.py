@@ -7,15 +7,15 @@ ground while every proof still holds.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
 import rfc8785
 
-from server.domain.records import Json
 
 FORMAT = 1
 Row: TypeAlias = "Mapping[str, Any]"
@@ -44,7 +44,8 @@ class Header:
 
     def hash(self) -> str:
         """Return the event's hash in hexadecimal."""
-        return hashlib.sha256(rfc8785.dumps(asdict(self))).hexdigest()
+        header = {name: getattr(self, name) for name in self.__slots__}
+        return hashlib.sha256(canonical(header).encode()).hexdigest()
 
     @classmethod
     def of(cls, row: "Row") -> "Header":
@@ -57,9 +58,20 @@ class Header:
         return cls(**values)
 
 
-def canonical(value: Json) -> str:
-    """Write JSON data without floats in its one canonical form."""
-    return rfc8785.dumps(value).decode()
+def canonical(value: Mapping[str, Any]) -> str:
+    """Write JSON data in its one canonical form, RFC 8785.
+
+    The standard library writes the same in a fifth of the time, but for what `_UNUSUAL` finds:
+    keys the RFC sorts otherwise, numbers it writes otherwise or refuses. Those raise ValueError.
+    """
+    text = json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+    return rfc8785.dumps(value).decode() if _UNUSUAL.search(text) else text
+
+
+_UNUSUAL = re.compile("[\ud800-\U0010ffff]|[:,\\[]-?([0-9]{16}|[0-9]+[.e])")
+"""A character the RFC may sort otherwise; a whole number near 2^53, a fraction, an exponent."""
 
 
 def payload_digest(salt: str, payload: str) -> str:

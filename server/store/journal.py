@@ -44,29 +44,44 @@ class Head:
     case_id: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """The rows of events in their order, and the head of the chain after them."""
+
+    head: Head
+    rows: Sequence[Mapping[str, object]]
+
+
+def entries(head: Head, facts: Sequence[Fact], *, now: datetime, offset: int) -> Entries:
+    """Chain the facts to a head whose row the caller has locked; nothing is written yet.
+
+    `offset` is the deployment's clock offset in seconds, kept in every event.
+    """
+    rows = []
+    for fact in facts:
+        row, hashed = _row(head, fact, now=now, offset=offset)
+        head = replace(head, seq=head.seq + 1, hash=hashed)
+        rows.append(row)
+    return Entries(head=head, rows=rows)
+
+
 def append(
     session: Session, head: Head, facts: Sequence[Fact], *, now: datetime, offset: int
 ) -> Head:
     """Append the facts to a chain whose head row the caller has locked; return the new head.
 
-    One statement, however many facts: the events, their payloads and the case's new head.
-    `offset` is the deployment's clock offset in seconds, kept in every event.
+    One statement, however many facts: the events, their payloads and the stream's new head. What a
+    step tells goes with the step instead, as HISTORY.
     """
-    written = []
-    for fact in facts:
-        row, hashed = _row(head, fact, now=now, offset=offset)
-        head = replace(head, seq=head.seq + 1, hash=hashed)
-        written.append(row)
-    session.execute(
-        _APPEND_TO_CASE if head.case_id else _APPEND,
-        {
-            "rows": bulk.rows(written),
-            "seq": head.seq,
-            "head": head.hash,
-            "of": head.case_id or head.stream,
-        },
-    )
-    return head
+    chained = entries(head, facts, now=now, offset=offset)
+    values = {
+        "events": bulk.rows(chained.rows), "seq": chained.head.seq, "head": chained.head.hash
+    }  # fmt: skip
+    if head.case_id is not None:
+        session.execute(_APPEND_TO_CASE, {**values, "case": head.case_id, "closes": None})
+    else:
+        session.execute(_APPEND, {**values, "of": head.stream})
+    return chained.head
 
 
 def note(  # noqa: PLR0913 - one fact, named part by part
@@ -163,28 +178,33 @@ def _row(head: Head, fact: Fact, *, now: datetime, offset: int) -> tuple[dict[st
 
 
 _EVENTS = """
- wrote AS (
+wrote AS (
   INSERT INTO event(id, format, province, stream, seq, prev_hash, kind, object, act_time, db_time,
     clock_offset_seconds, definition_hash, form_hash, attachments, simulated, payload_digest, hash)
   SELECT id, format, province, stream, seq, prev_hash, kind, object, act_time, db_time,
     clock_offset_seconds, definition_hash, form_hash, attachments, simulated, payload_digest, hash
-  FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, format smallint, province text,
+  FROM json_to_recordset(CAST(:events AS json)) AS x(id uuid, format smallint, province text,
     stream text, seq bigint, prev_hash text, kind text, object text, act_time timestamptz,
     db_time timestamptz, clock_offset_seconds bigint, definition_hash text, form_hash text,
-    attachments text, simulated boolean, payload_digest text, hash text))
-INSERT INTO event_payload(event_id, salt, payload, case_id, actor_id, actor_post, on_behalf_post,
-  subject_unit_id, element, act_kind)
-SELECT id, salt, payload, case_id, actor_id, actor_post, on_behalf_post, subject_unit_id, element,
-  act_kind
-FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, salt text, payload text, case_id uuid,
-  actor_id uuid, actor_post text, on_behalf_post text, subject_unit_id text, element text,
-  act_kind text)
+    attachments text, simulated boolean, payload_digest text, hash text)),
+told AS (
+  INSERT INTO event_payload(event_id, salt, payload, case_id, actor_id, actor_post, on_behalf_post,
+    subject_unit_id, element, act_kind)
+  SELECT id, salt, payload, case_id, actor_id, actor_post, on_behalf_post, subject_unit_id, element,
+    act_kind
+  FROM json_to_recordset(CAST(:events AS json)) AS x(id uuid, salt text, payload text, case_id uuid,
+    actor_id uuid, actor_post text, on_behalf_post text, subject_unit_id text, element text,
+    act_kind text))
 """
-_APPEND_TO_CASE = text(
-    "WITH moved AS (UPDATE case_ SET seq = :seq, head = :head WHERE id = :of),"  # noqa: S608
-    + _EVENTS
-)
+HISTORY = f"""
+headed AS (
+  UPDATE case_ SET seq = :seq, head = :head,
+    state = CASE WHEN CAST(:closes AS timestamptz) IS NULL THEN state ELSE 'closed' END,
+    closed_at = coalesce(CAST(:closes AS timestamptz), closed_at)
+  WHERE id = CAST(:case AS uuid)),
+{_EVENTS}"""  # noqa: S608 - constants
+"""Parts of a WITH: the rows of `:events`, and the case's new head; its end, where `:closes`."""
+_APPEND_TO_CASE = text(f"WITH {HISTORY} SELECT")
 _APPEND = text(
-    "WITH moved AS (UPDATE stream SET seq = :seq, head = :head WHERE name = :of),"  # noqa: S608
-    + _EVENTS
+    f"WITH headed AS (UPDATE stream SET seq = :seq, head = :head WHERE name = :of), {_EVENTS} SELECT"  # noqa: S608, E501
 )

@@ -6,7 +6,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import rfc8785
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from server.domain.records import Json
 from server.store.chain import FORMAT, Header, breaks, canonical, payload_digest
 
 AT = datetime(2024, 12, 9, 1, 5, tzinfo=UTC)
@@ -109,3 +113,27 @@ def test_the_same_payload_has_another_digest_under_another_salt() -> None:
 def test_a_header_is_hashed_in_its_canonical_form() -> None:
     header = Header.of(row(1, ""))
     assert header.hash() == Header(**dict(reversed(asdict(header).items()))).hash()
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+)
+
+
+@given(st.dictionaries(st.text(), JSON, max_size=5))
+@example({"\ue000": 1, "\U00010000": 2, "": 3})
+@example({"n": 2**53 - 1})
+@example({"n": [2**53]})
+@example({"n": [0, -1e22]})
+@example({"n": 1e-7})
+@example({"n": -0.0})
+@example({"t": '\x00\x1f\x7f\u2028\ud7ff/\\"'})
+def test_what_is_hashed_is_canonical_by_the_rfc(value: dict[str, Json]) -> None:
+    try:
+        by_the_rfc = rfc8785.dumps(value).decode()
+    except rfc8785.CanonicalizationError:
+        with pytest.raises(ValueError, match=r"."):
+            canonical(value)
+    else:
+        assert canonical(value) == by_the_rfc
