@@ -4,7 +4,7 @@ Every query serves one post (or one unit) and is bounded: a page by its size, co
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -36,6 +36,7 @@ class Sort(StrEnum):
     """In what order open tasks stand; done ones always have the newest first."""
 
     DUE = "due"
+    """Urgent ones before all others, each by its due date."""
     NEWEST = "newest"
 
 
@@ -49,6 +50,15 @@ class Eyes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where a row stands in its list. The priority counts in the order by due date alone."""
+
+    priority: int
+    at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What a list is narrowed to. `after` is the last row of the page before."""
 
@@ -57,7 +67,7 @@ class Wanted:
     words: str = ""
     units: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-    after: tuple[datetime, UUID] | None = None
+    after: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +97,8 @@ class TaskLine:
     files: int
     simulated: bool
     snoozed_until: date | None
-    mark: tuple[datetime, UUID]
+    urgent: bool
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +119,13 @@ def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequen
         mark, down = "t.closed_at", True
     conditions, values = _conditions(eyes, wanted)
     if wanted.after:
-        conditions.append(f"({mark}, t.id) {'<' if down else '>'} (:after_at, :after_id)")
-        values |= {"after_at": wanted.after[0], "after_id": wanted.after[1]}
-    order = f"{mark} DESC, t.id DESC" if down else f"{mark}, t.id"
+        conditions.append(
+            f"({mark}, t.id) < (:after_at, :after_id)"
+            if down
+            else f"(t.priority, {mark}, t.id) > (:after_priority, :after_at, :after_id)"
+        )
+        values |= {f"after_{name}": value for name, value in asdict(wanted.after).items()}
+    order = f"{mark} DESC, t.id DESC" if down else f"t.priority, {mark}, t.id"
     statement = _PAGE.format(mark=mark, where=" AND ".join(conditions), order=order)
     return [_line(row) for row in session.execute(text(statement), values | {"today": today})]
 
@@ -189,7 +204,8 @@ def _line(row: Row[Any]) -> TaskLine:
         files=row.files,
         simulated=row.simulated,
         snoozed_until=row.snoozed_until,
-        mark=(row.mark, row.id),
+        urgent=row.priority < 0,
+        mark=Mark(priority=row.priority, at=row.mark, id=row.id),
     )
 
 

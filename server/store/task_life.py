@@ -16,17 +16,18 @@ class TaskLife:
     snoozed_until: date | None
     assignable: bool
     """Whether the reader, as head of the unit, may give it to another holder of its post."""
+    rankable: bool
+    """Whether the reader runs its case, and says what of it is urgent."""
 
 
-def find(
-    session: Session, task_id: UUID, *, person_id: UUID, today: date, assignable: bool
-) -> TaskLife:
-    """Read it for one person, who may see the task."""
-    row = session.execute(_FIND, {"task": task_id, "me": person_id, "today": today}).one()
-    return TaskLife(snoozed_until=row.until, assignable=assignable)
+def snoozed_until(session: Session, task_id: UUID, *, person_id: UUID, today: date) -> date | None:
+    """Read until when one person, who may see the task, has put it off."""
+    found: date | None = session.execute(
+        _FIND, {"task": task_id, "me": person_id, "today": today}
+    ).scalar()
+    return found
 
 
 _FIND = text("""
-SELECT s.until FROM (SELECT 1) one
-LEFT JOIN snooze s ON s.task_id = :task AND s.person_id = :me AND s.until > :today
+SELECT until FROM snooze WHERE task_id = :task AND person_id = :me AND until > :today
 """)

@@ -44,6 +44,7 @@ class TaskRecord:
     result: str
     note: str
     note_by: str
+    urgent: bool
     comments: int
     files: int
     case_kind: str
@@ -154,7 +155,8 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.
   h.id AS assignee_id, coalesce(h.name, '') AS assignee_name, t.due, t.state, t.opened_at,
   t.closed_at, t.done_by, t.done_name, t.done_post, t.done_on_behalf, t.outcome,
   coalesce(t.result, '') AS result, t.note,
-  t.note_by, t.comments, t.files, c.kind AS case_kind, c.state AS case_state, y.year, c.simulated,
+  t.note_by, t.priority < 0 AS urgent, t.comments, t.files, c.kind AS case_kind,
+  c.state AS case_state, y.year, c.simulated,
   i.definition_hash, c.rules_digest, c.previous_id, c.adopted_at IS NOT NULL AS adopted,
   EXISTS (SELECT FROM task a WHERE a.case_id = t.case_id AND a.key = t.key
     AND a.form = 'approve_sheet' AND a.outcome = 'approve') AS handed_in,
@@ -187,7 +189,7 @@ WHERE t.post_id = :post AND t.state = 'open'
   AND (t.assignee_id IS NULL OR t.assignee_id = :person OR NOT {ASSIGNEE_HOLDS})
   AND NOT EXISTS (SELECT 1 FROM snooze z
     WHERE z.person_id = :person AND z.task_id = t.id AND z.until > :today)
-ORDER BY t.due_sort, t.id LIMIT 1
+ORDER BY t.priority, t.due_sort, t.id LIMIT 1
 """)  # noqa: S608 - constants of this module
 _DOCUMENTS = text("""
 SELECT DISTINCT ON (kind, subject) kind, subject, number, dated FROM document

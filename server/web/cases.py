@@ -21,6 +21,7 @@ from server.web import (
     cases_opening,
     cases_overview,
     cases_papers,
+    cases_priority,
     cases_scores,
     cases_words,
     keyset,
@@ -120,5 +121,9 @@ def _row(case: CaseHead, tallies: tuple[case_progress.ElementTally, ...]) -> dic
 
 blueprint.add_url_rule("/cases/open", "check_opening", cases_opening.check)
 blueprint.add_url_rule("/cases/open", "open", cases_opening.submit, methods=["POST"])
+blueprint.add_url_rule("/cases/<uuid:case_id>/priorities", "priorities", cases_priority.show)
+blueprint.add_url_rule(
+    "/cases/<uuid:case_id>/priorities", "rank", cases_priority.submit, methods=["POST"]
+)
 blueprint.add_url_rule("/blocs", "blocs", cases_blocs.index)
 blueprint.add_url_rule("/blocs/<path:bloc_year_id>", "bloc", cases_blocs.show)

@@ -7,7 +7,7 @@ from server.domain.case_steps import StepState
 from server.domain.visibility import Kind, Turn
 from server.store import case_progress, case_scores, results
 from server.store.results import NomineeRow
-from server.web import cases_opening
+from server.web import cases_opening, cases_priority
 from server.web.cases_history import OF_BODIES, OF_DECISION, events_of
 from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
 from server.web.cases_steps import marks, step_list
@@ -48,6 +48,7 @@ def values(sight: Sight) -> dict[str, object]:
         "events": events_of(sight, before=None, limit=RECENT)[0],
         "evaluation": evaluation,
         "opens": cases_opening.next_of(sight),
+        "ranks": cases_priority.offered(sight),
         "relatives": [found for found in sight.chain.values() if found.id != case.id],
     }
 

@@ -23,6 +23,8 @@ KINDS: Mapping[str, object] = {
     "task.claimed": _l("Nhận việc"),
     "task.put_back": _l("Trả việc về chức vụ"),
     "task.assigned": _l("Giao việc"),
+    "task.made_urgent": _l("Đánh dấu khẩn"),
+    "task.made_ordinary": _l("Bỏ dấu khẩn"),
     "task.taken_back": _l("Rút lại việc đã gửi"),
     "case.opened": _l("Mở hồ sơ, chốt bộ quy tắc"),
     "case.closed": _l("Đóng hồ sơ"),
@@ -57,6 +59,8 @@ KINDS: Mapping[str, object] = {
     "round.closed": _l("Kết thúc vòng bỏ phiếu"),
     "dossier.archived": _l("Lưu trữ hồ sơ"),
 }
+NAMED = frozenset({"task.made_urgent", "task.made_ordinary"})
+"""Events whose line says which task they are about."""
 OUTCOMES: Mapping[str, object] = {
     "approve": _l("Duyệt"),
     "return": _l("Trả lại"),
@@ -185,9 +189,11 @@ def case_name(kind: str, year: int) -> str:
 def title_of(event: HistoryEvent) -> str:
     """Say in words what was done."""
     task = _part(event.payload, "task")
-    if event.row["kind"] == "task.completed" and task:
-        return pick(Words(str(task.get("title_vi", "")), str(task.get("title_en", ""))))
-    return said(KINDS, event.row["kind"])
+    kind = event.row["kind"]
+    name = pick(Words(str(task.get("title_vi", "")), str(task.get("title_en", ""))))
+    if kind == "task.completed" and task:
+        return name
+    return f"{said(KINDS, kind)}: {name}" if kind in NAMED and name else said(KINDS, kind)
 
 
 def outcome_of(event: HistoryEvent) -> str:

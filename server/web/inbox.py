@@ -146,12 +146,15 @@ def _posts() -> Sequence[str]:
 
 
 def _grouped(lines: Sequence[TaskLine], wanted: Wanted) -> Sequence[Group]:
-    """Put the rows under headings by urgency; other orders have one heading."""
+    """Put the rows under headings: urgent ones, then by due date; other orders have one."""
     if wanted.scope is Scope.DONE:
         return [Group(_l("Đã xong"), _l("mới nhất trước"), lines)] if lines else []
     if wanted.sort is Sort.NEWEST:
         return [Group(_l("Đang mở"), _l("mới đến trước"), lines)] if lines else []
+    urgent = [line for line in lines if line.urgent]
+    first = [Group(_l("Khẩn"), _l("hạn gần nhất trước"), urgent)] if urgent else []
     by_urgency: dict[Urgency, list[TaskLine]] = {}
-    for line in lines:
+    for line in lines[len(urgent) :]:
         by_urgency.setdefault(urgency_of(line.due), []).append(line)
-    return [Group(t, hint, by_urgency[kind]) for kind, t, hint in GROUPS if kind in by_urgency]
+    dated = [Group(t, hint, by_urgency[kind]) for kind, t, hint in GROUPS if kind in by_urgency]
+    return first + dated

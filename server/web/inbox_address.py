@@ -8,9 +8,11 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
-from server.store.inbox import Scope, Sort, Wanted
+from server.domain.priorities import Priority
+from server.store.inbox import Mark, Scope, Sort, Wanted
 
 LONGEST_WORDS = 100
+URGENT = "khan"
 MOST_UNITS = 60
 E = TypeVar("E", bound=StrEnum)
 KINDS = ("evaluation", "award_review", "submission")
@@ -28,9 +30,7 @@ def wanted_from(arguments: MultiDict[str, str]) -> Wanted:
     )
 
 
-def address(
-    wanted: Wanted, *, scope: Scope | None = None, after: tuple[datetime, UUID] | None = None
-) -> str:
+def address(wanted: Wanted, *, scope: Scope | None = None, after: Mark | None = None) -> str:
     """Write the address of a list; defaults are left out of it."""
     shown = scope or wanted.scope
     values = {
@@ -39,7 +39,7 @@ def address(
         "q": wanted.words or None,
         "unit": list(wanted.units),
         "kind": list(wanted.kinds),
-        "after": f"{after[0].astimezone(UTC).isoformat()}~{after[1]}" if after else None,
+        "after": _written(after) if after else None,
     }
     query = urlencode({key: value for key, value in values.items() if value}, doseq=True)
     return "/tasks" + (f"?{query}" if query else "")
@@ -49,10 +49,17 @@ def _one_of(kind: type[E], text: str, otherwise: E) -> E:
     return next((member for member in kind if member.value == text), otherwise)
 
 
-def _mark(text: str) -> tuple[datetime, UUID] | None:
-    at, _, row = text.partition("~")
+def _mark(text: str) -> Mark | None:
+    at, _, rest = text.partition("~")
+    row, _, urgent = rest.partition("~")
     try:
         instant, found = datetime.fromisoformat(at), UUID(row)
     except ValueError:
         return None
-    return (instant, found) if instant.tzinfo else None
+    priority = Priority.URGENT if urgent == URGENT else Priority.ORDINARY
+    return Mark(priority=priority, at=instant, id=found) if instant.tzinfo else None
+
+
+def _written(mark: Mark) -> str:
+    urgent = f"~{URGENT}" if mark.priority < Priority.ORDINARY else ""
+    return f"{mark.at.astimezone(UTC).isoformat()}~{mark.id}{urgent}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain import assigning, bulk, snoozing, taking_back
+from server.domain import assigning, bulk, priorities, snoozing, taking_back
 from server.domain.refusals import Refusal
 from server.web.catalogue import marked as _
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN
@@ -24,6 +24,10 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     bulk.NotInBulk: (
         CONFLICT,
         _("Việc này còn nội dung phải điền. Hãy mở việc và làm riêng."),
+    ),
+    priorities.NotTheirsToRank: (
+        FORBIDDEN,
+        _("Chỉ người điều hành hồ sơ được đánh dấu việc này là khẩn."),
     ),
     snoozing.SnoozeDayMissing: (BAD, _("Hãy chọn ngày để việc này hiện lại.")),
     snoozing.SnoozeNotLater: (BAD, _("Ngày hiện lại phải sau hôm nay (%(today)s).")),

@@ -11,6 +11,7 @@ from server.actions import read_task, snooze_task, take_back
 from server.actions.read_task import TaskPage
 from server.domain.assigning import is_superior
 from server.domain.deadlines import local_day
+from server.domain.priorities import may_rank
 from server.store import task_life
 from server.store.task_life import TaskLife
 from server.web.access import SIGNED_IN, access
@@ -25,12 +26,13 @@ def life_of(page: TaskPage) -> TaskLife | None:
     if page.task.state != "open":
         return None
     me = actor()
-    return task_life.find(
-        session(),
-        page.task.id,
-        person_id=me.person_id,
-        today=local_day(now()),
+    until = task_life.snoozed_until(
+        session(), page.task.id, person_id=me.person_id, today=local_day(now())
+    )
+    return TaskLife(
+        snoozed_until=until,
         assignable=is_superior(me.post_id, of=page.task.post_id),
+        rankable=may_rank(rules=page.rules, post=me.post_id, task_post=page.task.post_id),
     )
 
 

@@ -1,6 +1,7 @@
 """Tasks and what belongs to them: drafts, comments, files, and the acts that completed them."""
 
 from sqlalchemy import (
+    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -34,7 +35,13 @@ task = Table(
     Column("subject_unit_id", ForeignKey("unit.id"), comment="the unit it is about"),
     Column("assignee_id", ForeignKey("person.id")),
     Column("claimed_at", INSTANT),
-    Column("priority", SmallInteger, nullable=False, server_default="0"),
+    Column(
+        "priority",
+        SmallInteger,
+        nullable=False,
+        server_default="0",
+        comment="0 ordinary, -1 urgent: the smaller stands first",
+    ),
     Column("due", INSTANT),
     Column("due_sort", INSTANT, nullable=False, comment="due, or the end of the year 9999"),
     Column("state", Text, nullable=False, comment="open, done, withdrawn"),
@@ -51,10 +58,12 @@ task = Table(
     Column("comments", Integer, nullable=False, server_default="0"),
     Column("files", Integer, nullable=False, server_default="0"),
     flag("simulated"),
+    CheckConstraint("priority IN (-1, 0)", name="priority"),
 )
 Index(
     "ix_task_inbox",
     task.c.post_id,
+    task.c.priority,
     task.c.due_sort,
     task.c.id,
     postgresql_where=task.c.state == "open",
@@ -62,6 +71,7 @@ Index(
 Index(
     "ix_task_unit_inbox",
     task.c.unit_id,
+    task.c.priority,
     task.c.due_sort,
     task.c.id,
     postgresql_where=task.c.state == "open",

@@ -1,0 +1,67 @@
+"""Say which open tasks of a case are urgent; each change is an event."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.deployed import rules_of
+from server.domain import repairs
+from server.domain.people import Actor
+from server.domain.priorities import Priority, check_ranking
+from server.domain.tasks import NotThere, check_open
+from server.domain.visibility import CaseState, Kind, Thing, Viewer, may_see
+from server.store import Session, cases, journal, priorities
+from server.store.journal import Fact
+from server.store.priorities import Ranked
+
+
+def rank(  # noqa: PLR0913 - one change, named part by part
+    session: Session,
+    case_id: UUID,
+    task_ids: Collection[UUID],
+    *,
+    priority: Priority,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Give open tasks of a case a priority, all or none; return how many had another.
+
+    Raises NotThere, CaseSuspended, CaseCancelled, AlreadyDone, Withdrawn and NotTheirsToRank.
+    """
+    case = cases.lock(session, case_id)
+    if case is None:
+        raise NotThere
+    rules = rules_of(session, case.rules_digest)
+    viewer = Viewer.of({actor.post_id})
+    if not may_see(thing=Thing(kind=Kind.CASE), viewer=viewer, case=CaseState(rules=rules)):
+        raise NotThere
+    repairs.check_going(case.state, case.state_reason)
+    chosen = priorities.find(session, case_id, task_ids)
+    if len(chosen) < len(set(task_ids)):
+        raise NotThere
+    for task in chosen:
+        check_ranking(task_id=task.id, rules=rules, post=actor.post_id, task_post=task.post_id)
+        check_open(
+            task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+        )
+    changed = [task for task in chosen if task.priority is not priority]
+    if changed:
+        priorities.put(session, [task.id for task in changed], priority)
+        facts = [_fact(task, priority, actor) for task in changed]
+        journal.append(session, case.head, facts, now=now, offset=case.clock_offset)
+    return len(changed)
+
+
+def _fact(task: Ranked, priority: Priority, actor: Actor) -> Fact:
+    urgent = priority is Priority.URGENT
+    return Fact(
+        kind="task.made_urgent" if urgent else "task.made_ordinary",
+        object=f"task/{task.id}",
+        actor=actor,
+        subject_unit_id=task.subject_unit_id,
+        element=task.element,
+        payload={
+            "task": {"id": str(task.id), "title_vi": task.title.vi, "title_en": task.title.en},
+            "post": task.post_id,
+        },
+    )
