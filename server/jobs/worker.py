@@ -26,6 +26,7 @@ from server.mail.relay import relay_of
 from server.store import queue
 from server.store.queue import JOBS
 from server.store.schema import libpq_url
+from server.store.sessions import ANSWER, NETWORK, patience
 
 log = logging.getLogger(__name__)
 EVERY_NIGHT = "15 2 * * *"
@@ -51,6 +52,7 @@ def run(settings: Settings, pace: Pace = USUAL) -> None:
 
     Raises SettingsRefused.
     """
+    patience.answer = ANSWER
     mail = outgoing(settings)
     stopping = threading.Event()
 
@@ -87,7 +89,7 @@ def make_app(settings: Settings) -> App:
     """Return the queue's application on its own schema."""
     connector = PsycopgConnector(
         conninfo=libpq_url(settings.database_url),
-        kwargs={"options": f"-c search_path={JOBS}"},
+        kwargs={"options": f"-c search_path={JOBS}", **NETWORK},
         min_size=1,
         max_size=3,
     )

@@ -29,6 +29,20 @@ NETWORK = {
     "tcp_user_timeout": 20_000,
 }
 """Seconds, and milliseconds for the last: after which silence a server far away counts as gone."""
+GONE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+"""The same at the server's end, so that nobody who is gone keeps one of its connections."""
+ANSWER = 60.0
+"""Seconds a web request or a job waits for one statement's answer. A server that hangs still takes
+what it is sent, and the network's silence above would never show it."""
+
+
+class Patience:
+    """How long this process waits for an answer, in seconds; None: as a person at a terminal."""
+
+    answer: float | None = None
+
+
+patience = Patience()
 
 
 class Statements(threading.local):
@@ -64,7 +78,16 @@ class CountingCursor(psycopg.Cursor[object]):
 
 
 class CountingConnection(psycopg.Connection[object]):
-    """A connection that counts its commits."""
+    """A connection that counts its commits, and waits for no answer longer than may be."""
+
+    def wait(self, gen, interval=0.1, timeout=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+        """Wait for an answer; a connection that gave none is closed. Raises OperationalError."""
+        try:
+            return super().wait(gen, interval, timeout or patience.answer)
+        except psycopg.OperationalError as lost:
+            if lost.sqlstate is None:  # not the server's word, so nobody knows where it stands
+                self.pgconn.finish()
+            raise
 
     def commit(self) -> None:
         """Commit, and count it."""
@@ -80,7 +103,7 @@ def engine_for(url: str) -> Engine:
 
     Kept for good: a pool that fell out of a cache would drop its connections without closing them.
     """
-    limits = f"-c lock_timeout={PATIENCE} -c idle_in_transaction_session_timeout={IDLE}"
+    limits = f"-c lock_timeout={PATIENCE} -c idle_in_transaction_session_timeout={IDLE} {GONE}"
     conninfo = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
     def connect() -> CountingConnection:

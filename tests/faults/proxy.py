@@ -17,13 +17,15 @@ class Proxy:
     """Passes bytes on to the server's socket.
 
     `delay` seconds before each piece of an answer; with `forgets_commit` the reply to a COMMIT is
-    lost with its connection; with `silent` it takes connections and never answers.
+    lost with its connection; with `silent` it takes connections and never answers; with `swallows`
+    nothing passes either way, and every connection stays open.
     """
 
     server: str
     delay: float = 0
     forgets_commit: bool = False
     silent: bool = False
+    swallows: bool = False
     listener: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
     open: list[socket.socket] = field(default_factory=list)
 
@@ -51,9 +53,15 @@ class Proxy:
             for run in (self._ask, self._answer):
                 threading.Thread(target=run, args=(client, server), daemon=True).start()
 
+    def _passed(self, piece: bytes) -> bytes:
+        """Return a piece once anything passes."""
+        while self.swallows:
+            time.sleep(0.01)
+        return piece
+
     def _ask(self, client: socket.socket, server: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            while piece := client.recv(65536):
+            while piece := self._passed(client.recv(65536)):
                 server.sendall(piece)
                 if self.forgets_commit and b"COMMIT" in piece:
                     time.sleep(0.2)  # the server has it, and commits
@@ -63,7 +71,7 @@ class Proxy:
 
     def _answer(self, client: socket.socket, server: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            while piece := server.recv(65536):
+            while piece := self._passed(server.recv(65536)):
                 time.sleep(self.delay)
                 if not (self.forgets_commit and b"COMMIT" in piece):
                     client.sendall(piece)
@@ -86,5 +94,6 @@ def through_network(database: Database) -> Iterator[tuple[Proxy, str]]:
     try:
         yield proxy, f"{bare}?sslmode=disable"
     finally:
+        proxy.swallows = False
         proxy.listener.close()
         proxy.cut()

@@ -1,6 +1,7 @@
 """F9, F10: the network to the database is slow, is cut, loses the reply to a COMMIT."""
 
 import time
+from itertools import count
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -8,12 +9,16 @@ from sqlalchemy.exc import OperationalError
 from server.actions import complete_task
 from server.actions.complete_task import Completed
 from server.actions.transaction import Begin, transactions
-from server.store import Session, engine_for
+from server.store import Session, engine_for, sessions
 from server.store.busy import BUSY
+from server.store.sessions import patience
 from tests.actions.year import SCHOOL, Year, new_act
 from tests.conftest import Database
 from tests.faults.conftest import Say, sound
-from tests.faults.proxy import through_network
+from tests.faults.proxy import Proxy, through_network
+
+LEAST = 5
+"""How many statements an act has at the very least."""
 
 
 class Attempt:
@@ -109,7 +114,48 @@ def test_a_lost_reply_to_commit_is_resolved_by_the_key(
     assert sound(year)
 
 
-@pytest.mark.faults
-@pytest.mark.fault("F9", "packets dropped without a word amid a statement")
-def test_a_statement_without_an_answer() -> None:
-    pytest.skip("needs a packet filter in a network namespace of its own")
+@pytest.mark.fault("F9", "a server that hangs at each statement and COMMIT of an act")
+def test_a_server_that_hangs_holds_nobody_up_for_good(
+    database: Database, year: Year, attempt: Attempt, say: Say
+) -> None:
+    say(hung_everywhere(database, attempt))
+    assert sound(year)
+
+
+def hung_everywhere(database: Database, attempt: Attempt) -> str:
+    """Post with one key while nothing passes from the n-th statement or COMMIT on, for every n.
+
+    The connections stay open and take what they are sent; say how often, and how long it took.
+    """
+    waits: list[float] = []
+    with through_network(database) as (proxy, url):
+        begin = transactions(url)
+        while True:
+            began = time.monotonic()
+            if not hangs(attempt, begin, proxy, point=len(waits) + 1):
+                break
+            waits.append(time.monotonic() - began)
+        assert attempt.post(begin).repeated, "the same key has one effect"
+        engine_for(url).dispose()
+    assert len(waits) >= LEAST
+    assert max(waits) < 5
+    return f"{len(waits)} times, given up after {max(waits):.1f} s at most; one effect"
+
+
+def hangs(attempt: Attempt, begin: Begin, proxy: Proxy, *, point: int) -> bool:
+    """Post once; tell whether it was given up."""
+    left = count(point, -1)
+
+    def watch() -> None:
+        if next(left) == 1:
+            proxy.swallows = True
+
+    sessions.watch, patience.answer = watch, 0.5
+    try:
+        attempt.post(begin)
+    except OperationalError:
+        return True
+    finally:
+        sessions.watch, patience.answer = int, None
+        proxy.swallows = False
+    return False
