@@ -19,6 +19,7 @@ check: setup
 	@$(BIN)/python setup/check.py
 
 bench: setup
+	@test -d build/bench/viewflow || $(BIN)/python -m pip install --quiet --require-hashes --target build/bench/viewflow -r requirements/bench.txt
 	@$(BIN)/python -m pytest -p no:xdist -q -s -m "" tests/bench $(ARGS)
 
 faults: setup
