@@ -5,7 +5,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeAlias, cast
+from typing import Never, TypeAlias, cast
+
+from jsonschema_rs import Draft202012Validator
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Schema: TypeAlias = Mapping[str, "Json"]
@@ -48,6 +50,7 @@ class Form:
     shows: tuple[str, ...]
     actions: tuple[Action, ...]
     files: tuple[FileSlot, ...]
+    validator: Draft202012Validator = field(repr=False, compare=False)
 
     @property
     def fields(self) -> Mapping[str, Schema]:
@@ -107,12 +110,10 @@ def _patterned(node: Schema, segment: str) -> Schema | None:
 
 @lru_cache(maxsize=256)
 def read(name: str, data: bytes) -> Form:
-    """Read a form from the bytes of its file, once for the same bytes. Raises FormUnreadable.
-
-    That its schema is one is judged when it is deployed, by the linter.
-    """
+    """Read a form from the bytes of its file, once for the same bytes. Raises FormUnreadable."""
     try:
         schema = json.loads(data)
+        validator = Draft202012Validator(schema, retriever=_nowhere)
     except ValueError as error:
         raise FormUnreadable(f"{name}: {error}") from error
     if not isinstance(schema, dict) or schema.get("type") != "object":
@@ -126,7 +127,13 @@ def read(name: str, data: bytes) -> Form:
         shows=tuple(schema.get("x-shows", ())),
         actions=tuple(_action(part) for part in schema.get("x-actions", ())),
         files=tuple(_slot(part) for part in schema.get("x-files", ())),
+        validator=validator,
     )
+
+
+def _nowhere(uri: str) -> Never:
+    """Fetch nothing, whatever a schema names."""
+    raise ValueError(uri)
 
 
 def _action(part: Mapping[str, str | None]) -> Action:

@@ -1,10 +1,8 @@
 """What the schema itself finds wrong with a value, at the field a person can mend."""
 
-from collections.abc import Iterator, Mapping
-from typing import cast
+from collections.abc import Mapping
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from server.forms.form import Form, Json
 from server.forms.mistakes import FieldMistake, FormMistake
@@ -27,22 +25,18 @@ def violations(form: Form, value: Mapping[str, Json]) -> list[FieldMistake]:
 
     Formats are not checked here: dates and decimals were read before.
     """
-    validator = Draft202012Validator(form.schema)
     first: dict[str, FieldMistake] = {}
-    for error in validator.iter_errors(value):
-        for mistake in _mistakes(error):
-            first.setdefault(mistake.path, mistake)
+    for error in form.validator.iter_errors(value):
+        mistake = _mistake(error)
+        first.setdefault(mistake.path, mistake)
     return list(first.values())
 
 
-def _mistakes(error: ValidationError) -> Iterator[FieldMistake]:
-    path = [str(part) for part in error.absolute_path]
-    code = CODES.get(str(error.validator), FormMistake.NOT_VALID)
-    if error.validator == "required":
-        asked = cast("list[str]", error.validator_value)
-        missing = [name for name in asked if name not in cast("dict[str, Json]", error.instance)]
-        yield from (FieldMistake(".".join([*path, name]), code) for name in missing)
-        return
-    limit = LIMITS.get(str(error.validator))
-    params = {limit: cast("int", error.validator_value)} if limit else {}
-    yield FieldMistake(".".join(path), code, params)
+def _mistake(error: ValidationError) -> FieldMistake:
+    path = [str(part) for part in error.instance_path]
+    code = CODES.get(error.kind.name, FormMistake.NOT_VALID)
+    if isinstance(error.kind, ValidationErrorKind.Required):
+        return FieldMistake(".".join([*path, error.kind.property]), code)
+    limit = LIMITS.get(error.kind.name)
+    params = {limit: int(error.kind.value)} if limit else {}
+    return FieldMistake(".".join(path), code, params)

@@ -1,10 +1,9 @@
 """Rules about forms: valid, closed, and unable to bring a reserved name into the process."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, Never
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError
+from jsonschema_rs import Draft202012Validator, ValidationError
 
 from server.engine.checks import nameable, read_form
 from server.engine.drawing import Kind
@@ -58,13 +57,21 @@ def _mistake(form: Schema) -> str | None:
     """Say why a form is no schema of this dialect that stands on its own; None where it is."""
     if form.get("$schema", DIALECT) != DIALECT:
         return f"$schema = {form.get('$schema')}"
+    if (outside := _outside(form)) is not None:
+        return outside
     try:
-        Draft202012Validator.check_schema(dict(form))
-    except SchemaError as error:
-        return f"{error.json_path}: {error.message}"
-    except RecursionError:
+        Draft202012Validator(dict(form), retriever=_nowhere)
+    except ValidationError as error:
+        path = ".".join(["$", *map(str, error.instance_path)])
+        return f"{path}: {error.message.splitlines()[0]}"
+    except ValueError:
         return "nested too deep"
-    return _outside(form)
+    return None
+
+
+def _nowhere(uri: str) -> Never:
+    """Fetch nothing, whatever a schema names."""
+    raise ValueError(uri)
 
 
 def _outside(node: object) -> str | None:

@@ -1,0 +1,87 @@
+"""What a schema finds wrong with a value: the same as another implementation of the dialect."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from server.forms import FormUnreadable, read
+from server.forms.validation import violations
+
+FORMS = sorted(Path("forms").glob("*.json"))
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=4,
+)
+KEYS = st.sampled_from(["c1-1", "so-khcn", "flag", "Hoa", ""])
+
+
+def nearly(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    """Give values a schema allows, or nearly."""
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"]) | ANY
+    kinds = schema.get("type", [])
+    fitting = [_of(kind, schema) for kind in ([kinds] if isinstance(kinds, str) else kinds)]
+    return st.one_of(*fitting, *fitting, ANY)
+
+
+def _of(kind: str, schema: dict[str, Any]) -> st.SearchStrategy[Any]:
+    limit = schema.get("maxLength", 10)
+    plain = {
+        "string": st.text(max_size=5) | st.just("đ" * limit) | st.just("đ" * (limit + 1)),
+        "integer": st.integers(-1, 2) | st.integers() | st.just(1.0),
+        "boolean": st.booleans(),
+        "null": st.none(),
+    }
+    if kind == "array":
+        return st.lists(nearly(schema["items"]), max_size=2)
+    if kind == "object" and (rows := list(schema.get("patternProperties", {}).values())):
+        return st.dictionaries(KEYS, nearly(rows[0]), max_size=3)
+    return plain.get(kind, st.fixed_dictionaries({}, optional=_fields(schema)))
+
+
+def _fields(schema: dict[str, Any]) -> dict[str, st.SearchStrategy[Any]]:
+    return {name: nearly(part) for name, part in schema.get("properties", {}).items()}
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_two_implementations_name_the_same_fields(path: Path, data: st.DataObject) -> None:
+    schema = json.loads(path.read_bytes())
+    value = data.draw(st.fixed_dictionaries({}, optional=_fields(schema)))
+    other = Draft202012Validator(schema)
+    expected = set()
+    for error in other.iter_errors(value):
+        at = [str(part) for part in error.absolute_path]
+        lacking = [n for n in error.validator_value if n not in error.instance] \
+            if error.validator == "required" else None  # fmt: skip
+        expected |= {".".join([*at, name]) for name in lacking} if lacking else {".".join(at)}
+    assert {mistake.path for mistake in violations(read(path.stem, path.read_bytes()), value)} == (
+        expected
+    )
+
+
+def test_a_key_that_ends_a_line_is_none() -> None:
+    form = read("score", Path("forms/score.json").read_bytes())
+    value: dict[str, Any] = {"scores": {"c1-1\n": {}}}  # a `$` of Python's would let it pass
+    assert [mistake.path for mistake in violations(form, value)] == ["scores"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "{",
+        '{"type": "objekt"}',
+        '{"type": "object", "properties": {"a": {"$ref": "http://127.0.0.1/form.json"}}}',
+    ],
+)
+def test_what_is_no_schema_is_no_form(text: str) -> None:
+    with pytest.raises(FormUnreadable):
+        read("strange", text.encode())
