@@ -1,7 +1,7 @@
 """Score sheets in the database: one row a criterion, one row a sheet with its totals."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
@@ -78,7 +78,9 @@ def save_sheet(
         {
             "case": case_id,
             "unit": unit_id,
-            "lines": bulk.rows(asdict(line) for line in lines),
+            "lines": bulk.rows(
+                {name: getattr(line, name) for name in ScoreLine.__slots__} for line in lines
+            ),
             "sheet": bulk.rows([{"unit_id": unit_id, **columns}]),
             "given": known,
         },
