@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.standing_in import lock_task
 from server.domain import repairs
 from server.domain.assigning import check_assigning, is_superior
 from server.domain.deadlines import local_day
@@ -11,7 +12,8 @@ from server.domain.people import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere, check_open
 from server.domain.words import Words
-from server.store import Session, cases, claims, holders, journal
+from server.store import Session, claims, delegations, holders, journal
+from server.store.claims import Claimable
 from server.store.holders import Holder
 from server.store.journal import Fact
 
@@ -21,12 +23,12 @@ Result = tuple[Words, Refusal | None]
 def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: datetime) -> None:
     """Assign an open task; who had claimed it has it no longer. The same person changes nothing.
 
-    Raises NotThere, AlreadyDone, Withdrawn, CaseSuspended, CaseCancelled, and what
-    `check_assigning` raises.
+    Where it was handed to a colleague, that ends. Raises NotThere, NotYourPost, AlreadyDone,
+    Withdrawn, CaseSuspended, CaseCancelled, and what `check_assigning` raises.
     """
-    case = cases.lock_of_task(session, task_id)
+    case = lock_task(session, task_id, actor=actor, now=now)
     task = claims.find(session, task_id, today=local_day(now))
-    if case is None or task is None or task.unit_id != actor.unit_id:
+    if task is None or task.unit_id != actor.unit_id:
         raise NotThere
     repairs.check_going(case.state, case.state_reason)
     check_open(
@@ -34,12 +36,13 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
     )
     names = {
         each.person_id: each.name
-        for each in holders.of_posts(session, [task.post_id], today=local_day(now))
+        for each in holders.of_posts(session, [task.post_id], kind=case.kind, today=local_day(now))
     }
     check_assigning(task_id=task.id, post_id=task.post_id, to=to, holders=names.keys(), actor=actor)
     if task.assignee_id == to:
         return
     before = holders.name(session, task.assignee_id) if task.assignee_id else ""
+    delegations.end_of_task(session, task.id, now=now)
     claims.assign(session, task.id, to, now=now)
     fact = Fact(
         kind="task.assigned",
@@ -76,8 +79,12 @@ def assign_many(
 
 
 def choices(
-    session: Session, post_ids: Collection[str], *, actor: Actor, now: datetime
+    session: Session, tasks: Collection[Claimable], *, actor: Actor, now: datetime
 ) -> Sequence[Holder]:
-    """List who could be given tasks of these posts by the actor; nobody where they may not."""
-    own = [post for post in post_ids if is_superior(actor.post_id, of=post)]
-    return holders.of_posts(session, own, today=local_day(now)) if own else ()
+    """List who could be given these tasks by the actor; nobody where they may not."""
+    own = [task for task in tasks if is_superior(actor.post_id, of=task.post_id)]
+    found: dict[Holder, None] = {}
+    for kind in sorted({task.case_kind for task in own}):
+        posts = {task.post_id for task in own if task.case_kind == kind}
+        found |= dict.fromkeys(holders.of_posts(session, posts, kind=kind, today=local_day(now)))
+    return list(found)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.standing_in import lock_task
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere, check_holder, check_open
 from server.domain.words import Words
-from server.store import Session, cases, claims, journal
+from server.store import Session, claims, journal
 from server.store.cases import LockedCase
 from server.store.claims import Claimable
 from server.store.journal import Fact
@@ -18,7 +19,8 @@ from server.store.journal import Fact
 def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Take a task; taking it twice changes nothing.
 
-    Raises NotThere for a task that is not the actor's, TakenByOther, AlreadyDone or Withdrawn.
+    Raises NotThere for a task that is not the actor's, NotYourPost, TakenByOther, AlreadyDone or
+    Withdrawn.
     """
     case, task = _held(session, task_id, actor=actor, now=now)
     if task.assignee_id is None:
@@ -52,9 +54,9 @@ def put_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) ->
 def _held(
     session: Session, task_id: UUID, *, actor: Actor, now: datetime
 ) -> tuple[LockedCase, Claimable]:
-    case = cases.lock_of_task(session, task_id)
+    case = lock_task(session, task_id, actor=actor, now=now)
     task = claims.find(session, task_id, today=local_day(now))
-    if case is None or task is None or task.post_id != actor.post_id:
+    if task is None or task.post_id != actor.post_id:
         raise NotThere
     check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from server import forms
-from server.actions import undo_step
+from server.actions import standing_in, undo_step
 from server.actions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.step import Step
@@ -57,9 +57,9 @@ def complete(  # noqa: PLR0913 - one act, named part by part
 ) -> Completed:
     """Complete a task with what a form gave.
 
-    Raises NotThere, NotYours, TakenByOther, CaseSuspended, CaseCancelled, AlreadyDone, Withdrawn,
-    SamePerson, KeyUsed, Mistakes, FormRefused, CaseBroken, or the refusal of the form's own rule;
-    then nothing has changed.
+    Raises NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended, CaseCancelled, AlreadyDone,
+    Withdrawn, SamePerson, KeyUsed, Mistakes, FormRefused, CaseBroken, or the refusal of the form's
+    own rule; then nothing has changed.
     """
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
@@ -106,10 +106,8 @@ class _Found(NamedTuple):
 def _locked(
     session: Session, task_id: UUID, *, actor: Actor, now: datetime, act: Act | None = None
 ) -> _Found:
-    """Lock the case, then read; raises NotThere."""
-    case = cases.lock_of_task(session, task_id)
-    if case is None:
-        raise tasks.NotThere
+    """Lock the case, then read; raises NotThere and NotYourPost."""
+    case = standing_in.lock_task(session, task_id, actor=actor, now=now)
     task, instance = cases.task_with_instance(
         session, task_id, today=local_day(now), act=act, person_id=actor.person_id
     )

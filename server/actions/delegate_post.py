@@ -12,9 +12,11 @@ from server.domain.appointments import (
     check_delegation,
 )
 from server.domain.deadlines import local_day
+from server.domain.delegations import EVERYTHING, Scope
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.store import Session, delegations, journal, people_admin
+from server.store.delegations import Grant
 from server.store.ids import new_id
 from server.store.people_admin import PersonRow
 
@@ -28,6 +30,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     document: str,
     actor: Actor,
     now: datetime,
+    scope: Scope = EVERYTHING,
 ) -> UUID:
     """Lend the post the actor acts as; nobody passes on what they were only lent.
 
@@ -47,27 +50,32 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     )
     _check_not_lent(session, lent)
     delegation_id = new_id(now)
-    delegations.add(session, delegation_id, lent, last=last, document=document.strip())
+    grant = Grant(
+        lent=lent, last=last, scope=scope, document=document.strip(), given_by=actor.person_id
+    )
+    delegations.add(session, delegation_id, grant)
     journal.note(
         session,
         stream="people",
         kind="post.delegated",
         object=f"delegation/{delegation_id}",
         actor=actor,
-        payload=_payload(person, lent, last=last, document=document.strip()),
+        payload=_payload(person, grant),
         now=now,
         province=lent.post_id.partition("/")[0],
     )
     return delegation_id
 
 
-def _payload(person: PersonRow, lent: Held, *, last: date, document: str) -> dict[str, Json]:
+def _payload(person: PersonRow, grant: Grant) -> dict[str, Json]:
+    kinds = grant.scope.kinds
     return {
         "person": {"id": str(person.id), "login": person.login, "name": person.name},
-        "post": lent.post_id,
-        "from": lent.period.first.isoformat(),
-        "to": last.isoformat(),
-        "document": document,
+        "post": grant.lent.post_id,
+        "from": grant.lent.period.first.isoformat(),
+        "to": grant.last.isoformat(),
+        "kinds": None if kinds is None else [*sorted(kinds)],
+        "document": grant.document,
     }
 
 
@@ -77,5 +85,6 @@ def _check_not_lent(session: Session, lent: Held) -> None:
     )
     for row in rows:
         period = Period(first=row.valid_from, last=row.valid_to)
-        if row.revoked_at is None and period.meets(lent.period):
+        whole = row.scope.task_id is None and row.revoked_at is None
+        if whole and period.meets(lent.period):
             raise DelegatedAlready

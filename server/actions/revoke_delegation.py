@@ -4,8 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from server.domain.appointments import NoSuchDelegation, check_administrator
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
-from server.store import Session, delegations, journal, people_admin
+from server.store import Session, claims, delegations, journal
 
 
 def revoke(session: Session, delegation_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -21,7 +22,7 @@ def revoke(session: Session, delegation_id: UUID, *, actor: Actor, now: datetime
     revoked = delegations.revoke(session, delegation_id, now=now)
     if revoked is None:
         raise NoSuchDelegation
-    put_back = people_admin.release_tasks(session, revoked[0], post_id=post_id)
+    put_back = claims.release_lost(session, revoked[0], post_id, today=local_day(now))
     journal.note(
         session,
         stream="people",

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server import forms
+from server.actions import standing_in
 from server.actions.deployed import deployed
 from server.actions.read_task import TaskPage, form_of
 from server.domain import repairs, taking_back, tasks
@@ -21,12 +22,10 @@ from server.store.work import case_has_unit
 def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Undo the actor's own completion; what they had handed in is their draft again.
 
-    An open task stays as it is. Raises NotThere, CaseSuspended, CaseCancelled, and what
-    `check_taking_back` raises.
+    An open task stays as it is. Raises NotThere, NotYourPost, CaseSuspended, CaseCancelled, and
+    what `check_taking_back` raises.
     """
-    case = cases.lock_of_task(session, task_id)
-    if case is None:
-        raise tasks.NotThere
+    case = standing_in.lock_task(session, task_id, actor=actor, now=now)
     today = local_day(now)
     task, instance = cases.task_with_instance(session, task_id, today=today)
     if task.post_id != actor.post_id and not case_has_unit(session, case.id, actor.unit_ids):

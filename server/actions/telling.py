@@ -40,7 +40,11 @@ def written(step: "Step") -> list[Row]:
             post_id=str(task["post_id"]),
             task_id=UUID(str(task["id"])),
         )
-        | {"at": step.now, "not_to": step.actor.person_id if step.actor else None}
+        | {
+            "at": step.now,
+            "not_to": step.actor.person_id if step.actor else None,
+            "case_kind": step.case.kind,
+        }
         for task in _opened(step)
     ]
 

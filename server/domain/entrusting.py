@@ -92,10 +92,21 @@ def check_entrusting(
         raise LastDayMissing
     if terms.last < today:
         raise PeriodPast(terms.last)
-    if not terms.note.strip():
-        raise NoteMissing
+    check_note(terms.note)
     if needs_document(handed, units=to.units) and not terms.document.strip():
         raise DocumentMissing
+
+
+def check_note(note: str) -> None:
+    """Raise NoteMissing unless there are words."""
+    if not note.strip():
+        raise NoteMissing
+
+
+def check_recall(actor: Actor) -> None:
+    """Raise OnlyLent where the actor has but the one task: they hand it back instead."""
+    if actor.scope.task_id is not None:
+        raise OnlyLent
 
 
 def needs_document(handed: Handed, *, units: Collection[str]) -> bool:

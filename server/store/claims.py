@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from server.domain.words import Words
 from server.store import Session
-from server.store.people import ASSIGNEE_HOLDS
+from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,7 @@ class Claimable:
     """What decides about a claim. Read it after the case's lock."""
 
     id: UUID
+    case_kind: str
     post_id: str
     unit_id: str
     subject_unit_id: str | None
@@ -34,6 +35,7 @@ def find(session: Session, task_id: UUID, *, today: date) -> Claimable | None:
         return None
     return Claimable(
         id=row.id,
+        case_kind=row.case_kind,
         post_id=row.post_id,
         unit_id=row.unit_id,
         subject_unit_id=row.subject_unit_id,
@@ -66,6 +68,14 @@ def release_abandoned(session: Session, case_id: UUID, *, today: date) -> Sequen
     return [Abandoned(**row) for row in rows]
 
 
+def release_lost(
+    session: Session, person_id: UUID, post_id: str, *, today: date
+) -> tuple[UUID, ...]:
+    """Put back what a person has claimed in a post and may no longer do there; return which."""
+    values = {"person": person_id, "post": post_id, "today": today}
+    return tuple(session.execute(_RELEASE_LOST, values).scalars())
+
+
 def in_case_order(session: Session, task_ids: Collection[UUID]) -> Sequence[tuple[UUID, Words]]:
     """Name the tasks, by case: whoever locks several cases locks them in the same order."""
     rows = session.execute(_IN_CASE_ORDER, {"ids": list(task_ids)})
@@ -79,7 +89,7 @@ def assign(session: Session, task_id: UUID, person_id: UUID | None, *, now: date
 
 
 _FIND = text(f"""
-SELECT t.id, t.post_id, t.unit_id, t.subject_unit_id,
+SELECT t.id, {KIND_OF_TASK} AS case_kind, t.post_id, t.unit_id, t.subject_unit_id,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id,
   t.state, t.done_name, t.closed_at, t.element
 FROM task t WHERE t.id = :id
@@ -94,6 +104,11 @@ UPDATE task SET assignee_id = NULL, claimed_at = NULL FROM (
 WHERE task.id = was.id
 RETURNING task.id, was.assignee_id, coalesce(task.subject_unit_id, '') AS subject_unit_id,
   task.element
+""")  # noqa: S608 - made of constants
+_RELEASE_LOST = text(f"""
+UPDATE task t SET assignee_id = NULL, claimed_at = NULL
+WHERE t.assignee_id = :person AND t.post_id = :post AND t.state = 'open' AND NOT {ASSIGNEE_HOLDS}
+RETURNING t.id
 """)  # noqa: S608 - made of constants
 _IN_CASE_ORDER = text("""
 SELECT id, title_vi, title_en FROM task WHERE id = ANY(:ids) ORDER BY case_id, id

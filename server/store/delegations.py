@@ -1,19 +1,23 @@
-"""Posts lent to persons: listed, lent and taken back."""
+"""Posts lent to persons, whole, for kinds of case or for one task: listed, lent, taken back."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 
 from server.domain.appointments import Held
+from server.domain.delegations import Scope
+from server.domain.words import Words
 from server.store import Session
-from server.store.tables import delegation, person, post, web_session
+from server.store.people import LENT_TODAY
+from server.store.tables import delegation, person, post, task, web_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationRow:
-    """A post lent to a person, by date."""
+    """A post lent to a person, by date; `task` is the title of the one task where it is for one."""
 
     id: UUID
     person_id: UUID
@@ -25,22 +29,46 @@ class DelegationRow:
     valid_to: dt.date
     document: str
     revoked_at: dt.datetime | None
+    scope: Scope
+    task: Words | None
+    note: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What is lent, and by whom; `note` are the giver's words."""
+
+    lent: Held
+    last: dt.date
+    scope: Scope
+    document: str
+    given_by: UUID
+    note: str = ""
 
 
 def listed(
     session: Session, *, person_id: UUID | None = None, post_id: str = "", since: dt.date | None
 ) -> tuple[DelegationRow, ...]:
     """List delegations to a person, or of a post, or all; those that end on `since` or later."""
-    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "document", "revoked_at")
+    names = (
+        *("id", "person_id", "post_id", "valid_from", "valid_to", "document", "revoked_at"),
+        *("note", "answer"),
+    )
     query = (
         select(
             *(delegation.c[name] for name in names),
+            delegation.c.kinds,
+            delegation.c.task_id,
             person.c.name.label("person_name"),
             post.c.title_vi,
             post.c.title_en,
+            task.c.title_vi.label("task_vi"),
+            task.c.title_en.label("task_en"),
         )
         .join(person, person.c.id == delegation.c.person_id)
         .join(post, post.c.id == delegation.c.post_id)
+        .outerjoin(task, task.c.id == delegation.c.task_id)
     )
     if person_id is not None:
         query = query.where(delegation.c.person_id == person_id)
@@ -49,19 +77,33 @@ def listed(
     if since is not None:
         query = query.where(delegation.c.valid_to >= since)
     query = query.order_by(delegation.c.valid_from.desc(), delegation.c.id)
-    return tuple(DelegationRow(**row._mapping) for row in session.execute(query))  # noqa: SLF001 - SQLAlchemy's public name
+    return tuple(
+        DelegationRow(
+            **{
+                name: getattr(row, name) for name in (*names, "person_name", "title_vi", "title_en")
+            },
+            scope=_scope(row.kinds, row.task_id),
+            task=Words(row.task_vi, row.task_en) if row.task_id else None,
+        )
+        for row in session.execute(query)
+    )
 
 
-def add(session: Session, delegation_id: UUID, lent: Held, *, last: dt.date, document: str) -> None:
+def add(session: Session, delegation_id: UUID, grant: Grant) -> None:
     """Insert a delegation."""
+    kinds = grant.scope.kinds
     session.execute(
         insert(delegation).values(
             id=delegation_id,
-            person_id=lent.person_id,
-            post_id=lent.post_id,
-            valid_from=lent.period.first,
-            valid_to=last,
-            document=document,
+            person_id=grant.lent.person_id,
+            post_id=grant.lent.post_id,
+            valid_from=grant.lent.period.first,
+            valid_to=grant.last,
+            document=grant.document,
+            kinds=None if kinds is None else sorted(kinds),
+            task_id=grant.scope.task_id,
+            given_by=grant.given_by,
+            note=grant.note,
         )
     )
 
@@ -82,8 +124,42 @@ def revoke(session: Session, delegation_id: UUID, *, now: dt.datetime) -> tuple[
     return None if row is None else (row.person_id, row.post_id)
 
 
+def end_of_task(
+    session: Session, task_id: UUID, *, now: dt.datetime, answer: str = ""
+) -> tuple[UUID, UUID] | None:
+    """End the handing over of a task, if it is handed over; return the delegation and to whom.
+
+    `answer` is what who handed it back says.
+    """
+    row = session.execute(
+        update(delegation)
+        .where(delegation.c.task_id == task_id, delegation.c.revoked_at.is_(None))
+        .values(revoked_at=now, answer=answer)
+        .returning(delegation.c.id, delegation.c.person_id)
+    ).one_or_none()
+    return None if row is None else (row.id, row.person_id)
+
+
+def stands(session: Session, delegation_id: UUID, *, today: dt.date) -> bool:
+    """Tell whether a delegation stands, and keep it from being revoked until the transaction ends.
+
+    Read it after the case's lock: a revocation committed while that was waited for is seen.
+    """
+    found = session.execute(_STANDS, {"id": delegation_id, "today": today}).one_or_none()
+    return found is not None
+
+
 def find_post(session: Session, delegation_id: UUID) -> str | None:
     """Return the post a delegation lends."""
     return session.execute(
         select(delegation.c.post_id).where(delegation.c.id == delegation_id)
     ).scalar_one_or_none()
+
+
+def _scope(kinds: Sequence[str] | None, task_id: UUID | None) -> Scope:
+    return Scope(kinds=None if kinds is None else frozenset(kinds), task_id=task_id)
+
+
+_STANDS = text(
+    f"SELECT d.id FROM delegation d WHERE d.id = :id AND {LENT_TODAY} FOR SHARE OF d"  # noqa: S608 - constants
+)

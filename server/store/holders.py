@@ -25,9 +25,12 @@ class Holder:
     lent: bool
 
 
-def of_posts(session: Session, post_ids: Collection[str], *, today: date) -> Sequence[Holder]:
-    """List who may act in these posts today, own posts before lent ones."""
-    rows = session.execute(_OF_POSTS, {"posts": list(post_ids), "today": today})
+def of_posts(
+    session: Session, post_ids: Collection[str], *, kind: str, today: date
+) -> Sequence[Holder]:
+    """List who may act in these posts in a case of this kind today, own posts before lent ones."""
+    values = {"posts": list(post_ids), "kind": kind, "today": today}
+    rows = session.execute(_OF_POSTS, values)
     return [
         Holder(
             person_id=row.person_id,
@@ -82,6 +85,7 @@ SELECT held.person_id, p.name, held.post_id, post.title_vi, post.title_en,
 FROM ({HELD_TODAY}) held JOIN person p ON p.id = held.person_id
 JOIN post ON post.id = held.post_id
 WHERE held.post_id = ANY(CAST(:posts AS text[])) AND p.deactivated_at IS NULL
+  AND held.task_id IS NULL AND (held.kinds IS NULL OR :kind = ANY(held.kinds))
 GROUP BY held.person_id, p.name, held.post_id, post.title_vi, post.title_en
 ORDER BY held.post_id, lent, p.name, held.person_id
 """)  # noqa: S608 - made of constants

@@ -12,14 +12,16 @@ from sqlalchemy import text
 
 from server.domain.words import Words
 from server.store import Session
-from server.store.people import HELD_TODAY
+from server.store.people import HELD_TODAY, covers
 from server.store.queue import SEND_MAIL, deferring
 
+_KIND = """coalesce(l.case_kind,
+      (SELECT k.kind FROM task t JOIN case_ k ON k.id = t.case_id WHERE t.id = l.task_id))"""
 MAILED = f"""
  letter AS (
   SELECT * FROM json_to_recordset(CAST(:letters AS json)) AS x(key text, kind text, post_id text,
     task_id uuid, subject_vi text, subject_en text, body_vi text, body_en text, at timestamptz,
-    only_to uuid, not_to uuid)),
+    only_to uuid, not_to uuid, case_kind text)),
  mailed AS (
   INSERT INTO mail(key, person_id, post_id, task_id, kind, address, subject_vi, subject_en,
     body_vi, body_en, state, created_at, next_at)
@@ -29,11 +31,13 @@ MAILED = f"""
   JOIN person p ON p.id = held.person_id
   WHERE p.email <> '' AND p.deactivated_at IS NULL AND p.id IS DISTINCT FROM l.not_to
     AND (l.only_to IS NULL OR p.id = l.only_to)
+    AND {covers("l.task_id", _KIND)}
   ORDER BY l.key, p.id
   ON CONFLICT DO NOTHING RETURNING 1)"""  # noqa: S608 - constants
 """A part of a WITH: each letter of `:letters` becomes mail to who holds its post on `:today`.
 
-A post nobody holds, and a person without an address, get none; a key sends nothing twice.
+A post nobody holds, and a person without an address, get none, nor who was lent the post for other
+things; a key sends nothing twice. A letter about a task of the same statement says its `case_kind`.
 """
 WAKE = f"""SELECT '{SEND_MAIL}' AS job, '{SEND_MAIL}' AS lock, CAST('{{}}' AS jsonb) AS args,
   CAST(NULL AS timestamptz) AS at WHERE EXISTS (SELECT FROM mailed)"""  # noqa: S608 - constants

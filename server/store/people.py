@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from server.domain.delegations import EVERYTHING, Scope
 from server.domain.words import Words
 from server.store import Session
 
@@ -32,7 +33,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A post a person may act in today: their own, or a lent one (then `delegation_id` is set)."""
+    """A post a person may act in today: their own, or a lent one (then `delegation_id` is set).
+
+    A post lent for one task is never chosen to act in: it is used at that task alone.
+    """
 
     post_id: str
     title: Words
@@ -41,6 +45,8 @@ class Choice:
     delegation_id: UUID | None
     valid_from: date
     valid_to: date | None
+    scope: Scope = EVERYTHING
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +114,8 @@ def choice_of(row: Row[Any]) -> Choice:
         delegation_id=row.delegation_id,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        scope=Scope(kinds=None if row.kinds is None else frozenset(row.kinds), task_id=row.task_id),
+        document=row.document,
     )
 
 
@@ -137,27 +145,41 @@ NAME_TODAY = """
 LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = post.unit_id AND n.valid_from <= :today
          ORDER BY n.valid_from DESC LIMIT 1) n ON true
 """
-HELD_TODAY = """
- SELECT a.post_id, NULL::uuid AS delegation_id, a.valid_from, a.valid_to, a.person_id
+LENT_TODAY = """d.valid_from <= :today AND d.valid_to >= :today AND d.revoked_at IS NULL
+   AND EXISTS (SELECT FROM appointment l JOIN person lender ON lender.id = l.person_id
+     WHERE l.post_id = d.post_id AND l.person_id = coalesce(d.given_by, l.person_id)
+       AND l.valid_from <= d.valid_from AND (l.valid_to IS NULL OR l.valid_to >= :today)
+       AND lender.deactivated_at IS NULL)"""
+"""Delegation `d` stands on `:today`: in its days, not revoked, and who lent it is still there."""
+HELD_TODAY = f"""
+ SELECT a.post_id, NULL::uuid AS delegation_id, a.valid_from, a.valid_to, a.person_id,
+   NULL::text[] AS kinds, NULL::uuid AS task_id, '' AS document
  FROM appointment a
  WHERE a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
  UNION ALL
- SELECT d.post_id, d.id, d.valid_from, d.valid_to, d.person_id FROM delegation d
- WHERE d.valid_from <= :today AND d.valid_to >= :today AND d.revoked_at IS NULL
-   AND EXISTS (SELECT FROM appointment l JOIN person lender ON lender.id = l.person_id
-     WHERE l.post_id = d.post_id AND l.valid_from <= d.valid_from
-       AND (l.valid_to IS NULL OR l.valid_to >= :today) AND lender.deactivated_at IS NULL)
-"""
-"""Posts of one's own, and lent ones while who lent them still holds them."""
+ SELECT d.post_id, d.id, d.valid_from, d.valid_to, d.person_id, d.kinds, d.task_id, d.document
+ FROM delegation d WHERE {LENT_TODAY}
+"""  # noqa: S608 - made of constants
+"""Posts of one's own, and lent ones while who lent them still holds them, each with its scope."""
+
+
+def covers(task_id: str, kind: str) -> str:
+    """Return the condition that `held` covers a task, said by its id and the kind of its case."""
+    return f"""(held.task_id IS NULL OR held.task_id = {task_id})
+    AND (held.kinds IS NULL OR {kind} = ANY(held.kinds))"""
+
+
+KIND_OF_TASK = "(SELECT k.kind FROM case_ k WHERE k.id = t.case_id)"
 ASSIGNEE_HOLDS = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held
-  WHERE held.person_id = t.assignee_id AND held.post_id = t.post_id)"""
-"""Who claimed task `t` may act in its post on `:today`; another's claim holds nobody up."""
-CHOICE_COLUMNS = """held.post_id, held.delegation_id, held.valid_from, held.valid_to,
- post.unit_id, post.title_vi, post.title_en, n.short_vi, n.short_en"""
+  WHERE held.person_id = t.assignee_id AND held.post_id = t.post_id
+    AND {covers("t.id", KIND_OF_TASK)})"""
+"""Who claimed task `t` may do it on `:today`; another's claim holds nobody up."""
+CHOICE_COLUMNS = """held.post_id, held.delegation_id, held.valid_from, held.valid_to, held.kinds,
+ held.task_id, held.document, post.unit_id, post.title_vi, post.title_en, n.short_vi, n.short_en"""
 CHOICE_ORDER = "held.delegation_id IS NOT NULL, post.sort_key, post.id, held.valid_from"
 _CHOICES = f"""
 SELECT {CHOICE_COLUMNS} FROM ({HELD_TODAY}) held JOIN post ON post.id = held.post_id
-LEFT JOIN {NAME_TODAY} WHERE held.person_id = :person
+LEFT JOIN {NAME_TODAY} WHERE held.person_id = :person AND held.task_id IS NULL
 """  # noqa: S608 - made of constants
 _DEMONSTRATION = text(f"""
 SELECT * FROM (

@@ -24,7 +24,10 @@ LONGEST = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedInSession:
-    """A live session, its person, and the posts the person may act in today."""
+    """A live session, its person, and the posts the person may act in today.
+
+    `entrusted` are posts lent for one task each; nobody acts in them beside that task.
+    """
 
     id_hash: str
     person_id: UUID
@@ -34,6 +37,7 @@ class SignedInSession:
     delegation_id: UUID | None
     seen_at: datetime
     choices: tuple[Choice, ...]
+    entrusted: tuple[Choice, ...]
 
 
 def hashed(token: str) -> str:
@@ -66,6 +70,7 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
     if not rows:
         return None
     first = rows[0]
+    held = [choice_of(row) for row in rows if row.post_id is not None]
     return SignedInSession(
         id_hash=first.id_hash,
         person_id=first.person_id,
@@ -74,7 +79,8 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
         post_id=first.acting_post,
         delegation_id=first.acting_delegation,
         seen_at=first.seen_at,
-        choices=tuple(choice_of(row) for row in rows if row.post_id is not None),
+        choices=tuple(choice for choice in held if choice.scope.task_id is None),
+        entrusted=tuple(choice for choice in held if choice.scope.task_id is not None),
     )
 
 

@@ -1,19 +1,31 @@
 """What every view asks: the transaction, the point in time, and who acts.
 
-Views import from here and nowhere else: `session()`, `now()`, `actor()`, `language()`.
+Views import from here and nowhere else: `session()`, `now()`, `actor()`, `actor_at()`, and
+`language()`.
 """
 
+from uuid import UUID
+
 from server.domain.people import Actor
-from server.web.identity import signed_in
+from server.web.identity import SignedIn, acting_on, signed_in
 from server.web.language import language
 from server.web.transaction import now, session
 
-__all__ = ["actor", "language", "now", "session"]
+__all__ = ["actor", "actor_at", "language", "now", "session"]
 
 
 def actor() -> Actor:
     """Return who acts. Only for views whose access rule wants somebody signed in."""
+    return _signed_in().actor
+
+
+def actor_at(task_id: UUID) -> Actor:
+    """Return who acts at one task: it may have been handed to them by another post's holder."""
+    return acting_on(_signed_in(), task_id)
+
+
+def _signed_in() -> SignedIn:
     found = signed_in()
     if found is None:
         raise LookupError("nobody is signed in: the view's access rule lets strangers in")
-    return found.actor
+    return found

@@ -6,6 +6,7 @@ session can be ended there.
 
 from dataclasses import dataclass
 from typing import ClassVar, cast
+from uuid import UUID
 
 from flask import Flask
 from flask import session as cookie
@@ -77,8 +78,18 @@ def actor_of(found: SignedInSession, choice: Choice) -> Actor:
         positions=frozenset(c.post_id for c in found.choices if c.delegation_id is None),
         on_behalf=choice.title if lent else None,
         delegation_id=choice.delegation_id,
+        scope=choice.scope,
         demonstration=found.demonstration,
     )
+
+
+def acting_on(found: SignedIn, task_id: UUID) -> Actor:
+    """Describe the person at one task: where it was handed to them, in the giver's stead."""
+    me = found.actor
+    lent = next((c for c in found.session.entrusted if c.scope.task_id == task_id), None)
+    if lent is None or (lent.post_id == me.post_id and me.delegation_id is None):
+        return me
+    return actor_of(found.session, lent)
 
 
 def install(app: Flask) -> None:

@@ -62,10 +62,9 @@ def choose() -> ResponseReturnValue:
     """Ask to whom the chosen tasks go."""
     today = local_day(now())
     read = (claims.find(session(), each, today=today) for each in _chosen())
-    tasks = [found for found in read if found is not None]
-    people = assign_task.choices(
-        session(), {task.post_id for task in tasks}, actor=actor(), now=now()
-    )
+    scope = actor().scope
+    tasks = [found for found in read if found and scope.covers(found.case_kind, found.id)]
+    people = assign_task.choices(session(), tasks, actor=actor(), now=now())
     titles = claims.in_case_order(
         session(), [task.id for task in tasks if task.unit_id == actor().unit_id]
     )

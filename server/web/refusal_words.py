@@ -7,11 +7,13 @@ from server.domain import files, mistakes, opening, refusals, standing, tasks, v
 from server.domain.refusals import Refusal
 from server.web.catalogue import lazy_gettext as _l
 from server.web.catalogue import marked as _
+from server.web.refusal_words_delegations import DELEGATION_WORDS
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN, MISSING, PEOPLE_WORDS
 from server.web.refusal_words_repairs import REPAIR_WORDS
 from server.web.refusal_words_task_life import TASK_LIFE_WORDS
 
 WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    **DELEGATION_WORDS,
     **PEOPLE_WORDS,
     **REPAIR_WORDS,
     **TASK_LIFE_WORDS,

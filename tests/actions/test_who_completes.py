@@ -112,14 +112,15 @@ def test_a_head_approves_when_another_person_scored_last(scoring: Year) -> None:
 def test_history_keeps_who_acted_in_which_post_and_on_whose_behalf(
     scoring: Year, session: Session
 ) -> None:
-    task = scoring.task("score", SCHOOL)
-    officer = scoring.holder(task.post_id)
-    lent = replace(officer, on_behalf=officer.post_title, delegation_id=task.id)
+    scoring.play("approve")
+    task = scoring.task("approve", SCHOOL)
+    lent = scoring.lent(task.post_id, to=f"{PRESS}/officer")
     scoring.complete(task, by=lent)
     row = session.execute(
         text("SELECT done_by, done_name, done_on_behalf FROM task WHERE id = :id"), {"id": task.id}
     ).one()
-    assert tuple(row) == (officer.person_id, officer.name, officer.post_title.vi)
+    assert lent.on_behalf is not None
+    assert tuple(row) == (lent.person_id, lent.name, lent.on_behalf.vi)
 
 
 def leave(session: Session, actor: Actor, post_id: str, *, last: date) -> None:

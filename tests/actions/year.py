@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
-from server.actions import case_work, complete_task, deploy, fire_timer, open_case
+from server.actions import case_work, complete_task, delegate_post, deploy, fire_timer, open_case
 from server.actions.case_work import OpenTask
 from server.actions.complete_task import Act, Completed
 from server.actions.demonstration import add_accounts, set_up
@@ -17,7 +17,8 @@ from server.config import ROOT
 from server.demo.answers import Value
 from server.demo.roles import PLAYS, Play
 from server.demo.scene import Scene, Turn
-from server.domain.deadlines import end_of_day
+from server.domain.deadlines import end_of_day, local_day
+from server.domain.delegations import EVERYTHING, Scope
 from server.domain.people import Actor
 from server.domain.posts import unit_of
 from server.domain.records import Json
@@ -149,6 +150,30 @@ class Year:
             play = self.answers.get(task.element, PLAYS.get(task.form))
             assert play is not None, task.form
             return play(Turn(self.scene, session, task, actor, self.now))
+
+    def lent(self, post_id: str, *, to: str, scope: Scope = EVERYTHING) -> Actor:
+        """Let the holder of one post act for another, for ten days; answer who acts so."""
+        owner, person = self.holder(post_id), self.holder(to)
+        with self.begin() as session:
+            delegation_id = delegate_post.delegate(
+                session,
+                person.person_id,
+                first=local_day(self.now),
+                last=local_day(self.now + timedelta(days=9)),
+                document="01/GUQ",
+                scope=scope,
+                actor=owner,
+                now=self.now,
+            )
+        return replace(
+            person,
+            post_id=post_id,
+            unit_id=owner.unit_id,
+            unit_ids=person.unit_ids | {owner.unit_id},
+            on_behalf=owner.post_title,
+            delegation_id=delegation_id,
+            scope=scope,
+        )
 
     def complete(
         self,

@@ -108,7 +108,7 @@ def test_a_scope_of_no_kind_or_an_unknown_one_is_refused(kinds: tuple[str, ...])
     with pytest.raises(ScopeMissing):
         scope_of(kinds, everything=False)
     assert scope_of(kinds, everything=True) == EVERYTHING
-    assert scope_of(("submission",), everything=False).kinds == {"submission"}
+    assert scope_of(("submission",), everything=False).kinds == frozenset({"submission"})
 
 
 @pytest.mark.parametrize("scope", [Scope(kinds=frozenset({"submission"})), Scope(task_id=OTHER)])
