@@ -3,8 +3,8 @@
 Every query serves one post (or one unit) and is bounded: a page by its size, counts at 101.
 """
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -14,8 +14,8 @@ from sqlalchemy import Row, text
 
 from server.domain.vietnamese import fold
 from server.domain.words import Words
-from server.store import Session
-from server.store.people import ASSIGNEE_HOLDS
+from server.store import Session, inbox_statements
+from server.store.inbox_statements import FREE
 
 PAGE = 25
 CAP = 101
@@ -42,11 +42,17 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eyes:
-    """For whom a list is read: the person, in the post they act in."""
+    """For whom a list is read: the person, in the post they act in.
+
+    `kinds` of case are all they may see of it, unless it is None; `entrusted` are single tasks that
+    holders of other posts have handed to them.
+    """
 
     person_id: UUID
     post_id: str
     unit_id: str
+    kinds: frozenset[str] | None = None
+    entrusted: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +119,34 @@ class Counts:
 
 def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
     """Read one page and one row more, which tells that there is a next page."""
+    parts, values = _scope(eyes, wanted)
+    return _read(session, wanted, parts, values, today=today)
+
+
+def entrusted(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
+    """Read the tasks of other posts handed to the person; the same of them, in the same order."""
+    if not eyes.entrusted or wanted.scope is Scope.UNIT:
+        return ()
+    parts = ["t.id = ANY(:entrusted)", *_STATES[wanted.scope]]
+    values: dict[str, object] = {"entrusted": [*eyes.entrusted], "me": eyes.person_id}
+    first = replace(wanted, after=None)
+    return _read(session, first, parts, values, today=today)
+
+
+def _read(
+    session: Session,
+    wanted: Wanted,
+    parts: Sequence[str],
+    values: dict[str, object],
+    *,
+    today: date,
+) -> Sequence[TaskLine]:
     mark = "t.due_sort" if wanted.sort is Sort.DUE else "t.opened_at"
     down = wanted.sort is Sort.NEWEST
     if wanted.scope is Scope.DONE:
         mark, down = "t.closed_at", True
-    conditions, values = _conditions(eyes, wanted)
+    narrowed, more = _narrowed(wanted)
+    conditions, values = [*parts, *narrowed], values | more
     if wanted.after:
         conditions.append(
             f"({mark}, t.id) < (:after_at, :after_id)"
@@ -126,19 +155,36 @@ def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequen
         )
         values |= {f"after_{name}": value for name, value in asdict(wanted.after).items()}
     order = f"{mark} DESC, t.id DESC" if down else f"t.priority, {mark}, t.id"
-    statement = _PAGE.format(mark=mark, where=" AND ".join(conditions), order=order)
+    statement = inbox_statements.PAGE.format(
+        mark=mark, where=" AND ".join(conditions), order=order, rows=PAGE + 1
+    )
     return [_line(row) for row in session.execute(text(statement), values | {"today": today})]
 
 
-def counts(session: Session, eyes: Eyes, *, posts: Sequence[str], today: date) -> Counts:
-    """Count what is open for the post, for the unit, and for the person's other posts."""
+def counts(
+    session: Session,
+    eyes: Eyes,
+    *,
+    posts: Sequence[str],
+    limited: Mapping[str, frozenset[str]] | None = None,
+    today: date,
+) -> Counts:
+    """Count what is open for the post, for the unit, and for the person's other posts.
+
+    `limited` says of which posts only some kinds of case are theirs. What was handed to the person
+    counts as theirs.
+    """
+    kinds = {**(limited or {}), **({eyes.post_id: eyes.kinds} if eyes.kinds else {})}
     rows = session.execute(
-        _COUNTS,
+        inbox_statements.COUNTS,
         {
             "me": eyes.person_id,
             "unit": eyes.unit_id,
             "post": eyes.post_id,
             "posts": [*posts],
+            "kinds": [",".join(sorted(kinds.get(post, ()))) for post in posts],
+            "lent": None if eyes.kinds is None else sorted(eyes.kinds),
+            "entrusted": [*eyes.entrusted],
             "cap": CAP,
             "today": today,
         },
@@ -146,7 +192,7 @@ def counts(session: Session, eyes: Eyes, *, posts: Sequence[str], today: date) -
     found = {(row.what, row.post_id): row.n for row in rows}
     others = {post: n for (what, post), n in found.items() if what == "post"}
     return Counts(
-        mine=others.pop(eyes.post_id, 0),
+        mine=others.pop(eyes.post_id, 0) + found.get(("entrusted", ""), 0),
         unit=found.get(("unit", eyes.unit_id), 0),
         snoozed=found.get(("snoozed", eyes.post_id), 0),
         others=others,
@@ -155,13 +201,25 @@ def counts(session: Session, eyes: Eyes, *, posts: Sequence[str], today: date) -
 
 def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, Words]]:
     """List the units this unit shares open cases with: what a list may be narrowed to."""
-    rows = session.execute(_UNITS, {"unit": eyes.unit_id, "today": today, "most": MOST_UNITS})
+    rows = session.execute(
+        inbox_statements.UNITS, {"unit": eyes.unit_id, "today": today, "most": MOST_UNITS}
+    )
     return [(row.unit_id, Words(row.short_vi, row.short_en)) for row in rows]
 
 
-def _conditions(eyes: Eyes, wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+def _scope(eyes: Eyes, wanted: Wanted) -> tuple[list[str], dict[str, object]]:
     values: dict[str, object] = {"post": eyes.post_id, "unit": eyes.unit_id, "me": eyes.person_id}
-    parts = [*_SCOPES[wanted.scope]]
+    whose = "t.unit_id = :unit" if wanted.scope is Scope.UNIT else "t.post_id = :post"
+    parts = [whose, *_STATES[wanted.scope]]
+    if eyes.kinds is not None:
+        parts.append("c.kind = ANY(:lent)")
+        values["lent"] = sorted(eyes.kinds)
+    return parts, values
+
+
+def _narrowed(wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+    parts: list[str] = []
+    values: dict[str, object] = {}
     for n, word in enumerate(fold(wanted.words).split()[:8]):
         parts.append(f"t.search LIKE :word{n} ESCAPE '!'")
         values[f"word{n}"] = f"%{_literally(word)}%"
@@ -209,55 +267,9 @@ def _line(row: Row[Any]) -> TaskLine:
     )
 
 
-FREE = f"(t.assignee_id IS NULL OR t.assignee_id = :me OR NOT {ASSIGNEE_HOLDS})"
-_SCOPES = {
-    Scope.MINE: (
-        "t.post_id = :post",
-        "t.state = 'open'",
-        FREE,
-        "z.until IS NULL",
-    ),
-    Scope.SNOOZED: (
-        "t.post_id = :post",
-        "t.state = 'open'",
-        FREE,
-        "z.until IS NOT NULL",
-    ),
-    Scope.UNIT: ("t.unit_id = :unit", "t.state = 'open'"),
-    Scope.DONE: ("t.post_id = :post", "t.state = 'done'"),
+_STATES = {
+    Scope.MINE: ("t.state = 'open'", FREE, "z.until IS NULL"),
+    Scope.SNOOZED: ("t.state = 'open'", FREE, "z.until IS NOT NULL"),
+    Scope.UNIT: ("t.state = 'open'",),
+    Scope.DONE: ("t.state = 'done'",),
 }
-_PAGE = f"""
-SELECT t.*, {{mark}} AS mark, c.kind, y.year, p.title_vi AS post_vi, p.title_en AS post_en,
-  n.short_vi, n.short_en, a.id AS claimant_id, a.name AS assignee, z.until AS snoozed_until
-FROM task t JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
-JOIN post p ON p.id = t.post_id LEFT JOIN person a ON a.id = t.assignee_id AND {ASSIGNEE_HOLDS}
-LEFT JOIN snooze z ON z.task_id = t.id AND z.person_id = :me AND z.until > :today
-LEFT JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = t.subject_unit_id
-  AND n.valid_from <= :today ORDER BY n.valid_from DESC LIMIT 1) n ON true
-WHERE {{where}} ORDER BY {{order}} LIMIT {PAGE + 1}
-"""  # noqa: S608 - conditions are constants of this module, values are bound
-_COUNTS = text(f"""
-SELECT 'post' AS what, p.post_id, (SELECT count(*) FROM (SELECT 1 FROM task t
-    WHERE t.post_id = p.post_id AND t.state = 'open'
-    AND {FREE}
-    AND NOT EXISTS (SELECT 1 FROM snooze z
-      WHERE z.person_id = :me AND z.task_id = t.id AND z.until > :today) LIMIT :cap) x) AS n
-FROM unnest(CAST(:posts AS text[])) AS p(post_id)
-UNION ALL
-SELECT 'unit', :unit, (SELECT count(*) FROM (SELECT 1 FROM task
-    WHERE unit_id = :unit AND state = 'open' LIMIT :cap) x)
-UNION ALL
-SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
-    JOIN task t ON t.id = z.task_id WHERE z.person_id = :me AND z.until > :today
-    AND t.post_id = :post AND t.state = 'open'
-    AND {FREE} LIMIT :cap) x)
-""")  # noqa: S608 - made of constants
-_UNITS = text("""
-SELECT s.unit_id, n.short_vi, n.short_en FROM (
-  SELECT DISTINCT other.unit_id FROM case_unit own JOIN case_ c ON c.id = own.case_id
-  JOIN case_unit other ON other.case_id = own.case_id
-  WHERE own.unit_id = :unit AND c.state = 'open' AND other.role IN ('leader', 'deputy', 'member')
-) s JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = s.unit_id
-  AND n.valid_from <= :today ORDER BY n.valid_from DESC LIMIT 1) n ON true
-ORDER BY n.sort_key, s.unit_id LIMIT :most
-""")
