@@ -1,25 +1,40 @@
 """Say something beside a task; who may read the remarks may add one, also after its end."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from server.actions import name_posts
 from server.actions.read_task import read
+from server.domain.mentions import tidy
 from server.domain.people import Actor
 from server.domain.standing import CommentEmpty, CommentTooLong
 from server.domain.tasks import NotThere
-from server.store import Session, comments
+from server.store import Session, comments, mentions
 from server.store.comments import Comment
 from server.store.ids import new_id
 
 LONGEST = 2000
 
 
-def add(session: Session, task_id: UUID, *, actor: Actor, text: str, now: datetime) -> Comment:
-    """Add a comment. Raises NotThere, CommentEmpty and CommentTooLong."""
+def add(  # noqa: PLR0913 - one remark, named part by part
+    session: Session,
+    task_id: UUID,
+    *,
+    actor: Actor,
+    text: str,
+    now: datetime,
+    named: Collection[str] = (),
+) -> Comment:
+    """Add a comment, and tell the posts it names, by `@title` or in `named`.
+
+    What named the author's own post before is seen. Raises NotThere, CommentEmpty, CommentTooLong
+    and CannotBeNamed.
+    """
     page = read(session, task_id, actor=actor, now=now)
     if not page.remarks:
         raise NotThere
-    words = "\n".join(text.replace("\x00", "").splitlines()).strip()
+    words = tidy(text)
     if not words:
         raise CommentEmpty
     if len(words) > LONGEST:
@@ -35,5 +50,12 @@ def add(session: Session, task_id: UUID, *, actor: Actor, text: str, now: dateti
         at=now,
         text=words,
     )
+    posts = {}
+    if named or "@" in words:
+        those = name_posts.nameable(session, page, actor=actor, now=now)
+        posts = dict(name_posts.named(words, named, those))
     comments.add(session, new)
+    if posts:
+        name_posts.tell(session, new, page, posts, author=title)
+    mentions.see(session, task_id, post_id=actor.post_id, person_id=actor.person_id, now=now)
     return new

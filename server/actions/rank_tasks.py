@@ -32,7 +32,7 @@ def rank(  # noqa: PLR0913 - one change, named part by part
     if case is None:
         raise NotThere
     rules = rules_of(session, case.rules_digest)
-    viewer = Viewer.of({actor.post_id})
+    viewer = Viewer.of(actor.eyes(case.kind))
     if not may_see(thing=Thing(kind=Kind.CASE), viewer=viewer, case=CaseState(rules=rules)):
         raise NotThere
     repairs.check_going(case.state, case.state_reason)

@@ -57,6 +57,11 @@ class CommentEmpty(Refusal):
 
 
 @dataclass(eq=False)
+class CannotBeNamed(Refusal):
+    """A post chosen to be named does not see the remark, is vacant, or does not exist."""
+
+
+@dataclass(eq=False)
 class CommentTooLong(Refusal):
     """A comment with more characters than allowed."""
 
@@ -108,6 +113,21 @@ def remarks_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
     kind = Kind.SHEET_COMMENTS if task.unit_id else Kind.CASE_COMMENTS
     thing = Thing(kind=kind, unit=task.unit_id, post=task.post_id)
     return may_see(thing=thing, viewer=viewer_of(task, actor), case=case)
+
+
+def may_be_named(*, task: TaskFacts, post: str, case: CaseState) -> bool:
+    """Tell whether a post may be named in a task's remarks: it sees the task and its remarks."""
+    if task.post_id == post:
+        return True
+    remarks = Kind.SHEET_COMMENTS if task.unit_id else Kind.CASE_COMMENTS
+    return all(
+        may_see(
+            thing=Thing(kind=kind, unit=task.unit_id, post=task.post_id),
+            viewer=Viewer.of({post}),
+            case=case,
+        )
+        for kind in (SEEN_AS.get(task.form) or Kind.DRAFT, remarks)
+    )
 
 
 def file_visible(*, kind: str, unit: str, post: str, viewer: Viewer, case: CaseState) -> bool:

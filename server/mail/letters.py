@@ -14,6 +14,7 @@ class Kind(StrEnum):
     OPENED = "opened"
     REMIND = "remind"
     ESCALATE = "escalate"
+    MENTION = "mention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ SOON_BODY = marked("Việc sau chưa xong: %(title)s.")
 LATE = marked("Quá hạn %(day)s: %(title)s")
 LATE_BODY = marked("Việc sau của %(post)s đã quá hạn mà chưa xong: %(title)s.")
 SUPERIOR = marked("Bạn nhận thư này vì chức vụ của bạn là cấp trên trực tiếp trong việc này.")
+NAMED = marked("Nhắc đến bạn: %(title)s")
+NAMED_BODY = marked("%(who)s nhắc đến chức vụ của bạn trong trao đổi về việc: %(title)s.")
 OPEN_TASK = marked("Mở việc này: %(link)s")
 NO_ANSWER = marked("Thư tự động của Bình Xét, xin không trả lời.")
 
@@ -55,6 +58,11 @@ def escalation(title: Words, post: Words, due: date) -> Letter:
         say(LATE, title=title, day=_day(due)),
         _lines(say(LATE_BODY, title=title, post=post), _due(due), say(SUPERIOR)),
     )
+
+
+def mention(title: Words, who: Words) -> Letter:
+    """Tell the holders of a post that a comment on a task names them; what it says stays here."""
+    return Letter(say(NAMED, title=title), _lines(say(NAMED_BODY, title=title, who=who)))
 
 
 def footer(link: str) -> Words:

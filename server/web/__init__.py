@@ -30,6 +30,7 @@ from server.web import (
     tasks,
     tasks_files,
     tasks_life,
+    tasks_remarks,
     transaction,
 )
 
@@ -41,6 +42,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     tasks.blueprint,
     tasks_files.blueprint,
     tasks_life.blueprint,
+    tasks_remarks.blueprint,
     cases.blueprint,
     audit.blueprint,
     people_pages.blueprint,

@@ -12,8 +12,9 @@ from server.actions import claim_task
 from server.domain.assigning import is_superior
 from server.domain.deadlines import Urgency, local_day
 from server.domain.people import Actor
-from server.store import inbox
+from server.store import inbox, mentions
 from server.store.inbox import Eyes, Scope, Sort, TaskLine, Wanted
+from server.store.mentions import Notice
 from server.web.access import SIGNED_IN, access
 from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, now, session
@@ -78,7 +79,9 @@ def mine() -> ResponseReturnValue:
         next=address(wanted, after=lines[-1].mark) if more else "",
         address=address,
         kinds=KINDS,
-        coming=coming_lines(session(), actor()) if _may_come(wanted) else (),
+        coming=coming_lines(session(), actor()) if _whole(wanted) else (),
+        named=_named() if _whole(wanted) else (),
+        most=mentions.MOST,
         me=actor(),
         pickable=_pickable,
     )
@@ -118,10 +121,15 @@ def _pickable(line: TaskLine, wanted: Wanted, me: Actor) -> bool:
     return wanted.scope is not Scope.DONE and mine
 
 
-def _may_come(wanted: Wanted) -> bool:
-    """What is not yet there stands at the end of the first page of the whole list."""
+def _whole(wanted: Wanted) -> bool:
+    """Notices, and what is not yet there, stand around the first page of the whole list."""
     shown = wanted.scope is Scope.MINE and wanted.after is None
     return shown and not (wanted.words or wanted.units or wanted.kinds)
+
+
+def _named() -> Sequence[Notice]:
+    me = actor()
+    return mentions.new_of(session(), me.post_id, kinds=me.scope.kinds)
 
 
 def _back() -> ResponseReturnValue:

@@ -32,6 +32,7 @@ KINDS = {
     "opened": _l("Việc mới"),
     "remind": _l("Nhắc hạn"),
     "escalate": _l("Báo cấp trên"),
+    "mention": _l("Nhắc đến bạn"),
 }
 
 

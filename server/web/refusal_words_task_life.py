@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain import assigning, bulk, priorities, snoozing, taking_back
+from server.domain import assigning, bulk, priorities, snoozing, standing, taking_back
 from server.domain.refusals import Refusal
 from server.web.catalogue import marked as _
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN
@@ -32,6 +32,10 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     snoozing.SnoozeDayMissing: (BAD, _("Hãy chọn ngày để việc này hiện lại.")),
     snoozing.SnoozeNotLater: (BAD, _("Ngày hiện lại phải sau hôm nay (%(today)s).")),
     snoozing.SnoozeTooLong: (BAD, _("Chỉ tạm hoãn được đến %(last)s.")),
+    standing.CannotBeNamed: (
+        BAD,
+        _("Người được chọn không xem được trao đổi này, hoặc hôm nay chức vụ đó trống."),
+    ),
     taking_back.NotYourSubmission: (
         FORBIDDEN,
         _("Không phải bạn đã gửi việc này ở chức vụ đang dùng, nên bạn không rút lại được."),

@@ -20,11 +20,11 @@ from server.actions.read_task import TaskPage
 from server.domain.deadlines import local_day
 from server.domain.mistakes import Mistakes
 from server.domain.people import TooManyTries, WrongPassword
-from server.domain.standing import CommentEmpty, CommentTooLong, DraftTaken, Standing
+from server.domain.standing import CannotBeNamed, CommentEmpty, CommentTooLong, DraftTaken, Standing
 from server.domain.tasks import FormRefused
 from server.forms import Parsed
-from server.store import comments, task_pages
-from server.web import formats, tasks_form, tasks_life
+from server.store import task_pages
+from server.web import formats, tasks_form, tasks_life, tasks_remarks
 from server.web.access import SIGNED_IN, access
 from server.web.catalogue import gettext as _
 from server.web.context import actor, now, session
@@ -137,8 +137,15 @@ def comment(task_id: UUID) -> ResponseReturnValue:
     """Say something beside the task; what was typed stays where it is refused."""
     words = request.form.get("text", "")
     try:
-        add_comment.add(session(), task_id, actor=actor(), text=words, now=now())
-    except (CommentEmpty, CommentTooLong) as refusal:
+        add_comment.add(
+            session(),
+            task_id,
+            actor=actor(),
+            text=words,
+            now=now(),
+            named=request.form.getlist("named"),
+        )
+    except (CannotBeNamed, CommentEmpty, CommentTooLong) as refusal:
         found = read_task.read(session(), task_id, actor=actor(), now=now())
         desk = tasks_form.start_desk(found, actor())
         said = _page(desk, tab="comments", said=words, unsaid=sentence(refusal))
@@ -161,7 +168,7 @@ def _page(
         parts=tasks_form.parts(desk) if tab == "form" and desk.works else (),
         shown=tasks_form.shown(desk) if tab == "form" else (),
         answers=_result(desk) if tab == "form" and task.result else (),
-        comments=comments.of_task(session(), task.id) if tab == "comments" else (),
+        talk=tasks_remarks.talk(desk.page) if tab == "comments" else None,
         steps=task_pages.done_steps(session(), task.case_id, unit_id=own, limit=STEPS)
         if tab == "history"
         else (),
@@ -169,6 +176,7 @@ def _page(
         taken=taken,
         said=said,
         unsaid=unsaid,
+        chosen=request.form.getlist("named"),
         today=formats.day(now()),
         life=tasks_life.life_of(desk.page) if tab == "form" else None,
         may_take_back=tab == "form" and take_back.offered(session(), desk.page, actor=actor()),

@@ -21,18 +21,18 @@ from server.web.sign_in import local_path
 blueprint = Blueprint("task_life", __name__)
 
 
-def life_of(page: TaskPage) -> TaskLife | None:
-    """Read how an open task stands for the reader; None for one that is over."""
-    if page.task.state != "open":
-        return None
-    me = actor()
-    until = task_life.snoozed_until(
-        session(), page.task.id, person_id=me.person_id, today=local_day(now())
+def life_of(page: TaskPage) -> TaskLife:
+    """Read how a task stands for the reader; one that is over is in nobody's hands."""
+    me, task, is_open = actor(), page.task, page.task.state == "open"
+    beside = task_life.find(
+        session(), task.id, person_id=me.person_id, post_id=me.post_id, today=local_day(now())
     )
+    ranks = may_rank(rules=page.rules, post=me.post_id, task_post=task.post_id)
     return TaskLife(
-        snoozed_until=until,
-        assignable=is_superior(me.post_id, of=page.task.post_id),
-        rankable=may_rank(rules=page.rules, post=me.post_id, task_post=page.task.post_id),
+        snoozed_until=beside.snoozed_until,
+        assignable=is_open and is_superior(me.post_id, of=task.post_id),
+        rankable=is_open and ranks and bool(me.eyes(task.case_kind)),
+        named=beside.named and page.remarks,
     )
 
 

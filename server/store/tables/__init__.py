@@ -41,7 +41,7 @@ from server.store.tables.results import (
     tally,
     vote,
 )
-from server.store.tables.task_life import snooze, undo
+from server.store.tables.task_life import mention, snooze, undo
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "invite",
     "mail",
     "meeting",
+    "mention",
     "metadata",
     "nominee",
     "opinion",

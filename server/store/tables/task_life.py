@@ -1,8 +1,8 @@
-"""What goes with a task beside its work: what its completion can be taken back to."""
+"""What goes with a task beside its work: taken back, put off, and who is named beside it."""
 
-from sqlalchemy import ARRAY, Column, Date, ForeignKey, Integer, Table, Text
+from sqlalchemy import ARRAY, Column, Date, ForeignKey, Index, Integer, Table, Text
 
-from server.store.tables.metadata import metadata, text_column
+from server.store.tables.metadata import INSTANT, metadata, text_column
 
 undo = Table(
     "undo",
@@ -33,4 +33,24 @@ snooze = Table(
     Column("task_id", ForeignKey("task.id"), primary_key=True, index=True),
     Column("until", Date, nullable=False, comment="the day it comes back"),
     comment="Personal; the task itself, its due date and the others in the post know nothing.",
+)
+
+mention = Table(
+    "mention",
+    metadata,
+    Column("comment_id", ForeignKey("comment.id"), primary_key=True),
+    Column("post_id", ForeignKey("post.id"), primary_key=True),
+    Column("task_id", ForeignKey("task.id"), nullable=False, index=True),
+    text_column("label"),
+    Column("at", INSTANT, nullable=False),
+    Column("seen_at", INSTANT),
+    Column("seen_by", ForeignKey("person.id")),
+    comment="A post named in a comment: once a comment, new until somebody in it has seen it.",
+)
+Index(
+    "ix_mention_new",
+    mention.c.post_id,
+    mention.c.at,
+    mention.c.comment_id,
+    postgresql_where=mention.c.seen_at.is_(None),
 )
