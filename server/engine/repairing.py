@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
-from SpiffWorkflow.bpmn.specs.defaults import BoundaryEvent
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
@@ -88,7 +87,6 @@ def set_back(definition: Definition, doc: str, task_id: str, target: str, ops: O
     specs = workflow.spec.task_specs
     spec = specs.get(f"{target}.Split", specs[target])
     token: Token = Task(workflow, spec, parent=workflow.task_tree, state=TaskState.FUTURE)
-    _predict(token)
     spec._update(token)  # noqa: SLF001 - the library has no public way to begin at an element
     running.go(workflow)
     return moved(definition, workflow, running)
@@ -103,19 +101,8 @@ def carry(new: Definition, doc: str) -> Moved:
     read = tokens.read(doc)
     if read.process not in new.processes:
         raise StateUnreadable(f"{read.process} is no process of this version")
-    workflow, running = restored(new, tokens.without_prospects(doc), no_operation, MOST_LAPS)
-    for token in [each for each in workflow.tasks.values() if not each.children]:
-        _predict(token)
+    workflow, running = restored(new, doc, no_operation, MOST_LAPS)
     return moved(new, workflow, running)
-
-
-def _predict(token: Token) -> None:
-    """Hang what may come on a token, as the library does when it first sees one coming."""
-    spec = token.task_spec
-    if isinstance(spec, BoundaryEvent):  # seen coming beside its task, no further than a step
-        token._sync_children(spec.outputs, TaskState.MAYBE)  # noqa: SLF001 - no other way
-    else:
-        spec._predict(token, mask=TaskState.NOT_FINISHED_MASK)  # noqa: SLF001 - no other way
 
 
 def _reached(definition: Definition, element: str, *, stop: str) -> frozenset[str]:

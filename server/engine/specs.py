@@ -50,12 +50,64 @@ class Thrown(EventDefinition):  # type: ignore[misc,no-any-unimported]
         _step(my_task).throw(my_task.task_spec.name)
 
 
-class Operation(BpmnSpecMixin):  # type: ignore[misc,no-any-unimported]
+class Unforeseen(BpmnSpecMixin):  # type: ignore[misc,no-any-unimported]
+    """An element that sees its next ones when it is run, and no further.
+
+    The library hangs all that may come on a token when it first sees it coming. That is most of a
+    tree, and it is without end where a loop has no gateway in it.
+    """
+
+    def _predict(self, my_task: Token, *_seen: object, **_mask: object) -> None:
+        """Foresee nothing."""
+
+    def _run_hook(self, my_task: Token) -> object:
+        self._predict_hook(my_task)
+        return super()._run_hook(my_task)
+
+
+class Begin(Unforeseen, StartEvent):  # type: ignore[misc,no-any-unimported]
+    pass
+
+
+class Finish(Unforeseen, EndEvent):  # type: ignore[misc,no-any-unimported]
+    pass
+
+
+class Throw(Unforeseen, IntermediateThrowEvent):  # type: ignore[misc,no-any-unimported]
+    pass
+
+
+class Catch(Unforeseen, IntermediateCatchEvent):  # type: ignore[misc,no-any-unimported]
+    pass
+
+
+class Boundary(Unforeseen, BoundaryEvent):  # type: ignore[misc,no-any-unimported]
+    pass
+
+
+class Split(Unforeseen, BoundaryEventSplit):  # type: ignore[misc,no-any-unimported]
+    pass
+
+
+class Events(Unforeseen, EventBasedGateway):  # type: ignore[misc,no-any-unimported]
+    pass
+
+
+class Task(Unforeseen, UserTask):  # type: ignore[misc,no-any-unimported]
+    pass
+
+
+class Choice(Unforeseen, ExclusiveGateway):  # type: ignore[misc,no-any-unimported]
+    def _predict_hook(self, my_task: Token) -> None:
+        """Leave it to the run, which hangs the one way it takes."""
+
+
+class Operation(Unforeseen):
     """A service task: the step runs the operation; a failure is the operation's own exception."""
 
-    def _run_hook(self, my_task: Token) -> bool:
+    def _run_hook(self, my_task: Token) -> object:
         _step(my_task).operate(self.name)
-        return True
+        return super()._run_hook(my_task)
 
 
 class Condition(_BpmnCondition):  # type: ignore[misc,no-any-unimported]
@@ -98,7 +150,7 @@ class _Building:
             self.nodes[event.id].connect(self.spec.task_specs[f"{event.attached}.Join"])
 
     def split(self, task: str) -> Spec:
-        split: Spec = BoundaryEventSplit(self.spec, f"{task}.Split")
+        split: Spec = Split(self.spec, f"{task}.Split")
         join: Spec = BoundaryEventJoin(
             self.spec, f"{task}.Join", split_task=split.name, cancel=True
         )
@@ -112,7 +164,7 @@ class _Building:
             if element.kind == Kind.START:
                 self.spec.start.connect(self.nodes[element.id])
             if element.kind == Kind.END:
-                self.nodes[element.id].connect(self.spec.end)
+                self.nodes[element.id].connect(self.spec.task_specs["End"])
 
     def connect(self, flow: Flow) -> None:
         source, target = self.nodes[flow.source], self.entries[flow.target]
@@ -144,14 +196,14 @@ def _event(element: Element) -> Event | None:
 
 
 _CLASSES: Final[Mapping[Kind, Callable[..., Any]]] = {
-    Kind.START: StartEvent,
-    Kind.END: EndEvent,
-    Kind.THROW: IntermediateThrowEvent,
-    Kind.CATCH: IntermediateCatchEvent,
-    Kind.TIMER: IntermediateCatchEvent,
-    Kind.BOUNDARY: partial(BoundaryEvent, cancel_activity=True),
-    Kind.EVENTS: EventBasedGateway,
-    Kind.USER: UserTask,
+    Kind.START: Begin,
+    Kind.END: Finish,
+    Kind.THROW: Throw,
+    Kind.CATCH: Catch,
+    Kind.TIMER: Catch,
+    Kind.BOUNDARY: partial(Boundary, cancel_activity=True),
+    Kind.EVENTS: Events,
+    Kind.USER: Task,
     Kind.SERVICE: Operation,
-    Kind.EXCLUSIVE: ExclusiveGateway,
+    Kind.EXCLUSIVE: Choice,
 }

@@ -10,6 +10,8 @@ from server.engine import (
     Stuck,
     TooManyLaps,
     complete,
+    fire,
+    standing,
     start,
 )
 from tests.engine.drawings import Pool, define
@@ -62,10 +64,30 @@ def test_a_loop_without_a_person_or_a_message_is_refused_in_the_step() -> None:
         start(define(pool), "p", {}, answer_ok)
 
 
-def test_a_step_that_would_leave_nothing_to_do_is_refused() -> None:
+def test_a_loop_that_only_an_event_ends_goes_round() -> None:
+    talk = Pool("talk").start().throw("hush", "stop").end("said").flow("begin", "hush", "said")
+    pool = (
+        Pool("p", each="units")
+        .start("asked", "stop")
+        .user("again")
+        .boundary("late", "again", due="deadlines.self_score")
+        .end()
+        .flow("asked", "again", "again")
+        .flow("late", "done")
+    )
+    definition = define(talk, pool, flows={"hush": ("asked",)})
+    moved = start(definition, "p", FACTS, no_operations, on="asked")
+    for _ in range(3):
+        moved = complete(definition, moved.doc, moved.tasks[0].id, {}, no_operations)
+        assert [task.element for task in moved.tasks] == ["again"]
+    late = fire(definition, moved.doc, "late", no_operations)
+    assert late is not None
+    assert late.done
+
+
+def test_a_state_that_leaves_nothing_to_do_is_refused() -> None:
     definition = line("one", "two")
-    moved = start(definition, "line", FACTS, no_operations)
-    doc = json.loads(moved.doc)
-    doc["wf"]["tokens"] = doc["wf"]["tokens"][:2]  # the way on from the open task is lost
+    doc = json.loads(start(definition, "line", FACTS, no_operations).doc)
+    doc["wf"]["tokens"] = doc["wf"]["tokens"][:1]  # the token of the open task is lost
     with pytest.raises(Stuck):
-        complete(definition, json.dumps(doc), moved.tasks[0].id, {}, no_operations)
+        standing(definition, json.dumps(doc))

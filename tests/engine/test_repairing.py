@@ -133,7 +133,7 @@ def test_a_state_says_what_is_open_armed_and_passed() -> None:
     [
         (lambda doc: doc[:-9], StateUnreadable),
         (lambda doc: doc.replace('"appraise"', '"apprais\u0000"'), StateUnreadable),
-        (lambda doc: doc.replace('"v":1', '"v":9'), EngineVersionUnknown),
+        (lambda doc: doc.replace('"v":2', '"v":9'), EngineVersionUnknown),
         (lambda doc: doc.replace("SpiffWorkflow 3", "SpiffWorkflow 9"), EngineVersionUnknown),
         (lambda doc: doc.replace('"process":"unit"', '"process":"bloc"'), StateUnreadable),
     ],

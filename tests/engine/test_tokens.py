@@ -15,6 +15,7 @@ from server.engine import (
     EngineRefusal,
     EngineVersionUnknown,
     StateUnreadable,
+    carry,
     complete,
     fire,
     start,
@@ -22,13 +23,30 @@ from server.engine import (
 from tests.engine.walking import begin, choose, comparable, on_doc
 from tests.engine.worlds import FACTS, answer_ok, consultation, evaluation, line, no_operations
 
-GOLDEN = (
+FIRST = (  # of the first format, which also held what was foreseen
     '{"v":1,"engine":"SpiffWorkflow 3.2.0","vars":{"units":["b","a"],"key":"k",'
     '"requested":{"at":"score"}},"laps":{"requested":1,"entry":1},"wf":{"process":"unit",'
     '"done":false,"tokens":[[null,null,"Start",64],'
     '["00000000-0000-4000-8000-000000000000",0,"score",16],[null,1,"approve",4],'
     '[null,2,"approved",4],[null,3,"appraise",2],[null,4,"appraised",2],[null,3,"score",1],'
     '[null,6,"approve",1]]}}'
+)
+FIRST_BOUNDED = (
+    '{"v":1,"engine":"SpiffWorkflow 3.2.0","vars":{"deadlines":{"self_score":"2024-11-20"},'
+    '"asked":{}},"laps":{"asked":1},"wf":{"process":"giver","done":false,"tokens":'
+    '[[null,null,"Start",64],[null,0,"opinion.Split",64],'
+    '["a62825b3-7a1d-4ea8-ab91-63c5c9c73982",1,"opinion",16],[null,2,"opinion.Join",4],'
+    '[null,2,"check",4],[null,4,"checked",4],[null,5,"given",2],[null,6,"giver.EndJoin",2],'
+    '[null,5,"opinion.Split",1],[null,8,"opinion",1],[null,8,"called_off",1],'
+    '[null,8,"overdue",1],[null,1,"called_off",8],[null,12,"opinion.Join",1],'
+    '[null,12,"silent",1],[null,1,"overdue",8],[null,15,"opinion.Join",1],'
+    '[null,15,"remind",1]]}}'
+)
+GOLDEN = (
+    '{"v":2,"engine":"SpiffWorkflow 3.2.0","vars":{"units":["b","a"],"key":"k",'
+    '"requested":{"at":"score"}},"laps":{"requested":1,"entry":1},"wf":{"process":"unit",'
+    '"done":false,"tokens":[[null,null,"Start",64],'
+    '["00000000-0000-4000-8000-000000000000",0,"score",16]]}}'
 )
 
 
@@ -50,11 +68,26 @@ def test_the_stored_form_is_as_it_was_when_this_version_was_released() -> None:
     assert doc == GOLDEN
 
 
-def test_a_doc_of_this_version_goes_on() -> None:
-    moved = complete(
-        evaluation(), GOLDEN, "00000000-0000-4000-8000-000000000000", {}, no_operations
-    )
+@pytest.mark.parametrize("doc", [FIRST, GOLDEN])
+def test_a_doc_of_every_format_goes_on(doc: str) -> None:
+    moved = complete(evaluation(), doc, "00000000-0000-4000-8000-000000000000", {}, no_operations)
     assert [task.element for task in moved.tasks] == ["approve"]
+    assert json.loads(moved.doc)["v"] == 2
+
+
+def test_a_doc_of_the_first_format_keeps_its_boundary_events() -> None:
+    definition = consultation()
+    moved = carry(definition, FIRST_BOUNDED)
+    assert [(task.id, task.element) for task in moved.tasks] == [
+        ("a62825b3-7a1d-4ea8-ab91-63c5c9c73982", "opinion")
+    ]
+    assert [armed.element for armed in moved.armed] == ["called_off", "overdue"]
+    for doc in (FIRST_BOUNDED, moved.doc):
+        done = complete(definition, doc, moved.tasks[0].id, {}, no_operations)
+        assert ([task.element for task in done.tasks], done.armed) == (["check"], ())
+        fired = fire(definition, doc, "overdue", no_operations)
+        assert fired is not None
+        assert ([task.element for task in fired.tasks], fired.armed) == (["remind"], ())
 
 
 def test_the_version_in_the_doc_is_that_of_the_installed_library() -> None:
@@ -87,7 +120,7 @@ def test_the_order_of_facts_is_kept() -> None:
     "change",
     [
         {"engine": "SpiffWorkflow 3.1.0"},
-        {"v": 2},
+        {"v": 3},
         {"v": None},
         {"serializer_version": "1.1", "v": 0},
     ],
@@ -124,6 +157,7 @@ def test_state_of_another_definition_is_unreadable() -> None:
         [None, 0, "nothing", 16],
         [None, 0, "score", 17],
         [None, 0, "score", "16"],
+        [None, 0, "nothing", 4, 1],
     ],
 )
 def test_a_token_that_fits_nowhere_is_refused(token: object) -> None:

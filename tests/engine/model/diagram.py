@@ -1,0 +1,84 @@
+"""An abstract diagram of one process: what the token game plays, and what is drawn for the engine.
+
+It knows nothing of the engine, and neither does the game.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+from tests.engine.model.terms import Condition, Day, Number
+
+
+class Kind(Enum):
+    """The kinds of node of BPMN that a process of ours may hold."""
+
+    START = auto()
+    END = auto()
+    THROW = auto()
+    CATCH = auto()
+    TIMER = auto()
+    BOUNDARY = auto()
+    USER = auto()
+    SERVICE = auto()
+    EXCLUSIVE = auto()
+    EVENTS = auto()
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node; `message` on a start, an end or a boundary event, `day` where it is a timer."""
+
+    id: str
+    kind: Kind
+    message: bool = False
+    host: str = ""
+    number: Number | None = None
+    day: Day | None = None
+
+    @property
+    def throws(self) -> bool:
+        return self.kind is Kind.THROW or (self.kind is Kind.END and self.message)
+
+    @property
+    def receives(self) -> bool:
+        return self.kind is Kind.CATCH or (
+            self.kind in {Kind.START, Kind.BOUNDARY} and self.message
+        )
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One sequence flow; without a condition it is the only one of its source, or the default."""
+
+    source: str
+    target: str
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """One process, in the order it is drawn."""
+
+    nodes: tuple[Node, ...]
+    flows: tuple[Flow, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Node]:
+        return {node.id: node for node in self.nodes}
+
+    def node(self, name: str) -> Node:
+        return self.by_id[name]
+
+    def leaving(self, name: str) -> list[Flow]:
+        return [flow for flow in self.flows if flow.source == name]
+
+    def entering(self, name: str) -> list[Flow]:
+        return [flow for flow in self.flows if flow.target == name]
+
+    def boundaries(self, host: str) -> Iterator[Node]:
+        return (node for node in self.nodes if node.host == host)
+
+    def of_kind(self, *kinds: Kind) -> list[Node]:
+        return [node for node in self.nodes if node.kind in kinds]

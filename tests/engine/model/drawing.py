@@ -1,0 +1,112 @@
+"""Draws an abstract diagram as a BPMN collaboration that the linter accepts, and reads it."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from server.engine import JSON, Definition, Known, Signature, findings
+from tests.engine.drawings import Pool
+from tests.engine.model.diagram import Diagram, Kind, Node
+from tests.lint.material import diagram as plain
+from tests.lint.material import laid_out
+
+KEY: Final = "p"
+WORDS: Final = ("go", "back", "stay")
+FACTS: Final[Mapping[str, JSON]] = {
+    "deadlines": {"last": "2024-12-31"},
+    "before": {"n": 0, "verdict": "stay"},
+}
+KNOWN: Final = Known(
+    roles=frozenset({"officer", "head"}),
+    operations={
+        "count": Signature(parameters=frozenset({"n"}), answers=frozenset({"n", "verdict"}))
+    },
+    facts=frozenset(FACTS),
+    sets=frozenset(),
+    holes=frozenset(),
+)
+FORM: Final = json.dumps(
+    {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "verdict": {"type": "string", "enum": list(WORDS), "x-route": True},
+            "n": {"type": "integer", "x-route": True},
+        },
+    }
+).encode()
+_SAID: Final = "{'n': 1, 'verdict': 'go'}"
+
+
+def files(diagram: Diagram) -> dict[str, bytes]:
+    """Give the files of a definition with this process, and with parties it talks to."""
+    text = plain(_process(diagram), *_world(diagram), flows=_messages(diagram))
+    return {f"{KEY}.bpmn": laid_out(text), "form.json": FORM}
+
+
+def definition(given: Mapping[str, bytes]) -> Definition:
+    """Read the files; AssertionError with the findings where the linter refuses them."""
+    found = findings(KEY, given, KNOWN)
+    assert found == (), found
+    return Definition.read(KEY, given)
+
+
+def _process(diagram: Diagram) -> Pool:
+    pool = Pool(KEY)
+    for number, node in enumerate(diagram.nodes):
+        _put(pool, node, ("officer", "head")[number % 2])
+    for flow in diagram.flows:
+        when = None if flow.condition is None else flow.condition.text
+        choice = diagram.node(flow.source).kind is Kind.EXCLUSIVE
+        several = choice and len(diagram.leaving(flow.source)) > 1
+        pool.flow(flow.source, flow.target, when=when, default=several and when is None)
+    return pool
+
+
+def _put(pool: Pool, node: Node, role: str) -> None:
+    number = node.number.text if node.number else "0"
+    puts: Mapping[Kind, Callable[[], object]] = {
+        Kind.START: lambda: pool.start(node.id, _message(node)),
+        Kind.END: lambda: pool.end(node.id, _message(node), f"{{'n': {number}}}"),
+        Kind.THROW: lambda: pool.throw(node.id, "said", f"{{'n': {number}}}"),
+        Kind.CATCH: lambda: pool.catch(node.id, f"m_{node.id}"),
+        Kind.TIMER: lambda: pool.timer(node.id, _due(node)),
+        Kind.BOUNDARY: lambda: pool.boundary(node.id, node.host, _message(node), _due(node)),
+        Kind.USER: lambda: pool.user(node.id, role),
+        Kind.SERVICE: lambda: pool.service(node.id, "count", n=number),
+        Kind.EXCLUSIVE: lambda: pool.xor(node.id),
+        Kind.EVENTS: lambda: pool.events(node.id),
+    }
+    puts[node.kind]()
+
+
+def _message(node: Node) -> str | None:
+    heard = f"m_{node.id}" if node.receives else None
+    return "said" if node.throws else heard
+
+
+def _due(node: Node) -> str:
+    return node.day.text if node.day else ""
+
+
+def _world(diagram: Diagram) -> Iterable[Pool]:
+    """Draw who sends what the process receives, and who hears what it throws."""
+    hears = any(node.throws for node in diagram.nodes)
+    started = diagram.of_kind(Kind.START)[0].message
+    sender = Pool("sender").start("hear", None if started else "said")
+    sends = [node.id for node in diagram.nodes if node.receives]
+    for name in sends:
+        sender.throw(f"t_{name}", f"m_{name}", _SAID)
+    names = [f"t_{name}" for name in sends]
+    yield sender.end("sent").flow("hear", *names, "sent")
+    if started and hears:
+        yield Pool("listener").start("listen", "said").end("heard").flow("listen", "heard")
+
+
+def _messages(diagram: Diagram) -> dict[str, tuple[str, ...]]:
+    """Name which throw leads to which receiver."""
+    started = diagram.of_kind(Kind.START)[0].message
+    heard = "listen" if started else "hear"
+    thrown = [(node.id, (heard,)) for node in diagram.nodes if node.throws]
+    return dict(thrown + [(f"t_{node.id}", (node.id,)) for node in diagram.nodes if node.receives])

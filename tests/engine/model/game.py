@@ -1,0 +1,158 @@
+"""The token game of BPMN 2.0, chapter 13, on an abstract diagram: what ought to happen.
+
+It is written from the standard, and imports nothing of the engine or its library. A process is a
+list of tokens; a step moves one that waited, and then every token that need not wait, the first one
+first, as far as it gets. Nothing of the past is kept but the facts and how often each node was
+passed, so there is nothing here that could be compacted.
+"""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from tests.engine.model.diagram import Diagram, Flow, Kind, Node
+from tests.engine.model.terms import Facts, Value
+
+Operate = Callable[[int, Facts], Value]
+
+_WAITING = frozenset({Kind.USER, Kind.CATCH, Kind.TIMER, Kind.EVENTS})
+
+
+class TooOften(Exception):
+    """A node was passed more often than is allowed, in all or in one step."""
+
+    def __init__(self, node: str) -> None:
+        super().__init__(node)
+        self.node = node
+
+
+@dataclass(eq=False)
+class Token:
+    """One token; `number` is new each time it comes to rest, `moving` is false while it waits."""
+
+    at: str
+    number: int
+    moving: bool = True
+
+
+@dataclass
+class Game:
+    """One process under way; `passed` and `thrown` are those of the latest step."""
+
+    diagram: Diagram
+    facts: dict[str, Value]
+    operate: Operate
+    most: int = 100
+    most_a_step: int = 10
+    tokens: list[Token] = field(default_factory=list)
+    laps: dict[str, int] = field(default_factory=dict)
+    passed: list[str] = field(default_factory=list)
+    thrown: list[tuple[str, Value]] = field(default_factory=list)
+    numbers: int = 0
+
+    @property
+    def done(self) -> bool:
+        return not self.tokens
+
+    def open(self) -> dict[int, str]:
+        """Give the tasks that wait for a person, each with the number of its token."""
+        return {token.number: token.at for token in self.tokens if self.kind(token) is Kind.USER}
+
+    def armed(self) -> list[tuple[str, Value]]:
+        """Give what waits for an event, each with its day where it is a timer."""
+        nodes = [node for token in self.tokens for node in self.events(token)]
+        return [(node.id, node.day.of(self.facts) if node.day else None) for node in nodes]
+
+    def begin(self, payload: Value) -> "Game":
+        """Put the first token on the start event."""
+        after = self.copied()
+        start = self.diagram.of_kind(Kind.START)[0]
+        after.tokens.append(Token(start.id, after.fresh()))
+        if start.message:
+            after.facts[start.id] = payload
+        return after.run()
+
+    def complete(self, number: int, result: Value) -> "Game":
+        """Complete the task at which the token of this number waits."""
+        after = self.copied()
+        token = next(token for token in after.tokens if token.number == number)
+        after.facts[token.at] = result
+        after.leave(token)
+        return after.run()
+
+    def occur(self, event: str, payload: Value) -> "Game":
+        """Let an event occur that something waits for: a message, or the day of a timer."""
+        after = self.copied()
+        token = next(
+            token for token in after.tokens for each in after.events(token) if each.id == event
+        )
+        after.facts[event] = payload
+        if after.kind(token) is Kind.EVENTS:
+            after.count(token.at)
+        token.at = event
+        after.leave(token)
+        return after.run()
+
+    def copied(self) -> "Game":
+        """Give a copy to move, so that a step that is refused has changed nothing."""
+        after = deepcopy(self, {id(self.diagram): self.diagram})
+        after.passed.clear()
+        after.thrown.clear()
+        return after
+
+    def run(self) -> "Game":
+        while token := next((token for token in self.tokens if token.moving), None):
+            self.enter(token)
+        return self
+
+    def enter(self, token: Token) -> None:
+        """Let a token come to a node: it waits there, or passes it at once."""
+        node = self.diagram.node(token.at)
+        if node.kind in _WAITING:
+            token.moving, token.number = False, self.fresh()
+            return
+        if node.kind is Kind.SERVICE and node.number:
+            self.facts[node.id] = self.operate(node.number.of(self.facts), self.facts)
+        if node.throws:
+            carried: Value = {"n": node.number.of(self.facts)} if node.number else {}
+            self.thrown.append((node.id, carried))
+        self.leave(token)
+
+    def leave(self, token: Token) -> None:
+        self.count(token.at)
+        if self.kind(token) is Kind.END:
+            self.tokens.remove(token)
+        else:
+            token.at, token.moving = self.choose(token.at).target, True
+
+    def choose(self, node: str) -> Flow:
+        """Give the first flow whose condition holds, else the one without a condition."""
+        flows = self.diagram.leaving(node)
+        asked = (flow for flow in flows if flow.condition and flow.condition.holds(self.facts))
+        return next(asked, None) or next(flow for flow in flows if flow.condition is None)
+
+    def count(self, node: str) -> None:
+        self.laps[node] = self.laps.get(node, 0) + 1
+        if self.laps[node] > self.most or self.passed.count(node) >= self.most_a_step:
+            raise TooOften(node)
+        self.passed.append(node)
+
+    def events(self, token: Token) -> Iterator[Node]:
+        """Give the events a token waits for: its own, its gateway's, or those on its task."""
+        match self.kind(token):
+            case Kind.CATCH | Kind.TIMER:
+                yield self.diagram.node(token.at)
+            case Kind.EVENTS:
+                flows = self.diagram.leaving(token.at)
+                yield from (self.diagram.node(flow.target) for flow in flows)
+            case Kind.USER:
+                yield from self.diagram.boundaries(token.at)
+            case _:
+                return
+
+    def kind(self, token: Token) -> Kind:
+        return self.diagram.node(token.at).kind
+
+    def fresh(self) -> int:
+        self.numbers += 1
+        return self.numbers

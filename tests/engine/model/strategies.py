@@ -1,0 +1,208 @@
+"""Random diagrams of everything the linter allows: blocks in blocks, and jumps across them.
+
+A block leaves loose ends; the next node takes them all up. So every node can be reached, and what
+the linter forbids is never drawn. Jumps make loops and shortcuts that are no blocks at all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from tests.engine.model.diagram import Diagram, Flow, Kind, Node
+from tests.engine.model.drawing import WORDS
+from tests.engine.model.terms import Condition, Day, Has, More, Not, Number, Said
+
+LARGEST: Final = 22
+_LETTERS: Final = {kind: kind.name[:2].lower() for kind in Kind}
+_TARGETS: Final = frozenset(Kind) - {Kind.START, Kind.BOUNDARY, Kind.END}
+_SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.CATCH})
+_PASSED: Final = _SETTING | {Kind.TIMER, Kind.BOUNDARY}
+_BEFORE: Final = "before"  # a fact that is given, so that there is always one to ask for
+
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+
+@dataclass(frozen=True)
+class End:
+    """A loose end: where a flow to the next node begins; `asked` where it needs a condition."""
+
+    source: str
+    asked: bool = False
+
+
+@dataclass
+class Drafting:
+    """One diagram being drawn."""
+
+    draw: Draw
+    nodes: dict[str, Node] = field(default_factory=dict)
+    flows: list[tuple[End, str]] = field(default_factory=list)
+    taken: set[str] = field(default_factory=set)  # events that belong to their gateway alone
+
+    def some(self, *choices: Any) -> Any:  # noqa: ANN401 - whatever is to be chosen among
+        return self.draw(st.sampled_from(choices))
+
+    def either(self) -> bool:
+        return bool(self.draw(st.booleans()))
+
+    def put(self, kind: Kind, ends: list[End], **parts: Any) -> End:  # noqa: ANN401 - a node's
+        name = f"{_LETTERS[kind]}{len(self.nodes)}"
+        self.nodes[name] = Node(name, kind, **parts)
+        self.flows += [(end, name) for end in ends]
+        return End(name)
+
+    def row(self, ends: list[End], depth: int) -> list[End]:
+        """Put a few blocks one after another; the loose ends that are given are taken up."""
+        for _ in range(self.draw(st.integers(0 if depth else 1, 4 - depth))):
+            if not ends or len(self.nodes) >= LARGEST:
+                break
+            simple = depth > 2 or self.draw(st.booleans())
+            block = self.some(*(_SIMPLE if simple else _BLOCKS))
+            ends = block(self, ends, depth + 1)
+        return ends
+
+    def closed(self, ends: list[End], depth: int) -> list[End]:
+        """Put a row that may not come back: it ends, or jumps to what is drawn already."""
+        ends = self.row(ends, depth)
+        how = self.draw(st.integers(0, 6))
+        if how == 1:
+            self.put(Kind.END, ends, message=self.either())
+            return []
+        targets = self.targets()
+        if how > 4 and targets:
+            target = self.some(*targets)
+            self.flows += [(end, target) for end in ends]
+            return []
+        return ends
+
+    def targets(self) -> list[str]:
+        """Name what a flow may jump to."""
+        known = self.nodes.items()
+        return [name for name, node in known if node.kind in _TARGETS and name not in self.taken]
+
+
+Block = Callable[[Drafting, list[End], int], list[End]]
+
+
+def user(draft: Drafting, ends: list[End], _: int) -> list[End]:
+    return [draft.put(Kind.USER, ends)]
+
+
+def service(draft: Drafting, ends: list[End], _: int) -> list[End]:
+    return [draft.put(Kind.SERVICE, ends)]
+
+
+def throw(draft: Drafting, ends: list[End], _: int) -> list[End]:
+    return [draft.put(Kind.THROW, ends)]
+
+
+def catch(draft: Drafting, ends: list[End], _: int) -> list[End]:
+    return [draft.put(draft.some(Kind.CATCH, Kind.TIMER), ends)]
+
+
+def choice(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    """Choose one of several ways, of which at least the first goes on."""
+    gateway = draft.put(Kind.EXCLUSIVE, ends)
+    left = draft.row([gateway], depth)
+    for _ in range(draft.draw(st.integers(1, 2))):
+        left = left + draft.closed([replace(gateway, asked=True)], depth)
+    return left
+
+
+def loop(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    """Go through a row and back to its beginning while a condition holds."""
+    entry = draft.put(draft.some(Kind.EXCLUSIVE, Kind.USER), ends)
+    again = draft.put(Kind.EXCLUSIVE, draft.row([entry], depth))
+    draft.flows.append((replace(again, asked=True), entry.source))
+    return [again]
+
+
+def events(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    """Wait for one of several events."""
+    gateway = draft.put(Kind.EVENTS, ends)
+    left: list[End] = []
+    for number in range(draft.draw(st.integers(2, 3))):
+        event = draft.put(draft.some(Kind.CATCH, Kind.TIMER), [gateway])
+        draft.taken.add(event.source)
+        left += draft.closed([event], depth) if number else draft.row([event], depth)
+    return left
+
+
+def bounded(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    """Put a task that events may interrupt."""
+    task = draft.put(Kind.USER, ends)
+    left = [task]
+    for _ in range(draft.draw(st.integers(1, 2))):
+        message = draft.either()
+        event = draft.put(Kind.BOUNDARY, [], host=task.source, message=message)
+        left += draft.closed([event], depth)
+    return left
+
+
+_SIMPLE: Final[tuple[Block, ...]] = (user, user, service, throw, catch)
+_BLOCKS: Final[tuple[Block, ...]] = (bounded, bounded, choice, loop, events)
+
+
+@st.composite
+def diagrams(draw: Draw) -> Diagram:
+    """Draw one diagram; its smallest is a start, a task and an end."""
+    draft = Drafting(draw)
+    started = draft.either()
+    ends = [draft.put(Kind.START, [], message=started)]
+    if not started:  # the parties it talks to are begun by what it throws
+        ends = [draft.put(Kind.THROW, ends)]
+    ends = draft.row(ends, 0)
+    if draft.either():
+        ends = [draft.put(Kind.EXCLUSIVE, ends)]
+        draft.flows.append((replace(ends[0], asked=True), draft.some(*draft.targets())))
+    draft.put(Kind.END, ends, message=draft.either())
+    _jump(draft)
+    return _said(draft)
+
+
+def _jump(draft: Drafting) -> None:
+    """Add flows from exclusive gateways to anywhere."""
+    gateways = [node.id for node in draft.nodes.values() if node.kind is Kind.EXCLUSIVE]
+    targets = draft.targets()
+    for _ in range(draft.draw(st.integers(0, 4)) if gateways else 0):
+        end = End(draft.some(*gateways), asked=True)
+        draft.flows.append((end, draft.some(*targets)))
+
+
+def _said(draft: Drafting) -> Diagram:
+    """Fill in what the diagram says: conditions, payloads, parameters, days."""
+    nodes = draft.nodes.values()
+    setting = [node.id for node in nodes if node.kind in _SETTING or node.receives] + [_BEFORE]
+    passed = [node.id for node in nodes if node.kind in _PASSED or node.receives] + [_BEFORE]
+    numbers = st.builds(Number, st.sampled_from(setting), st.integers(0, 2))
+    days = st.builds(Day, st.sampled_from(passed))
+    return Diagram(
+        nodes=tuple(_filled(draft, node, numbers, days) for node in draft.nodes.values()),
+        flows=tuple(
+            Flow(end.source, target, draft.draw(_conditions(setting, passed)))
+            if end.asked
+            else Flow(end.source, target)
+            for end, target in draft.flows
+        ),
+    )
+
+
+def _filled(
+    draft: Drafting, node: Node, numbers: st.SearchStrategy[Number], days: st.SearchStrategy[Day]
+) -> Node:
+    if node.throws or node.kind is Kind.SERVICE:
+        return replace(node, number=draft.draw(numbers))
+    if node.kind is Kind.TIMER or (node.kind is Kind.BOUNDARY and not node.message):
+        return replace(node, day=draft.draw(days))
+    return node
+
+
+def _conditions(setting: list[str], passed: list[str]) -> st.SearchStrategy[Condition]:
+    said = st.builds(Said, st.sampled_from(setting), st.sampled_from(WORDS))
+    more = st.builds(More, st.sampled_from(setting), st.integers(0, 2))
+    plain: st.SearchStrategy[Condition] = st.one_of(
+        said, more, st.builds(Has, st.sampled_from(passed))
+    )
+    return st.one_of(plain, st.builds(Not, plain))

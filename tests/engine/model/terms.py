@@ -1,0 +1,113 @@
+"""What a diagram says in expressions: each term has its text for the drawing and its own meaning.
+
+The meaning is Python over the facts of the game; the engine's language only ever sees the text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
+Facts: TypeAlias = Mapping[str, Value]
+
+
+class Condition(Protocol):
+    """What a flow that leaves an exclusive gateway asks."""
+
+    @property
+    def text(self) -> str: ...
+    def holds(self, facts: Facts) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Has:
+    """This was passed at least once."""
+
+    name: str
+
+    @property
+    def text(self) -> str:
+        return f"has({self.name})"
+
+    def holds(self, facts: Facts) -> bool:
+        return self.name in facts
+
+
+@dataclass(frozen=True)
+class Said:
+    """The latest result of this says that word."""
+
+    name: str
+    word: str
+
+    @property
+    def text(self) -> str:
+        return f"has({self.name}) and {self.name}.verdict == '{self.word}'"
+
+    def holds(self, facts: Facts) -> bool:
+        return _field(facts, self.name, "verdict") == self.word
+
+
+@dataclass(frozen=True)
+class More:
+    """The number in the latest result of this is above another."""
+
+    name: str
+    than: int
+
+    @property
+    def text(self) -> str:
+        return f"has({self.name}) and {self.name}.n > {self.than}"
+
+    def holds(self, facts: Facts) -> bool:
+        value = _field(facts, self.name, "n")
+        return isinstance(value, int) and value > self.than
+
+
+@dataclass(frozen=True)
+class Not:
+    """The other way round."""
+
+    inner: Condition
+
+    @property
+    def text(self) -> str:
+        return f"not ({self.inner.text})"
+
+    def holds(self, facts: Facts) -> bool:
+        return not self.inner.holds(facts)
+
+
+@dataclass(frozen=True)
+class Number:
+    """The number in the latest result of something, or zero, and a bit more."""
+
+    name: str
+    more: int
+
+    @property
+    def text(self) -> str:
+        return f"({self.name}.n if has({self.name}) else 0) + {self.more}"
+
+    def of(self, facts: Facts) -> int:
+        value = _field(facts, self.name, "n")
+        return (value if isinstance(value, int) else 0) + self.more
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day once something was passed, and another before."""
+
+    name: str
+
+    @property
+    def text(self) -> str:
+        return f"'2024-11-20' if has({self.name}) else deadlines.last"
+
+    def of(self, facts: Facts) -> Value:
+        return "2024-11-20" if self.name in facts else _field(facts, "deadlines", "last")
+
+
+def _field(facts: Facts, name: str, field: str) -> Value:
+    value = facts.get(name)
+    return value.get(field) if isinstance(value, dict) else None

@@ -1,0 +1,202 @@
+"""Whatever is drawn and whatever happens, a process does what the token game of BPMN says.
+
+The state is saved, compacted and loaded between any two steps, as it is in the product; the game
+is written from the standard and knows nothing of the engine. WALKS=20000 walks that often.
+"""
+
+import ast
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from server.engine import (
+    JSON,
+    Definition,
+    Moved,
+    NotArmed,
+    NotReady,
+    TooManyLaps,
+    carry,
+    complete,
+    deliver,
+    fire,
+    start,
+)
+from tests.engine.model.diagram import Diagram, Kind
+from tests.engine.model.drawing import FACTS, KEY, WORDS, definition, files
+from tests.engine.model.game import Game, TooOften
+from tests.engine.model.strategies import diagrams
+
+WALKS: Final = int(os.environ.get("WALKS", "120"))
+STEPS: Final = 25
+LAPS: Final = 12
+MODEL: Final = Path(__file__).parent / "model"
+
+
+def count(number: object, facts: object) -> Any:  # noqa: ANN401 - the game and the engine differ
+    """Answer by the facts alone, so that a service sees what all others have left."""
+    weight = len(json.dumps(facts, sort_keys=True))
+    assert isinstance(number, int)
+    return {"n": (number + weight) % 4, "verdict": WORDS[weight % len(WORDS)]}
+
+
+def operate(_name: str, given: dict[str, JSON], facts: dict[str, JSON]) -> JSON:
+    answer: JSON = count(given["n"], facts)
+    return answer
+
+
+@dataclass
+class Walk:
+    """The game and the engine on one diagram, always at the same point."""
+
+    diagram: Diagram
+    engine: Definition
+    game: Game
+    moved: Moved
+    ids: dict[int, str] = field(default_factory=dict)
+
+    def choices(self) -> list[tuple[str, str]]:
+        tasks = [("complete", task.element) for task in self.moved.tasks]
+        return sorted(tasks) + sorted(("occur", armed.element) for armed in self.moved.armed)
+
+    def agree(self) -> None:
+        """Compare all that can be seen: of the instance, and of the latest step."""
+        game, moved = self.game, self.moved
+        doc = json.loads(moved.doc)
+        assert sorted(task.element for task in moved.tasks) == sorted(game.open().values())
+        assert sorted((each.element, each.due) for each in moved.armed) == sorted(game.armed())
+        assert list(moved.passed) == game.passed
+        assert [(each.element, each.payload) for each in moved.thrown] == game.thrown
+        assert (moved.done, doc["vars"], doc["laps"]) == (game.done, game.facts, game.laps)
+        self.same_ids()
+
+    def same_ids(self) -> None:
+        """A task keeps its id for as long as it is open, and no other ever gets it."""
+        now = {task.element: task.id for task in self.moved.tasks}
+        for number, element in self.game.open().items():
+            if number not in self.ids:
+                assert now[element] not in self.ids.values()
+            assert self.ids.setdefault(number, now[element]) == now[element]
+
+    def act(self, kind: str, element: str, said: dict[str, JSON]) -> None:
+        """Do one thing in the game and on the stored state; both may refuse one lap too many."""
+        after = self.played(kind, element, said)
+        if isinstance(after, TooOften):
+            with pytest.raises(TooManyLaps) as refusal:
+                self.done(kind, element, said)
+            assert refusal.value.element == after.node
+            return
+        self.game, self.moved = after, self.done(kind, element, said)
+        self.agree()
+
+    def played(self, kind: str, element: str, said: dict[str, JSON]) -> Game | TooOften:
+        try:
+            return self.play(kind, element, said)
+        except TooOften as often:
+            return often
+
+    def play(self, kind: str, element: str, said: dict[str, JSON]) -> Game:
+        if kind == "occur":
+            timer = self.diagram.node(element).day is not None
+            return self.game.occur(element, {} if timer else said)
+        number = next(number for number, name in self.game.open().items() if name == element)
+        return self.game.complete(number, said)
+
+    def done(self, kind: str, element: str, said: dict[str, JSON]) -> Moved:
+        doc = self.moved.doc
+        if kind == "complete":
+            task = next(task.id for task in self.moved.tasks if task.element == element)
+            return complete(self.engine, doc, task, said, operate, laps=LAPS)
+        if self.diagram.node(element).day is None:
+            return deliver(self.engine, doc, element, said, operate, laps=LAPS)
+        fired = fire(self.engine, doc, element, operate, laps=LAPS)
+        assert fired is not None
+        return fired
+
+    def refused(self) -> None:
+        """What is not open and what does not wait takes nothing."""
+        waiting = {armed.element for armed in self.moved.armed}
+        for node in self.diagram.nodes:
+            if node.id in waiting or node.kind not in {Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}:
+                continue
+            if node.day is not None:
+                assert fire(self.engine, self.moved.doc, node.id, operate) is None
+            else:
+                with pytest.raises(NotArmed):
+                    deliver(self.engine, self.moved.doc, node.id, {}, operate)
+        for task in set(self.ids.values()) - {task.id for task in self.moved.tasks}:
+            with pytest.raises(NotReady):
+                complete(self.engine, self.moved.doc, task, {}, operate)
+
+    def carried(self) -> None:
+        """Put the state onto the same definition again, as a migration does."""
+        self.moved, before = carry(self.engine, self.moved.doc), self.moved
+        assert (self.moved.tasks, self.moved.armed) == (before.tasks, before.armed)
+
+
+def begun(diagram: Diagram, said: dict[str, JSON]) -> Walk | None:
+    """Start both; None where both refuse, since the first step goes round for ever."""
+    engine = definition(files(diagram))
+    first = diagram.of_kind(Kind.START)[0]
+    on = first.id if first.message else None
+    game = Game(diagram, dict(FACTS), count, most=LAPS)
+    try:
+        game = game.begin(said)
+    except TooOften:
+        with pytest.raises(TooManyLaps):
+            start(engine, KEY, FACTS, operate, on=on, payload=said, laps=LAPS)
+        return None
+    walk = Walk(
+        diagram, engine, game, start(engine, KEY, FACTS, operate, on=on, payload=said, laps=LAPS)
+    )
+    walk.agree()
+    return walk
+
+
+def says(verdict: str, n: int) -> dict[str, JSON]:
+    return {"verdict": verdict, "n": n}
+
+
+SAID: Final = st.builds(says, st.sampled_from(WORDS), st.integers(0, 3))
+
+
+@settings(
+    max_examples=WALKS,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(diagram=diagrams(), data=st.data())
+def test_saved_and_loaded_state_plays_the_token_game(diagram: Diagram, data: st.DataObject) -> None:
+    walk = begun(diagram, data.draw(SAID))
+    if walk is None:
+        return
+    for _ in range(STEPS):
+        choices = walk.choices()
+        if not choices:
+            assert walk.game.done
+            return
+        kind, element = data.draw(st.sampled_from(choices))
+        note(f"{kind} {element}")
+        walk.act(kind, element, data.draw(SAID))
+        aside = data.draw(st.integers(0, 9))
+        if aside == 1:
+            walk.refused()
+        if aside == 2 and walk.choices():
+            walk.carried()
+
+
+def test_the_game_knows_nothing_of_the_engine() -> None:
+    for name in ("game", "diagram", "terms"):
+        tree = ast.parse((MODEL / f"{name}.py").read_text(encoding="utf-8"))
+        imported = [
+            node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+        ]
+        assert not any(isinstance(node, ast.Import) for node in ast.walk(tree))
+        assert not [name for name in imported if name.startswith(("server", "SpiffWorkflow"))]
