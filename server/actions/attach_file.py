@@ -1,11 +1,11 @@
 """Add a file to a task's draft, take it out again, and hand it to who may see it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from server.actions.deployed import rules_of
-from server.actions.read_task import TaskPage, facts_of, read_own, state_of
+from server.actions.read_task import TaskPage, facts_of, read, read_own, state_of
 from server.domain.deadlines import local_day
 from server.domain.files import MOST_FILES, FileHandedIn, FileKindRefused, TooManyFiles, check_file
 from server.domain.people import Actor
@@ -79,12 +79,24 @@ def remove(session: Session, attachment_id: UUID, *, actor: Actor, now: datetime
     return found
 
 
-def open_file(session: Session, attachment_id: UUID, *, actor: Actor, now: datetime) -> Attachment:
-    """Return a file somebody may see; raises NotThere for every other."""
+def open_file(
+    session: Session, attachment_id: UUID, *, actors: Sequence[Actor], now: datetime
+) -> Attachment:
+    """Return a file somebody may see, as one of who they are; raises NotThere for every other.
+
+    Who was handed one task sees the files its page lists.
+    """
     found = attachments.find(session, attachment_id)
-    if found is None or not _visible(session, found, actor, now):
+    if found is None or not any(_seen(session, found, actor, now) for actor in actors):
         raise NotThere
     return found
+
+
+def _seen(session: Session, file: Attachment, actor: Actor, now: datetime) -> bool:
+    task_id = actor.scope.task_id
+    if task_id is None:
+        return _visible(session, file, actor, now)
+    return file.id in {each.id for each in read(session, task_id, actor=actor, now=now).files}
 
 
 def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.deployed import deployed, rules_of
+from server.actions.standing_in import check_stands
 from server.actions.step import Step
 from server.domain.deadlines import local_day
 from server.domain.opening import (
@@ -45,14 +46,16 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     """Open a case and start its main process; return the case's id.
 
     Raises NoSuchBlocYear, NotTheBlocsLeader, AlreadyOpened, ScoresNotAdopted, ReviewNotClosed,
-    NobodyNominated or PostsMissing.
+    NobodyNominated, PostsMissing or NotYourPost.
     """
     wanted = CaseKind(kind)
     digest = _rules_today(session, bloc_year_id, now)
     earlier = bloc_years.cases_of(session, bloc_year_id, simulated=simulated)
     previous = earlier.get(_BEFORE[wanted] or "")
-    if not may_open(rules=rules_of(session, digest), post=actor.post_id):
+    may = may_open(rules=rules_of(session, digest), post=actor.post_id)
+    if not may or not actor.eyes(wanted):
         raise NotTheBlocsLeader
+    check_stands(session, actor=actor, now=now)
     check_order(kind=wanted, stages=_stages(earlier), simulated=simulated)
     if previous is not None:  # a year ends by the rules it began with
         digest = cases.rules_digest(session, previous.id)

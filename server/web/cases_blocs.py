@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from server.actions.deployed import rules_of
 from server.domain.deadlines import local_day
 from server.domain.tasks import NotThere
-from server.domain.visibility import CaseState, Kind, Thing, may_see
+from server.domain.visibility import CaseState, Kind, Thing, Viewer, may_see
 from server.store import bloc_pages, case_pages
 from server.store.bloc_pages import BlocYear
 from server.web.access import SIGNED_IN, access
 from server.web.cases_opening import first_of
-from server.web.cases_sight import viewer
+from server.web.cases_sight import visible
 from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, now, session
 
@@ -62,7 +62,11 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         "cases/bloc.html",
         row=row,
         rules=rules,
-        cases=case_pages.of_bloc_year(session(), row.id),
+        cases=[
+            case
+            for case in case_pages.of_bloc_year(session(), row.id)
+            if visible(session(), case, actor=actor())
+        ],
         opens=first_of(session(), row.id, rules),
         deadline_kinds=DEADLINE_KINDS,
         roles=ROLES,
@@ -78,4 +82,4 @@ def _known() -> list[BlocYear]:
 
 def _may_know(row: BlocYear) -> bool:
     state = CaseState(rules=rules_of(session(), row.rules_digest))
-    return may_see(thing=Thing(kind=Kind.CASE), viewer=viewer(actor()), case=state)
+    return may_see(thing=Thing(kind=Kind.CASE), viewer=Viewer.of({actor().post_id}), case=state)

@@ -31,7 +31,7 @@ AFTER = {"evaluation": CaseKind.AWARD_REVIEW, "award_review": CaseKind.SUBMISSIO
 def next_of(sight: Sight) -> tuple[object, str] | None:
     """Return what the actor may open after this case, as a label and an address."""
     kind = AFTER.get(sight.case.kind)
-    if kind is None or kind in sight.chain or not may_open(rules=sight.rules, post=_post()):
+    if kind is None or kind in sight.chain or not _may(sight.rules, kind, actor()):
         return None
     stages = {
         name: Stage(adopted=case.adopted_at is not None, closed=case.state == "closed")
@@ -48,7 +48,7 @@ def next_of(sight: Sight) -> tuple[object, str] | None:
 
 def first_of(session: Session, bloc_year_id: str, rules: CaseRules) -> tuple[object, str] | None:
     """Return the opening of a bloc-year's evaluation, where it has none and the actor may."""
-    if not may_open(rules=rules, post=_post()):
+    if not _may(rules, CaseKind.EVALUATION, actor()):
         return None
     if CaseKind.EVALUATION in bloc_years.cases_of(session, bloc_year_id, simulated=False):
         return None
@@ -98,7 +98,7 @@ def _rules(session: Session, bloc_year_id: str, who: Actor) -> CaseRules:
     if version is None:
         raise NoSuchBlocYear(bloc_year_id)
     rules = rules_of(session, version.rules_digest)
-    if not may_open(rules=rules, post=who.post_id):
+    if not _may(rules, _kind(), who):
         raise NoSuchBlocYear(bloc_year_id)
     return rules
 
@@ -114,5 +114,5 @@ def _address(bloc_year_id: str, kind: CaseKind) -> str:
     return url_for("cases.check_opening", bloc_year=bloc_year_id, kind=kind.value)
 
 
-def _post() -> str:
-    return actor().post_id
+def _may(rules: CaseRules, kind: str, who: Actor) -> bool:
+    return may_open(rules=rules, post=who.post_id) and bool(who.eyes(kind))

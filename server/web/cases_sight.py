@@ -67,13 +67,13 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
     case = next((found for found in relatives if found.id == case_id), None)
     if case is None or not visible(session, case, actor=actor):
         raise NotThere
-    chain = {found.kind: found for found in _chain(case, relatives)}
+    chain = {found.kind: found for found in _chain(case, relatives, actor)}
     return Sight(
         case=case,
         rules=rules_of(session, case.rules_digest),
         chain=chain,
         turns=case_pages.turns(session, [found.id for found in chain.values()]),
-        viewer=viewer(actor),
+        viewer=viewer(actor, case.kind),
         _rules={
             found.rules_digest: rules_of(session, found.rules_digest) for found in chain.values()
         },
@@ -83,19 +83,22 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
 def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
     """Tell whether somebody may know of a case."""
     state = CaseState(rules=rules_of(session, case.rules_digest))
-    return may_see(thing=Thing(kind=Kind.CASE), viewer=viewer(actor), case=state)
+    return may_see(thing=Thing(kind=Kind.CASE), viewer=viewer(actor, case.kind), case=state)
 
 
-def viewer(actor: Actor) -> Viewer:
-    """Say whose eyes look: those of the post acted in."""
-    return Viewer.of({actor.post_id})
+def viewer(actor: Actor, kind: str) -> Viewer:
+    """Say whose eyes look at a case of a kind: the post acted in, where its scope covers that."""
+    return Viewer.of(actor.eyes(kind))
 
 
-def _chain(case: CaseHead, relatives: Sequence[CaseHead]) -> list[CaseHead]:
+def _chain(case: CaseHead, relatives: Sequence[CaseHead], actor: Actor) -> list[CaseHead]:
+    """Go back to what the case rests on, and on to what came of it as far as the scope reaches."""
     by_id = {found.id: found for found in relatives}
     found = [case]
     while found[0].previous_id in by_id:
         found.insert(0, by_id[found[0].previous_id])
     while following := [later for later in relatives if later.previous_id == found[-1].id]:
+        if not actor.eyes(following[-1].kind):
+            break
         found.append(following[-1])
     return found

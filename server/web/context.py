@@ -11,7 +11,7 @@ from server.web.identity import SignedIn, acting_on, signed_in
 from server.web.language import language
 from server.web.transaction import now, session
 
-__all__ = ["actor", "actor_at", "language", "now", "session"]
+__all__ = ["actor", "actor_at", "language", "now", "session", "stand_ins"]
 
 
 def actor() -> Actor:
@@ -22,6 +22,13 @@ def actor() -> Actor:
 def actor_at(task_id: UUID) -> Actor:
     """Return who acts at one task: it may have been handed to them by another post's holder."""
     return acting_on(_signed_in(), task_id)
+
+
+def stand_ins() -> list[Actor]:
+    """Return who the person is at each task handed to them."""
+    found = _signed_in()
+    tasks = (choice.scope.task_id for choice in found.session.entrusted)
+    return [acting_on(found, task_id) for task_id in tasks if task_id is not None]
 
 
 def _signed_in() -> SignedIn:

@@ -32,6 +32,8 @@ def coming_lines(session: Session, actor: Actor) -> Sequence[ComingLine]:
     """List what the running cases will still ask of the post acted in."""
     lines: list[ComingLine] = []
     for case in running_cases.running(session, actor.unit_id):
+        if not actor.eyes(case.kind):
+            continue
         diagram = diagram_of(session, case.definition_hash, case.definition_key)
         found = coming(
             diagram.tasks,
