@@ -9,16 +9,15 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from random import Random
 
-from server.actions import attach_file, case_work, complete_task, fire_timer, open_case, take_back
+from server.actions import attach_file, complete_task, fire_timer, open_case, take_back
 from server.actions.case_work import OpenTask
 from server.actions.check_soundness import check
 from server.actions.transaction import Begin, transactions
-from server.demo.scene import PDF, Scene
+from server.demo.scene import PDF
 from server.domain.opening import AlreadyOpened
-from server.store import bloc_years
 from tests.actions.year import PLAN, SCHOOL, Year, new_act
+from tests.faults.killed_posts import play_opened
 from tests.faults.killing import Sweep
 
 SWEPT = ("approve", "adopt", "candidates", "sign", "council_vote", "decide")
@@ -69,11 +68,7 @@ class Killed:
                 )
 
         self.sweep.over("open_case", opening, self.look)
-        with year.begin() as session:
-            (case,) = bloc_years.cases_of(session, PLAN, simulated=False).values()
-            year.scene = Scene(begin=year.begin, case_id=case.id, rng=Random(1))  # noqa: S311
-            year.scene.rules = case_work.rules_of_case(session, case.id)
-        year.cases["evaluation"], year.kind = case.id, "evaluation"
+        play_opened(year)
 
     def attach(self, task: OpenTask) -> None:
         """Attach a file; each death behind the commit leaves one more, as each press does."""

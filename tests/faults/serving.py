@@ -5,15 +5,16 @@ import re
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from typing import TypeAlias
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from server.actions.case_work import OpenTask
-from server.config import Settings
+from server.config import ROOT, Settings
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
 from tests.actions.over_http import TOKEN, flat
@@ -21,8 +22,34 @@ from tests.actions.year import Year
 from tests.bench.served import wait_for
 from tests.conftest import Database
 
+Command: TypeAlias = Callable[[Settings], list[str]]
 LOST = "lost"
 """What an answer that never came is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as a browser sends it."""
+
+    body: bytes
+    headers: dict[str, str]
+
+    @classmethod
+    def of(cls, fields: Mapping[str, str]) -> "Form":
+        """Fill a form without files."""
+        kind = "application/x-www-form-urlencoded"
+        return cls(urlencode(fields).encode(), {"Content-Type": kind})
+
+    @classmethod
+    def with_file(cls, fields: Mapping[str, str], name: str, data: bytes) -> "Form":
+        """Fill a form and choose a file for the field of that name."""
+        parts = [(f'name="{key}"', value.encode()) for key, value in fields.items()]
+        parts.append((f'name="{name}"; filename="a.pdf"', data))
+        lines = b"".join(
+            b"--cut\r\nContent-Disposition: form-data; %b\r\n\r\n%b\r\n" % (head.encode(), value)
+            for head, value in parts
+        )
+        return cls(lines + b"--cut--\r\n", {"Content-Type": "multipart/form-data; boundary=cut"})
 
 
 @dataclass(slots=True)
@@ -48,19 +75,19 @@ class Browser:
             "password": PASSWORD,
         }
 
-    def post(self, post_id: str, task_id: UUID, fields: Mapping[str, str], *, port: int = 0) -> str:
+    def post(self, post_id: str, task_id: UUID, fields: Mapping[str, str]) -> str:
         """Complete a task; answer the status and where it leads."""
-        return self.send(post_id, f"/tasks/{task_id}/complete", fields, port=port)
+        return self.send(post_id, f"/tasks/{task_id}/complete", Form.of(fields))
 
     def comment(self, post_id: str, task_id: UUID, words: str, *, port: int = 0) -> str:
         """Say something beside a task."""
         fields = {"csrf_token": self.tokens[post_id], "text": words}
-        return self.send(post_id, f"/tasks/{task_id}/comments", fields, port=port)
+        return self.send(post_id, f"/tasks/{task_id}/comments", Form.of(fields), port=port)
 
-    def send(self, post_id: str, address: str, fields: Mapping[str, str], *, port: int = 0) -> str:
+    def send(self, post_id: str, address: str, form: "Form", *, port: int = 0) -> str:
         """Post a form; LOST where no answer came."""
         try:
-            status, _, headers = self._ask(post_id, "POST", address, fields, port=port)
+            status, _, headers = self._ask(post_id, "POST", address, form, port=port)
         except (OSError, http.client.HTTPException):
             return LOST
         return f"{status} {headers.get('Location', '')}".strip()
@@ -76,7 +103,7 @@ class Browser:
                 "password": PASSWORD,
                 "csrf_token": self._token(post_id, "/sign-in"),
             }
-            assert self.send(post_id, "/sign-in", fields).startswith("303")
+            assert self.send(post_id, "/sign-in", Form.of(fields)).startswith("303")
             self.tokens[post_id] = self._token(post_id, "/tasks")
 
     def _token(self, post_id: str, address: str) -> str:
@@ -89,17 +116,16 @@ class Browser:
         post_id: str,
         method: str,
         address: str,
-        fields: Mapping[str, str] | None = None,
+        form: "Form | None" = None,
         *,
         port: int = 0,
     ) -> tuple[int, str, http.client.HTTPMessage]:
         jar = self.jars[post_id]
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())}
-        if fields is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        sent = form or Form(b"", {})
         connection = http.client.HTTPConnection("127.0.0.1", port or self.ports[0], timeout=40)
         try:
-            connection.request(method, address, urlencode(fields or {}), headers)
+            connection.request(method, address, sent.body, headers | sent.headers)
             answer = connection.getresponse()
             body = answer.read().decode()
         finally:
@@ -116,7 +142,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(database: Database, port: int) -> subprocess.Popen[bytes]:
+def start(database: Database, port: int, command: Command = web_command) -> subprocess.Popen[bytes]:
     """Start gunicorn; the caller stops it."""
     settings = Settings(
         port=port,
@@ -126,7 +152,8 @@ def start(database: Database, port: int) -> subprocess.Popen[bytes]:
         secure_cookies=False,
     )
     return subprocess.Popen(
-        web_command(settings),
+        command(settings),
+        cwd=ROOT,
         env=settings.to_environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -140,10 +167,12 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def served(database: Database, *, ports: int = 1) -> Iterator[Browser]:
+def served(
+    database: Database, *, ports: int = 1, command: Command = web_command
+) -> Iterator[Browser]:
     """Serve a database on some ports, one server each."""
     chosen = [free_port() for _ in range(ports)]
-    servers = [start(database, port) for port in chosen]
+    servers = [start(database, port, command) for port in chosen]
     try:
         for port in chosen:
             wait_for(port)
