@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people import Actor
 from server.domain.words import Words
 from server.store import Session
-from server.store.people import ASSIGNEE_HOLDS
+from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +122,15 @@ def opened_by(session: Session, case_id: UUID, at: datetime, post_id: str) -> tu
     return tuple(NextTask(**row) for row in rows)
 
 
-def next_of(session: Session, post_id: str, person_id: UUID, *, today: date) -> NextTask | None:
-    """Return the most urgent open task of a post that nobody else claimed, nor oneself put off."""
-    values = {"post": post_id, "person": person_id, "today": today}
+def next_of(session: Session, actor: Actor, *, today: date) -> NextTask | None:
+    """Return the most urgent open task of the actor that nobody claimed, nor they put off."""
+    kinds = actor.scope.kinds
+    values = {
+        "post": actor.post_id,
+        "person": actor.person_id,
+        "kinds": None if kinds is None else sorted(kinds),
+        "today": today,
+    }
     found = session.execute(_NEXT, values).mappings()
     row = found.one_or_none()
     return None if row is None else NextTask(**row)
@@ -186,6 +193,7 @@ WHERE t.case_id = :case AND t.opened_at = :at AND t.state = 'open' ORDER BY mine
 _NEXT = text(f"""
 SELECT {_NEXT_COLUMNS} FROM task t JOIN post p ON p.id = t.post_id
 WHERE t.post_id = :post AND t.state = 'open'
+  AND (CAST(:kinds AS text[]) IS NULL OR {KIND_OF_TASK} = ANY(:kinds))
   AND (t.assignee_id IS NULL OR t.assignee_id = :person OR NOT {ASSIGNEE_HOLDS})
   AND NOT EXISTS (SELECT 1 FROM snooze z
     WHERE z.person_id = :person AND z.task_id = t.id AND z.until > :today)

@@ -1,6 +1,6 @@
 """The task list: what waits for this post, for its unit, and what is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
@@ -17,7 +17,7 @@ from server.store.inbox import Eyes, Scope, Sort, TaskLine, Wanted
 from server.store.mentions import Notice
 from server.web.access import SIGNED_IN, access
 from server.web.catalogue import lazy_gettext as _l
-from server.web.context import actor, now, session
+from server.web.context import actor, actor_at, now, session, stand_ins
 from server.web.formats import urgency_of
 from server.web.identity import signed_in
 from server.web.inbox_address import address, wanted_from
@@ -60,9 +60,10 @@ def home() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def mine() -> ResponseReturnValue:
     """Show the list the address asks for."""
-    eyes = _eyes()
+    eyes, posts = _eyes(), _posts()
     wanted = wanted_from(request.args)
     today = local_day(now())
+    entrusted = () if wanted.after else inbox.entrusted(session(), eyes, wanted, today=today)
     lines = list(inbox.page(session(), eyes, wanted, today=today))
     more = len(lines) > inbox.PAGE
     lines = lines[: inbox.PAGE]
@@ -71,8 +72,14 @@ def mine() -> ResponseReturnValue:
         wanted=wanted,
         scopes=Scope,
         sorts=Sort,
-        groups=_grouped(lines, wanted),
-        counts=inbox.counts(session(), eyes, posts=_posts(), today=today),
+        groups=_entrusted(entrusted) + _grouped(lines, wanted),
+        counts=inbox.counts(
+            session(),
+            eyes,
+            posts=sorted(posts),
+            limited={post: kinds for post, kinds in posts.items() if kinds is not None},
+            today=today,
+        ),
         units=inbox.units(session(), eyes, today=today),
         narrowed=bool(wanted.words or wanted.units or wanted.kinds),
         first=address(wanted, after=None) if wanted.after else "",
@@ -91,7 +98,7 @@ def mine() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def claim(task_id: UUID) -> ResponseReturnValue:
     """Take a task, and go back to where the button was."""
-    claim_task.claim(session(), task_id, actor=actor(), now=now())
+    claim_task.claim(session(), task_id, actor=actor_at(task_id), now=now())
     return _back()
 
 
@@ -109,7 +116,7 @@ def claim_chosen() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def put_back(task_id: UUID) -> ResponseReturnValue:
     """Give a task back to the post, and go back to where the button was."""
-    claim_task.put_back(session(), task_id, actor=actor(), now=now())
+    claim_task.put_back(session(), task_id, actor=actor_at(task_id), now=now())
     return _back()
 
 
@@ -145,15 +152,27 @@ def _id(text: str) -> UUID | None:
 
 def _eyes() -> Eyes:
     who = actor()
-    return Eyes(person_id=who.person_id, post_id=who.post_id, unit_id=who.unit_id)
+    return Eyes(
+        person_id=who.person_id,
+        post_id=who.post_id,
+        unit_id=who.unit_id,
+        kinds=who.scope.kinds,
+        entrusted=tuple(filter(None, (at.scope.task_id for at in stand_ins()))),
+    )
 
 
-def _posts() -> Sequence[str]:
+def _posts() -> Mapping[str, frozenset[str] | None]:
+    """Return the posts the person may act in, and of which of them some kinds of case alone."""
     found = signed_in()
-    return sorted({choice.post_id for choice in found.session.choices}) if found else []
+    choices = found.session.choices if found else ()
+    return {choice.post_id: choice.scope.kinds for choice in reversed(choices)}
 
 
-def _grouped(lines: Sequence[TaskLine], wanted: Wanted) -> Sequence[Group]:
+def _entrusted(lines: Sequence[TaskLine]) -> list[Group]:
+    return [Group(_l("Được chuyển giao cho bạn"), _l("làm thay"), lines)] if lines else []
+
+
+def _grouped(lines: Sequence[TaskLine], wanted: Wanted) -> list[Group]:
     """Put the rows under headings: urgent ones, then by due date; other orders have one."""
     if wanted.scope is Scope.DONE:
         return [Group(_l("Đã xong"), _l("mới nhất trước"), lines)] if lines else []

@@ -27,7 +27,7 @@ from server.store import task_pages
 from server.web import formats, tasks_form, tasks_life, tasks_remarks
 from server.web.access import SIGNED_IN, access
 from server.web.catalogue import gettext as _
-from server.web.context import actor, now, session
+from server.web.context import actor, actor_at, now, session
 from server.web.refusals import sentence, status_of
 from server.web.tasks_desk import Desk, Problem
 from server.web.widgets import sheets
@@ -42,15 +42,15 @@ STEPS = 30
 @access(SIGNED_IN)
 def page(task_id: UUID) -> ResponseReturnValue:
     """Show a task to who may see it: the form to who works on it, else what became of it."""
-    found = read_task.read(session(), task_id, actor=actor(), now=now())
-    return _page(tasks_form.start_desk(found, actor()), tab=request.args.get("tab", ""))
+    found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
+    return _page(tasks_form.start_desk(found, actor_at(task_id)), tab=request.args.get("tab", ""))
 
 
 @blueprint.post("/tasks/<uuid:task_id>/draft")
 @access(SIGNED_IN)
 def save(task_id: UUID) -> ResponseReturnValue:
     """Save what is typed so far, unread; a script gets JSON, a button its page back."""
-    found = read_task.read_own(session(), task_id, actor=actor(), now=now())
+    found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
     content = tasks_form.typed(found)
     keep = request.form.get("_keep", "")
     if keep:
@@ -58,7 +58,12 @@ def save(task_id: UUID) -> ResponseReturnValue:
         content |= {k: v for k, v in fresh.items() if keep != "all" or not content.get(k)}
     try:
         version = save_draft.save(
-            session(), task_id, actor=actor(), content=content, version=_version(), now=now()
+            session(),
+            task_id,
+            actor=actor_at(task_id),
+            content=content,
+            version=_version(),
+            now=now(),
         )
     except DraftTaken as taken:
         return _taken(found, content, taken)
@@ -73,7 +78,7 @@ def save(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def check(task_id: UUID) -> ResponseReturnValue:
     """Run the whole completion, take it back, and show what was answered and what would come."""
-    found = read_task.read_own(session(), task_id, actor=actor(), now=now())
+    found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
     post = tasks_form.parsed(found)
     return _checked(found, post, tasks_form.posted_key(), None)
 
@@ -82,30 +87,30 @@ def check(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def edit(task_id: UUID) -> ResponseReturnValue:
     """Go back from checking to the form, with everything as it was typed; nothing is saved."""
-    found = read_task.read_own(session(), task_id, actor=actor(), now=now())
-    return _page(tasks_form.desk_of(found, actor(), tasks_form.typed(found)))
+    found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
+    return _page(tasks_form.desk_of(found, actor_at(task_id), tasks_form.typed(found)))
 
 
 @blueprint.post("/tasks/<uuid:task_id>/complete")
 @access(SIGNED_IN)
 def complete(task_id: UUID) -> ResponseReturnValue:
     """Complete the task; the same post again gets the first answer."""
-    found = read_task.read(session(), task_id, actor=actor(), now=now())
+    found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
     if found.standing is not Standing.OVER:
-        read_task.check_own(found, actor())
+        read_task.check_own(found, actor_at(task_id))
     post, key = tasks_form.parsed(found), tasks_form.posted_key()
     if problems := _problems(found, post):
         return _refused(found, post, problems)
     if found.form.sign:
         try:
             password = request.form.get("password", "")[:1000]
-            fresh_password.confirm(session(), actor(), password, now())
+            fresh_password.confirm(session(), actor_at(task_id), password, now())
         except (WrongPassword, TooManyTries) as refusal:
             return _checked(found, post, key, refusal)
     act = Act(key=key, endpoint=request.path, body_hash=tasks_form.body_hash())
     try:
         done = complete_task.complete(
-            session(), task_id, actor=actor(), value=post.value, act=act, now=now()
+            session(), task_id, actor=actor_at(task_id), value=post.value, act=act, now=now()
         )
     except (Mistakes, FormRefused) as refusal:
         return _refused(found, post, _judged(found, post, refusal))
@@ -116,18 +121,18 @@ def complete(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def done(task_id: UUID) -> ResponseReturnValue:
     """Say what was done, who has the work now, and what waits for the reader next."""
-    found = read_task.read(session(), task_id, actor=actor(), now=now())
+    at, me = actor_at(task_id), actor()
+    found = read_task.read(session(), task_id, actor=at, now=now())
     task = found.task
     if task.closed_at is None:
         return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
-    me = actor()
     return render_template(
         "tasks/done.html",
-        desk=tasks_form.start_desk(found, me),
+        desk=tasks_form.start_desk(found, at),
         task=task,
         opened=task_pages.opened_by(session(), task.case_id, task.closed_at, me.post_id),
-        mine=task_pages.next_of(session(), me.post_id, me.person_id, today=local_day(now())),
-        may_take_back=take_back.offered(session(), found, actor=me),
+        mine=task_pages.next_of(session(), me, today=local_day(now())),
+        may_take_back=take_back.offered(session(), found, actor=at),
     )
 
 
@@ -140,14 +145,14 @@ def comment(task_id: UUID) -> ResponseReturnValue:
         add_comment.add(
             session(),
             task_id,
-            actor=actor(),
+            actor=actor_at(task_id),
             text=words,
             now=now(),
             named=request.form.getlist("named"),
         )
     except (CannotBeNamed, CommentEmpty, CommentTooLong) as refusal:
-        found = read_task.read(session(), task_id, actor=actor(), now=now())
-        desk = tasks_form.start_desk(found, actor())
+        found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
+        desk = tasks_form.start_desk(found, actor_at(task_id))
         said = _page(desk, tab="comments", said=words, unsaid=sentence(refusal))
         return said, status_of(refusal)
     back = url_for("tasks.page", task_id=task_id, tab="comments")
@@ -179,7 +184,8 @@ def _page(
         chosen=request.form.getlist("named"),
         today=formats.day(now()),
         life=tasks_life.life_of(desk.page) if tab == "form" else None,
-        may_take_back=tab == "form" and take_back.offered(session(), desk.page, actor=actor()),
+        may_take_back=tab == "form"
+        and take_back.offered(session(), desk.page, actor=actor_at(task.id)),
     )
 
 
@@ -198,11 +204,11 @@ def _checked(
         return _refused(found, post, problems)
     try:
         opened = complete_task.rehearse(
-            session(), found.task.id, actor=actor(), value=post.value, now=now()
+            session(), found.task.id, actor=actor_at(found.task.id), value=post.value, now=now()
         )
     except (Mistakes, FormRefused) as mistaken:
         return _refused(found, post, _judged(found, post, mistaken))
-    desk = tasks_form.desk_of(found, actor(), post.typed)
+    desk = tasks_form.desk_of(found, actor_at(found.task.id), post.typed)
     shown = render_template(
         "tasks/check.html",
         desk=desk,
@@ -215,7 +221,7 @@ def _checked(
         posts=task_pages.titles(session(), {item.post_id for item in opened}),
         action=_action(found, post),
         password_error=_password_words(refusal),
-        me=actor(),
+        me=actor_at(found.task.id),
     )
     return shown, status_of(refusal) if refusal else HTTPStatus.OK
 
@@ -233,19 +239,19 @@ def _action(found: TaskPage, post: Parsed) -> str:
 
 
 def _problems(found: TaskPage, post: Parsed) -> list[Problem]:
-    desk = tasks_form.desk_of(found, actor(), post.typed)
+    desk = tasks_form.desk_of(found, actor_at(found.task.id), post.typed)
     return tasks_form.problems_of(desk, tasks_form.found_in(post))
 
 
 def _judged(found: TaskPage, post: Parsed, refusal: Mistakes | FormRefused) -> list[Problem]:
-    desk = tasks_form.desk_of(found, actor(), post.typed)
+    desk = tasks_form.desk_of(found, actor_at(found.task.id), post.typed)
     return tasks_form.problems_of(desk, tasks_form.refused_in(refusal))
 
 
 def _refused(found: TaskPage, post: Parsed, problems: list[Problem]) -> ResponseReturnValue:
     """Show the form again with everything typed, and what to mend."""
-    read_task.check_own(found, actor())
-    return _page(tasks_form.desk_of(found, actor(), post.typed, problems)), REFUSED
+    read_task.check_own(found, actor_at(found.task.id))
+    return _page(tasks_form.desk_of(found, actor_at(found.task.id), post.typed, problems)), REFUSED
 
 
 def _taken(found: TaskPage, content: dict[str, str], taken: DraftTaken) -> ResponseReturnValue:
@@ -257,7 +263,7 @@ def _taken(found: TaskPage, content: dict[str, str], taken: DraftTaken) -> Respo
             time=formats.clock_time(taken.saved_at),
         )
         return jsonify(message=words, version=taken.version), HTTPStatus.CONFLICT
-    desk = tasks_form.desk_of(found, actor(), content)
+    desk = tasks_form.desk_of(found, actor_at(found.task.id), content)
     return _page(desk, taken=taken), HTTPStatus.CONFLICT
 
 

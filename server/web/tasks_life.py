@@ -15,7 +15,7 @@ from server.domain.priorities import may_rank
 from server.store import task_life
 from server.store.task_life import TaskLife
 from server.web.access import SIGNED_IN, access
-from server.web.context import actor, now, session
+from server.web.context import actor_at, now, session
 from server.web.sign_in import local_path
 
 blueprint = Blueprint("task_life", __name__)
@@ -23,7 +23,8 @@ blueprint = Blueprint("task_life", __name__)
 
 def life_of(page: TaskPage) -> TaskLife:
     """Read how a task stands for the reader; one that is over is in nobody's hands."""
-    me, task, is_open = actor(), page.task, page.task.state == "open"
+    task, is_open = page.task, page.task.state == "open"
+    me = actor_at(task.id)
     beside = task_life.find(
         session(), task.id, person_id=me.person_id, post_id=me.post_id, today=local_day(now())
     )
@@ -40,8 +41,8 @@ def life_of(page: TaskPage) -> TaskLife:
 @access(SIGNED_IN)
 def undo(task_id: UUID) -> ResponseReturnValue:
     """Take one's own submission back, and open it again as it was handed in."""
-    read_task.read(session(), task_id, actor=actor(), now=now())
-    take_back.take_back(session(), task_id, actor=actor(), now=now())
+    read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
+    take_back.take_back(session(), task_id, actor=actor_at(task_id), now=now())
     return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
 
 
@@ -49,7 +50,7 @@ def undo(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def snooze(task_id: UUID) -> ResponseReturnValue:
     """Keep a task out of one's own list until a day, and go to the list."""
-    snooze_task.snooze(session(), task_id, actor=actor(), until=_day("until"), now=now())
+    snooze_task.snooze(session(), task_id, actor=actor_at(task_id), until=_day("until"), now=now())
     return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
 
 
@@ -57,7 +58,7 @@ def snooze(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def wake(task_id: UUID) -> ResponseReturnValue:
     """Bring a task back to one's own list, and go back to where the button was."""
-    snooze_task.wake(session(), task_id, actor=actor(), now=now())
+    snooze_task.wake(session(), task_id, actor=actor_at(task_id), now=now())
     back = request.form.get("next")
     here = local_path(back) if back else url_for("tasks.page", task_id=task_id)
     return redirect(here, HTTPStatus.SEE_OTHER)

@@ -17,7 +17,7 @@ from server.store import comments, mentions
 from server.store.comments import Comment
 from server.store.mentions import HeldPost, Mention
 from server.web.access import SIGNED_IN, access
-from server.web.context import actor, now, session
+from server.web.context import actor_at, now, session
 
 blueprint = Blueprint("remarks", __name__)
 _ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -52,7 +52,8 @@ class Talk:
 
 def talk(page: TaskPage) -> Talk:
     """Read the remarks of a task for who may see them."""
-    me, task_id = actor(), page.task.id
+    task_id = page.task.id
+    me = actor_at(task_id)
     by_comment: dict[UUID, list[Mention]] = {}
     for mention in mentions.of_task(session(), task_id):
         by_comment.setdefault(mention.comment_id, []).append(mention)
@@ -69,7 +70,7 @@ def talk(page: TaskPage) -> Talk:
 @access(SIGNED_IN)
 def see(task_id: UUID) -> ResponseReturnValue:
     """Mark what names the reader beside a task as seen, and show it."""
-    name_posts.see(session(), task_id, actor=actor(), now=now())
+    name_posts.see(session(), task_id, actor=actor_at(task_id), now=now())
     place = request.form.get("comment", "")
     anchor = f"said-{place}" if re.fullmatch(_ID, place) else "comments"
     here = url_for("tasks.page", task_id=task_id, tab="comments", _anchor=anchor)
