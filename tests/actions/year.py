@@ -84,6 +84,7 @@ class Year:
     begin: Begin
     bloc_year_id: str = PLAN
     now: datetime = BEGINS
+    simulated: bool = False
     answers: dict[str, Play] = field(default_factory=dict)
     cases: dict[str, UUID] = field(default_factory=dict)
     kind: str = ""
@@ -99,11 +100,17 @@ class Year:
                 kind=kind,
                 actor=case_work.holder_of(session, post or leader, now=self.now),
                 now=self.tick(),
+                simulated=self.simulated,
             )
-            self.scene = Scene(begin=self.begin, case_id=case_id, rng=Random(1))  # noqa: S311
+        self.take_up(kind, case_id)
+        return case_id
+
+    def take_up(self, kind: str, case_id: UUID) -> None:
+        """Play a case that is there already."""
+        self.scene = Scene(begin=self.begin, case_id=case_id, rng=Random(1))  # noqa: S311
+        with self.begin() as session:
             self.scene.rules = case_work.rules_of_case(session, case_id)
         self.cases[kind], self.kind = case_id, kind
-        return case_id
 
     @property
     def case_id(self) -> UUID:
