@@ -16,7 +16,6 @@ from uuid import UUID
 
 import rfc8785
 
-
 FORMAT = 1
 Row: TypeAlias = "Mapping[str, Any]"
 

@@ -17,23 +17,33 @@ from server.store.queue import SEND_MAIL, deferring
 
 _KIND = """coalesce(l.case_kind,
       (SELECT k.kind FROM task t JOIN case_ k ON k.id = t.case_id WHERE t.id = l.task_id))"""
-MAILED = f"""
- letter AS (
-  SELECT * FROM json_to_recordset(CAST(:letters AS json)) AS x(key text, kind text, post_id text,
-    task_id uuid, subject_vi text, subject_en text, body_vi text, body_en text, at timestamptz,
-    only_to uuid, not_to uuid, case_kind text)),
+LETTERS = """key text, kind text, post_id text, task_id uuid, subject_vi text, subject_en text,
+  body_vi text, body_en text, at timestamptz, only_to uuid, not_to uuid, case_kind text"""
+"""The columns of a letter."""
+MAILED_FROM_LETTER = f"""
  mailed AS (
   INSERT INTO mail(key, person_id, post_id, task_id, kind, address, subject_vi, subject_en,
     body_vi, body_en, state, created_at, next_at)
   SELECT DISTINCT ON (l.key, p.id) l.key, p.id, l.post_id, l.task_id, l.kind, p.email,
     l.subject_vi, l.subject_en, l.body_vi, l.body_en, 'waiting', l.at, l.at
-  FROM letter l JOIN ({HELD_TODAY}) held ON held.post_id = l.post_id
-  JOIN person p ON p.id = held.person_id
+  FROM letter l
+  CROSS JOIN LATERAL (
+    SELECT * FROM ({HELD_TODAY}) h WHERE h.post_id = l.post_id OFFSET 0) held
+  CROSS JOIN LATERAL (
+    SELECT * FROM person WHERE person.id = held.person_id OFFSET 0) p
   WHERE p.email <> '' AND p.deactivated_at IS NULL AND p.id IS DISTINCT FROM l.not_to
     AND (l.only_to IS NULL OR p.id = l.only_to)
     AND {covers("l.task_id", _KIND)}
   ORDER BY l.key, p.id
   ON CONFLICT DO NOTHING RETURNING 1)"""  # noqa: S608 - constants
+"""A part of a WITH: each row of `letter` becomes mail, see `MAILED`.
+
+OFFSET 0 has who holds a post looked up by their keys, letter by letter: all at once, the planner
+reads every appointment there is, and without fresh statistics multiplies it by every person.
+"""
+MAILED = f"""
+ letter AS (SELECT * FROM json_to_recordset(CAST(:letters AS json)) AS x({LETTERS})),
+{MAILED_FROM_LETTER}"""  # noqa: S608 - constants
 """A part of a WITH: each letter of `:letters` becomes mail to who holds its post on `:today`.
 
 A post nobody holds, and a person without an address, get none, nor who was lent the post for other

@@ -7,12 +7,13 @@ as it was before the statement.
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from typing import TypeAlias
 
 from sqlalchemy import TextClause, text
 
 from server.store.acts import ACTED
 from server.store.journal import HISTORY
-from server.store.outbox import MAILED, WAKE
+from server.store.outbox import LETTERS, MAILED_FROM_LETTER, WAKE
 from server.store.queue import FIRE_TIMER, deferring
 
 
@@ -31,18 +32,38 @@ class Part(StrEnum):
     EVENTS = "events"
 
 
+Given: TypeAlias = frozenset[tuple[Part, str]]
+"""The parts a step needs, each with how many rows it has at most, as `bound` says it."""
+
+
+def bound(number: int) -> str:
+    """Round up how many rows a part has: what the planner is told, who else expects a hundred.
+
+    With a hundred it would read whole tables, where a step touches a row or two by their key.
+    """
+    return next((str(most) for most in _BOUNDS if number <= most), "ALL")
+
+
 @cache
-def statement(given: frozenset[Part]) -> TextClause:
+def statement(given: Given) -> TextClause:
     """Return the statement of these parts: one row, `moved` instances and whether it `acted`.
 
     White space is taken out: the driver keeps what it has read of a statement up to 4 KB alone.
     """
-    parts = [_SQL[part] for part in Part if part in given]
-    columns = [
-        f"{_count(_MOVED, of=Part.CHANGED in given)} AS moved",
-        f"{_count(_ACTED, of=Part.ACT in given)} AS acted",
+    named = {part for part, _ in given}
+    ordered = [part for part in Part if part in named]
+    parts = [
+        f"{_INPUT[part][0]} AS (SELECT * FROM json_to_recordset(CAST(:{part} AS json))"  # noqa: S608
+        f" AS r({_INPUT[part][1]}) LIMIT {limit})"
+        for part, limit in sorted(given)
+        if part in _INPUT
     ]
-    if jobs := [_JOBS[part] for part in Part if part in given and part in _JOBS]:
+    parts += [_SQL[part] for part in ordered]
+    columns = [
+        f"{_count(_MOVED, of=Part.CHANGED in named)} AS moved",
+        f"{_count(_ACTED, of=Part.ACT in named)} AS acted",
+    ]
+    if jobs := [_JOBS[part] for part in ordered if part in _JOBS]:
         parts.append(f"woken AS ({deferring(' UNION ALL '.join(jobs))})")
         columns.append("(SELECT count(*) FROM woken) AS woken")
     return text(" ".join(f"WITH {', '.join(parts)} SELECT {', '.join(columns)}".split()))
@@ -53,13 +74,41 @@ def _count(name: str, *, of: bool) -> str:
 
 
 _MOVED, _ACTED = "moved", "acted"
+_BOUNDS = (1, 4)
+_INPUT: Mapping[Part, tuple[str, str]] = {
+    Part.CHANGED: (
+        "x_changed",
+        "id uuid, doc text, status text, armed text[], version int, engine_version text",
+    ),
+    Part.NEW: (
+        "x_new",
+        """id uuid, definition_hash text, process text, key text, round int, status text,
+        armed text[], doc text, engine_version text""",
+    ),
+    Part.CLOSED: (
+        "c",
+        """id uuid, state text, at timestamptz, done_by uuid, done_name text, done_post text,
+        done_on_behalf text, outcome text, result text, note text""",
+    ),
+    Part.OPENED: (
+        "x_opened",
+        """id uuid, case_id uuid, instance_id uuid, process text, key text, round int, element text,
+        role text, form text, title_vi text, title_en text, search text, post_id text, unit_id text,
+        subject_unit_id text, due timestamptz, opened_at timestamptz, note text, note_by text,
+        simulated boolean""",
+    ),
+    Part.PLANNED: ("x_planned", "task_id uuid, kind text, day date, post_id text, due timestamptz"),
+    Part.ENDED: ("x_ended", "instance_id uuid, element text, state text"),
+    Part.ARMED: ("x_armed", "id uuid, instance_id uuid, element text, due timestamptz"),
+    Part.LETTERS: ("letter", LETTERS),
+}
+"""The rows a part reads: their name in the statement, and their columns."""
 _SQL: Mapping[Part, str] = {
     Part.CHANGED: """
     moved AS (
       UPDATE instance SET doc = x.doc, status = x.status, armed = x.armed,
         engine_version = x.engine_version, version = instance.version + 1
-      FROM json_to_recordset(CAST(:changed AS json))
-        AS x(id uuid, doc text, status text, armed text[], version int, engine_version text)
+      FROM x_changed AS x
       WHERE instance.id = x.id AND instance.version = x.version RETURNING instance.id)""",
     Part.NEW: """
     born AS (
@@ -67,13 +116,8 @@ _SQL: Mapping[Part, str] = {
         armed, doc, engine_version)
       SELECT id, CAST(:case AS uuid), definition_hash, process, key, round, status, 1, armed, doc,
         engine_version
-      FROM json_to_recordset(CAST(:new AS json)) AS x(id uuid, definition_hash text, process text,
-        key text, round int, status text, armed text[], doc text, engine_version text))""",
+      FROM x_new AS x)""",
     Part.CLOSED: """
-    c AS (
-      SELECT * FROM json_to_recordset(CAST(:closed AS json)) AS x(id uuid, state text,
-        at timestamptz, done_by uuid, done_name text, done_post text, done_on_behalf text,
-        outcome text, result text, note text)),
     done AS (
       UPDATE task SET state = c.state, closed_at = c.at, done_by = c.done_by,
         done_name = coalesce(c.done_name, ''), done_post = coalesce(c.done_post, ''),
@@ -94,32 +138,27 @@ _SQL: Mapping[Part, str] = {
       SELECT id, case_id, instance_id, process, key, round, element, role, form, title_vi, title_en,
         search, post_id, unit_id, subject_unit_id, due, coalesce(due, '9999-12-31T00:00:00Z'),
         'open', opened_at, note, note_by, simulated
-      FROM json_to_recordset(CAST(:opened AS json)) AS x(id uuid, case_id uuid, instance_id uuid,
-        process text, key text, round int, element text, role text, form text, title_vi text,
-        title_en text, search text, post_id text, unit_id text, subject_unit_id text,
-        due timestamptz, opened_at timestamptz, note text, note_by text, simulated boolean))""",
+      FROM x_opened AS x)""",
     Part.PLANNED: """
     planned AS (
       INSERT INTO reminder(task_id, kind, day, post_id, due, state)
       SELECT x.task_id, x.kind, x.day, x.post_id, x.due, 'planned'
-      FROM json_to_recordset(CAST(:planned AS json))
-        AS x(task_id uuid, kind text, day date, post_id text, due timestamptz)
-      JOIN post ON post.id = x.post_id)""",
+      FROM x_planned AS x
+      CROSS JOIN LATERAL (SELECT FROM post WHERE post.id = x.post_id OFFSET 0) known)""",
     Part.ENDED: """
     ended AS (
       UPDATE timer SET state = x.state
-      FROM json_to_recordset(CAST(:ended AS json)) AS x(instance_id uuid, element text, state text)
+      FROM x_ended AS x
       WHERE timer.instance_id = x.instance_id AND timer.element = x.element
         AND timer.state = 'armed')""",
     Part.ARMED: """
     armed AS (
       INSERT INTO timer(id, case_id, instance_id, element, due, state)
       SELECT id, CAST(:case AS uuid), instance_id, element, due, 'armed'
-      FROM json_to_recordset(CAST(:armed AS json))
-        AS x(id uuid, instance_id uuid, element text, due timestamptz)
+      FROM x_armed AS x
       ON CONFLICT (instance_id, element) DO UPDATE SET due = excluded.due, state = 'armed'
       RETURNING id, due)""",
-    Part.LETTERS: MAILED,
+    Part.LETTERS: MAILED_FROM_LETTER,
     Part.ACT: ACTED,
     Part.EVENTS: HISTORY,
 }

@@ -11,7 +11,7 @@ from server.store import Session, bulk
 from server.store.acts import ActRow, KeyTaken
 from server.store.cases import InstanceRow
 from server.store.journal import Entries
-from server.store.step_parts import Part, statement
+from server.store.step_parts import Part, bound, statement
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -73,35 +73,39 @@ def _write(
     entries: Entries | None = None,
     act: ActRow | None = None,
 ) -> None:
+    given = _given(written, entries, act)
+    if not given:
+        return
+    values: dict[str, object] = {part.value: bulk.rows(rows) for part, rows in given.items()}
+    if entries is not None:
+        values |= {"seq": entries.head.seq, "head": entries.head.hash, "closes": written.closes}
+    values |= {"today": written.today, "clock_offset": written.clock_offset}
+    parts = frozenset((part, bound(len(rows))) for part, rows in given.items())
+    done = session.execute(statement(parts), {"case": case_id, **values}).one()
+    if done.moved != len(written.changed):
+        raise StaleInstance
+    if act is not None and not done.acted:
+        raise KeyTaken
+
+
+def _given(
+    written: Written, entries: Entries | None, act: ActRow | None
+) -> dict[Part, Sequence[Mapping[str, object]]]:
+    """Return the rows of each part that has any."""
     again = {(row["instance_id"], row["element"]) for row in written.armed}
-    ended = [row for row in written.ended if (row["instance_id"], row["element"]) not in again]
     rows: dict[Part, Sequence[Mapping[str, object]]] = {
         Part.CHANGED: [_instance(row) for row in written.changed],
         Part.NEW: [_instance(row) for row in written.new],
         Part.CLOSED: written.closed,
         Part.OPENED: written.opened,
         Part.PLANNED: written.planned,
-        Part.ENDED: ended,
+        Part.ENDED: [r for r in written.ended if (r["instance_id"], r["element"]) not in again],
         Part.ARMED: written.armed,
         Part.LETTERS: written.letters,
         Part.ACT: [act] if act else (),
         Part.EVENTS: entries.rows if entries else (),
     }
-    given = frozenset(part for part, values in rows.items() if values)
-    if not given:
-        return
-    values: dict[str, object] = {part.value: bulk.rows(rows[part]) for part in given}
-    if entries is not None and entries.rows:
-        values |= {"seq": entries.head.seq, "head": entries.head.hash, "closes": written.closes}
-    if Part.LETTERS in given:
-        values["today"] = written.today
-    if Part.ARMED in given:
-        values["clock_offset"] = written.clock_offset
-    done = session.execute(statement(given), {"case": case_id, **values}).one()
-    if done.moved != len(written.changed):
-        raise StaleInstance
-    if act is not None and not done.acted:
-        raise KeyTaken
+    return {part: values for part, values in rows.items() if values}
 
 
 def _instance(row: InstanceRow) -> dict[str, object]:
