@@ -12,7 +12,7 @@ from server.domain.delegations import Scope
 from server.domain.words import Words
 from server.store import Session
 from server.store.people import LENT_TODAY
-from server.store.tables import delegation, person, post, task, web_session
+from server.store.tables import case_, delegation, person, post, task, web_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class DelegationRow:
     revoked_at: dt.datetime | None
     scope: Scope
     task: Words | None
+    task_done: bool
+    case_kind: str
     note: str
     answer: str
 
@@ -65,10 +67,13 @@ def listed(
             post.c.title_en,
             task.c.title_vi.label("task_vi"),
             task.c.title_en.label("task_en"),
+            task.c.state.label("task_state"),
+            case_.c.kind.label("case_kind"),
         )
         .join(person, person.c.id == delegation.c.person_id)
         .join(post, post.c.id == delegation.c.post_id)
         .outerjoin(task, task.c.id == delegation.c.task_id)
+        .outerjoin(case_, case_.c.id == task.c.case_id)
     )
     if person_id is not None:
         query = query.where(delegation.c.person_id == person_id)
@@ -84,6 +89,8 @@ def listed(
             },
             scope=_scope(row.kinds, row.task_id),
             task=Words(row.task_vi, row.task_en) if row.task_id else None,
+            task_done=row.task_state == "done",
+            case_kind=row.case_kind or "",
         )
         for row in session.execute(query)
     )

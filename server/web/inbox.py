@@ -91,6 +91,7 @@ def mine() -> ResponseReturnValue:
         most=mentions.MOST,
         me=actor(),
         pickable=_pickable,
+        entrusted={line.id for line in entrusted},
     )
 
 

@@ -3,6 +3,7 @@
 from flask import Flask, request
 
 from server.domain.people import DEMONSTRATION_PASSWORD
+from server.web.delegation_words import scope_words
 from server.web.identity import signed_in
 from server.web.installation import installation
 from server.web.language import LANGUAGES, language
@@ -21,6 +22,7 @@ def install(app: Flask) -> None:
         now=now,
         demonstration_password=DEMONSTRATION_PASSWORD,
         here=here,
+        scope_words=scope_words,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -1,4 +1,4 @@
-"""Delegations of one's own post: who acts for me, from when to when, by which document."""
+"""Delegations of one's own post: who acts for me, from when to when, in what, by which document."""
 
 import datetime as dt
 from http import HTTPStatus
@@ -10,10 +10,14 @@ from flask.typing import ResponseReturnValue
 from server.actions import delegate_post, revoke_delegation
 from server.domain.appointments import MAY_DELEGATE, NoSuchPerson, PeriodMissing, PostChanged
 from server.domain.deadlines import local_day
+from server.domain.delegations import scope_of
+from server.domain.people import Actor
 from server.domain.refusals import Refusal
 from server.store import delegations, people_admin
+from server.store.delegations import DelegationRow
 from server.web.access import SIGNED_IN, access
 from server.web.context import actor, now, session
+from server.web.delegation_words import KINDS
 from server.web.refusals import sentence, status_of
 
 
@@ -55,9 +59,17 @@ def _delegate() -> None:
         first=first,
         last=last,
         document=request.form.get("document", "")[:500],
+        scope=scope_of(
+            request.form.getlist("kinds"), everything=request.form.get("scope") != "kinds"
+        ),
         actor=actor(),
         now=now(),
     )
+
+
+def _shown(row: DelegationRow, who: Actor) -> bool:
+    """Who acts by delegation sees what was handed over within its scope alone."""
+    return bool(row.case_kind and who.eyes(row.case_kind, row.scope.task_id))
 
 
 def _status(refusal: Refusal) -> HTTPStatus:
@@ -69,12 +81,15 @@ def _status(refusal: Refusal) -> HTTPStatus:
 def _page(refusal: Refusal | None) -> str:
     who, today = actor(), local_day(now())
     may = who.position in MAY_DELEGATE and who.delegation_id is None
+    rows = delegations.listed(session(), post_id=who.post_id, since=None)
     colleagues = people_admin.in_unit(session(), who.unit_id, day=today) if may else ()
     return render_template(
         "people/delegations.html",
         may=may,
         who=who,
-        rows=delegations.listed(session(), post_id=who.post_id, since=None) if may else (),
+        rows=[row for row in rows if row.task is None] if may else (),
+        tasks=[row for row in rows if row.task and row.scope.task_id and _shown(row, who)],
+        kinds=KINDS,
         colleagues=[row for row in colleagues if row.id != who.person_id],
         today=today,
         missing=isinstance(refusal, NoSuchPerson),

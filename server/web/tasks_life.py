@@ -12,6 +12,7 @@ from server.actions.read_task import TaskPage
 from server.domain.assigning import is_superior
 from server.domain.deadlines import local_day
 from server.domain.priorities import may_rank
+from server.domain.standing import Standing
 from server.store import task_life
 from server.store.task_life import TaskLife
 from server.web.access import SIGNED_IN, access
@@ -29,11 +30,14 @@ def life_of(page: TaskPage) -> TaskLife:
         session(), task.id, person_id=me.person_id, post_id=me.post_id, today=local_day(now())
     )
     ranks = may_rank(rules=page.rules, post=me.post_id, task_post=task.post_id)
+    in_post = task.post_id in me.eyes(task.case_kind, task.id)
     return TaskLife(
         snoozed_until=beside.snoozed_until,
         assignable=is_open and is_superior(me.post_id, of=task.post_id),
         rankable=is_open and ranks and bool(me.eyes(task.case_kind)),
         named=beside.named and page.remarks,
+        handover=beside.handover if in_post else None,
+        entrustable=page.standing is Standing.WORKS and me.delegation_id is None,
     )
 
 

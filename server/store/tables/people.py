@@ -95,7 +95,7 @@ delegation = Table(
     text_column("document"),
     Column("revoked_at", INSTANT),
     Column("kinds", ARRAY(Text), comment="of case; NULL for all"),
-    Column("task_id", ForeignKey("task.id"), comment="NULL for the whole post"),
+    Column("task_id", ForeignKey("task.id"), index=True, comment="NULL for the whole post"),
     Column("given_by", ForeignKey("person.id"), comment="NULL in older rows"),
     text_column("note", comment="the giver's words"),
     text_column("answer", comment="of who handed it back"),
