@@ -107,7 +107,8 @@ def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
 
 
 def _arrive(step: "Step", sender: InstanceRow, process: str) -> None:
-    step.awaited[sender.process] = steps.arrive(
+    """Count one in; who waits is looked at when it was the last."""
+    awaited = steps.arrive(
         step.session,
         step.case.id,
         process=sender.process,
@@ -115,7 +116,9 @@ def _arrive(step: "Step", sender: InstanceRow, process: str) -> None:
         state="arrived",
         at=step.now,
     )
-    step.recheck |= {row.id for row in _running(step, process, [""])}
+    step.awaited[sender.process] = awaited
+    if awaited == 0:
+        step.recheck |= {row.id for row in _running(step, process, [""])}
 
 
 def _running(step: "Step", process: str, keys: Collection[str]) -> list[InstanceRow]:

@@ -69,7 +69,7 @@ def canonical(value: Mapping[str, Any]) -> str:
     return rfc8785.dumps(value).decode() if _UNUSUAL.search(text) else text
 
 
-_UNUSUAL = re.compile("[\ud800-\U0010ffff]|[:,\\[]-?([0-9]{16}|[0-9]+[.e])")
+_UNUSUAL = re.compile('[\ud800-\U0010ffff]|(":|[,\\[])-?([0-9]{16}|[0-9]+[.e])')
 """A character the RFC may sort otherwise; a whole number near 2^53, a fraction, an exponent."""
 
 

@@ -30,6 +30,15 @@ class SheetRow:
 
 _LINE = ", ".join(ScoreLine.__slots__).replace("criterion,", "criterion_id AS criterion,")
 _LINES = text(f"SELECT {_LINE} FROM score WHERE case_id = :case AND unit_id = :unit")  # noqa: S608
+_LINES_AND_EVIDENCE = text(f"""
+SELECT {_LINE}, subject, files
+FROM (SELECT * FROM score WHERE case_id = :case AND unit_id = :unit) s
+FULL JOIN (
+  SELECT subject, count(*) AS files FROM attachment
+  WHERE case_id = :case AND unit_id = :unit AND kind = 'evidence'
+    AND (state = 'kept' OR (state = 'draft' AND task_id = :task)) GROUP BY subject) e
+ON e.subject = s.criterion_id
+""")  # noqa: S608 - names of this module
 _SHEETS = text(
     f"SELECT {', '.join(SheetRow.__slots__)} FROM sheet WHERE case_id = :case"  # noqa: S608
 )
@@ -50,17 +59,19 @@ def sheets_of(session: Session, case_id: UUID) -> dict[str, SheetRow]:
     return {row["unit_id"]: SheetRow(**row) for row in found}
 
 
-def evidence_counts(session: Session, case_id: UUID, unit_id: str, task_id: UUID) -> dict[str, int]:
-    """Count the evidence files by criterion: those handed in before and this task's new ones."""
-    found = session.execute(
-        text("""
-        SELECT subject, count(*) AS n FROM attachment
-        WHERE case_id = :case AND unit_id = :unit AND kind = 'evidence'
-          AND (state = 'kept' OR (state = 'draft' AND task_id = :task)) GROUP BY subject
-        """),
-        {"case": case_id, "unit": unit_id, "task": task_id},
-    )
-    return {row.subject: row.n for row in found}
+def lines_and_evidence(
+    session: Session, case_id: UUID, unit_id: str, order: Iterable[str], task_id: UUID
+) -> tuple[tuple[ScoreLine, ...], dict[str, int]]:
+    """Return a unit's lines as `lines_of`, and the number of evidence files by criterion.
+
+    Files count that were handed in before, and this task's new ones.
+    """
+    values = {"case": case_id, "unit": unit_id, "task": task_id}
+    found = [dict(row) for row in session.execute(_LINES_AND_EVIDENCE, values).mappings()]
+    files = {row.pop("subject"): row.pop("files") for row in found}
+    lines = {row["criterion"]: _line(row) for row in found if row["criterion"] is not None}
+    files.pop(None, None)
+    return tuple(lines[name] for name in order if name in lines), files
 
 
 def save_sheet(

@@ -36,12 +36,14 @@ Given: TypeAlias = frozenset[tuple[Part, str]]
 """The parts a step needs, each with how many rows it has at most, as `bound` says it."""
 
 
-def bound(number: int) -> str:
+def bound(part: Part, number: int) -> str:
     """Round up how many rows a part has: what the planner is told, who else expects a hundred.
 
-    With a hundred it would read whole tables, where a step touches a row or two by their key.
+    With a hundred it would read whole tables, where a step touches a row or two by their key. A
+    part that only inserts needs no bound: the fewer statements, the sooner each is prepared.
     """
-    return next((str(most) for most in _BOUNDS if number <= most), "ALL")
+    bounds = _BOUNDS if part in _LOOKS_UP else ()
+    return next((str(most) for most in bounds if number <= most), "ALL")
 
 
 @cache
@@ -75,6 +77,7 @@ def _count(name: str, *, of: bool) -> str:
 
 _MOVED, _ACTED = "moved", "acted"
 _BOUNDS = (1, 4)
+_LOOKS_UP = {Part.CHANGED, Part.CLOSED, Part.PLANNED, Part.ENDED, Part.LETTERS}
 _INPUT: Mapping[Part, tuple[str, str]] = {
     Part.CHANGED: (
         "x_changed",

@@ -80,7 +80,7 @@ def _write(
     if entries is not None:
         values |= {"seq": entries.head.seq, "head": entries.head.hash, "closes": written.closes}
     values |= {"today": written.today, "clock_offset": written.clock_offset}
-    parts = frozenset((part, bound(len(rows))) for part, rows in given.items())
+    parts = frozenset((part, bound(part, len(rows))) for part, rows in given.items())
     done = session.execute(statement(parts), {"case": case_id, **values}).one()
     if done.moved != len(written.changed):
         raise StaleInstance

@@ -34,8 +34,9 @@ _PARTS = (
 def score(duty: Duty) -> Outcome:
     """A unit scores itself; what an earlier appraisal left on the sheet is cleared."""
     table = duty.rules.score_table
-    evidence = scores.evidence_counts(duty.session, duty.case_id, duty.task.key, duty.task.id)
-    before = _lines(duty)
+    before, evidence = scores.lines_and_evidence(
+        duty.session, duty.case_id, duty.task.key, _order(duty), duty.task.id
+    )
     after = scoring.check_self_score(table=table, value=duty.value, evidence=evidence).lines
     sums = scoring.totals(table=table, lines=after, column=Column.SELF)
     columns = {"self_total": sums.total, "applicable_maximum": sums.applicable_maximum}
@@ -175,8 +176,11 @@ def _meeting(duty: Duty, answer: Adoption) -> dict[str, object]:
 
 
 def _lines(duty: Duty) -> tuple[ScoreLine, ...]:
-    order = [criterion.id for _, criterion in duty.rules.score_table.lines()]
-    return scores.lines_of(duty.session, duty.case_id, duty.task.key, order)
+    return scores.lines_of(duty.session, duty.case_id, duty.task.key, _order(duty))
+
+
+def _order(duty: Duty) -> list[str]:
+    return [criterion.id for _, criterion in duty.rules.score_table.lines()]
 
 
 def _save(duty: Duty, lines: tuple[ScoreLine, ...], state: str, columns: dict[str, object]) -> None:
