@@ -1,6 +1,7 @@
 """The task list: read from the task table and names alone, never from the engine.
 
-Every query serves one post (or one unit) and is bounded: a page by its size, counts at 101.
+Every query serves one post (or one unit) and is bounded: a page by its size, a search by its
+window, counts at 101.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,11 +16,15 @@ from sqlalchemy import Row, text
 from server.domain.vietnamese import fold
 from server.domain.words import Words
 from server.store import Session, inbox_statements
-from server.store.inbox_statements import FREE
+from server.store.inbox_statements import ASLEEP, AWAKE, FREE, WINDOW
 
 PAGE = 25
 CAP = 101
 MOST_UNITS = 60
+NEWEST_CASES = 60
+"""How many of a unit's open cases say which units a list may be narrowed to."""
+FIRST_PRIORITY = -1
+LEAST, GREATEST = UUID(int=0), UUID(int=2**128 - 1)
 
 
 class Scope(StrEnum):
@@ -118,47 +123,73 @@ class Counts:
 
 
 def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
-    """Read one page and one row more, which tells that there is a next page."""
-    parts, values = _scope(eyes, wanted)
-    return _read(session, wanted, parts, values, today=today)
+    """Read one page and one row more, which tells that there is a next page.
+
+    A narrowed list is looked through as far as `end` says.
+    """
+    walked, order, values = _walked(eyes, wanted)
+    narrowed, more = _narrowed(eyes, wanted)
+    statement = inbox_statements.shown(walked, order, " AND ".join(["true", *narrowed]))
+    return _read(session, statement, values | more, today=today)
+
+
+def end(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Mark | None:
+    """Say where the search for what a list is narrowed to stopped; None: it saw the whole list."""
+    if not _narrowed(eyes, wanted)[0]:
+        return None
+    walked, order, values = _walked(eyes, wanted)
+    statement = text(inbox_statements.end(walked, order))
+    row = session.execute(statement, values | {"today": today}).one_or_none()
+    return Mark(priority=row.priority, at=row.at, id=row.id) if row else None
 
 
 def entrusted(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
     """Read the tasks of other posts handed to the person; the same of them, in the same order."""
     if not eyes.entrusted or wanted.scope is Scope.UNIT:
         return ()
-    parts = ["t.id = ANY(:entrusted)", *_STATES[wanted.scope]]
+    conditions = _STATES[wanted.scope]
+    walked, order = inbox_statements.listed(
+        "t.id = ANY(:entrusted)", conditions, _mark(wanted), rows=WINDOW
+    )
+    narrowed, more = _narrowed(replace(eyes, kinds=None), wanted)
+    statement = inbox_statements.shown(walked, order, " AND ".join(["true", *narrowed]))
     values: dict[str, object] = {"entrusted": [*eyes.entrusted], "me": eyes.person_id}
-    first = replace(wanted, after=None)
-    return _read(session, first, parts, values, today=today)
+    return _read(session, statement, values | more, today=today)
 
 
 def _read(
-    session: Session,
-    wanted: Wanted,
-    parts: Sequence[str],
-    values: dict[str, object],
-    *,
-    today: date,
+    session: Session, statement: str, values: dict[str, object], *, today: date
 ) -> Sequence[TaskLine]:
-    mark = "t.due_sort" if wanted.sort is Sort.DUE else "t.opened_at"
-    down = wanted.sort is Sort.NEWEST
+    found = session.execute(text(statement), values | {"today": today, "page": PAGE + 1})
+    return [_line(row) for row in found]
+
+
+def _walked(eyes: Eyes, wanted: Wanted) -> tuple[str, str, dict[str, object]]:
+    """Say how a list is walked: as far as a page without filters, else as far as the window."""
+    rows = WINDOW if _narrowed(eyes, wanted)[0] else PAGE + 1
+    unit = wanted.scope is Scope.UNIT
+    posts = inbox_statements.POSTS_OF_UNIT if unit else inbox_statements.OWN_POST
+    walked, order = inbox_statements.walk(posts, _STATES[wanted.scope], _mark(wanted), rows=rows)
+    values: dict[str, object] = {"me": eyes.person_id}
+    values |= {"unit": eyes.unit_id} if unit else {"post": eyes.post_id}
+    return walked, order, values | _after(wanted)
+
+
+def _mark(wanted: Wanted) -> str:
     if wanted.scope is Scope.DONE:
-        mark, down = "t.closed_at", True
-    narrowed, more = _narrowed(wanted)
-    conditions, values = [*parts, *narrowed], values | more
-    if wanted.after:
-        conditions.append(
-            f"({mark}, t.id) < (:after_at, :after_id)"
-            if down
-            else f"(t.priority, {mark}, t.id) > (:after_priority, :after_at, :after_id)"
-        )
-        values |= {f"after_{name}": value for name, value in asdict(wanted.after).items()}
-    order = f"{mark} DESC, t.id DESC" if down else f"t.priority, {mark}, t.id"
-    statement = inbox_statements.PAGE.format(
-        mark=mark, where=" AND ".join(conditions), order=order, rows=PAGE + 1
-    )
-    return [_line(row) for row in session.execute(text(statement), values | {"today": today})]
+        return "t.closed_at"
+    return "t.due_sort" if wanted.sort is Sort.DUE else "t.opened_at"
+
+
+def _after(wanted: Wanted) -> dict[str, object]:
+    """Say after which row a list goes on: without one before all, whatever the order."""
+    if _mark(wanted) == "t.due_sort":
+        first: dict[str, object] = {"priority": FIRST_PRIORITY, "at": "-infinity", "id": LEAST}
+        more: dict[str, object] = {"least": LEAST}
+    else:
+        first, more = {"at": "infinity", "id": GREATEST}, {}
+    after = asdict(wanted.after) if wanted.after else first
+    return {f"after_{name}": after[name] for name in first} | more
 
 
 def counts(
@@ -202,24 +233,18 @@ def counts(
 def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, Words]]:
     """List the units this unit shares open cases with: what a list may be narrowed to."""
     rows = session.execute(
-        inbox_statements.UNITS, {"unit": eyes.unit_id, "today": today, "most": MOST_UNITS}
+        inbox_statements.UNITS,
+        {"unit": eyes.unit_id, "today": today, "cases": NEWEST_CASES, "most": MOST_UNITS},
     )
     return [(row.unit_id, Words(row.short_vi, row.short_en)) for row in rows]
 
 
-def _scope(eyes: Eyes, wanted: Wanted) -> tuple[list[str], dict[str, object]]:
-    values: dict[str, object] = {"post": eyes.post_id, "unit": eyes.unit_id, "me": eyes.person_id}
-    whose = "t.unit_id = :unit" if wanted.scope is Scope.UNIT else "t.post_id = :post"
-    parts = [whose, *_STATES[wanted.scope]]
-    if eyes.kinds is not None:
-        parts.append("c.kind = ANY(:lent)")
-        values["lent"] = sorted(eyes.kinds)
-    return parts, values
-
-
-def _narrowed(wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+def _narrowed(eyes: Eyes, wanted: Wanted) -> tuple[list[str], dict[str, object]]:
     parts: list[str] = []
     values: dict[str, object] = {}
+    if eyes.kinds is not None:
+        parts.append(f"{inbox_statements.KIND} = ANY(:lent)")
+        values["lent"] = sorted(eyes.kinds)
     for n, word in enumerate(fold(wanted.words).split()[:8]):
         parts.append(f"t.search LIKE :word{n} ESCAPE '!'")
         values[f"word{n}"] = f"%{_literally(word)}%"
@@ -227,7 +252,7 @@ def _narrowed(wanted: Wanted) -> tuple[list[str], dict[str, object]]:
         parts.append("t.subject_unit_id = ANY(:units)")
         values["units"] = list(wanted.units)
     if wanted.kinds:
-        parts.append("c.kind = ANY(:kinds)")
+        parts.append(f"{inbox_statements.KIND} = ANY(:kinds)")
         values["kinds"] = list(wanted.kinds)
     return parts, values
 
@@ -268,8 +293,8 @@ def _line(row: Row[Any]) -> TaskLine:
 
 
 _STATES = {
-    Scope.MINE: ("t.state = 'open'", FREE, "z.until IS NULL"),
-    Scope.SNOOZED: ("t.state = 'open'", FREE, "z.until IS NOT NULL"),
-    Scope.UNIT: ("t.state = 'open'",),
-    Scope.DONE: ("t.state = 'done'",),
+    Scope.MINE: f"t.state = 'open' AND {FREE} AND {AWAKE}",
+    Scope.SNOOZED: f"t.state = 'open' AND {FREE} AND {ASLEEP}",
+    Scope.UNIT: "t.state = 'open'",
+    Scope.DONE: "t.state = 'done'",
 }

@@ -1,5 +1,6 @@
 """The pages behind the real web server, asked by one client over one kept connection."""
 
+import html
 import http.client
 import re
 import socket
@@ -37,6 +38,12 @@ class Pages:
         status, body = self._ask(post_id, "GET", address)
         assert status == http.HTTPStatus.OK, (address, status)
         return body
+
+    @staticmethod
+    def next_page(page: str) -> str:
+        """Find where a list goes on; empty on its last page."""
+        found = re.search(r'href="(/tasks[^"]*after=[^"]*)"', page)
+        return html.unescape(found[1]) if found else ""
 
     def complete(self, year: Year, task: OpenTask) -> float:
         """Complete a task as its holder; return the milliseconds of that one request."""

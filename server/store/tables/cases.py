@@ -92,8 +92,9 @@ case_unit = Table(
     "case_unit",
     metadata,
     Column("case_id", ForeignKey("case_.id"), primary_key=True),
-    Column("unit_id", ForeignKey("unit.id"), primary_key=True, index=True),
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True),
     Column("role", Text, primary_key=True, comment="leader, deputy, member, home_affairs, …"),
+    Index("ix_case_unit_newest", "unit_id", "case_id"),
     comment="The frozen roster: the units that take part in a case, and as what.",
 )
 

@@ -69,10 +69,9 @@ Index(
     postgresql_where=task.c.state == "open",
 )
 Index(
-    "ix_task_unit_inbox",
-    task.c.unit_id,
-    task.c.priority,
-    task.c.due_sort,
+    "ix_task_newest",
+    task.c.post_id,
+    task.c.opened_at,
     task.c.id,
     postgresql_where=task.c.state == "open",
 )

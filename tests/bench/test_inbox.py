@@ -1,0 +1,93 @@
+"""The task list of a post with twenty tasks and of one with a quarter of all, up to a million."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Engine
+
+from server.actions import case_work
+from server.demo.scaled import scaled
+from server.domain.deadlines import local_day
+from server.store import engine_for, inbox, open_session
+from server.store.cluster import Cluster
+from server.store.inbox import Eyes, Scope, Sort, Wanted
+from tests.actions.databases import with_bloc_years
+from tests.bench.report import REPORT, Spread, taken, walls
+from tests.bench.seeding import LARGE_POST, SMALL_POST, UNITS, grow
+from tests.bench.served import Pages, served
+from tests.conftest import Database
+
+SIZES = (1_000, 100_000, 1_000_000)
+READS, MOST_MS = 60, 25.0
+NOW = datetime(2024, 12, 2, 3, 0, tzinfo=UTC)
+LISTS: Mapping[str, Wanted] = {
+    "first page": Wanted(),
+    "newest first": Wanted(sort=Sort.NEWEST),
+    "of one unit": Wanted(units=("bac-giang/don-vi-0007",)),
+    "of one kind": Wanted(kinds=("evaluation",)),
+    "words, one task": Wanted(words="so 976"),
+    "words, no task": Wanted(words="khong co"),
+    "the unit's": Wanted(scope=Scope.UNIT),
+    "done": Wanted(scope=Scope.DONE),
+}
+
+
+@pytest.fixture(scope="module")
+def seeded(durable_cluster: Cluster) -> Iterator[Database]:
+    with with_bloc_years(durable_cluster, scaled(UNITS)) as made:
+        yield made
+        engine_for(made.url).dispose()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_inbox(durable_cluster: Cluster, seeded: Database, size: int) -> None:
+    had = ([0, *SIZES])[SIZES.index(size)]
+    seeding = taken(lambda: grow(durable_cluster, seeded.name, had, size))
+    engine = engine_for(seeded.url)
+    REPORT.group(f"Inbox, {size:,} tasks, of them {size // 4:,} open at one post")
+    REPORT.row("seeded by COPY", f"{seeding.wall / 1000:.1f} s")
+    for name, post in (("20 tasks", SMALL_POST), (f"{size // 4:,} tasks", LARGE_POST)):
+        _in_process(engine, name, post, size)
+    with served(seeded) as pages:
+        for name, post in (("20 tasks", SMALL_POST), (f"{size // 4:,} tasks", LARGE_POST)):
+            _over_http(pages, name, post, size)
+
+
+def _in_process(engine: Engine, name: str, post: str, size: int) -> None:
+    """Time the queries of the page: the list, and what is counted and offered beside it."""
+    with open_session(engine, read_only=True) as session:
+        actor = case_work.holder_of(session, post, now=NOW)
+        eyes = Eyes(person_id=actor.person_id, post_id=post, unit_id=actor.unit_id)
+        today = local_day(NOW)
+        page = inbox.page(session, eyes, Wanted(), today=today)
+        lists = {**LISTS, "a later page": Wanted(after=page[-1].mark)}
+        works: dict[str, Callable[[], object]] = {
+            title: lambda wanted=wanted: inbox.page(session, eyes, wanted, today=today)
+            for title, wanted in lists.items()
+        }
+        works["counts"] = lambda: inbox.counts(session, eyes, posts=[post], today=today)
+        works["units offered"] = lambda: inbox.units(session, eyes, today=today)
+        for title, work in works.items():
+            _judge(f"{name}, query: {title}", walls([taken(work) for _ in range(READS // 3)]), size)
+
+
+def _over_http(pages: Pages, name: str, post: str, size: int) -> None:
+    first = pages.get(post, "/tasks")
+    addresses = {
+        "first page": "/tasks",
+        "a later page": pages.next_page(first) or "/tasks",
+        "words": "/tasks?q=so+976",
+        "of one unit": "/tasks?unit=bac-giang%2Fdon-vi-0007",
+        "the unit's": "/tasks?scope=unit",
+    }
+    for title, address in addresses.items():
+        reads = walls([taken(lambda at=address: pages.get(post, at)) for _ in range(READS)])  # type: ignore[misc]
+        _judge(f"{name}, page: {title}", reads, size)
+
+
+def _judge(name: str, spread: Spread, size: int) -> None:
+    """Judge by the aim, which is of a million tasks."""
+    judged = size == SIZES[-1]
+    met = spread.p95 <= MOST_MS if judged else None
+    REPORT.row(name, spread, aim=f"p95 ≤ {MOST_MS:.0f} ms", met=met)
