@@ -95,6 +95,8 @@ class TaskLine:
     post_title: Words
     assignee_id: UUID | None
     assignee: str
+    lent: bool
+    """Whether who has it does not hold its post, but acts in its holder's stead."""
     claimed_at: datetime | None
     due: datetime | None
     opened_at: datetime
@@ -274,6 +276,7 @@ def _line(row: Row[Any]) -> TaskLine:
         post_title=Words(row.post_vi, row.post_en),
         assignee_id=row.claimant_id,
         assignee=row.assignee or "",
+        lent=row.lent,
         claimed_at=row.claimed_at,
         due=row.due,
         opened_at=row.opened_at,
