@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.deployed import rules_of
+from server.actions.standing_in import check_stands
 from server.domain import repairs
 from server.domain.people import Actor
 from server.domain.priorities import Priority, check_ranking
@@ -26,7 +27,8 @@ def rank(  # noqa: PLR0913 - one change, named part by part
 ) -> int:
     """Give open tasks of a case a priority, all or none; return how many had another.
 
-    Raises NotThere, CaseSuspended, CaseCancelled, AlreadyDone, Withdrawn and NotTheirsToRank.
+    Raises NotThere, NotYourPost, CaseSuspended, CaseCancelled, AlreadyDone, Withdrawn and
+    NotTheirsToRank.
     """
     case = cases.lock(session, case_id)
     if case is None:
@@ -35,6 +37,7 @@ def rank(  # noqa: PLR0913 - one change, named part by part
     viewer = Viewer.of(actor.eyes(case.kind))
     if not may_see(thing=Thing(kind=Kind.CASE), viewer=viewer, case=CaseState(rules=rules)):
         raise NotThere
+    check_stands(session, actor=actor, now=now)
     repairs.check_going(case.state, case.state_reason)
     chosen = priorities.find(session, case_id, task_ids)
     if len(chosen) < len(set(task_ids)):
