@@ -20,21 +20,34 @@ from server.cli import (
 )
 from server.cli.command import Handler, Refused
 from server.config import Settings, SettingsRefused
+from server.store.busy import BUSY
 from server.store.cluster import ClusterRefused
+from server.store.schema import SchemaRefused, refusal_of
 from server.supervisor import RunRefused
 
-REFUSALS = (SettingsRefused, ClusterRefused, RunRefused, Refused)
+REFUSALS = (SettingsRefused, ClusterRefused, SchemaRefused, RunRefused, Refused)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; answer its exit code: 0 done, 1 refused, 2 not understood."""
     arguments = parser().parse_args(argv)
-    handler: Handler = arguments.handler
     try:
-        return handler(arguments, Settings.from_environment(os.environ))
+        return _handled(arguments, Settings.from_environment(os.environ))
     except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
         return 1
+
+
+def _handled(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Run the command; a database that is full, away or closed to us is named."""
+    handler: Handler = arguments.handler
+    try:
+        return handler(arguments, settings)
+    except BUSY as error:
+        refusal = refusal_of(error, settings.database_url)
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 def parser() -> argparse.ArgumentParser:

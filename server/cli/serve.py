@@ -5,8 +5,9 @@ import os
 
 from server.cli.command import Commands, command
 from server.config import SHORTEST_SECRET, Settings, SettingsRefused
-from server.store import engine_for, open_session
+from server.store import Session, engine_for, open_session
 from server.store.deployment import is_demonstration, is_migrated
+from server.store.schema import waiting
 from server.supervisor import refuse_taken_port, web_command
 
 
@@ -43,9 +44,19 @@ def refuse_database(settings: Settings) -> None:
     with open_session(engine, read_only=True) as session:
         if not is_migrated(session):
             raise SettingsRefused("Cơ sở dữ liệu chưa có bảng / first run: binhxet migrate")
+        refuse_old_schema(session)
         if is_demonstration(session):
             raise SettingsRefused(
                 "Cơ sở dữ liệu là bản trình diễn, ai cũng vào được / the database is a "
                 "demonstration whose accounts anybody can use: serve will not start on it."
             )
     engine.dispose()
+
+
+def refuse_old_schema(session: Session) -> None:
+    """Refuse a database that lacks a step to this release's schema."""
+    if steps := waiting(session):
+        raise SettingsRefused(
+            f"Cơ sở dữ liệu còn thiếu {len(steps)} bước nâng cấp / the database lacks that many "
+            f"steps of its schema: {', '.join(steps)}. Chạy / run: binhxet migrate"
+        )

@@ -1,10 +1,14 @@
 """`binhxet worker`: background work."""
 
 import argparse
+from contextlib import suppress
 
 from server.cli.command import Commands, command
+from server.cli.serve import refuse_old_schema
 from server.config import Settings
 from server.jobs import worker
+from server.store import engine_for, open_session
+from server.store.busy import BUSY
 
 
 def add(commands: Commands) -> None:
@@ -13,6 +17,11 @@ def add(commands: Commands) -> None:
 
 
 def handle(_: argparse.Namespace, settings: Settings) -> int:
-    """Work until TERM; a job under way is finished first."""
+    """Work until TERM; a job under way is finished first.
+
+    Refuses a database that lacks steps of the schema; one that is away is waited for.
+    """
+    with suppress(*BUSY), open_session(engine_for(settings.database_url)) as session:
+        refuse_old_schema(session)
     worker.run(settings)
     return 0

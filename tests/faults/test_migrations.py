@@ -1,9 +1,11 @@
-"""F20: a migration over many rows, killed half-way, done again; down and up."""
+"""F20: a migration over many rows, killed half-way, done again; down and up. F5: on a full disk."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -11,10 +13,13 @@ from alembic import command
 from alembic.config import Config
 
 from server.config import ROOT
-from server.store.cluster import Cluster
-from server.store.schema import libpq_url, upgrade
+from server.store.cluster import Cluster, make_database
+from server.store.schema import SchemaRefused, libpq_url, upgrade
+from tests.actions.year import SCHOOL
 from tests.conftest import Database
-from tests.faults.conftest import Say
+from tests.faults.conftest import Say, sound
+from tests.faults.owned import Owned, owned, small_disk
+from tests.faults.test_servers import fill
 
 FROM = "0003"
 MANY = 100_000
@@ -81,3 +86,65 @@ def version(database: Database) -> str:
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     assert found is not None
     return str(found[0])
+
+
+@pytest.mark.faults
+@pytest.mark.fault("F5", "the disk full amid a migration, and less full each time")
+def test_on_a_full_disk_a_migration_says_what_to_mend_and_leaves_nothing_half_done(
+    say: Say,
+) -> None:
+    try:
+        with small_disk("480m") as home, owned(home / "var", max_wal_size="64MB") as own:
+            say(migrated_as_room_comes(own, home / "filler"))
+    except OSError as refused:
+        pytest.skip(str(refused))
+
+
+def migrated_as_room_comes(own: Owned, filler: Path) -> str:
+    """Migrate an empty database again and again, with a megabyte more each time."""
+    make_database(own.cluster.conninfo(), "later")
+    url = own.cluster.owner_url("later")
+    with psycopg.connect(libpq_url(url), autocommit=True) as watcher:
+        fill(filler)
+        said = [migrated_by_command(url)]
+        seen = {steps(watcher)}
+        while said[-1]:
+            with filler.open("ab") as file:
+                file.truncate(max(0, filler.stat().st_size - 1_000_000))
+            said.append(migrated(url))
+            seen.add(steps(watcher))
+    assert all("No space left on device" in words and "“later”" in words for words in said[:-1])
+    own.year.do("score", key=SCHOOL)
+    assert sound(own.year)
+    assert seen <= {(False, False), (True, False), (True, True)}, "each schema whole or not at all"
+    return f"refused {len(said) - 1} times by name, nothing half-done, done once there is room"
+
+
+def migrated_by_command(url: str) -> str:
+    """Migrate as a person does; return what was refused."""
+    done = subprocess.run(
+        [sys.executable, "-m", "server.cli", "migrate"],
+        cwd=ROOT,
+        env=os.environ | {"BINHXET_OWNER_DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def migrated(url: str) -> str:
+    """Migrate; return why it was refused, or nothing."""
+    try:
+        upgrade(url, report=print)
+    except SchemaRefused as refused:
+        return str(refused)
+    return ""
+
+
+def steps(watcher: psycopg.Connection[tuple[object, ...]]) -> tuple[object, ...]:
+    """Tell whether there is our schema, and the queue's."""
+    query = "SELECT to_regclass('alembic_version') IS NOT NULL, to_regnamespace('jobs') IS NOT NULL"
+    return watcher.execute(query).fetchone() or ()

@@ -1,0 +1,77 @@
+"""A database that is away, closed to us or not of this release is named, with what to mend."""
+
+import psycopg
+import pytest
+
+from server.cli import main
+from server.store.schema import libpq_url
+from tests.conftest import Database
+
+SECRET = "a-secret-of-this-test-0123456789-abcdefghij"  # noqa: S105 - signs nothing but tests
+AWAY = "postgresql://binhxet_app:hidden-word@127.0.0.1:1/binhxet"
+
+
+def refused(
+    command: str, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch, **told: str
+) -> str:
+    """Run a command that is refused; return its words."""
+    for name, value in told.items():
+        patch.setenv(name, value)
+    assert main([command]) == 1
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "serve"])
+def test_a_server_that_is_away_is_named_without_the_password(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = refused(command, capsys, monkeypatch, DATABASE_URL=AWAY, BINHXET_SECRET=SECRET)
+    assert "“binhxet” @ 127.0.0.1" in said
+    assert "hidden-word" not in said
+
+
+def test_migrating_a_server_that_is_away_is_refused_by_name(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = refused("migrate", capsys, monkeypatch, BINHXET_OWNER_DATABASE_URL=AWAY)
+    assert "“binhxet” @ 127.0.0.1" in said
+
+
+def test_the_application_may_not_migrate_and_is_told_so(
+    fresh_database: Database,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with psycopg.connect(libpq_url(fresh_database.owner_url)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0012'")
+    said = refused("migrate", capsys, monkeypatch, BINHXET_OWNER_DATABASE_URL=fresh_database.url)
+    assert "vai trò" in said
+
+
+def test_a_database_of_a_newer_release_is_not_migrated(
+    fresh_database: Database,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with psycopg.connect(libpq_url(fresh_database.owner_url)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    said = refused(
+        "migrate", capsys, monkeypatch, BINHXET_OWNER_DATABASE_URL=fresh_database.owner_url
+    )
+    assert "9999" in said
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_nothing_is_started_on_a_database_that_lacks_a_step(
+    command: str,
+    fresh_database: Database,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with psycopg.connect(libpq_url(fresh_database.owner_url)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0012'")
+    said = refused(
+        command, capsys, monkeypatch, DATABASE_URL=fresh_database.url, BINHXET_SECRET=SECRET
+    )
+    assert "0013" in said
+    assert "binhxet migrate" in said
