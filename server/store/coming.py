@@ -11,6 +11,8 @@ from server.domain.words import Words
 from server.store import Session
 
 MOST_CASES = 4
+MOST_ROLES = 4
+"""In how many roles a unit takes part in a case, at most: a member, and each of the bodies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,9 @@ class Running:
 
 def running(session: Session, unit_id: str) -> Sequence[Running]:
     """Read the newest open cases of a unit in one statement."""
-    rows = session.execute(_RUNNING, {"unit": unit_id, "most": MOST_CASES}).all()
+    rows = session.execute(
+        _RUNNING, {"unit": unit_id, "most": MOST_CASES, "rows": MOST_CASES * MOST_ROLES}
+    ).all()
     cases = {row.id: row for row in rows}
     return [
         Running(
@@ -60,7 +64,7 @@ def running(session: Session, unit_id: str) -> Sequence[Running]:
             holders={
                 row.element: Words(row.title_vi, row.title_en)
                 for row in rows
-                if row.id == head.id and row.posts == 1
+                if row.id == head.id and row.one_post
             },
         )
         for head in cases.values()
@@ -68,24 +72,26 @@ def running(session: Session, unit_id: str) -> Sequence[Running]:
 
 
 _RUNNING = text("""
-WITH mine AS (
+WITH newest AS (
+  SELECT u.case_id FROM case_unit u JOIN case_ c ON c.id = u.case_id
+  WHERE u.unit_id = :unit AND c.state = 'open' ORDER BY u.case_id DESC LIMIT :rows),
+ mine AS (
   SELECT c.id, c.kind, c.definition_hash, c.rules_digest, c.simulated, c.opened_at, y.year, d.key
-  FROM case_ c JOIN bloc_year y ON y.id = c.bloc_year_id
-  JOIN definition d ON d.hash = c.definition_hash
-  WHERE c.state = 'open'
-    AND EXISTS (SELECT FROM case_unit u WHERE u.case_id = c.id AND u.unit_id = :unit)
-  ORDER BY c.opened_at DESC, c.id LIMIT :most)
-SELECT mine.*, x.* FROM mine LEFT JOIN LATERAL (
-  SELECT t.element, count(DISTINCT t.key) AS keys,
-    count(DISTINCT t.key) FILTER (WHERE t.state = 'open') AS waiting,
-    count(DISTINCT t.key) FILTER (WHERE t.state = 'done') AS finished,
-    count(DISTINCT t.key) FILTER (WHERE t.key IN ('', :unit)) AS own_keys,
-    count(DISTINCT t.key) FILTER (WHERE t.state = 'open' AND t.key IN ('', :unit)) AS own_waiting,
-    count(DISTINCT t.post_id) FILTER (WHERE t.state = 'open') AS posts,
-    max(p.title_vi) FILTER (WHERE t.state = 'open') AS title_vi,
-    max(p.title_en) FILTER (WHERE t.state = 'open') AS title_en
-  FROM task t JOIN post p ON p.id = t.post_id
-  WHERE t.case_id = mine.id
-  GROUP BY t.element) x ON true
-ORDER BY mine.opened_at DESC, mine.id
+  FROM (SELECT DISTINCT case_id FROM newest ORDER BY case_id DESC LIMIT :most) n
+  JOIN case_ c ON c.id = n.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
+  JOIN definition d ON d.hash = c.definition_hash),
+ by_key AS (
+  SELECT t.case_id, t.element, t.key, bool_or(t.state = 'open') AS waits,
+    bool_or(t.state = 'done') AS done, t.key IN ('', :unit) AS own,
+    min(t.post_id) FILTER (WHERE t.state = 'open') AS first_post,
+    max(t.post_id) FILTER (WHERE t.state = 'open') AS last_post
+  FROM mine JOIN task t ON t.case_id = mine.id GROUP BY t.case_id, t.element, t.key)
+SELECT mine.*, x.*, p.title_vi, p.title_en, p.id IS NOT NULL AS one_post FROM mine LEFT JOIN (
+  SELECT case_id, element, count(*) AS keys, count(*) FILTER (WHERE waits) AS waiting,
+    count(*) FILTER (WHERE done) AS finished, count(*) FILTER (WHERE own) AS own_keys,
+    count(*) FILTER (WHERE own AND waits) AS own_waiting,
+    CASE WHEN min(first_post) = max(last_post) THEN min(first_post) END AS post_id
+  FROM by_key GROUP BY case_id, element) x ON x.case_id = mine.id
+LEFT JOIN post p ON p.id = x.post_id
+ORDER BY mine.id DESC
 """)

@@ -19,7 +19,6 @@ from server.store import Session, inbox_statements
 from server.store.inbox_statements import ASLEEP, AWAKE, FREE, WINDOW
 
 PAGE = 25
-CAP = 101
 MOST_UNITS = 60
 NEWEST_CASES = 60
 """How many of a unit's open cases say which units a list may be narrowed to."""
@@ -218,7 +217,6 @@ def counts(
             "kinds": [",".join(sorted(kinds.get(post, ()))) for post in posts],
             "lent": None if eyes.kinds is None else sorted(eyes.kinds),
             "entrusted": [*eyes.entrusted],
-            "cap": CAP,
             "today": today,
         },
     )

@@ -12,6 +12,8 @@ from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
 WINDOW = 1000
 """How many rows of a list are looked through for what it is narrowed to, at a time."""
+CAP = 101
+"""How far tasks are counted. The counts walk the index in its order, as the lists do."""
 FREE = f"(t.assignee_id IS NULL OR t.assignee_id = :me OR NOT {ASSIGNEE_HOLDS})"
 AWAKE = """NOT EXISTS (SELECT 1 FROM snooze z
       WHERE z.person_id = :me AND z.task_id = t.id AND z.until > :today)"""
@@ -46,9 +48,9 @@ LEFT JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = t.subject_unit_
   AND n.valid_from <= :today ORDER BY n.valid_from DESC LIMIT 1) n ON true
 ORDER BY {{order}}
 """  # noqa: S608 - made of constants
-_END = f"""
-SELECT t.priority, t.mark AS at, t.id FROM walked t ORDER BY {{order}} OFFSET {WINDOW} - 1 LIMIT 1
-"""  # noqa: S608 - made of constants
+_END = """
+SELECT t.priority, t.mark AS at, t.id FROM walked t ORDER BY {order} OFFSET {rows} - 1 LIMIT 1
+"""
 
 
 def walk(posts: str, conditions: str, mark: str, *, rows: int) -> tuple[str, str]:
@@ -84,7 +86,7 @@ def shown(walked: str, order: str, narrowed: str) -> str:
 
 def end(walked: str, order: str) -> str:
     """Ask for the last row of a walk that was as long as its window."""
-    return walked + _END.format(order=order)
+    return walked + _END.format(order=order, rows=WINDOW)
 
 
 _LENT = f"(CAST(:lent AS text[]) IS NULL OR {KIND_OF_TASK} = ANY(:lent))"
@@ -92,29 +94,30 @@ COUNTS = text(f"""
 SELECT 'post' AS what, p.post_id, (SELECT count(*) FROM (SELECT 1 FROM task t
     WHERE t.post_id = p.post_id AND t.state = 'open'
     AND {FREE} AND {AWAKE}
-    AND (p.kinds = '' OR {KIND_OF_TASK} = ANY(string_to_array(p.kinds, ','))) LIMIT :cap) x) AS n
+    AND (p.kinds = '' OR {KIND_OF_TASK} = ANY(string_to_array(p.kinds, ',')))
+    ORDER BY {BY_DUE} LIMIT {CAP}) x) AS n
 FROM unnest(CAST(:posts AS text[]), CAST(:kinds AS text[])) AS p(post_id, kinds)
 UNION ALL
 SELECT 'entrusted', '', (SELECT count(*) FROM task t
     WHERE t.id = ANY(CAST(:entrusted AS uuid[])) AND t.state = 'open' AND {FREE} AND {AWAKE})
 UNION ALL
-SELECT 'unit', :unit, (SELECT least(sum(x.n), :cap) FROM post CROSS JOIN LATERAL (
+SELECT 'unit', :unit, (SELECT least(sum(x.n), {CAP}) FROM post CROSS JOIN LATERAL (
     SELECT count(*) AS n FROM (SELECT 1 FROM task t
-      WHERE t.post_id = post.id AND t.state = 'open' AND {_LENT} LIMIT :cap) y) x
+      WHERE t.post_id = post.id AND t.state = 'open' AND {_LENT}
+      ORDER BY {BY_DUE} LIMIT {CAP}) y) x
     WHERE post.unit_id = :unit)
 UNION ALL
 SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
     JOIN task t ON t.id = z.task_id WHERE z.person_id = :me AND z.until > :today
     AND (t.post_id = :post AND {_LENT} OR t.id = ANY(CAST(:entrusted AS uuid[])))
-    AND t.state = 'open' AND {FREE} LIMIT :cap) x)
+    AND t.state = 'open' AND {FREE} LIMIT {CAP}) x)
 """)  # noqa: S608 - made of constants
 UNITS = text("""
-WITH own AS (
-  SELECT u.case_id FROM case_unit u JOIN case_ c ON c.id = u.case_id
-  WHERE u.unit_id = :unit AND c.state = 'open' ORDER BY u.case_id DESC LIMIT :cases)
 SELECT s.unit_id, n.short_vi, n.short_en FROM (
-  SELECT DISTINCT other.unit_id FROM own JOIN case_unit other ON other.case_id = own.case_id
-  WHERE other.role IN ('leader', 'deputy', 'member')
+  SELECT DISTINCT other.unit_id FROM case_unit other
+  WHERE other.role IN ('leader', 'deputy', 'member') AND other.case_id = ANY(ARRAY(
+    SELECT u.case_id FROM case_unit u JOIN case_ c ON c.id = u.case_id
+    WHERE u.unit_id = :unit AND c.state = 'open' ORDER BY u.case_id DESC LIMIT :cases))
 ) s JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = s.unit_id
   AND n.valid_from <= :today ORDER BY n.valid_from DESC LIMIT 1) n ON true
 ORDER BY n.sort_key, s.unit_id LIMIT :most

@@ -67,6 +67,8 @@ def mine() -> ResponseReturnValue:
     lines = list(inbox.page(session(), eyes, wanted, today=today))
     more = len(lines) > inbox.PAGE
     lines = lines[: inbox.PAGE]
+    end = None if more else inbox.end(session(), eyes, wanted, today=today)
+    after = lines[-1].mark if more else end
     return render_template(
         "inbox/page.html",
         wanted=wanted,
@@ -83,7 +85,8 @@ def mine() -> ResponseReturnValue:
         units=inbox.units(session(), eyes, today=today),
         narrowed=bool(wanted.words or wanted.units or wanted.kinds),
         first=address(wanted, after=None) if wanted.after else "",
-        next=address(wanted, after=lines[-1].mark) if more else "",
+        next=address(wanted, after=after) if after else "",
+        searches=end is not None,
         address=address,
         kinds=KINDS,
         coming=coming_lines(session(), actor()) if _whole(wanted) else (),
