@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from server.engine.branches import branches
 from server.engine.drawing import Drawing, Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.grammar import CALLABLE, parse
@@ -97,7 +98,7 @@ def ways_out(subject: Subject) -> Iterator[Problem]:
             yield Problem("FLOW-OUT", element.id, {"ways": str(ways), "wanted": "1"})
         if element.kind == Kind.END and ways:
             yield Problem("FLOW-OUT", element.id, {"ways": str(ways), "wanted": "0"})
-        if element.kind == Kind.EXCLUSIVE and not ways:
+        if element.kind in {Kind.EXCLUSIVE, Kind.PARALLEL} and not ways:
             yield Problem("FLOW-OUT", element.id, {"ways": "0", "wanted": "1, 2, …"})
 
 
@@ -152,6 +153,11 @@ def reachable(subject: Subject) -> Iterator[Problem]:
     for element in subject.nodes():
         if element.id not in reached:
             yield Problem("REACHABLE", element.id)
+
+
+def blocks(subject: Subject) -> Iterator[Problem]:
+    """Refuse parallel gateways that are no pair around branches of their own, or in a loop."""
+    yield from branches(subject.drawing).problems
 
 
 def people_and_forms(subject: Subject) -> Iterator[Problem]:
@@ -261,6 +267,7 @@ def expressions(subject: Subject) -> Iterator[Problem]:
 RULES: Final[tuple[Rule, ...]] = (
     *(usable_ids, pools_and_processes, one_start, ends_somewhere, flows_inside),
     *(ways_out, ways_in, gateway_events, a_default, conditions_after_gateways, reachable),
+    blocks,
     *(people_and_forms, reminders_count_days, readable_forms, operations, events_have_messages),
     *(timers_have_dates, boundaries, message_flows, messages_flow, expressions),
 )

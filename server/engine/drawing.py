@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SERVICE = "serviceTask"
     EXCLUSIVE = "exclusiveGateway"
     EVENTS = "eventBasedGateway"
+    PARALLEL = "parallelGateway"
     POOL = "participant"
 
 

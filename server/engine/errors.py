@@ -89,6 +89,15 @@ class UnknownElement(EngineRefusal):
     """The definition has no element of this id, or it is not of the kind that is asked for."""
 
 
+class OtherBranch(EngineRefusal):
+    """A token cannot leave its parallel branch, or enter one: the join would wait for ever."""
+
+    def __init__(self, element: str, target: str) -> None:
+        super().__init__(f"{target} does not stand in the branch of {element}")
+        self.element = element
+        self.target = target
+
+
 class NotReady(EngineRefusal):
     """This task is not waiting for a person: it is done, withdrawn, or never was."""
 

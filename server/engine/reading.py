@@ -9,6 +9,7 @@ from typing import Final, Self
 from lxml import etree
 
 from server.engine import decisions, xml
+from server.engine.branches import Path, branches
 from server.engine.checks import RULES, Subject
 from server.engine.decisions import Decision
 from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
@@ -26,6 +27,7 @@ class Definition:
     """What instances run on; `main` is the process that starts without a message.
 
     `hash` is over the names and bytes of all files, so it changes with a form or a decision too.
+    `paths` tells in which parallel branches each element stands, `joins` the join of each split.
     """
 
     key: str
@@ -36,6 +38,8 @@ class Definition:
     flows: tuple[Flow, ...]
     message_flows: tuple[tuple[str, str], ...]
     decisions: Mapping[str, Decision]
+    paths: Mapping[str, Path]
+    joins: Mapping[str, str]
     _specs: Mapping[str, ProcessSpec] = field(repr=False, compare=False)
 
     @classmethod
@@ -44,6 +48,7 @@ class Definition:
         if f"{key}.bpmn" not in files:
             raise DefinitionRefused((Problem("FILE", key, {"file": f"{key}.bpmn"}),))
         drawing = _checked(key, files)
+        parallel = branches(drawing)
         starts = [each for each in drawing.elements if each.kind == Kind.START]
         return cls(
             key=key,
@@ -54,6 +59,8 @@ class Definition:
             flows=drawing.flows,
             message_flows=drawing.message_flows,
             decisions=MappingProxyType(decisions.read(files)),
+            paths=parallel.paths,
+            joins=parallel.joins,
             _specs=build(drawing),
         )
 

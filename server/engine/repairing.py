@@ -8,7 +8,12 @@ from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
 from server.engine.drawing import Kind
-from server.engine.errors import EngineVersionUnknown, StateUnreadable, UnknownElement
+from server.engine.errors import (
+    EngineVersionUnknown,
+    OtherBranch,
+    StateUnreadable,
+    UnknownElement,
+)
 from server.engine.library import Token
 from server.engine.reading import Definition
 from server.engine.stepping import Operations
@@ -19,10 +24,11 @@ _PERSONS_WAY = frozenset({Kind.USER, Kind.EXCLUSIVE})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an instance waits for, and the elements it has passed."""
+    """What an instance waits for, the joins some branch has come to, and what it has passed."""
 
     open: frozenset[str]
     armed: frozenset[str]
+    joins: frozenset[str]
     passed: frozenset[str]
 
 
@@ -33,6 +39,11 @@ def standing(definition: Definition, doc: str) -> Standing:
     return Standing(
         open=frozenset(task.element for task in state.tasks),
         armed=frozenset(armed.element for armed in state.armed),
+        joins=frozenset(
+            task.task_spec.name
+            for task in workflow.get_tasks(state=TaskState.WAITING)
+            if definition.elements[task.task_spec.name].kind == Kind.PARALLEL
+        ),
         passed=frozenset(running.laps),
     )
 
@@ -52,14 +63,23 @@ def check_version(version: str) -> None:
 
 
 def between(definition: Definition, element: str, target: str) -> tuple[str, ...]:
-    """Name what lies on the ways from `target` to `element` and is no person's task or gateway."""
+    """Name what keeps a token from going back from `element` to `target`.
+
+    That is what lies on the ways between them and is no person's task or choice, and the gateways
+    of parallel branches in which only one of the two stands.
+    """
     forth = _reached(definition, target, stop=element)
+    paths = definition.paths
+    crossed = {split for split, _ in set(paths[element]) ^ set(paths[target])}
     return tuple(
         each.id
         for each in definition.elements.values()
-        if each.id in forth
-        and each.kind not in _PERSONS_WAY
-        and element in _reached(definition, each.id, stop=element)
+        if each.id in crossed
+        or (
+            each.id in forth
+            and each.kind not in _PERSONS_WAY
+            and element in _reached(definition, each.id, stop=element)
+        )
     )
 
 
@@ -71,14 +91,16 @@ def reachable(definition: Definition, element: str) -> frozenset[str]:
 def set_back(definition: Definition, doc: str, task_id: str, target: str, ops: Operations) -> Moved:
     """Take the token of an open task to another task of persons; nothing between is passed.
 
-    Raises NotReady, UnknownElement where the target is no task of the same process, and what any
-    step may raise.
+    Raises NotReady, UnknownElement where the target is no task of the same process, OtherBranch,
+    and what any step may raise.
     """
     workflow, running = restored(definition, doc, ops, MOST_LAPS)
     task = ready(workflow, task_id)
     drawn = definition.element(target)
     if drawn.kind != Kind.USER or drawn.process != workflow.spec.name:
         raise UnknownElement(f"{target} is no task of {workflow.spec.name}")
+    if definition.paths[target] != definition.paths[task.task_spec.name]:
+        raise OtherBranch(task.task_spec.name, target)
     above = task.parent
     if above is not None and isinstance(above.task_spec, BoundaryEventSplit):
         above.cancel()

@@ -44,7 +44,7 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
             | ARTIFACTS
             | {"laneSet", "sequenceFlow", "startEvent", "endEvent", "boundaryEvent"}
             | {"intermediateThrowEvent", "intermediateCatchEvent", "userTask", "serviceTask"}
-            | {"exclusiveGateway", "eventBasedGateway"},
+            | {"exclusiveGateway", "eventBasedGateway", "parallelGateway"},
         ),
         ("laneSet", "id name", {"lane", "documentation"}),
         ("lane", "id name", _WORDS | {"flowNodeRef"}),
@@ -63,6 +63,7 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
         ("serviceTask", "id name", _NODE),
         ("exclusiveGateway", "id name default gatewayDirection", _NODE),
         ("eventBasedGateway", "id name gatewayDirection", _NODE),
+        ("parallelGateway", "id name gatewayDirection", _NODE),
         ("documentation", "id textFormat", set[str]()),
         ("extensionElements", "", set[str]()),
         ("incoming", "", set[str]()),
@@ -99,7 +100,7 @@ _RULES: Final[Mapping[str, str]] = {
         ("TASK-UNTYPED", "task"),
         ("TASK-KIND", "manualTask receiveTask sendTask businessRuleTask"),
         ("SCRIPT", "scriptTask preScript postScript unitTest unitTests calledDecisionId"),
-        ("PARALLEL", "parallelGateway inclusiveGateway"),
+        ("INCLUSIVE", "inclusiveGateway"),
         ("COMPLEX", "complexGateway"),
         (
             "COMPLEX",

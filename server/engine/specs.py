@@ -26,6 +26,7 @@ from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
+from SpiffWorkflow.util.task import TaskState
 
 from server.engine.drawing import Drawing, Element, Flow, Kind
 from server.engine.library import Event, ProcessSpec, Spec, Step, Token
@@ -100,6 +101,25 @@ class Task(Unforeseen, UserTask):  # type: ignore[misc,no-any-unimported]
 class Choice(Unforeseen, ExclusiveGateway):  # type: ignore[misc,no-any-unimported]
     def _predict_hook(self, my_task: Token) -> None:
         """Leave it to the run, which hangs the one way it takes."""
+
+
+class Parallel(Unforeseen):
+    """A gateway that splits a token, or waits for all that its split has sent out.
+
+    The ways to it are as many as the branches, and each brings one token: that is checked when the
+    definition is read. So to join is to count, and nobody has to look where a token came from. Who
+    comes last goes on.
+    """
+
+    def _update_hook(self, my_task: Token) -> bool:
+        here = my_task.workflow.get_tasks(state=TaskState.WAITING, spec_name=self.name)
+        others = [task for task in here if task is not my_task]
+        if len(others) + 1 < len(self.inputs):
+            my_task._set_state(TaskState.WAITING)  # noqa: SLF001 - as the library's joins do
+            return False
+        for task in others:
+            task._set_state(TaskState.COMPLETED)  # noqa: SLF001 - nothing comes after these
+        return True
 
 
 class Operation(Unforeseen):
@@ -206,4 +226,5 @@ _CLASSES: Final[Mapping[Kind, Callable[..., Any]]] = {
     Kind.USER: Task,
     Kind.SERVICE: Operation,
     Kind.EXCLUSIVE: Choice,
+    Kind.PARALLEL: Parallel,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from server.engine.branches import Path
 from server.engine.drawing import Element, Kind
 from server.engine.reading import Definition
 from server.engine.repairing import reachable, standing
@@ -35,6 +36,7 @@ class Why(StrEnum):
     LANE = "lane"
     FORM = "form"
     WAITS = "waits"
+    BRANCHES = "branches"
     APPROVAL_CHANGED = "approval_changed"
     APPROVAL_SKIPPED = "approval_skipped"
 
@@ -70,6 +72,7 @@ def obstacles(old: Definition, new: Definition, doc: str) -> tuple[Obstacle, ...
     here = state.open | state.armed
     found = [each for name in sorted(state.open) for each in _open(old, new, name)]
     found += [each for name in sorted(state.armed) for each in _armed(old, new, name)]
+    found += _branches(old, new, here | state.joins)
     found += _approvals(old, new, state.passed)
     ahead = frozenset().union(here, *(reachable(new, name) for name in here & set(new.elements)))
     found += [
@@ -130,6 +133,29 @@ def _beside(definition: Definition, name: str) -> set[str]:
         if flow.target == name and definition.elements[flow.source].kind == Kind.EVENTS
     }
     return {flow.target for flow in definition.flows if flow.source in gateways}
+
+
+def _branches(old: Definition, new: Definition, here: frozenset[str]) -> Iterator[Obstacle]:
+    """A join waits for what its split has sent out, so what is under way must be drawn the same."""
+    for name in sorted(here & set(new.elements)):
+        if _ways(old, name) != _ways(new, name):
+            yield Obstacle(name, Why.BRANCHES)
+
+
+def _ways(definition: Definition, name: str) -> tuple[Path, frozenset[tuple[str, str]]]:
+    """Give the branches an element stands in, a join in its own, and all flows within those."""
+    path = definition.paths[name]
+    splits = {split for split, _ in path} | _splits_of(definition, name)
+    return path, frozenset(
+        (flow.source, flow.target)
+        for flow in definition.flows
+        if flow.source in splits or splits & {split for split, _ in definition.paths[flow.source]}
+    )
+
+
+def _splits_of(definition: Definition, join: str) -> frozenset[str]:
+    """Name the split a parallel gateway joins; nothing for any other element."""
+    return frozenset(split for split, joined in definition.joins.items() if joined == join)
 
 
 def _approvals(old: Definition, new: Definition, passed: frozenset[str]) -> Iterator[Obstacle]:

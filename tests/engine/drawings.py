@@ -77,6 +77,9 @@ class Pool:
     def events(self, name: str) -> Self:
         return self.put("eventBasedGateway", name)
 
+    def parallel(self, name: str) -> Self:
+        return self.put("parallelGateway", name)
+
     def flow(self, *path: str, when: str | None = None, default: bool = False) -> Self:
         for source, target in pairwise(path):
             name = f"{self.id}_{source}_{target}_{len(self.body)}"

@@ -113,7 +113,7 @@ CHANGES = [
     ('id="score"', 'id="a.b"', "ID-NAME", "a.b"),
     ('id="score"', 'id="approve"', "ID-UNIQUE", "approve"),
     ("exclusiveGateway", "parallelGateway", "PARALLEL", "adopted_q"),
-    ("exclusiveGateway", "inclusiveGateway", "PARALLEL", "adopted_q"),
+    ("exclusiveGateway", "inclusiveGateway", "INCLUSIVE", "adopted_q"),
     ("exclusiveGateway", "complexGateway", "COMPLEX", "adopted_q"),
     ("userTask", "task", "TASK-UNTYPED", "late"),
     ("userTask", "manualTask", "TASK-KIND", "late"),

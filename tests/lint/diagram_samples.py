@@ -30,6 +30,27 @@ def tag(old: str, new: str) -> dict[str, bytes]:
     return changed(f"bpmn:{old}", f"bpmn:{new}", -1)
 
 
+def branches() -> Pool:
+    """Draw two tasks side by side, with choices that leave room for another way."""
+    return (
+        Pool("p")
+        .start()
+        .xor("q_before")
+        .parallel("split")
+        .user("one")
+        .user("two")
+        .xor("q")
+        .parallel("join")
+        .xor("q_after")
+        .end()
+        .flow("begin", "q_before", "split", "one", "join")
+        .flow("split", "two", "q")
+        .flow("q", "join", default=True)
+        .flow("join", "q_after")
+        .flow("q_after", "done", default=True)
+    )
+
+
 ONE = diagram(row("one"))
 BOUNDARY = diagram(
     row("one").boundary("on", "one", due="'2024-01-01'").end("off").flow("on", "off")
@@ -40,6 +61,10 @@ WHEN = diagram(
 )
 TWO_WAYS = diagram(row("one").end("off").flow("one", "off"))
 INTO_START = diagram(row("one").xor("q").flow("q", "begin"))
+BRANCHES = diagram(branches())
+LEFT = diagram(branches().flow("q", "off", when="round > 1").end("off"))
+AGAIN = diagram(branches().flow("q", "two", when="round > 1"))
+LOOPED = diagram(branches().flow("q_after", "q_before", when="round > 1"))
 NEWS = '<bpmn:message id="news" name="news"/><bpmn:message id="sheet_closed"'
 
 SAMPLES: Mapping[str, Sample] = {
@@ -71,7 +96,9 @@ SAMPLES: Mapping[str, Sample] = {
     "TASK-UNTYPED": Sample("late", tag("userTask", "task")),
     "TASK-KIND": Sample("late", tag("userTask", "manualTask")),
     "SCRIPT": Sample("collate", tag("serviceTask", "scriptTask")),
-    "PARALLEL": Sample("adopted_q", tag("exclusiveGateway", "parallelGateway")),
+    "INCLUSIVE": Sample("adopted_q", tag("exclusiveGateway", "inclusiveGateway")),
+    "PARALLEL": Sample("off", with_diagram(LEFT), with_diagram(BRANCHES)),
+    "PARALLEL-LOOP": Sample("split", with_diagram(LOOPED), with_diagram(AGAIN)),
     "COMPLEX": Sample("adopted_q", tag("exclusiveGateway", "complexGateway")),
     "SUBPROCESS": Sample("late", tag("userTask", "subProcess")),
     "MULTI-INSTANCE": Sample(

@@ -1,8 +1,9 @@
 """Rules about approving: by another role, and on every way out of what is approved."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 
+from server.engine.branches import branches
 from server.engine.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.lint.known import Draft
@@ -24,9 +25,13 @@ def approvals(draft: Draft) -> Iterator[Problem]:
 def _ways_round(draft: Draft, approved: Element, approving: Element) -> Iterator[tuple[str, ...]]:
     """Give the shortest way to each end and each throw that leaves the approving task out.
 
-    A boundary event of the approving task is such a way: its task was broken off, not done.
+    A boundary event of the approving task is such a way: its task was broken off, not done. A join
+    is passed once all branches that set out on the way have come to it.
     """
     known = draft.by_id()
+    missing = Counter(flow.target for flow in draft.drawing.flows)
+    joins = {each.id for each in draft.of_kind(Kind.PARALLEL)}
+    split = {join: name for name, join in branches(draft.drawing).joins.items()}
     seen = {approved.id}
     waiting: deque[tuple[str, ...]] = deque([(approved.id,)])
     while waiting:
@@ -37,7 +42,9 @@ def _ways_round(draft: Draft, approved: Element, approving: Element) -> Iterator
         if len(way) > 1 and (here.kind == Kind.END or here.throws):
             yield way
         for target in _onward(draft, here, passable=here.id != approving.id):
-            if target not in seen:
+            missing[target] -= 1
+            held = target in joins and split.get(target) in seen and missing[target] > 0
+            if target not in seen and not held:
                 seen.add(target)
                 waiting.append((*way, target))
 

@@ -1,5 +1,6 @@
 """What every way to an element has passed, so that an expression there may read it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -30,6 +31,8 @@ class Routes:
             if each.kind == Kind.BOUNDARY:
                 self.attached.setdefault(each.attached or "", []).append(each.id)
         self.certain: dict[str, Paths] = {}
+        self.brought: dict[str, dict[str, Paths]] = {}
+        self.ways_in = Counter(flow.target for flow in drawing.flows)
         self.gains = self._gains()
         self._walk()
 
@@ -45,10 +48,22 @@ class Routes:
             name = waiting.pop()
             for target, known in self._onward(name):
                 before = self.certain.get(target)
-                now = known if before is None else before & known
-                if now != before and target in self.elements:
+                now = self._at(target, name, known)
+                if now is not None and now != before:
                     self.certain[target] = now
                     waiting.append(target)
+
+    def _at(self, target: str, source: str, known: Paths) -> Paths | None:
+        """Give what is set at a target now: of all ways what they share; of branches all."""
+        if target not in self.elements:
+            return None
+        if self.elements[target].kind != Kind.PARALLEL:
+            before = self.certain.get(target)
+            return known if before is None else before & known
+        brought = self.brought.setdefault(target, {})
+        brought[source] = known
+        whole = len(brought) == self.ways_in[target]
+        return NOTHING.union(*brought.values()) if whole else None
 
     def _onward(self, name: str) -> list[tuple[str, Paths]]:
         known = self.certain[name]

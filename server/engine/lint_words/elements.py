@@ -60,11 +60,11 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "<{tag}> would run code",
         "use a service task with a registered operation",
     ),
-    "PARALLEL": Entry(
-        "<{tag}> cho kết quả sai trong vòng lặp và giữ bản sao dữ liệu cũ",
-        "nhiều người cùng làm thì vẽ một participant có thuộc tính each",
-        "<{tag}> joins wrongly in a loop and compares stale copies",
-        "people in parallel are a participant with the property each",
+    "INCLUSIVE": Entry(
+        "<{tag}> không rõ phải chờ nhánh nào",
+        "dùng exclusive gateway để chọn, hoặc một cặp parallel gateway để làm tất cả",
+        "<{tag}> does not tell which branches are to be waited for",
+        "use exclusive gateways to choose, or a pair of parallel gateways to do all",
     ),
     "COMPLEX": Entry(
         "<{tag}> không có nghĩa rõ ràng",

@@ -24,11 +24,15 @@ class Kind(Enum):
     SERVICE = auto()
     EXCLUSIVE = auto()
     EVENTS = auto()
+    PARALLEL = auto()
 
 
 @dataclass(frozen=True)
 class Node:
-    """One node; `message` on a start, an end or a boundary event, `day` where it is a timer."""
+    """One node; `message` on a start, an end or a boundary event, `day` where it is a timer.
+
+    `branch` is empty, or names the innermost parallel branch it is drawn in.
+    """
 
     id: str
     kind: Kind
@@ -36,6 +40,7 @@ class Node:
     host: str = ""
     number: Number | None = None
     day: Day | None = None
+    branch: str = ""
 
     @property
     def throws(self) -> bool:

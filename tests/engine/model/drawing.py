@@ -77,6 +77,7 @@ def _put(pool: Pool, node: Node, role: str) -> None:
         Kind.SERVICE: lambda: pool.service(node.id, "count", n=number),
         Kind.EXCLUSIVE: lambda: pool.xor(node.id),
         Kind.EVENTS: lambda: pool.events(node.id),
+        Kind.PARALLEL: lambda: pool.parallel(node.id),
     }
     puts[node.kind]()
 

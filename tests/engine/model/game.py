@@ -28,7 +28,7 @@ class TooOften(Exception):
 
 @dataclass(eq=False)
 class Token:
-    """One token; `number` is new each time it comes to rest, `moving` is false while it waits."""
+    """One token; it gets a number each time it comes to rest, and is not moving while it waits."""
 
     at: str
     number: int
@@ -63,11 +63,16 @@ class Game:
         nodes = [node for token in self.tokens for node in self.events(token)]
         return [(node.id, node.day.of(self.facts) if node.day else None) for node in nodes]
 
+    def places(self) -> list[str]:
+        """Give where there is a token, and each event that a task with a token has on it."""
+        events = [node.id for token in self.tokens for node in self.events(token) if node.host]
+        return [token.at for token in self.tokens] + events
+
     def begin(self, payload: Value) -> "Game":
         """Put the first token on the start event."""
         after = self.copied()
         start = self.diagram.of_kind(Kind.START)[0]
-        after.tokens.append(Token(start.id, after.fresh()))
+        after.tokens.append(Token(start.id, 0))
         if start.message:
             after.facts[start.id] = payload
         return after.run()
@@ -93,6 +98,13 @@ class Game:
         after.leave(token)
         return after.run()
 
+    def move(self, number: int, target: str) -> "Game":
+        """Take the token of an open task to another task; nothing is passed."""
+        after = self.copied()
+        token = next(token for token in after.tokens if token.number == number)
+        token.at, token.moving = target, True
+        return after.run()
+
     def copied(self) -> "Game":
         """Give a copy to move, so that a step that is refused has changed nothing."""
         after = deepcopy(self, {id(self.diagram): self.diagram})
@@ -111,6 +123,9 @@ class Game:
         if node.kind in _WAITING:
             token.moving, token.number = False, self.fresh()
             return
+        if node.kind is Kind.PARALLEL and not self.joined(token):
+            token.moving = False
+            return
         if node.kind is Kind.SERVICE and node.number:
             self.facts[node.id] = self.operate(node.number.of(self.facts), self.facts)
         if node.throws:
@@ -119,17 +134,26 @@ class Game:
         self.leave(token)
 
     def leave(self, token: Token) -> None:
+        """Let a token pass its node: what it puts out stands where it stood."""
         self.count(token.at)
-        if self.kind(token) is Kind.END:
-            self.tokens.remove(token)
-        else:
-            token.at, token.moving = self.choose(token.at).target, True
+        place = self.tokens.index(token)
+        self.tokens[place : place + 1] = [Token(flow.target, 0) for flow in self.ways(token)]
 
-    def choose(self, node: str) -> Flow:
-        """Give the first flow whose condition holds, else the one without a condition."""
-        flows = self.diagram.leaving(node)
+    def joined(self, token: Token) -> bool:
+        """Take one token from each way into a parallel gateway, once there is one on each."""
+        others = [each for each in self.tokens if each.at == token.at and each is not token]
+        if len(others) + 1 < len(self.diagram.entering(token.at)):
+            return False
+        self.tokens = [each for each in self.tokens if each not in others]
+        return True
+
+    def ways(self, token: Token) -> list[Flow]:
+        """Give the flows a token leaves on: all of a parallel gateway, none of an end, else one."""
+        flows = self.diagram.leaving(token.at)
+        if self.kind(token) in {Kind.PARALLEL, Kind.END}:
+            return flows
         asked = (flow for flow in flows if flow.condition and flow.condition.holds(self.facts))
-        return next(asked, None) or next(flow for flow in flows if flow.condition is None)
+        return [next(asked, None) or next(flow for flow in flows if flow.condition is None)]
 
     def count(self, node: str) -> None:
         self.laps[node] = self.laps.get(node, 0) + 1

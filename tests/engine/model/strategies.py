@@ -16,7 +16,7 @@ from tests.engine.model.terms import Condition, Day, Has, More, Not, Number, Sai
 
 LARGEST: Final = 22
 _LETTERS: Final = {kind: kind.name[:2].lower() for kind in Kind}
-_TARGETS: Final = frozenset(Kind) - {Kind.START, Kind.BOUNDARY, Kind.END}
+_TARGETS: Final = frozenset(Kind) - {Kind.START, Kind.BOUNDARY, Kind.END, Kind.PARALLEL}
 _SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.CATCH})
 _PASSED: Final = _SETTING | {Kind.TIMER, Kind.BOUNDARY}
 _BEFORE: Final = "before"  # a fact that is given, so that there is always one to ask for
@@ -37,9 +37,14 @@ class Drafting:
     """One diagram being drawn."""
 
     draw: Draw
+    wild: bool = False
     nodes: dict[str, Node] = field(default_factory=dict)
     flows: list[tuple[End, str]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)  # events that belong to their gateway alone
+    branch: str = ""  # the parallel branch that is being drawn
+    zone: int = 0  # where jumps are free: from zone to zone is the way past a parallel block
+    zones: dict[str, int] = field(default_factory=dict)
+    loops: int = 0
 
     def some(self, *choices: Any) -> Any:  # noqa: ANN401 - whatever is to be chosen among
         return self.draw(st.sampled_from(choices))
@@ -49,16 +54,17 @@ class Drafting:
 
     def put(self, kind: Kind, ends: list[End], **parts: Any) -> End:  # noqa: ANN401 - a node's
         name = f"{_LETTERS[kind]}{len(self.nodes)}"
-        self.nodes[name] = Node(name, kind, **parts)
+        self.nodes[name] = Node(name, kind, branch=self.branch, **parts)
+        self.zones[name] = self.zone
         self.flows += [(end, name) for end in ends]
         return End(name)
 
     def row(self, ends: list[End], depth: int) -> list[End]:
         """Put a few blocks one after another; the loose ends that are given are taken up."""
-        for _ in range(self.draw(st.integers(0 if depth else 1, 4 - depth))):
+        for _ in range(self.draw(st.integers(0 if depth else 1, max(1, 4 - depth)))):
             if not ends or len(self.nodes) >= LARGEST:
                 break
-            simple = depth > 2 or self.draw(st.booleans())
+            simple = depth > 3 or self.draw(st.booleans())
             block = self.some(*(_SIMPLE if simple else _BLOCKS))
             ends = block(self, ends, depth + 1)
         return ends
@@ -67,20 +73,21 @@ class Drafting:
         """Put a row that may not come back: it ends, or jumps to what is drawn already."""
         ends = self.row(ends, depth)
         how = self.draw(st.integers(0, 6))
-        if how == 1:
+        if how == 1 and (self.wild or not self.branch):
             self.put(Kind.END, ends, message=self.either())
             return []
-        targets = self.targets()
+        targets = self.targets(self.zone)
         if how > 4 and targets:
             target = self.some(*targets)
             self.flows += [(end, target) for end in ends]
             return []
         return ends
 
-    def targets(self) -> list[str]:
-        """Name what a flow may jump to."""
-        known = self.nodes.items()
-        return [name for name, node in known if node.kind in _TARGETS and name not in self.taken]
+    def targets(self, zone: int) -> list[str]:
+        """Name what a flow may jump to from a node of this zone."""
+        known = [node for node in self.nodes.values() if self.wild or self.zones[node.id] == zone]
+        kinds = _TARGETS | {Kind.PARALLEL} if self.wild else _TARGETS
+        return [each.id for each in known if each.kind in kinds and each.id not in self.taken]
 
 
 Block = Callable[[Drafting, list[End], int], list[End]]
@@ -108,13 +115,15 @@ def choice(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     left = draft.row([gateway], depth)
     for _ in range(draft.draw(st.integers(1, 2))):
         left = left + draft.closed([replace(gateway, asked=True)], depth)
-    return left
+    return [draft.put(Kind.PARALLEL, left)] if draft.wild and draft.either() else left
 
 
 def loop(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     """Go through a row and back to its beginning while a condition holds."""
     entry = draft.put(draft.some(Kind.EXCLUSIVE, Kind.USER), ends)
+    draft.loops += 1
     again = draft.put(Kind.EXCLUSIVE, draft.row([entry], depth))
+    draft.loops -= 1
     draft.flows.append((replace(again, asked=True), entry.source))
     return [again]
 
@@ -141,14 +150,43 @@ def bounded(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     return left
 
 
+def merged(draft: Drafting, ends: list[End]) -> list[End]:
+    """Make one of several loose ends: a parallel gateway would wait for a token on each."""
+    if len(ends) == 1 or (draft.wild and draft.either()):
+        return ends
+    return [draft.put(Kind.EXCLUSIVE, ends)]
+
+
+def parallel(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    """Do several things side by side; in a loop, or where there is no room, only one."""
+    if (draft.loops and not draft.wild) or len(draft.nodes) > LARGEST - 4:
+        return user(draft, ends, depth)
+    split = draft.put(Kind.PARALLEL, merged(draft, ends))
+    outer, left = draft.branch, list[End]()
+    for number in range(draft.draw(st.integers(2, 3))):
+        draft.zone = max(draft.zones.values()) + 1
+        draft.branch = f"{split.source}/{number}"
+        first = draft.some(*_SIMPLE, *_BLOCKS)
+        last = draft.row(first(draft, [split], depth + 1), depth + 1)
+        left += merged(draft, last)
+    draft.branch = outer
+    draft.zone = max(draft.zones.values()) + 1
+    joins = not draft.wild or draft.either()
+    return [draft.put(Kind.PARALLEL if joins else Kind.EXCLUSIVE, left)]
+
+
 _SIMPLE: Final[tuple[Block, ...]] = (user, user, service, throw, catch)
-_BLOCKS: Final[tuple[Block, ...]] = (bounded, bounded, choice, loop, events)
+_BLOCKS: Final[tuple[Block, ...]] = (bounded, choice, loop, events, parallel, parallel)
 
 
 @st.composite
-def diagrams(draw: Draw) -> Diagram:
-    """Draw one diagram; its smallest is a start, a task and an end."""
-    draft = Drafting(draw)
+def diagrams(draw: Draw, *, wild: bool = False) -> Diagram:
+    """Draw one diagram; its smallest is a start, a task and an end.
+
+    A wild one may leave parallel branches by an end or a jump, and split in a loop; the linter is
+    to tell which of those are sound.
+    """
+    draft = Drafting(draw, wild)
     started = draft.either()
     ends = [draft.put(Kind.START, [], message=started)]
     if not started:  # the parties it talks to are begun by what it throws
@@ -156,7 +194,7 @@ def diagrams(draw: Draw) -> Diagram:
     ends = draft.row(ends, 0)
     if draft.either():
         ends = [draft.put(Kind.EXCLUSIVE, ends)]
-        draft.flows.append((replace(ends[0], asked=True), draft.some(*draft.targets())))
+        draft.flows.append((replace(ends[0], asked=True), draft.some(*draft.targets(draft.zone))))
     draft.put(Kind.END, ends, message=draft.either())
     _jump(draft)
     return _said(draft)
@@ -165,10 +203,10 @@ def diagrams(draw: Draw) -> Diagram:
 def _jump(draft: Drafting) -> None:
     """Add flows from exclusive gateways to anywhere."""
     gateways = [node.id for node in draft.nodes.values() if node.kind is Kind.EXCLUSIVE]
-    targets = draft.targets()
     for _ in range(draft.draw(st.integers(0, 4)) if gateways else 0):
-        end = End(draft.some(*gateways), asked=True)
-        draft.flows.append((end, draft.some(*targets)))
+        name = draft.some(*gateways)
+        target = draft.some(*draft.targets(draft.zones[name]))
+        draft.flows.append((End(name, asked=True), target))
 
 
 def _said(draft: Drafting) -> Diagram:

@@ -1,0 +1,121 @@
+"""Parallel branches: which gateway joins what which gateway split, and what stands in a branch.
+
+The rule is that of blocks. Every branch of a split comes back to one join, once, and no other way
+leads in or out: no end, no jump, no boundary event. The whole block stands in no loop. So at most
+one token is ever in a branch, and a join waits for exactly those its split has sent out.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from server.engine.drawing import Drawing, Kind
+from server.engine.errors import Problem
+
+Path: TypeAlias = "tuple[tuple[str, int], ...]"
+"""The branches an element stands in, from the outermost in: split and number of the branch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """Where each element stands, the join of each split, and what breaks the rule."""
+
+    paths: Mapping[str, Path]
+    joins: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def branches(drawing: Drawing) -> Branches:
+    """Follow every flow once and tell where it leads."""
+    walk = _Walk(drawing)
+    walk.go()
+    joins = {split: join for join in walk.joins for split in walk.joined(join)}
+    problems = tuple(dict.fromkeys(walk.problems(joins)))
+    return Branches(MappingProxyType(walk.paths), MappingProxyType(joins), problems)
+
+
+@dataclass(slots=True)
+class _Walk:
+    drawing: Drawing
+    ahead: dict[str, list[str]] = field(default_factory=dict)
+    before: dict[str, list[str]] = field(default_factory=dict)
+    attached: dict[str, list[str]] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+    arrivals: dict[str, list[Path]] = field(default_factory=dict)
+    crossed: dict[str, Path] = field(default_factory=dict)
+    ends: frozenset[str] = frozenset()
+    gateways: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for flow in self.drawing.flows:
+            self.ahead.setdefault(flow.source, []).append(flow.target)
+            self.before.setdefault(flow.target, []).append(flow.source)
+        for element in self.drawing.elements:
+            if element.kind == Kind.BOUNDARY:
+                self.attached.setdefault(element.attached or "", []).append(element.id)
+        kinds = [(each.id, each.kind) for each in self.drawing.elements]
+        self.ends = frozenset(name for name, kind in kinds if kind == Kind.END)
+        self.gateways = tuple(name for name, kind in kinds if kind == Kind.PARALLEL)
+
+    @property
+    def splits(self) -> list[str]:
+        return [name for name in self.gateways if len(self.ahead.get(name, ())) > 1]
+
+    @property
+    def joins(self) -> list[str]:
+        return [name for name in self.gateways if len(self.before.get(name, ())) > 1]
+
+    def go(self) -> None:
+        splits, joins = frozenset(self.splits), frozenset(self.joins)
+        starts = [each.id for each in self.drawing.elements if each.kind == Kind.START]
+        self.paths = dict.fromkeys(starts, ())
+        waiting = starts
+        while waiting:
+            name = waiting.pop()
+            for target, way in self.onward(name, splits):
+                if target not in self.paths:
+                    waiting.append(target)
+                self.arrive(target, way, joins)
+
+    def onward(self, name: str, splits: frozenset[str]) -> Iterator[tuple[str, Path]]:
+        path = self.paths[name]
+        for number, target in enumerate(self.ahead.get(name, ())):
+            yield target, (*path, (name, number)) if name in splits else path
+        yield from ((event, path) for event in self.attached.get(name, ()))
+
+    def arrive(self, target: str, way: Path, joins: frozenset[str]) -> None:
+        if target in joins:
+            self.arrivals.setdefault(target, []).append(way)
+            way = way[:-1]
+        known = self.paths.setdefault(target, way)
+        if known != way or (way and target in self.ends):
+            self.crossed.setdefault(target, max(known, way, key=len))
+
+    def joined(self, join: str) -> list[str]:
+        """Give the split that a join is of; nothing where it joins anything else."""
+        lasts = sorted(way[-1] for way in self.arrivals.get(join, ()) if way)
+        split = lasts[0][0] if lasts else ""
+        whole = lasts == [(split, number) for number in range(len(self.ahead.get(split, ())))]
+        return [split] if lasts and whole else []
+
+    def problems(self, joins: Mapping[str, str]) -> Iterator[Problem]:
+        for name, path in self.crossed.items():
+            yield Problem("PARALLEL", name, {"split": path[-1][0] if path else name})
+        splits, ends = set(joins) - set(self.joins), set(joins.values()) - set(self.splits)
+        for name in self.gateways:
+            if name not in splits | ends or joins.get(name) in self.ahead.get(name, ()):
+                yield Problem("PARALLEL", name, {"split": name})
+            elif name in joins and self.returns(name):
+                yield Problem("PARALLEL-LOOP", name, {"join": joins[name]})
+
+    def returns(self, split: str) -> bool:
+        """Tell whether a way from a split leads back to it."""
+        seen: set[str] = set()
+        waiting = [split]
+        while waiting:
+            here = waiting.pop()
+            new = {*self.ahead.get(here, ()), *self.attached.get(here, ())} - seen
+            seen |= new
+            waiting += new
+        return split in seen
