@@ -26,6 +26,18 @@ _BREACHES: Mapping[str, str] = {
         SELECT CAST(t.id AS text) FROM task t WHERE t.state = 'done' AND NOT EXISTS (
           SELECT 1 FROM event e WHERE e.stream = 'case/' || t.case_id
             AND e.kind = 'task.completed' AND e.object = 'task/' || t.id)""",
+    "P3 act beyond its delegation": """
+        SELECT e.stream || ' ' || e.seq FROM event e JOIN event_payload p ON p.event_id = e.id
+        CROSS JOIN LATERAL (SELECT CAST(p.payload AS json) -> 'actor' AS actor) a
+        LEFT JOIN delegation d ON CAST(d.id AS text) = a.actor ->> 'delegation'
+        LEFT JOIN case_ c ON e.stream = 'case/' || c.id
+        WHERE p.on_behalf_post <> '' AND (d.id IS NULL OR d.post_id <> p.on_behalf_post
+          OR CAST(d.person_id AS text) <> a.actor ->> 'person'
+          OR CAST(e.act_time AT TIME ZONE 'Asia/Ho_Chi_Minh' AS date)
+            NOT BETWEEN d.valid_from AND d.valid_to
+          OR d.revoked_at < e.act_time - interval '60 seconds'
+          OR (c.kind = ANY(d.kinds)) IS FALSE
+          OR (e.kind LIKE 'task.%' AND e.object <> 'task/' || d.task_id))""",
     "P3 case behind its chain": """
         SELECT CAST(c.id AS text) FROM case_ c LEFT JOIN LATERAL (SELECT seq, hash FROM event e
           WHERE e.stream = 'case/' || c.id ORDER BY seq DESC LIMIT 1) e ON true

@@ -1,7 +1,6 @@
-"""One task handed to a colleague, who gains that task and nothing else; and what a scope bars."""
+"""One task handed to a colleague, who gains that task and nothing else."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,32 +16,26 @@ from server.actions import (
     delegate_post,
     entrust_task,
     read_task,
-    revoke_delegation,
     save_draft,
     snooze_task,
     take_back,
 )
-from server.actions.case_work import OpenTask
 from server.domain.appointments import (
-    DelegatedAlready,
     DocumentMissing,
     HeldAlready,
     MayNotDelegate,
     NoSuchPerson,
 )
 from server.domain.deadlines import local_day
-from server.domain.delegations import Scope
 from server.domain.entrusting import NoteMissing, NotEntrusted, OnlyLent, Terms
-from server.domain.people import Actor, NotYourPost
+from server.domain.people import NotYourPost
 from server.domain.standing import Standing
 from server.domain.tasks import AlreadyDone, NotThere, SamePerson, TakenByOther
 from server.store import holders
+from tests.actions.handing import entrusted
 from tests.actions.refused import refused
 from tests.actions.rows import payload, rows
 from tests.actions.year import PRESS, RADIO, SCHOOL, Year
-
-EVALUATION = Scope(kinds=frozenset({"evaluation"}))
-SUBMISSION = Scope(kinds=frozenset({"submission"}))
 
 
 @pytest.fixture
@@ -50,28 +43,6 @@ def scoring(year: Year) -> Year:
     """Answer a year whose evaluation has just been opened: every unit scores."""
     year.open("evaluation")
     return year
-
-
-def entrusted(
-    year: Year, session: Session, task: OpenTask, *, to: str, document: str = "05/GUQ"
-) -> Actor:
-    """Hand a task to who holds a post; answer them as they act at it."""
-    giver, person = year.holder(task.post_id), year.holder(to)
-    terms = Terms(
-        last=local_day(year.now) + timedelta(days=5), note="Đi công tác", document=document
-    )
-    delegation_id = entrust_task.entrust(
-        session, task.id, to=person.person_id, terms=terms, actor=giver, now=year.tick()
-    )
-    return replace(
-        person,
-        post_id=task.post_id,
-        unit_id=giver.unit_id,
-        unit_ids=person.unit_ids | {giver.unit_id},
-        on_behalf=giver.post_title,
-        delegation_id=delegation_id,
-        scope=Scope(task_id=task.id),
-    )
 
 
 def kinds(session: Session, task_id: UUID) -> list[str]:
@@ -286,70 +257,3 @@ def test_a_head_assigning_the_task_to_another_ends_the_handing_over(
     with refused(session, NotYourPost):
         scoring.complete(task, by=colleague)
     scoring.complete(task)
-
-
-@pytest.mark.parametrize("scope", [EVALUATION, SUBMISSION])
-def test_a_substitute_acts_within_the_scope_of_the_delegation_alone(
-    scoring: Year, session: Session, scope: Scope
-) -> None:
-    scoring.play("approve")
-    task = scoring.task("approve", SCHOOL)
-    acting = scoring.lent(task.post_id, to=f"{RADIO}/officer", scope=scope)
-    now = scoring.tick()
-    if scope is EVALUATION:
-        assert read_task.read(session, task.id, actor=acting, now=now).standing is Standing.WORKS
-        claim_task.claim(session, task.id, actor=acting, now=now)
-        scoring.complete(task, by=acting)
-        return
-    with refused(session, NotThere):
-        read_task.read(session, task.id, actor=acting, now=now)
-    with refused(session, NotThere):
-        claim_task.claim(session, task.id, actor=acting, now=now)
-    with refused(session, NotThere):
-        snooze_task.snooze(session, task.id, actor=acting, until=local_day(now), now=now)
-    with refused(session, NotThere):
-        scoring.complete(task, by=acting)
-
-
-def test_a_claim_beyond_the_scope_holds_nobody_up(scoring: Year, session: Session) -> None:
-    scoring.play("approve")
-    task = scoring.task("approve", SCHOOL)
-    acting = scoring.lent(task.post_id, to=f"{RADIO}/officer", scope=SUBMISSION)
-    session.execute(
-        text("UPDATE task SET assignee_id = :p WHERE id = :id"),
-        {"p": acting.person_id, "id": task.id},
-    )
-    scoring.complete(task)
-
-
-def test_a_delegation_revoked_while_an_act_waits_for_the_case_lets_nothing_through(
-    scoring: Year, session: Session
-) -> None:
-    """The actor was read before; under the case's lock the delegation is read again."""
-    scoring.play("approve")
-    task = scoring.task("approve", SCHOOL)
-    acting = scoring.lent(task.post_id, to=f"{RADIO}/officer")
-    assert acting.delegation_id is not None
-    head = scoring.holder(task.post_id)
-    revoke_delegation.revoke(session, acting.delegation_id, actor=head, now=scoring.tick())
-    for act in (claim_task.claim, take_back.take_back):
-        with refused(session, NotYourPost):
-            act(session, task.id, actor=acting, now=scoring.now)
-    with refused(session, NotYourPost):
-        scoring.complete(task, by=acting)
-
-
-def test_one_task_and_the_whole_post_may_be_lent_to_the_same_person(
-    scoring: Year, session: Session
-) -> None:
-    scoring.play("approve")
-    task = scoring.task("approve", SCHOOL)
-    entrusted(scoring, session, task, to=f"{RADIO}/officer")
-    whole = scoring.lent(task.post_id, to=f"{RADIO}/officer")
-    with refused(session, DelegatedAlready):
-        scoring.lent(task.post_id, to=f"{RADIO}/officer", scope=EVALUATION)
-    assert whole.delegation_id is not None
-    head = scoring.holder(task.post_id)
-    revoke_delegation.revoke(session, whole.delegation_id, actor=head, now=scoring.tick())
-    (left,) = rows(session, "SELECT assignee_id FROM task WHERE id = :id", id=task.id)
-    assert left == (whole.person_id,)

@@ -35,6 +35,8 @@ BREACHES = {
     "P1 file without bytes": "DELETE FROM blob_chunk WHERE sha256 = (SELECT min(sha256) FROM blob)",
     "P2 act applied twice": AGAIN.format(which=DONE_EVENT),
     "P3 act without event": f"DELETE FROM event WHERE object = 'task/' || {DONE}",
+    "P3 act beyond its delegation": "UPDATE event_payload SET on_behalf_post = 'x'"
+    f" WHERE event_id = {DONE_EVENT}",
     "P3 case behind its chain": "UPDATE case_ SET seq = seq - 1",
     "P3 stream behind its chain": "UPDATE stream SET head = 'x' WHERE seq > 0",
     "P3 chain": f"UPDATE event SET act_time = act_time + interval '1 s' WHERE id = {DONE_EVENT}",

@@ -1,0 +1,36 @@
+"""One task handed over as a test needs it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from server.actions import entrust_task
+from server.actions.case_work import OpenTask
+from server.domain.deadlines import local_day
+from server.domain.delegations import Scope
+from server.domain.entrusting import Terms
+from server.domain.people import Actor
+from tests.actions.year import Year
+
+
+def entrusted(
+    year: Year, session: Session, task: OpenTask, *, to: str, document: str = "05/GUQ"
+) -> Actor:
+    """Hand a task to who holds a post; answer them as they act at it."""
+    giver, person = year.holder(task.post_id), year.holder(to)
+    terms = Terms(
+        last=local_day(year.now) + timedelta(days=5), note="Đi công tác", document=document
+    )
+    delegation_id = entrust_task.entrust(
+        session, task.id, to=person.person_id, terms=terms, actor=giver, now=year.tick()
+    )
+    return replace(
+        person,
+        post_id=task.post_id,
+        unit_id=giver.unit_id,
+        unit_ids=person.unit_ids | {giver.unit_id},
+        on_behalf=giver.post_title,
+        delegation_id=delegation_id,
+        scope=Scope(task_id=task.id),
+    )
