@@ -54,7 +54,7 @@ def test_who_runs_the_case_marks_a_units_task_and_history_says_so(
     holder = year.as_post(task.post_id)
     assert 'tag-late">Khẩn' in holder.get("/tasks").text
     assert 'tag-late">Khẩn' in holder.get(f"/tasks/{task.id}").text
-    assert "Đánh dấu khẩn: Tự chấm điểm" in runs.get(f"{case}?tab=history").text
+    assert "Đánh dấu là việc khẩn: Tự chấm điểm" in runs.get(f"{case}?tab=history").text
     assert rank(year, runs, task.id, "ordinary") == 303
     assert 'tag-late">Khẩn' not in holder.get("/tasks").text
     kinds = "SELECT string_agg(kind, ' ' ORDER BY seq) FROM event WHERE object = :o"
