@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from uuid import UUID
 
 from server import forms
@@ -62,7 +62,7 @@ SHOWS: Mapping[str, tuple[str, ...]] = {
 }
 """What a form's page shows read-only above its fields, where the form itself does not say."""
 LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
-SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates"})
+SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates", "late_units"})
 CANDIDATES = frozenset({"candidates", "opinions", "candidate_list"})
 POLL = frozenset({"ballot", "counts"})
 NOMINEES = frozenset(
@@ -264,12 +264,7 @@ def state_of(task: TaskRecord, rules: CaseRules) -> CaseState:
 
 def form_of(model: Deployed, name: str) -> Form:
     """Return a form of a definition's version; raises KeyError."""
-    return _form(name, model.forms[name])
-
-
-@lru_cache(maxsize=256)
-def _form(name: str, data: bytes) -> Form:
-    return forms.read(name, data)
+    return forms.read(name, model.forms[name])
 
 
 def _material(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from server.domain.answers import Answers, FormValue
+from server.domain.mistakes import MistakeCode
 from server.domain.posts import BarredAct, check_own_unit
 
 
@@ -119,19 +120,37 @@ def check_nominee_opinions(
     return tuple(opinions)
 
 
+WITH_THE_BLOC = frozenset({"appraising", "appraising_2", "appraised"})
+"""Sheets the unit has handed in and the bloc has not given back: nothing is late about them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """The units at the deadline: still awaited, handed in but not through yet, and through."""
+
+    late: tuple[str, ...]
+    handed_in: frozenset[str] = frozenset()
+    arrived: frozenset[str] = frozenset()
+
+
 def check_late(
-    *, late: Iterable[str], value: FormValue, today: dt.date, person_units: Collection[str]
+    *, awaited: Awaited, value: FormValue, today: dt.date, person_units: Collection[str]
 ) -> LateDecision:
     """Take the leader's decision on each late unit: out with a reason, or wait until a coming day.
 
-    A unit that the form does not name is waited for.
-    Raises OwnUnit where the person would take out a unit of their own, Mistakes for the rest.
+    A unit that the form does not name is waited for; one that came in meanwhile needs no decision.
+    Raises OwnUnit where the person would take out a unit of their own, Mistakes for the rest, a
+    unit taken out that has handed in among them.
     """
     answers = Answers.of(value)
+    came = [unit for unit in answers.under("units").value if unit in awaited.arrived]
     chosen = [
         (unit, row, row.choice("decision", LateChoice) if row.value else LateChoice.WAIT)
-        for unit, row in answers.under("units").rows(late)
+        for unit, row in answers.under("units").rows([*awaited.late, *came])
     ]
+    for unit, row, choice in chosen:
+        if choice is LateChoice.TAKE_OUT and unit in awaited.arrived | awaited.handed_in:
+            row.mistake("decision", MistakeCode.HANDED_IN)
     out = tuple(
         TakenOut(unit=unit, reason=row.reason())
         for unit, row, choice in chosen
@@ -139,7 +158,7 @@ def check_late(
     )
     for taken in out:
         check_own_unit(BarredAct.TAKE_OUT, taken.unit, person_units)
-    waits = any(choice is LateChoice.WAIT for _, _, choice in chosen)
+    waits = any(choice is LateChoice.WAIT for unit, _, choice in chosen if unit in awaited.late)
     until = answers.coming_date("until", today) if waits else None
     answers.found.refuse()
     return LateDecision(out=out, until=until)

@@ -52,6 +52,8 @@ class MistakeCode(StrEnum):
     NOTHING_SENT_BACK = "nothing_sent_back"
     SENT_BACK_BUT_ADOPTED = "sent_back_but_adopted"
     UNIT_TAKEN_OUT = "unit_taken_out"
+    HANDED_IN = "handed_in"
+    """The unit is not late: its sheet is with the bloc, or through."""
     NO_CANDIDATE = "no_candidate"
     NOT_ELIGIBLE = "not_eligible"
     SCRUTINEERS_WRONG_NUMBER = "scrutineers_wrong_number"

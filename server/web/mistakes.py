@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.NOTHING_SENT_BACK: _("Chọn ít nhất một đơn vị bị trả lại và ghi lý do."),
     MistakeCode.SENT_BACK_BUT_ADOPTED: _("Bỏ chọn các đơn vị trả lại, hoặc kết luận trả lại."),
     MistakeCode.UNIT_TAKEN_OUT: _("Đơn vị này đã ra khỏi diện xét: bỏ chọn."),
+    MistakeCode.HANDED_IN: _("Đơn vị này đã gửi bảng điểm nên không thể đưa ra vì chậm."),
     MistakeCode.NO_CANDIDATE: _("Chọn ít nhất một đơn vị đề cử."),
     MistakeCode.NOT_ELIGIBLE: _("Đơn vị này không đủ điều kiện: bỏ chọn."),
     MistakeCode.SCRUTINEERS_WRONG_NUMBER: _(

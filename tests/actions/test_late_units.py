@@ -77,7 +77,7 @@ def test_a_unit_that_arrived_meanwhile_is_not_taken_out(late: Year, session: Ses
             late.complete(task)
     with refused(session, Mistakes) as found:
         late.do("late", take_out(PRESS, RADIO))
-    assert codes(found) == {f"units.{PRESS}": "unknown_row"}
+    assert codes(found) == {f"units.{PRESS}.decision": "handed_in"}
     late.do("late", take_out(RADIO))
     states = pairs(session, "SELECT key, state FROM expected")
     assert states == dict.fromkeys(UNITS, "arrived") | {RADIO: "excused"}

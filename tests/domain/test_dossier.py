@@ -7,6 +7,7 @@ import pytest
 
 from server.domain.council import CouncilVote, check_council_vote
 from server.domain.decisions import (
+    Awaited,
     AwardVerdict,
     check_approval,
     check_decision,
@@ -222,11 +223,16 @@ def test_an_opinion_against_a_nominee_says_why() -> None:
     assert found(caught.value) == {f"opinions.{NOMINEES[1]}.reason": "reason_missing"}
 
 
-def late(until: str = "", own: tuple[str, ...] = (), **row: object) -> dict[str, str]:
+WAITING = Awaited(late=(RADIO,))
+
+
+def late(
+    until: str = "", own: tuple[str, ...] = (), awaited: Awaited = WAITING, **row: object
+) -> dict[str, str]:
     """Return the mistakes of a decision on one late unit."""
     form = {"units": {RADIO: row}, "until": until}
     try:
-        check_late(late=(RADIO,), value=form, today=TODAY, person_units=own)
+        check_late(awaited=awaited, value=form, today=TODAY, person_units=own)
     except Mistakes as refusal:
         return dict(found(refusal))
     return {}
@@ -247,6 +253,22 @@ def test_waiting_on_has_a_last_day_still_to_come() -> None:
 def test_a_late_unit_the_form_does_not_name_is_waited_for() -> None:
     assert late() == {"until": "date_missing"}
     assert late("2024-12-17") == {}
+
+
+def test_a_unit_whose_sheet_is_with_the_bloc_is_not_late() -> None:
+    handed_in = Awaited(late=(RADIO,), handed_in=frozenset({RADIO}))
+    assert late(awaited=handed_in, decision="take_out", reason="x") == {
+        f"units.{RADIO}.decision": "handed_in"
+    }
+    assert late("2024-12-17", awaited=handed_in, decision="wait") == {}
+
+
+def test_a_unit_that_came_in_meanwhile_needs_no_decision() -> None:
+    came = Awaited(late=(), arrived=frozenset({RADIO}))
+    assert late(awaited=came, decision="wait") == {}
+    assert late(awaited=came, decision="take_out", reason="x") == {
+        f"units.{RADIO}.decision": "handed_in"
+    }
 
 
 def test_nobody_takes_out_a_unit_of_their_own() -> None:

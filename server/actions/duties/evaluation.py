@@ -7,7 +7,7 @@ from server.actions.duties.duty import Duty, Outcome
 from server.domain import posts, scoring
 from server.domain.adoption import Adoption, Setting, check_adoption
 from server.domain.appraisal import check_appraisal, check_appraisal_2, check_explanations
-from server.domain.decisions import check_approval, check_late
+from server.domain.decisions import WITH_THE_BLOC, Awaited, check_approval, check_late
 from server.domain.outcomes import AppraisalVerdict, ScoreLine
 from server.domain.posts import BarredAct
 from server.domain.records import Json, decimal_text
@@ -92,9 +92,16 @@ def appraise_2(duty: Duty) -> Outcome:
 
 def late_units(duty: Duty) -> Outcome:
     """The leader takes late units out, with a reason, or gives them until a later day."""
-    late = waits.open_keys(duty.session, duty.case_id, "evaluation_unit")
+    late = tuple(waits.open_keys(duty.session, duty.case_id, "evaluation_unit"))
+    sheets = scores.sheets_of(duty.session, duty.case_id)
+    with_the_bloc = {unit for unit, sheet in sheets.items() if sheet.state in WITH_THE_BLOC}
+    awaited = Awaited(
+        late=late,
+        handed_in=frozenset(with_the_bloc & {*late}),
+        arrived=frozenset(with_the_bloc - {*late}),
+    )
     answer = check_late(
-        late=late, value=duty.value, today=duty.today, person_units=duty.actor.unit_ids
+        awaited=awaited, value=duty.value, today=duty.today, person_units=duty.actor.unit_ids
     )
     reasons = {taken.unit: taken.reason for taken in answer.out}
     duty.step.reasons.update(reasons)

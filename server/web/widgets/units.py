@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from server.actions.read_task import TaskPage
+from server.domain.decisions import WITH_THE_BLOC
 from server.domain.posts import BarredAct, own_unit_bars
 from server.domain.rules import BlocRole, MemberUnit, VotingMode
 from server.store.scores import SheetRow
+from server.web.history_words import SHEET_STATES, said
 from server.web.tasks_desk import Desk
 
 TAKEN_OUT = "taken_out"
@@ -25,6 +27,21 @@ class UnitRow:
     def taken_out(self) -> bool:
         """Whether the unit is out of this year's evaluation."""
         return self.sheet is not None and self.sheet.state == TAKEN_OUT
+
+    @property
+    def state(self) -> str:
+        """The state of the unit's sheet; one that is not there has not been begun."""
+        return self.sheet.state if self.sheet else "scoring"
+
+    @property
+    def state_name(self) -> str:
+        """The state of the unit's sheet in words."""
+        return said(SHEET_STATES, self.state)
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the sheet is with the bloc: the unit is not late, whatever it waits for."""
+        return self.state in WITH_THE_BLOC
 
     @property
     def leads(self) -> bool:
