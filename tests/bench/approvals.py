@@ -92,14 +92,19 @@ def approvals(cluster: Cluster, units: int) -> Iterator[Approvals]:
     """Make a database where so many units have to propose."""
     roster = max(units, LEAST_UNITS)
     with with_bloc_years(cluster, scaled(roster)) as made:
-        engine = create_engine(made.url, poolclass=NullPool)
-        with Session(engine) as session:
-            deploy.deploy(session, "evaluation", _files(units), actor=None, now=BEGINS)
-            session.commit()
-        engine.dispose()
+        replace_evaluation(made, units)
         year = Year(begin=transactions(made.url), bloc_year_id=f"bac-giang/khoi-mau-{roster}/2024")
         yield Approvals(made, units, year)
         engine_for(made.url).dispose()
+
+
+def replace_evaluation(database: Database, units: int) -> None:
+    """Deploy the three-step approval as the newest version of the evaluation."""
+    engine = create_engine(database.url, poolclass=NullPool)
+    with Session(engine) as session:
+        deploy.deploy(session, "evaluation", _files(units), actor=None, now=BEGINS)
+        session.commit()
+    engine.dispose()
 
 
 def _files(units: int) -> dict[str, str]:

@@ -5,6 +5,7 @@ import http.client
 import re
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from server.actions.case_work import OpenTask
-from server.config import Settings
+from server.config import ROOT, Settings
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
 from tests.actions.over_http import TOKEN, appraise, flat
@@ -60,6 +61,12 @@ class Pages:
         assert status == REDIRECT, body[-2000:]
         return took
 
+    def sign_in(self, post_id: str) -> tuple[str, str]:
+        """Sign in as a post, once; answer its cookies and the token of its forms."""
+        self._sign_in(post_id)
+        jar = self.cookies[post_id]
+        return "; ".join(f"{name}={value}" for name, value in jar.items()), self.tokens[post_id]
+
     def _sign_in(self, post_id: str) -> None:
         if post_id in self.tokens:
             return
@@ -96,8 +103,8 @@ class Pages:
 
 
 @contextmanager
-def served(database: Database) -> Iterator[Pages]:
-    """Start gunicorn on a free port for a database; stop it after."""
+def served(database: Database, *, worker: bool = False) -> Iterator[Pages]:
+    """Start gunicorn on a free port for a database, and the worker of jobs; stop them after."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -108,13 +115,17 @@ def served(database: Database) -> Iterator[Pages]:
         demonstration=True,
         secure_cookies=False,
     )
-    server = subprocess.Popen(web_command(settings), env=settings.to_environment())
+    commands = [web_command(settings)]
+    commands += [[sys.executable, "-m", "server.cli", "worker"]] if worker else []
+    started = [subprocess.Popen(each, env=settings.to_environment(), cwd=ROOT) for each in commands]
     try:
         wait_for(port)
         yield Pages(port)
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        for each in started:
+            each.terminate()
+        for each in started:
+            each.wait(timeout=30)
 
 
 def wait_for(port: int) -> None:

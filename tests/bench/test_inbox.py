@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import Engine
@@ -63,7 +64,7 @@ def _in_process(engine: Engine, name: str, post: str, size: int) -> None:
         page = inbox.page(session, eyes, Wanted(), today=today)
         lists = {**LISTS, "a later page": Wanted(after=page[-1].mark)}
         works: dict[str, Callable[[], object]] = {
-            title: lambda wanted=wanted: inbox.page(session, eyes, wanted, today=today)
+            title: partial(inbox.page, session, eyes, wanted, today=today)
             for title, wanted in lists.items()
         }
         works["counts"] = lambda: inbox.counts(session, eyes, posts=[post], today=today)
