@@ -31,6 +31,7 @@ from tests.archive.reviews import (
     pass_all,
     vote_for_the_quota,
 )
+from tests.archive.versions import moved_to_a_later_version
 from tests.conftest import QUICK
 from tests.domain import bloc_years
 
@@ -107,7 +108,7 @@ def _samples(scenes: Scenes, samples: "_Samples", now: datetime) -> datetime:
     year.play()
     scenes[str(year.case_id)] = "finished_award_review"
     now = _each(scenes, samples, "submission", SUBMISSIONS, year.now)
-    return _each(scenes, samples, "evaluation", EVALUATIONS, now)
+    return _each(scenes, samples, "evaluation", (*EVALUATIONS, moved_to_a_later_version), now)
 
 
 def play_broken(begin: Begin) -> tuple[Scenes, datetime, list[list[str]]]:

@@ -202,6 +202,7 @@ _STATES = (
     ("expected", "state = 'open'"),
     ("expected", "state = 'excused'"),
     ("event", "kind = 'task.taken_back'"),
+    ("instance_before", "true"),
     ("draft", "true"),
     ("undo", "true"),
     ("snooze", "true"),
