@@ -17,8 +17,8 @@ class Actor:
     """The person behind an act and the post they act in, as they are today.
 
     `unit_ids` are the units of all posts of the person and of the post acted for: the own-unit rule
-    is judged on the person. `on_behalf` is the title of the lent post, set by delegation only, and
-    `scope` what of that post they may do and see.
+    is judged on the person. `on_behalf` is the title of the lent post, set by delegation only,
+    `giver_id` who lent it, where that is known, and `scope` what of it they may do and see.
     """
 
     person_id: UUID
@@ -30,6 +30,7 @@ class Actor:
     positions: frozenset[str]
     on_behalf: Words | None = None
     delegation_id: UUID | None = None
+    giver_id: UUID | None = None
     scope: Scope = EVERYTHING
     demonstration: bool = False
 

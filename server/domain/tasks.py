@@ -87,6 +87,9 @@ def check_open(*, task_id: UUID, state: str, done_name: str, closed_at: datetime
 
 
 def check_another_person(*, task_id: UUID, prepared_by: UUID | None, actor: Actor) -> None:
-    """Raise SamePerson where who prepared a thing would approve it; it is about persons."""
-    if prepared_by is not None and prepared_by == actor.person_id:
+    """Raise SamePerson where who prepared a thing would approve it, or have it approved for them.
+
+    It is about persons: who acts, and who lent them the post.
+    """
+    if prepared_by is not None and prepared_by in {actor.person_id, actor.giver_id}:
         raise SamePerson(task_id)

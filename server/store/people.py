@@ -47,6 +47,7 @@ class Choice:
     valid_to: date | None
     scope: Scope = EVERYTHING
     document: str = ""
+    given_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,7 @@ def choice_of(row: Row[Any]) -> Choice:
         valid_to=row.valid_to,
         scope=Scope(kinds=None if row.kinds is None else frozenset(row.kinds), task_id=row.task_id),
         document=row.document,
+        given_by=row.given_by,
     )
 
 
@@ -153,11 +155,13 @@ LENT_TODAY = """d.valid_from <= :today AND d.valid_to >= :today AND d.revoked_at
 """Delegation `d` stands on `:today`: in its days, not revoked, and who lent it is still there."""
 HELD_TODAY = f"""
  SELECT a.post_id, NULL::uuid AS delegation_id, a.valid_from, a.valid_to, a.person_id,
-   NULL::text[] AS kinds, NULL::uuid AS task_id, '' AS document
+   NULL::text[] AS kinds, NULL::uuid AS task_id, '' AS document,
+   NULL::uuid AS given_by
  FROM appointment a
  WHERE a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
  UNION ALL
- SELECT d.post_id, d.id, d.valid_from, d.valid_to, d.person_id, d.kinds, d.task_id, d.document
+ SELECT d.post_id, d.id, d.valid_from, d.valid_to, d.person_id, d.kinds, d.task_id, d.document,
+   d.given_by
  FROM delegation d WHERE {LENT_TODAY}
 """  # noqa: S608 - made of constants
 """Posts of one's own, and lent ones while who lent them still holds them, each with its scope."""
@@ -175,7 +179,7 @@ ASSIGNEE_HOLDS = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held
     AND {covers("t.id", KIND_OF_TASK)})"""
 """Who claimed task `t` may do it on `:today`; another's claim holds nobody up."""
 CHOICE_COLUMNS = """held.post_id, held.delegation_id, held.valid_from, held.valid_to, held.kinds,
- held.task_id, held.document, post.unit_id, post.title_vi, post.title_en, n.short_vi, n.short_en"""
+ held.task_id, held.document, held.given_by, post.unit_id, post.title_vi, post.title_en, n.short_vi, n.short_en"""
 CHOICE_ORDER = "held.delegation_id IS NOT NULL, post.sort_key, post.id, held.valid_from"
 _CHOICES = f"""
 SELECT {CHOICE_COLUMNS} FROM ({HELD_TODAY}) held JOIN post ON post.id = held.post_id

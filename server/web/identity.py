@@ -78,6 +78,7 @@ def actor_of(found: SignedInSession, choice: Choice) -> Actor:
         positions=frozenset(c.post_id for c in found.choices if c.delegation_id is None),
         on_behalf=choice.title if lent else None,
         delegation_id=choice.delegation_id,
+        giver_id=choice.given_by,
         scope=choice.scope,
         demonstration=found.demonstration,
     )

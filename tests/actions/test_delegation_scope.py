@@ -21,11 +21,11 @@ from server.domain.deadlines import local_day
 from server.domain.delegations import Scope
 from server.domain.people import NotYourPost
 from server.domain.standing import Standing
-from server.domain.tasks import NotThere
+from server.domain.tasks import NotThere, SamePerson
 from tests.actions.handing import entrusted
 from tests.actions.refused import refused
 from tests.actions.rows import rows
-from tests.actions.year import RADIO, SCHOOL, Year
+from tests.actions.year import RADIO, SCHOOL, Year, in_post
 
 EVALUATION = Scope(kinds=frozenset({"evaluation"}))
 SUBMISSION = Scope(kinds=frozenset({"submission"}))
@@ -103,6 +103,16 @@ def test_one_task_and_the_whole_post_may_be_lent_to_the_same_person(
     revoke_delegation.revoke(session, whole.delegation_id, actor=head, now=scoring.tick())
     (left,) = rows(session, "SELECT assignee_id FROM task WHERE id = :id", id=task.id)
     assert left == (whole.person_id,)
+
+
+def test_who_prepared_a_thing_does_not_have_it_approved_by_who_they_lent_the_post(
+    scoring: Year, session: Session
+) -> None:
+    head = scoring.holder(f"{SCHOOL}/head")
+    scoring.complete(scoring.task("score", SCHOOL), by=in_post(head, f"{SCHOOL}/officer"))
+    acting = scoring.lent(head.post_id, to=f"{RADIO}/officer")
+    with refused(session, SamePerson):
+        scoring.complete(scoring.task("approve", SCHOOL), {"verdict": "approve"}, by=acting)
 
 
 @pytest.mark.parametrize(

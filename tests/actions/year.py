@@ -179,6 +179,7 @@ class Year:
             unit_ids=person.unit_ids | {owner.unit_id},
             on_behalf=owner.post_title,
             delegation_id=delegation_id,
+            giver_id=owner.person_id,
             scope=scope,
         )
 
