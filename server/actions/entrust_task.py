@@ -10,6 +10,7 @@ from uuid import UUID
 from server.actions.deployed import deployed
 from server.actions.read_task import form_of
 from server.actions.standing_in import lock_task
+from server.actions.telling import row_of
 from server.domain import repairs
 from server.domain.appointments import Held, NoSuchPerson, Period
 from server.domain.deadlines import local_day
@@ -27,9 +28,21 @@ from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.standing import TaskFacts
 from server.domain.tasks import NotThere, check_open
-from server.store import Session, cases, claims, delegations, holders, journal, people_admin
+from server.domain.words import Words
+from server.mail import letters
+from server.mail.letters import Kind, Letter
+from server.store import (
+    Session,
+    cases,
+    claims,
+    delegations,
+    holders,
+    journal,
+    outbox,
+    people_admin,
+)
 from server.store.cases import InstanceRow, LockedCase, TaskRow
-from server.store.delegations import Grant
+from server.store.delegations import Ended, Grant
 from server.store.ids import new_id
 from server.store.journal import Fact
 
@@ -71,6 +84,8 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
         **_change(session, old=found.task.assignee_id, new=to),
     }
     _record(session, found, "task.entrusted", payload)
+    letter = letters.entrusted(_title(found), _who(actor), last)
+    _tell(session, found, letter, kind=Kind.ENTRUSTED, about=delegation_id, to=to)
     return delegation_id
 
 
@@ -84,7 +99,9 @@ def hand_back(session: Session, task_id: UUID, *, note: str, actor: Actor, now: 
         raise NotEntrusted
     found = _open(session, task_id, actor=actor, now=now)
     check_note(note)
-    _end(session, found, "task.handed_back", answer=note.strip())
+    ended = _end(session, found, "task.handed_back", answer=note.strip())
+    letter = letters.handed_back(_title(found), _who(actor))
+    _tell(session, found, letter, kind=Kind.HANDED_BACK, about=ended.id, to=ended.giver_id)
 
 
 def recall(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -146,20 +163,44 @@ def _posts(session: Session, person_id: UUID, now: datetime) -> frozenset[str]:
     return frozenset(each.post_id for each in held if each.period.meets(today))
 
 
-def _end(session: Session, found: Found, kind: str, *, answer: str = "") -> None:
+def _end(session: Session, found: Found, kind: str, *, answer: str = "") -> Ended:
     now = found.now
     ended = delegations.end_of_task(session, found.task.id, now=now, answer=answer)
     if ended is None:
         raise NotEntrusted
-    delegation_id, colleague = ended
-    if found.task.assignee_id == colleague:
+    if found.task.assignee_id == ended.colleague_id:
         claims.assign(session, found.task.id, None, now=now)
     payload: dict[str, Json] = {
-        "delegation": str(delegation_id),
+        "delegation": str(ended.id),
         "reason": answer,
-        **_change(session, old=colleague, new=None),
+        **_change(session, old=ended.colleague_id, new=None),
     }
     _record(session, found, kind, payload)
+    return ended
+
+
+def _tell(  # noqa: PLR0913 - one letter, named part by part
+    session: Session, found: Found, letter: Letter, *, kind: Kind, about: UUID, to: UUID
+) -> None:
+    """Write to one person about the task; a simulated case writes to nobody."""
+    if found.case.head.simulated:
+        return
+    row = row_of(
+        letter,
+        key=f"{kind}/{about}",
+        kind=kind,
+        post_id=found.task.post_id,
+        task_id=found.task.id,
+    )
+    outbox.write(session, [row | {"at": found.now, "only_to": to}], today=local_day(found.now))
+
+
+def _title(found: Found) -> Words:
+    return Words(found.task.title_vi, found.task.title_en)
+
+
+def _who(actor: Actor) -> Words:
+    return Words(actor.name)
 
 
 def _change(session: Session, *, old: UUID | None, new: UUID | None) -> dict[str, Json]:

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     REMIND = "remind"
     ESCALATE = "escalate"
     MENTION = "mention"
+    ENTRUSTED = "entrusted"
+    HANDED_BACK = "handed_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ LATE_BODY = marked("Việc sau của %(post)s đã quá hạn mà chưa xong: %(
 SUPERIOR = marked("Bạn nhận thư này vì chức vụ của bạn là cấp trên trực tiếp trong việc này.")
 NAMED = marked("Nhắc đến bạn: %(title)s")
 NAMED_BODY = marked("%(who)s nhắc đến chức vụ của bạn trong trao đổi về việc: %(title)s.")
+ENTRUSTED = marked("Việc chuyển giao cho bạn: %(title)s")
+ENTRUSTED_BODY = marked("%(who)s chuyển giao cho bạn làm thay việc: %(title)s.")
+UNTIL = marked("Bạn làm thay đến hết ngày %(day)s.")
+HANDED_BACK = marked("Việc trả lại: %(title)s")
+HANDED_BACK_BODY = marked("%(who)s trả lại việc đã được chuyển giao: %(title)s.")
 OPEN_TASK = marked("Mở việc này: %(link)s")
 NO_ANSWER = marked("Thư tự động của Bình Xét, xin không trả lời.")
 
@@ -63,6 +70,21 @@ def escalation(title: Words, post: Words, due: date) -> Letter:
 def mention(title: Words, who: Words) -> Letter:
     """Tell the holders of a post that a comment on a task names them; what it says stays here."""
     return Letter(say(NAMED, title=title), _lines(say(NAMED_BODY, title=title, who=who)))
+
+
+def entrusted(title: Words, who: Words, last: date) -> Letter:
+    """Tell a colleague of a task handed to them until the end of a day."""
+    return Letter(
+        say(ENTRUSTED, title=title),
+        _lines(say(ENTRUSTED_BODY, title=title, who=who), say(UNTIL, day=_day(last))),
+    )
+
+
+def handed_back(title: Words, who: Words) -> Letter:
+    """Tell who had handed a task over that it is theirs again; why stands on its page."""
+    return Letter(
+        say(HANDED_BACK, title=title), _lines(say(HANDED_BACK_BODY, title=title, who=who))
+    )
 
 
 def footer(link: str) -> Words:

@@ -49,6 +49,15 @@ class Grant:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A handing over that has ended: who had the task, and who had given it."""
+
+    id: UUID
+    colleague_id: UUID
+    giver_id: UUID
+
+
 def listed(
     session: Session, *, person_id: UUID | None = None, post_id: str = "", since: dt.date | None
 ) -> tuple[DelegationRow, ...]:
@@ -133,8 +142,8 @@ def revoke(session: Session, delegation_id: UUID, *, now: dt.datetime) -> tuple[
 
 def end_of_task(
     session: Session, task_id: UUID, *, now: dt.datetime, answer: str = ""
-) -> tuple[UUID, UUID] | None:
-    """End the handing over of a task, if it is handed over; return the delegation and to whom.
+) -> Ended | None:
+    """End the handing over of a task, if it is handed over; return what it was.
 
     `answer` is what who handed it back says.
     """
@@ -142,9 +151,9 @@ def end_of_task(
         update(delegation)
         .where(delegation.c.task_id == task_id, delegation.c.revoked_at.is_(None))
         .values(revoked_at=now, answer=answer)
-        .returning(delegation.c.id, delegation.c.person_id)
+        .returning(delegation.c.id, delegation.c.person_id, delegation.c.given_by)
     ).one_or_none()
-    return None if row is None else (row.id, row.person_id)
+    return None if row is None else Ended(row.id, row.person_id, row.given_by)
 
 
 def stands(session: Session, delegation_id: UUID, *, today: dt.date) -> bool:

@@ -4,14 +4,15 @@ A mail leaves at most once. Until its text is handed over it may be tried again;
 can know whether it arrived where no answer comes, and it is not repeated (`unsure`).
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
 from server.domain.words import Words
-from server.store import Session
+from server.store import Session, bulk
 from server.store.people import HELD_TODAY, covers
 from server.store.queue import SEND_MAIL, deferring
 
@@ -68,6 +69,11 @@ class Claimed:
     attempts: int
 
 
+def write(session: Session, letters: Iterable[Mapping[str, object]], *, today: date) -> None:
+    """Write letters that go with no other change; see `MAILED`."""
+    session.execute(_WRITE, {"letters": bulk.rows(letters), "today": today})
+
+
 def claim(session: Session, *, lease: UUID, until: datetime, now: datetime) -> Claimed | None:
     """Claim the oldest mail whose turn it is: nothing earlier to its address is under way."""
     row = session.execute(_CLAIM, {"lease": lease, "until": until, "now": now}).one_or_none()
@@ -110,6 +116,9 @@ def wake(session: Session, *, now: datetime) -> int:
     return len(session.execute(_WAKE_UP, {"now": now}).all())
 
 
+_WRITE = text(
+    f"WITH {MAILED}, woken AS ({deferring(WAKE)}) SELECT count(*) FROM woken"  # noqa: S608 - constants
+)
 _CLAIM = text("""
 UPDATE mail SET lease = :lease, leased_until = :until, attempts = attempts + 1
 WHERE seq = (

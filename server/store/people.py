@@ -179,7 +179,8 @@ ASSIGNEE_HOLDS = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held
     AND {covers("t.id", KIND_OF_TASK)})"""
 """Who claimed task `t` may do it on `:today`; another's claim holds nobody up."""
 CHOICE_COLUMNS = """held.post_id, held.delegation_id, held.valid_from, held.valid_to, held.kinds,
- held.task_id, held.document, held.given_by, post.unit_id, post.title_vi, post.title_en, n.short_vi, n.short_en"""
+ held.task_id, held.document, held.given_by, post.unit_id, post.title_vi, post.title_en,
+ n.short_vi, n.short_en"""
 CHOICE_ORDER = "held.delegation_id IS NOT NULL, post.sort_key, post.id, held.valid_from"
 _CHOICES = f"""
 SELECT {CHOICE_COLUMNS} FROM ({HELD_TODAY}) held JOIN post ON post.id = held.post_id

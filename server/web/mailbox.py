@@ -33,6 +33,8 @@ KINDS = {
     "remind": _l("Nhắc hạn"),
     "escalate": _l("Báo cấp trên"),
     "mention": _l("Nhắc đến bạn"),
+    "entrusted": _l("Việc chuyển giao"),
+    "handed_back": _l("Việc trả lại"),
 }
 
 

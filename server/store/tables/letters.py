@@ -36,7 +36,7 @@ mail = Table(
     Column("seq", BigInteger, Identity(always=True), nullable=False, comment="order of leaving"),
     Column("post_id", ForeignKey("post.id"), nullable=False, comment="held by the person"),
     Column("task_id", ForeignKey("task.id"), nullable=False),
-    Column("kind", Text, nullable=False, comment="opened, remind, escalate, mention"),
+    Column("kind", Text, nullable=False, comment="why it was written: letters.Kind"),
     Column("address", Text, nullable=False),
     text_column("subject_vi"),
     text_column("subject_en"),
