@@ -34,21 +34,51 @@ def faults(session: Session, *, now: datetime, case_id: UUID | None = None) -> S
     ]
 
 
+class Readable:
+    """Which states this process has read before, by digest: what was readable stays so."""
+
+    MOST = 50_000
+
+    def __init__(self) -> None:
+        self.digests: set[str] = set()
+
+    def add(self, digest: str) -> None:
+        """Remember a state; when there are too many, all are read again."""
+        if len(self.digests) >= self.MOST:
+            self.digests = set()
+        self.digests.add(digest)
+
+
+_READABLE = Readable()
+
+
 def unreadable(
     session: Session, *, case_id: UUID | None = None, task_id: UUID | None = None
 ) -> Iterator[Fault]:
     """Name the states nobody can read: of one case, of the instance of a task, or of all."""
-    for row in operations.states(session, case_id, task_id):
-        try:
-            _read(session, row)
-        except EngineRefusal as refusal:
-            yield Fault(
-                error=type(refusal).__name__,
-                case_id=row.case_id,
-                process=row.process,
-                key=row.key,
-                detail=str(refusal),
-            )
+    if case_id is None and task_id is None:
+        for row in operations.states(session, None):
+            yield from _faults(session, row)
+        return
+    known = _READABLE.digests
+    for digest, row in operations.states_but(session, known, case_id=case_id, task_id=task_id):
+        found = list(_faults(session, row))
+        yield from found
+        if not found:
+            _READABLE.add(digest)
+
+
+def _faults(session: Session, row: StateLine) -> Iterator[Fault]:
+    try:
+        _read(session, row)
+    except EngineRefusal as refusal:
+        yield Fault(
+            error=type(refusal).__name__,
+            case_id=row.case_id,
+            process=row.process,
+            key=row.key,
+            detail=str(refusal),
+        )
 
 
 def _read(session: Session, row: StateLine) -> None:

@@ -1,6 +1,6 @@
 """What the operations pages read: cases with their state, instances, timers, and what is stuck."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -161,8 +161,25 @@ def states(
     session: Session, case_id: UUID | None, task_id: UUID | None = None
 ) -> Iterator[StateLine]:
     """Give the states of running instances: of one case, of one task, or of all."""
-    for row in session.execute(_STATES, {"case": case_id, "task": task_id}).mappings():
+    values = {"case": case_id, "task": task_id, "of": None}
+    for row in session.execute(_STATES, values).mappings():
         yield StateLine(**row)
+
+
+def states_but(
+    session: Session,
+    known: Collection[str],
+    *,
+    case_id: UUID | None = None,
+    task_id: UUID | None = None,
+) -> Iterator[tuple[str, StateLine]]:
+    """Give the states of a case or a task whose digest is not among the known ones, with it."""
+    found = session.execute(_DIGESTS, {"case": case_id, "task": task_id})
+    new = {row.id: row.digest for row in found if row.digest not in known}
+    if new:
+        values = {"case": case_id, "task": task_id, "of": [*new]}
+        for row in session.execute(_STATES, values).mappings():
+            yield new[row["instance_id"]], StateLine(**row)
 
 
 def stuck(session: Session, *, now: datetime, case_id: UUID | None = None) -> Sequence[StuckLine]:
@@ -213,11 +230,18 @@ WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
     OR (t.due <= CAST(:now AS timestamptz) AND c.state = 'open'))
 ORDER BY t.due, t.id LIMIT :most
 """)
-_STATES = text("""
-SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version, doc
+_OF_THESE = """
 FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_id = :case)
   AND (CAST(:task AS uuid) IS NULL OR id = (SELECT instance_id FROM task WHERE id = :task))
+"""
+_STATES = text(f"""
+SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version, doc
+{_OF_THESE} AND (CAST(:of AS uuid[]) IS NULL OR id = ANY(CAST(:of AS uuid[])))
 ORDER BY case_id, process, key
+""")
+_DIGESTS = text(f"""
+SELECT id, encode(sha256(convert_to(concat_ws(' ', definition_hash, engine_version, doc), 'UTF8')),
+  'hex') AS digest {_OF_THESE}
 """)
 _STUCK = text("""
 SELECT 'CaseStuck' AS error, c.id AS case_id FROM case_ c

@@ -16,7 +16,13 @@ def asset(name: str) -> str:
     """Return the address of a file under `static`, with its content's fingerprint."""
     path = FOLDER / name
     stamp = path.stat().st_mtime_ns if path.exists() else 0
-    return url_for("static", filename=name, v=_fingerprint(path, stamp))
+    return _address(name, _fingerprint(path, stamp), request.script_root)
+
+
+@lru_cache(maxsize=512)
+def _address(name: str, fingerprint: str, _root: str) -> str:
+    """Write the address; the root of the pages is part of it."""
+    return url_for("static", filename=name, v=fingerprint)
 
 
 @lru_cache(maxsize=256)

@@ -1,17 +1,19 @@
 """The words of the catalogue, with types: `_("Còn %(days)s ngày", days=3)`."""
 
-import flask_babel
 from markupsafe import escape
+
+from server.web import language
 
 
 def gettext(text: str, /, **holes: object) -> str:
     """Return a text in the request's language, its named holes filled."""
-    return str(flask_babel.gettext(text, **holes))
+    said = language.gettext(text)
+    return said % holes if holes else said
 
 
 def ngettext(one: str, many: str, num: int, /, **holes: object) -> str:
     """Return a text that depends on a number; the hole %(num)s is the number."""
-    return str(flask_babel.ngettext(one, many, num, **holes))
+    return language.ngettext(one, many, num) % {"num": num, **holes}
 
 
 class Lazy:

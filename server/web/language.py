@@ -4,15 +4,15 @@ The message ids are Vietnamese; every `.po` file under `translations/en` belongs
 catalogue. It is read at start, so nothing needs to be compiled.
 """
 
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.support import NullTranslations, Translations
-from flask import Flask, Response, request
-from flask_babel import Babel, Domain, get_locale
+from babel.support import Translations
+from flask import Flask, Response, has_request_context, request
 
 from server.domain.words import Words
 
@@ -23,18 +23,7 @@ FOLDER = Path(__file__).parent / "translations"
 YEAR = 365 * 24 * 3600
 
 
-class Catalogues(Domain):  # type: ignore[misc, no-any-unimported]  # it has no types
-    """The catalogues, from the `.po` files themselves."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.english = english()
-
-    def get_translations(self) -> NullTranslations:
-        """Return the words for the request's language."""
-        return self.english if language() == "en" else NullTranslations()
-
-
+@cache
 def english(folder: Path = FOLDER) -> Translations:
     """Read the English catalogue from all its files."""
     merged = Catalog(locale="en")
@@ -51,7 +40,20 @@ def english(folder: Path = FOLDER) -> Translations:
 
 def language() -> str:
     """Return the language of this request: `vi`, or `en`."""
-    return str(get_locale() or DEFAULT)
+    wanted = request.cookies.get(COOKIE, DEFAULT) if has_request_context() else DEFAULT
+    return wanted if wanted in LANGUAGES else DEFAULT
+
+
+def gettext(text: str) -> str:
+    """Return a text in the language of this request."""
+    return english().ugettext(text) if language() == "en" else text
+
+
+def ngettext(one: str, many: str, num: int) -> str:
+    """Return a text that depends on a number in the language of this request."""
+    if language() == "en":
+        return english().ungettext(one, many, num)
+    return one if num == 1 else many
 
 
 def pick(words: Words) -> str:
@@ -68,12 +70,7 @@ def keep(response: Response, code: str, *, secure: bool) -> None:
 
 
 def install(app: Flask) -> None:
-    """Choose the language by the cookie."""
-    babel = Babel()
-    babel.init_app(app, default_locale=DEFAULT, locale_selector=_select)
-    babel.domain_instance = Catalogues()
-
-
-def _select() -> str:
-    wanted = request.cookies.get(COOKIE, DEFAULT)
-    return wanted if wanted in LANGUAGES else DEFAULT
+    """Read the catalogue, and give its words to every template."""
+    english()
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
