@@ -25,8 +25,8 @@ _FOLLOWING: dict[tuple[str, str], tuple[str, ...]] = {}
 def following(definition: Definition, element: str) -> list[str]:
     """Name the people's tasks that a diagram draws next after one, in order.
 
-    A drawn flow is followed until it waits for somebody else; a message is followed past the event
-    that takes it.
+    A drawn flow is followed until it waits for somebody else, or for another branch; a message is
+    followed past the event that takes it.
     """
     seen, names, waiting = {element}, [], [element]
     while waiting:
@@ -44,5 +44,8 @@ def following(definition: Definition, element: str) -> list[str]:
 
 def _targets(definition: Definition, element: str) -> Collection[str]:
     drawn = [flow.target for flow in definition.flows if flow.source == element]
-    passed = [name for name in drawn if definition.elements[name].kind not in WAITS]
+    joins = definition.joins.values()
+    passed = [
+        name for name in drawn if definition.elements[name].kind not in WAITS and name not in joins
+    ]
     return [*passed, *definition.targets(element)]

@@ -257,6 +257,7 @@ class Step:
                 "round": instance.round,
                 "passed": [],
                 "opened": [],
+                "open": [],
                 "status": "",
             },
         )
@@ -264,4 +265,9 @@ class Step:
         assert isinstance(passed, list) and isinstance(opened, list)  # noqa: S101, PT018
         passed.extend(moved.passed)
         opened.extend(task.element for task in moved.tasks)
+        move["open"] = [*sorted(task.element for task in moved.tasks)]
         move["status"] = instance.status
+        if moved.chosen:
+            before = move.setdefault("chosen", [])
+            assert isinstance(before, list)  # noqa: S101 - the line above puts one there
+            before.extend([*way] for way in moved.chosen)

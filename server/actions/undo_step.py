@@ -18,10 +18,12 @@ def keep(step: Step, model: Deployed, task: TaskRow) -> None:
 def judge(step: Step, model: Deployed, task: TaskRow) -> None:
     """Forget what was kept where the step reached another instance, an operation or a timer.
 
-    An instance that has ended is never reopened anyway; house-keeping forgets it.
+    Nor is it kept while another branch has a task open: taking back would take that away. An
+    instance that has ended is never reopened anyway; house-keeping forgets it.
     """
-    running = step.instances[task.instance_id].status == "running"
-    if running and _may(model, task) and _beyond(step, model.definition, task):
+    instance = step.instances[task.instance_id]
+    beyond = bool(instance.open - set(step.opened)) or _beyond(step, model.definition, task)
+    if instance.status == "running" and _may(model, task) and beyond:
         undo.forget(step.session, task.instance_id)
 
 

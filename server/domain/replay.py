@@ -56,11 +56,14 @@ class Replay:
             _KINDS[event.kind](self, event)
 
     def _moved(self, move: Payload) -> None:
-        """Take over where an instance stands now: its status and the task it waits for."""
+        """Take over where an instance stands now: its status and the tasks it waits for.
+
+        Events of older versions name what was opened on the way, the last of it last.
+        """
         name = f"{move['process']}/{move['key']}/{move['round']}"
         self.facts[f"instance/{name}"] = move["status"]
-        opened = move["opened"][-1] if move["opened"] and move["status"] == "running" else ""
-        self.facts[f"open/{name}"] = opened
+        waits = move.get("open", move["opened"][-1:]) if move["status"] == "running" else ()
+        self.facts[f"open/{name}"] = " ".join(sorted(waits))
 
     def completed(self, event: Event) -> None:
         """Take what a person handed in."""

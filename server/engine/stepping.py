@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 
 from SpiffWorkflow.util.task import TaskState
 
+from server.engine.drawing import Kind
 from server.engine.errors import BadData, BadRecipients, TooManyLaps
 from server.engine.language import evaluate
 from server.engine.library import Token, Workflow
@@ -44,6 +45,7 @@ class Running:
         self.most_laps = most_laps
         self.thrown: list[Thrown] = []
         self.passed: list[str] = []
+        self.chosen: list[tuple[str, str]] = []
 
     def go(self, workflow: Workflow) -> None:
         """Run everything that waits for nobody."""
@@ -55,6 +57,17 @@ class Running:
         if name in self.definition.elements:
             self.count(name)
         task.run()
+        self.choose(task)
+
+    def choose(self, task: Token) -> None:
+        """Note which way a choice in a parallel branch took: what is passed next may be another's.
+
+        A task with boundary events is reached by way of its split, whose name begins with its own.
+        """
+        gateway = self.definition.elements.get(task.task_spec.name)
+        if gateway and gateway.kind == Kind.EXCLUSIVE and self.definition.paths[gateway.id]:
+            target = task.children[0].task_spec.name.partition(".")[0]
+            self.chosen.append((gateway.id, target))
 
     def count(self, element: str) -> None:
         laps = self.laps.get(element, 0) + 1

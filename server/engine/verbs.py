@@ -46,7 +46,10 @@ class Armed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a step did, and what the instance waits for after it."""
+    """What a step did, and what the instance waits for after it.
+
+    `chosen` names the choices that stand in parallel branches, each with where it led.
+    """
 
     doc: str
     done: bool
@@ -54,6 +57,7 @@ class Moved:
     armed: tuple[Armed, ...] = ()
     thrown: tuple[Thrown, ...] = ()
     passed: tuple[str, ...] = ()
+    chosen: tuple[tuple[str, str], ...] = ()
 
 
 def start(  # noqa: PLR0913 - the facts of a start
@@ -235,6 +239,7 @@ def moved(definition: Definition, workflow: Workflow, running: Running) -> Moved
         armed=tuple(_armed(definition, name, running) for name, _ in _waiting(workflow)),
         thrown=tuple(running.thrown),
         passed=tuple(running.passed),
+        chosen=tuple(running.chosen),
     )
     if not (after.done or after.tasks or after.armed):
         raise Stuck(workflow.spec.name)

@@ -100,6 +100,9 @@ def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
           SELECT e.value AS element, e.n, COALESCE(lead(e.value) OVER (ORDER BY e.n), '') AS then
           FROM jsonb_array_elements_text(COALESCE(moved.value -> 'passed', '[]'::jsonb)
             || COALESCE(moved.value -> 'opened', '[]'::jsonb)) WITH ORDINALITY AS e(value, n)
+          UNION ALL
+          SELECT c.value ->> 0, 0, c.value ->> 1
+          FROM jsonb_array_elements(COALESCE(moved.value -> 'chosen', '[]'::jsonb)) AS c(value)
         ) AS way
         WHERE event_payload.case_id = :case_id
           AND way.n <= jsonb_array_length(COALESCE(moved.value -> 'passed', '[]'::jsonb))

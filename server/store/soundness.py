@@ -192,8 +192,9 @@ _FACTS = text(
     f"""
 SELECT 'case' AS name, state AS value FROM case_ WHERE id = :case
 UNION ALL SELECT 'task/' || id, outcome FROM task WHERE case_id = :case AND state = 'done'
-UNION ALL SELECT 'open/' || process || '/' || key || '/' || round, element
-  FROM task WHERE case_id = :case AND state = 'open'
+UNION ALL SELECT 'open/' || process || '/' || key || '/' || round,
+  string_agg(element, ' ' ORDER BY element COLLATE "C")
+  FROM task WHERE case_id = :case AND state = 'open' GROUP BY process, key, round
 UNION ALL SELECT 'instance/' || i.process || '/' || i.key || '/' || i.round, i.status
   FROM instance i JOIN case_ c ON c.id = i.case_id
   WHERE i.case_id = :case AND c.state <> 'cancelled'

@@ -171,6 +171,7 @@ def marks(
     def taken(source: str, target: str) -> bool:
         """Where there was a choice, only the way that history names was taken."""
         chosen = ways_out[source] > 1 and ways_in[target] > 1
+        chosen = chosen and source not in diagram.parallel
         chosen = chosen and not _crosses(diagram, source, target)
         ends = source in been and target in been | now
         return ends and (not chosen or (source, target) in steps)

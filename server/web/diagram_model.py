@@ -16,7 +16,10 @@ _PROPERTY = "{http://spiffworkflow.org/bpmn/schema/1.0/core}property"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagram:
-    """A definition's picture; `nodes` maps every flow node to its process."""
+    """A definition's picture; `nodes` maps every flow node to its process.
+
+    `parallel` names the gateways that choose nothing.
+    """
 
     xml: bytes
     english: Mapping[str, str]
@@ -24,6 +27,7 @@ class Diagram:
     nodes: Mapping[str, str]
     flows: Mapping[str, tuple[str, str]]
     names: Mapping[str, str]
+    parallel: frozenset[str]
 
     def words(self, vietnamese: str) -> Words:
         """Return a text of the diagram in both languages."""
@@ -81,6 +85,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
             process.get("id") or "": _pool(root, process.get("id"))
             for process in root.iter(f"{BPMN}process")
         },
+        parallel=frozenset(node.get("id") or "" for node in root.iter(f"{BPMN}parallelGateway")),
     )
 
 

@@ -29,6 +29,7 @@ WHY: Mapping[str, object] = {
     "lane": _l("vai trò làm việc này khác trong bản mới"),
     "form": _l("biểu mẫu khác trong bản mới"),
     "waits": _l("điều đang chờ khác trong bản mới"),
+    "branches": _l("các nhánh song song đang dở được vẽ khác trong bản mới"),
     "approval_changed": _l("bước duyệt đã qua khác trong bản mới"),
     "approval_skipped": _l("bản mới thêm bước duyệt mà hồ sơ này không còn đi qua"),
 }

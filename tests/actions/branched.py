@@ -1,0 +1,107 @@
+"""The evaluation with two preparations side by side before the units are asked, for tests."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.actions import deploy
+from server.config import ROOT
+
+PLAN, PLAN_2, NOTICE = "plan", "plan_2", "notice"
+_FIRST: Final = "evaluation_bloc_begin_request"
+_LINES: Final = (
+    ("begin", "split"),
+    ("split", PLAN),
+    (PLAN, PLAN_2),
+    (PLAN_2, "plan_q"),
+    ("plan_q", "join"),
+    ("plan_q", PLAN),
+    ("split", NOTICE),
+    (NOTICE, "notice_q"),
+    ("late_notice", "notice_q"),
+    ("notice_q", "join"),
+    ("join", "request"),
+)
+Place = tuple[int, int, int, int]
+_PLACES: Final[Mapping[str, Place]] = {
+    "split": (-400, 245, 50, 50),
+    PLAN: (-310, 100, 100, 80),
+    PLAN_2: (-170, 100, 100, 80),
+    NOTICE: (-310, 230, 100, 80),
+    "plan_q": (-40, 115, 50, 50),
+    "late_notice": (-278, 292, 36, 36),
+    "notice_q": (-150, 245, 50, 50),
+    "join": (60, 245, 50, 50),
+}
+
+
+def files(*, named: str = "Chuẩn bị kế hoạch", third: bool = False) -> dict[str, str]:
+    """Give the files of the evaluation with the branches; `third` adds one more."""
+    found = deploy.collect("evaluation", ROOT / "workflows", ROOT / "forms")
+    lines = [*_LINES, *((("split", "third"), ("third", "join")) if third else ())]
+    places: dict[str, Place] = {**_PLACES, **({"third": (-170, 400, 100, 80)} if third else {})}
+    drawn = found["evaluation.bpmn"]
+    drawn = drawn.replace(f"<bpmn:outgoing>{_FIRST}</bpmn:outgoing>", "", 1)
+    drawn = drawn.replace(f"<bpmn:incoming>{_FIRST}</bpmn:incoming>", "", 1)
+    line = f'<bpmn:sequenceFlow id="{_FIRST}" sourceRef="begin" targetRef="request" />'
+    drawn = _once(drawn, line, _nodes(named, third=third) + "".join(_flow(*each) for each in lines))
+    start, end = f'<bpmndi:BPMNEdge id="{_FIRST}_edge"', "</bpmndi:BPMNEdge>"
+    before, _, rest = drawn.partition(start)
+    shapes = "".join(_shape(name, *place) for name, place in places.items())
+    places |= {"begin": (-480, 252, 36, 36), "request": (222, 252, 36, 36)}
+    edges = "".join(_edge(source, target, places) for source, target in lines)
+    drawn = before + shapes + edges + rest.partition(end)[2]
+    drawn = _once(drawn, 'Bounds x="112" y="252"', 'Bounds x="-480" y="252"')
+    for lane, names in (("rank", (PLAN, PLAN_2)), ("begin", (NOTICE, *(["third"] * third)))):
+        line = f"<bpmn:flowNodeRef>{lane}</bpmn:flowNodeRef>"
+        more = "".join(f"<bpmn:flowNodeRef>{name}</bpmn:flowNodeRef>" for name in names)
+        drawn = _once(drawn, line, line + more)
+    return found | {"evaluation.bpmn": drawn}
+
+
+def _nodes(named: str, *, third: bool) -> str:
+    due = "<bpmn:timeDate>deadlines.self_score</bpmn:timeDate>"
+    return (
+        '<bpmn:parallelGateway id="split" /><bpmn:parallelGateway id="join" />'
+        '<bpmn:exclusiveGateway id="notice_q" />'
+        '<bpmn:exclusiveGateway id="plan_q" default="b_plan_q_join" />'
+        + _task(PLAN, named)
+        + _task(PLAN_2, "Hoàn chỉnh kế hoạch")
+        + _task(NOTICE, "Duyệt thông báo")
+        + (_task("third", "Việc thứ ba") if third else "")
+        + '<bpmn:boundaryEvent id="late_notice" attachedToRef="notice">'
+        f"<bpmn:timerEventDefinition>{due}</bpmn:timerEventDefinition></bpmn:boundaryEvent>"
+    )
+
+
+def _task(name: str, said: str) -> str:
+    form = '<spiffworkflow:property name="form" value="rank" />'
+    inner = f"<spiffworkflow:properties>{form}</spiffworkflow:properties>"
+    inner = f"<bpmn:extensionElements>{inner}</bpmn:extensionElements>"
+    return f'<bpmn:userTask id="{name}" name="{said}">{inner}</bpmn:userTask>'
+
+
+def _flow(source: str, target: str) -> str:
+    name = f"b_{source}_{target}"
+    asked = "<bpmn:conditionExpression>round > 9</bpmn:conditionExpression>"
+    inner = asked if (source, target) == ("plan_q", PLAN) else ""
+    ends = f'sourceRef="{source}" targetRef="{target}"'
+    return f'<bpmn:sequenceFlow id="{name}" {ends}>{inner}</bpmn:sequenceFlow>'
+
+
+def _shape(name: str, x: int, y: int, width: int, height: int) -> str:
+    box = f'<dc:Bounds x="{x}" y="{y}" width="{width}" height="{height}" />'
+    return f'<bpmndi:BPMNShape id="{name}_shape" bpmnElement="{name}">{box}</bpmndi:BPMNShape>'
+
+
+def _edge(source: str, target: str, places: Mapping[str, Place]) -> str:
+    x, y, width, height = places[source]
+    to_x, to_y, _, to_height = places[target]
+    ends = (x + width, y + height // 2), (to_x, to_y + to_height // 2)
+    points = "".join(f'<di:waypoint x="{x}" y="{y}" />' for x, y in ends)
+    name = f"b_{source}_{target}"
+    return f'<bpmndi:BPMNEdge id="{name}_edge" bpmnElement="{name}">{points}</bpmndi:BPMNEdge>'
+
+
+def _once(text: str, old: str, new: str) -> str:
+    assert text.count(old) == 1, old
+    return text.replace(old, new)

@@ -1,0 +1,182 @@
+"""Two tokens in one instance: each person's act is one act, and history comes to the state."""
+
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from server.actions import deploy, migrate_instances, set_back, take_back
+from server.actions.check_soundness import check
+from server.actions.deployed import build
+from server.actions.next_steps import following
+from server.domain import repairs
+from server.domain.people import Actor
+from server.domain.taking_back import NotTakenBack
+from server.store import case_progress
+from server.web.cases_steps import marks
+from server.web.diagram_model import diagram_of
+from tests.actions import branched
+from tests.actions.branched import NOTICE, PLAN, PLAN_2
+from tests.actions.refused import refused
+from tests.actions.rows import rows
+from tests.actions.year import BEGINS, Year
+
+ADMIN = "bac-giang/quan-tri/administrator"
+
+
+@pytest.fixture
+def split(year: Year, session: Session) -> Year:
+    """Answer a year whose evaluation has begun with two preparations side by side."""
+    deploy.deploy(session, "evaluation", branched.files(), actor=None, now=BEGINS)
+    year.open("evaluation")
+    year.answers = dict.fromkeys((PLAN, PLAN_2, NOTICE, "third"), lambda _: {})
+    return year
+
+
+def waiting(year: Year) -> list[str]:
+    return sorted(task.element for task in year.tasks())
+
+
+def back(year: Year, session: Session, element: str) -> None:
+    """Take back what was handed in for an element."""
+    ((task_id, post),) = session.execute(
+        text("SELECT id, post_id FROM task WHERE element = :e AND state = 'done'"), {"e": element}
+    ).all()
+    take_back.take_back(session, task_id, actor=year.holder(post), now=year.tick())
+
+
+@pytest.mark.parametrize("order", [(PLAN, PLAN_2, NOTICE), (NOTICE, PLAN, PLAN_2)])
+def test_branches_are_joined_in_either_order_and_the_case_goes_on_to_its_end(
+    split: Year, session: Session, order: tuple[str, ...]
+) -> None:
+    assert waiting(split) == [NOTICE, PLAN]
+    ids = {task.element: task.id for task in split.tasks()}
+    for element in order:
+        assert "score" not in waiting(split)
+        assert check(session, now=split.now) == []
+        split.do(element)
+    assert set(waiting(split)) == {"score"}
+    assert rows(session, "SELECT id FROM task WHERE element = :e", e=NOTICE) == [(ids[NOTICE],)]
+    split.play()
+    assert rows(session, "SELECT state FROM case_") == [("closed",)]
+    assert check(session, now=split.now) == []
+
+
+def test_a_timer_ends_its_own_branch_and_leaves_the_other_its_task(
+    split: Year, session: Session
+) -> None:
+    plan = split.task(PLAN).id
+    split.fire_due(split.after("self_score"))
+    assert [(task.element, task.id) for task in split.tasks()] == [(PLAN, plan)]
+    assert check(session, now=split.now) == []
+    split.do(PLAN)
+    assert check(session, now=split.now) == []
+    split.do(PLAN_2)
+    assert "score" in waiting(split)
+
+
+def test_what_is_done_beside_an_open_branch_is_not_taken_back(
+    split: Year, session: Session
+) -> None:
+    split.do(PLAN)
+    with refused(session, NotTakenBack):
+        back(split, session, PLAN)
+    assert waiting(split) == [NOTICE, PLAN_2]
+    assert check(session, now=split.now) == []
+
+
+def test_the_last_open_branch_can_be_taken_back(split: Year, session: Session) -> None:
+    split.do(NOTICE)
+    split.do(PLAN)
+    back(split, session, PLAN)
+    assert waiting(split) == [PLAN]
+    assert check(session, now=split.now) == []
+    split.play()
+    assert rows(session, "SELECT state FROM case_") == [("closed",)]
+
+
+@pytest.fixture
+def admins(split: Year, session: Session) -> tuple[Actor, Actor]:
+    """Answer two persons in the administrators' post."""
+    admin, person = split.holder(ADMIN), uuid4()
+    session.execute(
+        text("INSERT INTO person(id, login, name, created_at)"
+             " SELECT :id, 'quan-tri-2', 'Quản trị viên 2', min(created_at) FROM person"),
+        {"id": person},
+    )  # fmt: skip
+    return admin, replace(admin, person_id=person, name="Quản trị viên 2")
+
+
+def test_a_token_is_set_back_within_its_branch_and_nowhere_else(
+    split: Year, session: Session, admins: tuple[Actor, Actor]
+) -> None:
+    split.do(NOTICE)
+    split.do(PLAN)
+    task = split.task(PLAN_2)
+    assert set_back.targets(session, task.id, now=split.now) == (PLAN,)
+    with refused(session, repairs.MoreThanTasksBetween):
+        propose(split, session, admins[0], NOTICE)
+    move = propose(split, session, admins[0], PLAN)
+    set_back.confirm(session, move, actor=admins[1], now=split.tick())
+    assert waiting(split) == [PLAN]
+    assert check(session, now=split.now) == []
+    split.play()
+    assert rows(session, "SELECT state FROM case_") == [("closed",)]
+    assert check(session, now=split.now) == []
+
+
+def propose(year: Year, session: Session, admin: Actor, target: str) -> UUID:
+    return set_back.propose(
+        session,
+        year.task(PLAN_2).id,
+        target=target,
+        reason="Nhầm bước.",
+        actor=admin,
+        now=year.tick(),
+    )
+
+
+def test_an_instance_moves_to_a_version_that_draws_its_branches_alike(
+    split: Year, session: Session, admins: tuple[Actor, Actor]
+) -> None:
+    split.do(PLAN)
+    deploy.deploy(session, "evaluation", branched.files(third=True), actor=None, now=split.tick())
+    (case,) = migrate_instances.plan(session, "evaluation").cases
+    ((why,),) = ({str(o.why) for o in each.obstacles} for each in case.instances if not each.moves)
+    assert why == "branches"
+    files = branched.files(named="Chuẩn bị kế hoạch thi đua")
+    made, _ = deploy.deploy(session, "evaluation", files, actor=None, now=split.tick())
+    migrate_instances.move(session, split.case_id, to=made.hash, actor=admins[0], now=split.tick())
+    assert check(session, now=split.now) == []
+    split.play()
+    assert rows(session, "SELECT state FROM case_") == [("closed",)]
+
+
+def test_what_comes_after_the_other_branch_is_not_announced_as_next() -> None:
+    model = build("evaluation", branched.files()).definition
+    assert following(model, PLAN) == ["Hoàn chỉnh kế hoạch"]
+    assert following(model, NOTICE) == []
+
+
+def test_the_picture_shows_both_branches_as_they_are(split: Year, session: Session) -> None:
+    ((version,),) = rows(session, "SELECT definition_hash FROM case_")
+    picture = diagram_of(session, str(version), "evaluation")
+
+    def shown(part: str, *now: str) -> set[str]:
+        passed = case_progress.passed(session, split.case_id)
+        return {name for name in marks(passed, picture, now)[part].split() if name in ours}
+
+    ours = {name for name in picture.flows if name.startswith("b_")} | {"begin", "split", PLAN}
+    split.do(PLAN)
+    assert shown("done", NOTICE, PLAN_2) == {"begin", "split", PLAN}
+    begun = {"b_begin_split", "b_split_plan", "b_split_notice", "b_plan_plan_2"}
+    assert shown("passed", NOTICE, PLAN_2) == begun
+    split.do(PLAN_2)
+    assert shown("passed", NOTICE) == begun | {"b_plan_2_plan_q"}
+    split.do(NOTICE)
+    assert shown("passed") == begun | {
+        *("b_plan_2_plan_q", "b_plan_q_join", "b_notice_notice_q", "b_notice_q_join"),
+        "b_join_request",
+    }
