@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from server.domain.refusals import Refusal
 from server.store.busy import BUSY, UNREADABLE
@@ -43,6 +43,8 @@ def _refuse(refusal: Refusal) -> ResponseReturnValue:
 def _fail(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, BUSY):
+        return _break_down(error.original_exception)  # at the commit, after the page was made
     if isinstance(error, CSRFError):
         return page(HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy tải lại trang rồi gửi lại."))
     return page(HTTPStatus(error.code))

@@ -1,6 +1,7 @@
 """F9, F10: the network to the database is slow, is cut, loses the reply to a COMMIT."""
 
 import time
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -12,6 +13,7 @@ from server.actions.transaction import Begin, transactions
 from server.store import Session, engine_for, sessions
 from server.store.busy import BUSY
 from server.store.sessions import patience
+from tests.actions.over_http import OverHttp, flat
 from tests.actions.year import SCHOOL, Year, new_act
 from tests.conftest import Database
 from tests.faults.conftest import Say, sound
@@ -111,6 +113,24 @@ def test_a_lost_reply_to_commit_is_resolved_by_the_key(
         engine_for(url).dispose()
     assert again.repeated
     assert again.location == f"/tasks/{attempt.task.id}/done"
+    assert sound(year)
+
+
+@pytest.mark.fault("F10", "the reply to a page's COMMIT lost; the same form sent again")
+def test_a_page_whose_commit_is_lost_asks_to_try_again(database: Database, year: Year) -> None:
+    year.open("evaluation")
+    task = year.task("score", SCHOOL)
+    with through_network(database) as (proxy, url):
+        pages = OverHttp.on(replace(database, url=url))
+        client, token = pages.signed_in(task.post_id)
+        fields = dict(flat(year.value(task))) | {"csrf_token": token, "_key": "a-key-" * 5}
+        proxy.forgets_commit = True
+        answer = client.post(f"/tasks/{task.id}/complete", data=fields)
+        assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "5")
+        proxy.forgets_commit = False
+        again = client.post(f"/tasks/{task.id}/complete", data=fields)
+        assert (again.status_code, again.location) == (303, f"/tasks/{task.id}/done")
+        pages.close()
     assert sound(year)
 
 

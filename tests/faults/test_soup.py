@@ -42,7 +42,7 @@ def cook(database: Database, *, examples: int, steps: int) -> str:
 
 @pytest.mark.fault("F26", "a random soup of acts, a spoonful")
 def test_a_little_soup(database: Database, say: Say) -> None:
-    say(cook(database, examples=3, steps=12))
+    say(cook(database, examples=6, steps=12))
 
 
 @pytest.mark.faults
