@@ -34,11 +34,7 @@ def add(  # noqa: PLR0913 - one remark, named part by part
     page = read(session, task_id, actor=actor, now=now)
     if not page.remarks:
         raise NotThere
-    words = tidy(text)
-    if not words:
-        raise CommentEmpty
-    if len(words) > LONGEST:
-        raise CommentTooLong(LONGEST)
+    words = _words(text)
     title = actor.post_title if actor.on_behalf is None else actor.on_behalf
     new = Comment(
         id=new_id(now),
@@ -59,3 +55,12 @@ def add(  # noqa: PLR0913 - one remark, named part by part
         name_posts.tell(session, new, page, posts, author=title)
     mentions.see(session, task_id, post_id=actor.post_id, person_id=actor.person_id, now=now)
     return new
+
+
+def _words(text: str) -> str:
+    words = tidy(text)
+    if not words:
+        raise CommentEmpty
+    if len(words) > LONGEST:
+        raise CommentTooLong(LONGEST)
+    return words
