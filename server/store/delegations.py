@@ -59,9 +59,14 @@ class Ended:
 
 
 def listed(
-    session: Session, *, person_id: UUID | None = None, post_id: str = "", since: dt.date | None
+    session: Session,
+    *,
+    delegation_id: UUID | None = None,
+    person_id: UUID | None = None,
+    post_id: str = "",
+    since: dt.date | None,
 ) -> tuple[DelegationRow, ...]:
-    """List delegations to a person, or of a post, or all; those that end on `since` or later."""
+    """List one, or those to a person, or of a post, or all that end on `since` or later."""
     names = (
         *("id", "person_id", "post_id", "valid_from", "valid_to", "document", "revoked_at"),
         *("note", "answer"),
@@ -84,6 +89,8 @@ def listed(
         .outerjoin(task, task.c.id == delegation.c.task_id)
         .outerjoin(case_, case_.c.id == task.c.case_id)
     )
+    if delegation_id is not None:
+        query = query.where(delegation.c.id == delegation_id)
     if person_id is not None:
         query = query.where(delegation.c.person_id == person_id)
     if post_id:

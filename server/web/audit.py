@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from server.actions.deployed import rules_of
 from server.domain.records import Json
 from server.domain.rules import CaseRules
-from server.store import case_pages, history_pages
+from server.store import case_pages, delegations, history_pages
 from server.store.case_pages import CaseHead
+from server.store.delegations import DelegationRow
 from server.store.history_pages import ChainCheck, HistoryEvent
 from server.web import audit_filter, exports, keyset
 from server.web.access import AUDITOR, access
@@ -137,9 +138,14 @@ def _rules_of(event: HistoryEvent, cases: Sequence[CaseHead]) -> CaseRules | Non
     return None if case is None else rules_of(session(), case.rules_digest)
 
 
-def _delegation(payload: Mapping[str, Json]) -> str:
+def _delegation(payload: Mapping[str, Json]) -> DelegationRow | None:
+    """Return the delegation somebody acted by, as it is kept."""
     actor_then = payload.get("actor")
-    return str(actor_then.get("delegation") or "") if isinstance(actor_then, dict) else ""
+    found = actor_then.get("delegation") if isinstance(actor_then, dict) else None
+    if not found:
+        return None
+    rows = delegations.listed(session(), delegation_id=UUID(str(found)), since=None)
+    return rows[0] if rows else None
 
 
 def flat(value: Json, path: str = "") -> list[tuple[str, str]]:

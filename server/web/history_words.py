@@ -111,6 +111,7 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
                     "person.added", "person.appointed", "person.appointment_ended",
                     "person.invited", "person.password_reset", "person.password_set",
                     "person.deactivated", "post.delegated", "post.delegation_revoked",
+                    "task.entrusted", "task.handed_back", "task.recalled",
                 }
             )
         ),

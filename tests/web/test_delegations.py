@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
+from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
 from server.store.cluster import Cluster
 from tests.conftest import Database
@@ -18,6 +19,7 @@ from tests.web.year_end import NOW, Open, Person, YearEnd, cloned, prepared
 
 SCHOOL, PRESS = "bac-giang/so-gddt", "bac-giang/so-tttt"
 HEAD, OFFICER = f"{SCHOOL}/head", f"{SCHOOL}/officer"
+WITHIN = 12
 LAST = (NOW + timedelta(days=5)).date().isoformat()
 
 
@@ -246,3 +248,40 @@ def test_the_list_with_handed_over_tasks_costs_one_statement_more(year: YearEnd)
         if not costs[1:]:
             entrust(year, task, to=HEAD)
     assert costs[1] == costs[0] + 1
+
+
+def test_an_act_in_anothers_stead_costs_one_statement_more_than_ones_own(year: YearEnd) -> None:
+    year.play("approve")
+    own, lent = year.open("approve", "so-tttt"), year.open("approve", "so-gddt")
+    costs = []
+    for task, person in ((own, year.as_post(own.post_id)), (lent, lend(year, "evaluation"))):
+        at = f"/tasks/{task.id}"
+        fields = {"verdict": "approve", "comment": "", "password": PASSWORD}
+        person.get(at)
+        costs.append(posting(person, f"{at}/complete", fields, at=at))
+    assert costs[1] == costs[0] + 1
+    assert costs[1] <= WITHIN
+
+
+def posting(person: Person, address: str, fields: dict[str, str], *, at: str) -> int:
+    """Send a form; answer what the very request cost."""
+    page = person.get(at).text
+    key = re.search(r'name="_key" value="([^"]+)"', page)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert key is not None
+    assert token is not None
+    statements.reset()
+    hidden = {"csrf_token": token[1], "_key": key[1]}
+    assert person.client.post(address, data=fields | hidden).status_code == 303
+    return statements.count
+
+
+def test_the_auditor_reads_by_which_delegation_somebody_acted(year: YearEnd) -> None:
+    year.play("approve")
+    task = year.open("approve", "so-gddt")
+    person = lend(year, "evaluation")
+    assert person.post(f"/tasks/{task.id}/claim", {}, at="/tasks").status_code == 303
+    event = year.value("SELECT id FROM event WHERE kind = 'task.claimed'")
+    auditor = year.as_post("bac-giang/thanh-tra/auditor")
+    page = auditor.get(f"/audit?open={event}").text
+    assert "Đánh giá cuối năm (GUQ 3)" in page
