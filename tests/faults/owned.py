@@ -7,10 +7,11 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
@@ -76,6 +77,18 @@ def folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="bx-fault-") as made:
         Path(made).chmod(0o755)
         yield Path(made) / "var"
+
+
+@contextmanager
+def on_small_disk() -> Iterator[tuple[Owned, Path]]:
+    """Make a server on a small disk, and name a file to fill it; skips where none can be made."""
+    with ExitStack() as stack:
+        try:
+            home = stack.enter_context(small_disk("480m"))
+        except OSError as refused:
+            pytest.skip(str(refused))
+        own = stack.enter_context(owned(home / "var", max_wal_size="64MB"))
+        yield own, home / "filler"
 
 
 @contextmanager

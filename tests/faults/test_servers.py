@@ -24,7 +24,7 @@ from tests.actions.year import SCHOOL, UNITS, Year
 from tests.bench.served import wait_for
 from tests.conftest import Database
 from tests.faults.conftest import Say, sound
-from tests.faults.owned import Owned, folder, owned, small_disk
+from tests.faults.owned import Owned, folder, on_small_disk, owned
 from tests.faults.serving import LOST, Browser, free_port, served, start, stop
 
 POST = f"{SCHOOL}/officer"
@@ -115,11 +115,8 @@ def test_a_killed_database_loses_nothing_acknowledged(say: Say) -> None:
 @pytest.mark.faults
 @pytest.mark.fault("F5", "the disk full: a small tmpfs")
 def test_on_a_full_disk_reading_goes_on_and_nothing_is_half_written(say: Say) -> None:
-    try:
-        with small_disk("480m") as home, owned(home / "var", max_wal_size="64MB") as own:
-            fill_and_free(own, home / "filler", say)
-    except OSError as refused:
-        pytest.skip(str(refused))
+    with on_small_disk() as (own, filler):
+        fill_and_free(own, filler, say)
 
 
 def fill_and_free(own: Owned, filler: Path, say: Say) -> None:

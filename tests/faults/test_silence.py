@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from uuid import UUID
@@ -79,14 +79,16 @@ class Posts:
 def test_silence_amid_a_statement_holds_no_thread_for_good(
     database: Database, year: Year, say: Say
 ) -> None:
-    try:
-        with cable() as made:
+    with ExitStack() as stack:
+        try:
+            made = stack.enter_context(cable())
+        except OSError as refused:
+            say(f"no network namespaces here ({refused}), so by a proxy")
+            year.open("evaluation")
+            say(hung_everywhere(database, Attempt(year)))
+            assert sound(year)
+        else:
             say(f"network namespaces: {cut_amid_posts(made)}")
-    except OSError as refused:
-        year.open("evaluation")
-        say(f"no namespaces here ({refused}), so by a proxy: ")
-        say(hung_everywhere(database, Attempt(year)))
-        assert sound(year)
 
 
 def cut_amid_posts(made: Cable) -> str:
