@@ -1,4 +1,4 @@
-"""Say which open tasks of a case are urgent; each change is an event."""
+"""Say which open tasks of a case are urgent; each change is an event, and its post is told."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -6,12 +6,19 @@ from uuid import UUID
 
 from server.actions.deployed import rules_of
 from server.actions.standing_in import check_stands
+from server.actions.telling import Row, row_of
 from server.domain import repairs
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.priorities import Priority, check_ranking
+from server.domain.reminding import due_day
+from server.domain.rules import CaseRules
 from server.domain.tasks import NotThere, check_open
 from server.domain.visibility import CaseState, Kind, Thing, Viewer, may_see
-from server.store import Session, cases, journal, priorities
+from server.mail import letters
+from server.mail.letters import Kind as Reason
+from server.store import Session, cases, journal, outbox, priorities
+from server.store.cases import LockedCase
 from server.store.journal import Fact
 from server.store.priorities import Ranked
 
@@ -30,15 +37,7 @@ def rank(  # noqa: PLR0913 - one change, named part by part
     Raises NotThere, NotYourPost, CaseSuspended, CaseCancelled, AlreadyDone, Withdrawn and
     NotTheirsToRank.
     """
-    case = cases.lock(session, case_id)
-    if case is None:
-        raise NotThere
-    rules = rules_of(session, case.rules_digest)
-    viewer = Viewer.of(actor.eyes(case.kind))
-    if not may_see(thing=Thing(kind=Kind.CASE), viewer=viewer, case=CaseState(rules=rules)):
-        raise NotThere
-    check_stands(session, actor=actor, now=now)
-    repairs.check_going(case.state, case.state_reason)
+    case, rules = _going(session, case_id, actor=actor, now=now)
     chosen = priorities.find(session, case_id, task_ids)
     if len(chosen) < len(set(task_ids)):
         raise NotThere
@@ -52,7 +51,22 @@ def rank(  # noqa: PLR0913 - one change, named part by part
         priorities.put(session, [task.id for task in changed], priority)
         facts = [_fact(task, priority, actor) for task in changed]
         journal.append(session, case.head, facts, now=now, offset=case.clock_offset)
+        told = priority is Priority.URGENT and not case.head.simulated
+        mail = [_letter(task, actor, now) for task in changed if told]
+        outbox.write(session, mail, today=local_day(now))
     return len(changed)
+
+
+def _letter(task: Ranked, actor: Actor, now: datetime) -> Row:
+    """Write to the holders of the task's post; marked again the same day, they know."""
+    who = actor.post_title if actor.on_behalf is None else actor.on_behalf
+    return row_of(
+        letters.urgent(task.title, who, due_day(task.due) if task.due else None),
+        key=f"{Reason.URGENT}/{task.id}/{local_day(now)}",
+        kind=Reason.URGENT,
+        post_id=task.post_id,
+        task_id=task.id,
+    ) | {"at": now, "not_to": actor.person_id}
 
 
 def _fact(task: Ranked, priority: Priority, actor: Actor) -> Fact:
@@ -68,3 +82,19 @@ def _fact(task: Ranked, priority: Priority, actor: Actor) -> Fact:
             "post": task.post_id,
         },
     )
+
+
+def _going(
+    session: Session, case_id: UUID, *, actor: Actor, now: datetime
+) -> tuple[LockedCase, CaseRules]:
+    """Lock a case the actor may know of, and that is not held up."""
+    case = cases.lock(session, case_id)
+    if case is None:
+        raise NotThere
+    rules = rules_of(session, case.rules_digest)
+    viewer = Viewer.of(actor.eyes(case.kind))
+    if not may_see(thing=Thing(kind=Kind.CASE), viewer=viewer, case=CaseState(rules=rules)):
+        raise NotThere
+    check_stands(session, actor=actor, now=now)
+    repairs.check_going(case.state, case.state_reason)
+    return case, rules

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     MENTION = "mention"
     ENTRUSTED = "entrusted"
     HANDED_BACK = "handed_back"
+    URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ ENTRUSTED_BODY = marked("%(who)s chuyển giao cho bạn làm thay việc: %(tit
 UNTIL = marked("Bạn làm thay đến hết ngày %(day)s.")
 HANDED_BACK = marked("Việc trả lại: %(title)s")
 HANDED_BACK_BODY = marked("%(who)s trả lại việc đã được chuyển giao: %(title)s.")
+URGENT = marked("Việc khẩn: %(title)s")
+URGENT_BODY = marked("%(who)s đánh dấu khẩn việc này của chức vụ bạn: %(title)s.")
 OPEN_TASK = marked("Mở việc này: %(link)s")
 NO_ANSWER = marked("Thư tự động của Bình Xét, xin không trả lời.")
 
@@ -84,6 +87,13 @@ def handed_back(title: Words, who: Words) -> Letter:
     """Tell who had handed a task over that it is theirs again; why stands on its page."""
     return Letter(
         say(HANDED_BACK, title=title), _lines(say(HANDED_BACK_BODY, title=title, who=who))
+    )
+
+
+def urgent(title: Words, who: Words, due: date | None) -> Letter:
+    """Tell the holders of a post that a task of theirs is urgent now."""
+    return Letter(
+        say(URGENT, title=title), _lines(say(URGENT_BODY, title=title, who=who), _due(due))
     )
 
 

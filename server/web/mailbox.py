@@ -35,6 +35,7 @@ KINDS = {
     "mention": _l("Nhắc đến bạn"),
     "entrusted": _l("Việc chuyển giao"),
     "handed_back": _l("Việc trả lại"),
+    "urgent": _l("Việc khẩn"),
 }
 
 

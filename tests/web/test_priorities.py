@@ -62,6 +62,23 @@ def test_who_runs_the_case_marks_a_units_task_and_history_says_so(
     assert said == "task.made_urgent task.made_ordinary"
 
 
+def test_who_has_the_task_is_written_to_once_a_day(year: YearEnd) -> None:
+    with year.begin() as session:
+        session.execute(text("UPDATE case_ SET simulated = false"))
+    task, runs = year.open("score", UNIT), year.as_post(f"{LEADER}/head")
+    for priority in ("urgent", "ordinary", "urgent"):
+        rank(year, runs, task.id, priority)
+    told = "SELECT string_agg(post_id || ': ' || subject_vi, ', ') FROM mail WHERE kind = 'urgent'"
+    said = str(year.value(told))
+    assert said.startswith(f"{task.post_id}: Việc khẩn: Tự chấm điểm")
+    assert said.count("Việc khẩn") == 1
+
+
+def test_a_simulated_cases_marks_write_to_nobody(year: YearEnd) -> None:
+    rank(year, year.as_post(f"{LEADER}/head"), year.open("score", UNIT).id)
+    assert year.value("SELECT count(*) FROM mail WHERE kind = 'urgent'") == 0
+
+
 def test_the_same_mark_twice_is_one_event(year: YearEnd) -> None:
     task, runs = year.open("score", UNIT), year.as_post(f"{LEADER}/head")
     assert [rank(year, runs, task.id), rank(year, runs, task.id)] == [303, 303]
