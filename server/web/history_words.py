@@ -123,7 +123,7 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
                 {
                     "case.opened", "case.closed", "scores.frozen", "unit.taken_out",
                     "deadline.passed", "round.opened", "round.closed", "dossier.archived",
-                    "task.escalated",
+                    "task.escalated", "task.made_urgent", "task.made_ordinary",
                 }
             )
         ),
