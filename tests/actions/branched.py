@@ -10,12 +10,12 @@ PLAN, PLAN_2, NOTICE = "plan", "plan_2", "notice"
 _FIRST: Final = "evaluation_bloc_begin_request"
 _LINES: Final = (
     ("begin", "split"),
+    ("split", NOTICE),
     ("split", PLAN),
     (PLAN, PLAN_2),
     (PLAN_2, "plan_q"),
     ("plan_q", "join"),
     ("plan_q", PLAN),
-    ("split", NOTICE),
     (NOTICE, "notice_q"),
     ("late_notice", "notice_q"),
     ("notice_q", "join"),

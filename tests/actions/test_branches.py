@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import deploy, migrate_instances, set_back, take_back
+from server.actions import cancel_case, deploy, migrate_instances, set_back, take_back
 from server.actions.check_soundness import check
 from server.actions.deployed import build
 from server.actions.next_steps import following
@@ -80,10 +80,16 @@ def test_a_timer_ends_its_own_branch_and_leaves_the_other_its_task(
 def test_what_is_done_beside_an_open_branch_is_not_taken_back(
     split: Year, session: Session
 ) -> None:
+    deploy.deploy(session, "evaluation", branched.files(third=True), actor=None, now=split.tick())
+    cancel_case.cancel(
+        session, split.case_id, reason="Mở lại.", actor=split.holder(ADMIN), now=split.tick()
+    )
+    split.open("evaluation")
+    split.do(NOTICE)
     split.do(PLAN)
     with refused(session, NotTakenBack):
         back(split, session, PLAN)
-    assert waiting(split) == [NOTICE, PLAN_2]
+    assert waiting(split) == [PLAN_2, "third"]
     assert check(session, now=split.now) == []
 
 
