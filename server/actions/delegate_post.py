@@ -54,6 +54,19 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
         lent=lent, last=last, scope=scope, document=document.strip(), given_by=actor.person_id
     )
     delegations.add(session, delegation_id, grant)
+    _record(session, delegation_id, person, grant, actor=actor, now=now)
+    return delegation_id
+
+
+def _record(  # noqa: PLR0913 - one fact, named part by part
+    session: Session,
+    delegation_id: UUID,
+    person: PersonRow,
+    grant: Grant,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
     journal.note(
         session,
         stream="people",
@@ -62,9 +75,8 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
         actor=actor,
         payload=_payload(person, grant),
         now=now,
-        province=lent.post_id.partition("/")[0],
+        province=grant.lent.post_id.partition("/")[0],
     )
-    return delegation_id
 
 
 def _payload(person: PersonRow, grant: Grant) -> dict[str, Json]:

@@ -52,10 +52,7 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     digest = _rules_today(session, bloc_year_id, now)
     earlier = bloc_years.cases_of(session, bloc_year_id, simulated=simulated)
     previous = earlier.get(_BEFORE[wanted] or "")
-    may = may_open(rules=rules_of(session, digest), post=actor.post_id)
-    if not may or not actor.eyes(wanted):
-        raise NotTheBlocsLeader
-    check_stands(session, actor=actor, now=now)
+    _check_opener(session, wanted, rules_of(session, digest), actor=actor, now=now)
     check_order(kind=wanted, stages=_stages(earlier), simulated=simulated)
     if previous is not None:  # a year ends by the rules it began with
         digest = cases.rules_digest(session, previous.id)
@@ -76,6 +73,15 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
         _nominate(session, case_id, previous)
     _begin(session, case_id, actor=actor, now=now)
     return case_id
+
+
+def _check_opener(
+    session: Session, kind: CaseKind, rules: CaseRules, *, actor: Actor, now: datetime
+) -> None:
+    """Raise NotTheBlocsLeader, and NotYourPost where the actor's delegation stands no more."""
+    if not may_open(rules=rules, post=actor.post_id) or not actor.eyes(kind):
+        raise NotTheBlocsLeader
+    check_stands(session, actor=actor, now=now)
 
 
 def _rules_today(session: Session, bloc_year_id: str, now: datetime) -> str:

@@ -1,11 +1,11 @@
 """Posts lent to persons, whole, for kinds of case or for one task: listed, lent, taken back."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import Row, insert, select, text, update
 
 from server.domain.appointments import Held
 from server.domain.delegations import Scope
@@ -67,28 +67,7 @@ def listed(
     since: dt.date | None,
 ) -> tuple[DelegationRow, ...]:
     """List one, or those to a person, or of a post, or all that end on `since` or later."""
-    names = (
-        *("id", "person_id", "post_id", "valid_from", "valid_to", "document", "revoked_at"),
-        *("note", "answer"),
-    )
-    query = (
-        select(
-            *(delegation.c[name] for name in names),
-            delegation.c.kinds,
-            delegation.c.task_id,
-            person.c.name.label("person_name"),
-            post.c.title_vi,
-            post.c.title_en,
-            task.c.title_vi.label("task_vi"),
-            task.c.title_en.label("task_en"),
-            task.c.state.label("task_state"),
-            case_.c.kind.label("case_kind"),
-        )
-        .join(person, person.c.id == delegation.c.person_id)
-        .join(post, post.c.id == delegation.c.post_id)
-        .outerjoin(task, task.c.id == delegation.c.task_id)
-        .outerjoin(case_, case_.c.id == task.c.case_id)
-    )
+    query = _SELECT
     if delegation_id is not None:
         query = query.where(delegation.c.id == delegation_id)
     if person_id is not None:
@@ -98,18 +77,7 @@ def listed(
     if since is not None:
         query = query.where(delegation.c.valid_to >= since)
     query = query.order_by(delegation.c.valid_from.desc(), delegation.c.id)
-    return tuple(
-        DelegationRow(
-            **{
-                name: getattr(row, name) for name in (*names, "person_name", "title_vi", "title_en")
-            },
-            scope=_scope(row.kinds, row.task_id),
-            task=Words(row.task_vi, row.task_en) if row.task_id else None,
-            task_done=row.task_state == "done",
-            case_kind=row.case_kind or "",
-        )
-        for row in session.execute(query)
-    )
+    return tuple(_row(row) for row in session.execute(query))
 
 
 def add(session: Session, delegation_id: UUID, grant: Grant) -> None:
@@ -179,10 +147,39 @@ def find_post(session: Session, delegation_id: UUID) -> str | None:
     ).scalar_one_or_none()
 
 
-def _scope(kinds: Sequence[str] | None, task_id: UUID | None) -> Scope:
-    return Scope(kinds=None if kinds is None else frozenset(kinds), task_id=task_id)
+def _row(row: Row[*tuple[Any, ...]]) -> DelegationRow:
+    kinds = None if row.kinds is None else frozenset(row.kinds)
+    return DelegationRow(
+        **{name: getattr(row, name) for name in (*_COLUMNS, "person_name", "title_vi", "title_en")},
+        scope=Scope(kinds=kinds, task_id=row.task_id),
+        task=Words(row.task_vi, row.task_en) if row.task_id else None,
+        task_done=row.task_state == "done",
+        case_kind=row.case_kind or "",
+    )
 
 
+_COLUMNS = (
+    *("id", "person_id", "post_id", "valid_from", "valid_to", "document", "revoked_at"),
+    *("note", "answer"),
+)
+_SELECT = (
+    select(
+        *(delegation.c[name] for name in _COLUMNS),
+        delegation.c.kinds,
+        delegation.c.task_id,
+        person.c.name.label("person_name"),
+        post.c.title_vi,
+        post.c.title_en,
+        task.c.title_vi.label("task_vi"),
+        task.c.title_en.label("task_en"),
+        task.c.state.label("task_state"),
+        case_.c.kind.label("case_kind"),
+    )
+    .join(person, person.c.id == delegation.c.person_id)
+    .join(post, post.c.id == delegation.c.post_id)
+    .outerjoin(task, task.c.id == delegation.c.task_id)
+    .outerjoin(case_, case_.c.id == task.c.case_id)
+)
 _STANDS = text(
     f"SELECT d.id FROM delegation d WHERE d.id = :id AND {LENT_TODAY} FOR SHARE OF d"  # noqa: S608 - constants
 )

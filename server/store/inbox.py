@@ -94,8 +94,7 @@ class TaskLine:
     post_title: Words
     assignee_id: UUID | None
     assignee: str
-    lent: bool
-    """Whether who has it does not hold its post, but acts in its holder's stead."""
+    lent: bool  # who has it does not hold its post, but acts in its holder's stead
     claimed_at: datetime | None
     due: datetime | None
     opened_at: datetime
