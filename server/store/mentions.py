@@ -83,8 +83,8 @@ def add(
     session.execute(_ADD, values)
 
 
-def of_task(session: Session, task_id: UUID) -> Sequence[Mention]:
-    """List the mentions in a task's remarks."""
+def of_comments(session: Session, comment_ids: Collection[UUID]) -> Sequence[Mention]:
+    """List the mentions in these comments."""
     return [
         Mention(
             comment_id=row.comment_id,
@@ -93,7 +93,7 @@ def of_task(session: Session, task_id: UUID) -> Sequence[Mention]:
             label=row.label,
             new=row.new,
         )
-        for row in session.execute(_OF_TASK, {"task": task_id})
+        for row in session.execute(_OF_COMMENTS, {"comments": list(comment_ids)})
     ]
 
 
@@ -143,9 +143,9 @@ WITH named AS (
 SELECT count(*) FROM woken
 """  # noqa: S608 - constants
 )
-_OF_TASK = text("""
+_OF_COMMENTS = text("""
 SELECT m.comment_id, m.post_id, m.label, m.seen_at IS NULL AS new, p.title_vi, p.title_en
-FROM mention m JOIN post p ON p.id = m.post_id WHERE m.task_id = :task
+FROM mention m JOIN post p ON p.id = m.post_id WHERE m.comment_id = ANY(:comments)
 ORDER BY m.comment_id, p.sort_key, p.id
 """)
 _NEW = text(f"""

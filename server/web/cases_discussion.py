@@ -7,7 +7,8 @@ from server.store import case_papers
 from server.store.case_papers import CommentRow
 from server.web import keyset
 from server.web.cases_sight import Sight
-from server.web.context import session
+from server.web.context import actor, session
+from server.web.remarks import remarks
 
 PAGE = 30
 
@@ -19,7 +20,9 @@ def values(sight: Sight) -> dict[str, object]:
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     here = {"case_id": sight.case.id, "tab": "discussion"}
     return {
-        "comments": [row for row in rows[:PAGE] if _shown(sight, row)],
+        "remarks": remarks(
+            [row for row in rows[:PAGE] if _shown(sight, row)], post_id=actor().post_id
+        ),
         "first": keyset.address("cases.show", **here) if before else "",
         "next": keyset.address("cases.show", **here, before=keyset.write(last.at, last.id))
         if last

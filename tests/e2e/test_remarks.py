@@ -34,7 +34,7 @@ def test_a_name_is_offered_while_it_is_typed_and_who_is_named_finds_it(
 ) -> None:
     case_id, task_id = opened(site)
     name_the_head(office, task_id)
-    look_at_the_notice(office, task_id)
+    look_at_the_notice(office, task_id, case_id)
     office.page.get_by_role("button", name="Xem trao đổi").click()
     expect(office.page).to_have_url(re.compile(r"tab=comments#said-"))
     office.go("/tasks")
@@ -61,7 +61,7 @@ def name_the_head(office: Office, task_id: str) -> None:
     expect(office.page.locator("b.named")).to_have_text("@Giám đốc Sở GD&ĐT")
 
 
-def look_at_the_notice(office: Office, task_id: str) -> None:
+def look_at_the_notice(office: Office, task_id: str, case_id: str) -> None:
     """Look at the notice wherever it stands, in both languages."""
     office.sit(f"{UNIT}/head")
     for language, heading in (("en", "You are named"), ("vi", "Nhắc đến bạn")):
@@ -70,6 +70,7 @@ def look_at_the_notice(office: Office, task_id: str) -> None:
         for name, path in (
             ("comments", f"/tasks/{task_id}?tab=comments"),
             ("task", f"/tasks/{task_id}"),
+            ("discussion", f"/cases/{case_id}?tab=discussion"),
             ("inbox", "/tasks"),
         ):
             office.go(path)

@@ -73,6 +73,15 @@ def test_who_is_named_finds_it_in_the_list_and_it_is_gone_once_opened(
     assert 'tag-now">Nhắc đến bạn' not in head.get(there).text
 
 
+def test_the_cases_discussion_shows_whom_a_remark_names(year: YearEnd, task: Open) -> None:
+    officer = year.as_post(OFFICER)
+    say(officer, task, f"Nhờ @{title(year, HEAD)} <i>", "bac-giang/thanh-tra/auditor")
+    case = year.value("SELECT case_id FROM task WHERE id = :id", id=task.id)
+    page = officer.get(f"/cases/{case}?tab=discussion").text.replace("&amp;", "&")
+    assert f'<b class="named">@{title(year, HEAD)}</b> &lt;i&gt;' in page
+    assert f'<b class="named">{title(year, "bac-giang/thanh-tra/auditor")}</b>' in page
+
+
 def test_reading_the_pages_alone_changes_nothing(year: YearEnd, task: Open) -> None:
     say(year.as_post(OFFICER), task, "xem", HEAD)
     head = year.as_post(HEAD)
