@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults fuzz lock format clean
+.PHONY: setup run test check bench faults fuzz walks lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -29,6 +29,10 @@ faults: setup
 fuzz: setup
 	@test -d build/fuzz/atheris || $(BIN)/python -m pip install --quiet --require-hashes --target build/fuzz/atheris -r requirements/fuzz.txt
 	@PYTHONPATH=build/fuzz/atheris:. $(BIN)/python -m tests.fuzz.run $(ARGS)
+
+# The engine beside the token game of BPMN on random diagrams; WALKS=20000 takes half an hour.
+walks: setup
+	@WALKS=$(or $(WALKS),3000) $(BIN)/python -m pytest -n 0 -q tests/engine/test_token_game.py $(ARGS)
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -21,6 +21,7 @@ from tests.actions import branched
 from tests.actions.branched import NOTICE, PLAN, PLAN_2
 from tests.actions.refused import refused
 from tests.actions.rows import rows
+from tests.actions.test_at_once import at_once
 from tests.actions.year import BEGINS, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
@@ -62,6 +63,26 @@ def test_branches_are_joined_in_either_order_and_the_case_goes_on_to_its_end(
     split.play()
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
     assert check(session, now=split.now) == []
+
+
+def test_three_people_who_end_three_branches_at_once_open_the_next_step_once(
+    committed: Year,
+) -> None:
+    with committed.begin() as session:
+        deploy.deploy(session, "evaluation", branched.files(third=True), actor=None, now=BEGINS)
+    committed.open("evaluation")
+    tasks = [committed.task(PLAN), committed.task(NOTICE), committed.task("third")]
+    committed.complete(tasks[0], {})
+    tasks[0] = committed.task(PLAN_2)
+
+    def post(place: int) -> str:
+        committed.complete(tasks[place], {})
+        return "done"
+
+    assert at_once(post, 3) == {"done": 3}
+    assert waiting(committed) == ["score"] * 5
+    with committed.begin() as session:
+        assert check(session, now=committed.now) == []
 
 
 def test_a_timer_ends_its_own_branch_and_leaves_the_other_its_task(

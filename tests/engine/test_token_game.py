@@ -1,7 +1,7 @@
 """Whatever is drawn and whatever happens, a process does what the token game of BPMN says.
 
 The state is saved, compacted and loaded between any two steps, as it is in the product; the game
-is written from the standard and knows nothing of the engine. WALKS=20000 walks that often.
+is written from the standard and knows nothing of the engine. `make walks` walks more often.
 """
 
 import ast
@@ -76,6 +76,7 @@ class Walk:
         assert sorted((each.element, each.due) for each in moved.armed) == sorted(game.armed())
         assert list(moved.passed) == game.passed
         assert [(each.element, each.payload) for each in moved.thrown] == game.thrown
+        assert list(moved.chosen) == game.chosen
         assert (moved.done, doc["vars"], doc["laps"]) == (game.done, game.facts, game.laps)
         kept = [element for _, _, element, _ in doc["wf"]["tokens"]]
         assert sorted(each for each in kept if each in self.diagram.by_id) == sorted(game.places())

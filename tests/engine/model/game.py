@@ -37,7 +37,7 @@ class Token:
 
 @dataclass
 class Game:
-    """One process under way; `passed` and `thrown` are those of the latest step."""
+    """One process under way; `passed`, `thrown` and `chosen` are those of the latest step."""
 
     diagram: Diagram
     facts: dict[str, Value]
@@ -48,6 +48,7 @@ class Game:
     laps: dict[str, int] = field(default_factory=dict)
     passed: list[str] = field(default_factory=list)
     thrown: list[tuple[str, Value]] = field(default_factory=list)
+    chosen: list[tuple[str, str]] = field(default_factory=list)
     numbers: int = 0
 
     @property
@@ -110,6 +111,7 @@ class Game:
         after = deepcopy(self, {id(self.diagram): self.diagram})
         after.passed.clear()
         after.thrown.clear()
+        after.chosen.clear()
         return after
 
     def run(self) -> "Game":
@@ -136,8 +138,10 @@ class Game:
     def leave(self, token: Token) -> None:
         """Let a token pass its node: what it puts out stands where it stood."""
         self.count(token.at)
-        place = self.tokens.index(token)
-        self.tokens[place : place + 1] = [Token(flow.target, 0) for flow in self.ways(token)]
+        place, flows = self.tokens.index(token), self.ways(token)
+        if self.kind(token) is Kind.EXCLUSIVE and self.diagram.node(token.at).branch:
+            self.chosen.append((token.at, flows[0].target))
+        self.tokens[place : place + 1] = [Token(flow.target, 0) for flow in flows]
 
     def joined(self, token: Token) -> bool:
         """Take one token from each way into a parallel gateway, once there is one on each."""
