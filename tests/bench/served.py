@@ -12,14 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
-from uuid import uuid4
 
-from server.actions.case_work import OpenTask
 from server.config import ROOT, Settings
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
-from tests.actions.over_http import TOKEN, appraise, flat
-from tests.actions.year import Year
+from tests.actions.over_http import TOKEN
 from tests.conftest import Database
 
 REDIRECT = 303
@@ -46,17 +43,12 @@ class Pages:
         found = re.search(r'href="(/tasks[^"]*after=[^"]*)"', page)
         return html.unescape(found[1]) if found else ""
 
-    def complete(self, year: Year, task: OpenTask) -> float:
-        """Complete a task as its holder; return the milliseconds of that one request."""
-        self._sign_in(task.post_id)
-        year.answers["appraise"] = appraise
-        fields = dict(flat(year.value(task))) | {
-            "csrf_token": self.tokens[task.post_id],
-            "_key": uuid4().hex,
-            "password": PASSWORD,
-        }
+    def submit(self, post_id: str, address: str, fields: Mapping[str, str]) -> float:
+        """Post a form; return the milliseconds of that one request."""
+        self._sign_in(post_id)
+        fields = {**fields, "csrf_token": self.tokens[post_id]}
         began = time.perf_counter()
-        status, body = self._ask(task.post_id, "POST", f"/tasks/{task.id}/complete", fields)
+        status, body = self._ask(post_id, "POST", address, fields)
         took = (time.perf_counter() - began) * 1000
         assert status == REDIRECT, body[-2000:]
         return took

@@ -52,9 +52,9 @@ def test_completing_late_in_a_long_process(durable_cluster: Cluster) -> None:
         papers = world.open()
         walked, fresh = papers[:LONG], papers[LONG:]
         for paper in walked:
-            _walk(world, paper, LATE - 1)
+            world.walk(paper, LATE - 1)
         for paper in walked:  # turn by turn
-            _walk(world, fresh[0], 1)
+            world.walk(fresh[0], 1)
             early.append(_step(world, fresh.pop(0)))
             late.append(_step(world, paper))
     for name, costs in (("step 2", early), (f"step {LATE}", late)):
@@ -78,14 +78,6 @@ def _step(world: Approvals, paper: Paper) -> Taken:
     world.actor(task.post_id)  # read beforehand, as the page's session is
     statements.reset()
     return taken(lambda: world.complete(task))
-
-
-def _walk(world: Approvals, paper: Paper, steps: int) -> None:
-    """Go round: the confirmation returns it each time."""
-    for _ in range(steps):
-        task = world.task(paper)
-        assert task is not None
-        world.complete(task, "return" if task.element == "confirm" else "approve")
 
 
 def _statements(counted: set[tuple[int, int]]) -> None:
