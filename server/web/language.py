@@ -4,7 +4,7 @@ The message ids are Vietnamese; every `.po` file under `translations/en` belongs
 catalogue. It is read at start, so nothing needs to be compiled.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 from flask import Flask, Response, has_request_context, request
+from markupsafe import Markup  # noqa: TID251 - see `shown`
 
 from server.domain.words import Words
 
 COOKIE = "lang"
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT = "vi"
+KEPT = "binhxet.language"
+"""Under this the request's environment keeps it: a page asks some hundred times."""
 FOLDER = Path(__file__).parent / "translations"
 YEAR = 365 * 24 * 3600
 
@@ -40,8 +43,13 @@ def english(folder: Path = FOLDER) -> Translations:
 
 def language() -> str:
     """Return the language of this request: `vi`, or `en`."""
-    wanted = request.cookies.get(COOKIE, DEFAULT) if has_request_context() else DEFAULT
-    return wanted if wanted in LANGUAGES else DEFAULT
+    if not has_request_context():
+        return DEFAULT
+    known = request.environ
+    if KEPT not in known:
+        wanted = request.cookies.get(COOKIE, DEFAULT)
+        known[KEPT] = wanted if wanted in LANGUAGES else DEFAULT
+    return str(known[KEPT])
 
 
 def gettext(text: str) -> str:
@@ -69,8 +77,22 @@ def keep(response: Response, code: str, *, secure: bool) -> None:
         )
 
 
+@lru_cache(maxsize=8192)
+def _markup(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - a text of the catalogue, as Jinja's own `gettext` does it
+
+
+def shown(text: str, /, **holes: object) -> Markup:
+    """Return a text for a template; what fills its holes is escaped."""
+    return _markup(gettext(text)) % holes
+
+
+def shown_number(one: str, many: str, num: int, /, **holes: object) -> Markup:
+    """Return a text that depends on a number for a template; the hole %(num)s is the number."""
+    return _markup(ngettext(one, many, num)) % {"num": num, **holes}
+
+
 def install(app: Flask) -> None:
     """Read the catalogue, and give its words to every template."""
     english()
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.globals.update({"_": shown, "gettext": shown, "ngettext": shown_number})

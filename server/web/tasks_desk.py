@@ -67,6 +67,8 @@ class Desk:
 
     def error(self, path: str) -> str:
         """Return what is wrong at a field, empty where nothing is."""
+        if not self.problems:
+            return ""
         return next((p.sentence for p in self.problems if p.path == path), "")
 
     def errors_under(self, path: str) -> bool:
