@@ -203,7 +203,7 @@ def test_saved_and_loaded_state_plays_the_token_game(diagram: Diagram, data: st.
 def test_whatever_parallel_branches_the_linter_accepts_play_the_token_game(
     diagram: Diagram, data: st.DataObject
 ) -> None:
-    refused = {problem.rule for problem in findings(KEY, files(diagram), KNOWN)}
+    refused = {each.rule for each in findings(KEY, files(diagram), KNOWN)} - {"END-REACH"}
     assert refused <= {"PARALLEL", "PARALLEL-LOOP"}
     event(f"refused: {bool(refused)}")
     if not refused:

@@ -51,6 +51,18 @@ def branches() -> Pool:
     )
 
 
+def going_round(*, out: bool) -> Pool:
+    """Draw a loop of two tasks that a choice leads into, with a way out or without."""
+    pool = Pool("p").start().user("one").xor("q").user("two").user("three").end()
+    pool.flow("begin", "one", "q").flow("q", "done", default=True).flow(
+        "q", "two", when="round > 1"
+    )
+    if not out:
+        return pool.flow("two", "three", "two")
+    pool.xor("out").flow("two", "three", "out").flow("out", "two", when="round > 2")
+    return pool.flow("out", "done", default=True)
+
+
 ONE = diagram(row("one"))
 BOUNDARY = diagram(
     row("one").boundary("on", "one", due="'2024-01-01'").end("off").flow("on", "off")
@@ -60,6 +72,8 @@ WHEN = diagram(
     Pool("p").start().user("one").end().flow("begin", "one").flow("one", "done", when="True")
 )
 TWO_WAYS = diagram(row("one").end("off").flow("one", "off"))
+ROUND = diagram(going_round(out=False))
+ROUND_AND_OUT = diagram(going_round(out=True))
 INTO_START = diagram(row("one").xor("q").flow("q", "begin"))
 BRANCHES = diagram(branches())
 LEFT = diagram(branches().flow("q", "off", when="round > 1").end("off"))
@@ -96,6 +110,7 @@ SAMPLES: Mapping[str, Sample] = {
     "TASK-UNTYPED": Sample("late", tag("userTask", "task")),
     "TASK-KIND": Sample("late", tag("userTask", "manualTask")),
     "SCRIPT": Sample("collate", tag("serviceTask", "scriptTask")),
+    "END-REACH": Sample("two", with_diagram(ROUND), with_diagram(ROUND_AND_OUT)),
     "INCLUSIVE": Sample("adopted_q", tag("exclusiveGateway", "inclusiveGateway")),
     "PARALLEL": Sample("off", with_diagram(LEFT), with_diagram(BRANCHES)),
     "PARALLEL-LOOP": Sample("split", with_diagram(LOOPED), with_diagram(AGAIN)),

@@ -15,6 +15,7 @@ from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.lint import forms, layout, messages, tables, tasks
 from server.engine.lint.approvals import approvals
+from server.engine.lint.endings import endings
 from server.engine.lint.known import Draft, Known, Rule, Signature
 from server.engine.lint.variables import variables
 from server.engine.reading import drawn, picture, unsafe
@@ -23,7 +24,7 @@ __all__ = ["Known", "Signature", "findings"]
 
 RULES: Final[tuple[Rule, ...]] = (
     *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.titles, tasks.signatures),
-    *(approvals, tasks.known_operations, variables),
+    *(approvals, tasks.known_operations, variables, endings),
     *(messages.unused, messages.agreeing, messages.recipients, messages.awaited),
     *(messages.payloads, messages.timers, forms.no_variables, layout.layout),
 )

@@ -48,6 +48,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "a condition on a flow that leaves no exclusive gateway would be ignored",
         "put an exclusive gateway before the flow",
     ),
+    "END-REACH": Entry(
+        "từ đây không đường nào dẫn tới điểm kết thúc",
+        "thêm một lối ra khỏi vòng lặp này",
+        "no way leads from here to an end",
+        "add a way out of the loop",
+    ),
     "REACHABLE": Entry(
         "không luồng nào dẫn tới đây từ điểm bắt đầu",
         "nối vào quy trình hoặc xóa đi",

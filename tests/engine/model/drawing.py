@@ -46,9 +46,12 @@ def files(diagram: Diagram) -> dict[str, bytes]:
 
 
 def definition(given: Mapping[str, bytes]) -> Definition:
-    """Read the files; AssertionError with the findings where the linter refuses them."""
-    found = findings(KEY, given, KNOWN)
-    assert found == (), found
+    """Read the files; AssertionError with the findings where the linter refuses them.
+
+    A loop without a way out may pass: the engine can play it for as long as it lasts.
+    """
+    found = [each for each in findings(KEY, given, KNOWN) if each.rule != "END-REACH"]
+    assert not found, found
     return Definition.read(KEY, given)
 
 

@@ -1,0 +1,33 @@
+"""The rule that from everywhere an end can be reached: where none can, a case never closes."""
+
+from collections.abc import Iterator
+
+from server.engine.drawing import Kind
+from server.engine.errors import Problem
+from server.engine.lint.known import Draft
+
+
+def endings(draft: Draft) -> Iterator[Problem]:
+    """Name where ways begin that lead to no end; a process without any end breaks another rule."""
+    before: dict[str, list[str]] = {}
+    for flow in draft.drawing.flows:
+        before.setdefault(flow.target, []).append(flow.source)
+    for event in draft.of_kind(Kind.BOUNDARY):
+        before.setdefault(event.id, []).append(event.attached or "")
+    ends = list(draft.of_kind(Kind.END))
+    leading = _leading_to({end.id for end in ends}, before)
+    ended = {end.process for end in ends}
+    for element in draft.drawing.elements:
+        if element.kind == Kind.POOL or element.id in leading or element.process not in ended:
+            continue
+        if element.kind == Kind.START or leading & set(before.get(element.id, ())):
+            yield Problem("END-REACH", element.id)
+
+
+def _leading_to(ends: set[str], before: dict[str, list[str]]) -> set[str]:
+    found, waiting = set(ends), list(ends)
+    while waiting:
+        new = set(before.get(waiting.pop(), ())) - found
+        found |= new
+        waiting += new
+    return found
