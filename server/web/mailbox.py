@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from server.domain.delegations import EVERYTHING
 from server.domain.posts import Position
 from server.store import mailbox
 from server.store.mailbox import Of
@@ -64,7 +65,7 @@ def _whose() -> tuple[Of, UUID | str]:
     who = actor()
     if who.position is Position.ADMINISTRATOR:
         return Of.PROVINCE, who.unit_id.partition("/")[0]
-    if installation().demonstration:
+    if installation().demonstration and who.scope == EVERYTHING:
         return Of.POST, who.post_id
     return Of.PERSON, who.person_id
 

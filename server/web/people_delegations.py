@@ -68,8 +68,8 @@ def _delegate() -> None:
 
 
 def _shown(row: DelegationRow, who: Actor) -> bool:
-    """Who acts by delegation sees what was handed over within its scope alone."""
-    return bool(row.case_kind and who.eyes(row.case_kind, row.scope.task_id))
+    """Tell whether it is of one task, and one within the scope of who acts by delegation."""
+    return row.task is not None and bool(who.eyes(row.case_kind, row.scope.task_id))
 
 
 def _status(refusal: Refusal) -> HTTPStatus:
@@ -88,7 +88,7 @@ def _page(refusal: Refusal | None) -> str:
         may=may,
         who=who,
         rows=[row for row in rows if row.task is None] if may else (),
-        tasks=[row for row in rows if row.task and row.scope.task_id and _shown(row, who)],
+        tasks=[row for row in rows if row.valid_to >= today and _shown(row, who)],
         kinds=KINDS,
         colleagues=[row for row in colleagues if row.id != who.person_id],
         today=today,
