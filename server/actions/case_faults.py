@@ -35,18 +35,18 @@ def faults(session: Session, *, now: datetime, case_id: UUID | None = None) -> S
 
 
 class Readable:
-    """Which states this process has read before, by digest: what was readable stays so."""
+    """The states this process has read, by the version of their row: they stay readable."""
 
     MOST = 50_000
 
     def __init__(self) -> None:
-        self.digests: set[str] = set()
+        self.marks: set[str] = set()
 
-    def add(self, digest: str) -> None:
+    def add(self, mark: str) -> None:
         """Remember a state; when there are too many, all are read again."""
-        if len(self.digests) >= self.MOST:
-            self.digests = set()
-        self.digests.add(digest)
+        if len(self.marks) >= self.MOST:
+            self.marks = set()
+        self.marks.add(mark)
 
 
 _READABLE = Readable()
@@ -60,12 +60,12 @@ def unreadable(
         for row in operations.states(session, None):
             yield from _faults(session, row)
         return
-    known = _READABLE.digests
-    for digest, row in operations.states_but(session, known, case_id=case_id, task_id=task_id):
+    known = _READABLE.marks
+    for mark, row in operations.states_but(session, known, case_id=case_id, task_id=task_id):
         found = list(_faults(session, row))
         yield from found
         if not found:
-            _READABLE.add(digest)
+            _READABLE.add(mark)
 
 
 def _faults(session: Session, row: StateLine) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row, TextClause
 
 from server.domain.vietnamese import fold
 from server.domain.words import Words
@@ -22,8 +22,6 @@ PAGE = 25
 MOST_UNITS = 60
 NEWEST_CASES = 60
 """How many of a unit's open cases say which units a list may be narrowed to."""
-FIRST_PRIORITY = -1
-LEAST, GREATEST = UUID(int=0), UUID(int=2**128 - 1)
 
 
 class Scope(StrEnum):
@@ -138,7 +136,7 @@ def end(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Mark | 
     if not _narrowed(eyes, wanted)[0]:
         return None
     walked, order, values = _walked(eyes, wanted)
-    statement = text(inbox_statements.end(walked, order))
+    statement = inbox_statements.end(walked, order)
     row = session.execute(statement, values | {"today": today}).one_or_none()
     return Mark(priority=row.priority, at=row.at, id=row.id) if row else None
 
@@ -158,9 +156,9 @@ def entrusted(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> S
 
 
 def _read(
-    session: Session, statement: str, values: dict[str, object], *, today: date
+    session: Session, statement: TextClause, values: dict[str, object], *, today: date
 ) -> Sequence[TaskLine]:
-    found = session.execute(text(statement), values | {"today": today, "page": PAGE + 1})
+    found = session.execute(statement, values | {"today": today, "page": PAGE + 1})
     return [_line(row) for row in found]
 
 
@@ -172,24 +170,14 @@ def _walked(eyes: Eyes, wanted: Wanted) -> tuple[str, str, dict[str, object]]:
     walked, order = inbox_statements.walk(posts, _STATES[wanted.scope], _mark(wanted), rows=rows)
     values: dict[str, object] = {"me": eyes.person_id}
     values |= {"unit": eyes.unit_id} if unit else {"post": eyes.post_id}
-    return walked, order, values | _after(wanted)
+    row = asdict(wanted.after) if wanted.after else None
+    return walked, order, values | inbox_statements.after(_mark(wanted), row)
 
 
 def _mark(wanted: Wanted) -> str:
     if wanted.scope is Scope.DONE:
         return "t.closed_at"
     return "t.due_sort" if wanted.sort is Sort.DUE else "t.opened_at"
-
-
-def _after(wanted: Wanted) -> dict[str, object]:
-    """Say after which row a list goes on: without one before all, whatever the order."""
-    if _mark(wanted) == "t.due_sort":
-        first: dict[str, object] = {"priority": FIRST_PRIORITY, "at": "-infinity", "id": LEAST}
-        more: dict[str, object] = {"least": LEAST}
-    else:
-        first, more = {"at": "infinity", "id": GREATEST}, {}
-    after = asdict(wanted.after) if wanted.after else first
-    return {f"after_{name}": after[name] for name in first} | more
 
 
 def counts(
@@ -206,21 +194,27 @@ def counts(
     counts as theirs.
     """
     kinds = {**(limited or {}), **({eyes.post_id: eyes.kinds} if eyes.kinds else {})}
+    statement = inbox_statements.counts(
+        len(posts),
+        some_kinds=any(kinds.get(post) for post in posts),
+        lent=eyes.kinds is not None,
+        entrusted=bool(eyes.entrusted),
+    )
     rows = session.execute(
-        inbox_statements.COUNTS,
+        statement,
         {
             "me": eyes.person_id,
             "unit": eyes.unit_id,
             "post": eyes.post_id,
-            "posts": [*posts],
-            "kinds": [",".join(sorted(kinds.get(post, ()))) for post in posts],
-            "lent": None if eyes.kinds is None else sorted(eyes.kinds),
-            "entrusted": [*eyes.entrusted],
+            **{f"post{n}": post for n, post in enumerate(posts)},
+            **{f"kinds{n}": ",".join(sorted(kinds.get(p, ()))) for n, p in enumerate(posts)},
             "today": today,
+            **({} if eyes.kinds is None else {"lent": sorted(eyes.kinds)}),
+            **({"entrusted": [*eyes.entrusted]} if eyes.entrusted else {}),
         },
     )
     found = {(row.what, row.post_id): row.n for row in rows}
-    others = {post: n for (what, post), n in found.items() if what == "post"}
+    others = {post: n for (what, post), n in found.items() if what == "post" and post}
     return Counts(
         mine=others.pop(eyes.post_id, 0) + found.get(("entrusted", ""), 0),
         unit=found.get(("unit", eyes.unit_id), 0),

@@ -6,12 +6,18 @@ long it is. What a reader narrows it by is looked for in the next WINDOW rows; w
 told, so that the search can go on from there.
 """
 
-from sqlalchemy import text
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from uuid import UUID
+
+from sqlalchemy import TextClause, text
 
 from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
 WINDOW = 1000
 """How many rows of a list are looked through for what it is narrowed to, at a time."""
+FIRST_PRIORITY = -1
+LEAST, GREATEST = UUID(int=0), UUID(int=2**128 - 1)
 CAP = 101
 """How far tasks are counted. The counts walk the index in its order, as the lists do."""
 FREE = f"(t.assignee_id IS NULL OR t.assignee_id = :me OR NOT {ASSIGNEE_HOLDS})"
@@ -72,6 +78,16 @@ def walk(posts: str, conditions: str, mark: str, *, rows: int) -> tuple[str, str
     return _WALK.format(mark=mark, runs=posts, keys=keys, order=order, rows=rows), order
 
 
+def after(mark: str, row: Mapping[str, object] | None) -> dict[str, object]:
+    """Say after which row (`priority`, `at`, `id`) a walk goes on; without one before all."""
+    if mark == "t.due_sort":
+        first: dict[str, object] = {"priority": FIRST_PRIORITY, "at": "-infinity", "id": LEAST}
+    else:
+        first = {"at": "infinity", "id": GREATEST}
+    found = {f"after_{name}": (row or first)[name] for name in first}
+    return {**found, "least": LEAST} if mark == "t.due_sort" else found
+
+
 def listed(ids: str, conditions: str, mark: str, *, rows: int) -> tuple[str, str]:
     """Say how tasks that are known by their ids are listed, which are few: from the first on."""
     order = BY_DUE if mark == "t.due_sort" else f"{mark} DESC, t.id DESC"
@@ -79,39 +95,64 @@ def listed(ids: str, conditions: str, mark: str, *, rows: int) -> tuple[str, str
     return _WALK.format(mark=mark, runs="SELECT 1", keys=keys, order=order, rows=rows), order
 
 
-def shown(walked: str, order: str, narrowed: str) -> str:
+@lru_cache(maxsize=256)
+def shown(walked: str, order: str, narrowed: str) -> TextClause:
     """Say what is shown of a walk: a page, and one row more."""
-    return walked + _SHOWN.format(order=order, narrowed=narrowed)
+    return text(" ".join((walked + _SHOWN.format(order=order, narrowed=narrowed)).split()))
 
 
-def end(walked: str, order: str) -> str:
+@lru_cache(maxsize=256)
+def end(walked: str, order: str) -> TextClause:
     """Ask for the last row of a walk that was as long as its window."""
-    return walked + _END.format(order=order, rows=WINDOW)
+    return text(walked + _END.format(order=order, rows=WINDOW))
 
 
-_LENT = f"(CAST(:lent AS text[]) IS NULL OR {KIND_OF_TASK} = ANY(:lent))"
-COUNTS = text(f"""
+_LENT = f"AND {KIND_OF_TASK} = ANY(:lent)"
+_SOME_KINDS = f"AND (p.kinds = '' OR {KIND_OF_TASK} = ANY(string_to_array(p.kinds, ',')))"
+_COUNTS = f"""
 SELECT 'post' AS what, p.post_id, (SELECT count(*) FROM (SELECT 1 FROM task t
-    WHERE t.post_id = p.post_id AND t.state = 'open'
-    AND {FREE} AND {AWAKE}
-    AND (p.kinds = '' OR {KIND_OF_TASK} = ANY(string_to_array(p.kinds, ',')))
+    WHERE t.post_id = p.post_id AND t.state = 'open' AND {FREE} AND {AWAKE} {{some_kinds}}
     ORDER BY {BY_DUE} LIMIT {CAP}) x) AS n
-FROM unnest(CAST(:posts AS text[]), CAST(:kinds AS text[])) AS p(post_id, kinds)
-UNION ALL
-SELECT 'entrusted', '', (SELECT count(*) FROM task t
-    WHERE t.id = ANY(CAST(:entrusted AS uuid[])) AND t.state = 'open' AND {FREE} AND {AWAKE})
+FROM (VALUES {{posts}}) AS p(post_id, kinds)
 UNION ALL
 SELECT 'unit', :unit, (SELECT least(sum(x.n), {CAP}) FROM post CROSS JOIN LATERAL (
     SELECT count(*) AS n FROM (SELECT 1 FROM task t
-      WHERE t.post_id = post.id AND t.state = 'open' AND {_LENT}
+      WHERE t.post_id = post.id AND t.state = 'open' {{lent}}
       ORDER BY {BY_DUE} LIMIT {CAP}) y) x
     WHERE post.unit_id = :unit)
 UNION ALL
 SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
     JOIN task t ON t.id = z.task_id WHERE z.person_id = :me AND z.until > :today
-    AND (t.post_id = :post AND {_LENT} OR t.id = ANY(CAST(:entrusted AS uuid[])))
+    AND (t.post_id = :post {{lent}} {{or_entrusted}})
     AND t.state = 'open' AND {FREE} LIMIT {CAP}) x)
-""")  # noqa: S608 - made of constants
+"""  # noqa: S608 - made of constants
+_ENTRUSTED = f"""
+UNION ALL
+SELECT 'entrusted', '', (SELECT count(*) FROM task t
+    WHERE t.id = ANY(CAST(:entrusted AS uuid[])) AND t.state = 'open' AND {FREE} AND {AWAKE})
+"""  # noqa: S608 - made of constants
+
+
+@cache
+def counts(posts: int, *, some_kinds: bool, lent: bool, entrusted: bool) -> TextClause:
+    """Say what is counted, of so many posts: `post0`, `kinds0` and so on.
+
+    What nobody has is not asked for, and the posts are told one by one, so that the plan is made
+    once: making it costs more than counting.
+
+    `some_kinds`: some posts are the reader's for some kinds of case alone; `lent`: so is the one
+    acted in; `entrusted`: tasks were handed to the reader.
+    """
+    each = (f"(CAST(:post{n} AS text), CAST(:kinds{n} AS text))" for n in range(posts))
+    statement = _COUNTS.format(
+        posts=", ".join(each) or "(CAST(NULL AS text), '')",
+        some_kinds=_SOME_KINDS if some_kinds else "",
+        lent=_LENT if lent else "",
+        or_entrusted="OR t.id = ANY(CAST(:entrusted AS uuid[]))" if entrusted else "",
+    )
+    return text(statement + (_ENTRUSTED if entrusted else ""))
+
+
 UNITS = text("""
 SELECT s.unit_id, n.short_vi, n.short_en FROM (
   SELECT DISTINCT other.unit_id FROM case_unit other

@@ -173,9 +173,12 @@ def states_but(
     case_id: UUID | None = None,
     task_id: UUID | None = None,
 ) -> Iterator[tuple[str, StateLine]]:
-    """Give the states of a case or a task whose digest is not among the known ones, with it."""
-    found = session.execute(_DIGESTS, {"case": case_id, "task": task_id})
-    new = {row.id: row.digest for row in found if row.digest not in known}
+    """Give the states of a case or a task whose mark is not among the known ones, with it.
+
+    The mark is the row's own version in the database: whatever writes to the row changes it.
+    """
+    found = session.execute(_MARKS, {"case": case_id, "task": task_id})
+    new = {row.id: row.mark for row in found if row.mark not in known}
     if new:
         values = {"case": case_id, "task": task_id, "of": [*new]}
         for row in session.execute(_STATES, values).mappings():
@@ -239,10 +242,10 @@ SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version
 {_OF_THESE} AND (CAST(:of AS uuid[]) IS NULL OR id = ANY(CAST(:of AS uuid[])))
 ORDER BY case_id, process, key
 """)
-_DIGESTS = text(f"""
-SELECT id, encode(sha256(convert_to(concat_ws(' ', definition_hash, engine_version, doc), 'UTF8')),
-  'hex') AS digest {_OF_THESE}
-""")
+_MARKS = text(f"""
+SELECT id, concat_ws('/', (SELECT oid FROM pg_database WHERE datname = current_database()), id,
+  xmin, ctid) AS mark {_OF_THESE}
+""")  # noqa: S608 - made of constants
 _STUCK = text("""
 SELECT 'CaseStuck' AS error, c.id AS case_id FROM case_ c
 WHERE c.state = 'open' AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
