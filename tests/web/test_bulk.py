@@ -168,7 +168,7 @@ def test_the_page_of_a_task_offers_the_head_alone_to_give_it_to_another_holder(
     year: YearEnd,
 ) -> None:
     task, colleague = lent(year)
-    offer = "Giao việc này cho người khác"
+    offer = "Giao cho người cùng chức vụ"
     assert offer not in year.as_post("bac-giang/so-gddt/officer").get(f"/tasks/{task}").text
     head = year.as_post(HEAD)
     assert offer in head.get(f"/tasks/{task}").text
