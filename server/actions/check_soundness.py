@@ -7,7 +7,7 @@ from itertools import islice
 
 from server import engine
 from server.actions.deployed import deployed, rules_of
-from server.domain.replay import replay
+from server.domain.replay import differing, replay
 from server.store import Session, soundness
 
 MOST_OF_A_CASE = 10
@@ -56,7 +56,6 @@ def _replayed(session: Session) -> Iterator[Breach]:
             continue
         told = replay(events, rules_of(session, digest))
         held = soundness.facts(session, case_id)
-        differing = (name for name in sorted({*told, *held}) if told.get(name) != held.get(name))
-        for name in islice(differing, MOST_OF_A_CASE):
+        for name in islice(differing(told, held), MOST_OF_A_CASE):
             said = f"{held.get(name, '')!r}, history: {told.get(name, '')!r}"
             yield Breach("P6 state differs from history", f"{case_id} {name}: {said}")

@@ -27,6 +27,9 @@ CASE_STATES = {
     "case.closed": "closed",
 }
 
+HOLDER = "holder/"
+"""Begins the fact of who has a task."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -52,6 +55,8 @@ class Replay:
             self.facts["case"] = CASE_STATES[event.kind]
         for move in event.payload.get("moved", ()):
             self._moved(move)
+        if "assignee" in event.payload:
+            self.facts[f"{HOLDER}{event.object}"] = event.payload["assignee"]["new"] or ""
         if event.kind in _KINDS:
             _KINDS[event.kind](self, event)
 
@@ -176,6 +181,17 @@ def replay(events: Iterable[Event], rules: CaseRules) -> Facts:
     for event in events:
         told.add(event)
     return {name: text for name, text in told.facts.items() if text}
+
+
+def differing(told: Facts, held: Facts) -> Iterator[str]:
+    """Name each fact in which the tables differ from history.
+
+    Nobody has a task any longer whose holder left the post, which is no event of the case.
+    """
+    for name in sorted({*told, *held}):
+        put_back = name.startswith(HOLDER) and name not in held
+        if told.get(name) != held.get(name) and not put_back:
+            yield name
 
 
 def points(value: str | Decimal) -> str:

@@ -192,6 +192,8 @@ _FACTS = text(
     f"""
 SELECT 'case' AS name, state AS value FROM case_ WHERE id = :case
 UNION ALL SELECT 'task/' || id, outcome FROM task WHERE case_id = :case AND state = 'done'
+UNION ALL SELECT 'holder/task/' || id, CAST(assignee_id AS text) FROM task
+  WHERE case_id = :case AND state = 'open'
 UNION ALL SELECT 'open/' || process || '/' || key || '/' || round,
   string_agg(element, ' ' ORDER BY element COLLATE "C")
   FROM task WHERE case_id = :case AND state = 'open' GROUP BY process, key, round
