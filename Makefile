@@ -30,7 +30,7 @@ fuzz: setup
 	@test -d build/fuzz/atheris || $(BIN)/python -m pip install --quiet --require-hashes --target build/fuzz/atheris -r requirements/fuzz.txt
 	@PYTHONPATH=build/fuzz/atheris:. $(BIN)/python -m tests.fuzz.run $(ARGS)
 
-# The engine beside the token game of BPMN on random diagrams; WALKS=20000 takes half an hour.
+# The engine beside the token game of BPMN on random diagrams; WALKS=20000 takes most of an hour.
 walks: setup
 	@WALKS=$(or $(WALKS),3000) $(BIN)/python -m pytest -n 0 -q tests/engine/test_token_game.py $(ARGS)
 
