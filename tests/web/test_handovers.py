@@ -1,6 +1,7 @@
 """One task handed to a colleague, on its pages."""
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -100,6 +101,20 @@ def test_a_colleague_of_another_unit_sees_the_tasks_files_and_nothing_else_of_th
     for address in (f"/tasks/{other.id}", f"/tasks/{other.id}/entrust"):
         assert colleague.get(address).status_code == 404, address
     assert colleague.get(f"/tasks/{task.id}/entrust").status_code == 404
+
+
+def test_the_page_of_a_task_handed_over_leads_nowhere_its_colleague_may_not_go(
+    year: YearEnd,
+) -> None:
+    task = year.open("score", "so-gddt")
+    stranger = entrust(year, task, to="bac-giang/so-noi-vu/officer", document="GUQ 5")
+    page = stranger.get(f"/tasks/{task.id}").text
+    addresses = {
+        found for found in re.findall(r'href="(/[^"#?]+)', page) if "/static/" not in found
+    }
+    assert addresses
+    for address in addresses:
+        assert stranger.get(address).status_code in {200, 302, 303}, address
 
 
 def test_a_colleague_does_not_act_in_the_post_beside_the_task(year: YearEnd) -> None:
