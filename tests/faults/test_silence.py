@@ -83,9 +83,11 @@ def test_silence_amid_a_statement_holds_no_thread_for_good(
         try:
             made = stack.enter_context(cable())
         except OSError as refused:
-            say(f"no network namespaces here ({refused}), so by a proxy")
             year.open("evaluation")
-            say(hung_everywhere(database, Attempt(year)))
+            found = hung_everywhere(database, Attempt(year))
+            say(
+                f"by a proxy that falls silent, for want of network namespaces ({refused}): {found}"
+            )
             assert sound(year)
         else:
             say(f"network namespaces: {cut_amid_posts(made)}")
