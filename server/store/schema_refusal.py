@@ -6,6 +6,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from server.store.cluster.roles import DATABASE
+
 DISK_FULL = "53100"
 NO_ROOM = "No space left on device"
 """What a server says that has no room to let anybody in; without an SQLSTATE."""
@@ -42,7 +44,9 @@ def refusal_of(error: Exception, url: str) -> SchemaRefused | None:
 
 
 def where(url: str) -> str:
-    """Name a database and its server, without the password."""
+    """Name a database and its server, without the password; no URL is the embedded one's."""
+    if not url:
+        return f"“{DATABASE}” (binhxet run)"
     read = make_url(url)
     host = read.host or read.query.get("host") or "localhost"
     return f"“{read.database}” @ {host}"

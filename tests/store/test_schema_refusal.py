@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from server.cli import main
-from server.store.schema import libpq_url
+from server.store.schema import libpq_url, refusal_of
 from tests.conftest import Database
 
 SECRET = "a-secret-of-this-test-0123456789-abcdefghij"  # noqa: S105 - signs nothing but tests
@@ -35,6 +35,16 @@ def test_migrating_a_server_that_is_away_is_refused_by_name(
 ) -> None:
     said = refused("migrate", capsys, monkeypatch, BINHXET_OWNER_DATABASE_URL=AWAY)
     assert "“binhxet” @ 127.0.0.1" in said
+
+
+def test_a_full_disk_of_the_embedded_server_is_named() -> None:
+    refusal = refusal_of(psycopg.errors.DiskFull("could not extend file"), "")
+    assert "“binhxet”" in str(refusal)
+    assert "could not extend file" in str(refusal)
+
+
+def test_a_mistake_of_ours_is_no_refusal() -> None:
+    assert refusal_of(psycopg.errors.UndefinedTable("no such table"), AWAY) is None
 
 
 def test_the_application_may_not_migrate_and_is_told_so(
