@@ -82,8 +82,13 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
 
 def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
     """Tell whether somebody may know of a case."""
-    state = CaseState(rules=rules_of(session, case.rules_digest))
-    return may_see(thing=Thing(kind=Kind.CASE), viewer=viewer(actor, case.kind), case=state)
+    return known_to(actor, case.kind, rules_of(session, case.rules_digest))
+
+
+def known_to(actor: Actor, kind: str, rules: CaseRules) -> bool:
+    """Tell whether somebody may know of a case of a kind with these rules."""
+    state = CaseState(rules=rules)
+    return may_see(thing=Thing(kind=Kind.CASE), viewer=viewer(actor, kind), case=state)
 
 
 def viewer(actor: Actor, kind: str) -> Viewer:

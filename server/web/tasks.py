@@ -26,6 +26,7 @@ from server.forms import Parsed
 from server.store import task_pages
 from server.web import formats, tasks_form, tasks_life, tasks_remarks
 from server.web.access import SIGNED_IN, access
+from server.web.cases_sight import known_to
 from server.web.catalogue import gettext as _
 from server.web.context import actor, actor_at, now, session
 from server.web.refusals import sentence, status_of
@@ -130,6 +131,7 @@ def done(task_id: UUID) -> ResponseReturnValue:
         "tasks/done.html",
         desk=tasks_form.start_desk(found, at),
         task=task,
+        way=_way(found),
         opened=task_pages.opened_by(session(), task.case_id, task.closed_at, me.post_id),
         mine=task_pages.next_of(session(), me, today=local_day(now())),
         may_take_back=take_back.offered(session(), found, actor=at),
@@ -169,6 +171,7 @@ def _page(
         "tasks/page.html",
         desk=desk,
         task=task,
+        way=_way(desk.page),
         tab=tab,
         parts=tasks_form.parts(desk) if tab == "form" and desk.works else (),
         shown=tasks_form.shown(desk) if tab == "form" else (),
@@ -187,6 +190,12 @@ def _page(
         may_take_back=tab == "form"
         and take_back.offered(session(), desk.page, actor=actor_at(task.id)),
     )
+
+
+def _way(page: TaskPage) -> str:
+    """Return the way into the task's case; none for who was handed the task alone."""
+    seen = known_to(actor(), page.task.case_kind, page.rules)
+    return url_for("cases.show", case_id=page.task.case_id) if seen else ""
 
 
 def _result(desk: Desk) -> list[tasks_form.Answer]:

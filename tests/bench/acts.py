@@ -58,9 +58,8 @@ class Costs:
             for task in tasks:
                 self.complete(year, task)
 
-    def statements(self) -> dict[str, list[int]]:
-        """Return the different numbers of statements by element."""
+    def most_statements(self) -> dict[str, int]:
+        """Return the most statements by element: the last to come in costs one more than others."""
         return {
-            element: sorted({cost.statements for cost in costs})
-            for element, costs in self.of.items()
+            element: max(cost.statements for cost in costs) for element, costs in self.of.items()
         }
