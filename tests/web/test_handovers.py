@@ -14,7 +14,6 @@ from tests.web.lending import HEAD, LAST, OFFICER, PRESS, entrust, link, login_o
 from tests.web.test_task_page import scores
 from tests.web.year_end import YearEnd, cloned, prepared
 
-
 _MOVE_ELSEWHERE = (
     "INSERT INTO unit(id, province) VALUES ('bac-giang/so-khac', 'bac-giang')",
     """
