@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -143,6 +144,7 @@ def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]
     return {row.id: Words(row.title_vi, row.title_en) for row in session.execute(query)}
 
 
+@cache
 def _heads() -> Select[Any]:
     return (
         select(*_HEAD)

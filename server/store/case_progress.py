@@ -3,15 +3,17 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Subquery, and_, func, select, text
+from sqlalchemy import Row, Select, Subquery, and_, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from server.store import Session
 from server.store.tables import task
 
+CASES = "cases"
 _RETURNS = ("return", "incomplete", "send_back")
 
 
@@ -61,14 +63,8 @@ class UnitProgress:
 
 def elements(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[ElementTally, ...]]:
     """Count the tasks of each case per element: at most one row an element, however many units."""
-    tallies, last = _tallies(case_ids), _last_done(case_ids)
-    joined = select(
-        tallies, last.c.done_name, last.c.done_post, last.c.done_on_behalf, last.c.outcome
-    ).outerjoin(
-        last, and_(last.c.case_id == tallies.c.case_id, last.c.element == tallies.c.element)
-    )
     found: dict[UUID, list[ElementTally]] = {case_id: [] for case_id in case_ids}
-    for row in session.execute(joined):
+    for row in session.execute(_elements(), {CASES: [*case_ids]}):
         found[row.case_id].append(_tally(row))
     return {case_id: tuple(rows) for case_id, rows in found.items()}
 
@@ -109,9 +105,20 @@ def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
     return found
 
 
-def _tallies(case_ids: Collection[UUID]) -> Subquery:
+@cache
+def _elements() -> Select[Any]:
+    """Ask for the tallies of the cases bound to CASES; written once, as writing it costs."""
+    tallies, last = _tallies(), _last_done()
+    return select(
+        tallies, last.c.done_name, last.c.done_post, last.c.done_on_behalf, last.c.outcome
+    ).outerjoin(
+        last, and_(last.c.case_id == tallies.c.case_id, last.c.element == tallies.c.element)
+    )
+
+
+def _tallies() -> Subquery:
     """Count over all keys of an element."""
-    per_key = _per_key(case_ids)
+    per_key = _per_key()
     query = select(
         per_key.c.case_id,
         per_key.c.element,
@@ -131,7 +138,7 @@ def _tallies(case_ids: Collection[UUID]) -> Subquery:
     return query.subquery()
 
 
-def _per_key(case_ids: Collection[UUID]) -> Subquery:
+def _per_key() -> Subquery:
     """Count the rounds of an element for one key."""
     return (
         select(
@@ -146,13 +153,13 @@ def _per_key(case_ids: Collection[UUID]) -> Subquery:
             func.max(task.c.due).label("due"),
             func.max(task.c.post_id).label("post_id"),
         )
-        .where(task.c.case_id.in_(case_ids))
+        .where(task.c.case_id.in_(bindparam(CASES, expanding=True)))
         .group_by(task.c.case_id, task.c.element, task.c.key)
         .subquery()
     )
 
 
-def _last_done(case_ids: Collection[UUID]) -> Subquery:
+def _last_done() -> Subquery:
     """Say who did each element last, and with what result."""
     return (
         select(
@@ -164,7 +171,7 @@ def _last_done(case_ids: Collection[UUID]) -> Subquery:
             task.c.outcome,
         )
         .ext(distinct_on(task.c.case_id, task.c.element))
-        .where(task.c.case_id.in_(case_ids), task.c.state == "done")
+        .where(task.c.case_id.in_(bindparam(CASES, expanding=True)), task.c.state == "done")
         .order_by(task.c.case_id, task.c.element, task.c.closed_at.desc())
         .subquery()
     )

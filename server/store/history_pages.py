@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -154,6 +155,7 @@ def stream_head(session: Session, name: str) -> tuple[int, str] | None:
     return None if row is None else (row.seq, row.head)
 
 
+@cache
 def _events() -> Select[Any]:
     settled = (
         select(poll.c.round)

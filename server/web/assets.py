@@ -5,7 +5,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, current_app, request, url_for
 
 FOLDER = Path(__file__).parent / "static"
 TEXT = {".css", ".js", ".svg", ".json"}
@@ -13,21 +13,24 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def asset(name: str) -> str:
-    """Return the address of a file under `static`, with its content's fingerprint."""
-    path = FOLDER / name
-    stamp = path.stat().st_mtime_ns if path.exists() else 0
-    return _address(name, _fingerprint(path, stamp), request.script_root)
+    """Return the address of a file under `static`, with its content's fingerprint.
+
+    A file is read once in a process's life, but on each page where one works on the pages.
+    """
+    if current_app.debug:
+        return url_for("static", filename=name, v=_fingerprint(name))
+    return _address(name, request.script_root)
 
 
 @lru_cache(maxsize=512)
-def _address(name: str, fingerprint: str, _root: str) -> str:
+def _address(name: str, _root: str) -> str:
     """Write the address; the root of the pages is part of it."""
-    return url_for("static", filename=name, v=fingerprint)
+    return url_for("static", filename=name, v=_fingerprint(name))
 
 
-@lru_cache(maxsize=256)
-def _fingerprint(path: Path, stamp: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if stamp else "missing"
+def _fingerprint(name: str) -> str:
+    path = FOLDER / name
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "missing"
 
 
 @lru_cache(maxsize=64)
