@@ -23,11 +23,8 @@ def due_of(day: str | None) -> datetime | None:
 
 def subject_of(key: str, rules: CaseRules) -> str | None:
     """Return the member unit an instance is about: its key, or the unit of a nominee."""
-    units = {unit.id for unit in rules.units}
-    if key in units:
-        return key
-    unit = unit_of_nominee(key)
-    return unit if unit in units else None
+    wanted = {key, unit_of_nominee(key)}
+    return next((unit.id for unit in rules.units if unit.id in wanted), None)
 
 
 def title(template: str, *, key: str, round_: int, rules: CaseRules, language: str) -> str:

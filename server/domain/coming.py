@@ -66,9 +66,12 @@ def _later(
 
 
 def _is_for(task: TaskElement, rules: CaseRules, post_id: str) -> bool:
-    """Tell whether a step comes to the post: for its own unit, or for a unit it appraises."""
-    units = [unit.id for unit in rules.units]
-    keys = units if task.role == "appraiser" else [post_id.rpartition("/")[0]]
+    """Tell whether a step comes to the post: for its own unit, or for a unit it appraises.
+
+    Who appraises the deputy appraises every unit but the leader's.
+    """
+    appraised = [rules.leader.id, rules.deputy.id]
+    keys = appraised if task.role == "appraiser" else [post_id.rpartition("/")[0]]
     try:
         return post_id in {post_for(task.role, key, rules) for key in keys}
     except Refusal:

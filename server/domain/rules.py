@@ -246,8 +246,11 @@ class CaseRules:
         return next(unit for unit in self.units if unit.role is BlocRole.DEPUTY)
 
     def unit(self, unit_id: str) -> MemberUnit:
-        """Find a member unit by its id."""
-        return {unit.id: unit for unit in self.units}[unit_id]
+        """Find a member unit by its id; raises KeyError."""
+        found = next((unit for unit in self.units if unit.id == unit_id), None)
+        if found is None:
+            raise KeyError(unit_id)
+        return found
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Find a criterion by its id."""
