@@ -10,6 +10,7 @@ from server.config import ROOT
 from tests.bench.report import REPORT
 
 SCRIPT = Path(__file__).with_name("engine_step.py")
+LINE = re.compile(r"(.+?) +([\d.]+ ms.*)")
 STEP = re.compile(r"load \+ step \+ save at +(\d+) +([\d.]+) ms")
 
 
@@ -24,8 +25,8 @@ def test_engine_step() -> None:
         check=True,
     )
     for line in done.stdout.splitlines():
-        name, _, figure = line.strip().partition("  ")
-        REPORT.row(" ".join(name.split()), figure.strip())
+        name, figure = LINE.fullmatch(line.strip()).groups()  # type: ignore[union-attr]
+        REPORT.row(" ".join(name.split()), figure)
     steps = {int(step): float(cost) for step, cost in STEP.findall(done.stdout)}
     ratio = steps[200] / steps[2]
     REPORT.row("step 200 to step 2", f"{ratio:.2f} times", aim="≤ 2", met=ratio <= 2)
