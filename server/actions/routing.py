@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from server.actions.step import Step
 
 
-def facts(step: "Step", key: str, round_: int) -> dict[str, Json]:
-    """Return what every expression of a process may read from its start."""
+def facts(step: "Step", process: str, key: str, round_: int) -> dict[str, Json]:
+    """Return what the expressions of a process read of the case, from its start.
+
+    What none of them reads is not kept: the list of units, in an instance of each unit, would make
+    every state as long as the bloc.
+    """
     rules = step.rules
-    return {
+    given: dict[str, Json] = {
         "key": key,
         "round": round_,
         "mode": str(rules.voting.mode),
@@ -31,6 +35,8 @@ def facts(step: "Step", key: str, round_: int) -> dict[str, Json]:
             for item in rules.deadlines
         },
     }
+    read = step.deployed.definition.facts[process]
+    return {name: value for name, value in given.items() if name in read}
 
 
 def operations(step: "Step", instance: InstanceRow) -> engine.Operations:

@@ -90,7 +90,7 @@ class Step:
         )
         self.hold(instance)
         self.new.add(instance.id)
-        facts = routing.facts(self, key, round_)
+        facts = routing.facts(self, process, key, round_)
         self._moved(
             instance,
             engine.start(

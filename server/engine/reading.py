@@ -15,6 +15,7 @@ from server.engine.decisions import Decision
 from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
 from server.engine.errors import DefinitionRefused, Problem, UnknownElement, UnknownProcess
 from server.engine.library import ProcessSpec
+from server.engine.names import facts_read
 from server.engine.shape import TREE_RULES
 from server.engine.specs import build
 
@@ -27,7 +28,8 @@ class Definition:
     """What instances run on; `main` is the process that starts without a message.
 
     `hash` is over the names and bytes of all files, so it changes with a form or a decision too.
-    `paths` tells in which parallel branches each element stands, `joins` the join of each split.
+    `paths` tells in which parallel branches each element stands, `joins` the join of each split,
+    `facts` what the expressions of each process read that no element of it sets.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Definition:
     decisions: Mapping[str, Decision]
     paths: Mapping[str, Path]
     joins: Mapping[str, str]
+    facts: Mapping[str, frozenset[str]]
     _specs: Mapping[str, ProcessSpec] = field(repr=False, compare=False)
 
     @classmethod
@@ -61,6 +64,7 @@ class Definition:
             decisions=MappingProxyType(decisions.read(files)),
             paths=parallel.paths,
             joins=parallel.joins,
+            facts=MappingProxyType(facts_read(drawing)),
             _specs=build(drawing),
         )
 

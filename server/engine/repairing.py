@@ -24,12 +24,14 @@ _PERSONS_WAY = frozenset({Kind.USER, Kind.EXCLUSIVE})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an instance waits for, the joins some branch has come to, and what it has passed."""
+    """What an instance waits for, what joins have come, what it has passed, which facts it has."""
 
+    process: str
     open: frozenset[str]
     armed: frozenset[str]
     joins: frozenset[str]
     passed: frozenset[str]
+    known: frozenset[str]
 
 
 def standing(definition: Definition, doc: str) -> Standing:
@@ -37,6 +39,7 @@ def standing(definition: Definition, doc: str) -> Standing:
     workflow, running = restored(definition, doc, no_operation, MOST_LAPS)
     state = moved(definition, workflow, running)
     return Standing(
+        process=workflow.spec.name,
         open=frozenset(task.element for task in state.tasks),
         armed=frozenset(armed.element for armed in state.armed),
         joins=frozenset(
@@ -45,6 +48,7 @@ def standing(definition: Definition, doc: str) -> Standing:
             if definition.elements[task.task_spec.name].kind == Kind.PARALLEL
         ),
         passed=frozenset(running.laps),
+        known=frozenset(running.vars),
     )
 
 

@@ -37,13 +37,14 @@ class Why(StrEnum):
     FORM = "form"
     WAITS = "waits"
     BRANCHES = "branches"
+    FACT = "fact"
     APPROVAL_CHANGED = "approval_changed"
     APPROVAL_SKIPPED = "approval_skipped"
 
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One element that keeps a state from the newer version."""
+    """One element that keeps a state from the newer version, or a fact it was not started with."""
 
     element: str
     why: Why
@@ -74,6 +75,8 @@ def obstacles(old: Definition, new: Definition, doc: str) -> tuple[Obstacle, ...
     found += [each for name in sorted(state.armed) for each in _armed(old, new, name)]
     found += _branches(old, new, here | state.joins)
     found += _approvals(old, new, state.passed)
+    asked = new.facts.get(state.process, frozenset())
+    found += [Obstacle(name, Why.FACT) for name in sorted(asked - state.known)]
     ahead = frozenset().union(here, *(reachable(new, name) for name in here & set(new.elements)))
     found += [
         Obstacle(name, Why.APPROVAL_SKIPPED)

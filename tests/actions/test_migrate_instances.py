@@ -1,5 +1,6 @@
 """Running cases move to another version on purpose only, whole, with an event each, and back."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -156,3 +157,22 @@ def test_nobody_else_moves_a_case_and_an_ended_one_stays(
     with refused(session, repairs.CaseOver):
         migrate_instances.move(session, year.case_id, to=to, actor=admin, now=year.tick())
     assert check(session, now=year.now + timedelta(days=1)) == []
+
+
+def test_an_instance_is_not_moved_to_a_version_that_reads_a_fact_it_was_not_started_with(
+    year: Year, session: Session
+) -> None:
+    year.open("evaluation")
+    changed = "appraise.changed &gt; 0"
+    to = version(session, (changed, f"{changed} and len(units) &gt; 1"))
+    assert why(session, to) == {"units fact"}
+
+
+def test_an_instance_keeps_the_facts_its_process_reads_and_no_others(
+    year: Year, session: Session
+) -> None:
+    year.through("award_review", "opinion")
+    found = rows(session, "SELECT DISTINCT process, doc FROM instance")
+    known = {process: set(json.loads(doc)["vars"]) for process, doc in found}
+    assert "units" in known["award_review_bloc"]
+    assert "units" not in known["evaluation_unit"] | known["award_review_unit"]

@@ -7,7 +7,7 @@ from typing import Final
 from server.engine.drawing import Drawing, Element, Flow, Kind
 from server.engine.errors import ExpressionRefused
 from server.engine.grammar import parse
-from server.engine.lint.names import NOTHING, Paths, answers
+from server.engine.names import NOTHING, Paths, answers
 
 _SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY})
 

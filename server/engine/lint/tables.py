@@ -9,7 +9,7 @@ from server.engine.errors import DecisionRefused, ExpressionRefused, Problem
 from server.engine.grammar import parse
 from server.engine.lint.domains import Opaque, constant, fits_kind, kind, never_fits, samples
 from server.engine.lint.known import Known, listed
-from server.engine.lint.names import reads
+from server.engine.names import reads
 from server.engine.values import JSON
 
 MOST_CELLS: Final = 3_000

@@ -8,8 +8,8 @@ from server.engine.drawing import Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.grammar import parse
 from server.engine.lint.known import Draft, listed
-from server.engine.lint.names import Read, reads
 from server.engine.lint.routes import Routes, sets
+from server.engine.names import Read, places, reads
 
 Field = frozenset[str] | None  # None where nobody can tell
 
@@ -17,25 +17,13 @@ Field = frozenset[str] | None  # None where nobody can tell
 def variables(draft: Draft) -> Iterator[Problem]:
     """Refuse readings of names and fields that are not set, or not on every way."""
     reading = _Reading(draft)
-    for owner, at, process, source in _places(draft):
+    for owner, at, process, source in places(draft.drawing):
         try:
             tree = parse(source)
         except ExpressionRefused:
             continue
         for read in dict.fromkeys(reads(tree)):
             yield from reading.problems(owner, at, process, read)
-
-
-def _places(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
-    """Give each expression with whose it is, the element it is read at, and the process."""
-    for flow in draft.drawing.flows:
-        if flow.condition is not None:
-            yield flow.id, flow.source, flow.process, flow.condition
-    for element in draft.drawing.elements:
-        due = element.due if element.timer else None
-        for source in (element.payload, element.to, due, *element.parameters.values()):
-            if source:
-                yield element.id, element.id, element.process, source
 
 
 class _Reading:

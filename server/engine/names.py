@@ -1,9 +1,12 @@
-"""Which names an expression reads, and which of them it has asked for with has() before."""
+"""Where expressions stand, which names each reads, and which it has asked for with has() before."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from server.engine.drawing import Drawing
+from server.engine.grammar import parse
 
 Paths: TypeAlias = frozenset[str]  # "late", "late.until"
 NOTHING: Paths = frozenset()
@@ -20,6 +23,30 @@ class Read:
 
     def __str__(self) -> str:
         return self.name if self.field is None else f"{self.name}.{self.field}"
+
+
+def places(drawing: Drawing) -> Iterator[tuple[str, str, str, str]]:
+    """Give each expression with whose it is, the element it is read at, and the process."""
+    for flow in drawing.flows:
+        if flow.condition is not None:
+            yield flow.id, flow.source, flow.process, flow.condition
+    for element in drawing.elements:
+        due = element.due if element.timer else None
+        for source in (element.payload, element.to, due, *element.parameters.values()):
+            if source:
+                yield element.id, element.id, element.process, source
+
+
+def facts_read(drawing: Drawing) -> Mapping[str, frozenset[str]]:
+    """Give by process the names its expressions read that no element of it sets."""
+    found: dict[str, set[str]] = {each.id: set() for each in drawing.processes}
+    for _, _, process, source in places(drawing):
+        found[process] |= {read.name for read in reads(parse(source))}
+    own = {(each.process, each.id) for each in drawing.elements}
+    return {
+        process: frozenset(name for name in names if (process, name) not in own)
+        for process, names in found.items()
+    }
 
 
 def reads(node: ast.AST, sure: Paths = NOTHING) -> Iterator[Read]:
