@@ -1,7 +1,9 @@
 """A three-step approval in any number of units: propose, approve, confirm; a return begins anew.
 
 It is deployed beside the product's own processes, in the place of the evaluation, and runs in the
-product's engine, rules and tables: what a completion costs apart from what its form means.
+product's engine, rules and tables: what a completion costs apart from what its form means. Its
+cases are rehearsals, of which there may be many; so they write no mail and plan no reminders, as
+the acts of the year in `test_acts.py` do.
 """
 
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import NullPool, create_engine
+from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
 from server.actions import case_work, deploy, open_case
@@ -62,6 +64,7 @@ class Approvals:
                 now=year.tick(),
                 simulated=True,  # of which there may be many
             )
+        analyze(self.database)
         with self.year.begin() as session:
             return [Paper(case_id, task.key) for task in case_work.open_tasks(session, case_id)]
 
@@ -104,6 +107,14 @@ def approvals(cluster: Cluster, units: int) -> Iterator[Approvals]:
         year = Year(begin=transactions(made.url), bloc_year_id=f"bac-giang/khoi-mau-{roster}/2024")
         yield Approvals(made, units, year)
         engine_for(made.url).dispose()
+
+
+def analyze(database: Database) -> None:
+    """Give the planner what autovacuum gives it within a minute of so many new rows."""
+    owner = create_engine(database.owner_url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with owner.connect() as connection:
+        connection.execute(text("ANALYZE"))
+    owner.dispose()
 
 
 def replace_evaluation(database: Database, units: int) -> None:

@@ -21,6 +21,8 @@ from tests.conftest import Database
 
 SIZES = (1_000, 100_000, 1_000_000)
 READS, MOST_MS = 60, 25.0
+COLD = 8
+"""The first pages of a server's processes, which read templates and words: shown, not judged."""
 NOW = datetime(2024, 12, 2, 3, 0, tzinfo=UTC)
 LISTS: Mapping[str, Wanted] = {
     "first page": Wanted(),
@@ -74,6 +76,8 @@ def _in_process(engine: Engine, name: str, post: str, size: int) -> None:
 
 
 def _over_http(pages: Pages, name: str, post: str, size: int) -> None:
+    cold = walls([taken(lambda: pages.get(post, "/tasks")) for _ in range(COLD)])
+    REPORT.row(f"{name}, page: as the server starts", str(cold))
     first = pages.get(post, "/tasks")
     addresses = {
         "first page": "/tasks",

@@ -67,7 +67,7 @@ DIFFERENT = {
     "open/": f"UPDATE task SET element = 'rank' WHERE id = {OPEN}",
     "holder/": "UPDATE task SET assignee_id = (SELECT id FROM person ORDER BY id LIMIT 1)"
     f" WHERE id = {OPEN}",
-    "task/": f"UPDATE task SET outcome = 'return' WHERE id = {DONE}",
+    "task/": f"UPDATE task SET outcome = outcome || '?' WHERE id = {DONE}",
     "instance/": "UPDATE instance SET round = round + 1",
     "case": "UPDATE case_ SET state = 'suspended' WHERE state = 'open'",
     "line/": "UPDATE score SET reason = 'x'",
