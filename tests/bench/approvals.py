@@ -49,6 +49,7 @@ class Approvals:
     year: Year
     actors: dict[str, Actor] = field(default_factory=dict)
     papers: list[Paper] = field(default_factory=list)
+    analyzed: bool = False
 
     def open(self) -> list[Paper]:
         """Open a case: every unit has to propose."""
@@ -64,7 +65,9 @@ class Approvals:
                 now=year.tick(),
                 simulated=True,  # of which there may be many
             )
-        analyze(self.database)
+        if not self.analyzed:
+            analyze(self.database)
+            self.analyzed = True
         with self.year.begin() as session:
             return [Paper(case_id, task.key) for task in case_work.open_tasks(session, case_id)]
 
