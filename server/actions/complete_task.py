@@ -11,6 +11,7 @@ from server import forms
 from server.actions import standing_in, undo_step
 from server.actions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
+from server.actions.read_task import form_of
 from server.actions.step import Step
 from server.domain import repairs, tasks
 from server.domain.deadlines import local_day
@@ -173,7 +174,7 @@ def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:
 def _perform(
     step: Step, model: Deployed, task: TaskRow, actor: Actor, value: Mapping[str, Json]
 ) -> Outcome:
-    form = forms.read(task.form, model.forms[task.form])
+    form = form_of(model, task.form)
     if found := violations(form, value):
         raise tasks.FormRefused(tuple((item.path, str(item.code), item.params) for item in found))
     undo_step.keep(step, model, task)

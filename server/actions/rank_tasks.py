@@ -14,7 +14,7 @@ from server.domain.priorities import Priority, check_ranking
 from server.domain.reminding import due_day
 from server.domain.rules import CaseRules
 from server.domain.tasks import NotThere, check_open
-from server.domain.visibility import CaseState, Kind, Thing, Viewer, may_see
+from server.domain.visibility import Viewer, case_known
 from server.mail import letters
 from server.mail.letters import Kind as Reason
 from server.store import Session, cases, journal, outbox, priorities
@@ -92,8 +92,7 @@ def _going(
     if case is None:
         raise NotThere
     rules = rules_of(session, case.rules_digest)
-    viewer = Viewer.of(actor.eyes(case.kind))
-    if not may_see(thing=Thing(kind=Kind.CASE), viewer=viewer, case=CaseState(rules=rules)):
+    if not case_known(Viewer.of(actor.eyes(case.kind)), rules):
         raise NotThere
     check_stands(session, actor=actor, now=now)
     repairs.check_going(case.state, case.state_reason)

@@ -161,6 +161,11 @@ _ORGANISERS = frozenset({Position.HEAD, Position.SECRETARY})
 _HOME_AFFAIRS = frozenset({Position.OFFICER, Position.HEAD})
 
 
+def case_known(viewer: Viewer, rules: CaseRules) -> bool:
+    """Tell whether somebody may know of a case with these rules at all."""
+    return may_see(thing=Thing(kind=Kind.CASE), viewer=viewer, case=CaseState(rules=rules))
+
+
 def may_see(*, thing: Thing, viewer: Viewer, case: CaseState) -> bool:
     """Tell whether somebody may see a thing; False means that for them it does not exist."""
     row = MATRIX[thing.kind]

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.deployed import rules_of
 from server.domain.deadlines import local_day
 from server.domain.tasks import NotThere
-from server.domain.visibility import CaseState, Kind, Thing, Viewer, may_see
+from server.domain.visibility import Viewer, case_known
 from server.store import bloc_pages, case_pages
 from server.store.bloc_pages import BlocYear
 from server.web.access import SIGNED_IN, access
@@ -81,5 +81,4 @@ def _known() -> list[BlocYear]:
 
 
 def _may_know(row: BlocYear) -> bool:
-    state = CaseState(rules=rules_of(session(), row.rules_digest))
-    return may_see(thing=Thing(kind=Kind.CASE), viewer=Viewer.of({actor().post_id}), case=state)
+    return case_known(Viewer.of({actor().post_id}), rules_of(session(), row.rules_digest))

@@ -8,7 +8,7 @@ from server.actions.deployed import rules_of
 from server.domain.people import Actor
 from server.domain.rules import CaseRules
 from server.domain.tasks import NotThere
-from server.domain.visibility import CaseState, Kind, Thing, Turn, Viewer, may_see
+from server.domain.visibility import CaseState, Kind, Thing, Turn, Viewer, case_known, may_see
 from server.store import Session, case_pages
 from server.store.case_pages import CaseHead, CaseTurns
 
@@ -82,13 +82,7 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
 
 def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
     """Tell whether somebody may know of a case."""
-    return known_to(actor, case.kind, rules_of(session, case.rules_digest))
-
-
-def known_to(actor: Actor, kind: str, rules: CaseRules) -> bool:
-    """Tell whether somebody may know of a case of a kind with these rules."""
-    state = CaseState(rules=rules)
-    return may_see(thing=Thing(kind=Kind.CASE), viewer=viewer(actor, kind), case=state)
+    return case_known(viewer(actor, case.kind), rules_of(session, case.rules_digest))
 
 
 def viewer(actor: Actor, kind: str) -> Viewer:

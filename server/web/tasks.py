@@ -22,11 +22,12 @@ from server.domain.mistakes import Mistakes
 from server.domain.people import TooManyTries, WrongPassword
 from server.domain.standing import CannotBeNamed, CommentEmpty, CommentTooLong, DraftTaken, Standing
 from server.domain.tasks import FormRefused
+from server.domain.visibility import case_known
 from server.forms import Parsed
 from server.store import task_pages
 from server.web import formats, tasks_form, tasks_life, tasks_remarks
 from server.web.access import SIGNED_IN, access
-from server.web.cases_sight import known_to
+from server.web.cases_sight import viewer
 from server.web.catalogue import gettext as _
 from server.web.context import actor, actor_at, now, session
 from server.web.refusals import sentence, status_of
@@ -194,7 +195,7 @@ def _page(
 
 def _way(page: TaskPage) -> str:
     """Return the way into the task's case; none for who was handed the task alone."""
-    seen = known_to(actor(), page.task.case_kind, page.rules)
+    seen = case_known(viewer(actor(), page.task.case_kind), page.rules)
     return url_for("cases.show", case_id=page.task.case_id) if seen else ""
 
 
