@@ -1,37 +1,16 @@
 """A task's life on its pages: taken back, put off."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from server.store import statements
-from server.store.cluster import Cluster
-from tests.conftest import Database
-from tests.web.test_task_page import scores
-from tests.web.year_end import Open, Person, YearEnd, cloned, prepared
+from tests.web.year.test_task_page import scores
+from tests.web.year_end import Open, Person, YearEnd
 
 UNIT = "so-gddt"
 TAKE_BACK = "Rút lại để sửa"
-
-
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    with prepared(cluster) as name:
-        yield name
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 def handed_in(year: YearEnd) -> tuple[Open, Person]:

@@ -1,13 +1,11 @@
 """The operations pages and `binhxet ops`: an administrator finds what is stuck and repairs it."""
 
 import json
-from collections.abc import Iterator
 from random import Random
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from server.actions import case_work, complete_task
 from server.actions.deploy import collect, deploy
@@ -15,30 +13,12 @@ from server.cli import main
 from server.demo.roles import PLAYS
 from server.demo.scene import Scene, Turn
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
-from server.store.cluster import Cluster
 from tests.conftest import Database
-from tests.web.year_end import NOW, ROOT, Person, YearEnd, cloned, prepared
+from tests.web.year_end import NOW, ROOT, Person, YearEnd
 
 ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Nhập nhầm chỉ tiêu của năm trước."
 PAGES = ("/operations", "/operations/faults", "/operations/jobs", "/operations/versions")
-
-
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    with prepared(cluster) as name:
-        yield name
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 @pytest.fixture

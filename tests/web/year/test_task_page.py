@@ -1,39 +1,17 @@
 """The page of one task: its form keeps what was typed, names what to mend, and completes once."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine
 
 from server.domain.mistakes import MistakeCode
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.forms.mistakes import FormMistake
 from server.store import statements
-from server.store.cluster import Cluster
 from server.web.mistakes import SENTENCES
-from tests.conftest import Database
-from tests.web.year_end import Open, YearEnd, cloned, prepared
+from tests.web.year_end import Open, YearEnd
 
 PDF = b"%PDF-1.4 minimal"
-
-
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    with prepared(cluster) as name:
-        yield name
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 @pytest.fixture

@@ -1,32 +1,17 @@
 """Remarks that name somebody: told once, seen when opened, and only to who sees the remark."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from server.store.cluster import Cluster
-from tests.conftest import Database
-from tests.web.year_end import Open, Person, YearEnd, cloned, prepared
+from tests.web.year_end import Open, Person, YearEnd
 
 UNIT = "bac-giang/so-gddt"
 HEAD, OFFICER = f"{UNIT}/head", f"{UNIT}/officer"
 NOTICE = "Xem trao đổi"
 MAILS = "SELECT count(*) FROM mail WHERE kind = 'mention'"
-
-
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    with prepared(cluster) as name:
-        yield name
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,18 +1,14 @@
 """One task handed to a colleague, on its pages."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from server.store import statements
-from server.store.cluster import Cluster
-from tests.conftest import Database
 from tests.web.lending import HEAD, LAST, OFFICER, PRESS, entrust, link, login_of
-from tests.web.test_task_page import scores
-from tests.web.year_end import YearEnd, cloned, prepared
+from tests.web.year.test_task_page import scores
+from tests.web.year_end import YearEnd
 
 _MOVE_ELSEWHERE = (
     "INSERT INTO unit(id, province) VALUES ('bac-giang/so-khac', 'bac-giang')",
@@ -23,23 +19,6 @@ _MOVE_ELSEWHERE = (
     """,
     "UPDATE appointment SET post_id = :new WHERE post_id = :old",
 )
-
-
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    with prepared(cluster) as name:
-        yield name
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 def test_a_colleague_finds_the_task_in_their_own_list_and_does_it_in_the_givers_stead(

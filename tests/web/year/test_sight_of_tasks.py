@@ -5,13 +5,12 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, NullPool, create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
 from server.store import blobs
 from server.store.cluster import Cluster, drop_database, make_database
-from tests.conftest import TEMPLATE, Database
-from tests.web.year_end import NOW, YearEnd, cloned
+from tests.conftest import TEMPLATE
+from tests.web.year_end import NOW, YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"
 SECRETARY = "bac-giang/so-khcn/secretary"
@@ -31,17 +30,6 @@ def ready(cluster: Cluster) -> Iterator[str]:
     engine.dispose()
     yield name
     drop_database(cluster.conninfo(), name)
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 def sheet(year: YearEnd) -> UUID:

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, NullPool, create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
 from server.actions import approve_many, case_work
 from server.domain.bulk import NotConfirmed
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store.acts import Act
 from server.store.cluster import Cluster, drop_database, make_database
-from tests.conftest import TEMPLATE, Database
-from tests.web.year_end import NOW, Person, YearEnd, cloned
+from tests.conftest import TEMPLATE
+from tests.web.year_end import NOW, Person, YearEnd
 
 HEAD = "bac-giang/so-gddt/head"
 
@@ -32,17 +31,6 @@ def ready(cluster: Cluster) -> Iterator[str]:
     engine.dispose()
     yield name
     drop_database(cluster.conninfo(), name)
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 def waiting(year: YearEnd, element: str) -> list[UUID]:

@@ -1,37 +1,16 @@
 """A post lent for some kinds of case, on its pages."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
-from server.store.cluster import Cluster
-from tests.conftest import Database
 from tests.web.lending import HEAD, LAST, PRESS, lend, link, login_of
-from tests.web.year_end import NOW, Person, YearEnd, cloned, prepared
+from tests.web.year_end import NOW, Person, YearEnd
 
 WITHIN = 12
-
-
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    with prepared(cluster) as name:
-        yield name
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 @pytest.mark.parametrize("kinds", [("evaluation",), ("award_review", "submission"), ()])

@@ -1,37 +1,15 @@
 """Files of a task: only known kinds, seen only by who may, gone only while they are a draft."""
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from server.store import blobs
-from server.store.cluster import Cluster
-from tests.conftest import Database
-from tests.web.year_end import NOW, Open, Person, YearEnd, cloned, prepared
+from tests.web.year_end import NOW, Open, Person, YearEnd
 
 PDF = b"%PDF-1.4 minimal"
-
-
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    with prepared(cluster) as name:
-        yield name
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 @pytest.fixture

@@ -1,34 +1,13 @@
 """Urgent tasks: who says so, where they stand, and that no page of the list loses a row."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from flask import Flask
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
-from server.store.cluster import Cluster
-from tests.conftest import Database
-from tests.web.year_end import Person, YearEnd, cloned, prepared
+from tests.web.year_end import Person, YearEnd
 
 UNIT, LEADER = "so-gddt", "bac-giang/so-khcn"
-
-
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    with prepared(cluster) as name:
-        yield name
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster, ready: str) -> Iterator[Database]:
-    with cloned(cluster, ready) as made:
-        yield made
-
-
-@pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    return YearEnd(fresh_engine, app)
 
 
 def case_of(year: YearEnd, task_id: UUID) -> object:
