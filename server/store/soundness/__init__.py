@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import text
 
 from server.store import Session
-from server.store.soundness import acts, cases, chains, timers
+from server.store.soundness import acts, cases, chains, comments, files, timers
 from server.store.soundness.chains import broken_chains
 from server.store.soundness.facts import all_cases, facts, history
 from server.store.soundness.instances import Running, running
@@ -16,6 +16,8 @@ _BREACHES: Mapping[str, str] = {
     **acts.BREACHES,
     **cases.BREACHES,
     **chains.BREACHES,
+    **comments.BREACHES,
+    **files.BREACHES,
     **timers.BREACHES,
 }
 

@@ -1,13 +1,10 @@
-"""Acts and what they left: events, effects, files, delegations."""
+"""Acts and what they left: events, effects, delegations."""
 
 BREACHES = {
     "P1 acknowledged act without effect": """
         SELECT a.location FROM act a WHERE a.location ~ '^/tasks/[0-9a-f-]{36}/done$'
           AND NOT EXISTS (SELECT 1 FROM event e WHERE e.kind = 'task.completed'
             AND e.object = 'task/' || split_part(a.location, '/', 3))""",
-    "P1 file without bytes": """
-        SELECT CAST(a.id AS text) FROM attachment a WHERE a.size <> coalesce((
-          SELECT sum(length(b.bytes)) FROM blob_chunk b WHERE b.sha256 = a.sha256), 0)""",
     "P2 act applied twice": """
         SELECT object FROM event WHERE kind IN ('task.completed', 'task.taken_back')
         GROUP BY object HAVING count(*) FILTER (WHERE kind = 'task.completed')

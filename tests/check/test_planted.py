@@ -1,0 +1,41 @@
+"""What `binhxet check` finds: each kind of fault planted alone, in a half and a finished year."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.check import around, inside
+from tests.check.planting import BOTH, Plant, World, planted
+
+KINDS = Path(__file__).with_name("kinds.txt").read_text(encoding="utf-8").splitlines()
+PLANTS: tuple[Plant, ...] = (*around.PLANTS, *inside.PLANTS)
+NOT_FOUND = {*around.NOT_FOUND, *inside.NOT_FOUND}
+PLANTED = [(plant, world) for plant in PLANTS for world in plant.worlds]
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_year_nothing_is_planted_in_is_sound(name: str, request: pytest.FixtureRequest) -> None:
+    world: World = request.getfixturevalue(name)
+    with Session(world.engine) as session:
+        assert world.check(session) == []
+
+
+@pytest.mark.parametrize(
+    ("plant", "name"),
+    PLANTED,
+    ids=[f"{world}: {plant.kind} {number}" for number, (plant, world) in enumerate(PLANTED)],
+)
+def test_a_planted_fault_is_named(plant: Plant, name: str, request: pytest.FixtureRequest) -> None:
+    world: World = request.getfixturevalue(name)
+    with planted(world, plant.sql) as session:
+        found = world.check(session)
+    assert any(
+        breach.promise.startswith(plant.promise) and plant.where in breach.where for breach in found
+    ), found
+
+
+def test_every_kind_is_planted_or_known_not_to_be_found() -> None:
+    """What `check` cannot find is named in NOT_FOUND, with the reason beside it."""
+    assert {plant.kind for plant in PLANTS} | NOT_FOUND == set(KINDS)
+    assert not {plant.kind for plant in PLANTS} & NOT_FOUND
