@@ -6,10 +6,10 @@ from uuid import UUID
 
 from server.actions import name_posts
 from server.actions.read_task import read
-from server.domain.mentions import tidy
 from server.domain.people import Actor
 from server.domain.standing import CommentEmpty, CommentTooLong
 from server.domain.tasks import NotThere
+from server.domain.typed_text import readable
 from server.store import Session, comments, mentions
 from server.store.comments import Comment
 from server.store.ids import new_id
@@ -28,8 +28,8 @@ def add(  # noqa: PLR0913 - one remark, named part by part
 ) -> Comment:
     """Add a comment, and tell the posts it names, by `@title` or in `named`.
 
-    What named the author's own post before is seen. Raises NotThere, CommentEmpty, CommentTooLong
-    and CannotBeNamed.
+    What named the author's own post before is seen. Raises NotThere, CommentEmpty, CommentTooLong,
+    CharacterRefused and CannotBeNamed.
     """
     page = read(session, task_id, actor=actor, now=now)
     if not page.remarks:
@@ -58,7 +58,7 @@ def add(  # noqa: PLR0913 - one remark, named part by part
 
 
 def _words(text: str) -> str:
-    words = tidy(text)
+    words = readable(text)
     if not words:
         raise CommentEmpty
     if len(words) > LONGEST:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from server.domain.appointments import LoginTaken, check_administrator, check_person
 from server.domain.people import Actor
+from server.domain.typed_text import readable
 from server.store import Session, journal, people_admin
 from server.store.ids import new_id
 from server.store.people_admin import PersonRow
@@ -15,18 +16,19 @@ def add(  # noqa: PLR0913 - an account, named part by part
 ) -> UUID:
     """Add an account without posts and without a password; `actor` is None for the operator.
 
-    Raises NotAdministrator, BadLogin, NameMissing, LoginTaken.
+    Raises NotAdministrator, CharacterRefused, BadLogin, NameMissing, LoginTaken.
     """
     if actor is not None:
         check_administrator(actor.post_id)
+    name, email = readable(name), readable(email)
     check_person(login, name)
     if people_admin.by_login(session, login) is not None:
         raise LoginTaken(login)
     row = PersonRow(
         id=new_id(now),
         login=login,
-        name=name.strip(),
-        email=email.strip(),
+        name=name,
+        email=email,
         demonstration=False,
         signs_in=False,
         created_at=now,

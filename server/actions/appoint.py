@@ -14,6 +14,7 @@ from server.domain.appointments import (
 )
 from server.domain.people import Actor
 from server.domain.posts import Position, position_of
+from server.domain.typed_text import readable
 from server.store import Session, delegations, journal, people_admin
 from server.store.ids import new_id
 
@@ -23,7 +24,7 @@ def appoint(
 ) -> UUID:
     """Appoint; `actor` is None for the operator of the machine.
 
-    Raises NotAdministrator, OwnAccount, NoSuchPost, NoSuchPerson, and `check_appointment`'s.
+    Raises NotAdministrator, OwnAccount, NoSuchPost, NoSuchPerson, and what the checks raise.
     """
     if actor is not None:
         check_administrator(actor.post_id, post_id=new.post_id)
@@ -39,8 +40,8 @@ def appoint(
         of_person=_held(session, new),
         of_post=people_admin.held(people_admin.appointments(session, post_id=new.post_id)),
     )
-    appointment_id = new_id(now)
-    people_admin.add_appointment(session, appointment_id, new, decision=decision.strip())
+    appointment_id, decision = new_id(now), readable(decision)
+    people_admin.add_appointment(session, appointment_id, new, decision=decision)
     journal.note(
         session,
         stream="people",
@@ -52,7 +53,7 @@ def appoint(
             "post": new.post_id,
             "from": new.period.first.isoformat(),
             "to": new.period.last.isoformat() if new.period.last else None,
-            "decision": decision.strip(),
+            "decision": decision,
         },
         now=now,
         province=new.post_id.partition("/")[0],

@@ -15,6 +15,7 @@ from server.domain.deadlines import local_day
 from server.domain.delegations import EVERYTHING, Scope
 from server.domain.people import Actor
 from server.domain.records import Json
+from server.domain.typed_text import readable
 from server.store import Session, delegations, journal, people_admin
 from server.store.delegations import Grant
 from server.store.ids import new_id
@@ -34,7 +35,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
 ) -> UUID:
     """Lend the post the actor acts as; nobody passes on what they were only lent.
 
-    Raises MayNotDelegate, NoSuchPerson, DelegatedAlready, and `check_delegation`'s.
+    Raises MayNotDelegate, NoSuchPerson, DelegatedAlready, and what the checks raise.
     """
     if actor.delegation_id is not None:
         raise MayNotDelegate
@@ -51,7 +52,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     _check_not_lent(session, lent)
     delegation_id = new_id(now)
     grant = Grant(
-        lent=lent, last=last, scope=scope, document=document.strip(), given_by=actor.person_id
+        lent=lent, last=last, scope=scope, document=readable(document), given_by=actor.person_id
     )
     delegations.add(session, delegation_id, grant)
     _record(session, delegation_id, person, grant, actor=actor, now=now)

@@ -28,6 +28,7 @@ from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.standing import TaskFacts
 from server.domain.tasks import NotThere, check_open
+from server.domain.typed_text import readable
 from server.domain.words import Words
 from server.mail import letters
 from server.mail.letters import Kind, Letter
@@ -53,7 +54,7 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     """Hand an open task of the post acted in to a colleague; return the delegation's id.
 
     A handing over that has run out or was left lying ends. Raises NotThere, AlreadyDone, Withdrawn,
-    CaseSuspended, CaseCancelled, NoSuchPerson, and what `check_entrusting` raises.
+    CaseSuspended, CaseCancelled, NoSuchPerson, and what the checks of text and person raise.
     """
     found = _open(session, task_id, actor=actor, now=now)
     person = people_admin.lock_person(session, to)
@@ -68,9 +69,9 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
         lent=Held(person_id=to, post_id=found.task.post_id, period=Period(first=today, last=last)),
         last=last,
         scope=Scope(task_id=task_id),
-        document=terms.document.strip(),
+        document=readable(terms.document),
         given_by=actor.person_id,
-        note=terms.note.strip(),
+        note=readable(terms.note),
     )
     delegation_id = new_id(now)
     delegations.add(session, delegation_id, grant)
@@ -92,14 +93,14 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
 def hand_back(session: Session, task_id: UUID, *, note: str, actor: Actor, now: datetime) -> None:
     """Give a task back to who handed it over, with a word of why; its draft stays.
 
-    Raises NotThere, NotEntrusted, NotYourPost, NoteMissing, AlreadyDone, Withdrawn, CaseSuspended
-    and CaseCancelled.
+    Raises NotThere, NotEntrusted, NotYourPost, NoteMissing, CharacterRefused, AlreadyDone,
+    Withdrawn, CaseSuspended and CaseCancelled.
     """
     if actor.scope.task_id != task_id:
         raise NotEntrusted
     found = _open(session, task_id, actor=actor, now=now)
     check_note(note)
-    ended = _end(session, found, "task.handed_back", answer=note.strip())
+    ended = _end(session, found, "task.handed_back", answer=readable(note))
     letter = letters.handed_back(_title(found), _who(actor))
     _tell(session, found, letter, kind=Kind.HANDED_BACK, about=ended.id, to=ended.giver_id)
 

@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
 def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     """Import a file, or print every mistake by line and field; then nothing has changed."""
     try:
-        source = arguments.file.read_text(encoding="utf-8")
+        source = arguments.file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"Không đọc được tệp / cannot read the file: {error}") from error
     with database(settings) as begin, begin() as session:

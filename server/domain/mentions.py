@@ -23,14 +23,8 @@ class Piece:
     names: bool = False
 
 
-def tidy(text: str) -> str:
-    """Write a text as it is compared and kept: composed letters, one kind of line end, no NUL."""
-    lines = text.replace("\x00", "").splitlines()
-    return unicodedata.normalize("NFC", "\n".join(lines)).strip()
-
-
 def named_in(text: str, those: Collection[Nameable]) -> Mapping[str, str]:
-    """Return the posts a tidy text names, each with the name as it is written there.
+    """Return the posts a text as it is kept names, each with the name as it is written there.
 
     The longest name counts; a name that means two posts means none, and an unknown one stays text.
     """
@@ -44,7 +38,7 @@ def named_in(text: str, those: Collection[Nameable]) -> Mapping[str, str]:
 
 
 def pieces(text: str, labels: Collection[str]) -> Sequence[Piece]:
-    """Cut a tidy text at the names in it; the pieces together are the text."""
+    """Cut a text as it is kept at the names in it; the pieces together are the text."""
     cut: list[Piece] = []
     end = 0
     for place, name in _places(text, {_folded(label) for label in labels if label}):

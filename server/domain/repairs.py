@@ -11,6 +11,7 @@ from uuid import UUID
 from server.domain.people import Actor
 from server.domain.posts import Position
 from server.domain.refusals import Refusal
+from server.domain.typed_text import readable
 
 LONGEST_REASON = 1000
 
@@ -91,8 +92,11 @@ def check_repairer(actor: Actor, *, province: str) -> None:
 
 
 def reason_of(typed: str) -> str:
-    """Return a repair's reason; raises RepairReasonMissing or RepairReasonTooLong."""
-    reason = typed.strip()
+    """Return a repair's reason.
+
+    Raises CharacterRefused, RepairReasonMissing and RepairReasonTooLong.
+    """
+    reason = readable(typed)
     if not reason:
         raise RepairReasonMissing
     if len(reason) > LONGEST_REASON:

@@ -10,7 +10,7 @@ class FormMistake(StrEnum):
 
     REQUIRED = "required"
     TOO_LONG = "too_long"
-    CONTROL_CHARACTER = "control_character"
+    UNPRINTABLE = "unprintable"
     NOT_INTEGER = "not_integer"
     NOT_DECIMAL = "not_decimal"
     NOT_DATE = "not_date"

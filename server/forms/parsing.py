@@ -1,13 +1,14 @@
 """From a page's flat fields to one nested value, with a mistake where a field needs mending."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import cast
 
 from server.forms import readings
 from server.forms.form import Form, Json, Schema
 from server.forms.mistakes import FieldMistake, FormMistake
 from server.forms.validation import violations
+from server.texts import mended, unprintable
 
 __all__ = ["DuplicateField", "FieldMistake", "FieldRefused", "Parsed", "UnknownField"]
 
@@ -34,7 +35,7 @@ class DuplicateField(FieldRefused):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What was posted: the value, every text as typed, and what needs mending.
+    """What was posted: the value, every text as typed and mended, and what needs mending.
 
     The value leaves out empty fields, except those that may be null.
     """
@@ -45,7 +46,7 @@ class Parsed:
 
 
 def known(form: Form, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what was typed, by field, without reading it: a draft.
+    """Return what was typed, by field, mended but not read: a draft.
 
     Raises UnknownField and DuplicateField.
     """
@@ -95,7 +96,7 @@ Reading = Callable[[tuple[str, ...]], "Json | Unreadable"]
 def _gathered(form: Form, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     gathered: dict[str, tuple[str, ...]] = {}
     for path, typed in pairs:
-        gathered[path] = (*gathered.get(path, ()), typed)
+        gathered[path] = (*gathered.get(path, ()), mended(typed))
     for path, texts in gathered.items():
         schema = form.find(path)
         if schema is None or "object" in _types(schema):
@@ -112,15 +113,14 @@ def _types(schema: Schema) -> frozenset[str]:
 
 
 def _unfit(path: str, typed: str, schema: Schema) -> FieldMistake | None:
-    """Name a text that is too long or holds characters nobody types."""
+    """Name a text that is too long, or the first character in it that nobody can see."""
     plain = "string" in _types(schema) and not schema.get("format")
     limit = cast("int", schema.get("maxLength", LONGEST_TEXT if plain else LONGEST_NUMBER))
-    length = len(readings.text(typed))
+    length = len(typed.strip())
     if length > limit:
         return FieldMistake(path, FormMistake.TOO_LONG, {"max": limit, "length": length})
-    return (
-        FieldMistake(path, FormMistake.CONTROL_CHARACTER) if readings.has_control(typed) else None
-    )
+    found = unprintable(typed)
+    return FieldMistake(path, FormMistake.UNPRINTABLE, asdict(found)) if found else None
 
 
 def _reading(schema: Schema) -> Reading:
@@ -133,7 +133,7 @@ def _reading(schema: Schema) -> Reading:
         return _either(readings.decimal, FormMistake.NOT_DECIMAL)
     if kind == "date":
         return _either(readings.day, FormMistake.NOT_DATE)
-    return lambda texts: readings.text(texts[-1]) or None
+    return lambda texts: texts[-1].strip() or None
 
 
 def _either(read: Callable[[str], int | str | None], code: FormMistake) -> Reading:

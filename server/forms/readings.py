@@ -1,7 +1,6 @@
 """What people type, read: numbers as written in Viet Nam, dates by day and month, plain text."""
 
 import re
-import unicodedata
 from datetime import date
 
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
@@ -9,19 +8,6 @@ PLAIN = re.compile(r"\d+")
 FRACTION = re.compile(r"\d+")
 SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-CONTROL = frozenset({"Cc", "Cs", "Co", "Cn"})
-KEPT = frozenset("\n\t")
-
-
-def text(typed: str) -> str:
-    """Return a text without outer white space, with one kind of line end and composed letters."""
-    lines = typed.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines).strip()
-
-
-def has_control(typed: str) -> bool:
-    """Tell whether a text holds what nobody types, such as NUL; line ends and tabs are fine."""
-    return any(unicodedata.category(c) in CONTROL and c not in KEPT for c in text(typed))
 
 
 def integer(typed: str) -> int | None:

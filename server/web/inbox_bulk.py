@@ -12,8 +12,10 @@ from flask.typing import ResponseReturnValue
 from server.actions import approve_many, assign_task, fresh_password
 from server.domain.deadlines import local_day
 from server.domain.people import TooManyTries, WrongPassword
+from server.domain.typed_text import CharacterRefused, readable
 from server.store import claims, inbox
 from server.store.acts import Act
+from server.texts import mended
 from server.web.access import SIGNED_IN, access
 from server.web.catalogue import gettext as _
 from server.web.context import actor, now, session
@@ -22,6 +24,7 @@ from server.web.refusals import sentence, status_of
 blueprint = Blueprint("bulk", __name__)
 LONGEST_COMMENT = 4000
 LONGEST_KEY = 60
+Stopped = WrongPassword | TooManyTries | CharacterRefused
 
 
 @blueprint.post("/tasks/approve")
@@ -46,7 +49,10 @@ def approve() -> ResponseReturnValue:
             fresh_password.confirm(session(), actor(), password, now())
         except (WrongPassword, TooManyTries) as refusal:
             return _check(key, refusal)
-    comment = _comment()
+    try:
+        comment = readable(_comment())
+    except CharacterRefused as refusal:
+        return _check(key, refusal)
     act = Act(
         key=key, endpoint=request.path, body_hash=hashlib.sha256(comment.encode()).hexdigest()
     )
@@ -82,7 +88,7 @@ def assign() -> ResponseReturnValue:
     return _results(_("Kết quả giao việc"), results, _("Đã giao"))
 
 
-def _check(key: str, refusal: WrongPassword | TooManyTries | None) -> ResponseReturnValue:
+def _check(key: str, refusal: Stopped | None) -> ResponseReturnValue:
     found = approve_many.candidates(session(), _chosen(), actor=actor(), now=now())
     page = render_template(
         "inbox/approve.html",
@@ -91,6 +97,7 @@ def _check(key: str, refusal: WrongPassword | TooManyTries | None) -> ResponseRe
         signed=any(each.signed and each.refused is None for each in found),
         comment=_comment(),
         key=key,
+        comment_error=sentence(refusal) if isinstance(refusal, CharacterRefused) else "",
         password_error=_password_words(refusal),
         me=actor(),
     )
@@ -102,14 +109,14 @@ def _results(title: str, results: Sequence[approve_many.Result], good: str) -> R
     return render_template("inbox/results.html", title=title, lines=lines, good=good)
 
 
-def _password_words(refusal: WrongPassword | TooManyTries | None) -> str:
+def _password_words(refusal: Stopped | None) -> str:
     if isinstance(refusal, WrongPassword):
         return _("Mật khẩu không đúng. Hãy nhập lại.")
-    return sentence(refusal) if refusal else ""
+    return sentence(refusal) if isinstance(refusal, TooManyTries) else ""
 
 
 def _comment() -> str:
-    return request.form.get("comment", "").replace("\0", "").strip()[:LONGEST_COMMENT]
+    return mended(request.form.get("comment", "")).strip()[:LONGEST_COMMENT]
 
 
 def _chosen() -> list[UUID]:

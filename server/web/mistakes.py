@@ -13,7 +13,10 @@ UPLOAD = "file_not_uploaded"
 SENTENCES: Mapping[str, object] = {
     FormMistake.REQUIRED: _("Phần này bắt buộc: hãy điền."),
     FormMistake.TOO_LONG: _("Rút ngắn còn tối đa %(max)s ký tự."),
-    FormMistake.CONTROL_CHARACTER: _("Có ký tự lạ không hiển thị được: xóa đi và gõ lại."),
+    FormMistake.UNPRINTABLE: _(
+        "Dòng %(line)s, chữ thứ %(place)s có ký tự không hiển thị được (%(code)s), "
+        "đứng sau “%(before)s”: xóa đi và gõ lại."
+    ),
     FormMistake.NOT_INTEGER: _("Nhập một số nguyên, ví dụ 12."),
     FormMistake.NOT_DECIMAL: _("Nhập một số, dùng dấu phẩy cho phần lẻ, ví dụ 14,5."),
     FormMistake.NOT_DATE: _("Nhập ngày có thật theo dạng ngày/tháng/năm, ví dụ 16/12/2024."),

@@ -11,12 +11,14 @@ from server.web.refusal_words_delegations import DELEGATION_WORDS
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN, MISSING, PEOPLE_WORDS
 from server.web.refusal_words_repairs import REPAIR_WORDS
 from server.web.refusal_words_task_life import TASK_LIFE_WORDS
+from server.web.refusal_words_typed_text import TYPED_TEXT_WORDS
 
 WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     **DELEGATION_WORDS,
     **PEOPLE_WORDS,
     **REPAIR_WORDS,
     **TASK_LIFE_WORDS,
+    **TYPED_TEXT_WORDS,
     refusals.OwnUnit: (
         FORBIDDEN,
         _("Bạn thuộc, hoặc đang thay mặt, đúng đơn vị được xét nên không được làm việc này."),

@@ -22,6 +22,7 @@ from server.domain.mistakes import Mistakes
 from server.domain.people import TooManyTries, WrongPassword
 from server.domain.standing import CannotBeNamed, CommentEmpty, CommentTooLong, DraftTaken, Standing
 from server.domain.tasks import FormRefused
+from server.domain.typed_text import CharacterRefused
 from server.domain.visibility import case_known
 from server.forms import Parsed
 from server.store import task_pages
@@ -153,7 +154,7 @@ def comment(task_id: UUID) -> ResponseReturnValue:
             now=now(),
             named=request.form.getlist("named"),
         )
-    except (CannotBeNamed, CommentEmpty, CommentTooLong) as refusal:
+    except (CannotBeNamed, CharacterRefused, CommentEmpty, CommentTooLong) as refusal:
         found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
         desk = tasks_form.start_desk(found, actor_at(task_id))
         said = _page(desk, tab="comments", said=words, unsaid=sentence(refusal))

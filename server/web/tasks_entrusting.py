@@ -100,7 +100,7 @@ def _status(refusal: Refusal) -> HTTPStatus:
 
 
 def _typed(name: str, longest: int) -> str:
-    return request.form.get(name, "").replace("\0", "").strip()[:longest]
+    return request.form.get(name, "").strip()[:longest]
 
 
 def _day(name: str) -> date | None:

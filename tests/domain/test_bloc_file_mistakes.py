@@ -46,7 +46,8 @@ CASES = [
     Case(Code.WRONG_TYPE, "awards[1].quota[1]", QUOTA, "1", "  1,"),
     Case(Code.TEXT_EMPTY, "units[3].name.vi", '"Sở Giáo dục và Đào tạo"', '"  "', '"  "'),
     Case(Code.TEXT_TOO_LONG, "bloc.short.vi", '"Khối VHXH1"', f'"{"x" * 81}"', "x" * 81),
-    Case(Code.TEXT_CONTROL, "bloc.short.vi", '"Khối VHXH1"', '"Khối\\nVHXH1"', "Khối\\nVHXH1"),
+    Case(Code.TEXT_LINES, "bloc.short.vi", '"Khối VHXH1"', '"Khối\\nVHXH1"', "Khối\\nVHXH1"),
+    Case(Code.TEXT_UNPRINTABLE, "bloc.short.vi", '"Khối VHXH1"', '"Khối\\u202EVHXH1"', "Khối\\u202EVHXH1"),
     Case(Code.BAD_ID, "units[3].id", UNIT, 'id = "bac-giang/Sở GD"', "Sở GD"),
     Case(Code.BAD_ID, "deadlines[1].id", 'id = "pledge"', 'id = "pledge-2024"', "pledge-2024"),
     Case(Code.OTHER_PROVINCE, "units[3].id", UNIT, 'id = "bac-ninh/so-gddt"', "bac-ninh"),
@@ -118,7 +119,7 @@ def test_a_mistake_is_found_and_placed_and_brings_no_others(case: Case) -> None:
 
 def test_all_mistakes_are_reported_at_once_in_the_order_of_the_file() -> None:
     text = PLAN
-    for case in (CASES[5], CASES[18], CASES[28]):
+    for case in (CASES[5], CASES[19], CASES[29]):
         text = text.replace(case.old, case.new, 1)
     found = mistakes(text)
     assert [m.code for m in found] == [Code.WRONG_TYPE, Code.TOO_MANY_DECIMALS, Code.UNKNOWN_VALUE]

@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from server.domain.mentions import Nameable, named_in, pieces, tidy
+from server.domain.mentions import Nameable, named_in, pieces
+from server.domain.typed_text import readable
 
 HEAD = Nameable(post_id="a/head", names=("Giám đốc Sở GD&ĐT", "Director of Education", "Lê A"))
 OFFICER = Nameable(post_id="a/officer", names=("Cán bộ TĐKT – Sở GD&ĐT", "", "Trần B"))
@@ -37,7 +38,7 @@ def test_a_remark_names_who_stands_after_the_sign(text: str, posts: set[str]) ->
 
 
 def test_letters_written_in_pieces_are_the_same_name() -> None:
-    assert set(named_in(tidy(unicodedata.normalize("NFD", "@Giám đốc Sở GD&ĐT")), ALL)) == {
+    assert set(named_in(readable(unicodedata.normalize("NFD", "@Giám đốc Sở GD&ĐT")), ALL)) == {
         "a/head"
     }
 

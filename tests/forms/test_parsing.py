@@ -130,9 +130,24 @@ def test_an_over_long_text_is_named_at_its_field_with_its_length() -> None:
     assert parsed.mistakes[0].params == {"max": 4000, "length": 4001}
 
 
-def test_control_characters_are_a_mistake_and_line_ends_are_not() -> None:
-    refused = posted("approve_sheet", verdict="approve", comment="a\x00b")
-    assert mistakes(refused) == {"comment": "control_character"}
+def test_a_character_nobody_can_see_is_named_at_its_field_and_nothing_else_is_lost() -> None:
+    refused = posted("approve_sheet", verdict="approve", comment="một\r\nhai\x08 ba")
+    assert mistakes(refused) == {"comment": "unprintable"}
+    assert refused.mistakes[0].params == {"code": "U+0008", "line": 2, "place": 4, "before": "hai"}
+    assert refused.typed == {"verdict": "approve", "comment": "một\nhai\x08 ba"}
+
+
+def test_bullets_pasted_from_word_become_bullets_one_can_see_and_block_nothing() -> None:
+    pasted = "\uf0b7\tĐạt cờ\x0b\uf0a7\xa0Không vi phạm\u200b"
+    parsed = posted("approve_sheet", verdict="approve", comment=pasted)
+    assert parsed.mistakes == ()
+    assert parsed.value["comment"] == "•\tĐạt cờ\n• Không vi phạm"
+    assert known(form("approve_sheet"), [("comment", pasted)]) == {
+        "comment": "•\tĐạt cờ\n• Không vi phạm"
+    }
+
+
+def test_line_ends_are_one_kind_and_outer_white_space_goes() -> None:
     lines = posted("approve_sheet", verdict="approve", comment=" một\r\nhai\t ")
     assert lines.value["comment"] == "một\nhai"
 

@@ -18,7 +18,8 @@ class Code(StrEnum):
     WRONG_TYPE = "wrong_type"
     TEXT_EMPTY = "text_empty"
     TEXT_TOO_LONG = "text_too_long"
-    TEXT_CONTROL = "text_control"
+    TEXT_LINES = "text_lines"
+    TEXT_UNPRINTABLE = "text_unprintable"
     BAD_ID = "bad_id"
     OTHER_PROVINCE = "other_province"
     UNKNOWN_VALUE = "unknown_value"
@@ -118,9 +119,12 @@ MESSAGES: Mapping[Code, Words] = {
         "Chữ dài {length} ký tự; tối đa {limit}.",
         "The text has {length} characters; the limit is {limit}.",
     ),
-    Code.TEXT_CONTROL: Words(
-        "Chữ có xuống dòng hoặc ký tự điều khiển.",
-        "The text has a line break or a control character.",
+    Code.TEXT_LINES: Words(
+        "Chữ có xuống dòng hoặc dấu tab.", "The text has a line break or a tab."
+    ),
+    Code.TEXT_UNPRINTABLE: Words(
+        "Chữ thứ {place} là ký tự không hiển thị được ({code}).",
+        "Letter {place} cannot be shown ({code}).",
     ),
     Code.BAD_ID: Words(
         "Mã “{value}” không hợp lệ. Dạng đúng: {pattern}.",

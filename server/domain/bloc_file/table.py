@@ -5,7 +5,6 @@ is used, for a file with one mistake is refused as a whole.
 """
 
 import datetime as dt
-import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +15,7 @@ from server.domain.bloc_file.line_index import LineIndex, Path
 from server.domain.bloc_file.mistakes import Code, Mistake, field_name
 from server.domain.records import decimal_text
 from server.domain.words import Words
+from server.texts import mended, unprintable
 
 Choice = TypeVar("Choice", bound=StrEnum)
 T = TypeVar("T")
@@ -196,13 +196,15 @@ class Table:
         return value or []
 
     def _checked(self, key: str, value: str, limit: int) -> str:
-        value = unicodedata.normalize("NFC", value).strip()
+        value = mended(value).strip()
         if not value:
             self.note(key, Code.TEXT_EMPTY)
         elif len(value) > limit:
             self.note(key, Code.TEXT_TOO_LONG, length=str(len(value)), limit=str(limit))
-        elif any(unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"} for letter in value):
-            self.note(key, Code.TEXT_CONTROL)
+        elif "\n" in value or "\t" in value:
+            self.note(key, Code.TEXT_LINES)
+        elif found := unprintable(value):
+            self.note(key, Code.TEXT_UNPRINTABLE, code=found.code, place=str(found.place))
         return value
 
     def _chosen(self, path: Path, value: str, kind: type[Choice]) -> Choice | None:
