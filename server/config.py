@@ -9,6 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8024
 LAST_PORT = 65535
+MOST_WEB_WORKERS = 64
+MOST_WEB_THREADS = 24
+"""As many as a process's pool has connections."""
 SHORTEST_SECRET = 32
 
 
@@ -46,6 +49,10 @@ class Settings:
     secure_cookies: bool = True
     proxies: int = 0
     """How many proxies of ours stand in front; only they are believed about the client."""
+    web_workers: int = 2
+    """Web processes; two for each core that the web may use are enough."""
+    web_threads: int = 8
+    """Requests that one web process works on at a time."""
     smtp_url: str = field(default="", repr=False)
     """`smtp://`, `smtp+starttls://` or `smtps://` [user:password@]host[:port]; empty: no mail."""
     mail_from: str = ""
@@ -71,6 +78,8 @@ class Settings:
             public_url=env.get("BINHXET_PUBLIC_URL", "").rstrip("/"),
             secure_cookies=not demonstration and env.get("BINHXET_INSECURE_COOKIES", "") != "1",
             proxies=read_proxies(env.get("BINHXET_PROXIES") or "0"),
+            web_workers=read_number(env, "BINHXET_WEB_WORKERS", 2, most=MOST_WEB_WORKERS),
+            web_threads=read_number(env, "BINHXET_WEB_THREADS", 8, most=MOST_WEB_THREADS),
         )
 
     @property
@@ -92,6 +101,8 @@ class Settings:
             "BINHXET_DEMONSTRATION": "1" if self.demonstration else "0",
             "BINHXET_INSECURE_COOKIES": "0" if self.secure_cookies else "1",
             "BINHXET_PROXIES": str(self.proxies),
+            "BINHXET_WEB_WORKERS": str(self.web_workers),
+            "BINHXET_WEB_THREADS": str(self.web_threads),
         }
         kept = {k: v for k, v in os.environ.items() if k != "BINHXET_OWNER_DATABASE_URL"}
         return kept | told
@@ -102,6 +113,14 @@ def read_proxies(text: str) -> int:
     if len(text) == 1 and text.isascii() and text.isdigit():
         return int(text)
     raise SettingsRefused(f"BINHXET_PROXIES phải là số từ 0 đến 9 / must be 0 to 9: {text!r}")
+
+
+def read_number(env: Mapping[str, str], name: str, usual: int, *, most: int) -> int:
+    """Read a whole number from 1 on. Raises SettingsRefused."""
+    text = env.get(name, "") or str(usual)
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= most:
+        return int(text)
+    raise SettingsRefused(f"{name} phải là số từ 1 đến {most} / must be 1 to {most}: {text!r}")
 
 
 def read_port(text: str) -> int:

@@ -29,8 +29,6 @@ from server.store.schema import upgrade
 
 STOP_SECONDS = 25.0
 START_SECONDS = 60.0
-WEB_WORKERS = 2
-WEB_THREADS = 8
 PARENT_DIED = 1
 """prctl's PR_SET_PDEATHSIG, of Linux."""
 
@@ -88,8 +86,9 @@ def web_command(settings: Settings) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "server.app:create_app()"),
         *("--bind", f"{settings.bind}:{settings.port}", "--chdir", str(ROOT)),
-        *("--worker-class", "gthread", "--no-control-socket", "--graceful-timeout", "20"),
-        *("--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)),
+        *("--worker-class", "server.buffered_worker.BufferedWorker", "--no-control-socket"),
+        *("--graceful-timeout", "20"),
+        *("--workers", str(settings.web_workers), "--threads", str(settings.web_threads)),
         *("--log-level", "warning"),
     ]
 

@@ -122,6 +122,13 @@ def fresh_database(cluster: Cluster) -> Iterator[Database]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def module_database(cluster: Cluster) -> Iterator[Database]:
+    """Clone the template for the tests of one module, which share a server process on it."""
+    with _cloned(cluster) as made:
+        yield made
+
+
 @pytest.fixture
 def fresh_engine(fresh_database: Database) -> Iterator[Engine]:
     """Connect to `fresh_database` as the application's role, a connection per use."""

@@ -57,6 +57,7 @@ class Browser:
     """Some web servers on one database, and a cookie jar a post; safe to use from threads."""
 
     ports: list[int]
+    servers: list[subprocess.Popen[bytes]] = field(default_factory=list)
     jars: dict[str, dict[str, str]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -176,7 +177,7 @@ def served(
     try:
         for port in chosen:
             wait_for(port)
-        yield Browser(chosen)
+        yield Browser(chosen, servers)
     finally:
         for server in servers:
             stop(server)
