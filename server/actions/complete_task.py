@@ -128,6 +128,7 @@ def _step(
     case, task, instance = found
     _check_worker(session, case, task, actor)
     step = Step.on(session, case, actor=actor, now=now)
+    step.locked = str(task.id)
     step.hold(instance)
     model = step.model_of(instance)
     _check_approver(model, task, actor)

@@ -37,6 +37,8 @@ class Step:
     deployed: Deployed
     actor: Actor | None
     now: datetime
+    locked: str = ""
+    """The task whose row is locked with the case: the one that is completed."""
     note: str = ""
     reasons: dict[str, str] = field(default_factory=dict)
     instances: dict[UUID, InstanceRow] = field(default_factory=dict)
@@ -178,6 +180,8 @@ class Step:
             today=local_day(self.now),
             clock_offset=self.case.clock_offset,
         )
+        if others := self.closed.keys() - {self.locked}:
+            steps.lock_tasks(self.session, others)
         entries = journal.entries(
             self.case.head, self.facts, now=self.now, offset=self.case.clock_offset
         )

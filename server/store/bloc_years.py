@@ -209,7 +209,7 @@ def lock_bloc_year(session: Session, bloc_year_id: str) -> bool:
     """Lock a bloc-year, so that two people cannot open the same case; False where unknown."""
     return (
         session.execute(
-            text("SELECT id FROM bloc_year WHERE id = :y FOR UPDATE"), {"y": bloc_year_id}
+            text("SELECT id FROM bloc_year WHERE id = :y FOR NO KEY UPDATE"), {"y": bloc_year_id}
         ).one_or_none()
         is not None
     )

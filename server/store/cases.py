@@ -76,16 +76,20 @@ class TaskRow:
     """The act that has the key this is read with, once the case is locked."""
 
 
-_LOCK = """
+_COLUMNS = """
 SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previous_id, c.state,
   c.state_reason, c.adopted_at, c.simulated, c.seq, c.head,
   split_part(c.bloc_year_id, '/', 1) AS province,
   clock_timestamp() AS db_time,
   coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset
-FROM case_ c WHERE c.id = """
-_BY_TASK = text(_LOCK + "(SELECT case_id FROM task WHERE id = :id) FOR UPDATE OF c")  # noqa: S608
-_BY_TIMER = text(_LOCK + "(SELECT case_id FROM timer WHERE id = :id) FOR UPDATE OF c")  # noqa: S608
-_BY_ID = text(_LOCK + ":id FOR UPDATE OF c")
+FROM case_ c """
+_BY_TASK = text(
+    f"{_COLUMNS} JOIN task t ON t.case_id = c.id WHERE t.id = :id FOR NO KEY UPDATE OF c, t"
+)
+"""First the case, then the task, in this order: who writes beside the work holds the task alone."""
+_OF_TIMER = "WHERE c.id = (SELECT case_id FROM timer WHERE id = :id)"
+_BY_TIMER = text(f"{_COLUMNS} {_OF_TIMER} FOR NO KEY UPDATE OF c")
+_BY_ID = text(f"{_COLUMNS} WHERE c.id = :id FOR NO KEY UPDATE OF c")
 
 
 def lock(session: Session, case_id: UUID) -> LockedCase | None:
@@ -94,7 +98,11 @@ def lock(session: Session, case_id: UUID) -> LockedCase | None:
 
 
 def lock_of_task(session: Session, task_id: UUID) -> LockedCase | None:
-    """Lock the case of a task, in a statement of its own; None where there is no such task."""
+    """Lock the case of a task and the task, in a statement of its own; None without such a task.
+
+    What is read after it, files and drafts too, is as of now: remarks, files and drafts hold the
+    task's row while they write.
+    """
     return _locked(session, _BY_TASK, task_id)
 
 

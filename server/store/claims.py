@@ -71,7 +71,11 @@ def release_abandoned(session: Session, case_id: UUID, *, today: date) -> Sequen
 def release_lost(
     session: Session, person_id: UUID, post_id: str, *, today: date
 ) -> tuple[UUID, ...]:
-    """Put back what a person has claimed in a post and may no longer do there; return which."""
+    """Put back what a person has claimed in a post and may no longer do there; return which.
+
+    What somebody is writing at this moment is left: such a claim counts for nothing, and the next
+    night puts it back. Waiting for it while rows of people are held would be waited for in turn.
+    """
     values = {"person": person_id, "post": post_id, "today": today}
     return tuple(session.execute(_RELEASE_LOST, values).scalars())
 
@@ -106,9 +110,10 @@ RETURNING task.id, was.assignee_id, coalesce(task.subject_unit_id, '') AS subjec
   task.element
 """)  # noqa: S608 - made of constants
 _RELEASE_LOST = text(f"""
-UPDATE task t SET assignee_id = NULL, claimed_at = NULL
-WHERE t.assignee_id = :person AND t.post_id = :post AND t.state = 'open' AND NOT {ASSIGNEE_HOLDS}
-RETURNING t.id
+UPDATE task SET assignee_id = NULL, claimed_at = NULL FROM (
+  SELECT t.id FROM task t WHERE t.assignee_id = :person AND t.post_id = :post AND t.state = 'open'
+    AND NOT {ASSIGNEE_HOLDS} ORDER BY t.id FOR NO KEY UPDATE OF t SKIP LOCKED) lost
+WHERE task.id = lost.id RETURNING task.id
 """)  # noqa: S608 - made of constants
 _IN_CASE_ORDER = text("""
 SELECT id, title_vi, title_en FROM task WHERE id = ANY(:ids) ORDER BY case_id, id

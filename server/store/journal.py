@@ -129,7 +129,8 @@ def _lock(session: Session, stream: str, province: str) -> Head:
     )
     row = session.execute(
         text(
-            "SELECT seq, head, clock_timestamp() AS db_time FROM stream WHERE name = :s FOR UPDATE"
+            "SELECT seq, head, clock_timestamp() AS db_time FROM stream WHERE name = :s"
+            " FOR NO KEY UPDATE"
         ),
         {"s": stream},
     ).one()

@@ -127,7 +127,7 @@ WHERE seq = (
     AND (m.leased_until IS NULL OR m.leased_until < :now)
     AND NOT EXISTS (SELECT FROM mail e WHERE e.address = m.address AND e.seq < m.seq
       AND e.state IN ('waiting', 'handed'))
-  ORDER BY m.seq LIMIT 1 FOR UPDATE SKIP LOCKED)
+  ORDER BY m.seq LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
 RETURNING key, person_id, address, subject_vi, subject_en, body_vi, body_en, task_id, created_at,
   attempts
 """)

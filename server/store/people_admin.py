@@ -93,7 +93,7 @@ def find_person(session: Session, person_id: UUID) -> PersonRow | None:
 
 def lock_person(session: Session, person_id: UUID) -> PersonRow | None:
     """Return an account and keep it from changing until the transaction ends."""
-    query = _people().where(person.c.id == person_id).with_for_update()
+    query = _people().where(person.c.id == person_id).with_for_update(key_share=True)
     row = session.execute(query).one_or_none()
     return None if row is None else _person(row)
 
@@ -114,7 +114,9 @@ def posts(session: Session) -> tuple[PostRow, ...]:
 def lock_post(session: Session, post_id: str) -> PostRow | None:
     """Return a post and keep others from filling it until the transaction ends."""
     query = select(post.c.id, post.c.unit_id, post.c.position, post.c.title_vi, post.c.title_en)
-    row = session.execute(query.where(post.c.id == post_id).with_for_update()).one_or_none()
+    row = session.execute(
+        query.where(post.c.id == post_id).with_for_update(key_share=True)
+    ).one_or_none()
     return None if row is None else PostRow(**_values(row))
 
 
@@ -176,7 +178,7 @@ def add_appointment(
 def lock_appointment(session: Session, appointment_id: UUID) -> AppointmentRow | None:
     """Return an appointment and keep it from changing until the transaction ends."""
     query = _appointments().where(appointment.c.id == appointment_id)
-    row = session.execute(query.with_for_update(of=appointment)).one_or_none()
+    row = session.execute(query.with_for_update(of=appointment, key_share=True)).one_or_none()
     return None if row is None else AppointmentRow(**_values(row))
 
 
@@ -203,11 +205,15 @@ def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime) -> None
 
 
 def release_tasks(session: Session, person_id: UUID, *, post_id: str = "") -> tuple[UUID, ...]:
-    """Put back the open tasks a person has claimed, of one post or of all; return which."""
-    change = update(task).where(task.c.assignee_id == person_id, task.c.state == "open")
+    """Put back the open tasks a person has claimed, of one post or of all; return which.
+
+    One that somebody is writing at this moment is left to the next night; see `claims`.
+    """
+    claimed = select(task.c.id).where(task.c.assignee_id == person_id, task.c.state == "open")
     if post_id:
-        change = change.where(task.c.post_id == post_id)
-    change = change.values(assignee_id=None, claimed_at=None)
+        claimed = claimed.where(task.c.post_id == post_id)
+    held = claimed.order_by(task.c.id).with_for_update(key_share=True, skip_locked=True)
+    change = update(task).where(task.c.id.in_(held)).values(assignee_id=None, claimed_at=None)
     return tuple(session.execute(change.returning(task.c.id)).scalars())
 
 

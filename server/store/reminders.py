@@ -107,10 +107,11 @@ _LATER = """
     AND n.day > r.day AND n.state = 'planned' AND n.due <= :now)"""
 _DUE_REMINDERS = text(
     f"{_COLUMNS} AND r.kind = 'remind' AND {_LATER}"
-    " ORDER BY r.due, r.task_id LIMIT :most FOR UPDATE OF r SKIP LOCKED"
+    " ORDER BY r.due, r.task_id LIMIT :most FOR NO KEY UPDATE OF r SKIP LOCKED"
 )
 _ONE = text(
-    f"{_COLUMNS} AND r.kind = 'escalate' AND r.task_id = :task AND r.day = :day FOR UPDATE OF r"
+    f"{_COLUMNS} AND r.kind = 'escalate' AND r.task_id = :task AND r.day = :day"
+    " FOR NO KEY UPDATE OF r"
 )
 _DUE_ESCALATIONS = text("""
 SELECT r.task_id, max(r.day) AS day FROM reminder r

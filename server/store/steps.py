@@ -88,6 +88,14 @@ def _write(
         raise KeyTaken
 
 
+def lock_tasks(session: Session, task_ids: Collection[str]) -> None:
+    """Lock tasks that a step closes beside the one it completes, before their drafts and files go.
+
+    Who writes a draft or a file has the task's row first, too; what they wrote is seen after it.
+    """
+    session.execute(_LOCK_TASKS, {"ids": sorted(task_ids)})
+
+
 def _given(
     written: Written, entries: Entries | None, act: ActRow | None
 ) -> dict[Part, Sequence[Mapping[str, object]]]:
@@ -155,6 +163,9 @@ def still_expected(session: Session, case_id: UUID, processes: Collection[str]) 
     return int(found)
 
 
+_LOCK_TASKS = text("""
+SELECT FROM task WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR NO KEY UPDATE
+""")
 _EXPECT = text("""
 INSERT INTO expected(case_id, process, key, round, state)
 SELECT :case, :process, k, 1, 'open' FROM unnest(CAST(:keys AS text[])) k
