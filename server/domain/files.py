@@ -1,15 +1,15 @@
-"""Which files may be handed in: kinds told by their first bytes and their ending, both agreeing."""
+"""Which files may be handed in: kinds told by their bytes and their ending, both agreeing."""
 
-import io
 import re
 import unicodedata
-import zipfile
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 
+from server.domain.file_kinds import KINDS, WITH_MACROS, Look
 from server.domain.refusals import Refusal
 
-LARGEST = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+LARGEST = 20 * MEGABYTE
 """Bytes in a file at most."""
 MOST_FILES = 200
 """Files in one task's draft at most."""
@@ -19,10 +19,11 @@ FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
 @dataclass(eq=False)
 class FileTooLarge(Refusal):
-    """The file has more bytes than allowed; `limit` is in megabytes."""
+    """The file has more bytes than allowed; `limit` and `size` are in megabytes."""
 
     file_name: str
     limit: int
+    size: Decimal
 
 
 @dataclass(eq=False)
@@ -32,7 +33,29 @@ class FileEmpty(Refusal):
 
 @dataclass(eq=False)
 class FileKindRefused(Refusal):
-    """The file is of no kind that may be handed in, or its ending says another one."""
+    """The file's ending is of no kind that may be handed in, or the form has no place for it."""
+
+    file_name: str
+
+
+@dataclass(eq=False)
+class FileDiffers(Refusal):
+    """The file's bytes are not what its ending says."""
+
+    file_name: str
+    ending: str
+
+
+@dataclass(eq=False)
+class FileHasMacros(Refusal):
+    """The file is an Office document that carries macros."""
+
+    file_name: str
+
+
+@dataclass(eq=False)
+class FileLocked(Refusal):
+    """The file is an Office document that only opens with a password."""
 
     file_name: str
 
@@ -51,6 +74,9 @@ class FileHandedIn(Refusal):
     file_name: str
 
 
+_UNWANTED = {Look.MACROS: FileHasMacros, Look.LOCKED: FileLocked}
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
     """A file that may be handed in: its cleaned name and the media type its bytes have."""
@@ -60,17 +86,36 @@ class CheckedFile:
 
 
 def check_file(name: str, data: bytes) -> CheckedFile:
-    """Take a file. Raises FileEmpty, FileTooLarge and FileKindRefused."""
+    """Take a file.
+
+    Raises FileEmpty, FileTooLarge, FileKindRefused, FileDiffers, FileHasMacros and FileLocked.
+    """
     cleaned = clean_name(name)
     if not data:
         raise FileEmpty
     if len(data) > LARGEST:
-        raise FileTooLarge(cleaned, LARGEST // 1024 // 1024)
-    ending = cleaned.rpartition(".")[2].lower()
-    kind = _KINDS.get(ending)
-    if kind is None or not kind.looks(data):
-        raise FileKindRefused(cleaned)
-    return CheckedFile(cleaned, kind.media_type)
+        raise FileTooLarge(cleaned, LARGEST // MEGABYTE, megabytes(len(data)))
+    return CheckedFile(cleaned, _media_type(cleaned, data))
+
+
+def _media_type(name: str, data: bytes) -> str:
+    ending = name.rpartition(".")[2].lower()
+    if ending in WITH_MACROS:
+        raise FileHasMacros(name)
+    kind = KINDS.get(ending)
+    if kind is None:
+        raise FileKindRefused(name)
+    look = kind.look(data)
+    if look is Look.DIFFERENT:
+        raise FileDiffers(name, ending)
+    if look in _UNWANTED:
+        raise _UNWANTED[look](name)
+    return kind.media_type
+
+
+def megabytes(size: int) -> Decimal:
+    """Return a size in megabytes to one decimal, never less than it is."""
+    return (Decimal(size) / MEGABYTE).quantize(Decimal("0.1"), rounding=ROUND_CEILING)
 
 
 def clean_name(name: str) -> str:
@@ -79,41 +124,3 @@ def clean_name(name: str) -> str:
     bare = "".join(c for c in FORBIDDEN.sub("_", last) if unicodedata.category(c)[0] != "C")
     stem, dot, ending = bare.strip(" .").rpartition(".")
     return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}"[:LONGEST_NAME] or "_"
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    media_type: str
-    looks: Callable[[bytes], bool]
-
-
-def _starts(magic: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(magic)
-
-
-def _office(folder: str) -> Callable[[bytes], bool]:
-    """Tell an Office document by the parts of its archive; one with macros is none of ours."""
-
-    def looks(data: bytes) -> bool:
-        try:
-            names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            return False
-        macros = any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in names)
-        parts = "[Content_Types].xml" in names and any(n.startswith(folder) for n in names)
-        return parts and not macros
-
-    return looks
-
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_JPEG = _Kind("image/jpeg", _starts(b"\xff\xd8\xff"))
-_KINDS: Mapping[str, _Kind] = {
-    "pdf": _Kind("application/pdf", _starts(b"%PDF-")),
-    "docx": _Kind(f"{_OFFICE}wordprocessingml.document", _office("word/")),
-    "xlsx": _Kind(f"{_OFFICE}spreadsheetml.sheet", _office("xl/")),
-    "png": _Kind("image/png", _starts(b"\x89PNG\r\n\x1a\n")),
-    "jpg": _JPEG,
-    "jpeg": _JPEG,
-}
-ENDINGS = tuple(_KINDS)

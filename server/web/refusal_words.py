@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from server.domain import files, mistakes, opening, refusals, standing, tasks, voting
+from server.domain import mistakes, opening, refusals, standing, tasks, voting
 from server.domain.refusals import Refusal
 from server.web.catalogue import lazy_gettext as _l
 from server.web.catalogue import marked as _
 from server.web.refusal_words_delegations import DELEGATION_WORDS
+from server.web.refusal_words_files import FILE_WORDS
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN, MISSING, PEOPLE_WORDS
 from server.web.refusal_words_repairs import REPAIR_WORDS
 from server.web.refusal_words_task_life import TASK_LIFE_WORDS
@@ -15,6 +16,7 @@ from server.web.refusal_words_typed_text import TYPED_TEXT_WORDS
 
 WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     **DELEGATION_WORDS,
+    **FILE_WORDS,
     **PEOPLE_WORDS,
     **REPAIR_WORDS,
     **TASK_LIFE_WORDS,
@@ -49,23 +51,6 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     tasks.FormRefused: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
     mistakes.Mistakes: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
-    files.FileEmpty: (BAD, _("Tệp trống, hoặc chưa chọn tệp nào.")),
-    files.FileHandedIn: (
-        CONFLICT,
-        _("Tệp “%(file_name)s” đã nộp cùng việc đã xong nên không gỡ được nữa."),
-    ),
-    files.FileKindRefused: (
-        BAD,
-        _(
-            "Không nhận loại tệp “%(file_name)s”, hoặc đuôi tệp không đúng với nội dung. "
-            "Hãy gửi PDF, Word, Excel hoặc ảnh."
-        ),
-    ),
-    files.FileTooLarge: (
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        _("Tệp “%(file_name)s” lớn hơn %(limit)s MB. Hãy chọn tệp nhỏ hơn."),
-    ),
-    files.TooManyFiles: (BAD, _("Mỗi việc chỉ nhận tối đa %(limit)s tệp. Hãy gỡ bớt tệp.")),
     standing.CommentEmpty: (BAD, _("Hãy viết nội dung trao đổi.")),
     standing.CommentTooLong: (BAD, _("Nội dung trao đổi dài quá %(limit)s ký tự.")),
     standing.DraftTaken: (

@@ -1,17 +1,19 @@
 """What a refusal says to a person: each type has its status and its sentence, here alone."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
+from server.domain.files import LARGEST, MEGABYTE, megabytes
 from server.domain.refusals import Refusal
 from server.store.busy import BUSY, UNREADABLE
 from server.web.catalogue import gettext as _
-from server.web.formats import day, moment
+from server.web.formats import day, moment, number
 from server.web.refusal_words import STATUS_WORDS, WORDS
 from server.web.transaction import SAFE
 
@@ -47,6 +49,8 @@ def _fail(error: HTTPException) -> ResponseReturnValue:
         return _break_down(error.original_exception)  # at the commit, after the page was made
     if isinstance(error, CSRFError):
         return page(HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy tải lại trang rồi gửi lại."))
+    if isinstance(error, RequestEntityTooLarge):
+        return page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large())
     return page(HTTPStatus(error.code))
 
 
@@ -64,8 +68,13 @@ def _break_down(error: Exception) -> ResponseReturnValue:
 
 
 def page(status: HTTPStatus, reason: str = "") -> Response:
-    """Answer with the error page: the same bytes for everybody, whatever was looked for."""
+    """Answer with the error page: the same bytes for everybody, whatever was looked for.
+
+    A script that asked for JSON gets the sentence alone, as `message`.
+    """
     title, text = STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
+    if request.accept_mimetypes.best == "application/json":
+        return make_response(jsonify(message=str(reason or text)), status)
     back = request.full_path.rstrip("?") if request.method in SAFE else ""
     offers_sign_in = status is HTTPStatus.UNAUTHORIZED
     return make_response(
@@ -77,6 +86,20 @@ def page(status: HTTPStatus, reason: str = "") -> Response:
             back=back if offers_sign_in else "",
         ),
         status,
+    )
+
+
+def _too_large() -> str:
+    """Say whether it is the files or the text that is more than a request may bring."""
+    sent, most = request.content_length or 0, current_app.config["MAX_CONTENT_LENGTH"]
+    if sent <= most:
+        return _("Phần chữ trong biểu mẫu dài quá mức cho phép. Hãy rút ngắn rồi gửi lại.")
+    return _(
+        "Lần gửi này có %(size)s MB. Mỗi tệp tối đa %(limit)s MB, mỗi lần gửi tối đa %(most)s MB: "
+        "hãy chọn tệp nhỏ hơn, hoặc tải lên từng tệp một.",
+        size=number(megabytes(sent)),
+        limit=LARGEST // MEGABYTE,
+        most=most // MEGABYTE,
     )
 
 
@@ -92,6 +115,8 @@ def _shown(value: object) -> object:
             return moment(value)
         case date():
             return day(value)
+        case Decimal():
+            return number(value)
         case tuple():
             return ", ".join(str(item) for item in value)
         case None:

@@ -6,10 +6,12 @@ from urllib.parse import quote
 from uuid import UUID
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from server.actions import attach_file, read_task, save_draft
-from server.domain.files import LARGEST, FileEmpty
+from server.domain.file_kinds import KINDS
+from server.domain.files import LARGEST, MEGABYTE, FileEmpty
 from server.domain.refusals import Refusal
 from server.domain.standing import DraftTaken
 from server.store import blobs
@@ -20,6 +22,15 @@ from server.web.context import actor, actor_at, now, session, stand_ins
 from server.web.refusals import sentence, status_of
 
 blueprint = Blueprint("task_files", __name__)
+ACCEPTED = ",".join(f".{ending}" for ending in KINDS)
+
+
+@blueprint.record_once
+def limits(state: BlueprintSetupState) -> None:
+    """Tell pages which files are taken: endings, and how many bytes and megabytes at most."""
+    state.app.jinja_env.globals.update(
+        accepted=ACCEPTED, largest_file=LARGEST, largest_megabytes=LARGEST // MEGABYTE
+    )
 
 
 @blueprint.post("/tasks/<uuid:task_id>/files")
@@ -75,7 +86,7 @@ def download(attachment_id: UUID) -> ResponseReturnValue:
 def _attach(task_id: UUID, name: str) -> Attachment:
     _, kind, subject = (*name.split(".", 2), "", "")[:3]
     with request.files[name].stream as stream:
-        data = stream.read(LARGEST + 1)
+        data = stream.read()
     return attach_file.attach(
         session(),
         task_id,

@@ -22,6 +22,14 @@
     box.append(line);
   }
 
+  // Says that a file is too large before it is sent; empty where it is not.
+  function largerThanTaken(file) {
+    if (file.size <= Number(form.dataset.largest)) return "";
+    const size = Math.ceil(file.size / 1024 / 1024 * 10) / 10;
+    const words = { "{name}": file.name, "{size}": size.toLocaleString(document.documentElement.lang) };
+    return form.dataset.tooLarge.replace(/\{name\}|\{size\}/g, (hole) => words[hole]);
+  }
+
   function show(box, file) {
     const line = document.createElement("span");
     line.className = "file";
@@ -44,6 +52,12 @@
     const field = event.target;
     if (!field.matches("input[data-upload]") || !field.files.length) return;
     const box = field.closest("[data-files]");
+    const tooLarge = largerThanTaken(field.files[0]);
+    if (tooLarge) {
+      field.value = "";
+      say(box, tooLarge);
+      return;
+    }
     const data = new FormData();
     data.append(field.name, field.files[0]);
     field.disabled = true;

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from werkzeug.test import TestResponse
 
+from server.domain.files import LARGEST, MEGABYTE
 from server.store import blobs
-from tests.web.year_end import NOW, Open, Person, YearEnd
+from tests.web.year_end import NOW, TOKEN, Open, Person, YearEnd
 
 PDF = b"%PDF-1.4 minimal"
 
@@ -59,6 +60,72 @@ def test_a_file_of_no_known_kind_is_refused(
     answer = upload(year.as_post(task.post_id), task, name, data)
     assert answer.status_code == 422
     assert answer.get_json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.html", b"<p>", "PDF, Word (.doc, .docx), Excel (.xls, .xlsx) hoặc ảnh"),
+        ("a.docm", b"PK", "có macro"),
+        ("a.pdf", b"PK", "không phải là tệp .pdf"),
+    ],
+)
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_who_sends_a_file_that_is_not_taken_reads_what_is(  # noqa: PLR0913 - a table and its page
+    year: YearEnd, task: Open, *, name: str, data: bytes, said: str, accept: str
+) -> None:
+    where = f"/tasks/{task.id}"
+    answer = year.as_post(task.post_id).post(
+        f"{where}/files",
+        {"file.evidence.c1-1": (io.BytesIO(data), name)},
+        at=where,
+        headers={"Accept": accept},
+    )
+    assert answer.status_code in {413, 422}
+    assert said in (answer.get_json()["message"] if accept.endswith("json") else answer.text)
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_who_sends_a_file_that_is_too_large_reads_its_size_and_the_limit(
+    year: YearEnd, task: Open, accept: str
+) -> None:
+    person = year.as_post(task.post_id)
+    token = TOKEN.search(person.get(f"/tasks/{task.id}").text)
+    assert token is not None
+    part = b'--b\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
+    body = part % (b"csrf_token", b"", token[1].encode())
+    body += part % (b"file.evidence.c1-1", b'; filename="a.pdf"', PDF + bytes(LARGEST))
+    answer = person.client.post(
+        f"/tasks/{task.id}/files",
+        data=body + b"--b--",
+        content_type="multipart/form-data; boundary=b",
+        headers={"Accept": accept},
+    )
+    said = answer.get_json()["message"] if accept.endswith("json") else answer.text
+    assert answer.status_code == 413
+    assert "“a.pdf” có 20,1 MB; mỗi tệp tối đa 20 MB" in said
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_who_sends_more_than_a_request_may_bring_reads_both_limits(
+    year: YearEnd, task: Open, accept: str
+) -> None:
+    answer = year.as_post(task.post_id).client.post(
+        f"/tasks/{task.id}/files",
+        data=bytes(LARGEST + 4 * MEGABYTE),
+        content_type="multipart/form-data; boundary=b",
+        headers={"Accept": accept},
+    )
+    said = answer.get_json()["message"] if accept.endswith("json") else answer.text
+    assert answer.status_code == 413
+    assert "Lần gửi này có 24 MB. Mỗi tệp tối đa 20 MB, mỗi lần gửi tối đa 21 MB" in said
+
+
+def test_the_form_tells_the_browser_which_files_it_takes(year: YearEnd, task: Open) -> None:
+    page = year.as_post(task.post_id).get(f"/tasks/{task.id}").text
+    assert 'accept=".pdf,.docx,.doc,.xlsx,.xls,.png,.jpg,.jpeg,.jfif,.heic,.heif"' in page
+    assert f'data-largest="{LARGEST}"' in page
+    assert "PDF, Word, Excel hoặc ảnh, tối đa 20 MB." in page
 
 
 @pytest.mark.parametrize("field", ["file.evidence.c9-9", "file.minutes.", "file.evidence."])
