@@ -1,6 +1,7 @@
 # Bình Xét: `make run` starts everything, `make test` tests everything.
 PYTHON ?= python3
 BIN := .venv/bin
+export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: setup run test check bench faults fuzz walks lock format clean

@@ -3,9 +3,9 @@
 import os
 
 from alembic import context
-from sqlalchemy import create_engine, pool
 
 from server.config import Settings
+from server.store.addresses import owner_engine
 from server.store.tables import metadata
 
 
@@ -17,7 +17,7 @@ def owner_url() -> str:
     return settings.owner_database_url or settings.database_url
 
 
-engine = create_engine(owner_url(), poolclass=pool.NullPool)
+engine = owner_engine(owner_url())
 with engine.begin() as connection:
     context.configure(
         connection=connection,

@@ -84,7 +84,7 @@ def run(settings: Settings, *, prepare: Load, worker: bool, report: Report) -> N
 def web_command(settings: Settings) -> list[str]:
     """Answer how the web server is started, here and in production."""
     return [
-        *(sys.executable, "-m", "gunicorn", "server.app:create_app()"),
+        *(sys.executable, "-P", "-m", "gunicorn", "server.app:create_app()"),
         *("--bind", f"{settings.bind}:{settings.port}", "--chdir", str(ROOT)),
         *("--worker-class", "server.buffered_worker.BufferedWorker", "--no-control-socket"),
         *("--graceful-timeout", "20"),
@@ -151,7 +151,7 @@ def _with_database(settings: Settings, cluster: Cluster, report: Report) -> Sett
 def _commands(settings: Settings, *, worker: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield the worker, then the web server: what starts last stops first."""
     if worker:
-        yield "worker", [sys.executable, "-m", "server.cli", "worker"]
+        yield "worker", [sys.executable, "-P", "-m", "server.cli", "worker"]
     yield "web", web_command(settings)
 
 

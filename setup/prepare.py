@@ -1,4 +1,4 @@
-"""`make setup`: the virtual environment, the front-end packages, the translations.
+"""`make setup`: the virtual environment and the front-end packages.
 
 Runs under the system's Python with the standard library alone. Each step leaves a stamp, the hash
 of what it was made from, so that a second run takes no time.
@@ -19,7 +19,6 @@ PYTHON = VENV / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements"
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "server" / "web" / "static" / "vendor"
-TRANSLATIONS = ROOT / "server" / "web" / "translations"
 LEAST_FREE = 1500 * 1024 * 1024
 LEAST_PYTHON = (3, 11)
 LEAST_NODE = 18
@@ -37,7 +36,8 @@ VENDORED = {
 """Folder under static/vendor, and what is copied into it from node_modules."""
 
 COMMAND = """#!/bin/sh
-exec "$(dirname "$(readlink -f "$0")")/python" -m server.cli "$@"
+export PYTHONUTF8=1
+exec "$(dirname "$(readlink -f "$0")")/python" -P -m server.cli "$@"
 """
 
 
@@ -70,15 +70,16 @@ def prepare() -> None:
         check_python()
         check_space()
         make_environment()
+        forget_stamp(VENV)
         install("runtime.txt", "dev.txt")
         write_command()
         write_stamp(VENV, python)
     packages = stamp_of(ROOT / "package-lock.json", Path(__file__))
     if stamped(NODE_MODULES) != packages or not VENDOR.exists():
+        forget_stamp(NODE_MODULES)
         fetch_packages()
         copy_packages()
         write_stamp(NODE_MODULES, packages)
-    compile_translations()
 
 
 def check_python() -> None:
@@ -102,10 +103,9 @@ def check_space() -> None:
 
 
 def make_environment() -> None:
-    """Make .venv; anew where it was moved from another place or its Python is gone."""
-    moved = "root" in stamps(VENV) and stamps(VENV)["root"] != str(ROOT)
-    works = PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0
-    if works and not moved:
+    """Make .venv; anew where it was never finished, was moved, or its Python or pip is gone."""
+    whole = stamps(VENV).get("root") == str(ROOT)
+    if whole and subprocess.run([PYTHON, "-c", "import pip"], check=False).returncode == 0:
         return
     say("Tạo môi trường Python / making the Python environment")
     if subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False).returncode:
@@ -125,7 +125,7 @@ def write_command() -> None:
     command.write_text(COMMAND)
     command.chmod(0o755)
     (site,) = (VENV / "lib").glob("python3.*/site-packages")
-    (site / "binhxet.pth").write_text(f"{ROOT}\n")
+    (site / "binhxet.pth").write_text(f"{os.path.relpath(ROOT, site)}\n")  # no letters but ASCII
 
 
 def fetch_packages() -> None:
@@ -166,27 +166,6 @@ def copy_packages() -> None:
             copy(found, VENDOR / folder / found.name)
 
 
-def compile_translations() -> None:
-    """Compile each .po that is newer than its .mo; there may be none yet."""
-    for written in TRANSLATIONS.rglob("*.po"):
-        compiled = written.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime >= written.stat().st_mtime:
-            continue
-        babel: list[str | Path] = [
-            PYTHON,
-            "-m",
-            "babel.messages.frontend",
-            "compile",
-            "-i",
-            written,
-            "-o",
-            compiled,
-        ]
-        answer = subprocess.run(babel, check=False, capture_output=True, text=True)
-        if answer.returncode:
-            raise Stopped(f"Bản dịch có lỗi / broken translation {written}:\n{answer.stderr}")
-
-
 def fetched(command: Sequence[str]) -> None:
     """Run a package client, showing what it prints; its failure is most often the network's."""
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
@@ -215,6 +194,11 @@ def stamps(folder: Path) -> dict[str, str]:
 
 def stamped(folder: Path) -> str:
     return stamps(folder).get("stamp", "")
+
+
+def forget_stamp(folder: Path) -> None:
+    """Call a folder unfinished before it is changed: whatever stops the change, it is made anew."""
+    (folder / ".binhxet-setup").unlink(missing_ok=True)
 
 
 def write_stamp(folder: Path, stamp: str) -> None:

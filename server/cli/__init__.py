@@ -20,12 +20,13 @@ from server.cli import (
 )
 from server.cli.command import Handler, Refused
 from server.config import Settings, SettingsRefused
+from server.store.addresses import AddressRefused, refuse_unreadable
 from server.store.busy import BUSY
 from server.store.cluster import ClusterRefused
 from server.store.schema import SchemaRefused, refusal_of
 from server.supervisor import RunRefused
 
-REFUSALS = (SettingsRefused, ClusterRefused, SchemaRefused, RunRefused, Refused)
+REFUSALS = (SettingsRefused, AddressRefused, ClusterRefused, SchemaRefused, RunRefused, Refused)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _handled(arguments: argparse.Namespace, settings: Settings) -> int:
     """Run the command; a database that is full, away or closed to us is named."""
+    refuse_unreadable(settings.database_url, "DATABASE_URL")
+    refuse_unreadable(settings.owner_database_url, "BINHXET_OWNER_DATABASE_URL")
     handler: Handler = arguments.handler
     try:
         return handler(arguments, settings)

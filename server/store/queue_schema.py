@@ -11,9 +11,9 @@ import psycopg
 from procrastinate.schema import SchemaManager
 from psycopg import sql
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from server.store.addresses import libpq_url
 from server.store.cluster.roles import APPLICATION
 from server.store.queue import JOBS
 from server.store.schema_refusal import SchemaRefused
@@ -57,11 +57,6 @@ def waiting(session: Session) -> list[str]:
         return sorted(shipped())
     applied = session.scalars(text(f"SELECT name FROM {JOBS}.applied_script"))  # noqa: S608
     return sorted(shipped().keys() - set(applied))
-
-
-def libpq_url(url: str) -> str:
-    """Answer what psycopg itself reads, from SQLAlchemy's URL of the same database."""
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def _make(connection: Connection, scripts: Mapping[str, str]) -> None:

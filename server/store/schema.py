@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from server.config import ROOT
 from server.store import queue_schema
+from server.store.addresses import libpq_url
 from server.store.queue import JOBS
-from server.store.queue_schema import libpq_url
 from server.store.schema_refusal import SchemaRefused, refusal_of
 
 __all__ = ["JOBS", "SchemaRefused", "libpq_url", "refusal_of", "upgrade", "waiting"]

@@ -2,11 +2,10 @@
 
 import psycopg
 from alembic.util.exc import CommandError
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from server.store.cluster.roles import DATABASE
+from server.store.addresses import where
 
 DISK_FULL = "53100"
 NO_ROOM = "No space left on device"
@@ -41,15 +40,6 @@ def refusal_of(error: Exception, url: str) -> SchemaRefused | None:
             f"trong địa chỉ / check the role and the password of the URL. {NEXT}"
         )
     return _away(where(url), said) if isinstance(cause, psycopg.OperationalError) else None
-
-
-def where(url: str) -> str:
-    """Name a database and its server, without the password; no URL is the embedded one's."""
-    if not url:
-        return f"“{DATABASE}” (binhxet run)"
-    read = make_url(url)
-    host = read.host or read.query.get("host") or "localhost"
-    return f"“{read.database}” @ {host}"
 
 
 def _full(place: str, said: str) -> SchemaRefused:

@@ -12,9 +12,10 @@ from functools import cache
 import psycopg
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
+
+from server.store.addresses import libpq_url
 
 PATIENCE = "15s"
 """How long a request waits for another one's lock before it is told to try again."""
@@ -109,7 +110,7 @@ def engine_for(url: str) -> Engine:
     limits = (
         f"-c lock_timeout={PATIENCE} -c idle_in_transaction_session_timeout={IDLE} {GONE} {PLANS}"
     )
-    conninfo = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    conninfo = libpq_url(url)
 
     def connect() -> CountingConnection:
         return CountingConnection.connect(

@@ -47,7 +47,7 @@ class Postmaster:
 def running(data: Path) -> Postmaster | None:
     """Answer the server that runs on `data`, whoever started it."""
     try:
-        lines = (data / "postmaster.pid").read_text().splitlines()
+        lines = (data / "postmaster.pid").read_text("utf-8", "surrogateescape").splitlines()
         found = Postmaster(int(lines[0]), data, Path(lines[4]))
     except (FileNotFoundError, IndexError, ValueError):
         return None
