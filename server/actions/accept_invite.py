@@ -6,14 +6,15 @@ from uuid import UUID
 from server.actions.invite import hash_of
 from server.domain.appointments import LinkSpent, check_password
 from server.store import Session, invites, journal, passwords, people_admin
+from server.store.people_admin import PersonRow
 
 
-def holder(session: Session, token: str, *, now: datetime) -> str:
-    """Return the sign-in name a link is for; raises LinkSpent."""
+def holder(session: Session, token: str, *, now: datetime) -> PersonRow:
+    """Return whom a link is for; raises LinkSpent."""
     person = invites.holder_of_link(session, hash_of(token), now=now)
     if person is None:
         raise LinkSpent
-    return person.login
+    return person
 
 
 def accept(session: Session, token: str, *, password: str, again: str, now: datetime) -> UUID:
@@ -21,7 +22,8 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
 
     Of two who press at once, one is answered LinkSpent. Raises what `check_password` does.
     """
-    check_password(password, again, login=holder(session, token, now=now))
+    person = holder(session, token, now=now)
+    check_password(password, again, login=person.login)
     password_hash = passwords.hash_password(password)
     person_id = invites.spend_link(session, hash_of(token), now=now)
     if person_id is None:
@@ -36,5 +38,6 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
         actor=None,
         payload={"person": {"id": str(person_id)}},
         now=now,
+        province=person.province,
     )
     return person_id

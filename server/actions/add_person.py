@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from server.domain.appointments import LoginTaken, check_administrator, check_person
+from server.domain.administering import administers, check_administrator
+from server.domain.appointments import LoginTaken, NotAdministrator, ProvinceMissing, check_person
 from server.domain.people import Actor
 from server.domain.typed_text import readable
 from server.store import Session, journal, people_admin
@@ -12,23 +13,30 @@ from server.store.people_admin import PersonRow
 
 
 def add(  # noqa: PLR0913 - an account, named part by part
-    session: Session, *, login: str, name: str, email: str = "", actor: Actor | None, now: datetime
+    session: Session,
+    *,
+    login: str,
+    name: str,
+    province: str,
+    email: str = "",
+    actor: Actor | None,
+    now: datetime,
 ) -> UUID:
     """Add an account without posts and without a password; `actor` is None for the operator.
 
-    Raises NotAdministrator, CharacterRefused, BadLogin, NameMissing, LoginTaken.
+    Raises NotAdministrator, CharacterRefused, BadLogin, NameMissing, ProvinceMissing, LoginTaken.
     """
-    if actor is not None:
-        check_administrator(actor.post_id)
+    check_administrator(actor)
+    if actor is not None and not administers(actor, province):
+        raise NotAdministrator
     name, email = readable(name), readable(email)
-    check_person(login, name)
-    if people_admin.by_login(session, login) is not None:
-        raise LoginTaken(login)
+    _check_new(session, login, name, province)
     row = PersonRow(
         id=new_id(now),
         login=login,
         name=name,
         email=email,
+        province=province,
         demonstration=False,
         signs_in=False,
         created_at=now,
@@ -43,5 +51,14 @@ def add(  # noqa: PLR0913 - an account, named part by part
         actor=actor,
         payload={"person": {"id": str(row.id), "login": login, "name": row.name}},
         now=now,
+        province=province,
     )
     return row.id
+
+
+def _check_new(session: Session, login: str, name: str, province: str) -> None:
+    check_person(login, name)
+    if province not in people_admin.provinces(session):
+        raise ProvinceMissing
+    if people_admin.by_login(session, login) is not None:
+        raise LoginTaken(login)

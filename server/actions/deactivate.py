@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from server.domain.appointments import NoSuchPerson, OwnAccount, check_administrator
+from server.domain.administering import check_administers
+from server.domain.appointments import NoSuchPerson, OwnAccount
 from server.domain.people import Actor
 from server.store import Session, invites, journal, people_admin
 
@@ -13,12 +14,12 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
 
     Raises NotAdministrator, OwnAccount, NoSuchPerson.
     """
-    check_administrator(actor.post_id)
-    if person_id == actor.person_id:
-        raise OwnAccount
     person = people_admin.lock_person(session, person_id)
     if person is None or person.deactivated_at is not None:
         raise NoSuchPerson
+    check_administers(actor, person.province)
+    if person_id == actor.person_id:
+        raise OwnAccount
     people_admin.deactivate(session, person_id, now=now)
     invites.void_links(session, person_id, now=now)
     put_back = people_admin.release_tasks(session, person_id)
@@ -33,4 +34,5 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
             "put_back": [str(task) for task in put_back],
         },
         now=now,
+        province=person.province,
     )

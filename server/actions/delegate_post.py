@@ -14,6 +14,7 @@ from server.domain.appointments import (
 from server.domain.deadlines import local_day
 from server.domain.delegations import EVERYTHING, Scope
 from server.domain.people import Actor
+from server.domain.posts import province_of
 from server.domain.records import Json
 from server.domain.typed_text import readable
 from server.store import Session, delegations, journal, people_admin
@@ -76,7 +77,7 @@ def _record(  # noqa: PLR0913 - one fact, named part by part
         actor=actor,
         payload=_payload(person, grant),
         now=now,
-        province=grant.lent.post_id.partition("/")[0],
+        province=province_of(grant.lent.post_id),
     )
 
 

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
+from server.actions import appoint
 from server.domain.appointments import Held, Period
 from server.domain.people import DEMONSTRATION_PASSWORD
+from server.domain.posts import province_of
 from server.store import Session, demonstration, deployment, journal, passwords, people_admin
 from server.store.ids import new_id
 from server.store.people_admin import PersonRow
@@ -35,34 +37,30 @@ def add_accounts(session: Session, *, now: datetime) -> int:
     for post in vacant:
         person_id = new_id(now)
         login = post.id.partition("/")[2].replace("/", ".")
-        people_admin.add_person(
-            session,
-            PersonRow(
-                id=person_id,
-                login=login,
-                name=post.title_vi,
-                email=f"{login}@{NOWHERE}",
-                demonstration=True,
-                signs_in=True,
-                created_at=now,
-                deactivated_at=None,
-            ),
+        person = PersonRow(
+            id=person_id,
+            login=login,
+            name=post.title_vi,
+            email=f"{login}@{NOWHERE}",
+            province=province_of(post.id),
+            demonstration=True,
+            signs_in=True,
+            created_at=now,
+            deactivated_at=None,
         )
+        people_admin.add_person(session, person)
         demonstration.set_password(session, person_id, hashed)
-        people_admin.add_appointment(
-            session,
-            new_id(now),
-            Held(person_id=person_id, post_id=post.id, period=Period(first=SINCE, last=None)),
-            decision="",
-        )
-    if vacant:
+        held = Held(person_id=person_id, post_id=post.id, period=Period(first=SINCE, last=None))
+        appoint.put(session, held, person=person, of_person=(), of_post=(), decision="", now=now)
+    for province in sorted({province_of(post.id) for post in vacant}):
         journal.note(
             session,
             stream="people",
             kind="demonstration.accounts_added",
             object="people",
             actor=None,
-            payload={"posts": [post.id for post in vacant]},
+            payload={"posts": [post.id for post in vacant if province_of(post.id) == province]},
             now=now,
+            province=province,
         )
     return len(vacant)

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from server.domain.administering import administers, check_administrator
 from server.domain.appointments import (
     AppointmentOver,
     NoSuchPost,
-    check_administrator,
     check_period,
 )
 from server.domain.deadlines import local_day
@@ -22,11 +22,10 @@ def end(
 
     Raises NotAdministrator, NoSuchPost, AppointmentOver, PeriodReversed.
     """
+    check_administrator(actor)
     row = people_admin.lock_appointment(session, appointment_id)
-    if row is None:
+    if row is None or not (actor is None or administers(actor, row.province)):
         raise NoSuchPost(str(appointment_id))
-    if actor is not None:
-        check_administrator(actor.post_id, post_id=row.post_id)
     today = local_day(now)
     if row.valid_to is not None and row.valid_to < today:
         raise AppointmentOver
@@ -49,7 +48,7 @@ def end(
             "put_back": [str(task) for task in put_back],
         },
         now=now,
-        province=row.post_id.partition("/")[0],
+        province=row.province,
     )
 
 

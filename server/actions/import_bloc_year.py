@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
 
-from server.actions.import_persons import import_persons
-from server.domain.bloc_file import BlocYearFile, Mistakes, parse, to_rules
+from server.actions.import_persons import Refused, import_persons
+from server.domain.bloc_file import BlocYearFile, Mistakes, mistakes_of, parse, to_rules
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.posts import unit_of
@@ -40,7 +40,8 @@ def import_bloc_year(
     known = bloc_years.version_on(session, bloc_year_id, file.effective_from)
     changed = known is None or known.source != source
     if changed:
-        _save(session, file, rules, source=source, now=now)
+        if refused := _save(session, file, rules, source=source, now=now):
+            return mistakes_of(source, refused)
         journal.note(
             session,
             stream=f"bloc-year/{bloc_year_id}",
@@ -66,12 +67,19 @@ def import_bloc_year(
 
 def _save(
     session: Session, file: BlocYearFile, rules: CaseRules, *, source: str, now: datetime
-) -> None:
+) -> list[Refused]:
+    """Write all of it, or nothing and return what the rules of persons and posts refuse."""
+    undone = session.begin_nested()
     _save_organisation(session, file, now)
     bloc_years.add_version(
         session, rules, effective_from=file.effective_from, source=source, now=now
     )
-    import_persons(session, file.persons, now=now)
+    refused = import_persons(session, file.persons, province=file.bloc.province, now=now)
+    if refused:
+        undone.rollback()
+    else:
+        undone.commit()
+    return refused
 
 
 def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> None:

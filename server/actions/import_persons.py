@@ -1,51 +1,68 @@
-"""Give the persons a bloc-year file names their accounts and posts; what is there stays."""
+"""Give the persons a bloc-year file names their accounts and posts, by the rules of the pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from uuid import UUID
 
-from server.domain.appointments import Held, Period
+from server.actions import add_person, appoint
+from server.domain.appointments import Held, NoSuchPerson, OtherProvince, Period
 from server.domain.bloc_file import PersonEntry
+from server.domain.bloc_file.line_index import Path
+from server.domain.refusals import Refusal
 from server.store import Session, people_admin
-from server.store.ids import new_id
-from server.store.people_admin import PersonRow
+
+Refused = tuple[Path, Refusal]
 
 
-def import_persons(session: Session, entries: Iterable[PersonEntry], *, now: datetime) -> int:
-    """Add accounts by sign-in name, without passwords, and appointments; return how many are new.
+def import_persons(
+    session: Session, entries: Iterable[PersonEntry], *, province: str, now: datetime
+) -> list[Refused]:
+    """Add accounts by sign-in name, without passwords, and appointments; what is there stays.
 
-    The import's own event names the sign-in names; a link for the first sign-in comes by `invite`.
+    Returns each refusal with its place in the file. Where there is one, the caller undoes all.
     """
-    added = 0
-    for entry in entries:
-        known = people_admin.by_login(session, entry.login)
-        person_id = known.id if known else new_id(now)
-        if known is None:
-            added += 1
-            people_admin.add_person(
-                session,
-                PersonRow(
-                    id=person_id,
-                    login=entry.login,
-                    name=entry.name,
-                    email=entry.email,
-                    demonstration=False,
-                    signs_in=False,
-                    created_at=now,
-                    deactivated_at=None,
-                ),
-            )
-        held = {
-            (row.post_id, row.valid_from) for row in people_admin.appointments(session)
-            if row.person_id == person_id
-        }  # fmt: skip
-        for item in entry.appointments:
-            if (item.post_id, item.starts) not in held:
-                appointed = Held(
-                    person_id=person_id,
-                    post_id=item.post_id,
-                    period=Period(first=item.starts, last=item.ends),
-                )
-                people_admin.add_appointment(
-                    session, new_id(now), appointed, decision=item.decision
-                )
-    return added
+    return [
+        found
+        for n, entry in enumerate(entries)
+        for found in _import_one(session, entry, n, province=province, now=now)
+    ]
+
+
+def _import_one(
+    session: Session, entry: PersonEntry, n: int, *, province: str, now: datetime
+) -> Iterator[Refused]:
+    try:
+        person_id = _account(session, entry, province=province, now=now)
+    except Refusal as refusal:
+        yield ("persons", n, "login"), refusal
+        return
+    rows = people_admin.appointments(session, person_ids=[person_id])
+    held = {(row.post_id, row.valid_from) for row in rows}
+    for m, item in enumerate(entry.appointments):
+        if (item.post_id, item.starts) in held:
+            continue
+        period = Period(first=item.starts, last=item.ends)
+        new = Held(person_id=person_id, post_id=item.post_id, period=period)
+        try:
+            appoint.appoint(session, new, decision=item.decision, actor=None, now=now)
+        except Refusal as refusal:
+            yield ("persons", n, "appointments", m, "post"), refusal
+
+
+def _account(session: Session, entry: PersonEntry, *, province: str, now: datetime) -> UUID:
+    known = people_admin.by_login(session, entry.login)
+    if known is None:
+        return add_person.add(
+            session,
+            login=entry.login,
+            name=entry.name,
+            province=province,
+            email=entry.email,
+            actor=None,
+            now=now,
+        )
+    if known.deactivated_at is not None:
+        raise NoSuchPerson
+    if known.province != province:
+        raise OtherProvince(entry.login)
+    return known.id

@@ -4,7 +4,8 @@ import hashlib
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from server.domain.appointments import NoSuchPerson, OwnAccount, check_administrator
+from server.domain.administering import check_administers
+from server.domain.appointments import NoSuchPerson, OwnAccount
 from server.domain.people import Actor
 from server.store import Session, invites, journal, people_admin
 
@@ -19,13 +20,12 @@ def invite(
     Only the token's SHA-256 is kept: who loses the link needs a new one. `actor` is None for the
     operator of the machine. Raises NotAdministrator, OwnAccount, NoSuchPerson.
     """
-    if actor is not None:
-        check_administrator(actor.post_id)
-        if person_id == actor.person_id:
-            raise OwnAccount
     person = people_admin.lock_person(session, person_id)
     if person is None or person.deactivated_at is not None:
         raise NoSuchPerson
+    check_administers(actor, person.province)
+    if actor is not None and person_id == actor.person_id:
+        raise OwnAccount
     invites.void_links(session, person_id, now=now)
     expires = now + HOLDS_FOR
     invites.add_link(session, person_id, hash_of(token), expires=expires)
@@ -40,6 +40,7 @@ def invite(
             "to": expires.isoformat(),
         },
         now=now,
+        province=person.province,
     )
     return expires
 

@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from server.domain.appointments import NoSuchDelegation, check_administrator
+from server.domain.administering import administers, check_administrator
+from server.domain.appointments import NoSuchDelegation
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
+from server.domain.posts import province_of
 from server.store import Session, claims, delegations, journal
 
 
@@ -18,7 +20,9 @@ def revoke(session: Session, delegation_id: UUID, *, actor: Actor, now: datetime
     if post_id is None:
         raise NoSuchDelegation
     if post_id != actor.post_id or actor.delegation_id is not None:
-        check_administrator(actor.post_id, post_id=post_id)
+        check_administrator(actor)
+        if not administers(actor, province_of(post_id)):
+            raise NoSuchDelegation
     revoked = delegations.revoke(session, delegation_id, now=now)
     if revoked is None:
         raise NoSuchDelegation
@@ -35,5 +39,5 @@ def revoke(session: Session, delegation_id: UUID, *, actor: Actor, now: datetime
             "put_back": [str(task) for task in put_back],
         },
         now=now,
-        province=post_id.partition("/")[0],
+        province=province_of(post_id),
     )

@@ -12,8 +12,9 @@ from server.cli.database import database
 from server.config import Settings, clock
 from server.domain.appointments import Held, NoSuchPerson, Period
 from server.domain.deadlines import local_day
+from server.domain.posts import province_of
 from server.domain.refusals import Refusal
-from server.store import people_admin
+from server.store import Session, people_admin
 
 
 def add(commands: Commands) -> None:
@@ -24,6 +25,10 @@ def add(commands: Commands) -> None:
     made.add_argument("--login", required=True, help="tên đăng nhập / the name to sign in with")
     made.add_argument("--name", required=True, help="họ và tên / full name")
     made.add_argument("--email", default="")
+    made.add_argument(
+        "--province", default="",
+        help="tỉnh; mặc định tỉnh của chức vụ, hoặc tỉnh duy nhất / province; else the post's",
+    )  # fmt: skip
     made.add_argument("--post", default="", help="chức vụ / post: bac-giang/so-khcn/head")
     made.add_argument(
         "--from", dest="first", type=date.fromisoformat, metavar="YYYY-MM-DD",
@@ -47,6 +52,7 @@ def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
                     session,
                     login=arguments.login,
                     name=arguments.name,
+                    province=_province(session, arguments),
                     email=arguments.email,
                     actor=None,
                     now=now,
@@ -90,6 +96,16 @@ def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _province(session: Session, arguments: argparse.Namespace) -> str:
+    """Return the province that was named, or the post's, or the only one there is."""
+    only = people_admin.provinces(session)
+    return (
+        arguments.province
+        or province_of(arguments.post)
+        or (next(iter(only)) if len(only) == 1 else "")
+    )
+
+
 def _says(refusal: Refusal) -> str:
     """Name the rule that said no; the sentences for pages stand in the web."""
     words = {
@@ -101,6 +117,9 @@ def _says(refusal: Refusal) -> str:
         "PostTaken": "chức vụ đã có người giữ / the post is held",
         "HeldAlready": "người này đã giữ chức vụ đó / the person holds it already",
         "AdministratorApart": "quản trị không giữ chức vụ khác / administrators hold nothing else",
+        "AuditorApart": "thanh tra không giữ chức vụ khác / auditors hold nothing else",
+        "OtherProvince": "người này thuộc tỉnh khác / the person is of another province",
+        "ProvinceMissing": "chưa rõ tỉnh: --province / which province: --province",
     }
     name = type(refusal).__name__
     return words.get(name, name)

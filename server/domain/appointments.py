@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from server.domain.posts import Position, position_of
+from server.domain.posts import Position, position_of, province_of
 from server.domain.refusals import Refusal
 
 SHORTEST_PASSWORD = 12
@@ -110,8 +110,25 @@ class AdministratorApart(Refusal):
 
 
 @dataclass(eq=False)
+class AuditorApart(Refusal):
+    """Who audits holds no working post: nobody checks what they did themselves."""
+
+
+@dataclass(eq=False)
+class OtherProvince(Refusal):
+    """The post is of another province than the person."""
+
+    post_id: str
+
+
+@dataclass(eq=False)
+class ProvinceMissing(Refusal):
+    """It was not said, and cannot be told, which province a person belongs to."""
+
+
+@dataclass(eq=False)
 class NotAdministrator(Refusal):
-    """Only an administrator, acting as one and within the province, keeps persons and posts."""
+    """Only an administrator, acting as one, keeps persons and posts."""
 
 
 @dataclass(eq=False)
@@ -178,13 +195,6 @@ class PasswordsDiffer(Refusal):
     """The password and its repetition are not the same."""
 
 
-def check_administrator(acting_as: str, *, post_id: str = "") -> None:
-    """Refuse anybody who does not act as an administrator of the province of `post_id`."""
-    apart = post_id and _province(post_id) != _province(acting_as)
-    if position_of(acting_as) is not Position.ADMINISTRATOR or apart:
-        raise NotAdministrator
-
-
 def check_person(login: str, name: str) -> None:
     """Refuse a sign-in name or a name that will not do."""
     if not LOGIN.fullmatch(login):
@@ -199,16 +209,31 @@ def check_period(first: date, last: date | None) -> None:
         raise PeriodReversed(first, last)
 
 
-def check_appointment(new: Held, *, of_person: Collection[Held], of_post: Collection[Held]) -> None:
-    """Refuse an appointment that clashes with another one in the same days."""
+def check_apart(posts: Collection[str]) -> None:
+    """Refuse posts that one person may not hold, or be lent, in the same days."""
+    positions = {position_of(post) for post in posts}
+    if len(positions) == 1:
+        return
+    if Position.ADMINISTRATOR in positions:
+        raise AdministratorApart
+    if Position.AUDITOR in positions:
+        raise AuditorApart
+
+
+def check_appointment(
+    new: Held, *, province: str, of_person: Collection[Held], of_post: Collection[Held]
+) -> None:
+    """Refuse an appointment outside the person's province, or that clashes in the same days.
+
+    `of_person` are posts held by and lent to the person, `of_post` who else holds this one.
+    """
     check_period(new.period.first, new.period.last)
+    if province_of(new.post_id) != province:
+        raise OtherProvince(new.post_id)
     same_days = [held for held in of_person if held.period.meets(new.period)]
     if any(held.post_id == new.post_id for held in same_days):
         raise HeldAlready(new.post_id)
-    posts = {new.post_id, *(held.post_id for held in same_days)}
-    apart = {position_of(post) is Position.ADMINISTRATOR for post in posts}
-    if len(apart) > 1:
-        raise AdministratorApart
+    check_apart({new.post_id, *(held.post_id for held in same_days)})
     if position_of(new.post_id) in ONE_HOLDER and any(
         held.period.meets(new.period) for held in of_post
     ):
@@ -228,8 +253,7 @@ def check_delegation(new: Held, *, document: str, today: date, of_person: Collec
     if new.period.last is not None and new.period.last < today:
         raise PeriodPast(new.period.last)
     same_days = [held for held in of_person if held.period.meets(new.period)]
-    if any(position_of(held.post_id) is Position.ADMINISTRATOR for held in same_days):
-        raise AdministratorApart
+    check_apart({new.post_id, *(held.post_id for held in same_days)})
     if any(held.post_id == new.post_id for held in same_days):
         raise HeldAlready(new.post_id)
 
@@ -244,7 +268,3 @@ def check_password(password: str, again: str, *, login: str) -> None:
         raise PasswordTooPlain
     if password != again:
         raise PasswordsDiffer
-
-
-def _province(post_id: str) -> str:
-    return post_id.partition("/")[0]

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from server.domain.appointments import (
     MAY_DELEGATE,
-    AdministratorApart,
     DocumentMissing,
     HeldAlready,
     NoSuchPerson,
     PeriodPast,
+    check_apart,
 )
 from server.domain.people import Actor
-from server.domain.posts import Position, position_of, task_barred, unit_of
+from server.domain.posts import position_of, task_barred, unit_of
 from server.domain.refusals import OwnUnit, Refusal
 from server.domain.standing import TaskFacts
 from server.domain.tasks import SamePerson, check_holder
@@ -79,7 +79,7 @@ def check_entrusting(
     """Refuse handing over what the giver may not do, or the colleague may not.
 
     Raises OnlyLent, NotYours, TakenByOther, OwnUnit, SamePerson, NoSuchPerson, HeldAlready,
-    AdministratorApart, LastDayMissing, PeriodPast, NoteMissing, DocumentMissing.
+    AdministratorApart, AuditorApart, LastDayMissing, PeriodPast, NoteMissing, DocumentMissing.
     """
     task = handed.task
     if actor.delegation_id is not None:
@@ -124,8 +124,7 @@ def _check_colleague(to: Colleague, task: TaskFacts) -> None:
         raise NoSuchPerson
     if task.post_id in to.posts:
         raise HeldAlready(task.post_id)
-    if any(position_of(post) is Position.ADMINISTRATOR for post in to.posts):
-        raise AdministratorApart
+    check_apart({task.post_id, *to.posts})
 
 
 def _check_fit(handed: Handed, person_id: UUID, units: Collection[str]) -> None:

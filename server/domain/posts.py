@@ -43,6 +43,11 @@ def unit_of(post: str) -> str:
     return post.rpartition("/")[0]
 
 
+def province_of(post_or_unit: str) -> str:
+    """Return the province a post or a unit belongs to."""
+    return post_or_unit.partition("/")[0]
+
+
 def position_of(post: str) -> Position:
     """Return the position of a post; raises ValueError where it is none."""
     return Position(post.rpartition("/")[2])

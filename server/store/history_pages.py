@@ -8,7 +8,19 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Text,
+    and_,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from server.domain.records import Json
 from server.store import Session
@@ -177,7 +189,7 @@ def _event(row: Row[Any]) -> HistoryEvent:
 
 def _conditions(session: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool] | None] = [
-        event.c.province.in_(("", wanted.province)),
+        _readable(wanted.province),
         None if wanted.streams is None else event.c.stream.in_(wanted.streams),
         event_payload.c.subject_unit_id == wanted.subject_unit_id
         if wanted.subject_unit_id
@@ -188,6 +200,20 @@ def _conditions(session: Session, wanted: EventFilter) -> list[ColumnElement[boo
         _by(session, wanted.who) if wanted.who else None,
     ]
     return [condition for condition in asked if condition is not None]
+
+
+def _readable(province: str) -> ColumnElement[bool]:
+    """A province's own events, and those of none: definitions, but of persons only its own.
+
+    Events of persons carry their province; older ones carry none, and go by where the person is.
+    """
+    of_person = (
+        select(person.c.id)
+        .where(event.c.object == "person/" + cast(person.c.id, Text), person.c.province == province)
+        .exists()
+    )
+    of_nobody = and_(event.c.province == "", or_(event.c.stream != "people", of_person))
+    return or_(event.c.province == province, of_nobody)
 
 
 def _act(acts: Acts) -> ColumnElement[bool]:

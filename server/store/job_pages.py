@@ -69,9 +69,9 @@ def failed(session: Session, *, most: int = 100) -> Sequence[FailedJob]:
     return [FailedJob(**row) for row in found]
 
 
-def failed_mail(session: Session, *, most: int = 100) -> Sequence[FailedMail]:
-    """List letters that were given up, newest first."""
-    found = session.execute(_FAILED_MAIL, {"most": most}).mappings()
+def failed_mail(session: Session, province: str, *, most: int = 100) -> Sequence[FailedMail]:
+    """List letters to a province's persons that were given up, newest first."""
+    found = session.execute(_FAILED_MAIL, {"province": province, "most": most}).mappings()
     return [FailedMail(**row) for row in found]
 
 
@@ -81,9 +81,11 @@ def retry(session: Session, job_id: int) -> str | None:
     return found
 
 
-def retry_mail(session: Session, key: str, person_id: UUID, *, now: datetime) -> str | None:
-    """Let a letter be tried again; return its kind, None where it was not given up."""
-    values = {"key": key, "person": person_id, "now": now}
+def retry_mail(
+    session: Session, key: str, person_id: UUID, *, province: str, now: datetime
+) -> str | None:
+    """Let a letter to a province's person be tried again; return its kind, None without one."""
+    values = {"key": key, "person": person_id, "province": province, "now": now}
     found: str | None = session.execute(_RETRY_MAIL, values).scalar_one_or_none()
     return found
 
@@ -115,9 +117,13 @@ WHERE id = :id AND status IN ('failed', 'aborted') RETURNING task_name
 """)  # noqa: S608 - constants
 _FAILED_MAIL = text("""
 SELECT key, person_id, kind, post_id, attempts, error, ended_at FROM mail
-WHERE state = 'failed' ORDER BY seq DESC LIMIT :most
+WHERE state = 'failed'
+  AND EXISTS (SELECT FROM person p WHERE p.id = mail.person_id AND p.province = :province)
+ORDER BY seq DESC LIMIT :most
 """)
 _RETRY_MAIL = text("""
 UPDATE mail SET state = 'waiting', next_at = :now, attempts = 0, ended_at = NULL, error = ''
-WHERE key = :key AND person_id = :person AND state = 'failed' RETURNING kind
+WHERE key = :key AND person_id = :person AND state = 'failed'
+  AND EXISTS (SELECT FROM person p WHERE p.id = mail.person_id AND p.province = :province)
+RETURNING kind
 """)

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, func, insert, literal, or_, select, tuple_, 
 
 from server.domain.appointments import Held, Period
 from server.store import Session
-from server.store.tables import appointment, person, post, task, web_session
+from server.store.tables import appointment, person, post, task, unit, web_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,7 @@ class PersonRow:
     login: str
     name: str
     email: str
+    province: str
     demonstration: bool
     signs_in: bool
     created_at: dt.datetime
@@ -45,6 +46,8 @@ class AppointmentRow:
     id: UUID
     person_id: UUID
     person_name: str
+    province: str
+    """The person's."""
     post_id: str
     title_vi: str
     title_en: str
@@ -54,10 +57,10 @@ class AppointmentRow:
 
 
 def people(
-    session: Session, *, typed: str, after: tuple[str, UUID] | None, limit: int
+    session: Session, province: str, *, typed: str, after: tuple[str, UUID] | None, limit: int
 ) -> Sequence[PersonRow]:
-    """List accounts by sign-in name, those whose name or sign-in name holds what was typed."""
-    query = _people()
+    """List a province's accounts by sign-in name; `typed` is a part of name or sign-in name."""
+    query = _people().where(person.c.province == province)
     if typed:
         like = "%" + typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         query = query.where(
@@ -102,6 +105,11 @@ def by_login(session: Session, login: str) -> PersonRow | None:
     """Return the account of a sign-in name."""
     row = session.execute(_people().where(person.c.login == login)).one_or_none()
     return None if row is None else _person(row)
+
+
+def provinces(session: Session) -> frozenset[str]:
+    """Name the provinces that have units here."""
+    return frozenset(session.execute(select(unit.c.province).distinct()).scalars())
 
 
 def posts(session: Session) -> tuple[PostRow, ...]:
@@ -153,6 +161,7 @@ def add_person(session: Session, row: PersonRow) -> None:
             login=row.login,
             name=row.name,
             email=row.email,
+            province=row.province,
             demonstration=row.demonstration,
             created_at=row.created_at,
         )
@@ -218,7 +227,10 @@ def release_tasks(session: Session, person_id: UUID, *, post_id: str = "") -> tu
 
 
 def _people() -> Select[Any]:
-    names = ("id", "login", "name", "email", "demonstration", "created_at", "deactivated_at")
+    names = (
+        *("id", "login", "name", "email", "province"),
+        *("demonstration", "created_at", "deactivated_at"),
+    )
     signs_in = func.coalesce(person.c.password_hash, "") != ""
     return select(*(person.c[name] for name in names), signs_in.label("signs_in"))
 
@@ -228,6 +240,7 @@ def _appointments() -> Select[Any]:
     query = select(
         *(appointment.c[name] for name in names),
         person.c.name.label("person_name"),
+        person.c.province,
         post.c.title_vi,
         post.c.title_en,
     )

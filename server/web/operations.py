@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions import case_faults, retry
+from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.repairs import CaseState
 from server.store import job_pages, operations, repairs
@@ -38,7 +39,7 @@ def index() -> ResponseReturnValue:
         operations.Wanted(
             typed=wanted,
             state=state,
-            province=actor().post_id.partition("/")[0],
+            province=province_of(actor().post_id),
             before=keyset.read(request.args.get("before", "")),
         ),
         limit=PAGE + 1,
@@ -117,7 +118,7 @@ def _jobs(refusal: Refusal | None) -> str:
         tallies=job_pages.tallies(session()),
         workers=job_pages.workers(session()),
         failed=job_pages.failed(session()),
-        letters=job_pages.failed_mail(session()),
+        letters=job_pages.failed_mail(session(), province_of(actor().post_id)),
         overdue=operations.timers(session(), now=now()),
         refused=sentence(refusal) if refusal else "",
     )

@@ -40,7 +40,7 @@ def submit(token: str) -> ResponseReturnValue:
 def _page(token: str, refusal: Refusal | None) -> str:
     if isinstance(refusal, LinkSpent):
         raise refusal
-    login = accept_invite.holder(session(), token, now=now())
+    login = accept_invite.holder(session(), token, now=now()).login
     return render_template(
         "people/invite.html",
         token=token,

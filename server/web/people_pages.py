@@ -10,8 +10,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions import add_person, appoint, deactivate, end_appointment, invite
+from server.domain.administering import administers
 from server.domain.appointments import Held, NoSuchPerson, Period
 from server.domain.deadlines import local_day
+from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere
 from server.store import delegations, people_admin
@@ -44,6 +46,7 @@ def add() -> ResponseReturnValue:
             login=typed("login").lower(),
             name=typed("name"),
             email=typed("email"),
+            province=province(),
             actor=actor(),
             now=now(),
         )
@@ -95,6 +98,8 @@ def make_link(person_id: UUID) -> ResponseReturnValue:
     token = secrets.token_urlsafe(32)
     try:
         expires = invite.invite(session(), person_id, token=token, actor=actor(), now=now())
+    except NoSuchPerson as refusal:
+        raise NotThere from refusal
     except Refusal as refusal:
         return _show(person_id, refusal), status_of(refusal)
     public = installation().settings.public_url  # what a request calls this host is not trusted
@@ -110,6 +115,11 @@ def close(person_id: UUID) -> ResponseReturnValue:
         person_id,
         lambda: deactivate.deactivate(session(), person_id, actor=actor(), now=now()),
     )
+
+
+def province() -> str:
+    """Return the province whose accounts the administrator keeps."""
+    return province_of(actor().post_id)
 
 
 def typed(name: str) -> str:
@@ -138,7 +148,11 @@ def _changed(person_id: UUID, change: Callable[[], object]) -> ResponseReturnVal
 def _index(refusal: Refusal | None) -> str:
     wanted = request.args.get("q", "").strip()[:LONGEST]
     rows = people_admin.people(
-        session(), typed=wanted, after=_after(request.args.get("after", "")), limit=PAGE + 1
+        session(),
+        province(),
+        typed=wanted,
+        after=_after(request.args.get("after", "")),
+        limit=PAGE + 1,
     )
     shown = rows[:PAGE]
     today = local_day(now())
@@ -177,16 +191,15 @@ def _show(
     expires: dt.datetime | None = None,
 ) -> str:
     person: PersonRow | None = people_admin.find_person(session(), person_id)
-    if person is None:
+    if person is None or not administers(actor(), person.province):
         raise NotThere
-    province = actor().unit_id.partition("/")[0]
     return render_template(
         "people/show.html",
         person=person,
         own=person_id == actor().person_id,
         appointments=people_admin.appointments(session(), person_ids=[person_id]),
         delegations=delegations.listed(session(), person_id=person_id, since=None),
-        posts=[p for p in people_admin.posts(session()) if p.unit_id.startswith(f"{province}/")],
+        posts=[p for p in people_admin.posts(session()) if province_of(p.id) == province()],
         today=local_day(now()),
         refused=sentence(refusal) if refusal else "",
         form=request.form,

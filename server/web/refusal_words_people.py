@@ -30,6 +30,12 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Lần giữ chức vụ này đã kết thúc; quá khứ không sửa được."),
     ),
+    appointments.AuditorApart: (
+        CONFLICT,
+        _("Người thanh tra không được đồng thời giữ chức vụ nào khác, kể cả được ủy quyền."),
+    ),
+    appointments.OtherProvince: (CONFLICT, _("Người này thuộc tỉnh khác với chức vụ.")),
+    appointments.ProvinceMissing: (BAD, _("Chưa rõ người này thuộc tỉnh nào.")),
     appointments.BadLogin: (
         BAD,
         _(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from server.domain.bloc_file import MESSAGES, Code, Mistakes, parse
+from server.domain.bloc_file import MESSAGES, Code, Mistakes, parse, refused_persons
 from tests.domain.bloc_years import PLAN, mistakes
 
 
@@ -168,7 +168,7 @@ def _holes(sentence: str) -> set[str]:
 
 
 def test_every_kind_of_mistake_has_a_case() -> None:
-    elsewhere = {Code.SYNTAX, Code.TOO_BIG, Code.TOTAL_ZERO}
+    elsewhere = {Code.SYNTAX, Code.TOO_BIG, Code.TOTAL_ZERO, *refused_persons.CODES.values()}
     assert {case.code for case in CASES} | elsewhere == set(Code)
 
 

@@ -44,9 +44,9 @@ class World:
         offset = int((now - datetime.now(UTC)).total_seconds())  # noqa: TID251 - the clock's own test
         self.write("deployment", id=1, demonstration=demonstration, clock_offset_seconds=offset)
 
-    def unit(self, code: str, name: str) -> str:
-        unit_id = f"bac-giang/{code}"
-        self.write("unit", id=unit_id, province="bac-giang")
+    def unit(self, code: str, name: str, *, province: str = "bac-giang") -> str:
+        unit_id = f"{province}/{code}"
+        self.write("unit", id=unit_id, province=province)
         self.write(
             "unit_name",
             unit_id=unit_id,
@@ -85,6 +85,7 @@ class World:
             id=person_id,
             login=login,
             name=f"Người giữ {login}",
+            province=posts[0].partition("/")[0] if posts else "bac-giang",
             password_hash=HASH,
             demonstration=True,
             created_at=NOW,

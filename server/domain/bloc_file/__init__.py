@@ -11,6 +11,7 @@ from server.domain.bloc_file.entries import (
 )
 from server.domain.bloc_file.mistakes import MESSAGES, Code, Mistake, Mistakes
 from server.domain.bloc_file.parsing import parse, to_rules
+from server.domain.bloc_file.refused_persons import mistakes_of
 
 __all__ = [
     "MESSAGES",
@@ -24,6 +25,7 @@ __all__ = [
     "PersonEntry",
     "PostEntry",
     "UnitEntry",
+    "mistakes_of",
     "parse",
     "to_rules",
 ]

@@ -50,6 +50,16 @@ class Code(StrEnum):
     DEADLINE_MISSING = "deadline_missing"
     DEADLINE_WITHOUT_DATE = "deadline_without_date"
     DEADLINE_WITH_DATE = "deadline_with_date"
+    BAD_LOGIN = "bad_login"
+    DUPLICATE_PERSON = "duplicate_person"
+    PERSON_CLOSED = "person_closed"
+    PERSON_ELSEWHERE = "person_elsewhere"
+    POST_UNKNOWN = "post_unknown"
+    POST_TAKEN = "post_taken"
+    HELD_ALREADY = "held_already"
+    PERIOD_REVERSED = "period_reversed"
+    ADMINISTRATOR_APART = "administrator_apart"
+    AUDITOR_APART = "auditor_apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,5 +244,34 @@ MESSAGES: Mapping[Code, Words] = {
     Code.DEADLINE_WITH_DATE: Words(
         "Thời hạn kind = “{kind}” không được ghi ngày (date).",
         "A deadline of kind = “{kind}” has no date.",
+    ),
+    Code.BAD_LOGIN: Words(
+        "Tên đăng nhập từ 3 đến 64 ký tự: chữ thường không dấu, số và . _ @ -, "
+        "bắt đầu và kết thúc bằng chữ hoặc số.",
+        "A sign-in name has 3 to 64 characters: small letters, digits and . _ @ -, "
+        "beginning and ending with a letter or digit.",
+    ),
+    Code.DUPLICATE_PERSON: Words(
+        "Tên đăng nhập đã có người dùng.", "The sign-in name is taken already."
+    ),
+    Code.PERSON_CLOSED: Words("Tài khoản này đã khóa.", "This account is closed."),
+    Code.PERSON_ELSEWHERE: Words(
+        "Tài khoản này không thuộc tỉnh của khối.", "This account is not of the bloc's province."
+    ),
+    Code.POST_UNKNOWN: Words("Không có chức vụ này.", "There is no such post."),
+    Code.POST_TAKEN: Words(
+        "Chức vụ này chỉ một người giữ, và đã có người giữ trong những ngày đó.",
+        "This post has one holder at a time, and is held in these days.",
+    ),
+    Code.HELD_ALREADY: Words(
+        "Người này đã giữ chức vụ đó trong những ngày này.",
+        "The person holds this post in these days already.",
+    ),
+    Code.PERIOD_REVERSED: Words("Ngày cuối sớm hơn ngày đầu.", "The last day is before the first."),
+    Code.ADMINISTRATOR_APART: Words(
+        "Người quản trị không được giữ chức vụ khác.", "An administrator holds no other post."
+    ),
+    Code.AUDITOR_APART: Words(
+        "Người thanh tra không được giữ chức vụ khác.", "An auditor holds no other post."
     ),
 }

@@ -66,6 +66,7 @@ person = Table(
     Column("login", Text, nullable=False, unique=True),
     text_column("name"),
     text_column("email"),
+    text_column("province", comment="whose administrators keep the account; empty: nobody's"),
     Column("password_hash", Text),
     flag("demonstration"),
     Column("created_at", INSTANT, nullable=False),
@@ -140,4 +141,5 @@ Index(
     unique=True,
     postgresql_where=and_(delegation.c.revoked_at.is_(None), delegation.c.task_id.is_not(None)),
 )
+Index("ix_person_province", person.c.province, person.c.login, person.c.id)
 Index("ix_person_sign_in", person.c.login, postgresql_where=person.c.deactivated_at.is_(None))

@@ -1,0 +1,50 @@
+"""What the rules of persons and posts refuse in a bloc-year file, at its line and field."""
+
+from collections.abc import Iterable
+
+from server.domain.appointments import (
+    AdministratorApart,
+    AuditorApart,
+    BadLogin,
+    HeldAlready,
+    LoginTaken,
+    NameMissing,
+    NoSuchPerson,
+    NoSuchPost,
+    OtherProvince,
+    PeriodReversed,
+    PostTaken,
+    ProvinceMissing,
+)
+from server.domain.bloc_file.line_index import LineIndex, Path
+from server.domain.bloc_file.mistakes import Code, Mistakes
+from server.domain.bloc_file.table import Notes
+from server.domain.refusals import Refusal
+from server.domain.typed_text import CharacterRefused
+
+CODES: dict[type[Refusal], Code] = {
+    AdministratorApart: Code.ADMINISTRATOR_APART,
+    AuditorApart: Code.AUDITOR_APART,
+    BadLogin: Code.BAD_LOGIN,
+    CharacterRefused: Code.TEXT_UNPRINTABLE,
+    HeldAlready: Code.HELD_ALREADY,
+    LoginTaken: Code.DUPLICATE_PERSON,
+    NameMissing: Code.TEXT_EMPTY,
+    NoSuchPerson: Code.PERSON_CLOSED,
+    NoSuchPost: Code.POST_UNKNOWN,
+    OtherProvince: Code.PERSON_ELSEWHERE,
+    PeriodReversed: Code.PERIOD_REVERSED,
+    PostTaken: Code.POST_TAKEN,
+    ProvinceMissing: Code.PERSON_ELSEWHERE,
+}
+
+
+def mistakes_of(source: str, refused: Iterable[tuple[Path, Refusal]]) -> Mistakes:
+    """Say each refusal as a mistake of the file, in the order of its lines."""
+    notes = Notes(LineIndex(source.removeprefix("\ufeff")))
+    for path, refusal in refused:
+        values: dict[str, str] = {}
+        if isinstance(refusal, CharacterRefused):
+            values = {"code": refusal.code, "place": str(refusal.place)}
+        notes.add(path, CODES[type(refusal)], **values)
+    return Mistakes(notes.all())
