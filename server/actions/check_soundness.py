@@ -55,7 +55,7 @@ def _replayed(session: Session) -> Iterator[Breach]:
         if events is None:
             continue
         told = replay(events, rules_of(session, digest))
-        held = soundness.facts(session, case_id)
+        held, history = soundness.facts(session, case_id), told.whole()
         for name in islice(differing(told, held), MOST_OF_A_CASE):
-            said = f"{held.get(name, '')!r}, history: {told.get(name, '')!r}"
+            said = f"{held.get(name, '')!r}, history: {history.get(name, '')!r}"
             yield Breach("P6 state differs from history", f"{case_id} {name}: {said}")

@@ -221,6 +221,7 @@ def _fact(
                 "id": str(task.id),
                 "process": task.process,
                 "element": task.element,
+                "form": task.form,
                 "title_vi": task.title_vi,
                 "title_en": task.title_en,
                 "round": task.round,

@@ -69,9 +69,10 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
         rules=rules_of(session, digest),
         now=now,
     )
+    nominees = []
     if wanted is CaseKind.SUBMISSION and previous is not None:
-        _nominate(session, case_id, previous)
-    _begin(session, case_id, actor=actor, now=now)
+        nominees = _nominate(session, case_id, previous)
+    _begin(session, case_id, nominees, actor=actor, now=now)
     return case_id
 
 
@@ -127,7 +128,8 @@ def _check_posts(session: Session, definition: str, rules: CaseRules) -> None:
         raise PostsMissing(tuple(sorted(missing)))
 
 
-def _nominate(session: Session, case_id: UUID, review: CaseRef) -> None:
+def _nominate(session: Session, case_id: UUID, review: CaseRef) -> list[str]:
+    """Write who the review nominated; return the nominees' ids."""
     rows = [
         {
             "id": nominee_id(row.award_id, row.unit_id),
@@ -140,9 +142,12 @@ def _nominate(session: Session, case_id: UUID, review: CaseRef) -> None:
     if not rows:
         raise NobodyNominated
     results.write(session, "nominee", case_id, rows)
+    return [row["id"] for row in rows]
 
 
-def _begin(session: Session, case_id: UUID, *, actor: Actor, now: datetime) -> None:
+def _begin(
+    session: Session, case_id: UUID, nominees: list[str], *, actor: Actor, now: datetime
+) -> None:
     case = cases.lock(session, case_id)
     assert case is not None  # noqa: S101 - inserted above
     step = Step.on(session, case, actor=actor, now=now)
@@ -152,6 +157,8 @@ def _begin(session: Session, case_id: UUID, *, actor: Actor, now: datetime) -> N
         "kind": case.kind,
         "bloc_year": case.bloc_year_id,
         "rules": case.rules_digest,
+        "previous": str(case.previous_id) if case.previous_id else None,
+        "nominees": [*nominees],
         "moved": step.moved_json(),
     }
     step.facts.insert(

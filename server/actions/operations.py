@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from server import engine
-from server.actions import rounds
+from server.actions import moves, rounds
 from server.domain.eligibility import eligibility_facts
 from server.domain.ranking import Ranked, Standing, finals, rank
 from server.domain.records import Json
@@ -22,14 +22,15 @@ Variables = Mapping[str, Json]
 Operation = Callable[["Step", InstanceRow, Variables, Variables], Json]
 
 
-def collate(step: "Step", _instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
+def collate(step: "Step", instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
     """Rank the units by their final points on the whole scale."""
     ranking = _rank(step)
-    rows = [
+    rows: list[dict[str, Json]] = [
         {"unit_id": item.unit, "rank": item.rank, "shares_rank": item.shares_rank}
         for item in ranking
     ]
     scores.write_ranking(step.session, step.case.id, rows)
+    moves.of(step, instance).found["ranked"] = [dict(row) for row in rows]
     return {"ranked": len(ranking)}
 
 
@@ -59,7 +60,7 @@ def freeze(step: "Step", _instance: InstanceRow, _given: Variables, _known: Vari
 def eligibility(step: "Step", instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
     """Judge each unit for each award by the decision table, over the frozen scores."""
     model = step.model_of(instance).definition
-    rows = []
+    rows: list[dict[str, Json]] = []
     for fact in eligibility_facts(rules=step.rules, ranking=_adopted(step)):
         asked: dict[str, Json] = {
             "taken_out": not fact.ranked,
@@ -77,6 +78,7 @@ def eligibility(step: "Step", instance: InstanceRow, _given: Variables, _known: 
             }
         )
     results.write(step.session, "candidate", step.case.id, rows)
+    moves.of(step, instance).found["judged"] = [dict(row) for row in rows]
     return {"eligible": sum(1 for row in rows if row["eligible"])}
 
 

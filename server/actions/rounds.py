@@ -1,6 +1,6 @@
 """A round of voting inside a step: read once, opened, counted and settled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from server.domain.tallies import Ballot, Choice, Counts, Settled, Tally, Vote
 from server.domain.voting import Round
 from server.store import polls, results
 from server.store.journal import Fact
-from server.store.polls import PollRow
+from server.store.polls import CountEntry, PollRow
 
 if TYPE_CHECKING:
     from server.actions.step import Step
@@ -92,7 +92,8 @@ def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
     poll = current(step)
     held = as_round(step, poll)
     cast = polls.votes(step.session, step.case.id, poll.round) if poll.mode == "open" else []
-    counted = _open(step, held, cast) if poll.mode == "open" else _paper(step, held)
+    entries = polls.entries(step.session, step.case.id, poll.round) if poll.mode != "open" else []
+    counted = _open(step, held, cast) if poll.mode == "open" else _paper(step, held, entries)
     settled = settling.settle(
         tally=counted,
         standards=Standards(voting=step.rules.voting, quotas=quotas(step.rules), finals=finals),
@@ -111,8 +112,9 @@ def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
                 "round": poll.round,
                 "tally": counted.to_json(),
                 "settled": data,
-                # Who voted how enters history only now, when the round has closed.
+                # Who voted how, who counted what: in history only now, when the round has closed.
                 "roll_call": [list[Json](row) for row in sorted(cast)],
+                "counts": [entry.to_json() for entry in entries],
             },
         )
     )
@@ -140,8 +142,8 @@ def _open(step: "Step", held: Round, cast: Cast) -> Tally:
     return voting.tally_open(voting=step.rules.voting, held=held, ballots=ballots)
 
 
-def _paper(step: "Step", held: Round) -> Tally:
-    value = polls.agreed_count(step.session, step.case.id, held.number)
+def _paper(step: "Step", held: Round, entries: Sequence[CountEntry]) -> Tally:
+    value = [entry.value for entry in entries if entry.agreed][-1]
     counts = records.revive(Counts, dict(value))
     return voting.tally_paper(voting=step.rules.voting, held=held, counts=counts)
 

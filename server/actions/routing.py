@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from server import engine
+from server.actions import moves
 from server.actions.operations import OPERATIONS
 from server.domain.records import Json
 from server.store import cases, results, steps
@@ -92,7 +93,8 @@ def _fan_out(step: "Step", process: str, keys: list[str], on: str, payload: Json
     rounds = steps.expect(step.session, step.case.id, process, keys)
     step.awaited[process] = step.awaited.get(process, 0) + len(keys)
     for key in keys:
-        step.start(process, key, rounds[key], on, payload)
+        started = step.start(process, key, rounds[key], on, payload)
+        moves.of(step, started).expected.append("open")
 
 
 def _reach(step: "Step", process: str, keys: Collection[str], target: str, payload: Json) -> None:
@@ -108,6 +110,7 @@ def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
         step.awaited[process] = steps.arrive(
             step.session, step.case.id, process=process, keys=gone, state="excused", at=step.now
         )
+        moves.excused(step, process, gone)
     waiting = {i.id for i in step.instances.values() if i.status == "running" and i.armed}
     step.recheck |= waiting
 
@@ -122,6 +125,7 @@ def _arrive(step: "Step", sender: InstanceRow, process: str) -> None:
         state="arrived",
         at=step.now,
     )
+    moves.of(step, sender).expected.append("arrived")
     step.awaited[sender.process] = awaited
     if awaited == 0:
         step.recheck |= {row.id for row in _running(step, process, [""])}

@@ -11,8 +11,9 @@ from datetime import datetime
 from uuid import UUID
 
 from server import engine
-from server.actions import routing, telling
+from server.actions import moves, routing, telling
 from server.actions.deployed import Deployed, deployed, rules_of
+from server.actions.moves import Moves
 from server.actions.opening import due_of, task_row
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
@@ -55,7 +56,7 @@ class Step:
     armed: dict[tuple[UUID, str], dict[str, object]] = field(default_factory=dict)
     ended: list[dict[str, object]] = field(default_factory=list)
     fired: set[tuple[UUID, str]] = field(default_factory=set)
-    moves: dict[UUID, dict[str, Json]] = field(default_factory=dict)
+    moves: Moves = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
 
     @classmethod
@@ -76,7 +77,9 @@ class Step:
         """Take an instance into the step; the first one read is the one that counts."""
         return self.instances.setdefault(instance.id, instance)
 
-    def start(self, process: str, key: str, round_: int, on: str | None, payload: Json) -> None:
+    def start(
+        self, process: str, key: str, round_: int, on: str | None, payload: Json
+    ) -> InstanceRow:
         """Start an instance of a process for a key, on a start message where there is one."""
         instance = InstanceRow(
             id=new_id(self.now),
@@ -104,6 +107,7 @@ class Step:
                 payload=payload,
             ),
         )
+        return instance
 
     def complete(self, instance: InstanceRow, task_id: str, result: Mapping[str, Json]) -> None:
         """Complete a person's task; raises the engine's NotReady."""
@@ -149,8 +153,8 @@ class Step:
                     "at": self.now,
                     "note": self.reasons.get(instance.key, self.note),
                 }
-            instance.open = set()
-            self._remember(instance, engine.Moved(doc=instance.doc, done=False))
+            gone, instance.open = instance.open, set()
+            moves.remember(self, instance, engine.Moved(doc=instance.doc, done=False), gone=gone)
         return [row.key for row in rows]
 
     def model_of(self, instance: InstanceRow) -> Deployed:
@@ -196,8 +200,8 @@ class Step:
         return self.now
 
     def moved_json(self) -> list[Json]:
-        """List what moved, for the event: the done path of a diagram is drawn from it."""
-        return [dict(move) for move in self.moves.values()]
+        """List what moved, for the event; ask when nothing moves any more. See `moves`."""
+        return moves.told(self)
 
     def _state(self, instance: InstanceRow) -> tuple[engine.Definition, str]:
         """Return what an instance runs on and its state; raises EngineVersionUnknown."""
@@ -214,14 +218,15 @@ class Step:
         instance.doc, instance.engine_version = moved.doc, engine.ENGINE_VERSION
         instance.armed = [armed.element for armed in moved.armed]
         instance.status = "done" if moved.done else "running"
-        self._tasks(instance, moved)
+        gone = self._tasks(instance, moved)
         self._timers(instance, moved, before)
         self.thrown.extend((instance, thrown) for thrown in moved.thrown)
         if instance.armed:
             self.recheck.add(instance.id)
-        self._remember(instance, moved)
+        moves.remember(self, instance, moved, gone=gone)
 
-    def _tasks(self, instance: InstanceRow, moved: engine.Moved) -> None:
+    def _tasks(self, instance: InstanceRow, moved: engine.Moved) -> set[str]:
+        """Open and withdraw tasks; return those withdrawn."""
         model = self.model_of(instance)
         for task in moved.tasks:
             if task.id not in instance.open:
@@ -230,9 +235,10 @@ class Step:
                     self, model, instance, task_id=task.id, element=task.element, post=post
                 )
         current = {task.id for task in moved.tasks}
-        for gone in instance.open - current:
-            self.closed[gone] = {"id": gone, "state": "withdrawn", "at": self.now}
+        gone = instance.open - current
+        self.closed |= {id_: {"id": id_, "state": "withdrawn", "at": self.now} for id_ in gone}
         instance.open = current
+        return gone
 
     def _timers(self, instance: InstanceRow, moved: engine.Moved, before: set[str]) -> None:
         model = self.model_of(instance).definition
@@ -251,27 +257,3 @@ class Step:
                 self.ended.append(
                     {"instance_id": instance.id, "element": element, "state": "disarmed"}
                 )
-
-    def _remember(self, instance: InstanceRow, moved: engine.Moved) -> None:
-        move = self.moves.setdefault(
-            instance.id,
-            {
-                "process": instance.process,
-                "key": instance.key,
-                "round": instance.round,
-                "passed": [],
-                "opened": [],
-                "open": [],
-                "status": "",
-            },
-        )
-        passed, opened = move["passed"], move["opened"]
-        assert isinstance(passed, list) and isinstance(opened, list)  # noqa: S101, PT018
-        passed.extend(moved.passed)
-        opened.extend(task.element for task in moved.tasks)
-        move["open"] = [*sorted(task.element for task in moved.tasks)]
-        move["status"] = instance.status
-        if moved.chosen:
-            before = move.setdefault("chosen", [])
-            assert isinstance(before, list)  # noqa: S101 - the line above puts one there
-            before.extend([*way] for way in moved.chosen)

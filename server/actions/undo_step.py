@@ -32,14 +32,12 @@ def _may(model: Deployed, task: TaskRow) -> bool:
 
 
 def _beyond(step: Step, definition: Definition, task: TaskRow) -> bool:
-    passed = step.moves[task.instance_id]["passed"]
-    assert isinstance(passed, list)  # noqa: S101 - the step writes a list there
     return (
         len(step.moves) > 1
         or bool(step.armed or step.ended)
         or any(
-            definition.targets(str(name)) or definition.elements[str(name)].kind == "serviceTask"
-            for name in passed
-            if str(name) in definition.elements
+            definition.targets(name) or definition.elements[name].kind == "serviceTask"
+            for name in step.moves[task.instance_id].passed
+            if name in definition.elements
         )
     )

@@ -27,6 +27,19 @@ class PollRow:
     """On paper: for which unit who has counted in this round, laps before included."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountEntry:
+    """One scrutineer's count; `agreed` is None until both are in."""
+
+    unit: str
+    value: Mapping[str, Json]
+    agreed: bool | None
+
+    def to_json(self) -> Json:
+        """Return it as JSON data."""
+        return {"unit": self.unit, "value": dict(self.value), "agreed": self.agreed}
+
+
 def newest(session: Session, case_id: UUID) -> PollRow | None:
     """Return the newest round; None before the first."""
     row = session.execute(
@@ -130,17 +143,18 @@ def judge_counts(session: Session, case_id: UUID, round_: int, *, agreed: bool) 
     )
 
 
-def agreed_count(session: Session, case_id: UUID, round_: int) -> Mapping[str, Json]:
-    """Return the agreed counts of a round; raises NoResultFound."""
-    value = session.execute(
+def entries(session: Session, case_id: UUID, round_: int) -> list[CountEntry]:
+    """List all that the scrutineers entered in a round, in order."""
+    found = session.execute(
         text("""
-        SELECT value FROM count_entry WHERE case_id = :case AND round = :round AND agreed
-        ORDER BY at DESC LIMIT 1
+        SELECT scrutineer_unit_id AS unit, value, agreed FROM count_entry
+        WHERE case_id = :case AND round = :round ORDER BY at, scrutineer_unit_id
         """),
         {"case": case_id, "round": round_},
-    ).scalar_one()
-    found: Mapping[str, Json] = json.loads(value)
-    return found
+    )
+    return [
+        CountEntry(unit=row.unit, value=json.loads(row.value), agreed=row.agreed) for row in found
+    ]
 
 
 _SETTLE = text("""

@@ -33,7 +33,7 @@ def test_the_error_is_named_and_nothing_changes(year: Year, session: Session, er
         year.complete(task, value)
     assert isinstance(found.value, CaseBroken)
     assert found.value.error == error
-    assert [item.promise for item in check(session, now=year.now)] == [f"P5 {error}"]
+    assert f"P5 {error}" in {item.promise for item in check(session, now=year.now)}
 
 
 @pytest.mark.parametrize("error", HARMS)

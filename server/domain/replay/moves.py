@@ -1,0 +1,89 @@
+"""The engine's instances: where each stands, on which version, with which state, who waits for it.
+
+Events of older versions do not name an instance by its id, nor say what its state is.
+"""
+
+from collections.abc import Callable, Mapping
+
+from server.domain.replay.told import Event, Payload, Told
+
+_OLDER_SAY_LESS = ("task/", "expected/", "state/", "version/", "candidate/", "sheet/")
+
+
+def add(told: Told, event: Event) -> None:
+    """Take the next event."""
+    for move in event.payload.get("moved", ()):
+        _moved(told, event, move)
+    if event.kind in _KINDS:
+        _KINDS[event.kind](told, event)
+
+
+def name_of(move: Payload) -> str:
+    """Name an instance by what it is for."""
+    return f"{move['process']}/{move['key']}/{move['round']}"
+
+
+def _moved(told: Told, event: Event, move: Payload) -> None:
+    """Take over where an instance stands now: its status and the tasks it waits for.
+
+    Events of older versions name what was opened on the way, the last of it last.
+    """
+    name = name_of(move)
+    told.facts[f"instance/{name}"] = move["status"]
+    waits = move.get("open", move["opened"][-1:]) if move["status"] == "running" else ()
+    told.facts[f"open/{name}"] = " ".join(sorted(waits))
+    if "instance" not in move:
+        told.silent.update(_OLDER_SAY_LESS)
+        return
+    id_ = move["instance"]
+    told.kept[f"state/{id_}"] = {f"state/{id_}": told.get(f"state/{id_}")}
+    told.facts[f"state/{id_}"] = move["state"]
+    told.facts.setdefault(f"version/{id_}", told.get("case/definition_hash"))
+    for change in move.get("expected", ()):
+        _expected(told, event, move, change)
+
+
+def _expected(told: Told, event: Event, move: Payload, change: str) -> None:
+    """Take what became of the wait for an instance; a wait that has ended stays as it is."""
+    name = f"expected/{move['process']}/{move['key']}"
+    if change == "open":
+        told.row(name, state="open", round=move["round"], closed_at=None)
+    elif told.get(f"{name}/state") == "open":
+        told.row(name, state=change, closed_at=event.at)
+
+
+def _taken_back(told: Told, event: Event) -> None:
+    task = event.task
+    told.facts[f"open/{name_of(task)}"] = task["element"]
+    instance = told.get(f"task/{event.id}/instance_id")
+    told.facts |= told.kept.get(f"state/{instance}", {})
+
+
+def _cancelled(told: Told, _: Event) -> None:
+    """Nothing of a cancelled case is open; its states may be what nobody could read."""
+    told.facts |= dict.fromkeys(told.under("open/", "instance/", "state/"), "")
+
+
+def _migrated(told: Told, event: Event) -> None:
+    """Take an instance that moved to another version; its case moves with the first of them."""
+    state, version, case = f"state/{event.id}", f"version/{event.id}", "case/definition_hash"
+    to = event.payload["to"]
+    if told.get(case) != to:
+        told.kept["case"] = {case: told.get(case)}
+        told.facts[case] = to
+    told.kept[f"before/{event.id}"] = {
+        state: event.payload["state_before"], version: event.payload["from"]
+    }  # fmt: skip
+    told.facts |= {state: event.payload["state_after"], version: to}
+
+
+def _migration_undone(told: Told, event: Event) -> None:
+    told.facts |= told.kept.get(f"before/{event.id}", {}) | told.kept.get("case", {})
+
+
+_KINDS: Mapping[str, Callable[[Told, Event], None]] = {
+    "task.taken_back": _taken_back,
+    "case.cancelled": _cancelled,
+    "instance.migrated": _migrated,
+    "instance.migration_undone": _migration_undone,
+}
