@@ -15,6 +15,7 @@ from server.actions.read_task import form_of
 from server.actions.step import Step
 from server.domain import repairs, tasks
 from server.domain.deadlines import local_day
+from server.domain.drafts import Seen, check_newest
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.words import Words
@@ -55,12 +56,13 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     value: Mapping[str, Json],
     now: datetime,
     act: Act | None = None,
+    seen: Seen | None = None,
 ) -> Completed:
-    """Complete a task with what a form gave.
+    """Complete a task with what a form gave; `seen` is the draft its page was based on.
 
-    Raises NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended, CaseCancelled, AlreadyDone,
-    Withdrawn, SamePerson, KeyUsed, Mistakes, FormRefused, CaseBroken, or the refusal of the form's
-    own rule; then nothing has changed.
+    Raises DraftTaken, NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended,
+    CaseCancelled, AlreadyDone, Withdrawn, SamePerson, KeyUsed, Mistakes, FormRefused, CaseBroken,
+    or the refusal of the form's own rule; then nothing has changed.
     """
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
@@ -68,6 +70,8 @@ def complete(  # noqa: PLR0913 - one act, named part by part
         if (earlier.endpoint, earlier.body_hash) != (act.endpoint, act.body_hash):
             raise tasks.KeyUsed
         return Completed(location=earlier.location, repeated=True)
+    if seen is not None:
+        check_newest(found.task.draft, seen=seen, by=actor.person_id)
     step = _step(session, found, actor=actor, value=value, now=now)
     row = acts.row(act, person_id=actor.person_id, location=location, now=now) if act else None
     try:
@@ -77,13 +81,14 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     return Completed(location=location, case_id=step.case.id, opened=_opened(step))
 
 
-def rehearse(
+def rehearse(  # noqa: PLR0913 - one act, named part by part
     session: Session,
     task_id: UUID,
     *,
     actor: Actor,
     value: Mapping[str, Json],
     now: datetime,
+    seen: Seen | None = None,
 ) -> tuple[Opened, ...]:
     """Run a completion to its end and take everything back; return what would open.
 
@@ -91,6 +96,8 @@ def rehearse(
     """
     with session.begin_nested() as savepoint:
         found = _locked(session, task_id, actor=actor, now=now)
+        if seen is not None:
+            check_newest(found.task.draft, seen=seen, by=actor.person_id)
         step = _step(session, found, actor=actor, value=value, now=now)
         savepoint.rollback()
     return _opened(step)

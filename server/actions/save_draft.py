@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.read_task import read_own
+from server.domain.drafts import Newness, Seen, newness, taken
 from server.domain.people import Actor
-from server.domain.standing import DraftTaken
 from server.store import Session, drafts, task_pages
 from server.store.drafts import Draft
 
@@ -17,26 +17,30 @@ def save(  # noqa: PLR0913 - an act names what it needs
     *,
     actor: Actor,
     content: Mapping[str, str],
-    version: int,
+    seen: Seen,
     now: datetime,
-) -> int:
-    """Save a draft over the version the person has seen (0 for none); return the new version.
+) -> Draft:
+    """Save a draft over the one its page was based on; return the draft that stands then.
 
-    `content` is what the form's own fields say, as typed. Raises what `read_own` raises,
-    and DraftTaken where somebody saved meanwhile.
+    `content` is what the form's own fields say, as typed. What a tab sent before its last save
+    changes nothing. Raises what `read_own` raises, and DraftTaken where another draft was saved
+    meanwhile.
     """
     task_pages.lock(session, task_id)
-    read_own(session, task_id, actor=actor, now=now)
+    kept = read_own(session, task_id, actor=actor, now=now).draft
+    stands = newness(kept, seen=seen, by=actor.person_id)
+    if kept is not None and stands is Newness.LATE:
+        return kept
+    if kept is not None and stands is Newness.OTHER:
+        raise taken(kept, by=actor.person_id)
     draft = Draft(
-        version=version + 1,
+        version=kept.version + 1 if kept else 1,
         content=content,
         saved_by=actor.person_id,
         saved_name=actor.name,
         saved_at=now,
+        tab=seen.tab,
+        turn=seen.turn,
     )
-    if not drafts.save(session, task_id, draft):
-        other = drafts.of_task(session, task_id)
-        if other is not None:
-            raise DraftTaken(other.saved_name, other.saved_at, other.version)
-        return save(session, task_id, actor=actor, content=content, version=0, now=now)
-    return draft.version
+    drafts.save(session, task_id, draft)
+    return draft

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -40,15 +39,6 @@ class TaskFacts:
     unit_id: str
     assignee_id: UUID | None
     open: bool
-
-
-@dataclass(eq=False)
-class DraftTaken(Refusal):
-    """Somebody saved another draft meanwhile; the newer one has this version."""
-
-    saved_name: str
-    saved_at: datetime
-    version: int
 
 
 @dataclass(eq=False)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, TextClause, text
 
-from server.store import Session
+from server.domain.drafts import DraftHead
+from server.store import Session, drafts
 from server.store.acts import EARLIER, Act, Earlier
 from server.store.journal import Head
 from server.store.people import ASSIGNEE_HOLDS
@@ -74,6 +75,7 @@ class TaskRow:
     """Who last completed each element of this instance."""
     earlier: Earlier | None = None
     """The act that has the key this is read with, once the case is locked."""
+    draft: DraftHead | None = None
 
 
 _COLUMNS = """
@@ -155,7 +157,8 @@ SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.r
   coalesce((SELECT json_object_agg(d.element, d.done_by) FROM (
     SELECT DISTINCT ON (element) element, done_by FROM task
     WHERE instance_id = i.id AND state = 'done' ORDER BY element, closed_at DESC, id DESC) d),
-    '{{}}') AS last_done_by, {EARLIER} AS earlier
+    '{{}}') AS last_done_by, {EARLIER} AS earlier,
+  {drafts.HEAD} AS draft
 FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
 """)  # noqa: S608 - constants of this module
 _RUNNING = text(f"""
@@ -186,6 +189,7 @@ def task_with_instance(
     ).one()
     values = {name: getattr(row, name) for name in TaskRow.__slots__}
     values["last_done_by"] = {name: UUID(by) for name, by in row.last_done_by.items()}
+    values["draft"] = drafts.head_of(row.draft)
     values["earlier"] = Earlier(**row.earlier) if row.earlier else None
     return TaskRow(**values), _instance(row)
 

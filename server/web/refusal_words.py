@@ -9,6 +9,7 @@ from server.web.catalogue import lazy_gettext as _l
 from server.web.catalogue import marked as _
 from server.web.refusal_words_delegations import DELEGATION_WORDS
 from server.web.refusal_words_files import FILE_WORDS
+from server.web.refusal_words_drafts import DRAFT_WORDS
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN, MISSING, PEOPLE_WORDS
 from server.web.refusal_words_repairs import REPAIR_WORDS
 from server.web.refusal_words_task_life import TASK_LIFE_WORDS
@@ -17,6 +18,7 @@ from server.web.refusal_words_typed_text import TYPED_TEXT_WORDS
 WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     **DELEGATION_WORDS,
     **FILE_WORDS,
+    **DRAFT_WORDS,
     **PEOPLE_WORDS,
     **REPAIR_WORDS,
     **TASK_LIFE_WORDS,
@@ -53,10 +55,6 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     mistakes.Mistakes: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
     standing.CommentEmpty: (BAD, _("Hãy viết nội dung trao đổi.")),
     standing.CommentTooLong: (BAD, _("Nội dung trao đổi dài quá %(limit)s ký tự.")),
-    standing.DraftTaken: (
-        CONFLICT,
-        _("%(saved_name)s đã lưu một bản nháp khác lúc %(saved_at)s. Hãy chọn giữ bản nào."),
-    ),
     voting.NotOnRoll: (FORBIDDEN, _("Đơn vị không có mặt tại hội nghị nên không bỏ phiếu được.")),
     voting.SameScrutineer: (
         FORBIDDEN,

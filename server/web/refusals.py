@@ -30,6 +30,11 @@ def sentence(refusal: Refusal) -> str:
     return _(WORDS[type(refusal)][1], **_facts(refusal))
 
 
+def wants_json() -> bool:
+    """Tell whether a script asks, which reads a message rather than a page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def install(app: Flask) -> None:
     """Answer refusals and errors with pages."""
     app.register_error_handler(Refusal, _refuse)
@@ -73,7 +78,7 @@ def page(status: HTTPStatus, reason: str = "") -> Response:
     A script that asked for JSON gets the sentence alone, as `message`.
     """
     title, text = STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
-    if request.accept_mimetypes.best == "application/json":
+    if wants_json():
         return make_response(jsonify(message=str(reason or text)), status)
     back = request.full_path.rstrip("?") if request.method in SAFE else ""
     offers_sign_in = status is HTTPStatus.UNAUTHORIZED

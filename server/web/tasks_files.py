@@ -1,6 +1,6 @@
 """Files of a task's draft: uploaded, taken out, and handed to who may see them."""
 
-from contextlib import suppress
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
 from uuid import UUID
@@ -9,17 +9,18 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
-from server.actions import attach_file, read_task, save_draft
+from server.actions import attach_file, read_task
+from server.domain.drafts import DraftTaken
 from server.domain.file_kinds import KINDS
 from server.domain.files import LARGEST, MEGABYTE, FileEmpty
 from server.domain.refusals import Refusal
-from server.domain.standing import DraftTaken
 from server.store import blobs
 from server.store.attachments import Attachment
-from server.web import tasks_form
+from server.web import tasks_drafts, tasks_form, tasks_page, transaction
 from server.web.access import SIGNED_IN, access
 from server.web.context import actor, actor_at, now, session, stand_ins
-from server.web.refusals import sentence, status_of
+from server.web.refusals import sentence, status_of, wants_json
+from server.web.tasks_desk import Problem
 
 blueprint = Blueprint("task_files", __name__)
 ACCEPTED = ",".join(f".{ending}" for ending in KINDS)
@@ -45,10 +46,10 @@ def upload(task_id: UUID) -> ResponseReturnValue:
         if not found:
             raise FileEmpty
     except Refusal as refusal:
-        if not _wants_json():
-            raise
+        if not wants_json():
+            return _unfit(task_id, refusal)
         return jsonify(message=sentence(refusal)), status_of(refusal)
-    if _wants_json():
+    if wants_json():
         return jsonify(
             files=[
                 {
@@ -67,7 +68,7 @@ def upload(task_id: UUID) -> ResponseReturnValue:
 def remove(task_id: UUID, attachment_id: UUID) -> ResponseReturnValue:
     """Take a file out of the draft."""
     attach_file.remove(session(), attachment_id, actor=actor_at(task_id), now=now())
-    return jsonify(removed=True) if _wants_json() else _back(task_id)
+    return jsonify(removed=True) if wants_json() else _back(task_id)
 
 
 @blueprint.get("/files/<uuid:attachment_id>")
@@ -100,19 +101,27 @@ def _attach(task_id: UUID, name: str) -> Attachment:
 
 
 def _back(task_id: UUID) -> ResponseReturnValue:
-    """Save what is typed, where it is nobody else's newer draft, and show the form again."""
+    """Save what is typed and show the form again; where another draft is newer, show both."""
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
-    with suppress(DraftTaken):
-        save_draft.save(
-            session(),
-            task_id,
-            actor=actor_at(task_id),
-            content=tasks_form.typed(found),
-            version=found.draft.version if found.draft else 0,
-            now=now(),
-        )
+    content = tasks_form.typed(found)
+    try:
+        tasks_drafts.save(found, content)
+    except DraftTaken as taken:
+        transaction.commit_in_refusal()  # the files are uploaded, or taken out, all the same
+        return tasks_page.show_choice(found, content, taken)
     return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
 
 
-def _wants_json() -> bool:
-    return request.accept_mimetypes.best == "application/json"
+def _unfit(task_id: UUID, refusal: Refusal) -> ResponseReturnValue:
+    """Show the form with what is wrong at the file's place, and everything typed kept."""
+    found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
+    content = tasks_form.typed(found)
+    try:
+        saved = tasks_drafts.keep(found, content)
+    except DraftTaken as taken:
+        return tasks_page.show_choice(found, content, taken)
+    desk = tasks_form.desk_of(found, actor_at(task_id), content)
+    path = next(iter(request.files), "")
+    problem = Problem(path, desk.label(path) if path else "", sentence(refusal))
+    desk = replace(desk, problems=(problem,))
+    return tasks_page.show(desk, saved=saved), status_of(refusal)

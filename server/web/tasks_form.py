@@ -22,7 +22,9 @@ from server.web.tasks_desk import Desk, Problem
 from server.web.widgets import WIDGETS, initial
 
 FILE = "file."
-CONTROL = frozenset({"csrf_token", "password", "_key", "_version", "_keep", "_confirm"})
+CONTROL = frozenset(
+    {"csrf_token", "password", "_key", "_version", "_tab", "_turn", "_keep", "_confirm", "_for"}
+)
 LONGEST_KEY = 100
 
 

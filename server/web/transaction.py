@@ -30,12 +30,18 @@ def now() -> datetime:
     return read
 
 
+def commit_in_refusal() -> None:
+    """Commit what this request wrote though it refuses what was asked: a draft, never an act."""
+    g.commits = True
+
+
 def install(app: Flask) -> None:
     """Commit what was answered without an error; close in any case."""
 
     @app.after_request
     def commit(response: Response) -> Response:
-        if "session" in g and response.status_code < HTTPStatus.BAD_REQUEST:
+        done = response.status_code < HTTPStatus.BAD_REQUEST or "commits" in g
+        if "session" in g and done and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
             g.session.commit()
         return response
 

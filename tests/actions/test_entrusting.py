@@ -27,6 +27,7 @@ from server.domain.appointments import (
     NoSuchPerson,
 )
 from server.domain.deadlines import local_day
+from server.domain.drafts import Seen
 from server.domain.entrusting import NoteMissing, NotEntrusted, OnlyLent, Terms
 from server.domain.people import NotYourPost
 from server.domain.standing import Standing
@@ -86,7 +87,7 @@ def test_a_colleague_gains_nothing_else_of_the_post(scoring: Year, session: Sess
         lambda: claim_task.claim(session, other.id, **me),
         lambda: assign_task.assign(session, other.id, to=colleague.person_id, **me),
         lambda: snooze_task.snooze(session, other.id, until=local_day(now), **me),
-        lambda: save_draft.save(session, other.id, content={}, version=0, **me),
+        lambda: save_draft.save(session, other.id, content={}, seen=Seen(), **me),
     )
     for act in acts:
         with refused(session, NotThere):
@@ -101,7 +102,7 @@ def test_a_task_handed_back_is_the_posts_again_and_its_draft_stays(
     task = scoring.task("score", SCHOOL)
     colleague = entrusted(scoring, session, task, to=f"{SCHOOL}/head", document="")
     now = scoring.tick()
-    save_draft.save(session, task.id, actor=colleague, content={"a": "b"}, version=0, now=now)
+    save_draft.save(session, task.id, actor=colleague, content={"a": "b"}, seen=Seen(), now=now)
     with refused(session, NoteMissing):
         entrust_task.hand_back(session, task.id, note=" ", actor=colleague, now=now)
     entrust_task.hand_back(session, task.id, note="Thiếu số liệu", actor=colleague, now=now)

@@ -13,6 +13,7 @@ from server.actions import (
     take_back,
 )
 from server.actions.case_work import OpenTask
+from server.domain.drafts import Seen
 from server.domain.taking_back import NextHasActed, NotTakenBack, NotYourSubmission
 from server.domain.tasks import NotThere, Withdrawn
 from server.store import drafts
@@ -120,7 +121,7 @@ def test_once_the_next_person_has_begun_it_is_refused(scoring: Year, session: Se
         elif n == 1:
             typed = {"comment": "Đang xem"}
             save_draft.save(
-                session, following.id, actor=head, content=typed, version=0, now=scoring.tick()
+                session, following.id, actor=head, content=typed, seen=Seen(), now=scoring.tick()
             )
         else:
             add_comment.add(session, following.id, actor=head, text="Đợi đã", now=scoring.tick())

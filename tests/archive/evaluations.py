@@ -20,6 +20,7 @@ from server.demo.answers import Value
 from server.demo.roles import appraise
 from server.demo.scene import Turn
 from server.domain.deadlines import local_day
+from server.domain.drafts import Seen
 from server.domain.entrusting import Terms
 from server.domain.people import Actor
 from server.domain.priorities import Priority
@@ -65,7 +66,7 @@ def _marked(year: Year) -> None:
     leader, now = year.holder(f"{LEADER}/head"), year.tick()
     with year.begin() as session:
         draft = {"scores.c1-1.points": "1,5"}
-        save_draft.save(session, score.id, actor=officer, content=draft, version=0, now=now)
+        save_draft.save(session, score.id, actor=officer, content=draft, seen=Seen(), now=now)
         claim_task.claim(session, score.id, actor=officer, now=now)
         later = local_day(now + timedelta(days=3))
         snooze_task.snooze(session, approve.id, actor=head, until=later, now=now)

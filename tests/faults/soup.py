@@ -15,6 +15,7 @@ from server.actions.case_work import OpenTask
 from server.actions.check_soundness import check
 from server.demo.answers import Value
 from server.demo.scene import PDF
+from server.domain.drafts import Seen
 from server.domain.people import Actor
 from server.domain.posts import unit_of
 from server.domain.refusals import Refusal
@@ -143,10 +144,10 @@ class Kettle(RuleBasedStateMachine):
         if chosen is None:
             return
         (task, actor), now = chosen, self.year.tick()
-        content = {"comment": "Đang làm."}
+        content, seen = {"comment": "Đang làm."}, Seen()
         self.act(
             "draft",
-            lambda s: save_draft.save(s, task.id, actor=actor, content=content, version=0, now=now),
+            lambda s: save_draft.save(s, task.id, actor=actor, content=content, seen=seen, now=now),
         )
         subject = self.year.scene.rules.score_table.sections[0].criteria[0].id
         self.act(

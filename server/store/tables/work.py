@@ -86,6 +86,8 @@ draft = Table(
     Column("saved_by", ForeignKey("person.id"), nullable=False),
     text_column("saved_name"),
     Column("saved_at", INSTANT, nullable=False),
+    text_column("tab"),
+    Column("turn", Integer, nullable=False, server_default="0"),
 )
 
 comment = Table(
