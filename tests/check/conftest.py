@@ -10,6 +10,7 @@ from server.actions.transaction import transactions
 from server.demo import roles
 from server.demo.answers import Value
 from server.demo.scene import Turn
+from server.domain.drafts import Seen
 from server.store import engine_for
 from server.store.cluster import Cluster
 from tests.actions.conftest import loaded
@@ -96,5 +97,5 @@ def _draft(year: Year, unit: str) -> None:
     officer, now = year.holder(task.post_id), year.tick()
     with year.begin() as session:
         draft = {"scores.c1-1.points": "1,5"}
-        save_draft.save(session, task.id, actor=officer, content=draft, version=0, now=now)
+        save_draft.save(session, task.id, actor=officer, content=draft, seen=Seen(), now=now)
         claim_task.claim(session, task.id, actor=officer, now=now)
