@@ -29,6 +29,7 @@ from server.actions import (
 from server.actions.case_work import OpenTask
 from server.demo.scene import PDF
 from server.domain.deadlines import local_day
+from server.domain.drafts import Seen
 from server.domain.people import Actor
 from server.domain.priorities import Priority
 from server.domain.refusals import Refusal
@@ -137,7 +138,7 @@ def typing(year: Year, task: OpenTask, actor: Actor) -> Write:
             task.id,
             actor=actor,
             content={"x": str(number)},
-            version=last.version if last else 0,
+            seen=Seen(last.version if last else 0),
             now=year.now,
         )
 
