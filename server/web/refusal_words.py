@@ -8,8 +8,8 @@ from server.domain.refusals import Refusal
 from server.web.catalogue import lazy_gettext as _l
 from server.web.catalogue import marked as _
 from server.web.refusal_words_delegations import DELEGATION_WORDS
-from server.web.refusal_words_files import FILE_WORDS
 from server.web.refusal_words_drafts import DRAFT_WORDS
+from server.web.refusal_words_files import FILE_WORDS
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN, MISSING, PEOPLE_WORDS
 from server.web.refusal_words_repairs import REPAIR_WORDS
 from server.web.refusal_words_task_life import TASK_LIFE_WORDS
