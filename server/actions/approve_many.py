@@ -91,10 +91,9 @@ def _approved(page: TaskPage, *, actor: Actor, comment: str, confirmed: bool) ->
     """Return what approving says; raises NotConfirmed, NotInBulk and what `check_own` raises."""
     if page.form.sign and not confirmed:
         raise NotConfirmed(page.task.id)
-    value = _value(page.form, _approval(page.form, page.task.id), comment)
     if page.task.state == "open":
         read_task.check_own(page, actor)
-    return value
+    return _value(page.form, _approval(page.form, page.task.id), comment)
 
 
 def _approval(form: Form, task_id: UUID) -> Action:

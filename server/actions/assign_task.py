@@ -9,6 +9,7 @@ from server.domain import repairs
 from server.domain.assigning import check_assigning, is_superior
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
+from server.domain.posts import check_task
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere, check_open
 from server.domain.words import Words
@@ -24,10 +25,10 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
     """Assign an open task; who had claimed it has it no longer. The same person changes nothing.
 
     Where it was handed to a colleague, that ends. Raises NotThere, NotYourPost, AlreadyDone,
-    Withdrawn, CaseSuspended, CaseCancelled, and what `check_assigning` raises.
+    Withdrawn, OwnUnit, CaseSuspended, CaseCancelled, and what `check_assigning` raises.
     """
     case = lock_task(session, task_id, actor=actor, now=now)
-    task = claims.find(session, task_id, today=local_day(now))
+    task = claims.find(session, task_id, today=local_day(now), persons=[to])
     if task is None or task.unit_id != actor.unit_id:
         raise NotThere
     repairs.check_going(case.state, case.state_reason)
@@ -39,6 +40,7 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
         for each in holders.of_posts(session, [task.post_id], kind=case.kind, today=local_day(now))
     }
     check_assigning(task_id=task.id, post_id=task.post_id, to=to, holders=names.keys(), actor=actor)
+    check_task(task.role, task.key, task.subject_unit_id, task.own_units)
     if task.assignee_id == to:
         return
     before = holders.name(session, task.assignee_id) if task.assignee_id else ""

@@ -101,7 +101,7 @@ def _seen(session: Session, file: Attachment, actor: Actor, now: datetime) -> bo
 
 def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) -> bool:
     """Evidence has a row of its own in the matrix; any other file is seen with its task."""
-    task = task_pages.find(session, file.task_id, today=local_day(now))
+    task = task_pages.find(session, file.task_id, today=local_day(now), persons=actor.judged)
     if task is None:
         return False
     if file.removable:

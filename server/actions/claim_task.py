@@ -7,6 +7,7 @@ from uuid import UUID
 from server.actions.standing_in import lock_task
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
+from server.domain.posts import check_task
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere, check_holder, check_open
 from server.domain.words import Words
@@ -19,10 +20,11 @@ from server.store.journal import Fact
 def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Take a task; taking it twice changes nothing.
 
-    Raises NotThere for a task that is not the actor's, NotYourPost, TakenByOther, AlreadyDone or
-    Withdrawn.
+    Raises NotThere for a task that is not the actor's, NotYourPost, TakenByOther, AlreadyDone,
+    Withdrawn or OwnUnit.
     """
     case, task = _held(session, task_id, actor=actor, now=now)
+    check_task(task.role, task.key, task.subject_unit_id, actor.unit_ids | task.own_units)
     if task.assignee_id is None:
         _move(session, case, task, to=actor.person_id, actor=actor, now=now)
 
@@ -55,7 +57,7 @@ def _held(
     session: Session, task_id: UUID, *, actor: Actor, now: datetime
 ) -> tuple[LockedCase, Claimable]:
     case = lock_task(session, task_id, actor=actor, now=now)
-    task = claims.find(session, task_id, today=local_day(now))
+    task = claims.find(session, task_id, today=local_day(now), persons=actor.judged)
     if task is None or task.post_id != actor.post_id:
         raise NotThere
     check_open(

@@ -13,7 +13,7 @@ from server.actions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.read_task import form_of
 from server.actions.step import Step
-from server.domain import repairs, tasks
+from server.domain import posts, repairs, tasks
 from server.domain.deadlines import local_day
 from server.domain.drafts import Seen, check_newest
 from server.domain.people import Actor
@@ -61,8 +61,8 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     """Complete a task with what a form gave; `seen` is the draft its page was based on.
 
     Raises DraftTaken, NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended,
-    CaseCancelled, AlreadyDone, Withdrawn, SamePerson, KeyUsed, Mistakes, FormRefused, CaseBroken,
-    or the refusal of the form's own rule; then nothing has changed.
+    CaseCancelled, AlreadyDone, Withdrawn, OwnUnit, SamePerson, KeyUsed, Mistakes, FormRefused,
+    CaseBroken, or the refusal of the form's own rule; then nothing has changed.
     """
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
@@ -117,7 +117,11 @@ def _locked(
     """Lock the case, then read; raises NotThere and NotYourPost."""
     case = standing_in.lock_task(session, task_id, actor=actor, now=now)
     task, instance = cases.task_with_instance(
-        session, task_id, today=local_day(now), act=act, person_id=actor.person_id
+        session,
+        task_id,
+        today=local_day(now),
+        persons=actor.judged,
+        act=act,
     )
     return _Found(case, task, instance)
 
@@ -170,6 +174,7 @@ def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Acto
     tasks.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
+    posts.check_task(task.role, task.key, task.subject_unit_id, actor.unit_ids | task.own_units)
 
 
 def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:

@@ -56,7 +56,7 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     A handing over that has run out or was left lying ends. Raises NotThere, AlreadyDone, Withdrawn,
     CaseSuspended, CaseCancelled, NoSuchPerson, and what the checks of text and person raise.
     """
-    found = _open(session, task_id, actor=actor, now=now)
+    found = _open(session, task_id, actor=actor, now=now, to=to)
     person = people_admin.lock_person(session, to)
     if person is None or person.deactivated_at is not None:
         raise NoSuchPerson
@@ -125,9 +125,17 @@ class Found(NamedTuple):
     now: datetime
 
 
-def _open(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Found:
+def _open(
+    session: Session, task_id: UUID, *, actor: Actor, now: datetime, to: UUID | None = None
+) -> Found:
+    """Lock and read it; its own units are those of the actor and of who is to get it."""
     case = lock_task(session, task_id, actor=actor, now=now)
-    task, instance = cases.task_with_instance(session, task_id, today=local_day(now))
+    task, instance = cases.task_with_instance(
+        session,
+        task_id,
+        today=local_day(now),
+        persons=[*actor.judged, *([to] if to else [])],
+    )
     if task.post_id != actor.post_id:
         raise NotThere
     check_open(
@@ -152,6 +160,7 @@ def _handed(session: Session, found: Found) -> Handed:
             unit_id=task.subject_unit_id or "",
             assignee_id=task.assignee_id,
             open=True,
+            own_units=task.own_units,
         ),
         signed=form_of(model, task.form).sign,
         prepared_by=task.last_done_by.get(approves) if approves else None,

@@ -123,7 +123,7 @@ class TaskPage:
 
 def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> TaskPage:
     """Read a task's page. Raises NotThere for what is not there and what must not be seen."""
-    task = task_pages.find(session, task_id, today=local_day(now))
+    task = task_pages.find(session, task_id, today=local_day(now), persons=actor.judged)
     if task is None:
         raise tasks.NotThere
     rules = rules_of(session, task.rules_digest)
@@ -246,6 +246,7 @@ def facts_of(task: TaskRecord) -> TaskFacts:
         unit_id=task.subject_unit_id or "",
         assignee_id=task.assignee_id,
         open=task.state == "open",
+        own_units=task.own_units,
     )
 
 

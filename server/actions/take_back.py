@@ -44,7 +44,7 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
     )
     taking_back.check_taking_back(submission, actor=actor)
     form = form_of(deployed(session, instance.definition_hash), task.form)
-    record = task_pages.find(session, task_id, today=today)
+    record = task_pages.find(session, task_id, today=today, persons=())
     value = json.loads(record.result) if record and record.result else {}
     undo.restore(session, task_id, forms.written(form, value), now=now)
     fact = _fact(task, actor, [str(each.id) for each in following])

@@ -14,8 +14,8 @@ from server.domain.appointments import (
     check_apart,
 )
 from server.domain.people import Actor
-from server.domain.posts import position_of, task_barred, unit_of
-from server.domain.refusals import OwnUnit, Refusal
+from server.domain.posts import check_task, position_of, unit_of
+from server.domain.refusals import Refusal
 from server.domain.standing import TaskFacts
 from server.domain.tasks import SamePerson, check_holder
 
@@ -44,7 +44,10 @@ class NotEntrusted(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
-    """A task as it is when it changes hands; `prepared_by` did what it would approve."""
+    """A task as it is when it changes hands; `prepared_by` did what it would approve.
+
+    The task's own units are those of both, of who gives it and of who gets it.
+    """
 
     task: TaskFacts
     signed: bool
@@ -130,7 +133,6 @@ def _check_colleague(to: Colleague, task: TaskFacts) -> None:
 def _check_fit(handed: Handed, person_id: UUID, units: Collection[str]) -> None:
     """Neither who gives nor who gets may be barred: nothing is approved by a friend's hand."""
     task = handed.task
-    if task_barred(task.role, task.key, units):
-        raise OwnUnit(task.unit_id)
+    check_task(task.role, task.key, task.unit_id, task.own_units | {*units})
     if handed.prepared_by is not None and handed.prepared_by == person_id:
         raise SamePerson(task.id)

@@ -35,6 +35,11 @@ class Actor:
     demonstration: bool = False
 
     @property
+    def judged(self) -> tuple[UUID, ...]:
+        """The persons whose own units bar an act: who acts, and who lent them the post."""
+        return tuple(who for who in (self.person_id, self.giver_id) if who is not None)
+
+    @property
     def position(self) -> Position:
         """The position of the post acted in."""
         return position_of(self.post_id)

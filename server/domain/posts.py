@@ -68,8 +68,9 @@ def post_for(role: str, key: str, rules: CaseRules) -> str:
 def own_unit_bars(act: str, unit_id: str, person_units: Collection[str]) -> bool:
     """Tell whether a person may not do this to this unit.
 
-    `person_units` are the units of all the person's posts and the unit they act for: the rule is
-    judged on the person, not on the post they use.
+    `person_units` are the units of all the person's posts, lent and entrusted ones among them, and
+    those whose sheet they scored, approved or explained: the rule is judged on the person, not on
+    the post they use.
     """
     return act in _BARRED and unit_id in person_units
 
@@ -97,6 +98,16 @@ def task_barred(role: str, key: str, person_units: Collection[str]) -> bool:
             return own_unit_bars(BarredAct.DECIDE_AWARD, unit_of_nominee(key), person_units)
         case _:
             return False
+
+
+ROLES_BARRED = ("appraiser", "chairman")
+"""The lanes of `task_barred`; the unit is the one the task is about."""
+
+
+def check_task(role: str, key: str, subject: str | None, person_units: Collection[str]) -> None:
+    """Raise OwnUnit where the own-unit rule keeps a person from a whole task."""
+    if task_barred(role, key, person_units):
+        raise OwnUnit(subject or "")
 
 
 def check_own_unit(act: str, unit_id: str, person_units: Collection[str]) -> None:

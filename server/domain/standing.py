@@ -39,6 +39,8 @@ class TaskFacts:
     unit_id: str
     assignee_id: UUID | None
     open: bool
+    own_units: frozenset[str] = frozenset()
+    """The units of who stands to it that the store knows of, beside those of the post in hand."""
 
 
 @dataclass(eq=False)
@@ -144,7 +146,7 @@ def standing(*, task: TaskFacts, actor: Actor) -> Standing:
         return Standing.OVER
     if task.post_id not in actor.eyes(task.case_kind, task.id):
         return Standing.OTHER_POST
-    if task_barred(task.role, task.key, actor.unit_ids):
+    if task_barred(task.role, task.key, actor.unit_ids | task.own_units):
         return Standing.BARRED
     if task.assignee_id not in {None, actor.person_id}:
         return Standing.CLAIMED

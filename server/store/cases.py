@@ -1,6 +1,6 @@
 """Cases as a step needs them: the lock that comes first, the frozen rules, the instances."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from server.domain.drafts import DraftHead
 from server.store import Session, drafts
 from server.store.acts import EARLIER, Act, Earlier
 from server.store.journal import Head
+from server.store.own_units import OWN_UNITS
 from server.store.people import ASSIGNEE_HOLDS
 
 
@@ -73,6 +74,8 @@ class TaskRow:
     files: list[dict[str, str]]
     last_done_by: Mapping[str, UUID]
     """Who last completed each element of this instance."""
+    own_units: frozenset[str]
+    """The units of those it was read for, by their posts and by what they did on sheets."""
     earlier: Earlier | None = None
     """The act that has the key this is read with, once the case is locked."""
     draft: DraftHead | None = None
@@ -157,7 +160,7 @@ SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.r
   coalesce((SELECT json_object_agg(d.element, d.done_by) FROM (
     SELECT DISTINCT ON (element) element, done_by FROM task
     WHERE instance_id = i.id AND state = 'done' ORDER BY element, closed_at DESC, id DESC) d),
-    '{{}}') AS last_done_by, {EARLIER} AS earlier,
+    '{{}}') AS last_done_by, {OWN_UNITS} AS own_units, {EARLIER} AS earlier,
   {drafts.HEAD} AS draft
 FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
 """)  # noqa: S608 - constants of this module
@@ -175,21 +178,23 @@ def task_with_instance(
     task_id: UUID,
     *,
     today: date,
+    persons: Sequence[UUID] = (),
     act: Act | None = None,
-    person_id: UUID | None = None,
 ) -> tuple[TaskRow, InstanceRow]:
     """Read a task and its instance, after the case is locked; raises NoResultFound.
 
-    Its assignee is who claimed it, as long as they may act in its post. With an act and who does
-    it, the act that took its key before comes along.
+    Its assignee is who claimed it, as long as they may act in its post; `persons` are those whose
+    own units count, who acts first. With an act, the one of theirs that took its key comes along.
     """
-    key = act.key if act else None
+    key, person = act.key if act else None, next(iter(persons), None)
     row = session.execute(
-        _TASK, {"id": task_id, "today": today, "key": key, "person": person_id}
+        _TASK,
+        {"id": task_id, "today": today, "key": key, "person": person, "persons": list(persons)},
     ).one()
     values = {name: getattr(row, name) for name in TaskRow.__slots__}
     values["last_done_by"] = {name: UUID(by) for name, by in row.last_done_by.items()}
     values["draft"] = drafts.head_of(row.draft)
+    values["own_units"] = frozenset(row.own_units)
     values["earlier"] = Earlier(**row.earlier) if row.earlier else None
     return TaskRow(**values), _instance(row)
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from server.domain.words import Words
 from server.store import Session
+from server.store.own_units import OWN_UNITS
 from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
 
@@ -18,24 +19,37 @@ class Claimable:
 
     id: UUID
     case_kind: str
+    role: str
+    key: str
     post_id: str
     unit_id: str
     subject_unit_id: str | None
     assignee_id: UUID | None
+    own_units: frozenset[str]
+    """The units of those it was read for, by their posts and by what they did on sheets."""
     state: str
     done_name: str
     closed_at: datetime | None
     element: str
 
 
-def find(session: Session, task_id: UUID, *, today: date) -> Claimable | None:
-    """Read a task as of now; a claim of who may no longer act in its post is nobody's."""
-    row = session.execute(_FIND, {"id": task_id, "today": today}).one_or_none()
+def find(
+    session: Session, task_id: UUID, *, today: date, persons: Collection[UUID] = ()
+) -> Claimable | None:
+    """Read a task as of now; a claim of who may no longer act in its post is nobody's.
+
+    `persons` are those whose own units count.
+    """
+    values = {"id": task_id, "today": today, "persons": list(persons)}
+    row = session.execute(_FIND, values).one_or_none()
     if row is None:
         return None
     return Claimable(
         id=row.id,
         case_kind=row.case_kind,
+        role=row.role,
+        key=row.key,
+        own_units=frozenset(row.own_units),
         post_id=row.post_id,
         unit_id=row.unit_id,
         subject_unit_id=row.subject_unit_id,
@@ -93,7 +107,8 @@ def assign(session: Session, task_id: UUID, person_id: UUID | None, *, now: date
 
 
 _FIND = text(f"""
-SELECT t.id, {KIND_OF_TASK} AS case_kind, t.post_id, t.unit_id, t.subject_unit_id,
+SELECT t.id, {KIND_OF_TASK} AS case_kind, t.role, t.key, t.post_id, t.unit_id, t.subject_unit_id,
+  {OWN_UNITS} AS own_units,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id,
   t.state, t.done_name, t.closed_at, t.element
 FROM task t WHERE t.id = :id

@@ -107,6 +107,7 @@ class TaskLine:
     simulated: bool
     snoozed_until: date | None
     urgent: bool
+    barred: bool  # it is open and about a unit of the reader's own: somebody else has to do it
     mark: Mark
 
 
@@ -268,6 +269,7 @@ def _line(row: Row[Any]) -> TaskLine:
         assignee_id=row.claimant_id,
         assignee=row.assignee or "",
         lent=row.lent,
+        barred=row.barred,
         claimed_at=row.claimed_at,
         due=row.due,
         opened_at=row.opened_at,

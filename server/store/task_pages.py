@@ -10,6 +10,7 @@ from sqlalchemy import text
 from server.domain.people import Actor
 from server.domain.words import Words
 from server.store import Session
+from server.store.own_units import OWN_UNITS
 from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
 
@@ -61,6 +62,8 @@ class TaskRecord:
     round_closed: bool
     counts_agreed: bool
     published: bool
+    own_units: frozenset[str]
+    """The units of who reads it, by their posts and by what they did on sheets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +104,16 @@ class DoneStep:
     form: str
 
 
-def find(session: Session, task_id: UUID, *, today: date) -> TaskRecord | None:
-    """Return a task, whoever asks; the caller decides who may see it."""
-    row = session.execute(_FIND, {"id": task_id, "today": today}).mappings().one_or_none()
-    return None if row is None else TaskRecord(**row)
+def find(
+    session: Session, task_id: UUID, *, today: date, persons: Collection[UUID]
+) -> TaskRecord | None:
+    """Return a task, whoever asks; the caller decides who may see it.
+
+    `persons` are those whose own units count: who asks, and who lent them the post.
+    """
+    values = {"id": task_id, "today": today, "persons": list(persons)}
+    row = session.execute(_FIND, values).mappings().one_or_none()
+    return None if row is None else TaskRecord(**{**row, "own_units": frozenset(row["own_units"])})
 
 
 def lock(session: Session, task_id: UUID) -> str | None:
@@ -174,7 +183,8 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.
   EXISTS (SELECT FROM count_entry e WHERE e.case_id = t.case_id AND e.agreed
     AND e.at >= t.opened_at) AS counts_agreed,
   EXISTS (SELECT FROM nominee n WHERE n.case_id = t.case_id AND n.id = t.key
-    AND n.published_at IS NOT NULL) AS published
+    AND n.published_at IS NOT NULL) AS published,
+  {OWN_UNITS} AS own_units
 FROM task t
 JOIN case_ c ON c.id = t.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id

@@ -129,7 +129,7 @@ def _pickable(line: TaskLine, wanted: Wanted, me: Actor) -> bool:
     if wanted.scope is Scope.UNIT:
         return is_superior(me.post_id, of=line.post_id)
     mine = line.post_id == me.post_id and line.assignee_id in {None, me.person_id}
-    return wanted.scope is not Scope.DONE and mine
+    return wanted.scope is not Scope.DONE and mine and not line.barred
 
 
 def _whole(wanted: Wanted) -> bool:

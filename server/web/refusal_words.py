@@ -25,7 +25,11 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     **TYPED_TEXT_WORDS,
     refusals.OwnUnit: (
         FORBIDDEN,
-        _("Bạn thuộc, hoặc đang thay mặt, đúng đơn vị được xét nên không được làm việc này."),
+        _(
+            "Bạn giữ chức vụ, được ủy quyền hoặc được giao việc của đúng đơn vị được xét, hoặc đã "
+            "chấm, duyệt, giải trình bảng điểm của đơn vị này, nên không được làm việc này. Người "
+            "khác giữ chức vụ này thì làm được."
+        ),
     ),
     refusals.UnknownRole: (
         HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -99,7 +99,7 @@ def desk_of(
     return Desk(
         page=page,
         typed=values,
-        own_units=actor.unit_ids,
+        own_units=actor.unit_ids | page.task.own_units,
         problems=tuple(problems),
         key=secrets.token_urlsafe(24),
     )

@@ -44,6 +44,11 @@ class Duty:
         """The day in Viet Nam."""
         return local_day(self.step.now)
 
+    @property
+    def own_units(self) -> frozenset[str]:
+        """The units that are the person's own, by any post of theirs or by what they did."""
+        return self.actor.unit_ids | self.task.own_units
+
     def files(self) -> dict[str, int]:
         """Count this task's new files by kind, with the subject where there is one."""
         counts: dict[str, int] = {}

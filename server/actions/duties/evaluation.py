@@ -54,7 +54,7 @@ def approve_sheet(duty: Duty) -> Outcome:
 
 def appraise(duty: Duty) -> Outcome:
     """The first appraisal, or the sheet goes back as incomplete."""
-    posts.check_own_unit(BarredAct.APPRAISE, duty.task.key, duty.actor.unit_ids)
+    posts.check_own_unit(BarredAct.APPRAISE, duty.task.key, duty.own_units)
     before = _lines(duty)
     answer = check_appraisal(table=duty.rules.score_table, lines=before, value=duty.value)
     routes: dict[str, Json] = {
@@ -83,7 +83,7 @@ def explain(duty: Duty) -> Outcome:
 
 def appraise_2(duty: Duty) -> Outcome:
     """The second appraisal, of what was contested."""
-    posts.check_own_unit(BarredAct.APPRAISE_2, duty.task.key, duty.actor.unit_ids)
+    posts.check_own_unit(BarredAct.APPRAISE_2, duty.task.key, duty.own_units)
     before = _lines(duty)
     answer = check_appraisal_2(table=duty.rules.score_table, lines=before, value=duty.value)
     _save(duty, answer.lines, "appraised", _appraised(duty, answer.lines, "appraisal_2_total"))
@@ -101,7 +101,7 @@ def late_units(duty: Duty) -> Outcome:
         arrived=frozenset(with_the_bloc - {*late}),
     )
     answer = check_late(
-        awaited=awaited, value=duty.value, today=duty.today, person_units=duty.actor.unit_ids
+        awaited=awaited, value=duty.value, today=duty.today, person_units=duty.own_units
     )
     reasons = {taken.unit: taken.reason for taken in answer.out}
     duty.step.reasons.update(reasons)
@@ -135,9 +135,7 @@ def adopt(duty: Duty) -> Outcome:
     answer = check_adoption(
         rules=duty.rules,
         value=duty.value,
-        setting=Setting(
-            today=duty.today, taken_out=frozenset(out), person_units=duty.actor.unit_ids
-        ),
+        setting=Setting(today=duty.today, taken_out=frozenset(out), person_units=duty.own_units),
     )
     results.write(duty.session, "meeting", duty.case_id, [_meeting(duty, answer)])
     reasons = {sent.unit: sent.reason for sent in answer.sent_back}

@@ -115,7 +115,7 @@ def council_vote(duty: Duty) -> Outcome:
 def decide(duty: Duty) -> Outcome:
     """The Chairman decides on one nominee: approve, refuse or return."""
     unit = posts.unit_of_nominee(duty.task.key)
-    posts.check_own_unit(BarredAct.DECIDE_AWARD, unit, duty.actor.unit_ids)
+    posts.check_own_unit(BarredAct.DECIDE_AWARD, unit, duty.own_units)
     answer = decisions.check_decision(value=duty.value)
     results.set_nominees(
         duty.session,

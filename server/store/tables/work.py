@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    text,
 )
 
 from server.store.tables.metadata import INSTANT, flag, metadata, text_column
@@ -74,6 +75,12 @@ Index(
     task.c.opened_at,
     task.c.id,
     postgresql_where=task.c.state == "open",
+)
+Index(
+    "ix_task_sheet_work",
+    task.c.done_by,
+    task.c.case_id,
+    postgresql_where=text("state = 'done' AND form IN ('score', 'approve_sheet', 'explain')"),
 )
 Index("ix_task_done", task.c.post_id, task.c.closed_at, postgresql_where=task.c.state == "done")
 
