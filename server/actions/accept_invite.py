@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions import new_password
 from server.actions.invite import hash_of
-from server.domain.appointments import LinkSpent, check_password
-from server.store import Session, invites, journal, passwords, people_admin
+from server.domain.appointments import LinkSpent
+from server.store import Session, invites, journal, people_admin
 from server.store.people_admin import PersonRow
 
 
@@ -23,8 +24,7 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
     Of two who press at once, one is answered LinkSpent. Raises what `check_password` does.
     """
     person = holder(session, token, now=now)
-    check_password(password, again, login=person.login)
-    password_hash = passwords.hash_password(password)
+    password_hash = new_password.hashed(session, person.id, password=password, again=again)
     person_id = invites.spend_link(session, hash_of(token), now=now)
     if person_id is None:
         raise LinkSpent

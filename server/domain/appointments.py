@@ -9,8 +9,6 @@ from uuid import UUID
 from server.domain.posts import Position, position_of, province_of
 from server.domain.refusals import Refusal
 
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 200
 LONGEST_NAME = 200
 LOGIN = re.compile(r"[a-z0-9](?:[a-z0-9._@-]{1,62})[a-z0-9]")
 ONE_HOLDER = frozenset({Position.HEAD, Position.CHAIRMAN})
@@ -171,30 +169,6 @@ class LinkSpent(Refusal):
     """A one-time link was used, has run out or never was."""
 
 
-@dataclass(eq=False)
-class PasswordTooShort(Refusal):
-    """A password has fewer characters than the least allowed."""
-
-    least: int = SHORTEST_PASSWORD
-
-
-@dataclass(eq=False)
-class PasswordTooLong(Refusal):
-    """A password has more characters than are hashed."""
-
-    most: int = LONGEST_PASSWORD
-
-
-@dataclass(eq=False)
-class PasswordTooPlain(Refusal):
-    """A password is the sign-in name, or one or two characters over and over."""
-
-
-@dataclass(eq=False)
-class PasswordsDiffer(Refusal):
-    """The password and its repetition are not the same."""
-
-
 def check_person(login: str, name: str) -> None:
     """Refuse a sign-in name or a name that will not do."""
     if not LOGIN.fullmatch(login):
@@ -256,15 +230,3 @@ def check_delegation(new: Held, *, document: str, today: date, of_person: Collec
     check_apart({new.post_id, *(held.post_id for held in same_days)})
     if any(held.post_id == new.post_id for held in same_days):
         raise HeldAlready(new.post_id)
-
-
-def check_password(password: str, again: str, *, login: str) -> None:
-    """Refuse a password that is too short, too long, too plain, or was typed differently twice."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise PasswordTooShort
-    if len(password) > LONGEST_PASSWORD:
-        raise PasswordTooLong
-    if len(set(password)) <= 2 or password.casefold() == login.casefold():  # noqa: PLR2004 - one or two
-        raise PasswordTooPlain
-    if password != again:
-        raise PasswordsDiffer

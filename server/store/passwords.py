@@ -5,16 +5,30 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from server.domain.passwords import normal, other_forms
+
 _HASHER = PasswordHasher()
 
 
 def hash_password(password: str) -> str:
-    """Return what is stored instead of the password."""
-    return _HASHER.hash(password)
+    """Return what is stored instead of the password, in its normal form."""
+    return _HASHER.hash(normal(password))
 
 
 def fits(password: str, stored: str | None) -> bool:
-    """Tell whether a password is the stored one; just as slow where there is no account."""
+    """Tell whether a password is the stored one; just as slow where there is no account.
+
+    Hashes older than the normal form were made of what a keyboard sent, composed or not.
+    """
+    return _fits(normal(password), stored) or fits_unnormalised(password, stored)
+
+
+def fits_unnormalised(password: str, stored: str | None) -> bool:
+    """Tell whether the stored hash is of another form than the normal one: to be made anew."""
+    return any(_fits(form, stored) for form in other_forms(password))
+
+
+def _fits(password: str, stored: str | None) -> bool:
     try:
         _HASHER.verify(stored or _nobodys(), password)
     except (VerificationError, InvalidHashError):

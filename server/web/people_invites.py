@@ -6,13 +6,12 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions import accept_invite
-from server.domain.appointments import SHORTEST_PASSWORD, LinkSpent
+from server.domain.appointments import LinkSpent
+from server.domain.passwords import LONGEST_TYPED, SHORTEST
 from server.domain.refusals import Refusal
 from server.web.access import PUBLIC, access
 from server.web.context import now, session
 from server.web.refusals import sentence, status_of
-
-LONGEST_TYPED = 1000
 
 
 @access(PUBLIC)
@@ -40,11 +39,11 @@ def submit(token: str) -> ResponseReturnValue:
 def _page(token: str, refusal: Refusal | None) -> str:
     if isinstance(refusal, LinkSpent):
         raise refusal
-    login = accept_invite.holder(session(), token, now=now()).login
+    person = accept_invite.holder(session(), token, now=now())
     return render_template(
         "people/invite.html",
         token=token,
-        login=login,
-        least=SHORTEST_PASSWORD,
+        login=person.login,
+        least=SHORTEST,
         refused=sentence(refusal) if refusal else "",
     )

@@ -10,6 +10,7 @@ from server.web.catalogue import marked as _
 from server.web.refusal_words_delegations import DELEGATION_WORDS
 from server.web.refusal_words_drafts import DRAFT_WORDS
 from server.web.refusal_words_files import FILE_WORDS
+from server.web.refusal_words_passwords import PASSWORD_WORDS
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN, MISSING, PEOPLE_WORDS
 from server.web.refusal_words_repairs import REPAIR_WORDS
 from server.web.refusal_words_task_life import TASK_LIFE_WORDS
@@ -19,6 +20,7 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     **DELEGATION_WORDS,
     **FILE_WORDS,
     **DRAFT_WORDS,
+    **PASSWORD_WORDS,
     **PEOPLE_WORDS,
     **REPAIR_WORDS,
     **TASK_LIFE_WORDS,

@@ -70,13 +70,6 @@ PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         FORBIDDEN,
         _("Quản trị không tự giao chức vụ cho mình và không tự đóng tài khoản của mình."),
     ),
-    appointments.PasswordTooLong: (BAD, _("Mật khẩu dài quá %(most)s ký tự.")),
-    appointments.PasswordTooPlain: (
-        BAD,
-        _("Mật khẩu quá đơn giản: không dùng tên đăng nhập hay một, hai ký tự lặp lại."),
-    ),
-    appointments.PasswordTooShort: (BAD, _("Mật khẩu phải có ít nhất %(least)s ký tự.")),
-    appointments.PasswordsDiffer: (BAD, _("Hai lần nhập mật khẩu không giống nhau.")),
     appointments.PeriodMissing: (BAD, _("Hãy ghi cả ngày đầu và ngày cuối của ủy quyền.")),
     appointments.PeriodPast: (BAD, _("Ngày cuối %(last)s đã qua.")),
     appointments.PeriodReversed: (BAD, _("Ngày cuối %(last)s đứng trước ngày đầu %(first)s.")),

@@ -1,0 +1,75 @@
+"""What may become a password: long enough, not guessed first, in whatever form it was typed."""
+
+import unicodedata
+
+import pytest
+
+from server.domain.passwords import (
+    LONGEST,
+    LONGEST_TYPED,
+    PasswordsDiffer,
+    PasswordTooLong,
+    PasswordTooPlain,
+    PasswordTooShort,
+    check_password,
+    normal,
+)
+from server.domain.people import DEMONSTRATION_PASSWORD
+
+ABOUT = ("nva.giaoduc", "Nguyễn Văn Anh", "bac-giang/so-gddt", "Sở Giáo dục và Đào tạo", "Sở GD&ĐT")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        DEMONSTRATION_PASSWORD,
+        "Khoi-Thi-Dua-2025",
+        "matkhau123456",
+        "Mật khẩu 2024!",
+        "P@ssw0rd1234",
+        "password12345",
+        "qwertyuiop12",
+        "1qaz2wsx3edc",
+        "1q2w3e4r5t6y",
+        "0912345678901",
+        "aaaaaaaaaaaaa",
+        "abcabcabcabc",
+        "anhyeuem2024",
+        "vietnam123456",
+        "binhxet2024!!",
+        "nguyenvananh90",
+        "Nva.giaoduc1",
+        "sogddt@2024!!",
+        "So Giao duc va Dao tao",
+    ],
+)
+def test_what_is_guessed_first_is_refused(password: str) -> None:
+    with pytest.raises(PasswordTooPlain):
+        check_password(password, password, about=ABOUT)
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["mật khẩu đủ dài", "con trâu đi trước cái cày", "correct horse battery", "kJ8vRt2qLm0x"],
+)
+def test_a_sentence_of_ones_own_is_accepted(password: str) -> None:
+    check_password(password, password, about=ABOUT)
+
+
+def test_lengths_are_counted_in_composed_letters() -> None:
+    eleven = unicodedata.normalize("NFD", "ưỡng ệch ốc")
+    assert len(eleven) > len(normal(eleven)) == 11
+    with pytest.raises(PasswordTooShort):
+        check_password(eleven, eleven, about=())
+    longest = unicodedata.normalize("NFD", ("ưỡng bệch ốc vời " * 20)[:LONGEST])
+    assert LONGEST < len(longest) <= LONGEST_TYPED
+    check_password(longest, longest, about=())
+    with pytest.raises(PasswordTooLong):
+        check_password(longest + "x", longest + "x", about=())
+
+
+def test_the_same_words_typed_composed_and_parted_are_the_same() -> None:
+    words = "đồng lúa chín vàng"
+    check_password(words, unicodedata.normalize("NFD", words), about=())
+    with pytest.raises(PasswordsDiffer):
+        check_password(words, words + "!", about=())

@@ -1,0 +1,85 @@
+"""Setting a password by a link, and signing in by one, whatever form a keyboard sends."""
+
+from unicodedata import normalize
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from sqlalchemy import text
+
+from server.domain.people import DEMONSTRATION_PASSWORD
+from tests.web.conftest import SignIn
+from tests.web.posting import send
+from tests.web.test_people_pages import added, link_of
+from tests.web.world import World
+
+WORDS = "đồng lúa chín vàng"
+
+
+@pytest.fixture
+def officer(world: World) -> str:
+    return world.post(world.unit("so-khcn", "Sở Khoa học và Công nghệ"), "officer")
+
+
+def signs_in(app: Flask, login: str, password: str) -> int:
+    fields = {"username": login, "password": password}
+    return send(app.test_client(), "/sign-in", fields, at="/sign-in").status_code
+
+
+def hashed(world: World, login: str) -> str:
+    with world.engine.connect() as connection:
+        asked = text("SELECT password_hash FROM person WHERE login = :login")
+        return str(connection.scalar(asked, {"login": login}))
+
+
+def keep_hash(world: World, login: str, password: str) -> None:
+    with world.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE person SET password_hash = :hash WHERE login = :login"),
+            {"hash": PasswordHasher().hash(password), "login": login},
+        )
+
+
+@pytest.mark.parametrize(
+    "password", [DEMONSTRATION_PASSWORD, "matkhau123456", "nguoi.moi.2024", "Người mới 2024"]
+)
+def test_a_password_that_is_guessed_first_is_not_set(
+    world: World, app: Flask, as_post: SignIn, password: str
+) -> None:
+    admin = as_post(world.post(world.unit("so-noi-vu", "Sở Nội vụ"), "administrator"))
+    link = link_of(admin, added(admin, "nguoi.moi"))
+    answer = send(app.test_client(), link, {"password": password, "again": password}, at=link)
+    assert answer.status_code == 422
+    assert "dễ đoán" in answer.text
+
+
+@pytest.mark.parametrize("set_as", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed_as", ["NFC", "NFD"])
+def test_a_password_fits_in_whatever_form_it_is_typed(
+    world: World, app: Flask, as_post: SignIn, set_as: str, typed_as: str
+) -> None:
+    admin = as_post(world.post(world.unit("so-noi-vu", "Sở Nội vụ"), "administrator"))
+    person = added(admin, "nguoi.moi")
+    post = {"post": "bac-giang/so-noi-vu/administrator", "first": "2024-12-01"}
+    send(admin, f"{person}/appointments", post, at=person)
+    link, chosen = link_of(admin, person), normalize(set_as, WORDS)
+    send(app.test_client(), link, {"password": chosen, "again": chosen}, at=link)
+    assert signs_in(app, "nguoi.moi", normalize(typed_as, WORDS)) == 303
+
+
+def test_a_hash_of_an_older_form_is_made_anew_at_sign_in(
+    world: World, app: Flask, officer: str
+) -> None:
+    keep_hash(world, officer, normalize("NFD", WORDS))
+    assert signs_in(app, officer, "somebody guesses") == 422
+    assert signs_in(app, officer, WORDS) == 303
+    PasswordHasher().verify(hashed(world, officer), normalize("NFC", WORDS))
+
+
+def test_the_demonstrations_password_opens_no_account_of_a_real_person(
+    world: World, app: Flask, officer: str
+) -> None:
+    assert signs_in(app, officer, DEMONSTRATION_PASSWORD) == 303
+    with world.engine.begin() as connection:
+        connection.execute(text("UPDATE person SET demonstration = false"))
+    assert signs_in(app, officer, DEMONSTRATION_PASSWORD) == 422
