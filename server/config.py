@@ -13,6 +13,8 @@ MOST_WEB_WORKERS = 64
 MOST_WEB_THREADS = 24
 """As many as a process's pool has connections."""
 SHORTEST_SECRET = 32
+SIGN_INS_KEPT = timedelta(days=365)
+LONGEST_KEPT = 3650
 
 
 class SettingsRefused(Exception):
@@ -58,6 +60,8 @@ class Settings:
     mail_from: str = ""
     public_url: str = ""
     """Where people find the pages, for the links in mail."""
+    sign_ins_kept: timedelta = SIGN_INS_KEPT
+    """How long the rows of tries to sign in stay, with address and browser."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -80,6 +84,11 @@ class Settings:
             proxies=read_proxies(env.get("BINHXET_PROXIES") or "0"),
             web_workers=read_number(env, "BINHXET_WEB_WORKERS", 2, most=MOST_WEB_WORKERS),
             web_threads=read_number(env, "BINHXET_WEB_THREADS", 8, most=MOST_WEB_THREADS),
+            sign_ins_kept=timedelta(
+                days=read_number(
+                    env, "BINHXET_SIGN_INS_KEPT", SIGN_INS_KEPT.days, most=LONGEST_KEPT
+                )
+            ),
         )
 
     @property
@@ -103,6 +112,7 @@ class Settings:
             "BINHXET_PROXIES": str(self.proxies),
             "BINHXET_WEB_WORKERS": str(self.web_workers),
             "BINHXET_WEB_THREADS": str(self.web_threads),
+            "BINHXET_SIGN_INS_KEPT": str(self.sign_ins_kept.days),
         }
         kept = {k: v for k, v in os.environ.items() if k != "BINHXET_OWNER_DATABASE_URL"}
         return kept | told

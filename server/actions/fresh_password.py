@@ -1,11 +1,14 @@
 """Ask for the password once more, before an act that cannot be undone."""
 
+import logging
 from datetime import datetime
 
 from server.domain.people import Actor, TooManyTries, WrongPassword
 from server.store import Session, passwords, security
 
 TRIES = 8
+
+log = logging.getLogger(__name__)
 
 
 def confirm(session: Session, actor: Actor, password: str, now: datetime) -> None:
@@ -20,5 +23,7 @@ def confirm(session: Session, actor: Actor, password: str, now: datetime) -> Non
     if wait:
         raise TooManyTries(wait)
     if not passwords.fits(password, kept):
+        security.note_wrong_fresh_password(engine, actor.person_id, now=now)
+        log.warning("fresh password: wrong person=%s", actor.person_id)
         raise WrongPassword
-    security.forget_tries(engine, key)
+    security.forget_password_tries(engine, key)

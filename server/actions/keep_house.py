@@ -2,16 +2,20 @@
 
 from datetime import datetime, timedelta
 
+from server.config import SIGN_INS_KEPT
 from server.domain.deadlines import local_day
-from server.store import Session, blobs, cases, claims, housekeeping, journal
+from server.store import Session, blobs, cases, claims, housekeeping, journal, known_browsers
 from server.store.journal import Fact
 
 ACTS_KEPT = timedelta(days=30)
 FILES_KEPT = timedelta(days=7)
 MAIL_KEPT = timedelta(days=90)
+COUNTERS_KEPT = timedelta(days=1)
 
 
-def keep_house(session: Session, *, now: datetime) -> dict[str, int]:
+def keep_house(
+    session: Session, *, now: datetime, sign_ins_kept: timedelta = SIGN_INS_KEPT
+) -> dict[str, int]:
     """Remove old rows that are no business state, and put back what nobody can work on.
 
     Return how many of each.
@@ -19,6 +23,11 @@ def keep_house(session: Session, *, now: datetime) -> dict[str, int]:
     return {
         "acts": housekeeping.remove_acts(session, before=now - ACTS_KEPT),
         "sessions": housekeeping.remove_sessions(session, before=now - ACTS_KEPT),
+        "sign_ins": housekeeping.remove_sign_in_tries(session, before=now - sign_ins_kept),
+        "known_browsers": housekeeping.remove_known_browsers(
+            session, before=now - known_browsers.KEPT
+        ),
+        "counters": housekeeping.remove_counters(session, before=now - COUNTERS_KEPT),
         "snoozes": housekeeping.remove_snoozes(session, before=now - FILES_KEPT),
         "mail": housekeeping.remove_mail(session, before=now - MAIL_KEPT),
         "undo": housekeeping.remove_undo(session),

@@ -1,45 +1,141 @@
 """Sign in: by password, or in a demonstration as one of its posts with one click."""
 
-import hashlib
+import logging
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from server.domain.deadlines import local_day
-from server.domain.people import NoPostToday, NotADemonstration, TooManyTries, WrongPassword
-from server.store import Session, passwords, people, security, web_sessions
+from server.domain.people import (
+    DEMONSTRATION_PASSWORD,
+    NoPostToday,
+    NotADemonstration,
+    TooManyTries,
+    WrongPassword,
+)
+from server.domain.sign_ins import Limits, Origin, TryResult, limits
+from server.store import (
+    Session,
+    invites,
+    known_browsers,
+    passwords,
+    people,
+    security,
+    web_sessions,
+)
+from server.store.people import Account
+from server.store.security import Counted, Try
 
-TRIES_OF_LOGIN_FROM_ADDRESS = 8
-TRIES_OF_LOGIN = 60
-TRIES_FROM_ADDRESS = 120
+log = logging.getLogger(__name__)
 
 
-def sign_in(session: Session, *, login: str, password: str, address: str, now: datetime) -> str:
-    """Return the token of a new session. Raises WrongPassword, TooManyTries, NoPostToday.
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the browser is given: the session's token, and the one by which it is known again.
 
-    Every try is counted before the password is looked at, in a transaction of its own.
+    `spent` is the token it was known by so far.
     """
-    engine = session.get_bind().engine
-    limits = _limits(login, address)
-    if wait := security.count_try(engine, limits, now=now):
-        raise TooManyTries(wait)
+
+    session: str
+    browser: str
+    spent: str | None
+
+
+def sign_in(
+    session: Session, *, login: str, password: str, origin: Origin, now: datetime
+) -> Tokens:
+    """Start a session. Raises WrongPassword, TooManyTries, NoPostToday.
+
+    Every try is counted, and leaves a row, before the password is looked at, in a transaction of
+    its own; a worker killed meanwhile leaves a try whose end is not known.
+    """
     account = people.account_by_login(session, login)
-    if not passwords.fits(password, account.password_hash if account else None) or account is None:
+    known_as = _known_as(session, account, origin, now)
+    tried = _tried(login, account, origin, known=known_as is not None)
+    bounds = limits(login, origin, known_as)
+    counted = _begin(session, tried, bounds, now)
+    if not _fits(session, password, account) or account is None:
+        _end(session, tried, counted, TryResult.WRONG)
         raise WrongPassword
-    own = _of_login_from_address(login, address)
-    security.forget_tries(engine, own, shared=limits.keys() - {own})
-    return _start(session, account.person_id, post_id=None, now=now)
+    security.forget_try(session.get_bind().engine, counted, own=bounds.own)
+    try:
+        token = _start(session, account.person_id, post_id=None, now=now)
+    except NoPostToday:
+        _end(session, tried, counted, TryResult.NO_POST)
+        raise
+    web_sessions.note_sign_in(session, counted.id, TryResult.SIGNED_IN)
+    _say(tried, TryResult.SIGNED_IN)
+    browser = known_browsers.remember(session, account.person_id, instead_of=known_as, now=now)
+    return Tokens(session=token, browser=browser, spent=known_as)
 
 
-def sign_in_to_demonstration(session: Session, *, post_id: str, now: datetime) -> str:
+def sign_in_to_demonstration(
+    session: Session, *, post_id: str, origin: Origin, now: datetime
+) -> str:
     """Return the token of a new session in a demonstration post; raises NotADemonstration."""
     installed = people.deployment(session)
     if installed is None or not installed.demonstration:
         raise NotADemonstration
     held = people.demonstration_posts(session, today=local_day(now))
-    person = next((item.person_id for item in held if item.post_id == post_id), None)
-    if person is None:
+    person_id = next((item.person_id for item in held if item.post_id == post_id), None)
+    if person_id is None:
         raise NotADemonstration
-    return _start(session, person, post_id=post_id, now=now)
+    token = _start(session, person_id, post_id=post_id, now=now)
+    tried = Try(
+        person_id=person_id,
+        login_hash="",
+        address_hash=origin.hashed("address", origin.address),
+        known_browser=False,
+        address=origin.address,
+        browser=origin.browser,
+    )
+    security.note_try(session.get_bind().engine, tried, TryResult.DEMONSTRATION, now=now)
+    _say(tried, TryResult.DEMONSTRATION)
+    return token
+
+
+def _known_as(
+    session: Session, account: Account | None, origin: Origin, now: datetime
+) -> str | None:
+    if account is None:
+        return None
+    return known_browsers.token_of(session, account.person_id, origin.tokens, now=now)
+
+
+def _tried(login: str, account: Account | None, origin: Origin, *, known: bool) -> Try:
+    return Try(
+        person_id=account.person_id if account else None,
+        login_hash=origin.hashed("login", login),
+        address_hash=origin.hashed("address", origin.address),
+        known_browser=known,
+        address=origin.address,
+        browser=origin.browser,
+    )
+
+
+def _begin(session: Session, tried: Try, bounds: Limits, now: datetime) -> Counted:
+    counted = security.begin_try(session.get_bind().engine, tried, bounds.by_key, now=now)
+    if isinstance(counted, Counted):
+        return counted
+    _say(tried, TryResult.REFUSED)
+    raise TooManyTries(counted)
+
+
+def _end(session: Session, tried: Try, counted: Counted, result: TryResult) -> None:
+    security.note_result(session.get_bind().engine, counted, result)
+    _say(tried, result)
+
+
+def _fits(session: Session, password: str, account: Account | None) -> bool:
+    """Tell whether it is the account's password; a hash of an older form is made anew."""
+    stored = account.password_hash if account else None
+    if not passwords.fits(password, stored) or account is None:
+        return False
+    if password == DEMONSTRATION_PASSWORD and not account.demonstration:
+        return False
+    if not passwords.is_normal(password, stored):
+        invites.set_password(session, account.person_id, passwords.hash_password(password))
+    return True
 
 
 def _start(session: Session, person_id: UUID, *, post_id: str | None, now: datetime) -> str:
@@ -50,18 +146,11 @@ def _start(session: Session, person_id: UUID, *, post_id: str | None, now: datet
     return web_sessions.start(session, person_id, chosen, now=now)
 
 
-def _limits(login: str, address: str) -> dict[str, int]:
-    return {
-        _of_login_from_address(login, address): TRIES_OF_LOGIN_FROM_ADDRESS,
-        f"login:{_short(login)}": TRIES_OF_LOGIN,
-        f"address:{_short(address)}": TRIES_FROM_ADDRESS,
-    }
+def _say(tried: Try, result: TryResult) -> None:
+    """Write the log's line: neither what was typed nor a plain address stands in it."""
+    level = logging.INFO if result in _LET_IN else logging.WARNING
+    person = tried.person_id or "-"
+    log.log(level, "sign-in: %s person=%s address=%s", result.value, person, tried.address_hash)
 
 
-def _of_login_from_address(login: str, address: str) -> str:
-    return f"login-from-address:{_short(login + ' ' + address)}"
-
-
-def _short(text: str) -> str:
-    """Keep neither names nor addresses in the counters."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+_LET_IN = frozenset({TryResult.SIGNED_IN, TryResult.DEMONSTRATION})

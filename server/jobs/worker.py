@@ -21,7 +21,7 @@ from server.actions import fire_timer, keep_house, nudge, send_mail
 from server.actions.installed import clock_offset
 from server.actions.send_mail import Outgoing
 from server.actions.transaction import Begin, transactions
-from server.config import Settings, clock
+from server.config import SIGN_INS_KEPT, Settings, clock
 from server.mail.relay import relay_of
 from server.store import queue
 from server.store.queue import JOBS
@@ -73,7 +73,7 @@ def run(settings: Settings, pace: Pace = USUAL) -> None:
 
 def _work(settings: Settings, mail: Outgoing, pace: Pace) -> None:
     app = make_app(settings)
-    register(app, mail, pace)
+    register(app, mail, pace, sign_ins_kept=settings.sign_ins_kept)
     app.run_worker(
         listen_notify=False,
         shutdown_graceful_timeout=20,
@@ -115,7 +115,9 @@ def now(begin: Begin) -> datetime:
         return clock(clock_offset(session))()
 
 
-def register(app: App, mail: Outgoing, pace: Pace = USUAL) -> None:
+def register(
+    app: App, mail: Outgoing, pace: Pace = USUAL, *, sign_ins_kept: timedelta = SIGN_INS_KEPT
+) -> None:
     """Register every job by name."""
     begin = mail.begin
 
@@ -141,7 +143,7 @@ def register(app: App, mail: Outgoing, pace: Pace = USUAL) -> None:
         del timestamp
         at = now(begin)
         with begin() as session:
-            keep_house.keep_house(session, now=at)
+            keep_house.keep_house(session, now=at, sign_ins_kept=sign_ins_kept)
 
 
 def sweep(mail: Outgoing, *, lease: timedelta = USUAL.lease) -> None:

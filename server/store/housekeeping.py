@@ -17,6 +17,22 @@ def remove_sessions(session: Session, *, before: datetime) -> int:
     return _count(session, "DELETE FROM web_session WHERE seen_at < :before RETURNING 1", before)
 
 
+def remove_sign_in_tries(session: Session, *, before: datetime) -> int:
+    """Remove the rows of tries to sign in older than an instant."""
+    return _count(session, "DELETE FROM sign_in_try WHERE at < :before RETURNING 1", before)
+
+
+def remove_known_browsers(session: Session, *, before: datetime) -> int:
+    """Remove the browsers that have signed nobody in since an instant."""
+    statement = "DELETE FROM known_browser WHERE created_at < :before RETURNING 1"
+    return _count(session, statement, before)
+
+
+def remove_counters(session: Session, *, before: datetime) -> int:
+    """Remove counters of passwords tried whose window began before an instant."""
+    return _count(session, "DELETE FROM throttle WHERE window_start < :before RETURNING 1", before)
+
+
 def remove_undo(session: Session) -> int:
     """Remove what ended instances were before their last step: they are never reopened."""
     found = session.execute(

@@ -20,12 +20,12 @@ def fits(password: str, stored: str | None) -> bool:
 
     Hashes older than the normal form were made of what a keyboard sent, composed or not.
     """
-    return _fits(normal(password), stored) or fits_unnormalised(password, stored)
+    return any(_fits(form, stored) for form in (normal(password), *other_forms(password)))
 
 
-def fits_unnormalised(password: str, stored: str | None) -> bool:
-    """Tell whether the stored hash is of another form than the normal one: to be made anew."""
-    return any(_fits(form, stored) for form in other_forms(password))
+def is_normal(password: str, stored: str | None) -> bool:
+    """Tell whether the hash of a password that fits was made of its normal form."""
+    return not other_forms(password) or _fits(normal(password), stored)
 
 
 def _fits(password: str, stored: str | None) -> bool:

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import Row, Select, delete, func, insert, literal, or_, select, tuple_, update
 
 from server.domain.appointments import Held, Period
 from server.store import Session
-from server.store.tables import appointment, person, post, task, unit, web_session
+from server.store.tables import (
+    appointment,
+    known_browser,
+    person,
+    post,
+    task,
+    unit,
+    web_session,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +213,8 @@ def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
 
 
 def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
-    """End every session of a person."""
+    """End every session of a person; no browser is known as theirs any longer."""
+    session.execute(delete(known_browser).where(known_browser.c.person_id == person_id))
     session.execute(
         update(web_session)
         .where(web_session.c.person_id == person_id, web_session.c.ended_at.is_(None))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.sign_ins import TryResult
 from server.store import Session
 from server.store.people import (
     CHOICE_COLUMNS,
@@ -84,6 +85,11 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
     )
 
 
+def note_sign_in(session: Session, try_id: UUID, result: TryResult) -> None:
+    """Say of a try, in the transaction that starts its session, that it signed somebody in."""
+    session.execute(_SIGNED_IN, {"id": try_id, "result": result})
+
+
 def act_as(session: Session, id_hash: str, choice: Choice) -> None:
     """Remember the post acted in from the next request on."""
     values = {"id": id_hash, "post": choice.post_id, "delegation": choice.delegation_id}
@@ -110,6 +116,7 @@ WHERE s.id_hash = :id AND s.ended_at IS NULL AND s.seen_at > :idle AND s.created
   AND person.deactivated_at IS NULL
 ORDER BY {CHOICE_ORDER}
 """)  # noqa: S608 - made of constants
+_SIGNED_IN = text("UPDATE sign_in_try SET result = :result WHERE id = :id")
 _ACT_AS = text(
     "UPDATE web_session SET post_id = :post, delegation_id = :delegation WHERE id_hash = :id"
 )

@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from itertools import groupby
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from server.actions import sign_in as signing
 from server.actions.sign_out import sign_out
 from server.domain.deadlines import local_day
+from server.domain.passwords import LONGEST_TYPED
 from server.domain.people import (
     NoPostToday,
     NotADemonstration,
@@ -20,7 +29,7 @@ from server.domain.refusals import Refusal
 from server.domain.words import Words
 from server.store import people
 from server.store.people import DemonstrationPost
-from server.web import identity
+from server.web import identity, known_browser
 from server.web.access import PUBLIC, SIGNED_IN, access
 from server.web.duties import ROLES, duty
 from server.web.installation import installation
@@ -44,17 +53,20 @@ def form() -> ResponseReturnValue:
 @access(PUBLIC)
 def submit() -> ResponseReturnValue:
     """Sign in by password; the typed name stays when it is refused, the password does not."""
+    settings = installation().settings
     try:
-        token = signing.sign_in(
+        tokens = signing.sign_in(
             session(),
             login=request.form.get("username", "").strip().lower()[:200],
-            password=request.form.get("password", "")[:1000],
-            address=request.remote_addr or "",
+            password=request.form.get("password", "")[:LONGEST_TYPED],
+            origin=known_browser.origin(settings),
             now=now(),
         )
     except (WrongPassword, TooManyTries, NoPostToday) as refusal:
         return _page(refusal), status_of(refusal)
-    return _welcome(token)
+    answer = _welcome(tokens.session)
+    known_browser.keep(answer, settings, token=tokens.browser, spent=tokens.spent)
+    return answer
 
 
 @blueprint.post("/sign-in/demonstration")
@@ -64,7 +76,10 @@ def demonstration() -> ResponseReturnValue:
     if not installation().demonstration:
         raise NotADemonstration
     post_id = request.form.get("post", "")
-    return _welcome(signing.sign_in_to_demonstration(session(), post_id=post_id, now=now()))
+    origin = known_browser.origin(installation().settings)
+    return _welcome(
+        signing.sign_in_to_demonstration(session(), post_id=post_id, origin=origin, now=now())
+    )
 
 
 @blueprint.post("/sign-out")
@@ -84,9 +99,9 @@ def local_path(wanted: str | None) -> str:
     return HOME if "\\" in wanted or any(ord(c) < ord(" ") for c in wanted) else wanted
 
 
-def _welcome(token: str) -> ResponseReturnValue:
+def _welcome(token: str) -> Response:
     identity.remember(token)
-    return redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
+    return make_response(redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER))
 
 
 def _page(refusal: Refusal | None) -> str:

@@ -1,5 +1,6 @@
 """Setting a password by a link, and signing in by one, whatever form a keyboard sends."""
 
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -13,6 +14,7 @@ from tests.web.posting import send
 from tests.web.test_people_pages import added, link_of
 from tests.web.world import World
 
+Form = Literal["NFC", "NFD"]
 WORDS = "đồng lúa chín vàng"
 
 
@@ -56,7 +58,7 @@ def test_a_password_that_is_guessed_first_is_not_set(
 @pytest.mark.parametrize("set_as", ["NFC", "NFD"])
 @pytest.mark.parametrize("typed_as", ["NFC", "NFD"])
 def test_a_password_fits_in_whatever_form_it_is_typed(
-    world: World, app: Flask, as_post: SignIn, set_as: str, typed_as: str
+    world: World, app: Flask, as_post: SignIn, set_as: Form, typed_as: Form
 ) -> None:
     admin = as_post(world.post(world.unit("so-noi-vu", "Sở Nội vụ"), "administrator"))
     person = added(admin, "nguoi.moi")

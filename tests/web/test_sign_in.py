@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from server.actions import fresh_password
-from server.actions.sign_in import TRIES_OF_LOGIN_FROM_ADDRESS
 from server.domain.people import DEMONSTRATION_PASSWORD, Actor, TooManyTries, WrongPassword
+from server.domain.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
 from server.domain.words import Words
 from server.store import open_session
 from server.web import create_app
@@ -169,7 +169,7 @@ def test_a_wrong_fresh_password_counts_though_the_act_is_undone(
 ) -> None:
     as_post(officer)
     with open_session(app.extensions[EXTENSION].engine) as session:
-        actor = _actor(world, officer)
+        actor = actor_in(world, officer)
         for _ in range(fresh_password.TRIES):
             with pytest.raises(WrongPassword):
                 fresh_password.confirm(session, actor, "guessed-it", NOW)
@@ -178,7 +178,7 @@ def test_a_wrong_fresh_password_counts_though_the_act_is_undone(
             fresh_password.confirm(session, actor, DEMONSTRATION_PASSWORD, NOW)
 
 
-def _actor(world: World, post_id: str) -> Actor:
+def actor_in(world: World, post_id: str) -> Actor:
     return Actor(
         person_id=world.people[post_id],
         name="",

@@ -41,6 +41,7 @@ from server.store.tables.results import (
     tally,
     vote,
 )
+from server.store.tables.sign_ins import known_browser, sign_in_try
 from server.store.tables.task_life import mention, snooze, undo
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
 
@@ -69,6 +70,7 @@ __all__ = [
     "instance",
     "instance_before",
     "invite",
+    "known_browser",
     "mail",
     "meeting",
     "mention",
@@ -82,6 +84,7 @@ __all__ = [
     "ruleset",
     "score",
     "sheet",
+    "sign_in_try",
     "snooze",
     "stream",
     "tally",

@@ -1,0 +1,65 @@
+"""How often a password may be tried, counted by whom and from where; and what became of a try."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+TRIES_OF_LOGIN_FROM_ADDRESS = 8
+TRIES_OF_LOGIN = 60
+TRIES_FROM_ADDRESS = 120
+TRIES_FROM_KNOWN_BROWSER = 8
+
+
+class TryResult(StrEnum):
+    """What became of a try to sign in; TRIED stays where the server died before it was known."""
+
+    TRIED = "tried"
+    SIGNED_IN = "signed_in"
+    DEMONSTRATION = "demonstration"
+    WRONG = "wrong"
+    WRONG_FRESH = "wrong_fresh"
+    NO_POST = "no_post"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a try comes from: address and browser, and the tokens by which it may be known.
+
+    `key` makes the hashes of names and addresses ours alone.
+    """
+
+    address: str
+    browser: str
+    tokens: tuple[str, ...]
+    key: bytes
+
+    def hashed(self, kind: str, text: str) -> str:
+        """Return a keyed hash, so that neither names nor addresses stand in counters."""
+        return hmac.new(self.key, f"{kind}:{text}".encode(), "sha256").hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The keys a try is counted under, each with its limit; `own` is no other person's."""
+
+    own: str
+    by_key: Mapping[str, int]
+
+
+def limits(login: str, origin: Origin, known_as: str | None) -> Limits:
+    """Say under which keys a try is counted.
+
+    A browser known as this person's, by the token `known_as`, is counted for itself alone: nobody
+    else's wrong passwords lock it, and it locks nobody else.
+    """
+    if known_as:
+        own = f"known-browser:{origin.hashed('browser', known_as)}"
+        return Limits(own, {own: TRIES_FROM_KNOWN_BROWSER})
+    own = f"login-from-address:{origin.hashed('login-from-address', f'{login} {origin.address}')}"
+    shared = {
+        f"login:{origin.hashed('login', login)}": TRIES_OF_LOGIN,
+        f"address:{origin.hashed('address', origin.address)}": TRIES_FROM_ADDRESS,
+    }
+    return Limits(own, {own: TRIES_OF_LOGIN_FROM_ADDRESS, **shared})

@@ -1,0 +1,32 @@
+"""Tries to sign in and what became of them, and the browsers a person has signed in with."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, Uuid
+
+from server.store.tables.metadata import INSTANT, flag, metadata, text_column
+
+sign_in_try = Table(
+    "sign_in_try",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("at", INSTANT, nullable=False),
+    Column("person_id", ForeignKey("person.id"), index=True, comment="NULL: nobody signs in so"),
+    Column("result", Text, nullable=False, comment="domain.sign_ins.TryResult"),
+    Column("times", Integer, nullable=False, server_default="1", comment="refused ones are summed"),
+    text_column("login_hash", comment="keyed; what was typed may be a password"),
+    text_column("address_hash", comment="keyed"),
+    flag("known_browser"),
+    text_column("address", comment="plain; in no hash"),
+    text_column("browser", comment="as it names itself; in no hash"),
+    Index("ix_sign_in_try_at", "at"),
+    Index("ix_sign_in_try_address_hash", "address_hash", "at"),
+    comment="Kept for BINHXET_SIGN_INS_KEPT days, then removed.",
+)
+
+known_browser = Table(
+    "known_browser",
+    metadata,
+    Column("id_hash", Text, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("created_at", INSTANT, nullable=False),
+    comment="A browser that signed in as a person: strangers' wrong passwords do not lock it.",
+)
