@@ -15,7 +15,9 @@ import psycopg
 import pytest
 
 from server.store.cluster import Cluster, ClusterRefused, outside_home
+from server.store.cluster.account import server_account
 from server.store.cluster.place import LONGEST_SOCKET, SOCKET_NAME
+from server.store.cluster.programs import Programs, find_programs, within_reach
 
 
 @pytest.fixture
@@ -186,3 +188,18 @@ def test_an_interrupted_creation_is_begun_again(home: Path) -> None:
     cluster = started(home)
     assert execute(cluster, "SELECT 1") == (1,)
     cluster.stop()
+
+
+def test_programs_in_a_folder_that_a_shell_would_read_are_copied(home: Path) -> None:
+    """initdb starts `postgres` by a shell, which would fill in the $HOME of its folder."""
+    found = find_programs()
+    assert found.packaged is not None
+    home.mkdir()
+    odd = home / "một $HOME `x`"
+    odd.symlink_to(found.packaged.parent)
+    inside = odd / found.folder.relative_to(found.packaged.parent)
+    told = Programs(inside, found.version, odd / found.packaged.name)
+    used = within_reach(told, server_account())
+    assert not set("$`") & set(str(used.folder))
+    answer = server_account().run([used.path("initdb"), "--version"])
+    assert answer[0] == 0

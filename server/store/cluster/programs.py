@@ -1,6 +1,7 @@
 """Where PostgreSQL's own programs are: in the wheel, else on the PATH."""
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -48,20 +49,41 @@ def find_programs(*, major: int | None = None) -> Programs:
     return max(fitting, key=lambda p: (p.packaged is not None, p.major))
 
 
+_UNSPOKEN = set('$`"\\\n')
+
+
 def within_reach(programs: Programs, account: Account) -> Programs:
-    """Answer programs the account can run: these, or a copy outside a closed folder."""
-    if account.reaches(programs.path("postgres")):
+    """Answer programs the account can run: these, or a copy where it can. Raises ClusterRefused.
+
+    initdb starts its sister programs by a shell, between double quotes.
+    """
+    spoken = not _UNSPOKEN & set(str(programs.folder))
+    if spoken and account.reaches(programs.path("postgres")):
         return programs
     if programs.packaged is None:
         raise ClusterRefused(
             f"Tài khoản {account.name} không chạy được {programs.path('postgres')} / "
             "that account cannot run that program."
         )
-    copied = SHARED / f"postgresql-{programs.version}"
+    copied = _copies(account) / f"postgresql-{programs.version}"
     if not copied.exists():
         _copy(programs.packaged, copied)
     folder = copied / programs.folder.relative_to(programs.packaged.parent)
     return Programs(folder, programs.version, copied / programs.packaged.name)
+
+
+def _copies(account: Account) -> Path:
+    """Answer where copies are kept: the machine's as root, else this user's cache."""
+    if account.other:
+        return SHARED
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "binhxet"
+    if _UNSPOKEN & set(str(folder)):
+        raise ClusterRefused(
+            f"Đường dẫn {folder} có ký tự mà initdb không dùng được; đặt XDG_CACHE_HOME ở chỗ khác "
+            "/ initdb cannot use that path; set XDG_CACHE_HOME to another."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _all() -> Iterator[Programs]:
@@ -97,7 +119,7 @@ def _copy(package: Path, copied: Path) -> None:
     for source in (package, package.with_name(f"{package.name}.libs")):
         if source.exists():
             shutil.copytree(source, made / source.name, ignore=shutil.ignore_patterns("*.py*"))
-    for path in (SHARED, made, *made.rglob("*")):
+    for path in (copied.parent, made, *made.rglob("*")):
         path.chmod(path.stat().st_mode | (0o555 if path.is_dir() else 0o444))
         if "bin" in path.parts[-2:]:
             path.chmod(0o755)
