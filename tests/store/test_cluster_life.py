@@ -191,7 +191,7 @@ def test_an_interrupted_creation_is_begun_again(home: Path) -> None:
 
 
 def test_programs_in_a_folder_that_a_shell_would_read_are_copied(home: Path) -> None:
-    """initdb starts `postgres` by a shell, which would fill in the $HOME of its folder."""
+    """A shell starts `postgres` for initdb, and would fill in the $HOME of its folder."""
     found = find_programs()
     assert found.packaged is not None
     home.mkdir()
