@@ -1,5 +1,6 @@
 """Make an installation a demonstration: its clock's offset, and one account a post."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from server.actions import appoint
@@ -34,9 +35,11 @@ def add_accounts(session: Session, *, now: datetime) -> int:
     """Give every post without a holder an account named for the post; return how many are new."""
     hashed = passwords.hash_password(DEMONSTRATION_PASSWORD)
     vacant = demonstration.vacant_posts(session)
+    taken = demonstration.logins(session)
     for post in vacant:
         person_id = new_id(now)
-        login = post.id.partition("/")[2].replace("/", ".")
+        login = login_of(post.id, taken)
+        taken.add(login)
         person = PersonRow(
             id=person_id,
             login=login,
@@ -64,3 +67,10 @@ def add_accounts(session: Session, *, now: datetime) -> int:
             province=province,
         )
     return len(vacant)
+
+
+def login_of(post_id: str, taken: Collection[str]) -> str:
+    """Name an account for its post, with the province where another one has the same post."""
+    province, _, local = post_id.partition("/")
+    short = local.replace("/", ".")
+    return short if short not in taken else f"{province}.{short}"

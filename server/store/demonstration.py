@@ -46,6 +46,11 @@ def vacant_posts(session: Session) -> list[VacantPost]:
     return [VacantPost(row.id, row.title_vi) for row in found]
 
 
+def logins(session: Session) -> set[str]:
+    """Return every name that somebody signs in with."""
+    return set(session.execute(text("SELECT login FROM person WHERE login IS NOT NULL")).scalars())
+
+
 def set_password(session: Session, person_id: UUID, hashed: str) -> None:
     """Give an account its password, as it is kept."""
     session.execute(

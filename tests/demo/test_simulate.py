@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from server.actions import demonstration
 from server.actions.check_soundness import check
-from server.demo.scaled import scaled
+from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.demo.scaled import plan, scaled
 from server.demo.simulate import Simulation
 from server.domain.bloc_file import BlocYearFile, parse
 from tests.actions.rows import rows
@@ -71,6 +73,20 @@ def test_it_ends_by_the_instant_it_is_given(session: Session) -> None:
     run.run()
     assert run.now <= ends
     assert check(session, now=ends) == []
+
+
+def test_a_province_with_the_same_units_is_played_beside_another(session: Session) -> None:
+    """Two provinces have a Sở Nội vụ each; their accounts are named apart."""
+    elsewhere = plan().replace("bac-giang", "lang-son")
+    imported = import_bloc_year(session, elsewhere, actor=None, now=BEGINS)
+    assert isinstance(imported, Imported)
+    assert demonstration.add_accounts(session, now=BEGINS) > 0
+    play = Simulation(
+        begin=savepoints(session), bloc_year_id=imported.bloc_year_id, now=BEGINS, until="approve"
+    )
+    play.run()
+    assert play.done > 0
+    assert check(session, now=play.now) == []
 
 
 @pytest.mark.parametrize("units", [2, 15, 500])
