@@ -69,8 +69,8 @@ def show_case(arguments: argparse.Namespace, settings: Settings) -> int:
         if found is None:
             raise Refused("không có hồ sơ này / no such case")
         now = clock(clock_offset(session))()
-        instances = operations.instances(session, found.id, most=MOST)
-        tasks = operations.open_tasks(session, found.id, most=MOST)
+        instances = operations.instances(session, found.id, after=None, limit=MOST)
+        tasks = operations.open_tasks(session, found.id, after=None, limit=MOST)
         timers = operations.timers(session, case_id=found.id)
         faults = case_faults.faults(session, now=now, case_id=found.id)
     whole = {

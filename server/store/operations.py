@@ -73,6 +73,7 @@ class TaskLine:
     post_id: str
     opened_at: datetime
     due: datetime | None
+    definition_hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,12 @@ def cases(session: Session, wanted: Wanted, *, limit: int) -> Sequence[CaseLine]
     return [CaseLine(**row) for row in session.execute(_CASES, values).mappings()]
 
 
+def open_task(session: Session, case_id: UUID, task_id: UUID) -> TaskLine | None:
+    """Read one open task of a case; None where there is none."""
+    row = session.execute(_TASK, {"case": case_id, "id": task_id}).mappings().one_or_none()
+    return None if row is None else TaskLine(**row)
+
+
 def case(session: Session, case_id: UUID) -> CaseLine | None:
     """Read one case; None where there is none."""
     values = dict.fromkeys(("typed", "state", "province"), "")
@@ -137,15 +144,20 @@ def state_reason(session: Session, case_id: UUID) -> str:
     return str(session.execute(_REASON, {"id": case_id}).scalar_one_or_none() or "")
 
 
-def instances(session: Session, case_id: UUID, *, most: int) -> Sequence[InstanceLine]:
-    """List a case's instances, running ones first."""
-    found = session.execute(_INSTANCES, {"case": case_id, "most": most}).mappings()
+def instances(
+    session: Session, case_id: UUID, *, after: UUID | None, limit: int
+) -> Sequence[InstanceLine]:
+    """List a case's instances, running ones first, from the one after that on."""
+    values = {"case": case_id, "after": after, "limit": limit}
+    found = session.execute(_INSTANCES, values).mappings()
     return [InstanceLine(**row) for row in found]
 
 
-def open_tasks(session: Session, case_id: UUID, *, most: int) -> Sequence[TaskLine]:
-    """List a case's open tasks, oldest first."""
-    found = session.execute(_TASKS, {"case": case_id, "most": most}).mappings()
+def open_tasks(
+    session: Session, case_id: UUID, *, after: UUID | None, limit: int
+) -> Sequence[TaskLine]:
+    """List a case's open tasks, oldest first, from the one after that on."""
+    found = session.execute(_TASKS, {"case": case_id, "after": after, "limit": limit}).mappings()
     return [TaskLine(**row) for row in found]
 
 
@@ -218,12 +230,24 @@ _INSTANCES = text("""
 SELECT i.id, i.process, i.key, i.round, i.status, i.version, i.definition_hash,
   d.version AS definition_version, i.engine_version, i.armed
 FROM instance i JOIN definition d ON d.hash = i.definition_hash
-WHERE i.case_id = :case ORDER BY i.status = 'running' DESC, i.process, i.key, i.round LIMIT :most
+WHERE i.case_id = :case AND (CAST(:after AS uuid) IS NULL
+  OR (i.status <> 'running', i.process, i.key, i.round, i.id) > (
+    SELECT a.status <> 'running', a.process, a.key, a.round, a.id FROM instance a
+    WHERE a.id = :after))
+ORDER BY i.status <> 'running', i.process, i.key, i.round, i.id LIMIT :limit
 """)
-_TASKS = text("""
-SELECT id, instance_id, element, title_vi, title_en, post_id, opened_at, due
-FROM task WHERE case_id = :case AND state = 'open' ORDER BY opened_at, id LIMIT :most
-""")
+_OPEN_TASKS = """
+SELECT t.id, t.instance_id, t.element, t.title_vi, t.title_en, t.post_id, t.opened_at, t.due,
+  i.definition_hash
+FROM task t JOIN instance i ON i.id = t.instance_id
+WHERE t.case_id = :case AND t.state = 'open'
+"""
+_TASK = text(_OPEN_TASKS + " AND t.id = :id")
+_TASKS = text(f"""
+{_OPEN_TASKS} AND (CAST(:after AS uuid) IS NULL
+  OR (t.opened_at, t.id) > (SELECT a.opened_at, a.id FROM task a WHERE a.id = :after))
+ORDER BY t.opened_at, t.id LIMIT :limit
+""")  # noqa: S608 - made of constants
 _TIMERS = text("""
 SELECT t.id, t.case_id, c.kind, y.year, t.element, i.key, t.due
 FROM timer t JOIN case_ c ON c.id = t.case_id JOIN instance i ON i.id = t.instance_id

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request, url_for
@@ -10,6 +11,8 @@ from flask import Flask, Response, current_app, request, url_for
 FOLDER = Path(__file__).parent / "static"
 TEXT = {".css", ".js", ".svg", ".json"}
 FOR_EVER = "public, max-age=31536000, immutable"
+ASK_EACH_TIME = "no-cache"
+KEPT_BY_THE_BROWSER = {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
 
 
 def asset(name: str) -> str:
@@ -33,6 +36,13 @@ def _fingerprint(name: str) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "missing"
 
 
+@lru_cache(maxsize=512)
+def _mark(path: Path, stamp: int) -> str:
+    """Return the fingerprint of a file as it is now."""
+    del stamp
+    return _fingerprint(str(path.relative_to(FOLDER)))
+
+
 @lru_cache(maxsize=64)
 def _packed(path: Path, stamp: int) -> bytes:
     del stamp
@@ -45,16 +55,20 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def pack(response: Response) -> Response:
-        if request.endpoint != "static" or response.status_code != 200:  # noqa: PLR2004 - OK
+        if request.endpoint != "static" or response.status_code not in KEPT_BY_THE_BROWSER:
             return response
-        if "v" in request.args:
-            response.headers["Cache-Control"] = FOR_EVER
         path = FOLDER / (request.view_args or {}).get("filename", "")
+        stamp = path.stat().st_mtime_ns
+        ours = request.args.get("v") == _mark(path, stamp)
+        response.headers["Cache-Control"] = FOR_EVER if ours else ASK_EACH_TIME
         response.headers["Vary"] = "Accept-Encoding"
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response
+        response.set_etag(_mark(path, stamp))
         if path.suffix in TEXT and request.accept_encodings["gzip"] > 0:
             response.close()
             response.direct_passthrough = False
-            response.set_data(_packed(path, path.stat().st_mtime_ns))
+            response.set_data(_packed(path, stamp))
             response.headers["Content-Encoding"] = "gzip"
-            response.headers.pop("ETag", None)
-        return response
+            response.set_etag(f"{_mark(path, stamp)}-gzip")
+        return response.make_conditional(request)

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.deployed import rules_of
 from server.domain.records import Json
-from server.domain.rules import CaseRules
 from server.store import case_pages, delegations, history_pages
 from server.store.case_pages import CaseHead
 from server.store.delegations import DelegationRow
@@ -26,8 +25,8 @@ from server.web.history_words import (
     change_lines,
     outcome_of,
     title_of,
-    unit_names,
 )
+from server.web.rule_names import RuleNames, unit_names
 
 blueprint = Blueprint("audit", __name__)
 PAGE = 50
@@ -120,7 +119,7 @@ def _detail(
         "withheld": event.withheld,
         "erased": event.erased,
         "reason": "" if event.withheld else str(payload.get("reason") or ""),
-        "changes": [] if event.withheld else change_lines(event, _rules_of(event, cases)),
+        "changes": [] if event.withheld else change_lines(event, _names_of(event, cases)),
         "fields": [] if event.withheld else flat(payload.get("result"))[:MOST_FIELDS],
         "other": flat({k: v for k, v in payload.items() if k not in exports.SHOWN_APART}),
         "files": [item for item in files if isinstance(item, dict)]
@@ -133,9 +132,9 @@ def _detail(
     }
 
 
-def _rules_of(event: HistoryEvent, cases: Sequence[CaseHead]) -> CaseRules | None:
+def _names_of(event: HistoryEvent, cases: Sequence[CaseHead]) -> RuleNames:
     case = next((case for case in cases if case.id == event.row["case_id"]), None)
-    return None if case is None else rules_of(session(), case.rules_digest)
+    return RuleNames.of(None if case is None else rules_of(session(), case.rules_digest))
 
 
 def _delegation(payload: Mapping[str, Json]) -> DelegationRow | None:

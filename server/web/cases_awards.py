@@ -9,7 +9,7 @@ from server.store.case_votes import CandidateRow, PollRow, Voting
 from server.store.results import NomineeRow
 from server.web.cases_sight import AWARD_REVIEW, SUBMISSION, Sight
 from server.web.context import session
-from server.web.history_words import unit_names
+from server.web.rule_names import unit_names
 
 
 def values(sight: Sight) -> dict[str, object]:

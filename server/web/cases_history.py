@@ -12,7 +12,8 @@ from server.store.history_pages import EventFilter, HistoryEvent
 from server.web import keyset
 from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
 from server.web.context import session
-from server.web.history_words import actor_of, change_lines, outcome_of, title_of, unit_names
+from server.web.history_words import actor_of, change_lines, outcome_of, title_of
+from server.web.rule_names import RuleNames
 
 PAGE = 40
 OF_BODIES = frozenset({"check", "appraise_dossier", "put_sign", "council_vote"})
@@ -40,7 +41,6 @@ def values(sight: Sight) -> dict[str, object]:
     here = {"case_id": sight.case.id, "tab": "history"}
     return {
         "events": lines,
-        "names": unit_names(sight.rules),
         "audits": sight.sees(Kind.AUDIT),
         "first": keyset.address("cases.show", **here) if before else "",
         "next": keyset.address("cases.show", **here, before=last) if last else "",
@@ -59,10 +59,11 @@ def events_of(
     rows = history_pages.page(session(), wanted, before=before, limit=limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
     place = keyset.write_event(last.row["act_time"], last.row["seq"], last.id) if last else ""
-    return [line(sight, row) for row in rows[:limit]], place
+    names = RuleNames.of(sight.rules)
+    return [line(sight, row, names) for row in rows[:limit]], place
 
 
-def line(sight: Sight, event: HistoryEvent) -> dict[str, object]:
+def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, object]:
     """Say what happened; reason and changed values only to whom they are shown elsewhere, too."""
     turned = [Turn.PUBLISHED] if sight.case.state == "closed" else []
     unit = event.row["subject_unit_id"] or ""
@@ -77,7 +78,7 @@ def line(sight: Sight, event: HistoryEvent) -> dict[str, object]:
         "outcome": outcome_of(event) if open_to else "",
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",
-        "changes": change_lines(event, sight.rules) if open_to else [],
+        "changes": change_lines(event, names) if open_to else [],
         "erased": event.erased,
     }
 

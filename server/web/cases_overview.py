@@ -13,7 +13,7 @@ from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
 from server.web.cases_steps import marks, step_list
 from server.web.context import session
 from server.web.diagram_model import diagram_of
-from server.web.history_words import unit_names
+from server.web.rule_names import unit_names
 
 RECENT = 5
 

@@ -10,7 +10,7 @@ from server.store.case_papers import FileRow, PaperRow
 from server.web import keyset
 from server.web.cases_sight import SUBMISSION, Sight
 from server.web.context import session
-from server.web.history_words import unit_names
+from server.web.rule_names import RuleNames
 
 PAGE = 50
 OF_UNITS = frozenset({"evidence", "appraisal", "explanation"})
@@ -32,7 +32,7 @@ def values(sight: Sight) -> dict[str, object]:
             for row in case_papers.papers(session(), sight.case.id)
             if row.number and _sees(sight, row.kind)
         ),
-        "names": unit_names(sight.rules),
+        "names": RuleNames.of(sight.rules),
         "first": keyset.address("cases.show", **here) if after else "",
         "next": keyset.address("cases.show", **here, after=keyset.write(last.uploaded_at, last.id))
         if last

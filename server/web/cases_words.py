@@ -8,7 +8,7 @@ from server.domain.words import Words
 from server.web.catalogue import gettext as _
 from server.web.catalogue import lazy_gettext as _l
 from server.web.formats import number
-from server.web.history_words import PAPERS, SHEET_STATES, case_name, said, unit_names
+from server.web.history_words import PAPERS, SHEET_STATES, case_name, said
 from server.web.language import pick
 
 RESULTS = {
@@ -43,17 +43,6 @@ def award_name(rules: CaseRules, award_id: str) -> str:
     return pick(found or Words(award_id))
 
 
-def subject_name(rules: CaseRules, subject: str) -> str:
-    """Say what a paper is about: a criterion, a nominee, or what its name says."""
-    award, _slash, unit = subject.partition("/")
-    names = unit_names(rules)
-    if unit in names:
-        return f"{award_name(rules, award)}, {names[unit]}"
-    lines = {line.id: line for _section, line in rules.score_table.lines()}
-    line = lines.get(subject)
-    return f"{line.code} {pick(line.name)}" if line else names.get(subject, subject)
-
-
 def paper_name(kind: str) -> str:
     """Return what a kind of paper is called; `bao_cao/flag/…` is a report."""
     return said(PAPERS, kind.partition("/")[0])
@@ -81,7 +70,6 @@ def words() -> dict[str, object]:
         "file_address": file_address,
         "award_name": award_name,
         "paper_name": paper_name,
-        "subject_name": subject_name,
         "sheet_state": sheet_state,
         "said_result": said_result,
         "said_why": said_why,

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from server.domain.records import Json
-from server.domain.rules import CaseRules
 from server.domain.words import Words
 from server.store.history_pages import Acts, HistoryEvent
 from server.web.catalogue import gettext as _
@@ -13,6 +12,7 @@ from server.web.catalogue import lazy_gettext as _l
 from server.web.catalogue import marked
 from server.web.formats import number
 from server.web.language import pick
+from server.web.rule_names import RuleNames
 
 CASE_KINDS: Mapping[str, str] = {
     "evaluation": marked("Đánh giá, chấm điểm cuối năm %(year)s"),
@@ -167,16 +167,6 @@ PAPERS: Mapping[str, object] = {
 }
 
 
-FIELDS: Mapping[str, object] = {
-    "self_points": _l("Tự chấm"),
-    "points": _l("Điểm"),
-    "appraisal_1": _l("Thẩm định lần 1"),
-    "appraisal_2": _l("Thẩm định lần 2"),
-    "not_applicable": _l("không áp dụng"),
-    "stance": _l("Giải trình"),
-    "assignee": _l("Người làm"),
-    "valid_to": _l("Ngày cuối giữ chức vụ"),
-}
 POINTS = re.compile(r"-?[0-9]{1,7}([.][0-9]{1,2})?")
 
 
@@ -223,24 +213,17 @@ def words_of(value: Json) -> str:
     return pick(Words(str(value.get("vi") or ""), str(value.get("en") or "")))
 
 
-def unit_names(rules: CaseRules) -> dict[str, str]:
-    """Return what units and bodies of a case are called, in short."""
-    bodies = (rules.bodies.home_affairs, rules.bodies.council, rules.bodies.chairman)
-    units = {unit.id: pick(unit.short) or pick(unit.name) for unit in rules.units}
-    return units | {body.id: pick(body.short) or pick(body.name) for body in bodies}
-
-
 def changes_of(event: HistoryEvent) -> Sequence[Mapping[str, Json]]:
     """List old and new of every field that an act changed."""
     changes = event.payload.get("changes")
     return [item for item in changes if isinstance(item, dict)] if isinstance(changes, list) else []
 
 
-def change_lines(event: HistoryEvent, rules: CaseRules | None) -> list[dict[str, str]]:
+def change_lines(event: HistoryEvent, names: RuleNames) -> list[dict[str, str]]:
     """Write each changed field with its name in words, old, new and reason."""
     return [
         {
-            "name": field_name(str(item.get("path") or ""), rules),
+            "name": _changed(str(item.get("path") or ""), names),
             "old": shown(item.get("old")),
             "new": shown(item.get("new")),
             "reason": str(item.get("reason") or ""),
@@ -249,17 +232,9 @@ def change_lines(event: HistoryEvent, rules: CaseRules | None) -> list[dict[str,
     ]
 
 
-def field_name(path: str, rules: CaseRules | None) -> str:
-    """Say a path in words where it begins with a criterion or a unit and ends in a known field."""
-    about, _dot, last = path.rpartition(".")
-    lines = {line.id: line for _section, line in rules.score_table.lines()} if rules else {}
-    units = unit_names(rules) if rules else {}
-    if about in lines:
-        about = _("Tiêu chí %(code)s", code=lines[about].code)
-    elif path in units:
-        return units[path]
-    named = said(FIELDS, last)
-    return f"{units.get(about, about)}: {named}" if about else said(PAPERS, named)
+def _changed(path: str, names: RuleNames) -> str:
+    named = names.field(path)
+    return said(PAPERS, named) if "." not in path and path not in names.units else named
 
 
 def shown(value: Json) -> str:

@@ -1,7 +1,9 @@
 """One case as an administrator repairs it: its instances, open tasks, timers, and the repairs."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from http import HTTPStatus
+from typing import TypeVar
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -9,18 +11,20 @@ from flask.typing import ResponseReturnValue
 
 from server.actions import cancel_case, case_faults, fresh_password, set_back, suspend_case
 from server.domain.refusals import Refusal
+from server.domain.repairs import CaseState
 from server.domain.tasks import NotThere
 from server.domain.words import Words
 from server.store import operations, repairs
-from server.store.operations import CaseLine, TaskLine
+from server.store.operations import CaseLine, InstanceLine, TaskLine
 from server.web.access import ADMINISTRATOR, access
 from server.web.context import actor, now, session
 from server.web.diagram_model import diagram_of
 from server.web.operations_words import said_error
 from server.web.refusals import sentence, status_of
 
-MOST = 600
-Choices = list[tuple[TaskLine, list[tuple[str, Words]]]]
+PAGE = 50
+Line = TypeVar("Line", InstanceLine, TaskLine)
+Back = tuple[TaskLine, list[tuple[str, Words]]]
 
 
 @access(ADMINISTRATOR)
@@ -107,38 +111,43 @@ def _case(case_id: UUID) -> CaseLine:
 
 def _show(case_id: UUID, refusal: Refusal | None) -> str:
     case = _case(case_id)
-    instances = operations.instances(session(), case_id, most=MOST)
-    hashes = {row.id: row.definition_hash for row in instances}
-    tasks = operations.open_tasks(session(), case_id, most=MOST)
+    instances, further = _page("instances", partial(operations.instances, session(), case_id))
+    tasks, more = _page("tasks", partial(operations.open_tasks, session(), case_id))
     found = case_faults.faults(session(), now=now(), case_id=case_id)
     return render_template(
         "operations/case.html",
         case=case,
         instances=instances,
+        instances_after=further,
         tasks=tasks,
-        timers=operations.timers(session(), case_id=case_id),
-        faults=[(fault, said_error(fault.error)) for fault in found],
+        tasks_after=more,
+        timers=operations.timers(session(), case_id=case_id, most=PAGE),
+        faults=[(fault, said_error(fault.error)) for fault in found[:PAGE]],
+        faults_found=len(found),
         moves=repairs.waiting_moves(session(), case_id),
-        choices=_choices(case, tasks, hashes) if case.state == "open" else [],
+        back=_back(case) if case.state == CaseState.OPEN else None,
         me=actor().person_id,
         form=request.form,
         refused=sentence(refusal) if refusal else "",
     )
 
 
-def _choices(case: CaseLine, tasks: Sequence[TaskLine], hashes: dict[UUID, str]) -> Choices:
-    """Offer for each open task the done ones it may go back to, by their names in the diagram."""
-    chosen: Choices = []
-    for task in tasks:
-        drawn = diagram_of(session(), hashes[task.instance_id], case.definition_key)
-        names = {item.id: drawn.words(item.name) for item in drawn.tasks}
-        back = [
-            (name, names.get(name, Words(name)))
-            for name in set_back.targets(session(), task.id, now=now())
-        ]
-        if back:
-            chosen.append((task, back))
-    return chosen
+def _page(name: str, read: Callable[..., Sequence[Line]]) -> tuple[Sequence[Line], UUID | None]:
+    """Read a page of a list from the row on that the address names, and where the next begins."""
+    rows = read(after=_id_or_none(request.args.get(name, "")), limit=PAGE + 1)
+    return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
+
+
+def _back(case: CaseLine) -> Back | None:
+    """Offer for the chosen task the done steps it may go back to, by their names in the diagram."""
+    chosen = _id_or_none(request.values.get("back", request.form.get("task", "")))
+    task = None if chosen is None else operations.open_task(session(), case.id, chosen)
+    if task is None:
+        return None
+    drawn = diagram_of(session(), task.definition_hash, case.definition_key)
+    names = {item.id: drawn.words(item.name) for item in drawn.tasks}
+    targets = set_back.targets(session(), task.id, now=now())
+    return task, [(name, names.get(name, Words(name))) for name in targets]
 
 
 def _typed(name: str) -> str:
@@ -146,7 +155,14 @@ def _typed(name: str) -> str:
 
 
 def _id(name: str) -> UUID:
+    found = _id_or_none(request.form.get(name, ""))
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _id_or_none(text: str) -> UUID | None:
     try:
-        return UUID(request.form.get(name, ""))
+        return UUID(text)
     except ValueError:
-        raise NotThere from None
+        return None

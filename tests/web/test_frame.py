@@ -39,9 +39,29 @@ def test_a_signed_in_page_is_kept_by_no_browser(officer: str, as_post: SignIn) -
 
 def test_a_versioned_static_file_is_kept_and_compressed(officer: str, client: FlaskClient) -> None:
     del officer
-    answer = client.get("/static/app.css?v=1", headers={"Accept-Encoding": "gzip"})
+    page = client.get("/sign-in").text
+    address = page.partition('href="/static/app.css')[2].partition('"')[0]
+    answer = client.get(f"/static/app.css{address}", headers={"Accept-Encoding": "gzip"})
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("query", ["", "?v=1", "?v=missing"])
+@pytest.mark.parametrize("packed", ["gzip", ""])
+def test_a_static_file_under_another_fingerprint_is_asked_for_each_time(
+    officer: str, client: FlaskClient, query: str, packed: str
+) -> None:
+    del officer
+    address, headers = f"/static/app.css{query}", {"Accept-Encoding": packed}
+    with client.get(address, headers=headers) as answer:
+        assert answer.headers["Cache-Control"] == "no-cache"
+        mark = answer.headers["ETag"]
+    with client.get(address, headers=headers | {"If-None-Match": mark}) as again:
+        assert again.status_code == 304
+        assert again.headers["Cache-Control"] == "no-cache"
+        assert again.data == b""
+    with client.get(address, headers=headers | {"If-None-Match": '"other"'}) as other:
+        assert other.status_code == 200
 
 
 def test_https_is_remembered_where_it_is_served(fresh_database: Database) -> None:

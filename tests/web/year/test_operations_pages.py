@@ -122,6 +122,8 @@ def test_a_setback_is_proposed_by_one_and_confirmed_by_another(
     page, element = address(year), "approve"
     complete_scores(year)
     task = year.open(element, "so-gddt")
+    assert f'href="{page}?back={task.id}#back"' in admin.get(page).text
+    assert '<option value="score"' in admin.get(f"{page}?back={task.id}").text
     fields = {"task": task.id, "target": "score", "reason": WHY}
     answer = admin.post(f"{page}/propose", fields, at=page)
     assert answer.status_code == 303, answer.text
@@ -130,6 +132,16 @@ def test_a_setback_is_proposed_by_one_and_confirmed_by_another(
     answer = second_admin(year).post(f"{page}/confirm", move, at=page)
     assert answer.status_code == 303, answer.text
     assert year.open("score", "so-gddt").key == task.key
+
+
+def test_a_setback_that_is_refused_stays_typed(year: YearEnd, admin: Person) -> None:
+    page = address(year)
+    complete_scores(year)
+    fields = {"task": year.open("approve", "so-gddt").id, "target": "score", "reason": WHY * 40}
+    refused = admin.post(f"{page}/propose", fields, at=page)
+    assert refused.status_code == 422
+    assert WHY in refused.text
+    assert '<option value="score" selected' in refused.text
 
 
 def test_a_broken_case_is_named_on_its_pages_and_all_others_work(
