@@ -71,4 +71,5 @@ def install(app: Flask) -> None:
             response.set_data(_packed(path, stamp))
             response.headers["Content-Encoding"] = "gzip"
             response.set_etag(f"{_mark(path, stamp)}-gzip")
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from server.domain.words import Words
 from server.store import statements
-from server.web import rule_names
+from server.web import language, rule_names
 from tests.web.conftest import SignIn
 from tests.web.large_case import CHANGES, add_units, large_case
 from tests.web.world import World
@@ -84,7 +84,7 @@ def test_history_gathers_the_names_of_units_once_a_page(
     world: World, auditor: str, as_post: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picked = list[Words]()
-    plain = rule_names.pick
+    plain = language.pick
 
     def counted(words: Words) -> str:
         picked.append(words)
