@@ -115,7 +115,6 @@ NOT_FOUND = (
     "event_payload.case_id/actor_id index columns changed (audit list)",
     "event_payload.subject_unit_id changed (visibility)",
     "ruleset changed in place",
-    "instance.doc of a finished instance ruined",
     "undo row lost / undo doc ruined",
     "delegation overlapping for same post",
     "appointment of deactivated person / two holders overlapping",
@@ -126,5 +125,4 @@ NOT_FOUND = (
     "comment text changed",
     "act deleted (idempotency keys lost)",
     "bloc_year_version content changed",
-    "case simulated flipped",
 )

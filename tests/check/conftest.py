@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import NullPool, create_engine
 
 from server.actions import add_comment, attach_file, claim_task, save_draft
 from server.actions.transaction import transactions
@@ -11,15 +10,15 @@ from server.demo import roles
 from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.domain.drafts import Seen
-from server.store import engine_for
 from server.store.cluster import Cluster
 from tests.actions.conftest import loaded
 from tests.actions.databases import cloned
 from tests.actions.year import DEPUTY, PRESS, SCHOOL, Year, new_act
-from tests.check.planting import World
+from tests.check.planting import World, seen
+from tests.check.voting import voting
 from tests.conftest import Database
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "voting"]
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -38,7 +37,7 @@ def half(cluster: Cluster, loaded: Database) -> Iterator[World]:
         _say(year, SCHOOL)
         _say(year, PRESS)
         _draft(year, PRESS)
-        yield from _world(cluster, made, year)
+        yield from seen(cluster, made, year.now)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +54,7 @@ def finished(cluster: Cluster, loaded: Database) -> Iterator[World]:
         year.play().open("award_review")
         year.play().open("submission")
         year.play()
-        yield from _world(cluster, made, year)
+        yield from seen(cluster, made, year.now)
 
 
 def nobody_dropped(turn: Turn) -> Value:
@@ -65,15 +64,6 @@ def nobody_dropped(turn: Turn) -> Value:
     for votes in value["votes"].values():
         votes |= {"yes": members, "reason": ""}
     return value
-
-
-def _world(cluster: Cluster, made: Database, year: Year) -> Iterator[World]:
-    url = cluster.conninfo(database=made.name)
-    superuser = create_engine(
-        url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=NullPool
-    )
-    yield World(engine=superuser, now=year.now)
-    engine_for(made.url).dispose()
 
 
 def _attach(year: Year, unit: str, data: bytes) -> None:

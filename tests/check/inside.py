@@ -1,52 +1,6 @@
 """Faults inside a case: what its tables say beside what its history comes to."""
 
-from tests.check.planting import Plant
+from tests.check import inside_results, inside_tasks
 
-PLANTS: tuple[Plant, ...] = ()
-NOT_FOUND: tuple[str, ...] = (
-    "assignee whose appointment ended (claimed open task)",
-    "open task moved to another post",
-    "open task subject_unit changed",
-    "open task due date changed",
-    "done task: done_by changed",
-    "done task: result (answers) changed",
-    "done task: closed_at changed",
-    "done task: note changed",
-    "withdrawn task set to done w/o event",
-    "extra open task cloned (double open)",
-    "open task whose instance is of another case",
-    "wrong appraisal_1_total on sheet",
-    "wrong appraisal_2_total on sheet",
-    "wrong applicable_maximum",
-    "shares_rank flipped",
-    "score row of adopted sheet deleted",
-    "sheet deleted",
-    "quorum wrong: meeting.present shrunk",
-    "poll.settled changed",
-    "poll reopened",
-    "tally.base and passed wrong: passed flipped",
-    "tally.outcome changed",
-    "a vote deleted of closed poll",
-    "count_entry changed",
-    "nominee council_yes changed",
-    "nominee decision_date changed",
-    "nominee published_at cleared",
-    "nominee opinion flipped",
-    "candidate row deleted",
-    "document number changed",
-    "document deleted",
-    "opinion changed",
-    "expected (awaited) row lost",
-    "expected marked arrived early",
-    "case adopted_at cleared on adopted",
-    "case previous_id changed",
-    "case rules_digest swapped for another",
-    "case opened_at changed",
-    "case_unit deleted",
-    "closed case set open again (no tasks)",
-    "suspended case forgotten (30 days)",
-    "newest event deleted + head rewound (truncated tail)",
-    "whole case history deleted, seq=0",
-    "instance definition_hash swapped",
-    "extra vote by a unit not present",
-)
+PLANTS = (*inside_tasks.PLANTS, *inside_results.PLANTS)
+NOT_FOUND: tuple[str, ...] = ()

@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
 from server.actions.check_soundness import Breach, check
+from server.store import engine_for
+from server.store.cluster import Cluster
+from tests.conftest import Database
 
-HALF, FINISHED = "half", "finished"
+HALF, FINISHED, VOTING = "half", "finished", "voting"
 BOTH = (HALF, FINISHED)
 
 
@@ -38,6 +41,16 @@ class Plant:
     promise: str
     where: str = ""
     worlds: tuple[str, ...] = BOTH
+
+
+def seen(cluster: Cluster, made: Database, now: datetime) -> Iterator[World]:
+    """Answer a database as its superuser sees it; nobody stays in it afterwards."""
+    url = cluster.conninfo(database=made.name)
+    superuser = create_engine(
+        url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=NullPool
+    )
+    yield World(engine=superuser, now=now)
+    engine_for(made.url).dispose()
 
 
 @contextmanager

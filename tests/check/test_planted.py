@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.check import around, inside
-from tests.check.planting import BOTH, Plant, World, planted
+from tests.check.planting import BOTH, VOTING, Plant, World, planted
 
 KINDS = Path(__file__).with_name("kinds.txt").read_text(encoding="utf-8").splitlines()
 PLANTS: tuple[Plant, ...] = (*around.PLANTS, *inside.PLANTS)
@@ -14,7 +14,7 @@ NOT_FOUND = {*around.NOT_FOUND, *inside.NOT_FOUND}
 PLANTED = [(plant, world) for plant in PLANTS for world in plant.worlds]
 
 
-@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("name", [*BOTH, VOTING])
 def test_a_year_nothing_is_planted_in_is_sound(name: str, request: pytest.FixtureRequest) -> None:
     world: World = request.getfixturevalue(name)
     with Session(world.engine) as session:
