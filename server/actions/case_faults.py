@@ -7,6 +7,7 @@ from uuid import UUID
 
 from server import engine
 from server.actions.deployed import deployed
+from server.domain.repairs import CaseBroken
 from server.engine import EngineRefusal
 from server.store import Session, operations
 from server.store.operations import StateLine
@@ -78,6 +79,14 @@ def _faults(session: Session, row: StateLine) -> Iterator[Fault]:
             process=row.process,
             key=row.key,
             detail=str(refusal),
+        )
+    except CaseBroken as broken:
+        yield Fault(
+            error=broken.error,
+            case_id=row.case_id,
+            process=row.process,
+            key=row.key,
+            detail=broken.detail,
         )
 
 

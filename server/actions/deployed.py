@@ -1,10 +1,16 @@
-"""Definitions and rules as frozen in the database: immutable, so each process keeps them."""
+"""Definitions and rules as frozen in the database, kept by each process.
+
+Nothing is believed for standing in the row: what is read must have the hash it is asked for by.
+"""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from server.domain import records
+from server.domain.repairs import CaseBroken
 from server.domain.rules import CaseRules
 from server.domain.words import Words
 from server.engine import Definition
@@ -35,10 +41,23 @@ _RULES: dict[str, CaseRules] = {}
 
 
 def deployed(session: Session, version: str) -> Deployed:
-    """Return a deployed definition by its hash; raises NoResultFound."""
+    """Return a deployed definition by its hash.
+
+    Raises CaseBroken where it is gone, or is no longer what was deployed.
+    """
     if version not in _DEFINITIONS:
-        _DEFINITIONS[version] = build(*bloc_years.definition(session, version))
+        _DEFINITIONS[version] = build(*files_of(session, version))
     return _DEFINITIONS[version]
+
+
+def files_of(session: Session, version: str) -> tuple[str, dict[str, str]]:
+    """Return the key and the files of a deployed version, by its hash; raises as `deployed`."""
+    found = bloc_years.definition(session, version)
+    if found is None:
+        raise CaseBroken("DefinitionMissing", version)
+    key, files = found
+    check_definition(files, version)
+    return key, json.loads(files)
 
 
 def build(key: str, files: Mapping[str, str]) -> Deployed:
@@ -65,7 +84,34 @@ def files_hash(files: Mapping[str, str]) -> str:
 
 
 def rules_of(session: Session, digest: str) -> CaseRules:
-    """Return the frozen rules of a case by their digest; raises NoResultFound."""
+    """Return the frozen rules of a case by their digest.
+
+    Raises CaseBroken where they are gone, or are no longer what was frozen.
+    """
     if digest not in _RULES:
-        _RULES[digest] = CaseRules.from_json(bloc_years.ruleset(session, digest))
+        content = bloc_years.ruleset(session, digest)
+        if content is None:
+            raise CaseBroken("RulesMissing", digest)
+        check_rules(content, digest)
+        _RULES[digest] = CaseRules.from_json(json.loads(content))
     return _RULES[digest]
+
+
+def check_definition(files: str, version: str) -> None:
+    """Raise CaseBroken where the files, as JSON text, are not those their hash names."""
+    if not _is(files, files_hash, version):
+        raise CaseBroken("DefinitionChanged", version)
+
+
+def check_rules(content: str, digest: str) -> None:
+    """Raise CaseBroken where rules, as JSON text, are not those their digest names."""
+    if not _is(content, records.digest, digest):
+        raise CaseBroken("RulesChanged", digest)
+
+
+def _is(text: str, hashed: Callable[[Any], str], name: str) -> bool:
+    """Hash the stored text itself: what a later version reads out of it may be more."""
+    try:
+        return hashed(json.loads(text)) == name
+    except ValueError:
+        return False

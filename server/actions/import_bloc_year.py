@@ -1,5 +1,6 @@
 """Import a bloc-year file: everything or nothing, added by its effective date."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain
@@ -50,6 +51,7 @@ def import_bloc_year(
             actor=actor,
             payload={
                 "rules": digest,
+                "source": hashlib.sha256(source.encode()).hexdigest(),
                 "effective_from": file.effective_from.isoformat(),
                 "before": known.rules_digest if known else None,
                 "persons": [person.login for person in file.persons],

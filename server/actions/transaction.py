@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeAlias
 
-from server.store import Engine, Session, engine_for, open_session
+from server.store import Engine, Session, engine_for, open_session, open_snapshot
 
 Begin: TypeAlias = Callable[[], AbstractContextManager[Session]]
 
@@ -20,3 +20,9 @@ def _transaction(engine: Engine) -> Iterator[Session]:
     with open_session(engine) as session:
         yield session
         session.commit()
+
+
+def snapshots(database_url: str) -> Begin:
+    """Return a function that opens a transaction to read all of a database as of one instant."""
+    engine = engine_for(database_url)
+    return lambda: open_snapshot(engine)

@@ -5,6 +5,7 @@ import json
 
 from server.actions.check_soundness import check
 from server.actions.installed import clock_offset
+from server.actions.transaction import snapshots
 from server.cli.command import Commands, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
@@ -17,7 +18,7 @@ def add(commands: Commands) -> None:
 
 def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print every breach; exit 1 where there is one."""
-    with database(settings) as begin, begin() as session:
+    with database(settings, snapshots) as begin, begin() as session:
         found = check(session, now=clock(clock_offset(session))())
     if arguments.json:
         print(json.dumps([{"promise": item.promise, "where": item.where} for item in found]))

@@ -1,6 +1,6 @@
 """The database a command works on: DATABASE_URL, or the one in this home folder."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from server.actions.transaction import Begin, transactions
@@ -11,14 +11,14 @@ from server.store.cluster import DATABASE, Cluster
 
 
 @contextmanager
-def database(settings: Settings) -> Iterator[Begin]:
-    """Open transactions on the installation's database.
+def database(settings: Settings, opening: Callable[[str], Begin] = transactions) -> Iterator[Begin]:
+    """Open transactions, or what else `opening` opens, on the installation's database.
 
     Without DATABASE_URL it is the one `binhxet run` keeps in the home folder: used where it is
     running, started for the time of the command where it is not. Raises Refused where none is.
     """
     if settings.database_url:
-        yield transactions(settings.database_url)
+        yield opening(settings.database_url)
         return
     if not (settings.home / "secret").exists():
         raise Refused(
@@ -29,7 +29,7 @@ def database(settings: Settings) -> Iterator[Begin]:
     cluster.start()
     url = cluster.application_url(DATABASE)
     try:
-        yield transactions(url)
+        yield opening(url)
     finally:
         engine_for(url).dispose()
         if not cluster.adopted:

@@ -39,7 +39,17 @@ from server.engine.repairing import (
 from server.engine.stepping import Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
-from server.engine.verbs import Armed, Moved, OpenTask, complete, deliver, fire, open_tasks, start
+from server.engine.verbs import (
+    Armed,
+    Moved,
+    OpenTask,
+    complete,
+    deliver,
+    fire,
+    open_tasks,
+    start,
+    waiting,
+)
 from server.engine.versions import Change, Difference, Obstacle, Why, changes, obstacles
 
 __all__ = [
@@ -102,6 +112,7 @@ __all__ = [
     "set_back",
     "standing",
     "start",
+    "waiting",
 ]
 
 

@@ -167,6 +167,12 @@ def open_tasks(definition: Definition, doc: str) -> tuple[OpenTask, ...]:
     return tuple(_open(definition, task) for task in tasks)
 
 
+def waiting(definition: Definition, doc: str) -> Moved:
+    """Say what a state waits for, as after a step; raises StateUnreadable, its kin, or Stuck."""
+    workflow, running = restored(definition, doc, no_operation, MOST_LAPS)
+    return moved(definition, workflow, running)
+
+
 def no_operation(name: str, _given: Mapping[str, JSON], _known: Mapping[str, JSON]) -> Data:
     """Refuse every operation: for reading a state. Not for other rooms."""
     raise BadData(name, "reading a state runs no operation")

@@ -3,6 +3,6 @@
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from server.store.sessions import engine_for, open_session, statements
+from server.store.sessions import engine_for, open_session, open_snapshot, statements
 
-__all__ = ["Engine", "Session", "engine_for", "open_session", "statements"]
+__all__ = ["Engine", "Session", "engine_for", "open_session", "open_snapshot", "statements"]

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from server.domain.records import Json
 from server.domain.rules import CaseRules
 from server.store import Session, bulk
 from server.store.ids import new_id
@@ -135,20 +134,19 @@ def add_definition(
     return added is not None
 
 
-def definition(session: Session, version_hash: str) -> tuple[str, dict[str, str]]:
-    """Return the key and the files of a deployed version; raises NoResultFound."""
+def definition(session: Session, version_hash: str) -> tuple[str, str] | None:
+    """Return the key of a deployed version and the JSON text of its files; None where it is not."""
     row = session.execute(
         text("SELECT key, files FROM definition WHERE hash = :h"), {"h": version_hash}
-    ).one()
-    return row.key, json.loads(row.files)
+    ).one_or_none()
+    return None if row is None else (row.key, row.files)
 
 
-def ruleset(session: Session, digest: str) -> Json:
-    """Return frozen rules as JSON; raises NoResultFound."""
-    content = session.execute(
+def ruleset(session: Session, digest: str) -> str | None:
+    """Return the JSON text of frozen rules; None where there are none."""
+    found: str | None = session.execute(
         text("SELECT content FROM ruleset WHERE digest = :d"), {"d": digest}
-    ).scalar_one()
-    found: Json = json.loads(content)
+    ).scalar_one_or_none()
     return found
 
 

@@ -111,12 +111,6 @@ def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
     return tuple(_head(row) for row in session.execute(query))
 
 
-def definition_files(session: Session, digest: str) -> str:
-    """Return a definition's files, as a JSON object of file name to text; raises NoResultFound."""
-    query = select(definition.c.files).where(definition.c.hash == digest)
-    return str(session.execute(query).scalar_one())
-
-
 def turns(session: Session, case_ids: Collection[UUID]) -> CaseTurns:
     """Return what of a chain of cases decides who may see what of them."""
     query = (

@@ -94,23 +94,24 @@ class Break:
     why: str
 
 
-def breaks(rows: Iterable[Row]) -> list[Break]:
+def breaks(rows: Iterable[Row], *, whole: bool = False) -> list[Break]:
     """Name every event of one stream, in order of `seq`, that does not fit.
 
     A row carries the columns of `event` and, unless its payload was erased, `salt` and `payload`.
+    The rows of a `whole` stream begin with its first event.
     """
     found: list[Break] = []
-    before: tuple[int, str] | None = None
+    before: tuple[int, str] | None = (0, "") if whole else None
     for row in rows:
-        header = Header.of(row)
-        if why := _misfit(header, row, before):
-            found.append(Break(UUID(header.id), header.seq, why))
-        before = header.seq, str(row["hash"])
+        if why := _misfit(row, before):
+            found.append(Break(UUID(str(row["id"])), row["seq"], why))
+        before = row["seq"], str(row["hash"])
     return found
 
 
-def _misfit(header: Header, row: Row, before: tuple[int, str] | None) -> str:
-    if header.hash() != row["hash"]:
+def _misfit(row: Row, before: tuple[int, str] | None) -> str:
+    header = _header(row)
+    if header is None or header.hash() != row["hash"]:
         return "hash"
     if before is None and header.seq == 1 and header.prev_hash:
         return "previous"
@@ -118,7 +119,22 @@ def _misfit(header: Header, row: Row, before: tuple[int, str] | None) -> str:
         return "sequence"
     if before is not None and header.prev_hash != before[1]:
         return "previous"
+    return "" if _payload_fits(row, header) else "payload"
+
+
+def _header(row: Row) -> Header | None:
+    """Return the header; None where a column holds what no header was ever written with."""
+    try:
+        return Header.of(row)
+    except (TypeError, ValueError):
+        return None
+
+
+def _payload_fits(row: Row, header: Header) -> bool:
     salt, payload = row.get("salt"), row.get("payload")
-    if salt is not None and payload_digest(str(salt), str(payload)) != header.payload_digest:
-        return "payload"
-    return ""
+    if salt is None:
+        return True
+    try:
+        return payload_digest(str(salt), str(payload)) == header.payload_digest
+    except ValueError:
+        return False

@@ -11,7 +11,7 @@ from functools import cache
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 
@@ -129,6 +129,17 @@ def open_session(engine: Engine, *, read_only: bool = False) -> Session:
     """Open a session; PostgreSQL itself refuses every write of a read-only one."""
     bind = engine.execution_options(postgresql_readonly=True) if read_only else engine
     return Session(bind=bind, expire_on_commit=False)
+
+
+def open_snapshot(engine: Engine) -> Session:
+    """Open a session that sees the database at one instant, however long it reads; writes nothing.
+
+    It may pause as long as it computes between two statements.
+    """
+    bind = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    session = Session(bind=bind, expire_on_commit=False)
+    session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+    return session
 
 
 def _refuse_dead(connection: CountingConnection, *_: object) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from server.actions.deployed import files_of
 from server.domain.case_steps import TaskElement
 from server.domain.words import Words
-from server.store import Session, case_pages
+from server.store import Session
 from server.web.diagram_order import BPMN, in_order, usual
 
 _PROPERTY = "{http://spiffworkflow.org/bpmn/schema/1.0/core}property"
@@ -53,7 +54,7 @@ _READ: dict[str, Diagram] = {}
 def diagram_of(session: Session, definition_hash: str, key: str) -> Diagram:
     """Return a version's diagram; a version never changes, so each process reads it once."""
     if definition_hash not in _READ:
-        files = json.loads(case_pages.definition_files(session, definition_hash))
+        _, files = files_of(session, definition_hash)
         _READ[definition_hash] = read(files, key)
     return _READ[definition_hash]
 

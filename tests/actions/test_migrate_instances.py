@@ -12,7 +12,7 @@ from server.actions.deployed import build
 from server.config import ROOT
 from server.domain import repairs
 from server.domain.people import Actor
-from server.store import bloc_years
+from server.store import bloc_years, journal
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.year import BEGINS, SCHOOL, Year
@@ -30,7 +30,7 @@ def admin(year: Year) -> Actor:
 
 
 def version(session: Session, *replaced: tuple[str, str], name: str = "evaluation.bpmn") -> str:
-    """Add a version of the evaluation in which texts are replaced; return its hash."""
+    """Add a version in which texts are replaced, clean for the linter or not; return its hash."""
     files = deploy.collect("evaluation", ROOT / "workflows", ROOT / "forms")
     for old, new in replaced:
         assert old in files[name], old
@@ -39,6 +39,10 @@ def version(session: Session, *replaced: tuple[str, str], name: str = "evaluatio
     bloc_years.add_definition(
         session, version_hash=made.hash, key="evaluation", files=files, now=BEGINS
     )
+    journal.note(
+        session, stream="definitions", kind="definition.deployed", object="definition/evaluation",
+        actor=None, payload={"key": "evaluation", "hash": made.hash}, now=BEGINS,
+    )  # fmt: skip
     return made.hash
 
 

@@ -1,6 +1,6 @@
 """Faults around the state of a case: files, comments, timers, mail, people, rules, history."""
 
-from tests.check.planting import HALF, Plant
+from tests.check.planting import FINISHED, HALF, Plant
 
 DONE = "state = 'done'"
 PLANTS = (
@@ -100,22 +100,129 @@ PLANTS = (
         "DELETE FROM blob",
         "P1 bytes of no file",
     ),
+    Plant(
+        "payload of one event erased",
+        "DELETE FROM event_payload WHERE event_id = (SELECT id FROM event WHERE kind ="
+        " 'task.completed' ORDER BY seq LIMIT 1)",
+        "P3 event without its payload",
+    ),
+    Plant(
+        "payload of one event erased",
+        "DELETE FROM event_payload WHERE event_id = (SELECT id FROM event WHERE kind ="
+        " 'task.completed' ORDER BY seq DESC LIMIT 1)",
+        "P6 case cannot be replayed: payload missing",
+    ),
+    Plant(
+        "payload of one event erased",
+        "DELETE FROM event_payload WHERE event_id = (SELECT id FROM event WHERE stream NOT LIKE"
+        " 'case/%' ORDER BY stream DESC LIMIT 1)",
+        "P3 event without its payload",
+    ),
+    Plant(
+        "payload of one event erased",
+        "INSERT INTO event_payload(event_id, salt, payload) VALUES (gen_random_uuid(), '', '{}')",
+        "P3 payload without its event",
+    ),
+    Plant(
+        "lost timer row (armed element without a timer)",
+        "DELETE FROM timer WHERE state = 'armed'",
+        "P6 timers differ from the engine's",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "timer due moved a year later",
+        "UPDATE timer SET due = due + interval '1 year' WHERE state = 'armed'",
+        "P6 timers differ from the engine's",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "timer fires never: disarmed",
+        "UPDATE timer SET state = 'disarmed' WHERE state = 'armed'",
+        "P6 timers differ from the engine's",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "timer marked fired without event",
+        "UPDATE timer SET state = 'fired' WHERE state = 'armed'",
+        "P6 timers differ from the engine's",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "instance.doc of a finished instance ruined",
+        "UPDATE instance SET doc = left(doc, 200) WHERE id = (SELECT id FROM instance"
+        " WHERE status = 'done' ORDER BY id LIMIT 1)",
+        "P5 StateUnreadable",
+        worlds=(FINISHED,),
+    ),
+    Plant(
+        "instance.doc of a finished instance ruined",
+        "UPDATE instance SET definition_hash = 'x' WHERE status = 'done'",
+        "P5 DefinitionMissing",
+        worlds=(FINISHED,),
+    ),
+    Plant(
+        "undo row lost / undo doc ruined",
+        "UPDATE undo SET doc = '{}'",
+        "P5 EngineVersionUnknown",
+        "undo ",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "ruleset changed in place",
+        "UPDATE ruleset SET content = replace(content, '\"province\"', '\"x\"')",
+        "P3 RulesChanged",
+    ),
+    Plant(
+        "ruleset changed in place",
+        "DELETE FROM ruleset WHERE digest IN (SELECT rules_digest FROM case_)",
+        "P3 frozen thing without its row",
+        "rules",
+    ),
+    Plant(
+        "definition source changed (fresh process)",
+        "UPDATE definition SET files = replace(files, 'isExecutable', 'executable')"
+        " WHERE key = 'evaluation'",
+        "P3 DefinitionChanged",
+    ),
+    Plant(
+        "definition source changed (fresh process)",
+        "DELETE FROM definition WHERE key = 'submission'",
+        "P3 definition differs from history",
+    ),
+    Plant(
+        "definition source changed (fresh process)",
+        "UPDATE definition SET key = 'submission', version = 9 WHERE key = 'evaluation'",
+        "P3 definition differs from history",
+    ),
+    Plant(
+        "bloc_year_version content changed",
+        "UPDATE bloc_year_version SET source = source || '#'",
+        "P3 bloc-year differs from history",
+    ),
+    Plant(
+        "bloc_year_version content changed",
+        "UPDATE bloc_year_version SET effective_from = effective_from - 1",
+        "P3 bloc-year differs from history",
+    ),
+    Plant(
+        "bloc_year_version content changed",
+        "UPDATE bloc_year_version SET rules_digest = (SELECT max(digest) FROM ruleset)"
+        " WHERE rules_digest <> (SELECT max(digest) FROM ruleset)",
+        "P3 bloc-year differs from history",
+    ),
+    Plant(
+        "bloc_year_version content changed",
+        "DELETE FROM bloc_year_version WHERE id = (SELECT id FROM bloc_year_version LIMIT 1)",
+        "P3 bloc-year differs from history",
+    ),
 )
 NOT_FOUND = (
-    "definition source changed (fresh process)",
     "overdue reminder never sent",
     "reminders lost (deleted)",
-    "lost timer row (armed element without a timer)",
-    "timer marked fired without event",
-    "timer due moved a year later",
-    "timer fires never: disarmed",
     "due_sort <> due",
     "whole people stream deleted with its stream row",
-    "payload of one event erased",
     "event_payload.case_id/actor_id index columns changed (audit list)",
     "event_payload.subject_unit_id changed (visibility)",
-    "ruleset changed in place",
-    "undo row lost / undo doc ruined",
     "delegation overlapping for same post",
     "appointment of deactivated person / two holders overlapping",
     "appointment of the Chairman deleted (nobody holds post of open task)",
@@ -124,5 +231,4 @@ NOT_FOUND = (
     "jobs table emptied",
     "comment text changed",
     "act deleted (idempotency keys lost)",
-    "bloc_year_version content changed",
 )

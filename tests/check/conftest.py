@@ -11,14 +11,14 @@ from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.domain.drafts import Seen
 from server.store.cluster import Cluster
-from tests.actions.conftest import loaded
+from tests.actions.conftest import committed, committed_database, loaded
 from tests.actions.databases import cloned
 from tests.actions.year import DEPUTY, PRESS, SCHOOL, Year, new_act
 from tests.check.planting import World, seen
 from tests.check.voting import voting
 from tests.conftest import Database
 
-__all__ = ["loaded", "voting"]
+__all__ = ["committed", "committed_database", "loaded", "voting"]
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -30,10 +30,10 @@ def half(cluster: Cluster, loaded: Database) -> Iterator[World]:
         year = Year(begin=transactions(made.url))
         year.open("evaluation")
         for unit in (SCHOOL, DEPUTY):
-            _attach(year, unit, PDF + unit.encode())
+            attach(year, unit, PDF + unit.encode())
             year.complete(year.task("score", unit), act=new_act())
         year.do("approve", {"verdict": "approve", "comment": ""}, key=DEPUTY)
-        _attach(year, PRESS, PDF)
+        attach(year, PRESS, PDF)
         _say(year, SCHOOL)
         _say(year, PRESS)
         _draft(year, PRESS)
@@ -47,7 +47,7 @@ def finished(cluster: Cluster, loaded: Database) -> Iterator[World]:
         year = Year(begin=transactions(made.url))
         year.answers["council_vote"] = nobody_dropped
         year.open("evaluation")
-        _attach(year, SCHOOL, PDF + SCHOOL.encode())
+        attach(year, SCHOOL, PDF + SCHOOL.encode())
         _say(year, SCHOOL)
         year.complete(year.task("score", SCHOOL), act=new_act())
         assert year.fire_due(year.after("self_score")) == [True]
@@ -66,7 +66,7 @@ def nobody_dropped(turn: Turn) -> Value:
     return value
 
 
-def _attach(year: Year, unit: str, data: bytes) -> None:
+def attach(year: Year, unit: str, data: bytes) -> None:
     task = year.task("score", unit)
     with year.begin() as session:
         attach_file.attach(

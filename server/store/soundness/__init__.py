@@ -1,16 +1,38 @@
 """What a sound database holds, as questions to it; every row of an answer is a breach."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import text
 
 from server.store import Session
-from server.store.soundness import acts, cases, chains, comments, files, timers
-from server.store.soundness.chains import broken_chains
+from server.store.soundness import acts, cases, chains, comments, files, frozen, timers
+from server.store.soundness.asking import Unanswered, asking, naming
+from server.store.soundness.chains import BrokenEvent, broken_chains, ruined
 from server.store.soundness.facts import all_cases, facts, history
-from server.store.soundness.instances import Running, running
+from server.store.soundness.frozen import Frozen, definitions, rulesets
+from server.store.soundness.instances import Kept, Running, kept, running
 
-__all__ = ["Running", "all_cases", "breaches", "broken_chains", "facts", "history", "running"]
+__all__ = [
+    "BrokenEvent",
+    "Frozen",
+    "Kept",
+    "Running",
+    "Unanswered",
+    "all_cases",
+    "asking",
+    "breaches",
+    "broken_chains",
+    "definitions",
+    "facts",
+    "history",
+    "kept",
+    "naming",
+    "ruined",
+    "rulesets",
+    "running",
+]
 
 _BREACHES: Mapping[str, str] = {
     **acts.BREACHES,
@@ -18,12 +40,27 @@ _BREACHES: Mapping[str, str] = {
     **chains.BREACHES,
     **comments.BREACHES,
     **files.BREACHES,
+    **frozen.BREACHES,
     **timers.BREACHES,
 }
 
 
-def breaches(session: Session, *, now: object) -> Iterator[tuple[str, str]]:
-    """Name every breach of what the tables promise: (promise, row)."""
+def breaches(
+    session: Session, *, now: datetime, unread: Collection[UUID] = ()
+) -> Iterator[tuple[str, str]]:
+    """Name every breach of what the tables promise: (promise, row).
+
+    The payload of the `unread` events is left out: see `ruined`. A question that the rows keep
+    from being answered is a breach itself.
+    """
+    values = {"now": now, "ruined": list(unread)}
     for promise, question in _BREACHES.items():
-        for row in session.execute(text(question), {"now": now} if ":now" in question else {}):
+        wanted = {name: value for name, value in values.items() if f":{name}" in question}
+        try:
+            with asking(session):
+                rows = session.execute(text(question), wanted).all()
+        except Unanswered as unanswered:
+            yield f"{promise}? {unanswered.named}", "cannot be told"
+            continue
+        for row in rows:
             yield promise, str(row[0])

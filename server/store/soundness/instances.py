@@ -1,46 +1,83 @@
-"""Running instances as their rows tell them, to be compared with the engine's own state."""
+"""Instances as their rows tell them, to be compared with the engine's own state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
 from server.store import Session
 
+AT_A_TIME = 200
+"""States held in memory at once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """A running instance as its rows tell it: definition, engine's state, open tasks, waits."""
+    """A running instance as its rows tell it; `timers` are when each armed timer is due."""
 
     id: UUID
     definition_hash: str
     engine_version: str
     doc: str
     open: frozenset[str]
-    timers: frozenset[str]
+    timers: Mapping[str, datetime]
     armed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A state that nobody moves now but somebody may read: of an ended instance, or to go back to.
+
+    `of` names the table it stands in and the instance it is of.
+    """
+
+    of: str
+    definition_hash: str
+    engine_version: str
+    doc: str
 
 
 def running(session: Session) -> Iterator[Running]:
     """List the running instances."""
-    found = session.execute(
-        text("""
-        SELECT i.id, i.definition_hash, i.engine_version, i.doc, i.armed,
-          ARRAY(SELECT CAST(t.id AS text) FROM task t
-            WHERE t.instance_id = i.id AND t.state = 'open') AS open,
-          ARRAY(SELECT m.element FROM timer m
-            WHERE m.instance_id = i.id AND m.state = 'armed') AS timers
-        FROM instance i WHERE i.status = 'running' ORDER BY i.id
-        """)
-    )
-    for row in found:
+    for row in session.execute(_RUNNING, execution_options={"yield_per": AT_A_TIME}):
         yield Running(
             id=row.id,
             definition_hash=row.definition_hash,
             engine_version=row.engine_version,
             doc=row.doc,
             open=frozenset(row.open),
-            timers=frozenset(row.timers),
+            timers=dict(zip(row.timers, row.dues, strict=True)),
             armed=frozenset(row.armed),
         )
+
+
+def kept(session: Session) -> Iterator[Kept]:
+    """List the states of ended instances and those an instance may be taken back to."""
+    for row in session.execute(_KEPT, execution_options={"yield_per": AT_A_TIME}):
+        yield Kept(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+_RUNNING = text("""
+SELECT i.id, i.definition_hash, i.engine_version, i.doc, i.armed,
+  ARRAY(SELECT CAST(t.id AS text) FROM task t
+    WHERE t.instance_id = i.id AND t.state = 'open') AS open,
+  ARRAY(SELECT m.element FROM timer m
+    WHERE m.instance_id = i.id AND m.state = 'armed' ORDER BY m.id) AS timers,
+  ARRAY(SELECT m.due FROM timer m
+    WHERE m.instance_id = i.id AND m.state = 'armed' ORDER BY m.id) AS dues
+FROM instance i WHERE i.status = 'running' ORDER BY i.id
+""")
+_KEPT = text("""
+SELECT 'instance ' || id AS of, definition_hash, engine_version, doc FROM instance
+WHERE status = 'done'
+UNION ALL
+SELECT 'undo ' || u.instance_id, i.definition_hash, i.engine_version, u.doc
+FROM undo u JOIN instance i ON i.id = u.instance_id
+WHERE i.status = 'running' AND i.version = u.version + 1
+UNION ALL
+SELECT 'instance_before ' || instance_id, definition_hash, engine_version, doc
+FROM instance_before
+ORDER BY 1
+""")

@@ -1,0 +1,45 @@
+"""Nothing that is missing or unreadable ends the check or hides another fault."""
+
+# ruff: noqa: S608 - every statement is a constant of this file
+
+import pytest
+
+from tests.check.planting import World, planted
+
+COMPLETED = "(SELECT id FROM event WHERE kind = 'task.completed' ORDER BY id LIMIT 1)"
+PASSED = "(SELECT id FROM event WHERE kind = 'deadline.passed')"
+OTHER = "UPDATE task SET comments = comments + 1 WHERE comments > 0"
+DAMAGES = {
+    "a payload is no JSON": f"UPDATE event_payload SET payload = 'x' WHERE event_id = {COMPLETED}",
+    "a timer's payload is no JSON": "UPDATE event_payload SET payload = '{'"
+    f" WHERE event_id = {PASSED}",
+    "a payload is empty": f"UPDATE event_payload SET payload = '{{}}' WHERE event_id = {COMPLETED}",
+    "every payload is a list": "UPDATE event_payload SET payload = '[1]'",
+    "a payload is gone": f"DELETE FROM event_payload WHERE event_id = {COMPLETED}",
+    "a salt is no number": f"UPDATE event_payload SET salt = 'zz' WHERE event_id = {COMPLETED}",
+    "a header cannot be read": f"UPDATE event SET attachments = '?' WHERE id = {COMPLETED}",
+    "the rules are gone": "DELETE FROM ruleset",
+    "the rules are no JSON": "UPDATE ruleset SET content = '?'",
+    "the definitions are gone": "DELETE FROM definition",
+    "the definitions are no JSON": "UPDATE definition SET files = '?'",
+    "a state names another definition": "UPDATE instance SET definition_hash = 'x'",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_cannot_be_read_hides_no_other_fault(damage: str, finished: World) -> None:
+    with planted(finished, OTHER) as session:
+        others = set(finished.check(session))
+    with planted(finished, f"{DAMAGES[damage]}; {OTHER}") as session:
+        found = set(finished.check(session))
+    assert others
+    assert found > others
+
+
+def test_a_case_that_cannot_be_replayed_hides_no_other_case(finished: World) -> None:
+    change = "UPDATE score SET self_points = self_points + 1"
+    damage = "DELETE FROM event_payload p USING case_ c WHERE c.id = p.case_id AND c.kind = '{}'"
+    with planted(finished, f"{damage.format('submission')}; {change}") as session:
+        promises = {breach.promise for breach in finished.check(session)}
+    assert "P6 case cannot be replayed: payload missing" in promises
+    assert "P6 state differs from history" in promises

@@ -1,0 +1,86 @@
+"""`binhxet check` is true beside people at work: it sees the database at one instant."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import NullPool, create_engine, text
+
+from server.actions import add_comment
+from server.cli import check
+from server.config import Settings, clock
+from server.store import sessions
+from tests.actions.year import BEGINS, PRESS, Year
+from tests.check.conftest import PDF, attach
+from tests.conftest import Database
+
+NO_ARGUMENTS = argparse.Namespace(json=False)
+
+
+@contextmanager
+def between_statements(act: Iterator[None], *, after: int = 0) -> Iterator[list[int]]:
+    """Let the next act commit before each statement of whoever else asks, but for the first ones.
+
+    Answer the numbers of those statements.
+    """
+    asked: list[int] = []
+    busy = False
+
+    def watch() -> None:
+        nonlocal busy
+        if not busy:
+            asked.append(len(asked))
+            busy = True
+            if len(asked) > after:
+                next(act, None)
+            busy = False
+
+    before, sessions.watch = sessions.watch, watch
+    yield asked
+    sessions.watch = before
+
+
+def acts(year: Year, done: list[int]) -> Iterator[None]:
+    """Play the year, an act a time."""
+    press = year.task("score", PRESS)
+    attach(year, PRESS, PDF)
+    yield
+    with year.begin() as session:
+        actor = year.holder(press.post_id)
+        add_comment.add(session, press.id, actor=actor, text="Xem lại.", now=year.tick())
+    yield
+    for kind in ("award_review", "submission", ""):
+        while tasks := year.tasks():
+            year.complete(tasks[0])
+            done.append(1)
+            yield
+        if kind:
+            year.open(kind)
+
+
+def move_clock(database: Database, to: datetime) -> None:
+    """Let the installation's clock stand at an instant."""
+    offset = int((to - clock(timedelta())()).total_seconds())
+    owner = create_engine(database.owner_url, poolclass=NullPool)
+    with owner.begin() as connection:
+        connection.execute(text("UPDATE deployment SET clock_offset_seconds = :o"), {"o": offset})
+
+
+@pytest.mark.parametrize("part", [0, 0.7], ids=["from its start", "towards its end"])
+def test_acts_between_its_statements_are_no_breach(
+    part: float,
+    committed: Year,
+    committed_database: Database,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    committed.open("evaluation")
+    move_clock(committed_database, BEGINS)
+    settings = Settings.from_environment({"DATABASE_URL": committed_database.url})
+    with between_statements(iter(())) as asked:
+        assert check.handle(NO_ARGUMENTS, settings) == 0
+    done: list[int] = []
+    with between_statements(acts(committed, done), after=int(part * len(asked))):
+        assert check.handle(NO_ARGUMENTS, settings) == 0, capsys.readouterr().out
+    assert len(done) > 20
