@@ -1,4 +1,4 @@
-"""The worker: Procrastinate runs jobs and periodic duties; what is due stands in our own tables.
+"""The worker: Procrastinate runs jobs, a loop beside it the chores; what is due stands in tables.
 
 A row is the truth and a job only a hint: the sweep sees to it that whatever is due has a living
 job, and each job looks again under its lock. However many workers there are, and whenever one of
@@ -8,7 +8,6 @@ them dies, a thing happens once.
 import logging
 import signal
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -22,6 +21,9 @@ from server.actions.installed import clock_offset
 from server.actions.send_mail import Outgoing
 from server.actions.transaction import Begin, transactions
 from server.config import SIGN_INS_KEPT, Settings, clock
+from server.domain.chores import Chore
+from server.jobs.chores import USUAL as RHYTHM
+from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.mail.relay import relay_of
 from server.store import queue
 from server.store.queue import JOBS
@@ -29,16 +31,21 @@ from server.store.schema import libpq_url
 from server.store.sessions import ANSWER, NETWORK, patience
 
 log = logging.getLogger(__name__)
-EVERY_NIGHT = "15 2 * * *"
+STOP_SECONDS = 20
+"""How long what is under way may take to its end when the worker is told to stop."""
 CONCURRENCY = 4
 """A slow mail server holds up mail, never a timer."""
+
+
+class EscalationFailed(Exception):
+    """Some tasks' superiors could not be told; the text names the errors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """How often a worker looks, and after which silence it counts as dead."""
 
-    sweep: str = "*/30 * * * * *"
+    chores: Rhythm = RHYTHM
     poll_seconds: float = 1.0
     lease: timedelta = timedelta(seconds=30)
     again_seconds: float = 2.0
@@ -59,6 +66,11 @@ def run(settings: Settings, pace: Pace = USUAL) -> None:
     def stop(_: int, __: FrameType | None) -> None:
         stopping.set()
 
+    begin, todo = mail.begin, chores_of(mail, pace, sign_ins_kept=settings.sign_ins_kept)
+    beside = threading.Thread(
+        target=partial(keep_up, begin, todo, stopping, pace.chores), daemon=True
+    )
+    beside.start()
     while not stopping.is_set():
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, stop)
@@ -68,15 +80,16 @@ def run(settings: Settings, pace: Pace = USUAL) -> None:
             log.exception("worker")
             stopping.wait(pace.again_seconds)
         else:
-            return
+            stopping.set()
+    beside.join(STOP_SECONDS)
 
 
 def _work(settings: Settings, mail: Outgoing, pace: Pace) -> None:
     app = make_app(settings)
-    register(app, mail, pace, sign_ins_kept=settings.sign_ins_kept)
+    register(app, mail)
     app.run_worker(
         listen_notify=False,
-        shutdown_graceful_timeout=20,
+        shutdown_graceful_timeout=STOP_SECONDS,
         delete_jobs="always",
         concurrency=CONCURRENCY,
         fetch_job_polling_interval=pace.poll_seconds,
@@ -115,9 +128,7 @@ def now(begin: Begin) -> datetime:
         return clock(clock_offset(session))()
 
 
-def register(
-    app: App, mail: Outgoing, pace: Pace = USUAL, *, sign_ins_kept: timedelta = SIGN_INS_KEPT
-) -> None:
+def register(app: App, mail: Outgoing) -> None:
     """Register every job by name."""
     begin = mail.begin
 
@@ -131,27 +142,33 @@ def register(
     def send() -> None:
         send_mail.send_due(mail)
 
-    @app.periodic(cron=pace.sweep)
-    @app.task(name="sweep", queueing_lock="sweep")
-    def look(timestamp: int) -> None:
-        del timestamp
-        sweep(mail, lease=pace.lease)
 
-    @app.periodic(cron=EVERY_NIGHT)
-    @app.task(name="keep_house", queueing_lock="keep_house")
-    def keep(timestamp: int) -> None:
-        del timestamp
-        at = now(begin)
-        with begin() as session:
-            keep_house.keep_house(session, now=at, sign_ins_kept=sign_ins_kept)
+def chores_of(
+    mail: Outgoing, pace: Pace = USUAL, *, sign_ins_kept: timedelta = SIGN_INS_KEPT
+) -> Chores:
+    """Answer what the workers do again and again.
+
+    The sweep sees to it that everything due is under way: jobs of the dead, timers, reminders,
+    mail. What is removed at night is removed part by part, each in a transaction of its own.
+    """
+    begin = mail.begin
+    return {
+        Chore.SWEEP: (
+            partial(_defer_timers, begin, pace.lease),
+            partial(_remind, begin),
+            partial(_escalate, begin),
+            partial(send_mail.sweep, mail),
+        ),
+        Chore.KEEP_HOUSE: tuple(
+            partial(_keep, begin, part) for part in keep_house.parts(sign_ins_kept).values()
+        ),
+    }
 
 
-def sweep(mail: Outgoing, *, lease: timedelta = USUAL.lease) -> None:
-    """See to it that everything due is under way: jobs of the dead, timers, reminders, mail."""
-    _try(partial(_defer_timers, mail.begin, lease))
-    _try(partial(_remind, mail.begin))
-    _try(partial(_escalate, mail.begin))
-    _try(partial(send_mail.sweep, mail))
+def _keep(begin: Begin, part: keep_house.Part) -> None:
+    at = now(begin)
+    with begin() as session:
+        part(session, at)
 
 
 def _defer_timers(begin: Begin, lease: timedelta) -> None:
@@ -168,21 +185,15 @@ def _remind(begin: Begin) -> None:
 
 
 def _escalate(begin: Begin) -> None:
+    """Escalate one by one: one that is broken must not hold up the others."""
     at = now(begin)
     with begin() as session:
         late = nudge.late(session, now=at)
-    for task_id, day in late:
-        _try(partial(_escalate_one, begin, task_id, day, at))
+    failed = [attempt(partial(_escalate_one, begin, task_id, day, at)) for task_id, day in late]
+    if any(failed):
+        raise EscalationFailed(", ".join(filter(None, failed)))
 
 
 def _escalate_one(begin: Begin, task_id: UUID, day: date, at: datetime) -> None:
     with begin() as session:
         nudge.escalate(session, task_id, day, now=at)
-
-
-def _try(duty: Callable[[], None]) -> None:
-    """Do one duty; one that is broken must not hold up the others."""
-    try:
-        duty()
-    except Exception:
-        log.exception("sweep")

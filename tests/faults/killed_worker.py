@@ -16,12 +16,18 @@ from itertools import count
 from server.actions.check_soundness import check
 from server.actions.transaction import transactions
 from server.config import Settings
+from server.jobs.chores import Rhythm
 from server.jobs.worker import Pace, run
 from server.store import engine_for, sessions
 from tests.faults.killing import Countdown
 from tests.jobs.test_timers import count as counted
 
-PACE = Pace(sweep="* * * * * *", poll_seconds=0.1, lease=timedelta(seconds=1), again_seconds=0.2)
+PACE = Pace(
+    chores=Rhythm(look_seconds=0.2, sweep_every=timedelta(seconds=1)),
+    poll_seconds=0.1,
+    lease=timedelta(seconds=1),
+    again_seconds=0.2,
+)
 ARMED = "SELECT count(*) FROM timer WHERE state = 'armed'"
 QUIET = 2.0
 """Seconds a worker lives on after the last timer before it counts as through."""

@@ -15,10 +15,12 @@ from tests.conftest import Database
 CODE = """
 from datetime import timedelta
 from server.config import Settings
+from server.jobs.chores import Rhythm
 from server.jobs.worker import Pace, run
 run(
     Settings(database_url={url!r}, smtp_url={smtp!r}, mail_from="binhxet@example.invalid"),
-    Pace(sweep="* * * * * *", poll_seconds=0.1, lease=timedelta(seconds=2), again_seconds=0.2),
+    Pace(chores=Rhythm(look_seconds=0.2, sweep_every=timedelta(seconds=1)), poll_seconds=0.1,
+      lease=timedelta(seconds=2), again_seconds=0.2),
 )
 """
 

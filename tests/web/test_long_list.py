@@ -55,3 +55,20 @@ def test_a_list_that_was_looked_through_says_so(world: World, as_post: SignIn, w
     page = as_post(officer).get("/tasks?q=hiem").text
     assert "Không có việc nào khớp bộ lọc" in page
     assert "Tìm tiếp" not in page
+
+
+@pytest.mark.slow
+def test_with_the_window_that_ships_what_lies_beyond_it_is_found_too(
+    world: World, as_post: SignIn
+) -> None:
+    officer = world.post(world.unit("so-khcn", "Sở KH&CN"), "officer")
+    case_id = world.case("bac-giang/so-khcn")
+    world.task(case_id, officer, "Việc hiếm.")
+    for _ in range(inbox_statements.WINDOW):
+        world.task(case_id, officer, "Việc thường.")
+    world.task(case_id, officer, "Việc hiếm.")
+    client = as_post(officer)
+    first, goes_on, _ = client.get("/tasks?q=hiem").text.partition('rel="next">Tìm tiếp')
+    assert goes_on
+    next_ = client.get(first.rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")).text
+    assert sum(page.count(">Việc hiếm.</a>") for page in (first, next_)) == 2

@@ -12,6 +12,7 @@ from server.store.tables.cases import (
     ruleset,
     timer,
 )
+from server.store.tables.chores import chore
 from server.store.tables.history import event, event_payload, stream
 from server.store.tables.letters import mail, reminder
 from server.store.tables.metadata import metadata
@@ -57,6 +58,7 @@ __all__ = [
     "candidate",
     "case_",
     "case_unit",
+    "chore",
     "comment",
     "count_entry",
     "definition",
