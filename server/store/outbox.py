@@ -18,6 +18,8 @@ from server.store.queue import SEND_MAIL, deferring
 
 _KIND = """coalesce(l.case_kind,
       (SELECT k.kind FROM task t JOIN case_ k ON k.id = t.case_id WHERE t.id = l.task_id))"""
+MAILBOX = "lower(btrim(p.email))"
+"""What two holders of a post share where their letters arrive in one mailbox."""
 LETTERS = """key text, kind text, post_id text, task_id uuid, subject_vi text, subject_en text,
   body_vi text, body_en text, at timestamptz, only_to uuid, not_to uuid, case_kind text"""
 """The columns of a letter."""
@@ -25,17 +27,18 @@ MAILED_FROM_LETTER = f"""
  mailed AS (
   INSERT INTO mail(key, person_id, post_id, task_id, kind, address, subject_vi, subject_en,
     body_vi, body_en, state, created_at, next_at)
-  SELECT DISTINCT ON (l.key, p.id) l.key, p.id, l.post_id, l.task_id, l.kind, p.email,
+  SELECT DISTINCT ON (l.key, {MAILBOX}) l.key, p.id, l.post_id, l.task_id, l.kind, btrim(p.email),
     l.subject_vi, l.subject_en, l.body_vi, l.body_en, 'waiting', l.at, l.at
   FROM letter l
   CROSS JOIN LATERAL (
     SELECT * FROM ({HELD_TODAY}) h WHERE h.post_id = l.post_id OFFSET 0) held
   CROSS JOIN LATERAL (
     SELECT * FROM person WHERE person.id = held.person_id OFFSET 0) p
-  WHERE p.email <> '' AND p.deactivated_at IS NULL AND p.id IS DISTINCT FROM l.not_to
+  WHERE btrim(p.email) <> '' AND p.deactivated_at IS NULL AND p.id IS DISTINCT FROM l.not_to
     AND (l.only_to IS NULL OR p.id = l.only_to)
     AND {covers("l.task_id", _KIND)}
-  ORDER BY l.key, p.id
+    AND NOT EXISTS (SELECT FROM mail m WHERE m.key = l.key AND lower(m.address) = {MAILBOX})
+  ORDER BY l.key, {MAILBOX}, p.id
   ON CONFLICT DO NOTHING RETURNING 1)"""  # noqa: S608 - constants
 """A part of a WITH: each row of `letter` becomes mail, see `MAILED`.
 
@@ -48,7 +51,8 @@ MAILED = f"""
 """A part of a WITH: each letter of `:letters` becomes mail to who holds its post on `:today`.
 
 A post nobody holds, and a person without an address, get none, nor who was lent the post for other
-things; a key sends nothing twice. A letter about a task of the same statement says its `case_kind`.
+things; holders with one mailbox get one; a key sends nothing twice. A letter about a task of the
+same statement says its `case_kind`.
 """
 WAKE = f"""SELECT '{SEND_MAIL}' AS job, '{SEND_MAIL}' AS lock, CAST('{{}}' AS jsonb) AS args,
   CAST(NULL AS timestamptz) AS at WHERE EXISTS (SELECT FROM mailed)"""  # noqa: S608 - constants

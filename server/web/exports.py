@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from datetime import UTC
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -12,6 +14,7 @@ from typing import IO
 from flask import Response, abort, request
 
 from server.actions import export_history
+from server.domain.deadlines import VIET_NAM
 from server.store.chain import Header
 from server.store.history_pages import HistoryEvent
 from server.web import audit_filter
@@ -21,13 +24,14 @@ from server.web.history_words import actor_of, changes_of, outcome_of, title_of
 
 IN_MEMORY = 4 * 1024 * 1024
 CHUNK = 64 * 1024
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 SHOWN_APART = frozenset(
     {"actor", "task", "outcome", "reason", "changes", "result", "moved", "files", "rules"}
 )
 COLUMNS = (
-    "stream", "seq", "act_time", "db_time", "clock_offset_seconds", "simulated", "kind", "title",
-    "outcome", "object", "unit", "actor", "post", "on_behalf", "reason", "changes", "withheld",
+    "stream", "seq", "local_time", "act_time", "db_time", "clock_offset_seconds", "simulated",
+    "kind", "title", "outcome", "object", "unit", "actor", "post", "on_behalf", "reason", "changes", "withheld",
     "definition_hash", "form_hash", "attachments", "prev_hash", "hash",
 )  # fmt: skip
 
@@ -46,21 +50,22 @@ def export() -> Response:
     write(file, events)
     size = file.tell()
     file.seek(0)
-    name = f"nhat-ky-{now():%Y%m%dT%H%M%SZ}.{form}"
-    answer = Response(_sent(file), mimetype=media)
+    name = f"nhat-ky-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.{form}"
+    answer = Response(_sent(file), content_type=media)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Length"] = str(size)
     return answer
 
 
 def cell(value: object) -> str:
-    """Write a cell that no spreadsheet takes for a formula (CWE-1236)."""
+    """Write a cell that no spreadsheet takes for a formula (CWE-1236); a number stays one."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    runs = text.lstrip(" ").startswith(FORMULA) and not NUMBER.fullmatch(text)
+    return f"'{text}" if runs else text
 
 
 def write_csv(file: IO[bytes], events: Iterator[HistoryEvent]) -> None:
-    """Write events as CSV with a byte order mark, dates in ISO 8601, UTC."""
+    """Write events as CSV with a byte order mark, times in ISO 8601: of Viet Nam, and UTC."""
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -95,6 +100,7 @@ def _cells(event: HistoryEvent) -> list[object]:
     return [
         header.stream,
         header.seq,
+        event.row["act_time"].astimezone(VIET_NAM).isoformat(timespec="seconds"),
         header.act_time,
         header.db_time,
         header.clock_offset_seconds,

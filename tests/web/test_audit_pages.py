@@ -5,13 +5,14 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 import rfc8785
 from sqlalchemy import create_engine, text
 
 from server.store.cluster import Cluster
-from server.web.exports import cell
+from server.web.exports import NUMBER, cell
 from tests.web.played import Played, played
 from tests.web.posting import send
 
@@ -90,12 +91,32 @@ def test_a_spreadsheet_finds_no_formula_in_an_export(year: Played) -> None:
     assert answer.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert len({len(row) for row in rows}) == 1
-    assert not [value for row in rows for value in row if value.startswith(("=", "+", "@", "-"))]
+    begins = [value for row in rows for value in row if value.startswith(("=", "+", "@", "-"))]
+    assert not [value for value in begins if not NUMBER.fullmatch(value)]
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "typed", ["=1+1", "+1", "-1+1", "-x", "-1e5", "@x", "\tx", "\rx", " =1", "＝1"]
+)
 def test_a_cell_that_begins_like_a_formula_is_made_text(typed: str) -> None:
     assert cell(typed) == f"'{typed}"
+
+
+@pytest.mark.parametrize("number", ["-1", "-0,5", "-14.25", -7])
+def test_a_negative_number_stays_a_number(number: object) -> None:
+    assert cell(number) == str(number)
+
+
+def test_an_export_gives_the_time_of_viet_nam_beside_the_utc_and_names_its_letters_once(
+    year: Played,
+) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    answer = send(client, "/audit/export", {"form": "csv"}, at="/audit")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    here, utc = (datetime.fromisoformat(rows[0][name]) for name in ("local_time", "act_time"))
+    assert rows[0]["local_time"].endswith("+07:00")
+    assert here == utc.replace(microsecond=0)
 
 
 def test_a_changed_payload_and_a_cut_tail_are_shown_truthfully(cluster: Cluster) -> None:
