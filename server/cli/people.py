@@ -87,7 +87,7 @@ def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
                 expires = invite.invite(session, person.id, token=token, actor=None, now=now)
         except Refusal as refusal:
             raise Refused(_says(refusal)) from refusal
-    base = arguments.base.rstrip("/") or f"http://{settings.bind}:{settings.port}"
+    base = arguments.base.rstrip("/") or settings.address
     link = f"{base}/invite/{token}"
     if arguments.json:
         print(json.dumps({"link": link, "expires": expires.isoformat()}))

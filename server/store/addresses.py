@@ -38,7 +38,10 @@ def libpq_url(url: str) -> str:
 def owner_engine(url: str) -> Engine:
     """Answer an engine without a pool, for a command that migrates."""
     return create_engine(
-        DRIVER, creator=lambda: psycopg.connect(libpq_url(url)), poolclass=NullPool
+        DRIVER,
+        creator=lambda: psycopg.connect(libpq_url(url)),
+        poolclass=NullPool,
+        hide_parameters=True,
     )
 
 

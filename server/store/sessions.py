@@ -72,13 +72,26 @@ class CountingCursor(psycopg.Cursor[object]):
     def execute(self, *args, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN002, ANN003, ANN201
         statements.count += 1
         watch()
-        return super().execute(*args, **kwargs)
+        try:
+            return super().execute(*args, **kwargs)
+        except psycopg.Error as error:
+            _keep_first_line(error)
+            raise
 
     def executemany(self, query, params_seq, **kwargs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN003, ANN201
         rows = list(params_seq)
         statements.count += len(rows)
         watch()
-        return super().executemany(query, rows, **kwargs)
+        try:
+            return super().executemany(query, rows, **kwargs)
+        except psycopg.Error as error:
+            _keep_first_line(error)
+            raise
+
+
+def _keep_first_line(error: psycopg.Error) -> None:
+    """Leave out the server's DETAIL: a refused row stands in it, and tracebacks go to logs."""
+    error.args = (str(error).partition("\n")[0], *error.args[1:])
 
 
 class CountingConnection(psycopg.Connection[object]):
@@ -119,7 +132,12 @@ def engine_for(url: str) -> Engine:
         )
 
     engine = create_engine(
-        "postgresql+psycopg://", creator=connect, pool_size=8, max_overflow=16, pool_timeout=10
+        "postgresql+psycopg://",
+        creator=connect,
+        pool_size=8,
+        max_overflow=16,
+        pool_timeout=10,
+        hide_parameters=True,
     )
     event.listen(engine, "checkout", _refuse_dead)
     return engine

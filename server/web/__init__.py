@@ -59,6 +59,7 @@ MOST_FIELDS = 10_000
 def create_app(settings: Settings) -> Flask:
     """Build the web application; refuses to start where a page has no access rule."""
     app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
+    app.url_map.merge_slashes = False  # its redirect would name the host the request does
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,

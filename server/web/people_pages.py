@@ -102,8 +102,8 @@ def make_link(person_id: UUID) -> ResponseReturnValue:
         raise NotThere from refusal
     except Refusal as refusal:
         return _show(person_id, refusal), status_of(refusal)
-    public = installation().settings.public_url  # what a request calls this host is not trusted
-    link = public + url_for("people.invited", token=token, _external=not public)
+    # What a request calls this host is not trusted.
+    link = installation().settings.address + url_for("people.invited", token=token)
     return _show(person_id, link=link, expires=expires)
 
 

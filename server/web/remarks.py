@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
-from flask import request
-
 from server.domain.mentions import pieces
 from server.domain.words import Words
 from server.store import mentions
 from server.store.mentions import Mention
 from server.web.context import session
+from server.web.installation import installation
 
 ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -70,12 +69,12 @@ def _said(text: str, named: Sequence[Mention]) -> Iterator[Said]:
         if piece.names:
             yield Said(piece.text, names=True)
         else:
-            yield from _linked(piece.text)
+            yield from linked(piece.text)
 
 
-def _linked(text: str) -> Iterator[Said]:
+def linked(text: str) -> Iterator[Said]:
     """Cut out the addresses of our own tasks and cases; no other address becomes a link."""
-    here = re.escape(request.host_url.rstrip("/"))
+    here = re.escape(installation().settings.address)
     ours = rf"(?<!\S)(?:{here})?(/(?:tasks|cases)/{ID})(?![^\s.,;:)])"
     end = 0
     for found in re.finditer(ours, text):

@@ -11,7 +11,7 @@ from tests.web.conftest import SignIn
 from tests.web.posting import send
 from tests.web.world import World
 
-LINK = re.compile(r"http://localhost(/invite/[\w-]+)")
+LINK = re.compile(r"http://127\.0\.0\.1:8024(/invite/[\w-]+)")
 ADMIN = "bac-giang/quan-tri/administrator"
 HEAD = "bac-giang/so-khcn/head"
 
