@@ -7,7 +7,14 @@ from uuid import UUID
 from server.actions.deployed import rules_of
 from server.actions.read_task import TaskPage, facts_of, read, read_own, state_of
 from server.domain.deadlines import local_day
-from server.domain.files import MOST_FILES, FileHandedIn, FileKindRefused, TooManyFiles, check_file
+from server.domain.files import (
+    MOST_FILES,
+    FileChanged,
+    FileHandedIn,
+    FileKindRefused,
+    TooManyFiles,
+    check_file,
+)
 from server.domain.people import Actor
 from server.domain.standing import (
     FILES_SEEN_AS,
@@ -90,6 +97,14 @@ def open_file(
     if found is None or not any(_seen(session, found, actor, now) for actor in actors):
         raise NotThere
     return found
+
+
+def bytes_of(session: Session, file: Attachment) -> bytes:
+    """Return what somebody handed in, to the byte; raises FileChanged where it is not kept so."""
+    try:
+        return blobs.read(session, file.sha256)
+    except blobs.BytesChanged as changed:
+        raise FileChanged(file.file_name) from changed
 
 
 def _seen(session: Session, file: Attachment, actor: Actor, now: datetime) -> bool:

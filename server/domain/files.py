@@ -74,6 +74,13 @@ class FileHandedIn(Refusal):
     file_name: str
 
 
+@dataclass(eq=False)
+class FileChanged(Refusal):
+    """What is kept of the file is not what was handed in; nothing of it is given out."""
+
+    file_name: str
+
+
 _UNWANTED = {Look.MACROS: FileHasMacros, Look.LOCKED: FileLocked}
 
 

@@ -12,15 +12,22 @@ CHUNK = 1_000_000
 """Bytes in a chunk at most."""
 
 
+class BytesChanged(Exception):
+    """What is kept under a hash is not what has that hash, or is gone."""
+
+
 def put(session: Session, data: bytes, now: datetime) -> str:
     """Keep bytes and return their SHA-256 in hexadecimal; the same bytes are kept once.
 
-    Bytes that are there already become young again, so that no sweep takes them meanwhile.
+    Bytes that are there already become young again, so that no sweep takes them meanwhile; where
+    they are no longer what they were, they are kept anew.
     """
     digest = hashlib.sha256(data).hexdigest()
     values = {"digest": digest, "size": len(data), "at": now}
-    fresh = session.execute(_PUT, values).scalar_one()
-    if fresh:
+    kept = session.execute(_PUT, values).one()
+    if not kept.sound:
+        if not kept.fresh:
+            session.execute(_CLEAR, values)
         chunks = [
             {"digest": digest, "n": n, "bytes": data[start : start + CHUNK]}
             for n, start in enumerate(range(0, len(data), CHUNK))
@@ -29,8 +36,15 @@ def put(session: Session, data: bytes, now: datetime) -> str:
     return digest
 
 
-def read(session: Session, digest: str) -> Iterator[bytes]:
-    """Go through the chunks of some bytes, one statement a chunk; nothing where they are gone."""
+def read(session: Session, digest: str) -> bytes:
+    """Return the bytes that have a hash, one statement a chunk; raises BytesChanged."""
+    data = b"".join(_chunks(session, digest))
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise BytesChanged(digest)
+    return data
+
+
+def _chunks(session: Session, digest: str) -> Iterator[bytes]:
     n = 0
     while (chunk := session.execute(_CHUNK, {"digest": digest, "n": n}).scalar()) is not None:
         yield bytes(chunk)
@@ -43,10 +57,14 @@ def sweep(session: Session, before: datetime) -> int:
 
 
 _PUT = text("""
-INSERT INTO blob(sha256, size, created_at) VALUES (:digest, :size, :at)
-ON CONFLICT (sha256) DO UPDATE SET created_at = greatest(blob.created_at, excluded.created_at)
-RETURNING xmax = 0
+WITH kept AS (INSERT INTO blob(sha256, size, created_at) VALUES (:digest, :size, :at)
+  ON CONFLICT (sha256) DO UPDATE SET created_at = greatest(blob.created_at, excluded.created_at)
+  RETURNING sha256, xmax = 0 AS fresh)
+SELECT kept.fresh, coalesce(
+  encode(sha256(string_agg(c.bytes, '' ORDER BY c.n)), 'hex') = :digest, false) AS sound
+FROM kept LEFT JOIN blob_chunk c ON c.sha256 = kept.sha256 GROUP BY kept.fresh
 """)
+_CLEAR = text("DELETE FROM blob_chunk WHERE sha256 = :digest")
 _PUT_CHUNK = text("INSERT INTO blob_chunk(sha256, n, bytes) VALUES (:digest, :n, :bytes)")
 _CHUNK = text("SELECT bytes FROM blob_chunk WHERE sha256 = :digest AND n = :n")
 _SWEEP = text("""

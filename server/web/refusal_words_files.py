@@ -14,6 +14,13 @@ FILE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Tệp “%(file_name)s” đã nộp cùng việc đã xong nên không gỡ được nữa."),
     ),
+    files.FileChanged: (
+        CONFLICT,
+        _(
+            "Nội dung đang lưu của tệp “%(file_name)s” không còn đúng như khi nộp nên không "
+            "tải về được. Hãy báo quản trị."
+        ),
+    ),
     files.FileKindRefused: (
         BAD,
         _(

@@ -14,7 +14,6 @@ from server.domain.drafts import DraftTaken
 from server.domain.file_kinds import KINDS
 from server.domain.files import LARGEST, MEGABYTE, FileEmpty
 from server.domain.refusals import Refusal
-from server.store import blobs
 from server.store.attachments import Attachment
 from server.web import tasks_drafts, tasks_form, tasks_page, transaction
 from server.web.access import SIGNED_IN, access
@@ -78,7 +77,7 @@ def download(attachment_id: UUID) -> ResponseReturnValue:
     found = attach_file.open_file(
         session(), attachment_id, actors=[actor(), *stand_ins()], now=now()
     )
-    answer = Response(b"".join(blobs.read(session(), found.sha256)), mimetype=found.media_type)
+    answer = Response(attach_file.bytes_of(session(), found), mimetype=found.media_type)
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file_name)}"
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -8,7 +8,7 @@ BREACHES = {
           SELECT sum(length(b.bytes)) FROM blob_chunk b WHERE b.sha256 = a.sha256), 0)""",
     "P1 bytes differ from their hash": """
         SELECT b.sha256 FROM blob b CROSS JOIN LATERAL (
-          SELECT coalesce(string_agg(c.bytes, '' ORDER BY c.n), '') AS bytes FROM blob_chunk c
+          SELECT string_agg(c.bytes, '' ORDER BY c.n) AS bytes FROM blob_chunk c
           WHERE c.sha256 = b.sha256) kept
         WHERE encode(sha256(kept.bytes), 'hex') <> b.sha256 """,
     "P1 bytes of no file": """
