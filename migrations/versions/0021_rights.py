@@ -1,13 +1,13 @@
 """The application keeps the rights it uses: what is said, voted or handed in is only added.
 
-Revision ID: 0020
-Revises: 0019
+Revision ID: 0021
+Revises: 0020
 """
 
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
@@ -28,6 +28,7 @@ NEVER_DELETED = (
     "bloc_year",
     "candidate",
     "case_",
+    "chore",
     "count_entry",
     "delegation",
     "expected",
