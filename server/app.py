@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from server import web
+from server import logs, web
 from server.config import Settings
 from server.store.sessions import ANSWER, patience
 
@@ -12,4 +12,7 @@ from server.store.sessions import ANSWER, patience
 def create_app() -> Flask:
     """Make the web application this process's environment describes. Raises SettingsRefused."""
     patience.answer = ANSWER
-    return web.create_app(Settings.from_environment(os.environ))
+    settings = Settings.from_environment(os.environ)
+    if settings.json_log:
+        logs.write_json()
+    return web.create_app(settings)

@@ -55,6 +55,8 @@ class Settings:
     """Web processes; two for each core that the web may use are enough."""
     web_threads: int = 8
     """Requests that one web process works on at a time."""
+    json_log: bool = True
+    """Whether the log is lines of JSON; `binhxet run` keeps it for people to read."""
     smtp_url: str = field(default="", repr=False)
     """`smtp://`, `smtp+starttls://` or `smtps://` [user:password@]host[:port]; empty: no mail."""
     mail_from: str = ""
@@ -77,6 +79,7 @@ class Settings:
             owner_database_url=sqlalchemy_url(env.get("BINHXET_OWNER_DATABASE_URL", "")),
             secret_key=env.get("BINHXET_SECRET", ""),
             demonstration=demonstration,
+            json_log=read_log(env.get("BINHXET_LOG") or ("text" if demonstration else "json")),
             smtp_url=env.get("BINHXET_SMTP_URL", ""),
             mail_from=env.get("BINHXET_MAIL_FROM", ""),
             public_url=env.get("BINHXET_PUBLIC_URL", "").rstrip("/"),
@@ -110,6 +113,7 @@ class Settings:
             "BINHXET_DEMONSTRATION": "1" if self.demonstration else "0",
             "BINHXET_INSECURE_COOKIES": "0" if self.secure_cookies else "1",
             "BINHXET_PROXIES": str(self.proxies),
+            "BINHXET_LOG": "json" if self.json_log and not self.demonstration else "text",
             "BINHXET_WEB_WORKERS": str(self.web_workers),
             "BINHXET_WEB_THREADS": str(self.web_threads),
             "BINHXET_SIGN_INS_KEPT": str(self.sign_ins_kept.days),
@@ -123,6 +127,13 @@ def read_proxies(text: str) -> int:
     if len(text) == 1 and text.isascii() and text.isdigit():
         return int(text)
     raise SettingsRefused(f"BINHXET_PROXIES phải là số từ 0 đến 9 / must be 0 to 9: {text!r}")
+
+
+def read_log(text: str) -> bool:
+    """Read how the log is written: `json` or `text`. Raises SettingsRefused."""
+    if text in {"json", "text"}:
+        return text == "json"
+    raise SettingsRefused(f"BINHXET_LOG phải là json hoặc text / must be json or text: {text!r}")
 
 
 def read_number(env: Mapping[str, str], name: str, usual: int, *, most: int) -> int:

@@ -3,6 +3,7 @@
 import argparse
 from contextlib import suppress
 
+from server import logs
 from server.cli.command import Commands, command
 from server.cli.serve import refuse_old_schema
 from server.config import Settings
@@ -23,5 +24,7 @@ def handle(_: argparse.Namespace, settings: Settings) -> int:
     """
     with suppress(*BUSY), open_session(engine_for(settings.database_url)) as session:
         refuse_old_schema(session)
+    if settings.json_log:
+        logs.write_json()
     worker.run(settings)
     return 0

@@ -1,9 +1,37 @@
 """What the database says that is no fault of the server's: try again, or send something else."""
 
-from sqlalchemy.exc import DataError, OperationalError
+import psycopg
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 BUSY: tuple[type[Exception], ...] = (OperationalError, PoolExhausted)
 """It is overloaded, restarting, or was waited for too long."""
 UNREADABLE: tuple[type[Exception], ...] = (DataError,)
 """It was sent what no column takes, like a text with NUL in it."""
+_CAUSES = {
+    "55P03": "lock timeout",
+    "40P01": "deadlock",
+    "40001": "serialization",
+    "57014": "statement timeout",
+    "25P03": "idle transaction ended",
+    "53300": "too many connections",
+    "53100": "disk full",
+    "57P01": "server stopped",
+    "57P02": "server crashed",
+    "57P03": "server starting",
+}
+"""By SQLSTATE."""
+
+
+def cause(error: Exception) -> str:
+    """Name why the database was busy, for the log: plain words, and the SQLSTATE if there is one.
+
+    No text of the server's is repeated: it may name rows.
+    """
+    if isinstance(error, PoolExhausted):
+        return "pool exhausted"
+    said = error.orig if isinstance(error, DBAPIError) else error
+    state = said.sqlstate if isinstance(said, psycopg.Error) else None
+    if state is None:
+        return "no connection"
+    return f"{_CAUSES.get(state, 'database')} ({state})"

@@ -16,6 +16,7 @@ from server.web import (
     choices,
     formats,
     headers,
+    health,
     identity,
     inbox,
     inbox_bulk,
@@ -26,6 +27,7 @@ from server.web import (
     pages,
     people_pages,
     refusals,
+    request_log,
     sign_in,
     tasks,
     tasks_entrusting,
@@ -36,6 +38,7 @@ from server.web import (
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    health.blueprint,
     sign_in.blueprint,
     choices.blueprint,
     inbox.blueprint,
@@ -78,6 +81,7 @@ def create_app(settings: Settings) -> Flask:
         app, installation.Installation(settings, engine_for(settings.database_url))
     )
     # Flask runs `after_request` in reverse order: the commit comes first, then the headers.
+    request_log.install(app, proxies=settings.proxies)
     assets.install(app)
     headers.install(app, https=settings.secure_cookies)
     transaction.install(app)

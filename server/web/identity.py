@@ -18,6 +18,7 @@ from server.store import security, web_sessions
 from server.store.people import Choice
 from server.store.web_sessions import SignedInSession
 from server.web.installation import installation
+from server.web.request_log import of_person
 from server.web.transaction import now, session
 
 COOKIE_KEY = "sid"
@@ -105,6 +106,8 @@ def _load() -> SignedIn | None:
     if not isinstance(token, str):
         return None
     found = web_sessions.live(session(), token, now=now(), today=local_day(now()))
+    if found is not None:
+        of_person(found.person_id)
     choice = chosen(found) if found else None
     if found is None or choice is None:
         return None

@@ -1,5 +1,6 @@
 """What a refusal says to a person: each type has its status and its sentence, here alone."""
 
+import logging
 from datetime import date, datetime
 from decimal import Decimal
 from http import HTTPStatus
@@ -11,12 +12,14 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 
 from server.domain.files import LARGEST, MEGABYTE, megabytes
 from server.domain.refusals import Refusal
-from server.store.busy import BUSY, UNREADABLE
+from server.store.busy import BUSY, UNREADABLE, cause
 from server.web.catalogue import gettext as _
 from server.web.formats import day, moment, number
 from server.web.refusal_words import STATUS_WORDS, WORDS
+from server.web.request_log import request_id
 from server.web.transaction import SAFE
 
+log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "5"
 
 
@@ -61,14 +64,23 @@ def _fail(error: HTTPException) -> ResponseReturnValue:
 
 def _break_down(error: Exception) -> ResponseReturnValue:
     if isinstance(error, BUSY):
-        current_app.logger.warning("database busy: %s", type(error).__name__)
+        log.warning(
+            "database busy: %s",
+            cause(error),
+            extra={"request": request_id(), "endpoint": request.endpoint or ""},
+        )
         response = page(HTTPStatus.SERVICE_UNAVAILABLE)
         response.headers["Retry-After"] = RETRY_AFTER_SECONDS
         return response
     if isinstance(error, UNREADABLE):
-        current_app.logger.warning("unreadable: %s on %s", type(error).__name__, request.endpoint)
+        log.warning(
+            "unreadable: %s on %s",
+            type(error).__name__,
+            request.endpoint,
+            extra={"request": request_id()},
+        )
         return page(HTTPStatus.BAD_REQUEST)
-    current_app.logger.error("unexpected", exc_info=error)
+    log.error("unexpected", exc_info=error, extra={"request": request_id()})
     return page(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
@@ -89,6 +101,7 @@ def page(status: HTTPStatus, reason: str = "") -> Response:
             text=reason or text,
             sign_in=offers_sign_in,
             back=back if offers_sign_in else "",
+            request_id=request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
         ),
         status,
     )
