@@ -19,7 +19,7 @@ def by_login(session: Session, login: str, *, now: datetime) -> Actor:
     held = [
         row
         for row in people_admin.appointments(session, person_ids=[person.id])
-        if row.valid_from <= today and (row.valid_to is None or row.valid_to >= today)
+        if row.stands_on(today)
     ]
     for row in held:
         if row.post_id.endswith(f"/{Position.ADMINISTRATOR}"):

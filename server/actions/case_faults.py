@@ -1,4 +1,4 @@
-"""What is wrong with cases, by name: states nobody can read, and cases nothing moves any more."""
+"""What is wrong with cases, by name: unreadable states, and what nothing or nobody moves on."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from uuid import UUID
 
 from server import engine
 from server.actions.deployed import deployed
+from server.domain.deadlines import local_day
 from server.domain.repairs import CaseBroken
 from server.engine import EngineRefusal
-from server.store import Session, operations
+from server.store import Session, operations, vacancies
 from server.store.operations import StateLine
 
 
@@ -25,12 +26,25 @@ class Fault:
 
 
 def faults(session: Session, *, now: datetime, case_id: UUID | None = None) -> Sequence[Fault]:
-    """Name what is wrong with one case, or with all that run."""
+    """Name what is wrong with one case, or with all that run.
+
+    `PostVacant` and `HoldersBarred` are open tasks that nobody can do; the detail names the post.
+    """
     return [
         *unreadable(session, case_id=case_id),
         *(
             Fault(error=row.error, case_id=row.case_id)
             for row in operations.stuck(session, now=now, case_id=case_id)
+        ),
+        *(
+            Fault(
+                error=row.why,
+                case_id=row.case_id,
+                process=row.process,
+                key=row.key,
+                detail=f"{row.post_title.vi}: {row.title.vi}",
+            )
+            for row in vacancies.waiting(session, today=local_day(now), case_id=case_id)
         ),
     ]
 

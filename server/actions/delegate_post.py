@@ -9,10 +9,10 @@ from server.domain.appointments import (
     MayNotDelegate,
     NoSuchPerson,
     Period,
-    check_delegation,
 )
 from server.domain.deadlines import local_day
 from server.domain.delegations import EVERYTHING, Scope
+from server.domain.lending import Between, check_delegation
 from server.domain.people import Actor
 from server.domain.posts import province_of
 from server.domain.records import Json
@@ -43,12 +43,17 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     person = people_admin.lock_person(session, person_id)
     if person is None or person.deactivated_at is not None:
         raise NoSuchPerson
+    rows = people_admin.appointments(session, person_ids=[person_id, actor.person_id])
     lent = Held(person_id=person_id, post_id=actor.post_id, period=Period(first=first, last=last))
     check_delegation(
         lent,
+        Between(
+            province=person.province,
+            of_person=people_admin.held(row for row in rows if row.person_id == person_id),
+            of_giver=people_admin.held(row for row in rows if row.person_id == actor.person_id),
+        ),
         document=document,
         today=local_day(now),
-        of_person=people_admin.held(people_admin.appointments(session, person_ids=[person_id])),
     )
     _check_not_lent(session, lent)
     delegation_id = new_id(now)

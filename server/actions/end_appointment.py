@@ -7,7 +7,8 @@ from server.domain.administering import administers, check_administrator
 from server.domain.appointments import (
     AppointmentOver,
     NoSuchPost,
-    check_period,
+    Period,
+    check_ending,
 )
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
@@ -16,9 +17,9 @@ from server.store import Session, journal, people_admin
 
 
 def end(
-    session: Session, appointment_id: UUID, *, last: date, actor: Actor | None, now: datetime
+    session: Session, appointment_id: UUID, *, last: date | None, actor: Actor | None, now: datetime
 ) -> None:
-    """End an appointment with a day.
+    """End an appointment with a day, or at once where there is none: the post works no longer.
 
     Raises NotAdministrator, NoSuchPost, AppointmentOver, PeriodReversed.
     """
@@ -27,11 +28,12 @@ def end(
     if row is None or not (actor is None or administers(actor, row.province)):
         raise NoSuchPost(str(appointment_id))
     today = local_day(now)
-    if row.valid_to is not None and row.valid_to < today:
+    if row.ended_at is not None:
         raise AppointmentOver
-    check_period(row.valid_from, last)
-    people_admin.end_appointment(session, appointment_id, last)
-    over = last < today
+    ends = check_ending(Period(first=row.valid_from, last=row.valid_to), last, today=today)
+    at_once = now if last is None else None
+    people_admin.end_appointment(session, appointment_id, ends, at_once=at_once)
+    over = at_once is not None or ends < today
     put_back = (
         people_admin.release_tasks(session, row.person_id, post_id=row.post_id) if over else ()
     )
@@ -44,7 +46,8 @@ def end(
         payload={
             "person": {"id": str(row.person_id), "name": row.person_name},
             "post": row.post_id,
-            "changes": [_last_day(row.valid_to, last)],
+            "changes": [_last_day(row.valid_to, ends)],
+            "at_once": at_once is not None,
             "put_back": [str(task) for task in put_back],
         },
         now=now,

@@ -61,7 +61,7 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     if person is None or person.deactivated_at is not None:
         raise NoSuchPerson
     today = local_day(now)
-    colleague = Colleague(person_id=to, posts=_posts(session, to, now))
+    colleague = Colleague(person_id=to, province=person.province, posts=_posts(session, to, now))
     check_entrusting(_handed(session, found), to=colleague, terms=terms, actor=actor, today=today)
     delegations.end_of_task(session, task_id, now=now)
     last = terms.last or today

@@ -1,6 +1,6 @@
 """Open a case of a bloc-year: its rules and its definition are frozen from now on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +22,8 @@ from server.domain.people import Actor
 from server.domain.posts import Position, nominee_id, post_for, post_id
 from server.domain.records import Json
 from server.domain.rules import CaseRules
-from server.store import Session, bloc_years, cases, results
+from server.domain.words import Words
+from server.store import Session, bloc_years, cases, results, vacancies
 from server.store.bloc_years import CaseRef
 from server.store.ids import new_id
 from server.store.journal import Fact
@@ -118,11 +119,26 @@ def _insert(session: Session, *, row: dict[str, object], rules: CaseRules, now: 
     return case_id
 
 
-def _check_posts(session: Session, definition: str, rules: CaseRules) -> None:
-    """Every lane must mean a post that exists, for every unit, before the year begins."""
+def vacant_posts(
+    session: Session, kind: str, rules: CaseRules, *, now: datetime
+) -> Sequence[Words]:
+    """Name the posts a case of this kind will have tasks for and nobody holds today."""
+    definition = bloc_years.newest_definition(session, kind)
+    if definition is None:
+        return ()
+    needed = _posts_of(session, definition, rules)
+    return vacancies.vacant(session, needed, today=local_day(now))
+
+
+def _posts_of(session: Session, definition: str, rules: CaseRules) -> set[str]:
     model = deployed(session, definition).definition
     roles = {item.role for item in model.elements.values() if item.role and item.form}
-    needed = {post_for(role, unit.id, rules) for role in roles for unit in rules.units}
+    return {post_for(role, unit.id, rules) for role in roles for unit in rules.units}
+
+
+def _check_posts(session: Session, definition: str, rules: CaseRules) -> None:
+    """Every lane must mean a post that exists, for every unit, before the year begins."""
+    needed = _posts_of(session, definition, rules)
     missing = needed - bloc_years.known_posts(session, needed)
     if missing:
         raise PostsMissing(tuple(sorted(missing)))

@@ -88,7 +88,9 @@ def show_faults(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print what is wrong, by name; exit 1 where something is."""
     with database(settings) as begin, begin() as session:
         found = case_faults.faults(session, now=clock(clock_offset(session))())
-    _print(arguments, [asdict(row) for row in found], "error", "case_id", "process", "key")
+    _print(
+        arguments, [asdict(row) for row in found], "error", "case_id", "process", "key", "detail"
+    )
     return 1 if found else 0
 
 

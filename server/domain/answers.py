@@ -20,6 +20,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 TEXT_LIMIT = 4000
 """Characters in a text field, as in the forms."""
+FURTHEST = dt.timedelta(days=3660)
+"""How far ahead a coming date may lie."""
 SYMBOL_LIMIT = 100
 """Characters in a document's number and symbol."""
 _DECIMAL = re.compile(r"-?[0-9]{1,5}(\.[0-9]{1,9})?")
@@ -119,10 +121,12 @@ class Answers:
         return day or today
 
     def coming_date(self, name: str, today: dt.date) -> dt.date:
-        """Read a date that is still to come; `today` after a mistake."""
+        """Read a date that is still to come, within ten years; `today` after a mistake."""
         day = self._date(name)
         if day is not None and day <= today:
             self.mistake(name, MistakeCode.DATE_NOT_IN_FUTURE, today=today.isoformat())
+        if day is not None and day > today + FURTHEST:
+            self.mistake(name, MistakeCode.DATE_TOO_FAR, latest=(today + FURTHEST).isoformat())
         return day or today
 
     def ticked(self, expected: Collection[str], name: str) -> tuple[str, ...]:

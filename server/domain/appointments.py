@@ -214,19 +214,14 @@ def check_appointment(
         raise PostTaken(new.post_id)
 
 
-def check_delegation(new: Held, *, document: str, today: date, of_person: Collection[Held]) -> None:
-    """Refuse lending a post that may not be lent, for days that are over, or without a document.
+def check_ending(period: Period, last: date | None, *, today: date) -> date:
+    """Return the last day of an appointment that ends with `last`, or at once where it is None.
 
-    `of_person` are the posts the receiving person holds.
+    One that has not begun ends with its first day and was never in force. Raises AppointmentOver
+    and PeriodReversed.
     """
-    if position_of(new.post_id) not in MAY_DELEGATE:
-        raise MayNotDelegate
-    if not document.strip():
-        raise DocumentMissing
-    check_period(new.period.first, new.period.last)
-    if new.period.last is not None and new.period.last < today:
-        raise PeriodPast(new.period.last)
-    same_days = [held for held in of_person if held.period.meets(new.period)]
-    check_apart({new.post_id, *(held.post_id for held in same_days)})
-    if any(held.post_id == new.post_id for held in same_days):
-        raise HeldAlready(new.post_id)
+    if period.last is not None and period.last < today:
+        raise AppointmentOver
+    ends = max(today, period.first) if last is None else last
+    check_period(period.first, ends)
+    return ends

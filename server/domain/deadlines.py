@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 # Viet Nam keeps UTC+7 all year since 1975; a fixed offset needs no time zone data on the machine.
+LAST_DAY = date(9998, 12, 31)
 VIET_NAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 WEEKEND = frozenset({5, 6})  # Saturday and Sunday, as date.weekday() counts
 
@@ -60,8 +61,13 @@ def working_day_before(end: date, days: int, holidays: Collection[date]) -> date
 
 
 def end_of_day(day: date) -> datetime:
-    """Return the first instant after a day in Viet Nam, in UTC: what came earlier is in time."""
-    return datetime.combine(day + timedelta(days=1), time.min, VIET_NAM).astimezone(UTC)
+    """Return the first instant after a day in Viet Nam, in UTC: what came earlier is in time.
+
+    A day of the year 9999 is taken for the last one of which every time zone has an instant.
+    """
+    return datetime.combine(min(day, LAST_DAY) + timedelta(days=1), time.min, VIET_NAM).astimezone(
+        UTC
+    )
 
 
 def local_day(instant: datetime) -> date:

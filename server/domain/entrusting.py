@@ -10,11 +10,12 @@ from server.domain.appointments import (
     DocumentMissing,
     HeldAlready,
     NoSuchPerson,
-    PeriodPast,
+    OtherProvince,
     check_apart,
 )
+from server.domain.lending import check_coming_end
 from server.domain.people import Actor
-from server.domain.posts import check_task, position_of, unit_of
+from server.domain.posts import check_task, position_of, province_of, unit_of
 from server.domain.refusals import Refusal
 from server.domain.standing import TaskFacts
 from server.domain.tasks import SamePerson, check_holder
@@ -59,6 +60,7 @@ class Colleague:
     """Who gets it: the posts they hold today."""
 
     person_id: UUID
+    province: str
     posts: frozenset[str]
 
     @property
@@ -82,7 +84,8 @@ def check_entrusting(
     """Refuse handing over what the giver may not do, or the colleague may not.
 
     Raises OnlyLent, NotYours, TakenByOther, OwnUnit, SamePerson, NoSuchPerson, HeldAlready,
-    AdministratorApart, AuditorApart, LastDayMissing, PeriodPast, NoteMissing, DocumentMissing.
+    AdministratorApart, AuditorApart, OtherProvince, LastDayMissing,
+    PeriodPast, PeriodTooLong, NoteMissing, DocumentMissing.
     """
     task = handed.task
     if actor.delegation_id is not None:
@@ -93,8 +96,7 @@ def check_entrusting(
     _check_fit(handed, to.person_id, to.units | {unit_of(task.post_id)})
     if terms.last is None:
         raise LastDayMissing
-    if terms.last < today:
-        raise PeriodPast(terms.last)
+    check_coming_end(terms.last, today)
     check_note(terms.note)
     if needs_document(handed, units=to.units) and not terms.document.strip():
         raise DocumentMissing
@@ -125,6 +127,8 @@ def needs_document(handed: Handed, *, units: Collection[str]) -> bool:
 def _check_colleague(to: Colleague, task: TaskFacts) -> None:
     if not to.posts:
         raise NoSuchPerson
+    if province_of(task.post_id) != to.province:
+        raise OtherProvince(task.post_id)
     if task.post_id in to.posts:
         raise HeldAlready(task.post_id)
     check_apart({task.post_id, *to.posts})

@@ -29,6 +29,7 @@ class MistakeCode(StrEnum):
     DATE_IN_FUTURE = "date_in_future"
     """today: the last day allowed."""
     DATE_NOT_IN_FUTURE = "date_not_in_future"
+    DATE_TOO_FAR = "date_too_far"
     """today: the day that must be passed."""
     FILE_MISSING = "file_missing"
 

@@ -11,7 +11,7 @@ from server.domain.people import Actor
 from server.domain.posts import unit_of
 from server.domain.words import Words
 from server.store import Session
-from server.store.people import HELD_TODAY
+from server.store.people import HELD_TODAY, in_post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +54,14 @@ def name(session: Session, person_id: UUID) -> str:
 def holder(session: Session, post_id: str, *, today: date) -> Actor | None:
     """Return the first holder of a post on a day, acting in it; None where it is vacant."""
     row = session.execute(
-        text("""
+        text(f"""
         SELECT p.id, p.name, p.demonstration, o.title_vi, o.title_en,
           ARRAY(SELECT b.post_id FROM appointment b WHERE b.person_id = p.id
-            AND b.valid_from <= :today AND (b.valid_to IS NULL OR b.valid_to >= :today)) AS posts
+            AND {in_post("b")}) AS posts
         FROM appointment a JOIN person p ON p.id = a.person_id JOIN post o ON o.id = a.post_id
-        WHERE a.post_id = :post AND a.valid_from <= :today
-          AND (a.valid_to IS NULL OR a.valid_to >= :today) AND p.deactivated_at IS NULL
+        WHERE a.post_id = :post AND {in_post("a")} AND p.deactivated_at IS NULL
         ORDER BY a.valid_from, p.id LIMIT 1
-        """),
+        """),  # noqa: S608 - made of constants
         {"post": post_id, "today": today},
     ).one_or_none()
     if row is None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import TextClause, text
 
 from server.store.own_units import barred
-from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK
+from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK, in_post
 
 WINDOW = 1000
 """How many rows of a list are looked through for what it is narrowed to, at a time."""
@@ -44,8 +44,7 @@ _SHOWN = f"""
 SELECT t.*, c.kind, y.year, p.title_vi AS post_vi, p.title_en AS post_en,
   n.short_vi, n.short_en, a.id AS claimant_id, a.name AS assignee, z.until AS snoozed_until,
   a.id IS NOT NULL AND NOT EXISTS (SELECT FROM appointment o WHERE o.person_id = a.id
-    AND o.post_id = t.post_id AND o.valid_from <= :today
-    AND (o.valid_to IS NULL OR o.valid_to >= :today)) AS lent,
+    AND o.post_id = t.post_id AND {in_post("o")}) AS lent,
   t.state = 'open' AND {barred("= :me")} AS barred
 FROM (SELECT t.* FROM walked t WHERE {{narrowed}} ORDER BY {{order}} LIMIT :page) t
 JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id

@@ -147,18 +147,28 @@ NAME_TODAY = """
 LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = post.unit_id AND n.valid_from <= :today
          ORDER BY n.valid_from DESC LIMIT 1) n ON true
 """
+
+
+def in_post(appointment: str) -> str:
+    """Say in SQL that an appointment is in force on `:today`."""
+    return f"""({appointment}.valid_from <= :today AND {appointment}.ended_at IS NULL
+   AND ({appointment}.valid_to IS NULL OR {appointment}.valid_to >= :today))"""
+
+
 LENT_TODAY = """d.valid_from <= :today AND d.valid_to >= :today AND d.revoked_at IS NULL
    AND EXISTS (SELECT FROM appointment l JOIN person lender ON lender.id = l.person_id
      WHERE l.post_id = d.post_id AND l.person_id = coalesce(d.given_by, l.person_id)
-       AND l.valid_from <= d.valid_from AND (l.valid_to IS NULL OR l.valid_to >= :today)
-       AND lender.deactivated_at IS NULL)"""
-"""Delegation `d` stands on `:today`: in its days, not revoked, and who lent it is still there."""
+       AND lender.deactivated_at IS NULL
+     GROUP BY l.person_id HAVING range_agg(daterange(l.valid_from,
+       l.valid_to + CASE WHEN l.ended_at IS NULL THEN 1 ELSE 0 END, '[)'))
+       @> daterange(d.valid_from, CAST(:today AS date), '[]'))"""
+"""Delegation `d` stands on `:today`: in its days, not revoked, and who lent it has held the post
+from its first day until today without a gap, however often they were appointed."""
 HELD_TODAY = f"""
  SELECT a.post_id, NULL::uuid AS delegation_id, a.valid_from, a.valid_to, a.person_id,
    NULL::text[] AS kinds, NULL::uuid AS task_id, '' AS document,
    NULL::uuid AS given_by
- FROM appointment a
- WHERE a.valid_from <= :today AND (a.valid_to IS NULL OR a.valid_to >= :today)
+ FROM appointment a WHERE {in_post("a")}
  UNION ALL
  SELECT d.post_id, d.id, d.valid_from, d.valid_to, d.person_id, d.kinds, d.task_id, d.document,
    d.given_by
@@ -195,8 +205,7 @@ SELECT * FROM (
   LEFT JOIN {NAME_TODAY}
   LEFT JOIN LATERAL (SELECT u.role FROM case_unit u JOIN case_ c ON c.id = u.case_id
     WHERE u.unit_id = post.unit_id ORDER BY c.opened_at DESC, u.role LIMIT 1) part ON true
-  WHERE person.demonstration AND person.deactivated_at IS NULL AND a.valid_from <= :today
-    AND (a.valid_to IS NULL OR a.valid_to >= :today)
+  WHERE person.demonstration AND person.deactivated_at IS NULL AND {in_post("a")}
   ORDER BY post.id, a.valid_from) held
 ORDER BY array_position(
     ARRAY['leader', 'deputy', 'member', 'home_affairs', 'council', 'chairman'], role),

@@ -1,7 +1,7 @@
 """Persons, posts and appointments, as the administrator keeps them."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -61,7 +61,21 @@ class AppointmentRow:
     title_en: str
     valid_from: dt.date
     valid_to: dt.date | None
+    ended_at: dt.datetime | None
+    """When it was ended at once, on its last day; it was not in force from then on."""
     decision: str
+
+    def stands_on(self, day: dt.date) -> bool:
+        """Tell whether the person is in the post on a day, now or still to come."""
+        lasts = self.valid_to is None or self.valid_to >= day
+        return self.valid_from <= day and lasts and self.ended_at is None
+
+    def period(self) -> Period | None:
+        """Return the days wholly in the post; None where there is none."""
+        if self.ended_at is None or self.valid_to is None:
+            return Period(first=self.valid_from, last=self.valid_to)
+        before = self.valid_to - dt.timedelta(days=1)
+        return Period(first=self.valid_from, last=before) if before >= self.valid_from else None
 
 
 def people(
@@ -89,6 +103,7 @@ def in_unit(session: Session, unit_id: str, *, day: dt.date) -> Sequence[PersonR
         .where(
             post.c.unit_id == unit_id,
             appointment.c.valid_from <= day,
+            appointment.c.ended_at.is_(None),
             or_(appointment.c.valid_to.is_(None), appointment.c.valid_to >= day),
         )
     )
@@ -149,15 +164,12 @@ def appointments(
     return tuple(AppointmentRow(**_values(row)) for row in session.execute(query))
 
 
-def held(rows: Collection[AppointmentRow]) -> tuple[Held, ...]:
+def held(rows: Iterable[AppointmentRow]) -> tuple[Held, ...]:
     """Say the same to the rules."""
     return tuple(
-        Held(
-            person_id=row.person_id,
-            post_id=row.post_id,
-            period=Period(first=row.valid_from, last=row.valid_to),
-        )
+        Held(person_id=row.person_id, post_id=row.post_id, period=period)
         for row in rows
+        if (period := row.period()) is not None
     )
 
 
@@ -199,11 +211,12 @@ def lock_appointment(session: Session, appointment_id: UUID) -> AppointmentRow |
     return None if row is None else AppointmentRow(**_values(row))
 
 
-def end_appointment(session: Session, appointment_id: UUID, last: dt.date) -> None:
-    """Set an appointment's last day."""
-    session.execute(
-        update(appointment).where(appointment.c.id == appointment_id).values(valid_to=last)
-    )
+def end_appointment(
+    session: Session, appointment_id: UUID, last: dt.date, *, at_once: dt.datetime | None
+) -> None:
+    """Set an appointment's last day, and the instant where it ends at once."""
+    change = update(appointment).where(appointment.c.id == appointment_id)
+    session.execute(change.values(valid_to=last, ended_at=at_once))
 
 
 def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
@@ -245,7 +258,7 @@ def _people() -> Select[Any]:
 
 
 def _appointments() -> Select[Any]:
-    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "decision")
+    names = ("id", "person_id", "post_id", "valid_from", "valid_to", "ended_at", "decision")
     query = select(
         *(appointment.c[name] for name in names),
         person.c.name.label("person_name"),

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.deployed import rules_of
-from server.actions.open_case import open_case
+from server.actions.open_case import open_case, vacant_posts
 from server.domain.deadlines import local_day
 from server.domain.opening import CaseKind, NoSuchBlocYear, Stage, check_order, may_open
 from server.domain.people import Actor
@@ -88,6 +88,7 @@ def _page(refusal: Refusal | None) -> str:
         act=ACTS[kind],
         name=case_name(kind.value, rules.year),
         rules=rules,
+        vacant=vacant_posts(session(), kind, rules, now=now()),
         refused=sentence(refusal) if refusal else "",
     )
 

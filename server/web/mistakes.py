@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.DATE_MALFORMED: _("Nhập ngày có thật theo dạng ngày/tháng/năm."),
     MistakeCode.DATE_IN_FUTURE: _("Nhập ngày không sau hôm nay, %(today)s."),
     MistakeCode.DATE_NOT_IN_FUTURE: _("Nhập ngày sau hôm nay, %(today)s."),
+    MistakeCode.DATE_TOO_FAR: _("Nhập ngày không quá xa: muộn nhất là %(latest)s."),
     MistakeCode.FILE_MISSING: _("Đính kèm bản quét của văn bản này."),
     MistakeCode.POINTS_MISSING: _("Chấm điểm, hoặc chọn “Không áp dụng” nếu có."),
     MistakeCode.POINTS_NOT_A_NUMBER: _("Nhập một số, dùng dấu phẩy cho phần lẻ, ví dụ 14,5."),

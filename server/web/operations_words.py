@@ -31,6 +31,11 @@ ERRORS: Mapping[str, object] = {
     "EngineVersionUnknown": _l("Trạng thái do một phiên bản máy quy trình khác ghi."),
     "CaseStuck": _l("Không còn việc mở và không còn hẹn giờ nào: không ai đưa hồ sơ đi tiếp được."),
     "TimerOverdue": _l("Có hẹn giờ quá hạn mà chưa chạy."),
+    "PostVacant": _l("Việc đang mở của chức vụ không ai giữ: hãy bổ nhiệm người."),
+    "HoldersBarred": _l(
+        "Mọi người giữ chức vụ này đều thuộc, hoặc đã làm thay, đơn vị được xét: hãy bổ nhiệm "
+        "thêm người khác."
+    ),
 }
 JOB_STATES: Mapping[str, object] = {
     "todo": _l("đang chờ"),

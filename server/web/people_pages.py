@@ -17,8 +17,8 @@ from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere
 from server.store import delegations, people_admin
-from server.store.people_admin import AppointmentRow, PersonRow
-from server.web import keyset, people_delegations, people_invites, people_posts
+from server.store.people_admin import PersonRow
+from server.web import keyset, people_delegations, people_endings, people_invites, people_posts
 from server.web.access import ADMINISTRATOR, access
 from server.web.context import actor, now, session
 from server.web.installation import installation
@@ -83,8 +83,8 @@ def put_into_post(person_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/people/<uuid:person_id>/appointments/<uuid:appointment_id>/end")
 @access(ADMINISTRATOR)
 def take_out_of_post(person_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
-    """Set the last day of an appointment."""
-    last = day("last") or local_day(now())
+    """End an appointment with a day, or at once."""
+    last = None if "at_once" in request.form else day("last") or local_day(now())
     return _changed(
         person_id,
         lambda: end_appointment.end(session(), appointment_id, last=last, actor=actor(), now=now()),
@@ -160,7 +160,10 @@ def _index(refusal: Refusal | None) -> str:
     last = shown[-1] if len(rows) > PAGE else None
     return render_template(
         "people/index.html",
-        rows=[(row, [a for a in held if a.person_id == row.id and _on(a, today)]) for row in shown],
+        rows=[
+            (row, [a for a in held if a.person_id == row.id and a.stands_on(today)])
+            for row in shown
+        ],
         wanted=wanted,
         refused=sentence(refusal) if refusal else "",
         form=request.form,
@@ -177,10 +180,6 @@ def _after(text: str) -> tuple[str, UUID] | None:
         return login, UUID(key)
     except ValueError:
         return None
-
-
-def _on(row: AppointmentRow, today: dt.date) -> bool:
-    return row.valid_from <= today and (row.valid_to is None or row.valid_to >= today)
 
 
 def _show(
@@ -208,6 +207,9 @@ def _show(
     )
 
 
+ENDING = "/people/<uuid:person_id>/appointments/<uuid:appointment_id>/end"
+blueprint.add_url_rule(ENDING, "ending", people_endings.ending)
+blueprint.add_url_rule("/people/<uuid:person_id>/deactivate", "closing", people_endings.closing)
 blueprint.add_url_rule("/people/posts", "posts", people_posts.index)
 blueprint.add_url_rule(
     "/people/delegations/<uuid:delegation_id>/revoke",

@@ -18,11 +18,7 @@ def index() -> ResponseReturnValue:
     """List posts with their holders; an empty post is what an administrator looks for."""
     today = local_day(now())
     province = f"{actor().unit_id.partition('/')[0]}/"
-    held = [
-        row
-        for row in people_admin.appointments(session())
-        if row.valid_from <= today and (row.valid_to is None or row.valid_to >= today)
-    ]
+    held = [row for row in people_admin.appointments(session()) if row.stands_on(today)]
     return render_template(
         "people/posts.html",
         rows=[

@@ -12,6 +12,7 @@ from server.web.refusal_words_drafts import DRAFT_WORDS
 from server.web.refusal_words_files import FILE_WORDS
 from server.web.refusal_words_passwords import PASSWORD_WORDS
 from server.web.refusal_words_people import BAD, CONFLICT, FORBIDDEN, MISSING, PEOPLE_WORDS
+from server.web.refusal_words_periods import PERIOD_WORDS
 from server.web.refusal_words_repairs import REPAIR_WORDS
 from server.web.refusal_words_task_life import TASK_LIFE_WORDS
 from server.web.refusal_words_typed_text import TYPED_TEXT_WORDS
@@ -22,6 +23,7 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     **DRAFT_WORDS,
     **PASSWORD_WORDS,
     **PEOPLE_WORDS,
+    **PERIOD_WORDS,
     **REPAIR_WORDS,
     **TASK_LIFE_WORDS,
     **TYPED_TEXT_WORDS,

@@ -14,13 +14,19 @@ from server.domain.people import Actor
 from tests.actions.year import Year
 
 
-def entrusted(
-    year: Year, session: Session, task: OpenTask, *, to: str, document: str = "05/GUQ"
+def entrusted(  # noqa: PLR0913 - one handing over, named part by part
+    year: Year,
+    session: Session,
+    task: OpenTask,
+    *,
+    to: str,
+    document: str = "05/GUQ",
+    days: int = 5,
 ) -> Actor:
     """Hand a task to who holds a post; answer them as they act at it."""
     giver, person = year.holder(task.post_id), year.holder(to)
     terms = Terms(
-        last=local_day(year.now) + timedelta(days=5), note="Đi công tác", document=document
+        last=local_day(year.now) + timedelta(days=days), note="Đi công tác", document=document
     )
     delegation_id = entrust_task.entrust(
         session, task.id, to=person.person_id, terms=terms, actor=giver, now=year.tick()

@@ -87,6 +87,7 @@ CASES = [
     Case(Code.DATES_REVERSED, "waves[1].ends", "ends = 2024-06-30", "ends = 2023-06-30", "2023-06-30"),
     Case(Code.DATES_REVERSED, "units[3].name_to", UNIT, f"{UNIT}\nname_from = 2024-02-01\nname_to = 2024-01-31", "name_to"),
     Case(Code.DEADLINE_MISSING, "deadlines", 'id = "self_score"', 'id = "other"', "[[deadlines]]"),
+    Case(Code.YEAR_ABSURD, "deadlines[8].date", SCORE, 'kind = "by"\ndate = 9999-12-13', "date = 9999-12-13"),
     Case(Code.DEADLINE_WITHOUT_DATE, "deadlines[8].date", f'[[deadlines]]\nid = "self_score"\n{SCORE}', '[[deadlines]] # no date\nid = "self_score"\nkind = "by"', "# no date"),
     Case(Code.DEADLINE_WITH_DATE, "deadlines[8].date", SCORE, 'kind = "on_occasion"\ndate = 2024-12-13', "2024-12-13"),
 ]

@@ -67,7 +67,9 @@ def actor(post_id: str = f"{SCHOOL}/officer", **more: object) -> Actor:
 
 
 def colleague(*posts: str) -> Colleague:
-    return Colleague(person_id=RECEIVER, posts=frozenset(posts or {f"{SCHOOL}/head"}))
+    return Colleague(
+        province="p", person_id=RECEIVER, posts=frozenset(posts or {f"{SCHOOL}/head"})
+    )
 
 
 def check(
@@ -151,7 +153,10 @@ def test_a_paper_is_needed_for_a_head_a_signature_and_another_unit(
     [
         (OnlyLent, {"by": actor(delegation_id=OTHER)}),
         (NotYours, {"by": actor(f"{SCHOOL}/head")}),
-        (NoSuchPerson, {"to": Colleague(person_id=RECEIVER, posts=frozenset())}),
+        (
+            NoSuchPerson,
+            {"to": Colleague(province="p", person_id=RECEIVER, posts=frozenset())},
+        ),
         (HeldAlready, {"to": colleague(f"{SCHOOL}/officer")}),
         (AdministratorApart, {"to": colleague("p/snv/administrator")}),
         (LastDayMissing, {"last": None}),

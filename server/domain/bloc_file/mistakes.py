@@ -48,6 +48,7 @@ class Code(StrEnum):
     ROUNDS_TOO_FEW = "rounds_too_few"
     DATES_REVERSED = "dates_reversed"
     DEADLINE_MISSING = "deadline_missing"
+    YEAR_ABSURD = "year_absurd"
     DEADLINE_WITHOUT_DATE = "deadline_without_date"
     DEADLINE_WITH_DATE = "deadline_with_date"
     BAD_LOGIN = "bad_login"
@@ -236,6 +237,10 @@ MESSAGES: Mapping[Code, Words] = {
     Code.DEADLINE_MISSING: Words(
         "Thiếu thời hạn “{value}” (có thể ghi kind = “unspecified”).",
         "The deadline “{value}” is missing (it may be kind = “unspecified”).",
+    ),
+    Code.YEAR_ABSURD: Words(
+        "Năm của một ngày phải từ {first} đến {last}.",
+        "The year of a date must be from {first} to {last}.",
     ),
     Code.DEADLINE_WITHOUT_DATE: Words(
         "Thời hạn kind = “{kind}” cần có ngày (date).",

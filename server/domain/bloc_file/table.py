@@ -21,6 +21,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 T = TypeVar("T")
 
 NAME, SHORT, LONG = 300, 80, 2000
+YEARS = range(1900, 3000)
+"""A date of another year is a slip, and no instant of some of them can be told."""
 SHOWN = 80  # characters of a wrong value that a message repeats
 
 
@@ -132,7 +134,10 @@ class Table:
 
     def day(self, key: str) -> dt.date:
         """Read a day, without a time."""
-        return self._take(key, "date", dt.date) or dt.date.min
+        found = self._take(key, "date", dt.date)
+        if found is not None and found.year not in YEARS:
+            self.note(key, Code.YEAR_ABSURD, first=str(YEARS[0]), last=str(YEARS[-1]))
+        return found or dt.date.min
 
     def choice(self, key: str, kind: type[Choice]) -> Choice:
         """Read one of an enumeration's values."""

@@ -81,8 +81,10 @@ appointment = Table(
     Column("post_id", ForeignKey("post.id"), nullable=False, index=True),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date, comment="last day in the post; NULL while it lasts"),
+    Column("ended_at", INSTANT, comment="when it was ended at once, on its last day"),
     text_column("decision"),
     CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="period"),
+    CheckConstraint("ended_at IS NULL OR valid_to IS NOT NULL", name="ended"),
 )
 
 delegation = Table(

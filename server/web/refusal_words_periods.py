@@ -1,0 +1,21 @@
+"""The sentences of refusals about the days in which a post is held or lent."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from server.domain import lending
+from server.domain.refusals import Refusal
+from server.web.catalogue import marked as _
+
+BAD = HTTPStatus.UNPROCESSABLE_ENTITY
+
+PERIOD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    lending.PeriodTooLong: (
+        BAD,
+        _("Ủy quyền, giao việc dài nhất là một năm: đến hết ngày %(latest)s."),
+    ),
+    lending.NotHeldThen: (
+        BAD,
+        _("Ngày đầu %(first)s nằm ngoài thời gian bạn giữ chức vụ này. Hãy chọn ngày khác."),
+    ),
+}

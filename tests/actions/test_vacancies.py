@@ -1,0 +1,102 @@
+"""A task that nobody can do is named: its post is vacant, or all who hold it are barred."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from server.actions import case_faults, end_appointment, open_case
+from server.actions.case_work import rules_of_case
+from server.domain.deadlines import local_day
+from server.domain.delegations import Scope
+from server.store import vacancies
+from server.store.vacancies import Leaver
+from tests.actions.rows import rows
+from tests.actions.year import LEADER, PRESS, RADIO, SCHOOL, Year
+
+OFFICER, APPRAISER = f"{SCHOOL}/officer", f"{LEADER}/appraiser"
+
+
+@pytest.fixture
+def scoring(year: Year) -> Year:
+    year.open("evaluation")
+    return year
+
+
+def named(year: Year, session: Session) -> list[tuple[str, str]]:
+    """List the faults of the case: what is wrong, and for which unit."""
+    found = case_faults.faults(session, now=year.now, case_id=year.case_id)
+    return [(fault.error, fault.key) for fault in found]
+
+
+def leave(year: Year, session: Session, post: str) -> None:
+    ((appointment,),) = rows(session, "SELECT id FROM appointment WHERE post_id = :p", p=post)
+    end_appointment.end(session, appointment, last=None, actor=None, now=year.now)
+
+
+def test_nothing_is_named_where_every_task_has_somebody(scoring: Year, session: Session) -> None:
+    assert named(scoring, session) == []
+
+
+def test_the_task_of_a_post_that_nobody_holds_is_named(scoring: Year, session: Session) -> None:
+    leave(scoring, session, OFFICER)
+    assert named(scoring, session) == [("PostVacant", SCHOOL)]
+
+
+def test_the_task_of_a_post_whose_holder_is_deactivated_is_named(
+    scoring: Year, session: Session
+) -> None:
+    session.execute(
+        text("UPDATE person SET deactivated_at = :now WHERE id = :id"),
+        {"now": scoring.now, "id": scoring.holder(OFFICER).person_id},
+    )
+    assert named(scoring, session) == [("PostVacant", SCHOOL)]
+
+
+def test_the_task_whose_holders_are_all_barred_is_named(scoring: Year, session: Session) -> None:
+    scoring.play("appraise", "rank")
+    scoring.lent(f"{SCHOOL}/head", to=APPRAISER, scope=Scope(kinds=frozenset({"submission"})))
+    assert named(scoring, session) == [("HoldersBarred", SCHOOL)]
+    second = scoring.holder(f"{LEADER}/officer").person_id
+    session.execute(
+        text("""INSERT INTO appointment (id, person_id, post_id, valid_from, decision)
+          VALUES (gen_random_uuid(), :person, :post, '2024-01-01', '')"""),
+        {"person": second, "post": APPRAISER},
+    )
+    assert named(scoring, session) == []
+
+
+def test_a_closed_case_names_nothing(scoring: Year, session: Session) -> None:
+    leave(scoring, session, OFFICER)
+    session.execute(text("UPDATE case_ SET state = 'cancelled'"))
+    assert named(scoring, session) == []
+
+
+def left_by(year: Year, session: Session, person: UUID, post: str = "") -> list[str]:
+    found = vacancies.waiting(
+        session, today=local_day(year.now), without=Leaver(person_id=person, post_id=post)
+    )
+    return [task.key for task in found]
+
+
+def test_what_an_ending_would_leave_is_known_before_it(scoring: Year, session: Session) -> None:
+    officer = scoring.holder(OFFICER).person_id
+    assert left_by(scoring, session, officer, OFFICER) == [SCHOOL]
+    assert left_by(scoring, session, officer) == [SCHOOL]
+    assert left_by(scoring, session, officer, f"{PRESS}/officer") == []
+    session.execute(
+        text("""INSERT INTO appointment (id, person_id, post_id, valid_from, decision)
+          VALUES (gen_random_uuid(), :person, :post, '2024-01-01', '')"""),
+        {"person": scoring.holder(f"{RADIO}/officer").person_id, "post": OFFICER},
+    )
+    assert left_by(scoring, session, officer, OFFICER) == []
+
+
+def test_an_opening_names_the_posts_that_nobody_holds(year: Year, session: Session) -> None:
+    year.open("evaluation")
+    rules = rules_of_case(session, year.case_id)
+    assert open_case.vacant_posts(session, "evaluation", rules, now=year.now) == []
+    title = year.holder(OFFICER).post_title
+    leave(year, session, OFFICER)
+    assert list(open_case.vacant_posts(session, "evaluation", rules, now=year.now)) == [title]
