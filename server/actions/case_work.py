@@ -1,6 +1,6 @@
 """What is open in a case and who has it: read by whoever plays roles, people or programs."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from server.actions.deployed import rules_of
@@ -26,6 +26,7 @@ __all__ = [
     "open_tasks",
     "rules_of_case",
     "sheet_lines",
+    "signed_minutes",
 ]
 
 
@@ -59,6 +60,11 @@ def newest_round(session: Session, case_id: UUID) -> PollRow:
     if found is None:
         raise LookupError(case_id)
     return found
+
+
+def signed_minutes(session: Session, case_id: UUID) -> tuple[str, date] | None:
+    """Return number and date of the minutes a submission rests on."""
+    return results.signed_minutes(session, case_id)
 
 
 def nominees(session: Session, case_id: UUID) -> list[NomineeRow]:

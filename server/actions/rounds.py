@@ -5,9 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from server.domain import records, settling, voting
+from server.domain import records, recounts, settling, voting
 from server.domain.eligibility import quotas
 from server.domain.records import Json
+from server.domain.recounts import Difference
 from server.domain.rolls import Roll
 from server.domain.settling import Standards
 from server.domain.tallies import Ballot, Choice, Counts, Settled, Tally, Vote
@@ -82,9 +83,11 @@ def counts_agree(step: "Step") -> bool:
         records.revive(Counts, dict(entry))
         for entry in polls.open_counts(step.session, step.case.id, poll.round)
     )
-    agree = voting.counts_agree(first, second)
-    polls.judge_counts(step.session, step.case.id, poll.round, agreed=agree)
-    return agree
+    found = recounts.differences(first, second)
+    polls.judge_counts(step.session, step.case.id, poll.round, agreed=not found)
+    if found:
+        step.facts.append(_differed(step, poll, found))
+    return not found
 
 
 def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
@@ -119,6 +122,19 @@ def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
         )
     )
     return settled
+
+
+def _differed(step: "Step", poll: PollRow, found: Sequence[Difference]) -> Fact:
+    """Tell which numbers differed; the numbers themselves stay closed until the round is."""
+    return Fact(
+        kind="counts.differed",
+        object=f"case/{step.case.id}/round/{poll.round}",
+        actor=step.actor,
+        payload={
+            "round": poll.round,
+            "changes": [{"path": item.path, "old": "", "new": ""} for item in found],
+        },
+    )
 
 
 def _proposed(step: "Step") -> dict[str, list[str]]:

@@ -92,18 +92,18 @@ def ballot(
     }
 
 
-def documents(nominees: Collection[str], day: date) -> Value:
-    """Number every document of the dossier, dated on a day."""
+def documents(
+    nominees: Collection[str], day: date, *, minutes: tuple[str, date] | None = None
+) -> Value:
+    """Number every document of the dossier, dated on a day; the minutes as they were signed."""
     kinds = ["to_trinh", "bien_ban", *(f"bao_cao/{nominee}" for nominee in nominees)]
-    return {
-        "documents": {
-            kind: {
-                "number": f"{n:02d}/MP-{kind.partition('/')[0].upper()}",
-                "date": day.isoformat(),
-            }
-            for n, kind in enumerate(kinds, start=1)
-        }
+    made: dict[str, Value] = {
+        kind: {"number": f"{n:02d}/MP-{kind.partition('/')[0].upper()}", "date": day.isoformat()}
+        for n, kind in enumerate(kinds, start=1)
     }
+    if minutes is not None:
+        made["bien_ban"] = {"number": minutes[0], "date": minutes[1].isoformat()}
+    return {"documents": made}
 
 
 def _quarter(points: Decimal, rules: CaseRules) -> Decimal:

@@ -156,7 +156,8 @@ def dossier(turn: Turn) -> Value:
         turn.attach(kind="bien_ban", subject="")
         for nominee in ids:
             turn.attach(kind="bao_cao", subject=nominee)
-    return answers.documents(ids, turn.now.date())
+    signed = case_work.signed_minutes(turn.session, turn.scene.case_id)
+    return answers.documents(ids, turn.now.date(), minutes=signed)
 
 
 def check_dossier(turn: Turn) -> Value:

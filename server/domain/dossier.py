@@ -61,18 +61,31 @@ def checklist(nominees: Iterable[str]) -> tuple[str, ...]:
     return (SUBMISSION, MINUTES, *(report_kind(nominee) for nominee in nominees))
 
 
+def signed_minutes(signed: tuple[str, dt.date] | None) -> Document | None:
+    """Return the minutes by the number and date they were signed with."""
+    return None if signed is None else Document(kind=MINUTES, number=signed[0], date=signed[1])
+
+
 def check_dossier(
-    *, nominees: Iterable[str], value: FormValue, files: Mapping[str, int], today: dt.date
+    *,
+    nominees: Iterable[str],
+    value: FormValue,
+    files: Mapping[str, int],
+    minutes: Document | None,
+    today: dt.date,
 ) -> tuple[Document, ...]:
     """Take a dossier that is complete: each document numbered, dated not after today, with a file.
 
-    `files` is the number of files by kind. Raises Mistakes.
+    `files` is the number of files by kind; `minutes` are those the leader signed in the review: the
+    dossier may not give them another number or date. Raises Mistakes.
     """
     answers = Answers.of(value)
     documents = tuple(
         _document(kind, row, files.get(kind, 0), today)
         for kind, row in answers.under("documents").rows(checklist(nominees))
     )
+    if minutes is not None:
+        _check_as_signed(answers.under("documents").under(MINUTES), documents[1], minutes)
     answers.found.refuse()
     return documents
 
@@ -99,6 +112,17 @@ def check_received(*, nominees: Iterable[str], value: FormValue) -> DossierCheck
     reason = answers.reason() if verdict is CheckVerdict.RETURN else answers.text("reason")
     answers.found.refuse()
     return DossierCheck(verdict=verdict or CheckVerdict.RETURN, reason=reason, documents=documents)
+
+
+def _check_as_signed(row: Answers, filed: Document, signed: Document) -> None:
+    if filed.number and _plain(filed.number) != _plain(signed.number):
+        row.mistake("number", MistakeCode.NUMBER_NOT_AS_SIGNED, number=signed.number)
+    if filed.date != signed.date:
+        row.mistake("date", MistakeCode.DATE_NOT_AS_SIGNED, day=signed.date.isoformat())
+
+
+def _plain(number: str) -> str:
+    return "".join(number.split()).casefold()
 
 
 def _document(kind: str, row: Answers, files: int, today: dt.date) -> Document:

@@ -73,6 +73,8 @@ class MistakeCode(StrEnum):
     MORE_PRESENT_THAN_MEMBERS = "more_present_than_members"
     """members."""
 
+    NUMBER_NOT_AS_SIGNED = "number_not_as_signed"
+    DATE_NOT_AS_SIGNED = "date_not_as_signed"
     DOCUMENT_NOT_OK_BUT_ACCEPTED = "document_not_ok_but_accepted"
 
 

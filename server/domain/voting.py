@@ -127,11 +127,6 @@ def check_scrutineer(*, person_id: UUID, unit: str, counted: Iterable[tuple[str,
         raise SameScrutineer
 
 
-def counts_agree(first: Counts, second: Counts) -> bool:
-    """Tell whether two scrutineers counted the same, in every number."""
-    return _comparable(first) == _comparable(second)
-
-
 def tally_paper(*, voting: Voting, held: Round, counts: Counts) -> Tally:
     """Turn the agreed count of a paper round into what each candidate got."""
     return Tally(
@@ -223,8 +218,3 @@ def _check_sums(
         answers.mistake(
             "collected", MistakeCode.COLLECTED_NOT_THE_SUM, valid=valid, invalid=invalid
         )
-
-
-def _comparable(counts: Counts) -> tuple[object, ...]:
-    lines = frozenset((line.award, line.unit, line.yes) for line in counts.yes)
-    return (counts.issued, counts.collected, counts.valid, counts.invalid, lines)

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, literal, select, tuple_, union_all
+from sqlalchemy import exists, func, literal, select, true, tuple_, union_all
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from server.store import Session
 from server.store.tables import attachment, comment, count_entry, document, meeting, task
 
+MEETINGS = ("adopt", "meeting", "reconvene", "council_vote")
+"""The elements whose tasks enter a meeting."""
 MINUTES_OF = "bien_ban_"
 """What the kind of a meeting's minutes begins with: `bien_ban_adoption`, `bien_ban_council`."""
 
@@ -47,6 +50,7 @@ class PaperRow:
     at: dt.datetime
     done_name: str
     done_post: str
+    done_on_behalf: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,21 +99,24 @@ def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
     numbered = (
         select(
             *(document.c[name] for name in names),
-            func.coalesce(task.c.done_name, "").label("done_name"),
-            func.coalesce(task.c.done_post, "").label("done_post"),
+            *_done(task),
         )
         .outerjoin(task, task.c.id == document.c.task_id)
         .where(document.c.case_id == case_id)
     )
-    minutes = select(
-        literal(MINUTES_OF).op("||")(meeting.c.kind).label("kind"),
-        literal("").label("subject"),
-        meeting.c.minutes_no.label("number"),
-        meeting.c.minutes_date.label("dated"),
-        meeting.c.at,
-        literal("").label("done_name"),
-        literal("").label("done_post"),
-    ).where(meeting.c.case_id == case_id, meeting.c.minutes_no != "")
+    held = entered(meeting.c)
+    minutes = (
+        select(
+            literal(MINUTES_OF).op("||")(meeting.c.kind).label("kind"),
+            literal("").label("subject"),
+            meeting.c.minutes_no.label("number"),
+            meeting.c.minutes_date.label("dated"),
+            meeting.c.at,
+            *_done(held),
+        )
+        .outerjoin(held, true())
+        .where(meeting.c.case_id == case_id, meeting.c.minutes_no != "")
+    )
     query = union_all(numbered, minutes).order_by("at", "number")
     return tuple(PaperRow(**_values(row)) for row in session.execute(query))
 
@@ -133,6 +140,23 @@ def comments(
         query = query.where(key < tuple_(literal(before[0]), literal(before[1])))
     query = query.order_by(comment.c.at.desc(), comment.c.id.desc()).limit(limit)
     return tuple(CommentRow(**_values(row)) for row in session.execute(query))
+
+
+def entered(of: Any) -> LateralFromClause:  # noqa: ANN401 - columns of a meeting or of its alias
+    """Return who entered a meeting: it is written by the act that closes its task."""
+    names = (task.c.done_name, task.c.done_post, task.c.done_on_behalf)
+    query = select(*names).where(
+        task.c.case_id == of.case_id,
+        task.c.closed_at == of.at,
+        task.c.state == "done",
+        task.c.element.in_(MEETINGS),
+    )
+    return query.order_by(task.c.id).limit(1).lateral("entered")
+
+
+def _done(of: Any) -> list[Any]:  # noqa: ANN401 - a table of tasks or a part of it
+    names = ("done_name", "done_post", "done_on_behalf")
+    return [func.coalesce(of.c[name], "").label(name) for name in names]
 
 
 def _titles() -> tuple[Any, Any]:

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, true
 
+from server.domain.records import Json
 from server.store import Session
+from server.store.case_papers import entered
 from server.store.tables import (
     candidate,
     count_entry,
@@ -88,6 +90,7 @@ class CountRow:
     scrutineer_unit_id: str
     agreed: bool | None
     at: dt.datetime
+    value: Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,10 @@ class MeetingRow:
     present: int
     minutes_no: str
     minutes_date: dt.date | None
+    at: dt.datetime
+    done_name: str
+    done_post: str
+    done_on_behalf: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +134,13 @@ def voting(session: Session, case_id: UUID, *, votes: bool) -> Voting:
 
 def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
     """List the meetings of a case, oldest first."""
-    query = select(meeting).where(meeting.c.case_id == case_id).order_by(meeting.c.at)
+    held = entered(meeting.c)
+    query = (
+        select(meeting, held)
+        .outerjoin(held, true())
+        .where(meeting.c.case_id == case_id)
+        .order_by(meeting.c.at)
+    )
     return tuple(
         MeetingRow(
             kind=row.kind,
@@ -135,6 +148,10 @@ def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
             present=_present(row.present),
             minutes_no=row.minutes_no,
             minutes_date=row.minutes_date,
+            at=row.at,
+            done_name=row.done_name or "",
+            done_post=row.done_post or "",
+            done_on_behalf=row.done_on_behalf or "",
         )
         for row in session.execute(query)
     )
@@ -184,7 +201,10 @@ def _votes(session: Session, case_id: UUID) -> tuple[VoteRow, ...]:
 def _counts(session: Session, case_id: UUID) -> tuple[CountRow, ...]:
     columns = [count_entry.c[name] for name in CountRow.__slots__]
     query = select(*columns).where(count_entry.c.case_id == case_id).order_by(count_entry.c.at)
-    return tuple(CountRow(**_values(row)) for row in session.execute(query))
+    return tuple(
+        CountRow(**{**_values(row), "value": json.loads(row.value)})
+        for row in session.execute(query)
+    )
 
 
 def _present(text: str) -> int:

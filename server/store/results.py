@@ -91,6 +91,18 @@ def set_nominees(
     )
 
 
+def signed_minutes(session: Session, case_id: UUID) -> tuple[str, date] | None:
+    """Return number and date of the minutes signed in the review a submission rests on."""
+    row = session.execute(_SIGNED_MINUTES, {"case": case_id}).one_or_none()
+    return None if row is None else (row.number, row.dated)
+
+
+def newest_document(session: Session, case_id: UUID, kind: str) -> tuple[str, date] | None:
+    """Return number and date of the newest document of a kind that is about no one nominee."""
+    row = session.execute(_NEWEST, {"case": case_id, "kind": kind}).one_or_none()
+    return None if row is None else (row.number, row.dated)
+
+
 def kept_files(session: Session, case_id: UUID) -> dict[str, int]:
     """Count the files handed in with earlier tasks, by kind and, where there is one, subject."""
     found = session.execute(
@@ -103,6 +115,15 @@ def kept_files(session: Session, case_id: UUID) -> dict[str, int]:
     return {row.name: row.n for row in found}
 
 
+_SIGNED_MINUTES = text("""
+SELECT number, dated FROM document WHERE kind = 'bien_ban' AND subject = '' AND dated IS NOT NULL
+  AND case_id = (SELECT previous_id FROM case_ WHERE id = :case)
+ORDER BY at DESC, id DESC LIMIT 1
+""")
+_NEWEST = text("""
+SELECT number, dated FROM document WHERE case_id = :case AND kind = :kind AND subject = ''
+  AND dated IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1
+""")
 _WRITES = {
     "candidate": text("""
         INSERT INTO candidate(case_id, award_id, unit_id, eligible, ineligible_because, proposed,

@@ -81,12 +81,13 @@ class NextTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberedDocument:
-    """The newest number and date of a document of a case."""
+    """The newest number and date of a document of a case; `signed` in the case before."""
 
     kind: str
     subject: str
     number: str
     dated: date | None
+    signed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +147,10 @@ def next_of(session: Session, actor: Actor, *, today: date) -> NextTask | None:
 
 
 def documents(session: Session, case_id: UUID) -> tuple[NumberedDocument, ...]:
-    """List the numbered documents of a case, the newest of each kind and subject."""
+    """List the numbered documents of a case, the newest of each kind and subject.
+
+    Minutes signed in the case before stand for any others.
+    """
     rows = session.execute(_DOCUMENTS, {"case": case_id}).mappings()
     return tuple(NumberedDocument(**row) for row in rows)
 
@@ -210,8 +214,10 @@ WHERE t.post_id = :post AND t.state = 'open'
 ORDER BY t.priority, t.due_sort, t.id LIMIT 1
 """)  # noqa: S608 - constants of this module
 _DOCUMENTS = text("""
-SELECT DISTINCT ON (kind, subject) kind, subject, number, dated FROM document
-WHERE case_id = :case ORDER BY kind, subject, at DESC, id DESC
+SELECT DISTINCT ON (kind, subject) kind, subject, number, dated, case_id <> :case AS signed
+FROM document WHERE case_id = :case OR (kind = 'bien_ban' AND subject = '' AND dated IS NOT NULL
+  AND case_id = (SELECT previous_id FROM case_ WHERE id = :case))
+ORDER BY kind, subject, case_id = :case, at DESC, id DESC
 """)
 _STEPS = text("""
 SELECT title_vi, title_en, closed_at, done_name, done_post, done_on_behalf, outcome, element, form

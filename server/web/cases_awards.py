@@ -2,14 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from server.domain.records import revive
+from server.domain.recounts import Difference, differences
+from server.domain.tallies import Counts
 from server.domain.visibility import Kind, Turn
 from server.store import case_votes, results
-from server.store.case_votes import CandidateRow, PollRow, Voting
+from server.store.case_votes import CandidateRow, CountRow, PollRow, Voting
 from server.store.results import NomineeRow
 from server.web.cases_sight import AWARD_REVIEW, SUBMISSION, Sight
 from server.web.context import session
-from server.web.rule_names import unit_names
+from server.web.rule_names import RuleNames
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """Two counts that did not agree: whose they are, by unit, and in which numbers."""
+
+    by: tuple[str, str]
+    found: Sequence[Difference]
 
 
 def values(sight: Sight) -> dict[str, object]:
@@ -19,10 +31,12 @@ def values(sight: Sight) -> dict[str, object]:
     shown = review is not None and sight.sees(Kind.CANDIDATES, of=review)
     told = review is not None and sight.sees(Kind.CASE_HISTORY, of=review)
     nominees = results.nominees(session(), submission.id) if submission else []
+    names = RuleNames.of(sight.rules_of(review) if review else sight.rules)
     return {
         "review": review,
         "submission": submission,
-        "names": unit_names(sight.rules_of(review) if review else sight.rules),
+        "names": names.units,
+        "said": names,
         "award_rows": _awards(sight, voting.candidates) if voting and shown else [],
         "opinions": _opinions(voting) if voting and shown else {},
         "rounds": _rounds(sight, voting) if voting and told else [],
@@ -64,9 +78,23 @@ def _rounds(sight: Sight, voting: Voting) -> list[dict[str, object]]:
                 "tallies": [t for t in voting.tallies if t.round == poll.round] if tally else [],
                 "votes": _by_unit(voting, poll) if ballots else {},
                 "counts": [c for c in voting.counts if c.round == poll.round],
+                "recounts": recounts_of([c for c in voting.counts if c.round == poll.round]),
+                "counted": sight.sees(Kind.COUNT, of=review, turned=turned),
             }
         )
     return rounds
+
+
+def recounts_of(counts: Sequence[CountRow]) -> list[Recount]:
+    """Pair the counts that were found to differ, oldest first, with what they differ in."""
+    rows = [row for row in counts if row.agreed is False]
+    return [
+        Recount(
+            by=(first.scrutineer_unit_id, second.scrutineer_unit_id),
+            found=differences(*(revive(Counts, dict(row.value)) for row in (first, second))),
+        )
+        for first, second in zip(rows[::2], rows[1::2], strict=False)
+    ]
 
 
 def _by_unit(voting: Voting, poll: PollRow) -> dict[str, dict[tuple[str, str], str]]:

@@ -31,8 +31,8 @@ SHOWN_APART = frozenset(
 )
 COLUMNS = (
     "stream", "seq", "local_time", "act_time", "db_time", "clock_offset_seconds", "simulated",
-    "kind", "title", "outcome", "object", "unit", "actor", "post", "on_behalf", "reason", "changes", "withheld",
-    "definition_hash", "form_hash", "attachments", "prev_hash", "hash",
+    "kind", "title", "outcome", "object", "unit", "actor", "post", "on_behalf", "reason",
+    "changes", "withheld", "definition_hash", "form_hash", "attachments", "prev_hash", "hash",
 )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ KINDS: Mapping[str, object] = {
     "demonstration.accounts_added": _l("Thêm tài khoản trình diễn"),
     "round.opened": _l("Mở vòng bỏ phiếu"),
     "round.closed": _l("Kết thúc vòng bỏ phiếu"),
+    "counts.differed": _l("Hai người kiểm phiếu đếm khác nhau, kiểm lại"),
     "dossier.archived": _l("Lưu trữ hồ sơ"),
 }
 NAMED = frozenset({"task.made_urgent", "task.made_ordinary"})
@@ -122,7 +123,8 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
             kinds=frozenset(
                 {
                     "case.opened", "case.closed", "scores.frozen", "unit.taken_out",
-                    "deadline.passed", "round.opened", "round.closed", "dossier.archived",
+                    "deadline.passed", "round.opened", "counts.differed", "round.closed",
+                    "dossier.archived",
                     "task.escalated", "task.made_urgent", "task.made_ordinary",
                 }
             )
@@ -185,6 +187,11 @@ def title_of(event: HistoryEvent) -> str:
     task = _part(event.payload, "task")
     kind = event.row["kind"]
     name = pick(Words(str(task.get("title_vi", "")), str(task.get("title_en", ""))))
+    if kind == "counts.differed":
+        return _(
+            "Vòng %(round)s: hai người kiểm phiếu đếm khác nhau, kiểm lại",
+            round=event.payload.get("round", ""),
+        )
     if kind == "task.completed" and task:
         return name
     return f"{said(KINDS, kind)}: {name}" if kind in NAMED and name else said(KINDS, kind)

@@ -74,6 +74,8 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.DOCUMENT_NOT_OK_BUT_ACCEPTED: _(
         "Văn bản chưa hợp lệ: đánh dấu hợp lệ, hoặc trả lại hồ sơ để bổ sung."
     ),
+    MistakeCode.NUMBER_NOT_AS_SIGNED: _("Biên bản đã ký mang số %(number)s: ghi đúng số đó."),
+    MistakeCode.DATE_NOT_AS_SIGNED: _("Biên bản đã ký ghi ngày %(day)s: ghi đúng ngày đó."),
     UPLOAD: _("Tệp đã chọn chưa được tải lên: bấm “Tải lên” trước khi gửi."),
 }
 NUMBER = re.compile(r"-?\d+\.\d+")

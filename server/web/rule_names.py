@@ -18,6 +18,10 @@ FIELDS: Mapping[str, object] = {
     "stance": _l("Giải trình"),
     "assignee": _l("Người làm"),
     "valid_to": _l("Ngày cuối giữ chức vụ"),
+    "issued": _l("Số phiếu phát ra"),
+    "collected": _l("Số phiếu thu về"),
+    "valid": _l("Số phiếu hợp lệ"),
+    "invalid": _l("Số phiếu không hợp lệ"),
 }
 
 
@@ -48,6 +52,8 @@ class RuleNames:
         about, _dot, last = path.rpartition(".")
         if path in self.units:
             return self.units[path]
+        if path.partition("/")[0] in self.awards:
+            return self.subject(path)
         named = str(FIELDS.get(last, last))
         if not about:
             return named

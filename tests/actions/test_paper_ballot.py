@@ -63,6 +63,25 @@ def test_when_the_counts_differ_both_count_again_and_both_entries_stay(
     assert [agreed for _, agreed in entries] == [False, False]
 
 
+def test_history_says_where_two_counts_differed_and_keeps_the_numbers_to_itself(
+    counting: Year, session: Session
+) -> None:
+    first, other = counting.tasks("count")
+    value = counting.value(first)
+    counting.complete(first, value)
+    fewer = {"issued": value["issued"] - 1, "collected": 1, "valid": 1}
+    counting.complete(other, value | fewer | {"counts": lowered({**value, "valid": 2})})
+    [(told,)] = rows(
+        session,
+        "SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id"
+        " WHERE e.kind = 'counts.differed'",
+    )
+    said = json.loads(told)
+    assert said["round"] == 1
+    assert {"issued", "collected", "valid"} <= {change["path"] for change in said["changes"]}
+    assert {(change["old"], change["new"]) for change in said["changes"]} == {("", "")}
+
+
 def test_the_first_lap_says_nothing_about_the_second(counting: Year, session: Session) -> None:
     first, other = counting.tasks("count")
     right = counting.value(first)

@@ -1,5 +1,6 @@
 """The dossier on its way: Home Affairs returns it, the Council drops, the Chairman decides."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -63,6 +64,35 @@ def test_the_dossier_needs_every_file(year: Year, session: Session) -> None:
     with refused(session, Mistakes) as found:
         year.complete(task, value)
     assert list(codes(found).values()) == ["file_missing"]
+
+
+def test_the_dossier_gives_the_signed_minutes_no_other_number(year: Year, session: Session) -> None:
+    year.through("submission", "dossier")
+    task = year.task("dossier")
+    value = year.value(task)
+    signed = value["documents"]["bien_ban"]
+    assert signed["number"] == "02/BB-MP"
+    signed["number"] = "20/BB-MP"
+    with refused(session, Mistakes) as found:
+        year.complete(task, value)
+    assert codes(found) == {"documents.bien_ban.number": "number_not_as_signed"}
+
+
+def test_history_tells_a_number_of_the_submission_that_the_dossier_had_not(
+    year: Year, session: Session
+) -> None:
+    year.through("submission", "sign")
+    day = year.value(year.task("sign"))["date"]
+    year.do("sign", {"number": "99/TTr-MP", "date": day})
+    [told] = rows(
+        session,
+        "SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id"
+        " WHERE p.element = 'sign' AND p.case_id = (SELECT id FROM case_ WHERE kind = 'submission')"
+        " ORDER BY e.seq DESC LIMIT 1",
+    )
+    [change] = json.loads(told[0])["changes"]
+    assert change["new"] == f"99/TTr-MP, {day}"
+    assert change["old"].startswith("01/MP-TO_TRINH, ")
 
 
 def test_the_council_drops_a_nominee_with_a_reason_and_the_chairman_never_sees_it(

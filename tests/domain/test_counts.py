@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from server.domain.mistakes import Mistakes
+from server.domain.recounts import differences
 from server.domain.rules import Base, SelfVote
 from server.domain.tallies import Counts, Tally, YesCount
-from server.domain.voting import Round, check_counts, counts_agree, tally_paper
+from server.domain.voting import Round, check_counts, tally_paper
 from tests.domain.five_units import LEADER, RADIO, SCHOOL, UNITS, found, roll, threshold, voting
 
 
@@ -84,8 +85,19 @@ def test_no_more_can_say_yes_than_may_vote_on_a_candidate() -> None:
 def test_two_counts_agree_only_in_every_number(other: dict[str, Any]) -> None:
     small = {"flag": {LEADER: {"yes": 3}, SCHOOL: {"yes": 0}}}
     other = other | ({"counts": small} if other["valid"] == 3 else {})
-    assert counts_agree(counted(count()), counted(count()))
-    assert not counts_agree(counted(count()), counted(other))
+    assert differences(counted(count()), counted(count())) == ()
+    assert differences(counted(count()), counted(other)) != ()
+
+
+def test_what_two_counts_differ_in_is_named_with_both_numbers() -> None:
+    other = count(counts={"flag": {LEADER: {"yes": 0}, SCHOOL: {"yes": 4}}})
+    found = differences(counted(count()), counted(other))
+    before = {line.unit: line.yes for line in counted(count()).yes}
+    assert {(item.path, item.first, item.second) for item in found} == {
+        (f"flag/{unit}", before[unit], yes)
+        for unit, yes in ((LEADER, 0), (SCHOOL, 4))
+        if before[unit] != yes
+    }
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from server.domain.dossier import (
     check_numbered,
     check_received,
     checklist,
+    signed_minutes,
 )
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
@@ -47,10 +48,41 @@ FILES = dict.fromkeys(KINDS, 1)
 
 
 def test_a_complete_dossier_is_taken() -> None:
-    taken = check_dossier(nominees=NOMINEES, value=documents(), files=FILES, today=TODAY)
+    taken = check_dossier(
+        nominees=NOMINEES, value=documents(), files=FILES, minutes=None, today=TODAY
+    )
     assert [(document.kind, document.date) for document in taken] == [
         (kind, TODAY) for kind in KINDS
     ]
+
+
+@pytest.mark.parametrize(
+    ("signed", "code"),
+    [
+        (("02/BB-K1", TODAY), {"documents.bien_ban.number": "number_not_as_signed"}),
+        (
+            ("01/TTr-K1", dt.date(2024, 12, 15)),
+            {"documents.bien_ban.date": "date_not_as_signed"},
+        ),
+    ],
+)
+def test_minutes_that_were_signed_have_no_other_number_or_date_in_the_dossier(
+    signed: tuple[str, dt.date], code: dict[str, str]
+) -> None:
+    minutes = signed_minutes(signed)
+    with pytest.raises(Mistakes) as caught:
+        check_dossier(
+            nominees=NOMINEES, value=documents(), files=FILES, minutes=minutes, today=TODAY
+        )
+    assert found(caught.value) == code
+
+
+@pytest.mark.parametrize("number", ["01/TTr-K1", "01 / ttr-k1 "])
+def test_spaces_and_capitals_make_no_other_number(number: str) -> None:
+    minutes = signed_minutes((number, TODAY))
+    assert check_dossier(
+        nominees=NOMINEES, value=documents(), files=FILES, minutes=minutes, today=TODAY
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +98,9 @@ def test_each_document_has_a_number_and_a_date_that_has_come(
     change: dict[str, object], code: str
 ) -> None:
     with pytest.raises(Mistakes) as caught:
-        check_dossier(nominees=NOMINEES, value=documents(**change), files=FILES, today=TODAY)
+        check_dossier(
+            nominees=NOMINEES, value=documents(**change), files=FILES, minutes=None, today=TODAY
+        )
     field, _, mistake = code.partition(":")
     assert found(caught.value) == {f"documents.to_trinh.{field}": mistake}
 
@@ -74,13 +108,15 @@ def test_each_document_has_a_number_and_a_date_that_has_come(
 def test_each_document_has_a_file() -> None:
     files = FILES | {"bao_cao/merit/p/bdt": 0}
     with pytest.raises(Mistakes) as caught:
-        check_dossier(nominees=NOMINEES, value=documents(), files=files, today=TODAY)
+        check_dossier(nominees=NOMINEES, value=documents(), files=files, minutes=None, today=TODAY)
     assert found(caught.value) == {"documents.bao_cao/merit/p/bdt.files": "file_missing"}
 
 
 def test_a_report_for_somebody_who_is_no_nominee_is_refused() -> None:
     with pytest.raises(Mistakes) as caught:
-        check_dossier(nominees=NOMINEES[:1], value=documents(), files=FILES, today=TODAY)
+        check_dossier(
+            nominees=NOMINEES[:1], value=documents(), files=FILES, minutes=None, today=TODAY
+        )
     assert found(caught.value) == {"documents.bao_cao/merit/p/bdt": "unknown_row"}
 
 

@@ -104,9 +104,11 @@ def _decide(name: str, award: str, label: str) -> Duty:
 
 def _documents(form: TaskForm) -> None:
     for path in form.paths(".number"):
-        form.type(path, "20/KTĐ")
+        if "bien_ban" not in path:  # taken over from the review
+            form.type(path, "20/KTĐ")
     for path in form.paths(".date"):
-        form.type(path, TODAY)
+        if "bien_ban" not in path:
+            form.type(path, TODAY)
     form.attach("to_trinh", "", "to-trinh.pdf")
     form.attach("bien_ban", "", "bien-ban.pdf")
     for nominee in NOMINEES:

@@ -16,8 +16,13 @@ def file_dossier(duty: Duty) -> Outcome:
     files = results.kept_files(duty.session, duty.case_id)
     for kind, number in duty.files().items():
         files[kind] = files.get(kind, 0) + number
+    signed = results.signed_minutes(duty.session, duty.case_id)
     documents = dossier.check_dossier(
-        nominees=nominees, value=duty.value, files=files, today=duty.today
+        nominees=nominees,
+        value=duty.value,
+        files=files,
+        minutes=dossier.signed_minutes(signed),
+        today=duty.today,
     )
     write_documents(duty, list(documents))
     changes: tuple[Json, ...] = tuple(
@@ -28,8 +33,8 @@ def file_dossier(duty: Duty) -> Outcome:
 
 
 def sign_submission(duty: Duty) -> Outcome:
-    """The leader signs the submission and sends it."""
-    return _numbered(duty, dossier.SUBMISSION)
+    """The leader signs the submission and sends it; history tells a number the dossier had not."""
+    return _numbered(duty, dossier.SUBMISSION, old=_filed(duty, dossier.SUBMISSION))
 
 
 def check_received(duty: Duty) -> Outcome:
@@ -180,8 +185,14 @@ def announce(duty: Duty) -> Outcome:
     )
 
 
-def _numbered(duty: Duty, kind: str) -> Outcome:
+def _filed(duty: Duty, kind: str) -> str:
+    filed = results.newest_document(duty.session, duty.case_id, kind)
+    return "" if filed is None else f"{filed[0]}, {filed[1].isoformat()}"
+
+
+def _numbered(duty: Duty, kind: str, *, old: str = "") -> Outcome:
     document = dossier.check_numbered(kind=kind, value=duty.value, today=duty.today)
     write_documents(duty, [document])
     number = f"{document.number}, {document.date.isoformat()}"
-    return Outcome(changes=({"path": kind, "old": "", "new": number},))
+    before = old if old != number else ""
+    return Outcome(changes=({"path": kind, "old": before, "new": number},))

@@ -55,7 +55,7 @@ WIDGETS: Mapping[str, Widget] = {
 
 def initial(page: TaskPage) -> dict[str, str]:
     """Return what stands in a form's fields before anybody has typed."""
-    values: dict[str, str] = {}
+    values = dossiers.submission(page) if page.task.form == "sign_submission" else {}
     for name in page.form.fields:
         found = WIDGETS.get(page.form.widget(name))
         values |= found.initial(page, name) if found else {}

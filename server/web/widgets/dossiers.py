@@ -1,6 +1,7 @@
 """Widgets of the submission: the dossier's documents, its checklist, and one row a nominee."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from server.actions.read_task import TaskPage
 from server.domain.dossier import REPORT, checklist
@@ -44,8 +45,19 @@ def numbered(page: TaskPage, name: str) -> dict[str, str]:
         kind = f"{row.kind}/{row.subject}" if row.subject else row.kind
         if row.kind.partition("/")[0] in {"to_trinh", "bien_ban", REPORT}:
             values[f"{name}.{kind}.number"] = row.number
-            values[f"{name}.{kind}.date"] = row.dated.strftime("%d/%m/%Y") if row.dated else ""
+            values[f"{name}.{kind}.date"] = _day(row.dated)
     return values
+
+
+def submission(page: TaskPage) -> dict[str, str]:
+    """Start signing from the number and date the dossier was filed with."""
+    filed = [row for row in page.material.documents if row.kind == "to_trinh"]
+    return {
+        name: text
+        for row in filed
+        for name, text in (("number", row.number), ("date", _day(row.dated)))
+        if text
+    }
 
 
 def papers(desk: Desk, name: str) -> tuple[DocumentRow, ...]:
@@ -64,6 +76,10 @@ def nominees(desk: Desk, name: str) -> tuple[NomineeView, ...]:
         NomineeView(path=f"{name}.{row.id}", nominee=row, files=tuple(desk.files("", row.id)))
         for row in desk.material.nominees
     )
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def _document(desk: Desk, name: str, kind: str) -> DocumentRow:
