@@ -20,7 +20,6 @@ from server.domain.dossier import (
     check_numbered,
     check_received,
     checklist,
-    signed_minutes,
 )
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
@@ -54,35 +53,6 @@ def test_a_complete_dossier_is_taken() -> None:
     assert [(document.kind, document.date) for document in taken] == [
         (kind, TODAY) for kind in KINDS
     ]
-
-
-@pytest.mark.parametrize(
-    ("signed", "code"),
-    [
-        (("02/BB-K1", TODAY), {"documents.bien_ban.number": "number_not_as_signed"}),
-        (
-            ("01/TTr-K1", dt.date(2024, 12, 15)),
-            {"documents.bien_ban.date": "date_not_as_signed"},
-        ),
-    ],
-)
-def test_minutes_that_were_signed_have_no_other_number_or_date_in_the_dossier(
-    signed: tuple[str, dt.date], code: dict[str, str]
-) -> None:
-    minutes = signed_minutes(signed)
-    with pytest.raises(Mistakes) as caught:
-        check_dossier(
-            nominees=NOMINEES, value=documents(), files=FILES, minutes=minutes, today=TODAY
-        )
-    assert found(caught.value) == code
-
-
-@pytest.mark.parametrize("number", ["01/TTr-K1", "01 / ttr-k1 "])
-def test_spaces_and_capitals_make_no_other_number(number: str) -> None:
-    minutes = signed_minutes((number, TODAY))
-    assert check_dossier(
-        nominees=NOMINEES, value=documents(), files=FILES, minutes=minutes, today=TODAY
-    )
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,7 @@ def actor(post_id: str = f"{SCHOOL}/officer", **more: object) -> Actor:
 
 
 def colleague(*posts: str) -> Colleague:
-    return Colleague(
-        province="p", person_id=RECEIVER, posts=frozenset(posts or {f"{SCHOOL}/head"})
-    )
+    return Colleague(province="p", person_id=RECEIVER, posts=frozenset(posts or {f"{SCHOOL}/head"}))
 
 
 def check(
