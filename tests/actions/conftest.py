@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from server.actions.check_soundness import check
 from server.actions.transaction import transactions
 from server.store import engine_for
 from server.store.cluster import Cluster
@@ -44,15 +45,28 @@ def session(loaded_engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
-def year(session: Session) -> Year:
-    """Answer the plan's year, before its evaluation is opened."""
-    return Year(begin=savepoints(session))
+def unsound() -> None:
+    """Say of a test that it changes rows by hand: its year need not be sound after it."""
 
 
 @pytest.fixture
-def second(session: Session) -> Year:
-    """Answer the second bloc's year."""
-    return Year(begin=savepoints(session), bloc_year_id=SECOND)
+def year(session: Session, request: pytest.FixtureRequest) -> Iterator[Year]:
+    """Answer the plan's year, before its evaluation is opened; it is sound after the test."""
+    yield from _sound(Year(begin=savepoints(session)), session, request)
+
+
+@pytest.fixture
+def second(session: Session, request: pytest.FixtureRequest) -> Iterator[Year]:
+    """Answer the second bloc's year; it is sound after the test."""
+    yield from _sound(Year(begin=savepoints(session), bloc_year_id=SECOND), session, request)
+
+
+def _sound(year: Year, session: Session, request: pytest.FixtureRequest) -> Iterator[Year]:
+    """Hold that whatever a test did, its rows are what their history comes to."""
+    yield year
+    if "unsound" not in request.fixturenames:
+        found = check(session, now=year.now)
+        assert [breach for breach in found if breach.promise.startswith(("P3", "P6"))] == []
 
 
 @pytest.fixture

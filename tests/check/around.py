@@ -219,7 +219,6 @@ PLANTS = (
 NOT_FOUND = (
     "overdue reminder never sent",
     "reminders lost (deleted)",
-    "due_sort <> due",
     "whole people stream deleted with its stream row",
     "event_payload.case_id/actor_id index columns changed (audit list)",
     "event_payload.subject_unit_id changed (visibility)",

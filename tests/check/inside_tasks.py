@@ -67,6 +67,17 @@ TASKS = (
         ENDED,
     ),
     differs(
+        "due_sort <> due",
+        f"UPDATE task SET due_sort = due_sort + interval '1 day' WHERE id = {LAST}",
+        "/due_sort",
+    ),
+    differs(
+        "due_sort <> due",
+        f"UPDATE task SET due_sort = opened_at WHERE id = {OPEN}",
+        "/due_sort",
+        ONE_OPEN,
+    ),
+    differs(
         "done task: done_by changed",
         f"UPDATE task SET done_by = (SELECT id FROM person WHERE id <> done_by ORDER BY id LIMIT 1)"
         f" WHERE id = {DONE}",
@@ -145,6 +156,19 @@ TASKS = (
         f" ORDER BY id LIMIT 1) WHERE id = {DONE}",
         "/instance_id",
         ENDED,
+    ),
+    differs(
+        "assignee whose appointment ended (claimed open task)",
+        "UPDATE task SET assignee_id = NULL WHERE assignee_id IS NOT NULL",
+        "holder/",
+        ONE_OPEN,
+    ),
+    Plant(
+        "assignee whose appointment ended (claimed open task)",
+        "UPDATE appointment SET valid_to = valid_from WHERE person_id IN (SELECT assignee_id"
+        " FROM task WHERE state = 'open')",
+        "P5 task of who left its post",
+        worlds=ONE_OPEN,
     ),
     differs(
         "assignee whose appointment ended (claimed open task)",
@@ -275,4 +299,12 @@ CASES = (
         "state/",
     ),
 )
-PLANTS = (*TASKS, *CASES)
+UNDOING = (
+    differs(
+        "undo row lost / undo doc ruined",
+        "UPDATE undo SET doc = '{}'",
+        "undo/",
+        ONE_OPEN,
+    ),
+)
+PLANTS = (*TASKS, *CASES, *UNDOING)

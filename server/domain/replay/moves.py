@@ -5,9 +5,9 @@ Events of older versions do not name an instance by its id, nor say what its sta
 
 from collections.abc import Callable, Mapping
 
-from server.domain.replay.told import Event, Payload, Told
+from server.domain.replay.told import UNDO, Event, Payload, Told
 
-_OLDER_SAY_LESS = ("task/", "expected/", "state/", "version/", "candidate/", "sheet/")
+_OLDER_SAY_LESS = ("task/", "expected/", "state/", UNDO, "version/", "candidate/", "sheet/")
 
 
 def add(told: Told, event: Event) -> None:
@@ -36,7 +36,7 @@ def _moved(told: Told, event: Event, move: Payload) -> None:
         told.silent.update(_OLDER_SAY_LESS)
         return
     id_ = move["instance"]
-    told.kept[f"state/{id_}"] = {f"state/{id_}": told.get(f"state/{id_}")}
+    _replace(told, f"{UNDO}{id_}", by=f"state/{id_}")
     told.facts[f"state/{id_}"] = move["state"]
     told.facts.setdefault(f"version/{id_}", told.get("case/definition_hash"))
     for change in move.get("expected", ()):
@@ -56,7 +56,17 @@ def _taken_back(told: Told, event: Event) -> None:
     task = event.task
     told.facts[f"open/{name_of(task)}"] = task["element"]
     instance = told.get(f"task/{event.id}/instance_id")
-    told.facts |= told.kept.get(f"state/{instance}", {})
+    _replace(told, f"state/{instance}", by=f"{UNDO}{instance}")
+    told.facts.pop(f"{UNDO}{instance}", None)
+
+
+def _replace(told: Told, name: str, *, by: str) -> None:
+    """Let one fact be what another one is; where that is not known, neither is known."""
+    known = told.facts.get(by)
+    if known is None:
+        told.facts.pop(name, None)
+    else:
+        told.facts[name] = known
 
 
 def _cancelled(told: Told, _: Event) -> None:
@@ -71,14 +81,15 @@ def _migrated(told: Told, event: Event) -> None:
     if told.get(case) != to:
         told.kept["case"] = {case: told.get(case)}
         told.facts[case] = to
-    told.kept[f"before/{event.id}"] = {
-        state: event.payload["state_before"], version: event.payload["from"]
-    }  # fmt: skip
+    before = event.payload["state_before"]
+    told.kept[state] = {state: before, version: event.payload["from"]}
+    told.facts[f"before/{event.id}"] = before
     told.facts |= {state: event.payload["state_after"], version: to}
 
 
 def _migration_undone(told: Told, event: Event) -> None:
-    told.facts |= told.kept.get(f"before/{event.id}", {}) | told.kept.get("case", {})
+    told.facts |= told.kept.get(f"state/{event.id}", {}) | told.kept.get("case", {})
+    told.facts[f"before/{event.id}"] = ""
 
 
 _KINDS: Mapping[str, Callable[[Told, Event], None]] = {

@@ -79,12 +79,14 @@ def _completed(told: Told, event: Event) -> None:
         done_on_behalf=behalf and behalf["vi"],
         result_json=digest(payload["result"]),
     )
+    _let_go(told, event.id)
     if payload["reason"]:
         told.facts[f"task/{event.id}/note"] = payload["reason"]
 
 
 def _withdrawn(told: Told, event: Event, id_: str, note: str) -> None:
     told.row(f"task/{id_}", state="withdrawn", closed_at=event.at)
+    _let_go(told, id_)
     if note:
         told.facts[f"task/{id_}/note"] = note
 
@@ -97,7 +99,14 @@ def _taken_back(told: Told, event: Event) -> None:
         _withdrawn(told, event, id_, by)
     told.row(name, state="open", **_NOT_DONE)
     told.facts.pop(f"{name}/note", None)
-    told.facts |= told.kept.get(name, {})
+    told.facts |= told.kept.get(name, {}) | told.kept.get(f"{HOLDER}{name}", {})
+
+
+def _let_go(told: Told, id_: str) -> None:
+    """Of a closed task it does not count who had it, until it is opened again."""
+    holder = f"{HOLDER}task/{id_}"
+    told.kept[holder] = {holder: told.get(holder)}
+    told.facts[holder] = ""
 
 
 def _cancelled(told: Told, event: Event) -> None:

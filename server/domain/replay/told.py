@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -17,6 +17,10 @@ ROW = "row"
 """The text of a fact that says no more than that a row is there."""
 HOLDER = "holder/"
 """Begins the fact of who has a task."""
+
+
+UNDO = "undo/"
+"""Begins the fact of what an instance was before its last step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,16 +120,19 @@ def points(value: str | Decimal) -> str:
     return decimal_text(Decimal(value)) if str(value) else ""
 
 
-def differing(told: Told, held: Facts) -> Iterator[str]:
+def differing(told: Told, held: Facts, *, put_back: Collection[str] = ()) -> Iterator[str]:
     """Name each fact in which the tables differ from history.
 
-    Nobody has a task any longer whose holder left the post, which is no event of the case.
+    `put_back` are the tasks nobody has any longer because their holder left the post, which is an
+    event of people and not of the case. What an act replaced need not be kept for ever.
     """
     silent, facts = tuple(told.silent), told.whole()
     for name in sorted({*facts, *held}):
         if facts.get(name, "") == held.get(name, ""):
             continue
-        put_back = name.startswith(HOLDER) and not held.get(name)
         unsaid = name not in facts and name.startswith(silent)
-        if not put_back and not unsaid:
+        gone = not held.get(name) and (
+            name.startswith(UNDO) or name.partition("/task/")[2] in put_back
+        )
+        if not unsaid and not gone:
             yield name

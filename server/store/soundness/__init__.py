@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.store import Session
-from server.store.soundness import acts, cases, chains, comments, files, frozen, timers
+from server.store.soundness import acts, cases, chains, claims, comments, files, frozen, timers
 from server.store.soundness.asking import Unanswered, asking, naming
 from server.store.soundness.chains import BrokenEvent, broken_chains, ruined
-from server.store.soundness.facts import all_cases, facts, history
+from server.store.soundness.facts import all_cases, facts, history, put_back
 from server.store.soundness.frozen import Frozen, definitions, rulesets
 from server.store.soundness.instances import Kept, Running, kept, running
 
@@ -29,6 +29,7 @@ __all__ = [
     "history",
     "kept",
     "naming",
+    "put_back",
     "ruined",
     "rulesets",
     "running",
@@ -38,6 +39,7 @@ _BREACHES: Mapping[str, str] = {
     **acts.BREACHES,
     **cases.BREACHES,
     **chains.BREACHES,
+    **claims.BREACHES,
     **comments.BREACHES,
     **files.BREACHES,
     **frozen.BREACHES,

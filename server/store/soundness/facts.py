@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from server.domain.replay import ROW, Event, Facts, digest, said
 from server.store import Session
@@ -17,12 +19,27 @@ def all_cases(session: Session) -> list[tuple[UUID, str]]:
     return [(row.id, row.rules_digest) for row in found]
 
 
+def put_back(session: Session) -> frozenset[str]:
+    """Name the tasks that were given back to their post because who had them left it."""
+    found = session.execute(
+        text("""
+        SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id
+        WHERE e.stream = 'people' AND p.payload LIKE '%"put_back":["%'
+        """)
+    )
+    tasks: set[str] = set()
+    for row in found:
+        with suppress(ValueError, LookupError, TypeError):  # a ruined payload is its chain's breach
+            tasks |= {*json.loads(row.payload)["put_back"]}
+    return frozenset(tasks)
+
+
 def history(session: Session, case_id: UUID) -> list[Event] | None:
     """List a case's events in order; None where a payload has been erased on legal ground."""
     found = session.execute(
         text("""
         SELECT e.kind, e.object, e.act_time, e.simulated, e.definition_hash,
-          coalesce(CAST(p.payload AS json) -> 'task' ->> 'form', t.form, '') AS form, p.payload
+          coalesce(t.form, '') AS form, p.payload
         FROM event e
         LEFT JOIN event_payload p ON p.event_id = e.id
         LEFT JOIN task t ON t.case_id = :case AND e.object = 'task/' || t.id
@@ -32,18 +49,22 @@ def history(session: Session, case_id: UUID) -> list[Event] | None:
     ).all()
     if any(row.payload is None for row in found):
         return None
-    return [
-        Event(
-            kind=row.kind,
-            object=row.object,
-            form=row.form,
-            payload=json.loads(row.payload),
-            at=row.act_time,
-            simulated=row.simulated,
-            definition=row.definition_hash,
-        )
-        for row in found
-    ]
+    return [_event(row) for row in found]
+
+
+def _event(row: Row[Any]) -> Event:
+    payload = json.loads(row.payload)
+    task = payload.get("task")
+    form = task.get("form") if isinstance(task, dict) else None
+    return Event(
+        kind=row.kind,
+        object=row.object,
+        form=form or row.form,
+        payload=payload,
+        at=row.act_time,
+        simulated=row.simulated,
+        definition=row.definition_hash,
+    )
 
 
 def facts(session: Session, case_id: UUID) -> Facts:

@@ -23,6 +23,11 @@ UNION ALL SELECT 'instance/' || i.process || '/' || i.key || '/' || i.round, i.s
 UNION ALL SELECT 'state/' || i.id, encode(sha256(convert_to(i.doc, 'UTF8')), 'hex')
   FROM instance i JOIN case_ c ON c.id = i.case_id
   WHERE i.case_id = :case AND c.state <> 'cancelled'
+UNION ALL SELECT 'undo/' || i.id, encode(sha256(convert_to(u.doc, 'UTF8')), 'hex')
+  FROM undo u JOIN instance i ON i.id = u.instance_id
+  WHERE i.case_id = :case AND i.status = 'running' AND i.version = u.version + 1
+UNION ALL SELECT 'before/' || instance_id, encode(sha256(convert_to(doc, 'UTF8')), 'hex')
+  FROM instance_before WHERE case_id = :case
 UNION ALL SELECT 'version/' || id, definition_hash FROM instance WHERE case_id = :case
 UNION ALL SELECT 'line/' || s.unit_id || '/' || s.criterion_id || '.' || x.part, x.value
   FROM score s CROSS JOIN LATERAL {_LINE} WHERE s.case_id = :case
