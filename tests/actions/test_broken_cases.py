@@ -23,6 +23,7 @@ def harm(session: Session, how: str) -> None:
     session.execute(text(f"UPDATE instance SET {how} WHERE key = :k"), {"k": SCHOOL})  # noqa: S608
 
 
+@pytest.mark.usefixtures("unsound")
 @pytest.mark.parametrize("error", HARMS)
 def test_the_error_is_named_and_nothing_changes(year: Year, session: Session, error: str) -> None:
     year.open("evaluation")
@@ -36,6 +37,7 @@ def test_the_error_is_named_and_nothing_changes(year: Year, session: Session, er
     assert f"P5 {error}" in {item.promise for item in check(session, now=year.now)}
 
 
+@pytest.mark.usefixtures("unsound")
 @pytest.mark.parametrize("error", HARMS)
 def test_the_others_work_on(year: Year, second: Year, session: Session, error: str) -> None:
     year.open("evaluation")

@@ -115,6 +115,7 @@ def test_who_prepared_a_thing_does_not_have_it_approved_by_who_they_lent_the_pos
         scoring.complete(scoring.task("approve", SCHOOL), {"verdict": "approve"}, by=acting)
 
 
+@pytest.mark.usefixtures("unsound")
 @pytest.mark.parametrize(
     "bent",
     [

@@ -70,6 +70,7 @@ def test_a_colleague_does_the_task_in_the_holders_stead_and_history_names_both(
     assert check_soundness.check(session, now=scoring.now) == []
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_colleague_gains_nothing_else_of_the_post(scoring: Year, session: Session) -> None:
     scoring.play("approve")
     task = scoring.task("approve", SCHOOL)

@@ -59,6 +59,7 @@ def test_a_lent_post_bars_the_appraiser_under_their_own_post_too(
         scored.complete(task)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_who_is_entrusted_with_a_task_of_a_unit_does_not_appraise_it(
     scored: Year, session: Session
 ) -> None:

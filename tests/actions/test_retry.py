@@ -60,6 +60,7 @@ def test_a_timer_is_not_fired_before_its_time_nor_in_a_suspended_case(
         retry.timer(session, overdue, actor=admin, now=year.now)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_timer_of_a_broken_case_answers_with_the_named_error(
     year: Year, overdue: UUID, admin: Actor, session: Session
 ) -> None:

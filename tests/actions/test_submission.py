@@ -56,6 +56,7 @@ def test_home_affairs_returns_the_dossier_with_the_reason(year: Year, session: S
     assert [task.element for task in year.tasks()] == ["check"]
 
 
+@pytest.mark.usefixtures("unsound")
 def test_the_dossier_needs_every_file(year: Year, session: Session) -> None:
     year.through("submission", "dossier")
     task = year.task("dossier")

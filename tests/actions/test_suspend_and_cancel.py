@@ -148,6 +148,7 @@ def test_after_a_cancelled_case_another_real_one_of_its_kind_is_opened_and_playe
     assert check(session, now=scoring.now) == []
 
 
+@pytest.mark.usefixtures("unsound")
 def test_what_has_ended_or_what_a_later_case_rests_on_is_not_cancelled(
     scoring: Year, admin: Actor, session: Session
 ) -> None:
