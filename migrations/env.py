@@ -3,9 +3,11 @@
 import os
 
 from alembic import context
+from sqlalchemy import text
 
 from server.config import Settings
 from server.store.addresses import owner_engine
+from server.store.schema_patience import LOCK_SECONDS
 from server.store.tables import metadata
 
 
@@ -19,6 +21,7 @@ def owner_url() -> str:
 
 engine = owner_engine(owner_url())
 with engine.begin() as connection:
+    connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"))
     context.configure(
         connection=connection,
         target_metadata=metadata,

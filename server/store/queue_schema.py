@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from server.store.addresses import libpq_url
 from server.store.cluster.roles import APPLICATION
 from server.store.queue import JOBS
+from server.store.schema_patience import LOCK_SECONDS
 from server.store.schema_refusal import SchemaRefused
 
 Connection = psycopg.Connection[tuple[object, ...]]
@@ -39,7 +40,8 @@ def upgrade_queue(owner_url: str, scripts: Mapping[str, str]) -> list[str]:
     Each script is a transaction with its record. Raises SchemaRefused where one cannot be run, and
     where the queue has one the library does not know: it is older than the database.
     """
-    with psycopg.connect(libpq_url(owner_url)) as connection:
+    options = f"-c lock_timeout={LOCK_SECONDS}s"
+    with psycopg.connect(libpq_url(owner_url), options=options) as connection:
         _make(connection, scripts)
         if unknown := sorted(_applied(connection) - scripts.keys()):
             raise SchemaRefused(

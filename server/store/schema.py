@@ -1,6 +1,7 @@
 """The schema brought to its newest version: ours by Alembic, the job queue's by its own scripts."""
 
 from collections.abc import Callable
+from functools import cache, partial
 from io import StringIO
 
 import psycopg
@@ -16,19 +17,28 @@ from server.config import ROOT
 from server.store import queue_schema
 from server.store.addresses import libpq_url
 from server.store.queue import JOBS
+from server.store.schema_patience import GIVE_UP_SECONDS, patiently
 from server.store.schema_refusal import SchemaRefused, refusal_of
 
 __all__ = ["JOBS", "SchemaRefused", "libpq_url", "refusal_of", "upgrade", "waiting"]
 
 
-def upgrade(owner_url: str, *, report: Callable[[str], None]) -> None:
+def upgrade(
+    owner_url: str,
+    *,
+    report: Callable[[str], None],
+    give_up_seconds: float = GIVE_UP_SECONDS,
+) -> None:
     """Migrate to the head, and bring the queue's schema on; safe to run again.
 
-    Raises SchemaRefused, with everything as it was before the step that could not be done.
+    Raises SchemaRefused, with everything as it was before the step that could not be done, also
+    where the tables are held by others for too long.
     """
+    steps = partial(command.upgrade, _alembic(owner_url), "head")
+    queue = partial(queue_schema.upgrade_queue, owner_url, queue_schema.shipped())
     try:
-        command.upgrade(_alembic(owner_url), "head")
-        done = queue_schema.upgrade_queue(owner_url, queue_schema.shipped())
+        patiently(steps, owner_url, report=report, give_up_seconds=give_up_seconds)
+        done = patiently(queue, owner_url, report=report, give_up_seconds=give_up_seconds)
     except (CommandError, DBAPIError, psycopg.Error) as error:
         refusal = refusal_of(error, owner_url)
         if refusal is None:
@@ -43,11 +53,17 @@ def waiting(session: Session) -> list[str]:
 
     The application's role may ask.
     """
-    script = ScriptDirectory.from_config(_alembic(""))
     at = session.scalar(text("SELECT version_num FROM alembic_version"))
-    newest_first = [each.revision for each in script.walk_revisions()]
-    ours = newest_first[: newest_first.index(at)] if at in newest_first else []
+    newest_first = _newest_first()
+    ours = newest_first[: newest_first.index(at)] if at in newest_first else ()
     return [*reversed(ours), *queue_schema.waiting(session)]
+
+
+@cache
+def _newest_first() -> tuple[str, ...]:
+    """Return this release's steps; they are files beside the code and do not change."""
+    script = ScriptDirectory.from_config(_alembic(""))
+    return tuple(each.revision for each in script.walk_revisions())
 
 
 def _alembic(owner_url: str) -> Config:

@@ -21,6 +21,8 @@ def make_roles(conninfo: str) -> None:
                         sql.Identifier(role)
                     )
                 )
+        see = sql.SQL("GRANT pg_read_all_stats TO {}")  # whom a migration waits for, and since when
+        connection.execute(see.format(sql.Identifier(OWNER)))
 
 
 def make_database(conninfo: str, name: str, *, template: str = "template1") -> None:

@@ -1,0 +1,110 @@
+"""`migrate` beside readers and writers: pages go on, and it gets its turn or says who has it."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
+
+from server.config import ROOT
+from server.store import schema_patience
+from server.store.addresses import libpq_url
+from server.store.queue_schema import shipped, upgrade_queue
+from server.store.schema import SchemaRefused, upgrade
+from server.store.schema_patience import patiently
+from tests.conftest import Database
+
+BEFORE = "0015"
+"""The step after this one changes `person`."""
+HOLDS = {"reads": "SELECT count(*) FROM person", "writes": "UPDATE person SET name = name"}
+LATER = {"99.01.00_01_pre_later.sql": "ALTER TABLE procrastinate_jobs ADD COLUMN later integer;"}
+SLOWEST = 2.5
+"""Seconds a page may take at most: one try's patience, and what a busy machine adds."""
+
+
+@pytest.fixture
+def old(fresh_database: Database) -> Database:
+    """Answer a database that lacks steps."""
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    config.attributes["url"] = fresh_database.owner_url
+    command.downgrade(config, BEFORE)
+    return fresh_database
+
+
+@contextmanager
+def held(database: Database, statement: str) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """Hold a table as the application, in a transaction that goes on."""
+    with psycopg.connect(libpq_url(database.url)) as connection:
+        connection.execute(statement.encode())
+        yield connection
+        connection.rollback()
+
+
+def slowest_page(database: Database, over: threading.Event) -> float:
+    """Read again and again until it is over; return what the slowest took, in seconds."""
+    slowest = 0.0
+    with psycopg.connect(libpq_url(database.url), autocommit=True) as page:
+        while not over.is_set():
+            began = time.monotonic()
+            page.execute("SELECT count(*) FROM person")
+            page.execute("SELECT count(*) FROM jobs.procrastinate_jobs")
+            slowest = max(slowest, time.monotonic() - began)
+            time.sleep(0.02)
+    return slowest
+
+
+def beside(database: Database, query: str, work: Callable[[], object], seconds: float) -> float:
+    """Do a work while somebody holds a table for so long; return what the slowest page took."""
+    over = threading.Event()
+    worker = threading.Thread(target=work)
+    with held(database, query):
+        worker.start()
+        stop = threading.Timer(seconds, over.set)
+        stop.start()
+        slowest = slowest_page(database, over)
+    worker.join()
+    return slowest
+
+
+@pytest.mark.parametrize("query", HOLDS.values(), ids=HOLDS)
+def test_pages_go_on_while_it_waits_and_then_it_gets_its_turn(old: Database, query: str) -> None:
+    said: list[str] = []
+    slowest = beside(old, query, lambda: upgrade(old.owner_url, report=said.append), 4)
+    assert slowest < SLOWEST
+    assert any("pid" in line for line in said)
+    upgrade(old.owner_url, report=said.append)
+    with psycopg.connect(libpq_url(old.owner_url)) as owner:
+        ((version,),) = owner.execute("SELECT version_num FROM alembic_version").fetchall()
+    assert str(version) > BEFORE
+
+
+def test_the_queues_own_steps_wait_no_longer(fresh_database: Database) -> None:
+    url, scripts = fresh_database.owner_url, shipped() | LATER
+    done: list[list[str]] = []
+    slowest = beside(
+        fresh_database,
+        "SELECT count(*) FROM jobs.procrastinate_jobs",
+        lambda: done.append(patiently(lambda: upgrade_queue(url, scripts), url, report=print)),
+        4,
+    )
+    assert slowest < SLOWEST
+    assert done == [list(LATER)]
+
+
+def test_who_never_lets_go_is_named_with_what_to_do_and_nothing_is_changed(old: Database) -> None:
+    with held(old, HOLDS["reads"]) as reader:
+        pid = reader.info.backend_pid
+        with pytest.raises(SchemaRefused, match=rf"pid {pid} \(binhxet_app, .*, SELECT, .*pg_term"):
+            upgrade(old.owner_url, report=print, give_up_seconds=0.5)
+    with psycopg.connect(libpq_url(old.owner_url)) as owner:
+        assert owner.execute("SELECT version_num FROM alembic_version").fetchall() == [(BEFORE,)]
+
+
+def test_as_shipped_it_ends_within_a_minute_or_so() -> None:
+    longest = schema_patience.LOCK_SECONDS + schema_patience.PAUSE_SECONDS
+    assert schema_patience.GIVE_UP_SECONDS + longest <= 90
+    assert schema_patience.LOCK_SECONDS <= 1
