@@ -6,7 +6,8 @@ from server.config import ROOT
 
 VERSIONS = ROOT / "migrations" / "versions"
 GOES_OVER_ROWS = re.compile(
-    r"\bUPDATE \w+( \w+)? SET|ADD CONSTRAINT|create_(foreign_key|check_constraint|unique_constraint)\("
+    r"\bUPDATE \w+( \w+)? SET|ADD CONSTRAINT"
+    r"|create_(foreign_key|check_constraint|unique_constraint)\("
     r"|type_=|nullable=False,\s*existing|SET NOT NULL"
 )
 INDEX = re.compile(
