@@ -31,7 +31,8 @@ def import_bloc_year(
 ) -> Imported | Mistakes:
     """Import a file's text. Mistakes name every line; then nothing has changed.
 
-    Cases already opened keep the rules they froze.
+    Cases already opened keep the rules they froze. The very same file is imported anew where it
+    means something else by now: a field it leaves out has got a default.
     """
     file = parse(source)
     if isinstance(file, Mistakes):
@@ -39,7 +40,7 @@ def import_bloc_year(
     rules = to_rules(file)
     digest, bloc_year_id = rules.digest(), f"{rules.bloc.id}/{rules.year}"
     known = bloc_years.version_on(session, bloc_year_id, file.effective_from)
-    changed = known is None or known.source != source
+    changed = known is None or (known.source, known.rules_digest) != (source, digest)
     if changed:
         if refused := _save(session, file, rules, source=source, now=now):
             return mistakes_of(source, refused)

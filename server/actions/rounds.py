@@ -26,7 +26,8 @@ Cast = list[tuple[str, str, str, str]]
 def newest(step: "Step") -> PollRow | None:
     """Return the newest round of the case, read once a step; None before the first."""
     if step.poll is None:
-        step.poll = polls.newest(step.session, step.case.id)
+        persons = step.actor.judged if step.actor else ()
+        step.poll = polls.newest(step.session, step.case.id, persons)
     return step.poll
 
 

@@ -60,6 +60,7 @@ class MistakeCode(StrEnum):
     SCRUTINEERS_WRONG_NUMBER = "scrutineers_wrong_number"
     """needed, chosen."""
     SCRUTINEER_ABSENT = "scrutineer_absent"
+    SCRUTINEERS_ONE_PERSON = "scrutineers_one_person"
 
     OWN_VOTE = "own_vote"
     MORE_ISSUED_THAN_PRESENT = "more_issued_than_present"

@@ -15,6 +15,9 @@ from typing import Any, TypeAlias, TypeVar, Union, cast, get_args, get_origin, g
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 T = TypeVar("T")
+LATER = "later"
+"""Marks a field that older data lack: as long as it is None it is not written, so that what was
+written without it keeps its bytes and its digest."""
 
 
 def plain(value: object) -> Json:  # noqa: C901 - one line a type
@@ -33,7 +36,11 @@ def plain(value: object) -> Json:  # noqa: C901 - one line a type
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {
+            field.name: plain(found)
+            for field in fields(value)
+            if (found := getattr(value, field.name)) is not None or not field.metadata.get(LATER)
+        }
     message = f"not a record value: {type(value).__name__}"
     raise TypeError(message)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from server.domain.answers import SYMBOL_LIMIT, Answers, FormValue
-from server.domain.mistakes import MistakeCode
+from server.domain.mistakes import Found, MistakeCode
 from server.domain.rules import CaseRules, Quorum, QuorumBase, VotingMode
 
 SCRUTINEERS = 2
@@ -96,6 +96,18 @@ def check_meeting(*, rules: CaseRules, value: FormValue, today: dt.date) -> Meet
         present=present,
         scrutineers=scrutineers if rules.voting.mode is VotingMode.PAPER else (),
     )
+
+
+def check_two_persons(holders: Collection[Collection[object]]) -> None:
+    """Raise Mistakes where one person is all that holds the posts of both scrutineers.
+
+    A post that nobody holds yet is no ground: who comes is another person.
+    """
+    everybody = {person for each in holders for person in each}
+    if all(holders) and len(everybody) < len(holders):
+        found = Found()
+        found.add("scrutineers", MistakeCode.SCRUTINEERS_ONE_PERSON)
+        found.refuse()
 
 
 def check_minutes(*, value: FormValue, today: dt.date) -> Minutes:

@@ -6,13 +6,12 @@ every comparison is of whole numbers.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
 from server.domain.answers import Answers, FormValue
 from server.domain.mistakes import MistakeCode
 from server.domain.refusals import Refusal
 from server.domain.rolls import Roll
-from server.domain.rules import Base, SelfVote, Threshold, Voting
+from server.domain.rules import Base, SelfVote, SeveralBallots, Threshold, Voting
 from server.domain.tallies import (
     Ballot,
     Candidates,
@@ -42,6 +41,13 @@ class VotedTwice(Refusal):
 @dataclass(eq=False)
 class SameScrutineer(Refusal):
     """The person has counted this round for the other scrutineer."""
+
+
+@dataclass(eq=False)
+class BallotOfAnother(Refusal):
+    """The person has cast the ballot of this unit in this round, and casts no second one."""
+
+    unit_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,10 +127,20 @@ def check_counts(*, voting: Voting, held: Round, value: FormValue) -> Counts:
     return Counts(issued=issued, collected=collected, valid=valid, invalid=invalid, yes=tuple(yes))
 
 
-def check_scrutineer(*, person_id: UUID, unit: str, counted: Iterable[tuple[str, UUID]]) -> None:
-    """Raise SameScrutineer where a person has counted this round for the other unit."""
-    if any(by == person_id and for_ != unit for for_, by in counted):
+def check_scrutineer(*, unit: str, acted_for: Iterable[str]) -> None:
+    """Raise SameScrutineer where a person has counted this round for the other unit.
+
+    `acted_for` are the units for which they have, in whose name or stead ever.
+    """
+    if any(other != unit for other in acted_for):
         raise SameScrutineer
+
+
+def check_voter(*, voting: Voting, unit: str, acted_for: Iterable[str]) -> None:
+    """Raise BallotOfAnother where a person has voted this round for another unit and may not."""
+    other = next((other for other in sorted(acted_for) if other != unit), None)
+    if other is not None and voting.several_ballots is SeveralBallots.FORBID:
+        raise BallotOfAnother(other)
 
 
 def tally_paper(*, voting: Voting, held: Round, counts: Counts) -> Tally:

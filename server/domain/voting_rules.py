@@ -1,8 +1,10 @@
 """How a bloc and the Council vote: mode, quorum, threshold and tie rule, all configuration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from server.domain.records import LATER
 
 
 class VotingMode(StrEnum):
@@ -29,6 +31,13 @@ class QuorumBase(StrEnum):
 
 class SelfVote(StrEnum):
     """Whether a unit may vote for itself."""
+
+    ALLOW = "allow"
+    FORBID = "forbid"
+
+
+class SeveralBallots(StrEnum):
+    """Whether one person may cast the ballots of several units in a round of an open vote."""
 
     ALLOW = "allow"
     FORBID = "forbid"
@@ -71,7 +80,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voting:
-    """How the bloc votes on awards. `max_rounds` counts the first round."""
+    """How the bloc votes on awards. `max_rounds` counts the first round.
+
+    `several_ballots` is None in rules from before there was this one: it was allowed then.
+    """
 
     mode: VotingMode
     quorum: Quorum
@@ -80,6 +92,7 @@ class Voting:
     tie_rule: tuple[TieRule, ...]
     max_rounds: int
     sample: bool
+    several_ballots: SeveralBallots | None = field(default=None, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Rounds of voting: opened with a frozen roster, counted, settled."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,8 +23,11 @@ class PollRow:
     settled: Json = None
     before: Json = None
     """What the round before this one decided."""
-    counted: tuple[tuple[str, UUID], ...] = ()
-    """On paper: for which unit who has counted in this round, laps before included."""
+    acted_for: frozenset[str] = frozenset()
+    """For which units the persons asked about have voted, or on paper counted, in this round.
+
+    Laps of a count before are included, and so is a count that was made in their stead.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +43,26 @@ class CountEntry:
         return {"unit": self.unit, "value": dict(self.value), "agreed": self.agreed}
 
 
-def newest(session: Session, case_id: UUID) -> PollRow | None:
-    """Return the newest round; None before the first."""
+def newest(session: Session, case_id: UUID, persons: Sequence[UUID] = ()) -> PollRow | None:
+    """Return the newest round; None before the first.
+
+    `persons` are who acts, and who lent them the post: a ballot is of who casts it, a count also of
+    who has it made.
+    """
     row = session.execute(
         text("""
         SELECT p.round, p.mode, p.candidates, p.present, p.settled, b.settled AS before,
-          coalesce((SELECT json_agg(json_build_array(t.key, t.done_by)) FROM task t
-            WHERE p.mode = 'paper' AND t.case_id = p.case_id AND t.form = 'count'
-              AND t.state = 'done' AND t.closed_at >= p.opened_at), '[]') AS counted
+          ARRAY(SELECT t.key FROM task t WHERE t.case_id = p.case_id AND t.state = 'done'
+            AND t.closed_at >= p.opened_at AND CASE p.mode
+              WHEN 'open' THEN t.form = 'vote' AND t.done_by = CAST(:person AS uuid)
+              ELSE t.form = 'count' AND (t.done_by = ANY(CAST(:persons AS uuid[])) OR EXISTS (
+                SELECT FROM delegation d WHERE d.person_id = t.done_by AND d.post_id = t.post_id
+                  AND t.done_on_behalf <> '' AND (d.task_id IS NULL OR d.task_id = t.id)
+                  AND d.given_by = ANY(CAST(:persons AS uuid[])))) END) AS acted_for
         FROM poll p LEFT JOIN poll b ON b.case_id = p.case_id AND b.round = p.round - 1
         WHERE p.case_id = :case ORDER BY p.round DESC LIMIT 1
         """),
-        {"case": case_id},
+        {"case": case_id, "person": next(iter(persons), None), "persons": list(persons)},
     ).one_or_none()
     if row is None:
         return None
@@ -62,7 +73,7 @@ def newest(session: Session, case_id: UUID) -> PollRow | None:
         present=tuple(json.loads(row.present)),
         settled=json.loads(row.settled) if row.settled else None,
         before=json.loads(row.before) if row.before else None,
-        counted=tuple((unit, UUID(person)) for unit, person in row.counted),
+        acted_for=frozenset(row.acted_for),
     )
 
 

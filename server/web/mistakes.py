@@ -60,6 +60,9 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.SCRUTINEERS_WRONG_NUMBER: _(
         "Chọn đúng %(needed)s đơn vị kiểm phiếu; đang chọn %(chosen)s."
     ),
+    MistakeCode.SCRUTINEERS_ONE_PERSON: _(
+        "Một người giữ chức vụ kiểm phiếu của cả hai đơn vị: chọn đơn vị khác."
+    ),
     MistakeCode.SCRUTINEER_ABSENT: _("Đơn vị này vắng mặt: chọn đơn vị khác kiểm phiếu."),
     MistakeCode.OWN_VOTE: _("Đơn vị không tự bỏ phiếu cho mình: bỏ lựa chọn này."),
     MistakeCode.MORE_ISSUED_THAN_PRESENT: _("Số phiếu phát ra không quá %(present)s đơn vị dự."),

@@ -64,6 +64,13 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     standing.CommentEmpty: (BAD, _("Hãy viết nội dung trao đổi.")),
     standing.CommentTooLong: (BAD, _("Nội dung trao đổi dài quá %(limit)s ký tự.")),
     voting.NotOnRoll: (FORBIDDEN, _("Đơn vị không có mặt tại hội nghị nên không bỏ phiếu được.")),
+    voting.BallotOfAnother: (
+        FORBIDDEN,
+        _(
+            "Trong vòng này bạn đã bỏ phiếu cho một đơn vị khác. Quy tắc của Khối không cho một "
+            "người bỏ phiếu cho hai đơn vị: hãy để người khác của đơn vị này bỏ phiếu."
+        ),
+    ),
     voting.SameScrutineer: (
         FORBIDDEN,
         _("Bạn đã kiểm phiếu vòng này cho đơn vị kia; hai người kiểm phiếu phải là hai người."),

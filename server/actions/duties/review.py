@@ -1,14 +1,17 @@
 """The duties of the award review: candidates, opinions, the meeting, votes, counts, minutes."""
 
 import json
+from collections.abc import Iterable
+from uuid import UUID
 
 from server.actions import rounds
 from server.actions.duties.duty import Duty, Outcome
 from server.domain import consultation, eligibility, records, voting
 from server.domain.answers import Answers
 from server.domain.dossier import MINUTES, Document
-from server.domain.rolls import check_meeting, check_minutes
-from server.store import results
+from server.domain.posts import post_for
+from server.domain.rolls import check_meeting, check_minutes, check_two_persons
+from server.store import holders, results
 from server.store.ids import new_id
 from server.store.results import CandidateRow
 
@@ -64,6 +67,8 @@ def opinion(duty: Duty) -> Outcome:
 def meeting(duty: Duty) -> Outcome:
     """The meeting's attendance, and on paper its two scrutineers."""
     held = check_meeting(rules=duty.rules, value=duty.value, today=duty.today)
+    if held.scrutineers:
+        check_two_persons(_who_counts(duty, held.scrutineers))
     _meeting(duty, "review", present=held.present, held_on=held.held_on)
     return Outcome(
         routes={"present": list(held.present), "scrutineers": list(held.scrutineers)},
@@ -81,7 +86,9 @@ def reconvene(duty: Duty) -> Outcome:
 
 def vote(duty: Duty) -> Outcome:
     """One unit's open ballot."""
-    held = rounds.as_round(duty.step, rounds.current(duty.step))
+    poll = rounds.current(duty.step)
+    held = rounds.as_round(duty.step, poll)
+    voting.check_voter(voting=duty.rules.voting, unit=duty.task.key, acted_for=poll.acted_for)
     ballot = voting.check_ballot(
         voting=duty.rules.voting, held=held, voter=duty.task.key, value=duty.value
     )
@@ -106,9 +113,7 @@ def vote(duty: Duty) -> Outcome:
 def count(duty: Duty) -> Outcome:
     """One scrutineer's count, entered without sight of the other's."""
     poll = rounds.current(duty.step)
-    voting.check_scrutineer(
-        person_id=duty.actor.person_id, unit=duty.task.key, counted=poll.counted
-    )
+    voting.check_scrutineer(unit=duty.task.key, acted_for=poll.acted_for)
     held = rounds.as_round(duty.step, poll)
     counted = voting.check_counts(voting=duty.rules.voting, held=held, value=duty.value)
     results.write(
@@ -163,6 +168,14 @@ def write_documents(duty: Duty, documents: list[Document]) -> None:
             for document in documents
         ],
     )
+
+
+def _who_counts(duty: Duty, units: Iterable[str]) -> list[set[UUID]]:
+    """List for each scrutineer's unit who may act in its post today."""
+    posts = [post_for("scrutineer", unit, duty.rules) for unit in units]
+    kind = duty.step.case.kind
+    people = holders.of_posts(duty.session, posts, kind=kind, today=duty.today)
+    return [{each.person_id for each in people if each.post_id == post} for post in posts]
 
 
 def _meeting(duty: Duty, kind: str, *, present: tuple[str, ...], held_on: object) -> None:

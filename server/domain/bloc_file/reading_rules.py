@@ -23,6 +23,7 @@ from server.domain.rules import (
     Section,
     SectionKind,
     SelfVote,
+    SeveralBallots,
     Threshold,
     TieRule,
     Voting,
@@ -121,6 +122,9 @@ def read_voting(table: Table) -> Voting:
         tie_rule=table.choices("tie_rule", TieRule),
         max_rounds=table.integer("max_rounds", 1, MOST_ROUNDS),
         sample=table.flag_or_no("sample"),
+        several_ballots=table.choice("several_ballots", SeveralBallots)
+        if table.has("several_ballots")
+        else SeveralBallots.FORBID,
     )
     no_second = entry.max_rounds == 1 and not table.notes.touch(*table.path, "max_rounds")
     if no_second and TieRule.SECOND_ROUND in entry.tie_rule:
