@@ -14,6 +14,7 @@ from server.web import (
     audit,
     cases,
     choices,
+    form_marks,
     formats,
     headers,
     health,
@@ -90,6 +91,7 @@ def create_app(settings: Settings) -> Flask:
     formats.install(app)
     refusals.install(app)
     pages.install(app)
+    form_marks.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.guard(app)

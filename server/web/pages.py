@@ -1,8 +1,9 @@
 """What every page may ask for: the menu, who acts, the languages, and what this installation is."""
 
-from flask import Flask, request
+from flask import Flask
 
 from server.domain.people import DEMONSTRATION_PASSWORD
+from server.web.addresses import here
 from server.web.delegation_words import scope_words
 from server.web.identity import signed_in
 from server.web.installation import installation
@@ -26,8 +27,3 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-
-
-def here() -> str:
-    """Return the address of this page, to come back to after a switch; the list after a POST."""
-    return request.full_path.rstrip("?") if request.method == "GET" else "/"

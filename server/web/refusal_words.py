@@ -98,7 +98,7 @@ STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
     ),
     HTTPStatus.UNAUTHORIZED: (
         _l("Cần đăng nhập lại"),
-        _l("Phiên làm việc đã hết. Bản nháp đã lưu vẫn còn; đăng nhập lại để làm tiếp."),
+        _l("Phiên làm việc đã hết. Đăng nhập lại để làm tiếp."),
     ),
     HTTPStatus.FORBIDDEN: (_l("Không được làm việc này"), _l("Bạn không có quyền làm việc này.")),
     HTTPStatus.NOT_FOUND: (

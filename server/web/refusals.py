@@ -7,17 +7,17 @@ from http import HTTPStatus
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from server.domain.files import LARGEST, MEGABYTE, megabytes
 from server.domain.refusals import Refusal
 from server.store.busy import BUSY, UNREADABLE, cause
+from server.web import kept_forms
+from server.web.addresses import here
 from server.web.catalogue import gettext as _
 from server.web.formats import day, moment, number
 from server.web.refusal_words import STATUS_WORDS, WORDS
 from server.web.request_log import request_id
-from server.web.transaction import SAFE
 
 log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "5"
@@ -55,8 +55,6 @@ def _fail(error: HTTPException) -> ResponseReturnValue:
         return error
     if isinstance(error, InternalServerError) and isinstance(error.original_exception, BUSY):
         return _break_down(error.original_exception)  # at the commit, after the page was made
-    if isinstance(error, CSRFError):
-        return page(HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy tải lại trang rồi gửi lại."))
     if isinstance(error, RequestEntityTooLarge):
         return page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large())
     return page(HTTPStatus(error.code))
@@ -92,19 +90,16 @@ def page(status: HTTPStatus, reason: str = "") -> Response:
     title, text = STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
     if wants_json():
         return make_response(jsonify(message=str(reason or text)), status)
-    back = request.full_path.rstrip("?") if request.method in SAFE else ""
-    offers_sign_in = status is HTTPStatus.UNAUTHORIZED
-    return make_response(
-        render_template(
-            "refused.html",
-            title=title,
-            text=reason or text,
-            sign_in=offers_sign_in,
-            back=back if offers_sign_in else "",
-            request_id=request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
-        ),
-        status,
+    kept = kept_forms.of_request()
+    html = render_template(
+        "refused.html",
+        title=title,
+        text=reason or text,
+        kept=kept,
+        back=here() if kept else "/",
+        request_id=request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
+    return make_response(html, status)
 
 
 def _too_large() -> str:

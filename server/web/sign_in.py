@@ -7,6 +7,7 @@ from itertools import groupby
 from flask import (
     Blueprint,
     Response,
+    jsonify,
     make_response,
     redirect,
     render_template,
@@ -14,6 +15,8 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, generate_csrf
+from werkzeug.exceptions import HTTPException, Unauthorized
 
 from server.actions import sign_in as signing
 from server.actions.sign_out import sign_out
@@ -29,11 +32,15 @@ from server.domain.refusals import Refusal
 from server.domain.words import Words
 from server.store import people
 from server.store.people import DemonstrationPost
-from server.web import identity, known_browser
+from server.web import identity, kept_forms, kept_pages, known_browser
 from server.web.access import PUBLIC, SIGNED_IN, access
+from server.web.addresses import here
+from server.web.catalogue import gettext as _
+from server.web.catalogue import lazy_gettext as _l
 from server.web.duties import ROLES, duty
 from server.web.installation import installation
-from server.web.refusals import sentence, status_of
+from server.web.refusals import page as refused_page
+from server.web.refusals import sentence, status_of, wants_json
 from server.web.transaction import now, session
 
 blueprint = Blueprint("sign_in", __name__)
@@ -101,15 +108,54 @@ def local_path(wanted: str | None) -> str:
 
 def _welcome(token: str) -> Response:
     identity.remember(token)
-    return make_response(redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER))
+    if kept := kept_forms.carried():
+        back = kept_pages.give_back(kept) or redirect(HOME, HTTPStatus.SEE_OTHER)
+        return make_response(back)
+    address = local_path(request.values.get("next"))
+    return make_response(redirect(address, HTTPStatus.SEE_OTHER))
 
 
-def _page(refusal: Refusal | None) -> str:
+@blueprint.app_errorhandler(HTTPStatus.UNAUTHORIZED)
+def ended(_error: HTTPException) -> ResponseReturnValue:
+    """Say that the session has ended, and carry what was sent through the sign-in."""
+    return _sign_in_again(_l("Phiên làm việc đã hết. Đăng nhập lại để làm tiếp."))
+
+
+@blueprint.app_errorhandler(CSRFError)
+def outdated(_error: HTTPException) -> ResponseReturnValue:
+    """Take a form drawn in an earlier session to its person: to send it again, or to sign in."""
+    kept, found = kept_forms.carried() or kept_forms.of_request(), identity.signed_in()
+    if kept is None:
+        return refused_page(
+            HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy tải lại trang rồi gửi lại.")
+        )
+    if found is None:
+        return ended(Unauthorized())
+    if kept.person != str(found.actor.person_id):
+        return _sign_in_again(_l("Biểu mẫu này mở cho một tài khoản khác với tài khoản đang dùng."))
+    if wants_json():
+        return jsonify(csrf=generate_csrf()), HTTPStatus.BAD_REQUEST
+    return kept_pages.offer(kept), HTTPStatus.BAD_REQUEST
+
+
+def _sign_in_again(why: object) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(message=str(why)), HTTPStatus.UNAUTHORIZED
+    kept = kept_forms.carried() or kept_forms.of_request()
+    sealed = kept_forms.seal(kept) if kept else ""
+    return _page(None, why=str(why), sealed=sealed, back=here()), HTTPStatus.UNAUTHORIZED
+
+
+def _page(
+    refusal: Refusal | None, *, why: str = "", sealed: str | None = None, back: str | None = None
+) -> str:
     return render_template(
         "sign_in.html",
         refused=sentence(refusal) if refusal else "",
         username=request.form.get("username", ""),
-        next=request.values.get("next", ""),
+        next=request.values.get("next", "") if back is None else back,
+        why=why,
+        sealed=request.form.get(kept_forms.FIELD, "") if sealed is None else sealed,
         duty=duty,
         roles=ROLES,
         units=_units() if installation().demonstration else (),

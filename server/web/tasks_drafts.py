@@ -38,16 +38,21 @@ class Choice:
 
 def seen() -> Seen:
     """Return what the page that was sent was based on."""
-    tab = request.form.get("_tab", "")[:LONGEST_TAB]
-    return Seen(_number("_version"), tab, _number("_turn"))
+    return seen_in(request.form)
 
 
-def save(found: TaskPage, content: Mapping[str, str]) -> Draft:
-    """Save a draft; raises what `save_draft.save` raises."""
+def seen_in(fields: Mapping[str, str]) -> Seen:
+    """Return what the page was based on whose fields these are."""
+    tab = fields.get("_tab", "")[:LONGEST_TAB]
+    return Seen(_number(fields, "_version"), tab, _number(fields, "_turn"))
+
+
+def save(found: TaskPage, content: Mapping[str, str], based: Seen | None = None) -> Draft:
+    """Save a draft, based on what its page had seen; raises what `save_draft.save` raises."""
     task_id, pressed = found.task.id, {action.field for action in found.form.actions}
     typed = {path: text for path, text in content.items() if path not in pressed}
     return save_draft.save(
-        session(), task_id, actor=actor_at(task_id), content=typed, seen=seen(), now=now()
+        session(), task_id, actor=actor_at(task_id), content=typed, seen=based or seen(), now=now()
     )
 
 
@@ -89,6 +94,6 @@ def _said(desk: Desk, path: str, text: str) -> str:
     return dict(desk.options(path)).get(text, text)
 
 
-def _number(name: str) -> int:
-    text = request.form.get(name, "0")
+def _number(fields: Mapping[str, str], name: str) -> int:
+    text = fields.get(name, "0")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0

@@ -48,10 +48,13 @@ class Answer:
 
 def pairs() -> list[tuple[str, str]]:
     """Return the posted fields of the form itself, files and the page's own fields left out."""
+    return of_the_form(request.form.items(multi=True))
+
+
+def of_the_form(posted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out of a post its files and the page's own fields."""
     return [
-        (name, text)
-        for name, text in request.form.items(multi=True)
-        if name not in CONTROL and not name.startswith(FILE)
+        (name, text) for name, text in posted if name not in CONTROL and not name.startswith(FILE)
     ]
 
 

@@ -36,6 +36,7 @@
     const from = end - typed()[1].length;
     text.setRangeText(`${name} `, from, end, "end");
     close();
+    text.dispatchEvent(new Event("change", { bubbles: true }));
     text.focus();
   }
 

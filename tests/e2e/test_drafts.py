@@ -1,0 +1,281 @@
+"""What is typed into a form survives every way out of it, in a browser."""
+
+import re
+from collections.abc import Callable, Iterator
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+from sqlalchemy import text
+
+from server.store.cluster import Cluster, drop_database, make_database
+from tests.conftest import TEMPLATE, Database
+from tests.e2e.office import NARROW, Office
+from tests.e2e.test_remarks import UNIT, opened
+from tests.e2e.website import Website, website
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("e2e")]
+NOTE = 'textarea[name="scores.c1-1.note"]'
+SAVED = re.compile("Đã lưu lúc|Bản nháp đã lưu lúc")
+AUTOSAVE = 8_000
+"""Milliseconds within which typing that has stopped is saved."""
+
+
+@pytest.fixture(scope="module")
+def served(cluster: Cluster) -> Iterator[tuple[Website, str]]:
+    """Serve one website to all tests of this module; answer it and one unit's task."""
+    name = f"drafts_{uuid4().hex[:12]}"
+    make_database(cluster.conninfo(), name, template=TEMPLATE)
+    with website(Database(name, cluster.application_url(name), cluster.owner_url(name))) as site:
+        yield site, opened(site)[1]
+    drop_database(cluster.conninfo(), name)
+
+
+@pytest.fixture
+def site(served: tuple[Website, str]) -> Website:
+    with served[0].begin() as session:
+        session.execute(text("DELETE FROM draft"))
+    return served[0]
+
+
+@pytest.fixture
+def task(served: tuple[Website, str], office: Office) -> str:
+    """Open the score sheet as its officer; return its address."""
+    office.sit(f"{UNIT}/officer")
+    office.go(f"/tasks/{served[1]}")
+    return f"/tasks/{served[1]}"
+
+
+def drafted(site: Website) -> str:
+    """Return what the server keeps."""
+    with site.begin() as session:
+        return str(session.execute(text("SELECT content FROM draft")).scalar())
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-saved]")).to_have_text(SAVED, timeout=AUTOSAVE)
+
+
+@pytest.mark.usefixtures("task")
+def test_what_was_typed_a_second_before_a_reload_is_there_and_is_saved(
+    site: Website, office: Office
+) -> None:
+    page = office.page
+    page.locator(NOTE).fill("gõ trước khi tải lại")
+    page.wait_for_timeout(1000)
+    page.reload()
+    expect(page.locator(NOTE)).to_have_value("gõ trước khi tải lại")
+    page.locator(NOTE).fill("gõ tiếp sau khi tải lại")
+    saved(page)
+    assert "gõ tiếp sau khi tải lại" in drafted(site)
+    page.locator(NOTE).fill("và thêm nữa")
+    page.wait_for_timeout(AUTOSAVE)
+    assert "và thêm nữa" in drafted(site)
+    expect(page.locator("[data-banner]:visible")).to_have_count(0)
+    assert office.wrong == []
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda page: page.locator(".crumb a").first.click(),
+        lambda page: page.get_by_role("link", name="Trao đổi").click(),
+        lambda page: page.go_back(),
+    ],
+    ids=["breadcrumb", "tab", "back"],
+)
+def test_a_way_out_and_back_loses_nothing(
+    office: Office, task: str, leave: Callable[[Page], None]
+) -> None:
+    page = office.page
+    page.locator(NOTE).fill("đang viết dở")
+    leave(page)
+    expect(page.locator(NOTE)).to_have_count(0)
+    office.go(task)
+    expect(page.locator(NOTE)).to_have_value("đang viết dở")
+    assert office.wrong == []
+
+
+@pytest.mark.usefixtures("task")
+def test_a_switch_of_language_keeps_what_is_typed(site: Website, office: Office) -> None:
+    page = office.page
+    office.resize(NARROW)
+    page.locator(NOTE).fill("đổi ngôn ngữ giữa chừng")
+    page.locator("details.acting summary").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(NOTE)).to_have_value("đổi ngôn ngữ giữa chừng")
+    assert "đổi ngôn ngữ giữa chừng" in drafted(site)
+    assert office.wrong == []
+
+
+def test_a_remark_half_written_is_there_after_the_breadcrumb_and_a_switch_of_language(
+    office: Office, task: str
+) -> None:
+    page = office.page
+    office.go(f"{task}?tab=comments")
+    page.locator("#comment-text").fill("Câu hỏi viết dở")
+    page.locator(".crumb a").first.click()
+    office.go(f"{task}?tab=comments")
+    expect(page.locator("#comment-text")).to_have_value("Câu hỏi viết dở")
+    office.look("remark-restored")
+    page.locator("details.acting summary").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#comment-text")).to_have_value("Câu hỏi viết dở")
+    expect(page.get_by_text("had not sent is back")).to_be_visible()
+    page.get_by_role("button", name="Post comment").or_(
+        page.locator("form:has(#comment-text) button.btn-primary")
+    ).first.click()
+    expect(page.locator(".talk")).to_contain_text("Câu hỏi viết dở")
+    expect(page.locator("#comment-text")).to_have_value("")
+    assert office.wrong == []
+
+
+def test_two_tabs_of_one_person_make_a_choice_and_lose_nothing(
+    site: Website, office: Office, task: str
+) -> None:
+    first = office.page
+    second = office.context.new_page()
+    second.goto(office.address + task)
+    first.locator(NOTE).fill("viết ở thẻ thứ nhất")
+    saved(first)
+    second.locator(NOTE).fill("viết ở thẻ thứ hai")
+    expect(second.locator("[data-banner=other]")).to_be_visible(timeout=AUTOSAVE)
+    assert "viết ở thẻ thứ nhất" in drafted(site)
+    office.page = second
+    office.look("other-tab")
+    second.get_by_role("button", name="So hai bản rồi chọn").click()
+    rows = second.locator(".differences tbody tr")
+    expect(rows).to_contain_text(["viết ở thẻ thứ haiviết ở thẻ thứ nhất"])
+    office.look("two-drafts")
+    second.get_by_role("button", name="Giữ bản của tôi").click()
+    expect(second.locator(NOTE)).to_have_value("viết ở thẻ thứ hai")
+    assert "viết ở thẻ thứ hai" in drafted(site)
+    office.page = first
+
+
+@pytest.mark.usefixtures("task")
+def test_a_copied_tab_is_another_tab(site: Website, office: Office) -> None:
+    first = office.page
+    first.locator(NOTE).fill("bản gốc")
+    saved(first)
+    with office.context.expect_page() as popup:
+        first.evaluate("window.open(location.href)")
+    copy = popup.value
+    copy.wait_for_timeout(2500)
+    first.locator(NOTE).fill("bản gốc viết tiếp")
+    first.wait_for_timeout(4000)
+    copy.locator(NOTE).fill("bản chép")
+    expect(copy.locator("[data-banner=other]")).to_be_visible(timeout=AUTOSAVE)
+    assert "bản gốc viết tiếp" in drafted(site)
+
+
+def test_an_ended_session_is_said_at_once_and_nothing_typed_is_lost(
+    site: Website, office: Office, task: str
+) -> None:
+    page = office.page
+    page.locator(NOTE).fill("đã gõ khi phiên còn")
+    saved(page)
+    with site.begin() as session:
+        session.execute(text("DELETE FROM web_session"))
+    page.locator(NOTE).fill("gõ sau khi phiên đã hết")
+    expect(page.locator("[data-banner=ended]")).to_be_visible(timeout=AUTOSAVE)
+    office.look("session-ended")
+    page.get_by_role("link", name="Đăng nhập ở thẻ này").click()
+    page.locator(f'button[name=post][value="{UNIT}/officer"]').click()
+    expect(page).to_have_url(office.address + task)
+    expect(page.locator(NOTE)).to_have_value("gõ sau khi phiên đã hết")
+    office.look("restored")
+    saved(page)
+    assert "gõ sau khi phiên đã hết" in drafted(site)
+
+
+@pytest.mark.usefixtures("task")
+def test_after_signing_in_in_another_tab_the_form_saves_itself_again(
+    site: Website, office: Office
+) -> None:
+    page = office.page
+    with site.begin() as session:
+        session.execute(text("DELETE FROM web_session"))
+    page.locator(NOTE).fill("chờ đăng nhập lại")
+    expect(page.locator("[data-banner=ended]")).to_be_visible(timeout=AUTOSAVE)
+    with office.context.expect_page() as popup:
+        page.get_by_role("link", name="Đăng nhập ở thẻ mới").click()
+    popup.value.locator(f'button[name=post][value="{UNIT}/officer"]').click()
+    expect(popup.value.locator(NOTE)).to_be_visible()
+    saved(page)
+    expect(page.locator("[data-banner=ended]")).to_be_hidden()
+    assert "chờ đăng nhập lại" in drafted(site)
+
+
+@pytest.mark.usefixtures("task")
+def test_a_form_of_more_than_30000_letters_saves_itself(site: Website, office: Office) -> None:
+    page = office.page
+    notes = page.locator('textarea[name^="scores."][name$=".note"]')
+    for number in range(notes.count()):
+        notes.nth(number).fill(f"{number} " + "ằ" * 1900)
+    assert notes.count() * 1900 > 30_000
+    saved(page)
+    assert drafted(site).count("ằ") == notes.count() * 1900
+    notes.first.fill("sửa ngay trước khi tải lại")
+    page.reload()
+    expect(notes.first).to_have_value("sửa ngay trước khi tải lại")
+    saved(page)
+    assert "sửa ngay trước khi tải lại" in drafted(site)
+    assert office.wrong == []
+
+
+@pytest.mark.usefixtures("task")
+def test_a_broken_connection_is_said_and_made_good_by_itself(site: Website, office: Office) -> None:
+    page = office.page
+    office.context.set_offline(True)
+    page.locator(NOTE).fill("gõ khi mất mạng")
+    status = page.locator("[data-saved]")
+    expect(status).to_contain_text("Chưa lưu được lên máy chủ", timeout=AUTOSAVE)
+    office.context.set_offline(False)
+    saved(page)
+    assert "gõ khi mất mạng" in drafted(site)
+
+
+@pytest.mark.usefixtures("task")
+def test_a_server_that_answers_wrongly_for_a_while_does_not_stop_saving(
+    site: Website, office: Office
+) -> None:
+    page, answers = office.page, iter(range(2))
+
+    def broken(route: Route) -> None:
+        if next(answers, None) is None:
+            route.fallback()
+        else:
+            route.fulfill(status=503, body="busy")
+
+    page.route("**/draft", broken)
+    page.locator(NOTE).fill("máy chủ bận")
+    expect(page.locator("[data-saved]")).to_have_text(SAVED, timeout=30_000)
+    assert "máy chủ bận" in drafted(site)
+
+
+@pytest.mark.usefixtures("task")
+def test_another_person_in_the_same_tab_sees_nothing_of_it(site: Website, office: Office) -> None:
+    page = office.page
+    with site.begin() as session:
+        session.execute(text("DELETE FROM web_session"))
+    page.locator(NOTE).fill("chỉ của tôi")
+    expect(page.locator("[data-banner=ended]")).to_be_visible(timeout=AUTOSAVE)
+    office.go("/sign-in")
+    page.locator(f'button[name=post][value="{UNIT}/head"]').click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "chỉ của tôi" not in page.evaluate("JSON.stringify(sessionStorage)")
+
+
+@pytest.mark.usefixtures("task")
+def test_signing_out_saves_first_and_leaves_nothing_in_the_browser(
+    site: Website, office: Office
+) -> None:
+    page = office.page
+    page.locator(NOTE).fill("vừa gõ rồi đăng xuất")
+    page.locator("details.acting summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page).to_have_url(re.compile("/sign-in$"))
+    assert "vừa gõ rồi đăng xuất" in drafted(site)
+    assert "vừa gõ" not in page.evaluate("JSON.stringify(sessionStorage)")
