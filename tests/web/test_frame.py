@@ -83,7 +83,7 @@ def test_a_post_after_the_session_ended_offers_to_sign_in(
     del officer
     answer = client.post("/tasks/00000000-0000-7000-8000-000000000000/claim")
     assert answer.status_code == 401
-    assert "Bản nháp đã lưu vẫn còn" in answer.text
+    assert "Phiên làm việc đã hết. Đăng nhập lại để làm tiếp." in answer.text
 
 
 def test_the_language_is_chosen_on_the_page_and_remembered(officer: str, as_post: SignIn) -> None:
