@@ -11,7 +11,7 @@ from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.posts import unit_of
 from server.domain.rules import CaseRules
-from server.domain.vietnamese import sort_key
+from server.domain.vietnamese import fold, sort_key
 from server.domain.words import Words
 from server.store import Session, bloc_years, journal
 
@@ -106,6 +106,7 @@ def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> N
                 "title_vi": post.title.vi,
                 "title_en": post.title.en,
                 "sort_key": sort_key(post.title.vi),
+                "search": fold(f"{post.title.vi} {post.title.en}"),
             }
             for post in posts
         ],
@@ -124,4 +125,5 @@ def _unit(
         "short_vi": short.vi,
         "short_en": short.en,
         "sort_key": sort_key(name.vi),
+        "search": fold(f"{name.vi} {name.en} {short.vi} {short.en}"),
     }

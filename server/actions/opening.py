@@ -64,7 +64,7 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "form": drawn.form,
         "title_vi": titles.vi,
         "title_en": titles.en,
-        "search": fold(f"{titles.vi} {titles.en} {rules.bloc.name.vi}"),
+        "search": _search(titles, subject_of(instance.key, rules), rules),
         "post_id": post,
         "unit_id": unit_of(post),
         "subject_unit_id": subject_of(instance.key, rules),
@@ -74,6 +74,15 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "note_by": step.actor.post_title.vi if step.actor and note else "",
         "simulated": step.case.head.simulated,
     }
+
+
+def _search(titles: Words, subject: str | None, rules: CaseRules) -> str:
+    """Fold what a task is found by: its title, its bloc, and its unit in full and in short."""
+    names = [titles, rules.bloc.name]
+    if subject:
+        unit = rules.unit(subject)
+        names += [unit.name, unit.short]
+    return fold(" ".join(f"{each.vi} {each.en}" for each in names))
 
 
 def _titles(words: Words, instance: InstanceRow, rules: CaseRules) -> Words:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from server.domain.common_words import ROWS, WORDS
 from server.domain.people import DEMONSTRATION_PASSWORD
 from server.domain.refusals import Refusal
-from server.domain.vietnamese import fold
+from server.domain.vietnamese import unaccented
 
 SHORTEST = 12
 LONGEST = 200
@@ -78,7 +78,7 @@ def _plain(password: str, about: Collection[str]) -> bool:
 
     It is read twice: with signs for letters (`p@ssw0rd`), and by its letters alone (`1q2w3e`).
     """
-    folded = fold(password)
+    folded = unaccented(password)
     if len(set(folded)) < FEWEST_DIFFERENT:
         return True
     words = WORDS | _words(about)
@@ -94,7 +94,7 @@ def _words(about: Collection[str]) -> frozenset[str]:
     """Return names as they are typed into passwords: each word, all together, the initials."""
     found: set[str] = set()
     for text in about:
-        parts = "".join(c if c.isalnum() else " " for c in fold(text)).split()
+        parts = "".join(c if c.isalnum() else " " for c in unaccented(text)).split()
         found |= {*parts, "".join(parts), "".join(part[0] for part in parts)}
     return frozenset(word for word in found if len(word) >= RUN)
 

@@ -5,22 +5,50 @@ import unicodedata
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: chr(ord("0") + 20 + n) for n, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_D = str.maketrans({"Đ": "d", "đ": "d", "Ð": "d", "ð": "d"})
+"""Đ as Vietnamese keyboards send it, and the Icelandic letter (U+00D0) that looks the same."""
+
+
+def unaccented(text: str) -> str:
+    """Return the text in lower case without accents: ``Sở GD&ĐT`` becomes ``so gd&dt``."""
+    letters = unicodedata.normalize("NFKD", text.translate(_D)).lower()
+    return "".join(c for c in letters if not unicodedata.category(c).startswith("M"))
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case without accents: ``Sở GD&ĐT`` becomes ``so gd&dt``."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    """Return a text as every search reads it: letters and digits, words with one space between.
+
+    ``Sở GD&ĐT`` becomes ``so gddt``, and so does what is typed to find it: ``so gddt``,
+    ``SỞ GD-ĐT``. `static/names.js` does the same in the browser.
+    """
+    words = unaccented(text).split()
+    bare = ("".join(c for c in word if unicodedata.category(c)[0] in "LN") for word in words)
+    return " ".join(word for word in bare if word)
+
+
+def folded_words(typed: str, *, most: int = 8) -> tuple[str, ...]:
+    """Return the words of what was typed into a search, each to be found somewhere."""
+    return tuple(fold(typed).split()[:most])
 
 
 def sort_key(text: str) -> str:
     """Return a text whose code-point order is the Vietnamese order: letters first, then tones."""
     letters, tones = [], []
-    for character in unicodedata.normalize("NFC", text.casefold()):
+    composed = unicodedata.normalize("NFC", text.replace("Ð", "Đ").replace("ð", "đ").casefold())
+    for character in composed:
         base, tone = _split(character)
         letters.append(_RANK.get(base, base))
         tones.append(tone)
     return "".join(letters) + "\x01" + "".join(tones)
+
+
+def name_sort_key(name: str) -> str:
+    """Return the key by which persons are listed in Viet Nam: given name, then the words before.
+
+    The given name is the last word: ``Trần Văn An`` comes before ``Lê Bình``.
+    """
+    *before, given = name.split() or [""]
+    return "\x02".join((sort_key(given), sort_key(" ".join(before))))
 
 
 def _split(character: str) -> tuple[str, str]:

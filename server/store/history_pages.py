@@ -25,6 +25,7 @@ from sqlalchemy import (
 from server.domain.records import Json
 from server.store import Session
 from server.store.chain import Break, breaks
+from server.store.folded import holds
 from server.store.tables import event, event_payload, person, poll, post, stream, unit_name
 
 CHECKED_AT_ONCE = 5000
@@ -229,26 +230,15 @@ def _act(acts: Acts) -> ColumnElement[bool]:
 
 def _by(session: Session, who: str) -> ColumnElement[bool]:
     """Turn what was typed into posts and persons first: the events are found by index then."""
-    like = f"%{_escape(who.strip())}%"
     posts = session.execute(
         select(post.c.id)
         .outerjoin(unit_name, unit_name.c.unit_id == post.c.unit_id)
-        .where(_matches(like, post.c.title_vi, post.c.title_en, unit_name.c.name_vi))
+        .where(holds(who, post.c.search, func.coalesce(unit_name.c.search, "")))
     ).scalars()
-    people = session.execute(
-        select(person.c.id).where(_matches(like, person.c.name, person.c.login))
-    ).scalars()
+    people = session.execute(select(person.c.id).where(holds(who, person.c.search))).scalars()
     named: Collection[str] = list(posts)
     return or_(
         event_payload.c.actor_post.in_(named),
         event_payload.c.on_behalf_post.in_(named),
         event_payload.c.actor_id.in_(list(people)),
     )
-
-
-def _matches(like: str, *columns: ColumnElement[str]) -> ColumnElement[bool]:
-    return or_(*(column.ilike(like, escape="\\") for column in columns))
-
-
-def _escape(typed: str) -> str:
-    return typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

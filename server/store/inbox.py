@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, TextClause
 
-from server.domain.vietnamese import fold
+from server.domain.vietnamese import folded_words
 from server.domain.words import Words
 from server.store import Session, inbox_statements
 from server.store.inbox_statements import ASLEEP, AWAKE, FREE, WINDOW
@@ -239,9 +239,12 @@ def _narrowed(eyes: Eyes, wanted: Wanted) -> tuple[list[str], dict[str, object]]
     if eyes.kinds is not None:
         parts.append(f"{inbox_statements.KIND} = ANY(:lent)")
         values["lent"] = sorted(eyes.kinds)
-    for n, word in enumerate(fold(wanted.words).split()[:8]):
-        parts.append(f"t.search LIKE :word{n} ESCAPE '!'")
-        values[f"word{n}"] = f"%{_literally(word)}%"
+    words = folded_words(wanted.words)
+    if wanted.words and not words:
+        parts.append("false")
+    for n, word in enumerate(words):
+        parts.append(f"strpos(t.search, :word{n}) > 0")
+        values[f"word{n}"] = word
     if wanted.units:
         parts.append("t.subject_unit_id = ANY(:units)")
         values["units"] = list(wanted.units)
@@ -249,11 +252,6 @@ def _narrowed(eyes: Eyes, wanted: Wanted) -> tuple[list[str], dict[str, object]]
         parts.append(f"{inbox_statements.KIND} = ANY(:kinds)")
         values["kinds"] = list(wanted.kinds)
     return parts, values
-
-
-def _literally(word: str) -> str:
-    """Take the meaning from LIKE's own signs."""
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def _line(row: Row[Any]) -> TaskLine:

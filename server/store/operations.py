@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.vietnamese import folded_words
 from server.store import Session
 
 
@@ -115,6 +116,7 @@ def cases(session: Session, wanted: Wanted, *, limit: int) -> Sequence[CaseLine]
     at, key = wanted.before or (None, None)
     values = {
         "typed": wanted.typed,
+        "words": list(folded_words(wanted.typed)),
         "state": wanted.state,
         "province": wanted.province,
         "at": at,
@@ -133,8 +135,9 @@ def open_task(session: Session, case_id: UUID, task_id: UUID) -> TaskLine | None
 
 def case(session: Session, case_id: UUID) -> CaseLine | None:
     """Read one case; None where there is none."""
-    values = dict.fromkeys(("typed", "state", "province"), "")
-    found = session.execute(_CASES, {**values, "at": None, "key": None, "limit": 1, "id": case_id})
+    values: dict[str, object] = dict.fromkeys(("typed", "state", "province"), "")
+    values |= {"words": [], "at": None, "key": None, "limit": 1, "id": case_id}
+    found = session.execute(_CASES, values)
     row = found.mappings().one_or_none()
     return None if row is None else CaseLine(**row)
 
@@ -219,8 +222,8 @@ WHERE (CAST(:id AS uuid) IS NULL OR c.id = :id)
     OR strpos(lower(c.bloc_year_id), lower(:typed)) > 0 OR c.kind = :typed OR EXISTS (
       SELECT 1 FROM case_unit u JOIN unit_name n ON n.unit_id = u.unit_id
       WHERE u.case_id = c.id AND (strpos(u.unit_id, lower(:typed)) > 0
-        OR strpos(lower(n.name_vi), lower(:typed)) > 0
-        OR strpos(lower(n.short_vi), lower(:typed)) > 0)))
+        OR (CAST(:words AS text[]) <> '{}' AND NOT EXISTS (
+          SELECT FROM unnest(CAST(:words AS text[])) word WHERE strpos(n.search, word) = 0)))))
   AND (CAST(:at AS timestamptz) IS NULL
     OR (c.opened_at, c.id) < (CAST(:at AS timestamptz), CAST(:key AS uuid)))
 ORDER BY c.opened_at DESC, c.id DESC LIMIT :limit

@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import Row, Select, delete, func, insert, literal, or_, select, tuple_, update
 
 from server.domain.appointments import Held, Period
+from server.domain.vietnamese import fold, name_sort_key
 from server.store import Session
+from server.store.folded import holds
 from server.store.tables import (
     appointment,
     known_browser,
@@ -84,10 +86,7 @@ def people(
     """List a province's accounts by sign-in name; `typed` is a part of name or sign-in name."""
     query = _people().where(person.c.province == province)
     if typed:
-        like = "%" + typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        query = query.where(
-            or_(person.c.login.ilike(like, escape="\\"), person.c.name.ilike(like, escape="\\"))
-        )
+        query = query.where(holds(typed, person.c.search))
     if after is not None:
         key = tuple_(person.c.login, person.c.id)
         query = query.where(key > tuple_(literal(after[0]), literal(after[1])))
@@ -108,7 +107,9 @@ def in_unit(session: Session, unit_id: str, *, day: dt.date) -> Sequence[PersonR
         )
     )
     query = _people().where(person.c.id.in_(holding), person.c.deactivated_at.is_(None))
-    return tuple(_person(row) for row in session.execute(query.order_by(person.c.name)))
+    return tuple(
+        _person(row) for row in session.execute(query.order_by(person.c.sort_key, person.c.id))
+    )
 
 
 def find_person(session: Session, person_id: UUID) -> PersonRow | None:
@@ -181,6 +182,8 @@ def add_person(session: Session, row: PersonRow) -> None:
             login=row.login,
             name=row.name,
             email=row.email,
+            search=fold(f"{row.login} {row.name} {row.email}"),
+            sort_key=name_sort_key(row.name),
             province=row.province,
             demonstration=row.demonstration,
             created_at=row.created_at,

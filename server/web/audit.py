@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.deployed import rules_of
 from server.domain.records import Json
+from server.domain.vietnamese import sort_key
 from server.store import case_pages, delegations, history_pages
 from server.store.case_pages import CaseHead
 from server.store.delegations import DelegationRow
@@ -85,7 +86,7 @@ def _units(cases: Sequence[CaseHead]) -> dict[str, str]:
     found: dict[str, str] = {}
     for digest in {case.rules_digest for case in cases}:
         found |= unit_names(rules_of(session(), digest))
-    return dict(sorted(found.items(), key=lambda item: item[1]))
+    return dict(sorted(found.items(), key=lambda item: sort_key(item[1])))
 
 
 def _line(event: HistoryEvent, cases: Sequence[CaseHead]) -> dict[str, object]:

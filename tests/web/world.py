@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert
 
 from server.config import ROOT
 from server.domain.people import DEMONSTRATION_PASSWORD
-from server.domain.vietnamese import fold, sort_key
+from server.domain.vietnamese import fold, name_sort_key, sort_key
 from server.store import tables
 from server.store.passwords import hash_password
 from tests.domain import five_units
@@ -56,6 +56,7 @@ class World:
             short_vi=name,
             short_en=f"{name} (en)",
             sort_key=sort_key(name),
+            search=fold(name),
         )
         return unit_id
 
@@ -72,19 +73,22 @@ class World:
             title_vi=f"{title_vi} – {name}",
             title_en=f"{title_en} – {name}",
             sort_key=position,
+            search=fold(f"{title_vi} {title_en} {name}"),
         )
         if held:
             self.person(post_id, post_id)
         return post_id
 
-    def person(self, login: str, *posts: str) -> UUID:
+    def person(self, login: str, *posts: str, name: str = "") -> UUID:
         person_id = uuid4()
         self.people[login] = person_id
         self.write(
             "person",
             id=person_id,
             login=login,
-            name=f"Người giữ {login}",
+            name=name or f"Người giữ {login}",
+            search=fold(f"{login} {name or 'Người giữ'}"),
+            sort_key=name_sort_key(name or login),
             province=posts[0].partition("/")[0] if posts else "bac-giang",
             password_hash=HASH,
             demonstration=True,

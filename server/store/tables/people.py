@@ -45,6 +45,7 @@ unit_name = Table(
     text_column("short_vi"),
     text_column("short_en"),
     text_column("sort_key"),
+    text_column("search"),
     text_column("decision"),
 )
 
@@ -57,6 +58,7 @@ post = Table(
     text_column("title_vi"),
     text_column("title_en"),
     text_column("sort_key"),
+    text_column("search"),
 )
 
 person = Table(
@@ -66,6 +68,8 @@ person = Table(
     Column("login", Text, nullable=False, unique=True),
     text_column("name"),
     text_column("email"),
+    text_column("search"),
+    text_column("sort_key"),
     text_column("province", comment="whose administrators keep the account; empty: nobody's"),
     Column("password_hash", Text),
     flag("demonstration"),

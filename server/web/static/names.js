@@ -14,7 +14,8 @@
   text.setAttribute("aria-controls", list.id);
   let at = 0;
 
-  const fold = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").replace(/[–—]/g, "-").toLowerCase();
+  // As `domain/vietnamese.fold` does: letters and digits without accents, one space between words.
+  const fold = (text) => text.replace(/[ĐđÐð]/g, "d").normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}\s]/gu, "").replace(/\s+/gu, " ").trim();
   const typed = () => /(?:^|[^\p{L}\p{N}])@([^@\n]{0,60})$/u.exec(text.value.slice(0, text.selectionStart));
 
   function close() {
@@ -44,8 +45,8 @@
     const found = typed();
     close();
     if (!found) return;
-    const begun = fold(found[1]);
-    const names = boxes.map((box) => box.dataset.name).filter((name) => fold(name).includes(begun));
+    const begun = fold(found[1]).split(" ");
+    const names = boxes.map((box) => box.dataset.name).filter((name) => begun.every((word) => fold(name).includes(word)));
     names.slice(0, 8).forEach((name, n) => {
       const option = document.createElement("li");
       option.id = `offered-${n}`;
