@@ -16,7 +16,7 @@ from server.domain.words import Words
 from server.mail import letters, smtp
 from server.mail.message import NoAddress, message
 from server.mail.smtp import Relay
-from server.store import outbox, queue
+from server.store import mail_place, outbox, queue
 from server.store.outbox import Claimed
 
 LEASE = timedelta(minutes=5)
@@ -81,6 +81,7 @@ def sweep(outgoing: Outgoing) -> None:
     """Settle what a dead sender handed over, and defer a job where mail is due."""
     now = outgoing.clock()
     with outgoing.begin() as session:
+        mail_place.settle_in(session, now=now)
         outbox.give_up_silent(session, now=now)
         outbox.wake(session, now=now)
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from server.actions import act_as_administrator, cancel_case, case_faults, retry, set_back
 from server.actions import suspend_case as suspending
 from server.actions.installed import clock_offset
+from server.cli import ops_watch
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
@@ -42,6 +43,11 @@ def add(commands: Commands) -> None:
     with_json(one)
     with_json(command(verbs, "faults", "lỗi và kẹt / errors, stuck cases", show_faults))
     with_json(command(verbs, "jobs", "việc nền, độ trễ / jobs and their lag", show_jobs))
+    ops_watch.add(verbs)
+    _add_acts(verbs)
+
+
+def _add_acts(verbs: Commands) -> None:
     for name, says, act in _ACTS:
         made = command(verbs, name, says, _repair(act))
         made.add_argument("id", metavar="ID")

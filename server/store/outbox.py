@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from server.domain.words import Words
 from server.store import Session, bulk
+from server.store.mail_place import SENDS_HERE
 from server.store.people import HELD_TODAY, covers
 from server.store.queue import SEND_MAIL, deferring
 
@@ -123,18 +124,18 @@ def wake(session: Session, *, now: datetime) -> int:
 _WRITE = text(
     f"WITH {MAILED}, woken AS ({deferring(WAKE)}) SELECT count(*) FROM woken"  # noqa: S608 - constants
 )
-_CLAIM = text("""
+_CLAIM = text(f"""
 UPDATE mail SET lease = :lease, leased_until = :until, attempts = attempts + 1
 WHERE seq = (
   SELECT m.seq FROM mail m
-  WHERE m.state = 'waiting' AND m.next_at <= :now
+  WHERE {SENDS_HERE} AND m.state = 'waiting' AND m.next_at <= :now
     AND (m.leased_until IS NULL OR m.leased_until < :now)
     AND NOT EXISTS (SELECT FROM mail e WHERE e.address = m.address AND e.seq < m.seq
       AND e.state IN ('waiting', 'handed'))
   ORDER BY m.seq LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
 RETURNING key, person_id, address, subject_vi, subject_en, body_vi, body_en, task_id, created_at,
   attempts
-""")
+""")  # noqa: S608 - constants
 _HAND_OVER = text("""
 UPDATE mail SET state = 'handed'
 WHERE lease = :lease AND state = 'waiting' AND leased_until > :now RETURNING 1
@@ -156,7 +157,8 @@ _WAKE_UP = text(
     deferring(f"""
     SELECT '{SEND_MAIL}' AS job, '{SEND_MAIL}' AS lock, CAST('{{}}' AS jsonb) AS args,
       CAST(NULL AS timestamptz) AS at
-    WHERE EXISTS (SELECT FROM mail m WHERE m.state = 'waiting' AND m.next_at <= :now)
+    WHERE {SENDS_HERE} AND EXISTS (
+      SELECT FROM mail m WHERE m.state = 'waiting' AND m.next_at <= :now)
       AND NOT EXISTS (SELECT FROM jobs.procrastinate_jobs j WHERE j.task_name = '{SEND_MAIL}'
         AND j.status IN ('todo', 'doing'))
     """)  # noqa: S608 - constants

@@ -39,6 +39,8 @@ KINDS: Mapping[str, object] = {
     "case.set_back": _l("Lùi bước, hai quản trị xác nhận"),
     "job.retried": _l("Chạy lại việc nền"),
     "mail.retried": _l("Gửi lại thư"),
+    "mail.released": _l("Cho gửi thư chờ trong bản khôi phục"),
+    "mail.kept_back": _l("Không gửi thư chờ trong bản khôi phục"),
     "instance.migrated": _l("Chuyển sang bản quy trình khác"),
     "instance.migration_undone": _l("Hoàn lại bản quy trình trước"),
     "task.escalated": _l("Báo cấp trên việc quá hạn"),

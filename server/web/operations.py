@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions import case_faults, retry
+from server.actions import alarms, case_faults, retry
 from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.repairs import CaseState
@@ -49,6 +49,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "operations/index.html",
         rows=rows[:PAGE],
+        alarms=alarms.alarms(session()),
         moves=repairs.waiting_moves(session()),
         wanted=wanted,
         state=state,
@@ -115,6 +116,7 @@ def _tried(act: Callable[[], None]) -> ResponseReturnValue:
 def _jobs(refusal: Refusal | None) -> str:
     return render_template(
         "operations/jobs.html",
+        alarms=alarms.alarms(session()),
         tallies=job_pages.tallies(session()),
         workers=job_pages.workers(session()),
         failed=job_pages.failed(session()),

@@ -14,7 +14,7 @@ from server.store.tables.cases import (
 )
 from server.store.tables.chores import chore
 from server.store.tables.history import event, event_payload, stream
-from server.store.tables.letters import mail, reminder
+from server.store.tables.letters import mail, mail_place, reminder
 from server.store.tables.metadata import metadata
 from server.store.tables.people import (
     appointment,
@@ -74,6 +74,7 @@ __all__ = [
     "invite",
     "known_browser",
     "mail",
+    "mail_place",
     "meeting",
     "mention",
     "metadata",

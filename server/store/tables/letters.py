@@ -2,12 +2,14 @@
 
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Column,
     Date,
     ForeignKey,
     Identity,
     Index,
     Integer,
+    SmallInteger,
     Table,
     Text,
     Uuid,
@@ -51,6 +53,15 @@ mail = Table(
     Column("ended_at", INSTANT, comment="when it left, was kept or was given up"),
     text_column("error"),
     comment="The outbox: a row is written with its cause, and leaves once.",
+)
+mail_place = Table(
+    "mail_place",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("place", Text, nullable=False, comment="server, timeline, database, table mail"),
+    Column("at", INSTANT, nullable=False),
+    CheckConstraint("id = 1", name="only_row"),
+    comment="The database whose mail leaves; in a copy of it the mail waits for an operator.",
 )
 Index("uq_mail_seq", mail.c.seq, unique=True)
 Index("ix_mail_task_id", mail.c.task_id)

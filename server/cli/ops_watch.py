@@ -1,0 +1,50 @@
+"""`binhxet ops health`, for whoever watches, and `restored-mail`, for after a restore."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from server.actions import act_as_administrator, alarms, restored_mail
+from server.actions.installed import clock_offset
+from server.cli.command import Commands, Refused, command, with_json
+from server.cli.database import database
+from server.config import Settings, clock
+from server.domain.refusals import Refusal
+
+
+def add(verbs: Commands) -> None:
+    """Add both verbs to `ops`."""
+    with_json(command(verbs, "health", "báo động; mã thoát 1 nếu có / alarms; exit 1", health))
+    mail = command(verbs, "restored-mail", "thư chờ trong bản khôi phục / a copy's mail", settle)
+    choice = mail.add_mutually_exclusive_group(required=True)
+    choice.add_argument(
+        "--keep", action="store_true", help="không gửi thư đang chờ / never send what waits"
+    )
+    choice.add_argument("--send", action="store_true", help="vẫn gửi / send it after all")
+    mail.add_argument("--by", required=True, metavar="LOGIN", help="quản trị / administrator")
+
+
+def health(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print what somebody has to look at; exit 1 where something is."""
+    with database(settings) as begin, begin() as session:
+        found = alarms.alarms(session)
+    if arguments.json:
+        print(json.dumps([asdict(alarm) for alarm in found], default=str))
+    for alarm in () if arguments.json else found:
+        since = f"từ / since {alarm.since:%Y-%m-%dT%H:%M:%SZ}" if alarm.since else ""
+        print("  ".join(filter(None, (alarm.kind, alarm.about, since, alarm.detail))))
+    return 1 if found else 0
+
+
+def settle(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Decide about the mail that a restored copy holds back."""
+    act = restored_mail.keep if arguments.keep else restored_mail.send
+    try:
+        with database(settings) as begin, begin() as session:
+            now = clock(clock_offset(session))()
+            actor = act_as_administrator.by_login(session, arguments.by, now=now)
+            letters = act(session, actor=actor, now=now)
+    except Refusal as refusal:
+        raise Refused(type(refusal).__name__) from refusal
+    print(f"Đã xong / done: {letters}")
+    return 0

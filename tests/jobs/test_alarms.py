@@ -1,0 +1,73 @@
+"""What is silent raises an alarm: on the command line by its exit code, and on the page."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from server.actions import alarms
+from server.actions.transaction import Begin
+from server.cli import main
+from server.domain.chores import SILENT_AFTER, Chore, turn
+from server.store import chores
+from tests.conftest import Database
+
+WORKER = "INSERT INTO jobs.procrastinate_workers(last_heartbeat) VALUES (now())"
+WAITS = """
+INSERT INTO jobs.procrastinate_jobs(queue_name, task_name, status, args, scheduled_at)
+VALUES ('default', 'send_mail', 'todo', '{}', now() - interval '6 minutes')
+"""
+
+
+def kinds(begin: Begin) -> list[str]:
+    with begin() as session:
+        return [alarm.kind for alarm in alarms.alarms(session)]
+
+
+@pytest.fixture
+def well(begin: Begin) -> Begin:
+    """Answer an installation where everything was done just now."""
+    with begin() as session:
+        session.execute(text(WORKER))
+        now = chores.real_now(session)
+        for chore in Chore:
+            assert chores.begin(session, chore, turn(chore, now), now=now)
+            chores.end(session, chore, error="", now=now)
+    return begin
+
+
+def test_where_nothing_was_ever_done_everything_is_an_alarm(begin: Begin) -> None:
+    assert kinds(begin) == ["ChoreSilent", "ChoreSilent", "NoWorker"]
+
+
+def test_where_all_is_well_there_is_none_and_the_command_says_so(
+    well: Begin, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kinds(well) == []
+    monkeypatch.setenv("DATABASE_URL", database.url)
+    assert main(["ops", "health"]) == 0
+
+
+def test_a_silent_sweep_is_named_with_what_it_failed_at(
+    well: Begin,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with well() as session:
+        long = SILENT_AFTER[Chore.SWEEP] + timedelta(seconds=1)
+        session.execute(
+            text("UPDATE chore SET done_at = done_at - :long, error = 'DataError'"), {"long": long}
+        )
+    monkeypatch.setenv("DATABASE_URL", database.url)
+    assert main(["ops", "health"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("ChoreSilent  sweep")
+    assert said.strip().endswith("DataError")
+
+
+def test_jobs_that_wait_and_mail_held_back_are_alarms(well: Begin) -> None:
+    with well() as session:
+        session.execute(text(WAITS))
+        session.execute(text("INSERT INTO mail_place(id, place, at) VALUES (1, 'x', now())"))
+    assert kinds(well) == ["JobsWait", "MailHeld"]
