@@ -11,9 +11,11 @@ from server import forms
 from server.actions import standing_in, undo_step
 from server.actions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
+from server.actions.duties.meant import is_meant
 from server.actions.read_task import form_of
 from server.actions.step import Step
 from server.domain import posts, repairs, tasks
+from server.domain.answers import Misshapen
 from server.domain.deadlines import local_day
 from server.domain.drafts import Seen, check_newest
 from server.domain.people import Actor
@@ -62,7 +64,7 @@ def complete(  # noqa: PLR0913 - one act, named part by part
 
     Raises DraftTaken, NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended,
     CaseCancelled, AlreadyDone, Withdrawn, OwnUnit, SamePerson, KeyUsed, Mistakes, FormRefused,
-    CaseBroken, or the refusal of the form's own rule; then nothing has changed.
+    FormNotMeant, CaseBroken, or the refusal of the form's own rule; then nothing has changed.
     """
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
@@ -190,12 +192,17 @@ def _perform(
     form = form_of(model, task.form)
     if found := violations(form, value):
         raise tasks.FormRefused(tuple((item.path, str(item.code), item.params) for item in found))
-    undo_step.keep(step, model, task)
-    posted = forms.routes(form, value)
     duty = DUTIES.get(task.form)
+    each = model.definition.processes[task.process].each
+    if duty is not None and not is_meant(form, definition=step.case.kind, each=each):
+        raise tasks.FormNotMeant(task.form)
+    undo_step.keep(step, model, task)
     if duty is None:
-        return Outcome(routes=posted)
-    return duty(Duty(step=step, task=task, actor=actor, value=value))
+        return Outcome(routes=forms.routes(form, value))
+    try:
+        return duty(Duty(step=step, task=task, actor=actor, value=value))
+    except Misshapen as misshapen:
+        raise tasks.FormNotMeant(task.form) from misshapen
 
 
 def _done(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.actions.duties.meant import MEANT
 from server.actions.operations import OPERATIONS
 from server.domain.posts import ROLES
 from server.engine import Known, Signature
@@ -42,6 +43,7 @@ KNOWN: Final = Known(
         "dossier": frozenset({"nominees"}),
         "check_dossier": frozenset({"reason"}),
     },
+    meant=MEANT,
     decisions={
         "eligibility": frozenset({"taken_out", "rank_known", "within_rank", "enough_points"}),
     },

@@ -32,9 +32,10 @@ def newest(step: "Step") -> PollRow | None:
 
 
 def current(step: "Step") -> PollRow:
-    """Return the round under way: the diagram opens one before anybody votes or counts."""
+    """Return the round under way. Raises NoRound where the diagram has opened none."""
     poll = newest(step)
-    assert poll is not None  # noqa: S101 - see above
+    if poll is None:
+        raise voting.NoRound
     return poll
 
 

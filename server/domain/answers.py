@@ -1,7 +1,7 @@
 """What a person answered in a form, read field by field; a bad answer becomes a noted mistake.
 
 The form's JSON Schema has checked the types before: a value of another type is a fault of the
-program and raises TypeError. Text comes back without white space around it.
+program and raises Misshapen. Text comes back without white space around it.
 """
 
 import datetime as dt
@@ -25,6 +25,10 @@ FURTHEST = dt.timedelta(days=3660)
 SYMBOL_LIMIT = 100
 """Characters in a document's number and symbol."""
 _DECIMAL = re.compile(r"-?[0-9]{1,5}(\.[0-9]{1,9})?")
+
+
+class Misshapen(TypeError):
+    """A value is not of the type that the product's own form gives: another form was filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +154,8 @@ class Answers:
             return value
         raise self._mistyped(name, kind.__name__)
 
-    def _mistyped(self, name: str, wanted: str) -> TypeError:
-        return TypeError(f"{self._path(name)} is not {wanted}")
+    def _mistyped(self, name: str, wanted: str) -> Misshapen:
+        return Misshapen(f"{self._path(name)} is not {wanted}")
 
     def _path(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name

@@ -64,6 +64,13 @@ class KeyUsed(Refusal):
 
 
 @dataclass(eq=False)
+class FormNotMeant(Refusal):
+    """A form has the name of one that the product acts upon, and is not that one."""
+
+    form: str
+
+
+@dataclass(eq=False)
 class FormRefused(Refusal):
     """The submitted value does not fit the form: (path, code, parameters) for each field."""
 

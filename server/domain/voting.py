@@ -44,6 +44,11 @@ class SameScrutineer(Refusal):
 
 
 @dataclass(eq=False)
+class NoRound(Refusal):
+    """Somebody is to vote or count, or a round to be closed, and the process has opened none."""
+
+
+@dataclass(eq=False)
 class BallotOfAnother(Refusal):
     """The person has cast the ballot of this unit in this round, and casts no second one."""
 

@@ -23,7 +23,7 @@ from server.engine.errors import (
     UnknownProcess,
 )
 from server.engine.language import evaluate
-from server.engine.lint import Known, Signature, findings
+from server.engine.lint import Known, Meant, Signature, findings
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.reading import Definition
 from server.engine.repairing import (
@@ -73,6 +73,7 @@ __all__ = [
     "Flow",
     "Kind",
     "Known",
+    "Meant",
     "Moved",
     "NotArmed",
     "NotReady",

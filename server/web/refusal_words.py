@@ -59,6 +59,17 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Biểu mẫu này đã được gửi với nội dung khác. Hãy tải lại trang rồi gửi lại."),
     ),
+    tasks.FormNotMeant: (
+        CONFLICT,
+        _(
+            "Biểu mẫu “%(form)s” mang tên một biểu mẫu của hệ thống nhưng không phải biểu mẫu đó, "
+            "nên không ghi gì. Hãy báo quản trị: phải sửa quy trình."
+        ),
+    ),
+    voting.NoRound: (
+        CONFLICT,
+        _("Chưa có vòng bỏ phiếu nào được mở. Hãy báo quản trị: phải sửa quy trình."),
+    ),
     tasks.FormRefused: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
     mistakes.Mistakes: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
     standing.CommentEmpty: (BAD, _("Hãy viết nội dung trao đổi.")),

@@ -11,6 +11,14 @@ SAMPLES: Mapping[str, Sample] = {
         {**GOOD, "t.en.json": '{"Duyệt": "Approve"}'.encode()},
     ),
     "FORM": Sample("late", changed('name="form" value="form"', 'name="form" value="none"')),
+    "FORM-MEANT": Sample(
+        "late",
+        {
+            **changed('name="form" value="form"', 'name="form" value="reserved"'),
+            "reserved.json": GOOD["form.json"],
+        },
+    ),
+    "VARIABLE-OPTIONAL": Sample("unit_approved_score_13", with_form(required=["comment"])),
     "FORM-JSON": Sample("form.json", {**GOOD, "form.json": b'{"a": 1, "a": 2}'}),
     "FORM-SCHEMA": Sample(
         "form.json", with_form(required="verdict"), with_form(required=["verdict"])

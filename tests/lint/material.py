@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from server.engine import Known, Signature
+from server.engine import Known, Meant, Signature
 from tests.engine.drawings import Pool, drawn
 from tests.engine.worlds import bloc_pool, sheet_pool
 
@@ -31,12 +31,14 @@ KNOWN: Final = Known(
     sets=frozenset({"units"}),
     holes=frozenset({"unit", "year"}),
     results={"form": frozenset({"until", "out", "units", "changed"})},
+    meant={"reserved": Meant(definition="other", each=None, fields={"verdict": "string"})},
     decisions={"quota": frozenset({"percent", "kind", "most"})},
 )
 FORM: Final[Mapping[str, object]] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "object",
     "additionalProperties": False,
+    "required": ["verdict"],
     "properties": {
         "verdict": {"type": "string", "enum": ["adopt", "send_back"], "x-route": True},
         "comment": {"type": "string", "maxLength": 100},

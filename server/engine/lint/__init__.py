@@ -16,17 +16,17 @@ from server.engine.errors import DefinitionRefused, Problem
 from server.engine.lint import forms, layout, messages, tables, tasks
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings
-from server.engine.lint.known import Draft, Known, Rule, Signature
+from server.engine.lint.known import Draft, Known, Meant, Rule, Signature
 from server.engine.lint.variables import variables
 from server.engine.reading import drawn, picture, unsafe
 
-__all__ = ["Known", "Signature", "findings"]
+__all__ = ["Known", "Meant", "Signature", "findings"]
 
 RULES: Final[tuple[Rule, ...]] = (
     *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.titles, tasks.signatures),
     *(approvals, tasks.known_operations, variables, endings),
     *(messages.unused, messages.agreeing, messages.recipients, messages.awaited),
-    *(messages.payloads, messages.timers, forms.no_variables, layout.layout),
+    *(messages.payloads, messages.timers, forms.no_variables, forms.meant, layout.layout),
 )
 
 
@@ -67,7 +67,7 @@ def _diagram(
         yield from (_in(name, problem) for problem in refused.problems)
         return
     yield from (_in(name, problem) for problem in unsafe(root, drawing, files))
-    draft = Draft(root, drawing, schemas, found, known)
+    draft = Draft(root, drawing, schemas, found, known, key)
     for rule in RULES:
         yield from (_in(name, problem) for problem in rule(draft))
 

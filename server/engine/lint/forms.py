@@ -47,6 +47,19 @@ def no_variables(draft: Draft) -> Iterator[Problem]:
                 yield Problem("FORM-VARIABLE", name, {"field": name}, file)
 
 
+def meant(draft: Draft) -> Iterator[Problem]:
+    """Refuse a form that the product would take for its own by its name, and that is not."""
+    each_of = {process.id: process.each for process in draft.drawing.processes}
+    for task in draft.of_kind(Kind.USER):
+        name = task.form or ""
+        wanted, form = draft.known.meant.get(name), draft.forms.get(name)
+        if wanted is None or form is None:
+            continue
+        fields = dict(_fields(form))
+        if not wanted.fits(fields, definition=draft.key, each=each_of.get(task.process)):
+            yield Problem("FORM-MEANT", task.id, {"form": name, "definition": wanted.definition})
+
+
 def _small(data: bytes) -> Schema:
     if len(data) > LARGEST:
         raise ValueError(f"> {LARGEST} bytes")

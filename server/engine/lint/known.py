@@ -20,6 +20,27 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """A form that the product itself acts upon: where it belongs, and what is read of it.
+
+    That is its definition, what its process runs once for each of, and the fields with their
+    widget or else their type.
+    """
+
+    definition: str
+    each: str | None
+    fields: Mapping[str, str]
+
+    def fits(
+        self, fields: Mapping[str, Mapping[str, object]], *, definition: str, each: str | None
+    ) -> bool:
+        """Tell whether a form with these fields, in this process, is the one that is meant."""
+        kinds = {name: field.get("x-widget") or field.get("type") for name, field in fields.items()}
+        read = all(kinds.get(name) == kind for name, kind in self.fields.items())
+        return read and (definition, each) == (self.definition, self.each)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """The names a diagram may use.
 
@@ -35,6 +56,8 @@ class Known:
     holes: frozenset[str]
     results: Mapping[str, frozenset[str]] = field(default_factory=dict)
     decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    meant: Mapping[str, Meant] = field(default_factory=dict)
+    """The forms the product acts upon, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +69,7 @@ class Draft:
     forms: Mapping[str, Mapping[str, object]]
     tables: tuple[tuple[str, Decision], ...]
     known: Known
+    key: str
 
     def of_kind(self, *kinds: Kind) -> Iterator[Element]:
         return (element for element in self.drawing.elements if element.kind in kinds)

@@ -53,6 +53,8 @@ class _Reading:
             if known is not None and field not in known:
                 holes = {"name": str(read), "setter": name, "known": listed(known)}
                 yield Problem("VARIABLE-FIELD", owner, holes)
+            elif field in self.optional(name):
+                yield Problem("VARIABLE-OPTIONAL", owner, {"name": str(read), "setter": name})
 
     def _fields(self, element: str) -> tuple[tuple[str, Field], ...]:
         """Give who sets a variable's fields, and which; a message may come from several."""
@@ -67,6 +69,20 @@ class _Reading:
         senders = [s for s, target in self.draft.drawing.message_flows if target == element]
         known = self.draft.by_id()
         return tuple((name, _payload(known[name])) for name in senders if name in known)
+
+    def optional(self, setter: str) -> frozenset[str]:
+        """Give the fields of a person's task that its form lets be left out."""
+        form = self.draft.by_id()[setter].form or ""
+        schema = self.draft.forms.get(form)
+        if schema is None:
+            return frozenset()
+        needed = schema.get("required")
+        sure = self.draft.known.results.get(form, frozenset())
+        return (
+            (self.of_form(form) or frozenset())
+            - sure
+            - {*(needed if isinstance(needed, list) else ())}
+        )
 
     def of_form(self, form: str) -> Field:
         schema = self.draft.forms.get(form)

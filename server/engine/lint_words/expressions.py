@@ -24,6 +24,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "reads {name}, which not every way here has passed",
         "ask first: {name}.x if has({name}) else None",
     ),
+    "VARIABLE-OPTIONAL": Entry(
+        "đọc {name}, nhưng trong biểu mẫu của {setter} trường này có thể bỏ trống",
+        "thêm trường đó vào required của biểu mẫu",
+        "reads {name}, but in the form of {setter} this field may be left out",
+        "add the field to the form's required",
+    ),
     "VARIABLE-FIELD": Entry(
         "đọc {name} nhưng {setter} không đặt trường này",
         "dùng một trong: {known}; hoặc thêm trường đó ở nơi đặt",
