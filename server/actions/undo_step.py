@@ -1,5 +1,6 @@
 """Keep what a completion may be taken back to; forget it where the step went beyond its own."""
 
+from server.actions import moves
 from server.actions.deployed import Deployed
 from server.actions.read_task import form_of
 from server.actions.step import Step
@@ -23,8 +24,11 @@ def judge(step: Step, model: Deployed, task: TaskRow) -> None:
     """
     instance = step.instances[task.instance_id]
     beyond = bool(instance.open - set(step.opened)) or _beyond(step, model.definition, task)
-    if instance.status == "running" and _may(model, task) and beyond:
-        undo.forget(step.session, task.instance_id)
+    if instance.status == "running" and _may(model, task):
+        if beyond:
+            undo.forget(step.session, task.instance_id)
+        else:
+            moves.of(step, instance).found["undoable"] = True
 
 
 def _may(model: Deployed, task: TaskRow) -> bool:

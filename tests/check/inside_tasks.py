@@ -1,4 +1,4 @@
-"""Faults in a case, its tasks and its waits."""
+"""Faults in the tasks of a case."""
 
 # ruff: noqa: S608 - every statement is made of constants of this file
 
@@ -23,7 +23,7 @@ def differs(kind: str, sql: str, where: str, worlds: tuple[str, ...] = (HALF, FI
     return Plant(kind, sql, DIFFERS, where, worlds)
 
 
-TASKS = (
+PLANTS = (
     differs(
         "open task moved to another post",
         f"UPDATE task SET post_id = (SELECT max(id) FROM post) WHERE id = {OPEN}",
@@ -178,133 +178,3 @@ TASKS = (
         ONE_OPEN,
     ),
 )
-CASES = (
-    differs(
-        "expected (awaited) row lost",
-        "DELETE FROM expected WHERE key = (SELECT min(key) FROM expected)",
-        "expected/",
-    ),
-    differs("expected (awaited) row lost", "UPDATE expected SET round = round + 1", "/round"),
-    differs(
-        "expected marked arrived early",
-        "UPDATE expected SET state = 'arrived', closed_at = clock_timestamp() WHERE state = 'open'",
-        "/closed_at",
-        ONE_OPEN,
-    ),
-    differs(
-        "expected marked arrived early",
-        "UPDATE expected SET state = 'excused' WHERE state = 'arrived'",
-        "/state",
-        ENDED,
-    ),
-    differs(
-        "case adopted_at cleared on adopted",
-        "UPDATE case_ SET adopted_at = NULL WHERE adopted_at IS NOT NULL",
-        "case/adopted_at",
-        ENDED,
-    ),
-    differs(
-        "case adopted_at cleared on adopted",
-        "UPDATE case_ SET adopted_at = opened_at WHERE adopted_at IS NULL",
-        "case/adopted_at",
-    ),
-    differs(
-        "case previous_id changed",
-        "UPDATE case_ SET previous_id = NULL WHERE previous_id IS NOT NULL",
-        "case/previous_id",
-        ENDED,
-    ),
-    differs(
-        "case previous_id changed",
-        "UPDATE case_ SET previous_id = id WHERE previous_id IS NULL",
-        "case/previous_id",
-    ),
-    Plant(
-        "case rules_digest swapped for another",
-        "UPDATE case_ SET rules_digest = (SELECT digest FROM ruleset r"
-        " WHERE r.digest <> case_.rules_digest LIMIT 1)",
-        "P6",
-    ),
-    differs(
-        "case opened_at changed",
-        "UPDATE case_ SET opened_at = opened_at + interval '1 day'",
-        "case/opened_at",
-    ),
-    differs(
-        "case_unit deleted",
-        "DELETE FROM case_unit WHERE unit_id = (SELECT max(unit_id) FROM case_unit)",
-        "case_unit/",
-    ),
-    differs(
-        "case_unit deleted",
-        "UPDATE case_unit SET role = 'deputy' WHERE role = 'leader'",
-        "case_unit/",
-    ),
-    differs(
-        "case_unit deleted",
-        "INSERT INTO case_unit SELECT DISTINCT case_id, (SELECT min(id) FROM unit u WHERE u.id NOT"
-        " IN (SELECT unit_id FROM case_unit)), 'member' FROM case_unit",
-        "case_unit/",
-    ),
-    differs(
-        "closed case set open again (no tasks)",
-        "UPDATE case_ SET state = 'open', closed_at = NULL",
-        "case/state",
-        ENDED,
-    ),
-    differs(
-        "closed case set open again (no tasks)",
-        "UPDATE case_ SET closed_at = closed_at - interval '1 day'",
-        "case/closed_at",
-        ENDED,
-    ),
-    differs(
-        "suspended case forgotten (30 days)",
-        "UPDATE case_ SET state = 'suspended', state_reason = 'x'",
-        "case/state",
-    ),
-    Plant(
-        "newest event deleted + head rewound (truncated tail)",
-        "DELETE FROM event e WHERE stream LIKE 'case/%' AND seq = (SELECT max(seq) FROM event f"
-        " WHERE f.stream = e.stream);"
-        "UPDATE case_ SET seq = e.seq, head = e.hash FROM event e WHERE e.stream = 'case/' ||"
-        " case_.id AND e.seq = case_.seq - 1",
-        "P",
-    ),
-    Plant(
-        "whole case history deleted, seq=0",
-        "DELETE FROM event WHERE stream LIKE 'case/%'; UPDATE case_ SET seq = 0, head = ''",
-        "P6",
-    ),
-    differs(
-        "case simulated flipped",
-        "UPDATE case_ SET simulated = NOT simulated",
-        "case/simulated",
-    ),
-    differs(
-        "instance definition_hash swapped",
-        "UPDATE instance SET definition_hash = (SELECT max(hash) FROM definition d"
-        " WHERE d.hash <> instance.definition_hash)",
-        "version/",
-    ),
-    differs(
-        "instance.doc of a finished instance ruined",
-        "UPDATE instance SET doc = '{}' WHERE status <> 'running'",
-        "state/",
-        (FINISHED, VOTING),
-    ),
-    differs(
-        "instance.doc of a finished instance ruined",
-        "UPDATE instance SET doc = replace(doc, '2024', '2023')",
-        "state/",
-    ),
-)
-UNDOING = (
-    differs(
-        "undo row lost / undo doc ruined",
-        "UPDATE undo SET doc = '{}'",
-        "undo/",
-        ONE_OPEN,
-    ),
-)
-PLANTS = (*TASKS, *CASES, *UNDOING)

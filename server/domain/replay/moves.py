@@ -38,6 +38,9 @@ def _moved(told: Told, event: Event, move: Payload) -> None:
     id_ = move["instance"]
     _replace(told, f"{UNDO}{id_}", by=f"state/{id_}")
     told.facts[f"state/{id_}"] = move["state"]
+    told.undoable.discard(f"{UNDO}{id_}")
+    if move.get("undoable"):
+        told.undoable.add(f"{UNDO}{id_}")
     told.facts.setdefault(f"version/{id_}", told.get("case/definition_hash"))
     for change in move.get("expected", ()):
         _expected(told, event, move, change)
@@ -58,6 +61,7 @@ def _taken_back(told: Told, event: Event) -> None:
     instance = told.get(f"task/{event.id}/instance_id")
     _replace(told, f"state/{instance}", by=f"{UNDO}{instance}")
     told.facts.pop(f"{UNDO}{instance}", None)
+    told.undoable.discard(f"{UNDO}{instance}")
 
 
 def _replace(told: Told, name: str, *, by: str) -> None:
@@ -72,12 +76,14 @@ def _replace(told: Told, name: str, *, by: str) -> None:
 def _cancelled(told: Told, _: Event) -> None:
     """Nothing of a cancelled case is open; its states may be what nobody could read."""
     told.facts |= dict.fromkeys(told.under("open/", "instance/", "state/"), "")
+    told.undoable.clear()
 
 
 def _migrated(told: Told, event: Event) -> None:
     """Take an instance that moved to another version; its case moves with the first of them."""
     state, version, case = f"state/{event.id}", f"version/{event.id}", "case/definition_hash"
     to = event.payload["to"]
+    told.undoable.discard(f"{UNDO}{event.id}")
     if told.get(case) != to:
         told.kept["case"] = {case: told.get(case)}
         told.facts[case] = to

@@ -55,7 +55,7 @@ class Told:
     by unit. `round` is the newest round of voting, `standing` who stands in it. `kept` is what an
     act that may be undone replaced, by the thing it was done to. `silent` are the beginnings of
     names of which history tells some: an event of an older version says less, and what it does not
-    say is not asked.
+    say is not asked. `undoable` are the facts of what must be there to take a last step back.
     """
 
     rules: CaseRules
@@ -65,6 +65,7 @@ class Told:
     standing: Mapping[str, list[str]] = field(default_factory=dict)
     kept: dict[str, Facts] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
+    undoable: set[str] = field(default_factory=set)
 
     def row(self, name: str, **columns: object) -> None:
         """Tell a row and what stands in it; what is not named stays as it is."""
@@ -124,15 +125,14 @@ def differing(told: Told, held: Facts, *, put_back: Collection[str] = ()) -> Ite
     """Name each fact in which the tables differ from history.
 
     `put_back` are the tasks nobody has any longer because their holder left the post, which is an
-    event of people and not of the case. What an act replaced need not be kept for ever.
+    event of people and not of the case. What no act can be taken back to may be kept or not.
     """
     silent, facts = tuple(told.silent), told.whole()
     for name in sorted({*facts, *held}):
         if facts.get(name, "") == held.get(name, ""):
             continue
         unsaid = name not in facts and name.startswith(silent)
-        gone = not held.get(name) and (
-            name.startswith(UNDO) or name.partition("/task/")[2] in put_back
-        )
+        lost = name.startswith(UNDO) and name not in told.undoable
+        gone = not held.get(name) and (lost or name.partition("/task/")[2] in put_back)
         if not unsaid and not gone:
             yield name
