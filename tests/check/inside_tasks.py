@@ -26,7 +26,8 @@ def differs(kind: str, sql: str, where: str, worlds: tuple[str, ...] = (HALF, FI
 PLANTS = (
     differs(
         "open task moved to another post",
-        f"UPDATE task SET post_id = (SELECT max(id) FROM post) WHERE id = {OPEN}",
+        "UPDATE task SET post_id = (SELECT max(id) FROM post WHERE post.id <> post_id)"
+        f" WHERE id = {OPEN}",
         "/post_id",
         ONE_OPEN,
     ),
@@ -44,18 +45,18 @@ PLANTS = (
     ),
     differs(
         "open task subject_unit changed",
-        f"UPDATE task SET subject_unit_id = NULL WHERE subject_unit_id IS NOT NULL AND id = {DONE}",
+        "UPDATE task SET subject_unit_id = NULL WHERE form = 'score'",
         "/subject_unit_id",
     ),
     differs(
         "open task due date changed",
-        f"UPDATE task SET due = due + interval '1 day' WHERE id = {OPEN}",
+        "UPDATE task SET due = due + interval '1 day' WHERE due IS NOT NULL AND state = 'open'",
         "/due",
         ONE_OPEN,
     ),
     differs(
         "open task due date changed",
-        f"UPDATE task SET due = NULL, due_sort = '9999-12-31Z' WHERE id = {OPEN}",
+        "UPDATE task SET due = NULL, due_sort = '9999-12-31Z' WHERE form = 'score'",
         "/due_sort",
         ONE_OPEN,
     ),
@@ -95,7 +96,7 @@ PLANTS = (
     ),
     differs(
         "done task: result (answers) changed",
-        f"UPDATE task SET result = NULL WHERE id = {LAST}",
+        "UPDATE task SET result = NULL WHERE form = 'score'",
         "/result",
     ),
     differs(
@@ -172,8 +173,8 @@ PLANTS = (
     ),
     differs(
         "assignee whose appointment ended (claimed open task)",
-        f"UPDATE task SET assignee_id = (SELECT max(CAST(id AS text)) FROM person)::uuid"
-        f" WHERE id = {OPEN}",
+        "UPDATE task SET assignee_id = (SELECT max(CAST(id AS text)) FROM person)::uuid"
+        " WHERE state = 'open' AND assignee_id IS NULL",
         "holder/",
         ONE_OPEN,
     ),
