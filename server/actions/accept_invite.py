@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from server.actions import new_password
+from server.actions import ended_sessions, new_password
 from server.actions.invite import hash_of
 from server.domain.appointments import LinkSpent
 from server.store import Session, invites, journal, people_admin
@@ -29,7 +29,7 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
     if person_id is None:
         raise LinkSpent
     invites.set_password(session, person_id, password_hash)
-    people_admin.end_sessions(session, person_id, now=now)
+    ended = people_admin.end_sessions(session, person_id, now=now)
     journal.note(
         session,
         stream="people",
@@ -40,4 +40,5 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
         now=now,
         province=person.province,
     )
+    ended_sessions.note(session, person, ended, actor=None, now=now)
     return person_id

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions import ended_sessions
 from server.domain.administering import check_administers
 from server.domain.appointments import NoSuchPerson, OwnAccount
 from server.domain.people import Actor
@@ -20,7 +21,7 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
     check_administers(actor, person.province)
     if person_id == actor.person_id:
         raise OwnAccount
-    people_admin.deactivate(session, person_id, now=now)
+    ended = people_admin.deactivate(session, person_id, now=now)
     invites.void_links(session, person_id, now=now)
     put_back = people_admin.release_tasks(session, person_id)
     journal.note(
@@ -36,3 +37,4 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
         now=now,
         province=person.province,
     )
+    ended_sessions.note(session, person, ended, actor=actor, now=now)

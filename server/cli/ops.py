@@ -21,6 +21,7 @@ from server.domain.people import Actor
 from server.domain.refusals import Refusal
 from server.store import Session, job_pages, operations
 from server.store.operations import Wanted
+from server.texts import mended
 
 MOST = 200
 Act = Callable[[Session, argparse.Namespace, Actor, datetime], object]
@@ -54,7 +55,7 @@ def _add_acts(verbs: Commands) -> None:
         if name == "set-back":
             made.add_argument("--to", required=True, metavar="ELEMENT")
         if not name.startswith("retry"):
-            made.add_argument("--reason", required=True, help="lý do / the reason")
+            made.add_argument("--reason", type=mended, required=True, help="lý do / the reason")
         made.add_argument("--by", required=True, metavar="LOGIN", help="quản trị / administrator")
         with_json(made)
 

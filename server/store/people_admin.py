@@ -222,20 +222,22 @@ def end_appointment(
     session.execute(change.values(valid_to=last, ended_at=at_once))
 
 
-def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
-    """Close an account; its sessions end with it."""
+def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> int:
+    """Close an account; its sessions end with it, and how many is told."""
     session.execute(update(person).where(person.c.id == person_id).values(deactivated_at=now))
-    end_sessions(session, person_id, now=now)
+    return end_sessions(session, person_id, now=now)
 
 
-def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
-    """End every session of a person; no browser is known as theirs any longer."""
+def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime) -> int:
+    """End every session of a person, say how many; no browser is known as theirs any longer."""
     session.execute(delete(known_browser).where(known_browser.c.person_id == person_id))
-    session.execute(
+    ended = session.execute(
         update(web_session)
         .where(web_session.c.person_id == person_id, web_session.c.ended_at.is_(None))
         .values(ended_at=now)
+        .returning(web_session.c.id_hash)
     )
+    return len(ended.all())
 
 
 def release_tasks(session: Session, person_id: UUID, *, post_id: str = "") -> tuple[UUID, ...]:

@@ -37,6 +37,7 @@ from server.web import (
     tasks_remarks,
     transaction,
 )
+from server.web.composed import ComposedFlask
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
@@ -62,7 +63,7 @@ MOST_FIELDS = 10_000
 
 def create_app(settings: Settings) -> Flask:
     """Build the web application; refuses to start where a page has no access rule."""
-    app = Flask(__name__, static_folder=str(Path(__file__).parent / "static"))
+    app = ComposedFlask(__name__, static_folder=str(Path(__file__).parent / "static"))
     app.url_map.merge_slashes = False  # its redirect would name the host the request does
     app.config.update(
         SECRET_KEY=settings.secret_key,

@@ -56,6 +56,7 @@ KINDS: Mapping[str, object] = {
     "person.deactivated": _l("Khóa tài khoản"),
     "post.delegated": _l("Ủy quyền"),
     "post.delegation_revoked": _l("Thu hồi ủy quyền"),
+    "sessions.ended": _l("Kết thúc phiên đăng nhập"),
     "history.exported": _l("Tải nhật ký về"),
     "definition.deployed": _l("Ban hành quy trình"),
     "bloc_year.imported": _l("Nạp bộ quy tắc của Khối"),
@@ -113,7 +114,8 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
                 {
                     "person.added", "person.appointed", "person.appointment_ended",
                     "person.invited", "person.password_reset", "person.password_set",
-                    "person.deactivated", "post.delegated", "post.delegation_revoked",
+                    "person.deactivated", "sessions.ended",
+                    "post.delegated", "post.delegation_revoked",
                     "task.entrusted", "task.handed_back", "task.recalled",
                 }
             )

@@ -124,3 +124,16 @@ def test_rows_are_kept_for_the_period_of_the_configuration(world: World, officer
 
 def swept(session: Session, days: int, kept: timedelta) -> int:
     return keep_house(session, now=NOW + timedelta(days=days), sign_ins_kept=kept)["sign_ins"]
+
+
+def test_sessions_ended_by_others_are_facts_of_the_stream_security(
+    world: World, officer: str, as_post: SignIn
+) -> None:
+    admin = as_post(world.post(world.unit("so-noi-vu", "Sở Nội vụ"), "administrator"))
+    as_post(officer)
+    person = f"/people/{world.people[officer]}"
+    assert send(admin, f"{person}/deactivate", {}, at=person).status_code == 303
+    with world.engine.connect() as connection:
+        asked = text("SELECT kind, object, province FROM event WHERE stream = 'security'")
+        told = [tuple(row) for row in connection.execute(asked)]
+    assert told == [("sessions.ended", f"person/{world.people[officer]}", "bac-giang")]
