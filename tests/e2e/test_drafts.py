@@ -17,6 +17,7 @@ from tests.e2e.website import Website, website
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("e2e")]
 NOTE = 'textarea[name="scores.c1-1.note"]'
 SAVED = re.compile("Đã lưu lúc|Bản nháp đã lưu lúc")
+QUIET = 4_000
 AUTOSAVE = 8_000
 """Milliseconds within which typing that has stopped is saved."""
 
@@ -131,18 +132,38 @@ def test_a_remark_half_written_is_there_after_the_breadcrumb_and_a_switch_of_lan
     assert office.wrong == []
 
 
+def test_a_reason_refused_by_the_server_is_there_after_leaving_the_page(
+    office: Office, task: str
+) -> None:
+    page = office.page
+    office.go(f"{task}/entrust")
+    page.locator("#login").fill("khong-co-ai")
+    page.locator("#last").fill("2024-12-20")
+    page.locator("#note").fill("Đi công tác, nhờ làm thay")
+    page.get_by_role("button", name="Chuyển giao").click()
+    expect(page.locator(".errors")).to_be_visible()
+    page.locator(".crumb a").last.click()
+    office.go(f"{task}/entrust")
+    expect(page.locator("#note")).to_have_value("Đi công tác, nhờ làm thay")
+
+
+def two_tabs(office: Office, task: str) -> Page:
+    """Write in two tabs of one person; answer the second, which is told of the first."""
+    second = office.context.new_page()
+    second.goto(office.address + task)
+    office.page.locator(NOTE).fill("viết ở thẻ thứ nhất")
+    saved(office.page)
+    second.locator(NOTE).fill("viết ở thẻ thứ hai")
+    expect(second.locator("[data-banner=other]")).to_be_visible(timeout=AUTOSAVE)
+    office.page = second
+    return second
+
+
 def test_two_tabs_of_one_person_make_a_choice_and_lose_nothing(
     site: Website, office: Office, task: str
 ) -> None:
-    first = office.page
-    second = office.context.new_page()
-    second.goto(office.address + task)
-    first.locator(NOTE).fill("viết ở thẻ thứ nhất")
-    saved(first)
-    second.locator(NOTE).fill("viết ở thẻ thứ hai")
-    expect(second.locator("[data-banner=other]")).to_be_visible(timeout=AUTOSAVE)
+    second = two_tabs(office, task)
     assert "viết ở thẻ thứ nhất" in drafted(site)
-    office.page = second
     office.look("other-tab")
     second.get_by_role("button", name="So hai bản rồi chọn").click()
     rows = second.locator(".differences tbody tr")
@@ -151,7 +172,22 @@ def test_two_tabs_of_one_person_make_a_choice_and_lose_nothing(
     second.get_by_role("button", name="Giữ bản của tôi").click()
     expect(second.locator(NOTE)).to_have_value("viết ở thẻ thứ hai")
     assert "viết ở thẻ thứ hai" in drafted(site)
-    office.page = first
+
+
+def test_until_one_of_two_drafts_is_chosen_neither_is_lost(
+    site: Website, office: Office, task: str
+) -> None:
+    second = two_tabs(office, task)
+    second.get_by_role("button", name="So hai bản rồi chọn").click()
+    expect(second.locator(".differences")).to_be_visible()
+    second.locator(NOTE).fill("viết ở thẻ thứ hai, viết tiếp")
+    second.wait_for_timeout(QUIET)
+    assert "viết ở thẻ thứ nhất" in drafted(site)
+    second.locator(".crumb a").first.click()
+    second.goto(office.address + task)
+    expect(second.locator(NOTE)).to_have_value("viết ở thẻ thứ hai, viết tiếp")
+    expect(second.locator("[data-banner=other]")).to_be_visible(timeout=AUTOSAVE)
+    assert "viết ở thẻ thứ nhất" in drafted(site)
 
 
 @pytest.mark.usefixtures("task")

@@ -36,7 +36,8 @@
     }
     return data;
   }
-  const keep = () => Kept.write(place, { pairs: Kept.pairs(form), version: field("_version").value });
+  // Until one of two drafts is chosen, what is typed is based on neither.
+  const keep = () => Kept.write(place, { pairs: Kept.pairs(form), version: chosen ? field("_version").value : "0" });
 
   async function post(body, keepalive) {
     try {
@@ -170,11 +171,12 @@
   const copy = Kept.read(place);
   if (form.dataset.unchosen !== undefined) {
     dirty = true;
+    chosen = false;
     keep();
   } else if (copy && window.location.pathname === place && Kept.fill(form, copy.pairs)) {
     field("_version").value = copy.version;
     keep();
-    Kept.say(form, copy.at, () => Kept.fill(form, drawn));
+    Kept.say(form, () => Kept.fill(form, drawn));
   } else {
     Kept.drop(place);
   }

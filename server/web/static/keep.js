@@ -8,10 +8,12 @@
 
   function watch(form, place) {
     const drawn = Kept.pairs(form);
-    const same = () => JSON.stringify(Kept.pairs(form)) === JSON.stringify(drawn);
+    const same = () => JSON.stringify(Kept.pairs(form)) === JSON.stringify(drawn) && !(found && Kept.refused);
     const found = Kept.read(place);
-    if (found && Kept.fill(form, found.pairs)) {
-      Kept.say(form, found.at, () => {
+    if (found && Kept.refused) {
+      // The page answers what was sent and shows it; it is not taken yet.
+    } else if (found && Kept.fill(form, found.pairs)) {
+      Kept.say(form, () => {
         Kept.fill(form, drawn);
         Kept.drop(place);
       });

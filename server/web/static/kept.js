@@ -45,7 +45,7 @@ const Kept = (() => {
 
   const key = (place) => `${PREFIX}${reader} ${place}`;
   const read = (place) => held(key(place));
-  const write = (place, copy) => Boolean(reader) && hold(key(place), { ...copy, at: Date.now() });
+  const write = (place, copy) => Boolean(reader) && hold(key(place), copy);
   const drop = (place) => { if (read(place)) sessionStorage.removeItem(key(place)); };
   const send = (place) => { if (read(place)) hold(SENT, key(place)); };
 
@@ -97,12 +97,8 @@ const Kept = (() => {
   }
 
   // A line before a form that says what came back, with a button that puts it away again.
-  function say(form, at, undo) {
-    const template = document.getElementById("kept-words");
-    const line = template.content.firstElementChild.cloneNode(true);
-    const words = line.querySelector("[data-words]");
-    const time = new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    words.textContent = words.textContent.replace("#", time);
+  function say(form, undo) {
+    const line = document.getElementById("kept-words").content.firstElementChild.cloneNode(true);
     line.querySelector("button").addEventListener("click", () => {
       line.remove();
       undo();
