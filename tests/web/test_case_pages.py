@@ -1,5 +1,6 @@
 """The pages of a case: who sees what of it, in which words, and how lean they are."""
 
+import re
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -127,3 +128,11 @@ def test_a_member_reads_the_published_decisions_number_but_not_the_councils_minu
     submitted = unit.get(f"{year.cases()['submission']}?tab=documents").text
     assert "01/MP-ISSUE" in submitted
     assert "03/BB-HĐTĐKT-MP" not in submitted
+
+
+def test_what_was_said_about_a_criterion_stands_in_no_cell_of_numbers(year: Played) -> None:
+    client = year.as_post("thanh-tra.auditor")
+    page = client.get(f"{year.cases()['evaluation']}?tab=scores&unit=bac-giang/so-gddt").text
+    assert page.count('<tr class="why">') > 10
+    cells = re.findall(r'<td class="num[^>]*>(.*?)</td>', page, re.DOTALL)
+    assert not [cell for cell in cells if "mô phỏng" in cell]

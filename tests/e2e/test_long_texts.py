@@ -1,0 +1,59 @@
+"""Long reasons and names: no table is wider than its page, on screen, on a phone, in print."""
+
+import pytest
+from sqlalchemy import text
+
+from server.demo.load import SAMPLE_BEGINS
+from server.demo.simulate import Simulation
+from tests.e2e import roster
+from tests.e2e.office import Office
+from tests.e2e.website import Website
+
+LONG = (
+    "Được tặng Cờ thi đua của Chính phủ theo Quyết định số 1234/QĐ-TTg ngày 01/02/2024; "
+    "đề nghị cộng điểm theo điểm b khoản 2 Điều 5 Quy chế, BIENBANHOPBINHXETTHIDUAKHENTHUONG2024."
+)
+PRINTED = 680
+"""CSS pixels that A4 has between margins of 15 mm."""
+TABLES = (
+    "tab=scores&unit=bac-giang/so-gddt", "tab=awards", "tab=documents", "tab=history",
+)  # fmt: skip
+TOO_WIDE = """() => {
+  const page = document.documentElement;
+  const cells = [...document.querySelectorAll(".scroll, .tbl td, .tbl th")]
+    .filter((box) => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 1)
+    .map((box) => box.textContent.trim().slice(0, 40));
+  return page.scrollWidth > page.clientWidth ? ["page", ...cells] : cells;
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.xdist_group("e2e")
+def test_no_table_is_cut_off_by_what_people_write(site: Website, office: Office) -> None:
+    cases = Simulation(
+        begin=site.begin, bloc_year_id=site.bloc_year_id, now=SAMPLE_BEGINS, simulated=False
+    ).run()
+    with site.begin() as session:
+        values = {"long": LONG}
+        session.execute(text("UPDATE candidate SET reason = :long"), values)
+        session.execute(
+            text("UPDATE nominee SET opinion_reason = :long, council_reason = :long"), values
+        )
+        session.execute(
+            text(
+                "UPDATE score SET reason = :long, note = :long, reason_1 = :long,"
+                " explanation = :long, reason_2 = :long"
+            ),
+            values,
+        )
+    office.sit(roster.AUDITOR)
+    wrong = []
+    for case in cases:
+        for part in TABLES:
+            for width, media in ((1280, "screen"), (390, "screen"), (PRINTED, "print")):
+                office.page.set_viewport_size({"width": width, "height": 900})
+                office.page.emulate_media(media=media)  # type: ignore[arg-type]
+                office.go(f"/cases/{case}?{part}")
+                wrong += [f"{width} {part}: {cut}" for cut in office.page.evaluate(TOO_WIDE)]
+    assert wrong == []
