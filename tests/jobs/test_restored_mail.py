@@ -1,5 +1,6 @@
 """A restored copy sends none of the mail that waits in it, until an operator has said so."""
 
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from server.actions import send_mail
 from server.actions.transaction import transactions
 from server.store import engine_for, mail_place
 from server.store.cluster import Cluster
+from server.store.cluster.programs import find_programs
 from tests.actions.databases import cloned
 from tests.actions.rows import rows
 from tests.conftest import Database
@@ -17,18 +19,30 @@ from tests.jobs.test_mail import Office, office
 __all__ = ["office"]
 
 
-@pytest.fixture
-def restored(cluster: Cluster, database: Database, office: Office) -> Iterator[Office]:
+@pytest.fixture(params=["a template", "pg_dump"])
+def restored(
+    request: pytest.FixtureRequest, cluster: Cluster, database: Database, office: Office
+) -> Iterator[Office]:
     """Answer a copy of an installation in which a letter waits, as its workers find it."""
     office.write("một")
     send_mail.sweep(office.outgoing())
-    with office.begin() as session:
-        session.connection()
     engine_for(database.url).dispose()
-    with cloned(cluster, template=database.name) as copy:
+    dumped = request.param == "pg_dump"
+    with cloned(cluster, template="template0" if dumped else database.name) as copy:
+        if dumped:
+            dump_into(cluster, database, copy)
         office.begin = transactions(copy.url)
         yield office
         engine_for(copy.url).dispose()
+
+
+def dump_into(cluster: Cluster, old: Database, new: Database) -> None:
+    """Restore a dump, as the operator does it."""
+    programs = find_programs()
+    dump = [str(programs.path("pg_dump")), "-Fc", "-d", cluster.conninfo(database=old.name)]
+    into = [str(programs.path("pg_restore")), "--exit-on-error", "-d"]
+    made = subprocess.run(dump, check=True, stdout=subprocess.PIPE)
+    subprocess.run([*into, cluster.conninfo(database=new.name)], input=made.stdout, check=True)
 
 
 def test_where_it_was_written_mail_leaves(office: Office) -> None:
