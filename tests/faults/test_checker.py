@@ -80,7 +80,7 @@ DIFFERENT = {
     "tally/": "UPDATE tally SET yes = yes + 1",
     "vote/": "UPDATE vote SET choice = 'no' WHERE choice = 'yes'",
     "/decision": "UPDATE nominee SET decision = 'refuse' WHERE decision = 'approve'",
-    "/number": "UPDATE nominee SET decision_number = 'x' WHERE decision_number <> ''",
+    "/decision_number": "UPDATE nominee SET decision_number = 'x' WHERE decision_number <> ''",
     "/council": "UPDATE nominee SET council_passed = NOT council_passed",
 }
 
