@@ -75,7 +75,7 @@ const Kept = (() => {
   const UNKEPT = new Set(["password", "file", "hidden", "submit", "button", "reset", "image", "fieldset", "output"]);
   const texts = (form) => [...form.elements].filter((field) => field.name && !UNKEPT.has(field.type) && !field.name.startsWith("_"));
   const ticks = (field) => field.type === "checkbox" || field.type === "radio";
-  const stands = (field) => (ticks(field) ? field.checked : field.value.replace(/\r\n?/g, "\n"));
+  const stands = (field) => (ticks(field) ? field.checked : field.value.replace(/\r\n?/g, "\n").normalize("NFC"));
   const pairs = (form) => texts(form).map((field) => [field.name, ticks(field) ? field.value : "", stands(field)]);
 
   // Puts pairs back where they differ; answers whether any did.

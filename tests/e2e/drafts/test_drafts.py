@@ -1,60 +1,15 @@
 """What is typed into a form survives every way out of it, in a browser."""
 
-import re
-from collections.abc import Callable, Iterator
-from uuid import uuid4
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from sqlalchemy import text
 
-from server.store.cluster import Cluster, drop_database, make_database
-from tests.conftest import TEMPLATE, Database
+from tests.e2e.drafts.writing import AUTOSAVE, NOTE, QUIET, SAVED, drafted, saved
 from tests.e2e.office import NARROW, Office
-from tests.e2e.test_remarks import UNIT, opened
-from tests.e2e.website import Website, website
+from tests.e2e.website import Website
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("e2e")]
-NOTE = 'textarea[name="scores.c1-1.note"]'
-SAVED = re.compile("Đã lưu lúc|Bản nháp đã lưu lúc")
-QUIET = 4_000
-AUTOSAVE = 8_000
-"""Milliseconds within which typing that has stopped is saved."""
-
-
-@pytest.fixture(scope="module")
-def served(cluster: Cluster) -> Iterator[tuple[Website, str]]:
-    """Serve one website to all tests of this module; answer it and one unit's task."""
-    name = f"drafts_{uuid4().hex[:12]}"
-    make_database(cluster.conninfo(), name, template=TEMPLATE)
-    with website(Database(name, cluster.application_url(name), cluster.owner_url(name))) as site:
-        yield site, opened(site)[1]
-    drop_database(cluster.conninfo(), name)
-
-
-@pytest.fixture
-def site(served: tuple[Website, str]) -> Website:
-    with served[0].begin() as session:
-        session.execute(text("DELETE FROM draft"))
-    return served[0]
-
-
-@pytest.fixture
-def task(served: tuple[Website, str], office: Office) -> str:
-    """Open the score sheet as its officer; return its address."""
-    office.sit(f"{UNIT}/officer")
-    office.go(f"/tasks/{served[1]}")
-    return f"/tasks/{served[1]}"
-
-
-def drafted(site: Website) -> str:
-    """Return what the server keeps."""
-    with site.begin() as session:
-        return str(session.execute(text("SELECT content FROM draft")).scalar())
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("[data-saved]")).to_have_text(SAVED, timeout=AUTOSAVE)
 
 
 @pytest.mark.usefixtures("task")
@@ -206,44 +161,6 @@ def test_a_copied_tab_is_another_tab(site: Website, office: Office) -> None:
     assert "bản gốc viết tiếp" in drafted(site)
 
 
-def test_an_ended_session_is_said_at_once_and_nothing_typed_is_lost(
-    site: Website, office: Office, task: str
-) -> None:
-    page = office.page
-    page.locator(NOTE).fill("đã gõ khi phiên còn")
-    saved(page)
-    with site.begin() as session:
-        session.execute(text("DELETE FROM web_session"))
-    page.locator(NOTE).fill("gõ sau khi phiên đã hết")
-    expect(page.locator("[data-banner=ended]")).to_be_visible(timeout=AUTOSAVE)
-    office.look("session-ended")
-    page.get_by_role("link", name="Đăng nhập ở thẻ này").click()
-    page.locator(f'button[name=post][value="{UNIT}/officer"]').click()
-    expect(page).to_have_url(office.address + task)
-    expect(page.locator(NOTE)).to_have_value("gõ sau khi phiên đã hết")
-    office.look("restored")
-    saved(page)
-    assert "gõ sau khi phiên đã hết" in drafted(site)
-
-
-@pytest.mark.usefixtures("task")
-def test_after_signing_in_in_another_tab_the_form_saves_itself_again(
-    site: Website, office: Office
-) -> None:
-    page = office.page
-    with site.begin() as session:
-        session.execute(text("DELETE FROM web_session"))
-    page.locator(NOTE).fill("chờ đăng nhập lại")
-    expect(page.locator("[data-banner=ended]")).to_be_visible(timeout=AUTOSAVE)
-    with office.context.expect_page() as popup:
-        page.get_by_role("link", name="Đăng nhập ở thẻ mới").click()
-    popup.value.locator(f'button[name=post][value="{UNIT}/officer"]').click()
-    expect(popup.value.locator(NOTE)).to_be_visible()
-    saved(page)
-    expect(page.locator("[data-banner=ended]")).to_be_hidden()
-    assert "chờ đăng nhập lại" in drafted(site)
-
-
 @pytest.mark.usefixtures("task")
 def test_a_form_of_more_than_30000_letters_saves_itself(site: Website, office: Office) -> None:
     page = office.page
@@ -289,29 +206,3 @@ def test_a_server_that_answers_wrongly_for_a_while_does_not_stop_saving(
     page.locator(NOTE).fill("máy chủ bận")
     expect(page.locator("[data-saved]")).to_have_text(SAVED, timeout=30_000)
     assert "máy chủ bận" in drafted(site)
-
-
-@pytest.mark.usefixtures("task")
-def test_another_person_in_the_same_tab_sees_nothing_of_it(site: Website, office: Office) -> None:
-    page = office.page
-    with site.begin() as session:
-        session.execute(text("DELETE FROM web_session"))
-    page.locator(NOTE).fill("chỉ của tôi")
-    expect(page.locator("[data-banner=ended]")).to_be_visible(timeout=AUTOSAVE)
-    office.go("/sign-in")
-    page.locator(f'button[name=post][value="{UNIT}/head"]').click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert "chỉ của tôi" not in page.evaluate("JSON.stringify(sessionStorage)")
-
-
-@pytest.mark.usefixtures("task")
-def test_signing_out_saves_first_and_leaves_nothing_in_the_browser(
-    site: Website, office: Office
-) -> None:
-    page = office.page
-    page.locator(NOTE).fill("vừa gõ rồi đăng xuất")
-    page.locator("details.acting summary").click()
-    page.get_by_role("button", name="Đăng xuất").click()
-    expect(page).to_have_url(re.compile("/sign-in$"))
-    assert "vừa gõ rồi đăng xuất" in drafted(site)
-    assert "vừa gõ" not in page.evaluate("JSON.stringify(sessionStorage)")
