@@ -69,12 +69,14 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
     if act is not None and (earlier := found.task.earlier) is not None:
-        if (earlier.endpoint, earlier.body_hash) != (act.endpoint, act.body_hash):
+        if not earlier.answers(act):
             raise tasks.KeyUsed
         return Completed(location=earlier.location, repeated=True)
     if seen is not None:
         check_newest(found.task.draft, seen=seen, by=actor.person_id)
     step = _step(session, found, actor=actor, value=value, now=now)
+    if act is not None and step.confidential:
+        act = act.confidential()
     row = acts.row(act, person_id=actor.person_id, location=location, now=now) if act else None
     try:
         step.flush(row)
@@ -146,7 +148,7 @@ def _step(
     model = step.model_of(instance)
     _check_approver(model, task, actor)
     outcome = _perform(step, model, task, actor, value)
-    step.note = outcome.reason
+    step.note, step.confidential = outcome.reason, outcome.confidential
     step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
     _run(step, instance, task, outcome)
     undo_step.judge(step, model, task)

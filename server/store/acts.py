@@ -1,7 +1,10 @@
-"""The acts that make a completing POST idempotent: the same key and body, the first answer."""
+"""The acts that make a completing POST idempotent: the same key and body, the first answer.
+
+What was sent is kept as a keyed hash alone, and not even so where the form is confidential.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -9,11 +12,18 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One completing POST: a random key made when the form was rendered, and what was sent."""
+    """One completing POST: a random key made when the form was rendered, and what was sent.
+
+    `body_hash` is keyed (`web.posted_act`) and tells what was sent to nobody without the key.
+    """
 
     key: str
     endpoint: str
     body_hash: str
+
+    def confidential(self) -> "Act":
+        """Return the act without a trace of what was sent."""
+        return replace(self, body_hash="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,13 @@ class Earlier:
     endpoint: str
     body_hash: str
     location: str
+
+    def answers(self, act: Act) -> bool:
+        """Tell whether its answer is that of an act with the same key.
+
+        Where nothing of the body is known, that the key is the form's own is enough.
+        """
+        return self.endpoint == act.endpoint and self.body_hash in {"", act.body_hash}
 
 
 ActRow: TypeAlias = Mapping[str, object]

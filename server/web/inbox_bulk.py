@@ -1,6 +1,5 @@
 """Acts on several tasks of a list at once: approve, assign; each task has its own result."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -14,11 +13,11 @@ from server.domain.deadlines import local_day
 from server.domain.people import TooManyTries, WrongPassword
 from server.domain.typed_text import CharacterRefused, readable
 from server.store import claims, inbox
-from server.store.acts import Act
 from server.texts import mended
 from server.web.access import SIGNED_IN, access
 from server.web.catalogue import gettext as _
 from server.web.context import actor, now, session
+from server.web.posted_act import act_of
 from server.web.refusals import sentence, status_of
 
 blueprint = Blueprint("bulk", __name__)
@@ -53,9 +52,7 @@ def approve() -> ResponseReturnValue:
         comment = readable(_comment())
     except CharacterRefused as refusal:
         return _check(key, refusal)
-    act = Act(
-        key=key, endpoint=request.path, body_hash=hashlib.sha256(comment.encode()).hexdigest()
-    )
+    act = act_of(key, comment)
     results = approve_many.approve(
         session(), ids, actor=actor(), comment=comment, act=act, confirmed=signed, now=now()
     )

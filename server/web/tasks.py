@@ -7,7 +7,6 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from server.actions import add_comment, complete_task, fresh_password, read_task, take_back
-from server.actions.complete_task import Act
 from server.actions.read_task import TaskPage
 from server.domain.deadlines import local_day
 from server.domain.drafts import DraftTaken
@@ -92,14 +91,13 @@ def complete(task_id: UUID) -> ResponseReturnValue:
         return _refused(found, post, problems)
     if found.form.sign and (refusal := _unconfirmed(task_id)):
         return _checked(found, post, key, refusal)
-    act = Act(key=key, endpoint=request.path, body_hash=tasks_form.body_hash())
     try:
         done = complete_task.complete(
             session(),
             task_id,
             actor=actor_at(task_id),
             value=post.value,
-            act=act,
+            act=tasks_form.posted_act(),
             seen=tasks_drafts.seen(),
             now=now(),
         )

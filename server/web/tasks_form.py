@@ -1,7 +1,5 @@
 """A task's form on its way between browser and act: fields in, problems and answers out."""
 
-import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +15,9 @@ from server.domain.mistakes import Mistakes
 from server.domain.people import Actor
 from server.domain.tasks import FormRefused
 from server.forms import FieldRefused, Json, Parsed
+from server.store.acts import Act
 from server.web import formats, mistakes
+from server.web.posted_act import act_of
 from server.web.tasks_desk import Desk, Problem
 from server.web.widgets import WIDGETS, initial
 
@@ -74,9 +74,9 @@ def typed(page: TaskPage) -> dict[str, str]:
         abort(HTTPStatus.BAD_REQUEST)
 
 
-def body_hash() -> str:
-    """Return the hash that tells two posts of one form apart, by the form's own fields."""
-    return hashlib.sha256(json.dumps(sorted(pairs())).encode()).hexdigest()
+def posted_act() -> Act:
+    """Return the act a posted form asks for, by its key and the form's own fields."""
+    return act_of(posted_key(), [list(pair) for pair in sorted(pairs())])
 
 
 def posted_key() -> str:

@@ -37,6 +37,21 @@ def test_the_same_key_with_another_body_is_refused(scoring: Year, session: Sessi
         scoring.complete(task, value, act=other)
 
 
+@pytest.mark.parametrize("form", ["vote", "count"])
+def test_of_what_is_confidential_the_key_alone_is_kept(
+    year: Year, second: Year, session: Session, form: str
+) -> None:
+    voting = year if form == "vote" else second
+    voting.through("award_review", form)
+    task, *_ = voting.tasks(form)
+    value, act = voting.value(task), new_act()
+    first = voting.complete(task, value, act=act)
+    assert session.scalar(text("SELECT body_hash FROM act")) == ""
+    other = new_act(key=act.key, body_hash="b" * 64)
+    again = voting.complete(task, value, act=other)
+    assert (again.location, again.repeated) == (first.location, True)
+
+
 def test_the_same_key_for_another_page_is_refused(scoring: Year, session: Session) -> None:
     task, act = scoring.task("score", SCHOOL), new_act()
     value = scoring.value(task)

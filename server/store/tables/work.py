@@ -151,7 +151,7 @@ act = Table(
     Column("key", Text, primary_key=True),
     Column("person_id", ForeignKey("person.id"), primary_key=True),
     Column("endpoint", Text, nullable=False),
-    Column("body_hash", Text, nullable=False),
+    Column("body_hash", Text, nullable=False, comment="keyed; empty: nothing is kept"),
     text_column("location"),
     Column("at", INSTANT, nullable=False, index=True),
 )

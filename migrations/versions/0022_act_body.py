@@ -1,0 +1,23 @@
+"""What was sent with an act is hashed with a key from now on: the guessable hashes are emptied.
+
+Revision ID: 0022
+Revises: 0021
+"""
+
+from alembic import op
+
+revision = "0022"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+KEYED = "keyed; empty: nothing is kept"
+
+
+def upgrade() -> None:
+    op.execute("UPDATE act SET body_hash = '' WHERE body_hash <> ''")
+    op.alter_column("act", "body_hash", comment=KEYED, existing_comment=None)
+
+
+def downgrade() -> None:
+    op.alter_column("act", "body_hash", comment=None, existing_comment=KEYED)
