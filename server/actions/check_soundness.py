@@ -9,11 +9,12 @@ from itertools import islice
 from uuid import UUID
 
 from server import engine
+from server.actions.check_reminders import without_reminders
 from server.actions.deployed import check_definition, check_rules, deployed, rules_of
 from server.actions.opening import due_of
 from server.domain.replay import differing, replay
 from server.store import Session, soundness
-from server.store.soundness import Frozen, Kept, Running, Unanswered, asking, naming
+from server.store.soundness import Frozen, Kept, Reminded, Running, Unanswered, asking, naming
 
 MOST_OF_A_CASE = 10
 """A case that differs from its history is shown by so many facts at most."""
@@ -40,6 +41,7 @@ def check(session: Session, *, now: datetime) -> list[Breach]:
         *(Breach(*found) for found in soundness.breaches(session, now=now, unread=unread)),
         *_frozen(session),
         *_states(session),
+        *_reminders(session),
         *_cases(session),
     ]
 
@@ -86,6 +88,18 @@ def _kept(session: Session, state: Kept) -> Iterator[Breach]:
     engine.check_version(state.engine_version)
     engine.check_readable(deployed(session, state.definition_hash).definition, state.doc)
     yield from ()
+
+
+def _reminders(session: Session) -> Iterator[Breach]:
+    """An open task has the reminders its diagram declares."""
+    for task in soundness.reminded(session):
+        found = partial(_reminded, session, task)
+        yield from _judged(naming(), "P4 reminders of a task:", str(task.id), found)
+
+
+def _reminded(session: Session, task: Reminded) -> Iterator[Breach]:
+    for kind in without_reminders(session, task):
+        yield Breach("P4 reminder lost", f"{task.id} {kind}")
 
 
 def _cases(session: Session) -> Iterator[Breach]:

@@ -21,6 +21,7 @@ from server.store.schema import upgrade
 from server.web import create_app
 from server.web.installation import EXTENSION
 from tests.actions.databases import cloned
+from tests.actions.worker import catch_up
 from tests.archive.dumping import Header, header_of, load
 from tests.archive.finishing import Finishing
 from tests.archive.make import HERE, product
@@ -128,6 +129,7 @@ def test_every_old_case_is_finished_and_leaves_a_sound_database(played: Archived
     with played.begin() as session:
         query = "SELECT CAST(id AS text), state FROM case_ WHERE state <> 'closed'"
         left = {played.header.cases[row[0]]: row[1] for row in session.execute(text(query))}
+        catch_up(session, finishing.now)
         found = check(session, now=finishing.now + timedelta(days=400))
     names = {played.header.cases[str(case_id)] for case_id in broken}
     assert {name for name, state in left.items() if state != "cancelled"} == names

@@ -215,18 +215,172 @@ PLANTS = (
         "DELETE FROM bloc_year_version WHERE id = (SELECT id FROM bloc_year_version LIMIT 1)",
         "P3 bloc-year differs from history",
     ),
+    Plant(
+        "due_sort <> due",
+        "UPDATE task SET due_sort = due_sort + interval '1 day' WHERE due IS NOT NULL",
+        "P6 task sorted by another day",
+    ),
+    Plant(
+        "due_sort <> due",
+        "UPDATE task SET due_sort = opened_at WHERE due IS NULL",
+        "P6 task sorted by another day",
+        worlds=(FINISHED,),
+    ),
+    Plant(
+        "whole people stream deleted with its stream row",
+        "DELETE FROM event_payload WHERE event_id IN (SELECT id FROM event WHERE stream ="
+        " 'people'); DELETE FROM event WHERE stream = 'people'; DELETE FROM stream WHERE name ="
+        " 'people'",
+        "P3 people without their history",
+    ),
+    Plant(
+        "whole people stream deleted with its stream row",
+        "DELETE FROM event_payload WHERE event_id IN (SELECT id FROM event WHERE stream ="
+        " 'definitions'); DELETE FROM event WHERE stream = 'definitions'; DELETE FROM stream"
+        " WHERE name = 'definitions'",
+        "P3 definition differs from history",
+    ),
+    Plant(
+        "whole people stream deleted with its stream row",
+        "DELETE FROM stream",
+        "P3 chain without its head",
+    ),
+    Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET case_id = NULL WHERE case_id IS NOT NULL",
+        "P6 event listed under another's name",
+        "case/",
+    ),
+    Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET case_id = (SELECT id FROM case_ LIMIT 1) WHERE case_id IS NULL",
+        "P6 event listed under another's name",
+        "people",
+    ),
+    Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET actor_id = (SELECT min(CAST(id AS text)) FROM person)::uuid",
+        "P6 event listed under another's name",
+    ),
+    Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET actor_post = 'x' WHERE actor_post <> ''",
+        "P6 event listed under another's name",
+    ),
+    Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET act_kind = '' WHERE act_kind <> ''",
+        "P6 event listed under another's name",
+    ),
+    Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET element = 'vote' WHERE element <> ''",
+        "P6 event listed under another's name",
+    ),
+    Plant(
+        "event_payload.subject_unit_id changed (visibility)",
+        "UPDATE event_payload SET subject_unit_id = '' WHERE subject_unit_id <> ''",
+        "P6 event listed under another's name",
+    ),
+    Plant(
+        "event_payload.subject_unit_id changed (visibility)",
+        "UPDATE event_payload SET subject_unit_id = 'bac-giang/so-gddt' WHERE element <> ''"
+        " AND subject_unit_id <> 'bac-giang/so-gddt'",
+        "P6 event listed under another's name",
+    ),
+    Plant(
+        "mail stuck: handed for a year",
+        "UPDATE mail SET state = 'handed', leased_until = created_at - interval '1 year'",
+        "P4 mail handed over",
+    ),
+    Plant(
+        "mail stuck: handed for a year",
+        "UPDATE mail SET state = 'handed', leased_until = NULL, created_at = created_at"
+        " - interval '1 year'",
+        "P4 mail handed over",
+    ),
+    Plant(
+        "mail waiting for a month",
+        "UPDATE mail SET state = 'waiting', created_at = created_at - interval '40 days'",
+        "P4 mail waits for a month",
+    ),
+    Plant(
+        "overdue reminder never sent",
+        "UPDATE reminder SET due = due - interval '200 days' WHERE state = 'planned'",
+        "P4 reminder overdue by a month",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "overdue reminder never sent",
+        "INSERT INTO reminder SELECT id, 'remind', current_date, post_id, opened_at, 'planned'"
+        " FROM task WHERE state = 'done'",
+        "P4 reminder of no open task",
+    ),
+    Plant(
+        "reminders lost (deleted)",
+        "DELETE FROM reminder",
+        "P4 reminder lost",
+        "remind",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "reminders lost (deleted)",
+        "DELETE FROM reminder WHERE kind = 'escalate'",
+        "P4 reminder lost",
+        "escalate",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "delegation overlapping for same post",
+        "INSERT INTO delegation SELECT (jsonb_populate_record(d, jsonb_build_object('id',"
+        " gen_random_uuid()))).* FROM delegation d",
+        "P6 delegation differs from history",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "delegation overlapping for same post",
+        "UPDATE delegation SET valid_to = valid_to + 30",
+        "P6 delegation differs from history",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "delegation overlapping for same post",
+        "DELETE FROM delegation",
+        "P6 delegation differs from history",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "appointment of deactivated person / two holders overlapping",
+        "UPDATE person SET deactivated_at = created_at",
+        "P6 person differs from history",
+    ),
+    Plant(
+        "appointment of deactivated person / two holders overlapping",
+        "INSERT INTO appointment SELECT gen_random_uuid(), (SELECT person_id FROM appointment"
+        " WHERE post_id LIKE '%/officer' LIMIT 1), post_id, valid_from FROM appointment"
+        " WHERE post_id LIKE '%/head'",
+        "P6 post held twice",
+    ),
+    Plant(
+        "appointment of deactivated person / two holders overlapping",
+        "INSERT INTO appointment SELECT gen_random_uuid(), person_id, post_id, valid_from + 9"
+        " FROM appointment WHERE post_id LIKE '%/officer'",
+        "P6 post held twice",
+    ),
+    Plant(
+        "appointment of the Chairman deleted (nobody holds post of open task)",
+        "DELETE FROM appointment",
+        "P5 nobody holds the post of an open task",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "appointment of the Chairman deleted (nobody holds post of open task)",
+        "UPDATE appointment SET valid_to = valid_from",
+        "P5 nobody holds the post of an open task",
+        worlds=(HALF,),
+    ),
 )
 NOT_FOUND = (
-    "overdue reminder never sent",
-    "reminders lost (deleted)",
-    "whole people stream deleted with its stream row",
-    "event_payload.case_id/actor_id index columns changed (audit list)",
-    "event_payload.subject_unit_id changed (visibility)",
-    "delegation overlapping for same post",
-    "appointment of deactivated person / two holders overlapping",
-    "appointment of the Chairman deleted (nobody holds post of open task)",
-    "mail stuck: handed for a year",
-    "mail waiting for a month",
     "jobs table emptied",
     "comment text changed",
     "act deleted (idempotency keys lost)",

@@ -29,6 +29,7 @@ def half(cluster: Cluster, loaded: Database) -> Iterator[World]:
     with cloned(cluster, template=loaded.name) as made:
         year = Year(begin=transactions(made.url))
         year.open("evaluation")
+        year.lent(f"{PRESS}/head", to=f"{PRESS}/officer")
         for unit in (SCHOOL, DEPUTY):
             attach(year, unit, PDF + unit.encode())
             year.complete(year.task("score", unit), act=new_act())

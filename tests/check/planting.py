@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from server.actions.check_soundness import Breach, check
 from server.store import engine_for
 from server.store.cluster import Cluster
+from tests.actions.worker import catch_up
 from tests.conftest import Database
 
 HALF, FINISHED, VOTING = "half", "finished", "voting"
@@ -49,6 +50,9 @@ def seen(cluster: Cluster, made: Database, now: datetime) -> Iterator[World]:
     superuser = create_engine(
         url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=NullPool
     )
+    with Session(superuser) as session:
+        catch_up(session, now)
+        session.commit()
     yield World(engine=superuser, now=now)
     engine_for(made.url).dispose()
 

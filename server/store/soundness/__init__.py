@@ -7,17 +7,31 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.store import Session
-from server.store.soundness import acts, cases, chains, claims, comments, files, frozen, timers
+from server.store.soundness import (
+    acts,
+    cases,
+    chains,
+    claims,
+    comments,
+    files,
+    frozen,
+    letters,
+    listing,
+    people,
+    timers,
+)
 from server.store.soundness.asking import Unanswered, asking, naming
 from server.store.soundness.chains import BrokenEvent, broken_chains, ruined
 from server.store.soundness.facts import all_cases, facts, history, put_back
 from server.store.soundness.frozen import Frozen, definitions, rulesets
 from server.store.soundness.instances import Kept, Running, kept, running
+from server.store.soundness.letters import Reminded, reminded
 
 __all__ = [
     "BrokenEvent",
     "Frozen",
     "Kept",
+    "Reminded",
     "Running",
     "Unanswered",
     "all_cases",
@@ -30,6 +44,7 @@ __all__ = [
     "kept",
     "naming",
     "put_back",
+    "reminded",
     "ruined",
     "rulesets",
     "running",
@@ -43,6 +58,9 @@ _BREACHES: Mapping[str, str] = {
     **comments.BREACHES,
     **files.BREACHES,
     **frozen.BREACHES,
+    **letters.BREACHES,
+    **listing.BREACHES,
+    **people.BREACHES,
     **timers.BREACHES,
 }
 
