@@ -194,6 +194,7 @@ def test_who_did_the_score_in_the_officers_stead_may_not_approve_it(
         scoring.complete(scoring.task("approve", SCHOOL), {"verdict": "approve"})
 
 
+@pytest.mark.usefixtures("unsound")
 def test_who_is_deactivated_or_holds_the_post_is_handed_nothing(
     scoring: Year, session: Session
 ) -> None:

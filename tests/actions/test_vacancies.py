@@ -44,6 +44,7 @@ def test_the_task_of_a_post_that_nobody_holds_is_named(scoring: Year, session: S
     assert named(scoring, session) == [("PostVacant", SCHOOL)]
 
 
+@pytest.mark.usefixtures("unsound")
 def test_the_task_of_a_post_whose_holder_is_deactivated_is_named(
     scoring: Year, session: Session
 ) -> None:
@@ -67,6 +68,7 @@ def test_the_task_whose_holders_are_all_barred_is_named(scoring: Year, session: 
     assert named(scoring, session) == []
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_closed_case_names_nothing(scoring: Year, session: Session) -> None:
     leave(scoring, session, OFFICER)
     session.execute(text("UPDATE case_ SET state = 'cancelled'"))
