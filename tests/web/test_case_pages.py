@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine
 
 from server.store import statements
 from server.store.cluster import Cluster
@@ -136,3 +137,19 @@ def test_what_was_said_about_a_criterion_stands_in_no_cell_of_numbers(year: Play
     assert page.count('<tr class="why">') > 10
     cells = re.findall(r'<td class="num[^>]*>(.*?)</td>', page, re.DOTALL)
     assert not [cell for cell in cells if "mô phỏng" in cell]
+
+
+def test_the_check_before_opening_names_the_posts_that_nobody_holds(year: Played) -> None:
+    opening = "/cases/open?bloc_year=bac-giang/khoi-vhxh1/2024&kind=evaluation"
+    leader, warned = year.as_post("so-khcn.head"), "Chưa ai giữ các chức vụ sau"
+    assert warned not in leader.get(opening).text
+    away = "UPDATE appointment SET valid_from = valid_from {} 9000 WHERE post_id LIKE '%%gddt/head'"
+    engine = create_engine(year.database.url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(away.format("+"))
+    page = leader.get(opening).text
+    with engine.begin() as connection:
+        connection.exec_driver_sql(away.format("-"))
+    engine.dispose()
+    assert warned in page
+    assert "Giám đốc Sở GD&amp;ĐT" in page[page.index(warned) :]
