@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from server.actions import tell_person
+from server.actions.approving_posts import is_approving
 from server.domain.administering import administers, check_administers
 from server.domain.appointments import (
     Held,
@@ -13,11 +15,21 @@ from server.domain.appointments import (
     Period,
     check_appointment,
 )
+from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.posts import Position, position_of, province_of
 from server.domain.records import Json
+from server.domain.second_person import ProposalKind, needs_second
 from server.domain.typed_text import readable
-from server.store import Session, delegations, journal, people_admin
+from server.domain.words import Words
+from server.store import (
+    Session,
+    account_proposals,
+    delegations,
+    invites,
+    journal,
+    people_admin,
+)
 from server.store.ids import new_id
 from server.store.people_admin import PersonRow
 
@@ -26,40 +38,52 @@ APART = frozenset({Position.ADMINISTRATOR, Position.AUDITOR})
 
 def appoint(
     session: Session, new: Held, *, decision: str, actor: Actor | None, now: datetime
-) -> UUID:
-    """Appoint; `actor` is None for the operator of the machine.
+) -> UUID | None:
+    """Appoint, or, at an approving post, propose it to a second person and return None.
 
-    Raises NotAdministrator, OwnAccount, NoSuchPost, NoSuchPerson, and what the checks raise.
+    `actor` is None for the operator of the machine. Raises NotAdministrator, OwnAccount,
+    NoSuchPost, NoSuchPerson, and what the checks raise.
     """
-    person = people_admin.lock_person(session, new.person_id)
-    if person is None or person.deactivated_at is not None:
-        raise NoSuchPerson
-    check_administers(actor, person.province)
-    if actor is not None and new.person_id == actor.person_id:
-        raise OwnAccount
-    apart = actor is not None and not administers(actor, province_of(new.post_id))
-    if apart or people_admin.lock_post(session, new.post_id) is None:
-        raise NoSuchPost(new.post_id)
     decision = readable(decision)
-    of_post = people_admin.held(people_admin.appointments(session, post_id=new.post_id))
-    appointment_id = put(
-        session,
-        new,
-        person=person,
-        of_person=_held(session, new),
-        of_post=of_post,
-        decision=decision,
-        now=now,
+    person = _locked(session, new, actor)
+    approving = is_approving(session, new.post_id)
+    if needs_second([new.post_id] if approving else [], actor=actor):
+        check_appointment(new, province=person.province, **_others(session, new))
+        _propose(session, person, new, decision=decision, actor=actor, now=now)
+        return None
+    return _put(session, person, new, decision=decision, proposed="", actor=actor, now=now)
+
+
+def appoint_confirmed(  # noqa: PLR0913 - an appointment, named part by part
+    session: Session,
+    new: Held,
+    *,
+    decision: str,
+    proposed: str,
+    actor: Actor | None,
+    now: datetime,
+) -> UUID:
+    """Appoint, as the second person, whom `proposed` names wanted appointed; raises as `appoint`.
+
+    Links that others have in hand go: what they were made for was not this post. The person, and
+    who holds the post, are told.
+    """
+    person = _locked(session, new, actor)
+    appointment_id = _put(
+        session, person, new, decision=decision, proposed=proposed, actor=actor, now=now
     )
-    journal.note(
+    invites.void_handed_links(session, person.id, now=now)
+    today = local_day(now)
+    rows = people_admin.appointments(session, post_id=new.post_id)
+    held = [row for row in rows if row.valid_to is None or row.valid_to >= today]
+    tell_person.of_appointment(
         session,
-        stream="people",
-        kind="person.appointed",
-        object=f"appointment/{appointment_id}",
-        actor=actor,
-        payload=_payload(person, new, decision),
+        {row.person_id for row in held},
+        appointment_id,
+        who=person.name,
+        title=Words(rows[0].title_vi, rows[0].title_en),
+        hands=f"{proposed}, {tell_person.name_of(actor)}",
         now=now,
-        province=person.province,
     )
     return appointment_id
 
@@ -81,6 +105,79 @@ def put(  # noqa: PLR0913 - an appointment, named part by part
     return appointment_id
 
 
+def _locked(session: Session, new: Held, actor: Actor | None) -> PersonRow:
+    """Lock the person and the post, as far as the actor keeps both."""
+    person = people_admin.lock_person(session, new.person_id)
+    if person is None or person.deactivated_at is not None:
+        raise NoSuchPerson
+    check_administers(actor, person.province)
+    if actor is not None and new.person_id == actor.person_id:
+        raise OwnAccount
+    apart = actor is not None and not administers(actor, province_of(new.post_id))
+    if apart or people_admin.lock_post(session, new.post_id) is None:
+        raise NoSuchPost(new.post_id)
+    return person
+
+
+def _put(  # noqa: PLR0913 - an appointment, named part by part
+    session: Session,
+    person: PersonRow,
+    new: Held,
+    *,
+    decision: str,
+    proposed: str,
+    actor: Actor | None,
+    now: datetime,
+) -> UUID:
+    appointment_id = put(
+        session, new, person=person, decision=decision, now=now, **_others(session, new)
+    )
+    journal.note(
+        session,
+        stream="people",
+        kind="person.appointed",
+        object=f"appointment/{appointment_id}",
+        actor=actor,
+        payload=_payload(person, new, decision)
+        | (
+            {"proposed_by": proposed, "confirmed_by": tell_person.name_of(actor)}
+            if proposed
+            else {}
+        ),
+        now=now,
+        province=person.province,
+    )
+    return appointment_id
+
+
+def _propose(  # noqa: PLR0913 - a proposal, named part by part
+    session: Session,
+    person: PersonRow,
+    new: Held,
+    *,
+    decision: str,
+    actor: Actor | None,
+    now: datetime,
+) -> None:
+    proposal_id, by = new_id(now), actor.person_id if actor else None
+    account_proposals.propose_appointment(
+        session, proposal_id, new, decision=decision, by=by, now=now
+    )
+    journal.note(
+        session,
+        stream="people",
+        kind="person.appointment_proposed",
+        object=f"person/{person.id}",
+        actor=actor,
+        payload=_payload(person, new, decision) | {"proposal": str(proposal_id)},
+        now=now,
+        province=person.province,
+    )
+    tell_person.of_proposal(
+        session, person.id, proposal_id, kind=ProposalKind.APPOINTMENT, actor=actor, now=now
+    )
+
+
 def _payload(person: PersonRow, new: Held, decision: str) -> dict[str, Json]:
     return {
         "person": {"id": str(person.id), "login": person.login, "name": person.name},
@@ -89,6 +186,17 @@ def _payload(person: PersonRow, new: Held, decision: str) -> dict[str, Json]:
         "to": new.period.last.isoformat() if new.period.last else None,
         "decision": decision,
     }
+
+
+def _others(session: Session, new: Held) -> dict[str, Collection[Held]]:
+    """Read what the rules ask for: posts of the person, and who else holds this post.
+
+    What is proposed counts as held: two proposals of one post cannot both be confirmed.
+    """
+    of_post = people_admin.held(people_admin.appointments(session, post_id=new.post_id))
+    asked = account_proposals.appointments(session, person_id=new.person_id)
+    for_post = account_proposals.appointments(session, post_id=new.post_id)
+    return {"of_person": [*_held(session, new), *asked], "of_post": [*of_post, *for_post]}
 
 
 def _held(session: Session, new: Held) -> list[Held]:

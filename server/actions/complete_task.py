@@ -218,6 +218,7 @@ def _done(
         "done_name": actor.name,
         "done_post": actor.post_title.vi,
         "done_on_behalf": actor.on_behalf.vi if actor.on_behalf else "",
+        "done_link_by": ", ".join(hand.name for hand in actor.link_by),
         "outcome": str(outcome.routes.get("verdict") or "done"),
         "result": None if outcome.confidential else json.dumps(value, ensure_ascii=False),
         "note": outcome.reason,

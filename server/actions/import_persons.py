@@ -9,7 +9,7 @@ from server.domain.appointments import Held, NoSuchPerson, OtherProvince, Period
 from server.domain.bloc_file import PersonEntry
 from server.domain.bloc_file.line_index import Path
 from server.domain.refusals import Refusal
-from server.store import Session, people_admin
+from server.store import Session, account_proposals, people_admin
 
 Refused = tuple[Path, Refusal]
 
@@ -38,6 +38,8 @@ def _import_one(
         return
     rows = people_admin.appointments(session, person_ids=[person_id])
     held = {(row.post_id, row.valid_from) for row in rows}
+    asked = account_proposals.appointments(session, person_id=person_id)
+    held |= {(each.post_id, each.period.first) for each in asked}
     for m, item in enumerate(entry.appointments):
         if (item.post_id, item.starts) in held:
             continue

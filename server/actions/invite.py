@@ -1,24 +1,57 @@
-"""Make a one-time link by which a person sets their password, the first or a new one."""
+"""Make a one-time link by which a person sets their password, the first or a new one.
+
+It reaches the person alone: by mail, where that leaves; else a second administrator hands it over,
+and who asked for it never sees it. At an approving post a second administrator confirms it first.
+"""
 
 import hashlib
+import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
+from server.actions import tell_person
+from server.actions.approving_posts import approving_posts
 from server.domain.administering import check_administers
 from server.domain.appointments import NoSuchPerson, OwnAccount
 from server.domain.people import Actor
-from server.store import Session, invites, journal, people_admin
+from server.domain.second_person import ProposalKind, ProposalWaits, needs_second
+from server.mail import letters
+from server.store import Session, account_proposals, invites, journal, outbox, people_admin
+from server.store.ids import new_id
+from server.store.invites import NewLink
+from server.store.people_admin import PersonRow
 
 HOLDS_FOR = timedelta(days=7)
 
 
-def invite(
-    session: Session, person_id: UUID, *, token: str, actor: Actor | None, now: datetime
-) -> datetime:
-    """Make a link that holds for seven days and voids all earlier ones; return when it runs out.
+class Way(StrEnum):
+    """How a link reaches its person."""
 
-    Only the token's SHA-256 is kept: who loses the link needs a new one. `actor` is None for the
-    operator of the machine. Raises NotAdministrator, OwnAccount, NoSuchPerson.
+    MAILED = "mailed"
+    WAITS = "waits"
+    """For a second administrator."""
+    SHOWN = "shown"
+    """To who hands it over, this once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on its way; `path` is there only where it is shown, and is kept nowhere."""
+
+    way: Way
+    until: datetime | None = None
+    path: str = ""
+
+
+def invite(
+    session: Session, person_id: UUID, *, mails: bool, actor: Actor | None, now: datetime
+) -> Link:
+    """Mail a link, or propose one; `mails` tells whether mail leaves this installation.
+
+    `actor` is None for the operator of the machine, who alone makes links of administrators.
+    Raises NotAdministrator, OwnAccount, NoSuchPerson, ProposalWaits.
     """
     person = people_admin.lock_person(session, person_id)
     if person is None or person.deactivated_at is not None:
@@ -26,25 +59,96 @@ def invite(
     check_administers(actor, person.province)
     if actor is not None and person_id == actor.person_id:
         raise OwnAccount
-    invites.void_links(session, person_id, now=now)
-    expires = now + HOLDS_FOR
-    invites.add_link(session, person_id, hash_of(token), expires=expires)
+    approving = approving_posts(session, person_id, now=now)
+    second = needs_second(approving, actor=actor)
+    mailed = mails and bool(person.email)
+    if not second and (mailed or (actor is None and approving)):
+        by = actor.person_id if actor else None
+        link = NewLink(expires=now + HOLDS_FOR, made_by=by, handed_by=by, mailed=mailed)
+        return make(session, person, link, actor=actor, now=now)
+    _propose(session, person, actor=actor, now=now)
+    return Link(Way.WAITS)
+
+
+def make(  # noqa: PLR0913 - a link, named part by part
+    session: Session,
+    person: PersonRow,
+    link: NewLink,
+    *,
+    actor: Actor | None,
+    now: datetime,
+    proposed: str = "",
+) -> Link:
+    """Make a link that voids all earlier ones, and mail it or return its path to be shown.
+
+    `proposed` is who asked for it, where a second person confirms.
+    """
+    token = secrets.token_urlsafe(32)
+    invites.void_links(session, person.id, now=now)
+    invites.add_link(session, person.id, hash_of(token), link)
+    name = tell_person.name_of(actor)
     journal.note(
         session,
         stream="people",
         kind="person.password_reset" if person.signs_in else "person.invited",
-        object=f"person/{person_id}",
+        object=f"person/{person.id}",
         actor=actor,
         payload={
             "person": {"id": str(person.id), "login": person.login, "name": person.name},
-            "to": expires.isoformat(),
+            "to": link.expires.isoformat(),
+            "way": "mailed" if link.mailed else "shown",
+            **({"proposed_by": proposed, "confirmed_by": name} if proposed else {"by": name}),
         },
         now=now,
         province=person.province,
     )
-    return expires
+    if link.mailed:
+        _mail(session, person, token, link, now)
+        return Link(Way.MAILED, link.expires)
+    return Link(Way.SHOWN, link.expires, path_of(token))
+
+
+def path_of(token: str) -> str:
+    """Return the page of a link."""
+    return f"/invite/{token}"
 
 
 def hash_of(token: str) -> str:
     """Return what is kept of a link's token: its SHA-256, in hexadecimal."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _mail(session: Session, person: PersonRow, token: str, link: NewLink, now: datetime) -> None:
+    letter = letters.link(person.login, link.expires)
+    outbox.write_to_person(
+        session,
+        person.id,
+        subject=letter.subject,
+        body=letter.body,
+        key=f"link/{hash_of(token)[:32]}",
+        kind=letters.Kind.LINK,
+        path=path_of(token),
+        now=now,
+    )
+
+
+def _propose(session: Session, person: PersonRow, *, actor: Actor | None, now: datetime) -> None:
+    proposal_id, by = new_id(now), actor.person_id if actor else None
+    if not account_proposals.propose_link(session, proposal_id, person.id, by=by, now=now):
+        raise ProposalWaits
+    journal.note(
+        session,
+        stream="people",
+        kind="person.link_proposed",
+        object=f"person/{person.id}",
+        actor=actor,
+        payload={
+            "person": {"id": str(person.id), "login": person.login, "name": person.name},
+            "proposal": str(proposal_id),
+        },
+        now=now,
+        province=person.province,
+    )
+    tell_person.of_proposal(
+        session, person.id, proposal_id, kind=ProposalKind.LINK, actor=actor, now=now
+    )

@@ -124,7 +124,8 @@ def _record(outgoing: Outgoing, claimed: Claimed, lease: UUID, end: End) -> None
 
 
 def _message(outgoing: Outgoing, relay: Relay, claimed: Claimed) -> EmailMessage:
-    end = letters.footer(f"{outgoing.address}/tasks/{claimed.task_id}")
+    path = claimed.path or f"/tasks/{claimed.task_id}"
+    end = letters.footer(f"{outgoing.address}{path}", task=not claimed.path)
     body = claimed.body
     return message(
         sender=relay.sender,

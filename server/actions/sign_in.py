@@ -134,7 +134,7 @@ def _fits(session: Session, password: str, account: Account | None) -> bool:
     if password == DEMONSTRATION_PASSWORD and not account.demonstration:
         return False
     if not passwords.is_normal(password, stored):
-        invites.set_password(session, account.person_id, passwords.hash_password(password))
+        invites.hash_anew(session, account.person_id, passwords.hash_password(password))
     return True
 
 

@@ -2,11 +2,13 @@
 
 import argparse
 import json
-import secrets
 from datetime import date
 
 from server.actions import add_person, appoint, invite
+from server.actions.demonstration import is_demonstration
 from server.actions.installed import clock_offset
+from server.actions.invite import Way
+from server.cli import people_proposals
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
@@ -15,6 +17,11 @@ from server.domain.deadlines import local_day
 from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.store import Session, people_admin
+
+WAYS = {
+    Way.MAILED: "Đã gửi thư cho người đó / mailed to the person.",
+    Way.WAITS: "Chờ một quản trị xác nhận và trao / an administrator confirms and hands it over.",
+}
 
 
 def add(commands: Commands) -> None:
@@ -40,10 +47,12 @@ def add(commands: Commands) -> None:
     link.add_argument("login", help="tên đăng nhập / whose")
     link.add_argument("--base", default="", help="địa chỉ của hệ thống / address of the site")
     with_json(link)
+    people_proposals.add(verbs)
 
 
 def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
     """Add a person, with a post where one is named; both or nothing."""
+    waits = False
     with database(settings) as begin:
         try:
             with begin() as session:
@@ -64,19 +73,24 @@ def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
                         post_id=arguments.post,
                         period=Period(first=first, last=None),
                     )
-                    appoint.appoint(session, held, decision=arguments.decision, actor=None, now=now)
+                    made = appoint.appoint(
+                        session, held, decision=arguments.decision, actor=None, now=now
+                    )
+                    waits = made is None
         except Refusal as refusal:
             raise Refused(_says(refusal)) from refusal
     if arguments.json:
-        print(json.dumps({"person": str(person_id), "login": arguments.login}))
-    else:
-        print(f"Đã thêm / added: {arguments.login}. binhxet invite {arguments.login}")
+        said = {"person": str(person_id), "login": arguments.login, "waits": waits}
+        print(json.dumps(said))
+        return 0
+    print(f"Đã thêm / added: {arguments.login}. binhxet invite {arguments.login}")
+    if waits:
+        print("Bổ nhiệm chờ một quản trị xác nhận / the appointment waits for an administrator.")
     return 0
 
 
 def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Make a one-time link that holds seven days, and print it."""
-    token = secrets.token_urlsafe(32)
+    """Mail a one-time link, print it for an administrator, or propose it to one."""
     with database(settings) as begin:
         try:
             with begin() as session:
@@ -84,15 +98,17 @@ def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
                 if person is None:
                     raise NoSuchPerson
                 now = clock(clock_offset(session))()
-                expires = invite.invite(session, person.id, token=token, actor=None, now=now)
+                mails = bool(settings.smtp_url) and not is_demonstration(session)
+                link = invite.invite(session, person.id, mails=mails, actor=None, now=now)
         except Refusal as refusal:
             raise Refused(_says(refusal)) from refusal
     base = arguments.base.rstrip("/") or settings.address
-    link = f"{base}/invite/{token}"
+    address = f"{base}{link.path}" if link.path else ""
     if arguments.json:
-        print(json.dumps({"link": link, "expires": expires.isoformat()}))
+        expires = link.until.isoformat() if link.until else None
+        print(json.dumps({"way": link.way, "link": address or None, "expires": expires}))
     else:
-        print(link)
+        print(address or WAYS[link.way])
     return 0
 
 
@@ -119,6 +135,7 @@ def _says(refusal: Refusal) -> str:
         "AdministratorApart": "quản trị không giữ chức vụ khác / administrators hold nothing else",
         "AuditorApart": "thanh tra không giữ chức vụ khác / auditors hold nothing else",
         "OtherProvince": "người này thuộc tỉnh khác / the person is of another province",
+        "ProposalWaits": "đã có đề nghị như vậy đang chờ / the same waits already",
         "ProvinceMissing": "chưa rõ tỉnh: --province / which province: --province",
     }
     name = type(refusal).__name__

@@ -12,6 +12,18 @@ DEMONSTRATION_PASSWORD = "khoi-thi-dua-2024"  # noqa: S105 - printed on the sign
 """The password of every demonstration account; no other account may have it."""
 
 
+OPERATOR = "người vận hành máy chủ"
+"""What the operator of the machine is called where names of persons stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkHand:
+    """Through whose hands a link went; `person_id` is None for the operator of the machine."""
+
+    person_id: UUID | None
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """The person behind an act and the post they act in, as they are today.
@@ -19,6 +31,8 @@ class Actor:
     `unit_ids` are the units of all posts of the person and of the post acted for: the own-unit rule
     is judged on the person. `on_behalf` is the title of the lent post, set by delegation only,
     `giver_id` who lent it, where that is known, and `scope` what of it they may do and see.
+    `link_by` are those who had the link in hand by which the password in force was set; none where
+    the person chose it while signed in, or got the link by mail alone.
     """
 
     person_id: UUID
@@ -33,6 +47,7 @@ class Actor:
     giver_id: UUID | None = None
     scope: Scope = EVERYTHING
     demonstration: bool = False
+    link_by: tuple[LinkHand, ...] = ()
 
     @property
     def judged(self) -> tuple[UUID, ...]:
@@ -69,6 +84,11 @@ class NotYourPost(Refusal):
 @dataclass(eq=False)
 class NoPostToday(Refusal):
     """The person holds no post today, so there is nothing they could sign in as."""
+
+
+@dataclass(eq=False)
+class DemonstrationAccount(Refusal):
+    """An account of the demonstration keeps the password that stands on the sign-in page."""
 
 
 @dataclass(eq=False)

@@ -1,9 +1,10 @@
 """What a letter says about a task: no more than its title, its post and its due day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from server.domain.deadlines import local_day
 from server.domain.words import Words
 from server.mail.catalogue import marked, say
 
@@ -18,6 +19,9 @@ class Kind(StrEnum):
     ENTRUSTED = "entrusted"
     HANDED_BACK = "handed_back"
     URGENT = "urgent"
+    LINK = "link"
+    """A one-time link to set the password; its path goes when it has left."""
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,20 @@ HANDED_BACK = marked("Việc trả lại: %(title)s")
 HANDED_BACK_BODY = marked("%(who)s trả lại việc đã được chuyển giao: %(title)s.")
 URGENT = marked("Việc khẩn: %(title)s")
 URGENT_BODY = marked("%(who)s đánh dấu khẩn việc này của chức vụ bạn: %(title)s.")
+LINK = marked("Đặt mật khẩu Bình Xét")
+LINK_BODY = marked("Đường dẫn dùng một lần để đặt mật khẩu cho tên đăng nhập %(login)s.")
+LINK_UNTIL = marked("Dùng được đến hết ngày %(day)s. Nếu bạn không chờ thư này, hãy báo quản trị.")
+ASKED = marked("Đề nghị về tài khoản Bình Xét của bạn")
+LINK_ASKED = marked("%(who)s đề nghị đường dẫn đặt lại mật khẩu cho tài khoản của bạn.")
+POST_ASKED = marked("%(who)s đề nghị bổ nhiệm bạn vào một chức vụ có quyền duyệt.")
+SECOND = marked("Một người thứ hai sẽ xác nhận. Nếu bạn không biết việc này, hãy báo ngay.")
+HANDED = marked("Đường dẫn đặt mật khẩu của bạn đã được trao")
+HANDED_BODY = marked("Đường dẫn đặt mật khẩu của tài khoản bạn đã qua tay: %(hands)s.")
+HANDED_END = marked("Nếu bạn không nhận được, hãy báo ngay.")
+JOINED = marked("Bổ nhiệm: %(post)s")
+JOINED_BODY = marked("%(who)s được bổ nhiệm vào chức vụ %(post)s. Người bổ nhiệm: %(hands)s.")
+JOINED_END = marked("Thư này gửi cho người được bổ nhiệm và người đang giữ chức vụ đó.")
+OPEN_PAGE = marked("Mở trang: %(link)s")
 OPEN_TASK = marked("Mở việc này: %(link)s")
 NO_ANSWER = marked("Thư tự động của Bình Xét, xin không trả lời.")
 
@@ -97,13 +115,41 @@ def urgent(title: Words, who: Words, due: date | None) -> Letter:
     )
 
 
-def footer(link: str) -> Words:
-    """Close every letter with the link to its task."""
-    return _lines(say(OPEN_TASK, link=Words(link)), say(NO_ANSWER))
+def link(login: str, until: datetime) -> Letter:
+    """Send a person their one-time link; the link itself is added where the letter leaves."""
+    return Letter(
+        say(LINK), _lines(say(LINK_BODY, login=Words(login)), say(LINK_UNTIL, day=_local(until)))
+    )
+
+
+def account_proposed(who: Words, *, link: bool) -> Letter:
+    """Tell a person that something about their account waits for its second person."""
+    asked = LINK_ASKED if link else POST_ASKED
+    return Letter(say(ASKED), _lines(say(asked, who=who), say(SECOND)))
+
+
+def link_handed(hands: Words) -> Letter:
+    """Tell a person that others had their link in hand."""
+    return Letter(say(HANDED), _lines(say(HANDED_BODY, hands=hands), say(HANDED_END)))
+
+
+def appointed(who: Words, post: Words, hands: Words) -> Letter:
+    """Tell of an appointment at an approving post."""
+    said = say(JOINED_BODY, who=who, post=post, hands=hands)
+    return Letter(say(JOINED, post=post), _lines(said, say(JOINED_END)))
+
+
+def footer(link: str, *, task: bool = True) -> Words:
+    """Close every letter with the link to its task, or to the page it leads to."""
+    return _lines(say(OPEN_TASK if task else OPEN_PAGE, link=Words(link)), say(NO_ANSWER))
 
 
 def _due(due: date | None) -> Words:
     return say(DUE, day=_day(due)) if due else say(NO_DUE)
+
+
+def _local(instant: datetime) -> Words:
+    return _day(local_day(instant))
 
 
 def _day(day: date) -> Words:

@@ -143,6 +143,18 @@ def definition(session: Session, version_hash: str) -> tuple[str, str] | None:
     return None if row is None else (row.key, row.files)
 
 
+def is_home_affairs(session: Session, unit_id: str) -> bool:
+    """Tell whether a unit is the Department of Home Affairs of any bloc-year."""
+    found = session.execute(
+        text("""
+        SELECT EXISTS (SELECT FROM ruleset
+          WHERE CAST(content AS jsonb) #>> '{bodies,home_affairs,id}' = :unit)
+        """),
+        {"unit": unit_id},
+    ).scalar_one()
+    return bool(found)
+
+
 def ruleset(session: Session, digest: str) -> str | None:
     """Return the JSON text of frozen rules; None where there are none."""
     found: str | None = session.execute(

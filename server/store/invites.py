@@ -1,14 +1,26 @@
 """One-time links for the first sign-in and for a new password; only their hashes are kept."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 
+from server.domain.people import OPERATOR, LinkHand
 from server.store import Session
 from server.store.people_admin import PersonRow, find_person
 from server.store.tables import invite, person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLink:
+    """A link's last instant, and who had it in hand: None is the operator of the machine."""
+
+    expires: dt.datetime
+    made_by: UUID | None
+    handed_by: UUID | None
+    mailed: bool
 
 
 def void_links(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
@@ -20,10 +32,28 @@ def void_links(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
     )
 
 
-def add_link(session: Session, person_id: UUID, token_hash: str, *, expires: dt.datetime) -> None:
+def void_handed_links(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
+    """Make the unused links of a person useless that others had in hand."""
+    session.execute(
+        update(invite)
+        .where(
+            invite.c.person_id == person_id, invite.c.used_at.is_(None), invite.c.mailed.is_(False)
+        )
+        .values(used_at=now)
+    )
+
+
+def add_link(session: Session, person_id: UUID, token_hash: str, link: NewLink) -> None:
     """Insert a one-time link; only the hash of its token is kept."""
     session.execute(
-        insert(invite).values(token_hash=token_hash, person_id=person_id, expires_at=expires)
+        insert(invite).values(
+            token_hash=token_hash,
+            person_id=person_id,
+            expires_at=link.expires,
+            made_by=link.made_by,
+            handed_by=link.handed_by,
+            mailed=link.mailed,
+        )
     )
 
 
@@ -50,11 +80,45 @@ def spend_link(session: Session, token_hash: str, *, now: dt.datetime) -> UUID |
     ).scalar_one_or_none()
 
 
-def set_password(session: Session, person_id: UUID, password_hash: str) -> None:
-    """Set a person's password."""
+def set_password(
+    session: Session, person_id: UUID, password_hash: str, *, link: str | None
+) -> None:
+    """Set a person's password; `link` is the hash of the link by which, where one was used.
+
+    A link that was mailed to the person alone leaves no trace: nobody else had it in hand.
+    """
+    handed = select(invite.c.token_hash).where(
+        invite.c.token_hash == link, invite.c.mailed.is_(False)
+    )
+    session.execute(
+        update(person)
+        .where(person.c.id == person_id)
+        .values(password_hash=password_hash, password_link=handed.scalar_subquery())
+    )
+
+
+def hash_anew(session: Session, person_id: UUID, password_hash: str) -> None:
+    """Keep the same password as another hash; through whose hands it came stays."""
     session.execute(
         update(person).where(person.c.id == person_id).values(password_hash=password_hash)
     )
+
+
+def link_hands(row: Row[Any]) -> tuple[LinkHand, ...]:
+    """Read who had the link of the password in hand, from the columns of LINK_HANDS."""
+    if not row.handed:
+        return ()
+    pairs = ((row.made_by, row.made_name), (row.handed_by, row.handed_name))
+    hands = {key: LinkHand(person_id=key, name=name or OPERATOR) for key, name in pairs}
+    return tuple(hands.values())
+
+
+LINK_HANDS = """link.token_hash IS NOT NULL AS handed, link.made_by, link.handed_by,
+  maker.name AS made_name, hander.name AS handed_name"""
+LINK_IN_FORCE = """LEFT JOIN invite link ON link.token_hash = person.password_link
+LEFT JOIN person maker ON maker.id = link.made_by
+LEFT JOIN person hander ON hander.id = link.handed_by"""
+"""For a statement that reads `person`: the link of the password in force, and its hands."""
 
 
 def _good(token_hash: str, now: dt.datetime) -> tuple[Any, ...]:

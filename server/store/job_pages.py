@@ -116,14 +116,15 @@ UPDATE {JOBS}.procrastinate_jobs SET status = 'todo', abort_requested = false, s
 WHERE id = :id AND status IN ('failed', 'aborted') RETURNING task_name
 """)  # noqa: S608 - constants
 _FAILED_MAIL = text("""
-SELECT key, person_id, kind, post_id, attempts, error, ended_at FROM mail
-WHERE state = 'failed'
+SELECT key, person_id, kind, coalesce(post_id, '') AS post_id, attempts, error, ended_at FROM mail
+WHERE state = 'failed' AND kind <> 'link'
   AND EXISTS (SELECT FROM person p WHERE p.id = mail.person_id AND p.province = :province)
 ORDER BY seq DESC LIMIT :most
 """)
 _RETRY_MAIL = text("""
 UPDATE mail SET state = 'waiting', next_at = :now, attempts = 0, ended_at = NULL, error = ''
 WHERE key = :key AND person_id = :person AND state = 'failed'
+  AND kind <> 'link'
   AND EXISTS (SELECT FROM person p WHERE p.id = mail.person_id AND p.province = :province)
 RETURNING kind
 """)

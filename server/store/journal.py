@@ -110,6 +110,10 @@ def clock_offset(session: Session) -> int:
 def actor_json(actor: Actor) -> dict[str, Json]:
     """Copy the actor into history as they are now."""
     behalf = actor.on_behalf
+    hands: list[Json] = [
+        {"person": str(hand.person_id) if hand.person_id else None, "name": hand.name}
+        for hand in actor.link_by
+    ]
     return {
         "person": str(actor.person_id),
         "name": actor.name,
@@ -117,6 +121,7 @@ def actor_json(actor: Actor) -> dict[str, Json]:
         "title": {"vi": actor.post_title.vi, "en": actor.post_title.en},
         "on_behalf": {"vi": behalf.vi, "en": behalf.en} if behalf else None,
         "delegation": str(actor.delegation_id) if actor.delegation_id else None,
+        **({"link_by": hands} if hands else {}),
     }
 
 

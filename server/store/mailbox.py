@@ -22,7 +22,8 @@ class Sent:
     post: Words
     subject: Words
     body: Words
-    task_id: UUID
+    task_id: UUID | None
+    """None for a letter about the person's account."""
     state: str
     created_at: datetime
     error: str
@@ -33,7 +34,7 @@ class Of(Enum):
 
     PERSON = "m.person_id = :of"
     POST = "m.post_id = :of"
-    PROVINCE = "split_part(m.post_id, '/', 1) = :of"
+    PROVINCE = "coalesce(split_part(m.post_id, '/', 1), p.province) = :of"
 
 
 def page(
@@ -48,7 +49,7 @@ def page(
             seq=row.seq,
             kind=row.kind,
             address=row.address,
-            post=Words(row.title_vi, row.title_en),
+            post=Words(row.title_vi or row.name, row.title_en or ""),
             subject=Words(row.subject_vi, row.subject_en),
             body=Words(row.body_vi, row.body_en),
             task_id=row.task_id,
@@ -62,8 +63,8 @@ def page(
 
 _PAGE = """
 SELECT m.seq, m.kind, m.address, m.subject_vi, m.subject_en, m.body_vi, m.body_en, m.task_id,
-  m.state, m.created_at, m.error, o.title_vi, o.title_en
-FROM mail m JOIN post o ON o.id = m.post_id
+  m.state, m.created_at, m.error, o.title_vi, o.title_en, p.name
+FROM mail m JOIN person p ON p.id = m.person_id LEFT JOIN post o ON o.id = m.post_id
 """
 _ORDER = """
 AND (CAST(:before AS bigint) IS NULL OR m.seq < CAST(:before AS bigint))

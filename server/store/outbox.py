@@ -69,7 +69,8 @@ class Claimed:
     address: str
     subject: Words
     body: Words
-    task_id: UUID
+    task_id: UUID | None
+    path: str
     created_at: datetime
     attempts: int
 
@@ -77,6 +78,32 @@ class Claimed:
 def write(session: Session, letters: Iterable[Mapping[str, object]], *, today: date) -> None:
     """Write letters that go with no other change; see `MAILED`."""
     session.execute(_WRITE, {"letters": bulk.rows(letters), "today": today})
+
+
+def write_to_person(  # noqa: PLR0913 - one letter, named part by part
+    session: Session,
+    person_id: UUID,
+    *,
+    subject: Words,
+    body: Words,
+    key: str,
+    kind: str,
+    path: str,
+    now: datetime,
+) -> None:
+    """Write a letter about a person's account; nothing without an address. `path` is its page."""
+    values = {
+        "key": key,
+        "person": person_id,
+        "kind": kind,
+        "path": path,
+        "subject_vi": subject.vi,
+        "subject_en": subject.en,
+        "body_vi": body.vi,
+        "body_en": body.en,
+        "now": now,
+    }
+    session.execute(_TO_PERSON, values)
 
 
 def claim(session: Session, *, lease: UUID, until: datetime, now: datetime) -> Claimed | None:
@@ -91,6 +118,7 @@ def claim(session: Session, *, lease: UUID, until: datetime, now: datetime) -> C
         subject=Words(row.subject_vi, row.subject_en),
         body=Words(row.body_vi, row.body_en),
         task_id=row.task_id,
+        path=row.path,
         created_at=row.created_at,
         attempts=row.attempts,
     )
@@ -124,6 +152,16 @@ def wake(session: Session, *, now: datetime) -> int:
 _WRITE = text(
     f"WITH {MAILED}, woken AS ({deferring(WAKE)}) SELECT count(*) FROM woken"  # noqa: S608 - constants
 )
+_TO_PERSON = text(f"""
+WITH mailed AS (
+  INSERT INTO mail(key, person_id, kind, address, subject_vi, subject_en, body_vi, body_en, state,
+    created_at, next_at, path)
+  SELECT :key, p.id, :kind, p.email, :subject_vi, :subject_en, :body_vi, :body_en, 'waiting',
+    :now, :now, :path
+  FROM person p WHERE p.id = :person AND p.email <> '' AND p.deactivated_at IS NULL
+  ON CONFLICT DO NOTHING RETURNING 1),
+woken AS ({deferring(WAKE)}) SELECT count(*) FROM woken
+""")  # noqa: S608 - constants
 _CLAIM = text(f"""
 UPDATE mail SET lease = :lease, leased_until = :until, attempts = attempts + 1
 WHERE seq = (
@@ -133,15 +171,16 @@ WHERE seq = (
     AND NOT EXISTS (SELECT FROM mail e WHERE e.address = m.address AND e.seq < m.seq
       AND e.state IN ('waiting', 'handed'))
   ORDER BY m.seq LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED)
-RETURNING key, person_id, address, subject_vi, subject_en, body_vi, body_en, task_id, created_at,
-  attempts
+RETURNING key, person_id, address, subject_vi, subject_en, body_vi, body_en, task_id, path,
+  created_at, attempts
 """)  # noqa: S608 - constants
 _HAND_OVER = text("""
 UPDATE mail SET state = 'handed'
 WHERE lease = :lease AND state = 'waiting' AND leased_until > :now RETURNING 1
 """)
 _SETTLE = text("""
-UPDATE mail SET state = :state, error = :error, ended_at = :now, leased_until = NULL
+UPDATE mail SET state = :state, error = :error, ended_at = :now, leased_until = NULL,
+  path = CASE kind WHEN 'link' THEN '' ELSE path END
 WHERE lease = :lease AND state IN ('waiting', 'handed', 'unsure')
 """)
 _POSTPONE = text("""
@@ -150,7 +189,8 @@ UPDATE mail SET state = 'waiting', error = :error, next_at = :until, lease = NUL
 WHERE lease = :lease AND state IN ('waiting', 'handed')
 """)
 _SILENT = text("""
-UPDATE mail SET state = 'unsure', error = 'no answer', ended_at = :now
+UPDATE mail SET state = 'unsure', error = 'no answer', ended_at = :now,
+  path = CASE kind WHEN 'link' THEN '' ELSE path END
 WHERE state = 'handed' AND leased_until < :now RETURNING 1
 """)
 _WAKE_UP = text(

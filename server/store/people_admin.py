@@ -191,6 +191,11 @@ def add_person(session: Session, row: PersonRow) -> None:
     )
 
 
+def set_province(session: Session, person_id: UUID, province: str) -> None:
+    """Say of which province a person is."""
+    session.execute(update(person).where(person.c.id == person_id).values(province=province))
+
+
 def add_appointment(
     session: Session, appointment_id: UUID, appointed: Held, *, decision: str
 ) -> None:
@@ -228,12 +233,16 @@ def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> int:
     return end_sessions(session, person_id, now=now)
 
 
-def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime) -> int:
-    """End every session of a person, say how many; no browser is known as theirs any longer."""
+def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime, keep: str = "") -> int:
+    """End every session but the one whose key is `keep`, say how many; no browser stays known."""
     session.execute(delete(known_browser).where(known_browser.c.person_id == person_id))
     ended = session.execute(
         update(web_session)
-        .where(web_session.c.person_id == person_id, web_session.c.ended_at.is_(None))
+        .where(
+            web_session.c.person_id == person_id,
+            web_session.c.ended_at.is_(None),
+            web_session.c.id_hash != keep,
+        )
         .values(ended_at=now)
         .returning(web_session.c.id_hash)
     )

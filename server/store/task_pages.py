@@ -42,6 +42,7 @@ class TaskRecord:
     done_name: str
     done_post: str
     done_on_behalf: str
+    done_link_by: str
     outcome: str
     result: str
     note: str
@@ -100,6 +101,7 @@ class DoneStep:
     done_name: str
     done_post: str
     done_on_behalf: str
+    done_link_by: str
     outcome: str
     element: str
     form: str
@@ -173,7 +175,8 @@ _FIND = text(f"""
 SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.title_vi,
   t.title_en, t.post_id, p.title_vi AS post_vi, p.title_en AS post_en, t.subject_unit_id,
   h.id AS assignee_id, coalesce(h.name, '') AS assignee_name, t.due, t.state, t.opened_at,
-  t.closed_at, t.done_by, t.done_name, t.done_post, t.done_on_behalf, t.outcome,
+  t.closed_at, t.done_by, t.done_name, t.done_post, t.done_on_behalf, t.done_link_by,
+  t.outcome,
   coalesce(t.result, '') AS result, t.note,
   t.note_by, t.priority < 0 AS urgent, t.comments, t.files, c.kind AS case_kind,
   c.state AS case_state, y.year, c.simulated,
@@ -220,7 +223,8 @@ FROM document WHERE case_id = :case OR (kind = 'bien_ban' AND subject = '' AND d
 ORDER BY kind, subject, case_id = :case, at DESC, id DESC
 """)
 _STEPS = text("""
-SELECT title_vi, title_en, closed_at, done_name, done_post, done_on_behalf, outcome, element, form
+SELECT title_vi, title_en, closed_at, done_name, done_post, done_on_behalf, done_link_by, outcome,
+  element, form
 FROM task
 WHERE case_id = :case AND state = 'done'
   AND (subject_unit_id IS NULL OR subject_unit_id = :unit)

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people import LinkHand
 from server.domain.sign_ins import TryResult
 from server.store import Session
+from server.store.invites import LINK_HANDS, LINK_IN_FORCE, link_hands
 from server.store.people import (
     CHOICE_COLUMNS,
     CHOICE_ORDER,
@@ -37,6 +39,9 @@ class SignedInSession:
     post_id: str | None
     delegation_id: UUID | None
     seen_at: datetime
+    link_by: tuple[LinkHand, ...]
+    warned: bool
+    """A link for this account is proposed, or is in somebody's hands."""
     choices: tuple[Choice, ...]
     entrusted: tuple[Choice, ...]
 
@@ -66,7 +71,7 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
     """Find a session that was not ended, is not idle for two hours, and is not twelve hours old."""
     rows = session.execute(
         _LIVE,
-        {"id": hashed(token), "idle": now - IDLE, "old": now - LONGEST, "today": today},
+        {"id": hashed(token), "idle": now - IDLE, "old": now - LONGEST, "today": today, "now": now},
     ).all()
     if not rows:
         return None
@@ -80,6 +85,8 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
         post_id=first.acting_post,
         delegation_id=first.acting_delegation,
         seen_at=first.seen_at,
+        link_by=link_hands(first),
+        warned=first.warned,
         choices=tuple(choice for choice in held if choice.scope.task_id is None),
         entrusted=tuple(choice for choice in held if choice.scope.task_id is not None),
     )
@@ -107,8 +114,13 @@ VALUES (:id, :person, :post, :delegation, :now, :now)
 """)
 _LIVE = text(f"""
 SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acting_delegation,
-  s.seen_at, person.name, person.demonstration, {CHOICE_COLUMNS}
+  s.seen_at, person.name, person.demonstration, {LINK_HANDS},
+  (EXISTS (SELECT FROM account_proposal q WHERE q.person_id = person.id AND q.kind = 'link'
+      AND q.state = 'waiting')
+    OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL
+      AND o.expires_at > :now AND NOT o.mailed)) AS warned, {CHOICE_COLUMNS}
 FROM web_session s JOIN person ON person.id = s.person_id
+{LINK_IN_FORCE}
 LEFT JOIN LATERAL (SELECT * FROM ({HELD_TODAY}) h WHERE h.person_id = s.person_id) held ON true
 LEFT JOIN post ON post.id = held.post_id
 LEFT JOIN {NAME_TODAY}

@@ -10,6 +10,7 @@ from server.config import Settings
 from server.store import engine_for
 from server.web import (
     access,
+    account,
     assets,
     audit,
     cases,
@@ -54,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     audit.blueprint,
     people_pages.blueprint,
     mailbox.blueprint,
+    account.blueprint,
     operations.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it

@@ -54,6 +54,11 @@ KINDS: Mapping[str, object] = {
     "person.password_reset": _l("Tạo liên kết đặt lại mật khẩu"),
     "person.password_set": _l("Đặt mật khẩu"),
     "person.deactivated": _l("Khóa tài khoản"),
+    "person.link_proposed": _l("Đề nghị đường dẫn đặt mật khẩu"),
+    "person.appointment_proposed": _l("Đề nghị bổ nhiệm"),
+    "person.proposal_declined": _l("Bác đề nghị về tài khoản"),
+    "person.password_changed": _l("Tự đổi mật khẩu"),
+    "person.placed": _l("Ghi tỉnh của người dùng"),
     "post.delegated": _l("Ủy quyền"),
     "post.delegation_revoked": _l("Thu hồi ủy quyền"),
     "sessions.ended": _l("Kết thúc phiên đăng nhập"),
@@ -114,7 +119,9 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
                 {
                     "person.added", "person.appointed", "person.appointment_ended",
                     "person.invited", "person.password_reset", "person.password_set",
-                    "person.deactivated", "sessions.ended",
+                    "person.deactivated", "person.link_proposed", "person.appointment_proposed",
+                    "person.proposal_declined", "person.password_changed", "person.placed",
+                    "sessions.ended",
                     "post.delegated", "post.delegation_revoked",
                     "task.entrusted", "task.handed_back", "task.recalled",
                 }
@@ -214,7 +221,12 @@ def actor_of(event: HistoryEvent) -> dict[str, str]:
         "name": str(actor.get("name") or ""),
         "title": words_of(actor.get("title")),
         "on_behalf": words_of(actor.get("on_behalf")),
+        "link_by": ", ".join(str(hand.get("name")) for hand in _dicts(actor.get("link_by"))),
     }
+
+
+def _dicts(value: Json) -> list[Mapping[str, Json]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def words_of(value: Json) -> str:
@@ -226,8 +238,7 @@ def words_of(value: Json) -> str:
 
 def changes_of(event: HistoryEvent) -> Sequence[Mapping[str, Json]]:
     """List old and new of every field that an act changed."""
-    changes = event.payload.get("changes")
-    return [item for item in changes if isinstance(item, dict)] if isinstance(changes, list) else []
+    return _dicts(event.payload.get("changes"))
 
 
 def change_lines(event: HistoryEvent, names: RuleNames) -> list[dict[str, str]]:

@@ -82,6 +82,7 @@ def actor_of(found: SignedInSession, choice: Choice) -> Actor:
         giver_id=choice.given_by,
         scope=choice.scope,
         demonstration=found.demonstration,
+        link_by=found.link_by,
     )
 
 

@@ -37,6 +37,8 @@ KINDS = {
     "entrusted": _l("Việc chuyển giao"),
     "handed_back": _l("Việc trả lại"),
     "urgent": _l("Việc khẩn"),
+    "link": _l("Đường dẫn đặt mật khẩu"),
+    "account": _l("Tài khoản của bạn"),
 }
 
 

@@ -1,7 +1,6 @@
 """The administrator's pages: persons, posts by date, links; every change is an event."""
 
 import datetime as dt
-import secrets
 from collections.abc import Callable
 from http import HTTPStatus
 from uuid import UUID
@@ -16,12 +15,18 @@ from server.domain.deadlines import local_day
 from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere
-from server.store import delegations, people_admin
+from server.store import account_proposals, delegations, people_admin
 from server.store.people_admin import PersonRow
-from server.web import keyset, people_delegations, people_endings, people_invites, people_posts
+from server.web import (
+    keyset,
+    people_confirmations,
+    people_delegations,
+    people_endings,
+    people_invites,
+    people_posts,
+)
 from server.web.access import ADMINISTRATOR, access
 from server.web.context import actor, now, session
-from server.web.installation import installation
 from server.web.refusals import sentence, status_of
 
 blueprint = Blueprint("people", __name__)
@@ -94,17 +99,12 @@ def take_out_of_post(person_id: UUID, appointment_id: UUID) -> ResponseReturnVal
 @blueprint.post("/people/<uuid:person_id>/link")
 @access(ADMINISTRATOR)
 def make_link(person_id: UUID) -> ResponseReturnValue:
-    """Make a one-time link and show it, this once."""
-    token = secrets.token_urlsafe(32)
-    try:
-        expires = invite.invite(session(), person_id, token=token, actor=actor(), now=now())
-    except NoSuchPerson as refusal:
-        raise NotThere from refusal
-    except Refusal as refusal:
-        return _show(person_id, refusal), status_of(refusal)
-    # What a request calls this host is not trusted.
-    link = installation().settings.address + url_for("people.invited", token=token)
-    return _show(person_id, link=link, expires=expires)
+    """Mail a one-time link to the person, or propose it to a second administrator."""
+    mails = people_confirmations.mails()
+    return _changed(
+        person_id,
+        lambda: invite.invite(session(), person_id, mails=mails, actor=actor(), now=now()),
+    )
 
 
 @blueprint.post("/people/<uuid:person_id>/deactivate")
@@ -182,13 +182,7 @@ def _after(text: str) -> tuple[str, UUID] | None:
         return None
 
 
-def _show(
-    person_id: UUID,
-    refusal: Refusal | None = None,
-    *,
-    link: str = "",
-    expires: dt.datetime | None = None,
-) -> str:
+def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
     person: PersonRow | None = people_admin.find_person(session(), person_id)
     if person is None or not administers(actor(), person.province):
         raise NotThere
@@ -202,8 +196,8 @@ def _show(
         today=local_day(now()),
         refused=sentence(refusal) if refusal else "",
         form=request.form,
-        link=link,
-        expires=expires,
+        proposals=account_proposals.of_person(session(), person_id),
+        mails=people_confirmations.mails(),
     )
 
 
@@ -211,6 +205,10 @@ ENDING = "/people/<uuid:person_id>/appointments/<uuid:appointment_id>/end"
 blueprint.add_url_rule(ENDING, "ending", people_endings.ending)
 blueprint.add_url_rule("/people/<uuid:person_id>/deactivate", "closing", people_endings.closing)
 blueprint.add_url_rule("/people/posts", "posts", people_posts.index)
+blueprint.add_url_rule("/people/confirmations", "confirmations", people_confirmations.index)
+blueprint.add_url_rule(
+    "/people/confirmations", "confirm", people_confirmations.settle, methods=["POST"]
+)
 blueprint.add_url_rule(
     "/people/delegations/<uuid:delegation_id>/revoke",
     "revoke",

@@ -7,6 +7,7 @@ from server.domain import mistakes, opening, refusals, standing, tasks, voting
 from server.domain.refusals import Refusal
 from server.web.catalogue import lazy_gettext as _l
 from server.web.catalogue import marked as _
+from server.web.refusal_words_accounts import ACCOUNT_WORDS
 from server.web.refusal_words_delegations import DELEGATION_WORDS
 from server.web.refusal_words_drafts import DRAFT_WORDS
 from server.web.refusal_words_files import FILE_WORDS
@@ -18,6 +19,7 @@ from server.web.refusal_words_task_life import TASK_LIFE_WORDS
 from server.web.refusal_words_typed_text import TYPED_TEXT_WORDS
 
 WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    **ACCOUNT_WORDS,
     **DELEGATION_WORDS,
     **FILE_WORDS,
     **DRAFT_WORDS,

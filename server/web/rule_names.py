@@ -22,6 +22,7 @@ FIELDS: Mapping[str, object] = {
     "collected": _l("Số phiếu thu về"),
     "valid": _l("Số phiếu hợp lệ"),
     "invalid": _l("Số phiếu không hợp lệ"),
+    "province": _l("Tỉnh"),
 }
 
 

@@ -45,7 +45,9 @@ def again(session: Session, head: Actor, first: date) -> None:
         now=NEW_YEARS_EVE,
     )  # fmt: skip
     new = Held(person_id=head.person_id, post_id=HEAD, period=Period(first=first, last=None))
-    appoint.appoint(session, new, decision="QĐ 9", actor=None, now=NEW_YEARS_EVE)
+    appoint.appoint_confirmed(
+        session, new, decision="QĐ 9", proposed="", actor=None, now=NEW_YEARS_EVE
+    )
 
 
 @pytest.fixture
@@ -111,7 +113,7 @@ def test_a_successor_takes_over_on_the_day_a_post_was_taken_away_at_once(
         post_id=HEAD,
         period=Period(first=today, last=None),
     )
-    appoint.appoint(session, new, decision="QĐ 9", actor=None, now=year.now)
+    appoint.appoint_confirmed(session, new, decision="QĐ 9", proposed="", actor=None, now=year.now)
     assert year.holder(HEAD).person_id == new.person_id
 
 
@@ -129,7 +131,9 @@ def test_an_appointment_that_has_not_begun_ends_at_once_and_never_begins(
         ),
         {"i": new.post_id, "u": RADIO},
     )
-    added = appoint.appoint(session, new, decision="", actor=None, now=year.now)
+    added = appoint.appoint_confirmed(
+        session, new, decision="", proposed="", actor=None, now=year.now
+    )
     end_appointment.end(session, added, last=None, actor=None, now=year.now)
     assert new.post_id not in posts_on(session, person, first)
 

@@ -11,7 +11,7 @@ from server.web.installation import EXTENSION
 from server.web.remarks import linked
 from server.web.sign_in import local_path
 from tests.conftest import Database
-from tests.web.conftest import SignIn
+from tests.web.accounts import CONFIRMATIONS, HEAD, SECOND, Office
 from tests.web.posting import CSRF
 from tests.web.world import World
 
@@ -21,19 +21,19 @@ PUBLIC = "https://thi-dua.example.vn"
 
 @pytest.mark.parametrize("public_url", [PUBLIC, ""])
 def test_a_link_carries_the_installations_address(
-    world: World, app: Flask, as_post: SignIn, public_url: str
+    world: World, app: Flask, public_url: str
 ) -> None:
     held = app.extensions[EXTENSION]
     held.settings = replace(held.settings, public_url=public_url)
-    administrator = world.post(world.unit("so-noi-vu", "Sở Nội vụ"), "administrator")
-    person = f"/people/{world.person('nguoi-moi')}"
-    client = as_post(administrator)
-    token = CSRF.search(client.get(person).text)
+    office = Office.made(app, world)
+    proposal, client = office.propose_link(HEAD), office.signed_in(SECOND)
+    token = CSRF.search(client.get(CONFIRMATIONS).text)
     assert token is not None
     session = client.get_cookie("binhxet")
     assert session is not None
     client.set_cookie("binhxet", session.value, domain="evil.example")
-    answer = client.post(f"{person}/link", data={"csrf_token": token[1]}, headers=EVIL)
+    fields = {"csrf_token": token[1], "id": proposal, "do": "confirm"}
+    answer = client.post(CONFIRMATIONS, data=fields, headers=EVIL)
     assert f"{public_url or 'http://127.0.0.1:8024'}/invite/" in answer.text
     assert "evil.example" not in answer.text
 
@@ -45,11 +45,11 @@ def test_the_command_makes_the_same_link(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    world.person("nguoi-moi")
+    world.person("quan-tri", world.post(world.unit("quan-tri", "Quản trị"), "administrator"))
     monkeypatch.setenv("DATABASE_URL", fresh_database.url)
     monkeypatch.setenv("BINHXET_HOME", str(tmp_path))
     monkeypatch.setenv("BINHXET_PUBLIC_URL", PUBLIC)
-    assert main(["invite", "nguoi-moi"]) == 0
+    assert main(["invite", "quan-tri"]) == 0
     assert f"{PUBLIC}/invite/" in capsys.readouterr().out
 
 

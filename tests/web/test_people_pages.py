@@ -1,17 +1,18 @@
 """The administrator's pages, delegations, and the one-time link."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from tests.web.accounts import CONFIRMATIONS, LINK, PROPOSAL, SECOND, settle
 from tests.web.conftest import SignIn
 from tests.web.posting import send
 from tests.web.world import World
 
-LINK = re.compile(r"http://127\.0\.0\.1:8024(/invite/[\w-]+)")
 ADMIN = "bac-giang/quan-tri/administrator"
 HEAD = "bac-giang/so-khcn/head"
 
@@ -31,26 +32,40 @@ def added(admin: FlaskClient, login: str) -> str:
     return str(answer.location)
 
 
-def link_of(admin: FlaskClient, person: str) -> str:
-    found = LINK.search(send(admin, f"{person}/link", {}, at=person).text)
-    assert found is not None
-    return found[1]
+@pytest.fixture
+def link_of(admin: FlaskClient, world: World, as_post: SignIn) -> Callable[[str], str]:
+    """Answer a person's link: the administrator asks for it, a second one opens it."""
+    world.person(SECOND, ADMIN)
+    second = as_post(SECOND)
+
+    def link_of(person: str) -> str:
+        assert send(admin, f"{person}/link", {}, at=person).status_code == 303
+        (proposal,) = PROPOSAL.findall(second.get(CONFIRMATIONS).text)
+        found = LINK.search(settle(second, proposal).text)
+        assert found is not None
+        return found[1]
+
+    return link_of
 
 
-def test_a_new_person_signs_in_by_their_link_once_appointed(admin: FlaskClient, app: Flask) -> None:
+def test_a_new_person_signs_in_by_their_link_once_appointed(
+    admin: FlaskClient, app: Flask, link_of: Callable[[str], str]
+) -> None:
     person = added(admin, "nguoi.moi")
     post = {"post": "bac-giang/so-khcn/officer", "first": "2024-12-01", "decision": "QĐ 1"}
     assert send(admin, f"{person}/appointments", post, at=person).status_code == 303
-    link, client = link_of(admin, person), app.test_client()
+    link, client = link_of(person), app.test_client()
     words = {"password": "mật khẩu đủ dài", "again": "mật khẩu đủ dài"}
     assert send(client, link, words, at=link).status_code == 303
     fields = {"username": "nguoi.moi", "password": "mật khẩu đủ dài"}
     assert send(client, "/sign-in", fields, at="/sign-in").status_code == 303
 
 
-def test_a_link_works_once_and_only_the_newest_works(admin: FlaskClient, app: Flask) -> None:
+def test_a_link_works_once_and_only_the_newest_works(
+    admin: FlaskClient, app: Flask, link_of: Callable[[str], str]
+) -> None:
     person = added(admin, "nguoi.moi")
-    first, second = link_of(admin, person), link_of(admin, person)
+    first, second = link_of(person), link_of(person)
     client = app.test_client()
     assert client.get(first).status_code == 410
     words = {"password": "mật khẩu đủ dài", "again": "mật khẩu đủ dài"}
@@ -58,15 +73,17 @@ def test_a_link_works_once_and_only_the_newest_works(admin: FlaskClient, app: Fl
     assert client.get(second).status_code == 410
 
 
-def test_a_token_is_kept_only_as_its_hash(admin: FlaskClient, world: World) -> None:
-    link = link_of(admin, added(admin, "nguoi.moi"))
+def test_a_token_is_kept_only_as_its_hash(
+    admin: FlaskClient, world: World, link_of: Callable[[str], str]
+) -> None:
+    link = link_of(added(admin, "nguoi.moi"))
     with world.engine.connect() as connection:
         kept = connection.execute(text("SELECT token_hash FROM invite")).scalars().all()
     assert link.rpartition("/")[2] not in kept
 
 
 @pytest.mark.parametrize(
-    ("password", "again", "says"),
+    "typed",
     [
         ("ngắn", "ngắn", "ít nhất 12"),
         ("aaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaa", "dễ đoán"),
@@ -74,9 +91,13 @@ def test_a_token_is_kept_only_as_its_hash(admin: FlaskClient, world: World) -> N
     ],
 )
 def test_a_bad_password_is_refused_with_what_to_mend(
-    admin: FlaskClient, app: Flask, password: str, again: str, says: str
+    admin: FlaskClient,
+    app: Flask,
+    link_of: Callable[[str], str],
+    typed: tuple[str, str, str],
 ) -> None:
-    link = link_of(admin, added(admin, "nguoi.moi"))
+    password, again, says = typed
+    link = link_of(added(admin, "nguoi.moi"))
     client = app.test_client()
     answer = send(client, link, {"password": password, "again": again}, at=link)
     assert answer.status_code == 422
@@ -116,15 +137,22 @@ def test_deactivation_ends_sessions_at_once(
     assert head.get("/tasks").status_code == 303
 
 
-def test_every_change_is_an_event_in_one_unbroken_chain(admin: FlaskClient, world: World) -> None:
+def test_every_change_is_an_event_in_one_unbroken_chain(
+    admin: FlaskClient, world: World, link_of: Callable[[str], str]
+) -> None:
     person = added(admin, "nguoi.moi")
-    link_of(admin, person)
+    link_of(person)
     send(admin, f"{person}/deactivate", {}, at=person)
     with world.engine.connect() as connection:
         kinds = connection.execute(
             text("SELECT kind FROM event WHERE stream = 'people' ORDER BY seq")
         ).scalars()
-        assert list(kinds) == ["person.added", "person.invited", "person.deactivated"]
+        assert list(kinds) == [
+            "person.added",
+            "person.link_proposed",
+            "person.invited",
+            "person.deactivated",
+        ]
 
 
 def test_persons_are_nobody_elses_business(admin: FlaskClient, as_post: SignIn) -> None:

@@ -17,6 +17,7 @@ from server.store.tables.history import event, event_payload, stream
 from server.store.tables.letters import mail, mail_place, reminder
 from server.store.tables.metadata import metadata
 from server.store.tables.people import (
+    account_proposal,
     appointment,
     delegation,
     deployment,
@@ -47,6 +48,7 @@ from server.store.tables.task_life import mention, snooze, undo
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
 
 __all__ = [
+    "account_proposal",
     "act",
     "appointment",
     "attachment",

@@ -36,8 +36,8 @@ mail = Table(
     Column("key", Text, primary_key=True, comment="what it is about: nothing is told twice"),
     Column("person_id", ForeignKey("person.id"), primary_key=True),
     Column("seq", BigInteger, Identity(always=True), nullable=False, comment="order of leaving"),
-    Column("post_id", ForeignKey("post.id"), nullable=False, comment="held by the person"),
-    Column("task_id", ForeignKey("task.id"), nullable=False),
+    Column("post_id", ForeignKey("post.id"), comment="held by the person"),
+    Column("task_id", ForeignKey("task.id")),
     Column("kind", Text, nullable=False, comment="why it was written: letters.Kind"),
     Column("address", Text, nullable=False),
     text_column("subject_vi"),
@@ -52,6 +52,10 @@ mail = Table(
     Column("leased_until", INSTANT),
     Column("ended_at", INSTANT, comment="when it left, was kept or was given up"),
     text_column("error"),
+    text_column(
+        "path",
+        comment="where a letter that is about no task leads; a link's goes when it has left",
+    ),
     comment="The outbox: a row is written with its cause, and leaves once.",
 )
 mail_place = Table(

@@ -18,6 +18,8 @@ from sqlalchemy import (
 
 from server.store.tables.metadata import INSTANT, flag, metadata, text_column
 
+OPERATOR = "NULL: the operator of the machine"
+
 deployment = Table(
     "deployment",
     metadata,
@@ -72,6 +74,11 @@ person = Table(
     text_column("sort_key"),
     text_column("province", comment="whose administrators keep the account; empty: nobody's"),
     Column("password_hash", Text),
+    Column(
+        "password_link",
+        ForeignKey("invite.token_hash", use_alter=True),
+        comment="by which somebody else had the password set",
+    ),
     flag("demonstration"),
     Column("created_at", INSTANT, nullable=False),
     Column("deactivated_at", INSTANT),
@@ -119,6 +126,30 @@ invite = Table(
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("expires_at", INSTANT, nullable=False),
     Column("used_at", INSTANT),
+    Column("made_by", ForeignKey("person.id"), comment=OPERATOR),
+    Column("handed_by", ForeignKey("person.id"), comment=OPERATOR),
+    flag("mailed"),
+)
+
+account_proposal = Table(
+    "account_proposal",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False, comment="link, appointment"),
+    Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("post_id", ForeignKey("post.id")),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    text_column("decision"),
+    Column("proposed_by", ForeignKey("person.id"), comment=OPERATOR),
+    Column("proposed_at", INSTANT, nullable=False),
+    Column("state", Text, nullable=False, comment="waiting, done, declined"),
+    Column("settled_by", ForeignKey("person.id"), comment=OPERATOR),
+    Column("settled_at", INSTANT),
+    CheckConstraint(
+        "(kind = 'appointment') = (post_id IS NOT NULL AND valid_from IS NOT NULL)", name="post"
+    ),
+    comment="A link, or an appointment, that a second person confirms.",
 )
 
 web_session = Table(
@@ -146,6 +177,12 @@ Index(
     delegation.c.task_id,
     unique=True,
     postgresql_where=and_(delegation.c.revoked_at.is_(None), delegation.c.task_id.is_not(None)),
+)
+Index(
+    "uq_account_proposal_link",
+    account_proposal.c.person_id,
+    unique=True,
+    postgresql_where=and_(account_proposal.c.kind == "link", account_proposal.c.state == "waiting"),
 )
 Index("ix_person_province", person.c.province, person.c.login, person.c.id)
 Index("ix_person_sign_in", person.c.login, postgresql_where=person.c.deactivated_at.is_(None))

@@ -52,6 +52,7 @@ task = Table(
     text_column("done_name"),
     text_column("done_post"),
     text_column("done_on_behalf"),
+    text_column("done_link_by"),
     text_column("outcome"),
     Column("result", Text, comment="what was submitted, as JSON"),
     text_column("note", default=""),

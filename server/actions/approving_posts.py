@@ -1,0 +1,26 @@
+"""Which posts of a person approve something: held or lent, today or later."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.domain.deadlines import local_day
+from server.domain.posts import unit_of
+from server.domain.second_person import approves
+from server.store import Session, bloc_years, delegations, people_admin
+
+
+def approving_posts(session: Session, person_id: UUID, *, now: datetime) -> tuple[str, ...]:
+    """Name the approving posts whose powers come with the person's password."""
+    today = local_day(now)
+    held = people_admin.appointments(session, person_ids=[person_id])
+    lent = delegations.listed(session, person_id=person_id, since=today)
+    posts = {row.post_id for row in held if row.valid_to is None or row.valid_to >= today}
+    posts |= {row.post_id for row in lent if row.revoked_at is None}
+    return tuple(post for post in sorted(posts) if is_approving(session, post))
+
+
+def is_approving(session: Session, post_id: str) -> bool:
+    """Tell whether the holder of a post approves anything."""
+    if approves(post_id, home_affairs=False):
+        return True
+    return bloc_years.is_home_affairs(session, unit_of(post_id))

@@ -1,0 +1,42 @@
+"""Change one's own password while signed in: from then on it is nobody else's doing."""
+
+from datetime import datetime
+
+from server.actions import fresh_password, new_password
+from server.domain.people import Actor, DemonstrationAccount
+from server.domain.posts import province_of
+from server.store import Session, invites, journal, people_admin
+
+
+def change(  # noqa: PLR0913 - a password, named part by part
+    session: Session,
+    *,
+    old: str,
+    password: str,
+    again: str,
+    keep: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Set a new password, knowing the old one; every session but `keep` ends, and every link.
+
+    Raises DemonstrationAccount, WrongPassword, TooManyTries, and what `check_password` does.
+    """
+    if actor.demonstration:
+        raise DemonstrationAccount
+    hashed = new_password.hashed(session, actor.person_id, password=password, again=again)
+    fresh_password.confirm(session, actor, old, now)
+    person = people_admin.find_person(session, actor.person_id)
+    invites.set_password(session, actor.person_id, hashed, link=None)
+    invites.void_links(session, actor.person_id, now=now)
+    people_admin.end_sessions(session, actor.person_id, now=now, keep=keep)
+    journal.note(
+        session,
+        stream="people",
+        kind="person.password_changed",
+        object=f"person/{actor.person_id}",
+        actor=actor,
+        payload={"person": {"id": str(actor.person_id), "name": actor.name}},
+        now=now,
+        province=person.province if person else province_of(actor.post_id),
+    )

@@ -1,0 +1,113 @@
+"""`binhxet person proposals`, `confirm`, `decline`: the operator as second person."""
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from server.actions import confirm_account, place_person
+from server.actions.demonstration import is_demonstration
+from server.actions.installed import clock_offset
+from server.actions.invite import Link
+from server.cli.command import Commands, Refused, command, with_json
+from server.cli.database import database
+from server.config import Settings, clock
+from server.domain.refusals import Refusal
+from server.store import Session, account_proposals
+
+Act = Callable[[Session, argparse.Namespace, Settings, datetime], Link | None]
+WORDS = {
+    "AdministratorConfirms": "tỉnh còn quản trị khác / another administrator can confirm",
+    "NoSuchProposal": "không có đề nghị này / no such proposal",
+    "OwnProposal": "người đề nghị không tự xác nhận / the proposer does not confirm",
+    "ProposalSettled": "đề nghị đã xong / settled already",
+    "NoSuchPerson": "không có người chưa rõ tỉnh này / nobody without a province",
+    "ProvinceMissing": "không có tỉnh này / no such province",
+}
+
+
+def add(verbs: Commands) -> None:
+    """Add the verbs of `person`."""
+    with_json(command(verbs, "proposals", "việc chờ người thứ hai / what waits", show))
+    for name, says, act in (
+        ("confirm", "xác nhận khi chỉ có một quản trị / confirm as second person", _confirm),
+        ("decline", "bác một đề nghị / decline a proposal", _decline),
+    ):
+        made = command(verbs, name, says, _settling(act))
+        made.add_argument("id", type=UUID, metavar="ID")
+        made.add_argument("--base", default="", help="địa chỉ của hệ thống / address of the site")
+        with_json(made)
+    made = command(verbs, "place", "tỉnh của người chưa có tỉnh / whose province is unknown", place)
+    made.add_argument("login", help="tên đăng nhập / whose")
+    made.add_argument("province", help="tỉnh / province")
+
+
+def show(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Print what waits for a second person."""
+    with database(settings) as begin, begin() as session:
+        found = account_proposals.waiting(session, "")
+    lines = [
+        {
+            "id": str(row.id),
+            "kind": row.kind,
+            "login": row.login,
+            "post": row.post_id,
+            "proposed_by": row.proposed_name or None,
+        }
+        for row in found
+    ]
+    if arguments.json:
+        print(json.dumps(lines, ensure_ascii=False))
+    else:
+        for line in lines:
+            print("  ".join(value or "-" for value in line.values()))
+    return 0
+
+
+def place(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Say of which province a person is, of whom nothing tells it."""
+    try:
+        with database(settings) as begin, begin() as session:
+            now = clock(clock_offset(session))()
+            place_person.place(session, arguments.login, arguments.province, now=now)
+    except Refusal as refusal:
+        raise Refused(_says(refusal)) from refusal
+    print(f"Đã xong / done: {arguments.login}")
+    return 0
+
+
+def _settling(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
+    def handle(arguments: argparse.Namespace, settings: Settings) -> int:
+        try:
+            with database(settings) as begin, begin() as session:
+                link = act(session, arguments, settings, clock(clock_offset(session))())
+        except Refusal as refusal:
+            raise Refused(_says(refusal)) from refusal
+        base = arguments.base.rstrip("/") or settings.address
+        address = f"{base}{link.path}" if link and link.path else None
+        if arguments.json:
+            print(json.dumps({"id": str(arguments.id), "link": address}))
+        else:
+            print(address or f"Đã xong / done: {arguments.id}")
+        return 0
+
+    return handle
+
+
+def _confirm(
+    session: Session, arguments: argparse.Namespace, settings: Settings, now: datetime
+) -> Link | None:
+    mails = bool(settings.smtp_url) and not is_demonstration(session)
+    return confirm_account.confirm(session, arguments.id, mails=mails, actor=None, now=now)
+
+
+def _decline(
+    session: Session, arguments: argparse.Namespace, _settings: Settings, now: datetime
+) -> None:
+    confirm_account.decline(session, arguments.id, actor=None, now=now)
+
+
+def _says(refusal: Refusal) -> str:
+    name = type(refusal).__name__
+    return WORDS.get(name, name)

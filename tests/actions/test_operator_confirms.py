@@ -1,0 +1,71 @@
+"""The operator of the machine as second person: only where no other administrator could be."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+from server.actions import add_person, confirm_account, invite
+from server.actions.invite import Way
+from server.domain.people import OPERATOR
+from server.domain.second_person import AdministratorConfirms, OwnProposal
+from tests.actions.rows import rows
+from tests.actions.year import BEGINS, Year
+
+ADMINISTRATOR = "bac-giang/quan-tri/administrator"
+
+
+def proposed(year: Year, session: Session, *, operator: bool) -> tuple[str, UUID]:
+    """Ask for a head's link; return sign-in name and proposal."""
+    head = year.holder("bac-giang/so-gddt/head").person_id
+    actor = None if operator else year.holder(ADMINISTRATOR)
+    link = invite.invite(session, head, mails=False, actor=actor, now=BEGINS)
+    assert link.way is Way.WAITS
+    ((proposal,),) = rows(session, "SELECT id FROM account_proposal WHERE state = 'waiting'")
+    return str(head), proposal
+
+
+def test_the_operator_confirms_for_the_only_administrator_and_the_event_says_so(
+    year: Year, session: Session
+) -> None:
+    head, proposal = proposed(year, session, operator=False)
+    link = confirm_account.confirm(session, proposal, mails=False, actor=None, now=BEGINS)
+    assert link is not None
+    assert link.way is Way.SHOWN
+    ((made_by, handed_by),) = rows(session, "SELECT made_by, handed_by FROM invite")
+    assert made_by == year.holder(ADMINISTRATOR).person_id
+    assert handed_by is None
+    ((payload,),) = rows(
+        session,
+        "SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id"
+        " WHERE e.kind = 'person.password_reset' AND e.object = 'person/' || :p",
+        p=head,
+    )
+    assert f'"confirmed_by":"{OPERATOR}"' in payload
+
+
+def test_the_operator_does_not_confirm_beside_a_second_administrator(
+    year: Year, session: Session
+) -> None:
+    other = add_person.add(
+        session, login="quan.tri.2", name="x", province="bac-giang", actor=None, now=BEGINS
+    )
+    rows(session, "UPDATE person SET password_hash = 'x' WHERE id = :p RETURNING 1", p=other)
+    rows(
+        session,
+        "INSERT INTO appointment(id, person_id, post_id, valid_from)"
+        " VALUES (gen_random_uuid(), :p, :post, '2024-01-01') RETURNING 1",
+        p=other,
+        post=ADMINISTRATOR,
+    )
+    _, proposal = proposed(year, session, operator=False)
+    with pytest.raises(AdministratorConfirms):
+        confirm_account.confirm(session, proposal, mails=False, actor=None, now=BEGINS)
+
+
+def test_the_operator_does_not_confirm_what_the_operator_proposed(
+    year: Year, session: Session
+) -> None:
+    _, proposal = proposed(year, session, operator=True)
+    with pytest.raises(OwnProposal):
+        confirm_account.confirm(session, proposal, mails=False, actor=None, now=BEGINS)

@@ -1,0 +1,54 @@
+"""One's own password: changed while signed in, knowing the old one; then it is nobody else's."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from tests.web.accounts import HEAD, OLD, PASSWORD, Office
+from tests.web.conftest import SignIn
+from tests.web.posting import send
+from tests.web.world import World
+
+NEW = "quả bưởi vườn bà ngoại"
+
+
+@pytest.fixture
+def office(app: Flask, world: World) -> Office:
+    return Office.made(app, world)
+
+
+def test_a_password_set_by_a_link_in_others_hands_is_marked_until_changed(office: Office) -> None:
+    office.accept(office.handed(HEAD))
+    head = office.signed_in(HEAD, PASSWORD)
+    other = office.signed_in(HEAD, PASSWORD)
+    page = head.get("/account").text
+    assert "đã qua tay: Người giữ quan.tri.1, Người giữ quan.tri.2" in page
+    words = {"old": PASSWORD, "password": NEW, "again": NEW}
+    assert send(head, "/account/password", words, at="/account").status_code == 303
+    assert "đã qua tay" not in head.get("/account").text
+    assert other.get("/tasks").status_code == 303  # its session has ended
+    assert office.signed_in(HEAD, NEW).get("/tasks").status_code == 200
+    with office.world.engine.connect() as connection:
+        kind = "SELECT count(*) FROM event WHERE kind = 'person.password_changed'"
+        assert connection.execute(text(kind)).scalar_one() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [({"old": "sai hẳn"}, 422), ({"again": "khác"}, 422), ({"password": "ngắn"}, 422)],
+)
+def test_a_wrong_old_or_a_bad_new_password_changes_nothing(
+    office: Office, wrong: dict[str, str], status: int
+) -> None:
+    head = office.signed_in(HEAD)
+    words = {"old": OLD, "password": NEW, "again": NEW} | wrong
+    answer = send(head, "/account/password", words, at="/account")
+    assert answer.status_code == status, answer.text
+    assert office.signed_in(HEAD).get("/tasks").status_code == 200
+
+
+def test_a_demonstration_account_keeps_its_password(world: World, as_post: SignIn) -> None:
+    world.post(world.unit("so-khcn", "Sở KH&CN"), "head")
+    words = {"old": "khoi-thi-dua-2024", "password": NEW, "again": NEW}
+    answer = send(as_post(HEAD), "/account/password", words, at="/account")
+    assert answer.status_code == 409

@@ -1,0 +1,206 @@
+"""Links and approving posts take two administrators; who proposes sees no link."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from tests.web.accounts import (
+    ADMINISTRATOR,
+    AUDITOR,
+    CONFIRMATIONS,
+    ELSEWHERE,
+    FIRST,
+    HEAD,
+    OFFICER,
+    PASSWORD,
+    PROPOSAL,
+    SECOND,
+    Office,
+    settle,
+)
+from tests.web.posting import send
+from tests.web.world import World
+
+
+@pytest.fixture
+def office(app: Flask, world: World) -> Office:
+    return Office.made(app, world)
+
+
+def events(office: Office, *kinds: str) -> list[dict[str, object]]:
+    with office.world.engine.connect() as connection:
+        found = connection.execute(
+            text(
+                "SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id"
+                " WHERE e.kind = ANY(:kinds) ORDER BY e.seq"
+            ),
+            {"kinds": list(kinds)},
+        ).scalars()
+        return [json.loads(payload) for payload in found]
+
+
+def scalar(office: Office, query: str) -> object:
+    with office.world.engine.connect() as connection:
+        return connection.execute(text(query)).scalar()
+
+
+@pytest.mark.parametrize("login", [HEAD, AUDITOR, OFFICER, SECOND])
+def test_who_asks_for_a_link_never_sees_it(office: Office, login: str) -> None:
+    page, admin = office.page(login), office.signed_in(FIRST)
+    answer = send(admin, f"{page}/link", {}, at=page)
+    assert "/invite/" not in answer.text
+    assert "/invite/" not in admin.get(page).text + admin.get(CONFIRMATIONS).text
+    assert scalar(office, "SELECT count(*) FROM invite") == 0
+
+
+def test_the_proposer_does_not_confirm_their_own(office: Office) -> None:
+    proposal = office.propose_link(HEAD)
+    answer = settle(office.signed_in(FIRST), proposal)
+    assert answer.status_code == 403
+    assert "/invite/" not in answer.text
+    assert scalar(office, "SELECT count(*) FROM invite") == 0
+
+
+def test_a_second_administrator_opens_the_link_once_and_both_are_named(office: Office) -> None:
+    path = office.handed(HEAD)
+    admin = office.signed_in(SECOND)
+    assert path not in admin.get(CONFIRMATIONS).text
+    (opened,) = events(office, "person.password_reset")
+    assert opened["way"] == "shown"
+    assert opened["proposed_by"] == f"Người giữ {FIRST}"
+    assert isinstance(opened["actor"], dict)
+    assert opened["actor"]["name"] == f"Người giữ {SECOND}"
+    office.accept(path)
+    assert office.signed_in(HEAD, PASSWORD).get("/tasks").status_code == 200
+
+
+def test_an_administrator_of_another_province_finds_no_proposal(office: Office) -> None:
+    proposal = office.propose_link(HEAD)
+    admin = office.signed_in(ELSEWHERE)
+    assert PROPOSAL.findall(admin.get(CONFIRMATIONS).text) == []
+    nothing = "00000000-0000-0000-0000-000000000001"
+    for do in ("confirm", "decline"):
+        here, there = settle(admin, proposal, do), settle(admin, nothing, do)
+        assert (here.status_code, there.status_code) == (404, 404)
+        assert plain(here.text) == plain(there.text)
+    assert scalar(office, "SELECT state FROM account_proposal") == "waiting"
+
+
+def test_of_two_who_confirm_at_once_one_gets_the_link(office: Office) -> None:
+    office.person("quan.tri.3", ADMINISTRATOR)
+    proposal = office.propose_link(HEAD)
+    admins = [office.signed_in(login) for login in (SECOND, "quan.tri.3")]
+    with ThreadPoolExecutor() as both:
+        answers = list(both.map(lambda admin: settle(admin, proposal), admins))
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    assert scalar(office, "SELECT count(*) FROM invite") == 1
+
+
+def test_the_person_does_not_confirm_what_is_about_themself(office: Office) -> None:
+    proposal = office.propose_link(SECOND)
+    assert settle(office.signed_in(SECOND), proposal).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "post", [HEAD, ADMINISTRATOR, AUDITOR, "bac-giang/so-noi-vu/officer", "bac-giang/ubnd/chairman"]
+)
+def test_an_approving_post_is_given_by_two(office: Office, post: str) -> None:
+    office.person("nguoi.moi")
+    if post == HEAD:
+        with office.world.engine.begin() as connection:
+            connection.execute(
+                text("UPDATE appointment SET valid_to = '2024-11-30' WHERE post_id = :p"),
+                {"p": HEAD},
+            )
+    bodies(office)
+    before = scalar(office, "SELECT count(*) FROM appointment")
+    proposal = office.propose_post("nguoi.moi", post)
+    assert scalar(office, "SELECT count(*) FROM appointment") == before
+    assert settle(office.signed_in(FIRST), proposal).status_code == 403
+    assert settle(office.signed_in(SECOND), proposal).status_code == 303
+    assert scalar(office, "SELECT count(*) FROM appointment") == before + 1  # type: ignore[operator]
+    (event,) = events(office, "person.appointed")
+    assert (event["post"], event["proposed_by"]) == (post, f"Người giữ {FIRST}")
+
+
+def test_an_officers_post_is_given_by_one(office: Office) -> None:
+    office.person("nguoi.moi")
+    admin, page = office.signed_in(FIRST), office.page("nguoi.moi")
+    fields = {"post": OFFICER, "first": "2024-12-01"}
+    assert send(admin, f"{page}/appointments", fields, at=page).status_code == 303
+    assert scalar(office, "SELECT count(*) FROM account_proposal") == 0
+
+
+def test_a_link_handed_before_an_approving_post_is_given_goes(office: Office) -> None:
+    """What two hands had for an officer is no way into a head's post."""
+    office.person("nguoi.moi", OFFICER)
+    path = office.handed("nguoi.moi")
+    bodies(office)
+    proposal = office.propose_post("nguoi.moi", "bac-giang/so-noi-vu/officer")
+    assert settle(office.signed_in(SECOND), proposal).status_code == 303
+    assert office.app.test_client().get(path).status_code == 410
+
+
+def test_two_heads_are_not_proposed(office: Office) -> None:
+    office.person("nguoi.moi")
+    admin, page = office.signed_in(FIRST), office.page("nguoi.moi")
+    fields = {"post": HEAD, "first": "2024-12-01"}
+    assert send(admin, f"{page}/appointments", fields, at=page).status_code == 409
+
+
+def test_a_puppet_administrator_is_no_second_person(office: Office) -> None:
+    """Whose password came through the proposer's hands confirms nothing of theirs."""
+    office.person("quan.tri.3", ADMINISTRATOR)
+    office.accept(office.handed("quan.tri.3"))
+    proposal = office.propose_link(HEAD)
+    puppet = office.signed_in("quan.tri.3", PASSWORD)
+    answer = settle(puppet, proposal)
+    assert answer.status_code == 403
+    assert "đổi mật khẩu" in answer.text
+    words = "quả bưởi vườn bà ngoại"
+    own = {"old": PASSWORD, "password": words, "again": words}
+    assert send(puppet, "/account/password", own, at="/account").status_code == 303
+    assert settle(puppet, proposal).status_code == 200
+
+
+def test_a_proposal_is_declined_or_taken_back_and_stays_so(office: Office) -> None:
+    proposal = office.propose_link(HEAD)
+    assert settle(office.signed_in(FIRST), proposal, "decline").status_code == 303
+    assert settle(office.signed_in(SECOND), proposal).status_code == 409
+    assert len(events(office, "person.proposal_declined")) == 1
+
+
+def test_a_closed_account_gets_no_link(office: Office) -> None:
+    proposal = office.propose_link(HEAD)
+    page = office.page(HEAD)
+    admin = office.signed_in(SECOND)
+    assert send(admin, f"{page}/deactivate", {}, at=page).status_code == 303
+    assert settle(admin, proposal).status_code == 409
+
+
+def test_the_person_is_told_on_every_page_of_a_link_that_is_not_theirs(office: Office) -> None:
+    head = office.signed_in(HEAD)
+    assert 'href="/account">' in head.get("/tasks").text
+    warning = "đường dẫn đặt lại mật khẩu của bạn"
+    assert warning not in head.get("/tasks").text
+    office.handed(HEAD)
+    assert warning in head.get("/tasks").text
+    assert f"Người giữ {FIRST}" in head.get("/account").text
+
+
+def bodies(office: Office) -> None:
+    """Have the rules of a bloc name its Home Affairs, and its posts."""
+    world = office.world
+    for code, position in (("so-noi-vu", "officer"), ("ubnd", "chairman")):
+        unit = world.unit(code, code)
+        world.write("post", id=f"{unit}/{position}", unit_id=unit, position=position)
+    rules = {"bodies": {"home_affairs": {"id": "bac-giang/so-noi-vu"}}}
+    world.write("ruleset", digest="d", content=json.dumps(rules))
+
+
+def plain(page: str) -> str:
+    """Leave out the token, which is another each time."""
+    return "\n".join(line for line in page.splitlines() if "csrf_token" not in line)
