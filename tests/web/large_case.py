@@ -5,15 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
-from server.actions.deployed import files_hash
 from server.domain.records import Json
 from server.domain.rules import BlocRole, MemberUnit, Words
 from server.store import open_session, tables
 from server.store.journal import Fact, Head, append
 from tests.domain import five_units
-from tests.web.world import EVER, NOW, World
+from tests.web.world import DEFINITION, EVER, NOW, World
 
 SPACE = UUID(int=8024)
 CHANGES = 40
@@ -24,7 +23,6 @@ def large_case(world: World, units: int, *, events: int = 0) -> UUID:
     leader = world.unit("so-khcn", "Sở KH&CN")
     world.post(leader, "officer", held=False)
     case_id = world.case(leader)
-    _deploy(world)
     add_units(world, case_id, range(units))
     with open_session(world.engine) as session:
         head = Head(
@@ -34,16 +32,6 @@ def large_case(world: World, units: int, *, events: int = 0) -> UUID:
         append(session, head, [_scored(_name(n)) for n in range(events)], now=NOW, offset=0)
         session.commit()
     return case_id
-
-
-def _deploy(world: World) -> None:
-    """Let the case run on a definition that has the hash of its files, as its pages want it."""
-    kept = tables.definition
-    with world.engine.begin() as connection:
-        row = connection.execute(select(kept)).mappings().one()
-        digest = files_hash(json.loads(row["files"]))
-        connection.execute(insert(kept).values({**row, "hash": digest, "version": 2}))
-        connection.execute(update(tables.case_).values(definition_hash=digest))
 
 
 def add_units(world: World, case_id: UUID, numbers: range) -> None:
@@ -78,7 +66,7 @@ def _member(number: int) -> MemberUnit:
 def _instance(case_id: UUID, number: int) -> dict[str, object]:
     name = _name(number)
     return {
-        "id": uuid5(SPACE, name), "case_id": case_id, "definition_hash": "d" * 8,
+        "id": uuid5(SPACE, name), "case_id": case_id, "definition_hash": DEFINITION,
         "process": "evaluation_unit", "key": name, "round": 1, "status": "running",
         "version": 1, "armed": [], "doc": "{}",
     }  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, insert
 
+from server.actions.deployed import files_hash
 from server.config import ROOT
 from server.domain.people import DEMONSTRATION_PASSWORD
 from server.domain.vietnamese import fold, name_sort_key, sort_key
@@ -17,6 +18,12 @@ from tests.domain import five_units
 NOW = datetime(2024, 12, 16, 7, 5, tzinfo=UTC)
 """14:05 on Monday, 16/12/2024, in Viet Nam."""
 EVER = datetime(9999, 12, 31, tzinfo=UTC)
+FILES = {
+    name: (ROOT / "workflows" / name).read_text()
+    for name in ("evaluation.bpmn", "evaluation.en.json")
+}
+DEFINITION = files_hash(FILES)
+RULES = five_units.rules().digest()
 HASH = hash_password(DEMONSTRATION_PASSWORD)
 YEAR_ID = "bac-giang/khoi/2024"
 TITLES = {
@@ -120,29 +127,25 @@ class World:
 
     def case(self, *units: str) -> UUID:
         """Open an evaluation, with the first unit as leader."""
-        files = {
-            name: (ROOT / "workflows" / name).read_text()
-            for name in ("evaluation.bpmn", "evaluation.en.json")
-        }
         self.write("bloc", id="bac-giang/khoi", province="bac-giang")
         self.write("bloc_year", id=YEAR_ID, bloc_id="bac-giang/khoi", year=2024)
         self.write(
             "definition",
-            hash="d" * 8,
+            hash=DEFINITION,
             key="evaluation",
             version=1,
-            files=json.dumps(files),
+            files=json.dumps(FILES),
             deployed_at=NOW,
         )
-        self.write("ruleset", digest="r" * 8, content=json.dumps(five_units.rules().to_json()))
+        self.write("ruleset", digest=RULES, content=json.dumps(five_units.rules().to_json()))
         case_id = uuid4()
         self.write(
             "case_",
             id=case_id,
             bloc_year_id=YEAR_ID,
             kind="evaluation",
-            definition_hash="d" * 8,
-            rules_digest="r" * 8,
+            definition_hash=DEFINITION,
+            rules_digest=RULES,
             opened_at=NOW,
         )
         for n, unit_id in enumerate(units):
@@ -157,7 +160,7 @@ class World:
             "instance",
             id=instance_id,
             case_id=case_id,
-            definition_hash="d" * 8,
+            definition_hash=DEFINITION,
             process="evaluation_unit",
             key=str(instance_id),
             round=1,
