@@ -1,6 +1,9 @@
 """Every address that libpq knows reaches the database as it was written."""
 
+import shutil
 import socket
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -21,16 +24,18 @@ def socket_of(database: Database) -> str:
 
 
 @pytest.fixture
-def linked(fresh_database: Database, tmp_path: Path) -> Database:
+def linked(fresh_database: Database) -> Iterator[Database]:
     """Reach a database by a socket folder whose name has what breaks addresses."""
-    folder = tmp_path / "một thư mục $HOME %20+x"
+    made = Path(tempfile.mkdtemp(prefix="bx-"))  # a socket's path is short
+    folder = made / "một $HOME %20+x"
     folder.symlink_to(str(conninfo_to_dict(libpq_url(fresh_database.url))["host"]))
     told = quote(str(folder), safe="")
-    return Database(
+    yield Database(
         fresh_database.name,
         fresh_database.url.replace(socket_of(fresh_database), told),
         fresh_database.owner_url.replace(socket_of(fresh_database), told),
     )
+    shutil.rmtree(made)
 
 
 def test_a_folder_of_any_name_holds_the_socket(linked: Database) -> None:
