@@ -25,16 +25,18 @@ class Fault:
     detail: str = ""
 
 
-def faults(session: Session, *, now: datetime, case_id: UUID | None = None) -> Sequence[Fault]:
-    """Name what is wrong with one case, or with all that run.
+def faults(
+    session: Session, *, now: datetime, province: str = "", case_id: UUID | None = None
+) -> Sequence[Fault]:
+    """Name what is wrong with one case, or with all that run in a province, or everywhere for ''.
 
     `PostVacant` and `HoldersBarred` are open tasks that nobody can do; the detail names the post.
     """
     return [
-        *unreadable(session, case_id=case_id),
+        *unreadable(session, province=province, case_id=case_id),
         *(
             Fault(error=row.error, case_id=row.case_id)
-            for row in operations.stuck(session, now=now, case_id=case_id)
+            for row in operations.stuck(session, now=now, province=province, case_id=case_id)
         ),
         *(
             Fault(
@@ -44,7 +46,9 @@ def faults(session: Session, *, now: datetime, case_id: UUID | None = None) -> S
                 key=row.key,
                 detail=f"{row.post_title.vi}: {row.title.vi}",
             )
-            for row in vacancies.waiting(session, today=local_day(now), case_id=case_id)
+            for row in vacancies.waiting(
+                session, today=local_day(now), province=province, case_id=case_id
+            )
         ),
     ]
 
@@ -68,11 +72,18 @@ _READABLE = Readable()
 
 
 def unreadable(
-    session: Session, *, case_id: UUID | None = None, task_id: UUID | None = None
+    session: Session,
+    *,
+    province: str = "",
+    case_id: UUID | None = None,
+    task_id: UUID | None = None,
 ) -> Iterator[Fault]:
-    """Name the states nobody can read: of one case, of the instance of a task, or of all."""
+    """Name the states nobody can read: of one case, of the instance of a task, or of all.
+
+    All are a province's, or everybody's for ''.
+    """
     if case_id is None and task_id is None:
-        for row in operations.states(session, None):
+        for row in operations.states(session, province=province):
             yield from _faults(session, row)
         return
     known = _READABLE.marks

@@ -59,15 +59,17 @@ class Plan:
     cases: tuple[CasePlan, ...]
 
 
-def plan(session: Session, key: str, *, to: str = "") -> Plan:
+def plan(session: Session, key: str, *, to: str = "", province: str = "") -> Plan:
     """Say what changed towards a version (the newest by default) and who can move to it.
 
-    Raises LookupError where the definition was never deployed.
+    Of the cases of one province, or of all for ''. Raises LookupError where the definition was
+    never deployed.
     """
     target = to or bloc_years.newest_definition(session, key)
     if target is None:
         raise LookupError(key)
-    rows = [row for row in migrations.running(session, key=key) if row.definition_hash != target]
+    running = migrations.running(session, key=key, province=province)
+    rows = [row for row in running if row.definition_hash != target]
     new = deployed(session, target).definition
     return Plan(
         to=target,

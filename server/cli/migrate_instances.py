@@ -14,7 +14,10 @@ from server.actions.transaction import Begin
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
+from server.domain.appointments import NoSuchPerson
+from server.domain.posts import province_of
 from server.domain.refusals import Refusal
+from server.store import Session
 
 
 def add(commands: Commands) -> None:
@@ -40,8 +43,11 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     with database(settings) as begin:
         with begin() as session:
             now = clock(clock_offset(session))()
+            province = _province(session, arguments.by, now)
             try:
-                plan = migrate_instances.plan(session, arguments.key, to=arguments.to)
+                plan = migrate_instances.plan(
+                    session, arguments.key, to=arguments.to, province=province
+                )
             except LookupError as error:
                 raise Refused(f"chưa ban hành / never deployed: {error}") from error
         try:
@@ -68,6 +74,16 @@ def _act(begin: Begin, arguments: argparse.Namespace, plan: Plan, now: datetime)
                     session, case.case_id, to=plan.to, actor=by, now=now
                 )
     return done
+
+
+def _province(session: Session, by: str, now: datetime) -> str:
+    """Return whose cases are looked at: those of the administrator named, or all for ''."""
+    if not by:
+        return ""
+    try:
+        return province_of(act_as_administrator.by_login(session, by, now=now).post_id)
+    except NoSuchPerson as refusal:
+        raise Refused("--by: NoSuchPerson") from refusal
 
 
 def _print(arguments: argparse.Namespace, plan: Plan, done: dict[str, int]) -> None:

@@ -9,8 +9,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from server.domain.people import Actor
-from server.domain.posts import Position
+from server.domain.posts import Position, province_of
 from server.domain.refusals import Refusal
+from server.domain.tasks import NotThere
 from server.domain.typed_text import readable
 
 LONGEST_REASON = 1000
@@ -49,7 +50,7 @@ class CaseBroken(Refusal):
 
 @dataclass(eq=False)
 class NotYoursToRepair(Refusal):
-    """Only an administrator, acting as one and within the province, repairs cases."""
+    """Only an administrator, acting as one, repairs cases."""
 
 
 @dataclass(eq=False)
@@ -85,10 +86,14 @@ class FollowedByCase(Refusal):
 
 
 def check_repairer(actor: Actor, *, province: str) -> None:
-    """Refuse anybody who does not act as an administrator of the case's province."""
-    own = actor.post_id.partition("/")[0] == province
-    if actor.position is not Position.ADMINISTRATOR or actor.delegation_id or not own:
+    """Refuse who does not act as an administrator; a case of another province is not there.
+
+    Raises NotYoursToRepair, NotThere.
+    """
+    if actor.position is not Position.ADMINISTRATOR or actor.delegation_id:
         raise NotYoursToRepair
+    if province_of(actor.post_id) != province:
+        raise NotThere
 
 
 def reason_of(typed: str) -> str:

@@ -49,17 +49,24 @@ class RunningLine:
     open: list[str]
 
 
-def versions(session: Session, key: str = "") -> Sequence[VersionLine]:
-    """List versions, of one definition or of all, the newest of each first."""
-    return [VersionLine(**row) for row in session.execute(_VERSIONS, {"key": key}).mappings()]
+def versions(session: Session, key: str = "", *, province: str = "") -> Sequence[VersionLine]:
+    """List versions, of one definition or of all, the newest of each first.
+
+    What runs is counted in one province, or everywhere for ''.
+    """
+    values = {"key": key, "province": province}
+    return [VersionLine(**row) for row in session.execute(_VERSIONS, values).mappings()]
 
 
 def running(
-    session: Session, *, key: str = "", case_id: UUID | None = None
+    session: Session, *, key: str = "", province: str = "", case_id: UUID | None = None
 ) -> Sequence[RunningLine]:
-    """List the running instances of a definition's cases, or of one case, by case."""
-    found = session.execute(_RUNNING, {"key": key, "case": case_id}).mappings()
-    return [RunningLine(**row) for row in found]
+    """List the running instances of a definition's cases, or of one case, by case.
+
+    Of one province, or of all for ''.
+    """
+    values = {"key": key, "province": province, "case": case_id}
+    return [RunningLine(**row) for row in session.execute(_RUNNING, values).mappings()]
 
 
 def move(session: Session, case_id: UUID, rows: Iterable[Mapping[str, object]], *, to: str) -> int:
@@ -76,9 +83,10 @@ def undoable(session: Session, case_id: UUID) -> Sequence[UUID]:
     return list(session.execute(_UNDOABLE, {"case": case_id}).scalars())
 
 
-def undoable_cases(session: Session) -> Sequence[UndoableLine]:
-    """List the cases that were moved and have not gone on since."""
-    return [UndoableLine(**row) for row in session.execute(_UNDOABLE_CASES).mappings()]
+def undoable_cases(session: Session, province: str) -> Sequence[UndoableLine]:
+    """List the cases of a province that were moved and have not gone on since."""
+    found = session.execute(_UNDOABLE_CASES, {"province": province}).mappings()
+    return [UndoableLine(**row) for row in found]
 
 
 def undo(session: Session, case_id: UUID) -> Mapping[UUID, str]:
@@ -87,12 +95,15 @@ def undo(session: Session, case_id: UUID) -> Mapping[UUID, str]:
     return {row.id: row.definition_hash for row in found}
 
 
-_VERSIONS = text("""
+_OF_PROVINCE = """(CAST(:province AS text) = ''
+    OR split_part(c.bloc_year_id, '/', 1) = CAST(:province AS text))"""
+_VERSIONS = text(f"""
 SELECT d.hash, d.key, d.version, d.deployed_at, (SELECT count(*) FROM instance i
-  WHERE i.definition_hash = d.hash AND i.status = 'running') AS running
+  JOIN case_ c ON c.id = i.case_id
+  WHERE i.definition_hash = d.hash AND i.status = 'running' AND {_OF_PROVINCE}) AS running
 FROM definition d WHERE CAST(:key AS text) = '' OR d.key = :key ORDER BY d.key, d.version DESC
-""")
-_RUNNING = text("""
+""")  # noqa: S608 - made of constants
+_RUNNING = text(f"""
 SELECT i.id, i.case_id, c.kind, y.year, i.process, i.key, i.version, i.definition_hash,
   i.engine_version, i.armed, i.doc, ARRAY(SELECT CAST(t.id AS text) FROM task t
     WHERE t.instance_id = i.id AND t.state = 'open') AS open
@@ -100,9 +111,9 @@ FROM instance i JOIN case_ c ON c.id = i.case_id JOIN bloc_year y ON y.id = c.bl
 JOIN definition d ON d.hash = i.definition_hash
 WHERE i.status = 'running' AND c.state IN ('open', 'suspended')
   AND (CAST(:key AS text) = '' OR d.key = :key)
-  AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case)
+  AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case) AND {_OF_PROVINCE}
 ORDER BY c.opened_at, c.id, i.process, i.key
-""")
+""")  # noqa: S608 - made of constants
 _MOVE = text("""
 WITH x AS (
   SELECT * FROM json_to_recordset(CAST(:rows AS json))
@@ -129,14 +140,15 @@ WHERE b.case_id = :case AND NOT EXISTS (
   WHERE b2.case_id = :case AND (i2.version <> b2.version + 1 OR i2.status <> 'running'))
 ORDER BY b.instance_id
 """)
-_UNDOABLE_CASES = text("""
+_UNDOABLE_CASES = text(f"""
 SELECT c.id, c.kind, y.year, c.bloc_year_id FROM case_ c
 JOIN bloc_year y ON y.id = c.bloc_year_id JOIN (
   SELECT b.case_id FROM instance_before b JOIN instance i ON i.id = b.instance_id
   GROUP BY b.case_id HAVING bool_and(i.version = b.version + 1 AND i.status = 'running')) m
   ON m.case_id = c.id
+WHERE {_OF_PROVINCE}
 ORDER BY c.opened_at, c.id LIMIT 200
-""")
+""")  # noqa: S608 - made of constants
 _UNDO = text("""
 WITH b AS (DELETE FROM instance_before WHERE case_id = :case RETURNING *),
  c AS (UPDATE case_ SET definition_hash = (SELECT min(case_definition_hash) FROM b)

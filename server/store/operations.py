@@ -165,18 +165,21 @@ def open_tasks(
 
 
 def timers(
-    session: Session, *, now: datetime | None = None, case_id: UUID | None = None, most: int = 200
+    session: Session,
+    *,
+    now: datetime | None = None,
+    province: str = "",
+    case_id: UUID | None = None,
+    most: int = 200,
 ) -> Sequence[TimerLine]:
-    """List armed timers by due time: of a case, or those due before an instant in running cases."""
-    values = {"now": now, "case": case_id, "most": most}
+    """List armed timers of a province, or all for '': of a case, or due in running cases."""
+    values = {"now": now, "case": case_id, "most": most, "province": province}
     return [TimerLine(**row) for row in session.execute(_TIMERS, values).mappings()]
 
 
-def states(
-    session: Session, case_id: UUID | None, task_id: UUID | None = None
-) -> Iterator[StateLine]:
-    """Give the states of running instances: of one case, of one task, or of all."""
-    values = {"case": case_id, "task": task_id, "of": None}
+def states(session: Session, *, province: str = "") -> Iterator[StateLine]:
+    """Give the states of running instances: of a province's cases, or of all for ''."""
+    values = {"case": None, "task": None, "of": None, "province": province}
     for row in session.execute(_STATES, values).mappings():
         yield StateLine(**row)
 
@@ -192,17 +195,20 @@ def states_but(
 
     The mark is the row's own version in the database: whatever writes to the row changes it.
     """
-    found = session.execute(_MARKS, {"case": case_id, "task": task_id})
+    found = session.execute(_MARKS, {"case": case_id, "task": task_id, "province": ""})
     new = {row.id: row.mark for row in found if row.mark not in known}
     if new:
-        values = {"case": case_id, "task": task_id, "of": [*new]}
+        values = {"case": case_id, "task": task_id, "of": [*new], "province": ""}
         for row in session.execute(_STATES, values).mappings():
             yield new[row["instance_id"]], StateLine(**row)
 
 
-def stuck(session: Session, *, now: datetime, case_id: UUID | None = None) -> Sequence[StuckLine]:
-    """Name the cases that wait for nobody, or whose timer is overdue by a minute."""
-    found = session.execute(_STUCK, {"now": now, "case": case_id}).mappings()
+def stuck(
+    session: Session, *, now: datetime, province: str = "", case_id: UUID | None = None
+) -> Sequence[StuckLine]:
+    """Name cases of a province, or all for '', that wait for nobody or for a late timer."""
+    values = {"now": now, "case": case_id, "province": province}
+    found = session.execute(_STUCK, values).mappings()
     return [StuckLine(**row) for row in found]
 
 
@@ -251,19 +257,24 @@ _TASKS = text(f"""
   OR (t.opened_at, t.id) > (SELECT a.opened_at, a.id FROM task a WHERE a.id = :after))
 ORDER BY t.opened_at, t.id LIMIT :limit
 """)  # noqa: S608 - made of constants
-_TIMERS = text("""
+_OF_PROVINCE = """(CAST(:province AS text) = ''
+    OR split_part(c.bloc_year_id, '/', 1) = CAST(:province AS text))"""
+_TIMERS = text(f"""
 SELECT t.id, t.case_id, c.kind, y.year, t.element, i.key, t.due
 FROM timer t JOIN case_ c ON c.id = t.case_id JOIN instance i ON i.id = t.instance_id
 JOIN bloc_year y ON y.id = c.bloc_year_id
 WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:now AS timestamptz) IS NULL
     OR (t.due <= CAST(:now AS timestamptz) AND c.state = 'open'))
+  AND {_OF_PROVINCE}
 ORDER BY t.due, t.id LIMIT :most
-""")
-_OF_THESE = """
+""")  # noqa: S608 - made of constants
+_OF_THESE = f"""
 FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_id = :case)
   AND (CAST(:task AS uuid) IS NULL OR id = (SELECT instance_id FROM task WHERE id = :task))
-"""
+  AND (CAST(:province AS text) = ''
+    OR EXISTS (SELECT FROM case_ c WHERE c.id = case_id AND {_OF_PROVINCE}))
+"""  # noqa: S608 - made of constants
 _STATES = text(f"""
 SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version, doc
 {_OF_THESE} AND (CAST(:of AS uuid[]) IS NULL OR id = ANY(CAST(:of AS uuid[])))
@@ -273,14 +284,14 @@ _MARKS = text(f"""
 SELECT id, concat_ws('/', (SELECT oid FROM pg_database WHERE datname = current_database()), id,
   xmin, ctid) AS mark {_OF_THESE}
 """)  # noqa: S608 - made of constants
-_STUCK = text("""
+_STUCK = text(f"""
 SELECT 'CaseStuck' AS error, c.id AS case_id FROM case_ c
-WHERE c.state = 'open' AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
+WHERE c.state = 'open' AND (CAST(:case AS uuid) IS NULL OR c.id = :case) AND {_OF_PROVINCE}
   AND NOT EXISTS (SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open')
   AND NOT EXISTS (SELECT 1 FROM timer m WHERE m.case_id = c.id AND m.state = 'armed')
 UNION ALL
 SELECT DISTINCT 'TimerOverdue', t.case_id FROM timer t JOIN case_ c ON c.id = t.case_id
 WHERE t.state = 'armed' AND c.state = 'open' AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
-  AND t.due < CAST(:now AS timestamptz) - interval '60 seconds'
+  AND t.due < CAST(:now AS timestamptz) - interval '60 seconds' AND {_OF_PROVINCE}
 ORDER BY 1, 2
-""")
+""")  # noqa: S608 - made of constants

@@ -55,9 +55,15 @@ def move(session: Session, move_id: UUID) -> MoveRow | None:
     return None if row is None else _move(row)
 
 
-def waiting_moves(session: Session, case_id: UUID | None = None) -> Sequence[MoveRow]:
-    """List the moves that wait for their second person, of a case or of all, oldest first."""
-    return [_move(row) for row in session.execute(_WAITING, {"case": case_id}).mappings()]
+def waiting_moves(
+    session: Session, case_id: UUID | None = None, *, province: str = ""
+) -> Sequence[MoveRow]:
+    """List the moves that wait for their second person, of a case, a province or all.
+
+    The oldest first.
+    """
+    values = {"case": case_id, "province": province}
+    return [_move(row) for row in session.execute(_WAITING, values).mappings()]
 
 
 def settle_move(  # noqa: PLR0913 - one row, named part by part
@@ -101,13 +107,14 @@ VALUES (:id, :case_id, :task_id, :element, :target, :reason, :proposed_by, :prop
 _MOVES = """
 SELECT m.id, m.case_id, m.task_id, t.title_vi, t.title_en, m.element, m.target, m.reason,
   m.proposed_by, m.proposed_name, m.proposed_at, m.state
-FROM token_move m JOIN task t ON t.id = m.task_id
+FROM token_move m JOIN task t ON t.id = m.task_id JOIN case_ c ON c.id = m.case_id
 """
 _MOVE = text(_MOVES + "WHERE m.id = :id")
 _WAITING = text(
     _MOVES
     + """
 WHERE m.state = 'proposed' AND (CAST(:case AS uuid) IS NULL OR m.case_id = :case)
+  AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)
 ORDER BY m.proposed_at, m.id LIMIT 200
 """
 )

@@ -34,12 +34,13 @@ def index() -> ResponseReturnValue:
     wanted = request.args.get("q", "").strip()[:LONGEST]
     state = request.args.get("state", "")
     state = state if state in set(CaseState) else ""
+    province = province_of(actor().post_id)
     rows = operations.cases(
         session(),
         operations.Wanted(
             typed=wanted,
             state=state,
-            province=province_of(actor().post_id),
+            province=province,
             before=keyset.read(request.args.get("before", "")),
         ),
         limit=PAGE + 1,
@@ -50,7 +51,7 @@ def index() -> ResponseReturnValue:
         "operations/index.html",
         rows=rows[:PAGE],
         alarms=alarms.alarms(session()),
-        moves=repairs.waiting_moves(session()),
+        moves=repairs.waiting_moves(session(), province=province),
         wanted=wanted,
         state=state,
         states=STATES,
@@ -66,8 +67,8 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/operations/faults")
 @access(ADMINISTRATOR)
 def faults() -> ResponseReturnValue:
-    """Name every case that cannot go on, and why."""
-    found = case_faults.faults(session(), now=now())
+    """Name every case of the province that cannot go on, and why."""
+    found = case_faults.faults(session(), now=now(), province=province_of(actor().post_id))
     return render_template(
         "operations/faults.html",
         faults=[(fault, said_error(fault.error)) for fault in found],
@@ -114,14 +115,15 @@ def _tried(act: Callable[[], None]) -> ResponseReturnValue:
 
 
 def _jobs(refusal: Refusal | None) -> str:
+    province = province_of(actor().post_id)
     return render_template(
         "operations/jobs.html",
         alarms=alarms.alarms(session()),
         tallies=job_pages.tallies(session()),
         workers=job_pages.workers(session()),
         failed=job_pages.failed(session()),
-        letters=job_pages.failed_mail(session(), province_of(actor().post_id)),
-        overdue=operations.timers(session(), now=now()),
+        letters=job_pages.failed_mail(session(), province),
+        overdue=operations.timers(session(), now=now(), province=province),
         refused=sentence(refusal) if refusal else "",
     )
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions import migrate_instances
 from server.actions.migrate_instances import Plan
+from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere
 from server.store import migrations
@@ -70,7 +71,7 @@ def _plan(key: str, to: str = "") -> Plan:
     known = {row.hash for row in migrations.versions(session(), key)}
     if not known or (to and to not in known):
         raise NotThere
-    return migrate_instances.plan(session(), key, to=to)
+    return migrate_instances.plan(session(), key, to=to, province=province_of(actor().post_id))
 
 
 def _move_all(plan: Plan) -> None:
@@ -82,7 +83,8 @@ def _move_all(plan: Plan) -> None:
 
 
 def _index(refusal: Refusal | None) -> str:
-    rows = migrations.versions(session())
+    province = province_of(actor().post_id)
+    rows = migrations.versions(session(), province=province)
     by_key: dict[str, list[VersionLine]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
@@ -90,7 +92,7 @@ def _index(refusal: Refusal | None) -> str:
         "operations/versions.html",
         definitions=[(key, lines, _plan(key)) for key, lines in by_key.items()],
         numbers={row.hash: row.version for row in rows},
-        undoable=migrations.undoable_cases(session()),
+        undoable=migrations.undoable_cases(session(), province),
         differences=DIFFERENCES,
         why=WHY,
         refused=sentence(refusal) if refusal else "",
