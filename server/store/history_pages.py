@@ -59,10 +59,15 @@ class EventFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEvent:
-    """One event: its hashed header as a row, and its payload unless that was erased."""
+    """One event: its hashed header as a row, and its payload.
+
+    The payload is empty where its row is missing, or holds what no version has written: that is
+    `unreadable`.
+    """
 
     row: Mapping[str, Any]
     payload: Mapping[str, Json]
+    unreadable: bool = False
 
     @property
     def id(self) -> UUID:
@@ -71,8 +76,8 @@ class HistoryEvent:
         return found
 
     @property
-    def erased(self) -> bool:
-        """Tell whether the payload was taken away on legal ground."""
+    def missing(self) -> bool:
+        """Tell whether the payload is gone; no act of ours takes it away."""
         return self.row["salt"] is None
 
     @property
@@ -84,7 +89,9 @@ class HistoryEvent:
     @property
     def fits(self) -> bool:
         """Tell whether the event's own bytes still give its hash."""
-        return not [b for b in breaks([self.row]) if b.why in {"hash", "payload"}]
+        return not self.missing and not [
+            found for found in breaks([self.row]) if found.why in {"hash", "payload"}
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,27 +144,32 @@ def count(session: Session, wanted: EventFilter, *, most: int) -> int:
 def check(session: Session, name: str, *, head: tuple[int, str] | None = None) -> ChainCheck:
     """Recompute the chain of a stream, at most its last CHECKED_AT_ONCE events.
 
-    `head` is what the stream's owner row says its last number and hash are; a chain that ends
-    elsewhere has lost its tail, which shows as a break with the reason `head`.
+    `head` is what the stream's owner row says its last number and hash are, None where there is no
+    such row; a chain that ends elsewhere has lost its tail, or its owner, which shows as a break
+    with the reason `head`. A payload that is gone is one with the reason `missing`.
     """
     query = _events().where(event.c.stream == name).order_by(event.c.seq.desc())
     rows = [_event(row).row for row in session.execute(query.limit(CHECKED_AT_ONCE))][::-1]
-    if not rows:
-        return ChainCheck(
-            stream=name, events=0, first_at=None, last_at=None, complete=True, breaks=()
-        )
-    found = breaks(rows)
-    last = rows[-1]
-    if head is not None and head != (last["seq"], last["hash"]):
+    found = [*breaks(rows), *(_missing(row) for row in rows if row["salt"] is None)]
+    last = rows[-1] if rows else _NOTHING
+    if (head or (0, "")) != (last["seq"], last["hash"]):
         found.append(Break(last["id"], last["seq"], "head"))
     return ChainCheck(
         stream=name,
         events=len(rows),
-        first_at=rows[0]["act_time"],
+        first_at=rows[0]["act_time"] if rows else None,
         last_at=last["act_time"],
-        complete=rows[0]["seq"] == 1,
-        breaks=tuple(found),
+        complete=(rows[0]["seq"] if rows else 1) == 1,
+        breaks=tuple(sorted(found, key=lambda each: each.seq)),
     )
+
+
+def _missing(row: Mapping[str, Any]) -> Break:
+    return Break(row["id"], row["seq"], "missing")
+
+
+_NOTHING: Mapping[str, Any] = {"id": UUID(int=0), "seq": 0, "hash": "", "act_time": None}
+"""What stands at the end of a stream that has no event."""
 
 
 def stream_head(session: Session, name: str) -> tuple[int, str] | None:
@@ -184,8 +196,18 @@ def _events() -> Select[Any]:
 
 def _event(row: Row[Any]) -> HistoryEvent:
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
-    payload = json.loads(values["payload"]) if values["payload"] else {}
-    return HistoryEvent(row=values, payload=payload)
+    payload = _read(values["payload"])
+    unreadable = payload is None and values["salt"] is not None
+    return HistoryEvent(row=values, payload=payload or {}, unreadable=unreadable)
+
+
+def _read(payload: str | None) -> Mapping[str, Json] | None:
+    """Read a payload; None where it is no JSON object."""
+    try:
+        found = json.loads(payload or "")
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _conditions(session: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:

@@ -16,7 +16,7 @@ from server.store.history_pages import ChainCheck, HistoryEvent
 from server.web import audit_filter, exports, keyset
 from server.web.access import AUDITOR, access
 from server.web.audit_filter import Asked
-from server.web.cases_sight import visible
+from server.web.cases_sight import Damaged, damaged_lines, known
 from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, now, session
 from server.web.history_words import (
@@ -24,6 +24,7 @@ from server.web.history_words import (
     actor_of,
     case_name,
     change_lines,
+    damage_of,
     outcome_of,
     title_of,
 )
@@ -51,7 +52,7 @@ def index() -> ResponseReturnValue:
     before = keyset.read_event(request.args.get("before", ""))
     rows = history_pages.page(session(), wanted, before=before, limit=PAGE + 1)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    cases = _cases()
+    cases, damaged = _cases()
     query = asked.query()
     return render_template(
         "audit/index.html",
@@ -60,6 +61,7 @@ def index() -> ResponseReturnValue:
         cases=[(case.id, case_name(case.kind, case.year), case.simulated) for case in cases],
         streams=STREAM_NAMES,
         units=_units(cases),
+        damaged=damaged_lines(damaged),
         lines=[_line(row, cases) for row in rows[:PAGE]],
         detail=_detail(rows[:PAGE], request.args.get("open", ""), cases),
         check=_check(asked) if request.args.get("check") and asked.stream else None,
@@ -76,10 +78,10 @@ def _place(event: HistoryEvent) -> str:
     return keyset.write_event(event.row["act_time"], event.row["seq"], event.id)
 
 
-def _cases() -> Sequence[CaseHead]:
-    """Return the cases the auditor may choose from, newest first."""
+def _cases() -> tuple[Sequence[CaseHead], Sequence[Damaged]]:
+    """Return the cases the auditor may choose from, newest first, and those left out."""
     rows = case_pages.listed_for(session(), None, before=None, limit=MOST_CASES)
-    return [case for case in rows if visible(session(), case, actor=actor())]
+    return known(session(), rows, actor=actor())
 
 
 def _units(cases: Sequence[CaseHead]) -> dict[str, str]:
@@ -118,7 +120,7 @@ def _detail(
         "id": event.id,
         "row": event.row,
         "withheld": event.withheld,
-        "erased": event.erased,
+        "damage": damage_of(event),
         "reason": "" if event.withheld else str(payload.get("reason") or ""),
         "changes": [] if event.withheld else change_lines(event, _names_of(event, cases)),
         "fields": [] if event.withheld else flat(payload.get("result"))[:MOST_FIELDS],
@@ -142,9 +144,11 @@ def _delegation(payload: Mapping[str, Json]) -> DelegationRow | None:
     """Return the delegation somebody acted by, as it is kept."""
     actor_then = payload.get("actor")
     found = actor_then.get("delegation") if isinstance(actor_then, dict) else None
-    if not found:
+    try:
+        delegation_id = UUID(str(found))
+    except ValueError:
         return None
-    rows = delegations.listed(session(), delegation_id=UUID(str(found)), since=None)
+    rows = delegations.listed(session(), delegation_id=delegation_id, since=None)
     return rows[0] if rows else None
 
 

@@ -1,6 +1,6 @@
 """The list of cases, and the page of one case with its parts behind real links."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.deployed import rules_of
 from server.domain.posts import Position
+from server.domain.repairs import CaseBroken
 from server.domain.visibility import Kind
 from server.domain.words import Words
 from server.store import case_pages, case_progress
@@ -27,7 +28,7 @@ from server.web import (
     keyset,
 )
 from server.web.access import SIGNED_IN, access
-from server.web.cases_sight import Sight, look, visible
+from server.web.cases_sight import Damaged, Sight, damaged_lines, known, look
 from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, language, now, session
 from server.web.diagram_model import diagram_of
@@ -58,12 +59,14 @@ def index() -> ResponseReturnValue:
         before=keyset.read(request.args.get("before", "")),
         limit=PAGE + 1,
     )
-    shown = [case for case in rows[:PAGE] if visible(session(), case, actor=who)]
+    shown, damaged = known(session(), rows[:PAGE], actor=who)
     tallies = case_progress.elements(session(), [case.id for case in shown])
+    lines = _rows(shown, tallies, damaged)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return render_template(
         "cases/index.html",
-        rows=[_row(case, tallies[case.id]) for case in shown],
+        rows=lines,
+        damaged=damaged_lines(damaged),
         first=url_for("cases.index") if request.args.get("before") else "",
         next=url_for("cases.index", before=keyset.write(last.opened_at, last.id)) if last else "",
     )
@@ -100,6 +103,21 @@ def diagram(case_id: UUID) -> ResponseReturnValue:
     case = look(session(), case_id, actor=actor()).case
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
     return Response(drawn.in_language(language()), mimetype="application/xml")
+
+
+def _rows(
+    cases: Sequence[CaseHead],
+    tallies: Mapping[UUID, tuple[case_progress.ElementTally, ...]],
+    damaged: list[Damaged],
+) -> list[dict[str, object]]:
+    """Write a line a case; one whose diagram cannot be read goes to the damaged ones."""
+    lines = []
+    for case in cases:
+        try:
+            lines.append(_row(case, tallies[case.id]))
+        except CaseBroken as broken:
+            damaged.append(Damaged(case=case, error=broken.error))
+    return lines
 
 
 def _row(case: CaseHead, tallies: tuple[case_progress.ElementTally, ...]) -> dict[str, object]:

@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.deployed import rules_of
 from server.domain.deadlines import local_day
+from server.domain.repairs import CaseBroken
 from server.domain.tasks import NotThere
 from server.domain.visibility import Viewer, case_known
 from server.store import bloc_pages, case_pages
 from server.store.bloc_pages import BlocYear
 from server.web.access import SIGNED_IN, access
 from server.web.cases_opening import first_of
-from server.web.cases_sight import visible
+from server.web.cases_sight import damaged_lines, known
 from server.web.catalogue import lazy_gettext as _l
 from server.web.context import actor, now, session
 
@@ -58,15 +59,14 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
     if row is None:
         raise NotThere
     rules = rules_of(session(), row.rules_digest)
+    of_year = case_pages.of_bloc_year(session(), row.id)
+    cases, damaged = known(session(), of_year, actor=actor())
     return render_template(
         "cases/bloc.html",
         row=row,
         rules=rules,
-        cases=[
-            case
-            for case in case_pages.of_bloc_year(session(), row.id)
-            if visible(session(), case, actor=actor())
-        ],
+        cases=cases,
+        damaged=damaged_lines(damaged),
         opens=first_of(session(), row.id, rules),
         deadline_kinds=DEADLINE_KINDS,
         roles=ROLES,
@@ -81,4 +81,9 @@ def _known() -> list[BlocYear]:
 
 
 def _may_know(row: BlocYear) -> bool:
-    return case_known(Viewer.of({actor().post_id}), rules_of(session(), row.rules_digest))
+    """Tell whether the actor may know of a bloc-year; of one that cannot be read nobody does."""
+    try:
+        rules = rules_of(session(), row.rules_digest)
+    except CaseBroken:
+        return False
+    return case_known(Viewer.of({actor().post_id}), rules)

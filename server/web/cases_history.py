@@ -12,7 +12,7 @@ from server.store.history_pages import EventFilter, HistoryEvent
 from server.web import keyset
 from server.web.cases_sight import AWARD_REVIEW, EVALUATION, SUBMISSION, Sight
 from server.web.context import session
-from server.web.history_words import actor_of, change_lines, outcome_of, title_of
+from server.web.history_words import actor_of, change_lines, damage_of, outcome_of, title_of
 from server.web.rule_names import RuleNames
 
 PAGE = 40
@@ -79,7 +79,7 @@ def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, objec
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",
         "changes": change_lines(event, names) if open_to else [],
-        "erased": event.erased,
+        "damage": damage_of(event),
     }
 
 

@@ -6,14 +6,25 @@ from uuid import UUID
 
 from server.actions.deployed import rules_of
 from server.domain.people import Actor
+from server.domain.posts import province_of
+from server.domain.repairs import CaseBroken
 from server.domain.rules import CaseRules
 from server.domain.tasks import NotThere
 from server.domain.visibility import CaseState, Kind, Thing, Turn, Viewer, case_known, may_see
 from server.store import Session, case_pages
 from server.store.case_pages import CaseHead, CaseTurns
+from server.web.history_words import case_name
 
 EVALUATION, AWARD_REVIEW, SUBMISSION = "evaluation", "award_review", "submission"
 ORDER = (EVALUATION, AWARD_REVIEW, SUBMISSION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damaged:
+    """A case that a list leaves out, because what it froze is not what it was."""
+
+    case: CaseHead
+    error: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +94,37 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
 def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
     """Tell whether somebody may know of a case."""
     return case_known(viewer(actor, case.kind), rules_of(session, case.rules_digest))
+
+
+def known(
+    session: Session, cases: Sequence[CaseHead], *, actor: Actor
+) -> tuple[list[CaseHead], list[Damaged]]:
+    """Sort a list into the cases somebody may know of, and those whose rules cannot be read.
+
+    Who may know of the latter cannot be asked of their rules: they are named in their province.
+    """
+    shown: list[CaseHead] = []
+    damaged: list[Damaged] = []
+    for case in cases:
+        try:
+            if visible(session, case, actor=actor):
+                shown.append(case)
+        except CaseBroken as broken:
+            if province_of(case.bloc_id) == province_of(actor.unit_id):
+                damaged.append(Damaged(case=case, error=broken.error))
+    return shown, damaged
+
+
+def damaged_lines(cases: Sequence[Damaged]) -> list[dict[str, str]]:
+    """Name each case that a list leaves out, and why."""
+    return [
+        {
+            "name": case_name(each.case.kind, each.case.year),
+            "id": str(each.case.id),
+            "error": each.error,
+        }
+        for each in cases
+    ]
 
 
 def viewer(actor: Actor, kind: str) -> Viewer:

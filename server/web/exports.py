@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, Any
 
 from flask import Response, abort, request
 
@@ -81,34 +81,46 @@ def write_ndjson(file: IO[bytes], events: Iterator[HistoryEvent]) -> None:
     so the chain can still be followed.
     """
     for event in events:
-        hidden = event.withheld or event.erased
+        hidden = event.withheld or event.missing
         line = {
-            "header": asdict(Header.of(event.row)),
+            "header": header_of(event),
             "hash": event.row["hash"],
             "salt": None if hidden else event.row["salt"],
-            "payload": None if hidden else event.payload,
+            "payload": None if hidden else _payload(event),
             "withheld": event.withheld,
-            "erased": event.erased,
+            "missing": event.missing,
         }
         file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
 
+def header_of(event: HistoryEvent) -> dict[str, Any]:
+    """Return the hashed header; one that no version has written is told as its columns stand."""
+    try:
+        return asdict(Header.of(event.row))
+    except (TypeError, ValueError):
+        return {name: str(event.row[name]) for name in Header.__slots__}
+
+
+def _payload(event: HistoryEvent) -> object:
+    return event.row["payload"] if event.unreadable else event.payload
+
+
 def _cells(event: HistoryEvent) -> list[object]:
-    header = Header.of(event.row)
+    header = header_of(event)
     who = actor_of(event)
     hidden = event.withheld
     return [
-        header.stream,
-        header.seq,
+        header["stream"],
+        header["seq"],
         event.row["act_time"].astimezone(VIET_NAM).isoformat(timespec="seconds"),
-        header.act_time,
-        header.db_time,
-        header.clock_offset_seconds,
-        "simulated" if header.simulated else "",
-        header.kind,
+        header["act_time"],
+        header["db_time"],
+        header["clock_offset_seconds"],
+        "simulated" if event.row["simulated"] else "",
+        header["kind"],
         title_of(event),
         "" if hidden else outcome_of(event),
-        header.object,
+        header["object"],
         event.row["subject_unit_id"],
         who["name"],
         who["title"],
@@ -116,12 +128,16 @@ def _cells(event: HistoryEvent) -> list[object]:
         "" if hidden else event.payload.get("reason"),
         "" if hidden else _changes(event),
         "withheld" if hidden else "",
-        header.definition_hash,
-        header.form_hash,
-        " ".join(header.attachments),
-        header.prev_hash,
-        header.hash(),
+        header["definition_hash"],
+        header["form_hash"],
+        _attachments(header["attachments"]),
+        header["prev_hash"],
+        event.row["hash"],
     ]
+
+
+def _attachments(value: object) -> str:
+    return " ".join(value) if isinstance(value, tuple | list) else str(value)
 
 
 def _changes(event: HistoryEvent) -> str:

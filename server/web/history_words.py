@@ -214,6 +214,15 @@ def outcome_of(event: HistoryEvent) -> str:
     return "" if code in {"", "done"} else said(OUTCOMES, code)
 
 
+def damage_of(event: HistoryEvent) -> str:
+    """Name what keeps an event's content from being shown; empty where nothing does."""
+    if event.missing:
+        return _("Nội dung của sự kiện này đã mất. Không có việc nào xóa nó; hãy báo thanh tra.")
+    if event.unreadable:
+        return _("Nội dung của sự kiện này đã bị thay đổi, không còn đọc được. Hãy báo thanh tra.")
+    return ""
+
+
 def actor_of(event: HistoryEvent) -> dict[str, str]:
     """Return name, post and on whose behalf, as they were; empty for the system."""
     actor = _part(event.payload, "actor")

@@ -1,11 +1,13 @@
 """What is not this post's turn yet: told from diagrams and the task table, without the engine."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from server.actions.deployed import rules_of
 from server.domain.coming import Coming, coming
 from server.domain.people import Actor
+from server.domain.repairs import CaseBroken
 from server.domain.words import Words
 from server.store import Session
 from server.store import coming as running_cases
@@ -34,16 +36,22 @@ def coming_lines(session: Session, actor: Actor) -> Sequence[ComingLine]:
     for case in running_cases.running(session, actor.unit_id):
         if not actor.eyes(case.kind):
             continue
-        diagram = diagram_of(session, case.definition_hash, case.definition_key)
-        found = coming(
-            diagram.tasks,
-            every=case.every,
-            own=case.own,
-            rules=rules_of(session, case.rules_digest),
-            post_id=actor.post_id,
-        )
-        lines += [_line(case, diagram, step) for step in found]
+        # A case that cannot be read hides no other; its own pages and the list of cases name it.
+        with suppress(CaseBroken):
+            lines += _of_case(session, case, actor)
     return lines[:MOST]
+
+
+def _of_case(session: Session, case: Running, actor: Actor) -> list[ComingLine]:
+    diagram = diagram_of(session, case.definition_hash, case.definition_key)
+    found = coming(
+        diagram.tasks,
+        every=case.every,
+        own=case.own,
+        rules=rules_of(session, case.rules_digest),
+        post_id=actor.post_id,
+    )
+    return [_line(case, diagram, step) for step in found]
 
 
 def _line(case: Running, diagram: Diagram, step: Coming) -> ComingLine:
