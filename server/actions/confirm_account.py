@@ -16,7 +16,7 @@ from server.domain.second_person import (
     ProposalSettled,
     check_second,
 )
-from server.store import Session, account_proposals, journal, people_admin
+from server.store import Session, account_proposals, invites, journal, people_admin
 from server.store.account_proposals import ProposalRow
 from server.store.invites import NewLink
 
@@ -28,12 +28,14 @@ def confirm(
 
     `actor` is None for the operator of the machine, the second person where no other administrator
     could be. Raises NotAdministrator, NoSuchProposal, ProposalSettled, OwnAccount, OwnProposal,
-    PasswordByProposer, AdministratorConfirms, NoSuchPerson, and what `appoint` raises.
+    PasswordByProposer, PasswordByConfirmer, AdministratorConfirms, NoSuchPerson, and what `appoint`
+    raises.
     """
     row = _locked(session, proposal_id, actor)
     if actor is not None and actor.person_id == row.person_id:
         raise OwnAccount
-    check_second(proposed_by=row.proposed_by, actor=actor)
+    hands = invites.hands_of(session, row.proposed_by)
+    check_second(proposed_by=row.proposed_by, proposer_hands=hands, actor=actor)
     today = local_day(now)
     if actor is None and account_proposals.other_administrators(session, row, today=today):
         raise AdministratorConfirms

@@ -7,6 +7,7 @@ from server.domain.administering import administers, check_administrator
 from server.domain.appointments import (
     AppointmentOver,
     NoSuchPost,
+    OwnAccount,
     Period,
     check_ending,
 )
@@ -21,12 +22,14 @@ def end(
 ) -> None:
     """End an appointment with a day, or at once where there is none: the post works no longer.
 
-    Raises NotAdministrator, NoSuchPost, AppointmentOver, PeriodReversed.
+    Raises NotAdministrator, NoSuchPost, OwnAccount, AppointmentOver, EndsLater, PeriodReversed.
     """
     check_administrator(actor)
     row = people_admin.lock_appointment(session, appointment_id)
     if row is None or not (actor is None or administers(actor, row.province)):
         raise NoSuchPost(str(appointment_id))
+    if actor is not None and row.person_id == actor.person_id:
+        raise OwnAccount
     today = local_day(now)
     if row.ended_at is not None:
         raise AppointmentOver

@@ -12,9 +12,10 @@ from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.repairs import CaseBroken, MoveOutdated, MoveSettled, Setback
+from server.domain.second_person import check_hands
 from server.domain.tasks import NotThere
 from server.engine import EngineRefusal
-from server.store import Session, cases
+from server.store import Session, cases, invites
 from server.store import repairs as rows
 from server.store.cases import InstanceRow, LockedCase, TaskRow
 from server.store.ids import new_id
@@ -68,12 +69,15 @@ def propose(  # noqa: PLR0913 - one act, named part by part
 def confirm(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Confirm what another administrator proposed; the token moves.
 
-    Raises what `propose` does, SecondPersonMissing, MoveSettled, MoveOutdated or CaseBroken.
+    Raises what `propose` and `check_hands` do, SecondPersonMissing, MoveSettled, MoveOutdated or
+    CaseBroken.
     """
     move = _waiting(session, move_id)
     case, task, instance = _found(session, move.task_id, actor, now)
     move = _waiting(session, move_id)  # as it is now that the case is locked
     repairs.check_second_person(proposed_by=move.proposed_by, actor=actor)
+    hands = invites.hands_of(session, move.proposed_by)
+    check_hands(proposed_by=move.proposed_by, proposer_hands=hands, actor=actor)
     if task.state != "open":
         raise MoveOutdated
     _check(session, case, task, instance, move.target)

@@ -165,6 +165,13 @@ class AppointmentOver(Refusal):
 
 
 @dataclass(eq=False)
+class EndsLater(Refusal):
+    """An appointment that ends on `last` is not lengthened by ending it: that is a new one."""
+
+    last: date
+
+
+@dataclass(eq=False)
 class LinkSpent(Refusal):
     """A one-time link was used, has run out or never was."""
 
@@ -217,11 +224,13 @@ def check_appointment(
 def check_ending(period: Period, last: date | None, *, today: date) -> date:
     """Return the last day of an appointment that ends with `last`, or at once where it is None.
 
-    One that has not begun ends with its first day and was never in force. Raises AppointmentOver
-    and PeriodReversed.
+    One that has not begun ends with its first day and was never in force. Raises AppointmentOver,
+    EndsLater and PeriodReversed.
     """
     if period.last is not None and period.last < today:
         raise AppointmentOver
     ends = max(today, period.first) if last is None else last
+    if period.last is not None and ends > period.last:
+        raise EndsLater(period.last)
     check_period(period.first, ends)
     return ends

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from server.domain.people import Actor
+from server.domain.people import Actor, LinkHand
 from server.domain.posts import Position, position_of
 from server.domain.refusals import Refusal
 
@@ -43,6 +43,11 @@ class PasswordByProposer(Refusal):
 
 
 @dataclass(eq=False)
+class PasswordByConfirmer(Refusal):
+    """The confirmer had a part in the proposer's password: the two may be one person."""
+
+
+@dataclass(eq=False)
 class AdministratorConfirms(Refusal):
     """The province has another administrator who can confirm; the operator stands in for none."""
 
@@ -64,13 +69,28 @@ def needs_second(approving: Collection[str], *, actor: Actor | None) -> bool:
     return any(position_of(post) not in alone for post in approving)
 
 
-def check_second(*, proposed_by: UUID | None, actor: Actor | None) -> None:
-    """Refuse the proposer, and whose password in force came through the proposer's hands.
+def check_second(
+    *, proposed_by: UUID | None, proposer_hands: Collection[LinkHand], actor: Actor | None
+) -> None:
+    """Refuse the proposer, and who may be the proposer under another name.
 
-    None is the operator of the machine. Raises OwnProposal, PasswordByProposer.
+    None is the operator of the machine. Raises OwnProposal, and what `check_hands` does.
     """
-    confirmer = actor.person_id if actor else None
-    if confirmer == proposed_by:
+    if (actor.person_id if actor else None) == proposed_by:
         raise OwnProposal
-    if actor is not None and any(hand.person_id == proposed_by for hand in actor.link_by):
+    if actor is not None:
+        check_hands(proposed_by=proposed_by, proposer_hands=proposer_hands, actor=actor)
+
+
+def check_hands(
+    *, proposed_by: UUID | None, proposer_hands: Collection[LinkHand], actor: Actor
+) -> None:
+    """Refuse two of whom one had the link in hand by which the other's password was set.
+
+    `proposer_hands` are those who had the proposer's. Raises PasswordByProposer,
+    PasswordByConfirmer.
+    """
+    if any(hand.person_id == proposed_by for hand in actor.link_by):
         raise PasswordByProposer
+    if any(hand.person_id == actor.person_id for hand in proposer_hands):
+        raise PasswordByConfirmer

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, select, text, update
 
 from server.domain.people import OPERATOR, LinkHand
 from server.store import Session
@@ -104,6 +104,12 @@ def hash_anew(session: Session, person_id: UUID, password_hash: str) -> None:
     )
 
 
+def hands_of(session: Session, person_id: UUID | None) -> tuple[LinkHand, ...]:
+    """Return who had the link in hand by which a person's password in force was set."""
+    row = session.execute(_HANDS, {"person": person_id}).one_or_none()
+    return () if row is None else link_hands(row)
+
+
 def link_hands(row: Row[Any]) -> tuple[LinkHand, ...]:
     """Read who had the link of the password in hand, from the columns of LINK_HANDS."""
     if not row.handed:
@@ -119,6 +125,7 @@ LINK_IN_FORCE = """LEFT JOIN invite link ON link.token_hash = person.password_li
 LEFT JOIN person maker ON maker.id = link.made_by
 LEFT JOIN person hander ON hander.id = link.handed_by"""
 """For a statement that reads `person`: the link of the password in force, and its hands."""
+_HANDS = text(f"SELECT {LINK_HANDS} FROM person {LINK_IN_FORCE} WHERE person.id = :person")  # noqa: S608 - constants
 
 
 def _good(token_hash: str, now: dt.datetime) -> tuple[Any, ...]:

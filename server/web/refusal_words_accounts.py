@@ -30,6 +30,13 @@ ACCOUNT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "Hãy tự đổi mật khẩu ở trang Tài khoản rồi xác nhận."
         ),
     ),
+    second_person.PasswordByConfirmer: (
+        FORBIDDEN,
+        _(
+            "Mật khẩu của người đề nghị được đặt qua đường dẫn do chính bạn đề nghị hoặc trao. "
+            "Người đó hãy tự đổi mật khẩu, hoặc một quản trị khác xác nhận."
+        ),
+    ),
     second_person.ProposalSettled: (CONFLICT, _("Đề nghị này đã được xác nhận hoặc bác trước đó.")),
     second_person.ProposalWaits: (
         CONFLICT,

@@ -1,6 +1,7 @@
 """A case is set back a step by two administrators; no decision is skipped or taken by that."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,8 +11,11 @@ from sqlalchemy.orm import Session
 from server.actions import set_back
 from server.actions.check_soundness import check
 from server.domain import repairs
-from server.domain.people import Actor
+from server.domain.people import Actor, LinkHand
+from server.domain.second_person import PasswordByConfirmer, PasswordByProposer
 from server.domain.tasks import NotThere, Withdrawn
+from server.store import invites
+from server.store.invites import NewLink
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.year import SCHOOL, Year
@@ -150,6 +154,25 @@ def test_an_administrator_changes_no_score_by_setting_back(
     move = propose(appraising, admin, appraising.task("appraise", SCHOOL).id)
     confirm(appraising, second_admin, move)
     assert (rows(session, query), rows(session, "SELECT count(*) FROM vote")) == (before, votes)
+
+
+def test_who_may_have_signed_in_as_the_other_does_not_confirm(
+    appraising: Year, admin: Actor, second_admin: Actor, session: Session
+) -> None:
+    """Of two administrators one had the link in hand by which the other's password was set."""
+    move = propose(appraising, admin, appraising.task("appraise", SCHOOL).id)
+    hand = LinkHand(person_id=admin.person_id, name=admin.name)
+    with refused(session, PasswordByProposer):
+        confirm(appraising, replace(second_admin, link_by=(hand,)), move)
+    until = appraising.now + timedelta(days=7)
+    link = NewLink(
+        expires=until, made_by=second_admin.person_id, handed_by=second_admin.person_id,
+        mailed=False,
+    )  # fmt: skip
+    invites.add_link(session, admin.person_id, "hash", link)
+    invites.set_password(session, admin.person_id, "hash", link="hash")
+    with refused(session, PasswordByConfirmer):
+        confirm(appraising, second_admin, move)
 
 
 def test_nobody_else_proposes_or_confirms(appraising: Year, admin: Actor, session: Session) -> None:

@@ -92,3 +92,21 @@ def test_the_pages_are_not_there_for_oneself_nor_for_another_province(
         )
     for address in (end_of(world, HEAD), f"/people/{world.people[HEAD]}/deactivate"):
         assert admin.get(address).status_code == 404
+
+
+def test_ending_an_appointment_never_makes_it_longer(admin: FlaskClient, world: World) -> None:
+    """Else one administrator alone would give an approving post for longer than two gave it."""
+    end = end_of(world, HEAD)
+    assert send(admin, end, {"last": "2024-12-20"}, at=end).status_code == 303
+    answer = send(admin, end, {"last": "2030-12-31"}, at=end)
+    assert answer.status_code == 422
+    assert "bổ nhiệm mới" in answer.text
+    assert send(admin, end, {"last": "2024-12-18"}, at=end).status_code == 303
+
+
+def test_an_administrator_does_not_end_their_own_appointment(
+    admin: FlaskClient, world: World
+) -> None:
+    end = end_of(world, "bac-giang/quan-tri/administrator")
+    answer = send(admin, end, {"last": "2030-12-31"}, at="/people/posts")
+    assert answer.status_code == 403

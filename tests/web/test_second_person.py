@@ -166,6 +166,20 @@ def test_a_puppet_administrator_is_no_second_person(office: Office) -> None:
     assert settle(puppet, proposal).status_code == 200
 
 
+def test_who_handed_an_administrator_their_link_does_not_confirm_for_them(office: Office) -> None:
+    """Whoever could sign in as the proposer is no second person beside them."""
+    office.person("quan.tri.3", ADMINISTRATOR)
+    office.accept(office.handed("quan.tri.3", by=FIRST, hands=SECOND))
+    puppet = office.signed_in("quan.tri.3", PASSWORD)
+    page = office.page(HEAD)
+    assert send(puppet, f"{page}/link", {}, at=page).status_code == 303
+    (proposal,) = PROPOSAL.findall(puppet.get(CONFIRMATIONS).text)
+    for hand in (FIRST, SECOND):
+        assert settle(office.signed_in(hand), proposal).status_code == 403
+    office.person("quan.tri.4", ADMINISTRATOR)
+    assert settle(office.signed_in("quan.tri.4"), proposal).status_code == 200
+
+
 def test_a_proposal_is_declined_or_taken_back_and_stays_so(office: Office) -> None:
     proposal = office.propose_link(HEAD)
     assert settle(office.signed_in(FIRST), proposal, "decline").status_code == 303
