@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from server.actions.standing_in import lock_task
+from server.actions.standing_in import check_acts, lock_task
 from server.domain import repairs
 from server.domain.assigning import check_assigning, is_superior
 from server.domain.deadlines import local_day
@@ -28,9 +28,10 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
     Withdrawn, OwnUnit, CaseSuspended, CaseCancelled, and what `check_assigning` raises.
     """
     case = lock_task(session, task_id, actor=actor, now=now)
-    task = claims.find(session, task_id, today=local_day(now), persons=[to])
+    task = claims.find(session, task_id, today=local_day(now), persons=[to], by=actor)
     if task is None or task.unit_id != actor.unit_id:
         raise NotThere
+    check_acts(task)
     repairs.check_going(case.state, case.state_reason)
     check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at

@@ -17,7 +17,7 @@ def cancel(session: Session, case_id: UUID, *, reason: str, actor: Actor, now: d
     The engine is not called, so a case it cannot read can be cancelled, too. Raises NotThere,
     NotYoursToRepair, CaseOver, FollowedByCase, RepairReasonMissing or RepairReasonTooLong.
     """
-    case = lock_for_repair(session, case_id, actor=actor)
+    case = lock_for_repair(session, case_id, actor=actor, now=now)
     repairs.check_cancels(case.state, followed=rows.is_followed(session, case_id))
     why = repairs.reason_of(reason)
     open_tasks = rows.cancel(session, case_id, reason=why, now=now)

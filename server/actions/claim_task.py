@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from server.actions.standing_in import lock_task
+from server.actions.standing_in import check_acts, lock_task
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.posts import check_task
@@ -57,9 +57,10 @@ def _held(
     session: Session, task_id: UUID, *, actor: Actor, now: datetime
 ) -> tuple[LockedCase, Claimable]:
     case = lock_task(session, task_id, actor=actor, now=now)
-    task = claims.find(session, task_id, today=local_day(now), persons=actor.judged)
+    task = claims.find(session, task_id, today=local_day(now), persons=actor.judged, by=actor)
     if task is None or task.post_id != actor.post_id:
         raise NotThere
+    check_acts(task)
     check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )

@@ -126,7 +126,9 @@ def _locked(
         today=local_day(now),
         persons=actor.judged,
         act=act,
+        by=actor,
     )
+    standing_in.check_acts(task)
     return _Found(case, task, instance)
 
 
@@ -184,7 +186,7 @@ def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Acto
 def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:
     approves = model.definition.elements[task.element].approves
     if approves:
-        prepared_by = task.last_done_by.get(approves)
+        prepared_by = task.last_done_by.get(approves, frozenset())
         tasks.check_another_person(task_id=task.id, prepared_by=prepared_by, actor=actor)
 
 

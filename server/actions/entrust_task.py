@@ -9,7 +9,7 @@ from uuid import UUID
 
 from server.actions.deployed import deployed
 from server.actions.read_task import form_of
-from server.actions.standing_in import lock_task
+from server.actions.standing_in import check_acts, lock_task
 from server.actions.telling import row_of
 from server.domain import repairs
 from server.domain.appointments import Held, NoSuchPerson, Period
@@ -135,7 +135,9 @@ def _open(
         task_id,
         today=local_day(now),
         persons=[*actor.judged, *([to] if to else [])],
+        by=actor,
     )
+    check_acts(task)
     if task.post_id != actor.post_id:
         raise NotThere
     check_open(
@@ -163,7 +165,7 @@ def _handed(session: Session, found: Found) -> Handed:
             own_units=task.own_units,
         ),
         signed=form_of(model, task.form).sign,
-        prepared_by=task.last_done_by.get(approves) if approves else None,
+        prepared_by=task.last_done_by.get(approves or "", frozenset()),
     )
 
 

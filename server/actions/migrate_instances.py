@@ -86,7 +86,7 @@ def move(session: Session, case_id: UUID, *, to: str, actor: Actor, now: datetim
 
     Raises NotThere, NotYoursToRepair, CaseOver or CannotMigrate; then nothing has changed.
     """
-    case = lock_for_repair(session, case_id, actor=actor)
+    case = lock_for_repair(session, case_id, actor=actor, now=now)
     if case.state not in {CaseState.OPEN, CaseState.SUSPENDED}:
         raise CaseOver
     rows = [
@@ -114,7 +114,7 @@ def undo(session: Session, case_id: UUID, *, actor: Actor, now: datetime) -> int
 
     Raises NotThere, NotYoursToRepair, or NothingToUndo where the case was not moved or has gone on.
     """
-    case: LockedCase = lock_for_repair(session, case_id, actor=actor)
+    case: LockedCase = lock_for_repair(session, case_id, actor=actor, now=now)
     if not migrations.undoable(session, case_id):
         raise NothingToUndo
     restored = migrations.undo(session, case_id)

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions import fire_timer
+from server.actions.standing_in import check_stands
 from server.domain import repairs
 from server.domain.people import Actor
 from server.domain.posts import unit_of
@@ -24,6 +25,7 @@ def timer(session: Session, timer_id: UUID, *, actor: Actor, now: datetime) -> N
     if case is None:
         raise NotThere
     repairs.check_repairer(actor, province=case.head.province)
+    check_stands(session, actor=actor, now=now)
     repairs.check_runs(case.state)
     try:
         fired = fire_timer.fire(session, timer_id, now=now, by=actor)

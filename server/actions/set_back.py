@@ -5,6 +5,7 @@ from uuid import UUID
 
 from server import engine
 from server.actions.deployed import deployed
+from server.actions.standing_in import check_stands
 from server.actions.step import Step
 from server.actions.suspend_case import note
 from server.domain import repairs
@@ -125,6 +126,7 @@ def _found(session: Session, task_id: UUID, actor: Actor, now: datetime) -> Foun
     if case is None:
         raise NotThere
     repairs.check_repairer(actor, province=case.head.province)
+    check_stands(session, actor=actor, now=now)
     return case, *cases.task_with_instance(session, task_id, today=local_day(now))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.standing_in import check_stands
 from server.domain import repairs
 from server.domain.people import Actor
 from server.domain.records import Json
@@ -19,7 +20,7 @@ def suspend(session: Session, case_id: UUID, *, reason: str, actor: Actor, now: 
 
     Raises NotThere, NotYoursToRepair, CaseNotOpen, RepairReasonMissing or RepairReasonTooLong.
     """
-    case = lock_for_repair(session, case_id, actor=actor)
+    case = lock_for_repair(session, case_id, actor=actor, now=now)
     repairs.check_runs(case.state)
     why = repairs.reason_of(reason)
     rows.set_state(session, case_id, state=CaseState.SUSPENDED, reason=why)
@@ -28,7 +29,7 @@ def suspend(session: Session, case_id: UUID, *, reason: str, actor: Actor, now: 
 
 def resume(session: Session, case_id: UUID, *, reason: str, actor: Actor, now: datetime) -> None:
     """Let a suspended case go on; raises what `suspend` does, and CaseNotSuspended."""
-    case = lock_for_repair(session, case_id, actor=actor)
+    case = lock_for_repair(session, case_id, actor=actor, now=now)
     repairs.check_resumes(case.state)
     why = repairs.reason_of(reason)
     rows.set_state(session, case_id, state=CaseState.OPEN, reason="")
@@ -36,12 +37,16 @@ def resume(session: Session, case_id: UUID, *, reason: str, actor: Actor, now: d
     note(session, case, "case.resumed", payload, actor=actor, now=now)
 
 
-def lock_for_repair(session: Session, case_id: UUID, *, actor: Actor) -> LockedCase:
-    """Lock a case for an administrator of its province; raises NotThere, NotYoursToRepair."""
+def lock_for_repair(session: Session, case_id: UUID, *, actor: Actor, now: datetime) -> LockedCase:
+    """Lock a case for an administrator of its province.
+
+    Raises NotThere, NotYoursToRepair, NotYourPost.
+    """
     case = cases.lock(session, case_id)
     if case is None:
         raise NotThere
     repairs.check_repairer(actor, province=case.head.province)
+    check_stands(session, actor=actor, now=now)
     return case
 
 

@@ -27,7 +27,8 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
     """
     case = standing_in.lock_task(session, task_id, actor=actor, now=now)
     today = local_day(now)
-    task, instance = cases.task_with_instance(session, task_id, today=today)
+    task, instance = cases.task_with_instance(session, task_id, today=today, by=actor)
+    standing_in.check_acts(task)
     if task.post_id != actor.post_id and not case_has_unit(session, case.id, actor.unit_ids):
         raise tasks.NotThere
     if task.state == "open":

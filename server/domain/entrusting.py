@@ -45,14 +45,14 @@ class NotEntrusted(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handed:
-    """A task as it is when it changes hands; `prepared_by` did what it would approve.
+    """A task as it is when it changes hands; `prepared_by` did what it approves, or had it done.
 
     The task's own units are those of both, of who gives it and of who gets it.
     """
 
     task: TaskFacts
     signed: bool
-    prepared_by: UUID | None
+    prepared_by: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,5 +138,5 @@ def _check_fit(handed: Handed, person_id: UUID, units: Collection[str]) -> None:
     """Neither who gives nor who gets may be barred: nothing is approved by a friend's hand."""
     task = handed.task
     check_task(task.role, task.key, task.unit_id, task.own_units | {*units})
-    if handed.prepared_by is not None and handed.prepared_by == person_id:
+    if person_id in handed.prepared_by:
         raise SamePerson(task.id)

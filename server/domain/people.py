@@ -55,6 +55,11 @@ class Actor:
         return tuple(who for who in (self.person_id, self.giver_id) if who is not None)
 
     @property
+    def own_post(self) -> str | None:
+        """The post acted in where it is one's own; None where it is lent."""
+        return self.post_id if self.delegation_id is None else None
+
+    @property
     def position(self) -> Position:
         """The position of the post acted in."""
         return position_of(self.post_id)

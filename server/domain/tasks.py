@@ -1,6 +1,6 @@
 """Who may work a task: the holder of its post, and only the one who claimed it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -93,10 +93,10 @@ def check_open(*, task_id: UUID, state: str, done_name: str, closed_at: datetime
         raise Withdrawn(task_id)
 
 
-def check_another_person(*, task_id: UUID, prepared_by: UUID | None, actor: Actor) -> None:
+def check_another_person(*, task_id: UUID, prepared_by: Collection[UUID], actor: Actor) -> None:
     """Raise SamePerson where who prepared a thing would approve it, or have it approved for them.
 
-    It is about persons: who acts, and who lent them the post.
+    It is about persons on both sides: who acts, and in whose stead.
     """
-    if prepared_by is not None and prepared_by in {actor.person_id, actor.giver_id}:
+    if not {actor.person_id, actor.giver_id}.isdisjoint(prepared_by):
         raise SamePerson(task_id)

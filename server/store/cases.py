@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import Row, TextClause, text
 
 from server.domain.drafts import DraftHead
+from server.domain.people import Actor
 from server.store import Session, drafts
 from server.store.acts import EARLIER, Act, Earlier
 from server.store.journal import Head
-from server.store.own_units import OWN_UNITS
-from server.store.people import ASSIGNEE_HOLDS
+from server.store.own_units import LENDERS, OWN_UNITS
+from server.store.people import ACTS_STILL, ASSIGNEE_HOLDS, acting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +73,15 @@ class TaskRow:
     done_name: str
     closed_at: datetime | None
     files: list[dict[str, str]]
-    last_done_by: Mapping[str, UUID]
-    """Who last completed each element of this instance."""
+    last_done_by: Mapping[str, frozenset[UUID]]
+    """Who last completed each element of this instance, and in whose stead they did so."""
     own_units: frozenset[str]
     """The units of those it was read for, by their posts and by what they did on sheets."""
     earlier: Earlier | None = None
     """The act that has the key this is read with, once the case is locked."""
     draft: DraftHead | None = None
+    acts_still: bool = True
+    """Whether who acts has their account, and their own post, once the case is locked."""
 
 
 _COLUMNS = """
@@ -157,11 +160,12 @@ SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.r
   coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'subject', a.subject,
       'sha256', a.sha256, 'name', a.file_name) ORDER BY a.uploaded_at, a.id)
     FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft'), '[]') AS files,
-  coalesce((SELECT json_object_agg(d.element, d.done_by) FROM (
-    SELECT DISTINCT ON (element) element, done_by FROM task
-    WHERE instance_id = i.id AND state = 'done' ORDER BY element, closed_at DESC, id DESC) d),
-    '{{}}') AS last_done_by, {OWN_UNITS} AS own_units, {EARLIER} AS earlier,
-  {drafts.HEAD} AS draft
+  coalesce((SELECT json_object_agg(d.element, d.persons) FROM (
+    SELECT DISTINCT ON (w.element) w.element, w.done_by || {LENDERS} AS persons FROM task w
+    WHERE w.instance_id = i.id AND w.state = 'done'
+    ORDER BY w.element, w.closed_at DESC, w.id DESC) d), '{{}}') AS last_done_by,
+  {OWN_UNITS} AS own_units, {EARLIER} AS earlier,
+  {drafts.HEAD} AS draft, {ACTS_STILL} AS acts_still
 FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
 """)  # noqa: S608 - constants of this module
 _RUNNING = text(f"""
@@ -173,26 +177,28 @@ ORDER BY i.key
 _ONE = text(f"SELECT {_INSTANCE} FROM instance i WHERE i.id = :id")  # noqa: S608
 
 
-def task_with_instance(
+def task_with_instance(  # noqa: PLR0913 - one reading, named part by part
     session: Session,
     task_id: UUID,
     *,
     today: date,
     persons: Sequence[UUID] = (),
     act: Act | None = None,
+    by: Actor | None = None,
 ) -> tuple[TaskRow, InstanceRow]:
     """Read a task and its instance, after the case is locked; raises NoResultFound.
 
     Its assignee is who claimed it, as long as they may act in its post; `persons` are those whose
-    own units count, who acts first. With an act, the one of theirs that took its key comes along.
+    own units count, who acts first. With an act, the one of theirs that took its key comes along;
+    with `by`, whether they act still.
     """
     key, person = act.key if act else None, next(iter(persons), None)
-    row = session.execute(
-        _TASK,
-        {"id": task_id, "today": today, "key": key, "person": person, "persons": list(persons)},
-    ).one()
+    asked = {"id": task_id, "today": today, "key": key, "person": person, "persons": list(persons)}
+    row = session.execute(_TASK, asked | acting(by)).one()
     values = {name: getattr(row, name) for name in TaskRow.__slots__}
-    values["last_done_by"] = {name: UUID(by) for name, by in row.last_done_by.items()}
+    values["last_done_by"] = {
+        name: frozenset(map(UUID, persons)) for name, persons in row.last_done_by.items()
+    }
     values["draft"] = drafts.head_of(row.draft)
     values["own_units"] = frozenset(row.own_units)
     values["earlier"] = Earlier(**row.earlier) if row.earlier else None

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.people import Actor
 from server.domain.words import Words
 from server.store import Session
 from server.store.own_units import OWN_UNITS
-from server.store.people import ASSIGNEE_HOLDS, KIND_OF_TASK
+from server.store.people import ACTS_STILL, ASSIGNEE_HOLDS, KIND_OF_TASK, acting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +32,23 @@ class Claimable:
     done_name: str
     closed_at: datetime | None
     element: str
+    acts_still: bool
+    """Whether who acts has their account, and their own post, once the case is locked."""
 
 
 def find(
-    session: Session, task_id: UUID, *, today: date, persons: Collection[UUID] = ()
+    session: Session,
+    task_id: UUID,
+    *,
+    today: date,
+    persons: Collection[UUID] = (),
+    by: Actor | None = None,
 ) -> Claimable | None:
     """Read a task as of now; a claim of who may no longer act in its post is nobody's.
 
-    `persons` are those whose own units count.
+    `persons` are those whose own units count; with `by`, it is told whether they act still.
     """
-    values = {"id": task_id, "today": today, "persons": list(persons)}
+    values = {"id": task_id, "today": today, "persons": list(persons)} | acting(by)
     row = session.execute(_FIND, values).one_or_none()
     if row is None:
         return None
@@ -58,6 +66,7 @@ def find(
         done_name=row.done_name,
         closed_at=row.closed_at,
         element=row.element,
+        acts_still=row.acts_still,
     )
 
 
@@ -110,7 +119,7 @@ _FIND = text(f"""
 SELECT t.id, {KIND_OF_TASK} AS case_kind, t.role, t.key, t.post_id, t.unit_id, t.subject_unit_id,
   {OWN_UNITS} AS own_units,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id,
-  t.state, t.done_name, t.closed_at, t.element
+  t.state, t.done_name, t.closed_at, t.element, {ACTS_STILL} AS acts_still
 FROM task t WHERE t.id = :id
 """)  # noqa: S608 - made of constants
 _ABANDONED = f"t.state = 'open' AND t.assignee_id IS NOT NULL AND NOT {ASSIGNEE_HOLDS}"

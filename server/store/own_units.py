@@ -7,6 +7,10 @@ SHEET_WORK = ("score", "approve_sheet", "explain")
 """The forms by which somebody works on a unit's sheet for the unit; the index names them, too."""
 _FORMS = ", ".join(f"'{form}'" for form in SHEET_WORK)
 _ROLES = ", ".join(f"'{role}'" for role in ROLES_BARRED)
+LENDERS = """ARRAY(SELECT l.given_by FROM delegation l
+  WHERE w.done_on_behalf <> '' AND l.person_id = w.done_by AND l.post_id = w.post_id
+    AND (l.task_id IS NULL OR l.task_id = w.id) AND l.given_by IS NOT NULL)"""
+"""In whose stead a done task `w` was done: who had lent the post, or handed over the task."""
 WORKED_ON = f"w.state = 'done' AND w.form IN ({_FORMS})"
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 
 from server.domain.delegations import EVERYTHING, Scope
+from server.domain.people import Actor
 from server.domain.words import Words
 from server.store import Session
 
@@ -105,6 +106,17 @@ def demonstration_posts(session: Session, *, today: date) -> Sequence[Demonstrat
     ]
 
 
+def acts_still(session: Session, by: Actor, *, today: date) -> bool:
+    """Tell whether somebody has their account and the post of their own that they act in."""
+    found = session.execute(_ACTS_STILL, acting(by) | {"today": today}).scalar_one()
+    return bool(found)
+
+
+def acting(by: Actor | None) -> dict[str, object]:
+    """Name who acts, and in which post of their own, as `ACTS_STILL` asks."""
+    return {"who": by and by.person_id, "acting": by and by.own_post}
+
+
 def choice_of(row: Row[Any]) -> Choice:
     """Read a choice from the columns of `CHOICE_COLUMNS`."""
     return Choice(
@@ -188,10 +200,19 @@ ASSIGNEE_HOLDS = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held
   WHERE held.person_id = t.assignee_id AND held.post_id = t.post_id
     AND {covers("t.id", KIND_OF_TASK)})"""
 """Who claimed task `t` may do it on `:today`; another's claim holds nobody up."""
+ACTS_STILL = f"""(NOT EXISTS (SELECT FROM person me WHERE me.id = CAST(:who AS uuid)
+    AND me.deactivated_at IS NOT NULL)
+  AND coalesce((SELECT bool_or({in_post("a")}) FROM appointment a
+    WHERE a.person_id = CAST(:who AS uuid) AND a.post_id = CAST(:acting AS text)), true))"""  # noqa: S608 - made of constants
+"""Person `:who` has not lost their account, nor `:acting`, the post of their own they act in.
+
+Asked after a lock, it is as of now: both may have gone while the lock was waited for.
+"""
 CHOICE_COLUMNS = """held.post_id, held.delegation_id, held.valid_from, held.valid_to, held.kinds,
  held.task_id, held.document, held.given_by, post.unit_id, post.title_vi, post.title_en,
  n.short_vi, n.short_en"""
 CHOICE_ORDER = "held.delegation_id IS NOT NULL, post.sort_key, post.id, held.valid_from"
+_ACTS_STILL = text(f"SELECT {ACTS_STILL}")
 _CHOICES = f"""
 SELECT {CHOICE_COLUMNS} FROM ({HELD_TODAY}) held JOIN post ON post.id = held.post_id
 LEFT JOIN {NAME_TODAY} WHERE held.person_id = :person AND held.task_id IS NULL

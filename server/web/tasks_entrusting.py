@@ -80,7 +80,9 @@ def _page(task_id: UUID, refusal: Refusal | None) -> str:
     if me.delegation_id is not None:
         raise OnlyLent
     colleagues = people_admin.in_unit(session(), me.unit_id, day=local_day(now()))
-    handed = Handed(task=read_task.facts_of(page.task), signed=page.form.sign, prepared_by=None)
+    handed = Handed(
+        task=read_task.facts_of(page.task), signed=page.form.sign, prepared_by=frozenset()
+    )
     return render_template(
         "tasks/entrust.html",
         task=page.task,

@@ -75,7 +75,7 @@ def check(
     *,
     by: Actor | None = None,
     to: Colleague | None = None,
-    prepared_by: UUID | None = None,
+    prepared_by: frozenset[UUID] = frozenset(),
     **terms: object,
 ) -> None:
     said = replace(Terms(last=TODAY, note="Đi công tác", document="GUQ 3"), **terms)  # type: ignore[arg-type]
@@ -142,7 +142,7 @@ def test_an_officers_task_goes_to_a_colleague_of_the_unit_with_a_note_alone() ->
 def test_a_paper_is_needed_for_a_head_a_signature_and_another_unit(
     *, post: str, signed: bool, to: str, needed: bool
 ) -> None:
-    handed = Handed(task=task(f"{SCHOOL}/{post}"), signed=signed, prepared_by=None)
+    handed = Handed(task=task(f"{SCHOOL}/{post}"), signed=signed, prepared_by=frozenset())
     assert needs_document(handed, units={to}) is needed
 
 
@@ -177,8 +177,8 @@ def test_what_somebody_else_has_claimed_is_not_handed_over() -> None:
 def test_who_prepared_a_thing_neither_gives_nor_gets_its_approval(prepared_by: UUID) -> None:
     found = task(f"{SCHOOL}/head", form="approve_sheet", role="head")
     with pytest.raises(SamePerson):
-        check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=prepared_by)
-    check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=THIRD)
+        check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=frozenset({prepared_by}))
+    check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=frozenset({THIRD}))
 
 
 def test_an_appraisal_is_neither_given_nor_got_by_who_belongs_to_the_unit() -> None:

@@ -1,0 +1,38 @@
+"""Four eyes: what was prepared in somebody's stead is theirs, too, and they do not approve it."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from server.domain.tasks import SamePerson
+from tests.actions.handing import entrusted
+from tests.actions.refused import refused
+from tests.actions.year import PRESS, RADIO, SCHOOL, Year
+
+
+@pytest.fixture
+def prepared(year: Year, session: Session) -> Year:
+    """Answer a year in which the school's sheet was scored in the stead of its officer."""
+    year.open("evaluation")
+    friend = entrusted(year, session, year.task("score", SCHOOL), to=f"{RADIO}/officer")
+    year.complete(year.task("score", SCHOOL), by=friend)
+    return year.play("approve")
+
+
+def test_who_had_it_prepared_by_a_friend_does_not_approve_it_under_a_lent_post(
+    prepared: Year, session: Session
+) -> None:
+    task = prepared.task("approve", SCHOOL)
+    lent = prepared.lent(task.post_id, to=f"{SCHOOL}/officer")
+    value = prepared.value(task)
+    with refused(session, SamePerson):
+        prepared.complete(task, value, by=lent)
+    prepared.complete(task, value)
+
+
+def test_nor_is_the_approval_handed_to_who_had_it_prepared(
+    prepared: Year, session: Session
+) -> None:
+    task = prepared.task("approve", SCHOOL)
+    with refused(session, SamePerson):
+        entrusted(prepared, session, task, to=f"{SCHOOL}/officer")
+    entrusted(prepared, session, task, to=f"{PRESS}/officer")
