@@ -14,6 +14,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere, check_open
 from server.domain.words import Words
 from server.store import Session, claims, delegations, holders, journal
+from server.store.cases import LockedCase
 from server.store.claims import Claimable
 from server.store.holders import Holder
 from server.store.journal import Fact
@@ -27,11 +28,7 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
     Where it was handed to a colleague, that ends. Raises NotThere, NotYourPost, AlreadyDone,
     Withdrawn, OwnUnit, CaseSuspended, CaseCancelled, and what `check_assigning` raises.
     """
-    case = lock_task(session, task_id, actor=actor, now=now)
-    task = claims.find(session, task_id, today=local_day(now), persons=[to], by=actor)
-    if task is None or task.unit_id != actor.unit_id:
-        raise NotThere
-    check_acts(task)
+    case, task = _locked(session, task_id, to=to, actor=actor, now=now)
     repairs.check_going(case.state, case.state_reason)
     check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
@@ -62,6 +59,18 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
         },
     )
     journal.append(session, case.head, [fact], now=now, offset=case.clock_offset)
+
+
+def _locked(
+    session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: datetime
+) -> tuple[LockedCase, Claimable]:
+    """Lock and read a task of the actor's unit; its own units are those of who is to get it."""
+    case = lock_task(session, task_id, actor=actor, now=now)
+    task = claims.find(session, task_id, today=local_day(now), persons=[to], by=actor)
+    if task is None or task.unit_id != actor.unit_id:
+        raise NotThere
+    check_acts(task)
+    return case, task
 
 
 def assign_many(
