@@ -96,13 +96,14 @@ def rehearse(  # noqa: PLR0913 - one act, named part by part
 ) -> tuple[Opened, ...]:
     """Run a completion to its end and take everything back; return what would open.
 
-    Raises what `complete` would raise.
+    A ballot or a count is judged and no further: what it would lead to tells of those of others, to
+    be tried out number by number. Raises what `complete` would raise.
     """
     with session.begin_nested() as savepoint:
         found = _locked(session, task_id, actor=actor, now=now)
         if seen is not None:
             check_newest(found.task.draft, seen=seen, by=actor.person_id)
-        step = _step(session, found, actor=actor, value=value, now=now)
+        step = _step(session, found, actor=actor, value=value, now=now, tried=True)
         savepoint.rollback()
     return _opened(step)
 
@@ -139,8 +140,14 @@ def _opened(step: Step) -> tuple[Opened, ...]:
     )
 
 
-def _step(
-    session: Session, found: _Found, *, actor: Actor, value: Mapping[str, Json], now: datetime
+def _step(  # noqa: PLR0913 - one step, named part by part
+    session: Session,
+    found: _Found,
+    *,
+    actor: Actor,
+    value: Mapping[str, Json],
+    now: datetime,
+    tried: bool = False,
 ) -> Step:
     case, task, instance = found
     _check_worker(session, case, task, actor)
@@ -151,6 +158,8 @@ def _step(
     _check_approver(model, task, actor)
     outcome = _perform(step, model, task, actor, value)
     step.note, step.confidential = outcome.reason, outcome.confidential
+    if tried and outcome.confidential:
+        return step
     step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
     _run(step, instance, task, outcome)
     undo_step.judge(step, model, task)
