@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -15,7 +15,11 @@ _MOST_READ = 1024 * 1024
 _FOREIGN = (b"MZ", b"PK", b"\x7fELF", compound_file.MAGIC)
 _HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _HEIF = frozenset({b"mif1", b"msf1"})
-_VBA = frozenset({"Macros", "VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR"})
+_VBA = frozenset({"macros", "vba", "_vba_project", "_vba_project_cur"})
+_MACRO_WORDS = (b"macroenabled", b"vbaproject", b"macrosheet")
+_MOST_PARTS = 10_000
+_MOST_INFLATED = 64 * 1024 * 1024
+"""Of a document's compound parts together; what is larger cannot be looked through."""
 
 
 class Look(Enum):
@@ -68,26 +72,58 @@ def _package(folder: str) -> Callable[[bytes], Look]:
             names = archive.namelist()
             with archive.open("[Content_Types].xml") as part:
                 types = part.read(_MOST_READ)
+            macros = _macros_in(archive, types)
         except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError,
                 EOFError, OSError, zlib.error):  # fmt: skip
             return Look.DIFFERENT
         whole = data.startswith(b"PK\x03\x04") and any(name.startswith(folder) for name in names)
         if not whole:
             return Look.DIFFERENT
-        lower = types.lower()
-        named = any(name.rpartition("/")[2].lower() == "vbaproject.bin" for name in names)
-        macros = named or b"macroenabled" in lower or b"vbaproject" in lower
         return Look.MACROS if macros else Look.GOOD
 
     return look
+
+
+def _macros_in(archive: zipfile.ZipFile, types: bytes) -> bool:
+    """Look for macros by the parts' names and types, and inside: both can be written otherwise.
+
+    Raises ValueError where there is more than can be looked through.
+    """
+    lower = types.lower()
+    if any(word in lower for word in _MACRO_WORDS):
+        return True
+    parts = archive.infolist()
+    if len(parts) > _MOST_PARTS:
+        raise ValueError(len(parts))
+    named = any(part.filename.rpartition("/")[2].lower() == "vbaproject.bin" for part in parts)
+    return named or any(not _VBA.isdisjoint(_folded(inside)) for inside in _compounds(archive))
+
+
+def _compounds(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """Give the parts that are compound files; raises ValueError where they are too much."""
+    left = _MOST_INFLATED
+    for info in archive.infolist():
+        with archive.open(info) as part:
+            if part.read(len(compound_file.MAGIC)) != compound_file.MAGIC:
+                continue
+            inside = compound_file.MAGIC + part.read(left)
+        left -= len(inside)
+        if left <= 0:
+            raise ValueError(info.filename)
+        yield inside
+
+
+def _folded(data: bytes) -> frozenset[str]:
+    """Return what is inside a compound file; big and small letters are one there."""
+    return frozenset(name.lower() for name in compound_file.names(data))
 
 
 def _compound(*streams: str) -> Callable[[bytes], Look]:
     """Look for the stream that makes a compound file a document of the older formats."""
 
     def look(data: bytes) -> Look:
-        names = compound_file.names(data)
-        if names.isdisjoint(streams):
+        names = _folded(data)
+        if names.isdisjoint(stream.lower() for stream in streams):
             return Look.DIFFERENT
         return Look.GOOD if names.isdisjoint(_VBA) else Look.MACROS
 
