@@ -84,7 +84,7 @@ def sign_in_to_demonstration(
     tried = Try(
         person_id=person_id,
         login_hash="",
-        address_hash=origin.hashed("address", origin.address),
+        address_hash=origin.hashed("address", origin.network),
         known_browser=False,
         address=origin.address,
         browser=origin.browser,
@@ -106,7 +106,7 @@ def _tried(login: str, account: Account | None, origin: Origin, *, known: bool) 
     return Try(
         person_id=account.person_id if account else None,
         login_hash=origin.hashed("login", login),
-        address_hash=origin.hashed("address", origin.address),
+        address_hash=origin.hashed("address", origin.network),
         known_browser=known,
         address=origin.address,
         browser=origin.browser,

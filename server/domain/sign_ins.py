@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 TRIES_OF_LOGIN_FROM_ADDRESS = 8
 TRIES_OF_LOGIN = 60
@@ -35,6 +36,22 @@ class Origin:
     tokens: tuple[str, ...]
     key: bytes
 
+    @property
+    def network(self) -> str:
+        """Name whom an address stands for: its first 64 bits where it is IPv6, else all of it.
+
+        A line with IPv6 has 2^64 addresses, and a client takes another one as it likes.
+        """
+        try:
+            found = ip_address(self.address.partition("%")[0])
+        except ValueError:
+            return self.address
+        if isinstance(found, IPv4Address):
+            return str(found)
+        if found.ipv4_mapped is not None:
+            return str(found.ipv4_mapped)
+        return str(IPv6Network((found, 64), strict=False))
+
     def hashed(self, kind: str, text: str) -> str:
         """Return a keyed hash, so that neither names nor addresses stand in counters."""
         return hmac.new(self.key, f"{kind}:{text}".encode(), "sha256").hexdigest()[:32]
@@ -57,9 +74,9 @@ def limits(login: str, origin: Origin, known_as: str | None) -> Limits:
     if known_as:
         own = f"known-browser:{origin.hashed('browser', known_as)}"
         return Limits(own, {own: TRIES_FROM_KNOWN_BROWSER})
-    own = f"login-from-address:{origin.hashed('login-from-address', f'{login} {origin.address}')}"
+    own = f"login-from-address:{origin.hashed('login-from-address', f'{login} {origin.network}')}"
     shared = {
         f"login:{origin.hashed('login', login)}": TRIES_OF_LOGIN,
-        f"address:{origin.hashed('address', origin.address)}": TRIES_FROM_ADDRESS,
+        f"address:{origin.hashed('address', origin.network)}": TRIES_FROM_ADDRESS,
     }
     return Limits(own, {own: TRIES_OF_LOGIN_FROM_ADDRESS, **shared})

@@ -12,6 +12,7 @@ from server.domain.appointments import MAY_DELEGATE, NoSuchPerson, PeriodMissing
 from server.domain.deadlines import local_day
 from server.domain.delegations import scope_of
 from server.domain.people import Actor
+from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.store import delegations, people_admin
 from server.store.delegations import DelegationRow
@@ -49,7 +50,7 @@ def _delegate() -> None:
         raise PostChanged
     person = people_admin.by_login(session(), request.form.get("login", "").strip().lower()[:200])
     first, last = _day("first"), _day("last")
-    if person is None:
+    if person is None or person.province != province_of(actor().post_id):
         raise NoSuchPerson
     if first is None or last is None:
         raise PeriodMissing

@@ -17,6 +17,7 @@ from server.domain.entrusting import (
     Terms,
     needs_document,
 )
+from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.store import people_admin
 from server.web.access import SIGNED_IN, access
@@ -66,7 +67,7 @@ def recall(task_id: UUID) -> ResponseReturnValue:
 
 def _entrust(task_id: UUID) -> None:
     person = people_admin.by_login(session(), _typed("login", 200).lower())
-    if person is None:
+    if person is None or person.province != province_of(actor().post_id):
         raise NoSuchPerson
     terms = Terms(
         last=_day("last"), note=_typed("note", LONGEST_NOTE), document=_typed("document", 500)

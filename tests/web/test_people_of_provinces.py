@@ -163,3 +163,18 @@ def old_event(world: World, about: str, mark: str) -> None:
 def plain(page: str) -> str:
     """Leave out the token, which is another each time."""
     return "\n".join(line for line in page.splitlines() if "csrf_token" not in line)
+
+
+def test_who_lends_a_post_does_not_learn_who_signs_in_elsewhere(
+    admin: FlaskClient, as_post: SignIn
+) -> None:
+    assert admin.get("/people").status_code == 200
+    head, said = as_post(HEAD), []
+    for login in (THEIRS, "khong-co-ai"):
+        fields = {
+            "post": HEAD, "login": login, "first": "2024-12-16", "last": "2024-12-20",
+            "document": "QĐ 1",
+        }  # fmt: skip
+        answer = send(head, "/delegations", fields, at="/delegations")
+        said.append((answer.status_code, answer.text.count("tỉnh khác")))
+    assert said == [(422, 0), (422, 0)]

@@ -213,3 +213,25 @@ def test_a_fresh_password_may_be_tried_again_when_its_window_ends(world: World, 
                 fresh_password.confirm(session, me, "guessed-it", NOW + minute * MINUTE)
         fresh_password.confirm(session, me, DEMONSTRATION_PASSWORD, NOW + 15 * MINUTE)
     assert failures(world, "fresh") == [0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"),
+        ("203.0.113.7", "::ffff:203.0.113.7"),
+        ("fe80::1%eth0", "fe80::2"),
+    ],
+)
+def test_addresses_of_one_line_are_counted_as_one(one: str, other: str) -> None:
+    """Else who has IPv6 tries from a new address each time, or locks a person by eight of them."""
+    assert limits("ai-do", origin(one), None) == limits("ai-do", origin(other), None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2001:db8:1:2::1", "2001:db8:1:3::1"), ("203.0.113.7", "203.0.113.8"), ("", "unix")],
+)
+def test_other_lines_are_counted_apart(one: str, other: str) -> None:
+    found = [limits("ai-do", origin(address), None).by_key.keys() for address in (one, other)]
+    assert len(found[0] & found[1]) == 1
