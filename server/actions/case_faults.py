@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server import engine
+from server.actions.definition_faults import faulty
 from server.actions.deployed import deployed
 from server.domain.deadlines import local_day
 from server.domain.repairs import CaseBroken
@@ -30,10 +31,15 @@ def faults(
 ) -> Sequence[Fault]:
     """Name what is wrong with one case, or with all that run in a province, or everywhere for ''.
 
+    `DefinitionFaulty` is one that will fail at the elements its detail names; the rest goes on.
     `PostVacant` and `HoldersBarred` are open tasks that nobody can do; the detail names the post.
     """
     return [
         *unreadable(session, province=province, case_id=case_id),
+        *(
+            Fault(error="DefinitionFaulty", case_id=found, detail=detail)
+            for found, detail in faulty(session, case_id=case_id)
+        ),
         *(
             Fault(error=row.error, case_id=row.case_id)
             for row in operations.stuck(session, now=now, province=province, case_id=case_id)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -213,9 +213,12 @@ def _perform(
     if duty is None:
         return Outcome(routes=forms.routes(form, value))
     try:
-        return duty(Duty(step=step, task=task, actor=actor, value=value))
+        outcome = duty(Duty(step=step, task=task, actor=actor, value=value))
     except Misshapen as misshapen:
         raise tasks.FormNotMeant(task.form) from misshapen
+    if outcome.confidential:
+        return outcome
+    return replace(outcome, routes={**forms.routes(form, value), **outcome.routes})
 
 
 def _done(

@@ -4,14 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.actions.duties.meant import MEANT
-from server.actions.operations import OPERATIONS
+from server.actions.operations import OF_DEFINITION, OPERATIONS, PARAMETERS
 from server.domain.posts import ROLES
 from server.engine import Known, Signature
 
-_PARAMETERS: Final[Mapping[str, frozenset[str]]] = {
-    "quorum": frozenset({"present"}),
-    "open_round": frozenset({"present"}),
-}
 _ANSWERS: Final[Mapping[str, frozenset[str]]] = {
     "collate": frozenset({"ranked"}),
     "freeze": frozenset({"frozen"}),
@@ -23,11 +19,19 @@ _ANSWERS: Final[Mapping[str, frozenset[str]]] = {
     "council_tally": frozenset({"passed", "dropped"}),
     "archive": frozenset({"archived"}),
 }
+_AFTER: Final[Mapping[str, str]] = {"compare": "open_round", "tally": "open_round"}
+_COLUMNS: Final[Mapping[str, frozenset[str]]] = {"eligibility": frozenset({"eligible", "reason"})}
+_OF_A_UNIT: Final = frozenset({"units", "scrutineers"})
 KNOWN: Final = Known(
     roles=ROLES,
     operations={
         name: Signature(
-            parameters=_PARAMETERS.get(name, frozenset()), answers=_ANSWERS.get(name, frozenset())
+            parameters=PARAMETERS.get(name, frozenset()),
+            answers=_ANSWERS.get(name, frozenset()),
+            definition=OF_DEFINITION[name],
+            after=_AFTER.get(name, ""),
+            table=name if name in _COLUMNS else "",
+            columns=_COLUMNS.get(name, frozenset()),
         )
         for name in OPERATIONS
     },
@@ -44,6 +48,9 @@ KNOWN: Final = Known(
         "check_dossier": frozenset({"reason"}),
     },
     meant=MEANT,
+    twins={"leader": "head", "scrutineer": "officer"},
+    named=frozenset({"scrutineers"}),
+    placed=dict.fromkeys(("officer", "head", "scrutineer"), _OF_A_UNIT),
     decisions={
         "eligibility": frozenset({"taken_out", "rank_known", "within_rank", "enough_points"}),
     },

@@ -13,7 +13,8 @@ from server.domain import records
 from server.domain.repairs import CaseBroken
 from server.domain.rules import CaseRules
 from server.domain.words import Words
-from server.engine import Definition
+from server.engine import Definition, DefinitionRefused
+from server.forms import FormUnreadable
 from server.store import Session, bloc_years
 
 
@@ -43,11 +44,18 @@ _RULES: dict[str, CaseRules] = {}
 def deployed(session: Session, version: str) -> Deployed:
     """Return a deployed definition by its hash.
 
-    Raises CaseBroken where it is gone, or is no longer what was deployed.
+    Raises CaseBroken where it is gone, is no longer what was deployed, or cannot be read.
     """
     if version not in _DEFINITIONS:
-        _DEFINITIONS[version] = build(*files_of(session, version))
+        _DEFINITIONS[version] = _read(version, *files_of(session, version))
     return _DEFINITIONS[version]
+
+
+def _read(version: str, key: str, files: Mapping[str, str]) -> Deployed:
+    try:
+        return build(key, files)
+    except (DefinitionRefused, FormUnreadable, ValueError) as refused:
+        raise CaseBroken("DefinitionUnreadable", f"{version}: {refused}") from refused
 
 
 def files_of(session: Session, version: str) -> tuple[str, dict[str, str]]:

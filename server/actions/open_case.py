@@ -10,6 +10,7 @@ from server.actions.step import Step
 from server.domain.deadlines import local_day
 from server.domain.opening import (
     CaseKind,
+    DefinitionFails,
     NobodyNominated,
     NoSuchBlocYear,
     NotTheBlocsLeader,
@@ -23,6 +24,7 @@ from server.domain.posts import Position, nominee_id, post_for, post_id
 from server.domain.records import Json
 from server.domain.rules import CaseRules
 from server.domain.words import Words
+from server.engine import EngineRefusal
 from server.store import Session, bloc_years, cases, results, vacancies
 from server.store.bloc_years import CaseRef
 from server.store.ids import new_id
@@ -47,7 +49,7 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     """Open a case and start its main process; return the case's id.
 
     Raises NoSuchBlocYear, NotTheBlocsLeader, AlreadyOpened, ScoresNotAdopted, ReviewNotClosed,
-    NobodyNominated, PostsMissing or NotYourPost.
+    NobodyNominated, PostsMissing, NotYourPost, DefinitionFails or CaseBroken.
     """
     wanted = CaseKind(kind)
     digest = _rules_today(session, bloc_year_id, now)
@@ -167,8 +169,11 @@ def _begin(
     case = cases.lock(session, case_id)
     assert case is not None  # noqa: S101 - inserted above
     step = Step.on(session, case, actor=actor, now=now)
-    step.start(step.deployed.definition.main, "", 1, None, None)
-    step.settle()
+    try:
+        step.start(step.deployed.definition.main, "", 1, None, None)
+        step.settle()
+    except EngineRefusal as refusal:
+        raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
     payload: dict[str, Json] = {
         "kind": case.kind,
         "bloc_year": case.bloc_year_id,

@@ -11,6 +11,8 @@ from server.domain.ranking import Ranked, Standing, finals, rank
 from server.domain.records import Json
 from server.domain.rolls import Roll, judge_quorum
 from server.domain.vietnamese import sort_key
+from server.domain.voting import NoRound
+from server.engine import OperationRefused
 from server.store import results, scores
 from server.store.cases import InstanceRow
 from server.store.journal import Fact
@@ -84,18 +86,15 @@ def eligibility(step: "Step", instance: InstanceRow, _given: Variables, _known: 
 
 def quorum(step: "Step", _instance: InstanceRow, given: Variables, _known: Variables) -> Json:
     """Judge the quorum of the meeting in whole numbers."""
-    present = given["present"]
-    assert isinstance(present, list)  # noqa: S101 - written by the meeting's duty
-    roll = Roll.of(step.rules, present=[str(unit) for unit in present], taken_out=_out(step))
+    present = _units("quorum", given["present"])
+    roll = Roll.of(step.rules, present=present, taken_out=_out(step))
     judged = judge_quorum(quorum=step.rules.voting.quorum, roll=roll)
     return {"ok": judged.reached, "present": judged.present, "needed": judged.needed}
 
 
 def open_round(step: "Step", _instance: InstanceRow, given: Variables, _known: Variables) -> Json:
     """Open the next round among those present."""
-    present = given["present"]
-    assert isinstance(present, list)  # noqa: S101 - written by the meeting's duty
-    return {"round": rounds.open_next(step, [str(unit) for unit in present])}
+    return {"round": rounds.open_next(step, _units("open_round", given["present"]))}
 
 
 def compare(step: "Step", _instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
@@ -148,6 +147,36 @@ OPERATIONS: Mapping[str, Operation] = {
     "council_tally": council_tally,
     "archive": archive,
 }
+PARAMETERS: Mapping[str, frozenset[str]] = {
+    "quorum": frozenset({"present"}),
+    "open_round": frozenset({"present"}),
+}
+OF_DEFINITION: Mapping[str, str] = {
+    **dict.fromkeys(("collate", "freeze"), "evaluation"),
+    **dict.fromkeys(("eligibility", "quorum", "open_round", "compare", "tally"), "award_review"),
+    **dict.fromkeys(("council_tally", "archive"), "submission"),
+}
+"""The definition whose facts an operation works on; in any other it would write into our tables."""
+
+
+def run(name: str, step: "Step", instance: InstanceRow, given: Variables, known: Variables) -> Json:
+    """Run an operation; raises OperationRefused where its facts are not there."""
+    if OF_DEFINITION.get(name) != step.case.kind:
+        raise OperationRefused(name, f"is no operation of {step.case.kind}")
+    if absent := PARAMETERS.get(name, frozenset()) - given.keys():
+        raise OperationRefused(name, f"not given: {', '.join(sorted(absent))}")
+    try:
+        return OPERATIONS[name](step, instance, given, known)
+    except NoRound as missing:
+        raise OperationRefused(name, "no round has been opened") from missing
+    except rounds.NotCounted as refusal:
+        raise OperationRefused(name, str(refusal)) from refusal
+
+
+def _units(operation: str, present: Json) -> list[str]:
+    if not isinstance(present, list):
+        raise OperationRefused(operation, "present is no list of units")
+    return [str(unit) for unit in present]
 
 
 def _standings(step: "Step", sheets: Mapping[str, scores.SheetRow]) -> list[Standing]:

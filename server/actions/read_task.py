@@ -8,6 +8,7 @@ from uuid import UUID
 
 from server import forms
 from server.actions.deployed import Deployed, deployed, rules_of
+from server.actions.late_units import late_keys
 from server.actions.next_steps import next_steps
 from server.domain import tasks
 from server.domain.deadlines import local_day
@@ -36,7 +37,6 @@ from server.store import (
     results,
     scores,
     task_pages,
-    waits,
 )
 from server.store.attachments import Attachment
 from server.store.case_votes import OpinionCount, TallyRow
@@ -290,7 +290,7 @@ def _material(
 
 
 def _late(session: Session, task: TaskRecord) -> tuple[str, ...]:
-    return tuple(waits.open_keys(session, task.case_id, "evaluation_unit"))
+    return late_keys(session, task.case_id, deployed(session, task.definition_hash).definition)
 
 
 def _nominees(session: Session, task: TaskRecord) -> tuple[NomineeRow, ...]:

@@ -20,7 +20,12 @@ from server.store.polls import CountEntry, PollRow
 if TYPE_CHECKING:
     from server.actions.step import Step
 
+SCRUTINEERS = 2
 Cast = list[tuple[str, str, str, str]]
+
+
+class NotCounted(Exception):
+    """A round cannot be compared or settled; the text says what is missing."""
 
 
 def newest(step: "Step") -> PollRow | None:
@@ -79,12 +84,12 @@ def open_next(step: "Step", present: list[str]) -> int:
 
 
 def counts_agree(step: "Step") -> bool:
-    """Compare what the two scrutineers entered; both entries stay on record."""
+    """Compare what the two scrutineers entered; both entries stay on record. Raises NotCounted."""
     poll = current(step)
-    first, second = (
-        records.revive(Counts, dict(entry))
-        for entry in polls.open_counts(step.session, step.case.id, poll.round)
-    )
+    entries = polls.open_counts(step.session, step.case.id, poll.round)
+    if len(entries) != SCRUTINEERS:
+        raise NotCounted(f"{len(entries)} counts of the round, not {SCRUTINEERS}")
+    first, second = (records.revive(Counts, dict(entry)) for entry in entries)
     found = recounts.differences(first, second)
     polls.judge_counts(step.session, step.case.id, poll.round, agreed=not found)
     if found:
@@ -93,8 +98,13 @@ def counts_agree(step: "Step") -> bool:
 
 
 def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
-    """Count the round and settle it by threshold, quota and the declared tie rules."""
+    """Count the round and settle it by threshold, quota and the declared tie rules.
+
+    Raises NoRound and NotCounted.
+    """
     poll = current(step)
+    if poll.settled is not None:
+        raise NotCounted("the round is settled already")
     held = as_round(step, poll)
     cast = polls.votes(step.session, step.case.id, poll.round) if poll.mode == "open" else []
     entries = polls.entries(step.session, step.case.id, poll.round) if poll.mode != "open" else []
@@ -161,8 +171,10 @@ def _open(step: "Step", held: Round, cast: Cast) -> Tally:
 
 
 def _paper(step: "Step", held: Round, entries: Sequence[CountEntry]) -> Tally:
-    value = [entry.value for entry in entries if entry.agreed][-1]
-    counts = records.revive(Counts, dict(value))
+    agreed = [entry.value for entry in entries if entry.agreed]
+    if not agreed:
+        raise NotCounted("no counts of the round have been agreed")
+    counts = records.revive(Counts, dict(agreed[-1]))
     return voting.tally_paper(voting=step.rules.voting, held=held, counts=counts)
 
 

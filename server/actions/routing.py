@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from server import engine
 from server.actions import moves
-from server.actions.operations import OPERATIONS
+from server.actions.operations import run
 from server.domain.records import Json
 from server.store import cases, results, steps
 from server.store.cases import InstanceRow
@@ -42,7 +42,7 @@ def facts(step: "Step", process: str, key: str, round_: int) -> dict[str, Json]:
 
 def operations(step: "Step", instance: InstanceRow) -> engine.Operations:
     """Bind the named operations to this step and instance."""
-    return lambda name, params, variables: OPERATIONS[name](step, instance, params, variables)
+    return lambda name, params, variables: run(name, step, instance, params, variables)
 
 
 def settle(step: "Step") -> None:
@@ -66,7 +66,7 @@ def _route(  # noqa: C901 - one branch a kind of target
         if target == process.pool:
             _withdraw(step, process.id, thrown)
         elif process.each:
-            keys = list(thrown.to if thrown.to is not None else members(step, process.each))
+            keys = list(_recipients(step, process.each, thrown))
             if starts:
                 _fan_out(step, process.id, keys, target, thrown.payload)
             else:
@@ -80,13 +80,22 @@ def _route(  # noqa: C901 - one branch a kind of target
 
 
 def members(step: "Step", each: str) -> Collection[str]:
-    """Return the keys of a participant's set; scrutineers are always named at the throw."""
+    """Return the keys of a participant's set; raises KeyError for one only a throw can name."""
     if each == "units":
         return [unit.id for unit in step.rules.units]
     if each == "nominees":
         return [row.id for row in results.nominees(step.session, step.case.id)]
     message = f"no set named {each}"
     raise KeyError(message)
+
+
+def _recipients(step: "Step", each: str, thrown: engine.Thrown) -> Collection[str]:
+    """Return whom a throw is for; raises BadRecipients where it must name them and does not."""
+    if thrown.to is not None:
+        return thrown.to
+    if each not in {"units", "nominees"}:
+        raise engine.BadRecipients(thrown.element)
+    return members(step, each)
 
 
 def _fan_out(step: "Step", process: str, keys: list[str], on: str, payload: Json) -> None:

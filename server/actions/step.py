@@ -17,8 +17,9 @@ from server.actions.moves import Moves
 from server.actions.opening import due_of, task_row
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
-from server.domain.posts import post_for
+from server.domain.posts import post_for, unit_of
 from server.domain.records import Json
+from server.domain.repairs import CaseBroken
 from server.domain.rules import CaseRules
 from server.store import Session, cases, journal, steps
 from server.store.acts import ActRow
@@ -232,7 +233,7 @@ class Step:
         model = self.model_of(instance)
         for task in moved.tasks:
             if task.id not in instance.open:
-                post = post_for(task.role, instance.key, self.rules)
+                post = self._post(task, instance)
                 self.opened[task.id] = task_row(
                     self, model, instance, task_id=task.id, element=task.element, post=post
                 )
@@ -241,6 +242,17 @@ class Step:
         self.closed |= {id_: {"id": id_, "state": "withdrawn", "at": self.now} for id_ in gone}
         instance.open = current
         return gone
+
+    def _post(self, task: engine.OpenTask, instance: InstanceRow) -> str:
+        """Return whose a task is; raises CaseBroken where the case has no such post."""
+        post = post_for(task.role, instance.key, self.rules)
+        bodies = self.rules.bodies
+        units = {unit.id for unit in self.rules.units}
+        if unit_of(post) not in units | {
+            each.id for each in (bodies.home_affairs, bodies.council, bodies.chairman)
+        }:
+            raise CaseBroken("PostUnknown", f"{task.element}: {task.role} {instance.key}")
+        return post
 
     def _timers(self, instance: InstanceRow, moved: engine.Moved, before: set[str]) -> None:
         model = self.model_of(instance).definition

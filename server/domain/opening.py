@@ -70,6 +70,14 @@ class PostsMissing(Refusal):
     posts: tuple[str, ...]
 
 
+@dataclass(eq=False)
+class DefinitionFails(Refusal):
+    """The deployed process does not get past its first steps; `detail` says where."""
+
+    error: str
+    detail: str
+
+
 def may_open(*, rules: CaseRules, post: str) -> bool:
     """Tell whether a post opens cases of its bloc: the leader's head or the secretary."""
     leader = rules.leader.id

@@ -4,6 +4,7 @@ import ast
 import operator
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias, TypeGuard
 
@@ -40,6 +41,14 @@ def ordered(order: Order, left: JSON, right: JSON) -> bool:
 
 def is_date(value: JSON) -> TypeGuard[str]:
     return isinstance(value, str) and _DATE.fullmatch(value) is not None
+
+
+def is_day(value: str) -> bool:
+    """Tell whether a text is a day of the calendar that another day follows."""
+    try:
+        return is_date(value) and date.fromisoformat(value) < date.max
+    except ValueError:
+        return False
 
 
 def day(value: str) -> Decimal:

@@ -72,6 +72,15 @@ class BadRecipients(EngineRefusal):
         self.element = element
 
 
+class OperationRefused(EngineRefusal):
+    """An operation was reached where it does not belong, or before the facts it works on."""
+
+    def __init__(self, operation: str, reason: str) -> None:
+        super().__init__(f"{operation}: {reason}")
+        self.operation = operation
+        self.reason = reason
+
+
 class DecisionRefused(EngineRefusal):
     """A decision table has no answer for these facts, or more than one where it may have one."""
 

@@ -100,10 +100,10 @@ class Running:
         value = self.value(source)
         if not isinstance(value, list):
             raise BadRecipients(element)
-        keys = tuple(key for key in value if isinstance(key, str))
+        keys = [key for key in value if isinstance(key, str)]
         if len(keys) != len(value):
             raise BadRecipients(element)
-        return keys
+        return tuple(dict.fromkeys(keys))  # a key named twice gets the message once
 
     def value(self, source: str) -> JSON:
         return evaluate(source, self.vars)

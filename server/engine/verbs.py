@@ -16,6 +16,7 @@ from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
+from server.engine.comparison import is_day
 from server.engine.drawing import Kind
 from server.engine.errors import BadData, NotArmed, NotReady, StateUnreadable, Stuck, UnknownElement
 from server.engine.language import evaluate
@@ -262,6 +263,6 @@ def _armed(definition: Definition, name: str, running: Running) -> Armed:
     if not element.timer or element.due is None:
         return Armed(name, None)
     due = evaluate(element.due, running.vars)
-    if due is not None and not isinstance(due, str):
-        raise BadData(name, "a timer's date is text or null")
+    if due is not None and not (isinstance(due, str) and is_day(due)):
+        raise BadData(name, "a timer's date is a day, YYYY-MM-DD, or null")
     return Armed(name, due)

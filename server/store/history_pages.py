@@ -83,8 +83,14 @@ class HistoryEvent:
     @property
     def withheld(self) -> bool:
         """Tell whether nobody may read it here: a ballot, or a count before its round is closed."""
-        element = self.row["element"]
-        return element == "vote" or (element == "count" and not self.row["round_closed"])
+        return self.form == "vote" or (self.form == "count" and not self.row["round_closed"])
+
+    @property
+    def form(self) -> str:
+        """Name the form of the step; where the event tells none, its element."""
+        task = self.payload.get("task")
+        named = task.get("form") if isinstance(task, Mapping) else None
+        return str(named or self.row["element"] or "")
 
     @property
     def fits(self) -> bool:

@@ -16,22 +16,30 @@ from server.web.history_words import actor_of, change_lines, damage_of, outcome_
 from server.web.rule_names import RuleNames
 
 PAGE = 40
-OF_BODIES = frozenset({"check", "appraise_dossier", "put_sign", "council_vote"})
-OF_DECISION = frozenset({"decide", "issue", "notify_refusal", "announce"})
+OF_BODIES = frozenset({
+    "check", "check_dossier", "appraise_dossier", "put_sign", "sign_to_council", "council_vote",
+})  # fmt: skip
+OF_DECISION = frozenset({"decide", "issue", "issue_decision", "notify_refusal", "announce"})
+_MINUTES = ("meeting", "reconvene", "minutes", "sign", "sign_minutes")
+_DOSSIER = ("dossier", "sign", "sign_submission", "supplement")
 SEEN_AS: Mapping[str, Mapping[str, Kind]] = {
-    EVALUATION: {"late": Kind.RANKING, "rank": Kind.RANKING, "adopt": Kind.MINUTES},
+    EVALUATION: {
+        **dict.fromkeys(("late", "late_units"), Kind.RANKING),
+        "rank": Kind.RANKING,
+        "adopt": Kind.MINUTES,
+    },
     AWARD_REVIEW: {
         "candidates": Kind.CANDIDATES,
         **dict.fromkeys(("vote", "count", "opinion"), Kind.AUDIT),
-        **dict.fromkeys(("meeting", "reconvene", "minutes", "sign"), Kind.MINUTES),
+        **dict.fromkeys(_MINUTES, Kind.MINUTES),
     },
     SUBMISSION: {
-        **dict.fromkeys(("dossier", "sign", "supplement"), Kind.DOSSIER),
+        **dict.fromkeys(_DOSSIER, Kind.DOSSIER),
         **dict.fromkeys(OF_BODIES, Kind.BODY_WORK),
         **dict.fromkeys(OF_DECISION, Kind.DECISION),
     },
 }
-"""What the values of a step's events are seen as, by the case and the step: as its papers are."""
+"""What the values of a step's events are seen as, by case and form: as its papers are."""
 
 
 def values(sight: Sight) -> dict[str, object]:
@@ -68,7 +76,7 @@ def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, objec
     turned = [Turn.PUBLISHED] if sight.case.state == "closed" else []
     unit = event.row["subject_unit_id"] or ""
     open_to = not event.withheld and sight.sees(
-        matter(sight.case.kind, event.row["element"] or "", unit), unit=unit, turned=turned
+        matter(sight.case.kind, event.form, unit), unit=unit, turned=turned
     )
     return {
         "id": event.id,
@@ -83,8 +91,11 @@ def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, objec
     }
 
 
-def matter(case_kind: str, element: str, unit: str = "") -> Kind:
-    """Say which row of the matrix the values of an event fall under; `unit` it is about."""
+def matter(case_kind: str, form: str, unit: str = "") -> Kind:
+    """Say which row of the matrix the values of an event fall under; `unit` it is about.
+
+    An event that names no form is told by its element.
+    """
     if case_kind == EVALUATION and unit:
         return Kind.SHEET_HISTORY
-    return SEEN_AS.get(case_kind, {}).get(element, Kind.CASE_HISTORY)
+    return SEEN_AS.get(case_kind, {}).get(form, Kind.CASE_HISTORY)

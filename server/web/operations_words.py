@@ -31,6 +31,11 @@ ERRORS: Mapping[str, object] = {
     "EngineVersionUnknown": _l("Trạng thái do một phiên bản máy quy trình khác ghi."),
     "CaseStuck": _l("Không còn việc mở và không còn hẹn giờ nào: không ai đưa hồ sơ đi tiếp được."),
     "TimerOverdue": _l("Có hẹn giờ quá hạn mà chưa chạy."),
+    "DefinitionFaulty": _l(
+        "Quy trình của hồ sơ có chỗ vẽ sai: ai làm tới bước đó sẽ bị từ chối. Hãy ban hành bản đã "
+        "sửa rồi chuyển hồ sơ sang bản đó."
+    ),
+    "DefinitionUnreadable": _l("Quy trình đã ban hành của hồ sơ không đọc được."),
     "PostVacant": _l("Việc đang mở của chức vụ không ai giữ: hãy bổ nhiệm người."),
     "HoldersBarred": _l(
         "Mọi người giữ chức vụ này đều thuộc, hoặc đã làm thay, đơn vị được xét: hãy bổ nhiệm "

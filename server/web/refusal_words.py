@@ -8,6 +8,7 @@ from server.domain.refusals import Refusal
 from server.web.catalogue import lazy_gettext as _l
 from server.web.catalogue import marked as _
 from server.web.refusal_words_accounts import ACCOUNT_WORDS
+from server.web.refusal_words_definitions import DEFINITION_WORDS
 from server.web.refusal_words_delegations import DELEGATION_WORDS
 from server.web.refusal_words_drafts import DRAFT_WORDS
 from server.web.refusal_words_files import FILE_WORDS
@@ -27,6 +28,7 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     **PEOPLE_WORDS,
     **PERIOD_WORDS,
     **REPAIR_WORDS,
+    **DEFINITION_WORDS,
     **TASK_LIFE_WORDS,
     **TYPED_TEXT_WORDS,
     refusals.OwnUnit: (

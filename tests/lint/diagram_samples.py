@@ -210,6 +210,9 @@ SAMPLES: Mapping[str, Sample] = {
             )
         ),
     ),
+    "RECIPIENTS-NAMED": Sample(
+        "request", changed('name="each" value="units"', 'name="each" value="scrutineers"')
+    ),
     "RECIPIENTS": Sample("send_back", changed('name="each" value="units"', 'name="each" value=""')),
     "AWAIT": Sample(
         "sheets_in",

@@ -23,15 +23,20 @@ FLOWS: Final = {
     "closed": ("sheets_in",),
 }
 KNOWN: Final = Known(
-    roles=frozenset({"officer", "head", "appraiser", "leader"}),
+    roles=frozenset({"officer", "head", "appraiser", "leader", "scrutineer"}),
     operations={
-        "collate": Signature(parameters=frozenset({"units"}), answers=frozenset({"ranked"}))
+        "collate": Signature(parameters=frozenset({"units"}), answers=frozenset({"ranked"})),
+        "abroad": Signature(definition="other"),
+        "later": Signature(after="collate"),
+        "asking": Signature(table="gone", columns=frozenset({"eligible"})),
     },
     facts=frozenset({"key", "round", "mode", "units", "deadlines"}),
-    sets=frozenset({"units"}),
+    sets=frozenset({"units", "scrutineers"}),
     holes=frozenset({"unit", "year"}),
     results={"form": frozenset({"until", "out", "units", "changed"})},
     meant={"reserved": Meant(definition="other", each=None, fields={"verdict": "string"})},
+    named=frozenset({"scrutineers"}),
+    placed={"scrutineer": frozenset({"units"})},
     decisions={"quota": frozenset({"percent", "kind", "most"})},
 )
 FORM: Final[Mapping[str, object]] = {

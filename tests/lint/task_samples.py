@@ -35,6 +35,7 @@ SAMPLES: Mapping[str, Sample] = {
     "ROLE-UNKNOWN": Sample(
         "unit_head", changed('name="role" value="head"', 'name="role" value="king"')
     ),
+    "ROLE-PLACE": Sample("late", changed('value="leader"', 'value="scrutineer"')),
     "LANE-REF": Sample(
         "unit_officer",
         changed("<bpmn:flowNodeRef>score</", "<bpmn:flowNodeRef> score\n</"),
@@ -60,6 +61,9 @@ SAMPLES: Mapping[str, Sample] = {
     "OPERATION": Sample("collate", changed('id="op.collate"', 'id="op."')),
     "OPERATION-ID": Sample("collate", changed('id="op.collate"', 'id="collate_all"')),
     "OPERATION-UNKNOWN": Sample("collate", changed('id="op.collate"', 'id="op.collect"')),
+    "OPERATION-MEANT": Sample("collate", changed('id="op.collate"', 'id="op.abroad"')),
+    "OPERATION-EARLY": Sample("collate", changed('id="op.collate"', 'id="op.later"')),
+    "OPERATION-TABLE": Sample("collate", changed('id="op.collate"', 'id="op.asking"')),
     "PARAMETERS": Sample("collate", changed('id="p.units"', 'id="p.unit"')),
     "EXPRESSION": Sample("collate", changed('value="len(units)"', 'value="open(units)"')),
     "VARIABLE-UNSET": Sample("collate", changed('value="len(units)"', 'value="len(members)"')),

@@ -12,8 +12,9 @@ from tests.lint.diagram_samples import ONE
 from tests.lint.material import FORM, laid_out
 
 FORMLESS = {"form.json": json.dumps(FORM).encode()}
-GOOD = laid_out(ONE)
-BAD = laid_out(ONE.replace('id="done"', 'id="End"').replace('"done"', '"End"'))
+LED = ONE.replace('"officer"', '"leader"')
+GOOD = laid_out(LED)
+BAD = laid_out(LED.replace('id="done"', 'id="End"').replace('"done"', '"End"'))
 LINE = re.compile(r"(.+):([^:]+): ([A-Z-]+) (.+) — (.+)")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from server.actions.duties.duty import Duty, Outcome
+from server.actions.late_units import late_keys
 from server.domain import posts, scoring
 from server.domain.adoption import Adoption, Setting, check_adoption
 from server.domain.appraisal import check_appraisal, check_appraisal_2, check_explanations
@@ -12,7 +13,7 @@ from server.domain.outcomes import AppraisalVerdict, ScoreLine
 from server.domain.posts import BarredAct
 from server.domain.records import Json, decimal_text
 from server.domain.scoring import Column
-from server.store import results, scores, waits
+from server.store import results, scores
 from server.store.ids import new_id
 from server.store.journal import Fact
 
@@ -92,7 +93,7 @@ def appraise_2(duty: Duty) -> Outcome:
 
 def late_units(duty: Duty) -> Outcome:
     """The leader takes late units out, with a reason, or gives them until a later day."""
-    late = tuple(waits.open_keys(duty.session, duty.case_id, "evaluation_unit"))
+    late = late_keys(duty.session, duty.case_id, duty.step.deployed.definition)
     sheets = scores.sheets_of(duty.session, duty.case_id)
     with_the_bloc = {unit for unit, sheet in sheets.items() if sheet.state in WITH_THE_BLOC}
     awaited = Awaited(

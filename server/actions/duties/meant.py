@@ -8,6 +8,10 @@ was deployed before is refused when somebody completes it.
 from collections.abc import Mapping
 from typing import Final
 
+from server.domain.adoption import AdoptionVerdict
+from server.domain.decisions import AwardVerdict, HeadVerdict
+from server.domain.dossier import CheckVerdict
+from server.domain.outcomes import AppraisalVerdict
 from server.engine import Meant
 from server.forms import Form
 
@@ -43,8 +47,28 @@ _SUBMISSION: Final[Mapping[str, tuple[str | None, Mapping[str, str]]]] = {
     "supplement": ("nominees", {"comment": "string"}),
     "announce": (None, {"comment": "string"}),
 }
+_CHOICES: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
+    form: {"verdict": frozenset(kind)}
+    for form, kind in (
+        ("approve_sheet", HeadVerdict),
+        ("appraise", AppraisalVerdict),
+        ("adopt", AdoptionVerdict),
+        ("check_dossier", CheckVerdict),
+        ("decide", AwardVerdict),
+    )
+}
+_ROLES: Final = {"appraise": "appraiser", "appraise_2": "appraiser", "decide": "chairman"}
+"""Elsewhere the own-unit rule bars everybody whom the lane means."""
+_SECRET: Final = frozenset({"vote", "count"})
 MEANT: Final[Mapping[str, Meant]] = {
-    form: Meant(definition=definition, each=each, fields=fields)
+    form: Meant(
+        definition=definition,
+        each=each,
+        fields=fields,
+        choices=_CHOICES.get(form, {}),
+        role=_ROLES.get(form, ""),
+        secret=form in _SECRET,
+    )
     for definition, forms in (
         ("evaluation", _EVALUATION),
         ("award_review", _REVIEW),

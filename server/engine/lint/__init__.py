@@ -24,8 +24,10 @@ __all__ = ["Known", "Meant", "Signature", "findings"]
 
 RULES: Final[tuple[Rule, ...]] = (
     *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.titles, tasks.signatures),
+    *(tasks.placed_roles, tasks.operations_in_place),
     *(approvals, tasks.known_operations, variables, endings),
-    *(messages.unused, messages.agreeing, messages.recipients, messages.awaited),
+    *(messages.unused, messages.agreeing, messages.recipients, messages.named),
+    messages.awaited,
     *(messages.payloads, messages.timers, forms.no_variables, forms.meant, layout.layout),
 )
 

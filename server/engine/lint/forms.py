@@ -55,8 +55,10 @@ def meant(draft: Draft) -> Iterator[Problem]:
         wanted, form = draft.known.meant.get(name), draft.forms.get(name)
         if wanted is None or form is None:
             continue
-        fields = dict(_fields(form))
-        if not wanted.fits(fields, definition=draft.key, each=each_of.get(task.process)):
+        fits = wanted.fits(
+            dict(_fields(form)), definition=draft.key, each=each_of.get(task.process)
+        )
+        if not fits or wanted.role not in {"", task.role}:
             yield Problem("FORM-MEANT", task.id, {"form": name, "definition": wanted.definition})
 
 

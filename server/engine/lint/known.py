@@ -13,10 +13,19 @@ from server.engine.errors import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """An operation's parameters, all of them required, and the fields of its answer."""
+    """An operation's parameters, all of them required, and the fields of its answer.
+
+    `definition` names the one whose facts it works on, empty where it may stand anywhere; `after`
+    is the operation that must have been done before, `table` the decision it asks, with the
+    columns it reads.
+    """
 
     parameters: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
+    definition: str = ""
+    after: str = ""
+    table: str = ""
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,12 +33,16 @@ class Meant:
     """A form that the product itself acts upon: where it belongs, and what is read of it.
 
     That is its definition, what its process runs once for each of, and the fields with their
-    widget or else their type.
+    widget or else their type. `choices` are all that a field may offer; `role` is the only lane it
+    may stand in, empty for any; what is `secret` may not steer the process.
     """
 
     definition: str
     each: str | None
     fields: Mapping[str, str]
+    choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    role: str = ""
+    secret: bool = False
 
     def fits(
         self, fields: Mapping[str, Mapping[str, object]], *, definition: str, each: str | None
@@ -37,7 +50,17 @@ class Meant:
         """Tell whether a form with these fields, in this process, is the one that is meant."""
         kinds = {name: field.get("x-widget") or field.get("type") for name, field in fields.items()}
         read = all(kinds.get(name) == kind for name, kind in self.fields.items())
-        return read and (definition, each) == (self.definition, self.each)
+        offered = all(
+            _texts(fields[name].get("enum")) <= known
+            for name, known in self.choices.items()
+            if name in fields
+        )
+        told = self.secret and any(field.get("x-route") for field in fields.values())
+        return read and offered and not told and (definition, each) == (self.definition, self.each)
+
+
+def _texts(found: object) -> frozenset[str]:
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +81,12 @@ class Known:
     decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     meant: Mapping[str, Meant] = field(default_factory=dict)
     """The forms the product acts upon, by name."""
+    named: frozenset[str] = frozenset()
+    """The sets whose members only a throw's `to` can name."""
+    twins: Mapping[str, str] = field(default_factory=dict)
+    """Roles that may be one post with another role, each with that one."""
+    placed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The roles of the unit an instance is for: in which sets there is one."""
 
 
 @dataclass(frozen=True, slots=True)

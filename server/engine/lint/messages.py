@@ -2,11 +2,11 @@
 
 import ast
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from server.engine.checks import nameable
-from server.engine.comparison import is_date
+from server.engine.comparison import is_day
+from server.engine.drawing import Kind
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.grammar import parse
 from server.engine.lint.known import Draft
@@ -42,6 +42,19 @@ def recipients(draft: Draft) -> Iterator[Problem]:
         start, end = known.get(source), known.get(target)
         if start is not None and start.to and end is not None and end.process not in many:
             yield Problem("RECIPIENTS", source, {"target": target})
+
+
+def named(draft: Draft) -> Iterator[Problem]:
+    """Refuse a message to a set that only the throw can name, and does not."""
+    known = draft.by_id()
+    sets = {process.id: process.each for process in draft.drawing.processes}
+    for source, target in draft.drawing.message_flows:
+        start, end = known.get(source), known.get(target)
+        if start is None or end is None or start.to or target == start.process:
+            continue
+        each = sets.get(end.process)
+        if each in draft.known.named and end.kind != Kind.POOL:
+            yield Problem("RECIPIENTS-NAMED", source, {"target": target, "each": each or ""})
 
 
 def awaited(draft: Draft) -> Iterator[Problem]:
@@ -99,15 +112,8 @@ def _leaves(node: ast.expr) -> Iterator[ast.expr]:
 def _may_be_date(node: ast.expr) -> bool:
     match node:
         case ast.Constant(value=value):
-            return value is None or (isinstance(value, str) and _is_day(value))
+            return value is None or (isinstance(value, str) and is_day(value))
         case ast.Call(func=ast.Name(id=name)):
             return name in _DATED
         case _:
             return not isinstance(node, _NO_DATE)
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return is_date(value) and bool(date.fromisoformat(value))
-    except ValueError:
-        return False

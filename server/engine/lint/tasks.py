@@ -7,6 +7,7 @@ from typing import Final
 from server.engine.drawing import Kind, properties
 from server.engine.errors import Problem
 from server.engine.lint.known import Draft, listed
+from server.engine.lint.routes import Routes
 from server.engine.xml import BPMN
 
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
@@ -60,6 +61,36 @@ def known_operations(draft: Draft) -> Iterator[Problem]:
             holes["wanted"] = listed(signature.parameters)
             holes["given"] = listed(frozenset(task.parameters))
             yield Problem("PARAMETERS", task.id, holes)
+
+
+def operations_in_place(draft: Draft) -> Iterator[Problem]:
+    """Refuse an operation whose facts are another process's, or are not there yet."""
+    routes, done = Routes(draft.drawing), {task.id: task for task in draft.of_kind(Kind.SERVICE)}
+    answers = {table.id: frozenset(table.outputs) for _, table in draft.tables}
+    for task in done.values():
+        name = task.operation or ""
+        wanted = draft.known.operations.get(name)
+        if wanted is None:
+            continue
+        if wanted.definition not in {"", draft.key}:
+            holes = {"operation": name, "definition": wanted.definition}
+            yield Problem("OPERATION-MEANT", task.id, holes)
+        before = {done[each].operation for each in routes.before(task.id) or () if each in done}
+        if wanted.after and wanted.after not in before:
+            holes = {"operation": name, "after": wanted.after}
+            yield Problem("OPERATION-EARLY", task.id, holes)
+        if not wanted.columns <= answers.get(wanted.table, frozenset()):
+            holes = {"operation": name, "table": wanted.table, "columns": listed(wanted.columns)}
+            yield Problem("OPERATION-TABLE", task.id, holes)
+
+
+def placed_roles(draft: Draft) -> Iterator[Problem]:
+    """Refuse a role of one unit where the process runs for none: nobody would get the task."""
+    sets = {process.id: process.each or "" for process in draft.drawing.processes}
+    for task in draft.of_kind(Kind.USER):
+        fitting = draft.known.placed.get(task.role or "")
+        if fitting is not None and sets.get(task.process, "") not in fitting:
+            yield Problem("ROLE-PLACE", task.id, {"role": task.role or "", "sets": listed(fitting)})
 
 
 def known_sets(draft: Draft) -> Iterator[Problem]:

@@ -98,6 +98,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "throws {sent}, but {target} waits for {wanted}",
         "choose the same message at both ends of the message flow",
     ),
+    "RECIPIENTS-NAMED": Entry(
+        "gửi tới {target} của tập hợp {each} mà không nói gửi cho ai",
+        "thêm thuộc tính to: một biểu thức cho danh sách người nhận",
+        "sends to {target}, of the set {each}, and does not say to whom",
+        "add the property to: an expression that gives the list of those who get it",
+    ),
     "RECIPIENTS": Entry(
         "có to, nhưng {target} không phải participant có thuộc tính each",
         "xóa to, hoặc gửi tới một participant có each",

@@ -18,6 +18,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the role {role} is not known",
         "use one of: {known}",
     ),
+    "ROLE-PLACE": Entry(
+        "vai trò {role} là của một đơn vị, nhưng quy trình này không chạy cho từng đơn vị",
+        "dùng vai trò của khối, hoặc đặt việc vào pool có each là một trong: {sets}",
+        "the role {role} is a post of one unit, and this process does not run for one",
+        "use a role of the bloc, or move the task into a pool whose each is one of: {sets}",
+    ),
     "LANE-REF": Entry(
         "flowNodeRef {reference} không chỉ đúng một phần tử của quy trình",
         "ghi đúng id, không khoảng trắng, mỗi phần tử ở một lane",
@@ -51,9 +57,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "write the id of the task that is approved",
     ),
     "APPROVES-LANE": Entry(
-        "nằm cùng vai trò với công việc được duyệt {approves}",
+        "nằm cùng vai trò, hoặc cùng chức vụ, với công việc được duyệt {approves}",
         "đặt việc duyệt vào lane có vai trò khác",
-        "has the same role as the task it approves, {approves}",
+        "has the same role as the task it approves, {approves}, or may be the same post",
         "put the approving task into a lane of another role",
     ),
     "APPROVES-BYPASS": Entry(
@@ -79,6 +85,27 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "dùng một trong: {known}",
         "there is no operation {operation}",
         "use one of: {known}",
+    ),
+    "OPERATION-MEANT": Entry(
+        "thao tác {operation} làm việc trên số liệu của quy trình {definition}, không phải của quy "
+        "trình này",
+        "bỏ thao tác này, hoặc đặt nó trong {definition}.bpmn",
+        "the operation {operation} works on the facts of the process {definition}, not of this one",
+        "leave it out, or draw it in {definition}.bpmn",
+    ),
+    "OPERATION-EARLY": Entry(
+        "thao tác {operation} dùng kết quả của {after}, nhưng không phải đường nào tới đây cũng đã "
+        "qua {after}",
+        "vẽ {after} trước thao tác này trên mọi đường",
+        "the operation {operation} works on what {after} leaves, and not every way here has passed "
+        "that",
+        "draw {after} before it on every way",
+    ),
+    "OPERATION-TABLE": Entry(
+        "thao tác {operation} hỏi bảng quyết định {table}, cần các cột kết quả: {columns}",
+        "đặt tệp .dmn có bảng mang id {table} với đúng các cột đó cạnh sơ đồ",
+        "the operation {operation} asks the decision table {table} for the outputs: {columns}",
+        "put a .dmn file whose decision has the id {table} and these outputs beside the diagram",
     ),
     "PARAMETERS": Entry(
         "thao tác {operation} cần tham số: {wanted}; ở đây có: {given}",

@@ -1,0 +1,31 @@
+"""Which versions of their definitions the open cases run on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """A version that an open case's instances run on."""
+
+    case_id: UUID
+    definition_hash: str
+
+
+def versions(session: Session, *, case_id: UUID | None = None) -> Sequence[VersionLine]:
+    """List the versions that open cases run on, of one case or of all."""
+    found = session.execute(_VERSIONS, {"case": case_id}).mappings()
+    return [VersionLine(**row) for row in found]
+
+
+_VERSIONS = text("""
+SELECT DISTINCT i.case_id, i.definition_hash FROM instance i JOIN case_ c ON c.id = i.case_id
+WHERE i.status = 'running' AND c.state = 'open'
+  AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case)
+ORDER BY 1, 2
+""")
