@@ -38,7 +38,7 @@ def faults(
         *unreadable(session, province=province, case_id=case_id),
         *(
             Fault(error="DefinitionFaulty", case_id=found, detail=detail)
-            for found, detail in faulty(session, case_id=case_id)
+            for found, detail in faulty(session, province=province, case_id=case_id)
         ),
         *(
             Fault(error=row.error, case_id=row.case_id)

@@ -24,9 +24,11 @@ MOST_TOLD: Final = 3
 _FOUND: dict[str, tuple[str, ...]] = {}
 
 
-def faulty(session: Session, *, case_id: UUID | None = None) -> Iterator[tuple[UUID, str]]:
-    """Give each case that runs on such a version, and what is wrong with it."""
-    for row in running_versions.versions(session, case_id=case_id):
+def faulty(
+    session: Session, *, province: str = "", case_id: UUID | None = None
+) -> Iterator[tuple[UUID, str]]:
+    """Give each case of a province that runs on such a version, and what is wrong with it."""
+    for row in running_versions.versions(session, province=province, case_id=case_id):
         found = problems_of(session, row.definition_hash)
         if found:
             yield row.case_id, "; ".join(found[:MOST_TOLD])

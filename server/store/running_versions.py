@@ -17,15 +17,19 @@ class VersionLine:
     definition_hash: str
 
 
-def versions(session: Session, *, case_id: UUID | None = None) -> Sequence[VersionLine]:
-    """List the versions that open cases run on, of one case or of all."""
-    found = session.execute(_VERSIONS, {"case": case_id}).mappings()
+def versions(
+    session: Session, *, province: str = "", case_id: UUID | None = None
+) -> Sequence[VersionLine]:
+    """List the versions that open cases run on: of one case, of a province, or of all for ''."""
+    found = session.execute(_VERSIONS, {"case": case_id, "province": province}).mappings()
     return [VersionLine(**row) for row in found]
 
 
 _VERSIONS = text("""
 SELECT DISTINCT i.case_id, i.definition_hash FROM instance i JOIN case_ c ON c.id = i.case_id
+JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
 WHERE i.status = 'running' AND c.state = 'open'
+  AND (CAST(:province AS text) = '' OR b.province = :province)
   AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case)
 ORDER BY 1, 2
 """)

@@ -196,6 +196,7 @@ def test_a_verdict_that_may_be_left_out_stands_on_the_operations_page(
     assert (fault.error, fault.case_id) == ("DefinitionFaulty", year.case_id)
     assert "VARIABLE-OPTIONAL" in fault.detail
     assert "rank.ready" in fault.detail
+    assert case_faults.faults(session, now=year.now, province="ha-noi") == []
     year.play("rank", "adopt")
     year.complete(year.task("rank"), {})
     task = year.task("adopt")
