@@ -1,6 +1,7 @@
 """Approve several tasks at once, each through its own completion and with its own result.
 
-Only what asks for a verdict and a comment, nothing else, can be approved so.
+Only what asks for a verdict and a comment, nothing else, can be approved so; and only where
+nobody has begun to write on the task's own page.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,7 +12,8 @@ from uuid import UUID
 from server.actions import complete_task, read_task
 from server.actions.complete_task import Act
 from server.actions.read_task import TaskPage
-from server.domain.bulk import NotConfirmed, NotInBulk
+from server.domain.bulk import DraftKept, NotConfirmed, NotInBulk
+from server.domain.drafts import DraftTaken, Seen
 from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.refusals import Refusal
@@ -20,6 +22,8 @@ from server.domain.words import Words
 from server.forms import Action, Form
 from server.store import Session, claims
 
+UNWRITTEN = Seen(version=0)
+"""What a list of tasks is based on: no draft; one that is saved meanwhile is in the way."""
 Result = tuple[Words, Refusal | None]
 
 
@@ -46,6 +50,7 @@ def candidates(
             signed = page.form.sign
             read_task.check_own(page, actor)
             label = page.words(_approval(page.form, task_id).label)
+            _check_unwritten(page)
         except NotThere:
             continue
         except Refusal as refusal:
@@ -77,9 +82,13 @@ def approve(  # noqa: PLR0913 - one act, named part by part
             with session.begin_nested():
                 page = read_task.read(session, task_id, actor=actor, now=now)
                 value = _approved(page, actor=actor, comment=comment, confirmed=confirmed)
-                complete_task.complete(session, task_id, actor=actor, value=value, act=own, now=now)
+                complete_task.complete(
+                    session, task_id, actor=actor, value=value, act=own, seen=UNWRITTEN, now=now
+                )
         except NotThere:
             continue
+        except DraftTaken as draft:
+            results.append((title, DraftKept(draft.saved_name, draft.saved_at)))
         except Refusal as refusal:
             results.append((title, refusal))
         else:
@@ -94,6 +103,12 @@ def _approved(page: TaskPage, *, actor: Actor, comment: str, confirmed: bool) ->
     if page.task.state == "open":
         read_task.check_own(page, actor)
     return _value(page.form, _approval(page.form, page.task.id), comment)
+
+
+def _check_unwritten(page: TaskPage) -> None:
+    """Raise DraftKept where the task's page keeps a draft: who approves here has not read it."""
+    if page.draft is not None:
+        raise DraftKept(page.draft.saved_name, page.draft.saved_at)
 
 
 def _approval(form: Form, task_id: UUID) -> Action:

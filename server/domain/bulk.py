@@ -1,6 +1,7 @@
 """Acts on several tasks at once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from server.domain.refusals import Refusal
@@ -18,3 +19,11 @@ class NotConfirmed(Refusal):
     """The task is signed, and who approves has not just said again who they are."""
 
     task_id: UUID
+
+
+@dataclass(eq=False)
+class DraftKept(Refusal):
+    """Somebody has begun to write on the task's page; approving at once would throw it away."""
+
+    saved_name: str
+    saved_at: datetime

@@ -25,6 +25,13 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Việc này còn nội dung phải điền. Hãy mở việc và làm riêng."),
     ),
+    bulk.DraftKept: (
+        CONFLICT,
+        _(
+            "%(saved_name)s đã lưu bản nháp của việc này lúc %(saved_at)s. "
+            "Hãy mở việc, đọc bản nháp rồi duyệt riêng."
+        ),
+    ),
     priorities.NotTheirsToRank: (
         FORBIDDEN,
         _("Chỉ người điều hành hồ sơ được đánh dấu việc này là khẩn."),
