@@ -6,6 +6,8 @@ from uuid import UUID
 
 from server.domain.refusals import Refusal
 
+LONGEST_OPINION = 4000
+
 
 @dataclass(eq=False)
 class NotInBulk(Refusal):
@@ -22,8 +24,21 @@ class NotConfirmed(Refusal):
 
 
 @dataclass(eq=False)
+class OpinionTooLong(Refusal):
+    """The opinion for all chosen tasks is longer than one is kept; none of it is cut off."""
+
+    limit: int = LONGEST_OPINION
+
+
+@dataclass(eq=False)
 class DraftKept(Refusal):
     """Somebody has begun to write on the task's page; approving at once would throw it away."""
 
     saved_name: str
     saved_at: datetime
+
+
+def check_opinion(words: str) -> None:
+    """Raise OpinionTooLong where there are more letters than an opinion keeps."""
+    if len(words) > LONGEST_OPINION:
+        raise OpinionTooLong

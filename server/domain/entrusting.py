@@ -34,6 +34,13 @@ class NoteMissing(Refusal):
 
 
 @dataclass(eq=False)
+class NoteTooLong(Refusal):
+    """The words of why are more than are kept; none of them is cut off."""
+
+    limit: int = LONGEST_NOTE
+
+
+@dataclass(eq=False)
 class LastDayMissing(Refusal):
     """It was not said until when the colleague has the task."""
 
@@ -85,7 +92,7 @@ def check_entrusting(
 
     Raises OnlyLent, NotYours, TakenByOther, OwnUnit, SamePerson, NoSuchPerson, HeldAlready,
     AdministratorApart, AuditorApart, OtherProvince, LastDayMissing,
-    PeriodPast, PeriodTooLong, NoteMissing, DocumentMissing.
+    PeriodPast, PeriodTooLong, NoteMissing, NoteTooLong, DocumentMissing.
     """
     task = handed.task
     if actor.delegation_id is not None:
@@ -103,9 +110,11 @@ def check_entrusting(
 
 
 def check_note(note: str) -> None:
-    """Raise NoteMissing unless there are words."""
+    """Raise NoteMissing unless there are words, and NoteTooLong where there are too many."""
     if not note.strip():
         raise NoteMissing
+    if len(note) > LONGEST_NOTE:
+        raise NoteTooLong
 
 
 def check_recall(actor: Actor) -> None:

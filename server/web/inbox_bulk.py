@@ -9,6 +9,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions import approve_many, assign_task, fresh_password
+from server.domain.bulk import OpinionTooLong, check_opinion
 from server.domain.deadlines import local_day
 from server.domain.people import TooManyTries, WrongPassword
 from server.domain.typed_text import CharacterRefused, readable
@@ -21,9 +22,9 @@ from server.web.posted_act import act_of
 from server.web.refusals import sentence, status_of
 
 blueprint = Blueprint("bulk", __name__)
-LONGEST_COMMENT = 4000
 LONGEST_KEY = 60
-Stopped = WrongPassword | TooManyTries | CharacterRefused
+Unfit = CharacterRefused | OpinionTooLong
+Stopped = WrongPassword | TooManyTries | Unfit
 
 
 @blueprint.post("/tasks/approve")
@@ -50,7 +51,8 @@ def approve() -> ResponseReturnValue:
             return _check(key, refusal)
     try:
         comment = readable(_comment())
-    except CharacterRefused as refusal:
+        check_opinion(comment)
+    except (CharacterRefused, OpinionTooLong) as refusal:
         return _check(key, refusal)
     act = act_of(key, comment)
     results = approve_many.approve(
@@ -94,7 +96,7 @@ def _check(key: str, refusal: Stopped | None) -> ResponseReturnValue:
         signed=any(each.signed and each.refused is None for each in found),
         comment=_comment(),
         key=key,
-        comment_error=sentence(refusal) if isinstance(refusal, CharacterRefused) else "",
+        comment_error=sentence(refusal) if isinstance(refusal, Unfit) else "",
         password_error=_password_words(refusal),
         me=actor(),
     )
@@ -113,7 +115,7 @@ def _password_words(refusal: Stopped | None) -> str:
 
 
 def _comment() -> str:
-    return mended(request.form.get("comment", "")).strip()[:LONGEST_COMMENT]
+    return mended(request.form.get("comment", "")).strip()
 
 
 def _chosen() -> list[UUID]:

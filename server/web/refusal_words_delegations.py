@@ -15,6 +15,7 @@ DELEGATION_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Việc này không (hoặc không còn) được chuyển giao cho ai."),
     ),
+    entrusting.NoteTooLong: (BAD, _("Rút ngắn lời nhắn còn tối đa %(limit)s ký tự.")),
     entrusting.NoteMissing: (BAD, _("Hãy ghi vài lời: vì sao chuyển giao hoặc trả lại.")),
     entrusting.OnlyLent: (
         FORBIDDEN,

@@ -25,6 +25,7 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Việc này còn nội dung phải điền. Hãy mở việc và làm riêng."),
     ),
+    bulk.OpinionTooLong: (BAD, _("Rút ngắn ý kiến còn tối đa %(limit)s ký tự.")),
     bulk.DraftKept: (
         CONFLICT,
         _(

@@ -96,10 +96,6 @@ class Desk:
         """Return a field's description."""
         return self.say(str(self.schema(path).get("description", "")))
 
-    def limit(self, path: str) -> int | None:
-        """Return how many characters a field takes at most."""
-        return cast("int | None", self.schema(path).get("maxLength"))
-
     def options(self, path: str) -> Iterator[tuple[str, str]]:
         """Go through a field's choices with their labels."""
         schema = self.schema(path)

@@ -11,7 +11,6 @@ from server.actions import entrust_task, read_task
 from server.domain.appointments import NoSuchPerson
 from server.domain.deadlines import local_day
 from server.domain.entrusting import (
-    LONGEST_NOTE,
     Handed,
     OnlyLent,
     Terms,
@@ -52,7 +51,7 @@ def hand_back(task_id: UUID) -> ResponseReturnValue:
     """Give the task back to its post, and go to one's own list."""
     me = actor_at(task_id)
     read_task.read(session(), task_id, actor=me, now=now())
-    note = _typed("note", LONGEST_NOTE)
+    note = request.form.get("note", "").strip()
     entrust_task.hand_back(session(), task_id, note=note, actor=me, now=now())
     return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
 
@@ -69,9 +68,8 @@ def _entrust(task_id: UUID) -> None:
     person = people_admin.by_login(session(), _typed("login", 200).lower())
     if person is None or person.province != province_of(actor().post_id):
         raise NoSuchPerson
-    terms = Terms(
-        last=_day("last"), note=_typed("note", LONGEST_NOTE), document=_typed("document", 500)
-    )
+    note = request.form.get("note", "").strip()
+    terms = Terms(last=_day("last"), note=note, document=_typed("document", 500))
     entrust_task.entrust(session(), task_id, to=person.id, terms=terms, actor=actor(), now=now())
 
 
