@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from server.actions import appoint
 from server.domain.appointments import Held, Period
 from server.domain.people import DEMONSTRATION_PASSWORD
 from server.domain.posts import province_of
+from server.domain.records import Json
 from server.store import Session, demonstration, deployment, journal, passwords, people_admin
 from server.store.ids import new_id
 from server.store.people_admin import PersonRow
@@ -36,8 +38,9 @@ def add_accounts(session: Session, *, now: datetime) -> int:
     hashed = passwords.hash_password(DEMONSTRATION_PASSWORD)
     vacant = demonstration.vacant_posts(session)
     taken = demonstration.logins(session)
+    accounts: dict[str, UUID] = {}
     for post in vacant:
-        person_id = new_id(now)
+        person_id = accounts[post.id] = new_id(now)
         login = login_of(post.id, taken)
         taken.add(login)
         person = PersonRow(
@@ -56,13 +59,16 @@ def add_accounts(session: Session, *, now: datetime) -> int:
         held = Held(person_id=person_id, post_id=post.id, period=Period(first=SINCE, last=None))
         appoint.put(session, held, person=person, of_person=(), of_post=(), decision="", now=now)
     for province in sorted({province_of(post.id) for post in vacant}):
+        of_province: dict[str, Json] = {
+            post: str(person) for post, person in accounts.items() if province_of(post) == province
+        }
         journal.note(
             session,
             stream="people",
             kind="demonstration.accounts_added",
             object="people",
             actor=None,
-            payload={"posts": [post.id for post in vacant if province_of(post.id) == province]},
+            payload={"posts": [*of_province], "accounts": of_province},
             now=now,
             province=province,
         )

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.check import around, inside
+from tests.check import around, around_people, inside
 from tests.check.planting import BOTH, VOTING, Plant, World, planted
 
 KINDS = Path(__file__).with_name("kinds.txt").read_text(encoding="utf-8").splitlines()
-PLANTS: tuple[Plant, ...] = (*around.PLANTS, *inside.PLANTS)
+PLANTS: tuple[Plant, ...] = (*around.PLANTS, *around_people.PLANTS, *inside.PLANTS)
 NOT_FOUND = {*around.NOT_FOUND, *inside.NOT_FOUND}
 PLANTED = [(plant, world) for plant in PLANTS for world in plant.worlds]
 

@@ -17,6 +17,7 @@ _NOT_DONE = dict.fromkeys(
         "done_name",
         "done_post",
         "done_on_behalf",
+        "done_link_by",
         "outcome",
         "result_json",
     )
@@ -77,6 +78,7 @@ def _completed(told: Told, event: Event) -> None:
         done_name=actor["name"],
         done_post=actor["title"]["vi"],
         done_on_behalf=behalf and behalf["vi"],
+        done_link_by=", ".join(hand["name"] for hand in actor.get("link_by", ())),
         result_json=digest(payload["result"]),
     )
     _let_go(told, event.id)

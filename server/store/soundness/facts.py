@@ -12,6 +12,9 @@ from server.domain.replay import ROW, Event, Facts, digest, said
 from server.store import Session
 from server.store.soundness import held
 
+TWICE = "rows"
+"""The text of a fact of which there are several rows."""
+
 
 def all_cases(session: Session) -> list[tuple[UUID, str]]:
     """List every case with the digest of its rules."""
@@ -74,7 +77,7 @@ def facts(session: Session, case_id: UUID) -> Facts:
     for question in held.ROWS:
         for row in session.execute(question, {"case": case_id}).mappings():
             name = row["name"]
-            facts[name] = ROW
+            facts[name] = ROW if name not in facts else TWICE
             for column, value in row.items():
                 if column != "name" and (value_text := _said(column, value)):
                     facts[f"{name}/{column}"] = value_text
