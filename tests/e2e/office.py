@@ -21,6 +21,12 @@ SERVER_ERROR = 500
 REFUSED = 422
 
 
+WIDEST = """() => [...document.querySelectorAll('main *')].filter(
+  (each) => each.getBoundingClientRect().right > innerWidth
+).slice(-3).map((each) => each.outerHTML.slice(0, 200))"""
+"""The innermost of what sticks out."""
+
+
 @dataclass(kw_only=True)
 class Office:
     """The browser, who sits at it, what was looked at, and what was found wrong."""
@@ -101,7 +107,8 @@ class Office:
         for size in (NARROW, WIDE):
             self._show_in(size)
             if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                faults.append(f"the page is wider than {size['width']} px")
+                widest = self.page.evaluate(WIDEST)
+                faults.append(f"the page is wider than {size['width']} px: {widest}")
         self._show_in(self.size)
         return faults
 
