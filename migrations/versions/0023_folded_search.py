@@ -22,6 +22,10 @@ COLUMNS = (
     ("unit_name", "search"),
 )
 AT_ONCE = 2000
+UUID = ("id", "uuid", "00000000-0000-0000-0000-000000000000")
+TEXT = ("id", "text", "")
+UNIT_NAME = ("unit_id || '|' || valid_from", "text", "")
+"""By what rows are walked: the key, its type, and what comes before the first."""
 D = str.maketrans({"Đ": "d", "đ": "d", "Ð": "d", "ð": "d"})
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 RANK = {letter: chr(ord("0") + 20 + n) for n, letter in enumerate(LETTERS)}
@@ -31,18 +35,18 @@ TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "
 def upgrade() -> None:
     for table, column in COLUMNS:
         op.add_column(table, sa.Column(column, sa.Text(), server_default="", nullable=False))
-    fill("person", "id", "login || ' ' || name || ' ' || email", "search", fold)
-    fill("person", "id", "name", "sort_key", name_sort_key)
-    fill("post", "id", "title_vi || ' ' || title_en", "search", fold)
+    fill("person", UUID, "login || ' ' || name || ' ' || email", "search", fold)
+    fill("person", UUID, "name", "sort_key", name_sort_key)
+    fill("post", TEXT, "title_vi || ' ' || title_en", "search", fold)
     names = "name_vi || ' ' || name_en || ' ' || short_vi || ' ' || short_en"
-    fill("unit_name", "unit_id || '|' || valid_from", names, "search", fold)
-    fill("post", "id", "title_vi", "sort_key", sort_key)
-    fill("unit_name", "unit_id || '|' || valid_from", "name_vi", "sort_key", sort_key)
+    fill("unit_name", UNIT_NAME, names, "search", fold)
+    fill("post", TEXT, "title_vi", "sort_key", sort_key)
+    fill("unit_name", UNIT_NAME, "name_vi", "sort_key", sort_key)
     subject = (
         "(SELECT coalesce(string_agg(name_vi || ' ' || name_en || ' ' || short_vi || ' ' ||"
         " short_en, ' '), '') FROM unit_name n WHERE n.unit_id = t.subject_unit_id)"
     )
-    fill("task", "id", f"search || ' ' || {subject}", "search", fold)
+    fill("task", UUID, f"search || ' ' || {subject}", "search", fold)
 
 
 def downgrade() -> None:
@@ -50,16 +54,19 @@ def downgrade() -> None:
         op.drop_column(table, column)
 
 
-def fill(table: str, key: str, source: str, column: str, made: Callable[[str], str]) -> None:
+def fill(
+    table: str, walk: tuple[str, str, str], source: str, column: str, made: Callable[[str], str]
+) -> None:
     """Write a column of every row from what stands in others, so many rows at a time."""
-    connection, last = op.get_bind(), ""
+    key, kind, last = walk
+    connection = op.get_bind()
     step = sa.text(
-        f"SELECT CAST({key} AS text) AS key, {source} AS said FROM {table} t"  # noqa: S608
-        f" WHERE CAST({key} AS text) > :last ORDER BY 1 LIMIT {AT_ONCE}"
+        f"SELECT {key} AS key, {source} AS said FROM {table} t"  # noqa: S608
+        f" WHERE {key} > CAST(:last AS {kind}) ORDER BY 1 LIMIT {AT_ONCE}"
     )
     change = sa.text(
-        f"UPDATE {table} t SET {column} = x.made FROM unnest(CAST(:keys AS text[]),"  # noqa: S608
-        f" CAST(:made AS text[])) x(key, made) WHERE CAST({key} AS text) = x.key"
+        f"UPDATE {table} t SET {column} = x.made FROM unnest(CAST(:keys AS {kind}[]),"  # noqa: S608
+        f" CAST(:made AS text[])) x(key, made) WHERE {key} = x.key"
     )
     while rows := connection.execute(step, {"last": last}).all():
         last = rows[-1].key

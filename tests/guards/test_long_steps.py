@@ -6,10 +6,11 @@ from server.config import ROOT
 
 VERSIONS = ROOT / "migrations" / "versions"
 GOES_OVER_ROWS = re.compile(
-    r"\bUPDATE \w+( \w+)? SET|ADD CONSTRAINT"
+    r"\bUPDATE [\w{}]+( \w+)? SET|ADD CONSTRAINT"
     r"|create_(foreign_key|check_constraint|unique_constraint)\("
     r"|type_=|nullable=False,\s*existing|SET NOT NULL"
 )
+DOWNGRADE = re.compile(r"^def downgrade.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 INDEX = re.compile(
     r"create_index\(\s*\"?[\w.]+\"?,\s*\"(\w+)\"|CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)"
 )
@@ -17,7 +18,7 @@ INDEX = re.compile(
 
 def is_long(step: str) -> bool:
     """Tell whether an upgrade goes over the rows of a table that was there before it."""
-    upgrade = step.partition("def downgrade")[0]
+    upgrade = DOWNGRADE.sub("", step)
     made = set(re.findall(r"create_table\(\s*\"(\w+)\"", upgrade))
     indexed = {one or other for one, other in INDEX.findall(upgrade)}
     return bool(indexed - made or GOES_OVER_ROWS.search(upgrade))
