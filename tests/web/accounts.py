@@ -107,3 +107,13 @@ class Office:
 def settle(admin: FlaskClient, proposal: str, do: str = "confirm") -> TestResponse:
     """Confirm or decline a proposal on the page."""
     return send(admin, CONFIRMATIONS, {"id": proposal, "do": do}, at="/people")
+
+
+def handed_link(asking: FlaskClient, second: FlaskClient, person: str) -> str:
+    """Have one administrator ask for a link on a person's page and another open it; return it."""
+    assert send(asking, f"{person}/link", {}, at=person).status_code == 303
+    (proposal,) = PROPOSAL.findall(second.get(CONFIRMATIONS).text)
+    page = settle(second, proposal).text
+    found = LINK.search(page)
+    assert found is not None, page
+    return found[1]

@@ -6,12 +6,14 @@ from unicodedata import normalize
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from server.domain.people import DEMONSTRATION_PASSWORD
+from tests.web.accounts import SECOND, handed_link
 from tests.web.conftest import SignIn
 from tests.web.posting import send
-from tests.web.test_people_pages import added, link_of
+from tests.web.test_people_pages import added
 from tests.web.world import World
 
 Form = Literal["NFC", "NFD"]
@@ -21,6 +23,16 @@ WORDS = "đồng lúa chín vàng"
 @pytest.fixture
 def officer(world: World) -> str:
     return world.post(world.unit("so-khcn", "Sở Khoa học và Công nghệ"), "officer")
+
+
+@pytest.fixture
+def admins(world: World, as_post: SignIn) -> tuple[FlaskClient, FlaskClient]:
+    """Answer two administrators of a province that has an officer's post."""
+    unit = world.unit("so-noi-vu", "Sở Nội vụ")
+    world.post(unit, "officer", held=False)
+    post = world.post(unit, "administrator")
+    world.person(SECOND, post)
+    return as_post(post), as_post(SECOND)
 
 
 def signs_in(app: Flask, login: str, password: str) -> int:
@@ -46,10 +58,9 @@ def keep_hash(world: World, login: str, password: str) -> None:
     "password", [DEMONSTRATION_PASSWORD, "matkhau123456", "nguoi.moi.2024", "Người mới 2024"]
 )
 def test_a_password_that_is_guessed_first_is_not_set(
-    world: World, app: Flask, as_post: SignIn, password: str
+    admins: tuple[FlaskClient, FlaskClient], app: Flask, password: str
 ) -> None:
-    admin = as_post(world.post(world.unit("so-noi-vu", "Sở Nội vụ"), "administrator"))
-    link = link_of(admin, added(admin, "nguoi.moi"))
+    link = handed_link(*admins, added(admins[0], "nguoi.moi"))
     answer = send(app.test_client(), link, {"password": password, "again": password}, at=link)
     assert answer.status_code == 422
     assert "dễ đoán" in answer.text
@@ -58,13 +69,12 @@ def test_a_password_that_is_guessed_first_is_not_set(
 @pytest.mark.parametrize("set_as", ["NFC", "NFD"])
 @pytest.mark.parametrize("typed_as", ["NFC", "NFD"])
 def test_a_password_fits_in_whatever_form_it_is_typed(
-    world: World, app: Flask, as_post: SignIn, set_as: Form, typed_as: Form
+    admins: tuple[FlaskClient, FlaskClient], app: Flask, set_as: Form, typed_as: Form
 ) -> None:
-    admin = as_post(world.post(world.unit("so-noi-vu", "Sở Nội vụ"), "administrator"))
-    person = added(admin, "nguoi.moi")
-    post = {"post": "bac-giang/so-noi-vu/administrator", "first": "2024-12-01"}
-    send(admin, f"{person}/appointments", post, at=person)
-    link, chosen = link_of(admin, person), normalize(set_as, WORDS)
+    person = added(admins[0], "nguoi.moi")
+    post = {"post": "bac-giang/so-noi-vu/officer", "first": "2024-12-01"}
+    send(admins[0], f"{person}/appointments", post, at=person)
+    link, chosen = handed_link(*admins, person), normalize(set_as, WORDS)
     send(app.test_client(), link, {"password": chosen, "again": chosen}, at=link)
     assert signs_in(app, "nguoi.moi", normalize(typed_as, WORDS)) == 303
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from tests.web.accounts import CONFIRMATIONS, LINK, PROPOSAL, SECOND, settle
+from tests.web.accounts import SECOND, handed_link
 from tests.web.conftest import SignIn
 from tests.web.posting import send
 from tests.web.world import World
@@ -36,16 +37,7 @@ def added(admin: FlaskClient, login: str) -> str:
 def link_of(admin: FlaskClient, world: World, as_post: SignIn) -> Callable[[str], str]:
     """Answer a person's link: the administrator asks for it, a second one opens it."""
     world.person(SECOND, ADMIN)
-    second = as_post(SECOND)
-
-    def link_of(person: str) -> str:
-        assert send(admin, f"{person}/link", {}, at=person).status_code == 303
-        (proposal,) = PROPOSAL.findall(second.get(CONFIRMATIONS).text)
-        found = LINK.search(settle(second, proposal).text)
-        assert found is not None
-        return found[1]
-
-    return link_of
+    return partial(handed_link, admin, as_post(SECOND))
 
 
 def test_a_new_person_signs_in_by_their_link_once_appointed(
