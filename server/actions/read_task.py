@@ -15,6 +15,7 @@ from server.domain.deadlines import local_day
 from server.domain.outcomes import ScoreLine
 from server.domain.people import Actor
 from server.domain.refusals import OwnUnit
+from server.domain.repairs import CaseBroken
 from server.domain.rules import CaseRules
 from server.domain.standing import (
     Standing,
@@ -264,8 +265,11 @@ def state_of(task: TaskRecord, rules: CaseRules) -> CaseState:
 
 
 def form_of(model: Deployed, name: str) -> Form:
-    """Return a form of a definition's version; raises KeyError."""
-    return forms.read(name, model.forms[name])
+    """Return a form of a definition's version; raises KeyError, and CaseBroken if unreadable."""
+    try:
+        return forms.read(name, model.forms[name])
+    except forms.FormUnreadable as unreadable:
+        raise CaseBroken("FormUnreadable", str(unreadable)) from unreadable
 
 
 def _material(

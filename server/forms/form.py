@@ -9,6 +9,8 @@ from typing import Never, TypeAlias, cast
 
 from jsonschema_rs import Draft202012Validator
 
+from server.form_shape import strange
+
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Schema: TypeAlias = Mapping[str, "Json"]
 ENGINE_WORD = "typename"  # the engine's serializer gives a key of this name a meaning of its own
@@ -118,6 +120,8 @@ def read(name: str, data: bytes) -> Form:
         raise FormUnreadable(f"{name}: {error}") from error
     if not isinstance(schema, dict) or schema.get("type") != "object":
         raise FormUnreadable(f"{name}: the root is not an object")
+    if (fault := strange(schema)) is not None:
+        raise FormUnreadable(f"{name}: {fault}")
     return Form(
         name=name,
         schema=schema,

@@ -139,7 +139,8 @@ def parts(desk: Desk) -> list[Part]:
     """Lay out the form's fields; a widget without a place here is left out."""
     laid = []
     for name in desk.fields():
-        widget = desk.form.widget(name)
+        named = desk.form.widget(name)
+        widget = named if named in WIDGETS else ""
         grid = WIDGETS[widget].build(desk, name) if widget in WIDGETS else ()
         if grid is not None:
             laid.append(Part(name, widget, grid))
@@ -148,7 +149,9 @@ def parts(desk: Desk) -> list[Part]:
 
 def shown(desk: Desk) -> list[Part]:
     """Lay out what the page shows read-only above the form."""
-    return [Part("", name, WIDGETS[name].build(desk, "")) for name in desk.page.shows]
+    return [
+        Part("", name, WIDGETS[name].build(desk, "")) for name in desk.page.shows if name in WIDGETS
+    ]
 
 
 def answers(desk: Desk, value: Mapping[str, Json]) -> list[Answer]:

@@ -205,3 +205,28 @@ def test_a_verdict_that_may_be_left_out_stands_on_the_operations_page(
         year.complete(task, value)
     second.play()
     assert session.execute(text("SELECT count(*) FROM case_ WHERE state = 'closed'")).scalar() == 1
+
+
+STRANGE = {
+    "a field that is no object": {"properties": {"a": True}},
+    "buttons": {"properties": {}, "x-actions": ["send"]},
+    "files": {"properties": {}, "x-files": [{"title": "T"}]},
+    "what is shown": {"properties": {}, "x-shows": 5},
+    "labels": {"properties": {"a": {"type": "string", "enum": ["x"], "x-labels": ["X"]}}},
+}
+
+
+@pytest.mark.parametrize("what", STRANGE)
+def test_a_form_no_page_can_show_is_found_and_refused(
+    year: Year, session: Session, what: str
+) -> None:
+    files = drawn("award_review", 'value="candidates"', 'value="free"')
+    files["free.json"] = json.dumps(
+        {"type": "object", "additionalProperties": False, **STRANGE[what]}
+    )
+    assert "FORM-SCHEMA" in rules_of("award_review", files)
+    deployed_before(year, session, "award_review", files)
+    year.through("award_review", "candidates")
+    with refused(session, CaseBroken) as found:
+        year.complete(year.task("candidates"), {})
+    assert vars(found.value)["error"] == "FormUnreadable"

@@ -9,6 +9,7 @@ from server.engine.checks import nameable, read_form
 from server.engine.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.lint.known import Draft
+from server.form_shape import strange
 
 LARGEST: Final = 256 * 1024
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -72,7 +73,7 @@ def _mistake(form: Schema) -> str | None:
     """Say why a form is no schema of this dialect that stands on its own; None where it is."""
     if form.get("$schema", DIALECT) != DIALECT:
         return f"$schema = {form.get('$schema')}"
-    if (outside := _outside(form)) is not None:
+    if (outside := _outside(form) or strange(form)) is not None:
         return outside
     try:
         Draft202012Validator(dict(form), retriever=_nowhere)

@@ -1,0 +1,45 @@
+"""What a form's own keywords must look like, for pages to show it: forms and the linter ask it."""
+
+from collections.abc import Iterator, Mapping
+
+
+def strange(schema: Mapping[str, object]) -> str | None:
+    """Say what of a form no page can show: a field or keyword of another kind; None where fine."""
+    return next(_strange(schema), None)
+
+
+def _strange(schema: Mapping[str, object]) -> Iterator[str]:
+    yield from _fields(schema.get("properties", {}))
+    yield from _rows(schema, "x-actions", frozenset())
+    yield from _rows(schema, "x-files", frozenset({"kind", "title"}))
+    shows = schema.get("x-shows", [])
+    if not isinstance(shows, list) or not all(isinstance(each, str) for each in shows):
+        yield "x-shows: not a list of texts"
+    rules = schema.get("allOf", [])
+    for rule in rules if isinstance(rules, list) else ():
+        if not isinstance(rule, Mapping) or not isinstance(rule.get("then", {}), Mapping):
+            yield "allOf: each needs an object, and an object as its then"
+
+
+def _fields(fields: object) -> Iterator[str]:
+    if not isinstance(fields, Mapping):
+        yield "properties: not an object"
+        return
+    for name, field in fields.items():
+        if not isinstance(field, Mapping):
+            yield f"properties.{name}: not an object"
+            continue
+        if not isinstance(field.get("x-labels", {}), Mapping):
+            yield f"properties.{name}.x-labels: not an object"
+        if not isinstance(field.get("x-widget", ""), str):
+            yield f"properties.{name}.x-widget: not a text"
+
+
+def _rows(schema: Mapping[str, object], word: str, needed: frozenset[str]) -> Iterator[str]:
+    rows = schema.get(word, [])
+    if not isinstance(rows, list) or not all(isinstance(each, Mapping) for each in rows):
+        yield f"{word}: not a list of objects"
+        return
+    for row in rows:
+        if not all(isinstance(row.get(name), str) for name in needed):
+            yield f"{word}: each needs a text as its {' and '.join(sorted(needed))}"
