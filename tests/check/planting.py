@@ -44,6 +44,11 @@ class Plant:
     worlds: tuple[str, ...] = BOTH
 
 
+def differs(kind: str, sql: str, where: str, worlds: tuple[str, ...] = BOTH) -> Plant:
+    """Name a fault that shows as a state history does not tell, in the fact called `where`."""
+    return Plant(kind, sql, "P6 state differs from history", where, worlds)
+
+
 def seen(cluster: Cluster, made: Database, now: datetime) -> Iterator[World]:
     """Answer a database as its superuser sees it; nobody stays in it afterwards."""
     url = cluster.conninfo(database=made.name)

@@ -2,17 +2,15 @@
 
 # ruff: noqa: S608 - every statement is made of constants of this file
 
-from tests.check.inside_tasks import differs
-from tests.check.planting import FINISHED, HALF, VOTING
+from tests.check.planting import FINISHED, HALF, VOTING, differs
 
-ENDED = (FINISHED,)
 ONE_SHEET = "unit_id = (SELECT min(unit_id) FROM sheet)"
 SHEETS = (
     differs(
         "wrong appraisal_1_total on sheet",
         f"UPDATE sheet SET appraisal_1_total = appraisal_1_total + 1 WHERE {ONE_SHEET}",
         "/appraisal_1_total",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "wrong appraisal_1_total on sheet",
@@ -24,7 +22,7 @@ SHEETS = (
         "wrong appraisal_2_total on sheet",
         "UPDATE sheet SET appraisal_2_total = NULL WHERE appraisal_2_total IS NOT NULL",
         "/appraisal_2_total",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "wrong appraisal_2_total on sheet",
@@ -65,67 +63,69 @@ ROUNDS = (
         "quorum wrong: meeting.present shrunk",
         "UPDATE meeting SET present = '[]' WHERE kind = 'review'",
         "/present",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "quorum wrong: meeting.present shrunk",
         "UPDATE meeting SET present = present || ' ', minutes_no = '02' WHERE kind = 'adoption'",
         "/minutes_no",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "quorum wrong: meeting.present shrunk",
         "UPDATE meeting SET present = '1' WHERE kind = 'council'",
         "/present",
-        ENDED,
+        (FINISHED,),
     ),
-    differs("quorum wrong: meeting.present shrunk", "DELETE FROM meeting", "meeting/", ENDED),
+    differs("quorum wrong: meeting.present shrunk", "DELETE FROM meeting", "meeting/", (FINISHED,)),
     differs(
         "quorum wrong: meeting.present shrunk",
         "UPDATE poll SET present = '[]'",
         "/present",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "poll.settled changed",
         "UPDATE poll SET settled = replace(settled, 'nominated', 'tied')",
         "/settled",
-        ENDED,
+        (FINISHED,),
     ),
-    differs("poll.settled changed", "UPDATE poll SET candidates = '{}'", "/candidates", ENDED),
-    differs("poll reopened", "UPDATE poll SET closed_at = NULL", "/closed_at", ENDED),
-    differs("poll reopened", "DELETE FROM poll WHERE round = 2", "poll/2", ENDED),
+    differs(
+        "poll.settled changed", "UPDATE poll SET candidates = '{}'", "/candidates", (FINISHED,)
+    ),
+    differs("poll reopened", "UPDATE poll SET closed_at = NULL", "/closed_at", (FINISHED,)),
+    differs("poll reopened", "DELETE FROM poll WHERE round = 2", "poll/2", (FINISHED,)),
     differs(
         "tally.base and passed wrong: passed flipped",
         "UPDATE tally SET passed = NOT passed",
         "/passed",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "tally.base and passed wrong: passed flipped",
         "UPDATE tally SET base = base + 1",
         "/base",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "tally.outcome changed",
         "UPDATE tally SET outcome = 'nominated' WHERE outcome <> 'nominated'",
         "/outcome",
-        ENDED,
+        (FINISHED,),
     ),
-    differs("tally.outcome changed", "DELETE FROM tally WHERE NOT passed", "tally/", ENDED),
+    differs("tally.outcome changed", "DELETE FROM tally WHERE NOT passed", "tally/", (FINISHED,)),
     differs(
         "a vote deleted of closed poll",
         "DELETE FROM vote WHERE by_unit_id = (SELECT min(by_unit_id) FROM vote)",
         "vote/",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "extra vote by a unit not present",
         "INSERT INTO vote SELECT case_id, round, 'bac-giang/so-noi-vu', award_id, unit_id, choice"
         " FROM vote WHERE by_unit_id = (SELECT min(by_unit_id) FROM vote)",
         "vote/",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "a vote deleted of closed poll",
@@ -164,28 +164,31 @@ ROUNDS = (
         "candidate row deleted",
         "DELETE FROM candidate WHERE unit_id = (SELECT max(unit_id) FROM candidate)",
         "candidate/",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "candidate row deleted",
         "UPDATE candidate SET eligible = NOT eligible",
         "/eligible",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "candidate row deleted",
         "UPDATE candidate SET reason = 'x', proposed = NOT proposed",
         "/proposed",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
-        "opinion changed", "UPDATE opinion SET answer = 'no' WHERE answer = 'yes'", "/answer", ENDED
+        "opinion changed",
+        "UPDATE opinion SET answer = 'no' WHERE answer = 'yes'",
+        "/answer",
+        (FINISHED,),
     ),
     differs(
         "opinion changed",
         "DELETE FROM opinion WHERE by_unit_id = (SELECT max(by_unit_id) FROM opinion)",
         "opinion/",
-        ENDED,
+        (FINISHED,),
     ),
 )
 NOMINEES = (
@@ -193,64 +196,66 @@ NOMINEES = (
         "nominee council_yes changed",
         "UPDATE nominee SET council_yes = council_yes - 1",
         "/council_yes",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "nominee council_yes changed",
         "UPDATE nominee SET council_base = council_base + 1",
         "/council_base",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "nominee decision_date changed",
         "UPDATE nominee SET decision_date = decision_date - 1",
         "/decision_date",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "nominee decision_date changed",
         "UPDATE nominee SET decision_reason = 'x'",
         "/decision_reason",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "nominee published_at cleared",
         "UPDATE nominee SET published_at = NULL",
         "/published_at",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "nominee published_at cleared",
         "UPDATE nominee SET notified_at = published_at",
         "/notified_at",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "nominee opinion flipped",
         "UPDATE nominee SET opinion = 'not_eligible'",
         "/opinion",
-        ENDED,
+        (FINISHED,),
     ),
-    differs("nominee opinion flipped", "DELETE FROM nominee", "nominee/", ENDED),
+    differs("nominee opinion flipped", "DELETE FROM nominee", "nominee/", (FINISHED,)),
     differs(
         "document number changed",
         "UPDATE document SET number = number || 'a' WHERE kind = 'quyet_dinh'",
         "/number",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "document number changed",
         "UPDATE document SET dated = dated - 1 WHERE kind = 'bien_ban'",
         "/dated",
-        ENDED,
+        (FINISHED,),
     ),
-    differs("document deleted", "DELETE FROM document WHERE kind = 'to_trinh'", "document/", ENDED),
+    differs(
+        "document deleted", "DELETE FROM document WHERE kind = 'to_trinh'", "document/", (FINISHED,)
+    ),
     differs(
         "document deleted",
         "INSERT INTO document SELECT (jsonb_populate_record(d, jsonb_build_object('id',"
         " gen_random_uuid(), 'kind', 'x'))).* FROM document d",
         "document/",
-        ENDED,
+        (FINISHED,),
     ),
 )
 PLANTS = (*SHEETS, *ROUNDS, *NOMINEES)

@@ -2,9 +2,8 @@
 
 # ruff: noqa: S608 - every statement is made of constants of this file
 
-from tests.check.planting import FINISHED, HALF, VOTING, Plant
+from tests.check.planting import FINISHED, HALF, VOTING, Plant, differs
 
-DIFFERS = "P6 state differs from history"
 DONE = "(SELECT id FROM task WHERE state = 'done' ORDER BY id LIMIT 1)"
 LAST = "(SELECT id FROM task WHERE state = 'done' ORDER BY id DESC LIMIT 1)"
 OPEN = "(SELECT id FROM task WHERE state = 'open' ORDER BY id LIMIT 1)"
@@ -14,13 +13,6 @@ CLONE = (
     "INSERT INTO task SELECT (jsonb_populate_record(t, jsonb_build_object('id',"
     " gen_random_uuid()))).* FROM task t"
 )
-ONE_OPEN = (HALF,)
-ENDED = (FINISHED,)
-
-
-def differs(kind: str, sql: str, where: str, worlds: tuple[str, ...] = (HALF, FINISHED)) -> Plant:
-    """Name a fault that shows as a state history does not tell, in the fact called `where`."""
-    return Plant(kind, sql, DIFFERS, where, worlds)
 
 
 PLANTS = (
@@ -29,7 +21,7 @@ PLANTS = (
         "UPDATE task SET post_id = (SELECT max(id) FROM post WHERE post.id <> post_id)"
         f" WHERE id = {OPEN}",
         "/post_id",
-        ONE_OPEN,
+        (HALF,),
     ),
     differs(
         "open task moved to another post",
@@ -41,7 +33,7 @@ PLANTS = (
         "open task subject_unit changed",
         f"UPDATE task SET subject_unit_id = {OTHER_UNIT} WHERE id = {OPEN}",
         "/subject_unit_id",
-        ONE_OPEN,
+        (HALF,),
     ),
     differs(
         "open task subject_unit changed",
@@ -52,20 +44,20 @@ PLANTS = (
         "open task due date changed",
         "UPDATE task SET due = due + interval '1 day' WHERE due IS NOT NULL AND state = 'open'",
         "/due",
-        ONE_OPEN,
+        (HALF,),
     ),
     differs(
         "open task due date changed",
         "UPDATE task SET due = NULL, due_sort = '9999-12-31Z' WHERE form = 'score'",
         "/due_sort",
-        ONE_OPEN,
+        (HALF,),
     ),
     differs(
         "open task due date changed",
         "UPDATE task SET due = opened_at, due_sort = opened_at WHERE id ="
         " (SELECT min(CAST(id AS text)) FROM task WHERE due IS NULL)::uuid",
         "/due",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "due_sort <> due",
@@ -76,7 +68,7 @@ PLANTS = (
         "due_sort <> due",
         f"UPDATE task SET due_sort = opened_at WHERE id = {OPEN}",
         "/due_sort",
-        ONE_OPEN,
+        (HALF,),
     ),
     differs(
         "done task: done_by changed",
@@ -103,7 +95,7 @@ PLANTS = (
         "done task: result (answers) changed",
         "UPDATE task SET result = '{}' WHERE state = 'done' AND form = 'vote'",
         "/result",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "done task: closed_at changed",
@@ -119,7 +111,7 @@ PLANTS = (
         "done task: note changed",
         "UPDATE task SET note = '' WHERE note <> ''",
         "/note",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "withdrawn task set to done w/o event",
@@ -136,7 +128,7 @@ PLANTS = (
         "extra open task cloned (double open)",
         f"{CLONE} WHERE id = {OPEN}",
         "task/",
-        ONE_OPEN,
+        (HALF,),
     ),
     differs(
         "extra open task cloned (double open)",
@@ -149,33 +141,33 @@ PLANTS = (
         "UPDATE task SET instance_id = (SELECT id FROM instance i WHERE i.id <> task.instance_id"
         f" ORDER BY id DESC LIMIT 1) WHERE id = {OPEN}",
         "/instance_id",
-        ONE_OPEN,
+        (HALF,),
     ),
     differs(
         "open task whose instance is of another case",
         "UPDATE task SET instance_id = (SELECT id FROM instance i WHERE i.case_id <> task.case_id"
         f" ORDER BY id LIMIT 1) WHERE id = {DONE}",
         "/instance_id",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "assignee whose appointment ended (claimed open task)",
         "UPDATE task SET assignee_id = NULL WHERE assignee_id IS NOT NULL",
         "holder/",
-        ONE_OPEN,
+        (HALF,),
     ),
     Plant(
         "assignee whose appointment ended (claimed open task)",
         "UPDATE appointment SET valid_to = valid_from WHERE person_id IN (SELECT assignee_id"
         " FROM task WHERE state = 'open')",
         "P5 task of who left its post",
-        worlds=ONE_OPEN,
+        worlds=(HALF,),
     ),
     differs(
         "assignee whose appointment ended (claimed open task)",
         "UPDATE task SET assignee_id = (SELECT max(CAST(id AS text)) FROM person)::uuid"
         " WHERE state = 'open' AND assignee_id IS NULL",
         "holder/",
-        ONE_OPEN,
+        (HALF,),
     ),
 )

@@ -1,7 +1,6 @@
 """Faults in a case as a whole: what it was opened as, how it stands, whom it waits for."""
 
-from tests.check.inside_tasks import ENDED, ONE_OPEN, differs
-from tests.check.planting import FINISHED, VOTING, Plant
+from tests.check.planting import FINISHED, HALF, VOTING, Plant, differs
 
 PLANTS = (
     differs(
@@ -14,19 +13,19 @@ PLANTS = (
         "expected marked arrived early",
         "UPDATE expected SET state = 'arrived', closed_at = clock_timestamp() WHERE state = 'open'",
         "/closed_at",
-        ONE_OPEN,
+        (HALF,),
     ),
     differs(
         "expected marked arrived early",
         "UPDATE expected SET state = 'excused' WHERE state = 'arrived'",
         "/state",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "case adopted_at cleared on adopted",
         "UPDATE case_ SET adopted_at = NULL WHERE adopted_at IS NOT NULL",
         "case/adopted_at",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "case adopted_at cleared on adopted",
@@ -37,7 +36,7 @@ PLANTS = (
         "case previous_id changed",
         "UPDATE case_ SET previous_id = NULL WHERE previous_id IS NOT NULL",
         "case/previous_id",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "case previous_id changed",
@@ -75,13 +74,13 @@ PLANTS = (
         "closed case set open again (no tasks)",
         "UPDATE case_ SET state = 'open', closed_at = NULL",
         "case/state",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "closed case set open again (no tasks)",
         "UPDATE case_ SET closed_at = closed_at - interval '1 day'",
         "case/closed_at",
-        ENDED,
+        (FINISHED,),
     ),
     differs(
         "suspended case forgotten (30 days)",
@@ -123,11 +122,11 @@ PLANTS = (
         "UPDATE instance SET doc = replace(doc, '2024', '2023')",
         "state/",
     ),
-    differs("undo row lost / undo doc ruined", "DELETE FROM undo", "undo/", ONE_OPEN),
+    differs("undo row lost / undo doc ruined", "DELETE FROM undo", "undo/", (HALF,)),
     differs(
         "undo row lost / undo doc ruined",
         "UPDATE undo SET doc = '{}'",
         "undo/",
-        ONE_OPEN,
+        (HALF,),
     ),
 )

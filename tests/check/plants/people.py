@@ -1,0 +1,55 @@
+"""Faults in who holds a post, and for whom."""
+
+from tests.check.planting import HALF, Plant
+
+PLANTS = (
+    Plant(
+        "delegation overlapping for same post",
+        "INSERT INTO delegation SELECT (jsonb_populate_record(d, jsonb_build_object('id',"
+        " gen_random_uuid()))).* FROM delegation d",
+        "P6 delegation differs from history",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "delegation overlapping for same post",
+        "UPDATE delegation SET valid_to = valid_to + 30",
+        "P6 delegation differs from history",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "delegation overlapping for same post",
+        "DELETE FROM delegation",
+        "P6 delegation differs from history",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "appointment of deactivated person / two holders overlapping",
+        "UPDATE person SET deactivated_at = created_at",
+        "P6 person differs from history",
+    ),
+    Plant(
+        "appointment of deactivated person / two holders overlapping",
+        "INSERT INTO appointment SELECT gen_random_uuid(), (SELECT person_id FROM appointment"
+        " WHERE post_id LIKE '%/officer' LIMIT 1), post_id, valid_from FROM appointment"
+        " WHERE post_id LIKE '%/head'",
+        "P6 post held twice",
+    ),
+    Plant(
+        "appointment of deactivated person / two holders overlapping",
+        "INSERT INTO appointment SELECT gen_random_uuid(), person_id, post_id, valid_from + 9"
+        " FROM appointment WHERE post_id LIKE '%/officer'",
+        "P6 post held twice",
+    ),
+    Plant(
+        "appointment of the Chairman deleted (nobody holds post of open task)",
+        "DELETE FROM appointment",
+        "P5 nobody holds the post of an open task",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "appointment of the Chairman deleted (nobody holds post of open task)",
+        "UPDATE appointment SET valid_to = valid_from",
+        "P5 nobody holds the post of an open task",
+        worlds=(HALF,),
+    ),
+)
