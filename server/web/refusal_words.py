@@ -63,7 +63,7 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Biểu mẫu này đã được gửi với nội dung khác. Hãy tải lại trang rồi gửi lại."),
     ),
-    tasks.FormNotMeant: (
+    tasks.FormNameTaken: (
         CONFLICT,
         _(
             "Biểu mẫu “%(form)s” mang tên một biểu mẫu của hệ thống nhưng không phải biểu mẫu đó, "
@@ -82,8 +82,8 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     voting.BallotOfAnother: (
         FORBIDDEN,
         _(
-            "Trong vòng này bạn đã bỏ phiếu cho một đơn vị khác. Quy tắc của Khối không cho một "
-            "người bỏ phiếu cho hai đơn vị: hãy để người khác của đơn vị này bỏ phiếu."
+            "Trong vòng này bạn đã bỏ phiếu thay một đơn vị khác. Quy tắc của Khối không cho một "
+            "người bỏ phiếu thay hai đơn vị: hãy để người khác của đơn vị này bỏ phiếu."
         ),
     ),
     voting.SameScrutineer: (
