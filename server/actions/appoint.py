@@ -75,7 +75,7 @@ def appoint_confirmed(  # noqa: PLR0913 - an appointment, named part by part
     invites.void_handed_links(session, person.id, now=now)
     today = local_day(now)
     rows = people_admin.appointments(session, post_id=new.post_id)
-    held = [row for row in rows if row.valid_to is None or row.valid_to >= today]
+    held = [row for row in rows if not row.over_by(today)]
     tell_person.of_appointment(
         session,
         {row.person_id for row in held},

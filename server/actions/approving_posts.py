@@ -14,7 +14,7 @@ def approving_posts(session: Session, person_id: UUID, *, now: datetime) -> tupl
     today = local_day(now)
     held = people_admin.appointments(session, person_ids=[person_id])
     lent = delegations.listed(session, person_id=person_id, since=today)
-    posts = {row.post_id for row in held if row.valid_to is None or row.valid_to >= today}
+    posts = {row.post_id for row in held if not row.over_by(today)}
     posts |= {row.post_id for row in lent if row.revoked_at is None}
     return tuple(post for post in sorted(posts) if is_approving(session, post))
 

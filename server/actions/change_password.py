@@ -4,7 +4,6 @@ from datetime import datetime
 
 from server.actions import fresh_password, new_password
 from server.domain.people import Actor, DemonstrationAccount
-from server.domain.posts import province_of
 from server.store import Session, invites, journal, people_admin
 
 
@@ -38,5 +37,5 @@ def change(  # noqa: PLR0913 - a password, named part by part
         actor=actor,
         payload={"person": {"id": str(actor.person_id), "name": actor.name}},
         now=now,
-        province=person.province if person else province_of(actor.post_id),
+        province=person.province if person else actor.province,
     )

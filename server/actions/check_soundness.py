@@ -14,7 +14,15 @@ from server.actions.deployed import check_definition, check_rules, deployed, rul
 from server.actions.opening import due_of
 from server.domain.replay import differing, replay
 from server.store import Session, soundness
-from server.store.soundness import Frozen, Kept, Reminded, Running, Unanswered, asking, naming
+from server.store.soundness import (
+    Frozen,
+    Reminded,
+    RestingState,
+    Running,
+    Unanswered,
+    asking,
+    naming,
+)
 
 MOST_OF_A_CASE = 10
 """A case that differs from its history is shown by so many facts at most."""
@@ -66,8 +74,8 @@ def _states(session: Session) -> Iterator[Breach]:
     for instance in soundness.running(session):
         found = partial(_running, session, instance)
         yield from _judged(naming(), "P5", str(instance.id), found)
-    for state in soundness.kept(session):
-        yield from _judged(naming(), "P5", state.of, partial(_kept, session, state))
+    for state in soundness.resting_states(session):
+        yield from _judged(naming(), "P5", state.of, partial(_resting, session, state))
 
 
 def _running(session: Session, instance: Running) -> Iterator[Breach]:
@@ -84,7 +92,7 @@ def _running(session: Session, instance: Running) -> Iterator[Breach]:
         yield Breach("P6 timers differ from the engine's", where)
 
 
-def _kept(session: Session, state: Kept) -> Iterator[Breach]:
+def _resting(session: Session, state: RestingState) -> Iterator[Breach]:
     engine.check_version(state.engine_version)
     engine.check_readable(deployed(session, state.definition_hash).definition, state.doc)
     yield from ()

@@ -11,7 +11,7 @@ from server import forms
 from server.actions import standing_in, undo_step
 from server.actions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
-from server.actions.duties.meant import is_meant
+from server.actions.duties.product_forms import is_product_form
 from server.actions.read_task import form_of
 from server.actions.step import Step
 from server.domain import posts, repairs, tasks
@@ -64,7 +64,7 @@ def complete(  # noqa: PLR0913 - one act, named part by part
 
     Raises DraftTaken, NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended,
     CaseCancelled, AlreadyDone, Withdrawn, OwnUnit, SamePerson, KeyUsed, Mistakes, FormRefused,
-    FormNotMeant, CaseBroken, or the refusal of the form's own rule; then nothing has changed.
+    FormNameTaken, CaseBroken, or the refusal of the form's own rule; then nothing has changed.
     """
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
@@ -207,15 +207,15 @@ def _perform(
         raise tasks.FormRefused(tuple((item.path, str(item.code), item.params) for item in found))
     duty = DUTIES.get(task.form)
     each = model.definition.processes[task.process].each
-    if duty is not None and not is_meant(form, definition=step.case.kind, each=each):
-        raise tasks.FormNotMeant(task.form)
+    if duty is not None and not is_product_form(form, definition=step.case.kind, each=each):
+        raise tasks.FormNameTaken(task.form)
     undo_step.keep(step, model, task)
     if duty is None:
         return Outcome(routes=forms.routes(form, value))
     try:
         outcome = duty(Duty(step=step, task=task, actor=actor, value=value))
     except Misshapen as misshapen:
-        raise tasks.FormNotMeant(task.form) from misshapen
+        raise tasks.FormNameTaken(task.form) from misshapen
     if outcome.confidential:
         return outcome
     return replace(outcome, routes={**forms.routes(form, value), **outcome.routes})

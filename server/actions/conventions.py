@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.actions.duties.meant import MEANT
+from server.actions.duties.product_forms import PRODUCT_FORMS
 from server.actions.operations import OF_DEFINITION, OPERATIONS, PARAMETERS
 from server.domain.posts import ROLES
 from server.engine import Known, Signature
@@ -47,7 +47,7 @@ KNOWN: Final = Known(
         "dossier": frozenset({"nominees"}),
         "check_dossier": frozenset({"reason"}),
     },
-    meant=MEANT,
+    product_forms=PRODUCT_FORMS,
     twins={"leader": "head", "scrutineer": "officer"},
     named=frozenset({"scrutineers"}),
     placed=dict.fromkeys(("officer", "head", "scrutineer"), _OF_A_UNIT),

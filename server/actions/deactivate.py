@@ -7,7 +7,7 @@ from server.actions import ended_sessions
 from server.domain.administering import check_administers
 from server.domain.appointments import NoSuchPerson, OwnAccount
 from server.domain.people import Actor
-from server.store import Session, account_proposals, invites, journal, people_admin
+from server.store import Session, account_proposals, claims, invites, journal, people_admin
 
 
 def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -24,7 +24,7 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
     ended = people_admin.deactivate(session, person_id, now=now)
     invites.void_links(session, person_id, now=now)
     account_proposals.decline_all(session, person_id, by=actor.person_id, now=now)
-    put_back = people_admin.release_tasks(session, person_id)
+    put_back = claims.release_tasks(session, person_id)
     journal.note(
         session,
         stream="people",

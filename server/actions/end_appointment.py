@@ -14,7 +14,7 @@ from server.domain.appointments import (
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
 from server.domain.records import Json
-from server.store import Session, journal, people_admin
+from server.store import Session, claims, journal, people_admin
 
 
 def end(
@@ -37,9 +37,7 @@ def end(
     at_once = now if last is None else None
     people_admin.end_appointment(session, appointment_id, ends, at_once=at_once)
     over = at_once is not None or ends < today
-    put_back = (
-        people_admin.release_tasks(session, row.person_id, post_id=row.post_id) if over else ()
-    )
+    put_back = claims.release_tasks(session, row.person_id, post_id=row.post_id) if over else ()
     journal.note(
         session,
         stream="people",

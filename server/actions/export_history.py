@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from server.domain.people import Actor
-from server.domain.posts import province_of
 from server.domain.records import Json
 from server.store import Session, history_pages, journal
 from server.store.history_pages import EventFilter, HistoryEvent
@@ -22,7 +21,7 @@ def export(
         actor=actor,
         payload={"form": form, "filter": filter_json(wanted)},
         now=now,
-        province=province_of(actor.post_id),
+        province=actor.province,
     )
     return history_pages.stream_events(session, wanted)
 

@@ -9,7 +9,7 @@ from server.actions.import_persons import Refused, import_persons
 from server.domain.bloc_file import BlocYearFile, Mistakes, mistakes_of, parse, to_rules
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
-from server.domain.posts import unit_of
+from server.domain.posts import province_of, unit_of
 from server.domain.rules import CaseRules
 from server.domain.vietnamese import fold, sort_key
 from server.domain.words import Words
@@ -118,7 +118,7 @@ def _unit(
 ) -> dict[str, object]:
     return {
         "id": unit_id,
-        "province": unit_id.partition("/")[0],
+        "province": province_of(unit_id),
         "valid_from": valid_from or default,
         "name_vi": name.vi,
         "name_en": name.en,

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from server.domain import repairs
 from server.domain.people import Actor
-from server.domain.posts import unit_of
 from server.domain.repairs import NothingToRetry
 from server.store import Session, journal, mail_place
 
@@ -28,7 +27,7 @@ def keep(session: Session, *, actor: Actor, now: datetime) -> int:
 
 
 def _held(session: Session, actor: Actor) -> int:
-    repairs.check_repairer(actor, province=_province(actor))
+    repairs.check_repairer(actor, province=actor.province)
     held = mail_place.held(session)
     if held is None:
         raise NothingToRetry
@@ -45,9 +44,5 @@ def _settle(session: Session, kind: str, letters: int, *, actor: Actor, now: dat
         actor=actor,
         payload={"letters": letters},
         now=now,
-        province=_province(actor),
+        province=actor.province,
     )
-
-
-def _province(actor: Actor) -> str:
-    return unit_of(actor.post_id).partition("/")[0]

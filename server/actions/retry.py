@@ -7,7 +7,6 @@ from server.actions import fire_timer
 from server.actions.standing_in import check_stands
 from server.domain import repairs
 from server.domain.people import Actor
-from server.domain.posts import unit_of
 from server.domain.records import Json
 from server.domain.repairs import NothingToRetry
 from server.domain.tasks import NotThere
@@ -37,7 +36,7 @@ def timer(session: Session, timer_id: UUID, *, actor: Actor, now: datetime) -> N
 
 def job(session: Session, job_id: int, *, actor: Actor, now: datetime) -> None:
     """Let a failed job be worked again; raises NotYoursToRepair or NothingToRetry."""
-    repairs.check_repairer(actor, province=_province(actor))
+    repairs.check_repairer(actor, province=actor.province)
     name = job_pages.retry(session, job_id)
     if name is None:
         raise NothingToRetry
@@ -46,15 +45,11 @@ def job(session: Session, job_id: int, *, actor: Actor, now: datetime) -> None:
 
 def mail(session: Session, key: str, person_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Let a letter that was given up be tried again; raises NotYoursToRepair, NothingToRetry."""
-    repairs.check_repairer(actor, province=_province(actor))
-    kind = job_pages.retry_mail(session, key, person_id, province=_province(actor), now=now)
+    repairs.check_repairer(actor, province=actor.province)
+    kind = job_pages.retry_mail(session, key, person_id, province=actor.province, now=now)
     if kind is None:
         raise NothingToRetry
     _note(session, f"mail/{key}", "mail.retried", {"kind": kind}, actor=actor, now=now)
-
-
-def _province(actor: Actor) -> str:
-    return unit_of(actor.post_id).partition("/")[0]
 
 
 def _note(  # noqa: PLR0913 - one fact, named part by part
@@ -74,5 +69,5 @@ def _note(  # noqa: PLR0913 - one fact, named part by part
         actor=actor,
         payload=payload,
         now=now,
-        province=_province(actor),
+        province=actor.province,
     )

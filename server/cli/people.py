@@ -5,12 +5,12 @@ import json
 from datetime import date
 
 from server.actions import add_person, appoint, invite
-from server.actions.demonstration import is_demonstration
 from server.actions.installed import clock_offset
 from server.actions.invite import Way
 from server.cli import people_proposals
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
+from server.cli.people_refusals import sentence
 from server.config import Settings, clock
 from server.domain.appointments import Held, NoSuchPerson, Period
 from server.domain.deadlines import local_day
@@ -78,7 +78,7 @@ def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
                     )
                     waits = made is None
         except Refusal as refusal:
-            raise Refused(_says(refusal)) from refusal
+            raise Refused(sentence(refusal)) from refusal
     if arguments.json:
         said = {"person": str(person_id), "login": arguments.login, "waits": waits}
         print(json.dumps(said))
@@ -98,15 +98,14 @@ def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
                 if person is None:
                     raise NoSuchPerson
                 now = clock(clock_offset(session))()
-                mails = bool(settings.smtp_url) and not is_demonstration(session)
+                mails = people_proposals.mails(session, settings)
                 link = invite.invite(session, person.id, mails=mails, actor=None, now=now)
         except Refusal as refusal:
-            raise Refused(_says(refusal)) from refusal
-    base = arguments.base.rstrip("/") or settings.address
-    address = f"{base}{link.path}" if link.path else ""
+            raise Refused(sentence(refusal)) from refusal
+    address = people_proposals.address_of(link, arguments, settings)
     if arguments.json:
         expires = link.until.isoformat() if link.until else None
-        print(json.dumps({"way": link.way, "link": address or None, "expires": expires}))
+        print(json.dumps({"way": link.way, "link": address, "expires": expires}))
     else:
         print(address or WAYS[link.way])
     return 0
@@ -120,23 +119,3 @@ def _province(session: Session, arguments: argparse.Namespace) -> str:
         or province_of(arguments.post)
         or (next(iter(only)) if len(only) == 1 else "")
     )
-
-
-def _says(refusal: Refusal) -> str:
-    """Name the rule that said no; the sentences for pages stand in the web."""
-    words = {
-        "BadLogin": "tên đăng nhập chưa đúng: chữ thường, số, . _ - @ / bad login",
-        "LoginTaken": "tên đăng nhập đã có người dùng / the login is taken",
-        "NameMissing": "thiếu họ tên / the name is missing",
-        "NoSuchPost": "không có chức vụ này / no such post",
-        "NoSuchPerson": "không có người này, hoặc tài khoản đã khóa / no such person",
-        "PostTaken": "chức vụ đã có người giữ / the post is held",
-        "HeldAlready": "người này đã giữ chức vụ đó / the person holds it already",
-        "AdministratorApart": "quản trị không giữ chức vụ khác / administrators hold nothing else",
-        "AuditorApart": "thanh tra không giữ chức vụ khác / auditors hold nothing else",
-        "OtherProvince": "người này thuộc tỉnh khác / the person is of another province",
-        "ProposalWaits": "đã có đề nghị như vậy đang chờ / the same waits already",
-        "ProvinceMissing": "chưa rõ tỉnh: --province / which province: --province",
-    }
-    name = type(refusal).__name__
-    return words.get(name, name)

@@ -12,19 +12,13 @@ from server.actions.installed import clock_offset
 from server.actions.invite import Link
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
+from server.cli.people_refusals import sentence
 from server.config import Settings, clock
 from server.domain.refusals import Refusal
 from server.store import Session, account_proposals
 
 Act = Callable[[Session, argparse.Namespace, Settings, datetime], Link | None]
-WORDS = {
-    "AdministratorConfirms": "tỉnh còn quản trị khác / another administrator can confirm",
-    "NoSuchProposal": "không có đề nghị này / no such proposal",
-    "OwnProposal": "người đề nghị không tự xác nhận / the proposer does not confirm",
-    "ProposalSettled": "đề nghị đã xong / settled already",
-    "NoSuchPerson": "không có người chưa rõ tỉnh này / nobody without a province",
-    "ProvinceMissing": "không có tỉnh này / no such province",
-}
+NOBODY_TO_PLACE = {"NoSuchPerson": "không có người chưa rõ tỉnh này / nobody without a province"}
 
 
 def add(verbs: Commands) -> None:
@@ -72,9 +66,20 @@ def place(arguments: argparse.Namespace, settings: Settings) -> int:
             now = clock(clock_offset(session))()
             place_person.place(session, arguments.login, arguments.province, now=now)
     except Refusal as refusal:
-        raise Refused(_says(refusal)) from refusal
+        raise Refused(sentence(refusal, NOBODY_TO_PLACE)) from refusal
     print(f"Đã xong / done: {arguments.login}")
     return 0
+
+
+def mails(session: Session, settings: Settings) -> bool:
+    """Tell whether mail leaves this installation, so that a link can reach its person alone."""
+    return bool(settings.smtp_url) and not is_demonstration(session)
+
+
+def address_of(link: Link, arguments: argparse.Namespace, settings: Settings) -> str | None:
+    """Return the whole address of a link that is shown; None where it is not."""
+    base = arguments.base.rstrip("/") or settings.address
+    return f"{base}{link.path}" if link.path else None
 
 
 def _settling(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
@@ -83,9 +88,8 @@ def _settling(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
             with database(settings) as begin, begin() as session:
                 link = act(session, arguments, settings, clock(clock_offset(session))())
         except Refusal as refusal:
-            raise Refused(_says(refusal)) from refusal
-        base = arguments.base.rstrip("/") or settings.address
-        address = f"{base}{link.path}" if link and link.path else None
+            raise Refused(sentence(refusal)) from refusal
+        address = address_of(link, arguments, settings) if link else None
         if arguments.json:
             print(json.dumps({"id": str(arguments.id), "link": address}))
         else:
@@ -98,16 +102,12 @@ def _settling(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
 def _confirm(
     session: Session, arguments: argparse.Namespace, settings: Settings, now: datetime
 ) -> Link | None:
-    mails = bool(settings.smtp_url) and not is_demonstration(session)
-    return confirm_account.confirm(session, arguments.id, mails=mails, actor=None, now=now)
+    return confirm_account.confirm(
+        session, arguments.id, mails=mails(session, settings), actor=None, now=now
+    )
 
 
 def _decline(
     session: Session, arguments: argparse.Namespace, _settings: Settings, now: datetime
 ) -> None:
     confirm_account.decline(session, arguments.id, actor=None, now=now)
-
-
-def _says(refusal: Refusal) -> str:
-    name = type(refusal).__name__
-    return WORDS.get(name, name)

@@ -2,7 +2,7 @@
 
 from server.domain.appointments import NoSuchPerson, NotAdministrator
 from server.domain.people import Actor
-from server.domain.posts import Position, province_of
+from server.domain.posts import Position
 
 
 def administers(actor: Actor, province: str) -> bool:
@@ -11,7 +11,7 @@ def administers(actor: Actor, province: str) -> bool:
     The one rule for every path that touches a person.
     """
     administrator = actor.position is Position.ADMINISTRATOR and actor.delegation_id is None
-    return administrator and bool(province) and province == province_of(actor.post_id)
+    return administrator and bool(province) and province == actor.province
 
 
 def check_administers(actor: Actor | None, province: str) -> None:

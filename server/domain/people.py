@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from server.domain.delegations import EVERYTHING, Scope
-from server.domain.posts import Position, position_of
+from server.domain.posts import Position, position_of, province_of
 from server.domain.refusals import Refusal
 from server.domain.words import Words
 
@@ -58,6 +58,11 @@ class Actor:
     def own_post(self) -> str | None:
         """The post acted in where it is one's own; None where it is lent."""
         return self.post_id if self.delegation_id is None else None
+
+    @property
+    def province(self) -> str:
+        """The province of the post acted in."""
+        return province_of(self.post_id)
 
     @property
     def position(self) -> Position:

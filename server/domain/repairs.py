@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from server.domain.people import Actor
-from server.domain.posts import Position, province_of
+from server.domain.posts import Position
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere
 from server.domain.typed_text import readable
@@ -92,7 +92,7 @@ def check_repairer(actor: Actor, *, province: str) -> None:
     """
     if actor.position is not Position.ADMINISTRATOR or actor.delegation_id:
         raise NotYoursToRepair
-    if province_of(actor.post_id) != province:
+    if actor.province != province:
         raise NotThere
 
 

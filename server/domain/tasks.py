@@ -64,7 +64,7 @@ class KeyUsed(Refusal):
 
 
 @dataclass(eq=False)
-class FormNotMeant(Refusal):
+class FormNameTaken(Refusal):
     """A form has the name of one that the product acts upon, and is not that one."""
 
     form: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
-from server.domain.posts import Position, position_of, post_for, unit_of
+from server.domain.posts import Position, position_of, post_for, province_of, unit_of
 from server.domain.rules import CaseRules, VotingMode
 
 
@@ -189,7 +189,7 @@ def relations(*, thing: Thing, post: str, case: CaseState) -> frozenset[Relation
 
 def _office(position: Position, post: str, rules: CaseRules) -> frozenset[Relation]:
     """Auditors and administrators have no other relation, and none outside their province."""
-    if unit_of(post).partition("/")[0] != rules.bloc.province:
+    if province_of(post) != rules.bloc.province:
         return _NOBODY
     return frozenset({_R.AUDITOR if position is Position.AUDITOR else _R.ADMINISTRATOR})
 

@@ -24,7 +24,7 @@ from server.engine.errors import (
     UnknownProcess,
 )
 from server.engine.language import evaluate
-from server.engine.lint import Known, Meant, Signature, findings
+from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.reading import Definition
 from server.engine.repairing import (
@@ -74,7 +74,6 @@ __all__ = [
     "Flow",
     "Kind",
     "Known",
-    "Meant",
     "Moved",
     "NotArmed",
     "NotReady",
@@ -85,6 +84,7 @@ __all__ = [
     "OtherBranch",
     "Problem",
     "Process",
+    "ProductForm",
     "Said",
     "Signature",
     "Standing",

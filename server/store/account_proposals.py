@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select, update
+from sqlalchemy import Select, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from server.domain.appointments import Held, Period
 from server.store import Session
+from server.store.people_admin import stands_on
 from server.store.tables import account_proposal, appointment, person, post
 
 
@@ -146,8 +147,7 @@ def other_administrators(session: Session, row: ProposalRow, *, today: dt.date) 
     holds = and_(
         appointment.c.person_id == person.c.id,
         appointment.c.post_id.like(f"{row.province}/%/administrator"),
-        appointment.c.valid_from <= today,
-        or_(appointment.c.valid_to.is_(None), appointment.c.valid_to >= today),
+        stands_on(today),
     )
     query = (
         select(func.count())

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
 from server.domain.people import Actor
 from server.domain.words import Words
 from server.store import Session
 from server.store.own_units import OWN_UNITS
 from server.store.people import ACTS_STILL, ASSIGNEE_HOLDS, KIND_OF_TASK, acting
+from server.store.tables import task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,19 @@ class Abandoned:
 def cases_with_abandoned(session: Session, *, today: date) -> Sequence[UUID]:
     """List the cases with abandoned claims, in the order cases are locked in."""
     return list(session.execute(_CASES_WITH_ABANDONED, {"today": today}).scalars())
+
+
+def release_tasks(session: Session, person_id: UUID, *, post_id: str = "") -> tuple[UUID, ...]:
+    """Put back the open tasks a person has claimed, of one post or of all; return which.
+
+    One that somebody is writing at this moment is left to the next night; see `release_abandoned`.
+    """
+    claimed = select(task.c.id).where(task.c.assignee_id == person_id, task.c.state == "open")
+    if post_id:
+        claimed = claimed.where(task.c.post_id == post_id)
+    held = claimed.order_by(task.c.id).with_for_update(key_share=True, skip_locked=True)
+    change = update(task).where(task.c.id.in_(held)).values(assignee_id=None, claimed_at=None)
+    return tuple(session.execute(change.returning(task.c.id)).scalars())
 
 
 def release_abandoned(session: Session, case_id: UUID, *, today: date) -> Sequence[Abandoned]:

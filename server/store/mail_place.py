@@ -21,7 +21,7 @@ SENDS_HERE = f"NOT EXISTS (SELECT FROM mail_place WHERE place <> {HERE})"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldMail:
     """Mail that does not leave: how much waits, and since when the database that sent it is not."""
 
     letters: int
@@ -33,10 +33,10 @@ def settle_in(session: Session, *, now: datetime) -> None:
     session.execute(_SETTLE_IN, {"now": now})
 
 
-def held(session: Session) -> Held | None:
+def held(session: Session) -> HeldMail | None:
     """Tell what is held back because this database is a copy; None where nothing is."""
     row = session.execute(_HELD).one()
-    return Held(row.letters, row.oldest) if row.copied else None
+    return HeldMail(row.letters, row.oldest) if row.copied else None
 
 
 def take_over(session: Session, *, now: datetime) -> None:

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, delete, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from server.domain.appointments import Held, Period
 from server.domain.vietnamese import fold, name_sort_key
@@ -17,7 +30,6 @@ from server.store.tables import (
     known_browser,
     person,
     post,
-    task,
     unit,
     web_session,
 )
@@ -69,8 +81,11 @@ class AppointmentRow:
 
     def stands_on(self, day: dt.date) -> bool:
         """Tell whether the person is in the post on a day, now or still to come."""
-        lasts = self.valid_to is None or self.valid_to >= day
-        return self.valid_from <= day and lasts and self.ended_at is None
+        return self.valid_from <= day and not self.over_by(day)
+
+    def over_by(self, day: dt.date) -> bool:
+        """Tell whether the appointment is over on a day, also where it ended at once on it."""
+        return self.ended_at is not None or (self.valid_to is not None and self.valid_to < day)
 
     def period(self) -> Period | None:
         """Return the days wholly in the post; None where there is none."""
@@ -99,12 +114,7 @@ def in_unit(session: Session, unit_id: str, *, day: dt.date) -> Sequence[PersonR
     holding = (
         select(appointment.c.person_id)
         .join(post, post.c.id == appointment.c.post_id)
-        .where(
-            post.c.unit_id == unit_id,
-            appointment.c.valid_from <= day,
-            appointment.c.ended_at.is_(None),
-            or_(appointment.c.valid_to.is_(None), appointment.c.valid_to >= day),
-        )
+        .where(post.c.unit_id == unit_id, stands_on(day))
     )
     query = _people().where(person.c.id.in_(holding), person.c.deactivated_at.is_(None))
     return tuple(
@@ -163,6 +173,15 @@ def appointments(
         query = query.where(appointment.c.post_id == post_id)
     query = query.order_by(appointment.c.valid_from.desc(), appointment.c.id)
     return tuple(AppointmentRow(**_values(row)) for row in session.execute(query))
+
+
+def stands_on(day: dt.date) -> ColumnElement[bool]:
+    """Return the condition that an appointment is in force on a day."""
+    return and_(
+        appointment.c.valid_from <= day,
+        appointment.c.ended_at.is_(None),
+        or_(appointment.c.valid_to.is_(None), appointment.c.valid_to >= day),
+    )
 
 
 def held(rows: Iterable[AppointmentRow]) -> tuple[Held, ...]:
@@ -247,19 +266,6 @@ def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime, keep: s
         .returning(web_session.c.id_hash)
     )
     return len(ended.all())
-
-
-def release_tasks(session: Session, person_id: UUID, *, post_id: str = "") -> tuple[UUID, ...]:
-    """Put back the open tasks a person has claimed, of one post or of all; return which.
-
-    One that somebody is writing at this moment is left to the next night; see `claims`.
-    """
-    claimed = select(task.c.id).where(task.c.assignee_id == person_id, task.c.state == "open")
-    if post_id:
-        claimed = claimed.where(task.c.post_id == post_id)
-    held = claimed.order_by(task.c.id).with_for_update(key_share=True, skip_locked=True)
-    change = update(task).where(task.c.id.in_(held)).values(assignee_id=None, claimed_at=None)
-    return tuple(session.execute(change.returning(task.c.id)).scalars())
 
 
 def _people() -> Select[Any]:

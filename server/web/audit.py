@@ -47,7 +47,7 @@ STREAM_NAMES = {
 def index() -> ResponseReturnValue:
     """List events by the filter; open one by `?open=`, check a chain by `?check=1`."""
     asked = audit_filter.read(request.args)
-    province = actor().unit_id.partition("/")[0]
+    province = actor().province
     wanted = asked.in_province(province)
     before = keyset.read_event(request.args.get("before", ""))
     rows = history_pages.page(session(), wanted, before=before, limit=PAGE + 1)

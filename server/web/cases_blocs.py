@@ -75,7 +75,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
 
 
 def _known() -> list[BlocYear]:
-    province = actor().unit_id.partition("/")[0]
+    province = actor().province
     rows = bloc_pages.in_province(session(), province, day=local_day(now()), limit=MOST)
     return [row for row in rows if _may_know(row)]
 

@@ -43,7 +43,7 @@ def export() -> Response:
     if form not in WRITERS:
         abort(HTTPStatus.BAD_REQUEST)
     asked = audit_filter.read(request.form)
-    wanted = asked.in_province(actor().unit_id.partition("/")[0])
+    wanted = asked.in_province(actor().province)
     events = export_history.export(session(), wanted, form=form, actor=actor(), now=now())
     media, write = WRITERS[form]
     file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when it is sent

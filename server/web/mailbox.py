@@ -66,7 +66,7 @@ def index() -> ResponseReturnValue:
 def _whose() -> tuple[Of, UUID | str]:
     who = actor()
     if who.position is Position.ADMINISTRATOR:
-        return Of.PROVINCE, who.unit_id.partition("/")[0]
+        return Of.PROVINCE, who.province
     if installation().demonstration and who.scope == EVERYTHING:
         return Of.POST, who.post_id
     return Of.PERSON, who.person_id

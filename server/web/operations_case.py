@@ -104,7 +104,7 @@ def _done(case_id: UUID, act: Callable[[], object]) -> ResponseReturnValue:
 
 def _case(case_id: UUID) -> CaseLine:
     found = operations.case(session(), case_id)
-    if found is None or found.province != actor().post_id.partition("/")[0]:
+    if found is None or found.province != actor().province:
         raise NotThere
     return found
 

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from server.actions import confirm_account
 from server.actions.invite import Link, Way
-from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.store import account_proposals
 from server.web.access import ADMINISTRATOR, access
@@ -72,7 +71,7 @@ def _key(text: str) -> UUID:
 def _page(refusal: Refusal | None, links: Sequence[Link] = ()) -> str:
     return render_template(
         "people/confirmations.html",
-        rows=account_proposals.waiting(session(), province_of(actor().post_id)),
+        rows=account_proposals.waiting(session(), actor().province),
         me=actor().person_id,
         links=[(address_of(link), link.until) for link in links if link.way is Way.SHOWN],
         refused=sentence(refusal) if refusal else "",

@@ -119,7 +119,7 @@ def close(person_id: UUID) -> ResponseReturnValue:
 
 def province() -> str:
     """Return the province whose accounts the administrator keeps."""
-    return province_of(actor().post_id)
+    return actor().province
 
 
 def typed(name: str) -> str:

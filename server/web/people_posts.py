@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions import revoke_delegation
 from server.domain.deadlines import local_day
+from server.domain.posts import province_of
 from server.store import delegations, people_admin
 from server.web.access import ADMINISTRATOR, access
 from server.web.context import actor, now, session
@@ -17,19 +18,19 @@ from server.web.context import actor, now, session
 def index() -> ResponseReturnValue:
     """List posts with their holders; an empty post is what an administrator looks for."""
     today = local_day(now())
-    province = f"{actor().unit_id.partition('/')[0]}/"
+    province = actor().province
     held = [row for row in people_admin.appointments(session()) if row.stands_on(today)]
     return render_template(
         "people/posts.html",
         rows=[
             (post, [row for row in held if row.post_id == post.id])
             for post in people_admin.posts(session())
-            if post.id.startswith(province)
+            if province_of(post.id) == province
         ],
         delegations=[
             row
             for row in delegations.listed(session(), since=today)
-            if row.post_id.startswith(province)
+            if province_of(row.post_id) == province
         ],
         today=today,
     )

@@ -12,7 +12,7 @@ from server.actions.deployed import files_hash
 from server.actions.step import Step
 from server.config import ROOT
 from server.domain.records import Json
-from server.domain.tasks import FormNotMeant
+from server.domain.tasks import FormNameTaken
 from server.domain.voting import NoRound
 from server.store import bloc_years, cases, journal
 from tests.actions.refused import refused
@@ -56,11 +56,11 @@ def test_a_form_of_our_name_in_another_process_is_refused_by_name(
         'name="form" value="rank"', f'name="form" value="{form}"'
     )
     files[f"{form}.json"] = json.dumps(FREE)
-    assert {found["rule"] for found in deploy.problems("evaluation", files)} >= {"FORM-MEANT"}
+    assert {found["rule"] for found in deploy.problems("evaluation", files)} >= {"FORM-NAME"}
     deployed_before(year, session, "evaluation", files)
     year.open("evaluation")
     task = year.play("rank").task("rank")
-    with refused(session, FormNotMeant):
+    with refused(session, FormNameTaken):
         year.complete(task, {"comment": ""})
     assert session.execute(text("SELECT count(*) FROM nominee")).scalar_one() == 0
 
@@ -78,7 +78,7 @@ def test_our_own_form_with_other_fields_is_refused_by_name(
     deployed_before(year, session, "award_review", files)
     year.through("award_review", "opinion")
     task = next(iter(year.tasks("opinion")))
-    with refused(session, FormNotMeant):
+    with refused(session, FormNameTaken):
         year.complete(task, {"opinions": {"flag": 1}} if kept else {"yes": True})
 
 

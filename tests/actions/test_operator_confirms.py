@@ -5,8 +5,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions import add_person, confirm_account, invite
+from server.actions import add_person, confirm_account, end_appointment, invite
+from server.actions.approving_posts import approving_posts
 from server.actions.invite import Way
+from server.domain.deadlines import local_day
 from server.domain.people import OPERATOR
 from server.domain.second_person import AdministratorConfirms, OwnProposal
 from tests.actions.rows import rows
@@ -44,23 +46,46 @@ def test_the_operator_confirms_for_the_only_administrator_and_the_event_says_so(
     assert f'"confirmed_by":"{OPERATOR}"' in payload
 
 
-def test_the_operator_does_not_confirm_beside_a_second_administrator(
-    year: Year, session: Session
-) -> None:
+def second_administrator(session: Session, **appointment: object) -> None:
+    """Put somebody who signs in into the administrators' post."""
     other = add_person.add(
         session, login="quan.tri.2", name="x", province="bac-giang", actor=None, now=BEGINS
     )
     rows(session, "UPDATE person SET password_hash = 'x' WHERE id = :p RETURNING 1", p=other)
     rows(
         session,
-        "INSERT INTO appointment(id, person_id, post_id, valid_from)"
-        " VALUES (gen_random_uuid(), :p, :post, '2024-01-01') RETURNING 1",
-        p=other,
-        post=ADMINISTRATOR,
+        "INSERT INTO appointment(id, person_id, post_id, valid_from, valid_to, ended_at)"
+        " VALUES (gen_random_uuid(), :p, :post, '2024-01-01', :last, :ended) RETURNING 1",
+        **{"p": other, "post": ADMINISTRATOR, "last": None, "ended": None, **appointment},
     )
+
+
+def test_the_operator_does_not_confirm_beside_a_second_administrator(
+    year: Year, session: Session
+) -> None:
+    second_administrator(session)
     _, proposal = proposed(year, session, operator=False)
     with pytest.raises(AdministratorConfirms):
         confirm_account.confirm(session, proposal, mails=False, actor=None, now=BEGINS)
+
+
+def test_an_administrator_whose_post_was_ended_at_once_today_is_none_who_could_confirm(
+    year: Year, session: Session
+) -> None:
+    second_administrator(session, last=local_day(BEGINS), ended=BEGINS)
+    _, proposal = proposed(year, session, operator=False)
+    assert confirm_account.confirm(session, proposal, mails=False, actor=None, now=BEGINS)
+
+
+def test_a_post_ended_at_once_today_approves_nothing(session: Session) -> None:
+    """An officer again, whose link one administrator makes."""
+    ((person, appointment),) = rows(
+        session,
+        "SELECT person_id, id FROM appointment WHERE post_id = 'bac-giang/so-gddt/head'",
+    )
+    assert approving_posts(session, person, now=BEGINS) == ("bac-giang/so-gddt/head",)
+    end_appointment.end(session, appointment, last=None, actor=None, now=BEGINS)
+    assert approving_posts(session, person, now=BEGINS) == ()
 
 
 def test_the_operator_does_not_confirm_what_the_operator_proposed(

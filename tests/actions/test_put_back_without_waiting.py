@@ -11,7 +11,7 @@ from server.actions import claim_task
 from server.actions.case_work import OpenTask
 from server.domain.deadlines import local_day
 from server.domain.people import Actor
-from server.store import claims, people_admin, task_pages
+from server.store import claims, task_pages
 from tests.actions.year import BEGINS, SCHOOL, Year
 
 Release = Callable[[Session, Actor], object]
@@ -20,10 +20,10 @@ RELEASES: dict[str, Release] = {
     "a delegation revoked": lambda session, who: claims.release_lost(
         session, who.person_id, who.post_id, today=local_day(BEGINS + LATER)
     ),
-    "an appointment ended": lambda session, who: people_admin.release_tasks(
+    "an appointment ended": lambda session, who: claims.release_tasks(
         session, who.person_id, post_id=who.post_id
     ),
-    "a person deactivated": lambda session, who: people_admin.release_tasks(session, who.person_id),
+    "a person deactivated": lambda session, who: claims.release_tasks(session, who.person_id),
 }
 
 

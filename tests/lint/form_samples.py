@@ -11,7 +11,7 @@ SAMPLES: Mapping[str, Sample] = {
         {**GOOD, "t.en.json": '{"Duyệt": "Approve"}'.encode()},
     ),
     "FORM": Sample("late", changed('name="form" value="form"', 'name="form" value="none"')),
-    "FORM-MEANT": Sample(
+    "FORM-NAME": Sample(
         "late",
         {
             **changed('name="form" value="form"', 'name="form" value="reserved"'),

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from server.engine import Known, Meant, Signature
+from server.engine import Known, ProductForm, Signature
 from tests.engine.drawings import Pool, drawn
 from tests.engine.worlds import bloc_pool, sheet_pool
 
@@ -34,7 +34,9 @@ KNOWN: Final = Known(
     sets=frozenset({"units", "scrutineers"}),
     holes=frozenset({"unit", "year"}),
     results={"form": frozenset({"until", "out", "units", "changed"})},
-    meant={"reserved": Meant(definition="other", each=None, fields={"verdict": "string"})},
+    product_forms={
+        "reserved": ProductForm(definition="other", each=None, fields={"verdict": "string"})
+    },
     named=frozenset({"scrutineers"}),
     placed={"scrutineer": frozenset({"units"})},
     decisions={"quota": frozenset({"percent", "kind", "most"})},

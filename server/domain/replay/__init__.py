@@ -7,7 +7,7 @@ compared line by line. Each module tells the facts of one noun; an event goes th
 from collections.abc import Iterable
 
 from server.domain.replay import cases, moves, nominees, rounds, sheets, tasks
-from server.domain.replay.told import HOLDER, ROW, Event, Facts, Told, differing, digest, said
+from server.domain.replay.facts import HOLDER, ROW, Event, Facts, Told, differing, digest, said
 from server.domain.rules import CaseRules
 
 __all__ = ["HOLDER", "ROW", "Event", "Facts", "Told", "differing", "digest", "replay", "said"]

@@ -1,6 +1,6 @@
 """The case itself: what it was opened as, its frozen roster, and how it stands."""
 
-from server.domain.replay.told import Event, Told
+from server.domain.replay.facts import Event, Told
 from server.domain.rules import CaseRules
 
 _STATES = {

@@ -5,7 +5,7 @@ Events of older versions do not name an instance by its id, nor say what its sta
 
 from collections.abc import Callable, Mapping
 
-from server.domain.replay.told import UNDO, Event, Payload, Told
+from server.domain.replay.facts import UNDO, Event, Payload, Told
 
 _OLDER_SAY_LESS = ("task/", "expected/", "state/", UNDO, "version/", "candidate/", "sheet/")
 
@@ -85,16 +85,16 @@ def _migrated(told: Told, event: Event) -> None:
     to = event.payload["to"]
     told.undoable.discard(f"{UNDO}{event.id}")
     if told.get(case) != to:
-        told.kept["case"] = {case: told.get(case)}
+        told.replaced["case"] = {case: told.get(case)}
         told.facts[case] = to
     before = event.payload["state_before"]
-    told.kept[state] = {state: before, version: event.payload["from"]}
+    told.replaced[state] = {state: before, version: event.payload["from"]}
     told.facts[f"before/{event.id}"] = before
     told.facts |= {state: event.payload["state_after"], version: to}
 
 
 def _migration_undone(told: Told, event: Event) -> None:
-    told.facts |= told.kept.get(f"state/{event.id}", {}) | told.kept.get("case", {})
+    told.facts |= told.replaced.get(f"state/{event.id}", {}) | told.replaced.get("case", {})
     told.facts[f"before/{event.id}"] = ""
 
 

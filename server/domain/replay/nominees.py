@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from server.domain.answers import Answers
 from server.domain.dossier import MINUTES
-from server.domain.replay.told import Event, Told, moment
+from server.domain.replay.facts import Event, Told, moment
 
 _NOTHING_YET = dict.fromkeys(
     (

@@ -7,7 +7,7 @@ tells only how many votes a unit has cast.
 from collections.abc import Callable, Iterator, Mapping
 
 from server.domain.answers import Answers
-from server.domain.replay.told import Event, Payload, Told, moment
+from server.domain.replay.facts import Event, Payload, Told, moment
 from server.domain.rules import SelfVote
 from server.domain.voting import passes
 

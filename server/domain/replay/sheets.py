@@ -6,7 +6,7 @@ from typing import Any
 
 from server.domain.appraisal import changed_criteria, contested_criteria
 from server.domain.outcomes import ScoreLine, Stance
-from server.domain.replay.told import ROW, Event, Facts, Payload, Told, points, said
+from server.domain.replay.facts import ROW, Event, Facts, Payload, Told, points, said
 from server.domain.scoring import Column, totals
 
 _POINTS = ("self_points", "appraisal_1", "appraisal_2")
@@ -25,13 +25,13 @@ def add(told: Told, event: Event) -> None:
 def _completed(told: Told, event: Event) -> None:
     if event.form in _FORMS:
         unit = event.task["key"]
-        told.kept[f"sheet/{event.id}"] = dict(told.sheets.get(unit, {}))
+        told.replaced[f"sheet/{event.id}"] = dict(told.sheets.get(unit, {}))
         _FORMS[event.form](told, unit, event.payload)
 
 
 def _taken_back(told: Told, event: Event) -> None:
     """Let a sheet be what it was before the act."""
-    before = told.kept.pop(f"sheet/{event.id}", None)
+    before = told.replaced.pop(f"sheet/{event.id}", None)
     if before is not None:
         told.sheets[event.task["key"]] = before
 

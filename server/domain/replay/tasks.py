@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from server.domain.posts import unit_of
-from server.domain.replay.told import HOLDER, Event, Payload, Told, digest, said
+from server.domain.replay.facts import HOLDER, Event, Payload, Told, digest, said
 
 NEVER = "9999-12-31T00:00:00+00:00"
 """What a task without a due date is sorted by."""
@@ -60,7 +60,7 @@ def _opened(told: Told, event: Event, move: Payload, task: Payload) -> None:
         simulated=event.simulated,
         **_NOT_DONE,
     )
-    told.kept[name] = {f"{name}/note": note}
+    told.replaced[name] = {f"{name}/note": note}
 
 
 def _completed(told: Told, event: Event) -> None:
@@ -101,13 +101,13 @@ def _taken_back(told: Told, event: Event) -> None:
         _withdrawn(told, event, id_, by)
     told.row(name, state="open", **_NOT_DONE)
     told.facts.pop(f"{name}/note", None)
-    told.facts |= told.kept.get(name, {}) | told.kept.get(f"{HOLDER}{name}", {})
+    told.facts |= told.replaced.get(name, {}) | told.replaced.get(f"{HOLDER}{name}", {})
 
 
 def _let_go(told: Told, id_: str) -> None:
     """Of a closed task it does not count who had it, until it is opened again."""
     holder = f"{HOLDER}task/{id_}"
-    told.kept[holder] = {holder: told.get(holder)}
+    told.replaced[holder] = {holder: told.get(holder)}
     told.facts[holder] = ""
 
 

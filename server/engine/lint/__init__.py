@@ -16,11 +16,11 @@ from server.engine.errors import DefinitionRefused, Problem
 from server.engine.lint import forms, layout, messages, tables, tasks
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings
-from server.engine.lint.known import Draft, Known, Meant, Rule, Signature
+from server.engine.lint.known import Draft, Known, ProductForm, Rule, Signature
 from server.engine.lint.variables import variables
 from server.engine.reading import drawn, picture, unsafe
 
-__all__ = ["Known", "Meant", "Signature", "findings"]
+__all__ = ["Known", "ProductForm", "Signature", "findings"]
 
 RULES: Final[tuple[Rule, ...]] = (
     *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.titles, tasks.signatures),
@@ -28,7 +28,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(approvals, tasks.known_operations, variables, endings),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
     messages.awaited,
-    *(messages.payloads, messages.timers, forms.no_variables, forms.meant, layout.layout),
+    *(messages.payloads, messages.timers, forms.no_variables, forms.product_forms, layout.layout),
 )
 
 

@@ -48,19 +48,19 @@ def no_variables(draft: Draft) -> Iterator[Problem]:
                 yield Problem("FORM-VARIABLE", name, {"field": name}, file)
 
 
-def meant(draft: Draft) -> Iterator[Problem]:
+def product_forms(draft: Draft) -> Iterator[Problem]:
     """Refuse a form that the product would take for its own by its name, and that is not."""
     each_of = {process.id: process.each for process in draft.drawing.processes}
     for task in draft.of_kind(Kind.USER):
         name = task.form or ""
-        wanted, form = draft.known.meant.get(name), draft.forms.get(name)
+        wanted, form = draft.known.product_forms.get(name), draft.forms.get(name)
         if wanted is None or form is None:
             continue
         fits = wanted.fits(
             dict(_fields(form)), definition=draft.key, each=each_of.get(task.process)
         )
         if not fits or wanted.role not in {"", task.role}:
-            yield Problem("FORM-MEANT", task.id, {"form": name, "definition": wanted.definition})
+            yield Problem("FORM-NAME", task.id, {"form": name, "definition": wanted.definition})
 
 
 def _small(data: bytes) -> Schema:

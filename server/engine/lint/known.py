@@ -29,7 +29,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meant:
+class ProductForm:
     """A form that the product itself acts upon: where it belongs, and what is read of it.
 
     That is its definition, what its process runs once for each of, and the fields with their
@@ -79,7 +79,7 @@ class Known:
     holes: frozenset[str]
     results: Mapping[str, frozenset[str]] = field(default_factory=dict)
     decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    meant: Mapping[str, Meant] = field(default_factory=dict)
+    product_forms: Mapping[str, ProductForm] = field(default_factory=dict)
     """The forms the product acts upon, by name."""
     named: frozenset[str] = frozenset()
     """The sets whose members only a throw's `to` can name."""

@@ -12,7 +12,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "has no form {form}",
         "write the property form = the file's name without .json, and put the file into forms/",
     ),
-    "FORM-MEANT": Entry(
+    "FORM-NAME": Entry(
         "biểu mẫu {form} mang tên biểu mẫu của {definition} nhưng không phải biểu mẫu đó",
         "đặt tên khác cho biểu mẫu; hoặc dùng đúng biểu mẫu đó, đúng bể của nó",
         "the form {form} has the name of one of {definition} and is not that one",

@@ -24,14 +24,14 @@ from server.store.soundness.asking import Unanswered, asking, naming
 from server.store.soundness.chains import BrokenEvent, broken_chains, ruined
 from server.store.soundness.facts import all_cases, facts, history, put_back
 from server.store.soundness.frozen import Frozen, definitions, rulesets
-from server.store.soundness.instances import Kept, Running, kept, running
+from server.store.soundness.instances import RestingState, Running, resting_states, running
 from server.store.soundness.letters import Reminded, reminded
 
 __all__ = [
     "BrokenEvent",
     "Frozen",
-    "Kept",
     "Reminded",
+    "RestingState",
     "Running",
     "Unanswered",
     "all_cases",
@@ -41,10 +41,10 @@ __all__ = [
     "definitions",
     "facts",
     "history",
-    "kept",
     "naming",
     "put_back",
     "reminded",
+    "resting_states",
     "ruined",
     "rulesets",
     "running",

@@ -10,7 +10,7 @@ from sqlalchemy import Row, text
 
 from server.domain.replay import ROW, Event, Facts, digest, said
 from server.store import Session
-from server.store.soundness import held
+from server.store.soundness import case_state
 
 TWICE = "rows"
 """The text of a fact of which there are several rows."""
@@ -72,9 +72,9 @@ def _event(row: Row[Any]) -> Event:
 
 def facts(session: Session, case_id: UUID) -> Facts:
     """Tell the state of a case as the replay of its events tells it; see `domain.replay`."""
-    found = session.execute(held.FACTS, {"case": case_id})
+    found = session.execute(case_state.FACTS, {"case": case_id})
     facts = {row.name: row.value for row in found if row.value}
-    for question in held.ROWS:
+    for question in case_state.ROWS:
         for row in session.execute(question, {"case": case_id}).mappings():
             name = row["name"]
             facts[name] = ROW if name not in facts else TWICE

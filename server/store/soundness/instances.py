@@ -27,7 +27,7 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class RestingState:
     """A state that nobody moves now but somebody may read: of an ended instance, or to go back to.
 
     `of` names the table it stands in and the instance it is of.
@@ -53,10 +53,10 @@ def running(session: Session) -> Iterator[Running]:
         )
 
 
-def kept(session: Session) -> Iterator[Kept]:
+def resting_states(session: Session) -> Iterator[RestingState]:
     """List the states of ended instances and those an instance may be taken back to."""
-    for row in session.execute(_KEPT, execution_options={"yield_per": AT_A_TIME}):
-        yield Kept(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    for row in session.execute(_RESTING, execution_options={"yield_per": AT_A_TIME}):
+        yield RestingState(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
 
 
 _RUNNING = text("""
@@ -69,7 +69,7 @@ SELECT i.id, i.definition_hash, i.engine_version, i.doc, i.armed,
     WHERE m.instance_id = i.id AND m.state = 'armed' ORDER BY m.id) AS dues
 FROM instance i WHERE i.status = 'running' ORDER BY i.id
 """)
-_KEPT = text("""
+_RESTING = text("""
 SELECT 'instance ' || id AS of, definition_hash, engine_version, doc FROM instance
 WHERE status = 'done'
 UNION ALL

@@ -1,5 +1,5 @@
 // Saves what is typed every few seconds, and says when; the button does the same without a script.
-// What is not saved yet stays in the tab (kept.js), so no way out of the page loses it.
+// What is not saved yet stays in the tab (unsent.js), so no way out of the page loses it.
 "use strict";
 
 (() => {
@@ -10,7 +10,7 @@
   const place = form.dataset.place;
   const field = (name) => form.querySelector(`input[name=${name}]`);
   const status = form.querySelector("[data-saved]");
-  const drawn = Kept.pairs(form);
+  const drawn = Unsent.pairs(form);
   let timer = 0, pause = 0, dirty = false, chosen = true, handed = false, saving = null, surely = false;
 
   function tell(words, bad) {
@@ -24,7 +24,7 @@
   }
 
   function number() {
-    const tab = Kept.turn();
+    const tab = Unsent.turn();
     field("_tab").value = tab.name;
     field("_turn").value = tab.turn;
   }
@@ -37,7 +37,7 @@
     return data;
   }
   // Until one of two drafts is chosen, what is typed is based on neither.
-  const keep = () => Kept.write(place, { pairs: Kept.pairs(form), version: chosen ? field("_version").value : "0" });
+  const keep = () => Unsent.write(place, { pairs: Unsent.pairs(form), version: chosen ? field("_version").value : "0" });
 
   async function post(body, keepalive) {
     try {
@@ -65,7 +65,7 @@
     if (told.status === 200 && told.version) {
       field("_version").value = told.version;
       pause = 0;
-      if (!dirty) Kept.drop(place);
+      if (!dirty) Unsent.drop(place);
       banner("");
       tell(told.saved);
       return true;
@@ -124,7 +124,7 @@
     handed = true;
     window.clearTimeout(timer);
     number();
-    if (keep()) Kept.send(place);
+    if (keep()) Unsent.send(place);
   });
 
   // Another form of the page, or a link, is a way out: what is typed is saved first.
@@ -149,7 +149,7 @@
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.hash) return;
     if (link.matches("[data-drop-kept]")) {
       handed = true;
-      Kept.drop(place);
+      Unsent.drop(place);
     } else if (dirty && fields().toString().length > LAST) {
       event.preventDefault();
       await settle();
@@ -159,7 +159,7 @@
 
   const awake = () => { if (dirty && pause) { pause = 0; later(0); } };
   window.addEventListener("online", awake);
-  window.addEventListener("storage", (event) => { if (event.key === Kept.HERE) awake(); });
+  window.addEventListener("storage", (event) => { if (event.key === Unsent.HERE) awake(); });
   window.addEventListener("pagehide", close);
   window.addEventListener("pageshow", (event) => { if (event.persisted) handed = false; });
   document.addEventListener("visibilitychange", () => {
@@ -168,17 +168,17 @@
   });
 
   // A page that answers a post shows what was posted; any other may lack what was typed last.
-  const copy = Kept.read(place);
+  const copy = Unsent.read(place);
   if (form.dataset.unchosen !== undefined) {
     dirty = true;
     chosen = false;
     keep();
-  } else if (copy && window.location.pathname === place && Kept.fill(form, copy.pairs)) {
+  } else if (copy && window.location.pathname === place && Unsent.fill(form, copy.pairs)) {
     field("_version").value = copy.version;
     keep();
-    Kept.say(form, () => Kept.fill(form, drawn));
+    Unsent.say(form, () => Unsent.fill(form, drawn));
   } else {
-    Kept.drop(place);
+    Unsent.drop(place);
   }
-  Kept.claim();
+  Unsent.claim();
 })();

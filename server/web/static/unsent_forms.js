@@ -2,31 +2,31 @@
 "use strict";
 
 (() => {
-  if (!Kept.reader) return;
+  if (!Unsent.reader) return;
   const typed = "textarea, input:not([type]), input[type=text], input[type=date], input[type=search], input[type=number]";
   const seen = new Map();
 
   function watch(form, place) {
-    const drawn = Kept.pairs(form);
-    const same = () => JSON.stringify(Kept.pairs(form)) === JSON.stringify(drawn) && !(found && Kept.refused);
-    const found = Kept.read(place);
-    if (found && Kept.refused) {
+    const drawn = Unsent.pairs(form);
+    const same = () => JSON.stringify(Unsent.pairs(form)) === JSON.stringify(drawn) && !(found && Unsent.refused);
+    const found = Unsent.read(place);
+    if (found && Unsent.refused) {
       // The page answers what was sent and shows it; it is not taken yet.
-    } else if (found && Kept.fill(form, found.pairs)) {
-      Kept.say(form, () => {
-        Kept.fill(form, drawn);
-        Kept.drop(place);
+    } else if (found && Unsent.fill(form, found.pairs)) {
+      Unsent.say(form, () => {
+        Unsent.fill(form, drawn);
+        Unsent.drop(place);
       });
     } else {
-      Kept.drop(place);
+      Unsent.drop(place);
     }
     const write = () => {
-      if (same()) Kept.drop(place);
-      else Kept.write(place, { pairs: Kept.pairs(form) });
+      if (same()) Unsent.drop(place);
+      else Unsent.write(place, { pairs: Unsent.pairs(form) });
     };
     form.addEventListener("input", write);
     form.addEventListener("change", write);
-    form.addEventListener("submit", () => Kept.send(place));
+    form.addEventListener("submit", () => Unsent.send(place));
   }
 
   for (const form of document.forms) {

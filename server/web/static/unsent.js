@@ -2,7 +2,7 @@
 // It is gone with the tab, at sign-out, and as soon as the tab shows another person's pages.
 "use strict";
 
-const Kept = (() => {
+const Unsent = (() => {
   const PREFIX = "binhxet.kept ";
   const TAB = "binhxet.tab";
   const LEFT = "binhxet.left";
@@ -98,7 +98,7 @@ const Kept = (() => {
 
   // A line before a form that says what came back, with a button that puts it away again.
   function say(form, undo) {
-    const line = document.getElementById("kept-words").content.firstElementChild.cloneNode(true);
+    const line = document.getElementById("unsent-words").content.firstElementChild.cloneNode(true);
     line.querySelector("button").addEventListener("click", () => {
       line.remove();
       undo();

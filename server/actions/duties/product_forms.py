@@ -12,7 +12,7 @@ from server.domain.adoption import AdoptionVerdict
 from server.domain.decisions import AwardVerdict, HeadVerdict
 from server.domain.dossier import CheckVerdict
 from server.domain.outcomes import AppraisalVerdict
-from server.engine import Meant
+from server.engine import ProductForm
 from server.forms import Form
 
 _EVALUATION: Final[Mapping[str, tuple[str | None, Mapping[str, str]]]] = {
@@ -60,8 +60,8 @@ _CHOICES: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {
 _ROLES: Final = {"appraise": "appraiser", "appraise_2": "appraiser", "decide": "chairman"}
 """Elsewhere the own-unit rule bars everybody whom the lane means."""
 _SECRET: Final = frozenset({"vote", "count"})
-MEANT: Final[Mapping[str, Meant]] = {
-    form: Meant(
+PRODUCT_FORMS: Final[Mapping[str, ProductForm]] = {
+    form: ProductForm(
         definition=definition,
         each=each,
         fields=fields,
@@ -78,6 +78,6 @@ MEANT: Final[Mapping[str, Meant]] = {
 }
 
 
-def is_meant(form: Form, *, definition: str, each: str | None) -> bool:
+def is_product_form(form: Form, *, definition: str, each: str | None) -> bool:
     """Tell whether a form of a duty's name is that duty's, in a process that runs once for each."""
-    return MEANT[form.name].fits(form.fields, definition=definition, each=each)
+    return PRODUCT_FORMS[form.name].fits(form.fields, definition=definition, each=each)

@@ -52,10 +52,11 @@ class Told:
     """The facts so far, and what history is silent about.
 
     A fact with an empty text says that there is nothing. The facts of a unit's sheet stand apart,
-    by unit. `round` is the newest round of voting, `standing` who stands in it. `kept` is what an
-    act that may be undone replaced, by the thing it was done to. `silent` are the beginnings of
-    names of which history tells some: an event of an older version says less, and what it does not
-    say is not asked. `undoable` are the facts of what must be there to take a last step back.
+    by unit. `round` is the newest round of voting, `standing` who stands in it. `replaced` is what
+    stood there before an act that may be undone, by the thing it was done to. `silent` are the
+    beginnings of names of which history tells some: an event of an older version says less, and
+    what it does not say is not asked. `undoable` are the facts of what must be there to take a
+    last step back.
     """
 
     rules: CaseRules
@@ -63,7 +64,7 @@ class Told:
     sheets: dict[str, Facts] = field(default_factory=dict)
     round: int = 0
     standing: Mapping[str, list[str]] = field(default_factory=dict)
-    kept: dict[str, Facts] = field(default_factory=dict)
+    replaced: dict[str, Facts] = field(default_factory=dict)
     silent: set[str] = field(default_factory=set)
     undoable: set[str] = field(default_factory=set)
 
