@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions import accounts
 from server.domain.administering import administers, check_administrator
 from server.domain.appointments import LoginTaken, NotAdministrator, ProvinceMissing, check_person
 from server.domain.people import Actor
 from server.domain.typed_text import readable
-from server.store import Session, journal, people_admin
+from server.store import Session, people_admin
 from server.store.ids import new_id
 from server.store.people_admin import PersonRow
 
@@ -43,16 +44,7 @@ def add(  # noqa: PLR0913 - an account, named part by part
         deactivated_at=None,
     )
     people_admin.add_person(session, row)
-    journal.note(
-        session,
-        stream="people",
-        kind="person.added",
-        object=f"person/{row.id}",
-        actor=actor,
-        payload={"person": {"id": str(row.id), "login": login, "name": row.name}},
-        now=now,
-        province=province,
-    )
+    accounts.note(session, "person.added", row, actor=actor, now=now)
     return row.id
 
 

@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from server.actions import tell_person
+from server.actions import accounts, tell_person
 from server.actions.approving_posts import is_approving
 from server.domain.administering import administers, check_administers
 from server.domain.appointments import (
     Held,
-    NoSuchPerson,
     NoSuchPost,
     OwnAccount,
     Period,
@@ -27,7 +26,6 @@ from server.store import (
     account_proposals,
     delegations,
     invites,
-    journal,
     people_admin,
 )
 from server.store.ids import new_id
@@ -107,9 +105,7 @@ def put(  # noqa: PLR0913 - an appointment, named part by part
 
 def _locked(session: Session, new: Held, actor: Actor | None) -> PersonRow:
     """Lock the person and the post, as far as the actor keeps both."""
-    person = people_admin.lock_person(session, new.person_id)
-    if person is None or person.deactivated_at is not None:
-        raise NoSuchPerson
+    person = accounts.lock(session, new.person_id)
     check_administers(actor, person.province)
     if actor is not None and new.person_id == actor.person_id:
         raise OwnAccount
@@ -132,20 +128,17 @@ def _put(  # noqa: PLR0913 - an appointment, named part by part
     appointment_id = put(
         session, new, person=person, decision=decision, now=now, **_others(session, new)
     )
-    journal.note(
+    by: dict[str, Json] = (
+        {"proposed_by": proposed, "confirmed_by": tell_person.name_of(actor)} if proposed else {}
+    )
+    accounts.note(
         session,
-        stream="people",
-        kind="person.appointed",
-        object=f"appointment/{appointment_id}",
+        "person.appointed",
+        person,
         actor=actor,
-        payload=_payload(person, new, decision)
-        | (
-            {"proposed_by": proposed, "confirmed_by": tell_person.name_of(actor)}
-            if proposed
-            else {}
-        ),
         now=now,
-        province=person.province,
+        about=f"appointment/{appointment_id}",
+        payload=_payload(new, decision) | by,
     )
     return appointment_id
 
@@ -163,24 +156,17 @@ def _propose(  # noqa: PLR0913 - a proposal, named part by part
     account_proposals.propose_appointment(
         session, proposal_id, new, decision=decision, by=by, now=now
     )
-    journal.note(
-        session,
-        stream="people",
-        kind="person.appointment_proposed",
-        object=f"person/{person.id}",
-        actor=actor,
-        payload=_payload(person, new, decision) | {"proposal": str(proposal_id)},
-        now=now,
-        province=person.province,
+    told = _payload(new, decision) | {"proposal": str(proposal_id)}
+    accounts.note(
+        session, "person.appointment_proposed", person, actor=actor, now=now, payload=told
     )
     tell_person.of_proposal(
         session, person.id, proposal_id, kind=ProposalKind.APPOINTMENT, actor=actor, now=now
     )
 
 
-def _payload(person: PersonRow, new: Held, decision: str) -> dict[str, Json]:
+def _payload(new: Held, decision: str) -> dict[str, Json]:
     return {
-        "person": {"id": str(person.id), "login": person.login, "name": person.name},
         "post": new.post_id,
         "from": new.period.first.isoformat(),
         "to": new.period.last.isoformat() if new.period.last else None,

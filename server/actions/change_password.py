@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from server.actions import fresh_password, new_password
+from server.actions import accounts, ended_sessions, fresh_password, new_password
 from server.domain.people import Actor, DemonstrationAccount
 from server.store import Session, invites, journal, people_admin
 
@@ -25,10 +25,10 @@ def change(  # noqa: PLR0913 - a password, named part by part
         raise DemonstrationAccount
     hashed = new_password.hashed(session, actor.person_id, password=password, again=again)
     fresh_password.confirm(session, actor, old, now)
-    person = people_admin.find_person(session, actor.person_id)
+    person = accounts.lock(session, actor.person_id)
     invites.set_password(session, actor.person_id, hashed, link=None)
     invites.void_links(session, actor.person_id, now=now)
-    people_admin.end_sessions(session, actor.person_id, now=now, keep=keep)
+    ended = people_admin.end_sessions(session, actor.person_id, now=now, keep=keep)
     journal.note(
         session,
         stream="people",
@@ -37,5 +37,6 @@ def change(  # noqa: PLR0913 - a password, named part by part
         actor=actor,
         payload={"person": {"id": str(actor.person_id), "name": actor.name}},
         now=now,
-        province=person.province if person else actor.province,
+        province=person.province,
     )
+    ended_sessions.note(session, person, ended, actor=actor, now=now)

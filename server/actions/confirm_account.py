@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from server.actions import appoint, invite, tell_person
+from server.actions import accounts, appoint, invite, tell_person
 from server.actions.invite import HOLDS_FOR, Link
 from server.domain.administering import administers, check_administrator
-from server.domain.appointments import NoSuchPerson, OwnAccount
+from server.domain.appointments import OwnAccount
 from server.domain.deadlines import local_day
 from server.domain.people import OPERATOR, Actor
 from server.domain.second_person import (
@@ -88,9 +88,7 @@ def _locked(session: Session, proposal_id: UUID, actor: Actor | None) -> Proposa
 def _link(
     session: Session, row: ProposalRow, *, mails: bool, actor: Actor | None, now: datetime
 ) -> Link:
-    person = people_admin.lock_person(session, row.person_id)
-    if person is None or person.deactivated_at is not None:
-        raise NoSuchPerson
+    person = accounts.lock(session, row.person_id)
     made = NewLink(
         expires=now + HOLDS_FOR,
         made_by=row.proposed_by,

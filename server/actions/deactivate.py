@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from server.actions import ended_sessions
+from server.actions import accounts, ended_sessions
 from server.domain.administering import check_administers
-from server.domain.appointments import NoSuchPerson, OwnAccount
+from server.domain.appointments import OwnAccount
 from server.domain.people import Actor
-from server.store import Session, account_proposals, claims, invites, journal, people_admin
+from server.domain.records import Json
+from server.store import Session, account_proposals, claims, invites, people_admin
 
 
 def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -15,9 +16,7 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
 
     Raises NotAdministrator, OwnAccount, NoSuchPerson.
     """
-    person = people_admin.lock_person(session, person_id)
-    if person is None or person.deactivated_at is not None:
-        raise NoSuchPerson
+    person = accounts.lock(session, person_id)
     check_administers(actor, person.province)
     if person_id == actor.person_id:
         raise OwnAccount
@@ -25,17 +24,6 @@ def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime
     invites.void_links(session, person_id, now=now)
     account_proposals.decline_all(session, person_id, by=actor.person_id, now=now)
     put_back = claims.release_tasks(session, person_id)
-    journal.note(
-        session,
-        stream="people",
-        kind="person.deactivated",
-        object=f"person/{person_id}",
-        actor=actor,
-        payload={
-            "person": {"id": str(person.id), "login": person.login, "name": person.name},
-            "put_back": [str(task) for task in put_back],
-        },
-        now=now,
-        province=person.province,
-    )
+    told: dict[str, Json] = {"put_back": [str(task) for task in put_back]}
+    accounts.note(session, "person.deactivated", person, actor=actor, now=now, payload=told)
     ended_sessions.note(session, person, ended, actor=actor, now=now)

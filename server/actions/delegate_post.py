@@ -3,11 +3,11 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from server.actions import accounts
 from server.domain.appointments import (
     DelegatedAlready,
     Held,
     MayNotDelegate,
-    NoSuchPerson,
     Period,
 )
 from server.domain.deadlines import local_day
@@ -40,9 +40,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     """
     if actor.delegation_id is not None:
         raise MayNotDelegate
-    person = people_admin.lock_person(session, person_id)
-    if person is None or person.deactivated_at is not None:
-        raise NoSuchPerson
+    person = accounts.lock(session, person_id)
     rows = people_admin.appointments(session, person_ids=[person_id, actor.person_id])
     lent = Held(person_id=person_id, post_id=actor.post_id, period=Period(first=first, last=last))
     check_delegation(
@@ -89,7 +87,7 @@ def _record(  # noqa: PLR0913 - one fact, named part by part
 def _payload(person: PersonRow, grant: Grant) -> dict[str, Json]:
     kinds = grant.scope.kinds
     return {
-        "person": {"id": str(person.id), "login": person.login, "name": person.name},
+        "person": accounts.named(person),
         "post": grant.lent.post_id,
         "from": grant.lent.period.first.isoformat(),
         "to": grant.last.isoformat(),

@@ -11,14 +11,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from server.actions import tell_person
+from server.actions import accounts, tell_person
 from server.actions.approving_posts import approving_posts
 from server.domain.administering import check_administers
-from server.domain.appointments import NoSuchPerson, OwnAccount
+from server.domain.appointments import OwnAccount
 from server.domain.people import Actor
+from server.domain.records import Json
 from server.domain.second_person import ProposalKind, ProposalWaits, needs_second
 from server.mail import letters
-from server.store import Session, account_proposals, invites, journal, outbox, people_admin
+from server.store import Session, account_proposals, invites, outbox
 from server.store.ids import new_id
 from server.store.invites import NewLink
 from server.store.people_admin import PersonRow
@@ -53,9 +54,7 @@ def invite(
     `actor` is None for the operator of the machine, who alone makes links of administrators.
     Raises NotAdministrator, OwnAccount, NoSuchPerson, ProposalWaits.
     """
-    person = people_admin.lock_person(session, person_id)
-    if person is None or person.deactivated_at is not None:
-        raise NoSuchPerson
+    person = accounts.lock(session, person_id)
     check_administers(actor, person.province)
     if actor is not None and person_id == actor.person_id:
         raise OwnAccount
@@ -87,20 +86,17 @@ def make(  # noqa: PLR0913 - a link, named part by part
     invites.void_links(session, person.id, now=now)
     invites.add_link(session, person.id, hash_of(token), link)
     name = tell_person.name_of(actor)
-    journal.note(
+    accounts.note(
         session,
-        stream="people",
-        kind="person.password_reset" if person.signs_in else "person.invited",
-        object=f"person/{person.id}",
+        "person.password_reset" if person.signs_in else "person.invited",
+        person,
         actor=actor,
+        now=now,
         payload={
-            "person": {"id": str(person.id), "login": person.login, "name": person.name},
             "to": link.expires.isoformat(),
             "way": "mailed" if link.mailed else "shown",
             **({"proposed_by": proposed, "confirmed_by": name} if proposed else {"by": name}),
         },
-        now=now,
-        province=person.province,
     )
     if link.mailed:
         _mail(session, person, token, link, now)
@@ -136,19 +132,8 @@ def _propose(session: Session, person: PersonRow, *, actor: Actor | None, now: d
     proposal_id, by = new_id(now), actor.person_id if actor else None
     if not account_proposals.propose_link(session, proposal_id, person.id, by=by, now=now):
         raise ProposalWaits
-    journal.note(
-        session,
-        stream="people",
-        kind="person.link_proposed",
-        object=f"person/{person.id}",
-        actor=actor,
-        payload={
-            "person": {"id": str(person.id), "login": person.login, "name": person.name},
-            "proposal": str(proposal_id),
-        },
-        now=now,
-        province=person.province,
-    )
+    told: dict[str, Json] = {"proposal": str(proposal_id)}
+    accounts.note(session, "person.link_proposed", person, actor=actor, now=now, payload=told)
     tell_person.of_proposal(
         session, person.id, proposal_id, kind=ProposalKind.LINK, actor=actor, now=now
     )

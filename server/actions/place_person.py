@@ -1,9 +1,12 @@
 """Say of which province a person is, of whom older data do not tell it."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from server.actions import accounts
 from server.domain.appointments import NoSuchPerson, ProvinceMissing
-from server.store import Session, journal, people_admin
+from server.domain.records import Json
+from server.store import Session, people_admin
 
 
 def place(session: Session, login: str, province: str, *, now: datetime) -> None:
@@ -17,16 +20,12 @@ def place(session: Session, login: str, province: str, *, now: datetime) -> None
     if province not in people_admin.provinces(session):
         raise ProvinceMissing
     people_admin.set_province(session, person.id, province)
-    journal.note(
+    changes: list[Json] = [{"path": "province", "old": "", "new": province}]
+    accounts.note(
         session,
-        stream="people",
-        kind="person.placed",
-        object=f"person/{person.id}",
+        "person.placed",
+        replace(person, province=province),
         actor=None,
-        payload={
-            "person": {"id": str(person.id), "login": person.login, "name": person.name},
-            "changes": [{"path": "province", "old": "", "new": province}],
-        },
         now=now,
-        province=province,
+        payload={"changes": changes},
     )

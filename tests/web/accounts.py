@@ -1,7 +1,7 @@
 """A province with three administrators, for tests of what two of them do together."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -31,6 +31,7 @@ class Office:
 
     app: Flask
     world: World
+    _administrators: dict[str, FlaskClient] = field(default_factory=dict)
 
     @classmethod
     def made(cls, app: Flask, world: World) -> "Office":
@@ -63,6 +64,12 @@ class Office:
         assert answer.status_code == 303, answer.text
         return client
 
+    def administrator(self, login: str) -> FlaskClient:
+        """Answer the session of an administrator, signed in once a test."""
+        if login not in self._administrators:
+            self._administrators[login] = self.signed_in(login)
+        return self._administrators[login]
+
     def person(self, login: str, *posts: str) -> None:
         """Add a real person's account, signing in by the password of all."""
         self.world.person(login, *posts)
@@ -74,7 +81,7 @@ class Office:
 
     def propose_link(self, login: str, *, by: str = FIRST) -> str:
         """Ask for a link that a second person confirms; return the proposal."""
-        admin = self.signed_in(by)
+        admin = self.administrator(by)
         answer = send(admin, f"{self.page(login)}/link", {}, at=self.page(login))
         assert answer.status_code == 303, answer.text
         (proposal,) = PROPOSAL.findall(admin.get(CONFIRMATIONS).text)
@@ -82,7 +89,7 @@ class Office:
 
     def propose_post(self, login: str, post: str, *, by: str = FIRST) -> str:
         """Ask for an appointment that a second person confirms; return the proposal."""
-        admin = self.signed_in(by)
+        admin = self.administrator(by)
         fields = {"post": post, "first": "2024-12-01", "decision": "QĐ 1"}
         answer = send(admin, f"{self.page(login)}/appointments", fields, at=self.page(login))
         assert answer.status_code == 303, answer.text
@@ -92,7 +99,7 @@ class Office:
     def handed(self, login: str, *, by: str = FIRST, hands: str = SECOND) -> str:
         """Have one administrator ask for a link and another open it; return its path."""
         proposal = self.propose_link(login, by=by)
-        page = settle(self.signed_in(hands), proposal).text
+        page = settle(self.administrator(hands), proposal).text
         found = LINK.search(page)
         assert found is not None, page
         return found[1]

@@ -12,6 +12,7 @@ from server.domain.people import DEMONSTRATION_PASSWORD
 from server.web import create_app
 from server.web.installation import EXTENSION
 from tests.conftest import Database
+from tests.web.accounts import Office
 from tests.web.posting import send
 from tests.web.world import World
 
@@ -30,6 +31,12 @@ def app(fresh_database: Database) -> Iterator[Flask]:
     made = create_app(settings_of(fresh_database))
     yield made
     made.extensions[EXTENSION].engine.dispose()
+
+
+@pytest.fixture
+def office(app: Flask, world: World) -> Office:
+    """Answer a province with two administrators, a head and an officer."""
+    return Office.made(app, world)
 
 
 @pytest.fixture

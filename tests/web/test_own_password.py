@@ -1,7 +1,6 @@
 """One's own password: changed while signed in, knowing the old one; then it is nobody else's."""
 
 import pytest
-from flask import Flask
 from sqlalchemy import text
 
 from tests.web.accounts import HEAD, OLD, PASSWORD, Office
@@ -10,11 +9,6 @@ from tests.web.posting import send
 from tests.web.world import World
 
 NEW = "quả bưởi vườn bà ngoại"
-
-
-@pytest.fixture
-def office(app: Flask, world: World) -> Office:
-    return Office.made(app, world)
 
 
 def test_a_password_set_by_a_link_in_others_hands_is_marked_until_changed(office: Office) -> None:
@@ -31,6 +25,19 @@ def test_a_password_set_by_a_link_in_others_hands_is_marked_until_changed(office
     with office.world.engine.connect() as connection:
         kind = "SELECT count(*) FROM event WHERE kind = 'person.password_changed'"
         assert connection.execute(text(kind)).scalar_one() == 1
+
+
+def test_sessions_that_ones_new_password_ends_are_a_fact(office: Office) -> None:
+    head, _other = office.signed_in(HEAD), office.signed_in(HEAD)
+    words = {"old": OLD, "password": NEW, "again": NEW}
+    assert send(head, "/account/password", words, at="/account").status_code == 303
+    told = text(
+        "SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id"
+        " WHERE e.stream = 'security' AND e.kind = 'sessions.ended'"
+    )
+    with office.world.engine.connect() as connection:
+        (payload,) = connection.execute(told).scalars()
+    assert '"sessions":1' in payload
 
 
 @pytest.mark.parametrize(

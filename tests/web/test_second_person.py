@@ -4,7 +4,6 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from flask import Flask
 from sqlalchemy import text
 
 from tests.web.accounts import (
@@ -22,12 +21,6 @@ from tests.web.accounts import (
     settle,
 )
 from tests.web.posting import send
-from tests.web.world import World
-
-
-@pytest.fixture
-def office(app: Flask, world: World) -> Office:
-    return Office.made(app, world)
 
 
 def events(office: Office, *kinds: str) -> list[dict[str, object]]:
@@ -49,7 +42,7 @@ def scalar(office: Office, query: str) -> object:
 
 @pytest.mark.parametrize("login", [HEAD, AUDITOR, OFFICER, SECOND])
 def test_who_asks_for_a_link_never_sees_it(office: Office, login: str) -> None:
-    page, admin = office.page(login), office.signed_in(FIRST)
+    page, admin = office.page(login), office.administrator(FIRST)
     answer = send(admin, f"{page}/link", {}, at=page)
     assert "/invite/" not in answer.text
     assert "/invite/" not in admin.get(page).text + admin.get(CONFIRMATIONS).text
@@ -58,7 +51,7 @@ def test_who_asks_for_a_link_never_sees_it(office: Office, login: str) -> None:
 
 def test_the_proposer_does_not_confirm_their_own(office: Office) -> None:
     proposal = office.propose_link(HEAD)
-    answer = settle(office.signed_in(FIRST), proposal)
+    answer = settle(office.administrator(FIRST), proposal)
     assert answer.status_code == 403
     assert "/invite/" not in answer.text
     assert scalar(office, "SELECT count(*) FROM invite") == 0
@@ -66,7 +59,7 @@ def test_the_proposer_does_not_confirm_their_own(office: Office) -> None:
 
 def test_a_second_administrator_opens_the_link_once_and_both_are_named(office: Office) -> None:
     path = office.handed(HEAD)
-    admin = office.signed_in(SECOND)
+    admin = office.administrator(SECOND)
     assert path not in admin.get(CONFIRMATIONS).text
     (opened,) = events(office, "person.password_reset")
     assert opened["way"] == "shown"
@@ -79,7 +72,7 @@ def test_a_second_administrator_opens_the_link_once_and_both_are_named(office: O
 
 def test_an_administrator_of_another_province_finds_no_proposal(office: Office) -> None:
     proposal = office.propose_link(HEAD)
-    admin = office.signed_in(ELSEWHERE)
+    admin = office.administrator(ELSEWHERE)
     assert PROPOSAL.findall(admin.get(CONFIRMATIONS).text) == []
     nothing = "00000000-0000-0000-0000-000000000001"
     for do in ("confirm", "decline"):
@@ -101,7 +94,7 @@ def test_of_two_who_confirm_at_once_one_gets_the_link(office: Office) -> None:
 
 def test_the_person_does_not_confirm_what_is_about_themself(office: Office) -> None:
     proposal = office.propose_link(SECOND)
-    assert settle(office.signed_in(SECOND), proposal).status_code == 403
+    assert settle(office.administrator(SECOND), proposal).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -119,8 +112,8 @@ def test_an_approving_post_is_given_by_two(office: Office, post: str) -> None:
     before = scalar(office, "SELECT count(*) FROM appointment")
     proposal = office.propose_post("nguoi.moi", post)
     assert scalar(office, "SELECT count(*) FROM appointment") == before
-    assert settle(office.signed_in(FIRST), proposal).status_code == 403
-    assert settle(office.signed_in(SECOND), proposal).status_code == 303
+    assert settle(office.administrator(FIRST), proposal).status_code == 403
+    assert settle(office.administrator(SECOND), proposal).status_code == 303
     assert scalar(office, "SELECT count(*) FROM appointment") == before + 1  # type: ignore[operator]
     (event,) = events(office, "person.appointed")
     assert (event["post"], event["proposed_by"]) == (post, f"Người giữ {FIRST}")
@@ -128,7 +121,7 @@ def test_an_approving_post_is_given_by_two(office: Office, post: str) -> None:
 
 def test_an_officers_post_is_given_by_one(office: Office) -> None:
     office.person("nguoi.moi")
-    admin, page = office.signed_in(FIRST), office.page("nguoi.moi")
+    admin, page = office.administrator(FIRST), office.page("nguoi.moi")
     fields = {"post": OFFICER, "first": "2024-12-01"}
     assert send(admin, f"{page}/appointments", fields, at=page).status_code == 303
     assert scalar(office, "SELECT count(*) FROM account_proposal") == 0
@@ -140,13 +133,13 @@ def test_a_link_handed_before_an_approving_post_is_given_goes(office: Office) ->
     path = office.handed("nguoi.moi")
     bodies(office)
     proposal = office.propose_post("nguoi.moi", "bac-giang/so-noi-vu/officer")
-    assert settle(office.signed_in(SECOND), proposal).status_code == 303
+    assert settle(office.administrator(SECOND), proposal).status_code == 303
     assert office.app.test_client().get(path).status_code == 410
 
 
 def test_two_heads_are_not_proposed(office: Office) -> None:
     office.person("nguoi.moi")
-    admin, page = office.signed_in(FIRST), office.page("nguoi.moi")
+    admin, page = office.administrator(FIRST), office.page("nguoi.moi")
     fields = {"post": HEAD, "first": "2024-12-01"}
     assert send(admin, f"{page}/appointments", fields, at=page).status_code == 409
 
@@ -182,15 +175,15 @@ def test_who_handed_an_administrator_their_link_does_not_confirm_for_them(office
 
 def test_a_proposal_is_declined_or_taken_back_and_stays_so(office: Office) -> None:
     proposal = office.propose_link(HEAD)
-    assert settle(office.signed_in(FIRST), proposal, "decline").status_code == 303
-    assert settle(office.signed_in(SECOND), proposal).status_code == 409
+    assert settle(office.administrator(FIRST), proposal, "decline").status_code == 303
+    assert settle(office.administrator(SECOND), proposal).status_code == 409
     assert len(events(office, "person.proposal_declined")) == 1
 
 
 def test_a_closed_account_gets_no_link(office: Office) -> None:
     proposal = office.propose_link(HEAD)
     page = office.page(HEAD)
-    admin = office.signed_in(SECOND)
+    admin = office.administrator(SECOND)
     assert send(admin, f"{page}/deactivate", {}, at=page).status_code == 303
     assert settle(admin, proposal).status_code == 409
 
