@@ -11,7 +11,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions import alarms, case_faults, retry
-from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.repairs import CaseState
 from server.store import job_pages, operations, repairs
@@ -34,7 +33,7 @@ def index() -> ResponseReturnValue:
     wanted = request.args.get("q", "").strip()[:LONGEST]
     state = request.args.get("state", "")
     state = state if state in set(CaseState) else ""
-    province = province_of(actor().post_id)
+    province = actor().province
     rows = operations.cases(
         session(),
         operations.Wanted(
@@ -68,7 +67,7 @@ def index() -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def faults() -> ResponseReturnValue:
     """Name every case of the province that cannot go on, and why."""
-    found = case_faults.faults(session(), now=now(), province=province_of(actor().post_id))
+    found = case_faults.faults(session(), now=now(), province=actor().province)
     return render_template(
         "operations/faults.html",
         faults=[(fault, said_error(fault.error)) for fault in found],
@@ -115,7 +114,7 @@ def _tried(act: Callable[[], None]) -> ResponseReturnValue:
 
 
 def _jobs(refusal: Refusal | None) -> str:
-    province = province_of(actor().post_id)
+    province = actor().province
     return render_template(
         "operations/jobs.html",
         alarms=alarms.alarms(session()),

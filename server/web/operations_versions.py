@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from server.actions import migrate_instances
 from server.actions.migrate_instances import Plan
-from server.domain.posts import province_of
 from server.domain.refusals import Refusal
 from server.domain.tasks import NotThere
 from server.store import migrations
@@ -71,7 +70,7 @@ def _plan(key: str, to: str = "") -> Plan:
     known = {row.hash for row in migrations.versions(session(), key)}
     if not known or (to and to not in known):
         raise NotThere
-    return migrate_instances.plan(session(), key, to=to, province=province_of(actor().post_id))
+    return migrate_instances.plan(session(), key, to=to, province=actor().province)
 
 
 def _move_all(plan: Plan) -> None:
@@ -83,7 +82,7 @@ def _move_all(plan: Plan) -> None:
 
 
 def _index(refusal: Refusal | None) -> str:
-    province = province_of(actor().post_id)
+    province = actor().province
     rows = migrations.versions(session(), province=province)
     by_key: dict[str, list[VersionLine]] = {}
     for row in rows:
