@@ -16,7 +16,7 @@ from server.domain.second_person import (
     ProposalSettled,
     check_second,
 )
-from server.store import Session, account_proposals, invites, journal, people_admin
+from server.store import Session, account_proposals, invites, journal
 from server.store.account_proposals import ProposalRow
 from server.store.invites import NewLink
 
