@@ -34,7 +34,7 @@ def test_an_operation_of_another_process_is_found_and_refused(
     year: Year, session: Session, operation: str
 ) -> None:
     files = drawn("evaluation", 'id="op.collate"', f'id="op.{operation}"')
-    assert "OPERATION-PRODUCT_FORMS" in rules_of("evaluation", files)
+    assert "OPERATION-MEANT" in rules_of("evaluation", files)
     deployed_before(year, session, "evaluation", files)
     year.open("evaluation")
     year.play("appraise")

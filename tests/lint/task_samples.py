@@ -61,7 +61,7 @@ SAMPLES: Mapping[str, Sample] = {
     "OPERATION": Sample("collate", changed('id="op.collate"', 'id="op."')),
     "OPERATION-ID": Sample("collate", changed('id="op.collate"', 'id="collate_all"')),
     "OPERATION-UNKNOWN": Sample("collate", changed('id="op.collate"', 'id="op.collect"')),
-    "OPERATION-PRODUCT_FORMS": Sample("collate", changed('id="op.collate"', 'id="op.abroad"')),
+    "OPERATION-MEANT": Sample("collate", changed('id="op.collate"', 'id="op.abroad"')),
     "OPERATION-EARLY": Sample("collate", changed('id="op.collate"', 'id="op.later"')),
     "OPERATION-TABLE": Sample("collate", changed('id="op.collate"', 'id="op.asking"')),
     "PARAMETERS": Sample("collate", changed('id="p.units"', 'id="p.unit"')),

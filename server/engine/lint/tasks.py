@@ -74,7 +74,7 @@ def operations_in_place(draft: Draft) -> Iterator[Problem]:
             continue
         if wanted.definition not in {"", draft.key}:
             holes = {"operation": name, "definition": wanted.definition}
-            yield Problem("OPERATION-PRODUCT_FORMS", task.id, holes)
+            yield Problem("OPERATION-MEANT", task.id, holes)
         before = {done[each].operation for each in routes.before(task.id) or () if each in done}
         if wanted.after and wanted.after not in before:
             holes = {"operation": name, "after": wanted.after}

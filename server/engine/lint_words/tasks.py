@@ -86,7 +86,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "there is no operation {operation}",
         "use one of: {known}",
     ),
-    "OPERATION-PRODUCT_FORMS": Entry(
+    "OPERATION-MEANT": Entry(
         "thao tác {operation} làm việc trên số liệu của quy trình {definition}, không phải của quy "
         "trình này",
         "bỏ thao tác này, hoặc đặt nó trong {definition}.bpmn",
