@@ -207,7 +207,7 @@ def test_a_verdict_that_may_be_left_out_stands_on_the_operations_page(
     assert session.execute(text("SELECT count(*) FROM case_ WHERE state = 'closed'")).scalar() == 1
 
 
-STRANGE = {
+STRANGE: dict[str, dict[str, object]] = {
     "a field that is no object": {"properties": {"a": True}},
     "buttons": {"properties": {}, "x-actions": ["send"]},
     "files": {"properties": {}, "x-files": [{"title": "T"}]},
