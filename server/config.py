@@ -1,9 +1,11 @@
 """Settings from the environment, and the one place where the clock is read."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,6 +17,16 @@ MOST_WEB_THREADS = 24
 SHORTEST_SECRET = 32
 SIGN_INS_KEPT = timedelta(days=365)
 LONGEST_KEPT = 3650
+OURS = "BINHXET_"
+KNOWN = frozenset(
+    OURS + name
+    for name in (
+        *("HOME", "BIND", "SECRET", "DEMONSTRATION", "LOG", "OWNER_DATABASE_URL", "SIGN_INS_KEPT"),
+        *("SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "PROXIES", "WEB_WORKERS", "WEB_THREADS"),
+        *("INSECURE_COOKIES", "TEST_RUN", "PICTURES"),
+    )
+)
+"""Every variable of ours; the last two are the tests' own."""
 
 
 class SettingsRefused(Exception):
@@ -70,7 +82,8 @@ class Settings:
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> "Settings":
         """Read PORT, BINHXET_* and DATABASE_URL. Raises SettingsRefused."""
-        demonstration = env.get("BINHXET_DEMONSTRATION", "") == "1"
+        refuse_unknown(env)
+        demonstration = read_switch(env, "BINHXET_DEMONSTRATION")
         return cls(
             home=Path(env.get("BINHXET_HOME") or ROOT / "var").absolute(),
             port=read_port(env.get("PORT") or str(DEFAULT_PORT)),
@@ -82,8 +95,8 @@ class Settings:
             json_log=read_log(env.get("BINHXET_LOG") or ("text" if demonstration else "json")),
             smtp_url=env.get("BINHXET_SMTP_URL", ""),
             mail_from=env.get("BINHXET_MAIL_FROM", ""),
-            public_url=env.get("BINHXET_PUBLIC_URL", "").rstrip("/"),
-            secure_cookies=not demonstration and env.get("BINHXET_INSECURE_COOKIES", "") != "1",
+            public_url=read_public_url(env.get("BINHXET_PUBLIC_URL", "")),
+            secure_cookies=not demonstration and not read_switch(env, "BINHXET_INSECURE_COOKIES"),
             proxies=read_proxies(env.get("BINHXET_PROXIES") or "0"),
             web_workers=read_number(env, "BINHXET_WEB_WORKERS", 2, most=MOST_WEB_WORKERS),
             web_threads=read_number(env, "BINHXET_WEB_THREADS", 8, most=MOST_WEB_THREADS),
@@ -120,6 +133,33 @@ class Settings:
         }
         kept = {k: v for k, v in os.environ.items() if k != "BINHXET_OWNER_DATABASE_URL"}
         return kept | told
+
+
+def refuse_unknown(env: Mapping[str, str]) -> None:
+    """Raise SettingsRefused for a BINHXET_* variable nobody reads: it is one misspelt."""
+    if unknown := sorted(name for name in env if name.startswith(OURS) and name not in KNOWN):
+        near = [like for name in unknown for like in get_close_matches(name, KNOWN, n=1)]
+        raise SettingsRefused(
+            f"Không có biến / no such variable: {', '.join(unknown)}"
+            + (f". Có phải / is it: {', '.join(near)}?" if near else "")
+        )
+
+
+def read_switch(env: Mapping[str, str], name: str) -> bool:
+    """Read 1 or 0; not told is 0. Raises SettingsRefused."""
+    text = env.get(name) or "0"
+    if text in {"0", "1"}:
+        return text == "1"
+    raise SettingsRefused(f"{name} phải là 0 hoặc 1 / must be 0 or 1: {text!r}")
+
+
+def read_public_url(text: str) -> str:
+    """Read the address of the pages, without a slash at its end. Raises SettingsRefused."""
+    if not text or re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+        return text.rstrip("/")
+    raise SettingsRefused(
+        f"BINHXET_PUBLIC_URL phải có dạng https://tên-máy / must be like https://host: {text!r}"
+    )
 
 
 def read_proxies(text: str) -> int:

@@ -57,6 +57,9 @@ def main() -> int:
     except Stopped as stopped:
         print(f"\n{stopped}", file=sys.stderr)
         return stopped.code
+    except KeyboardInterrupt:
+        print("\nĐã dừng; chạy lại sẽ làm tiếp / stopped; run it again.", file=sys.stderr)
+        return 130
     except OSError as problem:
         print(f"\nKhông ghi được / could not write: {problem}", file=sys.stderr)
         return 1

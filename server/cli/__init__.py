@@ -21,7 +21,7 @@ from server.cli import (
 from server.cli.command import Handler, Refused
 from server.config import Settings, SettingsRefused
 from server.store.addresses import AddressRefused, refuse_unreadable
-from server.store.busy import BUSY
+from server.store.busy import STOPS
 from server.store.cluster import ClusterRefused
 from server.store.schema import SchemaRefused, refusal_of
 from server.supervisor import RunRefused
@@ -46,7 +46,7 @@ def _handled(arguments: argparse.Namespace, settings: Settings) -> int:
     handler: Handler = arguments.handler
     try:
         return handler(arguments, settings)
-    except BUSY as error:
+    except STOPS as error:
         refusal = refusal_of(error, settings.database_url)
         if refusal is None:
             raise

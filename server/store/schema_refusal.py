@@ -12,6 +12,8 @@ NO_ROOM = "No space left on device"
 """What a server says that has no room to let anybody in; without an SQLSTATE."""
 NOT_LET_IN = ("28", "3D", "42501")
 """SQLSTATEs, or their classes: wrong role or password, no such database, missing right."""
+NO_SUCH_TABLE = ("42P01", "42703")
+"""SQLSTATEs of a table or column that is not there."""
 NEXT = (
     "Không có gì bị ghi dở; sau đó chạy lại lệnh này / "
     "nothing was half-written; then run this command again."
@@ -28,18 +30,31 @@ def refusal_of(error: Exception, url: str) -> SchemaRefused | None:
         return _unknown_version(str(error))
     if isinstance(error, PoolExhausted):
         return _away(where(url), str(error))
+    return _of_statement(error, where(url))
+
+
+def _of_statement(error: Exception, place: str) -> SchemaRefused | None:
     cause = error.orig if isinstance(error, DBAPIError) else error
     if not isinstance(cause, psycopg.Error):
         return None
     state, said = cause.sqlstate or "", str(cause).strip().partition("\n")[0]
     if state == DISK_FULL or NO_ROOM in said:
-        return _full(where(url), said)
+        return _full(place, said)
     if state.startswith(NOT_LET_IN):
         return SchemaRefused(
-            f"{where(url)} không cho làm / does not allow it: {said}. Kiểm tra vai trò và mật khẩu "
+            f"{place} không cho làm / does not allow it: {said}. Kiểm tra vai trò và mật khẩu "
             f"trong địa chỉ / check the role and the password of the URL. {NEXT}"
         )
-    return _away(where(url), said) if isinstance(cause, psycopg.OperationalError) else None
+    if state in NO_SUCH_TABLE:
+        return _no_tables(place, said)
+    return _away(place, said) if isinstance(cause, psycopg.OperationalError) else None
+
+
+def _no_tables(place: str, said: str) -> SchemaRefused:
+    return SchemaRefused(
+        f"{place} chưa có bảng của bản phát hành này / lacks tables of this release: {said}. "
+        "Chạy trước / first run: binhxet migrate"
+    )
 
 
 def _full(place: str, said: str) -> SchemaRefused:

@@ -203,3 +203,16 @@ def test_programs_in_a_folder_that_a_shell_would_read_are_copied(home: Path) -> 
     assert not set("$`") & set(str(used.folder))
     answer = server_account().run([used.path("initdb"), "--version"])
     assert answer[0] == 0
+
+
+def test_a_shell_that_names_another_server_does_not_part_us_from_ours(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPORT", "6543")
+    server = started(home)
+    monkeypatch.setenv("PGPORT", "7654")
+    monkeypatch.setenv("PGHOSTADDR", "127.0.0.1")
+    adopting = started(home)
+    assert adopting.adopted
+    assert execute(adopting, "SELECT 1") == (1,)
+    server.stop()

@@ -25,6 +25,8 @@ LEAST_FREE = 300 * 1024 * 1024
 """Bytes a new database needs: 40 MB of catalogue, and room for its write-ahead log."""
 LOG_KEPT = 10 * 1024 * 1024
 STOP_SECONDS = 60.0
+PORT = "5432"
+"""Part of the socket's name; said to server and clients, or PGPORT in a shell parts the two."""
 
 Report = Callable[[str], None]
 
@@ -49,6 +51,7 @@ class Cluster:
         self._report = report
         self._settings = {
             "listen_addresses": "",
+            "port": PORT,
             "timezone": "UTC",
             "log_timezone": "UTC",
             "log_startup_progress_interval": "1s",
@@ -114,7 +117,7 @@ class Cluster:
     def conninfo(self, role: str = SUPERUSER, database: str = "postgres") -> str:
         """Answer a libpq URL of a role in a database, by the socket."""
         host = quote(str(self._started().socket), safe="")
-        return f"postgresql://{role}@/{quote(database)}?host={host}"
+        return f"postgresql://{role}@/{quote(database)}?host={host}&port={PORT}&hostaddr="
 
     def application_url(self, database: str = DATABASE) -> str:
         """Answer the application role's SQLAlchemy URL."""
