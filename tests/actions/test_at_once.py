@@ -12,13 +12,13 @@ from sqlalchemy import create_engine, text
 
 from server.actions import case_work, complete_task, fire_timer, open_case
 from server.actions.case_work import OpenTask
-from server.actions.check_soundness import check
 from server.demo import answers
 from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.domain.opening import AlreadyOpened
 from server.domain.tasks import AlreadyDone
 from tests.actions.rows import rows
+from tests.actions.worker import checked
 from tests.actions.year import PLAN, SCHOOL, Year, new_act
 from tests.conftest import Database
 
@@ -61,7 +61,7 @@ def completed(year: Year, task_id: object) -> int:
 
 def sound(year: Year) -> bool:
     with year.begin() as session:
-        return check(session, now=year.now) == []
+        return checked(session, now=year.now) == []
 
 
 def test_fifty_posts_with_one_key_have_one_effect_and_one_answer(scoring: Year) -> None:

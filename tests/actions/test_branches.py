@@ -8,7 +8,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions import cancel_case, deploy, migrate_instances, set_back, take_back
-from server.actions.check_soundness import check
 from server.actions.deployed import build
 from server.actions.next_steps import following
 from server.domain import repairs
@@ -22,6 +21,7 @@ from tests.actions.branched import NOTICE, PLAN, PLAN_2
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.test_at_once import at_once
+from tests.actions.worker import checked
 from tests.actions.year import BEGINS, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
@@ -56,13 +56,13 @@ def test_branches_are_joined_in_either_order_and_the_case_goes_on_to_its_end(
     ids = {task.element: task.id for task in split.tasks()}
     for element in order:
         assert "score" not in waiting(split)
-        assert check(session, now=split.now) == []
+        assert checked(session, now=split.now) == []
         split.do(element)
     assert set(waiting(split)) == {"score"}
     assert rows(session, "SELECT id FROM task WHERE element = :e", e=NOTICE) == [(ids[NOTICE],)]
     split.play()
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
-    assert check(session, now=split.now) == []
+    assert checked(session, now=split.now) == []
 
 
 def test_three_people_who_end_three_branches_at_once_open_the_next_step_once(
@@ -82,7 +82,7 @@ def test_three_people_who_end_three_branches_at_once_open_the_next_step_once(
     assert at_once(post, 3) == {"done": 3}
     assert waiting(committed) == ["score"] * 5
     with committed.begin() as session:
-        assert check(session, now=committed.now) == []
+        assert checked(session, now=committed.now) == []
 
 
 def test_a_timer_ends_its_own_branch_and_leaves_the_other_its_task(
@@ -91,9 +91,9 @@ def test_a_timer_ends_its_own_branch_and_leaves_the_other_its_task(
     plan = split.task(PLAN).id
     split.fire_due(split.after("self_score"))
     assert [(task.element, task.id) for task in split.tasks()] == [(PLAN, plan)]
-    assert check(session, now=split.now) == []
+    assert checked(session, now=split.now) == []
     split.do(PLAN)
-    assert check(session, now=split.now) == []
+    assert checked(session, now=split.now) == []
     split.do(PLAN_2)
     assert "score" in waiting(split)
 
@@ -111,7 +111,7 @@ def test_what_is_done_beside_an_open_branch_is_not_taken_back(
     with refused(session, NotTakenBack):
         back(split, session, PLAN)
     assert waiting(split) == [PLAN_2, "third"]
-    assert check(session, now=split.now) == []
+    assert checked(session, now=split.now) == []
 
 
 def test_the_last_open_branch_can_be_taken_back(split: Year, session: Session) -> None:
@@ -119,7 +119,7 @@ def test_the_last_open_branch_can_be_taken_back(split: Year, session: Session) -
     split.do(PLAN)
     back(split, session, PLAN)
     assert waiting(split) == [PLAN]
-    assert check(session, now=split.now) == []
+    assert checked(session, now=split.now) == []
     split.play()
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
 
@@ -148,10 +148,10 @@ def test_a_token_is_set_back_within_its_branch_and_nowhere_else(
     move = propose(split, session, admins[0], PLAN)
     set_back.confirm(session, move, actor=admins[1], now=split.tick())
     assert waiting(split) == [PLAN]
-    assert check(session, now=split.now) == []
+    assert checked(session, now=split.now) == []
     split.play()
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
-    assert check(session, now=split.now) == []
+    assert checked(session, now=split.now) == []
 
 
 def propose(year: Year, session: Session, admin: Actor, target: str) -> UUID:
@@ -176,7 +176,7 @@ def test_an_instance_moves_to_a_version_that_draws_its_branches_alike(
     files = branched.files(named="Chuẩn bị kế hoạch thi đua")
     made, _ = deploy.deploy(session, "evaluation", files, actor=None, now=split.tick())
     migrate_instances.move(session, split.case_id, to=made.hash, actor=admins[0], now=split.tick())
-    assert check(session, now=split.now) == []
+    assert checked(session, now=split.now) == []
     split.play()
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
 

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.check_soundness import check
 from server.demo.answers import Value
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
 from server.domain.tasks import Withdrawn
 from tests.actions.refused import codes, refused
 from tests.actions.rows import pairs
+from tests.actions.worker import checked
 from tests.actions.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, UNITS, Year
 
 REASON = "Không gửi bảng điểm dù đã được nhắc hai lần."
@@ -124,4 +124,4 @@ def test_a_timer_fires_once_and_a_disarmed_one_never(year: Year, session: Sessio
     assert year.fire_due(year.now + timedelta(days=1)) == []
     year.play()
     assert year.fire_due(year.now + timedelta(days=30)) == []
-    assert check(session, now=year.now + timedelta(days=60)) == []
+    assert checked(session, now=year.now + timedelta(days=60)) == []

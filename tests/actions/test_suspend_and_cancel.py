@@ -8,7 +8,6 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions import cancel_case, suspend_case
-from server.actions.check_soundness import check
 from server.domain import repairs
 from server.domain.opening import AlreadyOpened
 from server.domain.people import Actor
@@ -16,6 +15,7 @@ from server.domain.tasks import NotThere, NotYours
 from server.store import queue
 from tests.actions.refused import refused
 from tests.actions.rows import rows
+from tests.actions.worker import checked
 from tests.actions.year import LEADER, SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
@@ -72,7 +72,7 @@ def test_a_resumed_case_goes_on_to_its_end(scoring: Year, admin: Actor, session:
     scoring.play()
     assert rows(session, "SELECT state, state_reason FROM case_") == [("closed", "")]
     assert kinds(session)[1:3] == ["case.suspended", "case.resumed"]
-    assert check(session, now=scoring.now) == []
+    assert checked(session, now=scoring.now) == []
 
 
 def test_the_timers_of_a_suspended_case_wait_until_it_goes_on(
@@ -82,7 +82,7 @@ def test_the_timers_of_a_suspended_case_wait_until_it_goes_on(
     passed = scoring.after("self_score") + timedelta(hours=1)
     assert scoring.fire_due(passed) == []
     assert queue.defer_due_timers(session, now=passed) == 0
-    assert check(session, now=passed) == []
+    assert checked(session, now=passed) == []
     resume(scoring, admin)
     assert scoring.fire_due(passed) == [True]
 
@@ -132,7 +132,7 @@ def test_a_cancelled_case_leaves_nothing_open_and_its_tasks_say_why(
     assert rows(session, "SELECT state, state_reason FROM case_") == [("cancelled", WHY)]
     with refused(session, repairs.CaseCancelled):
         scoring.complete(task, value)
-    assert check(session, now=scoring.now + timedelta(days=90)) == []
+    assert checked(session, now=scoring.now + timedelta(days=90)) == []
 
 
 def test_after_a_cancelled_case_another_real_one_of_its_kind_is_opened_and_played(
@@ -145,7 +145,7 @@ def test_after_a_cancelled_case_another_real_one_of_its_kind_is_opened_and_playe
     scoring.through("award_review")
     states = rows(session, "SELECT state FROM case_ ORDER BY opened_at")
     assert states == [("cancelled",), ("closed",), ("closed",)]
-    assert check(session, now=scoring.now) == []
+    assert checked(session, now=scoring.now) == []
 
 
 @pytest.mark.usefixtures("unsound")

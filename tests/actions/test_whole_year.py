@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.check_soundness import check
 from server.store import soundness
+from tests.actions.worker import checked
 from tests.actions.year import Year
 
 
@@ -34,7 +34,7 @@ def test_a_year_ends_with_published_decisions_and_a_sound_database(
     for row in nominees:
         told = row.published_at is not None and row.decision_number != ""
         assert told == (row.decision == "approve") == bool(row.council_passed)
-    assert check(session, now=any_year.now + timedelta(days=400)) == []
+    assert checked(session, now=any_year.now + timedelta(days=400)) == []
 
 
 def test_every_completed_task_of_a_year_has_its_event_in_an_unbroken_chain(

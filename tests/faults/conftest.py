@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from server.actions.check_soundness import check
 from server.actions.transaction import transactions
 from server.store import engine_for
 from server.store.cluster import Cluster
 from tests.actions.databases import cloned, with_bloc_years
+from tests.actions.worker import checked
 from tests.actions.year import Year
 from tests.conftest import Database
 from tests.domain import bloc_years
@@ -62,7 +62,7 @@ def say(request: pytest.FixtureRequest) -> Say:
 def sound(year: Year) -> bool:
     """Tell whether every promise holds; what does not is in the failure."""
     with year.begin() as session:
-        found = check(session, now=year.now)
+        found = checked(session, now=year.now)
     assert found == []
     return True
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
-from server.actions.check_soundness import Breach, check
+from server.actions.check_soundness import Breach
 from server.actions.transaction import transactions
 from server.demo import roles
 from server.demo.answers import Value
@@ -18,6 +18,7 @@ from server.demo.scene import Turn
 from server.store import engine_for
 from server.store.cluster import Cluster
 from tests.actions.databases import cloned
+from tests.actions.worker import checked
 from tests.actions.year import SCHOOL, Year, new_act
 from tests.conftest import Database
 
@@ -133,7 +134,7 @@ def broken(superuser: Engine, statement: str) -> Iterator[Session]:
 
 
 def found(session: Session, year: Year) -> list[Breach]:
-    return check(session, now=year.now + timedelta(hours=1))
+    return checked(session, now=year.now + timedelta(hours=1))
 
 
 def test_a_sound_year_has_no_breach(played: tuple[Database, Year], superuser: Engine) -> None:
