@@ -3,12 +3,9 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from server.actions import case_work, complete_task, fire_timer, open_case
 from server.actions.case_work import OpenTask
@@ -17,10 +14,10 @@ from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.domain.opening import AlreadyOpened
 from server.domain.tasks import AlreadyDone
+from tests.actions.holders import another_holder
 from tests.actions.rows import rows
 from tests.actions.worker import checked
 from tests.actions.year import PLAN, SCHOOL, Year, new_act
-from tests.conftest import Database
 
 
 def at_once(work: Callable[[int], object], number: int) -> Counter[str]:
@@ -82,22 +79,11 @@ def test_fifty_posts_with_one_key_have_one_effect_and_one_answer(scoring: Year) 
     assert sound(scoring)
 
 
-def test_of_sixteen_people_with_keys_of_their_own_one_wins(
-    scoring: Year, committed_database: Database
-) -> None:
+def test_of_sixteen_people_with_keys_of_their_own_one_wins(scoring: Year) -> None:
     task = scoring.task("score", SCHOOL)
     value, actor, now = scoring.value(task), scoring.holder(task.post_id), scoring.tick()
-    owner = create_engine(committed_database.owner_url)
-    people = [replace(actor, person_id=uuid4(), name=f"Người thứ {n}") for n in range(16)]
-    with owner.begin() as connection:
-        for person in people:
-            connection.execute(
-                text("INSERT INTO person SELECT (jsonb_populate_record(p, jsonb_build_object("
-                     "'id', CAST(:new AS text), 'login', CAST(:new AS text)))).*"
-                     " FROM person p WHERE p.id = :old"),
-                {"new": str(person.person_id), "old": actor.person_id},
-            )  # fmt: skip
-    owner.dispose()
+    with scoring.begin() as session:
+        people = [another_holder(session, actor, f"Người thứ {n}") for n in range(16)]
 
     def post(place: int) -> str:
         with scoring.begin() as session:

@@ -1,7 +1,6 @@
 """Two tokens in one instance: each person's act is one act, and history comes to the state."""
 
-from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -18,6 +17,7 @@ from server.web.cases_steps import marks
 from server.web.diagram_model import diagram_of
 from tests.actions import branched
 from tests.actions.branched import NOTICE, PLAN, PLAN_2
+from tests.actions.holders import another_holder
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.test_at_once import at_once
@@ -127,13 +127,8 @@ def test_the_last_open_branch_can_be_taken_back(split: Year, session: Session) -
 @pytest.fixture
 def admins(split: Year, session: Session) -> tuple[Actor, Actor]:
     """Answer two persons in the administrators' post."""
-    admin, person = split.holder(ADMIN), uuid4()
-    session.execute(
-        text("INSERT INTO person(id, login, name, created_at)"
-             " SELECT :id, 'quan-tri-2', 'Quản trị viên 2', min(created_at) FROM person"),
-        {"id": person},
-    )  # fmt: skip
-    return admin, replace(admin, person_id=person, name="Quản trị viên 2")
+    admin = split.holder(ADMIN)
+    return admin, another_holder(session, admin, "Quản trị viên 2")
 
 
 def test_a_token_is_set_back_within_its_branch_and_nowhere_else(

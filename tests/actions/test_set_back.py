@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions import set_back
@@ -16,6 +15,7 @@ from server.domain.second_person import PasswordByConfirmer, PasswordByProposer
 from server.domain.tasks import NotThere, Withdrawn
 from server.store import invites
 from server.store.invites import NewLink
+from tests.actions.holders import another_holder
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.year import SCHOOL, Year
@@ -32,13 +32,7 @@ def admin(year: Year) -> Actor:
 @pytest.fixture
 def second_admin(admin: Actor, session: Session) -> Actor:
     """Answer another person in the same post."""
-    person = uuid4()
-    session.execute(
-        text("INSERT INTO person(id, login, name, created_at)"
-             " SELECT :id, 'quan-tri-2', 'Quản trị viên 2', min(created_at) FROM person"),
-        {"id": person},
-    )  # fmt: skip
-    return replace(admin, person_id=person, name="Quản trị viên 2")
+    return another_holder(session, admin, "Quản trị viên 2")
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
-from sqlalchemy import text
 
 from server.actions import (
     approve_many,
@@ -28,6 +27,7 @@ from server.domain.people import Actor
 from server.domain.posts import unit_of
 from server.domain.priorities import Priority
 from server.store import Session
+from tests.actions.holders import another_holder
 from tests.actions.year import LEADER, new_act
 from tests.faults.soup import PLACE, Kettle
 
@@ -43,15 +43,8 @@ class Soup(Kettle):
         super().__init__()
         self.lent: list[Actor] = []
         self.admin = self.year.holder(ADMIN)
-        self.second = replace(self.admin, person_id=uuid4(), name="Quản trị viên 2")
         with self.year.begin() as session:
-            session.execute(
-                text("""
-                INSERT INTO person(id, login, name, created_at)
-                SELECT :id, 'quan-tri-2', :name, min(created_at) FROM person
-                """),
-                {"id": self.second.person_id, "name": self.second.name},
-            )
+            self.second = another_holder(session, self.admin, "Quản trị viên 2")
 
     @rule(place=PLACE, back=st.booleans())
     def claim(self, place: int, back: bool) -> None:  # noqa: FBT001 - hypothesis gives it

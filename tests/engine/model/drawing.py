@@ -30,6 +30,7 @@ FORM: Final = json.dumps(
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
         "additionalProperties": False,
+        "required": ["verdict", "n"],
         "properties": {
             "verdict": {"type": "string", "enum": list(WORDS), "x-route": True},
             "n": {"type": "integer", "x-route": True},
