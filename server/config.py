@@ -179,13 +179,20 @@ def read_log(text: str) -> bool:
 def read_number(env: Mapping[str, str], name: str, usual: int, *, most: int) -> int:
     """Read a whole number from 1 on. Raises SettingsRefused."""
     text = env.get(name, "") or str(usual)
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= most:
-        return int(text)
-    raise SettingsRefused(f"{name} phải là số từ 1 đến {most} / must be 1 to {most}: {text!r}")
+    number = _number(text)
+    if 1 <= number <= most:
+        return number
+    raise SettingsRefused(f"{name} phải là số từ 1 đến {most} / must be 1 to {most}: {text[:40]!r}")
 
 
 def read_port(text: str) -> int:
     """Read a TCP port, 1 to 65535. Raises SettingsRefused."""
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= LAST_PORT:
-        return int(text)
-    raise SettingsRefused(f"PORT phải là số từ 1 đến 65535 / must be 1 to 65535: {text!r}")
+    number = _number(text)
+    if 1 <= number <= LAST_PORT:
+        return number
+    raise SettingsRefused(f"PORT phải là số từ 1 đến 65535 / must be 1 to 65535: {text[:40]!r}")
+
+
+def _number(text: str) -> int:
+    """Read a few digits; 0 for anything else. `int` itself breaks at thousands of digits."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0

@@ -94,17 +94,28 @@ def web_command(settings: Settings) -> list[str]:
 
 
 def refuse_taken_port(bind: str, port: int) -> None:
-    """Raise RunRefused when the web server could not listen there."""
+    """Raise RunRefused when the web server could not listen there; say if the address is why."""
     with socket.socket(socket.AF_INET6 if ":" in bind else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((bind, port))
+        except (socket.gaierror, UnicodeError) as unknown:
+            raise _no_address(bind) from unknown
         except OSError as problem:
+            if problem.errno == errno.EADDRNOTAVAIL:
+                raise _no_address(bind) from problem
             why = "đã có chương trình khác dùng" if problem.errno == errno.EADDRINUSE else problem
             raise RunRefused(
                 f"Cổng {port}: {why}. Chọn cổng khác: PORT={port + 1} make run / "
                 f"port {port} is not free: {problem.strerror}; choose another."
             ) from problem
+
+
+def _no_address(bind: str) -> RunRefused:
+    return RunRefused(
+        f"BINHXET_BIND: {bind[:80]!r} không phải địa chỉ của máy này / is no address of this "
+        "machine."
+    )
 
 
 def secret_of(home: Path) -> str:

@@ -5,8 +5,10 @@ import os
 
 from server.cli.command import Commands, command
 from server.config import SHORTEST_SECRET, Settings, SettingsRefused
+from server.mail.relay import relay_of
 from server.store import Session, engine_for, open_session
-from server.store.deployment import is_demonstration, is_migrated
+from server.store.cluster import APPLICATION
+from server.store.deployment import history_changer, is_demonstration, is_migrated
 from server.store.schema import waiting
 from server.supervisor import refuse_taken_port, web_command
 
@@ -19,6 +21,7 @@ def add(commands: Commands) -> None:
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Become gunicorn, when nothing of a demonstration is left."""
     refuse_secret(settings.secret_key)
+    relay_of(settings.smtp_url, sender=settings.mail_from)
     refuse_database(settings)
     refuse_taken_port(settings.bind, settings.port)
     words = web_command(settings)
@@ -38,19 +41,35 @@ def refuse_database(settings: Settings) -> None:
     """Refuse a database that is a demonstration, or has no schema yet."""
     if settings.demonstration:
         raise SettingsRefused("BINHXET_DEMONSTRATION=1 chỉ dành cho / is only for `binhxet run`.")
-    if not settings.database_url:
-        raise SettingsRefused("Thiếu DATABASE_URL / DATABASE_URL is missing.")
+    refuse_no_database(settings)
     engine = engine_for(settings.database_url)
     with open_session(engine, read_only=True) as session:
         if not is_migrated(session):
             raise SettingsRefused("Cơ sở dữ liệu chưa có bảng / first run: binhxet migrate")
         refuse_old_schema(session)
+        refuse_owner(session)
         if is_demonstration(session):
             raise SettingsRefused(
                 "Cơ sở dữ liệu là bản trình diễn, ai cũng vào được / the database is a "
                 "demonstration whose accounts anybody can use: serve will not start on it."
             )
     engine.dispose()
+
+
+def refuse_no_database(settings: Settings) -> None:
+    """Refuse to start where no database is named."""
+    if not settings.database_url:
+        raise SettingsRefused("Thiếu DATABASE_URL / DATABASE_URL is missing.")
+
+
+def refuse_owner(session: Session) -> None:
+    """Refuse to work as a role that may change history; only `migrate` has such a one."""
+    if role := history_changer(session):
+        raise SettingsRefused(
+            f"DATABASE_URL đăng nhập bằng vai trò {role}, vai trò này sửa được lịch sử; hãy dùng "
+            f"vai trò {APPLICATION} / DATABASE_URL signs in as {role}, a role that may change "
+            f"history; the role wanted is {APPLICATION}."
+        )
 
 
 def refuse_old_schema(session: Session) -> None:

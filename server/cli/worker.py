@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from server import logs
 from server.cli.command import Commands, command
-from server.cli.serve import refuse_old_schema
+from server.cli.serve import refuse_no_database, refuse_old_schema, refuse_owner
 from server.config import Settings
 from server.jobs import worker
 from server.store import engine_for, open_session
@@ -20,10 +20,13 @@ def add(commands: Commands) -> None:
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Work until TERM; a job under way is finished first.
 
-    Refuses a database that lacks steps of the schema; one that is away is waited for.
+    Refuses a database that lacks steps of the schema, and a role that may change history; a
+    database that is away is waited for.
     """
+    refuse_no_database(settings)
     with suppress(*BUSY), open_session(engine_for(settings.database_url)) as session:
         refuse_old_schema(session)
+        refuse_owner(session)
     if settings.json_log:
         logs.write_json()
     worker.run(settings)
