@@ -16,6 +16,7 @@ from server.actions.installed import clock_offset
 from server.cli import ops_watch
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
+from server.cli.ops_refusals import sentence
 from server.config import Settings, clock
 from server.domain.people import Actor
 from server.domain.refusals import Refusal
@@ -117,17 +118,12 @@ def _repair(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
                 actor = act_as_administrator.by_login(session, arguments.by, now=now)
                 done = act(session, arguments, actor, now)
         except (Refusal, ValueError) as refusal:
-            raise Refused(_says(refusal)) from refusal
+            raise Refused(sentence(refusal)) from refusal
         answer = {"done": True, "id": str(done or arguments.id)}
         print(json.dumps(answer) if arguments.json else f"Đã xong / done: {answer['id']}")
         return 0
 
     return handle
-
-
-def _says(refusal: Exception) -> str:
-    facts = ", ".join(str(value) for value in vars(refusal).values())
-    return f"{type(refusal).__name__}{f': {facts}' if facts else ''}"
 
 
 def _print(arguments: argparse.Namespace, rows: list[dict[str, object]], *columns: str) -> None:

@@ -8,8 +8,14 @@ from server.actions import act_as_administrator, alarms, restored_mail
 from server.actions.installed import clock_offset
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
+from server.cli.ops_refusals import sentence
 from server.config import Settings, clock
 from server.domain.refusals import Refusal
+
+NOTHING_HELD = {
+    "NothingToRetry": "không có thư nào bị giữ lại: không phải bản khôi phục, hoặc đã quyết định / "
+    "no mail is held back: this is no restored copy, or it was decided already"
+}
 
 
 def add(verbs: Commands) -> None:
@@ -45,6 +51,6 @@ def settle(arguments: argparse.Namespace, settings: Settings) -> int:
             actor = act_as_administrator.by_login(session, arguments.by, now=now)
             letters = act(session, actor=actor, now=now)
     except Refusal as refusal:
-        raise Refused(type(refusal).__name__) from refusal
+        raise Refused(sentence(refusal, NOTHING_HELD)) from refusal
     print(f"Đã xong / done: {letters}")
     return 0
