@@ -268,6 +268,7 @@ def _fact(
             "reason": outcome.reason,
             "changes": list(outcome.changes),
             "result": _kept(value, outcome),
+            **({"sealed": outcome.sealed} if outcome.sealed else {}),
             "rules": step.case.rules_digest,
             "files": [dict(item) for item in task.files],
             "moved": step.moved_json(),
@@ -276,5 +277,5 @@ def _fact(
 
 
 def _kept(value: Mapping[str, Json], outcome: Outcome) -> Json:
-    """Keep what was submitted; nothing of a ballot or a count under way: a digest is guessed."""
+    """Keep what was submitted; of a ballot or a count its seal alone: a plain digest is guessed."""
     return None if outcome.confidential else dict(value)

@@ -43,7 +43,7 @@ class Step:
     """The task whose row is locked with the case: the one that is completed."""
     note: str = ""
     confidential: bool = False
-    """What was handed in leaves no trace: neither in history nor with the key of its form."""
+    """What was handed in is told neither by history, which seals it, nor by the key of its form."""
     reasons: dict[str, str] = field(default_factory=dict)
     instances: dict[UUID, InstanceRow] = field(default_factory=dict)
     new: set[UUID] = field(default_factory=set)

@@ -192,7 +192,7 @@ def _tallies(session: Session, case_id: UUID) -> tuple[TallyRow, ...]:
 
 
 def _votes(session: Session, case_id: UUID) -> tuple[VoteRow, ...]:
-    columns = [column for column in vote.c if column.name != "case_id"]
+    columns = [vote.c[name] for name in VoteRow.__slots__]
     query = select(*columns).where(vote.c.case_id == case_id)
     query = query.order_by(vote.c.round, vote.c.by_unit_id, vote.c.award_id, vote.c.unit_id)
     return tuple(VoteRow(**_values(row)) for row in session.execute(query))

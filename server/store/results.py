@@ -144,16 +144,16 @@ _WRITES = {
           unit_id text, answer text)
         """),
     "vote": text("""
-        INSERT INTO vote(case_id, round, by_unit_id, award_id, unit_id, choice)
-        SELECT CAST(:case AS uuid), round, by_unit_id, award_id, unit_id, choice
+        INSERT INTO vote(case_id, round, by_unit_id, award_id, unit_id, choice, salt)
+        SELECT CAST(:case AS uuid), round, by_unit_id, award_id, unit_id, choice, salt
         FROM json_to_recordset(CAST(:rows AS json)) AS x(round int, by_unit_id text,
-          award_id text, unit_id text, choice text)
+          award_id text, unit_id text, choice text, salt text)
         """),
     "count_entry": text("""
-        INSERT INTO count_entry(id, case_id, round, scrutineer_unit_id, value, at)
-        SELECT id, CAST(:case AS uuid), round, scrutineer_unit_id, value, at
+        INSERT INTO count_entry(id, case_id, round, scrutineer_unit_id, value, at, salt)
+        SELECT id, CAST(:case AS uuid), round, scrutineer_unit_id, value, at, salt
         FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, round int,
-          scrutineer_unit_id text, value text, at timestamptz)
+          scrutineer_unit_id text, value text, at timestamptz, salt text)
         """),
     "nominee": text("""
         INSERT INTO nominee(case_id, id, award_id, unit_id)

@@ -68,3 +68,5 @@ class Outcome:
     facts: tuple[Fact, ...] = ()
     confidential: bool = False
     """The submitted value stays out of history until the round has closed."""
+    sealed: str = ""
+    """The seal of a confidential value, which history keeps; see `domain.seals`."""

@@ -1,12 +1,13 @@
 """The duties of the award review: candidates, opinions, the meeting, votes, counts, minutes."""
 
 import json
+import secrets
 from collections.abc import Iterable
 from uuid import UUID
 
 from server.actions import rounds
 from server.actions.duties.duty import Duty, Outcome
-from server.domain import consultation, eligibility, records, voting
+from server.domain import consultation, eligibility, records, seals, voting
 from server.domain.answers import Answers
 from server.domain.dossier import MINUTES, Document
 from server.domain.posts import post_for
@@ -92,6 +93,7 @@ def vote(duty: Duty) -> Outcome:
     ballot = voting.check_ballot(
         voting=duty.rules.voting, held=held, voter=duty.task.key, value=duty.value
     )
+    salt = secrets.token_hex(seals.SALT_BYTES)
     results.write(
         duty.session,
         "vote",
@@ -103,11 +105,16 @@ def vote(duty: Duty) -> Outcome:
                 "award_id": item.award,
                 "unit_id": item.unit,
                 "choice": item.choice.value,
+                "salt": salt,
             }
             for item in ballot.votes
         ],
     )
-    return Outcome(confidential=True)
+    lines = [
+        seals.ballot_line(award=item.award, unit=item.unit, choice=item.choice.value)
+        for item in ballot.votes
+    ]
+    return Outcome(confidential=True, sealed=seals.seal(lines, salt=salt))
 
 
 def count(duty: Duty) -> Outcome:
@@ -116,6 +123,7 @@ def count(duty: Duty) -> Outcome:
     voting.check_scrutineer(unit=duty.task.key, acted_for=poll.acted_for)
     held = rounds.as_round(duty.step, poll)
     counted = voting.check_counts(voting=duty.rules.voting, held=held, value=duty.value)
+    value, salt = json.dumps(records.plain(counted)), secrets.token_hex(seals.SALT_BYTES)
     results.write(
         duty.session,
         "count_entry",
@@ -125,12 +133,13 @@ def count(duty: Duty) -> Outcome:
                 "id": new_id(duty.step.now),
                 "round": held.number,
                 "scrutineer_unit_id": duty.task.key,
-                "value": json.dumps(records.plain(counted)),
+                "value": value,
                 "at": duty.step.now,
+                "salt": salt,
             }
         ],
     )
-    return Outcome(confidential=True)
+    return Outcome(confidential=True, sealed=seals.seal([value], salt=salt))
 
 
 def minutes(duty: Duty) -> Outcome:

@@ -1,7 +1,7 @@
 """The review: candidates, opinions, meetings, and rounds of voting with their results.
 
 Who voted how is told when the round has closed, and so is who counted what; until then history
-tells only how many votes a unit has cast.
+tells only how many votes a unit has cast, and the seal of each ballot and count.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -84,11 +84,19 @@ def _voted(told: Told, event: Event) -> None:
     barred = {by} if told.rules.voting.self_vote is SelfVote.FORBID else set()
     number = sum(len({*units} - barred) for units in told.standing.values())
     told.facts[f"cast/{told.round}/{by}"] = str(number)
+    told.facts[f"sealed/{told.round}/{by}"] = _seal(event)
 
 
 def _counted(told: Told, event: Event) -> None:
     name = f"counts/{told.round}/{event.task['key']}"
     told.facts[name] = str(int(told.get(name) or 0) + 1)
+    sealed = f"sealed/{told.round}/{event.task['key']}/{moment(event.at)}"
+    told.facts[sealed] = _seal(event)
+
+
+def _seal(event: Event) -> str:
+    """Return the seal of what was handed in; acts of older versions have none, nor have rows."""
+    return str(event.payload.get("sealed", ""))
 
 
 def _opened(told: Told, event: Event) -> None:

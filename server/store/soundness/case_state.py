@@ -10,6 +10,17 @@ _LINE = """
     ('na_accepted', CASE WHEN s.na_accepted THEN 'True' END), ('stance', s.stance),
     ('explanation', s.explanation), ('appraisal_2', CAST(trim_scale(s.appraisal_2) AS text)),
     ('reason_2', s.reason_2)) AS x(part, value)"""
+_MOMENT = """to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')"""
+_SALTS = "string_agg(DISTINCT salt, ' ')"
+_LINE_OF_BALLOT = "award_id || ' ' || unit_id || ' ' || choice"
+_BALLOT = f"""string_agg({_LINE_OF_BALLOT}, chr(10) ORDER BY ({_LINE_OF_BALLOT}) COLLATE "C")"""
+
+
+def _seal(salt: str, lines: str) -> str:
+    """Return the SQL of `domain.seals.seal`."""
+    return f"encode(sha256(convert_to({salt} || chr(10) || {lines}, 'UTF8')), 'hex')"
+
+
 FACTS = text(
     f"""
 SELECT 'holder/task/' || id AS name, CAST(assignee_id AS text) AS value FROM task
@@ -38,6 +49,10 @@ UNION ALL SELECT 'vote/' || v.round || '/' || by_unit_id || '/' || award_id || '
   WHERE v.case_id = :case AND p.closed_at IS NOT NULL
 UNION ALL SELECT 'cast/' || round || '/' || by_unit_id, CAST(count(*) AS text)
   FROM vote WHERE case_id = :case GROUP BY round, by_unit_id
+UNION ALL SELECT 'sealed/' || round || '/' || by_unit_id, {_seal(_SALTS, _BALLOT)}
+  FROM vote WHERE case_id = :case GROUP BY round, by_unit_id HAVING max(salt) <> ''
+UNION ALL SELECT 'sealed/' || round || '/' || scrutineer_unit_id || '/' || {_MOMENT},
+  {_seal("salt", "value")} FROM count_entry WHERE case_id = :case AND salt <> ''
 UNION ALL SELECT 'counts/' || round || '/' || scrutineer_unit_id, CAST(count(*) AS text)
   FROM count_entry WHERE case_id = :case GROUP BY round, scrutineer_unit_id
 UNION ALL SELECT 'case_unit/' || unit_id || '/' || role, 'row' FROM case_unit WHERE case_id = :case
@@ -84,9 +99,9 @@ SELECT 'count/' || c.round || '/' || row_number() OVER (PARTITION BY c.round
   CASE c.agreed WHEN true THEN 'True' WHEN false THEN 'False' ELSE 'None' END AS agreed
 FROM count_entry c JOIN poll p ON p.case_id = c.case_id AND p.round = c.round
 WHERE c.case_id = :case AND p.closed_at IS NOT NULL"""
-_MEETING = """
-SELECT 'meeting/' || kind || '/' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
-    AS name, held_on, present, minutes_no, minutes_date FROM meeting WHERE case_id = :case"""
+_MEETING = f"""
+SELECT 'meeting/' || kind || '/' || {_MOMENT} AS name, held_on, present, minutes_no, minutes_date
+FROM meeting WHERE case_id = :case"""  # noqa: S608 - constants of this module
 _NOMINEE = """
 SELECT 'nominee/' || id AS name, award_id, unit_id, opinion, opinion_reason, council_yes,
   council_base, CASE council_passed WHEN true THEN 'passed' WHEN false THEN 'dropped' END

@@ -86,6 +86,8 @@ opinion = Table(
     Column("answer", Text, nullable=False, comment="yes, no, abstain"),
 )
 
+SALT = "of the seal in the event of the act; empty: none was made"
+
 poll = Table(
     "poll",
     metadata,
@@ -108,6 +110,7 @@ vote = Table(
     Column("award_id", Text, primary_key=True),
     Column("unit_id", ForeignKey("unit.id"), primary_key=True),
     Column("choice", Text, nullable=False, comment="yes, no, blank; open mode only"),
+    Column("salt", Text, nullable=False, server_default="", comment=SALT),
 )
 
 count_entry = Table(
@@ -120,6 +123,7 @@ count_entry = Table(
     Column("value", Text, nullable=False),
     Column("agreed", Boolean, comment="NULL until both are in"),
     Column("at", INSTANT, nullable=False),
+    Column("salt", Text, nullable=False, server_default="", comment=SALT),
 )
 
 tally = Table(

@@ -3,6 +3,7 @@
 from tests.check.planting import Plant
 from tests.check.plants import (
     appointments,
+    ballots,
     cases,
     files,
     frozen,
@@ -17,6 +18,7 @@ PLANTS: tuple[Plant, ...] = (
     *tasks.PLANTS,
     *cases.PLANTS,
     *results.PLANTS,
+    *ballots.PLANTS,
     *files.PLANTS,
     *letters.PLANTS,
     *people.PLANTS,
