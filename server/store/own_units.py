@@ -7,9 +7,10 @@ SHEET_WORK = ("score", "approve_sheet", "explain")
 """The forms by which somebody works on a unit's sheet for the unit; the index names them, too."""
 _FORMS = ", ".join(f"'{form}'" for form in SHEET_WORK)
 _ROLES = ", ".join(f"'{role}'" for role in ROLES_BARRED)
-LENDERS = """ARRAY(SELECT l.given_by FROM delegation l
+_LENT = """SELECT l.given_by FROM delegation l
   WHERE w.done_on_behalf <> '' AND l.person_id = w.done_by AND l.post_id = w.post_id
-    AND (l.task_id IS NULL OR l.task_id = w.id) AND l.given_by IS NOT NULL)"""
+    AND (l.task_id IS NULL OR l.task_id = w.id) AND l.given_by"""
+LENDERS = f"ARRAY({_LENT} IS NOT NULL)"
 """In whose stead a done task `w` was done: who had lent the post, or handed over the task."""
 WORKED_ON = f"w.state = 'done' AND w.form IN ({_FORMS})"
 
@@ -21,11 +22,15 @@ def own_units(person: str) -> str:
     entrusted ones among them, and those whose sheet they scored, approved or explained in task
     `t`'s case, or in one that it follows from, also after a delegation has ended.
     """
+    return _units(person, f"w.done_by {person}")
+
+
+def _units(person: str, worked: str) -> str:
     return f"""ARRAY(
   SELECT its.unit_id FROM ({HELD_TODAY}) tied JOIN post its ON its.id = tied.post_id
   WHERE tied.person_id {person}
   UNION SELECT w.subject_unit_id FROM task w
-  WHERE w.done_by {person} AND {WORKED_ON} AND w.subject_unit_id IS NOT NULL AND w.case_id IN (
+  WHERE {worked} AND {WORKED_ON} AND w.subject_unit_id IS NOT NULL AND w.case_id IN (
     SELECT t.case_id UNION ALL SELECT one.previous_id FROM case_ one WHERE one.id = t.case_id
     UNION ALL SELECT two.previous_id FROM case_ one JOIN case_ two ON two.id = one.previous_id
       WHERE one.id = t.case_id))"""  # noqa: S608 - made of constants
@@ -36,5 +41,9 @@ def barred(person: str) -> str:
     return f"(t.role IN ({_ROLES}) AND t.subject_unit_id = ANY({own_units(person)}))"
 
 
-OWN_UNITS = own_units("= ANY(CAST(:persons AS uuid[]))")
-"""The units of the persons `:persons` together."""
+_PERSONS = "= ANY(CAST(:persons AS uuid[]))"
+OWN_UNITS = _units(_PERSONS, f"(w.done_by {_PERSONS} OR EXISTS ({_LENT} {_PERSONS}))")
+"""The units of the persons `:persons` together, and those whose sheets others did in their stead.
+
+Rows of a list know what a person did themself; the page of a task and every act know this, too.
+"""

@@ -102,6 +102,41 @@ def test_a_sheet_scored_or_approved_in_an_earlier_round_still_bars(
     assert standing_of(year, session, task) is Standing.BARRED
 
 
+@pytest.mark.usefixtures("unsound")
+@pytest.mark.parametrize(
+    ("element", "way"), [("score", "entrusted"), ("approve", "lent"), ("approve", "entrusted")]
+)
+def test_who_had_a_sheet_done_in_their_stead_does_not_appraise_it(
+    year: Year, session: Session, element: str, way: str
+) -> None:
+    year.open("evaluation")
+    year.play(element)
+    sheet = year.task(element, SCHOOL)
+    giver = year.holder(sheet.post_id)
+    if way == "lent":
+        worker = year.lent(sheet.post_id, to=f"{PRESS}/officer")
+    else:
+        worker = entrusted(year, session, sheet, to=f"{PRESS}/officer")
+    year.complete(sheet, APPROVED if element == "approve" else None, by=worker)
+    if element == "score":
+        year.play("approve")
+        year.complete(year.task("approve", SCHOOL), APPROVED)
+    ended(session, worker)
+    task = appraisal(year)
+    moved(session, giver)
+    appraiser = replace(in_post(giver, APPRAISER), unit_ids=frozenset({LEADER}))
+    with refused(session, OwnUnit):
+        year.complete(task, by=appraiser)
+
+
+def moved(session: Session, person: Actor) -> None:
+    """Move a person out of their post into the appraiser's."""
+    session.execute(
+        text("UPDATE appointment SET post_id = :post WHERE person_id = :id"),
+        {"post": APPRAISER, "id": person.person_id},
+    )
+
+
 def test_the_second_appraisal_is_barred_to_who_explained_in_the_units_name(
     scored: Year, session: Session
 ) -> None:
