@@ -83,6 +83,9 @@
       keep();
       tell(form.dataset.unsaved, true);
       banner("other", told.message);
+    } else if ([403, 404, 409, 410].includes(told.status)) {
+      failed(form.dataset.unsaved);
+      banner("refused", told.message);
     } else {
       failed(told.message || form.dataset.failed);
     }
