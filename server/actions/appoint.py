@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from server.actions import accounts, tell_person
-from server.actions.approving_posts import is_approving
+from server.actions import accounts, ended_sessions, tell_person
+from server.actions.approving_posts import holds_approving, is_approving
 from server.domain.administering import administers, check_administers
 from server.domain.appointments import (
     Held,
@@ -63,14 +63,12 @@ def appoint_confirmed(  # noqa: PLR0913 - an appointment, named part by part
 ) -> UUID:
     """Appoint, as the second person, whom `proposed` names wanted appointed; raises as `appoint`.
 
-    Links that others have in hand go: what they were made for was not this post. The person, and
-    who holds the post, are told.
+    The person, and who holds the post, are told.
     """
     person = _locked(session, new, actor)
     appointment_id = _put(
         session, person, new, decision=decision, proposed=proposed, actor=actor, now=now
     )
-    invites.void_handed_links(session, person.id, now=now)
     today = local_day(now)
     rows = people_admin.appointments(session, post_id=new.post_id)
     held = [row for row in rows if not row.over_by(today)]
@@ -125,6 +123,7 @@ def _put(  # noqa: PLR0913 - an appointment, named part by part
     actor: Actor | None,
     now: datetime,
 ) -> UUID:
+    anew = is_approving(session, new.post_id) and not holds_approving(session, person.id, now=now)
     appointment_id = put(
         session, new, person=person, decision=decision, now=now, **_others(session, new)
     )
@@ -140,7 +139,19 @@ def _put(  # noqa: PLR0913 - an appointment, named part by part
         about=f"appointment/{appointment_id}",
         payload=_payload(new, decision) | by,
     )
+    if anew:
+        _new_password(session, person, actor=actor, now=now)
     return appointment_id
+
+
+def _new_password(
+    session: Session, person: PersonRow, *, actor: Actor | None, now: datetime
+) -> None:
+    """Drop the password and the links one person alone could give: they were not for this post."""
+    invites.void_links(session, person.id, now=now)
+    invites.drop_password(session, person.id)
+    ended = people_admin.end_sessions(session, person.id, now=now)
+    ended_sessions.note(session, person, ended, actor=actor, now=now)
 
 
 def _propose(  # noqa: PLR0913 - a proposal, named part by part

@@ -19,6 +19,13 @@ def approving_posts(session: Session, person_id: UUID, *, now: datetime) -> tupl
     return tuple(post for post in sorted(posts) if is_approving(session, post))
 
 
+def holds_approving(session: Session, person_id: UUID, *, now: datetime) -> bool:
+    """Tell whether a person holds an approving post of their own, today or later."""
+    held = people_admin.appointments(session, person_ids=[person_id])
+    today = local_day(now)
+    return any(is_approving(session, row.post_id) for row in held if not row.over_by(today))
+
+
 def is_approving(session: Session, post_id: str) -> bool:
     """Tell whether the holder of a post approves anything."""
     if approves(post_id, home_affairs=False):

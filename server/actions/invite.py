@@ -6,7 +6,7 @@ and who asked for it never sees it. At an approving post a second administrator 
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -19,7 +19,7 @@ from server.domain.people import Actor
 from server.domain.records import Json
 from server.domain.second_person import ProposalKind, ProposalWaits, needs_second
 from server.mail import letters
-from server.store import Session, account_proposals, invites, outbox
+from server.store import Session, account_origins, account_proposals, invites, outbox
 from server.store.ids import new_id
 from server.store.invites import NewLink
 from server.store.people_admin import PersonRow
@@ -84,7 +84,7 @@ def make(  # noqa: PLR0913 - a link, named part by part
     """
     token = secrets.token_urlsafe(32)
     invites.void_links(session, person.id, now=now)
-    invites.add_link(session, person.id, hash_of(token), link)
+    invites.add_link(session, person.id, hash_of(token), _in_hand(session, person, link))
     name = tell_person.name_of(actor)
     accounts.note(
         session,
@@ -102,6 +102,14 @@ def make(  # noqa: PLR0913 - a link, named part by part
         _mail(session, person, token, link, now)
         return Link(Way.MAILED, link.expires)
     return Link(Way.SHOWN, link.expires, path_of(token))
+
+
+def _in_hand(session: Session, person: PersonRow, link: NewLink) -> NewLink:
+    """Name who may read the mailbox a link goes to: the administrator who typed its address."""
+    typist = account_origins.typist(session, person.id) if link.mailed else None
+    if typist is None:
+        return link
+    return replace(link, made_by=typist, handed_by=typist, mailed=False)
 
 
 def path_of(token: str) -> str:

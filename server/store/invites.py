@@ -15,7 +15,11 @@ from server.store.tables import invite, person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLink:
-    """A link's last instant, and who had it in hand: None is the operator of the machine."""
+    """A link's last instant, and who had it in hand: None is the operator of the machine.
+
+    `mailed` is a link that reached its person alone; one mailed to an address that an
+    administrator typed may have reached that administrator.
+    """
 
     expires: dt.datetime
     made_by: UUID | None
@@ -28,17 +32,6 @@ def void_links(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
     session.execute(
         update(invite)
         .where(invite.c.person_id == person_id, invite.c.used_at.is_(None))
-        .values(used_at=now)
-    )
-
-
-def void_handed_links(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
-    """Make the unused links of a person useless that others had in hand."""
-    session.execute(
-        update(invite)
-        .where(
-            invite.c.person_id == person_id, invite.c.used_at.is_(None), invite.c.mailed.is_(False)
-        )
         .values(used_at=now)
     )
 
@@ -94,6 +87,15 @@ def set_password(
         update(person)
         .where(person.c.id == person_id)
         .values(password_hash=password_hash, password_link=handed.scalar_subquery())
+    )
+
+
+def drop_password(session: Session, person_id: UUID) -> None:
+    """Let nobody sign in as a person until a new link is used."""
+    session.execute(
+        update(person)
+        .where(person.c.id == person_id)
+        .values(password_hash=None, password_link=None)
     )
 
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from server.actions import confirm_account
 from server.actions.invite import Link, Way
 from server.domain.refusals import Refusal
-from server.store import account_proposals
+from server.store import account_origins, account_proposals
 from server.web.access import ADMINISTRATOR, access
 from server.web.context import actor, now, session
 from server.web.installation import installation
@@ -69,9 +69,11 @@ def _key(text: str) -> UUID:
 
 
 def _page(refusal: Refusal | None, links: Sequence[Link] = ()) -> str:
+    rows = account_proposals.waiting(session(), actor().province)
     return render_template(
         "people/confirmations.html",
-        rows=account_proposals.waiting(session(), actor().province),
+        rows=rows,
+        origins=account_origins.origins(session(), {row.person_id for row in rows}),
         me=actor().person_id,
         links=[(address_of(link), link.until) for link in links if link.way is Way.SHOWN],
         refused=sentence(refusal) if refusal else "",
