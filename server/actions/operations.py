@@ -71,6 +71,8 @@ def eligibility(step: "Step", instance: InstanceRow, _given: Variables, _known: 
             "enough_points": fact.enough_points,
         }
         answer = engine.decide(model, "eligibility", asked)
+        if {"eligible", "reason"} - answer.keys() or not isinstance(answer["eligible"], bool):
+            raise OperationRefused("eligibility", "the table answers no eligible and reason")
         rows.append(
             {
                 "award_id": fact.award,

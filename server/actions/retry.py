@@ -17,8 +17,8 @@ from server.store import Session, cases, job_pages, journal
 def timer(session: Session, timer_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Fire an overdue timer now.
 
-    Raises NotThere, NotYoursToRepair, CaseNotOpen, NothingToRetry, or CaseBroken where the engine
-    still cannot go on.
+    Raises NotThere, NotYoursToRepair, CaseNotOpen, NothingToRetry, or CaseBroken where the case
+    still cannot go on: the engine, an operation, a post or the definition itself.
     """
     case = cases.lock_of_timer(session, timer_id)
     if case is None:

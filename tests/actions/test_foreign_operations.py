@@ -230,3 +230,16 @@ def test_a_form_no_page_can_show_is_found_and_refused(
     with refused(session, CaseBroken) as found:
         year.complete(year.task("candidates"), {})
     assert vars(found.value)["error"] == "FormUnreadable"
+
+
+def test_a_decision_table_that_answers_something_else_is_refused_by_name(
+    year: Year, session: Session
+) -> None:
+    files = shipped("award_review")
+    files["eligibility.dmn"] = files["eligibility.dmn"].replace('name="eligible"', 'name="good"')
+    deployed_before(year, session, "award_review", files)
+    year.open("evaluation")
+    year.play()
+    with refused(session, DefinitionFails) as found:
+        year.open("award_review")
+    assert vars(found.value)["error"] == "OperationRefused"
