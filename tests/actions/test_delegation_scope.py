@@ -105,6 +105,7 @@ def test_one_task_and_the_whole_post_may_be_lent_to_the_same_person(
     assert left == (whole.person_id,)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_who_prepared_a_thing_does_not_have_it_approved_by_who_they_lent_the_post(
     scoring: Year, session: Session
 ) -> None:

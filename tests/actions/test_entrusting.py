@@ -229,6 +229,7 @@ def test_after_the_last_day_the_task_is_the_posts_again(scoring: Year, session: 
     scoring.complete(task, value, by=again)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_handing_over_falls_with_the_post_of_who_gave_it(scoring: Year, session: Session) -> None:
     task = scoring.task("score", SCHOOL)
     colleague = entrusted(scoring, session, task, to=f"{SCHOOL}/head", document="")

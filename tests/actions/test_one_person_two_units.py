@@ -65,6 +65,7 @@ def counting(second: Year) -> Year:
     return second.through("award_review", "count")
 
 
+@pytest.mark.usefixtures("unsound")
 def test_no_count_is_made_in_the_stead_of_who_counts_for_the_other_unit(
     counting: Year, session: Session
 ) -> None:
@@ -81,6 +82,7 @@ def test_no_count_is_made_in_the_stead_of_who_counts_for_the_other_unit(
         counting.complete(one, value)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_meeting_names_no_two_scrutineers_of_one_person(second: Year, session: Session) -> None:
     second.through("award_review", "meeting")
     task = second.task("meeting")

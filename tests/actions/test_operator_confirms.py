@@ -60,6 +60,7 @@ def second_administrator(session: Session, **appointment: object) -> None:
     )
 
 
+@pytest.mark.usefixtures("unsound")
 def test_the_operator_does_not_confirm_beside_a_second_administrator(
     year: Year, session: Session
 ) -> None:
@@ -69,6 +70,7 @@ def test_the_operator_does_not_confirm_beside_a_second_administrator(
         confirm_account.confirm(session, proposal, mails=False, actor=None, now=BEGINS)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_an_administrator_whose_post_was_ended_at_once_today_is_none_who_could_confirm(
     year: Year, session: Session
 ) -> None:

@@ -83,6 +83,7 @@ def test_who_approved_a_sheet_does_not_appraise_it_after_the_delegation_ended(
     scored.complete(scored.task("appraise", PRESS))
 
 
+@pytest.mark.usefixtures("unsound")
 @pytest.mark.parametrize("element", ["score", "approve"])
 def test_a_sheet_scored_or_approved_in_an_earlier_round_still_bars(
     year: Year, session: Session, element: str
@@ -230,6 +231,7 @@ def test_a_barred_appraisal_is_not_entrusted_to_who_worked_on_the_sheet(
         entrusted(scored, session, task, to=f"{RADIO}/officer")
 
 
+@pytest.mark.usefixtures("unsound")
 def test_what_is_barred_to_one_somebody_else_of_the_post_may_do(scored: Year) -> None:
     lent = scored.lent(f"{SCHOOL}/head", to=APPRAISER)
     scored.complete(scored.task("approve", SCHOOL), APPROVED, by=lent)

@@ -55,6 +55,7 @@ def test_the_task_of_a_post_whose_holder_is_deactivated_is_named(
     assert named(scoring, session) == [("PostVacant", SCHOOL)]
 
 
+@pytest.mark.usefixtures("unsound")
 def test_the_task_whose_holders_are_all_barred_is_named(scoring: Year, session: Session) -> None:
     scoring.play("appraise", "rank")
     scoring.lent(f"{SCHOOL}/head", to=APPRAISER, scope=Scope(kinds=frozenset({"submission"})))
@@ -82,6 +83,7 @@ def left_by(year: Year, session: Session, person: UUID, post: str = "") -> list[
     return [task.key for task in found]
 
 
+@pytest.mark.usefixtures("unsound")
 def test_what_an_ending_would_leave_is_known_before_it(scoring: Year, session: Session) -> None:
     officer = scoring.holder(OFFICER).person_id
     assert left_by(scoring, session, officer, OFFICER) == [SCHOOL]

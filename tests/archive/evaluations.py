@@ -1,14 +1,19 @@
 """Evaluations of the archive: each stands where its name says."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import text
 
 from server.actions import (
     add_comment,
+    add_person,
+    appoint,
     cancel_case,
     claim_task,
+    end_appointment,
     entrust_task,
+    invite,
     rank_tasks,
     save_draft,
     set_back,
@@ -19,11 +24,13 @@ from server.actions import (
 from server.demo.answers import Value
 from server.demo.roles import appraise
 from server.demo.scene import Turn
+from server.domain.appointments import Held, Period
 from server.domain.deadlines import local_day
 from server.domain.drafts import Seen
 from server.domain.entrusting import Terms
 from server.domain.people import Actor
 from server.domain.priorities import Priority
+from tests.actions.holders import another_holder
 from tests.actions.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
@@ -135,7 +142,7 @@ def set_back_once_and_asked_again(year: Year) -> None:
     """One unit was set back by two administrators; for another it is proposed."""
     for unit in (SCHOOL, PRESS):
         year.do("score", key=unit)
-    first, second = year.holder(ADMIN), _second_administrator(year)
+    first, second = year.holder(ADMIN), _another_administrator(year)
     moves = []
     for unit in (SCHOOL, PRESS):
         task = year.task("approve", unit)
@@ -177,37 +184,48 @@ def delegated(year: Year) -> None:
         )
 
 
-def _second_administrator(year: Year) -> Actor:
-    """Appoint another person to the administrator's post; `add_person` wants an invitation."""
-    with year.begin() as session:
-        session.execute(
-            text("""
-            WITH other AS (
-              INSERT INTO person(id, login, name, created_at)
-              SELECT gen_random_uuid(), 'quan-tri-2', 'Quản trị 2', min(created_at) FROM person
-              RETURNING id)
-            INSERT INTO appointment(id, person_id, post_id, valid_from)
-            SELECT gen_random_uuid(), id, :post, '2024-02-01' FROM other
-            """),
-            {"post": ADMIN},
-        )
-        second = session.execute(
-            text("SELECT id FROM person WHERE login = 'quan-tri-2'")
-        ).scalar_one()
-    one = year.holder(ADMIN)
-    return type(one)(
-        person_id=second,
-        name="Quản trị 2",
-        post_id=ADMIN,
-        post_title=one.post_title,
-        unit_id=one.unit_id,
-        unit_ids=one.unit_ids,
-        positions=one.positions,
-    )
-
-
 LATE = (late, waited_for)
 """Played where the deadline is past; no other evaluation may wait for it then."""
+
+
+def of_persons(year: Year) -> None:
+    """An administrator's post ended at once; a link and an appointment wait for a second person."""
+    admin, other, third = year.holder(ADMIN), _another_administrator(year), _unplaced(year)
+    head = year.holder(f"{RADIO}/head")
+    with year.begin() as session:
+        appointment = session.execute(
+            text("SELECT id FROM appointment WHERE person_id = :id"), {"id": other.person_id}
+        ).scalar_one()
+        end_appointment.end(session, appointment, last=None, actor=admin, now=year.tick())
+        invite.invite(session, head.person_id, mails=False, actor=admin, now=year.tick())
+        period = Period(first=local_day(year.now) + timedelta(days=1), last=None)
+        appoint.appoint(
+            session,
+            Held(person_id=third, post_id=ADMIN, period=period),
+            decision="QĐ mẫu",
+            actor=admin,
+            now=year.tick(),
+        )
+
+
+def _unplaced(year: Year) -> UUID:
+    """Add an account that holds no post."""
+    with year.begin() as session:
+        return add_person.add(
+            session,
+            login="chua-co-chuc-vu",
+            name="Tài khoản chưa có chức vụ",
+            province="bac-giang",
+            actor=None,
+            now=year.tick(),
+        )
+
+
+def _another_administrator(year: Year) -> Actor:
+    with year.begin() as session:
+        return another_holder(session, year.holder(ADMIN), "Quản trị viên thêm")
+
+
 EVALUATIONS = (
     just_opened,
     every_step_of_a_unit,
@@ -219,4 +237,5 @@ EVALUATIONS = (
     set_back_once_and_asked_again,
     taken_back,
     delegated,
+    of_persons,
 )

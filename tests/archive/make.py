@@ -20,6 +20,7 @@ from server.engine import ENGINE_VERSION
 from server.store import engine_for
 from server.store.cluster import Cluster, make_database, make_roles
 from server.store.schema import upgrade
+from tests.actions.worker import checked
 from tests.actions.year import BEGINS, PLAN, Year, install
 from tests.archive.dumping import Header, dump
 from tests.archive.evaluations import EVALUATIONS, LATE, appraise_at_once, approve_at_once
@@ -122,10 +123,15 @@ def play_broken(begin: Begin) -> tuple[Scenes, datetime, list[list[str]]]:
         year.open("evaluation")
         scenes[str(year.case_id)] = name
         years.append(year)
-    broken = [
-        ["P5 StateUnreadable", _break(years[1], "doc = left(doc, 40)")],
-        ["P5 EngineVersionUnknown", _break(years[2], "engine_version = 'SpiffWorkflow 99'")],
-    ]
+    promised = {
+        ("P5 StateUnreadable", _break(years[1], "doc = left(doc, 40)")),
+        ("P5 EngineVersionUnknown", _break(years[2], "engine_version = 'SpiffWorkflow 99'")),
+    }
+    with begin() as session:
+        found = checked(session, now=years[-1].now)
+        session.rollback()
+    assert promised <= {(item.promise, item.where) for item in found}
+    broken = [[item.promise, item.where] for item in found]
     return scenes, years[-1].now, broken
 
 
