@@ -86,6 +86,7 @@ def test_the_leaders_own_sheet_is_refused_to_the_leaders_appraiser(
         scoring.complete(task, by=lent)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_head_may_not_approve_what_the_same_person_scored(
     scoring: Year, session: Session
 ) -> None:
@@ -99,6 +100,7 @@ def test_a_head_may_not_approve_what_the_same_person_scored(
     assert scoring.tasks("approve") == []
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_head_approves_when_another_person_scored_last(scoring: Year) -> None:
     head = scoring.holder(f"{SCHOOL}/head")
     scoring.complete(scoring.task("score", SCHOOL), by=in_post(head, f"{SCHOOL}/officer"))
@@ -131,6 +133,7 @@ def leave(session: Session, actor: Actor, post_id: str, *, last: date) -> None:
     )
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_claim_ends_with_the_post_of_who_made_it(scoring: Year, session: Session) -> None:
     task = scoring.task("score", SCHOOL)
     holder, successor = scoring.holder(task.post_id), scoring.holder(f"{SCHOOL}/head")
@@ -150,6 +153,7 @@ def test_a_claim_ends_with_the_post_of_who_made_it(scoring: Year, session: Sessi
     scoring.complete(task, value, by=successor)
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_successor_claims_what_their_predecessor_had_claimed(
     scoring: Year, session: Session
 ) -> None:
@@ -163,6 +167,7 @@ def test_a_successor_claims_what_their_predecessor_had_claimed(
     assert row.scalar_one() == successor.person_id
 
 
+@pytest.mark.usefixtures("unsound")
 def test_a_claim_nobody_can_honour_is_put_back_at_night_and_history_says_so(
     scoring: Year, session: Session
 ) -> None:

@@ -95,12 +95,12 @@ PLANTS = (
         "timer of another case, or fired timer not as told",
         "UPDATE timer SET due = due - interval '1 hour' WHERE state = 'fired'",
         "P6 timer differs from history",
-        worlds=(FINISHED, VOTING),
+        worlds=(VOTING,),
     ),
     Plant(
         "timer of another case, or fired timer not as told",
         "DELETE FROM timer WHERE state = 'fired'",
         "P6 timer differs from history",
-        worlds=(FINISHED, VOTING),
+        worlds=(VOTING,),
     ),
 )
