@@ -25,11 +25,12 @@ def administrator(office: Office) -> Actor:
     return office.year.holder("bac-giang/quan-tri/administrator")
 
 
-def invited(office: Office) -> tuple[UUID, Link]:
+def invited(office: Office, typist: Actor | None = None) -> tuple[UUID, Link]:
+    """Mail a link for an account whose address the typist gave; None is the operator."""
     with office.begin() as session:
         person_id = add_person.add(
             session, login="nguoi.moi", name="Người mới", province="bac-giang", email=ADDRESS,
-            actor=administrator(office), now=BEGINS,
+            actor=typist, now=BEGINS,
         )  # fmt: skip
         link = invite.invite(
             session, person_id, mails=True, actor=administrator(office), now=BEGINS
@@ -53,6 +54,16 @@ def test_a_link_is_mailed_to_the_person_and_shown_to_nobody(office: Office) -> N
         accept_invite.accept(session, token, password=WORDS, again=WORDS, now=BEGINS)
         own = rows(session, "SELECT password_link FROM person WHERE id = :p", p=person_id)
     assert own == [(None,)]  # nobody else had it in hand
+
+
+def test_a_link_to_an_address_an_administrator_typed_may_be_in_their_hands(office: Office) -> None:
+    person_id, _ = invited(office, typist=administrator(office))
+    assert office.send() == 1
+    token = token_of(office.server.taken[0][1])
+    with office.begin() as session:
+        accept_invite.accept(session, token, password=WORDS, again=WORDS, now=BEGINS)
+        marked = rows(session, "SELECT password_link FROM person WHERE id = :p", p=person_id)
+    assert marked == [(invite.hash_of(token),)]
 
 
 @pytest.mark.parametrize("state", ["failed", "unsure", "kept"])

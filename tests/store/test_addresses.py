@@ -20,7 +20,7 @@ from tests.conftest import Database
 
 
 def socket_of(database: Database) -> str:
-    return libpq_url(database.url).partition("?host=")[2]
+    return libpq_url(database.url).partition("?host=")[2].partition("&")[0]
 
 
 @pytest.fixture
