@@ -12,10 +12,10 @@ from datetime import timedelta
 
 from server.actions import attach_file, complete_task, fire_timer, open_case, take_back
 from server.actions.case_work import OpenTask
-from server.actions.check_soundness import check
 from server.actions.transaction import Begin, transactions
 from server.demo.scene import PDF
 from server.domain.opening import AlreadyOpened
+from tests.actions.worker import checked
 from tests.actions.year import PLAN, SCHOOL, Year, new_act
 from tests.faults.killed_posts import play_opened
 from tests.faults.killing import Sweep
@@ -33,7 +33,7 @@ class Killed:
     def look(self) -> None:
         """See that every promise holds now."""
         with self.year.begin() as session:
-            found = check(session, now=self.year.now)
+            found = checked(session, now=self.year.now)
         if found:
             sys.exit(f"{self.sweep.kills}: {found}")
 

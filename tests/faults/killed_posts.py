@@ -77,7 +77,7 @@ class KilledPosts:
         subject = self.year.scene.rules.score_table.sections[0].criteria[0].id
         form = Form.with_file(self.fields(task.post_id), f"file.evidence.{subject}", PDF)
         answer = self.over("attach_file", task.post_id, f"/tasks/{task.id}/files", form)
-        assert answer == f"303 /tasks/{task.id}"
+        assert answer == f"303 /tasks/{task.id}", answer
 
     def take_back(self, task: OpenTask) -> None:
         """Hand in, and take it back; who presses again is told that it is open."""

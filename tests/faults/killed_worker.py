@@ -13,12 +13,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 
-from server.actions.check_soundness import check
 from server.actions.transaction import transactions
 from server.config import Settings
 from server.jobs.chores import Rhythm
 from server.jobs.worker import Pace, run
 from server.store import engine_for, sessions
+from tests.actions.worker import checked
 from tests.faults.killing import Countdown
 from tests.jobs.test_timers import count as counted
 
@@ -38,7 +38,7 @@ def main(url: str, now: datetime) -> None:
     for killed in count():
         died = dies(url, killed + 1)
         with begin() as session:
-            found = check(session, now=now)
+            found = checked(session, now=now)
         if found:
             sys.exit(f"{killed + 1}: {found}")
         if not died:

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from server.actions import add_comment, attach_file, complete_task, save_draft, take_back
 from server.actions.case_work import OpenTask
-from server.actions.check_soundness import check
 from server.demo.answers import Value
 from server.demo.scene import PDF
 from server.domain.drafts import Seen
 from server.domain.people import Actor
 from server.domain.posts import unit_of
 from server.domain.refusals import Refusal
+from tests.actions.worker import checked
 from tests.actions.year import Year, new_act, savepoints
 
 KINDS = ("evaluation", "award_review", "submission")
@@ -57,7 +57,7 @@ class Kettle(RuleBasedStateMachine):
         """Every promise holds, once the worker has fired what came due by the way."""
         self.year.fire_due(self.year.now)
         with self.year.begin() as session:
-            found = check(session, now=self.year.now)
+            found = checked(session, now=self.year.now)
         assert found == [], found
 
     def act(self, name: str, act: Callable[[Session], object]) -> None:

@@ -79,7 +79,7 @@ DIFFERENT = {
     "/state": "UPDATE sheet SET state = 'taken_out'",
     "candidate/": "UPDATE candidate SET result = 'nominated' WHERE result <> 'nominated'",
     "tally/": "UPDATE tally SET yes = yes + 1",
-    "vote/": "UPDATE vote SET choice = 'no' WHERE choice = 'yes'",
+    "sealed/": "UPDATE vote SET choice = 'no' WHERE choice = 'yes'",
     "/decision": "UPDATE nominee SET decision = 'refuse' WHERE decision = 'approve'",
     "/decision_number": "UPDATE nominee SET decision_number = 'x' WHERE decision_number <> ''",
     "/council": "UPDATE nominee SET council_passed = NOT council_passed",
