@@ -26,8 +26,8 @@ from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.mail.relay import relay_of
 from server.store import queue
+from server.store.addresses import libpq_url
 from server.store.queue import JOBS
-from server.store.schema import libpq_url
 from server.store.sessions import ANSWER, NETWORK, patience
 
 log = logging.getLogger(__name__)

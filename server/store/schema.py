@@ -15,12 +15,11 @@ from sqlalchemy.orm import Session
 
 from server.config import ROOT
 from server.store import queue_schema
-from server.store.addresses import libpq_url
 from server.store.queue import JOBS
 from server.store.schema_patience import GIVE_UP_SECONDS, patiently
 from server.store.schema_refusal import SchemaRefused, refusal_of
 
-__all__ = ["JOBS", "SchemaRefused", "libpq_url", "refusal_of", "upgrade", "waiting"]
+__all__ = ["JOBS", "SchemaRefused", "refusal_of", "upgrade", "waiting"]
 
 
 def upgrade(

@@ -13,8 +13,9 @@ from alembic import command
 from alembic.config import Config
 
 from server.config import ROOT
+from server.store.addresses import libpq_url
 from server.store.cluster import Cluster, make_database
-from server.store.schema import SchemaRefused, libpq_url, upgrade
+from server.store.schema import SchemaRefused, upgrade
 from tests.actions.year import SCHOOL
 from tests.conftest import Database
 from tests.faults.conftest import Say, sound

@@ -16,8 +16,8 @@ import pytest
 
 from server.actions import attach_file
 from server.demo.scene import PDF
+from server.store.addresses import libpq_url
 from server.store.busy import BUSY
-from server.store.schema import libpq_url
 from tests.actions.rows import rows
 from tests.actions.test_at_once import at_once
 from tests.actions.year import SCHOOL, UNITS, Year

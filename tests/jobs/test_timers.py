@@ -12,7 +12,7 @@ from server.actions import case_work, open_case
 from server.actions.check_soundness import check
 from server.actions.transaction import Begin
 from server.store import queue, timers
-from server.store.schema import libpq_url
+from server.store.addresses import libpq_url
 from tests.actions.year import BEGINS, PLAN, Year
 from tests.conftest import Database
 from tests.jobs.working import eventually, workers

@@ -4,8 +4,9 @@ import psycopg
 import pytest
 
 from server.store import Engine, Session
+from server.store.addresses import libpq_url
 from server.store.queue_schema import BASELINE, Connection, shipped, upgrade_queue
-from server.store.schema import SchemaRefused, libpq_url, upgrade, waiting
+from server.store.schema import SchemaRefused, upgrade, waiting
 from tests.conftest import Database
 
 NEXT = "99.01.00_01_pre_later.sql"

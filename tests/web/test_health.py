@@ -6,7 +6,7 @@ from flask import Flask
 
 from server.actions import deploy
 from server.config import ROOT
-from server.store.schema import libpq_url
+from server.store.addresses import libpq_url
 from server.store.sessions import statements
 from server.web import create_app
 from tests.actions.year import BEGINS
