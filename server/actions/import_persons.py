@@ -7,8 +7,8 @@ from uuid import UUID
 from server.actions import add_person, appoint
 from server.domain.appointments import Held, NoSuchPerson, OtherProvince, Period
 from server.domain.bloc_file import PersonEntry
-from server.domain.bloc_file.line_index import Path
 from server.domain.refusals import Refusal
+from server.domain.toml_file import Path
 from server.store import Session, account_proposals, people_admin
 
 Refused = tuple[Path, Refusal]

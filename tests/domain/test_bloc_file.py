@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.bloc_file import BlocYearFile, BodyKind, Mistakes, parse, to_rules
-from server.domain.bloc_file.line_index import LineIndex
 from server.domain.rules import CaseRules, SelfVote, VotingMode
+from server.domain.toml_file import LineIndex
 from server.domain.words import Words
 from tests.domain.bloc_years import PLAN, SECOND, read
 

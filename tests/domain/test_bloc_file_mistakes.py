@@ -9,13 +9,14 @@ from typing import NamedTuple
 import pytest
 
 from server.domain.bloc_file import MESSAGES, Code, Mistakes, parse, refused_persons
+from server.domain.toml_file import READING_MESSAGES, FileCode, ReadingCode
 from tests.domain.bloc_years import PLAN, mistakes
 
 
 class Case(NamedTuple):
     """Replace `old` by `new` in the plan's file: one mistake, on the line that has `at` in it."""
 
-    code: Code
+    code: FileCode
     field: str
     old: str
     new: str
@@ -32,37 +33,37 @@ PERSON = '\n[[persons]]\nlogin = "can-bo"\nname = "Cán bộ"\n'
 LATER = "[[waves]]"
 
 CASES = [
-    Case(Code.MISSING_KEY, "bloc.province", 'province = "bac-giang"\n', "", "[bloc]"),
-    Case(Code.MISSING_KEY, "voting", "[voting]", "[council.x]", "# Khối thi đua các cơ quan"),
-    Case(Code.MISSING_KEY, "units[3].name.vi", 'name = { vi = "Sở Giáo dục và Đào tạo", ', "name = { ", 'name = { en = "Department of Education'),
-    Case(Code.UNKNOWN_KEY, "voting.secret", 'mode = "open"', 'mode = "open"\nsecret = true', "secret = true"),
-    Case(Code.UNKNOWN_KEY, "units[3].name.fr", 'Education and Training" }\nshort', 'Education and Training", fr = "x" }\nshort', 'fr = "x"'),
-    Case(Code.WRONG_TYPE, "bloc.year", "year = 2024", 'year = "2024"', 'year = "2024"'),
-    Case(Code.WRONG_TYPE, "council.members", "members = 15", "members = true", "members = true"),
-    Case(Code.WRONG_TYPE, "bloc.effective_from", "= 2024-05-01 #", "= 2024-05-01T00:00:00 #", "T00:00:00"),
-    Case(Code.WRONG_TYPE, "deadlines[8].date", SCORE, 'kind = "by"\ndate = "13/12/2024"', "13/12/2024"),
-    Case(Code.WRONG_TYPE, "voting.quorum", 'quorum = { numerator = 2, denominator = 3, base = "all" }\nthreshold = { percent = 50, base = "present"', 'quorum = 0.67\nthreshold = { percent = 50, base = "present"', "quorum = 0.67"),
-    Case(Code.WRONG_TYPE, "voting.tie_rule[2]", '["second_round", "final_score"', '["second_round", 2', '", 2'),
-    Case(Code.WRONG_TYPE, "awards[1].quota[1]", QUOTA, "1", "  1,"),
-    Case(Code.TEXT_EMPTY, "units[3].name.vi", '"Sở Giáo dục và Đào tạo"', '"  "', '"  "'),
-    Case(Code.TEXT_TOO_LONG, "bloc.short.vi", '"Khối VHXH1"', f'"{"x" * 81}"', "x" * 81),
-    Case(Code.TEXT_LINES, "bloc.short.vi", '"Khối VHXH1"', '"Khối\\nVHXH1"', "Khối\\nVHXH1"),
-    Case(Code.TEXT_UNPRINTABLE, "bloc.short.vi", '"Khối VHXH1"', '"Khối\\u202EVHXH1"', "Khối\\u202EVHXH1"),
-    Case(Code.BAD_ID, "units[3].id", UNIT, 'id = "bac-giang/Sở GD"', "Sở GD"),
-    Case(Code.BAD_ID, "deadlines[1].id", 'id = "pledge"', 'id = "pledge-2024"', "pledge-2024"),
+    Case(ReadingCode.MISSING_KEY, "bloc.province", 'province = "bac-giang"\n', "", "[bloc]"),
+    Case(ReadingCode.MISSING_KEY, "voting", "[voting]", "[council.x]", "# Khối thi đua các cơ quan"),
+    Case(ReadingCode.MISSING_KEY, "units[3].name.vi", 'name = { vi = "Sở Giáo dục và Đào tạo", ', "name = { ", 'name = { en = "Department of Education'),
+    Case(ReadingCode.UNKNOWN_KEY, "voting.secret", 'mode = "open"', 'mode = "open"\nsecret = true', "secret = true"),
+    Case(ReadingCode.UNKNOWN_KEY, "units[3].name.fr", 'Education and Training" }\nshort', 'Education and Training", fr = "x" }\nshort', 'fr = "x"'),
+    Case(ReadingCode.WRONG_TYPE, "bloc.year", "year = 2024", 'year = "2024"', 'year = "2024"'),
+    Case(ReadingCode.WRONG_TYPE, "council.members", "members = 15", "members = true", "members = true"),
+    Case(ReadingCode.WRONG_TYPE, "bloc.effective_from", "= 2024-05-01 #", "= 2024-05-01T00:00:00 #", "T00:00:00"),
+    Case(ReadingCode.WRONG_TYPE, "deadlines[8].date", SCORE, 'kind = "by"\ndate = "13/12/2024"', "13/12/2024"),
+    Case(ReadingCode.WRONG_TYPE, "voting.quorum", 'quorum = { numerator = 2, denominator = 3, base = "all" }\nthreshold = { percent = 50, base = "present"', 'quorum = 0.67\nthreshold = { percent = 50, base = "present"', "quorum = 0.67"),
+    Case(ReadingCode.WRONG_TYPE, "voting.tie_rule[2]", '["second_round", "final_score"', '["second_round", 2', '", 2'),
+    Case(ReadingCode.WRONG_TYPE, "awards[1].quota[1]", QUOTA, "1", "  1,"),
+    Case(ReadingCode.TEXT_EMPTY, "units[3].name.vi", '"Sở Giáo dục và Đào tạo"', '"  "', '"  "'),
+    Case(ReadingCode.TEXT_TOO_LONG, "bloc.short.vi", '"Khối VHXH1"', f'"{"x" * 81}"', "x" * 81),
+    Case(ReadingCode.TEXT_LINES, "bloc.short.vi", '"Khối VHXH1"', '"Khối\\nVHXH1"', "Khối\\nVHXH1"),
+    Case(ReadingCode.TEXT_UNPRINTABLE, "bloc.short.vi", '"Khối VHXH1"', '"Khối\\u202EVHXH1"', "Khối\\u202EVHXH1"),
+    Case(ReadingCode.BAD_ID, "units[3].id", UNIT, 'id = "bac-giang/Sở GD"', "Sở GD"),
+    Case(ReadingCode.BAD_ID, "deadlines[1].id", 'id = "pledge"', 'id = "pledge-2024"', "pledge-2024"),
     Case(Code.OTHER_PROVINCE, "units[3].id", UNIT, 'id = "bac-ninh/so-gddt"', "bac-ninh"),
-    Case(Code.UNKNOWN_VALUE, "voting.mode", 'mode = "open"', 'mode = "secret"', '"secret"'),
-    Case(Code.UNKNOWN_VALUE, "voting.tie_rule[1]", '["second_round"', '["lottery"', "lottery"),
-    Case(Code.UNKNOWN_VALUE, "units[2].role", DEPUTY, 'role = "vice"', "vice"),
-    Case(Code.REPEATED_VALUE, "voting.tie_rule[2]", '"second_round", "final', '"second_round", "second_round", "final', "tie_rule"),
-    Case(Code.OUT_OF_RANGE, "voting.threshold.percent", 'percent = 50, base = "present"', 'percent = 100.5, base = "present"', "100.5"),
-    Case(Code.OUT_OF_RANGE, "awards[1].eligibility.min_percent", "min_percent = 90", "min_percent = -1", "= -1"),
-    Case(Code.OUT_OF_RANGE, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = 100000", "100000"),
-    Case(Code.OUT_OF_RANGE, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = nan", "= nan"),
-    Case(Code.OUT_OF_RANGE, "bloc.year", "year = 2024", "year = 24", "year = 24"),
-    Case(Code.OUT_OF_RANGE, "bloc.year", "year = 2024", f"year = 0x{'f' * 9000}", "year = 0x"),
-    Case(Code.TOO_MANY_DECIMALS, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = 15.125", "15.125"),
-    Case(Code.LIST_EMPTY, "voting.tie_rule", '["second_round", "final_score", "council"]', "[]", "tie_rule = []"),
+    Case(ReadingCode.UNKNOWN_VALUE, "voting.mode", 'mode = "open"', 'mode = "secret"', '"secret"'),
+    Case(ReadingCode.UNKNOWN_VALUE, "voting.tie_rule[1]", '["second_round"', '["lottery"', "lottery"),
+    Case(ReadingCode.UNKNOWN_VALUE, "units[2].role", DEPUTY, 'role = "vice"', "vice"),
+    Case(ReadingCode.REPEATED_VALUE, "voting.tie_rule[2]", '"second_round", "final', '"second_round", "second_round", "final', "tie_rule"),
+    Case(ReadingCode.OUT_OF_RANGE, "voting.threshold.percent", 'percent = 50, base = "present"', 'percent = 100.5, base = "present"', "100.5"),
+    Case(ReadingCode.OUT_OF_RANGE, "awards[1].eligibility.min_percent", "min_percent = 90", "min_percent = -1", "= -1"),
+    Case(ReadingCode.OUT_OF_RANGE, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = 100000", "100000"),
+    Case(ReadingCode.OUT_OF_RANGE, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = nan", "= nan"),
+    Case(ReadingCode.OUT_OF_RANGE, "bloc.year", "year = 2024", "year = 24", "year = 24"),
+    Case(ReadingCode.OUT_OF_RANGE, "bloc.year", "year = 2024", f"year = 0x{'f' * 9000}", "year = 0x"),
+    Case(ReadingCode.TOO_MANY_DECIMALS, "score_table.sections[1].criteria[1].max_points", "max_points = 15", "max_points = 15.125", "15.125"),
+    Case(ReadingCode.LIST_EMPTY, "voting.tie_rule", '["second_round", "final_score", "council"]', "[]", "tie_rule = []"),
     Case(Code.DUPLICATE_ID, "awards[2].id", 'id = "merit"', 'id = "flag" # again', "# again"),
     Case(Code.DUPLICATE_ID, "score_table.sections[2].criteria[1].id", 'id = "c2-1"', 'id = "c1-1"', 'code = "2.1"'),
     Case(Code.DUPLICATE_ID, "bodies[1].id", 'id = "bac-giang/so-noi-vu"', f"{UNIT} # body", "# body"),
@@ -87,14 +88,14 @@ CASES = [
     Case(Code.DATES_REVERSED, "waves[1].ends", "ends = 2024-06-30", "ends = 2023-06-30", "2023-06-30"),
     Case(Code.DATES_REVERSED, "units[3].name_to", UNIT, f"{UNIT}\nname_from = 2024-02-01\nname_to = 2024-01-31", "name_to"),
     Case(Code.DEADLINE_MISSING, "deadlines", 'id = "self_score"', 'id = "other"', "[[deadlines]]"),
-    Case(Code.YEAR_ABSURD, "deadlines[8].date", SCORE, 'kind = "by"\ndate = 9999-12-13', "date = 9999-12-13"),
+    Case(ReadingCode.YEAR_ABSURD, "deadlines[8].date", SCORE, 'kind = "by"\ndate = 9999-12-13', "date = 9999-12-13"),
     Case(Code.DEADLINE_WITHOUT_DATE, "deadlines[8].date", f'[[deadlines]]\nid = "self_score"\n{SCORE}', '[[deadlines]] # no date\nid = "self_score"\nkind = "by"', "# no date"),
     Case(Code.DEADLINE_WITH_DATE, "deadlines[8].date", SCORE, 'kind = "on_occasion"\ndate = 2024-12-13', "2024-12-13"),
 ]
 # fmt: on
 
 # A change to one of these values makes a second mistake that is just as true.
-ALSO_TRUE = {
+ALSO_TRUE: dict[FileCode, set[FileCode]] = {
     Code.LEADER_TWICE: {Code.POST_MISSING},
     Code.DEPUTY_TWICE: {Code.POST_MISSING},
     Code.LEADER_IS_DEPUTY: {Code.DUPLICATE_ID},
@@ -102,7 +103,7 @@ ALSO_TRUE = {
     Code.BODY_TWICE: {Code.BODY_MISSING, Code.POST_MISSING, Code.POST_NOT_HERE},
     Code.POST_NOT_HERE: {Code.POST_MISSING},
     Code.DUPLICATE_ID: {Code.POST_MISSING},
-    Code.MISSING_KEY: {Code.UNKNOWN_KEY},
+    ReadingCode.MISSING_KEY: {ReadingCode.UNKNOWN_KEY},
 }
 
 
@@ -123,7 +124,11 @@ def test_all_mistakes_are_reported_at_once_in_the_order_of_the_file() -> None:
     for case in (CASES[5], CASES[19], CASES[29]):
         text = text.replace(case.old, case.new, 1)
     found = mistakes(text)
-    assert [m.code for m in found] == [Code.WRONG_TYPE, Code.TOO_MANY_DECIMALS, Code.UNKNOWN_VALUE]
+    assert [m.code for m in found] == [
+        ReadingCode.WRONG_TYPE,
+        ReadingCode.TOO_MANY_DECIMALS,
+        ReadingCode.UNKNOWN_VALUE,
+    ]
     assert [m.line for m in found] == sorted(m.line for m in found)
 
 
@@ -144,12 +149,12 @@ def test_a_table_without_points_is_refused() -> None:
 )
 def test_broken_toml_is_one_mistake_with_its_line(text: str, line: int) -> None:
     (mistake,) = mistakes(text)
-    assert (mistake.code, mistake.line) == (Code.SYNTAX, line)
+    assert (mistake.code, mistake.line) == (ReadingCode.SYNTAX, line)
 
 
 def test_a_file_too_big_is_not_even_read() -> None:
     (mistake,) = mistakes("#" * 1_000_001)
-    assert mistake.code is Code.TOO_BIG
+    assert mistake.code is ReadingCode.TOO_BIG
 
 
 def test_an_empty_file_lacks_every_part_it_must_have() -> None:
@@ -160,7 +165,8 @@ def test_an_empty_file_lacks_every_part_it_must_have() -> None:
 
 def test_every_code_has_words_in_both_languages_with_the_same_holes() -> None:
     assert set(MESSAGES) == set(Code)
-    for words in MESSAGES.values():
+    assert set(READING_MESSAGES) == set(ReadingCode)
+    for words in (*MESSAGES.values(), *READING_MESSAGES.values()):
         assert _holes(words.vi) == _holes(words.en)
 
 
@@ -169,8 +175,13 @@ def _holes(sentence: str) -> set[str]:
 
 
 def test_every_kind_of_mistake_has_a_case() -> None:
-    elsewhere = {Code.SYNTAX, Code.TOO_BIG, Code.TOTAL_ZERO, *refused_persons.CODES.values()}
-    assert {case.code for case in CASES} | elsewhere == set(Code)
+    elsewhere = {
+        ReadingCode.SYNTAX,
+        ReadingCode.TOO_BIG,
+        Code.TOTAL_ZERO,
+        *refused_persons.CODES.values(),
+    }
+    assert {case.code for case in CASES} | elsewhere == {*Code, *ReadingCode}
 
 
 def test_braces_from_the_file_stay_as_they_are() -> None:
@@ -191,7 +202,7 @@ def test_a_key_of_endless_parts_is_refused_before_the_reader_is_kept_busy(source
     """Reading it takes the square of its parts: minutes for three thousand."""
     found = parse("\n" + source)
     assert isinstance(found, Mistakes)
-    assert [(item.line, item.code) for item in found.items] == [(2, Code.SYNTAX)]
+    assert [(item.line, item.code) for item in found.items] == [(2, ReadingCode.SYNTAX)]
     assert "more than 16 parts" in found.items[0].message("en")
 
 

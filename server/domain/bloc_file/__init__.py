@@ -9,9 +9,10 @@ from server.domain.bloc_file.entries import (
     PostEntry,
     UnitEntry,
 )
-from server.domain.bloc_file.mistakes import MESSAGES, Code, Mistake, Mistakes
+from server.domain.bloc_file.mistakes import MESSAGES, Code
 from server.domain.bloc_file.parsing import parse, to_rules
 from server.domain.bloc_file.refused_persons import mistakes_of
+from server.domain.toml_file import Mistake, Mistakes
 
 __all__ = [
     "MESSAGES",

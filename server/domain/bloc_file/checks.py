@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind, PostEntry
-from server.domain.bloc_file.line_index import Path
 from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_file.reading_rules import MOST_POINTS
-from server.domain.bloc_file.table import Notes
 from server.domain.posts import Position
 from server.domain.records import decimal_text
 from server.domain.rules import Award, BlocRole, SectionKind
+from server.domain.toml_file import Notes, Path
 
 # What the product's processes ask for by name; each may be `unspecified`.
 NEEDED_DEADLINES = (

@@ -1,32 +1,15 @@
-"""What can be wrong in a bloc-year file: stable codes, where it stands, and the words for it."""
+"""What only a bloc-year file can have wrong: stable codes, and the words for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
-from server.domain.bloc_file.line_index import Path
+from server.domain.toml_file import FileCode
 from server.domain.words import Words
 
 
-class Code(StrEnum):
-    """The kinds of mistake; programs may rely on the values."""
+class Code(FileCode):
+    """The kinds of mistake beside those of any file; programs may rely on the values."""
 
-    SYNTAX = "syntax"
-    TOO_BIG = "too_big"
-    MISSING_KEY = "missing_key"
-    UNKNOWN_KEY = "unknown_key"
-    WRONG_TYPE = "wrong_type"
-    TEXT_EMPTY = "text_empty"
-    TEXT_TOO_LONG = "text_too_long"
-    TEXT_LINES = "text_lines"
-    TEXT_UNPRINTABLE = "text_unprintable"
-    BAD_ID = "bad_id"
     OTHER_PROVINCE = "other_province"
-    UNKNOWN_VALUE = "unknown_value"
-    REPEATED_VALUE = "repeated_value"
-    OUT_OF_RANGE = "out_of_range"
-    TOO_MANY_DECIMALS = "too_many_decimals"
-    LIST_EMPTY = "list_empty"
     DUPLICATE_ID = "duplicate_id"
     UNKNOWN_REFERENCE = "unknown_reference"
     LEADER_MISSING = "leader_missing"
@@ -48,7 +31,6 @@ class Code(StrEnum):
     ROUNDS_TOO_FEW = "rounds_too_few"
     DATES_REVERSED = "dates_reversed"
     DEADLINE_MISSING = "deadline_missing"
-    YEAR_ABSURD = "year_absurd"
     DEADLINE_WITHOUT_DATE = "deadline_without_date"
     DEADLINE_WITH_DATE = "deadline_with_date"
     BAD_LOGIN = "bad_login"
@@ -62,105 +44,17 @@ class Code(StrEnum):
     ADMINISTRATOR_APART = "administrator_apart"
     AUDITOR_APART = "auditor_apart"
 
+    @property
+    def words(self) -> Words:
+        """The sentence, with named holes."""
+        return MESSAGES[self]
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One mistake: the line counted from 1, the field, the code and the sentence's named values."""
-
-    line: int
-    field: str
-    code: Code
-    values: tuple[tuple[str, str], ...] = ()
-
-    def message(self, language: str) -> str:
-        """Say what is wrong in a language, without the line and the field."""
-        holes = {name: _value(name, value, language) for name, value in self.values}
-        return MESSAGES[self.code].text(language).format_map(holes)
-
-
-@dataclass(frozen=True, slots=True)
-class Mistakes:
-    """All mistakes of a file, by line."""
-
-    items: tuple[Mistake, ...]
-
-
-def field_name(path: Path) -> str:
-    """Write a path as people count: `units[1].name` is the name of the first unit."""
-    text = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".")
-
-
-def _value(name: str, value: str, language: str) -> str:
-    return TYPES[value].text(language) if name == "expected" and value in TYPES else value
-
-
-TYPES: Mapping[str, Words] = {
-    "text": Words('chữ trong dấu ngoặc kép "…"', 'text in quotes "…"'),
-    "words": Words(
-        'chữ "…" hoặc { vi = "…", en = "…" }', 'text "…" or a table { vi = "…", en = "…" }'
-    ),
-    "integer": Words("số nguyên", "a whole number"),
-    "number": Words("số", "a number"),
-    "flag": Words("true hoặc false", "true or false"),
-    "date": Words(
-        "ngày dạng 2024-12-31, không có dấu ngoặc kép", "a date like 2024-12-31, without quotes"
-    ),
-    "table": Words("một bảng các trường", "a table of fields"),
-    "list": Words("một danh sách [ … ]", "a list [ … ]"),
-}
 
 MESSAGES: Mapping[Code, Words] = {
-    Code.SYNTAX: Words(
-        "Tệp không đúng cú pháp TOML ở cột {column}: {detail}.",
-        "The file is not valid TOML at column {column}: {detail}.",
-    ),
-    Code.TOO_BIG: Words(
-        "Tệp dài {length} ký tự; tối đa {limit}.",
-        "The file has {length} characters; the limit is {limit}.",
-    ),
-    Code.MISSING_KEY: Words("Thiếu trường “{key}”.", "The field “{key}” is missing."),
-    Code.UNKNOWN_KEY: Words(
-        "Không có trường “{key}” ở đây. Các trường có thể dùng: {known}.",
-        "There is no field “{key}” here. Fields that can be used: {known}.",
-    ),
-    Code.WRONG_TYPE: Words("Cần {expected}.", "This must be {expected}."),
-    Code.TEXT_EMPTY: Words("Chữ để trống.", "The text is empty."),
-    Code.TEXT_TOO_LONG: Words(
-        "Chữ dài {length} ký tự; tối đa {limit}.",
-        "The text has {length} characters; the limit is {limit}.",
-    ),
-    Code.TEXT_LINES: Words(
-        "Chữ có xuống dòng hoặc dấu tab.", "The text has a line break or a tab."
-    ),
-    Code.TEXT_UNPRINTABLE: Words(
-        "Chữ thứ {place} là ký tự không hiển thị được ({code}).",
-        "Letter {place} cannot be shown ({code}).",
-    ),
-    Code.BAD_ID: Words(
-        "Mã “{value}” không hợp lệ. Dạng đúng: {pattern}.",
-        "The id “{value}” is not valid. It looks like this: {pattern}.",
-    ),
     Code.OTHER_PROVINCE: Words(
         "Mã “{value}” không bắt đầu bằng mã tỉnh của khối, “{province}/”.",
         "The id “{value}” does not begin with the bloc's province, “{province}/”.",
     ),
-    Code.UNKNOWN_VALUE: Words(
-        "Không có giá trị “{value}”. Chọn một trong: {known}.",
-        "There is no value “{value}”. Choose one of: {known}.",
-    ),
-    Code.REPEATED_VALUE: Words(
-        "Giá trị “{value}” bị lặp lại.", "The value “{value}” is given more than once."
-    ),
-    Code.OUT_OF_RANGE: Words(
-        "Số {value} nằm ngoài khoảng từ {low} đến {high}.",
-        "The number {value} is not between {low} and {high}.",
-    ),
-    Code.TOO_MANY_DECIMALS: Words(
-        "Số {value} có quá nhiều chữ số thập phân; tối đa {places}.",
-        "The number {value} has too many decimals; at most {places}.",
-    ),
-    Code.LIST_EMPTY: Words("Danh sách để trống.", "The list is empty."),
     Code.DUPLICATE_ID: Words(
         "Mã “{value}” đã dùng ở dòng {other}.", "The id “{value}” is used already on line {other}."
     ),
@@ -237,10 +131,6 @@ MESSAGES: Mapping[Code, Words] = {
     Code.DEADLINE_MISSING: Words(
         "Thiếu thời hạn “{value}” (có thể ghi kind = “unspecified”).",
         "The deadline “{value}” is missing (it may be kind = “unspecified”).",
-    ),
-    Code.YEAR_ABSURD: Words(
-        "Năm của một ngày phải từ {first} đến {last}.",
-        "The year of a date must be from {first} to {last}.",
     ),
     Code.DEADLINE_WITHOUT_DATE: Words(
         "Thời hạn kind = “{kind}” cần có ngày (date).",

@@ -20,7 +20,6 @@ from server.domain.bloc_file.reading_rules import (
     read_score_table,
     read_voting,
 )
-from server.domain.bloc_file.table import LONG, SHORT, Table
 from server.domain.posts import Position, post_id
 from server.domain.rules import (
     Bloc,
@@ -31,6 +30,7 @@ from server.domain.rules import (
     Recipient,
     Wave,
 )
+from server.domain.toml_file import LONG, SHORT, Table
 
 _PART = "[a-z0-9]+(?:-[a-z0-9]+)*"
 PROVINCE = re.compile(rf"(?=.{{1,40}}$){_PART}")

@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 
 from server.domain.bloc_file.mistakes import Code
-from server.domain.bloc_file.table import SHORT, Table
 from server.domain.rules import (
     Award,
     Base,
@@ -29,6 +28,7 @@ from server.domain.rules import (
     Voting,
     VotingMode,
 )
+from server.domain.toml_file import SHORT, Table
 
 CODE = re.compile(r"(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 DEADLINE = re.compile(r"[a-z][a-z0-9_]{0,39}")

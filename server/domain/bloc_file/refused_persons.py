@@ -16,20 +16,19 @@ from server.domain.appointments import (
     PostTaken,
     ProvinceMissing,
 )
-from server.domain.bloc_file.line_index import LineIndex, Path
-from server.domain.bloc_file.mistakes import Code, Mistakes
-from server.domain.bloc_file.table import Notes
+from server.domain.bloc_file.mistakes import Code
 from server.domain.refusals import Refusal
+from server.domain.toml_file import FileCode, LineIndex, Mistakes, Notes, Path, ReadingCode
 from server.domain.typed_text import CharacterRefused
 
-CODES: dict[type[Refusal], Code] = {
+CODES: dict[type[Refusal], FileCode] = {
     AdministratorApart: Code.ADMINISTRATOR_APART,
     AuditorApart: Code.AUDITOR_APART,
     BadLogin: Code.BAD_LOGIN,
-    CharacterRefused: Code.TEXT_UNPRINTABLE,
+    CharacterRefused: ReadingCode.TEXT_UNPRINTABLE,
     HeldAlready: Code.HELD_ALREADY,
     LoginTaken: Code.DUPLICATE_PERSON,
-    NameMissing: Code.TEXT_EMPTY,
+    NameMissing: ReadingCode.TEXT_EMPTY,
     NoSuchPerson: Code.PERSON_CLOSED,
     NoSuchPost: Code.POST_UNKNOWN,
     OtherProvince: Code.PERSON_ELSEWHERE,

@@ -11,9 +11,9 @@ from enum import StrEnum
 from re import Pattern
 from typing import TypeVar
 
-from server.domain.bloc_file.line_index import LineIndex, Path
-from server.domain.bloc_file.mistakes import Code, Mistake, field_name
 from server.domain.records import decimal_text
+from server.domain.toml_file.line_index import LineIndex, Path
+from server.domain.toml_file.mistakes import FileCode, Mistake, ReadingCode, field_name
 from server.domain.words import Words
 from server.texts import mended, unprintable
 
@@ -35,7 +35,7 @@ class Notes:
         self._found: list[Mistake] = []
         self._paths: set[Path] = set()
 
-    def add(self, path: Path, code: Code, /, **values: str) -> None:
+    def add(self, path: Path, code: FileCode, /, **values: str) -> None:
         """Note a mistake at a field."""
         short = tuple((name, value[:LONG]) for name, value in values.items())
         self._found.append(Mistake(self.line(path), field_name(path), code, short))
@@ -64,7 +64,7 @@ class Table:
         self.path = path
         self.notes = notes
 
-    def note(self, key: str, code: Code, /, **values: str) -> None:
+    def note(self, key: str, code: FileCode, /, **values: str) -> None:
         """Note a mistake at a field of this table."""
         self.notes.add((*self.path, key), code, **values)
 
@@ -98,7 +98,7 @@ class Table:
         """Read an id; `example` shows its form to whoever got it wrong."""
         value = self.text(key, LONG)
         if value and not pattern.fullmatch(value):
-            self.note(key, Code.BAD_ID, value=value[:SHOWN], pattern=example)
+            self.note(key, ReadingCode.BAD_ID, value=value[:SHOWN], pattern=example)
         return value
 
     def integer(self, key: str, low: int, high: int) -> int:
@@ -107,7 +107,9 @@ class Table:
         if value is None:
             return low
         if not low <= value <= high:
-            self.note(key, Code.OUT_OF_RANGE, value=_shown(value), low=str(low), high=str(high))
+            self.note(
+                key, ReadingCode.OUT_OF_RANGE, value=_shown(value), low=str(low), high=str(high)
+            )
         return value
 
     def decimal(self, key: str, low: Decimal, high: Decimal, places: int = 2) -> Decimal:
@@ -118,10 +120,10 @@ class Table:
         value = Decimal(found)
         if not value.is_finite() or not low <= value <= high:
             bounds = {"low": decimal_text(low), "high": decimal_text(high)}
-            self.note(key, Code.OUT_OF_RANGE, value=_shown(found), **bounds)
+            self.note(key, ReadingCode.OUT_OF_RANGE, value=_shown(found), **bounds)
             return low
         if value != round(value, places):
-            self.note(key, Code.TOO_MANY_DECIMALS, value=_shown(found), places=str(places))
+            self.note(key, ReadingCode.TOO_MANY_DECIMALS, value=_shown(found), places=str(places))
         return value
 
     def flag(self, key: str) -> bool:
@@ -136,7 +138,7 @@ class Table:
         """Read a day, without a time."""
         found = self._take(key, "date", dt.date)
         if found is not None and found.year not in YEARS:
-            self.note(key, Code.YEAR_ABSURD, first=str(YEARS[0]), last=str(YEARS[-1]))
+            self.note(key, ReadingCode.YEAR_ABSURD, first=str(YEARS[0]), last=str(YEARS[-1]))
         return found or dt.date.min
 
     def choice(self, key: str, kind: type[Choice]) -> Choice:
@@ -151,10 +153,10 @@ class Table:
         for number, item in enumerate(self._list(key)):
             path = (*self.path, key, number)
             if not isinstance(item, str):
-                self.notes.add(path, Code.WRONG_TYPE, expected="text")
+                self.notes.add(path, ReadingCode.WRONG_TYPE, expected="text")
             elif choice := self._chosen(path, item, kind):
                 if choice in found:
-                    self.notes.add(path, Code.REPEATED_VALUE, value=item)
+                    self.notes.add(path, ReadingCode.REPEATED_VALUE, value=item)
                 found.append(choice)
         return tuple(found)
 
@@ -171,14 +173,14 @@ class Table:
             if isinstance(item, dict):
                 found.append(Table(item, path, self.notes))
             else:
-                self.notes.add(path, Code.WRONG_TYPE, expected="table")
+                self.notes.add(path, ReadingCode.WRONG_TYPE, expected="table")
         return found
 
     def close(self) -> None:
         """Note every field that nobody asked for."""
         for key in self._data.keys() - self._asked:
             known = ", ".join(sorted(self._asked))
-            self.note(key, Code.UNKNOWN_KEY, key=key[:SHOWN], known=known)
+            self.note(key, ReadingCode.UNKNOWN_KEY, key=key[:SHOWN], known=known)
 
     def _take(self, key: str, expected: str, kind: type[T]) -> T | None:
         value = self._value(key, expected, (kind,))
@@ -186,36 +188,38 @@ class Table:
 
     def _value(self, key: str, expected: str, kinds: tuple[type, ...]) -> object:
         if not self.has(key):
-            self.note(key, Code.MISSING_KEY, key=key)
+            self.note(key, ReadingCode.MISSING_KEY, key=key)
             return None
         value = self._data[key]
         if type(value) in kinds:  # exactly: true is no number, a date with a time no day
             return value
-        self.note(key, Code.WRONG_TYPE, expected=expected)
+        self.note(key, ReadingCode.WRONG_TYPE, expected=expected)
         return None
 
     def _list(self, key: str) -> list[object]:
         value = self._take(key, "list", list)
         if value == []:
-            self.note(key, Code.LIST_EMPTY)
+            self.note(key, ReadingCode.LIST_EMPTY)
         return value or []
 
     def _checked(self, key: str, value: str, limit: int) -> str:
         value = mended(value).strip()
         if not value:
-            self.note(key, Code.TEXT_EMPTY)
+            self.note(key, ReadingCode.TEXT_EMPTY)
         elif len(value) > limit:
-            self.note(key, Code.TEXT_TOO_LONG, length=str(len(value)), limit=str(limit))
+            self.note(key, ReadingCode.TEXT_TOO_LONG, length=str(len(value)), limit=str(limit))
         elif "\n" in value or "\t" in value:
-            self.note(key, Code.TEXT_LINES)
+            self.note(key, ReadingCode.TEXT_LINES)
         elif found := unprintable(value):
-            self.note(key, Code.TEXT_UNPRINTABLE, code=found.code, place=str(found.place))
+            self.note(key, ReadingCode.TEXT_UNPRINTABLE, code=found.code, place=str(found.place))
         return value
 
     def _chosen(self, path: Path, value: str, kind: type[Choice]) -> Choice | None:
         known = {choice.value: choice for choice in kind}
         if value not in known:
-            self.notes.add(path, Code.UNKNOWN_VALUE, value=value[:SHOWN], known=", ".join(known))
+            self.notes.add(
+                path, ReadingCode.UNKNOWN_VALUE, value=value[:SHOWN], known=", ".join(known)
+            )
         return known.get(value)
 
 

@@ -1,0 +1,30 @@
+"""Reading the TOML files that people write, field by field, with every mistake and its line."""
+
+from server.domain.toml_file.line_index import LineIndex, Path
+from server.domain.toml_file.mistakes import (
+    READING_MESSAGES,
+    FileCode,
+    Mistake,
+    Mistakes,
+    ReadingCode,
+    field_name,
+)
+from server.domain.toml_file.parsing import read_toml
+from server.domain.toml_file.table import LONG, NAME, SHORT, Notes, Table
+
+__all__ = [
+    "LONG",
+    "NAME",
+    "READING_MESSAGES",
+    "SHORT",
+    "FileCode",
+    "LineIndex",
+    "Mistake",
+    "Mistakes",
+    "Notes",
+    "Path",
+    "ReadingCode",
+    "Table",
+    "field_name",
+    "read_toml",
+]
