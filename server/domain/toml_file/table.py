@@ -176,6 +176,40 @@ class Table:
                 self.notes.add(path, ReadingCode.WRONG_TYPE, expected="table")
         return found
 
+    def inside(self, key: str) -> "Table":
+        """Read a table that may be missing, which is an empty one."""
+        return self.table(key) if self.has(key) else Table({}, (*self.path, key), self.notes)
+
+    def named_tables(self, key: str, pattern: Pattern[str], example: str) -> dict[str, "Table"]:
+        """Read a table of tables, each under a name of its own; a missing one is empty."""
+        around = self.inside(key)
+        return {name: around.table(name) for name in around.names(pattern, example)}
+
+    def names(self, pattern: Pattern[str], example: str) -> tuple[str, ...]:
+        """Return the names of all fields, which this file may choose itself within a pattern."""
+        self._asked |= self._data.keys()
+        for name in self._data:
+            if not pattern.fullmatch(name):
+                self.note(name, ReadingCode.BAD_ID, value=name[:SHOWN], pattern=example)
+        return tuple(self._data)
+
+    def texts(self, key: str, limit: int = NAME) -> tuple[str, ...]:
+        """Read a list of texts, which may be empty or missing, each at most once."""
+        found: list[str] = []
+        for number, item in enumerate(self._take(key, "list", list) or () if self.has(key) else ()):
+            path = (*self.path, key, number)
+            if not isinstance(item, str):
+                self.notes.add(path, ReadingCode.WRONG_TYPE, expected="text")
+                continue
+            if item in found:
+                self.notes.add(path, ReadingCode.REPEATED_VALUE, value=item)
+            found.append(self._printed(path, item, limit))
+        return tuple(found)
+
+    def plain(self, key: str) -> object:
+        """Return a field as it stands, whatever it is; None where it is not there."""
+        return self._data[key] if self.has(key) else None
+
     def close(self) -> None:
         """Note every field that nobody asked for."""
         for key in self._data.keys() - self._asked:
@@ -203,15 +237,20 @@ class Table:
         return value or []
 
     def _checked(self, key: str, value: str, limit: int) -> str:
+        return self._printed((*self.path, key), value, limit)
+
+    def _printed(self, path: Path, value: str, limit: int) -> str:
         value = mended(value).strip()
         if not value:
-            self.note(key, ReadingCode.TEXT_EMPTY)
+            self.notes.add(path, ReadingCode.TEXT_EMPTY)
         elif len(value) > limit:
-            self.note(key, ReadingCode.TEXT_TOO_LONG, length=str(len(value)), limit=str(limit))
+            holes = {"length": str(len(value)), "limit": str(limit)}
+            self.notes.add(path, ReadingCode.TEXT_TOO_LONG, **holes)
         elif "\n" in value or "\t" in value:
-            self.note(key, ReadingCode.TEXT_LINES)
+            self.notes.add(path, ReadingCode.TEXT_LINES)
         elif found := unprintable(value):
-            self.note(key, ReadingCode.TEXT_UNPRINTABLE, code=found.code, place=str(found.place))
+            holes = {"code": found.code, "place": str(found.place)}
+            self.notes.add(path, ReadingCode.TEXT_UNPRINTABLE, **holes)
         return value
 
     def _chosen(self, path: Path, value: str, kind: type[Choice]) -> Choice | None:

@@ -1,0 +1,80 @@
+"""A process's manifest: what a case is called, who opens it, what stands in it, who sees what.
+
+`<key>.toml` beside `<key>.bpmn`, frozen with the version like the diagram and the forms.
+"""
+
+from server.domain.manifest.checks import Finding, findings
+from server.domain.manifest.entries import (
+    EVERYONE,
+    IMPLIED,
+    MEMBER,
+    ONE_A_YEAR,
+    PAPERS,
+    Act,
+    Circle,
+    Completed,
+    Document,
+    Grant,
+    Level,
+    Manifest,
+    Milestone,
+    Moment,
+    Opening,
+    ParticipantSet,
+    RowsOf,
+    Shown,
+    ShownKind,
+    TaskEntry,
+    TimedOpening,
+)
+from server.domain.manifest.expressions import Expression, expressions, is_day
+from server.domain.manifest.outline import Field, Form, Outline, Task
+from server.domain.manifest.parsing import (
+    Draft,
+    ManifestUnreadable,
+    closed_manifest,
+    draft_manifest,
+    frozen_manifest,
+    opening_form,
+    parse_manifest,
+)
+
+__all__ = [
+    "EVERYONE",
+    "IMPLIED",
+    "MEMBER",
+    "ONE_A_YEAR",
+    "PAPERS",
+    "Act",
+    "Circle",
+    "Completed",
+    "Document",
+    "Draft",
+    "Expression",
+    "Field",
+    "Finding",
+    "Form",
+    "Grant",
+    "Level",
+    "Manifest",
+    "ManifestUnreadable",
+    "Milestone",
+    "Moment",
+    "Opening",
+    "Outline",
+    "ParticipantSet",
+    "RowsOf",
+    "Shown",
+    "ShownKind",
+    "Task",
+    "TaskEntry",
+    "TimedOpening",
+    "closed_manifest",
+    "draft_manifest",
+    "expressions",
+    "findings",
+    "frozen_manifest",
+    "is_day",
+    "opening_form",
+    "parse_manifest",
+]

@@ -1,0 +1,30 @@
+"""What must hold between a manifest, its diagram and its forms, and the manifests beside it."""
+
+from collections.abc import Iterator, Mapping
+
+from server.domain.manifest import checks_opening, checks_records, checks_sight, checks_tasks
+from server.domain.manifest.entries import Manifest
+from server.domain.manifest.finding import Finding, Judged
+from server.domain.manifest.outline import Outline
+
+__all__ = ["Finding", "findings"]
+
+RULES = (
+    *(checks_opening.openers, checks_opening.before, checks_opening.no_circle_of_openings),
+    *(checks_opening.opening_form, checks_opening.kept_fields, checks_opening.timed),
+    checks_opening.holes,
+    *(checks_sight.circles, checks_sight.used, checks_sight.levels, checks_sight.milestones),
+    *(checks_tasks.declared, checks_tasks.shown, checks_tasks.shown_to_whom),
+    *(checks_tasks.packaged, checks_tasks.bodies, checks_tasks.recalled),
+    *(checks_records.reached, checks_records.files),
+    *(checks_records.documents, checks_records.fields),
+)
+
+
+def findings(
+    manifest: Manifest, outline: Outline, others: Mapping[str, Manifest]
+) -> Iterator[Finding]:
+    """Judge a manifest beside its diagram; `others` are the manifests it may name, by key."""
+    judged = Judged(manifest, outline, others)
+    for rule in RULES:
+        yield from rule(judged)

@@ -1,0 +1,78 @@
+"""What must hold of what is made of records: milestones, files, documents, sets and rows."""
+
+from collections.abc import Iterator
+
+from server.domain.manifest.entries import Completed
+from server.domain.manifest.finding import Finding, Judged, listed
+from server.domain.manifest.outline import OPENING
+from server.domain.toml_file import Path
+
+
+def reached(judged: Judged) -> Iterator[Finding]:
+    """Refuse a milestone that nothing can reach."""
+    for name, each in judged.manifest.milestones.items():
+        for key, several in (("task", each.tasks), ("every", each.every)):
+            for done in several:
+                yield from _completed(judged, ("milestones", name, key), done, "MILESTONE")
+        if each.passed and each.passed not in judged.outline.passable:
+            holes = {"element": each.passed, "known": listed(judged.outline.passable)}
+            yield Finding("MILESTONE-PASSED", ("milestones", name, "passed"), holes)
+
+
+def files(judged: Judged) -> Iterator[Finding]:
+    """Refuse a kind of file that no form asks for."""
+    asked = frozenset(kind for task in judged.outline.tasks.values() for kind in task.form.files)
+    named: list[tuple[Path, str]] = [(("files", kind), kind) for kind in judged.manifest.files]
+    named += [
+        (("documents", name, "file"), each.file)
+        for name, each in judged.manifest.documents.items()
+        if each.file
+    ]
+    for path, kind in named:
+        if kind not in asked:
+            yield Finding("FILE-KIND", path, {"kind": kind, "known": listed(asked)})
+
+
+def documents(judged: Judged) -> Iterator[Finding]:
+    """Refuse a document of a task that is not there, or that never comes out so."""
+    for name, each in judged.manifest.documents.items():
+        if each.task:
+            done = Completed(each.task, each.when)
+            yield from _completed(judged, ("documents", name, "task"), done, "DOCUMENT")
+
+
+def fields(judged: Judged) -> Iterator[Finding]:
+    """Refuse a field that the form of its task does not have."""
+    for path, name, field in _fields(judged):
+        form = judged.outline.form(name)
+        if form is None:
+            if name == OPENING or path[0] != "documents":  # a document's task has a rule
+                yield Finding("FIELD", path, {"field": field, "task": name, "known": "—"})
+        elif field not in form.fields:
+            known = listed(frozenset(form.fields)) or "—"
+            yield Finding("FIELD", path, {"field": field, "task": name, "known": known})
+
+
+def _completed(judged: Judged, path: Path, done: Completed, rule: str) -> Iterator[Finding]:
+    if not judged.recorded(done.element):
+        holes = {"task": done.element, "known": listed(frozenset(judged.outline.tasks))}
+        yield Finding(f"{rule}-TASK", path, holes)
+    elif done.outcome and done.outcome not in judged.outcomes(done):
+        holes = {"task": done.element, "outcome": done.outcome}
+        holes["known"] = listed(judged.outcomes(done))
+        yield Finding(f"{rule}-OUTCOME", path, holes)
+
+
+def _fields(judged: Judged) -> Iterator[tuple[Path, str, str]]:
+    """Give every naming of a form's field: its place, the task, the field."""
+    manifest = judged.manifest
+    named: list[tuple[Path, str]] = []
+    for name, document in manifest.documents.items():
+        for key, field in (("number", document.number), ("date", document.date)):
+            named.append((("documents", name, key), f"{document.task}.{field}" if field else ""))
+    named += [(("sets", name, "chosen"), each.chosen) for name, each in manifest.sets.items()]
+    named += [(("rows", number, "of"), each.of) for number, each in enumerate(manifest.rows)]
+    for path, text in named:
+        element, _, field = text.partition(".")
+        if field:
+            yield path, element, field

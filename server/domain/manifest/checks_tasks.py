@@ -1,0 +1,119 @@
+"""What must hold of tasks and what stands by them: each declared, shown to who may, recallable."""
+
+from collections.abc import Iterator
+
+from server.domain.manifest.entries import Act, Level, Shown, ShownKind, TaskEntry
+from server.domain.manifest.finding import Finding, Judged, listed
+from server.domain.manifest.outline import OPENING
+from server.domain.manifest.roles import BODIES, ROLES
+
+_GIVEN = frozenset({Act.SIGN, Act.VOTE})
+"""Acts that are given for good."""
+_OF_RECORDS = frozenset({ShownKind.RECORD, ShownKind.TABLE})
+
+
+def declared(judged: Judged) -> Iterator[Finding]:
+    """Refuse a task without a circle, and a row for a task that is not drawn."""
+    manifest, drawn = judged.manifest, judged.outline.tasks
+    for element in drawn:
+        entry = manifest.tasks.get(element)
+        if entry is None or not entry.see:
+            yield Finding("SIGHT-MISSING", ("tasks", element), {"task": element})
+    for element in manifest.tasks:
+        if not judged.recorded(element):
+            holes = {"task": element, "known": listed(frozenset(drawn))}
+            yield Finding("TASK-UNKNOWN", ("tasks", element), holes)
+
+
+def shown(judged: Judged) -> Iterator[Finding]:
+    """Refuse to show the record of a task that leaves none, or a panel nobody makes."""
+    for element, number, each in _shown(judged):
+        path = ("tasks", element, "shows", number)
+        if each.kind in _OF_RECORDS and not judged.recorded(each.name):
+            known = frozenset(judged.outline.tasks)
+            yield Finding("SHOWS", path, {"task": each.name, "known": listed(known)})
+        if each.kind is ShownKind.PANEL and not judged.manifest.package:
+            yield Finding("SHOWS-PANEL", path, {"panel": each.name})
+
+
+def shown_to_whom(judged: Judged) -> Iterator[Finding]:
+    """Refuse to show a record to a role that no level of its circle takes in."""
+    for element, number, each in _shown(judged):
+        if each.kind not in _OF_RECORDS or not judged.recorded(each.name):
+            continue
+        if not _takes_in(judged, element, each.name):
+            holes = {"task": each.name, "role": judged.outline.tasks[element].role}
+            yield Finding("SHOWS-HIDDEN", ("tasks", element, "shows", number), holes)
+
+
+def packaged(judged: Judged) -> Iterator[Finding]:
+    """Refuse what only a package can make where there is none."""
+    manifest = judged.manifest
+    if manifest.package:
+        return
+    if manifest.panels:
+        yield Finding("PACKAGE", ("panels",), {"what": "panels"})
+    if manifest.matters:
+        yield Finding("PACKAGE", ("matters",), {"what": "matters"})
+    for name, each in manifest.sets.items():
+        if each.package:
+            yield Finding("PACKAGE", ("sets", name), {"what": f"sets.{name}"})
+
+
+def bodies(judged: Judged) -> Iterator[Finding]:
+    """Refuse a body nobody knows, and a lane of a body that takes no part in the case."""
+    named = judged.manifest.bodies
+    for number, body in enumerate(named):
+        if body not in BODIES:
+            holes = {"body": body, "known": listed(BODIES)}
+            yield Finding("BODIES", ("bodies", number), holes)
+    needed = {ROLES[task.role].body for task in judged.outline.tasks.values() if task.role in ROLES}
+    for body in sorted(needed - {"", *named}):
+        yield Finding("BODIES", ("bodies",), {"body": body, "known": listed(BODIES)})
+
+
+def recalled(judged: Judged) -> Iterator[Finding]:
+    """Refuse to take back what is given for good, or what another process begins on."""
+    manifest = judged.manifest
+    waited = {
+        other.open.after.milestone
+        for other in judged.others.values()
+        if other.open.after is not None and other.open.after.kind == manifest.key
+    }
+    awaited = {
+        done.element
+        for name in waited & manifest.milestones.keys()
+        for done in (*manifest.milestones[name].tasks, *manifest.milestones[name].every)
+    }
+    numbered = {each.task for each in manifest.documents.values() if each.number}
+    for element, entry in manifest.tasks.items():
+        if entry.recall and (element in awaited | numbered or _given(judged, entry)):
+            yield Finding("RECALL", ("tasks", element, "recall"), {"task": element})
+
+
+def _given(judged: Judged, entry: TaskEntry) -> bool:
+    form = judged.outline.form(entry.element)
+    return entry.act in _GIVEN or entry.confidential or bool(form and form.signed)
+
+
+def _shown(judged: Judged) -> Iterator[tuple[str, int, Shown]]:
+    for element, entry in judged.manifest.tasks.items():
+        if element in judged.outline.tasks:
+            for number, each in enumerate(entry.shows):
+                yield element, number, each
+
+
+def _takes_in(judged: Judged, element: str, shown_one: str) -> bool:
+    """Tell whether a task's role is of a level that sees the record, now or later."""
+    manifest, task = judged.manifest, judged.outline.tasks[element]
+    entry = manifest.tasks.get(shown_one)
+    circle = manifest.sight.get(entry.see) if entry else None
+    if circle is None:
+        return shown_one != OPENING  # a task without its circle is a finding of its own
+    if task.role not in ROLES:
+        return True
+    levels = ROLES[task.role].levels
+    beside = judged.outline.tasks.get(shown_one)
+    if beside is not None and beside.process == task.process:
+        levels |= {Level.WORKERS}
+    return any(grant.level in levels or grant.role == task.role for grant in circle)

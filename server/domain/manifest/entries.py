@@ -1,0 +1,252 @@
+"""What a manifest says, once it is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from server.domain.posts import BarredAct
+from server.domain.records import Json
+
+MEMBER: Final = "member"
+"""In `open.by`: the officer and the head of each unit of the bloc."""
+ONE_A_YEAR: Final = "year"
+"""In `open.one`: one case in a bloc-year."""
+PAPERS: Final = "papers"
+"""In `shows`: the documents made so far."""
+IMPLIED: Final = frozenset({"opened", "closed"})
+"""The milestones every case has."""
+
+
+class Level(StrEnum):
+    """How somebody stands to a record of a case."""
+
+    WORKERS = "workers"
+    """The posts of all lanes of the record's own instance."""
+    OWN_UNIT = "own_unit"
+    """Every post of the unit the record is about."""
+    OPENER = "opener"
+    """The post that opened the case."""
+    ORGANISER = "organiser"
+    """The leading unit's head and secretary."""
+    BLOC = "bloc"
+    """Every post of every unit of the bloc."""
+    BODIES = "bodies"
+    """The bodies outside the bloc that take part in the case."""
+    ROLE = "role"
+    """The post of one lane, named by its role."""
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+EVERYONE: Final = (Level.BLOC, Level.BODIES)
+"""What `everyone` stands for in a circle."""
+
+
+class Act(StrEnum):
+    """The class of a task's act, by which the auditor filters."""
+
+    APPROVE = "approve"
+    SIGN = "sign"
+    DECIDE = "decide"
+    RETURN = "return"
+    SCORE = "score"
+    VOTE = "vote"
+    OTHER = "other"
+
+
+class ShownKind(StrEnum):
+    """What a task may show beside its form."""
+
+    RECORD = "record"
+    """The last record of another task, for the same key or for the case."""
+    TABLE = "table"
+    """The last record of a task for every key, as a table."""
+    PANEL = "panel"
+    """A panel of the process's package."""
+    PAPERS = "papers"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A milestone: of the case itself where `kind` is empty, or of another case of its chain."""
+
+    milestone: str
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}.{self.milestone}" if self.kind else self.milestone
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A level that sees from the start, or from a milestone on; `role` for ROLE alone."""
+
+    level: Level
+    after: Moment | None = None
+    role: str = ""
+
+
+Circle: TypeAlias = tuple[Grant, ...]
+"""Who sees: any one of the grants is enough. The auditor stands in it like everybody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A task that was completed; with any outcome where that is empty."""
+
+    element: str
+    outcome: str = ""
+
+    def meets(self, element: str, outcome: str) -> bool:
+        """Tell whether a completion is this one."""
+        return element == self.element and self.outcome in {"", outcome}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A named fact of a case, and the one thing that reaches it.
+
+    Any of `tasks`, or passing the element `passed`, or `every` one of several for the same key.
+    `repeats`: it stands anew in each round; `due`: an expression, its day on the board.
+    """
+
+    name: str
+    tasks: tuple[Completed, ...] = ()
+    passed: str = ""
+    every: tuple[Completed, ...] = ()
+    repeats: bool = False
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedOpening:
+    """A day (an expression) on which the system opens a case with these values of the form."""
+
+    at: str
+    values: Mapping[str, Json] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Who opens a case, how often, after what; `refused` is what is said before that stands.
+
+    `one`: ONE_A_YEAR, an expression over `opening`, or empty for any number. `subject` is the
+    field of the form that names the case; `about_opener`: it is about the unit that opens it.
+    """
+
+    act: str = ""
+    by: tuple[str, ...] = ()
+    form: str = ""
+    one: str = ""
+    subject: str = ""
+    about_opener: bool = False
+    after: Moment | None = None
+    refused: str = ""
+    timed: tuple[TimedOpening, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A record, a table of records, a panel, or the papers, shown with a task."""
+
+    kind: ShownKind
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEntry:
+    """What is said of one task of the diagram; `see`, `history` and `remarks` name circles.
+
+    `bars` names the act that nobody does for a unit of their own; `condition` is an expression,
+    and where it is false the record is nobody's to see.
+    """
+
+    element: str
+    see: str = ""
+    history: str = ""
+    remarks: str = ""
+    act: Act = Act.OTHER
+    shows: tuple[Shown, ...] = ()
+    recall: bool = False
+    bars: BarredAct | None = None
+    confidential: bool = False
+    receipt: bool = False
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantSet:
+    """Whom a pool runs once for: chosen in a form (`element.field`), or made by the package.
+
+    `sources` are what may be chosen from, `holes` what a title may hold of a member, `subject`
+    which of them is the unit it is about.
+    """
+
+    name: str
+    chosen: str = ""
+    package: str = ""
+    sources: tuple[str, ...] = ()
+    holes: tuple[str, ...] = ()
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper: the task that makes it (with one outcome, or any), and who sees it.
+
+    `number` and `date` are fields of the task's form, `file` the kind of its scan; `register`:
+    numbered by the bloc's own series, else by the register of the agency whose `symbol` it has.
+    """
+
+    type: str
+    name: str
+    task: str
+    see: str
+    when: str = ""
+    number: str = ""
+    date: str = ""
+    symbol: str = ""
+    file: str = ""
+    register: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsOf:
+    """Rows of a record (`element.field`), each kept under the name for the board and timers."""
+
+    name: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """A process's manifest; texts are Vietnamese, their English stands in `<key>.en.json`.
+
+    `name` may hold `{year}`, `{number}`, `{subject}` and `{opening.field}`; `retention` counts
+    years, 0 where nothing is said. `files` and `matters` give the circle of a kind of file and
+    of a matter of the package.
+    """
+
+    key: str
+    name: str
+    short: str
+    order: int = 0
+    package: str = ""
+    panels: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    known: Circle = ()
+    retention: int = 0
+    open: Opening = Opening()
+    milestones: Mapping[str, Milestone] = field(default_factory=dict, hash=False)
+    sight: Mapping[str, Circle] = field(default_factory=dict, hash=False)
+    tasks: Mapping[str, TaskEntry] = field(default_factory=dict, hash=False)
+    files: Mapping[str, str] = field(default_factory=dict, hash=False)
+    matters: Mapping[str, str] = field(default_factory=dict, hash=False)
+    sets: Mapping[str, ParticipantSet] = field(default_factory=dict, hash=False)
+    documents: Mapping[str, Document] = field(default_factory=dict, hash=False)
+    rows: tuple[RowsOf, ...] = ()
+
+    def reaches(self, milestone: str) -> bool:
+        """Tell whether a case of this process can come to a milestone."""
+        return milestone in IMPLIED or milestone in self.milestones

@@ -1,0 +1,63 @@
+"""The expressions of a manifest, kept as text: where each stands and which names it may read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from server.domain.manifest.entries import ONE_A_YEAR, Manifest
+from server.domain.manifest.outline import OPENING, Form, Outline
+from server.domain.toml_file import Path
+
+Names = Mapping[str, frozenset[str] | None]
+"""What may be read: each name with its fields, None where these are not known here."""
+
+_DAYS: Final[Names] = {"year": None, "deadlines": None}
+_CASE: Final[Names] = {**_DAYS, "opened_on": None, "opened_by": None, "units": None}
+_RECORD: Final[Names] = {**_CASE, "key": None, "round": None, "mode": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One expression; `constant` is the rule that it breaks by reading nothing, empty for none."""
+
+    path: Path
+    source: str
+    names: Names
+    constant: str = ""
+    day: bool = False
+    """Whether its value must be a day."""
+
+
+def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
+    """Give every expression of a manifest."""
+    opening: Names = {OPENING: routed(outline.opening)} if manifest.open.form else {}
+    if manifest.open.one not in {"", ONE_A_YEAR}:
+        yield Expression(("open", "one"), manifest.open.one, opening, "ONE")
+    for number, timed in enumerate(manifest.open.timed):
+        yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, day=True)
+    yield from _of_records(manifest, {**_RECORD, **opening})
+
+
+def _of_records(manifest: Manifest, known: Names) -> Iterator[Expression]:
+    for name, mark in manifest.milestones.items():
+        if mark.due:
+            yield Expression(("milestones", name, "due"), mark.due, known, day=True)
+    for element, entry in manifest.tasks.items():
+        if entry.condition:
+            yield Expression(("tasks", element, "if"), entry.condition, known, "IF")
+
+
+def routed(form: Form | None) -> frozenset[str] | None:
+    """Return the fields of a form that enter the process; None where there is no form to ask."""
+    if form is None:
+        return None
+    return frozenset(name for name, field in form.fields.items() if field.routed)
+
+
+def is_day(outline: Outline, source: str) -> bool:
+    """Tell whether an expression that is just a field of the opening form gives a day."""
+    name, _, field = source.strip().partition(".")
+    form = outline.opening
+    if name != OPENING or form is None or field not in form.fields:
+        return True
+    return form.fields[field].day

@@ -1,0 +1,53 @@
+"""What the rules of manifests are given, and what they find."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from server.domain.manifest.entries import Completed, Manifest, Moment
+from server.domain.manifest.outline import OPENING, Outline
+from server.domain.toml_file import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not fit: the rule, the field of the manifest, what fills the words."""
+
+    rule: str
+    path: Path
+    holes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A manifest with what it is judged against."""
+
+    manifest: Manifest
+    outline: Outline
+    others: Mapping[str, Manifest]
+
+    def of(self, kind: str) -> Manifest | None:
+        """Return a manifest by key, its own where the key is empty."""
+        if kind in {"", self.manifest.key}:
+            return self.manifest
+        return self.others.get(kind)
+
+    def reached(self, moment: Moment) -> bool:
+        """Tell whether the process a moment is of can come to it."""
+        found = self.of(moment.kind)
+        return found is not None and found.reaches(moment.milestone)
+
+    def recorded(self, element: str) -> bool:
+        """Tell whether an element leaves a record: a task, or the opening form."""
+        return element in self.outline.tasks or (
+            element == OPENING and bool(self.manifest.open.form)
+        )
+
+    def outcomes(self, done: Completed) -> frozenset[str]:
+        """Return how a task may come out."""
+        form = self.outline.form(done.element)
+        return form.outcomes if form else frozenset()
+
+
+def listed(names: object) -> str:
+    """Name them in order, as a mend shows them."""
+    return ", ".join(sorted(map(str, names))) if isinstance(names, (set, frozenset)) else ""

@@ -1,0 +1,99 @@
+"""What a manifest is judged against: the diagram's tasks and the forms, without their drawing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+OPENING = "opening"
+"""The name under which the opening form stands beside the tasks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a form: whether it enters the process, what it may be, whether it is a day."""
+
+    routed: bool = False
+    required: bool = False
+    choices: frozenset[str] = frozenset()
+    day: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form's fields, the outcomes its completion may have, the kinds of file it asks for."""
+
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    outcomes: frozenset[str] = frozenset({"done"})
+    files: frozenset[str] = frozenset()
+    signed: bool = False
+
+    @classmethod
+    def of_schema(cls, schema: Mapping[str, object]) -> Self:
+        """Read a form's JSON Schema; what is not as it should be is left out."""
+        required = schema.get("required")
+        needed = required if isinstance(required, list) else []
+        rows = schema.get("x-files")
+        return cls(
+            fields={name: _field(each, name in needed) for name, each in _fields(schema)},
+            outcomes=_outcomes(schema),
+            files=frozenset(
+                str(row.get("kind"))
+                for row in (rows if isinstance(rows, list) else ())
+                if isinstance(row, dict)
+            ),
+            signed=schema.get("x-sign") is True,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A person's task: its pool, its lane, its form."""
+
+    process: str
+    role: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A diagram in short; `passable` are the elements whose passing can reach a milestone.
+
+    `opening` is the form the manifest names, None where it names none or there is no such file.
+    """
+
+    tasks: Mapping[str, Task]
+    passable: frozenset[str]
+    opening: Form | None = None
+
+    def form(self, name: str) -> Form | None:
+        """Return the form of a task, or the opening form under its name."""
+        if name == OPENING:
+            return self.opening
+        return self.tasks[name].form if name in self.tasks else None
+
+
+def _fields(schema: Mapping[str, object]) -> list[tuple[str, Mapping[str, object]]]:
+    found = schema.get("properties")
+    named = found.items() if isinstance(found, dict) else ()
+    return [(name, each) for name, each in named if isinstance(each, dict)]
+
+
+def _field(schema: Mapping[str, object], required: bool) -> Field:  # noqa: FBT001 - as read
+    return Field(
+        routed=schema.get("x-route") is True,
+        required=required,
+        choices=_texts(schema.get("enum")),
+        day=schema.get("format") == "date",
+    )
+
+
+def _outcomes(schema: Mapping[str, object]) -> frozenset[str]:
+    """Return how a completion may come out: its verdict, or that it is done."""
+    fields = dict(_fields(schema))
+    named = [each for each in fields.values() if each.get("x-outcome") is True]
+    verdict = named[0] if named else fields.get("verdict", {})
+    return _texts(verdict.get("enum")) or frozenset({"done"})
+
+
+def _texts(found: object) -> frozenset[str]:
+    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()

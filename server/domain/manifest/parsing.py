@@ -1,0 +1,66 @@
+"""From the text of a manifest to the manifest, or to all its mistakes."""
+
+from dataclasses import dataclass
+
+from server.domain.manifest.entries import Manifest
+from server.domain.manifest.reading import read_manifest
+from server.domain.toml_file import LineIndex, Mistake, Mistakes, Notes, Path, Table, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A manifest as far as it can be read, with its mistakes; for whoever judges it further."""
+
+    manifest: Manifest
+    notes: Notes
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """The mistakes in how it is written, in the order of the file."""
+        return self.notes.all()
+
+    def line(self, path: Path) -> int:
+        """Return the line on which a field stands."""
+        return self.notes.line(path)
+
+
+class ManifestUnreadable(ValueError):
+    """A manifest that was let in is no TOML: it is not what was deployed."""
+
+
+def draft_manifest(key: str, text: str) -> Draft | Mistakes:
+    """Read a manifest; a field with a mistake reads as a stand-in. Mistakes where it is no TOML."""
+    top = read_toml(text)
+    return top if isinstance(top, Mistakes) else Draft(read_manifest(key, top), top.notes)
+
+
+def parse_manifest(key: str, text: str) -> Manifest | Mistakes:
+    """Read a manifest; returns every mistake at once where there is one."""
+    draft = draft_manifest(key, text)
+    if isinstance(draft, Mistakes):
+        return draft
+    return Mistakes(draft.mistakes) if draft.mistakes else draft.manifest
+
+
+def frozen_manifest(key: str, text: str) -> Manifest:
+    """Read a manifest that was let in once; what would be refused today reads as closed.
+
+    Raises ManifestUnreadable where it is no TOML.
+    """
+    draft = draft_manifest(key, text)
+    if isinstance(draft, Mistakes):
+        raise ManifestUnreadable(key)
+    return draft.manifest
+
+
+def closed_manifest(key: str) -> Manifest:
+    """Return what stands for a process without a manifest: nobody opens it, nobody sees more."""
+    return read_manifest(key, Table({"name": key, "short": key[:80]}, (), Notes(LineIndex(""))))
+
+
+def opening_form(text: str) -> str:
+    """Name the form a case is opened with; empty where there is none, or none can be read."""
+    top = read_toml(text)
+    opening = None if isinstance(top, Mistakes) else top.plain("open")
+    form = opening.get("form") if isinstance(opening, dict) else None
+    return form if isinstance(form, str) else ""
