@@ -6,8 +6,8 @@ from alembic import context
 from sqlalchemy import text
 
 from server.config import Settings
-from server.store.addresses import owner_engine
-from server.store.schema_patience import LOCK_SECONDS
+from server.store.database.addresses import owner_engine
+from server.store.schema.schema_patience import LOCK_SECONDS
 from server.store.tables import metadata
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 
 from server import logs, web
 from server.config import Settings
-from server.store.sessions import ANSWER, patience
+from server.store.database.sessions import ANSWER, patience
 
 
 def create_app() -> Flask:

@@ -18,14 +18,14 @@ from pathlib import Path
 from types import FrameType
 
 from server.config import ROOT, Settings
-from server.store.cluster import (
+from server.embedded import (
     DATABASE,
     Cluster,
     make_database,
     make_roles,
     outside_home,
 )
-from server.store.schema import upgrade
+from server.store.schema.schema import upgrade
 
 STOP_SECONDS = 25.0
 START_SECONDS = 60.0

@@ -14,8 +14,13 @@ import pytest
 from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.orm import Session
 
-from server.store.cluster import Cluster, drop_database, make_database, make_roles
-from server.store.schema import upgrade
+from server.embedded import (
+    Cluster,
+    drop_database,
+    make_database,
+    make_roles,
+)
+from server.store.schema.schema import upgrade
 
 TEMPLATE = "template_binhxet"
 PREFIX = f"binhxet-test-{os.getuid()}-"

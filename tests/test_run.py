@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from server.config import ROOT
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 from tests.conftest import Database
 
 BINHXET = ROOT / ".venv" / "bin" / "binhxet"

@@ -4,7 +4,7 @@ import pytest
 
 from server.cli import main
 from server.config import Settings, SettingsRefused
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 from server.supervisor import RunRefused, refuse_taken_port
 from tests.conftest import Database
 from tests.test_run import SECRET

@@ -20,10 +20,10 @@ from server.cli import (
 )
 from server.cli.command import Handler, Refused
 from server.config import Settings, SettingsRefused
-from server.store.addresses import AddressRefused, refuse_unreadable
-from server.store.busy import STOPS
-from server.store.cluster import ClusterRefused
-from server.store.schema import SchemaRefused, refusal_of
+from server.embedded import ClusterRefused
+from server.store.database.addresses import AddressRefused, refuse_unreadable
+from server.store.database.busy import STOPS
+from server.store.schema.schema import SchemaRefused, refusal_of
 from server.supervisor import RunRefused
 
 REFUSALS = (SettingsRefused, AddressRefused, ClusterRefused, SchemaRefused, RunRefused, Refused)

@@ -5,8 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from server.actions.import_bloc_year import Imported, import_bloc_year
-from server.actions.installed import clock_offset
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.actions.installation.installed import clock_offset
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock

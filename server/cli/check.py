@@ -3,8 +3,8 @@
 import argparse
 import json
 
-from server.actions.check_soundness import check
-from server.actions.installed import clock_offset
+from server.actions.installation.check_invariants import check
+from server.actions.installation.installed import clock_offset
 from server.actions.transaction import snapshots
 from server.cli.command import Commands, command, with_json
 from server.cli.database import database

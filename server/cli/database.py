@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from server.actions.transaction import Begin, transactions
 from server.cli.command import Refused
 from server.config import Settings
+from server.embedded import DATABASE, Cluster
 from server.store import engine_for
-from server.store.cluster import DATABASE, Cluster
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from server.actions.deploy import (
+from server.actions.deployment.deploy import (
     LANGUAGES,
     DefinitionRefused,
     checked,
@@ -16,7 +16,7 @@ from server.actions.deploy import (
     listed,
     sources,
 )
-from server.actions.installed import clock_offset
+from server.actions.installation.installed import clock_offset
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock

@@ -5,7 +5,7 @@ import argparse
 from server.cli.command import Commands, command
 from server.cli.run import say
 from server.config import Settings, SettingsRefused
-from server.store.schema import upgrade
+from server.store.schema.schema import upgrade
 
 
 def add(commands: Commands) -> None:

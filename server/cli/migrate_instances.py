@@ -7,15 +7,16 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from server.actions import act_as_administrator, migrate_instances
-from server.actions.installed import clock_offset
-from server.actions.migrate_instances import Plan
+from server.actions.cases import migrate_instances
+from server.actions.cases.migrate_instances import Plan
+from server.actions.installation.installed import clock_offset
+from server.actions.people import act_as_administrator
 from server.actions.transaction import Begin
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
-from server.domain.appointments import NoSuchPerson
-from server.domain.posts import province_of
+from server.domain.people.appointments import NoSuchPerson
+from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.store import Session
 

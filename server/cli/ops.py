@@ -10,18 +10,26 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from server.actions import act_as_administrator, cancel_case, case_faults, retry, set_back
-from server.actions import suspend_case as suspending
-from server.actions.installed import clock_offset
+from server.actions.cases import (
+    cancel_case,
+    case_faults,
+    retry,
+    set_back,
+)
+from server.actions.cases import suspend_case as suspending
+from server.actions.installation.installed import clock_offset
+from server.actions.people import act_as_administrator
 from server.cli import ops_watch
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.cli.ops_refusals import sentence
 from server.config import Settings, clock
-from server.domain.people import Actor
+from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
-from server.store import Session, job_pages, operations
-from server.store.operations import Wanted
+from server.store import Session
+from server.store.cases import administration
+from server.store.cases.administration import Wanted
+from server.store.jobs import job_pages
 from server.texts import mended
 
 MOST = 200
@@ -65,7 +73,7 @@ def show_cases(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the newest cases."""
     with database(settings) as begin, begin() as session:
         wanted = Wanted(typed=arguments.search, state=arguments.state)
-        found = operations.cases(session, wanted, limit=MOST)
+        found = administration.cases(session, wanted, limit=MOST)
     _print(arguments, [asdict(row) for row in found], "id", "kind", "year", "state", "open_tasks")
     return 0
 
@@ -73,13 +81,13 @@ def show_cases(arguments: argparse.Namespace, settings: Settings) -> int:
 def show_case(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print one case with its instances, open tasks, timers and errors."""
     with database(settings) as begin, begin() as session:
-        found = operations.case(session, arguments.case)
+        found = administration.case(session, arguments.case)
         if found is None:
             raise Refused("không có hồ sơ này / no such case")
         now = clock(clock_offset(session))()
-        instances = operations.instances(session, found.id, after=None, limit=MOST)
-        tasks = operations.open_tasks(session, found.id, after=None, limit=MOST)
-        timers = operations.timers(session, case_id=found.id)
+        instances = administration.instances(session, found.id, after=None, limit=MOST)
+        tasks = administration.open_tasks(session, found.id, after=None, limit=MOST)
+        timers = administration.timers(session, case_id=found.id)
         faults = case_faults.faults(session, now=now, case_id=found.id)
     whole = {
         **asdict(found),

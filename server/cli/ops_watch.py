@@ -4,8 +4,10 @@ import argparse
 import json
 from dataclasses import asdict
 
-from server.actions import act_as_administrator, alarms, restored_mail
-from server.actions.installed import clock_offset
+from server.actions.installation import alarms
+from server.actions.installation.installed import clock_offset
+from server.actions.mail import restored_mail
+from server.actions.people import act_as_administrator
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.cli.ops_refusals import sentence

@@ -4,19 +4,25 @@ import argparse
 import json
 from datetime import date
 
-from server.actions import add_person, appoint, invite
-from server.actions.installed import clock_offset
-from server.actions.invite import Way
+from server.actions.identity import invite
+from server.actions.identity.invite import Way
+from server.actions.installation.installed import clock_offset
+from server.actions.people import add_person, appoint
 from server.cli import people_proposals
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.cli.people_refusals import sentence
 from server.config import Settings, clock
-from server.domain.appointments import Held, NoSuchPerson, Period
 from server.domain.deadlines import local_day
-from server.domain.posts import province_of
+from server.domain.people.appointments import (
+    Held,
+    NoSuchPerson,
+    Period,
+)
+from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
-from server.store import Session, people_admin
+from server.store import Session
+from server.store.people import people_admin
 
 WAYS = {
     Way.MAILED: "Đã gửi thư cho người đó / mailed to the person.",

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from server.actions import confirm_account, place_person
-from server.actions.demonstration import is_demonstration
-from server.actions.installed import clock_offset
-from server.actions.invite import Link
+from server.actions.identity.invite import Link
+from server.actions.installation.demonstration import is_demonstration
+from server.actions.installation.installed import clock_offset
+from server.actions.people import confirm_account, place_person
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database
 from server.cli.people_refusals import sentence
 from server.config import Settings, clock
 from server.domain.refusals import Refusal
-from server.store import Session, account_proposals
+from server.store import Session
+from server.store.people import account_proposals
 
 Act = Callable[[Session, argparse.Namespace, Settings, datetime], Link | None]
 NOBODY_TO_PLACE = {"NoSuchPerson": "không có người chưa rõ tỉnh này / nobody without a province"}

@@ -5,11 +5,15 @@ import os
 
 from server.cli.command import Commands, command
 from server.config import SHORTEST_SECRET, Settings, SettingsRefused
+from server.embedded import APPLICATION
 from server.mail.relay import relay_of
 from server.store import Session, engine_for, open_session
-from server.store.cluster import APPLICATION
-from server.store.deployment import history_changer, is_demonstration, is_migrated
-from server.store.schema import waiting
+from server.store.database.deployment import (
+    history_changer,
+    is_demonstration,
+    is_migrated,
+)
+from server.store.schema.schema import waiting
 from server.supervisor import refuse_taken_port, web_command
 
 

@@ -5,10 +5,14 @@ import json
 import sys
 from datetime import datetime, timedelta
 
-from server.actions import demonstration
-from server.actions.deploy import collect, deploy, keys
-from server.actions.import_bloc_year import Imported, import_bloc_year
-from server.actions.installed import clock_offset
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.actions.deployment.deploy import (
+    collect,
+    deploy,
+    keys,
+)
+from server.actions.installation import demonstration
+from server.actions.installation.installed import clock_offset
 from server.actions.transaction import Begin
 from server.cli.command import Commands, Refused, command, with_json
 from server.cli.database import database

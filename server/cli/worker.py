@@ -9,7 +9,7 @@ from server.cli.serve import refuse_no_database, refuse_old_schema, refuse_owner
 from server.config import Settings
 from server.jobs import worker
 from server.store import engine_for, open_session
-from server.store.busy import BUSY
+from server.store.database.busy import BUSY
 
 
 def add(commands: Commands) -> None:

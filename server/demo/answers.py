@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from server.actions.case_work import CaseRules, ScoreLine
+from server.actions.cases.case_work import CaseRules, ScoreLine
 
 Value = dict[str, Any]
 NOTE = "Dữ liệu mô phỏng: {text}"

@@ -4,9 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from server.actions import case_work, demonstration, open_case
-from server.actions.deploy import collect, deploy, keys
-from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.actions.cases import case_work, open_case
+from server.actions.deployment.deploy import (
+    collect,
+    deploy,
+    keys,
+)
+from server.actions.installation import demonstration
 from server.actions.transaction import Begin
 from server.demo.scaled import plan
 from server.demo.simulate import Simulation

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
-from server.actions import case_work
+from server.actions.cases import case_work
 from server.demo import answers
 from server.demo.answers import NOTE, Value
 from server.demo.scene import Scene, Turn

@@ -5,8 +5,13 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from server.actions import attach_file
-from server.actions.case_work import Actor, CaseRules, OpenTask, Session
+from server.actions.cases.case_work import (
+    Actor,
+    CaseRules,
+    OpenTask,
+    Session,
+)
+from server.actions.tasks import attach_file
 from server.actions.transaction import Begin
 
 PDF = (

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, time, timedelta, timezone
 from random import Random
 from uuid import UUID
 
-from server.actions import case_work, complete_task, open_case
-from server.actions.case_work import OpenTask
+from server.actions.cases import case_work, open_case
+from server.actions.cases.case_work import OpenTask
+from server.actions.tasks import complete_task
 from server.actions.transaction import Begin
 from server.demo.roles import PLAYS
 from server.demo.scene import Scene, Turn

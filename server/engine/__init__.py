@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from server.engine.decisions import Decision
 from server.engine.drawing import Element, Flow, Kind, Process
 from server.engine.errors import (
     BadData,
@@ -23,7 +22,8 @@ from server.engine.errors import (
     UnknownElement,
     UnknownProcess,
 )
-from server.engine.language import evaluate
+from server.engine.expressions.decisions import Decision
+from server.engine.expressions.language import evaluate
 from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.reading import Definition

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from server.engine.branches import branches
 from server.engine.drawing import Drawing, Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
-from server.engine.grammar import CALLABLE, parse
+from server.engine.expressions.grammar import CALLABLE, parse
 from server.engine.values import RESERVED_KEY
 
 RESERVED_IDS: Final = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})

@@ -8,14 +8,15 @@ from typing import Final, Self
 
 from lxml import etree
 
-from server.engine import decisions, xml
+from server.engine import xml
 from server.engine.branches import Path, branches
 from server.engine.checks import RULES, Subject
-from server.engine.decisions import Decision
 from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
 from server.engine.errors import DefinitionRefused, Problem, UnknownElement, UnknownProcess
+from server.engine.expressions import decisions
+from server.engine.expressions.decisions import Decision
+from server.engine.expressions.names import facts_read
 from server.engine.library import ProcessSpec
-from server.engine.names import facts_read
 from server.engine.shape import TREE_RULES
 from server.engine.specs import build
 

@@ -8,7 +8,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from server.engine.drawing import Kind
 from server.engine.errors import BadData, BadRecipients, TooManyLaps
-from server.engine.language import evaluate
+from server.engine.expressions.language import evaluate
 from server.engine.library import Token, Workflow
 from server.engine.reading import Definition
 from server.engine.values import JSON, Data, checked

@@ -16,10 +16,10 @@ from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
-from server.engine.comparison import is_day
 from server.engine.drawing import Kind
 from server.engine.errors import BadData, NotArmed, NotReady, StateUnreadable, Stuck, UnknownElement
-from server.engine.language import evaluate
+from server.engine.expressions.comparison import is_day
+from server.engine.expressions.language import evaluate
 from server.engine.library import Event, Token, Workflow
 from server.engine.reading import Definition
 from server.engine.stepping import Operations, Running, Thrown

@@ -9,7 +9,7 @@ from functools import partial
 
 from server.actions.transaction import Begin
 from server.domain.chores import SWEEP_EVERY, Chore, turn
-from server.store import chores
+from server.store.jobs import chores
 
 log = logging.getLogger(__name__)
 Part = Callable[[], None]

@@ -16,19 +16,26 @@ from uuid import UUID
 
 from procrastinate import App, PsycopgConnector
 
-from server.actions import fire_timer, keep_house, nudge, send_mail
-from server.actions.installed import clock_offset
-from server.actions.send_mail import Outgoing
+from server.actions.installation import housekeeping
+from server.actions.installation.installed import clock_offset
+from server.actions.mail import send_mail
+from server.actions.mail.send_mail import Outgoing
+from server.actions.steps import fire_timer
+from server.actions.tasks import remind
 from server.actions.transaction import Begin, transactions
 from server.config import SIGN_INS_KEPT, Settings, clock
 from server.domain.chores import Chore
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
 from server.mail.relay import relay_of
-from server.store import queue
-from server.store.addresses import libpq_url
-from server.store.queue import JOBS
-from server.store.sessions import ANSWER, NETWORK, patience
+from server.store.database.addresses import libpq_url
+from server.store.database.sessions import (
+    ANSWER,
+    NETWORK,
+    patience,
+)
+from server.store.jobs import queue
+from server.store.jobs.queue import JOBS
 
 log = logging.getLogger(__name__)
 STOP_SECONDS = 20
@@ -160,12 +167,12 @@ def chores_of(
             partial(send_mail.sweep, mail),
         ),
         Chore.KEEP_HOUSE: tuple(
-            partial(_keep, begin, part) for part in keep_house.parts(sign_ins_kept).values()
+            partial(_keep, begin, part) for part in housekeeping.parts(sign_ins_kept).values()
         ),
     }
 
 
-def _keep(begin: Begin, part: keep_house.Part) -> None:
+def _keep(begin: Begin, part: housekeeping.Part) -> None:
     at = now(begin)
     with begin() as session:
         part(session, at)
@@ -181,14 +188,14 @@ def _defer_timers(begin: Begin, lease: timedelta) -> None:
 def _remind(begin: Begin) -> None:
     at = now(begin)
     with begin() as session:
-        nudge.remind(session, now=at)
+        remind.remind(session, now=at)
 
 
 def _escalate(begin: Begin) -> None:
     """Escalate one by one: one that is broken must not hold up the others."""
     at = now(begin)
     with begin() as session:
-        late = nudge.late(session, now=at)
+        late = remind.late(session, now=at)
     failed = [attempt(partial(_escalate_one, begin, task_id, day, at)) for task_id, day in late]
     if any(failed):
         raise EscalationFailed(", ".join(filter(None, failed)))
@@ -196,4 +203,4 @@ def _escalate(begin: Begin) -> None:
 
 def _escalate_one(begin: Begin, task_id: UUID, day: date, at: datetime) -> None:
     with begin() as session:
-        nudge.escalate(session, task_id, day, now=at)
+        remind.escalate(session, task_id, day, now=at)

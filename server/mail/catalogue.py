@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from server.config import ROOT
-from server.domain.words import Words
+from server.domain.texts.words import Words
 
 CATALOGUE = ROOT / "server" / "web" / "translations" / "en" / "LC_MESSAGES" / "mail.po"
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from server.domain.deadlines import local_day
-from server.domain.words import Words
+from server.domain.texts.words import Words
 from server.mail.catalogue import marked, say
 
 

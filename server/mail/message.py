@@ -6,7 +6,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from server.domain.words import Words
+from server.domain.texts.words import Words
 
 RULE = "\n\n" + "-" * 20 + "\n\n"
 LONGEST_SUBJECT = 200

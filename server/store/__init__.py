@@ -3,6 +3,11 @@
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from server.store.sessions import engine_for, open_session, open_snapshot, statements
+from server.store.database.sessions import (
+    engine_for,
+    open_session,
+    open_snapshot,
+    statements,
+)
 
 __all__ = ["Engine", "Session", "engine_for", "open_session", "open_snapshot", "statements"]

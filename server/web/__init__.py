@@ -8,49 +8,54 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.config import Settings
 from server.store import engine_for
-from server.web import (
-    access,
+from server.web.administration import health
+from server.web.administration import pages as operations
+from server.web.cases import pages as cases
+from server.web.frame import formats, pages
+from server.web.history import audit
+from server.web.identity import (
     account,
-    assets,
-    audit,
-    cases,
     choices,
-    form_marks,
-    formats,
-    headers,
-    health,
-    identity,
-    inbox,
-    inbox_bulk,
-    installation,
-    language,
-    mailbox,
-    operations,
-    pages,
-    people_pages,
-    refusals,
-    request_log,
     sign_in,
-    tasks,
-    tasks_entrusting,
-    tasks_files,
-    tasks_life,
-    tasks_remarks,
+)
+from server.web.inbox import bulk
+from server.web.inbox import pages as inbox
+from server.web.mail import mailbox
+from server.web.people import pages as people_pages
+from server.web.refusals import refusals
+from server.web.requests import (
+    access,
+    assets,
+    form_marks,
+    headers,
+    identity,
+    installation,
+    request_log,
     transaction,
 )
-from server.web.composed import ComposedFlask
+from server.web.requests.composed import ComposedFlask
+from server.web.tasks import (
+    entrusting,
+    files,
+    life,
+    remarks,
+)
+from server.web.tasks import (
+    pages as tasks,
+)
+from server.web.words import language
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
     sign_in.blueprint,
     choices.blueprint,
     inbox.blueprint,
-    inbox_bulk.blueprint,
+    bulk.blueprint,
     tasks.blueprint,
-    tasks_files.blueprint,
-    tasks_life.blueprint,
-    tasks_entrusting.blueprint,
-    tasks_remarks.blueprint,
+    files.blueprint,
+    life.blueprint,
+    entrusting.blueprint,
+    remarks.blueprint,
     cases.blueprint,
     audit.blueprint,
     people_pages.blueprint,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.actions import deploy
+from server.actions.deployment import deploy
 from server.config import ROOT
 
 PLAN, PLAN_2, NOTICE = "plan", "plan_2", "notice"

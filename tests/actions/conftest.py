@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
-from server.actions.check_soundness import check
+from server.actions.installation.check_invariants import check
 from server.actions.transaction import transactions
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import cloned, with_bloc_years
 from tests.actions.year import SECOND, Year, savepoints
 from tests.conftest import Database

@@ -7,7 +7,11 @@ from uuid import uuid4
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
-from server.store.cluster import Cluster, drop_database, make_database
+from server.embedded import (
+    Cluster,
+    drop_database,
+    make_database,
+)
 from tests.actions.year import install
 from tests.conftest import TEMPLATE, Database
 

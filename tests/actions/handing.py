@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from server.actions import entrust_task
-from server.actions.case_work import OpenTask
+from server.actions.cases.case_work import OpenTask
+from server.actions.tasks import entrust_task
 from server.domain.deadlines import local_day
-from server.domain.delegations import Scope
-from server.domain.entrusting import Terms
-from server.domain.people import Actor
+from server.domain.people.actors import Actor
+from server.domain.people.delegations import Scope
+from server.domain.tasks.entrusting import Terms
 from tests.actions.year import Year
 
 

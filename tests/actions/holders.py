@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from server.actions import add_person, appoint
-from server.domain.appointments import Held, Period
-from server.domain.people import Actor
-from server.domain.posts import province_of
+from server.actions.people import add_person, appoint
+from server.domain.people.actors import Actor
+from server.domain.people.appointments import Held, Period
+from server.domain.people.posts import province_of
 from tests.actions.year import BEGINS
 
 

@@ -9,15 +9,15 @@ from uuid import uuid4
 from flask import Flask
 from flask.testing import FlaskClient
 
-from server.actions import case_work
-from server.actions.case_work import OpenTask
+from server.actions.cases import case_work
+from server.actions.cases.case_work import OpenTask
 from server.demo import roles
 from server.demo.answers import Value
 from server.demo.scene import Turn
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
 from server.web import create_app
-from server.web.installation import EXTENSION
+from server.web.requests.installation import EXTENSION
 from tests.actions.year import Year
 from tests.conftest import Database
 from tests.web.conftest import settings_of

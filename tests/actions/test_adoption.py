@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.demo.answers import Value, attendance
-from server.domain.mistakes import Mistakes
-from server.domain.opening import (
+from server.domain.cases.opening import (
     AlreadyOpened,
     NotTheBlocsLeader,
     ReviewNotClosed,
     ScoresNotAdopted,
 )
+from server.domain.mistakes import Mistakes
 from tests.actions.refused import codes, refused
 from tests.actions.rows import pairs, payload, rows
 from tests.actions.year import DEPUTY, LEADER, PRESS, SCHOOL, UNITS, Year

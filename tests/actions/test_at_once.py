@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from server.actions import case_work, complete_task, fire_timer, open_case
-from server.actions.case_work import OpenTask
+from server.actions.cases import case_work, open_case
+from server.actions.cases.case_work import OpenTask
+from server.actions.steps import fire_timer
+from server.actions.tasks import complete_task
 from server.demo import answers
 from server.demo.answers import Value
 from server.demo.scene import Turn
-from server.domain.opening import AlreadyOpened
-from server.domain.tasks import AlreadyDone
+from server.domain.cases.opening import AlreadyOpened
+from server.domain.tasks.work import AlreadyDone
 from tests.actions.holders import another_holder
 from tests.actions.rows import rows
 from tests.actions.worker import checked

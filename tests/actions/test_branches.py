@@ -6,15 +6,21 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import cancel_case, deploy, migrate_instances, set_back, take_back
-from server.actions.deployed import build
-from server.actions.next_steps import following
-from server.domain import repairs
-from server.domain.people import Actor
-from server.domain.taking_back import NotTakenBack
-from server.store import case_progress
-from server.web.cases_steps import marks
-from server.web.diagram_model import diagram_of
+from server.actions.cases import (
+    cancel_case,
+    migrate_instances,
+    set_back,
+)
+from server.actions.definitions.deployed import build
+from server.actions.deployment import deploy
+from server.actions.tasks import recall_task
+from server.actions.tasks.next_steps import following
+from server.domain.administration import repairs
+from server.domain.people.actors import Actor
+from server.domain.tasks.recall import NotTakenBack
+from server.store.cases import case_progress
+from server.web.cases.diagram_model import diagram_of
+from server.web.cases.steps import marks
 from tests.actions import branched
 from tests.actions.branched import NOTICE, PLAN, PLAN_2
 from tests.actions.holders import another_holder
@@ -45,7 +51,7 @@ def back(year: Year, session: Session, element: str) -> None:
     ((task_id, post),) = session.execute(
         text("SELECT id, post_id FROM task WHERE element = :e AND state = 'done'"), {"e": element}
     ).all()
-    take_back.take_back(session, task_id, actor=year.holder(post), now=year.tick())
+    recall_task.take_back(session, task_id, actor=year.holder(post), now=year.tick())
 
 
 @pytest.mark.parametrize("order", [(PLAN, PLAN_2, NOTICE), (NOTICE, PLAN, PLAN_2)])

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import cancel_case
-from server.actions.check_soundness import check
-from server.domain.repairs import CaseBroken
+from server.actions.cases import cancel_case
+from server.actions.installation.check_invariants import check
+from server.domain.administration.repairs import CaseBroken
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.year import PRESS, SCHOOL, Year

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from server.actions import complete_task
-from server.actions.case_work import OpenTask
-from server.actions.complete_task import Opened
+from server.actions.cases.case_work import OpenTask
+from server.actions.tasks import complete_task
+from server.actions.tasks.complete_task import Opened
 from server.demo.answers import Value
-from server.domain.records import Json
+from server.domain.canonical import Json
 from tests.actions.refused import state
 from tests.actions.year import Year
 

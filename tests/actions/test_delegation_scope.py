@@ -6,22 +6,20 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import (
-    check_soundness,
+from server.actions.installation import check_invariants
+from server.actions.people import revoke_delegation
+from server.actions.tasks import (
     claim_task,
     read_task,
-    revoke_delegation,
+    recall_task,
     snooze_task,
-    take_back,
-)
-from server.domain.appointments import (
-    DelegatedAlready,
 )
 from server.domain.deadlines import local_day
-from server.domain.delegations import Scope
-from server.domain.people import NotYourPost
-from server.domain.standing import Standing
-from server.domain.tasks import NotThere, SamePerson
+from server.domain.people.actors import NotYourPost
+from server.domain.people.appointments import DelegatedAlready
+from server.domain.people.delegations import Scope
+from server.domain.tasks.task_access import Standing
+from server.domain.tasks.work import NotThere, SamePerson
 from tests.actions.handing import entrusted
 from tests.actions.refused import refused
 from tests.actions.rows import rows
@@ -82,7 +80,7 @@ def test_a_delegation_revoked_while_an_act_waits_for_the_case_lets_nothing_throu
     assert acting.delegation_id is not None
     head = scoring.holder(task.post_id)
     revoke_delegation.revoke(session, acting.delegation_id, actor=head, now=scoring.tick())
-    for act in (claim_task.claim, take_back.take_back):
+    for act in (claim_task.claim, recall_task.take_back):
         with refused(session, NotYourPost):
             act(session, task.id, actor=acting, now=scoring.now)
     with refused(session, NotYourPost):
@@ -135,7 +133,7 @@ def test_the_checker_names_an_act_beyond_its_delegation(
     acting = scoring.lent(task.post_id, to=f"{RADIO}/officer", scope=EVALUATION)
     scoring.now += timedelta(days=2)
     scoring.complete(task, by=acting)
-    assert check_soundness.check(session, now=scoring.now) == []
+    assert check_invariants.check(session, now=scoring.now) == []
     session.execute(text(f"UPDATE delegation SET {bent}"))  # noqa: S608 - a constant of this test
-    found = {breach.promise for breach in check_soundness.check(session, now=scoring.now)}
+    found = {breach.promise for breach in check_invariants.check(session, now=scoring.now)}
     assert "P3 act beyond its delegation" in found

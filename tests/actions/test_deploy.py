@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions import deploy
+from server.actions.deployment import deploy
 from server.config import ROOT
 from tests.actions.refused import state
 from tests.actions.rows import rows

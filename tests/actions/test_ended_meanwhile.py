@@ -6,24 +6,22 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import (
+from server.actions.cases import open_case, suspend_case
+from server.actions.cases.case_work import OpenTask
+from server.actions.people import deactivate, end_appointment
+from server.actions.tasks import (
     assign_task,
     claim_task,
     complete_task,
-    deactivate,
-    end_appointment,
     entrust_task,
-    open_case,
     rank_tasks,
-    suspend_case,
-    take_back,
+    recall_task,
 )
-from server.actions.case_work import OpenTask
 from server.domain.deadlines import local_day
-from server.domain.entrusting import Terms
-from server.domain.people import Actor, NotYourPost
-from server.domain.priorities import Priority
-from server.store import cases
+from server.domain.people.actors import Actor, NotYourPost
+from server.domain.tasks.entrusting import Terms
+from server.domain.tasks.priorities import Priority
+from server.store.cases import cases
 from tests.actions.test_revoked_meanwhile import PATIENCE, trying, wait_for_a_lock
 from tests.actions.year import LEADER, RADIO, SCHOOL, Year, new_act
 
@@ -151,7 +149,7 @@ def test_what_was_handed_in_is_not_taken_back_by_who_lost_the_post(scoring: Year
     year.complete(task)
     came = came_of(
         year,
-        lambda session: take_back.take_back(session, task.id, actor=officer, now=year.now),
+        lambda session: recall_task.take_back(session, task.id, actor=officer, now=year.now),
         lambda: ended_at_once(year, officer),
     )
     assert came == [NotYourPost.__name__]

@@ -9,30 +9,40 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import (
+from server.actions.installation import check_invariants
+from server.actions.people import delegate_post
+from server.actions.tasks import (
     assign_task,
-    check_soundness,
     claim_task,
-    delegate_post,
     entrust_task,
     read_task,
+    recall_task,
     save_draft,
     snooze_task,
-    take_back,
 )
-from server.domain.appointments import (
+from server.domain.deadlines import local_day
+from server.domain.people.actors import NotYourPost
+from server.domain.people.appointments import (
     DocumentMissing,
     HeldAlready,
     MayNotDelegate,
     NoSuchPerson,
 )
-from server.domain.deadlines import local_day
-from server.domain.drafts import Seen
-from server.domain.entrusting import NoteMissing, NotEntrusted, OnlyLent, Terms
-from server.domain.people import NotYourPost
-from server.domain.standing import Standing
-from server.domain.tasks import AlreadyDone, NotThere, SamePerson, TakenByOther
-from server.store import holders
+from server.domain.tasks.drafts import Seen
+from server.domain.tasks.entrusting import (
+    NoteMissing,
+    NotEntrusted,
+    OnlyLent,
+    Terms,
+)
+from server.domain.tasks.task_access import Standing
+from server.domain.tasks.work import (
+    AlreadyDone,
+    NotThere,
+    SamePerson,
+    TakenByOther,
+)
+from server.store.people import holders
 from tests.actions.handing import entrusted
 from tests.actions.refused import refused
 from tests.actions.rows import payload, rows
@@ -67,7 +77,7 @@ def test_a_colleague_does_the_task_in_the_holders_stead_and_history_names_both(
     assert kept["on_behalf"]["vi"] == scoring.holder(task.post_id).post_title.vi
     assert kept["delegation"] == str(colleague.delegation_id)
     assert kinds(session, task.id) == ["task.entrusted", "task.completed"]
-    assert check_soundness.check(session, now=scoring.now) == []
+    assert check_invariants.check(session, now=scoring.now) == []
 
 
 @pytest.mark.usefixtures("unsound")
@@ -115,7 +125,7 @@ def test_a_task_handed_back_is_the_posts_again_and_its_draft_stays(
     assert page.draft is not None
     scoring.complete(task)
     assert kinds(session, task.id) == ["task.entrusted", "task.handed_back", "task.completed"]
-    assert check_soundness.check(session, now=scoring.now) == []
+    assert check_invariants.check(session, now=scoring.now) == []
 
 
 def test_the_giver_recalls_a_task_until_it_is_done(scoring: Year, session: Session) -> None:
@@ -134,15 +144,15 @@ def test_the_giver_recalls_a_task_until_it_is_done(scoring: Year, session: Sessi
     with refused(session, AlreadyDone):
         entrust_task.recall(session, two.id, actor=scoring.holder(two.post_id), now=now)
     scoring.complete(one)
-    assert check_soundness.check(session, now=scoring.now) == []
+    assert check_invariants.check(session, now=scoring.now) == []
 
 
 def test_who_did_the_task_in_anothers_stead_takes_it_back(scoring: Year, session: Session) -> None:
     task = scoring.task("score", SCHOOL)
     colleague = entrusted(scoring, session, task, to=f"{SCHOOL}/head", document="")
     scoring.complete(task, by=colleague)
-    take_back.take_back(session, task.id, actor=colleague, now=scoring.tick())
-    assert check_soundness.check(session, now=scoring.now) == []
+    recall_task.take_back(session, task.id, actor=colleague, now=scoring.tick())
+    assert check_invariants.check(session, now=scoring.now) == []
 
 
 def test_what_was_handed_over_is_not_handed_on_nor_what_was_only_lent(

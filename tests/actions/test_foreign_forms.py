@@ -7,14 +7,17 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import deploy, rounds
-from server.actions.deployed import files_hash
-from server.actions.step import Step
+from server.actions.definitions.deployed import files_hash
+from server.actions.deployment import deploy
+from server.actions.steps import rounds
+from server.actions.steps.step import Step
 from server.config import ROOT
-from server.domain.records import Json
-from server.domain.tasks import FormNameTaken
-from server.domain.voting import NoRound
-from server.store import bloc_years, cases, journal
+from server.domain.award_review.voting import NoRound
+from server.domain.canonical import Json
+from server.domain.tasks.work import FormNameTaken
+from server.store.blocs import bloc_years
+from server.store.cases import cases
+from server.store.history import journal
 from tests.actions.refused import refused
 from tests.actions.year import Year
 

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import case_faults, deploy
-from server.domain.opening import DefinitionFails
-from server.domain.repairs import CaseBroken
+from server.actions.cases import case_faults
+from server.actions.deployment import deploy
+from server.domain.administration.repairs import CaseBroken
+from server.domain.cases.opening import DefinitionFails
 from tests.actions.refused import refused
 from tests.actions.test_foreign_forms import deployed_before, shipped
 from tests.actions.year import Year

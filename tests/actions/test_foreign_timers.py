@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from server.actions import retry
-from server.domain import repairs
-from server.store import operations
+from server.actions.cases import retry
+from server.domain.administration import repairs
+from server.store.cases import administration
 from tests.actions.refused import refused
 from tests.actions.test_foreign_forms import deployed_before
 from tests.actions.test_foreign_operations import drawn
@@ -23,7 +23,7 @@ def test_a_timer_that_leads_to_a_post_nobody_has_is_a_broken_case(
     )
     year.open("evaluation")
     year.now = year.after("self_score") + timedelta(hours=2)
-    (timer,) = operations.timers(session, now=year.now)
+    (timer,) = administration.timers(session, now=year.now)
     with refused(session, repairs.CaseBroken) as found:
         retry.timer(session, timer.id, actor=year.holder(ADMIN), now=year.now)
     assert vars(found.value)["error"] == "PostUnknown"

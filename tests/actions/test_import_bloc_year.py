@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.domain.bloc_file import Mistakes
-from server.store import bloc_years as stored
+from server.store.blocs import bloc_years as stored
 from tests.actions.refused import state
 from tests.actions.rows import rows
 from tests.actions.year import BEGINS, PLAN, Year

@@ -6,11 +6,15 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from server.actions import add_person, appoint
-from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.actions.people import add_person, appoint
 from server.config import ROOT
-from server.domain.appointments import AuditorApart, Held, Period
 from server.domain.bloc_file import Code, Mistakes
+from server.domain.people.appointments import (
+    AuditorApart,
+    Held,
+    Period,
+)
 from server.store import tables
 from tests.actions import refused
 from tests.actions.rows import rows
@@ -144,4 +148,4 @@ def test_appointments_are_written_at_one_gate() -> None:
         for path in (ROOT / "server").rglob("*.py")
         if "people_admin.add_appointment(" in path.read_text()
     ]
-    assert callers == ["server/actions/appoint.py"]
+    assert callers == ["server/actions/people/appoint.py"]

@@ -6,9 +6,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.keep_house import ACTS_KEPT, FILES_KEPT, keep_house
-from server.store import acts, blobs, steps
-from server.store.acts import Act
+from server.actions.installation.housekeeping import (
+    ACTS_KEPT,
+    FILES_KEPT,
+    keep_house,
+)
+from server.store.steps import steps
+from server.store.tasks import acts, blobs
+from server.store.tasks.acts import Act
 
 NOW = datetime(2024, 12, 9, 1, 0, tzinfo=UTC)
 ACT = Act(key="k", endpoint="e", body_hash="h")

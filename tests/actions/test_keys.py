@@ -5,7 +5,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.domain.mistakes import Mistakes
-from server.domain.tasks import AlreadyDone, KeyUsed, Withdrawn
+from server.domain.tasks.work import (
+    AlreadyDone,
+    KeyUsed,
+    Withdrawn,
+)
 from tests.actions.refused import refused, state
 from tests.actions.year import PRESS, SCHOOL, Year, new_act
 

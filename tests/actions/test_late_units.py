@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from server.demo.answers import Value
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
-from server.domain.tasks import Withdrawn
+from server.domain.tasks.work import Withdrawn
 from tests.actions.refused import codes, refused
 from tests.actions.rows import pairs
 from tests.actions.worker import checked

@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions import deploy, migrate_instances
-from server.actions.check_soundness import check
-from server.actions.deployed import build
+from server.actions.cases import migrate_instances
+from server.actions.definitions.deployed import build
+from server.actions.deployment import deploy
+from server.actions.installation.check_invariants import check
 from server.config import ROOT
-from server.domain import repairs
-from server.domain.people import Actor
-from server.store import bloc_years, journal
+from server.domain.administration import repairs
+from server.domain.people.actors import Actor
+from server.store.blocs import bloc_years
+from server.store.history import journal
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.year import BEGINS, SCHOOL, Year

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import case_work, fire_timer, nudge, open_case
-from server.domain.reminding import due_day
-from server.store import soundness
+from server.actions.cases import case_work, open_case
+from server.actions.steps import fire_timer
+from server.actions.tasks import remind
+from server.domain.tasks.reminders import due_day
+from server.store import invariants
 from tests.actions.year import PLAN, SCHOOL, Year
 
 HEAD, OFFICER = f"{SCHOOL}/head", f"{SCHOOL}/officer"
@@ -68,13 +70,13 @@ def test_who_opens_a_task_by_their_own_act_is_not_told(scoring: Year, session: S
 def test_reminders_come_once_each_and_the_missed_ones_as_one(session: Session) -> None:
     (kind, first), (_, second), (last_kind, _) = planned(session)
     assert (kind, last_kind) == ("remind", "escalate")
-    assert nudge.remind(session, now=first - timedelta(seconds=1)) == 0
-    assert nudge.remind(session, now=first) == 5
-    assert nudge.remind(session, now=first) == 0
+    assert remind.remind(session, now=first - timedelta(seconds=1)) == 0
+    assert remind.remind(session, now=first) == 5
+    assert remind.remind(session, now=first) == 0
     assert len(mail(session, "remind")) == 1
     session.execute(text("UPDATE reminder SET state = 'planned' WHERE kind = 'remind'"))
     session.execute(text("DELETE FROM mail"))
-    assert nudge.remind(session, now=second) == 5
+    assert remind.remind(session, now=second) == 5
     assert len(mail(session, "remind")) == 1
 
 
@@ -82,7 +84,7 @@ def test_who_has_done_the_task_is_not_reminded(scoring: Year, session: Session) 
     (_, first), *_ = planned(session)
     scoring.complete(scoring.task("score", SCHOOL))
     assert planned(session) == []
-    assert nudge.remind(session, now=first) == 4
+    assert remind.remind(session, now=first) == 4
     assert mail(session, "remind") == []
 
 
@@ -92,16 +94,16 @@ def test_a_late_task_is_told_to_the_superior_once_with_an_event(
     *_, (_, at) = planned(session)
     task = scoring.task("score", SCHOOL)
     due = session.execute(text("SELECT due FROM task WHERE id = :id"), {"id": task.id}).scalar_one()
-    late = dict(nudge.late(session, now=at))
+    late = dict(remind.late(session, now=at))
     assert late[task.id] > due_day(due)
-    assert nudge.escalate(session, task.id, late[task.id], now=at)
-    assert not nudge.escalate(session, task.id, late[task.id], now=at)
-    assert task.id not in dict(nudge.late(session, now=at))
+    assert remind.escalate(session, task.id, late[task.id], now=at)
+    assert not remind.escalate(session, task.id, late[task.id], now=at)
+    assert task.id not in dict(remind.late(session, now=at))
     (subject,) = mail(session, "escalate", HEAD)
     assert subject.startswith("Quá hạn ")
     events = "SELECT count(*) FROM event WHERE kind = 'task.escalated'"
     assert session.execute(text(events)).scalar_one() == 1
-    assert list(soundness.broken_chains(session)) == []
+    assert list(invariants.broken_chains(session)) == []
 
 
 def test_a_person_without_an_address_and_a_vacant_post_get_nothing(

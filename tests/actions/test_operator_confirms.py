@@ -5,12 +5,17 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions import add_person, confirm_account, end_appointment, invite
-from server.actions.approving_posts import approving_posts
-from server.actions.invite import Way
+from server.actions.identity import invite
+from server.actions.identity.approving_posts import approving_posts
+from server.actions.identity.invite import Way
+from server.actions.people import (
+    add_person,
+    confirm_account,
+    end_appointment,
+)
 from server.domain.deadlines import local_day
-from server.domain.people import OPERATOR
-from server.domain.second_person import AdministratorConfirms, OwnProposal
+from server.domain.people.actors import OPERATOR
+from server.domain.people.second_person import AdministratorConfirms, OwnProposal
 from tests.actions.rows import rows
 from tests.actions.year import BEGINS, Year
 

@@ -6,21 +6,21 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import (
+from server.actions.cases.case_work import OpenTask
+from server.actions.people import revoke_delegation
+from server.actions.tasks import (
     approve_many,
     assign_task,
     claim_task,
     read_task,
-    revoke_delegation,
     save_draft,
 )
-from server.actions.case_work import OpenTask
 from server.demo.answers import Value
-from server.domain.delegations import Scope
-from server.domain.drafts import Seen
-from server.domain.people import Actor
+from server.domain.people.actors import Actor
+from server.domain.people.delegations import Scope
 from server.domain.refusals import OwnUnit
-from server.domain.standing import Standing
+from server.domain.tasks.drafts import Seen
+from server.domain.tasks.task_access import Standing
 from tests.actions.handing import entrusted
 from tests.actions.refused import refused
 from tests.actions.rows import payload

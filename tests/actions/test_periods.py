@@ -8,16 +8,20 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from server.actions import appoint, delegate_post, end_appointment
-from server.domain.appointments import (
+from server.actions.people import (
+    appoint,
+    delegate_post,
+    end_appointment,
+)
+from server.domain.deadlines import local_day
+from server.domain.people.actors import Actor
+from server.domain.people.appointments import (
     Held,
     OtherProvince,
     Period,
 )
-from server.domain.deadlines import local_day
-from server.domain.lending import NotHeldThen, PeriodTooLong
-from server.domain.people import Actor
-from server.store import people
+from server.domain.people.lending import NotHeldThen, PeriodTooLong
+from server.store.people import people
 from tests.actions.handing import entrusted
 from tests.actions.refused import refused
 from tests.actions.rows import rows

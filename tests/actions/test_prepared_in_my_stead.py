@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from server.domain.tasks import SamePerson
+from server.domain.tasks.work import SamePerson
 from tests.actions.handing import entrusted
 from tests.actions.refused import refused
 from tests.actions.year import PRESS, RADIO, SCHOOL, Year

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import claim_task
-from server.actions.case_work import OpenTask
+from server.actions.cases.case_work import OpenTask
+from server.actions.tasks import claim_task
 from server.domain.deadlines import local_day
-from server.domain.people import Actor
-from server.store import claims, task_pages
+from server.domain.people.actors import Actor
+from server.store.tasks import claims, task_pages
 from tests.actions.year import BEGINS, SCHOOL, Year
 
 Release = Callable[[Session, Actor], object]

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import case_faults
-from server.store import case_progress
+from server.actions.cases import case_faults
+from server.store.cases import case_progress
 from tests.actions.year import SCHOOL, Year
 
 

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from server.actions.transaction import transactions
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import cloned
 from tests.actions.over_http import OverHttp
 from tests.actions.test_paper_ballot import one_more

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from server.actions.transaction import transactions
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import with_bloc_years
 from tests.actions.over_http import OverHttp, appraise
 from tests.actions.year import PLAN, SECOND, Year

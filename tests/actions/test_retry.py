@@ -7,11 +7,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import case_faults, retry, suspend_case
-from server.domain import repairs
-from server.domain.people import Actor
-from server.domain.tasks import NotThere
-from server.store import job_pages, operations
+from server.actions.cases import (
+    case_faults,
+    retry,
+    suspend_case,
+)
+from server.domain.administration import repairs
+from server.domain.people.actors import Actor
+from server.domain.tasks.work import NotThere
+from server.store.cases import administration
+from server.store.jobs import job_pages
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.year import SCHOOL, Year
@@ -30,7 +35,7 @@ def overdue(year: Year) -> UUID:
     year.open("evaluation")
     year.now = year.after("self_score") + timedelta(hours=2)
     with year.begin() as session:
-        (timer,) = operations.timers(session, now=year.now)
+        (timer,) = administration.timers(session, now=year.now)
     return timer.id
 
 

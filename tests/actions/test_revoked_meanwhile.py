@@ -9,14 +9,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import complete_task, entrust_task, revoke_delegation, standing_in
-from server.actions.check_soundness import check
+from server.actions.installation.check_invariants import check
+from server.actions.people import acting_for, revoke_delegation
+from server.actions.tasks import complete_task, entrust_task
 from server.domain.deadlines import local_day
-from server.domain.delegations import Scope
-from server.domain.entrusting import Terms
-from server.domain.people import Actor, NotYourPost
+from server.domain.people.actors import Actor, NotYourPost
+from server.domain.people.delegations import Scope
 from server.domain.refusals import Refusal
-from server.store import cases, delegations
+from server.domain.tasks.entrusting import Terms
+from server.store.cases import cases
+from server.store.people import delegations
 from tests.actions.year import RADIO, SCHOOL, Year, new_act
 
 PATIENCE = 30.0
@@ -94,7 +96,7 @@ def test_a_revocation_waits_for_the_act_that_came_first(approving: Year) -> None
     acting, value = year.lent(task.post_id, to=f"{RADIO}/officer"), year.value(task)
     waiting = Thread(target=revoke, args=(year, acting))
     with year.begin() as session:
-        standing_in.lock_task(session, task.id, actor=acting, now=year.now)
+        acting_for.lock_task(session, task.id, actor=acting, now=year.now)
         waiting.start()
         wait_for_a_lock(year)
         complete_task.complete(session, task.id, actor=acting, value=value, now=year.now)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.domain.mistakes import Mistakes
-from server.domain.tasks import FormRefused
+from server.domain.tasks.work import FormRefused
 from tests.actions.refused import codes, refused
 from tests.actions.rows import payload
 from tests.actions.year import PRESS, SCHOOL, Year

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.domain.seals import SALT_BYTES
+from server.domain.history.seals import SALT_BYTES
 from tests.actions.year import Year
 
 TABLES = {"vote": "vote", "count": "count_entry"}

@@ -7,14 +7,14 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions import set_back
-from server.actions.check_soundness import check
-from server.domain import repairs
-from server.domain.people import Actor, LinkHand
-from server.domain.second_person import PasswordByConfirmer, PasswordByProposer
-from server.domain.tasks import NotThere, Withdrawn
-from server.store import invites
-from server.store.invites import NewLink
+from server.actions.cases import set_back
+from server.actions.installation.check_invariants import check
+from server.domain.administration import repairs
+from server.domain.people.actors import Actor, LinkHand
+from server.domain.people.second_person import PasswordByConfirmer, PasswordByProposer
+from server.domain.tasks.work import NotThere, Withdrawn
+from server.store.identity import invites
+from server.store.identity.invites import NewLink
 from tests.actions.holders import another_holder
 from tests.actions.refused import refused
 from tests.actions.rows import rows

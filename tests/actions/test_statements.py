@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import pytest
 
 from server.actions.transaction import transactions
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import with_bloc_years
 from tests.actions.year import SECOND, Year
 from tests.bench.acts import Costs

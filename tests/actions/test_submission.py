@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import case_work
+from server.actions.cases import case_work
 from server.demo.answers import Value, ballot
 from server.demo.roles import council_vote
 from server.demo.scene import Turn

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import cancel_case, suspend_case
-from server.domain import repairs
-from server.domain.opening import AlreadyOpened
-from server.domain.people import Actor
-from server.domain.tasks import NotThere, NotYours
-from server.store import queue
+from server.actions.cases import cancel_case, suspend_case
+from server.domain.administration import repairs
+from server.domain.cases.opening import AlreadyOpened
+from server.domain.people.actors import Actor
+from server.domain.tasks.work import NotThere, NotYours
+from server.store.jobs import queue
 from tests.actions.refused import refused
 from tests.actions.rows import rows
 from tests.actions.worker import checked

@@ -4,19 +4,22 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import (
+from server.actions.cases.case_work import OpenTask
+from server.actions.installation import check_invariants, housekeeping
+from server.actions.tasks import (
     add_comment,
-    check_soundness,
     claim_task,
-    keep_house,
+    recall_task,
     save_draft,
-    take_back,
 )
-from server.actions.case_work import OpenTask
-from server.domain.drafts import Seen
-from server.domain.taking_back import NextHasActed, NotTakenBack, NotYourSubmission
-from server.domain.tasks import NotThere, Withdrawn
-from server.store import drafts
+from server.domain.tasks.drafts import Seen
+from server.domain.tasks.recall import (
+    NextHasActed,
+    NotTakenBack,
+    NotYourSubmission,
+)
+from server.domain.tasks.work import NotThere, Withdrawn
+from server.store.tasks import drafts
 from tests.actions.refused import refused
 from tests.actions.year import PRESS, SCHOOL, Year
 
@@ -30,7 +33,7 @@ def scoring(year: Year) -> Year:
 
 def back(year: Year, session: Session, task: OpenTask, post: str = "") -> None:
     actor = year.holder(post or task.post_id)
-    take_back.take_back(session, task.id, actor=actor, now=year.tick())
+    recall_task.take_back(session, task.id, actor=actor, now=year.tick())
 
 
 def table(session: Session, name: str, year: Year) -> list[object]:
@@ -93,7 +96,7 @@ def test_it_can_be_handed_in_again_and_everything_is_sound(scoring: Year, sessio
     back(scoring, session, task)
     scoring.complete(scoring.task("score", SCHOOL))
     scoring.complete(scoring.task("approve", SCHOOL))
-    assert list(check_soundness.check(session, now=scoring.now)) == []
+    assert list(check_invariants.check(session, now=scoring.now)) == []
     kinds = session.execute(
         text("SELECT kind FROM event WHERE object = :o ORDER BY seq"), {"o": f"task/{task.id}"}
     ).scalars()
@@ -153,7 +156,7 @@ def test_what_closed_the_sheet_is_not_taken_back(scoring: Year, session: Session
     if done := [t for t in (task,) if not scoring.tasks("explain")]:
         with refused(session, NotTakenBack):
             back(scoring, session, done[0])
-    keep_house.keep_house(session, now=scoring.now)
+    housekeeping.keep_house(session, now=scoring.now)
     kept = session.execute(
         text(
             "SELECT count(*) FROM undo u JOIN instance i ON i.id = u.instance_id"

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import case_faults, end_appointment, open_case
-from server.actions.case_work import rules_of_case
+from server.actions.cases import case_faults, open_case
+from server.actions.cases.case_work import rules_of_case
+from server.actions.people import end_appointment
 from server.domain.deadlines import local_day
-from server.domain.delegations import Scope
-from server.store import vacancies
-from server.store.vacancies import Leaver
+from server.domain.people.delegations import Scope
+from server.store.people import vacancies
+from server.store.people.vacancies import Leaver
 from tests.actions.rows import rows
 from tests.actions.year import LEADER, PRESS, RADIO, SCHOOL, Year
 

@@ -7,13 +7,19 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import claim_task, keep_house, read_task
-from server.domain.people import Actor
+from server.actions.installation import housekeeping
+from server.actions.tasks import claim_task, read_task
+from server.domain.people.actors import Actor
 from server.domain.refusals import OwnUnit
-from server.domain.standing import Standing
-from server.domain.tasks import NotThere, NotYours, SamePerson, TakenByOther
-from server.store import inbox
-from server.store.inbox import Eyes, Wanted
+from server.domain.tasks.task_access import Standing
+from server.domain.tasks.work import (
+    NotThere,
+    NotYours,
+    SamePerson,
+    TakenByOther,
+)
+from server.store.inbox import inbox
+from server.store.inbox.inbox import Eyes, Wanted
 from tests.actions.refused import refused
 from tests.actions.rows import pairs, rows
 from tests.actions.year import DEPUTY, LEADER, PRESS, SCHOOL, Year, in_post
@@ -176,8 +182,8 @@ def test_a_claim_nobody_can_honour_is_put_back_at_night_and_history_says_so(
     claim_task.claim(session, task.id, actor=holder, now=scoring.tick())
     claim_task.claim(session, other.id, actor=stays, now=scoring.tick())
     leave(session, holder, task.post_id, last=scoring.now.date())
-    assert keep_house.keep_house(session, now=scoring.now)["claims"] == 0
-    assert keep_house.keep_house(session, now=scoring.now + timedelta(days=1))["claims"] == 1
+    assert housekeeping.keep_house(session, now=scoring.now)["claims"] == 0
+    assert housekeeping.keep_house(session, now=scoring.now + timedelta(days=1))["claims"] == 1
     claimed = "SELECT id, assignee_id FROM task WHERE assignee_id IS NOT NULL"
     assert pairs(session, claimed) == {other.id: stays.person_id}
     told = "SELECT count(*) FROM event WHERE kind = 'task.put_back' AND object = :o"

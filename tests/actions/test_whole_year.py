@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.store import soundness
+from server.store import invariants
 from tests.actions.worker import checked
 from tests.actions.year import Year
 
@@ -48,7 +48,7 @@ def test_every_completed_task_of_a_year_has_its_event_in_an_unbroken_chain(
         """)
     )
     assert missing == 0
-    assert list(soundness.broken_chains(session)) == []
+    assert list(invariants.broken_chains(session)) == []
 
 
 def test_the_demonstrations_year_meets_what_the_plan_foresees(year: Year, session: Session) -> None:

@@ -13,29 +13,29 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from server.actions import (
+from server.actions.cases.case_work import OpenTask
+from server.actions.people import delegate_post, revoke_delegation
+from server.actions.tasks import (
     add_comment,
     attach_file,
     claim_task,
     complete_task,
-    delegate_post,
     entrust_task,
-    nudge,
     rank_tasks,
-    revoke_delegation,
+    recall_task,
+    remind,
     save_draft,
     snooze_task,
-    take_back,
 )
-from server.actions.case_work import OpenTask
 from server.demo.scene import PDF
 from server.domain.deadlines import local_day
-from server.domain.drafts import Seen
-from server.domain.people import Actor
-from server.domain.priorities import Priority
+from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
-from server.domain.tasks import AlreadyDone
-from server.store import cases, drafts, task_pages
+from server.domain.tasks.drafts import Seen
+from server.domain.tasks.priorities import Priority
+from server.domain.tasks.work import AlreadyDone
+from server.store.cases import cases
+from server.store.tasks import drafts, task_pages
 from tests.actions.handing import entrusted
 from tests.actions.rows import rows
 from tests.actions.test_at_once import sound
@@ -129,7 +129,7 @@ def submitting(year: Year, task: OpenTask, actor: Actor) -> Write:
                     session, task.id, actor=actor, value=value, act=new_act(), now=year.now
                 )
         except AlreadyDone:
-            take_back.take_back(session, task.id, actor=actor, now=year.now)
+            recall_task.take_back(session, task.id, actor=actor, now=year.now)
 
     return write
 
@@ -241,7 +241,7 @@ def writers(year: Year, kept: list[UUID]) -> dict[str, Write]:
         "claim": claiming(year, claimed, year.holder(claimed.post_id)),
         "priority": ranking(year, [claimed, handed], chair),
         "snooze": snoozing(year, claimed, year.holder(claimed.post_id)),
-        "remind": lambda session, _: nudge.remind(session, now=later),
+        "remind": lambda session, _: remind.remind(session, now=later),
         "lend": lending(year, lent, year.holder(lent.post_id), delegate),
         "hand over": handing(year, handed, f"{handed.key}/head", year.holder(handed.post_id)),
     }

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.check_soundness import Breach, check
+from server.actions.installation.check_invariants import Breach, check
 
 
 def checked(session: Session, *, now: datetime) -> list[Breach]:

@@ -7,21 +7,25 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
-from server.actions import case_work, complete_task, delegate_post, deploy, fire_timer, open_case
-from server.actions.case_work import OpenTask
-from server.actions.complete_task import Act, Completed
-from server.actions.demonstration import add_accounts, set_up
-from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.actions.cases import case_work, open_case
+from server.actions.cases.case_work import OpenTask
+from server.actions.deployment import deploy
+from server.actions.installation.demonstration import add_accounts, set_up
+from server.actions.people import delegate_post
+from server.actions.steps import fire_timer
+from server.actions.tasks import complete_task
+from server.actions.tasks.complete_task import Act, Completed
 from server.actions.transaction import Begin
 from server.config import ROOT
 from server.demo.answers import Value
 from server.demo.roles import PLAYS, Play
 from server.demo.scene import Scene, Turn
+from server.domain.canonical import Json
 from server.domain.deadlines import end_of_day, local_day
-from server.domain.delegations import EVERYTHING, Scope
-from server.domain.people import Actor
-from server.domain.posts import unit_of
-from server.domain.records import Json
+from server.domain.people.actors import Actor
+from server.domain.people.delegations import EVERYTHING, Scope
+from server.domain.people.posts import unit_of
 from server.store import Session
 
 PLAN = "bac-giang/khoi-vhxh1/2024"

@@ -14,7 +14,7 @@ from alembic.config import Config
 from psycopg import sql
 
 from server.config import ROOT
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 END = b"\\.\n"

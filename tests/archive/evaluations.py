@@ -5,31 +5,35 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from server.actions import (
-    add_comment,
+from server.actions.cases import (
+    cancel_case,
+    set_back,
+    suspend_case,
+)
+from server.actions.identity import invite
+from server.actions.people import (
     add_person,
     appoint,
-    cancel_case,
-    claim_task,
     end_appointment,
+)
+from server.actions.tasks import (
+    add_comment,
+    claim_task,
     entrust_task,
-    invite,
     rank_tasks,
+    recall_task,
     save_draft,
-    set_back,
     snooze_task,
-    suspend_case,
-    take_back,
 )
 from server.demo.answers import Value
 from server.demo.roles import appraise
 from server.demo.scene import Turn
-from server.domain.appointments import Held, Period
 from server.domain.deadlines import local_day
-from server.domain.drafts import Seen
-from server.domain.entrusting import Terms
-from server.domain.people import Actor
-from server.domain.priorities import Priority
+from server.domain.people.actors import Actor
+from server.domain.people.appointments import Held, Period
+from server.domain.tasks.drafts import Seen
+from server.domain.tasks.entrusting import Terms
+from server.domain.tasks.priorities import Priority
 from tests.actions.holders import another_holder
 from tests.actions.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
 
@@ -162,7 +166,7 @@ def taken_back(year: Year) -> None:
     year.complete(task)
     year.do("score", key=PRESS)
     with year.begin() as session:
-        take_back.take_back(session, task.id, actor=year.holder(task.post_id), now=year.tick())
+        recall_task.take_back(session, task.id, actor=year.holder(task.post_id), now=year.tick())
 
 
 def delegated(year: Year) -> None:

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from server.actions import entrust_task, suspend_case
-from server.actions.case_work import OpenTask
+from server.actions.cases import suspend_case
+from server.actions.cases.case_work import OpenTask
+from server.actions.tasks import entrust_task
 from server.actions.transaction import Begin
-from server.domain.tasks import TakenByOther
+from server.domain.tasks.work import TakenByOther
 from tests.actions.year import Year
 from tests.archive.evaluations import ADMIN, WHY
 

@@ -13,13 +13,17 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import text
 
-from server.actions import nudge
+from server.actions.tasks import remind
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT
+from server.embedded import (
+    Cluster,
+    make_database,
+    make_roles,
+)
 from server.engine import ENGINE_VERSION
 from server.store import engine_for
-from server.store.cluster import Cluster, make_database, make_roles
-from server.store.schema import upgrade
+from server.store.schema.schema import upgrade
 from tests.actions.worker import checked
 from tests.actions.year import BEGINS, PLAN, Year, install
 from tests.archive.dumping import Header, dump
@@ -80,7 +84,7 @@ def play_all(begin: Begin) -> tuple[Scenes, datetime, list[list[str]]]:
     now = _each(scenes, _Samples(begin, plan), "evaluation", LATE, now)
     now = _samples(scenes, _Samples(begin, open_), now)
     with begin() as session:
-        nudge.remind(session, now=now)
+        remind.remind(session, now=now)
     return scenes, now, []
 
 

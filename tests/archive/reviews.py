@@ -1,6 +1,6 @@
 """Award reviews and submissions of the archive: each stands where its name says."""
 
-from server.actions import case_work
+from server.actions.cases import case_work
 from server.demo.answers import Value, attendance, ballot
 from server.demo.roles import council_vote
 from server.demo.scene import Turn

@@ -10,16 +10,20 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from server.actions.check_soundness import check
-from server.actions.deploy import collect, keys
+from server.actions.deployment.deploy import collect, keys
+from server.actions.installation.check_invariants import check
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT
+from server.embedded import (
+    Cluster,
+    drop_database,
+    make_database,
+)
 from server.engine import ENGINE_VERSION, Definition
 from server.store import engine_for
-from server.store.cluster import Cluster, drop_database, make_database
-from server.store.schema import upgrade
+from server.store.schema.schema import upgrade
 from server.web import create_app
-from server.web.installation import EXTENSION
+from server.web.requests.installation import EXTENSION
 from tests.actions.databases import cloned
 from tests.actions.worker import catch_up
 from tests.archive.dumping import Header, header_of, load

@@ -1,7 +1,7 @@
 """An evaluation moved to a later version of its diagram; whatever is open else stays on its own."""
 
-from server.actions import migrate_instances
-from server.actions.deploy import collect, deploy
+from server.actions.cases import migrate_instances
+from server.actions.deployment.deploy import collect, deploy
 from server.config import ROOT
 from tests.actions.year import PRESS, SCHOOL, Year
 from tests.archive.evaluations import ADMIN

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import text
 
-from server.actions.case_work import OpenTask
-from server.actions.complete_task import complete
+from server.actions.cases.case_work import OpenTask
+from server.actions.tasks.complete_task import complete
 from server.store import statements
 from tests.actions.year import Year, new_act
 

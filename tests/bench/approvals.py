@@ -15,13 +15,14 @@ from uuid import UUID
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
-from server.actions import case_work, deploy, open_case
-from server.actions.case_work import Actor, OpenTask
-from server.actions.complete_task import complete
+from server.actions.cases import case_work, open_case
+from server.actions.cases.case_work import Actor, OpenTask
+from server.actions.deployment import deploy
+from server.actions.tasks.complete_task import complete
 from server.actions.transaction import transactions
 from server.demo.scaled import scaled
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import with_bloc_years
 from tests.actions.year import BEGINS, Year, new_act
 from tests.conftest import Database

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from server.store.cluster import Cluster, make_database, make_roles
-from server.store.schema import upgrade
+from server.embedded import (
+    Cluster,
+    make_database,
+    make_roles,
+)
+from server.store.schema.schema import upgrade
 from tests.bench.report import REPORT
 from tests.conftest import TEMPLATE
 

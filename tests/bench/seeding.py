@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import psycopg
 
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 
 PER_CASE, SMALL = 10, 20
 LARGE_POST = "bac-giang/don-vi-0001/appraiser"

@@ -14,7 +14,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 from server.config import ROOT, Settings
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
 from tests.actions.over_http import TOKEN
 from tests.conftest import Database

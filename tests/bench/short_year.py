@@ -5,7 +5,7 @@ The acts are the same at every size; only how many are taken out, asked and with
 
 from dataclasses import dataclass, field
 
-from server.actions import case_work
+from server.actions.cases import case_work
 from server.demo import answers, roles
 from server.demo.answers import NOTE, Value
 from server.demo.scaled import scaled

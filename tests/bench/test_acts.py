@@ -5,8 +5,8 @@ import statistics
 import pytest
 
 from server.actions.transaction import transactions
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import with_bloc_years
 from tests.actions.year import Year
 from tests.bench.acts import Cost

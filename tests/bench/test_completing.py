@@ -2,8 +2,8 @@
 
 from contextlib import ExitStack
 
+from server.embedded import Cluster
 from server.store import statements
-from server.store.cluster import Cluster
 from tests.bench.approvals import Approvals, Paper, approvals
 from tests.bench.report import REPORT, Taken, cpus, taken, walls
 

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from uuid import uuid4
 
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 from tests.bench.approvals import Approvals, Paper, answer, approvals
 from tests.bench.report import REPORT, Spread
 from tests.bench.served import Pages, served

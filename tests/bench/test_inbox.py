@@ -7,12 +7,18 @@ from functools import partial
 import pytest
 from sqlalchemy import Engine
 
-from server.actions import case_work
+from server.actions.cases import case_work
 from server.demo.scaled import scaled
 from server.domain.deadlines import local_day
-from server.store import engine_for, inbox, open_session
-from server.store.cluster import Cluster
-from server.store.inbox import Eyes, Scope, Sort, Wanted
+from server.embedded import Cluster
+from server.store import engine_for, open_session
+from server.store.inbox import inbox
+from server.store.inbox.inbox import (
+    Eyes,
+    Scope,
+    Sort,
+    Wanted,
+)
 from tests.actions.databases import with_bloc_years
 from tests.bench.report import REPORT, Spread, taken, walls
 from tests.bench.seeding import LARGE_POST, SMALL_POST, UNITS, grow

@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import text
 
-from server.actions import case_work
+from server.actions.cases import case_work
 from server.actions.transaction import transactions
 from server.demo.scaled import scaled
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import with_bloc_years
 from tests.actions.year import Year
 from tests.bench.approvals import Approvals, replace_evaluation

@@ -8,12 +8,12 @@ from uuid import uuid4
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from server.actions.case_work import OpenTask
+from server.actions.cases.case_work import OpenTask
 from server.actions.transaction import transactions
 from server.demo.scaled import scaled
 from server.demo.scene import PDF
+from server.embedded import Cluster
 from server.store import engine_for, statements
-from server.store.cluster import Cluster
 from tests.actions.databases import with_bloc_years
 from tests.actions.over_http import OverHttp, appraise, flat
 from tests.actions.year import Year

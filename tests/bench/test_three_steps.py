@@ -10,10 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import NullPool, create_engine, make_url, text
 
-from server.actions import case_work
+from server.actions.cases import case_work
 from server.config import ROOT
+from server.embedded import (
+    Cluster,
+    drop_database,
+    make_database,
+)
 from server.store import statements
-from server.store.cluster import Cluster, drop_database, make_database
 from tests.bench.approvals import Approvals, approvals
 from tests.bench.report import REPORT, Taken, cpus, taken, walls
 

@@ -4,13 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.actions import add_comment, attach_file, claim_task, save_draft
+from server.actions.tasks import (
+    add_comment,
+    attach_file,
+    claim_task,
+    save_draft,
+)
 from server.actions.transaction import transactions
 from server.demo import roles
 from server.demo.answers import Value
 from server.demo.scene import Turn
-from server.domain.drafts import Seen
-from server.store.cluster import Cluster
+from server.domain.tasks.drafts import Seen
+from server.embedded import Cluster
 from tests.actions.conftest import committed, committed_database, loaded
 from tests.actions.databases import cloned
 from tests.actions.year import DEPUTY, PRESS, SCHOOL, Year, new_act

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
-from server.actions.check_soundness import Breach, check
+from server.actions.installation.check_invariants import Breach, check
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.worker import catch_up
 from tests.conftest import Database
 

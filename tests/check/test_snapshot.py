@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
-from server.actions import add_comment
+from server.actions.tasks import add_comment
 from server.cli import check
 from server.config import Settings, clock
-from server.store import sessions
+from server.store.database import sessions
 from tests.actions.year import BEGINS, PRESS, Year
 from tests.check.conftest import PDF, attach
 from tests.conftest import Database

@@ -6,7 +6,7 @@ import pytest
 
 from server.actions.transaction import transactions
 from server.demo.answers import Value
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 from tests.actions.databases import cloned
 from tests.actions.year import PRESS, SECOND, Year
 from tests.check.planting import World, seen

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions import demonstration
-from server.actions.check_soundness import check
-from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.actions.installation import demonstration
+from server.actions.installation.check_invariants import check
 from server.demo.scaled import plan, scaled
 from server.demo.simulate import Simulation
 from server.domain.bloc_file import BlocYearFile, parse

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from server.domain.bloc_file import BlocYearFile, Mistake, Mistakes, parse, to_rules
-from server.domain.rules import CaseRules
+from server.domain.blocs.rules import CaseRules
 
 FOLDER = Path(__file__).parents[2] / "server" / "demo"
 PLAN = (FOLDER / "khoi-vhxh1-2024.toml").read_text(encoding="utf-8")

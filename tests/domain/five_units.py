@@ -6,9 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from server.domain.mistakes import Mistakes
-from server.domain.rolls import Roll
-from server.domain.rules import (
+from server.domain.blocs.quorum import Roll
+from server.domain.blocs.rules import (
     Award,
     Base,
     Bloc,
@@ -37,6 +36,7 @@ from server.domain.rules import (
     VotingMode,
     Words,
 )
+from server.domain.mistakes import Mistakes
 
 TODAY = dt.date(2024, 12, 16)
 LEADER, DEPUTY, SCHOOL, PRESS, RADIO = UNITS = (

@@ -5,10 +5,22 @@ from typing import Any
 
 import pytest
 
-from server.domain.adoption import Adoption, Setting, check_adoption
+from server.domain.blocs.quorum import (
+    check_meeting,
+    check_minutes,
+    judge_quorum,
+)
+from server.domain.blocs.rules import (
+    Quorum,
+    QuorumBase,
+    VotingMode,
+)
+from server.domain.evaluation.adoption import (
+    Adoption,
+    Setting,
+    check_adoption,
+)
 from server.domain.mistakes import Mistakes
-from server.domain.rolls import check_meeting, check_minutes, judge_quorum
-from server.domain.rules import Quorum, QuorumBase, VotingMode
 from tests.domain.five_units import (
     DEPUTY,
     LEADER,

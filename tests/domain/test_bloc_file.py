@@ -9,9 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.domain.bloc_file import BlocYearFile, BodyKind, Mistakes, parse, to_rules
-from server.domain.rules import CaseRules, SelfVote, VotingMode
+from server.domain.blocs.rules import (
+    CaseRules,
+    SelfVote,
+    VotingMode,
+)
+from server.domain.texts.words import Words
 from server.domain.toml_file import LineIndex
-from server.domain.words import Words
 from tests.domain.bloc_years import PLAN, SECOND, read
 
 NESTED = """a = '''

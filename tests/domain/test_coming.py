@@ -1,8 +1,8 @@
 """What still comes to a post, and what it waits for."""
 
-from server.domain.case_steps import Count, TaskElement
-from server.domain.coming import coming
-from server.domain.posts import Position, post_id
+from server.domain.cases.case_steps import Count, TaskElement
+from server.domain.cases.coming import coming
+from server.domain.people.posts import Position, post_id
 from tests.domain import five_units
 
 

@@ -4,11 +4,19 @@ from typing import Any
 
 import pytest
 
+from server.domain.award_review.recounts import differences
+from server.domain.award_review.tallies import (
+    Counts,
+    Tally,
+    YesCount,
+)
+from server.domain.award_review.voting import (
+    Round,
+    check_counts,
+    tally_paper,
+)
+from server.domain.blocs.rules import Base, SelfVote
 from server.domain.mistakes import Mistakes
-from server.domain.recounts import differences
-from server.domain.rules import Base, SelfVote
-from server.domain.tallies import Counts, Tally, YesCount
-from server.domain.voting import Round, check_counts, tally_paper
 from tests.domain.five_units import LEADER, RADIO, SCHOOL, UNITS, found, roll, threshold, voting
 
 

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from server.domain.council import CouncilVote, check_council_vote
-from server.domain.decisions import (
+from server.domain.blocs.rules import Base
+from server.domain.mistakes import Mistakes
+from server.domain.refusals import OwnUnit
+from server.domain.submission.council import CouncilVote, check_council_vote
+from server.domain.submission.decisions import (
     Awaited,
     AwardVerdict,
     check_approval,
@@ -14,16 +17,13 @@ from server.domain.decisions import (
     check_late,
     check_nominee_opinions,
 )
-from server.domain.dossier import (
+from server.domain.submission.dossier import (
     CheckVerdict,
     check_dossier,
     check_numbered,
     check_received,
     checklist,
 )
-from server.domain.mistakes import Mistakes
-from server.domain.refusals import OwnUnit
-from server.domain.rules import Base
 from tests.domain.five_units import LEADER, RADIO, TODAY, found, rules, threshold
 
 NOMINEES = ("flag/p/khcn", "merit/p/bdt")

@@ -5,7 +5,14 @@ from uuid import UUID
 
 import pytest
 
-from server.domain.drafts import DraftHead, DraftTaken, Newness, Seen, check_newest, newness
+from server.domain.tasks.drafts import (
+    DraftHead,
+    DraftTaken,
+    Newness,
+    Seen,
+    check_newest,
+    newness,
+)
 
 ME, OTHER = UUID(int=1), UUID(int=2)
 KEPT = DraftHead(

@@ -6,15 +6,23 @@ from uuid import UUID
 
 import pytest
 
-from server.domain.appointments import (
+from server.domain.cases.visibility import CaseState, Turn
+from server.domain.people.actors import Actor
+from server.domain.people.appointments import (
     AdministratorApart,
     DocumentMissing,
     HeldAlready,
     NoSuchPerson,
     PeriodPast,
 )
-from server.domain.delegations import EVERYTHING, Scope, ScopeMissing, scope_of
-from server.domain.entrusting import (
+from server.domain.people.delegations import (
+    EVERYTHING,
+    Scope,
+    ScopeMissing,
+    scope_of,
+)
+from server.domain.refusals import OwnUnit, Refusal
+from server.domain.tasks.entrusting import (
     Colleague,
     Handed,
     LastDayMissing,
@@ -24,12 +32,19 @@ from server.domain.entrusting import (
     check_entrusting,
     needs_document,
 )
-from server.domain.people import Actor
-from server.domain.refusals import OwnUnit, Refusal
-from server.domain.standing import Standing, TaskFacts, remarks_visible, standing, task_visible
-from server.domain.tasks import NotYours, SamePerson, TakenByOther
-from server.domain.visibility import CaseState, Turn
-from server.domain.words import Words
+from server.domain.tasks.task_access import (
+    Standing,
+    TaskFacts,
+    remarks_visible,
+    standing,
+    task_visible,
+)
+from server.domain.tasks.work import (
+    NotYours,
+    SamePerson,
+    TakenByOther,
+)
+from server.domain.texts.words import Words
 from tests.domain.five_units import LEADER, RADIO, SCHOOL, rules
 
 TODAY = date(2024, 12, 9)

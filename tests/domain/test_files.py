@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from server.domain import compound_file
-from server.domain.files import (
+from server.domain.files import compound_file
+from server.domain.files.files import (
     LARGEST,
     FileDiffers,
     FileEmpty,

@@ -5,8 +5,12 @@ import zipfile
 
 import pytest
 
-from server.domain.file_kinds import _MOST_PARTS
-from server.domain.files import FileDiffers, FileHasMacros, check_file
+from server.domain.files.file_kinds import _MOST_PARTS
+from server.domain.files.files import (
+    FileDiffers,
+    FileHasMacros,
+    check_file,
+)
 from tests.domain.test_files import compound
 
 VBA = compound("VBA", "_VBA_PROJECT", "dir")

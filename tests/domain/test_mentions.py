@@ -4,8 +4,12 @@ import unicodedata
 
 import pytest
 
-from server.domain.mentions import Nameable, named_in, pieces
-from server.domain.typed_text import readable
+from server.domain.tasks.mentions import (
+    Nameable,
+    named_in,
+    pieces,
+)
+from server.domain.texts.typed_text import readable
 
 HEAD = Nameable(post_id="a/head", names=("Giám đốc Sở GD&ĐT", "Director of Education", "Lê A"))
 OFFICER = Nameable(post_id="a/officer", names=("Cán bộ TĐKT – Sở GD&ĐT", "", "Trần B"))

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from server.domain.passwords import (
+from server.domain.identity.passwords import (
     LONGEST,
     LONGEST_TYPED,
     PasswordsDiffer,
@@ -14,7 +14,7 @@ from server.domain.passwords import (
     check_password,
     normal,
 )
-from server.domain.people import DEMONSTRATION_PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
 
 ABOUT = ("nva.giaoduc", "Nguyễn Văn Anh", "bac-giang/so-gddt", "Sở Giáo dục và Đào tạo", "Sở GD&ĐT")
 

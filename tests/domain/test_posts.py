@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.domain.posts import (
+from server.domain.people.posts import (
     ROLES,
     BarredAct,
     Position,

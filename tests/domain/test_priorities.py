@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.domain.priorities import may_rank
+from server.domain.tasks.priorities import may_rank
 from tests.domain import bloc_years
 
 RULES = bloc_years.rules()

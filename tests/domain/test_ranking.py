@@ -7,9 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.eligibility import check_candidates, eligibility_facts, quotas
+from server.domain.award_review.eligibility import (
+    check_candidates,
+    eligibility_facts,
+    quotas,
+)
+from server.domain.evaluation.ranking import (
+    Ranked,
+    Standing,
+    finals,
+    rank,
+)
 from server.domain.mistakes import Mistakes
-from server.domain.ranking import Ranked, Standing, finals, rank
 from tests.domain.five_units import (
     DEPUTY,
     LEADER,

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain import deadlines, reminding
-from server.domain.reminding import Nudge, Planned
+from server.domain import deadlines
+from server.domain.tasks import reminders
+from server.domain.tasks.reminders import Nudge, Planned
 from tests.domain import five_units
 from tests.domain.five_units import LEADER, SCHOOL
 
@@ -22,11 +23,11 @@ def planned(
     escalate: str = "2",
     holidays: frozenset[date] = frozenset(),
 ) -> tuple[Planned, ...]:
-    return reminding.plan(
+    return reminders.plan(
         due=due,
         opened=opened,
-        remind=reminding.days_of(remind),
-        escalate=reminding.days_of(escalate),
+        remind=reminders.days_of(remind),
+        escalate=reminders.days_of(escalate),
         holidays=holidays,
     )
 
@@ -77,7 +78,7 @@ def test_the_day_before_lies_that_many_working_days_back(
 
 def test_the_due_day_is_the_one_that_ends_at_the_due_instant() -> None:
     end = deadlines.end_of_day(DUE)
-    assert reminding.due_day(end) == reminding.due_day(end - timedelta(microseconds=1)) == DUE
+    assert reminders.due_day(end) == reminders.due_day(end - timedelta(microseconds=1)) == DUE
 
 
 RULES = five_units.rules()
@@ -99,4 +100,4 @@ CHAIRMAN = f"{RULES.bodies.chairman.id}/chairman"
     ],
 )
 def test_who_stands_above_a_post(post: str, above: str | None) -> None:
-    assert reminding.superior(post, RULES) == above
+    assert reminders.superior(post, RULES) == above

@@ -5,7 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from server.domain.replay import Event, Facts, Told, differing, replay
+from server.domain.history.replay import (
+    Event,
+    Facts,
+    Told,
+    differing,
+    replay,
+)
 from tests.domain.five_units import rules
 
 AT = datetime(2024, 11, 4, 2, 0, tzinfo=UTC)

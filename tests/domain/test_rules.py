@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain import records
-from server.domain.rules import (
+from server.domain import canonical
+from server.domain.blocs.rules import (
     Base,
     CaseRules,
     DeadlineKind,
@@ -106,7 +106,7 @@ def test_the_digest_does_not_depend_on_the_order_of_keys() -> None:
 
 
 @pytest.mark.parametrize("change", [{"year": "2024"}, {"more": 1}, {"units": 5}, {"bloc": None}])
-def test_data_of_another_shape_are_a_value_error(change: dict[str, records.Json]) -> None:
+def test_data_of_another_shape_are_a_value_error(change: dict[str, canonical.Json]) -> None:
     data = rules().to_json()
     assert isinstance(data, dict)
     with pytest.raises(ValueError, match="CaseRules"):
@@ -115,12 +115,12 @@ def test_data_of_another_shape_are_a_value_error(change: dict[str, records.Json]
 
 def test_a_float_is_no_record_value() -> None:
     with pytest.raises(TypeError):
-        records.plain((0.5,))
+        canonical.plain((0.5,))
 
 
 @given(st.decimals(-99999, 99999, places=2))
 def test_a_decimal_is_written_without_exponent_and_comes_back_equal(value: Decimal) -> None:
-    text = records.decimal_text(value)
+    text = canonical.decimal_text(value)
     assert Decimal(text) == value
     assert "E" not in text
     assert text != "-0"

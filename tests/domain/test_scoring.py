@@ -7,10 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.blocs.rules import (
+    NotApplicable,
+    Rounding,
+    ScoreTable,
+)
+from server.domain.evaluation.scoring import (
+    Column,
+    check_self_score,
+    final_points,
+    totals,
+)
+from server.domain.evaluation.sheets import ScoreLine
 from server.domain.mistakes import MistakeCode, Mistakes
-from server.domain.outcomes import ScoreLine
-from server.domain.rules import NotApplicable, Rounding, ScoreTable
-from server.domain.scoring import Column, check_self_score, final_points, totals
 from tests.domain.five_units import criterion, found, section, table
 
 FILES = {"a": 1}

@@ -1,6 +1,6 @@
 """The seal of a ballot: one for its choices and salt, in whatever order they were handed in."""
 
-from server.domain.seals import ballot_line, seal
+from server.domain.history.seals import ballot_line, seal
 
 LINES = [ballot_line(award="a", unit=unit, choice="yes") for unit in ("x", "y")]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.domain.typed_text import CharacterRefused, readable
+from server.domain.texts.typed_text import CharacterRefused, readable
 from server.texts import mended, unprintable
 
 

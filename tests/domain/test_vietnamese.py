@@ -10,7 +10,11 @@ from unicodedata import normalize
 import pytest
 
 from server.config import ROOT
-from server.domain.vietnamese import fold, name_sort_key, sort_key
+from server.domain.texts.vietnamese import (
+    fold,
+    name_sort_key,
+    sort_key,
+)
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵÐð"
 OTHERS = "0123456789 &/.-–—'’\u00a0\u3000\t\n%_!@#İßΣς²ﬁ™Ⅷ字\u0301\u0323\u200b\uf0b7(),“”"

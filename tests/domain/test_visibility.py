@@ -2,8 +2,17 @@
 
 import pytest
 
-from server.domain.rules import VotingMode
-from server.domain.visibility import MATRIX, CaseState, Kind, Relation, Thing, Turn, Viewer, may_see
+from server.domain.blocs.rules import VotingMode
+from server.domain.cases.visibility import (
+    MATRIX,
+    CaseState,
+    Kind,
+    Relation,
+    Thing,
+    Turn,
+    Viewer,
+    may_see,
+)
 from tests.domain.five_units import DEPUTY, LEADER, RADIO, SCHOOL, rules, voting
 
 WHO = {

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.mistakes import Mistakes
-from server.domain.rules import Base, SelfVote
-from server.domain.tallies import Ballot, CandidateTally, Choice, Vote
-from server.domain.voting import (
+from server.domain.award_review.tallies import (
+    Ballot,
+    CandidateTally,
+    Choice,
+    Vote,
+)
+from server.domain.award_review.voting import (
     NotOnRoll,
     Round,
     VotedTwice,
@@ -17,6 +20,8 @@ from server.domain.voting import (
     passes,
     tally_open,
 )
+from server.domain.blocs.rules import Base, SelfVote
+from server.domain.mistakes import Mistakes
 from tests.domain.five_units import (
     DEPUTY,
     LEADER,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Locator, expect
 
 from server.demo.scene import PDF
-from server.domain.people import DEMONSTRATION_PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from tests.e2e.office import Office
 
 Fill = Callable[["TaskForm"], None]

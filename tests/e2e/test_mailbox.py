@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from server.actions import send_mail
-from server.actions.send_mail import Outgoing
+from server.actions.mail import send_mail
+from server.actions.mail.send_mail import Outgoing
 from server.demo.load import OPENS
 from tests.actions.year import Year
 from tests.e2e import roster

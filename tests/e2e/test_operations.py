@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from server.actions import case_work, open_case
-from server.actions.deploy import collect, deploy
+from server.actions.cases import case_work, open_case
+from server.actions.deployment.deploy import collect, deploy
 from server.config import ROOT
 from server.demo.load import OPENS
 from tests.e2e.office import Office

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import text
 
-from server.actions import case_work, open_case
+from server.actions.cases import case_work, open_case
 from server.demo.load import OPENS
 from tests.e2e.office import Office
 from tests.e2e.website import Website

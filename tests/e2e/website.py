@@ -10,9 +10,13 @@ from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from server.actions import demonstration
-from server.actions.deploy import collect, deploy, keys
-from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.actions.deployment.deploy import (
+    collect,
+    deploy,
+    keys,
+)
+from server.actions.installation import demonstration
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT, Settings
 from server.demo.load import OPENS, SAMPLE_BEGINS

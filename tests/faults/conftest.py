@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from server.actions.transaction import transactions
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import cloned, with_bloc_years
 from tests.actions.worker import checked
 from tests.actions.year import Year

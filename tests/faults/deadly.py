@@ -10,7 +10,7 @@ from flask import Flask
 
 from server.app import create_app as create_real_app
 from server.config import Settings
-from server.store import sessions
+from server.store.database import sessions
 from server.supervisor import web_command
 from tests.faults.killing import Countdown
 

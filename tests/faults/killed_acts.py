@@ -10,11 +10,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from server.actions import attach_file, complete_task, fire_timer, open_case, take_back
-from server.actions.case_work import OpenTask
+from server.actions.cases import open_case
+from server.actions.cases.case_work import OpenTask
+from server.actions.steps import fire_timer
+from server.actions.tasks import (
+    attach_file,
+    complete_task,
+    recall_task,
+)
 from server.actions.transaction import Begin, transactions
 from server.demo.scene import PDF
-from server.domain.opening import AlreadyOpened
+from server.domain.cases.opening import AlreadyOpened
 from tests.actions.worker import checked
 from tests.actions.year import PLAN, SCHOOL, Year, new_act
 from tests.faults.killed_posts import play_opened
@@ -96,7 +102,7 @@ class Killed:
 
         def taking(begin: Begin) -> None:
             with begin() as session:
-                take_back.take_back(session, task.id, actor=actor, now=now)
+                recall_task.take_back(session, task.id, actor=actor, now=now)
 
         self.sweep.over("take_back", taking, self.look)
 

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from server.actions import case_work, open_case
-from server.actions.case_work import OpenTask
+from server.actions.cases import case_work, open_case
+from server.actions.cases.case_work import OpenTask
 from server.demo.scene import PDF, Scene
-from server.store import bloc_years
+from server.store.blocs import bloc_years
 from tests.actions.rows import rows
 from tests.actions.year import PLAN, SCHOOL, Year
 from tests.faults.conftest import sound

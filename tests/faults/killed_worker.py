@@ -17,7 +17,8 @@ from server.actions.transaction import transactions
 from server.config import Settings
 from server.jobs.chores import Rhythm
 from server.jobs.worker import Pace, run
-from server.store import engine_for, sessions
+from server.store import engine_for
+from server.store.database import sessions
 from tests.actions.worker import checked
 from tests.faults.killing import Countdown
 from tests.jobs.test_timers import count as counted

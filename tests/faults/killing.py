@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from server.actions.transaction import Begin, transactions
-from server.store import engine_for, sessions
+from server.store import engine_for
+from server.store.database import sessions
 
 Act = Callable[[Begin], object]
 DONE, FAILED = 0, 1

@@ -16,9 +16,13 @@ from sqlalchemy import NullPool, create_engine
 from sqlalchemy.orm import Session
 
 from server.actions.transaction import transactions
+from server.embedded import (
+    Cluster,
+    make_database,
+    make_roles,
+)
 from server.store import engine_for
-from server.store.cluster import Cluster, make_database, make_roles
-from server.store.schema import upgrade
+from server.store.schema.schema import upgrade
 from tests.actions.year import Year, install
 from tests.conftest import Database
 from tests.domain import bloc_years

@@ -13,9 +13,9 @@ from typing import TypeAlias
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
-from server.actions.case_work import OpenTask
+from server.actions.cases.case_work import OpenTask
 from server.config import ROOT, Settings
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
 from tests.actions.over_http import TOKEN, flat
 from tests.actions.year import Year

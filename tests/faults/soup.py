@@ -10,14 +10,20 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from server.actions import add_comment, attach_file, complete_task, save_draft, take_back
-from server.actions.case_work import OpenTask
+from server.actions.cases.case_work import OpenTask
+from server.actions.tasks import (
+    add_comment,
+    attach_file,
+    complete_task,
+    recall_task,
+    save_draft,
+)
 from server.demo.answers import Value
 from server.demo.scene import PDF
-from server.domain.drafts import Seen
-from server.domain.people import Actor
-from server.domain.posts import unit_of
+from server.domain.people.actors import Actor
+from server.domain.people.posts import unit_of
 from server.domain.refusals import Refusal
+from server.domain.tasks.drafts import Seen
 from tests.actions.worker import checked
 from tests.actions.year import Year, new_act, savepoints
 
@@ -135,7 +141,7 @@ class Kettle(RuleBasedStateMachine):
         if self.handed_in:
             task, _, actor, _ = self.handed_in[-1 - place % len(self.handed_in)]
             now = self.year.tick()
-            self.act("take back", lambda s: take_back.take_back(s, task.id, actor=actor, now=now))
+            self.act("take back", lambda s: recall_task.take_back(s, task.id, actor=actor, now=now))
 
     @rule(place=PLACE)
     def write_beside_it(self, place: int) -> None:

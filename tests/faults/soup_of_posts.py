@@ -7,25 +7,26 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from server.actions import (
-    approve_many,
-    assign_task,
+from server.actions.cases import (
     cancel_case,
-    claim_task,
-    delegate_post,
-    entrust_task,
-    rank_tasks,
-    revoke_delegation,
     set_back,
-    snooze_task,
     suspend_case,
 )
+from server.actions.people import delegate_post, revoke_delegation
+from server.actions.tasks import (
+    approve_many,
+    assign_task,
+    claim_task,
+    entrust_task,
+    rank_tasks,
+    snooze_task,
+)
 from server.domain.deadlines import local_day
-from server.domain.delegations import EVERYTHING, Scope
-from server.domain.entrusting import Terms
-from server.domain.people import Actor
-from server.domain.posts import unit_of
-from server.domain.priorities import Priority
+from server.domain.people.actors import Actor
+from server.domain.people.delegations import EVERYTHING, Scope
+from server.domain.people.posts import unit_of
+from server.domain.tasks.entrusting import Terms
+from server.domain.tasks.priorities import Priority
 from server.store import Session
 from tests.actions.holders import another_holder
 from tests.actions.year import LEADER, new_act

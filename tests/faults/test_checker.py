@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
-from server.actions.check_soundness import Breach
+from server.actions.installation.check_invariants import Breach
 from server.actions.transaction import transactions
 from server.demo import roles
 from server.demo.answers import Value
 from server.demo.scene import Turn
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import cloned
 from tests.actions.worker import checked
 from tests.actions.year import SCHOOL, Year, new_act

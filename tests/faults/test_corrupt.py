@@ -7,10 +7,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import create_engine, text
 
-from server.actions import complete_task
-from server.actions.check_soundness import check
-from server.domain.repairs import CaseBroken
-from server.store import blobs
+from server.actions.installation.check_invariants import check
+from server.actions.tasks import complete_task
+from server.domain.administration.repairs import CaseBroken
+from server.store.tasks import blobs
 from tests.actions.year import SCHOOL, Year
 from tests.conftest import Database
 from tests.faults.conftest import Say, sound

@@ -13,9 +13,9 @@ from alembic import command
 from alembic.config import Config
 
 from server.config import ROOT
-from server.store.addresses import libpq_url
-from server.store.cluster import Cluster, make_database
-from server.store.schema import SchemaRefused, upgrade
+from server.embedded import Cluster, make_database
+from server.store.database.addresses import libpq_url
+from server.store.schema.schema import SchemaRefused, upgrade
 from tests.actions.year import SCHOOL
 from tests.conftest import Database
 from tests.faults.conftest import Say, sound
@@ -24,7 +24,11 @@ from tests.faults.test_servers import fill
 
 FROM = "0003"
 MANY = 100_000
-CODE = "import sys; from server.store.schema import upgrade; upgrade(sys.argv[1], report=print)"
+CODE = """
+import sys
+from server.store.schema.schema import upgrade
+upgrade(sys.argv[1], report=print)
+"""
 FILL = f"""
 INSERT INTO task(id, case_id, instance_id, process, round, element, role, form, post_id, unit_id,
   due_sort, state, opened_at)

@@ -7,12 +7,13 @@ from itertools import count
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from server.actions import complete_task
-from server.actions.complete_task import Completed
+from server.actions.tasks import complete_task
+from server.actions.tasks.complete_task import Completed
 from server.actions.transaction import Begin, transactions
-from server.store import Session, engine_for, sessions
-from server.store.busy import BUSY
-from server.store.sessions import patience
+from server.store import Session, engine_for
+from server.store.database import sessions
+from server.store.database.busy import BUSY
+from server.store.database.sessions import patience
 from tests.actions.over_http import OverHttp, flat
 from tests.actions.year import SCHOOL, Year, new_act
 from tests.conftest import Database

@@ -8,11 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from server.actions import complete_task, delegate_post, fire_timer, revoke_delegation
-from server.actions.case_work import OpenTask
+from server.actions.cases.case_work import OpenTask
+from server.actions.people import delegate_post, revoke_delegation
+from server.actions.steps import fire_timer
+from server.actions.tasks import complete_task
 from server.domain.deadlines import local_day
-from server.domain.people import Actor
-from server.domain.tasks import AlreadyDone
+from server.domain.people.actors import Actor
+from server.domain.tasks.work import AlreadyDone
 from tests.actions.rows import rows
 from tests.actions.test_at_once import as_is, at_once
 from tests.actions.year import PRESS, SCHOOL, Year, new_act

@@ -14,10 +14,10 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from server.actions import attach_file
+from server.actions.tasks import attach_file
 from server.demo.scene import PDF
-from server.store.addresses import libpq_url
-from server.store.busy import BUSY
+from server.store.database.addresses import libpq_url
+from server.store.database.busy import BUSY
 from tests.actions.rows import rows
 from tests.actions.test_at_once import at_once
 from tests.actions.year import SCHOOL, UNITS, Year

@@ -11,8 +11,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from server.actions.case_work import OpenTask
-from server.store.cluster import APPLICATION
+from server.actions.cases.case_work import OpenTask
+from server.embedded import APPLICATION
 from tests.actions.rows import rows
 from tests.actions.year import Year
 from tests.conftest import Database

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from server.actions import fire_timer, open_case
+from server.actions.cases import open_case
+from server.actions.steps import fire_timer
 from tests.actions.year import BEGINS, LEADER, PLAN, Year
 from tests.conftest import Database
 from tests.faults.conftest import Say, sound

@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 
 from server.config import Settings
-from server.web import access, create_app
+from server.web import create_app
+from server.web.requests import access
 
 GOLDEN = Path(__file__).parent / "access.txt"
 NOWHERE = Settings(

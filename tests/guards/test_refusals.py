@@ -11,7 +11,7 @@ import server.actions
 import server.domain
 import server.store
 from server.domain.refusals import Refusal
-from server.web.refusal_words import WORDS
+from server.web.refusals.refusal_words import WORDS
 
 for package in (server.domain, server.actions, server.store):
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -27,6 +27,6 @@ def kinds(base: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
 
 @pytest.mark.parametrize("kind", sorted(set(kinds()), key=str))
 def test_a_refusal_has_its_words(kind: type[Refusal]) -> None:
-    assert kind in WORDS, "give it a status and a sentence in server/web/refusal_words.py"
+    assert kind in WORDS, "give it a status and a sentence in server/web/refusals/refusal_words.py"
     holes = set(re.findall(r"%\((\w+)\)s", WORDS[kind][1]))
     assert holes <= set(getattr(kind, "__dataclass_fields__", {}))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 
-from server.web.language import english
+from server.web.words.language import english
 
 SPOKEN = [Path(__file__).parents[2] / "server" / room for room in ("web", "mail")]
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]

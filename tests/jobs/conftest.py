@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from server.actions.transaction import Begin, transactions
+from server.embedded import Cluster
 from server.store import engine_for
-from server.store.cluster import Cluster
 from tests.actions.databases import cloned, with_bloc_years
 from tests.conftest import Database
 from tests.domain import bloc_years

@@ -6,12 +6,14 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from server.actions import accept_invite, add_person, invite, retry
-from server.actions.invite import Link, Way
-from server.domain.people import Actor
-from server.domain.repairs import NothingToRetry
-from server.store import mailbox, outbox
-from server.store.mailbox import Of
+from server.actions.cases import retry
+from server.actions.identity import accept_invite, invite
+from server.actions.identity.invite import Link, Way
+from server.actions.people import add_person
+from server.domain.administration.repairs import NothingToRetry
+from server.domain.people.actors import Actor
+from server.store.mail import mailbox, outbox
+from server.store.mail.mailbox import Of
 from tests.actions.rows import rows
 from tests.actions.year import BEGINS
 from tests.jobs.test_mail import Office, office

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from server.actions import alarms
+from server.actions.installation import alarms
 from server.actions.transaction import Begin
 from server.cli import main
 from server.domain.chores import SILENT_AFTER, Chore, turn
-from server.store import chores
+from server.store.jobs import chores
 from tests.conftest import Database
 
 WORKER = "INSERT INTO jobs.procrastinate_workers(last_heartbeat) VALUES (now())"

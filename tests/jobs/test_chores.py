@@ -15,7 +15,7 @@ from server.actions.transaction import Begin
 from server.config import ROOT
 from server.domain.chores import Chore, turn
 from server.jobs.chores import do_if_due, keep_up
-from server.store import chores
+from server.store.jobs import chores
 from tests.conftest import Database
 from tests.jobs.test_timers import count, opened, set_clock
 from tests.jobs.working import eventually

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
-from server.actions import entrust_task
+from server.actions.tasks import entrust_task
 from server.actions.transaction import Begin
-from server.domain.delegations import Scope
+from server.domain.people.delegations import Scope
 from tests.actions.handing import entrusted
 from tests.actions.rows import rows
 from tests.actions.year import RADIO, SCHOOL, Year

@@ -10,11 +10,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from server.actions import send_mail
-from server.actions.send_mail import GIVE_UP, LEASE, Outgoing
+from server.actions.mail import send_mail
+from server.actions.mail.send_mail import (
+    GIVE_UP,
+    LEASE,
+    Outgoing,
+)
 from server.actions.transaction import Begin
 from server.mail.relay import relay_of
-from server.store import outbox
+from server.store.mail import outbox
 from tests.actions.year import BEGINS, Year
 from tests.conftest import Database
 from tests.jobs.post_office import PostOffice

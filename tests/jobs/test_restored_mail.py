@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 
-from server.actions import send_mail
+from server.actions.mail import send_mail
 from server.actions.transaction import transactions
-from server.store import engine_for, mail_place
-from server.store.cluster import Cluster
-from server.store.cluster.programs import find_programs
+from server.embedded import Cluster
+from server.embedded.programs import find_programs
+from server.store import engine_for
+from server.store.mail import mail_place
 from tests.actions.databases import cloned
 from tests.actions.rows import rows
 from tests.conftest import Database

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from server.cli import main
+from server.embedded import Cluster
 from server.store import Session
-from server.store.cluster import Cluster
 from tests.actions.rows import rows
 from tests.jobs.test_mail import Office, office
 from tests.jobs.test_restored_mail import restored

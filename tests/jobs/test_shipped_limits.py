@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from server.actions import send_mail
+from server.actions.mail import send_mail
 from server.actions.transaction import Begin
 from server.jobs import worker
 from server.mail.relay import relay_of
-from server.store.sessions import ANSWER
+from server.store.database.sessions import ANSWER
 
 
 def test_a_letter_is_given_up_before_its_lease_ends_so_that_no_second_sender_takes_it() -> None:

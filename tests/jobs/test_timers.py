@@ -8,11 +8,12 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
-from server.actions import case_work, open_case
-from server.actions.check_soundness import check
+from server.actions.cases import case_work, open_case
+from server.actions.installation.check_invariants import check
 from server.actions.transaction import Begin
-from server.store import queue, timers
-from server.store.addresses import libpq_url
+from server.store.database.addresses import libpq_url
+from server.store.jobs import queue
+from server.store.steps import timers
 from tests.actions.year import BEGINS, PLAN, Year
 from tests.conftest import Database
 from tests.jobs.working import eventually, workers

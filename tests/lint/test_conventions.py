@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from server.actions import duties, operations
-from server.actions.conventions import KNOWN
-from server.actions.operations import OPERATIONS
+from server.actions import duties
+from server.actions.deployment.conventions import KNOWN
+from server.actions.steps import operations
+from server.actions.steps.operations import OPERATIONS
 
 every_operation = pytest.mark.parametrize("name", sorted(OPERATIONS))
 

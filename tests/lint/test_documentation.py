@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from server.actions.conventions import KNOWN
+from server.actions.deployment.conventions import KNOWN
 from server.engine import checked, evaluate
-from server.engine.grammar import CALLABLE, DEEPEST, LONGEST_SOURCE, MOST_NODES
+from server.engine.expressions.grammar import (
+    CALLABLE,
+    DEEPEST,
+    LONGEST_SOURCE,
+    MOST_NODES,
+)
 from server.engine.lint import forms
 from server.engine.shape import _PROPERTIES
 

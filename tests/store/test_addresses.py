@@ -14,8 +14,13 @@ from sqlalchemy import text
 from server.cli import main
 from server.config import sqlalchemy_url
 from server.store import engine_for
-from server.store.addresses import AddressRefused, libpq_url, refuse_unreadable, where
-from server.store.schema import upgrade
+from server.store.database.addresses import (
+    AddressRefused,
+    libpq_url,
+    refuse_unreadable,
+    where,
+)
+from server.store.schema.schema import upgrade
 from tests.conftest import Database
 
 

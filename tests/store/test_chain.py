@@ -10,8 +10,14 @@ import rfc8785
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from server.domain.records import Json
-from server.store.chain import FORMAT, Header, breaks, canonical, payload_digest
+from server.domain.canonical import Json
+from server.store.history.chain import (
+    FORMAT,
+    Header,
+    breaks,
+    canonical,
+    payload_digest,
+)
 
 AT = datetime(2024, 12, 9, 1, 5, tzinfo=UTC)
 SALT = "00" * 16

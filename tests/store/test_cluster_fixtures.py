@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 from tests.conftest import Database
 
 

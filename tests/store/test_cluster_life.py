@@ -14,10 +14,18 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from server.store.cluster import Cluster, ClusterRefused, outside_home
-from server.store.cluster.account import server_account
-from server.store.cluster.place import LONGEST_SOCKET, SOCKET_NAME
-from server.store.cluster.programs import Programs, find_programs, within_reach
+from server.embedded import (
+    Cluster,
+    ClusterRefused,
+    outside_home,
+)
+from server.embedded.account import server_account
+from server.embedded.place import LONGEST_SOCKET, SOCKET_NAME
+from server.embedded.programs import (
+    Programs,
+    find_programs,
+    within_reach,
+)
 
 
 @pytest.fixture
@@ -75,7 +83,7 @@ def test_a_server_whose_starter_was_killed_is_adopted_and_stopped_at_the_end(hom
 
 STARTER = """
 import os, pathlib, signal, sys
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 cluster = Cluster(pathlib.Path(sys.argv[1]), durable=False)
 cluster.start()
 print(cluster.pid, flush=True)
@@ -167,7 +175,7 @@ def test_a_home_the_account_cannot_enter_keeps_its_data_outside(home: Path) -> N
 def test_a_full_disk_is_refused_before_anything_is_made(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.store.cluster.server.LEAST_FREE", 1 << 62)
+    monkeypatch.setattr("server.embedded.server.LEAST_FREE", 1 << 62)
     with pytest.raises(ClusterRefused, match="no space left"):
         started(home)
     assert not (home / "postgres" / "data").exists()

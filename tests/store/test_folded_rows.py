@@ -9,8 +9,12 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from server.config import ROOT
-from server.domain.vietnamese import fold, name_sort_key, sort_key
-from server.store.addresses import owner_engine
+from server.domain.texts.vietnamese import (
+    fold,
+    name_sort_key,
+    sort_key,
+)
+from server.store.database.addresses import owner_engine
 from tests.conftest import Database
 
 NAME, UNIT, TITLE = "Đặng Thị Ánh", "Sở Giáo dục và Đào tạo", "Giám đốc Sở GD&ĐT"

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from server.actions.transaction import transactions
 from server.config import ROOT
 from server.store import engine_for
-from server.store.addresses import owner_engine
+from server.store.database.addresses import owner_engine
 from server.store.tables import person
 from tests.conftest import Database
 

@@ -7,7 +7,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
 
-from server.store import journal, soundness
+from server.store import invariants
+from server.store.history import journal
 from tests.store.test_chain import AT
 
 
@@ -69,7 +70,7 @@ def test_notes_of_a_stream_are_one_chain(session: Session) -> None:
         note(session, number)
     seqs = session.execute(text("SELECT seq FROM event WHERE stream = 'people' ORDER BY seq"))
     assert seqs.scalars().all()[-5:] == list(range(1, 6))
-    assert list(soundness.broken_chains(session)) == []
+    assert list(invariants.broken_chains(session)) == []
 
 
 def test_many_writers_of_one_stream_make_one_chain(fresh_engine: Engine) -> None:
@@ -85,7 +86,7 @@ def test_many_writers_of_one_stream_make_one_chain(fresh_engine: Engine) -> None
         thread.join()
     with Session(fresh_engine) as session:
         assert session.scalar(text("SELECT count(*) FROM event WHERE stream = 'people'")) == 12
-        assert list(soundness.broken_chains(session)) == []
+        assert list(invariants.broken_chains(session)) == []
 
 
 def test_what_is_rolled_back_leaves_no_gap(session: Session) -> None:
@@ -96,4 +97,4 @@ def test_what_is_rolled_back_leaves_no_gap(session: Session) -> None:
     note(session, 3)
     seqs = session.execute(text("SELECT seq FROM event WHERE stream = 'people' ORDER BY seq"))
     assert seqs.scalars().all() == [1, 2]
-    assert list(soundness.broken_chains(session)) == []
+    assert list(invariants.broken_chains(session)) == []

@@ -11,11 +11,11 @@ from alembic import command
 from alembic.config import Config
 
 from server.config import ROOT
-from server.store import schema_patience
-from server.store.addresses import libpq_url
-from server.store.queue_schema import shipped, upgrade_queue
-from server.store.schema import SchemaRefused, upgrade
-from server.store.schema_patience import patiently
+from server.store.database.addresses import libpq_url
+from server.store.schema import schema_patience
+from server.store.schema.queue_schema import shipped, upgrade_queue
+from server.store.schema.schema import SchemaRefused, upgrade
+from server.store.schema.schema_patience import patiently
 from tests.conftest import Database
 
 BEFORE = "0015"

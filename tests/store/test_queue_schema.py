@@ -4,9 +4,18 @@ import psycopg
 import pytest
 
 from server.store import Engine, Session
-from server.store.addresses import libpq_url
-from server.store.queue_schema import BASELINE, Connection, shipped, upgrade_queue
-from server.store.schema import SchemaRefused, upgrade, waiting
+from server.store.database.addresses import libpq_url
+from server.store.schema.queue_schema import (
+    BASELINE,
+    Connection,
+    shipped,
+    upgrade_queue,
+)
+from server.store.schema.schema import (
+    SchemaRefused,
+    upgrade,
+    waiting,
+)
 from tests.conftest import Database
 
 NEXT = "99.01.00_01_pre_later.sql"

@@ -4,8 +4,8 @@ import psycopg
 import pytest
 
 from server.cli import main
-from server.store.addresses import libpq_url
-from server.store.schema import refusal_of
+from server.store.database.addresses import libpq_url
+from server.store.schema.schema import refusal_of
 from tests.conftest import Database
 
 SECRET = "a-secret-of-this-test-0123456789-abcdefghij"  # noqa: S105 - signs nothing but tests

@@ -3,7 +3,7 @@
 import pytest
 
 from server.cli import main
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 from tests.actions.databases import cloned
 
 

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from server.store.passwords import hash_password
+from server.store.identity.passwords import hash_password
 from tests.web.posting import send
 from tests.web.world import World
 

@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from server.config import Settings
-from server.domain.people import DEMONSTRATION_PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.web import create_app
-from server.web.installation import EXTENSION
+from server.web.requests.installation import EXTENSION
 from tests.conftest import Database
 from tests.web.accounts import Office
 from tests.web.posting import send

@@ -7,10 +7,18 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import insert, update
 
-from server.domain.records import Json
-from server.domain.rules import BlocRole, MemberUnit, Words
+from server.domain.blocs.rules import (
+    BlocRole,
+    MemberUnit,
+    Words,
+)
+from server.domain.canonical import Json
 from server.store import open_session, tables
-from server.store.journal import Fact, Head, append
+from server.store.history.journal import (
+    Fact,
+    Head,
+    append,
+)
 from tests.domain import five_units
 from tests.web.world import DEFINITION, EVER, NOW, World
 

@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from server.actions.transaction import transactions
 from server.config import ROOT
 from server.demo.load import load_demonstration
-from server.domain.people import DEMONSTRATION_PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.web import create_app
-from server.web.installation import EXTENSION
+from server.web.requests.installation import EXTENSION
 from tests.conftest import Database, _cloned
 from tests.web.conftest import settings_of
 from tests.web.posting import send

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from server.actions import accept_invite, add_person, invite
-from server.domain.people import Actor
-from server.domain.words import Words
-from server.store import invites
+from server.actions.identity import accept_invite, invite
+from server.actions.people import add_person
+from server.domain.people.actors import Actor
+from server.domain.texts.words import Words
+from server.store.identity import invites
 from server.store.tables import person
 from tests.web.accounts import (
     ADMINISTRATOR,

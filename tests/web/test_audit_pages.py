@@ -11,8 +11,8 @@ import pytest
 import rfc8785
 from sqlalchemy import create_engine, text
 
-from server.store.cluster import Cluster
-from server.web.exports import NUMBER, cell
+from server.embedded import Cluster
+from server.web.history.exports import NUMBER, cell
 from tests.web.played import Played, played
 from tests.web.posting import send
 

@@ -6,7 +6,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from server.web import create_app
-from server.web.identity import COOKIE_KEY
+from server.web.requests.identity import COOKIE_KEY
 from tests.conftest import Database
 from tests.web.conftest import settings_of
 

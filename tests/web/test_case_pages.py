@@ -7,8 +7,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine
 
+from server.embedded import Cluster
 from server.store import statements
-from server.store.cluster import Cluster
 from tests.web.played import Played, played
 from tests.web.posting import send
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 
 from server.config import ROOT
-from server.store.case_progress import Mark
-from server.web.cases_steps import marks
-from server.web.diagram_model import Diagram, read
+from server.store.cases.case_progress import Mark
+from server.web.cases.diagram_model import Diagram, read
+from server.web.cases.steps import marks
 
 ORDER = {
     "evaluation": [

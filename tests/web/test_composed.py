@@ -5,7 +5,7 @@ from unicodedata import normalize
 from flask import request
 from sqlalchemy import text
 
-from server.web.composed import ComposedFlask
+from server.web.requests.composed import ComposedFlask
 from tests.web.conftest import SignIn
 from tests.web.posting import send
 from tests.web.world import World

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Engine, NullPool, create_engine, text
 
-from server.actions import deployed
-from server.store.cluster import Cluster
+from server.actions.definitions import deployed
+from server.embedded import Cluster
 from tests.web.played import Played, played
 from tests.web.posting import send
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from server.actions.case_work import OpenTask
+from server.actions.cases.case_work import OpenTask
 from server.demo.scene import Scene
 from server.demo.simulate import Simulation
 from tests.web.year_end import BEGINS, NOW, TOKEN, Person, YearEnd

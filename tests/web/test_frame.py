@@ -7,8 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import InternalError
 
 from server.config import Settings
-from server.web import create_app, transaction
-from server.web.installation import EXTENSION
+from server.web import create_app
+from server.web.requests import transaction
+from server.web.requests.installation import EXTENSION
 from tests.conftest import Database
 from tests.web.conftest import SignIn
 from tests.web.posting import send

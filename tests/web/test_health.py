@@ -4,10 +4,10 @@ import psycopg
 import pytest
 from flask import Flask
 
-from server.actions import deploy
+from server.actions.deployment import deploy
 from server.config import ROOT
-from server.store.addresses import libpq_url
-from server.store.sessions import statements
+from server.store.database.addresses import libpq_url
+from server.store.database.sessions import statements
 from server.web import create_app
 from tests.actions.year import BEGINS
 from tests.conftest import Database

@@ -3,9 +3,10 @@
 import pytest
 from flask.testing import FlaskClient
 
-from server.domain.words import Words
+from server.domain.texts.words import Words
 from server.store import statements
-from server.web import language, rule_names
+from server.web.names import rule_names
+from server.web.words import language
 from tests.web.conftest import SignIn
 from tests.web.large_case import CHANGES, add_units, large_case
 from tests.web.world import World

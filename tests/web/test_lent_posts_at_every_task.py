@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from server.actions.case_work import OpenTask
+from server.actions.cases.case_work import OpenTask
 from server.demo.scene import Scene
 from server.demo.simulate import Simulation
-from server.domain.appointments import MAY_DELEGATE
-from server.domain.opening import CaseKind
-from server.domain.posts import position_of
+from server.domain.case_kinds import CaseKind
+from server.domain.people.appointments import MAY_DELEGATE
+from server.domain.people.posts import position_of
 from tests.web.test_every_role_at_every_task import ACTS, FORMS, Intruders, signed_in
 from tests.web.year_end import Person, YearEnd
 

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from server.cli import main
-from server.web.installation import EXTENSION
-from server.web.remarks import linked
-from server.web.sign_in import local_path
+from server.web.frame.remark_texts import linked
+from server.web.requests.addresses import local_path
+from server.web.requests.installation import EXTENSION
 from tests.conftest import Database
 from tests.web.accounts import CONFIRMATIONS, HEAD, SECOND, Office
 from tests.web.posting import CSRF

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.store import inbox, inbox_statements
+from server.store.inbox import inbox, inbox_statements
 from tests.web.conftest import SignIn
 from tests.web.world import World
 

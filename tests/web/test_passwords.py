@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from server.domain.people import DEMONSTRATION_PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from tests.web.accounts import SECOND, handed_link
 from tests.web.conftest import SignIn
 from tests.web.posting import send

@@ -6,7 +6,7 @@ import pytest
 from flask import request
 
 from server.web import create_app
-from server.web.installation import EXTENSION
+from server.web.requests.installation import EXTENSION
 from tests.conftest import Database
 from tests.web.conftest import settings_of
 

@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text
 
-from server.domain.visibility import Kind
-from server.store.cluster import Cluster
-from server.web import cases_history, cases_papers
+from server.domain.cases.visibility import Kind
+from server.embedded import Cluster
+from server.web.cases import history, papers
 from tests.web.played import Played, played
 
 ADMINISTRATOR = "quan-tri.administrator"
@@ -41,16 +41,16 @@ def year(cluster: Cluster) -> Iterator[Played]:
 def test_what_an_event_changed_is_seen_as_the_paper_it_made(
     case: str, element: str, kind: Kind
 ) -> None:
-    assert cases_history.matter(case, element) is kind
+    assert history.matter(case, element) is kind
 
 
 def test_a_units_own_events_are_seen_as_its_sheet() -> None:
     unit = "bac-giang/so-gddt"
-    assert cases_history.matter("evaluation", "score", unit) is Kind.SHEET_HISTORY
+    assert history.matter("evaluation", "score", unit) is Kind.SHEET_HISTORY
 
 
 def test_a_scrutineers_minutes_are_seen_as_counts_are() -> None:
-    assert cases_papers.matter("award_review", "ballot_minutes") is Kind.COUNT
+    assert papers.matter("award_review", "ballot_minutes") is Kind.COUNT
 
 
 def test_the_papers_name_a_scrutineers_minutes_when_the_counts_agree(year: Played) -> None:

@@ -7,14 +7,19 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from server.actions import fresh_password
-from server.domain.people import DEMONSTRATION_PASSWORD, Actor, TooManyTries, WrongPassword
-from server.domain.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
-from server.domain.words import Words
+from server.actions.identity import fresh_password
+from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
+from server.domain.people.actors import (
+    DEMONSTRATION_PASSWORD,
+    Actor,
+    TooManyTries,
+    WrongPassword,
+)
+from server.domain.texts.words import Words
 from server.store import open_session
 from server.web import create_app
-from server.web.installation import EXTENSION
-from server.web.sign_in import local_path
+from server.web.requests.addresses import local_path
+from server.web.requests.installation import EXTENSION
 from tests.conftest import Database
 from tests.web.conftest import SignIn, settings_of
 from tests.web.posting import send

@@ -7,10 +7,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from server.actions import fresh_password
-from server.actions.sign_in import Tokens, sign_in
-from server.domain.people import DEMONSTRATION_PASSWORD, TooManyTries, WrongPassword
-from server.domain.sign_ins import (
+from server.actions.identity import fresh_password
+from server.actions.identity.sign_in import Tokens, sign_in
+from server.domain.identity.sign_ins import (
     TRIES_FROM_ADDRESS,
     TRIES_FROM_KNOWN_BROWSER,
     TRIES_OF_LOGIN,
@@ -18,8 +17,14 @@ from server.domain.sign_ins import (
     Origin,
     limits,
 )
-from server.store import open_session, security
-from server.store.security import Counted, Try
+from server.domain.people.actors import (
+    DEMONSTRATION_PASSWORD,
+    TooManyTries,
+    WrongPassword,
+)
+from server.store import open_session
+from server.store.identity import security
+from server.store.identity.security import Counted, Try
 from tests.web.test_sign_in import actor_in
 from tests.web.world import NOW, World
 

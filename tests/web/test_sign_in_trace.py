@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.keep_house import keep_house
+from server.actions.installation.housekeeping import keep_house
 from server.config import SIGN_INS_KEPT, Settings, SettingsRefused
-from server.domain.people import DEMONSTRATION_PASSWORD
-from server.domain.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
+from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.store import open_session
 from tests.web.accounts import SECOND, handed_link
 from tests.web.conftest import SignIn

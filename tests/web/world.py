@@ -7,12 +7,16 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, insert
 
-from server.actions.deployed import files_hash
+from server.actions.definitions.deployed import files_hash
 from server.config import ROOT
-from server.domain.people import DEMONSTRATION_PASSWORD
-from server.domain.vietnamese import fold, name_sort_key, sort_key
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
+from server.domain.texts.vietnamese import (
+    fold,
+    name_sort_key,
+    sort_key,
+)
 from server.store import tables
-from server.store.passwords import hash_password
+from server.store.identity.passwords import hash_password
 from tests.domain import five_units
 
 NOW = datetime(2024, 12, 16, 7, 5, tzinfo=UTC)

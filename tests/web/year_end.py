@@ -15,13 +15,21 @@ from sqlalchemy import Engine, NullPool, TextClause, create_engine, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from server.actions import demonstration
-from server.actions.deploy import collect, deploy, keys
-from server.actions.import_bloc_year import Imported, import_bloc_year
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.actions.deployment.deploy import (
+    collect,
+    deploy,
+    keys,
+)
+from server.actions.installation import demonstration
 from server.demo.scaled import plan
 from server.demo.simulate import Simulation
+from server.embedded import (
+    Cluster,
+    drop_database,
+    make_database,
+)
 from server.store import open_session
-from server.store.cluster import Cluster, drop_database, make_database
 from tests.conftest import TEMPLATE, Database
 
 ROOT = Path(__file__).parents[2]

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from server.actions.step import Step
+from server.actions.steps.step import Step
+from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
 from server.domain.deadlines import local_day
-from server.domain.people import Actor
-from server.domain.records import Json
-from server.domain.rules import CaseRules
+from server.domain.people.actors import Actor
 from server.store import Session
-from server.store.cases import TaskRow
-from server.store.journal import Fact
+from server.store.cases.cases import TaskRow
+from server.store.history.journal import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,4 +69,4 @@ class Outcome:
     confidential: bool = False
     """The submitted value stays out of history until the round has closed."""
     sealed: str = ""
-    """The seal of a confidential value, which history keeps; see `domain.seals`."""
+    """The seal of a confidential value, which history keeps; see `domain.history.seals`."""

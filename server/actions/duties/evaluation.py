@@ -4,18 +4,33 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from server.actions.duties.duty import Duty, Outcome
-from server.actions.late_units import late_keys
-from server.domain import posts, scoring
-from server.domain.adoption import Adoption, Setting, check_adoption
-from server.domain.appraisal import check_appraisal, check_appraisal_2, check_explanations
-from server.domain.decisions import WITH_THE_BLOC, Awaited, check_approval, check_late
-from server.domain.outcomes import AppraisalVerdict, ScoreLine
-from server.domain.posts import BarredAct
-from server.domain.records import Json, decimal_text
-from server.domain.scoring import Column
-from server.store import results, scores
-from server.store.ids import new_id
-from server.store.journal import Fact
+from server.actions.duties.late_units import late_keys
+from server.domain.canonical import Json, decimal_text
+from server.domain.evaluation import scoring
+from server.domain.evaluation.adoption import (
+    Adoption,
+    Setting,
+    check_adoption,
+)
+from server.domain.evaluation.appraisal import (
+    check_appraisal,
+    check_appraisal_2,
+    check_explanations,
+)
+from server.domain.evaluation.scoring import Column
+from server.domain.evaluation.sheets import AppraisalVerdict, ScoreLine
+from server.domain.people import posts
+from server.domain.people.posts import BarredAct
+from server.domain.submission.decisions import (
+    WITH_THE_BLOC,
+    Awaited,
+    check_approval,
+    check_late,
+)
+from server.store.award_review import results
+from server.store.database.ids import new_id
+from server.store.evaluation import scores
+from server.store.history.journal import Fact
 
 _PARTS = (
     "self_points",

@@ -8,10 +8,10 @@ was deployed before is refused when somebody completes it.
 from collections.abc import Mapping
 from typing import Final
 
-from server.domain.adoption import AdoptionVerdict
-from server.domain.decisions import AwardVerdict, HeadVerdict
-from server.domain.dossier import CheckVerdict
-from server.domain.outcomes import AppraisalVerdict
+from server.domain.evaluation.adoption import AdoptionVerdict
+from server.domain.evaluation.sheets import AppraisalVerdict
+from server.domain.submission.decisions import AwardVerdict, HeadVerdict
+from server.domain.submission.dossier import CheckVerdict
 from server.engine import ProductForm
 from server.forms import Form
 

@@ -5,16 +5,27 @@ import secrets
 from collections.abc import Iterable
 from uuid import UUID
 
-from server.actions import rounds
 from server.actions.duties.duty import Duty, Outcome
-from server.domain import consultation, eligibility, records, seals, voting
+from server.actions.steps import rounds
+from server.domain import canonical
 from server.domain.answers import Answers
-from server.domain.dossier import MINUTES, Document
-from server.domain.posts import post_for
-from server.domain.rolls import check_meeting, check_minutes, check_two_persons
-from server.store import holders, results
-from server.store.ids import new_id
-from server.store.results import CandidateRow
+from server.domain.award_review import (
+    consultation,
+    eligibility,
+    voting,
+)
+from server.domain.blocs.quorum import (
+    check_meeting,
+    check_minutes,
+    check_two_persons,
+)
+from server.domain.history import seals
+from server.domain.people.posts import post_for
+from server.domain.submission.dossier import MINUTES, Document
+from server.store.award_review import results
+from server.store.award_review.results import CandidateRow
+from server.store.database.ids import new_id
+from server.store.people import holders
 
 
 def candidates(duty: Duty) -> Outcome:
@@ -123,7 +134,7 @@ def count(duty: Duty) -> Outcome:
     voting.check_scrutineer(unit=duty.task.key, acted_for=poll.acted_for)
     held = rounds.as_round(duty.step, poll)
     counted = voting.check_counts(voting=duty.rules.voting, held=held, value=duty.value)
-    value, salt = json.dumps(records.plain(counted)), secrets.token_hex(seals.SALT_BYTES)
+    value, salt = json.dumps(canonical.plain(counted)), secrets.token_hex(seals.SALT_BYTES)
     results.write(
         duty.session,
         "count_entry",

@@ -2,12 +2,17 @@
 
 from server.actions.duties.duty import Duty, Outcome
 from server.actions.duties.review import write_documents
-from server.domain import council, decisions, dossier, posts
 from server.domain.answers import Answers
-from server.domain.posts import BarredAct
-from server.domain.records import Json
-from server.store import results
-from server.store.ids import new_id
+from server.domain.canonical import Json
+from server.domain.people import posts
+from server.domain.people.posts import BarredAct
+from server.domain.submission import (
+    council,
+    decisions,
+    dossier,
+)
+from server.store.award_review import results
+from server.store.database.ids import new_id
 
 
 def file_dossier(duty: Duty) -> Outcome:

@@ -6,9 +6,13 @@ from itertools import pairwise
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind, PostEntry
 from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_file.reading_rules import MOST_POINTS
-from server.domain.posts import Position
-from server.domain.records import decimal_text
-from server.domain.rules import Award, BlocRole, SectionKind
+from server.domain.blocs.rules import (
+    Award,
+    BlocRole,
+    SectionKind,
+)
+from server.domain.canonical import decimal_text
+from server.domain.people.posts import Position
 from server.domain.toml_file import Notes, Path
 
 # What the product's processes ask for by name; each may be `unspecified`.

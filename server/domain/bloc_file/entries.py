@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from server.domain import records
-from server.domain.posts import Position
-from server.domain.records import Json
-from server.domain.rules import (
+from server.domain import canonical
+from server.domain.blocs.rules import (
     Award,
     Bloc,
     CouncilVoting,
@@ -20,7 +18,9 @@ from server.domain.rules import (
     Voting,
     Wave,
 )
-from server.domain.words import Words
+from server.domain.canonical import Json
+from server.domain.people.posts import Position
+from server.domain.texts.words import Words
 
 
 class BodyKind(StrEnum):
@@ -114,13 +114,13 @@ class BlocYearFile:
 
     def to_json(self) -> Json:
         """Return the file as JSON data, in the form its version is stored and compared in."""
-        return records.plain(self)
+        return canonical.plain(self)
 
     @classmethod
     def from_json(cls, data: Json) -> Self:
         """Rebuild the file from `to_json`; raises ValueError for anything else."""
-        return records.revive(cls, data)
+        return canonical.revive(cls, data)
 
     def digest(self) -> str:
         """Return the SHA-256 of the canonical JSON, in hexadecimal."""
-        return records.digest(self.to_json())
+        return canonical.digest(self.to_json())

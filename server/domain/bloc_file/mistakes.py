@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from server.domain.texts.words import Words
 from server.domain.toml_file import FileCode
-from server.domain.words import Words
 
 
 class Code(FileCode):

@@ -3,7 +3,11 @@
 from server.domain.bloc_file.checks import check
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind
 from server.domain.bloc_file.reading import read_file
-from server.domain.rules import Bodies, Body, CaseRules
+from server.domain.blocs.rules import (
+    Bodies,
+    Body,
+    CaseRules,
+)
 from server.domain.toml_file import Mistakes, read_toml
 
 

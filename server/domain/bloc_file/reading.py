@@ -20,8 +20,7 @@ from server.domain.bloc_file.reading_rules import (
     read_score_table,
     read_voting,
 )
-from server.domain.posts import Position, post_id
-from server.domain.rules import (
+from server.domain.blocs.rules import (
     Bloc,
     BlocKind,
     BlocRole,
@@ -30,6 +29,7 @@ from server.domain.rules import (
     Recipient,
     Wave,
 )
+from server.domain.people.posts import Position, post_id
 from server.domain.toml_file import LONG, SHORT, Table
 
 _PART = "[a-z0-9]+(?:-[a-z0-9]+)*"

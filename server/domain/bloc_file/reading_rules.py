@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from server.domain.bloc_file.mistakes import Code
-from server.domain.rules import (
+from server.domain.blocs.rules import (
     Award,
     Base,
     CouncilVoting,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from server.domain.appointments import (
+from server.domain.bloc_file.mistakes import Code
+from server.domain.people.appointments import (
     AdministratorApart,
     AuditorApart,
     BadLogin,
@@ -16,10 +17,9 @@ from server.domain.appointments import (
     PostTaken,
     ProvinceMissing,
 )
-from server.domain.bloc_file.mistakes import Code
 from server.domain.refusals import Refusal
+from server.domain.texts.typed_text import CharacterRefused
 from server.domain.toml_file import FileCode, LineIndex, Mistakes, Notes, Path, ReadingCode
-from server.domain.typed_text import CharacterRefused
 
 CODES: dict[type[Refusal], FileCode] = {
     AdministratorApart: Code.ADMINISTRATOR_APART,

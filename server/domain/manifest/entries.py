@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from server.domain.posts import BarredAct
-from server.domain.records import Json
+from server.domain.canonical import Json
+from server.domain.people.posts import BarredAct
 
 MEMBER: Final = "member"
 """In `open.by`: the officer and the head of each unit of the bloc."""

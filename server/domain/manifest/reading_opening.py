@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from server.domain.canonical import Json
 from server.domain.manifest.entries import Moment, Opening, TimedOpening
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.manifest.reading_tasks import maybe
-from server.domain.records import Json
 from server.domain.toml_file import Path, Table
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")

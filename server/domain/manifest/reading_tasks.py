@@ -15,7 +15,7 @@ from server.domain.manifest.entries import (
     TaskEntry,
 )
 from server.domain.manifest.mistakes import ManifestCode
-from server.domain.posts import BarredAct
+from server.domain.people.posts import BarredAct
 from server.domain.toml_file import LONG, ReadingCode, Table
 
 _COMPLETED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?::[A-Za-z][A-Za-z0-9_]*)?")

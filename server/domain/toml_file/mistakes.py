@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from server.domain.texts.words import Words
 from server.domain.toml_file.line_index import Path
-from server.domain.words import Words
 
 
 class FileCode(StrEnum):

@@ -11,10 +11,10 @@ from enum import StrEnum
 from re import Pattern
 from typing import TypeVar
 
-from server.domain.records import decimal_text
+from server.domain.canonical import decimal_text
+from server.domain.texts.words import Words
 from server.domain.toml_file.line_index import LineIndex, Path
 from server.domain.toml_file.mistakes import FileCode, Mistake, ReadingCode, field_name
-from server.domain.words import Words
 from server.texts import mended, unprintable
 
 Choice = TypeVar("Choice", bound=StrEnum)

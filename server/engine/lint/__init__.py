@@ -10,9 +10,9 @@ from typing import Final
 
 from lxml import etree
 
-from server.engine import decisions
 from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
+from server.engine.expressions import decisions
 from server.engine.lint import forms, layout, messages, tables, tasks
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings

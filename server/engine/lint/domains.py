@@ -7,11 +7,15 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from server.engine.comparison import is_date, is_integer, number
-from server.engine.decisions import Cell, Domain
 from server.engine.errors import ExpressionRefused
-from server.engine.grammar import parse
-from server.engine.language import evaluate
+from server.engine.expressions.comparison import (
+    is_date,
+    is_integer,
+    number,
+)
+from server.engine.expressions.decisions import Cell, Domain
+from server.engine.expressions.grammar import parse
+from server.engine.expressions.language import evaluate
 from server.engine.values import JSON
 
 OTHER: Final = "…"  # stands for every text no cell names

@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from server.engine.decisions import Decision
 from server.engine.drawing import Drawing, Element, Kind
 from server.engine.errors import Problem
+from server.engine.expressions.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

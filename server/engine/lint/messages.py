@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from server.engine.checks import nameable
-from server.engine.comparison import is_day
 from server.engine.drawing import Kind
 from server.engine.errors import ExpressionRefused, Problem
-from server.engine.grammar import parse
+from server.engine.expressions.comparison import is_day
+from server.engine.expressions.grammar import parse
 from server.engine.lint.known import Draft
 from server.engine.xml import BPMN
 

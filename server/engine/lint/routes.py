@@ -6,8 +6,12 @@ from typing import Final
 
 from server.engine.drawing import Drawing, Element, Flow, Kind
 from server.engine.errors import ExpressionRefused
-from server.engine.grammar import parse
-from server.engine.names import NOTHING, Paths, answers
+from server.engine.expressions.grammar import parse
+from server.engine.expressions.names import (
+    NOTHING,
+    Paths,
+    answers,
+)
 
 _SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY})
 

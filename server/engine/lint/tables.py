@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from server.engine.decisions import Cell, Decision, Line
 from server.engine.errors import DecisionRefused, ExpressionRefused, Problem
-from server.engine.grammar import parse
+from server.engine.expressions.decisions import (
+    Cell,
+    Decision,
+    Line,
+)
+from server.engine.expressions.grammar import parse
+from server.engine.expressions.names import reads
 from server.engine.lint.domains import Opaque, constant, fits_kind, kind, never_fits, samples
 from server.engine.lint.known import Known, listed
-from server.engine.names import reads
 from server.engine.values import JSON
 
 MOST_CELLS: Final = 3_000

@@ -6,10 +6,14 @@ from functools import cache
 
 from server.engine.drawing import Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
-from server.engine.grammar import parse
+from server.engine.expressions.grammar import parse
+from server.engine.expressions.names import (
+    Read,
+    places,
+    reads,
+)
 from server.engine.lint.known import Draft, listed
 from server.engine.lint.routes import Routes, sets
-from server.engine.names import Read, places, reads
 
 Field = frozenset[str] | None  # None where nobody can tell
 

@@ -6,7 +6,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from server.store.cluster import Cluster, drop_database, make_database
+from server.embedded import (
+    Cluster,
+    drop_database,
+    make_database,
+)
 from tests.conftest import TEMPLATE, Database
 from tests.e2e.office import Office
 from tests.e2e.test_remarks import UNIT, opened

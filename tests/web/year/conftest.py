@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine
 
-from server.store.cluster import Cluster
+from server.embedded import Cluster
 from tests.conftest import Database
 from tests.web.year_end import YearEnd, cloned, prepared
 

@@ -6,11 +6,16 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
-from server.actions import approve_many, case_work
-from server.domain.bulk import NotConfirmed
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
-from server.store.acts import Act
-from server.store.cluster import Cluster, drop_database, make_database
+from server.actions.cases import case_work
+from server.actions.tasks import approve_many
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.tasks.bulk import NotConfirmed
+from server.embedded import (
+    Cluster,
+    drop_database,
+    make_database,
+)
+from server.store.tasks.acts import Act
 from tests.conftest import TEMPLATE
 from tests.web.year_end import NOW, Person, YearEnd
 

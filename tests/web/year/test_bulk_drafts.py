@@ -5,10 +5,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from server.actions import approve_many, case_work
-from server.domain.bulk import DraftKept
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
-from server.store.acts import Act
+from server.actions.cases import case_work
+from server.actions.tasks import approve_many
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.tasks.bulk import DraftKept
+from server.store.tasks.acts import Act
 from tests.web.year_end import NOW, Open, Person, YearEnd
 
 HEAD = "bac-giang/so-gddt/head"

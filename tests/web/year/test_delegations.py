@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import text
 
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
 from tests.web.lending import HEAD, LAST, PRESS, lend, link, login_of
 from tests.web.year_end import NOW, Person, YearEnd

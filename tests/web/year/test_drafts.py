@@ -6,7 +6,7 @@ import json
 import pytest
 from sqlalchemy import text
 
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from tests.web.year_end import Open, Person, YearEnd
 
 PDF = b"%PDF-1.4 minimal"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from server.config import ROOT
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from tests.web.lending import HEAD, LAST, entrust, login_of
 from tests.web.year_end import Open, Person, YearEnd
 

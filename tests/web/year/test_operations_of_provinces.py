@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from server.actions.deploy import collect, deploy
+from server.actions.deployment.deploy import collect, deploy
 from server.cli import main
 from tests.conftest import Database
 from tests.web.world import World

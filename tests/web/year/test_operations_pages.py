@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text
 
-from server.actions import case_work, complete_task
-from server.actions.deploy import collect, deploy
+from server.actions.cases import case_work
+from server.actions.deployment.deploy import collect, deploy
+from server.actions.tasks import complete_task
 from server.cli import main
 from server.demo.roles import PLAYS
 from server.demo.scene import Scene, Turn
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from tests.conftest import Database
 from tests.web.year_end import NOW, ROOT, Person, YearEnd
 

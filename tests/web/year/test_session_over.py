@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from tests.web.year_end import TOKEN, Open, Person, YearEnd
 
 NOTE = "scores.c1-1.note"

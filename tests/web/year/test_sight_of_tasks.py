@@ -7,8 +7,12 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
-from server.store import blobs
-from server.store.cluster import Cluster, drop_database, make_database
+from server.embedded import (
+    Cluster,
+    drop_database,
+    make_database,
+)
+from server.store.tasks import blobs
 from tests.conftest import TEMPLATE
 from tests.web.year_end import NOW, YearEnd
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import NullPool, create_engine, text
 from werkzeug.test import TestResponse
 
-from server.domain.files import LARGEST, MEGABYTE
-from server.store import blobs
+from server.domain.files.files import LARGEST, MEGABYTE
+from server.store.tasks import blobs
 from tests.conftest import Database
 from tests.web.year_end import NOW, TOKEN, Open, Person, YearEnd
 

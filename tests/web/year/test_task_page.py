@@ -5,10 +5,10 @@ import io
 import pytest
 
 from server.domain.mistakes import MistakeCode
-from server.domain.people import DEMONSTRATION_PASSWORD as PASSWORD
+from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.forms.mistakes import FormMistake
 from server.store import statements
-from server.web.mistakes import SENTENCES
+from server.web.refusals.mistakes import SENTENCES
 from tests.web.year_end import Open, YearEnd
 
 PDF = b"%PDF-1.4 minimal"

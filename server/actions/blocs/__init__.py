@@ -1,0 +1,1 @@
+"""Bloc-years: imported, and the calendar of their deadlines."""

@@ -1,0 +1,131 @@
+"""Import a bloc-year file: everything or nothing, added by its effective date."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
+
+from server.actions.people.import_persons import Refused, import_persons
+from server.domain.bloc_file import BlocYearFile, Mistakes, mistakes_of, parse, to_rules
+from server.domain.blocs.rules import CaseRules
+from server.domain.deadlines import local_day
+from server.domain.people.actors import Actor
+from server.domain.people.posts import province_of, unit_of
+from server.domain.texts.vietnamese import fold, sort_key
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.blocs import bloc_years
+from server.store.history import journal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did; `changed` is False where the very same file was in force already."""
+
+    bloc_year_id: str
+    rules_digest: str
+    effective_from: date
+    changed: bool
+
+
+def import_bloc_year(
+    session: Session, source: str, *, actor: Actor | None, now: datetime
+) -> Imported | Mistakes:
+    """Import a file's text. Mistakes name every line; then nothing has changed.
+
+    Cases already opened keep the rules they froze. The very same file is imported anew where it
+    means something else by now: a field it leaves out has got a default.
+    """
+    file = parse(source)
+    if isinstance(file, Mistakes):
+        return file
+    rules = to_rules(file)
+    digest, bloc_year_id = rules.digest(), f"{rules.bloc.id}/{rules.year}"
+    known = bloc_years.version_on(session, bloc_year_id, file.effective_from)
+    changed = known is None or (known.source, known.rules_digest) != (source, digest)
+    if changed:
+        if refused := _save(session, file, rules, source=source, now=now):
+            return mistakes_of(source, refused)
+        journal.note(
+            session,
+            stream=f"bloc-year/{bloc_year_id}",
+            kind="bloc_year.imported",
+            object=f"bloc_year/{bloc_year_id}",
+            actor=actor,
+            payload={
+                "rules": digest,
+                "source": hashlib.sha256(source.encode()).hexdigest(),
+                "effective_from": file.effective_from.isoformat(),
+                "before": known.rules_digest if known else None,
+                "persons": [person.login for person in file.persons],
+            },
+            now=now,
+            province=rules.bloc.province,
+        )
+    return Imported(
+        bloc_year_id=bloc_year_id,
+        rules_digest=digest,
+        effective_from=file.effective_from,
+        changed=changed,
+    )
+
+
+def _save(
+    session: Session, file: BlocYearFile, rules: CaseRules, *, source: str, now: datetime
+) -> list[Refused]:
+    """Write all of it, or nothing and return what the rules of persons and posts refuse."""
+    undone = session.begin_nested()
+    _save_organisation(session, file, now)
+    bloc_years.add_version(
+        session, rules, effective_from=file.effective_from, source=source, now=now
+    )
+    refused = import_persons(session, file.persons, province=file.bloc.province, now=now)
+    if refused:
+        undone.rollback()
+    else:
+        undone.commit()
+    return refused
+
+
+def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> None:
+    entries = [
+        (item.unit.id, item.unit.name, item.unit.short, item.name_from) for item in file.units
+    ]
+    entries += [(item.id, item.name, item.short, item.name_from) for item in file.bodies]
+    default = min(date(file.year, 1, 1), local_day(now))
+    bloc_years.save_units(session, [_unit(*entry, default=default) for entry in entries])
+    posts = chain(
+        (post for item in file.units for post in item.posts),
+        (post for item in file.bodies for post in item.posts),
+    )
+    bloc_years.save_posts(
+        session,
+        [
+            {
+                "id": post.id,
+                "unit_id": unit_of(post.id),
+                "position": post.position.value,
+                "title_vi": post.title.vi,
+                "title_en": post.title.en,
+                "sort_key": sort_key(post.title.vi),
+                "search": fold(f"{post.title.vi} {post.title.en}"),
+            }
+            for post in posts
+        ],
+    )
+
+
+def _unit(
+    unit_id: str, name: Words, short: Words, valid_from: date | None, *, default: date
+) -> dict[str, object]:
+    return {
+        "id": unit_id,
+        "province": province_of(unit_id),
+        "valid_from": valid_from or default,
+        "name_vi": name.vi,
+        "name_en": name.en,
+        "short_vi": short.vi,
+        "short_en": short.en,
+        "sort_key": sort_key(name.vi),
+        "search": fold(f"{name.vi} {name.en} {short.vi} {short.en}"),
+    }

@@ -1,0 +1,128 @@
+"""What is wrong with cases, by name: unreadable states, and what nothing or nobody moves on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from server import engine
+from server.actions.definitions.deployed import deployed
+from server.actions.deployment.definition_faults import faulty
+from server.domain.administration.repairs import CaseBroken
+from server.domain.deadlines import local_day
+from server.engine import EngineRefusal
+from server.store import Session
+from server.store.cases import administration
+from server.store.cases.administration import StateLine
+from server.store.people import vacancies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong with a case; `process` and `key` name the instance, if it is one."""
+
+    error: str
+    case_id: UUID
+    process: str = ""
+    key: str = ""
+    detail: str = ""
+
+
+def faults(
+    session: Session, *, now: datetime, province: str = "", case_id: UUID | None = None
+) -> Sequence[Fault]:
+    """Name what is wrong with one case, or with all that run in a province, or everywhere for ''.
+
+    `DefinitionFaulty` is one that will fail at the elements its detail names; the rest goes on.
+    `PostVacant` and `HoldersBarred` are open tasks that nobody can do; the detail names the post.
+    """
+    return [
+        *unreadable(session, province=province, case_id=case_id),
+        *(
+            Fault(error="DefinitionFaulty", case_id=found, detail=detail)
+            for found, detail in faulty(session, province=province, case_id=case_id)
+        ),
+        *(
+            Fault(error=row.error, case_id=row.case_id)
+            for row in administration.stuck(session, now=now, province=province, case_id=case_id)
+        ),
+        *(
+            Fault(
+                error=row.why,
+                case_id=row.case_id,
+                process=row.process,
+                key=row.key,
+                detail=f"{row.post_title.vi}: {row.title.vi}",
+            )
+            for row in vacancies.waiting(
+                session, today=local_day(now), province=province, case_id=case_id
+            )
+        ),
+    ]
+
+
+class Readable:
+    """The states this process has read, by the version of their row: they stay readable."""
+
+    MOST = 50_000
+
+    def __init__(self) -> None:
+        self.marks: set[str] = set()
+
+    def add(self, mark: str) -> None:
+        """Remember a state; when there are too many, all are read again."""
+        if len(self.marks) >= self.MOST:
+            self.marks = set()
+        self.marks.add(mark)
+
+
+_READABLE = Readable()
+
+
+def unreadable(
+    session: Session,
+    *,
+    province: str = "",
+    case_id: UUID | None = None,
+    task_id: UUID | None = None,
+) -> Iterator[Fault]:
+    """Name the states nobody can read: of one case, of the instance of a task, or of all.
+
+    All are a province's, or everybody's for ''.
+    """
+    if case_id is None and task_id is None:
+        for row in administration.states(session, province=province):
+            yield from _faults(session, row)
+        return
+    known = _READABLE.marks
+    for mark, row in administration.states_but(session, known, case_id=case_id, task_id=task_id):
+        found = list(_faults(session, row))
+        yield from found
+        if not found:
+            _READABLE.add(mark)
+
+
+def _faults(session: Session, row: StateLine) -> Iterator[Fault]:
+    try:
+        _read(session, row)
+    except EngineRefusal as refusal:
+        yield Fault(
+            error=type(refusal).__name__,
+            case_id=row.case_id,
+            process=row.process,
+            key=row.key,
+            detail=str(refusal),
+        )
+    except CaseBroken as broken:
+        yield Fault(
+            error=broken.error,
+            case_id=row.case_id,
+            process=row.process,
+            key=row.key,
+            detail=broken.detail,
+        )
+
+
+def _read(session: Session, row: StateLine) -> None:
+    engine.check_version(row.engine_version)
+    engine.check_readable(deployed(session, row.definition_hash).definition, row.doc)

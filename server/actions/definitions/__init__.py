@@ -1,0 +1,1 @@
+"""Process definitions as frozen: their files, and what the engine is handed."""

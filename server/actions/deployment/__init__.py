@@ -1,0 +1,1 @@
+"""Deploying a process: judged by the linter with the names the product offers."""

@@ -1,0 +1,51 @@
+"""Deployed definitions that will fail in somebody's hands: let in before a rule that refuses them.
+
+What the linter says of a version is kept by each process: a version never changes.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+from uuid import UUID
+
+from server.actions.definitions.deployed import files_of
+from server.actions.deployment.conventions import KNOWN
+from server.domain.administration.repairs import CaseBroken
+from server.engine import LANGUAGES, findings, said
+from server.store import Session
+from server.store.cases import running_versions
+
+FAILING: Final = frozenset({
+    "FORM-NAME", "FORM-SCHEMA", "OPERATION-EARLY", "OPERATION-MEANT", "OPERATION-TABLE",
+    "OPERATION-UNKNOWN", "PARAMETERS", "RECIPIENTS-NAMED", "ROLE-PLACE", "ROLE-UNKNOWN",
+    "TIMER-DATE", "VARIABLE-EARLY", "VARIABLE-FIELD", "VARIABLE-OPTIONAL", "VARIABLE-UNSET",
+})  # fmt: skip
+"""The rules whose breach fails when it is reached; the others are for the next version."""
+MOST_TOLD: Final = 3
+
+_FOUND: dict[str, tuple[str, ...]] = {}
+
+
+def faulty(
+    session: Session, *, province: str = "", case_id: UUID | None = None
+) -> Iterator[tuple[UUID, str]]:
+    """Give each case of a province that runs on such a version, and what is wrong with it."""
+    for row in running_versions.versions(session, province=province, case_id=case_id):
+        found = problems_of(session, row.definition_hash)
+        if found:
+            yield row.case_id, "; ".join(found[:MOST_TOLD])
+
+
+def problems_of(session: Session, version: str) -> tuple[str, ...]:
+    """Say what of a version will fail, element by element; nothing of one that cannot be read."""
+    if version not in _FOUND:
+        try:
+            key, files = files_of(session, version)
+        except CaseBroken:
+            return ()
+        data = {name: content.encode() for name, content in files.items()}
+        _FOUND[version] = tuple(
+            f"{item.element} ({item.rule}): {said(item.rule, item.holes, LANGUAGES[0]).message}"
+            for item in findings(key, data, KNOWN)
+            if item.rule in FAILING
+        )
+    return _FOUND[version]

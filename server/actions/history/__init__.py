@@ -1,0 +1,1 @@
+"""History taken out of the system."""

@@ -1,0 +1,153 @@
+"""Assert what the product promises, on any database: nothing lost, nothing twice, nothing stuck."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from uuid import UUID
+
+from server import engine
+from server.actions.definitions.deployed import (
+    check_definition,
+    check_rules,
+    deployed,
+    rules_of,
+)
+from server.actions.steps.opening import due_of
+from server.actions.tasks.check_reminders import without_reminders
+from server.domain.history.replay import differing, replay
+from server.store import Session, invariants
+from server.store.invariants import (
+    Frozen,
+    Reminded,
+    RestingState,
+    Running,
+    Unanswered,
+    asking,
+    naming,
+)
+
+MOST_OF_A_CASE = 10
+"""A case that differs from its history is shown by so many facts at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A promise that does not hold, and the row that shows it."""
+
+    promise: str
+    where: str
+
+
+def check(session: Session, *, now: datetime) -> list[Breach]:
+    """Return every breach; an empty list is a sound database.
+
+    What is missing or cannot be read is a breach, too, and never the end of the check. Beside
+    people at work the session must see one snapshot: `transaction.snapshots`.
+    """
+    broken = list(invariants.broken_chains(session))
+    unread = invariants.ruined(session, broken)
+    return [
+        *(Breach(f"P3 chain {each.stream}", f"{each.seq}: {each.why}") for each in broken),
+        *(Breach(*found) for found in invariants.breaches(session, now=now, unread=unread)),
+        *_frozen(session),
+        *_states(session),
+        *_reminders(session),
+        *_cases(session),
+    ]
+
+
+def _frozen(session: Session) -> Iterator[Breach]:
+    """Rules and definitions are what was frozen, as they stand in their rows and not as cached."""
+    for rules in invariants.rulesets(session):
+        found = partial(_unchanged, check_rules, rules)
+        yield from _judged(naming(), "P3", f"rules {rules.hash}", found)
+    for files in invariants.definitions(session):
+        found = partial(_unchanged, check_definition, files)
+        yield from _judged(naming(), "P3", f"definition {files.hash}", found)
+
+
+def _unchanged(compare: Callable[[str, str], None], frozen: Frozen) -> Iterator[Breach]:
+    compare(frozen.text, frozen.hash)
+    yield from ()
+
+
+def _states(session: Session) -> Iterator[Breach]:
+    """Every state can be read; what it waits for are the rows of the inbox and the timers."""
+    for instance in invariants.running(session):
+        found = partial(_running, session, instance)
+        yield from _judged(naming(), "P5", str(instance.id), found)
+    for state in invariants.resting_states(session):
+        yield from _judged(naming(), "P5", state.of, partial(_resting, session, state))
+
+
+def _running(session: Session, instance: Running) -> Iterator[Breach]:
+    engine.check_version(instance.engine_version)
+    model = deployed(session, instance.definition_hash).definition
+    waiting = engine.waiting(model, instance.doc)
+    where = str(instance.id)
+    if {task.id for task in waiting.tasks} != instance.open:
+        yield Breach("P6 tasks differ from the engine's", where)
+    if {armed.element for armed in waiting.armed} != instance.armed:
+        yield Breach("P6 waits differ from the engine's", where)
+    dues = {armed.element: due_of(armed.due) for armed in waiting.armed if armed.due}
+    if dues != instance.timers:
+        yield Breach("P6 timers differ from the engine's", where)
+
+
+def _resting(session: Session, state: RestingState) -> Iterator[Breach]:
+    engine.check_version(state.engine_version)
+    engine.check_readable(deployed(session, state.definition_hash).definition, state.doc)
+    yield from ()
+
+
+def _reminders(session: Session) -> Iterator[Breach]:
+    """An open task has the reminders its diagram declares."""
+    for task in invariants.reminded(session):
+        found = partial(_reminded, session, task)
+        yield from _judged(naming(), "P4 reminders of a task:", str(task.id), found)
+
+
+def _reminded(session: Session, task: Reminded) -> Iterator[Breach]:
+    for kind in without_reminders(session, task):
+        yield Breach("P4 reminder lost", f"{task.id} {kind}")
+
+
+def _cases(session: Session) -> Iterator[Breach]:
+    """A case's state is what its history comes to."""
+    put_back = invariants.put_back(session)
+    for case_id, digest in invariants.all_cases(session):
+        found = partial(_replayed, session, case_id, digest, put_back)
+        yield from _judged(asking(session), "P6 case cannot be replayed:", str(case_id), found)
+
+
+def _replayed(
+    session: Session, case_id: UUID, digest: str, put_back: Collection[str]
+) -> Iterator[Breach]:
+    events = invariants.history(session, case_id)
+    if events is None:
+        yield Breach("P6 case cannot be replayed: payload missing", str(case_id))
+        return
+    told = replay(events, rules_of(session, digest))
+    held, history = invariants.facts(session, case_id), told.whole()
+    for name in islice(differing(told, held, put_back=put_back), MOST_OF_A_CASE):
+        said = f"{held.get(name, '')!r}, history: {history.get(name, '')!r}"
+        yield Breach("P6 state differs from history", f"{case_id} {name}: {said}")
+
+
+def _judged(
+    guard: AbstractContextManager[None],
+    promise: str,
+    where: str,
+    judge: Callable[[], Iterator[Breach]],
+) -> Iterator[Breach]:
+    """Return what is found; what keeps it from being judged is the breach."""
+    try:
+        with guard:
+            found = list(judge())
+    except Unanswered as unanswered:
+        yield Breach(f"{promise} {unanswered.named}", where)
+    else:
+        yield from found

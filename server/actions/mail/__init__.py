@@ -1,0 +1,1 @@
+"""Letters that leave, and those that a restored copy holds back."""

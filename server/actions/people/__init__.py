@@ -1,0 +1,1 @@
+"""Accounts, appointments and delegations."""

@@ -1,0 +1,114 @@
+"""Confirm or decline, as a second person, what was proposed about somebody's account."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.identity import (
+    accounts,
+    invite,
+    tell_person,
+)
+from server.actions.identity.invite import HOLDS_FOR, Link
+from server.actions.people import appoint
+from server.domain.deadlines import local_day
+from server.domain.people.actors import OPERATOR, Actor
+from server.domain.people.administering import administers, check_administrator
+from server.domain.people.appointments import OwnAccount
+from server.domain.people.second_person import (
+    AdministratorConfirms,
+    NoSuchProposal,
+    ProposalKind,
+    ProposalSettled,
+    check_second,
+)
+from server.store import Session
+from server.store.history import journal
+from server.store.identity import invites
+from server.store.identity.invites import NewLink
+from server.store.people import account_proposals
+from server.store.people.account_proposals import ProposalRow
+
+
+def confirm(
+    session: Session, proposal_id: UUID, *, mails: bool, actor: Actor | None, now: datetime
+) -> Link | None:
+    """Do what was proposed; return the link, where it was one, to be handed over or mailed.
+
+    `actor` is None for the operator of the machine, the second person where no other administrator
+    could be. Raises NotAdministrator, NoSuchProposal, ProposalSettled, OwnAccount, OwnProposal,
+    PasswordByProposer, PasswordByConfirmer, AdministratorConfirms, NoSuchPerson, and what `appoint`
+    raises.
+    """
+    row = _locked(session, proposal_id, actor)
+    if actor is not None and actor.person_id == row.person_id:
+        raise OwnAccount
+    hands = invites.hands_of(session, row.proposed_by)
+    check_second(proposed_by=row.proposed_by, proposer_hands=hands, actor=actor)
+    today = local_day(now)
+    if actor is None and account_proposals.other_administrators(session, row, today=today):
+        raise AdministratorConfirms
+    by = actor.person_id if actor else None
+    account_proposals.settle(session, row.id, "done", by=by, now=now)
+    if row.kind == ProposalKind.LINK:
+        return _link(session, row, mails=mails, actor=actor, now=now)
+    appoint.appoint_confirmed(
+        session, row.new, decision=row.decision, proposed=_proposer(row), actor=actor, now=now
+    )
+    return None
+
+
+def decline(session: Session, proposal_id: UUID, *, actor: Actor | None, now: datetime) -> None:
+    """Decline a proposal, or take back one's own.
+
+    Raises NotAdministrator, NoSuchProposal, ProposalSettled.
+    """
+    row = _locked(session, proposal_id, actor)
+    by = actor.person_id if actor else None
+    account_proposals.settle(session, row.id, "declined", by=by, now=now)
+    journal.note(
+        session,
+        stream="people",
+        kind="person.proposal_declined",
+        object=f"person/{row.person_id}",
+        actor=actor,
+        payload={
+            "person": {"id": str(row.person_id), "login": row.login, "name": row.name},
+            "proposal": str(row.id),
+            "what": row.kind,
+            "post": row.post_id,
+            "proposed_by": _proposer(row),
+        },
+        now=now,
+        province=row.province,
+    )
+
+
+def _locked(session: Session, proposal_id: UUID, actor: Actor | None) -> ProposalRow:
+    check_administrator(actor)
+    row = account_proposals.lock(session, proposal_id)
+    if row is None or not (actor is None or administers(actor, row.province)):
+        raise NoSuchProposal
+    if row.state != "waiting":
+        raise ProposalSettled
+    return row
+
+
+def _link(
+    session: Session, row: ProposalRow, *, mails: bool, actor: Actor | None, now: datetime
+) -> Link:
+    person = accounts.lock(session, row.person_id)
+    made = NewLink(
+        expires=now + HOLDS_FOR,
+        made_by=row.proposed_by,
+        handed_by=actor.person_id if actor else None,
+        mailed=mails and bool(person.email),
+    )
+    link = invite.make(session, person, made, actor=actor, now=now, proposed=_proposer(row))
+    if not made.mailed:
+        hands = f"{_proposer(row)}, {tell_person.name_of(actor)}"
+        tell_person.of_link(session, person.id, row.id, hands=hands, now=now)
+    return link
+
+
+def _proposer(row: ProposalRow) -> str:
+    return row.proposed_name or OPERATOR

@@ -1,0 +1,32 @@
+"""Close a person's account; their history stays."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.identity import accounts, ended_sessions
+from server.domain.canonical import Json
+from server.domain.people.actors import Actor
+from server.domain.people.administering import check_administers
+from server.domain.people.appointments import OwnAccount
+from server.store import Session
+from server.store.identity import invites
+from server.store.people import account_proposals, people_admin
+from server.store.tasks import claims
+
+
+def deactivate(session: Session, person_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """End sessions and links, put back what was claimed, and let nobody sign in by this account.
+
+    Raises NotAdministrator, OwnAccount, NoSuchPerson.
+    """
+    person = accounts.lock(session, person_id)
+    check_administers(actor, person.province)
+    if person_id == actor.person_id:
+        raise OwnAccount
+    ended = people_admin.deactivate(session, person_id, now=now)
+    invites.void_links(session, person_id, now=now)
+    account_proposals.decline_all(session, person_id, by=actor.person_id, now=now)
+    put_back = claims.release_tasks(session, person_id)
+    told: dict[str, Json] = {"put_back": [str(task) for task in put_back]}
+    accounts.note(session, "person.deactivated", person, actor=actor, now=now, payload=told)
+    ended_sessions.note(session, person, ended, actor=actor, now=now)

@@ -1,0 +1,1 @@
+"""One step of the engine: what it runs, routes, opens, tells and writes."""

@@ -1,0 +1,114 @@
+"""How the instances of a step moved, as the event of the step tells it: enough to replay it."""
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from server import engine
+from server.domain.canonical import Json
+from server.store.cases.cases import InstanceRow
+
+if TYPE_CHECKING:
+    from server.actions.steps.step import Step
+
+
+@dataclass(slots=True, kw_only=True)
+class Move:
+    """What a step did to one instance.
+
+    `opened` are the elements of every task on the way, `gone` the tasks withdrawn, `expected` what
+    became of the wait for this instance, in order, `found` what operations worked out.
+    """
+
+    instance: InstanceRow
+    passed: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    chosen: list[list[str]] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    expected: list[str] = field(default_factory=list)
+    found: dict[str, Json] = field(default_factory=dict)
+
+
+def of(step: "Step", instance: InstanceRow) -> Move:
+    """Return an instance's move in this step; its first one begins it."""
+    return step.moves.setdefault(instance.id, Move(instance=instance))
+
+
+def remember(
+    step: "Step", instance: InstanceRow, moved: engine.Moved, *, gone: Collection[str]
+) -> None:
+    """Add what the engine says of an instance, and the tasks that are withdrawn by it."""
+    move = of(step, instance)
+    move.passed.extend(moved.passed)
+    move.opened.extend(task.element for task in moved.tasks)
+    move.open = sorted(task.element for task in moved.tasks)
+    move.chosen.extend([*way] for way in moved.chosen)
+    move.gone.update(gone)
+
+
+def excused(step: "Step", process: str, keys: Collection[str]) -> None:
+    """Say of the withdrawn instances of these keys that nobody waits for them any longer."""
+    for move in step.moves.values():
+        held = move.instance
+        if held.process == process and held.key in keys and held.status == "withdrawn":
+            move.expected.append("excused")
+
+
+def told(step: "Step") -> list[Json]:
+    """List the moves of a step that is at rest: the done path of a diagram is drawn from them."""
+    tasks: dict[object, list[Json]] = {}
+    for id_, row in step.opened.items():
+        if id_ not in step.closed:
+            tasks.setdefault(row["instance_id"], []).append(_task(id_, row))
+    return [_move(step, move, tasks.get(id_, [])) for id_, move in step.moves.items()]
+
+
+def _move(step: "Step", move: Move, tasks: list[Json]) -> Json:
+    held = move.instance
+    withdrawn: list[Json] = [
+        {"id": id_, "note": str(step.closed[id_].get("note") or "")}
+        for id_ in sorted(move.gone - set(step.opened))
+    ]
+    said: dict[str, Json] = {
+        "instance": str(held.id),
+        "process": held.process,
+        "key": held.key,
+        "round": held.round,
+        "passed": [*move.passed],
+        "opened": [*move.opened],
+        "open": [*move.open],
+        "status": held.status,
+        "state": hashlib.sha256(held.doc.encode()).hexdigest(),
+        "tasks": tasks,
+    }
+    parts: dict[str, list[Json]] = {
+        "chosen": [[*way] for way in move.chosen],
+        "withdrawn": withdrawn,
+        "expected": [*move.expected],
+    }
+    return {**said, **{name: part for name, part in parts.items() if part}, **move.found}
+
+
+def _task(id_: str, row: Mapping[str, object]) -> Json:
+    """Say what a task is that opened and stays open: whose it is, about whom, until when."""
+    said: dict[str, Json] = {
+        "id": id_,
+        "element": str(row["element"]),
+        "form": str(row["form"]),
+        "post": str(row["post_id"]),
+    }
+    due, subject, note = row["due"], row["subject_unit_id"], row["note"]
+    if isinstance(due, datetime):
+        said["due"] = due.isoformat()
+    if subject:
+        said["subject"] = str(subject)
+    if note:
+        said |= {"note": str(note), "note_by": str(row["note_by"])}
+    return said
+
+
+Moves = dict[UUID, Move]

@@ -1,0 +1,103 @@
+"""What a step has to say to people: letters about tasks that open, and reminders to come.
+
+A simulated case writes to nobody.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from server.actions.blocs.working_days import holidays_around
+from server.domain.deadlines import local_day
+from server.domain.tasks import reminders
+from server.domain.tasks.reminders import Nudge, due_day
+from server.domain.texts.words import Words
+from server.mail import letters
+from server.mail.letters import Kind, Letter
+
+if TYPE_CHECKING:
+    from server.actions.steps.step import Step
+
+Row = dict[str, object]
+
+
+def planned(step: "Step") -> list[Row]:
+    """Return the reminders of the tasks that open with a step, as rows."""
+    return [row for task in _opened(step) for row in _planned(step, task)]
+
+
+def written(step: "Step") -> list[Row]:
+    """Return the letters about the tasks that open with a step, as rows.
+
+    Who opened a task by their own act knows of it.
+    """
+    return [
+        row_of(
+            letters.opened(_title(task), _due(task)),
+            key=f"opened/{task['id']}",
+            kind=Kind.OPENED,
+            post_id=str(task["post_id"]),
+            task_id=UUID(str(task["id"])),
+        )
+        | {
+            "at": step.now,
+            "not_to": step.actor.person_id if step.actor else None,
+            "case_kind": step.case.kind,
+        }
+        for task in _opened(step)
+    ]
+
+
+def row_of(letter: Letter, *, key: str, kind: Kind, post_id: str, task_id: UUID) -> Row:
+    """Make the row of a letter; who holds the post gets it."""
+    return {
+        "key": key,
+        "kind": kind.value,
+        "post_id": post_id,
+        "task_id": task_id,
+        "subject_vi": letter.subject.vi,
+        "subject_en": letter.subject.en,
+        "body_vi": letter.body.vi,
+        "body_en": letter.body.en,
+    }
+
+
+def _opened(step: "Step") -> list[Row]:
+    if step.case.head.simulated:
+        return []
+    return [row for id_, row in step.opened.items() if id_ not in step.closed]
+
+
+def _planned(step: "Step", task: Row) -> Iterator[Row]:
+    due = _due(task)
+    if due is None:
+        return
+    instance = step.instances[UUID(str(task["instance_id"]))]
+    declared = step.model_of(instance).definition.elements[str(task["element"])].properties
+    post = str(task["post_id"])
+    to = {Nudge.REMIND: post, Nudge.ESCALATE: reminders.superior(post, step.rules)}
+    for letter in reminders.plan(
+        due=due,
+        opened=local_day(step.now),
+        remind=reminders.days_of(declared.get("remind")),
+        escalate=reminders.days_of(declared.get("escalate")),
+        holidays=holidays_around(due) | holidays_around(local_day(step.now)),
+    ):
+        if to[letter.kind] is not None:
+            yield {
+                "task_id": task["id"],
+                "kind": letter.kind.value,
+                "day": letter.day,
+                "post_id": to[letter.kind],
+                "due": letter.at,
+            }
+
+
+def _title(task: Row) -> Words:
+    return Words(str(task["title_vi"]), str(task["title_en"]))
+
+
+def _due(task: Row) -> date | None:
+    due = task["due"]
+    return due_day(due) if due is not None else None  # type: ignore[arg-type]  # a row's instant

@@ -1,0 +1,112 @@
+"""How a task looks when it opens: its post, its title with business values, its due date."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from server.actions.definitions.deployed import Deployed
+from server.domain.blocs.rules import CaseRules
+from server.domain.deadlines import end_of_day
+from server.domain.people.posts import unit_of, unit_of_nominee
+from server.domain.texts.vietnamese import fold
+from server.domain.texts.words import Words
+from server.store.cases.cases import InstanceRow
+
+if TYPE_CHECKING:
+    from server.actions.steps.step import Step
+
+
+def due_of(day: str | None) -> datetime | None:
+    """Return the last instant of an ISO day in Viet Nam; None for no day."""
+    return _last_instant(date.fromisoformat(day)) if day else None
+
+
+def subject_of(key: str, rules: CaseRules) -> str | None:
+    """Return the member unit an instance is about: its key, or the unit of a nominee."""
+    wanted = {key, unit_of_nominee(key)}
+    return next((unit.id for unit in rules.units if unit.id in wanted), None)
+
+
+def title(template: str, *, key: str, round_: int, rules: CaseRules, language: str) -> str:
+    """Fill the holes {unit}, {award}, {year} and {round} of a title; never `str.format`."""
+    subject = subject_of(key, rules)
+    award = key.partition("/")[0]
+    names = {item.id: item.name.text(language) for item in rules.awards}
+    holes = {
+        "{unit}": rules.unit(subject).short.text(language) if subject else "",
+        "{award}": names.get(award, "") if subject != key else "",
+        "{year}": str(rules.year),
+        "{round}": str(round_),
+        "{bloc}": rules.bloc.short.text(language),
+    }
+    for hole, value in holes.items():
+        template = template.replace(hole, value)
+    return template
+
+
+def task_row(  # noqa: PLR0913 - a row, named part by part
+    step: "Step", model: Deployed, instance: InstanceRow, *, task_id: str, element: str, post: str
+) -> dict[str, object]:
+    """Build the row of a task that opens now."""
+    drawn = model.definition.elements[element]
+    rules = step.rules
+    titles = _titles(model.words(drawn.title or drawn.name), instance, rules)
+    note = step.reasons.get(instance.key, step.note)
+    return {
+        "id": UUID(task_id),
+        "case_id": step.case.id,
+        "instance_id": instance.id,
+        "process": instance.process,
+        "key": instance.key,
+        "round": instance.round,
+        "element": element,
+        "role": drawn.role,
+        "form": drawn.form,
+        "title_vi": titles.vi,
+        "title_en": titles.en,
+        "search": _search(titles, subject_of(instance.key, rules), rules),
+        "post_id": post,
+        "unit_id": unit_of(post),
+        "subject_unit_id": subject_of(instance.key, rules),
+        "due": _due(drawn.due, rules),
+        "opened_at": step.now,
+        "note": note,
+        "note_by": step.actor.post_title.vi if step.actor and note else "",
+        "simulated": step.case.head.simulated,
+    }
+
+
+def _search(titles: Words, subject: str | None, rules: CaseRules) -> str:
+    """Fold what a task is found by: its title, its bloc, and its unit in full and in short."""
+    names = [titles, rules.bloc.name]
+    if subject:
+        unit = rules.unit(subject)
+        names += [unit.name, unit.short]
+    return fold(" ".join(f"{each.vi} {each.en}" for each in names))
+
+
+def _titles(words: Words, instance: InstanceRow, rules: CaseRules) -> Words:
+    return Words(
+        *(
+            title(
+                words.text(language),
+                key=instance.key,
+                round_=instance.round,
+                rules=rules,
+                language=language,
+            )
+            for language in ("vi", "en")
+        )
+    )
+
+
+def _due(deadline: str | None, rules: CaseRules) -> datetime | None:
+    """Return the due time by a deadline's id; a bloc-year without that deadline gives none."""
+    known = {item.id: item.last_day for item in rules.deadlines}
+    last_day = known.get(deadline or "")
+    return _last_instant(last_day) if last_day else None
+
+
+def _last_instant(day: date) -> datetime:
+    """Return the last microsecond of a day, so that the due time still falls on that day."""
+    return end_of_day(day) - timedelta(microseconds=1)

@@ -1,0 +1,215 @@
+"""A round of voting inside a step: read once, opened, counted and settled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from server.domain import canonical
+from server.domain.award_review import (
+    recounts,
+    settling,
+    voting,
+)
+from server.domain.award_review.eligibility import quotas
+from server.domain.award_review.recounts import Difference
+from server.domain.award_review.settling import Standards
+from server.domain.award_review.tallies import (
+    Ballot,
+    Choice,
+    Counts,
+    Settled,
+    Tally,
+    Vote,
+)
+from server.domain.award_review.voting import Round
+from server.domain.blocs.quorum import Roll
+from server.domain.canonical import Json
+from server.store.award_review import polls, results
+from server.store.award_review.polls import CountEntry, PollRow
+from server.store.history.journal import Fact
+
+if TYPE_CHECKING:
+    from server.actions.steps.step import Step
+
+SCRUTINEERS = 2
+Cast = list[tuple[str, str, str, str]]
+
+
+class NotCounted(Exception):
+    """A round cannot be compared or settled; the text says what is missing."""
+
+
+def newest(step: "Step") -> PollRow | None:
+    """Return the newest round of the case, read once a step; None before the first."""
+    if step.poll is None:
+        persons = step.actor.judged if step.actor else ()
+        step.poll = polls.newest(step.session, step.case.id, persons)
+    return step.poll
+
+
+def current(step: "Step") -> PollRow:
+    """Return the round under way. Raises NoRound where the diagram has opened none."""
+    poll = newest(step)
+    if poll is None:
+        raise voting.NoRound
+    return poll
+
+
+def as_round(step: "Step", poll: PollRow) -> Round:
+    """Turn a poll's row into the round the rules know."""
+    return Round(
+        number=poll.round,
+        candidates={award: tuple(units) for award, units in poll.candidates.items()},
+        roll=Roll.of(step.rules, present=poll.present),
+    )
+
+
+def open_next(step: "Step", present: list[str]) -> int:
+    """Open the next round: the proposed units, or only those tied in the round before."""
+    before = newest(step)
+    named = _proposed(step) if before is None else _tied(before)
+    poll = PollRow(
+        round=before.round + 1 if before else 1,
+        mode=step.rules.voting.mode.value,
+        candidates=named,
+        present=tuple(present),
+        before=before.settled if before else None,
+    )
+    polls.open_round(step.session, step.case.id, poll, step.now)
+    step.poll = poll
+    frozen: dict[str, Json] = {award: list(units) for award, units in named.items()}
+    step.facts.append(
+        Fact(
+            kind="round.opened",
+            object=f"case/{step.case.id}/round/{poll.round}",
+            actor=step.actor,
+            payload={
+                "round": poll.round,
+                "mode": poll.mode,
+                "candidates": frozen,
+                "present": list[Json](present),
+            },
+        )
+    )
+    return poll.round
+
+
+def counts_agree(step: "Step") -> bool:
+    """Compare what the two scrutineers entered; both entries stay on record. Raises NotCounted."""
+    poll = current(step)
+    entries = polls.open_counts(step.session, step.case.id, poll.round)
+    if len(entries) != SCRUTINEERS:
+        raise NotCounted(f"{len(entries)} counts of the round, not {SCRUTINEERS}")
+    first, second = (canonical.revive(Counts, dict(entry)) for entry in entries)
+    found = recounts.differences(first, second)
+    polls.judge_counts(step.session, step.case.id, poll.round, agreed=not found)
+    if found:
+        step.facts.append(_differed(step, poll, found))
+    return not found
+
+
+def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
+    """Count the round and settle it by threshold, quota and the declared tie rules.
+
+    Raises NoRound and NotCounted.
+    """
+    poll = current(step)
+    if poll.settled is not None:
+        raise NotCounted("the round is settled already")
+    held = as_round(step, poll)
+    cast = polls.votes(step.session, step.case.id, poll.round) if poll.mode == "open" else []
+    entries = polls.entries(step.session, step.case.id, poll.round) if poll.mode != "open" else []
+    counted = _open(step, held, cast) if poll.mode == "open" else _paper(step, held, entries)
+    settled = settling.settle(
+        tally=counted,
+        standards=Standards(voting=step.rules.voting, quotas=quotas(step.rules), finals=finals),
+        earlier=Settled.from_json(poll.before).awards if poll.before is not None else (),
+    )
+    data = settled.to_json()
+    step.poll = replace(poll, settled=data)
+    lines = _lines(step, counted, settled)
+    polls.settle(step.session, step.case.id, step.poll, lines=lines, at=step.now)
+    step.facts.append(
+        Fact(
+            kind="round.closed",
+            object=f"case/{step.case.id}/round/{poll.round}",
+            actor=step.actor,
+            payload={
+                "round": poll.round,
+                "tally": counted.to_json(),
+                "settled": data,
+                # Who voted how, who counted what: in history only now, when the round has closed.
+                "roll_call": [list[Json](row) for row in sorted(cast)],
+                "counts": [entry.to_json() for entry in entries],
+            },
+        )
+    )
+    return settled
+
+
+def _differed(step: "Step", poll: PollRow, found: Sequence[Difference]) -> Fact:
+    """Tell which numbers differed; the numbers themselves stay closed until the round is."""
+    return Fact(
+        kind="counts.differed",
+        object=f"case/{step.case.id}/round/{poll.round}",
+        actor=step.actor,
+        payload={
+            "round": poll.round,
+            "changes": [{"path": item.path, "old": "", "new": ""} for item in found],
+        },
+    )
+
+
+def _proposed(step: "Step") -> dict[str, list[str]]:
+    named: dict[str, list[str]] = {}
+    for row in results.candidates(step.session, step.case.id):
+        if row.proposed:
+            named.setdefault(row.award_id, []).append(row.unit_id)
+    return named
+
+
+def _tied(before: PollRow) -> dict[str, list[str]]:
+    settled = Settled.from_json(before.settled)
+    return {award: list(units) for award, units in settled.next_candidates.items()}
+
+
+def _open(step: "Step", held: Round, cast: Cast) -> Tally:
+    by_unit: dict[str, list[Vote]] = {}
+    for by, award, unit, choice in cast:
+        by_unit.setdefault(by, []).append(Vote(award=award, unit=unit, choice=Choice(choice)))
+    ballots = [Ballot(voter=by, votes=tuple(given)) for by, given in sorted(by_unit.items())]
+    return voting.tally_open(voting=step.rules.voting, held=held, ballots=ballots)
+
+
+def _paper(step: "Step", held: Round, entries: Sequence[CountEntry]) -> Tally:
+    agreed = [entry.value for entry in entries if entry.agreed]
+    if not agreed:
+        raise NotCounted("no counts of the round have been agreed")
+    counts = canonical.revive(Counts, dict(agreed[-1]))
+    return voting.tally_paper(voting=step.rules.voting, held=held, counts=counts)
+
+
+def _lines(step: "Step", counted: Tally, settled: Settled) -> list[dict[str, object]]:
+    outcomes = {
+        (award.award, unit): outcome
+        for award in settled.awards
+        for outcome, units in (
+            ("again", award.again),
+            ("nominated", award.nominated),
+            ("for_council", award.for_council),  # these are nominated, too
+        )
+        for unit in units
+    }
+    threshold = step.rules.voting.threshold
+    return [
+        {
+            "award_id": line.award,
+            "unit_id": line.unit,
+            "yes": line.yes,
+            "base": line.base,
+            "passed": voting.passes(threshold=threshold, yes=line.yes, base=line.base),
+            "outcome": outcomes.get((line.award, line.unit), "not_nominated"),
+        }
+        for line in counted.candidates
+    ]

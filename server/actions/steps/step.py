@@ -1,0 +1,284 @@
+"""One step of a case: the engine moves, messages become rows, everything is written at the end.
+
+The case's row is locked before a step begins. Instances change in memory; messages are routed along
+the drawn flows until nothing moves; then everything is written and, last, history.
+"""
+
+from collections import deque
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from server import engine
+from server.actions.definitions.deployed import (
+    Deployed,
+    deployed,
+    rules_of,
+)
+from server.actions.steps import (
+    moves,
+    notifications,
+    routing,
+)
+from server.actions.steps.moves import Moves
+from server.actions.steps.opening import due_of, task_row
+from server.domain.administration.repairs import CaseBroken
+from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
+from server.domain.deadlines import local_day
+from server.domain.people.actors import Actor
+from server.domain.people.posts import post_for, unit_of
+from server.store import Session
+from server.store.award_review.polls import PollRow
+from server.store.cases import cases
+from server.store.cases.cases import InstanceRow, LockedCase
+from server.store.database.ids import new_id
+from server.store.history import journal
+from server.store.history.journal import Fact
+from server.store.steps import steps
+from server.store.tasks.acts import ActRow
+
+
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """What one act does to one case; `flush` writes it."""
+
+    session: Session
+    case: LockedCase
+    rules: CaseRules
+    deployed: Deployed
+    actor: Actor | None
+    now: datetime
+    locked: str = ""
+    """The task whose row is locked with the case: the one that is completed."""
+    note: str = ""
+    confidential: bool = False
+    """What was handed in is told neither by history, which seals it, nor by the key of its form."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    instances: dict[UUID, InstanceRow] = field(default_factory=dict)
+    new: set[UUID] = field(default_factory=set)
+    dirty: set[UUID] = field(default_factory=set)
+    thrown: deque[tuple[InstanceRow, engine.Thrown]] = field(default_factory=deque)
+    recheck: set[UUID] = field(default_factory=set)
+    awaited: dict[str, int] = field(default_factory=dict)
+    """How many a wait still waits for, by process, where this step knows."""
+    poll: PollRow | None = None
+    """The newest round of voting, once this step has read it."""
+    opened: dict[str, dict[str, object]] = field(default_factory=dict)
+    closed: dict[str, dict[str, object]] = field(default_factory=dict)
+    armed: dict[tuple[UUID, str], dict[str, object]] = field(default_factory=dict)
+    ended: list[dict[str, object]] = field(default_factory=list)
+    fired: set[tuple[UUID, str]] = field(default_factory=set)
+    moves: Moves = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+
+    @classmethod
+    def on(
+        cls, session: Session, case: LockedCase, *, actor: Actor | None, now: datetime
+    ) -> "Step":
+        """Begin a step on a locked case."""
+        return cls(
+            session=session,
+            case=case,
+            rules=rules_of(session, case.rules_digest),
+            deployed=deployed(session, case.definition_hash),
+            actor=actor,
+            now=now,
+        )
+
+    def hold(self, instance: InstanceRow) -> InstanceRow:
+        """Take an instance into the step; the first one read is the one that counts."""
+        return self.instances.setdefault(instance.id, instance)
+
+    def start(
+        self, process: str, key: str, round_: int, on: str | None, payload: Json
+    ) -> InstanceRow:
+        """Start an instance of a process for a key, on a start message where there is one."""
+        instance = InstanceRow(
+            id=new_id(self.now),
+            definition_hash=self.deployed.hash,
+            process=process,
+            key=key,
+            round=round_,
+            status="running",
+            version=0,
+            armed=[],
+            doc="",
+            engine_version=engine.ENGINE_VERSION,
+        )
+        self.hold(instance)
+        self.new.add(instance.id)
+        facts = routing.facts(self, process, key, round_)
+        self._moved(
+            instance,
+            engine.start(
+                self.deployed.definition,
+                process,
+                facts,
+                self._operations(instance),
+                on=on,
+                payload=payload,
+            ),
+        )
+        return instance
+
+    def complete(self, instance: InstanceRow, task_id: str, result: Mapping[str, Json]) -> None:
+        """Complete a person's task; raises the engine's NotReady."""
+        instance.open.discard(task_id)
+        operations = self._operations(instance)
+        model, doc = self._state(instance)
+        self._moved(instance, engine.complete(model, doc, task_id, dict(result), operations))
+
+    def set_back(self, instance: InstanceRow, task_id: str, target: str) -> None:
+        """Take an open task's token back to an earlier task; raises the engine's NotReady."""
+        operations = self._operations(instance)
+        model, doc = self._state(instance)
+        self._moved(instance, engine.set_back(model, doc, task_id, target, operations))
+        self.closed[task_id]["note"] = self.note
+
+    def deliver(self, instance: InstanceRow, element: str, payload: Json) -> None:
+        """Deliver a message to one waiting element; raises the engine's NotArmed."""
+        (model, doc), operations = self._state(instance), self._operations(instance)
+        self._moved(instance, engine.deliver(model, doc, element, payload, operations))
+
+    def fire(self, instance: InstanceRow, element: str) -> bool:
+        """Fire a timer; False where it is late and the process has gone on."""
+        (model, doc), operations = self._state(instance), self._operations(instance)
+        self.fired.add((instance.id, element))
+        moved = engine.fire(model, doc, element, operations)
+        if moved is not None:
+            self._moved(instance, moved)
+        return moved is not None
+
+    def withdraw(self, process: str, keys: Collection[str]) -> list[str]:
+        """Take out what runs of a process for these keys; the engine is not called.
+
+        Returns the keys that did run; the others had arrived before.
+        """
+        rows = cases.running(self.session, self.case.id, process, keys)
+        for instance in map(self.hold, rows):
+            instance.status, instance.armed = "withdrawn", []
+            self.dirty.add(instance.id)
+            for task_id in instance.open:
+                self.closed[task_id] = {
+                    "id": task_id,
+                    "state": "withdrawn",
+                    "at": self.now,
+                    "note": self.reasons.get(instance.key, self.note),
+                }
+            gone, instance.open = instance.open, set()
+            moves.remember(self, instance, engine.Moved(doc=instance.doc, done=False), gone=gone)
+        return [row.key for row in rows]
+
+    def model_of(self, instance: InstanceRow) -> Deployed:
+        """Return the version an instance runs on; never the newest of its key."""
+        return deployed(self.session, instance.definition_hash)
+
+    def settle(self) -> None:
+        """Route messages until nothing moves."""
+        routing.settle(self)
+
+    def flush(self, act: ActRow | None = None) -> None:
+        """Write everything, history and the act that asked for it, in one statement.
+
+        Raises the store's KeyTaken where the act's key was taken meanwhile.
+        """
+        held = self.instances
+        written = steps.Written(
+            changed=[held[i] for i in self.dirty if i not in self.new],
+            new=[held[i] for i in self.new],
+            closed=list(self.closed.values()),
+            opened=[row for id_, row in self.opened.items() if id_ not in self.closed],
+            ended=self.ended,
+            armed=list(self.armed.values()),
+            closes=self._closing(),
+            planned=notifications.planned(self),
+            letters=notifications.written(self),
+            today=local_day(self.now),
+            clock_offset=self.case.clock_offset,
+        )
+        if others := self.closed.keys() - {self.locked}:
+            steps.lock_tasks(self.session, others)
+        entries = journal.entries(
+            self.case.head, self.facts, now=self.now, offset=self.case.clock_offset
+        )
+        steps.write(self.session, self.case.id, written, entries=entries, act=act)
+
+    def _closing(self) -> datetime | None:
+        """Return when the case closes: with the end of its main process."""
+        main = self.deployed.definition.main
+        if not any(i.process == main and i.status == "done" for i in self.instances.values()):
+            return None
+        self.facts.append(Fact(kind="case.closed", object=f"case/{self.case.id}", actor=self.actor))
+        return self.now
+
+    def moved_json(self) -> list[Json]:
+        """List what moved, for the event; ask when nothing moves any more. See `moves`."""
+        return moves.told(self)
+
+    def _state(self, instance: InstanceRow) -> tuple[engine.Definition, str]:
+        """Return what an instance runs on and its state; raises EngineVersionUnknown."""
+        engine.check_version(instance.engine_version)
+        return self.model_of(instance).definition, instance.doc
+
+    def _operations(self, instance: InstanceRow) -> engine.Operations:
+        return routing.operations(self, instance)
+
+    def _moved(self, instance: InstanceRow, moved: engine.Moved) -> None:
+        """Take over what the engine says of one instance."""
+        self.dirty.add(instance.id)
+        before = set(instance.armed)
+        instance.doc, instance.engine_version = moved.doc, engine.ENGINE_VERSION
+        instance.armed = [armed.element for armed in moved.armed]
+        instance.status = "done" if moved.done else "running"
+        gone = self._tasks(instance, moved)
+        self._timers(instance, moved, before)
+        self.thrown.extend((instance, thrown) for thrown in moved.thrown)
+        if instance.armed:
+            self.recheck.add(instance.id)
+        moves.remember(self, instance, moved, gone=gone)
+
+    def _tasks(self, instance: InstanceRow, moved: engine.Moved) -> set[str]:
+        """Open and withdraw tasks; return those withdrawn."""
+        model = self.model_of(instance)
+        for task in moved.tasks:
+            if task.id not in instance.open:
+                post = self._post(task, instance)
+                self.opened[task.id] = task_row(
+                    self, model, instance, task_id=task.id, element=task.element, post=post
+                )
+        current = {task.id for task in moved.tasks}
+        gone = instance.open - current
+        self.closed |= {id_: {"id": id_, "state": "withdrawn", "at": self.now} for id_ in gone}
+        instance.open = current
+        return gone
+
+    def _post(self, task: engine.OpenTask, instance: InstanceRow) -> str:
+        """Return whose a task is; raises CaseBroken where the case has no such post."""
+        post = post_for(task.role, instance.key, self.rules)
+        bodies = self.rules.bodies
+        units = {unit.id for unit in self.rules.units}
+        if unit_of(post) not in units | {
+            each.id for each in (bodies.home_affairs, bodies.council, bodies.chairman)
+        }:
+            raise CaseBroken("PostUnknown", f"{task.element}: {task.role} {instance.key}")
+        return post
+
+    def _timers(self, instance: InstanceRow, moved: engine.Moved, before: set[str]) -> None:
+        model = self.model_of(instance).definition
+        for armed in moved.armed:
+            due = due_of(armed.due)
+            if due is not None:
+                self.armed[instance.id, armed.element] = {
+                    "id": new_id(self.now),
+                    "instance_id": instance.id,
+                    "element": armed.element,
+                    "due": due,
+                }
+        for element in before - set(instance.armed):
+            self.armed.pop((instance.id, element), None)
+            if model.elements[element].timer and (instance.id, element) not in self.fired:
+                self.ended.append(
+                    {"instance_id": instance.id, "element": element, "state": "disarmed"}
+                )

@@ -1,0 +1,105 @@
+"""Give a task to one of those who hold its post, as the head of their unit."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.people.acting_for import check_acts, lock_task
+from server.domain.administration import repairs
+from server.domain.deadlines import local_day
+from server.domain.people.actors import Actor
+from server.domain.people.posts import check_task
+from server.domain.refusals import Refusal
+from server.domain.tasks.assigning import check_assigning, is_superior
+from server.domain.tasks.work import NotThere, check_open
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.cases.cases import LockedCase
+from server.store.history import journal
+from server.store.history.journal import Fact
+from server.store.people import delegations, holders
+from server.store.people.holders import Holder
+from server.store.tasks import claims
+from server.store.tasks.claims import Claimable
+
+Result = tuple[Words, Refusal | None]
+
+
+def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: datetime) -> None:
+    """Assign an open task; who had claimed it has it no longer. The same person changes nothing.
+
+    Where it was handed to a colleague, that ends. Raises NotThere, NotYourPost, AlreadyDone,
+    Withdrawn, OwnUnit, CaseSuspended, CaseCancelled, and what `check_assigning` raises.
+    """
+    case, task = _locked(session, task_id, to=to, actor=actor, now=now)
+    repairs.check_going(case.state, case.state_reason)
+    check_open(
+        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+    )
+    names = {
+        each.person_id: each.name
+        for each in holders.of_posts(session, [task.post_id], kind=case.kind, today=local_day(now))
+    }
+    check_assigning(task_id=task.id, post_id=task.post_id, to=to, holders=names.keys(), actor=actor)
+    check_task(task.role, task.key, task.subject_unit_id, task.own_units)
+    if task.assignee_id == to:
+        return
+    before = holders.name(session, task.assignee_id) if task.assignee_id else ""
+    delegations.end_of_task(session, task.id, now=now)
+    claims.assign(session, task.id, to, now=now)
+    fact = Fact(
+        kind="task.assigned",
+        object=f"task/{task.id}",
+        actor=actor,
+        subject_unit_id=task.subject_unit_id or "",
+        element=task.element,
+        payload={
+            "assignee": {
+                "old": str(task.assignee_id) if task.assignee_id else None,
+                "new": str(to),
+            },
+            "changes": [{"path": "assignee", "old": before, "new": names[to]}],
+        },
+    )
+    journal.append(session, case.head, [fact], now=now, offset=case.clock_offset)
+
+
+def _locked(
+    session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: datetime
+) -> tuple[LockedCase, Claimable]:
+    """Lock and read a task of the actor's unit; its own units are those of who is to get it."""
+    case = lock_task(session, task_id, actor=actor, now=now)
+    task = claims.find(session, task_id, today=local_day(now), persons=[to], by=actor)
+    if task is None or task.unit_id != actor.unit_id:
+        raise NotThere
+    check_acts(task)
+    return case, task
+
+
+def assign_many(
+    session: Session, task_ids: Collection[UUID], *, to: UUID, actor: Actor, now: datetime
+) -> Sequence[Result]:
+    """Assign several tasks and answer for each; those of other units are left out."""
+    results: list[Result] = []
+    for task_id, title in claims.in_case_order(session, task_ids):
+        try:
+            assign(session, task_id, to=to, actor=actor, now=now)
+        except NotThere:
+            continue
+        except Refusal as refusal:
+            results.append((title, refusal))
+        else:
+            results.append((title, None))
+    return results
+
+
+def choices(
+    session: Session, tasks: Collection[Claimable], *, actor: Actor, now: datetime
+) -> Sequence[Holder]:
+    """List who could be given these tasks by the actor; nobody where they may not."""
+    own = [task for task in tasks if is_superior(actor.post_id, of=task.post_id)]
+    found: dict[Holder, None] = {}
+    for kind in sorted({task.case_kind for task in own}):
+        posts = {task.post_id for task in own if task.case_kind == kind}
+        found |= dict.fromkeys(holders.of_posts(session, posts, kind=kind, today=local_day(now)))
+    return list(found)

@@ -1,0 +1,290 @@
+"""Complete a task: the rule judges, the engine moves, history keeps it; one transaction."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from server import forms
+from server.actions.definitions.deployed import Deployed
+from server.actions.duties import DUTIES, Duty, Outcome
+from server.actions.duties.product_forms import is_product_form
+from server.actions.people import acting_for
+from server.actions.steps.step import Step
+from server.actions.tasks import undo_step
+from server.actions.tasks.read_task import form_of
+from server.domain.administration import repairs
+from server.domain.answers import Misshapen
+from server.domain.canonical import Json
+from server.domain.deadlines import local_day
+from server.domain.people import posts
+from server.domain.people.actors import Actor
+from server.domain.tasks import work
+from server.domain.tasks.drafts import Seen, check_newest
+from server.domain.texts.words import Words
+from server.engine import EngineRefusal, TooManyLaps
+from server.forms.validation import violations
+from server.store import Session
+from server.store.cases import cases
+from server.store.cases.cases import (
+    InstanceRow,
+    LockedCase,
+    TaskRow,
+)
+from server.store.history.journal import Fact
+from server.store.tasks import acts
+from server.store.tasks.acts import Act
+from server.store.tasks.work import case_has_unit
+
+__all__ = ["Act", "Completed", "Opened", "complete", "rehearse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A task that opened: what it is, and the post that has it now."""
+
+    title: Words
+    post_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completed:
+    """Where to go, and what happens next; `repeated` where this POST had been answered before."""
+
+    location: str
+    case_id: UUID | None = None
+    opened: tuple[Opened, ...] = ()
+    repeated: bool = False
+
+
+def complete(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    task_id: UUID,
+    *,
+    actor: Actor,
+    value: Mapping[str, Json],
+    now: datetime,
+    act: Act | None = None,
+    seen: Seen | None = None,
+) -> Completed:
+    """Complete a task with what a form gave; `seen` is the draft its page was based on.
+
+    Raises DraftTaken, NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended,
+    CaseCancelled, AlreadyDone, Withdrawn, OwnUnit, SamePerson, KeyUsed, Mistakes, FormRefused,
+    FormNameTaken, CaseBroken, or the refusal of the form's own rule; then nothing has changed.
+    """
+    found = _locked(session, task_id, actor=actor, now=now, act=act)
+    location = f"/tasks/{task_id}/done"
+    if act is not None and (earlier := found.task.earlier) is not None:
+        if not earlier.answers(act):
+            raise work.KeyUsed
+        return Completed(location=earlier.location, repeated=True)
+    if seen is not None:
+        check_newest(found.task.draft, seen=seen, by=actor.person_id)
+    step = _step(session, found, actor=actor, value=value, now=now)
+    if act is not None and step.confidential:
+        act = act.confidential()
+    row = acts.row(act, person_id=actor.person_id, location=location, now=now) if act else None
+    try:
+        step.flush(row)
+    except acts.KeyTaken as taken:
+        raise work.KeyUsed from taken
+    return Completed(location=location, case_id=step.case.id, opened=_opened(step))
+
+
+def rehearse(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    task_id: UUID,
+    *,
+    actor: Actor,
+    value: Mapping[str, Json],
+    now: datetime,
+    seen: Seen | None = None,
+) -> tuple[Opened, ...]:
+    """Run a completion to its end and take everything back; return what would open.
+
+    A ballot or a count is judged and no further: what it would lead to tells of those of others, to
+    be tried out number by number. Raises what `complete` would raise.
+    """
+    with session.begin_nested() as savepoint:
+        found = _locked(session, task_id, actor=actor, now=now)
+        if seen is not None:
+            check_newest(found.task.draft, seen=seen, by=actor.person_id)
+        step = _step(session, found, actor=actor, value=value, now=now, tried=True)
+        savepoint.rollback()
+    return _opened(step)
+
+
+class _Found(NamedTuple):
+    """A task as it is while its case is locked."""
+
+    case: LockedCase
+    task: TaskRow
+    instance: InstanceRow
+
+
+def _locked(
+    session: Session, task_id: UUID, *, actor: Actor, now: datetime, act: Act | None = None
+) -> _Found:
+    """Lock the case, then read; raises NotThere and NotYourPost."""
+    case = acting_for.lock_task(session, task_id, actor=actor, now=now)
+    task, instance = cases.task_with_instance(
+        session,
+        task_id,
+        today=local_day(now),
+        persons=actor.judged,
+        act=act,
+        by=actor,
+    )
+    acting_for.check_acts(task)
+    return _Found(case, task, instance)
+
+
+def _opened(step: Step) -> tuple[Opened, ...]:
+    return tuple(
+        Opened(Words(str(row["title_vi"]), str(row["title_en"])), str(row["post_id"]))
+        for row in step.opened.values()
+    )
+
+
+def _step(  # noqa: PLR0913 - one step, named part by part
+    session: Session,
+    found: _Found,
+    *,
+    actor: Actor,
+    value: Mapping[str, Json],
+    now: datetime,
+    tried: bool = False,
+) -> Step:
+    case, task, instance = found
+    _check_worker(session, case, task, actor)
+    step = Step.on(session, case, actor=actor, now=now)
+    step.locked = str(task.id)
+    step.hold(instance)
+    model = step.model_of(instance)
+    _check_approver(model, task, actor)
+    outcome = _perform(step, model, task, actor, value)
+    step.note, step.confidential = outcome.reason, outcome.confidential
+    if tried and outcome.confidential:
+        return step
+    step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
+    _run(step, instance, task, outcome)
+    undo_step.judge(step, model, task)
+    step.facts.insert(0, _fact(step, model, task, value, outcome))
+    step.facts.extend(outcome.facts)
+    return step
+
+
+def _run(step: Step, instance: InstanceRow, task: TaskRow, outcome: Outcome) -> None:
+    """Move the engine; what it cannot do is a named refusal of this case, not of the server."""
+    try:
+        step.complete(instance, str(task.id), outcome.routes)
+        step.settle()
+    except TooManyLaps as refusal:
+        raise work.TooManyReturns(refusal.laps) from refusal
+    except EngineRefusal as refusal:
+        raise repairs.CaseBroken(type(refusal).__name__, str(refusal)) from refusal
+
+
+def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Actor) -> None:
+    if task.post_id != actor.post_id and not case_has_unit(session, task.case_id, actor.unit_ids):
+        raise work.NotThere
+    work.check_holder(
+        task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
+    )
+    repairs.check_going(case.state, case.state_reason)
+    work.check_open(
+        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+    )
+    posts.check_task(task.role, task.key, task.subject_unit_id, actor.unit_ids | task.own_units)
+
+
+def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:
+    approves = model.definition.elements[task.element].approves
+    if approves:
+        prepared_by = task.last_done_by.get(approves, frozenset())
+        work.check_another_person(task_id=task.id, prepared_by=prepared_by, actor=actor)
+
+
+def _perform(
+    step: Step, model: Deployed, task: TaskRow, actor: Actor, value: Mapping[str, Json]
+) -> Outcome:
+    form = form_of(model, task.form)
+    if found := violations(form, value):
+        raise work.FormRefused(tuple((item.path, str(item.code), item.params) for item in found))
+    duty = DUTIES.get(task.form)
+    each = model.definition.processes[task.process].each
+    if duty is not None and not is_product_form(form, definition=step.case.kind, each=each):
+        raise work.FormNameTaken(task.form)
+    undo_step.keep(step, model, task)
+    if duty is None:
+        return Outcome(routes=forms.routes(form, value))
+    try:
+        outcome = duty(Duty(step=step, task=task, actor=actor, value=value))
+    except Misshapen as misshapen:
+        raise work.FormNameTaken(task.form) from misshapen
+    if outcome.confidential:
+        return outcome
+    return replace(outcome, routes={**forms.routes(form, value), **outcome.routes})
+
+
+def _done(
+    step: Step, task: TaskRow, actor: Actor, value: Mapping[str, Json], outcome: Outcome
+) -> dict[str, object]:
+    return {
+        "id": str(task.id),
+        "state": "done",
+        "at": step.now,
+        "done_by": actor.person_id,
+        "done_name": actor.name,
+        "done_post": actor.post_title.vi,
+        "done_on_behalf": actor.on_behalf.vi if actor.on_behalf else "",
+        "done_link_by": ", ".join(hand.name for hand in actor.link_by),
+        "outcome": str(outcome.routes.get("verdict") or "done"),
+        "result": None if outcome.confidential else json.dumps(value, ensure_ascii=False),
+        "note": outcome.reason,
+    }
+
+
+def _fact(
+    step: Step, model: Deployed, task: TaskRow, value: Mapping[str, Json], outcome: Outcome
+) -> Fact:
+    verdict = str(outcome.routes.get("verdict") or "done")
+    return Fact(
+        kind="task.completed",
+        object=f"task/{task.id}",
+        actor=step.actor,
+        subject_unit_id=task.subject_unit_id or "",
+        element=task.element,
+        definition_hash=model.hash,
+        form_hash=model.form_hash(task.form),
+        attachments=tuple(item["sha256"] for item in task.files),
+        payload={
+            "task": {
+                "id": str(task.id),
+                "process": task.process,
+                "element": task.element,
+                "form": task.form,
+                "title_vi": task.title_vi,
+                "title_en": task.title_en,
+                "round": task.round,
+                "key": task.key,
+            },
+            "approves": model.definition.elements[task.element].approves,
+            "outcome": verdict,
+            "reason": outcome.reason,
+            "changes": list(outcome.changes),
+            "result": _kept(value, outcome),
+            **({"sealed": outcome.sealed} if outcome.sealed else {}),
+            "rules": step.case.rules_digest,
+            "files": [dict(item) for item in task.files],
+            "moved": step.moved_json(),
+        },
+    )
+
+
+def _kept(value: Mapping[str, Json], outcome: Outcome) -> Json:
+    """Keep what was submitted; of a ballot or a count its seal alone: a plain digest is guessed."""
+    return None if outcome.confidential else dict(value)

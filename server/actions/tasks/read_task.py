@@ -1,0 +1,313 @@
+"""Read one task for its page: who may see it, its form, its draft and what its widgets show."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from server import forms
+from server.actions.definitions.deployed import (
+    Deployed,
+    deployed,
+    rules_of,
+)
+from server.actions.duties.late_units import late_keys
+from server.actions.tasks.next_steps import next_steps
+from server.domain.administration.repairs import CaseBroken
+from server.domain.blocs.rules import CaseRules
+from server.domain.cases.visibility import (
+    CaseState,
+    Turn,
+    Viewer,
+)
+from server.domain.deadlines import local_day
+from server.domain.evaluation.sheets import ScoreLine
+from server.domain.people.actors import Actor
+from server.domain.refusals import OwnUnit
+from server.domain.tasks import work
+from server.domain.tasks.task_access import (
+    Standing,
+    TaskFacts,
+    file_visible,
+    remarks_visible,
+    standing,
+    task_visible,
+    viewer_of,
+)
+from server.domain.texts.words import Words
+from server.forms import Form
+from server.store import Session
+from server.store.award_review import (
+    case_votes,
+    polls,
+    results,
+)
+from server.store.award_review.case_votes import OpinionCount, TallyRow
+from server.store.award_review.polls import PollRow
+from server.store.award_review.results import CandidateRow, NomineeRow
+from server.store.evaluation import scores
+from server.store.evaluation.scores import SheetRow
+from server.store.tasks import (
+    attachments,
+    drafts,
+    task_pages,
+)
+from server.store.tasks.attachments import Attachment
+from server.store.tasks.drafts import Draft
+from server.store.tasks.task_pages import NumberedDocument, TaskRecord
+
+SHOWS: Mapping[str, tuple[str, ...]] = {
+    "approve_sheet": ("sheet",),
+    "adopt": ("ranking",),
+    "meeting": ("candidate_list",),
+    "minutes": ("tallies",),
+    "sign_minutes": ("tallies", "papers"),
+    "sign_submission": ("papers", "nominee_list"),
+    "sign_to_council": ("papers", "nominee_list"),
+    "announce": ("nominee_list",),
+    "decide": ("nominee_list", "papers"),
+    "issue_decision": ("nominee_list",),
+    "notify_refusal": ("nominee_list",),
+    "supplement": ("nominee_list", "papers"),
+}
+"""What a form's page shows read-only above its fields, where the form itself does not say."""
+LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
+SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates", "late_units"})
+CANDIDATES = frozenset({"candidates", "opinions", "candidate_list"})
+POLL = frozenset({"ballot", "counts"})
+NOMINEES = frozenset(
+    {"dossier", "checklist", "nominee_opinions", "nominee_votes", "nominee_list", "papers"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the widgets of a form are filled from; empty where no widget asks for it."""
+
+    lines: tuple[ScoreLine, ...] = ()
+    sheets: Mapping[str, SheetRow] = field(default_factory=dict)
+    late: tuple[str, ...] = ()
+    candidates: tuple[CandidateRow, ...] = ()
+    opinions: tuple[OpinionCount, ...] = ()
+    poll: PollRow | None = None
+    tallies: tuple[TallyRow, ...] = ()
+    nominees: tuple[NomineeRow, ...] = ()
+    documents: tuple[NumberedDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPage:
+    """A task as somebody may see it."""
+
+    task: TaskRecord
+    standing: Standing
+    rules: CaseRules
+    form: Form
+    english: Mapping[str, str] = field(repr=False)
+    shows: tuple[str, ...]
+    guidance: Words
+    next_steps: tuple[Words, ...]
+    remarks: bool
+    """Whether the reader may read and add remarks."""
+    later: "Later" = field(repr=False)
+
+    @property
+    def material(self) -> Material:
+        """What the widgets are filled from."""
+        return self.later.material
+
+    @property
+    def draft(self) -> Draft | None:
+        """What was typed so far; only for who works on the task."""
+        return self.later.draft
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """The files handed in, and the draft's for who works on the task."""
+        return self.later.files
+
+    def words(self, vietnamese: str) -> Words:
+        """Return a text of the diagram or the form in both languages."""
+        return Words(vietnamese, self.english.get(vietnamese, ""))
+
+
+def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> TaskPage:
+    """Read a task's page. Raises NotThere for what is not there and what must not be seen."""
+    task = task_pages.find(session, task_id, today=local_day(now), persons=actor.judged)
+    if task is None:
+        raise work.NotThere
+    rules = rules_of(session, task.rules_digest)
+    facts = facts_of(task)
+    case = state_of(task, rules)
+    if not task_visible(task=facts, actor=actor, case=case):
+        raise work.NotThere
+    model = deployed(session, task.definition_hash)
+    form = form_of(model, task.form)
+    how = standing(task=facts, actor=actor)
+    shows = form.shows or SHOWS.get(form.name, ())
+    return TaskPage(
+        task=task,
+        standing=how,
+        rules=rules,
+        form=form,
+        english=model.english,
+        shows=shows,
+        guidance=model.words(model.definition.elements[task.element].documentation),
+        next_steps=next_steps(model, task.element),
+        remarks=remarks_visible(task=facts, actor=actor, case=case),
+        later=Later(
+            session,
+            task,
+            rules,
+            wanted=form.widgets | set(shows),
+            reader=Reader(works=how is Standing.WORKS, viewer=viewer_of(facts, actor), case=case),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads a task, whether they work on it, and the turns its case has taken."""
+
+    works: bool
+    viewer: Viewer
+    case: CaseState
+
+
+class Later:
+    """What only a shown page asks for: read when it is asked, once; an act needs none of it."""
+
+    def __init__(
+        self,
+        session: Session,
+        task: TaskRecord,
+        rules: CaseRules,
+        *,
+        wanted: Collection[str],
+        reader: Reader,
+    ) -> None:
+        """Keep what is needed to read it in the same transaction."""
+        self._session, self._task, self._rules = session, task, rules
+        self._wanted, self._reader = wanted, reader
+
+    @cached_property
+    def material(self) -> Material:
+        """Read what the widgets are filled from."""
+        return _material(self._session, self._task, self._rules, self._wanted)
+
+    @cached_property
+    def draft(self) -> Draft | None:
+        """Read the draft."""
+        return drafts.of_task(self._session, self._task.id) if self._reader.works else None
+
+    @cached_property
+    def files(self) -> tuple[Attachment, ...]:
+        """Read the files."""
+        task = self._task
+        found = attachments.of_task(
+            self._session, task.id, case_id=task.case_id, unit_id=task.subject_unit_id
+        )
+        return tuple(file for file in found if self._shows(file))
+
+    def _shows(self, file: Attachment) -> bool:
+        """Tell whether a file may be listed: a draft's by who works on it, evidence by its row."""
+        if file.removable:
+            return self._reader.works
+        post = self._task.post_id if file.task_id == self._task.id else ""
+        return file_visible(
+            kind=file.kind,
+            unit=file.unit_id or "",
+            post=post,
+            viewer=self._reader.viewer,
+            case=self._reader.case,
+        )
+
+
+def read_own(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> TaskPage:
+    """Read a task somebody is about to work on; raises what `check_own` raises, and NotThere."""
+    page = read(session, task_id, actor=actor, now=now)
+    check_own(page, actor)
+    return page
+
+
+def check_own(page: TaskPage, actor: Actor) -> None:
+    """Raise NotYours, TakenByOther, OwnUnit, AlreadyDone or Withdrawn unless it is theirs to do."""
+    task = page.task
+    if page.standing is Standing.BARRED:
+        raise OwnUnit(task.subject_unit_id or "")
+    if page.standing is not Standing.OVER:
+        work.check_holder(
+            task_id=task.id, post_id=task.post_id, assignee_id=task.assignee_id, actor=actor
+        )
+    work.check_open(
+        task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
+    )
+
+
+def facts_of(task: TaskRecord) -> TaskFacts:
+    """Return what of a task decides who may see it and work on it."""
+    return TaskFacts(
+        id=task.id,
+        case_kind=task.case_kind,
+        form=task.form,
+        role=task.role,
+        key=task.key,
+        post_id=task.post_id,
+        unit_id=task.subject_unit_id or "",
+        assignee_id=task.assignee_id,
+        open=task.state == "open",
+        own_units=task.own_units,
+    )
+
+
+def state_of(task: TaskRecord, rules: CaseRules) -> CaseState:
+    """Return the turns a task's case has taken, as they count for what the task shows."""
+    taken = {
+        Turn.ADOPTED: task.adopted,
+        Turn.HANDED_IN: task.handed_in,
+        Turn.SUBMITTED: task.submitted,
+        Turn.ROUND_CLOSED: task.round_closed,
+        Turn.COUNTS_AGREED: task.counts_agreed,
+        Turn.PUBLISHED: task.published,
+    }
+    return CaseState(rules=rules, turns=frozenset(turn for turn, yes in taken.items() if yes))
+
+
+def form_of(model: Deployed, name: str) -> Form:
+    """Return a form of a definition's version; raises KeyError, and CaseBroken if unreadable."""
+    try:
+        return forms.read(name, model.forms[name])
+    except forms.FormUnreadable as unreadable:
+        raise CaseBroken("FormUnreadable", str(unreadable)) from unreadable
+
+
+def _material(
+    session: Session, task: TaskRecord, rules: CaseRules, wanted: Collection[str]
+) -> Material:
+    asked = frozenset(wanted)
+    case_id, about = task.case_id, task.subject_unit_id
+    scored = task.previous_id if task.case_kind != "evaluation" else case_id
+    order = [criterion.id for _, criterion in rules.score_table.lines()]
+    voting = case_votes.voting(session, case_id, votes=False) if "tallies" in asked else None
+    return Material(
+        lines=scores.lines_of(session, case_id, about, order) if LINES & asked and about else (),
+        sheets=scores.sheets_of(session, scored) if SHEETS & asked and scored else {},
+        late=_late(session, task) if "late_units" in asked else (),
+        candidates=tuple(results.candidates(session, case_id)) if CANDIDATES & asked else (),
+        opinions=tuple(voting.opinions) if voting else (),
+        poll=polls.newest(session, case_id) if POLL & asked else None,
+        tallies=tuple(voting.tallies) if voting else (),
+        nominees=_nominees(session, task) if NOMINEES & asked else (),
+        documents=task_pages.documents(session, case_id) if NOMINEES & asked else (),
+    )
+
+
+def _late(session: Session, task: TaskRecord) -> tuple[str, ...]:
+    return late_keys(session, task.case_id, deployed(session, task.definition_hash).definition)
+
+
+def _nominees(session: Session, task: TaskRecord) -> tuple[NomineeRow, ...]:
+    rows = results.nominees(session, task.case_id)
+    own = tuple(row for row in rows if row.id == task.key)
+    return own or tuple(rows)

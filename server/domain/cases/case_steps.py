@@ -1,0 +1,108 @@
+"""The numbered steps of a case: its diagram's tasks in order, with what became of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from server.domain.blocs.rules import CaseRules, VotingMode
+
+
+class StepState(StrEnum):
+    """Where a step stands."""
+
+    DONE = "done"
+    CURRENT = "current"
+    STARTED = "started"
+    """Done for some units, and none has it open now."""
+    LATER = "later"
+    IF_NEEDED = "if_needed"
+    """Not reached, and the case can end without it."""
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskElement:
+    """A person's task as it is drawn; `each` names the set its process runs for, or is empty."""
+
+    id: str
+    name: str
+    process: str
+    role: str
+    each: str
+    documentation: str
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """For how many a task was opened, is open now, and is finished."""
+
+    keys: int
+    waiting: int
+    finished: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One numbered step. `of` is for how many units it is due, 0 where that is not known yet."""
+
+    number: int
+    task: TaskElement
+    state: StepState
+    finished: int
+    of: int
+    waits_for: int
+    """The number of the step it comes after, 0 when it waits for nothing."""
+
+
+def steps(
+    tasks: Sequence[TaskElement],
+    counts: Mapping[str, Count],
+    *,
+    rules: CaseRules,
+    taken_out: int,
+    closed: bool,
+) -> tuple[Step, ...]:
+    """List a diagram's tasks with numbers, and say where each stands."""
+    found: list[Step] = []
+    last_needed = 0
+    for task in (task for task in tasks if applies(task, rules)):
+        of = _due_for(task, counts.get(task.id), rules, taken_out)
+        state = _state(task, counts.get(task.id), of, closed=closed)
+        step = Step(
+            number=len(found) + 1,
+            task=task,
+            state=state,
+            finished=counts[task.id].finished if task.id in counts else 0,
+            of=of,
+            waits_for=last_needed if state in {StepState.LATER, StepState.IF_NEEDED} else 0,
+        )
+        if task.needed or state is StepState.CURRENT:
+            last_needed = step.number
+        found.append(step)
+    return tuple(found)
+
+
+def applies(task: TaskElement, rules: CaseRules) -> bool:
+    """Leave out what the bloc's way of voting never comes to: counting, or voting by name."""
+    paper = rules.voting.mode is VotingMode.PAPER
+    return not (task.role == "scrutineer" and not paper) and not (task.id == "vote" and paper)
+
+
+def _due_for(task: TaskElement, count: Count | None, rules: CaseRules, taken_out: int) -> int:
+    if not task.each:
+        return 1
+    keys = count.keys if count else 0
+    if task.each == "units" and task.needed:
+        return max(len(rules.units) - taken_out, keys)
+    return keys
+
+
+def _state(task: TaskElement, count: Count | None, of: int, *, closed: bool) -> StepState:
+    if count is None:
+        if closed:
+            return StepState.SKIPPED
+        return StepState.LATER if task.needed else StepState.IF_NEEDED
+    if count.waiting and not closed:
+        return StepState.CURRENT
+    return StepState.DONE if closed or count.finished >= of else StepState.STARTED

@@ -1,0 +1,1 @@
+"""Files: which may be handed in, told by their bytes."""

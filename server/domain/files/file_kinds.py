@@ -1,0 +1,150 @@
+"""The kinds of files offices hand in, each told by its bytes; the ending has to agree."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from server.domain.files import compound_file
+
+PDF_HEADER_WITHIN = 1024
+"""Bytes that may stand before a PDF's header, as readers allow (Adobe's notes to ISO 32000)."""
+_MOST_READ = 1024 * 1024
+_FOREIGN = (b"MZ", b"PK", b"\x7fELF", compound_file.MAGIC)
+_HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
+_HEIF = frozenset({b"mif1", b"msf1"})
+_VBA = frozenset({"macros", "vba", "_vba_project", "_vba_project_cur"})
+_MACRO_WORDS = (b"macroenabled", b"vbaproject", b"macrosheet")
+_MOST_PARTS = 10_000
+_MOST_INFLATED = 64 * 1024 * 1024
+"""Of a document's compound parts together; what is larger cannot be looked through."""
+
+
+class Look(Enum):
+    """What the bytes of a file say about its ending."""
+
+    GOOD = auto()
+    DIFFERENT = auto()
+    MACROS = auto()
+    LOCKED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: the media type it is served as, and how its bytes are looked at."""
+
+    media_type: str
+    look: Callable[[bytes], Look]
+
+
+def _when(good: object) -> Look:
+    return Look.GOOD if good else Look.DIFFERENT
+
+
+def _pdf(data: bytes) -> Look:
+    head = data[: PDF_HEADER_WITHIN + len(b"%PDF-")]
+    return _when(b"%PDF-" in head and not data.startswith(_FOREIGN))
+
+
+def _starts(magic: bytes) -> Callable[[bytes], Look]:
+    return lambda data: _when(data.startswith(magic))
+
+
+def _heif(data: bytes) -> Look:
+    """Look at the brands of an ISO media file: HEIC, or HEIF in general."""
+    if data[4:8] != b"ftyp":
+        return Look.DIFFERENT
+    end = min(int.from_bytes(data[:4], "big"), 256)
+    main, others = data[8:12], {data[at : at + 4] for at in range(16, end, 4)}
+    return _when(main in _HEIC | _HEIF or others & _HEIC)
+
+
+def _package(folder: str) -> Callable[[bytes], Look]:
+    """Look for the parts of an Office document; a protected one is a compound file around it."""
+
+    def look(data: bytes) -> Look:
+        if "EncryptedPackage" in compound_file.names(data):
+            return Look.LOCKED
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            names = archive.namelist()
+            with archive.open("[Content_Types].xml") as part:
+                types = part.read(_MOST_READ)
+            macros = _macros_in(archive, types)
+        except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError,
+                EOFError, OSError, zlib.error):  # fmt: skip
+            return Look.DIFFERENT
+        whole = data.startswith(b"PK\x03\x04") and any(name.startswith(folder) for name in names)
+        if not whole:
+            return Look.DIFFERENT
+        return Look.MACROS if macros else Look.GOOD
+
+    return look
+
+
+def _macros_in(archive: zipfile.ZipFile, types: bytes) -> bool:
+    """Look for macros by the parts' names and types, and inside: both can be written otherwise.
+
+    Raises ValueError where there is more than can be looked through.
+    """
+    lower = types.lower()
+    if any(word in lower for word in _MACRO_WORDS):
+        return True
+    parts = archive.infolist()
+    if len(parts) > _MOST_PARTS:
+        raise ValueError(len(parts))
+    named = any(part.filename.rpartition("/")[2].lower() == "vbaproject.bin" for part in parts)
+    return named or any(not _VBA.isdisjoint(_folded(inside)) for inside in _compounds(archive))
+
+
+def _compounds(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    """Give the parts that are compound files; raises ValueError where they are too much."""
+    left = _MOST_INFLATED
+    for info in archive.infolist():
+        with archive.open(info) as part:
+            if part.read(len(compound_file.MAGIC)) != compound_file.MAGIC:
+                continue
+            inside = compound_file.MAGIC + part.read(left)
+        left -= len(inside)
+        if left <= 0:
+            raise ValueError(info.filename)
+        yield inside
+
+
+def _folded(data: bytes) -> frozenset[str]:
+    """Return what is inside a compound file; big and small letters are one there."""
+    return frozenset(name.lower() for name in compound_file.names(data))
+
+
+def _compound(*streams: str) -> Callable[[bytes], Look]:
+    """Look for the stream that makes a compound file a document of the older formats."""
+
+    def look(data: bytes) -> Look:
+        names = _folded(data)
+        if names.isdisjoint(stream.lower() for stream in streams):
+            return Look.DIFFERENT
+        return Look.GOOD if names.isdisjoint(_VBA) else Look.MACROS
+
+    return look
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_JPEG = Kind("image/jpeg", _starts(b"\xff\xd8\xff"))
+KINDS: Mapping[str, Kind] = {
+    "pdf": Kind("application/pdf", _pdf),
+    "docx": Kind(f"{_OFFICE}wordprocessingml.document", _package("word/")),
+    "doc": Kind("application/msword", _compound("WordDocument")),
+    "xlsx": Kind(f"{_OFFICE}spreadsheetml.sheet", _package("xl/")),
+    "xls": Kind("application/vnd.ms-excel", _compound("Workbook", "Book")),
+    "png": Kind("image/png", _starts(b"\x89PNG\r\n\x1a\n")),
+    "jpg": _JPEG,
+    "jpeg": _JPEG,
+    "jfif": _JPEG,
+    "heic": Kind("image/heic", _heif),
+    "heif": Kind("image/heif", _heif),
+}
+"""By ending, in small letters."""
+WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlsb", "xlam"})
+"""Endings of Office files made to carry macros."""

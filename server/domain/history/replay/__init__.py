@@ -1,0 +1,43 @@
+"""What a case's history says its state must be: a fold over its events, in order.
+
+Both sides are told as facts, name to text, so that the state in the tables and the replayed one are
+compared line by line. Each module tells the facts of one noun; an event goes through all of them.
+"""
+
+from collections.abc import Iterable
+
+from server.domain.blocs.rules import CaseRules
+from server.domain.history.replay import (
+    cases,
+    moves,
+    nominees,
+    rounds,
+    sheets,
+    tasks,
+)
+from server.domain.history.replay.facts import (
+    HOLDER,
+    ROW,
+    Event,
+    Facts,
+    Told,
+    differing,
+    digest,
+    said,
+)
+
+__all__ = ["HOLDER", "ROW", "Event", "Facts", "Told", "differing", "digest", "replay", "said"]
+
+_NOUNS = (cases, moves, tasks, sheets, rounds, nominees)
+
+
+def replay(events: Iterable[Event], rules: CaseRules) -> Told:
+    """Return what a case's events come to.
+
+    Raises KeyError, TypeError or ValueError for a payload no version has written.
+    """
+    told = Told(rules=rules)
+    for event in events:
+        for noun in _NOUNS:
+            noun.add(told, event)
+    return told

@@ -1,0 +1,56 @@
+"""The case itself: what it was opened as, its frozen roster, and how it stands."""
+
+from server.domain.blocs.rules import CaseRules
+from server.domain.history.replay.facts import Event, Told
+
+_STATES = {
+    "case.opened": "open",
+    "case.resumed": "open",
+    "case.suspended": "suspended",
+    "case.cancelled": "cancelled",
+    "case.closed": "closed",
+}
+_REASONED = {"case.suspended", "case.cancelled"}
+_ENDS = {"case.cancelled", "case.closed"}
+
+
+def add(told: Told, event: Event) -> None:
+    """Take the next event."""
+    if event.kind == "case.opened":
+        _opened(told, event)
+    if event.kind in _STATES:
+        reason = event.payload["reason"] if event.kind in _REASONED else ""
+        told.row("case", state=_STATES[event.kind], state_reason=reason)
+    if event.kind in _ENDS:
+        told.row("case", closed_at=event.at)
+    if event.kind == "scores.frozen":
+        told.row("case", adopted_at=event.at)
+
+
+def _opened(told: Told, event: Event) -> None:
+    payload = event.payload
+    told.row(
+        "case",
+        kind=payload["kind"],
+        bloc_year_id=payload["bloc_year"],
+        rules_digest=payload["rules"],
+        definition_hash=event.definition,
+        opened_at=event.at,
+        simulated=event.simulated,
+    )
+    if "previous" in payload:
+        told.row("case", previous_id=payload["previous"])
+    else:
+        told.silent.add("case/previous_id")
+    for unit, role in _roster(told.rules):
+        told.row(f"case_unit/{unit}/{role}")
+
+
+def _roster(rules: CaseRules) -> list[tuple[str, str]]:
+    bodies = rules.bodies
+    return [
+        *((unit.id, unit.role.value) for unit in rules.units),
+        (bodies.home_affairs.id, "home_affairs"),
+        (bodies.council.id, "council"),
+        (bodies.chairman.id, "chairman"),
+    ]

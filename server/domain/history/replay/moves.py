@@ -1,0 +1,111 @@
+"""The engine's instances: where each stands, on which version, with which state, who waits for it.
+
+Events of older versions do not name an instance by its id, nor say what its state is.
+"""
+
+from collections.abc import Callable, Mapping
+
+from server.domain.history.replay.facts import (
+    UNDO,
+    Event,
+    Payload,
+    Told,
+)
+
+_OLDER_SAY_LESS = ("task/", "expected/", "state/", UNDO, "version/", "candidate/", "sheet/")
+
+
+def add(told: Told, event: Event) -> None:
+    """Take the next event."""
+    for move in event.payload.get("moved", ()):
+        _moved(told, event, move)
+    if event.kind in _KINDS:
+        _KINDS[event.kind](told, event)
+
+
+def name_of(move: Payload) -> str:
+    """Name an instance by what it is for."""
+    return f"{move['process']}/{move['key']}/{move['round']}"
+
+
+def _moved(told: Told, event: Event, move: Payload) -> None:
+    """Take over where an instance stands now: its status and the tasks it waits for.
+
+    Events of older versions name what was opened on the way, the last of it last.
+    """
+    name = name_of(move)
+    told.facts[f"instance/{name}"] = move["status"]
+    waits = move.get("open", move["opened"][-1:]) if move["status"] == "running" else ()
+    told.facts[f"open/{name}"] = " ".join(sorted(waits))
+    if "instance" not in move:
+        told.silent.update(_OLDER_SAY_LESS)
+        return
+    id_ = move["instance"]
+    _replace(told, f"{UNDO}{id_}", by=f"state/{id_}")
+    told.facts[f"state/{id_}"] = move["state"]
+    told.undoable.discard(f"{UNDO}{id_}")
+    if move.get("undoable"):
+        told.undoable.add(f"{UNDO}{id_}")
+    told.facts.setdefault(f"version/{id_}", told.get("case/definition_hash"))
+    for change in move.get("expected", ()):
+        _expected(told, event, move, change)
+
+
+def _expected(told: Told, event: Event, move: Payload, change: str) -> None:
+    """Take what became of the wait for an instance; a wait that has ended stays as it is."""
+    name = f"expected/{move['process']}/{move['key']}"
+    if change == "open":
+        told.row(name, state="open", round=move["round"], closed_at=None)
+    elif told.get(f"{name}/state") == "open":
+        told.row(name, state=change, closed_at=event.at)
+
+
+def _taken_back(told: Told, event: Event) -> None:
+    task = event.task
+    told.facts[f"open/{name_of(task)}"] = task["element"]
+    instance = told.get(f"task/{event.id}/instance_id")
+    _replace(told, f"state/{instance}", by=f"{UNDO}{instance}")
+    told.facts.pop(f"{UNDO}{instance}", None)
+    told.undoable.discard(f"{UNDO}{instance}")
+
+
+def _replace(told: Told, name: str, *, by: str) -> None:
+    """Let one fact be what another one is; where that is not known, neither is known."""
+    known = told.facts.get(by)
+    if known is None:
+        told.facts.pop(name, None)
+    else:
+        told.facts[name] = known
+
+
+def _cancelled(told: Told, _: Event) -> None:
+    """Nothing of a cancelled case is open; its states may be what nobody could read."""
+    told.facts |= dict.fromkeys(told.under("open/", "instance/", "state/"), "")
+    told.undoable.clear()
+
+
+def _migrated(told: Told, event: Event) -> None:
+    """Take an instance that moved to another version; its case moves with the first of them."""
+    state, version, case = f"state/{event.id}", f"version/{event.id}", "case/definition_hash"
+    to = event.payload["to"]
+    told.undoable.discard(f"{UNDO}{event.id}")
+    if told.get(case) != to:
+        told.replaced["case"] = {case: told.get(case)}
+        told.facts[case] = to
+    before = event.payload["state_before"]
+    told.replaced[state] = {state: before, version: event.payload["from"]}
+    told.facts[f"before/{event.id}"] = before
+    told.facts |= {state: event.payload["state_after"], version: to}
+
+
+def _migration_undone(told: Told, event: Event) -> None:
+    told.facts |= told.replaced.get(f"state/{event.id}", {}) | told.replaced.get("case", {})
+    told.facts[f"before/{event.id}"] = ""
+
+
+_KINDS: Mapping[str, Callable[[Told, Event], None]] = {
+    "task.taken_back": _taken_back,
+    "case.cancelled": _cancelled,
+    "instance.migrated": _migrated,
+    "instance.migration_undone": _migration_undone,
+}

@@ -1,0 +1,162 @@
+"""The review: candidates, opinions, meetings, and rounds of voting with their results.
+
+Who voted how is told when the round has closed, and so is who counted what; until then history
+tells only how many votes a unit has cast, and the seal of each ballot and count.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from server.domain.answers import Answers
+from server.domain.award_review.voting import passes
+from server.domain.blocs.rules import SelfVote
+from server.domain.history.replay.facts import (
+    Event,
+    Payload,
+    Told,
+    moment,
+)
+
+
+def add(told: Told, event: Event) -> None:
+    """Take the next event."""
+    for move in event.payload.get("moved", ()):
+        for row in move.get("judged", ()):
+            _judged(told, row)
+    if event.kind == "round.opened":
+        _opened(told, event)
+    elif event.kind == "round.closed":
+        _closed(told, event)
+    elif event.kind == "task.completed" and event.form in _FORMS:
+        _FORMS[event.form](told, event)
+
+
+def _judged(told: Told, row: Payload) -> None:
+    """Take a unit that was judged for an award: from now on it is a candidate, or may not be."""
+    told.row(
+        f"candidate/{row['award_id']}/{row['unit_id']}",
+        eligible=row["eligible"],
+        ineligible_because=row["ineligible_because"],
+        **_UNVOTED,
+    )
+
+
+def _named(told: Told, event: Event) -> None:
+    """Take who is proposed; of every other candidate it is said that it is not."""
+    for name in [n for n in told.under("candidate/") if n.endswith("/proposed")]:
+        told.row(name.removesuffix("/proposed"), **_UNVOTED)
+    for change in event.payload["changes"]:
+        for award in told.rules.awards:
+            if change["path"].startswith(f"{award.id}."):
+                unit = change["path"].removeprefix(f"{award.id}.")
+                name = f"candidate/{award.id}/{unit}"
+                told.row(name, **_UNVOTED | {"proposed": True, "reason": change["reason"]})
+
+
+def _opinion(told: Told, event: Event) -> None:
+    for award, units in event.payload["result"]["opinions"].items():
+        for unit, given in units.items():
+            name = f"opinion/{event.task['key']}/{award}/{unit}"
+            told.row(name, answer=given["agree"])
+
+
+def _met(told: Told, event: Event) -> None:
+    """Take the attendance of the review's meeting."""
+    value = Answers.of(event.payload["result"])
+    told.row(
+        f"meeting/review/{moment(event.at)}",
+        present=_present(told, value),
+        held_on=value.text("held_on"),
+        minutes_no="",
+        minutes_date="",
+    )
+
+
+def _adopted(told: Told, event: Event) -> None:
+    """Take the attendance and the minutes of the meeting that judged the scores."""
+    value = Answers.of(event.payload["result"])
+    told.row(
+        f"meeting/adoption/{moment(event.at)}",
+        present=_present(told, value),
+        held_on=value.text("minutes_date"),
+        minutes_no=value.text("minutes_no"),
+        minutes_date=value.text("minutes_date"),
+    )
+
+
+def _voted(told: Told, event: Event) -> None:
+    """Count what a unit has cast: a vote on each candidate it may vote on."""
+    by = event.task["key"]
+    barred = {by} if told.rules.voting.self_vote is SelfVote.FORBID else set()
+    number = sum(len({*units} - barred) for units in told.standing.values())
+    told.facts[f"cast/{told.round}/{by}"] = str(number)
+    told.facts[f"sealed/{told.round}/{by}"] = _seal(event)
+
+
+def _counted(told: Told, event: Event) -> None:
+    name = f"counts/{told.round}/{event.task['key']}"
+    told.facts[name] = str(int(told.get(name) or 0) + 1)
+    sealed = f"sealed/{told.round}/{event.task['key']}/{moment(event.at)}"
+    told.facts[sealed] = _seal(event)
+
+
+def _seal(event: Event) -> str:
+    """Return the seal of what was handed in; acts of older versions have none, nor have rows."""
+    return str(event.payload.get("sealed", ""))
+
+
+def _opened(told: Told, event: Event) -> None:
+    payload = event.payload
+    told.row(
+        f"poll/{payload['round']}",
+        mode=payload["mode"],
+        candidates=payload["candidates"],
+        present=payload["present"],
+        opened_at=event.at,
+        closed_at=None,
+        settled=None,
+    )
+    told.round, told.standing = payload["round"], payload["candidates"]
+
+
+def _closed(told: Told, event: Event) -> None:
+    """Take the result of each candidate of a round, and who voted how."""
+    payload, round_ = event.payload, event.payload["round"]
+    told.row(f"poll/{round_}", closed_at=event.at, settled=payload["settled"])
+    outcomes = dict(_settled(payload["settled"]["awards"]))
+    for line in payload["tally"]["candidates"]:
+        name = f"{line['award']}/{line['unit']}"
+        outcome = outcomes.get(name, "not_nominated")
+        yes, base = line["yes"], line["base"]
+        passed = passes(threshold=told.rules.voting.threshold, yes=yes, base=base)
+        told.row(f"candidate/{name}", result=outcome, round=round_)
+        told.row(f"tally/{round_}/{name}", yes=yes, base=base, passed=passed, outcome=outcome)
+    for by, award, unit, choice in payload["roll_call"]:
+        told.facts[f"vote/{round_}/{by}/{award}/{unit}"] = choice
+    if "counts" not in payload:
+        told.silent.add(f"count/{round_}/")
+    for n, entry in enumerate(payload.get("counts", ())):
+        told.row(f"count/{round_}/{n}", **entry | {"agreed": str(entry["agreed"])})
+
+
+def _present(told: Told, value: Answers) -> tuple[str, ...]:
+    units = [unit.id for unit in told.rules.units]
+    return value.under("attendance").ticked(units, "present")
+
+
+def _settled(awards: list[Payload]) -> Iterator[tuple[str, str]]:
+    """Name what came of each candidate; those for the Council are nominated, too, and come last."""
+    for award in awards:
+        for outcome in ("again", "nominated", "for_council"):
+            for unit in award[outcome]:
+                yield f"{award['award']}/{unit}", outcome
+
+
+_UNVOTED = {"proposed": False, "reason": "", "result": "", "round": None}
+_FORMS: Mapping[str, Callable[[Told, Event], None]] = {
+    "candidates": _named,
+    "opinion": _opinion,
+    "meeting": _met,
+    "adopt": _adopted,
+    "vote": _voted,
+    "count": _counted,
+}

@@ -1,0 +1,184 @@
+"""The score sheets: lines, totals, ranking. What adds up is added up again by the rules."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from server.domain.evaluation.appraisal import changed_criteria, contested_criteria
+from server.domain.evaluation.scoring import Column, totals
+from server.domain.evaluation.sheets import ScoreLine, Stance
+from server.domain.history.replay.facts import (
+    ROW,
+    Event,
+    Facts,
+    Payload,
+    Told,
+    points,
+    said,
+)
+
+_POINTS = ("self_points", "appraisal_1", "appraisal_2")
+_FLAGS = ("not_applicable", "na_accepted")
+
+
+def add(told: Told, event: Event) -> None:
+    """Take the next event."""
+    for move in event.payload.get("moved", ()):
+        for row in move.get("ranked", ()):
+            _row(told, row["unit_id"], rank=row["rank"], shares_rank=row["shares_rank"])
+    if event.kind in _KINDS:
+        _KINDS[event.kind](told, event)
+
+
+def _completed(told: Told, event: Event) -> None:
+    if event.form in _FORMS:
+        unit = event.task["key"]
+        told.replaced[f"sheet/{event.id}"] = dict(told.sheets.get(unit, {}))
+        _FORMS[event.form](told, unit, event.payload)
+
+
+def _taken_back(told: Told, event: Event) -> None:
+    """Let a sheet be what it was before the act."""
+    before = told.replaced.pop(f"sheet/{event.id}", None)
+    if before is not None:
+        told.sheets[event.task["key"]] = before
+
+
+def _taken_out(told: Told, event: Event) -> None:
+    _row(told, event.id, state="taken_out", reason=event.payload["reason"])
+
+
+def _scored(told: Told, unit: str, payload: Payload) -> None:
+    """Take a self-score; what an earlier appraisal came to is gone."""
+    _change(told, unit, payload)
+    lines = _lines(told, unit)
+    sums = totals(table=told.rules.score_table, lines=lines, column=Column.SELF)
+    _row(
+        told,
+        unit,
+        state="approving",
+        reason="",
+        self_total=sums.total,
+        applicable_maximum=sums.applicable_maximum,
+        scaled=sums.scaled,
+        appraisal_1_total=None,
+        appraisal_2_total=None,
+        final_total=None,
+        lines=len(lines),
+    )
+
+
+def _approved(told: Told, unit: str, payload: Payload) -> None:
+    """Take the head's verdict."""
+    state = "appraising" if payload["outcome"] == "approve" else "scoring"
+    _row(told, unit, state=state, reason=payload["reason"])
+
+
+def _appraised(told: Told, unit: str, payload: Payload) -> None:
+    """Take a first appraisal; one that sends the sheet back changes no points."""
+    if payload["outcome"] == "incomplete":
+        _row(told, unit, state="scoring", reason=payload["reason"])
+        return
+    _change(told, unit, payload)
+    state = "explaining" if changed_criteria(_lines(told, unit)) else "appraised"
+    _row(told, unit, state=state, reason="", appraisal_2_total=None)
+    _final(told, unit, "appraisal_1_total")
+
+
+def _explained(told: Told, unit: str, payload: Payload) -> None:
+    """Take the unit's answers."""
+    _change(told, unit, payload)
+    state = "appraising_2" if contested_criteria(_lines(told, unit)) else "appraised"
+    _row(told, unit, state=state, reason="")
+
+
+def _appraised_2(told: Told, unit: str, payload: Payload) -> None:
+    """Take the second appraisal."""
+    _change(told, unit, payload)
+    _row(told, unit, state="appraised", reason="")
+    _final(told, unit, "appraisal_2_total")
+
+
+def _adopted(told: Told, _: str, payload: Payload) -> None:
+    """Take what the meeting sends back; what it adopts is frozen by an event of its own."""
+    for change in payload["changes"]:
+        _row(told, change["path"], state="appraising", reason=change["reason"])
+
+
+def _frozen(told: Told, event: Event) -> None:
+    """Take the adopted ranking; every sheet but those taken out is adopted."""
+    for unit, sheet in told.sheets.items():
+        if sheet[f"sheet/{unit}/state"] != "taken_out":
+            sheet[f"sheet/{unit}/state"] = "adopted"
+    ranking = event.payload["ranking"]
+    ranks = [line["rank"] for line in ranking]
+    for line in ranking:
+        _row(
+            told,
+            line["unit"],
+            rank=line["rank"],
+            shares_rank=ranks.count(line["rank"]) > 1,
+            final_total=points(line["total"]),
+            scaled=points(line["scaled"]),
+        )
+
+
+def _change(told: Told, unit: str, payload: Payload) -> None:
+    """Take over what changed on a unit's sheet, line by line."""
+    sheet = told.sheets.setdefault(unit, {})
+    for change in payload["changes"]:
+        name, new = f"line/{unit}/{change['path']}", change["new"]
+        sheet[name] = points(new) if change["path"].endswith(_POINTS) else new
+
+
+def _final(told: Told, unit: str, column: str) -> None:
+    lines = _lines(told, unit)
+    sums = totals(table=told.rules.score_table, lines=lines, column=Column.FINAL)
+    columns = {
+        column: sums.total,
+        "final_total": sums.total,
+        "applicable_maximum": sums.applicable_maximum,
+        "scaled": sums.scaled,
+    }
+    _row(told, unit, **columns)
+
+
+def _row(told: Told, unit: str, **columns: object) -> None:
+    """Tell what stands on a unit's sheet; what is not named stays as it is."""
+    sheet, name = told.sheets.setdefault(unit, {}), f"sheet/{unit}"
+    sheet |= {name: ROW, **{f"{name}/{column}": said(value) for column, value in columns.items()}}
+
+
+def _lines(told: Told, unit: str) -> list[ScoreLine]:
+    """Rebuild the sheet's lines in the order of the table."""
+    sheet = told.sheets.get(unit, {})
+    return [
+        ScoreLine(criterion=criterion.id, **_parts(sheet, f"line/{unit}/{criterion.id}"))
+        for _, criterion in told.rules.score_table.lines()
+    ]
+
+
+def _parts(sheet: Facts, line: str) -> dict[str, Any]:
+    texts = {n: sheet.get(f"{line}.{n}", "") for n in (*_POINTS, *_FLAGS, "stance")}
+    stance = texts.pop("stance")
+    return {
+        **{n: Decimal(texts[n]) if texts[n] else None for n in _POINTS},
+        **{n: texts[n] == "True" for n in _FLAGS},
+        "stance": Stance(stance) if stance else None,
+    }
+
+
+_KINDS: Mapping[str, Callable[[Told, Event], None]] = {
+    "task.completed": _completed,
+    "task.taken_back": _taken_back,
+    "unit.taken_out": _taken_out,
+    "scores.frozen": _frozen,
+}
+_FORMS: Mapping[str, Callable[[Told, str, Payload], None]] = {
+    "score": _scored,
+    "approve_sheet": _approved,
+    "appraise": _appraised,
+    "explain": _explained,
+    "appraise_2": _appraised_2,
+    "adopt": _adopted,
+}

@@ -1,0 +1,1 @@
+"""Signing in: what may be a password, and how often one may be tried."""

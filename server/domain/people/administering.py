@@ -1,0 +1,33 @@
+"""Which accounts an administrator keeps: those of persons of their own province."""
+
+from server.domain.people.actors import Actor
+from server.domain.people.appointments import NoSuchPerson, NotAdministrator
+from server.domain.people.posts import Position
+
+
+def administers(actor: Actor, province: str) -> bool:
+    """Tell whether the actor keeps the accounts of a province's persons; '' is nobody's province.
+
+    The one rule for every path that touches a person.
+    """
+    administrator = actor.position is Position.ADMINISTRATOR and actor.delegation_id is None
+    return administrator and bool(province) and province == actor.province
+
+
+def check_administers(actor: Actor | None, province: str) -> None:
+    """Refuse who does not administer this person; None, the operator of the machine, may.
+
+    Raises NotAdministrator for who administers nobody, and NoSuchPerson for a person of another
+    province, who does not exist for the actor.
+    """
+    if actor is None:
+        return
+    check_administrator(actor)
+    if not administers(actor, province):
+        raise NoSuchPerson
+
+
+def check_administrator(actor: Actor | None) -> None:
+    """Refuse who does not act as an administrator; raises NotAdministrator."""
+    if actor is not None and actor.position is not Position.ADMINISTRATOR:
+        raise NotAdministrator

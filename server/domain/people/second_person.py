@@ -1,0 +1,96 @@
+"""What about an account one person alone may not do, and who is a second person."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from server.domain.people.actors import Actor, LinkHand
+from server.domain.people.posts import Position, position_of
+from server.domain.refusals import Refusal
+
+
+class ProposalKind(StrEnum):
+    """What waits for its second person."""
+
+    LINK = "link"
+    APPOINTMENT = "appointment"
+
+
+@dataclass(eq=False)
+class ProposalWaits(Refusal):
+    """The same is proposed already and waits for its second person."""
+
+
+@dataclass(eq=False)
+class NoSuchProposal(Refusal):
+    """There is no such proposal in the actor's province."""
+
+
+@dataclass(eq=False)
+class ProposalSettled(Refusal):
+    """The proposal was confirmed or declined already."""
+
+
+@dataclass(eq=False)
+class OwnProposal(Refusal):
+    """Who proposed a thing cannot confirm it: four eyes."""
+
+
+@dataclass(eq=False)
+class PasswordByProposer(Refusal):
+    """The proposer had a part in the confirmer's password: the two may be one person."""
+
+
+@dataclass(eq=False)
+class PasswordByConfirmer(Refusal):
+    """The confirmer had a part in the proposer's password: the two may be one person."""
+
+
+@dataclass(eq=False)
+class AdministratorConfirms(Refusal):
+    """The province has another administrator who can confirm; the operator stands in for none."""
+
+
+def approves(post_id: str, *, home_affairs: bool) -> bool:
+    """Tell whether the holder of a post approves, decides, audits or administers.
+
+    Every post does but that of a unit's officer; Home Affairs' officers appraise dossiers.
+    """
+    return home_affairs or position_of(post_id) is not Position.OFFICER
+
+
+def needs_second(approving: Collection[str], *, actor: Actor | None) -> bool:
+    """Tell whether a link or an appointment at these approving posts waits for a second person.
+
+    The operator of the machine, None, makes administrators alone: someone has to be the first.
+    """
+    alone = {Position.ADMINISTRATOR} if actor is None else set()
+    return any(position_of(post) not in alone for post in approving)
+
+
+def check_second(
+    *, proposed_by: UUID | None, proposer_hands: Collection[LinkHand], actor: Actor | None
+) -> None:
+    """Refuse the proposer, and who may be the proposer under another name.
+
+    None is the operator of the machine. Raises OwnProposal, and what `check_hands` does.
+    """
+    if (actor.person_id if actor else None) == proposed_by:
+        raise OwnProposal
+    if actor is not None:
+        check_hands(proposed_by=proposed_by, proposer_hands=proposer_hands, actor=actor)
+
+
+def check_hands(
+    *, proposed_by: UUID | None, proposer_hands: Collection[LinkHand], actor: Actor
+) -> None:
+    """Refuse two of whom one had the link in hand by which the other's password was set.
+
+    `proposer_hands` are those who had the proposer's. Raises PasswordByProposer,
+    PasswordByConfirmer.
+    """
+    if any(hand.person_id == proposed_by for hand in actor.link_by):
+        raise PasswordByProposer
+    if any(hand.person_id == actor.person_id for hand in proposer_hands):
+        raise PasswordByConfirmer

@@ -1,0 +1,1 @@
+"""The submission: the dossier, and what the province decides of each nominee."""

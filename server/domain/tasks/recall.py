@@ -1,0 +1,90 @@
+"""When somebody may take back what they have handed in: until the next person has acted."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from server.domain.people.actors import Actor
+from server.domain.refusals import Refusal
+from server.domain.tasks.work import Withdrawn
+
+
+class Restored(StrEnum):
+    """What a form's completion writes beside its task, and taking it back restores."""
+
+    NOTHING = "nothing"
+    SHEET = "sheet"
+
+
+RESTORED: Mapping[str, Restored] = {
+    **dict.fromkeys(("score", "appraise", "explain"), Restored.SHEET),
+    **dict.fromkeys(("rank", "check_dossier", "supplement"), Restored.NOTHING),
+}
+"""Forms whose completion can be undone. A signature, a vote or a numbered document is given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """An open task that came after a completion, and whether anybody has touched it."""
+
+    id: UUID
+    claimed: bool
+    drafted: bool
+    files: int
+    comments: int
+
+    @property
+    def touched(self) -> bool:
+        """Whether its holder has begun in any way."""
+        return self.claimed or self.drafted or self.files > 0 or self.comments > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A task as it is when somebody wants it back; `undoable` while its step is kept."""
+
+    task_id: UUID
+    state: str
+    post_id: str
+    done_by: UUID | None
+    undoable: bool
+    following: Collection[Following]
+
+
+@dataclass(eq=False)
+class NotYourSubmission(Refusal):
+    """Somebody else handed it in, or the person did so in another post."""
+
+    task_id: UUID
+
+
+@dataclass(eq=False)
+class NextHasActed(Refusal):
+    """Somebody has already begun on what came after."""
+
+    task_id: UUID
+
+
+@dataclass(eq=False)
+class NotTakenBack(Refusal):
+    """The act cannot be undone: it was signed, it went beyond its own steps, or they went on."""
+
+    task_id: UUID
+
+
+def may_be_undone(*, form: str, signed: bool) -> bool:
+    """Tell whether a form's completion can be undone at all."""
+    return form in RESTORED and not signed
+
+
+def check_taking_back(submission: Submission, *, actor: Actor) -> None:
+    """Raise NotYourSubmission, Withdrawn, NotTakenBack or NextHasActed unless it may come back."""
+    if submission.state == "withdrawn":
+        raise Withdrawn(submission.task_id)
+    if (submission.done_by, submission.post_id) != (actor.person_id, actor.post_id):
+        raise NotYourSubmission(submission.task_id)
+    if not submission.undoable:
+        raise NotTakenBack(submission.task_id)
+    if any(task.touched for task in submission.following):
+        raise NextHasActed(submission.task_id)

@@ -1,0 +1,1 @@
+"""Candidates, rounds of voting and what they decided."""

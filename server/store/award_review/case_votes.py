@@ -1,0 +1,216 @@
+"""The awards of a case: candidates, opinions, rounds, counts, meetings and nominees."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, true
+
+from server.domain.canonical import Json
+from server.store import Session
+from server.store.cases.case_papers import entered
+from server.store.tables import (
+    candidate,
+    count_entry,
+    meeting,
+    opinion,
+    poll,
+    tally,
+    vote,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRow:
+    """A unit and an award: whether it may be proposed, is, and what came of it."""
+
+    award_id: str
+    unit_id: str
+    eligible: bool
+    ineligible_because: str
+    proposed: bool
+    reason: str
+    result: str
+    round: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionCount:
+    """How many units answered so about a candidate in the consultation."""
+
+    award_id: str
+    unit_id: str
+    answer: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollRow:
+    """A round of voting; `present` are the unit ids of its frozen roll."""
+
+    round: int
+    mode: str
+    present: tuple[str, ...]
+    opened_at: dt.datetime
+    closed_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyRow:
+    """What a candidate got in a round."""
+
+    round: int
+    award_id: str
+    unit_id: str
+    yes: int
+    base: int
+    passed: bool
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteRow:
+    """How a unit voted in an open round."""
+
+    round: int
+    by_unit_id: str
+    award_id: str
+    unit_id: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRow:
+    """A scrutineer's entry for a paper round; `agreed` is None until both are in."""
+
+    round: int
+    scrutineer_unit_id: str
+    agreed: bool | None
+    at: dt.datetime
+    value: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRow:
+    """A meeting and its minutes; `present` counts units or members."""
+
+    kind: str
+    held_on: dt.date | None
+    present: int
+    minutes_no: str
+    minutes_date: dt.date | None
+    at: dt.datetime
+    done_name: str
+    done_post: str
+    done_on_behalf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voting:
+    """Everything about the awards of a case."""
+
+    candidates: Sequence[CandidateRow]
+    opinions: Sequence[OpinionCount]
+    polls: Sequence[PollRow]
+    tallies: Sequence[TallyRow]
+    votes: Sequence[VoteRow]
+    counts: Sequence[CountRow]
+
+
+def voting(session: Session, case_id: UUID, *, votes: bool) -> Voting:
+    """Return all about a case's awards; single votes only where `votes` says they are open."""
+    return Voting(
+        candidates=_candidates(session, case_id),
+        opinions=_opinions(session, case_id),
+        polls=_polls(session, case_id),
+        tallies=_tallies(session, case_id),
+        votes=_votes(session, case_id) if votes else (),
+        counts=_counts(session, case_id),
+    )
+
+
+def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
+    """List the meetings of a case, oldest first."""
+    held = entered(meeting.c)
+    query = (
+        select(meeting, held)
+        .outerjoin(held, true())
+        .where(meeting.c.case_id == case_id)
+        .order_by(meeting.c.at)
+    )
+    return tuple(
+        MeetingRow(
+            kind=row.kind,
+            held_on=row.held_on,
+            present=_present(row.present),
+            minutes_no=row.minutes_no,
+            minutes_date=row.minutes_date,
+            at=row.at,
+            done_name=row.done_name or "",
+            done_post=row.done_post or "",
+            done_on_behalf=row.done_on_behalf or "",
+        )
+        for row in session.execute(query)
+    )
+
+
+def _candidates(session: Session, case_id: UUID) -> tuple[CandidateRow, ...]:
+    columns = [column for column in candidate.c if column.name != "case_id"]
+    query = select(*columns).where(candidate.c.case_id == case_id)
+    query = query.order_by(candidate.c.award_id, candidate.c.unit_id)
+    return tuple(CandidateRow(**_values(row)) for row in session.execute(query))
+
+
+def _opinions(session: Session, case_id: UUID) -> tuple[OpinionCount, ...]:
+    by = (opinion.c.award_id, opinion.c.unit_id, opinion.c.answer)
+    query = select(*by, func.count().label("units")).where(opinion.c.case_id == case_id)
+    return tuple(OpinionCount(**_values(row)) for row in session.execute(query.group_by(*by)))
+
+
+def _polls(session: Session, case_id: UUID) -> tuple[PollRow, ...]:
+    query = select(poll).where(poll.c.case_id == case_id).order_by(poll.c.round)
+    return tuple(
+        PollRow(
+            round=row.round,
+            mode=row.mode,
+            present=tuple(json.loads(row.present)),
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+        )
+        for row in session.execute(query)
+    )
+
+
+def _tallies(session: Session, case_id: UUID) -> tuple[TallyRow, ...]:
+    columns = [column for column in tally.c if column.name != "case_id"]
+    query = select(*columns).where(tally.c.case_id == case_id)
+    query = query.order_by(tally.c.round, tally.c.award_id, tally.c.unit_id)
+    return tuple(TallyRow(**_values(row)) for row in session.execute(query))
+
+
+def _votes(session: Session, case_id: UUID) -> tuple[VoteRow, ...]:
+    columns = [vote.c[name] for name in VoteRow.__slots__]
+    query = select(*columns).where(vote.c.case_id == case_id)
+    query = query.order_by(vote.c.round, vote.c.by_unit_id, vote.c.award_id, vote.c.unit_id)
+    return tuple(VoteRow(**_values(row)) for row in session.execute(query))
+
+
+def _counts(session: Session, case_id: UUID) -> tuple[CountRow, ...]:
+    columns = [count_entry.c[name] for name in CountRow.__slots__]
+    query = select(*columns).where(count_entry.c.case_id == case_id).order_by(count_entry.c.at)
+    return tuple(
+        CountRow(**{**_values(row), "value": json.loads(row.value)})
+        for row in session.execute(query)
+    )
+
+
+def _present(text: str) -> int:
+    value = json.loads(text)
+    return len(value) if isinstance(value, list) else int(value)
+
+
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name

@@ -1,0 +1,1 @@
+"""Blocs, their years and the versions of their rules."""

@@ -1,0 +1,227 @@
+"""Blocs, their years and the versions of their rules: added to, never overwritten."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.blocs.rules import CaseRules
+from server.store import Session
+from server.store.database import bulk
+from server.store.database.ids import new_id
+
+Rows = Iterable[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One imported version of a bloc-year."""
+
+    rules_digest: str
+    effective_from: date
+    source: str
+
+
+def add_version(
+    session: Session, rules: CaseRules, *, effective_from: date, source: str, now: datetime
+) -> str:
+    """Add a version of a bloc-year's rules; return the bloc-year's id."""
+    bloc_year = f"{rules.bloc.id}/{rules.year}"
+    content = json.dumps(rules.to_json(), ensure_ascii=False, sort_keys=True)
+    session.execute(
+        text("""
+        WITH b AS (INSERT INTO bloc(id, province) VALUES (:bloc, :province)
+          ON CONFLICT (id) DO NOTHING),
+        r AS (INSERT INTO ruleset(digest, content) VALUES (:digest, :content)
+          ON CONFLICT (digest) DO NOTHING),
+        y AS (INSERT INTO bloc_year(id, bloc_id, year) VALUES (:bloc_year, :bloc, :year)
+          ON CONFLICT (id) DO NOTHING)
+        INSERT INTO bloc_year_version(id, bloc_year_id, effective_from, rules_digest, source,
+          imported_at)
+        VALUES (:id, :bloc_year, :from, :digest, :source, :now)
+        """),
+        {
+            "id": new_id(now),
+            "bloc": rules.bloc.id,
+            "province": rules.bloc.province,
+            "bloc_year": bloc_year,
+            "year": rules.year,
+            "digest": rules.digest(),
+            "content": content,
+            "from": effective_from,
+            "source": source,
+            "now": now,
+        },
+    )
+    return bloc_year
+
+
+def version_on(session: Session, bloc_year_id: str, day: date) -> Version | None:
+    """Return the version in force on a day: the latest start, then the latest import."""
+    row = session.execute(
+        text("""
+        SELECT rules_digest, effective_from, source FROM bloc_year_version
+        WHERE bloc_year_id = :y AND effective_from <= :day
+        ORDER BY effective_from DESC, imported_at DESC LIMIT 1
+        """),
+        {"y": bloc_year_id, "day": day},
+    ).one_or_none()
+    return Version(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def save_units(session: Session, units: Rows) -> None:
+    """Add units and names by their first day; a name already known on that day is kept up."""
+    session.execute(
+        text("""
+        WITH u AS (INSERT INTO unit(id, province)
+          SELECT DISTINCT id, province FROM json_to_recordset(CAST(:rows AS json))
+            AS x(id text, province text) ON CONFLICT (id) DO NOTHING)
+        INSERT INTO unit_name(unit_id, valid_from, name_vi, name_en, short_vi, short_en, sort_key,
+          search)
+        SELECT id, valid_from, name_vi, name_en, short_vi, short_en, sort_key, search
+        FROM json_to_recordset(CAST(:rows AS json)) AS x(id text, valid_from date, name_vi text,
+          name_en text, short_vi text, short_en text, sort_key text, search text)
+        ON CONFLICT (unit_id, valid_from) DO UPDATE SET name_vi = excluded.name_vi,
+          name_en = excluded.name_en, short_vi = excluded.short_vi, short_en = excluded.short_en,
+          sort_key = excluded.sort_key, search = excluded.search
+        """),
+        {"rows": bulk.rows(units)},
+    )
+
+
+def save_posts(session: Session, posts: Rows) -> None:
+    """Add posts, or give known ones their new titles."""
+    session.execute(
+        text("""
+        INSERT INTO post(id, unit_id, position, title_vi, title_en, sort_key, search)
+        SELECT id, unit_id, position, title_vi, title_en, sort_key, search
+        FROM json_to_recordset(CAST(:rows AS json)) AS x(id text, unit_id text, position text,
+          title_vi text, title_en text, sort_key text, search text)
+        ON CONFLICT (id) DO UPDATE SET title_vi = excluded.title_vi, title_en = excluded.title_en,
+          sort_key = excluded.sort_key, search = excluded.search
+        """),
+        {"rows": bulk.rows(posts)},
+    )
+
+
+def known_posts(session: Session, ids: Iterable[str]) -> set[str]:
+    """Return which of these posts exist."""
+    found = session.execute(
+        text("SELECT id FROM post WHERE id = ANY(CAST(:ids AS text[]))"), {"ids": list(ids)}
+    )
+    return {row.id for row in found}
+
+
+def add_definition(
+    session: Session, *, version_hash: str, key: str, files: Mapping[str, str], now: datetime
+) -> bool:
+    """Add a version of a definition; False where this very version is there already."""
+    added = session.execute(
+        text("""
+        INSERT INTO definition(hash, key, version, files, deployed_at)
+        SELECT :hash, :key, coalesce(max(version), 0) + 1, :files, :now
+        FROM definition WHERE key = :key
+        ON CONFLICT (hash) DO NOTHING RETURNING version
+        """),
+        {
+            "hash": version_hash,
+            "key": key,
+            "files": json.dumps(files, ensure_ascii=False),
+            "now": now,
+        },
+    ).one_or_none()
+    return added is not None
+
+
+def definition(session: Session, version_hash: str) -> tuple[str, str] | None:
+    """Return the key of a deployed version and the JSON text of its files; None where it is not."""
+    row = session.execute(
+        text("SELECT key, files FROM definition WHERE hash = :h"), {"h": version_hash}
+    ).one_or_none()
+    return None if row is None else (row.key, row.files)
+
+
+def is_home_affairs(session: Session, unit_id: str) -> bool:
+    """Tell whether a unit is the Department of Home Affairs of any bloc-year."""
+    found = session.execute(
+        text("""
+        SELECT EXISTS (SELECT FROM ruleset
+          WHERE CAST(content AS jsonb) #>> '{bodies,home_affairs,id}' = :unit)
+        """),
+        {"unit": unit_id},
+    ).scalar_one()
+    return bool(found)
+
+
+def ruleset(session: Session, digest: str) -> str | None:
+    """Return the JSON text of frozen rules; None where there are none."""
+    found: str | None = session.execute(
+        text("SELECT content FROM ruleset WHERE digest = :d"), {"d": digest}
+    ).scalar_one_or_none()
+    return found
+
+
+def newest_definition(session: Session, key: str) -> str | None:
+    """Return the hash of the newest version of a definition."""
+    found: str | None = session.execute(
+        text("SELECT hash FROM definition WHERE key = :k ORDER BY version DESC LIMIT 1"),
+        {"k": key},
+    ).scalar_one_or_none()
+    return found
+
+
+def open_case(session: Session, row: Mapping[str, object], roster: Rows) -> None:
+    """Insert a case with its frozen roster (unit_id, role)."""
+    session.execute(
+        text("""
+        INSERT INTO case_(id, bloc_year_id, kind, definition_hash, rules_digest, previous_id,
+          simulated, opened_at)
+        VALUES (:id, :bloc_year_id, :kind, :definition_hash, :rules_digest, :previous_id,
+          :simulated, :opened_at)
+        """),
+        dict(row),
+    )
+    session.execute(
+        text("""
+        INSERT INTO case_unit(case_id, unit_id, role)
+        SELECT CAST(:case AS uuid), unit_id, role
+        FROM json_to_recordset(CAST(:rows AS json)) AS x(unit_id text, role text)
+        """),
+        {"case": row["id"], "rows": bulk.rows(roster)},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRef:
+    """A case of a bloc-year, as the next one asks for it."""
+
+    id: UUID
+    kind: str
+    state: str
+    adopted_at: datetime | None
+
+
+def cases_of(session: Session, bloc_year_id: str, *, simulated: bool) -> dict[str, CaseRef]:
+    """Return the cases of a bloc-year by kind, without cancelled ones; of samples the newest."""
+    found = session.execute(
+        text("""
+        SELECT DISTINCT ON (kind) id, kind, state, adopted_at FROM case_
+        WHERE bloc_year_id = :y AND simulated = :s AND state <> 'cancelled'
+        ORDER BY kind, opened_at DESC, id DESC
+        """),
+        {"y": bloc_year_id, "s": simulated},
+    )
+    return {row.kind: CaseRef(**row._mapping) for row in found}  # noqa: SLF001
+
+
+def lock_bloc_year(session: Session, bloc_year_id: str) -> bool:
+    """Lock a bloc-year, so that two people cannot open the same case; False where unknown."""
+    return (
+        session.execute(
+            text("SELECT id FROM bloc_year WHERE id = :y FOR NO KEY UPDATE"), {"y": bloc_year_id}
+        ).one_or_none()
+        is not None
+    )

@@ -1,0 +1,1 @@
+"""Cases as steps, pages and administrators need them."""

@@ -1,0 +1,151 @@
+"""What the list of cases and the page of one case read; every query is bounded by the diagram."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, literal, or_, select, tuple_
+
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.tables import (
+    bloc_year,
+    case_,
+    case_unit,
+    definition,
+    post,
+    task,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHead:
+    """A case without its rules: what the list shows and what decides who may see it."""
+
+    id: UUID
+    bloc_year_id: str
+    bloc_id: str
+    year: int
+    kind: str
+    state: str
+    simulated: bool
+    definition_hash: str
+    definition_key: str
+    definition_version: int
+    rules_digest: str
+    previous_id: UUID | None
+    opened_at: dt.datetime
+    adopted_at: dt.datetime | None
+    closed_at: dt.datetime | None
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTurns:
+    """The units that have handed in a sheet, and whether the dossier was signed and sent."""
+
+    handed_in: frozenset[str]
+    submitted: bool
+
+
+_HEAD = (
+    case_.c.id,
+    case_.c.bloc_year_id,
+    bloc_year.c.bloc_id,
+    bloc_year.c.year,
+    case_.c.kind,
+    case_.c.state,
+    case_.c.simulated,
+    case_.c.definition_hash,
+    definition.c.key.label("definition_key"),
+    definition.c.version.label("definition_version"),
+    case_.c.rules_digest,
+    case_.c.previous_id,
+    case_.c.opened_at,
+    case_.c.adopted_at,
+    case_.c.closed_at,
+    case_.c.seq,
+)
+
+
+def family(session: Session, case_id: UUID) -> Sequence[CaseHead]:
+    """Return a case with all cases of its bloc-year, oldest first; none where there is no such."""
+    same = select(case_.c.bloc_year_id).where(case_.c.id == case_id).scalar_subquery()
+    query = _heads().where(case_.c.bloc_year_id == same).order_by(case_.c.opened_at, case_.c.id)
+    return tuple(_head(row) for row in session.execute(query))
+
+
+def listed_for(
+    session: Session,
+    unit_ids: Collection[str] | None,
+    *,
+    before: tuple[dt.datetime, UUID] | None,
+    limit: int,
+) -> Sequence[CaseHead]:
+    """List cases newest first: those with any of these units on the roster, or all for None."""
+    query = _heads()
+    if unit_ids is not None:
+        roster = select(case_unit.c.case_id).where(case_unit.c.unit_id.in_(unit_ids))
+        query = query.where(case_.c.id.in_(roster))
+    if before is not None:
+        query = query.where(
+            tuple_(case_.c.opened_at, case_.c.id) < tuple_(literal(before[0]), literal(before[1]))
+        )
+    query = query.order_by(case_.c.opened_at.desc(), case_.c.id.desc()).limit(limit)
+    return tuple(_head(row) for row in session.execute(query))
+
+
+def chain_head(session: Session, case_id: UUID) -> tuple[int, str] | None:
+    """Return the last number and hash of a case's chain, as the case's own row says."""
+    query = select(case_.c.seq, case_.c.head).where(case_.c.id == case_id)
+    row = session.execute(query).one_or_none()
+    return None if row is None else (row.seq, row.head)
+
+
+def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
+    """List every case of a bloc-year, oldest first, simulated ones included."""
+    query = _heads().where(case_.c.bloc_year_id == bloc_year_id).order_by(case_.c.opened_at)
+    return tuple(_head(row) for row in session.execute(query))
+
+
+def turns(session: Session, case_ids: Collection[UUID]) -> CaseTurns:
+    """Return what of a chain of cases decides who may see what of them."""
+    query = (
+        select(task.c.form, task.c.key)
+        .distinct()
+        .where(
+            task.c.case_id.in_(case_ids),
+            task.c.state == "done",
+            or_(
+                task.c.form == "sign_submission",
+                and_(task.c.form == "approve_sheet", task.c.outcome == "approve"),
+            ),
+        )
+    )
+    rows = session.execute(query).all()
+    return CaseTurns(
+        handed_in=frozenset(row.key for row in rows if row.form == "approve_sheet"),
+        submitted=any(row.form == "sign_submission" for row in rows),
+    )
+
+
+def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
+    """Return what posts are called."""
+    query = select(post.c.id, post.c.title_vi, post.c.title_en).where(post.c.id.in_(post_ids))
+    return {row.id: Words(row.title_vi, row.title_en) for row in session.execute(query)}
+
+
+@cache
+def _heads() -> Select[Any]:
+    return (
+        select(*_HEAD)
+        .join(bloc_year, bloc_year.c.id == case_.c.bloc_year_id)
+        .join(definition, definition.c.hash == case_.c.definition_hash)
+    )
+
+
+def _head(row: Row[Any]) -> CaseHead:
+    return CaseHead(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name

@@ -1,0 +1,254 @@
+"""Cases as a step needs them: the lock that comes first, the frozen rules, the instances."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Row, TextClause, text
+
+from server.domain.people.actors import Actor
+from server.domain.tasks.drafts import DraftHead
+from server.store import Session
+from server.store.history.journal import Head
+from server.store.people.own_units import LENDERS, OWN_UNITS
+from server.store.people.people import (
+    ACTS_STILL,
+    ASSIGNEE_HOLDS,
+    acting,
+)
+from server.store.tasks import drafts
+from server.store.tasks.acts import (
+    EARLIER,
+    Act,
+    Earlier,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockedCase:
+    """A case whose row this transaction holds; everything read after it is as of now."""
+
+    id: UUID
+    bloc_year_id: str
+    kind: str
+    definition_hash: str
+    rules_digest: str
+    previous_id: UUID | None
+    state: str
+    state_reason: str
+    adopted_at: datetime | None
+    clock_offset: int
+    head: Head
+
+
+@dataclass(slots=True, kw_only=True)
+class InstanceRow:
+    """One instance as loaded; the step changes it in memory and writes it at its end."""
+
+    id: UUID
+    definition_hash: str
+    process: str
+    key: str
+    round: int
+    status: str
+    version: int
+    armed: list[str]
+    doc: str
+    engine_version: str
+    open: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One task as the person who completes it finds it."""
+
+    id: UUID
+    case_id: UUID
+    instance_id: UUID
+    process: str
+    key: str
+    round: int
+    element: str
+    role: str
+    form: str
+    title_vi: str
+    title_en: str
+    post_id: str
+    subject_unit_id: str | None
+    assignee_id: UUID | None
+    state: str
+    done_by: UUID | None
+    done_name: str
+    closed_at: datetime | None
+    files: list[dict[str, str]]
+    last_done_by: Mapping[str, frozenset[UUID]]
+    """Who last completed each element of this instance, and in whose stead they did so."""
+    own_units: frozenset[str]
+    """The units of those it was read for, by their posts and by what they did on sheets."""
+    earlier: Earlier | None = None
+    """The act that has the key this is read with, once the case is locked."""
+    draft: DraftHead | None = None
+    acts_still: bool = True
+    """Whether who acts has their account, and their own post, once the case is locked."""
+
+
+_COLUMNS = """
+SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previous_id, c.state,
+  c.state_reason, c.adopted_at, c.simulated, c.seq, c.head,
+  split_part(c.bloc_year_id, '/', 1) AS province,
+  clock_timestamp() AS db_time,
+  coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset
+FROM case_ c """
+_BY_TASK = text(
+    f"{_COLUMNS} JOIN task t ON t.case_id = c.id WHERE t.id = :id FOR NO KEY UPDATE OF c, t"
+)
+"""First the case, then the task, in this order: who writes beside the work holds the task alone."""
+_OF_TIMER = "WHERE c.id = (SELECT case_id FROM timer WHERE id = :id)"
+_BY_TIMER = text(f"{_COLUMNS} {_OF_TIMER} FOR NO KEY UPDATE OF c")
+_BY_ID = text(f"{_COLUMNS} WHERE c.id = :id FOR NO KEY UPDATE OF c")
+
+
+def lock(session: Session, case_id: UUID) -> LockedCase | None:
+    """Lock a case; None where there is none."""
+    return _locked(session, _BY_ID, case_id)
+
+
+def lock_of_task(session: Session, task_id: UUID) -> LockedCase | None:
+    """Lock the case of a task and the task, in a statement of its own; None without such a task.
+
+    What is read after it, files and drafts too, is as of now: remarks, files and drafts hold the
+    task's row while they write.
+    """
+    return _locked(session, _BY_TASK, task_id)
+
+
+def lock_of_timer(session: Session, timer_id: UUID) -> LockedCase | None:
+    """Lock the case of a timer; None where there is no such timer."""
+    return _locked(session, _BY_TIMER, timer_id)
+
+
+def _locked(session: Session, statement: TextClause, row_id: UUID) -> LockedCase | None:
+    row = session.execute(statement, {"id": row_id}).one_or_none()
+    if row is None:
+        return None
+    head = Head(
+        stream=f"case/{row.id}",
+        province=row.province,
+        seq=row.seq,
+        hash=row.head,
+        db_time=row.db_time,
+        simulated=row.simulated,
+        case_id=row.id,
+    )
+    return LockedCase(
+        id=row.id,
+        bloc_year_id=row.bloc_year_id,
+        kind=row.kind,
+        definition_hash=row.definition_hash,
+        rules_digest=row.rules_digest,
+        previous_id=row.previous_id,
+        state=row.state,
+        state_reason=row.state_reason,
+        adopted_at=row.adopted_at,
+        clock_offset=row.clock_offset,
+        head=head,
+    )
+
+
+_INSTANCE = """i.id AS i_id, i.definition_hash AS i_definition, i.process AS i_process,
+  i.key AS i_key, i.round AS i_round, i.status AS i_status, i.version AS i_version,
+  i.armed AS i_armed, i.doc AS i_doc, i.engine_version AS i_engine,
+  ARRAY(SELECT CAST(o.id AS text) FROM task o WHERE o.instance_id = i.id AND o.state = 'open')
+    AS i_open"""
+_TASK = text(f"""
+SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.role, t.form,
+  t.title_vi, t.title_en, t.post_id, t.subject_unit_id,
+  CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id, t.state, t.done_by,
+  t.done_name, t.closed_at, {_INSTANCE},
+  coalesce((SELECT json_agg(json_build_object('kind', a.kind, 'subject', a.subject,
+      'sha256', a.sha256, 'name', a.file_name) ORDER BY a.uploaded_at, a.id)
+    FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft'), '[]') AS files,
+  coalesce((SELECT json_object_agg(d.element, d.persons) FROM (
+    SELECT DISTINCT ON (w.element) w.element, w.done_by || {LENDERS} AS persons FROM task w
+    WHERE w.instance_id = i.id AND w.state = 'done'
+    ORDER BY w.element, w.closed_at DESC, w.id DESC) d), '{{}}') AS last_done_by,
+  {OWN_UNITS} AS own_units, {EARLIER} AS earlier,
+  {drafts.HEAD} AS draft, {ACTS_STILL} AS acts_still
+FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
+""")  # noqa: S608 - constants of this module
+_RUNNING = text(f"""
+SELECT {_INSTANCE} FROM instance i
+WHERE i.case_id = :case AND i.process = :process AND i.status = 'running'
+  AND (CAST(:keys AS text[]) IS NULL OR i.key = ANY(CAST(:keys AS text[])))
+ORDER BY i.key
+""")  # noqa: S608 - constants of this module
+_ONE = text(f"SELECT {_INSTANCE} FROM instance i WHERE i.id = :id")  # noqa: S608
+
+
+def task_with_instance(  # noqa: PLR0913 - one reading, named part by part
+    session: Session,
+    task_id: UUID,
+    *,
+    today: date,
+    persons: Sequence[UUID] = (),
+    act: Act | None = None,
+    by: Actor | None = None,
+) -> tuple[TaskRow, InstanceRow]:
+    """Read a task and its instance, after the case is locked; raises NoResultFound.
+
+    Its assignee is who claimed it, as long as they may act in its post; `persons` are those whose
+    own units count, who acts first. With an act, the one of theirs that took its key comes along;
+    with `by`, whether they act still.
+    """
+    key, person = act.key if act else None, next(iter(persons), None)
+    asked = {"id": task_id, "today": today, "key": key, "person": person, "persons": list(persons)}
+    row = session.execute(_TASK, asked | acting(by)).one()
+    values = {name: getattr(row, name) for name in TaskRow.__slots__}
+    values["last_done_by"] = {
+        name: frozenset(map(UUID, persons)) for name, persons in row.last_done_by.items()
+    }
+    values["draft"] = drafts.head_of(row.draft)
+    values["own_units"] = frozenset(row.own_units)
+    values["earlier"] = Earlier(**row.earlier) if row.earlier else None
+    return TaskRow(**values), _instance(row)
+
+
+def running(
+    session: Session, case_id: UUID, process: str, keys: Collection[str] | None
+) -> list[InstanceRow]:
+    """List the running instances of a process, of some keys or of all, by key."""
+    found = session.execute(
+        _RUNNING,
+        {"case": case_id, "process": process, "keys": None if keys is None else list(keys)},
+    )
+    return [_instance(row) for row in found]
+
+
+def instance(session: Session, instance_id: UUID) -> InstanceRow:
+    """Read one instance; raises NoResultFound."""
+    return _instance(session.execute(_ONE, {"id": instance_id}).one())
+
+
+def _instance(row: Row[tuple[object, ...]]) -> InstanceRow:
+    return InstanceRow(
+        id=row.i_id,
+        definition_hash=row.i_definition,
+        process=row.i_process,
+        key=row.i_key,
+        round=row.i_round,
+        status=row.i_status,
+        version=row.i_version,
+        armed=list(row.i_armed),
+        doc=row.i_doc,
+        engine_version=row.i_engine,
+        open=set(row.i_open),
+    )
+
+
+def rules_digest(session: Session, case_id: UUID) -> str:
+    """Return the digest of the rules a case froze; raises NoResultFound."""
+    found: str = session.execute(
+        text("SELECT rules_digest FROM case_ WHERE id = :id"), {"id": case_id}
+    ).scalar_one()
+    return found

@@ -1,0 +1,1 @@
+"""The database itself: its address, schema, connections, and what every statement shares."""

@@ -1,0 +1,183 @@
+"""Score sheets in the database: one row a criterion, one row a sheet with its totals."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.evaluation.sheets import ScoreLine, Stance
+from server.store import Session
+from server.store.database import bulk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One unit's sheet with its totals; points are None until they are given."""
+
+    unit_id: str
+    state: str
+    self_total: Decimal | None
+    appraisal_1_total: Decimal | None
+    appraisal_2_total: Decimal | None
+    final_total: Decimal | None
+    applicable_maximum: Decimal | None
+    scaled: Decimal | None
+    rank: int | None
+    shares_rank: bool
+    reason: str
+
+
+_LINE = ", ".join(ScoreLine.__slots__).replace("criterion,", "criterion_id AS criterion,")
+_LINES = text(f"SELECT {_LINE} FROM score WHERE case_id = :case AND unit_id = :unit")  # noqa: S608
+_LINES_AND_EVIDENCE = text(f"""
+SELECT {_LINE}, subject, files
+FROM (SELECT * FROM score WHERE case_id = :case AND unit_id = :unit) s
+FULL JOIN (
+  SELECT subject, count(*) AS files FROM attachment
+  WHERE case_id = :case AND unit_id = :unit AND kind = 'evidence'
+    AND (state = 'kept' OR (state = 'draft' AND task_id = :task)) GROUP BY subject) e
+ON e.subject = s.criterion_id
+""")  # noqa: S608 - names of this module
+_SHEETS = text(
+    f"SELECT {', '.join(SheetRow.__slots__)} FROM sheet WHERE case_id = :case"  # noqa: S608
+)
+
+
+def lines_of(
+    session: Session, case_id: UUID, unit_id: str, order: Iterable[str]
+) -> tuple[ScoreLine, ...]:
+    """Return a unit's lines in the table's order; a criterion not answered yet is left out."""
+    found = session.execute(_LINES, {"case": case_id, "unit": unit_id}).mappings()
+    by_criterion = {row["criterion"]: _line(dict(row)) for row in found}
+    return tuple(by_criterion[name] for name in order if name in by_criterion)
+
+
+def sheets_of(session: Session, case_id: UUID) -> dict[str, SheetRow]:
+    """Return every sheet of a case by unit."""
+    found = session.execute(_SHEETS, {"case": case_id}).mappings()
+    return {row["unit_id"]: SheetRow(**row) for row in found}
+
+
+def lines_and_evidence(
+    session: Session, case_id: UUID, unit_id: str, order: Iterable[str], task_id: UUID
+) -> tuple[tuple[ScoreLine, ...], dict[str, int]]:
+    """Return a unit's lines as `lines_of`, and the number of evidence files by criterion.
+
+    Files count that were handed in before, and this task's new ones.
+    """
+    values = {"case": case_id, "unit": unit_id, "task": task_id}
+    found = [dict(row) for row in session.execute(_LINES_AND_EVIDENCE, values).mappings()]
+    files = {row.pop("subject"): row.pop("files") for row in found}
+    lines = {row["criterion"]: _line(row) for row in found if row["criterion"] is not None}
+    files.pop(None, None)
+    return tuple(lines[name] for name in order if name in lines), files
+
+
+def save_sheet(
+    session: Session,
+    case_id: UUID,
+    unit_id: str,
+    *,
+    lines: Iterable[ScoreLine],
+    columns: Mapping[str, object],
+) -> None:
+    """Write a unit's lines and its sheet's columns, in one statement."""
+    known = [name for name in SheetRow.__slots__ if name in columns]
+    session.execute(
+        _SAVE,
+        {
+            "case": case_id,
+            "unit": unit_id,
+            "lines": bulk.rows(
+                {name: getattr(line, name) for name in ScoreLine.__slots__} for line in lines
+            ),
+            "sheet": bulk.rows([{"unit_id": unit_id, **columns}]),
+            "given": known,
+        },
+    )
+
+
+def set_states(session: Session, case_id: UUID, state: str, reasons: Mapping[str, str]) -> None:
+    """Give the sheets of these units a state, each with its reason; a missing sheet is made."""
+    session.execute(
+        text("""
+        INSERT INTO sheet(case_id, unit_id, state, reason)
+        SELECT :case, x.unit, :state, x.reason
+        FROM json_to_recordset(CAST(:rows AS json)) AS x(unit text, reason text)
+        ON CONFLICT (case_id, unit_id) DO UPDATE SET state = :state, reason = excluded.reason
+        """),
+        {
+            "case": case_id,
+            "state": state,
+            "rows": bulk.rows({"unit": unit, "reason": why} for unit, why in reasons.items()),
+        },
+    )
+
+
+def write_ranking(session: Session, case_id: UUID, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write the places (unit_id, rank, shares_rank)."""
+    session.execute(
+        text("""
+        UPDATE sheet SET rank = x.rank, shares_rank = x.shares_rank
+        FROM json_to_recordset(CAST(:rows AS json)) AS x(unit_id text, rank int,
+          shares_rank boolean)
+        WHERE sheet.case_id = :case AND sheet.unit_id = x.unit_id
+        """),
+        {"case": case_id, "rows": bulk.rows(rows)},
+    )
+
+
+def freeze(session: Session, case_id: UUID, at: object) -> dict[str, SheetRow]:
+    """Mark the scores of a case as adopted by the bloc; return the adopted sheets by unit."""
+    found = session.execute(_FREEZE, {"case": case_id, "at": at}).mappings()
+    return {row["unit_id"]: SheetRow(**row) for row in found}
+
+
+def _line(row: Mapping[str, object]) -> ScoreLine:
+    values = dict(row)
+    values["stance"] = Stance(str(values["stance"])) if values["stance"] else None
+    return ScoreLine(**values)  # type: ignore[arg-type]
+
+
+_FREEZE = text(f"""
+WITH of_case AS (UPDATE case_ SET adopted_at = :at WHERE id = :case)
+UPDATE sheet SET state = 'adopted' WHERE case_id = :case AND state <> 'taken_out'
+RETURNING {", ".join(SheetRow.__slots__)}
+""")  # noqa: S608 - names of this module
+_SAVE = text("""
+WITH wrote AS (
+  INSERT INTO score(case_id, unit_id, criterion_id, self_points, not_applicable, reason, note,
+    appraisal_1, reason_1, na_accepted, stance, explanation, appraisal_2, reason_2)
+  SELECT CAST(:case AS uuid), :unit, criterion, self_points, not_applicable, reason, note,
+    appraisal_1, reason_1, na_accepted, coalesce(stance, ''), explanation, appraisal_2, reason_2
+  FROM json_to_recordset(CAST(:lines AS json)) AS x(criterion text, self_points numeric,
+    not_applicable boolean, reason text, note text, appraisal_1 numeric, reason_1 text,
+    na_accepted boolean, stance text, explanation text, appraisal_2 numeric, reason_2 text)
+  ON CONFLICT (case_id, unit_id, criterion_id) DO UPDATE SET self_points = excluded.self_points,
+    not_applicable = excluded.not_applicable, reason = excluded.reason, note = excluded.note,
+    appraisal_1 = excluded.appraisal_1, reason_1 = excluded.reason_1,
+    na_accepted = excluded.na_accepted, stance = excluded.stance,
+    explanation = excluded.explanation, appraisal_2 = excluded.appraisal_2,
+    reason_2 = excluded.reason_2)
+INSERT INTO sheet(case_id, unit_id, state, self_total, appraisal_1_total, appraisal_2_total,
+  final_total, applicable_maximum, scaled, reason)
+SELECT CAST(:case AS uuid), unit_id, state, self_total, appraisal_1_total, appraisal_2_total,
+  final_total, applicable_maximum, scaled, coalesce(reason, '')
+FROM json_to_recordset(CAST(:sheet AS json)) AS x(unit_id text, state text, self_total numeric,
+  appraisal_1_total numeric, appraisal_2_total numeric, final_total numeric,
+  applicable_maximum numeric, scaled numeric, reason text)
+ON CONFLICT (case_id, unit_id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
+  self_total = CASE WHEN 'self_total' = ANY(:given) THEN excluded.self_total
+    ELSE sheet.self_total END,
+  appraisal_1_total = CASE WHEN 'appraisal_1_total' = ANY(:given) THEN excluded.appraisal_1_total
+    ELSE sheet.appraisal_1_total END,
+  appraisal_2_total = CASE WHEN 'appraisal_2_total' = ANY(:given) THEN excluded.appraisal_2_total
+    ELSE sheet.appraisal_2_total END,
+  final_total = CASE WHEN 'final_total' = ANY(:given) THEN excluded.final_total
+    ELSE sheet.final_total END,
+  applicable_maximum = CASE WHEN 'applicable_maximum' = ANY(:given)
+    THEN excluded.applicable_maximum ELSE sheet.applicable_maximum END,
+  scaled = CASE WHEN 'scaled' = ANY(:given) THEN excluded.scaled ELSE sheet.scaled END
+""")

@@ -1,0 +1,1 @@
+"""Events: written by the journal alone, chained by hash, read by auditors."""

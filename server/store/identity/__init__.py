@@ -1,0 +1,1 @@
+"""Passwords, one-time links, sessions, and the trace of signing in."""

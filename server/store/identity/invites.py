@@ -1,0 +1,139 @@
+"""One-time links for the first sign-in and for a new password; only their hashes are kept."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, insert, select, text, update
+
+from server.domain.people.actors import OPERATOR, LinkHand
+from server.store import Session
+from server.store.people.people_admin import PersonRow, find_person
+from server.store.tables import invite, person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLink:
+    """A link's last instant, and who had it in hand: None is the operator of the machine.
+
+    `mailed` is a link that reached its person alone; one mailed to an address that an
+    administrator typed may have reached that administrator.
+    """
+
+    expires: dt.datetime
+    made_by: UUID | None
+    handed_by: UUID | None
+    mailed: bool
+
+
+def void_links(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
+    """Make every unused link of a person useless."""
+    session.execute(
+        update(invite)
+        .where(invite.c.person_id == person_id, invite.c.used_at.is_(None))
+        .values(used_at=now)
+    )
+
+
+def add_link(session: Session, person_id: UUID, token_hash: str, link: NewLink) -> None:
+    """Insert a one-time link; only the hash of its token is kept."""
+    session.execute(
+        insert(invite).values(
+            token_hash=token_hash,
+            person_id=person_id,
+            expires_at=link.expires,
+            made_by=link.made_by,
+            handed_by=link.handed_by,
+            mailed=link.mailed,
+        )
+    )
+
+
+def holder_of_link(session: Session, token_hash: str, *, now: dt.datetime) -> PersonRow | None:
+    """Return whom an unused link that still holds is for."""
+    query = select(invite.c.person_id).join(person, person.c.id == invite.c.person_id)
+    person_id = session.execute(query.where(*_good(token_hash, now))).scalar_one_or_none()
+    return None if person_id is None else find_person(session, person_id)
+
+
+def spend_link(session: Session, token_hash: str, *, now: dt.datetime) -> UUID | None:
+    """Use a link up and return whom it is for; of two at once only one gets an answer."""
+    person_ok = select(person.c.id).where(person.c.deactivated_at.is_(None))
+    return session.execute(
+        update(invite)
+        .where(
+            invite.c.token_hash == token_hash,
+            invite.c.used_at.is_(None),
+            invite.c.expires_at > now,
+            invite.c.person_id.in_(person_ok),
+        )
+        .values(used_at=now)
+        .returning(invite.c.person_id)
+    ).scalar_one_or_none()
+
+
+def set_password(
+    session: Session, person_id: UUID, password_hash: str, *, link: str | None
+) -> None:
+    """Set a person's password; `link` is the hash of the link by which, where one was used.
+
+    A link that was mailed to the person alone leaves no trace: nobody else had it in hand.
+    """
+    handed = select(invite.c.token_hash).where(
+        invite.c.token_hash == link, invite.c.mailed.is_(False)
+    )
+    session.execute(
+        update(person)
+        .where(person.c.id == person_id)
+        .values(password_hash=password_hash, password_link=handed.scalar_subquery())
+    )
+
+
+def drop_password(session: Session, person_id: UUID) -> None:
+    """Let nobody sign in as a person until a new link is used."""
+    session.execute(
+        update(person)
+        .where(person.c.id == person_id)
+        .values(password_hash=None, password_link=None)
+    )
+
+
+def hash_anew(session: Session, person_id: UUID, password_hash: str) -> None:
+    """Keep the same password as another hash; through whose hands it came stays."""
+    session.execute(
+        update(person).where(person.c.id == person_id).values(password_hash=password_hash)
+    )
+
+
+def hands_of(session: Session, person_id: UUID | None) -> tuple[LinkHand, ...]:
+    """Return who had the link in hand by which a person's password in force was set."""
+    row = session.execute(_HANDS, {"person": person_id}).one_or_none()
+    return () if row is None else link_hands(row)
+
+
+def link_hands(row: Row[Any]) -> tuple[LinkHand, ...]:
+    """Read who had the link of the password in hand, from the columns of LINK_HANDS."""
+    if not row.handed:
+        return ()
+    pairs = ((row.made_by, row.made_name), (row.handed_by, row.handed_name))
+    hands = {key: LinkHand(person_id=key, name=name or OPERATOR) for key, name in pairs}
+    return tuple(hands.values())
+
+
+LINK_HANDS = """link.token_hash IS NOT NULL AS handed, link.made_by, link.handed_by,
+  maker.name AS made_name, hander.name AS handed_name"""
+LINK_IN_FORCE = """LEFT JOIN invite link ON link.token_hash = person.password_link
+LEFT JOIN person maker ON maker.id = link.made_by
+LEFT JOIN person hander ON hander.id = link.handed_by"""
+"""For a statement that reads `person`: the link of the password in force, and its hands."""
+_HANDS = text(f"SELECT {LINK_HANDS} FROM person {LINK_IN_FORCE} WHERE person.id = :person")  # noqa: S608 - constants
+
+
+def _good(token_hash: str, now: dt.datetime) -> tuple[Any, ...]:
+    return (
+        invite.c.token_hash == token_hash,
+        invite.c.used_at.is_(None),
+        invite.c.expires_at > now,
+        person.c.deactivated_at.is_(None),
+    )

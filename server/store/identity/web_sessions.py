@@ -1,0 +1,139 @@
+"""Sessions of the browser: the cookie holds a random id, the row its SHA-256."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.identity.sign_ins import TryResult
+from server.domain.people.actors import LinkHand
+from server.store import Session
+from server.store.identity.invites import (
+    LINK_HANDS,
+    LINK_IN_FORCE,
+    link_hands,
+)
+from server.store.people.people import (
+    CHOICE_COLUMNS,
+    CHOICE_ORDER,
+    HELD_TODAY,
+    NAME_TODAY,
+    Choice,
+    choice_of,
+)
+
+IDLE = timedelta(hours=2)
+LONGEST = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedInSession:
+    """A live session, its person, and the posts the person may act in today.
+
+    `entrusted` are posts lent for one task each; nobody acts in them beside that task.
+    """
+
+    id_hash: str
+    person_id: UUID
+    name: str
+    demonstration: bool
+    post_id: str | None
+    delegation_id: UUID | None
+    seen_at: datetime
+    link_by: tuple[LinkHand, ...]
+    warned: bool
+    """A link for this account is proposed, or is in somebody's hands."""
+    choices: tuple[Choice, ...]
+    entrusted: tuple[Choice, ...]
+
+
+def hashed(token: str) -> str:
+    """Return the key of the row that belongs to a cookie's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def start(session: Session, person_id: UUID, choice: Choice, *, now: datetime) -> str:
+    """Make a session and return its token, which is kept nowhere but in the cookie."""
+    token = secrets.token_urlsafe(32)
+    session.execute(
+        _START,
+        {
+            "id": hashed(token),
+            "person": person_id,
+            "post": choice.post_id,
+            "delegation": choice.delegation_id,
+            "now": now,
+        },
+    )
+    return token
+
+
+def live(session: Session, token: str, *, now: datetime, today: date) -> SignedInSession | None:
+    """Find a session that was not ended, is not idle for two hours, and is not twelve hours old."""
+    rows = session.execute(
+        _LIVE,
+        {"id": hashed(token), "idle": now - IDLE, "old": now - LONGEST, "today": today, "now": now},
+    ).all()
+    if not rows:
+        return None
+    first = rows[0]
+    held = [choice_of(row) for row in rows if row.post_id is not None]
+    return SignedInSession(
+        id_hash=first.id_hash,
+        person_id=first.person_id,
+        name=first.name,
+        demonstration=first.demonstration,
+        post_id=first.acting_post,
+        delegation_id=first.acting_delegation,
+        seen_at=first.seen_at,
+        link_by=link_hands(first),
+        warned=first.warned,
+        choices=tuple(choice for choice in held if choice.scope.task_id is None),
+        entrusted=tuple(choice for choice in held if choice.scope.task_id is not None),
+    )
+
+
+def note_sign_in(session: Session, try_id: UUID, result: TryResult) -> None:
+    """Say of a try, in the transaction that starts its session, that it signed somebody in."""
+    session.execute(_SIGNED_IN, {"id": try_id, "result": result})
+
+
+def act_as(session: Session, id_hash: str, choice: Choice) -> None:
+    """Remember the post acted in from the next request on."""
+    values = {"id": id_hash, "post": choice.post_id, "delegation": choice.delegation_id}
+    session.execute(_ACT_AS, values)
+
+
+def end(session: Session, id_hash: str, *, now: datetime) -> None:
+    """End one session."""
+    session.execute(_END, {"id": id_hash, "now": now})
+
+
+_START = text("""
+INSERT INTO web_session (id_hash, person_id, post_id, delegation_id, created_at, seen_at)
+VALUES (:id, :person, :post, :delegation, :now, :now)
+""")
+_LIVE = text(f"""
+SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acting_delegation,
+  s.seen_at, person.name, person.demonstration, {LINK_HANDS},
+  (EXISTS (SELECT FROM account_proposal q WHERE q.person_id = person.id AND q.kind = 'link'
+      AND q.state = 'waiting')
+    OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL
+      AND o.expires_at > :now AND NOT o.mailed)) AS warned, {CHOICE_COLUMNS}
+FROM web_session s JOIN person ON person.id = s.person_id
+{LINK_IN_FORCE}
+LEFT JOIN LATERAL (SELECT * FROM ({HELD_TODAY}) h WHERE h.person_id = s.person_id) held ON true
+LEFT JOIN post ON post.id = held.post_id
+LEFT JOIN {NAME_TODAY}
+WHERE s.id_hash = :id AND s.ended_at IS NULL AND s.seen_at > :idle AND s.created_at > :old
+  AND person.deactivated_at IS NULL
+ORDER BY {CHOICE_ORDER}
+""")  # noqa: S608 - made of constants
+_SIGNED_IN = text("UPDATE sign_in_try SET result = :result WHERE id = :id")
+_ACT_AS = text(
+    "UPDATE web_session SET post_id = :post, delegation_id = :delegation WHERE id_hash = :id"
+)
+_END = text("UPDATE web_session SET ended_at = :now WHERE id_hash = :id AND ended_at IS NULL")

@@ -1,0 +1,300 @@
+"""The task list: read from the task table and names alone, never from the engine.
+
+Every query serves one post (or one unit) and is bounded: a page by its size, a search by its
+window, counts at 101.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, TextClause
+
+from server.domain.texts.vietnamese import folded_words
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.inbox import inbox_statements
+from server.store.inbox.inbox_statements import (
+    ASLEEP,
+    AWAKE,
+    FREE,
+    WINDOW,
+)
+
+PAGE = 25
+MOST_UNITS = 60
+NEWEST_CASES = 60
+"""How many of a unit's open cases say which units a list may be narrowed to."""
+
+
+class Scope(StrEnum):
+    """Whose tasks a list shows."""
+
+    MINE = "mine"
+    UNIT = "unit"
+    DONE = "done"
+    SNOOZED = "snoozed"
+    """Open, and put off by the reader until a later day."""
+
+
+class Sort(StrEnum):
+    """In what order open tasks stand; done ones always have the newest first."""
+
+    DUE = "due"
+    """Urgent ones before all others, each by its due date."""
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eyes:
+    """For whom a list is read: the person, in the post they act in.
+
+    `kinds` of case are all they may see of it, unless it is None; `entrusted` are single tasks that
+    holders of other posts have handed to them.
+    """
+
+    person_id: UUID
+    post_id: str
+    unit_id: str
+    kinds: frozenset[str] | None = None
+    entrusted: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where a row stands in its list. The priority counts in the order by due date alone."""
+
+    priority: int
+    at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a list is narrowed to. `after` is the last row of the page before."""
+
+    scope: Scope = Scope.MINE
+    sort: Sort = Sort.DUE
+    words: str = ""
+    units: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    after: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """One row of the list."""
+
+    id: UUID
+    case_id: UUID
+    title: Words
+    case_kind: str
+    year: int
+    subject: Words | None
+    post_id: str
+    post_title: Words
+    assignee_id: UUID | None
+    assignee: str
+    lent: bool  # who has it does not hold its post, but acts in its holder's stead
+    claimed_at: datetime | None
+    due: datetime | None
+    opened_at: datetime
+    closed_at: datetime | None
+    done_name: str
+    done_post: str
+    done_on_behalf: str
+    note: str
+    note_by: str
+    comments: int
+    files: int
+    simulated: bool
+    snoozed_until: date | None
+    urgent: bool
+    barred: bool  # it is open and about a unit of the reader's own: somebody else has to do it
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many open tasks, each counted to 101 at most; `others` by post id."""
+
+    mine: int
+    unit: int
+    snoozed: int
+    others: dict[str, int]
+
+
+def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
+    """Read one page and one row more, which tells that there is a next page.
+
+    A narrowed list is looked through as far as `end` says.
+    """
+    walked, order, values = _walked(eyes, wanted)
+    narrowed, more = _narrowed(eyes, wanted)
+    statement = inbox_statements.shown(walked, order, " AND ".join(["true", *narrowed]))
+    return _read(session, statement, values | more, today=today)
+
+
+def end(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Mark | None:
+    """Say where the search for what a list is narrowed to stopped; None: it saw the whole list."""
+    if not _narrowed(eyes, wanted)[0]:
+        return None
+    walked, order, values = _walked(eyes, wanted)
+    statement = inbox_statements.end(walked, order)
+    row = session.execute(statement, values | {"today": today}).one_or_none()
+    return Mark(priority=row.priority, at=row.at, id=row.id) if row else None
+
+
+def entrusted(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
+    """Read the tasks of other posts handed to the person; the same of them, in the same order."""
+    if not eyes.entrusted or wanted.scope is Scope.UNIT:
+        return ()
+    conditions = _STATES[wanted.scope]
+    walked, order = inbox_statements.listed(
+        "t.id = ANY(:entrusted)", conditions, _mark(wanted), rows=WINDOW
+    )
+    narrowed, more = _narrowed(replace(eyes, kinds=None), wanted)
+    statement = inbox_statements.shown(walked, order, " AND ".join(["true", *narrowed]))
+    values: dict[str, object] = {"entrusted": [*eyes.entrusted], "me": eyes.person_id}
+    return _read(session, statement, values | more, today=today)
+
+
+def _read(
+    session: Session, statement: TextClause, values: dict[str, object], *, today: date
+) -> Sequence[TaskLine]:
+    found = session.execute(statement, values | {"today": today, "page": PAGE + 1})
+    return [_line(row) for row in found]
+
+
+def _walked(eyes: Eyes, wanted: Wanted) -> tuple[str, str, dict[str, object]]:
+    """Say how a list is walked: as far as a page without filters, else as far as the window."""
+    rows = WINDOW if _narrowed(eyes, wanted)[0] else PAGE + 1
+    unit = wanted.scope is Scope.UNIT
+    posts = inbox_statements.POSTS_OF_UNIT if unit else inbox_statements.OWN_POST
+    walked, order = inbox_statements.walk(posts, _STATES[wanted.scope], _mark(wanted), rows=rows)
+    values: dict[str, object] = {"me": eyes.person_id}
+    values |= {"unit": eyes.unit_id} if unit else {"post": eyes.post_id}
+    row = asdict(wanted.after) if wanted.after else None
+    return walked, order, values | inbox_statements.after(_mark(wanted), row)
+
+
+def _mark(wanted: Wanted) -> str:
+    if wanted.scope is Scope.DONE:
+        return "t.closed_at"
+    return "t.due_sort" if wanted.sort is Sort.DUE else "t.opened_at"
+
+
+def counts(
+    session: Session,
+    eyes: Eyes,
+    *,
+    posts: Sequence[str],
+    limited: Mapping[str, frozenset[str]] | None = None,
+    today: date,
+) -> Counts:
+    """Count what is open for the post, for the unit, and for the person's other posts.
+
+    `limited` says of which posts only some kinds of case are theirs. What was handed to the person
+    counts as theirs.
+    """
+    kinds = {**(limited or {}), **({eyes.post_id: eyes.kinds} if eyes.kinds else {})}
+    statement = inbox_statements.counts(
+        len(posts),
+        some_kinds=any(kinds.get(post) for post in posts),
+        lent=eyes.kinds is not None,
+        entrusted=bool(eyes.entrusted),
+    )
+    rows = session.execute(
+        statement,
+        {
+            "me": eyes.person_id,
+            "unit": eyes.unit_id,
+            "post": eyes.post_id,
+            **{f"post{n}": post for n, post in enumerate(posts)},
+            **{f"kinds{n}": ",".join(sorted(kinds.get(p, ()))) for n, p in enumerate(posts)},
+            "today": today,
+            **({} if eyes.kinds is None else {"lent": sorted(eyes.kinds)}),
+            **({"entrusted": [*eyes.entrusted]} if eyes.entrusted else {}),
+        },
+    )
+    found = {(row.what, row.post_id): row.n for row in rows}
+    others = {post: n for (what, post), n in found.items() if what == "post" and post}
+    return Counts(
+        mine=others.pop(eyes.post_id, 0) + found.get(("entrusted", ""), 0),
+        unit=found.get(("unit", eyes.unit_id), 0),
+        snoozed=found.get(("snoozed", eyes.post_id), 0),
+        others=others,
+    )
+
+
+def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, Words]]:
+    """List the units this unit shares open cases with: what a list may be narrowed to."""
+    rows = session.execute(
+        inbox_statements.UNITS,
+        {"unit": eyes.unit_id, "today": today, "cases": NEWEST_CASES, "most": MOST_UNITS},
+    )
+    return [(row.unit_id, Words(row.short_vi, row.short_en)) for row in rows]
+
+
+def _narrowed(eyes: Eyes, wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+    parts: list[str] = []
+    values: dict[str, object] = {}
+    if eyes.kinds is not None:
+        parts.append(f"{inbox_statements.KIND} = ANY(:lent)")
+        values["lent"] = sorted(eyes.kinds)
+    words = folded_words(wanted.words)
+    if wanted.words and not words:
+        parts.append("false")
+    for n, word in enumerate(words):
+        parts.append(f"strpos(t.search, :word{n}) > 0")
+        values[f"word{n}"] = word
+    if wanted.units:
+        parts.append("t.subject_unit_id = ANY(:units)")
+        values["units"] = list(wanted.units)
+    if wanted.kinds:
+        parts.append(f"{inbox_statements.KIND} = ANY(:kinds)")
+        values["kinds"] = list(wanted.kinds)
+    return parts, values
+
+
+def _line(row: Row[Any]) -> TaskLine:
+    return TaskLine(
+        id=row.id,
+        case_id=row.case_id,
+        title=Words(row.title_vi, row.title_en),
+        case_kind=row.kind,
+        year=row.year,
+        subject=Words(row.short_vi, row.short_en) if row.short_vi else None,
+        post_id=row.post_id,
+        post_title=Words(row.post_vi, row.post_en),
+        assignee_id=row.claimant_id,
+        assignee=row.assignee or "",
+        lent=row.lent,
+        barred=row.barred,
+        claimed_at=row.claimed_at,
+        due=row.due,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        done_name=row.done_name,
+        done_post=row.done_post,
+        done_on_behalf=row.done_on_behalf,
+        note=row.note,
+        note_by=row.note_by,
+        comments=row.comments,
+        files=row.files,
+        simulated=row.simulated,
+        snoozed_until=row.snoozed_until,
+        urgent=row.priority < 0,
+        mark=Mark(priority=row.priority, at=row.mark, id=row.id),
+    )
+
+
+_STATES = {
+    Scope.MINE: f"t.state = 'open' AND {FREE} AND {AWAKE}",
+    Scope.SNOOZED: f"t.state = 'open' AND {FREE} AND {ASLEEP}",
+    Scope.UNIT: "t.state = 'open'",
+    Scope.DONE: "t.state = 'done'",
+}

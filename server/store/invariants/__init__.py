@@ -1,0 +1,108 @@
+"""What a sound database holds, as questions to it; every row of an answer is a breach."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+from server.store.invariants import (
+    acts,
+    cases,
+    chains,
+    claims,
+    comments,
+    files,
+    frozen,
+    letters,
+    listing,
+    people,
+    timers,
+)
+from server.store.invariants.asking import (
+    Unanswered,
+    asking,
+    naming,
+)
+from server.store.invariants.chains import (
+    BrokenEvent,
+    broken_chains,
+    ruined,
+)
+from server.store.invariants.facts import (
+    all_cases,
+    facts,
+    history,
+    put_back,
+)
+from server.store.invariants.frozen import (
+    Frozen,
+    definitions,
+    rulesets,
+)
+from server.store.invariants.instances import (
+    RestingState,
+    Running,
+    resting_states,
+    running,
+)
+from server.store.invariants.letters import Reminded, reminded
+
+__all__ = [
+    "BrokenEvent",
+    "Frozen",
+    "Reminded",
+    "RestingState",
+    "Running",
+    "Unanswered",
+    "all_cases",
+    "asking",
+    "breaches",
+    "broken_chains",
+    "definitions",
+    "facts",
+    "history",
+    "naming",
+    "put_back",
+    "reminded",
+    "resting_states",
+    "ruined",
+    "rulesets",
+    "running",
+]
+
+_BREACHES: Mapping[str, str] = {
+    **acts.BREACHES,
+    **cases.BREACHES,
+    **chains.BREACHES,
+    **claims.BREACHES,
+    **comments.BREACHES,
+    **files.BREACHES,
+    **frozen.BREACHES,
+    **letters.BREACHES,
+    **listing.BREACHES,
+    **people.BREACHES,
+    **timers.BREACHES,
+}
+
+
+def breaches(
+    session: Session, *, now: datetime, unread: Collection[UUID] = ()
+) -> Iterator[tuple[str, str]]:
+    """Name every breach of what the tables promise: (promise, row).
+
+    The payload of the `unread` events is left out: see `ruined`. A question that the rows keep
+    from being answered is a breach itself.
+    """
+    values = {"now": now, "ruined": list(unread)}
+    for promise, question in _BREACHES.items():
+        wanted = {name: value for name, value in values.items() if f":{name}" in question}
+        try:
+            with asking(session):
+                rows = session.execute(text(question), wanted).all()
+        except Unanswered as unanswered:
+            yield f"{promise}? {unanswered.named}", "cannot be told"
+            continue
+        for row in rows:
+            yield promise, str(row[0])

@@ -1,0 +1,111 @@
+"""Persons, posts, and who acts in whose stead: as history tells them, and one for every task."""
+
+from server.domain.people.appointments import ONE_HOLDER
+from server.store.invariants.payloads import PAYLOAD
+
+_ALONE = ", ".join(f"'{position.value}'" for position in sorted(ONE_HOLDER))
+_DAYS = """daterange({0}.valid_from, {0}.valid_to,
+            CASE WHEN {0}.ended_at IS NULL THEN '[]' ELSE '[)' END)"""
+_MEET = f"{_DAYS.format('a')} && {_DAYS.format('b')}"
+"""Who ended at once leaves the last day to who comes after."""
+
+_OLDER = """EXISTS (SELECT 1 FROM event WHERE stream = 'people' AND seq = 1 AND province = '')"""
+"""The installation was begun by a version that also wrote persons without an event of their own."""
+
+BREACHES = {
+    "P3 people without their history": """
+        SELECT 'people' WHERE EXISTS (SELECT 1 FROM person)
+          AND NOT EXISTS (SELECT 1 FROM event WHERE stream = 'people')""",
+    "P5 nobody holds the post of an open task": """
+        SELECT CAST(t.id AS text) || ' ' || t.post_id FROM task t JOIN case_ c ON c.id = t.case_id
+        WHERE t.state = 'open' AND c.state = 'open' AND NOT EXISTS (
+          SELECT 1 FROM appointment a JOIN person p ON p.id = a.person_id
+          WHERE a.post_id = t.post_id AND p.deactivated_at IS NULL
+            AND (a.ended_at IS NULL OR a.ended_at > :now)
+            AND CAST(:now AS timestamptz) AT TIME ZONE 'Asia/Ho_Chi_Minh' >= a.valid_from
+            AND (a.valid_to IS NULL OR a.valid_to
+              >= CAST(CAST(:now AS timestamptz) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS date)))""",
+    "P6 post held twice in the same days": f"""
+        SELECT a.post_id || ' ' || a.id FROM appointment a JOIN post o ON o.id = a.post_id
+        JOIN appointment b ON b.post_id = a.post_id AND b.id > a.id AND {_MEET}
+        JOIN person p ON p.id = a.person_id JOIN person q ON q.id = b.person_id
+        WHERE a.person_id = b.person_id OR (o.position IN ({_ALONE})
+          AND p.deactivated_at IS NULL AND q.deactivated_at IS NULL)""",  # noqa: S608 - constants
+    "P6 person differs from history": f"""
+        SELECT coalesce('person/' || person_.id, told.object) FROM person person_
+        FULL JOIN (SELECT e.object, e.province, e.act_time,
+            p.payload -> 'person' ->> 'login' AS login, p.payload -> 'person' ->> 'name' AS name
+          FROM event e {PAYLOAD} WHERE e.stream = 'people' AND e.kind = 'person.added') told
+        ON told.object = 'person/' || person_.id
+        LEFT JOIN (SELECT object, max(act_time) AS at FROM event WHERE stream = 'people'
+          AND kind = 'person.deactivated' GROUP BY object) gone
+        ON gone.object = 'person/' || person_.id
+        WHERE person_.id IS NULL OR person_.deactivated_at IS DISTINCT FROM gone.at
+          OR person_.login <> told.login OR person_.name <> told.name
+          OR person_.created_at <> told.act_time
+          OR told.province <> '' AND person_.province <> told.province
+          OR told.object IS NOT NULL AND person_.demonstration
+          OR told.object IS NULL AND NOT person_.demonstration AND NOT {_OLDER}""",  # noqa: S608
+    "P6 appointment differs from history": f"""
+        SELECT coalesce('appointment/' || a.id, told.object)
+        FROM (SELECT a.*, p.login, p.demonstration FROM appointment a
+          LEFT JOIN person p ON p.id = a.person_id) a
+        FULL JOIN (SELECT e.object, p.payload FROM event e {PAYLOAD}
+          WHERE e.stream = 'people' AND e.kind = 'person.appointed') told
+        ON told.object = 'appointment/' || a.id
+        LEFT JOIN (SELECT DISTINCT ON (e.object) e.object, e.act_time, p.payload FROM event e
+            {PAYLOAD} WHERE e.stream = 'people' AND e.kind = 'person.appointment_ended'
+          ORDER BY e.object, e.seq DESC) ended ON ended.object = 'appointment/' || a.id
+        CROSS JOIN LATERAL (SELECT CASE WHEN ended.object IS NULL THEN told.payload ->> 'to'
+            ELSE ended.payload -> 'changes' -> 0 ->> 'new' END AS last,
+          CASE WHEN ended.payload ->> 'at_once' = 'true' THEN ended.act_time END AS at_once) x
+        WHERE a.id IS NULL OR a.ended_at IS DISTINCT FROM x.at_once
+          OR ended.object IS NOT NULL AND CAST(a.valid_to AS text) <> x.last
+          OR CASE WHEN told.object IS NOT NULL THEN a.post_id <> told.payload ->> 'post'
+            OR CAST(a.person_id AS text) <> told.payload -> 'person' ->> 'id'
+            OR CAST(a.valid_from AS text) <> told.payload ->> 'from'
+            OR a.decision <> told.payload ->> 'decision'
+            OR told.payload -> 'to' IS NOT NULL AND CAST(a.valid_to AS text) IS DISTINCT FROM x.last
+          WHEN a.demonstration THEN a.decision <> '' OR a.valid_from <> '2024-01-01'
+            OR a.valid_to IS NOT NULL AND ended.object IS NULL
+            OR NOT EXISTS (SELECT 1 FROM event e {PAYLOAD} WHERE e.stream = 'people'
+              AND e.kind = 'demonstration.accounts_added' AND a.post_id IN (
+                SELECT json_array_elements_text(p.payload -> 'posts'))
+              AND coalesce(p.payload -> 'accounts' ->> a.post_id, CAST(a.person_id AS text))
+                = CAST(a.person_id AS text))
+          ELSE NOT {_OLDER} END""",  # noqa: S608
+    "P6 delegation differs from history": f"""
+        SELECT coalesce('delegation/' || d.id, told.object) FROM delegation d FULL JOIN (
+          SELECT e.object, e.kind, p.payload, p.payload -> 'person' ->> 'id' AS person,
+            p.payload ->> 'post' AS post
+          FROM event e {PAYLOAD} WHERE e.stream = 'people' AND e.kind = 'post.delegated'
+          UNION ALL SELECT 'delegation/' || (p.payload ->> 'delegation'), e.kind, p.payload, NULL,
+            p.payload -> 'actor' ->> 'post'
+          FROM event e {PAYLOAD} WHERE e.kind = 'task.entrusted') told
+        ON told.object = 'delegation/' || d.id
+        LEFT JOIN (SELECT object, max(act_time) AS at FROM event WHERE stream = 'people'
+          AND kind = 'post.delegation_revoked' GROUP BY object) revoked
+        ON revoked.object = 'delegation/' || d.id
+        WHERE told.object IS NULL OR d.id IS NULL OR d.post_id <> told.post
+          OR CAST(d.person_id AS text) <> told.person
+          OR CAST(d.valid_from AS text) <> told.payload ->> 'from'
+          OR CAST(d.valid_to AS text) <> told.payload ->> 'to'
+          OR d.document <> told.payload ->> 'document'
+          OR CAST(d.given_by AS text) <> told.payload -> 'actor' ->> 'person'
+          OR told.kind = 'post.delegated' AND (d.task_id IS NOT NULL OR d.note <> ''
+            OR d.answer <> '' OR d.revoked_at IS DISTINCT FROM revoked.at
+            OR told.payload -> 'kinds' IS NOT NULL AND to_jsonb(d.kinds) IS DISTINCT FROM
+              nullif(CAST(told.payload -> 'kinds' AS jsonb), 'null'))""",  # noqa: S608 - a constant
+    "P3 act of who did not hold the post": """
+        SELECT e.stream || ' ' || e.seq FROM event e JOIN event_payload p ON p.event_id = e.id
+        WHERE e.stream LIKE 'case/%' AND NOT e.simulated AND p.actor_id IS NOT NULL
+          AND p.on_behalf_post = '' AND NOT EXISTS (SELECT 1 FROM appointment a
+            WHERE a.person_id = p.actor_id AND a.post_id = p.actor_post
+              AND (a.ended_at IS NULL OR a.ended_at > e.act_time - interval '60 seconds')
+              AND CAST(e.act_time AT TIME ZONE 'Asia/Ho_Chi_Minh' AS date)
+                BETWEEN a.valid_from AND coalesce(a.valid_to, 'infinity'))""",
+    "P6 delegation holds though revoked": """
+        SELECT e.object FROM event e JOIN delegation d ON e.object = 'delegation/' || d.id
+        WHERE e.stream = 'people' AND e.kind = 'post.delegation_revoked' AND d.revoked_at IS NULL
+        """,
+}

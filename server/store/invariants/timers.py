@@ -1,0 +1,26 @@
+"""Timers: armed, fired once, and not before their time."""
+
+from server.store.invariants.payloads import PAYLOAD
+
+BREACHES = {
+    "P6 timer of another case": """
+        SELECT CAST(t.id AS text) FROM timer t LEFT JOIN instance i ON i.id = t.instance_id
+        WHERE i.case_id IS DISTINCT FROM t.case_id""",
+    "P6 timer differs from history": f"""
+        SELECT told.object FROM (SELECT DISTINCT ON (e.object) e.object,
+            CAST(p.payload ->> 'due' AS timestamptz) AS due FROM event e {PAYLOAD}
+          WHERE e.kind = 'deadline.passed' ORDER BY e.object, e.seq DESC) told
+        LEFT JOIN timer t ON told.object = 'timer/' || t.id
+        WHERE t.id IS NULL OR (t.state = 'fired' AND t.due <> told.due)""",  # noqa: S608 - a constant
+    "P4 timer overdue": """
+        SELECT CAST(t.id AS text) FROM timer t JOIN case_ c ON c.id = t.case_id
+        WHERE t.state = 'armed' AND c.state = 'open' AND t.due < :now - interval '60 seconds'""",
+    "P4 timer fired twice": f"""
+        SELECT e.object FROM event e {PAYLOAD}
+        WHERE e.kind = 'deadline.passed'
+        GROUP BY e.object, p.payload ->> 'due' HAVING count(*) > 1""",  # noqa: S608 - a constant
+    "P4 timer fired early": f"""
+        SELECT e.object FROM event e {PAYLOAD}
+        WHERE e.kind = 'deadline.passed'
+          AND CAST(p.payload ->> 'due' AS timestamptz) > e.act_time""",  # noqa: S608 - a constant
+}

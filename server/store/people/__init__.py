@@ -1,0 +1,1 @@
+"""Persons, posts, appointments and delegations."""

@@ -1,0 +1,190 @@
+"""Links and appointments that wait for a second person."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from server.domain.people.appointments import Held, Period
+from server.store import Session
+from server.store.people.people_admin import stands_on
+from server.store.tables import account_proposal, appointment, person, post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRow:
+    """A proposal about a person's account; names are empty for the operator of the machine."""
+
+    id: UUID
+    kind: str
+    person_id: UUID
+    login: str
+    name: str
+    email: str
+    province: str
+    post_id: str | None
+    title_vi: str | None
+    title_en: str | None
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    decision: str
+    proposed_by: UUID | None
+    proposed_name: str
+    proposed_at: dt.datetime
+    state: str
+    settled_name: str
+    settled_at: dt.datetime | None
+
+    @property
+    def new(self) -> Held:
+        """The appointment that is proposed; raises LookupError for a link."""
+        if self.post_id is None or self.valid_from is None:
+            raise LookupError(self.kind)
+        period = Period(first=self.valid_from, last=self.valid_to)
+        return Held(person_id=self.person_id, post_id=self.post_id, period=period)
+
+
+def propose_link(
+    session: Session, proposal_id: UUID, person_id: UUID, *, by: UUID | None, now: dt.datetime
+) -> bool:
+    """Insert a proposed link; False where one waits for this person already."""
+    return _insert(session, id=proposal_id, kind="link", person_id=person_id, by=by, now=now)
+
+
+def propose_appointment(  # noqa: PLR0913 - a row, named part by part
+    session: Session,
+    proposal_id: UUID,
+    new: Held,
+    *,
+    decision: str,
+    by: UUID | None,
+    now: dt.datetime,
+) -> None:
+    """Insert a proposed appointment."""
+    _insert(
+        session,
+        id=proposal_id,
+        kind="appointment",
+        person_id=new.person_id,
+        post_id=new.post_id,
+        valid_from=new.period.first,
+        valid_to=new.period.last,
+        decision=decision,
+        by=by,
+        now=now,
+    )
+
+
+def lock(session: Session, proposal_id: UUID) -> ProposalRow | None:
+    """Return a proposal and keep it from being settled until the transaction ends."""
+    query = _rows().where(account_proposal.c.id == proposal_id)
+    row = (
+        session.execute(query.with_for_update(of=account_proposal, key_share=True))
+        .mappings()
+        .one_or_none()
+    )
+    return None if row is None else ProposalRow(**row)
+
+
+def waiting(session: Session, province: str) -> Sequence[ProposalRow]:
+    """List what waits in a province, or everywhere for '', oldest first."""
+    query = _rows().where(account_proposal.c.state == "waiting")
+    if province:
+        query = query.where(person.c.province == province)
+    query = query.order_by(account_proposal.c.proposed_at, account_proposal.c.id)
+    return [ProposalRow(**row) for row in session.execute(query).mappings()]
+
+
+def of_person(session: Session, person_id: UUID, *, most: int = 20) -> Sequence[ProposalRow]:
+    """List what was proposed about a person, newest first."""
+    query = _rows().where(account_proposal.c.person_id == person_id)
+    query = query.order_by(account_proposal.c.proposed_at.desc(), account_proposal.c.id).limit(most)
+    return [ProposalRow(**row) for row in session.execute(query).mappings()]
+
+
+def appointments(
+    session: Session, *, person_id: UUID | None = None, post_id: str = ""
+) -> list[Held]:
+    """List what is proposed, as if it were held already: of a person, or to a post."""
+    of = account_proposal
+    query = _rows().where(of.c.state == "waiting", of.c.kind == "appointment")
+    if person_id is not None:
+        query = query.where(of.c.person_id == person_id)
+    if post_id:
+        query = query.where(of.c.post_id == post_id)
+    return [ProposalRow(**row).new for row in session.execute(query).mappings()]
+
+
+def settle(
+    session: Session, proposal_id: UUID, state: str, *, by: UUID | None, now: dt.datetime
+) -> None:
+    """Write how a proposal ended, and by whom."""
+    session.execute(
+        update(account_proposal)
+        .where(account_proposal.c.id == proposal_id)
+        .values(state=state, settled_by=by, settled_at=now)
+    )
+
+
+def decline_all(session: Session, person_id: UUID, *, by: UUID | None, now: dt.datetime) -> None:
+    """End everything that waits about a person whose account closes."""
+    session.execute(
+        update(account_proposal)
+        .where(
+            account_proposal.c.person_id == person_id,
+            account_proposal.c.state == "waiting",
+        )
+        .values(state="declined", settled_by=by, settled_at=now)
+    )
+
+
+def other_administrators(session: Session, row: ProposalRow, *, today: dt.date) -> int:
+    """Count who else administers the province and can sign in: neither proposer nor person."""
+    holds = and_(
+        appointment.c.person_id == person.c.id,
+        appointment.c.post_id.like(f"{row.province}/%/administrator"),
+        stands_on(today),
+    )
+    query = (
+        select(func.count())
+        .select_from(person)
+        .where(
+            select(appointment.c.id).where(holds).exists(),
+            person.c.deactivated_at.is_(None),
+            person.c.password_hash.is_not(None),
+            person.c.id.not_in([row.person_id, row.proposed_by or row.person_id]),
+        )
+    )
+    return session.execute(query).scalar_one()
+
+
+def _insert(session: Session, *, by: UUID | None, now: dt.datetime, **values: object) -> bool:
+    row = {**values, "proposed_by": by, "proposed_at": now, "state": "waiting"}
+    made = insert(account_proposal).values(row).on_conflict_do_nothing()
+    return session.execute(made.returning(account_proposal.c.id)).one_or_none() is not None
+
+
+def _rows() -> Select[Any]:
+    of, proposer, settler = account_proposal, person.alias("proposer"), person.alias("settler")
+    names = (
+        *("id", "kind", "person_id", "post_id", "valid_from", "valid_to", "decision"),
+        *("proposed_by", "proposed_at", "state", "settled_at"),
+    )
+    query = select(
+        *(of.c[name] for name in names),
+        *(person.c[name] for name in ("login", "name", "email", "province")),
+        post.c.title_vi,
+        post.c.title_en,
+        func.coalesce(proposer.c.name, "").label("proposed_name"),
+        func.coalesce(settler.c.name, "").label("settled_name"),
+    )
+    return query.select_from(
+        of.join(person, person.c.id == of.c.person_id)
+        .outerjoin(post, post.c.id == of.c.post_id)
+        .outerjoin(proposer, proposer.c.id == of.c.proposed_by)
+        .outerjoin(settler, settler.c.id == of.c.settled_by)
+    )

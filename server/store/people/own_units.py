@@ -1,0 +1,49 @@
+"""Whose units a task would be judged by: posts held, lent or entrusted, and sheets worked on."""
+
+from server.domain.people.posts import ROLES_BARRED
+from server.store.people.people import HELD_TODAY
+
+SHEET_WORK = ("score", "approve_sheet", "explain")
+"""The forms by which somebody works on a unit's sheet for the unit; the index names them, too."""
+_FORMS = ", ".join(f"'{form}'" for form in SHEET_WORK)
+_ROLES = ", ".join(f"'{role}'" for role in ROLES_BARRED)
+_LENT = """SELECT l.given_by FROM delegation l
+  WHERE w.done_on_behalf <> '' AND l.person_id = w.done_by AND l.post_id = w.post_id
+    AND (l.task_id IS NULL OR l.task_id = w.id) AND l.given_by"""
+LENDERS = f"ARRAY({_LENT} IS NOT NULL)"
+"""In whose stead a done task `w` was done: who had lent the post, or handed over the task."""
+WORKED_ON = f"w.state = 'done' AND w.form IN ({_FORMS})"
+
+
+def own_units(person: str) -> str:
+    """Say in SQL which units task `t` may not be decided for by a person on `:today`.
+
+    `person` is a condition on the column it is put before: the units of their posts today, lent and
+    entrusted ones among them, and those whose sheet they scored, approved or explained in task
+    `t`'s case, or in one that it follows from, also after a delegation has ended.
+    """
+    return _units(person, f"w.done_by {person}")
+
+
+def _units(person: str, worked: str) -> str:
+    return f"""ARRAY(
+  SELECT its.unit_id FROM ({HELD_TODAY}) tied JOIN post its ON its.id = tied.post_id
+  WHERE tied.person_id {person}
+  UNION SELECT w.subject_unit_id FROM task w
+  WHERE {worked} AND {WORKED_ON} AND w.subject_unit_id IS NOT NULL AND w.case_id IN (
+    SELECT t.case_id UNION ALL SELECT one.previous_id FROM case_ one WHERE one.id = t.case_id
+    UNION ALL SELECT two.previous_id FROM case_ one JOIN case_ two ON two.id = one.previous_id
+      WHERE one.id = t.case_id))"""  # noqa: S608 - made of constants
+
+
+def barred(person: str) -> str:
+    """Say in SQL, as `task_barred` does, that the own-unit rule keeps a person from task `t`."""
+    return f"(t.role IN ({_ROLES}) AND t.subject_unit_id = ANY({own_units(person)}))"
+
+
+_PERSONS = "= ANY(CAST(:persons AS uuid[]))"
+OWN_UNITS = _units(_PERSONS, f"(w.done_by {_PERSONS} OR EXISTS ({_LENT} {_PERSONS}))")
+"""The units of the persons `:persons` together, and those whose sheets others did in their stead.
+
+Rows of a list know what a person did themself; the page of a task and every act know this, too.
+"""

@@ -1,0 +1,132 @@
+"""Open tasks that nobody can do: their post is vacant, or all who hold it are barred."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.people.posts import ROLES_BARRED
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.people.own_units import barred
+from server.store.people.people import (
+    HELD_TODAY,
+    KIND_OF_TASK,
+    covers,
+    in_post,
+)
+
+Why = Literal["PostVacant", "HoldersBarred"]
+MOST = 200
+"""How many such tasks are named at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """An open task that waits for nobody: of which post, and why."""
+
+    id: UUID
+    why: Why
+    case_id: UUID
+    case_kind: str
+    year: int
+    process: str
+    key: str
+    title: Words
+    post_id: str
+    post_title: Words
+    opened_at: datetime
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaver:
+    """Who is thought away: out of one post, or out of all of theirs."""
+
+    person_id: UUID
+    post_id: str = ""
+
+
+def waiting(
+    session: Session,
+    *,
+    today: date,
+    province: str = "",
+    case_id: UUID | None = None,
+    without: Leaver | None = None,
+) -> Sequence[Waiting]:
+    """List the open tasks nobody can do today, of a province, of a case, or all; oldest first.
+
+    `without` somebody: only those tasks that would be left by them, as if they were gone already.
+    """
+    values = {
+        "today": today,
+        "province": province,
+        "case": case_id,
+        "leaver": without.person_id if without else None,
+        "left": without.post_id if without else "",
+        "most": MOST,
+    }
+    return [
+        Waiting(
+            id=row.id,
+            why=row.why,
+            case_id=row.case_id,
+            case_kind=row.kind,
+            year=row.year,
+            process=row.process,
+            key=row.key,
+            title=Words(row.title_vi, row.title_en),
+            post_id=row.post_id,
+            post_title=Words(row.post_vi, row.post_en),
+            opened_at=row.opened_at,
+            due=row.due,
+        )
+        for row in session.execute(_LEFT if without else _WAITING, values)
+    ]
+
+
+def vacant(session: Session, post_ids: Collection[str], *, today: date) -> Sequence[Words]:
+    """Name those of the posts that nobody holds today."""
+    rows = session.execute(_VACANT, {"posts": list(post_ids), "today": today})
+    return [Words(row.title_vi, row.title_en) for row in rows]
+
+
+_THERE = """who.deactivated_at IS NULL AND (CAST(:leaver AS uuid) IS NULL OR who.id <> :leaver
+      OR (CAST(:left AS text) <> '' AND :left <> {its}.post_id))"""
+_HELD = f"""EXISTS (SELECT FROM appointment a JOIN person who ON who.id = a.person_id
+    WHERE a.post_id = {{post}} AND {in_post("a")} AND {_THERE.format(its="a")})"""
+_ABLE = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held JOIN person who ON who.id = held.person_id
+    WHERE held.post_id = t.post_id AND {covers("t.id", KIND_OF_TASK)}
+      AND {_THERE.format(its="held")}
+      AND NOT {barred("= held.person_id")})"""
+_ROLES = ", ".join(f"'{role}'" for role in ROLES_BARRED)
+_FOUND = f"""
+SELECT t.id, t.case_id, c.kind, y.year, t.process, t.key, t.title_vi, t.title_en, t.post_id,
+  p.title_vi AS post_vi, p.title_en AS post_en, t.opened_at, t.due,
+  CASE WHEN {_HELD.format(post="t.post_id")} THEN 'HoldersBarred' ELSE 'PostVacant' END AS why
+FROM task t JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
+JOIN post p ON p.id = t.post_id
+WHERE t.state = 'open' AND c.state IN ('open', 'suspended')
+  AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
+  AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)
+  AND (t.post_id IN (SELECT v.id FROM post v WHERE NOT {_HELD.format(post="v.id")})
+    OR (t.role IN ({_ROLES}) AND NOT {_ABLE}))
+"""  # noqa: S608 - made of constants
+_ORDER = " ORDER BY t.opened_at, t.id LIMIT :most"
+_WAITING = text(_FOUND + _ORDER)
+_LEFT = text(
+    f"""{_FOUND} AND t.post_id IN (SELECT mine.post_id FROM ({HELD_TODAY}) mine
+    WHERE mine.person_id = :leaver
+      AND (CAST(:left AS text) = '' OR mine.post_id = :left)) {_ORDER}"""  # noqa: S608 - constants
+)
+_VACANT = text(f"""
+SELECT p.title_vi, p.title_en FROM post p
+WHERE p.id = ANY(CAST(:posts AS text[])) AND NOT EXISTS (SELECT FROM appointment a
+  JOIN person who ON who.id = a.person_id
+  WHERE a.post_id = p.id AND {in_post("a")} AND who.deactivated_at IS NULL)
+ORDER BY p.sort_key, p.id
+""")  # noqa: S608 - made of constants

@@ -1,0 +1,81 @@
+"""What a database says that stops a command, in words for the person at the terminal."""
+
+import psycopg
+from alembic.util.exc import CommandError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+from server.store.database.addresses import where
+
+DISK_FULL = "53100"
+NO_ROOM = "No space left on device"
+"""What a server says that has no room to let anybody in; without an SQLSTATE."""
+NOT_LET_IN = ("28", "3D", "42501")
+"""SQLSTATEs, or their classes: wrong role or password, no such database, missing right."""
+NO_SUCH_TABLE = ("42P01", "42703")
+"""SQLSTATEs of a table or column that is not there."""
+NEXT = (
+    "Không có gì bị ghi dở; sau đó chạy lại lệnh này / "
+    "nothing was half-written; then run this command again."
+)
+
+
+class SchemaRefused(Exception):
+    """The database stays as it was; the text says why, where, and what to mend."""
+
+
+def refusal_of(error: Exception, url: str) -> SchemaRefused | None:
+    """Name what stopped a statement on a database; None for what is a mistake of ours."""
+    if isinstance(error, CommandError):
+        return _unknown_version(str(error))
+    if isinstance(error, PoolExhausted):
+        return _away(where(url), str(error))
+    return _of_statement(error, where(url))
+
+
+def _of_statement(error: Exception, place: str) -> SchemaRefused | None:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if not isinstance(cause, psycopg.Error):
+        return None
+    state, said = cause.sqlstate or "", str(cause).strip().partition("\n")[0]
+    if state == DISK_FULL or NO_ROOM in said:
+        return _full(place, said)
+    if state.startswith(NOT_LET_IN):
+        return SchemaRefused(
+            f"{place} không cho làm / does not allow it: {said}. Kiểm tra vai trò và mật khẩu "
+            f"trong địa chỉ / check the role and the password of the URL. {NEXT}"
+        )
+    if state in NO_SUCH_TABLE:
+        return _no_tables(place, said)
+    return _away(place, said) if isinstance(cause, psycopg.OperationalError) else None
+
+
+def _no_tables(place: str, said: str) -> SchemaRefused:
+    return SchemaRefused(
+        f"{place} chưa có bảng của bản phát hành này / lacks tables of this release: {said}. "
+        "Chạy trước / first run: binhxet migrate"
+    )
+
+
+def _full(place: str, said: str) -> SchemaRefused:
+    return SchemaRefused(
+        f"Đĩa của máy chủ PostgreSQL {place} đã đầy / the disk of that PostgreSQL server is full: "
+        f"{said}. Giải phóng chỗ trên đĩa chứa dữ liệu của nó / free space where it keeps its "
+        f"data (psql: SHOW data_directory). {NEXT}"
+    )
+
+
+def _away(place: str, said: str) -> SchemaRefused:
+    return SchemaRefused(
+        f"Máy chủ PostgreSQL {place} không trả lời hoặc đã ngắt giữa chừng / does not answer, or "
+        f"broke off: {said}. Xem nhật ký của nó (đĩa đầy? bị dừng?) / read its log: disk full, or "
+        f"stopped? {NEXT}"
+    )
+
+
+def _unknown_version(said: str) -> SchemaRefused:
+    return SchemaRefused(
+        "Cơ sở dữ liệu ở một phiên bản mà bản phát hành này không biết / the database is at a "
+        f"version this release does not know: {said}. Hãy chạy bản phát hành mới hơn / run the "
+        "newer release."
+    )

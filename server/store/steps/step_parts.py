@@ -1,0 +1,180 @@
+"""The one statement that writes a step, put together from the parts a step needs.
+
+Every part is a part of a WITH; what a step does not touch costs nothing. All parts see the database
+as it was before the statement.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import TypeAlias
+
+from sqlalchemy import TextClause, text
+
+from server.store.history.journal import HISTORY
+from server.store.jobs.queue import FIRE_TIMER, deferring
+from server.store.mail.outbox import (
+    LETTERS,
+    MAILED_FROM_LETTER,
+    WAKE,
+)
+from server.store.tasks.acts import ACTED
+
+
+class Part(StrEnum):
+    """A part, by the parameter that holds its rows as one JSON text."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    CLOSED = "closed"
+    OPENED = "opened"
+    PLANNED = "planned"
+    ENDED = "ended"
+    ARMED = "armed"
+    LETTERS = "letters"
+    ACT = "act"
+    EVENTS = "events"
+
+
+Given: TypeAlias = frozenset[tuple[Part, str]]
+"""The parts a step needs, each with how many rows it has at most, as `bound` says it."""
+
+
+def bound(part: Part, number: int) -> str:
+    """Round up how many rows a part has: what the planner is told, who else expects a hundred.
+
+    With a hundred it would read whole tables, where a step touches a row or two by their key. A
+    part that only inserts needs no bound: the fewer statements, the sooner each is prepared.
+    """
+    bounds = _BOUNDS if part in _LOOKS_UP else ()
+    return next((str(most) for most in bounds if number <= most), "ALL")
+
+
+@cache
+def statement(given: Given) -> TextClause:
+    """Return the statement of these parts: one row, `moved` instances and whether it `acted`.
+
+    White space is taken out: the driver keeps what it has read of a statement up to 4 KB alone.
+    """
+    named = {part for part, _ in given}
+    ordered = [part for part in Part if part in named]
+    parts = [
+        f"{_INPUT[part][0]} AS (SELECT * FROM json_to_recordset(CAST(:{part} AS json))"  # noqa: S608
+        f" AS r({_INPUT[part][1]}) LIMIT {limit})"
+        for part, limit in sorted(given)
+        if part in _INPUT
+    ]
+    parts += [_SQL[part] for part in ordered]
+    columns = [
+        f"{_count(_MOVED, of=Part.CHANGED in named)} AS moved",
+        f"{_count(_ACTED, of=Part.ACT in named)} AS acted",
+    ]
+    if jobs := [_JOBS[part] for part in ordered if part in _JOBS]:
+        parts.append(f"woken AS ({deferring(' UNION ALL '.join(jobs))})")
+        columns.append("(SELECT count(*) FROM woken) AS woken")
+    return text(" ".join(f"WITH {', '.join(parts)} SELECT {', '.join(columns)}".split()))
+
+
+def _count(name: str, *, of: bool) -> str:
+    return f"(SELECT count(*) FROM {name})" if of else "0"  # noqa: S608 - a constant
+
+
+_MOVED, _ACTED = "moved", "acted"
+_BOUNDS = (1, 4)
+_LOOKS_UP = {Part.CHANGED, Part.CLOSED, Part.PLANNED, Part.ENDED, Part.LETTERS}
+_INPUT: Mapping[Part, tuple[str, str]] = {
+    Part.CHANGED: (
+        "x_changed",
+        "id uuid, doc text, status text, armed text[], version int, engine_version text",
+    ),
+    Part.NEW: (
+        "x_new",
+        """id uuid, definition_hash text, process text, key text, round int, status text,
+        armed text[], doc text, engine_version text""",
+    ),
+    Part.CLOSED: (
+        "c",
+        """id uuid, state text, at timestamptz, done_by uuid, done_name text, done_post text,
+        done_on_behalf text, done_link_by text, outcome text, result text, note text""",
+    ),
+    Part.OPENED: (
+        "x_opened",
+        """id uuid, case_id uuid, instance_id uuid, process text, key text, round int, element text,
+        role text, form text, title_vi text, title_en text, search text, post_id text, unit_id text,
+        subject_unit_id text, due timestamptz, opened_at timestamptz, note text, note_by text,
+        simulated boolean""",
+    ),
+    Part.PLANNED: ("x_planned", "task_id uuid, kind text, day date, post_id text, due timestamptz"),
+    Part.ENDED: ("x_ended", "instance_id uuid, element text, state text"),
+    Part.ARMED: ("x_armed", "id uuid, instance_id uuid, element text, due timestamptz"),
+    Part.LETTERS: ("letter", LETTERS),
+}
+"""The rows a part reads: their name in the statement, and their columns."""
+_SQL: Mapping[Part, str] = {
+    Part.CHANGED: """
+    moved AS (
+      UPDATE instance SET doc = x.doc, status = x.status, armed = x.armed,
+        engine_version = x.engine_version, version = instance.version + 1
+      FROM x_changed AS x
+      WHERE instance.id = x.id AND instance.version = x.version RETURNING instance.id)""",
+    Part.NEW: """
+    born AS (
+      INSERT INTO instance(id, case_id, definition_hash, process, key, round, status, version,
+        armed, doc, engine_version)
+      SELECT id, CAST(:case AS uuid), definition_hash, process, key, round, status, 1, armed, doc,
+        engine_version
+      FROM x_new AS x)""",
+    Part.CLOSED: """
+    done AS (
+      UPDATE task SET state = c.state, closed_at = c.at, done_by = c.done_by,
+        done_name = coalesce(c.done_name, ''), done_post = coalesce(c.done_post, ''),
+        done_on_behalf = coalesce(c.done_on_behalf, ''),
+        done_link_by = coalesce(c.done_link_by, ''), outcome = coalesce(c.outcome, ''),
+        result = c.result, note = coalesce(nullif(c.note, ''), task.note)
+      FROM c WHERE task.id = c.id AND task.state = 'open'),
+    unplanned AS (
+      DELETE FROM reminder USING c WHERE reminder.task_id = c.id AND reminder.state = 'planned'),
+    gone AS (DELETE FROM draft USING c WHERE draft.task_id = c.id),
+    kept AS (
+      UPDATE attachment SET state = CASE c.state WHEN 'done' THEN 'kept' ELSE 'removed' END
+      FROM c WHERE attachment.task_id = c.id AND attachment.state = 'draft')""",
+    Part.OPENED: """
+    opened AS (
+      INSERT INTO task(id, case_id, instance_id, process, key, round, element, role, form, title_vi,
+        title_en, search, post_id, unit_id, subject_unit_id, due, due_sort, state, opened_at, note,
+        note_by, simulated)
+      SELECT id, case_id, instance_id, process, key, round, element, role, form, title_vi, title_en,
+        search, post_id, unit_id, subject_unit_id, due, coalesce(due, '9999-12-31T00:00:00Z'),
+        'open', opened_at, note, note_by, simulated
+      FROM x_opened AS x)""",
+    Part.PLANNED: """
+    planned AS (
+      INSERT INTO reminder(task_id, kind, day, post_id, due, state)
+      SELECT x.task_id, x.kind, x.day, x.post_id, x.due, 'planned'
+      FROM x_planned AS x
+      CROSS JOIN LATERAL (SELECT FROM post WHERE post.id = x.post_id OFFSET 0) known)""",
+    Part.ENDED: """
+    ended AS (
+      UPDATE timer SET state = x.state
+      FROM x_ended AS x
+      WHERE timer.instance_id = x.instance_id AND timer.element = x.element
+        AND timer.state = 'armed')""",
+    Part.ARMED: """
+    armed AS (
+      INSERT INTO timer(id, case_id, instance_id, element, due, state)
+      SELECT id, CAST(:case AS uuid), instance_id, element, due, 'armed'
+      FROM x_armed AS x
+      ON CONFLICT (instance_id, element) DO UPDATE SET due = excluded.due, state = 'armed'
+      RETURNING id, due)""",
+    Part.LETTERS: MAILED_FROM_LETTER,
+    Part.ACT: ACTED,
+    Part.EVENTS: HISTORY,
+}
+_JOBS: Mapping[Part, str] = {
+    Part.ARMED: f"""
+    SELECT '{FIRE_TIMER}' AS job, CAST(NULL AS text) AS lock,
+      CAST(json_build_object('timer_id', id) AS jsonb) AS args,
+      due - make_interval(secs => :clock_offset) AS at FROM armed""",  # noqa: S608 - constants
+    Part.LETTERS: WAKE,
+}
+"""The jobs that go with a part."""

@@ -1,0 +1,139 @@
+"""What an instance and a sheet were before the last step, and how they become it again."""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.tasks.recall import Following
+from server.store import Session
+
+
+def keep(session: Session, task_id: UUID, *, sheet: bool) -> None:
+    """Keep the task's instance as it is now, and the sheet it is about where `sheet` is set."""
+    session.execute(_KEEP, {"task": task_id, "sheet": sheet})
+
+
+def forget(session: Session, instance_id: UUID) -> None:
+    """Forget what was kept of an instance."""
+    session.execute(text("DELETE FROM undo WHERE instance_id = :id"), {"id": instance_id})
+
+
+def undoable(session: Session, task_id: UUID) -> bool:
+    """Tell whether a task's completion is the last step of its instance and is kept."""
+    return bool(session.execute(_UNDOABLE, {"task": task_id}).scalar_one())
+
+
+def following(session: Session, instance_id: UUID) -> tuple[Following, ...]:
+    """Lock the open tasks of an instance, as drafts and files do, and tell who has touched them."""
+    locked = session.execute(_LOCK, {"instance": instance_id}).scalars().all()
+    return _following(session, list(locked))
+
+
+def following_of(session: Session, task_id: UUID) -> tuple[Following, ...]:
+    """Tell who has touched the open tasks of a task's instance; nothing is locked."""
+    return _following(session, list(session.execute(_OPEN, {"task": task_id}).scalars()))
+
+
+def restore(session: Session, task_id: UUID, typed: Mapping[str, str], *, now: datetime) -> None:
+    """Make the instance, the task and the sheet what they were; what was handed in is a draft.
+
+    The tasks that had come after are withdrawn, with who took the submission back as the reason.
+    """
+    values = {"task": task_id, "now": now, "typed": json.dumps(typed, ensure_ascii=False)}
+    for statement in _RESTORE:
+        session.execute(statement, values)
+
+
+def _following(session: Session, task_ids: Collection[UUID]) -> tuple[Following, ...]:
+    found = session.execute(_FOLLOWING, {"ids": task_ids}).mappings()
+    return tuple(Following(**row) for row in found)
+
+
+_KEEP = text("""
+INSERT INTO undo(instance_id, task_id, version, doc, armed, note, unit_id, sheet, scores, reminders)
+SELECT i.id, t.id, i.version, i.doc, i.armed, t.note, k.unit_id,
+  (SELECT row_to_json(s) FROM sheet s WHERE s.case_id = t.case_id AND s.unit_id = k.unit_id),
+  coalesce((SELECT json_agg(s) FROM score s
+    WHERE s.case_id = t.case_id AND s.unit_id = k.unit_id), '[]'),
+  coalesce((SELECT json_agg(r) FROM reminder r
+    WHERE r.task_id = t.id AND r.state = 'planned'), '[]')
+FROM task t JOIN instance i ON i.id = t.instance_id
+CROSS JOIN LATERAL (SELECT CASE WHEN :sheet THEN t.subject_unit_id END AS unit_id) k
+WHERE t.id = :task
+ON CONFLICT (instance_id) DO UPDATE SET task_id = excluded.task_id, version = excluded.version,
+  doc = excluded.doc, armed = excluded.armed, note = excluded.note, unit_id = excluded.unit_id,
+  sheet = excluded.sheet, scores = excluded.scores, reminders = excluded.reminders
+""")
+_UNDOABLE = text("""
+SELECT EXISTS (SELECT 1 FROM undo u JOIN instance i ON i.id = u.instance_id
+  WHERE u.task_id = :task AND i.version = u.version + 1 AND i.status = 'running')
+""")
+_LOCK = text("""
+SELECT id FROM task WHERE instance_id = :instance AND state = 'open' ORDER BY id FOR NO KEY UPDATE
+""")
+_OPEN = text("""
+SELECT o.id FROM task t JOIN task o ON o.instance_id = t.instance_id AND o.state = 'open'
+WHERE t.id = :task ORDER BY o.id
+""")
+_FOLLOWING = text("""
+SELECT t.id, t.assignee_id IS NOT NULL AS claimed, t.comments,
+  EXISTS (SELECT 1 FROM draft d WHERE d.task_id = t.id) AS drafted,
+  (SELECT count(*) FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft') AS files
+FROM task t WHERE t.id = ANY(:ids) ORDER BY t.id
+""")
+_RESTORE = tuple(
+    text(statement)
+    for statement in (
+        """
+        WITH gone AS (
+          UPDATE task o SET state = 'withdrawn', closed_at = :now,
+            note = t.done_name || ', ' || t.done_post
+          FROM task t WHERE t.id = :task AND o.instance_id = t.instance_id AND o.state = 'open'
+          RETURNING o.id)
+        DELETE FROM reminder USING gone
+        WHERE reminder.task_id = gone.id AND reminder.state = 'planned'
+        """,
+        """
+        UPDATE instance SET doc = u.doc, armed = u.armed, version = instance.version + 1
+        FROM undo u WHERE u.task_id = :task AND instance.id = u.instance_id
+        """,
+        """
+        INSERT INTO draft(task_id, version, content, saved_by, saved_name, saved_at)
+        SELECT id, 1, :typed, done_by, done_name, :now FROM task WHERE id = :task
+        """,
+        "UPDATE attachment SET state = 'draft' WHERE task_id = :task AND state = 'kept'",
+        """
+        INSERT INTO reminder SELECT r.* FROM undo u,
+          json_populate_recordset(CAST(NULL AS reminder), CAST(u.reminders AS json)) r
+        WHERE u.task_id = :task ON CONFLICT DO NOTHING
+        """,
+        """
+        DELETE FROM score s USING undo u, task t WHERE u.task_id = :task AND t.id = u.task_id
+          AND s.case_id = t.case_id AND s.unit_id = u.unit_id
+        """,
+        """
+        DELETE FROM sheet s USING undo u, task t WHERE u.task_id = :task AND t.id = u.task_id
+          AND s.case_id = t.case_id AND s.unit_id = u.unit_id
+        """,
+        """
+        INSERT INTO sheet SELECT r.* FROM undo u,
+          json_populate_record(CAST(NULL AS sheet), CAST(u.sheet AS json)) r
+        WHERE u.task_id = :task AND u.sheet IS NOT NULL
+        """,
+        """
+        INSERT INTO score SELECT r.* FROM undo u,
+          json_populate_recordset(CAST(NULL AS score), CAST(u.scores AS json)) r
+        WHERE u.task_id = :task
+        """,
+        """
+        UPDATE task SET state = 'open', closed_at = NULL, done_by = NULL, done_name = '',
+          done_post = '', done_on_behalf = '', done_link_by = '', outcome = '', result = NULL,
+          note = u.note
+        FROM undo u WHERE task.id = :task AND u.task_id = task.id
+        """,
+        "DELETE FROM undo WHERE task_id = :task",
+    )
+)

@@ -1,0 +1,1 @@
+"""Tasks and what belongs to them: drafts, files, remarks, claims."""

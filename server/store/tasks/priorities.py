@@ -1,0 +1,76 @@
+"""Which open tasks of a case are urgent."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.tasks.priorities import Priority
+from server.domain.texts.words import Words
+from server.store import Session
+
+MOST = 600
+"""Open tasks a case's page of priorities lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A task with what decides about its priority; `post` and `subject` are what is shown."""
+
+    id: UUID
+    title: Words
+    element: str
+    post_id: str
+    post: Words
+    subject_unit_id: str
+    priority: Priority
+    due: datetime | None
+    state: str
+    done_name: str
+    closed_at: datetime | None
+
+
+def of_case(session: Session, case_id: UUID) -> Sequence[Ranked]:
+    """List the open tasks of a case, urgent ones first."""
+    return _ranked(session, _OPEN, {"case": case_id})
+
+
+def find(session: Session, case_id: UUID, task_ids: Collection[UUID]) -> Sequence[Ranked]:
+    """Read these tasks of a case, open or not; others' are left out."""
+    return _ranked(session, _THESE, {"case": case_id, "ids": list(task_ids)})
+
+
+def put(session: Session, task_ids: Collection[UUID], priority: Priority) -> None:
+    """Write the priority of tasks."""
+    session.execute(_PUT, {"ids": list(task_ids), "priority": priority.value})
+
+
+def _ranked(session: Session, query: str, values: dict[str, object]) -> Sequence[Ranked]:
+    return [
+        Ranked(
+            id=row.id,
+            title=Words(row.title_vi, row.title_en),
+            element=row.element,
+            post_id=row.post_id,
+            post=Words(row.post_vi, row.post_en),
+            subject_unit_id=row.subject_unit_id or "",
+            priority=Priority(row.priority),
+            due=row.due,
+            state=row.state,
+            done_name=row.done_name,
+            closed_at=row.closed_at,
+        )
+        for row in session.execute(text(query), values)
+    ]
+
+
+_READ = """
+SELECT t.id, t.title_vi, t.title_en, t.element, t.post_id, t.subject_unit_id, t.priority, t.due,
+  t.state, t.done_name, t.closed_at, p.title_vi AS post_vi, p.title_en AS post_en
+FROM task t JOIN post p ON p.id = t.post_id WHERE t.case_id = :case AND """
+_ORDER = f" ORDER BY t.priority, t.due_sort, t.id LIMIT {MOST}"
+_OPEN = _READ + "t.state = 'open'" + _ORDER
+_THESE = _READ + "t.id = ANY(:ids)" + _ORDER
+_PUT = text("UPDATE task SET priority = :priority WHERE id = ANY(:ids)")

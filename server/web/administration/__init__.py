@@ -1,0 +1,1 @@
+"""The administrator's pages: cases in trouble, jobs, timers, versions."""

@@ -1,0 +1,122 @@
+"""The words of the operations pages, and what other pages say of a case in trouble."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from server.actions.cases import case_faults
+from server.actions.cases.case_faults import Fault
+from server.domain.administration.repairs import CaseState
+from server.domain.texts.words import Words
+from server.store.cases import administration
+from server.web.cases.diagram_model import diagram_of
+from server.web.requests.context import session
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.language import pick
+
+STATES: Mapping[str, object] = {
+    CaseState.OPEN: _l("Đang chạy"),
+    CaseState.SUSPENDED: _l("Tạm dừng"),
+    CaseState.CANCELLED: _l("Đã hủy"),
+    CaseState.CLOSED: _l("Đã đóng"),
+}
+INSTANCES: Mapping[str, object] = {
+    "running": _l("đang chạy"),
+    "done": _l("đã xong"),
+    "withdrawn": _l("đã rút"),
+    "cancelled": _l("đã hủy"),
+}
+ERRORS: Mapping[str, object] = {
+    "StateUnreadable": _l("Trạng thái lưu trữ không đọc được."),
+    "EngineVersionUnknown": _l("Trạng thái do một phiên bản máy quy trình khác ghi."),
+    "CaseStuck": _l("Không còn việc mở và không còn hẹn giờ nào: không ai đưa hồ sơ đi tiếp được."),
+    "TimerOverdue": _l("Có hẹn giờ quá hạn mà chưa chạy."),
+    "DefinitionFaulty": _l(
+        "Quy trình của hồ sơ có chỗ vẽ sai: ai làm tới bước đó sẽ bị từ chối. Hãy ban hành bản đã "
+        "sửa rồi chuyển hồ sơ sang bản đó."
+    ),
+    "DefinitionUnreadable": _l("Quy trình đã ban hành của hồ sơ không đọc được."),
+    "PostVacant": _l("Việc đang mở của chức vụ không ai giữ: hãy bổ nhiệm người."),
+    "HoldersBarred": _l(
+        "Mọi người giữ chức vụ này đều thuộc, hoặc đã làm thay, đơn vị được xét: hãy bổ nhiệm "
+        "thêm người khác."
+    ),
+}
+JOB_STATES: Mapping[str, object] = {
+    "todo": _l("đang chờ"),
+    "doing": _l("đang chạy"),
+    "failed": _l("thất bại"),
+    "aborted": _l("bị ngắt"),
+}
+MINUTE, HOUR = 60, 3600
+
+
+def said_error(code: str) -> object:
+    """Say what an error's name means; an unknown one stands for itself."""
+    return ERRORS.get(code, code)
+
+
+def lag(seconds: int | None) -> str:
+    """Say how long something waits."""
+    if seconds is None:
+        return ""
+    if seconds < MINUTE:
+        return _("%(count)s giây", count=seconds)
+    if seconds < HOUR:
+        return _("%(count)s phút", count=seconds // MINUTE)
+    return _("%(count)s giờ", count=seconds // HOUR)
+
+
+def state_word(state: str) -> object:
+    """Name a case's state."""
+    return STATES.get(state, state)
+
+
+def instance_word(status: str) -> object:
+    """Name an instance's state."""
+    return INSTANCES.get(status, status)
+
+
+def job_word(status: str) -> object:
+    """Name a job's state."""
+    return JOB_STATES.get(status, status)
+
+
+def element_name(key: str, version: str, element: str) -> str:
+    """Return what a task's element is called in its diagram; others stand for themselves."""
+    drawn = diagram_of(session(), version, key)
+    names = {item.id: drawn.words(item.name) for item in drawn.tasks}
+    return pick(names.get(element, Words(element)))
+
+
+def case_errors(case_id: UUID) -> list[tuple[str, object]]:
+    """Name what keeps a case from going on, for its own pages."""
+    return _named(case_faults.unreadable(session(), case_id=case_id))
+
+
+def task_errors(task_id: UUID) -> list[tuple[str, object]]:
+    """Name what keeps the process of a task from going on."""
+    return _named(case_faults.unreadable(session(), task_id=task_id))
+
+
+def held_reason(case_id: UUID) -> str:
+    """Return why a case is suspended or cancelled."""
+    return administration.state_reason(session(), case_id)
+
+
+def _named(found: Iterable[Fault]) -> list[tuple[str, object]]:
+    return [(name, said_error(name)) for name in sorted({fault.error for fault in found})]
+
+
+def words() -> dict[str, object]:
+    """Give all this to the templates."""
+    return {
+        "lag": lag,
+        "state_word": state_word,
+        "instance_word": instance_word,
+        "job_word": job_word,
+        "element_name": element_name,
+        "case_errors": case_errors,
+        "held_reason": held_reason,
+        "task_errors": task_errors,
+    }

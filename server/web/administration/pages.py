@@ -1,0 +1,156 @@
+"""The administrator's operations pages: cases with their state, what is stuck, jobs and timers.
+
+Repairs only: nothing here approves, votes or changes a score.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.cases import case_faults, retry
+from server.actions.installation import alarms
+from server.domain.administration.repairs import CaseState
+from server.domain.refusals import Refusal
+from server.store.cases import administration, repairs
+from server.store.jobs import job_pages
+from server.web.administration import (
+    administration_words,
+    case,
+    versions,
+)
+from server.web.administration.administration_words import STATES, said_error
+from server.web.refusals.refusals import sentence, status_of
+from server.web.requests import keyset
+from server.web.requests.access import ADMINISTRATOR, access
+from server.web.requests.context import (
+    actor,
+    now,
+    session,
+)
+
+blueprint = Blueprint("operations", __name__)
+blueprint.app_context_processor(administration_words.words)
+PAGE = 50
+LONGEST = 200
+
+
+@blueprint.get("/operations")
+@access(ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """List the province's cases, newest first, by state and by what was typed."""
+    wanted = request.args.get("q", "").strip()[:LONGEST]
+    state = request.args.get("state", "")
+    state = state if state in set(CaseState) else ""
+    province = actor().province
+    rows = administration.cases(
+        session(),
+        administration.Wanted(
+            typed=wanted,
+            state=state,
+            province=province,
+            before=keyset.read(request.args.get("before", "")),
+        ),
+        limit=PAGE + 1,
+    )
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    kept = {"q": wanted or None, "state": state or None}
+    return render_template(
+        "operations/index.html",
+        rows=rows[:PAGE],
+        alarms=alarms.alarms(session()),
+        moves=repairs.waiting_moves(session(), province=province),
+        wanted=wanted,
+        state=state,
+        states=STATES,
+        first=keyset.address("operations.index", **kept) if request.args.get("before") else "",
+        next=keyset.address(
+            "operations.index", **kept, before=keyset.write(last.opened_at, last.id)
+        )
+        if last
+        else "",
+    )
+
+
+@blueprint.get("/operations/faults")
+@access(ADMINISTRATOR)
+def faults() -> ResponseReturnValue:
+    """Name every case of the province that cannot go on, and why."""
+    found = case_faults.faults(session(), now=now(), province=actor().province)
+    return render_template(
+        "operations/faults.html",
+        faults=[(fault, said_error(fault.error)) for fault in found],
+        cases={fault.case_id: administration.case(session(), fault.case_id) for fault in found},
+    )
+
+
+@blueprint.get("/operations/jobs")
+@access(ADMINISTRATOR)
+def jobs() -> ResponseReturnValue:
+    """Show the queue: who works, what waits and since when, what failed."""
+    return _jobs(None)
+
+
+@blueprint.post("/operations/timers/<uuid:timer_id>/retry")
+@access(ADMINISTRATOR)
+def retry_timer(timer_id: UUID) -> ResponseReturnValue:
+    """Fire an overdue timer now."""
+    return _tried(lambda: retry.timer(session(), timer_id, actor=actor(), now=now()))
+
+
+@blueprint.post("/operations/jobs/<int:job_id>/retry")
+@access(ADMINISTRATOR)
+def retry_job(job_id: int) -> ResponseReturnValue:
+    """Let a failed job be worked again."""
+    return _tried(lambda: retry.job(session(), job_id, actor=actor(), now=now()))
+
+
+@blueprint.post("/operations/letters/<uuid:person_id>/retry")
+@access(ADMINISTRATOR)
+def retry_mail(person_id: UUID) -> ResponseReturnValue:
+    """Let a letter that was given up be tried again."""
+    key = request.form.get("key", "")
+    return _tried(lambda: retry.mail(session(), key, person_id, actor=actor(), now=now()))
+
+
+def _tried(act: Callable[[], None]) -> ResponseReturnValue:
+    try:
+        act()
+    except Refusal as refusal:
+        session().rollback()
+        return _jobs(refusal), status_of(refusal)
+    return redirect(url_for("operations.jobs"), HTTPStatus.SEE_OTHER)
+
+
+def _jobs(refusal: Refusal | None) -> str:
+    province = actor().province
+    return render_template(
+        "operations/jobs.html",
+        alarms=alarms.alarms(session()),
+        tallies=job_pages.tallies(session()),
+        workers=job_pages.workers(session()),
+        failed=job_pages.failed(session()),
+        letters=job_pages.failed_mail(session(), province),
+        overdue=administration.timers(session(), now=now(), province=province),
+        refused=sentence(refusal) if refusal else "",
+    )
+
+
+CASE = "/operations/cases/<uuid:case_id>"
+blueprint.add_url_rule("/operations/versions", "versions", versions.index)
+blueprint.add_url_rule(
+    "/operations/versions/<key>/move", "move_cases", versions.move, methods=["POST"]
+)
+blueprint.add_url_rule(f"{CASE}/undo-migration", "undo_migration", versions.undo, methods=["POST"])
+blueprint.add_url_rule(CASE, "case", case.show)
+for name, view in (
+    ("suspend", case.suspend),
+    ("resume", case.resume),
+    ("cancel", case.cancel),
+    ("propose", case.propose),
+    ("confirm", case.confirm),
+    ("decline", case.decline),
+):
+    blueprint.add_url_rule(f"{CASE}/{name}", name, view, methods=["POST"])

@@ -1,0 +1,102 @@
+"""Which version of a process runs where; moving cases to the newest one, and undoing it."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.cases import migrate_instances
+from server.actions.cases.migrate_instances import Plan
+from server.domain.refusals import Refusal
+from server.domain.tasks.work import NotThere
+from server.store.cases import migrations
+from server.store.cases.migrations import VersionLine
+from server.web.refusals.refusals import sentence, status_of
+from server.web.requests.access import ADMINISTRATOR, access
+from server.web.requests.context import (
+    actor,
+    now,
+    session,
+)
+from server.web.words.catalogue import lazy_gettext as _l
+
+DIFFERENCES: Mapping[str, object] = {
+    "added": _l("thêm"),
+    "removed": _l("bỏ"),
+    "changed": _l("sửa"),
+}
+WHY: Mapping[str, object] = {
+    "removed": _l("việc đang mở hoặc đang chờ không còn trong bản mới"),
+    "kind": _l("loại phần tử khác trong bản mới"),
+    "lane": _l("vai trò làm việc này khác trong bản mới"),
+    "form": _l("biểu mẫu khác trong bản mới"),
+    "waits": _l("điều đang chờ khác trong bản mới"),
+    "branches": _l("các nhánh song song đang dở được vẽ khác trong bản mới"),
+    "fact": _l("bản mới đọc dữ kiện này, mà hồ sơ được mở khi chưa cần đến"),
+    "approval_changed": _l("bước duyệt đã qua khác trong bản mới"),
+    "approval_skipped": _l("bản mới thêm bước duyệt mà hồ sơ này không còn đi qua"),
+}
+
+
+@access(ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """Show the versions of each process, what changed, and who can move."""
+    return _index(None)
+
+
+@access(ADMINISTRATOR)
+def move(key: str) -> ResponseReturnValue:
+    """Move every case that can to the version the page showed."""
+    try:
+        _move_all(_plan(key, request.form.get("to", "")))
+    except Refusal as refusal:
+        session().rollback()
+        return _index(refusal), status_of(refusal)
+    return redirect(url_for("operations.versions"), HTTPStatus.SEE_OTHER)
+
+
+@access(ADMINISTRATOR)
+def undo(case_id: UUID) -> ResponseReturnValue:
+    """Put a case back on the version it was on."""
+    try:
+        migrate_instances.undo(session(), case_id, actor=actor(), now=now())
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        session().rollback()
+        return _index(refusal), status_of(refusal)
+    return redirect(url_for("operations.versions"), HTTPStatus.SEE_OTHER)
+
+
+def _plan(key: str, to: str = "") -> Plan:
+    known = {row.hash for row in migrations.versions(session(), key)}
+    if not known or (to and to not in known):
+        raise NotThere
+    return migrate_instances.plan(session(), key, to=to, province=actor().province)
+
+
+def _move_all(plan: Plan) -> None:
+    """Move case by case, each in a transaction of its own: no lock waits for the whole list."""
+    for case in plan.cases:
+        if case.moves:
+            migrate_instances.move(session(), case.case_id, to=plan.to, actor=actor(), now=now())
+            session().commit()
+
+
+def _index(refusal: Refusal | None) -> str:
+    province = actor().province
+    rows = migrations.versions(session(), province=province)
+    by_key: dict[str, list[VersionLine]] = {}
+    for row in rows:
+        by_key.setdefault(row.key, []).append(row)
+    return render_template(
+        "operations/versions.html",
+        definitions=[(key, lines, _plan(key)) for key, lines in by_key.items()],
+        numbers={row.hash: row.version for row in rows},
+        undoable=migrations.undoable_cases(session(), province),
+        differences=DIFFERENCES,
+        why=WHY,
+        refused=sentence(refusal) if refusal else "",
+    )

@@ -1,0 +1,136 @@
+"""The awards of a case: candidates, opinions, rounds of voting, nominees and decisions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.domain.award_review.recounts import Difference, differences
+from server.domain.award_review.tallies import Counts
+from server.domain.canonical import revive
+from server.domain.cases.visibility import Kind, Turn
+from server.store.award_review import case_votes, results
+from server.store.award_review.case_votes import (
+    CandidateRow,
+    CountRow,
+    PollRow,
+    Voting,
+)
+from server.store.award_review.results import NomineeRow
+from server.web.cases.case_access import (
+    AWARD_REVIEW,
+    SUBMISSION,
+    Sight,
+)
+from server.web.names.rule_names import RuleNames
+from server.web.requests.context import session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """Two counts that did not agree: whose they are, by unit, and in which numbers."""
+
+    by: tuple[str, str]
+    found: Sequence[Difference]
+
+
+def values(sight: Sight) -> dict[str, object]:
+    """Gather what may be told about awards, each part by its own row of the matrix."""
+    review, submission = sight.chain.get(AWARD_REVIEW), sight.chain.get(SUBMISSION)
+    voting = case_votes.voting(session(), review.id, votes=True) if review else None
+    shown = review is not None and sight.sees(Kind.CANDIDATES, of=review)
+    told = review is not None and sight.sees(Kind.CASE_HISTORY, of=review)
+    nominees = results.nominees(session(), submission.id) if submission else []
+    names = RuleNames.of(sight.rules_of(review) if review else sight.rules)
+    return {
+        "review": review,
+        "submission": submission,
+        "names": names.units,
+        "said": names,
+        "award_rows": _awards(sight, voting.candidates) if voting and shown else [],
+        "opinions": _opinions(voting) if voting and shown else {},
+        "rounds": _rounds(sight, voting) if voting and told else [],
+        "meetings": _meetings(sight),
+        "nominees": [_nominee(sight, row) for row in nominees if _may_know(sight)],
+        "works": submission is not None and sight.sees(Kind.BODY_WORK, of=submission),
+    }
+
+
+def _awards(sight: Sight, candidates: Sequence[CandidateRow]) -> list[dict[str, object]]:
+    rules = sight.rules_of(sight.chain[AWARD_REVIEW])
+    return [
+        {
+            "award": award,
+            "maximum": award.maximum(len(rules.units)),
+            "candidates": [row for row in candidates if row.award_id == award.id],
+        }
+        for award in rules.awards
+    ]
+
+
+def _opinions(voting: Voting) -> dict[tuple[str, str], dict[str, int]]:
+    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in voting.opinions:
+        found[row.award_id, row.unit_id][row.answer] = row.units
+    return found
+
+
+def _rounds(sight: Sight, voting: Voting) -> list[dict[str, object]]:
+    review = sight.chain[AWARD_REVIEW]
+    rounds = []
+    for poll in voting.polls:
+        turned = [Turn.ROUND_CLOSED, Turn.COUNTS_AGREED] if poll.closed_at else []
+        ballots = sight.sees(Kind.BALLOT, of=review, turned=turned)
+        tally = sight.sees(Kind.TALLY, of=review, turned=turned)
+        rounds.append(
+            {
+                "poll": poll,
+                "tallies": [t for t in voting.tallies if t.round == poll.round] if tally else [],
+                "votes": _by_unit(voting, poll) if ballots else {},
+                "counts": [c for c in voting.counts if c.round == poll.round],
+                "recounts": recounts_of([c for c in voting.counts if c.round == poll.round]),
+                "counted": sight.sees(Kind.COUNT, of=review, turned=turned),
+            }
+        )
+    return rounds
+
+
+def recounts_of(counts: Sequence[CountRow]) -> list[Recount]:
+    """Pair the counts that were found to differ, oldest first, with what they differ in."""
+    rows = [row for row in counts if row.agreed is False]
+    return [
+        Recount(
+            by=(first.scrutineer_unit_id, second.scrutineer_unit_id),
+            found=differences(*(revive(Counts, dict(row.value)) for row in (first, second))),
+        )
+        for first, second in zip(rows[::2], rows[1::2], strict=False)
+    ]
+
+
+def _by_unit(voting: Voting, poll: PollRow) -> dict[str, dict[tuple[str, str], str]]:
+    found: dict[str, dict[tuple[str, str], str]] = {unit: {} for unit in poll.present}
+    for row in voting.votes:
+        if row.round == poll.round:
+            found.setdefault(row.by_unit_id, {})[row.award_id, row.unit_id] = row.choice
+    return found
+
+
+def _meetings(sight: Sight) -> list[case_votes.MeetingRow]:
+    found: list[case_votes.MeetingRow] = []
+    for kind, matter in ((AWARD_REVIEW, Kind.MINUTES), (SUBMISSION, Kind.BODY_WORK)):
+        case = sight.chain.get(kind)
+        if case is not None and sight.sees(matter, of=case):
+            found.extend(case_votes.meetings(session(), case.id))
+    return found
+
+
+def _may_know(sight: Sight) -> bool:
+    return sight.sees(Kind.CANDIDATES, of=sight.chain[SUBMISSION])
+
+
+def _nominee(sight: Sight, row: NomineeRow) -> dict[str, object]:
+    turned = [Turn.PUBLISHED] if row.published_at or row.notified_at else []
+    submission = sight.chain[SUBMISSION]
+    return {
+        "row": row,
+        "decided": sight.sees(Kind.DECISION, of=submission, unit=row.unit_id, turned=turned),
+    }

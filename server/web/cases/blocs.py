@@ -1,0 +1,94 @@
+"""The blocs of the year: plan, units, deadlines, score table and rules, as they are in force."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from server.actions.definitions.deployed import rules_of
+from server.domain.administration.repairs import CaseBroken
+from server.domain.cases.visibility import Viewer, case_known
+from server.domain.deadlines import local_day
+from server.domain.tasks.work import NotThere
+from server.store.blocs import bloc_pages
+from server.store.blocs.bloc_pages import BlocYear
+from server.store.cases import case_pages
+from server.web.cases.case_access import damaged_lines, known
+from server.web.cases.opening import first_of
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import (
+    actor,
+    now,
+    session,
+)
+from server.web.words.catalogue import lazy_gettext as _l
+
+MOST = 200
+DEADLINE_KINDS = {
+    "before": _l("trước ngày"),
+    "by": _l("đến hết ngày"),
+    "on_occasion": _l("vào dịp"),
+    "unspecified": _l("văn bản không ghi ngày"),
+}
+ROLES = {"leader": _l("Trưởng khối"), "deputy": _l("Phó Trưởng khối"), "member": _l("Thành viên")}
+RULE_WORDS = {
+    "exclude": _l("không tính vào thang điểm"),
+    "zero": _l("tính 0 điểm"),
+    "full": _l("tính đủ điểm"),
+    "half_up": _l("làm tròn nửa lên"),
+    "half_even": _l("làm tròn nửa về số chẵn"),
+    "down": _l("bỏ phần lẻ"),
+    "open": _l("biểu quyết công khai, gọi tên"),
+    "paper": _l("phiếu giấy, hai người kiểm phiếu"),
+    "all": _l("tổng số đơn vị"),
+    "present": _l("số đơn vị có mặt"),
+    "valid": _l("số phiếu hợp lệ"),
+    "reviewed": _l("số đơn vị được xét"),
+    "allow": _l("được bỏ phiếu cho đơn vị mình"),
+    "forbid": _l("không được bỏ phiếu cho đơn vị mình"),
+    "final_score": _l("điểm cuối cao hơn"),
+    "second_round": _l("bỏ phiếu vòng sau"),
+    "council": _l("để Hội đồng quyết định"),
+}
+
+
+@access(SIGNED_IN)
+def index() -> ResponseReturnValue:
+    """List the bloc-years the actor may know of."""
+    rows = [(row, rules_of(session(), row.rules_digest)) for row in _known()]
+    return render_template("cases/blocs.html", rows=rows)
+
+
+@access(SIGNED_IN)
+def show(bloc_year_id: str) -> ResponseReturnValue:
+    """Show one bloc-year: what was planned, and the rules a case opened today would freeze."""
+    row = next((row for row in _known() if row.id == bloc_year_id), None)
+    if row is None:
+        raise NotThere
+    rules = rules_of(session(), row.rules_digest)
+    of_year = case_pages.of_bloc_year(session(), row.id)
+    cases, damaged = known(session(), of_year, actor=actor())
+    return render_template(
+        "cases/bloc.html",
+        row=row,
+        rules=rules,
+        cases=cases,
+        damaged=damaged_lines(damaged),
+        opens=first_of(session(), row.id, rules),
+        deadline_kinds=DEADLINE_KINDS,
+        roles=ROLES,
+        says=RULE_WORDS,
+    )
+
+
+def _known() -> list[BlocYear]:
+    province = actor().province
+    rows = bloc_pages.in_province(session(), province, day=local_day(now()), limit=MOST)
+    return [row for row in rows if _may_know(row)]
+
+
+def _may_know(row: BlocYear) -> bool:
+    """Tell whether the actor may know of a bloc-year; of one that cannot be read nobody does."""
+    try:
+        rules = rules_of(session(), row.rules_digest)
+    except CaseBroken:
+        return False
+    return case_known(Viewer.of({actor().post_id}), rules)

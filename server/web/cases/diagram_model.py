@@ -1,0 +1,144 @@
+"""A deployed diagram as the pages need it: its tasks in order, its words, its XML per language."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from server.actions.definitions.deployed import files_of
+from server.domain.cases.case_steps import TaskElement
+from server.domain.texts.words import Words
+from server.store import Session
+from server.web.cases.diagram_order import (
+    BPMN,
+    in_order,
+    usual,
+)
+
+_PROPERTY = "{http://spiffworkflow.org/bpmn/schema/1.0/core}property"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram:
+    """A definition's picture; `nodes` maps every flow node to its process.
+
+    `parallel` names the gateways that choose nothing.
+    """
+
+    xml: bytes
+    english: Mapping[str, str]
+    tasks: tuple[TaskElement, ...]
+    nodes: Mapping[str, str]
+    flows: Mapping[str, tuple[str, str]]
+    names: Mapping[str, str]
+    parallel: frozenset[str]
+
+    def words(self, vietnamese: str) -> Words:
+        """Return a text of the diagram in both languages."""
+        return Words(vietnamese, self.english.get(vietnamese, ""))
+
+    def in_language(self, language: str) -> bytes:
+        """Return the XML with its names in a language; unknown texts stay Vietnamese."""
+        if not language.startswith("en"):
+            return self.xml
+        root = _parse(self.xml)
+        for node in root.iter():
+            name = node.get("name") or ""
+            if name in self.english:
+                node.set("name", self.english[name])
+            if (node.text or "") in self.english:
+                node.text = self.english[node.text or ""]
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+_READ: dict[str, Diagram] = {}
+
+
+def diagram_of(session: Session, definition_hash: str, key: str) -> Diagram:
+    """Return a version's diagram; a version never changes, so each process reads it once."""
+    if definition_hash not in _READ:
+        _, files = files_of(session, definition_hash)
+        _READ[definition_hash] = read(files, key)
+    return _READ[definition_hash]
+
+
+def read(files: Mapping[str, str], key: str) -> Diagram:
+    """Read the picture out of a definition's files."""
+    xml = files[f"{key}.bpmn"].encode()
+    root = _parse(xml)
+    process_of = {
+        node.get("id") or "": process.get("id") or ""
+        for process in root.iter(f"{BPMN}process")
+        for node in process.iter()
+        if node.get("id") and node is not process
+    }
+    order = in_order(root, process_of)
+    tasks = [task for task in order if root.find(f".//{BPMN}userTask[@id='{task}']") is not None]
+    passed = usual(root, order[0], process_of) | _first_of_each(root, tasks, process_of)
+    return Diagram(
+        xml=xml,
+        english=json.loads(files.get(f"{key}.en.json", "{}")),
+        tasks=tuple(_task(root, task, process_of[task], passed) for task in tasks),
+        nodes=process_of,
+        flows={
+            flow.get("id") or "": (flow.get("sourceRef") or "", flow.get("targetRef") or "")
+            for tag in ("sequenceFlow", "messageFlow")
+            for flow in root.iter(f"{BPMN}{tag}")
+        },
+        names={
+            process.get("id") or "": _pool(root, process.get("id"))
+            for process in root.iter(f"{BPMN}process")
+        },
+        parallel=frozenset(node.get("id") or "" for node in root.iter(f"{BPMN}parallelGateway")),
+    )
+
+
+def _first_of_each(
+    root: etree._Element, tasks: Sequence[str], process_of: Mapping[str, str]
+) -> frozenset[str]:
+    """Name the first task of every pool that runs for many: what is begun there begins with it."""
+    firsts = {process_of[task]: task for task in reversed(tasks)}
+    return frozenset(task for process, task in firsts.items() if _each(root, process))
+
+
+def _each(root: etree._Element, process: str) -> str:
+    pool = root.find(f".//{BPMN}participant[@processRef='{process}']")
+    return "" if pool is None else _property(pool, "each")
+
+
+def _parse(xml: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    return etree.fromstring(xml, parser)
+
+
+def _pool(root: etree._Element, process: str | None) -> str:
+    found = root.find(f".//{BPMN}participant[@processRef='{process}']")
+    return "" if found is None else found.get("name") or ""
+
+
+def _task(root: etree._Element, task_id: str, process: str, passed: frozenset[str]) -> TaskElement:
+    node = root.find(f".//{BPMN}userTask[@id='{task_id}']")
+    documentation = None if node is None else node.find(f"{BPMN}documentation")
+    return TaskElement(
+        id=task_id,
+        name="" if node is None else node.get("name") or "",
+        process=process,
+        role=_role(root, task_id),
+        each=_each(root, process),
+        documentation="" if documentation is None else (documentation.text or "").strip(),
+        needed=task_id in passed,
+    )
+
+
+def _role(root: etree._Element, task_id: str) -> str:
+    for lane in root.iter(f"{BPMN}lane"):
+        if task_id in (ref.text for ref in lane.findall(f"{BPMN}flowNodeRef")):
+            return _property(lane, "role")
+    return ""
+
+
+def _property(node: etree._Element, name: str) -> str:
+    own = node.find(f"{BPMN}extensionElements")
+    found = () if own is None else own.iter(_PROPERTY)
+    return next((item.get("value") or "" for item in found if item.get("name") == name), "")

@@ -1,0 +1,89 @@
+"""The overview of a case: where it stands, its steps, its ranking in short, its diagram."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from server.domain.cases.case_steps import StepState
+from server.domain.cases.visibility import Kind, Turn
+from server.store.award_review import results
+from server.store.award_review.results import NomineeRow
+from server.store.cases import case_progress
+from server.store.evaluation import case_scores
+from server.web.cases import opening, priority
+from server.web.cases.case_access import (
+    AWARD_REVIEW,
+    EVALUATION,
+    SUBMISSION,
+    Sight,
+)
+from server.web.cases.diagram_model import diagram_of
+from server.web.cases.history import (
+    OF_BODIES,
+    OF_DECISION,
+    events_of,
+)
+from server.web.cases.steps import marks, step_list
+from server.web.names.rule_names import unit_names
+from server.web.requests.context import session
+
+RECENT = 5
+
+
+def values(sight: Sight) -> dict[str, object]:
+    """Gather what the overview shows."""
+    case = sight.case
+    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    tallies = _told(sight, case_progress.elements(session(), [case.id])[case.id])
+    evaluation = sight.chain.get(EVALUATION)
+    sheets = case_scores.sheets(session(), evaluation.id) if evaluation else ()
+    done = step_list(
+        session(),
+        tallies,
+        diagram=drawn,
+        rules=sight.rules,
+        taken_out=sum(sheet.state == "taken_out" for sheet in sheets),
+        closed=case.state == "closed",
+    )
+    current = [line.element for line in done.current]
+    dues = [line.due for line in done.current if line.due]
+    ranked = evaluation is not None and sight.sees(Kind.RANKING, of=evaluation)
+    return {
+        "steps": done,
+        "done": done.count(StepState.DONE, StepState.SKIPPED),
+        "due": min(dues, default=None),
+        "marks": marks(case_progress.passed(session(), case.id), drawn, current),
+        "sheets": [sheet for sheet in sheets if sheet.final_total is not None] if ranked else [],
+        "nominees": _nominees(sight),
+        "names": unit_names(sight.rules),
+        "awards": {award.id: award for award in sight.rules.awards},
+        "events": events_of(sight, before=None, limit=RECENT)[0],
+        "evaluation": evaluation,
+        "opens": opening.next_of(sight),
+        "ranks": priority.offered(sight),
+        "relatives": [found for found in sight.chain.values() if found.id != case.id],
+    }
+
+
+def _told(
+    sight: Sight, tallies: Sequence[case_progress.ElementTally]
+) -> list[case_progress.ElementTally]:
+    """Leave out how a step of the bodies or of the Chairman came out, for whom it is not told."""
+    silent = set[str]()
+    if sight.case.kind == SUBMISSION:
+        turned = [Turn.PUBLISHED] if sight.case.state == "closed" else []
+        silent |= set() if sight.sees(Kind.BODY_WORK) else OF_BODIES
+        silent |= set() if sight.sees(Kind.DECISION, turned=turned) else OF_DECISION
+    return [
+        replace(tally, outcome="", returns=0) if tally.element in silent else tally
+        for tally in tallies
+    ]
+
+
+def _nominees(sight: Sight) -> list[NomineeRow]:
+    """List nominees with what may be told of them; before the review ends there are none."""
+    submission = sight.chain.get(SUBMISSION)
+    if submission is None or AWARD_REVIEW not in sight.chain:
+        return []
+    if not sight.sees(Kind.CANDIDATES, of=submission):
+        return []
+    return results.nominees(session(), submission.id)

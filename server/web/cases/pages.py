@@ -1,0 +1,158 @@
+"""The list of cases, and the page of one case with its parts behind real links."""
+
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.definitions.deployed import rules_of
+from server.domain.administration.repairs import CaseBroken
+from server.domain.cases.visibility import Kind
+from server.domain.people.posts import Position
+from server.domain.texts.words import Words
+from server.store.cases import case_pages, case_progress
+from server.store.cases.case_pages import CaseHead
+from server.web.cases import (
+    awards,
+    blocs,
+    case_words,
+    discussion,
+    history,
+    opening,
+    overview,
+    papers,
+    priority,
+    scores,
+)
+from server.web.cases.case_access import (
+    Damaged,
+    Sight,
+    damaged_lines,
+    known,
+    look,
+)
+from server.web.cases.diagram_model import diagram_of
+from server.web.names.history_words import case_name
+from server.web.requests import keyset
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import (
+    actor,
+    language,
+    now,
+    session,
+)
+from server.web.words.catalogue import lazy_gettext as _l
+
+blueprint = Blueprint("cases", __name__)
+blueprint.app_context_processor(case_words.words)
+PAGE = 30
+TABS: Mapping[str, tuple[object, Callable[[Sight], dict[str, object]]]] = {
+    "overview": (_l("Tổng quan"), overview.values),
+    "scores": (_l("Bảng điểm, xếp hạng"), scores.values),
+    "awards": (_l("Khen thưởng"), awards.values),
+    "documents": (_l("Tài liệu"), papers.values),
+    "history": (_l("Lịch sử"), history.values),
+    "discussion": (_l("Trao đổi"), discussion.values),
+}
+
+
+@blueprint.get("/cases")
+@access(SIGNED_IN)
+def index() -> ResponseReturnValue:
+    """List the cases the actor may know of, newest first."""
+    who = actor()
+    everywhere = who.position in {Position.AUDITOR, Position.ADMINISTRATOR}
+    rows = case_pages.listed_for(
+        session(),
+        None if everywhere else {who.unit_id},
+        before=keyset.read(request.args.get("before", "")),
+        limit=PAGE + 1,
+    )
+    shown, damaged = known(session(), rows[:PAGE], actor=who)
+    tallies = case_progress.elements(session(), [case.id for case in shown])
+    lines = _rows(shown, tallies, damaged)
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return render_template(
+        "cases/index.html",
+        rows=lines,
+        damaged=damaged_lines(damaged),
+        first=url_for("cases.index") if request.args.get("before") else "",
+        next=url_for("cases.index", before=keyset.write(last.opened_at, last.id)) if last else "",
+    )
+
+
+@blueprint.get("/cases/<uuid:case_id>")
+@access(SIGNED_IN)
+def show(case_id: UUID) -> ResponseReturnValue:
+    """Show one part of a case; a stranger gets what they get for a case that is not there."""
+    tab = request.args.get("tab", "overview")
+    if tab not in TABS:
+        abort(HTTPStatus.NOT_FOUND)
+    sight = look(session(), case_id, actor=actor())
+    return render_template(
+        f"cases/{tab}.html",
+        sight=sight,
+        case=sight.case,
+        rules=sight.rules,
+        name=case_name(sight.case.kind, sight.case.year),
+        tabs=[
+            (key, label, url_for("cases.show", case_id=case_id, tab=key))
+            for key, (label, _values) in TABS.items()
+        ],
+        tab=tab,
+        told=sight.case.seq if sight.sees(Kind.CASE_HISTORY) else 0,
+        **TABS[tab][1](sight),
+    )
+
+
+@blueprint.get("/cases/<uuid:case_id>/diagram.xml")
+@access(SIGNED_IN)
+def diagram(case_id: UUID) -> ResponseReturnValue:
+    """Answer the diagram the case runs on, its names in the reader's language."""
+    case = look(session(), case_id, actor=actor()).case
+    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    return Response(drawn.in_language(language()), mimetype="application/xml")
+
+
+def _rows(
+    cases: Sequence[CaseHead],
+    tallies: Mapping[UUID, tuple[case_progress.ElementTally, ...]],
+    damaged: list[Damaged],
+) -> list[dict[str, object]]:
+    """Write a line a case; one whose diagram cannot be read goes to the damaged ones."""
+    lines = []
+    for case in cases:
+        try:
+            lines.append(_row(case, tallies[case.id]))
+        except CaseBroken as broken:
+            damaged.append(Damaged(case=case, error=broken.error))
+    return lines
+
+
+def _row(case: CaseHead, tallies: tuple[case_progress.ElementTally, ...]) -> dict[str, object]:
+    rules = rules_of(session(), case.rules_digest)
+    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    names = {task.id: drawn.words(task.name) for task in drawn.tasks}
+    waiting = [tally for tally in tallies if tally.waiting]
+    order = {task.id: place for place, task in enumerate(drawn.tasks)}
+    waiting.sort(key=lambda tally: order.get(tally.element, len(order)))
+    return {
+        "case": case,
+        "name": case_name(case.kind, case.year),
+        "bloc": rules.bloc.name,
+        "steps": [names.get(tally.element, Words(tally.element)) for tally in waiting],
+        "due": min((tally.due for tally in waiting if tally.due), default=None),
+        "today": now(),
+    }
+
+
+blueprint.add_url_rule("/cases/open", "check_opening", opening.check)
+blueprint.add_url_rule("/cases/open", "open", opening.submit, methods=["POST"])
+blueprint.add_url_rule("/cases/<uuid:case_id>/priorities", "priorities", priority.show)
+blueprint.add_url_rule(
+    "/cases/<uuid:case_id>/priorities", "rank", priority.submit, methods=["POST"]
+)
+blueprint.add_url_rule("/blocs", "blocs", blocs.index)
+blueprint.add_url_rule("/blocs/<path:bloc_year_id>", "bloc", blocs.show)

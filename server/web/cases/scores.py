@@ -1,0 +1,71 @@
+"""The score table of a case side by side: all units in totals, one unit criterion by criterion."""
+
+from decimal import Decimal
+
+from flask import request
+
+from server.domain.cases.visibility import Kind
+from server.store.cases import case_progress
+from server.store.evaluation import case_scores
+from server.store.evaluation.case_scores import ScoreRow, SheetRow
+from server.web.cases.case_access import EVALUATION, Sight
+from server.web.cases.diagram_model import diagram_of
+from server.web.requests.context import session
+
+
+def values(sight: Sight) -> dict[str, object]:
+    """Gather the totals; with `?unit=` also that unit's criteria."""
+    evaluation = sight.chain.get(EVALUATION)
+    if evaluation is None:
+        return {"rows": [], "evaluation": None, "unit": None, "ranked": False}
+    rules = sight.rules_of(evaluation)
+    sheets = {sheet.unit_id: sheet for sheet in case_scores.sheets(session(), evaluation.id)}
+    ranked = sight.sees(Kind.RANKING, of=evaluation)
+    order = {unit_id: place for place, unit_id in enumerate(sheets)}
+    units = sorted(rules.units, key=lambda unit: order.get(unit.id, len(order)) if ranked else 0)
+    seen = {
+        unit.id
+        for unit in units
+        if unit.id in sheets and sight.sees(Kind.SHEET_SCORES, of=evaluation, unit=unit.id)
+    }
+    wanted = request.args.get("unit", "")
+    return {
+        "evaluation": evaluation,
+        "table": rules.score_table,
+        "ranked": ranked,
+        "rows": [
+            {
+                "unit": unit,
+                "sheet": sheets.get(unit.id),
+                "seen": unit.id in seen,
+                "difference": _difference(sheets.get(unit.id)),
+            }
+            for unit in units
+        ],
+        "progress": case_progress.progress(session(), evaluation.id),
+        "steps": _step_names(sight),
+        "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
+        "criteria": _criteria(sight, wanted) if wanted in seen else {},
+    }
+
+
+def final_of(row: ScoreRow) -> Decimal | None:
+    """Return the points that count: the second appraisal, else the first."""
+    return row.appraisal_2 if row.appraisal_2 is not None else row.appraisal_1
+
+
+def _difference(sheet: SheetRow | None) -> Decimal | None:
+    if sheet is None or sheet.final_total is None or sheet.self_total is None:
+        return None
+    return sheet.final_total - sheet.self_total
+
+
+def _criteria(sight: Sight, unit_id: str) -> dict[str, tuple[ScoreRow, Decimal | None]]:
+    rows = case_scores.scores(session(), sight.chain[EVALUATION].id, unit_id)
+    return {name: (row, final_of(row)) for name, row in rows.items()}
+
+
+def _step_names(sight: Sight) -> dict[str, object]:
+    case = sight.chain[EVALUATION]
+    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    return {task.id: drawn.words(task.name) for task in drawn.tasks}

@@ -1,0 +1,191 @@
+"""The numbered steps of a case in words: who, when, how it came out, or whom it waits for."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from server.domain.blocs.rules import CaseRules
+from server.domain.cases.case_steps import (
+    Count,
+    Step,
+    StepState,
+    TaskElement,
+    steps,
+)
+from server.domain.people.posts import post_for
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.cases import case_pages, case_progress
+from server.store.cases.case_progress import ElementTally
+from server.web.cases.diagram_model import Diagram
+from server.web.names.history_words import OUTCOMES, said
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import ngettext
+from server.web.words.language import pick
+
+PER_UNIT = frozenset({"officer", "head", "appraiser", "scrutineer"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One step as it is read."""
+
+    number: int
+    element: str
+    name: str
+    pool: str
+    state: StepState
+    holder: str
+    first_at: dt.datetime | None
+    last_at: dt.datetime | None
+    due: dt.datetime | None
+    outcome: str
+    waits_for: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepList:
+    """All steps of a case."""
+
+    lines: Sequence[StepLine]
+
+    @property
+    def current(self) -> Sequence[StepLine]:
+        """The steps somebody works at now."""
+        return [line for line in self.lines if line.state is StepState.CURRENT]
+
+    def count(self, *states: StepState) -> int:
+        """Count the steps in these states."""
+        return sum(line.state in states for line in self.lines)
+
+
+def step_list(  # noqa: PLR0913 - what a case's steps are made of
+    session: Session,
+    tallies: Sequence[ElementTally],
+    *,
+    diagram: Diagram,
+    rules: CaseRules,
+    taken_out: int,
+    closed: bool,
+) -> StepList:
+    """Say in words where every step of a case stands."""
+    by_element = {tally.element: tally for tally in tallies}
+    counts = {
+        name: Count(keys=tally.keys, waiting=tally.waiting, finished=tally.finished)
+        for name, tally in by_element.items()
+    }
+    found = steps(diagram.tasks, counts, rules=rules, taken_out=taken_out, closed=closed)
+    posts = {step.task.id: _post(step.task, by_element.get(step.task.id), rules) for step in found}
+    titles = case_pages.post_titles(session, {post for post in posts.values() if post})
+    holders = {
+        step.task.id: _holder(step, by_element.get(step.task.id), titles.get(posts[step.task.id]))
+        for step in found
+    }
+    names = {step.number: step for step in found}
+    return StepList(
+        lines=[_line(step, by_element.get(step.task.id), holders, names, diagram) for step in found]
+    )
+
+
+def _post(task: TaskElement, tally: ElementTally | None, rules: CaseRules) -> str:
+    """Return the one post a step is for, or nothing where it is for many."""
+    if tally is not None and (tally.waiting_posts == 1 or tally.keys == 1):
+        return tally.post_id
+    return "" if task.role in PER_UNIT or not task.role else post_for(task.role, "", rules)
+
+
+def _holder(step: Step, tally: ElementTally | None, title: Words | None) -> str:
+    if step.state is StepState.CURRENT and tally is not None and tally.waiting_posts > 1:
+        return ngettext("%(num)s đơn vị", "%(num)s đơn vị", tally.waiting)
+    if tally is not None and step.state is not StepState.CURRENT and tally.keys == 1:
+        return _by(tally)
+    if title is not None:
+        return pick(title)
+    return {
+        "officer": _("Cán bộ các đơn vị"),
+        "head": _("Thủ trưởng các đơn vị"),
+        "appraiser": _("Người thẩm định"),
+        "scrutineer": _("Hai người kiểm phiếu"),
+    }.get(step.task.role, "")
+
+
+def _by(tally: ElementTally) -> str:
+    if tally.done_on_behalf:
+        return _("%(post)s, thay mặt %(other)s", post=tally.done_post, other=tally.done_on_behalf)
+    return tally.done_post
+
+
+def _line(
+    step: Step,
+    tally: ElementTally | None,
+    holders: Mapping[str, str],
+    names: Mapping[int, Step],
+    diagram: Diagram,
+) -> StepLine:
+    before = names.get(step.waits_for)
+    return StepLine(
+        number=step.number,
+        element=step.task.id,
+        name=pick(diagram.words(step.task.name)),
+        pool=pick(diagram.words(diagram.names.get(step.task.process, ""))),
+        state=step.state,
+        holder=holders[step.task.id],
+        first_at=tally.opened_at if tally else None,
+        last_at=tally.closed_at if tally else None,
+        due=tally.due if tally and step.state is StepState.CURRENT else None,
+        outcome=_outcome(step, tally),
+        waits_for=_(
+            "Chờ bước %(number)s: %(name)s (%(holder)s)",
+            number=before.number,
+            name=pick(diagram.words(before.task.name)),
+            holder=holders[before.task.id],
+        )
+        if before
+        else "",
+    )
+
+
+def _outcome(step: Step, tally: ElementTally | None) -> str:
+    if tally is None:
+        return ""
+    parts = []
+    if step.task.each and step.of > 1:
+        parts.append(_("%(done)s trên %(of)s xong", done=step.finished, of=step.of))
+    elif tally.outcome and tally.outcome != "done":
+        parts.append(said(OUTCOMES, tally.outcome))
+    if tally.returns and (step.task.each or tally.done > tally.returns):
+        parts.append(ngettext("%(num)s lần trả lại", "%(num)s lần trả lại", tally.returns))
+    return "; ".join(parts)
+
+
+def _crosses(diagram: Diagram, source: str, target: str) -> bool:
+    """Tell a message from a step: it goes from one process to another, or to a pool."""
+    return diagram.nodes.get(source) != diagram.nodes.get(target)
+
+
+def marks(
+    passed: Collection[case_progress.Mark], diagram: Diagram, current: Collection[str]
+) -> dict[str, str]:
+    """Return, as lists for the page's script, what to draw as done, current and passed."""
+    been = {mark.element for mark in passed} & set(diagram.nodes)
+    now = set(current)
+    steps = {(mark.element, mark.then) for mark in passed}
+    inside = [(a, b) for a, b in diagram.flows.values() if not _crosses(diagram, a, b)]
+    ways_out = Counter(source for source, _target in inside)
+    ways_in = Counter(target for _source, target in inside)
+
+    def taken(source: str, target: str) -> bool:
+        """Where there was a choice, only the way that history names was taken."""
+        chosen = ways_out[source] > 1 and ways_in[target] > 1
+        chosen = chosen and source not in diagram.parallel
+        chosen = chosen and not _crosses(diagram, source, target)
+        ends = source in been and target in been | now
+        return ends and (not chosen or (source, target) in steps)
+
+    flows = {name for name, ends in diagram.flows.items() if taken(*ends)}
+    return {
+        "done": " ".join(sorted(been - now)),
+        "current": " ".join(sorted(now)),
+        "passed": " ".join(sorted(flows)),
+    }

@@ -1,0 +1,1 @@
+"""What every page shares: menu, formats, remarks as they are shown."""

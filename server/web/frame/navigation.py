@@ -1,0 +1,47 @@
+"""The main menu: a page stands in it where it exists and its rule lets the actor in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+
+from server.web.requests.access import (
+    MARK,
+    PUBLIC,
+    permits,
+)
+from server.web.requests.identity import signed_in
+from server.web.words.catalogue import lazy_gettext as _l
+
+PAGES = (
+    ("inbox.mine", _l("Việc của tôi")),
+    ("cases.index", _l("Hồ sơ")),
+    ("audit.index", _l("Nhật ký phê duyệt")),
+    ("people.index", _l("Quản trị")),
+    ("operations.index", _l("Vận hành")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One line of the menu; `current` on the pages under it."""
+
+    address: str
+    label: object
+    current: bool
+
+
+def menu() -> Sequence[MenuItem]:
+    """Return the menu for who is signed in; empty for a stranger."""
+    found = signed_in()
+    if found is None:
+        return ()
+    here = (request.endpoint or "").partition(".")[0]
+    items = []
+    for endpoint, label in PAGES:
+        view = current_app.view_functions.get(endpoint)
+        if view is not None and permits(getattr(view, MARK, PUBLIC), found.actor):
+            home = endpoint.partition(".")[0]
+            current = here == home or (home == "inbox" and here == "tasks")
+            items.append(MenuItem(url_for(endpoint), label, current))
+    return items

@@ -1,0 +1,29 @@
+"""What every page may ask for: the menu, who acts, the languages, and what this installation is."""
+
+from flask import Flask
+
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
+from server.web.frame.delegation_words import scope_words
+from server.web.frame.navigation import menu
+from server.web.requests.addresses import here
+from server.web.requests.identity import signed_in
+from server.web.requests.installation import installation
+from server.web.requests.transaction import now
+from server.web.words.language import LANGUAGES, language
+
+
+def install(app: Flask) -> None:
+    """Give the page frame its values; they are functions, so an error page costs nothing."""
+    app.jinja_env.globals.update(
+        menu=menu,
+        signed_in=signed_in,
+        language=language,
+        languages=LANGUAGES,
+        installation=installation,
+        now=now,
+        demonstration_password=DEMONSTRATION_PASSWORD,
+        here=here,
+        scope_words=scope_words,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,171 @@
+"""The sign-in page: by password; in a demonstration also as any of its posts."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from itertools import groupby
+
+from flask import (
+    Blueprint,
+    Response,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, generate_csrf
+from werkzeug.exceptions import HTTPException, Unauthorized
+
+from server.actions.identity import sign_in as signing
+from server.actions.identity.sign_out import sign_out
+from server.domain.deadlines import local_day
+from server.domain.identity.passwords import LONGEST_TYPED
+from server.domain.people.actors import (
+    NoPostToday,
+    NotADemonstration,
+    TooManyTries,
+    WrongPassword,
+)
+from server.domain.refusals import Refusal
+from server.domain.texts.words import Words
+from server.store.people import people
+from server.store.people.people import DemonstrationPost
+from server.web.identity import known_browser
+from server.web.identity.duties import ROLES, duty
+from server.web.refusals.refusals import page as refused_page
+from server.web.refusals.refusals import (
+    sentence,
+    status_of,
+    wants_json,
+)
+from server.web.requests import identity, kept_forms
+from server.web.requests.access import (
+    PUBLIC,
+    SIGNED_IN,
+    access,
+)
+from server.web.requests.addresses import HOME, here, local_path
+from server.web.requests.installation import installation
+from server.web.requests.transaction import now, session
+from server.web.tasks import kept_pages
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/sign-in")
+@access(PUBLIC)
+def form() -> ResponseReturnValue:
+    """Show the page; who is signed in already goes on to their list."""
+    if identity.signed_in():
+        return redirect(local_path(request.args.get("next")), HTTPStatus.SEE_OTHER)
+    return _page(None)
+
+
+@blueprint.post("/sign-in")
+@access(PUBLIC)
+def submit() -> ResponseReturnValue:
+    """Sign in by password; the typed name stays when it is refused, the password does not."""
+    settings = installation().settings
+    try:
+        tokens = signing.sign_in(
+            session(),
+            login=request.form.get("username", "").strip().lower()[:200],
+            password=request.form.get("password", "")[:LONGEST_TYPED],
+            origin=known_browser.origin(settings),
+            now=now(),
+        )
+    except (WrongPassword, TooManyTries, NoPostToday) as refusal:
+        return _page(refusal), status_of(refusal)
+    answer = _welcome(tokens.session)
+    known_browser.keep(answer, settings, token=tokens.browser, spent=tokens.spent)
+    return answer
+
+
+@blueprint.post("/sign-in/demonstration")
+@access(PUBLIC)
+def demonstration() -> ResponseReturnValue:
+    """Sign in as a demonstration post with one click; elsewhere this page does not exist."""
+    if not installation().demonstration:
+        raise NotADemonstration
+    post_id = request.form.get("post", "")
+    origin = known_browser.origin(installation().settings)
+    return _welcome(
+        signing.sign_in_to_demonstration(session(), post_id=post_id, origin=origin, now=now())
+    )
+
+
+@blueprint.post("/sign-out")
+@access(SIGNED_IN)
+def leave() -> ResponseReturnValue:
+    """End this session on the server and in the browser."""
+    if found := identity.signed_in():
+        sign_out(session(), found.session.id_hash, now=now())
+    identity.forget()
+    return redirect(url_for("sign_in.form"), HTTPStatus.SEE_OTHER)
+
+
+def _welcome(token: str) -> Response:
+    identity.remember(token)
+    if kept := kept_forms.carried():
+        back = kept_pages.give_back(kept) or redirect(HOME, HTTPStatus.SEE_OTHER)
+        return make_response(back)
+    address = local_path(request.values.get("next"))
+    return make_response(redirect(address, HTTPStatus.SEE_OTHER))
+
+
+@blueprint.app_errorhandler(HTTPStatus.UNAUTHORIZED)
+def ended(_error: HTTPException) -> ResponseReturnValue:
+    """Say that the session has ended, and carry what was sent through the sign-in."""
+    return _sign_in_again(_l("Phiên làm việc đã hết. Đăng nhập lại để làm tiếp."))
+
+
+@blueprint.app_errorhandler(CSRFError)
+def outdated(_error: HTTPException) -> ResponseReturnValue:
+    """Take a form drawn in an earlier session to its person: to send it again, or to sign in."""
+    kept, found = kept_forms.carried() or kept_forms.of_request(), identity.signed_in()
+    if kept is None:
+        return refused_page(
+            HTTPStatus.BAD_REQUEST, _("Biểu mẫu đã cũ. Hãy tải lại trang rồi gửi lại.")
+        )
+    if found is None:
+        return ended(Unauthorized())
+    if kept.person != str(found.actor.person_id):
+        return _sign_in_again(_l("Biểu mẫu này mở cho một tài khoản khác với tài khoản đang dùng."))
+    if wants_json():
+        return jsonify(csrf=generate_csrf()), HTTPStatus.BAD_REQUEST
+    return kept_pages.offer(kept), HTTPStatus.BAD_REQUEST
+
+
+def _sign_in_again(why: object) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(message=str(why)), HTTPStatus.UNAUTHORIZED
+    kept = kept_forms.carried() or kept_forms.of_request()
+    sealed = kept_forms.seal(kept) if kept else ""
+    return _page(None, why=str(why), sealed=sealed, back=here()), HTTPStatus.UNAUTHORIZED
+
+
+def _page(
+    refusal: Refusal | None, *, why: str = "", sealed: str | None = None, back: str | None = None
+) -> str:
+    return render_template(
+        "sign_in.html",
+        refused=sentence(refusal) if refusal else "",
+        username=request.form.get("username", ""),
+        next=request.values.get("next", "") if back is None else back,
+        why=why,
+        sealed=request.form.get(kept_forms.FIELD, "") if sealed is None else sealed,
+        duty=duty,
+        roles=ROLES,
+        units=_units() if installation().demonstration else (),
+    )
+
+
+def _units() -> Sequence[tuple[Words, str, Sequence[DemonstrationPost]]]:
+    """Group the demonstration's posts by unit; the leading unit comes first."""
+    posts = people.demonstration_posts(session(), today=local_day(now()))
+    grouped = groupby(posts, key=lambda post: (post.unit_name, post.role))
+    return [(name, role, list(held)) for (name, role), held in grouped]

@@ -1,0 +1,70 @@
+"""The list's filters as the address carries them: readable, shareable, and never trusted."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode
+from uuid import UUID
+
+from werkzeug.datastructures import MultiDict
+
+from server.domain.tasks.priorities import Priority
+from server.store.inbox.inbox import (
+    Mark,
+    Scope,
+    Sort,
+    Wanted,
+)
+
+LONGEST_WORDS = 100
+URGENT = "khan"
+MOST_UNITS = 60
+E = TypeVar("E", bound=StrEnum)
+KINDS = ("evaluation", "award_review", "submission")
+
+
+def wanted_from(arguments: MultiDict[str, str]) -> Wanted:
+    """Read the filters; what makes no sense is left out, never an error."""
+    return Wanted(
+        scope=_one_of(Scope, arguments.get("scope", ""), Scope.MINE),
+        sort=_one_of(Sort, arguments.get("sort", ""), Sort.DUE),
+        words=arguments.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS],
+        units=tuple(unit for unit in arguments.getlist("unit") if "\0" not in unit)[:MOST_UNITS],
+        kinds=tuple(kind for kind in KINDS if kind in arguments.getlist("kind")),
+        after=_mark(arguments.get("after", "")),
+    )
+
+
+def address(wanted: Wanted, *, scope: Scope | None = None, after: Mark | None = None) -> str:
+    """Write the address of a list; defaults are left out of it."""
+    shown = scope or wanted.scope
+    values = {
+        "scope": shown.value if shown is not Scope.MINE else None,
+        "sort": wanted.sort.value if wanted.sort is not Sort.DUE else None,
+        "q": wanted.words or None,
+        "unit": list(wanted.units),
+        "kind": list(wanted.kinds),
+        "after": _written(after) if after else None,
+    }
+    query = urlencode({key: value for key, value in values.items() if value}, doseq=True)
+    return "/tasks" + (f"?{query}" if query else "")
+
+
+def _one_of(kind: type[E], text: str, otherwise: E) -> E:
+    return next((member for member in kind if member.value == text), otherwise)
+
+
+def _mark(text: str) -> Mark | None:
+    at, _, rest = text.partition("~")
+    row, _, urgent = rest.partition("~")
+    try:
+        instant, found = datetime.fromisoformat(at), UUID(row)
+    except ValueError:
+        return None
+    priority = Priority.URGENT if urgent == URGENT else Priority.ORDINARY
+    return Mark(priority=priority, at=instant, id=found) if instant.tzinfo else None
+
+
+def _written(mark: Mark) -> str:
+    urgent = f"~{URGENT}" if mark.priority < Priority.ORDINARY else ""
+    return f"{mark.at.astimezone(UTC).isoformat()}~{mark.id}{urgent}"

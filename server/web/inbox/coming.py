@@ -1,0 +1,71 @@
+"""What is not this post's turn yet: told from diagrams and the task table, without the engine."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from server.actions.definitions.deployed import rules_of
+from server.domain.administration.repairs import CaseBroken
+from server.domain.cases.coming import Coming, coming
+from server.domain.people.actors import Actor
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.inbox import coming as running_cases
+from server.store.inbox.coming import Running
+from server.web.cases.diagram_model import Diagram, diagram_of
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComingLine:
+    """A grey row: the step, its case, and whom it waits for."""
+
+    title: Words
+    case_kind: str
+    year: int
+    simulated: bool
+    waits_for: Words
+    holder: Words | None
+    places: int
+
+
+def coming_lines(session: Session, actor: Actor) -> Sequence[ComingLine]:
+    """List what the running cases will still ask of the post acted in."""
+    lines: list[ComingLine] = []
+    for case in running_cases.running(session, actor.unit_id):
+        if not actor.eyes(case.kind):
+            continue
+        # A case that cannot be read hides no other; its own pages and the list of cases name it.
+        with suppress(CaseBroken):
+            lines += _of_case(session, case, actor)
+    return lines[:MOST]
+
+
+def _of_case(session: Session, case: Running, actor: Actor) -> list[ComingLine]:
+    diagram = diagram_of(session, case.definition_hash, case.definition_key)
+    found = coming(
+        diagram.tasks,
+        every=case.every,
+        own=case.own,
+        rules=rules_of(session, case.rules_digest),
+        post_id=actor.post_id,
+    )
+    return [_line(case, diagram, step) for step in found]
+
+
+def _line(case: Running, diagram: Diagram, step: Coming) -> ComingLine:
+    before = step.waits_for
+    return ComingLine(
+        title=diagram.words(step.task.name),
+        case_kind=case.kind,
+        year=case.year,
+        simulated=case.simulated,
+        waits_for=diagram.words(before.name) if before else Words("", ""),
+        holder=case.holders.get(before.id) if before and not step.own else None,
+        places=0 if before is None or step.own else _waiting(case, before.id),
+    )
+
+
+def _waiting(case: Running, element: str) -> int:
+    return case.every[element].waiting if element in case.every else 0

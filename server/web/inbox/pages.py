@@ -1,0 +1,204 @@
+"""The task list: what waits for this post, for its unit, and what is done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.tasks import claim_task
+from server.domain.deadlines import Urgency, local_day
+from server.domain.people.actors import Actor
+from server.domain.tasks.assigning import is_superior
+from server.store.inbox import inbox
+from server.store.inbox.inbox import (
+    Eyes,
+    Scope,
+    Sort,
+    TaskLine,
+    Wanted,
+)
+from server.store.tasks import mentions
+from server.store.tasks.mentions import Notice
+from server.web.frame.formats import urgency_of
+from server.web.inbox.address import address, wanted_from
+from server.web.inbox.coming import coming_lines
+from server.web.refusals.refusals import sentence
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.addresses import local_path
+from server.web.requests.context import (
+    actor,
+    actor_at,
+    now,
+    session,
+    stand_ins,
+)
+from server.web.requests.identity import signed_in
+from server.web.words.catalogue import lazy_gettext as _l
+
+blueprint = Blueprint("inbox", __name__)
+KINDS = {
+    "evaluation": _l("Đánh giá cuối năm"),
+    "award_review": _l("Bình xét khen thưởng"),
+    "submission": _l("Trình khen thưởng"),
+}
+GROUPS = (
+    (Urgency.CRITICALLY_OVERDUE, _l("Rất trễ hạn"), _l("quá hạn từ 5 ngày làm việc")),
+    (Urgency.OVERDUE, _l("Quá hạn"), ""),
+    (Urgency.SOON, _l("Sắp đến hạn"), _l("trong 3 ngày làm việc")),
+    (Urgency.LATER, _l("Còn thời gian"), ""),
+    (Urgency.UNDATED, _l("Không định ngày"), ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    title: object
+    hint: object
+    lines: Sequence[TaskLine]
+
+
+@blueprint.get("/")
+@access(SIGNED_IN)
+def home() -> ResponseReturnValue:
+    """Go to the task list: it is where everybody begins."""
+    return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/tasks")
+@access(SIGNED_IN)
+def mine() -> ResponseReturnValue:
+    """Show the list the address asks for."""
+    eyes, posts = _eyes(), _posts()
+    wanted = wanted_from(request.args)
+    today = local_day(now())
+    entrusted = () if wanted.after else inbox.entrusted(session(), eyes, wanted, today=today)
+    lines = list(inbox.page(session(), eyes, wanted, today=today))
+    more = len(lines) > inbox.PAGE
+    lines = lines[: inbox.PAGE]
+    end = None if more else inbox.end(session(), eyes, wanted, today=today)
+    after = lines[-1].mark if more else end
+    return render_template(
+        "inbox/page.html",
+        wanted=wanted,
+        scopes=Scope,
+        sorts=Sort,
+        groups=_entrusted(entrusted) + _grouped(lines, wanted),
+        counts=inbox.counts(
+            session(),
+            eyes,
+            posts=sorted(posts),
+            limited={post: kinds for post, kinds in posts.items() if kinds is not None},
+            today=today,
+        ),
+        units=inbox.units(session(), eyes, today=today),
+        narrowed=bool(wanted.words or wanted.units or wanted.kinds),
+        first=address(wanted, after=None) if wanted.after else "",
+        next=address(wanted, after=after) if after else "",
+        searches=end is not None,
+        address=address,
+        kinds=KINDS,
+        coming=coming_lines(session(), actor()) if _whole(wanted) else (),
+        named=_named() if _whole(wanted) else (),
+        most=mentions.MOST,
+        me=actor(),
+        pickable=_pickable,
+        entrusted={line.id for line in entrusted},
+    )
+
+
+@blueprint.post("/tasks/<uuid:task_id>/claim")
+@access(SIGNED_IN)
+def claim(task_id: UUID) -> ResponseReturnValue:
+    """Take a task, and go back to where the button was."""
+    claim_task.claim(session(), task_id, actor=actor_at(task_id), now=now())
+    return _back()
+
+
+@blueprint.post("/tasks/claim")
+@access(SIGNED_IN)
+def claim_chosen() -> ResponseReturnValue:
+    """Take all chosen tasks and say of each how it went."""
+    chosen = list(filter(None, map(_id, request.form.getlist("task"))))[: inbox.PAGE]
+    results = claim_task.claim_many(session(), chosen, actor=actor(), now=now())
+    lines = [(title, sentence(refusal) if refusal else "") for title, refusal in results]
+    return render_template("inbox/claimed.html", lines=lines)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/put-back")
+@access(SIGNED_IN)
+def put_back(task_id: UUID) -> ResponseReturnValue:
+    """Give a task back to the post, and go back to where the button was."""
+    claim_task.put_back(session(), task_id, actor=actor_at(task_id), now=now())
+    return _back()
+
+
+def _pickable(line: TaskLine, wanted: Wanted, me: Actor) -> bool:
+    """Own tasks are chosen to claim or approve, those of one's unit to assign, as its head."""
+    if wanted.scope is Scope.UNIT:
+        return is_superior(me.post_id, of=line.post_id)
+    mine = line.post_id == me.post_id and line.assignee_id in {None, me.person_id}
+    return wanted.scope is not Scope.DONE and mine and not line.barred
+
+
+def _whole(wanted: Wanted) -> bool:
+    """Notices, and what is not yet there, stand around the first page of the whole list."""
+    shown = wanted.scope is Scope.MINE and wanted.after is None
+    return shown and not (wanted.words or wanted.units or wanted.kinds)
+
+
+def _named() -> Sequence[Notice]:
+    me = actor()
+    return mentions.new_of(session(), me.post_id, kinds=me.scope.kinds)
+
+
+def _back() -> ResponseReturnValue:
+    return redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _eyes() -> Eyes:
+    who = actor()
+    return Eyes(
+        person_id=who.person_id,
+        post_id=who.post_id,
+        unit_id=who.unit_id,
+        kinds=who.scope.kinds,
+        entrusted=tuple(filter(None, (at.scope.task_id for at in stand_ins()))),
+    )
+
+
+def _posts() -> Mapping[str, frozenset[str] | None]:
+    """Return the posts the person may act in, and of which of them some kinds of case alone."""
+    found = signed_in()
+    choices = found.session.choices if found else ()
+    return {choice.post_id: choice.scope.kinds for choice in reversed(choices)}
+
+
+def _entrusted(lines: Sequence[TaskLine]) -> list[Group]:
+    return [Group(_l("Được chuyển giao cho bạn"), _l("làm thay"), lines)] if lines else []
+
+
+def _grouped(lines: Sequence[TaskLine], wanted: Wanted) -> list[Group]:
+    """Put the rows under headings: urgent ones, then by due date; other orders have one."""
+    if wanted.scope is Scope.DONE:
+        return [Group(_l("Đã xong"), _l("mới nhất trước"), lines)] if lines else []
+    if wanted.sort is Sort.NEWEST:
+        return [Group(_l("Đang mở"), _l("mới đến trước"), lines)] if lines else []
+    urgent = [line for line in lines if line.urgent]
+    first = [Group(_l("Khẩn"), _l("hạn gần nhất trước"), urgent)] if urgent else []
+    by_urgency: dict[Urgency, list[TaskLine]] = {}
+    for line in lines[len(urgent) :]:
+        by_urgency.setdefault(urgency_of(line.due), []).append(line)
+    dated = [Group(t, hint, by_urgency[kind]) for kind, t, hint in GROUPS if kind in by_urgency]
+    return first + dated

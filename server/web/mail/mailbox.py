@@ -1,0 +1,77 @@
+"""The mailbox page: what was sent to whom, and what became of it.
+
+In a demonstration one reads the mail of the post one acts in; elsewhere one's own. An administrator
+reads what went out to their province, so that mail that did not leave is found.
+"""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from server.domain.people.delegations import EVERYTHING
+from server.domain.people.posts import Position
+from server.store.mail import mailbox
+from server.store.mail.mailbox import Of
+from server.web.requests import keyset
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import actor, session
+from server.web.requests.installation import installation
+from server.web.words.catalogue import lazy_gettext as _l
+
+blueprint = Blueprint("mailbox", __name__)
+PAGE = 30
+STATES = {
+    "waiting": _l("Đang chờ gửi"),
+    "handed": _l("Đang gửi"),
+    "sent": _l("Đã gửi"),
+    "kept": _l("Chỉ lưu ở đây, không gửi ra ngoài"),
+    "unsure": _l("Không rõ đã tới hay chưa"),
+    "failed": _l("Không gửi được"),
+}
+KINDS = {
+    "opened": _l("Việc mới"),
+    "remind": _l("Nhắc hạn"),
+    "escalate": _l("Báo cấp trên"),
+    "mention": _l("Nhắc đến bạn"),
+    "entrusted": _l("Việc chuyển giao"),
+    "handed_back": _l("Việc trả lại"),
+    "urgent": _l("Việc khẩn"),
+    "link": _l("Đường dẫn đặt mật khẩu"),
+    "account": _l("Tài khoản của bạn"),
+}
+
+
+@blueprint.get("/mailbox")
+@access(SIGNED_IN)
+def index() -> ResponseReturnValue:
+    """List mail, newest first."""
+    before = _before(request.args.get("before", ""))
+    all_of_province = actor().position is Position.ADMINISTRATOR
+    rows = mailbox.page(session(), *_whose(), before=before, limit=PAGE + 1)
+    shown = rows[:PAGE]
+    more = len(rows) > PAGE
+    return render_template(
+        "mailbox/index.html",
+        rows=shown,
+        states=STATES,
+        kinds=KINDS,
+        all_of_province=all_of_province,
+        leaves=bool(installation().settings.smtp_url) and not installation().demonstration,
+        first=keyset.address("mailbox.index") if before else "",
+        next=keyset.address("mailbox.index", before=shown[-1].seq) if more else "",
+    )
+
+
+def _whose() -> tuple[Of, UUID | str]:
+    who = actor()
+    if who.position is Position.ADMINISTRATOR:
+        return Of.PROVINCE, who.province
+    if installation().demonstration and who.scope == EVERYTHING:
+        return Of.POST, who.post_id
+    return Of.PERSON, who.person_id
+
+
+def _before(text: str) -> int | None:
+    known = text.isascii() and text.isdigit() and len(text) <= keyset.LONGEST_NUMBER
+    return int(text) if known else None

@@ -1,0 +1,1 @@
+"""What events, outcomes, steps, units and rules are called on the pages."""

@@ -1,0 +1,279 @@
+"""What events, outcomes, steps and units are called on the pages."""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from server.domain.canonical import Json
+from server.domain.texts.words import Words
+from server.store.history.history_pages import Acts, HistoryEvent
+from server.web.frame.formats import number
+from server.web.names.rule_names import RuleNames
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.catalogue import marked
+from server.web.words.language import pick
+
+CASE_KINDS: Mapping[str, str] = {
+    "evaluation": marked("Đánh giá, chấm điểm cuối năm %(year)s"),
+    "award_review": marked("Bình xét khen thưởng năm %(year)s"),
+    "submission": marked("Trình khen thưởng năm %(year)s"),
+}
+KINDS: Mapping[str, object] = {
+    "task.claimed": _l("Nhận việc"),
+    "task.put_back": _l("Trả việc về chức vụ"),
+    "task.assigned": _l("Giao việc"),
+    "task.entrusted": _l("Chuyển giao nhiệm vụ"),
+    "task.handed_back": _l("Trả lại nhiệm vụ được chuyển giao"),
+    "task.recalled": _l("Thu hồi nhiệm vụ đã chuyển giao"),
+    "task.made_urgent": _l("Đánh dấu là việc khẩn"),
+    "task.made_ordinary": _l("Bỏ dấu việc khẩn"),
+    "task.taken_back": _l("Rút lại việc đã gửi"),
+    "case.opened": _l("Mở hồ sơ, chốt bộ quy tắc"),
+    "case.closed": _l("Đóng hồ sơ"),
+    "case.suspended": _l("Tạm dừng hồ sơ"),
+    "case.resumed": _l("Cho hồ sơ chạy tiếp"),
+    "case.cancelled": _l("Hủy hồ sơ"),
+    "case.setback_proposed": _l("Đề nghị lùi bước"),
+    "case.setback_declined": _l("Bác đề nghị lùi bước"),
+    "case.set_back": _l("Lùi bước, hai quản trị xác nhận"),
+    "job.retried": _l("Chạy lại việc nền"),
+    "mail.retried": _l("Gửi lại thư"),
+    "mail.released": _l("Cho gửi thư chờ trong bản khôi phục"),
+    "mail.kept_back": _l("Không gửi thư chờ trong bản khôi phục"),
+    "instance.migrated": _l("Chuyển sang bản quy trình khác"),
+    "instance.migration_undone": _l("Hoàn lại bản quy trình trước"),
+    "task.escalated": _l("Báo cấp trên việc quá hạn"),
+    "unit.taken_out": _l("Đưa đơn vị ra khỏi đợt đánh giá"),
+    "scores.frozen": _l("Khóa điểm"),
+    "deadline.passed": _l("Hết hạn"),
+    "person.added": _l("Thêm người dùng"),
+    "person.appointed": _l("Bổ nhiệm"),
+    "person.appointment_ended": _l("Kết thúc giữ chức vụ"),
+    "person.invited": _l("Tạo liên kết đăng nhập lần đầu"),
+    "person.password_reset": _l("Tạo liên kết đặt lại mật khẩu"),
+    "person.password_set": _l("Đặt mật khẩu"),
+    "person.deactivated": _l("Khóa tài khoản"),
+    "person.link_proposed": _l("Đề nghị đường dẫn đặt mật khẩu"),
+    "person.appointment_proposed": _l("Đề nghị bổ nhiệm"),
+    "person.proposal_declined": _l("Bác đề nghị về tài khoản"),
+    "person.password_changed": _l("Tự đổi mật khẩu"),
+    "person.placed": _l("Ghi tỉnh của người dùng"),
+    "post.delegated": _l("Ủy quyền"),
+    "post.delegation_revoked": _l("Thu hồi ủy quyền"),
+    "sessions.ended": _l("Kết thúc phiên đăng nhập"),
+    "history.exported": _l("Tải nhật ký về"),
+    "definition.deployed": _l("Ban hành quy trình"),
+    "bloc_year.imported": _l("Nạp bộ quy tắc của Khối"),
+    "demonstration.accounts_added": _l("Thêm tài khoản trình diễn"),
+    "round.opened": _l("Mở vòng bỏ phiếu"),
+    "round.closed": _l("Kết thúc vòng bỏ phiếu"),
+    "counts.differed": _l("Hai người kiểm phiếu đếm khác nhau, kiểm lại"),
+    "dossier.archived": _l("Lưu trữ hồ sơ"),
+}
+NAMED = frozenset({"task.made_urgent", "task.made_ordinary"})
+"""Events whose line says which task they are about."""
+OUTCOMES: Mapping[str, object] = {
+    "approve": _l("Duyệt"),
+    "return": _l("Trả lại"),
+    "incomplete": _l("Trả lại cả bảng"),
+    "send_back": _l("Trả lại đơn vị"),
+    "adopt": _l("Thông qua"),
+    "accept": _l("Tiếp nhận"),
+    "refuse": _l("Không đồng ý"),
+    "sign": _l("Ký"),
+    "done": _l("Xong"),
+    "take_out": _l("Đưa ra"),
+    "wait": _l("Chờ thêm"),
+    "withdrawn": _l("Không còn cần"),
+}
+ACTS: Mapping[str, tuple[object, Acts]] = {
+    "approve": (
+        _l("Duyệt, ký, quyết định"),
+        Acts(
+            kinds=frozenset({"task.completed"}),
+            elements=frozenset(
+                {
+                    "approve", "adopt", "sign", "check", "appraise_dossier", "put_sign",
+                    "council_vote", "decide", "issue", "minutes", "rank", "announce",
+                }
+            ),
+        ),
+    ),
+    "return": (
+        _l("Trả lại, không đồng ý"),
+        Acts(outcomes=frozenset({"return", "incomplete", "send_back", "refuse"})),
+    ),
+    "score": (
+        _l("Chấm điểm, đổi điểm"),
+        Acts(elements=frozenset({"score", "appraise", "explain", "appraise_2"})),
+    ),
+    "vote": (
+        _l("Hiệp thương, bỏ phiếu"),
+        Acts(elements=frozenset({"candidates", "opinion", "meeting", "vote", "count"})),
+    ),
+    "people": (
+        _l("Bổ nhiệm, ủy quyền, tài khoản"),
+        Acts(
+            kinds=frozenset(
+                {
+                    "person.added", "person.appointed", "person.appointment_ended",
+                    "person.invited", "person.password_reset", "person.password_set",
+                    "person.deactivated", "person.link_proposed", "person.appointment_proposed",
+                    "person.proposal_declined", "person.password_changed", "person.placed",
+                    "sessions.ended",
+                    "post.delegated", "post.delegation_revoked",
+                    "task.entrusted", "task.handed_back", "task.recalled",
+                }
+            )
+        ),
+    ),
+    "case": (
+        _l("Mở hồ sơ, khóa điểm, hạn"),
+        Acts(
+            kinds=frozenset(
+                {
+                    "case.opened", "case.closed", "scores.frozen", "unit.taken_out",
+                    "deadline.passed", "round.opened", "counts.differed", "round.closed",
+                    "dossier.archived",
+                    "task.escalated", "task.made_urgent", "task.made_ordinary",
+                }
+            )
+        ),
+    ),
+    "export": (_l("Tải nhật ký về"), Acts(kinds=frozenset({"history.exported"}))),
+}  # fmt: skip
+SHEET_STATES: Mapping[str, object] = {
+    "scoring": _l("Đang tự chấm"),
+    "approving": _l("Chờ thủ trưởng duyệt"),
+    "appraising": _l("Đang thẩm định lần 1"),
+    "explaining": _l("Đơn vị giải trình"),
+    "appraising_2": _l("Đang thẩm định lần 2"),
+    "appraised": _l("Thẩm định xong"),
+    "closed": _l("Thẩm định xong"),
+    "ranked": _l("Đã xếp hạng"),
+    "adopted": _l("Hội nghị đã thông qua"),
+    "frozen": _l("Điểm đã khóa"),
+    "taken_out": _l("Không xét năm nay"),
+}
+PAPERS: Mapping[str, object] = {
+    "evidence": _l("Minh chứng"),
+    "appraisal": _l("Tài liệu thẩm định"),
+    "explanation": _l("Giải trình"),
+    "minutes": _l("Biên bản"),
+    "ballot_minutes": _l("Biên bản kiểm phiếu"),
+    "council_minutes": _l("Biên bản họp Hội đồng"),
+    "bien_ban": _l("Biên bản bình xét"),
+    "bien_ban_adoption": _l("Biên bản hội nghị thông qua điểm"),
+    "bien_ban_review": _l("Biên bản họp bình xét"),
+    "bien_ban_council": _l("Biên bản họp Hội đồng"),
+    "to_trinh": _l("Tờ trình"),
+    "to_trinh_snv": _l("Tờ trình của Sở Nội vụ"),
+    "bao_cao": _l("Báo cáo thành tích"),
+    "consultation": _l("Ý kiến cơ quan liên quan"),
+    "submission": _l("Tờ trình"),
+    "supplement": _l("Tài liệu bổ sung"),
+    "decision": _l("Quyết định"),
+    "quyet_dinh": _l("Quyết định"),
+    "thong_bao": _l("Thông báo"),
+    "notice": _l("Thông báo"),
+}
+
+
+POINTS = re.compile(r"-?[0-9]{1,7}([.][0-9]{1,2})?")
+
+
+def said(table: Mapping[str, object], code: str) -> str:
+    """Return what a code is called; an unknown code stands for itself."""
+    return str(table.get(code, code))
+
+
+def case_name(kind: str, year: int) -> str:
+    """Name a case: what it is, and of which year."""
+    return _(CASE_KINDS[kind], year=year) if kind in CASE_KINDS else kind
+
+
+def title_of(event: HistoryEvent) -> str:
+    """Say in words what was done."""
+    task = _part(event.payload, "task")
+    kind = event.row["kind"]
+    name = pick(Words(str(task.get("title_vi", "")), str(task.get("title_en", ""))))
+    if kind == "counts.differed":
+        return _(
+            "Vòng %(round)s: hai người kiểm phiếu đếm khác nhau, kiểm lại",
+            round=event.payload.get("round", ""),
+        )
+    if kind == "task.completed" and task:
+        return name
+    return f"{said(KINDS, kind)}: {name}" if kind in NAMED and name else said(KINDS, kind)
+
+
+def outcome_of(event: HistoryEvent) -> str:
+    """Say how it came out; empty where there is only one way."""
+    code = str(event.payload.get("outcome") or "")
+    return "" if code in {"", "done"} else said(OUTCOMES, code)
+
+
+def damage_of(event: HistoryEvent) -> str:
+    """Name what keeps an event's content from being shown; empty where nothing does."""
+    if event.missing:
+        return _("Nội dung của sự kiện này đã mất. Không có việc nào xóa nó; hãy báo thanh tra.")
+    if event.unreadable:
+        return _("Nội dung của sự kiện này đã bị thay đổi, không còn đọc được. Hãy báo thanh tra.")
+    return ""
+
+
+def actor_of(event: HistoryEvent) -> dict[str, str]:
+    """Return name, post and on whose behalf, as they were; empty for the system."""
+    actor = _part(event.payload, "actor")
+    return {
+        "name": str(actor.get("name") or ""),
+        "title": words_of(actor.get("title")),
+        "on_behalf": words_of(actor.get("on_behalf")),
+        "link_by": ", ".join(str(hand.get("name")) for hand in _dicts(actor.get("link_by"))),
+    }
+
+
+def _dicts(value: Json) -> list[Mapping[str, Json]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def words_of(value: Json) -> str:
+    """Read a text that an event keeps in both languages."""
+    if not isinstance(value, dict):
+        return ""
+    return pick(Words(str(value.get("vi") or ""), str(value.get("en") or "")))
+
+
+def changes_of(event: HistoryEvent) -> Sequence[Mapping[str, Json]]:
+    """List old and new of every field that an act changed."""
+    return _dicts(event.payload.get("changes"))
+
+
+def change_lines(event: HistoryEvent, names: RuleNames) -> list[dict[str, str]]:
+    """Write each changed field with its name in words, old, new and reason."""
+    return [
+        {
+            "name": _changed(str(item.get("path") or ""), names),
+            "old": shown(item.get("old")),
+            "new": shown(item.get("new")),
+            "reason": str(item.get("reason") or ""),
+        }
+        for item in changes_of(event)
+    ]
+
+
+def _changed(path: str, names: RuleNames) -> str:
+    named = names.field(path)
+    return said(PAPERS, named) if "." not in path and path not in names.units else named
+
+
+def shown(value: Json) -> str:
+    """Write an old or new value: points in the reader's form, everything else as it is."""
+    text = "" if value is None else str(value)
+    return number(Decimal(text)) if POINTS.fullmatch(text) else text
+
+
+def _part(payload: Mapping[str, Json], name: str) -> Mapping[str, Json]:
+    found = payload.get(name)
+    return found if isinstance(found, dict) else {}

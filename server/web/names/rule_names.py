@@ -1,0 +1,77 @@
+"""What units, bodies, criteria and awards of a case are called, gathered once for a whole page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from server.domain.blocs.rules import CaseRules
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.language import pick
+
+FIELDS: Mapping[str, object] = {
+    "self_points": _l("Tự chấm"),
+    "points": _l("Điểm"),
+    "appraisal_1": _l("Thẩm định lần 1"),
+    "appraisal_2": _l("Thẩm định lần 2"),
+    "not_applicable": _l("không áp dụng"),
+    "stance": _l("Giải trình"),
+    "assignee": _l("Người làm"),
+    "valid_to": _l("Ngày cuối giữ chức vụ"),
+    "issued": _l("Số phiếu phát ra"),
+    "collected": _l("Số phiếu thu về"),
+    "valid": _l("Số phiếu hợp lệ"),
+    "invalid": _l("Số phiếu không hợp lệ"),
+    "province": _l("Tỉnh"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleNames:
+    """Names by id, in the reader's language."""
+
+    units: Mapping[str, str]
+    codes: Mapping[str, str]
+    criteria: Mapping[str, str]
+    awards: Mapping[str, str]
+
+    @classmethod
+    def of(cls, rules: CaseRules | None) -> Self:
+        """Gather the names of a rule set; without one everything stands for itself."""
+        if rules is None:
+            return cls(units={}, codes={}, criteria={}, awards={})
+        lines = [line for _section, line in rules.score_table.lines()]
+        return cls(
+            units=unit_names(rules),
+            codes={line.id: line.code for line in lines},
+            criteria={line.id: f"{line.code} {pick(line.name)}" for line in lines},
+            awards={award.id: pick(award.name) for award in rules.awards},
+        )
+
+    def field(self, path: str) -> str:
+        """Say a path in words where it begins with a criterion or a unit and ends in a field."""
+        about, _dot, last = path.rpartition(".")
+        if path in self.units:
+            return self.units[path]
+        if path.partition("/")[0] in self.awards:
+            return self.subject(path)
+        named = str(FIELDS.get(last, last))
+        if not about:
+            return named
+        code = self.codes.get(about)
+        said = _("Tiêu chí %(code)s", code=code) if code else self.units.get(about, about)
+        return f"{said}: {named}"
+
+    def subject(self, subject: str) -> str:
+        """Say what a paper is about: a criterion, a nominee, or what its name says."""
+        award, _slash, unit = subject.partition("/")
+        if unit in self.units:
+            return f"{self.awards.get(award, award)}, {self.units[unit]}"
+        return self.criteria.get(subject) or self.units.get(subject, subject)
+
+
+def unit_names(rules: CaseRules) -> dict[str, str]:
+    """Return what units and bodies of a case are called, in short."""
+    bodies = (rules.bodies.home_affairs, rules.bodies.council, rules.bodies.chairman)
+    units = {unit.id: pick(unit.short) or pick(unit.name) for unit in rules.units}
+    return units | {body.id: pick(body.short) or pick(body.name) for body in bodies}

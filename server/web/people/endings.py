@@ -1,0 +1,59 @@
+"""Before somebody is taken out of a post or their account is closed: what nobody could do then."""
+
+from uuid import UUID
+
+from flask import render_template
+
+from server.domain.deadlines import local_day
+from server.domain.people.administering import administers
+from server.domain.people.posts import province_of
+from server.domain.tasks.work import NotThere
+from server.store.people import people_admin, vacancies
+from server.store.people.people_admin import PersonRow
+from server.store.people.vacancies import Leaver
+from server.web.requests.access import ADMINISTRATOR, access
+from server.web.requests.context import (
+    actor,
+    now,
+    session,
+)
+
+
+@access(ADMINISTRATOR)
+def ending(person_id: UUID, appointment_id: UUID) -> str:
+    """Ask when an appointment ends, and name the open tasks that would be left without anybody."""
+    person = _person(person_id)
+    rows = people_admin.appointments(session(), person_ids=[person_id])
+    row = next((row for row in rows if row.id == appointment_id), None)
+    if row is None or province_of(row.post_id) != actor().province:
+        raise NotThere
+    today = local_day(now())
+    leaver = Leaver(person_id=person_id, post_id=row.post_id)
+    return render_template(
+        "people/ending.html",
+        person=person,
+        row=row,
+        today=today,
+        left=vacancies.waiting(session(), today=today, without=leaver),
+    )
+
+
+@access(ADMINISTRATOR)
+def closing(person_id: UUID) -> str:
+    """Ask whether to close an account, and name what would be left without anybody."""
+    person, today = _person(person_id), local_day(now())
+    leaver = Leaver(person_id=person_id)
+    return render_template(
+        "people/closing.html",
+        person=person,
+        left=vacancies.waiting(session(), today=today, without=leaver),
+    )
+
+
+def _person(person_id: UUID) -> PersonRow:
+    """Return a person whose posts the administrator may end; their own they may not."""
+    person = people_admin.find_person(session(), person_id)
+    own = person_id == actor().person_id
+    if person is None or own or not administers(actor(), person.province):
+        raise NotThere
+    return person

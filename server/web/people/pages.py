@@ -1,0 +1,245 @@
+"""The administrator's pages: persons, posts by date, links; every change is an event."""
+
+import datetime as dt
+from collections.abc import Callable
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.identity import invite
+from server.actions.people import (
+    add_person,
+    appoint,
+    deactivate,
+    end_appointment,
+)
+from server.domain.deadlines import local_day
+from server.domain.people.administering import administers
+from server.domain.people.appointments import (
+    Held,
+    NoSuchPerson,
+    Period,
+)
+from server.domain.people.posts import province_of
+from server.domain.refusals import Refusal
+from server.domain.tasks.work import NotThere
+from server.store.people import (
+    account_proposals,
+    delegations,
+    people_admin,
+)
+from server.store.people.people_admin import PersonRow
+from server.web.identity import invites
+from server.web.people import (
+    confirmations,
+    endings,
+    posts,
+)
+from server.web.people import (
+    delegations as people_delegations,
+)
+from server.web.refusals.refusals import sentence, status_of
+from server.web.requests import keyset
+from server.web.requests.access import ADMINISTRATOR, access
+from server.web.requests.context import (
+    actor,
+    now,
+    session,
+)
+
+blueprint = Blueprint("people", __name__)
+PAGE = 50
+LONGEST = 200
+
+
+@blueprint.get("/people")
+@access(ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """List accounts with the posts held today."""
+    return _index(None)
+
+
+@blueprint.post("/people")
+@access(ADMINISTRATOR)
+def add() -> ResponseReturnValue:
+    """Add an account, then show it, so that posts and a link can be given."""
+    try:
+        person_id = add_person.add(
+            session(),
+            login=typed("login").lower(),
+            name=typed("name"),
+            email=typed("email"),
+            province=province(),
+            actor=actor(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _index(refusal), status_of(refusal)
+    return redirect(url_for("people.show", person_id=person_id), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/people/<uuid:person_id>")
+@access(ADMINISTRATOR)
+def show(person_id: UUID) -> ResponseReturnValue:
+    """Show one person: account, posts by date, delegations."""
+    return _show(person_id)
+
+
+@blueprint.post("/people/<uuid:person_id>/appointments")
+@access(ADMINISTRATOR)
+def put_into_post(person_id: UUID) -> ResponseReturnValue:
+    """Appoint a person to a post."""
+    first = day("first") or local_day(now())
+    new = Held(
+        person_id=person_id,
+        post_id=typed("post"),
+        period=Period(first=first, last=day("last")),
+    )
+    return _changed(
+        person_id,
+        lambda: appoint.appoint(
+            session(), new, decision=typed("decision"), actor=actor(), now=now()
+        ),
+    )
+
+
+@blueprint.post("/people/<uuid:person_id>/appointments/<uuid:appointment_id>/end")
+@access(ADMINISTRATOR)
+def take_out_of_post(person_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
+    """End an appointment with a day, or at once."""
+    last = None if "at_once" in request.form else day("last") or local_day(now())
+    return _changed(
+        person_id,
+        lambda: end_appointment.end(session(), appointment_id, last=last, actor=actor(), now=now()),
+    )
+
+
+@blueprint.post("/people/<uuid:person_id>/link")
+@access(ADMINISTRATOR)
+def make_link(person_id: UUID) -> ResponseReturnValue:
+    """Mail a one-time link to the person, or propose it to a second administrator."""
+    mails = confirmations.mails()
+    return _changed(
+        person_id,
+        lambda: invite.invite(session(), person_id, mails=mails, actor=actor(), now=now()),
+    )
+
+
+@blueprint.post("/people/<uuid:person_id>/deactivate")
+@access(ADMINISTRATOR)
+def close(person_id: UUID) -> ResponseReturnValue:
+    """Close an account; its sessions end at once."""
+    return _changed(
+        person_id,
+        lambda: deactivate.deactivate(session(), person_id, actor=actor(), now=now()),
+    )
+
+
+def province() -> str:
+    """Return the province whose accounts the administrator keeps."""
+    return actor().province
+
+
+def typed(name: str) -> str:
+    """Return what was typed into a field, shortened to what any of them may hold."""
+    return request.form.get(name, "").strip()[: LONGEST + 1]
+
+
+def day(name: str) -> dt.date | None:
+    """Return a day that was chosen; None where none, or none that exists, was."""
+    try:
+        return dt.date.fromisoformat(request.form.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _changed(person_id: UUID, change: Callable[[], object]) -> ResponseReturnValue:
+    try:
+        change()
+    except NoSuchPerson as refusal:
+        raise NotThere from refusal
+    except Refusal as refusal:
+        return _show(person_id, refusal), status_of(refusal)
+    return redirect(url_for("people.show", person_id=person_id), HTTPStatus.SEE_OTHER)
+
+
+def _index(refusal: Refusal | None) -> str:
+    wanted = request.args.get("q", "").strip()[:LONGEST]
+    rows = people_admin.people(
+        session(),
+        province(),
+        typed=wanted,
+        after=_after(request.args.get("after", "")),
+        limit=PAGE + 1,
+    )
+    shown = rows[:PAGE]
+    today = local_day(now())
+    held = people_admin.appointments(session(), person_ids=[row.id for row in shown])
+    last = shown[-1] if len(rows) > PAGE else None
+    return render_template(
+        "people/index.html",
+        rows=[
+            (row, [a for a in held if a.person_id == row.id and a.stands_on(today)])
+            for row in shown
+        ],
+        wanted=wanted,
+        refused=sentence(refusal) if refusal else "",
+        form=request.form,
+        first=keyset.address("people.index", q=wanted or None) if request.args.get("after") else "",
+        next=keyset.address("people.index", q=wanted or None, after=f"{last.login},{last.id}")
+        if last
+        else "",
+    )
+
+
+def _after(text: str) -> tuple[str, UUID] | None:
+    login, _, key = text.rpartition(",")
+    try:
+        return login, UUID(key)
+    except ValueError:
+        return None
+
+
+def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
+    person: PersonRow | None = people_admin.find_person(session(), person_id)
+    if person is None or not administers(actor(), person.province):
+        raise NotThere
+    return render_template(
+        "people/show.html",
+        person=person,
+        own=person_id == actor().person_id,
+        appointments=people_admin.appointments(session(), person_ids=[person_id]),
+        delegations=delegations.listed(session(), person_id=person_id, since=None),
+        posts=[p for p in people_admin.posts(session()) if province_of(p.id) == province()],
+        today=local_day(now()),
+        refused=sentence(refusal) if refusal else "",
+        form=request.form,
+        proposals=account_proposals.of_person(session(), person_id),
+        mails=confirmations.mails(),
+    )
+
+
+ENDING = "/people/<uuid:person_id>/appointments/<uuid:appointment_id>/end"
+blueprint.add_url_rule(ENDING, "ending", endings.ending)
+blueprint.add_url_rule("/people/<uuid:person_id>/deactivate", "closing", endings.closing)
+blueprint.add_url_rule("/people/posts", "posts", posts.index)
+blueprint.add_url_rule("/people/confirmations", "confirmations", confirmations.index)
+blueprint.add_url_rule("/people/confirmations", "confirm", confirmations.settle, methods=["POST"])
+blueprint.add_url_rule(
+    "/people/delegations/<uuid:delegation_id>/revoke",
+    "revoke",
+    posts.revoke,
+    methods=["POST"],
+)
+blueprint.add_url_rule("/delegations", "delegations", people_delegations.index)
+blueprint.add_url_rule("/delegations", "delegate", people_delegations.add, methods=["POST"])
+blueprint.add_url_rule(
+    "/delegations/<uuid:delegation_id>/revoke",
+    "take_back",
+    people_delegations.take_back,
+    methods=["POST"],
+)
+blueprint.add_url_rule("/invite/<token>", "invited", invites.form)
+blueprint.add_url_rule("/invite/<token>", "accept", invites.submit, methods=["POST"])

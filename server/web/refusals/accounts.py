@@ -1,0 +1,45 @@
+"""The sentences of refusals about accounts: confirmations by a second person, passwords."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from server.domain.people import actors, second_person
+from server.domain.refusals import Refusal
+from server.web.words.catalogue import marked as _
+
+FORBIDDEN, CONFLICT, MISSING = HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.NOT_FOUND
+
+ACCOUNT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    actors.DemonstrationAccount: (
+        CONFLICT,
+        _("Tài khoản trình diễn giữ mật khẩu ghi ở trang đăng nhập."),
+    ),
+    second_person.AdministratorConfirms: (
+        CONFLICT,
+        _("Tỉnh còn quản trị khác có thể xác nhận; người vận hành máy chủ không xác nhận thay."),
+    ),
+    second_person.NoSuchProposal: (MISSING, _("Không có trang này.")),
+    second_person.OwnProposal: (
+        FORBIDDEN,
+        _("Người đề nghị không tự xác nhận được: phải là một quản trị khác."),
+    ),
+    second_person.PasswordByProposer: (
+        FORBIDDEN,
+        _(
+            "Mật khẩu bạn đang dùng được đặt qua đường dẫn do chính người đề nghị trao. "
+            "Hãy tự đổi mật khẩu ở trang Tài khoản rồi xác nhận."
+        ),
+    ),
+    second_person.PasswordByConfirmer: (
+        FORBIDDEN,
+        _(
+            "Mật khẩu của người đề nghị được đặt qua đường dẫn do chính bạn đề nghị hoặc trao. "
+            "Người đó hãy tự đổi mật khẩu, hoặc một quản trị khác xác nhận."
+        ),
+    ),
+    second_person.ProposalSettled: (CONFLICT, _("Đề nghị này đã được xác nhận hoặc bác trước đó.")),
+    second_person.ProposalWaits: (
+        CONFLICT,
+        _("Đã có một đề nghị như vậy cho người này, đang chờ quản trị thứ hai xác nhận."),
+    ),
+}

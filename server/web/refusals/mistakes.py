@@ -1,0 +1,101 @@
+"""The sentence of every mistake, in one place: what is wrong at a field and how to mend it."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from server.domain.mistakes import MistakeCode
+from server.forms.mistakes import FormMistake
+from server.web.words.catalogue import lazy_gettext as _
+from server.web.words.language import language
+
+UPLOAD = "file_not_uploaded"
+SENTENCES: Mapping[str, object] = {
+    FormMistake.REQUIRED: _("Phần này bắt buộc: hãy điền."),
+    FormMistake.TOO_LONG: _("Rút ngắn còn tối đa %(max)s ký tự."),
+    FormMistake.UNPRINTABLE: _(
+        "Dòng %(line)s, chữ thứ %(place)s có ký tự không hiển thị được (%(code)s), "
+        "đứng sau “%(before)s”: xóa đi và gõ lại."
+    ),
+    FormMistake.NOT_INTEGER: _("Nhập một số nguyên, ví dụ 12."),
+    FormMistake.NOT_DECIMAL: _("Nhập một số, dùng dấu phẩy cho phần lẻ, ví dụ 14,5."),
+    FormMistake.NOT_DATE: _("Nhập ngày có thật theo dạng ngày/tháng/năm, ví dụ 16/12/2024."),
+    FormMistake.NOT_A_CHOICE: _("Chọn một trong các ý đã cho."),
+    FormMistake.TOO_SMALL: _("Nhập số từ %(min)s trở lên."),
+    FormMistake.TOO_LARGE: _("Nhập số không quá %(max)s."),
+    FormMistake.NOT_VALID: _("Nội dung này không hợp lệ: xem lại và nhập lại."),
+    MistakeCode.UNKNOWN_ROW: _("Dòng này không thuộc biểu mẫu: tải lại trang và nhập lại."),
+    MistakeCode.TEXT_MISSING: _("Phần này bắt buộc: hãy điền nội dung."),
+    MistakeCode.TEXT_TOO_LONG: _("Rút ngắn còn tối đa %(limit)s ký tự."),
+    MistakeCode.REASON_MISSING: _("Ghi lý do."),
+    MistakeCode.CHOICE_MISSING: _("Chọn một ý."),
+    MistakeCode.CHOICE_UNKNOWN: _("Chọn một trong các ý đã cho."),
+    MistakeCode.NUMBER_MISSING: _("Nhập một số nguyên; không có thì nhập 0."),
+    MistakeCode.NUMBER_NEGATIVE: _("Nhập số từ 0 trở lên."),
+    MistakeCode.DATE_MISSING: _("Nhập ngày theo dạng ngày/tháng/năm, ví dụ 16/12/2024."),
+    MistakeCode.DATE_MALFORMED: _("Nhập ngày có thật theo dạng ngày/tháng/năm."),
+    MistakeCode.DATE_IN_FUTURE: _("Nhập ngày không sau hôm nay, %(today)s."),
+    MistakeCode.DATE_NOT_IN_FUTURE: _("Nhập ngày sau hôm nay, %(today)s."),
+    MistakeCode.DATE_TOO_FAR: _("Nhập ngày không quá xa: muộn nhất là %(latest)s."),
+    MistakeCode.FILE_MISSING: _("Đính kèm bản quét của văn bản này."),
+    MistakeCode.POINTS_MISSING: _("Chấm điểm, hoặc chọn “Không áp dụng” nếu có."),
+    MistakeCode.POINTS_NOT_A_NUMBER: _("Nhập một số, dùng dấu phẩy cho phần lẻ, ví dụ 14,5."),
+    MistakeCode.POINTS_OUT_OF_RANGE: _("Nhập từ %(minimum)s đến %(maximum)s."),
+    MistakeCode.POINTS_TOO_FINE: _("Nhập tối đa %(decimals)s chữ số sau dấu phẩy."),
+    MistakeCode.POINTS_AND_NOT_APPLICABLE: _("Xóa điểm, hoặc bỏ chọn “Không áp dụng”."),
+    MistakeCode.NOTE_MISSING: _("Ghi căn cứ cộng điểm, ví dụ số quyết định tặng Cờ."),
+    MistakeCode.EVIDENCE_MISSING: _("Đính kèm ít nhất một tệp minh chứng."),
+    MistakeCode.CHANGE_REASON_MISSING: _("Ghi lý do đổi điểm từ %(before)s thành %(after)s."),
+    MistakeCode.EXPLANATION_MISSING: _("Ghi nội dung giải trình."),
+    MistakeCode.NOBODY_PRESENT: _("Đánh dấu các đơn vị có mặt."),
+    MistakeCode.QUORUM_NOT_REACHED: _(
+        "Chưa đủ số dự họp: có %(present)s trên %(of)s, cần ít nhất %(needed)s."
+    ),
+    MistakeCode.NOTHING_SENT_BACK: _("Chọn ít nhất một đơn vị bị trả lại và ghi lý do."),
+    MistakeCode.SENT_BACK_BUT_ADOPTED: _("Bỏ chọn các đơn vị trả lại, hoặc kết luận trả lại."),
+    MistakeCode.UNIT_TAKEN_OUT: _("Đơn vị này đã ra khỏi diện xét: bỏ chọn."),
+    MistakeCode.HANDED_IN: _("Đơn vị này đã gửi bảng điểm nên không thể đưa ra vì chậm."),
+    MistakeCode.NO_CANDIDATE: _("Chọn ít nhất một đơn vị đề cử."),
+    MistakeCode.NOT_ELIGIBLE: _("Đơn vị này không đủ điều kiện: bỏ chọn."),
+    MistakeCode.SCRUTINEERS_WRONG_NUMBER: _(
+        "Chọn đúng %(needed)s đơn vị kiểm phiếu; đang chọn %(chosen)s."
+    ),
+    MistakeCode.SCRUTINEERS_ONE_PERSON: _(
+        "Một người giữ chức vụ kiểm phiếu của cả hai đơn vị: chọn đơn vị khác."
+    ),
+    MistakeCode.SCRUTINEER_ABSENT: _("Đơn vị này vắng mặt: chọn đơn vị khác kiểm phiếu."),
+    MistakeCode.OWN_VOTE: _("Đơn vị không tự bỏ phiếu cho mình: bỏ lựa chọn này."),
+    MistakeCode.MORE_ISSUED_THAN_PRESENT: _("Số phiếu phát ra không quá %(present)s đơn vị dự."),
+    MistakeCode.MORE_COLLECTED_THAN_ISSUED: _(
+        "Số phiếu thu về không quá %(issued)s phiếu phát ra."
+    ),
+    MistakeCode.COLLECTED_NOT_THE_SUM: _(
+        "Số thu về phải bằng hợp lệ (%(valid)s) cộng không hợp lệ (%(invalid)s)."
+    ),
+    MistakeCode.MORE_YES_THAN_BALLOTS: _("Nhập không quá %(ballots)s phiếu."),
+    MistakeCode.MORE_PRESENT_THAN_MEMBERS: _("Hội đồng có %(members)s thành viên: nhập không quá."),
+    MistakeCode.DOCUMENT_NOT_OK_BUT_ACCEPTED: _(
+        "Văn bản chưa hợp lệ: đánh dấu hợp lệ, hoặc trả lại hồ sơ để bổ sung."
+    ),
+    MistakeCode.NUMBER_NOT_AS_SIGNED: _("Biên bản đã ký mang số %(number)s: ghi đúng số đó."),
+    MistakeCode.DATE_NOT_AS_SIGNED: _("Biên bản đã ký ghi ngày %(day)s: ghi đúng ngày đó."),
+    UPLOAD: _("Tệp đã chọn chưa được tải lên: bấm “Tải lên” trước khi gửi."),
+}
+NUMBER = re.compile(r"-?\d+\.\d+")
+DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def sentence(code: str, params: Mapping[str, object]) -> str:
+    """Return the sentence of a mistake with its holes filled, in the reader's language."""
+    holes = {name: _shown(str(value)) for name, value in params.items()}
+    return str(SENTENCES[code]) % holes
+
+
+def _shown(text: str) -> str:
+    """Write a decimal or a day as the reader does; an empty value as a dash."""
+    if match := DAY.fullmatch(text):
+        return "/".join(reversed(match.groups()))
+    if NUMBER.fullmatch(text):
+        plain = format(Decimal(text).normalize(), "f")
+        return plain.replace(".", ",") if language() == "vi" else plain
+    return text or "–"

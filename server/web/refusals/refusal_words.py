@@ -1,0 +1,161 @@
+"""The sentences of refusals. `%(name)s` is the refusal's field of that name."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from server.domain import mistakes, refusals
+from server.domain.award_review import voting
+from server.domain.cases import opening
+from server.domain.refusals import Refusal
+from server.domain.tasks import task_access, work
+from server.web.refusals.accounts import ACCOUNT_WORDS
+from server.web.refusals.definitions import DEFINITION_WORDS
+from server.web.refusals.delegations import DELEGATION_WORDS
+from server.web.refusals.drafts import DRAFT_WORDS
+from server.web.refusals.files import FILE_WORDS
+from server.web.refusals.passwords import PASSWORD_WORDS
+from server.web.refusals.people import (
+    BAD,
+    CONFLICT,
+    FORBIDDEN,
+    MISSING,
+    PEOPLE_WORDS,
+)
+from server.web.refusals.periods import PERIOD_WORDS
+from server.web.refusals.repairs import REPAIR_WORDS
+from server.web.refusals.task_life import TASK_LIFE_WORDS
+from server.web.refusals.typed_text import TYPED_TEXT_WORDS
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.catalogue import marked as _
+
+WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    **ACCOUNT_WORDS,
+    **DELEGATION_WORDS,
+    **FILE_WORDS,
+    **DRAFT_WORDS,
+    **PASSWORD_WORDS,
+    **PEOPLE_WORDS,
+    **PERIOD_WORDS,
+    **REPAIR_WORDS,
+    **DEFINITION_WORDS,
+    **TASK_LIFE_WORDS,
+    **TYPED_TEXT_WORDS,
+    refusals.OwnUnit: (
+        FORBIDDEN,
+        _(
+            "Bạn giữ chức vụ, được ủy quyền hoặc được giao việc của đúng đơn vị được xét, hoặc đã "
+            "chấm, duyệt, giải trình bảng điểm của đơn vị này, nên không được làm việc này. Người "
+            "khác giữ chức vụ này thì làm được."
+        ),
+    ),
+    refusals.UnknownRole: (
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        _("Sơ đồ gọi vai trò “%(role)s” mà hệ thống không biết."),
+    ),
+    work.NotThere: (MISSING, _("Không có trang này.")),
+    work.NotYours: (FORBIDDEN, _("Việc này của chức vụ khác. Bạn xem được nhưng không làm được.")),
+    work.TakenByOther: (
+        CONFLICT,
+        _("Một người khác cùng chức vụ đã nhận việc này. Hãy nhờ người đó trả việc."),
+    ),
+    work.AlreadyDone: (CONFLICT, _("Việc này đã xong: %(by)s làm lúc %(at)s.")),
+    work.Withdrawn: (CONFLICT, _("Việc này đã được rút: quy trình đi tiếp mà không cần nó.")),
+    work.SamePerson: (
+        FORBIDDEN,
+        _("Chính bạn đã chuẩn bị nội dung này nên phải có người khác duyệt."),
+    ),
+    work.TooManyReturns: (
+        CONFLICT,
+        _("Bước này đã làm %(times)s lần trong một hồ sơ, hết mức cho phép. Hãy báo quản trị."),
+    ),
+    work.KeyUsed: (
+        CONFLICT,
+        _("Biểu mẫu này đã được gửi với nội dung khác. Hãy tải lại trang rồi gửi lại."),
+    ),
+    work.FormNameTaken: (
+        CONFLICT,
+        _(
+            "Biểu mẫu “%(form)s” mang tên một biểu mẫu của hệ thống nhưng không phải biểu mẫu đó, "
+            "nên không ghi gì. Hãy báo quản trị: phải sửa quy trình."
+        ),
+    ),
+    voting.NoRound: (
+        CONFLICT,
+        _("Chưa có vòng bỏ phiếu nào được mở. Hãy báo quản trị: phải sửa quy trình."),
+    ),
+    work.FormRefused: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
+    mistakes.Mistakes: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
+    task_access.CommentEmpty: (BAD, _("Hãy viết nội dung trao đổi.")),
+    task_access.CommentTooLong: (BAD, _("Nội dung trao đổi dài quá %(limit)s ký tự.")),
+    voting.NotOnRoll: (FORBIDDEN, _("Đơn vị không có mặt tại hội nghị nên không bỏ phiếu được.")),
+    voting.BallotOfAnother: (
+        FORBIDDEN,
+        _(
+            "Trong vòng này bạn đã bỏ phiếu thay một đơn vị khác. Quy tắc của Khối không cho một "
+            "người bỏ phiếu thay hai đơn vị: hãy để người khác của đơn vị này bỏ phiếu."
+        ),
+    ),
+    voting.SameScrutineer: (
+        FORBIDDEN,
+        _("Bạn đã kiểm phiếu vòng này cho đơn vị kia; hai người kiểm phiếu phải là hai người."),
+    ),
+    voting.VotedTwice: (CONFLICT, _("Đơn vị này đã bỏ phiếu: mỗi đơn vị một lá phiếu.")),
+    opening.AlreadyOpened: (CONFLICT, _("Năm thi đua này đã mở hồ sơ loại đó rồi.")),
+    opening.NoSuchBlocYear: (MISSING, _("Không có trang này.")),
+    opening.NobodyNominated: (
+        CONFLICT,
+        _("Bình xét không đề nghị đơn vị nào nên không có gì để trình."),
+    ),
+    opening.NotTheBlocsLeader: (
+        FORBIDDEN,
+        _("Chỉ người đứng đầu đơn vị Trưởng khối hoặc Thư ký Khối mở được hồ sơ."),
+    ),
+    opening.PostsMissing: (CONFLICT, _("Còn thiếu chức vụ mà quy trình cần: %(posts)s.")),
+    opening.ReviewNotClosed: (CONFLICT, _("Chưa trình được: bình xét khen thưởng chưa xong.")),
+    opening.ScoresNotAdopted: (CONFLICT, _("Chưa bình xét được: Khối chưa thông qua điểm.")),
+}
+
+STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {
+    HTTPStatus.BAD_REQUEST: (
+        _l("Yêu cầu không hợp lệ"),
+        _l("Máy chủ không hiểu yêu cầu này. Hãy tải lại trang rồi thử lại."),
+    ),
+    HTTPStatus.UNAUTHORIZED: (
+        _l("Cần đăng nhập lại"),
+        _l("Phiên làm việc đã hết. Đăng nhập lại để làm tiếp."),
+    ),
+    HTTPStatus.FORBIDDEN: (_l("Không được làm việc này"), _l("Bạn không có quyền làm việc này.")),
+    HTTPStatus.NOT_FOUND: (
+        _l("Không tìm thấy trang"),
+        _l("Không có trang này, hoặc trang không dành cho chức vụ bạn đang dùng."),
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        _l("Yêu cầu không hợp lệ"),
+        _l("Trang này không nhận cách gửi đó."),
+    ),
+    HTTPStatus.CONFLICT: (
+        _l("Việc đã thay đổi"),
+        _l("Có người vừa làm việc này trước bạn. Hãy tải lại trang để xem."),
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        _l("Hệ thống đang bận"),
+        _l("Chưa có gì bị thay đổi. Hãy thử lại sau vài giây."),
+    ),
+    HTTPStatus.GONE: (_l("Đường dẫn không còn dùng được"), _l("Đường dẫn này đã hết hạn.")),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        _l("Gửi lên quá lớn"),
+        _l("Mỗi tệp tối đa 20 MB. Hãy chọn tệp nhỏ hơn."),
+    ),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (
+        _l("Chưa làm được"),
+        _l("Nội dung gửi lên chưa đúng. Hãy quay lại và sửa."),
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        _l("Quá nhiều lần thử"),
+        _l("Hãy đợi vài phút rồi thử lại."),
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        _l("Hệ thống gặp lỗi"),
+        _l("Chưa có gì bị thay đổi. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị."),
+    ),
+}

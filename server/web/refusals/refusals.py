@@ -1,0 +1,150 @@
+"""What a refusal says to a person: each type has its status and its sentence, here alone."""
+
+import logging
+from datetime import date, datetime
+from decimal import Decimal
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+
+from server.domain.files.files import (
+    LARGEST,
+    MEGABYTE,
+    megabytes,
+)
+from server.domain.refusals import Refusal
+from server.store.database.busy import (
+    BUSY,
+    UNREADABLE,
+    cause,
+)
+from server.web.frame.formats import (
+    day,
+    moment,
+    number,
+)
+from server.web.refusals.refusal_words import STATUS_WORDS, WORDS
+from server.web.requests import kept_forms
+from server.web.requests.addresses import here
+from server.web.requests.request_log import request_id
+from server.web.words.catalogue import gettext as _
+
+log = logging.getLogger(__name__)
+RETRY_AFTER_SECONDS = "5"
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """Return the HTTP status of a refusal."""
+    return WORDS[type(refusal)][0]
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return the refusal's sentence in the request's language, its holes filled by its fields."""
+    return _(WORDS[type(refusal)][1], **_facts(refusal))
+
+
+def wants_json() -> bool:
+    """Tell whether a script asks, which reads a message rather than a page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def install(app: Flask) -> None:
+    """Answer refusals and errors with pages."""
+    app.register_error_handler(Refusal, _refuse)
+    app.register_error_handler(HTTPException, _fail)
+    app.register_error_handler(Exception, _break_down)
+
+
+def _refuse(refusal: Refusal) -> ResponseReturnValue:
+    status = status_of(refusal)
+    return page(status, "" if status is HTTPStatus.NOT_FOUND else sentence(refusal))
+
+
+def _fail(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    if isinstance(error, InternalServerError) and isinstance(error.original_exception, BUSY):
+        return _break_down(error.original_exception)  # at the commit, after the page was made
+    if isinstance(error, RequestEntityTooLarge):
+        return page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large())
+    return page(HTTPStatus(error.code))
+
+
+def _break_down(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, BUSY):
+        log.warning(
+            "database busy: %s",
+            cause(error),
+            extra={"request": request_id(), "endpoint": request.endpoint or ""},
+        )
+        response = page(HTTPStatus.SERVICE_UNAVAILABLE)
+        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+        return response
+    if isinstance(error, UNREADABLE):
+        log.warning(
+            "unreadable: %s on %s",
+            type(error).__name__,
+            request.endpoint,
+            extra={"request": request_id()},
+        )
+        return page(HTTPStatus.BAD_REQUEST)
+    log.error("unexpected", exc_info=error, extra={"request": request_id()})
+    return page(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def page(status: HTTPStatus, reason: str = "") -> Response:
+    """Answer with the error page: the same bytes for everybody, whatever was looked for.
+
+    A script that asked for JSON gets the sentence alone, as `message`.
+    """
+    title, text = STATUS_WORDS.get(status, STATUS_WORDS[HTTPStatus.BAD_REQUEST])
+    if wants_json():
+        return make_response(jsonify(message=str(reason or text)), status)
+    kept = kept_forms.of_request()
+    html = render_template(
+        "refused.html",
+        title=title,
+        text=reason or text,
+        kept=kept,
+        back=here() if kept else "/",
+        request_id=request_id() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "",
+    )
+    return make_response(html, status)
+
+
+def _too_large() -> str:
+    """Say whether it is the files or the text that is more than a request may bring."""
+    sent, most = request.content_length or 0, current_app.config["MAX_CONTENT_LENGTH"]
+    if sent <= most:
+        return _("Phần chữ trong biểu mẫu dài quá mức cho phép. Hãy rút ngắn rồi gửi lại.")
+    return _(
+        "Lần gửi này có %(size)s MB. Mỗi tệp tối đa %(limit)s MB, mỗi lần gửi tối đa %(most)s MB: "
+        "hãy chọn tệp nhỏ hơn, hoặc tải lên từng tệp một.",
+        size=number(megabytes(sent)),
+        limit=LARGEST // MEGABYTE,
+        most=most // MEGABYTE,
+    )
+
+
+def _facts(refusal: Refusal) -> dict[str, object]:
+    """Return the refusal's fields as people write them."""
+    names = getattr(refusal, "__dataclass_fields__", {})
+    return {name: _shown(getattr(refusal, name)) for name in names}
+
+
+def _shown(value: object) -> object:
+    match value:
+        case datetime():
+            return moment(value)
+        case date():
+            return day(value)
+        case Decimal():
+            return number(value)
+        case tuple():
+            return ", ".join(str(item) for item in value)
+        case None:
+            return ""
+        case _:
+            return value

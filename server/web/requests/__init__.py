@@ -1,0 +1,1 @@
+"""What holds of every request: access, transaction, headers, kept forms, the log."""

@@ -1,0 +1,100 @@
+"""Who may call which page. A page without a rule stops the server from starting."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from http import HTTPStatus
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import Rule as RoutingRule
+
+from server.domain.people.actors import Actor
+from server.domain.people.posts import Position
+from server.web.requests.identity import signed_in
+from server.web.requests.transaction import SAFE
+
+P = ParamSpec("P")
+R = TypeVar("R")
+MARK = "_access_rule"
+
+
+class Rule(StrEnum):
+    """Who may call a page at all; what they see there is decided by `domain.cases.visibility`."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed-in"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+PUBLIC, SIGNED_IN = Rule.PUBLIC, Rule.SIGNED_IN
+AUDITOR, ADMINISTRATOR = Rule.AUDITOR, Rule.ADMINISTRATOR
+
+
+def access(rule: Rule) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Say who may call a view. Stands directly above the view, under its route."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        setattr(view, MARK, rule)
+        return view
+
+    return mark
+
+
+def permits(rule: Rule, actor: Actor | None) -> bool:
+    """Tell whether the rule lets this actor, or a stranger, in."""
+    match rule:
+        case Rule.PUBLIC:
+            return True
+        case Rule.SIGNED_IN:
+            return actor is not None
+        case Rule.AUDITOR:
+            return actor is not None and actor.position is Position.AUDITOR
+        case Rule.ADMINISTRATOR:
+            return actor is not None and actor.position is Position.ADMINISTRATOR
+
+
+def matrix(app: Flask) -> Mapping[str, str]:
+    """List every route with its rule, for the start-up check and the golden file."""
+    return {
+        f"{_methods(rule)} {rule.rule} {rule.endpoint}": getattr(
+            app.view_functions[rule.endpoint], MARK, ""
+        )
+        for rule in app.url_map.iter_rules()
+    }
+
+
+def _methods(rule: RoutingRule) -> str:
+    return "|".join(sorted((rule.methods or set()) - SAFE)) or "GET"
+
+
+def guard(app: Flask) -> None:
+    """Stop the start where a page has no rule, and ask the rule before every request."""
+    access(PUBLIC)(app.view_functions["static"])
+    if bare := [name for name, rule in matrix(app).items() if not rule]:
+        message = f"no access rule on: {', '.join(bare)}"
+        raise RuntimeError(message)
+    csrf = CSRFProtect()
+    app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
+    csrf.init_app(app)
+
+    @app.before_request
+    def check() -> ResponseReturnValue | None:
+        rule = getattr(app.view_functions.get(request.endpoint or ""), MARK, PUBLIC)
+        refused = None if rule is PUBLIC else _refuse(rule)
+        if refused is None and request.endpoint and request.method not in SAFE:
+            csrf.protect()
+        return refused
+
+
+def _refuse(rule: Rule) -> ResponseReturnValue | None:
+    found = signed_in()
+    if found is None:
+        if request.method not in SAFE:
+            abort(HTTPStatus.UNAUTHORIZED)
+        return redirect(url_for("sign_in.form", next=request.full_path.rstrip("?")), 303)
+    if not permits(rule, found.actor):
+        abort(HTTPStatus.NOT_FOUND)
+    return None

@@ -1,0 +1,37 @@
+"""Where a page is found again: after a switch of language, after signing in."""
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+
+from server.web.requests.transaction import SAFE
+
+HOME = "/tasks"
+
+
+def here() -> str:
+    """Return the address of this page; after a POST that of the page it belongs to.
+
+    A form posts below the page it stands on, so that is the nearest address above that opens.
+    """
+    if request.method in SAFE:
+        return request.full_path.rstrip("?")
+    path = request.path
+    while path and not _opens(path):
+        path = path.rpartition("/")[0]
+    asked = request.query_string.decode("utf-8", "replace")
+    return f"{path or '/'}?{asked}" if asked else path or "/"
+
+
+def _opens(path: str) -> bool:
+    try:
+        current_app.url_map.bind("").match(path, method="GET")
+    except HTTPException:
+        return False
+    return True
+
+
+def local_path(wanted: str | None) -> str:
+    """Return a path of this site to go on to; anything that could lead elsewhere is the list."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith("//"):
+        return HOME
+    return HOME if "\\" in wanted or any(ord(c) < ord(" ") for c in wanted) else wanted

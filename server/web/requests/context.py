@@ -1,0 +1,42 @@
+"""What every view asks: the transaction, the point in time, and who acts.
+
+Views import from here and nowhere else: `session()`, `now()`, `actor()`, `actor_at()`, and
+`language()`.
+"""
+
+from uuid import UUID
+
+from server.domain.people.actors import Actor
+from server.web.requests.identity import (
+    SignedIn,
+    acting_on,
+    signed_in,
+)
+from server.web.requests.transaction import now, session
+from server.web.words.language import language
+
+__all__ = ["actor", "actor_at", "language", "now", "session", "stand_ins"]
+
+
+def actor() -> Actor:
+    """Return who acts. Only for views whose access rule wants somebody signed in."""
+    return _signed_in().actor
+
+
+def actor_at(task_id: UUID) -> Actor:
+    """Return who acts at one task: it may have been handed to them by another post's holder."""
+    return acting_on(_signed_in(), task_id)
+
+
+def stand_ins() -> list[Actor]:
+    """Return who the person is at each task handed to them."""
+    found = _signed_in()
+    tasks = (choice.scope.task_id for choice in found.session.entrusted)
+    return [acting_on(found, task_id) for task_id in tasks if task_id is not None]
+
+
+def _signed_in() -> SignedIn:
+    found = signed_in()
+    if found is None:
+        raise LookupError("nobody is signed in: the view's access rule lets strangers in")
+    return found

@@ -1,0 +1,116 @@
+"""Who asks: the session of the cookie, its person, and the post they act in.
+
+The cookie carries a random id (and the CSRF token), nothing else; the row is in the database, so a
+session can be ended there.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, cast
+from uuid import UUID
+
+from flask import Flask
+from flask import session as cookie
+from flask_login import LoginManager, current_user
+
+from server.domain.deadlines import local_day
+from server.domain.people.actors import Actor
+from server.store.identity import security, web_sessions
+from server.store.identity.web_sessions import SignedInSession
+from server.store.people.people import Choice
+from server.web.requests.installation import installation
+from server.web.requests.request_log import of_person
+from server.web.requests.transaction import now, session
+
+COOKIE_KEY = "sid"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A signed-in person and the post they act in."""
+
+    session: SignedInSession
+    choice: Choice
+    actor: Actor
+
+    is_authenticated: ClassVar[bool] = True
+    is_active: ClassVar[bool] = True
+    is_anonymous: ClassVar[bool] = False
+
+    def get_id(self) -> str:
+        """Answer flask-login's question; nothing is kept under it."""
+        return str(self.actor.person_id)
+
+
+def signed_in() -> SignedIn | None:
+    """Return who is signed in, or nobody."""
+    return cast("SignedIn", current_user) if current_user.is_authenticated else None
+
+
+def remember(token: str) -> None:
+    """Put the token of a new session into a cookie of its own; what was in it before goes."""
+    cookie.clear()
+    cookie[COOKIE_KEY] = token
+
+
+def forget() -> None:
+    """Empty the cookie."""
+    cookie.clear()
+
+
+def chosen(found: SignedInSession) -> Choice | None:
+    """Return the post chosen in this session, or the first where it is no longer held."""
+    wanted = (found.post_id, found.delegation_id)
+    same = [c for c in found.choices if (c.post_id, c.delegation_id) == wanted]
+    return next(iter(same or found.choices), None)
+
+
+def actor_of(found: SignedInSession, choice: Choice) -> Actor:
+    """Describe the person in the chosen post; by delegation, also on whose behalf."""
+    own = next((c for c in found.choices if c.delegation_id is None), choice)
+    lent = choice.delegation_id is not None
+    units = {c.unit_id for c in found.choices if c.delegation_id is None} | {choice.unit_id}
+    return Actor(
+        person_id=found.person_id,
+        name=found.name,
+        post_id=choice.post_id,
+        post_title=(own if lent else choice).title,
+        unit_id=choice.unit_id,
+        unit_ids=frozenset(units),
+        positions=frozenset(c.post_id for c in found.choices if c.delegation_id is None),
+        on_behalf=choice.title if lent else None,
+        delegation_id=choice.delegation_id,
+        giver_id=choice.given_by,
+        scope=choice.scope,
+        demonstration=found.demonstration,
+        link_by=found.link_by,
+    )
+
+
+def acting_on(found: SignedIn, task_id: UUID) -> Actor:
+    """Describe the person at one task: where it was handed to them, in the giver's stead."""
+    me = found.actor
+    lent = next((c for c in found.session.entrusted if c.scope.task_id == task_id), None)
+    if lent is None or (lent.post_id == me.post_id and me.delegation_id is None):
+        return me
+    return actor_of(found.session, lent)
+
+
+def install(app: Flask) -> None:
+    """Let flask-login ask us on every request."""
+    manager = LoginManager(app, add_context_processor=False)  # an error page asks for nobody
+    manager.session_protection = None
+    manager.request_loader(lambda _request: _load())
+
+
+def _load() -> SignedIn | None:
+    token = cookie.get(COOKIE_KEY)
+    if not isinstance(token, str):
+        return None
+    found = web_sessions.live(session(), token, now=now(), today=local_day(now()))
+    if found is not None:
+        of_person(found.person_id)
+    choice = chosen(found) if found else None
+    if found is None or choice is None:
+        return None
+    security.touch(installation().engine, found.id_hash, seen_at=found.seen_at, now=now())
+    return SignedIn(session=found, choice=choice, actor=actor_of(found, choice))

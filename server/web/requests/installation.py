@@ -1,0 +1,59 @@
+"""What one running web process holds: its settings, its database, and where its clock stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from flask import Flask, current_app
+
+from server.config import Settings, clock
+from server.store import (
+    Engine,
+    Session,
+    open_session,
+)
+from server.store.people import people
+from server.store.people.people import Deployment
+
+EXTENSION = "binhxet"
+UNSET = Deployment(demonstration=False, clock_offset=timedelta())
+
+
+@dataclass(slots=True)
+class Installation:
+    """Settings and database of the process; the deployment row is read once, it never changes."""
+
+    settings: Settings
+    engine: Engine
+    _deployment: Deployment | None = field(default=None, init=False)
+
+    def deployment(self) -> Deployment:
+        """Return what the database says this installation is."""
+        if self._deployment is None:
+            with open_session(self.engine, read_only=True) as session:
+                self._deployment = people.deployment(session)
+        return self._deployment or UNSET
+
+    def clock(self) -> Callable[[], datetime]:
+        """Return the clock, moved by the deployment's offset."""
+        return clock(self.deployment().clock_offset)
+
+    @property
+    def demonstration(self) -> bool:
+        """One-click sign-in needs both: how the process was started, and the database."""
+        return self.settings.demonstration and self.deployment().demonstration
+
+    def open(self, *, read_only: bool) -> Session:
+        """Open a session on the process's database."""
+        return open_session(self.engine, read_only=read_only)
+
+
+def install(app: Flask, installation: Installation) -> None:
+    """Tie an installation to an application."""
+    app.extensions[EXTENSION] = installation
+
+
+def installation() -> Installation:
+    """Return the installation the current request is answered by."""
+    held: Installation = current_app.extensions[EXTENSION]
+    return held

@@ -1,0 +1,88 @@
+"""What was typed into a form that could not be taken: sealed for its person, or shown to copy.
+
+Sealed text is encrypted, so a page left open at a shared computer tells nobody, and is opened again
+for the person of the form's mark alone.
+"""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cryptography.fernet import Fernet, InvalidToken
+from flask import request
+from werkzeug.exceptions import HTTPException
+
+from server.web.requests import form_marks
+from server.web.requests.installation import installation
+from server.web.requests.transaction import SAFE
+
+FIELD = "_sealed"
+OPENS_FOR = 12 * 3600
+"""Seconds; as long as a session lasts at most."""
+LONGEST = 1_500_000
+"""Characters of a sealed form: with it, the next post stays within what a post may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """A post that was not taken: whose it is, where it went, and its fields."""
+
+    person: str
+    address: str
+    pairs: tuple[tuple[str, str], ...]
+
+    def texts(self) -> Iterator[str]:
+        """Go through what a person typed, without ticks and what the page says of itself."""
+        for name, text in self.pairs:
+            if not name.startswith("_") and text.strip() not in {"", "0", "1"}:
+                yield text
+
+
+def of_request() -> KeptForm | None:
+    """Return what this request posted, where a page of ours was drawn for its person."""
+    if request.method in SAFE:
+        return None
+    try:
+        person = request.form.get(form_marks.FIELD, "")
+    except HTTPException:
+        return None  # too large to be read
+    found = KeptForm(
+        person=form_marks.person_of(person),
+        address=request.full_path.rstrip("?"),
+        pairs=tuple(
+            (name, text)
+            for name, text in request.form.items(multi=True)
+            if name not in {"csrf_token", form_marks.FIELD} and "password" not in name
+        ),
+    )
+    return found if found.person and any(found.texts()) else None
+
+
+def carried() -> KeptForm | None:
+    """Return what a sign-in carries; only for who it belongs to, never to be shown before."""
+    return unseal(request.form.get(FIELD, ""))
+
+
+def seal(kept: KeptForm) -> str:
+    """Encrypt a form for the way through the sign-in; empty where it is too long for a post."""
+    plain = json.dumps([kept.person, kept.address, kept.pairs], ensure_ascii=False)
+    sealed = _cipher().encrypt(zlib.compress(plain.encode())).decode()
+    return sealed if len(sealed) <= LONGEST else ""
+
+
+def unseal(sealed: str) -> KeptForm | None:
+    """Open what `seal` made; None where it is old, or not ours."""
+    try:
+        plain = zlib.decompress(_cipher().decrypt(sealed.encode(), ttl=OPENS_FOR))
+    except InvalidToken:
+        return None
+    person, address, pairs = json.loads(plain)
+    return KeptForm(person, address, tuple((name, text) for name, text in pairs))
+
+
+def _cipher() -> Fernet:
+    secret = f"binhxet.kept-form {installation().settings.secret_key}"
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(secret.encode()).digest()))

@@ -1,0 +1,1 @@
+"""The page of one task: its form, drafts, files, remarks."""

@@ -1,0 +1,116 @@
+"""A task handed to a colleague, handed back, and called back."""
+
+from datetime import date
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.tasks import entrust_task, read_task
+from server.domain.deadlines import local_day
+from server.domain.people.appointments import NoSuchPerson
+from server.domain.people.posts import province_of
+from server.domain.refusals import Refusal
+from server.domain.tasks.entrusting import (
+    Handed,
+    OnlyLent,
+    Terms,
+    needs_document,
+)
+from server.store.people import people_admin
+from server.web.refusals.refusals import sentence, status_of
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import (
+    actor,
+    actor_at,
+    now,
+    session,
+)
+
+blueprint = Blueprint("entrusting", __name__)
+
+
+@blueprint.get("/tasks/<uuid:task_id>/entrust")
+@access(SIGNED_IN)
+def form(task_id: UUID) -> ResponseReturnValue:
+    """Ask to whom the task goes, until when, why, and by which document."""
+    return _page(task_id, None)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/entrust")
+@access(SIGNED_IN)
+def entrust(task_id: UUID) -> ResponseReturnValue:
+    """Hand the task over, and show it as the giver sees it from now on."""
+    try:
+        _entrust(task_id)
+    except Refusal as refusal:
+        session().rollback()
+        return _page(task_id, refusal), _status(refusal)
+    return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/hand-back")
+@access(SIGNED_IN)
+def hand_back(task_id: UUID) -> ResponseReturnValue:
+    """Give the task back to its post, and go to one's own list."""
+    me = actor_at(task_id)
+    read_task.read(session(), task_id, actor=me, now=now())
+    note = request.form.get("note", "").strip()
+    entrust_task.hand_back(session(), task_id, note=note, actor=me, now=now())
+    return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/recall")
+@access(SIGNED_IN)
+def recall(task_id: UUID) -> ResponseReturnValue:
+    """Call the task back, and show it: it is the post's again."""
+    entrust_task.recall(session(), task_id, actor=actor(), now=now())
+    return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
+
+
+def _entrust(task_id: UUID) -> None:
+    person = people_admin.by_login(session(), _typed("login", 200).lower())
+    if person is None or person.province != province_of(actor().post_id):
+        raise NoSuchPerson
+    note = request.form.get("note", "").strip()
+    terms = Terms(last=_day("last"), note=note, document=_typed("document", 500))
+    entrust_task.entrust(session(), task_id, to=person.id, terms=terms, actor=actor(), now=now())
+
+
+def _page(task_id: UUID, refusal: Refusal | None) -> str:
+    me = actor()
+    page = read_task.read_own(session(), task_id, actor=me, now=now())
+    if me.delegation_id is not None:
+        raise OnlyLent
+    colleagues = people_admin.in_unit(session(), me.unit_id, day=local_day(now()))
+    handed = Handed(
+        task=read_task.facts_of(page.task), signed=page.form.sign, prepared_by=frozenset()
+    )
+    return render_template(
+        "tasks/entrust.html",
+        task=page.task,
+        colleagues=[row for row in colleagues if row.id != me.person_id],
+        paper=needs_document(handed, units={me.unit_id}),
+        today=local_day(now()),
+        form=request.form,
+        refused=sentence(refusal) if refusal else "",
+        missing=isinstance(refusal, NoSuchPerson),
+    )
+
+
+def _status(refusal: Refusal) -> HTTPStatus:
+    """A name that is not there is a mistake in this form, not a missing page."""
+    found = status_of(refusal)
+    return HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(refusal, NoSuchPerson) else found
+
+
+def _typed(name: str, longest: int) -> str:
+    return request.form.get(name, "").strip()[:longest]
+
+
+def _day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(_typed(name, 10))
+    except ValueError:
+        return None

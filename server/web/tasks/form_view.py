@@ -1,0 +1,206 @@
+"""What the templates of a task's page read: fields with what stands in them and what is wrong."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from server.actions.tasks.read_task import Material, TaskPage
+from server.domain.blocs.rules import CaseRules, Words
+from server.domain.people.posts import unit_of_nominee
+from server.domain.submission.dossier import (
+    MINUTES,
+    REPORT,
+    SUBMISSION,
+)
+from server.domain.tasks.task_access import Standing
+from server.forms import FileSlot, Form
+from server.forms.form import Schema
+from server.store.tasks.attachments import Attachment
+from server.store.tasks.task_pages import (
+    DoneStep,
+    NextTask,
+    TaskRecord,
+)
+from server.web.names.history_words import case_name
+from server.web.words.catalogue import gettext as _
+from server.web.words.language import pick
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the error summary: where it leads, what it is about, how to mend it."""
+
+    path: str
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One task's form on one page; `typed` is what stands in the fields, by path."""
+
+    page: TaskPage
+    typed: Mapping[str, str]
+    own_units: frozenset[str]
+    problems: tuple[Problem, ...] = ()
+    key: str = ""
+
+    @property
+    def form(self) -> Form:
+        """The form."""
+        return self.page.form
+
+    @property
+    def rules(self) -> CaseRules:
+        """The case's frozen rules."""
+        return self.page.rules
+
+    @property
+    def material(self) -> Material:
+        """What the widgets are filled from."""
+        return self.page.material
+
+    @property
+    def works(self) -> bool:
+        """Whether the reader can work on the task now."""
+        return self.page.standing is Standing.WORKS
+
+    def value(self, path: str) -> str:
+        """Return what stands in a field."""
+        return self.typed.get(path, "")
+
+    def checked(self, path: str) -> bool:
+        """Tell whether a box is ticked."""
+        return self.typed.get(path) == "1"
+
+    def error(self, path: str) -> str:
+        """Return what is wrong at a field, empty where nothing is."""
+        if not self.problems:
+            return ""
+        return next((p.sentence for p in self.problems if p.path == path), "")
+
+    def errors_under(self, path: str) -> bool:
+        """Tell whether anything is wrong at or below a path."""
+        return any(p.path == path or p.path.startswith(f"{path}.") for p in self.problems)
+
+    def say(self, vietnamese: str) -> str:
+        """Return a text of the diagram or the form in the reader's language."""
+        return pick(self.page.words(vietnamese))
+
+    def pick(self, words: Words) -> str:
+        """Return words in the reader's language."""
+        return pick(words)
+
+    def schema(self, path: str) -> Schema:
+        """Return a field's schema; an unknown path has an empty one."""
+        return self.form.find(path) or {}
+
+    def title(self, path: str) -> str:
+        """Return a field's title, of the first level also where it is read-only."""
+        schema = self.form.fields.get(path) or self.schema(path)
+        return self.say(str(schema.get("title", "")))
+
+    def hint(self, path: str) -> str:
+        """Return a field's description."""
+        return self.say(str(self.schema(path).get("description", "")))
+
+    def options(self, path: str) -> Iterator[tuple[str, str]]:
+        """Go through a field's choices with their labels."""
+        schema = self.schema(path)
+        labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
+        for value in cast("list[str]", schema.get("enum", [])):
+            yield value, self.say(labels.get(value, value))
+
+    def fields(self) -> list[str]:
+        """List the fields of the first level, without those a button posts."""
+        posted = {action.field for action in self.form.actions}
+        return [name for name in self.form.fields if name not in posted]
+
+    def slot(self, per: str, kind: str = "") -> FileSlot | None:
+        """Return the kind of files that go with each criterion, nominee or with the form."""
+        fits = (s for s in self.form.files if s.per == per and kind in {"", s.kind})
+        return next(fits, None)
+
+    def files(self, kind: str, subject: str) -> list[Attachment]:
+        """List the files of a kind that belong to something; an empty kind stands for all."""
+        found = (f for f in self.page.files if f.subject == subject and kind in {"", f.kind})
+        return list(found)
+
+    def unit(self, unit_id: str) -> str:
+        """Return the short name of a member unit; its id where it is none."""
+        known = {unit.id: unit.short for unit in self.rules.units}
+        return pick(known[unit_id]) if unit_id in known else unit_id
+
+    def award(self, award_id: str) -> str:
+        """Return the name of an award; its id where there is none."""
+        known = {award.id: award.name for award in self.rules.awards}
+        return pick(known[award_id]) if award_id in known else award_id
+
+    def nominee(self, nominee: str) -> str:
+        """Return a nominee as unit and award."""
+        unit, award = self.unit(unit_of_nominee(nominee)), self.award(nominee.partition("/")[0])
+        return f"{unit} – {award}"
+
+    def document(self, kind: str) -> str:
+        """Return what a document of the dossier is called."""
+        if kind.startswith(f"{REPORT}/"):
+            nominee = self.nominee(kind.partition("/")[2])
+            return str(_("Báo cáo thành tích: %(nominee)s", nominee=nominee))
+        names = {SUBMISSION: _("Tờ trình"), MINUTES: _("Biên bản họp bình xét")}
+        return str(names.get(kind, kind))
+
+    def because(self, code: str) -> str:
+        """Return why a unit may not be proposed; a word of a bloc's own table stands as it is."""
+        words = {
+            "taken_out": _("đã ra khỏi diện xét"),
+            "not_ranked": _("không có hạng"),
+            "outside_rank": _("ngoài thứ hạng quy định"),
+            "below_minimum": _("chưa đủ điểm"),
+        }
+        return words.get(code) or self.say(code)
+
+    def named(self, row: str) -> str:
+        """Return what a row of a grid is about, by its id alone."""
+        criteria = {c.id: c.code for _section, c in self.rules.score_table.lines()}
+        if row in criteria:
+            return str(_("Tiêu chí %(code)s", code=criteria[row]))
+        if row in {unit.id for unit in self.rules.units}:
+            return self.unit(row)
+        if row in {award.id for award in self.rules.awards}:
+            return self.award(row)
+        if row.partition("/")[0] in {award.id for award in self.rules.awards}:
+            return self.nominee(row)
+        return self.document(row)
+
+    def label(self, path: str) -> str:
+        """Return what a path is about: its rows, then the field's title."""
+        first, *rest = path.split(".")
+        if first == "file":
+            return self._file_label(*rest)
+        if not rest:
+            return self.title(first)
+        rows, last = rest[:-1], rest[-1]
+        title = _("Minh chứng, tệp đính kèm") if last == "files" else self.title(path)
+        names = [self.named(row) for row in (rows if title else rest)]
+        return ", ".join([*names, title] if title else names)
+
+    def _file_label(self, kind: str = "", subject: str = "") -> str:
+        titles = {slot.kind: self.say(slot.title) for slot in self.form.files}
+        title = titles.get(kind, _("Tệp đính kèm"))
+        return f"{self.named(subject)}, {title}" if subject else title
+
+    def summary(self) -> list[tuple[str, str]]:
+        """List the problems for the summary: where each leads, and what it says."""
+        return [(f"f-{p.path}", f"{p.label}: {p.sentence}") for p in self.problems]
+
+    def title_of(self, titled: TaskRecord | NextTask | DoneStep) -> str:
+        """Return the title of a task."""
+        return pick(Words(titled.title_vi, titled.title_en))
+
+    def post_name(self, held: TaskRecord | NextTask) -> str:
+        """Return the title of the post that has a task."""
+        return pick(Words(held.post_vi, held.post_en))
+
+    def case_name(self) -> str:
+        """Return what the case is called."""
+        return case_name(self.page.task.case_kind, self.rules.year)

@@ -1,0 +1,258 @@
+"""The page of one task: its form, drafts, checking and completing, and what comes after."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.identity import fresh_password
+from server.actions.tasks import (
+    add_comment,
+    complete_task,
+    read_task,
+    recall_task,
+)
+from server.actions.tasks.read_task import TaskPage
+from server.domain.deadlines import local_day
+from server.domain.mistakes import Mistakes
+from server.domain.people.actors import TooManyTries, WrongPassword
+from server.domain.tasks.drafts import DraftTaken
+from server.domain.tasks.task_access import (
+    CannotBeNamed,
+    CommentEmpty,
+    CommentTooLong,
+    Standing,
+)
+from server.domain.tasks.work import FormRefused
+from server.domain.texts.typed_text import CharacterRefused
+from server.forms import Parsed
+from server.store.tasks import task_pages
+from server.web.frame import formats
+from server.web.refusals.refusals import (
+    sentence,
+    status_of,
+    wants_json,
+)
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import (
+    actor,
+    actor_at,
+    now,
+    session,
+)
+from server.web.tasks import (
+    drafts,
+    task_form,
+    task_page,
+)
+from server.web.tasks.form_view import Problem
+from server.web.tasks.widgets import sheets
+from server.web.words.catalogue import gettext as _
+
+blueprint = Blueprint("tasks", __name__)
+REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@blueprint.get("/tasks/<uuid:task_id>")
+@access(SIGNED_IN)
+def page(task_id: UUID) -> ResponseReturnValue:
+    """Show a task to who may see it: the form to who works on it, else what became of it."""
+    found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
+    desk = task_form.start_desk(found, actor_at(task_id))
+    return task_page.show(desk, tab=request.args.get("tab", ""))
+
+
+@blueprint.post("/tasks/<uuid:task_id>/draft")
+@access(SIGNED_IN)
+def save(task_id: UUID) -> ResponseReturnValue:
+    """Save what is typed so far, unread; a script gets JSON, a button its page back."""
+    found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
+    content = task_form.typed(found)
+    keep = request.form.get("_keep", "")
+    if keep:
+        fresh = sheets.kept(found, "scores", keep)
+        content |= {k: v for k, v in fresh.items() if keep != "all" or not content.get(k)}
+    try:
+        draft = drafts.save(found, content)
+    except DraftTaken as taken:
+        return task_page.show_choice(found, content, taken)
+    if wants_json():
+        saved = _("Đã lưu lúc %(time)s", time=formats.clock_time(now()))
+        return jsonify(version=draft.version, saved=saved)
+    anchor = f"f-scores.{keep}.points" if keep not in {"", "all"} else None
+    back = url_for("tasks.page", task_id=task_id, _anchor=anchor)
+    return redirect(back, HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/check")
+@access(SIGNED_IN)
+def check(task_id: UUID) -> ResponseReturnValue:
+    """Run the whole completion, take it back, and show what was answered and what would come.
+
+    What is typed is a draft from then on, whichever way the page is left.
+    """
+    found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
+    post = task_form.parsed(found)
+    return _checked(found, post, task_form.posted_key(), None)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/edit")
+@access(SIGNED_IN)
+def edit(task_id: UUID) -> ResponseReturnValue:
+    """Go back from checking to the form, with everything as it was typed."""
+    return save(task_id)
+
+
+@blueprint.post("/tasks/<uuid:task_id>/complete")
+@access(SIGNED_IN)
+def complete(task_id: UUID) -> ResponseReturnValue:
+    """Complete the task; the same post again gets the first answer."""
+    found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
+    if found.standing is not Standing.OVER:
+        read_task.check_own(found, actor_at(task_id))
+    post, key = task_form.parsed(found), task_form.posted_key()
+    if problems := _problems(found, post):
+        return _refused(found, post, problems)
+    if found.form.sign and (refusal := _unconfirmed(task_id)):
+        return _checked(found, post, key, refusal)
+    try:
+        done = complete_task.complete(
+            session(),
+            task_id,
+            actor=actor_at(task_id),
+            value=post.value,
+            act=task_form.posted_act(),
+            seen=drafts.seen(),
+            now=now(),
+        )
+    except DraftTaken as taken:
+        return _taken(found, post, taken)
+    except (Mistakes, FormRefused) as refusal:
+        return _refused(found, post, _judged(found, post, refusal))
+    return redirect(done.location, HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/tasks/<uuid:task_id>/done")
+@access(SIGNED_IN)
+def done(task_id: UUID) -> ResponseReturnValue:
+    """Say what was done, who has the work now, and what waits for the reader next."""
+    at, me = actor_at(task_id), actor()
+    found = read_task.read(session(), task_id, actor=at, now=now())
+    task = found.task
+    if task.closed_at is None:
+        return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
+    return render_template(
+        "tasks/done.html",
+        desk=task_form.start_desk(found, at),
+        task=task,
+        way=task_page.way(found),
+        opened=task_pages.opened_by(session(), task.case_id, task.closed_at, me.post_id),
+        mine=task_pages.next_of(session(), me, today=local_day(now())),
+        may_take_back=recall_task.offered(session(), found, actor=at),
+    )
+
+
+@blueprint.post("/tasks/<uuid:task_id>/comments")
+@access(SIGNED_IN)
+def comment(task_id: UUID) -> ResponseReturnValue:
+    """Say something beside the task; what was typed stays where it is refused."""
+    words = request.form.get("text", "")
+    try:
+        add_comment.add(
+            session(),
+            task_id,
+            actor=actor_at(task_id),
+            text=words,
+            now=now(),
+            named=request.form.getlist("named"),
+        )
+    except (CannotBeNamed, CharacterRefused, CommentEmpty, CommentTooLong) as refusal:
+        found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
+        desk = task_form.start_desk(found, actor_at(task_id))
+        unsaid = task_page.Unsaid(words, sentence(refusal))
+        return task_page.show(desk, tab="comments", unsaid=unsaid), status_of(refusal)
+    back = url_for("tasks.page", task_id=task_id, tab="comments")
+    return redirect(back, HTTPStatus.SEE_OTHER)
+
+
+def _checked(
+    found: TaskPage, post: Parsed, key: str, refusal: WrongPassword | TooManyTries | None
+) -> ResponseReturnValue:
+    """Show the answers to be checked, or the form where something must be mended first."""
+    if problems := _problems(found, post):
+        return _refused(found, post, problems)
+    me, seen = actor_at(found.task.id), drafts.seen()
+    try:
+        opened = complete_task.rehearse(
+            session(), found.task.id, actor=me, value=post.value, seen=seen, now=now()
+        )
+        draft = drafts.keep(found, post.typed)
+    except DraftTaken as taken:
+        return _taken(found, post, taken)
+    except (Mistakes, FormRefused) as mistaken:
+        return _refused(found, post, _judged(found, post, mistaken))
+    desk = task_form.desk_of(found, me, post.typed)
+    shown = render_template(
+        "tasks/check.html",
+        desk=desk,
+        task=found.task,
+        key=key,
+        draft=draft,
+        answers=task_form.answers(desk, post.value),
+        shown=task_form.shown(desk),
+        opened=opened,
+        posts=task_pages.titles(session(), {item.post_id for item in opened}),
+        action=_action(found, post),
+        password_error=_password_words(refusal),
+        me=me,
+    )
+    return shown, status_of(refusal) if refusal else HTTPStatus.OK
+
+
+def _unconfirmed(task_id: UUID) -> WrongPassword | TooManyTries | None:
+    """Ask for the password again; return why it does not confirm the act."""
+    password = request.form.get("password", "")[:1000]
+    try:
+        fresh_password.confirm(session(), actor_at(task_id), password, now())
+    except (WrongPassword, TooManyTries) as refusal:
+        return refusal
+    return None
+
+
+def _password_words(refusal: WrongPassword | TooManyTries | None) -> str:
+    if isinstance(refusal, WrongPassword):
+        return _("Mật khẩu không đúng. Hãy nhập lại.")
+    return sentence(refusal) if refusal else ""
+
+
+def _action(found: TaskPage, post: Parsed) -> str:
+    """Return the label of the button that was pressed."""
+    pressed = (a for a in found.form.actions if post.value.get(a.field) == a.value or not a.field)
+    return next((action.label for action in pressed), _("Xác nhận"))
+
+
+def _problems(found: TaskPage, post: Parsed) -> list[Problem]:
+    desk = task_form.desk_of(found, actor_at(found.task.id), post.typed)
+    return task_form.problems_of(desk, task_form.found_in(post))
+
+
+def _judged(found: TaskPage, post: Parsed, refusal: Mistakes | FormRefused) -> list[Problem]:
+    desk = task_form.desk_of(found, actor_at(found.task.id), post.typed)
+    return task_form.problems_of(desk, task_form.refused_in(refusal))
+
+
+def _refused(found: TaskPage, post: Parsed, problems: list[Problem]) -> ResponseReturnValue:
+    """Show the form again with everything typed, kept as a draft, and what to mend."""
+    read_task.check_own(found, actor_at(found.task.id))
+    try:
+        saved = drafts.keep(found, post.typed)
+    except DraftTaken as taken:
+        return _taken(found, post, taken)
+    desk = task_form.desk_of(found, actor_at(found.task.id), post.typed, problems)
+    return task_page.show(desk, saved=saved), REFUSED
+
+
+def _taken(found: TaskPage, post: Parsed, taken: DraftTaken) -> ResponseReturnValue:
+    session().rollback()
+    return task_page.show_choice(found, post.typed, taken)

@@ -1,0 +1,109 @@
+"""The page of one task as it is drawn: its form or what became of it, and the tabs beside."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.tasks import recall_task
+from server.actions.tasks.read_task import TaskPage
+from server.domain.cases.visibility import case_known
+from server.domain.tasks.drafts import DraftTaken
+from server.store.tasks import task_pages
+from server.store.tasks.drafts import Draft
+from server.web.cases.case_access import viewer
+from server.web.frame import formats
+from server.web.refusals.refusals import (
+    sentence,
+    status_of,
+    wants_json,
+)
+from server.web.requests.context import (
+    actor,
+    actor_at,
+    now,
+    session,
+)
+from server.web.tasks import (
+    drafts,
+    life,
+    remarks,
+    task_form,
+)
+from server.web.tasks.drafts import Choice
+from server.web.tasks.form_view import Desk
+
+TABS = ("form", "case", "comments", "files", "history")
+STEPS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A remark that was refused: its words, and why."""
+
+    words: str = ""
+    why: str = ""
+
+
+def show(
+    desk: Desk,
+    *,
+    tab: str = "",
+    unsaid: Unsaid | None = None,
+    saved: Draft | None = None,
+    choice: Choice | None = None,
+) -> str:
+    """Draw the page; `saved` is the draft that stands now, `choice` the other one beside it."""
+    task = desk.page.task
+    tab = tab if tab in TABS and (desk.page.remarks or tab != "comments") else "form"
+    own = task.subject_unit_id
+    unsaid = unsaid or Unsaid()
+    draft = choice.other if choice else saved or desk.page.draft
+    return render_template(
+        "tasks/page.html",
+        desk=desk,
+        task=task,
+        way=way(desk.page),
+        tab=tab,
+        parts=task_form.parts(desk) if tab == "form" and desk.works else (),
+        shown=task_form.shown(desk) if tab == "form" else (),
+        answers=_result(desk) if tab == "form" and task.result else (),
+        talk=remarks.talk(desk.page) if tab == "comments" else None,
+        steps=task_pages.done_steps(session(), task.case_id, unit_id=own, limit=STEPS)
+        if tab == "history"
+        else (),
+        draft=draft,
+        choice=choice,
+        said=unsaid.words,
+        unsaid=unsaid.why,
+        chosen=request.form.getlist("named"),
+        today=formats.day(now()),
+        life=life.life_of(desk.page) if tab == "form" else None,
+        may_take_back=tab == "form"
+        and recall_task.offered(session(), desk.page, actor=actor_at(task.id)),
+    )
+
+
+def show_choice(
+    found: TaskPage, content: Mapping[str, str], taken: DraftTaken
+) -> ResponseReturnValue:
+    """Show what was sent and the draft that was saved meanwhile; nothing is overwritten."""
+    if wants_json():
+        return jsonify(message=sentence(taken), own=taken.own), status_of(taken)
+    desk = task_form.desk_of(found, actor_at(found.task.id), content)
+    return show(desk, choice=drafts.choice(desk, taken)), status_of(taken)
+
+
+def way(page: TaskPage) -> str:
+    """Return the way into the task's case; none for who was handed the task alone."""
+    seen = case_known(viewer(actor(), page.task.case_kind), page.rules)
+    return url_for("cases.show", case_id=page.task.case_id) if seen else ""
+
+
+def _result(desk: Desk) -> list[task_form.Answer]:
+    """Say what was handed in; a whole sheet is shown as a sheet instead."""
+    value = json.loads(desk.page.task.result)
+    value.pop("scores", None)
+    return task_form.answers(desk, value)

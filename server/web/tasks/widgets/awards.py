@@ -1,0 +1,158 @@
+"""Widgets with one block an award: candidates, opinions, the ballot, counts and tallies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from server.actions.tasks.read_task import TaskPage
+from server.domain.award_review.eligibility import quota
+from server.domain.blocs.rules import Award, SelfVote
+from server.store.award_review.case_votes import OpinionCount, TallyRow
+from server.store.award_review.results import CandidateRow
+from server.store.evaluation.scores import SheetRow
+from server.web.tasks.form_view import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateView:
+    """A unit under an award; `own` where it is the voter's own and may not be voted on."""
+
+    path: str
+    unit_id: str
+    candidate: CandidateRow | None = None
+    sheet: SheetRow | None = None
+    tally: TallyRow | None = None
+    opinions: tuple[OpinionCount, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardBlock:
+    """An award with its units; `maximum` is how many the bloc may propose."""
+
+    path: str
+    award: Award
+    maximum: int
+    rows: tuple[CandidateView, ...] = field(default=())
+
+
+def candidates(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
+    """List all units under each award, by rank; those not eligible say why."""
+    return _blocks(desk, name, desk.material.candidates)
+
+
+def proposed(page: TaskPage, name: str) -> dict[str, str]:
+    """Start from the list as it was proposed before."""
+    values: dict[str, str] = {}
+    for row in page.material.candidates:
+        path = f"{name}.{row.award_id}.{row.unit_id}"
+        if row.eligible:
+            values[f"{path}.proposed"] = "1" if row.proposed else "0"
+            values[f"{path}.reason"] = row.reason
+    return values
+
+
+def candidate_list(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
+    """List the candidates named."""
+    return _named(desk, name)
+
+
+def opinions(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
+    """List the candidates named, to give an opinion on."""
+    return _named(desk, name)
+
+
+def ballot(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
+    """List the candidates of the round; a unit has no row for itself where the rule says so."""
+    forbidden = desk.rules.voting.self_vote is SelfVote.FORBID
+    return _polled(desk, name, desk.page.task.key if forbidden else "")
+
+
+def counts(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
+    """List the candidates of the round, to count their yes votes."""
+    return _polled(desk, name, "")
+
+
+def tallies(desk: Desk, name: str) -> tuple[tuple[int, tuple[AwardBlock, ...]], ...]:
+    """List every round with what each candidate got."""
+    found = desk.material.tallies
+    rounds = sorted({row.round for row in found})
+    return tuple((number, _round(desk, name, found, number)) for number in rounds)
+
+
+def _named(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
+    return _blocks(desk, name, (row for row in desk.material.candidates if row.proposed))
+
+
+def _blocks(desk: Desk, name: str, found: Iterable[CandidateRow]) -> tuple[AwardBlock, ...]:
+    rows = tuple(found)
+    return tuple(
+        _block(
+            desk,
+            name,
+            award,
+            sorted(
+                (
+                    CandidateView(
+                        path=f"{name}.{award.id}.{row.unit_id}",
+                        unit_id=row.unit_id,
+                        candidate=row,
+                        sheet=desk.material.sheets.get(row.unit_id),
+                    )
+                    for row in rows
+                    if row.award_id == award.id
+                ),
+                key=_place,
+            ),
+        )
+        for award in desk.rules.awards
+        if any(row.award_id == award.id for row in rows)
+    )
+
+
+def _place(row: CandidateView) -> int:
+    return row.sheet.rank if row.sheet and row.sheet.rank else 10_000
+
+
+def _polled(desk: Desk, name: str, barred: str) -> tuple[AwardBlock, ...]:
+    poll = desk.material.poll
+    standing = poll.candidates if poll else {}
+    return tuple(
+        _block(
+            desk,
+            name,
+            award,
+            (
+                CandidateView(path=f"{name}.{award.id}.{unit}", unit_id=unit, own=unit == barred)
+                for unit in standing[award.id]
+            ),
+        )
+        for award in desk.rules.awards
+        if standing.get(award.id)
+    )
+
+
+def _round(desk: Desk, name: str, found: Iterable[TallyRow], number: int) -> tuple[AwardBlock, ...]:
+    rows = [row for row in found if row.round == number]
+    return tuple(
+        _block(
+            desk,
+            name,
+            award,
+            (
+                CandidateView(path="", unit_id=row.unit_id, tally=row)
+                for row in sorted(rows, key=lambda row: -row.yes)
+                if row.award_id == award.id
+            ),
+        )
+        for award in desk.rules.awards
+        if any(row.award_id == award.id for row in rows)
+    )
+
+
+def _block(desk: Desk, name: str, award: Award, rows: Iterable[CandidateView]) -> AwardBlock:
+    return AwardBlock(
+        path=f"{name}.{award.id}",
+        award=award,
+        maximum=quota(rules=desk.rules, award=award.id),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,106 @@
+"""Widgets with one row a member unit: attendance, scrutineers, sending back, late, ranking."""
+
+from dataclasses import dataclass
+
+from server.actions.tasks.read_task import TaskPage
+from server.domain.blocs.rules import (
+    BlocRole,
+    MemberUnit,
+    VotingMode,
+)
+from server.domain.people.posts import BarredAct, own_unit_bars
+from server.domain.submission.decisions import WITH_THE_BLOC
+from server.store.evaluation.scores import SheetRow
+from server.web.names.history_words import SHEET_STATES, said
+from server.web.tasks.form_view import Desk
+
+TAKEN_OUT = "taken_out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """One member unit; `own` marks the unit of the person at work."""
+
+    path: str
+    unit: MemberUnit
+    sheet: SheetRow | None
+    own: bool
+    barred: bool = False
+
+    @property
+    def taken_out(self) -> bool:
+        """Whether the unit is out of this year's evaluation."""
+        return self.sheet is not None and self.sheet.state == TAKEN_OUT
+
+    @property
+    def state(self) -> str:
+        """The state of the unit's sheet; one that is not there has not been begun."""
+        return self.sheet.state if self.sheet else "scoring"
+
+    @property
+    def state_name(self) -> str:
+        """The state of the unit's sheet in words."""
+        return said(SHEET_STATES, self.state)
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the sheet is with the bloc: the unit is not late, whatever it waits for."""
+        return self.state in WITH_THE_BLOC
+
+    @property
+    def leads(self) -> bool:
+        """Whether the unit leads the bloc this year."""
+        return self.unit.role is BlocRole.LEADER
+
+    @property
+    def deputises(self) -> bool:
+        """Whether the unit is the bloc's deputy this year."""
+        return self.unit.role is BlocRole.DEPUTY
+
+
+def attendance(desk: Desk, name: str) -> tuple[UnitRow, ...]:
+    """List every member unit; all are present until said otherwise."""
+    return _rows(desk, name)
+
+
+def present(page: TaskPage, name: str) -> dict[str, str]:
+    """Start with every unit present."""
+    return {f"{name}.{unit.id}.present": "1" for unit in page.rules.units}
+
+
+def scrutineers(desk: Desk, name: str) -> tuple[UnitRow, ...] | None:
+    """List who may count; None where nobody votes on paper."""
+    return _rows(desk, name) if desk.rules.voting.mode is VotingMode.PAPER else None
+
+
+def send_back(desk: Desk, name: str) -> tuple[UnitRow, ...]:
+    """List the units whose sheets can go back: all that are not taken out."""
+    return tuple(row for row in _rows(desk, name) if not row.taken_out)
+
+
+def late_units(desk: Desk, name: str) -> tuple[UnitRow, ...]:
+    """List the units still awaited; nobody takes out a unit of their own."""
+    return tuple(row for row in _rows(desk, name) if row.unit.id in desk.material.late)
+
+
+def ranking(desk: Desk, name: str) -> tuple[UnitRow, ...]:
+    """List the units by rank, those without one last."""
+    rows = _rows(desk, name)
+    return tuple(sorted(rows, key=lambda row: (_rank(row) is None, _rank(row) or 0)))
+
+
+def _rank(row: UnitRow) -> int | None:
+    return row.sheet.rank if row.sheet else None
+
+
+def _rows(desk: Desk, name: str) -> tuple[UnitRow, ...]:
+    return tuple(
+        UnitRow(
+            path=f"{name}.{unit.id}",
+            unit=unit,
+            sheet=desk.material.sheets.get(unit.id),
+            own=unit.id in desk.own_units,
+            barred=own_unit_bars(BarredAct.TAKE_OUT, unit.id, desk.own_units),
+        )
+        for unit in desk.rules.units
+    )

@@ -1,0 +1,98 @@
+"""Vietnamese first, English by choice: one catalogue for every word a person reads.
+
+The message ids are Vietnamese; every `.po` file under `translations/en` belongs to the English
+catalogue. It is read at start, so nothing needs to be compiled.
+"""
+
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+from flask import Flask, Response, has_request_context, request
+from markupsafe import Markup  # noqa: TID251 - see `shown`
+
+from server.domain.texts.words import Words
+
+COOKIE = "lang"
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+DEFAULT = "vi"
+KEPT = "binhxet.language"
+"""Under this the request's environment keeps it: a page asks some hundred times."""
+FOLDER = Path(__file__).parents[1] / "translations"
+YEAR = 365 * 24 * 3600
+
+
+@cache
+def english(folder: Path = FOLDER) -> Translations:
+    """Read the English catalogue from all its files."""
+    merged = Catalog(locale="en")
+    for path in sorted((folder / "en" / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale="en"):
+                if message.id and message.string:
+                    merged[message.id] = message
+    compiled = BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def language() -> str:
+    """Return the language of this request: `vi`, or `en`."""
+    if not has_request_context():
+        return DEFAULT
+    known = request.environ
+    if KEPT not in known:
+        wanted = request.cookies.get(COOKIE, DEFAULT)
+        known[KEPT] = wanted if wanted in LANGUAGES else DEFAULT
+    return str(known[KEPT])
+
+
+def gettext(text: str) -> str:
+    """Return a text in the language of this request."""
+    return english().ugettext(text) if language() == "en" else text
+
+
+def ngettext(one: str, many: str, num: int) -> str:
+    """Return a text that depends on a number in the language of this request."""
+    if language() == "en":
+        return english().ungettext(one, many, num)
+    return one if num == 1 else many
+
+
+def pick(words: Words) -> str:
+    """Return a text in the language of this request."""
+    return words.text(language())
+
+
+def keep(response: Response, code: str, *, secure: bool) -> None:
+    """Remember the choice in a cookie for a year; an unknown language changes nothing."""
+    if code in LANGUAGES:
+        response.set_cookie(
+            COOKIE, code, max_age=YEAR, secure=secure, httponly=True, samesite="Lax"
+        )
+
+
+@lru_cache(maxsize=8192)
+def _markup(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - a text of the catalogue, as Jinja's own `gettext` does it
+
+
+def shown(text: str, /, **holes: object) -> Markup:
+    """Return a text for a template; what fills its holes is escaped."""
+    return _markup(gettext(text)) % holes
+
+
+def shown_number(one: str, many: str, num: int, /, **holes: object) -> Markup:
+    """Return a text that depends on a number for a template; the hole %(num)s is the number."""
+    return _markup(ngettext(one, many, num)) % {"num": num, **holes}
+
+
+def install(app: Flask) -> None:
+    """Read the catalogue, and give its words to every template."""
+    english()
+    app.jinja_env.globals.update({"_": shown, "gettext": shown, "ngettext": shown_number})
