@@ -87,7 +87,7 @@ class Settings:
         return cls(
             home=Path(env.get("BINHXET_HOME") or ROOT / "var").absolute(),
             port=read_port(env.get("PORT") or str(DEFAULT_PORT)),
-            bind=env.get("BINHXET_BIND") or "127.0.0.1",
+            bind=read_bind(env.get("BINHXET_BIND") or "127.0.0.1"),
             database_url=sqlalchemy_url(env.get("DATABASE_URL", "")),
             owner_database_url=sqlalchemy_url(env.get("BINHXET_OWNER_DATABASE_URL", "")),
             secret_key=env.get("BINHXET_SECRET", ""),
@@ -110,7 +110,13 @@ class Settings:
     @property
     def address(self) -> str:
         """The address of the pages, without a slash at its end."""
-        return self.public_url or f"http://{self.bind}:{self.port}"
+        return self.public_url or f"http://{self.host_and_port}"
+
+    @property
+    def host_and_port(self) -> str:
+        """Where the web server listens, as an address names it: IPv6 stands in brackets."""
+        host = f"[{self.bind}]" if ":" in self.bind else self.bind
+        return f"{host}:{self.port}"
 
     def to_environment(self) -> dict[str, str]:
         """Say the same to a child process, except the owner's URL, which it must not have."""
@@ -151,6 +157,12 @@ def read_switch(env: Mapping[str, str], name: str) -> bool:
     if text in {"0", "1"}:
         return text == "1"
     raise SettingsRefused(f"{name} phải là 0 hoặc 1 / must be 0 or 1: {text!r}")
+
+
+def read_bind(text: str) -> str:
+    """Read the host to listen on; an IPv6 address may stand in brackets, as in an address."""
+    in_brackets = re.fullmatch(r"\[([^][]*:[^][]*)\]", text)
+    return in_brackets[1] if in_brackets else text
 
 
 def read_public_url(text: str) -> str:

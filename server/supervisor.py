@@ -73,7 +73,7 @@ def run(settings: Settings, *, prepare: Load, worker: bool, report: Report) -> N
                 for part in _commands(settings, worker=worker)
             ]
             _wait_until_open(settings, parts)
-            report(f"\n  Bình Xét: http://{settings.bind}:{settings.port}\n")
+            report(f"\n  Bình Xét: http://{settings.host_and_port}\n")
             report("Ctrl-C để dừng / to stop.")
             _watch(parts, cluster)
         finally:
@@ -85,7 +85,7 @@ def web_command(settings: Settings) -> list[str]:
     """Answer how the web server is started, here and in production."""
     return [
         *(sys.executable, "-P", "-m", "gunicorn", "server.app:create_app()"),
-        *("--bind", f"{settings.bind}:{settings.port}", "--chdir", str(ROOT)),
+        *("--bind", settings.host_and_port, "--chdir", str(ROOT)),
         *("--worker-class", "server.buffered_worker.BufferedWorker", "--no-control-socket"),
         *("--graceful-timeout", "20"),
         *("--workers", str(settings.web_workers), "--threads", str(settings.web_threads)),
