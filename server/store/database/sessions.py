@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 import psycopg
+from psycopg import _queries
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DisconnectionError
@@ -38,6 +39,12 @@ GONE = "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives
 ANSWER = 60.0
 """Seconds a web request or a job waits for one statement's answer. A server that hangs still takes
 what it is sent, and the network's silence above would never show it."""
+
+
+LONGEST_KEPT = 16_384
+"""Bytes of a statement that is parsed once in a process's life: a step's, a task's and a list's are
+longer than psycopg keeps, which would parse them anew each time."""
+_queries.MAX_CACHED_STATEMENT_LENGTH = LONGEST_KEPT
 
 
 class Patience:
