@@ -29,6 +29,8 @@ from server.store.history.chain import Break, breaks
 from server.store.tables import event, event_payload, person, poll, post, stream, unit_name
 
 CHECKED_AT_ONCE = 5000
+PEOPLE = "people"
+"""The stream of what was done to accounts and posts."""
 _ORDER = (event.c.act_time, event.c.seq, event.c.id)
 
 
@@ -218,7 +220,7 @@ def _read(payload: str | None) -> Mapping[str, Json] | None:
 
 def _conditions(session: Session, wanted: EventFilter) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool] | None] = [
-        _readable(wanted.province),
+        _readable(wanted),
         None if wanted.streams is None else event.c.stream.in_(wanted.streams),
         event_payload.c.subject_unit_id == wanted.subject_unit_id
         if wanted.subject_unit_id
@@ -231,18 +233,24 @@ def _conditions(session: Session, wanted: EventFilter) -> list[ColumnElement[boo
     return [condition for condition in asked if condition is not None]
 
 
-def _readable(province: str) -> ColumnElement[bool]:
+def _readable(wanted: EventFilter) -> ColumnElement[bool]:
     """A province's own events, and those of none: definitions, but of persons only its own.
 
     Events of persons carry their province; older ones carry none, and go by where the person is.
+    That is asked where persons may be among the streams: it is planned anew each time.
     """
+    own, of_nobody = event.c.province == wanted.province, event.c.province == ""
+    if wanted.streams is not None and PEOPLE not in wanted.streams:
+        return or_(own, of_nobody)
     of_person = (
         select(person.c.id)
-        .where(event.c.object == "person/" + cast(person.c.id, Text), person.c.province == province)
+        .where(
+            event.c.object == "person/" + cast(person.c.id, Text),
+            person.c.province == wanted.province,
+        )
         .exists()
     )
-    of_nobody = and_(event.c.province == "", or_(event.c.stream != "people", of_person))
-    return or_(event.c.province == province, of_nobody)
+    return or_(own, and_(of_nobody, or_(event.c.stream != PEOPLE, of_person)))
 
 
 def _act(acts: Acts) -> ColumnElement[bool]:
