@@ -195,7 +195,7 @@ def states_but(
 
     The mark is the row's own version in the database: whatever writes to the row changes it.
     """
-    found = session.execute(_MARKS, {"case": case_id, "task": task_id, "province": ""})
+    found = session.execute(_MARKS, {"case": case_id, "task": task_id})
     new = {row.id: row.mark for row in found if row.mark not in known}
     if new:
         values = {"case": case_id, "task": task_id, "of": [*new], "province": ""}
@@ -269,17 +269,17 @@ WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND {_OF_PROVINCE}
 ORDER BY t.due, t.id LIMIT :most
 """)  # noqa: S608 - made of constants
-_OF_THESE = f"""
+_OF_THESE = """
 FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_id = :case)
   AND (CAST(:task AS uuid) IS NULL OR id = (SELECT instance_id FROM task WHERE id = :task))
-  AND (CAST(:province AS text) = ''
-    OR EXISTS (SELECT FROM case_ c WHERE c.id = case_id AND {_OF_PROVINCE}))
-"""  # noqa: S608 - made of constants
+"""
 _STATES = text(f"""
 SELECT case_id, id AS instance_id, process, key, definition_hash, engine_version, doc
 {_OF_THESE} AND (CAST(:of AS uuid[]) IS NULL OR id = ANY(CAST(:of AS uuid[])))
+  AND (CAST(:province AS text) = ''
+    OR EXISTS (SELECT FROM case_ c WHERE c.id = case_id AND {_OF_PROVINCE}))
 ORDER BY case_id, process, key
-""")
+""")  # noqa: S608 - made of constants
 _MARKS = text(f"""
 SELECT id, concat_ws('/', (SELECT oid FROM pg_database WHERE datname = current_database()), id,
   xmin, ctid) AS mark {_OF_THESE}
