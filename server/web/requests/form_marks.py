@@ -4,6 +4,8 @@ It outlives the session, so that what was typed can be given back to that person
 lets nobody in and stands for nobody's act.
 """
 
+from functools import lru_cache
+
 from flask import Flask, request
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -21,14 +23,14 @@ def mark() -> str:
     known = request.environ
     if KEPT not in known:
         found = signed_in()
-        known[KEPT] = _signer().dumps(str(found.actor.person_id)) if found else ""
+        known[KEPT] = _signed(_secret(), str(found.actor.person_id)) if found else ""
     return str(known[KEPT])
 
 
 def person_of(text: str) -> str:
     """Return the id of the person a form was drawn for; empty where no page of ours says so."""
     try:
-        return str(_signer().loads(text)) if len(text) <= LONGEST else ""
+        return str(_signer(_secret()).loads(text)) if len(text) <= LONGEST else ""
     except BadSignature:
         return ""
 
@@ -38,5 +40,15 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["reader_mark"] = mark
 
 
-def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(installation().settings.secret_key, salt="binhxet.form-of")
+@lru_cache(maxsize=1024)
+def _signed(secret: str, person: str) -> str:
+    """Sign for a person once in a process's life: every page of theirs has the same mark."""
+    return str(_signer(secret).dumps(person))
+
+
+def _signer(secret: str) -> URLSafeSerializer:
+    return URLSafeSerializer(secret, salt="binhxet.form-of")
+
+
+def _secret() -> str:
+    return installation().settings.secret_key
