@@ -4,7 +4,7 @@ from psycopg import _queries
 from sqlalchemy import text
 
 from server.store import engine_for
-from server.store.sessions import LONGEST_KEPT
+from server.store.database.sessions import LONGEST_KEPT
 from tests.conftest import Database
 
 
