@@ -16,16 +16,16 @@ import pytest
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
-from server.actions import send_mail
+from server.actions.mail import send_mail
 from server.actions.transaction import transactions
 from server.cli import main
 from server.config import ROOT
+from server.embedded import DATABASE, Cluster, ClusterRefused, make_database, make_roles
+from server.embedded.account import server_account
+from server.embedded.place import prepare_place
+from server.embedded.programs import LEAST_MAJOR, Programs, find_programs, within_reach
 from server.store import engine_for
-from server.store.cluster import DATABASE, Cluster, ClusterRefused, make_database, make_roles
-from server.store.cluster.account import server_account
-from server.store.cluster.place import prepare_place
-from server.store.cluster.programs import LEAST_MAJOR, Programs, find_programs, within_reach
-from server.store.schema import upgrade
+from server.store.schema.schema import upgrade
 from tests.actions.year import BEGINS, PRESS, RADIO, SCHOOL, UNITS, Year, install
 from tests.domain import bloc_years
 from tests.faults.owned import folder
