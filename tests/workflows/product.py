@@ -8,6 +8,7 @@ from typing import Self
 from lxml import etree
 
 from server import engine
+from server.domain.manifest import Manifest, parse_manifest
 from server.engine import JSON, Armed, Definition, Moved, Thrown
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +32,14 @@ def form_names(key: str) -> tuple[str, ...]:
     """List the forms a diagram names."""
     properties = tree(key).iter(f"{SPIFF}property")
     return tuple(each.get("value", "") for each in properties if each.get("name") == "form")
+
+
+@functools.cache
+def manifest(key: str) -> Manifest:
+    """Read a manifest, which must have no mistakes."""
+    found = parse_manifest(key, (WORKFLOWS / f"{key}.toml").read_text(encoding="utf-8"))
+    assert isinstance(found, Manifest), found
+    return found
 
 
 @functools.cache

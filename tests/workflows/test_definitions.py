@@ -22,6 +22,10 @@ def test_the_product_has_three_definitions() -> None:
     assert {path.stem for path in WORKFLOWS.glob("*.bpmn")} == set(KEYS)
 
 
+def test_every_definition_has_a_manifest_and_every_manifest_a_definition() -> None:
+    assert {path.stem for path in WORKFLOWS.glob("*.toml")} == set(KEYS)
+
+
 @every_definition
 def test_the_engine_accepts_the_definition_and_begins_with_the_bloc(key: str) -> None:
     assert definition(key).main == f"{key}_bloc"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
-from tests.workflows.product import BPMN, FORMS, KEYS, SPIFF, WORKFLOWS, form_names, tree
+from tests.workflows.product import BPMN, FORMS, KEYS, SPIFF, WORKFLOWS, form_names, manifest, tree
 
-HOLES = re.compile(r"\{[a-z]+\}")
+HOLES = re.compile(r"\{[a-z_.]+\}")
 
 every_definition = pytest.mark.parametrize("key", KEYS)
 
@@ -49,7 +49,7 @@ def table_words() -> Iterator[str]:
 
 
 def words(key: str) -> set[str]:
-    found = set(diagram_words(key))
+    found = {*diagram_words(key), *manifest(key).words()}
     for name in form_names(key):
         found |= set(form_words(json.loads((FORMS / f"{name}.json").read_bytes())))
     return found | set(table_words()) if key == "award_review" else found

@@ -1,23 +1,30 @@
-"""Which files make up a definition: the diagram, its decision tables, its forms, its English."""
+"""Which files make up a definition: diagram, manifest, decision tables, forms, English."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from server.domain.manifest import opening_form
+
 _PROPERTY: Final = re.compile(r"<[\w.-]*:?property\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"\b(name|value)\s*=\s*[\"']([^\"']*)[\"']")
+_MANIFEST: Final = ".toml"
 _SUFFIXES: Final = (".bpmn", ".dmn", ".json")
 _ENGLISH: Final = ".en.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files of one definition, or those that belong to none (`key` is None), by path."""
+    """The files of one definition, or those that belong to none (`key` is None), by path.
+
+    `beside` are the manifests of the other definitions in its folder, by key.
+    """
 
     key: str | None
     paths: Mapping[str, Path]
+    beside: Mapping[str, Path] = field(default_factory=dict)
 
     def read(self) -> dict[str, bytes]:
         """Give the contents by file name; raises OSError."""
@@ -41,14 +48,29 @@ def source(diagram: Path, forms: Sequence[Path]) -> Source:
     for path in sorted(diagram.parent.glob("*.dmn")):
         if f'"{path.stem}"' in text or f"op.{path.stem}" in text:
             found[path.name] = path
-    english = diagram.parent / f"{key}{_ENGLISH}"
-    if english.exists():
-        found[english.name] = english
-    wanted = form_names(text)
+    manifest, english = diagram.with_suffix(_MANIFEST), diagram.with_suffix(_ENGLISH)
+    found |= {path.name: path for path in (manifest, english) if path.exists()}
+    wanted = form_names(text) | _opening(manifest)
     for path in (each for folder in forms for each in sorted(folder.glob("*.json"))):
         if path.stem in wanted:
             found.setdefault(path.name, path)
-    return Source(key, found)
+    return Source(key, found, manifests_beside(diagram.parent, key))
+
+
+def _opening(manifest: Path) -> frozenset[str]:
+    """Name the form a case is opened with: no task of the diagram names it."""
+    if not manifest.exists():
+        return frozenset()
+    return frozenset({opening_form(manifest.read_bytes().decode(errors="replace"))})
+
+
+def manifests_beside(folder: Path, key: str = "") -> dict[str, Path]:
+    """Find the manifests of a folder's definitions, by key, without the one of `key`."""
+    return {
+        path.stem: path
+        for path in sorted(folder.glob(f"*{_MANIFEST}"))
+        if path.stem != key and path.with_suffix(".bpmn").exists()
+    }
 
 
 def sources(paths: Iterable[Path], forms: Path) -> tuple[Source, ...]:
@@ -58,7 +80,7 @@ def sources(paths: Iterable[Path], forms: Path) -> tuple[Source, ...]:
     """
     found: list[Source] = []
     for path in paths:
-        several = _inside(path) if path.is_dir() else [path]
+        several = _inside(path) if path.is_dir() else [_diagram_of(path)]
         if several[0].suffix not in _SUFFIXES:
             raise FileNotFoundError(f"{path}: *.bpmn, *.dmn, *.json?")
         beside = several[0].parent
@@ -83,3 +105,9 @@ def _inside(folder: Path) -> list[Path]:
     if not found:
         raise FileNotFoundError(f"{folder}: *.bpmn, *.dmn, *.json?")
     return found
+
+
+def _diagram_of(path: Path) -> Path:
+    """Take a manifest for the definition whose diagram stands beside it."""
+    diagram = path.with_suffix(".bpmn")
+    return diagram if path.suffix == _MANIFEST and diagram.exists() else path

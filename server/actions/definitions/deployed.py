@@ -7,11 +7,13 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from server.actions.definitions.legacy_manifests import legacy_english, legacy_manifest
 from server.domain import canonical
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
+from server.domain.manifest import Manifest, frozen_manifest
 from server.domain.texts.words import Words
 from server.engine import Definition, DefinitionRefused
 from server.forms import FormUnreadable
@@ -21,11 +23,12 @@ from server.store.blocs import bloc_years
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deployed:
-    """One version of a definition with its forms and its English words."""
+    """One version of a definition with its manifest, its forms and its English words."""
 
     hash: str
     key: str
     definition: Definition
+    manifest: Manifest
     forms: Mapping[str, bytes]
     english: Mapping[str, str]
 
@@ -38,6 +41,7 @@ class Deployed:
         return hashlib.sha256(self.forms[form]).hexdigest()
 
 
+_OF_THE_ENGINE: Final = (".bpmn", ".dmn", ".json")
 _DEFINITIONS: dict[str, Deployed] = {}
 _RULES: dict[str, CaseRules] = {}
 
@@ -70,18 +74,25 @@ def files_of(session: Session, version: str) -> tuple[str, dict[str, str]]:
 
 
 def build(key: str, files: Mapping[str, str]) -> Deployed:
-    """Read a definition's files; raises the engine's DefinitionRefused."""
-    model = {name: data.encode() for name, data in files.items() if not name.endswith(".en.json")}
+    """Read a definition's files.
+
+    Raises the engine's DefinitionRefused, and ManifestUnreadable for a manifest that is no TOML.
+    """
+    model = {name: data.encode() for name, data in files.items() if name.endswith(_OF_THE_ENGINE)}
+    model.pop(f"{key}.en.json", None)
+    written = files.get(f"{key}.toml")
+    english: dict[str, str] = json.loads(files.get(f"{key}.en.json", "{}"))
     return Deployed(
         hash=files_hash(files),
         key=key,
         definition=Definition.read(key, model),
+        manifest=legacy_manifest(key) if written is None else frozen_manifest(key, written),
         forms={
             name.removesuffix(".json"): data
             for name, data in model.items()
             if name.endswith(".json")
         },
-        english=json.loads(files.get(f"{key}.en.json", "{}")),
+        english=english if written is not None else {**legacy_english(key), **english},
     )
 
 

@@ -32,6 +32,13 @@ def before(judged: Judged) -> Iterator[Finding]:
         return
     if after.kind == judged.manifest.key or not judged.reached(after):
         yield Finding("OPEN-AFTER", ("open", "after", after.kind), {"value": str(after)})
+        return
+    other = judged.others[after.kind]
+    mark = other.milestones.get(after.milestone)
+    for done in (*mark.tasks, *mark.every) if mark else ():
+        if done.element in other.tasks and other.tasks[done.element].recall:
+            holes = {"value": str(after), "task": done.element}
+            yield Finding("OPEN-RECALL", ("open", "after", after.kind), holes)
 
 
 def no_circle_of_openings(judged: Judged) -> Iterator[Finding]:

@@ -250,3 +250,9 @@ class Manifest:
     def reaches(self, milestone: str) -> bool:
         """Tell whether a case of this process can come to a milestone."""
         return milestone in IMPLIED or milestone in self.milestones
+
+    def words(self) -> tuple[str, ...]:
+        """Return every text that a person reads, in Vietnamese."""
+        of_documents = (each.name for each in self.documents.values())
+        texts = (self.name, self.short, self.open.act, self.open.refused, *of_documents)
+        return tuple(dict.fromkeys(text for text in texts if text))
