@@ -12,6 +12,7 @@ from server.actions.deployment.deploy import (
     checked,
     collect,
     deploy,
+    folder_manifests,
     keys,
     listed,
     sources,
@@ -69,7 +70,8 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
         for key in arguments.key or keys(settings.workflows):
             try:
                 files = collect(key, settings.workflows, settings.forms)
-                version, added = deploy(session, key, files, actor=None, now=now)
+                beside = folder_manifests(settings.workflows)
+                version, added = deploy(session, key, files, actor=None, now=now, beside=beside)
             except DefinitionRefused as refused:
                 _show(listed(refused.problems, {}, arguments.lang))
                 raise Refused(f"{key}: {len(refused.problems)} lỗi / findings") from refused

@@ -9,6 +9,7 @@ from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.actions.deployment.deploy import (
     collect,
     deploy,
+    folder_manifests,
     keys,
 )
 from server.actions.installation import demonstration
@@ -60,9 +61,10 @@ def _prepare(begin: Begin, settings: Settings, units: int) -> tuple[str, datetim
         if not demonstration.is_demonstration(session):
             raise Refused("Chỉ chạy thử trong bản trình diễn / only in a demonstration.")
         now = clock(clock_offset(session))()
+        beside = folder_manifests(settings.workflows)
         for key in keys(settings.workflows):
             files = collect(key, settings.workflows, settings.forms)
-            deploy(session, key, files, actor=None, now=now)
+            deploy(session, key, files, actor=None, now=now, beside=beside)
         imported = import_bloc_year(
             session, scaled(units) if units else plan(), actor=None, now=now
         )

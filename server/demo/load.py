@@ -9,6 +9,7 @@ from server.actions.cases import case_work, open_case
 from server.actions.deployment.deploy import (
     collect,
     deploy,
+    folder_manifests,
     keys,
 )
 from server.actions.installation import demonstration
@@ -31,8 +32,10 @@ def load_demonstration(
         fresh = not demonstration.is_set_up(session)
         if fresh:
             demonstration.set_up(session, offset=OPENS - now)
+        beside = folder_manifests(workflows)
         for key in keys(workflows):
-            deploy(session, key, collect(key, workflows, forms), actor=None, now=OPENS)
+            files = collect(key, workflows, forms)
+            deploy(session, key, files, actor=None, now=OPENS, beside=beside)
         if not fresh:
             return
         report("Nạp kế hoạch của Khối năm 2024 / loading the bloc's plan of 2024")

@@ -25,6 +25,7 @@ from server.engine.errors import (
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.language import evaluate
 from server.engine.lint import Known, ProductForm, Signature, findings
+from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.reading import Definition
 from server.engine.repairing import (
@@ -87,6 +88,7 @@ __all__ = [
     "ProductForm",
     "Said",
     "Signature",
+    "Sketch",
     "Standing",
     "StateUnreadable",
     "Stuck",
@@ -107,12 +109,14 @@ __all__ = [
     "evaluate",
     "findings",
     "fire",
+    "judge",
     "obstacles",
     "one_line",
     "open_tasks",
     "reachable",
     "said",
     "set_back",
+    "sketch",
     "standing",
     "start",
     "waiting",

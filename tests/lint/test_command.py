@@ -15,6 +15,12 @@ FORMLESS = {"form.json": json.dumps(FORM).encode()}
 LED = ONE.replace('"officer"', '"leader"')
 GOOD = laid_out(LED)
 BAD = laid_out(LED.replace('id="done"', 'id="End"').replace('"done"', '"End"'))
+NAMED = b"""name = "Thu"
+short = "Thu"
+open.by = ["leader"]
+sight.all = ["bloc"]
+tasks.one.see = "all"
+"""
 LINE = re.compile(r"(.+):([^:]+): ([A-Z-]+) (.+) — (.+)")
 
 
@@ -33,7 +39,8 @@ def test_the_products_own_definitions_and_forms_are_clean(
 
 
 def test_a_clean_folder_exits_0(tmp_path: Path) -> None:
-    assert main(["lint", str(written(tmp_path, {"t.bpmn": GOOD, **FORMLESS}))]) == 0
+    written(tmp_path, {"t.bpmn": GOOD, "t.toml": NAMED, **FORMLESS})
+    assert main(["lint", str(tmp_path)]) == 0
 
 
 def test_findings_exit_1_with_a_line_each_that_names_the_file(
@@ -51,7 +58,7 @@ def test_findings_exit_1_with_a_line_each_that_names_the_file(
 
 
 def test_json_holds_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    written(tmp_path, {"t.bpmn": BAD, **FORMLESS})
+    written(tmp_path, {"t.bpmn": BAD, "t.toml": NAMED, **FORMLESS})
     for option in (["--format", "json"], ["--json"]):
         assert main(["lint", str(tmp_path), "--lang", "en", *option]) == 1
         (item,) = json.loads(capsys.readouterr().out)
@@ -76,6 +83,52 @@ def test_a_file_that_is_not_there_exits_2_and_the_others_are_still_looked_at(
     written(tmp_path, {"t.bpmn": BAD, **FORMLESS})
     assert main(["lint", str(tmp_path / "none.bpmn"), str(tmp_path / "t.bpmn")]) == 2
     assert "ID-RESERVED" in capsys.readouterr().out
+
+
+def test_a_diagram_without_a_manifest_is_a_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["lint", str(written(tmp_path, {"t.bpmn": GOOD, **FORMLESS}))]) == 1
+    assert f"{tmp_path / 't.bpmn'}:t: MANIFEST " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("asked", ["", "t.bpmn", "t.toml"])
+def test_a_manifest_is_judged_beside_its_diagram(
+    asked: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoilt = NAMED.replace(b"tasks.one", b"tasks.two")
+    written(tmp_path, {"t.bpmn": GOOD, "t.toml": spoilt, **FORMLESS})
+    assert main(["lint", str(tmp_path / asked), "--lang", "en"]) == 1
+    out = capsys.readouterr().out.splitlines()
+    toml = str(tmp_path / "t.toml")
+    assert {match.groups()[:3] for match in map(LINE.fullmatch, out) if match} == {
+        (toml, "tasks.one", "SIGHT-MISSING"),
+        (toml, "tasks.two", "TASK-UNKNOWN"),
+    }
+
+
+def test_manifests_of_one_folder_may_name_each_other(tmp_path: Path) -> None:
+    after = NAMED + b'open.after.u = "sent"\n'
+    sent = NAMED + b'milestones.sent.task = "one"\n'
+    written(tmp_path, {"t.bpmn": GOOD, "t.toml": after, "u.bpmn": GOOD, "u.toml": sent})
+    written(tmp_path, FORMLESS)
+    assert main(["lint", str(tmp_path)]) == 0
+    (tmp_path / "u.toml").write_bytes(NAMED)
+    assert main(["lint", str(tmp_path)]) == 1
+
+
+def test_the_opening_form_is_one_of_the_definitions_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = NAMED + b'open.form = "begin"\n'
+    written(tmp_path, {"t.bpmn": GOOD, "t.toml": opened, **FORMLESS})
+    assert main(["lint", str(tmp_path / "t.bpmn")]) == 1
+    assert "OPEN-FORM" in capsys.readouterr().out
+    written(tmp_path, {"forms/begin.json": b"{}"})
+    main(["lint", str(tmp_path / "t.bpmn")])
+    out = capsys.readouterr().out
+    assert f"{tmp_path / 'forms' / 'begin.json'}:begin: FORM-OPEN" in out
+    assert "OPEN-FORM" not in out
 
 
 def test_a_file_of_another_kind_exits_2(tmp_path: Path) -> None:

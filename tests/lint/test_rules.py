@@ -10,7 +10,13 @@ import pytest
 
 from server.engine import LANGUAGES, findings, said
 from server.engine.lint_words import ENTRIES
-from tests.lint import decision_samples, diagram_samples, form_samples, task_samples
+from tests.lint import (
+    decision_samples,
+    diagram_samples,
+    form_samples,
+    manifest_samples,
+    task_samples,
+)
 from tests.lint.material import GOOD, KNOWN, Sample, table, with_diagram, with_table
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +57,7 @@ def test_every_rule_has_two_samples_words_and_an_entry_in_the_documentation() ->
     text = (ROOT / "docs" / "linting.md").read_text(encoding="utf-8")
     documented = re.findall(r"^\| `([A-Z-]+)` \| .{20,} \|$", text, re.MULTILINE)
     assert len(documented) == len(set(documented))
-    assert set(documented) == set(ENTRIES) == set(SAMPLES)
+    assert set(documented) == set(ENTRIES) == {*SAMPLES, *manifest_samples.SAMPLES}
 
 
 def test_every_rule_the_engine_raises_has_words() -> None:

@@ -1,23 +1,28 @@
 """Deploy definitions: read, judged by the linter, frozen by hash."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from server.actions.definitions.definition_files import (
     Source,
+    manifests_beside,
     source,
     sources,
 )
 from server.actions.definitions.deployed import (
     Deployed,
     build,
+    deployed,
     files_hash,
 )
-from server.actions.deployment.conventions import KNOWN
+from server.actions.deployment.definition_lint import definition_problems, manifests
+from server.domain.administration.repairs import CaseBroken
 from server.domain.canonical import Json
+from server.domain.manifest import Manifest
 from server.domain.people.actors import Actor
-from server.engine import LANGUAGES, DefinitionRefused, Problem, findings, one_line, said
+from server.engine import LANGUAGES, DefinitionRefused, Problem, one_line, said
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.history import journal
@@ -29,6 +34,7 @@ __all__ = [
     "checked",
     "collect",
     "deploy",
+    "folder_manifests",
     "keys",
     "listed",
     "problems",
@@ -42,7 +48,7 @@ def keys(workflows: Path) -> list[str]:
 
 
 def collect(key: str, workflows: Path, forms: Path) -> dict[str, str]:
-    """Gather a definition's files: diagram, decision tables, English words, and its forms.
+    """Gather a definition's files: diagram, manifest, decision tables, English, and its forms.
 
     Raises OSError, and UnicodeDecodeError where a file is no UTF-8.
     """
@@ -50,16 +56,29 @@ def collect(key: str, workflows: Path, forms: Path) -> dict[str, str]:
     return {name: data.decode("utf-8") for name, data in found.read().items()}
 
 
-def deploy(
-    session: Session, key: str, files: Mapping[str, str], *, actor: Actor | None, now: datetime
+def folder_manifests(workflows: Path) -> dict[str, str]:
+    """Gather the manifests of a folder, which may name each other, by key. Raises as `collect`."""
+    found = manifests_beside(workflows)
+    return {key: path.read_bytes().decode("utf-8") for key, path in found.items()}
+
+
+def deploy(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    key: str,
+    files: Mapping[str, str],
+    *,
+    actor: Actor | None,
+    now: datetime,
+    beside: Mapping[str, str] | None = None,
 ) -> tuple[Deployed, bool]:
     """Deploy a version of a definition; the same bytes again change nothing.
 
-    Raises the engine's DefinitionRefused with all the linter finds. Returns the version, and
-    whether it is new.
+    `beside` are manifests about to be deployed with it, which it may name. Raises the engine's
+    DefinitionRefused with all the linter finds. Returns the version, and whether it is new.
     """
-    found = findings(key, {name: data.encode() for name, data in files.items()}, KNOWN)
-    if found:
+    others = {**_deployed_manifests(session), **manifests(beside or {})}
+    data = {name: each.encode() for name, each in files.items()}
+    if found := definition_problems(key, data, others):
         raise DefinitionRefused(found)
     version = build(key, files)
     added = bloc_years.add_definition(
@@ -78,17 +97,28 @@ def deploy(
     return version, added
 
 
+def _deployed_manifests(session: Session) -> dict[str, Manifest]:
+    """Give the manifest of the newest version of each definition that can be read."""
+    found: dict[str, Manifest] = {}
+    for key, version in bloc_years.newest_definitions(session).items():
+        with suppress(CaseBroken):
+            found[key] = deployed(session, version).manifest
+    return found
+
+
 def problems(
     key: str | None, files: Mapping[str, str | bytes], *, language: str = LANGUAGES[0]
 ) -> list[dict[str, str]]:
     """Say all that the linter finds in a definition, or in files that belong to none."""
     data = {name: each.encode() if isinstance(each, str) else each for name, each in files.items()}
-    return listed(findings(key, data, KNOWN), {}, language)
+    return listed(definition_problems(key, data, manifests({})), {}, language)
 
 
 def checked(found: Source, language: str) -> list[dict[str, str]]:
     """Say all that the linter finds in files, each with its path. Raises OSError."""
-    return listed(findings(found.key, found.read(), KNOWN), found.paths, language)
+    named = {key: path.read_bytes().decode(errors="replace") for key, path in found.beside.items()}
+    problems = definition_problems(found.key, found.read(), manifests(named))
+    return listed(problems, found.paths, language)
 
 
 def listed(

@@ -11,6 +11,7 @@ from server.engine.lint_words import (
     files,
     flows,
     forms,
+    manifests,
     tasks,
 )
 from server.engine.lint_words.entry import Entry, Said
@@ -28,15 +29,25 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     **expressions.ENTRIES,
     **forms.ENTRIES,
     **decisions.ENTRIES,
+    **manifests.ENTRIES,
 }
+_VIETNAMESE: Final = ".vi"
 _UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def said(rule: str, holes: Mapping[str, str], language: str = "en") -> Said:
-    """Give a finding and its mend as one line each; KeyError for a rule without words."""
+    """Give a finding and its mend as one line each; KeyError for a rule without words.
+
+    A hole that is itself in words stands twice: `said` in English, `said.vi` in Vietnamese.
+    """
     entry = ENTRIES[rule]
     filled = {name: one_line(value) for name, value in holes.items()}
     if language == "vi":
+        filled |= {
+            name.removesuffix(_VIETNAMESE): value
+            for name, value in filled.items()
+            if name.endswith(_VIETNAMESE)
+        }
         if "reason" in filled:
             filled["reason"] = vietnamese(filled["reason"])
         return Said(entry.vi.format_map(filled), entry.vi_mend.format_map(filled))

@@ -173,6 +173,14 @@ def newest_definition(session: Session, key: str) -> str | None:
     return found
 
 
+def newest_definitions(session: Session) -> dict[str, str]:
+    """Return the hash of the newest version of every definition, by key."""
+    rows = session.execute(
+        text("SELECT DISTINCT ON (key) key, hash FROM definition ORDER BY key, version DESC")
+    )
+    return {row.key: row.hash for row in rows}
+
+
 def open_case(session: Session, row: Mapping[str, object], roster: Rows) -> None:
     """Insert a case with its frozen roster (unit_id, role)."""
     session.execute(

@@ -1,0 +1,110 @@
+"""The linter's word on manifests: the domain's rules and the engine's, as findings of one kind."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from server.domain.manifest import (
+    Draft,
+    Expression,
+    Form,
+    Manifest,
+    Outline,
+    Task,
+    draft_manifest,
+    expressions,
+    findings,
+    is_day,
+)
+from server.domain.manifest.mistakes import ManifestCode
+from server.domain.toml_file import FileCode, Mistake, Mistakes, ReadingCode, field_name
+from server.engine import Kind, Problem, Sketch, judge, sketch
+
+_RULES: Final[Mapping[FileCode, str]] = {
+    ReadingCode.SYNTAX: "MANIFEST-TOML",
+    ReadingCode.TOO_BIG: "MANIFEST-TOML",
+    ReadingCode.UNKNOWN_KEY: "KEY",
+    ManifestCode.GRANT: "GRANT",
+    ManifestCode.LEVEL: "LEVEL",
+    ManifestCode.REACHED_BY: "MILESTONE",
+}
+"""The rule a mistake of writing breaks; any other breaks VALUE."""
+_NAMES: Final = frozenset({"name", "short"})
+_PASSABLE: Final = frozenset(
+    {Kind.SERVICE, Kind.START, Kind.END, Kind.THROW, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}
+)
+
+
+def manifest_problems(
+    key: str, files: Mapping[str, bytes], others: Mapping[str, Manifest]
+) -> Iterator[Problem]:
+    """Name all that is wrong with "<key>.toml", beside its diagram and the manifests it names."""
+    name = f"{key}.toml"
+    if name not in files:
+        yield Problem("MANIFEST", key, {"file": name}, f"{key}.bpmn")
+        return
+    try:
+        draft = draft_manifest(key, files[name].decode("utf-8"))
+    except UnicodeDecodeError as error:
+        holes = {"line": str(files[name].count(b"\n", 0, error.start) + 1), "said": "UTF-8?"}
+        yield Problem("MANIFEST-TOML", "", holes, name)
+        return
+    for mistake in draft.items if isinstance(draft, Mistakes) else draft.mistakes:
+        yield _written(name, mistake)
+    drawn = sketch(key, files)
+    if isinstance(draft, Draft) and drawn is not None:
+        yield from _fitting(name, draft, _outline(draft.manifest, drawn), others)
+
+
+def _written(file: str, mistake: Mistake) -> Problem:
+    rule = _RULES.get(mistake.code, "VALUE")
+    if mistake.field in _NAMES and mistake.code is not ReadingCode.UNKNOWN_KEY:
+        rule = "NAME"
+    elif mistake.field.endswith(".act") and mistake.code is ReadingCode.UNKNOWN_VALUE:
+        rule = "ACT"
+    holes = {
+        "line": str(mistake.line),
+        "said": f"{mistake.field}: {mistake.message('en')}",
+        "said.vi": f"{mistake.field}: {mistake.message('vi')}",
+    }
+    return Problem(rule, mistake.field, holes, file)
+
+
+def _fitting(
+    file: str, draft: Draft, outline: Outline, others: Mapping[str, Manifest]
+) -> Iterator[Problem]:
+    """Judge what could be read; a field that has a mistake already is not judged again."""
+    for found in findings(draft.manifest, outline, others):
+        if not draft.notes.touch(*found.path):
+            holes = {"line": str(draft.line(found.path)), **found.holes}
+            yield Problem(found.rule, field_name(found.path), holes, file)
+    for each in expressions(draft.manifest, outline):
+        if not draft.notes.touch(*each.path):
+            for problem in _expression(draft, outline, each):
+                yield Problem(problem.rule, problem.element, problem.holes, file)
+
+
+def _expression(draft: Draft, outline: Outline, each: Expression) -> Iterator[Problem]:
+    place, line = field_name(each.path), str(draft.line(each.path))
+    read, problems = judge(place, each.source, each.names)
+    yield from problems
+    if not problems and not read and each.constant:
+        yield Problem(each.constant, place, {"line": line})
+    if not problems and each.day and not is_day(outline, each.source):
+        yield Problem("DUE", place, {"line": line, "source": each.source})
+
+
+def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
+    forms = {name: Form.of_schema(schema) for name, schema in drawn.forms.items()}
+    return Outline(
+        tasks={
+            each.id: Task(
+                process=each.process,
+                role=each.role or "",
+                form=forms.get(each.form or "", Form()),
+            )
+            for each in drawn.elements
+            if each.kind == Kind.USER
+        },
+        passable=frozenset(each.id for each in drawn.elements if each.kind in _PASSABLE),
+        opening=forms.get(manifest.open.form),
+    )

@@ -1,0 +1,63 @@
+"""What the linter needs where a file beside the diagram is judged: a sketch, and expressions."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from server.engine.checks import read_form
+from server.engine.drawing import Element
+from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
+from server.engine.expressions.grammar import parse
+from server.engine.expressions.names import Read, reads
+from server.engine.lint.known import listed
+from server.engine.reading import drawn, picture
+
+Names = Mapping[str, frozenset[str] | None]
+
+
+def judge(element: str, source: str, names: Names) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """Give the names an expression reads, and what is wrong with it.
+
+    `names` may be read, each with its fields, None where these are not known.
+    """
+    try:
+        found = tuple(dict.fromkeys(reads(parse(source))))
+    except ExpressionRefused as refused:
+        return frozenset(), (refused.problem(element),)
+    problems = (_problem(element, read, names) for read in found)
+    return frozenset(read.name for read in found), tuple(each for each in problems if each)
+
+
+def _problem(element: str, read: Read, names: Names) -> Problem | None:
+    if read.name not in names:
+        holes = {"name": read.name, "known": listed(frozenset(names))}
+        return Problem("VARIABLE-UNSET", element, holes)
+    fields = names[read.name]
+    if read.field is not None and fields is not None and read.field not in fields:
+        holes = {"name": str(read), "setter": read.name, "known": listed(fields)}
+        return Problem("VARIABLE-FIELD", element, holes)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A definition as far as it can be read before it is judged: its elements and its forms."""
+
+    elements: tuple[Element, ...]
+    forms: Mapping[str, Mapping[str, object]]
+
+
+def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:
+    """Read a definition's drawing and forms without judging them; None where there is none."""
+    if f"{key}.bpmn" not in files:
+        return None
+    try:
+        drawing = drawn(key, picture(key, files))
+    except DefinitionRefused:
+        return None
+    forms: dict[str, Mapping[str, object]] = {}
+    for name, data in files.items():
+        if name.endswith(".json"):
+            with suppress(ValueError):
+                forms[name.removesuffix(".json")] = read_form(data)
+    return Sketch(drawing.elements, forms)

@@ -1,0 +1,212 @@
+"""For each rule about manifests: a manifest, form or neighbour that breaks it. The good one is one.
+
+The world is a report: officers draft, heads sign, the leader and the Department accept.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from server.domain.manifest import Manifest, parse_manifest
+from tests.engine.drawings import Pool
+from tests.lint.material import diagram, laid_out
+
+MANIFEST: Final = """\
+name = "Báo cáo {opening.period}: {subject}"
+short = "Báo cáo"
+package = "report"
+panels = ["figures"]
+bodies = ["home_affairs"]
+
+[open]
+act = "Yêu cầu báo cáo"
+by = ["leader", "member"]
+form = "report_open"
+subject = "opening.title"
+one = "opening.period if opening.period != 'ad_hoc' else None"
+after = { plan = "issued" }
+
+[[open.timed]]
+at = "deadlines.report"
+values = { period = "annual", title = "Báo cáo", last_day = "x" }
+
+[sets]
+asked = { chosen = "draft.units" }
+
+[milestones]
+signed = { task = "sign", outcome = "sign", due = "opening.last_day" }
+collected = { passed = "all_in" }
+
+[sight]
+report = ["own_unit", "organiser after signed", "bodies after plan.issued"]
+receipt = ["bodies", "role:leader"]
+known_to_unit = ["own_unit"]
+
+[tasks]
+draft = { see = "report", recall = true }
+sign = { see = "report", act = "sign", shows = ["record:draft"] }
+accept = { see = "receipt", history = "known_to_unit", shows = ["panel:figures", "table:sign"] }
+affairs = { see = "receipt", if = "mode == 'open'", shows = ["record:accept"] }
+
+[files]
+scan = "report"
+
+[documents]
+BC = { task = "sign", when = "sign", number = "number", file = "scan", see = "report", name = "B" }
+"""
+PLAN: Final = """\
+name = "Kế hoạch"
+short = "Kế hoạch"
+[open]
+by = ["leader"]
+[milestones]
+issued = { passed = "x" }
+"""
+_TEXT: Final = {"type": "string"}
+_OPEN: Final[Mapping[str, object]] = {
+    "required": ["period", "title", "last_day"],
+    "properties": {
+        "period": {"type": "string", "enum": ["annual", "ad_hoc"], "x-route": True},
+        "title": _TEXT,
+        "last_day": {"type": "string", "format": "date", "x-route": True},
+    },
+}
+_SIGN: Final[Mapping[str, object]] = {
+    "properties": {"verdict": {"enum": ["sign", "return"]}, "number": _TEXT},
+    "x-files": [{"kind": "scan", "title": "Bản quét"}],
+}
+_DRAFT: Final[Mapping[str, object]] = {"properties": {"units": {"type": "array"}}}
+
+
+def _drawing() -> bytes:
+    main = Pool("main").start().throw("ask", "asked").catch("all_in", "sent")
+    main.user("accept", "leader").user("affairs", "home_affairs_officer").end()
+    main.flow("begin", "ask", "all_in", "accept", "affairs", "done")
+    unit = Pool("unit", each="units").start("on", "asked").user("draft", form="draft")
+    unit.user("sign", "head", form="sign").end("off", "sent").flow("on", "draft", "sign", "off")
+    return laid_out(diagram(main, unit, flows={"ask": ("on",), "off": ("all_in",)}))
+
+
+GOOD: Final[Mapping[str, bytes]] = {
+    "report.bpmn": _drawing(),
+    "report.toml": MANIFEST.encode(),
+    "report_open.json": json.dumps(_OPEN).encode(),
+    "sign.json": json.dumps(_SIGN).encode(),
+    "draft.json": json.dumps(_DRAFT).encode(),
+    "form.json": b"{}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Files that break one rule at one field; `plan` is the manifest beside them."""
+
+    place: str
+    files: Mapping[str, bytes]
+    plan: str = PLAN
+
+    @property
+    def others(self) -> dict[str, Manifest]:
+        """The manifests beside it."""
+        plan = parse_manifest("plan", self.plan)
+        assert isinstance(plan, Manifest), plan
+        return {"plan": plan}
+
+
+def spoilt(place: str, old: str, new: str, *, plan: str = PLAN) -> Sample:
+    """Replace a piece of the manifest."""
+    assert old in MANIFEST, old
+    return Sample(place, {**GOOD, "report.toml": MANIFEST.replace(old, new, 1).encode()}, plan)
+
+
+def opened_with(place: str, **changes: object) -> Sample:
+    """Give the opening form other keywords."""
+    form = json.dumps({**_OPEN, **changes}).encode()
+    return Sample(place, {**GOOD, "report_open.json": form})
+
+
+def without(place: str, name: str) -> Sample:
+    """Leave a file out."""
+    return Sample(place, {file: data for file, data in GOOD.items() if file != name})
+
+
+_FIELDS = _OPEN["properties"]
+assert isinstance(_FIELDS, dict)
+SAMPLES: Final[Mapping[str, Sample]] = {
+    "MANIFEST": without("report", "report.toml"),
+    "MANIFEST-TOML": spoilt("", "short =", "short"),
+    "KEY": spoilt("open.who", "act =", 'who = "x"\nact ='),
+    "VALUE": spoilt("tasks.draft.recall", "recall = true", 'recall = "true"'),
+    "NAME": spoilt("short", 'short = "Báo cáo"\n', ""),
+    "HOLE": spoilt("name", "{opening.period}", "{period}"),
+    "PACKAGE": spoilt("panels", 'package = "report"\n', ""),
+    "BODIES": spoilt("bodies", '["home_affairs"]', "[]"),
+    "OPEN-WHO": Sample(
+        "open.by", {**GOOD, "report.toml": b'name = "a"\nshort = "b"\n[open]\nact = "c"\n'}
+    ),
+    "OPEN-ROLE": spoilt("open.by[2]", '"member"', '"officer"'),
+    "OPEN-AFTER": spoilt("open.after.plan", '{ plan = "issued" }', '{ plan = "sent" }'),
+    "OPEN-RECALL": spoilt(
+        "open.after.plan", "name =", "name =",
+        plan=PLAN.replace('passed = "x"', 'task = "x"') + "[tasks]\nx = { recall = true }\n",
+    ),
+    "OPEN-CYCLE": spoilt(
+        "open.after", "name =", "name =",
+        plan=PLAN.replace("[open]", '[open]\nafter = { report = "signed" }'),
+    ),
+    "OPEN-FORM": without("open.form", "report_open.json"),
+    "OPEN-SUBJECT": spoilt("open.subject", "opening.title", "opening.titel"),
+    "OPEN-FILES": opened_with("open.form", **{"x-files": [{"kind": "k", "title": "K"}]}),
+    "OPEN-FIELD": opened_with("open.form", properties={**_FIELDS, "note": _TEXT}),
+    "TIMED": spoilt("open.timed[1].values", ', last_day = "x"', ""),
+    "ONE": spoilt("open.one", "opening.period if opening.period != 'ad_hoc' else None", "2024"),
+    "GRANT": spoilt("sight.report[2]", "organiser after signed", "organiser once signed"),
+    "LEVEL": spoilt("sight.receipt", "role:leader", "role:boss"),
+    "CIRCLE": spoilt("tasks.draft.see", 'draft = { see = "report"', 'draft = { see = "reports"'),
+    "CIRCLE-UNUSED": spoilt("sight.known_to_unit", ' history = "known_to_unit",', ""),
+    "SIGHT-MISSING": spoilt("tasks.draft", 'draft = { see = "report", recall = true }\n', ""),
+    "SIGHT-MILESTONE": spoilt("sight.report", "plan.issued", "plan.sent"),
+    "TASK-UNKNOWN": spoilt("tasks.drafft", "draft = {", 'drafft = { see = "report" }\ndraft = {'),
+    "ACT": spoilt("tasks.sign.act", 'act = "sign"', 'act = "seal"'),
+    "SHOWS": spoilt("tasks.sign.shows[1]", "record:draft", "record:drafft"),
+    "SHOWS-PANEL": spoilt("tasks.accept.shows[1]", 'package = "report"\n', ""),
+    "SHOWS-HIDDEN": spoilt("tasks.accept.shows[2]", '"organiser after signed", ', ""),
+    "RECALL": spoilt("tasks.sign.recall", 'act = "sign"', 'act = "sign", recall = true'),
+    "IF": spoilt("tasks.affairs.if", "mode == 'open'", "1 == 1"),
+    "MILESTONE": spoilt("milestones.collected", 'passed = "all_in"', "repeats = true"),
+    "MILESTONE-TASK": spoilt("milestones.signed.task", 'task = "sign", out', 'task = "seal", out'),
+    "MILESTONE-OUTCOME": spoilt("milestones.signed.task", 'outcome = "sign"', 'outcome = "seal"'),
+    "MILESTONE-PASSED": spoilt("milestones.collected.passed", '"all_in"', '"draft"'),
+    "DUE": spoilt("milestones.signed.due", "opening.last_day", "opening.period"),
+    "FILE-KIND": spoilt("files.scam", "scan = ", "scam = "),
+    "DOCUMENT-TASK": spoilt("documents.BC.task", 'BC = { task = "sign"', 'BC = { task = "seal"'),
+    "DOCUMENT-OUTCOME": spoilt("documents.BC.task", 'when = "sign"', 'when = "seal"'),
+    "FIELD": spoilt("documents.BC.number", '"number"', '"no"'),
+}  # fmt: skip
+MORE: Final[tuple[tuple[str, Sample], ...]] = (
+    ("MANIFEST-TOML", Sample("", {**GOOD, "report.toml": b'name = "\xff"'})),
+    ("BODIES", spoilt("bodies[2]", '"home_affairs"]', '"home_affairs", "court"]')),
+    ("OPEN-AFTER", spoilt("open.after.plans", "{ plan =", "{ plans =")),
+    ("OPEN-AFTER", spoilt("open.after.report", '{ plan = "issued" }', '{ report = "signed" }')),
+    ("TIMED", spoilt("open.timed[1].values.day", 'last_day = "x"', 'last_day = "x", day = "y"')),
+    ("CIRCLE", spoilt("files.scan", 'scan = "report"', 'scan = "scans"')),
+    ("CIRCLE", spoilt("documents.BC.see", 'scan", see = "report"', 'scan", see = "B"')),
+    ("SIGHT-MISSING", spoilt("tasks.draft", 'draft = { see = "report", ', "draft = { ")),
+    ("SIGHT-MILESTONE", spoilt("known", "package =", 'known = ["bloc after sent"]\npackage =')),
+    ("RECALL", spoilt(
+        "tasks.draft.recall", "collected = {", 'collected = { task = "draft" }\nother = {',
+        plan=PLAN.replace("[open]", '[open]\nafter = { report = "collected" }'),
+    )),
+    ("RECALL", spoilt("tasks.affairs.recall", "if =", "recall = true, confidential = true, if =")),
+    ("SHOWS-HIDDEN", spoilt("tasks.accept.shows[1]", "panel:figures", "record:opening")),
+    ("EXPRESSION", spoilt("open.one", "opening.period if", "period( if")),
+    ("EXPRESSION", spoilt("open.timed[1].at", "deadlines.report", "open('x')")),
+    ("VARIABLE-UNSET", spoilt("tasks.affairs.if", "mode == ", "mood == ")),
+    ("VARIABLE-FIELD", spoilt("open.one", "opening.period if", "opening.title if")),
+    ("FILE-KIND", spoilt("documents.BC.file", 'file = "scan"', 'file = "scam"')),
+    ("FIELD", spoilt("sets.asked.chosen", "draft.units", "draft.bodies")),
+    ("FIELD", spoilt("sets.asked.chosen", "draft.units", "nobody.units")),
+    ("FIELD", spoilt("rows[1].of", "[files]", '[[rows]]\nname = "w"\nof = "sign.w"\n\n[files]')),
+)  # fmt: skip
+"""Other ways to break a rule, and the rules of expressions."""

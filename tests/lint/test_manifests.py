@@ -1,0 +1,86 @@
+"""Every rule about manifests finds what it is for, and lets the good one pass."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from server.actions.deployment.definition_lint import definition_problems
+from server.actions.deployment.manifest_lint import manifest_problems
+from server.engine import LANGUAGES, Problem, said
+from server.engine.lint_words import ENTRIES
+from server.engine.lint_words.manifests import ENTRIES as OF_MANIFESTS
+from tests.lint.manifest_samples import GOOD, MORE, SAMPLES, Sample
+
+DOMAIN = Path(__file__).parents[2] / "server" / "domain" / "manifest"
+every_rule = pytest.mark.parametrize("rule", sorted(SAMPLES))
+HERE = Sample("", GOOD)
+
+
+def found(sample: Sample) -> list[Problem]:
+    return list(manifest_problems("report", sample.files, sample.others))
+
+
+def test_the_good_manifest_has_no_findings() -> None:
+    assert found(HERE) == []
+
+
+@every_rule
+def test_a_bad_sample_breaks_its_rule_at_its_field(rule: str) -> None:
+    problems = found(SAMPLES[rule])
+    assert (rule, SAMPLES[rule].place) in [(each.rule, each.element) for each in problems]
+    assert {each.file for each in problems} <= {"report.toml", "report.bpmn"}
+
+
+@pytest.mark.parametrize(("rule", "sample"), MORE, ids=[f"{r}-{s.place}" for r, s in MORE])
+def test_there_are_more_ways_to_break_a_rule(rule: str, sample: Sample) -> None:
+    assert (rule, sample.place) in [(each.rule, each.element) for each in found(sample)]
+
+
+@every_rule
+def test_both_languages_say_the_line_what_is_wrong_and_how_to_mend_it(rule: str) -> None:
+    entry = ENTRIES[rule]
+    holes = [{hole for _, hole, _, _ in Formatter().parse(text) if hole} for text in entry]
+    assert holes[0] | holes[1] == holes[2] | holes[3]
+    for each in found(SAMPLES[rule]):
+        words = [said(each.rule, each.holes, language) for language in LANGUAGES]
+        assert words[0].message != words[1].message
+        assert all("\n" not in "".join(said_one) and said_one.mend for said_one in words)
+        if each.rule in OF_MANIFESTS and each.rule != "MANIFEST":
+            assert words[0].message.startswith(f"dòng {each.holes['line']}: ")
+
+
+def test_the_line_is_the_one_on_which_the_field_stands() -> None:
+    (problem,) = found(SAMPLES["SHOWS-HIDDEN"])
+    text = SAMPLES["SHOWS-HIDDEN"].files["report.toml"].decode()
+    assert text.splitlines()[int(problem.holes["line"]) - 1].startswith("accept = ")
+
+
+def test_every_rule_has_a_sample_and_every_rule_of_the_domain_has_words() -> None:
+    assert set(OF_MANIFESTS) == set(SAMPLES)
+    source = "".join(path.read_text(encoding="utf-8") for path in DOMAIN.glob("checks*.py"))
+    raised = set(re.findall(r"Finding\(\s*\"([A-Z-]+)\"", source))
+    assert raised <= set(OF_MANIFESTS)
+
+
+def test_a_mistake_of_writing_is_told_once_and_what_fits_is_judged_all_the_same() -> None:
+    text = GOOD["report.toml"].decode().replace('act = "sign"', 'act = "seal"')
+    text = text.replace("plan.issued", "plan.sent")
+    sample = Sample("", {**GOOD, "report.toml": text.encode()})
+    assert [each.rule for each in found(sample)] == ["ACT", "SIGHT-MILESTONE"]
+
+
+def test_a_definition_is_judged_with_its_manifest() -> None:
+    rules = {each.rule for each in definition_problems("report", GOOD, HERE.others)}
+    assert "FORM-OPEN" in rules
+    files: Mapping[str, bytes] = SAMPLES["HOLE"].files
+    assert "HOLE" in {each.rule for each in definition_problems("report", files, HERE.others)}
+
+
+def test_a_manifest_may_name_what_the_product_has_always_had() -> None:
+    text = GOOD["report.toml"].decode().replace("plan.issued", "submission.submitted")
+    sample = {**GOOD, "report.toml": text.encode()}
+    rules = {each.rule for each in definition_problems("report", sample, HERE.others)}
+    assert "SIGHT-MILESTONE" not in rules
