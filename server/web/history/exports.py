@@ -40,7 +40,8 @@ SHOWN_APART = frozenset(
 )
 COLUMNS = (
     "stream", "seq", "local_time", "act_time", "db_time", "clock_offset_seconds", "simulated",
-    "kind", "title", "outcome", "object", "unit", "actor", "post", "on_behalf", "reason",
+    "kind", "title", "outcome", "object", "unit", "actor", "post", "on_behalf",
+    "link_by", "fits", "reason",
     "changes", "withheld", "definition_hash", "form_hash", "attachments", "prev_hash", "hash",
 )  # fmt: skip
 
@@ -74,7 +75,11 @@ def cell(value: object) -> str:
 
 
 def write_csv(file: IO[bytes], events: Iterator[HistoryEvent]) -> None:
-    """Write events as CSV with a byte order mark, times in ISO 8601: of Viet Nam, and UTC."""
+    """Write events as CSV with a byte order mark, times in ISO 8601: of Viet Nam, and UTC.
+
+    `link_by` names those by whose link the actor's password was set; `fits` says `changed` where
+    the content does not come to its hash.
+    """
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
@@ -134,6 +139,8 @@ def _cells(event: HistoryEvent) -> list[object]:
         who["name"],
         who["title"],
         who["on_behalf"],
+        who["link_by"],
+        "" if event.fits else "changed",
         "" if hidden else event.payload.get("reason"),
         "" if hidden else _changes(event),
         "withheld" if hidden else "",

@@ -1,5 +1,7 @@
 """What is done with a password that others had in hand says so: event, task page, audit list."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -55,6 +57,11 @@ def test_an_act_with_a_password_others_had_in_hand_says_so(year: YearEnd) -> Non
     for page in (f"/tasks/{next_task.id}?tab=history", f"/cases/{case_of(year)}?tab=history"):
         assert SAYS in head.get(page).text, page
     assert SAYS in year.as_post(AUDITOR).get("/audit").text
+    answer = year.as_post(AUDITOR).post("/audit/export", {"form": "csv"}, at="/audit")
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    names = ", ".join(hand["name"] for hand in hands)
+    assert [row["link_by"] for row in rows if row["object"] == f"task/{task.id}"][-1] == names
+    assert {row["fits"] for row in rows} == {""}
 
 
 def test_an_act_with_ones_own_password_says_nothing(year: YearEnd) -> None:
