@@ -1,4 +1,7 @@
-"""Say something beside a task; who may read the remarks may add one, also after its end."""
+"""Say something beside a task; who may read the remarks may add one, also after its end.
+
+An auditor alone only reads them.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,7 +10,7 @@ from uuid import UUID
 from server.actions.tasks import name_posts
 from server.actions.tasks.read_task import read
 from server.domain.people.actors import Actor
-from server.domain.tasks.task_access import CommentEmpty, CommentTooLong
+from server.domain.tasks.task_access import CommentEmpty, CommentTooLong, check_remarks
 from server.domain.tasks.work import NotThere
 from server.domain.texts.typed_text import readable
 from server.store import Session
@@ -29,12 +32,13 @@ def add(  # noqa: PLR0913 - one remark, named part by part
 ) -> Comment:
     """Add a comment, and tell the posts it names, by `@title` or in `named`.
 
-    What named the author's own post before is seen. Raises NotThere, CommentEmpty, CommentTooLong,
-    CharacterRefused and CannotBeNamed.
+    What named the author's own post before is seen. Raises NotThere, AuditorReadsOnly,
+    CommentEmpty, CommentTooLong, CharacterRefused and CannotBeNamed.
     """
     page = read(session, task_id, actor=actor, now=now)
     if not page.remarks:
         raise NotThere
+    check_remarks(actor)
     words = _words(text)
     title = actor.post_title if actor.on_behalf is None else actor.on_behalf
     new = Comment(

@@ -109,7 +109,7 @@ class TaskPage:
     guidance: Words
     next_steps: tuple[Words, ...]
     remarks: bool
-    """Whether the reader may read and add remarks."""
+    """Whether the reader may read the remarks."""
     later: "Later" = field(repr=False)
 
     @property

@@ -13,7 +13,7 @@ from server.domain.cases.visibility import (
     may_see,
 )
 from server.domain.people.actors import Actor
-from server.domain.people.posts import task_barred
+from server.domain.people.posts import Position, task_barred
 from server.domain.refusals import Refusal
 
 
@@ -52,6 +52,11 @@ class TaskFacts:
 @dataclass(eq=False)
 class CommentEmpty(Refusal):
     """A comment without words."""
+
+
+@dataclass(eq=False)
+class AuditorReadsOnly(Refusal):
+    """Auditors read the remarks they see and add none: they work on no task, nor hold one up."""
 
 
 @dataclass(eq=False)
@@ -105,12 +110,18 @@ def task_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
 
 
 def remarks_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
-    """Tell whether somebody who sees a task may read and add remarks; on their own post's, yes."""
+    """Tell whether somebody who sees a task may read remarks; on their own post's, yes."""
     if _of_own_post(task, actor):
         return True
     kind = Kind.SHEET_COMMENTS if task.unit_id else Kind.CASE_COMMENTS
     thing = Thing(kind=kind, unit=task.unit_id, post=task.post_id)
     return may_see(thing=thing, viewer=viewer_of(task, actor), case=case)
+
+
+def check_remarks(actor: Actor) -> None:
+    """Refuse a remark by who may only read; raises AuditorReadsOnly."""
+    if actor.position is Position.AUDITOR:
+        raise AuditorReadsOnly
 
 
 def may_be_named(*, task: TaskFacts, post: str, case: CaseState) -> bool:

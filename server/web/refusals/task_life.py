@@ -24,6 +24,10 @@ TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         FORBIDDEN,
         _("Chỉ người đứng đầu đơn vị được giao việc này cho người khác."),
     ),
+    task_access.AuditorReadsOnly: (
+        FORBIDDEN,
+        _("Thanh tra xem trao đổi, không tham gia trao đổi."),
+    ),
     assigning.NotAHolder: (
         CONFLICT,
         _("Người được chọn hôm nay không giữ chức vụ của việc này. Hãy chọn người khác."),

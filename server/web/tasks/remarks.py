@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.tasks import name_posts
 from server.actions.tasks.read_task import TaskPage
+from server.domain.people.posts import Position
 from server.store.tasks import comments
 from server.store.tasks.comments import Comment
 from server.store.tasks.mentions import HeldPost
@@ -35,6 +36,7 @@ class Talk:
 
     remarks: Sequence[Remark[Comment]] = ()
     nameable: Sequence[HeldPost] = ()
+    may_add: bool = True
 
 
 def talk(page: TaskPage) -> Talk:
@@ -43,6 +45,7 @@ def talk(page: TaskPage) -> Talk:
     me = actor_at(task_id)
     return Talk(
         remarks=remarks(comments.of_task(session(), task_id), post_id=me.post_id),
+        may_add=me.position is not Position.AUDITOR,
         nameable=name_posts.nameable(session(), page, actor=me, now=now()),
     )
 
