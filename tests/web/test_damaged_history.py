@@ -120,3 +120,22 @@ def test_a_case_whose_rules_were_changed_hides_no_other(
         assert f"{case}</span>" in answer.text
     if address == "/cases":
         assert answer.text.count('href="/cases/') >= 3
+
+
+@pytest.mark.parametrize(
+    "part", ["overview", "scores", "awards", "documents", "history", "discussion"]
+)
+@pytest.mark.parametrize("login", [AUDITOR, "so-gddt.head"])
+def test_a_case_opens_beside_a_relative_whose_rules_were_changed(
+    year: Played, superuser: Engine, login: str, part: str
+) -> None:
+    cases = {kind: address.rpartition("/")[2] for kind, address in year.cases().items()}
+    client, spoilt_case = year.as_post(login), cases["evaluation"]
+    spoilt = (
+        "INSERT INTO ruleset SELECT 'spoilt', content FROM ruleset LIMIT 1; UPDATE case_"
+        f" SET rules_digest = 'spoilt' WHERE id = '{spoilt_case}'"
+    )
+    with changed(superuser, spoilt, "ruleset", "case_"):
+        answer = client.get(f"/cases/{cases['award_review']}?tab={part}")
+    assert answer.status_code == 200
+    assert "gặp lỗi RulesChanged" in answer.text

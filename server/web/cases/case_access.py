@@ -45,6 +45,8 @@ class Sight:
     chain: Mapping[str, CaseHead]
     turns: CaseTurns
     viewer: Viewer
+    damaged: Sequence[Damaged]
+    """Relatives left out of the chain, because what they froze is not what it was."""
     _rules: Mapping[str, CaseRules] = field(repr=False)
 
     def sees(
@@ -87,17 +89,31 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
     case = next((found for found in relatives if found.id == case_id), None)
     if case is None or not visible(session, case, actor=actor):
         raise NotThere
-    chain = {found.kind: found for found in _chain(case, relatives, actor)}
+    rules, damaged = _readable(session, _chain(case, relatives, actor))
+    chain = {found.kind: found for found in rules}
     return Sight(
         case=case,
-        rules=rules_of(session, case.rules_digest),
+        rules=rules[case],
         chain=chain,
         turns=case_pages.turns(session, [found.id for found in chain.values()]),
         viewer=viewer(actor, case.kind),
-        _rules={
-            found.rules_digest: rules_of(session, found.rules_digest) for found in chain.values()
-        },
+        damaged=damaged,
+        _rules={found.rules_digest: each for found, each in rules.items()},
     )
+
+
+def _readable(
+    session: Session, cases: Sequence[CaseHead]
+) -> tuple[dict[CaseHead, CaseRules], list[Damaged]]:
+    """Read the rules of each case, and name those whose rules cannot be read."""
+    rules: dict[CaseHead, CaseRules] = {}
+    damaged: list[Damaged] = []
+    for case in cases:
+        try:
+            rules[case] = rules_of(session, case.rules_digest)
+        except CaseBroken as broken:
+            damaged.append(Damaged(case=case, error=broken.error))
+    return rules, damaged
 
 
 def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:

@@ -97,6 +97,7 @@ def show(case_id: UUID) -> ResponseReturnValue:
         case=sight.case,
         rules=sight.rules,
         name=case_name(sight.case.kind, sight.case.year),
+        damaged=damaged_lines(sight.damaged),
         tabs=[
             (key, label, url_for("cases.show", case_id=case_id, tab=key))
             for key, (label, _values) in TABS.items()
