@@ -16,12 +16,15 @@ MOST_WEB_THREADS = 24
 """As many as a process's pool has connections."""
 SHORTEST_SECRET = 32
 SIGN_INS_KEPT = timedelta(days=365)
+PROPOSALS_HOLD = timedelta(days=14)
+LONGEST_PROPOSALS_HOLD = 365
 LONGEST_KEPT = 3650
 OURS = "BINHXET_"
 KNOWN = frozenset(
     OURS + name
     for name in (
         *("HOME", "BIND", "SECRET", "DEMONSTRATION", "LOG", "OWNER_DATABASE_URL", "SIGN_INS_KEPT"),
+        "PROPOSALS_HOLD",
         *("SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "PROXIES", "WEB_WORKERS", "WEB_THREADS"),
         *("INSECURE_COOKIES", "TEST_RUN", "PICTURES"),
     )
@@ -76,6 +79,8 @@ class Settings:
     """Where people find the pages, for the links in mail."""
     sign_ins_kept: timedelta = SIGN_INS_KEPT
     """How long the rows of tries to sign in stay, with address and browser."""
+    proposals_hold: timedelta = PROPOSALS_HOLD
+    """How long links, appointments and steps back wait for their second person."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -103,6 +108,14 @@ class Settings:
             sign_ins_kept=timedelta(
                 days=read_number(
                     env, "BINHXET_SIGN_INS_KEPT", SIGN_INS_KEPT.days, most=LONGEST_KEPT
+                )
+            ),
+            proposals_hold=timedelta(
+                days=read_number(
+                    env,
+                    "BINHXET_PROPOSALS_HOLD",
+                    PROPOSALS_HOLD.days,
+                    most=LONGEST_PROPOSALS_HOLD,
                 )
             ),
         )
@@ -136,6 +149,7 @@ class Settings:
             "BINHXET_WEB_WORKERS": str(self.web_workers),
             "BINHXET_WEB_THREADS": str(self.web_threads),
             "BINHXET_SIGN_INS_KEPT": str(self.sign_ins_kept.days),
+            "BINHXET_PROPOSALS_HOLD": str(self.proposals_hold.days),
         }
         kept = {k: v for k, v in os.environ.items() if k != "BINHXET_OWNER_DATABASE_URL"}
         return kept | told

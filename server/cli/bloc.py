@@ -29,7 +29,9 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
         raise Refused(f"Không đọc được tệp / cannot read the file: {error}") from error
     with database(settings) as begin, begin() as session:
         now = clock(clock_offset(session))()
-        answer = import_bloc_year(session, source, actor=None, now=now)
+        answer = import_bloc_year(
+            session, source, actor=None, now=now, hold=settings.proposals_hold
+        )
     if isinstance(answer, Imported):
         _say(answer, as_json=arguments.json)
         return 0

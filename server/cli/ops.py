@@ -120,6 +120,7 @@ def show_jobs(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _repair(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
     def handle(arguments: argparse.Namespace, settings: Settings) -> int:
+        arguments.hold = settings.proposals_hold
         try:
             with database(settings) as begin, begin() as session:
                 now = clock(clock_offset(session))()
@@ -162,7 +163,7 @@ _ACTS: tuple[tuple[str, str, Act], ...] = (
         "set-back",
         "đề nghị lùi bước từ một việc / propose to set a task back",
         lambda s, a, by, now: set_back.propose(
-            s, UUID(a.id), target=a.to, reason=a.reason, actor=by, now=now
+            s, UUID(a.id), target=a.to, reason=a.reason, actor=by, now=now, hold=a.hold
         ),
     ),
     (

@@ -2,7 +2,8 @@
 
 import argparse
 import json
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from server.actions.identity import invite
 from server.actions.identity.invite import Way
@@ -73,14 +74,13 @@ def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
                     now=now,
                 )
                 if arguments.post:
-                    first = arguments.first or local_day(now)
-                    held = Held(
-                        person_id=person_id,
-                        post_id=arguments.post,
-                        period=Period(first=first, last=None),
-                    )
                     made = appoint.appoint(
-                        session, held, decision=arguments.decision, actor=None, now=now
+                        session,
+                        _held(arguments, person_id, now),
+                        decision=arguments.decision,
+                        actor=None,
+                        now=now,
+                        hold=settings.proposals_hold,
                     )
                     waits = made is None
         except Refusal as refusal:
@@ -95,6 +95,11 @@ def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _held(arguments: argparse.Namespace, person_id: UUID, now: datetime) -> Held:
+    period = Period(first=arguments.first or local_day(now), last=None)
+    return Held(person_id=person_id, post_id=arguments.post, period=period)
+
+
 def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
     """Mail a one-time link, print it for an administrator, or propose it to one."""
     with database(settings) as begin:
@@ -105,7 +110,14 @@ def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
                     raise NoSuchPerson
                 now = clock(clock_offset(session))()
                 mails = people_proposals.mails(session, settings)
-                link = invite.invite(session, person.id, mails=mails, actor=None, now=now)
+                link = invite.invite(
+                    session,
+                    person.id,
+                    mails=mails,
+                    actor=None,
+                    now=now,
+                    hold=settings.proposals_hold,
+                )
         except Refusal as refusal:
             raise Refused(sentence(refusal)) from refusal
     address = people_proposals.address_of(link, arguments, settings)

@@ -49,6 +49,7 @@ def show(arguments: argparse.Namespace, settings: Settings) -> int:
             "login": row.login,
             "post": row.post_id,
             "proposed_by": row.proposed_name or None,
+            "until": row.expires_at.isoformat(),
         }
         for row in found
     ]

@@ -18,6 +18,7 @@ WORDS = {
     "OtherProvince": "người này thuộc tỉnh khác / the person is of another province",
     "OwnProposal": "người đề nghị không tự xác nhận / the proposer does not confirm",
     "PostTaken": "chức vụ đã có người giữ / the post is held",
+    "ProposalExpired": "đề nghị đã quá hạn / nobody confirmed it in time",
     "ProposalSettled": "đề nghị đã xong / settled already",
     "ProposalWaits": "đã có đề nghị như vậy đang chờ / the same waits already",
     "ProvinceMissing": "không có, hoặc chưa rõ tỉnh / no such province, or none was named",

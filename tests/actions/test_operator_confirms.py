@@ -101,3 +101,25 @@ def test_the_operator_does_not_confirm_what_the_operator_proposed(
     _, proposal = proposed(year, session, operator=True)
     with pytest.raises(OwnProposal):
         confirm_account.confirm(session, proposal, mails=False, actor=None, now=BEGINS)
+
+
+@pytest.mark.usefixtures("unsound")
+def test_an_administrator_whose_link_the_proposer_had_is_none_who_could_confirm(
+    year: Year, session: Session
+) -> None:
+    first = year.holder(ADMINISTRATOR)
+    second_administrator(session)
+    rows(
+        session,
+        "WITH link AS (INSERT INTO invite(token_hash, person_id, expires_at, used_at, made_by)"
+        " SELECT 'x', id, :now, :now, :by FROM person WHERE login = 'quan.tri.2'"
+        " RETURNING token_hash, person_id)"
+        " UPDATE person SET handed_link = 'x' FROM link WHERE person.id = link.person_id"
+        " RETURNING 1",
+        now=BEGINS,
+        by=first.person_id,
+    )
+    head = year.holder("bac-giang/so-gddt/head").person_id
+    invite.invite(session, head, mails=False, actor=first, now=BEGINS)
+    ((proposal,),) = rows(session, "SELECT id FROM account_proposal")
+    assert confirm_account.confirm(session, proposal, mails=False, actor=None, now=BEGINS)

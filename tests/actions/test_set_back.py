@@ -1,6 +1,5 @@
 """A case is set back a step by two administrators; no decision is skipped or taken by that."""
 
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -9,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from server.actions.cases import set_back
 from server.actions.installation.check_invariants import check
+from server.config import PROPOSALS_HOLD
 from server.domain.administration import repairs
-from server.domain.people.actors import Actor, LinkHand
-from server.domain.people.second_person import PasswordByConfirmer, PasswordByProposer
+from server.domain.people.actors import Actor
+from server.domain.people.second_person import SameHands
 from server.domain.tasks.work import NotThere, Withdrawn
 from server.store.identity import invites
 from server.store.identity.invites import NewLink
@@ -155,18 +155,28 @@ def test_who_may_have_signed_in_as_the_other_does_not_confirm(
 ) -> None:
     """Of two administrators one had the link in hand by which the other's password was set."""
     move = propose(appraising, admin, appraising.task("appraise", SCHOOL).id)
-    hand = LinkHand(person_id=admin.person_id, name=admin.name)
-    with refused(session, PasswordByProposer):
-        confirm(appraising, replace(second_admin, link_by=(hand,)), move)
     until = appraising.now + timedelta(days=7)
-    link = NewLink(
-        expires=until, made_by=second_admin.person_id, handed_by=second_admin.person_id,
-        mailed=False,
-    )  # fmt: skip
-    invites.add_link(session, admin.person_id, "hash", link)
-    invites.set_password(session, admin.person_id, "hash", link="hash")
-    with refused(session, PasswordByConfirmer):
-        confirm(appraising, second_admin, move)
+    for whose, by in ((second_admin, admin), (admin, second_admin)):
+        link = NewLink(
+            expires=until, made_by=by.person_id, handed_by=by.person_id, mailed=False
+        )  # fmt: skip
+        invites.add_link(session, whose.person_id, f"of {whose.name}", link)
+        invites.set_password(session, whose.person_id, "hash", link=f"of {whose.name}")
+        invites.set_password(session, whose.person_id, "own", link=None)
+        with refused(session, SameHands):
+            confirm(appraising, second_admin, move)
+        rows(session, "UPDATE person SET handed_link = NULL RETURNING 1")
+
+
+def test_a_move_nobody_confirmed_in_time_does_nothing_and_is_proposed_anew(
+    appraising: Year, admin: Actor, second_admin: Actor, session: Session
+) -> None:
+    task = appraising.task("appraise", SCHOOL)
+    move = propose(appraising, admin, task.id)
+    late = appraising.now + PROPOSALS_HOLD
+    with refused(session, repairs.MoveExpired):
+        set_back.confirm(session, move, actor=second_admin, now=late)
+    set_back.propose(session, task.id, target="score", reason="x", actor=admin, now=late)
 
 
 def test_nobody_else_proposes_or_confirms(appraising: Year, admin: Actor, session: Session) -> None:

@@ -2,12 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from server.actions.people.import_persons import Refused, import_persons
+from server.config import PROPOSALS_HOLD
 from server.domain.bloc_file import BlocYearFile, Mistakes, mistakes_of, parse, to_rules
 from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import province_of, unit_of
@@ -29,12 +31,18 @@ class Imported:
 
 
 def import_bloc_year(
-    session: Session, source: str, *, actor: Actor | None, now: datetime
+    session: Session,
+    source: str,
+    *,
+    actor: Actor | None,
+    now: datetime,
+    hold: timedelta = PROPOSALS_HOLD,
 ) -> Imported | Mistakes:
     """Import a file's text. Mistakes name every line; then nothing has changed.
 
     Cases already opened keep the rules they froze. The very same file is imported anew where it
-    means something else by now: a field it leaves out has got a default.
+    means something else by now: a field it leaves out has got a default. Appointments that need a
+    second person wait for `hold`.
     """
     file = parse(source)
     if isinstance(file, Mistakes):
@@ -44,7 +52,7 @@ def import_bloc_year(
     known = bloc_years.version_on(session, bloc_year_id, file.effective_from)
     changed = known is None or (known.source, known.rules_digest) != (source, digest)
     if changed:
-        if refused := _save(session, file, rules, source=source, now=now):
+        if refused := _save(session, file, rules, source=source, now=now, hold=hold):
             return mistakes_of(source, refused)
         journal.note(
             session,
@@ -52,13 +60,7 @@ def import_bloc_year(
             kind="bloc_year.imported",
             object=f"bloc_year/{bloc_year_id}",
             actor=actor,
-            payload={
-                "rules": digest,
-                "source": hashlib.sha256(source.encode()).hexdigest(),
-                "effective_from": file.effective_from.isoformat(),
-                "before": known.rules_digest if known else None,
-                "persons": [person.login for person in file.persons],
-            },
+            payload=_told(file, source, digest, before=known.rules_digest if known else None),
             now=now,
             province=rules.bloc.province,
         )
@@ -70,8 +72,24 @@ def import_bloc_year(
     )
 
 
-def _save(
-    session: Session, file: BlocYearFile, rules: CaseRules, *, source: str, now: datetime
+def _told(file: BlocYearFile, source: str, digest: str, *, before: str | None) -> dict[str, Json]:
+    return {
+        "rules": digest,
+        "source": hashlib.sha256(source.encode()).hexdigest(),
+        "effective_from": file.effective_from.isoformat(),
+        "before": before,
+        "persons": [person.login for person in file.persons],
+    }
+
+
+def _save(  # noqa: PLR0913 - one file, named part by part
+    session: Session,
+    file: BlocYearFile,
+    rules: CaseRules,
+    *,
+    source: str,
+    now: datetime,
+    hold: timedelta,
 ) -> list[Refused]:
     """Write all of it, or nothing and return what the rules of persons and posts refuse."""
     undone = session.begin_nested()
@@ -79,7 +97,7 @@ def _save(
     bloc_years.add_version(
         session, rules, effective_from=file.effective_from, source=source, now=now
     )
-    refused = import_persons(session, file.persons, province=file.bloc.province, now=now)
+    refused = import_persons(session, file.persons, province=file.bloc.province, now=now, hold=hold)
     if refused:
         undone.rollback()
     else:

@@ -1,6 +1,6 @@
 """Set a case back a step: one administrator proposes, another confirms, the engine moves."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from server import engine
@@ -8,9 +8,11 @@ from server.actions.cases.suspend_case import note
 from server.actions.definitions.deployed import deployed
 from server.actions.people.acting_for import check_stands
 from server.actions.steps.step import Step
+from server.config import PROPOSALS_HOLD
 from server.domain.administration import repairs
 from server.domain.administration.repairs import (
     CaseBroken,
+    MoveExpired,
     MoveOutdated,
     MoveSettled,
     Setback,
@@ -38,18 +40,24 @@ Found = tuple[LockedCase, TaskRow, InstanceRow]
 
 
 def propose(  # noqa: PLR0913 - one act, named part by part
-    session: Session, task_id: UUID, *, target: str, reason: str, actor: Actor, now: datetime
+    session: Session,
+    task_id: UUID,
+    *,
+    target: str,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    hold: timedelta = PROPOSALS_HOLD,
 ) -> UUID:
     """Propose to take an open task's token back to a task this instance has done.
 
-    Raises NotThere, NotYoursToRepair, CaseNotOpen, TaskNotOpen, NotDoneBefore,
+    It waits for `hold`. Raises NotThere, NotYoursToRepair, CaseNotOpen, TaskNotOpen, NotDoneBefore,
     MoreThanTasksBetween, MoveWaits, RepairReasonMissing or RepairReasonTooLong.
     """
     case, task, instance = _found(session, task_id, actor, now)
     why = repairs.reason_of(reason)
     _check(session, case, task, instance, target)
-    if any(move.task_id == task_id for move in rows.waiting_moves(session, case.id)):
-        raise repairs.MoveWaits
+    _check_none_waits(session, task, now)
     move_id = new_id(now)
     rows.propose_move(
         session,
@@ -63,33 +71,25 @@ def propose(  # noqa: PLR0913 - one act, named part by part
             "proposed_by": actor.person_id,
             "proposed_name": actor.name,
             "proposed_at": now,
+            "expires_at": now + hold,
         },
     )
-    payload: dict[str, Json] = {"task": str(task_id), "from": task.element, "to": target}
-    note(
-        session,
-        case,
-        "case.setback_proposed",
-        {**payload, "reason": why},
-        actor=actor,
-        now=now,
-        about=f"move/{move_id}",
-    )
+    told: dict[str, Json] = {"task": str(task_id), "from": task.element, "to": target}
+    told["reason"], about = why, f"move/{move_id}"
+    note(session, case, "case.setback_proposed", told, actor=actor, now=now, about=about)
     return move_id
 
 
 def confirm(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Confirm what another administrator proposed; the token moves.
 
-    Raises what `propose` and `check_hands` do, SecondPersonMissing, MoveSettled, MoveOutdated or
-    CaseBroken.
+    Raises what `propose` and `check_hands` do, SecondPersonMissing, MoveSettled, MoveExpired,
+    MoveOutdated or CaseBroken.
     """
     move = _waiting(session, move_id)
     case, task, instance = _found(session, move.task_id, actor, now)
     move = _waiting(session, move_id)  # as it is now that the case is locked
-    repairs.check_second_person(proposed_by=move.proposed_by, actor=actor)
-    hands = invites.hands_of(session, move.proposed_by)
-    check_hands(proposed_by=move.proposed_by, proposer_hands=hands, actor=actor)
+    _check_second(session, move, actor, now)
     if task.state != "open":
         raise MoveOutdated
     _check(session, case, task, instance, move.target)
@@ -151,6 +151,20 @@ def _check(
     model = deployed(session, instance.definition_hash).definition
     between = engine.between(model, task.element, target) if target in done else ()
     repairs.check_setback(Setback(element=task.element, target=target, done=done, between=between))
+
+
+def _check_none_waits(session: Session, task: TaskRow, now: datetime) -> None:
+    waiting = rows.waiting_moves(session, task.case_id)
+    if any(move.task_id == task.id and not move.over_by(now) for move in waiting):
+        raise repairs.MoveWaits
+
+
+def _check_second(session: Session, move: MoveRow, actor: Actor, now: datetime) -> None:
+    if move.over_by(now):
+        raise MoveExpired
+    repairs.check_second_person(proposed_by=move.proposed_by, actor=actor)
+    reach = invites.reach(session, {move.proposed_by, actor.person_id})
+    check_hands(reach[move.proposed_by], reach[actor.person_id])
 
 
 def _waiting(session: Session, move_id: UUID) -> MoveRow:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from server.actions.identity import accounts, tell_person
 from server.actions.identity.approving_posts import approving_posts
+from server.config import PROPOSALS_HOLD
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
 from server.domain.people.administering import check_administers
@@ -29,6 +30,7 @@ from server.store.identity import account_origins, invites
 from server.store.identity.invites import NewLink
 from server.store.mail import outbox
 from server.store.people import account_proposals
+from server.store.people.account_proposals import Asked
 from server.store.people.people_admin import PersonRow
 
 HOLDS_FOR = timedelta(days=7)
@@ -53,10 +55,18 @@ class Link:
     path: str = ""
 
 
-def invite(
-    session: Session, person_id: UUID, *, mails: bool, actor: Actor | None, now: datetime
+def invite(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    person_id: UUID,
+    *,
+    mails: bool,
+    actor: Actor | None,
+    now: datetime,
+    hold: timedelta = PROPOSALS_HOLD,
 ) -> Link:
     """Mail a link, or propose one; `mails` tells whether mail leaves this installation.
+
+    A proposal waits for `hold`.
 
     `actor` is None for the operator of the machine, who alone makes links of administrators.
     Raises NotAdministrator, OwnAccount, NoSuchPerson, ProposalWaits.
@@ -68,11 +78,11 @@ def invite(
     approving = approving_posts(session, person_id, now=now)
     second = needs_second(approving, actor=actor)
     mailed = mails and bool(person.email)
+    by = actor.person_id if actor else None
     if not second and (mailed or (actor is None and approving)):
-        by = actor.person_id if actor else None
         link = NewLink(expires=now + HOLDS_FOR, made_by=by, handed_by=by, mailed=mailed)
         return make(session, person, link, actor=actor, now=now)
-    _propose(session, person, actor=actor, now=now)
+    _propose(session, person, Asked(id=new_id(now), by=by, at=now, hold=hold), actor=actor)
     return Link(Way.WAITS)
 
 
@@ -143,12 +153,11 @@ def _mail(session: Session, person: PersonRow, token: str, link: NewLink, now: d
     )
 
 
-def _propose(session: Session, person: PersonRow, *, actor: Actor | None, now: datetime) -> None:
-    proposal_id, by = new_id(now), actor.person_id if actor else None
-    if not account_proposals.propose_link(session, proposal_id, person.id, by=by, now=now):
+def _propose(session: Session, person: PersonRow, asked: Asked, *, actor: Actor | None) -> None:
+    if not account_proposals.propose_link(session, person.id, asked):
         raise ProposalWaits
-    told: dict[str, Json] = {"proposal": str(proposal_id)}
-    accounts.note(session, "person.link_proposed", person, actor=actor, now=now, payload=told)
+    told: dict[str, Json] = {"proposal": str(asked.id)}
+    accounts.note(session, "person.link_proposed", person, actor=actor, now=asked.at, payload=told)
     tell_person.of_proposal(
-        session, person.id, proposal_id, kind=ProposalKind.LINK, actor=actor, now=now
+        session, person.id, asked.id, kind=ProposalKind.LINK, actor=actor, now=asked.at
     )

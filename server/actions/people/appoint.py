@@ -1,7 +1,7 @@
 """Put a person into a post from a day on: the one gate of every appointment, whoever writes it."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from server.actions.identity import (
@@ -10,6 +10,7 @@ from server.actions.identity import (
     tell_person,
 )
 from server.actions.identity.approving_posts import holds_approving, is_approving
+from server.config import PROPOSALS_HOLD
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
@@ -37,16 +38,24 @@ from server.store.people import (
     delegations,
     people_admin,
 )
+from server.store.people.account_proposals import Asked
 from server.store.people.people_admin import PersonRow
 
 APART = frozenset({Position.ADMINISTRATOR, Position.AUDITOR})
 
 
-def appoint(
-    session: Session, new: Held, *, decision: str, actor: Actor | None, now: datetime
+def appoint(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    new: Held,
+    *,
+    decision: str,
+    actor: Actor | None,
+    now: datetime,
+    hold: timedelta = PROPOSALS_HOLD,
 ) -> UUID | None:
     """Appoint, or, at an approving post, propose it to a second person and return None.
 
+    A proposal waits for `hold`.
     `actor` is None for the operator of the machine. Raises NotAdministrator, OwnAccount,
     NoSuchPost, NoSuchPerson, and what the checks raise.
     """
@@ -54,8 +63,10 @@ def appoint(
     person = _locked(session, new, actor)
     approving = is_approving(session, new.post_id)
     if needs_second([new.post_id] if approving else [], actor=actor):
-        check_appointment(new, province=person.province, **_others(session, new))
-        _propose(session, person, new, decision=decision, actor=actor, now=now)
+        check_appointment(new, province=person.province, **_others(session, new, now))
+        by = actor.person_id if actor else None
+        asked = Asked(id=new_id(now), by=by, at=now, hold=hold)
+        _propose(session, person, new, asked, decision=decision, actor=actor)
         return None
     return _put(session, person, new, decision=decision, proposed="", actor=actor, now=now)
 
@@ -133,7 +144,7 @@ def _put(  # noqa: PLR0913 - an appointment, named part by part
 ) -> UUID:
     anew = is_approving(session, new.post_id) and not holds_approving(session, person.id, now=now)
     appointment_id = put(
-        session, new, person=person, decision=decision, now=now, **_others(session, new)
+        session, new, person=person, decision=decision, now=now, **_others(session, new, now)
     )
     by: dict[str, Json] = (
         {"proposed_by": proposed, "confirmed_by": tell_person.name_of(actor)} if proposed else {}
@@ -166,21 +177,19 @@ def _propose(  # noqa: PLR0913 - a proposal, named part by part
     session: Session,
     person: PersonRow,
     new: Held,
+    asked: Asked,
     *,
     decision: str,
     actor: Actor | None,
-    now: datetime,
 ) -> None:
-    proposal_id, by = new_id(now), actor.person_id if actor else None
-    account_proposals.propose_appointment(
-        session, proposal_id, new, decision=decision, by=by, now=now
-    )
-    told = _payload(new, decision) | {"proposal": str(proposal_id)}
+    account_proposals.propose_appointment(session, new, asked, decision=decision)
+    now = asked.at
+    told = _payload(new, decision) | {"proposal": str(asked.id)}
     accounts.note(
         session, "person.appointment_proposed", person, actor=actor, now=now, payload=told
     )
     tell_person.of_proposal(
-        session, person.id, proposal_id, kind=ProposalKind.APPOINTMENT, actor=actor, now=now
+        session, person.id, asked.id, kind=ProposalKind.APPOINTMENT, actor=actor, now=now
     )
 
 
@@ -193,14 +202,14 @@ def _payload(new: Held, decision: str) -> dict[str, Json]:
     }
 
 
-def _others(session: Session, new: Held) -> dict[str, Collection[Held]]:
+def _others(session: Session, new: Held, now: datetime) -> dict[str, Collection[Held]]:
     """Read what the rules ask for: posts of the person, and who else holds this post.
 
     What is proposed counts as held: two proposals of one post cannot both be confirmed.
     """
     of_post = people_admin.held(people_admin.appointments(session, post_id=new.post_id))
-    asked = account_proposals.appointments(session, person_id=new.person_id)
-    for_post = account_proposals.appointments(session, post_id=new.post_id)
+    asked = account_proposals.appointments(session, now=now, person_id=new.person_id)
+    for_post = account_proposals.appointments(session, now=now, post_id=new.post_id)
     return {"of_person": [*_held(session, new), *asked], "of_post": [*of_post, *for_post]}
 
 

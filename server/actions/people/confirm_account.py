@@ -1,6 +1,6 @@
 """Confirm or decline, as a second person, what was proposed about somebody's account."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from server.actions.identity import (
@@ -17,6 +17,7 @@ from server.domain.people.appointments import OwnAccount
 from server.domain.people.second_person import (
     AdministratorConfirms,
     NoSuchProposal,
+    ProposalExpired,
     ProposalKind,
     ProposalSettled,
     check_second,
@@ -36,18 +37,18 @@ def confirm(
 
     `actor` is None for the operator of the machine, the second person where no other administrator
     could be. Raises NotAdministrator, NoSuchProposal, ProposalSettled, OwnAccount, OwnProposal,
-    PasswordByProposer, PasswordByConfirmer, AdministratorConfirms, NoSuchPerson, and what `appoint`
-    raises.
+    SameHands, ProposalExpired, AdministratorConfirms, NoSuchPerson, and what `appoint` raises.
     """
     row = _locked(session, proposal_id, actor)
     if actor is not None and actor.person_id == row.person_id:
         raise OwnAccount
-    hands = invites.hands_of(session, row.proposed_by)
-    check_second(proposed_by=row.proposed_by, proposer_hands=hands, actor=actor)
-    today = local_day(now)
-    if actor is None and account_proposals.other_administrators(session, row, today=today):
-        raise AdministratorConfirms
+    if row.over_by(now):
+        raise ProposalExpired
     by = actor.person_id if actor else None
+    reach = invites.reach(session, {key for key in (row.proposed_by, by) if key})
+    check_second(proposed_by=row.proposed_by, actor=actor, reach=reach)
+    if actor is None and _another_could(session, row, today=local_day(now)):
+        raise AdministratorConfirms
     account_proposals.settle(session, row.id, "done", by=by, now=now)
     if row.kind == ProposalKind.LINK:
         return _link(session, row, mails=mails, actor=actor, now=now)
@@ -91,6 +92,15 @@ def _locked(session: Session, proposal_id: UUID, actor: Actor | None) -> Proposa
     if row.state != "waiting":
         raise ProposalSettled
     return row
+
+
+def _another_could(session: Session, row: ProposalRow, *, today: date) -> bool:
+    """Tell whether an administrator who is a second person beside the proposer could confirm."""
+    others = account_proposals.other_administrators(session, row, today=today)
+    if row.proposed_by is None:
+        return bool(others)
+    reach = invites.reach(session, {*others, row.proposed_by})
+    return any(reach[row.proposed_by].isdisjoint(reach[other]) for other in others)
 
 
 def _link(

@@ -20,6 +20,7 @@ from server.domain.texts.typed_text import readable
 from server.store import Session
 from server.store.database.ids import new_id
 from server.store.history import journal
+from server.store.identity import invites
 from server.store.people import delegations, people_admin
 from server.store.people.delegations import Grant
 from server.store.people.people_admin import PersonRow
@@ -61,6 +62,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
         lent=lent, last=last, scope=scope, document=readable(document), given_by=actor.person_id
     )
     delegations.add(session, delegation_id, grant)
+    invites.void_links_of_one_hand(session, person_id, now=now)
     _record(session, delegation_id, person, grant, actor=actor, now=now)
     return delegation_id
 

@@ -46,6 +46,7 @@ from server.store.cases.cases import (
 from server.store.database.ids import new_id
 from server.store.history import journal
 from server.store.history.journal import Fact
+from server.store.identity import invites
 from server.store.mail import outbox
 from server.store.people import (
     delegations,
@@ -65,11 +66,8 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     CaseSuspended, CaseCancelled, NoSuchPerson, and what the checks of text and person raise.
     """
     found = _open(session, task_id, actor=actor, now=now, to=to)
-    person = people_admin.lock_person(session, to)
-    if person is None or person.deactivated_at is not None:
-        raise NoSuchPerson
     today = local_day(now)
-    colleague = Colleague(person_id=to, province=person.province, posts=_posts(session, to, now))
+    colleague = _colleague(session, to, now)
     check_entrusting(_handed(session, found), to=colleague, terms=terms, actor=actor, today=today)
     delegations.end_of_task(session, task_id, now=now)
     last = terms.last or today
@@ -83,6 +81,7 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     )
     delegation_id = new_id(now)
     delegations.add(session, delegation_id, grant)
+    invites.void_links_of_one_hand(session, to, now=now)
     claims.assign(session, task_id, to, now=now)
     payload: dict[str, Json] = {
         "delegation": str(delegation_id),
@@ -96,6 +95,13 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     letter = letters.entrusted(_title(found), _who(actor), last)
     _tell(session, found, letter, kind=Kind.ENTRUSTED, about=delegation_id, to=to)
     return delegation_id
+
+
+def _colleague(session: Session, to: UUID, now: datetime) -> Colleague:
+    person = people_admin.lock_person(session, to)
+    if person is None or person.deactivated_at is not None:
+        raise NoSuchPerson
+    return Colleague(person_id=to, province=person.province, posts=_posts(session, to, now))
 
 
 def hand_back(session: Session, task_id: UUID, *, note: str, actor: Actor, now: datetime) -> None:

@@ -165,6 +165,11 @@ class MoveSettled(Refusal):
 
 
 @dataclass(eq=False)
+class MoveExpired(Refusal):
+    """Nobody confirmed the move in time; it has to be proposed anew."""
+
+
+@dataclass(eq=False)
 class MoveOutdated(Refusal):
     """The case has gone on since the move was proposed."""
 

@@ -1,6 +1,6 @@
 """What about an account one person alone may not do, and who is a second person."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -38,13 +38,15 @@ class OwnProposal(Refusal):
 
 
 @dataclass(eq=False)
-class PasswordByProposer(Refusal):
-    """The proposer had a part in the confirmer's password: the two may be one person."""
+class ProposalExpired(Refusal):
+    """Nobody confirmed the proposal in time; it has to be made anew."""
 
 
 @dataclass(eq=False)
-class PasswordByConfirmer(Refusal):
-    """The confirmer had a part in the proposer's password: the two may be one person."""
+class SameHands(Refusal):
+    """Both accounts went through the hands of the same: proposer and confirmer may be one."""
+
+    names: tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -70,7 +72,7 @@ def needs_second(approving: Collection[str], *, actor: Actor | None) -> bool:
 
 
 def check_second(
-    *, proposed_by: UUID | None, proposer_hands: Collection[LinkHand], actor: Actor | None
+    *, proposed_by: UUID | None, actor: Actor | None, reach: Mapping[UUID, Collection[LinkHand]]
 ) -> None:
     """Refuse the proposer, and who may be the proposer under another name.
 
@@ -78,19 +80,15 @@ def check_second(
     """
     if (actor.person_id if actor else None) == proposed_by:
         raise OwnProposal
-    if actor is not None:
-        check_hands(proposed_by=proposed_by, proposer_hands=proposer_hands, actor=actor)
+    if actor is not None and proposed_by is not None:
+        check_hands(reach[proposed_by], reach[actor.person_id])
 
 
-def check_hands(
-    *, proposed_by: UUID | None, proposer_hands: Collection[LinkHand], actor: Actor
-) -> None:
-    """Refuse two of whom one had the link in hand by which the other's password was set.
+def check_hands(one: Collection[LinkHand], other: Collection[LinkHand]) -> None:
+    """Refuse two accounts that somebody could both have got into: they may be one person.
 
-    `proposer_hands` are those who had the proposer's. Raises PasswordByProposer,
-    PasswordByConfirmer.
+    Each is told by all through whose hands it went, its own person among them. That somebody sets
+    a password of their own changes nothing of it. Raises SameHands.
     """
-    if any(hand.person_id == proposed_by for hand in actor.link_by):
-        raise PasswordByProposer
-    if any(hand.person_id == actor.person_id for hand in proposer_hands):
-        raise PasswordByConfirmer
+    if both := set(one) & set(other):
+        raise SameHands(tuple(sorted(hand.name for hand in both)))

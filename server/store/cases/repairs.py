@@ -25,7 +25,12 @@ class MoveRow:
     proposed_by: UUID
     proposed_name: str
     proposed_at: datetime
+    expires_at: datetime
     state: str
+
+    def over_by(self, now: datetime) -> bool:
+        """Tell whether nobody settled it in time."""
+        return self.expires_at <= now
 
 
 def set_state(session: Session, case_id: UUID, *, state: str, reason: str) -> None:
@@ -45,7 +50,8 @@ def cancel(session: Session, case_id: UUID, *, reason: str, now: datetime) -> li
 
 
 def propose_move(session: Session, row: Mapping[str, object]) -> None:
-    """Keep a move until a second administrator confirms or declines it."""
+    """Keep a move until a second administrator settles it; what nobody did in time makes room."""
+    session.execute(_OVER, {"task": row["task_id"], "now": row["proposed_at"]})
     session.execute(_PROPOSE, dict(row))
 
 
@@ -60,7 +66,7 @@ def waiting_moves(
 ) -> Sequence[MoveRow]:
     """List the moves that wait for their second person, of a case, a province or all.
 
-    The oldest first.
+    The oldest first. What nobody settled in time is among them until it is declined.
     """
     values = {"case": case_id, "province": province}
     return [_move(row) for row in session.execute(_WAITING, values).mappings()]
@@ -100,13 +106,17 @@ UPDATE case_ SET state = 'cancelled', state_reason = :reason, closed_at = :now W
 _OPEN = text("SELECT id FROM task WHERE case_id = :id AND state = 'open' ORDER BY id")
 _PROPOSE = text("""
 INSERT INTO token_move(id, case_id, task_id, element, target, reason, proposed_by, proposed_name,
-  proposed_at, state)
+  proposed_at, expires_at, state)
 VALUES (:id, :case_id, :task_id, :element, :target, :reason, :proposed_by, :proposed_name,
-  :proposed_at, 'proposed')
+  :proposed_at, :expires_at, 'proposed')
+""")
+_OVER = text("""
+UPDATE token_move SET state = 'expired', decided_at = expires_at
+WHERE task_id = :task AND state = 'proposed' AND expires_at <= :now
 """)
 _MOVES = """
 SELECT m.id, m.case_id, m.task_id, t.title_vi, t.title_en, m.element, m.target, m.reason,
-  m.proposed_by, m.proposed_name, m.proposed_at, m.state
+  m.proposed_by, m.proposed_name, m.proposed_at, m.expires_at, m.state
 FROM token_move m JOIN task t ON t.id = m.task_id JOIN case_ c ON c.id = m.case_id
 """
 _MOVE = text(_MOVES + "WHERE m.id = :id")

@@ -13,8 +13,8 @@ from sqlalchemy import text
 from server.domain.people.actors import LinkHand
 from server.store import Session
 from server.store.identity.invites import (
+    LAST_LINK,
     LINK_HANDS,
-    LINK_IN_FORCE,
     link_hands,
 )
 
@@ -26,7 +26,10 @@ class Origin:
     made_by: str
     made_at: dt.datetime
     has_password: bool
+    own_password: bool
+    """Whether the password in force is the person's own: not set by a link others had in hand."""
     hands: tuple[LinkHand, ...]
+    """Those who had the last such link in hand, whatever became of the password."""
 
 
 def origins(session: Session, person_ids: Collection[UUID]) -> dict[UUID, Origin]:
@@ -37,6 +40,7 @@ def origins(session: Session, person_ids: Collection[UUID]) -> dict[UUID, Origin
             made_by=row.added_name or "",
             made_at=row.created_at,
             has_password=row.has_password,
+            own_password=row.own_password,
             hands=link_hands(row),
         )
         for row in rows
@@ -53,8 +57,8 @@ _ADDED = """event e JOIN event_payload p ON p.event_id = e.id
   WHERE e.stream = 'people' AND e.kind = 'person.added'"""
 _ORIGINS = text(f"""
 SELECT person.id, person.created_at, person.password_hash IS NOT NULL AS has_password,
-  {LINK_HANDS}, added.name AS added_name
-FROM person {LINK_IN_FORCE}
+  person.password_link IS NULL AS own_password, {LINK_HANDS}, added.name AS added_name
+FROM person {LAST_LINK}
 LEFT JOIN (SELECT e.object, p.payload::jsonb -> 'actor' ->> 'name' AS name FROM {_ADDED}) added
   ON added.object = 'person/' || person.id
 WHERE person.id = ANY(:persons)

@@ -1,6 +1,7 @@
 """One-time links for the first sign-in and for a new password; only their hashes are kept."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,23 @@ def void_links(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
     session.execute(
         update(invite)
         .where(invite.c.person_id == person_id, invite.c.used_at.is_(None))
+        .values(used_at=now)
+    )
+
+
+def void_links_of_one_hand(session: Session, person_id: UUID, *, now: dt.datetime) -> None:
+    """Make useless what one administrator alone may have in hand: a link to a mailbox they typed.
+
+    It was made before the person had the powers that they are getting now.
+    """
+    session.execute(
+        update(invite)
+        .where(
+            invite.c.person_id == person_id,
+            invite.c.used_at.is_(None),
+            invite.c.mailed.is_(False),
+            invite.c.made_by == invite.c.handed_by,
+        )
         .values(used_at=now)
     )
 
@@ -78,15 +96,17 @@ def set_password(
 ) -> None:
     """Set a person's password; `link` is the hash of the link by which, where one was used.
 
-    A link that was mailed to the person alone leaves no trace: nobody else had it in hand.
+    A link that was mailed to the person alone leaves no trace: nobody else had it in hand. Whose
+    hands an account went through is kept until another link is used.
     """
     handed = select(invite.c.token_hash).where(
         invite.c.token_hash == link, invite.c.mailed.is_(False)
     )
+    kept = {} if link is None else {"handed_link": handed.scalar_subquery()}
     session.execute(
         update(person)
         .where(person.c.id == person_id)
-        .values(password_hash=password_hash, password_link=handed.scalar_subquery())
+        .values(password_hash=password_hash, password_link=handed.scalar_subquery(), **kept)
     )
 
 
@@ -106,10 +126,16 @@ def hash_anew(session: Session, person_id: UUID, password_hash: str) -> None:
     )
 
 
-def hands_of(session: Session, person_id: UUID | None) -> tuple[LinkHand, ...]:
-    """Return who had the link in hand by which a person's password in force was set."""
-    row = session.execute(_HANDS, {"person": person_id}).one_or_none()
-    return () if row is None else link_hands(row)
+def reach(session: Session, person_ids: Collection[UUID]) -> dict[UUID, frozenset[LinkHand]]:
+    """Tell for each account through whose hands it went: whoever could have got into it.
+
+    Its own person is one of them; so are those whose hands the accounts of these hands went
+    through, and so on. The operator of the machine is none.
+    """
+    found: dict[UUID, set[LinkHand]] = {person_id: set() for person_id in person_ids}
+    for row in session.execute(_REACH, {"persons": list(person_ids)}):
+        found[row.account].add(LinkHand(person_id=row.hand, name=row.name))
+    return {account: frozenset(hands) for account, hands in found.items()}
 
 
 def link_hands(row: Row[Any]) -> tuple[LinkHand, ...]:
@@ -127,7 +153,19 @@ LINK_IN_FORCE = """LEFT JOIN invite link ON link.token_hash = person.password_li
 LEFT JOIN person maker ON maker.id = link.made_by
 LEFT JOIN person hander ON hander.id = link.handed_by"""
 """For a statement that reads `person`: the link of the password in force, and its hands."""
-_HANDS = text(f"SELECT {LINK_HANDS} FROM person {LINK_IN_FORCE} WHERE person.id = :person")  # noqa: S608 - constants
+LAST_LINK = LINK_IN_FORCE.replace("password_link", "handed_link")
+"""For a statement that reads `person`: the last link that others had in hand, and its hands."""
+_REACH = text("""
+WITH RECURSIVE reached(account, hand) AS (
+  SELECT id, id FROM person WHERE id = ANY(:persons)
+  UNION
+  SELECT r.account, hands.person_id
+  FROM reached r JOIN person ON person.id = r.hand
+  JOIN invite link ON link.token_hash = person.handed_link
+  CROSS JOIN LATERAL (VALUES (link.made_by), (link.handed_by)) hands(person_id)
+  WHERE hands.person_id IS NOT NULL)
+SELECT r.account, r.hand, person.name FROM reached r JOIN person ON person.id = r.hand
+""")
 
 
 def _good(token_hash: str, now: dt.datetime) -> tuple[Any, ...]:

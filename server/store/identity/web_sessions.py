@@ -120,7 +120,7 @@ _LIVE = text(f"""
 SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acting_delegation,
   s.seen_at, person.name, person.demonstration, {LINK_HANDS},
   (EXISTS (SELECT FROM account_proposal q WHERE q.person_id = person.id AND q.kind = 'link'
-      AND q.state = 'waiting')
+      AND q.state = 'waiting' AND q.expires_at > :now)
     OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL
       AND o.expires_at > :now AND NOT o.mailed)) AS warned, {CHOICE_COLUMNS}
 FROM web_session s JOIN person ON person.id = s.person_id

@@ -35,9 +35,14 @@ class ProposalRow:
     proposed_by: UUID | None
     proposed_name: str
     proposed_at: dt.datetime
+    expires_at: dt.datetime
     state: str
     settled_name: str
     settled_at: dt.datetime | None
+
+    def over_by(self, now: dt.datetime) -> bool:
+        """Tell whether nobody settled it in time."""
+        return self.state == "expired" or (self.state == "waiting" and self.expires_at <= now)
 
     @property
     def new(self) -> Held:
@@ -48,34 +53,32 @@ class ProposalRow:
         return Held(person_id=self.person_id, post_id=self.post_id, period=period)
 
 
-def propose_link(
-    session: Session, proposal_id: UUID, person_id: UUID, *, by: UUID | None, now: dt.datetime
-) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who proposes, when, and how long it waits; `by` is None for the operator of the machine."""
+
+    id: UUID
+    by: UUID | None
+    at: dt.datetime
+    hold: dt.timedelta
+
+
+def propose_link(session: Session, person_id: UUID, asked: Asked) -> bool:
     """Insert a proposed link; False where one waits for this person already."""
-    return _insert(session, id=proposal_id, kind="link", person_id=person_id, by=by, now=now)
+    return _insert(session, asked, kind="link", person_id=person_id)
 
 
-def propose_appointment(  # noqa: PLR0913 - a row, named part by part
-    session: Session,
-    proposal_id: UUID,
-    new: Held,
-    *,
-    decision: str,
-    by: UUID | None,
-    now: dt.datetime,
-) -> None:
+def propose_appointment(session: Session, new: Held, asked: Asked, *, decision: str) -> None:
     """Insert a proposed appointment."""
     _insert(
         session,
-        id=proposal_id,
+        asked,
         kind="appointment",
         person_id=new.person_id,
         post_id=new.post_id,
         valid_from=new.period.first,
         valid_to=new.period.last,
         decision=decision,
-        by=by,
-        now=now,
     )
 
 
@@ -91,7 +94,10 @@ def lock(session: Session, proposal_id: UUID) -> ProposalRow | None:
 
 
 def waiting(session: Session, province: str) -> Sequence[ProposalRow]:
-    """List what waits in a province, or everywhere for '', oldest first."""
+    """List what waits in a province, or everywhere for '', oldest first.
+
+    What nobody settled in time is among it until it is declined or proposed anew.
+    """
     query = _rows().where(account_proposal.c.state == "waiting")
     if province:
         query = query.where(person.c.province == province)
@@ -107,11 +113,13 @@ def of_person(session: Session, person_id: UUID, *, most: int = 20) -> Sequence[
 
 
 def appointments(
-    session: Session, *, person_id: UUID | None = None, post_id: str = ""
+    session: Session, *, now: dt.datetime, person_id: UUID | None = None, post_id: str = ""
 ) -> list[Held]:
     """List what is proposed, as if it were held already: of a person, or to a post."""
     of = account_proposal
-    query = _rows().where(of.c.state == "waiting", of.c.kind == "appointment")
+    query = _rows().where(
+        of.c.state == "waiting", of.c.kind == "appointment", of.c.expires_at > now
+    )
     if person_id is not None:
         query = query.where(of.c.person_id == person_id)
     if post_id:
@@ -142,28 +150,41 @@ def decline_all(session: Session, person_id: UUID, *, by: UUID | None, now: dt.d
     )
 
 
-def other_administrators(session: Session, row: ProposalRow, *, today: dt.date) -> int:
-    """Count who else administers the province and can sign in: neither proposer nor person."""
+def other_administrators(session: Session, row: ProposalRow, *, today: dt.date) -> frozenset[UUID]:
+    """Name who else administers the province and can sign in: neither proposer nor person."""
     holds = and_(
         appointment.c.person_id == person.c.id,
         appointment.c.post_id.like(f"{row.province}/%/administrator"),
         stands_on(today),
     )
-    query = (
-        select(func.count())
-        .select_from(person)
-        .where(
-            select(appointment.c.id).where(holds).exists(),
-            person.c.deactivated_at.is_(None),
-            person.c.password_hash.is_not(None),
-            person.c.id.not_in([row.person_id, row.proposed_by or row.person_id]),
-        )
+    query = select(person.c.id).where(
+        select(appointment.c.id).where(holds).exists(),
+        person.c.deactivated_at.is_(None),
+        person.c.password_hash.is_not(None),
+        person.c.id.not_in([row.person_id, row.proposed_by or row.person_id]),
     )
-    return session.execute(query).scalar_one()
+    return frozenset(session.execute(query).scalars())
 
 
-def _insert(session: Session, *, by: UUID | None, now: dt.datetime, **values: object) -> bool:
-    row = {**values, "proposed_by": by, "proposed_at": now, "state": "waiting"}
+def _insert(session: Session, asked: Asked, **values: object) -> bool:
+    of = account_proposal
+    session.execute(
+        update(of)
+        .where(
+            of.c.person_id == values["person_id"],
+            of.c.state == "waiting",
+            of.c.expires_at <= asked.at,
+        )
+        .values(state="expired", settled_at=of.c.expires_at)
+    )
+    row = {
+        **values,
+        "id": asked.id,
+        "proposed_by": asked.by,
+        "proposed_at": asked.at,
+        "expires_at": asked.at + asked.hold,
+        "state": "waiting",
+    }
     made = insert(account_proposal).values(row).on_conflict_do_nothing()
     return session.execute(made.returning(account_proposal.c.id)).one_or_none() is not None
 
@@ -172,7 +193,7 @@ def _rows() -> Select[Any]:
     of, proposer, settler = account_proposal, person.alias("proposer"), person.alias("settler")
     names = (
         *("id", "kind", "person_id", "post_id", "valid_from", "valid_to", "decision"),
-        *("proposed_by", "proposed_at", "state", "settled_at"),
+        *("proposed_by", "proposed_at", "expires_at", "state", "settled_at"),
     )
     query = select(
         *(of.c[name] for name in names),

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    text,
 )
 
 from server.store.tables.metadata import INSTANT, flag, metadata, text_column
@@ -79,6 +80,11 @@ person = Table(
         ForeignKey("invite.token_hash", use_alter=True),
         comment="by which somebody else had the password set",
     ),
+    Column(
+        "handed_link",
+        ForeignKey("invite.token_hash", use_alter=True),
+        comment="the last link that others had in hand, also after another password",
+    ),
     flag("demonstration"),
     Column("created_at", INSTANT, nullable=False),
     Column("deactivated_at", INSTANT),
@@ -143,7 +149,10 @@ account_proposal = Table(
     text_column("decision"),
     Column("proposed_by", ForeignKey("person.id"), comment=OPERATOR),
     Column("proposed_at", INSTANT, nullable=False),
-    Column("state", Text, nullable=False, comment="waiting, done, declined"),
+    Column(
+        "expires_at", INSTANT, nullable=False, server_default=text("now() + interval '14 days'")
+    ),
+    Column("state", Text, nullable=False, comment="waiting, done, declined, expired"),
     Column("settled_by", ForeignKey("person.id"), comment=OPERATOR),
     Column("settled_at", INSTANT),
     CheckConstraint(

@@ -16,7 +16,10 @@ token_move = Table(
     Column("proposed_by", ForeignKey("person.id"), nullable=False),
     Column("proposed_name", Text, nullable=False),
     Column("proposed_at", INSTANT, nullable=False),
-    Column("state", Text, nullable=False, comment="proposed, done, declined"),
+    Column(
+        "expires_at", INSTANT, nullable=False, server_default=text("now() + interval '14 days'")
+    ),
+    Column("state", Text, nullable=False, comment="proposed, done, declined, expired"),
     Column("decided_by", ForeignKey("person.id")),
     text_column("decided_name"),
     Column("decided_at", INSTANT),

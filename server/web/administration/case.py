@@ -35,6 +35,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.installation import installation
 
 PAGE = 50
 Line = TypeVar("Line", InstanceLine, TaskLine)
@@ -81,11 +82,12 @@ def cancel(case_id: UUID) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def propose(case_id: UUID) -> ResponseReturnValue:
     """Propose to set the case back from an open task to one that was done."""
+    hold = installation().settings.proposals_hold
     task_id, why, target = _id("task"), _typed("reason"), _typed("target")
     return _done(
         case_id,
         lambda: set_back.propose(
-            session(), task_id, target=target, reason=why, actor=actor(), now=now()
+            session(), task_id, target=target, reason=why, actor=actor(), now=now(), hold=hold
         ),
     )
 
@@ -139,6 +141,7 @@ def _show(case_id: UUID, refusal: Refusal | None) -> str:
         faults=[(fault, said_error(fault.error)) for fault in found[:PAGE]],
         faults_found=len(found),
         moves=repairs.waiting_moves(session(), case_id),
+        at=now(),
         back=_back(case) if case.state == CaseState.OPEN else None,
         me=actor().person_id,
         form=request.form,

@@ -62,6 +62,7 @@ def index() -> ResponseReturnValue:
         rows=rows[:PAGE],
         alarms=alarms.alarms(session()),
         moves=repairs.waiting_moves(session(), province=province),
+        at=now(),
         wanted=wanted,
         state=state,
         states=STATES,

@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.identity import change_password
 from server.domain.identity.passwords import LONGEST_TYPED, SHORTEST
+from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
+from server.store.identity import invites
 from server.store.people import account_proposals
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests import identity
@@ -52,10 +54,21 @@ def _typed(name: str) -> str:
     return request.form.get(name, "")[:LONGEST_TYPED]
 
 
+def _kin() -> list[str]:
+    """Name beside whom an administrator is no second person, whatever password they have."""
+    me = actor()
+    if me.position is not Position.ADMINISTRATOR:
+        return []
+    hands = invites.reach(session(), [me.person_id])[me.person_id]
+    return sorted(hand.name for hand in hands if hand.person_id != me.person_id)
+
+
 def _page(refusal: Refusal | None) -> str:
     return render_template(
         "people/account.html",
         who=actor(),
+        kin=_kin(),
+        at=now(),
         rows=account_proposals.of_person(session(), actor().person_id),
         least=SHORTEST,
         changed=bool(request.args.get("changed")) and refusal is None,

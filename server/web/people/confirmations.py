@@ -80,6 +80,7 @@ def _page(refusal: Refusal | None, links: Sequence[Link] = ()) -> str:
         rows=rows,
         origins=account_origins.origins(session(), {row.person_id for row in rows}),
         me=actor().person_id,
+        at=now(),
         links=[(address_of(link), link.until) for link in links if link.way is Way.SHOWN],
         refused=sentence(refusal) if refusal else "",
     )

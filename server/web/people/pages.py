@@ -48,6 +48,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.installation import installation
 
 blueprint = Blueprint("people", __name__)
 PAGE = 50
@@ -100,7 +101,12 @@ def put_into_post(person_id: UUID) -> ResponseReturnValue:
     return _changed(
         person_id,
         lambda: appoint.appoint(
-            session(), new, decision=typed("decision"), actor=actor(), now=now()
+            session(),
+            new,
+            decision=typed("decision"),
+            actor=actor(),
+            now=now(),
+            hold=installation().settings.proposals_hold,
         ),
     )
 
@@ -123,7 +129,14 @@ def make_link(person_id: UUID) -> ResponseReturnValue:
     mails = confirmations.mails()
     return _changed(
         person_id,
-        lambda: invite.invite(session(), person_id, mails=mails, actor=actor(), now=now()),
+        lambda: invite.invite(
+            session(),
+            person_id,
+            mails=mails,
+            actor=actor(),
+            now=now(),
+            hold=installation().settings.proposals_hold,
+        ),
     )
 
 
@@ -214,6 +227,7 @@ def _show(person_id: UUID, refusal: Refusal | None = None) -> str:
         delegations=delegations.listed(session(), person_id=person_id, since=None),
         posts=[p for p in people_admin.posts(session()) if province_of(p.id) == province()],
         today=local_day(now()),
+        at=now(),
         refused=sentence(refusal) if refusal else "",
         form=request.form,
         proposals=account_proposals.of_person(session(), person_id),

@@ -23,19 +23,17 @@ ACCOUNT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         FORBIDDEN,
         _("Người đề nghị không tự xác nhận được: phải là một quản trị khác."),
     ),
-    second_person.PasswordByProposer: (
+    second_person.SameHands: (
         FORBIDDEN,
         _(
-            "Mật khẩu bạn đang dùng được đặt qua đường dẫn do chính người đề nghị trao. "
-            "Hãy tự đổi mật khẩu ở trang Tài khoản rồi xác nhận."
+            "Tài khoản của bạn và của người đề nghị đã cùng qua tay: %(names)s. Hai tài khoản như "
+            "vậy không tính là hai người, cả khi đã tự đổi mật khẩu. Hãy để một quản trị khác xác "
+            "nhận, hoặc nhờ người vận hành máy chủ cấp đường dẫn mới cho một trong hai tài khoản."
         ),
     ),
-    second_person.PasswordByConfirmer: (
-        FORBIDDEN,
-        _(
-            "Mật khẩu của người đề nghị được đặt qua đường dẫn do chính bạn đề nghị hoặc trao. "
-            "Người đó hãy tự đổi mật khẩu, hoặc một quản trị khác xác nhận."
-        ),
+    second_person.ProposalExpired: (
+        CONFLICT,
+        _("Đề nghị này đã quá hạn xác nhận nên không còn hiệu lực. Hãy đề nghị lại nếu còn cần."),
     ),
     second_person.ProposalSettled: (CONFLICT, _("Đề nghị này đã được xác nhận hoặc bác trước đó.")),
     second_person.ProposalWaits: (

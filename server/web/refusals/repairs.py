@@ -47,6 +47,10 @@ REPAIR_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     repairs.MoveWaits: (CONFLICT, _("Việc này đã có một đề nghị lùi bước đang chờ xác nhận.")),
     repairs.MoveSettled: (CONFLICT, _("Đề nghị này đã được xác nhận hoặc bác bỏ.")),
+    repairs.MoveExpired: (
+        CONFLICT,
+        _("Đề nghị này đã quá hạn xác nhận nên không còn hiệu lực. Hãy đề nghị lại nếu còn cần."),
+    ),
     repairs.MoveOutdated: (CONFLICT, _("Hồ sơ đã đi tiếp từ khi có đề nghị này.")),
     repairs.SecondPersonMissing: (
         FORBIDDEN,
