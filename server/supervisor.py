@@ -25,12 +25,19 @@ from server.embedded import (
     make_roles,
     outside_home,
 )
-from server.store.schema.schema import upgrade
+from server.store.database.busy import STOPS
+from server.store.schema.schema import SchemaRefused, upgrade
 
 STOP_SECONDS = 25.0
 START_SECONDS = 60.0
 PARENT_DIED = 1
 """prctl's PR_SET_PDEATHSIG, of Linux."""
+
+UNWRITABLE = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
+    | {errno.EEXIST, errno.ENAMETOOLONG}
+)
+"""What the system says of a home that nothing can be kept in."""
 
 Report = Callable[[str], None]
 Load = Callable[[Settings], None]
@@ -49,6 +56,10 @@ class RunRefused(Exception):
     """The product cannot be started, or a part of it broke down; the text says why."""
 
 
+BROKE_OFF: tuple[type[Exception], ...] = (SchemaRefused, RunRefused, *STOPS)
+"""What a database that stops ends with."""
+
+
 class Stopped(BaseException):
     """Somebody asked to stop: INT, TERM or HUP. Not an error, so nothing must swallow it."""
 
@@ -58,9 +69,13 @@ def run(settings: Settings, *, prepare: Load, worker: bool, report: Report) -> N
 
     Raises RunRefused and ClusterRefused; everything that was started is stopped by then.
     """
-    settings.home.mkdir(parents=True, exist_ok=True)
     cluster = Cluster(settings.home, report=report)
-    with _alone(settings.home), contextlib.suppress(Stopped), contextlib.ExitStack() as started:
+    with (
+        naming_the_home(settings.home, cluster),
+        _alone(settings.home),
+        contextlib.suppress(Stopped),
+        contextlib.ExitStack() as started,
+    ):
         _listen_for_signals()
         try:
             refuse_taken_port(settings.bind, settings.port)
@@ -119,18 +134,41 @@ def _no_address(bind: str) -> RunRefused:
 
 
 def secret_of(home: Path) -> str:
-    """Answer this home's own secret key, made once, readable by its owner alone."""
-    kept = home / "secret"
-    with contextlib.suppress(FileExistsError):
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
+    """Answer this home's own secret key, made once, readable by its owner alone.
+
+    It has its name once it is whole: on a full disk a file is made, and nothing goes into it.
+    """
+    kept, made = home / "secret", home / "secret.new"
+    if not kept.exists() or not kept.read_text():
+        made.unlink(missing_ok=True)
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
+        made.replace(kept)
     return kept.read_text()
+
+
+@contextlib.contextmanager
+def naming_the_home(home: Path, cluster: Cluster) -> Iterator[None]:
+    """Name a home that is full or closed to us, whatever it was that broke down on it."""
+    try:
+        yield
+    except BROKE_OFF as stopped:
+        if full := cluster.full_disk():
+            raise full from stopped
+        raise
+    except OSError as problem:
+        if problem.errno not in UNWRITABLE:
+            raise
+        raise RunRefused(
+            f"Không ghi được vào {home} / cannot write there: {problem}. BINHXET_HOME=… chọn nơi "
+            "khác / chooses another."
+        ) from problem
 
 
 @contextlib.contextmanager
 def _alone(home: Path) -> Iterator[None]:
     """Let one `run` at a time into a home; the lock goes with the process, however it ends."""
+    home.mkdir(parents=True, exist_ok=True)
     with (home / "run.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

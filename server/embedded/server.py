@@ -37,6 +37,9 @@ from server.embedded.roles import (
 LEAST_FREE = 300 * 1024 * 1024
 """Bytes a new database needs: 40 MB of catalogue, and room for its write-ahead log."""
 LOG_KEPT = 10 * 1024 * 1024
+LOG_TAIL = 8 * 1024
+"""Bytes in which a server says why it breaks down."""
+NO_ROOM = "No space left on device"
 STOP_SECONDS = 60.0
 PORT = "5432"
 """Part of the socket's name; said to server and clients, or PGPORT in a shell parts the two."""
@@ -73,12 +76,13 @@ class Cluster:
         self._durable = durable
         self._postmaster: Postmaster | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._place: Place | None = None
         self.adopted = False
 
     def start(self) -> None:
         """Have a server that answers: make the data, adopt who runs on it, or start one."""
         account = server_account()
-        place = prepare_place(self._home, account)
+        place = self._place = prepare_place(self._home, account)
         self.adopted = self._adopt(running(place.data), place)
         if self.adopted:
             return
@@ -121,6 +125,13 @@ class Cluster:
     def alive(self) -> bool:
         """Whether the server of this cluster still runs."""
         return self._postmaster is not None and self._postmaster.alive()
+
+    def full_disk(self) -> ClusterRefused | None:
+        """Say that the disk is full, where that is among the last the server wrote."""
+        if self._place is None:
+            return None
+        tail = _log_since(self._place, max(0, _log_size(self._place) - LOG_TAIL))
+        return _no_space(self._place.folder) if NO_ROOM in tail else None
 
     @property
     def pid(self) -> int:
@@ -256,7 +267,7 @@ def _log_since(place: Place, byte: int) -> str:
 
 def _told(printed: str, place: Place) -> ClusterRefused:
     """Say why the server or initdb gave up, in its own last words."""
-    if "No space left on device" in printed:
+    if NO_ROOM in printed:
         return _no_space(place.folder)
     last = "\n".join(printed.strip().splitlines()[-8:])
     return ClusterRefused(f"PostgreSQL không khởi động được / did not start. {place.log}:\n{last}")

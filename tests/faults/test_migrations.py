@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -13,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 
 from server.config import ROOT
-from server.embedded import Cluster, make_database
+from server.embedded import Cluster, ClusterRefused, make_database
 from server.store.database.addresses import libpq_url
 from server.store.schema.schema import SchemaRefused, upgrade
 from tests.actions.year import SCHOOL
@@ -24,6 +25,8 @@ from tests.faults.test_servers import fill
 
 FROM = "0003"
 MANY = 100_000
+ROOM = 2_000_000
+RECOVERS_SECONDS = 20.0
 CODE = """
 import sys
 from server.store.schema.schema import upgrade
@@ -103,23 +106,43 @@ def test_on_a_full_disk_a_migration_says_what_to_mend_and_leaves_nothing_half_do
 
 
 def migrated_as_room_comes(own: Owned, filler: Path) -> str:
-    """Migrate an empty database again and again, with a megabyte more each time."""
+    """Migrate an empty database again and again, with some megabytes more each time.
+
+    A server whose log has no room stops, as PostgreSQL does, and is started again.
+    """
     make_database(own.cluster.conninfo(), "later")
     url = own.cluster.owner_url("later")
-    with psycopg.connect(libpq_url(url), autocommit=True) as watcher:
-        fill(filler)
-        said = [migrated_by_command(url)]
-        seen = {steps(watcher)}
-        while said[-1]:
-            with filler.open("ab") as file:
-                file.truncate(max(0, filler.stat().st_size - 1_000_000))
+    fill(filler)
+    said, seen, stops = [migrated_by_command(url)], {steps(own, url)}, 0
+    while said[-1]:
+        with filler.open("ab") as file:
+            file.truncate(max(0, filler.stat().st_size - ROOM))
+        stops += not own.cluster.alive()
+        if own.cluster.alive() or restarted(own):
             said.append(migrated(url))
-            seen.add(steps(watcher))
-    assert all("No space left on device" in words and "“later”" in words for words in said[:-1])
+            assert not said[-1] or names_the_disk(said[-1], own), said[-1]
+            seen.add(steps(own, url))
     own.year.do("score", key=SCHOOL)
     assert sound(own.year)
-    assert seen <= {(False, False), (True, False), (True, True)}, "each schema whole or not at all"
-    return f"refused {len(said) - 1} times by name, nothing half-done, done once there is room"
+    assert seen <= {None, (False, False), (True, False), (True, True)}, "each whole or not at all"
+    return f"refused {len(said) - 1} times by name, server down {stops} times, nothing half-done"
+
+
+def restarted(own: Owned) -> bool:
+    """Start a server that has stopped; whoever runs it is told what is in its way."""
+    said = ""
+    try:
+        own.restart()
+    except ClusterRefused as refused:
+        said = str(refused)
+    assert not said or "no space left on the disk" in said
+    return not said
+
+
+def names_the_disk(words: str, own: Owned) -> bool:
+    """Tell whether a refusal names database and disk; `run` adds what the server's log says."""
+    broke_off = "read its log: disk full" in words and own.cluster.full_disk() is not None
+    return "“later”" in words and (broke_off or "No space left on device" in words)
 
 
 def migrated_by_command(url: str) -> str:
@@ -146,7 +169,12 @@ def migrated(url: str) -> str:
     return ""
 
 
-def steps(watcher: psycopg.Connection[tuple[object, ...]]) -> tuple[object, ...]:
-    """Tell whether there is our schema, and the queue's."""
+def steps(own: Owned, url: str) -> tuple[object, ...] | None:
+    """Tell whether there is our schema, and the queue's; None where the server lets nobody in."""
     query = "SELECT to_regclass('alembic_version') IS NOT NULL, to_regnamespace('jobs') IS NOT NULL"
-    return watcher.execute(query).fetchone() or ()
+    end = time.monotonic() + RECOVERS_SECONDS
+    while own.cluster.alive() and time.monotonic() < end:
+        with suppress(psycopg.OperationalError), psycopg.connect(libpq_url(url)) as connection:
+            return connection.execute(query).fetchone() or ()
+        time.sleep(0.1)
+    return None
