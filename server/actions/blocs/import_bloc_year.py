@@ -1,13 +1,14 @@
 """Import a bloc-year file: everything or nothing, added by its effective date."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
 from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
-from server.domain.bloc_file import BlocYearFile, Mistakes, mistakes_of, parse, to_rules
+from server.domain.bloc_file import BlocYearFile, Mistakes, PostEntry, mistakes_of, parse, to_rules
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
@@ -18,6 +19,7 @@ from server.domain.texts.words import Words
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.history import journal
+from server.store.people import import_locks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,7 @@ def _save(  # noqa: PLR0913 - one file, named part by part
 ) -> list[Refused]:
     """Write all of it, or nothing and return what the rules of persons and posts refuse."""
     undone = session.begin_nested()
+    _lock(session, file)
     _save_organisation(session, file, now)
     bloc_years.add_version(
         session, rules, effective_from=file.effective_from, source=source, now=now
@@ -105,6 +108,21 @@ def _save(  # noqa: PLR0913 - one file, named part by part
     return refused
 
 
+def _lock(session: Session, file: BlocYearFile) -> None:
+    """Lock first whom and what it may write, as who appoints on a page does: person, then post."""
+    appointed = {item.post_id for person in file.persons for item in person.appointments}
+    import_locks.lock(
+        session,
+        logins={person.login for person in file.persons},
+        post_ids={post.id for post in _posts(file)} | appointed,
+    )
+
+
+def _posts(file: BlocYearFile) -> Iterator[PostEntry]:
+    of_units = (post for item in file.units for post in item.posts)
+    return chain(of_units, (post for item in file.bodies for post in item.posts))
+
+
 def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> None:
     entries = [
         (item.unit.id, item.unit.name, item.unit.short, item.name_from) for item in file.units
@@ -112,10 +130,6 @@ def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> N
     entries += [(item.id, item.name, item.short, item.name_from) for item in file.bodies]
     default = min(date(file.year, 1, 1), local_day(now))
     bloc_years.save_units(session, [_unit(*entry, default=default) for entry in entries])
-    posts = chain(
-        (post for item in file.units for post in item.posts),
-        (post for item in file.bodies for post in item.posts),
-    )
     bloc_years.save_posts(
         session,
         [
@@ -128,7 +142,7 @@ def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> N
                 "sort_key": sort_key(post.title.vi),
                 "search": fold(f"{post.title.vi} {post.title.en}"),
             }
-            for post in posts
+            for post in _posts(file)
         ],
     )
 

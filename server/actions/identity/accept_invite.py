@@ -28,6 +28,7 @@ def accept(session: Session, token: str, *, password: str, again: str, now: date
     """
     person = holder(session, token, now=now)
     password_hash = new_password.hashed(session, person.id, password=password, again=again)
+    people_admin.lock_person(session, person.id)
     person_id = invites.spend_link(session, hash_of(token), now=now)
     if person_id is None:
         raise LinkSpent

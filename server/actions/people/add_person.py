@@ -36,6 +36,15 @@ def add(  # noqa: PLR0913 - an account, named part by part
     check_administrator(actor)
     if actor is not None and not administers(actor, province):
         raise NotAdministrator
+    row = put(session, login=login, name=name, province=province, email=email, now=now)
+    accounts.note(session, "person.added", row, actor=actor, now=now)
+    return row.id
+
+
+def put(  # noqa: PLR0913 - an account, named part by part
+    session: Session, *, login: str, name: str, province: str, email: str, now: datetime
+) -> PersonRow:
+    """Write the account alone; its event is the caller's. Raises as `add` does of its fields."""
     name, email = readable(name), readable(email)
     _check_new(session, login, name, province)
     row = PersonRow(
@@ -50,8 +59,7 @@ def add(  # noqa: PLR0913 - an account, named part by part
         deactivated_at=None,
     )
     people_admin.add_person(session, row)
-    accounts.note(session, "person.added", row, actor=actor, now=now)
-    return row.id
+    return row
 
 
 def _check_new(session: Session, login: str, name: str, province: str) -> None:

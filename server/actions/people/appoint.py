@@ -146,6 +146,7 @@ def _put(  # noqa: PLR0913 - an appointment, named part by part
     appointment_id = put(
         session, new, person=person, decision=decision, now=now, **_others(session, new, now)
     )
+    ended = _new_password(session, person, now=now) if anew else 0
     by: dict[str, Json] = (
         {"proposed_by": proposed, "confirmed_by": tell_person.name_of(actor)} if proposed else {}
     )
@@ -158,19 +159,18 @@ def _put(  # noqa: PLR0913 - an appointment, named part by part
         about=f"appointment/{appointment_id}",
         payload=_payload(new, decision) | by,
     )
-    if anew:
-        _new_password(session, person, actor=actor, now=now)
+    ended_sessions.note(session, person, ended, actor=actor, now=now)
     return appointment_id
 
 
-def _new_password(
-    session: Session, person: PersonRow, *, actor: Actor | None, now: datetime
-) -> None:
-    """Drop the password and the links one person alone could give: they were not for this post."""
+def _new_password(session: Session, person: PersonRow, *, now: datetime) -> int:
+    """Drop the password and the links one person alone could give: they were not for this post.
+
+    Answers how many sessions ended with them.
+    """
     invites.void_links(session, person.id, now=now)
     invites.drop_password(session, person.id)
-    ended = people_admin.end_sessions(session, person.id, now=now)
-    ended_sessions.note(session, person, ended, actor=actor, now=now)
+    return people_admin.end_sessions(session, person.id, now=now)
 
 
 def _propose(  # noqa: PLR0913 - a proposal, named part by part

@@ -1,9 +1,10 @@
 """Give the persons a bloc-year file names their accounts and posts, by the rules of the pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from server.actions.identity import accounts
 from server.actions.people import add_person, appoint
 from server.config import PROPOSALS_HOLD
 from server.domain.bloc_file import PersonEntry
@@ -17,13 +18,14 @@ from server.domain.refusals import Refusal
 from server.domain.toml_file import Path
 from server.store import Session
 from server.store.people import account_proposals, people_admin
+from server.store.people.people_admin import PersonRow
 
 Refused = tuple[Path, Refusal]
 
 
 def import_persons(
     session: Session,
-    entries: Iterable[PersonEntry],
+    entries: Sequence[PersonEntry],
     *,
     province: str,
     now: datetime,
@@ -31,12 +33,16 @@ def import_persons(
 ) -> list[Refused]:
     """Add accounts by sign-in name, without passwords, and appointments; what is there stays.
 
-    Returns each refusal with its place in the file. Where there is one, the caller undoes all.
+    All accounts are written before the first event, in the order of their sign-in names: two who
+    add the same ones wait for each other at the first. Returns each refusal with its place in the
+    file. Where there is one, the caller undoes all.
     """
+    by_login = sorted(enumerate(entries), key=lambda item: item[1].login)
+    found = {n: _account(session, entry, province=province, now=now) for n, entry in by_login}
     return [
-        found
+        refused
         for n, entry in enumerate(entries)
-        for found in _import_one(session, entry, n, province=province, now=now, hold=hold)
+        for refused in _import_one(session, entry, n, found, now=now, hold=hold)
     ]
 
 
@@ -44,16 +50,18 @@ def _import_one(  # noqa: PLR0913 - one entry, named part by part
     session: Session,
     entry: PersonEntry,
     n: int,
+    found: Mapping[int, PersonRow | UUID | Refusal],
     *,
-    province: str,
     now: datetime,
     hold: timedelta,
 ) -> Iterator[Refused]:
-    try:
-        person_id = _account(session, entry, province=province, now=now)
-    except Refusal as refusal:
-        yield ("persons", n, "login"), refusal
+    account = found[n]
+    if isinstance(account, Refusal):
+        yield ("persons", n, "login"), account
         return
+    if isinstance(account, PersonRow):
+        accounts.note(session, "person.added", account, actor=None, now=now)
+    person_id = account.id if isinstance(account, PersonRow) else account
     rows = people_admin.appointments(session, person_ids=[person_id])
     held = {(row.post_id, row.valid_from) for row in rows}
     asked = account_proposals.appointments(session, now=now, person_id=person_id)
@@ -69,20 +77,23 @@ def _import_one(  # noqa: PLR0913 - one entry, named part by part
             yield ("persons", n, "appointments", m, "post"), refusal
 
 
-def _account(session: Session, entry: PersonEntry, *, province: str, now: datetime) -> UUID:
+def _account(
+    session: Session, entry: PersonEntry, *, province: str, now: datetime
+) -> PersonRow | UUID | Refusal:
+    """Answer the new account, the id of one that is there, or why there is none."""
     known = people_admin.by_login(session, entry.login)
-    if known is None:
-        return add_person.add(
+    if known is not None and known.deactivated_at is not None:
+        return NoSuchPerson()
+    if known is not None:
+        return known.id if known.province == province else OtherProvince(entry.login)
+    try:
+        return add_person.put(
             session,
             login=entry.login,
             name=entry.name,
             province=province,
             email=entry.email,
-            actor=None,
             now=now,
         )
-    if known.deactivated_at is not None:
-        raise NoSuchPerson
-    if known.province != province:
-        raise OtherProvince(entry.login)
-    return known.id
+    except Refusal as refusal:
+        return refusal

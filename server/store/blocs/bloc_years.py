@@ -78,12 +78,13 @@ def save_units(session: Session, units: Rows) -> None:
         text("""
         WITH u AS (INSERT INTO unit(id, province)
           SELECT DISTINCT id, province FROM json_to_recordset(CAST(:rows AS json))
-            AS x(id text, province text) ON CONFLICT (id) DO NOTHING)
+            AS x(id text, province text) ORDER BY id ON CONFLICT (id) DO NOTHING)
         INSERT INTO unit_name(unit_id, valid_from, name_vi, name_en, short_vi, short_en, sort_key,
           search)
         SELECT id, valid_from, name_vi, name_en, short_vi, short_en, sort_key, search
         FROM json_to_recordset(CAST(:rows AS json)) AS x(id text, valid_from date, name_vi text,
           name_en text, short_vi text, short_en text, sort_key text, search text)
+        ORDER BY id, valid_from
         ON CONFLICT (unit_id, valid_from) DO UPDATE SET name_vi = excluded.name_vi,
           name_en = excluded.name_en, short_vi = excluded.short_vi, short_en = excluded.short_en,
           sort_key = excluded.sort_key, search = excluded.search
@@ -100,6 +101,7 @@ def save_posts(session: Session, posts: Rows) -> None:
         SELECT id, unit_id, position, title_vi, title_en, sort_key, search
         FROM json_to_recordset(CAST(:rows AS json)) AS x(id text, unit_id text, position text,
           title_vi text, title_en text, sort_key text, search text)
+        ORDER BY id
         ON CONFLICT (id) DO UPDATE SET title_vi = excluded.title_vi, title_en = excluded.title_en,
           sort_key = excluded.sort_key, search = excluded.search
         """),

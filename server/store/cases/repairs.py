@@ -44,7 +44,10 @@ def is_followed(session: Session, case_id: UUID) -> bool:
 
 
 def cancel(session: Session, case_id: UUID, *, reason: str, now: datetime) -> list[UUID]:
-    """End a case: no instance runs, no timer is armed, no proposal waits; return its open tasks."""
+    """End a case: no instance runs, no timer is armed, no proposal waits; lock its open tasks.
+
+    Who writes a draft, a file or a reminder has the task's row first: it is seen after this.
+    """
     session.execute(_CANCEL, {"id": case_id, "reason": reason, "now": now})
     return list(session.execute(_OPEN, {"id": case_id}).scalars())
 
@@ -103,7 +106,9 @@ WITH moves AS (
   WHERE case_id = :id AND status = 'running')
 UPDATE case_ SET state = 'cancelled', state_reason = :reason, closed_at = :now WHERE id = :id
 """)
-_OPEN = text("SELECT id FROM task WHERE case_id = :id AND state = 'open' ORDER BY id")
+_OPEN = text("""
+SELECT id FROM task WHERE case_id = :id AND state = 'open' ORDER BY id FOR NO KEY UPDATE
+""")
 _PROPOSE = text("""
 INSERT INTO token_move(id, case_id, task_id, element, target, reason, proposed_by, proposed_name,
   proposed_at, expires_at, state)

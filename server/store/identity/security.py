@@ -188,8 +188,10 @@ VALUES (:id, :at, :person_id, :result, :login_hash, :address_hash, :known_browse
   :browser)
 """)
 _AGAIN = text("""
-UPDATE sign_in_try SET times = times + 1
-WHERE address_hash = :address AND result = :refused AND at > :gone AND at <= :now RETURNING 1
+UPDATE sign_in_try SET times = times + 1 WHERE id = (
+  SELECT id FROM sign_in_try
+  WHERE address_hash = :address AND result = :refused AND at > :gone AND at <= :now
+  ORDER BY id LIMIT 1 FOR NO KEY UPDATE) RETURNING 1
 """)
 _RESULT = text("UPDATE sign_in_try SET result = :result WHERE id = :id")
 _TOUCH = text("UPDATE web_session SET seen_at = :now WHERE id_hash = :id AND ended_at IS NULL")

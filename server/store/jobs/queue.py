@@ -41,7 +41,12 @@ _DEAD = f"""
 j.status = 'doing' AND NOT EXISTS (SELECT 1 FROM {JOBS}.procrastinate_workers w
   WHERE w.id = j.worker_id AND w.last_heartbeat > clock_timestamp() - CAST(:lease AS interval))
 """  # noqa: S608 - constants
-_BURY = text(f"DELETE FROM {JOBS}.procrastinate_jobs j WHERE {_DEAD} RETURNING 1")  # noqa: S608
+_BURY = text(f"""
+DELETE FROM {JOBS}.procrastinate_jobs WHERE id IN (
+  SELECT j.id FROM {JOBS}.procrastinate_jobs j WHERE {_DEAD}
+  ORDER BY j.id FOR NO KEY UPDATE SKIP LOCKED)
+RETURNING 1
+""")  # noqa: S608 - constants
 _LATE = f"""
 SELECT '{FIRE_TIMER}' AS job, CAST(NULL AS text) AS lock,
   CAST(json_build_object('timer_id', t.id) AS jsonb) AS args, CAST(NULL AS timestamptz) AS at

@@ -58,6 +58,7 @@ SELECT NOT {SENDS_HERE} AS copied,
   count(*) AS letters, min(created_at) AS oldest FROM mail WHERE state IN ('waiting', 'handed')
 """)  # noqa: S608 - constants
 _KEEP = text("""
-UPDATE mail SET state = 'kept', error = 'restored', ended_at = :now, leased_until = NULL
-WHERE state IN ('waiting', 'handed') RETURNING 1
+UPDATE mail SET state = 'kept', error = 'restored', ended_at = :now, leased_until = NULL FROM (
+  SELECT seq FROM mail WHERE state IN ('waiting', 'handed') ORDER BY seq FOR NO KEY UPDATE) held
+WHERE mail.seq = held.seq RETURNING 1
 """)

@@ -192,7 +192,9 @@ WHERE lease = :lease AND state IN ('waiting', 'handed')
 _SILENT = text("""
 UPDATE mail SET state = 'unsure', error = 'no answer', ended_at = :now,
   path = CASE kind WHEN 'link' THEN '' ELSE path END
-WHERE state = 'handed' AND leased_until < :now RETURNING 1
+WHERE seq IN (
+  SELECT m.seq FROM mail m WHERE m.state = 'handed' AND m.leased_until < :now
+  ORDER BY m.seq FOR NO KEY UPDATE SKIP LOCKED) RETURNING 1
 """)
 _WAKE_UP = text(
     deferring(f"""

@@ -35,7 +35,10 @@ class DueReminder:
 
 
 def due_reminders(session: Session, *, now: datetime, most: int) -> Sequence[DueReminder]:
-    """Lock and list the newest due reminder of each task; what another worker holds is left out."""
+    """Lock and list the newest due reminder of each task, with its task; who holds one is left out.
+
+    A task's reminders are written by who has its row: who closes it takes them away.
+    """
     return _read(session, _DUE_REMINDERS, {"now": now, "most": most}, now)
 
 
@@ -48,7 +51,7 @@ def due_escalations(session: Session, *, now: datetime, most: int) -> list[tuple
 
 
 def escalation(session: Session, task_id: UUID, day: date, *, now: datetime) -> DueReminder | None:
-    """Lock one due escalation, after its case; None where it is sent or its task is closed."""
+    """Lock one due escalation, after case and task; None where it is sent or its task is closed."""
     found = _read(session, _ONE, {"task": task_id, "day": day, "now": now}, now)
     return found[0] if found else None
 
@@ -108,7 +111,7 @@ _LATER = """
     AND n.day > r.day AND n.state = 'planned' AND n.due <= :now)"""
 _DUE_REMINDERS = text(
     f"{_COLUMNS} AND r.kind = 'remind' AND {_LATER}"
-    " ORDER BY r.due, r.task_id LIMIT :most FOR NO KEY UPDATE OF r SKIP LOCKED"
+    " ORDER BY r.due, r.task_id LIMIT :most FOR NO KEY UPDATE OF t, r SKIP LOCKED"
 )
 _ONE = text(
     f"{_COLUMNS} AND r.kind = 'escalate' AND r.task_id = :task AND r.day = :day"

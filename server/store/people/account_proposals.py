@@ -83,10 +83,13 @@ def propose_appointment(session: Session, new: Held, asked: Asked, *, decision: 
 
 
 def lock(session: Session, proposal_id: UUID) -> ProposalRow | None:
-    """Return a proposal and keep it from being settled until the transaction ends."""
+    """Return a proposal and keep it from being settled until the transaction ends.
+
+    The person it is about is locked first: who closes an account ends what is proposed about it.
+    """
     query = _rows().where(account_proposal.c.id == proposal_id)
     row = (
-        session.execute(query.with_for_update(of=account_proposal, key_share=True))
+        session.execute(query.with_for_update(of=[person, account_proposal], key_share=True))
         .mappings()
         .one_or_none()
     )

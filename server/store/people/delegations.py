@@ -11,8 +11,9 @@ from server.domain.people.appointments import Held
 from server.domain.people.delegations import Scope
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.people import ended_sessions
 from server.store.people.people import LENT_TODAY
-from server.store.tables import case_, delegation, person, post, task, web_session
+from server.store.tables import case_, delegation, person, post, task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +108,7 @@ def revoke(session: Session, delegation_id: UUID, *, now: dt.datetime) -> tuple[
         .values(revoked_at=now)
         .returning(delegation.c.person_id, delegation.c.post_id)
     ).one_or_none()
-    session.execute(
-        update(web_session)
-        .where(web_session.c.delegation_id == delegation_id, web_session.c.ended_at.is_(None))
-        .values(ended_at=now)
-    )
+    ended_sessions.end_of_delegation(session, delegation_id, now=now)
     return None if row is None else (row.person_id, row.post_id)
 
 

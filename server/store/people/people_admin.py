@@ -25,14 +25,8 @@ from server.domain.people.appointments import Held, Period
 from server.domain.texts.vietnamese import fold, name_sort_key
 from server.store import Session
 from server.store.database.folded import holds
-from server.store.tables import (
-    appointment,
-    known_browser,
-    person,
-    post,
-    unit,
-    web_session,
-)
+from server.store.people import ended_sessions
+from server.store.tables import appointment, known_browser, person, post, unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,17 +249,7 @@ def deactivate(session: Session, person_id: UUID, *, now: dt.datetime) -> int:
 def end_sessions(session: Session, person_id: UUID, *, now: dt.datetime, keep: str = "") -> int:
     """End every session but the one whose key is `keep`, say how many; no browser stays known."""
     session.execute(delete(known_browser).where(known_browser.c.person_id == person_id))
-    ended = session.execute(
-        update(web_session)
-        .where(
-            web_session.c.person_id == person_id,
-            web_session.c.ended_at.is_(None),
-            web_session.c.id_hash != keep,
-        )
-        .values(ended_at=now)
-        .returning(web_session.c.id_hash)
-    )
-    return len(ended.all())
+    return ended_sessions.end_of_person(session, person_id, now=now, keep=keep)
 
 
 def _people() -> Select[Any]:

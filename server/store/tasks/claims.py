@@ -147,7 +147,8 @@ SELECT DISTINCT t.case_id FROM task t WHERE {_ABANDONED} ORDER BY t.case_id
 """)  # noqa: S608 - made of constants
 _RELEASE = text(f"""
 UPDATE task SET assignee_id = NULL, claimed_at = NULL FROM (
-  SELECT t.id, t.assignee_id FROM task t WHERE t.case_id = :case AND {_ABANDONED}) was
+  SELECT t.id, t.assignee_id FROM task t WHERE t.case_id = :case AND {_ABANDONED}
+  ORDER BY t.id FOR NO KEY UPDATE OF t) was
 WHERE task.id = was.id
 RETURNING task.id, was.assignee_id, coalesce(task.subject_unit_id, '') AS subject_unit_id,
   task.element

@@ -159,6 +159,9 @@ WHERE m.post_id = :post AND m.seen_at IS NULL
 ORDER BY m.at DESC, m.comment_id DESC LIMIT {MOST + 1}
 """)  # noqa: S608 - a constant
 _SEE = text("""
-UPDATE mention SET seen_at = :now, seen_by = :me
-WHERE task_id = :task AND post_id = :post AND seen_at IS NULL
+UPDATE mention SET seen_at = :now, seen_by = :me FROM (
+  SELECT comment_id, post_id FROM mention
+  WHERE task_id = :task AND post_id = :post AND seen_at IS NULL
+  ORDER BY comment_id FOR NO KEY UPDATE) new
+WHERE mention.comment_id = new.comment_id AND mention.post_id = new.post_id
 """)

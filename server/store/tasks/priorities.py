@@ -73,4 +73,8 @@ FROM task t JOIN post p ON p.id = t.post_id WHERE t.case_id = :case AND """
 _ORDER = f" ORDER BY t.priority, t.due_sort, t.id LIMIT {MOST}"
 _OPEN = _READ + "t.state = 'open'" + _ORDER
 _THESE = _READ + "t.id = ANY(:ids)" + _ORDER
-_PUT = text("UPDATE task SET priority = :priority WHERE id = ANY(:ids)")
+_PUT = text("""
+UPDATE task SET priority = :priority FROM (
+  SELECT id FROM task WHERE id = ANY(:ids) ORDER BY id FOR NO KEY UPDATE) held
+WHERE task.id = held.id
+""")
