@@ -97,6 +97,10 @@ class Cluster:
         """Take over a server somebody else started; no when there is none, or it just dies."""
         if found is None:
             return False
+        if not found.socket.exists():  # the folder was moved under it: nobody reaches it any more
+            found.ask_to_stop(signal.SIGINT)
+            found.gone_within(STOP_SECONDS)
+            return False
         self._postmaster = found
         try:
             self._wait_until_ready(found, place, from_byte=0)

@@ -81,6 +81,18 @@ def test_a_server_whose_starter_was_killed_is_adopted_and_stopped_at_the_end(hom
     assert not list((home / "postgres" / "socket").iterdir())
 
 
+def test_a_folder_moved_under_a_server_that_was_left_is_started_anew(home: Path) -> None:
+    """Its socket is where the folder was: nobody can ask it anything, and it holds the data."""
+    subprocess.run([sys.executable, "-c", STARTER, str(home)], check=False, capture_output=True)
+    left = int((home / "postgres" / "data" / "postmaster.pid").read_text().splitlines()[0])
+    home.rename(home.with_name("elsewhere"))
+    moved = started(home.with_name("elsewhere"))
+    assert not moved.adopted
+    assert moved.pid != left
+    assert execute(moved, "SELECT 1") == (1,)
+    moved.stop()
+
+
 STARTER = """
 import os, pathlib, signal, sys
 from server.embedded import Cluster
