@@ -55,7 +55,14 @@ def files(*, named: str = "Chuẩn bị kế hoạch", third: bool = False) -> d
         line = f"<bpmn:flowNodeRef>{lane}</bpmn:flowNodeRef>"
         more = "".join(f"<bpmn:flowNodeRef>{name}</bpmn:flowNodeRef>" for name in names)
         drawn = _once(drawn, line, line + more)
-    return found | {"evaluation.bpmn": drawn}
+    manifest = _seen(found["evaluation.toml"], PLAN, PLAN_2, NOTICE, *(["third"] * third))
+    return found | {"evaluation.bpmn": drawn, "evaluation.toml": manifest}
+
+
+def _seen(manifest: str, *tasks: str) -> str:
+    """Say who sees the records of more tasks."""
+    rows = "".join(f'\n{name} = {{ see = "ranking" }}' for name in tasks)
+    return _once(manifest, "[tasks]", f"[tasks]{rows}")
 
 
 def _nodes(named: str, *, third: bool) -> str:
