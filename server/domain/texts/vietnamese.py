@@ -1,6 +1,7 @@
 """Vietnamese text for searching and sorting: code-point order would put Đ after S."""
 
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: chr(ord("0") + 20 + n) for n, letter in enumerate(_LETTERS)}
@@ -51,6 +52,7 @@ def name_sort_key(name: str) -> str:
     return "\x02".join((sort_key(given), sort_key(" ".join(before))))
 
 
+@lru_cache(maxsize=1024)
 def _split(character: str) -> tuple[str, str]:
     """Part a letter from its tone; ă, â, ê, ô, ơ, ư and đ are letters of their own."""
     decomposed = unicodedata.normalize("NFD", character)

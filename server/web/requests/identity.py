@@ -5,7 +5,7 @@ session can be ended there.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import ClassVar
 from uuid import UUID
 
 from flask import Flask
@@ -42,8 +42,12 @@ class SignedIn:
 
 
 def signed_in() -> SignedIn | None:
-    """Return who is signed in, or nobody."""
-    return cast("SignedIn", current_user) if current_user.is_authenticated else None
+    """Return who is signed in, or nobody.
+
+    The person and not flask-login's proxy, which would look them up again at each attribute.
+    """
+    found = current_user._get_current_object()  # noqa: SLF001 - werkzeug's documented way out
+    return found if isinstance(found, SignedIn) else None
 
 
 def remember(token: str) -> None:
