@@ -142,7 +142,8 @@ def restarted(own: Owned) -> bool:
 def names_the_disk(words: str, own: Owned) -> bool:
     """Tell whether a refusal names database and disk; `run` adds what the server's log says."""
     broke_off = "read its log: disk full" in words and own.cluster.full_disk() is not None
-    return "“later”" in words and (broke_off or "No space left on device" in words)
+    full = "the disk of that PostgreSQL server is full" in words
+    return "“later”" in words and (broke_off or full)
 
 
 def migrated_by_command(url: str) -> str:
