@@ -10,10 +10,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from server.actions.definitions.deployed import deployed, files_of
+from server.actions.definitions.legacy_manifests import PROCESSES, legacy_manifests
 from server.actions.deployment.deploy import collect, keys
+from server.actions.deployment.manifest_lint import manifest_problems
 from server.actions.installation.check_invariants import check
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT
+from server.demo.load import load_demonstration
 from server.embedded import (
     Cluster,
     drop_database,
@@ -125,6 +129,42 @@ def test_every_old_case_and_open_task_has_its_pages(archived: Archived, app: Fla
             for tab in TABS:
                 page = f"/cases/{case_id}?tab={tab}"
                 assert person.get(page).status_code == 200, (name, tab)
+
+
+def test_an_old_version_has_a_manifest_that_fits_its_diagram(archived: Archived) -> None:
+    with archived.begin() as session:
+        versions = session.execute(text("SELECT key, hash FROM definition ORDER BY key")).all()
+        for key, version in versions:
+            _, files = files_of(session, version)
+            files.setdefault(f"{key}.toml", (PROCESSES / key / "legacy.toml").read_text("utf-8"))
+            data = {name: content.encode() for name, content in files.items()}
+            assert list(manifest_problems(key, data, legacy_manifests())) == [], version
+            assert deployed(session, version).manifest.tasks.keys() >= {
+                element.id
+                for element in deployed(session, version).definition.elements.values()
+                if element.form
+            }
+
+
+def test_a_demonstration_that_starts_again_publishes_new_versions_for_new_cases(
+    played: Archived,
+) -> None:
+    query = "SELECT CAST(id AS text), definition_hash FROM case_ ORDER BY id"
+    newest = "SELECT key, max(version) FROM definition GROUP BY key ORDER BY key"
+    with played.begin() as session:
+        before = session.execute(text(query)).all()
+        versions = {row[0]: row[1] for row in session.execute(text(newest))}
+    load_demonstration(
+        played.begin,
+        workflows=ROOT / "workflows",
+        forms=ROOT / "forms",
+        now=played.header.now,
+        report=lambda _: None,
+    )
+    with played.begin() as session:
+        assert session.execute(text(query)).all() == before
+        after = {row[0]: row[1] for row in session.execute(text(newest))}
+    assert after == {key: versions.get(key, 0) + 1 for key in keys(ROOT / "workflows")}
 
 
 @pytest.mark.slow

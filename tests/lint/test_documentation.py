@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from server.actions.deployment.conventions import KNOWN
+from server.domain.manifest import Act, Level, Manifest, parse_manifest
+from server.domain.people.posts import BarredAct
+from server.domain.toml_file import Mistakes, ReadingCode
 from server.engine import checked, evaluate
 from server.engine.expressions.grammar import (
     CALLABLE,
@@ -19,6 +22,38 @@ from server.engine.shape import _PROPERTIES
 DOCS = Path(__file__).parents[2] / "docs"
 EXPRESSIONS = (DOCS / "expressions.md").read_text(encoding="utf-8")
 MODELLING = (DOCS / "modelling.md").read_text(encoding="utf-8")
+_SPOILT = """
+unknown = 1
+open.unknown = 1
+retention.unknown = 1
+milestones.m = { unknown = 1, passed = "x" }
+tasks.t.unknown = 1
+sets.s = { unknown = 1, package = "x" }
+documents.d.unknown = 1
+rows = [{ unknown = 1 }]
+[[open.timed]]
+unknown = 1
+"""
+
+
+def manifest_fields() -> dict[str, set[str]]:
+    """Ask the reader itself which fields each table of a manifest may have."""
+    found = parse_manifest("t", _SPOILT)
+    assert isinstance(found, Mistakes)
+    known = {
+        item.field.rpartition(".")[0]: set(dict(item.values)["known"].split(", "))
+        for item in found.items
+        if item.code is ReadingCode.UNKNOWN_KEY
+    }
+    names = {"milestones.m": "[milestones]", "tasks.t": "[tasks]", "sets.s": "[sets]"}
+    names |= {"documents.d": "[documents]", "rows[1]": "[[rows]]", "open": "[open]"}
+    names |= {"open.timed[1]": "[[open.timed]]", "retention": "[retention]", "": ""}
+    return {names[table]: fields for table, fields in known.items()}
+
+
+MANIFEST_FIELDS = manifest_fields()
+_SECTION = MODELLING.partition("## 4. The manifest")[2].partition("## 5. ")[0]
+OF_MANIFESTS = set(re.findall(r"`\[*([a-z_0-9]+)", _SECTION))
 
 
 @pytest.mark.parametrize("name", sorted(CALLABLE))
@@ -48,6 +83,23 @@ def test_every_property_role_operation_and_set_is_described() -> None:
     named = set(re.findall(r"`\{?([a-z_]+)", MODELLING))
     properties = set[str]().union(*_PROPERTIES.values())
     assert properties | KNOWN.roles | KNOWN.sets | KNOWN.holes | set(KNOWN.operations) <= named
+
+
+def test_the_manifest_of_the_page_is_read_without_a_mistake() -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", MODELLING, re.DOTALL)
+    manifest = parse_manifest("report", example)
+    assert isinstance(manifest, Manifest), manifest
+    assert manifest.tasks["sign"].shows
+
+
+@pytest.mark.parametrize("table", sorted(MANIFEST_FIELDS))
+def test_every_field_of_a_manifest_is_described(table: str) -> None:
+    assert f"`{table}`" in MODELLING or not table
+    assert MANIFEST_FIELDS[table] <= OF_MANIFESTS
+
+
+def test_every_level_act_and_bar_is_described() -> None:
+    assert {*map(str, Level), "everyone", *map(str, Act), *map(str, BarredAct)} <= OF_MANIFESTS
 
 
 def test_the_form_of_the_page_is_without_fault() -> None:
