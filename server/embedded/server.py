@@ -39,6 +39,8 @@ LEAST_FREE = 300 * 1024 * 1024
 LOG_KEPT = 10 * 1024 * 1024
 LOG_TAIL = 8 * 1024
 """Bytes in which a server says why it breaks down."""
+SEGMENT = 16 * 1024 * 1024
+"""Bytes of a new file of the write-ahead log."""
 NO_ROOM = "No space left on device"
 STOP_SECONDS = 60.0
 PORT = "5432"
@@ -135,7 +137,7 @@ class Cluster:
         if self._place is None:
             return None
         tail = _log_since(self._place, max(0, _log_size(self._place) - LOG_TAIL))
-        return _no_space(self._place.folder) if NO_ROOM in tail else None
+        return _no_space(self._place.folder) if _says_full(tail, self._place) else None
 
     @property
     def pid(self) -> int:
@@ -271,10 +273,15 @@ def _log_since(place: Place, byte: int) -> str:
 
 def _told(printed: str, place: Place) -> ClusterRefused:
     """Say why the server or initdb gave up, in its own last words."""
-    if NO_ROOM in printed:
+    if _says_full(printed, place):
         return _no_space(place.folder)
     last = "\n".join(printed.strip().splitlines()[-8:])
     return ClusterRefused(f"PostgreSQL không khởi động được / did not start. {place.log}:\n{last}")
+
+
+def _says_full(printed: str, place: Place) -> bool:
+    """Tell whether the disk is full; on a full one the server's words may have found no room."""
+    return NO_ROOM in printed or shutil.disk_usage(place.folder).free < SEGMENT
 
 
 def _no_space(folder: Path) -> ClusterRefused:
