@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from server.engine.drawing import Element, Flow, Kind, Process
+from server.engine.early import Early, Sender
 from server.engine.errors import (
+    AskedTwice,
     BadData,
     BadRecipients,
     DecisionRefused,
@@ -38,6 +40,7 @@ from server.engine.repairing import (
     set_back,
     standing,
 )
+from server.engine.states import noted, open_tasks, waiting
 from server.engine.stepping import Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
@@ -48,17 +51,17 @@ from server.engine.verbs import (
     complete,
     deliver,
     fire,
-    open_tasks,
     start,
-    waiting,
 )
 from server.engine.versions import Change, Difference, Obstacle, Why, changes, obstacles
+from server.engine.ways import begun_once
 
 __all__ = [
     "ENGINE_VERSION",
     "JSON",
     "LANGUAGES",
     "Armed",
+    "AskedTwice",
     "BadData",
     "BadRecipients",
     "Change",
@@ -68,6 +71,7 @@ __all__ = [
     "Definition",
     "DefinitionRefused",
     "Difference",
+    "Early",
     "Element",
     "EngineRefusal",
     "EngineVersionUnknown",
@@ -87,6 +91,7 @@ __all__ = [
     "Process",
     "ProductForm",
     "Said",
+    "Sender",
     "Signature",
     "Sketch",
     "Standing",
@@ -97,6 +102,7 @@ __all__ = [
     "UnknownElement",
     "UnknownProcess",
     "Why",
+    "begun_once",
     "between",
     "carry",
     "changes",
@@ -110,6 +116,7 @@ __all__ = [
     "findings",
     "fire",
     "judge",
+    "noted",
     "obstacles",
     "one_line",
     "open_tasks",

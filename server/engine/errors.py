@@ -64,6 +64,15 @@ class BadData(EngineRefusal):
         self.reason = reason
 
 
+class AskedTwice(EngineRefusal):
+    """A participant is asked again before it has ended what it was asked before."""
+
+    def __init__(self, process: str, keys: tuple[str, ...]) -> None:
+        super().__init__(f"{process}: {', '.join(keys)}")
+        self.process = process
+        self.keys = keys
+
+
 class BadRecipients(EngineRefusal):
     """The `to` of a throw event did not give a list of keys."""
 

@@ -78,6 +78,25 @@ class Definition:
         sources = [source for source, target in self.message_flows if target == element]
         return frozenset(self.elements[source].process for source in sources)
 
+    def awaited(self, element: str) -> frozenset[str]:
+        """Give whom a wait for all waits for: who sends to it, and every set that asks a set.
+
+        Who is still at work in an asking set may still ask somebody.
+        """
+        found = self.senders(element)
+        while more := self._askers(found) - found:
+            found |= more
+        return found
+
+    def _askers(self, processes: frozenset[str]) -> frozenset[str]:
+        starts = {each.id for each in self.elements.values() if each.kind == Kind.START}
+        asking = {
+            self.elements[source].process
+            for source, target in self.message_flows
+            if target in starts and self.elements[target].process in processes
+        }
+        return frozenset(name for name in asking if self.processes[name].each)
+
     def element(self, name: str) -> Element:
         """Give an element, or raise UnknownElement."""
         if name not in self.elements:

@@ -17,14 +17,18 @@ from server.engine.errors import (
 from server.engine.library import Token
 from server.engine.reading import Definition
 from server.engine.stepping import Operations
-from server.engine.verbs import MOST_LAPS, Moved, moved, no_operation, ready, restored
+from server.engine.verbs import MOST_LAPS, Moved, moved, no_operation, ready, rest, restored
+from server.engine.ways import reached
 
 _PERSONS_WAY = frozenset({Kind.USER, Kind.EXCLUSIVE})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an instance waits for, what joins have come, what it has passed, which facts it has."""
+    """What an instance waits for, what joins have come, what it has passed, which facts it has.
+
+    `early` are the catches for which a message is kept.
+    """
 
     process: str
     open: frozenset[str]
@@ -32,6 +36,7 @@ class Standing:
     joins: frozenset[str]
     passed: frozenset[str]
     known: frozenset[str]
+    early: frozenset[str] = frozenset()
 
 
 def standing(definition: Definition, doc: str) -> Standing:
@@ -49,6 +54,7 @@ def standing(definition: Definition, doc: str) -> Standing:
         ),
         passed=frozenset(running.laps),
         known=frozenset(running.vars),
+        early=frozenset(each.element for each in running.early),
     )
 
 
@@ -72,7 +78,7 @@ def between(definition: Definition, element: str, target: str) -> tuple[str, ...
     That is what lies on the ways between them and is no person's task or choice, and the gateways
     of parallel branches in which only one of the two stands.
     """
-    forth = _reached(definition, target, stop=element)
+    forth = reached(definition, target, stop=element)
     paths = definition.paths
     crossed = {split for split, _ in set(paths[element]) ^ set(paths[target])}
     return tuple(
@@ -82,14 +88,14 @@ def between(definition: Definition, element: str, target: str) -> tuple[str, ...
         or (
             each.id in forth
             and each.kind not in _PERSONS_WAY
-            and element in _reached(definition, each.id, stop=element)
+            and element in reached(definition, each.id, stop=element)
         )
     )
 
 
 def reachable(definition: Definition, element: str) -> frozenset[str]:
     """Name the elements that a token at this element can come to, itself left out."""
-    return _reached(definition, element, stop="")
+    return reached(definition, element)
 
 
 def set_back(definition: Definition, doc: str, task_id: str, target: str, ops: Operations) -> Moved:
@@ -114,7 +120,7 @@ def set_back(definition: Definition, doc: str, task_id: str, target: str, ops: O
     spec = specs.get(f"{target}.Split", specs[target])
     token: Token = Task(workflow, spec, parent=workflow.task_tree, state=TaskState.FUTURE)
     spec._update(token)  # noqa: SLF001 - the library has no public way to begin at an element
-    running.go(workflow)
+    rest(workflow, running)
     return moved(definition, workflow, running)
 
 
@@ -129,19 +135,3 @@ def carry(new: Definition, doc: str) -> Moved:
         raise StateUnreadable(f"{read.process} is no process of this version")
     workflow, running = restored(new, doc, no_operation, MOST_LAPS)
     return moved(new, workflow, running)
-
-
-def _reached(definition: Definition, element: str, *, stop: str) -> frozenset[str]:
-    """Follow the flows from an element, boundary events included, not beyond `stop`."""
-    found: set[str] = set()
-    waiting = [element]
-    while waiting:
-        here = waiting.pop()
-        if here == stop and here != element:
-            continue
-        sources = {here} | {e.id for e in definition.elements.values() if e.attached == here}
-        ahead = {flow.target for flow in definition.flows if flow.source in sources}
-        ahead |= sources - {here}
-        waiting += ahead - found
-        found |= ahead
-    return frozenset(found)

@@ -6,7 +6,9 @@ from typing import Final, TypeAlias
 
 from SpiffWorkflow.util.task import TaskState
 
+from server.engine import early
 from server.engine.drawing import Kind
+from server.engine.early import Early
 from server.engine.errors import BadData, BadRecipients, TooManyLaps
 from server.engine.expressions.language import evaluate
 from server.engine.library import Token, Workflow
@@ -46,6 +48,7 @@ class Running:
         self.thrown: list[Thrown] = []
         self.passed: list[str] = []
         self.chosen: list[tuple[str, str]] = []
+        self.early: list[Early] = []
 
     def go(self, workflow: Workflow) -> None:
         """Run everything that waits for nobody."""
@@ -94,6 +97,7 @@ class Running:
         if not isinstance(payload, dict):
             raise BadData(element, "a payload is an object")
         to = None if drawn.to is None else self.recipients(element, drawn.to)
+        self.early = early.unanswered(self.definition, self.early, element, to)
         self.thrown.append(Thrown(element, payload, to))
 
     def recipients(self, element: str, source: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The stored state of an instance: its facts and its tokens, compacted, without any spec.
 
-A doc is JSON text: {"v", "engine", "vars", "laps", "wf": {"process", "done", "tokens"}}. A token is
+A doc is JSON text: {"v", "engine", "vars", "laps", "early", "wf": {"process", "done", "tokens"}}. A
+token is
 [id or null, index of its parent or null, element, state], parents first, so that nothing depends on
 the order of an object's keys; the order of `vars` is kept as it was.
 
@@ -9,11 +10,13 @@ boundary events hang on, and the root; each hangs on its nearest kept ancestor. 
 same on the first lap and on the hundredth. This is sound because task data is always empty and
 nobody looks back beyond a boundary split. It is proved by tests/engine/test_token_game.py.
 
-Docs of format 1 also hold what was only foreseen when they were written; that is left out.
+Docs of format 1 also hold what was only foreseen when they were written; that is left out. Format 3
+is format 2 with `early`, which stands there only while a message is kept: [catch, process of the
+sender, its key, payload], oldest first.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -23,12 +26,14 @@ from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
+from server.engine.early import Early, Sender
 from server.engine.errors import EngineVersionUnknown, StateUnreadable
 from server.engine.library import ProcessSpec, Step, Token, Workflow
 from server.engine.values import JSON
 
 FORMAT: Final = 2
-READABLE: Final = frozenset({1, FORMAT})
+WITH_EARLY: Final = 3
+READABLE: Final = frozenset({1, FORMAT, WITH_EARLY})
 ENGINE_VERSION: Final = "SpiffWorkflow 3.2.0"  # an upgrade is a new version, and a migration
 
 _LIVE: Final = TaskState.READY | TaskState.WAITING | TaskState.STARTED
@@ -38,13 +43,14 @@ _STATES: Final = frozenset(1 << power for power in range(9))
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """A doc as read: the facts, how often each element was passed, and the raw tokens."""
+    """A doc as read: facts, how often each element was passed, kept messages, the raw tokens."""
 
     vars: dict[str, JSON]
     laps: dict[str, int]
     process: str
     done: bool
     tokens: list[Any]
+    early: tuple[Early, ...] = ()
 
 
 def read(text: str) -> Doc:
@@ -67,19 +73,37 @@ def _doc(raw: Mapping[str, Any]) -> Doc:
             "laps": dict(laps),
             "wf": {"process": str(process), "done": bool(done), "tokens": list(tokens)},
         } if all(type(count) is int for count in laps.values()):
-            return Doc(vars=facts, laps=laps, process=process, done=done, tokens=tokens)
+            early = tuple(map(_early, raw.get("early", ())))
+            return Doc(facts, laps, process, done, tokens, early)
         case _:
             raise StateUnreadable("a part is missing")
 
 
-def write(workflow: Workflow, facts: Mapping[str, JSON], laps: Mapping[str, int]) -> str:
+def _early(raw: Any) -> Early:  # noqa: ANN401 - what JSON gives
+    match raw:
+        case [str(element), str(process), str(key), payload]:
+            return Early(element, Sender(process, key), payload)
+        case _:
+            raise StateUnreadable("a kept message is not one")
+
+
+def write(
+    workflow: Workflow,
+    facts: Mapping[str, JSON],
+    laps: Mapping[str, int],
+    early: Sequence[Early] = (),
+) -> str:
     """Give the doc to store; the workflow itself is left as it is."""
     wf = {
         "process": workflow.spec.name,
         "done": workflow.completed,
         "tokens": _tokens(workflow),
     }
-    doc = {"v": FORMAT, "engine": ENGINE_VERSION, "vars": facts, "laps": laps, "wf": wf}
+    head: dict[str, object] = {"v": FORMAT, "engine": ENGINE_VERSION, "vars": facts, "laps": laps}
+    if early:
+        kept = [[e.element, e.sender.process, e.sender.key, e.payload] for e in early]
+        head |= {"v": WITH_EARLY, "early": kept}
+    doc = {**head, "wf": wf}
     return json.dumps(doc, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 

@@ -15,8 +15,9 @@ from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import EventBased
 from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
-from server.engine import tokens
+from server.engine import early, tokens
 from server.engine.drawing import Kind
+from server.engine.early import Early, Sender
 from server.engine.errors import BadData, NotArmed, NotReady, StateUnreadable, Stuck, UnknownElement
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.language import evaluate
@@ -26,6 +27,7 @@ from server.engine.stepping import Operations, Running, Thrown
 from server.engine.values import JSON, Data, checked
 
 MOST_LAPS: Final = 100
+NOBODY: Final = Sender()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Armed:
 class Moved:
     """What a step did, and what the instance waits for after it.
 
-    `chosen` names the choices that stand in parallel branches, each with where it led.
+    `chosen` names the choices that stand in parallel branches, each with where it led; `early` the
+    messages that are kept for a catch to come, oldest first.
     """
 
     doc: str
@@ -59,6 +62,7 @@ class Moved:
     thrown: tuple[Thrown, ...] = ()
     passed: tuple[str, ...] = ()
     chosen: tuple[tuple[str, str], ...] = ()
+    early: tuple[Early, ...] = ()
 
 
 def start(  # noqa: PLR0913 - the facts of a start
@@ -113,7 +117,7 @@ def complete(  # noqa: PLR0913 - the facts of a completion
     name = task.task_spec.name
     running.vars[name] = checked(result, name)
     running.run(task)
-    running.go(workflow)
+    rest(workflow, running)
     return moved(definition, workflow, running)
 
 
@@ -124,20 +128,30 @@ def deliver(  # noqa: PLR0913 - the facts of a delivery
     payload: Data,
     ops: Operations,
     *,
+    sender: Sender = NOBODY,
     laps: int = MOST_LAPS,
 ) -> Moved:
-    """Hand a message to one waiting element; the payload lands in vars[element].
+    """Hand a message to one element; the payload lands in vars[element] once it waits.
 
-    Raises UnknownElement where the element takes no message, NotArmed where it does not wait now,
-    BadData for the payload, and what any step may raise.
+    One that comes before its catch is kept for it; see `early`. Raises UnknownElement where the
+    element takes no message, NotArmed where it does not wait and will not, or is no catch event of
+    one message, BadData for the payload, and what any step may raise.
     """
     drawn = definition.element(element)
     if not drawn.waits or drawn.timer:
         raise UnknownElement(f"{element} takes no message")
     workflow, running = restored(definition, doc, ops, laps)
-    _catch(workflow, element)
-    running.vars[element] = checked({} if payload is None else payload, element)
-    running.go(workflow)
+    given = checked({} if payload is None else payload, element)
+    try:
+        _catch(workflow, element)
+    except NotArmed:
+        comes = early.expected(definition, element, _places(definition, workflow))
+        if not (comes and early.keepable(definition, element)):
+            raise
+        running.early = early.added(running.early, Early(element, sender, given))
+    else:
+        running.vars[element] = given
+        rest(workflow, running)
     return moved(definition, workflow, running)
 
 
@@ -157,20 +171,7 @@ def fire(
     except NotArmed:
         return None
     running.vars[element] = {}
-    running.go(workflow)
-    return moved(definition, workflow, running)
-
-
-def open_tasks(definition: Definition, doc: str) -> tuple[OpenTask, ...]:
-    """List the tasks a state waits for persons with; raises StateUnreadable and its kin."""
-    workflow, _ = restored(definition, doc, no_operation, MOST_LAPS)
-    tasks = workflow.get_tasks(state=TaskState.READY, manual=True)
-    return tuple(_open(definition, task) for task in tasks)
-
-
-def waiting(definition: Definition, doc: str) -> Moved:
-    """Say what a state waits for, as after a step; raises StateUnreadable, its kin, or Stuck."""
-    workflow, running = restored(definition, doc, no_operation, MOST_LAPS)
+    rest(workflow, running)
     return moved(definition, workflow, running)
 
 
@@ -195,7 +196,22 @@ def restored(
     if doc.process not in definition.processes:
         raise StateUnreadable(f"{doc.process} is no process of this definition")
     running = Running(definition, doc.vars, doc.laps, ops, laps)
+    running.early = [*doc.early]
     return tokens.restore(doc, definition.spec(doc.process), running), running
+
+
+def rest(workflow: Workflow, running: Running) -> None:
+    """Run what waits for nobody, and hand over what was kept for what now waits. As `restored`."""
+    running.go(workflow)
+    while True:
+        waits = {name for name, _ in _waiting(workflow)}
+        taken = next((each for each in running.early if each.element in waits), None)
+        if taken is None:
+            return
+        running.early = [each for each in running.early if each is not taken]
+        _catch(workflow, taken.element)
+        running.vars[taken.element] = taken.payload
+        running.go(workflow)
 
 
 def ready(workflow: Workflow, task_id: str) -> Token:
@@ -239,21 +255,30 @@ def _event(task: Token, element: str) -> Event:
 def moved(definition: Definition, workflow: Workflow, running: Running) -> Moved:
     """Say what a step did, or raise Stuck. Not for other rooms."""
     tasks = workflow.get_tasks(state=TaskState.READY, manual=True)
+    kept = early.kept(definition, running.early, _places(definition, workflow))
     after = Moved(
-        doc=tokens.write(workflow, running.vars, running.laps),
+        doc=tokens.write(workflow, running.vars, running.laps, kept),
         done=workflow.completed,
-        tasks=tuple(_open(definition, task) for task in tasks),
+        tasks=tuple(opened(definition, task) for task in tasks),
         armed=tuple(_armed(definition, name, running) for name, _ in _waiting(workflow)),
         thrown=tuple(running.thrown),
         passed=tuple(running.passed),
         chosen=tuple(running.chosen),
+        early=kept,
     )
     if not (after.done or after.tasks or after.armed):
         raise Stuck(workflow.spec.name)
     return after
 
 
-def _open(definition: Definition, task: Token) -> OpenTask:
+def _places(definition: Definition, workflow: Workflow) -> set[str]:
+    """Name the elements at which there is a token."""
+    live = workflow.get_tasks(state=TaskState.READY | TaskState.WAITING)
+    return {each.task_spec.name for each in live} & definition.elements.keys()
+
+
+def opened(definition: Definition, task: Token) -> OpenTask:
+    """Give a waiting token as a task. Not for other rooms."""
     name = task.task_spec.name
     return OpenTask(id=str(task.id), element=name, role=definition.elements[name].role or "")
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from server.engine.branches import Path
 from server.engine.drawing import Element, Kind
+from server.engine.early import keepable
 from server.engine.reading import Definition
 from server.engine.repairing import reachable, standing
 
@@ -73,6 +74,7 @@ def obstacles(old: Definition, new: Definition, doc: str) -> tuple[Obstacle, ...
     here = state.open | state.armed
     found = [each for name in sorted(state.open) for each in _open(old, new, name)]
     found += [each for name in sorted(state.armed) for each in _armed(old, new, name)]
+    found += [each for name in sorted(state.early) for each in _kept(old, new, name)]
     found += _branches(old, new, here | state.joins)
     found += _approvals(old, new, state.passed)
     asked = new.facts.get(state.process, frozenset())
@@ -126,6 +128,15 @@ def _armed(old: Definition, new: Definition, name: str) -> Iterator[Obstacle]:
         yield Obstacle(name, Why.KIND)
     elif after.due != before.due or _beside(old, name) != _beside(new, name):
         yield Obstacle(name, Why.WAITS)
+
+
+def _kept(old: Definition, new: Definition, name: str) -> Iterator[Obstacle]:
+    """A message that is kept for a catch must find it there, too."""
+    before, after = old.elements[name], new.elements.get(name)
+    if after is None or after.process != before.process:
+        yield Obstacle(name, Why.REMOVED)
+    elif not keepable(new, name) or after.message != before.message:
+        yield Obstacle(name, Why.KIND)
 
 
 def _beside(definition: Definition, name: str) -> set[str]:

@@ -44,8 +44,9 @@ class Pool:
         inner = properties(to=to) + self.event(message, payload)
         return self.put("intermediateThrowEvent", name, inner)
 
-    def catch(self, name: str, message: str) -> Self:
-        return self.put("intermediateCatchEvent", name, self.event(message))
+    def catch(self, name: str, message: str, awaits: str | None = None) -> Self:
+        inner = properties(**{"await": awaits}) + self.event(message)
+        return self.put("intermediateCatchEvent", name, inner)
 
     def timer(self, name: str, due: str) -> Self:
         return self.put("intermediateCatchEvent", name, timer(due))

@@ -22,6 +22,7 @@ from server.engine import (
     NotArmed,
     NotReady,
     OtherBranch,
+    Sender,
     TooManyLaps,
     carry,
     complete,
@@ -31,7 +32,7 @@ from server.engine import (
     set_back,
     start,
 )
-from tests.engine.model.diagram import Diagram, Kind
+from tests.engine.model.diagram import SENDER, Diagram, Kind
 from tests.engine.model.drawing import FACTS, KEY, KNOWN, WORDS, definition, files
 from tests.engine.model.game import Game, TooOften
 from tests.engine.model.strategies import diagrams
@@ -68,6 +69,12 @@ class Walk:
         tasks = [("complete", task.element) for task in self.moved.tasks]
         return sorted(tasks) + sorted(("occur", armed.element) for armed in self.moved.armed)
 
+    def to_come(self) -> list[str]:
+        """Name the catches that do not wait, and to which a token will come."""
+        waiting = {armed.element for armed in self.moved.armed}
+        catches = [node.id for node in self.diagram.of_kind(Kind.CATCH)]
+        return [name for name in catches if name not in waiting and self.game.awaits(name)]
+
     def agree(self) -> None:
         """Compare all that can be seen: of the instance, and of the latest step."""
         game, moved = self.game, self.moved
@@ -77,9 +84,13 @@ class Walk:
         assert list(moved.passed) == game.passed
         assert [(each.element, each.payload) for each in moved.thrown] == game.thrown
         assert list(moved.chosen) == game.chosen
+        kept = [(each.element, each.sender.process, each.payload) for each in moved.early]
+        assert kept == game.early
         assert (moved.done, doc["vars"], doc["laps"]) == (game.done, game.facts, game.laps)
-        kept = [element for _, _, element, _ in doc["wf"]["tokens"]]
-        assert sorted(each for each in kept if each in self.diagram.by_id) == sorted(game.places())
+        places = [element for _, _, element, _ in doc["wf"]["tokens"]]
+        assert sorted(each for each in places if each in self.diagram.by_id) == sorted(
+            game.places()
+        )
         self.same_ids()
 
     def same_ids(self) -> None:
@@ -125,9 +136,16 @@ class Walk:
         assert fired is not None
         return fired
 
+    def hear(self, catch: str, who: str, said: dict[str, JSON]) -> None:
+        """Say something before its catch waits: nothing moves, and it is kept."""
+        self.game = self.game.hear(catch, who, said)
+        doc, by = self.moved.doc, Sender(who)
+        self.moved = deliver(self.engine, doc, catch, said, operate, sender=by, laps=LAPS)
+        self.agree()
+
     def refused(self) -> None:
-        """What is not open and what does not wait takes nothing."""
-        waiting = {armed.element for armed in self.moved.armed}
+        """What is not open and what neither waits nor will takes nothing."""
+        waiting = {armed.element for armed in self.moved.armed} | {*self.to_come()}
         for node in self.diagram.nodes:
             if node.id in waiting or node.kind not in {Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}:
                 continue
@@ -223,6 +241,10 @@ def play(diagram: Diagram, data: st.DataObject) -> None:
         kind, element = data.draw(st.sampled_from(choices))
         note(f"{kind} {element}")
         walk.act(kind, element, data.draw(SAID))
+        if (catches := walk.to_come()) and data.draw(st.integers(0, 2)) == 1:
+            who = data.draw(st.sampled_from((SENDER, "third")))
+            walk.hear(data.draw(st.sampled_from(catches)), who, data.draw(SAID))
+            event("said before its catch")
         aside(walk, data)
 
 

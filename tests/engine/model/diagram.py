@@ -53,6 +53,10 @@ class Node:
         )
 
 
+SENDER = "sender"
+"""The party that sends a diagram its messages; nobody else is begun by it and answers."""
+
+
 @dataclass(frozen=True)
 class Flow:
     """One sequence flow; without a condition it is the only one of its source, or the default."""
@@ -81,6 +85,23 @@ class Diagram:
 
     def entering(self, name: str) -> list[Flow]:
         return [flow for flow in self.flows if flow.target == name]
+
+    def ahead(self, name: str) -> set[str]:
+        """Name the nodes that a token at this node can still come to."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            here = waiting.pop()
+            targets = {flow.target for flow in self.leaving(here)}
+            targets |= {node.id for node in self.boundaries(here)}
+            waiting += targets - found
+            found |= targets
+        return found
+
+    @cached_property
+    def asks(self) -> str:
+        """Name whom its throws begin anew: the sender, unless that has begun it itself."""
+        return "" if self.of_kind(Kind.START)[0].message else SENDER
 
     def boundaries(self, host: str) -> Iterator[Node]:
         return (node for node in self.nodes if node.host == host)

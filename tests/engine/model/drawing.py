@@ -6,7 +6,7 @@ from typing import Final
 
 from server.engine import JSON, Definition, Known, Signature, findings
 from tests.engine.drawings import Pool
-from tests.engine.model.diagram import Diagram, Kind, Node
+from tests.engine.model.diagram import SENDER, Diagram, Kind, Node
 from tests.lint.material import diagram as plain
 from tests.lint.material import laid_out
 
@@ -99,7 +99,7 @@ def _world(diagram: Diagram) -> Iterable[Pool]:
     """Draw who sends what the process receives, and who hears what it throws."""
     hears = any(node.throws for node in diagram.nodes)
     started = diagram.of_kind(Kind.START)[0].message
-    sender = Pool("sender").start("hear", None if started else "said")
+    sender = Pool(SENDER).start("hear", None if started else "said")
     sends = [node.id for node in diagram.nodes if node.receives]
     for name in sends:
         sender.throw(f"t_{name}", f"m_{name}", _SAID)

@@ -49,6 +49,8 @@ class Game:
     passed: list[str] = field(default_factory=list)
     thrown: list[tuple[str, Value]] = field(default_factory=list)
     chosen: list[tuple[str, str]] = field(default_factory=list)
+    early: list[tuple[str, str, Value]] = field(default_factory=list)
+    """What was said before its catch: the catch, who said it, and what; the oldest first."""
     numbers: int = 0
 
     @property
@@ -89,15 +91,19 @@ class Game:
     def occur(self, event: str, payload: Value) -> "Game":
         """Let an event occur that something waits for: a message, or the day of a timer."""
         after = self.copied()
-        token = next(
-            token for token in after.tokens for each in after.events(token) if each.id == event
-        )
-        after.facts[event] = payload
-        if after.kind(token) is Kind.EVENTS:
-            after.count(token.at)
-        token.at = event
-        after.leave(token)
+        after.happen(event, payload)
         return after.run()
+
+    def awaits(self, event: str) -> bool:
+        """Tell whether a token can still come to a catch."""
+        return any(event in self.diagram.ahead(token.at) for token in self.tokens)
+
+    def hear(self, catch: str, who: str, payload: Value) -> "Game":
+        """Keep a message for a catch to which a token will come: the newest of who says it."""
+        after = self.copied()
+        after.early = [each for each in after.early if each[:2] != (catch, who)]
+        after.early.append((catch, who, payload))
+        return after
 
     def move(self, number: int, target: str) -> "Game":
         """Take the token of an open task to another task; nothing is passed."""
@@ -115,9 +121,27 @@ class Game:
         return after
 
     def run(self) -> "Game":
+        """Move what moves; at rest let happen what was said before, and forget what is too late."""
         while token := next((token for token in self.tokens if token.moving), None):
             self.enter(token)
+        waits = {node.id for token in self.tokens for node in self.events(token)}
+        if said := next((each for each in self.early if each[0] in waits), None):
+            self.early.remove(said)
+            self.happen(said[0], said[2])
+            return self.run()
+        self.early = [each for each in self.early if self.awaits(each[0])]
         return self
+
+    def happen(self, event: str, payload: Value) -> None:
+        """Let the token that waits for an event pass it."""
+        token = next(
+            token for token in self.tokens for each in self.events(token) if each.id == event
+        )
+        self.facts[event] = payload
+        if self.kind(token) is Kind.EVENTS:
+            self.count(token.at)
+        token.at = event
+        self.leave(token)
 
     def enter(self, token: Token) -> None:
         """Let a token come to a node: it waits there, or passes it at once."""
@@ -133,6 +157,8 @@ class Game:
         if node.throws:
             carried: Value = {"n": node.number.of(self.facts)} if node.number else {}
             self.thrown.append((node.id, carried))
+            asked = self.diagram.asks  # what it said was to an earlier question
+            self.early = [each for each in self.early if each[1] != asked]
         self.leave(token)
 
     def leave(self, token: Token) -> None:

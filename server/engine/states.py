@@ -1,0 +1,26 @@
+"""What a stored state says, without a step: whom it waits for, and what it knows."""
+
+from SpiffWorkflow.util.task import TaskState
+
+from server.engine import tokens
+from server.engine.reading import Definition
+from server.engine.values import JSON
+from server.engine.verbs import MOST_LAPS, Moved, OpenTask, moved, no_operation, opened, restored
+
+
+def open_tasks(definition: Definition, doc: str) -> tuple[OpenTask, ...]:
+    """List the tasks a state waits for persons with; raises StateUnreadable and its kin."""
+    workflow, _ = restored(definition, doc, no_operation, MOST_LAPS)
+    tasks = workflow.get_tasks(state=TaskState.READY, manual=True)
+    return tuple(opened(definition, task) for task in tasks)
+
+
+def noted(doc: str, element: str) -> JSON:
+    """Give what a state knows under an element's id, None where nothing; raises StateUnreadable."""
+    return tokens.read(doc).vars.get(element)
+
+
+def waiting(definition: Definition, doc: str) -> Moved:
+    """Say what a state waits for, as after a step; raises StateUnreadable, its kin, or Stuck."""
+    workflow, running = restored(definition, doc, no_operation, MOST_LAPS)
+    return moved(definition, workflow, running)
