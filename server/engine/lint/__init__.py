@@ -13,7 +13,7 @@ from lxml import etree
 from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.expressions import decisions
-from server.engine.lint import forms, layout, messages, tables, tasks
+from server.engine.lint import forms, layout, messages, tables, tasks, waits
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings
 from server.engine.lint.known import Draft, Known, ProductForm, Rule, Signature
@@ -27,7 +27,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(tasks.placed_roles, tasks.operations_in_place),
     *(approvals, tasks.known_operations, variables, endings),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
-    messages.awaited,
+    *(waits.awaited, waits.asked, waits.asking_in_time, waits.begun),
     *(messages.payloads, messages.timers, forms.no_variables, forms.product_forms, layout.layout),
 )
 

@@ -57,19 +57,6 @@ def named(draft: Draft) -> Iterator[Problem]:
             yield Problem("RECIPIENTS-NAMED", source, {"target": target, "each": each or ""})
 
 
-def awaited(draft: Draft) -> Iterator[Problem]:
-    known = draft.by_id()
-    many = {process.id for process in draft.drawing.processes if process.each}
-    for element in draft.drawing.elements:
-        awaits = element.properties.get("await")
-        if awaits is None:
-            continue
-        flows = draft.drawing.message_flows
-        senders = {known[s].process for s, target in flows if target == element.id and s in known}
-        if awaits != "all" or len(senders) != 1 or not senders <= many:
-            yield Problem("AWAIT", element.id, {"await": awaits})
-
-
 def payloads(draft: Draft) -> Iterator[Problem]:
     for element in draft.drawing.elements:
         tree = _tree(element.payload)

@@ -111,9 +111,27 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "remove to, or throw to a participant with each",
     ),
     "AWAIT": Entry(
-        "await={await} không đúng: chỉ có all, và chờ đúng một participant có each",
-        "ghi await = all ở sự kiện nhận từ một participant có each, hoặc xóa",
-        "await={await} does not fit: it is all, and waits for one participant with each",
-        "write await = all where one participant with each sends, or remove it",
+        "await={await} không đúng: chỉ có all, và chỉ chờ các participant có each",
+        "ghi await = all ở sự kiện chỉ nhận từ các participant có each, hoặc xóa",
+        "await={await} does not fit: it is all, and waits for participants with each",
+        "write await = all where only participants with each send, or remove it",
+    ),
+    "AWAIT-ASKED": Entry(
+        "có đường dẫn tới đây mà chưa hỏi ai, nên sẽ chờ mãi; nơi hỏi là: {asking}",
+        "cho mọi đường tới sự kiện này, kể cả đường quay lại, đi qua một nơi hỏi",
+        "a way leads here on which nobody was asked, so it waits for ever; who asks: {asking}",
+        "lead every way to it, also one that comes back, through a throw that asks",
+    ),
+    "AWAIT-LATE": Entry(
+        "hỏi thêm người khác sau khi đã trả lời ở {answer}, trong khi {wait} chờ cả hai",
+        "hỏi trước, trả lời sau",
+        "asks others after it has answered at {answer}, while {wait} waits for both",
+        "ask first, and answer after it",
+    ),
+    "MESSAGE-EARLY": Entry(
+        "gửi tới {target} khi quy trình {process} có thể chưa bắt đầu: không ai nhận",
+        "bắt đầu quy trình đó trước bằng một thông điệp trên mọi đường tới đây",
+        "sends to {target} when the process {process} may not have begun: nobody hears it",
+        "begin that process before, by a message on every way to here",
     ),
 }

@@ -1,0 +1,171 @@
+"""Rules about waits: for whom, whether they were asked, and whether who is told is there."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import TypeAlias
+
+from server.engine.drawing import Element, Kind
+from server.engine.errors import Problem
+from server.engine.lint.known import Draft
+from server.engine.lint.routes import Routes
+
+
+def awaited(draft: Draft) -> Iterator[Problem]:
+    many = {process.id for process in draft.drawing.processes if process.each}
+    picture = _Picture(draft)
+    for element in picture.waits:
+        senders = picture.senders(element.id)
+        if element.properties["await"] != "all" or not senders or not senders <= many:
+            yield Problem("AWAIT", element.id, {"await": element.properties["await"]})
+
+
+def asked(draft: Draft) -> Iterator[Problem]:
+    """Refuse a wait to which a way leads on which nobody was asked: it would never go on."""
+    picture = _Picture(draft)
+    for element in picture.waits:
+        senders = picture.senders(element.id)
+        asking = {
+            name
+            for name, drawn in picture.known.items()
+            if drawn.process == element.process and drawn.throws and picture.asks(name, senders)
+        }
+        before = [each.id for each in draft.of_kind(Kind.START) if each.process == element.process]
+        ways = picture.reached([*before, *picture.ahead(element.id)], without=asking)
+        if asking and element.id in ways:
+            yield Problem("AWAIT-ASKED", element.id, {"asking": ", ".join(sorted(asking))})
+
+
+def asking_in_time(draft: Draft) -> Iterator[Problem]:
+    """Refuse a member of a set that still asks others once it has answered for itself."""
+    picture = _Picture(draft)
+    many = {process.id for process in draft.drawing.processes if process.each}
+    for element in picture.waits:
+        senders = picture.senders(element.id)
+        for answer, target in picture.flows:
+            if target != element.id or answer not in picture.known:
+                continue
+            process = picture.known[answer].process
+            for name in sorted(picture.reached([answer])):
+                if process in many and picture.begins(name) & (senders & many):
+                    yield Problem("AWAIT-LATE", name, {"answer": answer, "wait": element.id})
+
+
+def begun(draft: Draft) -> Iterator[Problem]:
+    """Refuse a message to a process that may not have begun: nothing is there to keep it."""
+    picture = _Picture(draft)
+    certain = picture.begun_before()
+    for source, target in picture.flows:
+        start, end = picture.known.get(source), picture.known.get(target)
+        if start is None or end is None or end.kind not in {Kind.CATCH, Kind.BOUNDARY}:
+            continue
+        here = certain.get(start.process, frozenset()) | picture.begun_by(source)
+        if end.process not in here:
+            yield Problem("MESSAGE-EARLY", source, {"target": target, "process": end.process})
+
+
+Way: TypeAlias = tuple[str, frozenset[str]]
+"""Where a way comes from, and what is certain to be set on it."""
+
+
+class _Picture:
+    """A drawing as these rules look at it: who begins whom, and what lies on which way."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.known: Mapping[str, Element] = draft.by_id()
+        self.flows = draft.drawing.message_flows
+        self.waits = [each for each in draft.drawing.elements if "await" in each.properties]
+        self.onward: dict[str, list[str]] = {}
+        self.ways_in: dict[str, list[Way]] = {}
+        gains = Routes(draft.drawing).gains
+        for flow in draft.drawing.flows:
+            self._way(flow.source, flow.target, gains.get(flow.id, frozenset()))
+        for event in draft.of_kind(Kind.BOUNDARY):
+            self._way(event.attached or "", event.id, frozenset())
+        self.processes = frozenset(each.id for each in draft.drawing.processes)
+        self.starts = {each.process: each.id for each in draft.of_kind(Kind.START)}
+        self.passed = self._passed()
+
+    def _way(self, source: str, target: str, gains: frozenset[str]) -> None:
+        self.onward.setdefault(source, []).append(target)
+        self.ways_in.setdefault(target, []).append((source, gains))
+
+    def ahead(self, name: str) -> list[str]:
+        return self.onward.get(name, [])
+
+    def senders(self, element: str) -> frozenset[str]:
+        found = (source for source, target in self.flows if target == element)
+        return frozenset(self.known[source].process for source in found if source in self.known)
+
+    def begins(self, throw: str) -> frozenset[str]:
+        """Give the processes that a throw begins."""
+        starts = {start: process for process, start in self.starts.items()}
+        return frozenset(starts[t] for source, t in self.flows if source == throw and t in starts)
+
+    def asks(self, throw: str, senders: AbstractSet[str]) -> bool:
+        """Tell whether a throw begins one of these, or tells somebody who may."""
+        own, seen, waiting = self.known[throw].process, {throw}, [throw]
+        while waiting:
+            here = waiting.pop()
+            if self.begins(here) & senders:
+                return True
+            told = {self.known[t].process for s, t in self.flows if s == here and t in self.known}
+            new = {s for s, _ in self.flows if s in self.known} - seen
+            new = {name for name in new if self.known[name].process in told - {own}}
+            seen |= new
+            waiting += new
+        return False
+
+    def reached(self, names: Iterable[str], *, without: AbstractSet[str] = frozenset()) -> set[str]:
+        """Follow the flows from these elements, themselves included, not beyond those left out."""
+        found = set(names) - without
+        waiting = [*found]
+        while waiting:
+            new = {*self.ahead(waiting.pop())} - found - without
+            found |= new
+            waiting += new
+        return found
+
+    def begun_by(self, throw: str) -> frozenset[str]:
+        """Give what has begun in any case when a throw throws, its own process among it."""
+        before = self.passed.get(throw, frozenset())
+        own = frozenset({self.known[throw].process})
+        return own.union(*(self.begins(name) for name in before | {throw}))
+
+    def begun_before(self) -> Mapping[str, frozenset[str]]:
+        """Give for each process what has begun in any case before it."""
+        certain = dict.fromkeys(self.processes, self.processes)
+        again = True
+        while again:
+            now = {process: self._before(process, certain) for process in certain}
+            again, certain = now != certain, now
+        return certain
+
+    def _before(self, process: str, certain: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        begun = [
+            certain[self.known[source].process] | self.begun_by(source)
+            for source, target in self.flows
+            if target == self.starts.get(process) and source in self.known
+        ]
+        return frozenset.intersection(*begun) if begun else frozenset()
+
+    def _passed(self) -> dict[str, frozenset[str]]:
+        """Give for each element the throws that every way to it has passed.
+
+        A way on which something is known to be set has passed what led to that, too.
+        """
+        everything = frozenset(name for name, each in self.known.items() if each.throws)
+        found = dict.fromkeys(self.known, everything)
+        found |= dict.fromkeys(self.starts.values(), frozenset())
+        again = True
+        while again:
+            now = dict(found)
+            for target, ways in self.ways_in.items():
+                now[target] = frozenset.intersection(*(self._by(way, now) for way in ways))
+            again, found = now != found, now
+        return found
+
+    def _by(self, way: Way, found: Mapping[str, frozenset[str]]) -> frozenset[str]:
+        source, gains = way
+        throws = source in self.known and self.known[source].throws
+        led = (found.get(name, frozenset()) for name in {source, *gains})
+        return frozenset({source} if throws else ()).union(*led)
