@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
     verbs = ops.add_subparsers(metavar="VERB", required=True)
     listed = command(verbs, "cases", "liệt kê hồ sơ / list cases", show_cases)
     listed.add_argument(
-        "--state", default="", choices=("", "open", "suspended", "cancelled", "closed")
+        "--state", default="", choices=("", "open", "ending", "suspended", "cancelled", "closed")
     )
     listed.add_argument(
         "--search", default="", metavar="TEXT", help="mã, năm, đơn vị / id, year, unit"

@@ -11,6 +11,7 @@ from server import engine
 from server.actions.cases.suspend_case import lock_for_repair
 from server.actions.definitions.deployed import deployed
 from server.domain.administration.repairs import (
+    GOING,
     CannotMigrate,
     CaseOver,
     CaseState,
@@ -95,7 +96,7 @@ def move(session: Session, case_id: UUID, *, to: str, actor: Actor, now: datetim
     Raises NotThere, NotYoursToRepair, CaseOver or CannotMigrate; then nothing has changed.
     """
     case = lock_for_repair(session, case_id, actor=actor, now=now)
-    if case.state not in {CaseState.OPEN, CaseState.SUSPENDED}:
+    if case.state not in GOING | {CaseState.SUSPENDED}:
         raise CaseOver
     rows = [
         row for row in migrations.running(session, case_id=case_id) if row.definition_hash != to

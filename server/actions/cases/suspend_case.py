@@ -34,8 +34,11 @@ def resume(session: Session, case_id: UUID, *, reason: str, actor: Actor, now: d
     case = lock_for_repair(session, case_id, actor=actor, now=now)
     repairs.check_resumes(case.state)
     why = repairs.reason_of(reason)
-    rows.set_state(session, case_id, state=CaseState.OPEN, reason="")
+    state = CaseState.ENDING if rows.was_ending(session, case_id) else CaseState.OPEN
+    rows.set_state(session, case_id, state=state, reason="")
     payload: dict[str, Json] = {"reason": why, "suspended_for": case.state_reason}
+    if state is CaseState.ENDING:
+        payload["state"] = state.value
     note(session, case, "case.resumed", payload, actor=actor, now=now)
 
 

@@ -17,10 +17,12 @@ from server.actions.definitions.deployed import (
 )
 from server.actions.steps.opening import due_of
 from server.actions.tasks.check_reminders import without_reminders
+from server.domain.administration.repairs import CaseState
 from server.domain.history.replay import differing, replay
 from server.store import Session, invariants
 from server.store.invariants import (
     Frozen,
+    Going,
     Reminded,
     RestingState,
     Running,
@@ -54,6 +56,7 @@ def check(session: Session, *, now: datetime) -> list[Breach]:
         *(Breach(*found) for found in invariants.breaches(session, now=now, unread=unread)),
         *_frozen(session),
         *_states(session),
+        *_endings(session),
         *_reminders(session),
         *_cases(session),
     ]
@@ -81,6 +84,22 @@ def _states(session: Session) -> Iterator[Breach]:
         yield from _judged(naming(), "P5", str(instance.id), found)
     for state in invariants.resting_states(session):
         yield from _judged(naming(), "P5", state.of, partial(_resting, session, state))
+
+
+def _endings(session: Session) -> Iterator[Breach]:
+    """A case is ending from the end of its main process on, and not before."""
+    for case in invariants.going(session):
+        yield from _judged(
+            naming(), "P5 end of a case:", str(case.id), partial(_end, session, case)
+        )
+
+
+def _end(session: Session, case: Going) -> Iterator[Breach]:
+    main = deployed(session, case.definition_hash).definition.main
+    if main not in case.done and case.state == CaseState.ENDING:
+        yield Breach("P5 case ending before its main process", str(case.id))
+    if main in case.done and case.state == CaseState.OPEN:
+        yield Breach("P5 case open after its main process", str(case.id))
 
 
 def _running(session: Session, instance: Running) -> Iterator[Breach]:

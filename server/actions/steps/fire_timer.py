@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.steps.step import Step
-from server.domain.administration.repairs import CaseState
+from server.domain.administration.repairs import GOING
 from server.domain.people.actors import Actor
 from server.store import Session
 from server.store.cases import cases
@@ -23,7 +23,7 @@ def fire(session: Session, timer_id: UUID, *, now: datetime, by: Actor | None = 
     `by` is the administrator who had it tried again.
     """
     case = cases.lock_of_timer(session, timer_id)
-    if case is None or case.state != CaseState.OPEN:
+    if case is None or case.state not in GOING:
         return False
     timer = timers.get(session, timer_id)
     if timer.state != "armed" or timer.due > now:

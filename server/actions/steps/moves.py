@@ -20,7 +20,8 @@ class Move:
     """What a step did to one instance.
 
     `opened` are the elements of every task on the way, `gone` the tasks withdrawn, `expected` what
-    became of the wait for this instance, in order, `found` what operations worked out.
+    became of the wait for this instance, in order, `nobody` the processes of which it asked nobody
+    and how often so far, `early` the messages kept for it, `found` what operations worked out.
     """
 
     instance: InstanceRow
@@ -30,6 +31,8 @@ class Move:
     chosen: list[list[str]] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     expected: list[str] = field(default_factory=list)
+    nobody: list[Json] = field(default_factory=list)
+    early: list[Json] = field(default_factory=list)
     found: dict[str, Json] = field(default_factory=dict)
 
 
@@ -47,6 +50,7 @@ def remember(
     move.opened.extend(task.element for task in moved.tasks)
     move.open = sorted(task.element for task in moved.tasks)
     move.chosen.extend([*way] for way in moved.chosen)
+    move.early = [[e.element, e.sender.process, e.sender.key] for e in moved.early]
     move.gone.update(gone)
 
 
@@ -65,6 +69,11 @@ def told(step: "Step") -> list[Json]:
         if id_ not in step.closed:
             tasks.setdefault(row["instance_id"], []).append(_task(id_, row))
     return [_move(step, move, tasks.get(id_, [])) for id_, move in step.moves.items()]
+
+
+def told_of(step: "Step", move: Move) -> Json:
+    """Tell one move of a step by which nothing opens."""
+    return _move(step, move, [])
 
 
 def _move(step: "Step", move: Move, tasks: list[Json]) -> Json:
@@ -89,6 +98,8 @@ def _move(step: "Step", move: Move, tasks: list[Json]) -> Json:
         "chosen": [[*way] for way in move.chosen],
         "withdrawn": withdrawn,
         "expected": [*move.expected],
+        "nobody": [*move.nobody],
+        "early": [*move.early],
     }
     return {**said, **{name: part for name, part in parts.items() if part}, **move.found}
 

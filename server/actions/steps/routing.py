@@ -1,11 +1,14 @@
 """Messages between instances: routed along the drawn message flows, as rows before anything else.
 
 A message towards a multi-instance participant starts or reaches one instance per key; a message
-from one of many counts towards the wait it points at; a message to a pool withdraws what runs
-there. A wait is level-triggered: looked at when it is armed and when a row closes.
+from one of many counts towards the wait it points at, and so does the end of one that was asked; a
+message to a pool withdraws what runs there. A wait is level-triggered: looked at when it is armed
+and when a row closes. It goes on when somebody was asked since it last did, and all have come in.
+A message that comes before its catch is kept by the engine.
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from server import engine
@@ -16,6 +19,7 @@ from server.store.award_review import results
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow
 from server.store.steps import steps
+from server.store.steps.steps import Asked
 
 if TYPE_CHECKING:
     from server.actions.steps.step import Step
@@ -49,9 +53,11 @@ def operations(step: "Step", instance: InstanceRow) -> engine.Operations:
 
 def settle(step: "Step") -> None:
     """Route what was thrown, then look at the waits, until nothing moves."""
-    while step.thrown or step.recheck:
+    while step.thrown or step.ended_now or step.recheck:
         while step.thrown:
             _route(step, *step.thrown.popleft())
+        while step.ended_now:
+            _ended(step, step.ended_now.pop())
         waiting, step.recheck = step.recheck, set()
         for instance in [step.instances[i] for i in waiting]:
             _look_at_waits(step, instance)
@@ -70,15 +76,26 @@ def _route(  # noqa: C901 - one branch a kind of target
         elif process.each:
             keys = list(_recipients(step, process.each, thrown))
             if starts:
-                _fan_out(step, process.id, keys, target, thrown.payload)
+                _fan_out(step, sender, keys, target, thrown.payload)
             else:
-                _reach(step, process.id, keys, target, thrown.payload)
+                _reach(step, sender, keys, target, thrown.payload)
         elif model.processes[sender.process].each and element.properties.get("await"):
-            _arrive(step, sender, process.id)
+            _arrive(step, sender)
         elif starts:
-            step.start(process.id, "", 1, target, thrown.payload)
+            _begin(step, process.id, target, thrown.payload)
         else:
-            _reach(step, process.id, [""], target, thrown.payload)
+            _reach(step, sender, [""], target, thrown.payload)
+
+
+def _begin(step: "Step", process: str, on: str, payload: Json) -> None:
+    """Start a process that runs once at a time, in its next round; raises AskedTwice."""
+    times, running = 0, False
+    if not engine.begun_once(step.deployed.definition, process):
+        times, running = steps.begun(step.session, step.case.id, process)
+    if _still_at_work(step, process, [""], [""] if running else []):
+        raise engine.AskedTwice(process, ("",))
+    here = [i for i in step.new if step.instances[i].process == process]
+    step.start(process, "", times + len(here) + 1, on, payload)
 
 
 def members(step: "Step", each: str) -> Collection[str]:
@@ -100,23 +117,43 @@ def _recipients(step: "Step", each: str, thrown: engine.Thrown) -> Collection[st
     return members(step, each)
 
 
-def _fan_out(step: "Step", process: str, keys: list[str], on: str, payload: Json) -> None:
-    rounds = steps.expect(step.session, step.case.id, process, keys)
-    step.awaited[process] = step.awaited.get(process, 0) + len(keys)
+def _fan_out(step: "Step", sender: InstanceRow, keys: list[str], on: str, payload: Json) -> None:
+    process = step.model_of(sender).definition.elements[on].process
+    expected = steps.expect(step.session, step.case.id, process, keys, at=step.now)
+    if again := _still_at_work(step, process, keys, expected.again):
+        raise engine.AskedTwice(process, tuple(sorted(again)))
+    step.awaited[process] = expected.asked
+    if not keys:
+        moves.of(step, sender).nobody.append([process, expected.rounds[""]])
+        step.recheck |= {i.id for i in step.instances.values() if i.status == "running" and i.armed}
     for key in keys:
-        started = step.start(process, key, rounds[key], on, payload)
+        started = step.start(process, key, expected.rounds[key], on, payload)
         moves.of(step, started).expected.append("open")
 
 
-def _reach(step: "Step", process: str, keys: Collection[str], target: str, payload: Json) -> None:
-    rows = _running(step, process, keys)
-    for instance in rows:
-        if instance.status == "running" and target in instance.armed:
-            step.deliver(instance, target, payload)
+def _still_at_work(
+    step: "Step", process: str, keys: Collection[str], running: Collection[str]
+) -> set[str]:
+    """Name whom this step would ask twice; `running` are those of whom the table says so."""
+    held = {row.key: row.status for row in step.instances.values() if row.process == process}
+    ended = {key for key, status in held.items() if status != "running"}
+    return (set(running) - ended) | (held.keys() & set(keys)) - ended
+
+
+def _reach(
+    step: "Step", sender: InstanceRow, keys: Collection[str], target: str, payload: Json
+) -> None:
+    """Deliver to who waits, or will; what comes to nobody any more is late, and no error."""
+    element = step.model_of(sender).definition.elements[target]
+    for instance in _running(step, element.process, keys):
+        hears = target in instance.armed or element.kind == "intermediateCatchEvent"
+        if instance.status == "running" and hears:
+            with suppress(engine.NotArmed):
+                step.deliver(instance, target, payload, sender=sender)
 
 
 def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
-    gone = step.withdraw(process, thrown.to or ())
+    gone = step.withdraw(process, thrown.to)
     if gone:
         step.awaited[process] = steps.arrive(
             step.session, step.case.id, process=process, keys=gone, state="excused", at=step.now
@@ -126,7 +163,13 @@ def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
     step.recheck |= waiting
 
 
-def _arrive(step: "Step", sender: InstanceRow, process: str) -> None:
+def _ended(step: "Step", instance: InstanceRow) -> None:
+    """Count one in that has ended without a word: nobody waits for it any longer."""
+    if "arrived" not in moves.of(step, instance).expected:
+        _arrive(step, instance)
+
+
+def _arrive(step: "Step", sender: InstanceRow) -> None:
     """Count one in; who waits is looked at when it was the last."""
     awaited = steps.arrive(
         step.session,
@@ -138,8 +181,10 @@ def _arrive(step: "Step", sender: InstanceRow, process: str) -> None:
     )
     moves.of(step, sender).expected.append("arrived")
     step.awaited[sender.process] = awaited
-    if awaited == 0:
-        step.recheck |= {row.id for row in _running(step, process, [""])}
+    if awaited.open == 0:
+        model = step.model_of(sender).definition
+        for process in _waiting_for(model, sender.process):
+            step.recheck |= {row.id for row in _running(step, process, [""])}
 
 
 def _running(step: "Step", process: str, keys: Collection[str]) -> list[InstanceRow]:
@@ -164,14 +209,34 @@ def _look_at_waits(step: "Step", instance: InstanceRow) -> None:
     for name in instance.armed:
         if model.elements[name].properties.get("await") != "all":
             continue
-        senders = model.senders(name)
-        if _awaited(step, senders) == 0:
-            step.deliver(instance, name, {"from": list[Json](sorted(senders))})
+        asked = _awaited(step, model.awaited(name))
+        if asked.open == 0 and asked.times > _counted(instance, name):
+            senders = list[Json](sorted(model.senders(name)))
+            step.deliver(instance, name, {"from": senders, "asked": asked.times})
             return
 
 
-def _awaited(step: "Step", senders: Collection[str]) -> int:
+def _awaited(step: "Step", awaited: Collection[str]) -> Asked:
     """Count who is still awaited; the table is asked only where this step does not know."""
-    if all(sender in step.awaited for sender in senders):
-        return sum(step.awaited[sender] for sender in senders)
-    return steps.still_expected(step.session, step.case.id, senders)
+    known = [step.awaited[process] for process in awaited if process in step.awaited]
+    if any(each.open for each in known):
+        return sum(known, Asked())
+    if len(known) < len(awaited) or not all(each.times for each in known):
+        return steps.still_expected(step.session, step.case.id, awaited)
+    return sum(known, Asked())
+
+
+def _counted(instance: InstanceRow, name: str) -> int:
+    """Return how many askings a wait had counted when it last went on."""
+    noted = engine.noted(instance.doc, name)
+    times = noted.get("asked", 0) if isinstance(noted, dict) else 0
+    return times if isinstance(times, int) else 0
+
+
+def _waiting_for(model: engine.Definition, process: str) -> set[str]:
+    """Name the processes in which a wait waits for all of this one."""
+    return {
+        each.process
+        for each in model.elements.values()
+        if each.properties.get("await") and process in model.awaited(each.id)
+    }

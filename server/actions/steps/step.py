@@ -17,13 +17,14 @@ from server.actions.definitions.deployed import (
     rules_of,
 )
 from server.actions.steps import (
+    closing,
     moves,
     notifications,
     routing,
 )
 from server.actions.steps.moves import Moves
 from server.actions.steps.opening import due_of, task_row
-from server.domain.administration.repairs import CaseBroken
+from server.domain.administration.repairs import CaseBroken, CaseState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
@@ -37,6 +38,7 @@ from server.store.database.ids import new_id
 from server.store.history import journal
 from server.store.history.journal import Fact
 from server.store.steps import steps
+from server.store.steps.steps import Asked
 from server.store.tasks.acts import ActRow
 
 
@@ -61,7 +63,9 @@ class Step:
     dirty: set[UUID] = field(default_factory=set)
     thrown: deque[tuple[InstanceRow, engine.Thrown]] = field(default_factory=deque)
     recheck: set[UUID] = field(default_factory=set)
-    awaited: dict[str, int] = field(default_factory=dict)
+    ended_now: list[InstanceRow] = field(default_factory=list)
+    """One of a set each, whose end is still to be counted."""
+    awaited: dict[str, Asked] = field(default_factory=dict)
     """How many a wait still waits for, by process, where this step knows."""
     poll: PollRow | None = None
     """The newest round of voting, once this step has read it."""
@@ -137,10 +141,18 @@ class Step:
         self._moved(instance, engine.set_back(model, doc, task_id, target, operations))
         self.closed[task_id]["note"] = self.note
 
-    def deliver(self, instance: InstanceRow, element: str, payload: Json) -> None:
-        """Deliver a message to one waiting element; raises the engine's NotArmed."""
+    def deliver(
+        self,
+        instance: InstanceRow,
+        element: str,
+        payload: Json,
+        *,
+        sender: InstanceRow | None = None,
+    ) -> None:
+        """Deliver a message to one element, or have it kept there; raises the engine's NotArmed."""
         (model, doc), operations = self._state(instance), self._operations(instance)
-        self._moved(instance, engine.deliver(model, doc, element, payload, operations))
+        by = engine.Sender(sender.process, sender.key) if sender else engine.Sender()
+        self._moved(instance, engine.deliver(model, doc, element, payload, operations, sender=by))
 
     def fire(self, instance: InstanceRow, element: str) -> bool:
         """Fire a timer; False where it is late and the process has gone on."""
@@ -151,8 +163,8 @@ class Step:
             self._moved(instance, moved)
         return moved is not None
 
-    def withdraw(self, process: str, keys: Collection[str]) -> list[str]:
-        """Take out what runs of a process for these keys; the engine is not called.
+    def withdraw(self, process: str, keys: Collection[str] | None) -> list[str]:
+        """Take out what runs of a process, for these keys or for all; the engine is not called.
 
         Returns the keys that did run; the others had arrived before.
         """
@@ -184,6 +196,7 @@ class Step:
 
         Raises the store's KeyTaken where the act's key was taken meanwhile.
         """
+        becomes = closing.ending(self)
         held = self.instances
         written = steps.Written(
             changed=[held[i] for i in self.dirty if i not in self.new],
@@ -192,7 +205,8 @@ class Step:
             opened=[row for id_, row in self.opened.items() if id_ not in self.closed],
             ended=self.ended,
             armed=list(self.armed.values()),
-            closes=self._closing(),
+            becomes=becomes,
+            closes=self.now if becomes is CaseState.CLOSED else None,
             planned=notifications.planned(self),
             letters=notifications.written(self),
             today=local_day(self.now),
@@ -204,14 +218,6 @@ class Step:
             self.case.head, self.facts, now=self.now, offset=self.case.clock_offset
         )
         steps.write(self.session, self.case.id, written, entries=entries, act=act)
-
-    def _closing(self) -> datetime | None:
-        """Return when the case closes: with the end of its main process."""
-        main = self.deployed.definition.main
-        if not any(i.process == main and i.status == "done" for i in self.instances.values()):
-            return None
-        self.facts.append(Fact(kind="case.closed", object=f"case/{self.case.id}", actor=self.actor))
-        return self.now
 
     def moved_json(self) -> list[Json]:
         """List what moved, for the event; ask when nothing moves any more. See `moves`."""
@@ -235,6 +241,8 @@ class Step:
         gone = self._tasks(instance, moved)
         self._timers(instance, moved, before)
         self.thrown.extend((instance, thrown) for thrown in moved.thrown)
+        if moved.done and self.model_of(instance).definition.processes[instance.process].each:
+            self.ended_now.append(instance)
         if instance.armed:
             self.recheck.add(instance.id)
         moves.remember(self, instance, moved, gone=gone)

@@ -21,9 +21,15 @@ class CaseState(StrEnum):
     """What a case's row says of it."""
 
     OPEN = "open"
+    ENDING = "ending"
+    """Its main process is done, and others are still at work."""
     SUSPENDED = "suspended"
     CANCELLED = "cancelled"
     CLOSED = "closed"
+
+
+GOING = frozenset({CaseState.OPEN, CaseState.ENDING})
+"""People work on such a case, and its timers fire."""
 
 
 @dataclass(eq=False)
@@ -119,7 +125,7 @@ def check_going(state: str, reason: str) -> None:
 
 def check_runs(state: str) -> None:
     """Refuse to suspend, or to set back, what does not run."""
-    if state != CaseState.OPEN:
+    if state not in GOING:
         raise CaseNotOpen
 
 
@@ -131,7 +137,7 @@ def check_resumes(state: str) -> None:
 
 def check_cancels(state: str, *, followed: bool) -> None:
     """Refuse to cancel what has ended, or what a later case rests on."""
-    if state not in {CaseState.OPEN, CaseState.SUSPENDED}:
+    if state not in GOING | {CaseState.SUSPENDED}:
         raise CaseOver
     if followed:
         raise FollowedByCase

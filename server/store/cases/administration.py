@@ -265,7 +265,7 @@ FROM timer t JOIN case_ c ON c.id = t.case_id JOIN instance i ON i.id = t.instan
 JOIN bloc_year y ON y.id = c.bloc_year_id
 WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:now AS timestamptz) IS NULL
-    OR (t.due <= CAST(:now AS timestamptz) AND c.state = 'open'))
+    OR (t.due <= CAST(:now AS timestamptz) AND c.state IN ('open', 'ending')))
   AND {_OF_PROVINCE}
 ORDER BY t.due, t.id LIMIT :most
 """)  # noqa: S608 - made of constants
@@ -286,12 +286,14 @@ SELECT id, concat_ws('/', (SELECT oid FROM pg_database WHERE datname = current_d
 """)  # noqa: S608 - made of constants
 _STUCK = text(f"""
 SELECT 'CaseStuck' AS error, c.id AS case_id FROM case_ c
-WHERE c.state = 'open' AND (CAST(:case AS uuid) IS NULL OR c.id = :case) AND {_OF_PROVINCE}
+WHERE c.state IN ('open', 'ending')
+  AND (CAST(:case AS uuid) IS NULL OR c.id = :case) AND {_OF_PROVINCE}
   AND NOT EXISTS (SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open')
   AND NOT EXISTS (SELECT 1 FROM timer m WHERE m.case_id = c.id AND m.state = 'armed')
 UNION ALL
 SELECT DISTINCT 'TimerOverdue', t.case_id FROM timer t JOIN case_ c ON c.id = t.case_id
-WHERE t.state = 'armed' AND c.state = 'open' AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
+WHERE t.state = 'armed' AND c.state IN ('open', 'ending')
+  AND (CAST(:case AS uuid) IS NULL OR c.id = :case)
   AND t.due < CAST(:now AS timestamptz) - interval '60 seconds' AND {_OF_PROVINCE}
 ORDER BY 1, 2
 """)  # noqa: S608 - made of constants

@@ -183,6 +183,18 @@ WHERE i.case_id = :case AND i.process = :process AND i.status = 'running'
   AND (CAST(:keys AS text[]) IS NULL OR i.key = ANY(CAST(:keys AS text[])))
 ORDER BY i.key
 """)  # noqa: S608 - constants of this module
+_REST = text(f"""
+SELECT {_INSTANCE} FROM instance i
+WHERE i.case_id = :case AND i.status = 'running' AND NOT i.id = ANY(CAST(:held AS uuid[]))
+ORDER BY i.process, i.key
+""")  # noqa: S608 - constants of this module
+_OTHER = """SELECT FROM instance i WHERE i.case_id = :case AND i.status = 'running'
+  AND NOT i.id = ANY(CAST(:held AS uuid[]))"""
+_OTHERS = text(f"""
+SELECT EXISTS ({_OTHER}) AS running, EXISTS ({_OTHER} AND (
+    EXISTS (SELECT FROM task t WHERE t.instance_id = i.id AND t.state = 'open')
+    OR EXISTS (SELECT FROM timer m WHERE m.instance_id = i.id AND m.state = 'armed'))) AS at_work
+""")  # noqa: S608 - constants of this module
 _ONE = text(f"SELECT {_INSTANCE} FROM instance i WHERE i.id = :id")  # noqa: S608
 
 
@@ -223,6 +235,21 @@ def running(
         {"case": case_id, "process": process, "keys": None if keys is None else list(keys)},
     )
     return [_instance(row) for row in found]
+
+
+def rest(session: Session, case_id: UUID, held: Collection[UUID]) -> list[InstanceRow]:
+    """List the running instances of a case but these."""
+    found = session.execute(_REST, {"case": case_id, "held": list(held)})
+    return [_instance(row) for row in found]
+
+
+def others(session: Session, case_id: UUID, held: Collection[UUID]) -> tuple[bool, bool]:
+    """Tell whether any other instance of a case is at work, and whether any other one runs at all.
+
+    At work is who has an open task or an armed timer; the rest waits for messages.
+    """
+    row = session.execute(_OTHERS, {"case": case_id, "held": list(held)}).one()
+    return bool(row.at_work), bool(row.running)
 
 
 def instance(session: Session, instance_id: UUID) -> InstanceRow:

@@ -110,7 +110,7 @@ SELECT i.id, i.case_id, c.kind, y.year, i.process, i.key, i.version, i.definitio
     WHERE t.instance_id = i.id AND t.state = 'open') AS open
 FROM instance i JOIN case_ c ON c.id = i.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
 JOIN definition d ON d.hash = i.definition_hash
-WHERE i.status = 'running' AND c.state IN ('open', 'suspended')
+WHERE i.status = 'running' AND c.state IN ('open', 'ending', 'suspended')
   AND (CAST(:key AS text) = '' OR d.key = :key)
   AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case) AND {_OF_PROVINCE}
 ORDER BY c.opened_at, c.id, i.process, i.key

@@ -38,6 +38,11 @@ def set_state(session: Session, case_id: UUID, *, state: str, reason: str) -> No
     session.execute(_STATE, {"id": case_id, "state": state, "reason": reason})
 
 
+def was_ending(session: Session, case_id: UUID) -> bool:
+    """Tell whether the main process of a case is done: its history says so."""
+    return bool(session.execute(_ENDING, {"id": case_id}).scalar_one())
+
+
 def is_followed(session: Session, case_id: UUID) -> bool:
     """Tell whether a later case that was not cancelled rests on this one."""
     return bool(session.execute(_FOLLOWED, {"id": case_id}).scalar_one())
@@ -93,6 +98,10 @@ def _move(row: RowMapping) -> MoveRow:
 
 
 _STATE = text("UPDATE case_ SET state = :state, state_reason = :reason WHERE id = :id")
+_ENDING = text("""
+SELECT EXISTS (SELECT FROM event WHERE stream = 'case/' || CAST(:id AS text)
+  AND kind = 'case.ending')
+""")
 _FOLLOWED = text("""
 SELECT EXISTS (SELECT 1 FROM case_ WHERE previous_id = :id AND state <> 'cancelled')
 """)

@@ -28,7 +28,7 @@ def versions(
 _VERSIONS = text("""
 SELECT DISTINCT i.case_id, i.definition_hash FROM instance i JOIN case_ c ON c.id = i.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
-WHERE i.status = 'running' AND c.state = 'open'
+WHERE i.status = 'running' AND c.state IN ('open', 'ending')
   AND (CAST(:province AS text) = '' OR b.province = :province)
   AND (CAST(:case AS uuid) IS NULL OR i.case_id = :case)
 ORDER BY 1, 2

@@ -85,7 +85,9 @@ def append(
         "events": bulk.rows(chained.rows), "seq": chained.head.seq, "head": chained.head.hash
     }  # fmt: skip
     if head.case_id is not None:
-        session.execute(_APPEND_TO_CASE, {**values, "case": head.case_id, "closes": None})
+        session.execute(
+            _APPEND_TO_CASE, {**values, "case": head.case_id, "becomes": None, "closes": None}
+        )
     else:
         session.execute(_APPEND, {**values, "of": head.stream})
     return chained.head
@@ -212,11 +214,12 @@ told AS (
 HISTORY = f"""
 headed AS (
   UPDATE case_ SET seq = :seq, head = :head,
-    state = CASE WHEN CAST(:closes AS timestamptz) IS NULL THEN state ELSE 'closed' END,
+    state = coalesce(CAST(:becomes AS text), state),
     closed_at = coalesce(CAST(:closes AS timestamptz), closed_at)
   WHERE id = CAST(:case AS uuid)),
 {_EVENTS}"""  # noqa: S608 - constants
-"""Parts of a WITH: the rows of `:events`, and the case's new head; its end, where `:closes`."""
+"""Parts of a WITH: the rows of `:events`, and the case's new head; what its state
+is from now on, where `:becomes`, and its end, where `:closes`."""
 _APPEND_TO_CASE = text(f"WITH {HISTORY} SELECT")
 _APPEND = text(
     f"WITH headed AS (UPDATE stream SET seq = :seq, head = :head WHERE name = :of), {_EVENTS} SELECT"  # noqa: S608, E501

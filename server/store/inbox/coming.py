@@ -74,7 +74,7 @@ def running(session: Session, unit_id: str) -> Sequence[Running]:
 _RUNNING = text("""
 WITH newest AS (
   SELECT u.case_id FROM case_unit u JOIN case_ c ON c.id = u.case_id
-  WHERE u.unit_id = :unit AND c.state = 'open' ORDER BY u.case_id DESC LIMIT :rows),
+  WHERE u.unit_id = :unit AND c.state IN ('open', 'ending') ORDER BY u.case_id DESC LIMIT :rows),
  mine AS (
   SELECT c.id, c.kind, c.definition_hash, c.rules_digest, c.simulated, c.opened_at, y.year, d.key
   FROM (SELECT DISTINCT case_id FROM newest ORDER BY case_id DESC LIMIT :most) n

@@ -163,7 +163,7 @@ SELECT s.unit_id, n.short_vi, n.short_en FROM (
   SELECT DISTINCT other.unit_id FROM case_unit other
   WHERE other.role IN ('leader', 'deputy', 'member') AND other.case_id = ANY(ARRAY(
     SELECT u.case_id FROM case_unit u JOIN case_ c ON c.id = u.case_id
-    WHERE u.unit_id = :unit AND c.state = 'open' ORDER BY u.case_id DESC LIMIT :cases))
+    WHERE u.unit_id = :unit AND c.state IN ('open', 'ending') ORDER BY u.case_id DESC LIMIT :cases))
 ) s JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = s.unit_id
   AND n.valid_from <= :today ORDER BY n.valid_from DESC LIMIT 1) n ON true
 ORDER BY n.sort_key, s.unit_id LIMIT :most

@@ -42,8 +42,10 @@ from server.store.invariants.frozen import (
     rulesets,
 )
 from server.store.invariants.instances import (
+    Going,
     RestingState,
     Running,
+    going,
     resting_states,
     running,
 )
@@ -52,6 +54,7 @@ from server.store.invariants.letters import Reminded, reminded
 __all__ = [
     "BrokenEvent",
     "Frozen",
+    "Going",
     "Reminded",
     "RestingState",
     "Running",
@@ -62,6 +65,7 @@ __all__ = [
     "broken_chains",
     "definitions",
     "facts",
+    "going",
     "history",
     "naming",
     "put_back",

@@ -62,6 +62,11 @@ UNION ALL SELECT 'opinion/' || by_unit_id || '/' || award_id || '/' || unit_id |
 """  # noqa: S608 - constants of this module
 )
 """Facts of one text each: (name, value)."""
+KEPT = text(r"""
+SELECT i.id, i.doc FROM instance i JOIN case_ c ON c.id = i.case_id
+WHERE i.case_id = :case AND c.state <> 'cancelled' AND starts_with(i.doc, '{"v"\:3,')
+""")
+"""The states of the engine that keep a message for a catch to come."""
 _CASE = """
 SELECT 'case' AS name, kind, bloc_year_id, definition_hash, rules_digest, previous_id, state,
   state_reason, simulated, opened_at, adopted_at, closed_at FROM case_ WHERE id = :case"""

@@ -2,18 +2,21 @@
 
 BREACHES = {
     "P5 case stuck": """
-        SELECT CAST(c.id AS text) FROM case_ c WHERE c.state = 'open' AND NOT EXISTS (
+        SELECT CAST(c.id AS text) FROM case_ c WHERE c.state IN ('open', 'ending') AND NOT EXISTS (
           SELECT 1 FROM task t WHERE t.case_id = c.id AND t.state = 'open') AND NOT EXISTS (
           SELECT 1 FROM timer m WHERE m.case_id = c.id AND m.state = 'armed')""",
     "P5 instance stuck": """
         SELECT CAST(i.id AS text) FROM instance i JOIN case_ c ON c.id = i.case_id
-        WHERE i.status = 'running' AND c.state = 'open' AND cardinality(i.armed) = 0
+        WHERE i.status = 'running' AND c.state IN ('open', 'ending') AND cardinality(i.armed) = 0
           AND NOT EXISTS (SELECT 1 FROM task t WHERE t.instance_id = i.id AND t.state = 'open')""",
     "P5 awaited but not running": """
         SELECT x.case_id || ' ' || x.process || ' ' || x.key FROM expected x
-        JOIN case_ c ON c.id = x.case_id WHERE x.state = 'open' AND c.state = 'open'
+        JOIN case_ c ON c.id = x.case_id WHERE x.state = 'open' AND c.state IN ('open', 'ending')
           AND NOT EXISTS (SELECT 1 FROM instance i WHERE i.case_id = x.case_id
             AND i.process = x.process AND i.key = x.key AND i.status = 'running')""",
+    "P5 case over and still running": """
+        SELECT CAST(i.id AS text) FROM instance i JOIN case_ c ON c.id = i.case_id
+        WHERE i.status = 'running' AND c.state IN ('closed', 'cancelled')""",
     "P5 closed case with open task": """
         SELECT CAST(c.id AS text) FROM case_ c WHERE c.state IN ('closed', 'cancelled')
           AND EXISTS (

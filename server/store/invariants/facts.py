@@ -1,7 +1,7 @@
 """A case's history, and its state in the tables told as the replay of that history tells it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -80,6 +80,9 @@ def facts(session: Session, case_id: UUID) -> Facts:
     """Tell the state of a case as the replay of its events tells it (`domain.history.replay`)."""
     found = session.execute(case_state.FACTS, {"case": case_id})
     facts = {row.name: row.value for row in found if row.value}
+    for state in session.execute(case_state.KEPT, {"case": case_id}):
+        with suppress(ValueError, LookupError, TypeError):  # a ruined state is a breach of its own
+            facts[f"early/{state.id}"] = _kept(json.loads(state.doc)["early"])
     for question in case_state.ROWS:
         for row in session.execute(question, {"case": case_id}).mappings():
             name = row["name"]
@@ -88,6 +91,11 @@ def facts(session: Session, case_id: UUID) -> Facts:
                 if column != "name" and (value_text := _said(column, value)):
                     facts[f"{name}/{column}"] = value_text
     return facts
+
+
+def _kept(early: Sequence[Sequence[str]]) -> str:
+    """Name the messages a state keeps: the catch each is for, and who sent it."""
+    return ", ".join(" ".join(each[:3]).strip() for each in early)
 
 
 def _said(column: str, value: object) -> str:

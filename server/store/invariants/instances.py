@@ -9,6 +9,27 @@ from sqlalchemy import text
 
 from server.store import Session
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Going:
+    """A case people work on, as its row tells it; `done` are the processes that have ended."""
+
+    id: UUID
+    state: str
+    definition_hash: str
+    done: list[str]
+
+
+def going(session: Session) -> list[Going]:
+    """List the cases that people work on."""
+    return [Going(**row) for row in session.execute(_GOING).mappings()]
+
+
+_GOING = text("""
+SELECT c.id, c.state, c.definition_hash, ARRAY(SELECT DISTINCT i.process FROM instance i
+  WHERE i.case_id = c.id AND i.status = 'done') AS done
+FROM case_ c WHERE c.state IN ('open', 'ending') ORDER BY c.id
+""")
 AT_A_TIME = 200
 """States held in memory at once."""
 

@@ -18,7 +18,7 @@ BREACHES = {
           AND NOT EXISTS (SELECT 1 FROM event WHERE stream = 'people')""",
     "P5 nobody holds the post of an open task": """
         SELECT CAST(t.id AS text) || ' ' || t.post_id FROM task t JOIN case_ c ON c.id = t.case_id
-        WHERE t.state = 'open' AND c.state = 'open' AND NOT EXISTS (
+        WHERE t.state = 'open' AND c.state IN ('open', 'ending') AND NOT EXISTS (
           SELECT 1 FROM appointment a JOIN person p ON p.id = a.person_id
           WHERE a.post_id = t.post_id AND p.deactivated_at IS NULL
             AND (a.ended_at IS NULL OR a.ended_at > :now)

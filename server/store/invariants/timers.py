@@ -14,7 +14,8 @@ BREACHES = {
         WHERE t.id IS NULL OR (t.state = 'fired' AND t.due <> told.due)""",  # noqa: S608 - a constant
     "P4 timer overdue": """
         SELECT CAST(t.id AS text) FROM timer t JOIN case_ c ON c.id = t.case_id
-        WHERE t.state = 'armed' AND c.state = 'open' AND t.due < :now - interval '60 seconds'""",
+        WHERE t.state = 'armed' AND c.state IN ('open', 'ending')
+          AND t.due < :now - interval '60 seconds'""",
     "P4 timer fired twice": f"""
         SELECT e.object FROM event e {PAYLOAD}
         WHERE e.kind = 'deadline.passed'

@@ -51,7 +51,7 @@ _LATE = f"""
 SELECT '{FIRE_TIMER}' AS job, CAST(NULL AS text) AS lock,
   CAST(json_build_object('timer_id', t.id) AS jsonb) AS args, CAST(NULL AS timestamptz) AS at
 FROM timer t JOIN case_ c ON c.id = t.case_id
-WHERE t.state = 'armed' AND t.due <= :now AND c.state = 'open' AND NOT EXISTS (
+WHERE t.state = 'armed' AND t.due <= :now AND c.state IN ('open', 'ending') AND NOT EXISTS (
   SELECT 1 FROM {JOBS}.procrastinate_jobs j WHERE j.task_name = '{FIRE_TIMER}'
     AND j.status IN ('todo', 'doing') AND j.args ->> 'timer_id' = CAST(t.id AS text)
     AND (j.scheduled_at IS NULL OR j.scheduled_at <= clock_timestamp()))

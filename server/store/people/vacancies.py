@@ -110,7 +110,7 @@ SELECT t.id, t.case_id, c.kind, y.year, t.process, t.key, t.title_vi, t.title_en
   CASE WHEN {_HELD.format(post="t.post_id")} THEN 'HoldersBarred' ELSE 'PostVacant' END AS why
 FROM task t JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
 JOIN post p ON p.id = t.post_id
-WHERE t.state = 'open' AND c.state IN ('open', 'suspended')
+WHERE t.state = 'open' AND c.state IN ('open', 'ending', 'suspended')
   AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)
   AND (t.post_id IN (SELECT v.id FROM post v WHERE NOT {_HELD.format(post="v.id")})

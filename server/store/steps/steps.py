@@ -32,10 +32,11 @@ class Written:
     `closed` rows: id, state, at, done_by, done_name, done_post, done_on_behalf, outcome, result,
     note. `opened` rows: the columns of a task. `armed` rows: id, instance_id, element, due; a timer
     armed before gets its new due time. `ended` rows: instance_id, element, state `disarmed` or
-    `fired`. `closes` is the instant where the case ends with this step; it is written with the
-    step's history. `planned` rows: task_id, kind, day, post_id, due of reminders; `letters` rows:
-    see `outbox.MAILED`, to who holds a post on `today`. `clock_offset` in seconds is what the
-    queue's clock is behind ours.
+    `fired`. `becomes` is what the case's state is from now on, where it is another one, `closes`
+    the instant where the case ends with this step; they are written with the step's history.
+    `planned` rows: task_id, kind, day, post_id, due of reminders; `letters` rows: see
+    `outbox.MAILED`, to who holds a post on `today`. `clock_offset` in seconds is what the queue's
+    clock is behind ours.
     """
 
     changed: Sequence[InstanceRow] = ()
@@ -44,6 +45,7 @@ class Written:
     opened: Rows = ()
     ended: Rows = ()
     armed: Rows = ()
+    becomes: str | None = None
     closes: datetime | None = None
     planned: Rows = ()
     letters: Rows = ()
@@ -83,7 +85,8 @@ def _write(
         return
     values: dict[str, object] = {part.value: bulk.rows(rows) for part, rows in given.items()}
     if entries is not None:
-        values |= {"seq": entries.head.seq, "head": entries.head.hash, "closes": written.closes}
+        values |= {"seq": entries.head.seq, "head": entries.head.hash}
+        values |= {"becomes": written.becomes, "closes": written.closes}
     values |= {"today": written.today, "clock_offset": written.clock_offset}
     parts = frozenset((part, bound(part, len(rows))) for part, rows in given.items())
     done = session.execute(statement(parts), {"case": case_id, **values}).one()
@@ -136,10 +139,43 @@ def _instance(row: InstanceRow) -> dict[str, object]:
     }
 
 
-def expect(session: Session, case_id: UUID, process: str, keys: Collection[str]) -> dict[str, int]:
-    """Open an expectation of each key; return the round each is now in."""
-    found = session.execute(_EXPECT, {"case": case_id, "process": process, "keys": list(keys)})
-    return {row.key: row.round for row in found}
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many of those asked have not come in, and how often any was asked so far.
+
+    The second is told only where everybody has come in, and is 0 otherwise.
+    """
+
+    open: int = 0
+    times: int = 0
+
+    def __add__(self, other: "Asked") -> "Asked":
+        """Add those of another process."""
+        return Asked(self.open + other.open, self.times + other.times)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """The round each key is in, what is open of the process, and who is still at work."""
+
+    rounds: Mapping[str, int]
+    asked: Asked
+    again: tuple[str, ...]
+
+
+def expect(
+    session: Session, case_id: UUID, process: str, keys: Collection[str], *, at: datetime
+) -> Expected:
+    """Open an expectation of each key; to ask nobody is an answer of its own: '' has come in."""
+    values = {"case": case_id, "process": process, "keys": list(keys) or [""], "at": at}
+    found = session.execute(_EXPECT, values).all()
+    rounds = {row.key: row.round for row in found}
+    still = found[0].others + len(keys)
+    return Expected(
+        rounds=rounds,
+        asked=Asked(still, 0 if still else found[0].times + sum(rounds.values())),
+        again=tuple(sorted(row.key for row in found if row.at_work)),
+    )
 
 
 def arrive(  # noqa: PLR0913 - one statement's parameters
@@ -150,44 +186,75 @@ def arrive(  # noqa: PLR0913 - one statement's parameters
     keys: Collection[str],
     state: str,
     at: datetime,
-) -> int:
-    """Close the expectations of keys as `arrived` or `excused`; return how many are still open.
+) -> Asked:
+    """Close the expectations of keys as `arrived` or `excused`; return what is open after it.
 
     Closed ones stay as they are.
     """
     found = session.execute(
         _ARRIVE,
-        {"case": case_id, "process": process, "keys": list(keys), "state": state, "at": at},
-    ).scalar_one()
-    return int(found)
+        {
+            "case": case_id,
+            "processes": [process],
+            "keys": list(keys),
+            "state": state,
+            "at": at,
+        },
+    ).one()
+    return Asked(found.open, found.times)
 
 
-def still_expected(session: Session, case_id: UUID, processes: Collection[str]) -> int:
+def still_expected(session: Session, case_id: UUID, processes: Collection[str]) -> Asked:
     """Count the expectations of these processes that are open."""
-    found = session.execute(_STILL, {"case": case_id, "processes": list(processes)}).scalar_one()
-    return int(found)
+    found = session.execute(_STILL, {"case": case_id, "processes": list(processes)}).one()
+    return Asked(found.open, found.times)
 
 
+def begun(session: Session, case_id: UUID, process: str) -> tuple[int, bool]:
+    """Tell how often a process that runs once at a time was started, and whether it runs."""
+    row = session.execute(_BEGUN, {"case": case_id, "process": process}).one()
+    return int(row.times), bool(row.running)
+
+
+_BEGUN = text("""
+SELECT count(*) AS times, coalesce(bool_or(status = 'running'), false) AS running
+FROM instance WHERE case_id = :case AND process = :process AND key = ''
+""")
 _LOCK_TASKS = text("""
 SELECT FROM task WHERE id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR NO KEY UPDATE
 """)
 _EXPECT = text("""
-INSERT INTO expected(case_id, process, key, round, state)
-SELECT :case, :process, k, 1, 'open' FROM unnest(CAST(:keys AS text[])) k
-ON CONFLICT (case_id, process, key)
-DO UPDATE SET state = 'open', closed_at = NULL, round = expected.round + 1
-RETURNING key, round
+WITH asked AS (
+  INSERT INTO expected(case_id, process, key, round, state, closed_at)
+  SELECT :case, :process, k, 1, CASE k WHEN '' THEN 'arrived' ELSE 'open' END,
+    CASE k WHEN '' THEN CAST(:at AS timestamptz) END
+  FROM unnest(CAST(:keys AS text[])) k
+  ON CONFLICT (case_id, process, key) DO UPDATE
+  SET state = excluded.state, closed_at = excluded.closed_at, round = expected.round + 1
+  RETURNING key, round)
+SELECT asked.key, asked.round, EXISTS (SELECT FROM instance i
+    WHERE i.case_id = :case AND i.process = :process AND i.key = asked.key
+      AND i.status = 'running') AS at_work,
+  (SELECT count(*) FROM expected o WHERE o.case_id = :case AND o.process = :process
+    AND o.state = 'open' AND NOT o.key = ANY(CAST(:keys AS text[]))) AS others,
+  (SELECT coalesce(sum(o.round), 0) FROM expected o WHERE o.case_id = :case
+    AND o.process = :process AND NOT o.key = ANY(CAST(:keys AS text[]))) AS times
+FROM asked
 """)
-_ARRIVE = text("""
+_TIMES = """
+CASE open WHEN 0 THEN (SELECT coalesce(sum(round), 0) FROM expected
+  WHERE case_id = :case AND process = ANY(CAST(:processes AS text[]))) ELSE 0 END AS times"""
+"""Only who has all in asks how often: while some are open, only their rows are read."""
+_ARRIVE = text(f"""
 WITH came AS (
   UPDATE expected SET state = :state, closed_at = :at
-  WHERE case_id = :case AND process = :process AND key = ANY(CAST(:keys AS text[]))
-    AND state = 'open')
-SELECT count(*) FROM expected
-WHERE case_id = :case AND process = :process AND state = 'open'
-  AND NOT key = ANY(CAST(:keys AS text[]))
-""")
-_STILL = text("""
-SELECT count(*) FROM expected
-WHERE case_id = :case AND process = ANY(CAST(:processes AS text[])) AND state = 'open'
-""")
+  WHERE case_id = :case AND process = ANY(CAST(:processes AS text[]))
+    AND key = ANY(CAST(:keys AS text[])) AND state = 'open')
+SELECT open, {_TIMES} FROM (SELECT count(*) AS open FROM expected
+  WHERE case_id = :case AND process = ANY(CAST(:processes AS text[])) AND state = 'open'
+    AND NOT key = ANY(CAST(:keys AS text[]))) counted
+""")  # noqa: S608 - a constant
+_STILL = text(f"""
+SELECT open, {_TIMES} FROM (SELECT count(*) AS open FROM expected
+  WHERE case_id = :case AND process = ANY(CAST(:processes AS text[])) AND state = 'open') counted
+""")  # noqa: S608 - a constant

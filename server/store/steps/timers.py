@@ -24,7 +24,8 @@ def due(session: Session, *, now: datetime, most: int) -> list[UUID]:
     found = session.execute(
         text("""
         SELECT t.id FROM timer t JOIN case_ c ON c.id = t.case_id
-        WHERE t.state = 'armed' AND t.due <= :now AND c.state = 'open' ORDER BY t.due LIMIT :most
+        WHERE t.state = 'armed' AND t.due <= :now AND c.state IN ('open', 'ending')
+        ORDER BY t.due LIMIT :most
         """),
         {"now": now, "most": most},
     )

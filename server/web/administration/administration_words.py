@@ -16,6 +16,7 @@ from server.web.words.language import pick
 
 STATES: Mapping[str, object] = {
     CaseState.OPEN: _l("Đang chạy"),
+    CaseState.ENDING: _l("Đang kết thúc"),
     CaseState.SUSPENDED: _l("Tạm dừng"),
     CaseState.CANCELLED: _l("Đã hủy"),
     CaseState.CLOSED: _l("Đã đóng"),

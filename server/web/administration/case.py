@@ -16,7 +16,7 @@ from server.actions.cases import (
     suspend_case,
 )
 from server.actions.identity import fresh_password
-from server.domain.administration.repairs import CaseState
+from server.domain.administration.repairs import GOING
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.domain.texts.words import Words
@@ -142,7 +142,7 @@ def _show(case_id: UUID, refusal: Refusal | None) -> str:
         faults_found=len(found),
         moves=repairs.waiting_moves(session(), case_id),
         at=now(),
-        back=_back(case) if case.state == CaseState.OPEN else None,
+        back=_back(case) if case.state in GOING else None,
         me=actor().person_id,
         form=request.form,
         refused=sentence(refusal) if refusal else "",

@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.tasks import rank_tasks
+from server.domain.administration.repairs import GOING
 from server.domain.refusals import Refusal
 from server.domain.tasks.priorities import Priority, may_rank
 from server.domain.tasks.work import NotThere
@@ -22,8 +23,6 @@ from server.web.requests.context import (
     now,
     session,
 )
-
-OPEN = "open"
 
 
 @access(SIGNED_IN)
@@ -63,7 +62,7 @@ def offered(sight: Sight) -> bool:
         may_rank(rules=sight.rules, post=actor().post_id, task_post=f"{unit}/officer")
         for unit in posts
     )
-    return ranks and sight.case.state == OPEN and bool(_tasks(sight))
+    return ranks and sight.case.state in GOING and bool(_tasks(sight))
 
 
 def _tasks(sight: Sight) -> list[Ranked]:

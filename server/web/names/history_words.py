@@ -30,6 +30,7 @@ KINDS: Mapping[str, object] = {
     "task.made_ordinary": _l("Bỏ dấu việc khẩn"),
     "task.taken_back": _l("Rút lại việc đã gửi"),
     "case.opened": _l("Mở hồ sơ, chốt bộ quy tắc"),
+    "case.ending": _l("Quy trình chính đã xong, còn việc của người khác"),
     "case.closed": _l("Đóng hồ sơ"),
     "case.suspended": _l("Tạm dừng hồ sơ"),
     "case.resumed": _l("Cho hồ sơ chạy tiếp"),
@@ -133,7 +134,7 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
         Acts(
             kinds=frozenset(
                 {
-                    "case.opened", "case.closed", "scores.frozen", "unit.taken_out",
+                    "case.opened", "case.ending", "case.closed", "scores.frozen", "unit.taken_out",
                     "deadline.passed", "round.opened", "counts.differed", "round.closed",
                     "dossier.archived",
                     "task.escalated", "task.made_urgent", "task.made_ordinary",

@@ -129,4 +129,30 @@ PLANTS = (
         "undo/",
         (HALF,),
     ),
+    Plant(
+        "case ending before its main process is done",
+        "UPDATE case_ SET state = 'ending' WHERE state = 'open'",
+        "P5 case ending before its main process",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "case open although its main process is done",
+        "UPDATE case_ SET state = 'open', closed_at = NULL WHERE kind = 'evaluation'",
+        "P5 case open after its main process",
+        worlds=(FINISHED,),
+    ),
+    Plant(
+        "case closed while something in it runs",
+        "UPDATE case_ SET state = 'closed', closed_at = opened_at WHERE state = 'open'",
+        "P5 case over and still running",
+        worlds=(HALF,),
+    ),
+    differs(
+        "message kept for a catch that nobody sent",
+        """UPDATE instance SET doc = replace(replace(doc, '{"v":2,', '{"v":3,'), '"wf"',
+          '"early":[["sheets_in","evaluation_unit","",{}]],"wf"')
+        WHERE process = 'evaluation_bloc'""",
+        " early/",
+        (HALF,),
+    ),
 )

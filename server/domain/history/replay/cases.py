@@ -8,6 +8,7 @@ _STATES = {
     "case.resumed": "open",
     "case.suspended": "suspended",
     "case.cancelled": "cancelled",
+    "case.ending": "ending",
     "case.closed": "closed",
 }
 _REASONED = {"case.suspended", "case.cancelled"}
@@ -20,7 +21,8 @@ def add(told: Told, event: Event) -> None:
         _opened(told, event)
     if event.kind in _STATES:
         reason = event.payload["reason"] if event.kind in _REASONED else ""
-        told.row("case", state=_STATES[event.kind], state_reason=reason)
+        state = event.payload.get("state", _STATES[event.kind])
+        told.row("case", state=state, state_reason=reason)
     if event.kind in _ENDS:
         told.row("case", closed_at=event.at)
     if event.kind == "scores.frozen":

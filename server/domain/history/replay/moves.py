@@ -3,7 +3,7 @@
 Events of older versions do not name an instance by its id, nor say what its state is.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from server.domain.history.replay.facts import (
     UNDO,
@@ -43,12 +43,15 @@ def _moved(told: Told, event: Event, move: Payload) -> None:
     id_ = move["instance"]
     _replace(told, f"{UNDO}{id_}", by=f"state/{id_}")
     told.facts[f"state/{id_}"] = move["state"]
+    _early(told, id_, move.get("early", ()))
     told.undoable.discard(f"{UNDO}{id_}")
     if move.get("undoable"):
         told.undoable.add(f"{UNDO}{id_}")
     told.facts.setdefault(f"version/{id_}", told.get("case/definition_hash"))
     for change in move.get("expected", ()):
         _expected(told, event, move, change)
+    for process, times in move.get("nobody", ()):
+        told.row(f"expected/{process}/", state="arrived", round=times, closed_at=event.at)
 
 
 def _expected(told: Told, event: Event, move: Payload, change: str) -> None:
@@ -60,12 +63,20 @@ def _expected(told: Told, event: Event, move: Payload, change: str) -> None:
         told.row(name, state=change, closed_at=event.at)
 
 
+def _early(told: Told, instance: str, kept: Iterable[Sequence[str]]) -> None:
+    """Take the messages that are kept for an instance; what they said is in its state."""
+    name = f"early/{instance}"
+    told.replaced[name] = {name: told.get(name)}
+    told.facts[name] = ", ".join(" ".join(each).strip() for each in kept)
+
+
 def _taken_back(told: Told, event: Event) -> None:
     task = event.task
     told.facts[f"open/{name_of(task)}"] = task["element"]
     instance = told.get(f"task/{event.id}/instance_id")
     _replace(told, f"state/{instance}", by=f"{UNDO}{instance}")
     told.facts.pop(f"{UNDO}{instance}", None)
+    told.facts |= told.replaced.get(f"early/{instance}", {})
     told.undoable.discard(f"{UNDO}{instance}")
 
 
@@ -80,7 +91,7 @@ def _replace(told: Told, name: str, *, by: str) -> None:
 
 def _cancelled(told: Told, _: Event) -> None:
     """Nothing of a cancelled case is open; its states may be what nobody could read."""
-    told.facts |= dict.fromkeys(told.under("open/", "instance/", "state/"), "")
+    told.facts |= dict.fromkeys(told.under("open/", "instance/", "state/", "early/"), "")
     told.undoable.clear()
 
 

@@ -1,0 +1,101 @@
+"""Small collaborations played as an evaluation: who asks whom, who waits, who ends when."""
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from server.actions.deployment import deploy
+from server.domain.canonical import Json
+from tests.actions.rows import rows
+from tests.actions.worker import checked
+from tests.actions.year import BEGINS, Year
+from tests.engine.drawings import Pool
+from tests.lint.material import diagram, laid_out
+
+Flows = Mapping[str, tuple[str, ...]]
+FORM: Final = json.dumps(
+    {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Việc",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["verdict"],
+        "properties": {
+            "verdict": {
+                "type": "string",
+                "title": "Kết quả",
+                "enum": ["go", "again"],
+                "x-route": True,
+                "x-labels": {"go": "Xong", "again": "Làm lại"},
+            }
+        },
+        "x-actions": [
+            {"field": "verdict", "value": "go", "label": "Xong", "style": "primary"},
+            {"field": "verdict", "value": "again", "label": "Làm lại", "style": "secondary"},
+        ],
+    }
+)
+GO: Final[Mapping[str, Json]] = {"verdict": "go"}
+AGAIN: Final[Mapping[str, Json]] = {"verdict": "again"}
+
+
+def files(*pools: Pool, flows: Flows) -> dict[str, str]:
+    """Give the files of a collaboration under the evaluation's name."""
+    drawing = laid_out(diagram(*pools, flows=flows)).decode()
+    return {
+        "evaluation.bpmn": drawing,
+        "evaluation.toml": manifest(*pools),
+        "form.json": FORM,
+    }
+
+
+def manifest(*pools: Pool) -> str:
+    """Give a manifest by which everybody sees every task."""
+    tasks = sorted(name for pool in pools for names in pool.roles.values() for name in names)
+    lines = "".join(f'{name} = {{ see = "all" }}\n' for name in tasks)
+    return (
+        'name = "Đánh giá năm {year}"\nshort = "Đánh giá"\n'
+        '[open]\nact = "Mở"\nby = ["leader", "secretary"]\none = "year"\n'
+        f'[sight]\nall = ["everyone"]\n[tasks]\n{lines}'
+    )
+
+
+def played(year: Year, session: Session, *pools: Pool, flows: Flows) -> Year:
+    """Deploy a collaboration and open a case of it."""
+    deploy.deploy(session, "evaluation", files(*pools, flows=flows), actor=None, now=BEGINS)
+    year.open("evaluation")
+    return year
+
+
+def open_now(year: Year) -> list[str]:
+    """Name the elements whose tasks are open, one for each task."""
+    return sorted(task.element for task in year.tasks())
+
+
+def do(year: Year, element: str, value: Mapping[str, Json] = GO, *, key: str | None = None) -> None:
+    """Complete one open task of an element."""
+    year.complete(year.task(element, key), value)
+
+
+def state(session: Session) -> str:
+    """Return what the case's row says of it."""
+    ((found,),) = rows(session, "SELECT state FROM case_")
+    return str(found)
+
+
+def sound(year: Year, session: Session) -> bool:
+    """Tell whether everything the check asks holds, and say what does not."""
+    found = checked(session, now=year.now)
+    assert found == []
+    return True
+
+
+def events(session: Session, kind: str) -> int:
+    """Count the events of a kind."""
+    counted = session.execute(
+        text("SELECT count(*) FROM event WHERE kind = :kind"), {"kind": kind}
+    ).scalar_one()
+    return int(counted)
