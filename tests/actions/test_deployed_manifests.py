@@ -9,7 +9,8 @@ from server.actions.definitions.deployed import build, deployed, files_hash
 from server.actions.definitions.legacy_manifests import PROCESSES, legacy_manifests
 from server.actions.deployment import deploy
 from server.config import ROOT
-from server.domain.manifest import Moment, parse_manifest
+from server.domain.administration.repairs import CaseBroken
+from server.domain.manifest import parse_manifest
 from server.domain.toml_file import Mistakes
 from server.store.blocs import bloc_years
 from tests.actions.year import BEGINS, Year
@@ -105,15 +106,12 @@ def test_a_key_that_never_had_a_manifest_is_closed(session: Session) -> None:
     assert (manifest.name, manifest.open.by, dict(manifest.tasks)) == ("purchase", (), {})
 
 
-def test_a_frozen_manifest_that_would_be_refused_today_is_read_as_closed(session: Session) -> None:
-    made = replaced(
-        "evaluation",
-        '["organiser", "everyone after adopted"]',
-        '["organisers", "everyone after adopted"]',
-    )
-    circle = deployed(session, put(session, "evaluation", made)).manifest.sight["ranking"]
-    assert all(grant.after in {None, Moment("adopted")} for grant in circle)
-    assert [str(grant.level) for grant in circle] == ["bloc", "bodies", "auditor"]
+def test_a_frozen_manifest_with_a_mistake_breaks_its_cases_by_name_and_opens_nothing(
+    session: Session,
+) -> None:
+    made = replaced("evaluation", 'bars = "appraise"', 'bars = "scoring"')
+    with pytest.raises(CaseBroken, match=r"tasks\.appraise\.bars"):
+        deployed(session, put(session, "evaluation", made))
 
 
 def test_manifests_deployed_together_may_name_each_other(session: Session) -> None:

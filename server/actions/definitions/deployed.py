@@ -76,7 +76,7 @@ def files_of(session: Session, version: str) -> tuple[str, dict[str, str]]:
 def build(key: str, files: Mapping[str, str]) -> Deployed:
     """Read a definition's files.
 
-    Raises the engine's DefinitionRefused, and ManifestUnreadable for a manifest that is no TOML.
+    Raises the engine's DefinitionRefused, and ManifestUnreadable for a manifest with mistakes.
     """
     model = {name: data.encode() for name, data in files.items() if name.endswith(_OF_THE_ENGINE)}
     model.pop(f"{key}.en.json", None)

@@ -34,7 +34,8 @@ def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
     if manifest.open.one not in {"", ONE_A_YEAR}:
         yield Expression(("open", "one"), manifest.open.one, opening, "ONE")
     for number, timed in enumerate(manifest.open.timed):
-        yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, day=True)
+        if timed.at:
+            yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, day=True)
     yield from _of_records(manifest, {**_RECORD, **opening})
 
 

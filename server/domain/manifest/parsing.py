@@ -25,7 +25,7 @@ class Draft:
 
 
 class ManifestUnreadable(ValueError):
-    """A manifest that was let in is no TOML: it is not what was deployed."""
+    """A manifest that was let in once has mistakes; no case is opened wider by guessing at it."""
 
 
 def draft_manifest(key: str, text: str) -> Draft | Mistakes:
@@ -43,14 +43,12 @@ def parse_manifest(key: str, text: str) -> Manifest | Mistakes:
 
 
 def frozen_manifest(key: str, text: str) -> Manifest:
-    """Read a manifest that was let in once; what would be refused today reads as closed.
-
-    Raises ManifestUnreadable where it is no TOML.
-    """
-    draft = draft_manifest(key, text)
-    if isinstance(draft, Mistakes):
-        raise ManifestUnreadable(key)
-    return draft.manifest
+    """Read a manifest that was let in once; raises ManifestUnreadable, naming all its mistakes."""
+    found = parse_manifest(key, text)
+    if isinstance(found, Mistakes):
+        said = (f"{each.line} {each.field}: {each.message('en')}" for each in found.items)
+        raise ManifestUnreadable("; ".join(said))
+    return found
 
 
 def closed_manifest(key: str) -> Manifest:
