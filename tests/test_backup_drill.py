@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from tests.domain import bloc_years
 from tests.faults.owned import folder
 from tests.jobs.post_office import PostOffice
 from tests.jobs.test_mail import Office
+from tests.waiting import eventually
 
 PAGE = ROOT / "docs" / "operations.md"
 ADMINISTRATOR = """
@@ -43,7 +43,6 @@ UPDATE deployment SET clock_offset_seconds = extract(epoch FROM timestamptz '{BE
 RETURNING 1
 """  # noqa: S608 - a constant
 """The commands below then live in the year that the acts are of."""
-PATIENCE = 120.0
 RESTORED = "restored"
 
 
@@ -195,10 +194,7 @@ def begin_archiving(installation: Installation) -> None:
 
 
 def wait_until_recovered(installation: Installation) -> None:
-    end = time.monotonic() + PATIENCE
-    while installation.query("SELECT pg_is_in_recovery()") != "False":
-        assert time.monotonic() < end, "it never came to the moment"
-        time.sleep(0.1)
+    eventually(lambda: installation.query("SELECT pg_is_in_recovery()") == "False")
 
 
 def restore(installation: Installation, moment: str) -> None:

@@ -2,9 +2,8 @@
 
 import os
 import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -14,7 +13,9 @@ import pytest
 from server.cli import main
 from server.config import Settings
 from tests.conftest import Database
-from tests.test_run import BINHXET, PATIENCE, SECRET, free_port, home, running
+from tests.ports import free_port
+from tests.test_run import BINHXET, SECRET, home, running
+from tests.waiting import PATIENCE, eventually
 
 __all__ = ["home"]
 
@@ -75,11 +76,15 @@ def serving(database: Database, bind: str) -> Iterator[str]:
 
 def read(address: str) -> int:
     """Read a page as soon as somebody listens; answer the status."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            with urlopen(address, timeout=20) as answer:  # noqa: S310 - http, of this file
-                return int(answer.status)
-        except URLError:
-            assert time.monotonic() < end, f"nobody listens at {address}"
-            time.sleep(0.1)
+    came: list[int] = []
+
+    def answers() -> bool:
+        with (
+            suppress(URLError),
+            urlopen(address, timeout=PATIENCE) as answer,  # noqa: S310 - http, of this file
+        ):
+            came.append(int(answer.status))
+        return bool(came)
+
+    eventually(answers, lambda: f"nobody listens at {address}")
+    return came[0]

@@ -22,7 +22,9 @@ from server.config import ROOT, Settings
 from server.supervisor import web_command
 from tests.bench.served import wait_for
 from tests.conftest import Database
-from tests.faults.serving import free_port, served
+from tests.faults.serving import served
+from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 NAME = "binhxet.example"
 NO_NGINX = "Thiếu nginx: apt-get install nginx-light / nginx is missing"
@@ -120,7 +122,7 @@ def ask(port: int, folder: Path, method: str, path: str, body: bytes = b"") -> t
     """Ask over TLS as a client that claims to be somebody else."""
     trust = ssl.create_default_context(cafile=str(folder / "binhxet.crt"))
     trust.check_hostname = False
-    connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=60, context=trust)
+    connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=PATIENCE, context=trust)
     headers = {"Host": NAME, "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}
     with closing(connection):
         connection.request(method, path, body, headers)

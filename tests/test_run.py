@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,10 +18,11 @@ import pytest
 from server.config import ROOT
 from server.embedded import Cluster
 from tests.conftest import Database
+from tests.ports import free_port
+from tests.waiting import PATIENCE, eventually
 
 BINHXET = ROOT / ".venv" / "bin" / "binhxet"
 SECRET = "a-secret-of-this-test-0123456789-abcdefghij"  # noqa: S105 - signs nothing but tests
-PATIENCE = 90.0
 
 
 @dataclass
@@ -36,15 +36,12 @@ class Running:
         return self.output.read_text()
 
     def wait_until_open(self) -> None:
-        end = time.monotonic() + PATIENCE
-        while "Ctrl-C" not in self.said():
-            assert self.process.poll() is None, self.said()
-            assert time.monotonic() < end, self.said()
-            time.sleep(0.05)
+        eventually(lambda: "Ctrl-C" in self.said() or self.process.poll() is not None, self.said)
+        assert self.process.poll() is None, self.said()
 
     def answers(self) -> bool:
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}/", timeout=20) as answer:
+            with urlopen(f"http://127.0.0.1:{self.port}/", timeout=PATIENCE) as answer:
                 return bool(answer.status)
         except HTTPError as answer:
             return bool(answer.code)
@@ -65,12 +62,6 @@ def home() -> Iterator[Path]:
             left = Cluster(Path(made) / "var")
             left.start()
             left.stop()
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -110,10 +101,7 @@ def test_after_kill_9_the_next_run_adopts_the_database_and_ends_it(home: Path) -
         server = killed.server_pid()
         killed.process.kill()
         killed.process.wait()
-        end = time.monotonic() + PATIENCE
-        while killed.answers():
-            assert time.monotonic() < end, "the web server outlived its supervisor"
-            time.sleep(0.1)
+        eventually(lambda: not killed.answers(), lambda: "the web server outlived its supervisor")
     with running(home) as adopting:
         assert adopting.server_pid() == server
         assert "adopted" in adopting.said()

@@ -18,6 +18,8 @@ from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
 from tests.actions.over_http import TOKEN
 from tests.conftest import Database
+from tests.ports import free_port
+from tests.waiting import PATIENCE, eventually
 
 REDIRECT = 303
 
@@ -84,7 +86,7 @@ class Pages:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())}
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request(method, address, urlencode(fields or {}), headers)
         answer = connection.getresponse()
         body = answer.read().decode()
@@ -97,9 +99,7 @@ class Pages:
 @contextmanager
 def served(database: Database, *, worker: bool = False) -> Iterator[Pages]:
     """Start gunicorn on a free port for a database, and the worker of jobs; stop them after."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     settings = Settings(
         port=port,
         database_url=database.url,
@@ -117,14 +117,15 @@ def served(database: Database, *, worker: bool = False) -> Iterator[Pages]:
         for each in started:
             each.terminate()
         for each in started:
-            each.wait(timeout=30)
+            each.wait(PATIENCE)
 
 
 def wait_for(port: int) -> None:
     """Wait until something listens."""
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError(port)
+    eventually(lambda: listens(port))
+
+
+def listens(port: int) -> bool:
+    """Whether a connection is taken."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.conftest import Database
 from tests.e2e.office import WIDE, Office
 from tests.e2e.website import Website, website
+from tests.waiting import PATIENCE_MS
 
+expect.set_options(timeout=PATIENCE_MS)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-dev-shm-usage", "--disable-extensions"]  # fmt: skip
 
@@ -24,9 +26,11 @@ def site(fresh_database: Database) -> Iterator[Website]:
 def office(site: Website, chromium: Path) -> Iterator[Office]:
     """Open a browser on the website, in Vietnamese and 1280 wide."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=FLAGS, timeout=PATIENCE_MS
+        )
         context = browser.new_context(viewport=WIDE, locale="vi-VN", reduced_motion="reduce")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         opened = Office(context=context, page=context.new_page(), address=site.address)
         opened.watch()
         yield opened

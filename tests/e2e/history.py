@@ -40,6 +40,7 @@ def _found(office: Office, case: str, act: str) -> Sequence[Line]:
     following = office.page.get_by_role("link", name="Trang sau")
     while following.count():
         following.click()
+        office.page.wait_for_load_state()
         lines += _lines(office)
     return lines[::-1]
 

@@ -91,7 +91,8 @@ class Office:
         self.picture(name)
 
     def faults(self) -> list[str]:
-        """Run axe on the page as it is; wide or narrow, it must not scroll sideways."""
+        """Run axe on the page once it is whole; wide or narrow, it must not scroll sideways."""
+        self.page.wait_for_load_state()
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE.read_text())
         found = self.page.evaluate(

@@ -39,6 +39,7 @@ def test_a_letter_is_read_on_its_page_in_both_languages(site: Website, office: O
     office.sit(ADMINISTRATOR)
     office.page.locator("details.acting summary").click()
     office.page.get_by_role("button", name="English").click()
+    expect(office.page.locator("html")).to_have_attribute("lang", "en")
     office.go("/mailbox")
     expect(office.page.get_by_role("row")).to_have_count(6)
     office.page.locator("details summary", has_text="New task").first.click()

@@ -2,7 +2,6 @@
 
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -23,9 +22,10 @@ from server.demo.load import OPENS, SAMPLE_BEGINS
 from server.demo.scaled import plan
 from server.supervisor import web_command
 from tests.conftest import Database
-from tests.test_run import SECRET, free_port
+from tests.ports import free_port
+from tests.test_run import SECRET
+from tests.waiting import PATIENCE, eventually
 
-PATIENCE = 60.0
 TODAY, TOMORROW = "09/12/2024", "10/12/2024"
 """The demonstration's first days, as an official types them."""
 
@@ -85,13 +85,14 @@ def load_plan(begin: Begin) -> str:
 
 
 def _wait_until_open(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        assert server.poll() is None, log.read_text()
-        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        with closing(connection), suppress(OSError, HTTPException):
-            connection.request("HEAD", "/sign-in")
-            connection.getresponse()
-            return
-        time.sleep(0.05)
-    raise AssertionError(log.read_text())
+    eventually(lambda: _answers(port) or server.poll() is not None, log.read_text)
+    assert server.poll() is None, log.read_text()
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    with closing(connection), suppress(OSError, HTTPException):
+        connection.request("HEAD", "/sign-in")
+        connection.getresponse()
+        return True
+    return False

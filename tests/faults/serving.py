@@ -2,7 +2,6 @@
 
 import http.client
 import re
-import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,8 @@ from tests.actions.over_http import TOKEN, flat
 from tests.actions.year import Year
 from tests.bench.served import wait_for
 from tests.conftest import Database
+from tests.ports import free_port
+from tests.waiting import PATIENCE
 
 Command: TypeAlias = Callable[[Settings], list[str]]
 LOST = "lost"
@@ -124,7 +125,9 @@ class Browser:
         jar = self.jars[post_id]
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())}
         sent = form or Form(b"", {})
-        connection = http.client.HTTPConnection("127.0.0.1", port or self.ports[0], timeout=40)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", port or self.ports[0], timeout=PATIENCE
+        )
         try:
             connection.request(method, address, sent.body, headers | sent.headers)
             answer = connection.getresponse()
@@ -135,12 +138,6 @@ class Browser:
             for line in answer.headers.get_all("Set-Cookie") or ():
                 jar |= {name: item.value for name, item in SimpleCookie(line).items()}
         return answer.status, body, answer.headers
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def start(database: Database, port: int, command: Command = web_command) -> subprocess.Popen[bytes]:
@@ -164,7 +161,7 @@ def start(database: Database, port: int, command: Command = web_command) -> subp
 def stop(server: subprocess.Popen[bytes]) -> None:
     """Let a server finish what it is doing."""
     server.terminate()
-    server.wait(timeout=40)
+    server.wait(PATIENCE)
 
 
 @contextmanager

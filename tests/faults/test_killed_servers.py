@@ -62,7 +62,6 @@ def test_a_timer_survives_its_worker(database: Database, year: Year, say: Say) -
         capture_output=True,
         text=True,
         check=False,
-        timeout=400,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     with year.begin() as session:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from tests.faults.namespaces import CLIENT, SERVER, Cable, cable, inside
 from tests.faults.owned import NAME, Owned, folder, owned
 from tests.faults.serving import Browser, served
 from tests.faults.test_network import Attempt, hung_everywhere
+from tests.waiting import eventually
 
 Superuser: TypeAlias = psycopg.Connection[tuple[object, ...]]
 LONGEST = 35.0
@@ -66,12 +68,15 @@ class Posts:
 
     def until_done(self) -> None:
         """Send again, with the same keys, until each has been answered as done."""
-        end = time.monotonic() + 60
         for task_id in self.of_task:
-            while self.came[task_id] != f"303 /tasks/{task_id}/done":
-                assert time.monotonic() < end, self.came
-                time.sleep(0.2)
-                self.send(task_id)
+            eventually(partial(self.is_done, task_id), lambda: self.came)
+
+    def is_done(self, task_id: UUID) -> bool:
+        """Whether the last answer was that it is done; else send it once more."""
+        done = self.came[task_id] == f"303 /tasks/{task_id}/done"
+        if not done:
+            self.send(task_id)
+        return done
 
 
 @pytest.mark.faults
@@ -128,7 +133,7 @@ def amid_a_commit(made: Cable, watcher: Superuser, posts: Posts) -> None:
     """Cut while a COMMIT waits for a standby that is not there; it is let go after the cut."""
     watcher.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
     watcher.execute("SELECT pg_reload_conf()")
-    time.sleep(1)
+    eventually(lambda: shown(watcher, "synchronous_standby_names") == "nobody")
     with posts.under_way():
         posts.start()
         wait_for_waiting(watcher, "IPC", 1)
@@ -141,10 +146,14 @@ def amid_a_commit(made: Cable, watcher: Superuser, posts: Posts) -> None:
 def wait_for_waiting(watcher: Superuser, kind: str, number: int) -> None:
     """Wait until so many of the application's connections wait in the server."""
     query = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND wait_event_type = %s"
-    end = time.monotonic() + 30
-    while watcher.execute(query, (APPLICATION, kind)).fetchone() != (number,):
-        assert time.monotonic() < end
-        time.sleep(0.05)
+    eventually(lambda: watcher.execute(query, (APPLICATION, kind)).fetchone() == (number,))
+
+
+def shown(watcher: Superuser, setting: str) -> object:
+    """Tell what a setting is for a connection that begins now."""
+    with psycopg.connect(watcher.info.dsn) as connection:
+        row = connection.execute(f"SHOW {setting}".encode()).fetchone()
+    return row and row[0]
 
 
 def superuser(own: Owned) -> Superuser:

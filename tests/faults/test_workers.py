@@ -17,7 +17,8 @@ from tests.conftest import Database
 from tests.faults.conftest import Say, sound
 from tests.jobs.post_office import PostOffice
 from tests.jobs.test_timers import count, set_clock
-from tests.jobs.working import eventually, workers
+from tests.jobs.working import workers
+from tests.waiting import eventually
 
 MANY = 2000
 BATCH = 50
@@ -62,7 +63,7 @@ def test_each_timer_fires_once_whoever_dies(database: Database, year: Year, say:
             pool.kill(dice.choice(pool.running))
             pool.start()
             kills += 1
-        eventually(lambda: count(year.begin, ARMED) == 0, seconds=300)
+        eventually(lambda: count(year.begin, ARMED) == 0)
     assert count(year.begin, FIRED) == MANY
     assert count(year.begin, STREAMS) == MANY
     say(f"{kills} kills, {MANY} effects")
@@ -112,7 +113,7 @@ def test_a_worker_that_slept_past_its_lease_does_nothing_twice(
             os.kill(sleeper.pid, signal.SIGSTOP)
             time.sleep(2.5)
             os.kill(sleeper.pid, signal.SIGCONT)
-        eventually(lambda: count(year.begin, ARMED) == 0, seconds=120)
+        eventually(lambda: count(year.begin, ARMED) == 0)
     assert count(year.begin, FIRED) == 60
     say("4 workers stopped for 2.5 s, lease 2 s, 60 effects")
     assert sound(year)
@@ -145,7 +146,7 @@ def test_acts_go_on_and_mail_leaves_once_and_in_order(  # noqa: PLR0915 - one st
         with year.begin() as session:
             session.execute(text("UPDATE mail SET next_at = created_at, leased_until = NULL"))
         waiting = "SELECT count(*) FROM mail WHERE state IN ('waiting', 'handed')"
-        eventually(lambda: count(year.begin, waiting) == 0, seconds=60)
+        eventually(lambda: count(year.begin, waiting) == 0)
     sent = count(year.begin, "SELECT count(*) FROM mail WHERE state = 'sent'")
     unsure = count(year.begin, "SELECT count(*) FROM mail WHERE state = 'unsure'")
     assert sent > 0

@@ -22,7 +22,8 @@ from server.store.mail import outbox
 from tests.actions.year import BEGINS, Year
 from tests.conftest import Database
 from tests.jobs.post_office import PostOffice
-from tests.jobs.working import eventually, workers
+from tests.jobs.working import workers
+from tests.waiting import eventually
 
 SENDER = "binhxet@example.invalid"
 OFFICER = "can-bo@example.invalid"

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from server.config import ROOT
 from tests.conftest import Database
+from tests.waiting import PATIENCE
 
 CODE = """
 from datetime import timedelta
@@ -54,7 +54,7 @@ class Workers:
             worker.terminate()
         for worker in self.running:
             try:
-                worker.wait(15)
+                worker.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 worker.kill()
                 worker.wait()
@@ -70,11 +70,3 @@ def workers(database: Database, count: int, *, smtp: str = "") -> Iterator[Worke
         yield made
     finally:
         made.stop()
-
-
-def eventually(true: Callable[[], bool], *, seconds: float = 60) -> None:
-    """Wait until something is true; fail where it is not in time."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "not in time"
-        time.sleep(0.1)

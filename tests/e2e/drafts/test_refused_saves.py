@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import text
 
-from tests.e2e.drafts.writing import AUTOSAVE, NOTE
+from tests.e2e.drafts.writing import NOTE
 from tests.e2e.office import Office
 from tests.e2e.test_remarks import UNIT
 from tests.e2e.website import Website
@@ -33,7 +33,7 @@ def test_who_may_not_write_any_more_is_told_at_once_and_keeps_the_text(
         session.execute(TO_ANOTHER, {"post": f"{UNIT}/officer", "head": f"{UNIT}/head"})
     page.locator(NOTE).fill(taken)
     banner = page.locator("[data-banner=refused]")
-    expect(banner).to_be_visible(timeout=AUTOSAVE)
+    expect(banner).to_be_visible()
     expect(banner).to_be_in_viewport()
     expect(page.locator(NOTE)).to_have_value(taken)
     office.look("save-refused")
