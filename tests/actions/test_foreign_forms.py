@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from server.actions.definitions.deployed import files_hash
 from server.actions.deployment import deploy
-from server.actions.steps import rounds
 from server.actions.steps.step import Step
 from server.config import ROOT
-from server.domain.award_review.voting import NoRound
 from server.domain.canonical import Json
 from server.domain.tasks.work import FormNameTaken
+from server.processes.award_review import rounds
+from server.processes.award_review.rules.voting import NoRound
 from server.store.blocs import bloc_years
 from server.store.cases import cases
 from server.store.history import journal

@@ -7,10 +7,10 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.definitions import deployed
-from server.domain.award_review.voting import BallotOfAnother, SameScrutineer
 from server.domain.blocs.rules import CaseRules, SeveralBallots
 from server.domain.canonical import canonical
 from server.domain.mistakes import Mistakes
+from server.processes.award_review.rules.voting import BallotOfAnother, SameScrutineer
 from tests.actions.handing import entrusted
 from tests.actions.refused import codes, refused
 from tests.actions.year import PRESS, RADIO, SCHOOL, Year

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.demo.answers import Value
-from server.domain.award_review.voting import SameScrutineer
 from server.domain.mistakes import Mistakes
+from server.processes.award_review.rules.voting import SameScrutineer
 from tests.actions.refused import codes, refused
 from tests.actions.rows import payload, rows
 from tests.actions.year import Year, in_post

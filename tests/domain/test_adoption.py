@@ -15,12 +15,12 @@ from server.domain.blocs.rules import (
     QuorumBase,
     VotingMode,
 )
-from server.domain.evaluation.adoption import (
+from server.domain.mistakes import Mistakes
+from server.processes.evaluation.rules.adoption import (
     Adoption,
     Setting,
     check_adoption,
 )
-from server.domain.mistakes import Mistakes
 from tests.domain.five_units import (
     DEPUTY,
     LEADER,

@@ -6,18 +6,18 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from server.domain.evaluation.appraisal import (
+from server.domain.mistakes import Mistakes
+from server.processes.evaluation.rules.appraisal import (
     check_appraisal,
     check_appraisal_2,
     check_explanations,
 )
-from server.domain.evaluation.scoring import final_points
-from server.domain.evaluation.sheets import (
+from server.processes.evaluation.rules.scoring import final_points
+from server.processes.evaluation.rules.sheets import (
     AppraisalVerdict,
     ScoreLine,
     Stance,
 )
-from server.domain.mistakes import Mistakes
 from tests.domain.five_units import found, table
 
 Row: TypeAlias = Mapping[str, object]

@@ -4,19 +4,19 @@ from typing import Any
 
 import pytest
 
-from server.domain.award_review.recounts import differences
-from server.domain.award_review.tallies import (
+from server.domain.blocs.rules import Base, SelfVote
+from server.domain.mistakes import Mistakes
+from server.processes.award_review.rules.recounts import differences
+from server.processes.award_review.rules.tallies import (
     Counts,
     Tally,
     YesCount,
 )
-from server.domain.award_review.voting import (
+from server.processes.award_review.rules.voting import (
     Round,
     check_counts,
     tally_paper,
 )
-from server.domain.blocs.rules import Base, SelfVote
-from server.domain.mistakes import Mistakes
 from tests.domain.five_units import LEADER, RADIO, SCHOOL, UNITS, found, roll, threshold, voting
 
 

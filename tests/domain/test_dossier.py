@@ -8,8 +8,8 @@ import pytest
 from server.domain.blocs.rules import Base
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
-from server.domain.submission.council import CouncilVote, check_council_vote
-from server.domain.submission.decisions import (
+from server.processes.submission.rules.council import CouncilVote, check_council_vote
+from server.processes.submission.rules.decisions import (
     Awaited,
     AwardVerdict,
     check_approval,
@@ -17,7 +17,7 @@ from server.domain.submission.decisions import (
     check_late,
     check_nominee_opinions,
 )
-from server.domain.submission.dossier import (
+from server.processes.submission.rules.dossier import (
     CheckVerdict,
     check_dossier,
     check_numbered,

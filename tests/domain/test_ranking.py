@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.award_review.eligibility import (
+from server.domain.mistakes import Mistakes
+from server.processes.award_review.rules.eligibility import (
     check_candidates,
     eligibility_facts,
     quotas,
 )
-from server.domain.evaluation.ranking import (
+from server.processes.evaluation.rules.ranking import (
     Ranked,
     Standing,
     finals,
     rank,
 )
-from server.domain.mistakes import Mistakes
 from tests.domain.five_units import (
     DEPUTY,
     LEADER,

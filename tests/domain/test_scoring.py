@@ -12,14 +12,14 @@ from server.domain.blocs.rules import (
     Rounding,
     ScoreTable,
 )
-from server.domain.evaluation.scoring import (
+from server.domain.mistakes import MistakeCode, Mistakes
+from server.processes.evaluation.rules.scoring import (
     Column,
     check_self_score,
     final_points,
     totals,
 )
-from server.domain.evaluation.sheets import ScoreLine
-from server.domain.mistakes import MistakeCode, Mistakes
+from server.processes.evaluation.rules.sheets import ScoreLine
 from tests.domain.five_units import criterion, found, section, table
 
 FILES = {"a": 1}

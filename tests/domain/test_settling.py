@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.award_review.settling import Standards, settle
-from server.domain.award_review.tallies import (
+from server.domain.blocs.rules import TieRule
+from server.processes.award_review.rules.settling import Standards, settle
+from server.processes.award_review.rules.tallies import (
     AwardSettled,
     CandidateTally,
     Settled,
     Tally,
 )
-from server.domain.blocs.rules import TieRule
 from tests.domain.five_units import voting
 
 FINAL, AGAIN, COUNCIL = TieRule.FINAL_SCORE, TieRule.SECOND_ROUND, TieRule.COUNCIL

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from server.domain.mistakes import Mistakes
-from server.domain.submission.dossier import check_dossier, signed_minutes
+from server.processes.submission.rules.dossier import check_dossier, signed_minutes
 from tests.domain.five_units import TODAY, found
 from tests.domain.test_dossier import FILES, NOMINEES, documents
 

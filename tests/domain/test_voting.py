@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.award_review.tallies import (
+from server.domain.blocs.rules import Base, SelfVote
+from server.domain.mistakes import Mistakes
+from server.processes.award_review.rules.tallies import (
     Ballot,
     CandidateTally,
     Choice,
     Vote,
 )
-from server.domain.award_review.voting import (
+from server.processes.award_review.rules.voting import (
     NotOnRoll,
     Round,
     VotedTwice,
@@ -20,8 +22,6 @@ from server.domain.award_review.voting import (
     passes,
     tally_open,
 )
-from server.domain.blocs.rules import Base, SelfVote
-from server.domain.mistakes import Mistakes
 from tests.domain.five_units import (
     DEPUTY,
     LEADER,

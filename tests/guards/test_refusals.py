@@ -9,11 +9,12 @@ import pytest
 
 import server.actions
 import server.domain
+import server.processes
 import server.store
 from server.domain.refusals import Refusal
 from server.web.refusals.refusal_words import WORDS
 
-for package in (server.domain, server.actions, server.store):
+for package in (server.domain, server.actions, server.store, server.processes):
     for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         importlib.import_module(module.name)
 

@@ -8,7 +8,9 @@ from sqlalchemy import Engine, text
 from server.config import ROOT
 
 SOURCE = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted((ROOT / "server" / "store").glob("**/*.py"))
+    path.read_text(encoding="utf-8")
+    for room in ("store", "processes")
+    for path in sorted((ROOT / "server" / room).glob("**/*.py"))
 )
 USES = {
     "DELETE": (r"DELETE FROM {}\b", r"\bdelete\({}\)"),

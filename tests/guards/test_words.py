@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_dir
 
 from server.web.words.language import english
 
-SPOKEN = [Path(__file__).parents[2] / "server" / room for room in ("web", "mail")]
+SPOKEN = [Path(__file__).parents[2] / "server" / room for room in ("web", "mail", "processes")]
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {"_": None, "_l": None, "marked": None, "ngettext": (1, 2), "gettext": None}
 HOLE = re.compile(r"%\((\w+)\)s")

@@ -6,14 +6,14 @@ from uuid import UUID
 from server.actions.definitions.deployed import rules_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import local_day
-from server.domain.evaluation.sheets import ScoreLine
 from server.domain.people.actors import Actor
+from server.processes.award_review.tables import polls, results
+from server.processes.award_review.tables.polls import PollRow
+from server.processes.award_review.tables.results import CandidateRow, NomineeRow
+from server.processes.evaluation.rules.sheets import ScoreLine
+from server.processes.evaluation.tables import scores
 from server.store import Session
-from server.store.award_review import polls, results
-from server.store.award_review.polls import PollRow
-from server.store.award_review.results import CandidateRow, NomineeRow
 from server.store.cases import cases
-from server.store.evaluation import scores
 from server.store.people import holders
 from server.store.tasks.work import OpenTask, open_tasks
 

@@ -30,8 +30,8 @@ from server.domain.people.posts import (
 )
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal
+from server.processes.award_review.tables import results
 from server.store import Session
-from server.store.award_review import results
 from server.store.blocs import bloc_years
 from server.store.blocs.bloc_years import CaseRef
 from server.store.cases import cases

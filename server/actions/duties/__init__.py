@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from server.actions.duties import evaluation, review, submission
 from server.actions.duties.duty import Duty, Outcome
+from server.processes.award_review import handlers as review
+from server.processes.evaluation import handlers as evaluation
+from server.processes.submission import handlers as submission
 
 DUTIES: Mapping[str, Callable[[Duty], Outcome]] = {
     "score": evaluation.score,

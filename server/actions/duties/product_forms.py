@@ -8,12 +8,12 @@ was deployed before is refused when somebody completes it.
 from collections.abc import Mapping
 from typing import Final
 
-from server.domain.evaluation.adoption import AdoptionVerdict
-from server.domain.evaluation.sheets import AppraisalVerdict
-from server.domain.submission.decisions import AwardVerdict, HeadVerdict
-from server.domain.submission.dossier import CheckVerdict
 from server.engine import ProductForm
 from server.forms import Form
+from server.processes.evaluation.rules.adoption import AdoptionVerdict
+from server.processes.evaluation.rules.sheets import AppraisalVerdict
+from server.processes.submission.rules.decisions import AwardVerdict, HeadVerdict
+from server.processes.submission.rules.dossier import CheckVerdict
 
 _EVALUATION: Final[Mapping[str, tuple[str | None, Mapping[str, str]]]] = {
     "score": ("units", {"scores": "score_grid"}),

@@ -5,22 +5,23 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from server import engine
-from server.actions.steps import moves, rounds
-from server.domain.award_review.eligibility import eligibility_facts
-from server.domain.award_review.voting import NoRound
+from server.actions.steps import moves
 from server.domain.blocs.quorum import Roll, judge_quorum
 from server.domain.canonical import Json
-from server.domain.evaluation.ranking import (
+from server.domain.texts.vietnamese import sort_key
+from server.engine import OperationRefused
+from server.processes.award_review import rounds
+from server.processes.award_review.rules.eligibility import eligibility_facts
+from server.processes.award_review.rules.voting import NoRound
+from server.processes.award_review.tables import results
+from server.processes.evaluation.rules.ranking import (
     Ranked,
     Standing,
     finals,
     rank,
 )
-from server.domain.texts.vietnamese import sort_key
-from server.engine import OperationRefused
-from server.store.award_review import results
+from server.processes.evaluation.tables import scores
 from server.store.cases.cases import InstanceRow
-from server.store.evaluation import scores
 from server.store.history.journal import Fact
 
 if TYPE_CHECKING:

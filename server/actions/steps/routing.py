@@ -15,7 +15,7 @@ from server import engine
 from server.actions.steps import moves
 from server.actions.steps.operations import run
 from server.domain.canonical import Json
-from server.store.award_review import results
+from server.processes.award_review.tables import results
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow
 from server.store.steps import steps

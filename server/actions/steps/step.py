@@ -30,8 +30,8 @@ from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import post_for, unit_of
+from server.processes.award_review.tables.polls import PollRow
 from server.store import Session
-from server.store.award_review.polls import PollRow
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow, LockedCase
 from server.store.database.ids import new_id

@@ -31,8 +31,8 @@ from server.domain.tasks.task_access import (
     viewer_of,
 )
 from server.domain.tasks.work import NotThere
+from server.processes.award_review.tables import results
 from server.store import Session
-from server.store.award_review import results
 from server.store.database.ids import new_id
 from server.store.tasks import (
     attachments,

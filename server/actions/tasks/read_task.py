@@ -12,7 +12,6 @@ from server.actions.definitions.deployed import (
     deployed,
     rules_of,
 )
-from server.actions.duties.late_units import late_keys
 from server.actions.tasks.next_steps import next_steps
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
@@ -22,7 +21,6 @@ from server.domain.cases.visibility import (
     Viewer,
 )
 from server.domain.deadlines import local_day
-from server.domain.evaluation.sheets import ScoreLine
 from server.domain.people.actors import Actor
 from server.domain.refusals import OwnUnit
 from server.domain.tasks import work
@@ -37,17 +35,19 @@ from server.domain.tasks.task_access import (
 )
 from server.domain.texts.words import Words
 from server.forms import Form
-from server.store import Session
-from server.store.award_review import (
+from server.processes.award_review.tables import (
     case_votes,
     polls,
     results,
 )
-from server.store.award_review.case_votes import OpinionCount, TallyRow
-from server.store.award_review.polls import PollRow
-from server.store.award_review.results import CandidateRow, NomineeRow
-from server.store.evaluation import scores
-from server.store.evaluation.scores import SheetRow
+from server.processes.award_review.tables.case_votes import OpinionCount, TallyRow
+from server.processes.award_review.tables.polls import PollRow
+from server.processes.award_review.tables.results import CandidateRow, NomineeRow
+from server.processes.evaluation.late_units import late_keys
+from server.processes.evaluation.rules.sheets import ScoreLine
+from server.processes.evaluation.tables import scores
+from server.processes.evaluation.tables.scores import SheetRow
+from server.store import Session
 from server.store.tasks import (
     attachments,
     drafts,

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from server.domain.cases.case_steps import StepState
 from server.domain.cases.visibility import Kind, Turn
-from server.store.award_review import results
-from server.store.award_review.results import NomineeRow
+from server.processes.award_review.tables import results
+from server.processes.award_review.tables.results import NomineeRow
+from server.processes.evaluation.tables import case_scores
 from server.store.cases import case_progress
-from server.store.evaluation import case_scores
 from server.web.cases import opening, priority
 from server.web.cases.case_access import (
     AWARD_REVIEW,

@@ -12,10 +12,11 @@ from server.domain.administration.repairs import CaseBroken
 from server.domain.cases.visibility import Kind
 from server.domain.people.posts import Position
 from server.domain.texts.words import Words
+from server.processes.award_review import awards_tab
+from server.processes.evaluation import scores_tab
 from server.store.cases import case_pages, case_progress
 from server.store.cases.case_pages import CaseHead
 from server.web.cases import (
-    awards,
     blocs,
     case_words,
     discussion,
@@ -24,7 +25,6 @@ from server.web.cases import (
     overview,
     papers,
     priority,
-    scores,
 )
 from server.web.cases.case_access import (
     Damaged,
@@ -50,8 +50,8 @@ blueprint.app_context_processor(case_words.words)
 PAGE = 30
 TABS: Mapping[str, tuple[object, Callable[[Sight], dict[str, object]]]] = {
     "overview": (_l("Tổng quan"), overview.values),
-    "scores": (_l("Bảng điểm, xếp hạng"), scores.values),
-    "awards": (_l("Khen thưởng"), awards.values),
+    "scores": (_l("Bảng điểm, xếp hạng"), scores_tab.values),
+    "awards": (_l("Khen thưởng"), awards_tab.values),
     "documents": (_l("Tài liệu"), papers.values),
     "history": (_l("Lịch sử"), history.values),
     "discussion": (_l("Trao đổi"), discussion.values),

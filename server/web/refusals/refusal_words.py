@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from server.domain import mistakes, refusals
-from server.domain.award_review import voting
 from server.domain.cases import opening
 from server.domain.refusals import Refusal
 from server.domain.tasks import task_access, work
+from server.processes.award_review.rules import voting
 from server.web.refusals.accounts import ACCOUNT_WORDS
 from server.web.refusals.definitions import DEFINITION_WORDS
 from server.web.refusals.delegations import DELEGATION_WORDS

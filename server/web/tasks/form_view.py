@@ -7,14 +7,14 @@ from typing import cast
 from server.actions.tasks.read_task import Material, TaskPage
 from server.domain.blocs.rules import CaseRules, Words
 from server.domain.people.posts import unit_of_nominee
-from server.domain.submission.dossier import (
+from server.domain.tasks.task_access import Standing
+from server.forms import FileSlot, Form
+from server.forms.form import Schema
+from server.processes.submission.rules.dossier import (
     MINUTES,
     REPORT,
     SUBMISSION,
 )
-from server.domain.tasks.task_access import Standing
-from server.forms import FileSlot, Form
-from server.forms.form import Schema
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.task_pages import (
     DoneStep,

@@ -27,6 +27,7 @@ from server.domain.tasks.task_access import (
 from server.domain.tasks.work import FormRefused
 from server.domain.texts.typed_text import CharacterRefused
 from server.forms import Parsed
+from server.processes.evaluation.widgets import sheets
 from server.store.tasks import task_pages
 from server.web.frame import formats
 from server.web.refusals.refusals import (
@@ -47,7 +48,6 @@ from server.web.tasks import (
     task_page,
 )
 from server.web.tasks.form_view import Problem
-from server.web.tasks.widgets import sheets
 from server.web.words.catalogue import gettext as _
 
 blueprint = Blueprint("tasks", __name__)

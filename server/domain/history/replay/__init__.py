@@ -10,9 +10,6 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.history.replay import (
     cases,
     moves,
-    nominees,
-    rounds,
-    sheets,
     tasks,
 )
 from server.domain.history.replay.facts import (
@@ -25,6 +22,9 @@ from server.domain.history.replay.facts import (
     digest,
     said,
 )
+from server.processes.award_review import replay as rounds
+from server.processes.evaluation import replay as sheets
+from server.processes.submission import replay as nominees
 
 __all__ = ["HOLDER", "ROW", "Event", "Facts", "Told", "differing", "digest", "replay", "said"]
 

@@ -8,13 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from server.actions.tasks.read_task import TaskPage
+from server.processes.award_review.widgets import awards
+from server.processes.evaluation.widgets import sheets, units
+from server.processes.submission.widgets import dossiers
 from server.web.tasks.form_view import Desk
-from server.web.tasks.widgets import (
-    awards,
-    dossiers,
-    sheets,
-    units,
-)
 
 Initial = Callable[[TaskPage, str], dict[str, str]]
 Build = Callable[[Desk, str], object]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from server.actions.tasks.read_task import TaskPage
-from server.domain.submission.dossier import REPORT, checklist
-from server.store.award_review.results import NomineeRow
+from server.processes.award_review.tables.results import NomineeRow
+from server.processes.submission.rules.dossier import REPORT, checklist
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.task_pages import NumberedDocument
 from server.web.tasks.form_view import Desk

@@ -1,17 +1,17 @@
 """The duties of the submission: dossier, Home Affairs, Council, Chairman, publication."""
 
 from server.actions.duties.duty import Duty, Outcome
-from server.actions.duties.review import write_documents
 from server.domain.answers import Answers
 from server.domain.canonical import Json
 from server.domain.people import posts
 from server.domain.people.posts import BarredAct
-from server.domain.submission import (
+from server.processes.award_review.handlers import write_documents
+from server.processes.award_review.tables import results
+from server.processes.submission.rules import (
     council,
     decisions,
     dossier,
 )
-from server.store.award_review import results
 from server.store.database.ids import new_id
 
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 from server.domain.answers import Answers, FormValue
 from server.domain.blocs.rules import Criterion, ScoreTable
 from server.domain.canonical import decimal_text
-from server.domain.evaluation.scoring import read_points, refuse_points
-from server.domain.evaluation.sheets import (
+from server.domain.mistakes import MistakeCode
+from server.processes.evaluation.rules.scoring import read_points, refuse_points
+from server.processes.evaluation.rules.sheets import (
     Appraisal1,
     Appraisal2,
     AppraisalVerdict,
@@ -20,7 +21,6 @@ from server.domain.evaluation.sheets import (
     ScoreLine,
     Stance,
 )
-from server.domain.mistakes import MistakeCode
 
 
 def is_changed(line: ScoreLine) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from server.actions.tasks.read_task import TaskPage
-from server.domain.award_review.eligibility import quota
 from server.domain.blocs.rules import Award, SelfVote
-from server.store.award_review.case_votes import OpinionCount, TallyRow
-from server.store.award_review.results import CandidateRow
-from server.store.evaluation.scores import SheetRow
+from server.processes.award_review.rules.eligibility import quota
+from server.processes.award_review.tables.case_votes import OpinionCount, TallyRow
+from server.processes.award_review.tables.results import CandidateRow
+from server.processes.evaluation.tables.scores import SheetRow
 from server.web.tasks.form_view import Desk
 
 

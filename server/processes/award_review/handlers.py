@@ -6,14 +6,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from server.actions.duties.duty import Duty, Outcome
-from server.actions.steps import rounds
 from server.domain import canonical
 from server.domain.answers import Answers
-from server.domain.award_review import (
-    consultation,
-    eligibility,
-    voting,
-)
 from server.domain.blocs.quorum import (
     check_meeting,
     check_minutes,
@@ -21,9 +15,15 @@ from server.domain.blocs.quorum import (
 )
 from server.domain.history import seals
 from server.domain.people.posts import post_for
-from server.domain.submission.dossier import MINUTES, Document
-from server.store.award_review import results
-from server.store.award_review.results import CandidateRow
+from server.processes.award_review import rounds
+from server.processes.award_review.rules import (
+    consultation,
+    eligibility,
+    voting,
+)
+from server.processes.award_review.tables import results
+from server.processes.award_review.tables.results import CandidateRow
+from server.processes.submission.rules.dossier import MINUTES, Document
 from server.store.database.ids import new_id
 from server.store.people import holders
 

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 
 from server.domain.answers import Answers, FormValue
 from server.domain.blocs.rules import Award, CaseRules
-from server.domain.evaluation.ranking import Ranked
 from server.domain.mistakes import MistakeCode
+from server.processes.evaluation.rules.ranking import Ranked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,32 +4,32 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from server.actions.duties.duty import Duty, Outcome
-from server.actions.duties.late_units import late_keys
 from server.domain.canonical import Json, decimal_text
-from server.domain.evaluation import scoring
-from server.domain.evaluation.adoption import (
+from server.domain.people import posts
+from server.domain.people.posts import BarredAct
+from server.processes.award_review.tables import results
+from server.processes.evaluation.late_units import late_keys
+from server.processes.evaluation.rules import scoring
+from server.processes.evaluation.rules.adoption import (
     Adoption,
     Setting,
     check_adoption,
 )
-from server.domain.evaluation.appraisal import (
+from server.processes.evaluation.rules.appraisal import (
     check_appraisal,
     check_appraisal_2,
     check_explanations,
 )
-from server.domain.evaluation.scoring import Column
-from server.domain.evaluation.sheets import AppraisalVerdict, ScoreLine
-from server.domain.people import posts
-from server.domain.people.posts import BarredAct
-from server.domain.submission.decisions import (
+from server.processes.evaluation.rules.scoring import Column
+from server.processes.evaluation.rules.sheets import AppraisalVerdict, ScoreLine
+from server.processes.evaluation.tables import scores
+from server.processes.submission.rules.decisions import (
     WITH_THE_BLOC,
     Awaited,
     check_approval,
     check_late,
 )
-from server.store.award_review import results
 from server.store.database.ids import new_id
-from server.store.evaluation import scores
 from server.store.history.journal import Fact
 
 _PARTS = (

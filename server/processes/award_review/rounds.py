@@ -6,15 +6,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from server.domain import canonical
-from server.domain.award_review import (
+from server.domain.blocs.quorum import Roll
+from server.domain.canonical import Json
+from server.processes.award_review.rules import (
     recounts,
     settling,
     voting,
 )
-from server.domain.award_review.eligibility import quotas
-from server.domain.award_review.recounts import Difference
-from server.domain.award_review.settling import Standards
-from server.domain.award_review.tallies import (
+from server.processes.award_review.rules.eligibility import quotas
+from server.processes.award_review.rules.recounts import Difference
+from server.processes.award_review.rules.settling import Standards
+from server.processes.award_review.rules.tallies import (
     Ballot,
     Choice,
     Counts,
@@ -22,11 +24,9 @@ from server.domain.award_review.tallies import (
     Tally,
     Vote,
 )
-from server.domain.award_review.voting import Round
-from server.domain.blocs.quorum import Roll
-from server.domain.canonical import Json
-from server.store.award_review import polls, results
-from server.store.award_review.polls import CountEntry, PollRow
+from server.processes.award_review.rules.voting import Round
+from server.processes.award_review.tables import polls, results
+from server.processes.award_review.tables.polls import CountEntry, PollRow
 from server.store.history.journal import Fact
 
 if TYPE_CHECKING:

@@ -12,23 +12,23 @@ from server.domain.blocs.rules import (
     SectionKind,
 )
 from server.domain.canonical import decimal_text
-from server.domain.evaluation.appraisal import (
+from server.forms import decimal_shown
+from server.forms.readings import decimal
+from server.processes.evaluation.rules.appraisal import (
     changed_criteria,
     contested_criteria,
     is_changed,
 )
-from server.domain.evaluation.scoring import (
+from server.processes.evaluation.rules.scoring import (
     Column,
     final_points,
     totals,
 )
-from server.domain.evaluation.sheets import (
+from server.processes.evaluation.rules.sheets import (
     ScoreLine,
     SectionTotal,
     SheetTotals,
 )
-from server.forms import decimal_shown
-from server.forms.readings import decimal
 from server.store.tasks.attachments import Attachment
 from server.web.tasks.form_view import Desk
 

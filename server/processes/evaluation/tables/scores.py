@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from server.domain.evaluation.sheets import ScoreLine, Stance
+from server.processes.evaluation.rules.sheets import ScoreLine, Stance
 from server.store import Session
 from server.store.database import bulk
 

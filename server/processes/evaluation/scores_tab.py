@@ -5,9 +5,9 @@ from decimal import Decimal
 from flask import request
 
 from server.domain.cases.visibility import Kind
+from server.processes.evaluation.tables import case_scores
+from server.processes.evaluation.tables.case_scores import ScoreRow, SheetRow
 from server.store.cases import case_progress
-from server.store.evaluation import case_scores
-from server.store.evaluation.case_scores import ScoreRow, SheetRow
 from server.web.cases.case_access import EVALUATION, Sight
 from server.web.cases.diagram_model import diagram_of
 from server.web.requests.context import session

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from server.domain.answers import SYMBOL_LIMIT, Answers, FormValue
-from server.domain.award_review.voting import passes
 from server.domain.blocs.rules import Base, CouncilVoting
 from server.domain.mistakes import MistakeCode
+from server.processes.award_review.rules.voting import passes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

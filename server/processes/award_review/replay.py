@@ -7,7 +7,6 @@ tells only how many votes a unit has cast, and the seal of each ballot and count
 from collections.abc import Callable, Iterator, Mapping
 
 from server.domain.answers import Answers
-from server.domain.award_review.voting import passes
 from server.domain.blocs.rules import SelfVote
 from server.domain.history.replay.facts import (
     Event,
@@ -15,6 +14,7 @@ from server.domain.history.replay.facts import (
     Told,
     moment,
 )
+from server.processes.award_review.rules.voting import passes
 
 
 def add(told: Told, event: Event) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from server.domain.award_review.tallies import (
+from server.domain.blocs.rules import TieRule, Voting
+from server.processes.award_review.rules.tallies import (
     AwardSettled,
     CandidateTally,
     Settled,
     Tally,
 )
-from server.domain.award_review.voting import passes
-from server.domain.blocs.rules import TieRule, Voting
+from server.processes.award_review.rules.voting import passes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,18 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.domain.award_review.recounts import Difference, differences
-from server.domain.award_review.tallies import Counts
 from server.domain.canonical import revive
 from server.domain.cases.visibility import Kind, Turn
-from server.store.award_review import case_votes, results
-from server.store.award_review.case_votes import (
+from server.processes.award_review.rules.recounts import Difference, differences
+from server.processes.award_review.rules.tallies import Counts
+from server.processes.award_review.tables import case_votes, results
+from server.processes.award_review.tables.case_votes import (
     CandidateRow,
     CountRow,
     PollRow,
     Voting,
 )
-from server.store.award_review.results import NomineeRow
+from server.processes.award_review.tables.results import NomineeRow
 from server.web.cases.case_access import (
     AWARD_REVIEW,
     SUBMISSION,

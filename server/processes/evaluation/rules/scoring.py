@@ -19,13 +19,13 @@ from server.domain.blocs.rules import (
     SectionKind,
 )
 from server.domain.canonical import decimal_text
-from server.domain.evaluation.sheets import (
+from server.domain.mistakes import MistakeCode
+from server.processes.evaluation.rules.sheets import (
     ScoreLine,
     SectionTotal,
     SelfScore,
     SheetTotals,
 )
-from server.domain.mistakes import MistakeCode
 
 ZERO = Decimal(0)
 _WIDE = Context(prec=50)

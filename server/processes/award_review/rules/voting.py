@@ -8,16 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from server.domain.answers import Answers, FormValue
-from server.domain.award_review.tallies import (
-    Ballot,
-    Candidates,
-    CandidateTally,
-    Choice,
-    Counts,
-    Tally,
-    Vote,
-    YesCount,
-)
 from server.domain.blocs.quorum import Roll
 from server.domain.blocs.rules import (
     Base,
@@ -28,6 +18,16 @@ from server.domain.blocs.rules import (
 )
 from server.domain.mistakes import MistakeCode
 from server.domain.refusals import Refusal
+from server.processes.award_review.rules.tallies import (
+    Ballot,
+    Candidates,
+    CandidateTally,
+    Choice,
+    Counts,
+    Tally,
+    Vote,
+    YesCount,
+)
 
 
 @dataclass(eq=False)

@@ -9,8 +9,8 @@ from server.domain.blocs.rules import (
     VotingMode,
 )
 from server.domain.people.posts import BarredAct, own_unit_bars
-from server.domain.submission.decisions import WITH_THE_BLOC
-from server.store.evaluation.scores import SheetRow
+from server.processes.evaluation.tables.scores import SheetRow
+from server.processes.submission.rules.decisions import WITH_THE_BLOC
 from server.web.names.history_words import SHEET_STATES, said
 from server.web.tasks.form_view import Desk
 

@@ -8,7 +8,7 @@ from server.domain.history.replay.facts import (
     Told,
     moment,
 )
-from server.domain.submission.dossier import MINUTES
+from server.processes.submission.rules.dossier import MINUTES
 
 _NOTHING_YET = dict.fromkeys(
     (

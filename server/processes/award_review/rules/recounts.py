@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.domain.award_review.tallies import Counts
+from server.processes.award_review.rules.tallies import Counts
 
 WHOLE = ("issued", "collected", "valid", "invalid")
 

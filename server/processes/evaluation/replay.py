@@ -4,9 +4,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from server.domain.evaluation.appraisal import changed_criteria, contested_criteria
-from server.domain.evaluation.scoring import Column, totals
-from server.domain.evaluation.sheets import ScoreLine, Stance
 from server.domain.history.replay.facts import (
     ROW,
     Event,
@@ -16,6 +13,9 @@ from server.domain.history.replay.facts import (
     points,
     said,
 )
+from server.processes.evaluation.rules.appraisal import changed_criteria, contested_criteria
+from server.processes.evaluation.rules.scoring import Column, totals
+from server.processes.evaluation.rules.sheets import ScoreLine, Stance
 
 _POINTS = ("self_points", "appraisal_1", "appraisal_2")
 _FLAGS = ("not_applicable", "na_accepted")

@@ -1,0 +1,1 @@
+"""The composite fields of the award review's forms."""

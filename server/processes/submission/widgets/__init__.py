@@ -1,0 +1,1 @@
+"""The composite fields of the submission's forms."""
