@@ -101,13 +101,18 @@ class Listener(TcpWSGIServer):  # type: ignore[misc, no-any-unimported]
                 channel.will_close = True
 
     def deafen(self) -> None:
-        """Take the connections that wait and no more; those that are open go on."""
+        """Take the connections that wait and no more; those that are open go on.
+
+        Whoever comes once every worker has closed its end is refused at once and may go elsewhere,
+        instead of waiting in a queue that nobody reads.
+        """
         before = -1
         while len(self.active_channels) > before:
             before = len(self.active_channels)
             self.handle_accept()
         self.accepting = False
         self.del_channel()
+        self.socket.close()
 
     def close_idle(self) -> None:
         """Close the connections on which no request is under way."""

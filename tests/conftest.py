@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,13 @@ from server.store.schema.schema import upgrade
 TEMPLATE = "template_binhxet"
 PREFIX = f"binhxet-test-{os.getuid()}-"
 NO_CHROMIUM = "Thiếu Chromium: apt-get install chromium / Chromium is missing"
+settings.register_profile(
+    "suite",
+    derandomize="WALKS" not in os.environ,  # new ground is for `make walks` and `make fuzz`
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("suite")
 QUICK = {
     "fsync": "off",
     "synchronous_commit": "off",

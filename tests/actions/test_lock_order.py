@@ -28,10 +28,11 @@ from server.store.people.account_proposals import Asked
 from tests.actions.holders import another_holder
 from tests.actions.rows import rows
 from tests.actions.test_ended_meanwhile import ADMINISTRATOR
-from tests.actions.test_revoked_meanwhile import PATIENCE, wait_for_a_lock
+from tests.actions.test_revoked_meanwhile import wait_for_a_lock
 from tests.actions.test_writers_at_once import first_criterion
 from tests.actions.year import RADIO, SCHOOL, Year, new_act
 from tests.domain import bloc_years
+from tests.waiting import PATIENCE
 
 OFFICER = f"{SCHOOL}/officer"
 LATER = Period(first=date(2031, 1, 1), last=None)

@@ -1,6 +1,5 @@
 """A delegation revoked while an act waits for its case: threads, locks and commits are real."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Thread
@@ -20,8 +19,7 @@ from server.domain.tasks.entrusting import Terms
 from server.store.cases import cases
 from server.store.people import delegations
 from tests.actions.year import RADIO, SCHOOL, Year, new_act
-
-PATIENCE = 30.0
+from tests.waiting import PATIENCE, eventually
 
 
 @pytest.fixture
@@ -34,13 +32,12 @@ def wait_for_a_lock(year: Year) -> None:
     """Wait until some transaction of this database waits for another."""
     waiting = """SELECT count(*) FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'"""
-    ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends:
+
+    def waits() -> object:
         with year.begin() as session:
-            if session.execute(text(waiting)).scalar_one():
-                return
-        time.sleep(0.01)
-    pytest.fail("nobody waited for the lock")
+            return session.execute(text(waiting)).scalar_one()
+
+    eventually(waits, lambda: "nobody waited for the lock")
 
 
 def trying(name: str, came: list[str], act: Callable[[Session], object], year: Year) -> Thread:

@@ -16,8 +16,9 @@ from server.store.mail import mail_place, outbox
 from server.store.people import ended_sessions
 from server.store.tasks import claims, mentions, priorities
 from tests.actions.rows import rows
-from tests.actions.test_revoked_meanwhile import PATIENCE, wait_for_a_lock
+from tests.actions.test_revoked_meanwhile import wait_for_a_lock
 from tests.actions.year import SCHOOL, Year
+from tests.waiting import PATIENCE
 
 OFFICER = f"{SCHOOL}/officer"
 Act = Callable[[Session, Year], object]

@@ -149,7 +149,7 @@ def test_a_deep_file_is_refused_and_never_breaks_the_reader(depth: int) -> None:
 
 
 @given(st.integers(0, len(PLAN)), st.integers(0, 200), st.sampled_from(["", "1", '"x"', "{", "[]"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_file_is_answered_and_never_breaks_the_reader(
     start: int, length: int, new: str
 ) -> None:

@@ -25,8 +25,6 @@ from tests.faults.test_network import Attempt, hung_everywhere
 from tests.waiting import eventually
 
 Superuser: TypeAlias = psycopg.Connection[tuple[object, ...]]
-LONGEST = 35.0
-"""Seconds: 20 of silence, 5 to find that there is no new connection either, and a slow machine."""
 
 
 @dataclass
@@ -114,7 +112,6 @@ def cut_amid_posts(made: Cable) -> str:
         assert all(effects(own.year, task.id) == 1 for task in (*some, last))
         assert sound(own.year)
     longest = max(*many.waited, *one.waited)
-    assert longest < LONGEST
     return f"{len(some) + 1} posts answered after {longest:.0f} s at most, then done with their key"
 
 

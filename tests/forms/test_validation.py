@@ -50,7 +50,7 @@ def _fields(schema: dict[str, Any]) -> dict[str, st.SearchStrategy[Any]]:
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_two_implementations_name_the_same_fields(path: Path, data: st.DataObject) -> None:
     schema = json.loads(path.read_bytes())

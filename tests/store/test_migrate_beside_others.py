@@ -1,7 +1,6 @@
 """`migrate` beside readers and writers: pages go on, and it gets its turn or says who has it."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -17,13 +16,12 @@ from server.store.schema.queue_schema import shipped, upgrade_queue
 from server.store.schema.schema import SchemaRefused, upgrade
 from server.store.schema.schema_patience import patiently
 from tests.conftest import Database
+from tests.waiting import PATIENCE, eventually
 
 BEFORE = "0015"
 """The step after this one changes `person`."""
 HOLDS = {"reads": "SELECT count(*) FROM person", "writes": "UPDATE person SET name = name"}
 LATER = {"99.01.00_01_pre_later.sql": "ALTER TABLE procrastinate_jobs ADD COLUMN later integer;"}
-SLOWEST = 2.5
-"""Seconds a page may take at most: one try's patience, and what a busy machine adds."""
 
 
 @pytest.fixture
@@ -44,37 +42,35 @@ def held(database: Database, statement: str) -> Iterator[psycopg.Connection[tupl
         connection.rollback()
 
 
-def slowest_page(database: Database, over: threading.Event) -> float:
-    """Read again and again until it is over; return what the slowest took, in seconds."""
-    slowest = 0.0
-    with psycopg.connect(libpq_url(database.url), autocommit=True) as page:
-        while not over.is_set():
-            began = time.monotonic()
-            page.execute("SELECT count(*) FROM person")
-            page.execute("SELECT count(*) FROM jobs.procrastinate_jobs")
-            slowest = max(slowest, time.monotonic() - began)
-            time.sleep(0.02)
-    return slowest
+def pages_beside(database: Database, query: str, work: Callable[[list[str]], object]) -> list[str]:
+    """Do a work while somebody holds a table, and read pages until it was held up twice.
 
-
-def beside(database: Database, query: str, work: Callable[[], object], seconds: float) -> float:
-    """Do a work while somebody holds a table for so long; return what the slowest page took."""
-    over = threading.Event()
-    worker = threading.Thread(target=work)
-    with held(database, query):
+    A page that comes behind the work waits for one try of it, no longer: else none would come back.
+    Answers what the work said.
+    """
+    said: list[str] = []
+    worker = threading.Thread(target=work, args=(said,))
+    patience = f"-c statement_timeout={round(PATIENCE)}s"
+    address = libpq_url(database.url)
+    with (
+        held(database, query),
+        psycopg.connect(address, autocommit=True, options=patience) as page,
+    ):
         worker.start()
-        stop = threading.Timer(seconds, over.set)
-        stop.start()
-        slowest = slowest_page(database, over)
+        eventually(lambda: read(page) and len(said) > 1)
     worker.join()
-    return slowest
+    return said
+
+
+def read(page: psycopg.Connection[tuple[object, ...]]) -> bool:
+    page.execute("SELECT count(*) FROM person")
+    page.execute("SELECT count(*) FROM jobs.procrastinate_jobs")
+    return True
 
 
 @pytest.mark.parametrize("query", HOLDS.values(), ids=HOLDS)
 def test_pages_go_on_while_it_waits_and_then_it_gets_its_turn(old: Database, query: str) -> None:
-    said: list[str] = []
-    slowest = beside(old, query, lambda: upgrade(old.owner_url, report=said.append), 4)
-    assert slowest < SLOWEST
+    said = pages_beside(old, query, lambda said: upgrade(old.owner_url, report=said.append))
     assert any("pid" in line for line in said)
     upgrade(old.owner_url, report=said.append)
     with psycopg.connect(libpq_url(old.owner_url)) as owner:
@@ -85,13 +81,12 @@ def test_pages_go_on_while_it_waits_and_then_it_gets_its_turn(old: Database, que
 def test_the_queues_own_steps_wait_no_longer(fresh_database: Database) -> None:
     url, scripts = fresh_database.owner_url, shipped() | LATER
     done: list[list[str]] = []
-    slowest = beside(
-        fresh_database,
-        "SELECT count(*) FROM jobs.procrastinate_jobs",
-        lambda: done.append(patiently(lambda: upgrade_queue(url, scripts), url, report=print)),
-        4,
-    )
-    assert slowest < SLOWEST
+
+    def work(said: list[str]) -> None:
+        changed = patiently(lambda: upgrade_queue(url, scripts), url, report=said.append)
+        done.append(changed)
+
+    pages_beside(fresh_database, "SELECT count(*) FROM jobs.procrastinate_jobs", work)
     assert done == [list(LATER)]
 
 
