@@ -12,8 +12,10 @@ from server.domain.history.replay import (
     differing,
     replay,
 )
+from server.domain.manifest import closed_manifest
 from tests.domain.five_units import rules
 
+MANIFEST = closed_manifest("unit")
 AT = datetime(2024, 11, 4, 2, 0, tzinfo=UTC)
 ACTOR = {"person": "p1", "name": "Giám đốc", "title": {"vi": "Giám đốc", "en": ""}}
 TASK = {"process": "unit", "key": "u1", "round": 1, "element": "note", "form": "free",
@@ -40,7 +42,7 @@ def done(**more: object) -> Event:
 
 
 def told(*events: Event) -> Told:
-    return replay(events, rules())
+    return replay(events, rules(), lambda _: MANIFEST)
 
 
 def differ(found: Told, *, but: Facts, put_back: Collection[str] = ()) -> list[str]:

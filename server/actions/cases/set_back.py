@@ -1,5 +1,6 @@
 """Set a case back a step: one administrator proposes, another confirms, the engine moves."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -99,8 +100,9 @@ def confirm(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> 
         step.set_back(step.hold(instance), str(task.id), move.target)
     except EngineRefusal as refusal:
         raise CaseBroken(type(refusal).__name__, str(refusal)) from refusal
-    step.facts.insert(0, _moved(step, move, instance))
-    rows.settle_move(session, move_id, state="done", by=actor.person_id, name=actor.name, now=now)
+    by, name = actor.person_id, actor.name
+    lost = rows.settle_done(session, move, instance.id, by=by, name=name, now=now)
+    step.facts.insert(0, _moved(step, move, instance, lost))
     step.flush()
 
 
@@ -176,7 +178,9 @@ def _waiting(session: Session, move_id: UUID) -> MoveRow:
     return move
 
 
-def _moved(step: Step, move: MoveRow, instance: InstanceRow) -> Fact:
+def _moved(
+    step: Step, move: MoveRow, instance: InstanceRow, lost: Sequence[tuple[str, str, int]]
+) -> Fact:
     return Fact(
         kind="case.set_back",
         object=f"move/{move.id}",
@@ -190,5 +194,6 @@ def _moved(step: Step, move: MoveRow, instance: InstanceRow) -> Fact:
             "reason": move.reason,
             "proposed_by": {"person": str(move.proposed_by), "name": move.proposed_name},
             "moved": step.moved_json(),
+            **({"lost": [[*each] for each in lost]} if lost else {}),
         },
     )

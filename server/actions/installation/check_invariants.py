@@ -149,7 +149,9 @@ def _replayed(
     if events is None:
         yield Breach("P6 case cannot be replayed: payload missing", str(case_id))
         return
-    told = replay(events, rules_of(session, digest))
+    told = replay(
+        events, rules_of(session, digest), lambda version: deployed(session, version).manifest
+    )
     held, history = invariants.facts(session, case_id), told.whole()
     for name in islice(differing(told, held, put_back=put_back), MOST_OF_A_CASE):
         said = f"{held.get(name, '')!r}, history: {history.get(name, '')!r}"

@@ -18,6 +18,7 @@ from server.actions.definitions.deployed import (
 )
 from server.actions.steps import (
     closing,
+    milestones,
     moves,
     notifications,
     routing,
@@ -28,6 +29,7 @@ from server.domain.administration.repairs import CaseBroken, CaseState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
+from server.domain.manifest import Completion
 from server.domain.people.actors import Actor
 from server.domain.people.posts import post_for, unit_of
 from server.processes.award_review.tables.polls import PollRow
@@ -54,6 +56,8 @@ class Step:
     now: datetime
     locked: str = ""
     """The task whose row is locked with the case: the one that is completed."""
+    completion: Completion | None = None
+    """The task that is completed, and how it comes out."""
     note: str = ""
     confidential: bool = False
     """What was handed in is told neither by history, which seals it, nor by the key of its form."""
@@ -198,6 +202,10 @@ class Step:
         """
         becomes = closing.ending(self)
         held = self.instances
+        closes = self.now if becomes is CaseState.CLOSED else None
+        entries = journal.entries(
+            self.case.head, self.facts, now=self.now, offset=self.case.clock_offset
+        )
         written = steps.Written(
             changed=[held[i] for i in self.dirty if i not in self.new],
             new=[held[i] for i in self.new],
@@ -206,7 +214,8 @@ class Step:
             ended=self.ended,
             armed=list(self.armed.values()),
             becomes=becomes,
-            closes=self.now if becomes is CaseState.CLOSED else None,
+            closes=closes,
+            reached=milestones.rows(self, entries, closes=closes),
             planned=notifications.planned(self),
             letters=notifications.written(self),
             today=local_day(self.now),
@@ -214,9 +223,6 @@ class Step:
         )
         if others := self.closed.keys() - {self.locked}:
             steps.lock_tasks(self.session, others)
-        entries = journal.entries(
-            self.case.head, self.facts, now=self.now, offset=self.case.clock_offset
-        )
         steps.write(self.session, self.case.id, written, entries=entries, act=act)
 
     def moved_json(self) -> list[Json]:

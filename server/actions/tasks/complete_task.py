@@ -19,6 +19,7 @@ from server.domain.administration import repairs
 from server.domain.answers import Misshapen
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
+from server.domain.manifest import Completion
 from server.domain.people import posts
 from server.domain.people.actors import Actor
 from server.domain.tasks import work
@@ -167,6 +168,7 @@ def _step(  # noqa: PLR0913 - one step, named part by part
     _check_approver(model, task, actor)
     outcome = _perform(step, model, task, actor, value)
     step.note, step.confidential = outcome.reason, outcome.confidential
+    step.completion = Completion(element=task.element, outcome=_verdict(outcome), key=task.key)
     if tried and outcome.confidential:
         return step
     step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
@@ -230,6 +232,10 @@ def _perform(
     return replace(outcome, routes={**forms.routes(form, value), **outcome.routes})
 
 
+def _verdict(outcome: Outcome) -> str:
+    return str(outcome.routes.get("verdict") or "done")
+
+
 def _done(
     step: Step, task: TaskRow, actor: Actor, value: Mapping[str, Json], outcome: Outcome
 ) -> dict[str, object]:
@@ -242,7 +248,7 @@ def _done(
         "done_post": actor.post_title.vi,
         "done_on_behalf": actor.on_behalf.vi if actor.on_behalf else "",
         "done_link_by": ", ".join(hand.name for hand in actor.link_by),
-        "outcome": str(outcome.routes.get("verdict") or "done"),
+        "outcome": _verdict(outcome),
         "result": None if outcome.confidential else json.dumps(value, ensure_ascii=False),
         "note": outcome.reason,
     }
@@ -251,7 +257,6 @@ def _done(
 def _fact(
     step: Step, model: Deployed, task: TaskRow, value: Mapping[str, Json], outcome: Outcome
 ) -> Fact:
-    verdict = str(outcome.routes.get("verdict") or "done")
     return Fact(
         kind="task.completed",
         object=f"task/{task.id}",
@@ -273,7 +278,7 @@ def _fact(
                 "key": task.key,
             },
             "approves": model.definition.elements[task.element].approves,
-            "outcome": verdict,
+            "outcome": _verdict(outcome),
             "reason": outcome.reason,
             "changes": list(outcome.changes),
             "result": _kept(value, outcome),

@@ -5,10 +5,12 @@
 
 from server.domain.manifest.checks import Finding, findings
 from server.domain.manifest.entries import (
+    CLOSED,
     EVERYONE,
     IMPLIED,
     MEMBER,
     ONE_A_YEAR,
+    OPENED,
     PAPERS,
     Act,
     Circle,
@@ -38,16 +40,20 @@ from server.domain.manifest.parsing import (
     opening_form,
     parse_manifest,
 )
+from server.domain.manifest.reaching import Completion, Passed, Reached, reached
 
 __all__ = [
+    "CLOSED",
     "EVERYONE",
     "IMPLIED",
     "MEMBER",
     "ONE_A_YEAR",
+    "OPENED",
     "PAPERS",
     "Act",
     "Circle",
     "Completed",
+    "Completion",
     "Document",
     "Draft",
     "Expression",
@@ -63,6 +69,8 @@ __all__ = [
     "Opening",
     "Outline",
     "ParticipantSet",
+    "Passed",
+    "Reached",
     "RowsOf",
     "Shown",
     "ShownKind",
@@ -77,4 +85,5 @@ __all__ = [
     "is_day",
     "opening_form",
     "parse_manifest",
+    "reached",
 ]

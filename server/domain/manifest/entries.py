@@ -14,7 +14,8 @@ ONE_A_YEAR: Final = "year"
 """In `open.one`: one case in a bloc-year."""
 PAPERS: Final = "papers"
 """In `shows`: the documents made so far."""
-IMPLIED: Final = frozenset({"opened", "closed"})
+OPENED, CLOSED = "opened", "closed"
+IMPLIED: Final = frozenset({OPENED, CLOSED})
 """The milestones every case has."""
 
 

@@ -88,6 +88,19 @@ def settle_move(  # noqa: PLR0913 - one row, named part by part
     session.execute(_SETTLE, values)
 
 
+def settle_done(  # noqa: PLR0913 - one row, named part by part
+    session: Session, move: MoveRow, instance_id: UUID, *, by: UUID, name: str, now: datetime
+) -> Sequence[tuple[str, str, int]]:
+    """Write that a move is done; take back and return what its instance reached since its target.
+
+    A milestone is its name, its key and its number.
+    """
+    values = {"id": move.id, "state": "done", "by": by, "name": name, "now": now}
+    of = {"case": move.case_id, "instance": instance_id, "target": move.target}
+    found = session.execute(_SETTLE_DONE, values | of)
+    return sorted((row.milestone, row.key, row.number) for row in found)
+
+
 def done_elements(session: Session, instance_id: UUID) -> frozenset[str]:
     """Name the tasks' elements an instance has done."""
     return frozenset(session.execute(_DONE, {"id": instance_id}).scalars())
@@ -110,6 +123,7 @@ WITH moves AS (
   UPDATE token_move SET state = 'declined', decided_at = :now
   WHERE case_id = :id AND state = 'proposed'),
  timers AS (UPDATE timer SET state = 'disarmed' WHERE case_id = :id AND state = 'armed'),
+ lost AS (DELETE FROM milestone WHERE case_id = :id AND milestone <> 'opened'),
  ended AS (
   UPDATE instance SET status = 'cancelled', armed = '{}', version = version + 1
   WHERE case_id = :id AND status = 'running')
@@ -146,4 +160,12 @@ _SETTLE = text("""
 UPDATE token_move SET state = :state, decided_by = :by, decided_name = :name, decided_at = :now
 WHERE id = :id
 """)
+_SETTLE_DONE = text(f"""
+WITH settled AS ({_SETTLE.text})
+DELETE FROM milestone m USING event e, task t
+WHERE m.case_id = :case AND e.id = m.event AND e.object = 'task/' || t.id
+  AND t.instance_id = :instance AND t.closed_at >= (SELECT max(d.closed_at) FROM task d
+    WHERE d.instance_id = :instance AND d.element = :target AND d.state = 'done')
+RETURNING m.milestone, m.key, m.number
+""")  # noqa: S608 - made of constants
 _DONE = text("SELECT DISTINCT element FROM task WHERE instance_id = :id AND state = 'done'")

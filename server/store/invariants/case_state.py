@@ -116,11 +116,14 @@ _DOCUMENT = """
 SELECT 'document/' || coalesce(CAST(task_id AS text), '') || '/' || kind
     || CASE subject WHEN '' THEN '' ELSE '/' || subject END AS name, number, dated, at
 FROM document WHERE case_id = :case"""
+_MILESTONE = """
+SELECT 'milestone/' || milestone || '/' || key || '/' || number AS name, at
+FROM milestone WHERE case_id = :case"""
 ROWS = tuple(
     text(question)
     for question in (
         *(_CASE, _TASK, _EXPECTED, _DELEGATION, _SHEET, _CANDIDATE, _POLL, _TALLY, _COUNT),
-        *(_MEETING, _NOMINEE, _DOCUMENT),
+        *(_MEETING, _NOMINEE, _DOCUMENT, _MILESTONE),
     )
 )
 """Facts of whole rows: a name, and one fact for each other column."""

@@ -17,6 +17,11 @@ BREACHES = {
     "P5 case over and still running": """
         SELECT CAST(i.id AS text) FROM instance i JOIN case_ c ON c.id = i.case_id
         WHERE i.status = 'running' AND c.state IN ('closed', 'cancelled')""",
+    "P6 milestone told by no event of its case": """
+        SELECT m.case_id || ' ' || m.milestone || ' ' || m.key FROM milestone m
+        LEFT JOIN event e ON e.id = m.event AND e.stream = 'case/' || m.case_id
+          AND e.act_time = m.at
+        WHERE m.event IS NOT NULL AND e.id IS NULL""",
     "P5 closed case with open task": """
         SELECT CAST(c.id AS text) FROM case_ c WHERE c.state IN ('closed', 'cancelled')
           AND EXISTS (

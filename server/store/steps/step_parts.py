@@ -31,6 +31,8 @@ class Part(StrEnum):
     PLANNED = "planned"
     ENDED = "ended"
     ARMED = "armed"
+    REACHED = "reached"
+    TOGETHER = "together"
     LETTERS = "letters"
     ACT = "act"
     EVENTS = "events"
@@ -81,6 +83,7 @@ def _count(name: str, *, of: bool) -> str:
 
 _MOVED, _ACTED = "moved", "acted"
 _BOUNDS = (1, 4)
+_REACHED = "milestone text, key text, at timestamptz, event uuid, repeats boolean"
 _LOOKS_UP = {Part.CHANGED, Part.CLOSED, Part.PLANNED, Part.ENDED, Part.LETTERS}
 _INPUT: Mapping[Part, tuple[str, str]] = {
     Part.CHANGED: (
@@ -107,9 +110,23 @@ _INPUT: Mapping[Part, tuple[str, str]] = {
     Part.PLANNED: ("x_planned", "task_id uuid, kind text, day date, post_id text, due timestamptz"),
     Part.ENDED: ("x_ended", "instance_id uuid, element text, state text"),
     Part.ARMED: ("x_armed", "id uuid, instance_id uuid, element text, due timestamptz"),
+    Part.REACHED: ("x_reached", _REACHED),
+    Part.TOGETHER: ("x_together", f"{_REACHED}, others json"),
     Part.LETTERS: ("letter", LETTERS),
 }
 """The rows a part reads: their name in the statement, and their columns."""
+_STAND = """
+  INSERT INTO milestone(case_id, milestone, key, number, at, event)
+  SELECT CAST(:case AS uuid), x.milestone, x.key,
+    CASE WHEN x.repeats THEN 1 + coalesce((SELECT max(m.number) FROM milestone m
+      WHERE m.case_id = :case AND m.milestone = x.milestone AND m.key = x.key), 0) ELSE 1 END,
+    x.at, x.event"""
+_ALL = """
+  WHERE NOT EXISTS (SELECT FROM json_to_recordset(x.others) AS o(element text, outcome text)
+    WHERE NOT coalesce((SELECT t.state = 'done' AND o.outcome IN ('', t.outcome) FROM task t
+      WHERE t.case_id = :case AND t.key = x.key AND t.element = o.element
+      ORDER BY t.opened_at DESC, t.id DESC LIMIT 1), false))"""
+"""Of several together, the last one completed reaches it; in this statement it is not done yet."""
 _SQL: Mapping[Part, str] = {
     Part.CHANGED: """
     moved AS (
@@ -166,6 +183,8 @@ _SQL: Mapping[Part, str] = {
       FROM x_armed AS x
       ON CONFLICT (instance_id, element) DO UPDATE SET due = excluded.due, state = 'armed'
       RETURNING id, due)""",
+    Part.REACHED: f"reached AS ({_STAND} FROM x_reached AS x ON CONFLICT DO NOTHING)",
+    Part.TOGETHER: f"together AS ({_STAND} FROM x_together AS x {_ALL} ON CONFLICT DO NOTHING)",
     Part.LETTERS: MAILED_FROM_LETTER,
     Part.ACT: ACTED,
     Part.EVENTS: HISTORY,

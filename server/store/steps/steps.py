@@ -34,9 +34,10 @@ class Written:
     armed before gets its new due time. `ended` rows: instance_id, element, state `disarmed` or
     `fired`. `becomes` is what the case's state is from now on, where it is another one, `closes`
     the instant where the case ends with this step; they are written with the step's history.
-    `planned` rows: task_id, kind, day, post_id, due of reminders; `letters` rows: see
-    `outbox.MAILED`, to who holds a post on `today`. `clock_offset` in seconds is what the queue's
-    clock is behind ours.
+    `reached` rows: milestone, key, at, event, repeats, others (element, outcome of each, as the
+    newest task of the key must have come out). `planned` rows: task_id, kind, day, post_id, due of
+    reminders; `letters` rows: see `outbox.MAILED`, to who holds a post on `today`. `clock_offset`
+    in seconds is what the queue's clock is behind ours.
     """
 
     changed: Sequence[InstanceRow] = ()
@@ -47,6 +48,7 @@ class Written:
     armed: Rows = ()
     becomes: str | None = None
     closes: datetime | None = None
+    reached: Rows = ()
     planned: Rows = ()
     letters: Rows = ()
     today: date = date.min
@@ -117,6 +119,8 @@ def _given(
         Part.PLANNED: written.planned,
         Part.ENDED: [r for r in written.ended if (r["instance_id"], r["element"]) not in again],
         Part.ARMED: written.armed,
+        Part.REACHED: [row for row in written.reached if not row["others"]],
+        Part.TOGETHER: [row for row in written.reached if row["others"]],
         Part.LETTERS: written.letters,
         Part.ACT: [act] if act else (),
         Part.EVENTS: entries.rows if entries else (),

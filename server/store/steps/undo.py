@@ -92,7 +92,11 @@ _RESTORE = tuple(
           UPDATE task o SET state = 'withdrawn', closed_at = :now,
             note = t.done_name || ', ' || t.done_post
           FROM task t WHERE t.id = :task AND o.instance_id = t.instance_id AND o.state = 'open'
-          RETURNING o.id)
+          RETURNING o.id),
+        lost AS (
+          DELETE FROM milestone m USING event e, task t
+          WHERE t.id = :task AND m.case_id = t.case_id AND e.id = m.event
+            AND e.object = 'task/' || t.id)
         DELETE FROM reminder USING gone
         WHERE reminder.task_id = gone.id AND reminder.state = 'planned'
         """,

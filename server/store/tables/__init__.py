@@ -9,6 +9,7 @@ from server.store.tables.cases import (
     definition,
     expected,
     instance,
+    milestone,
     ruleset,
     timer,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "meeting",
     "mention",
     "metadata",
+    "milestone",
     "nominee",
     "opinion",
     "person",

@@ -152,3 +152,19 @@ timer = Table(
     UniqueConstraint("instance_id", "element"),
 )
 Index("ix_timer_due", timer.c.due, postgresql_where=timer.c.state == "armed")
+
+milestone = Table(
+    "milestone",
+    metadata,
+    Column("case_id", ForeignKey("case_.id"), primary_key=True),
+    Column("milestone", Text, primary_key=True, comment="a name in the case's manifest"),
+    Column("key", Text, primary_key=True, comment="empty: of the case itself"),
+    Column(
+        "number",
+        Integer,
+        primary_key=True,
+        comment="1; one more each time where it repeats",
+    ),
+    Column("at", INSTANT, nullable=False),
+    Column("event", ForeignKey("event.id"), comment="what it was reached with, where known"),
+)

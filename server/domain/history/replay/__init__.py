@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from server.domain.blocs.rules import CaseRules
 from server.domain.history.replay import (
     cases,
+    milestones,
     moves,
     tasks,
 )
@@ -17,6 +18,7 @@ from server.domain.history.replay.facts import (
     ROW,
     Event,
     Facts,
+    ManifestOf,
     Told,
     differing,
     digest,
@@ -28,15 +30,15 @@ from server.processes.submission import replay as nominees
 
 __all__ = ["HOLDER", "ROW", "Event", "Facts", "Told", "differing", "digest", "replay", "said"]
 
-_NOUNS = (cases, moves, tasks, sheets, rounds, nominees)
+_NOUNS = (cases, moves, tasks, sheets, rounds, nominees, milestones)
 
 
-def replay(events: Iterable[Event], rules: CaseRules) -> Told:
-    """Return what a case's events come to.
+def replay(events: Iterable[Event], rules: CaseRules, manifest_of: ManifestOf) -> Told:
+    """Return what a case's events come to; `manifest_of` answers that of a version by its hash.
 
     Raises KeyError, TypeError or ValueError for a payload no version has written.
     """
-    told = Told(rules=rules)
+    told = Told(rules=rules, manifest_of=manifest_of)
     for event in events:
         for noun in _NOUNS:
             noun.add(told, event)

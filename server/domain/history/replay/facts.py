@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,9 +10,11 @@ from typing import Any
 
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import decimal_text
+from server.domain.manifest import Manifest
 
 Facts = dict[str, str]
 Payload = Mapping[str, Any]
+ManifestOf = Callable[[str], Manifest]
 ROW = "row"
 """The text of a fact that says no more than that a row is there."""
 HOLDER = "holder/"
@@ -60,6 +62,7 @@ class Told:
     """
 
     rules: CaseRules
+    manifest_of: ManifestOf
     facts: Facts = field(default_factory=dict)
     sheets: dict[str, Facts] = field(default_factory=dict)
     round: int = 0
