@@ -23,6 +23,7 @@ SLOW_BODY = HEAD + b"Content-Length: 5000\r\n\r\na="
 @pytest.fixture(scope="module")
 def port(module_database: Database) -> Iterator[int]:
     with served(module_database) as browser:
+        assert answered(browser.ports[0]) == 200
         yield browser.ports[0]
 
 
