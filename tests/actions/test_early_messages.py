@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.cases import migrate_instances
 from server.actions.deployment import deploy
-from server.domain.administration.repairs import CannotMigrate
+from server.domain.administration.repairs import CannotMigrate, CaseBroken
 from tests.actions.drawn import AGAIN, do, files, open_now, played, sound, state
 from tests.actions.refused import refused
 from tests.actions.rows import rows
@@ -84,6 +84,19 @@ def test_an_answer_of_an_earlier_lap_never_passes_the_next_ones_catch(
     assert sound(year, session)
     do(year, "quick")
     assert state(session) == "closed"
+    assert sound(year, session)
+
+
+def test_who_is_begun_again_is_in_its_next_round_and_never_twice_at_once(
+    year: Year, session: Session
+) -> None:
+    played(year, session, looping(), answerer(), flows=FLOWS)
+    with refused(session, CaseBroken):
+        do(year, "slow", AGAIN)
+    do(year, "quick")
+    do(year, "slow", AGAIN)
+    asked = "SELECT round, status FROM instance WHERE process = 'other_' ORDER BY round"
+    assert rows(session, asked) == [(1, "done"), (2, "running")]
     assert sound(year, session)
 
 

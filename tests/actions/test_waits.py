@@ -248,6 +248,37 @@ def test_who_is_asked_again_while_at_work_is_named_in_a_refusal(
     assert sound(year, session)
 
 
+def test_a_message_to_a_pool_without_names_takes_out_all_who_work_there(
+    year: Year, session: Session
+) -> None:
+    main = (
+        Pool("main_")
+        .start()
+        .throw("ask", "m_ask")
+        .throw("tell", "m_tell")
+        .user("look", "leader")
+        .throw("stop", "m_stop")
+        .catch("all_in", "m_done", "all")
+        .end()
+        .flow("begin", "ask", "tell", "look", "stop", "all_in", "done")
+    )
+    other = Pool("other_").start("told", "m_tell").user("prepare", "secretary").end("over")
+    flows = {
+        "ask": ("asked",),
+        "tell": ("told",),
+        "stop": ("pool_unit_", "pool_other_"),
+        "answered": ("all_in",),
+    }
+    pools = (main, unit(), other.flow("told", "prepare", "over"))
+    played(year, session, *pools, flows=flows)
+    do(year, "work", key=SCHOOL)
+    do(year, "look")
+    assert (state(session), open_now(year)) == ("closed", [])
+    counted = "SELECT status, count(*) FROM instance GROUP BY status ORDER BY status"
+    assert rows(session, counted) == [("done", 2), ("withdrawn", 5)]
+    assert sound(year, session)
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 2, 0, 1, 3)])
 def test_in_whatever_order_the_chain_comes_in_it_ends_once(
     year: Year, session: Session, order: tuple[int, ...]
