@@ -1,30 +1,47 @@
-"""The tests' database: one embedded server a run, a template, one database per xdist worker."""
+"""Every room's fixtures (`tests/worlds` says how to use them), and the run's own ends."""
 
-import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine, NullPool, create_engine
-from sqlalchemy.orm import Session
 
-from server.embedded import (
-    Cluster,
-    drop_database,
-    make_database,
-    make_roles,
+from server.embedded import Cluster
+from tests.worlds.databases import PREFIX, home
+from tests.worlds.fixtures import (
+    cluster,
+    committed,
+    database,
+    databases,
+    engine,
+    fresh_database,
+    fresh_engine,
+    module_database,
+    second,
+    session,
+    starting_state,
+    unsound,
+    year,
 )
-from server.store.schema.schema import upgrade
 
-TEMPLATE = "template_binhxet"
-PREFIX = f"binhxet-test-{os.getuid()}-"
+__all__ = [
+    "cluster",
+    "committed",
+    "database",
+    "databases",
+    "engine",
+    "fresh_database",
+    "fresh_engine",
+    "module_database",
+    "second",
+    "session",
+    "starting_state",
+    "unsound",
+    "year",
+]
 NO_CHROMIUM = "Thiếu Chromium: apt-get install chromium / Chromium is missing"
 settings.register_profile(
     "suite",
@@ -33,21 +50,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("suite")
-QUICK = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "max_connections": "200",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Database:
-    """A database of a test: SQLAlchemy URLs of the application's role and of the owner's."""
-
-    name: str
-    url: str
-    owner_url: str
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,9 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    home = _home()
-    if not hasattr(session.config, "workerinput") and home.exists():
-        _remove(home)
+    if not hasattr(session.config, "workerinput") and home().exists():
+        _remove(home())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -85,103 +86,17 @@ def chromium() -> Path:
     pytest.skip(NO_CHROMIUM)
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Cluster:
-    """Answer the run's PostgreSQL; the first worker to ask starts it and makes the template."""
-    home = _home()
-    with _lock(home):
-        home.mkdir(exist_ok=True)
-        home.chmod(0o711)  # as root the server runs under an account of its own
-        shared = Cluster(home, settings=QUICK, durable=False)
-        shared.start()
-        if not (home / "template").exists():
-            make_roles(shared.conninfo())
-            make_database(shared.conninfo(), TEMPLATE)
-            upgrade(shared.owner_url(TEMPLATE), report=print)
-            (home / "template").touch()
-    return shared
-
-
-@pytest.fixture(scope="session")
-def database(cluster: Cluster) -> Iterator[Database]:
-    """Answer this worker's own migrated database. What a test commits here, others see."""
-    with _cloned(cluster) as made:
-        yield made
-
-
-@pytest.fixture(scope="session")
-def database_engine(database: Database) -> Iterator[Engine]:
-    engine = create_engine(database.url)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def session(database_engine: Engine) -> Iterator[Session]:
-    """Open a session of the application's role; whatever the test commits is undone after it."""
-    with database_engine.connect() as connection:
-        undone = connection.begin()
-        with Session(
-            connection, join_transaction_mode="create_savepoint", expire_on_commit=False
-        ) as opened:
-            yield opened
-        undone.rollback()
-
-
-@pytest.fixture
-def fresh_database(cluster: Cluster) -> Iterator[Database]:
-    """Clone the template for one test that commits, locks or starts processes; drop it after."""
-    with _cloned(cluster) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def module_database(cluster: Cluster) -> Iterator[Database]:
-    """Clone the template for the tests of one module, which share a server process on it."""
-    with _cloned(cluster) as made:
-        yield made
-
-
-@pytest.fixture
-def fresh_engine(fresh_database: Database) -> Iterator[Engine]:
-    """Connect to `fresh_database` as the application's role, a connection per use."""
-    engine = create_engine(fresh_database.url, poolclass=NullPool)
-    yield engine
-    engine.dispose()
-
-
-@contextmanager
-def _cloned(cluster: Cluster) -> Iterator[Database]:
-    name = f"test_{uuid4().hex[:12]}"
-    make_database(cluster.conninfo(), name, template=TEMPLATE)
-    try:
-        yield Database(name, cluster.application_url(name), cluster.owner_url(name))
-    finally:
-        drop_database(cluster.conninfo(), name)
-
-
-def _home() -> Path:
-    return Path(tempfile.gettempdir()) / f"{PREFIX}{os.environ['BINHXET_TEST_RUN']}"
-
-
-@contextmanager
-def _lock(home: Path) -> Iterator[None]:
-    with home.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _sweep() -> None:
     """Stop and remove what runs killed by force left behind."""
-    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
-        if home.is_dir() and not Path(f"/proc/{home.name.split('-')[3]}").exists():
-            _remove(home)
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        if folder.is_dir() and not Path(f"/proc/{folder.name.split('-')[3]}").exists():
+            _remove(folder)
 
 
-def _remove(home: Path) -> None:
-    if (home / "postgres" / "data" / "postmaster.pid").exists():
-        left = Cluster(home)
+def _remove(folder: Path) -> None:
+    if (folder / "postgres" / "data" / "postmaster.pid").exists():
+        left = Cluster(folder)
         left.start()
         left.stop()
-    shutil.rmtree(home, ignore_errors=True)
-    home.with_suffix(".lock").unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.with_suffix(".lock").unlink(missing_ok=True)

@@ -25,12 +25,12 @@ from server.embedded.place import prepare_place
 from server.embedded.programs import LEAST_MAJOR, Programs, find_programs, within_reach
 from server.store import engine_for
 from server.store.schema.schema import upgrade
-from tests.actions.year import BEGINS, PRESS, RADIO, SCHOOL, UNITS, Year, install
 from tests.domain import bloc_years
 from tests.faults.owned import folder
 from tests.jobs.post_office import PostOffice
 from tests.jobs.test_mail import Office
 from tests.waiting import eventually
+from tests.worlds.year import BEGINS, PRESS, RADIO, SCHOOL, UNITS, Year, install
 
 PAGE = ROOT / "docs" / "operations.md"
 ADMINISTRATOR = """

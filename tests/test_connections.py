@@ -10,9 +10,9 @@ import pytest
 
 from server import buffered_worker
 from tests.bench.served import listens
-from tests.conftest import Database
 from tests.faults.serving import served
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.databases import Database
 
 HEAD = b"POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 IDLE = b""

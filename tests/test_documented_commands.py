@@ -10,7 +10,7 @@ import pytest
 
 from server.cli import main, parser
 from server.config import ROOT
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 INLINE = re.compile(r"`(binhxet [^`]+)`")

@@ -12,10 +12,10 @@ import pytest
 
 from server.cli import main
 from server.config import Settings
-from tests.conftest import Database
 from tests.ports import free_port
 from tests.test_run import BINHXET, SECRET, home, running
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.databases import Database
 
 __all__ = ["home"]
 

@@ -21,10 +21,10 @@ from cryptography.x509.oid import NameOID
 from server.config import ROOT, Settings
 from server.supervisor import web_command
 from tests.bench.served import wait_for
-from tests.conftest import Database
 from tests.faults.serving import served
 from tests.ports import free_port
 from tests.waiting import PATIENCE
+from tests.worlds.databases import Database
 
 NAME = "binhxet.example"
 NO_NGINX = "Thiếu nginx: apt-get install nginx-light / nginx is missing"

@@ -17,9 +17,9 @@ import pytest
 
 from server.config import ROOT
 from server.embedded import Cluster
-from tests.conftest import Database
 from tests.ports import free_port
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.databases import Database
 
 BINHXET = ROOT / ".venv" / "bin" / "binhxet"
 SECRET = "a-secret-of-this-test-0123456789-abcdefghij"  # noqa: S105 - signs nothing but tests

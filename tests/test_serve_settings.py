@@ -6,8 +6,8 @@ from server.cli import main
 from server.config import Settings, SettingsRefused
 from server.embedded import Cluster
 from server.supervisor import RunRefused, refuse_taken_port
-from tests.conftest import Database
 from tests.test_run import SECRET
+from tests.worlds.databases import Database
 
 BOTH = pytest.mark.parametrize("command", ["serve", "worker"])
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from server.actions.deployment import deploy
 from server.domain.canonical import Json
-from tests.actions.rows import rows
-from tests.actions.worker import checked
-from tests.actions.year import BEGINS, Year
 from tests.engine.drawings import Pool
 from tests.lint.material import diagram, laid_out
+from tests.worlds.rows import rows
+from tests.worlds.worker import checked
+from tests.worlds.year import BEGINS, Year
 
 Flows = Mapping[str, tuple[str, ...]]
 FORM: Final = json.dumps(

@@ -12,8 +12,8 @@ from server.domain.cases.opening import (
 )
 from server.domain.mistakes import Mistakes
 from tests.actions.refused import codes, refused
-from tests.actions.rows import pairs, payload, rows
-from tests.actions.year import DEPUTY, LEADER, PRESS, SCHOOL, UNITS, Year
+from tests.worlds.rows import pairs, payload, rows
+from tests.worlds.year import DEPUTY, LEADER, PRESS, SCHOOL, UNITS, Year
 
 REASON = "Tiêu chí 1.1 chấm chưa thống nhất với đơn vị khác."
 

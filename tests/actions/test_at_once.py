@@ -16,10 +16,10 @@ from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.domain.cases.opening import AlreadyOpened
 from server.domain.tasks.work import AlreadyDone
-from tests.actions.holders import another_holder
-from tests.actions.rows import rows
-from tests.actions.worker import checked
-from tests.actions.year import PLAN, SCHOOL, Year, new_act
+from tests.worlds.holders import another_holder
+from tests.worlds.rows import rows
+from tests.worlds.worker import checked
+from tests.worlds.year import PLAN, SCHOOL, Year, new_act
 
 
 def at_once(work: Callable[[int], object], number: int) -> Counter[str]:

@@ -23,12 +23,12 @@ from server.web.cases.diagram_model import diagram_of
 from server.web.cases.steps import marks
 from tests.actions import branched
 from tests.actions.branched import NOTICE, PLAN, PLAN_2
-from tests.actions.holders import another_holder
 from tests.actions.refused import refused
-from tests.actions.rows import rows
 from tests.actions.test_at_once import at_once
-from tests.actions.worker import checked
-from tests.actions.year import BEGINS, Year
+from tests.worlds.holders import another_holder
+from tests.worlds.rows import rows
+from tests.worlds.worker import checked
+from tests.worlds.year import BEGINS, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 

@@ -10,8 +10,8 @@ from server.actions.cases import cancel_case
 from server.actions.installation.check_invariants import check
 from server.domain.administration.repairs import CaseBroken
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.year import PRESS, SCHOOL, Year
+from tests.worlds.rows import rows
+from tests.worlds.year import PRESS, SCHOOL, Year
 
 HARMS = {
     "StateUnreadable": "doc = left(doc, 100)",

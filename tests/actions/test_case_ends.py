@@ -12,11 +12,11 @@ from server.domain.administration.repairs import CaseSuspended
 from server.domain.people.actors import Actor
 from server.store.steps import timers
 from tests.actions.drawn import AGAIN, GO, do, events, files, open_now, played, sound, state
-from tests.actions.holders import another_holder
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.year import UNITS, Year
 from tests.engine.drawings import Pool
+from tests.worlds.holders import another_holder
+from tests.worlds.rows import rows
+from tests.worlds.year import UNITS, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 FLOWS = {"ask": ("asked",)}

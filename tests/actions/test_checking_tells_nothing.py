@@ -11,7 +11,7 @@ from server.actions.tasks.complete_task import Opened
 from server.demo.answers import Value
 from server.domain.canonical import Json
 from tests.actions.refused import state
-from tests.actions.year import Year
+from tests.worlds.year import Year
 
 
 def would_open(

@@ -20,10 +20,10 @@ from server.domain.people.appointments import DelegatedAlready
 from server.domain.people.delegations import Scope
 from server.domain.tasks.task_access import Standing
 from server.domain.tasks.work import NotThere, SamePerson
-from tests.actions.handing import entrusted
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.year import RADIO, SCHOOL, Year, in_post
+from tests.worlds.handing import entrusted
+from tests.worlds.rows import rows
+from tests.worlds.year import RADIO, SCHOOL, Year, in_post
 
 EVALUATION = Scope(kinds=frozenset({"evaluation"}))
 SUBMISSION = Scope(kinds=frozenset({"submission"}))

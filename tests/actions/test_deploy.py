@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from server.actions.deployment import deploy
 from server.config import ROOT
 from tests.actions.refused import state
-from tests.actions.rows import rows
-from tests.actions.year import BEGINS, Year
+from tests.worlds.rows import rows
+from tests.worlds.year import BEGINS, Year
 
 
 def files(key: str = "evaluation") -> dict[str, str]:

@@ -13,7 +13,7 @@ from server.domain.administration.repairs import CaseBroken
 from server.domain.manifest import parse_manifest
 from server.domain.toml_file import Mistakes
 from server.store.blocs import bloc_years
-from tests.actions.year import BEGINS, Year
+from tests.worlds.year import BEGINS, Year
 
 KEYS = ("award_review", "evaluation", "submission")
 FORM = """{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object",

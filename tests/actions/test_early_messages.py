@@ -8,10 +8,10 @@ from server.actions.deployment import deploy
 from server.domain.administration.repairs import CannotMigrate, CaseBroken
 from tests.actions.drawn import AGAIN, do, files, open_now, played, sound, state
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.worker import checked
-from tests.actions.year import SCHOOL, UNITS, Year
 from tests.engine.drawings import Pool
+from tests.worlds.rows import rows
+from tests.worlds.worker import checked
+from tests.worlds.year import SCHOOL, UNITS, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 FLOWS = {"ask": ("asked",), "reply": ("answer",)}

@@ -23,8 +23,8 @@ from server.domain.tasks.entrusting import Terms
 from server.domain.tasks.priorities import Priority
 from server.store.cases import cases
 from tests.actions.test_revoked_meanwhile import trying, wait_for_a_lock
-from tests.actions.year import LEADER, RADIO, SCHOOL, Year, new_act
 from tests.waiting import PATIENCE
+from tests.worlds.year import LEADER, RADIO, SCHOOL, Year, new_act
 
 ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 Act = Callable[[Session, OpenTask, Actor, Year], object]

@@ -6,10 +6,10 @@ import pytest
 
 from server.actions.deployment import deploy
 from tests.actions.drawn import GO, files
-from tests.actions.over_http import OverHttp
 from tests.actions.test_case_ends import ADMIN, FLOWS, main, unit
-from tests.actions.year import BEGINS, SCHOOL, Year
 from tests.conftest import Database
+from tests.worlds.over_http import OverHttp
+from tests.worlds.year import BEGINS, SCHOOL, Year
 
 ENDING = "Đang kết thúc"
 LEADER = "bac-giang/so-khcn/head"

@@ -43,10 +43,10 @@ from server.domain.tasks.work import (
     TakenByOther,
 )
 from server.store.people import holders
-from tests.actions.handing import entrusted
 from tests.actions.refused import refused
-from tests.actions.rows import payload, rows
-from tests.actions.year import PRESS, RADIO, SCHOOL, Year
+from tests.worlds.handing import entrusted
+from tests.worlds.rows import payload, rows
+from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from server.store.blocs import bloc_years
 from server.store.cases import cases
 from server.store.history import journal
 from tests.actions.refused import refused
-from tests.actions.year import Year
+from tests.worlds.year import Year
 
 FREE = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -12,7 +12,7 @@ from server.domain.administration.repairs import CaseBroken
 from server.domain.cases.opening import DefinitionFails
 from tests.actions.refused import refused
 from tests.actions.test_foreign_forms import deployed_before, shipped
-from tests.actions.year import Year
+from tests.worlds.year import Year
 
 LEADS = "None if has(adopt) else late.until if has(late)"
 DATE = f"{LEADS} else deadlines.self_score if has(deadlines.self_score) else None"

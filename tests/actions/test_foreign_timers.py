@@ -10,7 +10,7 @@ from server.store.cases import administration
 from tests.actions.refused import refused
 from tests.actions.test_foreign_forms import deployed_before
 from tests.actions.test_foreign_operations import drawn
-from tests.actions.year import Year
+from tests.worlds.year import Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 

@@ -9,9 +9,9 @@ from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.domain.bloc_file import Mistakes
 from server.store.blocs import bloc_years as stored
 from tests.actions.refused import state
-from tests.actions.rows import rows
-from tests.actions.year import BEGINS, PLAN, Year
 from tests.domain import bloc_years
+from tests.worlds.rows import rows
+from tests.worlds.year import BEGINS, PLAN, Year
 
 LATER = bloc_years.PLAN.replace("2024-05-01 #", "2024-12-01 #").replace(
     "max_points = 15", "max_points = 14"

@@ -17,9 +17,9 @@ from server.domain.people.appointments import (
 )
 from server.store import tables
 from tests.actions import refused
-from tests.actions.rows import rows
-from tests.actions.year import BEGINS
 from tests.domain import bloc_years
+from tests.worlds.rows import rows
+from tests.worlds.year import BEGINS
 
 HEAD = "bac-giang/so-gddt/head"
 OFFICER = "bac-giang/so-gddt/officer"

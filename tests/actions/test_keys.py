@@ -11,7 +11,7 @@ from server.domain.tasks.work import (
     Withdrawn,
 )
 from tests.actions.refused import refused, state
-from tests.actions.year import PRESS, SCHOOL, Year, new_act
+from tests.worlds.year import PRESS, SCHOOL, Year, new_act
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
 from server.domain.tasks.work import Withdrawn
 from tests.actions.refused import codes, refused
-from tests.actions.rows import pairs
-from tests.actions.worker import checked
-from tests.actions.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, UNITS, Year
+from tests.worlds.rows import pairs
+from tests.worlds.worker import checked
+from tests.worlds.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, UNITS, Year
 
 REASON = "Không gửi bảng điểm dù đã được nhắc hai lần."
 

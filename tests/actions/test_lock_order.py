@@ -25,14 +25,14 @@ from server.store.identity.invites import NewLink
 from server.store.mail import reminders
 from server.store.people import account_proposals, delegations
 from server.store.people.account_proposals import Asked
-from tests.actions.holders import another_holder
-from tests.actions.rows import rows
 from tests.actions.test_ended_meanwhile import ADMINISTRATOR
 from tests.actions.test_revoked_meanwhile import wait_for_a_lock
 from tests.actions.test_writers_at_once import first_criterion
-from tests.actions.year import RADIO, SCHOOL, Year, new_act
 from tests.domain import bloc_years
 from tests.waiting import PATIENCE
+from tests.worlds.holders import another_holder
+from tests.worlds.rows import rows
+from tests.worlds.year import RADIO, SCHOOL, Year, new_act
 
 OFFICER = f"{SCHOOL}/officer"
 LATER = Period(first=date(2031, 1, 1), last=None)

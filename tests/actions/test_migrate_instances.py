@@ -16,8 +16,8 @@ from server.domain.people.actors import Actor
 from server.store.blocs import bloc_years
 from server.store.history import journal
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.year import BEGINS, SCHOOL, Year
+from tests.worlds.rows import rows
+from tests.worlds.year import BEGINS, SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 STATE = (

@@ -11,9 +11,9 @@ from server.actions.deployment import deploy
 from server.actions.tasks import recall_task
 from server.config import ROOT
 from server.domain.people.actors import Actor
-from tests.actions.holders import another_holder
-from tests.actions.rows import rows
-from tests.actions.year import BEGINS, PRESS, SCHOOL, Year
+from tests.worlds.holders import another_holder
+from tests.worlds.rows import rows
+from tests.worlds.year import BEGINS, PRESS, SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 MARKS = """[milestones]

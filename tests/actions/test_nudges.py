@@ -12,7 +12,7 @@ from server.actions.steps import fire_timer
 from server.actions.tasks import remind
 from server.domain.tasks.reminders import due_day
 from server.store import invariants
-from tests.actions.year import PLAN, SCHOOL, Year
+from tests.worlds.year import PLAN, SCHOOL, Year
 
 HEAD, OFFICER = f"{SCHOOL}/head", f"{SCHOOL}/officer"
 

@@ -11,9 +11,9 @@ from server.domain.blocs.rules import CaseRules, SeveralBallots
 from server.domain.canonical import canonical
 from server.domain.mistakes import Mistakes
 from server.processes.award_review.rules.voting import BallotOfAnother, SameScrutineer
-from tests.actions.handing import entrusted
 from tests.actions.refused import codes, refused
-from tests.actions.year import PRESS, RADIO, SCHOOL, Year
+from tests.worlds.handing import entrusted
+from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from server.actions.people import (
 from server.domain.deadlines import local_day
 from server.domain.people.actors import OPERATOR
 from server.domain.people.second_person import AdministratorConfirms, OwnProposal
-from tests.actions.rows import rows
-from tests.actions.year import BEGINS, Year
+from tests.worlds.rows import rows
+from tests.worlds.year import BEGINS, Year
 
 ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 

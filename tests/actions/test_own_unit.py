@@ -21,10 +21,10 @@ from server.domain.people.delegations import Scope
 from server.domain.refusals import OwnUnit
 from server.domain.tasks.drafts import Seen
 from server.domain.tasks.task_access import Standing
-from tests.actions.handing import entrusted
 from tests.actions.refused import refused
-from tests.actions.rows import payload
-from tests.actions.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year, in_post, new_act
+from tests.worlds.handing import entrusted
+from tests.worlds.rows import payload
+from tests.worlds.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year, in_post, new_act
 
 APPRAISER = f"{LEADER}/appraiser"
 APPROVED = {"verdict": "approve", "comment": ""}

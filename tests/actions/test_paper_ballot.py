@@ -10,8 +10,8 @@ from server.demo.answers import Value
 from server.domain.mistakes import Mistakes
 from server.processes.award_review.rules.voting import SameScrutineer
 from tests.actions.refused import codes, refused
-from tests.actions.rows import payload, rows
-from tests.actions.year import Year, in_post
+from tests.worlds.rows import payload, rows
+from tests.worlds.year import Year, in_post
 
 
 @pytest.fixture

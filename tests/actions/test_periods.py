@@ -22,10 +22,10 @@ from server.domain.people.appointments import (
 )
 from server.domain.people.lending import NotHeldThen, PeriodTooLong
 from server.store.people import people
-from tests.actions.handing import entrusted
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.year import PRESS, RADIO, SCHOOL, Year
+from tests.worlds.handing import entrusted
+from tests.worlds.rows import rows
+from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
 HEAD = f"{SCHOOL}/head"
 NEW_YEARS_EVE = datetime(2024, 12, 31, 3, 0, tzinfo=UTC)

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.domain.tasks.work import SamePerson
-from tests.actions.handing import entrusted
 from tests.actions.refused import refused
-from tests.actions.year import PRESS, RADIO, SCHOOL, Year
+from tests.worlds.handing import entrusted
+from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
 
 @pytest.fixture

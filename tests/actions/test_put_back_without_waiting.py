@@ -12,7 +12,7 @@ from server.actions.tasks import claim_task
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.store.tasks import claims, task_pages
-from tests.actions.year import BEGINS, SCHOOL, Year
+from tests.worlds.year import BEGINS, SCHOOL, Year
 
 Release = Callable[[Session, Actor], object]
 LATER = timedelta(days=4000)

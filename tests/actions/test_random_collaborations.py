@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from server.domain.administration.repairs import CaseBroken
 from tests.actions.drawn import AGAIN, GO, do, open_now, played, sound, state
 from tests.actions.refused import refused
-from tests.actions.year import UNITS, Year
 from tests.engine.drawings import Pool
+from tests.worlds.year import UNITS, Year
 
 ACTS = 30
 FLOWS = {

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.cases import case_faults
 from server.store.cases import case_progress
-from tests.actions.year import SCHOOL, Year
+from tests.worlds.year import SCHOOL, Year
 
 
 def errors(session: Session, year: Year) -> list[str]:

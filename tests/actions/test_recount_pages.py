@@ -8,31 +8,26 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from server.actions.transaction import transactions
-from server.embedded import Cluster
-from server.store import engine_for
-from tests.actions.databases import cloned
-from tests.actions.over_http import OverHttp
 from tests.actions.test_paper_ballot import one_more
-from tests.actions.year import SECOND, Year
-from tests.conftest import Database
+from tests.worlds.databases import Database
+from tests.worlds.over_http import OverHttp
+from tests.worlds.year import SECOND, Year
 
 
 @pytest.fixture(scope="module")
-def dossier(cluster: Cluster, loaded: Database) -> Iterator[tuple[Year, OverHttp]]:
+def dossier(module_database: Database) -> Iterator[tuple[Year, OverHttp]]:
     """Answer the second bloc's year at its dossier; its paper ballot was counted twice."""
-    with cloned(cluster, template=loaded.name) as made:
-        year = Year(begin=transactions(made.url), bloc_year_id=SECOND)
-        year.through("award_review", "count")
-        first, other = year.tasks("count")
-        value = year.value(first)
-        year.complete(first, value)
-        year.complete(other, one_more(value))
-        year.play()
-        year.through("submission", "dossier")
-        pages = OverHttp.on(made)
-        yield year, pages
-        pages.close()
-        engine_for(made.url).dispose()
+    year = Year(begin=transactions(module_database.url), bloc_year_id=SECOND)
+    year.through("award_review", "count")
+    first, other = year.tasks("count")
+    value = year.value(first)
+    year.complete(first, value)
+    year.complete(other, one_more(value))
+    year.play()
+    year.through("submission", "dossier")
+    pages = OverHttp.on(module_database)
+    yield year, pages
+    pages.close()
 
 
 def reader(pages: OverHttp, year: Year) -> FlaskClient:

@@ -7,10 +7,10 @@ import pytest
 from server.actions.transaction import transactions
 from server.embedded import Cluster
 from server.store import engine_for
-from tests.actions.databases import with_bloc_years
-from tests.actions.over_http import OverHttp, appraise
-from tests.actions.year import PLAN, SECOND, Year
 from tests.domain import bloc_years
+from tests.worlds.over_http import OverHttp, appraise
+from tests.worlds.states import with_bloc_years
+from tests.worlds.year import PLAN, SECOND, Year
 
 WITHIN, ACROSS, SIGNED = 12, 24, 2
 CROSSING = {

@@ -18,8 +18,8 @@ from server.domain.tasks.work import NotThere
 from server.store.cases import administration
 from server.store.jobs import job_pages
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.year import SCHOOL, Year
+from tests.worlds.rows import rows
+from tests.worlds.year import SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from server.demo.answers import attendance
 from server.domain.mistakes import Mistakes
 from tests.actions.refused import codes, refused
-from tests.actions.rows import pairs, payload, rows
-from tests.actions.year import LEADER, PRESS, SCHOOL, UNITS, Year
+from tests.worlds.rows import pairs, payload, rows
+from tests.worlds.year import LEADER, PRESS, SCHOOL, UNITS, Year
 
 
 @pytest.fixture

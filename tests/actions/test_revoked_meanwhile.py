@@ -18,8 +18,8 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.entrusting import Terms
 from server.store.cases import cases
 from server.store.people import delegations
-from tests.actions.year import RADIO, SCHOOL, Year, new_act
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.year import RADIO, SCHOOL, Year, new_act
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import FormRefused
 from tests.actions.refused import codes, refused
-from tests.actions.rows import payload
-from tests.actions.year import PRESS, SCHOOL, Year
+from tests.worlds.rows import payload
+from tests.worlds.year import PRESS, SCHOOL, Year
 
 
 @pytest.fixture

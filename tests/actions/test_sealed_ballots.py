@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.domain.history.seals import SALT_BYTES
-from tests.actions.year import Year
+from tests.worlds.year import Year
 
 TABLES = {"vote": "vote", "count": "count_entry"}
 

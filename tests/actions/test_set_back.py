@@ -15,10 +15,10 @@ from server.domain.people.second_person import SameHands
 from server.domain.tasks.work import NotThere, Withdrawn
 from server.store.identity import invites
 from server.store.identity.invites import NewLink
-from tests.actions.holders import another_holder
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.year import SCHOOL, Year
+from tests.worlds.holders import another_holder
+from tests.worlds.rows import rows
+from tests.worlds.year import SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Đơn vị nộp nhầm bảng của năm trước."

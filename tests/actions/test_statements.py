@@ -12,12 +12,12 @@ import pytest
 from server.actions.transaction import transactions
 from server.embedded import Cluster
 from server.store import engine_for
-from tests.actions.databases import with_bloc_years
-from tests.actions.year import SECOND, Year
 from tests.bench.acts import Costs
 from tests.bench.short_year import ShortYear, source
 from tests.domain import bloc_years
 from tests.workflows.product import KEYS, definition
+from tests.worlds.states import with_bloc_years
+from tests.worlds.year import SECOND, Year
 
 WITHIN, ACROSS = 10, 17
 

@@ -14,8 +14,8 @@ from server.demo.scene import Turn
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
 from tests.actions.refused import codes, refused
-from tests.actions.rows import pairs, rows
-from tests.actions.year import Year
+from tests.worlds.rows import pairs, rows
+from tests.worlds.year import Year
 
 REASON = "Chưa đủ minh chứng thành tích."
 

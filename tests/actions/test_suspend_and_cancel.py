@@ -14,9 +14,9 @@ from server.domain.people.actors import Actor
 from server.domain.tasks.work import NotThere, NotYours
 from server.store.jobs import queue
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.worker import checked
-from tests.actions.year import LEADER, SCHOOL, Year
+from tests.worlds.rows import rows
+from tests.worlds.worker import checked
+from tests.worlds.year import LEADER, SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 HEAD = f"{LEADER}/head"

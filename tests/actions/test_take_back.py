@@ -21,7 +21,7 @@ from server.domain.tasks.recall import (
 from server.domain.tasks.work import NotThere, Withdrawn
 from server.store.tasks import drafts
 from tests.actions.refused import refused
-from tests.actions.year import PRESS, SCHOOL, Year
+from tests.worlds.year import PRESS, SCHOOL, Year
 
 
 @pytest.fixture

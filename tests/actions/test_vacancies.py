@@ -13,8 +13,8 @@ from server.domain.deadlines import local_day
 from server.domain.people.delegations import Scope
 from server.store.people import vacancies
 from server.store.people.vacancies import Leaver
-from tests.actions.rows import rows
-from tests.actions.year import LEADER, PRESS, RADIO, SCHOOL, Year
+from tests.worlds.rows import rows
+from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, Year
 
 OFFICER, APPRAISER = f"{SCHOOL}/officer", f"{LEADER}/appraiser"
 

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 from server.domain.administration.repairs import CaseBroken
 from tests.actions.drawn import AGAIN, GO, do, open_now, played, sound, state
 from tests.actions.refused import refused
-from tests.actions.rows import rows
-from tests.actions.year import DEPUTY, SCHOOL, UNITS, Year
 from tests.engine.drawings import Pool
+from tests.worlds.rows import rows
+from tests.worlds.year import DEPUTY, SCHOOL, UNITS, Year
 
 ASKS = {"tell": ("told",), "ask": ("asked",), "answered": ("all_in",)}
 

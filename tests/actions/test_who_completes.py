@@ -21,8 +21,8 @@ from server.domain.tasks.work import (
 from server.store.inbox import inbox
 from server.store.inbox.inbox import Eyes, Wanted
 from tests.actions.refused import refused
-from tests.actions.rows import pairs, rows
-from tests.actions.year import DEPUTY, LEADER, PRESS, SCHOOL, Year, in_post
+from tests.worlds.rows import pairs, rows
+from tests.worlds.year import DEPUTY, LEADER, PRESS, SCHOOL, Year, in_post
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.store import invariants
-from tests.actions.worker import checked
-from tests.actions.year import Year
+from tests.worlds.worker import checked
+from tests.worlds.year import Year
 
 
 @pytest.fixture(params=["year", "second"])

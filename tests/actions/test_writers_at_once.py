@@ -36,11 +36,11 @@ from server.domain.tasks.priorities import Priority
 from server.domain.tasks.work import AlreadyDone
 from server.store.cases import cases
 from server.store.tasks import drafts, task_pages
-from tests.actions.handing import entrusted
-from tests.actions.rows import rows
 from tests.actions.test_at_once import sound
-from tests.actions.year import SCHOOL, Year, new_act
 from tests.waiting import eventually
+from tests.worlds.handing import entrusted
+from tests.worlds.rows import rows
+from tests.worlds.year import SCHOOL, Year, new_act
 
 SECONDS = 5.0
 """How long all write at least; then until each has."""

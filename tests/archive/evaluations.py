@@ -34,8 +34,8 @@ from server.domain.people.appointments import Held, Period
 from server.domain.tasks.drafts import Seen
 from server.domain.tasks.entrusting import Terms
 from server.domain.tasks.priorities import Priority
-from tests.actions.holders import another_holder
-from tests.actions.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
+from tests.worlds.holders import another_holder
+from tests.worlds.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Lý do mẫu của kho lưu trữ."

@@ -12,8 +12,8 @@ from server.actions.cases.case_work import OpenTask
 from server.actions.tasks import entrust_task
 from server.actions.transaction import Begin
 from server.domain.tasks.work import TakenByOther
-from tests.actions.year import Year
 from tests.archive.evaluations import ADMIN, WHY
+from tests.worlds.year import Year
 
 MOST_ROUNDS = 20
 _CASES = """

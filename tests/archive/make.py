@@ -24,8 +24,6 @@ from server.embedded import (
 from server.engine import ENGINE_VERSION
 from server.store import engine_for
 from server.store.schema.schema import upgrade
-from tests.actions.worker import checked
-from tests.actions.year import BEGINS, PLAN, Year, install
 from tests.archive.dumping import Header, dump
 from tests.archive.evaluations import EVALUATIONS, LATE, appraise_at_once, approve_at_once
 from tests.archive.reviews import (
@@ -37,8 +35,10 @@ from tests.archive.reviews import (
     vote_for_the_quota,
 )
 from tests.archive.versions import moved_to_a_later_version
-from tests.conftest import QUICK
 from tests.domain import bloc_years
+from tests.worlds.databases import QUICK
+from tests.worlds.worker import checked
+from tests.worlds.year import BEGINS, PLAN, Year, install
 
 HERE = Path(__file__).parent
 LATER = bloc_years.PLAN.replace("= 2025-01-", "= 2026-01-").replace("= 2024-12-", "= 2025-12-")

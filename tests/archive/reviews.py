@@ -4,8 +4,8 @@ from server.actions.cases import case_work
 from server.demo.answers import Value, attendance, ballot
 from server.demo.roles import council_vote
 from server.demo.scene import Turn
-from tests.actions.year import UNITS, Year
 from tests.archive.evaluations import WHY
+from tests.worlds.year import UNITS, Year
 
 
 def proposing(year: Year) -> None:

@@ -28,14 +28,13 @@ from server.store import engine_for
 from server.store.schema.schema import upgrade
 from server.web import create_app
 from server.web.requests.installation import EXTENSION
-from tests.actions.databases import cloned
-from tests.actions.worker import catch_up
 from tests.archive.dumping import Header, header_of, load
 from tests.archive.finishing import Finishing
 from tests.archive.make import HERE, product
-from tests.conftest import Database
-from tests.web.conftest import settings_of
-from tests.web.year_end import Person
+from tests.worlds.databases import Database, cloned
+from tests.worlds.pages import settings_of
+from tests.worlds.worker import catch_up
+from tests.worlds.year_end import Person
 
 ARCHIVES = sorted(HERE.glob("*.xz"))
 NEWEST = HERE / f"{product()}-cases.xz"

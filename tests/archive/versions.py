@@ -3,8 +3,8 @@
 from server.actions.cases import migrate_instances
 from server.actions.deployment.deploy import collect, deploy
 from server.config import ROOT
-from tests.actions.year import PRESS, SCHOOL, Year
 from tests.archive.evaluations import ADMIN
+from tests.worlds.year import PRESS, SCHOOL, Year
 
 OLD, NEW, ENGLISH = "Thẩm định lần 1", "Thẩm định lần thứ nhất", "First appraisal"
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from server.actions.cases.case_work import OpenTask
 from server.actions.tasks.complete_task import complete
 from server.store import statements
-from tests.actions.year import Year, new_act
+from tests.worlds.year import Year, new_act
 
 _MOVED = text("""
 SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id

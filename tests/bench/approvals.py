@@ -23,9 +23,9 @@ from server.actions.transaction import transactions
 from server.demo.scaled import scaled
 from server.embedded import Cluster
 from server.store import engine_for
-from tests.actions.databases import with_bloc_years
-from tests.actions.year import BEGINS, Year, new_act
-from tests.conftest import Database
+from tests.worlds.databases import Database
+from tests.worlds.states import with_bloc_years
+from tests.worlds.year import BEGINS, Year, new_act
 
 FOLDER = Path(__file__).with_name("three_steps")
 COMMENT = "Đã xem xét hồ sơ, nội dung đầy đủ và đúng quy định."

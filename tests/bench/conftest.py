@@ -9,12 +9,9 @@ import pytest
 
 from server.embedded import (
     Cluster,
-    make_database,
-    make_roles,
 )
-from server.store.schema.schema import upgrade
 from tests.bench.report import REPORT
-from tests.conftest import TEMPLATE
+from tests.worlds.databases import started
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -40,12 +37,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def durable_cluster() -> Iterator[Cluster]:
     """Answer a server that syncs every commit, as in production."""
     home = Path(tempfile.mkdtemp(prefix="binhxet-bench-"))
-    home.chmod(0o711)
-    made = Cluster(home)
-    made.start()
-    make_roles(made.conninfo())
-    make_database(made.conninfo(), TEMPLATE)
-    upgrade(made.owner_url(TEMPLATE), report=lambda _text: None)
+    made = started(home, {}, durable=True)
     yield made
     made.stop()
     shutil.rmtree(home, ignore_errors=True)
+    home.with_suffix(".lock").unlink(missing_ok=True)

@@ -16,10 +16,10 @@ from urllib.parse import urlencode
 from server.config import ROOT, Settings
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
-from tests.actions.over_http import TOKEN
-from tests.conftest import Database
 from tests.ports import free_port
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.databases import Database
+from tests.worlds.over_http import TOKEN
 
 REDIRECT = 303
 

@@ -11,8 +11,8 @@ from server.demo.answers import NOTE, Value
 from server.demo.scaled import scaled
 from server.demo.scene import Turn
 from server.store import statements
-from tests.actions.year import Year
 from tests.bench.acts import Costs
+from tests.worlds.year import Year
 
 SCORING, PRESENT = 4, 20
 REASON = NOTE.format(text="lý do.")

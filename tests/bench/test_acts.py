@@ -7,11 +7,11 @@ import pytest
 from server.actions.transaction import transactions
 from server.embedded import Cluster
 from server.store import engine_for
-from tests.actions.databases import with_bloc_years
-from tests.actions.year import Year
 from tests.bench.acts import Cost
 from tests.bench.report import REPORT, Spread
 from tests.bench.short_year import ShortYear, source
+from tests.worlds.states import with_bloc_years
+from tests.worlds.year import Year
 
 WITHIN, ACROSS = 12, 24
 

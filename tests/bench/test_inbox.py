@@ -19,11 +19,11 @@ from server.store.inbox.inbox import (
     Sort,
     Wanted,
 )
-from tests.actions.databases import with_bloc_years
 from tests.bench.report import REPORT, Spread, taken, walls
 from tests.bench.seeding import LARGE_POST, SMALL_POST, UNITS, grow
 from tests.bench.served import Pages, served
-from tests.conftest import Database
+from tests.worlds.databases import Database
+from tests.worlds.states import with_bloc_years
 
 SIZES = (1_000, 100_000, 1_000_000)
 READS, MOST_MS = 60, 25.0

@@ -15,13 +15,13 @@ from server.actions.transaction import transactions
 from server.demo.scaled import scaled
 from server.embedded import Cluster
 from server.store import engine_for
-from tests.actions.databases import with_bloc_years
-from tests.actions.year import Year
 from tests.bench.approvals import Approvals, replace_evaluation
 from tests.bench.processes import cpu_seconds
 from tests.bench.report import REPORT, Spread
 from tests.bench.served import Pages, served
-from tests.conftest import Database
+from tests.worlds.databases import Database
+from tests.worlds.states import with_bloc_years
+from tests.worlds.year import Year
 
 CLIENT = Path(__file__).with_name("load_client.py")
 UNITS, PAPERS = 80, 12

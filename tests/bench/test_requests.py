@@ -14,10 +14,10 @@ from server.demo.scaled import scaled
 from server.demo.scene import PDF
 from server.embedded import Cluster
 from server.store import engine_for, statements
-from tests.actions.databases import with_bloc_years
-from tests.actions.over_http import OverHttp, appraise, flat
-from tests.actions.year import Year
 from tests.bench.report import REPORT
+from tests.worlds.over_http import OverHttp, appraise, flat
+from tests.worlds.states import with_bloc_years
+from tests.worlds.year import Year
 
 UNITS = 50
 MOST, MOST_ACROSS = 12, 24

@@ -15,52 +15,69 @@ from server.demo import roles
 from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.domain.tasks.drafts import Seen
-from server.embedded import Cluster
-from tests.actions.conftest import committed, committed_database, loaded
-from tests.actions.databases import cloned
-from tests.actions.year import DEPUTY, PRESS, SCHOOL, Year, new_act
-from tests.check.planting import World, seen
-from tests.check.voting import voting
-from tests.conftest import Database
-
-__all__ = ["committed", "committed_database", "loaded", "voting"]
+from tests.check.planting import World, caught_up, seen
+from tests.check.voting import vote
+from tests.worlds import states
+from tests.worlds.databases import Database, Databases, State
+from tests.worlds.year import DEPUTY, PRESS, SCHOOL, Year, new_act
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
+def _half(database: Database) -> None:
+    year = Year(begin=transactions(database.url))
+    year.open("evaluation")
+    year.lent(f"{PRESS}/head", to=f"{PRESS}/officer")
+    for unit in (SCHOOL, DEPUTY):
+        attach(year, unit, PDF + unit.encode())
+        year.complete(year.task("score", unit), act=new_act())
+    year.do("approve", {"verdict": "approve", "comment": ""}, key=DEPUTY)
+    attach(year, PRESS, PDF)
+    _say(year, SCHOOL)
+    _say(year, PRESS)
+    _draft(year, PRESS)
+    caught_up(year)
+
+
+def _finished(database: Database) -> None:
+    year = Year(begin=transactions(database.url))
+    year.answers["council_vote"] = nobody_dropped
+    year.open("evaluation")
+    attach(year, SCHOOL, PDF + SCHOOL.encode())
+    _say(year, SCHOOL)
+    year.complete(year.task("score", SCHOOL), act=new_act())
+    assert year.fire_due(year.after("self_score")) == [True]
+    year.play().open("award_review")
+    year.play().open("submission")
+    year.play()
+    caught_up(year)
+
+
 @pytest.fixture(scope="session")
-def half(cluster: Cluster, loaded: Database) -> Iterator[World]:
+def starting_state() -> State:
+    return states.BLOCS_LOADED
+
+
+@pytest.fixture(scope="session")
+def half(databases: Databases) -> Iterator[World]:
     """Answer a year whose units score themselves: something is drafted, claimed, said, kept."""
-    with cloned(cluster, template=loaded.name) as made:
-        year = Year(begin=transactions(made.url))
-        year.open("evaluation")
-        year.lent(f"{PRESS}/head", to=f"{PRESS}/officer")
-        for unit in (SCHOOL, DEPUTY):
-            attach(year, unit, PDF + unit.encode())
-            year.complete(year.task("score", unit), act=new_act())
-        year.do("approve", {"verdict": "approve", "comment": ""}, key=DEPUTY)
-        attach(year, PRESS, PDF)
-        _say(year, SCHOOL)
-        _say(year, PRESS)
-        _draft(year, PRESS)
-        yield from seen(cluster, made, year.now)
+    yield from seen(databases, State("check_half", _half, after=states.BLOCS_LOADED))
 
 
 @pytest.fixture(scope="session")
-def finished(cluster: Cluster, loaded: Database) -> Iterator[World]:
+def finished(databases: Databases) -> Iterator[World]:
     """Answer a year that is played to its end; of two units the deadline ran out."""
-    with cloned(cluster, template=loaded.name) as made:
-        year = Year(begin=transactions(made.url))
-        year.answers["council_vote"] = nobody_dropped
-        year.open("evaluation")
-        attach(year, SCHOOL, PDF + SCHOOL.encode())
-        _say(year, SCHOOL)
-        year.complete(year.task("score", SCHOOL), act=new_act())
-        assert year.fire_due(year.after("self_score")) == [True]
-        year.play().open("award_review")
-        year.play().open("submission")
-        year.play()
-        yield from seen(cluster, made, year.now)
+    yield from seen(databases, State("check_finished", _finished, after=states.BLOCS_LOADED))
+
+
+@pytest.fixture(scope="session")
+def voting(databases: Databases) -> Iterator[World]:
+    """Answer two reviews: in one a unit was taken out late and two of the others have voted.
+
+    In the other the two scrutineers counted differently, then alike; in the round after it one of
+    them has counted.
+    """
+    yield from seen(databases, State("check_voting", vote, after=states.BLOCS_LOADED))
 
 
 def nobody_dropped(turn: Turn) -> Value:

@@ -9,10 +9,9 @@ from sqlalchemy import Engine, NullPool, create_engine, text
 from sqlalchemy.orm import Session
 
 from server.actions.installation.check_invariants import Breach, check
-from server.embedded import Cluster
-from server.store import engine_for
-from tests.actions.worker import catch_up
-from tests.conftest import Database
+from tests.worlds.databases import Databases, State
+from tests.worlds.worker import catch_up
+from tests.worlds.year import Year
 
 HALF, FINISHED, VOTING = "half", "finished", "voting"
 BOTH = (HALF, FINISHED)
@@ -49,17 +48,21 @@ def differs(kind: str, sql: str, where: str, worlds: tuple[str, ...] = BOTH) -> 
     return Plant(kind, sql, "P6 state differs from history", where, worlds)
 
 
-def seen(cluster: Cluster, made: Database, now: datetime) -> Iterator[World]:
-    """Answer a database as its superuser sees it; nobody stays in it afterwards."""
-    url = cluster.conninfo(database=made.name)
+def caught_up(year: Year) -> None:
+    """Let the worker be up to date, as the year is left."""
+    with year.begin() as session:
+        catch_up(session, year.now)
+
+
+def seen(databases: Databases, state: State) -> Iterator[World]:
+    """Answer a state as its superuser sees it, at the time of its last act."""
+    made = databases.working(state)
     superuser = create_engine(
-        url.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=NullPool
+        made.superuser.replace("postgresql:", "postgresql+psycopg:", 1), poolclass=NullPool
     )
-    with Session(superuser) as session:
-        catch_up(session, now)
-        session.commit()
-    yield World(engine=superuser, now=now)
-    engine_for(made.url).dispose()
+    with superuser.connect() as connection:
+        left = connection.execute(text("SELECT max(act_time) FROM event")).scalar_one()
+    yield World(engine=superuser, now=left)
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from server.actions.tasks import add_comment
 from server.cli import check
 from server.config import Settings, clock
 from server.store.database import sessions
-from tests.actions.year import BEGINS, PRESS, Year
 from tests.check.conftest import PDF, attach
-from tests.conftest import Database
+from tests.worlds.databases import Database
+from tests.worlds.year import BEGINS, PRESS, Year
 
 NO_ARGUMENTS = argparse.Namespace(json=False)
 
@@ -72,12 +72,12 @@ def move_clock(database: Database, to: datetime) -> None:
 def test_acts_between_its_statements_are_no_breach(
     part: float,
     committed: Year,
-    committed_database: Database,
+    database: Database,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     committed.open("evaluation")
-    move_clock(committed_database, BEGINS)
-    settings = Settings.from_environment({"DATABASE_URL": committed_database.url})
+    move_clock(database, BEGINS)
+    settings = Settings.from_environment({"DATABASE_URL": database.url})
     with between_statements(iter(())) as asked:
         assert check.handle(NO_ARGUMENTS, settings) == 0
     done: list[int] = []

@@ -1,33 +1,21 @@
 """A year to plant faults in while its units vote, and another bloc's whose ballots are counted."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from server.actions.transaction import transactions
 from server.demo.answers import Value
-from server.embedded import Cluster
-from tests.actions.databases import cloned
-from tests.actions.year import PRESS, SECOND, Year
-from tests.check.planting import World, seen
-from tests.conftest import Database
+from tests.check.planting import caught_up
+from tests.worlds.databases import Database
+from tests.worlds.year import PRESS, SECOND, Year
 
 LATE = {"units": {PRESS: {"decision": "take_out", "reason": "Không gửi bảng điểm."}}}
 
 
-@pytest.fixture(scope="session")
-def voting(cluster: Cluster, loaded: Database) -> Iterator[World]:
-    """Answer two reviews: in one a unit was taken out late and two of the others have voted.
-
-    In the other the two scrutineers counted differently, then alike; in the round after it one of
-    them has counted.
-    """
-    with cloned(cluster, template=loaded.name) as made:
-        counted = Year(begin=transactions(made.url), bloc_year_id=SECOND)
-        _count(counted)
-        year = Year(begin=transactions(made.url), now=counted.now)
-        _vote(year)
-        yield from seen(cluster, made, year.now)
+def vote(database: Database) -> None:
+    """Play the two reviews to where they vote and count."""
+    counted = Year(begin=transactions(database.url), bloc_year_id=SECOND)
+    _count(counted)
+    year = Year(begin=transactions(database.url), now=counted.now)
+    _vote(year)
+    caught_up(year)
 
 
 def _vote(year: Year) -> None:

@@ -1,21 +1,11 @@
-"""The databases of the actions' tests serve the simulation, too."""
+"""Bloc-years ready to begin, for the simulation too."""
 
-from tests.actions.conftest import (
-    committed,
-    committed_database,
-    loaded,
-    loaded_engine,
-    second,
-    session,
-    year,
-)
+import pytest
 
-__all__ = [
-    "committed",
-    "committed_database",
-    "loaded",
-    "loaded_engine",
-    "second",
-    "session",
-    "year",
-]
+from tests.worlds import states
+from tests.worlds.databases import State
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.BLOCS_LOADED

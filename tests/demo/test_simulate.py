@@ -12,8 +12,8 @@ from server.actions.installation.check_invariants import check
 from server.demo.scaled import plan, scaled
 from server.demo.simulate import Simulation
 from server.domain.bloc_file import BlocYearFile, parse
-from tests.actions.rows import rows
-from tests.actions.year import BEGINS, PLAN, savepoints
+from tests.worlds.rows import rows
+from tests.worlds.year import BEGINS, PLAN, savepoints
 
 
 def simulation(session: Session, **more: object) -> Simulation:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.conftest import Database
 from tests.e2e.office import WIDE, Office
 from tests.e2e.website import Website, website
 from tests.waiting import PATIENCE_MS
+from tests.worlds.databases import Database
 
 expect.set_options(timeout=PATIENCE_MS)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",

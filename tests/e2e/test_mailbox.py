@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from server.actions.mail import send_mail
 from server.actions.mail.send_mail import Outgoing
 from server.demo.load import OPENS
-from tests.actions.year import Year
 from tests.e2e import roster
 from tests.e2e.office import Office
 from tests.e2e.website import Website
+from tests.worlds.year import Year
 
 ADMINISTRATOR = f"{roster.P}/quan-tri/administrator"
 

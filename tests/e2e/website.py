@@ -21,10 +21,10 @@ from server.config import ROOT, Settings
 from server.demo.load import OPENS, SAMPLE_BEGINS
 from server.demo.scaled import plan
 from server.supervisor import web_command
-from tests.conftest import Database
 from tests.ports import free_port
 from tests.test_run import SECRET
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.databases import Database
 
 TODAY, TOMORROW = "09/12/2024", "10/12/2024"
 """The demonstration's first days, as an official types them."""

@@ -1,18 +1,15 @@
 """What the fault tests share: databases that commit, and the table of what was tried."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 import pytest
 
 from server.actions.transaction import transactions
-from server.embedded import Cluster
-from server.store import engine_for
-from tests.actions.databases import cloned, with_bloc_years
-from tests.actions.worker import checked
-from tests.actions.year import Year
-from tests.conftest import Database
-from tests.domain import bloc_years
+from tests.worlds import states
+from tests.worlds.databases import Database, State
+from tests.worlds.worker import checked
+from tests.worlds.year import Year
 
 Say = Callable[[str], None]
 
@@ -32,18 +29,14 @@ SAID = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
-def loaded(cluster: Cluster) -> Iterator[Database]:
-    """Answer a database with the definitions and the plan; nobody stays in it."""
-    with with_bloc_years(cluster, bloc_years.PLAN) as made:
-        yield made
+def starting_state() -> State:
+    return states.PLAN_LOADED
 
 
 @pytest.fixture
-def database(cluster: Cluster, loaded: Database) -> Iterator[Database]:
-    """Answer a copy for one test that commits; dropped after it."""
-    with cloned(cluster, template=loaded.name) as made:
-        yield made
-        engine_for(made.url).dispose()
+def database(fresh_database: Database) -> Database:
+    """Answer a copy for one test, which may ruin it; dropped after it."""
+    return fresh_database
 
 
 @pytest.fixture

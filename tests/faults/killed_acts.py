@@ -21,10 +21,10 @@ from server.actions.tasks import (
 from server.actions.transaction import Begin, transactions
 from server.demo.scene import PDF
 from server.domain.cases.opening import AlreadyOpened
-from tests.actions.worker import checked
-from tests.actions.year import PLAN, SCHOOL, Year, new_act
 from tests.faults.killed_posts import play_opened
 from tests.faults.killing import Sweep
+from tests.worlds.worker import checked
+from tests.worlds.year import PLAN, SCHOOL, Year, new_act
 
 SWEPT = ("approve", "adopt", "candidates", "sign", "council_vote", "decide")
 

@@ -11,11 +11,11 @@ from server.actions.cases import case_work, open_case
 from server.actions.cases.case_work import OpenTask
 from server.demo.scene import PDF, Scene
 from server.store.blocs import bloc_years
-from tests.actions.rows import rows
-from tests.actions.year import PLAN, SCHOOL, Year
 from tests.faults.conftest import sound
 from tests.faults.deadly import DIES_AT
 from tests.faults.serving import LOST, Browser, Form
+from tests.worlds.rows import rows
+from tests.worlds.year import PLAN, SCHOOL, Year
 
 SWEPT = ("adopt", "meeting", "sign", "council_vote", "decide")
 

@@ -19,9 +19,9 @@ from server.jobs.chores import Rhythm
 from server.jobs.worker import Pace, run
 from server.store import engine_for
 from server.store.database import sessions
-from tests.actions.worker import checked
 from tests.faults.killing import Countdown
 from tests.jobs.test_timers import count as counted
+from tests.worlds.worker import checked
 
 PACE = Pace(
     chores=Rhythm(look_seconds=0.2, sweep_every=timedelta(seconds=1)),

@@ -23,9 +23,9 @@ from server.embedded import (
 )
 from server.store import engine_for
 from server.store.schema.schema import upgrade
-from tests.actions.year import Year, install
-from tests.conftest import Database
 from tests.domain import bloc_years
+from tests.worlds.databases import Database
+from tests.worlds.year import Year, install
 
 NAME = "faults"
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 
 @dataclass

@@ -16,12 +16,12 @@ from server.actions.cases.case_work import OpenTask
 from server.config import ROOT, Settings
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
-from tests.actions.over_http import TOKEN, flat
-from tests.actions.year import Year
 from tests.bench.served import wait_for
-from tests.conftest import Database
 from tests.ports import free_port
 from tests.waiting import PATIENCE
+from tests.worlds.databases import Database
+from tests.worlds.over_http import TOKEN, flat
+from tests.worlds.year import Year
 
 Command: TypeAlias = Callable[[Settings], list[str]]
 LOST = "lost"

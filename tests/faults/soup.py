@@ -24,8 +24,8 @@ from server.domain.people.actors import Actor
 from server.domain.people.posts import unit_of
 from server.domain.refusals import Refusal
 from server.domain.tasks.drafts import Seen
-from tests.actions.worker import checked
-from tests.actions.year import Year, new_act, savepoints
+from tests.worlds.worker import checked
+from tests.worlds.year import Year, new_act, savepoints
 
 KINDS = ("evaluation", "award_review", "submission")
 PLACE = st.integers(0, 9)

@@ -28,9 +28,9 @@ from server.domain.people.posts import unit_of
 from server.domain.tasks.entrusting import Terms
 from server.domain.tasks.priorities import Priority
 from server.store import Session
-from tests.actions.holders import another_holder
-from tests.actions.year import LEADER, new_act
 from tests.faults.soup import PLACE, Kettle
+from tests.worlds.holders import another_holder
+from tests.worlds.year import LEADER, new_act
 
 ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Thử."

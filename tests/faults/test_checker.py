@@ -16,11 +16,9 @@ from server.demo import roles
 from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.embedded import Cluster
-from server.store import engine_for
-from tests.actions.databases import cloned
-from tests.actions.worker import checked
-from tests.actions.year import SCHOOL, Year, new_act
-from tests.conftest import Database
+from tests.worlds.databases import Database
+from tests.worlds.worker import checked
+from tests.worlds.year import SCHOOL, Year, new_act
 
 DONE = "(SELECT id FROM task WHERE state = 'done' ORDER BY id LIMIT 1)"
 OPEN = "(SELECT id FROM task WHERE state = 'open' ORDER BY id LIMIT 1)"
@@ -96,21 +94,19 @@ def nobody_dropped(turn: Turn) -> Value:
 
 
 @pytest.fixture(scope="module")
-def played(cluster: Cluster, loaded: Database) -> Iterator[tuple[Database, Year]]:
+def played(module_database: Database) -> tuple[Database, Year]:
     """Answer a year whose deadline has passed, in which people have scored, voted and decided."""
-    with cloned(cluster, template=loaded.name) as made:
-        year = Year(begin=transactions(made.url))
-        year.answers["council_vote"] = nobody_dropped
-        year.open("evaluation")
-        first = year.task("score", SCHOOL)
-        year.complete(first, act=new_act())
-        assert year.fire_due(year.after("self_score")) == [True]
-        year.play().open("award_review")
-        year.play().open("submission")
-        year.play("announce", "issue")
-        year.complete(year.tasks("issue")[0])
-        yield made, year
-        engine_for(made.url).dispose()
+    year = Year(begin=transactions(module_database.url))
+    year.answers["council_vote"] = nobody_dropped
+    year.open("evaluation")
+    first = year.task("score", SCHOOL)
+    year.complete(first, act=new_act())
+    assert year.fire_due(year.after("self_score")) == [True]
+    year.play().open("award_review")
+    year.play().open("submission")
+    year.play("announce", "issue")
+    year.complete(year.tasks("issue")[0])
+    return module_database, year
 
 
 @pytest.fixture

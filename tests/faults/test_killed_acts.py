@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from server.config import ROOT
-from tests.conftest import Database
 from tests.faults.conftest import Say
+from tests.worlds.databases import Database
 
 ACTS = 11
 

@@ -6,15 +6,15 @@ import sys
 import pytest
 
 from server.config import ROOT
-from tests.actions.over_http import appraise
-from tests.actions.rows import rows
-from tests.actions.year import SCHOOL, Year
-from tests.conftest import Database
 from tests.faults.conftest import Say, sound
 from tests.faults.deadly import deadly_command
 from tests.faults.killed_posts import KilledPosts
 from tests.faults.serving import served
 from tests.faults.test_workers import due_now
+from tests.worlds.databases import Database
+from tests.worlds.over_http import appraise
+from tests.worlds.rows import rows
+from tests.worlds.year import SCHOOL, Year
 
 ACTS = 10
 

@@ -18,16 +18,16 @@ from server.actions.tasks import attach_file
 from server.demo.scene import PDF
 from server.store.database.addresses import libpq_url
 from server.store.database.busy import BUSY
-from tests.actions.rows import rows
 from tests.actions.test_at_once import at_once
-from tests.actions.year import SCHOOL, UNITS, Year
 from tests.bench.served import wait_for
-from tests.conftest import Database
 from tests.faults.conftest import Say, sound
 from tests.faults.owned import Owned, folder, on_small_disk, owned
 from tests.faults.serving import LOST, Browser, served, start, stop
 from tests.ports import free_port
 from tests.waiting import eventually
+from tests.worlds.databases import Database
+from tests.worlds.rows import rows
+from tests.worlds.year import SCHOOL, UNITS, Year
 
 POST = f"{SCHOOL}/officer"
 

@@ -14,15 +14,15 @@ import pytest
 
 from server.actions.cases.case_work import OpenTask
 from server.embedded import APPLICATION
-from tests.actions.rows import rows
-from tests.actions.year import Year
-from tests.conftest import Database
 from tests.faults.conftest import Say, sound
 from tests.faults.namespaces import CLIENT, SERVER, Cable, cable, inside
 from tests.faults.owned import NAME, Owned, folder, owned
 from tests.faults.serving import Browser, served
 from tests.faults.test_network import Attempt, hung_everywhere
 from tests.waiting import eventually
+from tests.worlds.databases import Database
+from tests.worlds.rows import rows
+from tests.worlds.year import Year
 
 Superuser: TypeAlias = psycopg.Connection[tuple[object, ...]]
 

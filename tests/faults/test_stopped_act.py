@@ -9,10 +9,10 @@ import time
 import pytest
 
 from server.config import ROOT
-from tests.actions.year import SCHOOL, Year
-from tests.conftest import Database
 from tests.faults.conftest import Say, sound
 from tests.waiting import PATIENCE
+from tests.worlds.databases import Database
+from tests.worlds.year import SCHOOL, Year
 
 CODE = """
 import os, signal, sys

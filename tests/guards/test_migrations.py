@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from server.config import ROOT
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 
 @pytest.fixture

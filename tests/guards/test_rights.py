@@ -31,8 +31,8 @@ LOCKED = {"bloc_year"}
 
 
 @pytest.mark.parametrize("right", USES)
-def test_a_right_that_is_given_is_used(fresh_engine: Engine, right: str) -> None:
-    with fresh_engine.connect() as connection:
+def test_a_right_that_is_given_is_used(engine: Engine, right: str) -> None:
+    with engine.connect() as connection:
         given = connection.execute(text(RIGHTS), {"right": right}).scalars().all()
     unused = [table for table in given if not _used(table, right)]
     assert set(unused) <= LOCKED, "revoke in the migration that makes the table"

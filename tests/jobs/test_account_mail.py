@@ -14,9 +14,9 @@ from server.domain.administration.repairs import NothingToRetry
 from server.domain.people.actors import Actor
 from server.store.mail import mailbox, outbox
 from server.store.mail.mailbox import Of
-from tests.actions.rows import rows
-from tests.actions.year import BEGINS
 from tests.jobs.test_mail import Office, office
+from tests.worlds.rows import rows
+from tests.worlds.year import BEGINS
 
 __all__ = ["office"]
 ADDRESS = "nguoi.moi@example.invalid"

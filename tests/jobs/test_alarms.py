@@ -10,7 +10,7 @@ from server.actions.transaction import Begin
 from server.cli import main
 from server.domain.chores import SILENT_AFTER, Chore, turn
 from server.store.jobs import chores
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 WORKER = "INSERT INTO jobs.procrastinate_workers(last_heartbeat) VALUES (now())"
 WAITS = """

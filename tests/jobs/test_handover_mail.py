@@ -8,9 +8,9 @@ from sqlalchemy import text
 from server.actions.tasks import entrust_task
 from server.actions.transaction import Begin
 from server.domain.people.delegations import Scope
-from tests.actions.handing import entrusted
-from tests.actions.rows import rows
-from tests.actions.year import RADIO, SCHOOL, Year
+from tests.worlds.handing import entrusted
+from tests.worlds.rows import rows
+from tests.worlds.year import RADIO, SCHOOL, Year
 
 Mails = Callable[[str], list[str]]
 

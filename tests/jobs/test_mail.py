@@ -19,11 +19,11 @@ from server.actions.mail.send_mail import (
 from server.actions.transaction import Begin
 from server.mail.relay import relay_of
 from server.store.mail import outbox
-from tests.actions.year import BEGINS, Year
-from tests.conftest import Database
 from tests.jobs.post_office import PostOffice
 from tests.jobs.working import workers
 from tests.waiting import eventually
+from tests.worlds.databases import Database
+from tests.worlds.year import BEGINS, Year
 
 SENDER = "binhxet@example.invalid"
 OFFICER = "can-bo@example.invalid"

@@ -12,12 +12,12 @@ from server.embedded import Cluster
 from server.embedded.programs import find_programs
 from server.store import engine_for
 from server.store.mail import mail_place
-from tests.actions.databases import cloned
-from tests.actions.rows import rows
-from tests.conftest import Database
 from tests.jobs.test_mail import Office, office
+from tests.worlds.databases import Database, cloned
+from tests.worlds.rows import rows
 
 __all__ = ["office"]
+pytestmark = pytest.mark.own_database  # it is copied while nobody is connected
 
 
 @pytest.fixture(params=["a template", "pg_dump"])

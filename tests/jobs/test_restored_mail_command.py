@@ -8,11 +8,12 @@ from sqlalchemy import text
 from server.cli import main
 from server.embedded import Cluster
 from server.store import Session
-from tests.actions.rows import rows
 from tests.jobs.test_mail import Office, office
 from tests.jobs.test_restored_mail import restored
+from tests.worlds.rows import rows
 
 __all__ = ["office", "restored"]
+pytestmark = pytest.mark.own_database  # it is copied while nobody is connected
 
 ADMIN = "bac-giang/quan-tri/administrator"
 Decide = Callable[..., tuple[int, str]]

@@ -14,10 +14,10 @@ from server.actions.transaction import Begin
 from server.store.database.addresses import libpq_url
 from server.store.jobs import queue
 from server.store.steps import timers
-from tests.actions.year import BEGINS, PLAN, Year
-from tests.conftest import Database
 from tests.jobs.working import workers
 from tests.waiting import eventually
+from tests.worlds.databases import Database
+from tests.worlds.year import BEGINS, PLAN, Year
 
 MANY = 200
 LEASE = timedelta(seconds=30)

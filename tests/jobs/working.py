@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from server.config import ROOT
-from tests.conftest import Database
 from tests.waiting import PATIENCE
+from tests.worlds.databases import Database
 
 CODE = """
 from datetime import timedelta

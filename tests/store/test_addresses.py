@@ -21,7 +21,7 @@ from server.store.database.addresses import (
     where,
 )
 from server.store.schema.schema import upgrade
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 
 def socket_of(database: Database) -> str:

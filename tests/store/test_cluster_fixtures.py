@@ -8,7 +8,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from server.embedded import Cluster
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 
 @pytest.mark.parametrize("attempt", [1, 2])

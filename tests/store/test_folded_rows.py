@@ -15,7 +15,7 @@ from server.domain.texts.vietnamese import (
     sort_key,
 )
 from server.store.database.addresses import owner_engine
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 NAME, UNIT, TITLE = "Đặng Thị Ánh", "Sở Giáo dục và Đào tạo", "Giám đốc Sở GD&ĐT"
 

@@ -12,7 +12,7 @@ from server.config import ROOT
 from server.store import engine_for
 from server.store.database.addresses import owner_engine
 from server.store.tables import person
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 SECRET = "đồng lúa chín vàng"  # noqa: S105
 

@@ -73,9 +73,9 @@ def test_notes_of_a_stream_are_one_chain(session: Session) -> None:
     assert list(invariants.broken_chains(session)) == []
 
 
-def test_many_writers_of_one_stream_make_one_chain(fresh_engine: Engine) -> None:
+def test_many_writers_of_one_stream_make_one_chain(engine: Engine) -> None:
     def write(number: int) -> None:
-        with Session(fresh_engine) as session:
+        with Session(engine) as session:
             note(session, number)
             session.commit()
 
@@ -84,7 +84,7 @@ def test_many_writers_of_one_stream_make_one_chain(fresh_engine: Engine) -> None
         thread.start()
     for thread in threads:
         thread.join()
-    with Session(fresh_engine) as session:
+    with Session(engine) as session:
         assert session.scalar(text("SELECT count(*) FROM event WHERE stream = 'people'")) == 12
         assert list(invariants.broken_chains(session)) == []
 

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from server.store import engine_for
 from server.store.database.sessions import LONGEST_KEPT
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 
 def test_a_long_statement_is_parsed_once(database: Database) -> None:

@@ -15,8 +15,8 @@ from server.store.schema import schema_patience
 from server.store.schema.queue_schema import shipped, upgrade_queue
 from server.store.schema.schema import SchemaRefused, upgrade
 from server.store.schema.schema_patience import patiently
-from tests.conftest import Database
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.databases import Database
 
 BEFORE = "0015"
 """The step after this one changes `person`."""

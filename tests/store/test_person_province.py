@@ -7,7 +7,7 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from server.config import ROOT
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 BEFORE, AFTER = "0015", "0016"
 OLD = """

@@ -16,7 +16,7 @@ from server.store.schema.schema import (
     upgrade,
     waiting,
 )
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 NEXT = "99.01.00_01_pre_later.sql"
 AFTER = "99.01.00_50_post_later.sql"

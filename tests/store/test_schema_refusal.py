@@ -6,7 +6,7 @@ import pytest
 from server.cli import main
 from server.store.database.addresses import libpq_url
 from server.store.schema.schema import refusal_of
-from tests.conftest import Database
+from tests.worlds.databases import Database
 
 SECRET = "a-secret-of-this-test-0123456789-abcdefghij"  # noqa: S105 - signs nothing but tests
 AWAY = "postgresql://binhxet_app:hidden-word@127.0.0.1:1/binhxet"

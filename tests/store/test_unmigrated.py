@@ -4,7 +4,7 @@ import pytest
 
 from server.cli import main
 from server.embedded import Cluster
-from tests.actions.databases import cloned
+from tests.worlds.databases import cloned
 
 
 @pytest.mark.parametrize("command", [["deploy"], ["check"], ["ops", "health"]])

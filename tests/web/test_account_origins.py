@@ -10,7 +10,8 @@ from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store.identity import invites
 from server.store.tables import person
-from tests.web.accounts import (
+from tests.web.test_second_person import bodies
+from tests.worlds.accounts import (
     ADMINISTRATOR,
     CONFIRMATIONS,
     FIRST,
@@ -21,8 +22,7 @@ from tests.web.accounts import (
     Office,
     settle,
 )
-from tests.web.test_second_person import bodies
-from tests.web.world import NOW
+from tests.worlds.province import NOW
 
 AUDITING = "bac-giang/thanh-tra/auditor"
 MAILBOX = "hop.thu@vi-du.vn"

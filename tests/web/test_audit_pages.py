@@ -4,23 +4,27 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 import rfc8785
 from sqlalchemy import create_engine, text
 
-from server.embedded import Cluster
 from server.web.history.exports import NUMBER, cell
-from tests.web.played import Played, played
-from tests.web.posting import send
+from tests.worlds import states
+from tests.worlds.databases import Database, State
+from tests.worlds.played import Played
+from tests.worlds.posting import send
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.DEMONSTRATION
 
 
 @pytest.fixture(scope="module")
-def year(cluster: Cluster) -> Iterator[Played]:
-    with played(cluster) as made:
-        yield made
+def year(module_database: Database) -> Played:
+    return Played.of(module_database)
 
 
 def test_nobody_but_an_auditor_reads_the_history_of_all(year: Played) -> None:
@@ -119,22 +123,22 @@ def test_an_export_gives_the_time_of_viet_nam_beside_the_utc_and_names_its_lette
     assert here == utc.replace(microsecond=0)
 
 
-def test_a_changed_payload_and_a_cut_tail_are_shown_truthfully(cluster: Cluster) -> None:
-    with played(cluster) as year:
-        case = year.cases()["evaluation"].rpartition("/")[2]
-        owner = create_engine(year.database.owner_url)
-        with owner.begin() as connection:
-            connection.execute(text("ALTER TABLE event_payload DISABLE TRIGGER USER"))
-            connection.execute(
-                text(
-                    "UPDATE event_payload SET payload = replace(payload, 'approve', 'Approve')"
-                    " WHERE case_id = :c AND act_kind = 'approve'"
-                ),
-                {"c": case},
-            )
-            connection.execute(text("UPDATE case_ SET seq = seq + 1 WHERE id = :c"), {"c": case})
-        owner.dispose()
-        page = year.as_post("thanh-tra.auditor").get(f"/audit?case={case}&check=1").text
+def test_a_changed_payload_and_a_cut_tail_are_shown_truthfully(fresh_database: Database) -> None:
+    year = Played.of(fresh_database)
+    case = year.cases()["evaluation"].rpartition("/")[2]
+    owner = create_engine(year.database.owner_url)
+    with owner.begin() as connection:
+        connection.execute(text("ALTER TABLE event_payload DISABLE TRIGGER USER"))
+        connection.execute(
+            text(
+                "UPDATE event_payload SET payload = replace(payload, 'approve', 'Approve')"
+                " WHERE case_id = :c AND act_kind = 'approve'"
+            ),
+            {"c": case},
+        )
+        connection.execute(text("UPDATE case_ SET seq = seq + 1 WHERE id = :c"), {"c": case})
+    owner.dispose()
+    page = year.as_post("thanh-tra.auditor").get(f"/audit?case={case}&check=1").text
     assert "Chuỗi nhật ký KHÔNG khớp" in page
     assert "nội dung không ra mã tóm tắt đã ghi" in page
     assert "đuôi chuỗi khác" in page

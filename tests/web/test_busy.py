@@ -7,8 +7,8 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from server.web import create_app
 from server.web.requests.identity import COOKIE_KEY
-from tests.conftest import Database
-from tests.web.conftest import settings_of
+from tests.worlds.databases import Database
+from tests.worlds.pages import settings_of
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,29 @@
 """The pages of a case: who sees what of it, in which words, and how lean they are."""
 
 import re
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine
 
-from server.embedded import Cluster
 from server.store import statements
-from tests.web.played import Played, played
-from tests.web.posting import send
+from tests.worlds import states
+from tests.worlds.databases import Database, State
+from tests.worlds.played import Played
+from tests.worlds.posting import send
 
 TABS = ("overview", "scores", "awards", "documents", "history", "discussion")
 MOST_STATEMENTS = 15
 
 
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.DEMONSTRATION
+
+
 @pytest.fixture(scope="module")
-def year(cluster: Cluster) -> Iterator[Played]:
-    with played(cluster) as made:
-        yield made
+def year(module_database: Database) -> Played:
+    return Played.of(module_database)
 
 
 @pytest.mark.parametrize("tab", TABS)

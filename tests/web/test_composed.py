@@ -6,9 +6,9 @@ from flask import request
 from sqlalchemy import text
 
 from server.web.requests.composed import ComposedFlask
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 PARTED = normalize("NFD", "Đợi quyết định của Sở")
 

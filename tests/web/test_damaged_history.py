@@ -10,8 +10,10 @@ from sqlalchemy import Engine, NullPool, create_engine, text
 
 from server.actions.definitions import deployed
 from server.embedded import Cluster
-from tests.web.played import Played, played
-from tests.web.posting import send
+from tests.worlds import states
+from tests.worlds.databases import Database, State
+from tests.worlds.played import Played
+from tests.worlds.posting import send
 
 AUDITOR = "thanh-tra.auditor"
 OF_SCORING = "(SELECT id FROM event WHERE kind = 'task.completed' ORDER BY act_time DESC LIMIT 1)"
@@ -29,10 +31,14 @@ DAMAGES = {
 UNSHOWN = {"gone": "Nội dung của sự kiện này đã mất", "no JSON": "không còn đọc được"}
 
 
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.DEMONSTRATION
+
+
 @pytest.fixture(scope="module")
-def year(cluster: Cluster) -> Iterator[Played]:
-    with played(cluster) as made:
-        yield made
+def year(module_database: Database) -> Played:
+    return Played.of(module_database)
 
 
 @pytest.fixture(scope="module")

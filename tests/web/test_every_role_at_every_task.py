@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from server.actions.cases.case_work import OpenTask
 from server.demo.scene import Scene
 from server.demo.simulate import Simulation
-from tests.web.year_end import BEGINS, NOW, TOKEN, Person, YearEnd
+from tests.worlds.year_end import BEGINS, NOW, TOKEN, Person, YearEnd
 
 ACTS = ("complete", "check", "draft", "files", "claim")
 FORMS = 22
@@ -66,8 +66,8 @@ class Intruders(Simulation):
 
 
 @pytest.mark.slow
-def test_nobody_touches_a_task_of_another_post(fresh_engine: Engine, app: Flask) -> None:
-    year = YearEnd(fresh_engine, app)
+def test_nobody_touches_a_task_of_another_post(engine: Engine, app: Flask) -> None:
+    year = YearEnd(engine, app)
     people = {post: signed_in(year, post) for post in posts(year)}
     play = Intruders(year, people)
     play.run()

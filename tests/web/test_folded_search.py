@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 FORMS = ["Đặng Thị Đào", "ĐẶNG THỊ", "đặng", "dang thi", "dao dang", normalize("NFD", "Đào"), "Ðào"]
 

@@ -10,10 +10,10 @@ from server.config import Settings
 from server.web import create_app
 from server.web.requests import transaction
 from server.web.requests.installation import EXTENSION
-from tests.conftest import Database
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.databases import Database
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 
 @pytest.fixture
@@ -65,8 +65,8 @@ def test_a_static_file_under_another_fingerprint_is_asked_for_each_time(
         assert other.status_code == 200
 
 
-def test_https_is_remembered_where_it_is_served(fresh_database: Database) -> None:
-    made = create_app(Settings(database_url=fresh_database.url, secret_key="k" * 40))
+def test_https_is_remembered_where_it_is_served(database: Database) -> None:
+    made = create_app(Settings(database_url=database.url, secret_key="k" * 40))
     answer = made.test_client().get("/no-such-page", base_url="https://localhost")
     assert "max-age" in answer.headers["Strict-Transport-Security"]
     made.extensions[EXTENSION].engine.dispose()

@@ -9,10 +9,11 @@ from server.config import ROOT
 from server.store.database.addresses import libpq_url
 from server.store.database.sessions import statements
 from server.web import create_app
-from tests.actions.year import BEGINS
-from tests.conftest import Database
-from tests.web.conftest import settings_of
+from tests.worlds.databases import Database
+from tests.worlds.pages import settings_of
+from tests.worlds.year import BEGINS
 
+pytestmark = pytest.mark.own_database
 NOWHERE = Database("x", "postgresql+psycopg://nobody@/x?host=/nowhere", "")
 
 
@@ -25,9 +26,9 @@ READY, NOT_READY = (200, "ok\n", None), (503, "not ready\n", "5")
 
 
 @pytest.fixture
-def deployed(app: Flask, fresh_database: Database) -> Flask:
+def deployed(app: Flask, database: Database) -> Flask:
     """Answer an application whose definitions are there."""
-    with psycopg.connect(libpq_url(fresh_database.owner_url)) as connection:
+    with psycopg.connect(libpq_url(database.owner_url)) as connection:
         for key in deploy.keys(ROOT / "workflows"):
             connection.execute(
                 "INSERT INTO definition(hash, key, version, files, deployed_at)"
@@ -64,9 +65,9 @@ def test_it_is_ready_with_its_schema_and_definitions(deployed: Flask) -> None:
     ],
 )
 def test_what_is_missing_is_logged_and_told_to_nobody(
-    deployed: Flask, fresh_database: Database, caplog: pytest.LogCaptureFixture, change: str
+    deployed: Flask, database: Database, caplog: pytest.LogCaptureFixture, change: str
 ) -> None:
-    with psycopg.connect(libpq_url(fresh_database.owner_url)) as connection:
+    with psycopg.connect(libpq_url(database.owner_url)) as connection:
         connection.execute(change.encode())
     assert ready(deployed) == NOT_READY
     assert "not ready: " in caplog.text

@@ -6,9 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.store import statements
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import NOW, World
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import NOW, World
 
 
 def due(day: str) -> datetime:

@@ -7,9 +7,9 @@ from server.domain.texts.words import Words
 from server.store import statements
 from server.web.names import rule_names
 from server.web.words import language
-from tests.web.conftest import SignIn
-from tests.web.large_case import CHANGES, add_units, large_case
-from tests.web.world import World
+from tests.worlds.large_case import CHANGES, add_units, large_case
+from tests.worlds.pages import SignIn
+from tests.worlds.province import World
 
 FEW, MANY = 60, 720
 EVENTS = 40

@@ -14,7 +14,7 @@ from server.domain.case_kinds import CaseKind
 from server.domain.people.appointments import MAY_DELEGATE
 from server.domain.people.posts import position_of
 from tests.web.test_every_role_at_every_task import ACTS, FORMS, Intruders, signed_in
-from tests.web.year_end import Person, YearEnd
+from tests.worlds.year_end import Person, YearEnd
 
 OUTSIDE = "bac-giang/so-khac/officer"
 LENT = text("""
@@ -95,9 +95,9 @@ def outsider(year: YearEnd) -> Person:
 
 @pytest.mark.slow
 def test_who_was_lent_a_post_for_other_things_touches_and_sees_nothing(
-    fresh_engine: Engine, app: Flask
+    engine: Engine, app: Flask
 ) -> None:
-    year = YearEnd(fresh_engine, app)
+    year = YearEnd(engine, app)
     play = Substitutes(year, outsider(year))
     play.run()
     assert play.wrong == []

@@ -10,10 +10,10 @@ from server.cli import main
 from server.web.frame.remark_texts import linked
 from server.web.requests.addresses import local_path
 from server.web.requests.installation import EXTENSION
-from tests.conftest import Database
-from tests.web.accounts import CONFIRMATIONS, HEAD, SECOND, Office
-from tests.web.posting import CSRF
-from tests.web.world import World
+from tests.worlds.accounts import CONFIRMATIONS, HEAD, SECOND, Office
+from tests.worlds.databases import Database
+from tests.worlds.posting import CSRF
+from tests.worlds.province import World
 
 EVIL = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
 PUBLIC = "https://thi-dua.example.vn"
@@ -40,13 +40,13 @@ def test_a_link_carries_the_installations_address(
 
 def test_the_command_makes_the_same_link(
     world: World,
-    fresh_database: Database,
+    database: Database,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     world.person("quan-tri", world.post(world.unit("quan-tri", "Quản trị"), "administrator"))
-    monkeypatch.setenv("DATABASE_URL", fresh_database.url)
+    monkeypatch.setenv("DATABASE_URL", database.url)
     monkeypatch.setenv("BINHXET_HOME", str(tmp_path))
     monkeypatch.setenv("BINHXET_PUBLIC_URL", PUBLIC)
     assert main(["invite", "quan-tri"]) == 0

@@ -3,8 +3,8 @@
 import pytest
 
 from server.store.inbox import inbox, inbox_statements
-from tests.web.conftest import SignIn
-from tests.web.world import World
+from tests.worlds.pages import SignIn
+from tests.worlds.province import World
 
 
 @pytest.fixture

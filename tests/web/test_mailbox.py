@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import SignIn
-from tests.web.world import NOW, World
+from tests.worlds.pages import SignIn
+from tests.worlds.province import NOW, World
 
 Letters = tuple[World, UUID]
 HEAD = "bac-giang/so-khcn/head"

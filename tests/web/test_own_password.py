@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import text
 
-from tests.web.accounts import HEAD, OLD, PASSWORD, Office
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.accounts import HEAD, OLD, PASSWORD, Office
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 NEW = "quả bưởi vườn bà ngoại"
 

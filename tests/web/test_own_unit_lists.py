@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 LEADER, SCHOOL, PRESS = "bac-giang/so-khcn", "bac-giang/so-gddt", "bac-giang/so-tttt"
 BARRED = "Đơn vị của bạn: người khác làm"

@@ -10,11 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
-from tests.web.accounts import SECOND, handed_link
-from tests.web.conftest import SignIn
-from tests.web.posting import send
 from tests.web.test_people_pages import added
-from tests.web.world import World
+from tests.worlds.accounts import SECOND, handed_link
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 Form = Literal["NFC", "NFD"]
 WORDS = "đồng lúa chín vàng"

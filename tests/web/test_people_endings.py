@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 HEAD, OFFICER = "bac-giang/so-khcn/head", "bac-giang/so-khcn/officer"
 

@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import NOW, World
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import NOW, World
 
 ADMIN = "bac-giang/quan-tri/administrator"
 HEAD = "bac-giang/so-khcn/head"

@@ -9,10 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from tests.web.accounts import SECOND, handed_link
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.accounts import SECOND, handed_link
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 ADMIN = "bac-giang/quan-tri/administrator"
 HEAD = "bac-giang/so-khcn/head"

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import NOW, World
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import NOW, World
 
 YESTERDAY = (NOW - timedelta(days=1)).date()
 

@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from server.config import PROPOSALS_HOLD, Settings, SettingsRefused
 from server.web.requests.installation import EXTENSION
-from tests.web.accounts import CONFIRMATIONS, FIRST, HEAD, SECOND, Office, settle
-from tests.web.posting import send
+from tests.worlds.accounts import CONFIRMATIONS, FIRST, HEAD, SECOND, Office, settle
+from tests.worlds.posting import send
 
 
 def grown_old(office: Office, *, by: timedelta = PROPOSALS_HOLD) -> None:

@@ -7,8 +7,8 @@ from flask import request
 
 from server.web import create_app
 from server.web.requests.installation import EXTENSION
-from tests.conftest import Database
-from tests.web.conftest import settings_of
+from tests.worlds.databases import Database
+from tests.worlds.pages import settings_of
 
 TOLD = {"X-Forwarded-For": "203.0.113.7, 198.51.100.9", "X-Forwarded-Proto": "https"}
 
@@ -16,10 +16,8 @@ TOLD = {"X-Forwarded-For": "203.0.113.7, 198.51.100.9", "X-Forwarded-Proto": "ht
 @pytest.mark.parametrize(
     ("proxies", "address"), [(0, "127.0.0.1"), (1, "198.51.100.9"), (2, "203.0.113.7")]
 )
-def test_only_our_own_proxies_are_believed(
-    fresh_database: Database, proxies: int, address: str
-) -> None:
-    app = create_app(dataclasses.replace(settings_of(fresh_database), proxies=proxies))
+def test_only_our_own_proxies_are_believed(database: Database, proxies: int, address: str) -> None:
+    app = create_app(dataclasses.replace(settings_of(database), proxies=proxies))
     seen = []
     app.before_request_funcs.setdefault(None, []).insert(
         0, lambda: seen.append(request.remote_addr)

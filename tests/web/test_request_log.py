@@ -13,9 +13,9 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from server.logs import JsonLines
 from server.web import create_app
-from tests.conftest import Database
-from tests.web.conftest import SignIn, settings_of
-from tests.web.world import World
+from tests.worlds.databases import Database
+from tests.worlds.pages import SignIn, settings_of
+from tests.worlds.province import World
 
 NOWHERE = Database("x", "postgresql+psycopg://nobody@/x?host=/nowhere", "")
 

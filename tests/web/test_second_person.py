@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import text
 
-from tests.web.accounts import (
+from tests.worlds.accounts import (
     ADMINISTRATOR,
     AUDITOR,
     CONFIRMATIONS,
@@ -20,7 +20,7 @@ from tests.web.accounts import (
     Office,
     settle,
 )
-from tests.web.posting import send
+from tests.worlds.posting import send
 
 
 def events(office: Office, *kinds: str) -> list[dict[str, object]]:

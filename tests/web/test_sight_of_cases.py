@@ -1,25 +1,29 @@
 """The history, papers, tabs and awards of a case tell no more than the matrix allows."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from server.domain.cases.visibility import Kind
-from server.embedded import Cluster
 from server.web.cases import history, papers
-from tests.web.played import Played, played
+from tests.worlds import states
+from tests.worlds.databases import Database, State
+from tests.worlds.played import Played
 
 ADMINISTRATOR = "quan-tri.administrator"
 AUDITOR = "thanh-tra.auditor"
 MEMBER = "so-gddt.officer"
 
 
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.DEMONSTRATION
+
+
 @pytest.fixture(scope="module")
-def year(cluster: Cluster) -> Iterator[Played]:
-    with played(cluster) as made:
-        yield made
+def year(module_database: Database) -> Played:
+    return Played.of(module_database)
 
 
 @pytest.mark.parametrize(

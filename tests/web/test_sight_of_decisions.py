@@ -3,16 +3,14 @@
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from tests.web.year_end import YearEnd
+from tests.worlds.year_end import YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"
 CHAIRMAN = "bac-giang/ubnd-tinh/chairman"
 
 
-def test_the_steps_tell_no_decision_before_it_is_published(
-    fresh_engine: Engine, app: Flask
-) -> None:
-    year = YearEnd(fresh_engine, app)
+def test_the_steps_tell_no_decision_before_it_is_published(engine: Engine, app: Flask) -> None:
+    year = YearEnd(engine, app)
     year.play("decide")
     with year.begin() as session:
         row = session.execute(

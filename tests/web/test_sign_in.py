@@ -20,10 +20,10 @@ from server.store import open_session
 from server.web import create_app
 from server.web.requests.addresses import local_path
 from server.web.requests.installation import EXTENSION
-from tests.conftest import Database
-from tests.web.conftest import SignIn, settings_of
-from tests.web.posting import send
-from tests.web.world import NOW, World
+from tests.worlds.databases import Database
+from tests.worlds.pages import SignIn, settings_of
+from tests.worlds.posting import send
+from tests.worlds.province import NOW, World
 
 
 @pytest.fixture
@@ -152,8 +152,8 @@ def test_a_demonstration_offers_its_posts_with_one_click(officer: str, client: F
     assert client.get("/tasks").status_code == 200
 
 
-def test_elsewhere_one_click_sign_in_does_not_exist(fresh_database: Database, officer: str) -> None:
-    made = create_app(settings_of(fresh_database, demonstration=False))
+def test_elsewhere_one_click_sign_in_does_not_exist(database: Database, officer: str) -> None:
+    made = create_app(settings_of(database, demonstration=False))
     client = made.test_client()
     assert officer not in client.get("/sign-in").text
     there = send(client, "/sign-in/demonstration", {"post": officer}, at="/sign-in")

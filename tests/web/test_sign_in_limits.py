@@ -26,7 +26,7 @@ from server.store import open_session
 from server.store.identity import security
 from server.store.identity.security import Counted, Try
 from tests.web.test_sign_in import actor_in
-from tests.web.world import NOW, World
+from tests.worlds.province import NOW, World
 
 OFFICE, HOME = "203.0.113.7", "198.51.100.9"
 MINUTE = timedelta(minutes=1)

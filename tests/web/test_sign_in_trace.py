@@ -14,10 +14,10 @@ from server.config import SIGN_INS_KEPT, Settings, SettingsRefused
 from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.store import open_session
-from tests.web.accounts import SECOND, handed_link
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import NOW, World
+from tests.worlds.accounts import SECOND, handed_link
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import NOW, World
 
 MISTYPED = "my-own-password-in-the-wrong-field"
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from tests.web.accounts import (
+from tests.worlds.accounts import (
     ADMINISTRATOR,
     CONFIRMATIONS,
     FIRST,
@@ -15,7 +15,7 @@ from tests.web.accounts import (
     Office,
     settle,
 )
-from tests.web.posting import send
+from tests.worlds.posting import send
 
 OWN = "quả bưởi vườn bà ngoại"
 THIRD, FOURTH, FIFTH = "quan.tri.3", "quan.tri.4", "quan.tri.5"

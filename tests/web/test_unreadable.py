@@ -3,9 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import SignIn
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.pages import SignIn
+from tests.worlds.posting import send
+from tests.worlds.province import World
 
 NUL = "a\x00b"
 HEAD = "bac-giang/so-khcn/head"

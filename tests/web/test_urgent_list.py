@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.web.conftest import SignIn
 from tests.web.test_inbox import due
-from tests.web.world import World
+from tests.worlds.pages import SignIn
+from tests.worlds.province import World
 
 
 def test_urgent_tasks_come_first_by_their_due_date_then_all_others(

@@ -1,7 +1,7 @@
 """An auditor reads remarks and adds none: no working post, and no hand in what others may undo."""
 
 from tests.web.year.test_remarks import OFFICER, say
-from tests.web.year_end import YearEnd
+from tests.worlds.year_end import YearEnd
 
 AUDITOR = "bac-giang/thanh-tra/auditor"
 

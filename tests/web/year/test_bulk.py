@@ -1,41 +1,32 @@
 """Acts on several tasks at once: each task has its own result."""
 
-from collections.abc import Iterator
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import text
 
 from server.actions.cases import case_work
 from server.actions.tasks import approve_many
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.domain.tasks.bulk import NotConfirmed
-from server.embedded import (
-    Cluster,
-    drop_database,
-    make_database,
-)
 from server.store.tasks.acts import Act
-from tests.conftest import TEMPLATE
-from tests.web.year_end import NOW, Person, YearEnd
+from tests.worlds import states
+from tests.worlds.databases import Database, State
+from tests.worlds.year_end import NOW, Person, YearEnd
 
 HEAD = "bac-giang/so-gddt/head"
 
 
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    """A database where one head has the sheets of all units to approve."""
-    name = f"prepared_{uuid4().hex[:12]}"
-    make_database(cluster.conninfo(), name, template=TEMPLATE)
-    engine = create_engine(cluster.application_url(name), poolclass=NullPool)
-    year = YearEnd(engine)
-    year.play("approve")
-    with year.begin() as session:
+def _one_head(database: Database) -> None:
+    with YearEnd.on(database).begin() as session:
         moved = "UPDATE task SET post_id = :p, unit_id = :u WHERE element = 'approve'"
         session.execute(text(moved), {"p": HEAD, "u": HEAD.rpartition("/")[0]})
-    engine.dispose()
-    yield name
-    drop_database(cluster.conninfo(), name)
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    """One head has the sheets of all units to approve."""
+    return State("approving_by_one_head", _one_head, after=states.APPROVING)
 
 
 def waiting(year: YearEnd, element: str) -> list[UUID]:

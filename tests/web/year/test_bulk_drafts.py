@@ -10,7 +10,7 @@ from server.actions.tasks import approve_many
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.domain.tasks.bulk import DraftKept
 from server.store.tasks.acts import Act
-from tests.web.year_end import NOW, Open, Person, YearEnd
+from tests.worlds.year_end import NOW, Open, Person, YearEnd
 
 HEAD = "bac-giang/so-gddt/head"
 WHOSE = ("colleague", "own")

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
-from tests.web.year_end import Open, Person, YearEnd
+from tests.worlds.year_end import Open, Person, YearEnd
 
 PDF = b"%PDF-1.4 minimal"
 NOTE = "scores.c1-1.note"

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from server.store import statements
-from tests.web.lending import HEAD, LAST, OFFICER, PRESS, entrust, link, login_of
 from tests.web.year.test_task_page import scores
-from tests.web.year_end import YearEnd
+from tests.worlds.lending import HEAD, LAST, OFFICER, PRESS, entrust, link, login_of
+from tests.worlds.year_end import YearEnd
 
 _MOVE_ELSEWHERE = (
     "INSERT INTO unit(id, province) VALUES ('bac-giang/so-khac', 'bac-giang')",

@@ -6,8 +6,8 @@ import pytest
 
 from server.config import ROOT
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
-from tests.web.lending import HEAD, LAST, entrust, login_of
-from tests.web.year_end import Open, Person, YearEnd
+from tests.worlds.lending import HEAD, LAST, entrust, login_of
+from tests.worlds.year_end import Open, Person, YearEnd
 
 NOTE = "scores.c1-1.note"
 END = "đoạn cuối của bài"

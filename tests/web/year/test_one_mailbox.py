@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.web.year.test_remarks import HEAD, MAILS, OFFICER, say, title
-from tests.web.year_end import YearEnd
+from tests.worlds.year_end import YearEnd
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from server.actions.deployment.deploy import collect, deploy
 from server.cli import main
-from tests.conftest import Database
-from tests.web.world import World
-from tests.web.year_end import NOW, ROOT, Person, YearEnd
+from tests.worlds.databases import Database
+from tests.worlds.province import World
+from tests.worlds.year_end import NOW, ROOT, Person, YearEnd
 
 OURS, THEIRS = "bac-giang/quan-tri/administrator", "ha-giang/quan-tri/administrator"
 PAGES = ("/operations", "/operations/faults", "/operations/jobs", "/operations/versions")
@@ -111,10 +111,10 @@ def test_moving_cases_to_a_version_moves_those_of_the_own_province(
 def test_who_moves_cases_at_a_terminal_moves_those_of_their_province(
     year: YearEnd,
     newest: str,
-    fresh_database: Database,
+    database: Database,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", fresh_database.url)
+    monkeypatch.setenv("DATABASE_URL", database.url)
     assert main(["migrate-instances", "evaluation", "--by", THEIRS, "--move"]) == 0
     moved = "SELECT count(*) FROM instance WHERE definition_hash = :to"
     assert year.value(moved, to=newest) == 0

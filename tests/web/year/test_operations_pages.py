@@ -14,8 +14,8 @@ from server.cli import main
 from server.demo.roles import PLAYS
 from server.demo.scene import Scene, Turn
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
-from tests.conftest import Database
-from tests.web.year_end import NOW, ROOT, Person, YearEnd
+from tests.worlds.databases import Database
+from tests.worlds.year_end import NOW, ROOT, Person, YearEnd
 
 ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Nhập nhầm chỉ tiêu của năm trước."
@@ -212,11 +212,11 @@ def test_running_cases_stay_on_their_version_until_they_are_moved_and_it_can_be_
 
 def test_cases_are_moved_at_a_terminal(
     year: YearEnd,
-    fresh_database: Database,
+    database: Database,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", fresh_database.url)
+    monkeypatch.setenv("DATABASE_URL", database.url)
     to = reworded(year)
     words = ["migrate-instances", "evaluation", "--json", "--by", "quan-tri.administrator"]
     assert main(words) == 0
@@ -230,11 +230,11 @@ def test_cases_are_moved_at_a_terminal(
 
 def test_the_same_at_a_terminal(
     year: YearEnd,
-    fresh_database: Database,
+    database: Database,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", fresh_database.url)
+    monkeypatch.setenv("DATABASE_URL", database.url)
     case_id = str(case_of(year))
 
     def said(*words: str, code: int = 0) -> object:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.year.test_bulk import waiting
-from tests.web.year_end import Open, YearEnd
+from tests.worlds.year_end import Open, YearEnd
 
 OFFICER, HEAD = "bac-giang/so-gddt/officer", "bac-giang/so-gddt/head"
 ADMIN = "bac-giang/quan-tri/administrator"

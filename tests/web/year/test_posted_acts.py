@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from tests.web.year.test_task_page import scores
-from tests.web.year_end import YearEnd
+from tests.worlds.year_end import YearEnd
 
 KEY = "a-key-of-a-form-rendered-once"
 

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from tests.web.year_end import Person, YearEnd
+from tests.worlds.year_end import Person, YearEnd
 
 UNIT, LEADER = "so-gddt", "bac-giang/so-khcn"
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
-from tests.web.year_end import Open, Person, YearEnd
+from tests.worlds.year_end import Open, Person, YearEnd
 
 UNIT = "bac-giang/so-gddt"
 HEAD, OFFICER = f"{UNIT}/head", f"{UNIT}/officer"
@@ -15,8 +15,8 @@ MAILS = "SELECT count(*) FROM mail WHERE kind = 'mention'"
 
 
 @pytest.fixture
-def year(fresh_engine: Engine, app: Flask) -> YearEnd:
-    made = YearEnd(fresh_engine, app)
+def year(engine: Engine, app: Flask) -> YearEnd:
+    made = YearEnd(engine, app)
     with made.begin() as session:
         session.execute(text("UPDATE person SET email = replace(login, '/', '.') || '@x.vn'"))
         session.execute(text("UPDATE case_ SET simulated = false"))

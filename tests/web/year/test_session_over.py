@@ -10,7 +10,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
-from tests.web.year_end import TOKEN, Open, Person, YearEnd
+from tests.worlds.year_end import TOKEN, Open, Person, YearEnd
 
 NOTE = "scores.c1-1.note"
 WORDS = "Đã gõ suốt một giờ"

@@ -1,20 +1,15 @@
 """A task's page tells nobody more than the case's own pages do: points, files, remarks."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import text
 
-from server.embedded import (
-    Cluster,
-    drop_database,
-    make_database,
-)
 from server.store.tasks import blobs
-from tests.conftest import TEMPLATE
-from tests.web.year_end import NOW, YearEnd
+from tests.worlds import states
+from tests.worlds.databases import State
+from tests.worlds.year_end import NOW, YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"
 SECRETARY = "bac-giang/so-khcn/secretary"
@@ -24,16 +19,10 @@ AUDITOR = "bac-giang/thanh-tra/auditor"
 NAME = "minh-chung-cua-truyen-thong.pdf"
 
 
-@pytest.fixture(scope="module")
-def ready(cluster: Cluster) -> Iterator[str]:
-    """Make a year whose evaluation waits for the meeting, with a file and a remark on one sheet."""
-    name = f"prepared_{uuid4().hex[:12]}"
-    make_database(cluster.conninfo(), name, template=TEMPLATE)
-    engine = create_engine(cluster.application_url(name), poolclass=NullPool)
-    YearEnd(engine).play("adopt")
-    engine.dispose()
-    yield name
-    drop_database(cluster.conninfo(), name)
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    """Answer a year whose evaluation waits for the meeting."""
+    return states.ADOPTING
 
 
 def sheet(year: YearEnd) -> UUID:

@@ -9,8 +9,8 @@ from werkzeug.test import TestResponse
 
 from server.domain.files.files import LARGEST, MEGABYTE
 from server.store.tasks import blobs
-from tests.conftest import Database
-from tests.web.year_end import NOW, TOKEN, Open, Person, YearEnd
+from tests.worlds.databases import Database
+from tests.worlds.year_end import NOW, TOKEN, Open, Person, YearEnd
 
 PDF = b"%PDF-1.4 minimal"
 
@@ -179,25 +179,27 @@ CHANGES = {
 }
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize("change", CHANGES)
 def test_bytes_that_are_not_what_was_handed_in_are_given_to_nobody(
-    year: YearEnd, task: Open, fresh_database: Database, change: str
+    year: YearEnd, task: Open, database: Database, change: str
 ) -> None:
     person = year.as_post(task.post_id)
     file = upload(person, task, "a.pdf", PDF).get_json()["files"][0]
-    as_owner(fresh_database, CHANGES[change])
+    as_owner(database, CHANGES[change])
     answer = person.get(file["address"])
     assert (answer.status_code, PDF[:5] in answer.data) == (409, False)
     assert "a.pdf" in answer.text
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize("change", CHANGES)
 def test_who_hands_a_ruined_file_in_again_mends_it(
-    year: YearEnd, task: Open, fresh_database: Database, change: str
+    year: YearEnd, task: Open, database: Database, change: str
 ) -> None:
     person = year.as_post(task.post_id)
     upload(person, task, "a.pdf", PDF)
-    as_owner(fresh_database, CHANGES[change])
+    as_owner(database, CHANGES[change])
     for file in upload(person, task, "b.pdf", PDF).get_json()["files"]:
         assert person.get(file["address"]).data == PDF
 

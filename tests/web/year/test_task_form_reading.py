@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import text
 
-from tests.web.year_end import YearEnd
+from tests.worlds.year_end import YearEnd
 
 LINES = "• đạt 12/12 chỉ tiêu\n• đúng hạn"
 

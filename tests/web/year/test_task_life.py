@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from server.store import statements
 from tests.web.year.test_task_page import scores
-from tests.web.year_end import Open, Person, YearEnd
+from tests.worlds.year_end import Open, Person, YearEnd
 
 UNIT = "so-gddt"
 TAKE_BACK = "Rút lại để sửa"

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.web.year.test_task_page import scores
-from tests.web.year_end import Open, YearEnd
+from tests.worlds.year_end import Open, YearEnd
 
 OFFICER, HEAD = "bac-giang/so-gddt/officer", "bac-giang/so-gddt/head"
 AUDITOR, ADMINISTRATOR = "bac-giang/thanh-tra/auditor", "bac-giang/quan-tri/administrator"

@@ -16,8 +16,8 @@ from server.domain.texts.vietnamese import (
     sort_key,
 )
 from server.store import tables
-from server.store.identity.passwords import hash_password
 from tests.domain import five_units
+from tests.worlds.states import EASY
 
 NOW = datetime(2024, 12, 16, 7, 5, tzinfo=UTC)
 """14:05 on Monday, 16/12/2024, in Viet Nam."""
@@ -28,7 +28,7 @@ FILES = {
 }
 DEFINITION = files_hash(FILES)
 RULES = five_units.rules().digest()
-HASH = hash_password(DEMONSTRATION_PASSWORD)
+HASH = EASY.hash(DEMONSTRATION_PASSWORD)
 YEAR_ID = "bac-giang/khoi/2024"
 TITLES = {
     "officer": ("Cán bộ TĐKT", "Emulation officer"),

@@ -8,9 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from server.store.identity.passwords import hash_password
-from tests.web.posting import send
-from tests.web.world import World
+from tests.worlds.pages import sign_in
+from tests.worlds.posting import send
+from tests.worlds.province import World
+from tests.worlds.states import EASY
 
 FIRST, SECOND, ELSEWHERE = "quan.tri.1", "quan.tri.2", "quan.tri.noi.khac"
 HEAD = "bac-giang/so-khcn/head"
@@ -19,7 +20,7 @@ AUDITOR = "bac-giang/thanh-tra/auditor"
 ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 PASSWORD = "mật khẩu đủ dài"  # noqa: S105 - a test's
 OLD = "con trâu đi trước cái cày"
-HASH = hash_password(OLD)
+HASH = EASY.hash(OLD)
 LINK = re.compile(r'value="http://[^/"]+(/invite/[\w-]+)"')
 PROPOSAL = re.compile(r'name="id" value="([0-9a-f-]{36})"')
 CONFIRMATIONS = "/people/confirmations"
@@ -58,11 +59,7 @@ class Office:
 
     def signed_in(self, login: str, password: str = OLD) -> FlaskClient:
         """Sign in by password."""
-        client = self.app.test_client()
-        fields = {"username": login, "password": password}
-        answer = send(client, "/sign-in", fields, at="/sign-in")
-        assert answer.status_code == 303, answer.text
-        return client
+        return sign_in(self.app, login, password)
 
     def administrator(self, login: str) -> FlaskClient:
         """Answer the session of an administrator, signed in once a test."""

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, NullPool, TextClause, create_engine, text
+from sqlalchemy import Engine, TextClause, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -24,13 +24,8 @@ from server.actions.deployment.deploy import (
 from server.actions.installation import demonstration
 from server.demo.scaled import plan
 from server.demo.simulate import Simulation
-from server.embedded import (
-    Cluster,
-    drop_database,
-    make_database,
-)
-from server.store import open_session
-from tests.conftest import TEMPLATE, Database
+from server.store import engine_for, open_session
+from tests.worlds.databases import Database
 
 ROOT = Path(__file__).parents[2]
 BEGINS = datetime(2024, 12, 2, 1, 0, tzinfo=UTC)
@@ -69,6 +64,11 @@ class YearEnd:
             assert isinstance(imported, Imported)
             self.bloc_year_id = imported.bloc_year_id
             demonstration.add_accounts(session, now=BEGINS)
+
+    @classmethod
+    def on(cls, database: Database) -> "YearEnd":
+        """Play in a database."""
+        return cls(engine_for(database.url))
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -154,24 +154,3 @@ class Person:
         for name, value in [("csrf_token", token[1]), *hidden, *pairs]:
             data.setdefault(name, []).append(value)
         return self.client.post(address, data=data, **more)
-
-
-@contextmanager
-def prepared(cluster: Cluster) -> Iterator[str]:
-    """Make a database whose evaluation waits for the self-scores, to be cloned test by test."""
-    name = f"prepared_{uuid4().hex[:12]}"
-    make_database(cluster.conninfo(), name, template=TEMPLATE)
-    engine = create_engine(cluster.application_url(name), poolclass=NullPool)
-    YearEnd(engine).play("score")
-    engine.dispose()
-    yield name
-    drop_database(cluster.conninfo(), name)
-
-
-@contextmanager
-def cloned(cluster: Cluster, template: str) -> Iterator[Database]:
-    """Clone a prepared database for one test."""
-    name = f"test_{uuid4().hex[:12]}"
-    make_database(cluster.conninfo(), name, template=template)
-    yield Database(name, cluster.application_url(name), cluster.owner_url(name))
-    drop_database(cluster.conninfo(), name)

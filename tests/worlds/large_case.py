@@ -20,7 +20,7 @@ from server.store.history.journal import (
     append,
 )
 from tests.domain import five_units
-from tests.web.world import DEFINITION, EVER, NOW, World
+from tests.worlds.province import DEFINITION, EVER, NOW, World
 
 SPACE = UUID(int=8024)
 CHANGES = 40

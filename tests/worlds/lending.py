@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from uuid import UUID
 
-from tests.web.year_end import NOW, Open, Person, YearEnd
+from tests.worlds.year_end import NOW, Open, Person, YearEnd
 
 SCHOOL, PRESS = "bac-giang/so-gddt", "bac-giang/so-tttt"
 HEAD, OFFICER = f"{SCHOOL}/head", f"{SCHOOL}/officer"

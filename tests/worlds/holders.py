@@ -10,7 +10,7 @@ from server.actions.people import add_person, appoint
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import Held, Period
 from server.domain.people.posts import province_of
-from tests.actions.year import BEGINS
+from tests.worlds.year import BEGINS
 
 
 def another_holder(session: Session, actor: Actor, name: str) -> Actor:

@@ -18,9 +18,9 @@ from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
 from server.web import create_app
 from server.web.requests.installation import EXTENSION
-from tests.actions.year import Year
-from tests.conftest import Database
-from tests.web.conftest import settings_of
+from tests.worlds.databases import Database
+from tests.worlds.pages import settings_of
+from tests.worlds.year import Year
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 

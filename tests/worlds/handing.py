@@ -11,7 +11,7 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.delegations import Scope
 from server.domain.tasks.entrusting import Terms
-from tests.actions.year import Year
+from tests.worlds.year import Year
 
 
 def entrusted(  # noqa: PLR0913 - one handing over, named part by part
