@@ -19,6 +19,8 @@ from server.domain.files.files import (
 from server.domain.refusals import Refusal
 from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks.attachments import Attachment
+from server.web.forms import form_post
+from server.web.forms.form_view import Problem
 from server.web.refusals.refusals import (
     sentence,
     status_of,
@@ -38,7 +40,6 @@ from server.web.tasks import (
     task_form,
     task_page,
 )
-from server.web.tasks.form_view import Problem
 
 blueprint = Blueprint("task_files", __name__)
 ACCEPTED = ",".join(f".{ending}" for ending in KINDS)
@@ -121,7 +122,7 @@ def _attach(task_id: UUID, name: str) -> Attachment:
 def _back(task_id: UUID) -> ResponseReturnValue:
     """Save what is typed and show the form again; where another draft is newer, show both."""
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
-    content = task_form.typed(found)
+    content = form_post.typed(found.form)
     try:
         drafts.save(found, content)
     except DraftTaken as taken:
@@ -133,7 +134,7 @@ def _back(task_id: UUID) -> ResponseReturnValue:
 def _unfit(task_id: UUID, refusal: Refusal) -> ResponseReturnValue:
     """Show the form with what is wrong at the file's place, and everything typed kept."""
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
-    content = task_form.typed(found)
+    content = form_post.typed(found.form)
     try:
         saved = drafts.keep(found, content)
     except DraftTaken as taken:

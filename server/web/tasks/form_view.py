@@ -1,15 +1,12 @@
-"""What the templates of a task's page read: fields with what stands in them and what is wrong."""
+"""What the templates of a task's page read: its form, and the task and the case around it."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from server.actions.tasks.read_task import Material, TaskPage
 from server.domain.blocs.rules import CaseRules, Words
 from server.domain.people.posts import unit_of_nominee
 from server.domain.tasks.task_access import Standing
-from server.forms import FileSlot, Form
-from server.forms.form import Schema
+from server.forms import FileSlot
 from server.processes.submission.rules.dossier import (
     MINUTES,
     REPORT,
@@ -21,34 +18,18 @@ from server.store.tasks.task_pages import (
     NextTask,
     TaskRecord,
 )
+from server.web.forms.form_view import FormView
 from server.web.names.history_words import case_name
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One line of the error summary: where it leads, what it is about, how to mend it."""
-
-    path: str
-    label: str
-    sentence: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """One task's form on one page; `typed` is what stands in the fields, by path."""
+class Desk(FormView):
+    """One task's form on one page."""
 
     page: TaskPage
-    typed: Mapping[str, str]
     own_units: frozenset[str]
-    problems: tuple[Problem, ...] = ()
-    key: str = ""
-
-    @property
-    def form(self) -> Form:
-        """The form."""
-        return self.page.form
 
     @property
     def rules(self) -> CaseRules:
@@ -64,57 +45,6 @@ class Desk:
     def works(self) -> bool:
         """Whether the reader can work on the task now."""
         return self.page.standing is Standing.WORKS
-
-    def value(self, path: str) -> str:
-        """Return what stands in a field."""
-        return self.typed.get(path, "")
-
-    def checked(self, path: str) -> bool:
-        """Tell whether a box is ticked."""
-        return self.typed.get(path) == "1"
-
-    def error(self, path: str) -> str:
-        """Return what is wrong at a field, empty where nothing is."""
-        if not self.problems:
-            return ""
-        return next((p.sentence for p in self.problems if p.path == path), "")
-
-    def errors_under(self, path: str) -> bool:
-        """Tell whether anything is wrong at or below a path."""
-        return any(p.path == path or p.path.startswith(f"{path}.") for p in self.problems)
-
-    def say(self, vietnamese: str) -> str:
-        """Return a text of the diagram or the form in the reader's language."""
-        return pick(self.page.words(vietnamese))
-
-    def pick(self, words: Words) -> str:
-        """Return words in the reader's language."""
-        return pick(words)
-
-    def schema(self, path: str) -> Schema:
-        """Return a field's schema; an unknown path has an empty one."""
-        return self.form.find(path) or {}
-
-    def title(self, path: str) -> str:
-        """Return a field's title, of the first level also where it is read-only."""
-        schema = self.form.fields.get(path) or self.schema(path)
-        return self.say(str(schema.get("title", "")))
-
-    def hint(self, path: str) -> str:
-        """Return a field's description."""
-        return self.say(str(self.schema(path).get("description", "")))
-
-    def options(self, path: str) -> Iterator[tuple[str, str]]:
-        """Go through a field's choices with their labels."""
-        schema = self.schema(path)
-        labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
-        for value in cast("list[str]", schema.get("enum", [])):
-            yield value, self.say(labels.get(value, value))
-
-    def fields(self) -> list[str]:
-        """List the fields of the first level, without those a button posts."""
-        posted = {action.field for action in self.form.actions}
-        return [name for name in self.form.fields if name not in posted]
 
     def slot(self, per: str, kind: str = "") -> FileSlot | None:
         """Return the kind of files that go with each criterion, nominee or with the form."""
@@ -188,10 +118,6 @@ class Desk:
         titles = {slot.kind: self.say(slot.title) for slot in self.form.files}
         title = titles.get(kind, _("Tệp đính kèm"))
         return f"{self.named(subject)}, {title}" if subject else title
-
-    def summary(self) -> list[tuple[str, str]]:
-        """List the problems for the summary: where each leads, and what it says."""
-        return [(f"f-{p.path}", f"{p.label}: {p.sentence}") for p in self.problems]
 
     def title_of(self, titled: TaskRecord | NextTask | DoneStep) -> str:
         """Return the title of a task."""

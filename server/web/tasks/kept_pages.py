@@ -12,6 +12,7 @@ from server import forms
 from server.actions.tasks import read_task
 from server.domain.refusals import Refusal
 from server.forms import FieldRefused
+from server.web.forms import form_post
 from server.web.frame.remark_texts import ID
 from server.web.requests import identity
 from server.web.requests.context import (
@@ -20,7 +21,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.kept_forms import KeptForm
-from server.web.tasks import drafts, task_form
+from server.web.tasks import drafts
 
 OF_TASK = re.compile(rf"/tasks/({ID})/(?:draft|check|edit|complete|files(?:/{ID}/remove)?)")
 """Where the form of a task posts to; any other address is asked for again as it was."""
@@ -53,7 +54,7 @@ def _saved(task_id: UUID, kept: KeptForm) -> bool:
     try:
         with session().begin_nested():
             page = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
-            content = forms.known(page.form, task_form.of_the_form(kept.pairs))
+            content = forms.known(page.form, form_post.of_the_form(kept.pairs))
             drafts.save(page, content, drafts.seen_in(fields))
     except (Refusal, FieldRefused):
         return False

@@ -29,6 +29,8 @@ from server.domain.texts.typed_text import CharacterRefused
 from server.forms import Parsed
 from server.processes.evaluation.widgets import sheets
 from server.store.tasks import task_pages
+from server.web.forms import form_answers, form_post
+from server.web.forms.form_view import Problem
 from server.web.frame import formats
 from server.web.refusals.refusals import (
     sentence,
@@ -47,7 +49,6 @@ from server.web.tasks import (
     task_form,
     task_page,
 )
-from server.web.tasks.form_view import Problem
 from server.web.words.catalogue import gettext as _
 
 blueprint = Blueprint("tasks", __name__)
@@ -68,7 +69,7 @@ def page(task_id: UUID) -> ResponseReturnValue:
 def save(task_id: UUID) -> ResponseReturnValue:
     """Save what is typed so far, unread; a script gets JSON, a button its page back."""
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
-    content = task_form.typed(found)
+    content = form_post.typed(found.form)
     keep = request.form.get("_keep", "")
     if keep:
         fresh = sheets.kept(found, "scores", keep)
@@ -93,8 +94,8 @@ def check(task_id: UUID) -> ResponseReturnValue:
     What is typed is a draft from then on, whichever way the page is left.
     """
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
-    post = task_form.parsed(found)
-    return _checked(found, post, task_form.posted_key(), None)
+    post = form_post.parsed(found.form)
+    return _checked(found, post, form_post.posted_key(), None)
 
 
 @blueprint.post("/tasks/<uuid:task_id>/edit")
@@ -111,7 +112,7 @@ def complete(task_id: UUID) -> ResponseReturnValue:
     found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
     if found.standing is not Standing.OVER:
         read_task.check_own(found, actor_at(task_id))
-    post, key = task_form.parsed(found), task_form.posted_key()
+    post, key = form_post.parsed(found.form), form_post.posted_key()
     if problems := _problems(found, post):
         return _refused(found, post, problems)
     if found.form.sign and (refusal := _unconfirmed(task_id)):
@@ -199,7 +200,7 @@ def _checked(
         task=found.task,
         key=key,
         draft=draft,
-        answers=task_form.answers(desk, post.value),
+        answers=form_answers.answers(desk, post.value),
         shown=task_form.shown(desk),
         opened=opened,
         posts=task_pages.titles(session(), {item.post_id for item in opened}),
@@ -234,12 +235,12 @@ def _action(found: TaskPage, post: Parsed) -> str:
 
 def _problems(found: TaskPage, post: Parsed) -> list[Problem]:
     desk = task_form.desk_of(found, actor_at(found.task.id), post.typed)
-    return task_form.problems_of(desk, task_form.found_in(post))
+    return form_post.problems_of(desk, form_post.found_in(post))
 
 
 def _judged(found: TaskPage, post: Parsed, refusal: Mistakes | FormRefused) -> list[Problem]:
     desk = task_form.desk_of(found, actor_at(found.task.id), post.typed)
-    return task_form.problems_of(desk, task_form.refused_in(refusal))
+    return form_post.problems_of(desk, form_post.refused_in(refusal))
 
 
 def _refused(found: TaskPage, post: Parsed, problems: list[Problem]) -> ResponseReturnValue:

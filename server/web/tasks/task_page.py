@@ -14,6 +14,7 @@ from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks import task_pages
 from server.store.tasks.drafts import Draft
 from server.web.cases.case_access import viewer
+from server.web.forms import form_answers
 from server.web.frame import formats
 from server.web.refusals.refusals import (
     sentence,
@@ -64,6 +65,7 @@ def show(
     return render_template(
         "tasks/page.html",
         desk=desk,
+        view=desk,
         task=task,
         way=way(desk.page),
         tab=tab,
@@ -102,8 +104,8 @@ def way(page: TaskPage) -> str:
     return url_for("cases.show", case_id=page.task.case_id) if seen else ""
 
 
-def _result(desk: Desk) -> list[task_form.Answer]:
+def _result(desk: Desk) -> list[form_answers.Answer]:
     """Say what was handed in; a whole sheet is shown as a sheet instead."""
     value = json.loads(desk.page.task.result)
     value.pop("scores", None)
-    return task_form.answers(desk, value)
+    return form_answers.answers(desk, value)

@@ -1,0 +1,82 @@
+"""A posted form: its fields read, and what is wrong with them in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from http import HTTPStatus
+
+from flask import abort, request
+
+from server import forms
+from server.domain.mistakes import Mistakes
+from server.domain.tasks.work import FormRefused
+from server.forms import FieldRefused, Form, Parsed
+from server.web.forms.form_view import FormView, Problem
+from server.web.refusals import mistakes
+
+FILE = "file."
+CONTROL = frozenset(
+    {"csrf_token", "password", "_key", "_version", "_tab", "_turn", "_keep", "_confirm", "_for"}
+)
+LONGEST_KEY = 100
+Found = tuple[str, str, Mapping[str, object]]
+"""A mistake: its field's path, its code, the holes of its sentence."""
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Return the posted fields of the form itself, files and the page's own fields left out."""
+    return of_the_form(request.form.items(multi=True))
+
+
+def of_the_form(posted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out of a post its files and the page's own fields."""
+    return [
+        (name, text) for name, text in posted if name not in CONTROL and not name.startswith(FILE)
+    ]
+
+
+def parsed(form: Form) -> Parsed:
+    """Read the post by its form; a post that no page of ours sends is no request."""
+    try:
+        return forms.parse(form, pairs())
+    except FieldRefused:
+        abort(HTTPStatus.BAD_REQUEST)
+
+
+def typed(form: Form) -> dict[str, str]:
+    """Return what was typed, unread, for a draft."""
+    try:
+        return forms.known(form, pairs())
+    except FieldRefused:
+        abort(HTTPStatus.BAD_REQUEST)
+
+
+def posted_key() -> str:
+    """Return the key the form was rendered with; a post without one is no request."""
+    key = request.form.get("_key", "")
+    if not key or len(key) > LONGEST_KEY:
+        abort(HTTPStatus.BAD_REQUEST)
+    return key
+
+
+def found_in(post: Parsed) -> Iterator[Found]:
+    """Go through the mistakes of a post, and the files chosen but never uploaded."""
+    for item in post.mistakes:
+        yield item.path, item.code, item.params
+    for name, text in request.form.items(multi=True):
+        if name.startswith(FILE) and text:
+            yield name, mistakes.UPLOAD, {}
+
+
+def refused_in(refusal: Mistakes | FormRefused) -> list[Found]:
+    """Return what a rule found wrong."""
+    if isinstance(refusal, FormRefused):
+        return list(refusal.fields)
+    return [(item.path, item.code, item.params) for item in refusal.mistakes]
+
+
+def problems_of(view: FormView, found: Iterable[Found]) -> list[Problem]:
+    """Turn mistakes into lines of the summary, one a field."""
+    seen: dict[str, Problem] = {}
+    for path, code, params in found:
+        if path not in seen:
+            seen[path] = Problem(path, view.label(path), mistakes.sentence(code, params))
+    return list(seen.values())
