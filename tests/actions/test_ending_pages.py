@@ -7,7 +7,7 @@ import pytest
 from server.actions.deployment import deploy
 from tests.actions.drawn import GO, files
 from tests.actions.test_case_ends import ADMIN, FLOWS, main, unit
-from tests.conftest import Database
+from tests.worlds.databases import Database
 from tests.worlds.over_http import OverHttp
 from tests.worlds.year import BEGINS, SCHOOL, Year
 
@@ -16,14 +16,14 @@ LEADER = "bac-giang/so-khcn/head"
 
 
 @pytest.fixture
-def pages(committed: Year, committed_database: Database) -> Iterator[OverHttp]:
+def pages(committed: Year, database: Database) -> Iterator[OverHttp]:
     """Serve a case whose main process is done while every unit works."""
     with committed.begin() as session:
         drawn = files(main(), unit(title="Việc của đơn vị"), flows=FLOWS)
         deploy.deploy(session, "evaluation", drawn, actor=None, now=BEGINS)
     committed.open("evaluation")
     committed.answers |= {"work": lambda _: dict(GO), "check": lambda _: dict(GO)}
-    served = OverHttp.on(committed_database)
+    served = OverHttp.on(database)
     yield served
     served.close()
 
