@@ -1,6 +1,10 @@
 """What a form's own keywords must look like, for pages to show it: forms and the linter ask it."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
+
+CLASSES: Final = ("approve", "sign", "decide", "return", "score", "vote", "other")
+"""What an outcome may mean: the classes of acts that a manifest knows."""
 
 
 def strange(schema: Mapping[str, object]) -> str | None:
@@ -33,6 +37,17 @@ def _fields(fields: object) -> Iterator[str]:
             yield f"properties.{name}.x-labels: not an object"
         if not isinstance(field.get("x-widget", ""), str):
             yield f"properties.{name}.x-widget: not a text"
+        if not isinstance(field.get("x-reason", False), bool):
+            yield f"properties.{name}.x-reason: not true or false"
+        if not _is_outcome(field.get("x-outcome", False)):
+            yield f"properties.{name}.x-outcome: not true, and no object of {', '.join(CLASSES)}"
+
+
+def _is_outcome(said: object) -> bool:
+    """Tell whether it is a truth, or says of choices which class of act each is."""
+    if isinstance(said, Mapping):
+        return all(isinstance(each, str) and each in CLASSES for each in said.values())
+    return isinstance(said, bool)
 
 
 def _rows(schema: Mapping[str, object], word: str, needed: frozenset[str]) -> Iterator[str]:

@@ -1,12 +1,17 @@
-"""What the schema itself finds wrong with a value, at the field a person can mend."""
+"""What the form itself finds wrong with a value, at the field a person can mend."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import cast
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
-from server.forms.form import Form, Json
+from server.forms.form import Form, Json, Schema
 from server.forms.mistakes import FieldMistake, FormMistake
+from server.forms.outcome import unreasoned
 
+DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 CODES = {
     "minLength": FormMistake.REQUIRED,
     "minProperties": FormMistake.REQUIRED,
@@ -23,13 +28,46 @@ LIMITS = {"minimum": "min", "maximum": "max", "maxLength": "max"}
 def violations(form: Form, value: Mapping[str, Json]) -> list[FieldMistake]:
     """Validate a value; at most one mistake a field, in the order the schema finds them.
 
-    Formats are not checked here: dates and decimals were read before.
+    Formats are not checked here: dates and decimals were read before. A decimal is a text to the
+    schema, so its minimum and maximum are looked at here, and so is the reason of a return.
     """
     first: dict[str, FieldMistake] = {}
-    for error in form.validator.iter_errors(value):
-        mistake = _mistake(error)
+    found = [_mistake(error) for error in form.validator.iter_errors(value)]
+    missing = unreasoned(form, value)
+    for mistake in (*found, *_outside(form, value), *([missing] if missing else ())):
         first.setdefault(mistake.path, mistake)
     return list(first.values())
+
+
+def _outside(form: Form, value: Mapping[str, Json]) -> Iterator[FieldMistake]:
+    """Go through the decimals that are below their minimum or above their maximum."""
+    for path, text in _texts(value):
+        schema = form.find(path) or {}
+        if schema.get("format") != "decimal" or not DECIMAL.fullmatch(text):
+            continue
+        number, least, most = Decimal(text), _limit(schema, "minimum"), _limit(schema, "maximum")
+        if least is not None and number < least:
+            yield FieldMistake(path, FormMistake.TOO_SMALL, {"min": _plain(least)})
+        elif most is not None and number > most:
+            yield FieldMistake(path, FormMistake.TOO_LARGE, {"max": _plain(most)})
+
+
+def _texts(value: Mapping[str, Json], above: str = "") -> Iterator[tuple[str, str]]:
+    for name, found in value.items():
+        if isinstance(found, dict):
+            yield from _texts(found, f"{above}{name}.")
+        elif isinstance(found, str):
+            yield f"{above}{name}", found
+
+
+def _limit(schema: Schema, name: str) -> Decimal | None:
+    limit = cast("float | None", schema.get(name))
+    return None if limit is None else Decimal(str(limit))
+
+
+def _plain(limit: Decimal) -> int | str:
+    """Give a limit as it stands in a sentence: a whole number, or a decimal as text."""
+    return int(limit) if limit == limit.to_integral_value() else format(limit.normalize(), "f")
 
 
 def _mistake(error: ValidationError) -> FieldMistake:
@@ -38,5 +76,5 @@ def _mistake(error: ValidationError) -> FieldMistake:
     if isinstance(error.kind, ValidationErrorKind.Required):
         return FieldMistake(".".join([*path, error.kind.property]), code)
     limit = LIMITS.get(error.kind.name)
-    params = {limit: int(error.kind.value)} if limit else {}
+    params = {limit: _plain(Decimal(str(error.kind.value)))} if limit else {}
     return FieldMistake(".".join(path), code, params)

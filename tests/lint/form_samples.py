@@ -4,6 +4,18 @@ from collections.abc import Mapping
 
 from tests.lint.material import GOOD, Sample, changed, with_field, with_form
 
+RETURNING: Mapping[str, object] = {
+    "required": ["verdict"],
+    "properties": {
+        "verdict": {
+            "type": "string",
+            "enum": ["adopt", "send_back"],
+            "x-route": True,
+            "x-outcome": {"send_back": "return"},
+        },
+        "why": {"type": "string", "maxLength": 100, "x-reason": True},
+    },
+}
 SAMPLES: Mapping[str, Sample] = {
     "WORDS": Sample(
         "t.en.json",
@@ -31,6 +43,16 @@ SAMPLES: Mapping[str, Sample] = {
         with_field(
             "units", **{"type": "object", "x-widget": "grid", "additionalProperties": False}
         ),
+    ),
+    "FORM-OUTCOME": Sample(
+        "comment",
+        with_field("comment", **{"type": "string", "x-outcome": True}),
+        with_field("ruling", **{"type": "string", "enum": ["a", "b"], "x-outcome": {"b": "return"}}),
+    ),
+    "FORM-REASON": Sample(
+        "amount",
+        with_field("amount", **{"type": "integer", "x-reason": True}),
+        with_form(**RETURNING),
     ),
     "FORM-ROUTE": Sample(
         "reason",

@@ -73,7 +73,7 @@ _OPEN: Final[Mapping[str, object]] = {
     },
 }
 _SIGN: Final[Mapping[str, object]] = {
-    "properties": {"verdict": {"enum": ["sign", "return"]}, "number": _TEXT},
+    "properties": {"verdict": {"enum": ["sign", "return"], "x-outcome": True}, "number": _TEXT},
     "x-files": [{"kind": "scan", "title": "Bản quét"}],
 }
 _DRAFT: Final[Mapping[str, object]] = {"properties": {"units": {"type": "array"}}}

@@ -88,11 +88,21 @@ def _field(schema: Mapping[str, object], required: bool) -> Field:  # noqa: FBT0
 
 
 def _outcomes(schema: Mapping[str, object]) -> frozenset[str]:
-    """Return how a completion may come out: its verdict, or that it is done."""
+    """Return how a completion may come out: the choices of its outcome, or that it is done.
+
+    Forms older than `x-outcome` had it in a field `verdict`, posted by buttons.
+    """
     fields = dict(_fields(schema))
-    named = [each for each in fields.values() if each.get("x-outcome") is True]
-    verdict = named[0] if named else fields.get("verdict", {})
-    return _texts(verdict.get("enum")) or frozenset({"done"})
+    named = [each for each in fields.values() if _marked(each.get("x-outcome"))]
+    rows = schema.get("x-actions")
+    buttons = rows if isinstance(rows, list) else []
+    pressed = any(isinstance(row, dict) and row.get("field") == "verdict" for row in buttons)
+    found = named[0] if named else fields.get("verdict", {}) if pressed else {}
+    return _texts(found.get("enum")) or frozenset({"done"})
+
+
+def _marked(said: object) -> bool:
+    return said is True or isinstance(said, dict)
 
 
 def _texts(found: object) -> frozenset[str]:

@@ -109,6 +109,7 @@ def _outside(node: object) -> str | None:
 def _problems(file: str, form: Schema) -> Iterator[Problem]:
     if form.get("type") != "object" or not _closed(form):
         yield Problem("FORM-OPEN", file.removesuffix(".json"), {}, file)
+    yield from _outcomes(file, form)
     waiting = [("", name, field) for name, field in _fields(form)]
     while waiting:
         above, name, field = waiting.pop(0)
@@ -120,6 +121,36 @@ def _problems(file: str, form: Schema) -> Iterator[Problem]:
             waiting.extend((f"{path}{inside}.", *each) for each in _fields(rows))
             if rows.get("type") == "object" and not _closed(rows):
                 yield Problem("FORM-OPEN", f"{path}{inside}", {}, file)
+
+
+def _outcomes(file: str, form: Schema) -> Iterator[Problem]:
+    """Refuse an outcome that is no choice, or a second one, and a reason that nothing asks for."""
+    fields = dict(_fields(form))
+    marked = [name for name, field in fields.items() if field.get("x-outcome", False) is not False]
+    for number, name in enumerate(marked):
+        said, known = fields[name]["x-outcome"], fields[name].get("enum")
+        named = said if isinstance(said, dict) else {}
+        if number or not isinstance(known, list) or not named.keys() <= {*map(str, known)}:
+            yield Problem("FORM-OUTCOME", name, {"field": name}, file)
+    for name, field in fields.items():
+        if field.get("x-reason") and (field.get("type") != "string" or not _returning(form)):
+            yield Problem("FORM-REASON", name, {"field": name}, file)
+
+
+def _returning(form: Schema) -> bool:
+    """Tell whether any outcome sends the work back: by its word, or by a button that is not primary.
+
+    See `server.forms.outcome`.
+    """
+    fields = dict(_fields(form))
+    marked = [name for name in fields if fields[name].get("x-outcome", False) is not False]
+    name = marked[0] if marked else "verdict"
+    said = fields.get(name, {}).get("x-outcome")
+    if isinstance(said, dict):
+        return "return" in said.values()
+    rows = form.get("x-actions")
+    buttons = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return any(row.get("field") == name and row.get("style") != "primary" for row in buttons)
 
 
 def _field(file: str, path: str, field: Schema, *, nested: bool) -> Iterator[Problem]:

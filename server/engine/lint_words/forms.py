@@ -48,6 +48,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the field {field} has the name of a process variable",
         "give the field another name",
     ),
+    "FORM-OUTCOME": Entry(
+        "trường {field} có x-outcome nhưng không phải là kết quả duy nhất có các lựa chọn",
+        "chỉ để một x-outcome trong biểu mẫu, ở trường có enum; trong đó chỉ nêu các giá trị của enum",
+        "the field {field} has x-outcome, but is not the one outcome with choices",
+        "keep one x-outcome in the form, at a field with an enum; name only values of that enum in it",
+    ),
+    "FORM-REASON": Entry(
+        "trường {field} có x-reason nhưng không phải văn bản, hoặc không kết quả nào trả lại",
+        "bỏ x-reason, hoặc khai báo kết quả trả lại trong x-outcome; lý do là một trường văn bản",
+        "the field {field} has x-reason, but is no text, or no outcome sends anything back",
+        "remove x-reason, or declare a return in x-outcome; the reason is a text",
+    ),
     "FORM-ROUTE": Entry(
         "trường {field} có x-route nhưng không phải lựa chọn, đúng/sai hay số nguyên",
         "bỏ x-route, hoặc khai báo enum, boolean hay integer",
