@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-CLASSES: Final = ("approve", "sign", "decide", "return", "score", "vote", "other")
-"""What an outcome may mean: the classes of acts that a manifest knows."""
+CLASSES: Final = ("approve", "sign", "decide", "return", "refuse", "score", "vote", "other")
+"""What an outcome may mean: an act's class as a manifest knows it, or that it says no."""
 
 
 def strange(schema: Mapping[str, object]) -> str | None:
@@ -33,14 +33,18 @@ def _fields(fields: object) -> Iterator[str]:
         if not isinstance(field, Mapping):
             yield f"properties.{name}: not an object"
             continue
-        if not isinstance(field.get("x-labels", {}), Mapping):
-            yield f"properties.{name}.x-labels: not an object"
-        if not isinstance(field.get("x-widget", ""), str):
-            yield f"properties.{name}.x-widget: not a text"
-        if not isinstance(field.get("x-reason", False), bool):
-            yield f"properties.{name}.x-reason: not true or false"
-        if not _is_outcome(field.get("x-outcome", False)):
-            yield f"properties.{name}.x-outcome: not true, and no object of {', '.join(CLASSES)}"
+        yield from (f"properties.{name}.{fault}" for fault in _keywords(field))
+
+
+def _keywords(field: Mapping[str, object]) -> Iterator[str]:
+    if not isinstance(field.get("x-labels", {}), Mapping):
+        yield "x-labels: not an object"
+    if not isinstance(field.get("x-widget", ""), str):
+        yield "x-widget: not a text"
+    if not isinstance(field.get("x-reason", False), bool):
+        yield "x-reason: not true or false"
+    if not _is_outcome(field.get("x-outcome", False)):
+        yield f"x-outcome: not true, and no object of {', '.join(CLASSES)}"
 
 
 def _is_outcome(said: object) -> bool:

@@ -9,6 +9,7 @@ class FormMistake(StrEnum):
     """What can be wrong with a field by itself; the words stand in the web."""
 
     REQUIRED = "required"
+    REASON_MISSING = "reason_missing"
     TOO_LONG = "too_long"
     UNPRINTABLE = "unprintable"
     NOT_INTEGER = "not_integer"

@@ -2,22 +2,25 @@
 
 `x-outcome` marks the field whose choice is the outcome. `true` lets the buttons speak: the primary
 one goes on, every other sends back. An object says it by itself: which choice is of which class.
-`x-reason` marks the text that says why; whatever sends back needs it.
+`x-reason` marks the text that says why; whatever sends back or refuses needs it.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
 from server.forms.form import Form, Json
-from server.forms.mistakes import FieldMistake, FormMistake
 
 DONE: Final = "done"
 """The outcome of a form that has only one."""
 RETURN: Final = "return"
 """The class of an outcome that sends the work back."""
+REFUSE: Final = "refuse"
+"""The class of an outcome that says no for good."""
 _PRIMARY: Final = "primary"
 _BEFORE: Final = "verdict"
 """Forms older than `x-outcome` had their outcome in a field of this name, posted by buttons."""
+_REFUSED_BEFORE: Final = "refuse"
+"""What no for good was called in them."""
 
 
 def outcome_field(form: Form) -> str:
@@ -46,15 +49,22 @@ def meaning(form: Form, outcome: str) -> str:
     if isinstance(said, Mapping):
         return str(said.get(outcome, ""))
     pressed = (action for action in form.actions if (action.field, action.value) == (name, outcome))
-    return RETURN if name and any(action.style != _PRIMARY for action in pressed) else ""
+    if not name or all(action.style == _PRIMARY for action in pressed):
+        return ""
+    return REFUSE if said is None and outcome == _REFUSED_BEFORE else RETURN
+
+
+def meanings(form: Form) -> dict[str, str]:
+    """Return the class of every outcome, empty where it is that of the task."""
+    name = outcome_field(form)
+    known = form.fields[name].get("enum") if name else ()
+    choices = map(str, known) if isinstance(known, list) else ()
+    return {choice: meaning(form, choice) for choice in choices} or {DONE: ""}
 
 
 def returns(form: Form) -> frozenset[str]:
     """Name the outcomes that send the work back."""
-    name = outcome_field(form)
-    known = form.fields[name].get("enum") if name else ()
-    choices = map(str, known) if isinstance(known, list) else ()
-    return frozenset(choice for choice in choices if meaning(form, choice) == RETURN)
+    return frozenset(outcome for outcome, said in meanings(form).items() if said == RETURN)
 
 
 def reason_field(form: Form) -> str:
@@ -68,12 +78,11 @@ def reason_of(form: Form, value: Mapping[str, Json]) -> str:
     return said.strip() if isinstance(said, str) else ""
 
 
-def unreasoned(form: Form, value: Mapping[str, Json]) -> FieldMistake | None:
-    """Tell of a return that does not say why, where the form asks for it."""
+def unreasoned(form: Form, value: Mapping[str, Json]) -> str:
+    """Name the field that lacks the reason of a return or a refusal; empty where nothing does."""
     name = reason_field(form)
-    if not name or meaning(form, outcome_of(form, value)) != RETURN or reason_of(form, value):
-        return None
-    return FieldMistake(name, FormMistake.REQUIRED)
+    needed = meaning(form, outcome_of(form, value)) in {RETURN, REFUSE}
+    return name if needed and not reason_of(form, value) else ""
 
 
 def _marked(said: Json) -> bool:

@@ -7,6 +7,7 @@ from typing import cast
 from server.forms import readings
 from server.forms.form import Form, Json, Schema
 from server.forms.mistakes import FieldMistake, FormMistake
+from server.forms.outcome import unreasoned
 from server.forms.validation import violations
 from server.texts import mended, unprintable
 
@@ -70,8 +71,15 @@ def parse(form: Form, pairs: Iterable[tuple[str, str]]) -> Parsed:
         _place(value, path, None if mistake else cast("Json", found), schema)
         mistakes += [mistake] if mistake else []
     taken = {mistake.path for mistake in mistakes}
-    mistakes += [m for m in violations(form, value) if m.path not in taken]
+    mistakes += [m for m in _of_the_whole(form, value) if m.path not in taken]
     return Parsed(value, {path: texts[-1] for path, texts in gathered.items()}, tuple(mistakes))
+
+
+def _of_the_whole(form: Form, value: Mapping[str, Json]) -> list[FieldMistake]:
+    found, missing = violations(form, value), unreasoned(form, value)
+    if missing and missing not in {mistake.path for mistake in found}:
+        found.append(FieldMistake(missing, FormMistake.REASON_MISSING))
+    return found
 
 
 def routes(form: Form, value: Mapping[str, Json]) -> dict[str, Json]:

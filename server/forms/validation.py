@@ -9,7 +9,6 @@ from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from server.forms.form import Form, Json, Schema
 from server.forms.mistakes import FieldMistake, FormMistake
-from server.forms.outcome import unreasoned
 
 DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 CODES = {
@@ -29,12 +28,11 @@ def violations(form: Form, value: Mapping[str, Json]) -> list[FieldMistake]:
     """Validate a value; at most one mistake a field, in the order the schema finds them.
 
     Formats are not checked here: dates and decimals were read before. A decimal is a text to the
-    schema, so its minimum and maximum are looked at here, and so is the reason of a return.
+    schema, so its minimum and maximum are looked at here.
     """
     first: dict[str, FieldMistake] = {}
     found = [_mistake(error) for error in form.validator.iter_errors(value)]
-    missing = unreasoned(form, value)
-    for mistake in (*found, *_outside(form, value), *([missing] if missing else ())):
+    for mistake in (*found, *_outside(form, value)):
         first.setdefault(mistake.path, mistake)
     return list(first.values())
 

@@ -1,19 +1,18 @@
 """How a completion comes out, and what a form asks for then, is the form's own word."""
 
 import json
-from typing import Any
 
 import pytest
 
-from server.forms import Form, read
-from server.forms.outcome import outcome_label, outcome_of, reason_of, returns
+from server.forms import Form, parse, read
+from server.forms.outcome import outcome_label, outcome_of, reason_of, returns, unreasoned
 from server.forms.validation import violations
 
 CHOICES = {"type": "string", "enum": ["go", "back"], "x-labels": {"go": "Đồng ý", "back": "Trả"}}
 WHY = {"type": "string", "x-reason": True}
 
 
-def form(*styles: str, name: str = "ruling", **fields: Any) -> Form:
+def form(*styles: str, name: str = "ruling", **fields: object) -> Form:
     """Give a form with the choices `go` and `back`, posted by buttons of these styles."""
     schema = {
         "type": "object",
@@ -63,9 +62,11 @@ def test_what_an_outcome_means_is_said_by_the_buttons_or_by_its_class(
 
 def test_a_return_without_a_reason_is_refused_at_the_field_of_the_reason() -> None:
     found = form("primary", "secondary")
-    assert [each.path for each in violations(found, {"ruling": "back", "why": "  "})] == ["why"]
-    assert violations(found, {"ruling": "back", "why": "Thiếu"}) == []
-    assert violations(found, {"ruling": "go"}) == []
+    typed = parse(found, [("ruling", "back"), ("why", "  ")])
+    assert [(each.path, each.code) for each in typed.mistakes] == [("why", "reason_missing")]
+    assert unreasoned(found, {"ruling": "back", "why": "  "}) == "why"
+    assert unreasoned(found, {"ruling": "back", "why": "Thiếu"}) == ""
+    assert unreasoned(found, {"ruling": "go"}) == ""
     assert reason_of(found, {"ruling": "back", "why": " Thiếu "}) == "Thiếu"
 
 

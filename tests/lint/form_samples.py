@@ -47,7 +47,9 @@ SAMPLES: Mapping[str, Sample] = {
     "FORM-OUTCOME": Sample(
         "comment",
         with_field("comment", **{"type": "string", "x-outcome": True}),
-        with_field("ruling", **{"type": "string", "enum": ["a", "b"], "x-outcome": {"b": "return"}}),
+        with_field(
+            "ruling", **{"type": "string", "enum": ["a", "b"], "x-outcome": {"b": "return"}}
+        ),
     ),
     "FORM-REASON": Sample(
         "amount",

@@ -2,18 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from server import forms
 from server.actions.definitions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.duties.product_forms import is_product_form
 from server.actions.people import acting_for
 from server.actions.steps.step import Step
-from server.actions.tasks import undo_step
+from server.actions.tasks import form_outcome, undo_step
 from server.actions.tasks.read_task import form_of
 from server.domain.administration import repairs
 from server.domain.answers import Misshapen
@@ -26,7 +25,7 @@ from server.domain.tasks import work
 from server.domain.tasks.drafts import Seen, check_newest
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal, TooManyLaps
-from server.forms.validation import violations
+from server.forms import Form
 from server.store import Session
 from server.store.cases import cases
 from server.store.cases.cases import (
@@ -166,15 +165,22 @@ def _step(  # noqa: PLR0913 - one step, named part by part
     step.hold(instance)
     model = step.model_of(instance)
     _check_approver(model, task, actor)
-    outcome = _perform(step, model, task, actor, value)
+    form = form_of(model, task.form)
+    given = Duty(step=step, task=task, actor=actor, value=value)
+    outcome = _perform(step, model, form, given)
     step.note, step.confidential = outcome.reason, outcome.confidential
-    step.completion = Completion(element=task.element, outcome=_verdict(outcome), key=task.key)
+    came_out = form_outcome.came_out(form, value, outcome)
+    step.completion = Completion(element=task.element, outcome=came_out, key=task.key)
     if tried and outcome.confidential:
         return step
-    step.closed[str(task.id)] = _done(step, task, actor, value, outcome)
+    step.closed[str(task.id)] = {
+        **_done(given, outcome),
+        "outcome": came_out,
+        "definition_hash": model.hash,
+    }
     _run(step, instance, task, outcome)
     undo_step.judge(step, model, task)
-    step.facts.insert(0, _fact(step, model, task, value, outcome))
+    step.facts.insert(0, _fact(model, given, outcome, came_out))
     step.facts.extend(outcome.facts)
     return step
 
@@ -210,53 +216,44 @@ def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:
         work.check_another_person(task_id=task.id, prepared_by=prepared_by, actor=actor)
 
 
-def _perform(
-    step: Step, model: Deployed, task: TaskRow, actor: Actor, value: Mapping[str, Json]
-) -> Outcome:
-    form = form_of(model, task.form)
-    if found := violations(form, value):
-        raise work.FormRefused(tuple((item.path, str(item.code), item.params) for item in found))
+def _perform(step: Step, model: Deployed, form: Form, given: Duty) -> Outcome:
+    task, value = given.task, given.value
+    form_outcome.check(form, value, task)
     duty = DUTIES.get(task.form)
     each = model.definition.processes[task.process].each
     if duty is not None and not is_product_form(form, definition=step.case.kind, each=each):
         raise work.FormNameTaken(task.form)
     undo_step.keep(step, model, task)
     if duty is None:
-        return Outcome(routes=forms.routes(form, value))
+        form_outcome.check_files(form, task)
+        return form_outcome.of_form(form, value, task)
     try:
-        outcome = duty(Duty(step=step, task=task, actor=actor, value=value))
+        outcome = duty(given)
     except Misshapen as misshapen:
         raise work.FormNameTaken(task.form) from misshapen
-    if outcome.confidential:
-        return outcome
-    return replace(outcome, routes={**forms.routes(form, value), **outcome.routes})
+    form_outcome.check_files(form, task)
+    return form_outcome.with_form(form, value, outcome)
 
 
-def _verdict(outcome: Outcome) -> str:
-    return str(outcome.routes.get("verdict") or "done")
-
-
-def _done(
-    step: Step, task: TaskRow, actor: Actor, value: Mapping[str, Json], outcome: Outcome
-) -> dict[str, object]:
+def _done(given: Duty, outcome: Outcome) -> dict[str, object]:
+    actor = given.actor
+    kept = None if outcome.confidential else json.dumps(given.value, ensure_ascii=False)
     return {
-        "id": str(task.id),
+        "id": str(given.task.id),
         "state": "done",
-        "at": step.now,
+        "at": given.step.now,
         "done_by": actor.person_id,
         "done_name": actor.name,
         "done_post": actor.post_title.vi,
         "done_on_behalf": actor.on_behalf.vi if actor.on_behalf else "",
         "done_link_by": ", ".join(hand.name for hand in actor.link_by),
-        "outcome": _verdict(outcome),
-        "result": None if outcome.confidential else json.dumps(value, ensure_ascii=False),
+        "result": kept,
         "note": outcome.reason,
     }
 
 
-def _fact(
-    step: Step, model: Deployed, task: TaskRow, value: Mapping[str, Json], outcome: Outcome
-) -> Fact:
+def _fact(model: Deployed, given: Duty, outcome: Outcome, came_out: str) -> Fact:
+    step, task = given.step, given.task
     return Fact(
         kind="task.completed",
         object=f"task/{task.id}",
@@ -278,10 +275,10 @@ def _fact(
                 "key": task.key,
             },
             "approves": model.definition.elements[task.element].approves,
-            "outcome": _verdict(outcome),
+            "outcome": came_out,
             "reason": outcome.reason,
             "changes": list(outcome.changes),
-            "result": _kept(value, outcome),
+            "result": _kept(given.value, outcome),
             **({"sealed": outcome.sealed} if outcome.sealed else {}),
             "rules": step.case.rules_digest,
             "files": [dict(item) for item in task.files],

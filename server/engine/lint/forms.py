@@ -138,7 +138,7 @@ def _outcomes(file: str, form: Schema) -> Iterator[Problem]:
 
 
 def _returning(form: Schema) -> bool:
-    """Tell whether any outcome sends the work back: by its word, or by a button that is not primary.
+    """Tell whether any outcome sends the work back: by its word or by its button.
 
     See `server.forms.outcome`.
     """
@@ -147,7 +147,7 @@ def _returning(form: Schema) -> bool:
     name = marked[0] if marked else "verdict"
     said = fields.get(name, {}).get("x-outcome")
     if isinstance(said, dict):
-        return "return" in said.values()
+        return not {"return", "refuse"}.isdisjoint(map(str, said.values()))
     rows = form.get("x-actions")
     buttons = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return any(row.get("field") == name and row.get("style") != "primary" for row in buttons)

@@ -50,9 +50,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "FORM-OUTCOME": Entry(
         "trường {field} có x-outcome nhưng không phải là kết quả duy nhất có các lựa chọn",
-        "chỉ để một x-outcome trong biểu mẫu, ở trường có enum; trong đó chỉ nêu các giá trị của enum",
+        "chỉ để một x-outcome, ở trường có enum; trong đó chỉ nêu các giá trị của enum",
         "the field {field} has x-outcome, but is not the one outcome with choices",
-        "keep one x-outcome in the form, at a field with an enum; name only values of that enum in it",
+        "keep one x-outcome, at a field with an enum; name only values of that enum in it",
     ),
     "FORM-REASON": Entry(
         "trường {field} có x-reason nhưng không phải văn bản, hoặc không kết quả nào trả lại",

@@ -7,6 +7,7 @@ from server.actions.duties.duty import Duty, Outcome
 from server.domain.canonical import Json, decimal_text
 from server.domain.people import posts
 from server.domain.people.posts import BarredAct
+from server.domain.tasks.records import difference
 from server.processes.award_review.tables import results
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.rules import scoring
@@ -65,7 +66,7 @@ def approve_sheet(duty: Duty) -> Outcome:
     answer = check_approval(value=duty.value)
     state = "appraising" if answer.verdict == "approve" else "scoring"
     scores.set_states(duty.session, duty.case_id, state, {duty.task.key: answer.comment})
-    return Outcome(routes={"verdict": answer.verdict.value}, reason=answer.comment)
+    return Outcome(reason=answer.comment)
 
 
 def appraise(duty: Duty) -> Outcome:
@@ -222,17 +223,11 @@ def _appraised(duty: Duty, lines: tuple[ScoreLine, ...], column: str) -> dict[st
 
 def _changes(before: Iterable[ScoreLine], after: Iterable[ScoreLine]) -> tuple[Json, ...]:
     """List what changed, line by line: path, old and new as text."""
-    old = {line.criterion: line for line in before}
-    return tuple(
-        {
-            "path": f"{line.criterion}.{part}",
-            "old": _text(getattr(old.get(line.criterion), part, None)),
-            "new": _text(getattr(line, part)),
-        }
-        for line in after
-        for part in _PARTS
-        if _text(getattr(old.get(line.criterion), part, None)) != _text(getattr(line, part))
-    )
+    return difference(_texts(before), _texts(after))
+
+
+def _texts(lines: Iterable[ScoreLine]) -> dict[str, Json]:
+    return {line.criterion: {part: _text(getattr(line, part)) for part in _PARTS} for line in lines}
 
 
 def _text(value: object) -> str:

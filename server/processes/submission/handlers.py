@@ -133,7 +133,7 @@ def decide(duty: Duty) -> Outcome:
         [duty.task.key],
         {"decision": answer.verdict.value, "decision_reason": answer.reason},
     )
-    return Outcome(routes={"verdict": answer.verdict.value}, reason=answer.reason)
+    return Outcome(reason=answer.reason)
 
 
 def issue_decision(duty: Duty) -> Outcome:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, TextClause, text
 
+from server.domain.canonical import Json
 from server.domain.people.actors import Actor
 from server.domain.tasks.drafts import DraftHead
 from server.store import Session
@@ -23,6 +24,7 @@ from server.store.tasks.acts import (
     Act,
     Earlier,
 )
+from server.store.tasks.records import value_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,10 @@ class TaskRow:
     draft: DraftHead | None = None
     acts_still: bool = True
     """Whether who acts has their account, and their own post, once the case is locked."""
+    before: Mapping[str, Json] = field(default_factory=dict)
+    """The last record of this very element and key, empty where there is none to be read."""
+    kept_files: frozenset[str] = frozenset()
+    """The kinds of file that came with such records."""
 
 
 _COLUMNS = """
@@ -161,6 +167,8 @@ _INSTANCE = """i.id AS i_id, i.definition_hash AS i_definition, i.process AS i_p
   i.armed AS i_armed, i.doc AS i_doc, i.engine_version AS i_engine,
   ARRAY(SELECT CAST(o.id AS text) FROM task o WHERE o.instance_id = i.id AND o.state = 'open')
     AS i_open"""
+_OWN = """w.case_id = t.case_id AND w.element = t.element AND w.key = t.key
+    AND w.state = 'done'"""
 _TASK = text(f"""
 SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.role, t.form,
   t.title_vi, t.title_en, t.post_id, t.subject_unit_id,
@@ -174,7 +182,10 @@ SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.r
     WHERE w.instance_id = i.id AND w.state = 'done'
     ORDER BY w.element, w.closed_at DESC, w.id DESC) d), '{{}}') AS last_done_by,
   {OWN_UNITS} AS own_units, {EARLIER} AS earlier,
-  {drafts.HEAD} AS draft, {ACTS_STILL} AS acts_still
+  {drafts.HEAD} AS draft, {ACTS_STILL} AS acts_still,
+  (SELECT w.result FROM task w WHERE {_OWN} ORDER BY w.closed_at DESC, w.id DESC LIMIT 1) AS before,
+  ARRAY(SELECT DISTINCT a.kind FROM task w JOIN attachment a ON a.task_id = w.id
+    WHERE {_OWN} AND a.state = 'kept') AS kept_files
 FROM task t JOIN instance i ON i.id = t.instance_id WHERE t.id = :id
 """)  # noqa: S608 - constants of this module
 _RUNNING = text(f"""
@@ -221,6 +232,8 @@ def task_with_instance(  # noqa: PLR0913 - one reading, named part by part
         name: frozenset(map(UUID, persons)) for name, persons in row.last_done_by.items()
     }
     values["draft"] = drafts.head_of(row.draft)
+    values["before"] = value_of(row.before)
+    values["kept_files"] = frozenset(row.kept_files)
     values["own_units"] = frozenset(row.own_units)
     values["earlier"] = Earlier(**row.earlier) if row.earlier else None
     return TaskRow(**values), _instance(row)

@@ -98,7 +98,8 @@ _INPUT: Mapping[Part, tuple[str, str]] = {
     Part.CLOSED: (
         "c",
         """id uuid, state text, at timestamptz, done_by uuid, done_name text, done_post text,
-        done_on_behalf text, done_link_by text, outcome text, result text, note text""",
+        done_on_behalf text, done_link_by text, outcome text, result text, note text,
+        definition_hash text""",
     ),
     Part.OPENED: (
         "x_opened",
@@ -147,7 +148,8 @@ _SQL: Mapping[Part, str] = {
         done_name = coalesce(c.done_name, ''), done_post = coalesce(c.done_post, ''),
         done_on_behalf = coalesce(c.done_on_behalf, ''),
         done_link_by = coalesce(c.done_link_by, ''), outcome = coalesce(c.outcome, ''),
-        result = c.result, note = coalesce(nullif(c.note, ''), task.note)
+        definition_hash = coalesce(c.definition_hash, ''), result = c.result,
+        note = coalesce(nullif(c.note, ''), task.note)
       FROM c WHERE task.id = c.id AND task.state = 'open'),
     unplanned AS (
       DELETE FROM reminder USING c WHERE reminder.task_id = c.id AND reminder.state = 'planned'),

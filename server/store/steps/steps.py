@@ -30,14 +30,14 @@ class Written:
     """Everything a step writes to a case but its history.
 
     `closed` rows: id, state, at, done_by, done_name, done_post, done_on_behalf, outcome, result,
-    note. `opened` rows: the columns of a task. `armed` rows: id, instance_id, element, due; a timer
-    armed before gets its new due time. `ended` rows: instance_id, element, state `disarmed` or
-    `fired`. `becomes` is what the case's state is from now on, where it is another one, `closes`
-    the instant where the case ends with this step; they are written with the step's history.
-    `reached` rows: milestone, key, at, event, repeats, others (element, outcome of each, as the
-    newest task of the key must have come out). `planned` rows: task_id, kind, day, post_id, due of
-    reminders; `letters` rows: see `outbox.MAILED`, to who holds a post on `today`. `clock_offset`
-    in seconds is what the queue's clock is behind ours.
+    note, definition_hash. `opened` rows: the columns of a task. `armed` rows: id, instance_id,
+    element, due; a timer armed before gets its new due time. `ended` rows: instance_id, element,
+    state `disarmed` or `fired`. `becomes` is what the case's state is from now on, where it is
+    another one, `closes` the instant where the case ends with this step; they are written with the
+    step's history. `reached` rows: milestone, key, at, event, repeats, others (element, outcome of
+    each, as the newest task of the key must have come out). `planned` rows: task_id, kind, day,
+    post_id, due of reminders; `letters` rows: see `outbox.MAILED`, to who holds a post on `today`.
+    `clock_offset` in seconds is what the queue's clock is behind ours.
     """
 
     changed: Sequence[InstanceRow] = ()

@@ -135,7 +135,7 @@ _RESTORE = tuple(
         """
         UPDATE task SET state = 'open', closed_at = NULL, done_by = NULL, done_name = '',
           done_post = '', done_on_behalf = '', done_link_by = '', outcome = '', result = NULL,
-          note = u.note
+          definition_hash = '', note = u.note
         FROM undo u WHERE task.id = :task AND u.task_id = task.id
         """,
         "DELETE FROM undo WHERE task_id = :task",

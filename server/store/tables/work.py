@@ -54,6 +54,13 @@ task = Table(
     text_column("done_on_behalf"),
     text_column("done_link_by"),
     text_column("outcome"),
+    Column(
+        "definition_hash",
+        Text,
+        nullable=False,
+        server_default="",
+        comment="the version whose form was filled in; empty while it is open",
+    ),
     Column("result", Text, comment="what was submitted, as JSON"),
     text_column("note", default=""),
     text_column("note_by"),
@@ -82,6 +89,14 @@ Index(
     task.c.done_by,
     task.c.case_id,
     postgresql_where=text("state = 'done' AND form IN ('score', 'approve_sheet', 'explain')"),
+)
+Index(
+    "ix_task_record",
+    task.c.case_id,
+    task.c.element,
+    task.c.key,
+    task.c.closed_at,
+    postgresql_where=task.c.state == "done",
 )
 Index("ix_task_done", task.c.post_id, task.c.closed_at, postgresql_where=task.c.state == "done")
 

@@ -26,6 +26,7 @@ _NOT_DONE = dict.fromkeys(
         "done_on_behalf",
         "done_link_by",
         "outcome",
+        "definition_hash",
         "result_json",
     )
 )
@@ -80,6 +81,7 @@ def _completed(told: Told, event: Event) -> None:
         title_vi=task["title_vi"],
         title_en=task["title_en"],
         outcome=payload["outcome"],
+        definition_hash=event.definition,
         closed_at=event.at,
         done_by=actor["person"],
         done_name=actor["name"],

@@ -1,0 +1,78 @@
+"""What a completion means by its form's own words, whatever the form is called."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from server import forms
+from server.actions.duties import Outcome
+from server.domain.canonical import Json
+from server.domain.mistakes import Mistake, MistakeCode, Mistakes
+from server.domain.tasks.records import difference
+from server.domain.tasks.work import FormRefused
+from server.forms import Form
+from server.forms.mistakes import FormMistake
+from server.forms.outcome import (
+    DONE,
+    outcome_field,
+    outcome_of,
+    reason_field,
+    reason_of,
+    unreasoned,
+)
+from server.forms.validation import violations
+from server.store.cases.cases import TaskRow
+
+Refused = tuple[str, str, Mapping[str, object]]
+
+
+def check(form: Form, value: Mapping[str, Json], task: TaskRow) -> None:
+    """Raise FormRefused for what the form itself finds wrong, Mistakes for a missing reason."""
+    found: list[Refused] = [
+        (each.path, str(each.code), each.params) for each in violations(form, value)
+    ]
+    if found:
+        raise FormRefused((*found, *_missing(form, task)))
+    if missing := unreasoned(form, value):
+        raise Mistakes((Mistake(missing, MistakeCode.REASON_MISSING),))
+
+
+def check_files(form: Form, task: TaskRow) -> None:
+    """Raise FormRefused where a required kind of file was attached neither now nor before.
+
+    Files for each row of a grid are the business of who knows the rows.
+    """
+    if found := tuple(_missing(form, task)):
+        raise FormRefused(found)
+
+
+def of_form(form: Form, value: Mapping[str, Json], task: TaskRow) -> Outcome:
+    """Return what a form means that nothing else is known of: it routes, and its record changes."""
+    told_apart = frozenset({outcome_field(form), reason_field(form)})
+    return Outcome(
+        routes=forms.routes(form, value),
+        reason=reason_of(form, value),
+        changes=difference(task.before, value, without=told_apart) if task.before else (),
+    )
+
+
+def with_form(form: Form, value: Mapping[str, Json], outcome: Outcome) -> Outcome:
+    """Add to what a rule of its own made of a value what the form says of it."""
+    if outcome.confidential:
+        return outcome
+    return replace(
+        outcome,
+        routes={**forms.routes(form, value), **outcome.routes},
+        reason=outcome.reason or reason_of(form, value),
+    )
+
+
+def came_out(form: Form, value: Mapping[str, Json], outcome: Outcome) -> str:
+    """Return how it came out; of a confidential value nothing is told."""
+    return DONE if outcome.confidential else outcome_of(form, value)
+
+
+def _missing(form: Form, task: TaskRow) -> Iterator[Refused]:
+    attached = {item["kind"] for item in task.files} | task.kept_files
+    for slot in form.files:
+        if slot.required and not slot.per and slot.kind not in attached:
+            yield f"file.{slot.kind}.", str(FormMistake.REQUIRED), {}

@@ -1,0 +1,121 @@
+"""Records: completed tasks with what was filled in, each by the version of its form it was made by.
+
+A record is its task's row; there is one for each completion, and it is never changed.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.canonical import Json
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFile:
+    """A file that was handed in with a record."""
+
+    id: UUID
+    kind: str
+    subject: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What one person handed in for one task; `value` is what they filled in.
+
+    `definition_hash` names the version whose form gives it its words.
+    """
+
+    task_id: UUID
+    case_id: UUID
+    process: str
+    key: str
+    round: int
+    element: str
+    role: str
+    form: str
+    definition_hash: str
+    title_vi: str
+    title_en: str
+    post_id: str
+    subject_unit_id: str | None
+    outcome: str
+    value: Mapping[str, Json] = field(repr=False)
+    reason: str
+    by: str
+    post: str
+    on_behalf: str
+    link_by: str
+    at: datetime
+    files: tuple[RecordFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which records are asked for: the newest of each element and key, of one case.
+
+    `single` are read for `key` and for the case as a whole, and for every key where there is none;
+    `every` for every key; and whatever was done at the instant `step`.
+    """
+
+    case_id: UUID
+    key: str
+    single: Collection[str] = ()
+    every: Collection[str] = ()
+    step: datetime | None = None
+
+
+def newest(session: Session, wanted: Wanted) -> Sequence[Record]:
+    """Return the newest records, by element and key; what is sealed or unreadable is left out."""
+    values = {
+        "case": wanted.case_id,
+        "key": wanted.key,
+        "single": [*wanted.single],
+        "every": [*wanted.every],
+        "step": wanted.step,
+    }
+    return [_record(row) for row in session.execute(_NEWEST, values).mappings()]
+
+
+def value_of(text_of: str | None) -> Mapping[str, Json]:
+    """Read what was filled in; empty where that is kept from everybody, or can be read no more."""
+    try:
+        found = json.loads(text_of or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _record(row: Mapping[Any, Any]) -> Record:
+    values: dict[str, Any] = dict(row)
+    values["value"] = value_of(values["value"])
+    values["files"] = tuple(
+        RecordFile(**{**file, "id": UUID(file["id"])}) for file in values["files"]
+    )
+    return Record(**values)
+
+
+_NEWEST = text("""
+SELECT DISTINCT ON (t.element, t.key) t.id AS task_id, t.case_id, t.process, t.key, t.round,
+  t.element, t.role, t.form, coalesce(nullif(t.definition_hash, ''), i.definition_hash)
+    AS definition_hash,
+  t.title_vi, t.title_en, t.post_id, t.subject_unit_id, t.outcome, t.result AS value,
+  t.note AS reason, t.done_name AS by, t.done_post AS post, t.done_on_behalf AS on_behalf,
+  t.done_link_by AS link_by, t.closed_at AS at,
+  coalesce((SELECT json_agg(json_build_object('id', a.id, 'kind', a.kind, 'subject', a.subject,
+      'file_name', a.file_name) ORDER BY a.uploaded_at, a.id)
+    FROM attachment a WHERE a.task_id = t.id AND a.state = 'kept'), '[]') AS files
+FROM task t JOIN instance i ON i.id = t.instance_id
+WHERE t.case_id = :case AND t.state = 'done' AND t.result IS NOT NULL
+  AND ((t.element = ANY(CAST(:single AS text[])) AND (:key = '' OR t.key IN ('', :key)))
+    OR t.element = ANY(CAST(:every AS text[]))
+    OR t.closed_at = CAST(:step AS timestamptz))
+ORDER BY t.element, t.key, t.closed_at DESC, t.id DESC
+""")
