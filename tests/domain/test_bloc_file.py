@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.bloc_file import BlocYearFile, BodyKind, Mistakes, parse, to_rules
+from server.domain.bloc_file import BlocYearFile, BodyKind, Code, Mistakes, parse, to_rules
 from server.domain.blocs.rules import (
     CaseRules,
     SelfVote,
@@ -16,7 +16,7 @@ from server.domain.blocs.rules import (
 )
 from server.domain.texts.words import Words
 from server.domain.toml_file import LineIndex
-from tests.domain.bloc_years import PLAN, SECOND, read
+from tests.domain.bloc_years import PLAN, SECOND, mistakes, read
 
 NESTED = """a = '''
 [x]
@@ -121,6 +121,23 @@ appointments = [{ post = "bac-giang/so-gddt/officer", from = 2024-01-01, decisio
 def test_a_text_may_stand_in_vietnamese_alone() -> None:
     text = PLAN.replace('{ vi = "Khối VHXH1", en = "Culture–Society Bloc 1" }', '"Khối VHXH1"')
     assert read(text).bloc.short == Words("Khối VHXH1")
+
+
+def test_a_position_of_the_blocs_own_gives_its_words_to_posts_that_say_none() -> None:
+    own = '[[positions]]\nid = "accountant"\nname = { vi = "Kế toán", en = "Accountant" }\n'
+    head = '{ position = "head", title = { vi = "Giám đốc Sở GD'
+    assert head in PLAN
+    file = read(PLAN.replace(head, '{ position = "accountant" },\n  ' + head) + own)
+    post = next(post for post in file.posts if post.position == "accountant")
+    assert (post.id, post.title) == ("bac-giang/so-gddt/accountant", Words("Kế toán", "Accountant"))
+
+
+def test_an_own_position_never_stands_in_the_agencies_of_audit_and_administration() -> None:
+    own = '[[positions]]\nid = "accountant"\nname = "Kế toán"\n'
+    auditor = '{ position = "auditor"'
+    assert auditor in PLAN
+    found = mistakes(PLAN.replace(auditor, '{ position = "accountant" },\n  ' + auditor) + own)
+    assert [each.code for each in found] == [Code.POST_NOT_HERE]
 
 
 def test_letters_typed_in_pieces_are_composed() -> None:

@@ -1,59 +1,30 @@
-"""Which post a role means, and the bar on one's own unit."""
+"""What a post id says, and the bar on one's own unit."""
 
 import pytest
 
 from server.domain.people.posts import (
-    ROLES,
     BarredAct,
     Position,
     check_own_unit,
     nominee_id,
     own_unit_bars,
     position_of,
-    post_for,
     post_id,
     task_barred,
     unit_of,
     unit_of_nominee,
 )
-from server.domain.refusals import OwnUnit, UnknownRole
-from tests.domain.bloc_years import rules
+from server.domain.refusals import OwnUnit
 
 UNIT, LEADER = "bac-giang/so-gddt", "bac-giang/so-khcn"
-EXPECTED = {
-    ("officer", UNIT): "bac-giang/so-gddt/officer",
-    ("head", UNIT): "bac-giang/so-gddt/head",
-    ("scrutineer", UNIT): "bac-giang/so-gddt/officer",
-    ("appraiser", UNIT): "bac-giang/so-khcn/appraiser",
-    ("appraiser", LEADER): "bac-giang/ban-dan-toc/appraiser",
-    ("leader", ""): "bac-giang/so-khcn/head",
-    ("secretary", ""): "bac-giang/so-khcn/secretary",
-    ("home_affairs_officer", ""): "bac-giang/so-noi-vu/officer",
-    ("home_affairs_head", ""): "bac-giang/so-noi-vu/head",
-    ("council_secretary", ""): "bac-giang/hd-tdkt/secretary",
-    ("chairman", f"flag/{UNIT}"): "bac-giang/ubnd-tinh/chairman",
-}
-
-
-@pytest.mark.parametrize(("role", "key"), EXPECTED)
-def test_a_role_means_one_post_in_a_case(role: str, key: str) -> None:
-    assert post_for(role, key, rules()) == EXPECTED[role, key]
-
-
-def test_every_role_is_in_the_table_above() -> None:
-    assert {role for role, _ in EXPECTED} == ROLES
-
-
-def test_an_unknown_role_is_refused() -> None:
-    with pytest.raises(UnknownRole):
-        post_for("king", "", rules())
 
 
 def test_a_post_id_says_its_unit_and_position() -> None:
     post = post_id(UNIT, Position.HEAD)
     assert (unit_of(post), position_of(post)) == (UNIT, Position.HEAD)
-    with pytest.raises(ValueError, match="king"):
-        position_of(f"{UNIT}/king")
+    assert position_of(f"{UNIT}/accountant") == "accountant"
+    with pytest.raises(ValueError, match="head"):
+        position_of("head")
 
 
 @pytest.mark.parametrize("act", BarredAct)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain import deadlines
+from server.domain.people import lane_posts
 from server.domain.tasks import reminders
 from server.domain.tasks.reminders import Nudge, Planned
 from tests.domain import five_units
@@ -100,4 +101,4 @@ CHAIRMAN = f"{RULES.bodies.chairman.id}/chairman"
     ],
 )
 def test_who_stands_above_a_post(post: str, above: str | None) -> None:
-    assert reminders.superior(post, RULES) == above
+    assert lane_posts.superior(post, RULES) == above

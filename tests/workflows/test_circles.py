@@ -10,11 +10,11 @@ import pytest
 from server.domain.blocs.rules import CaseRules, VotingMode
 from server.domain.cases.visibility import CaseState, Kind, Thing, Turn, Viewer, may_see
 from server.domain.manifest import Circle, Level, Manifest
+from server.domain.people.lane_posts import post_for
 from server.domain.people.posts import (
     Position,
     nominee_id,
     position_of,
-    post_for,
     unit_of,
     unit_of_nominee,
 )

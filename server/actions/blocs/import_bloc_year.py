@@ -136,7 +136,7 @@ def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> N
             {
                 "id": post.id,
                 "unit_id": unit_of(post.id),
-                "position": post.position.value,
+                "position": post.position,
                 "title_vi": post.title.vi,
                 "title_en": post.title.en,
                 "sort_key": sort_key(post.title.vi),

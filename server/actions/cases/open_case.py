@@ -22,10 +22,10 @@ from server.domain.cases.opening import (
 )
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
+from server.domain.people.lane_posts import needed_posts
 from server.domain.people.posts import (
     Position,
     nominee_id,
-    post_for,
     post_id,
 )
 from server.domain.texts.words import Words
@@ -141,10 +141,10 @@ def vacant_posts(
     return vacancies.vacant(session, needed, today=local_day(now))
 
 
-def _posts_of(session: Session, definition: str, rules: CaseRules) -> set[str]:
+def _posts_of(session: Session, definition: str, rules: CaseRules) -> frozenset[str]:
     model = deployed(session, definition).definition
     roles = {item.role for item in model.elements.values() if item.role and item.form}
-    return {post_for(role, unit.id, rules) for role in roles for unit in rules.units}
+    return needed_posts(roles, rules)
 
 
 def _check_posts(session: Session, definition: str, rules: CaseRules) -> None:

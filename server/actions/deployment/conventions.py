@@ -9,7 +9,7 @@ from server.actions.steps.operations import (
     OPERATIONS,
     PARAMETERS,
 )
-from server.domain.people.posts import ROLES
+from server.domain.blocs.roles import DEFAULT, KEYED, RoleTable
 from server.engine import Known, Signature
 
 _ANSWERS: Final[Mapping[str, frozenset[str]]] = {
@@ -25,9 +25,10 @@ _ANSWERS: Final[Mapping[str, frozenset[str]]] = {
 }
 _AFTER: Final[Mapping[str, str]] = {"compare": "open_round", "tally": "open_round"}
 _COLUMNS: Final[Mapping[str, frozenset[str]]] = {"eligibility": frozenset({"eligible", "reason"})}
+ROLES: Final = RoleTable.of(DEFAULT)
 _OF_A_UNIT: Final = frozenset({"units", "scrutineers"})
 KNOWN: Final = Known(
-    roles=ROLES,
+    roles=ROLES.names,
     operations={
         name: Signature(
             parameters=PARAMETERS.get(name, frozenset()),
@@ -52,9 +53,9 @@ KNOWN: Final = Known(
         "check_dossier": frozenset({"reason"}),
     },
     product_forms=PRODUCT_FORMS,
-    twins={"leader": "head", "scrutineer": "officer"},
+    twins=ROLES.twins(),
     named=frozenset({"scrutineers"}),
-    placed=dict.fromkeys(("officer", "head", "scrutineer"), _OF_A_UNIT),
+    placed={name: _OF_A_UNIT for name, role in ROLES.roles.items() if role.whose in KEYED},
     decisions={
         "eligibility": frozenset({"taken_out", "rank_known", "within_rank", "enough_points"}),
     },

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from server.actions.deployment.conventions import ROLES
 from server.domain.manifest import (
     Draft,
     Expression,
@@ -73,7 +74,7 @@ def _fitting(
     file: str, draft: Draft, outline: Outline, others: Mapping[str, Manifest]
 ) -> Iterator[Problem]:
     """Judge what could be read; a field that has a mistake already is not judged again."""
-    for found in findings(draft.manifest, outline, others):
+    for found in findings(draft.manifest, outline, others, ROLES):
         if not draft.notes.touch(*found.path):
             holes = {"line": str(draft.line(found.path)), **found.holes}
             yield Problem(found.rule, field_name(found.path), holes, file)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from server.actions.blocs.working_days import holidays_around
 from server.domain.deadlines import local_day
+from server.domain.people import lane_posts
 from server.domain.tasks import reminders
 from server.domain.tasks.reminders import Nudge, due_day
 from server.domain.texts.words import Words
@@ -76,7 +77,7 @@ def _planned(step: "Step", task: Row) -> Iterator[Row]:
     instance = step.instances[UUID(str(task["instance_id"]))]
     declared = step.model_of(instance).definition.elements[str(task["element"])].properties
     post = str(task["post_id"])
-    to = {Nudge.REMIND: post, Nudge.ESCALATE: reminders.superior(post, step.rules)}
+    to = {Nudge.REMIND: post, Nudge.ESCALATE: lane_posts.superior(post, step.rules)}
     for letter in reminders.plan(
         due=due,
         opened=local_day(step.now),

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import end_of_day
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 def due_of(day: str | None) -> datetime | None:
     """Return the last instant of an ISO day in Viet Nam; None for no day."""
     return _last_instant(date.fromisoformat(day)) if day else None
+
+
+def chosen(doc: str, field: str) -> str:
+    """Return the unit that was chosen in `element.field` of an instance, one of one; else nothing.
+
+    `doc` is the state of the instance.
+    """
+    element, _, name = field.partition(".")
+    noted = engine.noted(doc, element)
+    found = noted.get(name) if isinstance(noted, dict) else None
+    only = found[0] if isinstance(found, list) and len(found) == 1 else found
+    return only if isinstance(only, str) else ""
 
 
 def subject_of(key: str, rules: CaseRules) -> str | None:

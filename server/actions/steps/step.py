@@ -6,8 +6,10 @@ the drawn flows until nothing moves; then everything is written and, last, histo
 
 from collections import deque
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from server import engine
@@ -24,14 +26,16 @@ from server.actions.steps import (
     routing,
 )
 from server.actions.steps.moves import Moves
-from server.actions.steps.opening import due_of, task_row
+from server.actions.steps.opening import chosen, due_of, task_row
 from server.domain.administration.repairs import CaseBroken, CaseState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.manifest import Completion
 from server.domain.people.actors import Actor
-from server.domain.people.posts import post_for, unit_of
+from server.domain.people.lane_posts import Facts, post_for
+from server.domain.people.posts import unit_of
+from server.domain.refusals import UnknownRole
 from server.processes.award_review.tables.polls import PollRow
 from server.store import Session
 from server.store.cases import cases
@@ -270,14 +274,14 @@ class Step:
 
     def _post(self, task: engine.OpenTask, instance: InstanceRow) -> str:
         """Return whose a task is; raises CaseBroken where the case has no such post."""
-        post = post_for(task.role, instance.key, self.rules)
-        bodies = self.rules.bodies
-        units = {unit.id for unit in self.rules.units}
-        if unit_of(post) not in units | {
-            each.id for each in (bodies.home_affairs, bodies.council, bodies.chairman)
-        }:
-            raise CaseBroken("PostUnknown", f"{task.element}: {task.role} {instance.key}")
-        return post
+        known = {unit.id for unit in self.rules.units}
+        known |= {body.id for body in self.rules.bodies.by_kind().values()}
+        with suppress(UnknownRole):
+            facts = Facts(chosen=partial(chosen, instance.doc))
+            post = post_for(task.role, instance.key, self.rules, facts)
+            if unit_of(post) in known:
+                return post
+        raise CaseBroken("PostUnknown", f"{task.element}: {task.role} {instance.key}")
 
     def _timers(self, instance: InstanceRow, moved: engine.Moved, before: set[str]) -> None:
         model = self.model_of(instance).definition

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from server.actions.blocs.working_days import holidays_around
 from server.actions.definitions.deployed import deployed, rules_of
 from server.domain.deadlines import local_day
+from server.domain.people import lane_posts
 from server.domain.tasks import reminders
 from server.domain.tasks.reminders import Nudge, due_day
 from server.store import Session
@@ -18,7 +19,7 @@ def without_reminders(session: Session, task: Reminded) -> Iterator[str]:
     """
     model = deployed(session, task.definition_hash).definition
     declared = model.elements[task.element].properties
-    superior = reminders.superior(task.post_id, rules_of(session, task.rules_digest))
+    superior = lane_posts.superior(task.post_id, rules_of(session, task.rules_digest))
     due, opened = due_day(task.due), local_day(task.opened_at)
     planned = reminders.plan(
         due=due,

@@ -96,7 +96,7 @@ def check_repairer(actor: Actor, *, province: str) -> None:
 
     Raises NotYoursToRepair, NotThere.
     """
-    if actor.position is not Position.ADMINISTRATOR or actor.delegation_id:
+    if actor.position != Position.ADMINISTRATOR or actor.delegation_id:
         raise NotYoursToRepair
     if actor.province != province:
         raise NotThere

@@ -1,8 +1,9 @@
 """What must hold between the parts of a bloc-year file: ids, roles, posts, quotas, totals."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from server.domain.bloc_file.checks_roles import check_posts, check_roles
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind, PostEntry
 from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_file.reading_rules import MOST_POINTS
@@ -12,7 +13,6 @@ from server.domain.blocs.rules import (
     SectionKind,
 )
 from server.domain.canonical import decimal_text
-from server.domain.people.posts import Position
 from server.domain.toml_file import Notes, Path
 
 # What the product's processes ask for by name; each may be `unspecified`.
@@ -26,23 +26,6 @@ NEEDED_DEADLINES = (
     "consultation",
     "submission",
 )
-UNIT_POSTS: Mapping[BlocRole, tuple[Position, ...]] = {
-    BlocRole.LEADER: (
-        Position.OFFICER,
-        Position.HEAD,
-        Position.APPRAISER,
-        Position.SECRETARY,
-    ),
-    BlocRole.DEPUTY: (Position.OFFICER, Position.HEAD, Position.APPRAISER),
-    BlocRole.MEMBER: (Position.OFFICER, Position.HEAD),
-}
-BODY_POSTS: Mapping[BodyKind, tuple[Position, ...]] = {
-    BodyKind.HOME_AFFAIRS: (Position.OFFICER, Position.HEAD),
-    BodyKind.COUNCIL: (Position.SECRETARY,),
-    BodyKind.CHAIRMAN: (Position.CHAIRMAN,),
-    BodyKind.AUDIT: (Position.AUDITOR,),
-    BodyKind.ADMINISTRATION: (Position.ADMINISTRATOR,),
-}
 
 
 def check(file: BlocYearFile, notes: Notes) -> None:
@@ -54,7 +37,8 @@ def check(file: BlocYearFile, notes: Notes) -> None:
     _one(file, BlocRole.DEPUTY, Code.DEPUTY_MISSING, Code.DEPUTY_TWICE, notes)
     _leader_is_not_deputy(file, notes)
     _bodies(file, notes)
-    _posts(file, notes)
+    check_posts(file, notes)
+    check_roles(file, notes)
     _appointments(file, notes)
     _totals(file, notes)
     for number, award in enumerate(file.awards):
@@ -73,6 +57,8 @@ def _id_groups(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
     yield [(("recipients", n, "id"), entry.id) for n, entry in enumerate(file.recipients)]
     yield [(("legal_bases", n, "id"), entry.id) for n, entry in enumerate(file.legal_bases)]
     yield [(("waves", n, "id"), entry.id) for n, entry in enumerate(file.waves)]
+    yield [(("positions", n, "id"), entry.id) for n, entry in enumerate(file.positions or ())]
+    yield [(("roles", n, "id"), entry.id) for n, entry in enumerate(file.roles or ())]
     sections = list(enumerate(file.score_table.sections))
     yield [(("score_table", "sections", n, "id"), part.id) for n, part in sections]
     yield [
@@ -141,38 +127,6 @@ def _bodies(file: BlocYearFile, notes: Notes) -> None:
         for number in found[1:]:
             first = str(notes.line(("bodies", found[0], "kind")))
             notes.add(("bodies", number, "kind"), Code.BODY_TWICE, value=kind.value, other=first)
-
-
-def _posts(file: BlocYearFile, notes: Notes) -> None:
-    for n, entry in enumerate(file.units):
-        if not notes.touch("units", n, "role"):
-            allowed = UNIT_POSTS[BlocRole.LEADER]
-            path: Path = ("units", n, "posts")
-            _posts_of(entry.posts, path, UNIT_POSTS[entry.unit.role], allowed, notes)
-    for n, body in enumerate(file.bodies):
-        if not notes.touch("bodies", n, "kind"):
-            needed = BODY_POSTS[body.kind]
-            _posts_of(body.posts, ("bodies", n, "posts"), needed, needed, notes)
-
-
-def _posts_of(
-    posts: tuple[PostEntry, ...],
-    path: Path,
-    needed: tuple[Position, ...],
-    allowed: tuple[Position, ...],
-    notes: Notes,
-) -> None:
-    if not posts or notes.touch(*path):
-        return
-    held = {post.position for post in posts}
-    for position in needed:
-        if position not in held:
-            unit = posts[0].unit_id
-            notes.add(path, Code.POST_MISSING, unit=unit, position=position.value)
-    for n, post in enumerate(posts):
-        if post.position not in allowed:
-            where, known = (*path, n, "position"), ", ".join(allowed)
-            notes.add(where, Code.POST_NOT_HERE, position=post.position.value, known=known)
 
 
 def _appointments(file: BlocYearFile, notes: Notes) -> None:

@@ -1,11 +1,12 @@
 """What a bloc-year file says, once it has been read without a mistake."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
 from server.domain import canonical
+from server.domain.blocs.roles import Role
 from server.domain.blocs.rules import (
     Award,
     Bloc,
@@ -18,8 +19,7 @@ from server.domain.blocs.rules import (
     Voting,
     Wave,
 )
-from server.domain.canonical import Json
-from server.domain.people.posts import Position
+from server.domain.canonical import LATER, Json
 from server.domain.texts.words import Words
 
 
@@ -34,12 +34,20 @@ class BodyKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PositionEntry:
+    """A position of the bloc's own, and what its holders are called where a post does not say."""
+
+    id: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostEntry:
     """A post: what its holder is called."""
 
     id: str
     unit_id: str
-    position: Position
+    position: str
     title: Words
 
 
@@ -55,7 +63,7 @@ class UnitEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyEntry:
-    """A body with its posts."""
+    """A body with its posts; `receives` is the position with which it receives, if it says so."""
 
     id: str
     kind: BodyKind
@@ -64,6 +72,7 @@ class BodyEntry:
     name_from: dt.date | None
     name_to: dt.date | None
     posts: tuple[PostEntry, ...]
+    receives: str | None = field(default=None, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,8 @@ class BlocYearFile:
     recipients: tuple[Recipient, ...]
     legal_bases: tuple[LegalBasis, ...]
     waves: tuple[Wave, ...]
+    positions: tuple[PositionEntry, ...] | None = field(default=None, metadata={LATER: True})
+    roles: tuple[Role, ...] | None = field(default=None, metadata={LATER: True})
 
     @property
     def posts(self) -> tuple[PostEntry, ...]:

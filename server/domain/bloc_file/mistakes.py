@@ -21,6 +21,7 @@ class Code(FileCode):
     BODY_TWICE = "body_twice"
     POST_MISSING = "post_missing"
     POST_NOT_HERE = "post_not_here"
+    POSITION_STANDARD = "position_standard"
     TOTAL_TOO_LARGE = "total_too_large"
     TOTAL_ZERO = "total_zero"
     QUOTA_REVERSED = "quota_reversed"
@@ -92,6 +93,10 @@ MESSAGES: Mapping[Code, Words] = {
     Code.POST_NOT_HERE: Words(
         "Không đặt vị trí “{position}” ở đây. Có thể: {known}.",
         "There is no post “{position}” here. Possible: {known}.",
+    ),
+    Code.POSITION_STANDARD: Words(
+        "Vị trí “{value}” khối nào cũng có; hãy dùng tên khác.",
+        "Every bloc has the position “{value}”; give another name.",
     ),
     Code.TOTAL_TOO_LARGE: Words(
         "Tổng điểm tối đa {value} lớn hơn {limit}.",

@@ -42,9 +42,10 @@ def to_rules(file: BlocYearFile) -> CaseRules:
         recipients=file.recipients,
         legal_bases=file.legal_bases,
         waves=file.waves,
+        roles=file.roles,
     )
 
 
 def _body(file: BlocYearFile, kind: BodyKind) -> Body:
     entry = next(body for body in file.bodies if body.kind is kind)
-    return Body(id=entry.id, name=entry.name, short=entry.short)
+    return Body(id=entry.id, name=entry.name, short=entry.short, receives=entry.receives)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 
 from server.domain.bloc_file.entries import (
     AppointmentEntry,
@@ -9,10 +10,16 @@ from server.domain.bloc_file.entries import (
     BodyEntry,
     BodyKind,
     PersonEntry,
+    PositionEntry,
     PostEntry,
     UnitEntry,
 )
 from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_file.reading_roles import (
+    POSITION,
+    read_position,
+    read_role,
+)
 from server.domain.bloc_file.reading_rules import (
     read_award,
     read_council,
@@ -29,7 +36,8 @@ from server.domain.blocs.rules import (
     Recipient,
     Wave,
 )
-from server.domain.people.posts import Position, post_id
+from server.domain.people.posts import post_id
+from server.domain.texts.words import Words
 from server.domain.toml_file import LONG, SHORT, Table
 
 _PART = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -44,13 +52,14 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 def read_file(top: Table) -> BlocYearFile:
     """Read the whole file; its mistakes are in the table's notes."""
     head = top.table("bloc")
+    own = tuple(read_position(table) for table in _some(top, "positions")) or None
     file = BlocYearFile(
         bloc=_bloc(head),
         year=head.integer("year", FIRST_YEAR, LAST_YEAR),
         effective_from=head.day("effective_from"),
         theme=head.words("theme", LONG),
-        units=tuple(_unit(table) for table in top.tables("units")),
-        bodies=tuple(_body(table) for table in top.tables("bodies")),
+        units=tuple(_unit(table, own or ()) for table in top.tables("units")),
+        bodies=tuple(_body(table, own or ()) for table in top.tables("bodies")),
         persons=tuple(_person(table) for table in _some(top, "persons")),
         score_table=read_score_table(top.table("score_table")),
         awards=tuple(read_award(table) for table in top.tables("awards")),
@@ -60,6 +69,8 @@ def read_file(top: Table) -> BlocYearFile:
         recipients=tuple(_recipient(table) for table in _some(top, "recipients")),
         legal_bases=tuple(_legal_basis(table) for table in _some(top, "legal_bases")),
         waves=tuple(_wave(table) for table in _some(top, "waves")),
+        positions=own,
+        roles=tuple(read_role(table) for table in _some(top, "roles")) or None,
     )
     head.close()
     top.close()
@@ -80,7 +91,7 @@ def _bloc(table: Table) -> Bloc:
     )
 
 
-def _unit(table: Table) -> UnitEntry:
+def _unit(table: Table, own: tuple[PositionEntry, ...]) -> UnitEntry:
     unit = MemberUnit(
         id=table.identifier("id", UNIT, "bac-giang/so-khcn"),
         name=table.words("name"),
@@ -88,12 +99,13 @@ def _unit(table: Table) -> UnitEntry:
         role=table.choice("role", BlocRole),
     )
     starts, ends = _name_dates(table)
-    entry = UnitEntry(unit=unit, name_from=starts, name_to=ends, posts=_posts(table, unit.id))
+    posts = _posts(table, unit.id, own)
+    entry = UnitEntry(unit=unit, name_from=starts, name_to=ends, posts=posts)
     table.close()
     return entry
 
 
-def _body(table: Table) -> BodyEntry:
+def _body(table: Table, own: tuple[PositionEntry, ...]) -> BodyEntry:
     starts, ends = _name_dates(table)
     body_id = table.identifier("id", UNIT, "bac-giang/so-noi-vu")
     entry = BodyEntry(
@@ -103,23 +115,28 @@ def _body(table: Table) -> BodyEntry:
         short=table.words("short", SHORT),
         name_from=starts,
         name_to=ends,
-        posts=_posts(table, body_id),
+        posts=_posts(table, body_id, own),
+        receives=table.identifier("receives", POSITION, "officer")
+        if table.has("receives")
+        else None,
     )
     table.close()
     return entry
 
 
-def _posts(table: Table, unit_id: str) -> tuple[PostEntry, ...]:
-    return tuple(_post(row, unit_id) for row in table.tables("posts"))
+def _posts(table: Table, unit_id: str, own: tuple[PositionEntry, ...]) -> tuple[PostEntry, ...]:
+    names = {position.id: position.name for position in own}
+    return tuple(_post(row, unit_id, names) for row in table.tables("posts"))
 
 
-def _post(table: Table, unit_id: str) -> PostEntry:
-    position = table.choice("position", Position)
+def _post(table: Table, unit_id: str, names: Mapping[str, Words]) -> PostEntry:
+    position = table.identifier("position", POSITION, "officer")
+    name = None if table.has("title") else names.get(position)
     entry = PostEntry(
         id=post_id(unit_id, position),
         unit_id=unit_id,
         position=position,
-        title=table.words("title"),
+        title=name or table.words("title"),
     )
     table.close()
     return entry

@@ -5,12 +5,14 @@ sample and not as a decision of the bloc.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Self
 
 from server.domain import canonical
+from server.domain.blocs.bodies import Bodies, Body
+from server.domain.blocs.roles import DEFAULT, Role, RoleTable
 from server.domain.blocs.score_table import (
     Criterion,
     EvidenceRule,
@@ -32,7 +34,7 @@ from server.domain.blocs.voting_rules import (
     Voting,
     VotingMode,
 )
-from server.domain.canonical import Json
+from server.domain.canonical import LATER, Json
 from server.domain.texts.words import Words
 
 __all__ = [
@@ -115,24 +117,6 @@ class MemberUnit:
     name: Words
     short: Words
     role: BlocRole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """A body outside the bloc that takes part in its dossier."""
-
-    id: str
-    name: Words
-    short: Words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bodies:
-    """The three bodies a dossier passes."""
-
-    home_affairs: Body
-    council: Body
-    chairman: Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +220,13 @@ class CaseRules:
     recipients: tuple[Recipient, ...]
     legal_bases: tuple[LegalBasis, ...]
     waves: tuple[Wave, ...]
+    roles: tuple[Role, ...] | None = field(default=None, metadata={LATER: True})
+    """The bloc's own roles; None where its file names none."""
+
+    @property
+    def lanes(self) -> RoleTable:
+        """What the role of a lane means; the bloc's own roles come before those of every bloc."""
+        return RoleTable.of((*(self.roles or ()), *DEFAULT))
 
     @property
     def leader(self) -> MemberUnit:

@@ -10,7 +10,7 @@ from server.domain.cases.case_steps import (
     TaskElement,
     steps,
 )
-from server.domain.people.posts import post_for
+from server.domain.people.lane_posts import post_for
 from server.domain.refusals import Refusal
 
 UNDER_WAY = frozenset({StepState.CURRENT, StepState.STARTED})

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Self
 
 from server.domain.blocs.rules import CaseRules, VotingMode
+from server.domain.people.lane_posts import post_for
 from server.domain.people.posts import (
     Position,
     position_of,
-    post_for,
     province_of,
     unit_of,
 )
@@ -193,11 +193,11 @@ def relations(*, thing: Thing, post: str, case: CaseState) -> frozenset[Relation
     return standing
 
 
-def _office(position: Position, post: str, rules: CaseRules) -> frozenset[Relation]:
+def _office(position: str, post: str, rules: CaseRules) -> frozenset[Relation]:
     """Auditors and administrators have no other relation, and none outside their province."""
     if province_of(post) != rules.bloc.province:
         return _NOBODY
-    return frozenset({_R.AUDITOR if position is Position.AUDITOR else _R.ADMINISTRATOR})
+    return frozenset({_R.AUDITOR if position == Position.AUDITOR else _R.ADMINISTRATOR})
 
 
 def _in_bloc(thing: Thing, post: str, rules: CaseRules) -> frozenset[Relation]:
@@ -221,8 +221,8 @@ def _in_bodies(post: str, rules: CaseRules) -> frozenset[Relation]:
     standing = set()
     if unit == bodies.home_affairs.id and position in _HOME_AFFAIRS:
         standing.add(Relation.HOME_AFFAIRS)
-    if unit == bodies.council.id and position is Position.SECRETARY:
+    if unit == bodies.council.id and position == Position.SECRETARY:
         standing.add(Relation.COUNCIL)
-    if unit == bodies.chairman.id and position is Position.CHAIRMAN:
+    if unit == bodies.chairman.id and position == Position.CHAIRMAN:
         standing.add(Relation.CHAIRMAN)
     return frozenset(standing)

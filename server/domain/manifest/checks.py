@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from server.domain.blocs.roles import RoleTable
 from server.domain.manifest import checks_opening, checks_records, checks_sight, checks_tasks
 from server.domain.manifest.entries import Manifest
 from server.domain.manifest.finding import Finding, Judged
@@ -22,9 +23,9 @@ RULES = (
 
 
 def findings(
-    manifest: Manifest, outline: Outline, others: Mapping[str, Manifest]
+    manifest: Manifest, outline: Outline, others: Mapping[str, Manifest], roles: RoleTable
 ) -> Iterator[Finding]:
     """Judge a manifest beside its diagram; `others` are the manifests it may name, by key."""
-    judged = Judged(manifest, outline, others)
+    judged = Judged(manifest, outline, others, roles)
     for rule in RULES:
         yield from rule(judged)

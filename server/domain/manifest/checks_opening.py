@@ -7,7 +7,6 @@ from typing import Final
 from server.domain.manifest.entries import MEMBER
 from server.domain.manifest.finding import Finding, Judged, listed
 from server.domain.manifest.outline import OPENING, Form
-from server.domain.manifest.roles import KEYLESS
 
 HOLES: Final = frozenset({"year", "number", "subject"})
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
@@ -19,9 +18,10 @@ def openers(judged: Judged) -> Iterator[Finding]:
     opening = judged.manifest.open
     if not opening.by and not opening.timed:
         yield Finding("OPEN-WHO", ("open", "by"))
+    known = judged.roles.keyless() | {MEMBER}
     for number, role in enumerate(opening.by):
-        if role not in KEYLESS | {MEMBER}:
-            holes = {"role": role, "known": listed(KEYLESS | {MEMBER})}
+        if role not in known:
+            holes = {"role": role, "known": listed(known)}
             yield Finding("OPEN-ROLE", ("open", "by", number), holes)
 
 

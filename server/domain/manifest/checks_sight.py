@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from server.domain.manifest.circles import OF_REMARKS
 from server.domain.manifest.entries import Circle, Level
 from server.domain.manifest.finding import Finding, Judged, listed
-from server.domain.manifest.roles import ROLES
 from server.domain.toml_file import Path
 
 
@@ -27,11 +26,12 @@ def used(judged: Judged) -> Iterator[Finding]:
 
 def levels(judged: Judged) -> Iterator[Finding]:
     """Refuse a role that no lane can have."""
+    known = judged.roles.names
     for path, circle in _circles(judged):
         for grant in circle:
-            if grant.level is Level.ROLE and grant.role not in ROLES:
-                said = f"There is no role {grant.role}. The roles are: {listed(frozenset(ROLES))}."
-                vietnamese = f"Không có vai {grant.role}. Các vai: {listed(frozenset(ROLES))}."
+            if grant.level is Level.ROLE and grant.role not in known:
+                said = f"There is no role {grant.role}. The roles are: {listed(known)}."
+                vietnamese = f"Không có vai {grant.role}. Các vai: {listed(known)}."
                 yield Finding("LEVEL", path, {"said": said, "said.vi": vietnamese})
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from server.domain.manifest.entries import Act, Level, Shown, ShownKind, TaskEntry
 from server.domain.manifest.finding import Finding, Judged, listed
 from server.domain.manifest.outline import OPENING
-from server.domain.manifest.roles import BODIES, ROLES
+from server.domain.manifest.roles import BODIES, body_of, levels_of
 
 _GIVEN = frozenset({Act.SIGN, Act.VOTE})
 """Acts that are given for good."""
@@ -67,7 +67,8 @@ def bodies(judged: Judged) -> Iterator[Finding]:
         if body not in BODIES:
             holes = {"body": body, "known": listed(BODIES)}
             yield Finding("BODIES", ("bodies", number), holes)
-    needed = {ROLES[task.role].body for task in judged.outline.tasks.values() if task.role in ROLES}
+    found = (judged.roles.get(task.role) for task in judged.outline.tasks.values())
+    needed = {body_of(role) for role in found if role is not None}
     for body in sorted(needed - {"", *named}):
         yield Finding("BODIES", ("bodies",), {"body": body, "known": listed(BODIES)})
 
@@ -110,9 +111,10 @@ def _takes_in(judged: Judged, element: str, shown_one: str) -> bool:
     circle = manifest.sight.get(entry.see) if entry else None
     if circle is None:
         return shown_one != OPENING  # a task without its circle is a finding of its own
-    if task.role not in ROLES:
+    role = judged.roles.get(task.role)
+    if role is None:
         return True
-    levels = ROLES[task.role].levels
+    levels = levels_of(role)
     beside = judged.outline.tasks.get(shown_one)
     if beside is not None and beside.process == task.process:
         levels |= {Level.WORKERS}

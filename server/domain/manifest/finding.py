@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from server.domain.blocs.roles import RoleTable
 from server.domain.manifest.entries import Completed, Manifest, Moment
 from server.domain.manifest.outline import OPENING, Outline
 from server.domain.toml_file import Path
@@ -24,6 +25,7 @@ class Judged:
     manifest: Manifest
     outline: Outline
     others: Mapping[str, Manifest]
+    roles: RoleTable
 
     def of(self, kind: str) -> Manifest | None:
         """Return a manifest by key, its own where the key is empty."""

@@ -1,37 +1,32 @@
 """How the post of each lane stands to a case, as far as a circle can tell it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from server.domain.blocs.roles import RECEIVING, Role, RoleOf
 from server.domain.manifest.entries import Level
+from server.domain.people.posts import Position
 
-_UNIT: Final = frozenset({Level.OWN_UNIT, Level.BLOC})
-_BLOC: Final = frozenset({Level.BLOC})
-_ORGANISER: Final = frozenset({Level.BLOC, Level.ORGANISER})
-_BODIES: Final = frozenset({Level.BODIES})
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A lane's role: its levels, whether it needs a key (a unit), the body it belongs to."""
-
-    levels: frozenset[Level]
-    keyed: bool = False
-    body: str = ""
+BODIES: Final = frozenset(RECEIVING)
+_ORGANISERS: Final = frozenset({Position.HEAD, Position.SECRETARY})
 
 
-ROLES: Final[Mapping[str, Role]] = {
-    "officer": Role(_UNIT, keyed=True),
-    "head": Role(_UNIT, keyed=True),
-    "scrutineer": Role(_UNIT, keyed=True),
-    "appraiser": Role(_BLOC, keyed=True),
-    "leader": Role(_ORGANISER),
-    "secretary": Role(_ORGANISER),
-    "home_affairs_officer": Role(_BODIES, body="home_affairs"),
-    "home_affairs_head": Role(_BODIES, body="home_affairs"),
-    "council_secretary": Role(_BODIES, body="council"),
-    "chairman": Role(_BODIES, body="chairman"),
-}
-BODIES: Final = frozenset(role.body for role in ROLES.values() if role.body)
-KEYLESS: Final = frozenset(name for name, role in ROLES.items() if not role.keyed)
+def levels_of(role: Role) -> frozenset[Level]:
+    """Return the levels that the posts of a role have, in every case where it is one."""
+    match role.whose:
+        case RoleOf.BODY:
+            return frozenset({Level.BODIES})
+        case RoleOf.UNIT:
+            return frozenset({Level.OWN_UNIT, Level.BLOC})
+        case RoleOf.KEY:
+            return frozenset({Level.OWN_UNIT, Level.BLOC, Level.BODIES})
+        case RoleOf.OPENER:
+            return frozenset({Level.OPENER, Level.OWN_UNIT, Level.BLOC})
+        case RoleOf.LEADER if role.position in _ORGANISERS:
+            return frozenset({Level.BLOC, Level.ORGANISER})
+        case _:
+            return frozenset({Level.BLOC})
+
+
+def body_of(role: Role) -> str:
+    """Return the body a role belongs to; empty for the others."""
+    return role.which if role.whose is RoleOf.BODY else ""

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from server.domain.people.delegations import EVERYTHING, Scope
 from server.domain.people.posts import (
-    Position,
     position_of,
     province_of,
 )
@@ -69,7 +68,7 @@ class Actor:
         return province_of(self.post_id)
 
     @property
-    def position(self) -> Position:
+    def position(self) -> str:
         """The position of the post acted in."""
         return position_of(self.post_id)
 

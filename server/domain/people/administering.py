@@ -10,7 +10,7 @@ def administers(actor: Actor, province: str) -> bool:
 
     The one rule for every path that touches a person.
     """
-    administrator = actor.position is Position.ADMINISTRATOR and actor.delegation_id is None
+    administrator = actor.position == Position.ADMINISTRATOR and actor.delegation_id is None
     return administrator and bool(province) and province == actor.province
 
 
@@ -29,5 +29,5 @@ def check_administers(actor: Actor | None, province: str) -> None:
 
 def check_administrator(actor: Actor | None) -> None:
     """Refuse who does not act as an administrator; raises NotAdministrator."""
-    if actor is not None and actor.position is not Position.ADMINISTRATOR:
+    if actor is not None and actor.position != Position.ADMINISTRATOR:
         raise NotAdministrator

@@ -1,18 +1,13 @@
-"""Which post a lane's role means in a case, and whom the own-unit rule bars.
+"""Posts, which are positions in units (`bac-giang/so-khcn/head`), and whom own units bar."""
 
-A post is a position in a unit: `bac-giang/so-khcn/head`. The bloc's leader and deputy are roles of
-member units in one year, so the same lane means another post in another year.
-"""
-
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from enum import StrEnum
 
-from server.domain.blocs.rules import CaseRules
-from server.domain.refusals import OwnUnit, UnknownRole
+from server.domain.refusals import OwnUnit
 
 
 class Position(StrEnum):
-    """What a post is in its unit."""
+    """The positions that rules of the product name; a bloc-year file may give others."""
 
     OFFICER = "officer"
     HEAD = "head"
@@ -33,9 +28,9 @@ class BarredAct(StrEnum):
     DECIDE_AWARD = "decide_award"
 
 
-def post_id(unit_id: str, position: Position) -> str:
+def post_id(unit_id: str, position: str) -> str:
     """Name the post that a position is in a unit."""
-    return f"{unit_id}/{position.value}"
+    return f"{unit_id}/{position}"
 
 
 def unit_of(post: str) -> str:
@@ -48,21 +43,12 @@ def province_of(post_or_unit: str) -> str:
     return post_or_unit.partition("/")[0]
 
 
-def position_of(post: str) -> Position:
+def position_of(post: str) -> str:
     """Return the position of a post; raises ValueError where it is none."""
-    return Position(post.rpartition("/")[2])
-
-
-def post_for(role: str, key: str, rules: CaseRules) -> str:
-    """Return the post that a lane's role means for an instance.
-
-    `key` is what the instance is for: a unit id, a nominee id, or empty for the whole bloc.
-    Raises UnknownRole.
-    """
-    rule = _POSTS.get(role)
-    if rule is None:
-        raise UnknownRole(role)
-    return rule(key, rules)
+    unit, _, position = post.rpartition("/")
+    if not unit or not position:
+        raise ValueError(post)
+    return position
 
 
 def own_unit_bars(act: str, unit_id: str, person_units: Collection[str]) -> bool:
@@ -116,43 +102,4 @@ def check_own_unit(act: str, unit_id: str, person_units: Collection[str]) -> Non
         raise OwnUnit(unit_id)
 
 
-def _in_unit(position: Position) -> Callable[[str, CaseRules], str]:
-    return lambda key, _rules: post_id(key, position)
-
-
-def _in_leader(position: Position) -> Callable[[str, CaseRules], str]:
-    return lambda _key, rules: post_id(rules.leader.id, position)
-
-
-def _in_home_affairs(position: Position) -> Callable[[str, CaseRules], str]:
-    return lambda _key, rules: post_id(rules.bodies.home_affairs.id, position)
-
-
-def _appraiser(key: str, rules: CaseRules) -> str:
-    """Give the leader's own sheet to the deputy, and every other to the leader."""
-    unit = rules.deputy if key == rules.leader.id else rules.leader
-    return post_id(unit.id, Position.APPRAISER)
-
-
-def _council_secretary(_key: str, rules: CaseRules) -> str:
-    return post_id(rules.bodies.council.id, Position.SECRETARY)
-
-
-def _chairman(_key: str, rules: CaseRules) -> str:
-    return post_id(rules.bodies.chairman.id, Position.CHAIRMAN)
-
-
 _BARRED = frozenset(BarredAct)
-_POSTS: Mapping[str, Callable[[str, CaseRules], str]] = {
-    "officer": _in_unit(Position.OFFICER),
-    "head": _in_unit(Position.HEAD),
-    "scrutineer": _in_unit(Position.OFFICER),
-    "appraiser": _appraiser,
-    "leader": _in_leader(Position.HEAD),
-    "secretary": _in_leader(Position.SECRETARY),
-    "home_affairs_officer": _in_home_affairs(Position.OFFICER),
-    "home_affairs_head": _in_home_affairs(Position.HEAD),
-    "council_secretary": _council_secretary,
-    "chairman": _chairman,
-}
-ROLES = frozenset(_POSTS)

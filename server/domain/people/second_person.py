@@ -59,7 +59,7 @@ def approves(post_id: str, *, home_affairs: bool) -> bool:
 
     Every post does but that of a unit's officer; Home Affairs' officers appraise dossiers.
     """
-    return home_affairs or position_of(post_id) is not Position.OFFICER
+    return home_affairs or position_of(post_id) != Position.OFFICER
 
 
 def needs_second(approving: Collection[str], *, actor: Actor | None) -> bool:

@@ -29,7 +29,7 @@ class NotAHolder(Refusal):
 
 def is_superior(post_id: str, *, of: str) -> bool:
     """Tell whether a post is the head of another post's unit; a head assigns the head's own too."""
-    return position_of(post_id) is Position.HEAD and unit_of(post_id) == unit_of(of)
+    return position_of(post_id) == Position.HEAD and unit_of(post_id) == unit_of(of)
 
 
 def check_assigning(

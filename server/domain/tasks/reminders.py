@@ -9,14 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import VIET_NAM, add_working_days, working_day_before
-from server.domain.people.posts import (
-    Position,
-    position_of,
-    post_id,
-    unit_of,
-)
 
 AT = time(8, 0)
 """The hour in Viet Nam at which letters of a day leave: people are at their desks."""
@@ -74,24 +67,3 @@ def plan(
 def due_day(due: datetime) -> date:
     """Return the last day in time of a due instant, which is the end of that day."""
     return (due - timedelta(seconds=1)).astimezone(VIET_NAM).date()
-
-
-def superior(post: str, rules: CaseRules) -> str | None:
-    """Return the post above a post in a case; None where nobody in the case stands above it.
-
-    Above an officer stands the head of the unit, above a member's head the bloc's leader, above
-    the departments that serve the Chairman the Chairman. Nobody in the bloc stands above its
-    leader.
-    """
-    unit, position = unit_of(post), position_of(post)
-    chairman = post_id(rules.bodies.chairman.id, Position.CHAIRMAN)
-    if post == chairman:
-        return None
-    if unit == rules.bodies.council.id:
-        return chairman
-    if position is not Position.HEAD:
-        return post_id(unit, Position.HEAD)
-    if unit == rules.bodies.home_affairs.id:
-        return chairman
-    leader = post_id(rules.leader.id, Position.HEAD)
-    return None if post == leader else leader

@@ -120,7 +120,7 @@ def remarks_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
 
 def check_remarks(actor: Actor) -> None:
     """Refuse a remark by who may only read; raises AuditorReadsOnly."""
-    if actor.position is Position.AUDITOR:
+    if actor.position == Position.AUDITOR:
         raise AuditorReadsOnly
 
 

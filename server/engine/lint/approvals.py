@@ -15,9 +15,8 @@ def approvals(draft: Draft) -> Iterator[Problem]:
         approved = tasks.get(approving.approves or "")
         if approved is None or approved is approving:
             continue
-        twins = draft.known.twins
-        roles = [twins.get(each.role or "", each.role) for each in (approved, approving)]
-        if roles[0] == roles[1]:
+        twins = draft.known.twins.get(approved.role or "", frozenset())
+        if approving.role == approved.role or approving.role in twins:
             yield Problem("APPROVES-LANE", approving.id, {"approves": approved.id})
         for way in _ways_round(draft, approved, approving):
             holes = {"approves": approved.id, "end": way[-1], "way": " → ".join(way)}

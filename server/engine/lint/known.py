@@ -83,8 +83,8 @@ class Known:
     """The forms the product acts upon, by name."""
     named: frozenset[str] = frozenset()
     """The sets whose members only a throw's `to` can name."""
-    twins: Mapping[str, str] = field(default_factory=dict)
-    """Roles that may be one post with another role, each with that one."""
+    twins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Roles that may be one post with other roles, each with those."""
     placed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The roles of the unit an instance is for: in which sets there is one."""
 

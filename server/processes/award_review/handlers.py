@@ -14,7 +14,7 @@ from server.domain.blocs.quorum import (
     check_two_persons,
 )
 from server.domain.history import seals
-from server.domain.people.posts import post_for
+from server.domain.people.lane_posts import post_for
 from server.processes.award_review import rounds
 from server.processes.award_review.rules import (
     consultation,

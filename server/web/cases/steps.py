@@ -13,7 +13,7 @@ from server.domain.cases.case_steps import (
     TaskElement,
     steps,
 )
-from server.domain.people.posts import post_for
+from server.domain.people.lane_posts import post_for
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.cases import case_pages, case_progress
@@ -23,8 +23,6 @@ from server.web.names.history_words import OUTCOMES, said
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import ngettext
 from server.web.words.language import pick
-
-PER_UNIT = frozenset({"officer", "head", "appraiser", "scrutineer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ def _post(task: TaskElement, tally: ElementTally | None, rules: CaseRules) -> st
     """Return the one post a step is for, or nothing where it is for many."""
     if tally is not None and (tally.waiting_posts == 1 or tally.keys == 1):
         return tally.post_id
-    return "" if task.role in PER_UNIT or not task.role else post_for(task.role, "", rules)
+    return post_for(task.role, "", rules) if task.role in rules.lanes.keyless() else ""
 
 
 def _holder(step: Step, tally: ElementTally | None, title: Words | None) -> str:

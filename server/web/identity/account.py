@@ -57,7 +57,7 @@ def _typed(name: str) -> str:
 def _kin() -> list[str]:
     """Name beside whom an administrator is no second person, whatever password they have."""
     me = actor()
-    if me.position is not Position.ADMINISTRATOR:
+    if me.position != Position.ADMINISTRATOR:
         return []
     hands = invites.reach(session(), [me.person_id])[me.person_id]
     return sorted(hand.name for hand in hands if hand.person_id != me.person_id)

@@ -47,7 +47,7 @@ KINDS = {
 def index() -> ResponseReturnValue:
     """List mail, newest first."""
     before = _before(request.args.get("before", ""))
-    all_of_province = actor().position is Position.ADMINISTRATOR
+    all_of_province = actor().position == Position.ADMINISTRATOR
     rows = mailbox.page(session(), *_whose(), before=before, limit=PAGE + 1)
     shown = rows[:PAGE]
     more = len(rows) > PAGE
@@ -65,7 +65,7 @@ def index() -> ResponseReturnValue:
 
 def _whose() -> tuple[Of, UUID | str]:
     who = actor()
-    if who.position is Position.ADMINISTRATOR:
+    if who.position == Position.ADMINISTRATOR:
         return Of.PROVINCE, who.province
     if installation().demonstration and who.scope == EVERYTHING:
         return Of.POST, who.post_id

@@ -51,9 +51,9 @@ def permits(rule: Rule, actor: Actor | None) -> bool:
         case Rule.SIGNED_IN:
             return actor is not None
         case Rule.AUDITOR:
-            return actor is not None and actor.position is Position.AUDITOR
+            return actor is not None and actor.position == Position.AUDITOR
         case Rule.ADMINISTRATOR:
-            return actor is not None and actor.position is Position.ADMINISTRATOR
+            return actor is not None and actor.position == Position.ADMINISTRATOR
 
 
 def matrix(app: Flask) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ def talk(page: TaskPage) -> Talk:
     me = actor_at(task_id)
     return Talk(
         remarks=remarks(comments.of_task(session(), task_id), post_id=me.post_id),
-        may_add=me.position is not Position.AUDITOR,
+        may_add=me.position != Position.AUDITOR,
         nameable=name_posts.nameable(session(), page, actor=me, now=now()),
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from server.domain.blocs.roles import DEFAULT, RoleTable
 from server.domain.manifest import Field, Form, Manifest, Outline, Task, expressions, findings
 from server.domain.manifest.reading import read_manifest
 from server.domain.toml_file import LineIndex, Notes, Path, Table
@@ -49,7 +50,7 @@ PLACES = list(places(DATA))
 def judged(data: dict[str, object]) -> tuple[Manifest, Notes]:
     notes = Notes(LineIndex(""))
     manifest = read_manifest("report", Table(data, (), notes))
-    for found in findings(manifest, OUTLINE, {"plan": manifest}):
+    for found in findings(manifest, OUTLINE, {"plan": manifest}, RoleTable.of(DEFAULT)):
         assert all(isinstance(value, str) for value in found.holes.values())
     assert all(each.source for each in expressions(manifest, OUTLINE))
     return manifest, notes

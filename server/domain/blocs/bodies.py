@@ -1,0 +1,46 @@
+"""The bodies outside the bloc that its dossiers pass, and with which post each receives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from server.domain.blocs.roles import RECEIVING
+from server.domain.canonical import LATER
+from server.domain.texts.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body outside the bloc that takes part in its dossier.
+
+    `receives` is the position whose post is sent what goes to the body, None where its file does
+    not say.
+    """
+
+    id: str
+    name: Words
+    short: Words
+    receives: str | None = field(default=None, metadata={LATER: True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bodies:
+    """The three bodies a dossier passes."""
+
+    home_affairs: Body
+    council: Body
+    chairman: Body
+
+    def by_kind(self) -> Mapping[str, Body]:
+        """Return them by their kind."""
+        return {
+            "home_affairs": self.home_affairs,
+            "council": self.council,
+            "chairman": self.chairman,
+        }
+
+    def receiving(self, body_id: str) -> str | None:
+        """Return the position with which a body receives; None for what is none of them."""
+        for kind, body in self.by_kind().items():
+            if body.id == body_id:
+                return body.receives or RECEIVING[kind]
+        return None
