@@ -1,0 +1,24 @@
+"""The files that the documentation names are there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted({ROOT / "README.md", *(ROOT / "docs").rglob("*.md")})
+NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)+\.(?:py|toml|bpmn|dmn|json|css|js|html|md))`")
+HOMES = (ROOT, ROOT / "server", ROOT / "tests")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_a_page_names_is_there(page: Path) -> None:
+    homes = (*HOMES, page.parent)
+    named = NAMED.findall(page.read_text(encoding="utf-8"))
+    gone = [path for path in named if not any((home / path).exists() for home in homes)]
+    assert gone == []
+
+
+def test_decisions_have_numbers_of_their_own() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md")]
+    assert sorted(numbers) == sorted(set(numbers))
