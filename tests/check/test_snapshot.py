@@ -3,16 +3,15 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import NullPool, create_engine, text
 
 from server.actions.tasks import add_comment
 from server.cli import check
-from server.config import Settings, clock
+from server.config import Settings
 from server.store.database import sessions
 from tests.check.conftest import PDF, attach
+from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
 from tests.worlds.year import BEGINS, PRESS, Year
 
@@ -60,14 +59,6 @@ def acts(year: Year, done: list[int]) -> Iterator[None]:
             year.open(kind)
 
 
-def move_clock(database: Database, to: datetime) -> None:
-    """Let the installation's clock stand at an instant."""
-    offset = int((to - clock(timedelta())()).total_seconds())
-    owner = create_engine(database.owner_url, poolclass=NullPool)
-    with owner.begin() as connection:
-        connection.execute(text("UPDATE deployment SET clock_offset_seconds = :o"), {"o": offset})
-
-
 @pytest.mark.parametrize("part", [0, 0.7], ids=["from its start", "towards its end"])
 def test_acts_between_its_statements_are_no_breach(
     part: float,
@@ -76,7 +67,7 @@ def test_acts_between_its_statements_are_no_breach(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     committed.open("evaluation")
-    move_clock(database, BEGINS)
+    set_clock(database, BEGINS)
     settings = Settings.from_environment({"DATABASE_URL": database.url})
     with between_statements(iter(())) as asked:
         assert check.handle(NO_ARGUMENTS, settings) == 0

@@ -9,11 +9,17 @@ from playwright.sync_api import expect, sync_playwright
 from tests.e2e.office import WIDE, Office
 from tests.e2e.website import Website, website
 from tests.waiting import PATIENCE_MS
-from tests.worlds.databases import Database
+from tests.worlds import states
+from tests.worlds.databases import Database, State
 
 expect.set_options(timeout=PATIENCE_MS)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
          "--disable-dev-shm-usage", "--disable-extensions"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.READY_TO_OPEN
 
 
 @pytest.fixture

@@ -5,26 +5,19 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
-from server.actions.deployment.deploy import (
-    collect,
-    deploy,
-    keys,
-)
-from server.actions.installation import demonstration
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT, Settings
-from server.demo.load import OPENS, SAMPLE_BEGINS
-from server.demo.scaled import plan
+from server.demo.load import OPENS
 from server.supervisor import web_command
 from tests.ports import free_port
 from tests.test_run import SECRET
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
+from tests.worlds.year import PLAN
 
 TODAY, TOMORROW = "09/12/2024", "10/12/2024"
 """The demonstration's first days, as an official types them."""
@@ -42,9 +35,9 @@ class Website:
 
 @contextmanager
 def website(database: Database) -> Iterator[Website]:
-    """Fill the database with the plan and serve it until the end of the block."""
+    """Serve a database that is ready to open, from the demonstration's first day on."""
     begin = transactions(database.url)
-    bloc_year_id = load_plan(begin)
+    set_clock(database, OPENS)
     settings = Settings(
         port=free_port(),
         database_url=database.url,
@@ -64,24 +57,10 @@ def website(database: Database) -> Iterator[Website]:
             )
         try:
             _wait_until_open(server, settings.port, log)
-            yield Website(f"http://127.0.0.1:{settings.port}", log, begin, bloc_year_id)
+            yield Website(f"http://127.0.0.1:{settings.port}", log, begin, PLAN)
         finally:
             server.terminate()
             server.wait(PATIENCE)
-
-
-def load_plan(begin: Begin) -> str:
-    """Load the demonstration without its sample; nothing is opened yet. Return the bloc-year."""
-    with begin() as session:
-        now = datetime.now(UTC)  # noqa: TID251 - the website's clock starts here
-        demonstration.set_up(session, offset=OPENS - now)
-        for key in keys(ROOT / "workflows"):
-            files = collect(key, ROOT / "workflows", ROOT / "forms")
-            deploy(session, key, files, actor=None, now=SAMPLE_BEGINS)
-        imported = import_bloc_year(session, plan(), actor=None, now=SAMPLE_BEGINS)
-        assert isinstance(imported, Imported), imported
-        demonstration.add_accounts(session, now=SAMPLE_BEGINS)
-    return imported.bloc_year_id
 
 
 def _wait_until_open(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

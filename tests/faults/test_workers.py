@@ -14,9 +14,10 @@ from server.actions.cases import open_case
 from server.actions.steps import fire_timer
 from tests.faults.conftest import Say, sound
 from tests.jobs.post_office import PostOffice
-from tests.jobs.test_timers import count, set_clock
+from tests.jobs.test_timers import count
 from tests.jobs.working import workers
 from tests.waiting import eventually
+from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
 from tests.worlds.year import BEGINS, LEADER, PLAN, Year
 

@@ -18,8 +18,9 @@ from server.domain.chores import NIGHT_AGAIN, Chore, last_night, turn
 from server.jobs.chores import Rhythm, do_if_due, keep_up
 from server.store import Session
 from server.store.jobs import chores
-from tests.jobs.test_timers import count, opened, set_clock
+from tests.jobs.test_timers import count, opened
 from tests.waiting import PATIENCE, eventually
+from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
 
 SHIPPED = """

@@ -4,18 +4,17 @@ import random
 import time
 from datetime import UTC, datetime, timedelta
 
-import psycopg
 import pytest
 from sqlalchemy import text
 
 from server.actions.cases import case_work, open_case
 from server.actions.installation.check_invariants import check
 from server.actions.transaction import Begin
-from server.store.database.addresses import libpq_url
 from server.store.jobs import queue
 from server.store.steps import timers
 from tests.jobs.working import workers
 from tests.waiting import eventually
+from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
 from tests.worlds.year import BEGINS, PLAN, Year
 
@@ -27,16 +26,6 @@ UNSENT = "SELECT count(*) FROM mail WHERE state = 'waiting'"
 
 def real_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the queue's own clock
-
-
-def set_clock(database: Database, now: datetime) -> timedelta:
-    """Move the installation's clock, as its owner may; return the offset."""
-    offset = timedelta(seconds=int((now - real_now()).total_seconds()))
-    with psycopg.connect(libpq_url(database.owner_url)) as connection:
-        connection.execute(
-            "UPDATE deployment SET clock_offset_seconds = %s", (int(offset.total_seconds()),)
-        )
-    return offset
 
 
 def opened(begin: Begin) -> Year:

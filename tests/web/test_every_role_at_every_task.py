@@ -10,6 +10,8 @@ from sqlalchemy import Engine, text
 from server.actions.cases.case_work import OpenTask
 from server.demo.scene import Scene
 from server.demo.simulate import Simulation
+from tests.worlds import states
+from tests.worlds.databases import State
 from tests.worlds.year_end import BEGINS, NOW, TOKEN, Person, YearEnd
 
 ACTS = ("complete", "check", "draft", "files", "claim")
@@ -63,6 +65,11 @@ class Intruders(Simulation):
                 """),
                 {"id": task.id},
             ).one()
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.YEAR_END
 
 
 @pytest.mark.slow

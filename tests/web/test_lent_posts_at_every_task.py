@@ -14,6 +14,8 @@ from server.domain.case_kinds import CaseKind
 from server.domain.people.appointments import MAY_DELEGATE
 from server.domain.people.posts import position_of
 from tests.web.test_every_role_at_every_task import ACTS, FORMS, Intruders, signed_in
+from tests.worlds import states
+from tests.worlds.databases import State
 from tests.worlds.year_end import Person, YearEnd
 
 OUTSIDE = "bac-giang/so-khac/officer"
@@ -91,6 +93,11 @@ def outsider(year: YearEnd) -> Person:
         for statement in OUTSIDER.split(";"):
             session.execute(text(statement), values)
     return signed_in(year, OUTSIDE)
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.YEAR_END
 
 
 @pytest.mark.slow

@@ -1,12 +1,20 @@
 """The Chairman's decision is told to the bloc when it is published, not by the list of steps."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
+from tests.worlds import states
+from tests.worlds.databases import State
 from tests.worlds.year_end import YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"
 CHAIRMAN = "bac-giang/ubnd-tinh/chairman"
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.YEAR_END
 
 
 def test_the_steps_tell_no_decision_before_it_is_published(engine: Engine, app: Flask) -> None:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
@@ -43,6 +44,8 @@ class State:
     name: str
     make: Callable[[Database], None]
     after: "State | None" = None
+    clock: datetime | None = None
+    """Where the installation's clock stands when a test begins, where that matters."""
 
 
 @dataclass
@@ -64,6 +67,11 @@ class Working:
     def keep(self) -> None:
         """Remember the rows as they are now."""
         self._restoring.keep()
+
+    def begin(self, state: State) -> None:
+        """Let a test begin: its clock starts now."""
+        if state.clock is not None:
+            self._restoring.set_clock(state.clock)
 
     def put_back(self) -> None:
         """Undo whatever was committed; a transaction that a test left open is ended."""

@@ -47,6 +47,7 @@ def database(
             yield made
         return
     working = databases.working(starting_state)
+    working.begin(starting_state)
     yield working.database
     working.put_back()
 

@@ -7,6 +7,7 @@ not a database.
 
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import LiteralString
 
 import psycopg
@@ -116,6 +117,11 @@ class Restoring:
                 return True
             time.sleep(0.01)
         return False
+
+    def set_clock(self, now: datetime) -> None:
+        """Let the installation's clock stand at an instant; it is put back with the rest."""
+        offset = int((now - datetime.now(UTC)).total_seconds())  # noqa: TID251 - counted from here
+        self._connection.execute("UPDATE deployment SET clock_offset_seconds = %s", (offset,))
 
     def close(self) -> None:
         """Leave the database."""

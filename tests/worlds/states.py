@@ -10,34 +10,36 @@ from sqlalchemy.orm import Session
 
 from server.actions.transaction import transactions
 from server.config import ROOT
-from server.demo.load import load_demonstration
+from server.demo.load import SAMPLE_BEGINS, load_demonstration
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.embedded import Cluster
 from server.store import engine_for
 from tests.domain import bloc_years
+from tests.worlds.clocks import set_clock
 from tests.worlds.databases import TEMPLATE, Database, State, cloned
-from tests.worlds.year import install
-from tests.worlds.year_end import YearEnd
+from tests.worlds.year import BEGINS, install
+from tests.worlds.year_end import BEGINS as YEAR_END_BEGINS
+from tests.worlds.year_end import NOW, YearEnd
 
 EASY = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Makes what signs in as fast as a test wants: a hash says itself what checking it costs."""
 
 
-def of_years(name: str, *sources: str) -> State:
+def of_years(name: str, *sources: str, now: datetime = BEGINS) -> State:
     """Name the state in which the definitions and these bloc-years are there, nothing opened."""
 
     def make(database: Database) -> None:
-        load_bloc_years(database, *sources)
+        load_bloc_years(database, *sources, now=now)
         with transactions(database.url)() as session:
             sign_in_easily(session)
 
     return State(name, make)
 
 
-def load_bloc_years(database: Database, *sources: str) -> None:
+def load_bloc_years(database: Database, *sources: str, now: datetime = BEGINS) -> None:
     """Deploy the definitions and import bloc-years, with the accounts a demonstration has."""
     with transactions(database.url)() as session:
-        install(session, *sources)
+        install(session, *sources, now=now)
 
 
 @contextmanager
@@ -49,16 +51,21 @@ def with_bloc_years(cluster: Cluster, *sources: str) -> Iterator[Database]:
         yield made
 
 
-def year_end(until: str, after: State | None = None) -> State:
+def year_end(until: str, after: State) -> State:
     """Name the plan's evaluation as the simulation leaves it, waiting for tasks of an element."""
+    return State(
+        f"year_end_{until}",
+        lambda database: YearEnd.on(database).play(until),
+        after=after,
+        clock=NOW,
+    )
 
-    def make(database: Database) -> None:
-        year = YearEnd.on(database)
-        year.play(until)
-        with year.begin() as session:
-            sign_in_easily(session)
 
-    return State(f"year_end_{until}", make, after=after)
+def _begin_year_end(database: Database) -> None:
+    load_bloc_years(database, bloc_years.PLAN, now=YEAR_END_BEGINS)
+    with transactions(database.url)() as session:
+        sign_in_easily(session)
+    set_clock(database, NOW)
 
 
 def _demonstrate(database: Database) -> None:
@@ -83,11 +90,14 @@ def sign_in_easily(session: Session) -> None:
 
 EMPTY = State("", lambda _: None)
 """A migrated database without a row of anybody's."""
+READY_TO_OPEN = of_years("ready_to_open", bloc_years.PLAN, now=SAMPLE_BEGINS)
+"""The demonstration without its sample: nothing is opened yet."""
 PLAN_LOADED = of_years("plan_loaded", bloc_years.PLAN)
 BLOCS_LOADED = of_years("blocs_loaded", bloc_years.PLAN, bloc_years.SECOND)
-SECOND_LOADED = of_years("second_loaded", bloc_years.SECOND)
-SCORING = year_end("score")
+YEAR_END = State("year_end", _begin_year_end, clock=NOW)
+"""The plan loaded a week before its year-end, where its clock stands; nothing is opened."""
+SCORING = year_end("score", after=YEAR_END)
 APPROVING = year_end("approve", after=SCORING)
-ADOPTING = year_end("adopt")
+ADOPTING = year_end("adopt", after=YEAR_END)
 DEMONSTRATION = State("demonstration", _demonstrate)
 """What `binhxet run` opens with: an evaluation just begun, and one simulated year finished."""

@@ -37,18 +37,18 @@ BEGINS = datetime(2024, 11, 4, 2, 0, tzinfo=UTC)
 STEP = timedelta(minutes=7)
 
 
-def install(session: Session, *sources: str) -> list[str]:
+def install(session: Session, *sources: str, now: datetime = BEGINS) -> list[str]:
     """Deploy the product's definitions, import bloc-years, give every post its account."""
     set_up(session, offset=timedelta(0))
     for key in deploy.keys(ROOT / "workflows"):
         files = deploy.collect(key, ROOT / "workflows", ROOT / "forms")
-        deploy.deploy(session, key, files, actor=None, now=BEGINS)
+        deploy.deploy(session, key, files, actor=None, now=now)
     ids = []
     for source in sources:
-        imported = import_bloc_year(session, source, actor=None, now=BEGINS)
+        imported = import_bloc_year(session, source, actor=None, now=now)
         assert isinstance(imported, Imported), imported
         ids.append(imported.bloc_year_id)
-    add_accounts(session, now=BEGINS)
+    add_accounts(session, now=now)
     return ids
 
 

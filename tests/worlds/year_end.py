@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,19 +14,10 @@ from sqlalchemy import Engine, TextClause, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
-from server.actions.deployment.deploy import (
-    collect,
-    deploy,
-    keys,
-)
-from server.actions.installation import demonstration
-from server.demo.scaled import plan
 from server.demo.simulate import Simulation
 from server.store import engine_for, open_session
 from tests.worlds.databases import Database
 
-ROOT = Path(__file__).parents[2]
 BEGINS = datetime(2024, 12, 2, 1, 0, tzinfo=UTC)
 NOW = datetime(2024, 12, 9, 1, 5, tzinfo=UTC)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -52,18 +42,7 @@ class YearEnd:
     bloc_year_id: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
-        self.bloc_year_id = str(self.value("SELECT max(id) FROM bloc_year") or "")
-        if self.bloc_year_id:
-            return
-        with self.begin() as session:
-            demonstration.set_up(session, offset=NOW - datetime.now(UTC))  # noqa: TID251
-            for key in keys(ROOT / "workflows"):
-                files = collect(key, ROOT / "workflows", ROOT / "forms")
-                deploy(session, key, files, actor=None, now=BEGINS)
-            imported = import_bloc_year(session, plan(), actor=None, now=BEGINS)
-            assert isinstance(imported, Imported)
-            self.bloc_year_id = imported.bloc_year_id
-            demonstration.add_accounts(session, now=BEGINS)
+        self.bloc_year_id = str(self.value("SELECT max(id) FROM bloc_year"))
 
     @classmethod
     def on(cls, database: Database) -> "YearEnd":

@@ -26,7 +26,7 @@ def _one_head(database: Database) -> None:
 @pytest.fixture(scope="session")
 def starting_state() -> State:
     """One head has the sheets of all units to approve."""
-    return State("approving_by_one_head", _one_head, after=states.APPROVING)
+    return State("approving_by_one_head", _one_head, after=states.APPROVING, clock=NOW)
 
 
 def waiting(year: YearEnd, element: str) -> list[UUID]:

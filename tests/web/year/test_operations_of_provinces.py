@@ -8,9 +8,10 @@ from sqlalchemy import text
 
 from server.actions.deployment.deploy import collect, deploy
 from server.cli import main
+from server.config import ROOT
 from tests.worlds.databases import Database
 from tests.worlds.province import World
-from tests.worlds.year_end import NOW, ROOT, Person, YearEnd
+from tests.worlds.year_end import NOW, Person, YearEnd
 
 OURS, THEIRS = "bac-giang/quan-tri/administrator", "ha-giang/quan-tri/administrator"
 PAGES = ("/operations", "/operations/faults", "/operations/jobs", "/operations/versions")

@@ -11,11 +11,12 @@ from server.actions.cases import case_work
 from server.actions.deployment.deploy import collect, deploy
 from server.actions.tasks import complete_task
 from server.cli import main
+from server.config import ROOT
 from server.demo.roles import PLAYS
 from server.demo.scene import Scene, Turn
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from tests.worlds.databases import Database
-from tests.worlds.year_end import NOW, ROOT, Person, YearEnd
+from tests.worlds.year_end import NOW, Person, YearEnd
 
 ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Nhập nhầm chỉ tiêu của năm trước."
