@@ -1,26 +1,22 @@
 """Forms: JSON Schema in, a page's fields in; out come one JSON value and its mistakes."""
 
+from server.forms.context import NO_CONTEXT, FormContext
 from server.forms.form import Action, FileSlot, Form, FormUnreadable, Json, read
-from server.forms.parsing import (
-    DuplicateField,
-    FieldMistake,
-    FieldRefused,
-    Parsed,
-    UnknownField,
-    known,
-    parse,
-    routes,
-)
+from server.forms.gathering import DuplicateField, FieldRefused, UnknownField
+from server.forms.mistakes import FieldMistake
+from server.forms.parsing import Parsed, known, parse, routes
 from server.forms.readings import decimal_shown
 from server.forms.writing import written
 
 __all__ = [
+    "NO_CONTEXT",
     "Action",
     "DuplicateField",
     "FieldMistake",
     "FieldRefused",
     "FileSlot",
     "Form",
+    "FormContext",
     "FormUnreadable",
     "Json",
     "Parsed",

@@ -9,10 +9,12 @@ from typing import Never, TypeAlias, cast
 
 from jsonschema_rs import Draft202012Validator
 
-from server.form_shape import strange
+from server.form_shape import FieldType, field_type, strange
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Schema: TypeAlias = Mapping[str, "Json"]
+ROW = re.compile(r"0|[1-9][0-9]{0,2}")
+"""The number of a row, counted from 0, in a path."""
 ENGINE_WORD = "typename"  # the engine's serializer gives a key of this name a meaning of its own
 
 
@@ -81,6 +83,13 @@ class Form:
         """The widgets the form uses."""
         return frozenset(filter(None, (self.widget(name) for name in self.fields)))
 
+    @property
+    def rows(self) -> frozenset[str]:
+        """The fields of the first level that are lists of objects, one a row."""
+        return frozenset(
+            name for name, field in self.fields.items() if field_type(field) is FieldType.ROWS
+        )
+
     def label(self, name: str, value: str) -> str:
         """Return the label of a choice of a field of the first level."""
         labels = cast("Mapping[str, str]", self.fields[name].get("x-labels", {}))
@@ -98,6 +107,8 @@ class Form:
 
 
 def _child(node: Schema, segment: str) -> Schema | None:
+    if field_type(node) is FieldType.ROWS:
+        return cast("Schema", node["items"]) if ROW.fullmatch(segment) else None
     if segment == ENGINE_WORD or not segment.isprintable():  # `$` also matches before a line end
         return None
     named = cast("Mapping[str, Schema]", node.get("properties", {})).get(segment)

@@ -18,6 +18,11 @@ class FormMistake(StrEnum):
     NOT_A_CHOICE = "not_a_choice"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
+    TOO_EARLY = "too_early"
+    TOO_LATE = "too_late"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    NOT_KNOWN = "not_known"
     NOT_VALID = "not_valid"
 
 

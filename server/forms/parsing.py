@@ -4,34 +4,26 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import cast
 
+from server.form_shape import FieldType, members_widget
 from server.forms import readings
+from server.forms.context import NO_CONTEXT, FormContext
 from server.forms.form import Form, Json, Schema
+from server.forms.gathering import BOOLEANS, Texts, gathered, posted_type
 from server.forms.mistakes import FieldMistake, FormMistake
 from server.forms.outcome import unreasoned
 from server.forms.validation import violations
-from server.texts import mended, unprintable
-
-__all__ = ["DuplicateField", "FieldMistake", "FieldRefused", "Parsed", "UnknownField"]
+from server.texts import unprintable
 
 LONGEST_TEXT = 4000
 LONGEST_NUMBER = 30
-BOOLEANS = {("0",): False, ("1",): True, ("0", "1"): True}
-
-
-class FieldRefused(Exception):
-    """A post that no page of ours sends is refused as a whole; `path` is the first such field."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
-
-
-class UnknownField(FieldRefused):
-    """The form has no such field, or it cannot be posted."""
-
-
-class DuplicateField(FieldRefused):
-    """A field that has one value came twice."""
+LONGEST_LIST = 100_000
+LIMITS = {
+    FieldType.TEXT: LONGEST_TEXT,
+    FieldType.CHOICE: LONGEST_TEXT,
+    FieldType.PARTY: LONGEST_TEXT,
+    FieldType.CHOICES: LONGEST_LIST,
+    FieldType.PARTIES: LONGEST_LIST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +43,38 @@ def known(form: Form, pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
     Raises UnknownField and DuplicateField.
     """
-    return {path: texts[-1] for path, texts in _gathered(form, pairs).items()}
+    return {path: texts[-1] for path, texts in gathered(form, pairs).items()}
 
 
-def parse(form: Form, pairs: Iterable[tuple[str, str]]) -> Parsed:
+def parse(
+    form: Form, pairs: Iterable[tuple[str, str]], context: FormContext = NO_CONTEXT
+) -> Parsed:
     """Read and validate a post: names are JSON paths joined by dots.
 
     Raises UnknownField and DuplicateField; everything a person can mend is a mistake instead.
     """
-    gathered = _gathered(form, pairs)
+    posted = gathered(form, pairs)
     value: dict[str, Json] = {}
     mistakes: list[FieldMistake] = []
-    for path, texts in gathered.items():
+    for path, texts in posted.items():
         schema = cast("Schema", form.find(path))
         mistake = _unfit(path, texts[-1], schema)
-        found = None if mistake else _reading(schema)(texts)
+        found = None if mistake else _reading(schema, context)(texts)
         if isinstance(found, Unreadable):
-            mistake = FieldMistake(path, found.code)
+            mistake = FieldMistake(path, found.code, found.params)
         _place(value, path, None if mistake else cast("Json", found), schema)
         mistakes += [mistake] if mistake else []
+    for name in form.rows & value.keys():
+        value[name] = list(cast("dict[str, Json]", value[name]).values())
     taken = {mistake.path for mistake in mistakes}
-    mistakes += [m for m in _of_the_whole(form, value) if m.path not in taken]
-    return Parsed(value, {path: texts[-1] for path, texts in gathered.items()}, tuple(mistakes))
+    mistakes += [m for m in _of_the_whole(form, value, context) if m.path not in taken]
+    return Parsed(value, {path: texts[-1] for path, texts in posted.items()}, tuple(mistakes))
 
 
-def _of_the_whole(form: Form, value: Mapping[str, Json]) -> list[FieldMistake]:
-    found, missing = violations(form, value), unreasoned(form, value)
+def _of_the_whole(
+    form: Form, value: Mapping[str, Json], context: FormContext
+) -> list[FieldMistake]:
+    found, missing = violations(form, value, context), unreasoned(form, value)
     if missing and missing not in {mistake.path for mistake in found}:
         found.append(FieldMistake(missing, FormMistake.REASON_MISSING))
     return found
@@ -96,34 +94,16 @@ class Unreadable:
     """A text that is none of what its field asks for."""
 
     code: FormMistake
+    params: Mapping[str, int | str] = field(default_factory=dict)
 
 
-Reading = Callable[[tuple[str, ...]], "Json | Unreadable"]
-
-
-def _gathered(form: Form, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    gathered: dict[str, tuple[str, ...]] = {}
-    for path, typed in pairs:
-        gathered[path] = (*gathered.get(path, ()), mended(typed))
-    for path, texts in gathered.items():
-        schema = form.find(path)
-        if schema is None or "object" in _types(schema):
-            raise UnknownField(path)
-        boolean = "boolean" in _types(schema)
-        if (boolean and texts not in BOOLEANS) or (not boolean and len(texts) > 1):
-            raise DuplicateField(path)
-    return gathered
-
-
-def _types(schema: Schema) -> frozenset[str]:
-    kind = schema.get("type", "string")
-    return frozenset(cast("list[str]", kind) if isinstance(kind, list) else {str(kind)})
+Reading = Callable[[Texts], "Json | Unreadable"]
 
 
 def _unfit(path: str, typed: str, schema: Schema) -> FieldMistake | None:
     """Name a text that is too long, or the first character in it that nobody can see."""
-    plain = "string" in _types(schema) and not schema.get("format")
-    limit = cast("int", schema.get("maxLength", LONGEST_TEXT if plain else LONGEST_NUMBER))
+    usual = LIMITS.get(posted_type(schema) or FieldType.TEXT, LONGEST_NUMBER)
+    limit = cast("int", schema.get("maxLength", usual))
     length = len(typed.strip())
     if length > limit:
         return FieldMistake(path, FormMistake.TOO_LONG, {"max": limit, "length": length})
@@ -131,21 +111,23 @@ def _unfit(path: str, typed: str, schema: Schema) -> FieldMistake | None:
     return FieldMistake(path, FormMistake.UNPRINTABLE, asdict(found)) if found else None
 
 
-def _reading(schema: Schema) -> Reading:
-    types, kind = _types(schema), schema.get("format")
-    if "boolean" in types:
-        return lambda texts: BOOLEANS[texts]
-    if "integer" in types:
-        return _either(readings.integer, FormMistake.NOT_INTEGER)
-    if kind == "decimal":
-        return _either(readings.decimal, FormMistake.NOT_DECIMAL)
-    if kind == "date":
-        return _either(readings.day, FormMistake.NOT_DATE)
-    return lambda texts: texts[-1].strip() or None
+def _reading(schema: Schema, context: FormContext) -> Reading:
+    kind = posted_type(schema)
+    if kind is FieldType.PARTIES:
+        return lambda texts: cast("Json", context.chosen(members_widget(schema), texts[-1])) or None
+    return _READINGS.get(kind or FieldType.TEXT, lambda texts: texts[-1].strip() or None)
+
+
+def _whole(texts: Texts) -> "Json | Unreadable":
+    """Read a whole number; beyond what JSON holds exactly, it would not be the one typed."""
+    found = _either(readings.integer, FormMistake.NOT_INTEGER)(texts)
+    if isinstance(found, int) and abs(found) > readings.LARGEST:
+        return Unreadable(FormMistake.TOO_LARGE, {"max": readings.LARGEST})
+    return found
 
 
 def _either(read: Callable[[str], int | str | None], code: FormMistake) -> Reading:
-    def reading(texts: tuple[str, ...]) -> "Json | Unreadable":
+    def reading(texts: Texts) -> "Json | Unreadable":
         if not texts[-1].strip():
             return None
         found = read(texts[-1])
@@ -164,5 +146,16 @@ def _place(value: dict[str, Json], path: str, found: Json, schema: Schema) -> No
     node = value
     for parent in parents:
         node = cast("dict[str, Json]", node.setdefault(parent, {}))
-    if found is not None or "null" in _types(schema):
+    types = schema.get("type")
+    if found is not None or (isinstance(types, list) and "null" in types):
         node[name] = found
+
+
+_READINGS: Mapping[FieldType, Reading] = {
+    FieldType.TRUTH: lambda texts: BOOLEANS[texts],
+    FieldType.WHOLE: _whole,
+    FieldType.AMOUNT: _whole,
+    FieldType.DECIMAL: _either(readings.decimal, FormMistake.NOT_DECIMAL),
+    FieldType.DATE: _either(readings.day, FormMistake.NOT_DATE),
+    FieldType.CHOICES: lambda texts: cast("Json", texts[-1].split()) or None,
+}

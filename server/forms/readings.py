@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+LARGEST = 2**53 - 1
+"""Beyond it a number of JSON loses digits on its way."""
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 PLAIN = re.compile(r"\d+")
 FRACTION = re.compile(r"\d+")
@@ -51,9 +53,9 @@ def _canonical(sign: str, whole: str, fraction: str) -> str:
 def day(typed: str) -> str | None:
     """Read a date, `31/12/2024` or `2024-12-31`, as ISO; None where there is no such day."""
     bare = typed.strip()
-    if match := ISO.fullmatch(bare):
-        year, month, number = match.groups()
-    elif match := SLASHED.fullmatch(bare):
+    if ISO.fullmatch(bare):
+        return bare if iso_day(bare) else None
+    if match := SLASHED.fullmatch(bare):
         number, month, year = match.groups()
     else:
         return None
@@ -63,6 +65,21 @@ def day(typed: str) -> str | None:
         return None
 
 
+def iso_day(text: object) -> date | None:
+    """Return the day a text names as ISO does, `2024-12-31`; None for anything else."""
+    if not isinstance(text, str) or not text.isascii() or not ISO.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def decimal_shown(canonical: str) -> str:
     """Write a canonical decimal as it is typed in Viet Nam: "1234.5" is `1234,5`."""
     return canonical.replace(".", ",")
+
+
+def amount_shown(amount: str) -> str:
+    """Write a whole number as it is typed in Viet Nam: "1234567" is `1.234.567`."""
+    return f"{int(amount):,}".replace(",", ".")

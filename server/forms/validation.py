@@ -7,7 +7,11 @@ from typing import cast
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
+from server.form_shape import field_type
+from server.forms.context import NO_CONTEXT, FormContext
+from server.forms.days_and_ids import misplaced
 from server.forms.form import Form, Json, Schema
+from server.forms.gathering import LISTS
 from server.forms.mistakes import FieldMistake, FormMistake
 
 DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -20,19 +24,29 @@ CODES = {
     "minimum": FormMistake.TOO_SMALL,
     "maximum": FormMistake.TOO_LARGE,
     "maxLength": FormMistake.TOO_LONG,
+    "minItems": FormMistake.TOO_FEW,
+    "maxItems": FormMistake.TOO_MANY,
 }
-LIMITS = {"minimum": "min", "maximum": "max", "maxLength": "max"}
+LIMITS = {
+    "minimum": "min",
+    "maximum": "max",
+    "maxLength": "max",
+    "minItems": "min",
+    "maxItems": "max",
+}
 
 
-def violations(form: Form, value: Mapping[str, Json]) -> list[FieldMistake]:
+def violations(
+    form: Form, value: Mapping[str, Json], context: FormContext = NO_CONTEXT
+) -> list[FieldMistake]:
     """Validate a value; at most one mistake a field, in the order the schema finds them.
 
-    Formats are not checked here: dates and decimals were read before. A decimal is a text to the
-    schema, so its minimum and maximum are looked at here.
+    Decimals are not read here: they were read before. A decimal is a text to the
+    schema, so its minimum and maximum are looked at here; so are days and ids.
     """
     first: dict[str, FieldMistake] = {}
-    found = [_mistake(error) for error in form.validator.iter_errors(value)]
-    for mistake in (*found, *_outside(form, value)):
+    found = [_mistake(form, error) for error in form.validator.iter_errors(value)]
+    for mistake in (*found, *_outside(form, value), *misplaced(form, value, context)):
         first.setdefault(mistake.path, mistake)
     return list(first.values())
 
@@ -52,7 +66,10 @@ def _outside(form: Form, value: Mapping[str, Json]) -> Iterator[FieldMistake]:
 
 def _texts(value: Mapping[str, Json], above: str = "") -> Iterator[tuple[str, str]]:
     for name, found in value.items():
-        if isinstance(found, dict):
+        if isinstance(found, list):
+            rows = {str(number): row for number, row in enumerate(found)}
+            yield from _texts(rows, f"{above}{name}.")
+        elif isinstance(found, dict):
             yield from _texts(found, f"{above}{name}.")
         elif isinstance(found, str):
             yield f"{above}{name}", found
@@ -68,11 +85,13 @@ def _plain(limit: Decimal) -> int | str:
     return int(limit) if limit == limit.to_integral_value() else format(limit.normalize(), "f")
 
 
-def _mistake(error: ValidationError) -> FieldMistake:
+def _mistake(form: Form, error: ValidationError) -> FieldMistake:
     path = [str(part) for part in error.instance_path]
     code = CODES.get(error.kind.name, FormMistake.NOT_VALID)
     if isinstance(error.kind, ValidationErrorKind.Required):
         return FieldMistake(".".join([*path, error.kind.property]), code)
+    if len(path) > 1 and field_type(form.find(".".join(path[:-1])) or {}) in LISTS:
+        path = path[:-1]  # a member of a list has no field of its own
     limit = LIMITS.get(error.kind.name)
     params = {limit: _plain(Decimal(str(error.kind.value)))} if limit else {}
     return FieldMistake(".".join(path), code, params)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from server.actions.blocs.form_context import form_context
 from server.actions.definitions.deployed import Deployed
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.duties.product_forms import is_product_form
@@ -218,7 +219,8 @@ def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:
 
 def _perform(step: Step, model: Deployed, form: Form, given: Duty) -> Outcome:
     task, value = given.task, given.value
-    form_outcome.check(form, value, task)
+    context = form_context(step.rules, local_day(step.now))
+    form_outcome.check(form, value, task, context)
     duty = DUTIES.get(task.form)
     each = model.definition.processes[task.process].each
     if duty is not None and not is_product_form(form, definition=step.case.kind, each=each):

@@ -9,7 +9,7 @@ from server.domain.canonical import Json
 from server.domain.mistakes import Mistake, MistakeCode, Mistakes
 from server.domain.tasks.records import difference
 from server.domain.tasks.work import FormRefused
-from server.forms import Form
+from server.forms import Form, FormContext
 from server.forms.mistakes import FormMistake
 from server.forms.outcome import (
     DONE,
@@ -25,10 +25,10 @@ from server.store.cases.cases import TaskRow
 Refused = tuple[str, str, Mapping[str, object]]
 
 
-def check(form: Form, value: Mapping[str, Json], task: TaskRow) -> None:
+def check(form: Form, value: Mapping[str, Json], task: TaskRow, context: FormContext) -> None:
     """Raise FormRefused for what the form itself finds wrong, Mistakes for a missing reason."""
     found: list[Refused] = [
-        (each.path, str(each.code), each.params) for each in violations(form, value)
+        (each.path, str(each.code), each.params) for each in violations(form, value, context)
     ]
     if found:
         raise FormRefused((*found, *_missing(form, task)))

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
 
+from server.form_shape import FieldType, field_type
 from server.forms import Json
+from server.forms.writing import text_of
 from server.web.forms.form_view import FormView
 from server.web.frame import formats
+from server.web.words.catalogue import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,28 @@ def answers(view: FormView, value: Mapping[str, Json]) -> list[Answer]:
 
 
 def _lines(view: FormView, path: str, value: Json) -> Iterator[str]:
-    if not isinstance(value, dict):
+    rows = _rows(view, path, value)
+    if rows is None:
         yield _said(view, path, value)
         return
-    for row, inner in value.items():
-        below = f"{path}.{row}"
+    for row, inner in rows.items():
+        below, name = f"{path}.{row}", _named(view, path, row)
         if isinstance(inner, dict) and any(isinstance(v, dict) for v in inner.values()):
             for line in _lines(view, below, inner):
-                yield f"{view.named(row)}: {line}"
+                yield f"{name}: {line}"
         elif isinstance(inner, dict) and (said := _row(view, below, inner)):
-            yield f"{view.named(row)}: {said}"
+            yield f"{name}: {said}"
+
+
+def _rows(view: FormView, path: str, value: Json) -> Mapping[str, Json] | None:
+    """Return a field's rows by their ids, or by their numbers; None for any other field."""
+    if isinstance(value, list) and path in view.form.rows:
+        return {str(number): row for number, row in enumerate(value)}
+    return value if isinstance(value, dict) else None
+
+
+def _named(view: FormView, path: str, row: str) -> str:
+    return str(int(row) + 1) if path in view.form.rows else view.named(row)
 
 
 def _row(view: FormView, path: str, row: Mapping[str, Json]) -> str:
@@ -46,17 +60,20 @@ def _row(view: FormView, path: str, row: Mapping[str, Json]) -> str:
     return "; ".join(
         view.title(f"{path}.{name}") if value is True else _said(view, f"{path}.{name}", value)
         for name, value in row.items()
-        if value not in {None, False, ""}
+        if value is not None and value is not False and value != ""
     )
 
 
 def _said(view: FormView, path: str, value: Json) -> str:
-    schema, text = view.schema(path), str(value)
-    if schema.get("enum"):
-        labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
-        return view.say(labels.get(text, text))
-    if schema.get("format") == "date":
-        return "/".join(reversed(text.split("-")))
-    if schema.get("format") == "decimal":
-        return formats.number(Decimal(text))
-    return text
+    schema = view.schema(path)
+    match field_type(schema):
+        case FieldType.DATE:
+            return "/".join(reversed(str(value).split("-")))
+        case FieldType.DECIMAL:
+            return formats.number(Decimal(str(value)))
+        case FieldType.AMOUNT if isinstance(value, int):
+            return _("%(amount)s đồng", amount=formats.number(value))
+        case FieldType.TRUTH:
+            return view.said(path, "1" if value else "0")
+        case _:
+            return view.said(path, text_of(value, schema))

@@ -8,22 +8,38 @@ from flask import abort, request
 from server import forms
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import FormRefused
-from server.forms import FieldRefused, Form, Parsed
+from server.forms import FieldRefused, Form, FormContext, Parsed
 from server.web.forms.form_view import FormView, Problem
 from server.web.refusals import mistakes
 
 FILE = "file."
-CONTROL = frozenset(
-    {"csrf_token", "password", "_key", "_version", "_tab", "_turn", "_keep", "_confirm", "_for"}
-)
+ADD, REMOVE = "_add", "_remove"
+CONTROL = frozenset({
+    "csrf_token", "password", "_key", "_version", "_tab", "_turn", "_keep", "_confirm", "_for",
+    ADD, REMOVE,
+})  # fmt: skip
 LONGEST_KEY = 100
 Found = tuple[str, str, Mapping[str, object]]
 """A mistake: its field's path, its code, the holes of its sentence."""
 
 
 def pairs() -> list[tuple[str, str]]:
-    """Return the posted fields of the form itself, files and the page's own fields left out."""
-    return of_the_form(request.form.items(multi=True))
+    """Return the posted fields of the form itself, files and the page's own fields left out.
+
+    A row whose button to remove it was pressed is left out, too.
+    """
+    found = of_the_form(request.form.items(multi=True))
+    row = request.form.get(REMOVE, "")
+    return [(name, text) for name, text in found if not (row and name.startswith(f"{row}."))]
+
+
+def rearranged() -> str:
+    """Return the field of which a row is added or removed: the form is to be drawn again unjudged.
+
+    Empty where the form was sent. A row to write in is always there, so nothing more is to be done
+    to add one.
+    """
+    return request.form.get(ADD, "") or request.form.get(REMOVE, "").partition(".")[0]
 
 
 def of_the_form(posted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -33,10 +49,10 @@ def of_the_form(posted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
-def parsed(form: Form) -> Parsed:
+def parsed(form: Form, context: FormContext) -> Parsed:
     """Read the post by its form; a post that no page of ours sends is no request."""
     try:
-        return forms.parse(form, pairs())
+        return forms.parse(form, pairs(), context)
     except FieldRefused:
         abort(HTTPStatus.BAD_REQUEST)
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from server.domain.blocs.parties import BODIES, UNITS, Party
 from server.domain.blocs.rules import Words
-from server.forms import Form
+from server.form_shape import FieldType, field_type, members_widget
+from server.forms import Form, FormContext
 from server.forms.form import Schema
+from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 
@@ -19,12 +22,21 @@ class Problem:
     sentence: str
 
 
+FEW = 6
+"""Choices up to here are drawn side by side, more as a list that folds out."""
+MOST_ROWS = 100
+Choosable = Mapping[str, Mapping[str, tuple[Party, ...]]]
+"""Whom each widget chooses from, by group."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormView:
     """A form on one page, whatever the page is for.
 
     `typed` is what stands in the fields, by path; `english` the English of the form's own words;
-    `key` names this drawing of the form, so that a post sent twice is one act.
+    `key` names this drawing of the form, so that a post sent twice is one act. `keeps_at` is where
+    a button inside the form posts to, to have it drawn again with a row more or less; without it
+    the form's own address does.
     """
 
     form: Form
@@ -32,6 +44,8 @@ class FormView:
     english: Mapping[str, str] = field(default_factory=dict, repr=False)
     problems: tuple[Problem, ...] = ()
     key: str = ""
+    choosable: Choosable = field(default_factory=dict, repr=False)
+    keeps_at: str = ""
 
     def value(self, path: str) -> str:
         """Return what stands in a field."""
@@ -76,8 +90,92 @@ class FormView:
         """Go through a field's choices with their labels."""
         schema = self.schema(path)
         labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
-        for value in cast("list[str]", schema.get("enum", [])):
+        items = cast("Schema", schema.get("items", {}))
+        for value in cast("list[str]", schema.get("enum", items.get("enum", []))):
             yield value, self.say(labels.get(value, value))
+
+    def kind(self, path: str) -> FieldType | None:
+        """Tell what a field is."""
+        return field_type(self.schema(path))
+
+    def few(self, path: str) -> bool:
+        """Tell whether a field's choices are drawn side by side."""
+        return len(list(self.options(path))) <= FEW
+
+    def optional(self, path: str) -> bool:
+        """Tell whether a field may stay empty."""
+        above, _dot, name = path.rpartition(".")
+        if not above:
+            return name not in self.form.asked
+        return name not in cast("list[str]", self.schema(above).get("required", []))
+
+    def groups(self, path: str) -> Mapping[str, tuple[Party, ...]]:
+        """Return whom a field chooses from, by group."""
+        return self.choosable.get(members_widget(self.schema(path)), {})
+
+    def party_options(self, path: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+        """Return the groups a field chooses from: id, name, each party's id and name."""
+        names = {UNITS: _("Đơn vị trong Khối"), BODIES: _("Cơ quan ngoài Khối")}
+        return [
+            (group, names[group], [(party.id, pick(party.name)) for party in several])
+            for group, several in self.groups(path).items()
+        ]
+
+    def party_groups(self, path: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the groups one party is chosen from; one group needs no name."""
+        groups = [(name, parties) for _id, name, parties in self.party_options(path)]
+        return groups if len(groups) > 1 else [("", parties) for _name, parties in groups]
+
+    def chosen(self, path: str) -> frozenset[str]:
+        """Return what is ticked in a list, a group's name standing for all of it."""
+        ids = {
+            group: tuple(party.id for party in several)
+            for group, several in self.groups(path).items()
+        }
+        context = FormContext(parties={"": ids})
+        return frozenset(context.chosen("", self.value(path)))
+
+    def rows(self, name: str) -> list[str]:
+        """List the paths of a field's rows: those with something in them, and one to write in."""
+        start = f"{name}."
+        held = {
+            int(path.removeprefix(start).partition(".")[0])
+            for path in self.typed
+            if path.startswith(start) and self.form.find(path) is not None
+        }
+        count = max(held, default=-1) + 1
+        most = self.most_rows(name)
+        return [f"{name}.{number}" for number in range(max(min(count + 1, most), count, 1))]
+
+    def most_rows(self, name: str) -> int:
+        """Return how many rows a field may have."""
+        return cast("int", self.schema(name).get("maxItems", MOST_ROWS))
+
+    def row_fields(self, row: str) -> list[str]:
+        """List the paths of a row's fields."""
+        return [f"{row}.{name}" for name in cast("Schema", self.schema(row).get("properties", {}))]
+
+    def party(self, party_id: str) -> str:
+        """Return the name of a unit or a body; its id where it is none."""
+        for groups in self.choosable.values():
+            for several in groups.values():
+                for party in several:
+                    if party.id == party_id:
+                        return pick(party.name)
+        return party_id
+
+    def said(self, path: str, text: str) -> str:
+        """Return what a field's text means, as its reader knows it."""
+        match self.kind(path):
+            case FieldType.TRUTH:
+                return _("có chọn") if text == "1" else _("không chọn")
+            case FieldType.PARTY | FieldType.PARTIES:
+                return "; ".join(self.party(each) for each in text.split())
+            case FieldType.CHOICES:
+                labels = dict(self.options(path))
+                return "; ".join(labels.get(each, each) for each in text.split())
+            case _:
+                return dict(self.options(path)).get(text, text)
 
     def fields(self) -> list[str]:
         """List the fields of the first level, without those a button posts."""
@@ -93,6 +191,11 @@ class FormView:
         first, *rest = path.split(".")
         if not rest:
             return self.title(first)
+        if first in self.form.rows:
+            place = _(
+                "%(field)s, dòng %(number)s", field=self.title(first), number=int(rest[0]) + 1
+            )
+            return ", ".join([place, *([self.title(path)] if rest[1:] else [])])
         rows, title = rest[:-1], self.title(path)
         names = [self.named(row) for row in (rows if title else rest)]
         return ", ".join([*names, title] if title else names)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from server.domain.mistakes import MistakeCode
 from server.forms.mistakes import FormMistake
+from server.web.frame import formats
 from server.web.words.catalogue import lazy_gettext as _
 from server.web.words.language import language
 
@@ -23,6 +24,11 @@ SENTENCES: Mapping[str, object] = {
     FormMistake.NOT_A_CHOICE: _("Chọn một trong các ý đã cho."),
     FormMistake.TOO_SMALL: _("Nhập số từ %(min)s trở lên."),
     FormMistake.TOO_LARGE: _("Nhập số không quá %(max)s."),
+    FormMistake.TOO_EARLY: _("Nhập ngày từ %(min)s trở đi."),
+    FormMistake.TOO_LATE: _("Nhập ngày không sau %(max)s."),
+    FormMistake.TOO_FEW: _("Chọn hoặc ghi ít nhất %(min)s."),
+    FormMistake.TOO_MANY: _("Chọn hoặc ghi nhiều nhất %(max)s."),
+    FormMistake.NOT_KNOWN: _("Có nơi không còn trong danh sách: xem lại và chọn lại."),
     FormMistake.NOT_VALID: _("Nội dung này không hợp lệ: xem lại và nhập lại."),
     MistakeCode.UNKNOWN_ROW: _("Dòng này không thuộc biểu mẫu: tải lại trang và nhập lại."),
     MistakeCode.TEXT_MISSING: _("Phần này bắt buộc: hãy điền nội dung."),
@@ -81,6 +87,7 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.DATE_NOT_AS_SIGNED: _("Biên bản đã ký ghi ngày %(day)s: ghi đúng ngày đó."),
     UPLOAD: _("Tệp đã chọn chưa được tải lên: bấm “Tải lên” trước khi gửi."),
 }
+LARGE = re.compile(r"-?\d{5,}")
 NUMBER = re.compile(r"-?\d+\.\d+")
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -98,4 +105,6 @@ def _shown(text: str) -> str:
     if NUMBER.fullmatch(text):
         plain = format(Decimal(text).normalize(), "f")
         return plain.replace(".", ",") if language() == "vi" else plain
+    if LARGE.fullmatch(text):
+        return formats.number(int(text))
     return text or "–"

@@ -81,6 +81,7 @@ const Unsent = (() => {
   // Puts pairs back where they differ; answers whether any did.
   function fill(form, kept) {
     const left = [...kept];
+    form.dispatchEvent(new CustomEvent("rows-wanted", { bubbles: true, detail: kept.map(([name]) => name) }));
     let changed = false;
     for (const field of texts(form)) {
       const place = left.findIndex(([name, value]) => name === field.name && value === (ticks(field) ? field.value : ""));

@@ -21,7 +21,6 @@ from server.web.requests.context import (
     session,
 )
 from server.web.tasks.form_view import Desk
-from server.web.words.catalogue import gettext as _
 
 LONGEST_NUMBER = 9
 
@@ -88,18 +87,11 @@ def choice(desk: Desk, taken: DraftTaken) -> Choice | None:
         other,
         taken.own,
         tuple(
-            Difference(desk.label(path), _said(desk, path, mine), _said(desk, path, theirs))
+            Difference(desk.label(path), desk.said(path, mine), desk.said(path, theirs))
             for path, mine, theirs in pairs
             if mine.split() != theirs.split() and (mine, theirs) not in {("", "0"), ("0", "")}
         ),
     )
-
-
-def _said(desk: Desk, path: str, text: str) -> str:
-    """Say what stands in a field as its reader knows it."""
-    if desk.schema(path).get("type") == "boolean":
-        return _("có chọn") if text == "1" else _("không chọn")
-    return dict(desk.options(path)).get(text, text)
 
 
 def _number(fields: Mapping[str, str], name: str) -> int:

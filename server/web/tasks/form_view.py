@@ -107,8 +107,8 @@ class Desk(FormView):
         first, *rest = path.split(".")
         if first == "file":
             return self._file_label(*rest)
-        if not rest:
-            return self.title(first)
+        if not rest or first in self.form.rows:
+            return FormView.label(self, path)
         rows, last = rest[:-1], rest[-1]
         title = _("Minh chứng, tệp đính kèm") if last == "files" else self.title(path)
         names = [self.named(row) for row in (rows if title else rest)]

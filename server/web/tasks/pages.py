@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.actions.blocs.form_context import form_context
 from server.actions.identity import fresh_password
 from server.actions.tasks import (
     add_comment,
@@ -82,6 +83,8 @@ def save(task_id: UUID) -> ResponseReturnValue:
         saved = _("Đã lưu lúc %(time)s", time=formats.clock_time(now()))
         return jsonify(version=draft.version, saved=saved)
     anchor = f"f-scores.{keep}.points" if keep not in {"", "all"} else None
+    if changed := form_post.rearranged():
+        anchor = f"f-{changed}"
     back = url_for("tasks.page", task_id=task_id, _anchor=anchor)
     return redirect(back, HTTPStatus.SEE_OTHER)
 
@@ -94,7 +97,7 @@ def check(task_id: UUID) -> ResponseReturnValue:
     What is typed is a draft from then on, whichever way the page is left.
     """
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
-    post = form_post.parsed(found.form)
+    post = _parsed(found)
     return _checked(found, post, form_post.posted_key(), None)
 
 
@@ -112,7 +115,7 @@ def complete(task_id: UUID) -> ResponseReturnValue:
     found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
     if found.standing is not Standing.OVER:
         read_task.check_own(found, actor_at(task_id))
-    post, key = form_post.parsed(found.form), form_post.posted_key()
+    post, key = _parsed(found), form_post.posted_key()
     if problems := _problems(found, post):
         return _refused(found, post, problems)
     if found.form.sign and (refusal := _unconfirmed(task_id)):
@@ -209,6 +212,10 @@ def _checked(
         me=me,
     )
     return shown, status_of(refusal) if refusal else HTTPStatus.OK
+
+
+def _parsed(found: TaskPage) -> Parsed:
+    return form_post.parsed(found.form, form_context(found.rules, local_day(now())))
 
 
 def _unconfirmed(task_id: UUID) -> WrongPassword | TooManyTries | None:

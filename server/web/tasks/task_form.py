@@ -3,7 +3,10 @@
 import secrets
 from collections.abc import Iterable, Mapping
 
+from flask import url_for
+
 from server.actions.tasks.read_task import TaskPage
+from server.domain.blocs.parties import choosable
 from server.domain.people.actors import Actor
 from server.store.tasks.acts import Act
 from server.web.forms import form_parts, form_post
@@ -40,6 +43,8 @@ def desk_of(
         own_units=actor.unit_ids | page.task.own_units,
         problems=tuple(problems),
         key=secrets.token_urlsafe(24),
+        choosable=choosable(page.rules),
+        keeps_at=url_for("tasks.save", task_id=page.task.id),
     )
 
 
