@@ -23,7 +23,7 @@ def officer(world: World) -> str:
 
 def test_every_answer_forbids_foreign_and_inline_code(officer: str, as_post: SignIn) -> None:
     client = as_post(officer)
-    for address in ("/tasks", "/no-such-page", "/static/app.css"):
+    for address in ("/tasks", "/no-such-page", "/static/css/style.css"):
         with client.get(address) as answer:
             headers = answer.headers
         policy = headers["Content-Security-Policy"]
@@ -41,8 +41,8 @@ def test_a_signed_in_page_is_kept_by_no_browser(officer: str, as_post: SignIn) -
 def test_a_versioned_static_file_is_kept_and_compressed(officer: str, client: FlaskClient) -> None:
     del officer
     page = client.get("/sign-in").text
-    address = page.partition('href="/static/app.css')[2].partition('"')[0]
-    answer = client.get(f"/static/app.css{address}", headers={"Accept-Encoding": "gzip"})
+    address = page.partition('href="/static/css/style.css')[2].partition('"')[0]
+    answer = client.get(f"/static/css/style.css{address}", headers={"Accept-Encoding": "gzip"})
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Encoding"] == "gzip"
 
@@ -53,7 +53,7 @@ def test_a_static_file_under_another_fingerprint_is_asked_for_each_time(
     officer: str, client: FlaskClient, query: str, packed: str
 ) -> None:
     del officer
-    address, headers = f"/static/app.css{query}", {"Accept-Encoding": packed}
+    address, headers = f"/static/css/style.css{query}", {"Accept-Encoding": packed}
     with client.get(address, headers=headers) as answer:
         assert answer.headers["Cache-Control"] == "no-cache"
         mark = answer.headers["ETag"]

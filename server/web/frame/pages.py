@@ -1,4 +1,4 @@
-"""What every page may ask for: the menu, who acts, the languages, and what this installation is."""
+"""What every page may ask for: menu, who acts, language, theme, what this installation is."""
 
 from flask import Flask
 
@@ -8,6 +8,7 @@ from server.web.frame.navigation import menu
 from server.web.requests.addresses import here
 from server.web.requests.identity import signed_in
 from server.web.requests.installation import installation
+from server.web.requests.theme import theme
 from server.web.requests.transaction import now
 from server.web.words.language import LANGUAGES, language
 
@@ -19,6 +20,7 @@ def install(app: Flask) -> None:
         signed_in=signed_in,
         language=language,
         languages=LANGUAGES,
+        theme=theme,
         installation=installation,
         now=now,
         demonstration_password=DEMONSTRATION_PASSWORD,

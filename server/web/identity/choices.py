@@ -1,4 +1,4 @@
-"""What a person chooses for their own session: the post they act in, and the language."""
+"""What a person chooses for their own session: the post they act in, language, theme."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.identity.act_as import act_as
 from server.domain.people.actors import NotYourPost
+from server.web.requests import theme
 from server.web.requests.access import (
     PUBLIC,
     SIGNED_IN,
@@ -41,6 +42,16 @@ def choose_language() -> ResponseReturnValue:
     answer = redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
     secure = installation().settings.secure_cookies
     language.keep(answer, request.form.get("language", ""), secure=secure)  # type: ignore[arg-type]
+    return answer
+
+
+@blueprint.post("/theme")
+@access(PUBLIC)
+def choose_theme() -> ResponseReturnValue:
+    """Show the pages light, dark, or as the machine is set, on this browser."""
+    answer = redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
+    secure = installation().settings.secure_cookies
+    theme.keep(answer, request.form.get("theme", ""), secure=secure)  # type: ignore[arg-type]
     return answer
 
 

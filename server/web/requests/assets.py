@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
@@ -12,6 +13,8 @@ FOLDER = Path(__file__).parents[1] / "static"
 TEXT = {".css", ".js", ".svg", ".json"}
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
+PARTS = re.compile(r'@import "([a-z_]+\.css)";')
+"""A style sheet's parts, named one a line; the browser gets them as one file, in their order."""
 KEPT_BY_THE_BROWSER = {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
 
 
@@ -33,7 +36,21 @@ def _address(name: str, _root: str) -> str:
 
 def _fingerprint(name: str) -> str:
     path = FOLDER / name
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "missing"
+    return hashlib.sha256(content(path)).hexdigest()[:12] if path.exists() else "missing"
+
+
+def content(path: Path) -> bytes:
+    """Return what is sent for a file; a style sheet that names its parts is sent with them."""
+    if path.suffix != ".css":
+        return path.read_bytes()
+    text = path.read_text()
+    return PARTS.sub(lambda part: (path.parent / part[1]).read_text(), text).encode()
+
+
+def _stamp(path: Path) -> int:
+    """Return when a file, or for a style sheet one beside it, was last changed, in nanoseconds."""
+    beside = path.parent.glob("*.css") if path.suffix == ".css" else (path,)
+    return max(file.stat().st_mtime_ns for file in beside)
 
 
 @lru_cache(maxsize=512)
@@ -46,7 +63,7 @@ def _mark(path: Path, stamp: int) -> str:
 @lru_cache(maxsize=64)
 def _packed(path: Path, stamp: int) -> bytes:
     del stamp
-    return gzip.compress(path.read_bytes(), mtime=0)
+    return gzip.compress(content(path), mtime=0)
 
 
 def install(app: Flask) -> None:
@@ -58,17 +75,19 @@ def install(app: Flask) -> None:
         if request.endpoint != "static" or response.status_code not in KEPT_BY_THE_BROWSER:
             return response
         path = FOLDER / (request.view_args or {}).get("filename", "")
-        stamp = path.stat().st_mtime_ns
+        stamp = _stamp(path)
         ours = request.args.get("v") == _mark(path, stamp)
         response.headers["Cache-Control"] = FOR_EVER if ours else ASK_EACH_TIME
         response.headers["Vary"] = "Accept-Encoding"
         if response.status_code == HTTPStatus.NOT_MODIFIED:
             return response
         response.set_etag(_mark(path, stamp))
-        if path.suffix in TEXT and request.accept_encodings["gzip"] > 0:
+        packs = path.suffix in TEXT and request.accept_encodings["gzip"] > 0
+        if packs or path.suffix == ".css":
             response.close()
             response.direct_passthrough = False
-            response.set_data(_packed(path, stamp))
+            response.set_data(_packed(path, stamp) if packs else content(path))
+        if packs:
             response.headers["Content-Encoding"] = "gzip"
             response.set_etag(f"{_mark(path, stamp)}-gzip")
         response.make_conditional(request)
