@@ -21,7 +21,7 @@ from server.web import create_app
 from server.web.requests.addresses import local_path
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
-from tests.worlds.pages import SignIn, settings_of
+from tests.worlds.pages import SignIn, seen, settings_of
 from tests.worlds.posting import send
 from tests.worlds.province import NOW, World
 
@@ -158,7 +158,7 @@ def test_elsewhere_one_click_sign_in_does_not_exist(database: Database, officer:
     assert officer not in client.get("/sign-in").text
     there = send(client, "/sign-in/demonstration", {"post": officer}, at="/sign-in")
     assert there.status_code == 404
-    assert there.data == client.get("/no-such-page").data
+    assert seen(there) == seen(client.get("/no-such-page"))
     made.extensions[EXTENSION].engine.dispose()
 
 

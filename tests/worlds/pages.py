@@ -1,11 +1,13 @@
 """The web application on a test's database, and who has signed in to it."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from flask import Flask
 from flask.testing import FlaskClient
 from flask.typing import RouteCallable
+from werkzeug.test import TestResponse
 
 from server.config import Settings
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
@@ -55,3 +57,8 @@ def sign_in(app: Flask, login: str, password: str = DEMONSTRATION_PASSWORD) -> F
     answer = send(client, "/sign-in", fields, at="/sign-in")
     assert answer.status_code == 303, answer.text
     return client
+
+
+def seen(answer: TestResponse) -> tuple[int, str]:
+    """Answer the status and the page without its token, which tells the second it was drawn in."""
+    return answer.status_code, re.sub(r'(name="csrf_token" value=")[^"]*', r"\1", answer.text)
