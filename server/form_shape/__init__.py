@@ -8,5 +8,17 @@ from server.form_shape.field_types import (
     members_widget,
 )
 from server.form_shape.keywords import strange
+from server.form_shape.references import COMMON, ReferenceRefused, files_named, written_out
 
-__all__ = ["OF_PARTIES", "ROUTABLE", "FieldType", "field_type", "members_widget", "strange"]
+__all__ = [
+    "COMMON",
+    "OF_PARTIES",
+    "ROUTABLE",
+    "FieldType",
+    "ReferenceRefused",
+    "field_type",
+    "files_named",
+    "members_widget",
+    "strange",
+    "written_out",
+]

@@ -1,5 +1,6 @@
 """Forms: JSON Schema in, a page's fields in; out come one JSON value and its mistakes."""
 
+from server.forms.common import written_forms
 from server.forms.context import NO_CONTEXT, FormContext
 from server.forms.form import Action, FileSlot, Form, FormUnreadable, Json, read
 from server.forms.gathering import DuplicateField, FieldRefused, UnknownField
@@ -27,4 +28,5 @@ __all__ = [
     "read",
     "routes",
     "written",
+    "written_forms",
 ]

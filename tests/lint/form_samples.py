@@ -1,5 +1,6 @@
 """For each rule about forms: files that break it, and files that do not."""
 
+import json
 from collections.abc import Mapping
 
 from tests.lint.material import GOOD, Sample, changed, with_field, with_form
@@ -15,6 +16,11 @@ RETURNING: Mapping[str, object] = {
         },
         "why": {"type": "string", "maxLength": 100, "x-reason": True},
     },
+}
+NOTE: Mapping[str, object] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"note": {"type": "string", "title": "Ghi chú", "maxLength": 100}},
 }
 SAMPLES: Mapping[str, Sample] = {
     "WORDS": Sample(
@@ -35,6 +41,15 @@ SAMPLES: Mapping[str, Sample] = {
     "FORM-SCHEMA": Sample(
         "form.json", with_form(required="verdict"), with_form(required=["verdict"])
     ),
+    "FORM-REF": Sample(
+        "form.json",
+        with_field("note", **{"$ref": "common/note.json#/properties/note"}),
+        {
+            **with_field("note", **{"$ref": "common/note.json#/properties/note"}),
+            "common/note.json": json.dumps(NOTE).encode(),
+        },
+    ),
+    "FORM-CYCLE": Sample("form.json", with_field("note", **{"$ref": "#/properties/note"})),
     "FORM-OPEN": Sample("form", with_form(additionalProperties=True)),
     "FORM-FIELD": Sample("typename", with_field("typename", type="string")),
     "FORM-VARIABLE": Sample(

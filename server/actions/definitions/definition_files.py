@@ -1,5 +1,6 @@
 """Which files make up a definition: diagram, manifest, decision tables, forms, English."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from server.domain.manifest import opening_form
+from server.form_shape import COMMON, files_named
 
 _PROPERTY: Final = re.compile(r"<[\w.-]*:?property\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"\b(name|value)\s*=\s*[\"']([^\"']*)[\"']")
 _MANIFEST: Final = ".toml"
 _SUFFIXES: Final = (".bpmn", ".dmn", ".json")
-_ENGLISH: Final = ".en.json"
+ENGLISH: Final = ".en.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,38 @@ def source(diagram: Path, forms: Sequence[Path]) -> Source:
     for path in sorted(diagram.parent.glob("*.dmn")):
         if f'"{path.stem}"' in text or f"op.{path.stem}" in text:
             found[path.name] = path
-    manifest, english = diagram.with_suffix(_MANIFEST), diagram.with_suffix(_ENGLISH)
+    manifest, english = diagram.with_suffix(_MANIFEST), diagram.with_suffix(ENGLISH)
     found |= {path.name: path for path in (manifest, english) if path.exists()}
     wanted = form_names(text) | _opening(manifest)
     for path in (each for folder in forms for each in sorted(folder.glob("*.json"))):
         if path.stem in wanted:
             found.setdefault(path.name, path)
+    found |= _common(found, forms)
     return Source(key, found, manifests_beside(diagram.parent, key))
+
+
+def _common(found: Mapping[str, Path], folders: Sequence[Path]) -> dict[str, Path]:
+    """Find the common forms these files refer to, and those they refer to, with their English."""
+    taken: dict[str, Path] = {}
+    waiting = [path for name, path in found.items() if name.endswith(".json")]
+    while waiting:
+        for name in sorted(_named(waiting.pop()) - taken.keys()):
+            path = next((each / name for each in folders if (each / name).is_file()), None)
+            if path is not None:
+                taken[name] = path
+                waiting.append(path)
+    for name, path in tuple(taken.items()):
+        if (english := path.with_suffix(ENGLISH)).is_file():
+            taken[name.removesuffix(".json") + ENGLISH] = english
+    return taken
+
+
+def _named(path: Path) -> frozenset[str]:
+    """Name the common forms a file refers to; one that is no JSON is the linter's to judge."""
+    try:
+        return files_named(json.loads(path.read_bytes()))
+    except (ValueError, RecursionError):
+        return frozenset()
 
 
 def _opening(manifest: Path) -> frozenset[str]:
@@ -89,18 +116,25 @@ def sources(paths: Iterable[Path], forms: Path) -> tuple[Source, ...]:
         taken = {each for one in diagrams for each in one.paths.values()}
         found += diagrams
         found += [
-            Source(None, {each.name: each})
+            _alone(each, folders)
             for each in several
             if each.suffix != ".bpmn" and each not in taken
         ]
     return tuple(found)
 
 
+def _alone(path: Path, folders: Sequence[Path]) -> Source:
+    """Take a table or form that belongs to no definition, with the common forms it refers to."""
+    name = path.name if path.parent.name != COMMON[:-1] else f"{COMMON}{path.name}"
+    files = {name: path}
+    return Source(None, files | _common(files, (path.parent, path.parent.parent, *folders)))
+
+
 def _inside(folder: Path) -> list[Path]:
     found = sorted(
         path
         for path in folder.iterdir()
-        if path.suffix in _SUFFIXES and not path.name.endswith(_ENGLISH)
+        if path.suffix in _SUFFIXES and not path.name.endswith(ENGLISH)
     )
     if not found:
         raise FileNotFoundError(f"{folder}: *.bpmn, *.dmn, *.json?")

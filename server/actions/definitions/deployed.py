@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from server.actions.definitions.definition_files import ENGLISH
 from server.actions.definitions.legacy_manifests import legacy_english, legacy_manifest
 from server.domain import canonical
 from server.domain.administration.repairs import CaseBroken
@@ -16,7 +17,8 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.manifest import Manifest, frozen_manifest
 from server.domain.texts.words import Words
 from server.engine import Definition, DefinitionRefused
-from server.forms import FormUnreadable
+from server.form_shape import COMMON
+from server.forms import FormUnreadable, written_forms
 from server.store import Session
 from server.store.blocs import bloc_years
 
@@ -79,7 +81,7 @@ def build(key: str, files: Mapping[str, str]) -> Deployed:
     Raises the engine's DefinitionRefused, and ManifestUnreadable for a manifest with mistakes.
     """
     model = {name: data.encode() for name, data in files.items() if name.endswith(_OF_THE_ENGINE)}
-    model.pop(f"{key}.en.json", None)
+    model = {name: data for name, data in model.items() if not name.endswith(ENGLISH)}
     written = files.get(f"{key}.toml")
     english: dict[str, str] = json.loads(files.get(f"{key}.en.json", "{}"))
     return Deployed(
@@ -87,13 +89,18 @@ def build(key: str, files: Mapping[str, str]) -> Deployed:
         key=key,
         definition=Definition.read(key, model),
         manifest=legacy_manifest(key) if written is None else frozen_manifest(key, written),
-        forms={
-            name.removesuffix(".json"): data
-            for name, data in model.items()
-            if name.endswith(".json")
-        },
-        english=english if written is not None else {**legacy_english(key), **english},
+        forms=written_forms(model),
+        english={**(_english_of_common(files) if written else legacy_english(key)), **english},
     )
+
+
+def _english_of_common(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the English words that come with the common forms."""
+    words: dict[str, str] = {}
+    for name in sorted(files):
+        if name.startswith(COMMON) and name.endswith(ENGLISH):
+            words |= json.loads(files[name])
+    return words
 
 
 def files_hash(files: Mapping[str, str]) -> str:

@@ -39,7 +39,8 @@ def findings(key: str | None, files: Mapping[str, bytes], known: Known) -> tuple
     """
     english = {name: files[name] for name in files if name.endswith(".en.json")}
     files = {name: data for name, data in files.items() if name not in english}
-    read = {name: forms.read(name, files[name]) for name in files if name.endswith(".json")}
+    beside = forms.documents(files)
+    read = {name: forms.read(name, files[name], beside) for name in files if name.endswith(".json")}
     found, problems = decisions.examine(files)
     problems += tables.tables(found, known)
     problems += (problem for _, several in read.values() for problem in several)

@@ -1,6 +1,7 @@
 """Rules about forms: valid, closed, and unable to bring a reserved name into the process."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Final, Never
 
 from jsonschema_rs import Draft202012Validator, ValidationError
@@ -9,19 +10,39 @@ from server.engine.checks import nameable, read_form
 from server.engine.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.lint.known import Draft
-from server.form_shape import strange
+from server.form_shape import ReferenceRefused, strange, written_out
 
 LARGEST: Final = 256 * 1024
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 Schema = Mapping[str, object]
 
 
-def read(name: str, data: bytes) -> tuple[Schema | None, tuple[Problem, ...]]:
-    """Give a form, where it can be read, and what is wrong with it on its own."""
+def documents(files: Mapping[str, bytes]) -> dict[str, Schema]:
+    """Give the forms that can be read, by file name, as they are written."""
+    found: dict[str, Schema] = {}
+    for name, data in files.items():
+        if name.endswith(".json"):
+            with suppress(ValueError):
+                found[name] = _small(data)
+    return found
+
+
+def read(
+    name: str, data: bytes, beside: Mapping[str, Schema] | None = None
+) -> tuple[Schema | None, tuple[Problem, ...]]:
+    """Give a form, where it can be read, and what is wrong with it on its own.
+
+    `beside` are the forms it may refer to, by file name.
+    """
     try:
         form = _small(data)
     except ValueError as error:
         return None, (Problem("FORM-JSON", name, {"error": str(error)}, name),)
+    try:
+        form = written_out(name, {**(beside or {}), name: form})
+    except ReferenceRefused as refused:
+        rule = "FORM-CYCLE" if refused.circular else "FORM-REF"
+        return form, (Problem(rule, name, {"reference": refused.reference}, name),)
     mistake = _mistake(form)
     if mistake is not None:
         return form, (Problem("FORM-SCHEMA", name, {"error": mistake}, name),)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from server.engine.checks import read_form
 from server.engine.drawing import Element
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
 from server.engine.expressions.grammar import parse
 from server.engine.expressions.names import Read, reads
+from server.engine.lint import forms
 from server.engine.lint.known import listed
 from server.engine.reading import drawn, picture
+from server.form_shape import ReferenceRefused, written_out
 
 Names = Mapping[str, frozenset[str] | None]
 
@@ -55,9 +56,10 @@ def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:
         drawing = drawn(key, picture(key, files))
     except DefinitionRefused:
         return None
-    forms: dict[str, Mapping[str, object]] = {}
-    for name, data in files.items():
-        if name.endswith(".json"):
-            with suppress(ValueError):
-                forms[name.removesuffix(".json")] = read_form(data)
-    return Sketch(drawing.elements, forms)
+    written = forms.documents(files)
+    read: dict[str, Mapping[str, object]] = {}
+    for name, document in written.items():
+        read[name.removesuffix(".json")] = document
+        with suppress(ReferenceRefused):
+            read[name.removesuffix(".json")] = written_out(name, written)
+    return Sketch(drawing.elements, read)

@@ -26,9 +26,21 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "FORM-SCHEMA": Entry(
         "không đúng JSON Schema 2020-12: {error}",
-        "sửa theo JSON Schema 2020-12; $ref chỉ được trỏ trong cùng tệp",
+        "sửa theo JSON Schema 2020-12",
         "is not valid JSON Schema 2020-12: {error}",
-        "follow JSON Schema 2020-12; a $ref stays inside the file",
+        "follow JSON Schema 2020-12",
+    ),
+    "FORM-REF": Entry(
+        "$ref {reference} không trỏ tới gì trong forms/common/ hay trong chính tệp",
+        "ghi common/<tên>.json của forms/, thêm #/properties/<trường> nếu chỉ lấy một trường",
+        "the $ref {reference} names nothing in forms/common/ or in the file itself",
+        "write common/<name>.json of forms/, with #/properties/<field> for one field",
+    ),
+    "FORM-CYCLE": Entry(
+        "$ref {reference} quay lại chính nó",
+        "bỏ một $ref trong vòng",
+        "the $ref {reference} leads back to itself",
+        "remove one $ref of the circle",
     ),
     "FORM-OPEN": Entry(
         "đối tượng nhận cả trường không khai báo",

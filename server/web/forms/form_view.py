@@ -9,6 +9,7 @@ from server.domain.blocs.rules import Words
 from server.form_shape import FieldType, field_type, members_widget
 from server.forms import Form, FormContext
 from server.forms.form import Schema
+from server.forms.outcome import reason_field
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
@@ -106,7 +107,7 @@ class FormView:
         """Tell whether a field may stay empty."""
         above, _dot, name = path.rpartition(".")
         if not above:
-            return name not in self.form.asked
+            return name not in self.form.asked | {reason_field(self.form)}
         return name not in cast("list[str]", self.schema(above).get("required", []))
 
     def groups(self, path: str) -> Mapping[str, tuple[Party, ...]]:
