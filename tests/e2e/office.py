@@ -95,16 +95,12 @@ class Office:
         self.page.wait_for_load_state()
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate(
-            "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags},"
-            " resultTypes: ['violations']})",
-            TAGS,
-        )
-        faults = [
-            f"{fault['id']}: {node['html'][:200]} {node['failureSummary']}"
-            for fault in found["violations"]
-            for node in fault["nodes"][:5]
+        faults = self._axe({"type": "tag", "values": TAGS})
+        self.page.emulate_media(color_scheme="dark")
+        faults += [
+            f"dark: {each}" for each in self._axe({"type": "rule", "values": ["color-contrast"]})
         ]
+        self.page.emulate_media(color_scheme="light")
         for size in (NARROW, WIDE):
             self._show_in(size)
             if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
@@ -112,6 +108,16 @@ class Office:
                 faults.append(f"the page is wider than {size['width']} px: {widest}")
         self._show_in(self.size)
         return faults
+
+    def _axe(self, only: dict[str, Any]) -> list[str]:
+        found = self.page.evaluate(
+            "(only) => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only
+        )
+        return [
+            f"{fault['id']}: {node['html'][:200]} {node['failureSummary']}"
+            for fault in found["violations"]
+            for node in fault["nodes"][:5]
+        ]
 
     def picture(self, name: str) -> None:
         """Take the page's picture at both widths, where pictures are asked for."""

@@ -22,6 +22,13 @@ COMPONENTS = {
         'type="hidden"',
         'class="chip"',
     ),
+    '{% call m.open_row(said, said, "wait", said, said, "/a") %}x{% endcall %}': (
+        "state-wait",
+        'href="/a"',
+    ),
+    "{% call(part) m.beside() %}{{ part }}{{ said }}{% endcall %}": ("main", "side"),
+    "{% call m.paper(said) %}{{ said }}{% endcall %}": ('class="paper-text"',),
+    "{{ m.sign_bar(said, said, error=said) }}": ('aria-invalid="true"', 'name="read"'),
     '{% call m.bar(said) %}<button class="btn">x</button>{% endcall %}': (
         'role="status"',
         "<button",
