@@ -1,0 +1,202 @@
+"""Who sees what of a case: the circles of its manifest, asked by one function.
+
+A circle names levels, each from the start or from a milestone on. What no circle gives somebody
+does not exist for them: the page answers 404. An element that nobody declared is seen by the posts
+that work in its instance and by the auditor.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from server.domain.blocs.rules import CaseRules
+from server.domain.manifest import Circle, Grant, Level, Manifest, Moment
+from server.domain.manifest.roles import ROLES
+from server.domain.people.posts import (
+    Position,
+    position_of,
+    post_for,
+    province_of,
+    unit_of,
+)
+
+AUDIT: Final[Circle] = (Grant(Level.AUDITOR),)
+"""All events of a case on one page, and their download."""
+UNDECLARED: Final[Circle] = (Grant(Level.WORKERS), *AUDIT)
+_OFFICES: Final = {
+    Position.AUDITOR: frozenset({str(Level.AUDITOR)}),
+    Position.ADMINISTRATOR: frozenset({str(Level.ADMINISTRATOR)}),
+}
+_ORGANISERS: Final = frozenset({Position.HEAD, Position.SECRETARY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What somebody asks to see: a task, its events, its files, or something of the package.
+
+    `lanes` are the roles of its instance, `key` what that runs for, `unit` whom it is about, `post`
+    whose task it is. A milestone that repeats counts where it came after `since`.
+    """
+
+    element: str = ""
+    key: str = ""
+    unit: str = ""
+    post: str = ""
+    lanes: frozenset[str] = frozenset()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A milestone as it stands: of which kind of case, for which key, when it was last reached."""
+
+    kind: str
+    milestone: str
+    key: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSight:
+    """A case as a circle is asked of it.
+
+    `marks` are the milestones of its whole chain, `lanes` the roles of each element's process.
+    """
+
+    rules: CaseRules
+    manifest: Manifest
+    marks: Iterable[Mark] = ()
+    lanes: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def reached(self, moment: Moment, record: Record) -> bool:
+        """Tell whether a milestone stands for a record: the case's own, or that of its key."""
+        kind = moment.kind or self.manifest.key
+        found = self.manifest.milestones.get(moment.milestone) if not moment.kind else None
+        since = record.since if found is not None and found.repeats else None
+        keys = {"", record.key, record.unit}
+        return any(
+            mark.milestone == moment.milestone
+            and mark.kind == kind
+            and mark.key in keys
+            and (since is None or mark.at >= since)
+            for mark in self.marks
+        )
+
+
+def case_known(posts: Collection[str], rules: CaseRules, manifest: Manifest) -> bool:
+    """Tell whether somebody may know of a case at all; administrators of its province do."""
+    circle = (*manifest.known, Grant(Level.ADMINISTRATOR))
+    return sees(circle, Record(), posts=posts, case=CaseSight(rules=rules, manifest=manifest))
+
+
+def of_task(manifest: Manifest, element: str) -> Circle:
+    """Return who sees the record of a task, and its page."""
+    entry = manifest.tasks.get(element)
+    return _named(manifest, entry.see if entry else "")
+
+
+def of_history(manifest: Manifest, element: str) -> Circle:
+    """Return who is told by history what was handed in."""
+    entry = manifest.tasks.get(element)
+    return _named(manifest, (entry.history or entry.see) if entry else "")
+
+
+def of_remarks(manifest: Manifest, element: str, *, about_unit: bool) -> Circle:
+    """Return who reads the remarks on a task."""
+    entry = manifest.tasks.get(element)
+    if entry is None:
+        return UNDECLARED
+    return _named(manifest, entry.remarks or ("remarks_about" if about_unit else "remarks"))
+
+
+def of_file(manifest: Manifest, kind: str, element: str) -> Circle:
+    """Return who sees a file: by its kind, and else with the task it was handed in with."""
+    circle = manifest.files.get(kind)
+    return of_task(manifest, element) if circle is None else _named(manifest, circle)
+
+
+def of_document(manifest: Manifest, kind: str, element: str) -> Circle:
+    """Return who sees a numbered document: by its kind, and else with the task it came with."""
+    document = manifest.documents.get(kind)
+    return of_task(manifest, element) if document is None else _named(manifest, document.see)
+
+
+def of_matter(manifest: Manifest, matter: str) -> Circle:
+    """Return who sees something the process's package shows; the auditor alone, where unnamed."""
+    circle = manifest.matters.get(matter, "")
+    return _named(manifest, circle) if circle else AUDIT
+
+
+def sees(circle: Circle, record: Record, *, posts: Collection[str], case: CaseSight) -> bool:
+    """Tell whether somebody who looks with these posts may see a record."""
+    return any(may_see(circle, levels(post, record, case), record, case) for post in posts)
+
+
+def may_see(circle: Circle, standing: Collection[str], record: Record, case: CaseSight) -> bool:
+    """Tell whether somebody of these levels may see a record: the one question of all."""
+    return any(
+        _level(grant) in standing and (grant.after is None or case.reached(grant.after, record))
+        for grant in circle
+    )
+
+
+def levels(post: str, record: Record, case: CaseSight) -> frozenset[str]:
+    """Return how a post stands to a record; nothing for a post with no part in the case.
+
+    Auditors and administrators stand to it by their office alone, and only in their province.
+    """
+    position = position_of(post)
+    if position in _OFFICES:
+        own = province_of(post) == case.rules.bloc.province
+        return _OFFICES[position] if own else frozenset()
+    members = frozenset(unit.id for unit in case.rules.units)
+    found = _in_bloc(post, record, case.rules, members) | _in_bodies(post, case)
+    if not found:
+        return frozenset()
+    lanes = _held(post, record.lanes, record.key, case.rules, members)
+    if post == record.post or any(lanes):
+        found.add(str(Level.WORKERS))
+    about = record.unit or record.key
+    found |= {f"{Level.ROLE}:{role}" for role in _held(post, ROLES, about, case.rules, members)}
+    return frozenset(found)
+
+
+def _in_bloc(post: str, record: Record, rules: CaseRules, members: Collection[str]) -> set[str]:
+    unit = unit_of(post)
+    if unit not in members:
+        return set()
+    found = {str(Level.BLOC)}
+    if unit == record.unit:
+        found.add(str(Level.OWN_UNIT))
+    if unit == rules.leader.id and position_of(post) in _ORGANISERS:
+        found.add(str(Level.ORGANISER))
+    return found
+
+
+def _in_bodies(post: str, case: CaseSight) -> set[str]:
+    """The posts outside the bloc that a lane can mean, of the bodies that take part."""
+    for name, role in ROLES.items():
+        if role.body in case.manifest.bodies and post == post_for(name, "", case.rules):
+            return {str(Level.BODIES)}
+    return set()
+
+
+def _held(
+    post: str, roles: Iterable[str], key: str, rules: CaseRules, members: Collection[str]
+) -> Iterator[str]:
+    """Name those of the roles that a post is in, for a key."""
+    for role in roles:
+        known = ROLES.get(role)
+        if known is None or (known.keyed and key not in members):
+            continue
+        if post == post_for(role, key, rules):
+            yield role
+
+
+def _named(manifest: Manifest, name: str) -> Circle:
+    return manifest.sight.get(name, UNDECLARED) if name else UNDECLARED
+
+
+def _level(grant: Grant) -> str:
+    return f"{grant.level}:{grant.role}" if grant.level is Level.ROLE else str(grant.level)

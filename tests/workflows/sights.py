@@ -1,0 +1,124 @@
+"""Every record of the deployed processes as somebody asks to see it, and who may ask."""
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from server.domain.cases import sight
+from server.domain.cases.sight import CaseSight, Mark, Record
+from server.domain.manifest import Circle, Manifest
+from server.domain.people.posts import nominee_id
+from server.engine import Definition
+from tests.domain.five_units import DEPUTY, LEADER, RADIO, SCHOOL, rules
+from tests.workflows.product import FORMS
+
+AT: Final = datetime(2024, 11, 4, 2, 0, tzinfo=UTC)
+WHO: Final[Mapping[str, str]] = {
+    "officer": f"{SCHOOL}/officer",
+    "head": f"{SCHOOL}/head",
+    "appraiser": f"{LEADER}/appraiser",
+    "member": f"{RADIO}/head",
+    "deputy": f"{DEPUTY}/head",
+    "secretary": f"{LEADER}/secretary",
+    "leader": f"{LEADER}/head",
+    "affairs": "p/snv/officer",
+    "affairs_head": "p/snv/head",
+    "council": "p/hd/secretary",
+    "chairman": "p/ubnd/chairman",
+    "auditor": "p/tt/auditor",
+    "administrator": "p/snv/administrator",
+    "stranger": "p/xd/head",
+    "elsewhere": "q/tt/auditor",
+    "no part": "p/ubnd/officer",
+}
+KEYS_OF: Final = {"units": SCHOOL, "scrutineers": SCHOOL, "nominees": nominee_id("flag", SCHOOL)}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked to be seen: its name in the table, its circle, and the record."""
+
+    name: str
+    circle: Circle
+    record: Record
+
+
+def asked(model: Definition, said: Manifest) -> Iterator[Asked]:
+    """Give every task's page, events and remarks, and every file, document and matter."""
+    for element in model.elements:
+        if model.elements[element].form:
+            yield from _of_task(model, said, element)
+    unit = Record(key=SCHOOL, unit=SCHOOL)
+    for kind, document in said.documents.items():
+        record = record_of(model, document.task)
+        circle = sight.of_document(said, kind, document.task)
+        yield Asked(f"document {kind}", circle, record)
+    for matter in said.matters:
+        yield Asked(f"matter {matter}", sight.of_matter(said, matter), unit)
+
+
+def record_of(model: Definition, element: str) -> Record:
+    """Give the record of a task, about the school where it is about a unit."""
+    drawn = model.elements[element]
+    process = model.processes[drawn.process]
+    key = KEYS_OF.get(process.each or "", "")
+    roles = (e.role for e in model.elements.values() if e.process == drawn.process)
+    lanes = frozenset(role for role in roles if role)
+    return Record(element=element, key=key, unit=SCHOOL if key else "", lanes=lanes)
+
+
+def answers(said: Manifest, each: Asked) -> dict[str, str]:
+    """Say when each of WHO sees it: `always`, or the milestones of which any one opens it.
+
+    Every set of milestones is asked, and comes to the same.
+    """
+    moments = milestones(said)
+    case = CaseSight(rules=rules(), manifest=said)
+    stands = {who: sight.levels(post, each.record, case) for who, post in WHO.items()}
+    found: dict[str, str] = {}
+    for who, level in stands.items():
+        opens = {
+            marks
+            for marks in _subsets(moments)
+            if sight.may_see(each.circle, level, each.record, _reached(case, said, marks, each))
+        }
+        single = [name for name in moments if frozenset({name}) in opens]
+        if frozenset() in opens:
+            assert len(opens) == 2 ** len(moments)
+            found[who] = "always"
+        elif opens:
+            assert opens == {m for m in _subsets(moments) if not m.isdisjoint(single)}
+            found[who] = ", ".join(single)
+    return found
+
+
+def milestones(said: Manifest) -> list[str]:
+    """Name what some circle waits for."""
+    circles = (*said.sight.values(), said.known)
+    return sorted({str(g.after) for circle in circles for g in circle if g.after})
+
+
+def _of_task(model: Definition, said: Manifest, element: str) -> Iterator[Asked]:
+    record = record_of(model, element)
+    yield Asked(f"{element} page", sight.of_task(said, element), record)
+    yield Asked(f"{element} history", sight.of_history(said, element), record)
+    remarks = sight.of_remarks(said, element, about_unit=bool(record.unit))
+    yield Asked(f"{element} remarks", remarks, record)
+    form = json.loads((FORMS / f"{model.elements[element].form}.json").read_bytes())
+    for kind in dict.fromkeys(slot["kind"] for slot in form.get("x-files", [])):
+        yield Asked(f"{element} file {kind}", sight.of_file(said, kind, element), record)
+
+
+def _subsets(names: list[str]) -> Iterator[frozenset[str]]:
+    for count in range(len(names) + 1):
+        yield from map(frozenset, itertools.combinations(names, count))
+
+
+def _reached(case: CaseSight, said: Manifest, names: frozenset[str], each: Asked) -> CaseSight:
+    parts = (name.rpartition(".") for name in names)
+    key = each.record.key
+    marks = [Mark(kind or said.key, name, key, AT) for kind, _, name in parts]
+    return replace(case, marks=marks)
