@@ -67,7 +67,9 @@ def renamed(key: str, old: str, new: str) -> tuple[Definition, Manifest]:
     """Give a process with one element renamed, in the diagram and in the manifest."""
     drawn = (WORKFLOWS / f"{key}.bpmn").read_text(encoding="utf-8")
     said = (WORKFLOWS / f"{key}.toml").read_text(encoding="utf-8")
-    files = {f"{key}.bpmn": re.sub(rf'"{old}"', f'"{new}"', drawn).encode()}
+    files = {
+        f"{key}.bpmn": re.sub(rf'(?<!"form" value=")(?<=[">]){old}(?=["<])', new, drawn).encode()
+    }
     files |= {f"{name}.json": (FORMS / f"{name}.json").read_bytes() for name in form_names(key)}
     if key == "award_review":
         files["eligibility.dmn"] = (WORKFLOWS / "eligibility.dmn").read_bytes()
