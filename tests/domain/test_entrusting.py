@@ -1,12 +1,12 @@
 """What a delegation covers, and handing one task to a colleague."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from server.domain.cases.visibility import CaseState, Turn
+from server.domain.cases.sight import CaseSight, Mark
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import (
     AdministratorApart,
@@ -46,7 +46,9 @@ from server.domain.tasks.work import (
 )
 from server.domain.texts.words import Words
 from tests.domain.five_units import LEADER, RADIO, SCHOOL, rules
+from tests.workflows.product import manifest
 
+AT = datetime(2024, 12, 1, tzinfo=UTC)
 TODAY = date(2024, 12, 9)
 GIVER, RECEIVER, THIRD = UUID(int=1), UUID(int=2), UUID(int=3)
 TASK, OTHER = UUID(int=10), UUID(int=11)
@@ -56,7 +58,7 @@ def task(post_id: str = f"{SCHOOL}/officer", **more: object) -> TaskFacts:
     facts = TaskFacts(
         id=TASK,
         case_kind="evaluation",
-        form="score",
+        element="score",
         role="officer",
         key=SCHOOL,
         post_id=post_id,
@@ -128,8 +130,9 @@ def test_a_scope_of_no_kind_or_an_unknown_one_is_refused(kinds: tuple[str, ...])
 
 @pytest.mark.parametrize("scope", [Scope(kinds=frozenset({"submission"})), Scope(task_id=OTHER)])
 def test_beyond_the_scope_a_lent_post_sees_and_does_nothing(scope: Scope) -> None:
-    every = CaseState(rules=rules(), turns=frozenset(Turn))
-    found = task(f"{SCHOOL}/head", form="approve_sheet")
+    marks = [Mark("evaluation", "handed_in", SCHOOL, AT), Mark("evaluation", "adopted", "", AT)]
+    every = CaseSight(rules=rules(), manifest=manifest("evaluation"), marks=marks)
+    found = task(f"{SCHOOL}/head", element="approve")
     acting = actor(f"{SCHOOL}/head", positions=frozenset(), delegation_id=OTHER, scope=scope)
     assert not task_visible(task=found, actor=acting, case=every)
     assert not remarks_visible(task=found, actor=acting, case=every)
@@ -190,14 +193,14 @@ def test_what_somebody_else_has_claimed_is_not_handed_over() -> None:
 
 @pytest.mark.parametrize("prepared_by", [GIVER, RECEIVER])
 def test_who_prepared_a_thing_neither_gives_nor_gets_its_approval(prepared_by: UUID) -> None:
-    found = task(f"{SCHOOL}/head", form="approve_sheet", role="head")
+    found = task(f"{SCHOOL}/head", element="approve_sheet", role="head")
     with pytest.raises(SamePerson):
         check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=frozenset({prepared_by}))
     check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=frozenset({THIRD}))
 
 
 def test_an_appraisal_is_neither_given_nor_got_by_who_belongs_to_the_unit() -> None:
-    found = task(f"{LEADER}/appraiser", form="appraise", role="appraiser")
+    found = task(f"{LEADER}/appraiser", element="appraise", role="appraiser")
     with pytest.raises(OwnUnit):
         check(found, to=colleague(f"{SCHOOL}/officer"))
     with pytest.raises(OwnUnit):

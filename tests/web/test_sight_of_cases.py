@@ -1,12 +1,10 @@
-"""The history, papers, tabs and awards of a case tell no more than the matrix allows."""
+"""The history, papers, tabs and awards of a case tell no more than the circles allow."""
 
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
 
-from server.domain.cases.visibility import Kind
-from server.web.cases import history, papers
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.played import Played
@@ -24,37 +22,6 @@ def starting_state() -> State:
 @pytest.fixture(scope="module")
 def year(module_database: Database) -> Played:
     return Played.of(module_database)
-
-
-@pytest.mark.parametrize(
-    ("case", "element", "kind"),
-    [
-        ("evaluation", "rank", Kind.RANKING),
-        ("evaluation", "adopt", Kind.MINUTES),
-        ("award_review", "candidates", Kind.CANDIDATES),
-        ("award_review", "minutes", Kind.MINUTES),
-        ("award_review", "sign", Kind.MINUTES),
-        ("award_review", "vote", Kind.AUDIT),
-        ("submission", "dossier", Kind.DOSSIER),
-        ("submission", "sign", Kind.DOSSIER),
-        ("submission", "check", Kind.BODY_WORK),
-        ("submission", "issue", Kind.DECISION),
-        ("award_review", "", Kind.CASE_HISTORY),
-    ],
-)
-def test_what_an_event_changed_is_seen_as_the_paper_it_made(
-    case: str, element: str, kind: Kind
-) -> None:
-    assert history.matter(case, element) is kind
-
-
-def test_a_units_own_events_are_seen_as_its_sheet() -> None:
-    unit = "bac-giang/so-gddt"
-    assert history.matter("evaluation", "score", unit) is Kind.SHEET_HISTORY
-
-
-def test_a_scrutineers_minutes_are_seen_as_counts_are() -> None:
-    assert papers.matter("award_review", "ballot_minutes") is Kind.COUNT
 
 
 def test_the_papers_name_a_scrutineers_minutes_when_the_counts_agree(year: Played) -> None:
@@ -78,9 +45,8 @@ def test_the_papers_name_a_scrutineers_minutes_when_the_counts_agree(year: Playe
     with engine.begin() as connection:
         connection.execute(
             text("""
-            INSERT INTO count_entry(id, case_id, round, scrutineer_unit_id, value, agreed, at)
-            SELECT gen_random_uuid(), :case, 1, 'bac-giang/so-gddt', '{}', true, now()
-            + interval '10 years'
+            INSERT INTO milestone(case_id, milestone, key, number, at)
+            VALUES (:case, 'counts_agreed', '', 99, now() + interval '10 years')
             """),
             {"case": case_id},
         )

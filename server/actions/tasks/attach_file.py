@@ -7,10 +7,10 @@ from uuid import UUID
 from server.actions.definitions.deployed import rules_of
 from server.actions.tasks.read_task import (
     TaskPage,
+    case_sight,
     facts_of,
     read,
     read_own,
-    state_of,
 )
 from server.domain.deadlines import local_day
 from server.domain.files.files import (
@@ -23,12 +23,12 @@ from server.domain.files.files import (
 )
 from server.domain.people.actors import Actor
 from server.domain.tasks.task_access import (
-    FILES_SEEN_AS,
+    HandedIn,
     Standing,
+    eyes_on,
     file_visible,
     standing,
     task_visible,
-    viewer_of,
 )
 from server.domain.tasks.work import NotThere
 from server.processes.award_review.tables import results
@@ -127,22 +127,18 @@ def _seen(session: Session, file: Attachment, actor: Actor, now: datetime) -> bo
 
 
 def _visible(session: Session, file: Attachment, actor: Actor, now: datetime) -> bool:
-    """Evidence has a row of its own in the matrix; any other file is seen with its task."""
+    """Its kind may have a circle of its own; any other file is seen with its task."""
     task = task_pages.find(session, file.task_id, today=local_day(now), persons=actor.judged)
     if task is None:
         return False
     if file.removable:
         return standing(task=facts_of(task), actor=actor) is Standing.WORKS
-    facts, case = facts_of(task), state_of(task, rules_of(session, task.rules_digest))
-    if file.kind not in FILES_SEEN_AS:
+    facts = facts_of(task)
+    case = case_sight(session, task, rules_of(session, task.rules_digest))
+    if file.kind not in case.manifest.files:
         return task_visible(task=facts, actor=actor, case=case)
-    return file_visible(
-        kind=file.kind,
-        unit=file.unit_id or "",
-        post=task.post_id,
-        viewer=viewer_of(facts, actor),
-        case=case,
-    )
+    handed_in = HandedIn(file.kind, file.unit_id or "")
+    return file_visible(file=handed_in, task=facts, posts=eyes_on(facts, actor), case=case)
 
 
 def _locked(session: Session, task_id: UUID, actor: Actor, now: datetime) -> TaskPage:

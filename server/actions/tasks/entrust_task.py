@@ -169,7 +169,7 @@ def _handed(session: Session, found: Found) -> Handed:
         task=TaskFacts(
             id=task.id,
             case_kind=case.kind,
-            form=task.form,
+            element=task.element,
             role=task.role,
             key=task.key,
             post_id=task.post_id,

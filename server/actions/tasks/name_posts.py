@@ -7,9 +7,9 @@ from uuid import UUID
 from server.actions.steps.notifications import Row, row_of
 from server.actions.tasks.read_task import (
     TaskPage,
+    case_sight,
     facts_of,
     read,
-    state_of,
 )
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
@@ -37,7 +37,7 @@ def nameable(
     found = mentions.posts_of(
         session, units, task_id=task.id, kind=task.case_kind, today=local_day(now)
     )
-    facts, case = facts_of(task), state_of(task, rules)
+    facts, case = facts_of(task), case_sight(session, task, rules)
     return [
         post
         for post in found

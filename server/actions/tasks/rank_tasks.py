@@ -5,11 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
+from server.actions.definitions.seeing import manifest_of
 from server.actions.people.acting_for import check_stands
 from server.actions.steps.notifications import Row, row_of
 from server.domain.administration import repairs
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.visibility import Viewer, case_known
+from server.domain.cases.sight import case_known
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.tasks.priorities import Priority, check_ranking
@@ -96,7 +97,8 @@ def _going(
     if case is None:
         raise NotThere
     rules = rules_of(session, case.rules_digest)
-    if not case_known(Viewer.of(actor.eyes(case.kind)), rules):
+    manifest = manifest_of(session, case.definition_hash, case.kind)
+    if not case_known(actor.eyes(case.kind), rules, manifest):
         raise NotThere
     check_stands(session, actor=actor, now=now)
     repairs.check_going(case.state, case.state_reason)

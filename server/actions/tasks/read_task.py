@@ -1,7 +1,7 @@
 """Read one task for its page: who may see it, its form, its draft and what its widgets show."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -12,26 +12,25 @@ from server.actions.definitions.deployed import (
     deployed,
     rules_of,
 )
+from server.actions.definitions.seeing import sight_of
 from server.actions.tasks.next_steps import next_steps
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.visibility import (
-    CaseState,
-    Turn,
-    Viewer,
-)
+from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day
+from server.domain.manifest import Manifest
 from server.domain.people.actors import Actor
 from server.domain.refusals import OwnUnit
 from server.domain.tasks import work
 from server.domain.tasks.task_access import (
+    HandedIn,
     Standing,
     TaskFacts,
+    eyes_on,
     file_visible,
     remarks_visible,
     standing,
     task_visible,
-    viewer_of,
 )
 from server.domain.texts.words import Words
 from server.forms import Form
@@ -110,6 +109,8 @@ class TaskPage:
     next_steps: tuple[Words, ...]
     remarks: bool
     """Whether the reader may read the remarks."""
+    manifest: Manifest = field(repr=False)
+    """That of the case."""
     later: "Later" = field(repr=False)
 
     @property
@@ -139,7 +140,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
         raise work.NotThere
     rules = rules_of(session, task.rules_digest)
     facts = facts_of(task)
-    case = state_of(task, rules)
+    case = case_sight(session, task, rules)
     if not task_visible(task=facts, actor=actor, case=case):
         raise work.NotThere
     model = deployed(session, task.definition_hash)
@@ -156,23 +157,27 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
         guidance=model.words(model.definition.elements[task.element].documentation),
         next_steps=next_steps(model, task.element),
         remarks=remarks_visible(task=facts, actor=actor, case=case),
+        manifest=case.manifest,
         later=Later(
             session,
             task,
             rules,
             wanted=form.widgets | set(shows),
-            reader=Reader(works=how is Standing.WORKS, viewer=viewer_of(facts, actor), case=case),
+            reader=Reader(
+                works=how is Standing.WORKS, facts=facts, eyes=eyes_on(facts, actor), case=case
+            ),
         ),
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Who reads a task, whether they work on it, and the turns its case has taken."""
+    """Who reads a task, whether they work on it, and what decides what they see of its case."""
 
     works: bool
-    viewer: Viewer
-    case: CaseState
+    facts: TaskFacts
+    eyes: frozenset[str]
+    case: CaseSight
 
 
 class Later:
@@ -211,16 +216,15 @@ class Later:
         return tuple(file for file in found if self._shows(file))
 
     def _shows(self, file: Attachment) -> bool:
-        """Tell whether a file may be listed: a draft's by who works on it, evidence by its row."""
+        """Tell whether a file may be listed: a draft's by who works on it, others by circle."""
         if file.removable:
             return self._reader.works
-        post = self._task.post_id if file.task_id == self._task.id else ""
+        reader = self._reader
         return file_visible(
-            kind=file.kind,
-            unit=file.unit_id or "",
-            post=post,
-            viewer=self._reader.viewer,
-            case=self._reader.case,
+            file=HandedIn(file.kind, file.unit_id or ""),
+            task=handed_in_with(file, reader.facts),
+            posts=reader.eyes,
+            case=reader.case,
         )
 
 
@@ -250,28 +254,35 @@ def facts_of(task: TaskRecord) -> TaskFacts:
     return TaskFacts(
         id=task.id,
         case_kind=task.case_kind,
-        form=task.form,
+        element=task.element,
         role=task.role,
         key=task.key,
         post_id=task.post_id,
         unit_id=task.subject_unit_id or "",
         assignee_id=task.assignee_id,
         open=task.state == "open",
+        opened_at=task.opened_at,
         own_units=task.own_units,
     )
 
 
-def state_of(task: TaskRecord, rules: CaseRules) -> CaseState:
-    """Return the turns a task's case has taken, as they count for what the task shows."""
-    taken = {
-        Turn.ADOPTED: task.adopted,
-        Turn.HANDED_IN: task.handed_in,
-        Turn.SUBMITTED: task.submitted,
-        Turn.ROUND_CLOSED: task.round_closed,
-        Turn.COUNTS_AGREED: task.counts_agreed,
-        Turn.PUBLISHED: task.published,
-    }
-    return CaseState(rules=rules, turns=frozenset(turn for turn, yes in taken.items() if yes))
+def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:
+    """Return the task a file was handed in with, as it is seen from another one of its case."""
+    return replace(
+        beside,
+        id=file.task_id,
+        element=file.element,
+        key=file.key,
+        post_id=file.post_id,
+        unit_id=file.unit_id or "",
+        opened_at=file.opened_at,
+    )
+
+
+def case_sight(session: Session, task: TaskRecord, rules: CaseRules) -> CaseSight:
+    """Return what decides who sees what of a task's case."""
+    version, kind = task.case_definition, task.case_kind
+    return sight_of(session, version, kind, rules=rules, marks=task.marks)
 
 
 def form_of(model: Deployed, name: str) -> Form:

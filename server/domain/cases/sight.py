@@ -6,24 +6,30 @@ that work in its instance and by the auditor.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from server.domain.blocs.roles import RoleOf
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest import Circle, Grant, Level, Manifest, Moment
-from server.domain.manifest.roles import ROLES
+from server.domain.manifest.circles import ALL
+from server.domain.manifest.roles import BODIES
+from server.domain.people.lane_posts import Facts, post_for
 from server.domain.people.posts import (
     Position,
     position_of,
-    post_for,
     province_of,
     unit_of,
 )
+from server.domain.refusals import UnknownRole
 
 AUDIT: Final[Circle] = (Grant(Level.AUDITOR),)
 """All events of a case on one page, and their download."""
 UNDECLARED: Final[Circle] = (Grant(Level.WORKERS), *AUDIT)
+_ANY: Final = Manifest(key="", name="", short="", bodies=tuple(BODIES), known=ALL)
+"""What stands for every process there may be."""
 _OFFICES: Final = {
     Position.AUDITOR: frozenset({str(Level.AUDITOR)}),
     Position.ADMINISTRATOR: frozenset({str(Level.ADMINISTRATOR)}),
@@ -36,7 +42,8 @@ class Record:
     """What somebody asks to see: a task, its events, its files, or something of the package.
 
     `lanes` are the roles of its instance, `key` what that runs for, `unit` whom it is about, `post`
-    whose task it is. A milestone that repeats counts where it came after `since`.
+    whose task it is. A milestone that repeats counts where it came after the record was opened,
+    with the act that made it or after it: what was reached in the rounds before is of those.
     """
 
     element: str = ""
@@ -44,7 +51,13 @@ class Record:
     unit: str = ""
     post: str = ""
     lanes: frozenset[str] = frozenset()
-    since: datetime | None = None
+    opened_at: datetime | None = None
+    made_at: datetime | None = None
+
+    def within(self, at: datetime) -> bool:
+        """Tell whether what was reached at an instant can be of this record's own round."""
+        after_opening = self.opened_at is None or at > self.opened_at
+        return after_opening and (self.made_at is None or at >= self.made_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +71,46 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseSight:
-    """A case as a circle is asked of it.
+class CaseMarks:
+    """What a case has come to: `marks` are the milestones of its whole chain."""
 
-    `marks` are the milestones of its whole chain, `lanes` the roles of each element's process.
-    """
-
-    rules: CaseRules
     manifest: Manifest
-    marks: Iterable[Mark] = ()
-    lanes: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    marks: Collection[Mark] = ()
 
     def reached(self, moment: Moment, record: Record) -> bool:
         """Tell whether a milestone stands for a record: the case's own, or that of its key."""
         kind = moment.kind or self.manifest.key
         found = self.manifest.milestones.get(moment.milestone) if not moment.kind else None
-        since = record.since if found is not None and found.repeats else None
+        repeats = found is not None and found.repeats
         keys = {"", record.key, record.unit}
         return any(
             mark.milestone == moment.milestone
             and mark.kind == kind
             and mark.key in keys
-            and (since is None or mark.at >= since)
+            and (not repeats or record.within(mark.at))
             for mark in self.marks
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSight(CaseMarks):
+    """A case as its circles are asked; `lanes` are the roles of each element's process."""
+
+    rules: CaseRules
+    opener: str = ""
+    """The post that opened it, where that is known."""
+    lanes: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
 
 def case_known(posts: Collection[str], rules: CaseRules, manifest: Manifest) -> bool:
     """Tell whether somebody may know of a case at all; administrators of its province do."""
     circle = (*manifest.known, Grant(Level.ADMINISTRATOR))
     return sees(circle, Record(), posts=posts, case=CaseSight(rules=rules, manifest=manifest))
+
+
+def bloc_year_known(posts: Collection[str], rules: CaseRules) -> bool:
+    """Tell whether somebody may know of a bloc-year: who can have a part in any of its cases."""
+    return case_known(posts, rules, _ANY)
 
 
 def of_task(manifest: Manifest, element: str) -> Circle:
@@ -128,12 +151,24 @@ def of_matter(manifest: Manifest, matter: str) -> Circle:
     return _named(manifest, circle) if circle else AUDIT
 
 
+def withheld(case: CaseMarks, element: str, *, made_at: datetime) -> bool:
+    """Tell whether an event does not tell the auditor what was handed in: a ballot never does.
+
+    Only where the manifest calls its task confidential; a circle may open it later.
+    """
+    entry = case.manifest.tasks.get(element)
+    if entry is None or not entry.confidential:
+        return False
+    record = Record(element=element, made_at=made_at)
+    return not may_see(of_history(case.manifest, element), {Level.AUDITOR}, record, case)
+
+
 def sees(circle: Circle, record: Record, *, posts: Collection[str], case: CaseSight) -> bool:
     """Tell whether somebody who looks with these posts may see a record."""
     return any(may_see(circle, levels(post, record, case), record, case) for post in posts)
 
 
-def may_see(circle: Circle, standing: Collection[str], record: Record, case: CaseSight) -> bool:
+def may_see(circle: Circle, standing: Collection[str], record: Record, case: CaseMarks) -> bool:
     """Tell whether somebody of these levels may see a record: the one question of all."""
     return any(
         _level(grant) in standing and (grant.after is None or case.reached(grant.after, record))
@@ -150,21 +185,20 @@ def levels(post: str, record: Record, case: CaseSight) -> frozenset[str]:
     if position in _OFFICES:
         own = province_of(post) == case.rules.bloc.province
         return _OFFICES[position] if own else frozenset()
-    members = frozenset(unit.id for unit in case.rules.units)
-    found = _in_bloc(post, record, case.rules, members) | _in_bodies(post, case)
+    found = _in_bloc(post, record, case.rules) | _in_bodies(post, case)
     if not found:
         return frozenset()
-    lanes = _held(post, record.lanes, record.key, case.rules, members)
-    if post == record.post or any(lanes):
+    if post == record.post or any(_held(post, record.lanes, record.key, case)):
         found.add(str(Level.WORKERS))
-    about = record.unit or record.key
-    found |= {f"{Level.ROLE}:{role}" for role in _held(post, ROLES, about, case.rules, members)}
-    return frozenset(found)
+    if post == case.opener:
+        found.add(str(Level.OPENER))
+    roles = _held(post, case.rules.lanes.names, record.unit or record.key, case)
+    return frozenset(found | {f"{Level.ROLE}:{role}" for role in roles})
 
 
-def _in_bloc(post: str, record: Record, rules: CaseRules, members: Collection[str]) -> set[str]:
+def _in_bloc(post: str, record: Record, rules: CaseRules) -> set[str]:
     unit = unit_of(post)
-    if unit not in members:
+    if all(unit != each.id for each in rules.units):
         return set()
     found = {str(Level.BLOC)}
     if unit == record.unit:
@@ -175,23 +209,23 @@ def _in_bloc(post: str, record: Record, rules: CaseRules, members: Collection[st
 
 
 def _in_bodies(post: str, case: CaseSight) -> set[str]:
-    """The posts outside the bloc that a lane can mean, of the bodies that take part."""
-    for name, role in ROLES.items():
-        if role.body in case.manifest.bodies and post == post_for(name, "", case.rules):
-            return {str(Level.BODIES)}
-    return set()
+    """The posts that a lane can mean, of the bodies outside the bloc that take part."""
+    table = case.rules.lanes
+    lanes = {
+        name
+        for name, role in table.roles.items()
+        if role.whose is RoleOf.BODY and role.which in case.manifest.bodies
+    }
+    return {str(Level.BODIES)} if any(_held(post, lanes, "", case)) else set()
 
 
-def _held(
-    post: str, roles: Iterable[str], key: str, rules: CaseRules, members: Collection[str]
-) -> Iterator[str]:
+def _held(post: str, roles: Iterable[str], key: str, case: CaseSight) -> Iterator[str]:
     """Name those of the roles that a post is in, for a key."""
+    facts = Facts(opener=case.opener)
     for role in roles:
-        known = ROLES.get(role)
-        if known is None or (known.keyed and key not in members):
-            continue
-        if post == post_for(role, key, rules):
-            yield role
+        with suppress(UnknownRole):
+            if post == post_for(role, key, case.rules, facts):
+                yield role
 
 
 def _named(manifest: Manifest, name: str) -> Circle:

@@ -1,17 +1,14 @@
 """How somebody stands to a task: they can work on it, may only look, or must not know of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from server.domain.cases.visibility import (
-    CaseState,
-    Kind,
-    Thing,
-    Viewer,
-    may_see,
-)
+from server.domain.cases import sight
+from server.domain.cases.sight import CaseSight, Record, sees
+from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, task_barred
 from server.domain.refusals import Refusal
@@ -38,15 +35,24 @@ class TaskFacts:
 
     id: UUID
     case_kind: str
-    form: str
+    element: str
     role: str
     key: str
     post_id: str
     unit_id: str
     assignee_id: UUID | None
     open: bool
+    opened_at: datetime | None = None
     own_units: frozenset[str] = frozenset()
     """The units of who stands to it that the store knows of, beside those of the post in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A file as it is asked for: its kind, and the unit it is about."""
+
+    kind: str
+    unit: str = ""
 
 
 @dataclass(eq=False)
@@ -71,51 +77,20 @@ class CommentTooLong(Refusal):
     limit: int
 
 
-_SHEET = ("score", "approve_sheet", "appraise", "explain", "appraise_2")
-_BODY = (
-    "check_dossier",
-    "appraise_dossier",
-    "sign_to_council",
-    "council_vote",
-    "supplement",
-    "announce",
-)
-SEEN_AS: Mapping[str, Kind] = {
-    **dict.fromkeys(_SHEET, Kind.SHEET_SCORES),
-    **dict.fromkeys(_BODY, Kind.BODY_WORK),
-    # The page of `adopt` shows the ranking, so until it is adopted it is no mere minutes.
-    **dict.fromkeys(("late_units", "rank", "adopt"), Kind.RANKING),
-    **dict.fromkeys(("candidates", "opinion"), Kind.CANDIDATES),
-    **dict.fromkeys(("meeting", "reconvene", "minutes", "sign_minutes"), Kind.MINUTES),
-    "vote": Kind.BALLOT,
-    "count": Kind.COUNT,
-    **dict.fromkeys(("dossier", "sign_submission"), Kind.DOSSIER),
-    **dict.fromkeys(("decide", "issue_decision", "notify_refusal"), Kind.DECISION),
-}
-"""What a task shows, by its form; the task of an unknown form is seen by its own post alone."""
-FILES_SEEN_AS: Mapping[str, Kind] = {
-    **dict.fromkeys(("evidence", "appraisal", "explanation"), Kind.EVIDENCE),
-    "ballot_minutes": Kind.COUNT,
-}
-"""Files that are not simply seen with their task, by their kind."""
-
-
-def task_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
+def task_visible(*, task: TaskFacts, actor: Actor, case: CaseSight) -> bool:
     """Tell whether somebody may see the page of a task; their own post's tasks always."""
     if _of_own_post(task, actor):
         return True
-    kind = SEEN_AS.get(task.form)
-    thing = Thing(kind=kind or Kind.DRAFT, unit=task.unit_id, post=task.post_id)
-    return may_see(thing=thing, viewer=viewer_of(task, actor), case=case)
+    circle = sight.of_task(case.manifest, task.element)
+    return sees(circle, record_of(task, case), posts=eyes_on(task, actor), case=case)
 
 
-def remarks_visible(*, task: TaskFacts, actor: Actor, case: CaseState) -> bool:
+def remarks_visible(*, task: TaskFacts, actor: Actor, case: CaseSight) -> bool:
     """Tell whether somebody who sees a task may read remarks; on their own post's, yes."""
     if _of_own_post(task, actor):
         return True
-    kind = Kind.SHEET_COMMENTS if task.unit_id else Kind.CASE_COMMENTS
-    thing = Thing(kind=kind, unit=task.unit_id, post=task.post_id)
-    return may_see(thing=thing, viewer=viewer_of(task, actor), case=case)
+    circle = _remarks(task, case)
+    return sees(circle, record_of(task, case), posts=eyes_on(task, actor), case=case)
 
 
 def check_remarks(actor: Actor) -> None:
@@ -124,37 +99,47 @@ def check_remarks(actor: Actor) -> None:
         raise AuditorReadsOnly
 
 
-def may_be_named(*, task: TaskFacts, post: str, case: CaseState) -> bool:
+def may_be_named(*, task: TaskFacts, post: str, case: CaseSight) -> bool:
     """Tell whether a post may be named in a task's remarks: it sees the task and its remarks."""
     if task.post_id == post:
         return True
-    remarks = Kind.SHEET_COMMENTS if task.unit_id else Kind.CASE_COMMENTS
+    record = record_of(task, case)
     return all(
-        may_see(
-            thing=Thing(kind=kind, unit=task.unit_id, post=task.post_id),
-            viewer=Viewer.of({post}),
-            case=case,
-        )
-        for kind in (SEEN_AS.get(task.form) or Kind.DRAFT, remarks)
+        sees(circle, record, posts={post}, case=case)
+        for circle in (sight.of_task(case.manifest, task.element), _remarks(task, case))
     )
 
 
-def file_visible(*, kind: str, unit: str, post: str, viewer: Viewer, case: CaseState) -> bool:
-    """Tell whether somebody who sees a task may know of a file that was handed in.
+def file_visible(
+    *, file: HandedIn, task: TaskFacts, posts: Collection[str], case: CaseSight
+) -> bool:
+    """Tell whether somebody may know of a file that was handed in with a task.
 
-    Evidence has a row of its own in the matrix, and so has what a scrutineer counted; every other
-    kind is seen with its task. `post` is that of the task it was handed in with, where known.
+    Its kind may have a circle of its own; every other kind is seen with its task. What is handed
+    in with one's own post's task is seen in any case.
     """
-    matter = FILES_SEEN_AS.get(kind)
-    if matter is None:
+    if task.post_id in posts:
         return True
-    thing = Thing(kind=matter, unit=unit, post=post)
-    return may_see(thing=thing, viewer=viewer, case=case)
+    circle = sight.of_file(case.manifest, file.kind, task.element)
+    record = replace(record_of(task, case), unit=file.unit or task.unit_id)
+    return sees(circle, record, posts=posts, case=case)
 
 
-def viewer_of(task: TaskFacts, actor: Actor) -> Viewer:
+def record_of(task: TaskFacts, case: CaseSight) -> Record:
+    """Return a task as what somebody asks to see."""
+    return Record(
+        element=task.element,
+        key=task.key,
+        unit=task.unit_id,
+        post=task.post_id,
+        lanes=case.lanes.get(task.element, frozenset()),
+        opened_at=task.opened_at,
+    )
+
+
+def eyes_on(task: TaskFacts, actor: Actor) -> frozenset[str]:
     """Say whose eyes look at a task: the post acted in, where its scope covers the task."""
-    return Viewer.of(actor.eyes(task.case_kind, task.id))
+    return actor.eyes(task.case_kind, task.id)
 
 
 def standing(*, task: TaskFacts, actor: Actor) -> Standing:
@@ -172,3 +157,7 @@ def standing(*, task: TaskFacts, actor: Actor) -> Standing:
 
 def _of_own_post(task: TaskFacts, actor: Actor) -> bool:
     return task.post_id in actor.eyes(task.case_kind, task.id) | actor.positions
+
+
+def _remarks(task: TaskFacts, case: CaseSight) -> Circle:
+    return sight.of_remarks(case.manifest, task.element, about_unit=bool(task.unit_id))

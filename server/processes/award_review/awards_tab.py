@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.domain.canonical import revive
-from server.domain.cases.visibility import Kind, Turn
 from server.processes.award_review.rules.recounts import Difference, differences
 from server.processes.award_review.rules.tallies import Counts
 from server.processes.award_review.tables import case_votes, results
@@ -37,8 +36,8 @@ def values(sight: Sight) -> dict[str, object]:
     """Gather what may be told about awards, each part by its own row of the matrix."""
     review, submission = sight.chain.get(AWARD_REVIEW), sight.chain.get(SUBMISSION)
     voting = case_votes.voting(session(), review.id, votes=True) if review else None
-    shown = review is not None and sight.sees(Kind.CANDIDATES, of=review)
-    told = review is not None and sight.sees(Kind.CASE_HISTORY, of=review)
+    shown = review is not None and sight.matter("candidates", of=review)
+    told = review is not None and sight.tells(of=review)
     nominees = results.nominees(session(), submission.id) if submission else []
     names = RuleNames.of(sight.rules_of(review) if review else sight.rules)
     return {
@@ -51,7 +50,7 @@ def values(sight: Sight) -> dict[str, object]:
         "rounds": _rounds(sight, voting) if voting and told else [],
         "meetings": _meetings(sight),
         "nominees": [_nominee(sight, row) for row in nominees if _may_know(sight)],
-        "works": submission is not None and sight.sees(Kind.BODY_WORK, of=submission),
+        "works": submission is not None and sight.matter("works", of=submission),
     }
 
 
@@ -78,9 +77,8 @@ def _rounds(sight: Sight, voting: Voting) -> list[dict[str, object]]:
     review = sight.chain[AWARD_REVIEW]
     rounds = []
     for poll in voting.polls:
-        turned = [Turn.ROUND_CLOSED, Turn.COUNTS_AGREED] if poll.closed_at else []
-        ballots = sight.sees(Kind.BALLOT, of=review, turned=turned)
-        tally = sight.sees(Kind.TALLY, of=review, turned=turned)
+        ballots = sight.matter("ballot", of=review, opened_at=poll.opened_at)
+        tally = sight.matter("tally", of=review, opened_at=poll.opened_at)
         rounds.append(
             {
                 "poll": poll,
@@ -88,7 +86,7 @@ def _rounds(sight: Sight, voting: Voting) -> list[dict[str, object]]:
                 "votes": _by_unit(voting, poll) if ballots else {},
                 "counts": [c for c in voting.counts if c.round == poll.round],
                 "recounts": recounts_of([c for c in voting.counts if c.round == poll.round]),
-                "counted": sight.sees(Kind.COUNT, of=review, turned=turned),
+                "counted": sight.matter("count", of=review, opened_at=poll.opened_at),
             }
         )
     return rounds
@@ -116,21 +114,20 @@ def _by_unit(voting: Voting, poll: PollRow) -> dict[str, dict[tuple[str, str], s
 
 def _meetings(sight: Sight) -> list[case_votes.MeetingRow]:
     found: list[case_votes.MeetingRow] = []
-    for kind, matter in ((AWARD_REVIEW, Kind.MINUTES), (SUBMISSION, Kind.BODY_WORK)):
+    for kind in (AWARD_REVIEW, SUBMISSION):
         case = sight.chain.get(kind)
-        if case is not None and sight.sees(matter, of=case):
+        if case is not None and sight.matter("meetings", of=case):
             found.extend(case_votes.meetings(session(), case.id))
     return found
 
 
 def _may_know(sight: Sight) -> bool:
-    return sight.sees(Kind.CANDIDATES, of=sight.chain[SUBMISSION])
+    return sight.matter("nominees", of=sight.chain[SUBMISSION])
 
 
 def _nominee(sight: Sight, row: NomineeRow) -> dict[str, object]:
-    turned = [Turn.PUBLISHED] if row.published_at or row.notified_at else []
     submission = sight.chain[SUBMISSION]
     return {
         "row": row,
-        "decided": sight.sees(Kind.DECISION, of=submission, unit=row.unit_id, turned=turned),
+        "decided": sight.matter("nominee", of=submission, unit=row.unit_id, key=row.id),
     }

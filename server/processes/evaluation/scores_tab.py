@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from flask import request
 
-from server.domain.cases.visibility import Kind
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ScoreRow, SheetRow
 from server.store.cases import case_progress
@@ -20,13 +19,13 @@ def values(sight: Sight) -> dict[str, object]:
         return {"rows": [], "evaluation": None, "unit": None, "ranked": False}
     rules = sight.rules_of(evaluation)
     sheets = {sheet.unit_id: sheet for sheet in case_scores.sheets(session(), evaluation.id)}
-    ranked = sight.sees(Kind.RANKING, of=evaluation)
+    ranked = sight.matter("ranking", of=evaluation)
     order = {unit_id: place for place, unit_id in enumerate(sheets)}
     units = sorted(rules.units, key=lambda unit: order.get(unit.id, len(order)) if ranked else 0)
     seen = {
         unit.id
         for unit in units
-        if unit.id in sheets and sight.sees(Kind.SHEET_SCORES, of=evaluation, unit=unit.id)
+        if unit.id in sheets and sight.task("score", of=evaluation, key=unit.id, unit=unit.id)
     }
     wanted = request.args.get("unit", "")
     return {

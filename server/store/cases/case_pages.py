@@ -2,22 +2,24 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, literal, or_, select, tuple_
+from sqlalchemy import Row, Select, bindparam, func, literal, literal_column, select, tuple_
 
+from server.domain.cases.sight import Mark
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.cases.milestones import marks
 from server.store.tables import (
     bloc_year,
     case_,
     case_unit,
     definition,
+    milestone,
     post,
-    task,
 )
 
 
@@ -41,14 +43,8 @@ class CaseHead:
     adopted_at: dt.datetime | None
     closed_at: dt.datetime | None
     seq: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseTurns:
-    """The units that have handed in a sheet, and whether the dossier was signed and sent."""
-
-    handed_in: frozenset[str]
-    submitted: bool
+    marks: tuple[Mark, ...] = ()
+    """Its milestones, where they were read with it."""
 
 
 _HEAD = (
@@ -72,10 +68,12 @@ _HEAD = (
 
 
 def family(session: Session, case_id: UUID) -> Sequence[CaseHead]:
-    """Return a case with all cases of its bloc-year, oldest first; none where there is no such."""
-    same = select(case_.c.bloc_year_id).where(case_.c.id == case_id).scalar_subquery()
-    query = _heads().where(case_.c.bloc_year_id == same).order_by(case_.c.opened_at, case_.c.id)
-    return tuple(_head(row) for row in session.execute(query))
+    """Return a case with all cases of its bloc-year, oldest first; none where there is no such.
+
+    Each comes with its milestones.
+    """
+    rows = session.execute(_family(), {"case": case_id})
+    return tuple(replace(_head(row), marks=marks(row.marks)) for row in rows)
 
 
 def listed_for(
@@ -111,27 +109,6 @@ def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
     return tuple(_head(row) for row in session.execute(query))
 
 
-def turns(session: Session, case_ids: Collection[UUID]) -> CaseTurns:
-    """Return what of a chain of cases decides who may see what of them."""
-    query = (
-        select(task.c.form, task.c.key)
-        .distinct()
-        .where(
-            task.c.case_id.in_(case_ids),
-            task.c.state == "done",
-            or_(
-                task.c.form == "sign_submission",
-                and_(task.c.form == "approve_sheet", task.c.outcome == "approve"),
-            ),
-        )
-    )
-    rows = session.execute(query).all()
-    return CaseTurns(
-        handed_in=frozenset(row.key for row in rows if row.form == "approve_sheet"),
-        submitted=any(row.form == "sign_submission" for row in rows),
-    )
-
-
 def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
     """Return what posts are called."""
     query = select(post.c.id, post.c.title_vi, post.c.title_en).where(post.c.id.in_(post_ids))
@@ -147,5 +124,19 @@ def _heads() -> Select[Any]:
     )
 
 
+@cache
+def _family() -> Select[Any]:
+    same = select(case_.c.bloc_year_id).where(case_.c.id == bindparam("case")).scalar_subquery()
+    parts = (milestone.c[name] for name in ("milestone", "key", "at"))
+    told = func.json_build_array(case_.c.kind, *parts)
+    reached = (
+        select(func.coalesce(func.json_agg(told), literal_column("'[]'::json")))
+        .where(milestone.c.case_id == case_.c.id)
+        .scalar_subquery()
+    )
+    query = _heads().add_columns(reached.label("marks"))
+    return query.where(case_.c.bloc_year_id == same).order_by(case_.c.opened_at, case_.c.id)
+
+
 def _head(row: Row[Any]) -> CaseHead:
-    return CaseHead(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    return CaseHead(**{column.key: row._mapping[column.key] for column in _HEAD})  # noqa: SLF001 - SQLAlchemy's public name

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, func, literal, select, true, tuple_, union_all
+from sqlalchemy import func, literal, select, true, tuple_, union_all
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from server.store import Session
-from server.store.tables import attachment, comment, count_entry, document, meeting, task
+from server.store.tables import attachment, comment, document, meeting, task
 
 MEETINGS = ("adopt", "meeting", "reconvene", "council_vote")
 """The elements whose tasks enter a meeting."""
@@ -33,10 +33,11 @@ class FileRow:
     uploaded_at: dt.datetime
     task_title_vi: str
     task_title_en: str
+    element: str
+    key: str
     post_id: str
-    """The post of the task it was handed in with."""
-    counts_agreed: bool
-    """Whether two scrutineers' counts agreed since that task was opened."""
+    opened_at: dt.datetime
+    """Of the task it was handed in with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class PaperRow:
     number: str
     dated: dt.date | None
     at: dt.datetime
+    element: str
     done_name: str
     done_post: str
     done_on_behalf: str
@@ -65,6 +67,9 @@ class CommentRow:
     text: str
     task_title_vi: str
     task_title_en: str
+    element: str
+    key: str
+    post_id: str
     unit_id: str | None
 
 
@@ -73,15 +78,12 @@ def files(
 ) -> tuple[FileRow, ...]:
     """List the files that stand in a case, oldest first; drafts' files are nobody's business."""
     names = [name for name in FileRow.__slots__ if name in attachment.c]
-    agreed = exists().where(
-        count_entry.c.case_id == case_id, count_entry.c.agreed, count_entry.c.at >= task.c.opened_at
-    )
     query = (
         select(
             *(attachment.c[name] for name in names),
             *_titles(),
-            task.c.post_id,
-            agreed.label("counts_agreed"),
+            *_task(),
+            task.c.opened_at,
         )
         .join(task, task.c.id == attachment.c.task_id)
         .where(attachment.c.case_id == case_id, attachment.c.state == "kept")
@@ -130,6 +132,7 @@ def comments(
         select(
             *(comment.c[name] for name in names),
             *_titles(),
+            *_task(),
             task.c.subject_unit_id.label("unit_id"),
         )
         .join(task, task.c.id == comment.c.task_id)
@@ -144,7 +147,7 @@ def comments(
 
 def entered(of: Any) -> LateralFromClause:  # noqa: ANN401 - columns of a meeting or of its alias
     """Return who entered a meeting: it is written by the act that closes its task."""
-    names = (task.c.done_name, task.c.done_post, task.c.done_on_behalf)
+    names = (task.c.element, task.c.done_name, task.c.done_post, task.c.done_on_behalf)
     query = select(*names).where(
         task.c.case_id == of.case_id,
         task.c.closed_at == of.at,
@@ -155,8 +158,12 @@ def entered(of: Any) -> LateralFromClause:  # noqa: ANN401 - columns of a meetin
 
 
 def _done(of: Any) -> list[Any]:  # noqa: ANN401 - a table of tasks or a part of it
-    names = ("done_name", "done_post", "done_on_behalf")
+    names = ("element", "done_name", "done_post", "done_on_behalf")
     return [func.coalesce(of.c[name], "").label(name) for name in names]
+
+
+def _task() -> tuple[Any, ...]:
+    return task.c.element, task.c.key, task.c.post_id
 
 
 def _titles() -> tuple[Any, Any]:

@@ -17,16 +17,19 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    literal_column,
     or_,
     select,
     tuple_,
 )
 
 from server.domain.canonical import Json
+from server.domain.cases.sight import Mark
 from server.store import Session
+from server.store.cases.milestones import marks
 from server.store.database.folded import holds
 from server.store.history.chain import Break, breaks
-from server.store.tables import event, event_payload, person, poll, post, stream, unit_name
+from server.store.tables import event, event_payload, milestone, person, post, stream, unit_name
 
 CHECKED_AT_ONCE = 5000
 PEOPLE = "people"
@@ -83,16 +86,14 @@ class HistoryEvent:
         return self.row["salt"] is None
 
     @property
-    def withheld(self) -> bool:
-        """Tell whether nobody may read it here: a ballot, or a count before its round is closed."""
-        return self.form == "vote" or (self.form == "count" and not self.row["round_closed"])
-
-    @property
-    def form(self) -> str:
-        """Name the form of the step; where the event tells none, its element."""
+    def key(self) -> str:
+        """Name what the instance of the event's task runs for; empty where it is the case."""
         task = self.payload.get("task")
-        named = task.get("form") if isinstance(task, Mapping) else None
-        return str(named or self.row["element"] or "")
+        return str(task.get("key") or "") if isinstance(task, Mapping) else ""
+
+    def marks(self, kind: str) -> tuple[Mark, ...]:
+        """Return the milestones of its case, which is of a kind; those of keys are left out."""
+        return marks((kind, *told) for told in self.row["marks"])
 
     @property
     def fits(self) -> bool:
@@ -190,14 +191,15 @@ def stream_head(session: Session, name: str) -> tuple[int, str] | None:
 
 @cache
 def _events() -> Select[Any]:
-    settled = (
-        select(poll.c.round)
-        .where(poll.c.case_id == event_payload.c.case_id, poll.c.closed_at >= event.c.act_time)
-        .exists()
-        .label("round_closed")
+    told = func.json_build_array(milestone.c.milestone, milestone.c.key, milestone.c.at)
+    reached = (
+        select(func.coalesce(func.json_agg(told), literal_column("'[]'::json")))
+        .where(milestone.c.case_id == event_payload.c.case_id, milestone.c.key == "")
+        .scalar_subquery()
+        .label("marks")
     )
     columns = [event_payload.c[name] for name in ("salt", "payload", "element", "case_id")]
-    return select(event, *columns, event_payload.c.subject_unit_id, settled).outerjoin(
+    return select(event, *columns, event_payload.c.subject_unit_id, reached).outerjoin(
         event_payload, event_payload.c.event_id == event.c.id
     )
 

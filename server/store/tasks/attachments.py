@@ -13,7 +13,10 @@ from server.store import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file as somebody uploaded it; `subject` says what of the form it belongs to."""
+    """A file as somebody uploaded it; `subject` says what of the form it belongs to.
+
+    Its task's element, key, post and opening are read with it.
+    """
 
     id: UUID
     case_id: UUID
@@ -29,6 +32,10 @@ class Attachment:
     uploaded_name: str
     uploaded_at: datetime
     state: str
+    element: str = ""
+    key: str = ""
+    post_id: str = ""
+    opened_at: datetime | None = None
 
     @property
     def removable(self) -> bool:
@@ -36,7 +43,10 @@ class Attachment:
         return self.state == "draft"
 
 
-_COLUMNS = ", ".join(f"a.{name}" for name in Attachment.__slots__)
+_OF_TASK_READ = ("element", "key", "post_id", "opened_at")
+_COLUMNS = ", ".join(
+    f"{'t' if name in _OF_TASK_READ else 'a'}.{name}" for name in Attachment.__slots__
+)
 
 
 def find(session: Session, attachment_id: UUID) -> Attachment | None:
@@ -71,9 +81,12 @@ def _attachment(row: Mapping[Any, Any]) -> Attachment:
     return Attachment(**row)
 
 
-_FIND = text(f"SELECT {_COLUMNS} FROM attachment a WHERE a.id = :id AND a.state <> 'removed'")  # noqa: S608
+_FIND = text(f"""
+SELECT {_COLUMNS} FROM attachment a JOIN task t ON t.id = a.task_id
+WHERE a.id = :id AND a.state <> 'removed'
+""")  # noqa: S608 - constants of this module
 _OF_TASK = text(f"""
-SELECT {_COLUMNS} FROM attachment a
+SELECT {_COLUMNS} FROM attachment a JOIN task t ON t.id = a.task_id
 WHERE a.case_id = :case AND (
   (a.task_id = :task AND a.state <> 'removed')
   OR (a.state = 'kept' AND (

@@ -7,16 +7,18 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.cases.sight import Mark
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
+from server.store.cases import milestones
 from server.store.people.own_units import OWN_UNITS
 from server.store.people.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRecord:
-    """A task with what its page needs of its case, and the turns that decide who may see it."""
+    """A task with what its page needs of its case, and what decides who may see it."""
 
     id: UUID
     case_id: UUID
@@ -57,12 +59,10 @@ class TaskRecord:
     definition_hash: str
     rules_digest: str
     previous_id: UUID | None
-    adopted: bool
-    handed_in: bool
-    submitted: bool
-    round_closed: bool
-    counts_agreed: bool
-    published: bool
+    case_definition: str
+    """The version the case runs on; an instance may have moved ahead of it."""
+    marks: tuple[Mark, ...]
+    """The milestones of its chain that can count for it."""
     own_units: frozenset[str]
     """The units of who reads it, by their posts and by what they did on sheets."""
 
@@ -116,7 +116,10 @@ def find(
     """
     values = {"id": task_id, "today": today, "persons": list(persons)}
     row = session.execute(_FIND, values).mappings().one_or_none()
-    return None if row is None else TaskRecord(**{**row, "own_units": frozenset(row["own_units"])})
+    if row is None:
+        return None
+    read = {"own_units": frozenset(row["own_units"]), "marks": milestones.marks(row["marks"])}
+    return TaskRecord(**{**row, **read})
 
 
 def lock(session: Session, task_id: UUID) -> str | None:
@@ -180,17 +183,8 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.
   coalesce(t.result, '') AS result, t.note,
   t.note_by, t.priority < 0 AS urgent, t.comments, t.files, c.kind AS case_kind,
   c.state AS case_state, y.year, c.simulated,
-  i.definition_hash, c.rules_digest, c.previous_id, c.adopted_at IS NOT NULL AS adopted,
-  EXISTS (SELECT FROM task a WHERE a.case_id = t.case_id AND a.key = t.key
-    AND a.form = 'approve_sheet' AND a.outcome = 'approve') AS handed_in,
-  EXISTS (SELECT FROM task a WHERE a.case_id = t.case_id AND a.form = 'sign_submission'
-    AND a.state = 'done') AS submitted,
-  EXISTS (SELECT FROM poll l WHERE l.case_id = t.case_id AND l.closed_at >= t.opened_at)
-    AS round_closed,
-  EXISTS (SELECT FROM count_entry e WHERE e.case_id = t.case_id AND e.agreed
-    AND e.at >= t.opened_at) AS counts_agreed,
-  EXISTS (SELECT FROM nominee n WHERE n.case_id = t.case_id AND n.id = t.key
-    AND n.published_at IS NOT NULL) AS published,
+  i.definition_hash, c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
+  {milestones.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,
   {OWN_UNITS} AS own_units
 FROM task t
 JOIN case_ c ON c.id = t.case_id

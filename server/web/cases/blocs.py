@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
 from server.domain.administration.repairs import CaseBroken
-from server.domain.cases.visibility import Viewer, case_known
+from server.domain.cases.sight import bloc_year_known
 from server.domain.deadlines import local_day
 from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_pages
@@ -91,4 +91,4 @@ def _may_know(row: BlocYear) -> bool:
         rules = rules_of(session(), row.rules_digest)
     except CaseBroken:
         return False
-    return case_known(Viewer.of({actor().post_id}), rules)
+    return bloc_year_known({actor().post_id}, rules)

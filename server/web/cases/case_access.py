@@ -2,26 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
+from server.actions.definitions.seeing import manifest_of, sight_of
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.visibility import (
-    CaseState,
-    Kind,
-    Thing,
-    Turn,
-    Viewer,
-    case_known,
-    may_see,
-)
+from server.domain.cases import sight
+from server.domain.cases.sight import CaseSight, Record, case_known
+from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
 from server.domain.people.posts import province_of
 from server.domain.tasks.work import NotThere
 from server.store import Session
 from server.store.cases import case_pages
-from server.store.cases.case_pages import CaseHead, CaseTurns
+from server.store.cases.case_pages import CaseHead
 from server.web.names.history_words import case_name
 
 EVALUATION, AWARD_REVIEW, SUBMISSION = "evaluation", "award_review", "submission"
@@ -36,6 +32,10 @@ class Damaged:
     error: str
 
 
+ANY = Record()
+"""What is of the case as a whole."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
     """One case through the eyes of one post; `chain` holds it and its relatives by kind."""
@@ -43,44 +43,62 @@ class Sight:
     case: CaseHead
     rules: CaseRules
     chain: Mapping[str, CaseHead]
-    turns: CaseTurns
-    viewer: Viewer
+    posts: frozenset[str]
     damaged: Sequence[Damaged]
     """Relatives left out of the chain, because what they froze is not what it was."""
-    _rules: Mapping[str, CaseRules] = field(repr=False)
+    _of: Mapping[UUID, CaseSight] = field(repr=False)
 
     def sees(
         self,
-        kind: Kind,
+        circle: Circle,
+        record: Record = ANY,
         *,
         of: CaseHead | None = None,
-        unit: str = "",
-        post: str = "",
-        turned: Sequence[Turn] = (),
     ) -> bool:
-        """Tell whether a thing of this case, or of a relative, may be shown.
+        """Tell whether a record of this case, or of a relative, may be shown."""
+        return sight.sees(circle, record, posts=self.posts, case=self.of(of))
 
-        `unit` it is about, `post` it is of.
+    def tells(self, *, of: CaseHead | None = None) -> bool:
+        """Tell whether it may be told who did what when, without what was handed in."""
+        return self.sees(self.of(of).manifest.known, of=of)
 
-        `turned` are the turns of a voting round or a nominee; the case's own are known.
-        """
-        case = of or self.case
-        turns = set(turned)
-        if case.adopted_at is not None or case.kind != EVALUATION:
-            turns.add(Turn.ADOPTED)
-        if unit in self.turns.handed_in:
-            turns.add(Turn.HANDED_IN)
-        if self.turns.submitted:
-            turns.add(Turn.SUBMITTED)
-        return may_see(
-            thing=Thing(kind=kind, unit=unit, post=post),
-            viewer=self.viewer,
-            case=CaseState(rules=self._rules[case.rules_digest], turns=frozenset(turns)),
-        )
+    @property
+    def audits(self) -> bool:
+        """Whether they look through all events."""
+        return self.sees(sight.AUDIT)
+
+    def matter(
+        self,
+        name: str,
+        *,
+        of: CaseHead,
+        unit: str = "",
+        key: str = "",
+        opened_at: datetime | None = None,
+    ) -> bool:
+        """Tell whether something that a process's package shows may be shown of a case."""
+        record = Record(unit=unit, key=key or unit, opened_at=opened_at)
+        return self.sees(sight.of_matter(self.of(of).manifest, name), record, of=of)
+
+    def task(self, element: str, *, of: CaseHead, key: str, unit: str = "") -> bool:
+        """Tell whether the record of a task may be shown, of this case or of a relative."""
+        circle = sight.of_task(self.of(of).manifest, element)
+        return self.sees(circle, self.record(element, of=of, key=key, unit=unit), of=of)
+
+    def record(
+        self, element: str, *, of: CaseHead | None = None, key: str = "", unit: str = ""
+    ) -> Record:
+        """Return the record of an element, of this case or of a relative."""
+        lanes = self.of(of).lanes.get(element, frozenset())
+        return Record(element=element, key=key, unit=unit, lanes=lanes)
+
+    def of(self, case: CaseHead | None = None) -> CaseSight:
+        """Return what decides who sees what of this case, or of a relative."""
+        return self._of[(case or self.case).id]
 
     def rules_of(self, case: CaseHead) -> CaseRules:
         """Return the frozen rules of a relative."""
-        return self._rules[case.rules_digest]
+        return self._of[case.id].rules
 
 
 def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
@@ -90,15 +108,17 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
     if case is None or not visible(session, case, actor=actor):
         raise NotThere
     rules, damaged = _readable(session, _chain(case, relatives, actor))
-    chain = {found.kind: found for found in rules}
+    marks = tuple(mark for found in rules for mark in found.marks)
     return Sight(
         case=case,
         rules=rules[case],
-        chain=chain,
-        turns=case_pages.turns(session, [found.id for found in chain.values()]),
-        viewer=viewer(actor, case.kind),
+        chain={found.kind: found for found in rules},
+        posts=actor.eyes(case.kind),
         damaged=damaged,
-        _rules={found.rules_digest: each for found, each in rules.items()},
+        _of={
+            found.id: sight_of(session, found.definition_hash, found.kind, rules=each, marks=marks)
+            for found, each in rules.items()
+        },
     )
 
 
@@ -118,7 +138,8 @@ def _readable(
 
 def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
     """Tell whether somebody may know of a case."""
-    return case_known(viewer(actor, case.kind), rules_of(session, case.rules_digest))
+    manifest = manifest_of(session, case.definition_hash, case.kind)
+    return case_known(actor.eyes(case.kind), rules_of(session, case.rules_digest), manifest)
 
 
 def known(
@@ -150,11 +171,6 @@ def damaged_lines(cases: Sequence[Damaged]) -> list[dict[str, str]]:
         }
         for each in cases
     ]
-
-
-def viewer(actor: Actor, kind: str) -> Viewer:
-    """Say whose eyes look at a case of a kind: the post acted in, where its scope covers that."""
-    return Viewer.of(actor.eyes(kind))
 
 
 def _chain(case: CaseHead, relatives: Sequence[CaseHead], actor: Actor) -> list[CaseHead]:

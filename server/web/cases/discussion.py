@@ -1,8 +1,10 @@
 """The discussion of a case: the remarks on its tasks, newest first."""
 
+from dataclasses import replace
+
 from flask import request
 
-from server.domain.cases.visibility import Kind
+from server.domain.cases import sight as circles
 from server.store.cases import case_papers
 from server.store.cases.case_papers import CommentRow
 from server.web.cases.case_access import Sight
@@ -31,6 +33,13 @@ def values(sight: Sight) -> dict[str, object]:
 
 
 def _shown(sight: Sight, row: CommentRow) -> bool:
-    if row.unit_id:
-        return sight.sees(Kind.SHEET_COMMENTS, unit=row.unit_id)
-    return sight.sees(Kind.CASE_COMMENTS)
+    """Tell whether a remark is shown: to who sees its task, and the remarks on it."""
+    manifest, unit = sight.of().manifest, row.unit_id or ""
+    record = replace(sight.record(row.element, key=row.key, unit=unit), post=row.post_id)
+    return all(
+        sight.sees(circle, record)
+        for circle in (
+            circles.of_task(manifest, row.element),
+            circles.of_remarks(manifest, row.element, about_unit=bool(unit)),
+        )
+    )

@@ -1,20 +1,15 @@
 """The history of one case: who did what when; values only where they may be read anyway."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from flask import request
 
-from server.domain.cases.visibility import Kind, Turn
+from server.domain.cases import sight as circles
 from server.store.history import history_pages
 from server.store.history.history_pages import EventFilter, HistoryEvent
-from server.web.cases.case_access import (
-    AWARD_REVIEW,
-    EVALUATION,
-    SUBMISSION,
-    Sight,
-)
+from server.web.cases.case_access import Sight
 from server.web.names.history_words import (
     actor_of,
     change_lines,
@@ -27,30 +22,6 @@ from server.web.requests import keyset
 from server.web.requests.context import session
 
 PAGE = 40
-OF_BODIES = frozenset({
-    "check", "check_dossier", "appraise_dossier", "put_sign", "sign_to_council", "council_vote",
-})  # fmt: skip
-OF_DECISION = frozenset({"decide", "issue", "issue_decision", "notify_refusal", "announce"})
-_MINUTES = ("meeting", "reconvene", "minutes", "sign", "sign_minutes")
-_DOSSIER = ("dossier", "sign", "sign_submission", "supplement")
-SEEN_AS: Mapping[str, Mapping[str, Kind]] = {
-    EVALUATION: {
-        **dict.fromkeys(("late", "late_units"), Kind.RANKING),
-        "rank": Kind.RANKING,
-        "adopt": Kind.MINUTES,
-    },
-    AWARD_REVIEW: {
-        "candidates": Kind.CANDIDATES,
-        **dict.fromkeys(("vote", "count", "opinion"), Kind.AUDIT),
-        **dict.fromkeys(_MINUTES, Kind.MINUTES),
-    },
-    SUBMISSION: {
-        **dict.fromkeys(_DOSSIER, Kind.DOSSIER),
-        **dict.fromkeys(OF_BODIES, Kind.BODY_WORK),
-        **dict.fromkeys(OF_DECISION, Kind.DECISION),
-    },
-}
-"""What the values of a step's events are seen as, by case and form: as its papers are."""
 
 
 def values(sight: Sight) -> dict[str, object]:
@@ -60,7 +31,7 @@ def values(sight: Sight) -> dict[str, object]:
     here = {"case_id": sight.case.id, "tab": "history"}
     return {
         "events": lines,
-        "audits": sight.sees(Kind.AUDIT),
+        "audits": sight.audits,
         "first": keyset.address("cases.show", **here) if before else "",
         "next": keyset.address("cases.show", **here, before=last) if last else "",
     }
@@ -70,7 +41,7 @@ def events_of(
     sight: Sight, *, before: tuple[datetime, int, UUID] | None, limit: int
 ) -> tuple[list[dict[str, object]], str]:
     """Return lines of history newest first, and the place where the next page begins."""
-    if not sight.sees(Kind.CASE_HISTORY):
+    if not sight.tells():
         return [], ""
     wanted = EventFilter(
         province=sight.rules.bloc.province, streams=frozenset({f"case/{sight.case.id}"})
@@ -84,11 +55,7 @@ def events_of(
 
 def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, object]:
     """Say what happened; reason and changed values only to whom they are shown elsewhere, too."""
-    turned = [Turn.PUBLISHED] if sight.case.state == "closed" else []
-    unit = event.row["subject_unit_id"] or ""
-    open_to = not event.withheld and sight.sees(
-        matter(sight.case.kind, event.form, unit), unit=unit, turned=turned
-    )
+    open_to = tells_values(sight, event)
     return {
         "id": event.id,
         "seq": event.row["seq"],
@@ -102,11 +69,11 @@ def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, objec
     }
 
 
-def matter(case_kind: str, form: str, unit: str = "") -> Kind:
-    """Say which row of the matrix the values of an event fall under; `unit` it is about.
-
-    An event that names no form is told by its element.
-    """
-    if case_kind == EVALUATION and unit:
-        return Kind.SHEET_HISTORY
-    return SEEN_AS.get(case_kind, {}).get(form, Kind.CASE_HISTORY)
+def tells_values(sight: Sight, event: HistoryEvent) -> bool:
+    """Tell whether what an event changed is told: by the circle of the task it is about."""
+    element = str(event.row["element"] or "")
+    if not element:
+        return sight.tells()
+    record = sight.record(element, key=event.key, unit=str(event.row["subject_unit_id"] or ""))
+    circle = circles.of_history(sight.of().manifest, element)
+    return sight.sees(circle, replace(record, made_at=event.row["act_time"]))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.domain.cases import sight as circles
 from server.domain.cases.case_steps import StepState
-from server.domain.cases.visibility import Kind, Turn
 from server.processes.award_review.tables import results
 from server.processes.award_review.tables.results import NomineeRow
 from server.processes.evaluation.tables import case_scores
@@ -17,11 +17,7 @@ from server.web.cases.case_access import (
     Sight,
 )
 from server.web.cases.diagram_model import diagram_of
-from server.web.cases.history import (
-    OF_BODIES,
-    OF_DECISION,
-    events_of,
-)
+from server.web.cases.history import events_of
 from server.web.cases.steps import marks, step_list
 from server.web.names.rule_names import unit_names
 from server.web.requests.context import session
@@ -46,7 +42,7 @@ def values(sight: Sight) -> dict[str, object]:
     )
     current = [line.element for line in done.current]
     dues = [line.due for line in done.current if line.due]
-    ranked = evaluation is not None and sight.sees(Kind.RANKING, of=evaluation)
+    ranked = evaluation is not None and sight.matter("ranking", of=evaluation)
     return {
         "steps": done,
         "done": done.count(StepState.DONE, StepState.SKIPPED),
@@ -67,14 +63,12 @@ def values(sight: Sight) -> dict[str, object]:
 def _told(
     sight: Sight, tallies: Sequence[case_progress.ElementTally]
 ) -> list[case_progress.ElementTally]:
-    """Leave out how a step of the bodies or of the Chairman came out, for whom it is not told."""
-    silent = set[str]()
-    if sight.case.kind == SUBMISSION:
-        turned = [Turn.PUBLISHED] if sight.case.state == "closed" else []
-        silent |= set() if sight.sees(Kind.BODY_WORK) else OF_BODIES
-        silent |= set() if sight.sees(Kind.DECISION, turned=turned) else OF_DECISION
+    """Leave out how a step came out, for whom history does not tell it of every key."""
+    manifest = sight.of().manifest
     return [
-        replace(tally, outcome="", returns=0) if tally.element in silent else tally
+        tally
+        if sight.sees(circles.of_history(manifest, tally.element), sight.record(tally.element))
+        else replace(tally, outcome="", returns=0)
         for tally in tallies
     ]
 
@@ -84,6 +78,6 @@ def _nominees(sight: Sight) -> list[NomineeRow]:
     submission = sight.chain.get(SUBMISSION)
     if submission is None or AWARD_REVIEW not in sight.chain:
         return []
-    if not sight.sees(Kind.CANDIDATES, of=submission):
+    if not sight.matter("nominees", of=submission):
         return []
     return results.nominees(session(), submission.id)

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
 from server.domain.administration.repairs import CaseBroken
-from server.domain.cases.visibility import Kind
 from server.domain.people.posts import Position
 from server.domain.texts.words import Words
 from server.processes.award_review import awards_tab
@@ -103,7 +102,7 @@ def show(case_id: UUID) -> ResponseReturnValue:
             for key, (label, _values) in TABS.items()
         ],
         tab=tab,
-        told=sight.case.seq if sight.sees(Kind.CASE_HISTORY) else 0,
+        told=sight.case.seq if sight.tells() else 0,
         **TABS[tab][1](sight),
     )
 

@@ -1,22 +1,19 @@
 """The papers of a case: files and numbered documents, each shown to whom it is for."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from flask import request
 
-from server.domain.cases.visibility import Kind, Turn
+from server.domain.cases import sight as circles
 from server.store.cases import case_papers
 from server.store.cases.case_papers import FileRow, PaperRow
-from server.web.cases.case_access import SUBMISSION, Sight
+from server.web.cases.case_access import Sight
 from server.web.names.rule_names import RuleNames
 from server.web.requests import keyset
 from server.web.requests.context import session
 
 PAGE = 50
-OF_UNITS = frozenset({"evidence", "appraisal", "explanation"})
-OF_SCRUTINEER = "ballot_minutes"
-OF_DOSSIER = frozenset({"to_trinh", "bao_cao", "bien_ban", "submission", "supplement"})
-OF_DECISION = frozenset({"decision", "quyet_dinh", "notice", "thong_bao"})
 
 
 def values(sight: Sight) -> dict[str, object]:
@@ -30,7 +27,7 @@ def values(sight: Sight) -> dict[str, object]:
         "papers": in_force_first(
             row
             for row in case_papers.papers(session(), sight.case.id)
-            if row.number and _sees(sight, row.kind)
+            if row.number and _sees(sight, row)
         ),
         "names": RuleNames.of(sight.rules),
         "first": keyset.address("cases.show", **here) if after else "",
@@ -54,31 +51,14 @@ def in_force_first(rows: Iterable[PaperRow]) -> list[tuple[PaperRow, bool]]:
     return sorted(pairs, key=lambda pair: not pair[1])
 
 
-def matter(case_kind: str, paper_kind: str) -> Kind:
-    """Say which row of the matrix a paper falls under, by the case and the kind of the paper."""
-    kind = paper_kind.partition("/")[0]
-    if kind in OF_UNITS:
-        return Kind.EVIDENCE
-    if kind == OF_SCRUTINEER:
-        return Kind.COUNT
-    if case_kind == SUBMISSION:
-        if kind in OF_DECISION:
-            return Kind.DECISION
-        return Kind.DOSSIER if kind in OF_DOSSIER else Kind.BODY_WORK
-    return Kind.MINUTES
-
-
-def _sees(sight: Sight, paper_kind: str, unit: str = "") -> bool:
-    """Tell whether a paper is shown; a decision or a notice is public once it has been issued."""
-    kind = matter(sight.case.kind, paper_kind)
-    turned = [Turn.PUBLISHED] if kind is Kind.DECISION else []
-    return sight.sees(kind, unit=unit, turned=turned)
+def _sees(sight: Sight, row: PaperRow) -> bool:
+    """Tell whether a numbered document is shown; one of a nominee has its own milestones."""
+    circle = circles.of_document(sight.of().manifest, row.kind, row.element)
+    return sight.sees(circle, sight.record(row.element, key=row.subject))
 
 
 def _sees_file(sight: Sight, row: FileRow) -> bool:
-    """Tell whether a file is shown; what a scrutineer counted, to others once the counts agree."""
-    kind, unit = matter(sight.case.kind, row.kind), row.unit_id or ""
-    if kind is not Kind.COUNT:
-        return _sees(sight, row.kind, unit)
-    turned = [Turn.COUNTS_AGREED] if row.counts_agreed else []
-    return sight.sees(kind, unit=unit, post=row.post_id, turned=turned)
+    """Tell whether a file is shown: by its kind, and else with the task it was handed in with."""
+    circle = circles.of_file(sight.of().manifest, row.kind, row.element)
+    record = sight.record(row.element, key=row.key, unit=row.unit_id or "")
+    return sight.sees(circle, replace(record, post=row.post_id, opened_at=row.opened_at))

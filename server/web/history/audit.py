@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
+from server.actions.definitions.seeing import withheld
 from server.domain.canonical import Json
 from server.domain.texts.vietnamese import sort_key
 from server.store.cases import case_pages
@@ -125,16 +126,16 @@ def _detail(
     event = next((row for row in rows if str(row.id) == wanted), None)
     if event is None:
         return None
-    payload = event.payload
+    payload, kept_back = event.payload, withheld(session(), event)
     files = payload.get("files")
     return {
         "id": event.id,
         "row": event.row,
-        "withheld": event.withheld,
+        "withheld": kept_back,
         "damage": damage_of(event),
-        "reason": "" if event.withheld else str(payload.get("reason") or ""),
-        "changes": [] if event.withheld else change_lines(event, _names_of(event, cases)),
-        "fields": [] if event.withheld else flat(payload.get("result"))[:MOST_FIELDS],
+        "reason": "" if kept_back else str(payload.get("reason") or ""),
+        "changes": [] if kept_back else change_lines(event, _names_of(event, cases)),
+        "fields": [] if kept_back else flat(payload.get("result"))[:MOST_FIELDS],
         "other": flat({k: v for k, v in payload.items() if k not in exports.SHOWN_APART}),
         "files": [item for item in files if isinstance(item, dict)]
         if isinstance(files, list)

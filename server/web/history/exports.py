@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from flask import Response, abort, request
 
+from server.actions.definitions.seeing import withheld
 from server.actions.history import export_history
 from server.domain.deadlines import VIET_NAM
 from server.store.history.chain import Header
@@ -95,13 +96,14 @@ def write_ndjson(file: IO[bytes], events: Iterator[HistoryEvent]) -> None:
     so the chain can still be followed.
     """
     for event in events:
-        hidden = event.withheld or event.missing
+        kept_back = withheld(session(), event)
+        hidden = kept_back or event.missing
         line = {
             "header": header_of(event),
             "hash": event.row["hash"],
             "salt": None if hidden else event.row["salt"],
             "payload": None if hidden else _payload(event),
-            "withheld": event.withheld,
+            "withheld": kept_back,
             "missing": event.missing,
         }
         file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
@@ -122,7 +124,7 @@ def _payload(event: HistoryEvent) -> object:
 def _cells(event: HistoryEvent) -> list[object]:
     header = header_of(event)
     who = actor_of(event)
-    hidden = event.withheld
+    hidden = withheld(session(), event)
     return [
         header["stream"],
         header["seq"],

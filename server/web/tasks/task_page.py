@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.tasks import recall_task
 from server.actions.tasks.read_task import TaskPage
-from server.domain.cases.visibility import case_known
+from server.domain.cases.sight import case_known
 from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks import task_pages
 from server.store.tasks.drafts import Draft
-from server.web.cases.case_access import viewer
 from server.web.forms import form_answers
 from server.web.frame import formats
 from server.web.refusals.refusals import (
@@ -100,7 +99,7 @@ def show_choice(
 
 def way(page: TaskPage) -> str:
     """Return the way into the task's case; none for who was handed the task alone."""
-    seen = case_known(viewer(actor(), page.task.case_kind), page.rules)
+    seen = case_known(actor().eyes(page.task.case_kind), page.rules, page.manifest)
     return url_for("cases.show", case_id=page.task.case_id) if seen else ""
 
 

@@ -133,9 +133,9 @@ def test_who_does_not_see_the_remark_is_not_offered_and_cannot_be_named(
 def test_the_appraiser_may_be_named_once_the_sheet_is_handed_in(year: YearEnd, task: Open) -> None:
     appraiser = "bac-giang/so-khcn/appraiser"
     with year.begin() as session:
-        done = """UPDATE task SET element = 'approve', form = 'approve_sheet', state = 'done',
-          outcome = 'approve', closed_at = opened_at, done_name = 'x' WHERE id = :id"""
-        session.execute(text(done), {"id": task.id})
+        reached = """INSERT INTO milestone SELECT case_id, 'handed_in', key, 1, opened_at, NULL
+          FROM task WHERE id = :id"""
+        session.execute(text(reached), {"id": task.id})
     assert say(year.as_post(OFFICER), task, "xem", appraiser) == 303
     assert 'id="named"' in year.as_post(appraiser).get("/tasks").text
 

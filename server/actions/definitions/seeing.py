@@ -1,0 +1,64 @@
+"""What decides who sees what of a case: the manifest its version was frozen with."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from server.actions.definitions.deployed import deployed
+from server.domain.administration.repairs import CaseBroken
+from server.domain.blocs.rules import CaseRules
+from server.domain.cases import sight
+from server.domain.cases.sight import CaseMarks, CaseSight, Mark
+from server.domain.manifest import Manifest, closed_manifest
+from server.store import Session
+from server.store.history.history_pages import HistoryEvent
+
+Lanes = Mapping[str, frozenset[str]]
+_LANES: Final[dict[str, Lanes]] = {}
+"""The roles of each element's process, by version: immutable, so each process keeps it."""
+
+
+def manifest_of(session: Session, version: str, kind: str) -> Manifest:
+    """Return the manifest of a case; of one that cannot be read nobody sees more than its head."""
+    try:
+        return deployed(session, version).manifest
+    except CaseBroken:
+        return closed_manifest(kind)
+
+
+def sight_of(
+    session: Session, version: str, kind: str, *, rules: CaseRules, marks: Collection[Mark] = ()
+) -> CaseSight:
+    """Return a case as its circles are asked; `marks` are the milestones of its chain."""
+    manifest = manifest_of(session, version, kind)
+    return CaseSight(rules=rules, manifest=manifest, marks=marks, lanes=_lanes(session, version))
+
+
+def withheld(session: Session, event: HistoryEvent) -> bool:
+    """Tell whether nobody may read here what an event's task handed in.
+
+    It is so where the version it was handed in under cannot be read: what is confidential is not
+    known then.
+    """
+    version, element = str(event.row["definition_hash"] or ""), str(event.row["element"] or "")
+    if not version or not element:
+        return False
+    try:
+        manifest = deployed(session, version).manifest
+    except CaseBroken:
+        return True
+    case = CaseMarks(manifest=manifest, marks=event.marks(manifest.key))
+    return sight.withheld(case, element, made_at=event.row["act_time"])
+
+
+def _lanes(session: Session, version: str) -> Lanes:
+    if version not in _LANES:
+        try:
+            elements = deployed(session, version).definition.elements.values()
+        except CaseBroken:
+            return {}
+        roles: dict[str, set[str]] = {}
+        for element in elements:
+            of_process = roles.setdefault(element.process, set())
+            of_process.update([element.role] if element.role else [])
+        _LANES[version] = {each.id: frozenset(roles[each.process]) for each in elements}
+    return _LANES[version]
