@@ -7,11 +7,10 @@ from uuid import UUID
 from server.actions.definitions.deployed import rules_of
 from server.actions.tasks.read_task import (
     TaskPage,
-    case_sight,
-    facts_of,
     read,
     read_own,
 )
+from server.actions.tasks.task_sight import case_sight, facts_of
 from server.domain.deadlines import local_day
 from server.domain.files.files import (
     MOST_FILES,

@@ -7,10 +7,9 @@ from uuid import UUID
 from server.actions.steps.notifications import Row, row_of
 from server.actions.tasks.read_task import (
     TaskPage,
-    case_sight,
-    facts_of,
     read,
 )
+from server.actions.tasks.task_sight import case_sight, facts_of
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import unit_of

@@ -1,7 +1,7 @@
 """Read one task for its page: who may see it, its form, its draft and what its widgets show."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -12,8 +12,8 @@ from server.actions.definitions.deployed import (
     deployed,
     rules_of,
 )
-from server.actions.definitions.seeing import sight_of
 from server.actions.tasks.next_steps import next_steps
+from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
@@ -247,42 +247,6 @@ def check_own(page: TaskPage, actor: Actor) -> None:
     work.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-
-
-def facts_of(task: TaskRecord) -> TaskFacts:
-    """Return what of a task decides who may see it and work on it."""
-    return TaskFacts(
-        id=task.id,
-        case_kind=task.case_kind,
-        element=task.element,
-        role=task.role,
-        key=task.key,
-        post_id=task.post_id,
-        unit_id=task.subject_unit_id or "",
-        assignee_id=task.assignee_id,
-        open=task.state == "open",
-        opened_at=task.opened_at,
-        own_units=task.own_units,
-    )
-
-
-def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:
-    """Return the task a file was handed in with, as it is seen from another one of its case."""
-    return replace(
-        beside,
-        id=file.task_id,
-        element=file.element,
-        key=file.key,
-        post_id=file.post_id,
-        unit_id=file.unit_id or "",
-        opened_at=file.opened_at,
-    )
-
-
-def case_sight(session: Session, task: TaskRecord, rules: CaseRules) -> CaseSight:
-    """Return what decides who sees what of a task's case."""
-    version, kind = task.case_definition, task.case_kind
-    return sight_of(session, version, kind, rules=rules, marks=task.marks)
 
 
 def form_of(model: Deployed, name: str) -> Form:

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, bindparam, func, literal, literal_column, se
 from server.domain.cases.sight import Mark
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.cases.milestones import marks
+from server.store.milestones.standing import marks
 from server.store.tables import (
     bloc_year,
     case_,

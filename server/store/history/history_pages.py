@@ -26,9 +26,9 @@ from sqlalchemy import (
 from server.domain.canonical import Json
 from server.domain.cases.sight import Mark
 from server.store import Session
-from server.store.cases.milestones import marks
 from server.store.database.folded import holds
 from server.store.history.chain import Break, breaks
+from server.store.milestones.standing import marks
 from server.store.tables import event, event_payload, milestone, person, post, stream, unit_name
 
 CHECKED_AT_ONCE = 5000

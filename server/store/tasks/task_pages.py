@@ -11,7 +11,7 @@ from server.domain.cases.sight import Mark
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
-from server.store.cases import milestones
+from server.store.milestones import standing
 from server.store.people.own_units import OWN_UNITS
 from server.store.people.people import ASSIGNEE_HOLDS, KIND_OF_TASK
 
@@ -118,7 +118,7 @@ def find(
     row = session.execute(_FIND, values).mappings().one_or_none()
     if row is None:
         return None
-    read = {"own_units": frozenset(row["own_units"]), "marks": milestones.marks(row["marks"])}
+    read = {"own_units": frozenset(row["own_units"]), "marks": standing.marks(row["marks"])}
     return TaskRecord(**{**row, **read})
 
 
@@ -184,7 +184,7 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.
   t.note_by, t.priority < 0 AS urgent, t.comments, t.files, c.kind AS case_kind,
   c.state AS case_state, y.year, c.simulated,
   i.definition_hash, c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
-  {milestones.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,
+  {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,
   {OWN_UNITS} AS own_units
 FROM task t
 JOIN case_ c ON c.id = t.case_id

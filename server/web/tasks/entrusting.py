@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions.tasks import entrust_task, read_task
+from server.actions.tasks import entrust_task, read_task, task_sight
 from server.domain.deadlines import local_day
 from server.domain.people.appointments import NoSuchPerson
 from server.domain.people.posts import province_of
@@ -85,7 +85,7 @@ def _page(task_id: UUID, refusal: Refusal | None) -> str:
         raise OnlyLent
     colleagues = people_admin.in_unit(session(), me.unit_id, day=local_day(now()))
     handed = Handed(
-        task=read_task.facts_of(page.task), signed=page.form.sign, prepared_by=frozenset()
+        task=task_sight.facts_of(page.task), signed=page.form.sign, prepared_by=frozenset()
     )
     return render_template(
         "tasks/entrust.html",

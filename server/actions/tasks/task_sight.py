@@ -1,0 +1,47 @@
+"""A task, a file of one, and its case, as they are asked who sees them."""
+
+from dataclasses import replace
+
+from server.actions.definitions.seeing import sight_of
+from server.domain.blocs.rules import CaseRules
+from server.domain.cases.sight import CaseSight
+from server.domain.tasks.task_access import TaskFacts
+from server.store import Session
+from server.store.tasks.attachments import Attachment
+from server.store.tasks.task_pages import TaskRecord
+
+
+def facts_of(task: TaskRecord) -> TaskFacts:
+    """Return what of a task decides who may see it and work on it."""
+    return TaskFacts(
+        id=task.id,
+        case_kind=task.case_kind,
+        element=task.element,
+        role=task.role,
+        key=task.key,
+        post_id=task.post_id,
+        unit_id=task.subject_unit_id or "",
+        assignee_id=task.assignee_id,
+        open=task.state == "open",
+        opened_at=task.opened_at,
+        own_units=task.own_units,
+    )
+
+
+def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:
+    """Return the task a file was handed in with, as it is seen from another one of its case."""
+    return replace(
+        beside,
+        id=file.task_id,
+        element=file.element,
+        key=file.key,
+        post_id=file.post_id,
+        unit_id=file.unit_id or "",
+        opened_at=file.opened_at,
+    )
+
+
+def case_sight(session: Session, task: TaskRecord, rules: CaseRules) -> CaseSight:
+    """Return what decides who sees what of a task's case."""
+    version, kind = task.case_definition, task.case_kind
+    return sight_of(session, version, kind, rules=rules, marks=task.marks)
