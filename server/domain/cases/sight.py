@@ -30,7 +30,7 @@ AUDIT: Final[Circle] = (Grant(Level.AUDITOR),)
 UNDECLARED: Final[Circle] = (Grant(Level.WORKERS), *AUDIT)
 _ANY: Final = Manifest(key="", name="", short="", bodies=tuple(BODIES), known=ALL)
 """What stands for every process there may be."""
-_OFFICES: Final = {
+_OFFICES: Final[Mapping[str, frozenset[str]]] = {
     Position.AUDITOR: frozenset({str(Level.AUDITOR)}),
     Position.ADMINISTRATOR: frozenset({str(Level.ADMINISTRATOR)}),
 }
@@ -221,8 +221,11 @@ def _in_bodies(post: str, case: CaseSight) -> set[str]:
 
 def _held(post: str, roles: Iterable[str], key: str, case: CaseSight) -> Iterator[str]:
     """Name those of the roles that a post is in, for a key."""
-    facts = Facts(opener=case.opener)
+    facts, table = Facts(opener=case.opener), case.rules.lanes
     for role in roles:
+        known = table.get(role)
+        if known is None or (known.keyed and not key):
+            continue
         with suppress(UnknownRole):
             if post == post_for(role, key, case.rules, facts):
                 yield role
