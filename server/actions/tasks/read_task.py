@@ -28,6 +28,7 @@ from server.domain.tasks.task_access import (
     TaskFacts,
     eyes_on,
     file_visible,
+    panel_visible,
     remarks_visible,
     standing,
     task_visible,
@@ -146,7 +147,11 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
     model = deployed(session, task.definition_hash)
     form = form_of(model, task.form)
     how = standing(task=facts, actor=actor)
-    shows = form.shows or SHOWS.get(form.name, ())
+    shows = tuple(
+        panel
+        for panel in form.shows or SHOWS.get(form.name, ())
+        if panel_visible(panel, task=facts, actor=actor, case=case)
+    )
     return TaskPage(
         task=task,
         standing=how,

@@ -93,6 +93,18 @@ def remarks_visible(*, task: TaskFacts, actor: Actor, case: CaseSight) -> bool:
     return sees(circle, record_of(task, case), posts=eyes_on(task, actor), case=case)
 
 
+def panel_visible(panel: str, *, task: TaskFacts, actor: Actor, case: CaseSight) -> bool:
+    """Tell whether what stands beside a task is shown to somebody who sees its page.
+
+    Who holds the task sees it; others by the circle of what it shows, where it has one.
+    """
+    if panel not in case.manifest.matters or _of_own_post(task, actor):
+        return True
+    circle = sight.of_matter(case.manifest, panel)
+    record = replace(record_of(task, case), opened_at=None)
+    return sees(circle, record, posts=eyes_on(task, actor), case=case)
+
+
 def check_remarks(actor: Actor) -> None:
     """Refuse a remark by who may only read; raises AuditorReadsOnly."""
     if actor.position == Position.AUDITOR:
