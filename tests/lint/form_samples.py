@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from tests.lint.material import GOOD, Sample, changed, with_field, with_form
+from tests.lint.material import BUTTON, GOOD, Sample, changed, with_field, with_form
 
 RETURNING: Mapping[str, object] = {
     "required": ["verdict"],
@@ -76,4 +76,82 @@ SAMPLES: Mapping[str, Sample] = {
         with_field("reason", **{"type": "string", "x-route": True}),
         with_field("reason", **{"type": "boolean", "x-route": True}),
     ),
+    "FORM-TYPE": Sample(
+        "cost",
+        with_field("cost", type="number"),
+        with_field("cost", **{"type": "integer", "x-widget": "amount"}),
+    ),
+    "FORM-WIDGET": Sample(
+        "who",
+        with_field("who", **{"type": "array", "items": {"type": "string"}, "x-widget": "people"}),
+        with_field("who", **{"type": "array", "items": {"type": "string"}, "x-widget": "units"}),
+    ),
+    "FORM-REQUIRED": Sample("why", with_form(required=["verdict", "why"])),
+    "FORM-BUTTON": Sample(
+        "verdict",
+        with_form(**{"x-actions": [{**BUTTON, "value": "adotp"}]}),
+        with_form(**{"x-actions": [BUTTON]}),
+    ),
+    "FORM-BOUND": Sample(
+        "day",
+        with_field("day", **{"type": "string", "format": "date", "x-min": "31/12/2024"}),
+        with_field("day", **{"type": "string", "format": "date", "x-min": "2024-12-31"}),
+    ),
 }
+
+
+def rows(**field: object) -> dict[str, bytes]:
+    """Give the good files with a list of rows of one field."""
+    items = {"type": "object", "additionalProperties": False, "properties": {"x": field}}
+    return with_field("waves", type="array", items=items)
+
+
+def day(**words: object) -> dict[str, bytes]:
+    """Give the good files with a day."""
+    return with_field("day", **{"type": "string", "format": "date", **words})
+
+
+PARTIES: Mapping[str, object] = {
+    "type": "array",
+    "x-widget": "units",
+    "items": {"type": "string"},
+    "x-route": True,
+}
+UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
+    ("FORM-TYPE", "x", with_field("x", type="object", additionalProperties=False)),
+    ("FORM-TYPE", "x", with_field("x", type=["string", "integer"])),
+    ("FORM-TYPE", "x", with_field("x", type="string", format="email")),
+    ("FORM-TYPE", "x", with_field("x", type="integer", enum=[1, 2])),
+    ("FORM-TYPE", "x", with_field("x", type="string", enum=[])),
+    ("FORM-TYPE", "x", with_field("x", type="array", items={"type": "string"})),
+    ("FORM-TYPE", "x", with_field("x", type="array", items={"type": "integer"})),
+    ("FORM-TYPE", "x", with_field("x", type="array")),
+    ("FORM-TYPE", "x", with_field("x", type="array", items={"type": "string", "enum": ["a b"]})),
+    ("FORM-TYPE", "waves.x", rows(**PARTIES)),
+    ("FORM-TYPE", "waves.x", rows(type="array", items={"type": "object"})),
+    ("FORM-TYPE", "waves.x", rows(type="number")),
+    ("FORM-ROUTE", "waves.*.x", rows(**{"type": "boolean", "x-route": True})),
+    ("FORM-WIDGET", "x", with_field("x", **{"type": "integer", "x-widget": "units"})),
+    ("FORM-WIDGET", "x", with_field("x", **{"type": "string", "x-widget": "amount"})),
+    ("FORM-WIDGET", "waves.x", rows(**{"type": "string", "x-widget": "units", "enum": ["a"]})),
+    ("FORM-REQUIRED", "why", with_form(allOf=[{"then": {"required": ["why"]}}])),
+    ("FORM-REQUIRED", "x", with_form(required=["x"], properties={"x": {"readOnly": True}})),
+    ("FORM-BUTTON", "form", with_form(**{"x-actions": []})),
+    ("FORM-BUTTON", "gone", with_form(**{"x-actions": [{**BUTTON, "field": "gone"}]})),
+    ("FORM-BOUND", "day", day(**{"x-max": "2024-02-30"})),
+    ("FORM-BOUND", "day", day(**{"x-max": "day"})),
+    ("FORM-BOUND", "day", day(**{"x-max": "verdict"})),
+    ("FORM-BOUND", "x", with_field("x", **{"type": "integer", "x-min": "today"})),
+    ("FORM-BOUND", "x", with_field("x", type="integer", minimum=3, maximum=2)),
+    ("FORM-BOUND", "x", with_field("x", **PARTIES, minItems=3, maxItems=2)),
+)
+"""Rule, field and files: what no page can draw or post."""
+POSTABLE: tuple[Mapping[str, bytes], ...] = (
+    with_field("who", **PARTIES, minItems=1),
+    with_field("who", **{"type": "string", "x-widget": "recipient", "x-route": True}),
+    with_field("cost", **{"type": "integer", "x-widget": "amount", "x-route": True}),
+    with_field("rate", type="string", format="decimal"),
+    with_field("parts", type="array", items={"type": "string", "enum": ["a"]}),
+    day(**{"x-min": "today", "x-max": "2030-12-31", "x-route": True}),
+    rows(type="string", title="Tên", maxLength=100),
+)

@@ -37,15 +37,18 @@ KNOWN: Final = Known(
     product_forms={
         "reserved": ProductForm(definition="other", each=None, fields={"verdict": "string"})
     },
+    widgets={"t": frozenset({"grid"})},
     named=frozenset({"scrutineers"}),
     placed={"scrutineer": frozenset({"units"})},
     decisions={"quota": frozenset({"percent", "kind", "most"})},
 )
+BUTTON: Final = {"field": "verdict", "value": "adopt", "label": "Duyệt", "style": "primary"}
 FORM: Final[Mapping[str, object]] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "object",
     "additionalProperties": False,
     "required": ["verdict"],
+    "x-actions": [BUTTON, {**BUTTON, "value": "send_back", "label": "Trả lại"}],
     "properties": {
         "verdict": {"type": "string", "enum": ["adopt", "send_back"], "x-route": True},
         "comment": {"type": "string", "maxLength": 100},

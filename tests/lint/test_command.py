@@ -11,7 +11,10 @@ from server.cli import main
 from tests.lint.diagram_samples import ONE
 from tests.lint.material import FORM, laid_out
 
-FORMLESS = {"form.json": json.dumps(FORM).encode()}
+_FIELDS = FORM["properties"]
+assert isinstance(_FIELDS, dict)
+PLAIN = {**FORM, "properties": {name: _FIELDS[name] for name in ("verdict", "comment")}}
+FORMLESS = {"form.json": json.dumps(PLAIN).encode()}
 LED = ONE.replace('"officer"', '"leader"')
 GOOD = laid_out(LED)
 BAD = laid_out(LED.replace('id="done"', 'id="End"').replace('"done"', '"End"'))

@@ -78,6 +78,18 @@ def test_both_languages_say_what_is_wrong_and_how_to_mend_it(rule: str) -> None:
             assert "\n" not in "".join(said(finding.rule, finding.holes, language))
 
 
+@pytest.mark.parametrize(("rule", "element", "files"), form_samples.UNPOSTABLE)
+def test_what_no_page_can_draw_or_post_is_found(
+    rule: str, element: str, files: Mapping[str, bytes]
+) -> None:
+    assert (rule, element) in found(files)
+
+
+@pytest.mark.parametrize("files", form_samples.POSTABLE)
+def test_every_type_of_field_that_a_page_posts_is_let_pass(files: Mapping[str, bytes]) -> None:
+    assert found(files) == []
+
+
 @pytest.mark.parametrize("name", sorted(task_samples.BYPASSED))
 def test_an_approval_can_be_bypassed(name: str) -> None:
     bad = with_diagram(task_samples.BYPASSED[name])

@@ -26,6 +26,16 @@ _ANSWERS: Final[Mapping[str, frozenset[str]]] = {
 _AFTER: Final[Mapping[str, str]] = {"compare": "open_round", "tally": "open_round"}
 _COLUMNS: Final[Mapping[str, frozenset[str]]] = {"eligibility": frozenset({"eligible", "reason"})}
 ROLES: Final = RoleTable.of(DEFAULT)
+_WIDGETS: Final[Mapping[str, frozenset[str]]] = {
+    "evaluation": frozenset({
+        "score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "late_units",
+        "ranking", "attendance", "send_back",
+    }),
+    "award_review": frozenset({
+        "candidates", "opinions", "attendance", "scrutineers", "ballot", "counts",
+    }),
+    "submission": frozenset({"dossier", "checklist", "nominee_opinions", "nominee_votes"}),
+}  # fmt: skip
 _OF_A_UNIT: Final = frozenset({"units", "scrutineers"})
 KNOWN: Final = Known(
     roles=ROLES.names,
@@ -53,6 +63,7 @@ KNOWN: Final = Known(
         "check_dossier": frozenset({"reason"}),
     },
     product_forms=PRODUCT_FORMS,
+    widgets=_WIDGETS,
     twins=ROLES.twins(),
     named=frozenset({"scrutineers"}),
     placed={name: _OF_A_UNIT for name, role in ROLES.roles.items() if role.whose in KEYED},

@@ -9,8 +9,15 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from server.engine.checks import nameable, read_form
 from server.engine.drawing import Kind
 from server.engine.errors import Problem
+from server.engine.lint.fields import problems as problems_of_fields
 from server.engine.lint.known import Draft
-from server.form_shape import ReferenceRefused, strange, written_out
+from server.form_shape import (
+    ROUTABLE,
+    ReferenceRefused,
+    field_type,
+    strange,
+    written_out,
+)
 
 LARGEST: Final = 256 * 1024
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -64,7 +71,7 @@ def no_variables(draft: Draft) -> Iterator[Problem]:
         ids = {each.id for each in draft.drawing.elements if each.process == task.process}
         taken = (ids | draft.known.facts) - {task.id}
         for name, field in _fields(draft.forms.get(task.form or "", {})):
-            if name in taken and "x-widget" not in field:
+            if name in taken and field_type(field) in ROUTABLE:
                 file = f"{task.form}.json"
                 yield Problem("FORM-VARIABLE", name, {"field": name}, file)
 
@@ -131,6 +138,7 @@ def _problems(file: str, form: Schema) -> Iterator[Problem]:
     if form.get("type") != "object" or not _closed(form):
         yield Problem("FORM-OPEN", file.removesuffix(".json"), {}, file)
     yield from _outcomes(file, form)
+    yield from problems_of_fields(file, form)
     waiting = [("", name, field) for name, field in _fields(form)]
     while waiting:
         above, name, field = waiting.pop(0)
@@ -175,7 +183,7 @@ def _returning(form: Schema) -> bool:
 
 
 def _field(file: str, path: str, field: Schema, *, nested: bool) -> Iterator[Problem]:
-    if field.get("x-route") and (nested or not _routable(field)):
+    if field.get("x-route") and (nested or field_type(field) not in ROUTABLE):
         yield Problem("FORM-ROUTE", path, {"field": path}, file)
 
 
@@ -197,9 +205,3 @@ def _fields(schema: Schema) -> list[tuple[str, Schema]]:
 
 def _closed(schema: Schema) -> bool:
     return schema.get("additionalProperties", schema.get("unevaluatedProperties")) is False
-
-
-def _routable(field: Schema) -> bool:
-    return field.get("type") in {"boolean", "integer"} or (
-        field.get("type") == "string" and isinstance(field.get("enum"), list)
-    )

@@ -81,6 +81,8 @@ class Known:
     decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     product_forms: Mapping[str, ProductForm] = field(default_factory=dict)
     """The forms the product acts upon, by name."""
+    widgets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The composite fields that a definition's package draws, by definition."""
     named: frozenset[str] = frozenset()
     """The sets whose members only a throw's `to` can name."""
     twins: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -73,9 +73,39 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "remove x-reason, or declare a return in x-outcome; the reason is a text",
     ),
     "FORM-ROUTE": Entry(
-        "trường {field} có x-route nhưng không phải lựa chọn, đúng/sai hay số nguyên",
-        "bỏ x-route, hoặc khai báo enum, boolean hay integer",
-        "the field {field} has x-route, but is no choice, truth or whole number",
-        "remove x-route, or declare an enum, a boolean or an integer",
+        "trường {field} có x-route nhưng là chữ tự viết, hoặc nằm trong một dòng",
+        "bỏ x-route, hoặc khai báo enum, boolean, integer, ngày, đơn vị hay danh sách đơn vị",
+        "the field {field} has x-route, but is words somebody writes, or stands in a row",
+        "remove x-route, or declare an enum, boolean, integer, date, unit or list of units",
+    ),
+    "FORM-TYPE": Entry(
+        "không trang nào hỏi được trường {field} kiểu {type}",
+        "dùng string, integer, boolean, array của đơn vị, lựa chọn hay object (tối đa 100 dòng)",
+        "no page can ask for the field {field} of type {type}",
+        "use string, integer, boolean, an array of units, choices or objects (100 rows at most)",
+    ),
+    "FORM-WIDGET": Entry(
+        "trường {field} có x-widget {widget} không có ở đây, hoặc không hợp kiểu của trường",
+        "dùng: {known}",
+        "the field {field} has the x-widget {widget}, which is not there, or not for its type",
+        "use: {known}",
+    ),
+    "FORM-REQUIRED": Entry(
+        "required nêu trường {field} không có trong biểu mẫu, hoặc chỉ để xem",
+        "khai báo trường đó trong properties, hoặc bỏ khỏi required",
+        "required names the field {field}, which the form does not ask for",
+        "declare it in properties, or take it out of required",
+    ),
+    "FORM-BUTTON": Entry(
+        "biểu mẫu không gửi được: nút {button}",
+        "thêm nút vào x-actions; nút gửi kèm một trường thì giá trị phải nằm trong enum của trường",
+        "the form cannot be sent: button {button}",
+        "add a button to x-actions; a button that posts a field posts a value of its enum",
+    ),
+    "FORM-BOUND": Entry(
+        "giới hạn của trường {field} không dùng được: {bound}",
+        "x-min, x-max: today, một ngày YYYY-MM-DD hay một trường ngày khác; tối thiểu ≤ tối đa",
+        "a bound of the field {field} cannot hold: {bound}",
+        "x-min, x-max: today, a day YYYY-MM-DD or another date field; the least ≤ the most",
     ),
 }

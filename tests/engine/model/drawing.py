@@ -35,6 +35,7 @@ FORM: Final = json.dumps(
             "verdict": {"type": "string", "enum": list(WORDS), "x-route": True},
             "n": {"type": "integer", "x-route": True},
         },
+        "x-actions": [{"field": "verdict", "value": word, "label": word} for word in WORDS],
     }
 ).encode()
 _SAID: Final = "{'n': 1, 'verdict': 'go'}"

@@ -1,0 +1,170 @@
+"""Rules about the fields of a form: what no page can draw or post, nobody can fill in."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from server.engine.errors import Problem
+from server.engine.lint.known import Draft, listed
+from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type
+
+MOST_ROWS: Final = 100
+TODAY: Final = "today"
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PAIRS: Final = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
+_WIDGETS: Final[Mapping[str, frozenset[FieldType]]] = {
+    **dict.fromkeys(("unit", "recipient"), frozenset({FieldType.PARTY})),
+    **dict.fromkeys(("units", "recipients"), frozenset({FieldType.PARTIES})),
+    "amount": frozenset({FieldType.AMOUNT}),
+}
+"""The widgets of every form, and what they are for; others are of a process's package."""
+_IN_ROWS: Final = frozenset(FieldType) - {
+    FieldType.ROWS, FieldType.COMPOSITE, FieldType.CHOICES, FieldType.PARTIES,
+}  # fmt: skip
+Schema = Mapping[str, object]
+
+
+def problems(file: str, form: Schema) -> Iterator[Problem]:
+    """Name what of a form no page can draw or post."""
+    if not file.startswith(COMMON):
+        yield from _buttons(file, form)
+    yield from _required(file, "", form)
+    for rule in _listed(form, "allOf"):
+        then = rule.get("then")
+        yield from _required(file, "", {**form, **then} if isinstance(then, Mapping) else form)
+    for name, field in fields(form).items():
+        yield from _field(file, name, field, fields(form))
+
+
+def widgets(draft: Draft) -> Iterator[Problem]:
+    """Refuse a widget that neither every form has nor the package of this process."""
+    known = draft.known.widgets.get(draft.key, frozenset()) | _WIDGETS.keys()
+    for name, form in draft.forms.items():
+        for field, schema in fields(form).items():
+            widget = schema.get("x-widget", "")
+            if widget and widget not in known:
+                holes = {"field": field, "widget": str(widget), "known": listed(known)}
+                yield Problem("FORM-WIDGET", field, holes, f"{name}.json")
+
+
+def fields(schema: Schema) -> dict[str, Schema]:
+    """Give the fields of a form or of a row, by name."""
+    found = schema.get("properties")
+    named = found.items() if isinstance(found, Mapping) else ()
+    return {name: field for name, field in named if isinstance(field, Mapping)}
+
+
+def _buttons(file: str, form: Schema) -> Iterator[Problem]:
+    rows, known = _listed(form, "x-actions"), fields(form)
+    if not rows:
+        yield Problem("FORM-BUTTON", file.removesuffix(".json"), {"button": "—"}, file)
+    for row in rows:
+        name, value = row.get("field"), row.get("value")
+        choices = known.get(str(name), {}).get("enum")
+        if name and not (isinstance(choices, list) and value in choices):
+            yield Problem("FORM-BUTTON", str(name), {"button": f"{name} = {value}"}, file)
+
+
+def _required(file: str, above: str, schema: Schema) -> Iterator[Problem]:
+    needed, known = schema.get("required"), fields(schema)
+    for name in needed if isinstance(needed, list) else ():
+        if name not in known or known[name].get("readOnly"):
+            yield Problem("FORM-REQUIRED", f"{above}{name}", {"field": f"{above}{name}"}, file)
+
+
+def _field(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) -> Iterator[Problem]:
+    kind = field_type(field)
+    if not _posted(field, kind):
+        yield Problem("FORM-TYPE", path, {"field": path, "type": str(field.get("type"))}, file)
+    fits = _WIDGETS.get(str(field.get("x-widget")))
+    if fits is not None and kind not in fits:
+        holes = {"field": path, "widget": str(field["x-widget"]), "known": listed(OF_PARTIES)}
+        yield Problem("FORM-WIDGET", path, holes, file)
+    yield from _bounds(file, path, field, beside)
+    if kind is FieldType.ROWS:
+        yield from _rows(file, path, field)
+
+
+def _rows(file: str, path: str, field: Schema) -> Iterator[Problem]:
+    items = field.get("items")
+    row = items if isinstance(items, Mapping) else {}
+    yield from _required(file, f"{path}.", row)
+    for name, inner in fields(row).items():
+        kind = field_type(inner)
+        if kind is None or kind in _IN_ROWS:
+            yield from _field(file, f"{path}.{name}", inner, fields(row))
+        else:
+            holes = {"field": f"{path}.{name}", "type": str(inner.get("type"))}
+            yield Problem("FORM-TYPE", f"{path}.{name}", holes, file)
+
+
+def _posted(field: Schema, kind: FieldType | None) -> bool:
+    """Tell whether a page can ask for a field at all."""
+    if field.get("readOnly"):
+        return True
+    items = field.get("items")
+    choices = items if kind is FieldType.CHOICES and isinstance(items, Mapping) else field
+    match kind:
+        case None:
+            return False
+        case FieldType.COMPOSITE:
+            return bool(field.get("x-widget"))
+        case FieldType.ROWS:
+            most = field.get("maxItems", MOST_ROWS)
+            return isinstance(most, int) and 0 < most <= MOST_ROWS and _drawable(items)
+        case FieldType.CHOICE | FieldType.CHOICES:
+            return _texts(choices.get("enum"), apart=kind is FieldType.CHOICES)
+        case _:
+            return "enum" not in field
+
+
+def _drawable(items: object) -> bool:
+    return isinstance(items, Mapping) and bool(fields(items)) and "x-widget" not in items
+
+
+def _texts(choices: object, *, apart: bool) -> bool:
+    """Tell whether choices are texts; those of a list are told apart by white space."""
+    several = choices if isinstance(choices, list) else []
+    return bool(several) and all(
+        isinstance(each, str) and each and not (apart and len(each.split()) != 1)
+        for each in several
+    )
+
+
+def _bounds(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) -> Iterator[Problem]:
+    for word in ("x-min", "x-max"):
+        if word in field and not _is_bound(field, field[word], beside):
+            yield Problem(
+                "FORM-BOUND", path, {"field": path, "bound": f"{word} = {field[word]}"}, file
+            )
+    for least, most in _PAIRS:
+        low, high = field.get(least), field.get(most)
+        if _number(low) and _number(high) and low > high:  # type: ignore[operator]
+            holes = {"field": path, "bound": f"{least} = {low}, {most} = {high}"}
+            yield Problem("FORM-BOUND", path, holes, file)
+
+
+def _is_bound(field: Schema, bound: object, beside: Mapping[str, Schema]) -> bool:
+    """Tell whether a day can be held against this: today, a day, or a day asked for beside it."""
+    if field_type(field) is not FieldType.DATE or not isinstance(bound, str):
+        return False
+    if bound in beside:
+        return field_type(beside[bound]) is FieldType.DATE and beside[bound] is not field
+    return bound == TODAY or _is_day(bound)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text)) and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
+
+
+def _number(found: object) -> bool:
+    return isinstance(found, int | float) and not isinstance(found, bool)
+
+
+def _listed(schema: Schema, word: str) -> list[Schema]:
+    found = schema.get(word)
+    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
