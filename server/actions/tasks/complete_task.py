@@ -9,12 +9,12 @@ from uuid import UUID
 
 from server.actions.blocs.form_context import form_context
 from server.actions.definitions.deployed import Deployed
+from server.actions.definitions.form_reading import form_of
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.duties.product_forms import is_product_form
 from server.actions.people import acting_for
 from server.actions.steps.step import Step
 from server.actions.tasks import form_outcome, undo_step
-from server.actions.tasks.read_task import form_of
 from server.domain.administration import repairs
 from server.domain.answers import Misshapen
 from server.domain.canonical import Json

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
+from server.actions.definitions.form_reading import form_of
 from server.actions.people.acting_for import check_acts, lock_task
 from server.actions.steps.notifications import row_of
-from server.actions.tasks.read_task import form_of
 from server.domain.administration import repairs
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day

@@ -1,20 +1,20 @@
 """Read one task for its page: who may see it, its form, its draft and what its widgets show."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
-from server import forms
 from server.actions.definitions.deployed import (
-    Deployed,
     deployed,
     rules_of,
 )
+from server.actions.definitions.form_reading import form_of
+from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import next_steps
+from server.actions.tasks.shown_records import Asked, ShownRecords
 from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with
-from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day
@@ -55,6 +55,7 @@ from server.store.tasks import (
 )
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.drafts import Draft
+from server.store.tasks.records import Record
 from server.store.tasks.task_pages import NumberedDocument, TaskRecord
 
 SHOWS: Mapping[str, tuple[str, ...]] = {
@@ -129,6 +130,11 @@ class TaskPage:
         """The files handed in, and the draft's for who works on the task."""
         return self.later.files
 
+    @property
+    def records(self) -> ShownRecords:
+        """The records the page shows, as far as the reader may see them."""
+        return self.later.records
+
     def words(self, vietnamese: str) -> Words:
         """Return a text of the diagram or the form in both languages."""
         return Words(vietnamese, self.english.get(vietnamese, ""))
@@ -167,9 +173,13 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
             session,
             task,
             rules,
-            wanted=form.widgets | set(shows),
+            asks=Asks(form.widgets | set(shows), shown_records.asked(model, task, form)),
             reader=Reader(
-                works=how is Standing.WORKS, facts=facts, eyes=eyes_on(facts, actor), case=case
+                actor=actor,
+                works=how is Standing.WORKS,
+                facts=facts,
+                eyes=eyes_on(facts, actor),
+                case=case,
             ),
         ),
     )
@@ -179,10 +189,19 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
 class Reader:
     """Who reads a task, whether they work on it, and what decides what they see of its case."""
 
+    actor: Actor
     works: bool
     facts: TaskFacts
     eyes: frozenset[str]
     case: CaseSight
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a page shows: its widgets, and records."""
+
+    widgets: Collection[str]
+    records: Asked
 
 
 class Later:
@@ -194,17 +213,39 @@ class Later:
         task: TaskRecord,
         rules: CaseRules,
         *,
-        wanted: Collection[str],
+        asks: Asks,
         reader: Reader,
     ) -> None:
         """Keep what is needed to read it in the same transaction."""
         self._session, self._task, self._rules = session, task, rules
-        self._wanted, self._reader = wanted, reader
+        self._wanted, self._asked, self._reader = asks.widgets, asks.records, reader
 
     @cached_property
     def material(self) -> Material:
         """Read what the widgets are filled from."""
         return _material(self._session, self._task, self._rules, self._wanted)
+
+    @cached_property
+    def records(self) -> ShownRecords:
+        """Read the records the page shows: to who does the task all of them, it is their matter."""
+        if not self._asked.any:
+            return ShownRecords()
+        return shown_records.read(self._session, self._task, self._asked, sees=self._sees)
+
+    def _sees(self, record: Record) -> bool:
+        if self._reader.works:
+            return True
+        task = replace(
+            self._reader.facts,
+            id=record.task_id,
+            element=record.element,
+            role=record.role,
+            key=record.key,
+            post_id=record.post_id,
+            unit_id=record.subject_unit_id or "",
+            opened_at=record.opened_at,
+        )
+        return task_visible(task=task, actor=self._reader.actor, case=self._reader.case)
 
     @cached_property
     def draft(self) -> Draft | None:
@@ -252,14 +293,6 @@ def check_own(page: TaskPage, actor: Actor) -> None:
     work.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-
-
-def form_of(model: Deployed, name: str) -> Form:
-    """Return a form of a definition's version; raises KeyError, and CaseBroken if unreadable."""
-    try:
-        return forms.read(name, model.forms[name])
-    except forms.FormUnreadable as unreadable:
-        raise CaseBroken("FormUnreadable", str(unreadable)) from unreadable
 
 
 def _material(

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from server import forms
 from server.actions.definitions.deployed import deployed
+from server.actions.definitions.form_reading import form_of
 from server.actions.people import acting_for
-from server.actions.tasks.read_task import TaskPage, form_of
+from server.actions.tasks.read_task import TaskPage
 from server.domain.administration import repairs
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor

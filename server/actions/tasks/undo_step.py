@@ -1,9 +1,9 @@
 """Keep what a completion may be taken back to; forget it where the step went beyond its own."""
 
 from server.actions.definitions.deployed import Deployed
+from server.actions.definitions.form_reading import form_of
 from server.actions.steps import moves
 from server.actions.steps.step import Step
-from server.actions.tasks.read_task import form_of
 from server.domain.tasks.recall import (
     RESTORED,
     Restored,

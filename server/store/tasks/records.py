@@ -53,6 +53,7 @@ class Record:
     post: str
     on_behalf: str
     link_by: str
+    opened_at: datetime
     at: datetime
     files: tuple[RecordFile, ...]
 
@@ -61,15 +62,16 @@ class Record:
 class Wanted:
     """Which records are asked for: the newest of each element and key, of one case.
 
-    `single` are read for `key` and for the case as a whole, and for every key where there is none;
-    `every` for every key; and whatever was done at the instant `step`.
+    Those of elements in `same` are read for `key` alone, in `single` for it and for the case as a
+    whole (for every key where it is empty), in `every` for every key. None is later than `until`.
     """
 
     case_id: UUID
     key: str
+    same: Collection[str] = ()
     single: Collection[str] = ()
     every: Collection[str] = ()
-    step: datetime | None = None
+    until: datetime | None = None
 
 
 def newest(session: Session, wanted: Wanted) -> Sequence[Record]:
@@ -77,9 +79,10 @@ def newest(session: Session, wanted: Wanted) -> Sequence[Record]:
     values = {
         "case": wanted.case_id,
         "key": wanted.key,
+        "same": [*wanted.same],
         "single": [*wanted.single],
         "every": [*wanted.every],
-        "step": wanted.step,
+        "until": wanted.until,
     }
     return [_record(row) for row in session.execute(_NEWEST, values).mappings()]
 
@@ -108,14 +111,15 @@ SELECT DISTINCT ON (t.element, t.key) t.id AS task_id, t.case_id, t.process, t.k
     AS definition_hash,
   t.title_vi, t.title_en, t.post_id, t.subject_unit_id, t.outcome, t.result AS value,
   t.note AS reason, t.done_name AS by, t.done_post AS post, t.done_on_behalf AS on_behalf,
-  t.done_link_by AS link_by, t.closed_at AS at,
+  t.done_link_by AS link_by, t.opened_at, t.closed_at AS at,
   coalesce((SELECT json_agg(json_build_object('id', a.id, 'kind', a.kind, 'subject', a.subject,
       'file_name', a.file_name) ORDER BY a.uploaded_at, a.id)
     FROM attachment a WHERE a.task_id = t.id AND a.state = 'kept'), '[]') AS files
 FROM task t JOIN instance i ON i.id = t.instance_id
 WHERE t.case_id = :case AND t.state = 'done' AND t.result IS NOT NULL
-  AND ((t.element = ANY(CAST(:single AS text[])) AND (:key = '' OR t.key IN ('', :key)))
-    OR t.element = ANY(CAST(:every AS text[]))
-    OR t.closed_at = CAST(:step AS timestamptz))
+  AND ((t.element = ANY(CAST(:same AS text[])) AND t.key = :key)
+    OR (t.element = ANY(CAST(:single AS text[])) AND (:key = '' OR t.key IN ('', :key)))
+    OR t.element = ANY(CAST(:every AS text[])))
+  AND (CAST(:until AS timestamptz) IS NULL OR t.closed_at <= CAST(:until AS timestamptz))
 ORDER BY t.element, t.key, t.closed_at DESC, t.id DESC
 """)

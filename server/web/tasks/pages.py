@@ -47,6 +47,7 @@ from server.web.requests.context import (
 )
 from server.web.tasks import (
     drafts,
+    record_view,
     task_form,
     task_page,
 )
@@ -205,6 +206,7 @@ def _checked(
         draft=draft,
         answers=form_answers.answers(desk, post.value),
         shown=task_form.shown(desk),
+        records=record_view.views(found),
         opened=opened,
         posts=task_pages.titles(session(), {item.post_id for item in opened}),
         action=_action(found, post),

@@ -8,10 +8,12 @@ from flask import url_for
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.parties import choosable
 from server.domain.people.actors import Actor
+from server.domain.tasks.task_access import Standing
 from server.store.tasks.acts import Act
 from server.web.forms import form_parts, form_post
 from server.web.forms.form_parts import Part
 from server.web.forms.form_view import Problem
+from server.web.tasks import record_view
 from server.web.tasks.form_view import Desk
 from server.web.tasks.posted_act import act_of
 from server.web.tasks.widgets import WIDGETS, initial
@@ -28,6 +30,8 @@ def start_desk(page: TaskPage, actor: Actor) -> Desk:
     values = initial(page)
     if page.draft is not None:
         values |= page.draft.content
+    elif page.standing is Standing.WORKS:
+        values |= record_view.typed_before(page)
     return desk_of(page, actor, values)
 
 

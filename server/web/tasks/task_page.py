@@ -29,6 +29,7 @@ from server.web.requests.context import (
 from server.web.tasks import (
     drafts,
     life,
+    record_view,
     remarks,
     task_form,
 )
@@ -70,6 +71,7 @@ def show(
         tab=tab,
         parts=task_form.parts(desk) if tab == "form" and desk.works else (),
         shown=task_form.shown(desk) if tab == "form" else (),
+        records=record_view.views(desk.page) if tab == "form" else None,
         answers=_result(desk) if tab == "form" and task.result else (),
         talk=remarks.talk(desk.page) if tab == "comments" else None,
         steps=task_pages.done_steps(session(), task.case_id, unit_id=own, limit=STEPS)

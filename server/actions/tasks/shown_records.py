@@ -1,0 +1,168 @@
+"""The records a task's page shows: what is declared, else what it approves, and the last return.
+
+A process with a package shows its matter by the panels of that package, and records only where it
+says so.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.form_reading import form_of
+from server.domain.administration.repairs import CaseBroken
+from server.domain.canonical import Json
+from server.domain.manifest import Shown, ShownKind
+from server.forms import Form
+from server.forms.outcome import RETURN, meaning, outcome_field, reason_field, returns
+from server.store import Session
+from server.store.tasks import records
+from server.store.tasks.records import Record, Wanted
+from server.store.tasks.task_pages import TaskRecord
+
+_KINDS = {ShownKind.RECORD.value: ShownKind.RECORD, ShownKind.TABLE.value: ShownKind.TABLE}
+Sees = Callable[[Record], bool]
+"""Tells whether the reader may see a record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRecord:
+    """A record with the form it was made by, and the English of that form's words."""
+
+    record: Record
+    form: Form = field(repr=False)
+    english: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRecords:
+    """What a page shows of records, in its order; `own` is what this very task gave before."""
+
+    single: Sequence[ShownRecord] = ()
+    tables: Sequence[Sequence[ShownRecord]] = ()
+    returned: ShownRecord | None = None
+    own: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which elements' records a page asks for, and those that may have sent its work back."""
+
+    single: Sequence[str] = ()
+    tables: Sequence[str] = ()
+    returning: Sequence[str] = ()
+    element: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Tell whether there is anything to read."""
+        return bool(self.single or self.tables or self.element)
+
+
+def asked(model: Deployed, task: TaskRecord, form: Form) -> Asked:
+    """Say what the page of a task asks for, by its form, its manifest, its diagram."""
+    entry = model.manifest.tasks.get(task.element)
+    said = tuple(map(_shown, form.shows)) or (entry.shows if entry else ())
+    single = [each.name for each in said if each and each.kind is ShownKind.RECORD]
+    tables = [each.name for each in said if each and each.kind is ShownKind.TABLE]
+    if model.manifest.package:
+        return Asked(single=single, tables=tables)
+    approves = model.definition.elements[task.element].approves
+    if not said and approves:
+        single = [approves]
+    returning = [
+        each.id
+        for each in model.definition.elements.values()
+        if each.form and returns(form_of(model, each.form))
+    ]
+    return Asked(single=single, tables=tables, returning=returning, element=task.element)
+
+
+def read(session: Session, task: TaskRecord, wanted: Asked, *, sees: Sees) -> ShownRecords:
+    """Read them in one statement; a record whose version is gone or ruined is left out.
+
+    Of a task that is over, as they were when it was done.
+    """
+    found = records.newest(
+        session,
+        Wanted(
+            case_id=task.case_id,
+            key=task.key,
+            same=[*filter(None, {*wanted.returning, wanted.element})],
+            single=wanted.single,
+            every=wanted.tables,
+            until=task.closed_at,
+        ),
+    )
+    made = [each for each in (_with_form(session, record) for record in found) if each]
+    seen = [each for each in made if sees(each.record)]
+    own = next((each for each in made if _is_own(each.record, task)), None)
+    return ShownRecords(
+        single=[each for name in wanted.single for each in _of(seen, name, task.key)],
+        tables=[[each for each in seen if each.record.element == name] for name in wanted.tables],
+        returned=_returned(seen, own, task, wanted.returning),
+        own=_own_value(own),
+    )
+
+
+def _shown(text: str) -> Shown | None:
+    kind, _, name = text.partition(":")
+    return Shown(_KINDS[kind], name) if kind in _KINDS else None
+
+
+def _with_form(session: Session, record: Record) -> ShownRecord | None:
+    try:
+        model = deployed(session, record.definition_hash)
+        form = form_of(model, record.form)
+    except (CaseBroken, KeyError):
+        return None
+    return ShownRecord(record=record, form=form, english=model.english)
+
+
+def _of(seen: Sequence[ShownRecord], element: str, key: str) -> Sequence[ShownRecord]:
+    fits = {"", key} if key else None
+    return [
+        each
+        for each in seen
+        if each.record.element == element and (fits is None or each.record.key in fits)
+    ]
+
+
+def _is_own(record: Record, task: TaskRecord) -> bool:
+    mine = record.element == task.element and record.key == task.key
+    return mine and record.task_id != task.id
+
+
+def _returned(
+    seen: Sequence[ShownRecord],
+    own: ShownRecord | None,
+    task: TaskRecord,
+    returning: Sequence[str],
+) -> ShownRecord | None:
+    """Pick the newest return of this task's work that was not answered by it since."""
+    found = [
+        each
+        for each in seen
+        if each.record.element in returning
+        and each.record.task_id != task.id
+        and _of_this_work(each.record, task)
+        and meaning(each.form, each.record.outcome) == RETURN
+    ]
+    newest = max(found, key=lambda each: each.record.at, default=None)
+    if newest is None or own is None or newest is own or newest.record.at > own.record.at:
+        return newest
+    return None
+
+
+def _of_this_work(record: Record, task: TaskRecord) -> bool:
+    """Tell whether a return was of the same unit or process, or opened this task by itself."""
+    if record.key != task.key:
+        return False
+    return bool(task.key) or record.process == task.process or record.at == task.opened_at
+
+
+def _own_value(own: ShownRecord | None) -> Mapping[str, Json]:
+    """Return what is typed again: neither how it came out before, nor why."""
+    if own is None:
+        return {}
+    apart = {outcome_field(own.form), reason_field(own.form)}
+    return {name: item for name, item in own.record.value.items() if name not in apart}

@@ -1,0 +1,118 @@
+"""Records as a page shows them: each in the words of the form it was made by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from server import forms
+from server.actions.tasks.read_task import TaskPage
+from server.actions.tasks.shown_records import ShownRecord
+from server.domain.texts.words import Words
+from server.forms.outcome import outcome_field, outcome_label, reason_field, reason_of
+from server.store.tasks.records import RecordFile
+from server.web.forms.form_answers import Answer, answers
+from server.web.forms.form_view import FormView
+from server.web.names.rule_names import RuleNames
+from server.web.words.language import pick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words(FormView):
+    """A record's form, with the names of units, criteria and awards that its rows are about."""
+
+    names: RuleNames
+
+    def named(self, row: str) -> str:
+        """Return what a row is about."""
+        return self.names.subject(row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """One record in words; `about` is the unit or what else it is of, `outcome` how it came out."""
+
+    title: str
+    about: str
+    outcome: str
+    reason: str
+    answers: Sequence[Answer]
+    files: Sequence[RecordFile]
+    by: str
+    post: str
+    on_behalf: str
+    link_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTable:
+    """The newest records of one task for every key, under the title of its form."""
+
+    title: str
+    rows: Sequence[RecordView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordViews:
+    """What a page shows of records, the last return first."""
+
+    returned: RecordView | None
+    single: Sequence[RecordView]
+    tables: Sequence[RecordTable]
+
+
+def views(page: TaskPage) -> RecordViews:
+    """Put the records of a page into words."""
+    found, names = page.records, RuleNames.of(page.rules)
+    returned = _view(found.returned, names) if found.returned else None
+    return RecordViews(
+        returned=returned,
+        single=[_view(each, names) for each in found.single],
+        tables=[_table(rows, names) for rows in found.tables if rows],
+    )
+
+
+def typed_before(page: TaskPage) -> dict[str, str]:
+    """Return what this very task was filled in with when it was last done, as its fields hold it.
+
+    What a composite field holds is its own business.
+    """
+    plain = {
+        name: item
+        for name, item in page.records.own.items()
+        if name in page.form.fields and not page.form.widget(name)
+    }
+    return forms.written(page.form, plain)
+
+
+def _table(rows: Sequence[ShownRecord], names: RuleNames) -> RecordTable:
+    title = _words(rows[0], names).say(rows[0].form.title)
+    return RecordTable(title=title, rows=[_view(each, names) for each in rows])
+
+
+def _view(shown: ShownRecord, names: RuleNames) -> RecordView:
+    record, words = shown.record, _words(shown, names)
+    return RecordView(
+        title=pick(Words(record.title_vi, record.title_en)),
+        about=names.subject(record.key) if record.key else "",
+        outcome=words.say(outcome_label(shown.form, record.outcome)),
+        reason=reason_of(shown.form, record.value),
+        answers=_answers(shown, words),
+        files=record.files,
+        by=record.by,
+        post=record.post,
+        on_behalf=record.on_behalf,
+        link_by=record.link_by,
+        at=record.at,
+    )
+
+
+def _answers(shown: ShownRecord, words: FormView) -> Sequence[Answer]:
+    """List what was answered but how it came out and why, which are told apart."""
+    apart = {outcome_field(shown.form), reason_field(shown.form)}
+    value = {name: item for name, item in shown.record.value.items() if name not in apart}
+    return answers(words, value)
+
+
+def _words(shown: ShownRecord, names: RuleNames) -> _Words:
+    return _Words(form=shown.form, typed={}, english=shown.english, names=names)
