@@ -28,6 +28,7 @@ from server.engine.expressions.decisions import Decision
 from server.engine.expressions.language import evaluate
 from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint.outside import Sketch, judge, sketch
+from server.engine.lint.typed import misfits
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.reading import Definition
 from server.engine.repairing import (
@@ -116,6 +117,7 @@ __all__ = [
     "findings",
     "fire",
     "judge",
+    "misfits",
     "noted",
     "obstacles",
     "one_line",

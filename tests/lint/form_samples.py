@@ -3,14 +3,14 @@
 import json
 from collections.abc import Mapping
 
-from tests.lint.material import BUTTON, GOOD, Sample, changed, with_field, with_form
+from tests.lint.material import BUTTON, GOOD, VERDICTS, Sample, changed, with_field, with_form
 
 RETURNING: Mapping[str, object] = {
     "required": ["verdict"],
     "properties": {
         "verdict": {
             "type": "string",
-            "enum": ["adopt", "send_back"],
+            "enum": [*VERDICTS],
             "x-route": True,
             "x-outcome": {"send_back": "return"},
         },

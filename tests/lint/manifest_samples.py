@@ -28,7 +28,7 @@ one = "opening.period if opening.period != 'ad_hoc' else None"
 after = { plan = "issued" }
 
 [[open.timed]]
-at = "deadlines.report"
+at = "deadlines.annual_report"
 values = { period = "annual", title = "Báo cáo", last_day = "x" }
 
 [sets]
@@ -201,9 +201,15 @@ MORE: Final[tuple[tuple[str, Sample], ...]] = (
     ("RECALL", spoilt("tasks.affairs.recall", "if =", "recall = true, confidential = true, if =")),
     ("SHOWS-HIDDEN", spoilt("tasks.accept.shows[1]", "panel:figures", "record:opening")),
     ("EXPRESSION", spoilt("open.one", "opening.period if", "period( if")),
-    ("EXPRESSION", spoilt("open.timed[1].at", "deadlines.report", "open('x')")),
+    ("EXPRESSION", spoilt("open.timed[1].at", "deadlines.annual_report", "open('x')")),
     ("VARIABLE-UNSET", spoilt("tasks.affairs.if", "mode == ", "mood == ")),
     ("VARIABLE-FIELD", spoilt("open.one", "opening.period if", "opening.title if")),
+    ("TYPE-VALUE", spoilt("open.one", "'ad_hoc'", "'adhoc'")),
+    ("TYPE-VALUE", spoilt("tasks.affairs.if", "'open'", "'opened'")),
+    ("TYPE-RESULT", spoilt("tasks.affairs.if", "mode == 'open'", "mode")),
+    ("TYPE-COMPARED", spoilt("tasks.affairs.if", "mode == 'open'", "opened_on == round")),
+    ("DEADLINE", spoilt("open.timed[1].at", "annual_report", "anual_report")),
+    ("DUE", spoilt("milestones.signed.due", "opening.last_day", "units")),
     ("FILE-KIND", spoilt("documents.BC.file", 'file = "scan"', 'file = "scam"')),
     ("FIELD", spoilt("sets.asked.chosen", "draft.units", "draft.bodies")),
     ("FIELD", spoilt("sets.asked.chosen", "draft.units", "nobody.units")),

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from server.engine import Known, ProductForm, Signature
+from server.engine.lint.value_types import DAY, TEXT, TEXTS, WHOLE, choice, record
 from tests.engine.drawings import Pool, drawn
 from tests.engine.worlds import bloc_pool, sheet_pool
 
@@ -22,6 +23,7 @@ FLOWS: Final = {
     "tell_out": ("pool_unit",),
     "closed": ("sheets_in",),
 }
+DEADLINES: Final = ("self_score", "approve", "appraise_1")
 KNOWN: Final = Known(
     roles=frozenset({"officer", "head", "appraiser", "leader", "scrutineer"}),
     operations={
@@ -39,18 +41,32 @@ KNOWN: Final = Known(
     },
     widgets={"t": frozenset({"grid"})},
     named=frozenset({"scrutineers"}),
+    types={
+        "key": TEXT,
+        "round": WHOLE,
+        "mode": choice(["open", "paper"]),
+        "units": TEXTS,
+        "deadlines": record(dict.fromkeys(DEADLINES, DAY.or_nothing())),
+    },
     placed={"scrutineer": frozenset({"units"})},
     decisions={"quota": frozenset({"percent", "kind", "most"})},
 )
 BUTTON: Final = {"field": "verdict", "value": "adopt", "label": "Duyệt", "style": "primary"}
+LABELS: Final = {
+    "adopt": "Duyệt",
+    "send_back": "Trả lại",
+    "return": "Không duyệt",
+    "incomplete": "Bổ sung",
+}
+VERDICTS: Final = tuple(LABELS)
 FORM: Final[Mapping[str, object]] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "type": "object",
     "additionalProperties": False,
     "required": ["verdict"],
-    "x-actions": [BUTTON, {**BUTTON, "value": "send_back", "label": "Trả lại"}],
+    "x-actions": [{**BUTTON, "value": value, "label": LABELS[value]} for value in VERDICTS],
     "properties": {
-        "verdict": {"type": "string", "enum": ["adopt", "send_back"], "x-route": True},
+        "verdict": {"type": "string", "enum": [*VERDICTS], "x-route": True},
         "comment": {"type": "string", "maxLength": 100},
         "rows": {
             "type": "object",

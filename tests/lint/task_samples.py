@@ -30,6 +30,22 @@ BYPASSED = {
     "by a timer on the approving task": approved(boundary=True),
 }
 
+BEFORE = "deadlines.approve < '2024-01-01'"
+"""A deadline may have no date."""
+MISTYPED = {
+    "a choice in a list": ("TYPE-VALUE", "has(one) and one.verdict in ['adopted', 'send_back']"),
+    "a mode": ("TYPE-VALUE", "mode != 'papers'"),
+    "another's payload": ("TYPE-VALUE", "has(two) and two.verdict == 'sendback'"),
+    "a choice and a number": ("TYPE-COMPARED", "round == '1'"),
+    "a choice in order": ("TYPE-COMPARED", "mode > 'open'"),
+    "a number among texts": ("TYPE-COMPARED", "1 in units"),
+    "a sum of a text and a number": ("TYPE-COMPARED", "len('a' + round) > 1"),
+    "a list as an answer": ("TYPE-RESULT", "units"),
+    "a name of a deadline": ("DEADLINE", "deadlines.aprove == None"),
+    "a date that may not be there, after an or": ("TYPE-NOTHING", f"deadlines.approve or {BEFORE}"),
+}
+"""Conditions with values that never fit, and the rule each breaks."""
+
 SAMPLES: Mapping[str, Sample] = {
     "ROLE": Sample("score", changed("<bpmn:flowNodeRef>score</bpmn:flowNodeRef>", "")),
     "ROLE-UNKNOWN": Sample(
@@ -73,6 +89,20 @@ SAMPLES: Mapping[str, Sample] = {
         asked("has(one) and one.verdict == 'adopt'"),
     ),
     "VARIABLE-FIELD": Sample("send_back", changed('value="adopt.units"', 'value="adopt.unitts"')),
+    "TYPE-VALUE": Sample(
+        "p_r_two_10",
+        asked("has(one) and one.verdict == 'adopted'"),
+        asked("has(one) and one.verdict == 'adopt'"),
+    ),
+    "TYPE-COMPARED": Sample("p_r_two_10", asked("round == 'first'"), asked("round == 1")),
+    "TYPE-NOTHING": Sample(
+        "p_r_two_10", asked(BEFORE), asked(f"deadlines.approve != None and {BEFORE}")
+    ),
+    "TYPE-RESULT": Sample("p_r_two_10", asked("mode"), asked("mode == 'paper'")),
+    "CONDITION-CONSTANT": Sample("p_r_two_10", asked("1 < 2"), asked("round < 2")),
+    "DEADLINE": Sample(
+        "appraise", changed('name="due" value="appraise_1"', 'name="due" value="apraise_1"')
+    ),
     "TIMER": Sample("deadline", changed("late.until if has(late) else deadlines.self_score", "")),
     "TIMER-DATE": Sample(
         "deadline", changed("late.until if has(late) else deadlines.self_score", "'PT24H'")

@@ -96,6 +96,17 @@ def test_an_approval_can_be_bypassed(name: str) -> None:
     assert ("APPROVES-BYPASS", "approve") in found(bad)
 
 
+@pytest.mark.parametrize("name", sorted(task_samples.MISTYPED))
+def test_values_that_never_fit_are_found_in_a_condition(name: str) -> None:
+    rule, source = task_samples.MISTYPED[name]
+    assert rule in {each for each, _ in found(task_samples.asked(source))}
+
+
+def test_the_choice_that_was_meant_is_proposed() -> None:
+    (problem,) = findings("t", task_samples.asked("mode == 'opne'"), KNOWN)
+    assert "did you mean 'open'?" in said(problem.rule, problem.holes).mend
+
+
 def test_text_from_a_file_cannot_break_the_line() -> None:
     words = said("TITLE", {"hole": "{a\nb\x1b[31m\u2028c}", "known": "x" * 1000})
     assert len("".join(words).splitlines()) == 1

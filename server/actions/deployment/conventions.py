@@ -50,7 +50,7 @@ KNOWN: Final = Known(
         )
         for name in OPERATIONS
     },
-    facts=frozenset({"key", "round", "mode", "units", "deadlines"}),
+    facts=frozenset({"key", "round", "mode", "units", "deadlines", "year", "opened_on"}),
     sets=frozenset({"units", "scrutineers", "nominees"}),
     holes=frozenset({"unit", "award", "year", "round", "bloc"}),
     results={

@@ -8,9 +8,9 @@ from typing import Final
 from uuid import UUID
 
 from server.actions.definitions.deployed import files_of
-from server.actions.deployment.conventions import KNOWN
+from server.actions.deployment.definition_lint import diagram_problems
 from server.domain.administration.repairs import CaseBroken
-from server.engine import LANGUAGES, findings, said
+from server.engine import LANGUAGES, said
 from server.store import Session
 from server.store.cases import running_versions
 
@@ -45,7 +45,7 @@ def problems_of(session: Session, version: str) -> tuple[str, ...]:
         data = {name: content.encode() for name, content in files.items()}
         _FOUND[version] = tuple(
             f"{item.element} ({item.rule}): {said(item.rule, item.holes, LANGUAGES[0]).message}"
-            for item in findings(key, data, KNOWN)
+            for item in diagram_problems(key, data)
             if item.rule in FAILING
         )
     return _FOUND[version]

@@ -5,26 +5,47 @@ from collections.abc import Mapping
 from server.actions.definitions.legacy_manifests import legacy_manifests
 from server.actions.deployment.conventions import KNOWN
 from server.actions.deployment.manifest_lint import manifest_problems
-from server.domain.manifest import Draft, Manifest, draft_manifest
-from server.engine import Problem, findings
+from server.actions.deployment.names import EVERY_YEAR, YearNames, names_of
+from server.domain.manifest import Draft, Manifest, closed_manifest, draft_manifest
+from server.engine import Problem, findings, sketch
 
 _MANIFEST = ".toml"
 
 
 def definition_problems(
-    key: str | None, files: Mapping[str, bytes], others: Mapping[str, Manifest]
+    key: str | None,
+    files: Mapping[str, bytes],
+    others: Mapping[str, Manifest],
+    year: YearNames = EVERY_YEAR,
 ) -> tuple[Problem, ...]:
     """Name all that is wrong with a definition.
 
-    `others` are manifests it may name, by key, beside those the product has always had.
-    Without a key tables and forms are looked at alone.
+    `others` are manifests it may name, by key, beside those the product has always had; `year` is
+    what the bloc-years name. Without a key tables and forms are looked at alone.
     """
-    found = findings(key, {name: files[name] for name in files if not _is_manifest(name)}, KNOWN)
+    found = diagram_problems(key, files, year)
     if key is None:
         return found
     known = {**legacy_manifests(), **others}
     known.pop(key, None)
-    return tuple(dict.fromkeys((*found, *manifest_problems(key, files, known))))
+    return tuple(dict.fromkeys((*found, *manifest_problems(key, files, known, year))))
+
+
+def diagram_problems(
+    key: str | None, files: Mapping[str, bytes], year: YearNames = EVERY_YEAR
+) -> tuple[Problem, ...]:
+    """Name all that is wrong with a diagram, its tables and its forms."""
+    drawn = {name: files[name] for name in files if not _is_manifest(name)}
+    if key is None:
+        return findings(key, drawn, KNOWN)
+    return findings(key, drawn, names_of(KNOWN, _manifest(key, files), sketch(key, drawn), year))
+
+
+def _manifest(key: str, files: Mapping[str, bytes]) -> Manifest:
+    """Read a definition's manifest as far as it can be read."""
+    text = files.get(f"{key}{_MANIFEST}", b"").decode(errors="replace")
+    read = draft_manifest(key, text)
+    return read.manifest if isinstance(read, Draft) else closed_manifest(key)
 
 
 def manifests(texts: Mapping[str, str]) -> dict[str, Manifest]:

@@ -16,9 +16,12 @@ from server.actions.definitions.deployed import (
     build,
     deployed,
     files_hash,
+    rules_of,
 )
 from server.actions.deployment.definition_lint import definition_problems, manifests
+from server.actions.deployment.names import YearNames
 from server.domain.administration.repairs import CaseBroken
+from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.manifest import Manifest
 from server.domain.people.actors import Actor
@@ -78,7 +81,7 @@ def deploy(  # noqa: PLR0913 - one act, named part by part
     """
     others = {**_deployed_manifests(session), **manifests(beside or {})}
     data = {name: each.encode() for name, each in files.items()}
-    if found := definition_problems(key, data, others):
+    if found := definition_problems(key, data, others, _year_names(session)):
         raise DefinitionRefused(found)
     version = build(key, files)
     added = bloc_years.add_definition(
@@ -104,6 +107,15 @@ def _deployed_manifests(session: Session) -> dict[str, Manifest]:
         with suppress(CaseBroken):
             found[key] = deployed(session, version).manifest
     return found
+
+
+def _year_names(session: Session) -> YearNames:
+    """Gather what the bloc-years name; rules that cannot be read are told of elsewhere."""
+    found: list[CaseRules] = []
+    for digest in bloc_years.rules_digests(session):
+        with suppress(CaseBroken):
+            found.append(rules_of(session, digest))
+    return YearNames.of(found)
 
 
 def problems(

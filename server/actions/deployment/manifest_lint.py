@@ -1,9 +1,10 @@
 """The linter's word on manifests: the domain's rules and the engine's, as findings of one kind."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from server.actions.deployment.conventions import ROLES
+from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
 from server.domain.manifest import (
     Draft,
     Expression,
@@ -14,11 +15,11 @@ from server.domain.manifest import (
     draft_manifest,
     expressions,
     findings,
-    is_day,
 )
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.toml_file import FileCode, Mistake, Mistakes, ReadingCode, field_name
-from server.engine import Kind, Problem, Sketch, judge, sketch
+from server.engine import Kind, Problem, Sketch, judge, misfits, sketch
+from server.engine.lint.value_types import Type
 
 _RULES: Final[Mapping[FileCode, str]] = {
     ReadingCode.SYNTAX: "MANIFEST-TOML",
@@ -36,7 +37,10 @@ _PASSABLE: Final = frozenset(
 
 
 def manifest_problems(
-    key: str, files: Mapping[str, bytes], others: Mapping[str, Manifest]
+    key: str,
+    files: Mapping[str, bytes],
+    others: Mapping[str, Manifest],
+    year: YearNames = EVERY_YEAR,
 ) -> Iterator[Problem]:
     """Name all that is wrong with "<key>.toml", beside its diagram and the manifests it names."""
     name = f"{key}.toml"
@@ -53,7 +57,9 @@ def manifest_problems(
         yield _written(name, mistake)
     drawn = sketch(key, files)
     if isinstance(draft, Draft) and drawn is not None:
-        yield from _fitting(name, draft, _outline(draft.manifest, drawn), others)
+        yield from _fitting(
+            name, draft, _Beside(drawn, _outline(draft.manifest, drawn), others, year)
+        )
 
 
 def _written(file: str, mistake: Mistake) -> Problem:
@@ -70,28 +76,40 @@ def _written(file: str, mistake: Mistake) -> Problem:
     return Problem(rule, mistake.field, holes, file)
 
 
-def _fitting(
-    file: str, draft: Draft, outline: Outline, others: Mapping[str, Manifest]
-) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a manifest is judged beside."""
+
+    drawn: Sketch
+    outline: Outline
+    others: Mapping[str, Manifest]
+    year: YearNames
+
+
+def _fitting(file: str, draft: Draft, beside: _Beside) -> Iterator[Problem]:
     """Judge what could be read; a field that has a mistake already is not judged again."""
-    for found in findings(draft.manifest, outline, others, ROLES):
+    outline, types = beside.outline, fact_types(draft.manifest, beside.drawn.forms, beside.year)
+    for found in findings(draft.manifest, outline, beside.others, beside.year.roles):
         if not draft.notes.touch(*found.path):
             holes = {"line": str(draft.line(found.path)), **found.holes}
             yield Problem(found.rule, field_name(found.path), holes, file)
     for each in expressions(draft.manifest, outline):
         if not draft.notes.touch(*each.path):
-            for problem in _expression(draft, outline, each):
+            for problem in _expression(draft, each, types):
                 yield Problem(problem.rule, problem.element, problem.holes, file)
 
 
-def _expression(draft: Draft, outline: Outline, each: Expression) -> Iterator[Problem]:
+def _expression(draft: Draft, each: Expression, types: Mapping[str, Type]) -> Iterator[Problem]:
     place, line = field_name(each.path), str(draft.line(each.path))
     read, problems = judge(place, each.source, each.names)
-    yield from problems
+    if not problems:
+        named = {name: types[name] for name in each.names if name in types}
+        problems = misfits(place, each.source, named, each.wanted)
+    for problem in problems:
+        dated = problem.rule == "TYPE-RESULT" and each.day
+        yield Problem("DUE", place, {"line": line, "source": each.source}) if dated else problem
     if not problems and not read and each.constant:
         yield Problem(each.constant, place, {"line": line})
-    if not problems and each.day and not is_day(outline, each.source):
-        yield Problem("DUE", place, {"line": line, "source": each.source})
 
 
 def _outline(manifest: Manifest, drawn: Sketch) -> Outline:

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 from server import engine
 from server.actions.steps import moves
 from server.actions.steps.operations import run
+from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
+from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
+from server.domain.deadlines import local_day
 from server.processes.award_review.tables import results
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow
@@ -37,13 +40,18 @@ def facts(step: "Step", process: str, key: str, round_: int) -> dict[str, Json]:
         "round": round_,
         "mode": str(rules.voting.mode),
         "units": [unit.id for unit in rules.units],
-        "deadlines": {
-            item.id: item.last_day.isoformat() if item.last_day else None
-            for item in rules.deadlines
-        },
+        "deadlines": {**dict.fromkeys(sorted(KNOWN_DEADLINES)), **_last_days(rules)},
+        "year": rules.year,
+        "opened_on": local_day(step.case.opened_at).isoformat(),
     }
     read = step.deployed.definition.facts[process]
     return {name: value for name, value in given.items() if name in read}
+
+
+def _last_days(rules: CaseRules) -> dict[str, Json]:
+    """Return the last day of each deadline of a bloc-year, None where it has none."""
+    dated = {item.id: item.last_day for item in rules.deadlines}
+    return {name: day.isoformat() if day else None for name, day in dated.items()}
 
 
 def operations(step: "Step", instance: InstanceRow) -> engine.Operations:

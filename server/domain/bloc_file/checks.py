@@ -7,6 +7,7 @@ from server.domain.bloc_file.checks_roles import check_posts, check_roles
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind, PostEntry
 from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_file.reading_rules import MOST_POINTS
+from server.domain.blocs.known_deadlines import NEEDED_DEADLINES
 from server.domain.blocs.rules import (
     Award,
     BlocRole,
@@ -14,18 +15,6 @@ from server.domain.blocs.rules import (
 )
 from server.domain.canonical import decimal_text
 from server.domain.toml_file import Notes, Path
-
-# What the product's processes ask for by name; each may be `unspecified`.
-NEEDED_DEADLINES = (
-    "self_score",
-    "approve",
-    "appraise_1",
-    "explain",
-    "appraise_2",
-    "adoption",
-    "consultation",
-    "submission",
-)
 
 
 def check(file: BlocYearFile, notes: Notes) -> None:

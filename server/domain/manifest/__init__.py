@@ -29,7 +29,7 @@ from server.domain.manifest.entries import (
     TaskEntry,
     TimedOpening,
 )
-from server.domain.manifest.expressions import Expression, expressions, is_day
+from server.domain.manifest.expressions import Expression, expressions
 from server.domain.manifest.outline import Field, Form, Outline, Task
 from server.domain.manifest.parsing import (
     Draft,
@@ -82,7 +82,6 @@ __all__ = [
     "expressions",
     "findings",
     "frozen_manifest",
-    "is_day",
     "opening_form",
     "parse_manifest",
     "reached",

@@ -11,6 +11,7 @@ from server.domain.toml_file import Path
 Names = Mapping[str, frozenset[str] | None]
 """What may be read: each name with its fields, None where these are not known here."""
 
+DAY, TRUTH = "day", "truth"
 _DAYS: Final[Names] = {"year": None, "deadlines": None}
 _CASE: Final[Names] = {**_DAYS, "opened_on": None, "opened_by": None, "units": None}
 _RECORD: Final[Names] = {**_CASE, "key": None, "round": None, "mode": None}
@@ -24,8 +25,13 @@ class Expression:
     source: str
     names: Names
     constant: str = ""
-    day: bool = False
-    """Whether its value must be a day."""
+    wanted: str = ""
+    """The sort its value must have; empty where it may be any."""
+
+    @property
+    def day(self) -> bool:
+        """Tell whether its value must be a day."""
+        return self.wanted == DAY
 
 
 def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
@@ -35,17 +41,17 @@ def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
         yield Expression(("open", "one"), manifest.open.one, opening, "ONE")
     for number, timed in enumerate(manifest.open.timed):
         if timed.at:
-            yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, day=True)
+            yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, wanted=DAY)
     yield from _of_records(manifest, {**_RECORD, **opening})
 
 
 def _of_records(manifest: Manifest, known: Names) -> Iterator[Expression]:
     for name, mark in manifest.milestones.items():
         if mark.due:
-            yield Expression(("milestones", name, "due"), mark.due, known, day=True)
+            yield Expression(("milestones", name, "due"), mark.due, known, wanted=DAY)
     for element, entry in manifest.tasks.items():
         if entry.condition:
-            yield Expression(("tasks", element, "if"), entry.condition, known, "IF")
+            yield Expression(("tasks", element, "if"), entry.condition, known, "IF", TRUTH)
 
 
 def routed(form: Form | None) -> frozenset[str] | None:
@@ -53,12 +59,3 @@ def routed(form: Form | None) -> frozenset[str] | None:
     if form is None:
         return None
     return frozenset(name for name, field in form.fields.items() if field.routed)
-
-
-def is_day(outline: Outline, source: str) -> bool:
-    """Tell whether an expression that is just a field of the opening form gives a day."""
-    name, _, field = source.strip().partition(".")
-    form = outline.opening
-    if name != OPENING or form is None or field not in form.fields:
-        return True
-    return form.fields[field].day

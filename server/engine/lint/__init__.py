@@ -13,7 +13,7 @@ from lxml import etree
 from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.expressions import decisions
-from server.engine.lint import fields, forms, layout, messages, tables, tasks, waits
+from server.engine.lint import fields, forms, layout, messages, tables, tasks, typed, waits
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings
 from server.engine.lint.known import Draft, Known, ProductForm, Rule, Signature
@@ -28,6 +28,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(approvals, tasks.known_operations, variables, endings),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
     *(waits.awaited, waits.asked, waits.asking_in_time, waits.begun),
+    *(typed.conditions, typed.given, typed.deadlines),
     *(messages.payloads, messages.timers, forms.no_variables, forms.product_forms, fields.widgets),
     layout.layout,
 )

@@ -9,6 +9,7 @@ from lxml import etree
 from server.engine.drawing import Drawing, Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.decisions import Decision
+from server.engine.lint.value_types import Type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Signature:
     after: str = ""
     table: str = ""
     columns: frozenset[str] = frozenset()
+    types: Mapping[str, Type] = field(default_factory=dict, hash=False)
+    """What the fields of the answer may be; one that is not here may be anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,8 @@ class Known:
     """The sets whose members only a throw's `to` can name."""
     twins: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Roles that may be one post with other roles, each with those."""
+    types: Mapping[str, Type] = field(default_factory=dict)
+    """What the facts may be; a fact that is not here may be anything."""
     placed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The roles of the unit an instance is for: in which sets there is one."""
 

@@ -36,6 +36,42 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "reads {name}, but {setter} does not set this field",
         "use one of: {known}; or add the field where it is set",
     ),
+    "TYPE-VALUE": Entry(
+        "so {name} với '{value}', mà {name} không bao giờ là giá trị này",
+        "có phải '{near}'? Các giá trị: {known}",
+        "compares {name} with '{value}', which it can never be",
+        "did you mean '{near}'? The values are: {known}",
+    ),
+    "TYPE-COMPARED": Entry(
+        "{source}: {left} và {right} không so được với nhau",
+        "so hai giá trị cùng loại; xem docs/expressions.md",
+        "{source}: {left} and {right} do not go together",
+        "compare values of one sort; see docs/expressions.md",
+    ),
+    "TYPE-NOTHING": Entry(
+        "so thứ tự {name}, mà ở đây có thể không có",
+        "hỏi trước: {name} and …, hoặc … if {name} else …",
+        "puts {name} in order, which may be None here",
+        "ask first: {name} and …, or … if {name} else …",
+    ),
+    "TYPE-RESULT": Entry(
+        "{source} cho ra {given}, mà ở đây cần {wanted}",
+        "viết một biểu thức cho ra {wanted}",
+        "{source} gives {given}, where {wanted} is wanted",
+        "write an expression that gives {wanted}",
+    ),
+    "CONDITION-CONSTANT": Entry(
+        "điều kiện {source} lần nào cũng như nhau",
+        "đọc kết quả của một bước, ví dụ approve.verdict == 'return'",
+        "the condition {source} is the same every time",
+        "read what a step has left, such as approve.verdict == 'return'",
+    ),
+    "DEADLINE": Entry(
+        "không năm nào có hạn “{value}”",
+        "có phải “{near}”? Các hạn: {known}",
+        "no bloc-year has the deadline “{value}”",
+        "did you mean “{near}”? The deadlines are: {known}",
+    ),
     "TIMER": Entry(
         "hẹn giờ không có biểu thức ngày",
         "ghi biểu thức trong timeDate",

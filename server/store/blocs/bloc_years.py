@@ -166,6 +166,14 @@ def ruleset(session: Session, digest: str) -> str | None:
     return found
 
 
+def rules_digests(session: Session) -> list[str]:
+    """Return the digests of all rules that any version of a bloc-year has."""
+    found = session.execute(
+        text("SELECT DISTINCT rules_digest AS digest FROM bloc_year_version ORDER BY 1")
+    )
+    return [row.digest for row in found]
+
+
 def newest_definition(session: Session, key: str) -> str | None:
     """Return the hash of the newest version of a definition."""
     found: str | None = session.execute(

@@ -40,6 +40,7 @@ class LockedCase:
     state: str
     state_reason: str
     adopted_at: datetime | None
+    opened_at: datetime
     clock_offset: int
     head: Head
 
@@ -101,7 +102,7 @@ class TaskRow:
 
 _COLUMNS = """
 SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previous_id, c.state,
-  c.state_reason, c.adopted_at, c.simulated, c.seq, c.head,
+  c.state_reason, c.adopted_at, c.opened_at, c.simulated, c.seq, c.head,
   split_part(c.bloc_year_id, '/', 1) AS province,
   clock_timestamp() AS db_time,
   coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset
@@ -157,6 +158,7 @@ def _locked(session: Session, statement: TextClause, row_id: UUID) -> LockedCase
         state=row.state,
         state_reason=row.state_reason,
         adopted_at=row.adopted_at,
+        opened_at=row.opened_at,
         clock_offset=row.clock_offset,
         head=head,
     )

@@ -1,0 +1,104 @@
+"""The names one definition may use: of its process, its manifest, its forms, the bloc-years."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Self
+
+from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
+from server.domain.blocs.parties import BODIES
+from server.domain.blocs.roles import DEFAULT, RoleOf, RoleTable
+from server.domain.blocs.rules import CaseRules, VotingMode
+from server.domain.manifest import Manifest
+from server.domain.manifest.outline import OPENING
+from server.engine import Known, Sketch
+from server.engine.lint.value_types import (
+    ANY,
+    DAY,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    Type,
+    choice,
+    of_schema,
+    record,
+)
+
+Schemas = Mapping[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class YearNames:
+    """What the bloc-years that are there name: roles, and the ids of deadlines."""
+
+    roles: RoleTable
+    deadlines: frozenset[str]
+
+    @classmethod
+    def of(cls, several: Iterable[CaseRules]) -> Self:
+        """Gather them; what every bloc has is there without any."""
+        found = list(several)
+        roles = (role for rules in found for role in rules.roles or ())
+        dated = (item.id for rules in found for item in rules.deadlines)
+        return cls(RoleTable.of((*DEFAULT, *roles)), KNOWN_DEADLINES | frozenset(dated))
+
+
+EVERY_YEAR: Final = YearNames.of(())
+
+
+def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearNames) -> Known:
+    """Add to what a process's own code names what its manifest, forms and the bloc-years do."""
+    forms = drawn.forms if drawn else {}
+    types = fact_types(manifest, forms, year)
+    chosen = frozenset(name for name, each in manifest.sets.items() if each.chosen)
+    of_units = {name for name in chosen if BODIES not in manifest.sets[name].sources} | (
+        known.placed.get("officer") or frozenset()
+    )
+    placed = {RoleOf.UNIT: frozenset(of_units), RoleOf.KEY: frozenset(of_units) | chosen}
+    return replace(
+        known,
+        roles=year.roles.names,
+        twins=year.roles.twins(),
+        facts=known.facts | types.keys(),
+        types=types,
+        sets=known.sets | chosen,
+        named=known.named | chosen,
+        placed={
+            name: placed[role.whose]
+            for name, role in year.roles.roles.items()
+            if role.whose in placed
+        },
+    )
+
+
+def fact_types(manifest: Manifest, forms: Schemas, year: YearNames) -> Mapping[str, Type]:
+    """Give what the facts of a case may be: the opening form's are those of its schema."""
+    found = {
+        "key": TEXT,
+        "round": WHOLE,
+        "mode": choice(VotingMode),
+        "units": TEXTS,
+        "deadlines": record(dict.fromkeys(year.deadlines, DAY.or_nothing())),
+        "year": WHOLE,
+        "opened_on": DAY,
+    }
+    if manifest.open.form:
+        found[OPENING] = _opening(forms.get(manifest.open.form))
+    return found
+
+
+def _opening(schema: Mapping[str, object] | None) -> Type:
+    """Give the routed fields; one that may be left out is None there."""
+    if schema is None:  # that there is none is a finding of its own
+        return ANY
+    needed = schema.get("required")
+    sure = needed if isinstance(needed, list) else []
+    return record({
+        name: of_schema(each) if name in sure else of_schema(each).or_nothing()
+        for name, each in _routed(schema)
+    })  # fmt: skip
+
+
+def _routed(schema: Mapping[str, object]) -> list[tuple[str, Mapping[str, object]]]:
+    found = schema.get("properties")
+    named = found.items() if isinstance(found, dict) else ()
+    return [(name, each) for name, each in named if isinstance(each, dict) and each.get("x-route")]

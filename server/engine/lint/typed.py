@@ -1,0 +1,147 @@
+"""Rules about the types of values: what is compared, what a condition, a list, a date gives."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+from server.engine.drawing import Element, Kind
+from server.engine.errors import ExpressionRefused, Problem
+from server.engine.expressions.comparison import is_day
+from server.engine.expressions.grammar import parse
+from server.engine.expressions.names import reads
+from server.engine.lint.comparing import DEADLINES, VIETNAMESE, Names, Reading, unknown_deadline
+from server.engine.lint.known import Draft
+from server.engine.lint.value_types import ANY, Sort, Type, either, record, routed
+
+_EMPTY: Final = record({})
+_RESULT: Final = "TYPE-RESULT"
+
+
+def conditions(draft: Draft) -> Iterator[Problem]:
+    """Refuse a condition that gives no truth, or the same one every time."""
+    known = Environment(draft)
+    for flow in draft.drawing.flows:
+        yield from _judged(flow.id, flow.condition, known.names(flow.process), Sort.TRUTH)
+        tree = _tree(flow.condition)
+        if tree is not None and not any(reads(tree)):
+            yield Problem("CONDITION-CONSTANT", flow.id, {"source": ast.unparse(tree)})
+
+
+def given(draft: Draft) -> Iterator[Problem]:
+    """Refuse values that never fit, in what elements send, ask, wait for and hand over."""
+    known = Environment(draft)
+    for each in draft.drawing.elements:
+        names = known.names(each.process)
+        yield from _judged(each.id, each.to, names, Sort.LIST)
+        for source in (each.payload, *each.parameters.values()):
+            yield from _judged(each.id, source, names)
+        if each.timer:
+            yield from _judged(each.id, each.due, names, Sort.DAY)
+
+
+def deadlines(draft: Draft) -> Iterator[Problem]:
+    """Refuse a due date that no bloc-year has: nobody would ever be reminded of it."""
+    found = draft.known.types.get(DEADLINES, ANY).fields
+    for task in draft.of_kind(Kind.USER):
+        if task.due and found is not None and task.due.isidentifier() and task.due not in found:
+            misfit = unknown_deadline(task.due, frozenset(found))
+            yield Problem(misfit.rule, task.id, misfit.holes)
+
+
+class Environment:
+    """The types of all that the expressions of a process may read."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.elements = draft.by_id()
+        self.facts: Names = {**dict.fromkeys(draft.known.facts, ANY), **draft.known.types}
+
+    def names(self, process: str) -> Names:
+        """Give the types of the names of one process."""
+        return self._named.get(process, self.facts)
+
+    @cached_property
+    def _named(self) -> Mapping[str, Names]:
+        alone = self._all({})
+        sent = {
+            each.id: _gives(each.payload, alone[each.process]) if each.payload else _EMPTY
+            for each in self.elements.values()
+            if each.throws and each.process in alone
+        }
+        return self._all(sent)
+
+    def _all(self, sent: Mapping[str, Type]) -> dict[str, Names]:
+        found: dict[str, dict[str, Type]] = {
+            process.id: dict(self.facts) for process in self.draft.drawing.processes
+        }
+        for each in self.elements.values():
+            if each.kind != Kind.POOL and each.process in found:
+                found[each.process][each.id] = self._left(each, sent)
+        return dict(found)
+
+    def _left(self, element: Element, sent: Mapping[str, Type]) -> Type:
+        """Give what passing an element leaves under its id."""
+        known = self.draft.known
+        if element.kind == Kind.USER:
+            form = element.form or ""
+            fields = routed(self.draft.forms.get(form), known.results.get(form, ()))
+            return ANY if fields is None else record(fields)
+        if element.kind == Kind.SERVICE:
+            signature = known.operations.get(element.operation or "")
+            return ANY if signature is None else record(signature.types)
+        if element.timer:
+            return _EMPTY
+        senders = [s for s, target in self.draft.drawing.message_flows if target == element.id]
+        payloads = [sent[name] for name in senders if name in sent]
+        if not payloads or len(payloads) < len(senders) or "await" in element.properties:
+            return ANY
+        together = payloads[0]
+        for payload in payloads[1:]:
+            together = either(together, payload)
+        return together
+
+
+def misfits(owner: str, source: str, names: Names, wanted: str) -> tuple[Problem, ...]:
+    """Name what never fits in an expression beside the diagram; `wanted` is a sort, or empty."""
+    return tuple(_judged(owner, source, names, Sort(wanted) if wanted else None))
+
+
+def judged(source: str | None, names: Names, wanted: Sort | None = None) -> Iterator[Problem]:
+    """Name what never fits in an expression, and that it gives another sort than is wanted."""
+    tree = _tree(source)
+    if tree is None:
+        return
+    reading = Reading(names)
+    found = reading.of(tree)
+    yield from (Problem(each.rule, "", each.holes) for each in reading.misfits)
+    if wanted is not None and not _fits(found, wanted):
+        holes = {"source": ast.unparse(tree), "given": found.sort.value, "wanted": wanted.value}
+        holes |= {"given.vi": VIETNAMESE[found.sort], "wanted.vi": VIETNAMESE[wanted]}
+        yield Problem(_RESULT, "", holes)
+
+
+def _judged(
+    owner: str, source: str | None, names: Names, wanted: Sort | None = None
+) -> Iterator[Problem]:
+    for each in judged(source, names, wanted):
+        yield Problem(each.rule, owner, each.holes)
+
+
+def _fits(found: Type, wanted: Sort) -> bool:
+    if found.sort in {Sort.ANY, wanted} or (wanted is Sort.DAY and found.sort is Sort.NOTHING):
+        return True
+    as_day = wanted is Sort.DAY and found.sort is Sort.TEXT
+    return as_day and (found.values is None or all(map(is_day, found.values)))
+
+
+def _gives(source: str, names: Names) -> Type:
+    tree = _tree(source)
+    return ANY if tree is None else Reading(names).of(tree)
+
+
+def _tree(source: str | None) -> ast.expr | None:
+    try:
+        return parse(source) if source else None
+    except ExpressionRefused:
+        return None
