@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from server.actions.deployment.deploy import (
@@ -11,6 +11,7 @@ from server.actions.deployment.deploy import (
     DefinitionRefused,
     checked,
     collect,
+    collect_folder,
     deploy,
     folder_manifests,
     keys,
@@ -36,7 +37,8 @@ def add(commands: Commands) -> None:
     with_json(lint)
     _with_language(lint)
     publish = command(commands, "deploy", "ban hành quy trình / publish definitions", handle)
-    publish.add_argument("key", nargs="*", metavar="KEY", help="mặc định tất cả / default: all")
+    publish.add_argument("what", nargs="*", metavar="KEY|FOLDER",
+                         help="mặc định mọi quy trình / default: all")  # fmt: skip
     with_json(publish)
     _with_language(publish)
 
@@ -67,16 +69,12 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     done = []
     with database(settings) as begin, begin() as session:
         now = clock(clock_offset(session))()
-        for key in arguments.key or keys(settings.workflows):
+        for key, files, beside in _definitions(arguments.what, settings):
             try:
-                files = collect(key, settings.workflows, settings.forms)
-                beside = folder_manifests(settings.workflows)
                 version, added = deploy(session, key, files, actor=None, now=now, beside=beside)
             except DefinitionRefused as refused:
                 _show(listed(refused.problems, {}, arguments.lang))
                 raise Refused(f"{key}: {len(refused.problems)} lỗi / findings") from refused
-            except (OSError, UnicodeDecodeError) as error:
-                raise Refused(f"{key}: {error}") from error
             done.append({"key": key, "hash": version.hash, "new": added})
     if arguments.json:
         print(json.dumps(done))
@@ -84,6 +82,25 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
         for item in done:
             print(f"{item['key']} {str(item['hash'])[:12]} {'mới / new' if item['new'] else '='}")
     return 0
+
+
+def _definitions(
+    asked: Iterable[str], settings: Settings
+) -> Iterator[tuple[str, Mapping[str, str], Mapping[str, str]]]:
+    """Gather what is named, each with its key, its files and the manifests beside it.
+
+    A name is that of a definition of ours, or else a folder, whose forms may stand beside it.
+    """
+    ours = keys(settings.workflows)
+    for name in asked or ours:
+        try:
+            if name not in ours and Path(name).exists():
+                yield from collect_folder(Path(name), settings.forms)
+            else:
+                files = collect(name, settings.workflows, settings.forms)
+                yield name, files, folder_manifests(settings.workflows)
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(f"{name}: {error}") from error
 
 
 def _show(found: Iterable[Mapping[str, str]]) -> None:

@@ -6,9 +6,8 @@ from sqlalchemy.orm import Session
 from server.demo.answers import Value, attendance
 from server.domain.cases.opening import (
     AlreadyOpened,
-    NotTheBlocsLeader,
-    ReviewNotClosed,
-    ScoresNotAdopted,
+    MilestoneMissing,
+    NotYoursToOpen,
 )
 from server.domain.mistakes import Mistakes
 from tests.actions.refused import codes, refused
@@ -90,7 +89,7 @@ def test_sending_back_ones_own_unit_after_the_meetings_decision_is_marked(
 def test_no_ballot_is_opened_before_the_bloc_has_adopted_the_scores(
     meeting: Year, session: Session
 ) -> None:
-    with refused(session, ScoresNotAdopted):
+    with refused(session, MilestoneMissing):
         meeting.open("award_review")
     meeting.kind = "evaluation"
     meeting.do("adopt")
@@ -98,13 +97,13 @@ def test_no_ballot_is_opened_before_the_bloc_has_adopted_the_scores(
 
 
 def test_no_ballot_is_opened_without_an_evaluation(year: Year, session: Session) -> None:
-    with refused(session, ScoresNotAdopted):
+    with refused(session, MilestoneMissing):
         year.open("award_review")
 
 
 def test_nothing_is_submitted_before_the_review_has_closed(year: Year, session: Session) -> None:
     year.through("award_review", "sign")
-    with refused(session, ReviewNotClosed):
+    with refused(session, MilestoneMissing):
         year.open("submission")
     year.kind = "award_review"
     year.do("sign")
@@ -119,7 +118,7 @@ def test_each_case_of_a_year_is_opened_once(year: Year, session: Session) -> Non
 
 def test_a_case_is_opened_by_the_leader_or_the_secretary_only(year: Year, session: Session) -> None:
     for post in (f"{DEPUTY}/head", f"{LEADER}/officer", "bac-giang/ubnd-tinh/chairman"):
-        with refused(session, NotTheBlocsLeader):
+        with refused(session, NotYoursToOpen):
             year.open("evaluation", post=post)
     year.open("evaluation", post=f"{LEADER}/secretary")
 

@@ -120,12 +120,17 @@ def test_a_scope_covers_its_kinds_of_case_or_its_one_task_and_no_more(
     assert {(kind, of) for kind, of in asked if scope.covers(kind, of)} == covered
 
 
+KINDS = ("evaluation", "submission")
+
+
 @pytest.mark.parametrize("kinds", [(), ("x",), ("evaluation", "x")])
 def test_a_scope_of_no_kind_or_an_unknown_one_is_refused(kinds: tuple[str, ...]) -> None:
     with pytest.raises(ScopeMissing):
-        scope_of(kinds, everything=False)
-    assert scope_of(kinds, everything=True) == EVERYTHING
-    assert scope_of(("submission",), everything=False).kinds == frozenset({"submission"})
+        scope_of(kinds, known=KINDS, everything=False)
+    assert scope_of(kinds, known=KINDS, everything=True) == EVERYTHING
+    assert scope_of(("submission",), known=KINDS, everything=False).kinds == frozenset(
+        {"submission"}
+    )
 
 
 @pytest.mark.parametrize("scope", [Scope(kinds=frozenset({"submission"})), Scope(task_id=OTHER)])

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from server.actions.cases import case_work, open_case
 from server.actions.cases.case_work import OpenTask
 from server.demo.scene import PDF, Scene
-from server.store.blocs import bloc_years
+from server.store.cases import openings
 from tests.faults.conftest import sound
 from tests.faults.deadly import DIES_AT
 from tests.faults.serving import LOST, Browser, Form
@@ -124,7 +124,7 @@ class KilledPosts:
 def play_opened(year: Year) -> None:
     """Go on with the evaluation that somebody else has opened."""
     with year.begin() as session:
-        (case,) = bloc_years.cases_of(session, PLAN, simulated=False).values()
+        (case,) = openings.cases_of_year(session, PLAN, simulated=False)
         year.scene = Scene(begin=year.begin, case_id=case.id, rng=Random(1))  # noqa: S311
         year.scene.rules = case_work.rules_of_case(session, case.id)
     year.cases["evaluation"], year.kind = case.id, "evaluation"

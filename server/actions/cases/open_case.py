@@ -1,49 +1,59 @@
-"""Open a case of a bloc-year: its rules and its definition are frozen from now on."""
+"""Open a case of a bloc-year: its rules, its definition and its title are frozen from now on."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
-from server.actions.definitions.deployed import deployed, rules_of
+from server.actions.blocs.form_context import form_context
+from server.actions.cases.offers import offered
+from server.actions.cases.opening_form import Typed, typed
+from server.actions.definitions.deployed import Deployed, deployed, rules_of
+from server.actions.definitions.processes import short_name
+from server.actions.opening_hooks import NO_HOOKS, OpeningHooks
 from server.actions.people.acting_for import check_stands
 from server.actions.steps.step import Step
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
-from server.domain.case_kinds import CaseKind
 from server.domain.cases.opening import (
     DefinitionFails,
-    NobodyNominated,
     NoSuchBlocYear,
-    NotTheBlocsLeader,
+    NoSuchProcess,
+    NotYoursToOpen,
+    OpenedCase,
     PostsMissing,
-    Stage,
-    check_order,
+    check_opens,
     may_open,
 )
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.lane_posts import needed_posts
-from server.domain.people.posts import (
-    Position,
-    nominee_id,
-    post_id,
-)
+from server.domain.people.posts import Position, post_id
+from server.domain.tasks.work import KeyUsed
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal
-from server.processes.award_review.tables import results
 from server.store import Session
 from server.store.blocs import bloc_years
-from server.store.blocs.bloc_years import CaseRef
-from server.store.cases import cases
+from server.store.cases import cases, openings
 from server.store.database.ids import new_id
 from server.store.history.journal import Fact
 from server.store.people import vacancies
+from server.store.tasks import acts
+from server.store.tasks.acts import Act
 
-_BEFORE = {
-    CaseKind.EVALUATION: None,
-    CaseKind.AWARD_REVIEW: CaseKind.EVALUATION,
-    CaseKind.SUBMISSION: CaseKind.AWARD_REVIEW,
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _New:
+    """A case about to be opened."""
+
+    bloc_year_id: str
+    typed: Typed
+    slot: str | None
+    number: int
+    previous: UUID | None
+    rules_digest: str
+    simulated: bool
 
 
 def open_case(  # noqa: PLR0913 - one act, named part by part
@@ -53,127 +63,173 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     kind: str,
     actor: Actor,
     now: datetime,
+    opening: Mapping[str, Json] = MappingProxyType({}),
+    act: Act | None = None,
     simulated: bool = False,
+    hooks: OpeningHooks = NO_HOOKS,
 ) -> UUID:
-    """Open a case and start its main process; return the case's id.
+    """Open a case and start its main process; return its id, for the same `act` the first one's.
 
-    Raises NoSuchBlocYear, NotTheBlocsLeader, AlreadyOpened, ScoresNotAdopted, ReviewNotClosed,
-    NobodyNominated, PostsMissing, NotYourPost, DefinitionFails or CaseBroken.
+    `opening` is the value of the process's opening form; `hooks` are those of the packages by key.
+    Raises NoSuchBlocYear, NoSuchProcess, NotYoursToOpen, AlreadyOpened, MilestoneMissing,
+    FormRefused, KeyUsed, PostsMissing, NotYourPost, DefinitionFails, CaseBroken, or what the
+    hook refuses.
     """
-    wanted = CaseKind(kind)
-    digest = _rules_today(session, bloc_year_id, now)
-    earlier = bloc_years.cases_of(session, bloc_year_id, simulated=simulated)
-    previous = earlier.get(_BEFORE[wanted] or "")
-    _check_opener(session, wanted, rules_of(session, digest), actor=actor, now=now)
-    check_order(kind=wanted, stages=_stages(earlier), simulated=simulated)
-    if previous is not None:  # a year ends by the rules it began with
-        digest = cases.rules_digest(session, previous.id)
-    case_id = _insert(
-        session,
-        row={
-            "bloc_year_id": bloc_year_id,
-            "kind": wanted.value,
-            "rules_digest": digest,
-            "previous_id": previous.id if previous else None,
-            "simulated": simulated,
-            "opened_at": now,
-        },
-        rules=rules_of(session, digest),
-        now=now,
-    )
-    nominees = []
-    if wanted is CaseKind.SUBMISSION and previous is not None:
-        nominees = _nominate(session, case_id, previous)
-    _begin(session, case_id, nominees, actor=actor, now=now)
-    return case_id
-
-
-def _check_opener(
-    session: Session, kind: CaseKind, rules: CaseRules, *, actor: Actor, now: datetime
-) -> None:
-    """Raise NotTheBlocsLeader, and NotYourPost where the actor's delegation stands no more."""
-    if not may_open(rules=rules, post=actor.post_id) or not actor.eyes(kind):
-        raise NotTheBlocsLeader
-    check_stands(session, actor=actor, now=now)
-
-
-def _rules_today(session: Session, bloc_year_id: str, now: datetime) -> str:
     if not bloc_years.lock_bloc_year(session, bloc_year_id):
         raise NoSuchBlocYear(bloc_year_id)
-    version = bloc_years.version_on(session, bloc_year_id, local_day(now))
-    if version is None:
+    place = openings.place(
+        session, bloc_year_id, day=local_day(now), act=act, person_id=actor.person_id
+    )
+    if place is None:
         raise NoSuchBlocYear(bloc_year_id)
-    return version.rules_digest
-
-
-def _stages(earlier: Mapping[str, CaseRef]) -> dict[str, Stage]:
-    return {
-        name: Stage(adopted=ref.adopted_at is not None, closed=ref.state == "closed")
-        for name, ref in earlier.items()
-    }
-
-
-def _insert(session: Session, *, row: dict[str, object], rules: CaseRules, now: datetime) -> UUID:
-    definition = bloc_years.newest_definition(session, str(row["kind"]))
-    if definition is None:
-        raise LookupError(row["kind"])
-    case_id = new_id(now)
-    _check_posts(session, definition, rules)
-    bodies = rules.bodies
-    roster = [
-        *({"unit_id": unit.id, "role": unit.role.value} for unit in rules.units),
-        {"unit_id": bodies.home_affairs.id, "role": "home_affairs"},
-        {"unit_id": bodies.council.id, "role": "council"},
-        {"unit_id": bodies.chairman.id, "role": "chairman"},
-    ]
-    bloc_years.open_case(session, {**row, "id": case_id, "definition_hash": definition}, roster)
+    if act is not None and place.earlier is not None:
+        if not place.earlier.answers(act):
+            raise KeyUsed
+        return UUID(place.earlier.location.rpartition("/")[2])
+    model, rules = newest(session, kind), rules_of(session, place.rules_digest)
+    if not may_open(model.manifest, rules=rules, actor=actor):
+        raise NotYoursToOpen
+    check_stands(session, actor=actor, now=now)
+    filled = typed(model, opening, form_context(rules, local_day(now)))
+    new = _judged(session, filled, bloc_year_id, place.rules_digest, actor, simulated=simulated)
+    case_id = _insert(session, new, actor=actor, now=now)
+    told = _hooked(session, model, case_id, new.previous, hooks)
+    _begin(session, case_id, filled, told, actor=actor, act=act, now=now)
     return case_id
+
+
+def newest(session: Session, kind: str) -> Deployed:
+    """Return the newest version of a process; raises NoSuchProcess and CaseBroken."""
+    version = bloc_years.newest_definition(session, kind)
+    if version is None:
+        raise NoSuchProcess(kind)
+    return deployed(session, version)
+
+
+def _judged(  # noqa: PLR0913 - one judgement, named part by part
+    session: Session,
+    filled: Typed,
+    bloc_year_id: str,
+    rules_digest: str,
+    actor: Actor,
+    *,
+    simulated: bool,
+) -> _New:
+    """Judge whether the case may be opened, and keep the one it follows from as it was judged."""
+    model, slot = filled.model, filled.slot()
+    after = model.manifest.open.after
+    names = {after.kind: short_name(session, after.kind)} if after else {}
+    while True:
+        known = openings.cases_of_year(session, bloc_year_id, simulated=simulated)
+        before = check_opens(
+            offered(model, names),
+            rules=rules_of(session, rules_digest),
+            actor=actor,
+            cases=known,
+            slot=slot,
+            simulated=simulated,
+        )
+        if before is None:
+            break
+        seq, frozen = openings.keep(session, before.id)
+        if seq == before.seq:
+            rules_digest = frozen  # a year ends by the rules it began with
+            break
+    return _New(
+        bloc_year_id=bloc_year_id,
+        typed=filled,
+        slot=slot,
+        number=_number(model.key, known),
+        previous=before.id if before else None,
+        rules_digest=rules_digest,
+        simulated=simulated,
+    )
+
+
+def _number(kind: str, known: Sequence[OpenedCase]) -> int:
+    """Count the cases of a kind, cancelled ones too: no number comes twice."""
+    return 1 + sum(case.kind == kind for case in known)
+
+
+def _insert(session: Session, new: _New, *, actor: Actor, now: datetime) -> UUID:
+    model, rules = new.typed.model, rules_of(session, new.rules_digest)
+    _check_posts(session, model, rules)
+    case_id, title = new_id(now), new.typed.title(year=rules.year, number=new.number)
+    row = {
+        "id": case_id,
+        "bloc_year_id": new.bloc_year_id,
+        "kind": model.key,
+        "definition_hash": model.hash,
+        "rules_digest": new.rules_digest,
+        "previous_id": new.previous,
+        "simulated": new.simulated,
+        "opened_at": now,
+        "title_vi": title.vi,
+        "title_en": title.en,
+        "short_vi": model.short.vi,
+        "short_en": model.short.en,
+        "slot": new.slot,
+        "opening": new.typed.kept,
+        "opened_post": actor.post_id,
+    }
+    bloc_years.open_case(session, row, _roster(model, rules))
+    return case_id
+
+
+def _roster(model: Deployed, rules: CaseRules) -> list[dict[str, str]]:
+    bodies = {
+        "home_affairs": rules.bodies.home_affairs.id,
+        "council": rules.bodies.council.id,
+        "chairman": rules.bodies.chairman.id,
+    }
+    return [
+        *({"unit_id": unit.id, "role": unit.role.value} for unit in rules.units),
+        *({"unit_id": bodies[body], "role": body} for body in model.manifest.bodies),
+    ]
 
 
 def vacant_posts(
     session: Session, kind: str, rules: CaseRules, *, now: datetime
 ) -> Sequence[Words]:
     """Name the posts a case of this kind will have tasks for and nobody holds today."""
-    definition = bloc_years.newest_definition(session, kind)
-    if definition is None:
-        return ()
-    needed = _posts_of(session, definition, rules)
+    needed = _posts_of(newest(session, kind), rules)
     return vacancies.vacant(session, needed, today=local_day(now))
 
 
-def _posts_of(session: Session, definition: str, rules: CaseRules) -> frozenset[str]:
-    model = deployed(session, definition).definition
-    roles = {item.role for item in model.elements.values() if item.role and item.form}
-    return needed_posts(roles, rules)
+def _posts_of(model: Deployed, rules: CaseRules) -> frozenset[str]:
+    drawn = model.definition.elements.values()
+    return needed_posts({item.role for item in drawn if item.role and item.form}, rules)
 
 
-def _check_posts(session: Session, definition: str, rules: CaseRules) -> None:
+def _check_posts(session: Session, model: Deployed, rules: CaseRules) -> None:
     """Every lane must mean a post that exists, for every unit, before the year begins."""
-    needed = _posts_of(session, definition, rules)
+    needed = _posts_of(model, rules)
     missing = needed - bloc_years.known_posts(session, needed)
     if missing:
         raise PostsMissing(tuple(sorted(missing)))
 
 
-def _nominate(session: Session, case_id: UUID, review: CaseRef) -> list[str]:
-    """Write who the review nominated; return the nominees' ids."""
-    rows = [
-        {
-            "id": nominee_id(row.award_id, row.unit_id),
-            "award_id": row.award_id,
-            "unit_id": row.unit_id,
-        }
-        for row in results.candidates(session, review.id)
-        if row.result in {"nominated", "for_council"}
-    ]
-    if not rows:
-        raise NobodyNominated
-    results.write(session, "nominee", case_id, rows)
-    return [row["id"] for row in rows]
+def _hooked(
+    session: Session, model: Deployed, case_id: UUID, previous: UUID | None, hooks: OpeningHooks
+) -> Mapping[str, Json]:
+    """Let the process's package have its part; one that was not handed in is our own mistake."""
+    hook = hooks.get(model.key)
+    if hook is not None:
+        return hook(session, case_id, previous)
+    if any(each.package for each in model.manifest.sets.values()):
+        raise LookupError(model.key)
+    return {}
 
 
-def _begin(
-    session: Session, case_id: UUID, nominees: list[str], *, actor: Actor, now: datetime
+def _begin(  # noqa: PLR0913 - one beginning, named part by part
+    session: Session,
+    case_id: UUID,
+    filled: Typed,
+    told: Mapping[str, Json],
+    *,
+    actor: Actor,
+    act: Act | None,
+    now: datetime,
 ) -> None:
     case = cases.lock(session, case_id)
     assert case is not None  # noqa: S101 - inserted above
@@ -183,25 +239,35 @@ def _begin(
         step.settle()
     except EngineRefusal as refusal:
         raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
+    step.facts.insert(0, _fact(step, filled, told))
+    location = f"/cases/{case_id}"
+    row = acts.row(act, person_id=actor.person_id, location=location, now=now) if act else None
+    try:
+        step.flush(row)
+    except acts.KeyTaken as taken:
+        raise KeyUsed from taken
+
+
+def _fact(step: Step, filled: Typed, told: Mapping[str, Json]) -> Fact:
+    case = step.case
     payload: dict[str, Json] = {
         "kind": case.kind,
         "bloc_year": case.bloc_year_id,
         "rules": case.rules_digest,
         "previous": str(case.previous_id) if case.previous_id else None,
-        "nominees": [*nominees],
+        "bodies": [*filled.model.manifest.bodies],
+        "opening": {**filled.value},
+        "nominees": [],
+        **told,
         "moved": step.moved_json(),
     }
-    step.facts.insert(
-        0,
-        Fact(
-            kind="case.opened",
-            object=f"case/{case_id}",
-            actor=actor,
-            definition_hash=case.definition_hash,
-            payload=payload,
-        ),
+    return Fact(
+        kind="case.opened",
+        object=f"case/{case.id}",
+        actor=step.actor,
+        definition_hash=case.definition_hash,
+        payload=payload,
     )
-    step.flush()
 
 
 def leader_post(session: Session, bloc_year_id: str, *, now: datetime) -> str:

@@ -38,6 +38,11 @@ class Deployed:
         """Return a text of the diagram or of a form in both languages."""
         return Words(vietnamese, self.english.get(vietnamese, ""))
 
+    @property
+    def short(self) -> Words:
+        """What its cases are called in short."""
+        return self.words(self.manifest.short)
+
     def form_hash(self, form: str) -> str:
         """Return the SHA-256 of a form, in hexadecimal."""
         return hashlib.sha256(self.forms[form]).hexdigest()

@@ -36,6 +36,7 @@ __all__ = [
     "Source",
     "checked",
     "collect",
+    "collect_folder",
     "deploy",
     "folder_manifests",
     "keys",
@@ -57,6 +58,26 @@ def collect(key: str, workflows: Path, forms: Path) -> dict[str, str]:
     """
     found = source(workflows / f"{key}.bpmn", [forms])
     return {name: data.decode("utf-8") for name, data in found.read().items()}
+
+
+def collect_folder(folder: Path, forms: Path) -> list[tuple[str, dict[str, str], dict[str, str]]]:
+    """Gather the definitions of any folder: key, files, and the manifests beside each.
+
+    A form is looked for beside the diagram, in `forms/` there or beside its folder, then in
+    `forms`. Raises as `collect`, and FileNotFoundError where there is no diagram.
+    """
+    found = [
+        (
+            each.key,
+            {name: data.decode("utf-8") for name, data in each.read().items()},
+            {key: path.read_bytes().decode("utf-8") for key, path in each.beside.items()},
+        )
+        for each in sources([folder], forms)
+        if each.key
+    ]
+    if not found:
+        raise FileNotFoundError(f"{folder}: *.bpmn?")
+    return found
 
 
 def folder_manifests(workflows: Path) -> dict[str, str]:

@@ -1,41 +1,76 @@
-"""When a case may be opened, and by whom: the order of the year is a rule, not a habit.
+"""When a case may be opened, and by whom, as its process's manifest says.
 
-A bloc may not vote before its scores are adopted, and may not submit before it has reviewed
-(official answer on bloc procedure, domain facts 1.3).
+The order of the year is a rule, not a habit: a bloc may not vote before its scores are adopted, and
+may not submit before it has reviewed (official answer on bloc procedure, domain facts 1.3).
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
+from server.domain.blocs.roles import AT_OPENING
 from server.domain.blocs.rules import CaseRules
-from server.domain.case_kinds import CaseKind
+from server.domain.manifest import MEMBER, Manifest
+from server.domain.people.actors import Actor
+from server.domain.people.lane_posts import post_for
 from server.domain.people.posts import Position, post_id
 from server.domain.refusals import Refusal
+from server.domain.texts.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """What an earlier case has come to."""
+class OpenedCase:
+    """A case of the bloc-year, oldest first: what it takes up, and what it has come to.
 
-    adopted: bool
-    closed: bool
+    `reached` are its milestones; `seq` counts what was done in it.
+    """
+
+    id: UUID
+    kind: str
+    slot: str | None
+    state: str
+    seq: int
+    reached: frozenset[str]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands: a cancelled one makes room for another."""
+        return self.state != "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A process one may open: its manifest, and what is said while it has to wait.
+
+    `before` is what the process is called that comes before it.
+    """
+
+    manifest: Manifest
+    refused: Words
+    before: Words
 
 
 @dataclass(eq=False)
 class AlreadyOpened(Refusal):
-    """The bloc-year has this case already."""
+    """What stands once in a bloc-year is there already."""
 
     kind: str
 
 
 @dataclass(eq=False)
-class ScoresNotAdopted(Refusal):
-    """No vote before the bloc has adopted the scores."""
+class MilestoneMissing(Refusal):
+    """What must stand in another case of the bloc-year does not stand; `before` names its kind."""
+
+    kind: str
+    milestone: str
+    before: Words
 
 
 @dataclass(eq=False)
-class ReviewNotClosed(Refusal):
-    """No submission before the award review has ended."""
+class MilestoneAwaited(MilestoneMissing):
+    """The same, in the words that the manifest has for it."""
+
+    refused: Words
 
 
 @dataclass(eq=False)
@@ -44,8 +79,8 @@ class NobodyNominated(Refusal):
 
 
 @dataclass(eq=False)
-class NotTheBlocsLeader(Refusal):
-    """Only the leading unit's head or the bloc's secretary opens a case."""
+class NotYoursToOpen(Refusal):
+    """The post acted in opens no case of this kind, or the delegation does not reach it."""
 
 
 @dataclass(eq=False)
@@ -53,6 +88,13 @@ class NoSuchBlocYear(Refusal):
     """There is no bloc-year of this id, or none in force today."""
 
     bloc_year_id: str
+
+
+@dataclass(eq=False)
+class NoSuchProcess(Refusal):
+    """No process of this key was ever published."""
+
+    key: str
 
 
 @dataclass(eq=False)
@@ -70,21 +112,52 @@ class DefinitionFails(Refusal):
     detail: str
 
 
-def may_open(*, rules: CaseRules, post: str) -> bool:
-    """Tell whether a post opens cases of its bloc: the leader's head or the secretary."""
-    leader = rules.leader.id
-    return post in {post_id(leader, Position.HEAD), post_id(leader, Position.SECRETARY)}
+def openers(manifest: Manifest, rules: CaseRules) -> frozenset[str]:
+    """Name the posts that open a case: one for each role, or officer and head of every unit."""
+    roles = (rules.lanes.get(name) for name in manifest.open.by)
+    single = [role for role in roles if role and not role.keyed and role.whose not in AT_OPENING]
+    found = {post_for(role.id, "", rules) for role in single}
+    if MEMBER in manifest.open.by:
+        posts = (Position.OFFICER, Position.HEAD)
+        found |= {post_id(unit.id, position) for unit in rules.units for position in posts}
+    return frozenset(found)
 
 
-def check_order(*, kind: CaseKind, stages: Mapping[str, Stage], simulated: bool) -> None:
-    """Raise unless this case is next; a simulated sample may be made any number of times."""
-    if kind in stages and not simulated:
-        raise AlreadyOpened(kind)
-    if kind is CaseKind.AWARD_REVIEW:
-        evaluation = stages.get(CaseKind.EVALUATION)
-        if evaluation is None or not evaluation.adopted:
-            raise ScoresNotAdopted
-    if kind is CaseKind.SUBMISSION:
-        review = stages.get(CaseKind.AWARD_REVIEW)
-        if review is None or not review.closed:
-            raise ReviewNotClosed
+def may_open(manifest: Manifest, *, rules: CaseRules, actor: Actor) -> bool:
+    """Tell whether a post, as far as it was lent, opens cases of a process."""
+    return actor.post_id in openers(manifest, rules) and bool(actor.eyes(manifest.key))
+
+
+def check_opens(  # noqa: PLR0913 - one judgement, named part by part
+    offered: Offered,
+    *,
+    rules: CaseRules,
+    actor: Actor,
+    cases: Sequence[OpenedCase],
+    slot: str | None,
+    simulated: bool,
+) -> OpenedCase | None:
+    """Raise why a case may not be opened, or return the one it follows from, if it has to.
+
+    `cases` are those of the bloc-year, samples for a sample alone; of which any number may be made.
+    `slot` is what the new one takes up, None where that is nothing, or not known yet.
+    """
+    manifest = offered.manifest
+    if not may_open(manifest, rules=rules, actor=actor):
+        raise NotYoursToOpen
+    taken = {case.slot for case in cases if case.counts and case.kind == manifest.key}
+    if slot is not None and slot in taken and not simulated:
+        raise AlreadyOpened(manifest.key)
+    return _before(offered, cases)
+
+
+def _before(offered: Offered, cases: Sequence[OpenedCase]) -> OpenedCase | None:
+    after = offered.manifest.open.after
+    if after is None:
+        return None
+    for case in reversed(cases):
+        if case.counts and case.kind == after.kind and after.milestone in case.reached:
+            return case
+    if offered.refused.vi:
+        raise MilestoneAwaited(after.kind, after.milestone, offered.before, offered.refused)
+    raise MilestoneMissing(after.kind, after.milestone, offered.before)

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.domain.case_kinds import CaseKind
 from server.domain.refusals import Refusal
 
 
@@ -33,11 +32,14 @@ class ScopeMissing(Refusal):
     """A delegation of some kinds of case names none, or one that does not exist."""
 
 
-def scope_of(kinds: Collection[str], *, everything: bool) -> Scope:
-    """Return the scope somebody chose for a delegation of their post; raises ScopeMissing."""
+def scope_of(kinds: Collection[str], *, known: Collection[str], everything: bool) -> Scope:
+    """Return the scope somebody chose for a delegation of their post, of the `known` kinds.
+
+    Raises ScopeMissing.
+    """
     if everything:
         return EVERYTHING
     chosen = frozenset(kinds)
-    if not chosen or not chosen <= frozenset(CaseKind):
+    if not chosen or not chosen <= frozenset(known):
         raise ScopeMissing
     return Scope(kinds=chosen)

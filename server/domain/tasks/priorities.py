@@ -10,7 +10,6 @@ from enum import IntEnum
 from uuid import UUID
 
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.opening import may_open
 from server.domain.people.posts import (
     Position,
     post_id,
@@ -36,12 +35,13 @@ class NotTheirsToRank(Refusal):
 def may_rank(*, rules: CaseRules, post: str, task_post: str) -> bool:
     """Tell whether a post sets the priority of another post's task.
 
-    Who opens the bloc's cases sets that of the member units' tasks; the head of Home Affairs, who
-    puts the dossier to the Council and to the Chairman, that of the bodies' tasks. Nobody sets
-    what is urgent to an authority above their own part of the way.
+    Who runs the bloc, its leader's head and secretary, sets that of the member units' tasks; the
+    head of Home Affairs, who puts the dossier to the Council and to the Chairman, that of the
+    bodies' tasks. Nobody sets what is urgent to an authority above their own part of the way.
     """
     if unit_of(task_post) in {unit.id for unit in rules.units}:
-        return may_open(rules=rules, post=post)
+        leader = rules.leader.id
+        return post in {post_id(leader, Position.HEAD), post_id(leader, Position.SECRETARY)}
     return post == post_id(rules.bodies.home_affairs.id, Position.HEAD)
 
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from sqlalchemy import text
 
@@ -196,9 +195,10 @@ def open_case(session: Session, row: Mapping[str, object], roster: Rows) -> None
     session.execute(
         text("""
         INSERT INTO case_(id, bloc_year_id, kind, definition_hash, rules_digest, previous_id,
-          simulated, opened_at)
+          simulated, opened_at, title_vi, title_en, short_vi, short_en, slot, opening, opened_post)
         VALUES (:id, :bloc_year_id, :kind, :definition_hash, :rules_digest, :previous_id,
-          :simulated, :opened_at)
+          :simulated, :opened_at, :title_vi, :title_en, :short_vi, :short_en, :slot, :opening,
+          :opened_post)
         """),
         dict(row),
     )
@@ -210,29 +210,6 @@ def open_case(session: Session, row: Mapping[str, object], roster: Rows) -> None
         """),
         {"case": row["id"], "rows": bulk.rows(roster)},
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRef:
-    """A case of a bloc-year, as the next one asks for it."""
-
-    id: UUID
-    kind: str
-    state: str
-    adopted_at: datetime | None
-
-
-def cases_of(session: Session, bloc_year_id: str, *, simulated: bool) -> dict[str, CaseRef]:
-    """Return the cases of a bloc-year by kind, without cancelled ones; of samples the newest."""
-    found = session.execute(
-        text("""
-        SELECT DISTINCT ON (kind) id, kind, state, adopted_at FROM case_
-        WHERE bloc_year_id = :y AND simulated = :s AND state <> 'cancelled'
-        ORDER BY kind, opened_at DESC, id DESC
-        """),
-        {"y": bloc_year_id, "s": simulated},
-    )
-    return {row.kind: CaseRef(**row._mapping) for row in found}  # noqa: SLF001
 
 
 def lock_bloc_year(session: Session, bloc_year_id: str) -> bool:

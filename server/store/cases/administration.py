@@ -18,7 +18,8 @@ class CaseLine:
     id: UUID
     bloc_year_id: str
     kind: str
-    year: int
+    case_vi: str
+    case_en: str
     province: str
     state: str
     state_reason: str
@@ -83,8 +84,8 @@ class TimerLine:
 
     id: UUID
     case_id: UUID
-    kind: str
-    year: int
+    case_vi: str
+    case_en: str
     element: str
     key: str
     due: datetime
@@ -213,9 +214,9 @@ def stuck(
 
 
 _CASES = text("""
-SELECT c.id, c.bloc_year_id, c.kind, y.year, b.province, c.state, c.state_reason, c.simulated,
-  c.opened_at, c.closed_at, c.definition_hash, d.key AS definition_key,
-  d.version AS definition_version,
+SELECT c.id, c.bloc_year_id, c.kind, c.title_vi AS case_vi, c.title_en AS case_en, b.province,
+  c.state, c.state_reason, c.simulated, c.opened_at, c.closed_at, c.definition_hash,
+  d.key AS definition_key, d.version AS definition_version,
   (SELECT count(*) FROM instance i WHERE i.case_id = c.id AND i.status = 'running') AS running,
   (SELECT count(*) FROM task t WHERE t.case_id = c.id AND t.state = 'open') AS open_tasks,
   (SELECT count(*) FROM timer m WHERE m.case_id = c.id AND m.state = 'armed') AS armed_timers
@@ -260,9 +261,8 @@ ORDER BY t.opened_at, t.id LIMIT :limit
 _OF_PROVINCE = """(CAST(:province AS text) = ''
     OR split_part(c.bloc_year_id, '/', 1) = CAST(:province AS text))"""
 _TIMERS = text(f"""
-SELECT t.id, t.case_id, c.kind, y.year, t.element, i.key, t.due
+SELECT t.id, t.case_id, c.title_vi AS case_vi, c.title_en AS case_en, t.element, i.key, t.due
 FROM timer t JOIN case_ c ON c.id = t.case_id JOIN instance i ON i.id = t.instance_id
-JOIN bloc_year y ON y.id = c.bloc_year_id
 WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:now AS timestamptz) IS NULL
     OR (t.due <= CAST(:now AS timestamptz) AND c.state IN ('open', 'ending')))

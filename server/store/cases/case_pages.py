@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, literal, literal_column, select, tuple_
+from sqlalchemy import Label, Row, Select, bindparam, func, literal, literal_column, select, tuple_
 
 from server.domain.cases.sight import Mark
 from server.domain.texts.words import Words
@@ -32,6 +32,9 @@ class CaseHead:
     bloc_id: str
     year: int
     kind: str
+    case_vi: str
+    case_en: str
+    slot: str | None
     state: str
     simulated: bool
     definition_hash: str
@@ -45,6 +48,8 @@ class CaseHead:
     seq: int
     marks: tuple[Mark, ...] = ()
     """Its milestones, where they were read with it."""
+    published: tuple[str, ...] = ()
+    """The newest version of every process, where they were read with it."""
 
 
 _HEAD = (
@@ -53,6 +58,9 @@ _HEAD = (
     bloc_year.c.bloc_id,
     bloc_year.c.year,
     case_.c.kind,
+    case_.c.title_vi.label("case_vi"),
+    case_.c.title_en.label("case_en"),
+    case_.c.slot,
     case_.c.state,
     case_.c.simulated,
     case_.c.definition_hash,
@@ -67,13 +75,20 @@ _HEAD = (
 )
 
 
+_PUBLISHED: Label[list[str]] = literal_column(
+    "ARRAY(SELECT DISTINCT ON (key) hash FROM definition ORDER BY key, version DESC)"
+).label("published")
+
+
 def family(session: Session, case_id: UUID) -> Sequence[CaseHead]:
     """Return a case with all cases of its bloc-year, oldest first; none where there is no such.
 
-    Each comes with its milestones.
+    Each comes with its milestones, and with the newest version of every process.
     """
     rows = session.execute(_family(), {"case": case_id})
-    return tuple(replace(_head(row), marks=marks(row.marks)) for row in rows)
+    return tuple(
+        replace(_head(row), marks=marks(row.marks), published=tuple(row.published)) for row in rows
+    )
 
 
 def listed_for(
@@ -134,7 +149,7 @@ def _family() -> Select[Any]:
         .where(milestone.c.case_id == case_.c.id)
         .scalar_subquery()
     )
-    query = _heads().add_columns(reached.label("marks"))
+    query = _heads().add_columns(reached.label("marks"), _PUBLISHED)
     return query.where(case_.c.bloc_year_id == same).order_by(case_.c.opened_at, case_.c.id)
 
 

@@ -27,8 +27,8 @@ class UndoableLine:
     """A case whose move to another version can be undone."""
 
     id: UUID
-    kind: str
-    year: int
+    case_vi: str
+    case_en: str
     bloc_year_id: str
 
 
@@ -40,6 +40,8 @@ class RunningLine:
     case_id: UUID
     kind: str
     year: int
+    case_vi: str
+    case_en: str
     process: str
     key: str
     version: int
@@ -105,7 +107,8 @@ SELECT d.hash, d.key, d.version, d.deployed_at, (SELECT count(*) FROM instance i
 FROM definition d WHERE CAST(:key AS text) = '' OR d.key = :key ORDER BY d.key, d.version DESC
 """)  # noqa: S608 - made of constants
 _RUNNING = text(f"""
-SELECT i.id, i.case_id, c.kind, y.year, i.process, i.key, i.version, i.definition_hash,
+SELECT i.id, i.case_id, c.kind, y.year, c.title_vi AS case_vi, c.title_en AS case_en,
+  i.process, i.key, i.version, i.definition_hash,
   i.engine_version, i.armed, i.doc, ARRAY(SELECT CAST(t.id AS text) FROM task t
     WHERE t.instance_id = i.id AND t.state = 'open') AS open
 FROM instance i JOIN case_ c ON c.id = i.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
@@ -142,8 +145,8 @@ WHERE b.case_id = :case AND NOT EXISTS (
 ORDER BY b.instance_id
 """)
 _UNDOABLE_CASES = text(f"""
-SELECT c.id, c.kind, y.year, c.bloc_year_id FROM case_ c
-JOIN bloc_year y ON y.id = c.bloc_year_id JOIN (
+SELECT c.id, c.title_vi AS case_vi, c.title_en AS case_en, c.bloc_year_id FROM case_ c
+JOIN (
   SELECT b.case_id FROM instance_before b JOIN instance i ON i.id = b.instance_id
   GROUP BY b.case_id HAVING bool_and(i.version = b.version + 1 AND i.status = 'running')) m
   ON m.case_id = c.id

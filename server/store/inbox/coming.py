@@ -24,6 +24,7 @@ class Running:
 
     case_id: UUID
     kind: str
+    short: Words
     year: int
     definition_hash: str
     definition_key: str
@@ -44,6 +45,7 @@ def running(session: Session, unit_id: str) -> Sequence[Running]:
         Running(
             case_id=head.id,
             kind=head.kind,
+            short=Words(head.short_vi, head.short_en),
             year=head.year,
             definition_hash=head.definition_hash,
             definition_key=head.key,
@@ -76,7 +78,8 @@ WITH newest AS (
   SELECT u.case_id FROM case_unit u JOIN case_ c ON c.id = u.case_id
   WHERE u.unit_id = :unit AND c.state IN ('open', 'ending') ORDER BY u.case_id DESC LIMIT :rows),
  mine AS (
-  SELECT c.id, c.kind, c.definition_hash, c.rules_digest, c.simulated, c.opened_at, y.year, d.key
+  SELECT c.id, c.kind, c.short_vi, c.short_en, c.definition_hash, c.rules_digest, c.simulated,
+    c.opened_at, y.year, d.key
   FROM (SELECT DISTINCT case_id FROM newest ORDER BY case_id DESC LIMIT :most) n
   JOIN case_ c ON c.id = n.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
   JOIN definition d ON d.hash = c.definition_hash),

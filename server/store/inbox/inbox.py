@@ -17,6 +17,7 @@ from server.domain.texts.vietnamese import folded_words
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.inbox import inbox_statements
+from server.store.inbox.counts import Counts
 from server.store.inbox.inbox_statements import (
     ASLEEP,
     AWAKE,
@@ -91,7 +92,7 @@ class TaskLine:
     id: UUID
     case_id: UUID
     title: Words
-    case_kind: str
+    case_short: Words
     year: int
     subject: Words | None
     post_id: str
@@ -115,16 +116,6 @@ class TaskLine:
     urgent: bool
     barred: bool  # it is open and about a unit of the reader's own: somebody else has to do it
     mark: Mark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """How many open tasks, each counted to 101 at most; `others` by post id."""
-
-    mine: int
-    unit: int
-    snoozed: int
-    others: dict[str, int]
 
 
 def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
@@ -220,13 +211,8 @@ def counts(
             **({"entrusted": [*eyes.entrusted]} if eyes.entrusted else {}),
         },
     )
-    found = {(row.what, row.post_id): row.n for row in rows}
-    others = {post: n for (what, post), n in found.items() if what == "post" and post}
-    return Counts(
-        mine=others.pop(eyes.post_id, 0) + found.get(("entrusted", ""), 0),
-        unit=found.get(("unit", eyes.unit_id), 0),
-        snoozed=found.get(("snoozed", eyes.post_id), 0),
-        others=others,
+    return Counts.of(
+        {(row.what, row.post_id): row.n for row in rows}, post=eyes.post_id, unit=eyes.unit_id
     )
 
 
@@ -265,7 +251,7 @@ def _line(row: Row[Any]) -> TaskLine:
         id=row.id,
         case_id=row.case_id,
         title=Words(row.title_vi, row.title_en),
-        case_kind=row.kind,
+        case_short=Words(row.kind_vi, row.kind_en),
         year=row.year,
         subject=Words(row.short_vi, row.short_en) if row.short_vi else None,
         post_id=row.post_id,

@@ -45,8 +45,9 @@ WITH walked AS (
   ORDER BY {order} LIMIT {rows})
 """
 _SHOWN = f"""
-SELECT t.*, c.kind, y.year, p.title_vi AS post_vi, p.title_en AS post_en,
-  n.short_vi, n.short_en, a.id AS claimant_id, a.name AS assignee, z.until AS snoozed_until,
+SELECT t.*, c.short_vi AS kind_vi, c.short_en AS kind_en, y.year, p.title_vi AS post_vi,
+  p.title_en AS post_en, n.short_vi, n.short_en, a.id AS claimant_id, a.name AS assignee,
+  z.until AS snoozed_until,
   a.id IS NOT NULL AND NOT EXISTS (SELECT FROM appointment o WHERE o.person_id = a.id
     AND o.post_id = t.post_id AND {in_post("o")}) AS lent,
   t.state = 'open' AND {barred("= :me")} AS barred
@@ -130,6 +131,9 @@ SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
     JOIN task t ON t.id = z.task_id WHERE z.person_id = :me AND z.until > :today
     AND (t.post_id = :post {{lent}} {{or_entrusted}})
     AND t.state = 'open' AND {FREE} LIMIT {CAP}) x)
+UNION ALL
+SELECT 'version', d.hash, d.version FROM (SELECT DISTINCT ON (key) hash, version FROM definition
+  ORDER BY key, version DESC) d
 """  # noqa: S608 - made of constants
 _ENTRUSTED = f"""
 UNION ALL

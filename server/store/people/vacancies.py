@@ -31,8 +31,8 @@ class Waiting:
     id: UUID
     why: Why
     case_id: UUID
-    case_kind: str
-    year: int
+    case_vi: str
+    case_en: str
     process: str
     key: str
     title: Words
@@ -75,8 +75,8 @@ def waiting(
             id=row.id,
             why=row.why,
             case_id=row.case_id,
-            case_kind=row.kind,
-            year=row.year,
+            case_vi=row.case_vi,
+            case_en=row.case_en,
             process=row.process,
             key=row.key,
             title=Words(row.title_vi, row.title_en),
@@ -105,11 +105,11 @@ _ABLE = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held JOIN person who ON who.id = 
       AND NOT {barred("= held.person_id")})"""
 _ROLES = ", ".join(f"'{role}'" for role in ROLES_BARRED)
 _FOUND = f"""
-SELECT t.id, t.case_id, c.kind, y.year, t.process, t.key, t.title_vi, t.title_en, t.post_id,
+SELECT t.id, t.case_id, c.title_vi AS case_vi, c.title_en AS case_en, t.process, t.key,
+  t.title_vi, t.title_en, t.post_id,
   p.title_vi AS post_vi, p.title_en AS post_en, t.opened_at, t.due,
   CASE WHEN {_HELD.format(post="t.post_id")} THEN 'HoldersBarred' ELSE 'PostVacant' END AS why
-FROM task t JOIN case_ c ON c.id = t.case_id JOIN bloc_year y ON y.id = c.bloc_year_id
-JOIN post p ON p.id = t.post_id
+FROM task t JOIN case_ c ON c.id = t.case_id JOIN post p ON p.id = t.post_id
 WHERE t.state = 'open' AND c.state IN ('open', 'ending', 'suspended')
   AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)

@@ -62,17 +62,22 @@ definition = Table(
     UniqueConstraint("key", "version"),
 )
 
+SLOT = "what of its kind stands once in a bloc-year; none: any number"
 case_ = Table(
     "case_",
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("bloc_year_id", ForeignKey("bloc_year.id"), nullable=False),
-    Column("kind", Text, nullable=False, comment="evaluation, award_review, submission"),
+    Column("kind", Text, nullable=False, comment="the key of its process"),
     Column("definition_hash", ForeignKey("definition.hash"), nullable=False),
     Column("rules_digest", ForeignKey("ruleset.digest"), nullable=False),
     Column("previous_id", ForeignKey("case_.id"), comment="the case this one follows from"),
     Column("state", Text, nullable=False, server_default="open"),
     text_column("state_reason"),
+    *(text_column(name) for name in ("title_vi", "title_en", "short_vi", "short_en")),
+    Column("slot", Text, server_default="", comment=SLOT),
+    Column("opening", Text, nullable=False, server_default="{}", comment="JSON: what was typed"),
+    Column("opened_post", Text, comment="the post that opened it"),
     flag("simulated"),
     Column("seq", BigInteger, nullable=False, server_default="0"),
     text_column("head"),
@@ -81,9 +86,10 @@ case_ = Table(
     Column("closed_at", INSTANT),
 )
 Index(
-    "uq_case_one_per_kind",
+    "uq_case_slot",
     case_.c.bloc_year_id,
     case_.c.kind,
+    case_.c.slot,
     unique=True,
     postgresql_where=text("NOT simulated AND state <> 'cancelled'"),
 )

@@ -14,7 +14,8 @@ from uuid import UUID
 class Act:
     """One completing POST: a random key made when the form was rendered, and what was sent.
 
-    `body_hash` is keyed (`web.tasks.posted_act`) and tells what was sent to nobody without the key.
+    `body_hash` is keyed (`web.requests.posted_act`) and tells nobody without the key what was
+    sent.
     """
 
     key: str

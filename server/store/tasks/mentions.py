@@ -45,7 +45,7 @@ class Notice:
     comment_id: UUID
     task_id: UUID
     title: Words
-    case_kind: str
+    case_short: Words
     year: int
     simulated: bool
     person_name: str
@@ -106,7 +106,7 @@ def new_of(session: Session, post_id: str, *, kinds: Collection[str] | None) -> 
             comment_id=row.comment_id,
             task_id=row.task_id,
             title=Words(row.title_vi, row.title_en),
-            case_kind=row.kind,
+            case_short=Words(row.kind_vi, row.kind_en),
             year=row.year,
             simulated=row.simulated,
             person_name=row.person_name,
@@ -150,7 +150,8 @@ FROM mention m JOIN post p ON p.id = m.post_id WHERE m.comment_id = ANY(:comment
 ORDER BY m.comment_id, p.sort_key, p.id
 """)
 _NEW = text(f"""
-SELECT m.comment_id, m.task_id, m.at, t.title_vi, t.title_en, t.simulated, c.kind, y.year,
+SELECT m.comment_id, m.task_id, m.at, t.title_vi, t.title_en, t.simulated, y.year,
+  c.short_vi AS kind_vi, c.short_en AS kind_en,
   w.person_name, w.post_title, w.text
 FROM mention m JOIN task t ON t.id = m.task_id JOIN case_ c ON c.id = t.case_id
 JOIN bloc_year y ON y.id = c.bloc_year_id JOIN comment w ON w.id = m.comment_id

@@ -53,6 +53,8 @@ class TaskRecord:
     comments: int
     files: int
     case_kind: str
+    case_vi: str
+    case_en: str
     case_state: str
     year: int
     simulated: bool
@@ -183,6 +185,7 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.
   coalesce(t.result, '') AS result, t.note,
   t.note_by, t.priority < 0 AS urgent, t.comments, t.files, c.kind AS case_kind,
   c.state AS case_state, y.year, c.simulated,
+  c.title_vi AS case_vi, c.title_en AS case_en,
   coalesce(nullif(t.definition_hash, ''), i.definition_hash) AS definition_hash,
   c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
   {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,

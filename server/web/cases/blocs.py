@@ -12,7 +12,7 @@ from server.store.blocs import bloc_pages
 from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import case_pages
 from server.web.cases.case_access import damaged_lines, known
-from server.web.cases.opening import first_of
+from server.web.cases.catalogue import first_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
     actor,
@@ -66,13 +66,15 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
     rules = rules_of(session(), row.rules_digest)
     of_year = case_pages.of_bloc_year(session(), row.id)
     cases, damaged = known(session(), of_year, actor=actor())
+    opens, opens_any = first_of(row.id, rules)
     return render_template(
         "cases/bloc.html",
         row=row,
         rules=rules,
         cases=cases,
         damaged=damaged_lines(damaged),
-        opens=first_of(session(), row.id, rules),
+        opens=opens,
+        opens_any=opens_any,
         deadline_kinds=DEADLINE_KINDS,
         roles=ROLES,
         says=RULE_WORDS,

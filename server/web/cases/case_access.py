@@ -18,7 +18,7 @@ from server.domain.tasks.work import NotThere
 from server.store import Session
 from server.store.cases import case_pages
 from server.store.cases.case_pages import CaseHead
-from server.web.names.history_words import case_name
+from server.web.names.case_titles import case_title
 
 EVALUATION, AWARD_REVIEW, SUBMISSION = "evaluation", "award_review", "submission"
 ORDER = (EVALUATION, AWARD_REVIEW, SUBMISSION)
@@ -165,7 +165,7 @@ def damaged_lines(cases: Sequence[Damaged]) -> list[dict[str, str]]:
     """Name each case that a list leaves out, and why."""
     return [
         {
-            "name": case_name(each.case.kind, each.case.year),
+            "name": case_title(each.case),
             "id": str(each.case.id),
             "error": each.error,
         }

@@ -6,10 +6,10 @@ from uuid import UUID
 from server.domain.blocs.rules import CaseRules
 from server.domain.texts.words import Words
 from server.web.frame.formats import number
+from server.web.names.case_titles import case_title
 from server.web.names.history_words import (
     PAPERS,
     SHEET_STATES,
-    case_name,
     said,
 )
 from server.web.words.catalogue import gettext as _
@@ -78,5 +78,5 @@ def words() -> dict[str, object]:
         "sheet_state": sheet_state,
         "said_result": said_result,
         "said_why": said_why,
-        "case_name": case_name,
+        "case_title": case_title,
     }

@@ -1,130 +1,165 @@
-"""Open the next case of a bloc-year: who may is offered it, and checks it before it begins."""
+"""Open a case: who may fills in its form, checks what would begin, and confirms."""
 
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions.cases.open_case import open_case, vacant_posts
-from server.actions.definitions.deployed import rules_of
+from server.actions.blocs.form_context import form_context
+from server.actions.cases.open_case import newest, open_case, vacant_posts
+from server.actions.cases.opening_form import Typed, form_of
+from server.actions.definitions.deployed import Deployed, rules_of
+from server.actions.duties.openings import OPENINGS
+from server.domain.blocs.parties import choosable
 from server.domain.blocs.rules import CaseRules
-from server.domain.case_kinds import CaseKind
-from server.domain.cases.opening import (
-    NoSuchBlocYear,
-    Stage,
-    check_order,
-    may_open,
-)
+from server.domain.cases.opening import NoSuchBlocYear, may_open
 from server.domain.deadlines import local_day
-from server.domain.people.actors import Actor
+from server.domain.people.lane_posts import needed_posts
 from server.domain.refusals import Refusal
-from server.store import Session
+from server.domain.tasks.work import FormRefused
+from server.domain.texts.words import Words
+from server.forms import Parsed
 from server.store.blocs import bloc_years
-from server.web.cases.case_access import Sight
-from server.web.names.history_words import case_name
+from server.store.cases import case_pages
+from server.store.tasks.acts import Act
+from server.web.cases.diagram_model import diagram_of
+from server.web.forms import form_post
+from server.web.forms.form_answers import answers
+from server.web.forms.form_parts import parts
+from server.web.forms.form_view import FormView
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import (
-    actor,
-    now,
-    session,
-)
-from server.web.words.catalogue import lazy_gettext as _l
+from server.web.requests.context import actor, now, session
+from server.web.requests.posted_act import act_of
 
-ACTS = {
-    CaseKind.EVALUATION: _l("Mở đánh giá, chấm điểm cuối năm"),
-    CaseKind.AWARD_REVIEW: _l("Mở bình xét khen thưởng"),
-    CaseKind.SUBMISSION: _l("Lập hồ sơ trình"),
-}
-AFTER = {"evaluation": CaseKind.AWARD_REVIEW, "award_review": CaseKind.SUBMISSION}
+CONFIRM, EDIT = "_confirm", "_edit"
 
 
-def next_of(sight: Sight) -> tuple[object, str] | None:
-    """Return what the actor may open after this case, as a label and an address."""
-    kind = AFTER.get(sight.case.kind)
-    if kind is None or kind in sight.chain or not _may(sight.rules, kind, actor()):
-        return None
-    stages = {
-        name: Stage(adopted=case.adopted_at is not None, closed=case.state == "closed")
-        for name, case in sight.chain.items()
-    }
-    try:
-        check_order(kind=kind, stages=stages, simulated=sight.case.simulated)
-    except Refusal:
-        return None
-    return (
-        (ACTS[kind], _address(sight.case.bloc_year_id, kind)) if not sight.case.simulated else None
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody wants to open, and where; `view` is its form, where it has one."""
 
-
-def first_of(session: Session, bloc_year_id: str, rules: CaseRules) -> tuple[object, str] | None:
-    """Return the opening of a bloc-year's evaluation, where it has none and the actor may."""
-    if not _may(rules, CaseKind.EVALUATION, actor()):
-        return None
-    if CaseKind.EVALUATION in bloc_years.cases_of(session, bloc_year_id, simulated=False):
-        return None
-    return ACTS[CaseKind.EVALUATION], _address(bloc_year_id, CaseKind.EVALUATION)
+    bloc_year: str
+    model: Deployed
+    rules: CaseRules
+    view: FormView | None
+    post: Parsed | None = None
 
 
 @access(SIGNED_IN)
 def check() -> ResponseReturnValue:
-    """Show what would be opened and frozen, before it is."""
-    return _page(None)
+    """Show what would be opened and frozen, before it is, or the form that comes first."""
+    asked = _asked()
+    return _page(asked, confirms=asked.view is None)
 
 
 @access(SIGNED_IN)
 def submit() -> ResponseReturnValue:
-    """Open the case; pressing twice opens one."""
+    """Check what was typed, and then open the case; the same post again gets the first answer."""
+    asked = _posted(_asked())
+    if EDIT in request.form or form_post.rearranged():
+        return _page(asked, confirms=False)
+    if asked.post and (found := list(form_post.found_in(asked.post))):
+        return _page(_mistaken(asked, found), confirms=False), HTTPStatus.UNPROCESSABLE_ENTITY
+    confirmed = asked.view is None or CONFIRM in request.form
     try:
         case_id = open_case(
             session(),
-            bloc_year_id=request.form.get("bloc_year", ""),
-            kind=_kind().value,
+            bloc_year_id=asked.bloc_year,
+            kind=asked.model.key,
             actor=actor(),
             now=now(),
+            opening=asked.post.value if asked.post else {},
+            act=_act() if confirmed else None,
+            hooks=OPENINGS,
         )
+    except FormRefused as refusal:
+        session().rollback()
+        return _page(_mistaken(asked, refusal.fields), confirms=False), status_of(refusal)
     except Refusal as refusal:
         session().rollback()
-        return _page(refusal), status_of(refusal)
+        return _page(asked, confirms=confirmed, refusal=refusal), status_of(refusal)
+    if not confirmed:  # everything was tried, and nothing of it stays
+        session().rollback()
+        return _page(asked, confirms=True)
     return redirect(url_for("cases.show", case_id=case_id), HTTPStatus.SEE_OTHER)
 
 
-def _page(refusal: Refusal | None) -> str:
-    bloc_year_id, kind = request.values.get("bloc_year", ""), _kind()
-    rules = _rules(session(), bloc_year_id, actor())
+def _page(asked: Asked, *, confirms: bool, refusal: Refusal | None = None) -> str:
+    model, rules, view = asked.model, asked.rules, asked.view
+    value = asked.post.value if asked.post and confirms else {}
+    named = Typed(model=model, form=form_of(model), value=value)
     return render_template(
         "cases/open.html",
-        bloc_year=bloc_year_id,
-        kind=kind.value,
-        act=ACTS[kind],
-        name=case_name(kind.value, rules.year),
+        bloc_year=asked.bloc_year,
+        kind=model.key,
+        act=model.words(model.manifest.open.act or model.manifest.short),
+        name=named.title(year=rules.year, number=None) if confirms else model.short,
         rules=rules,
-        vacant=vacant_posts(session(), kind, rules, now=now()),
+        scored="scores" in model.manifest.panels,
+        view=view,
+        parts=parts(view, {}) if view else (),
+        answers=answers(view, value) if view and confirms else (),
+        confirms=confirms,
+        first=_first(model, rules),
+        vacant=vacant_posts(session(), model.key, rules, now=now()),
         refused=sentence(refusal) if refusal else "",
+        key=request.form.get("_key") or secrets.token_urlsafe(24),
     )
 
 
-def _rules(session: Session, bloc_year_id: str, who: Actor) -> CaseRules:
-    """Return the rules that would be frozen; for a stranger the bloc-year is not there."""
-    version = bloc_years.version_on(session, bloc_year_id, local_day(now()))
+def _first(model: Deployed, rules: CaseRules) -> tuple[Words, Sequence[Words]] | None:
+    """Name the task that comes first, and the posts that are asked to do it."""
+    tasks = diagram_of(session(), model.hash, model.key).tasks
+    if not tasks:
+        return None
+    posts = sorted(needed_posts({tasks[0].role}, rules))
+    titles = case_pages.post_titles(session(), posts)
+    return model.words(tasks[0].name), [titles[post] for post in posts if post in titles]
+
+
+def _asked() -> Asked:
+    """Read what is asked for; for who may not open it, it is not there."""
+    source = request.args if "kind" in request.args else request.form
+    bloc_year = source.get("bloc_year", "")
+    version = bloc_years.version_on(session(), bloc_year, local_day(now()))
     if version is None:
-        raise NoSuchBlocYear(bloc_year_id)
-    rules = rules_of(session, version.rules_digest)
-    if not _may(rules, _kind(), who):
-        raise NoSuchBlocYear(bloc_year_id)
-    return rules
+        raise NoSuchBlocYear(bloc_year)
+    model = newest(session(), source.get("kind", ""))
+    rules = rules_of(session(), version.rules_digest)
+    if not may_open(model.manifest, rules=rules, actor=actor()):
+        raise NoSuchBlocYear(bloc_year)
+    form = form_of(model)
+    view = (
+        FormView(form=form, typed={}, english=model.english, choosable=choosable(rules))
+        if form
+        else None
+    )
+    return Asked(bloc_year=bloc_year, model=model, rules=rules, view=view)
 
 
-def _kind() -> CaseKind:
-    wanted = request.values.get("kind", "")
-    if wanted not in set(CaseKind):
-        raise NoSuchBlocYear(wanted)
-    return CaseKind(wanted)
+def _posted(asked: Asked) -> Asked:
+    """Take what was posted into the form."""
+    if asked.view is None:
+        return asked
+    post = form_post.parsed(asked.view.form, form_context(asked.rules, local_day(now())))
+    return replace(asked, post=post, view=replace(asked.view, typed=post.typed))
 
 
-def _address(bloc_year_id: str, kind: CaseKind) -> str:
-    return url_for("cases.check_opening", bloc_year=bloc_year_id, kind=kind.value)
+def _mistaken(asked: Asked, found: Iterable[form_post.Found]) -> Asked:
+    """Say at its fields what is wrong with the form."""
+    if asked.view is None:
+        return asked
+    problems = tuple(form_post.problems_of(asked.view, found))
+    return replace(asked, view=replace(asked.view, problems=problems))
 
 
-def _may(rules: CaseRules, kind: str, who: Actor) -> bool:
-    return may_open(rules=rules, post=who.post_id) and bool(who.eyes(kind))
+def _act() -> Act | None:
+    """Return the act that this post asks for; without a key each post is one of its own."""
+    if "_key" not in request.form:
+        return None
+    body = [*form_post.pairs(), *request.args.items(multi=True)]
+    return act_of(form_post.posted_key(), [list(pair) for pair in sorted(body)])

@@ -9,7 +9,7 @@ from server.processes.award_review.tables import results
 from server.processes.award_review.tables.results import NomineeRow
 from server.processes.evaluation.tables import case_scores
 from server.store.cases import case_progress
-from server.web.cases import opening, priority
+from server.web.cases import catalogue, priority
 from server.web.cases.case_access import (
     AWARD_REVIEW,
     EVALUATION,
@@ -54,7 +54,7 @@ def values(sight: Sight) -> dict[str, object]:
         "awards": {award.id: award for award in sight.rules.awards},
         "events": events_of(sight, before=None, limit=RECENT)[0],
         "evaluation": evaluation,
-        "opens": opening.next_of(sight),
+        "opens": catalogue.next_of(sight),
         "ranks": priority.offered(sight),
         "relatives": [found for found in sight.chain.values() if found.id != case.id],
     }

@@ -18,6 +18,7 @@ from server.store.cases.case_pages import CaseHead
 from server.web.cases import (
     blocs,
     case_words,
+    catalogue,
     discussion,
     history,
     opening,
@@ -33,7 +34,7 @@ from server.web.cases.case_access import (
     look,
 )
 from server.web.cases.diagram_model import diagram_of
-from server.web.names.history_words import case_name
+from server.web.names.case_titles import case_title
 from server.web.requests import keyset
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
@@ -95,7 +96,7 @@ def show(case_id: UUID) -> ResponseReturnValue:
         sight=sight,
         case=sight.case,
         rules=sight.rules,
-        name=case_name(sight.case.kind, sight.case.year),
+        name=case_title(sight.case),
         damaged=damaged_lines(sight.damaged),
         tabs=[
             (key, label, url_for("cases.show", case_id=case_id, tab=key))
@@ -140,7 +141,7 @@ def _row(case: CaseHead, tallies: tuple[case_progress.ElementTally, ...]) -> dic
     waiting.sort(key=lambda tally: order.get(tally.element, len(order)))
     return {
         "case": case,
-        "name": case_name(case.kind, case.year),
+        "name": case_title(case),
         "bloc": rules.bloc.name,
         "steps": [names.get(tally.element, Words(tally.element)) for tally in waiting],
         "due": min((tally.due for tally in waiting if tally.due), default=None),
@@ -148,6 +149,7 @@ def _row(case: CaseHead, tallies: tuple[case_progress.ElementTally, ...]) -> dic
     }
 
 
+blueprint.add_url_rule("/cases/new", "new", catalogue.show)
 blueprint.add_url_rule("/cases/open", "check_opening", opening.check)
 blueprint.add_url_rule("/cases/open", "open", opening.submit, methods=["POST"])
 blueprint.add_url_rule("/cases/<uuid:case_id>/priorities", "priorities", priority.show)

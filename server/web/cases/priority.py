@@ -14,7 +14,7 @@ from server.domain.tasks.work import NotThere
 from server.store.tasks import priorities
 from server.store.tasks.priorities import Ranked
 from server.web.cases.case_access import Sight, look
-from server.web.names.history_words import case_name
+from server.web.names.case_titles import case_title
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.addresses import local_path
@@ -81,7 +81,7 @@ def _page(sight: Sight, refusal: Refusal | None) -> str:
     return render_template(
         "cases/priorities.html",
         case=sight.case,
-        name=case_name(sight.case.kind, sight.case.year),
+        name=case_title(sight.case),
         tasks=tasks,
         urgent=Priority.URGENT,
         refused=sentence(refusal) if refusal else "",

@@ -1,14 +1,10 @@
 """What a delegation's scope is called."""
 
+from server.actions.definitions.processes import short_name
 from server.domain.people.delegations import Scope
+from server.web.requests.transaction import session
 from server.web.words.catalogue import gettext as _
-from server.web.words.catalogue import lazy_gettext as _l
-
-KINDS = {
-    "evaluation": _l("Đánh giá cuối năm"),
-    "award_review": _l("Bình xét khen thưởng"),
-    "submission": _l("Trình khen thưởng"),
-}
+from server.web.words.language import pick
 
 
 def scope_words(scope: Scope) -> str:
@@ -17,4 +13,4 @@ def scope_words(scope: Scope) -> str:
         return _("một nhiệm vụ")
     if scope.kinds is None:
         return _("toàn bộ việc của chức vụ")
-    return "; ".join(str(KINDS[kind]) for kind in KINDS if kind in scope.kinds)
+    return "; ".join(pick(short_name(session(), kind)) for kind in sorted(scope.kinds))

@@ -23,10 +23,10 @@ from server.web.cases.case_access import (
 )
 from server.web.history import audit_filter, exports
 from server.web.history.audit_filter import Asked
+from server.web.names.case_titles import case_title
 from server.web.names.history_words import (
     ACTS,
     actor_of,
-    case_name,
     change_lines,
     damage_of,
     outcome_of,
@@ -70,7 +70,7 @@ def index() -> ResponseReturnValue:
         "audit/index.html",
         asked=asked,
         acts={key: label for key, (label, _acts) in ACTS.items()},
-        cases=[(case.id, case_name(case.kind, case.year), case.simulated) for case in cases],
+        cases=[(case.id, case_title(case), case.simulated) for case in cases],
         streams=STREAM_NAMES,
         units=_units(cases),
         damaged=damaged_lines(damaged),
@@ -112,7 +112,7 @@ def _line(event: HistoryEvent, cases: Sequence[CaseHead]) -> dict[str, object]:
         "at": event.row["act_time"],
         "title": title_of(event),
         "outcome": outcome_of(event),
-        "object": case_name(case.kind, case.year) if case else "",
+        "object": case_title(case) if case else "",
         "unit": event.row["subject_unit_id"] or "",
         "simulated": event.row["simulated"],
         "actor": actor_of(event),

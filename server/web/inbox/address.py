@@ -1,5 +1,7 @@
 """The list's filters as the address carries them: readable, shareable, and never trusted."""
 
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -20,7 +22,9 @@ LONGEST_WORDS = 100
 URGENT = "khan"
 MOST_UNITS = 60
 E = TypeVar("E", bound=StrEnum)
-KINDS = ("evaluation", "award_review", "submission")
+MOST_KINDS = 30
+KIND = re.compile(r"[a-z][a-z0-9_]{0,99}")
+"""The key of a process; one that was never published finds nothing."""
 
 
 def wanted_from(arguments: MultiDict[str, str]) -> Wanted:
@@ -30,7 +34,7 @@ def wanted_from(arguments: MultiDict[str, str]) -> Wanted:
         sort=_one_of(Sort, arguments.get("sort", ""), Sort.DUE),
         words=arguments.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS],
         units=tuple(unit for unit in arguments.getlist("unit") if "\0" not in unit)[:MOST_UNITS],
-        kinds=tuple(kind for kind in KINDS if kind in arguments.getlist("kind")),
+        kinds=_kinds(arguments.getlist("kind")),
         after=_mark(arguments.get("after", "")),
     )
 
@@ -48,6 +52,10 @@ def address(wanted: Wanted, *, scope: Scope | None = None, after: Mark | None = 
     }
     query = urlencode({key: value for key, value in values.items() if value}, doseq=True)
     return "/tasks" + (f"?{query}" if query else "")
+
+
+def _kinds(asked: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(kind for kind in asked if KIND.fullmatch(kind)))[:MOST_KINDS]
 
 
 def _one_of(kind: type[E], text: str, otherwise: E) -> E:

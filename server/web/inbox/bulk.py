@@ -24,7 +24,7 @@ from server.web.requests.context import (
     now,
     session,
 )
-from server.web.tasks.posted_act import act_of
+from server.web.requests.posted_act import act_of
 from server.web.words.catalogue import gettext as _
 
 blueprint = Blueprint("bulk", __name__)

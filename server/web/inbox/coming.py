@@ -22,7 +22,7 @@ class ComingLine:
     """A grey row: the step, its case, and whom it waits for."""
 
     title: Words
-    case_kind: str
+    case_short: Words
     year: int
     simulated: bool
     waits_for: Words
@@ -58,7 +58,7 @@ def _line(case: Running, diagram: Diagram, step: Coming) -> ComingLine:
     before = step.waits_for
     return ComingLine(
         title=diagram.words(step.task.name),
-        case_kind=case.kind,
+        case_short=case.short,
         year=case.year,
         simulated=case.simulated,
         waits_for=diagram.words(before.name) if before else Words("", ""),

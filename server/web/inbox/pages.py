@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.actions.definitions.processes import kinds_of
 from server.actions.tasks import claim_task
 from server.domain.deadlines import Urgency, local_day
 from server.domain.people.actors import Actor
@@ -39,11 +40,6 @@ from server.web.requests.identity import signed_in
 from server.web.words.catalogue import lazy_gettext as _l
 
 blueprint = Blueprint("inbox", __name__)
-KINDS = {
-    "evaluation": _l("Đánh giá cuối năm"),
-    "award_review": _l("Bình xét khen thưởng"),
-    "submission": _l("Trình khen thưởng"),
-}
 GROUPS = (
     (Urgency.CRITICALLY_OVERDUE, _l("Rất trễ hạn"), _l("quá hạn từ 5 ngày làm việc")),
     (Urgency.OVERDUE, _l("Quá hạn"), ""),
@@ -82,26 +78,27 @@ def mine() -> ResponseReturnValue:
     lines = lines[: inbox.PAGE]
     end = None if more else inbox.end(session(), eyes, wanted, today=today)
     after = lines[-1].mark if more else end
+    counted = inbox.counts(
+        session(),
+        eyes,
+        posts=sorted(posts),
+        limited={post: some for post, some in posts.items() if some is not None},
+        today=today,
+    )
     return render_template(
         "inbox/page.html",
         wanted=wanted,
         scopes=Scope,
         sorts=Sort,
         groups=_entrusted(entrusted) + _grouped(lines, wanted),
-        counts=inbox.counts(
-            session(),
-            eyes,
-            posts=sorted(posts),
-            limited={post: kinds for post, kinds in posts.items() if kinds is not None},
-            today=today,
-        ),
+        counts=counted,
         units=inbox.units(session(), eyes, today=today),
         narrowed=bool(wanted.words or wanted.units or wanted.kinds),
         first=address(wanted, after=None) if wanted.after else "",
         next=address(wanted, after=after) if after else "",
         searches=end is not None,
         address=address,
-        kinds=KINDS,
+        kinds=kinds_of(session(), counted.versions),
         coming=coming_lines(session(), actor()) if _whole(wanted) else (),
         named=_named() if _whole(wanted) else (),
         most=mentions.MOST,

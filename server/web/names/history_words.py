@@ -11,14 +11,8 @@ from server.web.frame.formats import number
 from server.web.names.rule_names import RuleNames
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
-from server.web.words.catalogue import marked
 from server.web.words.language import pick
 
-CASE_KINDS: Mapping[str, str] = {
-    "evaluation": marked("Đánh giá, chấm điểm cuối năm %(year)s"),
-    "award_review": marked("Bình xét khen thưởng năm %(year)s"),
-    "submission": marked("Trình khen thưởng năm %(year)s"),
-}
 KINDS: Mapping[str, object] = {
     "task.claimed": _l("Nhận việc"),
     "task.put_back": _l("Trả việc về chức vụ"),
@@ -187,11 +181,6 @@ POINTS = re.compile(r"-?[0-9]{1,7}([.][0-9]{1,2})?")
 def said(table: Mapping[str, object], code: str) -> str:
     """Return what a code is called; an unknown code stands for itself."""
     return str(table.get(code, code))
-
-
-def case_name(kind: str, year: int) -> str:
-    """Name a case: what it is, and of which year."""
-    return _(CASE_KINDS[kind], year=year) if kind in CASE_KINDS else kind
 
 
 def title_of(event: HistoryEvent) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.actions.definitions.processes import kinds, processes
 from server.actions.people import delegate_post, revoke_delegation
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
@@ -21,7 +22,6 @@ from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.store.people import delegations, people_admin
 from server.store.people.delegations import DelegationRow
-from server.web.frame.delegation_words import KINDS
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
@@ -70,7 +70,9 @@ def _delegate() -> None:
         last=last,
         document=request.form.get("document", "")[:500],
         scope=scope_of(
-            request.form.getlist("kinds"), everything=request.form.get("scope") != "kinds"
+            request.form.getlist("kinds"),
+            known=kinds(processes(session())),
+            everything=request.form.get("scope") != "kinds",
         ),
         actor=actor(),
         now=now(),
@@ -99,7 +101,7 @@ def _page(refusal: Refusal | None) -> str:
         who=who,
         rows=[row for row in rows if row.task is None] if may else (),
         tasks=[row for row in rows if row.valid_to >= today and _shown(row, who)],
-        kinds=KINDS,
+        kinds=kinds(processes(session())) if may else {},
         colleagues=[row for row in colleagues if row.id != who.person_id],
         today=today,
         missing=isinstance(refusal, NoSuchPerson),

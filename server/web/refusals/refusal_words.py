@@ -106,13 +106,17 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Bình xét không đề nghị đơn vị nào nên không có gì để trình."),
     ),
-    opening.NotTheBlocsLeader: (
+    opening.MilestoneAwaited: (CONFLICT, _("%(refused)s")),
+    opening.MilestoneMissing: (
+        CONFLICT,
+        _("Chưa mở được: hồ sơ “%(before)s” của năm này chưa tới bước cần có trước."),
+    ),
+    opening.NoSuchProcess: (MISSING, _("Không có trang này.")),
+    opening.NotYoursToOpen: (
         FORBIDDEN,
-        _("Chỉ người đứng đầu đơn vị Trưởng khối hoặc Thư ký Khối mở được hồ sơ."),
+        _("Chức vụ bạn đang dùng không mở được hồ sơ loại này."),
     ),
     opening.PostsMissing: (CONFLICT, _("Còn thiếu chức vụ mà quy trình cần: %(posts)s.")),
-    opening.ReviewNotClosed: (CONFLICT, _("Chưa trình được: bình xét khen thưởng chưa xong.")),
-    opening.ScoresNotAdopted: (CONFLICT, _("Chưa bình xét được: Khối chưa thông qua điểm.")),
 }
 
 STATUS_WORDS: Mapping[HTTPStatus, tuple[object, object]] = {

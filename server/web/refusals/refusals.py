@@ -15,6 +15,7 @@ from server.domain.files.files import (
     megabytes,
 )
 from server.domain.refusals import Refusal
+from server.domain.texts.words import Words
 from server.store.database.busy import (
     BUSY,
     UNREADABLE,
@@ -30,6 +31,7 @@ from server.web.requests import kept_forms
 from server.web.requests.addresses import here
 from server.web.requests.request_log import request_id
 from server.web.words.catalogue import gettext as _
+from server.web.words.language import pick
 
 log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "5"
@@ -134,7 +136,7 @@ def _facts(refusal: Refusal) -> dict[str, object]:
     return {name: _shown(getattr(refusal, name)) for name in names}
 
 
-def _shown(value: object) -> object:
+def _shown(value: object) -> object:  # noqa: C901, PLR0911 - one line a type
     match value:
         case datetime():
             return moment(value)
@@ -142,6 +144,8 @@ def _shown(value: object) -> object:
             return day(value)
         case Decimal():
             return number(value)
+        case Words():
+            return pick(value)
         case tuple():
             return ", ".join(str(item) for item in value)
         case None:

@@ -19,7 +19,7 @@ from server.store.tasks.task_pages import (
     TaskRecord,
 )
 from server.web.forms.form_view import FormView
-from server.web.names.history_words import case_name
+from server.web.names.case_titles import case_title
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
@@ -129,4 +129,4 @@ class Desk(FormView):
 
     def case_name(self) -> str:
         """Return what the case is called."""
-        return case_name(self.page.task.case_kind, self.rules.year)
+        return case_title(self.page.task)

@@ -13,9 +13,9 @@ from server.store.tasks.acts import Act
 from server.web.forms import form_parts, form_post
 from server.web.forms.form_parts import Part
 from server.web.forms.form_view import Problem
+from server.web.requests.posted_act import act_of
 from server.web.tasks import record_view
 from server.web.tasks.form_view import Desk
-from server.web.tasks.posted_act import act_of
 from server.web.tasks.widgets import WIDGETS, initial
 
 

@@ -1,5 +1,7 @@
 """The case itself: what it was opened as, its frozen roster, and how it stands."""
 
+from collections.abc import Collection
+
 from server.domain.blocs.rules import CaseRules
 from server.domain.history.replay.facts import Event, Told
 
@@ -12,6 +14,8 @@ _STATES = {
     "case.closed": "closed",
 }
 _REASONED = {"case.suspended", "case.cancelled"}
+BODIES = ("home_affairs", "council", "chairman")
+"""Who took part beside the bloc where the event does not say."""
 _ENDS = {"case.cancelled", "case.closed"}
 
 
@@ -44,15 +48,17 @@ def _opened(told: Told, event: Event) -> None:
         told.row("case", previous_id=payload["previous"])
     else:
         told.silent.add("case/previous_id")
-    for unit, role in _roster(told.rules):
+    for unit, role in _roster(told.rules, payload.get("bodies", BODIES)):
         told.row(f"case_unit/{unit}/{role}")
 
 
-def _roster(rules: CaseRules) -> list[tuple[str, str]]:
-    bodies = rules.bodies
+def _roster(rules: CaseRules, bodies: Collection[str]) -> list[tuple[str, str]]:
+    named = {
+        "home_affairs": rules.bodies.home_affairs.id,
+        "council": rules.bodies.council.id,
+        "chairman": rules.bodies.chairman.id,
+    }
     return [
         *((unit.id, unit.role.value) for unit in rules.units),
-        (bodies.home_affairs.id, "home_affairs"),
-        (bodies.council.id, "council"),
-        (bodies.chairman.id, "chairman"),
+        *((named[body], body) for body in bodies),
     ]

@@ -1,0 +1,96 @@
+"""What is typed when a case opens: what of it steers the case, and how it is called after it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from server import engine, forms
+from server.actions.definitions.deployed import Deployed
+from server.domain.canonical import Json
+from server.domain.cases.opening import DefinitionFails
+from server.domain.cases.titles import filled
+from server.domain.manifest import ONE_A_YEAR
+from server.domain.tasks.work import FormRefused
+from server.domain.texts.words import Words
+from server.engine import EngineRefusal
+from server.forms import Form, FormContext
+from server.forms.context import NO_CONTEXT
+from server.forms.validation import violations
+
+ONCE = ""
+"""The slot of what stands once in a bloc-year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """An opening form as it was filled in: empty where a process opens without one."""
+
+    model: Deployed
+    form: Form | None
+    value: Mapping[str, Json]
+
+    @property
+    def kept(self) -> str:
+        """All that was typed, as JSON."""
+        return json.dumps(self.value, ensure_ascii=False, sort_keys=True)
+
+    def slot(self) -> str | None:
+        """Return what stands once in the bloc-year, None for any number; raises DefinitionFails."""
+        one = self.model.manifest.open.one
+        if one in {"", ONE_A_YEAR}:
+            return ONCE if one else None
+        try:
+            found = engine.evaluate(one, {"opening": self._routed()})
+        except EngineRefusal as refusal:
+            raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
+        return None if found is None else str(found)
+
+    def title(self, *, year: int, number: int | None) -> Words:
+        """Name the case; `number` counts its kind in the bloc-year, None before it is given."""
+        name = self.model.words(self.model.manifest.name)
+        holes = {"year": str(year), "number": str(number or "…")}
+        titles = [
+            filled(name.text(each), {**holes, **self._holes(each)}) or self.model.short.text(each)
+            for each in ("vi", "en")
+        ]
+        return Words(*titles)
+
+    def _routed(self) -> dict[str, Json]:
+        """Return the fields that steer the case, and None for what was left empty."""
+        fields = self.form.fields if self.form else {}
+        return {
+            name: self.value.get(name) for name, schema in fields.items() if schema.get("x-route")
+        }
+
+    def _holes(self, language: str) -> dict[str, str]:
+        said = {f"opening.{name}": self._said(name, language) for name in self.value}
+        subject = self.model.manifest.open.subject
+        return {**said, "subject": said.get(subject, "")}
+
+    def _said(self, name: str, language: str) -> str:
+        """Say a value as people write it: a choice by its label, a day by day and month."""
+        schema, found = self.form.fields[name] if self.form else {}, self.value[name]
+        text = ", ".join(map(str, found)) if isinstance(found, list) else str(found)
+        if schema.get("enum"):
+            labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
+            return self.model.words(labels.get(text, text)).text(language)
+        if schema.get("format") == "date":
+            return "/".join(reversed(text.split("-")))
+        return text
+
+
+def form_of(model: Deployed) -> Form | None:
+    """Return the form a case is opened with; None where there is none."""
+    name = model.manifest.open.form
+    return forms.read(name, model.forms[name]) if name else None
+
+
+def typed(model: Deployed, value: Mapping[str, Json], context: FormContext = NO_CONTEXT) -> Typed:
+    """Take what was typed; raises FormRefused where the form does not take it."""
+    form = form_of(model)
+    if form is None:
+        return Typed(model=model, form=None, value={})
+    if found := violations(form, value, context):
+        raise FormRefused(tuple((each.path, str(each.code), each.params) for each in found))
+    return Typed(model=model, form=form, value=dict(value))

@@ -1,0 +1,71 @@
+"""What the opening of a case asks, once its bloc-year is locked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.domain.cases.opening import OpenedCase
+from server.store import Session
+from server.store.tasks.acts import EARLIER, Act, Earlier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a case would open: the rules in force, and the act that has its key already."""
+
+    rules_digest: str
+    earlier: Earlier | None
+
+
+def place(
+    session: Session, bloc_year_id: str, *, day: date, act: Act | None, person_id: UUID
+) -> Place | None:
+    """Read where a case would open; None where no rules of the bloc-year are in force."""
+    key = act.key if act else ""
+    values = {"y": bloc_year_id, "day": day, "key": key, "person": person_id}
+    row = session.execute(_PLACE, values).one_or_none()
+    if row is None:
+        return None
+    earlier = Earlier(**row.earlier) if row.earlier else None
+    return Place(rules_digest=row.rules_digest, earlier=earlier)
+
+
+def cases_of_year(session: Session, bloc_year_id: str, *, simulated: bool) -> Sequence[OpenedCase]:
+    """List the cases of a bloc-year, or its samples, oldest first."""
+    found = session.execute(_CASES, {"y": bloc_year_id, "simulated": simulated})
+    return [
+        OpenedCase(
+            id=row.id,
+            kind=row.kind,
+            slot=row.slot,
+            state=row.state,
+            seq=row.seq,
+            reached=frozenset(row.reached),
+        )
+        for row in found
+    ]
+
+
+def keep(session: Session, case_id: UUID) -> tuple[int, str]:
+    """Hold a case that another rests on as it is, after its bloc-year is locked.
+
+    Returns how much was done in it, and its rules.
+    """
+    row = session.execute(_KEEP, {"id": case_id}).one()
+    return row.seq, row.rules_digest
+
+
+_PLACE = text(f"""
+SELECT v.rules_digest, {EARLIER} AS earlier FROM bloc_year_version v
+WHERE v.bloc_year_id = :y AND v.effective_from <= :day
+ORDER BY v.effective_from DESC, v.imported_at DESC LIMIT 1
+""")  # noqa: S608 - a constant
+_CASES = text("""
+SELECT id, kind, slot, state, seq, ARRAY(SELECT milestone FROM milestone m
+  WHERE m.case_id = case_.id AND m.key = '') AS reached
+FROM case_ WHERE bloc_year_id = :y AND simulated = :simulated ORDER BY opened_at, id
+""")
+_KEEP = text("SELECT seq, rules_digest FROM case_ WHERE id = :id FOR SHARE")

@@ -1,0 +1,31 @@
+"""What stands beside the list of tasks: how many there are, and which processes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many open tasks, each counted to 101 at most; `others` by post id.
+
+    `versions` are the hashes of the newest version of every process.
+    """
+
+    mine: int
+    unit: int
+    snoozed: int
+    others: dict[str, int]
+    versions: tuple[str, ...]
+
+    @classmethod
+    def of(cls, found: Mapping[tuple[str, str], int], *, post: str, unit: str) -> Self:
+        """Take what was counted, by what it is and of which post, unit or version."""
+        others = {of: n for (what, of), n in found.items() if what == "post" and of}
+        return cls(
+            mine=others.pop(post, 0) + found.get(("entrusted", ""), 0),
+            unit=found.get(("unit", unit), 0),
+            snoozed=found.get(("snoozed", post), 0),
+            others=others,
+            versions=tuple(of for what, of in found if what == "version"),
+        )
