@@ -10,11 +10,14 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, url_for
 
 FOLDER = Path(__file__).parents[1] / "static"
+SHEETS = FOLDER / "css"
 TEXT = {".css", ".js", ".svg", ".json"}
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 PARTS = re.compile(r'@import "([a-z_]+\.css)";')
 """A style sheet's parts, named one a line; the browser gets them as one file, in their order."""
+UNSENT = re.compile(r"/\*.*?\*/|(?<=\n)\s+", re.DOTALL)
+"""What our style sheets say to who reads them here: remarks and indents."""
 KEPT_BY_THE_BROWSER = {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
 
 
@@ -40,16 +43,16 @@ def _fingerprint(name: str) -> str:
 
 
 def content(path: Path) -> bytes:
-    """Return what is sent for a file; a style sheet that names its parts is sent with them."""
-    if path.suffix != ".css":
+    """Return what is sent for a file; our style sheet is sent with the parts it names."""
+    if path.parent != SHEETS:
         return path.read_bytes()
-    text = path.read_text()
-    return PARTS.sub(lambda part: (path.parent / part[1]).read_text(), text).encode()
+    whole = PARTS.sub(lambda part: (SHEETS / part[1]).read_text(), path.read_text())
+    return UNSENT.sub("", whole).encode()
 
 
 def _stamp(path: Path) -> int:
-    """Return when a file, or for a style sheet one beside it, was last changed, in nanoseconds."""
-    beside = path.parent.glob("*.css") if path.suffix == ".css" else (path,)
+    """Return when a file, or any of our style sheets, was last changed, in nanoseconds."""
+    beside = SHEETS.glob("*.css") if path.parent == SHEETS else (path,)
     return max(file.stat().st_mtime_ns for file in beside)
 
 
@@ -83,7 +86,7 @@ def install(app: Flask) -> None:
             return response
         response.set_etag(_mark(path, stamp))
         packs = path.suffix in TEXT and request.accept_encodings["gzip"] > 0
-        if packs or path.suffix == ".css":
+        if packs or path.parent == SHEETS:
             response.close()
             response.direct_passthrough = False
             response.set_data(_packed(path, stamp) if packs else content(path))
