@@ -59,7 +59,7 @@ def task(post_id: str = f"{SCHOOL}/officer", **more: object) -> TaskFacts:
         id=TASK,
         case_kind="evaluation",
         element="score",
-        role="officer",
+        bars="",
         key=SCHOOL,
         post_id=post_id,
         unit_id=SCHOOL,
@@ -198,14 +198,14 @@ def test_what_somebody_else_has_claimed_is_not_handed_over() -> None:
 
 @pytest.mark.parametrize("prepared_by", [GIVER, RECEIVER])
 def test_who_prepared_a_thing_neither_gives_nor_gets_its_approval(prepared_by: UUID) -> None:
-    found = task(f"{SCHOOL}/head", element="approve_sheet", role="head")
+    found = task(f"{SCHOOL}/head", element="approve_sheet", bars="")
     with pytest.raises(SamePerson):
         check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=frozenset({prepared_by}))
     check(found, to=colleague(f"{SCHOOL}/officer"), prepared_by=frozenset({THIRD}))
 
 
 def test_an_appraisal_is_neither_given_nor_got_by_who_belongs_to_the_unit() -> None:
-    found = task(f"{LEADER}/appraiser", element="appraise", role="appraiser")
+    found = task(f"{LEADER}/appraiser", element="appraise", bars="appraise")
     with pytest.raises(OwnUnit):
         check(found, to=colleague(f"{SCHOOL}/officer"))
     with pytest.raises(OwnUnit):

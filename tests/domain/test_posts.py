@@ -42,10 +42,10 @@ def test_work_for_ones_own_unit_is_a_duty_and_not_barred(act: str) -> None:
 def test_an_appraisers_task_is_barred_by_its_unit_and_the_chairmans_by_its_nominee() -> None:
     nominee = nominee_id("flag", UNIT)
     assert unit_of_nominee(nominee) == UNIT
-    assert task_barred("appraiser", UNIT, {UNIT})
-    assert task_barred("chairman", nominee, {UNIT})
-    assert not task_barred("chairman", nominee, {LEADER})
-    assert not task_barred("head", UNIT, {UNIT})
+    assert task_barred("appraise", UNIT, {UNIT})
+    assert task_barred("decide_award", unit_of_nominee(nominee), {UNIT})
+    assert not task_barred("decide_award", UNIT, {LEADER})
+    assert not task_barred("", UNIT, {UNIT})
 
 
 def test_a_refusal_keeps_what_it_says() -> None:

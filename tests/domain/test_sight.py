@@ -53,7 +53,7 @@ def signed(post: str) -> TaskFacts:
         id=UUID(int=2),
         case_kind="submission",
         element="sign",
-        role="leader",
+        bars="",
         key="",
         post_id=post,
         unit_id="",

@@ -74,6 +74,7 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "round": instance.round,
         "element": element,
         "role": drawn.role,
+        "bars": _bars(model, element),
         "form": drawn.form,
         "title_vi": titles.vi,
         "title_en": titles.en,
@@ -87,6 +88,11 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "note_by": step.actor.post_title.vi if step.actor and note else "",
         "simulated": step.case.head.simulated,
     }
+
+
+def _bars(model: Deployed, element: str) -> str:
+    entry = model.manifest.tasks.get(element)
+    return entry.bars or "" if entry else ""
 
 
 def _search(titles: Words, subject: str | None, rules: CaseRules) -> str:

@@ -41,7 +41,7 @@ def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: date
         for each in holders.of_posts(session, [task.post_id], kind=case.kind, today=local_day(now))
     }
     check_assigning(task_id=task.id, post_id=task.post_id, to=to, holders=names.keys(), actor=actor)
-    check_task(task.role, task.key, task.subject_unit_id, task.own_units)
+    check_task(task.bars, task.subject_unit_id, task.own_units)
     if task.assignee_id == to:
         return
     before = holders.name(session, task.assignee_id) if task.assignee_id else ""

@@ -30,7 +30,7 @@ def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> No
     Withdrawn or OwnUnit.
     """
     case, task = _held(session, task_id, actor=actor, now=now)
-    check_task(task.role, task.key, task.subject_unit_id, actor.unit_ids | task.own_units)
+    check_task(task.bars, task.subject_unit_id, actor.unit_ids | task.own_units)
     if task.assignee_id is None:
         _move(session, case, task, to=actor.person_id, actor=actor, now=now)
 

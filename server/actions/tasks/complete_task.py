@@ -207,7 +207,7 @@ def _check_worker(session: Session, case: LockedCase, task: TaskRow, actor: Acto
     work.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-    posts.check_task(task.role, task.key, task.subject_unit_id, actor.unit_ids | task.own_units)
+    posts.check_task(task.bars, task.subject_unit_id, actor.unit_ids | task.own_units)
 
 
 def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:

@@ -170,7 +170,7 @@ def _handed(session: Session, found: Found) -> Handed:
             id=task.id,
             case_kind=case.kind,
             element=task.element,
-            role=task.role,
+            bars=task.bars,
             key=task.key,
             post_id=task.post_id,
             unit_id=task.subject_unit_id or "",

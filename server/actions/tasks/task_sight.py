@@ -17,7 +17,7 @@ def facts_of(task: TaskRecord) -> TaskFacts:
         id=task.id,
         case_kind=task.case_kind,
         element=task.element,
-        role=task.role,
+        bars=task.bars,
         key=task.key,
         post_id=task.post_id,
         unit_id=task.subject_unit_id or "",

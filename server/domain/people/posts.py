@@ -71,28 +71,18 @@ def unit_of_nominee(nominee: str) -> str:
     return nominee.partition("/")[2]
 
 
-def task_barred(role: str, key: str, person_units: Collection[str]) -> bool:
+def task_barred(bars: str, subject: str | None, person_units: Collection[str]) -> bool:
     """Tell whether the own-unit rule keeps a person from a whole task.
 
-    That is so for an appraiser's lane, whose key is a unit, and for the Chairman's, whose key is a
-    nominee. Taking out and sending back name their units in the form: ask `own_unit_bars` per row.
+    `bars` is the act the manifest names for it, empty where it bars nobody; `subject` the unit it
+    is about. Taking out and sending back name their units in the form: ask `own_unit_bars` per row.
     """
-    match role:
-        case "appraiser":
-            return own_unit_bars(BarredAct.APPRAISE, key, person_units)
-        case "chairman":
-            return own_unit_bars(BarredAct.DECIDE_AWARD, unit_of_nominee(key), person_units)
-        case _:
-            return False
+    return own_unit_bars(bars, subject or "", person_units)
 
 
-ROLES_BARRED = ("appraiser", "chairman")
-"""The lanes of `task_barred`; the unit is the one the task is about."""
-
-
-def check_task(role: str, key: str, subject: str | None, person_units: Collection[str]) -> None:
+def check_task(bars: str, subject: str | None, person_units: Collection[str]) -> None:
     """Raise OwnUnit where the own-unit rule keeps a person from a whole task."""
-    if task_barred(role, key, person_units):
+    if task_barred(bars, subject, person_units):
         raise OwnUnit(subject or "")
 
 

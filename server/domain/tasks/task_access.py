@@ -36,7 +36,7 @@ class TaskFacts:
     id: UUID
     case_kind: str
     element: str
-    role: str
+    bars: str
     key: str
     post_id: str
     unit_id: str
@@ -160,7 +160,7 @@ def standing(*, task: TaskFacts, actor: Actor) -> Standing:
         return Standing.OVER
     if task.post_id not in actor.eyes(task.case_kind, task.id):
         return Standing.OTHER_POST
-    if task_barred(task.role, task.key, actor.unit_ids | task.own_units):
+    if task_barred(task.bars, task.unit_id, actor.unit_ids | task.own_units):
         return Standing.BARRED
     if task.assignee_id not in {None, actor.person_id}:
         return Standing.CLAIMED

@@ -74,6 +74,8 @@ class TaskRow:
     round: int
     element: str
     role: str
+    bars: str
+    """The act that nobody does for a unit of their own; empty where it bars nobody."""
     form: str
     title_vi: str
     title_en: str
@@ -172,7 +174,7 @@ _INSTANCE = """i.id AS i_id, i.definition_hash AS i_definition, i.process AS i_p
 _OWN = """w.case_id = t.case_id AND w.element = t.element AND w.key = t.key
     AND w.state = 'done'"""
 _TASK = text(f"""
-SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.role, t.form,
+SELECT t.id, t.case_id, t.instance_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.form,
   t.title_vi, t.title_en, t.post_id, t.subject_unit_id,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id, t.state, t.done_by,
   t.done_name, t.closed_at, {_INSTANCE},

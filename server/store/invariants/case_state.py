@@ -71,9 +71,10 @@ _CASE = """
 SELECT 'case' AS name, kind, bloc_year_id, definition_hash, rules_digest, previous_id, state,
   state_reason, simulated, opened_at, adopted_at, closed_at FROM case_ WHERE id = :case"""
 _TASK = """
-SELECT 'task/' || id AS name, state, priority, instance_id, process, key, round, element, form,
-  post_id, unit_id, subject_unit_id, due, due_sort, opened_at, note, note_by, simulated, closed_at,
-  done_by, done_name, done_post, done_on_behalf, done_link_by, outcome, result AS result_json,
+SELECT 'task/' || id AS name, state, bars, priority, instance_id, process, key, round, element,
+  form, post_id, unit_id, subject_unit_id, due, due_sort, opened_at, note, note_by, simulated,
+  closed_at, done_by, done_name, done_post, done_on_behalf, done_link_by, outcome,
+  result AS result_json,
   definition_hash,
   CASE state WHEN 'done' THEN title_vi END AS title_vi,
   CASE state WHEN 'done' THEN title_en END AS title_en

@@ -1,12 +1,10 @@
 """Whose units a task would be judged by: posts held, lent or entrusted, and sheets worked on."""
 
-from server.domain.people.posts import ROLES_BARRED
 from server.store.people.people import HELD_TODAY
 
 SHEET_WORK = ("score", "approve_sheet", "explain")
 """The forms by which somebody works on a unit's sheet for the unit; the index names them, too."""
 _FORMS = ", ".join(f"'{form}'" for form in SHEET_WORK)
-_ROLES = ", ".join(f"'{role}'" for role in ROLES_BARRED)
 _LENT = """SELECT l.given_by FROM delegation l
   WHERE w.done_on_behalf <> '' AND l.person_id = w.done_by AND l.post_id = w.post_id
     AND (l.task_id IS NULL OR l.task_id = w.id) AND l.given_by"""
@@ -38,7 +36,7 @@ def _units(person: str, worked: str) -> str:
 
 def barred(person: str) -> str:
     """Say in SQL, as `task_barred` does, that the own-unit rule keeps a person from task `t`."""
-    return f"(t.role IN ({_ROLES}) AND t.subject_unit_id = ANY({own_units(person)}))"
+    return f"(t.bars <> '' AND t.subject_unit_id = ANY({own_units(person)}))"
 
 
 _PERSONS = "= ANY(CAST(:persons AS uuid[]))"

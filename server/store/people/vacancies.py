@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from server.domain.people.posts import ROLES_BARRED
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.people.own_units import barred
@@ -103,7 +102,6 @@ _ABLE = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held JOIN person who ON who.id = 
     WHERE held.post_id = t.post_id AND {covers("t.id", KIND_OF_TASK)}
       AND {_THERE.format(its="held")}
       AND NOT {barred("= held.person_id")})"""
-_ROLES = ", ".join(f"'{role}'" for role in ROLES_BARRED)
 _FOUND = f"""
 SELECT t.id, t.case_id, c.title_vi AS case_vi, c.title_en AS case_en, t.process, t.key,
   t.title_vi, t.title_en, t.post_id,
@@ -114,7 +112,7 @@ WHERE t.state = 'open' AND c.state IN ('open', 'ending', 'suspended')
   AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:province AS text) = '' OR split_part(c.bloc_year_id, '/', 1) = :province)
   AND (t.post_id IN (SELECT v.id FROM post v WHERE NOT {_HELD.format(post="v.id")})
-    OR (t.role IN ({_ROLES}) AND NOT {_ABLE}))
+    OR (t.bars <> '' AND NOT {_ABLE}))
 """  # noqa: S608 - made of constants
 _ORDER = " ORDER BY t.opened_at, t.id LIMIT :most"
 _WAITING = text(_FOUND + _ORDER)

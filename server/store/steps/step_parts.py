@@ -104,9 +104,9 @@ _INPUT: Mapping[Part, tuple[str, str]] = {
     Part.OPENED: (
         "x_opened",
         """id uuid, case_id uuid, instance_id uuid, process text, key text, round int, element text,
-        role text, form text, title_vi text, title_en text, search text, post_id text, unit_id text,
-        subject_unit_id text, due timestamptz, opened_at timestamptz, note text, note_by text,
-        simulated boolean""",
+        role text, bars text, form text, title_vi text, title_en text, search text, post_id text,
+        unit_id text, subject_unit_id text, due timestamptz, opened_at timestamptz, note text,
+        note_by text, simulated boolean""",
     ),
     Part.PLANNED: ("x_planned", "task_id uuid, kind text, day date, post_id text, due timestamptz"),
     Part.ENDED: ("x_ended", "instance_id uuid, element text, state text"),
@@ -159,12 +159,13 @@ _SQL: Mapping[Part, str] = {
       FROM c WHERE attachment.task_id = c.id AND attachment.state = 'draft')""",
     Part.OPENED: """
     opened AS (
-      INSERT INTO task(id, case_id, instance_id, process, key, round, element, role, form, title_vi,
+      INSERT INTO task(id, case_id, instance_id, process, key, round, element, role, bars, form,
+        title_vi,
         title_en, search, post_id, unit_id, subject_unit_id, due, due_sort, state, opened_at, note,
         note_by, simulated)
-      SELECT id, case_id, instance_id, process, key, round, element, role, form, title_vi, title_en,
-        search, post_id, unit_id, subject_unit_id, due, coalesce(due, '9999-12-31T00:00:00Z'),
-        'open', opened_at, note, note_by, simulated
+      SELECT id, case_id, instance_id, process, key, round, element, role, bars, form, title_vi,
+        title_en, search, post_id, unit_id, subject_unit_id, due,
+        coalesce(due, '9999-12-31T00:00:00Z'), 'open', opened_at, note, note_by, simulated
       FROM x_opened AS x)""",
     Part.PLANNED: """
     planned AS (

@@ -93,6 +93,7 @@ Index(
     unique=True,
     postgresql_where=text("NOT simulated AND state <> 'cancelled'"),
 )
+Index("ix_case_previous", case_.c.previous_id)
 
 case_unit = Table(
     "case_unit",
@@ -174,3 +175,4 @@ milestone = Table(
     Column("at", INSTANT, nullable=False),
     Column("event", ForeignKey("event.id"), comment="what it was reached with, where known"),
 )
+Index("ix_milestone_of_case", milestone.c.case_id, postgresql_where=milestone.c.key == "")

@@ -27,6 +27,7 @@ task = Table(
     Column("round", Integer, nullable=False),
     Column("element", Text, nullable=False),
     Column("role", Text, nullable=False),
+    text_column("bars"),
     Column("form", Text, nullable=False),
     text_column("title_vi"),
     text_column("title_en"),

@@ -26,8 +26,7 @@ class Claimable:
 
     id: UUID
     case_kind: str
-    role: str
-    key: str
+    bars: str
     post_id: str
     unit_id: str
     subject_unit_id: str | None
@@ -61,8 +60,7 @@ def find(
     return Claimable(
         id=row.id,
         case_kind=row.case_kind,
-        role=row.role,
-        key=row.key,
+        bars=row.bars,
         own_units=frozenset(row.own_units),
         post_id=row.post_id,
         unit_id=row.unit_id,
@@ -135,7 +133,7 @@ def assign(session: Session, task_id: UUID, person_id: UUID | None, *, now: date
 
 
 _FIND = text(f"""
-SELECT t.id, {KIND_OF_TASK} AS case_kind, t.role, t.key, t.post_id, t.unit_id, t.subject_unit_id,
+SELECT t.id, {KIND_OF_TASK} AS case_kind, t.bars, t.post_id, t.unit_id, t.subject_unit_id,
   {OWN_UNITS} AS own_units,
   CASE WHEN {ASSIGNEE_HOLDS} THEN t.assignee_id END AS assignee_id,
   t.state, t.done_name, t.closed_at, t.element, {ACTS_STILL} AS acts_still

@@ -27,6 +27,7 @@ class TaskRecord:
     round: int
     element: str
     role: str
+    bars: str
     form: str
     title_vi: str
     title_en: str
@@ -177,7 +178,7 @@ def titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
 
 
 _FIND = text(f"""
-SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.form, t.title_vi,
+SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.form, t.title_vi,
   t.title_en, t.post_id, p.title_vi AS post_vi, p.title_en AS post_en, t.subject_unit_id,
   h.id AS assignee_id, coalesce(h.name, '') AS assignee_name, t.due, t.state, t.opened_at,
   t.closed_at, t.done_by, t.done_name, t.done_post, t.done_on_behalf, t.done_link_by,

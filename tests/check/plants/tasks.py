@@ -17,6 +17,11 @@ CLONE = (
 
 PLANTS = (
     differs(
+        "task no longer barred for one's own unit",
+        "UPDATE task SET bars = '' WHERE bars <> ''",
+        "/bars",
+    ),
+    differs(
         "open task moved to another post",
         "UPDATE task SET post_id = (SELECT max(id) FROM post WHERE post.id <> post_id)"
         f" WHERE id = {OPEN}",

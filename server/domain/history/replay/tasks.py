@@ -57,6 +57,7 @@ def _opened(told: Told, event: Event, move: Payload, task: Payload) -> None:
         round=move["round"],
         element=task["element"],
         form=task["form"],
+        bars=_bars(told, move, task),
         post_id=task["post"],
         unit_id=unit_of(task["post"]),
         subject_unit_id=task.get("subject"),
@@ -69,6 +70,13 @@ def _opened(told: Told, event: Event, move: Payload, task: Payload) -> None:
         **_NOT_DONE,
     )
     told.replaced[name] = {f"{name}/note": note}
+
+
+def _bars(told: Told, move: Payload, task: Payload) -> str:
+    """Name the act that nobody does for a unit of their own, as the instance's manifest says."""
+    manifest = told.manifest_of(told.get(f"version/{move['instance']}"))
+    entry = manifest.tasks.get(task["element"])
+    return entry.bars or "" if entry else ""
 
 
 def _completed(told: Told, event: Event) -> None:
