@@ -239,7 +239,6 @@ class Later:
             self._reader.facts,
             id=record.task_id,
             element=record.element,
-            role=record.role,
             key=record.key,
             post_id=record.post_id,
             unit_id=record.subject_unit_id or "",

@@ -39,7 +39,6 @@ class Record:
     key: str
     round: int
     element: str
-    role: str
     form: str
     definition_hash: str
     title_vi: str
@@ -107,7 +106,7 @@ def _record(row: Mapping[Any, Any]) -> Record:
 
 _NEWEST = text("""
 SELECT DISTINCT ON (t.element, t.key) t.id AS task_id, t.case_id, t.process, t.key, t.round,
-  t.element, t.role, t.form, coalesce(nullif(t.definition_hash, ''), i.definition_hash)
+  t.element, t.form, coalesce(nullif(t.definition_hash, ''), i.definition_hash)
     AS definition_hash,
   t.title_vi, t.title_en, t.post_id, t.subject_unit_id, t.outcome, t.result AS value,
   t.note AS reason, t.done_name AS by, t.done_post AS post, t.done_on_behalf AS on_behalf,
