@@ -30,6 +30,11 @@ def outcome_field(form: Form) -> str:
     return next(marked, _BEFORE if pressed and _BEFORE in form.fields else "")
 
 
+def says_outcome(form: Form) -> bool:
+    """Tell whether a form itself marks its outcome; older ones do not."""
+    return any(_marked(schema.get("x-outcome")) for schema in form.fields.values())
+
+
 def outcome_of(form: Form, value: Mapping[str, Json]) -> str:
     """Return how a value comes out."""
     return str(value.get(outcome_field(form)) or DONE)

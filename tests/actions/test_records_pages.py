@@ -186,6 +186,20 @@ def test_history_tells_the_difference_of_two_records_in_the_words_of_the_form(
     ]
 
 
+def test_history_says_outcomes_and_changes_in_the_words_of_the_form(played: Played) -> None:
+    played.post(played.returned(), {**own.WRITTEN, own.TEXT: "Chỉ tiêu hai", own.KIND: "a"})
+    client, _ = played.http.signed_in(f"{SCHOOL}/officer")
+    for language, said in (
+        ("vi", ("Chưa được", "Nội dung đăng ký", "Đột xuất", "Thường xuyên")),
+        ("en", ("Not yet", "What is registered", "Ad hoc")),
+    ):
+        client.set_cookie("lang", language)
+        page = unescape(client.get(f"/cases/{played.year.case_id}?tab=history").text)
+        client.set_cookie("lang", "vi")
+        assert all(each in page for each in said), language
+        assert own.BACK not in page
+
+
 def test_a_table_shows_the_newest_record_of_every_unit(played: Played) -> None:
     for task in played.year.tasks(own.WRITE):
         played.post(task, {**own.WRITTEN, own.TEXT: f"Chỉ tiêu của {task.key}"})

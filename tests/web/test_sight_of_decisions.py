@@ -39,5 +39,5 @@ def test_the_steps_tell_no_decision_before_it_is_published(engine: Engine, app: 
             {"id": row.id},
         )
     address = f"/cases/{row.case_id}"
-    assert "Không đồng ý" in year.as_post(CHAIRMAN).get(address).text
-    assert "Không đồng ý" not in year.as_post(MEMBER).get(address).text
+    assert "Không khen thưởng" in year.as_post(CHAIRMAN).get(address).text
+    assert "Không khen thưởng" not in year.as_post(MEMBER).get(address).text

@@ -10,6 +10,7 @@ from server.domain.cases import sight as circles
 from server.store.history import history_pages
 from server.store.history.history_pages import EventFilter, HistoryEvent
 from server.web.cases.case_access import Sight
+from server.web.names.form_words import words_of
 from server.web.names.history_words import (
     actor_of,
     change_lines,
@@ -55,16 +56,16 @@ def events_of(
 
 def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, object]:
     """Say what happened; reason and changed values only to whom they are shown elsewhere, too."""
-    open_to = tells_values(sight, event)
+    open_to, words = tells_values(sight, event), words_of(session(), event)
     return {
         "id": event.id,
         "seq": event.row["seq"],
         "at": event.row["act_time"],
         "title": title_of(event),
-        "outcome": outcome_of(event) if open_to else "",
+        "outcome": outcome_of(event, words) if open_to else "",
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",
-        "changes": change_lines(event, names) if open_to else [],
+        "changes": change_lines(event, names, words) if open_to else [],
         "damage": damage_of(event),
     }
 

@@ -19,6 +19,8 @@ from server.web.cases.case_access import (
 from server.web.cases.diagram_model import diagram_of
 from server.web.cases.history import events_of
 from server.web.cases.steps import marks, step_list
+from server.web.names.form_words import task_words
+from server.web.names.history_words import outcome_words
 from server.web.names.rule_names import unit_names
 from server.web.requests.context import session
 
@@ -63,14 +65,19 @@ def values(sight: Sight) -> dict[str, object]:
 def _told(
     sight: Sight, tallies: Sequence[case_progress.ElementTally]
 ) -> list[case_progress.ElementTally]:
-    """Leave out how a step came out, for whom history does not tell it of every key."""
+    """Say how a step came out, but to whom history does not tell it of every key."""
     manifest = sight.of().manifest
     return [
-        tally
+        replace(tally, outcome=_came_out(sight, tally))
         if sight.sees(circles.of_history(manifest, tally.element), sight.record(tally.element))
         else replace(tally, outcome="", returns=0)
         for tally in tallies
     ]
+
+
+def _came_out(sight: Sight, tally: case_progress.ElementTally) -> str:
+    words = task_words(session(), sight.case.definition_hash, tally.element)
+    return outcome_words(tally.outcome, words)
 
 
 def _nominees(sight: Sight) -> list[NomineeRow]:

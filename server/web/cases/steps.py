@@ -19,7 +19,6 @@ from server.store import Session
 from server.store.cases import case_pages, case_progress
 from server.store.cases.case_progress import ElementTally
 from server.web.cases.diagram_model import Diagram
-from server.web.names.history_words import OUTCOMES, said
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import ngettext
 from server.web.words.language import pick
@@ -150,8 +149,8 @@ def _outcome(step: Step, tally: ElementTally | None) -> str:
     parts = []
     if step.task.each and step.of > 1:
         parts.append(_("%(done)s trên %(of)s xong", done=step.finished, of=step.of))
-    elif tally.outcome and tally.outcome != "done":
-        parts.append(said(OUTCOMES, tally.outcome))
+    elif tally.outcome:
+        parts.append(tally.outcome)
     if tally.returns and (step.task.each or tally.done > tally.returns):
         parts.append(ngettext("%(num)s lần trả lại", "%(num)s lần trả lại", tally.returns))
     return "; ".join(parts)

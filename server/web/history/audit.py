@@ -24,6 +24,7 @@ from server.web.cases.case_access import (
 from server.web.history import audit_filter, exports
 from server.web.history.audit_filter import Asked
 from server.web.names.case_titles import case_title
+from server.web.names.form_words import words_of
 from server.web.names.history_words import (
     ACTS,
     actor_of,
@@ -111,7 +112,7 @@ def _line(event: HistoryEvent, cases: Sequence[CaseHead]) -> dict[str, object]:
         "stream": event.row["stream"],
         "at": event.row["act_time"],
         "title": title_of(event),
-        "outcome": outcome_of(event),
+        "outcome": outcome_of(event, words_of(session(), event)),
         "object": case_title(case) if case else "",
         "unit": event.row["subject_unit_id"] or "",
         "simulated": event.row["simulated"],
@@ -134,7 +135,7 @@ def _detail(
         "withheld": kept_back,
         "damage": damage_of(event),
         "reason": "" if kept_back else str(payload.get("reason") or ""),
-        "changes": [] if kept_back else change_lines(event, _names_of(event, cases)),
+        "changes": [] if kept_back else _changed(event, cases),
         "fields": [] if kept_back else flat(payload.get("result"))[:MOST_FIELDS],
         "other": flat({k: v for k, v in payload.items() if k not in exports.SHOWN_APART}),
         "files": [item for item in files if isinstance(item, dict)]
@@ -145,6 +146,10 @@ def _detail(
         "delegation": _delegation(payload),
         "fits": event.fits,
     }
+
+
+def _changed(event: HistoryEvent, cases: Sequence[CaseHead]) -> list[dict[str, str]]:
+    return change_lines(event, _names_of(event, cases), words_of(session(), event))
 
 
 def _names_of(event: HistoryEvent, cases: Sequence[CaseHead]) -> RuleNames:

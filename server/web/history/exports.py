@@ -19,6 +19,7 @@ from server.domain.deadlines import VIET_NAM
 from server.store.history.chain import Header
 from server.store.history.history_pages import HistoryEvent
 from server.web.history import audit_filter
+from server.web.names.form_words import words_of
 from server.web.names.history_words import (
     actor_of,
     changes_of,
@@ -135,7 +136,7 @@ def _cells(event: HistoryEvent) -> list[object]:
         "simulated" if event.row["simulated"] else "",
         header["kind"],
         title_of(event),
-        "" if hidden else outcome_of(event),
+        "" if hidden else outcome_of(event, words_of(session(), event)),
         header["object"],
         event.row["subject_unit_id"],
         who["name"],

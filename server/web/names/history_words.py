@@ -8,6 +8,7 @@ from server.domain.canonical import Json
 from server.domain.texts.words import Words
 from server.store.history.history_pages import Acts, HistoryEvent
 from server.web.frame.formats import number
+from server.web.names.form_words import FormWords
 from server.web.names.rule_names import RuleNames
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
@@ -68,6 +69,7 @@ KINDS: Mapping[str, object] = {
 }
 NAMED = frozenset({"task.made_urgent", "task.made_ordinary"})
 """Events whose line says which task they are about."""
+# What the outcomes of forms older than `x-outcome` are called; others say it themselves.
 OUTCOMES: Mapping[str, object] = {
     "approve": _l("Duyệt"),
     "return": _l("Trả lại"),
@@ -198,10 +200,17 @@ def title_of(event: HistoryEvent) -> str:
     return f"{said(KINDS, kind)}: {name}" if kind in NAMED and name else said(KINDS, kind)
 
 
-def outcome_of(event: HistoryEvent) -> str:
+def outcome_of(event: HistoryEvent, words: FormWords) -> str:
     """Say how it came out; empty where there is only one way."""
-    code = str(event.payload.get("outcome") or "")
-    return "" if code in {"", "done"} else said(OUTCOMES, code)
+    return outcome_words(str(event.payload.get("outcome") or ""), words)
+
+
+def outcome_words(code: str, words: FormWords) -> str:
+    """Say an outcome as its form does; those of forms older than `x-outcome` as ever."""
+    if code in {"", "done"}:
+        return ""
+    older = said(OUTCOMES, code) if code in OUTCOMES and not words.marks else ""
+    return older or words.outcome(code) or code
 
 
 def damage_of(event: HistoryEvent) -> str:
@@ -240,16 +249,17 @@ def changes_of(event: HistoryEvent) -> Sequence[Mapping[str, Json]]:
     return _dicts(event.payload.get("changes"))
 
 
-def change_lines(event: HistoryEvent, names: RuleNames) -> list[dict[str, str]]:
+def change_lines(event: HistoryEvent, names: RuleNames, words: FormWords) -> list[dict[str, str]]:
     """Write each changed field with its name in words, old, new and reason."""
     return [
         {
-            "name": _changed(str(item.get("path") or ""), names),
-            "old": shown(item.get("old")),
-            "new": shown(item.get("new")),
+            "name": words.field(path) or _changed(path, names),
+            "old": shown(words.value(path, str(item.get("old") or ""))),
+            "new": shown(words.value(path, str(item.get("new") or ""))),
             "reason": str(item.get("reason") or ""),
         }
         for item in changes_of(event)
+        for path in [str(item.get("path") or "")]
     ]
 
 
