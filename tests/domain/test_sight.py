@@ -19,7 +19,7 @@ from server.domain.cases.sight import (
     sees,
     withheld,
 )
-from server.domain.manifest import closed_manifest
+from server.domain.manifest import Grant, Level, closed_manifest
 from server.domain.people.actors import Actor
 from server.domain.tasks.task_access import TaskFacts, panel_visible, task_visible
 from server.domain.texts.words import Words
@@ -114,6 +114,18 @@ def test_a_process_that_cannot_be_read_shows_its_tasks_to_workers_and_the_audito
     said = closed_manifest("evaluation")
     assert of_task(said, "score") == UNDECLARED
     assert case_known({MEMBER}, rules(), said)
+
+
+def test_a_case_about_who_opened_it_is_known_to_its_unit_and_need_not_be_to_others() -> None:
+    made = manifest("evaluation")
+    known = (Grant(Level.OPENER), Grant(Level.OWN_UNIT))
+    said = replace(made, known=known, open=replace(made.open, about_opener=True))
+    opener = f"{SCHOOL}/officer"
+    assert case_known({f"{SCHOOL}/head"}, rules(), said, opener=opener)
+    assert not case_known({MEMBER}, rules(), said, opener=opener)
+    apart = replace(said, open=replace(made.open, about_opener=False))
+    assert case_known({opener}, rules(), apart, opener=opener)
+    assert not case_known({f"{SCHOOL}/head"}, rules(), apart, opener=opener)
 
 
 def test_a_matter_nobody_named_is_the_auditors() -> None:

@@ -25,12 +25,20 @@ def manifest_of(session: Session, version: str, kind: str) -> Manifest:
         return closed_manifest(kind)
 
 
-def sight_of(
-    session: Session, version: str, kind: str, *, rules: CaseRules, marks: Collection[Mark] = ()
+def sight_of(  # noqa: PLR0913 - what a case is, part by part
+    session: Session,
+    version: str,
+    kind: str,
+    *,
+    rules: CaseRules,
+    marks: Collection[Mark] = (),
+    opener: str = "",
 ) -> CaseSight:
     """Return a case as its circles are asked; `marks` are the milestones of its chain."""
     manifest = manifest_of(session, version, kind)
-    return CaseSight(rules=rules, manifest=manifest, marks=marks, lanes=_lanes(session, version))
+    return CaseSight(
+        rules=rules, manifest=manifest, marks=marks, opener=opener, lanes=_lanes(session, version)
+    )
 
 
 def withheld(session: Session, event: HistoryEvent) -> bool:

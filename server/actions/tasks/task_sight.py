@@ -44,4 +44,6 @@ def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:
 def case_sight(session: Session, task: TaskRecord, rules: CaseRules) -> CaseSight:
     """Return what decides who sees what of a task's case."""
     version, kind = task.case_definition, task.case_kind
-    return sight_of(session, version, kind, rules=rules, marks=task.marks)
+    return sight_of(
+        session, version, kind, rules=rules, marks=task.marks, opener=task.opened_post or ""
+    )

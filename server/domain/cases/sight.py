@@ -102,10 +102,19 @@ class CaseSight(CaseMarks):
     lanes: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
 
-def case_known(posts: Collection[str], rules: CaseRules, manifest: Manifest) -> bool:
+def case_known(
+    posts: Collection[str], rules: CaseRules, manifest: Manifest, *, opener: str = ""
+) -> bool:
     """Tell whether somebody may know of a case at all; administrators of its province do."""
     circle = (*manifest.known, Grant(Level.ADMINISTRATOR))
-    return sees(circle, Record(), posts=posts, case=CaseSight(rules=rules, manifest=manifest))
+    case = CaseSight(rules=rules, manifest=manifest, opener=opener)
+    return sees(circle, whole(case), posts=posts, case=case)
+
+
+def whole(case: CaseSight) -> Record:
+    """Return what is of the case as a whole: about the unit that opened it, where it is that."""
+    about = bool(case.opener) and case.manifest.open.about_opener
+    return Record(unit=unit_of(case.opener) if about else "")
 
 
 def bloc_year_known(posts: Collection[str], rules: CaseRules) -> bool:

@@ -46,6 +46,7 @@ class CaseHead:
     adopted_at: dt.datetime | None
     closed_at: dt.datetime | None
     seq: int
+    opened_post: str | None
     marks: tuple[Mark, ...] = ()
     """Its milestones, where they were read with it."""
     published: tuple[str, ...] = ()
@@ -72,6 +73,7 @@ _HEAD = (
     case_.c.adopted_at,
     case_.c.closed_at,
     case_.c.seq,
+    case_.c.opened_post,
 )
 
 

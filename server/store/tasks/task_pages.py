@@ -62,6 +62,8 @@ class TaskRecord:
     definition_hash: str
     rules_digest: str
     previous_id: UUID | None
+    opened_post: str | None
+    """The post that opened the case."""
     case_definition: str
     """The version the case runs on; an instance may have moved ahead of it."""
     marks: tuple[Mark, ...]
@@ -188,7 +190,7 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.
   c.state AS case_state, y.year, c.simulated,
   c.title_vi AS case_vi, c.title_en AS case_en,
   coalesce(nullif(t.definition_hash, ''), i.definition_hash) AS definition_hash,
-  c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
+  c.opened_post, c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
   {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,
   {OWN_UNITS} AS own_units
 FROM task t

@@ -60,7 +60,8 @@ class Sight:
 
     def tells(self, *, of: CaseHead | None = None) -> bool:
         """Tell whether it may be told who did what when, without what was handed in."""
-        return self.sees(self.of(of).manifest.known, of=of)
+        case = self.of(of)
+        return self.sees(case.manifest.known, sight.whole(case), of=of)
 
     @property
     def audits(self) -> bool:
@@ -116,7 +117,14 @@ def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
         posts=actor.eyes(case.kind),
         damaged=damaged,
         _of={
-            found.id: sight_of(session, found.definition_hash, found.kind, rules=each, marks=marks)
+            found.id: sight_of(
+                session,
+                found.definition_hash,
+                found.kind,
+                rules=each,
+                marks=marks,
+                opener=found.opened_post or "",
+            )
             for found, each in rules.items()
         },
     )
@@ -139,7 +147,12 @@ def _readable(
 def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
     """Tell whether somebody may know of a case."""
     manifest = manifest_of(session, case.definition_hash, case.kind)
-    return case_known(actor.eyes(case.kind), rules_of(session, case.rules_digest), manifest)
+    return case_known(
+        actor.eyes(case.kind),
+        rules_of(session, case.rules_digest),
+        manifest,
+        opener=case.opened_post or "",
+    )
 
 
 def known(

@@ -101,7 +101,12 @@ def show_choice(
 
 def way(page: TaskPage) -> str:
     """Return the way into the task's case; none for who was handed the task alone."""
-    seen = case_known(actor().eyes(page.task.case_kind), page.rules, page.manifest)
+    seen = case_known(
+        actor().eyes(page.task.case_kind),
+        page.rules,
+        page.manifest,
+        opener=page.task.opened_post or "",
+    )
     return url_for("cases.show", case_id=page.task.case_id) if seen else ""
 
 
