@@ -9,6 +9,7 @@ from server.actions.steps.step import Step
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
+from server.domain.documents.making import Made
 from server.domain.people.actors import Actor
 from server.store import Session
 from server.store.cases.cases import TaskRow
@@ -68,5 +69,7 @@ class Outcome:
     facts: tuple[Fact, ...] = ()
     confidential: bool = False
     """The submitted value stays out of history until the round has closed."""
+    documents: tuple[Made, ...] = ()
+    """Documents beside those that the manifest says the task makes."""
     sealed: str = ""
     """The seal of a confidential value, which history keeps; see `domain.history.seals`."""

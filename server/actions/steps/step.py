@@ -84,6 +84,8 @@ class Step:
     fired: set[tuple[UUID, str]] = field(default_factory=set)
     moves: Moves = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
+    documents: list[dict[str, object]] = field(default_factory=list)
+    """What the completed task makes, by the manifest; see `documents`."""
 
     @classmethod
     def on(
@@ -220,6 +222,7 @@ class Step:
             becomes=becomes,
             closes=closes,
             reached=milestones.rows(self, entries, closes=closes),
+            documents=self.documents,
             planned=notifications.planned(self),
             letters=notifications.written(self),
             today=local_day(self.now),

@@ -10,6 +10,7 @@ from uuid import UUID
 from server.actions.blocs.form_context import form_context
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of
+from server.actions.documents import making
 from server.actions.duties import DUTIES, Duty, Outcome
 from server.actions.duties.product_forms import is_product_form
 from server.actions.people import acting_for
@@ -179,9 +180,10 @@ def _step(  # noqa: PLR0913 - one step, named part by part
         "outcome": came_out,
         "definition_hash": model.hash,
     }
+    documents = making.make(given, outcome, model.manifest, step.completion)
     _run(step, instance, task, outcome)
     undo_step.judge(step, model, task)
-    step.facts.insert(0, _fact(model, given, outcome, came_out))
+    step.facts.insert(0, _fact(model, given, outcome, documents))
     step.facts.extend(outcome.facts)
     return step
 
@@ -254,7 +256,7 @@ def _done(given: Duty, outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _fact(model: Deployed, given: Duty, outcome: Outcome, came_out: str) -> Fact:
+def _fact(model: Deployed, given: Duty, outcome: Outcome, documents: list[Json]) -> Fact:
     step, task = given.step, given.task
     return Fact(
         kind="task.completed",
@@ -277,11 +279,12 @@ def _fact(model: Deployed, given: Duty, outcome: Outcome, came_out: str) -> Fact
                 "key": task.key,
             },
             "approves": model.definition.elements[task.element].approves,
-            "outcome": came_out,
+            "outcome": step.completion.outcome if step.completion else "",
             "reason": outcome.reason,
             "changes": list(outcome.changes),
             "result": _kept(given.value, outcome),
             **({"sealed": outcome.sealed} if outcome.sealed else {}),
+            **({"documents": documents} if documents else {}),
             "rules": step.case.rules_digest,
             "files": [dict(item) for item in task.files],
             "moved": step.moved_json(),

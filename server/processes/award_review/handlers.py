@@ -23,7 +23,6 @@ from server.processes.award_review.rules import (
 )
 from server.processes.award_review.tables import results
 from server.processes.award_review.tables.results import CandidateRow
-from server.processes.submission.rules.dossier import MINUTES, Document
 from server.store.database.ids import new_id
 from server.store.people import holders
 
@@ -156,7 +155,6 @@ def count(duty: Duty) -> Outcome:
 def minutes(duty: Duty) -> Outcome:
     """The minutes of the review: number, date, summary."""
     answer = check_minutes(value=duty.value, today=duty.today)
-    write_documents(duty, [Document(kind=MINUTES, number=answer.number, date=answer.date)])
     return Outcome(reason=answer.summary)
 
 
@@ -167,27 +165,6 @@ def sign_minutes(duty: Duty) -> Outcome:
     comment = answers.text("comment")
     answers.found.refuse()
     return Outcome(reason=comment)
-
-
-def write_documents(duty: Duty, documents: list[Document]) -> None:
-    """Put documents with number and date into the case's register."""
-    results.write(
-        duty.session,
-        "document",
-        duty.case_id,
-        [
-            {
-                "id": new_id(duty.step.now),
-                "kind": document.kind.partition("/")[0],
-                "subject": document.kind.partition("/")[2],
-                "number": document.number,
-                "dated": document.date,
-                "task_id": duty.task.id,
-                "at": duty.step.now,
-            }
-            for document in documents
-        ],
-    )
 
 
 def _who_counts(duty: Duty, units: Iterable[str]) -> list[set[UUID]]:

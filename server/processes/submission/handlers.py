@@ -3,9 +3,9 @@
 from server.actions.duties.duty import Duty, Outcome
 from server.domain.answers import Answers
 from server.domain.canonical import Json
+from server.domain.documents.making import Made
 from server.domain.people import posts
 from server.domain.people.posts import BarredAct
-from server.processes.award_review.handlers import write_documents
 from server.processes.award_review.tables import results
 from server.processes.submission.rules import (
     council,
@@ -29,12 +29,15 @@ def file_dossier(duty: Duty) -> Outcome:
         minutes=dossier.signed_minutes(signed),
         today=duty.today,
     )
-    write_documents(duty, list(documents))
     changes: tuple[Json, ...] = tuple(
         {"path": item.kind, "old": "", "new": f"{item.number}, {item.date.isoformat()}"}
         for item in documents
     )
-    return Outcome(changes=changes, routes={"nominees": list(nominees)})
+    return Outcome(
+        changes=changes,
+        routes={"nominees": list(nominees)},
+        documents=tuple(_made(item) for item in documents),
+    )
 
 
 def sign_submission(duty: Duty) -> Outcome:
@@ -138,10 +141,7 @@ def decide(duty: Duty) -> Outcome:
 
 def issue_decision(duty: Duty) -> Outcome:
     """The decision gets its number and date, and is public from now."""
-    document = dossier.check_numbered(
-        kind=f"quyet_dinh/{duty.task.key}", value=duty.value, today=duty.today
-    )
-    write_documents(duty, [document])
+    document = dossier.check_numbered(kind="quyet_dinh", value=duty.value, today=duty.today)
     results.set_nominees(
         duty.session,
         duty.case_id,
@@ -160,10 +160,7 @@ def notify_refusal(duty: Duty) -> Outcome:
     answers = Answers.of(duty.value)
     reason = answers.reason()
     answers.found.refuse()
-    document = dossier.check_numbered(
-        kind=f"thong_bao/{duty.task.key}", value=duty.value, today=duty.today
-    )
-    write_documents(duty, [document])
+    dossier.check_numbered(kind="thong_bao", value=duty.value, today=duty.today)
     results.set_nominees(
         duty.session, duty.case_id, [duty.task.key], {"notified_at": duty.step.now}
     )
@@ -195,9 +192,13 @@ def _filed(duty: Duty, kind: str) -> str:
     return "" if filed is None else f"{filed[0]}, {filed[1].isoformat()}"
 
 
+def _made(document: dossier.Document) -> Made:
+    kind, _, subject = document.kind.partition("/")
+    return Made(kind=kind, subject=subject, number=document.number, dated=document.date)
+
+
 def _numbered(duty: Duty, kind: str, *, old: str = "") -> Outcome:
     document = dossier.check_numbered(kind=kind, value=duty.value, today=duty.today)
-    write_documents(duty, [document])
     number = f"{document.number}, {document.date.isoformat()}"
     before = old if old != number else ""
     return Outcome(changes=({"path": kind, "old": before, "new": number},))

@@ -1,14 +1,16 @@
 """The submission: nominees, what the province says of each, and numbered documents."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from server.domain.answers import Answers
+from server.domain.documents.making import Made
+from server.domain.history.replay import documents
 from server.domain.history.replay.facts import (
     Event,
     Told,
     moment,
 )
-from server.processes.submission.rules.dossier import MINUTES
 
 _NOTHING_YET = dict.fromkeys(
     (
@@ -32,15 +34,12 @@ def add(told: Told, event: Event) -> None:
 
 
 def _filed(told: Told, event: Event) -> None:
-    """Take documents whose number and date stand as one text."""
+    """Take a dossier's documents: number and date stand as one text."""
     for change in event.payload["changes"]:
         number, _, day = change["new"].rpartition(", ")
-        _document(told, event, change["path"], number, day)
-
-
-def _minutes(told: Told, event: Event) -> None:
-    value = Answers.of(event.payload["result"])
-    _document(told, event, MINUTES, value.text("minutes_no"), value.text("minutes_date"))
+        kind, _, subject = change["path"].partition("/")
+        dated = date.fromisoformat(day)
+        documents.row(told, event, Made(kind=kind, subject=subject, number=number, dated=dated))
 
 
 def _appraised(told: Told, event: Event) -> None:
@@ -81,14 +80,11 @@ def _issued(told: Told, event: Event) -> None:
     value, nominee = Answers.of(event.payload["result"]), event.task["key"]
     number, day = value.text("number"), value.text("date")
     told.row(f"nominee/{nominee}", decision_number=number, decision_date=day, published_at=event.at)
-    _document(told, event, f"quyet_dinh/{nominee}", number, day)
 
 
 def _refused(told: Told, event: Event) -> None:
     """Take the notice of a refusal."""
-    value, nominee = Answers.of(event.payload["result"]), event.task["key"]
-    told.row(f"nominee/{nominee}", notified_at=event.at)
-    _document(told, event, f"thong_bao/{nominee}", value.text("number"), value.text("date"))
+    told.row(f"nominee/{event.task['key']}", notified_at=event.at)
 
 
 def _announced(told: Told, event: Event) -> None:
@@ -97,15 +93,8 @@ def _announced(told: Told, event: Event) -> None:
         told.row(f"nominee/{change['path']}", notified_at=event.at)
 
 
-def _document(told: Told, event: Event, kind: str, number: str, day: str) -> None:
-    told.row(f"document/{event.id}/{kind}", number=number, dated=day, at=event.at)
-
-
 _FORMS: Mapping[str, Callable[[Told, Event], None]] = {
     "dossier": _filed,
-    "sign_submission": _filed,
-    "sign_to_council": _filed,
-    "minutes": _minutes,
     "appraise_dossier": _appraised,
     "council_vote": _council,
     "decide": _decided,

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, true, tuple_, union_all
+from sqlalchemy import func, literal, select, tuple_
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from server.store import Session
-from server.store.tables import attachment, comment, document, meeting, task
+from server.store.tables import attachment, comment, document, task
 
 MEETINGS = ("adopt", "meeting", "reconvene", "council_vote")
 """The elements whose tasks enter a meeting."""
-MINUTES_OF = "bien_ban_"
-"""What the kind of a meeting's minutes begins with: `bien_ban_adoption`, `bien_ban_council`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,30 +94,14 @@ def files(
 
 
 def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
-    """List the numbered documents of a case with the minutes of its meetings, oldest first."""
+    """List the numbered documents of a case, oldest first."""
     names = ("kind", "subject", "number", "dated", "at")
-    numbered = (
-        select(
-            *(document.c[name] for name in names),
-            *_done(task),
-        )
+    query = (
+        select(*(document.c[name] for name in names), *_done(task))
         .outerjoin(task, task.c.id == document.c.task_id)
         .where(document.c.case_id == case_id)
+        .order_by(document.c.at, document.c.number)
     )
-    held = entered(meeting.c)
-    minutes = (
-        select(
-            literal(MINUTES_OF).op("||")(meeting.c.kind).label("kind"),
-            literal("").label("subject"),
-            meeting.c.minutes_no.label("number"),
-            meeting.c.minutes_date.label("dated"),
-            meeting.c.at,
-            *_done(held),
-        )
-        .outerjoin(held, true())
-        .where(meeting.c.case_id == case_id, meeting.c.minutes_no != "")
-    )
-    query = union_all(numbered, minutes).order_by("at", "number")
     return tuple(PaperRow(**_values(row)) for row in session.execute(query))
 
 

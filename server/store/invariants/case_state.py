@@ -116,7 +116,8 @@ SELECT 'nominee/' || id AS name, award_id, unit_id, opinion, opinion_reason, cou
   published_at, notified_at FROM nominee WHERE case_id = :case"""
 _DOCUMENT = """
 SELECT 'document/' || coalesce(CAST(task_id AS text), '') || '/' || kind
-    || CASE subject WHEN '' THEN '' ELSE '/' || subject END AS name, number, dated, at
+    || CASE subject WHEN '' THEN '' ELSE '/' || subject END AS name, number, dated, at,
+  element, agency, year, sequence, symbol
 FROM document WHERE case_id = :case"""
 _MILESTONE = """
 SELECT 'milestone/' || milestone || '/' || key || '/' || number AS name, at

@@ -33,6 +33,7 @@ class Part(StrEnum):
     ARMED = "armed"
     REACHED = "reached"
     TOGETHER = "together"
+    DOCUMENTS = "documents"
     LETTERS = "letters"
     ACT = "act"
     EVENTS = "events"
@@ -113,6 +114,11 @@ _INPUT: Mapping[Part, tuple[str, str]] = {
     Part.ARMED: ("x_armed", "id uuid, instance_id uuid, element text, due timestamptz"),
     Part.REACHED: ("x_reached", _REACHED),
     Part.TOGETHER: ("x_together", f"{_REACHED}, others json"),
+    Part.DOCUMENTS: (
+        "x_documents",
+        """id uuid, kind text, subject text, number text, dated date, task_id uuid, at timestamptz,
+        element text, agency text, year int, sequence int, symbol text""",
+    ),
     Part.LETTERS: ("letter", LETTERS),
 }
 """The rows a part reads: their name in the statement, and their columns."""
@@ -188,6 +194,13 @@ _SQL: Mapping[Part, str] = {
       RETURNING id, due)""",
     Part.REACHED: f"reached AS ({_STAND} FROM x_reached AS x ON CONFLICT DO NOTHING)",
     Part.TOGETHER: f"together AS ({_STAND} FROM x_together AS x {_ALL} ON CONFLICT DO NOTHING)",
+    Part.DOCUMENTS: """
+    documents AS (
+      INSERT INTO document(id, case_id, kind, subject, number, dated, task_id, at, element, agency,
+        year, sequence, symbol)
+      SELECT id, CAST(:case AS uuid), kind, subject, number, dated, task_id, at, element, agency,
+        year, sequence, symbol
+      FROM x_documents AS x)""",
     Part.LETTERS: MAILED_FROM_LETTER,
     Part.ACT: ACTED,
     Part.EVENTS: HISTORY,

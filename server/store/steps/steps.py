@@ -35,7 +35,8 @@ class Written:
     state `disarmed` or `fired`. `becomes` is what the case's state is from now on, where it is
     another one, `closes` the instant where the case ends with this step; they are written with the
     step's history. `reached` rows: milestone, key, at, event, repeats, others (element, outcome of
-    each, as the newest task of the key must have come out). `planned` rows: task_id, kind, day,
+    each, as the newest task of the key must have come out). `documents` rows: the columns of a
+    document but its case. `planned` rows: task_id, kind, day,
     post_id, due of reminders; `letters` rows: see `outbox.MAILED`, to who holds a post on `today`.
     `clock_offset` in seconds is what the queue's clock is behind ours.
     """
@@ -49,6 +50,7 @@ class Written:
     becomes: str | None = None
     closes: datetime | None = None
     reached: Rows = ()
+    documents: Rows = ()
     planned: Rows = ()
     letters: Rows = ()
     today: date = date.min
@@ -121,6 +123,7 @@ def _given(
         Part.ARMED: written.armed,
         Part.REACHED: [row for row in written.reached if not row["others"]],
         Part.TOGETHER: [row for row in written.reached if row["others"]],
+        Part.DOCUMENTS: written.documents,
         Part.LETTERS: written.letters,
         Part.ACT: [act] if act else (),
         Part.EVENTS: entries.rows if entries else (),

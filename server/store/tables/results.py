@@ -160,6 +160,9 @@ nominee = Table(
     Column("notified_at", INSTANT),
 )
 
+ELEMENT = "the task of the diagram that made it"
+AGENCY = "the unit, body or bloc whose register numbers it"
+
 document = Table(
     "document",
     metadata,
@@ -171,4 +174,9 @@ document = Table(
     Column("dated", Date),
     Column("task_id", ForeignKey("task.id")),
     Column("at", INSTANT, nullable=False),
+    Column("element", Text, nullable=False, server_default="", comment=ELEMENT),
+    Column("agency", Text, nullable=False, server_default="", comment=AGENCY),
+    Column("year", Integer, comment="of its day: the year of the series"),
+    Column("sequence", Integer, comment="the number alone; NULL where it is written otherwise"),
+    text_column("symbol"),
 )

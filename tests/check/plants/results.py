@@ -248,6 +248,18 @@ NOMINEES = (
         (FINISHED,),
     ),
     differs(
+        "document number changed",
+        "UPDATE document SET sequence = sequence + 1, agency = 'x' WHERE kind = 'quyet_dinh'",
+        "/agency",
+        (FINISHED,),
+    ),
+    differs(
+        "document deleted",
+        "DELETE FROM document WHERE kind = 'bien_ban_adoption'",
+        "document/",
+        (FINISHED,),
+    ),
+    differs(
         "document deleted", "DELETE FROM document WHERE kind = 'to_trinh'", "document/", (FINISHED,)
     ),
     differs(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from server.domain.blocs.rules import CaseRules
 from server.domain.history.replay import (
     cases,
+    documents,
     milestones,
     moves,
     tasks,
@@ -30,7 +31,7 @@ from server.processes.submission import replay as nominees
 
 __all__ = ["HOLDER", "ROW", "Event", "Facts", "Told", "differing", "digest", "replay", "said"]
 
-_NOUNS = (cases, moves, tasks, sheets, rounds, nominees, milestones)
+_NOUNS = (cases, moves, tasks, sheets, rounds, nominees, documents, milestones)
 
 
 def replay(events: Iterable[Event], rules: CaseRules, manifest_of: ManifestOf) -> Told:

@@ -180,12 +180,6 @@ _WRITES = {
         FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, kind text, held_on date,
           present text, minutes_no text, minutes_date date, at timestamptz)
         """),
-    "document": text("""
-        INSERT INTO document(id, case_id, kind, subject, number, dated, task_id, at)
-        SELECT id, CAST(:case AS uuid), kind, coalesce(subject, ''), number, dated, task_id, at
-        FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, kind text, subject text,
-          number text, dated date, task_id uuid, at timestamptz)
-        """),
 }
 
 

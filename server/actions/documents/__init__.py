@@ -1,0 +1,1 @@
+"""Documents: what a completed task makes, and the acts on a register."""

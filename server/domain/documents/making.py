@@ -1,0 +1,71 @@
+"""Which documents a completed task makes, as its process's manifest says."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from server.domain.documents.numbers import read_number
+from server.domain.manifest import Completion, Document, Manifest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A document that a task makes; `subject` is the key of the instance it is about.
+
+    `number` is its number and symbol as issued, empty where it has none; `dated` its day.
+    """
+
+    kind: str
+    subject: str
+    number: str
+    dated: dt.date | None
+
+    @property
+    def sequence(self) -> int | None:
+        """The number alone, where it is written as the law on clerical work has it."""
+        return read_number(self.number).sequence
+
+    @property
+    def symbol(self) -> str:
+        """The symbol after the number; empty where it is written otherwise."""
+        return read_number(self.number).symbol
+
+    @property
+    def year(self) -> int | None:
+        """The year whose series the number is of."""
+        return self.dated.year if self.dated else None
+
+
+def entries_of(manifest: Manifest, completion: Completion) -> Iterator[Document]:
+    """Yield what a manifest says of the documents that a completion makes."""
+    for entry in manifest.documents.values():
+        if entry.task == completion.element and entry.when in {"", completion.outcome}:
+            yield entry
+
+
+def made(
+    manifest: Manifest, completion: Completion, value: Mapping[str, object]
+) -> tuple[Made, ...]:
+    """Return the documents that a completion makes, with what its form gave."""
+    return tuple(_typed(entry, completion, value) for entry in entries_of(manifest, completion))
+
+
+def _typed(entry: Document, completion: Completion, value: Mapping[str, object]) -> Made:
+    return Made(
+        kind=entry.type,
+        subject=completion.key,
+        number=_text(value, entry.number),
+        dated=_day(_text(value, entry.date)),
+    )
+
+
+def _text(value: Mapping[str, object], name: str) -> str:
+    given = value.get(name) if name else None
+    return given.strip() if isinstance(given, str) else ""
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
