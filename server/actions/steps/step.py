@@ -13,18 +13,8 @@ from functools import partial
 from uuid import UUID
 
 from server import engine
-from server.actions.definitions.deployed import (
-    Deployed,
-    deployed,
-    rules_of,
-)
-from server.actions.steps import (
-    closing,
-    milestones,
-    moves,
-    notifications,
-    routing,
-)
+from server.actions.definitions.deployed import Deployed, deployed, rules_of
+from server.actions.steps import closing, milestones, moves, notifications, routing
 from server.actions.steps.moves import Moves
 from server.actions.steps.opening import chosen, due_of, task_row
 from server.domain.administration.repairs import CaseBroken, CaseState
