@@ -39,14 +39,14 @@ FIELDS: Final[dict[str, dict[str, object]]] = {
         "x-labels": {"results": "Kết quả", "limits": "Hạn chế", "proposals": "Kiến nghị"},
         "x-route": True,
     },
-    "units": {
+    "asked": {
         "type": "array",
         "title": "Đơn vị báo cáo",
         "x-widget": "units",
         "x-route": True,
         "items": {"type": "string"},
         "minItems": 2,
-        "maxItems": 3,
+        "maxItems": 4,
     },
     "recipients": {
         "type": "array",
@@ -112,7 +112,7 @@ SCHEMA: Final = {
     "title": "Yêu cầu báo cáo",
     "type": "object",
     "additionalProperties": False,
-    "required": ["title", "period", "units", "last_day"],
+    "required": ["title", "period", "asked", "last_day"],
     "properties": FIELDS,
     "x-actions": [{"field": None, "value": None, "label": "Gửi", "style": "primary"}],
 }

@@ -24,8 +24,8 @@ from tests.forms.sample import BODIES, CONTEXT, FIELDS, UNITS, sample
 ALL = [
     ("title", "Báo cáo"),
     ("period", "annual"),
-    ("units", UNITS[0]),
-    ("units", UNITS[1]),
+    ("asked", UNITS[0]),
+    ("asked", UNITS[1]),
     ("last_day", "31/7/2025"),
 ]
 
@@ -49,20 +49,20 @@ def test_the_sample_has_a_field_of_every_type_but_those_of_packages() -> None:
 
 
 def test_ids_are_ticked_one_by_one_and_each_counts_once(form: Form) -> None:
-    found = posted(form, ("units", ""), ("units", UNITS[0]))
-    assert found.value["units"] == list(UNITS[:2])
+    found = posted(form, ("asked", ""), ("asked", UNITS[0]))
+    assert found.value["asked"] == list(UNITS[:2])
     assert found.mistakes == ()
 
 
 def test_a_group_says_all_of_it_in_one_box(form: Form) -> None:
-    found = posted(form, ("units", "*units"), ("recipients", f"*bodies {UNITS[2]}"))
-    assert found.value["units"] == list(UNITS)
+    found = posted(form, ("asked", "*units"), ("recipients", f"*bodies {UNITS[2]}"))
+    assert found.value["asked"] == list(UNITS)
     assert found.value["recipients"] == [*BODIES, UNITS[2]]
 
 
 def test_nothing_ticked_is_nothing(form: Form) -> None:
-    found = posted(form, ("units", ""), ("recipients", ""), without="units")
-    assert mistakes(found) == {"units": "required"}
+    found = posted(form, ("asked", ""), ("recipients", ""), without="asked")
+    assert mistakes(found) == {"asked": "required"}
     assert "recipients" not in found.value
 
 
@@ -72,25 +72,25 @@ def test_nothing_ticked_is_nothing(form: Form) -> None:
 def test_too_few_ids_and_ids_of_nobody_are_refused(
     form: Form, ids: tuple[str, ...], code: str
 ) -> None:
-    found = posted(form, *(("units", each) for each in ids), without="units")
-    assert mistakes(found) == {"units": code}
-    assert found.typed["units"] == " ".join(ids)
+    found = posted(form, *(("asked", each) for each in ids), without="asked")
+    assert mistakes(found) == {"asked": code}
+    assert found.typed["asked"] == " ".join(ids)
 
 
 def test_too_many_ids_are_refused(form: Form) -> None:
     context = FormContext(parties={"units": {"units": (*UNITS, "x/a", "x/b")}})
-    found = parse(form, [*ALL, ("units", "*units")], context)
-    assert mistakes(found)["units"] == "too_many"
+    found = parse(form, [*ALL, ("asked", "*units")], context)
+    assert mistakes(found)["asked"] == "too_many"
 
 
 def test_without_a_word_of_who_may_be_chosen_nobody_may(form: Form) -> None:
-    assert mistakes(parse(form, ALL)) == {"units": "not_known"}
+    assert mistakes(parse(form, ALL)) == {"asked": "not_known"}
 
 
 def test_who_may_be_chosen_is_judged_again_where_the_act_is_done(form: Form) -> None:
-    value = posted(form).value | {"units": [UNITS[0], "x/y"], "contact": BODIES[0]}
+    value = posted(form).value | {"asked": [UNITS[0], "x/y"], "contact": BODIES[0]}
     found = {item.path: item.code for item in violations(form, value, CONTEXT)}
-    assert found == {"units": "not_known", "contact": "not_known"}
+    assert found == {"asked": "not_known", "contact": "not_known"}
 
 
 def test_several_choices_are_ticked_and_none_beside_them(form: Form) -> None:
@@ -190,7 +190,7 @@ def test_too_many_rows_are_refused_and_stay_typed(form: Form) -> None:
         "waves.٣.name",
         "waves.0.typename",
         "waves.0.name.x",
-        "units.0",
+        "asked.0",
         "parts.limits",
     ],
 )
@@ -207,15 +207,15 @@ def test_one_value_twice_in_a_row_refuses_the_whole_post(form: Form) -> None:
 def test_lists_and_days_steer_the_process(form: Form) -> None:
     assert routes(form, posted(form).value) == {
         "period": "annual",
-        "units": list(UNITS[:2]),
+        "asked": list(UNITS[:2]),
         "last_day": "2025-07-31",
     }
 
 
 def test_a_draft_keeps_rows_and_ticks_unread(form: Form) -> None:
-    pairs = [("units", ""), ("units", "*units"), *row(3, "x", "mai")]
+    pairs = [("asked", ""), ("asked", "*units"), *row(3, "x", "mai")]
     assert known(form, pairs) == {
-        "units": "*units",
+        "asked": "*units",
         "waves.0.name": "x",
         "waves.0.first_day": "mai",
         "waves.0.last_day": "",

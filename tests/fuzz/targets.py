@@ -18,12 +18,24 @@ from server.engine import (
     findings,
     said,
 )
+from server.forms import FieldRefused, parse, written
+from server.forms.mistakes import FormMistake
+from tests.forms.sample import CONTEXT, FIELDS, sample
 from tests.fuzz.corpus import HOSTILE, NAMES
 from tests.lint.material import GOOD, KNOWN
 
 SLOWEST: Final = 0.5  # seconds of CPU for one input, whatever it is
 MOST_CHANGES: Final = 8
 EXPRESSIONS: Final = tuple(source for several in HOSTILE.values() for source in several)
+PATHS: Final = (
+    *FIELDS,
+    *(f"waves.{row}.{name}" for row in (0, 1, 7) for name in ("name", "first_day", "main", "cost")),
+    *("waves", "waves.0", "asked.0", "", ".", "waves.x.name"),
+)
+UNREAD: Final = frozenset({
+    FormMistake.UNPRINTABLE, FormMistake.TOO_LONG, FormMistake.NOT_INTEGER, FormMistake.NOT_DATE,
+    FormMistake.NOT_DECIMAL, FormMistake.TOO_LARGE,
+})  # fmt: skip
 _TOKENS: Final = tuple(
     token.encode()
     for token in (
@@ -77,11 +89,31 @@ def form(data: bytes) -> None:
     _read({**GOOD, "form.json": spoilt(GOOD["form.json"], data)})
 
 
+def post(data: bytes) -> None:
+    """Read a posted form: refused, or given back to be sent again, and written, as the same."""
+    typed = sample()
+    pairs = [
+        (PATHS[piece[0] % len(PATHS)], piece[1:].decode("utf-8", errors="replace"))
+        for piece in data.split(b"\x00")
+        if piece
+    ]
+    try:
+        read = parse(typed, pairs, CONTEXT)
+    except FieldRefused:
+        return
+    again = parse(typed, read.typed.items(), CONTEXT)
+    assert (again.value, again.mistakes) == (read.value, read.mistakes)
+    if not any(each.code in UNREAD for each in read.mistakes):
+        fields = [(path, text or "0") for path, text in written(typed, read.value).items()]
+        assert parse(typed, fields, CONTEXT).value == read.value
+
+
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "interpreter": interpreter,
     "diagram": diagram,
     "table": table,
     "form": form,
+    "post": post,
 }
 
 

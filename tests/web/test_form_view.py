@@ -21,7 +21,7 @@ PAGE = (
 POSTED = [
     ("title", "Báo cáo"),
     ("period", "annual"),
-    ("units", "*units"),
+    ("asked", "*units"),
     ("recipients", f"{UNITS[0]} {BODIES[1]}"),
     ("last_day", "31/7/2025"),
     ("urgent", "0"),
@@ -117,8 +117,8 @@ def test_what_is_wrong_stands_at_its_field_and_in_the_summary(app: Flask, form: 
 
 def test_a_group_chosen_whole_is_shown_ticked_one_by_one(app: Flask, form: Form) -> None:
     with app.test_request_context():
-        page = drawn(view_of(form, {"units": "*units"}))
-    ticked = re.findall(r'name="units" value="([^"]*)" checked', page)
+        page = drawn(view_of(form, {"asked": "*units"}))
+    ticked = re.findall(r'name="asked" value="([^"]*)" checked', page)
     assert ticked == list(UNITS)
 
 
