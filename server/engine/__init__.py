@@ -41,7 +41,7 @@ from server.engine.repairing import (
     set_back,
     standing,
 )
-from server.engine.states import noted, open_tasks, waiting
+from server.engine.states import day_of, noted, open_tasks, waiting
 from server.engine.stepping import Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
@@ -111,6 +111,7 @@ __all__ = [
     "check_version",
     "checked",
     "complete",
+    "day_of",
     "decide",
     "deliver",
     "evaluate",

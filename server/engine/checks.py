@@ -284,7 +284,5 @@ def expressions_of(drawing: Drawing) -> Iterator[tuple[str, str]]:
         if flow.condition is not None:
             yield flow.id, flow.condition
     for element in drawing.elements:
-        sources = [element.payload, element.to, *element.parameters.values()]
-        if element.timer:
-            sources.append(element.due)
+        sources = [element.payload, element.to, element.dated, *element.parameters.values()]
         yield from ((element.id, source) for source in sources if source is not None)

@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One drawn element, or a pool; `due` is an expression on timers, a deadline's id on tasks."""
+    """One drawn element, or a pool; `due` is an expression on timers; on tasks, or an id."""
 
     id: str
     kind: str
@@ -52,6 +52,12 @@ class Element:
     @property
     def timer(self) -> bool:
         return self.kind == Kind.TIMER or (self.kind == Kind.BOUNDARY and self.message is None)
+
+    @property
+    def dated(self) -> str | None:
+        """The expression of its day: a timer's date, a task's due date that is no deadline's id."""
+        reckoned = self.kind == Kind.USER and self.due is not None and not self.due.isidentifier()
+        return self.due if self.timer or reckoned else None
 
     @property
     def throws(self) -> bool:

@@ -3,6 +3,9 @@
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
+from server.engine.errors import BadData
+from server.engine.expressions.comparison import is_day
+from server.engine.expressions.language import evaluate
 from server.engine.reading import Definition
 from server.engine.values import JSON
 from server.engine.verbs import MOST_LAPS, Moved, OpenTask, moved, no_operation, opened, restored
@@ -18,6 +21,17 @@ def open_tasks(definition: Definition, doc: str) -> tuple[OpenTask, ...]:
 def noted(doc: str, element: str) -> JSON:
     """Give what a state knows under an element's id, None where nothing; raises StateUnreadable."""
     return tokens.read(doc).vars.get(element)
+
+
+def day_of(doc: str, source: str) -> str | None:
+    """Give the day that an expression over a state gives, None for none.
+
+    Raises StateUnreadable, ExpressionRefused, and BadData for what is no day.
+    """
+    found = evaluate(source, tokens.read(doc).vars)
+    if found is not None and not (isinstance(found, str) and is_day(found)):
+        raise BadData(source, "a due date is a day, YYYY-MM-DD, or null")
+    return found
 
 
 def waiting(definition: Definition, doc: str) -> Moved:

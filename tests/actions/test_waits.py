@@ -222,6 +222,23 @@ def test_who_was_asked_and_ends_without_a_word_is_waited_for_no_longer(
     assert sound(year, session)
 
 
+def test_who_is_named_twice_is_asked_once(year: Year, session: Session) -> None:
+    main = (
+        Pool("main_")
+        .start()
+        .throw("ask", "m_ask", to="[units[0], units[1], units[0]]")
+        .catch("all_in", "m_done", "all")
+        .end()
+        .flow("begin", "ask", "all_in", "done")
+    )
+    played(year, session, main, unit(), flows={"ask": ("asked",), "answered": ("all_in",)})
+    assert open_now(year) == ["work"] * 2
+    for each in UNITS[:2]:
+        do(year, "work", key=each)
+    assert state(session) == "closed"
+    assert sound(year, session)
+
+
 def test_who_is_asked_again_while_at_work_is_named_in_a_refusal(
     year: Year, session: Session
 ) -> None:

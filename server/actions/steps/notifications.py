@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from server.actions.blocs.working_days import holidays_around
 from server.domain.deadlines import local_day
 from server.domain.people import lane_posts
 from server.domain.tasks import reminders
@@ -16,6 +15,7 @@ from server.domain.tasks.reminders import Nudge, due_day
 from server.domain.texts.words import Words
 from server.mail import letters
 from server.mail.letters import Kind, Letter
+from server.public_holidays import holidays_around
 
 if TYPE_CHECKING:
     from server.actions.steps.step import Step

@@ -82,7 +82,7 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "post_id": post,
         "unit_id": unit_of(post),
         "subject_unit_id": subject_of(instance.key, rules),
-        "due": _due(drawn.due, rules),
+        "due": _due(drawn, instance, rules),
         "opened_at": step.now,
         "note": note,
         "note_by": step.actor.post_title.vi if step.actor and note else "",
@@ -119,10 +119,15 @@ def _titles(words: Words, instance: InstanceRow, rules: CaseRules) -> Words:
     )
 
 
-def _due(deadline: str | None, rules: CaseRules) -> datetime | None:
-    """Return the due time by a deadline's id; a bloc-year without that deadline gives none."""
+def _due(drawn: engine.Element, instance: InstanceRow, rules: CaseRules) -> datetime | None:
+    """Return the due time, by an expression or a deadline's id.
+
+    A bloc-year without that deadline gives none.
+    """
+    if drawn.dated is not None:
+        return due_of(engine.day_of(instance.doc, drawn.dated))
     known = {item.id: item.last_day for item in rules.deadlines}
-    last_day = known.get(deadline or "")
+    last_day = known.get(drawn.due or "")
     return _last_instant(last_day) if last_day else None
 
 

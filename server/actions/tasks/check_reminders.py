@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from server.actions.blocs.working_days import holidays_around
 from server.actions.definitions.deployed import deployed, rules_of
 from server.domain.deadlines import local_day
 from server.domain.people import lane_posts
 from server.domain.tasks import reminders
 from server.domain.tasks.reminders import Nudge, due_day
+from server.public_holidays import holidays_around
 from server.store import Session
 from server.store.invariants import Reminded
 

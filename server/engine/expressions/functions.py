@@ -4,10 +4,17 @@
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Final
 
-from server.engine.expressions.comparison import is_integer, rank
+from server.engine.expressions.comparison import is_date, is_day, is_integer, rank
 from server.engine.values import JSON
+from server.public_holidays import holidays_around
+
+MOST_WORKDAYS: Final = 500
+LAST_YEAR: Final = 2999
+"""No file and no form has a day after it."""
+_WEEKEND: Final = frozenset({5, 6})
 
 
 def length(value: JSON) -> int:
@@ -63,6 +70,33 @@ def some(value: JSON) -> bool:
     return any(_list(value))
 
 
+def day(year: JSON, month: JSON, of_month: JSON) -> str:
+    """Give the day of a year, a month and a day of the month; TypeError for one that is none."""
+    if not (is_integer(year) and is_integer(month) and is_integer(of_month)):
+        raise TypeError
+    found = f"{year:04}-{month:02}-{of_month:02}"
+    if not is_day(found):
+        raise TypeError
+    return found
+
+
+def workdays(start: JSON, count: JSON) -> str:
+    """Give the working day that many working days after a day; weekends and holidays are none."""
+    if not (is_date(start) and is_day(start) and is_integer(count) and 0 <= count <= MOST_WORKDAYS):
+        raise TypeError
+    here, left = date.fromisoformat(start), count
+    if here.year > LAST_YEAR:
+        raise TypeError
+    while left > 0 or not _works(here):
+        here += timedelta(days=1)
+        left -= _works(here)
+    return here.isoformat()
+
+
+def _works(here: date) -> bool:
+    return here.weekday() not in _WEEKEND and here not in holidays_around(here)
+
+
 def _list(value: JSON) -> list[JSON]:
     if isinstance(value, list):
         return value
@@ -86,10 +120,12 @@ FUNCTIONS: Final[Mapping[str, Callable[..., JSON]]] = {
     "abs": absolute,
     "all": every,
     "any": some,
+    "date": day,
     "keys": keys,
     "len": length,
     "max": largest,
     "min": smallest,
     "sorted": in_order,
     "sum": total,
+    "workdays": workdays,
 }

@@ -31,8 +31,7 @@ def places(drawing: Drawing) -> Iterator[tuple[str, str, str, str]]:
         if flow.condition is not None:
             yield flow.id, flow.source, flow.process, flow.condition
     for element in drawing.elements:
-        due = element.due if element.timer else None
-        for source in (element.payload, element.to, due, *element.parameters.values()):
+        for source in (element.payload, element.to, element.dated, *element.parameters.values()):
             if source:
                 yield element.id, element.id, element.process, source
 

@@ -14,7 +14,7 @@ from server.engine.xml import BPMN
 
 _NO_OBJECT: Final = (ast.Constant, ast.List, ast.Tuple, ast.Compare, ast.UnaryOp, ast.BinOp)
 _NO_DATE: Final = (ast.List, ast.Tuple, ast.Dict, ast.Compare, ast.UnaryOp)
-_DATED: Final = frozenset({"min", "max"})
+_DATED: Final = frozenset({"date", "max", "min", "workdays"})
 
 
 def unused(draft: Draft) -> Iterator[Problem]:

@@ -36,8 +36,7 @@ def given(draft: Draft) -> Iterator[Problem]:
         yield from _judged(each.id, each.to, names, Sort.LIST)
         for source in (each.payload, *each.parameters.values()):
             yield from _judged(each.id, source, names)
-        if each.timer:
-            yield from _judged(each.id, each.due, names, Sort.DAY)
+        yield from _judged(each.id, each.dated, names, Sort.DAY)
 
 
 def deadlines(draft: Draft) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from flask import Flask
 
-from server.actions.blocs.working_days import holidays_around
 from server.domain.canonical import decimal_text
 from server.domain.deadlines import (
     VIET_NAM,
@@ -15,6 +14,7 @@ from server.domain.deadlines import (
     urgency,
     working_days_between,
 )
+from server.public_holidays import holidays_around
 from server.web.requests.transaction import now
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import ngettext
