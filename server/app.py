@@ -4,7 +4,7 @@ import os
 
 from flask import Flask
 
-from server import logs, web
+from server import logs, processes, web
 from server.config import Settings
 from server.store.database.sessions import ANSWER, patience
 
@@ -15,4 +15,10 @@ def create_app() -> Flask:
     settings = Settings.from_environment(os.environ)
     if settings.json_log:
         logs.write_json()
-    return web.create_app(settings)
+    return web_application(settings)
+
+
+def web_application(settings: Settings) -> Flask:
+    """Put the pages together with those of every process."""
+    processes.compose()
+    return web.create_app(settings, [process.pages for process in processes.PROCESSES])

@@ -32,8 +32,9 @@ def checks() -> Iterator[tuple[str, list[str]]]:
     yield "ruff", [str(BIN / "ruff"), "check", "."]
     yield "mypy", [str(BIN / "mypy")]
     yield "import-linter", [str(BIN / "lint-imports"), "--no-cache", "--no-logo"]
-    if any((ROOT / "server" / "web" / "templates").rglob("*.html")):
-        yield "djlint", [str(BIN / "djlint"), "--lint", "--quiet", "server/web/templates"]
+    templates = ("server/web/templates", "server/processes")
+    if any(path for room in templates for path in (ROOT / room).rglob("*.html")):
+        yield "djlint", [str(BIN / "djlint"), "--lint", "--quiet", *templates]
     diagrams = sorted(str(path) for path in (ROOT / "workflows").glob("*.bpmn"))
     node = shutil.which("node", path=f"{BIN}:{os.environ.get('PATH', '')}")
     if (ROOT / ".bpmnlintrc").exists() and diagrams and node:

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, settings
 
+from server import processes
 from server.embedded import Cluster
 from tests.worlds.databases import PREFIX, home
 from tests.worlds.fixtures import (
@@ -53,6 +54,7 @@ settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    processes.compose()
     if not hasattr(config, "workerinput"):
         os.environ["BINHXET_TEST_RUN"] = f"{os.getpid()}-{uuid4().hex[:6]}"
         _sweep()

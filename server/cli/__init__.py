@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from server import processes
 from server.cli import (
     bloc,
     check,
@@ -44,6 +45,7 @@ def _handled(arguments: argparse.Namespace, settings: Settings) -> int:
     refuse_unreadable(settings.database_url, "DATABASE_URL")
     refuse_unreadable(settings.owner_database_url, "BINHXET_OWNER_DATABASE_URL")
     handler: Handler = arguments.handler
+    processes.compose()
     try:
         return handler(arguments, settings)
     except STOPS as error:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from server.actions.cases.case_work import CaseRules, ScoreLine
+from server.actions.cases.case_work import CaseRules
+from server.processes.evaluation.readings import ScoreLine
 
 Value = dict[str, Any]
 NOTE = "Dữ liệu mô phỏng: {text}"

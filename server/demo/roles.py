@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
-from server.actions.cases import case_work
 from server.demo import answers
 from server.demo.answers import NOTE, Value
 from server.demo.scene import Scene, Turn
+from server.processes.award_review import readings as review_read
+from server.processes.evaluation import readings as sheets_read
+from server.processes.submission import readings as dossier_read
 
 Play = Callable[["Turn"], Value]
 
@@ -33,7 +35,7 @@ def approve_sheet(turn: Turn) -> Value:
 
 def appraise(turn: Turn) -> Value:
     """The fourth unit's sheet goes back once; the second and the fifth lose half a point."""
-    lines = case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+    lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     if turn.task.key == turn.scene.unit(3) and turn.scene.first(turn.task):
         comment = NOTE.format(text="thiếu minh chứng tiêu chí đầu tiên.")
         return {"scores": {}, "verdict": "incomplete", "comment": comment}
@@ -45,7 +47,7 @@ def appraise(turn: Turn) -> Value:
 
 def explain(turn: Turn) -> Value:
     """The fifth unit contests, the second accepts."""
-    lines = case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+    lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     contested = [lines[0].criterion] if turn.task.key == turn.scene.unit(4) else []
     return answers.explanations(lines, contested)
 
@@ -53,7 +55,7 @@ def explain(turn: Turn) -> Value:
 def appraise_2(turn: Turn) -> Value:
     """The explanation is accepted."""
     return answers.appraisal_2(
-        case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+        sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     )
 
 
@@ -77,7 +79,7 @@ def adopt(turn: Turn) -> Value:
 def candidates(turn: Turn) -> Value:
     """Every eligible unit is proposed."""
     rows: dict[str, dict[str, Value]] = {}
-    for row in case_work.candidates(turn.session, turn.scene.case_id):
+    for row in review_read.candidates(turn.session, turn.scene.case_id):
         named = rows.setdefault(row.award_id, {})
         if row.eligible:
             named[row.unit_id] = {"proposed": True, "reason": ""}
@@ -87,7 +89,7 @@ def candidates(turn: Turn) -> Value:
 def opinion(turn: Turn) -> Value:
     """Everybody agrees with everybody."""
     rows: dict[str, dict[str, Value]] = {}
-    for row in case_work.candidates(turn.session, turn.scene.case_id):
+    for row in review_read.candidates(turn.session, turn.scene.case_id):
         if row.proposed:
             rows.setdefault(row.award_id, {})[row.unit_id] = {"agree": "yes"}
     return {"opinions": rows, "comment": ""}
@@ -107,7 +109,7 @@ def meeting(turn: Turn) -> Value:
 
 def vote(turn: Turn) -> Value:
     """The first round ends level at every award's cut-off, the second does not."""
-    poll = case_work.newest_round(turn.session, turn.scene.case_id)
+    poll = review_read.newest_round(turn.session, turn.scene.case_id)
     forbid = turn.scene.rules.voting.self_vote == "forbid"
     yes = {
         award: _chosen(turn.scene, award, units, poll.round)
@@ -118,7 +120,7 @@ def vote(turn: Turn) -> Value:
 
 def count(turn: Turn) -> Value:
     """Both scrutineers count the same: everybody present voted, as in the open ballot."""
-    poll = case_work.newest_round(turn.session, turn.scene.case_id)
+    poll = review_read.newest_round(turn.session, turn.scene.case_id)
     present = len(poll.present)
     forbid = turn.scene.rules.voting.self_vote == "forbid"
     most = present - 1 if forbid else present
@@ -150,19 +152,19 @@ def minutes(turn: Turn) -> Value:
 
 def dossier(turn: Turn) -> Value:
     """A complete dossier, a file for every document."""
-    ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
+    ids = [row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id)]
     if turn.scene.first(turn.task):
         turn.attach(kind="to_trinh", subject="")
         turn.attach(kind="bien_ban", subject="")
         for nominee in ids:
             turn.attach(kind="bao_cao", subject=nominee)
-    signed = case_work.signed_minutes(turn.session, turn.scene.case_id)
+    signed = dossier_read.signed_minutes(turn.session, turn.scene.case_id)
     return answers.documents(ids, turn.now.date(), minutes=signed)
 
 
 def check_dossier(turn: Turn) -> Value:
     """Home Affairs returns the dossier once."""
-    ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
+    ids = [row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id)]
     kinds = ["to_trinh", "bien_ban", *(f"bao_cao/{nominee}" for nominee in ids)]
     checklist: Value = {kind: {"ok": True, "remark": ""} for kind in kinds}
     if turn.scene.first(turn.task):
@@ -174,13 +176,13 @@ def check_dossier(turn: Turn) -> Value:
 
 def appraise_dossier(turn: Turn) -> Value:
     """Home Affairs finds every nominee eligible."""
-    ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
+    ids = [row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id)]
     return {"opinions": {nominee: {"opinion": "eligible", "reason": ""} for nominee in ids}}
 
 
 def council_vote(turn: Turn) -> Value:
     """The Council drops the last nominee and passes the others."""
-    ids = [row.id for row in case_work.nominees(turn.session, turn.scene.case_id)]
+    ids = [row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id)]
     members = turn.scene.rules.council.members
     dropped = {ids[-1]} if len(ids) > 1 else set()
     votes: Value = {

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from server.actions.cases import case_work, open_case
 from server.actions.cases.case_work import OpenTask
-from server.actions.duties.openings import OPENINGS
 from server.actions.tasks import complete_task
 from server.actions.transaction import Begin
 from server.demo.roles import PLAYS
@@ -66,7 +65,6 @@ class Simulation:
                 actor=actor,
                 now=self._tick(),
                 simulated=self.simulated,
-                hooks=OPENINGS,
             )
         self.report(kind, self.done)
         return case_id

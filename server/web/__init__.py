@@ -1,5 +1,6 @@
 """The pages. `create_app` ties the parts together; a new blueprint is one line in BLUEPRINTS."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.config import Settings
 from server.store import engine_for
+from server.web import process_pages
 from server.web.administration import health
 from server.web.administration import pages as operations
 from server.web.cases import pages as cases
@@ -22,6 +24,7 @@ from server.web.inbox import bulk
 from server.web.inbox import pages as inbox
 from server.web.mail import mailbox
 from server.web.people import pages as people_pages
+from server.web.process_pages import ProcessPages
 from server.web.refusals import refusals
 from server.web.requests import (
     access,
@@ -68,8 +71,11 @@ LARGEST_FIELDS = 2 * 1024 * 1024
 MOST_FIELDS = 10_000
 
 
-def create_app(settings: Settings) -> Flask:
-    """Build the web application; refuses to start where a page has no access rule."""
+def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
+    """Build the web application; refuses to start where a page has no access rule.
+
+    `processes` are the pages of processes that have any of their own.
+    """
     app = ComposedFlask(__name__, static_folder=str(Path(__file__).parent / "static"))
     app.url_map.merge_slashes = False  # its redirect would name the host the request does
     app.config.update(
@@ -100,7 +106,12 @@ def create_app(settings: Settings) -> Flask:
     refusals.install(app)
     pages.install(app)
     form_marks.install(app)
+    _add_pages(app, processes)
+    return app
+
+
+def _add_pages(app: Flask, processes: Sequence[ProcessPages]) -> None:
+    process_pages.install(app, processes)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.guard(app)
-    return app

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from server.actions.cases import case_work, open_case
+from server.actions.cases import open_case
 from server.actions.cases.case_work import OpenTask
 from server.actions.steps import fire_timer
 from server.actions.tasks import complete_task
@@ -16,6 +16,7 @@ from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.domain.cases.opening import AlreadyOpened
 from server.domain.tasks.work import AlreadyDone
+from server.processes.evaluation import readings as sheets_read
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
 from tests.worlds.worker import checked
@@ -137,7 +138,7 @@ def all_but(year: Year, number: int) -> list[OpenTask]:
 
 def as_is(turn: Turn) -> Value:
     """Appraise a sheet as the unit scored it."""
-    lines = case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+    lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     return answers.appraisal(turn.scene.rules, lines, ())
 
 

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.cases import case_work
 from server.demo.answers import Value, ballot
 from server.demo.roles import council_vote
 from server.demo.scene import Turn
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
+from server.processes.award_review import readings as review_read
 from tests.actions.refused import codes, refused
 from tests.worlds.rows import pairs, rows
 from tests.worlds.year import Year
@@ -30,7 +30,7 @@ def pass_all(turn: Turn) -> Value:
 
 def vote_for_the_quota(turn: Turn) -> Value:
     """Let every unit say yes to as many as the quota allows, the same ones."""
-    poll = case_work.newest_round(turn.session, turn.scene.case_id)
+    poll = review_read.newest_round(turn.session, turn.scene.case_id)
     rules = turn.scene.rules
     seats = {award: rules.award(award).maximum(len(rules.units)) for award in poll.candidates}
     yes = {award: units[: seats[award]] for award, units in poll.candidates.items()}

@@ -1,9 +1,9 @@
 """Award reviews and submissions of the archive: each stands where its name says."""
 
-from server.actions.cases import case_work
 from server.demo.answers import Value, attendance, ballot
 from server.demo.roles import council_vote
 from server.demo.scene import Turn
+from server.processes.award_review import readings as review_read
 from tests.archive.evaluations import WHY
 from tests.worlds.year import UNITS, Year
 
@@ -77,7 +77,7 @@ def counting_again(year: Year) -> None:
 
 def vote_for_the_quota(turn: Turn) -> Value:
     """Let every unit say yes to as many as the quota allows, the same ones."""
-    poll = case_work.newest_round(turn.session, turn.scene.case_id)
+    poll = review_read.newest_round(turn.session, turn.scene.case_id)
     rules = turn.scene.rules
     seats = {award: rules.award(award).maximum(len(rules.units)) for award in poll.candidates}
     yes = {award: units[: seats[award]] for award, units in poll.candidates.items()}

@@ -16,6 +16,7 @@ from server.actions.deployment.deploy import collect, keys
 from server.actions.deployment.manifest_lint import manifest_problems
 from server.actions.installation.check_invariants import check
 from server.actions.transaction import Begin, transactions
+from server.app import web_application
 from server.config import ROOT
 from server.demo.load import load_demonstration
 from server.embedded import (
@@ -26,7 +27,6 @@ from server.embedded import (
 from server.engine import ENGINE_VERSION, Definition
 from server.store import engine_for
 from server.store.schema.schema import upgrade
-from server.web import create_app
 from server.web.requests.installation import EXTENSION
 from tests.archive.dumping import Header, header_of, load
 from tests.archive.finishing import Finishing
@@ -80,7 +80,7 @@ def played(cluster: Cluster, archived: Archived) -> Iterator[Archived]:
 
 @pytest.fixture
 def app(archived: Archived) -> Iterator[Flask]:
-    made = create_app(settings_of(archived.database))
+    made = web_application(settings_of(archived.database))
     yield made
     made.extensions[EXTENSION].engine.dispose()
 

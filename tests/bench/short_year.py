@@ -10,6 +10,8 @@ from server.demo import answers, roles
 from server.demo.answers import NOTE, Value
 from server.demo.scaled import scaled
 from server.demo.scene import Turn
+from server.processes.evaluation import readings as sheets_read
+from server.processes.submission import readings as dossier_read
 from server.store import statements
 from tests.bench.acts import Costs
 from tests.worlds.year import Year
@@ -75,7 +77,7 @@ def take_out_the_late(turn: Turn) -> Value:
 
 def contest_one(turn: Turn) -> Value:
     """The second unit contests what was taken off."""
-    lines = case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+    lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     return answers.explanations(lines, [lines[0].criterion])
 
 
@@ -96,7 +98,7 @@ def pass_all(turn: Turn) -> Value:
 
 def decide(turn: Turn) -> Value:
     """The Chairman refuses the first, and returns every other one once."""
-    first = min(row.id for row in case_work.nominees(turn.session, turn.scene.case_id))
+    first = min(row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id))
     if turn.task.key == first:
         return {"verdict": "refuse", "reason": REASON}
     if turn.scene.first(turn.task):

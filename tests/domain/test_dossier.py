@@ -8,13 +8,12 @@ import pytest
 from server.domain.blocs.rules import Base
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
+from server.processes.evaluation.rules.approval import check_approval
+from server.processes.evaluation.rules.late_units import Awaited, check_late
 from server.processes.submission.rules.council import CouncilVote, check_council_vote
 from server.processes.submission.rules.decisions import (
-    Awaited,
     AwardVerdict,
-    check_approval,
     check_decision,
-    check_late,
     check_nominee_opinions,
 )
 from server.processes.submission.rules.dossier import (

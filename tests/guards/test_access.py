@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from server.app import web_application
 from server.config import Settings
-from server.web import create_app
 from server.web.requests import access
 
 GOLDEN = Path(__file__).parent / "access.txt"
@@ -21,7 +21,8 @@ NOWHERE = Settings(
 
 def listed() -> str:
     return "".join(
-        f"{rule:14} {page}\n" for page, rule in sorted(access.matrix(create_app(NOWHERE)).items())
+        f"{rule:14} {page}\n"
+        for page, rule in sorted(access.matrix(web_application(NOWHERE)).items())
     )
 
 

@@ -12,6 +12,7 @@ import server.domain
 import server.processes
 import server.store
 from server.domain.refusals import Refusal
+from server.processes import PROCESSES
 from server.web.refusals.refusal_words import WORDS
 
 for package in (server.domain, server.actions, server.store, server.processes):
@@ -26,8 +27,13 @@ def kinds(base: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
         yield from kinds(kind)
 
 
+SAID = {**WORDS}
+for process in PROCESSES:
+    SAID |= process.pages.refusals
+
+
 @pytest.mark.parametrize("kind", sorted(set(kinds()), key=str))
 def test_a_refusal_has_its_words(kind: type[Refusal]) -> None:
-    assert kind in WORDS, "give it a status and a sentence in server/web/refusals/refusal_words.py"
-    holes = set(re.findall(r"%\((\w+)\)s", WORDS[kind][1]))
+    assert kind in SAID, "give it a status and a sentence in server/web/refusals/refusal_words.py"
+    holes = set(re.findall(r"%\((\w+)\)s", SAID[kind][1]))
     assert holes <= set(getattr(kind, "__dataclass_fields__", {}))

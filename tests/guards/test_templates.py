@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-ROOT = Path(__file__).parents[2] / "server" / "web" / "templates"
+ROOT = Path(__file__).parents[2] / "server"
 JINJA = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 NO_WORDS = re.compile(r"\bsha256\b|[a-z-]+=\"[^\"]*\"")
 """The name of an algorithm, and attributes that a macro gives to the tag around it."""

@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from server.actions import duties
-from server.actions.deployment.conventions import KNOWN
-from server.actions.steps import operations
-from server.actions.steps.operations import OPERATIONS
+from server.actions.steps.process_code import Operation, ProcessCode
+from server.processes import PROCESSES
+from server.processes.process import Process
 
+CODES = [process.code for process in PROCESSES]
+OPERATIONS = {name: each for code in CODES for name, each in code.operations.items()}
 every_operation = pytest.mark.parametrize("name", sorted(OPERATIONS))
+every_process = pytest.mark.parametrize("code", CODES, ids=lambda code: code.key)
 
 
-def tree(name: str) -> ast.AST:
-    return ast.parse(textwrap.dedent(inspect.getsource(OPERATIONS[name])))
+def tree(operation: Operation) -> ast.AST:
+    return ast.parse(textwrap.dedent(inspect.getsource(operation.run)))
 
 
 def returned(node: ast.AST) -> Iterator[str]:
@@ -30,27 +32,39 @@ def returned(node: ast.AST) -> Iterator[str]:
 def test_the_parameters_are_those_the_operation_reads(name: str) -> None:
     read = {
         str(ast.literal_eval(each.slice))
-        for each in ast.walk(tree(name))
+        for each in ast.walk(tree(OPERATIONS[name]))
         if isinstance(each, ast.Subscript)
         and isinstance(each.value, ast.Name)
         and each.value.id == "given"
     }
-    assert KNOWN.operations[name].parameters == read
+    assert OPERATIONS[name].parameters == read
 
 
 @every_operation
 def test_the_answers_are_those_the_operation_gives(name: str) -> None:
-    assert KNOWN.operations[name].answers == set(returned(tree(name)))
+    assert OPERATIONS[name].answers == set(returned(tree(OPERATIONS[name])))
 
 
-def test_computed_results_stand_in_the_duties() -> None:
-    files = sorted({inspect.getfile(duty) for duty in duties.DUTIES.values()})
-    source = "".join(Path(file).read_text(encoding="utf-8") for file in files)
-    for fields in KNOWN.results.values():
-        assert all(f'"{field}"' in source for field in fields)
+def test_two_processes_have_no_operation_of_one_name() -> None:
+    assert sum(len(code.operations) for code in CODES) == len(OPERATIONS)
 
 
-def test_a_decision_reads_what_its_operation_hands_over() -> None:
-    source = inspect.getsource(operations)
-    for names in KNOWN.decisions.values():
-        assert all(f'"{name}": ' in source for name in names)
+@every_process
+def test_computed_results_stand_in_the_handlers(code: ProcessCode) -> None:
+    for form in code.forms.values():
+        source = Path(inspect.getfile(form.handler)).read_text(encoding="utf-8")
+        assert all(f'"{field}"' in source for field in form.results)
+
+
+@every_operation
+def test_a_decision_reads_what_its_operation_hands_over(name: str) -> None:
+    source = inspect.getsource(OPERATIONS[name].run)
+    assert all(f'"{given}": ' in source for given in OPERATIONS[name].decision)
+
+
+@pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.code.key)
+def test_the_composite_fields_of_a_form_are_those_its_pages_draw(process: Process) -> None:
+    drawn = process.pages.tasks.widgets.keys()
+    assert process.code.widgets <= drawn
+    read_only = set(drawn) - process.code.widgets
+    assert all(process.pages.tasks.widgets[name].title for name in read_only)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from server.actions.deployment.conventions import KNOWN
+from server.actions.deployment.conventions import FACTS, names_for
 from server.domain.manifest import Act, Level, Manifest, parse_manifest
 from server.domain.people.posts import BarredAct
 from server.domain.toml_file import Mistakes, ReadingCode
@@ -18,7 +18,9 @@ from server.engine.expressions.grammar import (
 )
 from server.engine.lint import forms
 from server.engine.shape import _PROPERTIES
+from server.processes import PROCESSES
 
+KEYS = [process.code.key for process in PROCESSES]
 DOCS = Path(__file__).parents[2] / "docs"
 EXPRESSIONS = (DOCS / "expressions.md").read_text(encoding="utf-8")
 MODELLING = (DOCS / "modelling.md").read_text(encoding="utf-8")
@@ -61,7 +63,7 @@ def test_every_function_is_described(name: str) -> None:
     assert f"`{name}(" in EXPRESSIONS
 
 
-@pytest.mark.parametrize("name", sorted(KNOWN.facts))
+@pytest.mark.parametrize("name", sorted(FACTS))
 def test_every_fact_is_described(name: str) -> None:
     assert f"`{name}`" in EXPRESSIONS
 
@@ -82,7 +84,8 @@ def test_what_the_page_says_of_comparing_is_so(source: str, value: object) -> No
 def test_every_property_role_operation_and_set_is_described() -> None:
     named = set(re.findall(r"`\{?([a-z_]+)", MODELLING))
     properties = set[str]().union(*_PROPERTIES.values())
-    assert properties | KNOWN.roles | KNOWN.sets | KNOWN.holes | set(KNOWN.operations) <= named
+    for known in map(names_for, KEYS):
+        assert properties | known.roles | known.sets | known.holes | set(known.operations) <= named
 
 
 def test_the_manifest_of_the_page_is_read_without_a_mistake() -> None:

@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from server.web import create_app
+from server.app import web_application
 from server.web.requests.identity import COOKIE_KEY
 from tests.worlds.databases import Database
 from tests.worlds.pages import settings_of
@@ -28,7 +28,7 @@ def test_any_other_error_is_not_called_busy(app: Flask) -> None:
 
 def test_without_a_database_every_page_says_so_and_when_to_try_again() -> None:
     nowhere = Database("x", "postgresql+psycopg://nobody@/x?host=/nowhere", "")
-    client = create_app(settings_of(nowhere)).test_client()
+    client = web_application(settings_of(nowhere)).test_client()
     with client.session_transaction() as cookie:
         cookie[COOKIE_KEY] = "of-a-session"
     for address in ("/tasks", "/sign-in"):

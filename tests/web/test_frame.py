@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.exc import InternalError
 
+from server.app import web_application
 from server.config import Settings
-from server.web import create_app
 from server.web.requests import transaction
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
@@ -66,7 +66,7 @@ def test_a_static_file_under_another_fingerprint_is_asked_for_each_time(
 
 
 def test_https_is_remembered_where_it_is_served(database: Database) -> None:
-    made = create_app(Settings(database_url=database.url, secret_key="k" * 40))
+    made = web_application(Settings(database_url=database.url, secret_key="k" * 40))
     answer = made.test_client().get("/no-such-page", base_url="https://localhost")
     assert "max-age" in answer.headers["Strict-Transport-Security"]
     made.extensions[EXTENSION].engine.dispose()

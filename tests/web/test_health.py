@@ -5,10 +5,10 @@ import pytest
 from flask import Flask
 
 from server.actions.deployment import deploy
+from server.app import web_application
 from server.config import ROOT
 from server.store.database.addresses import libpq_url
 from server.store.database.sessions import statements
-from server.web import create_app
 from tests.worlds.databases import Database
 from tests.worlds.pages import settings_of
 from tests.worlds.year import BEGINS
@@ -39,7 +39,7 @@ def deployed(app: Flask, database: Database) -> Flask:
 
 
 def test_a_process_without_a_database_lives_and_is_not_ready() -> None:
-    app = create_app(settings_of(NOWHERE))
+    app = web_application(settings_of(NOWHERE))
     lives = app.test_client().get("/healthz")
     assert (lives.status_code, lives.text) == (200, "ok\n")
     assert ready(app) == NOT_READY

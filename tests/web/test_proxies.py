@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from flask import request
 
-from server.web import create_app
+from server.app import web_application
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
 from tests.worlds.pages import settings_of
@@ -17,7 +17,7 @@ TOLD = {"X-Forwarded-For": "203.0.113.7, 198.51.100.9", "X-Forwarded-Proto": "ht
     ("proxies", "address"), [(0, "127.0.0.1"), (1, "198.51.100.9"), (2, "203.0.113.7")]
 )
 def test_only_our_own_proxies_are_believed(database: Database, proxies: int, address: str) -> None:
-    app = create_app(dataclasses.replace(settings_of(database), proxies=proxies))
+    app = web_application(dataclasses.replace(settings_of(database), proxies=proxies))
     seen = []
     app.before_request_funcs.setdefault(None, []).insert(
         0, lambda: seen.append(request.remote_addr)

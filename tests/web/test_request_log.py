@@ -11,8 +11,8 @@ from psycopg import errors
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from server.app import web_application
 from server.logs import JsonLines
-from server.web import create_app
 from tests.worlds.databases import Database
 from tests.worlds.pages import SignIn, seen, settings_of
 from tests.worlds.province import World
@@ -81,9 +81,9 @@ def test_a_503_names_its_cause_in_the_log_and_its_request_on_the_page(
 
 def test_only_a_proxy_of_ours_may_name_a_request() -> None:
     named = {"X-Request-Id": "from-the-proxy-1"}
-    alone = create_app(settings_of(NOWHERE)).test_client().get("/healthz", headers=named)
+    alone = web_application(settings_of(NOWHERE)).test_client().get("/healthz", headers=named)
     assert re.fullmatch(r"[0-9a-f]{32}", alone.headers["X-Request-Id"])
-    behind = create_app(replace(settings_of(NOWHERE), proxies=1)).test_client()
+    behind = web_application(replace(settings_of(NOWHERE), proxies=1)).test_client()
     assert behind.get("/healthz", headers=named).headers["X-Request-Id"] == "from-the-proxy-1"
     for bad in ("short", 'x" onload="', "x" * 65):
         answer = behind.get("/healthz", headers={"X-Request-Id": bad})

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from server.actions.identity import fresh_password
+from server.app import web_application
 from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
 from server.domain.people.actors import (
     DEMONSTRATION_PASSWORD,
@@ -17,7 +18,6 @@ from server.domain.people.actors import (
 )
 from server.domain.texts.words import Words
 from server.store import open_session
-from server.web import create_app
 from server.web.requests.addresses import local_path
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
@@ -153,7 +153,7 @@ def test_a_demonstration_offers_its_posts_with_one_click(officer: str, client: F
 
 
 def test_elsewhere_one_click_sign_in_does_not_exist(database: Database, officer: str) -> None:
-    made = create_app(settings_of(database, demonstration=False))
+    made = web_application(settings_of(database, demonstration=False))
     client = made.test_client()
     assert officer not in client.get("/sign-in").text
     there = send(client, "/sign-in/demonstration", {"post": officer}, at="/sign-in")

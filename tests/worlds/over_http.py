@@ -9,14 +9,14 @@ from uuid import uuid4
 from flask import Flask
 from flask.testing import FlaskClient
 
-from server.actions.cases import case_work
 from server.actions.cases.case_work import OpenTask
+from server.app import web_application
 from server.demo import roles
 from server.demo.answers import Value
 from server.demo.scene import Turn
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
+from server.processes.evaluation import readings as sheets_read
 from server.store import statements
-from server.web import create_app
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
 from tests.worlds.pages import settings_of
@@ -36,7 +36,7 @@ class OverHttp:
     @classmethod
     def on(cls, database: Database) -> "OverHttp":
         """Serve a database."""
-        return cls(create_app(settings_of(database)))
+        return cls(web_application(settings_of(database)))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -76,7 +76,7 @@ def appraise(turn: Turn) -> Value:
     """Appraise as in the sample; a sheet that goes back is posted with its empty rows, too."""
     value = roles.appraise(turn)
     if not value["scores"]:
-        lines = case_work.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
+        lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
         value["scores"] = {line.criterion: {"points": None, "reason": ""} for line in lines}
     return value
 

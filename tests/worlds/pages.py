@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from flask.typing import RouteCallable
 from werkzeug.test import TestResponse
 
+from server.app import web_application
 from server.config import Settings
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.store import engine_for
-from server.web import create_app
 from server.web.requests.installation import Installation, install
 from tests.worlds.databases import Database
 from tests.worlds.posting import send
@@ -46,7 +46,7 @@ def pages(database: Database) -> Flask:
 
 @lru_cache(maxsize=8)
 def _made(settings: Settings) -> tuple[Flask, Mapping[str, RouteCallable], Mapping[str, object]]:
-    app = create_app(settings)
+    app = web_application(settings)
     return app, dict(app.view_functions), dict(app.config)
 
 

@@ -11,7 +11,6 @@ from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.actions.cases import case_work, open_case
 from server.actions.cases.case_work import OpenTask
 from server.actions.deployment import deploy
-from server.actions.duties.openings import OPENINGS
 from server.actions.installation.demonstration import add_accounts, set_up
 from server.actions.people import delegate_post
 from server.actions.steps import fire_timer
@@ -106,7 +105,6 @@ class Year:
                 actor=case_work.holder_of(session, post or leader, now=self.now),
                 now=self.tick(),
                 simulated=self.simulated,
-                hooks=OPENINGS,
             )
         self.take_up(kind, case_id)
         return case_id

@@ -1,17 +1,12 @@
 """What is open in a case and who has it: read by whoever plays roles, people or programs."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
-from server.processes.award_review.tables import polls, results
-from server.processes.award_review.tables.polls import PollRow
-from server.processes.award_review.tables.results import CandidateRow, NomineeRow
-from server.processes.evaluation.rules.sheets import ScoreLine
-from server.processes.evaluation.tables import scores
 from server.store import Session
 from server.store.cases import cases
 from server.store.people import holders
@@ -21,16 +16,10 @@ __all__ = [
     "Actor",
     "CaseRules",
     "OpenTask",
-    "ScoreLine",
     "Session",
-    "candidates",
     "holder_of",
-    "newest_round",
-    "nominees",
     "open_tasks",
     "rules_of_case",
-    "sheet_lines",
-    "signed_minutes",
 ]
 
 
@@ -45,32 +34,3 @@ def holder_of(session: Session, post_id: str, *, now: datetime) -> Actor:
 def rules_of_case(session: Session, case_id: UUID) -> CaseRules:
     """Return the frozen rules of a case."""
     return rules_of(session, cases.rules_digest(session, case_id))
-
-
-def sheet_lines(session: Session, case_id: UUID, unit_id: str) -> tuple[ScoreLine, ...]:
-    """Return a unit's sheet, line by line."""
-    order = [item.id for _, item in rules_of_case(session, case_id).score_table.lines()]
-    return scores.lines_of(session, case_id, unit_id, order)
-
-
-def candidates(session: Session, case_id: UUID) -> list[CandidateRow]:
-    """List the candidates of a review."""
-    return results.candidates(session, case_id)
-
-
-def newest_round(session: Session, case_id: UUID) -> PollRow:
-    """Return the newest round of voting; raises LookupError before the first."""
-    found = polls.newest(session, case_id)
-    if found is None:
-        raise LookupError(case_id)
-    return found
-
-
-def signed_minutes(session: Session, case_id: UUID) -> tuple[str, date] | None:
-    """Return number and date of the minutes a submission rests on."""
-    return results.signed_minutes(session, case_id)
-
-
-def nominees(session: Session, case_id: UUID) -> list[NomineeRow]:
-    """List the nominees of a submission."""
-    return results.nominees(session, case_id)

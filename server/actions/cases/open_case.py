@@ -11,8 +11,9 @@ from server.actions.cases.offers import offered
 from server.actions.cases.opening_form import Typed, typed
 from server.actions.definitions.deployed import Deployed, deployed, rules_of
 from server.actions.definitions.processes import short_name
-from server.actions.opening_hooks import NO_HOOKS, OpeningHooks
 from server.actions.people.acting_for import check_stands
+from server.actions.steps import routing
+from server.actions.steps.process_code import code_of
 from server.actions.steps.step import Step
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
@@ -66,14 +67,13 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     opening: Mapping[str, Json] = MappingProxyType({}),
     act: Act | None = None,
     simulated: bool = False,
-    hooks: OpeningHooks = NO_HOOKS,
 ) -> UUID:
     """Open a case and start its main process; return its id, for the same `act` the first one's.
 
-    `opening` is the value of the process's opening form; `hooks` are those of the packages by key.
+    `opening` is the value of the process's opening form.
     Raises NoSuchBlocYear, NoSuchProcess, NotYoursToOpen, AlreadyOpened, MilestoneMissing,
     FormRefused, KeyUsed, PostsMissing, NotYourPost, DefinitionFails, CaseBroken, or what the
-    hook refuses.
+    process's own code refuses.
     """
     if not bloc_years.lock_bloc_year(session, bloc_year_id):
         raise NoSuchBlocYear(bloc_year_id)
@@ -93,7 +93,7 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     filled = typed(model, opening, form_context(rules, local_day(now)))
     new = _judged(session, filled, bloc_year_id, place.rules_digest, actor, simulated=simulated)
     case_id = _insert(session, new, actor=actor, now=now)
-    told = _hooked(session, model, case_id, new.previous, hooks)
+    told = _prepared(session, model, case_id, new.previous)
     _begin(session, case_id, filled, told, actor=actor, act=act, now=now)
     return case_id
 
@@ -209,16 +209,12 @@ def _check_posts(session: Session, model: Deployed, rules: CaseRules) -> None:
         raise PostsMissing(tuple(sorted(missing)))
 
 
-def _hooked(
-    session: Session, model: Deployed, case_id: UUID, previous: UUID | None, hooks: OpeningHooks
+def _prepared(
+    session: Session, model: Deployed, case_id: UUID, previous: UUID | None
 ) -> Mapping[str, Json]:
-    """Let the process's package have its part; one that was not handed in is our own mistake."""
-    hook = hooks.get(model.key)
-    if hook is not None:
-        return hook(session, case_id, previous)
-    if any(each.package for each in model.manifest.sets.values()):
-        raise LookupError(model.key)
-    return {}
+    """Let the process's own code have its part."""
+    prepare = code_of(model.key).prepare
+    return prepare(session, case_id, previous) if prepare else {}
 
 
 def _begin(  # noqa: PLR0913 - one beginning, named part by part
@@ -236,7 +232,7 @@ def _begin(  # noqa: PLR0913 - one beginning, named part by part
     step = Step.on(session, case, actor=actor, now=now)
     try:
         step.start(step.deployed.definition.main, "", 1, None, None)
-        step.settle()
+        routing.settle(step)
     except EngineRefusal as refusal:
         raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
     step.facts.insert(0, _fact(step, filled, told))

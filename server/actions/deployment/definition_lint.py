@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from server.actions.definitions.legacy_manifests import legacy_manifests
-from server.actions.deployment.conventions import KNOWN
+from server.actions.deployment.conventions import names_for
 from server.actions.deployment.manifest_lint import manifest_problems
 from server.actions.deployment.names import EVERY_YEAR, YearNames, names_of
 from server.domain.manifest import Draft, Manifest, closed_manifest, draft_manifest
@@ -36,9 +36,10 @@ def diagram_problems(
 ) -> tuple[Problem, ...]:
     """Name all that is wrong with a diagram, its tables and its forms."""
     drawn = {name: files[name] for name in files if not _is_manifest(name)}
+    known = names_for(key or "")
     if key is None:
-        return findings(key, drawn, KNOWN)
-    return findings(key, drawn, names_of(KNOWN, _manifest(key, files), sketch(key, drawn), year))
+        return findings(key, drawn, known)
+    return findings(key, drawn, names_of(known, _manifest(key, files), sketch(key, drawn), year))
 
 
 def _manifest(key: str, files: Mapping[str, bytes]) -> Manifest:

@@ -1,6 +1,6 @@
 """The documents a completed task makes: rows of the step's one statement, told by its event."""
 
-from server.actions.duties.duty import Duty, Outcome
+from server.actions.steps.handling import FilledForm, Outcome
 from server.domain.canonical import Json
 from server.domain.documents.making import Made, made
 from server.domain.manifest import Completion, Manifest
@@ -8,7 +8,9 @@ from server.domain.people.posts import unit_of
 from server.store.database.ids import new_id
 
 
-def make(given: Duty, outcome: Outcome, manifest: Manifest, completion: Completion) -> list[Json]:
+def make(
+    given: FilledForm, outcome: Outcome, manifest: Manifest, completion: Completion
+) -> list[Json]:
     """Put the documents of a completion into its step; return what its event tells of them."""
     value = {} if outcome.confidential else given.value
     documents = (*outcome.documents, *made(manifest, completion, value))
@@ -16,7 +18,7 @@ def make(given: Duty, outcome: Outcome, manifest: Manifest, completion: Completi
     return [_told(document) for document in documents]
 
 
-def _row(given: Duty, document: Made) -> dict[str, object]:
+def _row(given: FilledForm, document: Made) -> dict[str, object]:
     return {
         "id": new_id(given.step.now),
         "kind": document.kind,

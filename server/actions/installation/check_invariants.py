@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from uuid import UUID
 
 from server import engine
 from server.actions.definitions.deployed import (
@@ -16,6 +15,7 @@ from server.actions.definitions.deployed import (
     rules_of,
 )
 from server.actions.steps.opening import due_of
+from server.actions.steps.process_code import code_of, handed_in
 from server.actions.tasks.check_reminders import without_reminders
 from server.domain.administration.repairs import CaseState
 from server.domain.history.replay import differing, replay
@@ -24,6 +24,7 @@ from server.store.invariants import (
     Frozen,
     Going,
     Reminded,
+    ReplayedCase,
     RestingState,
     Running,
     Unanswered,
@@ -137,25 +138,27 @@ def _reminded(session: Session, task: Reminded) -> Iterator[Breach]:
 def _cases(session: Session) -> Iterator[Breach]:
     """A case's state is what its history comes to."""
     put_back = invariants.put_back(session)
-    for case_id, digest in invariants.all_cases(session):
-        found = partial(_replayed, session, case_id, digest, put_back)
-        yield from _judged(asking(session), "P6 case cannot be replayed:", str(case_id), found)
+    for case in invariants.all_cases(session):
+        found = partial(_replayed, session, case, put_back)
+        yield from _judged(asking(session), "P6 case cannot be replayed:", str(case.id), found)
 
 
-def _replayed(
-    session: Session, case_id: UUID, digest: str, put_back: Collection[str]
-) -> Iterator[Breach]:
-    events = invariants.history(session, case_id)
+def _replayed(session: Session, case: ReplayedCase, put_back: Collection[str]) -> Iterator[Breach]:
+    events = invariants.history(session, case.id)
     if events is None:
-        yield Breach("P6 case cannot be replayed: payload missing", str(case_id))
+        yield Breach("P6 case cannot be replayed: payload missing", str(case.id))
         return
     told = replay(
-        events, rules_of(session, digest), lambda version: deployed(session, version).manifest
+        events,
+        rules_of(session, case.rules_digest),
+        lambda version: deployed(session, version).manifest,
+        code_of(case.kind).replay,
     )
-    held, history = invariants.facts(session, case_id), told.whole()
+    questions = [code.questions for code in handed_in()]
+    held, history = invariants.facts(session, case.id, questions), told.whole()
     for name in islice(differing(told, held, put_back=put_back), MOST_OF_A_CASE):
         said = f"{held.get(name, '')!r}, history: {history.get(name, '')!r}"
-        yield Breach("P6 state differs from history", f"{case_id} {name}: {said}")
+        yield Breach("P6 state differs from history", f"{case.id} {name}: {said}")
 
 
 def _judged(

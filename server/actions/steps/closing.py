@@ -4,10 +4,8 @@ Who then only waits for a message hears none any more: nobody is left to send it
 out, and the case closes.
 """
 
-from typing import TYPE_CHECKING
-
 from server.actions.steps import moves
-from server.actions.steps.moves import Move
+from server.actions.steps.step_state import Move, StepState
 from server.domain.administration.repairs import CaseState
 from server.domain.canonical import Json
 from server.store.cases import cases
@@ -15,11 +13,8 @@ from server.store.cases.cases import InstanceRow
 from server.store.history.journal import Fact
 from server.store.steps import steps
 
-if TYPE_CHECKING:
-    from server.actions.steps.step import Step
 
-
-def ending(step: "Step") -> CaseState | None:
+def ending(step: StepState) -> CaseState | None:
     """Say what the case's state is after a step that is at rest; None where it stays as it is.
 
     The fact of it is added to those of the step.
@@ -41,7 +36,7 @@ def ending(step: "Step") -> CaseState | None:
     return CaseState.CLOSED
 
 
-def _works(step: "Step", instance: InstanceRow) -> bool:
+def _works(step: StepState, instance: InstanceRow) -> bool:
     """Tell whether an instance has an open task, or a timer that may fire."""
     if instance.status != "running":
         return False
@@ -49,14 +44,14 @@ def _works(step: "Step", instance: InstanceRow) -> bool:
     return bool(instance.open) or any(elements[name].timer for name in instance.armed)
 
 
-def _waiting(step: "Step", *, read: bool) -> list[InstanceRow]:
+def _waiting(step: StepState, *, read: bool) -> list[InstanceRow]:
     if read:
         for instance in cases.rest(step.session, step.case.id, step.instances):
             step.hold(instance)
     return [each for each in step.instances.values() if each.status == "running"]
 
 
-def _taken_out(step: "Step", gone: list[InstanceRow]) -> list[Move]:
+def _taken_out(step: StepState, gone: list[InstanceRow]) -> list[Move]:
     """Withdraw who waits for nobody's message; the sets among them are awaited no longer."""
     found = []
     for instance in gone:
@@ -71,7 +66,7 @@ def _taken_out(step: "Step", gone: list[InstanceRow]) -> list[Move]:
     return found
 
 
-def _add(step: "Step", kind: str, *moved: Json) -> None:
+def _add(step: StepState, kind: str, *moved: Json) -> None:
     payload: dict[str, Json] = {"moved": [*moved]} if moved else {}
     step.facts.append(
         Fact(kind=kind, object=f"case/{step.case.id}", actor=step.actor, payload=payload)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from server.actions.steps import routing
 from server.actions.steps.step import Step
 from server.domain.administration.repairs import GOING
 from server.domain.people.actors import Actor
@@ -36,7 +37,7 @@ def fire(session: Session, timer_id: UUID, *, now: datetime, by: Actor | None = 
     if not step.fire(instance, timer.element):
         steps.write(session, case.id, steps.Written(ended=step.ended))
         return False
-    step.settle()
+    routing.settle(step)
     step.facts.insert(
         0,
         Fact(

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from server.actions.steps.step_state import StepState
 from server.domain.manifest import CLOSED, OPENED, Passed, Reached, reached
 from server.store.history.journal import Entries
-
-if TYPE_CHECKING:
-    from server.actions.steps.step import Step
 
 Row = Mapping[str, object]
 
 
-def rows(step: "Step", entries: Entries, *, closes: datetime | None) -> list[Row]:
+def rows(step: StepState, entries: Entries, *, closes: datetime | None) -> list[Row]:
     """Return a row for each milestone; the step's first event is the one that tells of it."""
     first = entries.rows[0]["id"] if entries.rows else None
     return [
@@ -29,7 +26,7 @@ def rows(step: "Step", entries: Entries, *, closes: datetime | None) -> list[Row
     ]
 
 
-def _reached(step: "Step", *, closes: datetime | None) -> Iterator[Reached]:
+def _reached(step: StepState, *, closes: datetime | None) -> Iterator[Reached]:
     if any(fact.kind == "case.opened" for fact in step.facts):
         yield Reached(milestone=OPENED)
     passed = (

@@ -2,47 +2,21 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
-from uuid import UUID
 
 from server import engine
+from server.actions.steps.step_state import Move, StepState
 from server.domain.canonical import Json
 from server.store.cases.cases import InstanceRow
 
-if TYPE_CHECKING:
-    from server.actions.steps.step import Step
 
-
-@dataclass(slots=True, kw_only=True)
-class Move:
-    """What a step did to one instance.
-
-    `opened` are the elements of every task on the way, `gone` the tasks withdrawn, `expected` what
-    became of the wait for this instance, in order, `nobody` the processes of which it asked nobody
-    and how often so far, `early` the messages kept for it, `found` what operations worked out.
-    """
-
-    instance: InstanceRow
-    passed: list[str] = field(default_factory=list)
-    opened: list[str] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    chosen: list[list[str]] = field(default_factory=list)
-    gone: set[str] = field(default_factory=set)
-    expected: list[str] = field(default_factory=list)
-    nobody: list[Json] = field(default_factory=list)
-    early: list[Json] = field(default_factory=list)
-    found: dict[str, Json] = field(default_factory=dict)
-
-
-def of(step: "Step", instance: InstanceRow) -> Move:
+def of(step: StepState, instance: InstanceRow) -> Move:
     """Return an instance's move in this step; its first one begins it."""
     return step.moves.setdefault(instance.id, Move(instance=instance))
 
 
 def remember(
-    step: "Step", instance: InstanceRow, moved: engine.Moved, *, gone: Collection[str]
+    step: StepState, instance: InstanceRow, moved: engine.Moved, *, gone: Collection[str]
 ) -> None:
     """Add what the engine says of an instance, and the tasks that are withdrawn by it."""
     move = of(step, instance)
@@ -54,7 +28,7 @@ def remember(
     move.gone.update(gone)
 
 
-def excused(step: "Step", process: str, keys: Collection[str]) -> None:
+def excused(step: StepState, process: str, keys: Collection[str]) -> None:
     """Say of the withdrawn instances of these keys that nobody waits for them any longer."""
     for move in step.moves.values():
         held = move.instance
@@ -62,7 +36,7 @@ def excused(step: "Step", process: str, keys: Collection[str]) -> None:
             move.expected.append("excused")
 
 
-def told(step: "Step") -> list[Json]:
+def told(step: StepState) -> list[Json]:
     """List the moves of a step that is at rest: the done path of a diagram is drawn from them."""
     tasks: dict[object, list[Json]] = {}
     for id_, row in step.opened.items():
@@ -71,12 +45,12 @@ def told(step: "Step") -> list[Json]:
     return [_move(step, move, tasks.get(id_, [])) for id_, move in step.moves.items()]
 
 
-def told_of(step: "Step", move: Move) -> Json:
+def told_of(step: StepState, move: Move) -> Json:
     """Tell one move of a step by which nothing opens."""
     return _move(step, move, [])
 
 
-def _move(step: "Step", move: Move, tasks: list[Json]) -> Json:
+def _move(step: StepState, move: Move, tasks: list[Json]) -> Json:
     held = move.instance
     withdrawn: list[Json] = [
         {"id": id_, "note": str(step.closed[id_].get("note") or "")}
@@ -120,6 +94,3 @@ def _task(id_: str, row: Mapping[str, object]) -> Json:
     if note:
         said |= {"note": str(note), "note_by": str(row["note_by"])}
     return said
-
-
-Moves = dict[UUID, Move]

@@ -5,9 +5,9 @@ A simulated case writes to nobody.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
+from server.actions.steps.step_state import StepState
 from server.domain.deadlines import local_day
 from server.domain.people import lane_posts
 from server.domain.tasks import reminders
@@ -17,18 +17,15 @@ from server.mail import letters
 from server.mail.letters import Kind, Letter
 from server.public_holidays import holidays_around
 
-if TYPE_CHECKING:
-    from server.actions.steps.step import Step
-
 Row = dict[str, object]
 
 
-def planned(step: "Step") -> list[Row]:
+def planned(step: StepState) -> list[Row]:
     """Return the reminders of the tasks that open with a step, as rows."""
     return [row for task in _opened(step) for row in _planned(step, task)]
 
 
-def written(step: "Step") -> list[Row]:
+def written(step: StepState) -> list[Row]:
     """Return the letters about the tasks that open with a step, as rows.
 
     Who opened a task by their own act knows of it.
@@ -64,13 +61,13 @@ def row_of(letter: Letter, *, key: str, kind: Kind, post_id: str, task_id: UUID)
     }
 
 
-def _opened(step: "Step") -> list[Row]:
+def _opened(step: StepState) -> list[Row]:
     if step.case.head.simulated:
         return []
     return [row for id_, row in step.opened.items() if id_ not in step.closed]
 
 
-def _planned(step: "Step", task: Row) -> Iterator[Row]:
+def _planned(step: StepState, task: Row) -> Iterator[Row]:
     due = _due(task)
     if due is None:
         return

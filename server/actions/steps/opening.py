@@ -1,20 +1,17 @@
 """How a task looks when it opens: its post, its title with business values, its due date."""
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
+from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import end_of_day
 from server.domain.people.posts import unit_of, unit_of_nominee
 from server.domain.texts.vietnamese import fold
 from server.domain.texts.words import Words
 from server.store.cases.cases import InstanceRow
-
-if TYPE_CHECKING:
-    from server.actions.steps.step import Step
 
 
 def due_of(day: str | None) -> datetime | None:
@@ -58,7 +55,13 @@ def title(template: str, *, key: str, round_: int, rules: CaseRules, language: s
 
 
 def task_row(  # noqa: PLR0913 - a row, named part by part
-    step: "Step", model: Deployed, instance: InstanceRow, *, task_id: str, element: str, post: str
+    step: StepState,
+    model: Deployed,
+    instance: InstanceRow,
+    *,
+    task_id: str,
+    element: str,
+    post: str,
 ) -> dict[str, object]:
     """Build the row of a task that opens now."""
     drawn = model.definition.elements[element]

@@ -9,57 +9,19 @@ A message that comes before its catch is kept by the engine.
 
 from collections.abc import Collection
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from server import engine
 from server.actions.steps import moves
-from server.actions.steps.operations import run
-from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
-from server.domain.blocs.rules import CaseRules
+from server.actions.steps.process_code import UNITS, code_of
+from server.actions.steps.step import Step
 from server.domain.canonical import Json
-from server.domain.deadlines import local_day
-from server.processes.award_review.tables import results
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow
 from server.store.steps import steps
 from server.store.steps.steps import Asked
 
-if TYPE_CHECKING:
-    from server.actions.steps.step import Step
 
-
-def facts(step: "Step", process: str, key: str, round_: int) -> dict[str, Json]:
-    """Return what the expressions of a process read of the case, from its start.
-
-    What none of them reads is not kept: the list of units, in an instance of each unit, would make
-    every state as long as the bloc.
-    """
-    rules = step.rules
-    given: dict[str, Json] = {
-        "key": key,
-        "round": round_,
-        "mode": str(rules.voting.mode),
-        "units": [unit.id for unit in rules.units],
-        "deadlines": {**dict.fromkeys(sorted(KNOWN_DEADLINES)), **_last_days(rules)},
-        "year": rules.year,
-        "opened_on": local_day(step.case.opened_at).isoformat(),
-    }
-    read = step.deployed.definition.facts[process]
-    return {name: value for name, value in given.items() if name in read}
-
-
-def _last_days(rules: CaseRules) -> dict[str, Json]:
-    """Return the last day of each deadline of a bloc-year, None where it has none."""
-    dated = {item.id: item.last_day for item in rules.deadlines}
-    return {name: day.isoformat() if day else None for name, day in dated.items()}
-
-
-def operations(step: "Step", instance: InstanceRow) -> engine.Operations:
-    """Bind the named operations to this step and instance."""
-    return lambda name, params, variables: run(name, step, instance, params, variables)
-
-
-def settle(step: "Step") -> None:
+def settle(step: Step) -> None:
     """Route what was thrown, then look at the waits, until nothing moves."""
     while step.thrown or step.ended_now or step.recheck:
         while step.thrown:
@@ -72,7 +34,7 @@ def settle(step: "Step") -> None:
 
 
 def _route(  # noqa: C901 - one branch a kind of target
-    step: "Step", sender: InstanceRow, thrown: engine.Thrown
+    step: Step, sender: InstanceRow, thrown: engine.Thrown
 ) -> None:
     model = step.model_of(sender).definition
     for target in model.targets(thrown.element):
@@ -95,7 +57,7 @@ def _route(  # noqa: C901 - one branch a kind of target
             _reach(step, sender, [""], target, thrown.payload)
 
 
-def _begin(step: "Step", process: str, on: str, payload: Json) -> None:
+def _begin(step: Step, process: str, on: str, payload: Json) -> None:
     """Start a process that runs once at a time, in its next round; raises AskedTwice."""
     times, running = 0, False
     if not engine.begun_once(step.deployed.definition, process):
@@ -106,26 +68,23 @@ def _begin(step: "Step", process: str, on: str, payload: Json) -> None:
     step.start(process, "", times + len(here) + 1, on, payload)
 
 
-def members(step: "Step", each: str) -> Collection[str]:
+def members(step: Step, each: str) -> Collection[str]:
     """Return the keys of a participant's set; raises KeyError for one only a throw can name."""
-    if each == "units":
+    if each == UNITS:
         return [unit.id for unit in step.rules.units]
-    if each == "nominees":
-        return [row.id for row in results.nominees(step.session, step.case.id)]
-    message = f"no set named {each}"
-    raise KeyError(message)
+    return code_of(step.case.kind).sets[each](step)
 
 
-def _recipients(step: "Step", each: str, thrown: engine.Thrown) -> Collection[str]:
+def _recipients(step: Step, each: str, thrown: engine.Thrown) -> Collection[str]:
     """Return whom a throw is for; raises BadRecipients where it must name them and does not."""
     if thrown.to is not None:
         return thrown.to
-    if each not in {"units", "nominees"}:
+    if each != UNITS and each not in code_of(step.case.kind).sets:
         raise engine.BadRecipients(thrown.element)
     return members(step, each)
 
 
-def _fan_out(step: "Step", sender: InstanceRow, keys: list[str], on: str, payload: Json) -> None:
+def _fan_out(step: Step, sender: InstanceRow, keys: list[str], on: str, payload: Json) -> None:
     process = step.model_of(sender).definition.elements[on].process
     expected = steps.expect(step.session, step.case.id, process, keys, at=step.now)
     if again := _still_at_work(step, process, keys, expected.again):
@@ -140,7 +99,7 @@ def _fan_out(step: "Step", sender: InstanceRow, keys: list[str], on: str, payloa
 
 
 def _still_at_work(
-    step: "Step", process: str, keys: Collection[str], running: Collection[str]
+    step: Step, process: str, keys: Collection[str], running: Collection[str]
 ) -> set[str]:
     """Name whom this step would ask twice; `running` are those of whom the table says so."""
     held = {row.key: row.status for row in step.instances.values() if row.process == process}
@@ -149,7 +108,7 @@ def _still_at_work(
 
 
 def _reach(
-    step: "Step", sender: InstanceRow, keys: Collection[str], target: str, payload: Json
+    step: Step, sender: InstanceRow, keys: Collection[str], target: str, payload: Json
 ) -> None:
     """Deliver to who waits, or will; what comes to nobody any more is late, and no error."""
     element = step.model_of(sender).definition.elements[target]
@@ -160,7 +119,7 @@ def _reach(
                 step.deliver(instance, target, payload, sender=sender)
 
 
-def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
+def _withdraw(step: Step, process: str, thrown: engine.Thrown) -> None:
     gone = step.withdraw(process, thrown.to)
     if gone:
         step.awaited[process] = steps.arrive(
@@ -171,13 +130,13 @@ def _withdraw(step: "Step", process: str, thrown: engine.Thrown) -> None:
     step.recheck |= waiting
 
 
-def _ended(step: "Step", instance: InstanceRow) -> None:
+def _ended(step: Step, instance: InstanceRow) -> None:
     """Count one in that has ended without a word: nobody waits for it any longer."""
     if "arrived" not in moves.of(step, instance).expected:
         _arrive(step, instance)
 
 
-def _arrive(step: "Step", sender: InstanceRow) -> None:
+def _arrive(step: Step, sender: InstanceRow) -> None:
     """Count one in; who waits is looked at when it was the last."""
     awaited = steps.arrive(
         step.session,
@@ -195,7 +154,7 @@ def _arrive(step: "Step", sender: InstanceRow) -> None:
             step.recheck |= {row.id for row in _running(step, process, [""])}
 
 
-def _running(step: "Step", process: str, keys: Collection[str]) -> list[InstanceRow]:
+def _running(step: Step, process: str, keys: Collection[str]) -> list[InstanceRow]:
     """Return the running instances, those of this step first: they are newer than the table."""
     held = [
         row
@@ -209,7 +168,7 @@ def _running(step: "Step", process: str, keys: Collection[str]) -> list[Instance
     return held
 
 
-def _look_at_waits(step: "Step", instance: InstanceRow) -> None:
+def _look_at_waits(step: Step, instance: InstanceRow) -> None:
     """Let a wait go on that has all it waits for."""
     if instance.status != "running":
         return
@@ -224,7 +183,7 @@ def _look_at_waits(step: "Step", instance: InstanceRow) -> None:
             return
 
 
-def _awaited(step: "Step", awaited: Collection[str]) -> Asked:
+def _awaited(step: Step, awaited: Collection[str]) -> Asked:
     """Count who is still awaited; the table is asked only where this step does not know."""
     known = [step.awaited[process] for process in awaited if process in step.awaited]
     if any(each.open for each in known):

@@ -4,78 +4,44 @@ The case's row is locked before a step begins. Instances change in memory; messa
 the drawn flows until nothing moves; then everything is written and, last, history.
 """
 
-from collections import deque
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from uuid import UUID
 
 from server import engine
-from server.actions.definitions.deployed import Deployed, deployed, rules_of
-from server.actions.steps import closing, milestones, moves, notifications, routing
-from server.actions.steps.moves import Moves
+from server.actions.definitions.deployed import (
+    deployed,
+    rules_of,
+)
+from server.actions.steps import (
+    closing,
+    milestones,
+    moves,
+    notifications,
+    operations,
+)
+from server.actions.steps.case_facts import case_facts
 from server.actions.steps.opening import chosen, due_of, task_row
+from server.actions.steps.step_state import StepState
 from server.domain.administration.repairs import CaseBroken, CaseState
-from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
-from server.domain.manifest import Completion
 from server.domain.people.actors import Actor
 from server.domain.people.lane_posts import Facts, post_for
 from server.domain.people.posts import unit_of
 from server.domain.refusals import UnknownRole
-from server.processes.award_review.tables.polls import PollRow
 from server.store import Session
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow, LockedCase
 from server.store.database.ids import new_id
 from server.store.history import journal
-from server.store.history.journal import Fact
 from server.store.steps import steps
-from server.store.steps.steps import Asked
 from server.store.tasks.acts import ActRow
 
 
-@dataclass(slots=True, kw_only=True)
-class Step:
+class Step(StepState):
     """What one act does to one case; `flush` writes it."""
-
-    session: Session
-    case: LockedCase
-    rules: CaseRules
-    deployed: Deployed
-    actor: Actor | None
-    now: datetime
-    locked: str = ""
-    """The task whose row is locked with the case: the one that is completed."""
-    completion: Completion | None = None
-    """The task that is completed, and how it comes out."""
-    note: str = ""
-    confidential: bool = False
-    """What was handed in is told neither by history, which seals it, nor by the key of its form."""
-    reasons: dict[str, str] = field(default_factory=dict)
-    instances: dict[UUID, InstanceRow] = field(default_factory=dict)
-    new: set[UUID] = field(default_factory=set)
-    dirty: set[UUID] = field(default_factory=set)
-    thrown: deque[tuple[InstanceRow, engine.Thrown]] = field(default_factory=deque)
-    recheck: set[UUID] = field(default_factory=set)
-    ended_now: list[InstanceRow] = field(default_factory=list)
-    """One of a set each, whose end is still to be counted."""
-    awaited: dict[str, Asked] = field(default_factory=dict)
-    """How many a wait still waits for, by process, where this step knows."""
-    poll: PollRow | None = None
-    """The newest round of voting, once this step has read it."""
-    opened: dict[str, dict[str, object]] = field(default_factory=dict)
-    closed: dict[str, dict[str, object]] = field(default_factory=dict)
-    armed: dict[tuple[UUID, str], dict[str, object]] = field(default_factory=dict)
-    ended: list[dict[str, object]] = field(default_factory=list)
-    fired: set[tuple[UUID, str]] = field(default_factory=set)
-    moves: Moves = field(default_factory=dict)
-    facts: list[Fact] = field(default_factory=list)
-    documents: list[dict[str, object]] = field(default_factory=list)
-    """What the completed task makes, by the manifest; see `documents`."""
 
     @classmethod
     def on(
@@ -90,10 +56,6 @@ class Step:
             actor=actor,
             now=now,
         )
-
-    def hold(self, instance: InstanceRow) -> InstanceRow:
-        """Take an instance into the step; the first one read is the one that counts."""
-        return self.instances.setdefault(instance.id, instance)
 
     def start(
         self, process: str, key: str, round_: int, on: str | None, payload: Json
@@ -113,7 +75,7 @@ class Step:
         )
         self.hold(instance)
         self.new.add(instance.id)
-        facts = routing.facts(self, process, key, round_)
+        facts = case_facts(self, process, key, round_)
         self._moved(
             instance,
             engine.start(
@@ -183,14 +145,6 @@ class Step:
             moves.remember(self, instance, engine.Moved(doc=instance.doc, done=False), gone=gone)
         return [row.key for row in rows]
 
-    def model_of(self, instance: InstanceRow) -> Deployed:
-        """Return the version an instance runs on; never the newest of its key."""
-        return deployed(self.session, instance.definition_hash)
-
-    def settle(self) -> None:
-        """Route messages until nothing moves."""
-        routing.settle(self)
-
     def flush(self, act: ActRow | None = None) -> None:
         """Write everything, history and the act that asked for it, in one statement.
 
@@ -232,7 +186,7 @@ class Step:
         return self.model_of(instance).definition, instance.doc
 
     def _operations(self, instance: InstanceRow) -> engine.Operations:
-        return routing.operations(self, instance)
+        return operations.bound(self, instance)
 
     def _moved(self, instance: InstanceRow, moved: engine.Moved) -> None:
         """Take over what the engine says of one instance."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
+from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks.read_task import (
     TaskPage,
     read,
@@ -30,7 +31,6 @@ from server.domain.tasks.task_access import (
     task_visible,
 )
 from server.domain.tasks.work import NotThere
-from server.processes.award_review.tables import results
 from server.store import Session
 from server.store.database.ids import new_id
 from server.store.tasks import (
@@ -151,10 +151,9 @@ def _subjects(session: Session, page: TaskPage, kind: str) -> Collection[str]:
     slots = {slot.kind: slot for slot in page.form.files}
     if kind not in slots:
         return ()
-    match slots[kind].per:
-        case "criterion":
-            return [criterion.id for _, criterion in page.rules.score_table.lines()]
-        case "nominee":
-            return [row.id for row in results.nominees(session, page.task.case_id)]
-        case _:
-            return [""]
+    per = slots[kind].per
+    subjects = code_of(page.task.case_kind).file_subjects.get(per)
+    if subjects is None:
+        return () if per else [""]
+    asked = PageNeeds(session=session, task=page.task, rules=page.rules, wanted=frozenset())
+    return subjects(asked)

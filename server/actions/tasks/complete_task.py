@@ -11,9 +11,10 @@ from server.actions.blocs.form_context import form_context
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.documents import making
-from server.actions.duties import DUTIES, Duty, Outcome
-from server.actions.duties.product_forms import is_product_form
 from server.actions.people import acting_for
+from server.actions.steps import moves, routing
+from server.actions.steps.handling import FilledForm, Outcome
+from server.actions.steps.process_code import HandledForm, code_of
 from server.actions.steps.step import Step
 from server.actions.tasks import form_outcome, undo_step
 from server.domain.administration import repairs
@@ -168,7 +169,7 @@ def _step(  # noqa: PLR0913 - one step, named part by part
     model = step.model_of(instance)
     _check_approver(model, task, actor)
     form = form_of(model, task.form)
-    given = Duty(step=step, task=task, actor=actor, value=value)
+    given = FilledForm(step=step, task=task, actor=actor, value=value)
     outcome = _perform(step, model, form, given)
     step.note, step.confidential = outcome.reason, outcome.confidential
     came_out = form_outcome.came_out(form, value, outcome)
@@ -192,7 +193,7 @@ def _run(step: Step, instance: InstanceRow, task: TaskRow, outcome: Outcome) -> 
     """Move the engine; what it cannot do is a named refusal of this case, not of the server."""
     try:
         step.complete(instance, str(task.id), outcome.routes)
-        step.settle()
+        routing.settle(step)
     except TooManyLaps as refusal:
         raise work.TooManyReturns(refusal.laps) from refusal
     except EngineRefusal as refusal:
@@ -219,27 +220,38 @@ def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:
         work.check_another_person(task_id=task.id, prepared_by=prepared_by, actor=actor)
 
 
-def _perform(step: Step, model: Deployed, form: Form, given: Duty) -> Outcome:
+def _perform(step: Step, model: Deployed, form: Form, given: FilledForm) -> Outcome:
     task, value = given.task, given.value
     context = form_context(step.rules, local_day(step.now))
     form_outcome.check(form, value, task, context)
-    duty = DUTIES.get(task.form)
-    each = model.definition.processes[task.process].each
-    if duty is not None and not is_product_form(form, definition=step.case.kind, each=each):
-        raise work.FormNameTaken(task.form)
+    handled = _handled(step, model, task, form)
     undo_step.keep(step, model, task)
-    if duty is None:
+    if handled is None:
         form_outcome.check_files(form, task)
         return form_outcome.of_form(form, value, task)
     try:
-        outcome = duty(given)
+        outcome = handled.handler(given)
     except Misshapen as misshapen:
         raise work.FormNameTaken(task.form) from misshapen
     form_outcome.check_files(form, task)
     return form_outcome.with_form(form, value, outcome)
 
 
-def _done(given: Duty, outcome: Outcome) -> dict[str, object]:
+def _handled(step: Step, model: Deployed, task: TaskRow, form: Form) -> HandledForm | None:
+    """Return what the process's own code knows of a form; None for an author's own form.
+
+    Raises FormNameTaken where the form lacks what its handler reads, or stands elsewhere: it would
+    write what nobody meant. The linter refuses it; what was deployed before is refused here.
+    """
+    kind = step.case.kind
+    handled = code_of(kind).forms.get(form.name)
+    each = model.definition.processes[task.process].each
+    if handled and not handled.product_form(kind).fits(form.fields, definition=kind, each=each):
+        raise work.FormNameTaken(form.name)
+    return handled
+
+
+def _done(given: FilledForm, outcome: Outcome) -> dict[str, object]:
     actor = given.actor
     kept = None if outcome.confidential else json.dumps(given.value, ensure_ascii=False)
     return {
@@ -256,7 +268,7 @@ def _done(given: Duty, outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _fact(model: Deployed, given: Duty, outcome: Outcome, documents: list[Json]) -> Fact:
+def _fact(model: Deployed, given: FilledForm, outcome: Outcome, documents: list[Json]) -> Fact:
     step, task = given.step, given.task
     return Fact(
         kind="task.completed",
@@ -287,7 +299,7 @@ def _fact(model: Deployed, given: Duty, outcome: Outcome, documents: list[Json])
             **({"documents": documents} if documents else {}),
             "rules": step.case.rules_digest,
             "files": [dict(item) for item in task.files],
-            "moved": step.moved_json(),
+            "moved": moves.told(step),
         },
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from server import forms
-from server.actions.duties import Outcome
+from server.actions.steps.handling import Outcome
 from server.domain.canonical import Json
 from server.domain.mistakes import Mistake, MistakeCode, Mistakes
 from server.domain.tasks.records import difference

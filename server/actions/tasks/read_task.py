@@ -11,6 +11,7 @@ from server.actions.definitions.deployed import (
     rules_of,
 )
 from server.actions.definitions.form_reading import form_of
+from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import next_steps
 from server.actions.tasks.shown_records import Asked, ShownRecords
@@ -18,7 +19,7 @@ from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day
-from server.domain.manifest import Manifest
+from server.domain.manifest import Manifest, ShownKind
 from server.domain.people.actors import Actor
 from server.domain.refusals import OwnUnit
 from server.domain.tasks import work
@@ -35,18 +36,6 @@ from server.domain.tasks.task_access import (
 )
 from server.domain.texts.words import Words
 from server.forms import Form
-from server.processes.award_review.tables import (
-    case_votes,
-    polls,
-    results,
-)
-from server.processes.award_review.tables.case_votes import OpinionCount, TallyRow
-from server.processes.award_review.tables.polls import PollRow
-from server.processes.award_review.tables.results import CandidateRow, NomineeRow
-from server.processes.evaluation.late_units import late_keys
-from server.processes.evaluation.rules.sheets import ScoreLine
-from server.processes.evaluation.tables import scores
-from server.processes.evaluation.tables.scores import SheetRow
 from server.store import Session
 from server.store.tasks import (
     attachments,
@@ -56,45 +45,7 @@ from server.store.tasks import (
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.drafts import Draft
 from server.store.tasks.records import Record
-from server.store.tasks.task_pages import NumberedDocument, TaskRecord
-
-SHOWS: Mapping[str, tuple[str, ...]] = {
-    "approve_sheet": ("sheet",),
-    "adopt": ("ranking",),
-    "meeting": ("candidate_list",),
-    "minutes": ("tallies",),
-    "sign_minutes": ("tallies", "papers"),
-    "sign_submission": ("papers", "nominee_list"),
-    "sign_to_council": ("papers", "nominee_list"),
-    "announce": ("nominee_list",),
-    "decide": ("nominee_list", "papers"),
-    "issue_decision": ("nominee_list",),
-    "notify_refusal": ("nominee_list",),
-    "supplement": ("nominee_list", "papers"),
-}
-"""What a form's page shows read-only above its fields, where the form itself does not say."""
-LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
-SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates", "late_units"})
-CANDIDATES = frozenset({"candidates", "opinions", "candidate_list"})
-POLL = frozenset({"ballot", "counts"})
-NOMINEES = frozenset(
-    {"dossier", "checklist", "nominee_opinions", "nominee_votes", "nominee_list", "papers"}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What the widgets of a form are filled from; empty where no widget asks for it."""
-
-    lines: tuple[ScoreLine, ...] = ()
-    sheets: Mapping[str, SheetRow] = field(default_factory=dict)
-    late: tuple[str, ...] = ()
-    candidates: tuple[CandidateRow, ...] = ()
-    opinions: tuple[OpinionCount, ...] = ()
-    poll: PollRow | None = None
-    tallies: tuple[TallyRow, ...] = ()
-    nominees: tuple[NomineeRow, ...] = ()
-    documents: tuple[NumberedDocument, ...] = ()
+from server.store.tasks.task_pages import TaskRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +67,8 @@ class TaskPage:
     later: "Later" = field(repr=False)
 
     @property
-    def material(self) -> Material:
-        """What the widgets are filled from."""
+    def material(self) -> object:
+        """What the widgets are filled from: the process's own; None for a process of pure data."""
         return self.later.material
 
     @property
@@ -155,7 +106,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
     how = standing(task=facts, actor=actor)
     shows = tuple(
         panel
-        for panel in form.shows or SHOWS.get(form.name, ())
+        for panel in form.shows or _shown_by(model.manifest, task.element)
         if panel_visible(panel, task=facts, actor=actor, case=case)
     )
     return TaskPage(
@@ -183,6 +134,16 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
             ),
         ),
     )
+
+
+def _shown_by(manifest: Manifest, element: str) -> tuple[str, ...]:
+    """Name the panels and papers that the manifest shows with a task."""
+    entry = manifest.tasks.get(element)
+    shown = entry.shows if entry else ()
+    return tuple(each.name or each.kind.value for each in shown if each.kind in _PANELS)
+
+
+_PANELS = frozenset({ShownKind.PANEL, ShownKind.PAPERS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,9 +182,16 @@ class Later:
         self._wanted, self._asked, self._reader = asks.widgets, asks.records, reader
 
     @cached_property
-    def material(self) -> Material:
+    def material(self) -> object:
         """Read what the widgets are filled from."""
-        return _material(self._session, self._task, self._rules, self._wanted)
+        read = code_of(self._task.case_kind).material
+        needs = PageNeeds(
+            session=self._session,
+            task=self._task,
+            rules=self._rules,
+            wanted=frozenset(self._wanted),
+        )
+        return read(needs) if read else None
 
     @cached_property
     def records(self) -> ShownRecords:
@@ -292,34 +260,3 @@ def check_own(page: TaskPage, actor: Actor) -> None:
     work.check_open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
-
-
-def _material(
-    session: Session, task: TaskRecord, rules: CaseRules, wanted: Collection[str]
-) -> Material:
-    asked = frozenset(wanted)
-    case_id, about = task.case_id, task.subject_unit_id
-    scored = task.previous_id if task.case_kind != "evaluation" else case_id
-    order = [criterion.id for _, criterion in rules.score_table.lines()]
-    voting = case_votes.voting(session, case_id, votes=False) if "tallies" in asked else None
-    return Material(
-        lines=scores.lines_of(session, case_id, about, order) if LINES & asked and about else (),
-        sheets=scores.sheets_of(session, scored) if SHEETS & asked and scored else {},
-        late=_late(session, task) if "late_units" in asked else (),
-        candidates=tuple(results.candidates(session, case_id)) if CANDIDATES & asked else (),
-        opinions=tuple(voting.opinions) if voting else (),
-        poll=polls.newest(session, case_id) if POLL & asked else None,
-        tallies=tuple(voting.tallies) if voting else (),
-        nominees=_nominees(session, task) if NOMINEES & asked else (),
-        documents=task_pages.documents(session, case_id) if NOMINEES & asked else (),
-    )
-
-
-def _late(session: Session, task: TaskRecord) -> tuple[str, ...]:
-    return late_keys(session, task.case_id, deployed(session, task.definition_hash).definition)
-
-
-def _nominees(session: Session, task: TaskRecord) -> tuple[NomineeRow, ...]:
-    rows = results.nominees(session, task.case_id)
-    own = tuple(row for row in rows if row.id == task.key)
-    return own or tuple(rows)

@@ -74,11 +74,6 @@ class MilestoneAwaited(MilestoneMissing):
 
 
 @dataclass(eq=False)
-class NobodyNominated(Refusal):
-    """The review nominated nobody, so there is nothing to submit."""
-
-
-@dataclass(eq=False)
 class NotYoursToOpen(Refusal):
     """The post acted in opens no case of this kind, or the delegation does not reach it."""
 

@@ -1,1 +1,24 @@
 """The award review."""
+
+from server.actions.steps.process_code import ProcessCode
+from server.processes.award_review.forms import FORMS, WIDGETS
+from server.processes.award_review.material import read_material
+from server.processes.award_review.operations import OPERATIONS
+from server.processes.award_review.pages import PAGES
+from server.processes.award_review.replay import add
+from server.processes.award_review.tables.case_state import CASE_STATE
+from server.processes.process import Process
+
+AWARD_REVIEW = Process(
+    code=ProcessCode(
+        key="award_review",
+        forms=FORMS,
+        widgets=WIDGETS,
+        operations=OPERATIONS,
+        material=read_material,
+        replay=(add,),
+        questions=CASE_STATE,
+        named_sets=frozenset({"scrutineers"}),
+    ),
+    pages=PAGES,
+)

@@ -1,11 +1,11 @@
-"""The duties of the award review: candidates, opinions, the meeting, votes, counts, minutes."""
+"""What the award review's forms mean: candidates, opinions, meeting, votes, counts, minutes."""
 
 import json
 import secrets
 from collections.abc import Iterable
 from uuid import UUID
 
-from server.actions.duties.duty import Duty, Outcome
+from server.actions.steps.handling import FilledForm, Outcome
 from server.domain import canonical
 from server.domain.answers import Answers
 from server.domain.blocs.quorum import (
@@ -23,23 +23,24 @@ from server.processes.award_review.rules import (
 )
 from server.processes.award_review.tables import results
 from server.processes.award_review.tables.results import CandidateRow
+from server.store.cases import registers
 from server.store.database.ids import new_id
 from server.store.people import holders
 
 
-def candidates(duty: Duty) -> Outcome:
+def candidates(given: FilledForm) -> Outcome:
     """The secretary names the candidates, eligible units only."""
-    rows = results.candidates(duty.session, duty.case_id)
+    rows = results.candidates(given.session, given.case_id)
     eligible = {
         award.id: [row.unit_id for row in rows if row.award_id == award.id and row.eligible]
-        for award in duty.rules.awards
+        for award in given.rules.awards
     }
-    named = eligibility.check_candidates(eligible=eligible, value=duty.value)
+    named = eligibility.check_candidates(eligible=eligible, value=given.value)
     proposed = {(item.award, item.unit): item.reason for item in named}
     results.write(
-        duty.session,
+        given.session,
         "candidate",
-        duty.case_id,
+        given.case_id,
         [_proposed(row, proposed) for row in rows],
     )
     return Outcome(
@@ -50,21 +51,21 @@ def candidates(duty: Duty) -> Outcome:
     )
 
 
-def opinion(duty: Duty) -> Outcome:
+def opinion(given: FilledForm) -> Outcome:
     """A unit says what it thinks of each candidate before the vote."""
     known = {
         (row.award_id, row.unit_id)
-        for row in results.candidates(duty.session, duty.case_id)
+        for row in results.candidates(given.session, given.case_id)
         if row.proposed
     }
-    answers = consultation.check_opinions(candidates=known, value=duty.value)
+    answers = consultation.check_opinions(candidates=known, value=given.value)
     results.write(
-        duty.session,
+        given.session,
         "opinion",
-        duty.case_id,
+        given.case_id,
         [
             {
-                "by_unit_id": duty.task.key,
+                "by_unit_id": given.task.key,
                 "award_id": item.award,
                 "unit_id": item.unit,
                 "answer": item.answer.value,
@@ -72,42 +73,42 @@ def opinion(duty: Duty) -> Outcome:
             for item in answers
         ],
     )
-    return Outcome(reason=Answers.of(duty.value).text("comment"))
+    return Outcome(reason=Answers.of(given.value).text("comment"))
 
 
-def meeting(duty: Duty) -> Outcome:
+def meeting(given: FilledForm) -> Outcome:
     """The meeting's attendance, and on paper its two scrutineers."""
-    held = check_meeting(rules=duty.rules, value=duty.value, today=duty.today)
+    held = check_meeting(rules=given.rules, value=given.value, today=given.today)
     if held.scrutineers:
-        check_two_persons(_who_counts(duty, held.scrutineers))
-    _meeting(duty, "review", present=held.present, held_on=held.held_on)
+        check_two_persons(_who_counts(given, held.scrutineers))
+    _meeting(given, "review", present=held.present, held_on=held.held_on)
     return Outcome(
         routes={"present": list(held.present), "scrutineers": list(held.scrutineers)},
     )
 
 
-def reconvene(duty: Duty) -> Outcome:
+def reconvene(given: FilledForm) -> Outcome:
     """The meeting is called again on a coming day."""
-    answers = Answers.of(duty.value)
-    answers.coming_date("date", duty.today)
+    answers = Answers.of(given.value)
+    answers.coming_date("date", given.today)
     reason = answers.reason()
     answers.found.refuse()
     return Outcome(reason=reason)
 
 
-def vote(duty: Duty) -> Outcome:
+def vote(given: FilledForm) -> Outcome:
     """One unit's open ballot."""
-    poll = rounds.current(duty.step)
-    held = rounds.as_round(duty.step, poll)
-    voting.check_voter(voting=duty.rules.voting, unit=duty.task.key, acted_for=poll.acted_for)
+    poll = rounds.current(given.step)
+    held = rounds.as_round(given.step, poll)
+    voting.check_voter(voting=given.rules.voting, unit=given.task.key, acted_for=poll.acted_for)
     ballot = voting.check_ballot(
-        voting=duty.rules.voting, held=held, voter=duty.task.key, value=duty.value
+        voting=given.rules.voting, held=held, voter=given.task.key, value=given.value
     )
     salt = secrets.token_hex(seals.SALT_BYTES)
     results.write(
-        duty.session,
+        given.session,
         "vote",
-        duty.case_id,
+        given.case_id,
         [
             {
                 "round": held.number,
@@ -127,24 +128,24 @@ def vote(duty: Duty) -> Outcome:
     return Outcome(confidential=True, sealed=seals.seal(lines, salt=salt))
 
 
-def count(duty: Duty) -> Outcome:
+def count(given: FilledForm) -> Outcome:
     """One scrutineer's count, entered without sight of the other's."""
-    poll = rounds.current(duty.step)
-    voting.check_scrutineer(unit=duty.task.key, acted_for=poll.acted_for)
-    held = rounds.as_round(duty.step, poll)
-    counted = voting.check_counts(voting=duty.rules.voting, held=held, value=duty.value)
+    poll = rounds.current(given.step)
+    voting.check_scrutineer(unit=given.task.key, acted_for=poll.acted_for)
+    held = rounds.as_round(given.step, poll)
+    counted = voting.check_counts(voting=given.rules.voting, held=held, value=given.value)
     value, salt = json.dumps(canonical.plain(counted)), secrets.token_hex(seals.SALT_BYTES)
     results.write(
-        duty.session,
+        given.session,
         "count_entry",
-        duty.case_id,
+        given.case_id,
         [
             {
-                "id": new_id(duty.step.now),
+                "id": new_id(given.step.now),
                 "round": held.number,
-                "scrutineer_unit_id": duty.task.key,
+                "scrutineer_unit_id": given.task.key,
                 "value": value,
-                "at": duty.step.now,
+                "at": given.step.now,
                 "salt": salt,
             }
         ],
@@ -152,41 +153,40 @@ def count(duty: Duty) -> Outcome:
     return Outcome(confidential=True, sealed=seals.seal([value], salt=salt))
 
 
-def minutes(duty: Duty) -> Outcome:
+def minutes(given: FilledForm) -> Outcome:
     """The minutes of the review: number, date, summary."""
-    answer = check_minutes(value=duty.value, today=duty.today)
+    answer = check_minutes(value=given.value, today=given.today)
     return Outcome(reason=answer.summary)
 
 
-def sign_minutes(duty: Duty) -> Outcome:
+def sign_minutes(given: FilledForm) -> Outcome:
     """The leader signs the minutes: an act, not a digital signature."""
-    answers = Answers.of(duty.value)
-    answers.date("signed_on", duty.today)
+    answers = Answers.of(given.value)
+    answers.date("signed_on", given.today)
     comment = answers.text("comment")
     answers.found.refuse()
     return Outcome(reason=comment)
 
 
-def _who_counts(duty: Duty, units: Iterable[str]) -> list[set[UUID]]:
+def _who_counts(given: FilledForm, units: Iterable[str]) -> list[set[UUID]]:
     """List for each scrutineer's unit who may act in its post today."""
-    posts = [post_for("scrutineer", unit, duty.rules) for unit in units]
-    kind = duty.step.case.kind
-    people = holders.of_posts(duty.session, posts, kind=kind, today=duty.today)
+    posts = [post_for("scrutineer", unit, given.rules) for unit in units]
+    kind = given.step.case.kind
+    people = holders.of_posts(given.session, posts, kind=kind, today=given.today)
     return [{each.person_id for each in people if each.post_id == post} for post in posts]
 
 
-def _meeting(duty: Duty, kind: str, *, present: tuple[str, ...], held_on: object) -> None:
-    results.write(
-        duty.session,
-        "meeting",
-        duty.case_id,
+def _meeting(given: FilledForm, kind: str, *, present: tuple[str, ...], held_on: object) -> None:
+    registers.add_meetings(
+        given.session,
+        given.case_id,
         [
             {
-                "id": new_id(duty.step.now),
+                "id": new_id(given.step.now),
                 "kind": kind,
                 "held_on": held_on,
-                "present": results.listed(present),
-                "at": duty.step.now,
+                "present": registers.listed(present),
+                "at": given.step.now,
             }
         ],
     )

@@ -15,6 +15,7 @@ from server.domain.history.replay.facts import (
     moment,
 )
 from server.processes.award_review.rules.voting import passes
+from server.processes.evaluation.replay import present
 
 
 def add(told: Told, event: Event) -> None:
@@ -64,22 +65,10 @@ def _met(told: Told, event: Event) -> None:
     value = Answers.of(event.payload["result"])
     told.row(
         f"meeting/review/{moment(event.at)}",
-        present=_present(told, value),
+        present=present(told, value),
         held_on=value.text("held_on"),
         minutes_no="",
         minutes_date="",
-    )
-
-
-def _adopted(told: Told, event: Event) -> None:
-    """Take the attendance and the minutes of the meeting that judged the scores."""
-    value = Answers.of(event.payload["result"])
-    told.row(
-        f"meeting/adoption/{moment(event.at)}",
-        present=_present(told, value),
-        held_on=value.text("minutes_date"),
-        minutes_no=value.text("minutes_no"),
-        minutes_date=value.text("minutes_date"),
     )
 
 
@@ -138,11 +127,6 @@ def _closed(told: Told, event: Event) -> None:
         told.row(f"count/{round_}/{n}", **entry | {"agreed": str(entry["agreed"])})
 
 
-def _present(told: Told, value: Answers) -> tuple[str, ...]:
-    units = [unit.id for unit in told.rules.units]
-    return value.under("attendance").ticked(units, "present")
-
-
 def _settled(awards: list[Payload]) -> Iterator[tuple[str, str]]:
     """Name what came of each candidate; those for the Council are nominated, too, and come last."""
     for award in awards:
@@ -156,7 +140,6 @@ _FORMS: Mapping[str, Callable[[Told, Event], None]] = {
     "candidates": _named,
     "opinion": _opinion,
     "meeting": _met,
-    "adopt": _adopted,
     "vote": _voted,
     "count": _counted,
 }

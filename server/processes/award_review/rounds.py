@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from server.actions.steps.step_state import StepState
 from server.domain import canonical
 from server.domain.blocs.quorum import Roll
 from server.domain.canonical import Json
@@ -29,9 +29,6 @@ from server.processes.award_review.tables import polls, results
 from server.processes.award_review.tables.polls import CountEntry, PollRow
 from server.store.history.journal import Fact
 
-if TYPE_CHECKING:
-    from server.actions.steps.step import Step
-
 SCRUTINEERS = 2
 Cast = list[tuple[str, str, str, str]]
 
@@ -40,15 +37,22 @@ class NotCounted(Exception):
     """A round cannot be compared or settled; the text says what is missing."""
 
 
-def newest(step: "Step") -> PollRow | None:
+def newest(step: StepState) -> PollRow | None:
     """Return the newest round of the case, read once a step; None before the first."""
-    if step.poll is None:
-        persons = step.actor.judged if step.actor else ()
-        step.poll = polls.newest(step.session, step.case.id, persons)
-    return step.poll
+    held = step.read.get(PollRow)
+    if isinstance(held, PollRow):
+        return held
+    persons = step.actor.judged if step.actor else ()
+    return _hold(step, polls.newest(step.session, step.case.id, persons))
 
 
-def current(step: "Step") -> PollRow:
+def _hold(step: StepState, poll: PollRow | None) -> PollRow | None:
+    if poll is not None:
+        step.read[PollRow] = poll
+    return poll
+
+
+def current(step: StepState) -> PollRow:
     """Return the round under way. Raises NoRound where the diagram has opened none."""
     poll = newest(step)
     if poll is None:
@@ -56,7 +60,7 @@ def current(step: "Step") -> PollRow:
     return poll
 
 
-def as_round(step: "Step", poll: PollRow) -> Round:
+def as_round(step: StepState, poll: PollRow) -> Round:
     """Turn a poll's row into the round the rules know."""
     return Round(
         number=poll.round,
@@ -65,7 +69,7 @@ def as_round(step: "Step", poll: PollRow) -> Round:
     )
 
 
-def open_next(step: "Step", present: list[str]) -> int:
+def open_next(step: StepState, present: list[str]) -> int:
     """Open the next round: the proposed units, or only those tied in the round before."""
     before = newest(step)
     named = _proposed(step) if before is None else _tied(before)
@@ -77,7 +81,7 @@ def open_next(step: "Step", present: list[str]) -> int:
         before=before.settled if before else None,
     )
     polls.open_round(step.session, step.case.id, poll, step.now)
-    step.poll = poll
+    _hold(step, poll)
     frozen: dict[str, Json] = {award: list(units) for award, units in named.items()}
     step.facts.append(
         Fact(
@@ -95,7 +99,7 @@ def open_next(step: "Step", present: list[str]) -> int:
     return poll.round
 
 
-def counts_agree(step: "Step") -> bool:
+def counts_agree(step: StepState) -> bool:
     """Compare what the two scrutineers entered; both entries stay on record. Raises NotCounted."""
     poll = current(step)
     entries = polls.open_counts(step.session, step.case.id, poll.round)
@@ -109,7 +113,7 @@ def counts_agree(step: "Step") -> bool:
     return not found
 
 
-def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
+def settle(step: StepState, finals: Mapping[str, Decimal]) -> Settled:
     """Count the round and settle it by threshold, quota and the declared tie rules.
 
     Raises NoRound and NotCounted.
@@ -127,9 +131,10 @@ def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
         earlier=Settled.from_json(poll.before).awards if poll.before is not None else (),
     )
     data = settled.to_json()
-    step.poll = replace(poll, settled=data)
+    closed = replace(poll, settled=data)
+    _hold(step, closed)
     lines = _lines(step, counted, settled)
-    polls.settle(step.session, step.case.id, step.poll, lines=lines, at=step.now)
+    polls.settle(step.session, step.case.id, closed, lines=lines, at=step.now)
     step.facts.append(
         Fact(
             kind="round.closed",
@@ -148,7 +153,7 @@ def settle(step: "Step", finals: Mapping[str, Decimal]) -> Settled:
     return settled
 
 
-def _differed(step: "Step", poll: PollRow, found: Sequence[Difference]) -> Fact:
+def _differed(step: StepState, poll: PollRow, found: Sequence[Difference]) -> Fact:
     """Tell which numbers differed; the numbers themselves stay closed until the round is."""
     return Fact(
         kind="counts.differed",
@@ -161,7 +166,7 @@ def _differed(step: "Step", poll: PollRow, found: Sequence[Difference]) -> Fact:
     )
 
 
-def _proposed(step: "Step") -> dict[str, list[str]]:
+def _proposed(step: StepState) -> dict[str, list[str]]:
     named: dict[str, list[str]] = {}
     for row in results.candidates(step.session, step.case.id):
         if row.proposed:
@@ -174,7 +179,7 @@ def _tied(before: PollRow) -> dict[str, list[str]]:
     return {award: list(units) for award, units in settled.next_candidates.items()}
 
 
-def _open(step: "Step", held: Round, cast: Cast) -> Tally:
+def _open(step: StepState, held: Round, cast: Cast) -> Tally:
     by_unit: dict[str, list[Vote]] = {}
     for by, award, unit, choice in cast:
         by_unit.setdefault(by, []).append(Vote(award=award, unit=unit, choice=Choice(choice)))
@@ -182,7 +187,7 @@ def _open(step: "Step", held: Round, cast: Cast) -> Tally:
     return voting.tally_open(voting=step.rules.voting, held=held, ballots=ballots)
 
 
-def _paper(step: "Step", held: Round, entries: Sequence[CountEntry]) -> Tally:
+def _paper(step: StepState, held: Round, entries: Sequence[CountEntry]) -> Tally:
     agreed = [entry.value for entry in entries if entry.agreed]
     if not agreed:
         raise NotCounted("no counts of the round have been agreed")
@@ -190,7 +195,7 @@ def _paper(step: "Step", held: Round, entries: Sequence[CountEntry]) -> Tally:
     return voting.tally_paper(voting=step.rules.voting, held=held, counts=counts)
 
 
-def _lines(step: "Step", counted: Tally, settled: Settled) -> list[dict[str, object]]:
+def _lines(step: StepState, counted: Tally, settled: Settled) -> list[dict[str, object]]:
     outcomes = {
         (award.award, unit): outcome
         for award in settled.awards

@@ -1,1 +1,24 @@
 """The year-end evaluation."""
+
+from server.actions.steps.process_code import ProcessCode
+from server.processes.evaluation.forms import FORMS, WIDGETS
+from server.processes.evaluation.material import criteria, read_material
+from server.processes.evaluation.operations import OPERATIONS
+from server.processes.evaluation.pages import PAGES
+from server.processes.evaluation.replay import add
+from server.processes.evaluation.tables.case_state import CASE_STATE
+from server.processes.process import Process
+
+EVALUATION = Process(
+    code=ProcessCode(
+        key="evaluation",
+        forms=FORMS,
+        widgets=WIDGETS,
+        operations=OPERATIONS,
+        file_subjects={"criterion": criteria},
+        material=read_material,
+        replay=(add,),
+        questions=CASE_STATE,
+    ),
+    pages=PAGES,
+)

@@ -1,14 +1,13 @@
-"""The duties of the year-end evaluation: scoring, appraisal, late units, adoption."""
+"""What the evaluation's forms mean: scoring, appraisal, late units, adoption."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 
-from server.actions.duties.duty import Duty, Outcome
+from server.actions.steps.handling import FilledForm, Outcome
 from server.domain.canonical import Json, decimal_text
 from server.domain.people import posts
 from server.domain.people.posts import BarredAct
 from server.domain.tasks.records import difference
-from server.processes.award_review.tables import results
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.rules import scoring
 from server.processes.evaluation.rules.adoption import (
@@ -21,15 +20,12 @@ from server.processes.evaluation.rules.appraisal import (
     check_appraisal_2,
     check_explanations,
 )
+from server.processes.evaluation.rules.approval import check_approval
+from server.processes.evaluation.rules.late_units import WITH_THE_BLOC, Awaited, check_late
 from server.processes.evaluation.rules.scoring import Column
 from server.processes.evaluation.rules.sheets import AppraisalVerdict, ScoreLine
 from server.processes.evaluation.tables import scores
-from server.processes.submission.rules.decisions import (
-    WITH_THE_BLOC,
-    Awaited,
-    check_approval,
-    check_late,
-)
+from server.store.cases import registers
 from server.store.database.ids import new_id
 from server.store.history.journal import Fact
 
@@ -48,69 +44,69 @@ _PARTS = (
 )
 
 
-def score(duty: Duty) -> Outcome:
+def score(given: FilledForm) -> Outcome:
     """A unit scores itself; what an earlier appraisal left on the sheet is cleared."""
-    table = duty.rules.score_table
+    table = given.rules.score_table
     before, evidence = scores.lines_and_evidence(
-        duty.session, duty.case_id, duty.task.key, _order(duty), duty.task.id
+        given.session, given.case_id, given.task.key, _order(given), given.task.id
     )
-    after = scoring.check_self_score(table=table, value=duty.value, evidence=evidence).lines
+    after = scoring.check_self_score(table=table, value=given.value, evidence=evidence).lines
     sums = scoring.totals(table=table, lines=after, column=Column.SELF)
     columns = {"self_total": sums.total, "applicable_maximum": sums.applicable_maximum}
-    _save(duty, after, "approving", {**columns, "scaled": sums.scaled, **_NO_APPRAISAL})
+    _save(given, after, "approving", {**columns, "scaled": sums.scaled, **_NO_APPRAISAL})
     return Outcome(changes=_changes(before, after))
 
 
-def approve_sheet(duty: Duty) -> Outcome:
+def approve_sheet(given: FilledForm) -> Outcome:
     """The head approves the unit's sheet or returns it with a reason."""
-    answer = check_approval(value=duty.value)
+    answer = check_approval(value=given.value)
     state = "appraising" if answer.verdict == "approve" else "scoring"
-    scores.set_states(duty.session, duty.case_id, state, {duty.task.key: answer.comment})
+    scores.set_states(given.session, given.case_id, state, {given.task.key: answer.comment})
     return Outcome(reason=answer.comment)
 
 
-def appraise(duty: Duty) -> Outcome:
+def appraise(given: FilledForm) -> Outcome:
     """The first appraisal, or the sheet goes back as incomplete."""
-    posts.check_own_unit(BarredAct.APPRAISE, duty.task.key, duty.own_units)
-    before = _lines(duty)
-    answer = check_appraisal(table=duty.rules.score_table, lines=before, value=duty.value)
+    posts.check_own_unit(BarredAct.APPRAISE, given.task.key, given.own_units)
+    before = _lines(given)
+    answer = check_appraisal(table=given.rules.score_table, lines=before, value=given.value)
     routes: dict[str, Json] = {
         "verdict": answer.verdict.value,
         "changed": len(answer.changed),
     }
     if answer.verdict is AppraisalVerdict.INCOMPLETE:
-        scores.set_states(duty.session, duty.case_id, "scoring", {duty.task.key: answer.comment})
+        scores.set_states(given.session, given.case_id, "scoring", {given.task.key: answer.comment})
         return Outcome(routes=routes, reason=answer.comment)
     state = "explaining" if answer.changed else "appraised"
-    sums = _appraised(duty, answer.lines, "appraisal_1_total")
-    _save(duty, answer.lines, state, {**sums, "appraisal_2_total": None})
+    sums = _appraised(given, answer.lines, "appraisal_1_total")
+    _save(given, answer.lines, state, {**sums, "appraisal_2_total": None})
     changes = _changes(before, answer.lines)
     return Outcome(routes=routes, changes=changes, reason=answer.comment)
 
 
-def explain(duty: Duty) -> Outcome:
+def explain(given: FilledForm) -> Outcome:
     """The unit accepts or contests each change of the first appraisal."""
-    before = _lines(duty)
-    answer = check_explanations(lines=before, value=duty.value)
+    before = _lines(given)
+    answer = check_explanations(lines=before, value=given.value)
     state = "appraising_2" if answer.contested else "appraised"
-    _save(duty, answer.lines, state, {})
+    _save(given, answer.lines, state, {})
     changes = _changes(before, answer.lines)
     return Outcome(routes={"contested": len(answer.contested)}, changes=changes)
 
 
-def appraise_2(duty: Duty) -> Outcome:
+def appraise_2(given: FilledForm) -> Outcome:
     """The second appraisal, of what was contested."""
-    posts.check_own_unit(BarredAct.APPRAISE_2, duty.task.key, duty.own_units)
-    before = _lines(duty)
-    answer = check_appraisal_2(table=duty.rules.score_table, lines=before, value=duty.value)
-    _save(duty, answer.lines, "appraised", _appraised(duty, answer.lines, "appraisal_2_total"))
+    posts.check_own_unit(BarredAct.APPRAISE_2, given.task.key, given.own_units)
+    before = _lines(given)
+    answer = check_appraisal_2(table=given.rules.score_table, lines=before, value=given.value)
+    _save(given, answer.lines, "appraised", _appraised(given, answer.lines, "appraisal_2_total"))
     return Outcome(changes=_changes(before, answer.lines))
 
 
-def late_units(duty: Duty) -> Outcome:
+def late_units(given: FilledForm) -> Outcome:
     """The leader takes late units out, with a reason, or gives them until a later day."""
-    late = late_keys(duty.session, duty.case_id, duty.step.deployed.definition)
-    sheets = scores.sheets_of(duty.session, duty.case_id)
+    late = late_keys(given.session, given.case_id, given.step.deployed.definition)
+    sheets = scores.sheets_of(given.session, given.case_id)
     with_the_bloc = {unit for unit, sheet in sheets.items() if sheet.state in WITH_THE_BLOC}
     awaited = Awaited(
         late=late,
@@ -118,16 +114,16 @@ def late_units(duty: Duty) -> Outcome:
         arrived=frozenset(with_the_bloc - {*late}),
     )
     answer = check_late(
-        awaited=awaited, value=duty.value, today=duty.today, person_units=duty.own_units
+        awaited=awaited, value=given.value, today=given.today, person_units=given.own_units
     )
     reasons = {taken.unit: taken.reason for taken in answer.out}
-    duty.step.reasons.update(reasons)
-    scores.set_states(duty.session, duty.case_id, "taken_out", reasons)
+    given.step.reasons.update(reasons)
+    scores.set_states(given.session, given.case_id, "taken_out", reasons)
     facts = tuple(
         Fact(
             kind="unit.taken_out",
             object=f"unit/{taken.unit}",
-            actor=duty.actor,
+            actor=given.actor,
             subject_unit_id=taken.unit,
             payload={"reason": taken.reason},
         )
@@ -142,23 +138,23 @@ def late_units(duty: Duty) -> Outcome:
     )
 
 
-def adopt(duty: Duty) -> Outcome:
+def adopt(given: FilledForm) -> Outcome:
     """The bloc's meeting adopts all scores, or sends named sheets back to appraisal."""
     out = [
         unit
-        for unit, sheet in scores.sheets_of(duty.session, duty.case_id).items()
+        for unit, sheet in scores.sheets_of(given.session, given.case_id).items()
         if sheet.state == "taken_out"
     ]
     answer = check_adoption(
-        rules=duty.rules,
-        value=duty.value,
-        setting=Setting(today=duty.today, taken_out=frozenset(out), person_units=duty.own_units),
+        rules=given.rules,
+        value=given.value,
+        setting=Setting(today=given.today, taken_out=frozenset(out), person_units=given.own_units),
     )
-    results.write(duty.session, "meeting", duty.case_id, [_meeting(duty, answer)])
+    registers.add_meetings(given.session, given.case_id, [_meeting(given, answer)])
     reasons = {sent.unit: sent.reason for sent in answer.sent_back}
-    duty.step.reasons.update(reasons)
+    given.step.reasons.update(reasons)
     if reasons:
-        scores.set_states(duty.session, duty.case_id, "appraising", reasons)
+        scores.set_states(given.session, given.case_id, "appraising", reasons)
     return Outcome(
         routes={
             "verdict": answer.verdict.value,
@@ -185,34 +181,40 @@ _NO_APPRAISAL: dict[str, object] = {
 }
 
 
-def _meeting(duty: Duty, answer: Adoption) -> dict[str, object]:
+def _meeting(given: FilledForm, answer: Adoption) -> dict[str, object]:
     return {
-        "id": new_id(duty.step.now),
+        "id": new_id(given.step.now),
         "kind": "adoption",
         "held_on": answer.minutes_date,
-        "present": results.listed(answer.present),
+        "present": registers.listed(answer.present),
         "minutes_no": answer.minutes_no,
         "minutes_date": answer.minutes_date,
-        "at": duty.step.now,
+        "at": given.step.now,
     }
 
 
-def _lines(duty: Duty) -> tuple[ScoreLine, ...]:
-    return scores.lines_of(duty.session, duty.case_id, duty.task.key, _order(duty))
+def _lines(given: FilledForm) -> tuple[ScoreLine, ...]:
+    return scores.lines_of(given.session, given.case_id, given.task.key, _order(given))
 
 
-def _order(duty: Duty) -> list[str]:
-    return [criterion.id for _, criterion in duty.rules.score_table.lines()]
+def _order(given: FilledForm) -> list[str]:
+    return [criterion.id for _, criterion in given.rules.score_table.lines()]
 
 
-def _save(duty: Duty, lines: tuple[ScoreLine, ...], state: str, columns: dict[str, object]) -> None:
+def _save(
+    given: FilledForm, lines: tuple[ScoreLine, ...], state: str, columns: dict[str, object]
+) -> None:
     scores.save_sheet(
-        duty.session, duty.case_id, duty.task.key, lines=lines, columns={"state": state, **columns}
+        given.session,
+        given.case_id,
+        given.task.key,
+        lines=lines,
+        columns={"state": state, **columns},
     )
 
 
-def _appraised(duty: Duty, lines: tuple[ScoreLine, ...], column: str) -> dict[str, object]:
-    sums = scoring.totals(table=duty.rules.score_table, lines=lines, column=Column.FINAL)
+def _appraised(given: FilledForm, lines: tuple[ScoreLine, ...], column: str) -> dict[str, object]:
+    sums = scoring.totals(table=given.rules.score_table, lines=lines, column=Column.FINAL)
     return {
         column: sums.total,
         "final_total": sums.total,

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from server.domain.answers import Answers
 from server.domain.history.replay.facts import (
     ROW,
     Event,
     Facts,
     Payload,
     Told,
+    moment,
     points,
     said,
 )
@@ -35,6 +37,26 @@ def _completed(told: Told, event: Event) -> None:
         unit = event.task["key"]
         told.replaced[f"sheet/{event.id}"] = dict(told.sheets.get(unit, {}))
         _FORMS[event.form](told, unit, event.payload)
+    if event.form == "adopt":
+        _met(told, event)
+
+
+def _met(told: Told, event: Event) -> None:
+    """Take the attendance and the minutes of the meeting that judged the scores."""
+    value = Answers.of(event.payload["result"])
+    told.row(
+        f"meeting/adoption/{moment(event.at)}",
+        present=present(told, value),
+        held_on=value.text("minutes_date"),
+        minutes_no=value.text("minutes_no"),
+        minutes_date=value.text("minutes_date"),
+    )
+
+
+def present(told: Told, value: Answers) -> tuple[str, ...]:
+    """List the units that were ticked as present."""
+    units = [unit.id for unit in told.rules.units]
+    return value.under("attendance").ticked(units, "present")
 
 
 def _taken_back(told: Told, event: Event) -> None:

@@ -1,1 +1,28 @@
 """The submission."""
+
+from server.actions.steps.process_code import ProcessCode
+from server.processes.process import Process
+from server.processes.submission.forms import FORMS, WIDGETS
+from server.processes.submission.material import nominee_ids, read_material
+from server.processes.submission.nominee_set import members
+from server.processes.submission.opening import nominate
+from server.processes.submission.operations import OPERATIONS
+from server.processes.submission.pages import PAGES
+from server.processes.submission.replay import add
+from server.processes.submission.tables.case_state import CASE_STATE
+
+SUBMISSION = Process(
+    code=ProcessCode(
+        key="submission",
+        forms=FORMS,
+        widgets=WIDGETS,
+        operations=OPERATIONS,
+        prepare=nominate,
+        file_subjects={"nominee": nominee_ids},
+        material=read_material,
+        replay=(add,),
+        questions=CASE_STATE,
+        sets={"nominees": members},
+    ),
+    pages=PAGES,
+)

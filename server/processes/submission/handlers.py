@@ -1,33 +1,36 @@
-"""The duties of the submission: dossier, Home Affairs, Council, Chairman, publication."""
+"""What the submission's forms mean: dossier, Home Affairs, Council, Chairman, publication."""
 
-from server.actions.duties.duty import Duty, Outcome
+from server.actions.steps.handling import FilledForm, Outcome
 from server.domain.answers import Answers
 from server.domain.canonical import Json
 from server.domain.documents.making import Made
 from server.domain.people import posts
 from server.domain.people.posts import BarredAct
-from server.processes.award_review.tables import results
+from server.processes.award_review.rules.documents import Document
 from server.processes.submission.rules import (
     council,
     decisions,
     dossier,
 )
+from server.processes.submission.tables import dossier as dossier_table
+from server.processes.submission.tables import nominees as nominees_table
+from server.store.cases import registers
 from server.store.database.ids import new_id
 
 
-def file_dossier(duty: Duty) -> Outcome:
+def file_dossier(given: FilledForm) -> Outcome:
     """The secretary files the dossier: every document with number, date and file."""
-    nominees = [row.id for row in results.nominees(duty.session, duty.case_id)]
-    files = results.kept_files(duty.session, duty.case_id)
-    for kind, number in duty.files().items():
+    nominees = [row.id for row in nominees_table.nominees(given.session, given.case_id)]
+    files = dossier_table.kept_files(given.session, given.case_id)
+    for kind, number in given.files().items():
         files[kind] = files.get(kind, 0) + number
-    signed = results.signed_minutes(duty.session, duty.case_id)
+    signed = dossier_table.signed_minutes(given.session, given.case_id)
     documents = dossier.check_dossier(
         nominees=nominees,
-        value=duty.value,
+        value=given.value,
         files=files,
         minutes=dossier.signed_minutes(signed),
-        today=duty.today,
+        today=given.today,
     )
     changes: tuple[Json, ...] = tuple(
         {"path": item.kind, "old": "", "new": f"{item.number}, {item.date.isoformat()}"}
@@ -40,15 +43,15 @@ def file_dossier(duty: Duty) -> Outcome:
     )
 
 
-def sign_submission(duty: Duty) -> Outcome:
+def sign_submission(given: FilledForm) -> Outcome:
     """The leader signs the submission and sends it; history tells a number the dossier had not."""
-    return _numbered(duty, dossier.SUBMISSION, old=_filed(duty, dossier.SUBMISSION))
+    return _numbered(given, dossier.SUBMISSION, old=_filed(given, dossier.SUBMISSION))
 
 
-def check_received(duty: Duty) -> Outcome:
+def check_received(given: FilledForm) -> Outcome:
     """Home Affairs receives the dossier, or returns it with a reason."""
-    nominees = [row.id for row in results.nominees(duty.session, duty.case_id)]
-    answer = dossier.check_received(nominees=nominees, value=duty.value)
+    nominees = [row.id for row in nominees_table.nominees(given.session, given.case_id)]
+    answer = dossier.check_received(nominees=nominees, value=given.value)
     changes: tuple[Json, ...] = tuple(
         {"path": item.kind, "old": "", "new": "not_ok", "reason": item.remark}
         for item in answer.documents
@@ -61,15 +64,15 @@ def check_received(duty: Duty) -> Outcome:
     )
 
 
-def appraise_dossier(duty: Duty) -> Outcome:
+def appraise_dossier(given: FilledForm) -> Outcome:
     """Home Affairs gives its opinion on each nominee."""
-    nominees = [row.id for row in results.nominees(duty.session, duty.case_id)]
-    answer = decisions.check_nominee_opinions(nominees=nominees, value=duty.value)
+    nominees = [row.id for row in nominees_table.nominees(given.session, given.case_id)]
+    answer = decisions.check_nominee_opinions(nominees=nominees, value=given.value)
     rows = [
         {"id": item.nominee, "opinion": item.opinion.value, "reason": item.reason}
         for item in answer
     ]
-    results.write(duty.session, "nominee_opinion", duty.case_id, rows)
+    nominees_table.write(given.session, "nominee_opinion", given.case_id, rows)
     return Outcome(
         changes=tuple(
             {"path": item.nominee, "old": "", "new": item.opinion.value, "reason": item.reason}
@@ -78,16 +81,16 @@ def appraise_dossier(duty: Duty) -> Outcome:
     )
 
 
-def sign_to_council(duty: Duty) -> Outcome:
+def sign_to_council(given: FilledForm) -> Outcome:
     """The head of Home Affairs signs the submission to the Council."""
-    return _numbered(duty, "to_trinh_snv")
+    return _numbered(given, "to_trinh_snv")
 
 
-def council_vote(duty: Duty) -> Outcome:
+def council_vote(given: FilledForm) -> Outcome:
     """The Council's vote on every nominee; one that misses the threshold is dropped."""
-    nominees = [row.id for row in results.nominees(duty.session, duty.case_id)]
+    nominees = [row.id for row in nominees_table.nominees(given.session, given.case_id)]
     answer = council.check_council_vote(
-        council=duty.rules.council, nominees=nominees, value=duty.value, today=duty.today
+        council=given.rules.council, nominees=nominees, value=given.value, today=given.today
     )
     rows = [
         {
@@ -99,17 +102,17 @@ def council_vote(duty: Duty) -> Outcome:
         }
         for item in answer.results
     ]
-    results.write(duty.session, "nominee_council", duty.case_id, rows)
+    nominees_table.write(given.session, "nominee_council", given.case_id, rows)
     meeting = {
-        "id": new_id(duty.step.now),
+        "id": new_id(given.step.now),
         "kind": "council",
         "held_on": answer.held_on,
         "present": str(answer.present),
         "minutes_no": answer.minutes_no,
         "minutes_date": answer.held_on,
-        "at": duty.step.now,
+        "at": given.step.now,
     }
-    results.write(duty.session, "meeting", duty.case_id, [meeting])
+    registers.add_meetings(given.session, given.case_id, [meeting])
     return Outcome(
         changes=tuple(
             {
@@ -125,80 +128,82 @@ def council_vote(duty: Duty) -> Outcome:
     )
 
 
-def decide(duty: Duty) -> Outcome:
+def decide(given: FilledForm) -> Outcome:
     """The Chairman decides on one nominee: approve, refuse or return."""
-    unit = posts.unit_of_nominee(duty.task.key)
-    posts.check_own_unit(BarredAct.DECIDE_AWARD, unit, duty.own_units)
-    answer = decisions.check_decision(value=duty.value)
-    results.set_nominees(
-        duty.session,
-        duty.case_id,
-        [duty.task.key],
+    unit = posts.unit_of_nominee(given.task.key)
+    posts.check_own_unit(BarredAct.DECIDE_AWARD, unit, given.own_units)
+    answer = decisions.check_decision(value=given.value)
+    nominees_table.set_nominees(
+        given.session,
+        given.case_id,
+        [given.task.key],
         {"decision": answer.verdict.value, "decision_reason": answer.reason},
     )
     return Outcome(reason=answer.reason)
 
 
-def issue_decision(duty: Duty) -> Outcome:
+def issue_decision(given: FilledForm) -> Outcome:
     """The decision gets its number and date, and is public from now."""
-    document = dossier.check_numbered(kind="quyet_dinh", value=duty.value, today=duty.today)
-    results.set_nominees(
-        duty.session,
-        duty.case_id,
-        [duty.task.key],
+    document = dossier.check_numbered(kind="quyet_dinh", value=given.value, today=given.today)
+    nominees_table.set_nominees(
+        given.session,
+        given.case_id,
+        [given.task.key],
         {
             "decision_number": document.number,
             "decision_date": document.date,
-            "published_at": duty.step.now,
+            "published_at": given.step.now,
         },
     )
-    return Outcome(changes=({"path": duty.task.key, "old": "", "new": document.number},))
+    return Outcome(changes=({"path": given.task.key, "old": "", "new": document.number},))
 
 
-def notify_refusal(duty: Duty) -> Outcome:
+def notify_refusal(given: FilledForm) -> Outcome:
     """The unit is told of the refusal, with its reason."""
-    answers = Answers.of(duty.value)
+    answers = Answers.of(given.value)
     reason = answers.reason()
     answers.found.refuse()
-    dossier.check_numbered(kind="thong_bao", value=duty.value, today=duty.today)
-    results.set_nominees(
-        duty.session, duty.case_id, [duty.task.key], {"notified_at": duty.step.now}
+    dossier.check_numbered(kind="thong_bao", value=given.value, today=given.today)
+    nominees_table.set_nominees(
+        given.session, given.case_id, [given.task.key], {"notified_at": given.step.now}
     )
     return Outcome(reason=reason)
 
 
-def supplement(duty: Duty) -> Outcome:
+def supplement(given: FilledForm) -> Outcome:
     """Home Affairs supplements what the Chairman asked for."""
-    return Outcome(reason=Answers.of(duty.value).text("comment"))
+    return Outcome(reason=Answers.of(given.value).text("comment"))
 
 
-def announce(duty: Duty) -> Outcome:
+def announce(given: FilledForm) -> Outcome:
     """Home Affairs tells the bloc the results; who was dropped is told with the reason."""
-    rows = results.nominees(duty.session, duty.case_id)
+    rows = nominees_table.nominees(given.session, given.case_id)
     dropped = [row.id for row in rows if row.council_passed is False]
-    results.set_nominees(duty.session, duty.case_id, dropped, {"notified_at": duty.step.now})
+    nominees_table.set_nominees(
+        given.session, given.case_id, dropped, {"notified_at": given.step.now}
+    )
     return Outcome(
         changes=tuple(
             {"path": row.id, "old": "", "new": "dropped", "reason": row.council_reason}
             for row in rows
             if row.council_passed is False
         ),
-        reason=Answers.of(duty.value).text("comment"),
+        reason=Answers.of(given.value).text("comment"),
     )
 
 
-def _filed(duty: Duty, kind: str) -> str:
-    filed = results.newest_document(duty.session, duty.case_id, kind)
+def _filed(given: FilledForm, kind: str) -> str:
+    filed = registers.newest_document(given.session, given.case_id, kind)
     return "" if filed is None else f"{filed[0]}, {filed[1].isoformat()}"
 
 
-def _made(document: dossier.Document) -> Made:
+def _made(document: Document) -> Made:
     kind, _, subject = document.kind.partition("/")
     return Made(kind=kind, subject=subject, number=document.number, dated=document.date)
 
 
-def _numbered(duty: Duty, kind: str, *, old: str = "") -> Outcome:
-    document = dossier.check_numbered(kind=kind, value=duty.value, today=duty.today)
+def _numbered(given: FilledForm, kind: str, *, old: str = "") -> Outcome:
+    document = dossier.check_numbered(kind=kind, value=given.value, today=given.today)
     number = f"{document.number}, {document.date.isoformat()}"
     before = old if old != number else ""
     return Outcome(changes=({"path": kind, "old": before, "new": number},))

@@ -1,13 +1,20 @@
 """What a submission begins with: the nominees of the review it follows."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from server.domain.canonical import Json
-from server.domain.cases.opening import NobodyNominated
 from server.domain.people.posts import nominee_id
+from server.domain.refusals import Refusal
 from server.processes.award_review.tables import results
+from server.processes.submission.tables import nominees
 from server.store import Session
+
+
+@dataclass(eq=False)
+class NobodyNominated(Refusal):
+    """The review nominated nobody, so there is nothing to submit."""
 
 
 def nominate(session: Session, case_id: UUID, review: UUID | None) -> Mapping[str, Json]:
@@ -23,5 +30,5 @@ def nominate(session: Session, case_id: UUID, review: UUID | None) -> Mapping[st
     ]
     if not rows:
         raise NobodyNominated
-    results.write(session, "nominee", case_id, rows)
+    nominees.write(session, "nominee", case_id, rows)
     return {"nominees": [row["id"] for row in rows]}

@@ -31,6 +31,7 @@ from server.store.invariants.chains import (
     ruined,
 )
 from server.store.invariants.facts import (
+    ReplayedCase,
     all_cases,
     facts,
     history,
@@ -56,6 +57,7 @@ __all__ = [
     "Frozen",
     "Going",
     "Reminded",
+    "ReplayedCase",
     "RestingState",
     "Running",
     "Unanswered",

@@ -1,9 +1,9 @@
 """A case's history, and its state in the tables told as the replay of that history tells it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, text
@@ -17,15 +17,24 @@ from server.domain.history.replay import (
 )
 from server.store import Session
 from server.store.invariants import case_state
+from server.store.invariants.case_questions import CaseQuestions
 
 TWICE = "rows"
 """The text of a fact of which there are several rows."""
 
 
-def all_cases(session: Session) -> list[tuple[UUID, str]]:
-    """List every case with the digest of its rules."""
-    found = session.execute(text("SELECT id, rules_digest FROM case_ ORDER BY id"))
-    return [(row.id, row.rules_digest) for row in found]
+class ReplayedCase(NamedTuple):
+    """A case as far as its replay needs it."""
+
+    id: UUID
+    kind: str
+    rules_digest: str
+
+
+def all_cases(session: Session) -> list[ReplayedCase]:
+    """List every case."""
+    found = session.execute(text("SELECT id, kind, rules_digest FROM case_ ORDER BY id"))
+    return [ReplayedCase(row.id, row.kind, row.rules_digest) for row in found]
 
 
 def put_back(session: Session) -> frozenset[str]:
@@ -76,19 +85,25 @@ def _event(row: Row[Any]) -> Event:
     )
 
 
-def facts(session: Session, case_id: UUID) -> Facts:
-    """Tell the state of a case as the replay of its events tells it (`domain.history.replay`)."""
-    found = session.execute(case_state.FACTS, {"case": case_id})
+def facts(session: Session, case_id: UUID, own: Sequence[CaseQuestions] = ()) -> Facts:
+    """Tell the state of a case as the replay of its events tells it (`domain.history.replay`).
+
+    `own` are the questions of processes to their own tables: of all of them, since a row in a table
+    of another process is a breach.
+    """
+    questions = "\nUNION ALL ".join([case_state.FACTS, *(each.facts for each in own if each.facts)])
+    found = session.execute(text(questions), {"case": case_id})
     facts = {row.name: row.value for row in found if row.value}
     for state in session.execute(case_state.KEPT, {"case": case_id}):
         with suppress(ValueError, LookupError, TypeError):  # a ruined state is a breach of its own
             facts[f"early/{state.id}"] = _kept(json.loads(state.doc)["early"])
-    for question in case_state.ROWS:
-        for row in session.execute(question, {"case": case_id}).mappings():
+    json_columns = _JSON_COLUMNS.union(*(each.json_columns for each in own))
+    for question in (*case_state.ROWS, *(row for each in own for row in each.rows)):
+        for row in session.execute(text(question), {"case": case_id}).mappings():
             name = row["name"]
             facts[name] = ROW if name not in facts else TWICE
             for column, value in row.items():
-                if column != "name" and (value_text := _said(column, value)):
+                if column != "name" and (value_text := _said(column, value, json_columns)):
                     facts[f"{name}/{column}"] = value_text
     return facts
 
@@ -98,21 +113,14 @@ def _kept(early: Sequence[Sequence[str]]) -> str:
     return ", ".join(" ".join(each[:3]).strip() for each in early)
 
 
-def _said(column: str, value: object) -> str:
-    read = _READ.get(column)
-    return read(value) if read and isinstance(value, str) and value else said(value)
+def _said(column: str, value: object, json_columns: Collection[str]) -> str:
+    if not isinstance(value, str) or not value:
+        return said(value)
+    if column == _ANSWERS:
+        return digest(json.loads(value))
+    return said(json.loads(value)) if column in json_columns else value
 
 
-def _json(value: str) -> str:
-    return said(json.loads(value))
-
-
-def _answers(value: str) -> str:
-    return digest(json.loads(value))
-
-
-_READ: Mapping[str, Callable[[str], str]] = {
-    **dict.fromkeys(("candidates", "present", "settled", "value"), _json),
-    "result_json": _answers,
-}
-"""Columns that hold JSON; what a person handed in is compared, never shown."""
+_ANSWERS = "result_json"
+"""What a person handed in: compared, never shown."""
+_JSON_COLUMNS = frozenset({"present"})

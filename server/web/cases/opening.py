@@ -12,7 +12,6 @@ from server.actions.blocs.form_context import form_context
 from server.actions.cases.open_case import newest, open_case, vacant_posts
 from server.actions.cases.opening_form import Typed, form_of
 from server.actions.definitions.deployed import Deployed, rules_of
-from server.actions.duties.openings import OPENINGS
 from server.domain.blocs.parties import choosable
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.opening import NoSuchBlocYear, may_open
@@ -74,7 +73,6 @@ def submit() -> ResponseReturnValue:
             now=now(),
             opening=asked.post.value if asked.post else {},
             act=_act() if confirmed else None,
-            hooks=OPENINGS,
         )
     except FormRefused as refusal:
         session().rollback()

@@ -5,15 +5,9 @@ from dataclasses import replace
 
 from server.domain.cases import sight as circles
 from server.domain.cases.case_steps import StepState
-from server.processes.award_review.tables import results
-from server.processes.award_review.tables.results import NomineeRow
-from server.processes.evaluation.tables import case_scores
 from server.store.cases import case_progress
-from server.web.cases import catalogue, priority
+from server.web.cases import catalogue, priority, tabs
 from server.web.cases.case_access import (
-    AWARD_REVIEW,
-    EVALUATION,
-    SUBMISSION,
     Sight,
 )
 from server.web.cases.diagram_model import diagram_of
@@ -32,30 +26,25 @@ def values(sight: Sight) -> dict[str, object]:
     case = sight.case
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
     tallies = _told(sight, case_progress.elements(session(), [case.id])[case.id])
-    evaluation = sight.chain.get(EVALUATION)
-    sheets = case_scores.sheets(session(), evaluation.id) if evaluation else ()
+    summaries = tabs.summaries(sight)
     done = step_list(
         session(),
         tallies,
         diagram=drawn,
         rules=sight.rules,
-        taken_out=sum(sheet.state == "taken_out" for sheet in sheets),
+        taken_out=sum(each.units_out for each in summaries),
         closed=case.state == "closed",
     )
     current = [line.element for line in done.current]
     dues = [line.due for line in done.current if line.due]
-    ranked = evaluation is not None and sight.matter("ranking", of=evaluation)
     return {
         "steps": done,
         "done": done.count(StepState.DONE, StepState.SKIPPED),
         "due": min(dues, default=None),
         "marks": marks(case_progress.passed(session(), case.id), drawn, current),
-        "sheets": [sheet for sheet in sheets if sheet.final_total is not None] if ranked else [],
-        "nominees": _nominees(sight),
+        "summaries": summaries,
         "names": unit_names(sight.rules),
-        "awards": {award.id: award for award in sight.rules.awards},
         "events": events_of(sight, before=None, limit=RECENT)[0],
-        "evaluation": evaluation,
         "opens": catalogue.next_of(sight),
         "ranks": priority.offered(sight),
         "relatives": [found for found in sight.chain.values() if found.id != case.id],
@@ -78,13 +67,3 @@ def _told(
 def _came_out(sight: Sight, tally: case_progress.ElementTally) -> str:
     words = task_words(session(), sight.case.definition_hash, tally.element)
     return outcome_words(tally.outcome, words)
-
-
-def _nominees(sight: Sight) -> list[NomineeRow]:
-    """List nominees with what may be told of them; before the review ends there are none."""
-    submission = sight.chain.get(SUBMISSION)
-    if submission is None or AWARD_REVIEW not in sight.chain:
-        return []
-    if not sight.matter("nominees", of=submission):
-        return []
-    return results.nominees(session(), submission.id)

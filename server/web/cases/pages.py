@@ -1,6 +1,6 @@
 """The list of cases, and the page of one case with its parts behind real links."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,8 +11,6 @@ from server.actions.definitions.deployed import rules_of
 from server.domain.administration.repairs import CaseBroken
 from server.domain.people.posts import Position
 from server.domain.texts.words import Words
-from server.processes.award_review import awards_tab
-from server.processes.evaluation import scores_tab
 from server.store.cases import case_pages, case_progress
 from server.store.cases.case_pages import CaseHead
 from server.web.cases import (
@@ -25,6 +23,7 @@ from server.web.cases import (
     overview,
     papers,
     priority,
+    tabs,
 )
 from server.web.cases.case_access import (
     Damaged,
@@ -34,6 +33,7 @@ from server.web.cases.case_access import (
     look,
 )
 from server.web.cases.diagram_model import diagram_of
+from server.web.cases.tabs import Tab
 from server.web.names.case_titles import case_title
 from server.web.requests import keyset
 from server.web.requests.access import SIGNED_IN, access
@@ -48,13 +48,11 @@ from server.web.words.catalogue import lazy_gettext as _l
 blueprint = Blueprint("cases", __name__)
 blueprint.app_context_processor(case_words.words)
 PAGE = 30
-TABS: Mapping[str, tuple[object, Callable[[Sight], dict[str, object]]]] = {
-    "overview": (_l("Tổng quan"), overview.values),
-    "scores": (_l("Bảng điểm, xếp hạng"), scores_tab.values),
-    "awards": (_l("Khen thưởng"), awards_tab.values),
-    "documents": (_l("Tài liệu"), papers.values),
-    "history": (_l("Lịch sử"), history.values),
-    "discussion": (_l("Trao đổi"), discussion.values),
+FIRST: Mapping[str, Tab] = {"overview": Tab(_l("Tổng quan"), overview.values)}
+LAST: Mapping[str, Tab] = {
+    "documents": Tab(_l("Tài liệu"), papers.values),
+    "history": Tab(_l("Lịch sử"), history.values),
+    "discussion": Tab(_l("Trao đổi"), discussion.values),
 }
 
 
@@ -88,9 +86,10 @@ def index() -> ResponseReturnValue:
 def show(case_id: UUID) -> ResponseReturnValue:
     """Show one part of a case; a stranger gets what they get for a case that is not there."""
     tab = request.args.get("tab", "overview")
-    if tab not in TABS:
-        abort(HTTPStatus.NOT_FOUND)
     sight = look(session(), case_id, actor=actor())
+    parts = _tabs(sight)
+    if tab not in parts:
+        abort(HTTPStatus.NOT_FOUND)
     return render_template(
         f"cases/{tab}.html",
         sight=sight,
@@ -99,13 +98,19 @@ def show(case_id: UUID) -> ResponseReturnValue:
         name=case_title(sight.case),
         damaged=damaged_lines(sight.damaged),
         tabs=[
-            (key, label, url_for("cases.show", case_id=case_id, tab=key))
-            for key, (label, _values) in TABS.items()
+            (key, each.label, url_for("cases.show", case_id=case_id, tab=key))
+            for key, each in parts.items()
         ],
         tab=tab,
         told=sight.case.seq if sight.tells() else 0,
-        **TABS[tab][1](sight),
+        **parts[tab].values(sight),
     )
+
+
+def _tabs(sight: Sight) -> dict[str, Tab]:
+    """Give the parts of a case's page: those of processes where the case's manifest names them."""
+    own, named = tabs.handed_in(), sight.of().manifest.panels
+    return {**FIRST, **{name: own[name] for name in named if name in own}, **LAST}
 
 
 @blueprint.get("/cases/<uuid:case_id>/diagram.xml")

@@ -7,7 +7,6 @@ from server.domain import mistakes, refusals
 from server.domain.cases import opening
 from server.domain.refusals import Refusal
 from server.domain.tasks import task_access, work
-from server.processes.award_review.rules import voting
 from server.web.refusals.accounts import ACCOUNT_WORDS
 from server.web.refusals.definitions import DEFINITION_WORDS
 from server.web.refusals.delegations import DELEGATION_WORDS
@@ -28,7 +27,9 @@ from server.web.refusals.typed_text import TYPED_TEXT_WORDS
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.catalogue import marked as _
 
-WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+RefusalWords = Mapping[type[Refusal], tuple[HTTPStatus, str]]
+"""The status and the sentence of each refusal."""
+WORDS: RefusalWords = {
     **ACCOUNT_WORDS,
     **DELEGATION_WORDS,
     **FILE_WORDS,
@@ -79,33 +80,12 @@ WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "nên không ghi gì. Hãy báo quản trị: phải sửa quy trình."
         ),
     ),
-    voting.NoRound: (
-        CONFLICT,
-        _("Chưa có vòng bỏ phiếu nào được mở. Hãy báo quản trị: phải sửa quy trình."),
-    ),
     work.FormRefused: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
     mistakes.Mistakes: (BAD, _("Biểu mẫu còn chỗ chưa đúng. Hãy xem các lỗi và sửa.")),
     task_access.CommentEmpty: (BAD, _("Hãy viết nội dung trao đổi.")),
     task_access.CommentTooLong: (BAD, _("Nội dung trao đổi dài quá %(limit)s ký tự.")),
-    voting.NotOnRoll: (FORBIDDEN, _("Đơn vị không có mặt tại hội nghị nên không bỏ phiếu được.")),
-    voting.BallotOfAnother: (
-        FORBIDDEN,
-        _(
-            "Trong vòng này bạn đã bỏ phiếu thay một đơn vị khác. Quy tắc của Khối không cho một "
-            "người bỏ phiếu thay hai đơn vị: hãy để người khác của đơn vị này bỏ phiếu."
-        ),
-    ),
-    voting.SameScrutineer: (
-        FORBIDDEN,
-        _("Bạn đã kiểm phiếu vòng này cho đơn vị kia; hai người kiểm phiếu phải là hai người."),
-    ),
-    voting.VotedTwice: (CONFLICT, _("Đơn vị này đã bỏ phiếu: mỗi đơn vị một lá phiếu.")),
     opening.AlreadyOpened: (CONFLICT, _("Năm thi đua này đã mở hồ sơ loại đó rồi.")),
     opening.NoSuchBlocYear: (MISSING, _("Không có trang này.")),
-    opening.NobodyNominated: (
-        CONFLICT,
-        _("Bình xét không đề nghị đơn vị nào nên không có gì để trình."),
-    ),
     opening.MilestoneAwaited: (CONFLICT, _("%(refused)s")),
     opening.MilestoneMissing: (
         CONFLICT,

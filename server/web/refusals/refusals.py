@@ -4,6 +4,7 @@ import logging
 from datetime import date, datetime
 from decimal import Decimal
 from http import HTTPStatus
+from typing import cast
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -26,7 +27,7 @@ from server.web.frame.formats import (
     moment,
     number,
 )
-from server.web.refusals.refusal_words import STATUS_WORDS, WORDS
+from server.web.refusals.refusal_words import STATUS_WORDS, WORDS, RefusalWords
 from server.web.requests import kept_forms
 from server.web.requests.addresses import here
 from server.web.requests.request_log import request_id
@@ -35,21 +36,34 @@ from server.web.words.language import pick
 
 log = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "5"
+_EXTENSION = "refusal_words"
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:
     """Return the HTTP status of a refusal."""
-    return WORDS[type(refusal)][0]
+    return _words(refusal)[0]
 
 
 def sentence(refusal: Refusal) -> str:
     """Return the refusal's sentence in the request's language, its holes filled by its fields."""
-    return _(WORDS[type(refusal)][1], **_facts(refusal))
+    return _(_words(refusal)[1], **_facts(refusal))
 
 
 def wants_json() -> bool:
     """Tell whether a script asks, which reads a message rather than a page."""
     return request.accept_mimetypes.best == "application/json"
+
+
+def _words(refusal: Refusal) -> tuple[HTTPStatus, str]:
+    """Return the words of a refusal: the platform's, or those a process has handed in."""
+    kind = type(refusal)
+    own = cast("RefusalWords", current_app.extensions[_EXTENSION])
+    return WORDS[kind] if kind in WORDS else own[kind]
+
+
+def hand_in(app: Flask, words: RefusalWords) -> None:
+    """Keep the words of the refusals that are processes' own."""
+    app.extensions[_EXTENSION] = dict(words)
 
 
 def install(app: Flask) -> None:

@@ -1,17 +1,13 @@
 """What the templates of a task's page read: its form, and the task and the case around it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.actions.tasks.read_task import Material, TaskPage
+from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import CaseRules, Words
 from server.domain.people.posts import unit_of_nominee
 from server.domain.tasks.task_access import Standing
 from server.forms import FileSlot
-from server.processes.submission.rules.dossier import (
-    MINUTES,
-    REPORT,
-    SUBMISSION,
-)
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.task_pages import (
     DoneStep,
@@ -30,16 +26,13 @@ class Desk(FormView):
 
     page: TaskPage
     own_units: frozenset[str]
+    document_name: "Callable[[Desk, str], str] | None" = None
+    """What the process of the task calls the documents it numbers, by their kind."""
 
     @property
     def rules(self) -> CaseRules:
         """The case's frozen rules."""
         return self.page.rules
-
-    @property
-    def material(self) -> Material:
-        """What the widgets are filled from."""
-        return self.page.material
 
     @property
     def works(self) -> bool:
@@ -72,22 +65,8 @@ class Desk(FormView):
         return f"{unit} – {award}"
 
     def document(self, kind: str) -> str:
-        """Return what a document of the dossier is called."""
-        if kind.startswith(f"{REPORT}/"):
-            nominee = self.nominee(kind.partition("/")[2])
-            return str(_("Báo cáo thành tích: %(nominee)s", nominee=nominee))
-        names = {SUBMISSION: _("Tờ trình"), MINUTES: _("Biên bản họp bình xét")}
-        return str(names.get(kind, kind))
-
-    def because(self, code: str) -> str:
-        """Return why a unit may not be proposed; a word of a bloc's own table stands as it is."""
-        words = {
-            "taken_out": _("đã ra khỏi diện xét"),
-            "not_ranked": _("không có hạng"),
-            "outside_rank": _("ngoài thứ hạng quy định"),
-            "below_minimum": _("chưa đủ điểm"),
-        }
-        return words.get(code) or self.say(code)
+        """Return what a document is called, its kind where nobody says."""
+        return self.document_name(self, kind) if self.document_name else kind
 
     def named(self, row: str) -> str:
         """Return what a row of a grid is about, by its id alone."""

@@ -28,7 +28,6 @@ from server.domain.tasks.task_access import (
 from server.domain.tasks.work import FormRefused
 from server.domain.texts.typed_text import CharacterRefused
 from server.forms import Parsed
-from server.processes.evaluation.widgets import sheets
 from server.store.tasks import task_pages
 from server.web.forms import form_answers, form_post
 from server.web.forms.form_view import Problem
@@ -50,6 +49,7 @@ from server.web.tasks import (
     record_view,
     task_form,
     task_page,
+    widgets,
 )
 from server.web.words.catalogue import gettext as _
 
@@ -73,8 +73,8 @@ def save(task_id: UUID) -> ResponseReturnValue:
     found = read_task.read_own(session(), task_id, actor=actor_at(task_id), now=now())
     content = form_post.typed(found.form)
     keep = request.form.get("_keep", "")
-    if keep:
-        fresh = sheets.kept(found, "scores", keep)
+    fresh = widgets.kept(found, keep) if keep else {}
+    if fresh:
         content |= {k: v for k, v in fresh.items() if keep != "all" or not content.get(k)}
     try:
         draft = drafts.save(found, content)
@@ -83,7 +83,7 @@ def save(task_id: UUID) -> ResponseReturnValue:
     if wants_json():
         saved = _("Đã lưu lúc %(time)s", time=formats.clock_time(now()))
         return jsonify(version=draft.version, saved=saved)
-    anchor = f"f-scores.{keep}.points" if keep not in {"", "all"} else None
+    anchor = f"f-{next(iter(fresh))}" if fresh and keep != "all" else None
     if changed := form_post.rearranged():
         anchor = f"f-{changed}"
     back = url_for("tasks.page", task_id=task_id, _anchor=anchor)

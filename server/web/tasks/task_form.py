@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -14,9 +15,8 @@ from server.web.forms import form_parts, form_post
 from server.web.forms.form_parts import Part
 from server.web.forms.form_view import Problem
 from server.web.requests.posted_act import act_of
-from server.web.tasks import record_view
+from server.web.tasks import record_view, widgets
 from server.web.tasks.form_view import Desk
-from server.web.tasks.widgets import WIDGETS, initial
 
 
 def posted_act() -> Act:
@@ -27,7 +27,7 @@ def posted_act() -> Act:
 
 def start_desk(page: TaskPage, actor: Actor) -> Desk:
     """Open the form: the draft where there is one, else what it starts with."""
-    values = initial(page)
+    values = widgets.initial(page)
     if page.draft is not None:
         values |= page.draft.content
     elif page.standing is Standing.WORKS:
@@ -45,6 +45,7 @@ def desk_of(
         english=page.english,
         typed=values,
         own_units=actor.unit_ids | page.task.own_units,
+        document_name=widgets.of_page(page).document_name,
         problems=tuple(problems),
         key=secrets.token_urlsafe(24),
         choosable=choosable(page.rules),
@@ -54,11 +55,24 @@ def desk_of(
 
 def parts(desk: Desk) -> list[Part]:
     """Lay out the form's fields; a widget without a place here is left out."""
-    return form_parts.parts(desk, {name: widget.build for name, widget in WIDGETS.items()})
+    own = widgets.of_page(desk.page).widgets
+    return form_parts.parts(desk, {name: widget.build for name, widget in own.items()})
 
 
-def shown(desk: Desk) -> list[Part]:
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What a page shows read-only above its form; `grid` is what the widget's template reads."""
+
+    title: object
+    widget: str
+    grid: object
+
+
+def shown(desk: Desk) -> list[Panel]:
     """Lay out what the page shows read-only above the form."""
+    own = widgets.of_page(desk.page).widgets
     return [
-        Part("", name, WIDGETS[name].build(desk, "")) for name in desk.page.shows if name in WIDGETS
+        Panel(own[name].title, name, own[name].build(desk, ""))
+        for name in desk.page.shows
+        if name in own
     ]

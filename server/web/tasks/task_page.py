@@ -32,6 +32,7 @@ from server.web.tasks import (
     record_view,
     remarks,
     task_form,
+    widgets,
 )
 from server.web.tasks.drafts import Choice
 from server.web.tasks.form_view import Desk
@@ -72,6 +73,7 @@ def show(
         parts=task_form.parts(desk) if tab == "form" and desk.works else (),
         shown=task_form.shown(desk) if tab == "form" else (),
         records=record_view.views(desk.page) if tab == "form" else None,
+        files_placed=widgets.files_placed(desk.page),
         answers=_result(desk) if tab == "form" and task.result else (),
         talk=remarks.talk(desk.page) if tab == "comments" else None,
         steps=task_pages.done_steps(session(), task.case_id, unit_id=own, limit=STEPS)
@@ -113,5 +115,6 @@ def way(page: TaskPage) -> str:
 def _result(desk: Desk) -> list[form_answers.Answer]:
     """Say what was handed in; a whole sheet is shown as a sheet instead."""
     value = json.loads(desk.page.task.result)
-    value.pop("scores", None)
+    for name in widgets.listed_apart(desk.page):
+        value.pop(name, None)
     return form_answers.answers(desk, value)

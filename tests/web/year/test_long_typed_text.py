@@ -32,7 +32,7 @@ def head(year: YearEnd, task: Open) -> Person:
 def test_no_field_of_several_lines_lets_a_browser_cut_off_what_is_pasted() -> None:
     areas = [
         (path.name, area)
-        for path in (ROOT / "server" / "web" / "templates").rglob("*.html")
+        for path in (ROOT / "server").rglob("*.html")
         for area in re.findall("<textarea.*", path.read_text())
     ]
     assert areas

@@ -4,7 +4,7 @@ Both sides are told as facts, name to text, so that the state in the tables and 
 compared line by line. Each module tells the facts of one noun; an event goes through all of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from server.domain.blocs.rules import CaseRules
 from server.domain.history.replay import (
@@ -25,22 +25,36 @@ from server.domain.history.replay.facts import (
     digest,
     said,
 )
-from server.processes.award_review import replay as rounds
-from server.processes.evaluation import replay as sheets
-from server.processes.submission import replay as nominees
 
-__all__ = ["HOLDER", "ROW", "Event", "Facts", "Told", "differing", "digest", "replay", "said"]
+__all__ = [
+    "HOLDER",
+    "ROW",
+    "Event",
+    "Facts",
+    "Noun",
+    "Told",
+    "differing",
+    "digest",
+    "replay",
+    "said",
+]
 
-_NOUNS = (cases, moves, tasks, sheets, rounds, nominees, documents, milestones)
+Noun = Callable[[Told, Event], None]
+"""Takes the next event into the facts of one noun."""
+_NOUNS: Sequence[Noun] = (cases.add, moves.add, tasks.add)
 
 
-def replay(events: Iterable[Event], rules: CaseRules, manifest_of: ManifestOf) -> Told:
+def replay(
+    events: Iterable[Event], rules: CaseRules, manifest_of: ManifestOf, own: Sequence[Noun] = ()
+) -> Told:
     """Return what a case's events come to; `manifest_of` answers that of a version by its hash.
+
+    `own` are the nouns of the case's own process; documents and milestones come after them.
 
     Raises KeyError, TypeError or ValueError for a payload no version has written.
     """
     told = Told(rules=rules, manifest_of=manifest_of)
     for event in events:
-        for noun in _NOUNS:
-            noun.add(told, event)
+        for add in (*_NOUNS, *own, documents.add, milestones.add):
+            add(told, event)
     return told

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import Award, SelfVote
+from server.processes.award_review.material import review_material
 from server.processes.award_review.rules.eligibility import quota
 from server.processes.award_review.tables.case_votes import OpinionCount, TallyRow
 from server.processes.award_review.tables.results import CandidateRow
 from server.processes.evaluation.tables.scores import SheetRow
 from server.web.tasks.form_view import Desk
+from server.web.words.catalogue import gettext as _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +25,8 @@ class CandidateView:
     tally: TallyRow | None = None
     opinions: tuple[OpinionCount, ...] = ()
     own: bool = False
+    because: str = ""
+    """Why it may not be proposed, in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +41,13 @@ class AwardBlock:
 
 def candidates(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
     """List all units under each award, by rank; those not eligible say why."""
-    return _blocks(desk, name, desk.material.candidates)
+    return _blocks(desk, name, review_material(desk.page).candidates)
 
 
 def proposed(page: TaskPage, name: str) -> dict[str, str]:
     """Start from the list as it was proposed before."""
     values: dict[str, str] = {}
-    for row in page.material.candidates:
+    for row in review_material(page).candidates:
         path = f"{name}.{row.award_id}.{row.unit_id}"
         if row.eligible:
             values[f"{path}.proposed"] = "1" if row.proposed else "0"
@@ -74,13 +78,15 @@ def counts(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
 
 def tallies(desk: Desk, name: str) -> tuple[tuple[int, tuple[AwardBlock, ...]], ...]:
     """List every round with what each candidate got."""
-    found = desk.material.tallies
+    found = review_material(desk.page).tallies
     rounds = sorted({row.round for row in found})
     return tuple((number, _round(desk, name, found, number)) for number in rounds)
 
 
 def _named(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
-    return _blocks(desk, name, (row for row in desk.material.candidates if row.proposed))
+    return _blocks(
+        desk, name, (row for row in review_material(desk.page).candidates if row.proposed)
+    )
 
 
 def _blocks(desk: Desk, name: str, found: Iterable[CandidateRow]) -> tuple[AwardBlock, ...]:
@@ -96,7 +102,8 @@ def _blocks(desk: Desk, name: str, found: Iterable[CandidateRow]) -> tuple[Award
                         path=f"{name}.{award.id}.{row.unit_id}",
                         unit_id=row.unit_id,
                         candidate=row,
-                        sheet=desk.material.sheets.get(row.unit_id),
+                        because=_because(desk, row.ineligible_because),
+                        sheet=review_material(desk.page).sheets.get(row.unit_id),
                     )
                     for row in rows
                     if row.award_id == award.id
@@ -109,12 +116,23 @@ def _blocks(desk: Desk, name: str, found: Iterable[CandidateRow]) -> tuple[Award
     )
 
 
+def _because(desk: Desk, code: str) -> str:
+    """Say why a unit may not be proposed; a word of a bloc's own table stands as it is."""
+    words = {
+        "taken_out": _("đã ra khỏi diện xét"),
+        "not_ranked": _("không có hạng"),
+        "outside_rank": _("ngoài thứ hạng quy định"),
+        "below_minimum": _("chưa đủ điểm"),
+    }
+    return words.get(code) or desk.say(code)
+
+
 def _place(row: CandidateView) -> int:
     return row.sheet.rank if row.sheet and row.sheet.rank else 10_000
 
 
 def _polled(desk: Desk, name: str, barred: str) -> tuple[AwardBlock, ...]:
-    poll = desk.material.poll
+    poll = review_material(desk.page).poll
     standing = poll.candidates if poll else {}
     return tuple(
         _block(

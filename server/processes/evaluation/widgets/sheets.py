@@ -14,6 +14,7 @@ from server.domain.blocs.rules import (
 from server.domain.canonical import decimal_text
 from server.forms import decimal_shown
 from server.forms.readings import decimal
+from server.processes.evaluation.material import sheet_material
 from server.processes.evaluation.rules.appraisal import (
     changed_criteria,
     contested_criteria,
@@ -152,7 +153,7 @@ def sheet(desk: Desk, name: str) -> Grid:
 def self_scores(page: TaskPage, name: str) -> dict[str, str]:
     """Start a self-score from the last one handed in, where there is one."""
     values: dict[str, str] = {}
-    for line in page.material.lines:
+    for line in sheet_material(page).lines:
         path = f"{name}.{line.criterion}"
         values[f"{path}.points"] = _shown(line.self_points)
         values[f"{path}.not_applicable"] = "1" if line.not_applicable else "0"
@@ -164,7 +165,7 @@ def self_scores(page: TaskPage, name: str) -> dict[str, str]:
 def first_appraisal(page: TaskPage, name: str) -> dict[str, str]:
     """Start a first appraisal from an earlier one; a declared "not applicable" as agreed to."""
     values: dict[str, str] = {}
-    for line in page.material.lines:
+    for line in sheet_material(page).lines:
         path = f"{name}.{line.criterion}"
         values[f"{path}.points"] = _shown(line.appraisal_1)
         values[f"{path}.reason"] = line.reason_1
@@ -177,7 +178,7 @@ def first_appraisal(page: TaskPage, name: str) -> dict[str, str]:
 def explanations(page: TaskPage, name: str) -> dict[str, str]:
     """Start explanations from earlier ones."""
     values: dict[str, str] = {}
-    for line in page.material.lines:
+    for line in sheet_material(page).lines:
         if line.stance:
             values[f"{name}.{line.criterion}.stance"] = line.stance.value
             values[f"{name}.{line.criterion}.text"] = line.explanation
@@ -187,7 +188,7 @@ def explanations(page: TaskPage, name: str) -> dict[str, str]:
 def second_appraisal(page: TaskPage, name: str) -> dict[str, str]:
     """Start a second appraisal from an earlier one."""
     values: dict[str, str] = {}
-    for line in page.material.lines:
+    for line in sheet_material(page).lines:
         if line.appraisal_2 is not None:
             values[f"{name}.{line.criterion}.points"] = _shown(line.appraisal_2)
             values[f"{name}.{line.criterion}.reason"] = line.reason_2
@@ -198,7 +199,7 @@ def kept(page: TaskPage, name: str, wanted: str) -> dict[str, str]:
     """Return the points of a first appraisal that keep the self-score, of one criterion or all."""
     return {
         f"{name}.{line.criterion}.points": _shown(line.self_points)
-        for line in page.material.lines
+        for line in sheet_material(page).lines
         if wanted in {"all", line.criterion} and not line.not_applicable
     }
 
@@ -207,7 +208,7 @@ def _grid(
     desk: Desk, name: str, typed: Callable[[str, ScoreLine], ScoreLine], column: Column
 ) -> Grid:
     table = desk.rules.score_table
-    stored = {line.criterion: line for line in desk.material.lines}
+    stored = {line.criterion: line for line in sheet_material(desk.page).lines}
     rows = {
         criterion.id: _row(desk, f"{name}.{criterion.id}", criterion, stored, typed)
         for _section, criterion in table.lines()

@@ -9,8 +9,9 @@ from server.domain.blocs.rules import (
     VotingMode,
 )
 from server.domain.people.posts import BarredAct, own_unit_bars
+from server.processes.evaluation.material import sheet_material
+from server.processes.evaluation.rules.late_units import WITH_THE_BLOC
 from server.processes.evaluation.tables.scores import SheetRow
-from server.processes.submission.rules.decisions import WITH_THE_BLOC
 from server.web.names.history_words import SHEET_STATES, said
 from server.web.tasks.form_view import Desk
 
@@ -80,7 +81,7 @@ def send_back(desk: Desk, name: str) -> tuple[UnitRow, ...]:
 
 def late_units(desk: Desk, name: str) -> tuple[UnitRow, ...]:
     """List the units still awaited; nobody takes out a unit of their own."""
-    return tuple(row for row in _rows(desk, name) if row.unit.id in desk.material.late)
+    return tuple(row for row in _rows(desk, name) if row.unit.id in sheet_material(desk.page).late)
 
 
 def ranking(desk: Desk, name: str) -> tuple[UnitRow, ...]:
@@ -98,7 +99,7 @@ def _rows(desk: Desk, name: str) -> tuple[UnitRow, ...]:
         UnitRow(
             path=f"{name}.{unit.id}",
             unit=unit,
-            sheet=desk.material.sheets.get(unit.id),
+            sheet=sheet_material(desk.page).sheets.get(unit.id),
             own=unit.id in desk.own_units,
             barred=own_unit_bars(BarredAct.TAKE_OUT, unit.id, desk.own_units),
         )

@@ -1,20 +1,10 @@
 """Verdicts of one person on one thing: a "no" always carries its reason."""
 
-import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from server.domain.answers import Answers, FormValue
-from server.domain.mistakes import MistakeCode
-from server.domain.people.posts import BarredAct, check_own_unit
-
-
-class HeadVerdict(StrEnum):
-    """What a unit's head says to the self-score."""
-
-    APPROVE = "approve"
-    RETURN = "return"
 
 
 class AwardVerdict(StrEnum):
@@ -32,21 +22,6 @@ class Suitability(StrEnum):
     NOT_ELIGIBLE = "not_eligible"
 
 
-class LateChoice(StrEnum):
-    """What the leader decides on a unit past the deadline."""
-
-    TAKE_OUT = "take_out"
-    WAIT = "wait"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetApproval:
-    """The head approved the self-score or returned it."""
-
-    verdict: HeadVerdict
-    comment: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardDecision:
     """The Chairman decided on one nominee."""
@@ -62,32 +37,6 @@ class NomineeOpinion:
     nominee: str
     opinion: Suitability
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenOut:
-    """A late unit leaves this year's evaluation, with the reason."""
-
-    unit: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LateDecision:
-    """Who is taken out; for the others the wait goes on until the last day named."""
-
-    out: tuple[TakenOut, ...]
-    until: dt.date | None
-
-
-def check_approval(*, value: FormValue) -> SheetApproval:
-    """Take the head's verdict on the unit's sheet; a return needs a comment. Raises Mistakes."""
-    answers = Answers.of(value)
-    verdict = answers.choice("verdict", HeadVerdict)
-    returned = verdict is HeadVerdict.RETURN
-    comment = answers.reason("comment") if returned else answers.text("comment")
-    answers.found.refuse()
-    return SheetApproval(verdict=verdict or HeadVerdict.RETURN, comment=comment)
 
 
 def check_decision(*, value: FormValue) -> AwardDecision:
@@ -118,47 +67,3 @@ def check_nominee_opinions(
         )
     answers.found.refuse()
     return tuple(opinions)
-
-
-WITH_THE_BLOC = frozenset({"appraising", "appraising_2", "appraised"})
-"""Sheets the unit has handed in and the bloc has not given back: nothing is late about them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Awaited:
-    """The units at the deadline: still awaited, handed in but not through yet, and through."""
-
-    late: tuple[str, ...]
-    handed_in: frozenset[str] = frozenset()
-    arrived: frozenset[str] = frozenset()
-
-
-def check_late(
-    *, awaited: Awaited, value: FormValue, today: dt.date, person_units: Collection[str]
-) -> LateDecision:
-    """Take the leader's decision on each late unit: out with a reason, or wait until a coming day.
-
-    A unit that the form does not name is waited for; one that came in meanwhile needs no decision.
-    Raises OwnUnit where the person would take out a unit of their own, Mistakes for the rest, a
-    unit taken out that has handed in among them.
-    """
-    answers = Answers.of(value)
-    came = [unit for unit in answers.under("units").value if unit in awaited.arrived]
-    chosen = [
-        (unit, row, row.choice("decision", LateChoice) if row.value else LateChoice.WAIT)
-        for unit, row in answers.under("units").rows([*awaited.late, *came])
-    ]
-    for unit, row, choice in chosen:
-        if choice is LateChoice.TAKE_OUT and unit in awaited.arrived | awaited.handed_in:
-            row.mistake("decision", MistakeCode.HANDED_IN)
-    out = tuple(
-        TakenOut(unit=unit, reason=row.reason())
-        for unit, row, choice in chosen
-        if choice is LateChoice.TAKE_OUT
-    )
-    for taken in out:
-        check_own_unit(BarredAct.TAKE_OUT, taken.unit, person_units)
-    waits = any(choice is LateChoice.WAIT for unit, _, choice in chosen if unit in awaited.late)
-    until = answers.coming_date("until", today) if waits else None
-    answers.found.refuse()
-    return LateDecision(out=out, until=until)

@@ -11,19 +11,10 @@ from enum import StrEnum
 
 from server.domain.answers import SYMBOL_LIMIT, Answers, FormValue
 from server.domain.mistakes import MistakeCode
+from server.processes.award_review.rules.documents import MINUTES, Document
 
 SUBMISSION = "to_trinh"
-MINUTES = "bien_ban"
 REPORT = "bao_cao"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """A document of a dossier; `number` is its number and symbol as issued."""
-
-    kind: str
-    number: str
-    date: dt.date
 
 
 class CheckVerdict(StrEnum):

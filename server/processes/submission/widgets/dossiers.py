@@ -4,23 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from server.actions.tasks.read_task import TaskPage
-from server.processes.award_review.tables.results import NomineeRow
+from server.processes.award_review.widgets.papers import DocumentRow, document_rows, there
+from server.processes.submission.material import dossier_material
 from server.processes.submission.rules.dossier import REPORT, checklist
+from server.processes.submission.tables.nominees import NomineeRow
 from server.store.tasks.attachments import Attachment
-from server.store.tasks.task_pages import NumberedDocument
 from server.web.tasks.form_view import Desk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRow:
-    """A document of the dossier; its files hang on a kind and, for a report, on a nominee."""
-
-    path: str
-    kind: str
-    file_kind: str
-    subject: str
-    filed: NumberedDocument | None
-    files: tuple[Attachment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +23,15 @@ class NomineeView:
 
 def dossier(desk: Desk, name: str) -> tuple[DocumentRow, ...]:
     """List the documents the dossier must have."""
-    kinds = checklist(row.id for row in desk.material.nominees)
-    return tuple(_document(desk, name, kind) for kind in kinds)
+    material = dossier_material(desk.page)
+    kinds = checklist(row.id for row in material.nominees)
+    return document_rows(desk, name, kinds, material.documents)
 
 
 def numbered(page: TaskPage, name: str) -> dict[str, str]:
     """Start from the numbers and dates filed before: a dossier that came back keeps them."""
     values: dict[str, str] = {}
-    for row in page.material.documents:
+    for row in dossier_material(page).documents:
         kind = f"{row.kind}/{row.subject}" if row.subject else row.kind
         if row.kind.partition("/")[0] in {"to_trinh", "bien_ban", REPORT}:
             values[f"{name}.{kind}.number"] = row.number
@@ -51,7 +41,7 @@ def numbered(page: TaskPage, name: str) -> dict[str, str]:
 
 def submission(page: TaskPage) -> dict[str, str]:
     """Start signing from the number and date the dossier was filed with."""
-    filed = [row for row in page.material.documents if row.kind == "to_trinh"]
+    filed = [row for row in dossier_material(page).documents if row.kind == "to_trinh"]
     return {
         name: text
         for row in filed
@@ -62,7 +52,7 @@ def submission(page: TaskPage) -> dict[str, str]:
 
 def papers(desk: Desk, name: str) -> tuple[DocumentRow, ...]:
     """List the dossier's documents that have a number or a file, to be read."""
-    return tuple(row for row in dossier(desk, name) if row.filed or row.files)
+    return there(dossier(desk, name))
 
 
 def checklist_rows(desk: Desk, name: str) -> tuple[DocumentRow, ...]:
@@ -74,25 +64,9 @@ def nominees(desk: Desk, name: str) -> tuple[NomineeView, ...]:
     """List the nominees the task is about."""
     return tuple(
         NomineeView(path=f"{name}.{row.id}", nominee=row, files=tuple(desk.files("", row.id)))
-        for row in desk.material.nominees
+        for row in dossier_material(desk.page).nominees
     )
 
 
 def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
-
-
-def _document(desk: Desk, name: str, kind: str) -> DocumentRow:
-    file_kind, _, subject = kind.partition("/")
-    filed = {
-        (f"{row.kind}/{row.subject}" if row.subject else row.kind): row
-        for row in desk.material.documents
-    }
-    return DocumentRow(
-        path=f"{name}.{kind}",
-        kind=kind,
-        file_kind=file_kind,
-        subject=subject,
-        filed=filed.get(kind),
-        files=tuple(desk.files(file_kind, subject)),
-    )

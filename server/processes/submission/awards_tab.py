@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from server.domain.canonical import revive
 from server.processes.award_review.rules.recounts import Difference, differences
 from server.processes.award_review.rules.tallies import Counts
-from server.processes.award_review.tables import case_votes, results
+from server.processes.award_review.tables import case_votes
 from server.processes.award_review.tables.case_votes import (
     CandidateRow,
     CountRow,
     PollRow,
     Voting,
 )
-from server.processes.award_review.tables.results import NomineeRow
+from server.processes.submission.tables import nominees as nominees_table
+from server.processes.submission.tables.nominees import NomineeRow
 from server.web.cases.case_access import (
     AWARD_REVIEW,
     SUBMISSION,
@@ -38,7 +39,7 @@ def values(sight: Sight) -> dict[str, object]:
     voting = case_votes.voting(session(), review.id, votes=True) if review else None
     shown = review is not None and sight.matter("candidates", of=review)
     told = review is not None and sight.tells(of=review)
-    nominees = results.nominees(session(), submission.id) if submission else []
+    nominees = nominees_table.nominees(session(), submission.id) if submission else []
     names = RuleNames.of(sight.rules_of(review) if review else sight.rules)
     return {
         "review": review,

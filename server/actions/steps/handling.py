@@ -1,11 +1,11 @@
-"""What a duty is told and what it answers: a form's submitted value, and what it means."""
+"""What a form's handler is told and what it answers: a submitted value, and what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from server.actions.steps.step import Step
+from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
@@ -17,10 +17,10 @@ from server.store.history.journal import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class FilledForm:
     """A person's submission for one task, inside the step that it makes."""
 
-    step: Step
+    step: StepState
     task: TaskRow
     actor: Actor
     value: Mapping[str, Json]
@@ -73,3 +73,7 @@ class Outcome:
     """Documents beside those that the manifest says the task makes."""
     sealed: str = ""
     """The seal of a confidential value, which history keeps; see `domain.history.seals`."""
+
+
+Handler = Callable[[FilledForm], Outcome]
+"""Judges what was submitted and writes what it means; raises its rule's refusal."""

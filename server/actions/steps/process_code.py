@@ -1,0 +1,159 @@
+"""What of a process data cannot say, as whoever puts the application together hands it in.
+
+The platform asks for it by the key of the process alone: it knows no process. A process of pure
+data has none.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from uuid import UUID
+
+from server.actions.steps.handling import Handler
+from server.actions.steps.step_state import StepState
+from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
+from server.domain.history.replay import Noun
+from server.engine import ProductForm, Signature
+from server.store import Session
+from server.store.cases.cases import InstanceRow
+from server.store.invariants.case_questions import CaseQuestions
+from server.store.tasks.task_pages import TaskRecord
+
+Variables = Mapping[str, Json]
+OpeningHook = Callable[[Session, UUID, UUID | None], Mapping[str, Json]]
+"""Writes what must stand before a new case starts, given it and the one it follows.
+
+It answers what history tells of it with the opening, or refuses.
+"""
+UNITS = "units"
+"""The set every bloc has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandledForm:
+    """A form the process acts upon: its handler, and what the linter must know of it.
+
+    `results` are the fields its completion computes beside those the form routes.
+    """
+
+    handler: Handler
+    each: str | None
+    """What the form's process runs once for each of; None for a process that runs once."""
+    fields: Mapping[str, str]
+    """The fields the handler reads, each with its widget or else its type."""
+    choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    results: frozenset[str] = frozenset()
+    role: str = ""
+    secret: bool = False
+
+    def product_form(self, definition: str) -> ProductForm:
+        """Say it in the linter's words."""
+        return ProductForm(
+            definition=definition,
+            each=self.each,
+            fields=self.fields,
+            choices=self.choices,
+            role=self.role,
+            secret=self.secret,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """What a service task of this name does; it runs in the step's own transaction.
+
+    It is given the step, the instance, its parameters and what the process knows; it raises the
+    engine's OperationRefused where its facts are not there.
+    """
+
+    run: Callable[[StepState, InstanceRow, Variables, Variables], Json]
+    parameters: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+    after: str = ""
+    """The operation that must have been done before."""
+    decision: frozenset[str] = frozenset()
+    """The names it hands to the decision table of its own name; none where it asks no table."""
+    columns: frozenset[str] = frozenset()
+    """The columns it reads of that table."""
+
+    def signature(self, name: str, definition: str) -> Signature:
+        """Say it in the linter's words."""
+        return Signature(
+            parameters=self.parameters,
+            answers=self.answers,
+            definition=definition,
+            after=self.after,
+            table=name if self.columns else "",
+            columns=self.columns,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageNeeds:
+    """A task's page, and the names of the composite fields and panels that are to be filled."""
+
+    session: Session
+    task: TaskRecord
+    rules: CaseRules
+    wanted: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcessCode:
+    """The code of one process."""
+
+    key: str
+    forms: Mapping[str, HandledForm] = field(default_factory=dict)
+    widgets: frozenset[str] = frozenset()
+    """The composite fields its pages draw in a form."""
+    operations: Mapping[str, Operation] = field(default_factory=dict)
+    sets: Mapping[str, Callable[[StepState], Collection[str]]] = field(default_factory=dict)
+    """What a participant may run once for each of, beside the units of the bloc."""
+    replay: tuple[Noun, ...] = ()
+    """What its events say its own tables must hold."""
+    questions: CaseQuestions = field(default_factory=CaseQuestions)
+    """What its own tables hold, in the names of `replay`."""
+    prepare: OpeningHook | None = None
+    file_subjects: Mapping[str, Callable[[PageNeeds], Collection[str]]] = field(
+        default_factory=dict
+    )
+    """What a form's files may be about, by the `per` of their slot."""
+    material: Callable[[PageNeeds], object] | None = None
+    """Reads what its composite fields and panels show, once a page."""
+    named_sets: frozenset[str] = frozenset()
+    """Sets of units whose members only a throw's `to` can name."""
+
+    @cached_property
+    def product_forms(self) -> Mapping[str, ProductForm]:
+        """The forms as the linter judges them."""
+        return {name: form.product_form(self.key) for name, form in self.forms.items()}
+
+
+class NothingHandedIn(Exception):
+    """The application was put together without saying which processes have code."""
+
+
+_HANDED_IN: dict[str, ProcessCode] = {}
+_NO_KEY = ""
+
+
+def hand_in(codes: Iterable[ProcessCode]) -> None:
+    """Say which processes have code; what was handed in before counts no longer."""
+    _HANDED_IN.clear()
+    _HANDED_IN[_NO_KEY] = ProcessCode(key=_NO_KEY)
+    _HANDED_IN.update((code.key, code) for code in codes)
+
+
+def code_of(key: str) -> ProcessCode:
+    """Return the code of a process; one of pure data has an empty one. Raises NothingHandedIn."""
+    if not _HANDED_IN:
+        raise NothingHandedIn
+    return _HANDED_IN.get(key) or _HANDED_IN[_NO_KEY]
+
+
+def handed_in() -> tuple[ProcessCode, ...]:
+    """Return the code of every process that has any, in the order given; raises NothingHandedIn."""
+    if not _HANDED_IN:
+        raise NothingHandedIn
+    return tuple(code for key, code in _HANDED_IN.items() if key != _NO_KEY)

@@ -1,0 +1,30 @@
+"""The award review's own fields and panels."""
+
+from pathlib import Path
+
+from server.processes.award_review.refusals import REFUSALS
+from server.processes.award_review.widgets import awards, papers
+from server.processes.evaluation.widgets import units
+from server.web.process_pages import ProcessPages
+from server.web.tasks.widgets import TaskWidgets, Widget
+from server.web.words.catalogue import lazy_gettext as _l
+
+PAGES = ProcessPages(
+    key="award_review",
+    templates=Path(__file__).parent / "templates",
+    refusals=REFUSALS,
+    tasks=TaskWidgets(
+        document_name=papers.document_name,
+        widgets={
+            "attendance": Widget(build=units.attendance, initial=units.present),
+            "scrutineers": Widget(build=units.scrutineers),
+            "candidates": Widget(build=awards.candidates, initial=awards.proposed),
+            "candidate_list": Widget(build=awards.candidate_list, title=_l("Danh sách đề cử")),
+            "opinions": Widget(build=awards.opinions),
+            "ballot": Widget(build=awards.ballot),
+            "counts": Widget(build=awards.counts),
+            "tallies": Widget(build=awards.tallies, title=_l("Kết quả biểu quyết")),
+            "papers": Widget(build=papers.papers, title=_l("Văn bản trong hồ sơ")),
+        },
+    ),
+)

@@ -1,0 +1,64 @@
+"""The forms the evaluation acts upon."""
+
+from collections.abc import Mapping
+
+from server.actions.steps.process_code import HandledForm
+from server.processes.evaluation import handlers
+from server.processes.evaluation.rules.adoption import AdoptionVerdict
+from server.processes.evaluation.rules.approval import HeadVerdict
+from server.processes.evaluation.rules.sheets import AppraisalVerdict
+
+FORMS: Mapping[str, HandledForm] = {
+    "score": HandledForm(handler=handlers.score, each="units", fields={"scores": "score_grid"}),
+    "approve_sheet": HandledForm(
+        handler=handlers.approve_sheet,
+        each="units",
+        fields={"verdict": "string"},
+        choices={"verdict": frozenset(HeadVerdict)},
+    ),
+    "appraise": HandledForm(
+        handler=handlers.appraise,
+        each="units",
+        fields={"scores": "appraisal_grid", "verdict": "string"},
+        choices={"verdict": frozenset(AppraisalVerdict)},
+        results=frozenset({"changed"}),
+        role="appraiser",  # in another lane the own-unit rule bars everybody it means
+    ),
+    "explain": HandledForm(
+        handler=handlers.explain,
+        each="units",
+        fields={"explanations": "explanation_grid"},
+        results=frozenset({"contested"}),
+    ),
+    "appraise_2": HandledForm(
+        handler=handlers.appraise_2,
+        each="units",
+        fields={"scores": "appraisal_2_grid"},
+        role="appraiser",
+    ),
+    "late_units": HandledForm(
+        handler=handlers.late_units,
+        each=None,
+        fields={"units": "late_units"},
+        results=frozenset({"out", "until"}),
+    ),
+    "adopt": HandledForm(
+        handler=handlers.adopt,
+        each=None,
+        fields={"verdict": "string", "attendance": "attendance"},
+        choices={"verdict": frozenset(AdoptionVerdict)},
+        results=frozenset({"units"}),
+    ),
+}
+WIDGETS = frozenset(
+    {
+        "score_grid",
+        "appraisal_grid",
+        "explanation_grid",
+        "appraisal_2_grid",
+        "late_units",
+        "ranking",
+        "attendance",
+        "send_back",
+    }
+)

@@ -1,0 +1,38 @@
+"""The evaluation's own fields, panels and parts of case pages."""
+
+from pathlib import Path
+
+from server.processes.evaluation import scores_tab
+from server.processes.evaluation.summary import summarise
+from server.processes.evaluation.widgets import sheets, units
+from server.web.cases.tabs import Tab
+from server.web.process_pages import ProcessPages
+from server.web.tasks.widgets import TaskWidgets, Widget
+from server.web.words.catalogue import lazy_gettext as _l
+
+PAGES = ProcessPages(
+    key="evaluation",
+    templates=Path(__file__).parent / "templates",
+    tasks=TaskWidgets(
+        widgets={
+            "score_grid": Widget(build=sheets.score_grid, initial=sheets.self_scores, whole=True),
+            "appraisal_grid": Widget(
+                build=sheets.appraisal_grid,
+                initial=sheets.first_appraisal,
+                keeps=sheets.kept,
+                whole=True,
+            ),
+            "explanation_grid": Widget(build=sheets.explanation_grid, initial=sheets.explanations),
+            "appraisal_2_grid": Widget(
+                build=sheets.appraisal_2_grid, initial=sheets.second_appraisal, whole=True
+            ),
+            "sheet": Widget(build=sheets.sheet, title=_l("Bảng tự chấm điểm")),
+            "attendance": Widget(build=units.attendance, initial=units.present),
+            "send_back": Widget(build=units.send_back),
+            "late_units": Widget(build=units.late_units),
+            "ranking": Widget(build=units.ranking, title=_l("Bảng tổng hợp, xếp hạng")),
+        }
+    ),
+    summary=summarise,
+    tabs={"scores": Tab(_l("Bảng điểm, xếp hạng"), scores_tab.values)},
+)

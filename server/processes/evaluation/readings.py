@@ -1,0 +1,16 @@
+"""What whoever plays the evaluation's roles, a person or a program, reads of a case."""
+
+from uuid import UUID
+
+from server.actions.cases.case_work import rules_of_case
+from server.processes.evaluation.rules.sheets import ScoreLine
+from server.processes.evaluation.tables import scores
+from server.store import Session
+
+__all__ = ["ScoreLine", "sheet_lines"]
+
+
+def sheet_lines(session: Session, case_id: UUID, unit_id: str) -> tuple[ScoreLine, ...]:
+    """Return a unit's sheet, line by line."""
+    order = [item.id for _, item in rules_of_case(session, case_id).score_table.lines()]
+    return scores.lines_of(session, case_id, unit_id, order)

@@ -1,0 +1,33 @@
+"""The submission's own fields, panels and parts of case pages."""
+
+from pathlib import Path
+
+from server.processes.submission import awards_tab
+from server.processes.submission.refusals import REFUSALS
+from server.processes.submission.summary import summarise
+from server.processes.submission.widgets import dossiers
+from server.processes.submission.widgets.document_names import document_name
+from server.web.cases.tabs import Tab
+from server.web.process_pages import ProcessPages
+from server.web.tasks.widgets import TaskWidgets, Widget
+from server.web.words.catalogue import lazy_gettext as _l
+
+PAGES = ProcessPages(
+    key="submission",
+    templates=Path(__file__).parent / "templates",
+    tasks=TaskWidgets(
+        widgets={
+            "dossier": Widget(build=dossiers.dossier, initial=dossiers.numbered, places_files=True),
+            "papers": Widget(build=dossiers.papers, title=_l("Văn bản trong hồ sơ")),
+            "checklist": Widget(build=dossiers.checklist_rows),
+            "nominee_opinions": Widget(build=dossiers.nominees),
+            "nominee_votes": Widget(build=dossiers.nominees),
+            "nominee_list": Widget(build=dossiers.nominees, title=_l("Đề nghị khen thưởng")),
+        },
+        document_name=document_name,
+        starts={"sign_submission": dossiers.submission},
+    ),
+    summary=summarise,
+    refusals=REFUSALS,
+    tabs={"awards": Tab(_l("Khen thưởng"), awards_tab.values)},
+)

@@ -1,0 +1,1 @@
+"""Nominees and the dossier."""

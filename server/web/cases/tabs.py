@@ -1,0 +1,50 @@
+"""The parts of a case's page: those of every case, and those that processes hand in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from server.web.cases.case_access import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of a case's page; its template is `cases/<name>.html`, `values` what it shows."""
+
+    label: object
+    values: Callable[[Sight], dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a process says on the overview of a case of its chain; `shown` its template reads."""
+
+    template: str
+    shown: object
+    units_out: int = 0
+    """How many member units are out of the year: none of their tasks is waited for."""
+
+
+Summarise = Callable[[Sight], Summary | None]
+"""Returns None where the case's chain has nothing of the process."""
+_EXTENSION = "case_tabs"
+_SUMMARIES = "case_summaries"
+
+
+def install(app: Flask, handed_in: Mapping[str, Tab], summaries: Sequence[Summarise]) -> None:
+    """Keep the tabs that the processes hand in, by name, and what they say on overviews."""
+    app.extensions[_EXTENSION] = dict(handed_in)
+    app.extensions[_SUMMARIES] = tuple(summaries)
+
+
+def summaries(sight: Sight) -> list[Summary]:
+    """Ask each process what it says on the overview of a case."""
+    asked = cast("Sequence[Summarise]", current_app.extensions[_SUMMARIES])
+    return [found for summarise in asked if (found := summarise(sight))]
+
+
+def handed_in() -> Mapping[str, Tab]:
+    """Return the tabs that processes have handed in, by the name their manifests call them."""
+    return cast("Mapping[str, Tab]", current_app.extensions[_EXTENSION])

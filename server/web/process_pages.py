@@ -1,0 +1,39 @@
+"""What a process hands to the pages: fields of its forms, parts of case pages, templates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from server.web.cases import tabs
+from server.web.cases.tabs import Summarise, Tab
+from server.web.refusals import refusals
+from server.web.refusals.refusal_words import RefusalWords
+from server.web.tasks import widgets
+from server.web.tasks.widgets import TaskWidgets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessPages:
+    """The pages of one process."""
+
+    key: str
+    templates: Path
+    tasks: TaskWidgets = field(default_factory=TaskWidgets)
+    tabs: Mapping[str, Tab] = field(default_factory=dict)
+    """Parts of case pages, by the name the `panels` of a manifest call them."""
+    summary: Summarise | None = None
+    refusals: RefusalWords = field(default_factory=dict)
+
+
+def install(app: Flask, processes: Sequence[ProcessPages]) -> None:
+    """Give the pages of processes their place in the application."""
+    widgets.install(app, {each.key: each.tasks for each in processes})
+    named = {name: tab for each in processes for name, tab in each.tabs.items()}
+    tabs.install(app, named, [each.summary for each in processes if each.summary])
+    own = (each.refusals.items() for each in processes)
+    refusals.hand_in(app, {kind: words for items in own for kind, words in items})
+    shared = FileSystemLoader(Path(__file__).parent / "templates")
+    app.jinja_loader = ChoiceLoader([shared, *(FileSystemLoader(p.templates) for p in processes)])
