@@ -75,6 +75,7 @@ class MistakeCode(StrEnum):
     """members."""
 
     NUMBER_NOT_AS_SIGNED = "number_not_as_signed"
+    NUMBER_NOT_OF_AGENCY = "number_not_of_agency"
     DATE_NOT_AS_SIGNED = "date_not_as_signed"
     DOCUMENT_NOT_OK_BUT_ACCEPTED = "document_not_ok_but_accepted"
 

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from server.domain.documents.numbers import read_number
+from server.domain.documents.numbers import read_number, write_number
 from server.domain.manifest import Completion, Document, Manifest
+from server.domain.mistakes import Found, MistakeCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,20 @@ def made(
 ) -> tuple[Made, ...]:
     """Return the documents that a completion makes, with what its form gave."""
     return tuple(_typed(entry, completion, value) for entry in entries_of(manifest, completion))
+
+
+def check_typed(manifest: Manifest, completion: Completion, value: Mapping[str, object]) -> None:
+    """Refuse a number that is not of the agency whose symbol the manifest names.
+
+    Raises Mistakes, each at the field of the number.
+    """
+    found = Found()
+    for entry in entries_of(manifest, completion):
+        number = read_number(_text(value, entry.number))
+        if entry.symbol and entry.number and number.symbol != entry.symbol:
+            example = write_number(1, entry.symbol)
+            found.add(entry.number, MistakeCode.NUMBER_NOT_OF_AGENCY, example=example)
+    found.refuse()
 
 
 def _typed(entry: Document, completion: Completion, value: Mapping[str, object]) -> Made:

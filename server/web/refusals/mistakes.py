@@ -83,6 +83,9 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.DOCUMENT_NOT_OK_BUT_ACCEPTED: _(
         "Văn bản chưa hợp lệ: đánh dấu hợp lệ, hoặc trả lại hồ sơ để bổ sung."
     ),
+    MistakeCode.NUMBER_NOT_OF_AGENCY: _(
+        "Ghi số rồi ký hiệu, cách nhau dấu gạch chéo, không có khoảng trắng, ví dụ %(example)s."
+    ),
     MistakeCode.NUMBER_NOT_AS_SIGNED: _("Biên bản đã ký mang số %(number)s: ghi đúng số đó."),
     MistakeCode.DATE_NOT_AS_SIGNED: _("Biên bản đã ký ghi ngày %(day)s: ghi đúng ngày đó."),
     UPLOAD: _("Tệp đã chọn chưa được tải lên: bấm “Tải lên” trước khi gửi."),
