@@ -80,6 +80,7 @@ def fact_types(manifest: Manifest, forms: Schemas, year: YearNames) -> Mapping[s
         "deadlines": record(dict.fromkeys(year.deadlines, DAY.or_nothing())),
         "year": WHOLE,
         "opened_on": DAY,
+        "opened_by": TEXT,
     }
     if manifest.open.form:
         found[OPENING] = _opening(forms.get(manifest.open.form))

@@ -1,10 +1,13 @@
 """What the expressions of a process may read of its case."""
 
+import json
+
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
+from server.domain.manifest.outline import OPENING
 
 
 def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str, Json]:
@@ -22,9 +25,20 @@ def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str
         "deadlines": {**dict.fromkeys(sorted(KNOWN_DEADLINES)), **_last_days(rules)},
         "year": rules.year,
         "opened_on": local_day(step.case.opened_at).isoformat(),
+        "opened_by": step.case.opened_post,
     }
     read = step.deployed.definition.facts[process]
+    if OPENING in read:
+        given[OPENING] = _opening(step)
     return {name: value for name, value in given.items() if name in read}
+
+
+def _opening(step: StepState) -> dict[str, Json]:
+    """Return the routed fields of the opening form, None for one that was left out."""
+    name = step.deployed.manifest.open.form
+    fields = json.loads(step.deployed.forms[name])["properties"] if name else {}
+    typed = json.loads(step.case.opening)
+    return {each: typed.get(each) for each, schema in fields.items() if schema.get("x-route")}
 
 
 def _last_days(rules: CaseRules) -> dict[str, Json]:

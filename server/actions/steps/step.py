@@ -224,7 +224,7 @@ class Step(StepState):
         known = {unit.id for unit in self.rules.units}
         known |= {body.id for body in self.rules.bodies.by_kind().values()}
         with suppress(UnknownRole):
-            facts = Facts(chosen=partial(chosen, instance.doc))
+            facts = Facts(opener=self.case.opened_post, chosen=partial(chosen, instance.doc))
             post = post_for(task.role, instance.key, self.rules, facts)
             if unit_of(post) in known:
                 return post

@@ -41,6 +41,9 @@ class LockedCase:
     state_reason: str
     adopted_at: datetime | None
     opened_at: datetime
+    opened_post: str
+    opening: str
+    """What was typed when it was opened, as JSON."""
     clock_offset: int
     head: Head
 
@@ -104,7 +107,8 @@ class TaskRow:
 
 _COLUMNS = """
 SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previous_id, c.state,
-  c.state_reason, c.adopted_at, c.opened_at, c.simulated, c.seq, c.head,
+  c.state_reason, c.adopted_at, c.opened_at, c.opening,
+  coalesce(c.opened_post, '') AS opened_post, c.simulated, c.seq, c.head,
   split_part(c.bloc_year_id, '/', 1) AS province,
   clock_timestamp() AS db_time,
   coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset
@@ -161,6 +165,8 @@ def _locked(session: Session, statement: TextClause, row_id: UUID) -> LockedCase
         state_reason=row.state_reason,
         adopted_at=row.adopted_at,
         opened_at=row.opened_at,
+        opened_post=row.opened_post,
+        opening=row.opening,
         clock_offset=row.clock_offset,
         head=head,
     )
