@@ -1,7 +1,9 @@
 """The lane of whoever opened the case, and what a process knows of the opening."""
 
+import pytest
 from sqlalchemy.orm import Session
 
+from server.domain.refusals import UnknownRole
 from tests.actions.drawn import do, played, sound, state
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
@@ -9,7 +11,9 @@ from tests.worlds.year import Year
 
 
 def test_the_openers_lane_is_the_post_that_opened_the_case(year: Year, session: Session) -> None:
-    main = Pool("main_").start().user("first", "opener").xor("who").user("second", "superior").end()
+    main = (
+        Pool("main_").start().user("first", "opener").xor("who").user("second", "secretary").end()
+    )
     main.flow("begin", "first", "who").flow("who", "second", when="opened_by == ''")
     main.flow("who", "done", default=True).flow("second", "done")
     played(year, session, main, flows={})
@@ -20,3 +24,11 @@ def test_the_openers_lane_is_the_post_that_opened_the_case(year: Year, session: 
     do(year, "first")
     assert state(session) == "closed"
     assert sound(year, session)
+
+
+def test_a_case_is_not_opened_where_nobody_stands_above_its_opener(
+    year: Year, session: Session
+) -> None:
+    main = Pool("main_").start().user("first", "superior").end().flow("begin", "first", "done")
+    with pytest.raises(UnknownRole):
+        played(year, session, main, flows={})

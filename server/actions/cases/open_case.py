@@ -29,7 +29,7 @@ from server.domain.cases.opening import (
 )
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
-from server.domain.people.lane_posts import needed_posts
+from server.domain.people.lane_posts import Facts, needed_posts
 from server.domain.people.posts import Position, post_id
 from server.domain.tasks.work import KeyUsed
 from server.domain.texts.words import Words
@@ -153,7 +153,7 @@ def _number(kind: str, known: Sequence[OpenedCase]) -> int:
 
 def _insert(session: Session, new: _New, *, actor: Actor, now: datetime) -> UUID:
     model, rules = new.typed.model, rules_of(session, new.rules_digest)
-    _check_posts(session, model, rules)
+    _check_posts(session, model, rules, opener=actor.post_id)
     case_id, title = new_id(now), new.typed.title(year=rules.year, number=new.number)
     row = {
         "id": case_id,
@@ -196,14 +196,15 @@ def vacant_posts(
     return vacancies.vacant(session, needed, today=local_day(now))
 
 
-def _posts_of(model: Deployed, rules: CaseRules) -> frozenset[str]:
+def _posts_of(model: Deployed, rules: CaseRules, opener: str = "") -> frozenset[str]:
     drawn = model.definition.elements.values()
-    return needed_posts({item.role for item in drawn if item.role and item.form}, rules)
+    lanes = {item.role for item in drawn if item.role and item.form}
+    return needed_posts(lanes, rules, Facts(opener=opener))
 
 
-def _check_posts(session: Session, model: Deployed, rules: CaseRules) -> None:
+def _check_posts(session: Session, model: Deployed, rules: CaseRules, *, opener: str) -> None:
     """Every lane must mean a post that exists, for every unit, before the year begins."""
-    needed = _posts_of(model, rules)
+    needed = _posts_of(model, rules, opener)
     missing = needed - bloc_years.known_posts(session, needed)
     if missing:
         raise PostsMissing(tuple(sorted(missing)))
