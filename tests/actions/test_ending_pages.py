@@ -45,7 +45,7 @@ def test_an_ending_case_is_called_so_wherever_cases_are_named(
     assert ENDING in page
     assert f"/operations/cases/{committed.case_id}/suspend" in page
     assert f"/operations/cases/{committed.case_id}/cancel" in page
-    for tab in ("", "?tab=history", "?tab=scores", "?tab=discussion"):
+    for tab in ("", "?tab=history", "?tab=discussion"):
         seen(pages, LEADER, f"/cases/{committed.case_id}{tab}")
 
 

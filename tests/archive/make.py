@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 from sqlalchemy import text
 
+from server import processes
 from server.actions.tasks import remind
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT
@@ -201,4 +202,5 @@ def product() -> str:
 
 
 if __name__ == "__main__":
+    processes.compose()
     main()

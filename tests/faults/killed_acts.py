@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
+from server import processes
 from server.actions.cases import open_case
 from server.actions.cases.case_work import OpenTask
 from server.actions.steps import fire_timer
@@ -174,4 +175,5 @@ def rest(killed: Killed) -> None:
 
 
 if __name__ == "__main__":
+    processes.compose()
     main(sys.argv[1], quick="quick" in sys.argv)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 
+from server import processes
 from server.actions.transaction import transactions
 from server.config import Settings
 from server.jobs.chores import Rhythm
@@ -85,4 +86,5 @@ def work(url: str, point: int) -> None:
 
 
 if __name__ == "__main__":
+    processes.compose()
     main(sys.argv[1], datetime.fromisoformat(sys.argv[2]))

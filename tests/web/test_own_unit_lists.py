@@ -19,7 +19,13 @@ def appraising(world: World) -> World:
     post = world.post(LEADER, "appraiser")
     for unit in (SCHOOL, PRESS):
         world.task(
-            case_id, post, f"Thẩm định {unit}", role="appraiser", key=unit, subject_unit_id=unit
+            case_id,
+            post,
+            f"Thẩm định {unit}",
+            role="appraiser",
+            bars="appraise",
+            key=unit,
+            subject_unit_id=unit,
         )
     return world
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Engine, insert
 
 from server.actions.definitions.deployed import files_hash
+from server.actions.deployment.deploy import collect
 from server.config import ROOT
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.domain.texts.vietnamese import (
@@ -22,10 +23,7 @@ from tests.worlds.states import EASY
 NOW = datetime(2024, 12, 16, 7, 5, tzinfo=UTC)
 """14:05 on Monday, 16/12/2024, in Viet Nam."""
 EVER = datetime(9999, 12, 31, tzinfo=UTC)
-FILES = {
-    name: (ROOT / "workflows" / name).read_text()
-    for name in ("evaluation.bpmn", "evaluation.en.json")
-}
+FILES = collect("evaluation", ROOT / "workflows", ROOT / "forms")
 DEFINITION = files_hash(FILES)
 RULES = five_units.rules().digest()
 HASH = EASY.hash(DEMONSTRATION_PASSWORD)

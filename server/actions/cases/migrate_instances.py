@@ -49,6 +49,8 @@ class CasePlan:
 
     case_id: UUID
     kind: str
+    case_vi: str
+    case_en: str
     year: int
     instances: tuple[InstancePlan, ...]
 
@@ -147,6 +149,8 @@ def _cases(session: Session, rows: Sequence[RunningLine], to: str) -> Iterator[C
         yield CasePlan(
             case_id=case_id,
             kind=held[0].kind,
+            case_vi=held[0].case_vi,
+            case_en=held[0].case_en,
             year=held[0].year,
             instances=tuple(_judged(session, row, to) for row in held),
         )
