@@ -38,7 +38,8 @@ FORM: Final = json.dumps(
         "x-actions": [{"field": "verdict", "value": word, "label": word} for word in WORDS],
     }
 ).encode()
-_SAID: Final = "{'n': 1, 'verdict': 'go'}"
+_SAID: Final = "{'n': say.n, 'verdict': say.verdict}"
+"""What the sender sends: any word, as its form has it."""
 
 
 def files(diagram: Diagram) -> dict[str, bytes]:
@@ -105,7 +106,7 @@ def _world(diagram: Diagram) -> Iterable[Pool]:
     for name in sends:
         sender.throw(f"t_{name}", f"m_{name}", _SAID)
     names = [f"t_{name}" for name in sends]
-    yield sender.end("sent").flow("hear", *names, "sent")
+    yield sender.user("say").end("sent").flow("hear", "say", *names, "sent")
     if started and hears:
         yield Pool("listener").start("listen", "said").end("heard").flow("listen", "heard")
 
