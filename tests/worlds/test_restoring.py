@@ -6,11 +6,12 @@ import psycopg
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from server.actions.transaction import transactions
 from tests.worlds import states
 from tests.worlds.databases import Databases, Working
-from tests.worlds.year import Year
+from tests.worlds.year import Year, savepoints
 
 TABLES = """
 SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
@@ -35,8 +36,12 @@ def contents(engine: Engine) -> dict[str, object]:
 
 @pytest.fixture
 def shared(databases: Databases) -> Iterator[Working]:
-    """Answer a database of this worker's; it is left as it was found."""
+    """Answer a database of this worker's as it was kept; it is left so.
+
+    What earlier tests rolled back has still taken numbers of its sequences.
+    """
     made = databases.working(states.BLOCS_LOADED)
+    made.put_back()
     yield made
     made.put_back()
 
@@ -53,6 +58,16 @@ def test_what_acts_have_committed_is_gone_after_it(shared: Working) -> None:
         assert contents(shared.engine) != before
         shared.put_back()
         assert contents(shared.engine) == before
+
+
+def test_numbers_that_a_rolled_back_act_took_are_free_again(shared: Working) -> None:
+    before = contents(shared.engine)
+    with shared.engine.connect() as connection, Session(connection) as session:
+        Year(begin=savepoints(session)).open("evaluation")
+        session.rollback()
+    assert contents(shared.engine)[""] != before[""]
+    shared.put_back()
+    assert contents(shared.engine) == before
 
 
 def test_a_transaction_that_a_test_left_open_is_ended(shared: Working) -> None:
