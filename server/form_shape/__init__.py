@@ -7,6 +7,7 @@ from server.form_shape.field_types import (
     field_type,
     members_widget,
 )
+from server.form_shape.fields import fields_of, routed_fields
 from server.form_shape.keywords import strange
 from server.form_shape.references import COMMON, ReferenceRefused, files_named, written_out
 
@@ -17,8 +18,10 @@ __all__ = [
     "FieldType",
     "ReferenceRefused",
     "field_type",
+    "fields_of",
     "files_named",
     "members_widget",
+    "routed_fields",
     "strange",
     "written_out",
 ]

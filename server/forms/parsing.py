@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import cast
 
-from server.form_shape import FieldType, members_widget
+from server.form_shape import FieldType, members_widget, routed_fields
 from server.forms import readings
 from server.forms.context import NO_CONTEXT, FormContext
 from server.forms.form import Form, Json, Schema
@@ -82,11 +82,7 @@ def _of_the_whole(
 
 def routes(form: Form, value: Mapping[str, Json]) -> dict[str, Json]:
     """Return the fields that steer the process; nothing else reaches the engine."""
-    return {
-        name: value[name]
-        for name, schema in form.fields.items()
-        if schema.get("x-route") and name in value
-    }
+    return {name: value[name] for name in routed_fields(form.schema) if name in value}
 
 
 @dataclass(frozen=True, slots=True)

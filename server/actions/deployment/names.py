@@ -22,6 +22,7 @@ from server.engine.lint.value_types import (
     of_schema,
     record,
 )
+from server.form_shape import routed_fields
 
 Schemas = Mapping[str, Mapping[str, object]]
 
@@ -95,11 +96,5 @@ def _opening(schema: Mapping[str, object] | None) -> Type:
     sure = needed if isinstance(needed, list) else []
     return record({
         name: of_schema(each) if name in sure else of_schema(each).or_nothing()
-        for name, each in _routed(schema)
+        for name, each in routed_fields(schema).items()
     })  # fmt: skip
-
-
-def _routed(schema: Mapping[str, object]) -> list[tuple[str, Mapping[str, object]]]:
-    found = schema.get("properties")
-    named = found.items() if isinstance(found, dict) else ()
-    return [(name, each) for name, each in named if isinstance(each, dict) and each.get("x-route")]

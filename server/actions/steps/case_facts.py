@@ -2,12 +2,14 @@
 
 import json
 
+from server.actions.definitions.form_reading import form_of
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.manifest.outline import OPENING
+from server.form_shape import routed_fields
 
 
 def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str, Json]:
@@ -36,9 +38,9 @@ def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str
 def _opening(step: StepState) -> dict[str, Json]:
     """Return the routed fields of the opening form, None for one that was left out."""
     name = step.deployed.manifest.open.form
-    fields = json.loads(step.deployed.forms[name])["properties"] if name else {}
+    schema = form_of(step.deployed, name).schema if name else {}
     typed = json.loads(step.case.opening)
-    return {each: typed.get(each) for each, schema in fields.items() if schema.get("x-route")}
+    return {each: typed.get(each) for each in routed_fields(schema)}
 
 
 def _last_days(rules: CaseRules) -> dict[str, Json]:

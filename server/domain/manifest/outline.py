@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from server.form_shape import fields_of
+
 OPENING = "opening"
 """The name under which the opening form stands beside the tasks."""
 
@@ -34,7 +36,7 @@ class Form:
         needed = required if isinstance(required, list) else []
         rows = schema.get("x-files")
         return cls(
-            fields={name: _field(each, name in needed) for name, each in _fields(schema)},
+            fields={name: _field(each, name in needed) for name, each in fields_of(schema).items()},
             outcomes=_outcomes(schema),
             files=frozenset(
                 str(row.get("kind"))
@@ -72,12 +74,6 @@ class Outline:
         return self.tasks[name].form if name in self.tasks else None
 
 
-def _fields(schema: Mapping[str, object]) -> list[tuple[str, Mapping[str, object]]]:
-    found = schema.get("properties")
-    named = found.items() if isinstance(found, dict) else ()
-    return [(name, each) for name, each in named if isinstance(each, dict)]
-
-
 def _field(schema: Mapping[str, object], required: bool) -> Field:  # noqa: FBT001 - as read
     return Field(
         routed=schema.get("x-route") is True,
@@ -92,7 +88,7 @@ def _outcomes(schema: Mapping[str, object]) -> frozenset[str]:
 
     Forms older than `x-outcome` had it in a field `verdict`, posted by buttons.
     """
-    fields = dict(_fields(schema))
+    fields = fields_of(schema)
     named = [each for each in fields.values() if _marked(each.get("x-outcome"))]
     rows = schema.get("x-actions")
     buttons = rows if isinstance(rows, list) else []

@@ -7,7 +7,7 @@ from typing import Final
 
 from server.engine.errors import Problem
 from server.engine.lint.known import Draft, listed
-from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type
+from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type, fields_of
 
 MOST_ROWS: Final = 100
 TODAY: Final = "today"
@@ -33,30 +33,23 @@ def problems(file: str, form: Schema) -> Iterator[Problem]:
     for rule in _listed(form, "allOf"):
         then = rule.get("then")
         yield from _required(file, "", {**form, **then} if isinstance(then, Mapping) else form)
-    for name, field in fields(form).items():
-        yield from _field(file, name, field, fields(form))
+    for name, field in fields_of(form).items():
+        yield from _field(file, name, field, fields_of(form))
 
 
 def widgets(draft: Draft) -> Iterator[Problem]:
     """Refuse a widget that neither every form has nor the package of this process."""
     known = draft.known.widgets.get(draft.key, frozenset()) | _WIDGETS.keys()
     for name, form in draft.forms.items():
-        for field, schema in fields(form).items():
+        for field, schema in fields_of(form).items():
             widget = schema.get("x-widget", "")
             if widget and widget not in known:
                 holes = {"field": field, "widget": str(widget), "known": listed(known)}
                 yield Problem("FORM-WIDGET", field, holes, f"{name}.json")
 
 
-def fields(schema: Schema) -> dict[str, Schema]:
-    """Give the fields of a form or of a row, by name."""
-    found = schema.get("properties")
-    named = found.items() if isinstance(found, Mapping) else ()
-    return {name: field for name, field in named if isinstance(field, Mapping)}
-
-
 def _buttons(file: str, form: Schema) -> Iterator[Problem]:
-    rows, known = _listed(form, "x-actions"), fields(form)
+    rows, known = _listed(form, "x-actions"), fields_of(form)
     if not rows:
         yield Problem("FORM-BUTTON", file.removesuffix(".json"), {"button": "—"}, file)
     for row in rows:
@@ -67,7 +60,7 @@ def _buttons(file: str, form: Schema) -> Iterator[Problem]:
 
 
 def _required(file: str, above: str, schema: Schema) -> Iterator[Problem]:
-    needed, known = schema.get("required"), fields(schema)
+    needed, known = schema.get("required"), fields_of(schema)
     for name in needed if isinstance(needed, list) else ():
         if name not in known or known[name].get("readOnly"):
             yield Problem("FORM-REQUIRED", f"{above}{name}", {"field": f"{above}{name}"}, file)
@@ -90,10 +83,10 @@ def _rows(file: str, path: str, field: Schema) -> Iterator[Problem]:
     items = field.get("items")
     row = items if isinstance(items, Mapping) else {}
     yield from _required(file, f"{path}.", row)
-    for name, inner in fields(row).items():
+    for name, inner in fields_of(row).items():
         kind = field_type(inner)
         if kind is None or kind in _IN_ROWS:
-            yield from _field(file, f"{path}.{name}", inner, fields(row))
+            yield from _field(file, f"{path}.{name}", inner, fields_of(row))
         else:
             holes = {"field": f"{path}.{name}", "type": str(inner.get("type"))}
             yield Problem("FORM-TYPE", f"{path}.{name}", holes, file)
@@ -120,7 +113,7 @@ def _posted(field: Schema, kind: FieldType | None) -> bool:
 
 
 def _drawable(items: object) -> bool:
-    return isinstance(items, Mapping) and bool(fields(items)) and "x-widget" not in items
+    return isinstance(items, Mapping) and bool(fields_of(items)) and "x-widget" not in items
 
 
 def _texts(choices: object, *, apart: bool) -> bool:

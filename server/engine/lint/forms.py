@@ -15,6 +15,7 @@ from server.form_shape import (
     ROUTABLE,
     ReferenceRefused,
     field_type,
+    fields_of,
     strange,
     written_out,
 )
@@ -70,7 +71,7 @@ def no_variables(draft: Draft) -> Iterator[Problem]:
     for task in draft.of_kind(Kind.USER):
         ids = {each.id for each in draft.drawing.elements if each.process == task.process}
         taken = (ids | draft.known.facts) - {task.id}
-        for name, field in _fields(draft.forms.get(task.form or "", {})):
+        for name, field in fields_of(draft.forms.get(task.form or "", {})).items():
             if name in taken and field_type(field) in ROUTABLE:
                 file = f"{task.form}.json"
                 yield Problem("FORM-VARIABLE", name, {"field": name}, file)
@@ -84,9 +85,7 @@ def product_forms(draft: Draft) -> Iterator[Problem]:
         wanted, form = draft.known.product_forms.get(name), draft.forms.get(name)
         if wanted is None or form is None:
             continue
-        fits = wanted.fits(
-            dict(_fields(form)), definition=draft.key, each=each_of.get(task.process)
-        )
+        fits = wanted.fits(fields_of(form), definition=draft.key, each=each_of.get(task.process))
         if not fits or wanted.role not in {"", task.role}:
             yield Problem("FORM-NAME", task.id, {"form": name, "definition": wanted.definition})
 
@@ -139,7 +138,7 @@ def _problems(file: str, form: Schema) -> Iterator[Problem]:
         yield Problem("FORM-OPEN", file.removesuffix(".json"), {}, file)
     yield from _outcomes(file, form)
     yield from problems_of_fields(file, form)
-    waiting = [("", name, field) for name, field in _fields(form)]
+    waiting = [("", name, field) for name, field in fields_of(form).items()]
     while waiting:
         above, name, field = waiting.pop(0)
         path = f"{above}{name}"
@@ -147,14 +146,14 @@ def _problems(file: str, form: Schema) -> Iterator[Problem]:
         if not nameable(name):
             yield Problem("FORM-FIELD", path, {"field": name}, file)
         for inside, rows in _inner(field):
-            waiting.extend((f"{path}{inside}.", *each) for each in _fields(rows))
+            waiting.extend((f"{path}{inside}.", *each) for each in fields_of(rows).items())
             if rows.get("type") == "object" and not _closed(rows):
                 yield Problem("FORM-OPEN", f"{path}{inside}", {}, file)
 
 
 def _outcomes(file: str, form: Schema) -> Iterator[Problem]:
     """Refuse an outcome that is no choice, or a second one, and a reason that nothing asks for."""
-    fields = dict(_fields(form))
+    fields = fields_of(form)
     marked = [name for name, field in fields.items() if field.get("x-outcome", False) is not False]
     for number, name in enumerate(marked):
         said, known = fields[name]["x-outcome"], fields[name].get("enum")
@@ -171,7 +170,7 @@ def _returning(form: Schema) -> bool:
 
     See `server.forms.outcome`.
     """
-    fields = dict(_fields(form))
+    fields = fields_of(form)
     marked = [name for name in fields if fields[name].get("x-outcome", False) is not False]
     name = marked[0] if marked else "verdict"
     said = fields.get(name, {}).get("x-outcome")
@@ -195,12 +194,6 @@ def _inner(field: Schema) -> Iterator[tuple[str, Schema]]:
     for inner in (*rows, field.get("items")):
         if isinstance(inner, dict):
             yield from ((f".*{inside}", each) for inside, each in _inner(inner))
-
-
-def _fields(schema: Schema) -> list[tuple[str, Schema]]:
-    found = schema.get("properties")
-    named = found.items() if isinstance(found, dict) else ()
-    return [(name, field) for name, field in named if isinstance(field, dict)]
 
 
 def _closed(schema: Schema) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from server.engine.expressions.comparison import is_day, is_integer, number
 from server.engine.values import JSON
+from server.form_shape import routed_fields
 
 
 class Sort(StrEnum):
@@ -117,13 +118,7 @@ def routed(
     """
     if schema is None:
         return None
-    found = schema.get("properties")
-    named = found.items() if isinstance(found, dict) else ()
-    fields = {
-        name: of_schema(each)
-        for name, each in named
-        if isinstance(each, dict) and each.get("x-route")
-    }
+    fields = {name: of_schema(each) for name, each in routed_fields(schema).items()}
     return {**dict.fromkeys(computed, ANY), **fields}
 
 

@@ -14,6 +14,7 @@ from server.engine.expressions.names import (
 )
 from server.engine.lint.known import Draft, listed
 from server.engine.lint.routes import Routes, sets
+from server.form_shape import routed_fields
 
 Field = frozenset[str] | None  # None where nobody can tell
 
@@ -92,11 +93,7 @@ class _Reading:
         schema = self.draft.forms.get(form)
         if schema is None:
             return None
-        fields = schema.get("properties")
-        routed = fields.items() if isinstance(fields, dict) else ()
-        return self.draft.known.results.get(form, frozenset()) | {
-            name for name, field in routed if isinstance(field, dict) and field.get("x-route")
-        }
+        return self.draft.known.results.get(form, frozenset()) | routed_fields(schema).keys()
 
 
 def _payload(sender: Element) -> Field:
