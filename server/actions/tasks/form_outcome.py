@@ -9,10 +9,10 @@ from server.domain.canonical import Json
 from server.domain.mistakes import Mistake, MistakeCode, Mistakes
 from server.domain.tasks.records import difference
 from server.domain.tasks.work import FormRefused
+from server.form_shape.outcomes import DONE
 from server.forms import Form, FormContext
 from server.forms.mistakes import FormMistake
 from server.forms.outcome import (
-    DONE,
     outcome_field,
     outcome_of,
     reason_field,

@@ -12,8 +12,9 @@ from server.actions.definitions.form_reading import form_of
 from server.domain.administration.repairs import CaseBroken
 from server.domain.canonical import Json
 from server.domain.manifest import Shown, ShownKind
+from server.form_shape.outcomes import RETURN
 from server.forms import Form
-from server.forms.outcome import RETURN, meaning, outcome_field, reason_field, returns
+from server.forms.outcome import meaning, outcome_field, reason_field, returns
 from server.store import Session
 from server.store.tasks import records
 from server.store.tasks.records import Record, Wanted

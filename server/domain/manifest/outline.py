@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from server.form_shape import fields_of
+from server.form_shape.outcomes import DONE, meanings
 
 OPENING = "opening"
 """The name under which the opening form stands beside the tasks."""
@@ -25,7 +26,7 @@ class Form:
     """A form's fields, the outcomes its completion may have, the kinds of file it asks for."""
 
     fields: Mapping[str, Field] = field(default_factory=dict)
-    outcomes: frozenset[str] = frozenset({"done"})
+    outcomes: frozenset[str] = frozenset({DONE})
     files: frozenset[str] = frozenset()
     signed: bool = False
 
@@ -37,7 +38,7 @@ class Form:
         rows = schema.get("x-files")
         return cls(
             fields={name: _field(each, name in needed) for name, each in fields_of(schema).items()},
-            outcomes=_outcomes(schema),
+            outcomes=frozenset(meanings(schema)),
             files=frozenset(
                 str(row.get("kind"))
                 for row in (rows if isinstance(rows, list) else ())
@@ -81,24 +82,6 @@ def _field(schema: Mapping[str, object], required: bool) -> Field:  # noqa: FBT0
         choices=_texts(schema.get("enum")),
         day=schema.get("format") == "date",
     )
-
-
-def _outcomes(schema: Mapping[str, object]) -> frozenset[str]:
-    """Return how a completion may come out: the choices of its outcome, or that it is done.
-
-    Forms older than `x-outcome` had it in a field `verdict`, posted by buttons.
-    """
-    fields = fields_of(schema)
-    named = [each for each in fields.values() if _marked(each.get("x-outcome"))]
-    rows = schema.get("x-actions")
-    buttons = rows if isinstance(rows, list) else []
-    pressed = any(isinstance(row, dict) and row.get("field") == "verdict" for row in buttons)
-    found = named[0] if named else fields.get("verdict", {}) if pressed else {}
-    return _texts(found.get("enum")) or frozenset({"done"})
-
-
-def _marked(said: object) -> bool:
-    return said is True or isinstance(said, dict)
 
 
 def _texts(found: object) -> frozenset[str]:

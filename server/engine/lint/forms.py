@@ -19,6 +19,7 @@ from server.form_shape import (
     strange,
     written_out,
 )
+from server.form_shape.outcomes import REFUSE, RETURN, marked_outcomes, meanings
 
 LARGEST: Final = 256 * 1024
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -154,31 +155,15 @@ def _problems(file: str, form: Schema) -> Iterator[Problem]:
 def _outcomes(file: str, form: Schema) -> Iterator[Problem]:
     """Refuse an outcome that is no choice, or a second one, and a reason that nothing asks for."""
     fields = fields_of(form)
-    marked = [name for name, field in fields.items() if field.get("x-outcome", False) is not False]
-    for number, name in enumerate(marked):
+    for number, name in enumerate(marked_outcomes(form)):
         said, known = fields[name]["x-outcome"], fields[name].get("enum")
         named = said if isinstance(said, dict) else {}
         if number or not isinstance(known, list) or not named.keys() <= {*map(str, known)}:
             yield Problem("FORM-OUTCOME", name, {"field": name}, file)
+    reasoned = not {RETURN, REFUSE}.isdisjoint(meanings(form).values())
     for name, field in fields.items():
-        if field.get("x-reason") and (field.get("type") != "string" or not _returning(form)):
+        if field.get("x-reason") and (field.get("type") != "string" or not reasoned):
             yield Problem("FORM-REASON", name, {"field": name}, file)
-
-
-def _returning(form: Schema) -> bool:
-    """Tell whether any outcome sends the work back: by its word or by its button.
-
-    See `server.forms.outcome`.
-    """
-    fields = fields_of(form)
-    marked = [name for name in fields if fields[name].get("x-outcome", False) is not False]
-    name = marked[0] if marked else "verdict"
-    said = fields.get(name, {}).get("x-outcome")
-    if isinstance(said, dict):
-        return not {"return", "refuse"}.isdisjoint(map(str, said.values()))
-    rows = form.get("x-actions")
-    buttons = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return any(row.get("field") == name and row.get("style") != "primary" for row in buttons)
 
 
 def _field(file: str, path: str, field: Schema, *, nested: bool) -> Iterator[Problem]:

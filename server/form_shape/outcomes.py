@@ -1,0 +1,65 @@
+"""How a completion may come out, as its form says it.
+
+`x-outcome` marks the field whose choice is the outcome. `true` lets the buttons speak: the primary
+one goes on, every other sends back. An object says it by itself: which choice is of which class.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.form_shape.fields import Schema, fields_of
+
+DONE: Final = "done"
+"""The outcome of a form that has only one."""
+RETURN: Final = "return"
+"""The class of an outcome that sends the work back."""
+REFUSE: Final = "refuse"
+"""The class of an outcome that says no for good."""
+_PRIMARY: Final = "primary"
+_BEFORE: Final = "verdict"
+"""Forms older than `x-outcome` had their outcome in a field of this name, posted by buttons."""
+_REFUSED_BEFORE: Final = "refuse"
+"""What no for good was called in them."""
+
+
+def marked_outcomes(schema: Schema) -> tuple[str, ...]:
+    """Name the fields that a form marks as its outcome; older forms mark none."""
+    fields = fields_of(schema)
+    return tuple(name for name, field in fields.items() if _marked(field.get("x-outcome")))
+
+
+def outcome_field(schema: Schema) -> str:
+    """Name the field that holds the outcome; empty where the form has only one."""
+    pressed = any(button.get("field") == _BEFORE for button in _buttons(schema))
+    before = _BEFORE if pressed and _BEFORE in fields_of(schema) else ""
+    return next(iter(marked_outcomes(schema)), before)
+
+
+def meaning(schema: Schema, outcome: str) -> str:
+    """Return the class an outcome is of; empty where it is that of its task."""
+    name = outcome_field(schema)
+    said = fields_of(schema)[name].get("x-outcome") if name else None
+    if isinstance(said, Mapping):
+        return str(said.get(outcome, ""))
+    posts = (name, outcome)
+    pressed = (b for b in _buttons(schema) if (b.get("field"), b.get("value")) == posts)
+    if not name or all(button.get("style") == _PRIMARY for button in pressed):
+        return ""
+    return REFUSE if said is None and outcome == _REFUSED_BEFORE else RETURN
+
+
+def meanings(schema: Schema) -> dict[str, str]:
+    """Return every outcome with its class, empty where that is the task's."""
+    name = outcome_field(schema)
+    known = fields_of(schema)[name].get("enum") if name else ()
+    choices = map(str, known) if isinstance(known, list) else ()
+    return {choice: meaning(schema, choice) for choice in choices} or {DONE: ""}
+
+
+def _marked(said: object) -> bool:
+    return said is True or isinstance(said, Mapping)
+
+
+def _buttons(schema: Schema) -> list[Schema]:
+    rows = schema.get("x-actions")
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
