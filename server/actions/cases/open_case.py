@@ -177,14 +177,10 @@ def _insert(session: Session, new: _New, *, actor: Actor, now: datetime) -> UUID
 
 
 def _roster(model: Deployed, rules: CaseRules) -> list[dict[str, str]]:
-    bodies = {
-        "home_affairs": rules.bodies.home_affairs.id,
-        "council": rules.bodies.council.id,
-        "chairman": rules.bodies.chairman.id,
-    }
+    bodies = rules.bodies.by_kind()
     return [
         *({"unit_id": unit.id, "role": unit.role.value} for unit in rules.units),
-        *({"unit_id": bodies[body], "role": body} for body in model.manifest.bodies),
+        *({"unit_id": bodies[body].id, "role": body} for body in model.manifest.bodies),
     ]
 
 

@@ -3,13 +3,13 @@
 import re
 
 from server.domain.bloc_file.entries import PositionEntry
-from server.domain.blocs.roles import AT_OPENING, OWN_DEPUTY, Role, RoleOf
+from server.domain.blocs.roles import AT_OPENING, OWN_DEPUTY, RECEIVING, Role, RoleOf
 from server.domain.toml_file import Table
 
 POSITION = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FIELD = r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*"
 _OF = re.compile(
-    rf"unit|leader|deputy|key|opener|superior|body:(?:home_affairs|council|chairman)|chosen:{_FIELD}"
+    rf"unit|leader|deputy|key|opener|superior|body:(?:{'|'.join(RECEIVING)})|chosen:{_FIELD}"
 )
 _OWN = re.compile(OWN_DEPUTY)
 

@@ -29,7 +29,7 @@ def units(rules: CaseRules) -> tuple[Party, ...]:
 def bodies(rules: CaseRules) -> tuple[Party, ...]:
     """Return the bodies that are no member unit themselves."""
     members = {unit.id for unit in rules.units}
-    several = (rules.bodies.home_affairs, rules.bodies.council, rules.bodies.chairman)
+    several = rules.bodies.by_kind().values()
     return tuple(
         Party(body.id, body.name, body.short) for body in several if body.id not in members
     )

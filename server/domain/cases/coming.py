@@ -11,6 +11,7 @@ from server.domain.cases.case_steps import (
     steps,
 )
 from server.domain.people.lane_posts import post_for
+from server.domain.people.posts import unit_of
 from server.domain.refusals import Refusal
 
 UNDER_WAY = frozenset({StepState.CURRENT, StepState.STARTED})
@@ -76,7 +77,7 @@ def _is_for(task: TaskElement, rules: CaseRules, post_id: str) -> bool:
     Who appraises the deputy appraises every unit but the leader's.
     """
     appraised = [rules.leader.id, rules.deputy.id]
-    keys = appraised if task.role == "appraiser" else [post_id.rpartition("/")[0]]
+    keys = appraised if task.role == "appraiser" else [unit_of(post_id)]
     try:
         return post_id in {post_for(task.role, key, rules) for key in keys}
     except Refusal:

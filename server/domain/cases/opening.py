@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from server.domain.blocs.roles import AT_OPENING
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest import MEMBER, Manifest
 from server.domain.people.actors import Actor
@@ -109,9 +108,8 @@ class DefinitionFails(Refusal):
 
 def openers(manifest: Manifest, rules: CaseRules) -> frozenset[str]:
     """Name the posts that open a case: one for each role, or officer and head of every unit."""
-    roles = (rules.lanes.get(name) for name in manifest.open.by)
-    single = [role for role in roles if role and not role.keyed and role.whose not in AT_OPENING]
-    found = {post_for(role.id, "", rules) for role in single}
+    roles = rules.lanes.keyless().intersection(manifest.open.by)
+    found = {post_for(role, "", rules) for role in roles}
     if MEMBER in manifest.open.by:
         posts = (Position.OFFICER, Position.HEAD)
         found |= {post_id(unit.id, position) for unit in rules.units for position in posts}

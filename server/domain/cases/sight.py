@@ -15,7 +15,7 @@ from server.domain.blocs.roles import RoleOf
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest import Circle, Grant, Level, Manifest, Moment
 from server.domain.manifest.circles import ALL
-from server.domain.manifest.roles import BODIES
+from server.domain.manifest.roles import BODIES, ORGANISERS
 from server.domain.people.lane_posts import Facts, post_for
 from server.domain.people.posts import (
     Position,
@@ -34,7 +34,6 @@ _OFFICES: Final[Mapping[str, frozenset[str]]] = {
     Position.AUDITOR: frozenset({str(Level.AUDITOR)}),
     Position.ADMINISTRATOR: frozenset({str(Level.ADMINISTRATOR)}),
 }
-_ORGANISERS: Final = frozenset({Position.HEAD, Position.SECRETARY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +211,7 @@ def _in_bloc(post: str, record: Record, rules: CaseRules) -> set[str]:
     found = {str(Level.BLOC)}
     if unit == record.unit:
         found.add(str(Level.OWN_UNIT))
-    if unit == rules.leader.id and position_of(post) in _ORGANISERS:
+    if unit == rules.leader.id and position_of(post) in ORGANISERS:
         found.add(str(Level.ORGANISER))
     return found
 

@@ -49,13 +49,13 @@ def fields(judged: Judged) -> Iterator[Finding]:
             if name == OPENING or path[0] != "documents":  # a document's task has a rule
                 yield Finding("FIELD", path, {"field": field, "task": name, "known": "—"})
         elif field not in form.fields:
-            known = listed(frozenset(form.fields)) or "—"
+            known = listed(form.fields) or "—"
             yield Finding("FIELD", path, {"field": field, "task": name, "known": known})
 
 
 def _completed(judged: Judged, path: Path, done: Completed, rule: str) -> Iterator[Finding]:
     if not judged.recorded(done.element):
-        holes = {"task": done.element, "known": listed(frozenset(judged.outline.tasks))}
+        holes = {"task": done.element, "known": listed(judged.outline.tasks)}
         yield Finding(f"{rule}-TASK", path, holes)
     elif done.outcome and done.outcome not in judged.outcomes(done):
         holes = {"task": done.element, "outcome": done.outcome}

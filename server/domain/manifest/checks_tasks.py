@@ -21,7 +21,7 @@ def declared(judged: Judged) -> Iterator[Finding]:
             yield Finding("SIGHT-MISSING", ("tasks", element), {"task": element})
     for element in manifest.tasks:
         if not judged.recorded(element):
-            holes = {"task": element, "known": listed(frozenset(drawn))}
+            holes = {"task": element, "known": listed(drawn)}
             yield Finding("TASK-UNKNOWN", ("tasks", element), holes)
 
 
@@ -30,8 +30,8 @@ def shown(judged: Judged) -> Iterator[Finding]:
     for element, number, each in _shown(judged):
         path = ("tasks", element, "shows", number)
         if each.kind in _OF_RECORDS and not judged.recorded(each.name):
-            known = frozenset(judged.outline.tasks)
-            yield Finding("SHOWS", path, {"task": each.name, "known": listed(known)})
+            holes = {"task": each.name, "known": listed(judged.outline.tasks)}
+            yield Finding("SHOWS", path, holes)
         if each.kind is ShownKind.PANEL and not judged.manifest.package:
             yield Finding("SHOWS-PANEL", path, {"panel": each.name})
 

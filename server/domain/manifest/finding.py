@@ -1,6 +1,6 @@
 """What the rules of manifests are given, and what they find."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from server.domain.blocs.roles import RoleTable
@@ -50,6 +50,6 @@ class Judged:
         return form.outcomes if form else frozenset()
 
 
-def listed(names: object) -> str:
+def listed(names: Iterable[str]) -> str:
     """Name them in order, as a mend shows them."""
-    return ", ".join(sorted(map(str, names))) if isinstance(names, (set, frozenset)) else ""
+    return ", ".join(sorted(names))

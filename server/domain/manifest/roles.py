@@ -7,7 +7,8 @@ from server.domain.manifest.entries import Level
 from server.domain.people.posts import Position
 
 BODIES: Final = frozenset(RECEIVING)
-_ORGANISERS: Final = frozenset({Position.HEAD, Position.SECRETARY})
+ORGANISERS: Final = frozenset({Position.HEAD, Position.SECRETARY})
+"""The positions of the leading unit that run the bloc's work."""
 
 
 def levels_of(role: Role) -> frozenset[Level]:
@@ -21,7 +22,7 @@ def levels_of(role: Role) -> frozenset[Level]:
             return frozenset({Level.OWN_UNIT, Level.BLOC, Level.BODIES})
         case RoleOf.OPENER:
             return frozenset({Level.OPENER, Level.OWN_UNIT, Level.BLOC})
-        case RoleOf.LEADER if role.position in _ORGANISERS:
+        case RoleOf.LEADER if role.position in ORGANISERS:
             return frozenset({Level.BLOC, Level.ORGANISER})
         case _:
             return frozenset({Level.BLOC})

@@ -72,6 +72,6 @@ class RuleNames:
 
 def unit_names(rules: CaseRules) -> dict[str, str]:
     """Return what units and bodies of a case are called, in short."""
-    bodies = (rules.bodies.home_affairs, rules.bodies.council, rules.bodies.chairman)
+    bodies = rules.bodies.by_kind().values()
     units = {unit.id: pick(unit.short) or pick(unit.name) for unit in rules.units}
     return units | {body.id: pick(body.short) or pick(body.name) for body in bodies}

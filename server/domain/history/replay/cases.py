@@ -53,12 +53,8 @@ def _opened(told: Told, event: Event) -> None:
 
 
 def _roster(rules: CaseRules, bodies: Collection[str]) -> list[tuple[str, str]]:
-    named = {
-        "home_affairs": rules.bodies.home_affairs.id,
-        "council": rules.bodies.council.id,
-        "chairman": rules.bodies.chairman.id,
-    }
+    known = rules.bodies.by_kind()
     return [
         *((unit.id, unit.role.value) for unit in rules.units),
-        *((named[body], body) for body in bodies),
+        *((known[body].id, body) for body in bodies),
     ]
