@@ -40,6 +40,14 @@ def parse(source: str) -> ast.expr:
     return tree
 
 
+def tree_of(source: str | None) -> ast.expr | None:
+    """Give the tree of an expression; None where there is none, or none of the safe language."""
+    try:
+        return parse(source) if source else None
+    except ExpressionRefused:
+        return None
+
+
 def _nesting(source: str) -> int:
     """Count how deep brackets nest, those inside strings included."""
     depth = deepest = 0

@@ -14,7 +14,7 @@ from server.engine.expressions.comparison import (
     number,
 )
 from server.engine.expressions.decisions import Cell, Domain
-from server.engine.expressions.grammar import parse
+from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.language import evaluate
 from server.engine.values import JSON
 
@@ -30,12 +30,7 @@ class Opaque(Exception):
 
 def never_fits(cell: Cell) -> bool:
     """Tell a list, a condition or a `not` in a cell: it is compared, and not applied."""
-    if cell.source is None:
-        return False
-    try:
-        tree = parse(cell.source)
-    except ExpressionRefused:
-        return False
+    tree = tree_of(cell.source)
     negated = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
     return negated or isinstance(tree, _NEVER)
 

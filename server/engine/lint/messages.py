@@ -6,9 +6,9 @@ from typing import Final
 
 from server.engine.checks import nameable
 from server.engine.drawing import Kind
-from server.engine.errors import ExpressionRefused, Problem
+from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
-from server.engine.expressions.grammar import parse
+from server.engine.expressions.grammar import tree_of
 from server.engine.lint.known import Draft
 from server.engine.xml import BPMN
 
@@ -59,7 +59,7 @@ def named(draft: Draft) -> Iterator[Problem]:
 
 def payloads(draft: Draft) -> Iterator[Problem]:
     for element in draft.drawing.elements:
-        tree = _tree(element.payload)
+        tree = tree_of(element.payload)
         if isinstance(tree, _NO_OBJECT):
             yield Problem("PAYLOAD", element.id, {"field": element.payload or ""})
         for node in ast.walk(tree) if tree is not None else ():
@@ -71,17 +71,10 @@ def payloads(draft: Draft) -> Iterator[Problem]:
 def timers(draft: Draft) -> Iterator[Problem]:
     """Refuse a timer that gives a duration, a time or no date at all: it fails when reached."""
     for element in draft.drawing.elements:
-        tree = _tree(element.due) if element.timer else None
+        tree = tree_of(element.due) if element.timer else None
         for leaf in _leaves(tree) if tree is not None else ():
             if not _may_be_date(leaf):
                 yield Problem("TIMER-DATE", element.id, {"value": ast.unparse(leaf)})
-
-
-def _tree(source: str | None) -> ast.expr | None:
-    try:
-        return parse(source) if source else None
-    except ExpressionRefused:
-        return None
 
 
 def _leaves(node: ast.expr) -> Iterator[ast.expr]:

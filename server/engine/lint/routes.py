@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.engine.drawing import Drawing, Element, Flow, Kind
-from server.engine.errors import ExpressionRefused
-from server.engine.expressions.grammar import parse
+from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import (
     NOTHING,
     Paths,
@@ -95,12 +94,8 @@ class Routes:
 
 
 def _answers(condition: str | None) -> tuple[Paths, Paths]:
-    if condition is None:
-        return NOTHING, NOTHING
-    try:
-        return answers(parse(condition))
-    except ExpressionRefused:
-        return NOTHING, NOTHING
+    tree = tree_of(condition)
+    return (NOTHING, NOTHING) if tree is None else answers(tree)
 
 
 def _names(paths: Paths) -> Paths:

@@ -10,7 +10,7 @@ from server.engine.expressions.decisions import (
     Decision,
     Line,
 )
-from server.engine.expressions.grammar import parse
+from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
 from server.engine.lint.domains import Opaque, constant, fits_kind, kind, never_fits, samples
 from server.engine.lint.known import Known, listed
@@ -53,10 +53,8 @@ def _names(table: Decision, known: Known) -> Iterator[Problem]:
     cells = [cell.source for line in table.lines for cell in line.inputs]
     outputs = [source for line in table.lines for source in line.outputs]
     for source in dict.fromkeys((*table.inputs, *cells, *outputs)):
-        try:
-            names = [read.name for read in reads(parse(source or "None"))]
-        except ExpressionRefused:
-            continue
+        tree = tree_of(source)
+        names = (read.name for read in reads(tree)) if tree is not None else ()
         for name in dict.fromkeys(names):
             if name not in given:
                 yield Problem("DMN-FACT", table.id, {"name": name, "known": listed(given)})

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Final
 
 from server.engine.drawing import Element, Kind
-from server.engine.errors import ExpressionRefused, Problem
+from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
-from server.engine.expressions.grammar import parse
+from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
 from server.engine.lint.comparing import DEADLINES, VIETNAMESE, Names, Reading, unknown_deadline
 from server.engine.lint.known import Draft
@@ -23,7 +23,7 @@ def conditions(draft: Draft) -> Iterator[Problem]:
     known = Environment(draft)
     for flow in draft.drawing.flows:
         yield from _judged(flow.id, flow.condition, known.names(flow.process), Sort.TRUTH)
-        tree = _tree(flow.condition)
+        tree = tree_of(flow.condition)
         if tree is not None and not any(reads(tree)):
             yield Problem("CONDITION-CONSTANT", flow.id, {"source": ast.unparse(tree)})
 
@@ -108,7 +108,7 @@ def misfits(owner: str, source: str, names: Names, wanted: str) -> tuple[Problem
 
 def judged(source: str | None, names: Names, wanted: Sort | None = None) -> Iterator[Problem]:
     """Name what never fits in an expression, and that it gives another sort than is wanted."""
-    tree = _tree(source)
+    tree = tree_of(source)
     if tree is None:
         return
     reading = Reading(names)
@@ -135,12 +135,5 @@ def _fits(found: Type, wanted: Sort) -> bool:
 
 
 def _gives(source: str, names: Names) -> Type:
-    tree = _tree(source)
+    tree = tree_of(source)
     return ANY if tree is None else Reading(names).of(tree)
-
-
-def _tree(source: str | None) -> ast.expr | None:
-    try:
-        return parse(source) if source else None
-    except ExpressionRefused:
-        return None

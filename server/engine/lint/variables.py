@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from server.engine.drawing import Element, Kind
-from server.engine.errors import ExpressionRefused, Problem
-from server.engine.expressions.grammar import parse
+from server.engine.errors import Problem
+from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import (
     Read,
     places,
@@ -23,11 +23,8 @@ def variables(draft: Draft) -> Iterator[Problem]:
     """Refuse readings of names and fields that are not set, or not on every way."""
     reading = _Reading(draft)
     for owner, at, process, source in places(draft.drawing):
-        try:
-            tree = parse(source)
-        except ExpressionRefused:
-            continue
-        for read in dict.fromkeys(reads(tree)):
+        tree = tree_of(source)
+        for read in dict.fromkeys(reads(tree) if tree is not None else ()):
             yield from reading.problems(owner, at, process, read)
 
 
@@ -97,10 +94,7 @@ class _Reading:
 
 
 def _payload(sender: Element) -> Field:
-    try:
-        tree = parse(sender.payload or "{}")
-    except ExpressionRefused:
-        return None
+    tree = tree_of(sender.payload or "{}")
     if not isinstance(tree, ast.Dict):
         return None
     return frozenset(str(key.value) for key in tree.keys if isinstance(key, ast.Constant))
