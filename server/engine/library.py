@@ -13,11 +13,11 @@ class Step(Protocol):
     def throw(self, element: str) -> None: ...
 
 
-class Event(Protocol):
+class SpecEvent(Protocol):
     """What an element waits for, or throws."""
 
     name: str
-    event_definitions: "Sequence[Event]"  # an event gateway's only
+    event_definitions: "Sequence[SpecEvent]"  # an event gateway's only
 
 
 class Spec(Protocol):
@@ -25,7 +25,7 @@ class Spec(Protocol):
 
     name: str
     manual: bool
-    event_definition: Event
+    event_definition: SpecEvent
 
     @property
     def outputs(self) -> "Sequence[Spec]": ...

@@ -29,7 +29,7 @@ from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine.drawing import Drawing, Element, Flow, Kind
-from server.engine.library import Event, ProcessSpec, Spec, Step, Token
+from server.engine.library import ProcessSpec, Spec, SpecEvent, Step, Token
 
 # At its default level the library walks the whole task tree at each start and end.
 logging.getLogger("spiff").setLevel(logging.WARNING)
@@ -202,8 +202,8 @@ def _node(spec: ProcessSpec, element: Element) -> Spec:
     return node
 
 
-def _event(element: Element) -> Event | None:
-    event: Event | None = None
+def _event(element: Element) -> SpecEvent | None:
+    event: SpecEvent | None = None
     if element.throws:
         event = Thrown(element.id)
     elif element.kind == Kind.EVENTS:

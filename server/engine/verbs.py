@@ -21,7 +21,7 @@ from server.engine.early import Early, Sender
 from server.engine.errors import BadData, NotArmed, NotReady, StateUnreadable, Stuck, UnknownElement
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.language import evaluate
-from server.engine.library import Event, Token, Workflow
+from server.engine.library import SpecEvent, Token, Workflow
 from server.engine.reading import Definition
 from server.engine.stepping import Operations, Running, Thrown
 from server.engine.values import JSON, Data, checked
@@ -245,7 +245,7 @@ def _catch(workflow: Workflow, element: str) -> None:
     raise NotArmed(element)
 
 
-def _event(task: Token, element: str) -> Event:
+def _event(task: Token, element: str) -> SpecEvent:
     event = task.task_spec.event_definition
     if isinstance(task.task_spec, EventBasedGateway):
         return next(each for each in event.event_definitions if each.name == element)

@@ -7,22 +7,24 @@ import pytest
 
 from server.domain.documents.making import Made, check_typed, made
 from server.domain.documents.numbers import Number, read_number, write_number
-from server.domain.manifest import Completion, Document, Manifest
+from server.domain.manifest import Completion, DocumentEntry, Manifest
 from server.domain.mistakes import MistakeCode, Mistakes
 
-REPORT = Document(
+REPORT = DocumentEntry(
     type="BC", name="Báo cáo", task="sign", see="all", when="sign", number="number", date="date"
 )
 SIGNED = Completion(element="sign", outcome="sign", key="bac-giang/so-gddt")
 
 
-def manifest(document: Document) -> Manifest:
+def manifest(document: DocumentEntry) -> Manifest:
     return Manifest(key="report", name="Báo cáo", short="Báo cáo", documents={"BC": document})
 
 
 def agency(symbol: str) -> Manifest:
     return manifest(
-        Document(type="BC", name="Báo cáo", task="sign", see="all", number="number", symbol=symbol)
+        DocumentEntry(
+            type="BC", name="Báo cáo", task="sign", see="all", number="number", symbol=symbol
+        )
     )
 
 

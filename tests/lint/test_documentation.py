@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.actions.deployment.conventions import FACTS, names_for
-from server.domain.manifest import Act, Level, Manifest, parse_manifest
+from server.domain.manifest import ActClass, Level, Manifest, parse_manifest
 from server.domain.people.posts import BarredAct
 from server.domain.toml_file import Mistakes, ReadingCode
 from server.engine import checked, evaluate
@@ -102,7 +102,7 @@ def test_every_field_of_a_manifest_is_described(table: str) -> None:
 
 
 def test_every_level_act_and_bar_is_described() -> None:
-    assert {*map(str, Level), "everyone", *map(str, Act), *map(str, BarredAct)} <= OF_MANIFESTS
+    assert {*map(str, Level), "everyone", *map(str, ActClass), *map(str, BarredAct)} <= OF_MANIFESTS
 
 
 def test_the_form_of_the_page_is_without_fault() -> None:

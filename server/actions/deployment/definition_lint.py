@@ -6,7 +6,7 @@ from server.actions.definitions.legacy_manifests import legacy_manifests
 from server.actions.deployment.conventions import names_for
 from server.actions.deployment.manifest_lint import manifest_problems
 from server.actions.deployment.names import EVERY_YEAR, YearNames, names_of
-from server.domain.manifest import Draft, Manifest, closed_manifest, draft_manifest
+from server.domain.manifest import Manifest, ManifestDraft, closed_manifest, draft_manifest
 from server.engine import Problem, findings, sketch
 
 _MANIFEST = ".toml"
@@ -46,13 +46,13 @@ def _manifest(key: str, files: Mapping[str, bytes]) -> Manifest:
     """Read a definition's manifest as far as it can be read."""
     text = files.get(f"{key}{_MANIFEST}", b"").decode(errors="replace")
     read = draft_manifest(key, text)
-    return read.manifest if isinstance(read, Draft) else closed_manifest(key)
+    return read.manifest if isinstance(read, ManifestDraft) else closed_manifest(key)
 
 
 def manifests(texts: Mapping[str, str]) -> dict[str, Manifest]:
     """Read manifests by key, for another to name them; one that is no TOML is left out."""
     read = {key: draft_manifest(key, text) for key, text in texts.items()}
-    return {key: draft.manifest for key, draft in read.items() if isinstance(draft, Draft)}
+    return {key: draft.manifest for key, draft in read.items() if isinstance(draft, ManifestDraft)}
 
 
 def _is_manifest(name: str) -> bool:

@@ -6,10 +6,10 @@ from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
 from server.domain.manifest import (
-    Draft,
     Expression,
     Form,
     Manifest,
+    ManifestDraft,
     Outline,
     Task,
     draft_manifest,
@@ -56,7 +56,7 @@ def manifest_problems(
     for mistake in draft.items if isinstance(draft, Mistakes) else draft.mistakes:
         yield _written(name, mistake)
     drawn = sketch(key, files)
-    if isinstance(draft, Draft) and drawn is not None:
+    if isinstance(draft, ManifestDraft) and drawn is not None:
         yield from _fitting(
             name, draft, _Beside(drawn, _outline(draft.manifest, drawn), others, year)
         )
@@ -86,7 +86,7 @@ class _Beside:
     year: YearNames
 
 
-def _fitting(file: str, draft: Draft, beside: _Beside) -> Iterator[Problem]:
+def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Problem]:
     """Judge what could be read; a field that has a mistake already is not judged again."""
     outline, types = beside.outline, fact_types(draft.manifest, beside.drawn.forms, beside.year)
     for found in findings(draft.manifest, outline, beside.others, beside.year.roles):
@@ -99,7 +99,9 @@ def _fitting(file: str, draft: Draft, beside: _Beside) -> Iterator[Problem]:
                 yield Problem(problem.rule, problem.element, problem.holes, file)
 
 
-def _expression(draft: Draft, each: Expression, types: Mapping[str, Type]) -> Iterator[Problem]:
+def _expression(
+    draft: ManifestDraft, each: Expression, types: Mapping[str, Type]
+) -> Iterator[Problem]:
     place, line = field_name(each.path), str(draft.line(each.path))
     read, problems = judge(place, each.source, each.names)
     if not problems:

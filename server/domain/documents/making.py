@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from server.domain.documents.numbers import read_number, write_number
-from server.domain.manifest import Completion, Document, Manifest
+from server.domain.manifest import Completion, DocumentEntry, Manifest
 from server.domain.mistakes import Found, MistakeCode
 
 
@@ -37,7 +37,7 @@ class Made:
         return self.dated.year if self.dated else None
 
 
-def entries_of(manifest: Manifest, completion: Completion) -> Iterator[Document]:
+def entries_of(manifest: Manifest, completion: Completion) -> Iterator[DocumentEntry]:
     """Yield what a manifest says of the documents that a completion makes."""
     for entry in manifest.documents.values():
         if entry.task == completion.element and entry.when in {"", completion.outcome}:
@@ -65,7 +65,7 @@ def check_typed(manifest: Manifest, completion: Completion, value: Mapping[str, 
     found.refuse()
 
 
-def _typed(entry: Document, completion: Completion, value: Mapping[str, object]) -> Made:
+def _typed(entry: DocumentEntry, completion: Completion, value: Mapping[str, object]) -> Made:
     return Made(
         kind=entry.type,
         subject=completion.key,

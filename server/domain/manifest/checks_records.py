@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from server.domain.manifest.entries import Completed
+from server.domain.manifest.entries import TaskOutcome
 from server.domain.manifest.finding import Finding, Judged, listed
 from server.domain.manifest.outline import OPENING
 from server.domain.toml_file import Path
@@ -37,7 +37,7 @@ def documents(judged: Judged) -> Iterator[Finding]:
     """Refuse a document of a task that is not there, or that never comes out so."""
     for name, each in judged.manifest.documents.items():
         if each.task:
-            done = Completed(each.task, each.when)
+            done = TaskOutcome(each.task, each.when)
             yield from _completed(judged, ("documents", name, "task"), done, "DOCUMENT")
 
 
@@ -53,7 +53,7 @@ def fields(judged: Judged) -> Iterator[Finding]:
             yield Finding("FIELD", path, {"field": field, "task": name, "known": known})
 
 
-def _completed(judged: Judged, path: Path, done: Completed, rule: str) -> Iterator[Finding]:
+def _completed(judged: Judged, path: Path, done: TaskOutcome, rule: str) -> Iterator[Finding]:
     if not judged.recorded(done.element):
         holes = {"task": done.element, "known": listed(judged.outline.tasks)}
         yield Finding(f"{rule}-TASK", path, holes)

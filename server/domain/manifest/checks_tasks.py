@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from server.domain.manifest.entries import Act, Level, Shown, ShownKind, TaskEntry
+from server.domain.manifest.entries import ActClass, Level, Shown, ShownKind, TaskEntry
 from server.domain.manifest.finding import Finding, Judged, listed
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.roles import BODIES, body_of, levels_of
 
-_GIVEN = frozenset({Act.SIGN, Act.VOTE})
+_GIVEN = frozenset({ActClass.SIGN, ActClass.VOTE})
 """Acts that are given for good."""
 _OF_RECORDS = frozenset({ShownKind.RECORD, ShownKind.TABLE})
 

@@ -44,7 +44,7 @@ EVERYONE: Final = (Level.BLOC, Level.BODIES)
 """What `everyone` stands for in a circle."""
 
 
-class Act(StrEnum):
+class ActClass(StrEnum):
     """The class of a task's act, by which the auditor filters."""
 
     APPROVE = "approve"
@@ -93,7 +93,7 @@ Circle: TypeAlias = tuple[Grant, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
+class TaskOutcome:
     """A task that was completed; with any outcome where that is empty."""
 
     element: str
@@ -113,9 +113,9 @@ class Milestone:
     """
 
     name: str
-    tasks: tuple[Completed, ...] = ()
+    tasks: tuple[TaskOutcome, ...] = ()
     passed: str = ""
-    every: tuple[Completed, ...] = ()
+    every: tuple[TaskOutcome, ...] = ()
     repeats: bool = False
     due: str = ""
 
@@ -167,7 +167,7 @@ class TaskEntry:
     see: str = ""
     history: str = ""
     remarks: str = ""
-    act: Act = Act.OTHER
+    act: ActClass = ActClass.OTHER
     shows: tuple[Shown, ...] = ()
     recall: bool = False
     bars: BarredAct | None = None
@@ -193,7 +193,7 @@ class ParticipantSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class DocumentEntry:
     """A paper: the task that makes it (with one outcome, or any), and who sees it.
 
     `number` and `date` are fields of the task's form, `file` the kind of its scan; `register`:
@@ -245,7 +245,7 @@ class Manifest:
     files: Mapping[str, str] = field(default_factory=dict, hash=False)
     matters: Mapping[str, str] = field(default_factory=dict, hash=False)
     sets: Mapping[str, ParticipantSet] = field(default_factory=dict, hash=False)
-    documents: Mapping[str, Document] = field(default_factory=dict, hash=False)
+    documents: Mapping[str, DocumentEntry] = field(default_factory=dict, hash=False)
     rows: tuple[RowsOf, ...] = ()
 
     def reaches(self, milestone: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from server.domain.blocs.roles import RoleTable
-from server.domain.manifest.entries import Completed, Manifest, Moment
+from server.domain.manifest.entries import Manifest, Moment, TaskOutcome
 from server.domain.manifest.outline import OPENING, Outline
 from server.domain.toml_file import Path
 
@@ -44,7 +44,7 @@ class Judged:
             element == OPENING and bool(self.manifest.open.form)
         )
 
-    def outcomes(self, done: Completed) -> frozenset[str]:
+    def outcomes(self, done: TaskOutcome) -> frozenset[str]:
         """Return how a task may come out."""
         form = self.outline.form(done.element)
         return form.outcomes if form else frozenset()

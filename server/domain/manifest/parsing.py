@@ -8,7 +8,7 @@ from server.domain.toml_file import LineIndex, Mistake, Mistakes, Notes, Path, T
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ManifestDraft:
     """A manifest as far as it can be read, with its mistakes; for whoever judges it further."""
 
     manifest: Manifest
@@ -28,10 +28,10 @@ class ManifestUnreadable(ValueError):
     """A manifest that was let in once has mistakes; no case is opened wider by guessing at it."""
 
 
-def draft_manifest(key: str, text: str) -> Draft | Mistakes:
+def draft_manifest(key: str, text: str) -> ManifestDraft | Mistakes:
     """Read a manifest; a field with a mistake reads as a stand-in. Mistakes where it is no TOML."""
     top = read_toml(text)
-    return top if isinstance(top, Mistakes) else Draft(read_manifest(key, top), top.notes)
+    return top if isinstance(top, Mistakes) else ManifestDraft(read_manifest(key, top), top.notes)
 
 
 def parse_manifest(key: str, text: str) -> Manifest | Mistakes:

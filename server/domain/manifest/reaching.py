@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from server.domain.manifest.entries import Completed, Manifest
+from server.domain.manifest.entries import Manifest, TaskOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Reached:
     milestone: str
     key: str = ""
     repeats: bool = False
-    others: tuple[Completed, ...] = ()
+    others: tuple[TaskOutcome, ...] = ()
 
 
 def reached(

@@ -10,11 +10,11 @@ from server.domain.manifest.mistakes import ManifestCode
 from server.domain.manifest.reading_opening import read_opening
 from server.domain.manifest.reading_tasks import (
     maybe,
-    read_completed,
     read_document,
     read_rows,
     read_set,
     read_task,
+    read_task_outcomes,
 )
 from server.domain.toml_file import SHORT, Table
 
@@ -81,9 +81,9 @@ def _milestone(name: str, table: Table) -> Milestone:
         table.notes.add(table.path, ManifestCode.REACHED_BY)
     entry = Milestone(
         name=name,
-        tasks=read_completed(table, "task", maybe(table, "outcome")),
+        tasks=read_task_outcomes(table, "task", maybe(table, "outcome")),
         passed=maybe(table, "passed"),
-        every=read_completed(table, "every"),
+        every=read_task_outcomes(table, "every"),
         repeats=table.flag_or_no("repeats"),
         due=maybe(table, "due"),
     )

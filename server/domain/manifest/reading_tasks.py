@@ -5,14 +5,14 @@ from typing import Final
 
 from server.domain.manifest.entries import (
     PAPERS,
-    Act,
-    Completed,
-    Document,
+    ActClass,
+    DocumentEntry,
     ParticipantSet,
     RowsOf,
     Shown,
     ShownKind,
     TaskEntry,
+    TaskOutcome,
 )
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.people.posts import BarredAct
@@ -28,7 +28,7 @@ def maybe(table: Table, key: str, limit: int = LONG) -> str:
     return table.text(key, limit) if table.has(key) and table.plain(key) != "" else ""
 
 
-def read_completed(table: Table, key: str, outcome: str = "") -> tuple[Completed, ...]:
+def read_task_outcomes(table: Table, key: str, outcome: str = "") -> tuple[TaskOutcome, ...]:
     """Read tasks with their outcomes: one text `task` or `task:outcome`, or a list of them."""
     if not table.has(key):
         return ()
@@ -40,7 +40,7 @@ def read_completed(table: Table, key: str, outcome: str = "") -> tuple[Completed
             path = (*table.path, key) if one else (*table.path, key, number)
             table.notes.add(path, ReadingCode.BAD_ID, value=text, pattern="approve:return")
         element, _, own = text.partition(":")
-        found.append(Completed(element, own or outcome))
+        found.append(TaskOutcome(element, own or outcome))
     return tuple(found)
 
 
@@ -51,7 +51,7 @@ def read_task(element: str, table: Table) -> TaskEntry:
         see=maybe(table, "see"),
         history=maybe(table, "history"),
         remarks=maybe(table, "remarks"),
-        act=table.choice("act", Act) if table.has("act") else Act.OTHER,
+        act=table.choice("act", ActClass) if table.has("act") else ActClass.OTHER,
         shows=_shown(table),
         recall=table.flag_or_no("recall"),
         bars=table.choice("bars", BarredAct) if table.has("bars") else None,
@@ -92,9 +92,9 @@ def read_set(name: str, table: Table) -> ParticipantSet:
     return entry
 
 
-def read_document(kind: str, table: Table) -> Document:
+def read_document(kind: str, table: Table) -> DocumentEntry:
     """Read what one kind of paper is."""
-    entry = Document(
+    entry = DocumentEntry(
         type=kind,
         name=table.text("name"),
         task=table.text("task"),

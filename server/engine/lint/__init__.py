@@ -16,7 +16,7 @@ from server.engine.expressions import decisions
 from server.engine.lint import fields, forms, layout, messages, tables, tasks, typed, waits
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings
-from server.engine.lint.known import Draft, Known, ProductForm, Rule, Signature
+from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
 from server.engine.lint.variables import variables
 from server.engine.reading import drawn, picture, unsafe
 
@@ -72,7 +72,7 @@ def _diagram(
         yield from (_in(name, problem) for problem in refused.problems)
         return
     yield from (_in(name, problem) for problem in unsafe(root, drawing, files))
-    draft = Draft(root, drawing, schemas, found, known, key)
+    draft = DraftDefinition(root, drawing, schemas, found, known, key)
     for rule in RULES:
         yield from (_in(name, problem) for problem in rule(draft))
 

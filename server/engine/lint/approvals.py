@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from server.engine.branches import branches
 from server.engine.drawing import Element, Kind
 from server.engine.errors import Problem
-from server.engine.lint.known import Draft
+from server.engine.lint.known import DraftDefinition
 
 
-def approvals(draft: Draft) -> Iterator[Problem]:
+def approvals(draft: DraftDefinition) -> Iterator[Problem]:
     tasks = {task.id: task for task in draft.of_kind(Kind.USER)}
     for approving in tasks.values():
         approved = tasks.get(approving.approves or "")
@@ -23,7 +23,9 @@ def approvals(draft: Draft) -> Iterator[Problem]:
             yield Problem("APPROVES-BYPASS", approving.id, holes)
 
 
-def _ways_round(draft: Draft, approved: Element, approving: Element) -> Iterator[tuple[str, ...]]:
+def _ways_round(
+    draft: DraftDefinition, approved: Element, approving: Element
+) -> Iterator[tuple[str, ...]]:
     """Give the shortest way to each end and each throw that leaves the approving task out.
 
     A boundary event of the approving task is such a way: its task was broken off, not done. A join
@@ -50,7 +52,7 @@ def _ways_round(draft: Draft, approved: Element, approving: Element) -> Iterator
                 waiting.append((*way, target))
 
 
-def _onward(draft: Draft, here: Element, *, passable: bool) -> Iterator[str]:
+def _onward(draft: DraftDefinition, here: Element, *, passable: bool) -> Iterator[str]:
     if passable:
         yield from (flow.target for flow in draft.drawing.leaving(here.id))
     yield from (event.id for event in draft.of_kind(Kind.BOUNDARY) if event.attached == here.id)

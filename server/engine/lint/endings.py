@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from server.engine.drawing import Kind
 from server.engine.errors import Problem
-from server.engine.lint.known import Draft
+from server.engine.lint.known import DraftDefinition
 
 
-def endings(draft: Draft) -> Iterator[Problem]:
+def endings(draft: DraftDefinition) -> Iterator[Problem]:
     """Name where ways begin that lead to no end; a process without any end breaks another rule."""
     before: dict[str, list[str]] = {}
     for flow in draft.drawing.flows:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from server.engine.errors import Problem
-from server.engine.lint.known import Draft, listed
+from server.engine.lint.known import DraftDefinition, listed
 from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type, fields_of
 
 MOST_ROWS: Final = 100
@@ -37,7 +37,7 @@ def problems(file: str, form: Schema) -> Iterator[Problem]:
         yield from _field(file, name, field, fields_of(form))
 
 
-def widgets(draft: Draft) -> Iterator[Problem]:
+def widgets(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a widget that neither every form has nor the package of this process."""
     known = draft.known.widgets.get(draft.key, frozenset()) | _WIDGETS.keys()
     for name, form in draft.forms.items():

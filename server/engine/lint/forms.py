@@ -10,7 +10,7 @@ from server.engine.checks import nameable, read_form
 from server.engine.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.lint.fields import problems as problems_of_fields
-from server.engine.lint.known import Draft
+from server.engine.lint.known import DraftDefinition
 from server.form_shape import (
     ROUTABLE,
     ReferenceRefused,
@@ -67,7 +67,7 @@ def read_words(name: str, data: bytes) -> tuple[Problem, ...]:
     return tuple(Problem("WORDS", name, {"error": each}, name) for each in strange[:1])
 
 
-def no_variables(draft: Draft) -> Iterator[Problem]:
+def no_variables(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a field named like a variable of the process; a widget's rows never get there."""
     for task in draft.of_kind(Kind.USER):
         ids = {each.id for each in draft.drawing.elements if each.process == task.process}
@@ -78,7 +78,7 @@ def no_variables(draft: Draft) -> Iterator[Problem]:
                 yield Problem("FORM-VARIABLE", name, {"field": name}, file)
 
 
-def product_forms(draft: Draft) -> Iterator[Problem]:
+def product_forms(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a form that the product would take for its own by its name, and that is not."""
     each_of = {process.id: process.each for process in draft.drawing.processes}
     for task in draft.of_kind(Kind.USER):

@@ -97,7 +97,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftDefinition:
     """A definition before it is deployed; `forms` holds those that are readable."""
 
     root: etree._Element
@@ -115,7 +115,7 @@ class Draft:
         return {element.id: element for element in reversed(self.drawing.elements)}
 
 
-Rule: TypeAlias = Callable[[Draft], Iterator[Problem]]
+Rule: TypeAlias = Callable[[DraftDefinition], Iterator[Problem]]
 
 
 def listed(names: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from server.engine.drawing import Kind, local_name
 from server.engine.errors import Problem
-from server.engine.lint.known import Draft
+from server.engine.lint.known import DraftDefinition
 from server.engine.xml import BPMN
 
 _DI: Final = "{http://www.omg.org/spec/BPMN/20100524/DI}"
@@ -18,7 +18,7 @@ _BOXES: Final = {"lane", *Kind} - {Kind.TIMER}
 LEAST_POINTS: Final = 2
 
 
-def layout(draft: Draft) -> Iterator[Problem]:
+def layout(draft: DraftDefinition) -> Iterator[Problem]:
     if draft.root.find(f"{_DI}BPMNDiagram") is None:
         yield Problem("LAYOUT", "", {"missing": "BPMNDiagram"})
         return

@@ -9,7 +9,7 @@ from server.engine.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of
-from server.engine.lint.known import Draft
+from server.engine.lint.known import DraftDefinition
 from server.engine.xml import BPMN
 
 _NO_OBJECT: Final = (ast.Constant, ast.List, ast.Tuple, ast.Compare, ast.UnaryOp, ast.BinOp)
@@ -17,14 +17,14 @@ _NO_DATE: Final = (ast.List, ast.Tuple, ast.Dict, ast.Compare, ast.UnaryOp)
 _DATED: Final = frozenset({"date", "max", "min", "workdays"})
 
 
-def unused(draft: Draft) -> Iterator[Problem]:
+def unused(draft: DraftDefinition) -> Iterator[Problem]:
     used = {each.get("messageRef") for each in draft.root.iter(f"{BPMN}messageEventDefinition")}
     for message in draft.root.findall(f"{BPMN}message"):
         if message.get("id") not in used:
             yield Problem("MESSAGE-UNUSED", message.get("id", ""))
 
 
-def agreeing(draft: Draft) -> Iterator[Problem]:
+def agreeing(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a flow whose ends name two messages: it runs, and says what is not so."""
     known = draft.by_id()
     for source, target in draft.drawing.message_flows:
@@ -35,7 +35,7 @@ def agreeing(draft: Draft) -> Iterator[Problem]:
                 yield Problem("MESSAGE-DIFFERS", source, holes)
 
 
-def recipients(draft: Draft) -> Iterator[Problem]:
+def recipients(draft: DraftDefinition) -> Iterator[Problem]:
     known = draft.by_id()
     many = {process.id for process in draft.drawing.processes if process.each}
     for source, target in draft.drawing.message_flows:
@@ -44,7 +44,7 @@ def recipients(draft: Draft) -> Iterator[Problem]:
             yield Problem("RECIPIENTS", source, {"target": target})
 
 
-def named(draft: Draft) -> Iterator[Problem]:
+def named(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a message to a set that only the throw can name, and does not."""
     known = draft.by_id()
     sets = {process.id: process.each for process in draft.drawing.processes}
@@ -57,7 +57,7 @@ def named(draft: Draft) -> Iterator[Problem]:
             yield Problem("RECIPIENTS-NAMED", source, {"target": target, "each": each or ""})
 
 
-def payloads(draft: Draft) -> Iterator[Problem]:
+def payloads(draft: DraftDefinition) -> Iterator[Problem]:
     for element in draft.drawing.elements:
         tree = tree_of(element.payload)
         if isinstance(tree, _NO_OBJECT):
@@ -68,7 +68,7 @@ def payloads(draft: Draft) -> Iterator[Problem]:
                     yield Problem("PAYLOAD", element.id, {"field": str(key.value)})
 
 
-def timers(draft: Draft) -> Iterator[Problem]:
+def timers(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a timer that gives a duration, a time or no date at all: it fails when reached."""
     for element in draft.drawing.elements:
         tree = tree_of(element.due) if element.timer else None

@@ -6,14 +6,14 @@ from typing import Final
 
 from server.engine.drawing import Kind, properties
 from server.engine.errors import Problem
-from server.engine.lint.known import Draft, listed
+from server.engine.lint.known import DraftDefinition, listed
 from server.engine.lint.routes import Routes
 from server.engine.xml import BPMN
 
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 
 
-def known_roles(draft: Draft) -> Iterator[Problem]:
+def known_roles(draft: DraftDefinition) -> Iterator[Problem]:
     for lane in draft.root.iter(f"{BPMN}lane"):
         role = properties(lane).get("role")
         if role and role not in draft.known.roles:
@@ -21,7 +21,7 @@ def known_roles(draft: Draft) -> Iterator[Problem]:
             yield Problem("ROLE-UNKNOWN", lane.get("id", ""), holes)
 
 
-def lane_references(draft: Draft) -> Iterator[Problem]:
+def lane_references(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a lane whose reference is not plain: some tools then drop the element silently."""
     for process in draft.root.findall(f"{BPMN}process"):
         free = {each.id for each in draft.drawing.elements if each.process == process.get("id")}
@@ -33,7 +33,7 @@ def lane_references(draft: Draft) -> Iterator[Problem]:
                 free.discard(name.strip())
 
 
-def titles(draft: Draft) -> Iterator[Problem]:
+def titles(draft: DraftDefinition) -> Iterator[Problem]:
     for task in draft.of_kind(Kind.USER):
         for hole in _HOLE.findall(task.title or ""):
             if hole not in draft.known.holes:
@@ -41,14 +41,14 @@ def titles(draft: Draft) -> Iterator[Problem]:
                 yield Problem("TITLE", task.id, {"hole": f"{{{hole}}}", "known": known})
 
 
-def signatures(draft: Draft) -> Iterator[Problem]:
+def signatures(draft: DraftDefinition) -> Iterator[Problem]:
     for task in draft.of_kind(Kind.USER):
         form = draft.forms.get(task.form or "")
         if form is not None and ("sign" in task.properties) != bool(form.get("x-sign")):
             yield Problem("SIGN", task.id, {"form": task.form or ""})
 
 
-def known_operations(draft: Draft) -> Iterator[Problem]:
+def known_operations(draft: DraftDefinition) -> Iterator[Problem]:
     for task in draft.of_kind(Kind.SERVICE):
         if not task.operation:
             continue
@@ -63,7 +63,7 @@ def known_operations(draft: Draft) -> Iterator[Problem]:
             yield Problem("PARAMETERS", task.id, holes)
 
 
-def operations_in_place(draft: Draft) -> Iterator[Problem]:
+def operations_in_place(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse an operation whose facts are another process's, or are not there yet."""
     routes, done = Routes(draft.drawing), {task.id: task for task in draft.of_kind(Kind.SERVICE)}
     answers = {table.id: frozenset(table.outputs) for _, table in draft.tables}
@@ -84,7 +84,7 @@ def operations_in_place(draft: Draft) -> Iterator[Problem]:
             yield Problem("OPERATION-TABLE", task.id, holes)
 
 
-def placed_roles(draft: Draft) -> Iterator[Problem]:
+def placed_roles(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a role of one unit where the process runs for none: nobody would get the task."""
     sets = {process.id: process.each or "" for process in draft.drawing.processes}
     for task in draft.of_kind(Kind.USER):
@@ -93,7 +93,7 @@ def placed_roles(draft: Draft) -> Iterator[Problem]:
             yield Problem("ROLE-PLACE", task.id, {"role": task.role or "", "sets": listed(fitting)})
 
 
-def known_sets(draft: Draft) -> Iterator[Problem]:
+def known_sets(draft: DraftDefinition) -> Iterator[Problem]:
     for process in draft.drawing.processes:
         if process.each is not None and process.each not in draft.known.sets:
             holes = {"each": process.each, "known": listed(draft.known.sets)}

@@ -11,14 +11,14 @@ from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
 from server.engine.lint.comparing import DEADLINES, VIETNAMESE, Names, Reading, unknown_deadline
-from server.engine.lint.known import Draft
+from server.engine.lint.known import DraftDefinition
 from server.engine.lint.value_types import ANY, Sort, Type, either, record, routed
 
 _EMPTY: Final = record({})
 _RESULT: Final = "TYPE-RESULT"
 
 
-def conditions(draft: Draft) -> Iterator[Problem]:
+def conditions(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a condition that gives no truth, or the same one every time."""
     known = Environment(draft)
     for flow in draft.drawing.flows:
@@ -28,7 +28,7 @@ def conditions(draft: Draft) -> Iterator[Problem]:
             yield Problem("CONDITION-CONSTANT", flow.id, {"source": ast.unparse(tree)})
 
 
-def given(draft: Draft) -> Iterator[Problem]:
+def given(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse values that never fit, in what elements send, ask, wait for and hand over."""
     known = Environment(draft)
     for each in draft.drawing.elements:
@@ -39,7 +39,7 @@ def given(draft: Draft) -> Iterator[Problem]:
         yield from _judged(each.id, each.dated, names, Sort.DAY)
 
 
-def deadlines(draft: Draft) -> Iterator[Problem]:
+def deadlines(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a due date that no bloc-year has: nobody would ever be reminded of it."""
     found = draft.known.types.get(DEADLINES, ANY).fields
     for task in draft.of_kind(Kind.USER):
@@ -51,7 +51,7 @@ def deadlines(draft: Draft) -> Iterator[Problem]:
 class Environment:
     """The types of all that the expressions of a process may read."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: DraftDefinition) -> None:
         self.draft = draft
         self.elements = draft.by_id()
         self.facts: Names = {**dict.fromkeys(draft.known.facts, ANY), **draft.known.types}

@@ -12,14 +12,14 @@ from server.engine.expressions.names import (
     places,
     reads,
 )
-from server.engine.lint.known import Draft, listed
+from server.engine.lint.known import DraftDefinition, listed
 from server.engine.lint.routes import Routes, sets
 from server.form_shape import routed_fields
 
 Field = frozenset[str] | None  # None where nobody can tell
 
 
-def variables(draft: Draft) -> Iterator[Problem]:
+def variables(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse readings of names and fields that are not set, or not on every way."""
     reading = _Reading(draft)
     for owner, at, process, source in places(draft.drawing):
@@ -29,7 +29,7 @@ def variables(draft: Draft) -> Iterator[Problem]:
 
 
 class _Reading:
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: DraftDefinition) -> None:
         self.draft = draft
         self.routes = Routes(draft.drawing)
         self.setters = {

@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 from server.engine.drawing import Element, Kind
 from server.engine.errors import Problem
-from server.engine.lint.known import Draft
+from server.engine.lint.known import DraftDefinition
 from server.engine.lint.routes import Routes
 
 
-def awaited(draft: Draft) -> Iterator[Problem]:
+def awaited(draft: DraftDefinition) -> Iterator[Problem]:
     many = {process.id for process in draft.drawing.processes if process.each}
     picture = _Picture(draft)
     for element in picture.waits:
@@ -19,7 +19,7 @@ def awaited(draft: Draft) -> Iterator[Problem]:
             yield Problem("AWAIT", element.id, {"await": element.properties["await"]})
 
 
-def asked(draft: Draft) -> Iterator[Problem]:
+def asked(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a wait to which a way leads on which nobody was asked: it would never go on."""
     picture = _Picture(draft)
     for element in picture.waits:
@@ -35,7 +35,7 @@ def asked(draft: Draft) -> Iterator[Problem]:
             yield Problem("AWAIT-ASKED", element.id, {"asking": ", ".join(sorted(asking))})
 
 
-def asking_in_time(draft: Draft) -> Iterator[Problem]:
+def asking_in_time(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a member of a set that still asks others once it has answered for itself."""
     picture = _Picture(draft)
     many = {process.id for process in draft.drawing.processes if process.each}
@@ -50,7 +50,7 @@ def asking_in_time(draft: Draft) -> Iterator[Problem]:
                     yield Problem("AWAIT-LATE", name, {"answer": answer, "wait": element.id})
 
 
-def begun(draft: Draft) -> Iterator[Problem]:
+def begun(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a message to a process that may not have begun: nothing is there to keep it."""
     picture = _Picture(draft)
     certain = picture.begun_before()
@@ -70,7 +70,7 @@ Way: TypeAlias = tuple[str, frozenset[str]]
 class _Picture:
     """A drawing as these rules look at it: who begins whom, and what lies on which way."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: DraftDefinition) -> None:
         self.known: Mapping[str, Element] = draft.by_id()
         self.flows = draft.drawing.message_flows
         self.waits = [each for each in draft.drawing.elements if "await" in each.properties]

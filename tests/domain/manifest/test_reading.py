@@ -3,13 +3,13 @@
 import pytest
 
 from server.domain.manifest import (
-    Act,
-    Completed,
+    ActClass,
     Grant,
     Level,
     Moment,
     Shown,
     ShownKind,
+    TaskOutcome,
     closed_manifest,
     opening_form,
     parse_manifest,
@@ -51,29 +51,34 @@ def test_a_case_is_known_to_everyone_where_nothing_is_said() -> None:
 
 def test_a_milestone_is_reached_by_tasks_by_passing_or_by_every_one_of_several() -> None:
     marks = read().milestones
-    assert marks["signed"].tasks == (Completed("sign", "sign"),)
+    assert marks["signed"].tasks == (TaskOutcome("sign", "sign"),)
     assert marks["accepted"].every == (
-        Completed("accept", "accept"),
-        Completed("affairs", "accept"),
+        TaskOutcome("accept", "accept"),
+        TaskOutcome("affairs", "accept"),
     )
     assert (marks["collected"].passed, marks["collected"].repeats) == ("all_in", True)
 
 
 def test_a_list_of_tasks_takes_the_outcome_that_each_does_not_name() -> None:
     text = GOOD.replace('task = "sign", outcome', 'task = ["sign", "draft:done"], outcome')
-    done = (Completed("sign", "sign"), Completed("draft", "done"))
+    done = (TaskOutcome("sign", "sign"), TaskOutcome("draft", "done"))
     assert read(text).milestones["signed"].tasks == done
     assert done[0].meets("sign", "sign")
     assert not done[0].meets("sign", "return")
-    assert Completed("sign").meets("sign", "return")
+    assert TaskOutcome("sign").meets("sign", "return")
 
 
 def test_a_task_says_who_sees_it_what_it_shows_and_of_which_class_it_is() -> None:
     task = read().tasks["sign"]
-    assert (task.see, task.history, task.remarks, task.act) == ("report", "whole", "", Act.SIGN)
+    assert (task.see, task.history, task.remarks, task.act) == (
+        "report",
+        "whole",
+        "",
+        ActClass.SIGN,
+    )
     assert task.shows == (Shown(ShownKind.RECORD, "draft"), Shown(ShownKind.PAPERS))
     assert read().tasks["affairs"].condition == "mode == 'open'"
-    assert read().tasks["draft"].act is Act.OTHER
+    assert read().tasks["draft"].act is ActClass.OTHER
 
 
 def test_an_opening_says_who_after_what_and_how_often() -> None:

@@ -6,10 +6,10 @@ from server.domain.history.replay.facts import Event, Told
 from server.domain.manifest import (
     CLOSED,
     OPENED,
-    Completed,
     Completion,
     Passed,
     Reached,
+    TaskOutcome,
     reached,
 )
 
@@ -56,7 +56,7 @@ def _passed(event: Event) -> Iterator[Passed]:
             yield Passed(element=element, key=move["key"])
 
 
-def _came_out(told: Told, wanted: Completed, key: str) -> bool:
+def _came_out(told: Told, wanted: TaskOutcome, key: str) -> bool:
     """Tell whether the newest task of an element, for a key, is done and came out so."""
     tasks = [
         name
