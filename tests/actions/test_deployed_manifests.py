@@ -11,7 +11,7 @@ from server.actions.deployment import deploy
 from server.config import ROOT
 from server.domain.administration.repairs import CaseBroken
 from server.domain.manifest import parse_manifest
-from server.domain.toml_file import Mistakes
+from server.domain.toml_file import FileMistakes
 from server.store.blocs import bloc_years
 from tests.worlds.year import BEGINS, Year
 
@@ -94,7 +94,7 @@ def test_a_version_from_before_there_were_manifests_has_the_one_of_its_key(
 def test_the_manifests_by_key_have_no_mistakes(key: str) -> None:
     assert set(legacy_manifests()) == set(KEYS)
     text = (PROCESSES / key / "legacy.toml").read_text(encoding="utf-8")
-    assert not isinstance(parse_manifest(key, text), Mistakes)
+    assert not isinstance(parse_manifest(key, text), FileMistakes)
 
 
 def test_a_key_that_never_had_a_manifest_is_closed(session: Session) -> None:

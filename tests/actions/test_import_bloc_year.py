@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
-from server.domain.bloc_file import Mistakes
+from server.domain.bloc_file import FileMistakes
 from server.store.blocs import bloc_years as stored
 from tests.actions.refused import state
 from tests.domain import bloc_years
@@ -87,7 +87,7 @@ def test_a_file_with_mistakes_changes_nothing(session: Session, right: str, wron
     before = state(session)
     text = bloc_years.PLAN.replace(right, wrong, 1)
     found = import_bloc_year(session, text, actor=None, now=BEGINS)
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     assert found.items
     assert state(session) == before
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.actions.people import add_person, appoint
 from server.config import ROOT
-from server.domain.bloc_file import Code, Mistakes
+from server.domain.bloc_file import Code, FileMistakes
 from server.domain.people.appointments import (
     AuditorApart,
     Held,
@@ -39,7 +39,7 @@ def person(login: str, *posts: str, since: str = "2030-01-01") -> str:
     return f'\n[[persons]]\nlogin = "{login}"\nname = "Tên"\nappointments = [{held}]\n'
 
 
-def imported(session: Session, *persons: str) -> Imported | Mistakes:
+def imported(session: Session, *persons: str) -> Imported | FileMistakes:
     text = bloc_years.PLAN.replace("max_points = 15", "max_points = 14") + "".join(persons)
     return import_bloc_year(session, text, actor=None, now=BEGINS)
 
@@ -72,7 +72,7 @@ def test_a_file_appoints_by_the_rules_of_the_pages(
     if code is Code.HELD_ALREADY:
         text = [text[0].replace("2030-01-01 }]", "2030-02-01 }]")]
     found = imported(session, *text)
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     (mistake,) = found.items
     assert (mistake.code, mistake.field) == (code, field)
     assert mistake.line > BEFORE
@@ -84,14 +84,14 @@ def test_a_file_appoints_by_the_rules_of_the_pages(
 def test_what_is_held_already_counts(session: Session) -> None:
     before = state(session)
     found = imported(session, person("nguoi.moi", HEAD))
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     assert [item.code for item in found.items] == [Code.POST_TAKEN]
     assert state(session) == before
 
 
 def test_all_mistakes_of_persons_come_at_once(session: Session) -> None:
     found = imported(session, person("mot", HEAD), person("hai", ADMINISTRATOR, AUDITOR))
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     assert [item.code for item in found.items] == [Code.POST_TAKEN, Code.ADMINISTRATOR_APART]
 
 
@@ -111,7 +111,7 @@ def test_an_account_elsewhere_or_closed_is_not_taken_over(
     )
     session.execute(update(tables.person).where(tables.person.c.login == "co.san").values(change))
     found = imported(session, person("co.san", OFFICER))
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     assert [(item.code, item.field) for item in found.items] == [(code, "persons[1].login")]
 
 

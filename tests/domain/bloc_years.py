@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from server.domain.bloc_file import BlocYearFile, Mistake, Mistakes, parse, to_rules
+from server.domain.bloc_file import BlocYearFile, FileMistake, FileMistakes, parse, to_rules
 from server.domain.blocs.rules import CaseRules
 
 FOLDER = Path(__file__).parents[2] / "server" / "demo"
@@ -22,8 +22,8 @@ def rules(text: str = PLAN) -> CaseRules:
     return to_rules(read(text))
 
 
-def mistakes(text: str) -> tuple[Mistake, ...]:
+def mistakes(text: str) -> tuple[FileMistake, ...]:
     """Read a file that must have mistakes."""
     found = parse(text)
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     return found.items

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.bloc_file import BlocYearFile, BodyKind, Code, Mistakes, parse, to_rules
+from server.domain.bloc_file import BlocYearFile, BodyKind, Code, FileMistakes, parse, to_rules
 from server.domain.blocs.rules import (
     CaseRules,
     SelfVote,
@@ -162,7 +162,7 @@ def test_a_line_is_found_inside_multi_line_lists_strings_and_quoted_keys() -> No
 
 @pytest.mark.parametrize("depth", [50, 200, 400, 900])
 def test_a_deep_file_is_refused_and_never_breaks_the_reader(depth: int) -> None:
-    assert isinstance(parse("a = " + "[" * depth + "]" * depth), Mistakes)
+    assert isinstance(parse("a = " + "[" * depth + "]" * depth), FileMistakes)
 
 
 @given(st.integers(0, len(PLAN)), st.integers(0, 200), st.sampled_from(["", "1", '"x"', "{", "[]"]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from server.domain.bloc_file import MESSAGES, Code, Mistakes, parse, refused_persons
+from server.domain.bloc_file import MESSAGES, Code, FileMistakes, parse, refused_persons
 from server.domain.toml_file import READING_MESSAGES, FileCode, ReadingCode
 from tests.domain.bloc_years import PLAN, mistakes
 
@@ -209,11 +209,11 @@ def test_windows_line_ends_and_byte_order_mark_change_nothing() -> None:
 def test_a_key_of_endless_parts_is_refused_before_the_reader_is_kept_busy(source: str) -> None:
     """Reading it takes the square of its parts: minutes for three thousand."""
     found = parse("\n" + source)
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     assert [(item.line, item.code) for item in found.items] == [(2, ReadingCode.SYNTAX)]
     assert "more than 16 parts" in found.items[0].message("en")
 
 
 def test_a_text_with_many_dots_is_no_deep_key() -> None:
     numbered = ".".join(str(n) for n in range(1, 30))
-    assert not isinstance(parse(PLAN.replace("Khối VHXH1", numbered)), Mistakes)
+    assert not isinstance(parse(PLAN.replace("Khối VHXH1", numbered)), FileMistakes)

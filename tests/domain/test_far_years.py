@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from server.domain.answers import FURTHEST, Answers
-from server.domain.bloc_file import Mistakes as FileMistakes
-from server.domain.bloc_file import parse
+from server.domain.bloc_file import FileMistakes, parse
 from server.domain.deadlines import end_of_day
 from server.domain.mistakes import MistakeCode, Mistakes
 from tests.domain import bloc_years

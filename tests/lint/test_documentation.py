@@ -8,7 +8,7 @@ import pytest
 from server.actions.deployment.conventions import FACTS, names_for
 from server.domain.manifest import ActClass, Level, Manifest, parse_manifest
 from server.domain.people.posts import BarredAct
-from server.domain.toml_file import Mistakes, ReadingCode
+from server.domain.toml_file import FileMistakes, ReadingCode
 from server.engine import checked, evaluate
 from server.engine.expressions.grammar import (
     CALLABLE,
@@ -41,7 +41,7 @@ unknown = 1
 def manifest_fields() -> dict[str, set[str]]:
     """Ask the reader itself which fields each table of a manifest may have."""
     found = parse_manifest("t", _SPOILT)
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     known = {
         item.field.rpartition(".")[0]: set(dict(item.values)["known"].split(", "))
         for item in found.items

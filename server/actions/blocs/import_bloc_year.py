@@ -8,7 +8,14 @@ from itertools import chain
 
 from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
-from server.domain.bloc_file import BlocYearFile, Mistakes, PostEntry, mistakes_of, parse, to_rules
+from server.domain.bloc_file import (
+    BlocYearFile,
+    FileMistakes,
+    PostEntry,
+    mistakes_of,
+    parse,
+    to_rules,
+)
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
@@ -39,7 +46,7 @@ def import_bloc_year(
     actor: Actor | None,
     now: datetime,
     hold: timedelta = PROPOSALS_HOLD,
-) -> Imported | Mistakes:
+) -> Imported | FileMistakes:
     """Import a file's text. Mistakes name every line; then nothing has changed.
 
     Cases already opened keep the rules they froze. The very same file is imported anew where it
@@ -47,7 +54,7 @@ def import_bloc_year(
     second person wait for `hold`.
     """
     file = parse(source)
-    if isinstance(file, Mistakes):
+    if isinstance(file, FileMistakes):
         return file
     rules = to_rules(file)
     digest, bloc_year_id = rules.digest(), f"{rules.bloc.id}/{rules.year}"

@@ -7,17 +7,17 @@ from typing import Final
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
 from server.domain.manifest import (
     Expression,
-    Form,
+    FormOutline,
     Manifest,
     ManifestDraft,
     Outline,
-    Task,
+    TaskOutline,
     draft_manifest,
     expressions,
     findings,
 )
 from server.domain.manifest.mistakes import ManifestCode
-from server.domain.toml_file import FileCode, Mistake, Mistakes, ReadingCode, field_name
+from server.domain.toml_file import FileCode, FileMistake, FileMistakes, ReadingCode, field_name
 from server.engine import Kind, Problem, Sketch, judge, misfits, sketch
 from server.engine.lint.value_types import Type
 
@@ -53,7 +53,7 @@ def manifest_problems(
         holes = {"line": str(files[name].count(b"\n", 0, error.start) + 1), "said": "UTF-8?"}
         yield Problem("MANIFEST-TOML", "", holes, name)
         return
-    for mistake in draft.items if isinstance(draft, Mistakes) else draft.mistakes:
+    for mistake in draft.items if isinstance(draft, FileMistakes) else draft.mistakes:
         yield _written(name, mistake)
     drawn = sketch(key, files)
     if isinstance(draft, ManifestDraft) and drawn is not None:
@@ -62,7 +62,7 @@ def manifest_problems(
         )
 
 
-def _written(file: str, mistake: Mistake) -> Problem:
+def _written(file: str, mistake: FileMistake) -> Problem:
     rule = _RULES.get(mistake.code, "VALUE")
     if mistake.field in _NAMES and mistake.code is not ReadingCode.UNKNOWN_KEY:
         rule = "NAME"
@@ -115,13 +115,13 @@ def _expression(
 
 
 def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
-    forms = {name: Form.of_schema(schema) for name, schema in drawn.forms.items()}
+    forms = {name: FormOutline.of_schema(schema) for name, schema in drawn.forms.items()}
     return Outline(
         tasks={
-            each.id: Task(
+            each.id: TaskOutline(
                 process=each.process,
                 role=each.role or "",
-                form=forms.get(each.form or "", Form()),
+                form=forms.get(each.form or "", FormOutline()),
             )
             for each in drawn.elements
             if each.kind == Kind.USER

@@ -12,7 +12,7 @@ from server.domain.bloc_file.entries import (
 from server.domain.bloc_file.mistakes import MESSAGES, Code
 from server.domain.bloc_file.parsing import parse, to_rules
 from server.domain.bloc_file.refused_persons import mistakes_of
-from server.domain.toml_file import Mistake, Mistakes
+from server.domain.toml_file import FileMistake, FileMistakes
 
 __all__ = [
     "MESSAGES",
@@ -21,8 +21,8 @@ __all__ = [
     "BodyEntry",
     "BodyKind",
     "Code",
-    "Mistake",
-    "Mistakes",
+    "FileMistake",
+    "FileMistakes",
     "PersonEntry",
     "PostEntry",
     "UnitEntry",

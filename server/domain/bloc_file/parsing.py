@@ -8,18 +8,18 @@ from server.domain.blocs.rules import (
     Body,
     CaseRules,
 )
-from server.domain.toml_file import Mistakes, read_toml
+from server.domain.toml_file import FileMistakes, read_toml
 
 
-def parse(text: str) -> BlocYearFile | Mistakes:
+def parse(text: str) -> BlocYearFile | FileMistakes:
     """Read a bloc-year file; returns every mistake at once where there is one."""
     table = read_toml(text)
-    if isinstance(table, Mistakes):
+    if isinstance(table, FileMistakes):
         return table
     file = read_file(table)
     check(file, table.notes)
     found = table.notes.all()
-    return Mistakes(found) if found else file
+    return FileMistakes(found) if found else file
 
 
 def to_rules(file: BlocYearFile) -> CaseRules:

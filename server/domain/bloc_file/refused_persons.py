@@ -19,7 +19,7 @@ from server.domain.people.appointments import (
 )
 from server.domain.refusals import Refusal
 from server.domain.texts.typed_text import CharacterRefused
-from server.domain.toml_file import FileCode, LineIndex, Mistakes, Notes, Path, ReadingCode
+from server.domain.toml_file import FileCode, FileMistakes, LineIndex, Notes, Path, ReadingCode
 
 CODES: dict[type[Refusal], FileCode] = {
     AdministratorApart: Code.ADMINISTRATOR_APART,
@@ -38,7 +38,7 @@ CODES: dict[type[Refusal], FileCode] = {
 }
 
 
-def mistakes_of(source: str, refused: Iterable[tuple[Path, Refusal]]) -> Mistakes:
+def mistakes_of(source: str, refused: Iterable[tuple[Path, Refusal]]) -> FileMistakes:
     """Say each refusal as a mistake of the file, in the order of its lines."""
     notes = Notes(LineIndex(source.removeprefix("\ufeff")))
     for path, refusal in refused:
@@ -46,4 +46,4 @@ def mistakes_of(source: str, refused: Iterable[tuple[Path, Refusal]]) -> Mistake
         if isinstance(refusal, CharacterRefused):
             values = {"code": refusal.code, "place": str(refusal.place)}
         notes.add(path, CODES[type(refusal)], **values)
-    return Mistakes(notes.all())
+    return FileMistakes(notes.all())

@@ -30,7 +30,7 @@ from server.domain.manifest.entries import (
     TimedOpening,
 )
 from server.domain.manifest.expressions import Expression, expressions
-from server.domain.manifest.outline import Field, Form, Outline, Task
+from server.domain.manifest.outline import FieldOutline, FormOutline, Outline, TaskOutline
 from server.domain.manifest.parsing import (
     ManifestDraft,
     ManifestUnreadable,
@@ -55,9 +55,9 @@ __all__ = [
     "Completion",
     "DocumentEntry",
     "Expression",
-    "Field",
+    "FieldOutline",
     "Finding",
-    "Form",
+    "FormOutline",
     "Grant",
     "Level",
     "Manifest",
@@ -73,9 +73,9 @@ __all__ = [
     "RowsOf",
     "Shown",
     "ShownKind",
-    "Task",
     "TaskEntry",
     "TaskOutcome",
+    "TaskOutline",
     "TimedOpening",
     "closed_manifest",
     "draft_manifest",

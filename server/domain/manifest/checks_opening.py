@@ -6,7 +6,7 @@ from typing import Final
 
 from server.domain.manifest.entries import MEMBER
 from server.domain.manifest.finding import Finding, Judged, listed
-from server.domain.manifest.outline import OPENING, Form
+from server.domain.manifest.outline import OPENING, FormOutline
 
 HOLES: Final = frozenset({"year", "number", "subject"})
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
@@ -66,7 +66,7 @@ def opening_form(judged: Judged) -> Iterator[Finding]:
 
 def kept_fields(judged: Judged) -> Iterator[Finding]:
     """Refuse in the opening form what no case can keep before it exists."""
-    form, name = judged.outline.opening or Form(), judged.manifest.open.form
+    form, name = judged.outline.opening or FormOutline(), judged.manifest.open.form
     if form.files:
         yield Finding("OPEN-FILES", _FORM, {"form": name, "files": listed(form.files)})
     for field_name, field in form.fields.items():
@@ -76,7 +76,7 @@ def kept_fields(judged: Judged) -> Iterator[Finding]:
 
 def timed(judged: Judged) -> Iterator[Finding]:
     """Refuse values of a timed opening that its form would refuse."""
-    form = judged.outline.opening or Form()
+    form = judged.outline.opening or FormOutline()
     for number, each in enumerate(judged.manifest.open.timed):
         path = ("open", "timed", number, "values")
         for name in each.values.keys() - form.fields.keys():
@@ -88,7 +88,7 @@ def timed(judged: Judged) -> Iterator[Finding]:
 
 def holes(judged: Judged) -> Iterator[Finding]:
     """Refuse a hole in the case's name that nothing fills."""
-    form = judged.outline.opening or Form()
+    form = judged.outline.opening or FormOutline()
     known = HOLES if judged.manifest.open.subject else HOLES - {"subject"}
     known |= {f"{OPENING}.{name}" for name, field in form.fields.items() if field.routed}
     for hole in _HOLE.findall(judged.manifest.name):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.domain.manifest.entries import ONE_A_YEAR, Manifest
-from server.domain.manifest.outline import OPENING, Form, Outline
+from server.domain.manifest.outline import OPENING, FormOutline, Outline
 from server.domain.toml_file import Path
 
 Names = Mapping[str, frozenset[str] | None]
@@ -54,7 +54,7 @@ def _of_records(manifest: Manifest, known: Names) -> Iterator[Expression]:
             yield Expression(("tasks", element, "if"), entry.condition, known, "IF", TRUTH)
 
 
-def routed(form: Form | None) -> frozenset[str] | None:
+def routed(form: FormOutline | None) -> frozenset[str] | None:
     """Return the fields of a form that enter the process; None where there is no form to ask."""
     if form is None:
         return None

@@ -12,20 +12,18 @@ OPENING = "opening"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One field of a form: whether it enters the process, what it may be, whether it is a day."""
+class FieldOutline:
+    """One field of a form: whether it enters the process, whether it must be filled in."""
 
     routed: bool = False
     required: bool = False
-    choices: frozenset[str] = frozenset()
-    day: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class FormOutline:
     """A form's fields, the outcomes its completion may have, the kinds of file it asks for."""
 
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, FieldOutline] = field(default_factory=dict)
     outcomes: frozenset[str] = frozenset({DONE})
     files: frozenset[str] = frozenset()
     signed: bool = False
@@ -37,7 +35,10 @@ class Form:
         needed = required if isinstance(required, list) else []
         rows = schema.get("x-files")
         return cls(
-            fields={name: _field(each, name in needed) for name, each in fields_of(schema).items()},
+            fields={
+                name: FieldOutline(routed=each.get("x-route") is True, required=name in needed)
+                for name, each in fields_of(schema).items()
+            },
             outcomes=frozenset(meanings(schema)),
             files=frozenset(
                 str(row.get("kind"))
@@ -49,12 +50,12 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class TaskOutline:
     """A person's task: its pool, its lane, its form."""
 
     process: str
     role: str
-    form: Form
+    form: FormOutline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,25 +65,12 @@ class Outline:
     `opening` is the form the manifest names, None where it names none or there is no such file.
     """
 
-    tasks: Mapping[str, Task]
+    tasks: Mapping[str, TaskOutline]
     passable: frozenset[str]
-    opening: Form | None = None
+    opening: FormOutline | None = None
 
-    def form(self, name: str) -> Form | None:
+    def form(self, name: str) -> FormOutline | None:
         """Return the form of a task, or the opening form under its name."""
         if name == OPENING:
             return self.opening
         return self.tasks[name].form if name in self.tasks else None
-
-
-def _field(schema: Mapping[str, object], required: bool) -> Field:  # noqa: FBT001 - as read
-    return Field(
-        routed=schema.get("x-route") is True,
-        required=required,
-        choices=_texts(schema.get("enum")),
-        day=schema.get("format") == "date",
-    )
-
-
-def _texts(found: object) -> frozenset[str]:
-    return frozenset(map(str, found)) if isinstance(found, list) else frozenset()

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from server.domain.manifest.entries import Manifest
 from server.domain.manifest.reading import read_manifest
-from server.domain.toml_file import LineIndex, Mistake, Mistakes, Notes, Path, Table, read_toml
+from server.domain.toml_file import (
+    FileMistake,
+    FileMistakes,
+    LineIndex,
+    Notes,
+    Path,
+    Table,
+    read_toml,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +23,7 @@ class ManifestDraft:
     notes: Notes
 
     @property
-    def mistakes(self) -> tuple[Mistake, ...]:
+    def mistakes(self) -> tuple[FileMistake, ...]:
         """The mistakes in how it is written, in the order of the file."""
         return self.notes.all()
 
@@ -28,24 +36,26 @@ class ManifestUnreadable(ValueError):
     """A manifest that was let in once has mistakes; no case is opened wider by guessing at it."""
 
 
-def draft_manifest(key: str, text: str) -> ManifestDraft | Mistakes:
-    """Read a manifest; a field with a mistake reads as a stand-in. Mistakes where it is no TOML."""
+def draft_manifest(key: str, text: str) -> ManifestDraft | FileMistakes:
+    """Read a manifest, a stand-in for each mistake; its mistakes alone where it is no TOML."""
     top = read_toml(text)
-    return top if isinstance(top, Mistakes) else ManifestDraft(read_manifest(key, top), top.notes)
+    return (
+        top if isinstance(top, FileMistakes) else ManifestDraft(read_manifest(key, top), top.notes)
+    )
 
 
-def parse_manifest(key: str, text: str) -> Manifest | Mistakes:
+def parse_manifest(key: str, text: str) -> Manifest | FileMistakes:
     """Read a manifest; returns every mistake at once where there is one."""
     draft = draft_manifest(key, text)
-    if isinstance(draft, Mistakes):
+    if isinstance(draft, FileMistakes):
         return draft
-    return Mistakes(draft.mistakes) if draft.mistakes else draft.manifest
+    return FileMistakes(draft.mistakes) if draft.mistakes else draft.manifest
 
 
 def frozen_manifest(key: str, text: str) -> Manifest:
     """Read a manifest that was let in once; raises ManifestUnreadable, naming all its mistakes."""
     found = parse_manifest(key, text)
-    if isinstance(found, Mistakes):
+    if isinstance(found, FileMistakes):
         said = (f"{each.line} {each.field}: {each.message('en')}" for each in found.items)
         raise ManifestUnreadable("; ".join(said))
     return found
@@ -59,6 +69,6 @@ def closed_manifest(key: str) -> Manifest:
 def opening_form(text: str) -> str:
     """Name the form a case is opened with; empty where there is none, or none can be read."""
     top = read_toml(text)
-    opening = None if isinstance(top, Mistakes) else top.plain("open")
+    opening = None if isinstance(top, FileMistakes) else top.plain("open")
     form = opening.get("form") if isinstance(opening, dict) else None
     return form if isinstance(form, str) else ""

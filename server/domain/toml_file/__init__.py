@@ -4,8 +4,8 @@ from server.domain.toml_file.line_index import LineIndex, Path
 from server.domain.toml_file.mistakes import (
     READING_MESSAGES,
     FileCode,
-    Mistake,
-    Mistakes,
+    FileMistake,
+    FileMistakes,
     ReadingCode,
     field_name,
 )
@@ -18,9 +18,9 @@ __all__ = [
     "READING_MESSAGES",
     "SHORT",
     "FileCode",
+    "FileMistake",
+    "FileMistakes",
     "LineIndex",
-    "Mistake",
-    "Mistakes",
     "Notes",
     "Path",
     "ReadingCode",

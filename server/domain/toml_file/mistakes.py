@@ -44,7 +44,7 @@ class ReadingCode(FileCode):
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class FileMistake:
     """One mistake: the line counted from 1, the field, the code and the sentence's named values."""
 
     line: int
@@ -59,10 +59,10 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Mistakes:
+class FileMistakes:
     """All mistakes of a file, by line."""
 
-    items: tuple[Mistake, ...]
+    items: tuple[FileMistake, ...]
 
 
 def field_name(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from server.domain.toml_file.line_index import LineIndex
-from server.domain.toml_file.mistakes import Mistake, Mistakes, ReadingCode
+from server.domain.toml_file.mistakes import FileMistake, FileMistakes, ReadingCode
 from server.domain.toml_file.table import Notes, Table
 
 LONGEST = 1_000_000  # characters; a bloc of 500 units needs a third of it
@@ -17,29 +17,29 @@ _DEEP = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}\.[ \t]*){{{DEEPEST}}}{_PART}(
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
-def read_toml(text: str) -> Table | Mistakes:
+def read_toml(text: str) -> Table | FileMistakes:
     """Read a text as one table, whose `notes` gather what is found wrong from here on."""
     text = text.removeprefix("\ufeff")
     if len(text) > LONGEST:
         values = (("length", str(len(text))), ("limit", str(LONGEST)))
-        return Mistakes((Mistake(1, "", ReadingCode.TOO_BIG, values),))
+        return FileMistakes((FileMistake(1, "", ReadingCode.TOO_BIG, values),))
     if deep := _DEEP.search(text):
-        return Mistakes((_too_deep(text, deep.start()),))
+        return FileMistakes((_too_deep(text, deep.start()),))
     try:
         data: Mapping[str, object] = tomllib.loads(text, parse_float=Decimal)
         lines = LineIndex(text)
     except (ValueError, RecursionError, ArithmeticError) as error:
-        return Mistakes((_syntax(text, str(error)),))
+        return FileMistakes((_syntax(text, str(error)),))
     return Table(data, (), Notes(lines))
 
 
-def _too_deep(text: str, at: int) -> Mistake:
+def _too_deep(text: str, at: int) -> FileMistake:
     values = (("column", "1"), ("detail", f"a key has more than {DEEPEST} parts"))
-    return Mistake(text.count("\n", 0, at) + 1, "", ReadingCode.SYNTAX, values)
+    return FileMistake(text.count("\n", 0, at) + 1, "", ReadingCode.SYNTAX, values)
 
 
-def _syntax(text: str, detail: str) -> Mistake:
+def _syntax(text: str, detail: str) -> FileMistake:
     place = _PLACE.search(detail)
     line, column = place.groups() if place else (text.count("\n") + 1, 1)
     values = (("column", str(column)), ("detail", _PLACE.sub("", detail)[:200]))
-    return Mistake(int(line), "", ReadingCode.SYNTAX, values)
+    return FileMistake(int(line), "", ReadingCode.SYNTAX, values)

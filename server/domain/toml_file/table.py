@@ -14,7 +14,7 @@ from typing import TypeVar
 from server.domain.canonical import decimal_text
 from server.domain.texts.words import Words
 from server.domain.toml_file.line_index import LineIndex, Path
-from server.domain.toml_file.mistakes import FileCode, Mistake, ReadingCode, field_name
+from server.domain.toml_file.mistakes import FileCode, FileMistake, ReadingCode, field_name
 from server.texts import mended, unprintable
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -32,13 +32,13 @@ class Notes:
     def __init__(self, lines: LineIndex) -> None:
         """Begin with none; `lines` says where a field stands."""
         self._lines = lines
-        self._found: list[Mistake] = []
+        self._found: list[FileMistake] = []
         self._paths: set[Path] = set()
 
     def add(self, path: Path, code: FileCode, /, **values: str) -> None:
         """Note a mistake at a field."""
         short = tuple((name, value[:LONG]) for name, value in values.items())
-        self._found.append(Mistake(self.line(path), field_name(path), code, short))
+        self._found.append(FileMistake(self.line(path), field_name(path), code, short))
         self._paths.add(path)
 
     def line(self, path: Path) -> int:
@@ -49,7 +49,7 @@ class Notes:
         """Tell whether a mistake was noted at a field or inside it."""
         return any(noted[: len(path)] == path for noted in self._paths)
 
-    def all(self) -> tuple[Mistake, ...]:
+    def all(self) -> tuple[FileMistake, ...]:
         """Return the mistakes in the order of the file."""
         return tuple(sorted(self._found, key=lambda mistake: (mistake.line, mistake.field)))
 

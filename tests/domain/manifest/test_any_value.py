@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 
 from server.domain.blocs.roles import DEFAULT, RoleTable
-from server.domain.manifest import Field, Form, Manifest, Outline, Task, expressions, findings
+from server.domain.manifest import (
+    FieldOutline,
+    FormOutline,
+    Manifest,
+    Outline,
+    TaskOutline,
+    expressions,
+    findings,
+)
 from server.domain.manifest.reading import read_manifest
 from server.domain.toml_file import LineIndex, Notes, Path, Table
 from tests.domain.manifest.texts import GOOD
@@ -22,11 +30,15 @@ ODD: tuple[object, ...] = (
 )
 OUTLINE = Outline(
     tasks={
-        name: Task(process="p", role=role, form=Form(fields={"verdict": Field(routed=True)}))
+        name: TaskOutline(
+            process="p", role=role, form=FormOutline(fields={"verdict": FieldOutline(routed=True)})
+        )
         for name, role in (("draft", "officer"), ("sign", "head"), ("accept", "nobody"))
     },
     passable=frozenset({"all_in"}),
-    opening=Form(fields={"title": Field(), "last_day": Field(routed=True, required=True)}),
+    opening=FormOutline(
+        fields={"title": FieldOutline(), "last_day": FieldOutline(routed=True, required=True)}
+    ),
 )
 
 

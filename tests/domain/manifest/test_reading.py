@@ -15,7 +15,7 @@ from server.domain.manifest import (
     parse_manifest,
 )
 from server.domain.manifest.mistakes import MESSAGES, ManifestCode
-from server.domain.toml_file import Mistakes, ReadingCode
+from server.domain.toml_file import FileMistakes, ReadingCode
 from tests.domain.manifest.texts import GOOD, read
 
 AUDITOR = Grant(Level.AUDITOR)
@@ -146,7 +146,7 @@ def test_a_mistake_is_found_named_and_placed(field: str, code: str, old: str, ne
     assert old in GOOD
     text = GOOD.replace(old, new, 1)
     found = parse_manifest("report", text)
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     assert (field, code) in [(each.field, each.code) for each in found.items]
     (mistake,) = (each for each in found.items if (each.field, each.code) == (field, code))
     place = text.splitlines()[mistake.line - 1]
@@ -158,7 +158,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
     text = GOOD.replace("order = 20", "order = true").replace('"no auditor"', '"no bloc"')
     text = text.replace("years = 10", "years = 0")
     found = parse_manifest("report", text)
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     assert [each.field for each in found.items] == ["order", "sight.receipt[2]", "retention.years"]
 
 
@@ -170,7 +170,7 @@ def test_every_code_has_a_case_and_words_with_the_same_holes() -> None:
 
 def test_a_text_that_is_no_toml_is_one_mistake_with_its_line() -> None:
     found = parse_manifest("report", 'name = "x"\nshort = ')
-    assert isinstance(found, Mistakes)
+    assert isinstance(found, FileMistakes)
     assert [(each.line, each.code) for each in found.items] == [(2, ReadingCode.SYNTAX)]
 
 
