@@ -9,17 +9,14 @@ from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import form_of
+from server.actions.identity import accounts
 from server.actions.people.acting_for import check_acts, lock_task
 from server.actions.steps.notifications import row_of
 from server.domain.administration import repairs
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
-from server.domain.people.appointments import (
-    Held,
-    NoSuchPerson,
-    Period,
-)
+from server.domain.people.appointments import Held, Period
 from server.domain.people.delegations import Scope
 from server.domain.tasks.entrusting import (
     Colleague,
@@ -98,9 +95,7 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
 
 
 def _colleague(session: Session, to: UUID, now: datetime) -> Colleague:
-    person = people_admin.lock_person(session, to)
-    if person is None or person.deactivated_at is not None:
-        raise NoSuchPerson
+    person = accounts.lock(session, to)
     return Colleague(person_id=to, province=person.province, posts=_posts(session, to, now))
 
 
