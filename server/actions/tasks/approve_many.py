@@ -12,6 +12,7 @@ from uuid import UUID
 from server.actions.tasks import complete_task, read_task
 from server.actions.tasks.complete_task import Act
 from server.actions.tasks.read_task import TaskPage
+from server.actions.tasks.several import Result, each_in_order
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
@@ -29,7 +30,6 @@ from server.store.tasks import claims
 
 UNWRITTEN = Seen(version=0)
 """What a list of tasks is based on: no draft; one that is saved meanwhile is in the way."""
-Result = tuple[Words, Refusal | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +80,8 @@ def approve(  # noqa: PLR0913 - one act, named part by part
 
     `confirmed` where the password was just given: only then what is signed is approved.
     """
-    results: list[Result] = []
-    for task_id, title in claims.in_case_order(session, task_ids):
+
+    def approve_one(task_id: UUID) -> None:
         own = Act(key=f"{act.key}/{task_id}", endpoint=act.endpoint, body_hash=act.body_hash)
         try:
             with session.begin_nested():
@@ -90,15 +90,10 @@ def approve(  # noqa: PLR0913 - one act, named part by part
                 complete_task.complete(
                     session, task_id, actor=actor, value=value, act=own, seen=UNWRITTEN, now=now
                 )
-        except NotThere:
-            continue
         except DraftTaken as draft:
-            results.append((title, DraftKept(draft.saved_name, draft.saved_at)))
-        except Refusal as refusal:
-            results.append((title, refusal))
-        else:
-            results.append((title, None))
-    return results
+            raise DraftKept(draft.saved_name, draft.saved_at) from draft
+
+    return each_in_order(session, task_ids, approve_one)
 
 
 def _approved(page: TaskPage, *, actor: Actor, comment: str, confirmed: bool) -> dict[str, Json]:

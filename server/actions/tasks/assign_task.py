@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from server.actions.people.acting_for import check_acts, lock_task
+from server.actions.tasks.several import Result, each_in_order
 from server.domain.administration import repairs
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import check_task
-from server.domain.refusals import Refusal
 from server.domain.tasks.assigning import check_assigning, is_superior
 from server.domain.tasks.work import NotThere, check_open
-from server.domain.texts.words import Words
 from server.store import Session
 from server.store.cases.cases import LockedCase
 from server.store.history import journal
@@ -21,8 +21,6 @@ from server.store.people import delegations, holders
 from server.store.people.holders import Holder
 from server.store.tasks import claims
 from server.store.tasks.claims import Claimable
-
-Result = tuple[Words, Refusal | None]
 
 
 def assign(session: Session, task_id: UUID, *, to: UUID, actor: Actor, now: datetime) -> None:
@@ -80,17 +78,7 @@ def assign_many(
     session: Session, task_ids: Collection[UUID], *, to: UUID, actor: Actor, now: datetime
 ) -> Sequence[Result]:
     """Assign several tasks and answer for each; those of other units are left out."""
-    results: list[Result] = []
-    for task_id, title in claims.in_case_order(session, task_ids):
-        try:
-            assign(session, task_id, to=to, actor=actor, now=now)
-        except NotThere:
-            continue
-        except Refusal as refusal:
-            results.append((title, refusal))
-        else:
-            results.append((title, None))
-    return results
+    return each_in_order(session, task_ids, partial(assign, session, to=to, actor=actor, now=now))
 
 
 def choices(

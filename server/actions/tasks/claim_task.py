@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from server.actions.people.acting_for import check_acts, lock_task
+from server.actions.tasks.several import Result, each_in_order
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import check_task
-from server.domain.refusals import Refusal
 from server.domain.tasks.work import (
     NotThere,
     check_holder,
     check_open,
 )
-from server.domain.texts.words import Words
 from server.store import Session
 from server.store.cases.cases import LockedCase
 from server.store.history import journal
@@ -37,19 +37,9 @@ def claim(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> No
 
 def claim_many(
     session: Session, task_ids: Collection[UUID], *, actor: Actor, now: datetime
-) -> Sequence[tuple[Words, Refusal | None]]:
+) -> Sequence[Result]:
     """Take several tasks and answer for each whether it was refused; strangers' are left out."""
-    results: list[tuple[Words, Refusal | None]] = []
-    for task_id, title in claims.in_case_order(session, task_ids):
-        try:
-            claim(session, task_id, actor=actor, now=now)
-        except NotThere:
-            continue
-        except Refusal as refusal:
-            results.append((title, refusal))
-        else:
-            results.append((title, None))
-    return results
+    return each_in_order(session, task_ids, partial(claim, session, actor=actor, now=now))
 
 
 def put_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:

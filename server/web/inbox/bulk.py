@@ -9,7 +9,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.identity import fresh_password
-from server.actions.tasks import approve_many, assign_task
+from server.actions.tasks import approve_many, assign_task, several
 from server.domain.deadlines import local_day
 from server.domain.people.actors import TooManyTries, WrongPassword
 from server.domain.tasks.bulk import OpinionTooLong, check_opinion
@@ -109,7 +109,7 @@ def _check(key: str, refusal: Stopped | None) -> ResponseReturnValue:
     return page, status_of(refusal) if refusal else HTTPStatus.OK
 
 
-def _results(title: str, results: Sequence[approve_many.Result], good: str) -> ResponseReturnValue:
+def _results(title: str, results: Sequence[several.Result], good: str) -> ResponseReturnValue:
     lines = [(words, sentence(refusal) if refusal else "") for words, refusal in results]
     return render_template("inbox/results.html", title=title, lines=lines, good=good)
 
