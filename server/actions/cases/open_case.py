@@ -12,7 +12,7 @@ from server.actions.cases.opening_form import Typed, typed
 from server.actions.definitions.deployed import Deployed, deployed, rules_of
 from server.actions.definitions.processes import short_name
 from server.actions.people.acting_for import check_stands
-from server.actions.steps import routing
+from server.actions.steps import answered_once, routing
 from server.actions.steps.process_code import code_of
 from server.actions.steps.step import Step
 from server.domain.blocs.rules import CaseRules
@@ -31,7 +31,6 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.lane_posts import Facts, needed_posts
 from server.domain.people.posts import Position, post_id
-from server.domain.tasks.work import KeyUsed
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal
 from server.store import Session
@@ -40,7 +39,6 @@ from server.store.cases import cases, openings
 from server.store.database.ids import new_id
 from server.store.history.journal import Fact
 from server.store.people import vacancies
-from server.store.tasks import acts
 from server.store.tasks.acts import Act
 
 
@@ -82,10 +80,8 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
     )
     if place is None:
         raise NoSuchBlocYear(bloc_year_id)
-    if act is not None and place.earlier is not None:
-        if not place.earlier.answers(act):
-            raise KeyUsed
-        return UUID(place.earlier.location.rpartition("/")[2])
+    if (before := answered_once.earlier_answer(act, place.earlier)) is not None:
+        return UUID(before.rpartition("/")[2])
     model, rules = newest(session, kind), rules_of(session, place.rules_digest)
     if not may_open(model.manifest, rules=rules, actor=actor):
         raise NotYoursToOpen
@@ -233,12 +229,7 @@ def _begin(  # noqa: PLR0913 - one beginning, named part by part
     except EngineRefusal as refusal:
         raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
     step.facts.insert(0, _fact(step, filled, told))
-    location = f"/cases/{case_id}"
-    row = acts.row(act, person_id=actor.person_id, location=location, now=now) if act else None
-    try:
-        step.flush(row)
-    except acts.KeyTaken as taken:
-        raise KeyUsed from taken
+    answered_once.flush(step, act, actor=actor, location=f"/cases/{case_id}")
 
 
 def _fact(step: Step, filled: Typed, told: Mapping[str, Json]) -> Fact:

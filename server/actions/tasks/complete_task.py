@@ -12,7 +12,7 @@ from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.documents import making
 from server.actions.people import acting_for
-from server.actions.steps import moves, routing
+from server.actions.steps import answered_once, moves, routing
 from server.actions.steps.handling import FilledForm, Outcome
 from server.actions.steps.process_code import HandledForm, code_of
 from server.actions.steps.step import Step
@@ -37,7 +37,6 @@ from server.store.cases.cases import (
     TaskRow,
 )
 from server.store.history.journal import Fact
-from server.store.tasks import acts
 from server.store.tasks.acts import Act
 from server.store.tasks.work import case_has_unit
 
@@ -80,20 +79,12 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     """
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
-    if act is not None and (earlier := found.task.earlier) is not None:
-        if not earlier.answers(act):
-            raise work.KeyUsed
-        return Completed(location=earlier.location, repeated=True)
+    if (before := answered_once.earlier_answer(act, found.task.earlier)) is not None:
+        return Completed(location=before, repeated=True)
     if seen is not None:
         check_newest(found.task.draft, seen=seen, by=actor.person_id)
     step = _step(session, found, actor=actor, value=value, now=now)
-    if act is not None and step.confidential:
-        act = act.confidential()
-    row = acts.row(act, person_id=actor.person_id, location=location, now=now) if act else None
-    try:
-        step.flush(row)
-    except acts.KeyTaken as taken:
-        raise work.KeyUsed from taken
+    answered_once.flush(step, act, actor=actor, location=location)
     return Completed(location=location, case_id=step.case.id, opened=_opened(step))
 
 
