@@ -1,6 +1,5 @@
 """Complete a task: the rule judges, the engine moves, history keeps it; one transaction."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +11,11 @@ from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.documents import making
 from server.actions.people import acting_for
-from server.actions.steps import answered_once, moves, routing
+from server.actions.steps import answered_once, routing
 from server.actions.steps.handling import FilledForm, Outcome
 from server.actions.steps.process_code import HandledForm, code_of
 from server.actions.steps.step import Step
-from server.actions.tasks import form_outcome, undo_step
+from server.actions.tasks import completion_record, form_outcome, undo_step
 from server.domain.administration import repairs
 from server.domain.answers import Misshapen
 from server.domain.canonical import Json
@@ -36,7 +35,6 @@ from server.store.cases.cases import (
     LockedCase,
     TaskRow,
 )
-from server.store.history.journal import Fact
 from server.store.tasks.acts import Act
 from server.store.tasks.work import case_has_unit
 
@@ -168,14 +166,14 @@ def _step(  # noqa: PLR0913 - one step, named part by part
     if tried and outcome.confidential:
         return step
     step.closed[str(task.id)] = {
-        **_done(given, outcome),
+        **completion_record.done_row(given, outcome),
         "outcome": came_out,
         "definition_hash": model.hash,
     }
     documents = making.make(given, outcome, model.manifest, step.completion)
     _run(step, instance, task, outcome)
     undo_step.judge(step, model, task)
-    step.facts.insert(0, _fact(model, given, outcome, documents))
+    step.facts.insert(0, completion_record.fact_of(model, given, outcome, documents))
     step.facts.extend(outcome.facts)
     return step
 
@@ -240,61 +238,3 @@ def _handled(step: Step, model: Deployed, task: TaskRow, form: Form) -> HandledF
     if handled and not handled.product_form(kind).fits(form.fields, definition=kind, each=each):
         raise work.FormNameTaken(form.name)
     return handled
-
-
-def _done(given: FilledForm, outcome: Outcome) -> dict[str, object]:
-    actor = given.actor
-    kept = None if outcome.confidential else json.dumps(given.value, ensure_ascii=False)
-    return {
-        "id": str(given.task.id),
-        "state": "done",
-        "at": given.step.now,
-        "done_by": actor.person_id,
-        "done_name": actor.name,
-        "done_post": actor.post_title.vi,
-        "done_on_behalf": actor.on_behalf.vi if actor.on_behalf else "",
-        "done_link_by": ", ".join(hand.name for hand in actor.link_by),
-        "result": kept,
-        "note": outcome.reason,
-    }
-
-
-def _fact(model: Deployed, given: FilledForm, outcome: Outcome, documents: list[Json]) -> Fact:
-    step, task = given.step, given.task
-    return Fact(
-        kind="task.completed",
-        object=f"task/{task.id}",
-        actor=step.actor,
-        subject_unit_id=task.subject_unit_id or "",
-        element=task.element,
-        definition_hash=model.hash,
-        form_hash=model.form_hash(task.form),
-        attachments=tuple(item["sha256"] for item in task.files),
-        payload={
-            "task": {
-                "id": str(task.id),
-                "process": task.process,
-                "element": task.element,
-                "form": task.form,
-                "title_vi": task.title_vi,
-                "title_en": task.title_en,
-                "round": task.round,
-                "key": task.key,
-            },
-            "approves": model.definition.elements[task.element].approves,
-            "outcome": step.completion.outcome if step.completion else "",
-            "reason": outcome.reason,
-            "changes": list(outcome.changes),
-            "result": _kept(given.value, outcome),
-            **({"sealed": outcome.sealed} if outcome.sealed else {}),
-            **({"documents": documents} if documents else {}),
-            "rules": step.case.rules_digest,
-            "files": [dict(item) for item in task.files],
-            "moved": moves.told(step),
-        },
-    )
-
-
-def _kept(value: Mapping[str, Json], outcome: Outcome) -> Json:
-    """Keep what was submitted; of a ballot or a count its seal alone: a plain digest is guessed."""
-    return None if outcome.confidential else dict(value)
