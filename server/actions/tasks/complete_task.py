@@ -233,8 +233,8 @@ def _handled(step: Step, model: Deployed, task: TaskRow, form: Form) -> HandledF
     write what nobody meant. The linter refuses it; what was deployed before is refused here.
     """
     kind = step.case.kind
-    handled = code_of(kind).forms.get(form.name)
-    each = model.definition.processes[task.process].each
-    if handled and not handled.product_form(kind).fits(form.fields, definition=kind, each=each):
+    code, each = code_of(kind), model.definition.processes[task.process].each
+    handled, meant = code.forms.get(form.name), code.product_forms.get(form.name)
+    if meant and not meant.fits(form.fields, definition=kind, each=each):
         raise work.FormNameTaken(form.name)
     return handled
