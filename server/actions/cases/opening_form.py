@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from server import engine, forms
+from server import engine
 from server.actions.definitions.deployed import Deployed
+from server.actions.definitions.form_reading import opening_form, opening_routes
 from server.domain.canonical import Json
 from server.domain.cases.opening import DefinitionFails
 from server.domain.cases.titles import filled
@@ -41,7 +42,7 @@ class Typed:
         if one in {"", ONE_A_YEAR}:
             return ONCE if one else None
         try:
-            found = engine.evaluate(one, {"opening": self._routed()})
+            found = engine.evaluate(one, {"opening": opening_routes(self.form, self.value)})
         except EngineRefusal as refusal:
             raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
         return None if found is None else str(found)
@@ -55,13 +56,6 @@ class Typed:
             for each in ("vi", "en")
         ]
         return Words(*titles)
-
-    def _routed(self) -> dict[str, Json]:
-        """Return the fields that steer the case, and None for what was left empty."""
-        fields = self.form.fields if self.form else {}
-        return {
-            name: self.value.get(name) for name, schema in fields.items() if schema.get("x-route")
-        }
 
     def _holes(self, language: str) -> dict[str, str]:
         said = {f"opening.{name}": self._said(name, language) for name in self.value}
@@ -80,15 +74,9 @@ class Typed:
         return text
 
 
-def form_of(model: Deployed) -> Form | None:
-    """Return the form a case is opened with; None where there is none."""
-    name = model.manifest.open.form
-    return forms.read(name, model.forms[name]) if name else None
-
-
 def typed(model: Deployed, value: Mapping[str, Json], context: FormContext = NO_CONTEXT) -> Typed:
     """Take what was typed; raises FormRefused where the form does not take it."""
-    form = form_of(model)
+    form = opening_form(model)
     if form is None:
         return Typed(model=model, form=None, value={})
     if found := violations(form, value, context):

@@ -1,8 +1,12 @@
-"""Read a form of a deployed version."""
+"""Read the forms of a deployed version."""
+
+from collections.abc import Mapping
 
 from server import forms
 from server.actions.definitions.deployed import Deployed
 from server.domain.administration.repairs import CaseBroken
+from server.domain.canonical import Json
+from server.form_shape import routed_fields
 from server.forms import Form
 
 
@@ -12,3 +16,14 @@ def form_of(model: Deployed, name: str) -> Form:
         return forms.read(name, model.forms[name])
     except forms.FormUnreadable as unreadable:
         raise CaseBroken("FormUnreadable", str(unreadable)) from unreadable
+
+
+def opening_form(model: Deployed) -> Form | None:
+    """Return the form a case is opened with, None where there is none; raises as `form_of`."""
+    name = model.manifest.open.form
+    return form_of(model, name) if name else None
+
+
+def opening_routes(form: Form | None, typed: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the fields of an opening form that steer the case, None for one that was left out."""
+    return {name: typed.get(name) for name in routed_fields(form.schema)} if form else {}

@@ -2,14 +2,13 @@
 
 import json
 
-from server.actions.definitions.form_reading import form_of
+from server.actions.definitions.form_reading import opening_form, opening_routes
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.manifest.outline import OPENING
-from server.form_shape import routed_fields
 
 
 def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str, Json]:
@@ -31,16 +30,9 @@ def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str
     }
     read = step.deployed.definition.facts[process]
     if OPENING in read:
-        given[OPENING] = _opening(step)
+        form, typed = opening_form(step.deployed), json.loads(step.case.opening)
+        given[OPENING] = opening_routes(form, typed)
     return {name: value for name, value in given.items() if name in read}
-
-
-def _opening(step: StepState) -> dict[str, Json]:
-    """Return the routed fields of the opening form, None for one that was left out."""
-    name = step.deployed.manifest.open.form
-    schema = form_of(step.deployed, name).schema if name else {}
-    typed = json.loads(step.case.opening)
-    return {each: typed.get(each) for each in routed_fields(schema)}
 
 
 def _last_days(rules: CaseRules) -> dict[str, Json]:

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.blocs.form_context import form_context
 from server.actions.cases.open_case import newest, open_case, vacant_posts
-from server.actions.cases.opening_form import Typed, form_of
+from server.actions.cases.opening_form import Typed
 from server.actions.definitions.deployed import Deployed, rules_of
+from server.actions.definitions.form_reading import opening_form
 from server.domain.blocs.parties import choosable
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.opening import NoSuchBlocYear, may_open
@@ -89,7 +90,7 @@ def submit() -> ResponseReturnValue:
 def _page(asked: Asked, *, confirms: bool, refusal: Refusal | None = None) -> str:
     model, rules, view = asked.model, asked.rules, asked.view
     value = asked.post.value if asked.post and confirms else {}
-    named = Typed(model=model, form=form_of(model), value=value)
+    named = Typed(model=model, form=opening_form(model), value=value)
     return render_template(
         "cases/open.html",
         bloc_year=asked.bloc_year,
@@ -130,7 +131,7 @@ def _asked() -> Asked:
     rules = rules_of(session(), version.rules_digest)
     if not may_open(model.manifest, rules=rules, actor=actor()):
         raise NoSuchBlocYear(bloc_year)
-    form = form_of(model)
+    form = opening_form(model)
     view = (
         FormView(form=form, typed={}, english=model.english, choosable=choosable(rules))
         if form
