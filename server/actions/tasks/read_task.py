@@ -104,11 +104,11 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
     model = deployed(session, task.definition_hash)
     form = form_of(model, task.form)
     how = standing(task=facts, actor=actor)
-    shows = tuple(
-        panel
-        for panel in form.shows or _shown_by(model.manifest, task.element)
-        if panel_visible(panel, task=facts, actor=actor, case=case)
-    )
+    works = how is Standing.WORKS
+    reader = Reader(actor=actor, works=works, facts=facts, eyes=eyes_on(facts, actor), case=case)
+    panels = form.shows or _shown_by(model.manifest, task.element)
+    shows = tuple(panel for panel in panels if reader.sees_panel(panel))
+    asks = Asks(form.widgets | set(shows), shown_records.asked(model, task, form))
     return TaskPage(
         task=task,
         standing=how,
@@ -120,19 +120,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
         next_steps=next_steps(model, task.element),
         remarks=remarks_visible(task=facts, actor=actor, case=case),
         manifest=case.manifest,
-        later=Later(
-            session,
-            task,
-            rules,
-            asks=Asks(form.widgets | set(shows), shown_records.asked(model, task, form)),
-            reader=Reader(
-                actor=actor,
-                works=how is Standing.WORKS,
-                facts=facts,
-                eyes=eyes_on(facts, actor),
-                case=case,
-            ),
-        ),
+        later=Later(session, task, rules, asks=asks, reader=reader),
     )
 
 
@@ -155,6 +143,10 @@ class Reader:
     facts: TaskFacts
     eyes: frozenset[str]
     case: CaseSight
+
+    def sees_panel(self, panel: str) -> bool:
+        """Tell whether they see a panel beside the task."""
+        return panel_visible(panel, task=self.facts, actor=self.actor, case=self.case)
 
 
 @dataclass(frozen=True, slots=True)
