@@ -24,7 +24,7 @@ from server.store.identity import invites
 from server.store.identity.invites import NewLink
 from server.store.mail import reminders
 from server.store.people import account_proposals, delegations
-from server.store.people.account_proposals import Asked
+from server.store.people.account_proposals import NewProposal
 from tests.actions.test_ended_meanwhile import ADMINISTRATOR
 from tests.actions.test_revoked_meanwhile import wait_for_a_lock
 from tests.actions.test_writers_at_once import first_criterion
@@ -178,7 +178,7 @@ def test_a_proposal_is_confirmed_while_the_account_it_is_about_is_closed(committ
     with committed.begin() as session:
         by = another_holder(session, committed.holder(ADMINISTRATOR), "Quản trị thứ hai")
         third = another_holder(session, by, "Quản trị thứ ba")
-        asked = Asked(id=proposal, by=by.person_id, at=now, hold=PROPOSALS_HOLD)
+        asked = NewProposal(id=proposal, by=by.person_id, at=now, hold=PROPOSALS_HOLD)
         account_proposals.propose_link(session, person, asked)
 
     def confirm(session: Session) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from server.actions.tasks import complete_task
-from server.actions.tasks.complete_task import Completed
+from server.actions.tasks.complete_task import CompletedTask
 from server.actions.transaction import Begin, transactions
 from server.store import Session, engine_for
 from server.store.database import sessions
@@ -33,11 +33,11 @@ class Attempt:
         self.actor = year.holder(self.task.post_id)
         self.act, self.now = new_act(), year.tick()
 
-    def post(self, begin: Begin) -> Completed:
+    def post(self, begin: Begin) -> CompletedTask:
         with begin() as session:
             return self.complete(session)
 
-    def complete(self, session: Session) -> Completed:
+    def complete(self, session: Session) -> CompletedTask:
         return complete_task.complete(
             session, self.task.id, actor=self.actor, value=self.value, act=self.act, now=self.now
         )

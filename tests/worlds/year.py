@@ -15,7 +15,7 @@ from server.actions.installation.demonstration import add_accounts, set_up
 from server.actions.people import delegate_post
 from server.actions.steps import fire_timer
 from server.actions.tasks import complete_task
-from server.actions.tasks.complete_task import Act, Completed
+from server.actions.tasks.complete_task import Act, CompletedTask
 from server.actions.transaction import Begin
 from server.config import ROOT
 from server.demo.answers import Value
@@ -194,7 +194,7 @@ class Year:
         *,
         by: Actor | None = None,
         act: Act | None = None,
-    ) -> Completed:
+    ) -> CompletedTask:
         """Complete a task as its holder, or as somebody else, in one transaction."""
         now = self.tick()
         given = self.value(task) if value is None else value
@@ -206,7 +206,9 @@ class Year:
         self.scene.played(task)
         return done
 
-    def do(self, element: str, value: Value | None = None, *, key: str | None = None) -> Completed:
+    def do(
+        self, element: str, value: Value | None = None, *, key: str | None = None
+    ) -> CompletedTask:
         """Complete the one open task of an element."""
         return self.complete(self.task(element, key), value)
 

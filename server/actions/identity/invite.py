@@ -30,7 +30,7 @@ from server.store.identity import account_origins, invites
 from server.store.identity.invites import NewLink
 from server.store.mail import outbox
 from server.store.people import account_proposals
-from server.store.people.account_proposals import Asked
+from server.store.people.account_proposals import NewProposal
 from server.store.people.people_admin import PersonRow
 
 HOLDS_FOR = timedelta(days=7)
@@ -82,7 +82,7 @@ def invite(  # noqa: PLR0913 - one act, named part by part
     if not second and (mailed or (actor is None and approving)):
         link = NewLink(expires=now + HOLDS_FOR, made_by=by, handed_by=by, mailed=mailed)
         return make(session, person, link, actor=actor, now=now)
-    _propose(session, person, Asked(id=new_id(now), by=by, at=now, hold=hold), actor=actor)
+    _propose(session, person, NewProposal(id=new_id(now), by=by, at=now, hold=hold), actor=actor)
     return Link(Way.WAITS)
 
 
@@ -153,7 +153,9 @@ def _mail(session: Session, person: PersonRow, token: str, link: NewLink, now: d
     )
 
 
-def _propose(session: Session, person: PersonRow, asked: Asked, *, actor: Actor | None) -> None:
+def _propose(
+    session: Session, person: PersonRow, asked: NewProposal, *, actor: Actor | None
+) -> None:
     if not account_proposals.propose_link(session, person.id, asked):
         raise ProposalWaits
     told: dict[str, Json] = {"proposal": str(asked.id)}

@@ -38,7 +38,7 @@ from server.store.people import (
     delegations,
     people_admin,
 )
-from server.store.people.account_proposals import Asked
+from server.store.people.account_proposals import NewProposal
 from server.store.people.people_admin import PersonRow
 
 APART = frozenset({Position.ADMINISTRATOR, Position.AUDITOR})
@@ -65,7 +65,7 @@ def appoint(  # noqa: PLR0913 - one act, named part by part
     if needs_second([new.post_id] if approving else [], actor=actor):
         check_appointment(new, province=person.province, **_others(session, new, now))
         by = actor.person_id if actor else None
-        asked = Asked(id=new_id(now), by=by, at=now, hold=hold)
+        asked = NewProposal(id=new_id(now), by=by, at=now, hold=hold)
         _propose(session, person, new, asked, decision=decision, actor=actor)
         return None
     return _put(session, person, new, decision=decision, proposed="", actor=actor, now=now)
@@ -177,7 +177,7 @@ def _propose(  # noqa: PLR0913 - a proposal, named part by part
     session: Session,
     person: PersonRow,
     new: Held,
-    asked: Asked,
+    asked: NewProposal,
     *,
     decision: str,
     actor: Actor | None,

@@ -18,7 +18,7 @@ from server.domain.canonical import Json
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow
 from server.store.steps import steps
-from server.store.steps.steps import Asked
+from server.store.steps.steps import AwaitedCount
 
 
 def settle(step: Step) -> None:
@@ -183,14 +183,14 @@ def _look_at_waits(step: Step, instance: InstanceRow) -> None:
             return
 
 
-def _awaited(step: Step, awaited: Collection[str]) -> Asked:
+def _awaited(step: Step, awaited: Collection[str]) -> AwaitedCount:
     """Count who is still awaited; the table is asked only where this step does not know."""
     known = [step.awaited[process] for process in awaited if process in step.awaited]
     if any(each.open for each in known):
-        return sum(known, Asked())
+        return sum(known, AwaitedCount())
     if len(known) < len(awaited) or not all(each.times for each in known):
         return steps.still_expected(step.session, step.case.id, awaited)
-    return sum(known, Asked())
+    return sum(known, AwaitedCount())
 
 
 def _counted(instance: InstanceRow, name: str) -> int:

@@ -14,7 +14,7 @@ from server.domain.people.actors import Actor
 from server.store import Session
 from server.store.cases.cases import InstanceRow, LockedCase
 from server.store.history.journal import Fact
-from server.store.steps.steps import Asked
+from server.store.steps.steps import AwaitedCount
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class StepState:
     recheck: set[UUID] = field(default_factory=set)
     ended_now: list[InstanceRow] = field(default_factory=list)
     """One of a set each, whose end is still to be counted."""
-    awaited: dict[str, Asked] = field(default_factory=dict)
+    awaited: dict[str, AwaitedCount] = field(default_factory=dict)
     """How many a wait still waits for, by process, where this step knows."""
     read: dict[type, object] = field(default_factory=dict)
     """What a process's own code has read in this step and reads again, by its type."""

@@ -38,7 +38,7 @@ from server.store.cases.cases import (
 from server.store.tasks.acts import Act
 from server.store.tasks.work import case_has_unit
 
-__all__ = ["Act", "Completed", "Opened", "complete", "rehearse"]
+__all__ = ["Act", "CompletedTask", "Opened", "complete", "rehearse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Completed:
+class CompletedTask:
     """Where to go, and what happens next; `repeated` where this POST had been answered before."""
 
     location: str
@@ -68,7 +68,7 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     now: datetime,
     act: Act | None = None,
     seen: Seen | None = None,
-) -> Completed:
+) -> CompletedTask:
     """Complete a task with what a form gave; `seen` is the draft its page was based on.
 
     Raises DraftTaken, NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended,
@@ -78,12 +78,12 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     found = _locked(session, task_id, actor=actor, now=now, act=act)
     location = f"/tasks/{task_id}/done"
     if (before := answered_once.earlier_answer(act, found.task.earlier)) is not None:
-        return Completed(location=before, repeated=True)
+        return CompletedTask(location=before, repeated=True)
     if seen is not None:
         check_newest(found.task.draft, seen=seen, by=actor.person_id)
     step = _step(session, found, actor=actor, value=value, now=now)
     answered_once.flush(step, act, actor=actor, location=location)
-    return Completed(location=location, case_id=step.case.id, opened=_opened(step))
+    return CompletedTask(location=location, case_id=step.case.id, opened=_opened(step))
 
 
 def rehearse(  # noqa: PLR0913 - one act, named part by part

@@ -124,7 +124,7 @@ def recall(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> N
     _end(session, found, "task.recalled")
 
 
-class Found(NamedTuple):
+class _Found(NamedTuple):
     """An open task while its case is locked, and who does what to it when."""
 
     case: LockedCase
@@ -136,7 +136,7 @@ class Found(NamedTuple):
 
 def _open(
     session: Session, task_id: UUID, *, actor: Actor, now: datetime, to: UUID | None = None
-) -> Found:
+) -> _Found:
     """Lock and read it; its own units are those of the actor and of who is to get it."""
     case = lock_task(session, task_id, actor=actor, now=now)
     task, instance = cases.task_with_instance(
@@ -153,10 +153,10 @@ def _open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
     repairs.check_going(case.state, case.state_reason)
-    return Found(case, task, instance, actor, now)
+    return _Found(case, task, instance, actor, now)
 
 
-def _handed(session: Session, found: Found) -> Handed:
+def _handed(session: Session, found: _Found) -> Handed:
     case, task = found.case, found.task
     model = deployed(session, found.instance.definition_hash)
     approves = model.definition.elements[task.element].approves
@@ -184,7 +184,7 @@ def _posts(session: Session, person_id: UUID, now: datetime) -> frozenset[str]:
     return frozenset(each.post_id for each in held if each.period.meets(today))
 
 
-def _end(session: Session, found: Found, kind: str, *, answer: str = "") -> Ended:
+def _end(session: Session, found: _Found, kind: str, *, answer: str = "") -> Ended:
     now = found.now
     ended = delegations.end_of_task(session, found.task.id, now=now, answer=answer)
     if ended is None:
@@ -201,7 +201,7 @@ def _end(session: Session, found: Found, kind: str, *, answer: str = "") -> Ende
 
 
 def _tell(  # noqa: PLR0913 - one letter, named part by part
-    session: Session, found: Found, letter: Letter, *, kind: Kind, about: UUID, to: UUID
+    session: Session, found: _Found, letter: Letter, *, kind: Kind, about: UUID, to: UUID
 ) -> None:
     """Write to one person about the task; a simulated case writes to nobody."""
     if found.case.head.simulated:
@@ -216,7 +216,7 @@ def _tell(  # noqa: PLR0913 - one letter, named part by part
     outbox.write(session, [row | {"at": found.now, "only_to": to}], today=local_day(found.now))
 
 
-def _title(found: Found) -> Words:
+def _title(found: _Found) -> Words:
     return Words(found.task.title_vi, found.task.title_en)
 
 
@@ -233,7 +233,7 @@ def _change(session: Session, *, old: UUID | None, new: UUID | None) -> dict[str
     }
 
 
-def _record(session: Session, found: Found, kind: str, payload: dict[str, Json]) -> None:
+def _record(session: Session, found: _Found, kind: str, payload: dict[str, Json]) -> None:
     case, task = found.case, found.task
     fact = Fact(
         kind=kind,

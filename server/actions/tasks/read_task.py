@@ -14,7 +14,7 @@ from server.actions.definitions.form_reading import form_of
 from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import next_steps
-from server.actions.tasks.shown_records import Asked, ShownRecords
+from server.actions.tasks.shown_records import AskedRecords, ShownRecords
 from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
@@ -154,7 +154,7 @@ class Asks:
     """What a page shows: its widgets, and records."""
 
     widgets: Collection[str]
-    records: Asked
+    records: AskedRecords
 
 
 class Later:

@@ -45,7 +45,7 @@ class ShownRecords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedRecords:
     """Which elements' records a page asks for, and those that may have sent its work back."""
 
     single: Sequence[str] = ()
@@ -59,14 +59,14 @@ class Asked:
         return bool(self.single or self.tables or self.element)
 
 
-def asked(model: Deployed, task: TaskRecord, form: Form) -> Asked:
+def asked(model: Deployed, task: TaskRecord, form: Form) -> AskedRecords:
     """Say what the page of a task asks for, by its form, its manifest, its diagram."""
     entry = model.manifest.tasks.get(task.element)
     said = tuple(map(_shown, form.shows)) or (entry.shows if entry else ())
     single = [each.name for each in said if each and each.kind is ShownKind.RECORD]
     tables = [each.name for each in said if each and each.kind is ShownKind.TABLE]
     if model.manifest.package:
-        return Asked(single=single, tables=tables)
+        return AskedRecords(single=single, tables=tables)
     approves = model.definition.elements[task.element].approves
     if not said and approves:
         single = [approves]
@@ -75,10 +75,10 @@ def asked(model: Deployed, task: TaskRecord, form: Form) -> Asked:
         for each in model.definition.elements.values()
         if each.form and returns(form_of(model, each.form))
     ]
-    return Asked(single=single, tables=tables, returning=returning, element=task.element)
+    return AskedRecords(single=single, tables=tables, returning=returning, element=task.element)
 
 
-def read(session: Session, task: TaskRecord, wanted: Asked, *, sees: Sees) -> ShownRecords:
+def read(session: Session, task: TaskRecord, wanted: AskedRecords, *, sees: Sees) -> ShownRecords:
     """Read them in one statement; a record whose version is gone or ruined is left out.
 
     Of a task that is over, as they were when it was done.

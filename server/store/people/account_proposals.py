@@ -54,7 +54,7 @@ class ProposalRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class NewProposal:
     """Who proposes, when, and how long it waits; `by` is None for the operator of the machine."""
 
     id: UUID
@@ -63,12 +63,12 @@ class Asked:
     hold: dt.timedelta
 
 
-def propose_link(session: Session, person_id: UUID, asked: Asked) -> bool:
+def propose_link(session: Session, person_id: UUID, asked: NewProposal) -> bool:
     """Insert a proposed link; False where one waits for this person already."""
     return _insert(session, asked, kind="link", person_id=person_id)
 
 
-def propose_appointment(session: Session, new: Held, asked: Asked, *, decision: str) -> None:
+def propose_appointment(session: Session, new: Held, asked: NewProposal, *, decision: str) -> None:
     """Insert a proposed appointment."""
     _insert(
         session,
@@ -169,7 +169,7 @@ def other_administrators(session: Session, row: ProposalRow, *, today: dt.date) 
     return frozenset(session.execute(query).scalars())
 
 
-def _insert(session: Session, asked: Asked, **values: object) -> bool:
+def _insert(session: Session, asked: NewProposal, **values: object) -> bool:
     of = account_proposal
     session.execute(
         update(of)

@@ -147,7 +147,7 @@ def _instance(row: InstanceRow) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AwaitedCount:
     """How many of those asked have not come in, and how often any was asked so far.
 
     The second is told only where everybody has come in, and is 0 otherwise.
@@ -156,9 +156,9 @@ class Asked:
     open: int = 0
     times: int = 0
 
-    def __add__(self, other: "Asked") -> "Asked":
+    def __add__(self, other: "AwaitedCount") -> "AwaitedCount":
         """Add those of another process."""
-        return Asked(self.open + other.open, self.times + other.times)
+        return AwaitedCount(self.open + other.open, self.times + other.times)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +166,7 @@ class Expected:
     """The round each key is in, what is open of the process, and who is still at work."""
 
     rounds: Mapping[str, int]
-    asked: Asked
+    asked: AwaitedCount
     again: tuple[str, ...]
 
 
@@ -180,7 +180,7 @@ def expect(
     still = found[0].others + len(keys)
     return Expected(
         rounds=rounds,
-        asked=Asked(still, 0 if still else found[0].times + sum(rounds.values())),
+        asked=AwaitedCount(still, 0 if still else found[0].times + sum(rounds.values())),
         again=tuple(sorted(row.key for row in found if row.at_work)),
     )
 
@@ -193,7 +193,7 @@ def arrive(  # noqa: PLR0913 - one statement's parameters
     keys: Collection[str],
     state: str,
     at: datetime,
-) -> Asked:
+) -> AwaitedCount:
     """Close the expectations of keys as `arrived` or `excused`; return what is open after it.
 
     Closed ones stay as they are.
@@ -208,13 +208,13 @@ def arrive(  # noqa: PLR0913 - one statement's parameters
             "at": at,
         },
     ).one()
-    return Asked(found.open, found.times)
+    return AwaitedCount(found.open, found.times)
 
 
-def still_expected(session: Session, case_id: UUID, processes: Collection[str]) -> Asked:
+def still_expected(session: Session, case_id: UUID, processes: Collection[str]) -> AwaitedCount:
     """Count the expectations of these processes that are open."""
     found = session.execute(_STILL, {"case": case_id, "processes": list(processes)}).one()
-    return Asked(found.open, found.times)
+    return AwaitedCount(found.open, found.times)
 
 
 def begun(session: Session, case_id: UUID, process: str) -> tuple[int, bool]:
