@@ -40,7 +40,13 @@ def barred(person: str) -> str:
 
 
 _PERSONS = "= ANY(CAST(:persons AS uuid[]))"
-OWN_UNITS = _units(_PERSONS, f"(w.done_by {_PERSONS} OR EXISTS ({_LENT} {_PERSONS}))")
+_DOERS = f"""CAST(:persons AS uuid[])
+    || ARRAY(SELECT b.person_id FROM delegation b WHERE b.given_by {_PERSONS})"""  # noqa: S608 - a constant
+"""The persons, and whom they ever lent a post: by them the index of who worked on sheets goes."""
+OWN_UNITS = _units(
+    _PERSONS,
+    f"w.done_by = ANY({_DOERS}) AND (w.done_by {_PERSONS} OR EXISTS ({_LENT} {_PERSONS}))",
+)
 """The units of the persons `:persons` together, and those whose sheets others did in their stead.
 
 Rows of a list know what a person did themself; the page of a task and every act know this, too.
