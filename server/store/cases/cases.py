@@ -13,17 +13,9 @@ from server.domain.tasks.drafts import DraftHead
 from server.store import Session
 from server.store.history.journal import Head
 from server.store.people.own_units import LENDERS, OWN_UNITS
-from server.store.people.people import (
-    ACTS_STILL,
-    ASSIGNEE_HOLDS,
-    acting,
-)
+from server.store.people.people import ACTS_STILL, ASSIGNEE_HOLDS, acting
 from server.store.tasks import drafts
-from server.store.tasks.acts import (
-    EARLIER,
-    Act,
-    Earlier,
-)
+from server.store.tasks.acts import EARLIER, Act, Earlier
 from server.store.tasks.records import value_of
 
 
@@ -39,7 +31,6 @@ class LockedCase:
     previous_id: UUID | None
     state: str
     state_reason: str
-    adopted_at: datetime | None
     opened_at: datetime
     opened_post: str
     opening: str
@@ -107,7 +98,7 @@ class TaskRow:
 
 _COLUMNS = """
 SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previous_id, c.state,
-  c.state_reason, c.adopted_at, c.opened_at, c.opening,
+  c.state_reason, c.opened_at, c.opening,
   coalesce(c.opened_post, '') AS opened_post, c.simulated, c.seq, c.head,
   split_part(c.bloc_year_id, '/', 1) AS province,
   clock_timestamp() AS db_time,
@@ -163,7 +154,6 @@ def _locked(session: Session, statement: TextClause, row_id: UUID) -> LockedCase
         previous_id=row.previous_id,
         state=row.state,
         state_reason=row.state_reason,
-        adopted_at=row.adopted_at,
         opened_at=row.opened_at,
         opened_post=row.opened_post,
         opening=row.opening,
