@@ -38,12 +38,12 @@ def read_material(asked: PageNeeds) -> ReviewMaterial:
     """Read what a page asks for; the sheets are those of the evaluation before."""
     session, wanted, case_id = asked.session, asked.wanted, asked.task.case_id
     scored = asked.task.previous_id
-    voting = case_votes.voting(session, case_id, votes=False) if "tallies" in wanted else None
+    tallied = "tallies" in wanted
     return ReviewMaterial(
         sheets=scores.sheets_of(session, scored) if SHEETS & wanted and scored else {},
         candidates=tuple(results.candidates(session, case_id)) if CANDIDATES & wanted else (),
-        opinions=tuple(voting.opinions) if voting else (),
+        opinions=case_votes.opinions(session, case_id) if tallied else (),
         poll=polls.newest(session, case_id) if POLL & wanted else None,
-        tallies=tuple(voting.tallies) if voting else (),
+        tallies=case_votes.tallies(session, case_id) if tallied else (),
         documents=task_pages.documents(session, case_id) if "papers" in wanted else (),
     )

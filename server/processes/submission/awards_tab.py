@@ -8,12 +8,8 @@ from server.domain.canonical import revive
 from server.processes.award_review.rules.recounts import Difference, differences
 from server.processes.award_review.rules.tallies import Counts
 from server.processes.award_review.tables import case_votes
-from server.processes.award_review.tables.case_votes import (
-    CandidateRow,
-    CountRow,
-    PollRow,
-    Voting,
-)
+from server.processes.award_review.tables.case_votes import CountRow, RoundRow, Voting
+from server.processes.award_review.tables.results import CandidateRow
 from server.processes.submission.tables import nominees as nominees_table
 from server.processes.submission.tables.nominees import NomineeRow
 from server.web.cases.case_access import (
@@ -36,7 +32,7 @@ class Recount:
 def values(sight: Sight) -> dict[str, object]:
     """Gather what may be told about awards, each part by its own row of the matrix."""
     review, submission = sight.chain.get(AWARD_REVIEW), sight.chain.get(SUBMISSION)
-    voting = case_votes.voting(session(), review.id, votes=True) if review else None
+    voting = case_votes.voting(session(), review.id) if review else None
     shown = review is not None and sight.matter("candidates", of=review)
     told = review is not None and sight.tells(of=review)
     nominees = nominees_table.nominees(session(), submission.id) if submission else []
@@ -105,7 +101,7 @@ def recounts_of(counts: Sequence[CountRow]) -> list[Recount]:
     ]
 
 
-def _by_unit(voting: Voting, poll: PollRow) -> dict[str, dict[tuple[str, str], str]]:
+def _by_unit(voting: Voting, poll: RoundRow) -> dict[str, dict[tuple[str, str], str]]:
     found: dict[str, dict[tuple[str, str], str]] = {unit: {} for unit in poll.present}
     for row in voting.votes:
         if row.round == poll.round:

@@ -4,16 +4,16 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, true
+from sqlalchemy import func, select, true
 
 from server.domain.canonical import Json
+from server.processes.award_review.tables import results
+from server.processes.award_review.tables.results import CandidateRow
 from server.store import Session
 from server.store.cases.case_papers import entered
 from server.store.tables import (
-    candidate,
     count_entry,
     meeting,
     opinion,
@@ -21,20 +21,6 @@ from server.store.tables import (
     tally,
     vote,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CandidateRow:
-    """A unit and an award: whether it may be proposed, is, and what came of it."""
-
-    award_id: str
-    unit_id: str
-    eligible: bool
-    ineligible_because: str
-    proposed: bool
-    reason: str
-    result: str
-    round: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +34,7 @@ class OpinionCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PollRow:
+class RoundRow:
     """A round of voting; `present` are the unit ids of its frozen roll."""
 
     round: int
@@ -114,22 +100,37 @@ class Voting:
 
     candidates: Sequence[CandidateRow]
     opinions: Sequence[OpinionCount]
-    polls: Sequence[PollRow]
+    polls: Sequence[RoundRow]
     tallies: Sequence[TallyRow]
     votes: Sequence[VoteRow]
     counts: Sequence[CountRow]
 
 
-def voting(session: Session, case_id: UUID, *, votes: bool) -> Voting:
-    """Return all about a case's awards; single votes only where `votes` says they are open."""
+def voting(session: Session, case_id: UUID) -> Voting:
+    """Return all about a case's awards."""
     return Voting(
-        candidates=_candidates(session, case_id),
-        opinions=_opinions(session, case_id),
+        candidates=results.candidates(session, case_id),
+        opinions=opinions(session, case_id),
         polls=_polls(session, case_id),
-        tallies=_tallies(session, case_id),
-        votes=_votes(session, case_id) if votes else (),
+        tallies=tallies(session, case_id),
+        votes=_votes(session, case_id),
         counts=_counts(session, case_id),
     )
+
+
+def opinions(session: Session, case_id: UUID) -> tuple[OpinionCount, ...]:
+    """Count the answers about each candidate in the consultation."""
+    by = (opinion.c.award_id, opinion.c.unit_id, opinion.c.answer)
+    query = select(*by, func.count().label("units")).where(opinion.c.case_id == case_id)
+    return tuple(OpinionCount(**row) for row in session.execute(query.group_by(*by)).mappings())
+
+
+def tallies(session: Session, case_id: UUID) -> tuple[TallyRow, ...]:
+    """List what the candidates got, by round, award and unit."""
+    columns = [column for column in tally.c if column.name != "case_id"]
+    query = select(*columns).where(tally.c.case_id == case_id)
+    query = query.order_by(tally.c.round, tally.c.award_id, tally.c.unit_id)
+    return tuple(TallyRow(**row) for row in session.execute(query).mappings())
 
 
 def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
@@ -157,23 +158,10 @@ def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
     )
 
 
-def _candidates(session: Session, case_id: UUID) -> tuple[CandidateRow, ...]:
-    columns = [column for column in candidate.c if column.name != "case_id"]
-    query = select(*columns).where(candidate.c.case_id == case_id)
-    query = query.order_by(candidate.c.award_id, candidate.c.unit_id)
-    return tuple(CandidateRow(**_values(row)) for row in session.execute(query))
-
-
-def _opinions(session: Session, case_id: UUID) -> tuple[OpinionCount, ...]:
-    by = (opinion.c.award_id, opinion.c.unit_id, opinion.c.answer)
-    query = select(*by, func.count().label("units")).where(opinion.c.case_id == case_id)
-    return tuple(OpinionCount(**_values(row)) for row in session.execute(query.group_by(*by)))
-
-
-def _polls(session: Session, case_id: UUID) -> tuple[PollRow, ...]:
+def _polls(session: Session, case_id: UUID) -> tuple[RoundRow, ...]:
     query = select(poll).where(poll.c.case_id == case_id).order_by(poll.c.round)
     return tuple(
-        PollRow(
+        RoundRow(
             round=row.round,
             mode=row.mode,
             present=tuple(json.loads(row.present)),
@@ -184,33 +172,22 @@ def _polls(session: Session, case_id: UUID) -> tuple[PollRow, ...]:
     )
 
 
-def _tallies(session: Session, case_id: UUID) -> tuple[TallyRow, ...]:
-    columns = [column for column in tally.c if column.name != "case_id"]
-    query = select(*columns).where(tally.c.case_id == case_id)
-    query = query.order_by(tally.c.round, tally.c.award_id, tally.c.unit_id)
-    return tuple(TallyRow(**_values(row)) for row in session.execute(query))
-
-
 def _votes(session: Session, case_id: UUID) -> tuple[VoteRow, ...]:
     columns = [vote.c[name] for name in VoteRow.__slots__]
     query = select(*columns).where(vote.c.case_id == case_id)
     query = query.order_by(vote.c.round, vote.c.by_unit_id, vote.c.award_id, vote.c.unit_id)
-    return tuple(VoteRow(**_values(row)) for row in session.execute(query))
+    return tuple(VoteRow(**row) for row in session.execute(query).mappings())
 
 
 def _counts(session: Session, case_id: UUID) -> tuple[CountRow, ...]:
     columns = [count_entry.c[name] for name in CountRow.__slots__]
     query = select(*columns).where(count_entry.c.case_id == case_id).order_by(count_entry.c.at)
     return tuple(
-        CountRow(**{**_values(row), "value": json.loads(row.value)})
-        for row in session.execute(query)
+        CountRow(**{**row, "value": json.loads(row["value"])})
+        for row in session.execute(query).mappings()
     )
 
 
 def _present(text: str) -> int:
     value = json.loads(text)
     return len(value) if isinstance(value, list) else int(value)
-
-
-def _values(row: Row[Any]) -> dict[str, Any]:
-    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
