@@ -5,7 +5,7 @@ from decimal import Decimal
 from flask import request
 
 from server.processes.evaluation.tables import case_scores
-from server.processes.evaluation.tables.case_scores import ScoreRow, SheetRow
+from server.processes.evaluation.tables.case_scores import ListedSheet, ScoreRow
 from server.store.cases import case_progress
 from server.web.cases.case_access import EVALUATION, Sight
 from server.web.cases.diagram_model import diagram_of
@@ -53,7 +53,7 @@ def final_of(row: ScoreRow) -> Decimal | None:
     return row.appraisal_2 if row.appraisal_2 is not None else row.appraisal_1
 
 
-def _difference(sheet: SheetRow | None) -> Decimal | None:
+def _difference(sheet: ListedSheet | None) -> Decimal | None:
     if sheet is None or sheet.final_total is None or sheet.self_total is None:
         return None
     return sheet.final_total - sheet.self_total

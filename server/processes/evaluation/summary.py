@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.processes.evaluation.tables import case_scores
-from server.processes.evaluation.tables.case_scores import SheetRow
+from server.processes.evaluation.tables.case_scores import ListedSheet
 from server.store.cases.case_pages import CaseHead
 from server.web.cases.case_access import EVALUATION, Sight
 from server.web.cases.tabs import Summary
@@ -16,7 +16,7 @@ class Ranking:
     """The evaluation of a case's chain, and its sheets as far as they may be shown."""
 
     case: CaseHead
-    sheets: Sequence[SheetRow]
+    sheets: Sequence[ListedSheet]
 
 
 def summarise(sight: Sight) -> Summary | None:

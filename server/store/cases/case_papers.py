@@ -90,7 +90,7 @@ def files(
         key = tuple_(attachment.c.uploaded_at, attachment.c.id)
         query = query.where(key > tuple_(literal(after[0]), literal(after[1])))
     query = query.order_by(attachment.c.uploaded_at, attachment.c.id).limit(limit)
-    return tuple(FileRow(**_values(row)) for row in session.execute(query))
+    return tuple(FileRow(**row) for row in session.execute(query).mappings())
 
 
 def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
@@ -102,7 +102,7 @@ def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
         .where(document.c.case_id == case_id)
         .order_by(document.c.at, document.c.number)
     )
-    return tuple(PaperRow(**_values(row)) for row in session.execute(query))
+    return tuple(PaperRow(**row) for row in session.execute(query).mappings())
 
 
 def comments(
@@ -124,7 +124,7 @@ def comments(
         key = tuple_(comment.c.at, comment.c.id)
         query = query.where(key < tuple_(literal(before[0]), literal(before[1])))
     query = query.order_by(comment.c.at.desc(), comment.c.id.desc()).limit(limit)
-    return tuple(CommentRow(**_values(row)) for row in session.execute(query))
+    return tuple(CommentRow(**row) for row in session.execute(query).mappings())
 
 
 def entered(of: Any) -> LateralFromClause:  # noqa: ANN401 - columns of a meeting or of its alias
@@ -150,7 +150,3 @@ def _task() -> tuple[Any, ...]:
 
 def _titles() -> tuple[Any, Any]:
     return task.c.title_vi.label("task_title_vi"), task.c.title_en.label("task_title_en")
-
-
-def _values(row: Any) -> dict[str, Any]:  # noqa: ANN401 - a row of any width
-    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name

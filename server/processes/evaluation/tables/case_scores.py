@@ -2,30 +2,19 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
+from server.processes.evaluation.tables.scores import SheetRow
 from server.store import Session
 from server.store.tables import score, sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SheetRow:
-    """A unit's sheet in totals; None where that stage has not been reached."""
+class ListedSheet(SheetRow):
+    """A unit's sheet, and how many of its criteria the unit contests."""
 
-    unit_id: str
-    state: str
-    self_total: Decimal | None
-    appraisal_1_total: Decimal | None
-    appraisal_2_total: Decimal | None
-    final_total: Decimal | None
-    applicable_maximum: Decimal | None
-    scaled: Decimal | None
-    rank: int | None
-    shares_rank: bool
-    reason: str
     contested: int
 
 
@@ -48,7 +37,7 @@ class ScoreRow:
     reason_2: str
 
 
-def sheets(session: Session, case_id: UUID) -> tuple[SheetRow, ...]:
+def sheets(session: Session, case_id: UUID) -> tuple[ListedSheet, ...]:
     """List the sheets of a case in the order of rank, unranked ones last."""
     contested = (
         select(score.c.unit_id, func.count().label("contested"))
@@ -63,15 +52,12 @@ def sheets(session: Session, case_id: UUID) -> tuple[SheetRow, ...]:
         .where(sheet.c.case_id == case_id)
         .order_by(sheet.c.rank.nulls_last(), sheet.c.unit_id)
     )
-    return tuple(SheetRow(**_values(row)) for row in session.execute(query))
+    return tuple(ListedSheet(**row) for row in session.execute(query).mappings())
 
 
 def scores(session: Session, case_id: UUID, unit_id: str) -> dict[str, ScoreRow]:
     """Return one unit's scores by criterion."""
     columns = [column for column in score.c if column.name != "case_id"]
     query = select(*columns).where(score.c.case_id == case_id, score.c.unit_id == unit_id)
-    return {row.criterion_id: ScoreRow(**_values(row)) for row in session.execute(query)}
-
-
-def _values(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
-    return dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    found = session.execute(query).mappings()
+    return {row["criterion_id"]: ScoreRow(**row) for row in found}
