@@ -6,13 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, literal, select, tuple_
-from sqlalchemy.sql.selectable import LateralFromClause
 
 from server.store import Session
 from server.store.tables import attachment, comment, document, task
-
-MEETINGS = ("adopt", "meeting", "reconvene", "council_vote")
-"""The elements whose tasks enter a meeting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,18 +121,6 @@ def comments(
         query = query.where(key < tuple_(literal(before[0]), literal(before[1])))
     query = query.order_by(comment.c.at.desc(), comment.c.id.desc()).limit(limit)
     return tuple(CommentRow(**row) for row in session.execute(query).mappings())
-
-
-def entered(of: Any) -> LateralFromClause:  # noqa: ANN401 - columns of a meeting or of its alias
-    """Return who entered a meeting: it is written by the act that closes its task."""
-    names = (task.c.element, task.c.done_name, task.c.done_post, task.c.done_on_behalf)
-    query = select(*names).where(
-        task.c.case_id == of.case_id,
-        task.c.closed_at == of.at,
-        task.c.state == "done",
-        task.c.element.in_(MEETINGS),
-    )
-    return query.order_by(task.c.id).limit(1).lateral("entered")
 
 
 def _done(of: Any) -> list[Any]:  # noqa: ANN401 - a table of tasks or a part of it

@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select, true
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from server.domain.canonical import Json
 from server.processes.award_review.tables import results
 from server.processes.award_review.tables.results import CandidateRow
 from server.store import Session
-from server.store.cases.case_papers import entered
-from server.store.tables import (
-    count_entry,
-    meeting,
-    opinion,
-    poll,
-    tally,
-    vote,
-)
+from server.store.tables import count_entry, meeting, opinion, poll, tally, task, vote
+
+MEETINGS = ("meeting", "reconvene", "council_vote")
+"""The elements whose tasks enter a meeting of the review and of the Council."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +83,6 @@ class MeetingRow:
     held_on: dt.date | None
     present: int
     minutes_no: str
-    minutes_date: dt.date | None
     at: dt.datetime
     done_name: str
     done_post: str
@@ -135,7 +130,7 @@ def tallies(session: Session, case_id: UUID) -> tuple[TallyRow, ...]:
 
 def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
     """List the meetings of a case, oldest first."""
-    held = entered(meeting.c)
+    held = _entered()
     query = (
         select(meeting, held)
         .outerjoin(held, true())
@@ -148,7 +143,6 @@ def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
             held_on=row.held_on,
             present=_present(row.present),
             minutes_no=row.minutes_no,
-            minutes_date=row.minutes_date,
             at=row.at,
             done_name=row.done_name or "",
             done_post=row.done_post or "",
@@ -156,6 +150,18 @@ def meetings(session: Session, case_id: UUID) -> tuple[MeetingRow, ...]:
         )
         for row in session.execute(query)
     )
+
+
+def _entered() -> LateralFromClause:
+    """Return who entered a meeting: it is written by the act that closes its task."""
+    names = (task.c.element, task.c.done_name, task.c.done_post, task.c.done_on_behalf)
+    query = select(*names).where(
+        task.c.case_id == meeting.c.case_id,
+        task.c.closed_at == meeting.c.at,
+        task.c.state == "done",
+        task.c.element.in_(MEETINGS),
+    )
+    return query.order_by(task.c.id).limit(1).lateral("entered")
 
 
 def _polls(session: Session, case_id: UUID) -> tuple[RoundRow, ...]:
