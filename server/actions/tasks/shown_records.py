@@ -17,7 +17,7 @@ from server.forms import Form
 from server.forms.outcome import meaning, outcome_field, reason_field, returns
 from server.store import Session
 from server.store.tasks import records
-from server.store.tasks.records import Record, Wanted
+from server.store.tasks.records import Record, WantedRecords
 from server.store.tasks.task_pages import TaskRecord
 
 _KINDS = {ShownKind.RECORD.value: ShownKind.RECORD, ShownKind.TABLE.value: ShownKind.TABLE}
@@ -85,7 +85,7 @@ def read(session: Session, task: TaskRecord, wanted: AskedRecords, *, sees: Sees
     """
     found = records.newest(
         session,
-        Wanted(
+        WantedRecords(
             case_id=task.case_id,
             key=task.key,
             same=[*filter(None, {*wanted.returning, wanted.element})],

@@ -8,7 +8,7 @@ from server.domain.canonical import revive
 from server.processes.award_review.rules.recounts import Difference, differences
 from server.processes.award_review.rules.tallies import Counts
 from server.processes.award_review.tables import case_votes
-from server.processes.award_review.tables.case_votes import CountRow, RoundRow, Voting
+from server.processes.award_review.tables.case_votes import CaseVotes, CountRow, RoundRow
 from server.processes.award_review.tables.results import CandidateRow
 from server.processes.submission.tables import nominees as nominees_table
 from server.processes.submission.tables.nominees import NomineeRow
@@ -63,14 +63,14 @@ def _awards(sight: Sight, candidates: Sequence[CandidateRow]) -> list[dict[str, 
     ]
 
 
-def _opinions(voting: Voting) -> dict[tuple[str, str], dict[str, int]]:
+def _opinions(voting: CaseVotes) -> dict[tuple[str, str], dict[str, int]]:
     found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     for row in voting.opinions:
         found[row.award_id, row.unit_id][row.answer] = row.units
     return found
 
 
-def _rounds(sight: Sight, voting: Voting) -> list[dict[str, object]]:
+def _rounds(sight: Sight, voting: CaseVotes) -> list[dict[str, object]]:
     review = sight.chain[AWARD_REVIEW]
     rounds = []
     for poll in voting.polls:
@@ -101,7 +101,7 @@ def recounts_of(counts: Sequence[CountRow]) -> list[Recount]:
     ]
 
 
-def _by_unit(voting: Voting, poll: RoundRow) -> dict[str, dict[tuple[str, str], str]]:
+def _by_unit(voting: CaseVotes, poll: RoundRow) -> dict[str, dict[tuple[str, str], str]]:
     found: dict[str, dict[tuple[str, str], str]] = {unit: {} for unit in poll.present}
     for row in voting.votes:
         if row.round == poll.round:

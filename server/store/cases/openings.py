@@ -13,7 +13,7 @@ from server.store.tasks.acts import EARLIER, Act, Earlier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class CasePlace:
     """Where a case would open: the rules in force, and the act that has its key already."""
 
     rules_digest: str
@@ -22,7 +22,7 @@ class Place:
 
 def place(
     session: Session, bloc_year_id: str, *, day: date, act: Act | None, person_id: UUID
-) -> Place | None:
+) -> CasePlace | None:
     """Read where a case would open; None where no rules of the bloc-year are in force."""
     key = act.key if act else ""
     values = {"y": bloc_year_id, "day": day, "key": key, "person": person_id}
@@ -30,7 +30,7 @@ def place(
     if row is None:
         return None
     earlier = Earlier(**row.earlier) if row.earlier else None
-    return Place(rules_digest=row.rules_digest, earlier=earlier)
+    return CasePlace(rules_digest=row.rules_digest, earlier=earlier)
 
 
 def cases_of_year(session: Session, bloc_year_id: str, *, simulated: bool) -> Sequence[OpenedCase]:

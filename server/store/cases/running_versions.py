@@ -10,7 +10,7 @@ from server.store import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VersionLine:
+class CaseVersion:
     """A version that an open case's instances run on."""
 
     case_id: UUID
@@ -19,10 +19,10 @@ class VersionLine:
 
 def versions(
     session: Session, *, province: str = "", case_id: UUID | None = None
-) -> Sequence[VersionLine]:
+) -> Sequence[CaseVersion]:
     """List the versions that open cases run on: of one case, of a province, or of all for ''."""
     found = session.execute(_VERSIONS, {"case": case_id, "province": province}).mappings()
-    return [VersionLine(**row) for row in found]
+    return [CaseVersion(**row) for row in found]
 
 
 _VERSIONS = text("""

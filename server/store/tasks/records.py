@@ -58,7 +58,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedRecords:
     """Which records are asked for: the newest of each element and key, of one case.
 
     Those of elements in `same` are read for `key` alone, in `single` for it and for the case as a
@@ -73,7 +73,7 @@ class Wanted:
     until: datetime | None = None
 
 
-def newest(session: Session, wanted: Wanted) -> Sequence[Record]:
+def newest(session: Session, wanted: WantedRecords) -> Sequence[Record]:
     """Return the newest records, by element and key; what is sealed or unreadable is left out."""
     values = {
         "case": wanted.case_id,

@@ -90,7 +90,7 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voting:
+class CaseVotes:
     """Everything about the awards of a case."""
 
     candidates: Sequence[CandidateRow]
@@ -101,9 +101,9 @@ class Voting:
     counts: Sequence[CountRow]
 
 
-def voting(session: Session, case_id: UUID) -> Voting:
+def voting(session: Session, case_id: UUID) -> CaseVotes:
     """Return all about a case's awards."""
-    return Voting(
+    return CaseVotes(
         candidates=results.candidates(session, case_id),
         opinions=opinions(session, case_id),
         polls=_polls(session, case_id),
