@@ -55,10 +55,7 @@ def bound(part: Part, number: int) -> str:
 
 @cache
 def statement(given: Given) -> TextClause:
-    """Return the statement of these parts: one row, `moved` instances and whether it `acted`.
-
-    White space is taken out: the driver keeps what it has read of a statement up to 4 KB alone.
-    """
+    """Return the statement of these parts: one row, `moved` instances and whether it `acted`."""
     named = {part for part, _ in given}
     ordered = [part for part in Part if part in named]
     parts = [
@@ -75,7 +72,7 @@ def statement(given: Given) -> TextClause:
     if jobs := [_JOBS[part] for part in ordered if part in _JOBS]:
         parts.append(f"woken AS ({deferring(' UNION ALL '.join(jobs))})")
         columns.append("(SELECT count(*) FROM woken) AS woken")
-    return text(" ".join(f"WITH {', '.join(parts)} SELECT {', '.join(columns)}".split()))
+    return text(f"WITH {', '.join(parts)} SELECT {', '.join(columns)}")
 
 
 def _count(name: str, *, of: bool) -> str:
