@@ -18,12 +18,22 @@ def remove_acts(session: Session, *, before: datetime) -> int:
 
 def remove_sessions(session: Session, *, before: datetime) -> int:
     """Remove sessions last seen before an instant."""
-    return _count(session, _unheld("web_session", "id_hash", "seen_at < :before"), before=before)
+    statement = """
+    DELETE FROM web_session WHERE id_hash IN (
+      SELECT id_hash FROM web_session WHERE seen_at < :before FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING 1
+    """
+    return _count(session, statement, before=before)
 
 
 def remove_sign_in_tries(session: Session, *, before: datetime) -> int:
     """Remove the rows of tries to sign in older than an instant."""
-    return _count(session, _unheld("sign_in_try", "id", "at < :before"), before=before)
+    statement = """
+    DELETE FROM sign_in_try WHERE id IN (
+      SELECT id FROM sign_in_try WHERE at < :before FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING 1
+    """
+    return _count(session, statement, before=before)
 
 
 def remove_known_browsers(session: Session, *, before: datetime) -> int:
@@ -44,7 +54,12 @@ def remove_known_browsers(session: Session, *, before: datetime) -> int:
 
 def remove_counters(session: Session, *, before: datetime) -> int:
     """Remove counters of passwords tried whose window began before an instant."""
-    return _count(session, _unheld("throttle", "key", "window_start < :before"), before=before)
+    statement = """
+    DELETE FROM throttle WHERE key IN (
+      SELECT key FROM throttle WHERE window_start < :before FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING 1
+    """
+    return _count(session, statement, before=before)
 
 
 def remove_undo(session: Session) -> int:
@@ -72,14 +87,13 @@ def remove_snoozes(session: Session, *, before: datetime) -> int:
 
 def remove_mail(session: Session, *, before: datetime) -> int:
     """Remove mail that ended before an instant; what is still to leave stays."""
-    return _count(session, _unheld("mail", "seq", "ended_at < :before"), before=before)
+    statement = """
+    DELETE FROM mail WHERE seq IN (
+      SELECT seq FROM mail WHERE ended_at < :before FOR NO KEY UPDATE SKIP LOCKED)
+    RETURNING 1
+    """
+    return _count(session, statement, before=before)
 
 
 def _count(session: Session, statement: str, **values: datetime) -> int:
     return len(session.execute(text(statement), values).all())
-
-
-def _unheld(table: str, key: str, old: str) -> str:
-    """Say in SQL that the rows that are old go, but for those that somebody holds."""
-    free = f"SELECT {key} FROM {table} WHERE {old} FOR NO KEY UPDATE SKIP LOCKED"  # noqa: S608 - constants
-    return f"DELETE FROM {table} WHERE {key} IN ({free}) RETURNING 1"  # noqa: S608 - constants
