@@ -60,8 +60,8 @@ def files(*, named: str = "Chuẩn bị kế hoạch", third: bool = False) -> d
 
 
 def _seen(manifest: str, *tasks: str) -> str:
-    """Say who sees the records of more tasks."""
-    rows = "".join(f'\n{name} = {{ see = "ranking" }}' for name in tasks)
+    """Say who sees the records of more tasks, and that they may be taken back."""
+    rows = "".join(f'\n{name} = {{ see = "ranking", recall = true }}' for name in tasks)
     return _once(manifest, "[tasks]", f"[tasks]{rows}")
 
 

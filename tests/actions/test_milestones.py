@@ -34,8 +34,7 @@ def marked(year: Year, session: Session) -> Year:
     """Answer an evaluation whose manifest has milestones of every sort, just opened."""
     files = deploy.collect("evaluation", ROOT / "workflows", ROOT / "forms")
     name = "evaluation.toml"
-    for old, new in ((", recall = true", ""), ("[milestones]\nhanded_in", MARKS)):
-        files[name] = files[name].replace(old, new)
+    files[name] = files[name].replace("[milestones]\nhanded_in", MARKS)
     deploy.deploy(session, "evaluation", files, actor=None, now=BEGINS)
     year.answers["approve"] = lambda _: {"verdict": "approve"}
     year.open("evaluation")

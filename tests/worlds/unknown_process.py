@@ -38,6 +38,8 @@ class UnknownProcess:
     refused: str = field(default_factory=lambda: a_name("Phải chờ "))
     by: tuple[str, ...] = ("leader",)
     one: bool = True
+    recall: bool = False
+    """Whether the first task may be taken back."""
     after: str = ""
 
     @property
@@ -86,7 +88,7 @@ subject = "opening.{self.subject}"
 [sight]
 all = ["everyone"]
 [tasks]
-{self.first} = {{ see = "all" }}
+{self.first} = {{ see = "all", recall = {str(self.recall).lower()} }}
 {self.second} = {{ see = "all" }}
 """
 

@@ -14,6 +14,7 @@ from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.history.replay import Noun
+from server.domain.tasks.recall import Restored
 from server.engine import ProductForm, Signature
 from server.store import Session
 from server.store.cases.cases import InstanceRow
@@ -46,6 +47,8 @@ class HandledForm:
     results: frozenset[str] = frozenset()
     role: str = ""
     secret: bool = False
+    restores: Restored | None = None
+    """What taking its completion back restores beside the instance; None where nobody may."""
 
     def product_form(self, definition: str) -> ProductForm:
         """Say it in the linter's words."""

@@ -8,6 +8,7 @@ from server import forms
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.people import acting_for
+from server.actions.tasks import undo_step
 from server.actions.tasks.read_task import TaskPage
 from server.domain.administration import repairs
 from server.domain.deadlines import local_day
@@ -63,7 +64,8 @@ def offered(session: Session, page: TaskPage, *, actor: Actor) -> bool:
     task = page.task
     if task.state != "done" or task.post_id != actor.post_id or task.done_by != actor.person_id:
         return False
-    if not recall.may_be_undone(form=task.form, signed=page.form.sign):
+    model = deployed(session, task.definition_hash)
+    if undo_step.restored_by(model, task.element, task.form) is None:
         return False
     submission = Submission(
         task_id=task.id,

@@ -1,6 +1,6 @@
 """When somebody may take back what they have handed in: until the next person has acted."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -15,13 +15,6 @@ class Restored(StrEnum):
 
     NOTHING = "nothing"
     SHEET = "sheet"
-
-
-RESTORED: Mapping[str, Restored] = {
-    **dict.fromkeys(("score", "appraise", "explain"), Restored.SHEET),
-    **dict.fromkeys(("rank", "check_dossier", "supplement"), Restored.NOTHING),
-}
-"""Forms whose completion can be undone. A signature, a vote or a numbered document is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +64,6 @@ class NotTakenBack(Refusal):
     """The act cannot be undone: it was signed, it went beyond its own steps, or they went on."""
 
     task_id: UUID
-
-
-def may_be_undone(*, form: str, signed: bool) -> bool:
-    """Tell whether a form's completion can be undone at all."""
-    return form in RESTORED and not signed
 
 
 def check_taking_back(submission: Submission, *, actor: Actor) -> None:

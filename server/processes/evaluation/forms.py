@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 
 from server.actions.steps.process_code import HandledForm
+from server.domain.tasks.recall import Restored
 from server.processes.evaluation import handlers
 from server.processes.evaluation.rules.adoption import AdoptionVerdict
 from server.processes.evaluation.rules.approval import HeadVerdict
 from server.processes.evaluation.rules.sheets import AppraisalVerdict
 
 FORMS: Mapping[str, HandledForm] = {
-    "score": HandledForm(handler=handlers.score, each="units", fields={"scores": "score_grid"}),
+    "score": HandledForm(
+        handler=handlers.score,
+        each="units",
+        fields={"scores": "score_grid"},
+        restores=Restored.SHEET,
+    ),
     "approve_sheet": HandledForm(
         handler=handlers.approve_sheet,
         each="units",
@@ -22,6 +28,7 @@ FORMS: Mapping[str, HandledForm] = {
         fields={"scores": "appraisal_grid", "verdict": "string"},
         choices={"verdict": frozenset(AppraisalVerdict)},
         results=frozenset({"changed"}),
+        restores=Restored.SHEET,
         role="appraiser",  # in another lane the own-unit rule bars everybody it means
     ),
     "explain": HandledForm(
@@ -29,6 +36,7 @@ FORMS: Mapping[str, HandledForm] = {
         each="units",
         fields={"explanations": "explanation_grid"},
         results=frozenset({"contested"}),
+        restores=Restored.SHEET,
     ),
     "appraise_2": HandledForm(
         handler=handlers.appraise_2,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from server.actions.steps.process_code import HandledForm
+from server.domain.tasks.recall import Restored
 from server.processes.submission import handlers
 from server.processes.submission.rules.decisions import AwardVerdict
 from server.processes.submission.rules.dossier import CheckVerdict
@@ -22,6 +23,7 @@ FORMS: Mapping[str, HandledForm] = {
         fields={"checklist": "checklist", "verdict": "string"},
         choices={"verdict": frozenset(CheckVerdict)},
         results=frozenset({"reason"}),
+        restores=Restored.NOTHING,
     ),
     "appraise_dossier": HandledForm(
         handler=handlers.appraise_dossier, each=None, fields={"opinions": "nominee_opinions"}
@@ -46,7 +48,10 @@ FORMS: Mapping[str, HandledForm] = {
         handler=handlers.notify_refusal, each="nominees", fields={**_NUMBERED, "reason": "string"}
     ),
     "supplement": HandledForm(
-        handler=handlers.supplement, each="nominees", fields={"comment": "string"}
+        handler=handlers.supplement,
+        each="nominees",
+        fields={"comment": "string"},
+        restores=Restored.NOTHING,
     ),
     "announce": HandledForm(handler=handlers.announce, each=None, fields={"comment": "string"}),
 }
