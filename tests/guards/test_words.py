@@ -1,13 +1,15 @@
 """Every word of a page and of a mail has its English: a missing line fails here."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
 
-from server.web.words.language import english
+from server.web.words.language import FOLDER, english
 
 SPOKEN = [Path(__file__).parents[2] / "server" / room for room in ("web", "mail", "processes")]
 METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
@@ -50,3 +52,18 @@ def test_a_translation_fills_the_same_holes(catalogue: dict[str, tuple[str, ...]
     for one, translations in catalogue.items():
         for text in translations:
             assert set(HOLE.findall(text)) == set(HOLE.findall(one)), one
+
+
+def test_a_word_stands_in_one_file_and_is_asked_for_somewhere() -> None:
+    asked, stands = {one for _, one, _ in messages()}, Counter(_standing())
+    assert sorted(stands.keys() - asked) == [], "no page, mail or form asks for these"
+    assert [one for one, times in stands.items() if times > 1] == []
+
+
+def _standing() -> Iterator[str]:
+    """Go through the message ids of all files, each as often as it stands there."""
+    for path in FOLDER.rglob("*.po"):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    yield message.id if isinstance(message.id, str) else message.id[0]
