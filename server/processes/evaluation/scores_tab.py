@@ -8,7 +8,6 @@ from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet, ScoreRow
 from server.store.cases import case_progress
 from server.web.cases.case_access import EVALUATION, Sight
-from server.web.cases.diagram_model import diagram_of
 from server.web.requests.context import session
 
 
@@ -42,7 +41,6 @@ def values(sight: Sight) -> dict[str, object]:
             for unit in units
         ],
         "progress": case_progress.progress(session(), evaluation.id),
-        "steps": _step_names(sight),
         "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
         "criteria": _criteria(sight, wanted) if wanted in seen else {},
     }
@@ -62,9 +60,3 @@ def _difference(sheet: ListedSheet | None) -> Decimal | None:
 def _criteria(sight: Sight, unit_id: str) -> dict[str, tuple[ScoreRow, Decimal | None]]:
     rows = case_scores.scores(session(), sight.chain[EVALUATION].id, unit_id)
     return {name: (row, final_of(row)) for name, row in rows.items()}
-
-
-def _step_names(sight: Sight) -> dict[str, object]:
-    case = sight.chain[EVALUATION]
-    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
-    return {task.id: drawn.words(task.name) for task in drawn.tasks}

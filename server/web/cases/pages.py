@@ -40,7 +40,6 @@ from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
     actor,
     language,
-    now,
     session,
 )
 from server.web.words.catalogue import lazy_gettext as _l
@@ -150,7 +149,6 @@ def _row(case: CaseHead, tallies: tuple[case_progress.ElementTally, ...]) -> dic
         "bloc": rules.bloc.name,
         "steps": [names.get(tally.element, Words(tally.element)) for tally in waiting],
         "due": min((tally.due for tally in waiting if tally.due), default=None),
-        "today": now(),
     }
 
 

@@ -36,7 +36,6 @@ def index() -> ResponseReturnValue:
             for row in delegations.listed(session(), since=today)
             if province_of(row.post_id) == province
         ],
-        today=today,
     )
 
 

@@ -54,7 +54,7 @@
     }
 
     function sum() {
-      let normal = 0, extra = 0, applicable = 0, left = 0, changed = 0, before = 0;
+      let normal = 0, extra = 0, applicable = 0, left = 0, changed = 0;
       table.querySelectorAll("tbody").forEach((part) => {
         const type = part.dataset.section;
         let total = 0;

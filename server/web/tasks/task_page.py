@@ -14,7 +14,6 @@ from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks import task_pages
 from server.store.tasks.drafts import Draft
 from server.web.forms import form_answers
-from server.web.frame import formats
 from server.web.refusals.refusals import (
     sentence,
     status_of,
@@ -23,7 +22,6 @@ from server.web.refusals.refusals import (
 from server.web.requests.context import (
     actor,
     actor_at,
-    now,
     session,
 )
 from server.web.tasks import (
@@ -84,7 +82,6 @@ def show(
         said=unsaid.words,
         unsaid=unsaid.why,
         chosen=request.form.getlist("named"),
-        today=formats.day(now()),
         life=life.life_of(desk.page) if tab == "form" else None,
         may_take_back=tab == "form"
         and recall_task.offered(session(), desk.page, actor=actor_at(task.id)),

@@ -22,7 +22,6 @@ from server.processes.evaluation.rules.appraisal import (
 )
 from server.processes.evaluation.rules.scoring import (
     Column,
-    final_points,
     totals,
 )
 from server.processes.evaluation.rules.sheets import (
@@ -66,11 +65,6 @@ class CriterionRow:
         """Whether the first appraisal has not been given."""
         return self.now.appraisal_1 is None and not self.now.na_accepted
 
-    @property
-    def final(self) -> Decimal | None:
-        """The points that count."""
-        return final_points(self.now)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionRows:
@@ -92,7 +86,6 @@ class SectionRows:
 class Grid:
     """A whole grid with its sums."""
 
-    name: str
     sections: tuple[SectionRows, ...]
     sums: SheetTotals
     before: SheetTotals
@@ -106,11 +99,6 @@ class Grid:
     def done(self) -> int:
         """How many criteria are answered."""
         return len(self.rows) - len(self.sums.unscored)
-
-    @property
-    def difference(self) -> Decimal:
-        """The totals' difference."""
-        return self.sums.total - self.before.total
 
 
 def score_grid(desk: Desk, name: str) -> Grid:
@@ -216,7 +204,6 @@ def _grid(
     sums = totals(table=table, lines=(row.now for row in rows.values()), column=column)
     before = totals(table=table, lines=(row.line for row in rows.values()), column=Column.SELF)
     return Grid(
-        name=name,
         sums=sums,
         before=before,
         sections=tuple(
