@@ -2,6 +2,7 @@
 
 from server.actions.steps.process_code import ProcessCode
 from server.processes.award_review.forms import FORMS, WIDGETS
+from server.processes.award_review.key import KEY
 from server.processes.award_review.material import read_material
 from server.processes.award_review.operations import OPERATIONS
 from server.processes.award_review.pages import PAGES
@@ -11,7 +12,7 @@ from server.processes.process import Process
 
 AWARD_REVIEW = Process(
     code=ProcessCode(
-        key="award_review",
+        key=KEY,
         forms=FORMS,
         widgets=WIDGETS,
         operations=OPERATIONS,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from server.processes.award_review.key import KEY
 from server.processes.award_review.refusals import REFUSALS
 from server.processes.award_review.widgets import awards, papers
 from server.processes.evaluation.widgets import units
@@ -10,7 +11,7 @@ from server.web.tasks.widgets import TaskWidgets, Widget
 from server.web.words.catalogue import lazy_gettext as _l
 
 PAGES = ProcessPages(
-    key="award_review",
+    key=KEY,
     templates=Path(__file__).parent / "templates",
     refusals=REFUSALS,
     tasks=TaskWidgets(

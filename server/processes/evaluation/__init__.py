@@ -2,6 +2,7 @@
 
 from server.actions.steps.process_code import ProcessCode
 from server.processes.evaluation.forms import FORMS, WIDGETS
+from server.processes.evaluation.key import KEY
 from server.processes.evaluation.material import criteria, read_material
 from server.processes.evaluation.operations import OPERATIONS
 from server.processes.evaluation.pages import PAGES
@@ -11,7 +12,7 @@ from server.processes.process import Process
 
 EVALUATION = Process(
     code=ProcessCode(
-        key="evaluation",
+        key=KEY,
         forms=FORMS,
         widgets=WIDGETS,
         operations=OPERATIONS,

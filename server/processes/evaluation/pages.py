@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from server.processes.evaluation import scores_tab
+from server.processes.evaluation.key import KEY
 from server.processes.evaluation.summary import summarise
 from server.processes.evaluation.widgets import sheets, units
 from server.web.cases.tabs import Tab
@@ -11,7 +12,7 @@ from server.web.tasks.widgets import TaskWidgets, Widget
 from server.web.words.catalogue import lazy_gettext as _l
 
 PAGES = ProcessPages(
-    key="evaluation",
+    key=KEY,
     templates=Path(__file__).parent / "templates",
     tasks=TaskWidgets(
         widgets={

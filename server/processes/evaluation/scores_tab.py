@@ -4,16 +4,17 @@ from decimal import Decimal
 
 from flask import request
 
+from server.processes.evaluation.key import KEY
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet, ScoreRow
 from server.store.cases import case_progress
-from server.web.cases.case_access import EVALUATION, Sight
+from server.web.cases.case_access import Sight
 from server.web.requests.context import session
 
 
 def values(sight: Sight) -> dict[str, object]:
     """Gather the totals; with `?unit=` also that unit's criteria."""
-    evaluation = sight.chain.get(EVALUATION)
+    evaluation = sight.chain.get(KEY)
     if evaluation is None:
         return {"rows": [], "evaluation": None, "unit": None, "ranked": False}
     rules = sight.rules_of(evaluation)
@@ -58,5 +59,5 @@ def _difference(sheet: ListedSheet | None) -> Decimal | None:
 
 
 def _criteria(sight: Sight, unit_id: str) -> dict[str, tuple[ScoreRow, Decimal | None]]:
-    rows = case_scores.scores(session(), sight.chain[EVALUATION].id, unit_id)
+    rows = case_scores.scores(session(), sight.chain[KEY].id, unit_id)
     return {name: (row, final_of(row)) for name, row in rows.items()}

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.processes.evaluation.key import KEY
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
 from server.store.cases.case_pages import CaseHead
-from server.web.cases.case_access import EVALUATION, Sight
+from server.web.cases.case_access import Sight
 from server.web.cases.tabs import Summary
 from server.web.requests.context import session
 
@@ -21,7 +22,7 @@ class Ranking:
 
 def summarise(sight: Sight) -> Summary | None:
     """Return the ranking, without rows for whom it is not open yet."""
-    evaluation = sight.chain.get(EVALUATION)
+    evaluation = sight.chain.get(KEY)
     if evaluation is None:
         return None
     sheets = case_scores.sheets(session(), evaluation.id)

@@ -3,6 +3,7 @@
 from server.actions.steps.process_code import ProcessCode
 from server.processes.process import Process
 from server.processes.submission.forms import FORMS, WIDGETS
+from server.processes.submission.key import KEY
 from server.processes.submission.material import nominee_ids, read_material
 from server.processes.submission.nominee_set import members
 from server.processes.submission.opening import nominate
@@ -13,7 +14,7 @@ from server.processes.submission.tables.case_state import CASE_STATE
 
 SUBMISSION = Process(
     code=ProcessCode(
-        key="submission",
+        key=KEY,
         forms=FORMS,
         widgets=WIDGETS,
         operations=OPERATIONS,

@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.domain.canonical import revive
+from server.processes.award_review.key import KEY as AWARD_REVIEW
 from server.processes.award_review.rules.recounts import Difference, differences
 from server.processes.award_review.rules.tallies import Counts
 from server.processes.award_review.tables import case_votes
 from server.processes.award_review.tables.case_votes import CaseVotes, CountRow, RoundRow
 from server.processes.award_review.tables.results import CandidateRow
+from server.processes.submission.key import KEY as SUBMISSION
 from server.processes.submission.tables import nominees as nominees_table
 from server.processes.submission.tables.nominees import NomineeRow
-from server.web.cases.case_access import (
-    AWARD_REVIEW,
-    SUBMISSION,
-    Sight,
-)
+from server.web.cases.case_access import Sight
 from server.web.names.rule_names import RuleNames
 from server.web.requests.context import session
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from server.processes.submission import awards_tab
+from server.processes.submission.key import KEY
 from server.processes.submission.refusals import REFUSALS
 from server.processes.submission.summary import summarise
 from server.processes.submission.widgets import dossiers
@@ -13,7 +14,7 @@ from server.web.tasks.widgets import TaskWidgets, Widget
 from server.web.words.catalogue import lazy_gettext as _l
 
 PAGES = ProcessPages(
-    key="submission",
+    key=KEY,
     templates=Path(__file__).parent / "templates",
     tasks=TaskWidgets(
         widgets={

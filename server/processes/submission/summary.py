@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from server.domain.texts.words import Words
+from server.processes.award_review.key import KEY as AWARD_REVIEW
+from server.processes.submission.key import KEY as SUBMISSION
 from server.processes.submission.tables import nominees
-from server.web.cases.case_access import AWARD_REVIEW, SUBMISSION, Sight
+from server.web.cases.case_access import Sight
 from server.web.cases.tabs import Summary
 from server.web.requests.context import session
 

@@ -20,9 +20,6 @@ from server.store.cases import case_pages
 from server.store.cases.case_pages import CaseHead
 from server.web.names.case_titles import case_title
 
-EVALUATION, AWARD_REVIEW, SUBMISSION = "evaluation", "award_review", "submission"
-ORDER = (EVALUATION, AWARD_REVIEW, SUBMISSION)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Damaged:

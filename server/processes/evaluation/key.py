@@ -1,0 +1,3 @@
+"""The key of the evaluation: of its diagram, its manifest, and the cases that run on it."""
+
+KEY = "evaluation"
