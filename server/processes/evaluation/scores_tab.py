@@ -5,6 +5,7 @@ from decimal import Decimal
 from flask import request
 
 from server.processes.evaluation.key import KEY
+from server.processes.evaluation.sheet_states import SHEET_STATES
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet, ScoreRow
 from server.store.cases import case_progress
@@ -32,6 +33,7 @@ def values(sight: Sight) -> dict[str, object]:
         "evaluation": evaluation,
         "table": rules.score_table,
         "ranked": ranked,
+        "states": SHEET_STATES,
         "rows": [
             {
                 "unit": unit,

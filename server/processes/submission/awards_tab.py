@@ -1,7 +1,7 @@
 """The awards of a case: candidates, opinions, rounds of voting, nominees and decisions."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.domain.canonical import revive
@@ -17,6 +17,23 @@ from server.processes.submission.tables.nominees import NomineeRow
 from server.web.cases.case_access import Sight
 from server.web.names.rule_names import RuleNames
 from server.web.requests.context import session
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.language import pick
+
+RESULTS: Mapping[str, object] = {
+    "nominated": _l("Được đề nghị"),
+    "for_council": _l("Để Hội đồng quyết định"),
+    "not_nominated": _l("Không được đề nghị"),
+}
+"""What came of a candidate."""
+INELIGIBLE: Mapping[str, object] = {
+    "outside_rank": _l("thứ hạng thấp hơn mức được đề cử"),
+    "below_minimum": _l("chưa đủ điểm tối thiểu"),
+    "not_ranked": _l("không được xếp hạng"),
+    "taken_out": _l("không xét năm nay"),
+    "": _l("theo quy tắc"),
+}
+"""Why a unit may not be proposed; the rules may name reasons of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +57,9 @@ def values(sight: Sight) -> dict[str, object]:
         "submission": submission,
         "names": names.units,
         "said": names,
+        "award_names": {award.id: pick(award.name) for award in sight.rules.awards},
+        "results": RESULTS,
+        "ineligible": INELIGIBLE,
         "award_rows": _awards(sight, voting.candidates) if voting and shown else [],
         "opinions": _opinions(voting) if voting and shown else {},
         "rounds": _rounds(sight, voting) if voting and told else [],

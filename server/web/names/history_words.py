@@ -140,19 +140,6 @@ ACTS: Mapping[str, tuple[object, Acts]] = {
     ),
     "export": (_l("Tải nhật ký về"), Acts(kinds=frozenset({"history.exported"}))),
 }  # fmt: skip
-SHEET_STATES: Mapping[str, object] = {
-    "scoring": _l("Đang tự chấm"),
-    "approving": _l("Chờ thủ trưởng duyệt"),
-    "appraising": _l("Đang thẩm định lần 1"),
-    "explaining": _l("Đơn vị giải trình"),
-    "appraising_2": _l("Đang thẩm định lần 2"),
-    "appraised": _l("Thẩm định xong"),
-    "closed": _l("Thẩm định xong"),
-    "ranked": _l("Đã xếp hạng"),
-    "adopted": _l("Hội nghị đã thông qua"),
-    "frozen": _l("Điểm đã khóa"),
-    "taken_out": _l("Không xét năm nay"),
-}
 PAPERS: Mapping[str, object] = {
     "evidence": _l("Minh chứng"),
     "appraisal": _l("Tài liệu thẩm định"),

@@ -11,8 +11,9 @@ from server.domain.blocs.rules import (
 from server.domain.people.posts import BarredAct, own_unit_bars
 from server.processes.evaluation.material import sheet_material
 from server.processes.evaluation.rules.late_units import WITH_THE_BLOC
+from server.processes.evaluation.sheet_states import SHEET_STATES
 from server.processes.evaluation.tables.scores import SheetRow
-from server.web.names.history_words import SHEET_STATES, said
+from server.web.names.history_words import said
 from server.web.tasks.form_view import Desk
 
 TAKEN_OUT = "taken_out"
