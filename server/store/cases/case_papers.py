@@ -16,7 +16,6 @@ class FileRow:
     """A file handed in; only kept ones are ever listed."""
 
     id: UUID
-    task_id: UUID
     unit_id: str | None
     kind: str
     subject: str
@@ -25,8 +24,6 @@ class FileRow:
     size: int
     uploaded_name: str
     uploaded_at: dt.datetime
-    task_title_vi: str
-    task_title_en: str
     element: str
     key: str
     post_id: str
@@ -75,7 +72,6 @@ def files(
     query = (
         select(
             *(attachment.c[name] for name in names),
-            *_titles(),
             *_task(),
             task.c.opened_at,
         )

@@ -1,7 +1,6 @@
 """The words and small answers that the templates of a case ask for."""
 
 from decimal import Decimal
-from uuid import UUID
 
 from server.web.frame.formats import number
 from server.web.names.case_titles import case_title
@@ -20,11 +19,6 @@ def file_size(size: int) -> str:
     return f"{number(max(1, round(size / KILO)))} kB"
 
 
-def file_address(_task_id: UUID, attachment_id: UUID) -> str:
-    """Return where a file is read."""
-    return f"/files/{attachment_id}"
-
-
 def paper_name(kind: str) -> str:
     """Return what a kind of paper is called; `bao_cao/flag/…` is a report."""
     return said(PAPERS, kind.partition("/")[0])
@@ -34,7 +28,6 @@ def words() -> dict[str, object]:
     """Give all of these to templates."""
     return {
         "file_size": file_size,
-        "file_address": file_address,
         "paper_name": paper_name,
         "case_title": case_title,
     }
