@@ -66,3 +66,10 @@ def test_a_template_keeps_the_rules(path: Path) -> None:
     assert bad == []
     spoken = [v for name, v in page.attributes if name in SPOKEN and any(c.isalpha() for c in v)]
     assert spoken == [], "wrap it in _()"
+
+
+def test_every_component_is_used_by_a_page() -> None:
+    tree = JINJA.parse((ROOT / "web/templates/macros.html").read_text())
+    pages = "".join(path.read_text() for path in ROOT.rglob("*.html"))
+    used = set(re.findall(r"\bm\.(\w+)", pages))
+    assert {macro.name for macro in tree.find_all(nodes.Macro)} - used == set()

@@ -34,6 +34,7 @@ from server.web.cases.case_access import (
 )
 from server.web.cases.diagram_model import diagram_of
 from server.web.cases.tabs import Tab
+from server.web.frame.formats import number
 from server.web.names.case_titles import case_title
 from server.web.requests import keyset
 from server.web.requests.access import SIGNED_IN, access
@@ -97,11 +98,9 @@ def show(case_id: UUID) -> ResponseReturnValue:
         name=case_title(sight.case),
         damaged=damaged_lines(sight.damaged),
         tabs=[
-            (key, each.label, url_for("cases.show", case_id=case_id, tab=key))
+            (url_for("cases.show", case_id=case_id, tab=key), _label(sight, key, each), key == tab)
             for key, each in parts.items()
         ],
-        tab=tab,
-        told=sight.case.seq if sight.tells() else 0,
         **parts[tab].values(sight),
     )
 
@@ -110,6 +109,12 @@ def _tabs(sight: Sight) -> dict[str, Tab]:
     """Give the parts of a case's page: those of processes where the case's manifest names them."""
     own, named = tabs.handed_in(), sight.of().manifest.panels
     return {**FIRST, **{name: own[name] for name in named if name in own}, **LAST}
+
+
+def _label(sight: Sight, key: str, tab: Tab) -> str:
+    """Say what a part is called; the history says how many events there are."""
+    told = sight.case.seq if key == "history" and sight.tells() else 0
+    return f"{tab.label} ({number(told)})" if told else str(tab.label)
 
 
 @blueprint.get("/cases/<uuid:case_id>/diagram.xml")
