@@ -12,7 +12,6 @@ from server.domain.canonical import Json
 from tests.engine.drawings import Pool
 from tests.lint.material import diagram, laid_out
 from tests.worlds.rows import rows
-from tests.worlds.worker import checked
 from tests.worlds.year import BEGINS, Year
 
 Flows = Mapping[str, tuple[str, ...]]
@@ -84,13 +83,6 @@ def state(session: Session) -> str:
     """Return what the case's row says of it."""
     ((found,),) = rows(session, "SELECT state FROM case_")
     return str(found)
-
-
-def sound(year: Year, session: Session) -> bool:
-    """Tell whether everything the check asks holds, and say what does not."""
-    found = checked(session, now=year.now)
-    assert found == []
-    return True
 
 
 def events(session: Session, kind: str) -> int:

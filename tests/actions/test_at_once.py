@@ -19,7 +19,7 @@ from server.domain.tasks.work import AlreadyDone
 from server.processes.evaluation import readings as sheets_read
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
-from tests.worlds.worker import checked
+from tests.worlds.worker import sound
 from tests.worlds.year import PLAN, SCHOOL, Year, new_act
 
 
@@ -57,11 +57,6 @@ def completed(year: Year, task_id: object) -> int:
             session, "SELECT count(*) FROM event WHERE object = :t", t=f"task/{task_id}"
         )
     return int(number)
-
-
-def sound(year: Year) -> bool:
-    with year.begin() as session:
-        return checked(session, now=year.now) == []
 
 
 def test_fifty_posts_with_one_key_have_one_effect_and_one_answer(scoring: Year) -> None:

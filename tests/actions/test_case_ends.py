@@ -11,11 +11,12 @@ from server.actions.deployment import deploy
 from server.domain.administration.repairs import CaseSuspended
 from server.domain.people.actors import Actor
 from server.store.steps import timers
-from tests.actions.drawn import AGAIN, GO, do, events, files, open_now, played, sound, state
+from tests.actions.drawn import AGAIN, GO, do, events, files, open_now, played, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import UNITS, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
@@ -66,14 +67,14 @@ def test_a_case_is_ending_while_others_work_and_closes_with_the_last(
 ) -> None:
     assert (state(session), open_now(ending)) == ("ending", ["work"] * 5)
     assert (events(session, "case.ending"), events(session, "case.closed")) == (1, 0)
-    assert sound(ending, session)
+    assert sound(ending)
     for each in UNITS:
         assert state(session) == "ending"
         do(ending, "work", key=each)
         do(ending, "check", key=each)
     assert (state(session), events(session, "case.closed")) == ("closed", 1)
     assert rows(session, "SELECT closed_at IS NOT NULL FROM case_") == [(True,)]
-    assert sound(ending, session)
+    assert sound(ending)
 
 
 def test_an_ending_case_is_held_up_and_goes_on_as_ending(
@@ -85,10 +86,10 @@ def test_an_ending_case_is_held_up_and_goes_on_as_ending(
         do(ending, "work", key=UNITS[0])
     suspend_case.resume(session, ending.case_id, reason="Tiếp.", actor=admins[0], now=ending.tick())
     assert state(session) == "ending"
-    assert sound(ending, session)
+    assert sound(ending)
     finish(ending)
     assert state(session) == "closed"
-    assert sound(ending, session)
+    assert sound(ending)
 
 
 def test_an_ending_case_can_be_cancelled(
@@ -98,7 +99,7 @@ def test_an_ending_case_can_be_cancelled(
         session, ending.case_id, reason="Mở lại.", actor=admins[0], now=ending.tick()
     )
     assert (state(session), open_now(ending)) == ("cancelled", [])
-    assert sound(ending, session)
+    assert sound(ending)
 
 
 def test_a_token_of_an_ending_case_is_set_back(
@@ -111,7 +112,7 @@ def test_a_token_of_an_ending_case_is_set_back(
     )  # fmt: skip
     set_back.confirm(session, move, actor=admins[1], now=ending.tick())
     assert (state(session), open_now(ending)) == ("ending", ["work"] * 5)
-    assert sound(ending, session)
+    assert sound(ending)
     finish(ending)
     assert state(session) == "closed"
 
@@ -125,9 +126,9 @@ def test_an_ending_case_moves_to_another_version_and_back(
         session, ending.case_id, to=made.hash, actor=admins[0], now=ending.tick()
     )
     assert moved == 5
-    assert sound(ending, session)
+    assert sound(ending)
     migrate_instances.undo(session, ending.case_id, actor=admins[0], now=ending.tick())
-    assert sound(ending, session)
+    assert sound(ending)
     finish(ending)
     assert state(session) == "closed"
 
@@ -153,7 +154,7 @@ def test_timers_of_an_ending_case_fire_and_the_last_of_them_closes_it(
     assert timers.due(session, now=datetime(2030, 1, 1, tzinfo=UTC), most=9)
     assert year.fire_due(year.after("self_score")) == [True] * 5
     assert (state(session), open_now(year)) == ("closed", [])
-    assert sound(year, session)
+    assert sound(year)
 
 
 def hopeful() -> Pool:
@@ -199,7 +200,7 @@ def test_who_only_waits_for_a_word_nobody_can_say_is_taken_out_and_the_case_clos
         do(year, "work", key=each)
     assert state(session) == "closed"
     assert set(rows(session, "SELECT status FROM instance WHERE key <> ''")) == {("withdrawn",)}
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_a_main_process_that_ends_last_closes_its_case_at_once(
@@ -211,4 +212,4 @@ def test_a_main_process_that_ends_last_closes_its_case_at_once(
         do(year, "work", key=each)
     do(year, "look", AGAIN)
     assert (state(session), events(session, "case.ending")) == ("closed", 0)
-    assert sound(year, session)
+    assert sound(year)

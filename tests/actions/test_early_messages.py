@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 from server.actions.cases import migrate_instances
 from server.actions.deployment import deploy
 from server.domain.administration.repairs import CannotMigrate, CaseBroken
-from tests.actions.drawn import AGAIN, do, files, open_now, played, sound, state
+from tests.actions.drawn import AGAIN, do, files, open_now, played, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
-from tests.worlds.worker import checked
+from tests.worlds.worker import checked, sound
 from tests.worlds.year import SCHOOL, UNITS, Year
 
 ADMIN = "bac-giang/quan-tri/administrator"
@@ -47,11 +47,11 @@ def test_an_answer_before_its_catch_waits_and_is_heard_then(year: Year, session:
     do(year, "quick")
     assert rows(session, KEPT) == [('[["answer","other_","",{"said":"go"}]]',)]
     assert open_now(year) == ["slow"]
-    assert sound(year, session)
+    assert sound(year)
     do(year, "slow")
     assert state(session) == "closed"
     assert rows(session, KEPT) == [(None,)]
-    assert sound(year, session)
+    assert sound(year)
 
 
 def looping() -> Pool:
@@ -81,10 +81,10 @@ def test_an_answer_of_an_earlier_lap_never_passes_the_next_ones_catch(
     assert open_now(year) == ["quick", "slow"]
     do(year, "slow")
     assert (state(session), open_now(year)) == ("open", ["quick"])
-    assert sound(year, session)
+    assert sound(year)
     do(year, "quick")
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_who_is_begun_again_is_in_its_next_round_and_never_twice_at_once(
@@ -97,7 +97,7 @@ def test_who_is_begun_again_is_in_its_next_round_and_never_twice_at_once(
     do(year, "slow", AGAIN)
     asked = "SELECT round, status FROM instance WHERE process = 'other_' ORDER BY round"
     assert rows(session, asked) == [(1, "done"), (2, "running")]
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_a_message_whose_catch_no_token_comes_to_any_more_is_dropped(
@@ -122,10 +122,10 @@ def test_a_message_whose_catch_no_token_comes_to_any_more_is_dropped(
     do(year, "quick")
     do(year, "slow", AGAIN)
     assert rows(session, KEPT) == [(None,)]
-    assert sound(year, session)
+    assert sound(year)
     do(year, "last")
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_each_of_a_set_is_heard_once_though_all_came_before_the_catch(
@@ -154,7 +154,7 @@ def test_each_of_a_set_is_heard_once_though_all_came_before_the_catch(
     played(year, session, main, unit, flows=FLOWS)
     for each in UNITS:
         do(year, "quick", key=each)
-    assert sound(year, session)
+    assert sound(year)
     do(year, "slow")
     for _ in UNITS[1:]:
         do(year, "note", AGAIN)
@@ -162,7 +162,7 @@ def test_each_of_a_set_is_heard_once_though_all_came_before_the_catch(
     assert rows(session, KEPT) == [(None,)]
     do(year, "note")
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_each_of_a_set_keeps_what_comes_before_its_own_catch(year: Year, session: Session) -> None:
@@ -187,11 +187,11 @@ def test_each_of_a_set_keeps_what_comes_before_its_own_catch(year: Year, session
     do(year, "work", key=SCHOOL)
     do(year, "speak")
     assert (state(session), open_now(year)) == ("ending", ["work"] * 4)
-    assert sound(year, session)
+    assert sound(year)
     for task in year.tasks():
         do(year, "work", key=task.key)
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
     assert set(rows(session, "SELECT status FROM instance")) == {("done",)}
 
 
@@ -213,7 +213,7 @@ def test_an_event_on_a_task_hears_nothing_that_was_said_before(
     do(year, "quick")
     do(year, "slow")
     assert (state(session), open_now(year)) == ("open", ["next"])
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_what_is_kept_must_find_its_catch_in_another_version(year: Year, session: Session) -> None:
@@ -238,7 +238,7 @@ def test_a_kept_message_that_is_not_what_history_tells_is_found(
 ) -> None:
     played(year, session, asker(), answerer(), flows=FLOWS)
     do(year, "quick")
-    assert sound(year, session)
+    assert sound(year)
     rows(session, "UPDATE instance SET doc = replace(doc, 'other_', 'another_') RETURNING id")
     found = " ".join(each.where for each in checked(session, now=year.now))
     assert " early/" in found

@@ -15,7 +15,6 @@ from server.actions.tasks import remind
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import Held, Period
-from tests.actions.test_at_once import sound
 from tests.actions.test_writers_at_once import (
     OUTCOMES,
     SECONDS,
@@ -26,6 +25,7 @@ from tests.actions.test_writers_at_once import (
 )
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year
 
 ADMINISTRATOR = "bac-giang/quan-tri/administrator"

@@ -4,9 +4,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.domain.refusals import UnknownRole
-from tests.actions.drawn import do, played, sound, state
+from tests.actions.drawn import do, played, state
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import Year
 
 
@@ -23,7 +24,7 @@ def test_the_openers_lane_is_the_post_that_opened_the_case(year: Year, session: 
     assert post == opened
     do(year, "first")
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_a_case_is_not_opened_where_nobody_stands_above_its_opener(

@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.domain.administration.repairs import CaseBroken
-from tests.actions.drawn import AGAIN, GO, do, open_now, played, sound, state
+from tests.actions.drawn import AGAIN, GO, do, open_now, played, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
+from tests.worlds.worker import sound
 from tests.worlds.year import UNITS, Year
 
 ACTS = 30
@@ -189,4 +190,4 @@ def test_whoever_acts_in_whatever_order_the_case_is_what_it_ought_to_be(
             do(year, task.element, AGAIN if again else GO, key=task.key)
             ought.act(task.element, task.key, again=again)
         assert (open_now(year), state(session)) == (ought.open(), ought.state())
-    assert sound(year, session)
+    assert sound(year)

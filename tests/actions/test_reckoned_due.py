@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 from server.actions.steps.opening import due_of
 from server.domain.deadlines import add_working_days, local_day
 from server.public_holidays import holidays_around
-from tests.actions.drawn import do, played, sound
+from tests.actions.drawn import do, played
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import Year
 
 LATER = "workdays(opened_on, 3) if first.verdict == 'go' else None"
@@ -33,4 +34,4 @@ def test_a_due_date_counts_working_days_from_the_opening(year: Year, session: Se
     do(year, "first")
     third = add_working_days(opened, 3, holidays_around(opened))
     assert due(session, "second") == due_of(third.isoformat())
-    assert sound(year, session)
+    assert sound(year)

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.domain.administration.repairs import CaseBroken
-from tests.actions.drawn import AGAIN, GO, do, open_now, played, sound, state
+from tests.actions.drawn import AGAIN, GO, do, open_now, played, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import DEPUTY, SCHOOL, UNITS, Year
 
 ASKS = {"tell": ("told",), "ask": ("asked",), "answered": ("all_in",)}
@@ -56,12 +57,12 @@ def everybody_works(year: Year) -> None:
 def test_a_wait_does_not_pass_before_anybody_was_asked(year: Year, session: Session) -> None:
     played(year, session, waiting(), secretary(), unit(), flows=ASKS)
     assert (state(session), open_now(year)) == ("open", ["prepare"])
-    assert sound(year, session)
+    assert sound(year)
     do(year, "prepare")
     assert (state(session), open_now(year)) == ("open", ["work"] * 5)
     everybody_works(year)
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_answers_of_an_earlier_lap_do_not_let_the_next_wait_pass(
@@ -72,13 +73,13 @@ def test_answers_of_an_earlier_lap_do_not_let_the_next_wait_pass(
     everybody_works(year)
     do(year, "look", AGAIN)
     assert open_now(year) == ["prepare"]
-    assert sound(year, session)
+    assert sound(year)
     do(year, "prepare")
     assert open_now(year) == ["work"] * 5
     everybody_works(year)
     do(year, "look")
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def asking(to: str) -> Pool:
@@ -101,13 +102,13 @@ def test_to_ask_nobody_is_an_answer_of_its_own(year: Year, session: Session) -> 
     flows = {"ask": ("asked",), "answered": ("all_in",)}
     played(year, session, asking("[]"), unit(), flows=flows)
     assert open_now(year) == ["look"]
-    assert sound(year, session)
+    assert sound(year)
     do(year, "look", AGAIN)
     assert open_now(year) == ["look"]
     assert rows(session, "SELECT key, round, state FROM expected") == [("", 2, "arrived")]
     do(year, "look")
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_to_ask_nobody_does_not_speak_for_those_who_are_still_at_work(
@@ -127,7 +128,7 @@ def test_to_ask_nobody_does_not_speak_for_those_who_are_still_at_work(
     assert (state(session), open_now(year)) == ("open", ["work"] * 5)
     everybody_works(year)
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_several_who_ask_and_answer_at_one_wait_are_summed(year: Year, session: Session) -> None:
@@ -153,7 +154,7 @@ def test_several_who_ask_and_answer_at_one_wait_are_summed(year: Year, session: 
     for each in UNITS:
         do(year, "work_2", key=each)
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def chain() -> tuple[Pool, Pool, Pool]:
@@ -184,13 +185,13 @@ def test_a_set_that_asks_another_set_is_awaited_too(year: Year, session: Session
     do(year, "work", key=SCHOOL)
     do(year, "work_2", key=SCHOOL)
     assert (state(session), open_now(year)) == ("open", ["work"] * 4)
-    assert sound(year, session)
+    assert sound(year)
     for each in UNITS:
         if each != SCHOOL:
             do(year, "work", key=each)
             do(year, "work_2", key=each)
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_who_was_asked_and_ends_without_a_word_is_waited_for_no_longer(
@@ -219,7 +220,7 @@ def test_who_was_asked_and_ends_without_a_word_is_waited_for_no_longer(
     for each in UNITS:
         do(year, "work", AGAIN if each in {SCHOOL, UNITS[-1]} else GO, key=each)
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_who_is_named_twice_is_asked_once(year: Year, session: Session) -> None:
@@ -236,7 +237,7 @@ def test_who_is_named_twice_is_asked_once(year: Year, session: Session) -> None:
     for each in UNITS[:2]:
         do(year, "work", key=each)
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_who_is_asked_again_while_at_work_is_named_in_a_refusal(
@@ -262,7 +263,7 @@ def test_who_is_asked_again_while_at_work_is_named_in_a_refusal(
             do(year, "work", key=each)
     do(year, "look")
     assert open_now(year) == ["work"] * 5
-    assert sound(year, session)
+    assert sound(year)
 
 
 def test_a_message_to_a_pool_without_names_takes_out_all_who_work_there(
@@ -293,7 +294,7 @@ def test_a_message_to_a_pool_without_names_takes_out_all_who_work_there(
     assert (state(session), open_now(year)) == ("closed", [])
     counted = "SELECT status, count(*) FROM instance GROUP BY status ORDER BY status"
     assert rows(session, counted) == [("done", 2), ("withdrawn", 5)]
-    assert sound(year, session)
+    assert sound(year)
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 2, 0, 1, 3)])
@@ -307,4 +308,4 @@ def test_in_whatever_order_the_chain_comes_in_it_ends_once(
         assert state(session) == "open"
         do(year, "work_2", key=UNITS[place])
     assert state(session) == "closed"
-    assert sound(year, session)
+    assert sound(year)

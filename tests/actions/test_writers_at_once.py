@@ -36,10 +36,10 @@ from server.domain.tasks.priorities import Priority
 from server.domain.tasks.work import AlreadyDone
 from server.store.cases import cases
 from server.store.tasks import drafts, task_pages
-from tests.actions.test_at_once import sound
 from tests.waiting import eventually
 from tests.worlds.handing import entrusted
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year, new_act
 
 SECONDS = 5.0

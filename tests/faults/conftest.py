@@ -8,7 +8,6 @@ import pytest
 from server.actions.transaction import transactions
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.worker import checked
 from tests.worlds.year import Year
 
 Say = Callable[[str], None]
@@ -50,14 +49,6 @@ def say(request: pytest.FixtureRequest) -> Say:
     """Put a figure into the table's line of this test."""
     said: list[str] = request.node.stash.setdefault(SAID, [])
     return said.append
-
-
-def sound(year: Year) -> bool:
-    """Tell whether every promise holds; what does not is in the failure."""
-    with year.begin() as session:
-        found = checked(session, now=year.now)
-    assert found == []
-    return True
 
 
 @pytest.hookimpl(wrapper=True)

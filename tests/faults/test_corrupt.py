@@ -11,10 +11,11 @@ from server.actions.installation.check_invariants import check
 from server.actions.tasks import complete_task
 from server.domain.administration.repairs import CaseBroken
 from server.store.tasks import blobs
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.faults.test_servers import attach
 from tests.jobs.test_timers import rehearse
 from tests.worlds.databases import Database
+from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year
 
 FLIPS = 40

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from server.config import ROOT
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.faults.deadly import deadly_command
 from tests.faults.killed_posts import KilledPosts
 from tests.faults.serving import served
@@ -14,6 +14,7 @@ from tests.faults.test_workers import due_now
 from tests.worlds.databases import Database
 from tests.worlds.over_http import appraise
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year
 
 ACTS = 10

@@ -17,10 +17,11 @@ from server.config import ROOT
 from server.embedded import Cluster, ClusterRefused, make_database
 from server.store.database.addresses import libpq_url
 from server.store.schema.schema import SchemaRefused, upgrade
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.faults.owned import Owned, on_small_disk
 from tests.faults.test_servers import fill
 from tests.worlds.databases import Database
+from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL
 
 FROM = "0003"

@@ -14,10 +14,11 @@ from server.store import Session, engine_for
 from server.store.database import sessions
 from server.store.database.busy import BUSY
 from server.store.database.sessions import patience
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.faults.proxy import Proxy, through_network
 from tests.worlds.databases import Database
 from tests.worlds.over_http import OverHttp, flat
+from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year, new_act
 
 LEAST = 5

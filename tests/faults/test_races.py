@@ -16,10 +16,11 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.tasks.work import AlreadyDone
 from tests.actions.test_at_once import as_is, at_once
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.faults.serving import served
 from tests.worlds.databases import Database
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import PRESS, SCHOOL, Year, new_act
 
 SEEDS = 5

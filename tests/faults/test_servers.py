@@ -20,13 +20,14 @@ from server.store.database.addresses import libpq_url
 from server.store.database.busy import BUSY
 from tests.actions.test_at_once import at_once
 from tests.bench.served import wait_for
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.faults.owned import Owned, folder, on_small_disk, owned
 from tests.faults.serving import LOST, Browser, served, start, stop
 from tests.ports import free_port
 from tests.waiting import eventually
 from tests.worlds.databases import Database
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, UNITS, Year
 
 POST = f"{SCHOOL}/officer"

@@ -14,7 +14,7 @@ import pytest
 
 from server.actions.cases.case_work import OpenTask
 from server.embedded import APPLICATION
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.faults.namespaces import CLIENT, SERVER, Cable, cable, inside
 from tests.faults.owned import NAME, Owned, folder, owned
 from tests.faults.serving import Browser, served
@@ -22,6 +22,7 @@ from tests.faults.test_network import Attempt, hung_everywhere
 from tests.waiting import eventually
 from tests.worlds.databases import Database
 from tests.worlds.rows import rows
+from tests.worlds.worker import sound
 from tests.worlds.year import Year
 
 Superuser: TypeAlias = psycopg.Connection[tuple[object, ...]]

@@ -9,9 +9,10 @@ import time
 import pytest
 
 from server.config import ROOT
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.waiting import PATIENCE
 from tests.worlds.databases import Database
+from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year
 
 CODE = """

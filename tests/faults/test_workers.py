@@ -12,13 +12,14 @@ from sqlalchemy import text
 
 from server.actions.cases import open_case
 from server.actions.steps import fire_timer
-from tests.faults.conftest import Say, sound
+from tests.faults.conftest import Say
 from tests.jobs.post_office import PostOffice
 from tests.jobs.test_timers import count
 from tests.jobs.working import workers
 from tests.waiting import eventually
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
+from tests.worlds.worker import sound
 from tests.worlds.year import BEGINS, LEADER, PLAN, Year
 
 MANY = 2000
