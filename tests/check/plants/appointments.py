@@ -8,7 +8,6 @@ ALL = (HALF, FINISHED, VOTING)
 HEAD = "post_id = 'bac-giang/so-gddt/head'"
 PERSON = "(SELECT max(CAST(id AS text)) FROM person)::uuid"
 APPOINTMENT = "P6 appointment differs from history"
-PERSONS = "P6 person differs from history"
 DELEGATION = "P6 delegation differs from history"
 
 
