@@ -13,7 +13,7 @@ def sound(year: Year) -> bool:
     """Tell whether everything the check asks of a year holds, and say what does not."""
     with year.begin() as session:
         found = checked(session, now=year.now)
-    assert found == []
+    assert found == [], found
     return True
 
 
