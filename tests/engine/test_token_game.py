@@ -32,11 +32,11 @@ from server.engine import (
     set_back,
     start,
 )
-from tests.engine.model.diagram import SENDER, Diagram, Flow, Kind, Node
+from tests.engine.model.diagram import SENDER, Diagram, Kind
 from tests.engine.model.drawing import FACTS, KEY, KNOWN, WORDS, definition, files
 from tests.engine.model.game import Game, TooOften
+from tests.engine.model.loop import LOOP
 from tests.engine.model.strategies import diagrams
-from tests.engine.model.terms import Number, Said
 
 WALKS: Final = int(os.environ.get("WALKS", "70"))
 STEPS: Final = 25
@@ -227,39 +227,6 @@ def test_whatever_parallel_branches_the_linter_accepts_play_the_token_game(
     event(f"refused: {bool(refused)}")
     if not refused:
         play(diagram, data)
-
-
-LOOP: Final = Diagram(
-    nodes=(
-        Node("s", Kind.START),
-        Node("ask", Kind.THROW, number=Number("before", 0)),
-        Node("slow", Kind.USER),
-        Node("way", Kind.EXCLUSIVE),
-        Node("first", Kind.CATCH),
-        Node("wait", Kind.EVENTS),
-        Node("left", Kind.CATCH),
-        Node("right", Kind.CATCH),
-        Node("more", Kind.EXCLUSIVE),
-        Node("e", Kind.END),
-    ),
-    flows=(
-        Flow("s", "ask"),
-        Flow("ask", "slow"),
-        Flow("slow", "way"),
-        Flow("way", "ask", Said("slow", "back")),
-        Flow("way", "wait", Said("slow", "stay")),
-        Flow("way", "first"),
-        Flow("first", "wait"),
-        Flow("wait", "left"),
-        Flow("wait", "right"),
-        Flow("left", "more"),
-        Flow("right", "more"),
-        Flow("more", "ask", Said("right", "back")),
-        Flow("more", "slow", Said("left", "stay")),
-        Flow("more", "e"),
-    ),
-)
-"""Laps that ask anew and laps that do not, past a catch and a choice of two."""
 
 
 @WALKED
