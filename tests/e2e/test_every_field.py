@@ -11,7 +11,7 @@ from sqlalchemy import text
 from server.actions.cases import case_work, open_case
 from server.actions.deployment import deploy
 from server.demo.load import OPENS
-from tests.actions.drawn import files
+from tests.actions.cases.drawn import files
 from tests.e2e.office import NARROW, Office
 from tests.e2e.roster import LEADER
 from tests.e2e.website import Website

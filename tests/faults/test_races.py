@@ -15,7 +15,7 @@ from server.actions.tasks import complete_task
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.tasks.work import AlreadyDone
-from tests.actions.test_at_once import as_is, at_once
+from tests.actions.at_once.test_at_once import as_is, at_once
 from tests.faults.conftest import Say
 from tests.faults.serving import served
 from tests.worlds.databases import Database

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from server.actions.cases import retry
 from server.domain.administration import repairs
 from server.store.cases import administration
+from tests.actions.definitions.test_foreign_forms import deployed_before
+from tests.actions.definitions.test_foreign_operations import drawn
 from tests.actions.refused import refused
-from tests.actions.test_foreign_forms import deployed_before
-from tests.actions.test_foreign_operations import drawn
 from tests.worlds.year import Year
 
 ADMIN = "bac-giang/quan-tri/administrator"

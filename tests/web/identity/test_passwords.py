@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
-from tests.web.test_people_pages import added
+from tests.web.people.test_people_pages import added
 from tests.worlds.accounts import SECOND, handed_link
 from tests.worlds.pages import SignIn
 from tests.worlds.posting import send

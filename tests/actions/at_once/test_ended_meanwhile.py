@@ -22,7 +22,7 @@ from server.domain.people.actors import Actor, NotYourPost
 from server.domain.tasks.entrusting import Terms
 from server.domain.tasks.priorities import Priority
 from server.store.cases import cases
-from tests.actions.test_revoked_meanwhile import trying, wait_for_a_lock
+from tests.actions.at_once.test_revoked_meanwhile import trying, wait_for_a_lock
 from tests.waiting import PATIENCE
 from tests.worlds.year import LEADER, RADIO, SCHOOL, Year, new_act
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.domain.administration.repairs import CaseBroken
-from tests.actions.drawn import AGAIN, GO, do, open_now, played, state
+from tests.actions.cases.drawn import AGAIN, GO, do, open_now, played, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows

@@ -11,7 +11,7 @@ from server.actions.deployment import deploy
 from server.domain.administration.repairs import CaseSuspended
 from server.domain.people.actors import Actor
 from server.store.steps import timers
-from tests.actions.drawn import AGAIN, GO, do, events, files, open_now, played, state
+from tests.actions.cases.drawn import AGAIN, GO, do, events, files, open_now, played, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.holders import another_holder

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from server.actions.steps.opening import due_of
 from server.domain.deadlines import add_working_days, local_day
 from server.public_holidays import holidays_around
-from tests.actions.drawn import do, played
+from tests.actions.cases.drawn import do, played
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound

@@ -12,7 +12,7 @@ from server.demo.scene import Scene
 from server.demo.simulate import Simulation
 from server.domain.people.appointments import MAY_DELEGATE
 from server.domain.people.posts import position_of
-from tests.web.test_every_role_at_every_task import ACTS, FORMS, Intruders, signed_in
+from tests.web.tasks.test_every_role_at_every_task import ACTS, FORMS, Intruders, signed_in
 from tests.worlds import states
 from tests.worlds.databases import State
 from tests.worlds.year_end import Person, YearEnd

@@ -21,10 +21,10 @@ from server.domain.tasks.recall import NotTakenBack
 from server.store.cases import case_progress
 from server.web.cases.diagram_model import diagram_of
 from server.web.cases.steps import marks
-from tests.actions import branched
-from tests.actions.branched import NOTICE, PLAN, PLAN_2
+from tests.actions.at_once.test_at_once import at_once
+from tests.actions.cases import branched
+from tests.actions.cases.branched import NOTICE, PLAN, PLAN_2
 from tests.actions.refused import refused
-from tests.actions.test_at_once import at_once
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
 from tests.worlds.worker import checked

@@ -16,7 +16,7 @@ from server.domain.canonical import Json
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
 from server.store.tasks.work import OpenTask
-from tests.actions import own_process as own
+from tests.actions.definitions import own_process as own
 from tests.worlds.databases import Database
 from tests.worlds.over_http import OverHttp, flat
 from tests.worlds.year import PRESS, SCHOOL, Year

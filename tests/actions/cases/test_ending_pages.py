@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from server.actions.deployment import deploy
-from tests.actions.drawn import GO, files
-from tests.actions.test_case_ends import ADMIN, FLOWS, main, unit
+from tests.actions.cases.drawn import GO, files
+from tests.actions.cases.test_case_ends import ADMIN, FLOWS, main, unit
 from tests.worlds.databases import Database
 from tests.worlds.over_http import OverHttp
 from tests.worlds.year import BEGINS, SCHOOL, Year

@@ -10,7 +10,7 @@ from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store.identity import invites
 from server.store.tables import person
-from tests.web.test_second_person import bodies
+from tests.web.people.test_second_person import bodies
 from tests.worlds.accounts import (
     ADMINISTRATOR,
     CONFIRMATIONS,

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from server.actions.cases import migrate_instances
 from server.actions.deployment import deploy
 from server.domain.administration.repairs import CannotMigrate, CaseBroken
-from tests.actions.drawn import AGAIN, do, files, open_now, played, state
+from tests.actions.cases.drawn import AGAIN, do, files, open_now, played, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.domain.refusals import UnknownRole
-from tests.actions.drawn import do, played, state
+from tests.actions.cases.drawn import do, played, state
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound

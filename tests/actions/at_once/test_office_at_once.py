@@ -15,7 +15,7 @@ from server.actions.tasks import remind
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import Held, Period
-from tests.actions.test_writers_at_once import (
+from tests.actions.at_once.test_writers_at_once import (
     OUTCOMES,
     SECONDS,
     Write,

@@ -25,7 +25,7 @@ from server.domain.people.actors import (
 from server.store import open_session
 from server.store.identity import security
 from server.store.identity.security import Counted, Try
-from tests.web.test_sign_in import actor_in
+from tests.web.identity.test_sign_in import actor_in
 from tests.worlds.province import NOW, World
 
 OFFICE, HOME = "203.0.113.7", "198.51.100.9"

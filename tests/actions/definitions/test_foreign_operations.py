@@ -10,8 +10,8 @@ from server.actions.cases import case_faults
 from server.actions.deployment import deploy
 from server.domain.administration.repairs import CaseBroken
 from server.domain.cases.opening import DefinitionFails
+from tests.actions.definitions.test_foreign_forms import deployed_before, shipped
 from tests.actions.refused import refused
-from tests.actions.test_foreign_forms import deployed_before, shipped
 from tests.worlds.year import Year
 
 LEADS = "None if has(adopt) else late.until if has(late)"

@@ -11,9 +11,9 @@ from server.actions.cases import cancel_case, open_case
 from server.actions.deployment import deploy
 from server.domain.administration.repairs import FollowedByCase
 from server.domain.cases.opening import MilestoneAwaited, MilestoneMissing
+from tests.actions.at_once.test_ended_meanwhile import ADMINISTRATOR
+from tests.actions.at_once.test_revoked_meanwhile import trying, wait_for_a_lock
 from tests.actions.refused import refused
-from tests.actions.test_ended_meanwhile import ADMINISTRATOR
-from tests.actions.test_revoked_meanwhile import trying, wait_for_a_lock
 from tests.waiting import PATIENCE
 from tests.worlds.rows import rows
 from tests.worlds.unknown_process import UnknownProcess

@@ -7,7 +7,7 @@ import pytest
 from server.domain.mistakes import Mistakes
 from server.processes.submission.rules.dossier import check_dossier, signed_minutes
 from tests.domain.five_units import TODAY, found
-from tests.domain.test_dossier import FILES, NOMINEES, documents
+from tests.processes.submission.rules.test_dossier import FILES, NOMINEES, documents
 
 
 @pytest.mark.parametrize(

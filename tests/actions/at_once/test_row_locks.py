@@ -15,7 +15,7 @@ from server.store.jobs import queue
 from server.store.mail import mail_place, outbox
 from server.store.people import ended_sessions
 from server.store.tasks import claims, mentions, priorities
-from tests.actions.test_revoked_meanwhile import wait_for_a_lock
+from tests.actions.at_once.test_revoked_meanwhile import wait_for_a_lock
 from tests.waiting import PATIENCE
 from tests.worlds.rows import rows
 from tests.worlds.year import SCHOOL, Year

@@ -25,9 +25,9 @@ from server.store.identity.invites import NewLink
 from server.store.mail import reminders
 from server.store.people import account_proposals, delegations
 from server.store.people.account_proposals import NewProposal
-from tests.actions.test_ended_meanwhile import ADMINISTRATOR
-from tests.actions.test_revoked_meanwhile import wait_for_a_lock
-from tests.actions.test_writers_at_once import first_criterion
+from tests.actions.at_once.test_ended_meanwhile import ADMINISTRATOR
+from tests.actions.at_once.test_revoked_meanwhile import wait_for_a_lock
+from tests.actions.at_once.test_writers_at_once import first_criterion
 from tests.domain import bloc_years
 from tests.waiting import PATIENCE
 from tests.worlds.holders import another_holder

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.test_inbox import due
+from tests.web.inbox.test_inbox import due
 from tests.worlds.pages import SignIn
 from tests.worlds.province import World
 
