@@ -2,20 +2,17 @@
 
 import random
 import time
-from dataclasses import replace
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
 from server.actions.cases.case_work import OpenTask
-from server.actions.people import delegate_post, revoke_delegation
+from server.actions.people import revoke_delegation
 from server.actions.steps import fire_timer
 from server.actions.tasks import complete_task
-from server.domain.deadlines import local_day
-from server.domain.people.actors import Actor
 from server.domain.tasks.work import AlreadyDone
-from tests.actions.at_once.test_at_once import as_is, at_once
+from tests.actions.at_once.last_sheets import all_but
+from tests.actions.at_once.threads import at_once
 from tests.faults.conftest import Say
 from tests.faults.serving import served
 from tests.worlds.databases import Database
@@ -88,7 +85,10 @@ def test_last_votes_and_a_revocation_in_one_instant(  # noqa: PLR0915 - one inst
     year.through("award_review", "vote")
     tasks = year.tasks("vote")
     values = [year.value(task) for task in tasks]
-    lent, owner, delegate = lend(year)
+    owner = year.holder(f"{SCHOOL}/head")
+    delegate = year.lent(owner.post_id, to=f"{PRESS}/officer")
+    lent = delegate.delegation_id
+    assert lent is not None
     actors = [delegate if task.key == SCHOOL else year.holder(task.post_id) for task in tasks]
     now = year.tick()
     waits = pauses(13, len(tasks) + 1)
@@ -125,23 +125,6 @@ def pauses(seed: int, number: int) -> list[float]:
     return [dice.uniform(0, 0.05) for _ in range(number)]
 
 
-def lend(year: Year) -> tuple[UUID, Actor, Actor]:
-    """Lend the vote of one unit's head to an officer of another: the loan, the head, who acts."""
-    head, to = year.holder(f"{SCHOOL}/head"), year.holder(f"{PRESS}/officer")
-    with year.begin() as session:
-        lent = delegate_post.delegate(
-            session,
-            to.person_id,
-            first=local_day(year.now),
-            last=local_day(year.now + timedelta(days=9)),
-            document="01/UQ",
-            actor=head,
-            now=year.now,
-        )
-    acting = replace(to, post_id=head.post_id, unit_id=SCHOOL, delegation_id=lent)
-    return lent, head, acting
-
-
 @pytest.mark.faults
 @pytest.mark.parametrize("seed", range(SEEDS))
 @pytest.mark.fault("F13", "the last two sheets and the deadline in one instant, a seed each")
@@ -176,13 +159,6 @@ def test_the_last_sheets_and_the_deadline_in_one_instant(year: Year, seed: int) 
 def last_sheets(year: Year) -> list[OpenTask]:
     """Play until two appraisals are left, and the deadline for them has passed."""
     year.open("evaluation")
-    year.answers |= {
-        "approve": lambda _: {"verdict": "approve", "comment": ""},
-        "appraise": as_is,
-    }
-    year.play("appraise")
-    *first, one, two = year.tasks("appraise")
-    for task in first:
-        year.complete(task)
+    tasks = all_but(year, 2)
     year.now = year.after("self_score") + timedelta(minutes=1)
-    return [one, two]
+    return tasks

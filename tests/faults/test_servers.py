@@ -18,7 +18,7 @@ from server.actions.tasks import attach_file
 from server.demo.scene import PDF
 from server.store.database.addresses import libpq_url
 from server.store.database.busy import BUSY
-from tests.actions.at_once.test_at_once import at_once
+from tests.actions.at_once.threads import at_once
 from tests.bench.served import wait_for
 from tests.faults.conftest import Say
 from tests.faults.owned import Owned, folder, on_small_disk, owned

@@ -1,54 +1,18 @@
 """Many people in the same second: threads, connections and commits are real."""
 
-import threading
-from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 
-import pytest
-
 from server.actions.cases import open_case
-from server.actions.cases.case_work import OpenTask
 from server.actions.steps import fire_timer
 from server.actions.tasks import complete_task
-from server.demo import answers
-from server.demo.answers import Value
-from server.demo.scene import Turn
 from server.domain.cases.opening import AlreadyOpened
 from server.domain.tasks.work import AlreadyDone
-from server.processes.evaluation import readings as sheets_read
+from tests.actions.at_once.last_sheets import all_but
+from tests.actions.at_once.threads import at_once
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound
 from tests.worlds.year import PLAN, SCHOOL, Year, new_act
-
-
-def at_once(work: Callable[[int], object], number: int) -> Counter[str]:
-    """Do a thing in many threads that start together; count what came of it by name."""
-    came: Counter[str] = Counter()
-    start, lock = threading.Barrier(number), threading.Lock()
-
-    def run(place: int) -> None:
-        start.wait()
-        try:
-            name = str(work(place))
-        except Exception as error:  # noqa: BLE001 - what came of it is the answer
-            name = type(error).__name__
-        with lock:
-            came[name] += 1
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came
-
-
-@pytest.fixture
-def scoring(committed: Year) -> Year:
-    committed.open("evaluation")
-    return committed
 
 
 def completed(year: Year, task_id: object) -> int:
@@ -119,22 +83,6 @@ def test_when_two_people_open_the_same_case_there_is_one(committed: Year) -> Non
     with committed.begin() as session:
         assert rows(session, "SELECT count(*) FROM case_") == [(1,)]
     assert sound(committed)
-
-
-def all_but(year: Year, number: int) -> list[OpenTask]:
-    """Play a plain evaluation up to the last appraisals; return these."""
-    year.answers |= {"approve": lambda _: {"verdict": "approve", "comment": ""}, "appraise": as_is}
-    year.play("appraise")
-    tasks = year.tasks("appraise")
-    for task in tasks[:-number]:
-        year.complete(task)
-    return tasks[-number:]
-
-
-def as_is(turn: Turn) -> Value:
-    """Appraise a sheet as the unit scored it."""
-    lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
-    return answers.appraisal(turn.scene.rules, lines, ())
 
 
 def test_the_last_two_sheets_arriving_at_once_let_the_bloc_go_on_once(scoring: Year) -> None:

@@ -21,9 +21,7 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor, NotYourPost
 from server.domain.tasks.entrusting import Terms
 from server.domain.tasks.priorities import Priority
-from server.store.cases import cases
-from tests.actions.at_once.test_revoked_meanwhile import trying, wait_for_a_lock
-from tests.waiting import PATIENCE
+from tests.actions.at_once.threads import waited
 from tests.worlds.year import LEADER, RADIO, SCHOOL, Year, new_act
 
 ADMINISTRATOR = "bac-giang/quan-tri/administrator"
@@ -48,25 +46,6 @@ def closed(year: Year, who: Actor) -> None:
 LOSSES: dict[str, Callable[[Year, Actor], None]] = {"ended": ended_at_once, "closed": closed}
 
 
-def came_of(year: Year, act: Callable[[Session], object], loses: Callable[[], None]) -> list[str]:
-    """Let an act wait for its case, take something from who acts, and let it go on."""
-    came: list[str] = []
-    waiting = trying("done", came, act, year)
-    with year.begin() as session:
-        cases.lock(session, year.case_id)
-        waiting.start()
-        wait_for_a_lock(year)
-        loses()
-    waiting.join(PATIENCE)
-    return came
-
-
-@pytest.fixture
-def scoring(committed: Year) -> Year:
-    committed.open("evaluation")
-    return committed
-
-
 @pytest.mark.parametrize("loses", LOSSES.values(), ids=LOSSES)
 def test_an_approval_that_waited_finds_the_heads_post_gone(
     scoring: Year, loses: Callable[[Year, Actor], None]
@@ -74,14 +53,14 @@ def test_an_approval_that_waited_finds_the_heads_post_gone(
     year = scoring.play("approve")
     task = year.task("approve", SCHOOL)
     head, value = year.holder(task.post_id), year.value(task)
-    came = came_of(
+    came = waited(
         year,
         lambda session: complete_task.complete(
             session, task.id, actor=head, value=value, act=new_act(), now=year.now
         ),
         lambda: loses(year, head),
     )
-    assert came == [NotYourPost.__name__]
+    assert came == NotYourPost.__name__
     assert year.task("approve", SCHOOL).id == task.id
 
 
@@ -89,14 +68,14 @@ def test_what_is_done_in_anothers_stead_ends_with_the_account_of_who_does_it(sco
     year = scoring.play("approve")
     task = year.task("approve", SCHOOL)
     acting, value = year.lent(task.post_id, to=f"{RADIO}/officer"), year.value(task)
-    came = came_of(
+    came = waited(
         year,
         lambda session: complete_task.complete(
             session, task.id, actor=acting, value=value, now=year.now
         ),
         lambda: closed(year, acting),
     )
-    assert came == [NotYourPost.__name__]
+    assert came == NotYourPost.__name__
 
 
 def given(session: Session, task: OpenTask, who: Actor, year: Year) -> None:
@@ -135,12 +114,12 @@ BY = {
 def test_what_is_done_beside_the_work_finds_the_post_gone_too(scoring: Year, name: str) -> None:
     year = scoring
     task, who = year.task("score", LEADER), year.holder(BY[name])
-    came = came_of(
+    came = waited(
         year,
         lambda session: BESIDE[name](session, task, who, year),
         lambda: ended_at_once(year, who),
     )
-    assert came == [NotYourPost.__name__]
+    assert came == NotYourPost.__name__
 
 
 def test_what_was_handed_in_is_not_taken_back_by_who_lost_the_post(scoring: Year) -> None:
@@ -148,12 +127,12 @@ def test_what_was_handed_in_is_not_taken_back_by_who_lost_the_post(scoring: Year
     task = year.task("score", SCHOOL)
     officer = year.holder(task.post_id)
     year.complete(task)
-    came = came_of(
+    came = waited(
         year,
         lambda session: recall_task.take_back(session, task.id, actor=officer, now=year.now),
         lambda: ended_at_once(year, officer),
     )
-    assert came == [NotYourPost.__name__]
+    assert came == NotYourPost.__name__
 
 
 def test_a_case_is_not_opened_by_who_lost_the_leading_post(committed: Year) -> None:

@@ -1,7 +1,6 @@
 """A case that others rest on is not cancelled while they open: locks and commits are real."""
 
-from collections.abc import Callable
-from threading import Thread
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -12,9 +11,8 @@ from server.actions.deployment import deploy
 from server.domain.administration.repairs import FollowedByCase
 from server.domain.cases.opening import MilestoneAwaited, MilestoneMissing
 from tests.actions.at_once.test_ended_meanwhile import ADMINISTRATOR
-from tests.actions.at_once.test_revoked_meanwhile import trying, wait_for_a_lock
+from tests.actions.at_once.threads import crossed
 from tests.actions.refused import refused
-from tests.waiting import PATIENCE
 from tests.worlds.rows import rows
 from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import LEADER, PLAN, Year
@@ -68,29 +66,27 @@ def running(committed: Year) -> Pair:
     return Pair(committed).reach()
 
 
-def stepped(pair: Pair, first: Callable[[Session], object], then: Thread) -> int:
-    """Hold what `first` locks until the other waits for it; count who follows what is cancelled."""
-    with pair.year.begin() as session:
-        first(session)
-        then.start()
-        wait_for_a_lock(pair.year)
-    then.join(PATIENCE)
-    with pair.year.begin() as session:
-        return int(str(rows(session, FOLLOWERS)[0][0]))
+def astray(year: Year) -> int:
+    """Count the cases that follow one that is cancelled."""
+    with year.begin() as session:
+        ((number,),) = rows(session, FOLLOWERS)
+    return int(number)
 
 
 def test_a_case_is_not_opened_on_one_that_is_just_cancelled(running: Pair) -> None:
-    came: list[str] = []
-    opening = trying("opened", came, lambda s: running.open(running.follower, s), running.year)
-    assert stepped(running, running.cancel, opening) == 0
-    assert came == [MilestoneAwaited.__name__]
+    came = crossed(
+        running.year, first=running.cancel, meanwhile=partial(running.open, running.follower)
+    )
+    assert came == MilestoneAwaited.__name__
+    assert astray(running.year) == 0
 
 
 def test_a_case_is_not_cancelled_under_one_that_just_opens_on_it(running: Pair) -> None:
-    came: list[str] = []
-    cancelling = trying("cancelled", came, running.cancel, running.year)
-    assert stepped(running, lambda s: running.open(running.follower, s), cancelling) == 0
-    assert came == [FollowedByCase.__name__]
+    came = crossed(
+        running.year, first=partial(running.open, running.follower), meanwhile=running.cancel
+    )
+    assert came == FollowedByCase.__name__
+    assert astray(running.year) == 0
 
 
 def test_what_comes_before_has_to_stand_and_the_manifest_says_so(

@@ -1,11 +1,8 @@
 """Two transactions stepped by hand until each holds what the other wants: one waits, none dies."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from threading import Thread
 from uuid import UUID, uuid4
 
-import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.blocs.import_bloc_year import import_bloc_year
@@ -26,10 +23,9 @@ from server.store.mail import reminders
 from server.store.people import account_proposals, delegations
 from server.store.people.account_proposals import NewProposal
 from tests.actions.at_once.test_ended_meanwhile import ADMINISTRATOR
-from tests.actions.at_once.test_revoked_meanwhile import wait_for_a_lock
-from tests.actions.at_once.test_writers_at_once import first_criterion
+from tests.actions.at_once.threads import DONE, Act, crossed
+from tests.actions.at_once.writing import first_criterion
 from tests.domain import bloc_years
-from tests.waiting import PATIENCE
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
 from tests.worlds.year import RADIO, SCHOOL, Year, new_act
@@ -37,35 +33,6 @@ from tests.worlds.year import RADIO, SCHOOL, Year, new_act
 OFFICER = f"{SCHOOL}/officer"
 LATER = Period(first=date(2031, 1, 1), last=None)
 NEW = "mật khẩu đủ dài 7391"
-Act = Callable[[Session], object]
-
-
-@pytest.fixture
-def scoring(committed: Year) -> Year:
-    committed.open("evaluation")
-    return committed
-
-
-def crossed(year: Year, *, first: Act, meanwhile: Act, then: Act) -> str:
-    """Hold what `first` locks until `meanwhile` waits for it, do `then`; say what came of it."""
-    came: list[str] = []
-
-    def run() -> None:
-        try:
-            with year.begin() as session:
-                meanwhile(session)
-            came.append("done")
-        except Exception as error:  # noqa: BLE001 - what came of it is the answer
-            came.append(type(getattr(error, "orig", None) or error).__name__)
-
-    waiting = Thread(target=run)
-    with year.begin() as session:
-        first(session)
-        waiting.start()
-        wait_for_a_lock(year)
-        then(session)
-    waiting.join(PATIENCE)
-    return came[0]
 
 
 def reminding(year: Year) -> tuple[Act, Act]:
@@ -91,7 +58,7 @@ def test_a_task_is_completed_while_its_reminders_are_sent(scoring: Year) -> None
     def complete(session: Session) -> None:
         complete_task.complete(session, task.id, actor=actor, value=value, act=new_act(), now=now)
 
-    assert crossed(scoring, first=lock, meanwhile=complete, then=send) == "done"
+    assert crossed(scoring, first=lock, meanwhile=complete, then=send) == DONE
 
 
 def test_a_task_is_taken_back_while_reminders_of_the_next_are_sent(scoring: Year) -> None:
@@ -103,7 +70,7 @@ def test_a_task_is_taken_back_while_reminders_of_the_next_are_sent(scoring: Year
     def back(session: Session) -> None:
         recall_task.take_back(session, task.id, actor=actor, now=scoring.now)
 
-    assert crossed(scoring, first=lock, meanwhile=back, then=send) == "done"
+    assert crossed(scoring, first=lock, meanwhile=back, then=send) == DONE
 
 
 def test_a_case_is_cancelled_while_reminders_are_sent(scoring: Year) -> None:
@@ -113,7 +80,7 @@ def test_a_case_is_cancelled_while_reminders_are_sent(scoring: Year) -> None:
     def cancel(session: Session) -> None:
         cancel_case.cancel(session, scoring.case_id, reason="Sai", actor=administrator, now=now)
 
-    assert crossed(scoring, first=lock, meanwhile=cancel, then=send) == "done"
+    assert crossed(scoring, first=lock, meanwhile=cancel, then=send) == DONE
 
 
 def test_a_file_that_comes_while_its_case_is_cancelled_goes_with_its_task(scoring: Year) -> None:
@@ -135,8 +102,7 @@ def test_a_file_that_comes_while_its_case_is_cancelled_goes_with_its_task(scorin
             now=now,
         )
 
-    came = crossed(scoring, first=attach, meanwhile=cancel, then=lambda _: None)
-    assert came == "done"
+    assert crossed(scoring, first=attach, meanwhile=cancel) == DONE
     with scoring.begin() as session:
         assert rows(session, "SELECT state FROM attachment") == [("removed",)]
 
@@ -216,7 +182,7 @@ def test_a_delegation_is_revoked_while_its_borrower_gets_an_approving_post(
         ),
         then=noting(scoring),
     )
-    assert came == "done"
+    assert came == DONE
 
 
 def signed_in(year: Year, actor: Actor) -> None:
@@ -256,7 +222,7 @@ def test_a_file_is_imported_while_one_of_its_persons_is_appointed(committed: Yea
             session, new, decision="", actor=None, now=committed.now
         ),
     )
-    assert came == "done"
+    assert came == DONE
 
 
 def test_a_file_is_imported_while_one_of_its_persons_is_added(committed: Year) -> None:

@@ -15,27 +15,13 @@ from server.actions.tasks import remind
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import Held, Period
-from tests.actions.at_once.test_writers_at_once import (
-    OUTCOMES,
-    SECONDS,
-    Write,
-    all_at_once,
-    lost,
-    writers,
-)
+from tests.actions.at_once.writing import Write, unhindered, writers
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
-from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year
 
 ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 MEMBERS = ("submit", "upload", "remark", "claim", "lend")
-
-
-@pytest.fixture
-def scoring(committed: Year) -> Year:
-    committed.open("evaluation")
-    return committed
 
 
 def holding_up(year: Year, administrator: Actor) -> Write:
@@ -107,10 +93,4 @@ def office(year: Year, kept: list[UUID]) -> dict[str, Write]:
 @pytest.mark.slow
 def test_members_and_their_office_never_block_each_other_for_good(scoring: Year) -> None:
     kept: list[UUID] = []
-    who = office(scoring, kept)
-    came = all_at_once(scoring, who, SECONDS)
-    strange = {said: n for said, n in came.items() if said.partition(": ")[2] not in OUTCOMES}
-    assert strange == {}, came
-    assert [name for name in who if not came[f"{name}: done"]] == [], came
-    assert lost(scoring, kept) == []
-    assert sound(scoring)
+    assert unhindered(scoring, office(scoring, kept), kept)

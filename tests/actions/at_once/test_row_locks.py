@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Thread
 
 import pytest
 from sqlalchemy.orm import Session
@@ -15,8 +14,7 @@ from server.store.jobs import queue
 from server.store.mail import mail_place, outbox
 from server.store.people import ended_sessions
 from server.store.tasks import claims, mentions, priorities
-from tests.actions.at_once.test_revoked_meanwhile import wait_for_a_lock
-from tests.waiting import PATIENCE
+from tests.actions.at_once.threads import DONE, crossed
 from tests.worlds.rows import rows
 from tests.worlds.year import SCHOOL, Year
 
@@ -99,20 +97,21 @@ ORDERED: dict[str, tuple[str, str, Act]] = {
 def test_many_rows_are_locked_in_the_order_of_their_keys(scoring: Year, name: str) -> None:
     table, key, act = ORDERED[name]
     every = f"SELECT {key} FROM {table} ORDER BY {key}"  # noqa: S608 - names of this module
-    waiting = Thread(target=lambda: begin_with(scoring, act))
     with scoring.begin() as session:
         ((first,), *others) = rows(session, every)
-        rows(session, f"SELECT 1 FROM {table} WHERE {key} = :first FOR NO KEY UPDATE", first=first)  # noqa: S608
-        waiting.start()
-        wait_for_a_lock(scoring)
+    hold = f"SELECT 1 FROM {table} WHERE {key} = :first FOR NO KEY UPDATE"  # noqa: S608
+
+    def others_are_free(_: Session) -> None:
         with scoring.begin() as other:
             assert rows(other, f"{every} FOR NO KEY UPDATE SKIP LOCKED") == others
-    waiting.join(PATIENCE)
 
-
-def begin_with(year: Year, act: Act) -> None:
-    with year.begin() as session:
-        act(session, year)
+    came = crossed(
+        scoring,
+        first=lambda session: rows(session, hold, first=first),
+        meanwhile=lambda session: act(session, scoring),
+        then=others_are_free,
+    )
+    assert came == DONE
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from server.domain.tasks.recall import NotTakenBack
 from server.store.cases import case_progress
 from server.web.cases.diagram_model import diagram_of
 from server.web.cases.steps import marks
-from tests.actions.at_once.test_at_once import at_once
+from tests.actions.at_once.threads import at_once
 from tests.actions.cases import branched
 from tests.actions.cases.branched import NOTICE, PLAN, PLAN_2
 from tests.actions.refused import refused
