@@ -32,12 +32,11 @@ from tests.archive.reviews import (
     SUBMISSIONS,
     consulted_in_part,
     counting_again,
-    pass_all,
-    vote_for_the_quota,
 )
 from tests.archive.versions import moved_to_a_later_version
 from tests.domain import bloc_years
 from tests.worlds.databases import QUICK
+from tests.worlds.votes import pass_all, vote_for_the_quota
 from tests.worlds.worker import checked
 from tests.worlds.year import BEGINS, PLAN, Year, install
 

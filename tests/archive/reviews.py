@@ -1,9 +1,6 @@
 """Award reviews and submissions of the archive: each stands where its name says."""
 
-from server.demo.answers import Value, attendance, ballot
-from server.demo.roles import council_vote
-from server.demo.scene import Turn
-from server.processes.award_review import readings as review_read
+from server.demo.answers import Value, attendance
 from tests.archive.evaluations import WHY
 from tests.worlds.year import UNITS, Year
 
@@ -73,23 +70,6 @@ def counting_again(year: Year) -> None:
     wrong: Value = {**value, "counts": most}
     year.complete(other, wrong)
     year.complete(year.tasks("count")[0], value)
-
-
-def vote_for_the_quota(turn: Turn) -> Value:
-    """Let every unit say yes to as many as the quota allows, the same ones."""
-    poll = review_read.newest_round(turn.session, turn.scene.case_id)
-    rules = turn.scene.rules
-    seats = {award: rules.award(award).maximum(len(rules.units)) for award in poll.candidates}
-    yes = {award: units[: seats[award]] for award, units in poll.candidates.items()}
-    return ballot(poll.candidates, yes=yes, barred="")
-
-
-def pass_all(turn: Turn) -> Value:
-    """Let the Council pass every nominee."""
-    value = council_vote(turn)
-    for row in value["votes"].values():
-        row |= {"yes": turn.scene.rules.council.members, "reason": ""}
-    return value
 
 
 def preparing(year: Year) -> None:

@@ -14,6 +14,7 @@ from server.processes.evaluation import readings as sheets_read
 from server.processes.submission import readings as dossier_read
 from server.store import statements
 from tests.bench.acts import Costs
+from tests.worlds.votes import pass_all
 from tests.worlds.year import Year
 
 SCORING, PRESENT = 4, 20
@@ -86,14 +87,6 @@ def meeting(turn: Turn) -> Value:
     units = [unit.id for unit in turn.scene.rules.units]
     present = units[:1] if turn.scene.first(turn.task) else units[:PRESENT]
     return {**roles.meeting(turn), "attendance": answers.attendance(present)}
-
-
-def pass_all(turn: Turn) -> Value:
-    """The Council passes every nominee."""
-    value = roles.council_vote(turn)
-    for row in value["votes"].values():
-        row |= {"yes": turn.scene.rules.council.members, "reason": ""}
-    return value
 
 
 def decide(turn: Turn) -> Value:

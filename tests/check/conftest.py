@@ -11,14 +11,12 @@ from server.actions.tasks import (
     save_draft,
 )
 from server.actions.transaction import transactions
-from server.demo import roles
-from server.demo.answers import Value
-from server.demo.scene import Turn
 from server.domain.tasks.drafts import Seen
 from tests.check.planting import World, caught_up, seen
 from tests.check.voting import vote
 from tests.worlds import states
 from tests.worlds.databases import Database, Databases, State
+from tests.worlds.votes import pass_all
 from tests.worlds.year import DEPUTY, PRESS, SCHOOL, Year, new_act
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -41,7 +39,7 @@ def _half(database: Database) -> None:
 
 def _finished(database: Database) -> None:
     year = Year(begin=transactions(database.url))
-    year.answers["council_vote"] = nobody_dropped
+    year.answers["council_vote"] = pass_all
     year.open("evaluation")
     attach(year, SCHOOL, PDF + SCHOOL.encode())
     _say(year, SCHOOL)
@@ -78,15 +76,6 @@ def voting(databases: Databases) -> Iterator[World]:
     them has counted.
     """
     yield from seen(databases, State("check_voting", vote, after=states.BLOCS_LOADED))
-
-
-def nobody_dropped(turn: Turn) -> Value:
-    """Pass every nominee, so that there are several decisions."""
-    value = roles.council_vote(turn)
-    members = turn.scene.rules.council.members
-    for votes in value["votes"].values():
-        votes |= {"yes": members, "reason": ""}
-    return value
 
 
 def attach(year: Year, unit: str, data: bytes) -> None:

@@ -12,11 +12,9 @@ from sqlalchemy.orm import Session
 
 from server.actions.installation.check_invariants import Breach
 from server.actions.transaction import transactions
-from server.demo import roles
-from server.demo.answers import Value
-from server.demo.scene import Turn
 from server.embedded import Cluster
 from tests.worlds.databases import Database
+from tests.worlds.votes import pass_all
 from tests.worlds.worker import checked
 from tests.worlds.year import SCHOOL, Year, new_act
 
@@ -84,20 +82,11 @@ DIFFERENT = {
 }
 
 
-def nobody_dropped(turn: Turn) -> Value:
-    """Pass every nominee, so that several decisions are under way at once."""
-    value = roles.council_vote(turn)
-    members = turn.scene.rules.council.members
-    for votes in value["votes"].values():
-        votes |= {"yes": members, "reason": ""}
-    return value
-
-
 @pytest.fixture(scope="module")
 def played(module_database: Database) -> tuple[Database, Year]:
     """Answer a year whose deadline has passed, in which people have scored, voted and decided."""
     year = Year(begin=transactions(module_database.url))
-    year.answers["council_vote"] = nobody_dropped
+    year.answers["council_vote"] = pass_all
     year.open("evaluation")
     first = year.task("score", SCHOOL)
     year.complete(first, act=new_act())

@@ -7,34 +7,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.demo.answers import Value, ballot
-from server.demo.roles import council_vote
-from server.demo.scene import Turn
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
-from server.processes.award_review import readings as review_read
 from tests.actions.refused import codes, refused
 from tests.worlds.rows import pairs, rows
+from tests.worlds.votes import pass_all, vote_for_the_quota
 from tests.worlds.year import Year
 
 REASON = "Chưa đủ minh chứng thành tích."
-
-
-def pass_all(turn: Turn) -> Value:
-    """Let the Council pass every nominee."""
-    value = council_vote(turn)
-    for row in value["votes"].values():
-        row |= {"yes": turn.scene.rules.council.members, "reason": ""}
-    return value
-
-
-def vote_for_the_quota(turn: Turn) -> Value:
-    """Let every unit say yes to as many as the quota allows, the same ones."""
-    poll = review_read.newest_round(turn.session, turn.scene.case_id)
-    rules = turn.scene.rules
-    seats = {award: rules.award(award).maximum(len(rules.units)) for award in poll.candidates}
-    yes = {award: units[: seats[award]] for award, units in poll.candidates.items()}
-    return ballot(poll.candidates, yes=yes, barred="")
 
 
 @pytest.fixture
