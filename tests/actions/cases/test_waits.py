@@ -11,7 +11,14 @@ from tests.worlds.rows import rows
 from tests.worlds.worker import sound
 from tests.worlds.year import DEPUTY, SCHOOL, UNITS, Year
 
+FLOWS = {"ask": ("asked",), "answered": ("all_in",)}
 ASKS = {"tell": ("told",), "ask": ("asked",), "answered": ("all_in",)}
+
+
+def asking(to: str | None = None) -> Pool:
+    """Draw who asks all units, or some, and waits for them."""
+    main = Pool("main_").start().throw("ask", "m_ask", to=to).catch("all_in", "m_done", "all")
+    return main.end().flow("begin", "ask", "all_in", "done")
 
 
 def unit(name: str = "unit_", *, asks: bool = False) -> Pool:
@@ -82,7 +89,7 @@ def test_answers_of_an_earlier_lap_do_not_let_the_next_wait_pass(
     assert sound(year)
 
 
-def asking(to: str) -> Pool:
+def asking_again(to: str) -> Pool:
     """Draw who asks some units and waits for them, until nobody is to be asked again."""
     return (
         Pool("main_")
@@ -99,8 +106,7 @@ def asking(to: str) -> Pool:
 
 
 def test_to_ask_nobody_is_an_answer_of_its_own(year: Year, session: Session) -> None:
-    flows = {"ask": ("asked",), "answered": ("all_in",)}
-    played(year, session, asking("[]"), unit(), flows=flows)
+    played(year, session, asking_again("[]"), unit(), flows=FLOWS)
     assert open_now(year) == ["look"]
     assert sound(year)
     do(year, "look", AGAIN)
@@ -132,14 +138,6 @@ def test_to_ask_nobody_does_not_speak_for_those_who_are_still_at_work(
 
 
 def test_several_who_ask_and_answer_at_one_wait_are_summed(year: Year, session: Session) -> None:
-    main = (
-        Pool("main_")
-        .start()
-        .throw("ask", "m_ask")
-        .catch("all_in", "m_done", "all")
-        .end()
-        .flow("begin", "ask", "all_in", "done")
-    )
     second = (
         Pool("second_", each="units")
         .start("asked_2", "m_ask")
@@ -148,7 +146,7 @@ def test_several_who_ask_and_answer_at_one_wait_are_summed(year: Year, session: 
         .flow("asked_2", "work_2", "answered_2")
     )
     flows = {"ask": ("asked", "asked_2"), "answered": ("all_in",), "answered_2": ("all_in",)}
-    played(year, session, main, unit(), second, flows=flows)
+    played(year, session, asking(), unit(), second, flows=flows)
     everybody_works(year)
     assert (state(session), open_now(year)) == ("open", ["work_2"] * 5)
     for each in UNITS:
@@ -159,14 +157,6 @@ def test_several_who_ask_and_answer_at_one_wait_are_summed(year: Year, session: 
 
 def chain() -> tuple[Pool, Pool, Pool]:
     """Draw units that ask themselves a second thing, for which the bloc waits."""
-    main = (
-        Pool("main_")
-        .start()
-        .throw("ask", "m_ask")
-        .catch("all_in", "m_done", "all")
-        .end()
-        .flow("begin", "ask", "all_in", "done")
-    )
     second = (
         Pool("second_", each="units")
         .start("asked_2", "m_more")
@@ -174,7 +164,7 @@ def chain() -> tuple[Pool, Pool, Pool]:
         .end("answered", "m_done")
         .flow("asked_2", "work_2", "answered")
     )
-    return main, unit(asks=True), second
+    return asking(), unit(asks=True), second
 
 
 CHAIN = {"ask": ("asked",), "ask_more": ("asked_2",), "answered": ("all_in",)}
@@ -197,14 +187,6 @@ def test_a_set_that_asks_another_set_is_awaited_too(year: Year, session: Session
 def test_who_was_asked_and_ends_without_a_word_is_waited_for_no_longer(
     year: Year, session: Session
 ) -> None:
-    main = (
-        Pool("main_")
-        .start()
-        .throw("ask", "m_ask")
-        .catch("all_in", "m_done", "all")
-        .end()
-        .flow("begin", "ask", "all_in", "done")
-    )
     unit = (
         Pool("unit_", each="units")
         .start("asked", "m_ask")
@@ -216,7 +198,7 @@ def test_who_was_asked_and_ends_without_a_word_is_waited_for_no_longer(
         .flow("which", "silent", when="work.verdict == 'again'")
         .flow("which", "answered", default=True)
     )
-    played(year, session, main, unit, flows={"ask": ("asked",), "answered": ("all_in",)})
+    played(year, session, asking(), unit, flows=FLOWS)
     for each in UNITS:
         do(year, "work", AGAIN if each in {SCHOOL, UNITS[-1]} else GO, key=each)
     assert state(session) == "closed"
@@ -224,15 +206,8 @@ def test_who_was_asked_and_ends_without_a_word_is_waited_for_no_longer(
 
 
 def test_who_is_named_twice_is_asked_once(year: Year, session: Session) -> None:
-    main = (
-        Pool("main_")
-        .start()
-        .throw("ask", "m_ask", to="[units[0], units[1], units[0]]")
-        .catch("all_in", "m_done", "all")
-        .end()
-        .flow("begin", "ask", "all_in", "done")
-    )
-    played(year, session, main, unit(), flows={"ask": ("asked",), "answered": ("all_in",)})
+    some = "[units[0], units[1], units[0]]"
+    played(year, session, asking(some), unit(), flows=FLOWS)
     assert open_now(year) == ["work"] * 2
     for each in UNITS[:2]:
         do(year, "work", key=each)
