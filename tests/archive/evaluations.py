@@ -35,9 +35,8 @@ from server.domain.tasks.drafts import Seen
 from server.domain.tasks.entrusting import Terms
 from server.domain.tasks.priorities import Priority
 from tests.worlds.holders import another_holder
-from tests.worlds.year import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
+from tests.worlds.year import ADMINISTRATOR, DEPUTY, LEADER, PRESS, RADIO, SCHOOL, Year
 
-ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Lý do mẫu của kho lưu trữ."
 
 
@@ -130,7 +129,7 @@ def suspended(year: Year) -> None:
     year.do("score", key=SCHOOL)
     with year.begin() as session:
         suspend_case.suspend(
-            session, year.case_id, reason=WHY, actor=year.holder(ADMIN), now=year.tick()
+            session, year.case_id, reason=WHY, actor=year.holder(ADMINISTRATOR), now=year.tick()
         )
 
 
@@ -138,7 +137,7 @@ def cancelled(year: Year) -> None:
     """An administrator ended it."""
     with year.begin() as session:
         cancel_case.cancel(
-            session, year.case_id, reason=WHY, actor=year.holder(ADMIN), now=year.tick()
+            session, year.case_id, reason=WHY, actor=year.holder(ADMINISTRATOR), now=year.tick()
         )
 
 
@@ -146,7 +145,7 @@ def set_back_once_and_asked_again(year: Year) -> None:
     """One unit was set back by two administrators; for another it is proposed."""
     for unit in (SCHOOL, PRESS):
         year.do("score", key=unit)
-    first, second = year.holder(ADMIN), _another_administrator(year)
+    first, second = year.holder(ADMINISTRATOR), _another_administrator(year)
     moves = []
     for unit in (SCHOOL, PRESS):
         task = year.task("approve", unit)
@@ -194,7 +193,7 @@ LATE = (late, waited_for)
 
 def of_persons(year: Year) -> None:
     """An administrator's post ended at once; a link and an appointment wait for a second person."""
-    admin, other, third = year.holder(ADMIN), _another_administrator(year), _unplaced(year)
+    admin, other, third = year.holder(ADMINISTRATOR), _another_administrator(year), _unplaced(year)
     head = year.holder(f"{RADIO}/head")
     with year.begin() as session:
         appointment = session.execute(
@@ -205,7 +204,7 @@ def of_persons(year: Year) -> None:
         period = Period(first=local_day(year.now) + timedelta(days=1), last=None)
         appoint.appoint(
             session,
-            Held(person_id=third, post_id=ADMIN, period=period),
+            Held(person_id=third, post_id=ADMINISTRATOR, period=period),
             decision="QĐ mẫu",
             actor=admin,
             now=year.tick(),
@@ -227,7 +226,7 @@ def _unplaced(year: Year) -> UUID:
 
 def _another_administrator(year: Year) -> Actor:
     with year.begin() as session:
-        return another_holder(session, year.holder(ADMIN), "Quản trị viên thêm")
+        return another_holder(session, year.holder(ADMINISTRATOR), "Quản trị viên thêm")
 
 
 EVALUATIONS = (

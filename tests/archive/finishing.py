@@ -12,8 +12,8 @@ from server.actions.cases.case_work import OpenTask
 from server.actions.tasks import entrust_task
 from server.actions.transaction import Begin
 from server.domain.tasks.work import TakenByOther
-from tests.archive.evaluations import ADMIN, WHY
-from tests.worlds.year import Year
+from tests.archive.evaluations import WHY
+from tests.worlds.year import ADMINISTRATOR, Year
 
 MOST_ROUNDS = 20
 _CASES = """
@@ -43,7 +43,7 @@ class Finishing:
             year.take_up(str(row["kind"]), case_id)
             if row["state"] == "suspended":
                 with begin() as session:
-                    admin = year.holder(ADMIN)
+                    admin = year.holder(ADMINISTRATOR)
                     suspend_case.resume(session, case_id, reason=WHY, actor=admin, now=now)
             made.years[case_id] = year
         return made

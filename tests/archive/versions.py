@@ -3,8 +3,7 @@
 from server.actions.cases import migrate_instances
 from server.actions.deployment.deploy import collect, deploy
 from server.config import ROOT
-from tests.archive.evaluations import ADMIN
-from tests.worlds.year import PRESS, SCHOOL, Year
+from tests.worlds.year import ADMINISTRATOR, PRESS, SCHOOL, Year
 
 OLD, NEW, ENGLISH = "Thẩm định lần 1", "Thẩm định lần thứ nhất", "First appraisal"
 
@@ -21,5 +20,9 @@ def moved_to_a_later_version(year: Year) -> None:
     with year.begin() as session:
         version, _ = deploy(session, "evaluation", files, actor=None, now=year.tick())
         migrate_instances.move(
-            session, year.case_id, to=version.hash, actor=year.holder(ADMIN), now=year.tick()
+            session,
+            year.case_id,
+            to=version.hash,
+            actor=year.holder(ADMINISTRATOR),
+            now=year.tick(),
         )

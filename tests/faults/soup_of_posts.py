@@ -30,9 +30,8 @@ from server.domain.tasks.priorities import Priority
 from server.store import Session
 from tests.faults.soup import PLACE, Kettle
 from tests.worlds.holders import another_holder
-from tests.worlds.year import LEADER, new_act
+from tests.worlds.year import ADMINISTRATOR, LEADER, new_act
 
-ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Thử."
 SCOPES = st.sampled_from([EVERYTHING, Scope(kinds=frozenset({"evaluation"}))])
 
@@ -43,7 +42,7 @@ class Soup(Kettle):
     def __init__(self) -> None:
         super().__init__()
         self.lent: list[Actor] = []
-        self.admin = self.year.holder(ADMIN)
+        self.admin = self.year.holder(ADMINISTRATOR)
         with self.year.begin() as session:
             self.second = another_holder(session, self.admin, "Quản trị viên 2")
 

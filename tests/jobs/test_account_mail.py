@@ -16,7 +16,7 @@ from server.store.mail import mailbox, outbox
 from server.store.mail.mailbox import Of
 from tests.jobs.test_mail import Office, office
 from tests.worlds.rows import rows
-from tests.worlds.year import BEGINS
+from tests.worlds.year import ADMINISTRATOR, BEGINS
 
 __all__ = ["office"]
 ADDRESS = "nguoi.moi@example.invalid"
@@ -24,7 +24,7 @@ WORDS = "quả bưởi vườn bà"
 
 
 def administrator(office: Office) -> Actor:
-    return office.year.holder("bac-giang/quan-tri/administrator")
+    return office.year.holder(ADMINISTRATOR)
 
 
 def invited(office: Office, typist: Actor | None = None) -> tuple[UUID, Link]:

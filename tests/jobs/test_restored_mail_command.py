@@ -11,11 +11,11 @@ from server.store import Session
 from tests.jobs.test_mail import Office, office
 from tests.jobs.test_restored_mail import restored
 from tests.worlds.rows import rows
+from tests.worlds.year import ADMINISTRATOR
 
 __all__ = ["office", "restored"]
 pytestmark = pytest.mark.own_database  # it is copied while nobody is connected
 
-ADMIN = "bac-giang/quan-tri/administrator"
 Decide = Callable[..., tuple[int, str]]
 
 
@@ -44,7 +44,7 @@ def database_of(session: Session, cluster: Cluster) -> str:
 def login_of(session: Session) -> str:
     found = session.scalar(
         text("SELECT p.login FROM person p JOIN appointment a ON a.person_id = p.id"
-             " WHERE a.post_id = :post"), {"post": ADMIN}
+             " WHERE a.post_id = :post"), {"post": ADMINISTRATOR}
     )  # fmt: skip
     assert isinstance(found, str)
     return found

@@ -33,6 +33,7 @@ SECOND = "bac-giang/khoi-tmth-mau/2024"
 LEADER, DEPUTY, SCHOOL, PRESS, RADIO = UNITS = tuple(
     f"bac-giang/{code}" for code in ("so-khcn", "ban-dan-toc", "so-gddt", "so-tttt", "dai-ptth")
 )
+ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 BEGINS = datetime(2024, 11, 4, 2, 0, tzinfo=UTC)
 STEP = timedelta(minutes=7)
 

@@ -22,9 +22,8 @@ from server.domain.people.actors import Actor, NotYourPost
 from server.domain.tasks.entrusting import Terms
 from server.domain.tasks.priorities import Priority
 from tests.actions.at_once.threads import waited
-from tests.worlds.year import LEADER, RADIO, SCHOOL, Year, new_act
+from tests.worlds.year import ADMINISTRATOR, LEADER, RADIO, SCHOOL, Year, new_act
 
-ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 Act = Callable[[Session, OpenTask, Actor, Year], object]
 
 

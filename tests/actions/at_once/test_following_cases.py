@@ -10,12 +10,11 @@ from server.actions.cases import cancel_case, open_case
 from server.actions.deployment import deploy
 from server.domain.administration.repairs import FollowedByCase
 from server.domain.cases.opening import MilestoneAwaited, MilestoneMissing
-from tests.actions.at_once.test_ended_meanwhile import ADMINISTRATOR
 from tests.actions.at_once.threads import crossed
 from tests.actions.refused import refused
 from tests.worlds.rows import rows
 from tests.worlds.unknown_process import UnknownProcess
-from tests.worlds.year import LEADER, PLAN, Year
+from tests.worlds.year import ADMINISTRATOR, LEADER, PLAN, Year
 
 FOLLOWERS = """SELECT count(*) FROM case_ c JOIN case_ before ON before.id = c.previous_id
   WHERE before.state = 'cancelled' AND c.state <> 'cancelled'"""

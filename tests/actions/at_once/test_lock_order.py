@@ -22,13 +22,12 @@ from server.store.identity.invites import NewLink
 from server.store.mail import reminders
 from server.store.people import account_proposals, delegations
 from server.store.people.account_proposals import NewProposal
-from tests.actions.at_once.test_ended_meanwhile import ADMINISTRATOR
 from tests.actions.at_once.threads import DONE, Act, crossed
 from tests.actions.at_once.writing import first_criterion
 from tests.domain import bloc_years
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
-from tests.worlds.year import RADIO, SCHOOL, Year, new_act
+from tests.worlds.year import ADMINISTRATOR, RADIO, SCHOOL, Year, new_act
 
 OFFICER = f"{SCHOOL}/officer"
 LATER = Period(first=date(2031, 1, 1), last=None)

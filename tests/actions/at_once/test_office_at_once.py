@@ -18,9 +18,8 @@ from server.domain.people.appointments import Held, Period
 from tests.actions.at_once.writing import Write, unhindered, writers
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
-from tests.worlds.year import SCHOOL, Year
+from tests.worlds.year import ADMINISTRATOR, SCHOOL, Year
 
-ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 MEMBERS = ("submit", "upload", "remark", "claim", "lend")
 
 

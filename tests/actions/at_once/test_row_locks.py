@@ -16,7 +16,7 @@ from server.store.people import ended_sessions
 from server.store.tasks import claims, mentions, priorities
 from tests.actions.at_once.threads import DONE, crossed
 from tests.worlds.rows import rows
-from tests.worlds.year import SCHOOL, Year
+from tests.worlds.year import ADMINISTRATOR, SCHOOL, Year
 
 OFFICER = f"{SCHOOL}/officer"
 Act = Callable[[Session, Year], object]
@@ -124,7 +124,7 @@ def turned(scoring: Year) -> None:
             "UPDATE web_session SET delegation_id = :id RETURNING 1",
             id=lent.delegation_id,
         )
-        stranger = scoring.holder("bac-giang/quan-tri/administrator").person_id
+        stranger = scoring.holder(ADMINISTRATOR).person_id
         for (task,) in rows(session, "SELECT id FROM task ORDER BY id DESC"):
             change = "UPDATE task SET assignee_id = :who WHERE id = :id RETURNING 1"
             rows(session, change, who=stranger, id=task)

@@ -25,12 +25,9 @@ from tests.actions.at_once.threads import at_once
 from tests.actions.cases import branched
 from tests.actions.cases.branched import NOTICE, PLAN, PLAN_2
 from tests.actions.refused import refused
-from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
 from tests.worlds.worker import checked
-from tests.worlds.year import BEGINS, Year
-
-ADMIN = "bac-giang/quan-tri/administrator"
+from tests.worlds.year import ADMINISTRATOR, BEGINS, Year
 
 
 @pytest.fixture
@@ -108,9 +105,8 @@ def test_what_is_done_beside_an_open_branch_is_not_taken_back(
     split: Year, session: Session
 ) -> None:
     deploy.deploy(session, "evaluation", branched.files(third=True), actor=None, now=split.tick())
-    cancel_case.cancel(
-        session, split.case_id, reason="Mở lại.", actor=split.holder(ADMIN), now=split.tick()
-    )
+    administrator, now = split.holder(ADMINISTRATOR), split.tick()
+    cancel_case.cancel(session, split.case_id, reason="Mở lại.", actor=administrator, now=now)
     split.open("evaluation")
     split.do(NOTICE)
     split.do(PLAN)
@@ -128,13 +124,6 @@ def test_the_last_open_branch_can_be_taken_back(split: Year, session: Session) -
     assert checked(session, now=split.now) == []
     split.play()
     assert rows(session, "SELECT state FROM case_") == [("closed",)]
-
-
-@pytest.fixture
-def admins(split: Year, session: Session) -> tuple[Actor, Actor]:
-    """Answer two persons in the administrators' post."""
-    admin = split.holder(ADMIN)
-    return admin, another_holder(session, admin, "Quản trị viên 2")
 
 
 def test_a_token_is_set_back_within_its_branch_and_nowhere_else(

@@ -11,7 +11,7 @@ from server.actions.installation.check_invariants import check
 from server.domain.administration.repairs import CaseBroken
 from tests.actions.refused import refused
 from tests.worlds.rows import rows
-from tests.worlds.year import PRESS, SCHOOL, Year
+from tests.worlds.year import ADMINISTRATOR, PRESS, SCHOOL, Year
 
 HARMS = {
     "StateUnreadable": "doc = left(doc, 100)",
@@ -53,7 +53,7 @@ def test_the_others_work_on(year: Year, second: Year, session: Session, error: s
 def test_a_broken_case_can_be_cancelled(year: Year, session: Session) -> None:
     year.open("evaluation")
     harm(session, HARMS["StateUnreadable"])
-    admin = year.holder("bac-giang/quan-tri/administrator")
+    admin = year.holder(ADMINISTRATOR)
     now = year.tick()
     cancel_case.cancel(session, year.case_id, reason="Hỏng dữ liệu.", actor=admin, now=now)
     assert check(session, now=now) == []

@@ -14,12 +14,10 @@ from server.store.steps import timers
 from tests.actions.cases.drawn import AGAIN, GO, do, events, files, open_now, played, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
-from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound
 from tests.worlds.year import UNITS, Year
 
-ADMIN = "bac-giang/quan-tri/administrator"
 FLOWS = {"ask": ("asked",)}
 
 
@@ -47,13 +45,6 @@ def unit(*, title: str = "") -> Pool:
 def ending(year: Year, session: Session) -> Year:
     """Answer a year whose case's main process is done while every unit works."""
     return played(year, session, main(), unit(), flows=FLOWS)
-
-
-@pytest.fixture
-def admins(ending: Year, session: Session) -> tuple[Actor, Actor]:
-    """Answer two persons in the administrators' post."""
-    admin = ending.holder(ADMIN)
-    return admin, another_holder(session, admin, "Quản trị viên 2")
 
 
 def finish(year: Year) -> None:

@@ -11,9 +11,8 @@ from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import checked, sound
-from tests.worlds.year import SCHOOL, UNITS, Year
+from tests.worlds.year import ADMINISTRATOR, SCHOOL, UNITS, Year
 
-ADMIN = "bac-giang/quan-tri/administrator"
 FLOWS = {"ask": ("asked",), "reply": ("answer",)}
 KEPT = "SELECT CAST(doc AS json) ->> 'early' FROM instance WHERE process = 'main_'"
 
@@ -228,7 +227,7 @@ def test_what_is_kept_must_find_its_catch_in_another_version(year: Year, session
     ]
     with refused(session, CannotMigrate):
         migrate_instances.move(
-            session, year.case_id, to=made.hash, actor=year.holder(ADMIN), now=year.tick()
+            session, year.case_id, to=made.hash, actor=year.holder(ADMINISTRATOR), now=year.tick()
         )
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from server.actions.deployment import deploy
 from tests.actions.cases.drawn import GO, files
-from tests.actions.cases.test_case_ends import ADMIN, FLOWS, main, unit
+from tests.actions.cases.test_case_ends import FLOWS, main, unit
 from tests.worlds.databases import Database
 from tests.worlds.over_http import OverHttp
-from tests.worlds.year import BEGINS, SCHOOL, Year
+from tests.worlds.year import ADMINISTRATOR, BEGINS, SCHOOL, Year
 
 ENDING = "Đang kết thúc"
 LEADER = "bac-giang/so-khcn/head"
@@ -40,8 +40,8 @@ def test_an_ending_case_is_called_so_wherever_cases_are_named(
     assert ENDING in seen(pages, LEADER, "/cases")
     assert ENDING in seen(pages, LEADER, "/blocs/bac-giang/khoi-vhxh1/2024")
     for address in ("/operations", "/operations?state=ending"):
-        assert ENDING in seen(pages, ADMIN, address)
-    page = seen(pages, ADMIN, f"/operations/cases/{committed.case_id}")
+        assert ENDING in seen(pages, ADMINISTRATOR, address)
+    page = seen(pages, ADMINISTRATOR, f"/operations/cases/{committed.case_id}")
     assert ENDING in page
     assert f"/operations/cases/{committed.case_id}/suspend" in page
     assert f"/operations/cases/{committed.case_id}/cancel" in page

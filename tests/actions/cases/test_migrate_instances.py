@@ -3,7 +3,6 @@
 import json
 from datetime import timedelta
 
-import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.cases import migrate_instances
@@ -19,16 +18,10 @@ from tests.actions.refused import refused
 from tests.worlds.rows import rows
 from tests.worlds.year import BEGINS, SCHOOL, Year
 
-ADMIN = "bac-giang/quan-tri/administrator"
 STATE = (
     "SELECT i.*, c.definition_hash AS of_case FROM instance i JOIN case_ c ON c.id = i.case_id"
     " ORDER BY i.id"
 )
-
-
-@pytest.fixture
-def admin(year: Year) -> Actor:
-    return year.holder(ADMIN)
 
 
 def version(session: Session, *replaced: tuple[str, str], name: str = "evaluation.bpmn") -> str:

@@ -15,18 +15,12 @@ from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
 from tests.worlds.year import BEGINS, PRESS, SCHOOL, Year
 
-ADMIN = "bac-giang/quan-tri/administrator"
 MARKS = """[milestones]
 scored = { task = "score" }
 both = { every = ["score", "approve:approve"] }
 again = { task = "approve:approve", repeats = true }
 handed_in"""
 Marks = list[tuple[str, str, int]]
-
-
-@pytest.fixture
-def admin(year: Year) -> Actor:
-    return year.holder(ADMIN)
 
 
 @pytest.fixture

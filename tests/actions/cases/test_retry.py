@@ -19,14 +19,7 @@ from server.store.cases import administration
 from server.store.jobs import job_pages
 from tests.actions.refused import refused
 from tests.worlds.rows import rows
-from tests.worlds.year import SCHOOL, Year
-
-ADMIN = "bac-giang/quan-tri/administrator"
-
-
-@pytest.fixture
-def admin(year: Year) -> Actor:
-    return year.holder(ADMIN)
+from tests.worlds.year import ADMINISTRATOR, SCHOOL, Year
 
 
 @pytest.fixture
@@ -50,7 +43,7 @@ def test_an_overdue_timer_is_named_and_fired_once_by_a_retry(
     with refused(session, repairs.NothingToRetry):
         retry.timer(session, overdue, actor=admin, now=year.now)
     query = "SELECT p.actor_post FROM event e JOIN event_payload p ON p.event_id = e.id"
-    assert rows(session, f"{query} WHERE e.kind = 'deadline.passed'") == [(ADMIN,)]
+    assert rows(session, f"{query} WHERE e.kind = 'deadline.passed'") == [(ADMINISTRATOR,)]
 
 
 def test_a_timer_is_not_fired_before_its_time_nor_in_a_suspended_case(

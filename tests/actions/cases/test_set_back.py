@@ -16,23 +16,16 @@ from server.domain.tasks.work import NotThere, Withdrawn
 from server.store.identity import invites
 from server.store.identity.invites import NewLink
 from tests.actions.refused import refused
-from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
 from tests.worlds.year import SCHOOL, Year
 
-ADMIN = "bac-giang/quan-tri/administrator"
 WHY = "Đơn vị nộp nhầm bảng của năm trước."
 
 
 @pytest.fixture
-def admin(year: Year) -> Actor:
-    return year.holder(ADMIN)
-
-
-@pytest.fixture
-def second_admin(admin: Actor, session: Session) -> Actor:
+def second_admin(admins: tuple[Actor, Actor]) -> Actor:
     """Answer another person in the same post."""
-    return another_holder(session, admin, "Quản trị viên 2")
+    return admins[1]
 
 
 @pytest.fixture

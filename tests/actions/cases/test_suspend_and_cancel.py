@@ -18,20 +18,8 @@ from tests.worlds.rows import rows
 from tests.worlds.worker import checked
 from tests.worlds.year import LEADER, SCHOOL, Year
 
-ADMIN = "bac-giang/quan-tri/administrator"
 HEAD = f"{LEADER}/head"
 WHY = "Kế hoạch năm nhập nhầm chỉ tiêu."
-
-
-@pytest.fixture
-def admin(year: Year) -> Actor:
-    return year.holder(ADMIN)
-
-
-@pytest.fixture
-def scoring(year: Year) -> Year:
-    year.open("evaluation")
-    return year
 
 
 def suspend(year: Year, admin: Actor, reason: str = WHY) -> None:

@@ -19,12 +19,6 @@ from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, Year
 OFFICER, APPRAISER = f"{SCHOOL}/officer", f"{LEADER}/appraiser"
 
 
-@pytest.fixture
-def scoring(year: Year) -> Year:
-    year.open("evaluation")
-    return year
-
-
 def named(year: Year, session: Session) -> list[tuple[str, str]]:
     """List the faults of the case: what is wrong, and for which unit."""
     found = case_faults.faults(session, now=year.now, case_id=year.case_id)

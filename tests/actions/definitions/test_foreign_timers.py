@@ -10,9 +10,7 @@ from server.store.cases import administration
 from tests.actions.definitions.test_foreign_forms import deployed_before
 from tests.actions.definitions.test_foreign_operations import drawn
 from tests.actions.refused import refused
-from tests.worlds.year import Year
-
-ADMIN = "bac-giang/quan-tri/administrator"
+from tests.worlds.year import ADMINISTRATOR, Year
 
 
 def test_a_timer_that_leads_to_a_post_nobody_has_is_a_broken_case(
@@ -25,5 +23,5 @@ def test_a_timer_that_leads_to_a_post_nobody_has_is_a_broken_case(
     year.now = year.after("self_score") + timedelta(hours=2)
     (timer,) = administration.timers(session, now=year.now)
     with refused(session, repairs.CaseBroken) as found:
-        retry.timer(session, timer.id, actor=year.holder(ADMIN), now=year.now)
+        retry.timer(session, timer.id, actor=year.holder(ADMINISTRATOR), now=year.now)
     assert vars(found.value)["error"] == "PostUnknown"

@@ -19,11 +19,10 @@ from server.store import tables
 from tests.actions import refused
 from tests.domain import bloc_years
 from tests.worlds.rows import rows
-from tests.worlds.year import BEGINS
+from tests.worlds.year import ADMINISTRATOR, BEGINS
 
 HEAD = "bac-giang/so-gddt/head"
 OFFICER = "bac-giang/so-gddt/officer"
-ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 AUDITOR = "bac-giang/thanh-tra/auditor"
 BEFORE = bloc_years.PLAN.count("\n") + 1
 

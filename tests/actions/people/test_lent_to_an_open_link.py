@@ -11,9 +11,8 @@ from server.actions.identity import accept_invite, invite
 from server.actions.people import add_person, appoint, delegate_post
 from server.domain.deadlines import local_day
 from server.domain.people.appointments import Held, LinkSpent, Period
-from tests.worlds.year import BEGINS, Year
+from tests.worlds.year import ADMINISTRATOR, BEGINS, Year
 
-ADMINISTRATOR = "bac-giang/quan-tri/administrator"
 HEAD, OFFICER = "bac-giang/so-gddt/head", "bac-giang/so-gddt/officer"
 
 

@@ -17,9 +17,7 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import OPERATOR
 from server.domain.people.second_person import AdministratorConfirms, OwnProposal
 from tests.worlds.rows import rows
-from tests.worlds.year import BEGINS, Year
-
-ADMINISTRATOR = "bac-giang/quan-tri/administrator"
+from tests.worlds.year import ADMINISTRATOR, BEGINS, Year
 
 
 def proposed(year: Year, session: Session, *, operator: bool) -> tuple[str, UUID]:

@@ -29,13 +29,6 @@ EVALUATION = Scope(kinds=frozenset({"evaluation"}))
 SUBMISSION = Scope(kinds=frozenset({"submission"}))
 
 
-@pytest.fixture
-def scoring(year: Year) -> Year:
-    """Answer a year whose evaluation has just been opened: every unit scores."""
-    year.open("evaluation")
-    return year
-
-
 @pytest.mark.parametrize("scope", [EVALUATION, SUBMISSION])
 def test_a_substitute_acts_within_the_scope_of_the_delegation_alone(
     scoring: Year, session: Session, scope: Scope

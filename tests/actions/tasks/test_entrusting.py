@@ -49,13 +49,6 @@ from tests.worlds.rows import payload, rows
 from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
 
-@pytest.fixture
-def scoring(year: Year) -> Year:
-    """Answer a year whose evaluation has just been opened: every unit scores."""
-    year.open("evaluation")
-    return year
-
-
 def kinds(session: Session, task_id: UUID) -> list[str]:
     """List the kinds of a task's events in order."""
     found = rows(

@@ -14,12 +14,6 @@ from tests.actions.refused import refused, state
 from tests.worlds.year import PRESS, SCHOOL, Year, new_act
 
 
-@pytest.fixture
-def scoring(year: Year) -> Year:
-    year.open("evaluation")
-    return year
-
-
 def test_the_same_post_twice_has_one_effect_and_the_same_answer(
     scoring: Year, session: Session
 ) -> None:

@@ -1,6 +1,5 @@
 """Taking back what one has handed in, until the next person has acted."""
 
-import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -22,13 +21,6 @@ from server.domain.tasks.work import NotThere, Withdrawn
 from server.store.tasks import drafts
 from tests.actions.refused import refused
 from tests.worlds.year import PRESS, SCHOOL, Year
-
-
-@pytest.fixture
-def scoring(year: Year) -> Year:
-    """Answer a year whose evaluation has just been opened: every unit scores."""
-    year.open("evaluation")
-    return year
 
 
 def back(year: Year, session: Session, task: OpenTask, post: str = "") -> None:

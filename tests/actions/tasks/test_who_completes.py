@@ -25,13 +25,6 @@ from tests.worlds.rows import pairs, rows
 from tests.worlds.year import DEPUTY, LEADER, PRESS, SCHOOL, Year, in_post
 
 
-@pytest.fixture
-def scoring(year: Year) -> Year:
-    """Answer a year whose evaluation has just been opened: every unit scores."""
-    year.open("evaluation")
-    return year
-
-
 def test_a_task_is_refused_to_a_person_of_another_post(scoring: Year, session: Session) -> None:
     task = scoring.task("score", SCHOOL)
     for post in (f"{SCHOOL}/head", f"{PRESS}/officer", f"{LEADER}/secretary"):
