@@ -28,7 +28,7 @@ from server.store.schema.schema import upgrade
 from tests.domain import bloc_years
 from tests.faults.owned import folder
 from tests.jobs.post_office import PostOffice
-from tests.jobs.test_mail import Office
+from tests.jobs.test_mail import Mailing
 from tests.waiting import eventually
 from tests.worlds.year import BEGINS, PRESS, RADIO, SCHOOL, UNITS, Year, install
 
@@ -63,7 +63,7 @@ class Installation:
     backup: Path
     programs: Programs
     cluster: Cluster
-    office: Office
+    office: Mailing
 
     @property
     def data(self) -> Path:
@@ -148,7 +148,7 @@ def made_by(programs: Programs, home: Path) -> None:
     assert code == 0, printed
 
 
-def office_in(cluster: Cluster) -> Office:
+def office_in(cluster: Cluster) -> Mailing:
     """Start the server with the plan in its database, as `migrate` and `bloc import` leave it."""
     cluster.start()
     make_roles(cluster.conninfo())
@@ -160,7 +160,7 @@ def office_in(cluster: Cluster) -> Office:
         session.execute(text("UPDATE person SET email = ''"))  # one letter, the test's own
         session.commit()
     begin = transactions(cluster.application_url())
-    return Office(begin, PostOffice().open(), Year(begin=begin))
+    return Mailing(begin, PostOffice().open(), Year(begin=begin))
 
 
 @pytest.mark.slow
@@ -211,7 +211,7 @@ def restore(installation: Installation, moment: str) -> None:
         server_account().owns(path)
 
 
-def scored(office: Office) -> set[str]:
+def scored(office: Mailing) -> set[str]:
     """Tell which units' sheets are no longer with their officers."""
     return set(UNITS) - {task.key for task in office.year.tasks("score")}
 

@@ -74,7 +74,7 @@ class Connection:
         return got
 
 
-class Person:
+class Visitor:
     """Somebody signed in, and what they do next."""
 
     def __init__(self, plan: dict[str, Any]) -> None:
@@ -121,7 +121,7 @@ class Person:
 
 
 def work(
-    plan: dict[str, Any], people: list[Person], seed: int, answers: dict[str, list[Any]]
+    plan: dict[str, Any], people: list[Visitor], seed: int, answers: dict[str, list[Any]]
 ) -> None:
     """Use one connection until the time is over."""
     connection, drawn = Connection(plan["port"]), random.Random(seed)  # noqa: S311
@@ -148,7 +148,7 @@ def kinds(drawn: random.Random) -> Iterator[str]:
 
 def main() -> None:
     plan = json.load(sys.stdin)
-    people = [Person(each) for each in plan["people"]]
+    people = [Visitor(each) for each in plan["people"]]
     answers: dict[str, list[Any]] = defaultdict(list)
     hands = [
         threading.Thread(target=work, args=(plan, people[n :: plan["connections"]], n, answers))

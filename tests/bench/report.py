@@ -13,7 +13,7 @@ WIDTH = 46
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Figure:
     """A figure as it was printed; `met` is None where it has no aim."""
 
     group: str
@@ -53,7 +53,7 @@ class Report:
     """Prints groups of rows and keeps them for the summary."""
 
     def __init__(self) -> None:
-        self.rows: list[Row] = []
+        self.rows: list[Figure] = []
         self._group = ""
 
     def machine(self) -> None:
@@ -69,7 +69,7 @@ class Report:
 
     def row(self, name: str, figure: object, *, aim: str = "", met: bool | None = None) -> None:
         """Print a figure; with an aim also whether it was met."""
-        self.rows.append(Row(self._group, name, str(figure), aim, met))
+        self.rows.append(Figure(self._group, name, str(figure), aim, met))
         verdict = "" if met is None else f"   aim {aim}: {'met' if met else 'MISSED'}"
         say(f"  {name:{WIDTH}} {figure}{verdict}")
 

@@ -34,7 +34,7 @@ REMARKS = text("SELECT count(*) FROM comment")
 
 
 @dataclass(slots=True)
-class Load:
+class Crowd:
     """People at work, and what was answered to them."""
 
     pages: Pages
@@ -71,7 +71,7 @@ def test_mixed_load(durable_cluster: Cluster) -> None:
         world, case_id = _world(made)
         papers = _proposals(world)
         with served(made, worker=True) as pages:
-            load = Load(pages, [_person(world, pages, case_id, post, papers) for post in papers])
+            load = Crowd(pages, [_person(world, pages, case_id, post, papers) for post in papers])
             load.run(CONNECTIONS, 3)
             _sustained(load.run(CONNECTIONS, SECONDS))
             _step(load.run(CONNECTIONS * 10, STEP_SECONDS))
@@ -153,7 +153,7 @@ def _step(found: dict[str, Any]) -> None:
     REPORT.row("all", Spread.of(took for _, took, _ in answers))
 
 
-def _nothing_lost(world: Approvals, load: Load) -> None:
+def _nothing_lost(world: Approvals, load: Crowd) -> None:
     with world.year.begin() as session:
         kept = {
             "complete": session.scalar(DONE),

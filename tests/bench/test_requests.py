@@ -25,7 +25,7 @@ Ask = Callable[[], TestResponse]
 
 
 @dataclass(slots=True)
-class Desk:
+class TaskPage:
     """One task, and the browser of who works on it."""
 
     year: Year
@@ -34,7 +34,7 @@ class Desk:
     token: str
 
     @classmethod
-    def at(cls, year: Year, web: OverHttp, task: OpenTask) -> "Desk":
+    def at(cls, year: Year, web: OverHttp, task: OpenTask) -> "TaskPage":
         return cls(year, task, *web.signed_in(task.post_id))
 
     def get(self, address: str) -> Ask:
@@ -55,7 +55,7 @@ def test_ten_main_requests(durable_cluster: Cluster) -> None:
         year.answers["appraise"] = appraise
         case_id = year.open("evaluation")
         web = OverHttp.on(made)
-        own = Desk.at(year, web, year.tasks("score")[5])
+        own = TaskPage.at(year, web, year.tasks("score")[5])
         line = year.scene.rules.score_table.sections[0].criteria[0].id
         asked: dict[str, Ask] = {
             "inbox": own.get("/tasks"),
@@ -72,7 +72,7 @@ def test_ten_main_requests(durable_cluster: Cluster) -> None:
             _count(name, ask)
         year.scene.played(own.task)
         year.play("appraise")
-        sheet = Desk.at(year, web, year.tasks("appraise")[5])
+        sheet = TaskPage.at(year, web, year.tasks("appraise")[5])
         _count("completion that arrives at the bloc", sheet.complete(), most=MOST_ACROSS)
         web.close()
         engine_for(made.url).dispose()

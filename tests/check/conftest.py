@@ -12,7 +12,7 @@ from server.actions.tasks import (
 )
 from server.actions.transaction import transactions
 from server.domain.tasks.drafts import Seen
-from tests.check.planting import World, caught_up, seen
+from tests.check.planting import CheckedYear, caught_up, seen
 from tests.check.voting import vote
 from tests.worlds import states
 from tests.worlds.databases import Database, Databases, State
@@ -57,19 +57,19 @@ def starting_state() -> State:
 
 
 @pytest.fixture(scope="session")
-def half(databases: Databases) -> Iterator[World]:
+def half(databases: Databases) -> Iterator[CheckedYear]:
     """Answer a year whose units score themselves: something is drafted, claimed, said, kept."""
     yield from seen(databases, State("check_half", _half, after=states.BLOCS_LOADED))
 
 
 @pytest.fixture(scope="session")
-def finished(databases: Databases) -> Iterator[World]:
+def finished(databases: Databases) -> Iterator[CheckedYear]:
     """Answer a year that is played to its end; of two units the deadline ran out."""
     yield from seen(databases, State("check_finished", _finished, after=states.BLOCS_LOADED))
 
 
 @pytest.fixture(scope="session")
-def voting(databases: Databases) -> Iterator[World]:
+def voting(databases: Databases) -> Iterator[CheckedYear]:
     """Answer two reviews: in one a unit was taken out late and two of the others have voted.
 
     In the other the two scrutineers counted differently, then alike; in the round after it one of

@@ -18,7 +18,7 @@ BOTH = (HALF, FINISHED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class World:
+class CheckedYear:
     """A year in a database of its own, seen by the superuser; `now` is when it was left."""
 
     engine: Engine
@@ -54,7 +54,7 @@ def caught_up(year: Year) -> None:
         catch_up(session, year.now)
 
 
-def seen(databases: Databases, state: State) -> Iterator[World]:
+def seen(databases: Databases, state: State) -> Iterator[CheckedYear]:
     """Answer a state as its superuser sees it, at the time of its last act."""
     made = databases.working(state)
     superuser = create_engine(
@@ -62,11 +62,11 @@ def seen(databases: Databases, state: State) -> Iterator[World]:
     )
     with superuser.connect() as connection:
         left = connection.execute(text("SELECT max(act_time) FROM event")).scalar_one()
-    yield World(engine=superuser, now=left)
+    yield CheckedYear(engine=superuser, now=left)
 
 
 @contextmanager
-def planted(world: World, sql: str) -> Iterator[Session]:
+def planted(world: CheckedYear, sql: str) -> Iterator[Session]:
     """Change rows, with no trigger and no foreign key in the way; every statement changes some."""
     with Session(world.engine) as session:
         session.execute(text("SET LOCAL session_replication_role = replica"))

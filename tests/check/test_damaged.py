@@ -4,7 +4,7 @@
 
 import pytest
 
-from tests.check.planting import World, planted
+from tests.check.planting import CheckedYear, planted
 
 COMPLETED = "(SELECT id FROM event WHERE kind = 'task.completed' ORDER BY id LIMIT 1)"
 PASSED = "(SELECT id FROM event WHERE kind = 'deadline.passed')"
@@ -27,7 +27,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_what_cannot_be_read_hides_no_other_fault(damage: str, finished: World) -> None:
+def test_what_cannot_be_read_hides_no_other_fault(damage: str, finished: CheckedYear) -> None:
     with planted(finished, OTHER) as session:
         others = set(finished.check(session))
     with planted(finished, f"{DAMAGES[damage]}; {OTHER}") as session:
@@ -36,7 +36,7 @@ def test_what_cannot_be_read_hides_no_other_fault(damage: str, finished: World) 
     assert found > others
 
 
-def test_a_case_that_cannot_be_replayed_hides_no_other_case(finished: World) -> None:
+def test_a_case_that_cannot_be_replayed_hides_no_other_case(finished: CheckedYear) -> None:
     change = "UPDATE score SET self_points = self_points + 1"
     damage = "DELETE FROM event_payload p USING case_ c WHERE c.id = p.case_id AND c.kind = '{}'"
     with planted(finished, f"{damage.format('submission')}; {change}") as session:

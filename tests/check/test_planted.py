@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.check.planting import BOTH, VOTING, Plant, World, planted
+from tests.check.planting import BOTH, VOTING, CheckedYear, Plant, planted
 from tests.check.plants import NOT_FOUND, PLANTS
 
 KINDS = Path(__file__).with_name("kinds.txt").read_text(encoding="utf-8").splitlines()
@@ -14,7 +14,7 @@ PLANTED = [(plant, world) for plant in PLANTS for world in plant.worlds]
 
 @pytest.mark.parametrize("name", [*BOTH, VOTING])
 def test_a_year_nothing_is_planted_in_is_sound(name: str, request: pytest.FixtureRequest) -> None:
-    world: World = request.getfixturevalue(name)
+    world: CheckedYear = request.getfixturevalue(name)
     with Session(world.engine) as session:
         assert world.check(session) == []
 
@@ -25,7 +25,7 @@ def test_a_year_nothing_is_planted_in_is_sound(name: str, request: pytest.Fixtur
     ids=[f"{world}: {plant.kind} {number}" for number, (plant, world) in enumerate(PLANTED)],
 )
 def test_a_planted_fault_is_named(plant: Plant, name: str, request: pytest.FixtureRequest) -> None:
-    world: World = request.getfixturevalue(name)
+    world: CheckedYear = request.getfixturevalue(name)
     with planted(world, plant.sql) as session:
         found = world.check(session)
     assert any(

@@ -14,7 +14,7 @@ Fill = Callable[["TaskForm"], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class HandedIn:
     """One task that was handed in: its title, by which post, and whether it approves."""
 
     title: str
@@ -79,7 +79,7 @@ class Desk:
     """All tasks done in this office, in their order."""
 
     office: Office
-    acts: list[Act] = field(default_factory=list)
+    acts: list[HandedIn] = field(default_factory=list)
 
     def do(self, duty: Duty, fill: Fill | None = None) -> list[str]:
         """Take a task from the list to its end; answer who has which task now."""
@@ -113,7 +113,7 @@ class Desk:
             page.get_by_role("button", name=duty.button, exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(f"Đã xong: {duty.title}")
         self.office.look(f"{duty.name}-done")
-        self.acts.append(Act(duty.title, duty.post, duty.approves))
+        self.acts.append(HandedIn(duty.title, duty.post, duty.approves))
 
     def next_steps(self) -> list[str]:
         """Answer what the page says comes next in the case, one line a task."""

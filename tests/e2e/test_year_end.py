@@ -7,7 +7,7 @@ import pytest
 from tests.e2e import award_review, evaluation, history, roster, submission
 from tests.e2e.history import Line
 from tests.e2e.office import Office
-from tests.e2e.tasks import Act, Desk
+from tests.e2e.tasks import Desk, HandedIn
 from tests.e2e.website import Website
 
 CASES = (roster.EVALUATION, roster.REVIEW, roster.SUBMISSION)
@@ -31,6 +31,6 @@ def test_the_year_is_played_to_the_published_decision_and_its_auditor_finds_ever
     assert "Traceback" not in site.log.read_text()
 
 
-def lines_of(acts: Sequence[Act], office: Office) -> list[Line]:
+def lines_of(acts: Sequence[HandedIn], office: Office) -> list[Line]:
     """Answer what the history must say of the approvals, in the order they were given."""
     return [Line(act.title, office.titles[act.post]) for act in acts if act.approves]

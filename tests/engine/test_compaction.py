@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.engine import Definition
-from tests.engine.walking import Act, InMemory, begin, choose, comparable, on_doc
+from tests.engine.walking import Choice, InMemory, begin, choose, comparable, on_doc
 from tests.engine.worlds import consultation, evaluation
 
 WORLDS = [
@@ -60,7 +60,7 @@ def test_the_state_of_a_late_lap_is_as_small_as_that_of_the_first() -> None:
     sizes = set()
     for _ in range(99):
         for verdict in ("fine", "return"):
-            act = Act("complete", moved.tasks[0].element, {"verdict": verdict})
+            act = Choice("complete", moved.tasks[0].element, {"verdict": verdict})
             moved = on_doc(definition, moved, act)
         sizes.add(len(json.loads(moved.doc)["wf"]["tokens"]))
     assert sizes == {2}

@@ -45,7 +45,7 @@ RESULTS: tuple[Data, ...] = tuple(
 
 
 @dataclass(frozen=True)
-class Act:
+class Choice:
     """One thing that happens: kind, element, what comes with it."""
 
     kind: str
@@ -53,15 +53,15 @@ class Act:
     data: Data
 
 
-def possible(definition: Definition, moved: Moved) -> list[Act]:
-    acts = [Act("complete", task.element, result) for task in moved.tasks for result in RESULTS]
+def possible(definition: Definition, moved: Moved) -> list[Choice]:
+    acts = [Choice("complete", task.element, result) for task in moved.tasks for result in RESULTS]
     for each in moved.armed:
         kind = "fire" if definition.elements[each.element].timer else "deliver"
-        acts.append(Act(kind, each.element, {"n": 1, "passed": ["flag/a"]}))
+        acts.append(Choice(kind, each.element, {"n": 1, "passed": ["flag/a"]}))
     return acts
 
 
-def choose(chance: random.Random, definition: Definition, moved: Moved) -> Act | None:
+def choose(chance: random.Random, definition: Definition, moved: Moved) -> Choice | None:
     acts = possible(definition, moved)
     return chance.choice(acts) if acts else None
 
@@ -72,7 +72,7 @@ def begin(definition: Definition, process: str, at: str) -> Moved:
     return start(definition, process, FACTS, answer_ok, on=on, payload=payload)
 
 
-def on_doc(definition: Definition, moved: Moved, act: Act) -> Moved:
+def on_doc(definition: Definition, moved: Moved, act: Choice) -> Moved:
     """Do it on the stored state, as the application does."""
     if act.kind == "complete":
         task = next(each.id for each in moved.tasks if each.element == act.element)
@@ -101,7 +101,7 @@ class InMemory:
     def look(self) -> Moved:
         return verbs.moved(self.definition, self.workflow, self.running)
 
-    def do(self, act: Act) -> None:
+    def do(self, act: Choice) -> None:
         self.running.thrown.clear()
         self.running.passed.clear()
         if act.kind == "complete":

@@ -14,7 +14,7 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FaultRow:
     """One line of the table."""
 
     fault: str
@@ -23,7 +23,7 @@ class Row:
     seconds: float
 
 
-ROWS: list[Row] = []
+ROWS: list[FaultRow] = []
 SAID = pytest.StashKey[list[str]]()
 
 
@@ -60,7 +60,7 @@ def pytest_runtest_makereport(
     if marker is None or (report.when != "call" and report.outcome == "passed"):
         return report
     fault, how = marker.args
-    ROWS.append(Row(fault, how, _result(item, report), report.duration))
+    ROWS.append(FaultRow(fault, how, _result(item, report), report.duration))
     return report
 
 

@@ -14,7 +14,7 @@ from server.domain.administration.repairs import NothingToRetry
 from server.domain.people.actors import Actor
 from server.store.mail import mailbox, outbox
 from server.store.mail.mailbox import Of
-from tests.jobs.test_mail import Office, office
+from tests.jobs.test_mail import Mailing, office
 from tests.worlds.rows import rows
 from tests.worlds.year import ADMINISTRATOR, BEGINS
 
@@ -23,11 +23,11 @@ ADDRESS = "nguoi.moi@example.invalid"
 WORDS = "quả bưởi vườn bà"
 
 
-def administrator(office: Office) -> Actor:
+def administrator(office: Mailing) -> Actor:
     return office.year.holder(ADMINISTRATOR)
 
 
-def invited(office: Office, typist: Actor | None = None) -> tuple[UUID, Link]:
+def invited(office: Mailing, typist: Actor | None = None) -> tuple[UUID, Link]:
     """Mail a link for an account whose address the typist gave; None is the operator."""
     with office.begin() as session:
         person_id = add_person.add(
@@ -40,7 +40,7 @@ def invited(office: Office, typist: Actor | None = None) -> tuple[UUID, Link]:
     return person_id, link
 
 
-def test_a_link_is_mailed_to_the_person_and_shown_to_nobody(office: Office) -> None:
+def test_a_link_is_mailed_to_the_person_and_shown_to_nobody(office: Mailing) -> None:
     person_id, link = invited(office)
     assert (link.way, link.path) == (Way.MAILED, "")
     with office.begin() as session:
@@ -58,7 +58,9 @@ def test_a_link_is_mailed_to_the_person_and_shown_to_nobody(office: Office) -> N
     assert own == [(None,)]  # nobody else had it in hand
 
 
-def test_a_link_to_an_address_an_administrator_typed_may_be_in_their_hands(office: Office) -> None:
+def test_a_link_to_an_address_an_administrator_typed_may_be_in_their_hands(
+    office: Mailing,
+) -> None:
     person_id, _ = invited(office, typist=administrator(office))
     assert office.send() == 1
     token = token_of(office.server.taken[0][1])
@@ -70,7 +72,7 @@ def test_a_link_to_an_address_an_administrator_typed_may_be_in_their_hands(offic
 
 @pytest.mark.parametrize("state", ["failed", "unsure", "kept"])
 def test_a_link_that_did_not_leave_is_not_kept_to_be_tried_again(
-    office: Office, state: str
+    office: Mailing, state: str
 ) -> None:
     person_id, _ = invited(office)
     with office.begin() as session:

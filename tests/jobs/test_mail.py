@@ -30,7 +30,7 @@ OFFICER = "can-bo@example.invalid"
 
 
 @dataclass
-class Office:
+class Mailing:
     """A bloc-year with mail in its outbox, and a mail server for it."""
 
     begin: Begin
@@ -77,17 +77,17 @@ class Office:
 
 
 @pytest.fixture
-def office(begin: Begin) -> Iterator[Office]:
+def office(begin: Begin) -> Iterator[Mailing]:
     year = Year(begin=begin)
     with begin() as session:
         session.execute(text("UPDATE person SET email = ''"))
     year.open("evaluation")
-    made = Office(begin, PostOffice().open(), year)
+    made = Mailing(begin, PostOffice().open(), year)
     yield made
     made.server.close()
 
 
-def test_letters_leave_in_order_and_once(office: Office) -> None:
+def test_letters_leave_in_order_and_once(office: Mailing) -> None:
     office.write("một", "hai", "ba")
     assert office.send() == 3
     assert office.send() == 0
@@ -95,7 +95,7 @@ def test_letters_leave_in_order_and_once(office: Office) -> None:
     assert office.states() == ["sent"] * 3
 
 
-def test_a_letter_is_plain_text_in_two_languages_with_a_link(office: Office) -> None:
+def test_a_letter_is_plain_text_in_two_languages_with_a_link(office: Mailing) -> None:
     with office.begin() as session:
         session.execute(text("UPDATE person SET email = login || '@example.invalid'"))
     office.year.play("appraise")
@@ -111,7 +111,7 @@ def test_a_letter_is_plain_text_in_two_languages_with_a_link(office: Office) -> 
     assert "Open this task: https://x.invalid/tasks/" in body
 
 
-def test_while_the_server_is_down_mail_waits_and_nothing_else_is_tried(office: Office) -> None:
+def test_while_the_server_is_down_mail_waits_and_nothing_else_is_tried(office: Mailing) -> None:
     office.server.close()
     office.write("một", "hai")
     office.write("ba", to="khac@example.invalid")
@@ -123,7 +123,7 @@ def test_while_the_server_is_down_mail_waits_and_nothing_else_is_tried(office: O
     assert [s for s in office.subjects() if s != "ba"] == ["một", "hai"]
 
 
-def test_a_slow_server_is_waited_for_and_a_dripping_one_cut_off(office: Office) -> None:
+def test_a_slow_server_is_waited_for_and_a_dripping_one_cut_off(office: Mailing) -> None:
     office.server.manner = "slow"
     office.write("chậm")
     assert office.send() == 1
@@ -133,7 +133,7 @@ def test_a_slow_server_is_waited_for_and_a_dripping_one_cut_off(office: Office) 
     assert office.states() == ["sent", "waiting"]
 
 
-def test_a_busy_mailbox_holds_up_its_own_letters_alone(office: Office) -> None:
+def test_a_busy_mailbox_holds_up_its_own_letters_alone(office: Mailing) -> None:
     office.server.manner = "busy"
     office.write("một", "hai")
     office.send()
@@ -146,7 +146,7 @@ def test_a_busy_mailbox_holds_up_its_own_letters_alone(office: Office) -> None:
     assert office.subjects() == ["ba", "một", "hai"]
 
 
-def test_the_wait_doubles_to_an_hour_and_ends_after_five_days(office: Office) -> None:
+def test_the_wait_doubles_to_an_hour_and_ends_after_five_days(office: Mailing) -> None:
     assert [send_mail.wait(n) for n in (1, 2, 3)] == [timedelta(minutes=n) for n in (1, 2, 4)]
     assert send_mail.wait(50) == timedelta(hours=1)
     office.server.manner = "busy"
@@ -156,7 +156,7 @@ def test_the_wait_doubles_to_an_hour_and_ends_after_five_days(office: Office) ->
     assert office.states() == ["failed"]
 
 
-def test_an_address_that_is_refused_or_none_at_all_stops_nobody(office: Office) -> None:
+def test_an_address_that_is_refused_or_none_at_all_stops_nobody(office: Mailing) -> None:
     office.server.manner = "refusing"
     office.write("một")
     office.send()
@@ -167,7 +167,7 @@ def test_an_address_that_is_refused_or_none_at_all_stops_nobody(office: Office) 
     assert office.states() == ["failed", "failed", "sent"]
 
 
-def test_what_a_silent_server_took_is_not_sent_twice(office: Office) -> None:
+def test_what_a_silent_server_took_is_not_sent_twice(office: Mailing) -> None:
     office.server.manner = "silent"
     office.write("một", "hai")
     office.send()
@@ -177,7 +177,7 @@ def test_what_a_silent_server_took_is_not_sent_twice(office: Office) -> None:
     assert office.states() == ["unsure", "unsure"]
 
 
-def test_what_a_server_says_it_did_not_take_is_tried_again(office: Office) -> None:
+def test_what_a_server_says_it_did_not_take_is_tried_again(office: Mailing) -> None:
     office.server.manner = "angry"
     office.write("một")
     office.send()
@@ -188,7 +188,7 @@ def test_what_a_server_says_it_did_not_take_is_tried_again(office: Office) -> No
     assert office.states() == ["sent"]
 
 
-def test_a_sender_that_slept_past_its_lease_may_not_hand_over(office: Office) -> None:
+def test_a_sender_that_slept_past_its_lease_may_not_hand_over(office: Mailing) -> None:
     office.write("một")
     sleeper, other = uuid4(), uuid4()
     with office.begin() as session:
@@ -201,7 +201,7 @@ def test_a_sender_that_slept_past_its_lease_may_not_hand_over(office: Office) ->
         assert outbox.hand_over(session, lease=other, now=office.now)
 
 
-def test_a_sender_that_died_after_handing_over_leaves_it_unsure(office: Office) -> None:
+def test_a_sender_that_died_after_handing_over_leaves_it_unsure(office: Mailing) -> None:
     office.write("một", "hai")
     lease = uuid4()
     with office.begin() as session:
@@ -215,7 +215,7 @@ def test_a_sender_that_died_after_handing_over_leaves_it_unsure(office: Office) 
     assert office.states() == ["unsure", "sent"]
 
 
-def test_without_a_mail_server_mail_is_kept_for_its_page(office: Office) -> None:
+def test_without_a_mail_server_mail_is_kept_for_its_page(office: Mailing) -> None:
     office.write("một")
     send_mail.send_due(replace(office.outgoing(), relay=None))
     assert office.states() == ["kept"]
@@ -224,7 +224,7 @@ def test_without_a_mail_server_mail_is_kept_for_its_page(office: Office) -> None
 
 @pytest.mark.slow
 def test_workers_killed_at_random_send_each_letter_at_most_once_and_in_order(
-    database: Database, office: Office
+    database: Database, office: Mailing
 ) -> None:
     office.write(*(str(number) for number in range(60)))
     with workers(database, 2, smtp=office.server.url) as pool:

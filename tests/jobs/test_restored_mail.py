@@ -12,7 +12,7 @@ from server.embedded import Cluster
 from server.embedded.programs import find_programs
 from server.store import engine_for
 from server.store.mail import mail_place
-from tests.jobs.test_mail import Office, office
+from tests.jobs.test_mail import Mailing, office
 from tests.worlds.databases import Database, cloned
 from tests.worlds.rows import rows
 
@@ -22,8 +22,8 @@ pytestmark = pytest.mark.own_database  # it is copied while nobody is connected
 
 @pytest.fixture(params=["a template", "pg_dump"])
 def restored(
-    request: pytest.FixtureRequest, cluster: Cluster, database: Database, office: Office
-) -> Iterator[Office]:
+    request: pytest.FixtureRequest, cluster: Cluster, database: Database, office: Mailing
+) -> Iterator[Mailing]:
     """Answer a copy of an installation in which a letter waits, as its workers find it."""
     office.write("một")
     send_mail.sweep(office.outgoing())
@@ -46,13 +46,13 @@ def dump_into(cluster: Cluster, old: Database, new: Database) -> None:
     subprocess.run([*into, cluster.conninfo(database=new.name)], input=made.stdout, check=True)
 
 
-def test_where_it_was_written_mail_leaves(office: Office) -> None:
+def test_where_it_was_written_mail_leaves(office: Mailing) -> None:
     office.write("một")
     send_mail.sweep(office.outgoing())
     assert office.send() == 1
 
 
-def test_a_copy_holds_its_mail_back_and_says_how_much(restored: Office) -> None:
+def test_a_copy_holds_its_mail_back_and_says_how_much(restored: Mailing) -> None:
     send_mail.sweep(restored.outgoing())
     assert restored.send() == 0
     assert restored.server.calls == 0
@@ -65,7 +65,7 @@ def test_a_copy_holds_its_mail_back_and_says_how_much(restored: Office) -> None:
     assert jobs == [(1,)], "the sweep woke nobody; the one job is the original's"
 
 
-def test_an_operator_may_have_it_sent_after_all(restored: Office) -> None:
+def test_an_operator_may_have_it_sent_after_all(restored: Mailing) -> None:
     with restored.begin() as session:
         mail_place.take_over(session, now=restored.now)
         assert mail_place.held(session) is None
@@ -73,7 +73,7 @@ def test_an_operator_may_have_it_sent_after_all(restored: Office) -> None:
     assert restored.subjects() == ["một"]
 
 
-def test_or_kept_for_its_page_and_then_new_mail_leaves(restored: Office) -> None:
+def test_or_kept_for_its_page_and_then_new_mail_leaves(restored: Mailing) -> None:
     with restored.begin() as session:
         assert mail_place.keep_waiting(session, now=restored.now) == 1
         mail_place.take_over(session, now=restored.now)
@@ -83,7 +83,7 @@ def test_or_kept_for_its_page_and_then_new_mail_leaves(restored: Office) -> None
     assert restored.states() == ["kept", "sent"]
 
 
-def test_tables_made_anew_in_the_same_database_are_a_copy_too(office: Office) -> None:
+def test_tables_made_anew_in_the_same_database_are_a_copy_too(office: Mailing) -> None:
     send_mail.sweep(office.outgoing())
     with office.begin() as session:
         ((here,),) = rows(session, f"SELECT {mail_place.HERE}")

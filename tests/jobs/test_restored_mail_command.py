@@ -8,7 +8,7 @@ from sqlalchemy import text
 from server.cli import main
 from server.embedded import Cluster
 from server.store import Session
-from tests.jobs.test_mail import Office, office
+from tests.jobs.test_mail import Mailing, office
 from tests.jobs.test_restored_mail import restored
 from tests.worlds.rows import rows
 from tests.worlds.year import ADMINISTRATOR
@@ -25,7 +25,7 @@ def decide(
 ) -> Decide:
     """Run the command on an office's database; answer its exit code and what it says."""
 
-    def run(of: Office, choice: str, by: str = "") -> tuple[int, str]:
+    def run(of: Mailing, choice: str, by: str = "") -> tuple[int, str]:
         with of.begin() as session:
             url = database_of(session, cluster)
             login = by or login_of(session)
@@ -50,7 +50,7 @@ def login_of(session: Session) -> str:
     return found
 
 
-def test_what_is_kept_never_leaves_and_new_mail_does(restored: Office, decide: Decide) -> None:
+def test_what_is_kept_never_leaves_and_new_mail_does(restored: Mailing, decide: Decide) -> None:
     code, said = decide(restored, "--keep")
     assert (code, said) == (0, "Đã xong / done: 1\n")
     restored.write("hai")
@@ -58,7 +58,7 @@ def test_what_is_kept_never_leaves_and_new_mail_does(restored: Office, decide: D
     assert restored.subjects() == ["hai"]
 
 
-def test_what_is_sent_after_all_leaves_once(restored: Office, decide: Decide) -> None:
+def test_what_is_sent_after_all_leaves_once(restored: Mailing, decide: Decide) -> None:
     assert decide(restored, "--send") == (0, "Đã xong / done: 1\n")
     assert restored.send() == 1
     assert restored.subjects() == ["một"]
@@ -66,7 +66,7 @@ def test_what_is_sent_after_all_leaves_once(restored: Office, decide: Decide) ->
 
 @pytest.mark.parametrize("second", ["--keep", "--send"])
 def test_a_second_decision_is_refused_in_words(
-    restored: Office, decide: Decide, second: str
+    restored: Mailing, decide: Decide, second: str
 ) -> None:
     decide(restored, "--keep")
     code, said = decide(restored, second)
@@ -77,14 +77,14 @@ def test_a_second_decision_is_refused_in_words(
     assert kinds == [("mail.kept_back",)]
 
 
-def test_where_nothing_is_held_back_the_command_says_so(office: Office, decide: Decide) -> None:
+def test_where_nothing_is_held_back_the_command_says_so(office: Mailing, decide: Decide) -> None:
     code, said = decide(office, "--send")
     assert code == 1
     assert "không có thư nào bị giữ lại" in said
 
 
 def test_a_login_nobody_has_is_named_and_nothing_is_decided(
-    restored: Office, decide: Decide
+    restored: Mailing, decide: Decide
 ) -> None:
     code, said = decide(restored, "--keep", by="khong-co-ai")
     assert code == 1
@@ -102,7 +102,7 @@ def test_a_login_nobody_has_is_named_and_nothing_is_decided(
 )
 def test_other_repairs_are_refused_in_words_too(  # noqa: PLR0913, PLR0917 - fixtures and a table
     cluster: Cluster,
-    office: Office,
+    office: Mailing,
     words: list[str],
     said: str,
     monkeypatch: pytest.MonkeyPatch,

@@ -99,7 +99,7 @@ GOOD: Final[Mapping[str, bytes]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class ManifestSample:
     """Files that break one rule at one field; `plan` is the manifest beside them."""
 
     place: str
@@ -114,26 +114,28 @@ class Sample:
         return {"plan": plan}
 
 
-def spoilt(place: str, old: str, new: str, *, plan: str = PLAN) -> Sample:
+def spoilt(place: str, old: str, new: str, *, plan: str = PLAN) -> ManifestSample:
     """Replace a piece of the manifest."""
     assert old in MANIFEST, old
-    return Sample(place, {**GOOD, "report.toml": MANIFEST.replace(old, new, 1).encode()}, plan)
+    return ManifestSample(
+        place, {**GOOD, "report.toml": MANIFEST.replace(old, new, 1).encode()}, plan
+    )
 
 
-def opened_with(place: str, **changes: object) -> Sample:
+def opened_with(place: str, **changes: object) -> ManifestSample:
     """Give the opening form other keywords."""
     form = json.dumps({**_OPEN, **changes}).encode()
-    return Sample(place, {**GOOD, "report_open.json": form})
+    return ManifestSample(place, {**GOOD, "report_open.json": form})
 
 
-def without(place: str, name: str) -> Sample:
+def without(place: str, name: str) -> ManifestSample:
     """Leave a file out."""
-    return Sample(place, {file: data for file, data in GOOD.items() if file != name})
+    return ManifestSample(place, {file: data for file, data in GOOD.items() if file != name})
 
 
 _FIELDS = _OPEN["properties"]
 assert isinstance(_FIELDS, dict)
-SAMPLES: Final[Mapping[str, Sample]] = {
+SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "MANIFEST": without("report", "report.toml"),
     "MANIFEST-TOML": spoilt("", "short =", "short"),
     "KEY": spoilt("open.who", "act =", 'who = "x"\nact ='),
@@ -142,7 +144,7 @@ SAMPLES: Final[Mapping[str, Sample]] = {
     "HOLE": spoilt("name", "{opening.period}", "{period}"),
     "PACKAGE": spoilt("panels", 'package = "report"\n', ""),
     "BODIES": spoilt("bodies", '["home_affairs"]', "[]"),
-    "OPEN-WHO": Sample(
+    "OPEN-WHO": ManifestSample(
         "open.by", {**GOOD, "report.toml": b'name = "a"\nshort = "b"\n[open]\nact = "c"\n'}
     ),
     "OPEN-ROLE": spoilt("open.by[2]", '"member"', '"officer"'),
@@ -184,8 +186,8 @@ SAMPLES: Final[Mapping[str, Sample]] = {
     "DOCUMENT-OUTCOME": spoilt("documents.BC.task", 'when = "sign"', 'when = "seal"'),
     "FIELD": spoilt("documents.BC.number", '"number"', '"no"'),
 }  # fmt: skip
-MORE: Final[tuple[tuple[str, Sample], ...]] = (
-    ("MANIFEST-TOML", Sample("", {**GOOD, "report.toml": b'name = "\xff"'})),
+MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
+    ("MANIFEST-TOML", ManifestSample("", {**GOOD, "report.toml": b'name = "\xff"'})),
     ("BODIES", spoilt("bodies[2]", '"home_affairs"]', '"home_affairs", "court"]')),
     ("OPEN-AFTER", spoilt("open.after.plans", "{ plan =", "{ plans =")),
     ("OPEN-AFTER", spoilt("open.after.report", '{ plan = "issued" }', '{ report = "signed" }')),

@@ -12,14 +12,14 @@ from server.actions.deployment.manifest_lint import manifest_problems
 from server.engine import LANGUAGES, Problem, said
 from server.engine.lint_words import ENTRIES
 from server.engine.lint_words.manifests import ENTRIES as OF_MANIFESTS
-from tests.lint.manifest_samples import GOOD, MORE, SAMPLES, Sample
+from tests.lint.manifest_samples import GOOD, MORE, SAMPLES, ManifestSample
 
 DOMAIN = Path(__file__).parents[2] / "server" / "domain" / "manifest"
 every_rule = pytest.mark.parametrize("rule", sorted(SAMPLES))
-HERE = Sample("", GOOD)
+HERE = ManifestSample("", GOOD)
 
 
-def found(sample: Sample) -> list[Problem]:
+def found(sample: ManifestSample) -> list[Problem]:
     return list(manifest_problems("report", sample.files, sample.others))
 
 
@@ -35,7 +35,7 @@ def test_a_bad_sample_breaks_its_rule_at_its_field(rule: str) -> None:
 
 
 @pytest.mark.parametrize(("rule", "sample"), MORE, ids=[f"{r}-{s.place}" for r, s in MORE])
-def test_there_are_more_ways_to_break_a_rule(rule: str, sample: Sample) -> None:
+def test_there_are_more_ways_to_break_a_rule(rule: str, sample: ManifestSample) -> None:
     assert (rule, sample.place) in [(each.rule, each.element) for each in found(sample)]
 
 
@@ -68,7 +68,7 @@ def test_every_rule_has_a_sample_and_every_rule_of_the_domain_has_words() -> Non
 def test_a_mistake_of_writing_is_told_once_and_what_fits_is_judged_all_the_same() -> None:
     text = GOOD["report.toml"].decode().replace('act = "sign"', 'act = "seal"')
     text = text.replace("plan.issued", "plan.sent")
-    sample = Sample("", {**GOOD, "report.toml": text.encode()})
+    sample = ManifestSample("", {**GOOD, "report.toml": text.encode()})
     assert [each.rule for each in found(sample)] == ["ACT", "SIGHT-MILESTONE"]
 
 

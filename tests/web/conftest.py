@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
-from tests.worlds.accounts import Office
+from tests.worlds.accounts import Accounts
 from tests.worlds.databases import Database
 from tests.worlds.pages import SignIn, pages, sign_in
 from tests.worlds.province import World
@@ -24,9 +24,9 @@ def app(database: Database) -> Flask:
 
 
 @pytest.fixture
-def office(app: Flask, world: World) -> Office:
+def office(app: Flask, world: World) -> Accounts:
     """Answer a province with two administrators, a head and an officer."""
-    return Office.made(app, world)
+    return Accounts.made(app, world)
 
 
 @pytest.fixture

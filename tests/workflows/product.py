@@ -61,7 +61,7 @@ def answers(known: Mapping[str, JSON]) -> engine.Operations:
     return operate
 
 
-class Walk:
+class InstanceWalk:
     """One instance on its way: what a person completes, what arrives, what it throws."""
 
     def __init__(self, key: str, step: Callable[[], Moved], operations: engine.Operations) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from server.engine import JSON
-from tests.workflows.product import UNITS, Walk
+from tests.workflows.product import UNITS, InstanceWalk
 
 PRESENT: list[JSON] = ["p/a", "p/b"]
 
 
-def consulted(mode: str = "open", known: Mapping[str, JSON] | None = None) -> Walk:
+def consulted(mode: str = "open", known: Mapping[str, JSON] | None = None) -> InstanceWalk:
     answers: dict[str, JSON] = {
         "quorum": {"ok": True},
         "open_round": {"round": 1},
@@ -16,20 +16,20 @@ def consulted(mode: str = "open", known: Mapping[str, JSON] | None = None) -> Wa
         "tally": {"again": False},
         **(known or {}),
     }
-    walk = Walk.begin("award_review_bloc", mode=mode, known=answers).done("candidates")
+    walk = InstanceWalk.begin("award_review_bloc", mode=mode, known=answers).done("candidates")
     return walk.arrives("opinions")
 
 
-def met(mode: str = "open", known: Mapping[str, JSON] | None = None) -> Walk:
+def met(mode: str = "open", known: Mapping[str, JSON] | None = None) -> InstanceWalk:
     return consulted(mode, known).done("meeting", present=PRESENT, scrutineers=["p/a", "p/b"])
 
 
-def thrown(walk: Walk) -> list[tuple[str, list[str] | None]]:
+def thrown(walk: InstanceWalk) -> list[tuple[str, list[str] | None]]:
     return [(each.element, None if each.to is None else list(each.to)) for each in walk.thrown]
 
 
 def test_the_secretary_lists_the_candidates_and_every_unit_is_consulted() -> None:
-    walk = Walk.begin("award_review_bloc")
+    walk = InstanceWalk.begin("award_review_bloc")
     assert walk.open == [("candidates", "secretary")]
     assert thrown(walk.done("candidates")) == [("ask", None)]
     assert walk.waiting == ["opinions", "consultation_due"]
@@ -37,7 +37,7 @@ def test_the_secretary_lists_the_candidates_and_every_unit_is_consulted() -> Non
 
 
 def test_after_the_consultations_deadline_silent_units_are_closed_and_the_meeting_held() -> None:
-    walk = Walk.begin("award_review_bloc").done("candidates").fires("consultation_due")
+    walk = InstanceWalk.begin("award_review_bloc").done("candidates").fires("consultation_due")
     assert thrown(walk) == [("close_consultation", UNITS)]
     assert walk.open == [("meeting", "secretary")]
 
@@ -83,7 +83,7 @@ def test_a_unit_gives_its_opinion_votes_and_counts_in_instances_of_its_own() -> 
         ("award_review_scrutineer", "count_requested", "count", "scrutineer", "counted"),
     )
     for process, on, task, role, end in ways:
-        walk = Walk.begin(process, on=on, payload={})
+        walk = InstanceWalk.begin(process, on=on, payload={})
         assert walk.open == [(task, role)]
         assert thrown(walk.done(task)) == [(end, None)]
         assert walk.at.done

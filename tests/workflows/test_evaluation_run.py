@@ -1,17 +1,17 @@
 """The evaluation, walked through its main path and its loops."""
 
-from tests.workflows.product import Walk
+from tests.workflows.product import InstanceWalk
 
 
-def unit(at: str = "score") -> Walk:
-    return Walk.begin("evaluation_unit", on="requested", payload={"at": at, "reason": ""})
+def unit(at: str = "score") -> InstanceWalk:
+    return InstanceWalk.begin("evaluation_unit", on="requested", payload={"at": at, "reason": ""})
 
 
-def bloc() -> Walk:
-    return Walk.begin("evaluation_bloc")
+def bloc() -> InstanceWalk:
+    return InstanceWalk.begin("evaluation_bloc")
 
 
-def submitted() -> Walk:
+def submitted() -> InstanceWalk:
     return unit().done("score").done("approve", verdict="approve")
 
 

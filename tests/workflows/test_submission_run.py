@@ -1,30 +1,30 @@
 """The submission, walked through the bloc, Home Affairs, the Council and the Chairman."""
 
 from server.engine import JSON
-from tests.workflows.product import Walk
+from tests.workflows.product import InstanceWalk
 
 NOMINEE = "flag/p/a"
 
 
-def home_affairs() -> Walk:
-    return Walk.begin("submission_home_affairs", on="received", payload={})
+def home_affairs() -> InstanceWalk:
+    return InstanceWalk.begin("submission_home_affairs", on="received", payload={})
 
 
-def nominee() -> Walk:
-    return Walk.begin("submission_nominee", on="proposed", payload={})
+def nominee() -> InstanceWalk:
+    return InstanceWalk.begin("submission_nominee", on="proposed", payload={})
 
 
-def at_the_council() -> Walk:
+def at_the_council() -> InstanceWalk:
     walk = home_affairs().done("check", verdict="accept")
     return walk.done("appraise_dossier").done("put_sign")
 
 
-def thrown(walk: Walk) -> list[str]:
+def thrown(walk: InstanceWalk) -> list[str]:
     return [each.element for each in walk.thrown]
 
 
 def test_the_bloc_prepares_signs_sends_and_archives() -> None:
-    walk = Walk.begin("submission_bloc")
+    walk = InstanceWalk.begin("submission_bloc")
     assert walk.open == [("dossier", "secretary")]
     assert walk.done("dossier").open == [("sign", "leader")]
     assert thrown(walk.done("sign")) == ["send"]
@@ -34,7 +34,7 @@ def test_the_bloc_prepares_signs_sends_and_archives() -> None:
 
 
 def test_a_returned_dossier_is_prepared_signed_and_sent_again() -> None:
-    walk = Walk.begin("submission_bloc").done("dossier").done("sign").arrives("returned")
+    walk = InstanceWalk.begin("submission_bloc").done("dossier").done("sign").arrives("returned")
     assert walk.open == [("dossier", "secretary")]
     assert thrown(walk.done("dossier").done("sign")) == ["resend"]
     assert walk.waiting == ["returned", "published"]
@@ -73,7 +73,7 @@ def test_where_the_council_passed_nothing_the_result_is_announced_at_once() -> N
 
 def test_the_council_says_what_it_passed() -> None:
     passed: JSON = {"passed": [NOMINEE], "dropped": []}
-    walk = Walk.begin(
+    walk = InstanceWalk.begin(
         "submission_council", on="council_asked", payload={}, known={"council_tally": passed}
     )
     assert walk.open == [("council_vote", "council_secretary")]

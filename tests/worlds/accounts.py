@@ -27,7 +27,7 @@ CONFIRMATIONS = "/people/confirmations"
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Accounts:
     """The pages of a province with two administrators, a head and an officer."""
 
     app: Flask
@@ -35,7 +35,7 @@ class Office:
     _administrators: dict[str, FlaskClient] = field(default_factory=dict)
 
     @classmethod
-    def made(cls, app: Flask, world: World) -> "Office":
+    def made(cls, app: Flask, world: World) -> "Accounts":
         """Fill the world with posts and administrators, each of them a real person's account."""
         administration = world.post(world.unit("quan-tri", "Quản trị"), "administrator", held=False)
         world.post(world.unit("thanh-tra", "Thanh tra"), "auditor")

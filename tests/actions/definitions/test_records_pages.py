@@ -25,7 +25,7 @@ LEADER = "bac-giang/so-khcn/head"
 REASON = "Thiếu chỉ tiêu quý hai"
 
 
-class Played:
+class ProcessPages:
     """The process through its pages."""
 
     def __init__(self, year: Year, http: OverHttp) -> None:
@@ -87,15 +87,15 @@ def _version(client: FlaskClient, task: OpenTask) -> str:
 
 
 @pytest.fixture
-def played(committed: Year, database: Database) -> Iterator[Played]:
+def played(committed: Year, database: Database) -> Iterator[ProcessPages]:
     """Serve a case of the process in which every unit is asked to write."""
     http = OverHttp.on(database)
-    yield Played(own.deployed(committed), http)
+    yield ProcessPages(own.deployed(committed), http)
     http.close()
 
 
 def test_who_signs_sees_what_is_signed_on_the_page_and_where_it_is_confirmed(
-    played: Played,
+    played: ProcessPages,
 ) -> None:
     writes = played.year.task(own.WRITE, SCHOOL)
     played.attach(writes)
@@ -108,14 +108,14 @@ def test_who_signs_sees_what_is_signed_on_the_page_and_where_it_is_confirmed(
         assert re.search(r'href="/files/[0-9a-f-]{36}"[^>]*>.{0,900}dang-ky\.pdf', page, re.DOTALL)
 
 
-def test_a_record_is_read_in_both_languages(played: Played) -> None:
+def test_a_record_is_read_in_both_languages(played: ProcessPages) -> None:
     played.post(played.year.task(own.WRITE, SCHOOL), own.WRITTEN)
     page = played.page(played.year.task(own.SIGN, SCHOOL), language="en")
     for said in ("What is registered", "Budget", "1,234.5", "Ad hoc", "Chỉ tiêu một"):
         assert said in page
 
 
-def test_a_return_without_a_reason_is_refused_at_its_field(played: Played) -> None:
+def test_a_return_without_a_reason_is_refused_at_its_field(played: ProcessPages) -> None:
     played.post(played.year.task(own.WRITE, SCHOOL), own.WRITTEN)
     signs = played.year.task(own.SIGN, SCHOOL)
     for why in ("", "  "):
@@ -125,7 +125,7 @@ def test_a_return_without_a_reason_is_refused_at_its_field(played: Played) -> No
 
 
 def test_a_returned_task_has_the_reason_on_top_and_what_was_written_in_its_fields(
-    played: Played,
+    played: ProcessPages,
 ) -> None:
     page = played.page(played.returned())
     assert page.index(REASON) < page.index(f'name="{own.TEXT}"')
@@ -137,7 +137,7 @@ def test_a_returned_task_has_the_reason_on_top_and_what_was_written_in_its_field
 
 
 def test_a_return_that_was_answered_stands_on_the_page_of_who_returned_it_alone(
-    played: Played,
+    played: ProcessPages,
 ) -> None:
     played.post(played.returned(), {**own.WRITTEN, own.TEXT: "Chỉ tiêu hai"})
     signs = played.year.task(own.SIGN, SCHOOL)
@@ -153,7 +153,7 @@ def test_a_required_file_and_a_minimum_are_asked_for_whatever_the_form_is_called
     committed: Year, database: Database
 ) -> None:
     http = OverHttp.on(database)
-    played = Played(own.deployed(committed, required=True), http)
+    played = ProcessPages(own.deployed(committed, required=True), http)
     writes = played.year.task(own.WRITE, SCHOOL)
     answer = played.post(writes, own.WRITTEN)
     assert answer.status_code == 422
@@ -169,7 +169,7 @@ def test_a_required_file_and_a_minimum_are_asked_for_whatever_the_form_is_called
 
 
 def test_history_tells_the_difference_of_two_records_in_the_words_of_the_form(
-    played: Played, engine: Engine
+    played: ProcessPages, engine: Engine
 ) -> None:
     played.post(played.returned(), {**own.WRITTEN, own.TEXT: "Chỉ tiêu hai", own.SUM: "12"})
     with engine.connect() as connection:
@@ -186,7 +186,7 @@ def test_history_tells_the_difference_of_two_records_in_the_words_of_the_form(
     ]
 
 
-def test_history_says_outcomes_and_changes_in_the_words_of_the_form(played: Played) -> None:
+def test_history_says_outcomes_and_changes_in_the_words_of_the_form(played: ProcessPages) -> None:
     played.post(played.returned(), {**own.WRITTEN, own.TEXT: "Chỉ tiêu hai", own.KIND: "a"})
     client, _ = played.http.signed_in(f"{SCHOOL}/officer")
     for language, said in (
@@ -200,7 +200,7 @@ def test_history_says_outcomes_and_changes_in_the_words_of_the_form(played: Play
         assert own.BACK not in page
 
 
-def test_a_table_shows_the_newest_record_of_every_unit(played: Played) -> None:
+def test_a_table_shows_the_newest_record_of_every_unit(played: ProcessPages) -> None:
     for task in played.year.tasks(own.WRITE):
         played.post(task, {**own.WRITTEN, own.TEXT: f"Chỉ tiêu của {task.key}"})
     keys = [task.key for task in played.year.tasks(own.SIGN)]
@@ -211,7 +211,7 @@ def test_a_table_shows_the_newest_record_of_every_unit(played: Played) -> None:
     assert all(f"Chỉ tiêu của {key}" in page for key in keys)
 
 
-def test_what_is_done_stays_readable_as_it_was_done(played: Played) -> None:
+def test_what_is_done_stays_readable_as_it_was_done(played: ProcessPages) -> None:
     first = played.year.task(own.WRITE, SCHOOL)
     again = played.returned()
     played.post(again, {**own.WRITTEN, own.TEXT: "Chỉ tiêu hai"})
@@ -220,7 +220,7 @@ def test_what_is_done_stays_readable_as_it_was_done(played: Played) -> None:
 
 
 def test_others_see_a_shown_record_by_its_own_circle_not_by_that_of_the_page(
-    played: Played,
+    played: ProcessPages,
 ) -> None:
     done = played.year.task(own.WRITE, SCHOOL)
     played.post(done, own.WRITTEN)
@@ -233,7 +233,7 @@ def test_others_see_a_shown_record_by_its_own_circle_not_by_that_of_the_page(
 
 
 def test_a_record_keeps_the_words_of_the_version_it_was_made_by(
-    played: Played, engine: Engine
+    played: ProcessPages, engine: Engine
 ) -> None:
     played.post(played.year.task(own.WRITE, SCHOOL), own.WRITTEN)
     with played.year.begin() as session:
@@ -246,7 +246,7 @@ def test_a_record_keeps_the_words_of_the_version_it_was_made_by(
     assert "Tên khác" not in page
 
 
-def test_pages_and_acts_keep_to_their_statements(played: Played) -> None:
+def test_pages_and_acts_keep_to_their_statements(played: ProcessPages) -> None:
     costs(played, PRESS)  # what is kept in memory is read with the first
     pages, completed, signed = costs(played, SCHOOL)
     assert pages == (7, 7)
@@ -255,7 +255,7 @@ def test_pages_and_acts_keep_to_their_statements(played: Played) -> None:
 
 
 def costs(
-    played: Played, key: str
+    played: ProcessPages, key: str
 ) -> tuple[tuple[int, int], tuple[int, int], tuple[tuple[int, int], tuple[int, int]]]:
     """Answer what a unit's round costs: two pages, a completion, a return, a signature."""
     completed = played.counted_post(played.year.task(own.WRITE, key), own.WRITTEN)

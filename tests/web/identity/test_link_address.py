@@ -10,7 +10,7 @@ from server.cli import main
 from server.web.frame.remark_texts import linked
 from server.web.requests.addresses import local_path
 from server.web.requests.installation import EXTENSION
-from tests.worlds.accounts import CONFIRMATIONS, HEAD, SECOND, Office
+from tests.worlds.accounts import CONFIRMATIONS, HEAD, SECOND, Accounts
 from tests.worlds.databases import Database
 from tests.worlds.posting import CSRF
 from tests.worlds.province import World
@@ -25,7 +25,7 @@ def test_a_link_carries_the_installations_address(
 ) -> None:
     held = app.extensions[EXTENSION]
     held.settings = replace(held.settings, public_url=public_url)
-    office = Office.made(app, world)
+    office = Accounts.made(app, world)
     proposal, client = office.propose_link(HEAD), office.signed_in(SECOND)
     token = CSRF.search(client.get(CONFIRMATIONS).text)
     assert token is not None

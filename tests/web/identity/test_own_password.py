@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from tests.worlds.accounts import HEAD, OLD, PASSWORD, Office
+from tests.worlds.accounts import HEAD, OLD, PASSWORD, Accounts
 from tests.worlds.pages import SignIn
 from tests.worlds.posting import send
 from tests.worlds.province import World
@@ -11,7 +11,9 @@ from tests.worlds.province import World
 NEW = "quả bưởi vườn bà ngoại"
 
 
-def test_a_password_set_by_a_link_in_others_hands_is_marked_until_changed(office: Office) -> None:
+def test_a_password_set_by_a_link_in_others_hands_is_marked_until_changed(
+    office: Accounts,
+) -> None:
     office.accept(office.handed(HEAD))
     head = office.signed_in(HEAD, PASSWORD)
     other = office.signed_in(HEAD, PASSWORD)
@@ -27,7 +29,7 @@ def test_a_password_set_by_a_link_in_others_hands_is_marked_until_changed(office
         assert connection.execute(text(kind)).scalar_one() == 1
 
 
-def test_sessions_that_ones_new_password_ends_are_a_fact(office: Office) -> None:
+def test_sessions_that_ones_new_password_ends_are_a_fact(office: Accounts) -> None:
     head, _other = office.signed_in(HEAD), office.signed_in(HEAD)
     words = {"old": OLD, "password": NEW, "again": NEW}
     assert send(head, "/account/password", words, at="/account").status_code == 303
@@ -45,7 +47,7 @@ def test_sessions_that_ones_new_password_ends_are_a_fact(office: Office) -> None
     [({"old": "sai hẳn"}, 422), ({"again": "khác"}, 422), ({"password": "ngắn"}, 422)],
 )
 def test_a_wrong_old_or_a_bad_new_password_changes_nothing(
-    office: Office, wrong: dict[str, str], status: int
+    office: Accounts, wrong: dict[str, str], status: int
 ) -> None:
     head = office.signed_in(HEAD)
     words = {"old": OLD, "password": NEW, "again": NEW} | wrong

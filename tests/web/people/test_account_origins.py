@@ -19,7 +19,7 @@ from tests.worlds.accounts import (
     OLD,
     PASSWORD,
     SECOND,
-    Office,
+    Accounts,
     settle,
 )
 from tests.worlds.province import NOW
@@ -28,7 +28,7 @@ AUDITING = "bac-giang/thanh-tra/auditor"
 MAILBOX = "hop.thu@vi-du.vn"
 
 
-def made(office: Office, login: str, *, by: str = FIRST) -> None:
+def made(office: Accounts, login: str, *, by: str = FIRST) -> None:
     """Have an administrator make an account with a mailbox they chose, and use its mailed link."""
     unit = "bac-giang/quan-tri"
     actor = Actor(
@@ -61,7 +61,7 @@ def made(office: Office, login: str, *, by: str = FIRST) -> None:
 
 
 def test_a_link_to_an_address_an_administrator_typed_came_through_their_hands(
-    office: Office,
+    office: Accounts,
 ) -> None:
     made(office, "nguoi.moi")
     with Session(office.world.engine) as session:
@@ -70,7 +70,9 @@ def test_a_link_to_an_address_an_administrator_typed_came_through_their_hands(
     assert {hand.person_id for hand in hands} == {person_id, office.world.people[FIRST]}
 
 
-def test_who_confirms_sees_who_made_the_account_and_whose_password_it_has(office: Office) -> None:
+def test_who_confirms_sees_who_made_the_account_and_whose_password_it_has(
+    office: Accounts,
+) -> None:
     made(office, "nguoi.moi")
     office.propose_post("nguoi.moi", AUDITING)
     page = office.administrator(SECOND).get(CONFIRMATIONS).text
@@ -80,7 +82,7 @@ def test_who_confirms_sees_who_made_the_account_and_whose_password_it_has(office
 
 @pytest.mark.parametrize("own", [True, False])
 def test_the_first_approving_post_drops_password_and_sessions(
-    office: Office,
+    office: Accounts,
     own: bool,  # noqa: FBT001
 ) -> None:
     if own:
@@ -97,7 +99,7 @@ def test_the_first_approving_post_drops_password_and_sessions(
     assert office.signed_in("nguoi.moi", PASSWORD).get("/tasks").status_code == 200
 
 
-def test_who_approves_already_keeps_the_password(office: Office) -> None:
+def test_who_approves_already_keeps_the_password(office: Accounts) -> None:
     bodies(office)
     proposal = office.propose_post(HEAD, "bac-giang/ubnd/chairman")
     assert settle(office.administrator(SECOND), proposal).status_code == 303

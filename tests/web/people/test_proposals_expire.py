@@ -8,11 +8,11 @@ from sqlalchemy import text
 
 from server.config import PROPOSALS_HOLD, Settings, SettingsRefused
 from server.web.requests.installation import EXTENSION
-from tests.worlds.accounts import CONFIRMATIONS, FIRST, HEAD, SECOND, Office, settle
+from tests.worlds.accounts import CONFIRMATIONS, FIRST, HEAD, SECOND, Accounts, settle
 from tests.worlds.posting import send
 
 
-def grown_old(office: Office, *, by: timedelta = PROPOSALS_HOLD) -> None:
+def grown_old(office: Accounts, *, by: timedelta = PROPOSALS_HOLD) -> None:
     """Move every proposal back in time, as if it had been made so long ago."""
     moved = text("UPDATE account_proposal SET proposed_at = proposed_at - :by,"
                  " expires_at = expires_at - :by")  # fmt: skip
@@ -20,7 +20,7 @@ def grown_old(office: Office, *, by: timedelta = PROPOSALS_HOLD) -> None:
         connection.execute(moved, {"by": by})
 
 
-def test_an_old_proposal_is_shown_as_such_and_does_nothing(office: Office) -> None:
+def test_an_old_proposal_is_shown_as_such_and_does_nothing(office: Accounts) -> None:
     proposal = office.propose_link(HEAD)
     grown_old(office)
     admin = office.administrator(SECOND)
@@ -37,20 +37,20 @@ def test_an_old_proposal_is_shown_as_such_and_does_nothing(office: Office) -> No
     assert "Quá hạn" not in admin.get(CONFIRMATIONS).text
 
 
-def test_what_is_over_is_proposed_anew_and_confirmed(office: Office) -> None:
+def test_what_is_over_is_proposed_anew_and_confirmed(office: Accounts) -> None:
     office.propose_link(HEAD)
     grown_old(office)
     again = office.propose_link(HEAD)
     assert settle(office.administrator(SECOND), again).status_code == 200
 
 
-def test_a_proposal_holds_until_its_last_moment(office: Office) -> None:
+def test_a_proposal_holds_until_its_last_moment(office: Accounts) -> None:
     proposal = office.propose_link(HEAD)
     grown_old(office, by=PROPOSALS_HOLD - timedelta(minutes=1))
     assert settle(office.administrator(SECOND), proposal).status_code == 200
 
 
-def test_an_appointment_that_is_over_keeps_nobody_from_the_post(office: Office) -> None:
+def test_an_appointment_that_is_over_keeps_nobody_from_the_post(office: Accounts) -> None:
     with office.world.engine.begin() as connection:
         connection.execute(
             text("UPDATE appointment SET valid_to = '2024-11-30' WHERE post_id = :p"), {"p": HEAD}
@@ -75,7 +75,7 @@ def test_days_are_the_installations_to_choose() -> None:
             Settings.from_environment({"BINHXET_PROPOSALS_HOLD": wrong})
 
 
-def test_the_setting_reaches_what_is_proposed(office: Office) -> None:
+def test_the_setting_reaches_what_is_proposed(office: Accounts) -> None:
     made = office.app.extensions[EXTENSION]
     made.settings = replace(made.settings, proposals_hold=timedelta(days=3))
     office.propose_link(HEAD)

@@ -17,14 +17,14 @@ from tests.worlds.accounts import (
     PASSWORD,
     PROPOSAL,
     SECOND,
-    Office,
+    Accounts,
     settle,
 )
 from tests.worlds.pages import seen
 from tests.worlds.posting import send
 
 
-def events(office: Office, *kinds: str) -> list[dict[str, object]]:
+def events(office: Accounts, *kinds: str) -> list[dict[str, object]]:
     with office.world.engine.connect() as connection:
         found = connection.execute(
             text(
@@ -36,13 +36,13 @@ def events(office: Office, *kinds: str) -> list[dict[str, object]]:
         return [json.loads(payload) for payload in found]
 
 
-def scalar(office: Office, query: str) -> object:
+def scalar(office: Accounts, query: str) -> object:
     with office.world.engine.connect() as connection:
         return connection.execute(text(query)).scalar()
 
 
 @pytest.mark.parametrize("login", [HEAD, AUDITOR, OFFICER, SECOND])
-def test_who_asks_for_a_link_never_sees_it(office: Office, login: str) -> None:
+def test_who_asks_for_a_link_never_sees_it(office: Accounts, login: str) -> None:
     page, admin = office.page(login), office.administrator(FIRST)
     answer = send(admin, f"{page}/link", {}, at=page)
     assert "/invite/" not in answer.text
@@ -50,7 +50,7 @@ def test_who_asks_for_a_link_never_sees_it(office: Office, login: str) -> None:
     assert scalar(office, "SELECT count(*) FROM invite") == 0
 
 
-def test_the_proposer_does_not_confirm_their_own(office: Office) -> None:
+def test_the_proposer_does_not_confirm_their_own(office: Accounts) -> None:
     proposal = office.propose_link(HEAD)
     answer = settle(office.administrator(FIRST), proposal)
     assert answer.status_code == 403
@@ -58,7 +58,9 @@ def test_the_proposer_does_not_confirm_their_own(office: Office) -> None:
     assert scalar(office, "SELECT count(*) FROM invite") == 0
 
 
-def test_a_second_administrator_opens_the_link_once_and_both_are_named(office: Office) -> None:
+def test_a_second_administrator_opens_the_link_once_and_both_are_named(
+    office: Accounts,
+) -> None:
     path = office.handed(HEAD)
     admin = office.administrator(SECOND)
     assert path not in admin.get(CONFIRMATIONS).text
@@ -71,7 +73,7 @@ def test_a_second_administrator_opens_the_link_once_and_both_are_named(office: O
     assert office.signed_in(HEAD, PASSWORD).get("/tasks").status_code == 200
 
 
-def test_an_administrator_of_another_province_finds_no_proposal(office: Office) -> None:
+def test_an_administrator_of_another_province_finds_no_proposal(office: Accounts) -> None:
     proposal = office.propose_link(HEAD)
     admin = office.administrator(ELSEWHERE)
     assert PROPOSAL.findall(admin.get(CONFIRMATIONS).text) == []
@@ -83,7 +85,7 @@ def test_an_administrator_of_another_province_finds_no_proposal(office: Office) 
     assert scalar(office, "SELECT state FROM account_proposal") == "waiting"
 
 
-def test_of_two_who_confirm_at_once_one_gets_the_link(office: Office) -> None:
+def test_of_two_who_confirm_at_once_one_gets_the_link(office: Accounts) -> None:
     office.person("quan.tri.3", ADMINISTRATOR)
     proposal = office.propose_link(HEAD)
     admins = [office.signed_in(login) for login in (SECOND, "quan.tri.3")]
@@ -93,7 +95,7 @@ def test_of_two_who_confirm_at_once_one_gets_the_link(office: Office) -> None:
     assert scalar(office, "SELECT count(*) FROM invite") == 1
 
 
-def test_the_person_does_not_confirm_what_is_about_themself(office: Office) -> None:
+def test_the_person_does_not_confirm_what_is_about_themself(office: Accounts) -> None:
     proposal = office.propose_link(SECOND)
     assert settle(office.administrator(SECOND), proposal).status_code == 403
 
@@ -101,7 +103,7 @@ def test_the_person_does_not_confirm_what_is_about_themself(office: Office) -> N
 @pytest.mark.parametrize(
     "post", [HEAD, ADMINISTRATOR, AUDITOR, "bac-giang/so-noi-vu/officer", "bac-giang/ubnd/chairman"]
 )
-def test_an_approving_post_is_given_by_two(office: Office, post: str) -> None:
+def test_an_approving_post_is_given_by_two(office: Accounts, post: str) -> None:
     office.person("nguoi.moi")
     if post == HEAD:
         with office.world.engine.begin() as connection:
@@ -120,7 +122,7 @@ def test_an_approving_post_is_given_by_two(office: Office, post: str) -> None:
     assert (event["post"], event["proposed_by"]) == (post, f"Người giữ {FIRST}")
 
 
-def test_an_officers_post_is_given_by_one(office: Office) -> None:
+def test_an_officers_post_is_given_by_one(office: Accounts) -> None:
     office.person("nguoi.moi")
     admin, page = office.administrator(FIRST), office.page("nguoi.moi")
     fields = {"post": OFFICER, "first": "2024-12-01"}
@@ -128,7 +130,7 @@ def test_an_officers_post_is_given_by_one(office: Office) -> None:
     assert scalar(office, "SELECT count(*) FROM account_proposal") == 0
 
 
-def test_a_link_handed_before_an_approving_post_is_given_goes(office: Office) -> None:
+def test_a_link_handed_before_an_approving_post_is_given_goes(office: Accounts) -> None:
     """What two hands had for an officer is no way into a head's post."""
     office.person("nguoi.moi", OFFICER)
     path = office.handed("nguoi.moi")
@@ -138,14 +140,14 @@ def test_a_link_handed_before_an_approving_post_is_given_goes(office: Office) ->
     assert office.app.test_client().get(path).status_code == 410
 
 
-def test_two_heads_are_not_proposed(office: Office) -> None:
+def test_two_heads_are_not_proposed(office: Accounts) -> None:
     office.person("nguoi.moi")
     admin, page = office.administrator(FIRST), office.page("nguoi.moi")
     fields = {"post": HEAD, "first": "2024-12-01"}
     assert send(admin, f"{page}/appointments", fields, at=page).status_code == 409
 
 
-def test_a_puppet_administrator_is_no_second_person(office: Office) -> None:
+def test_a_puppet_administrator_is_no_second_person(office: Accounts) -> None:
     """Whose password came through the proposer's hands confirms nothing of theirs."""
     office.person("quan.tri.3", ADMINISTRATOR)
     office.accept(office.handed("quan.tri.3"))
@@ -155,7 +157,9 @@ def test_a_puppet_administrator_is_no_second_person(office: Office) -> None:
     assert f"Người giữ {FIRST}" in answer.text
 
 
-def test_who_handed_an_administrator_their_link_does_not_confirm_for_them(office: Office) -> None:
+def test_who_handed_an_administrator_their_link_does_not_confirm_for_them(
+    office: Accounts,
+) -> None:
     """Whoever could sign in as the proposer is no second person beside them."""
     office.person("quan.tri.3", ADMINISTRATOR)
     office.accept(office.handed("quan.tri.3", by=FIRST, hands=SECOND))
@@ -169,14 +173,14 @@ def test_who_handed_an_administrator_their_link_does_not_confirm_for_them(office
     assert settle(office.signed_in("quan.tri.4"), proposal).status_code == 200
 
 
-def test_a_proposal_is_declined_or_taken_back_and_stays_so(office: Office) -> None:
+def test_a_proposal_is_declined_or_taken_back_and_stays_so(office: Accounts) -> None:
     proposal = office.propose_link(HEAD)
     assert settle(office.administrator(FIRST), proposal, "decline").status_code == 303
     assert settle(office.administrator(SECOND), proposal).status_code == 409
     assert len(events(office, "person.proposal_declined")) == 1
 
 
-def test_a_closed_account_gets_no_link(office: Office) -> None:
+def test_a_closed_account_gets_no_link(office: Accounts) -> None:
     proposal = office.propose_link(HEAD)
     page = office.page(HEAD)
     admin = office.administrator(SECOND)
@@ -184,7 +188,9 @@ def test_a_closed_account_gets_no_link(office: Office) -> None:
     assert settle(admin, proposal).status_code == 409
 
 
-def test_the_person_is_told_on_every_page_of_a_link_that_is_not_theirs(office: Office) -> None:
+def test_the_person_is_told_on_every_page_of_a_link_that_is_not_theirs(
+    office: Accounts,
+) -> None:
     head = office.signed_in(HEAD)
     assert 'href="/account">' in head.get("/tasks").text
     warning = "đường dẫn đặt lại mật khẩu của bạn"
@@ -194,7 +200,7 @@ def test_the_person_is_told_on_every_page_of_a_link_that_is_not_theirs(office: O
     assert f"Người giữ {FIRST}" in head.get("/account").text
 
 
-def bodies(office: Office) -> None:
+def bodies(office: Accounts) -> None:
     """Have the rules of a bloc name its Home Affairs, and its posts."""
     world = office.world
     for code, position in (("so-noi-vu", "officer"), ("ubnd", "chairman")):

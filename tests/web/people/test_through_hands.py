@@ -12,7 +12,7 @@ from tests.worlds.accounts import (
     PASSWORD,
     PROPOSAL,
     SECOND,
-    Office,
+    Accounts,
     settle,
 )
 from tests.worlds.posting import send
@@ -21,7 +21,7 @@ OWN = "quả bưởi vườn bà ngoại"
 THIRD, FOURTH, FIFTH = "quan.tri.3", "quan.tri.4", "quan.tri.5"
 
 
-def puppet(office: Office, login: str, *, by: str, hands: str) -> None:
+def puppet(office: Accounts, login: str, *, by: str, hands: str) -> None:
     """Add an administrator whose link two hands had, and who has set a password of their own."""
     office.person(login, ADMINISTRATOR)
     office.accept(office.handed(login, by=by, hands=hands))
@@ -30,7 +30,7 @@ def puppet(office: Office, login: str, *, by: str, hands: str) -> None:
     assert send(signed, "/account/password", words, at="/account").status_code == 303
 
 
-def proposed_as(office: Office, login: str, password: str = OWN) -> str:
+def proposed_as(office: Accounts, login: str, password: str = OWN) -> str:
     admin = office.signed_in(login, password)
     page = office.page(HEAD)
     assert send(admin, f"{page}/link", {}, at=page).status_code == 303
@@ -38,13 +38,13 @@ def proposed_as(office: Office, login: str, password: str = OWN) -> str:
     return str(proposal)
 
 
-def confirmed(office: Office, proposal: str, login: str, password: str) -> int:
+def confirmed(office: Accounts, proposal: str, login: str, password: str) -> int:
     return settle(office.signed_in(login, password), proposal).status_code
 
 
 @pytest.mark.parametrize("proposer", [FIRST, SECOND])
 def test_another_password_makes_no_second_person_of_who_had_ones_link(
-    office: Office, proposer: str
+    office: Accounts, proposer: str
 ) -> None:
     puppet(office, THIRD, by=FIRST, hands=SECOND)
     proposal = office.propose_link(HEAD, by=proposer)
@@ -55,20 +55,22 @@ def test_another_password_makes_no_second_person_of_who_had_ones_link(
 
 @pytest.mark.parametrize("hand", [FIRST, SECOND])
 def test_who_had_ones_link_confirms_nothing_of_theirs_after_another_password(
-    office: Office, hand: str
+    office: Accounts, hand: str
 ) -> None:
     puppet(office, THIRD, by=FIRST, hands=SECOND)
     assert settle(office.administrator(hand), proposed_as(office, THIRD)).status_code == 403
 
 
-def test_two_accounts_that_went_through_the_same_hands_are_not_two_persons(office: Office) -> None:
+def test_two_accounts_that_went_through_the_same_hands_are_not_two_persons(
+    office: Accounts,
+) -> None:
     office.person(FIFTH, ADMINISTRATOR)
     puppet(office, THIRD, by=FIRST, hands=SECOND)
     puppet(office, FOURTH, by=FIRST, hands=FIFTH)
     assert confirmed(office, proposed_as(office, THIRD), FOURTH, OWN) == 403
 
 
-def test_hands_reach_through_the_accounts_that_others_made(office: Office) -> None:
+def test_hands_reach_through_the_accounts_that_others_made(office: Accounts) -> None:
     office.person(FIFTH, ADMINISTRATOR)
     puppet(office, THIRD, by=FIRST, hands=SECOND)
     office.person(FOURTH, ADMINISTRATOR)
@@ -77,7 +79,7 @@ def test_hands_reach_through_the_accounts_that_others_made(office: Office) -> No
     assert confirmed(office, asked, FOURTH, PASSWORD) == 403
 
 
-def through_third(office: Office, login: str) -> None:
+def through_third(office: Accounts, login: str) -> None:
     """Have the third administrator ask for an account's link, and the fifth hand it over."""
     admin, page = office.signed_in(THIRD, OWN), office.page(login)
     assert send(admin, f"{page}/link", {}, at=page).status_code == 303
@@ -87,7 +89,7 @@ def through_third(office: Office, login: str) -> None:
 
 
 def test_a_link_that_other_hands_had_gives_the_account_away_from_the_former(
-    office: Office,
+    office: Accounts,
 ) -> None:
     for login in (FOURTH, FIFTH):
         office.person(login, ADMINISTRATOR)
@@ -97,7 +99,7 @@ def test_a_link_that_other_hands_had_gives_the_account_away_from_the_former(
 
 
 def test_who_confirms_sees_whose_hands_an_account_went_through_after_another_password(
-    office: Office,
+    office: Accounts,
 ) -> None:
     puppet(office, THIRD, by=FIRST, hands=SECOND)
     office.propose_link(THIRD)
@@ -106,7 +108,7 @@ def test_who_confirms_sees_whose_hands_an_account_went_through_after_another_pas
 
 
 def test_an_administrator_reads_on_their_page_beside_whom_they_are_no_second_person(
-    office: Office,
+    office: Accounts,
 ) -> None:
     puppet(office, THIRD, by=FIRST, hands=SECOND)
     signed = office.signed_in(THIRD, OWN)
@@ -116,7 +118,7 @@ def test_an_administrator_reads_on_their_page_beside_whom_they_are_no_second_per
     assert "việc bạn làm ghi kèm điều đó" not in signed.get("/tasks").text
 
 
-def test_an_act_with_a_password_of_ones_own_is_not_marked(office: Office) -> None:
+def test_an_act_with_a_password_of_ones_own_is_not_marked(office: Accounts) -> None:
     puppet(office, THIRD, by=FIRST, hands=SECOND)
     proposed_as(office, THIRD)
     with office.world.engine.connect() as connection:
