@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from html import unescape
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -62,3 +63,9 @@ def sign_in(app: Flask, login: str, password: str = DEMONSTRATION_PASSWORD) -> F
 def seen(answer: TestResponse) -> tuple[int, str]:
     """Answer the status and the page without its token, which tells the second it was drawn in."""
     return answer.status_code, re.sub(r'(name="csrf_token" value=")[^"]*', r"\1", answer.text)
+
+
+def next_page(page: str, words: str = "") -> str:
+    """Answer where a list goes on, by the link that begins so; empty on its last page."""
+    before, found, _ = page.partition(f'rel="next">{words}' if words else 'rel="next"')
+    return unescape(before.rpartition('href="')[2].partition('"')[0]) if found else ""

@@ -11,20 +11,10 @@ import rfc8785
 from sqlalchemy import create_engine, text
 
 from server.web.history.exports import NUMBER, cell
-from tests.worlds import states
-from tests.worlds.databases import Database, State
+from tests.worlds.databases import Database
+from tests.worlds.pages import next_page
 from tests.worlds.played import Played
 from tests.worlds.posting import send
-
-
-@pytest.fixture(scope="session")
-def starting_state() -> State:
-    return states.DEMONSTRATION
-
-
-@pytest.fixture(scope="module")
-def year(module_database: Database) -> Played:
-    return Played.of(module_database)
 
 
 def test_nobody_but_an_auditor_reads_the_history_of_all(year: Played) -> None:
@@ -57,8 +47,7 @@ def test_pages_of_events_join_without_gap_or_repetition(year: Played) -> None:
     while address and len(seen) < 10_000:
         page = client.get(address).text
         seen += [part.partition('"')[0] for part in page.split('<tr id="e-')[1:]]
-        found = page.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
-        address = found.replace("&amp;", "&") if 'rel="next"' in page else ""
+        address = next_page(page)
     assert len(seen) == len(set(seen)) > 50
 
 

@@ -10,8 +10,6 @@ from sqlalchemy import Engine, NullPool, create_engine, text
 
 from server.actions.definitions import deployed
 from server.embedded import Cluster
-from tests.worlds import states
-from tests.worlds.databases import Database, State
 from tests.worlds.played import Played
 from tests.worlds.posting import send
 
@@ -29,16 +27,6 @@ DAMAGES = {
     "a number missing": f"UPDATE event SET seq = seq + 100 WHERE id = {OF_SCORING}",
 }
 UNSHOWN = {"gone": "Nội dung của sự kiện này đã mất", "no JSON": "không còn đọc được"}
-
-
-@pytest.fixture(scope="session")
-def starting_state() -> State:
-    return states.DEMONSTRATION
-
-
-@pytest.fixture(scope="module")
-def year(module_database: Database) -> Played:
-    return Played.of(module_database)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.store import statements
-from tests.worlds.pages import SignIn, seen
+from tests.worlds.pages import SignIn, next_page, seen
 from tests.worlds.posting import send
 from tests.worlds.province import NOW, World
 
@@ -71,9 +71,7 @@ def test_every_task_is_met_once_page_by_page(world: World, officer: str, as_post
     while address:
         page = client.get(address).text
         seen += [f"Việc số {n:02}." for n in range(60) if f">Việc số {n:02}.</a>" in page]
-        _, _, rest = page.partition('rel="next"')
-        address = page.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0] if rest else ""
-        address = address.replace("&amp;", "&")
+        address = next_page(page)
     assert sorted(seen) == [f"Việc số {n:02}." for n in range(60)]
 
 

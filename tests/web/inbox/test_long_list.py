@@ -3,7 +3,7 @@
 import pytest
 
 from server.store.inbox import inbox, inbox_statements
-from tests.worlds.pages import SignIn
+from tests.worlds.pages import SignIn, next_page
 from tests.worlds.province import World
 
 
@@ -29,8 +29,7 @@ def test_what_lies_beyond_the_window_is_found_by_searching_on(
         page = client.get(address).text
         pages += 1
         seen += [f"{n:02}" for n in range(3 * window) if f">Việc hiếm số {n:02}.</a>" in page]
-        before, found, _ = page.partition('rel="next">Tìm tiếp')
-        address = before.rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&") if found else ""
+        address = next_page(page, "Tìm tiếp")
     assert sorted(seen) == [f"{n:02}" for n in sorted(rare)]
     assert pages > 1
 
@@ -68,7 +67,8 @@ def test_with_the_window_that_ships_what_lies_beyond_it_is_found_too(
         world.task(case_id, officer, "Việc thường.")
     world.task(case_id, officer, "Việc hiếm.")
     client = as_post(officer)
-    first, goes_on, _ = client.get("/tasks?q=hiem").text.partition('rel="next">Tìm tiếp')
+    first = client.get("/tasks?q=hiem").text
+    goes_on = next_page(first, "Tìm tiếp")
     assert goes_on
-    next_ = client.get(first.rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")).text
-    assert sum(page.count(">Việc hiếm.</a>") for page in (first, next_)) == 2
+    pages = (first, client.get(goes_on).text)
+    assert sum(page.count(">Việc hiếm.</a>") for page in pages) == 2
