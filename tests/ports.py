@@ -1,7 +1,9 @@
-"""Ports for the servers of tests: nobody else on the machine gets one meanwhile."""
+"""Ports for the servers of tests: nobody else gets one meanwhile; and waiting for who listens."""
 
 import socket
 from contextlib import suppress
+
+from tests.waiting import eventually
 
 _HELD: list[socket.socket] = []
 
@@ -20,6 +22,17 @@ def free_port() -> int:
         with suppress(OSError):
             _bound(socket.AF_INET6, "::1", port)
             return port
+
+
+def wait_for(port: int) -> None:
+    """Wait until something listens."""
+    eventually(lambda: listens(port))
+
+
+def listens(port: int) -> bool:
+    """Whether a connection is taken."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:

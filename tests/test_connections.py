@@ -9,8 +9,8 @@ from contextlib import ExitStack, closing, contextmanager
 import pytest
 
 from server import buffered_worker
-from tests.bench.served import listens
 from tests.faults.serving import served
+from tests.ports import listens
 from tests.waiting import PATIENCE, eventually
 from tests.worlds.databases import Database
 

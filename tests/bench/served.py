@@ -3,23 +3,23 @@
 import html
 import http.client
 import re
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
-from server.config import ROOT, Settings
+from server.config import ROOT
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
-from tests.ports import free_port
-from tests.waiting import PATIENCE, eventually
+from tests.ports import free_port, wait_for
+from tests.waiting import PATIENCE
 from tests.worlds.databases import Database
 from tests.worlds.over_http import TOKEN
+from tests.worlds.pages import settings_of
 
 REDIRECT = 303
 
@@ -100,13 +100,7 @@ class Pages:
 def served(database: Database, *, worker: bool = False) -> Iterator[Pages]:
     """Start gunicorn on a free port for a database, and the worker of jobs; stop them after."""
     port = free_port()
-    settings = Settings(
-        port=port,
-        database_url=database.url,
-        secret_key="not-a-secret-but-long-enough-for-tests",  # noqa: S106
-        demonstration=True,
-        secure_cookies=False,
-    )
+    settings = replace(settings_of(database), port=port)
     commands = [web_command(settings)]
     commands += [[sys.executable, "-m", "server.cli", "worker"]] if worker else []
     started = [subprocess.Popen(each, env=settings.to_environment(), cwd=ROOT) for each in commands]
@@ -118,14 +112,3 @@ def served(database: Database, *, worker: bool = False) -> Iterator[Pages]:
             each.terminate()
         for each in started:
             each.wait(PATIENCE)
-
-
-def wait_for(port: int) -> None:
-    """Wait until something listens."""
-    eventually(lambda: listens(port))
-
-
-def listens(port: int) -> bool:
-    """Whether a connection is taken."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -6,7 +6,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from typing import TypeAlias
 from urllib.parse import urlencode
@@ -16,11 +16,11 @@ from server.actions.cases.case_work import OpenTask
 from server.config import ROOT, Settings
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.supervisor import web_command
-from tests.bench.served import wait_for
-from tests.ports import free_port
+from tests.ports import free_port, wait_for
 from tests.waiting import PATIENCE
 from tests.worlds.databases import Database
 from tests.worlds.over_http import TOKEN, flat
+from tests.worlds.pages import settings_of
 from tests.worlds.year import Year
 
 Command: TypeAlias = Callable[[Settings], list[str]]
@@ -142,13 +142,7 @@ class Browser:
 
 def start(database: Database, port: int, command: Command = web_command) -> subprocess.Popen[bytes]:
     """Start gunicorn; the caller stops it."""
-    settings = Settings(
-        port=port,
-        database_url=database.url,
-        secret_key="not-a-secret-but-long-enough-for-tests",  # noqa: S106
-        demonstration=True,
-        secure_cookies=False,
-    )
+    settings = replace(settings_of(database), port=port)
     return subprocess.Popen(
         command(settings),
         cwd=ROOT,

@@ -19,11 +19,10 @@ from server.demo.scene import PDF
 from server.store.database.addresses import libpq_url
 from server.store.database.busy import BUSY
 from tests.actions.at_once.threads import at_once
-from tests.bench.served import wait_for
 from tests.faults.conftest import Say
 from tests.faults.owned import Owned, folder, on_small_disk, owned
 from tests.faults.serving import LOST, Browser, served, start, stop
-from tests.ports import free_port
+from tests.ports import free_port, wait_for
 from tests.waiting import eventually
 from tests.worlds.databases import Database
 from tests.worlds.rows import rows
