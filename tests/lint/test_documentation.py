@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from server.actions.deployment.conventions import FACTS, names_for
+from server.actions.deployment.conventions import names_for
+from server.actions.deployment.names import FACTS
 from server.domain.manifest import ActClass, Level, Manifest, parse_manifest
 from server.domain.people.posts import BarredAct
 from server.domain.toml_file import FileMistakes, ReadingCode

@@ -2,12 +2,10 @@
 
 from typing import Final
 
+from server.actions.deployment.names import EVERY_YEAR, FACTS
 from server.actions.steps.process_code import UNITS, code_of, handed_in
-from server.domain.blocs.roles import DEFAULT, KEYED, RoleTable
 from server.engine import Known
 
-ROLES: Final = RoleTable.of(DEFAULT)
-FACTS: Final = frozenset({"key", "round", "mode", "units", "deadlines", "year", "opened_on"})
 HOLES: Final = frozenset({"unit", "award", "year", "round", "bloc"})
 
 
@@ -18,23 +16,20 @@ def names_for(key: str) -> Known:
     and sets are those of the definition's own process: an author's may be called the same.
     """
     code = code_of(key)
-    of_units = frozenset({UNITS}) | code.named_sets
     return Known(
-        roles=ROLES.names,
+        roles=EVERY_YEAR.roles.names,
         operations={
             name: operation.signature(name, each.key)
             for each in handed_in()
             for name, operation in each.operations.items()
         },
         facts=FACTS,
-        sets=of_units | code.sets.keys(),
+        sets=frozenset({UNITS}) | code.named_sets | code.sets.keys(),
         holes=HOLES,
         results={name: form.results for name, form in code.forms.items() if form.results},
         product_forms=code.product_forms,
         widgets={each.key: each.widgets for each in handed_in()},
-        twins=ROLES.twins(),
         named=code.named_sets,
-        placed={name: of_units for name, role in ROLES.roles.items() if role.whose in KEYED},
         decisions={
             name: operation.decision
             for each in handed_in()

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
+from server.actions.steps.process_code import UNITS
 from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
 from server.domain.blocs.parties import BODIES
 from server.domain.blocs.roles import DEFAULT, RoleOf, RoleTable
 from server.domain.blocs.rules import CaseRules, VotingMode
-from server.domain.manifest import Manifest
+from server.domain.manifest import Manifest, closed_manifest
 from server.domain.manifest.outline import OPENING
 from server.engine import Known, Sketch
 from server.engine.lint.value_types import (
@@ -51,15 +52,14 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
     forms = drawn.forms if drawn else {}
     types = fact_types(manifest, forms, year)
     chosen = frozenset(name for name, each in manifest.sets.items() if each.chosen)
-    of_units = {name for name in chosen if BODIES not in manifest.sets[name].sources} | (
-        known.placed.get("officer") or frozenset()
-    )
-    placed = {RoleOf.UNIT: frozenset(of_units), RoleOf.KEY: frozenset(of_units) | chosen}
+    of_units = known.named | {UNITS}
+    of_units |= {name for name in chosen if BODIES not in manifest.sets[name].sources}
+    placed = {RoleOf.UNIT: of_units, RoleOf.KEY: of_units | chosen}
     return replace(
         known,
         roles=year.roles.names,
         twins=year.roles.twins(),
-        facts=known.facts | types.keys(),
+        facts=frozenset(types),
         types=types,
         sets=known.sets | chosen,
         named=known.named | chosen,
@@ -86,6 +86,10 @@ def fact_types(manifest: Manifest, forms: Schemas, year: YearNames) -> Mapping[s
     if manifest.open.form:
         found[OPENING] = _opening(forms.get(manifest.open.form))
     return found
+
+
+FACTS: Final = frozenset(fact_types(closed_manifest(""), {}, EVERY_YEAR))
+"""What every process may read of its case."""
 
 
 def _opening(schema: Mapping[str, object] | None) -> Type:
