@@ -25,7 +25,7 @@ def add(commands: Commands) -> None:
     """Add `migrate-instances`: it shows; `--move` moves, `--undo` puts back."""
     says = "chuyển hồ sơ đang chạy sang bản khác / move running cases to another version"
     made = command(commands, "migrate-instances", says, handle)
-    made.add_argument("key", metavar="KEY", help="evaluation, award_review, submission")
+    made.add_argument("key", metavar="KEY", help="mã quy trình / key of a process")
     made.add_argument("--to", default="", metavar="HASH", help="mặc định bản mới nhất / the newest")
     made.add_argument("--case", type=UUID, help="chỉ một hồ sơ / one case only")
     what = made.add_mutually_exclusive_group()
