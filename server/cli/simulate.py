@@ -6,12 +6,7 @@ import sys
 from datetime import datetime, timedelta
 
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
-from server.actions.deployment.deploy import (
-    collect,
-    deploy,
-    folder_manifests,
-    keys,
-)
+from server.actions.deployment.deploy import deploy_ours
 from server.actions.installation import demonstration
 from server.actions.installation.installed import clock_offset
 from server.actions.transaction import Begin
@@ -61,10 +56,7 @@ def _prepare(begin: Begin, settings: Settings, units: int) -> tuple[str, datetim
         if not demonstration.is_demonstration(session):
             raise Refused("Chỉ chạy thử trong bản trình diễn / only in a demonstration.")
         now = clock(clock_offset(session))()
-        beside = folder_manifests(settings.workflows)
-        for key in keys(settings.workflows):
-            files = collect(key, settings.workflows, settings.forms)
-            deploy(session, key, files, actor=None, now=now, beside=beside)
+        deploy_ours(session, workflows=settings.workflows, forms=settings.forms, now=now)
         imported = import_bloc_year(
             session, scaled(units) if units else plan(), actor=None, now=now
         )

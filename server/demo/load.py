@@ -6,12 +6,7 @@ from pathlib import Path
 
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.actions.cases import case_work, open_case
-from server.actions.deployment.deploy import (
-    collect,
-    deploy,
-    folder_manifests,
-    keys,
-)
+from server.actions.deployment.deploy import deploy_ours
 from server.actions.installation import demonstration
 from server.actions.transaction import Begin
 from server.demo.scaled import plan
@@ -32,10 +27,7 @@ def load_demonstration(
         fresh = not demonstration.is_set_up(session)
         if fresh:
             demonstration.set_up(session, offset=OPENS - now)
-        beside = folder_manifests(workflows)
-        for key in keys(workflows):
-            files = collect(key, workflows, forms)
-            deploy(session, key, files, actor=None, now=OPENS, beside=beside)
+        deploy_ours(session, workflows=workflows, forms=forms, now=OPENS)
         if not fresh:
             return
         report("Nạp kế hoạch của Khối năm 2024 / loading the bloc's plan of 2024")

@@ -38,6 +38,7 @@ __all__ = [
     "collect",
     "collect_folder",
     "deploy",
+    "deploy_ours",
     "folder_manifests",
     "keys",
     "listed",
@@ -119,6 +120,13 @@ def deploy(  # noqa: PLR0913 - one act, named part by part
             now=now,
         )
     return version, added
+
+
+def deploy_ours(session: Session, *, workflows: Path, forms: Path, now: datetime) -> None:
+    """Deploy the definitions of a folder as the operator; raises as `collect` and `deploy`."""
+    beside = folder_manifests(workflows)
+    for key in keys(workflows):
+        deploy(session, key, collect(key, workflows, forms), actor=None, now=now, beside=beside)
 
 
 def _deployed_manifests(session: Session) -> dict[str, Manifest]:
