@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from server.actions.installation.housekeeping import (
     ACTS_KEPT,
     FILES_KEPT,
-    keep_house,
+    parts,
 )
 from server.store.steps import steps
 from server.store.tasks import acts, blobs
@@ -27,14 +27,14 @@ def someone(session: Session) -> UUID:
 def test_the_key_of_an_act_is_kept_thirty_days(session: Session) -> None:
     row = acts.row(ACT, person_id=someone(session), location="/", now=NOW - ACTS_KEPT)
     steps.write(session, uuid4(), steps.Written(), act=row)
-    assert keep_house(session, now=NOW)["acts"] == 0
-    assert keep_house(session, now=NOW + timedelta(seconds=1))["acts"] == 1
+    assert parts()["acts"](session, NOW) == 0
+    assert parts()["acts"](session, NOW + timedelta(seconds=1)) == 1
 
 
 def test_bytes_no_file_refers_to_are_kept_seven_days(session: Session) -> None:
     digest = blobs.put(session, b"%PDF-", NOW - FILES_KEPT)
-    assert keep_house(session, now=NOW)["files"] == 0
-    assert keep_house(session, now=NOW + timedelta(seconds=1))["files"] == 1
+    assert parts()["files"](session, NOW) == 0
+    assert parts()["files"](session, NOW + timedelta(seconds=1)) == 1
     found = session.execute(
         text("SELECT count(*) FROM blob_chunk WHERE sha256 = :d"), {"d": digest}
     )

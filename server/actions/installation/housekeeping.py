@@ -22,18 +22,11 @@ COUNTERS_KEPT = timedelta(days=1)
 Part = Callable[[Session, datetime], int]
 
 
-def keep_house(
-    session: Session, *, now: datetime, sign_ins_kept: timedelta = SIGN_INS_KEPT
-) -> dict[str, int]:
-    """Remove old rows that are no business state, and put back what nobody can work on.
-
-    Return how many of each. A worker does each part in a transaction of its own.
-    """
-    return {name: part(session, now) for name, part in parts(sign_ins_kept).items()}
-
-
 def parts(sign_ins_kept: timedelta = SIGN_INS_KEPT) -> Mapping[str, Part]:
-    """Answer what is done at night, by name; each returns how many."""
+    """Answer what is done at night, by name; each returns how many rows.
+
+    It removes old rows that are no business state, and puts back what nobody can work on.
+    """
     return {
         **_PARTS,
         "sign_ins": lambda session, now: housekeeping.remove_sign_in_tries(

@@ -148,7 +148,7 @@ def test_what_closed_the_sheet_is_not_taken_back(scoring: Year, session: Session
     if done := [t for t in (task,) if not scoring.tasks("explain")]:
         with refused(session, NotTakenBack):
             back(scoring, session, done[0])
-    housekeeping.keep_house(session, now=scoring.now)
+    housekeeping.parts()["undo"](session, scoring.now)
     kept = session.execute(
         text(
             "SELECT count(*) FROM undo u JOIN instance i ON i.id = u.instance_id"

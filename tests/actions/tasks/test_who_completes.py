@@ -175,8 +175,9 @@ def test_a_claim_nobody_can_honour_is_put_back_at_night_and_history_says_so(
     claim_task.claim(session, task.id, actor=holder, now=scoring.tick())
     claim_task.claim(session, other.id, actor=stays, now=scoring.tick())
     leave(session, holder, task.post_id, last=scoring.now.date())
-    assert housekeeping.keep_house(session, now=scoring.now)["claims"] == 0
-    assert housekeeping.keep_house(session, now=scoring.now + timedelta(days=1))["claims"] == 1
+    put_back = housekeeping.parts()["claims"]
+    assert put_back(session, scoring.now) == 0
+    assert put_back(session, scoring.now + timedelta(days=1)) == 1
     claimed = "SELECT id, assignee_id FROM task WHERE assignee_id IS NOT NULL"
     assert pairs(session, claimed) == {other.id: stays.person_id}
     told = "SELECT count(*) FROM event WHERE kind = 'task.put_back' AND object = :o"

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.installation.housekeeping import keep_house
+from server.actions.installation.housekeeping import parts
 from server.config import SIGN_INS_KEPT, Settings, SettingsRefused
 from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
@@ -125,7 +125,7 @@ def test_rows_are_kept_for_the_period_of_the_configuration(world: World, officer
 
 
 def swept(session: Session, days: int, kept: timedelta) -> int:
-    return keep_house(session, now=NOW + timedelta(days=days), sign_ins_kept=kept)["sign_ins"]
+    return parts(kept)["sign_ins"](session, NOW + timedelta(days=days))
 
 
 def test_sessions_ended_by_others_are_facts_of_the_stream_security(
