@@ -39,7 +39,7 @@ CONFIRM, EDIT = "_confirm", "_edit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class OpeningRequest:
     """What somebody wants to open, and where; `view` is its form, where it has one."""
 
     bloc_year: str
@@ -87,7 +87,7 @@ def submit() -> ResponseReturnValue:
     return redirect(url_for("cases.show", case_id=case_id), HTTPStatus.SEE_OTHER)
 
 
-def _page(asked: Asked, *, confirms: bool, refusal: Refusal | None = None) -> str:
+def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = None) -> str:
     model, rules, view = asked.model, asked.rules, asked.view
     value = asked.post.value if asked.post and confirms else {}
     named = Typed(model=model, form=opening_form(model), value=value)
@@ -120,7 +120,7 @@ def _first(model: Deployed, rules: CaseRules) -> tuple[Words, Sequence[Words]] |
     return model.words(tasks[0].name), [titles[post] for post in posts if post in titles]
 
 
-def _asked() -> Asked:
+def _asked() -> OpeningRequest:
     """Read what is asked for; for who may not open it, it is not there."""
     source = request.args if "kind" in request.args else request.form
     bloc_year = source.get("bloc_year", "")
@@ -137,10 +137,10 @@ def _asked() -> Asked:
         if form
         else None
     )
-    return Asked(bloc_year=bloc_year, model=model, rules=rules, view=view)
+    return OpeningRequest(bloc_year=bloc_year, model=model, rules=rules, view=view)
 
 
-def _posted(asked: Asked) -> Asked:
+def _posted(asked: OpeningRequest) -> OpeningRequest:
     """Take what was posted into the form."""
     if asked.view is None:
         return asked
@@ -148,7 +148,7 @@ def _posted(asked: Asked) -> Asked:
     return replace(asked, post=post, view=replace(asked.view, typed=post.typed))
 
 
-def _mistaken(asked: Asked, found: Iterable[form_post.Found]) -> Asked:
+def _mistaken(asked: OpeningRequest, found: Iterable[form_post.Found]) -> OpeningRequest:
     """Say at its fields what is wrong with the form."""
     if asked.view is None:
         return asked

@@ -13,7 +13,7 @@ from server.web.words.catalogue import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnsweredField:
     """One line of the page that asks to check the answers."""
 
     path: str
@@ -21,10 +21,10 @@ class Answer:
     lines: tuple[str, ...]
 
 
-def answers(view: FormView, value: Mapping[str, Json]) -> list[Answer]:
+def answers(view: FormView, value: Mapping[str, Json]) -> list[AnsweredField]:
     """List what was answered, field by field, in the form's order and in words."""
     return [
-        Answer(name, view.title(name), lines)
+        AnsweredField(name, view.title(name), lines)
         for name in view.form.fields
         if name in value and (lines := tuple(_lines(view, name, value[name])))
     ]

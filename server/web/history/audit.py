@@ -22,7 +22,7 @@ from server.web.cases.case_access import (
     known,
 )
 from server.web.history import audit_filter, exports
-from server.web.history.audit_filter import Asked
+from server.web.history.audit_filter import AuditFilter
 from server.web.names.case_titles import case_title
 from server.web.names.form_words import words_of
 from server.web.names.history_words import (
@@ -180,7 +180,7 @@ def flat(value: Json, path: str = "") -> list[tuple[str, str]]:
     return [line for name, part in parts for line in flat(part, f"{path}.{name}".lstrip("."))]
 
 
-def _check(asked: Asked) -> ChainCheck:
+def _check(asked: AuditFilter) -> ChainCheck:
     head = (
         case_pages.chain_head(session(), _case_id(asked))
         if asked.case_id
@@ -189,7 +189,7 @@ def _check(asked: Asked) -> ChainCheck:
     return history_pages.check(session(), asked.stream, head=head)
 
 
-def _case_id(asked: Asked) -> UUID:
+def _case_id(asked: AuditFilter) -> UUID:
     if asked.case_id is None:
         raise LookupError(asked.case)
     return asked.case_id

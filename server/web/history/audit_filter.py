@@ -18,7 +18,7 @@ MINIMUM = 1900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AuditFilter:
     """The filter as it was typed, to be shown again and to be asked."""
 
     case: str
@@ -68,13 +68,13 @@ class Asked:
         }
 
 
-def read(values: MultiDict[str, str]) -> Asked:
+def read(values: MultiDict[str, str]) -> AuditFilter:
     """Read a filter from an address or a form."""
 
     def text(name: str) -> str:
         return values.get(name, "").strip()[:LONGEST]
 
-    return Asked(
+    return AuditFilter(
         case=text("case"),
         who=text("who"),
         unit=text("unit"),

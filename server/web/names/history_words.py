@@ -214,8 +214,8 @@ def actor_of(event: HistoryEvent) -> dict[str, str]:
     actor = _part(event.payload, "actor")
     return {
         "name": str(actor.get("name") or ""),
-        "title": words_of(actor.get("title")),
-        "on_behalf": words_of(actor.get("on_behalf")),
+        "title": _in_both(actor.get("title")),
+        "on_behalf": _in_both(actor.get("on_behalf")),
         "link_by": ", ".join(str(hand.get("name")) for hand in _dicts(actor.get("link_by"))),
     }
 
@@ -224,8 +224,8 @@ def _dicts(value: Json) -> list[Mapping[str, Json]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def words_of(value: Json) -> str:
-    """Read a text that an event keeps in both languages."""
+def _in_both(value: Json) -> str:
+    """Read a text that an event keeps in both languages, in the reader's."""
     if not isinstance(value, dict):
         return ""
     return pick(Words(str(value.get("vi") or ""), str(value.get("en") or "")))

@@ -26,7 +26,7 @@ LONGEST_NUMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DraftDifference:
     """A field in which two drafts differ, in words."""
 
     label: str
@@ -35,12 +35,12 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class DraftChoice:
     """Another draft beside what was just sent: one of the two is to be chosen."""
 
     other: Draft
     own: bool
-    differences: tuple[Difference, ...]
+    differences: tuple[DraftDifference, ...]
 
 
 def seen() -> Seen:
@@ -71,7 +71,7 @@ def keep(found: TaskPage, content: Mapping[str, str]) -> Draft:
     return kept
 
 
-def choice(desk: Desk, taken: DraftTaken) -> Choice | None:
+def choice(desk: Desk, taken: DraftTaken) -> DraftChoice | None:
     """Set the other draft beside what was sent; None where it is gone meanwhile."""
     other = drafts.of_task(session(), desk.page.task.id)
     if other is None:
@@ -83,11 +83,11 @@ def choice(desk: Desk, taken: DraftTaken) -> Choice | None:
         for path in paths
         if path not in pressed
     ]
-    return Choice(
+    return DraftChoice(
         other,
         taken.own,
         tuple(
-            Difference(desk.label(path), desk.said(path, mine), desk.said(path, theirs))
+            DraftDifference(desk.label(path), desk.said(path, mine), desk.said(path, theirs))
             for path, mine, theirs in pairs
             if mine.split() != theirs.split() and (mine, theirs) not in {("", "0"), ("0", "")}
         ),

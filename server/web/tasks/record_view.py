@@ -10,7 +10,7 @@ from server.actions.tasks.shown_records import ShownRecord
 from server.domain.texts.words import Words
 from server.forms.outcome import outcome_field, outcome_label, reason_field, reason_of
 from server.store.tasks.records import RecordFile
-from server.web.forms.form_answers import Answer, answers
+from server.web.forms.form_answers import AnsweredField, answers
 from server.web.forms.form_view import FormView
 from server.web.names.rule_names import RuleNames
 from server.web.words.language import pick
@@ -35,7 +35,7 @@ class RecordView:
     about: str
     outcome: str
     reason: str
-    answers: Sequence[Answer]
+    answers: Sequence[AnsweredField]
     files: Sequence[RecordFile]
     by: str
     post: str
@@ -107,7 +107,7 @@ def _view(shown: ShownRecord, names: RuleNames) -> RecordView:
     )
 
 
-def _answers(shown: ShownRecord, words: FormView) -> Sequence[Answer]:
+def _answers(shown: ShownRecord, words: FormView) -> Sequence[AnsweredField]:
     """List what was answered but how it came out and why, which are told apart."""
     apart = {outcome_field(shown.form), reason_field(shown.form)}
     value = {name: item for name, item in shown.record.value.items() if name not in apart}

@@ -32,7 +32,7 @@ from server.web.tasks import (
     task_form,
     widgets,
 )
-from server.web.tasks.drafts import Choice
+from server.web.tasks.drafts import DraftChoice
 from server.web.tasks.form_view import Desk
 
 TABS = ("form", "case", "comments", "files", "history")
@@ -53,7 +53,7 @@ def show(
     tab: str = "",
     unsaid: Unsaid | None = None,
     saved: Draft | None = None,
-    choice: Choice | None = None,
+    choice: DraftChoice | None = None,
 ) -> str:
     """Draw the page; `saved` is the draft that stands now, `choice` the other one beside it."""
     task = desk.page.task
@@ -109,7 +109,7 @@ def way(page: TaskPage) -> str:
     return url_for("cases.show", case_id=page.task.case_id) if seen else ""
 
 
-def _result(desk: Desk) -> list[form_answers.Answer]:
+def _result(desk: Desk) -> list[form_answers.AnsweredField]:
     """Say what was handed in; a whole sheet is shown as a sheet instead."""
     value = json.loads(desk.page.task.result)
     for name in widgets.listed_apart(desk.page):
