@@ -36,6 +36,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.installation import installation
+from server.web.requests.typed_values import id_of
 
 PAGE = 50
 Line = TypeVar("Line", InstanceLine, TaskLine)
@@ -151,13 +152,13 @@ def _show(case_id: UUID, refusal: Refusal | None) -> str:
 
 def _page(name: str, read: Callable[..., Sequence[Line]]) -> tuple[Sequence[Line], UUID | None]:
     """Read a page of a list from the row on that the address names, and where the next begins."""
-    rows = read(after=_id_or_none(request.args.get(name, "")), limit=PAGE + 1)
+    rows = read(after=id_of(request.args.get(name, "")), limit=PAGE + 1)
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 
 
 def _back(case: CaseLine) -> Back | None:
     """Offer for the chosen task the done steps it may go back to, by their names in the diagram."""
-    chosen = _id_or_none(request.values.get("back", request.form.get("task", "")))
+    chosen = id_of(request.values.get("back", request.form.get("task", "")))
     task = None if chosen is None else administration.open_task(session(), case.id, chosen)
     if task is None:
         return None
@@ -172,14 +173,7 @@ def _typed(name: str) -> str:
 
 
 def _id(name: str) -> UUID:
-    found = _id_or_none(request.form.get(name, ""))
+    found = id_of(request.form.get(name, ""))
     if found is None:
         raise NotThere
     return found
-
-
-def _id_or_none(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

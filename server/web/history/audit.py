@@ -41,6 +41,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.typed_values import id_of
 from server.web.words.catalogue import lazy_gettext as _l
 
 blueprint = Blueprint("audit", __name__)
@@ -161,9 +162,8 @@ def _delegation(payload: Mapping[str, Json]) -> DelegationRow | None:
     """Return the delegation somebody acted by, as it is kept."""
     actor_then = payload.get("actor")
     found = actor_then.get("delegation") if isinstance(actor_then, dict) else None
-    try:
-        delegation_id = UUID(str(found))
-    except ValueError:
+    delegation_id = id_of(str(found))
+    if delegation_id is None:
         return None
     rows = delegations.listed(session(), delegation_id=delegation_id, since=None)
     return rows[0] if rows else None

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from server.domain.deadlines import VIET_NAM
 from server.store.history.history_pages import EventFilter
 from server.web.names.history_words import ACTS
+from server.web.requests.typed_values import id_of
 
 STREAMS = ("people", "security", "definitions", "blocs")
 LONGEST = 200
@@ -31,10 +32,7 @@ class AuditFilter:
     @property
     def case_id(self) -> UUID | None:
         """The case asked for, where it is one."""
-        try:
-            return UUID(self.case)
-        except ValueError:
-            return None
+        return id_of(self.case)
 
     @property
     def stream(self) -> str:

@@ -25,6 +25,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.posted_act import act_of
+from server.web.requests.typed_values import id_of
 from server.web.words.catalogue import gettext as _
 
 blueprint = Blueprint("bulk", __name__)
@@ -86,7 +87,7 @@ def choose() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def assign() -> ResponseReturnValue:
     """Assign the chosen tasks and say of each how it went."""
-    to = _id(request.form.get("to", ""))
+    to = id_of(request.form.get("to", ""))
     if to is None:
         abort(HTTPStatus.BAD_REQUEST)
     results = assign_task.assign_many(session(), _chosen(), to=to, actor=actor(), now=now())
@@ -125,12 +126,5 @@ def _comment() -> str:
 
 
 def _chosen() -> list[UUID]:
-    ids = (_id(text) for text in request.form.getlist("task"))
+    ids = (id_of(text) for text in request.form.getlist("task"))
     return list(dict.fromkeys(found for found in ids if found is not None))[: inbox.PAGE]
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -37,6 +37,7 @@ from server.web.requests.context import (
     stand_ins,
 )
 from server.web.requests.identity import signed_in
+from server.web.requests.typed_values import id_of
 from server.web.words.catalogue import lazy_gettext as _l
 
 blueprint = Blueprint("inbox", __name__)
@@ -120,7 +121,7 @@ def claim(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def claim_chosen() -> ResponseReturnValue:
     """Take all chosen tasks and say of each how it went."""
-    chosen = list(filter(None, map(_id, request.form.getlist("task"))))[: inbox.PAGE]
+    chosen = list(filter(None, map(id_of, request.form.getlist("task"))))[: inbox.PAGE]
     results = claim_task.claim_many(session(), chosen, actor=actor(), now=now())
     lines = [(title, sentence(refusal) if refusal else "") for title, refusal in results]
     return render_template("inbox/claimed.html", lines=lines)
@@ -155,13 +156,6 @@ def _named() -> Sequence[Notice]:
 
 def _back() -> ResponseReturnValue:
     return redirect(local_path(request.form.get("next")), HTTPStatus.SEE_OTHER)
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _eyes() -> Eyes:

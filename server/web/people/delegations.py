@@ -1,6 +1,5 @@
 """Delegations of one's own post: who acts for me, from when to when, in what, by which document."""
 
-import datetime as dt
 from http import HTTPStatus
 from uuid import UUID
 
@@ -29,6 +28,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.typed_values import posted_day
 
 
 @access(SIGNED_IN)
@@ -58,7 +58,7 @@ def _delegate() -> None:
     if request.form.get("post") != actor().post_id:
         raise PostChanged
     person = people_admin.by_login(session(), request.form.get("login", "").strip().lower()[:200])
-    first, last = _day("first"), _day("last")
+    first, last = posted_day("first"), posted_day("last")
     if person is None or person.province != province_of(actor().post_id):
         raise NoSuchPerson
     if first is None or last is None:
@@ -108,10 +108,3 @@ def _page(refusal: Refusal | None) -> str:
         refused=sentence(refusal) if refusal else "",
         form=request.form,
     )
-
-
-def _day(name: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(request.form.get(name, ""))
-    except ValueError:
-        return None

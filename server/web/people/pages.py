@@ -1,6 +1,5 @@
 """The administrator's pages: persons, posts by date, links; every change is an event."""
 
-import datetime as dt
 from collections.abc import Callable
 from http import HTTPStatus
 from uuid import UUID
@@ -49,6 +48,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.installation import installation
+from server.web.requests.typed_values import posted_day
 
 blueprint = Blueprint("people", __name__)
 PAGE = 50
@@ -92,11 +92,11 @@ def show(person_id: UUID) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def put_into_post(person_id: UUID) -> ResponseReturnValue:
     """Appoint a person to a post."""
-    first = day("first") or local_day(now())
+    first = posted_day("first") or local_day(now())
     new = Held(
         person_id=person_id,
         post_id=typed("post"),
-        period=Period(first=first, last=day("last")),
+        period=Period(first=first, last=posted_day("last")),
     )
     return _changed(
         person_id,
@@ -115,7 +115,7 @@ def put_into_post(person_id: UUID) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def take_out_of_post(person_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
     """End an appointment with a day, or at once."""
-    last = None if "at_once" in request.form else day("last") or local_day(now())
+    last = None if "at_once" in request.form else posted_day("last") or local_day(now())
     return _changed(
         person_id,
         lambda: end_appointment.end(session(), appointment_id, last=last, actor=actor(), now=now()),
@@ -158,14 +158,6 @@ def province() -> str:
 def typed(name: str) -> str:
     """Return what was typed into a field, shortened to what any of them may hold."""
     return request.form.get(name, "").strip()[: LONGEST + 1]
-
-
-def day(name: str) -> dt.date | None:
-    """Return a day that was chosen; None where none, or none that exists, was."""
-    try:
-        return dt.date.fromisoformat(request.form.get(name, ""))
-    except ValueError:
-        return None
 
 
 def _changed(person_id: UUID, change: Callable[[], object]) -> ResponseReturnValue:

@@ -1,6 +1,5 @@
 """A task handed to a colleague, handed back, and called back."""
 
-from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -27,6 +26,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.typed_values import posted_day
 
 blueprint = Blueprint("entrusting", __name__)
 
@@ -74,7 +74,7 @@ def _entrust(task_id: UUID) -> None:
     if person is None or person.province != province_of(actor().post_id):
         raise NoSuchPerson
     note = request.form.get("note", "").strip()
-    terms = Terms(last=_day("last"), note=note, document=_typed("document", 500))
+    terms = Terms(last=posted_day("last"), note=note, document=_typed("document", 500))
     entrust_task.entrust(session(), task_id, to=person.id, terms=terms, actor=actor(), now=now())
 
 
@@ -107,10 +107,3 @@ def _status(refusal: Refusal) -> HTTPStatus:
 
 def _typed(name: str, longest: int) -> str:
     return request.form.get(name, "").strip()[:longest]
-
-
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(_typed(name, 10))
-    except ValueError:
-        return None

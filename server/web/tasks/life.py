@@ -1,6 +1,5 @@
 """What becomes of a task beside its work: taken back, put off, handed to somebody else."""
 
-from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.typed_values import posted_day
 
 blueprint = Blueprint("task_life", __name__)
 
@@ -62,7 +62,9 @@ def undo(task_id: UUID) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def snooze(task_id: UUID) -> ResponseReturnValue:
     """Keep a task out of one's own list until a day, and go to the list."""
-    snooze_task.snooze(session(), task_id, actor=actor_at(task_id), until=_day("until"), now=now())
+    snooze_task.snooze(
+        session(), task_id, actor=actor_at(task_id), until=posted_day("until"), now=now()
+    )
     return redirect(url_for("inbox.mine"), HTTPStatus.SEE_OTHER)
 
 
@@ -74,10 +76,3 @@ def wake(task_id: UUID) -> ResponseReturnValue:
     back = request.form.get("next")
     here = local_path(back) if back else url_for("tasks.page", task_id=task_id)
     return redirect(here, HTTPStatus.SEE_OTHER)
-
-
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.form.get(name, "").strip())
-    except ValueError:
-        return None
