@@ -1,5 +1,6 @@
 """The page of one task: its form, drafts, checking and completing, and what comes after."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from uuid import UUID
 
@@ -117,7 +118,7 @@ def complete(task_id: UUID) -> ResponseReturnValue:
     if found.standing is not Standing.OVER:
         read_task.check_own(found, actor_at(task_id))
     post, key = _parsed(found), form_post.posted_key()
-    if problems := _problems(found, post):
+    if problems := _problems(found, post, form_post.found_in(post)):
         return _refused(found, post, problems)
     if found.form.sign and (refusal := _unconfirmed(task_id)):
         return _checked(found, post, key, refusal)
@@ -134,7 +135,7 @@ def complete(task_id: UUID) -> ResponseReturnValue:
     except DraftTaken as taken:
         return _taken(found, post, taken)
     except (Mistakes, FormRefused) as refusal:
-        return _refused(found, post, _judged(found, post, refusal))
+        return _refused(found, post, _problems(found, post, form_post.refused_in(refusal)))
     return redirect(done.location, HTTPStatus.SEE_OTHER)
 
 
@@ -185,7 +186,7 @@ def _checked(
     found: TaskPage, post: Parsed, key: str, refusal: WrongPassword | TooManyTries | None
 ) -> ResponseReturnValue:
     """Show the answers to be checked, or the form where something must be mended first."""
-    if problems := _problems(found, post):
+    if problems := _problems(found, post, form_post.found_in(post)):
         return _refused(found, post, problems)
     me, seen = actor_at(found.task.id), drafts.seen()
     try:
@@ -196,7 +197,7 @@ def _checked(
     except DraftTaken as taken:
         return _taken(found, post, taken)
     except (Mistakes, FormRefused) as mistaken:
-        return _refused(found, post, _judged(found, post, mistaken))
+        return _refused(found, post, _problems(found, post, form_post.refused_in(mistaken)))
     desk = task_form.desk_of(found, me, post.typed)
     shown = render_template(
         "tasks/check.html",
@@ -242,14 +243,9 @@ def _action(found: TaskPage, post: Parsed) -> str:
     return next((action.label for action in pressed), _("Xác nhận"))
 
 
-def _problems(found: TaskPage, post: Parsed) -> list[Problem]:
+def _problems(found: TaskPage, post: Parsed, mistakes: Iterable[form_post.Found]) -> list[Problem]:
     desk = task_form.desk_of(found, actor_at(found.task.id), post.typed)
-    return form_post.problems_of(desk, form_post.found_in(post))
-
-
-def _judged(found: TaskPage, post: Parsed, refusal: Mistakes | FormRefused) -> list[Problem]:
-    desk = task_form.desk_of(found, actor_at(found.task.id), post.typed)
-    return form_post.problems_of(desk, form_post.refused_in(refusal))
+    return form_post.problems_of(desk, mistakes)
 
 
 def _refused(found: TaskPage, post: Parsed, problems: list[Problem]) -> ResponseReturnValue:
