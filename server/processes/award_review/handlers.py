@@ -81,7 +81,14 @@ def meeting(given: FilledForm) -> Outcome:
     held = check_meeting(rules=given.rules, value=given.value, today=given.today)
     if held.scrutineers:
         check_two_persons(_who_counts(given, held.scrutineers))
-    _meeting(given, "review", present=held.present, held_on=held.held_on)
+    registers.add_meeting(
+        given.session,
+        given.case_id,
+        "review",
+        held_on=held.held_on,
+        present=held.present,
+        at=given.step.now,
+    )
     return Outcome(
         routes={"present": list(held.present), "scrutineers": list(held.scrutineers)},
     )
@@ -174,22 +181,6 @@ def _who_counts(given: FilledForm, units: Iterable[str]) -> list[set[UUID]]:
     kind = given.step.case.kind
     people = holders.of_posts(given.session, posts, kind=kind, today=given.today)
     return [{each.person_id for each in people if each.post_id == post} for post in posts]
-
-
-def _meeting(given: FilledForm, kind: str, *, present: tuple[str, ...], held_on: object) -> None:
-    registers.add_meetings(
-        given.session,
-        given.case_id,
-        [
-            {
-                "id": new_id(given.step.now),
-                "kind": kind,
-                "held_on": held_on,
-                "present": registers.listed(present),
-                "at": given.step.now,
-            }
-        ],
-    )
 
 
 def _proposed(row: CandidateRow, proposed: dict[tuple[str, str], str]) -> dict[str, object]:

@@ -11,7 +11,6 @@ from server.domain.tasks.records import difference
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.rules import scoring
 from server.processes.evaluation.rules.adoption import (
-    Adoption,
     Setting,
     check_adoption,
 )
@@ -26,7 +25,6 @@ from server.processes.evaluation.rules.scoring import Column
 from server.processes.evaluation.rules.sheets import AppraisalVerdict, ScoreLine
 from server.processes.evaluation.tables import scores
 from server.store.cases import registers
-from server.store.database.ids import new_id
 from server.store.history.journal import Fact
 
 _PARTS = (
@@ -150,7 +148,15 @@ def adopt(given: FilledForm) -> Outcome:
         value=given.value,
         setting=Setting(today=given.today, taken_out=frozenset(out), person_units=given.own_units),
     )
-    registers.add_meetings(given.session, given.case_id, [_meeting(given, answer)])
+    registers.add_meeting(
+        given.session,
+        given.case_id,
+        "adoption",
+        held_on=answer.minutes_date,
+        present=answer.present,
+        at=given.step.now,
+        minutes=(answer.minutes_no, answer.minutes_date),
+    )
     reasons = {sent.unit: sent.reason for sent in answer.sent_back}
     given.step.reasons.update(reasons)
     if reasons:
@@ -179,18 +185,6 @@ _NO_APPRAISAL: dict[str, object] = {
     "appraisal_2_total": None,
     "final_total": None,
 }
-
-
-def _meeting(given: FilledForm, answer: Adoption) -> dict[str, object]:
-    return {
-        "id": new_id(given.step.now),
-        "kind": "adoption",
-        "held_on": answer.minutes_date,
-        "present": registers.listed(answer.present),
-        "minutes_no": answer.minutes_no,
-        "minutes_date": answer.minutes_date,
-        "at": given.step.now,
-    }
 
 
 def _lines(given: FilledForm) -> tuple[ScoreLine, ...]:

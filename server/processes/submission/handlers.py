@@ -15,7 +15,6 @@ from server.processes.submission.rules import (
 from server.processes.submission.tables import dossier as dossier_table
 from server.processes.submission.tables import nominees as nominees_table
 from server.store.cases import registers
-from server.store.database.ids import new_id
 
 
 def file_dossier(given: FilledForm) -> Outcome:
@@ -103,16 +102,15 @@ def council_vote(given: FilledForm) -> Outcome:
         for item in answer.results
     ]
     nominees_table.write(given.session, "nominee_council", given.case_id, rows)
-    meeting = {
-        "id": new_id(given.step.now),
-        "kind": "council",
-        "held_on": answer.held_on,
-        "present": str(answer.present),
-        "minutes_no": answer.minutes_no,
-        "minutes_date": answer.held_on,
-        "at": given.step.now,
-    }
-    registers.add_meetings(given.session, given.case_id, [meeting])
+    registers.add_meeting(
+        given.session,
+        given.case_id,
+        "council",
+        held_on=answer.held_on,
+        present=answer.present,
+        at=given.step.now,
+        minutes=(answer.minutes_no, answer.held_on),
+    )
     return Outcome(
         changes=tuple(
             {

@@ -1,21 +1,39 @@
 """The registers of a case: its meetings with their minutes, its documents by number and date."""
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
 
 from server.store import Session
-from server.store.database import bulk
-
-Rows = Iterable[Mapping[str, object]]
+from server.store.database.ids import new_id
 
 
-def add_meetings(session: Session, case_id: UUID, rows: Rows) -> None:
-    """Register meetings: id, kind, held_on, present, minutes_no, minutes_date, at."""
-    session.execute(_ADD_MEETINGS, {"case": case_id, "rows": bulk.rows(rows)})
+def add_meeting(  # noqa: PLR0913 - one row, named part by part
+    session: Session,
+    case_id: UUID,
+    kind: str,
+    *,
+    held_on: date,
+    present: Sequence[str] | int,
+    at: datetime,
+    minutes: tuple[str, date] | None = None,
+) -> None:
+    """Register a meeting: who was present, or how many, and the minutes' number and date."""
+    number, dated = minutes or ("", None)
+    row = {
+        "id": new_id(at),
+        "case": case_id,
+        "kind": kind,
+        "held_on": held_on,
+        "present": json.dumps(present, ensure_ascii=False),
+        "minutes_no": number,
+        "minutes_date": dated,
+        "at": at,
+    }
+    session.execute(_ADD_MEETING, row)
 
 
 def newest_document(session: Session, case_id: UUID, kind: str) -> tuple[str, date] | None:
@@ -24,19 +42,11 @@ def newest_document(session: Session, case_id: UUID, kind: str) -> tuple[str, da
     return None if row is None else (row.number, row.dated)
 
 
-def listed(values: Iterable[str]) -> str:
-    """Write a list as the JSON text of a column."""
-    return json.dumps(list(values), ensure_ascii=False)
-
-
 _NEWEST = text("""
 SELECT number, dated FROM document WHERE case_id = :case AND kind = :kind AND subject = ''
   AND dated IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1
 """)
-_ADD_MEETINGS = text("""
-        INSERT INTO meeting(id, case_id, kind, held_on, present, minutes_no, minutes_date, at)
-        SELECT id, CAST(:case AS uuid), kind, held_on, present, coalesce(minutes_no, ''),
-          minutes_date, at
-        FROM json_to_recordset(CAST(:rows AS json)) AS x(id uuid, kind text, held_on date,
-          present text, minutes_no text, minutes_date date, at timestamptz)
-        """)
+_ADD_MEETING = text("""
+INSERT INTO meeting(id, case_id, kind, held_on, present, minutes_no, minutes_date, at)
+VALUES (:id, :case, :kind, :held_on, :present, :minutes_no, :minutes_date, :at)
+""")
