@@ -5,9 +5,11 @@ from decimal import Decimal
 from flask import request
 
 from server.processes.evaluation.key import KEY
+from server.processes.evaluation.rules.scoring import final_points
+from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.sheet_states import SHEET_STATES
-from server.processes.evaluation.tables import case_scores
-from server.processes.evaluation.tables.case_scores import ListedSheet, ScoreRow
+from server.processes.evaluation.tables import case_scores, scores
+from server.processes.evaluation.tables.case_scores import ListedSheet
 from server.store.cases import case_progress
 from server.web.cases.case_access import Sight
 from server.web.requests.context import session
@@ -49,17 +51,14 @@ def values(sight: Sight) -> dict[str, object]:
     }
 
 
-def final_of(row: ScoreRow) -> Decimal | None:
-    """Return the points that count: the second appraisal, else the first."""
-    return row.appraisal_2 if row.appraisal_2 is not None else row.appraisal_1
-
-
 def _difference(sheet: ListedSheet | None) -> Decimal | None:
     if sheet is None or sheet.final_total is None or sheet.self_total is None:
         return None
     return sheet.final_total - sheet.self_total
 
 
-def _criteria(sight: Sight, unit_id: str) -> dict[str, tuple[ScoreRow, Decimal | None]]:
-    rows = case_scores.scores(session(), sight.chain[KEY].id, unit_id)
-    return {name: (row, final_of(row)) for name, row in rows.items()}
+def _criteria(sight: Sight, unit_id: str) -> dict[str, tuple[ScoreLine, Decimal | None]]:
+    evaluation = sight.chain[KEY]
+    order = [criterion.id for _, criterion in sight.rules_of(evaluation).score_table.lines()]
+    lines = scores.lines_of(session(), evaluation.id, unit_id, order)
+    return {line.criterion: (line, final_points(line)) for line in lines}

@@ -1,7 +1,6 @@
-"""The sheets of a case, in totals and criterion by criterion."""
+"""The sheets of a case in totals, as its pages list them."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,25 +15,6 @@ class ListedSheet(SheetRow):
     """A unit's sheet, and how many of its criteria the unit contests."""
 
     contested: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreRow:
-    """One criterion of one unit, all stages side by side."""
-
-    unit_id: str
-    criterion_id: str
-    self_points: Decimal | None
-    not_applicable: bool
-    reason: str
-    note: str
-    appraisal_1: Decimal | None
-    reason_1: str
-    na_accepted: bool
-    stance: str
-    explanation: str
-    appraisal_2: Decimal | None
-    reason_2: str
 
 
 def sheets(session: Session, case_id: UUID) -> tuple[ListedSheet, ...]:
@@ -53,11 +33,3 @@ def sheets(session: Session, case_id: UUID) -> tuple[ListedSheet, ...]:
         .order_by(sheet.c.rank.nulls_last(), sheet.c.unit_id)
     )
     return tuple(ListedSheet(**row) for row in session.execute(query).mappings())
-
-
-def scores(session: Session, case_id: UUID, unit_id: str) -> dict[str, ScoreRow]:
-    """Return one unit's scores by criterion."""
-    columns = [column for column in score.c if column.name != "case_id"]
-    query = select(*columns).where(score.c.case_id == case_id, score.c.unit_id == unit_id)
-    found = session.execute(query).mappings()
-    return {row["criterion_id"]: ScoreRow(**row) for row in found}

@@ -20,10 +20,7 @@ from server.processes.evaluation.rules.appraisal import (
     contested_criteria,
     is_changed,
 )
-from server.processes.evaluation.rules.scoring import (
-    Column,
-    totals,
-)
+from server.processes.evaluation.rules.scoring import Column, totals
 from server.processes.evaluation.rules.sheets import (
     ScoreLine,
     SectionTotal,
