@@ -95,6 +95,11 @@ class NumberedDocument:
     dated: date | None
     signed: bool
 
+    @property
+    def path(self) -> str:
+        """Its kind, and where it is about one thing of several, which."""
+        return f"{self.kind}/{self.subject}" if self.subject else self.kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneStep:

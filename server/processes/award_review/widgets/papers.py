@@ -37,7 +37,8 @@ def document_rows(
     desk: Desk, name: str, kinds: Iterable[str], documents: Sequence[NumberedDocument]
 ) -> tuple[DocumentRow, ...]:
     """Lay out documents of these kinds, filed or not."""
-    return tuple(_document(desk, name, kind, documents) for kind in kinds)
+    filed = {row.path: row for row in documents}
+    return tuple(_document(desk, name, kind, filed.get(kind)) for kind in kinds)
 
 
 def there(rows: Iterable[DocumentRow]) -> tuple[DocumentRow, ...]:
@@ -45,16 +46,13 @@ def there(rows: Iterable[DocumentRow]) -> tuple[DocumentRow, ...]:
     return tuple(row for row in rows if row.filed or row.files)
 
 
-def _document(
-    desk: Desk, name: str, kind: str, documents: Iterable[NumberedDocument]
-) -> DocumentRow:
+def _document(desk: Desk, name: str, kind: str, filed: NumberedDocument | None) -> DocumentRow:
     file_kind, _, subject = kind.partition("/")
-    filed = {(f"{row.kind}/{row.subject}" if row.subject else row.kind): row for row in documents}
     return DocumentRow(
         path=f"{name}.{kind}",
         kind=kind,
         file_kind=file_kind,
         subject=subject,
-        filed=filed.get(kind),
+        filed=filed,
         files=tuple(desk.files(file_kind, subject)),
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from server.actions.tasks.read_task import TaskPage
+from server.processes.award_review.rules.documents import MINUTES
 from server.processes.award_review.widgets.papers import DocumentRow, document_rows, there
 from server.processes.submission.material import dossier_material
-from server.processes.submission.rules.dossier import REPORT, checklist
+from server.processes.submission.rules.dossier import REPORT, SUBMISSION, checklist
 from server.processes.submission.tables.nominees import NomineeRow
 from server.store.tasks.attachments import Attachment
 from server.web.tasks.form_view import Desk
@@ -32,16 +33,15 @@ def numbered(page: TaskPage, name: str) -> dict[str, str]:
     """Start from the numbers and dates filed before: a dossier that came back keeps them."""
     values: dict[str, str] = {}
     for row in dossier_material(page).documents:
-        kind = f"{row.kind}/{row.subject}" if row.subject else row.kind
-        if row.kind.partition("/")[0] in {"to_trinh", "bien_ban", REPORT}:
-            values[f"{name}.{kind}.number"] = row.number
-            values[f"{name}.{kind}.date"] = _day(row.dated)
+        if row.kind in {SUBMISSION, MINUTES, REPORT}:
+            values[f"{name}.{row.path}.number"] = row.number
+            values[f"{name}.{row.path}.date"] = _day(row.dated)
     return values
 
 
 def submission(page: TaskPage) -> dict[str, str]:
     """Start signing from the number and date the dossier was filed with."""
-    filed = [row for row in dossier_material(page).documents if row.kind == "to_trinh"]
+    filed = [row for row in dossier_material(page).documents if row.kind == SUBMISSION]
     return {
         name: text
         for row in filed
