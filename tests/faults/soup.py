@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from hypothesis import strategies as st
@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from server.actions.cases.case_work import OpenTask
+from server.actions.installation import housekeeping
 from server.actions.tasks import (
     add_comment,
     attach_file,
@@ -20,6 +21,7 @@ from server.actions.tasks import (
 )
 from server.demo.answers import Value
 from server.demo.scene import PDF
+from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import unit_of
 from server.domain.refusals import Refusal
@@ -51,6 +53,7 @@ class Kettle(RuleBasedStateMachine):
         )
         self.year = Year(begin=savepoints(self.opened.enter_context(session)))
         self.year.open(KINDS[0])
+        self.kept = local_day(self.year.now)
         self.handed_in: list[tuple[OpenTask, complete_task.Act, Actor, Value]] = []
 
     def teardown(self) -> None:
@@ -60,11 +63,21 @@ class Kettle(RuleBasedStateMachine):
             self.opened.close()
 
     def look(self) -> None:
-        """Every promise holds, once the worker has fired what came due by the way."""
-        self.year.fire_due(self.year.now)
+        """Every promise holds, once the worker has done what came due by the way."""
+        self.work(self.year.now)
         with self.year.begin() as session:
             found = checked(session, now=self.year.now)
         assert found == [], found
+
+    def work(self, at: datetime) -> list[bool]:
+        """Let the time come: the worker fires what is due, and keeps house once a night."""
+        fired = self.year.fire_due(at)
+        if (today := local_day(self.year.now)) > self.kept:
+            with self.year.begin() as session:
+                for part in housekeeping.parts().values():
+                    part(session, self.year.now)
+            self.kept = today
+        return fired
 
     def act(self, name: str, act: Callable[[Session], object]) -> None:
         """Do something; a refusal changes nothing."""
@@ -180,7 +193,7 @@ class Kettle(RuleBasedStateMachine):
     @rule(days=st.integers(0, 40))
     def let_time_pass(self, days: int) -> None:
         type(self).steps += 1
-        if any(self.year.fire_due(self.year.now + timedelta(days=days))):
+        if any(self.work(self.year.now + timedelta(days=days))):
             self.done.add("timer")
 
     @rule()

@@ -28,6 +28,14 @@ FROM = "0003"
 MANY = 100_000
 ROOM = 2_000_000
 RECOVERS_SECONDS = 20.0
+LOG_FILES_LEFT = """
+SELECT count(*) FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$'
+  AND name > pg_walfile_name(pg_current_wal_insert_lsn())
+"""
+LOG_TO_ITS_END = """
+SELECT pg_logical_emit_message(false, '', repeat('x', 16000000 - (pg_walfile_name_offset(
+  pg_current_wal_insert_lsn())).file_offset))
+"""
 CODE = """
 import sys
 from server.store.schema.schema import upgrade
@@ -103,15 +111,40 @@ def test_on_a_full_disk_a_migration_says_what_to_mend_and_leaves_nothing_half_do
     say: Say,
 ) -> None:
     with on_small_disk() as (own, filler):
-        say(migrated_as_room_comes(own, filler))
+        make_database(own.cluster.conninfo(), "later")
+        refused, stops = migrated_as_room_comes(own, filler)
+    say(f"refused {refused} times by name, server down {stops} times, nothing half-done")
 
 
-def migrated_as_room_comes(own: Owned, filler: Path) -> str:
+@pytest.mark.faults
+@pytest.mark.fault("F5", "no room for the server's log amid a migration, then more each time")
+def test_where_the_log_has_no_room_the_server_stops_and_so_much_is_said(say: Say) -> None:
+    with on_small_disk() as (own, filler):
+        make_database(own.cluster.conninfo(), "later")
+        use_up_the_log(own)
+        refused, stops = migrated_as_room_comes(own, filler)
+    assert stops, "the log never lacked room"
+    say(f"refused {refused} times by name, server down {stops} times, nothing half-done")
+
+
+def use_up_the_log(own: Owned) -> None:
+    """Write the server's log almost to the end of the last file there is for it."""
+    with psycopg.connect(own.cluster.conninfo(), autocommit=True) as superuser:
+        superuser.execute("ALTER SYSTEM SET wal_recycle = off")
+        superuser.execute("SELECT pg_reload_conf()")
+        while superuser.execute(LOG_FILES_LEFT).fetchone() != (0,):
+            superuser.execute("SELECT pg_logical_emit_message(false, '', ''), pg_switch_wal()")
+            superuser.execute("CHECKPOINT")
+        superuser.execute(LOG_TO_ITS_END)
+
+
+def migrated_as_room_comes(own: Owned, filler: Path) -> tuple[int, int]:
     """Migrate an empty database again and again, with some megabytes more each time.
 
-    A server whose log has no room stops, as PostgreSQL does, and is started again.
+    A server whose log has no room stops, as PostgreSQL does, and is started again. The other
+    database is whole, and works once there is room. Answers how often migrating was refused, and
+    how often the server was found down.
     """
-    make_database(own.cluster.conninfo(), "later")
     url = own.cluster.owner_url("later")
     fill(filler)
     said, seen, stops = [migrated_by_command(url)], {steps(own, url)}, 0
@@ -123,10 +156,11 @@ def migrated_as_room_comes(own: Owned, filler: Path) -> str:
             said.append(migrated(url))
             assert not said[-1] or names_the_disk(said[-1], own), said[-1]
             seen.add(steps(own, url))
+    filler.unlink()
     own.year.do("score", key=SCHOOL)
     assert sound(own.year)
     assert seen <= {None, (False, False), (True, False), (True, True)}, "each whole or not at all"
-    return f"refused {len(said) - 1} times by name, server down {stops} times, nothing half-done"
+    return len(said) - 1, stops
 
 
 def restarted(own: Owned) -> bool:

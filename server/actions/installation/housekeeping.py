@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from server.actions.tasks import abandoned
 from server.config import SIGN_INS_KEPT
 from server.domain.deadlines import local_day
 from server.store import Session
 from server.store.cases import cases
 from server.store.database import housekeeping
 from server.store.history import journal
-from server.store.history.journal import Fact
 from server.store.identity import known_browsers
 from server.store.tasks import blobs, claims
 
@@ -42,16 +42,7 @@ def _put_back(session: Session, now: datetime) -> int:
         case = cases.lock(session, case_id)
         if case is None:
             continue
-        facts = [
-            Fact(
-                kind="task.put_back",
-                object=f"task/{each.id}",
-                payload={"assignee": {"old": str(each.assignee_id), "new": None}},
-                subject_unit_id=each.subject_unit_id,
-                element=each.element,
-            )
-            for each in claims.release_abandoned(session, case_id, today=local_day(now))
-        ]
+        facts = abandoned.put_back(session, case_id, now=now)
         if facts:
             journal.append(session, case.head, facts, now=now, offset=case.clock_offset)
         put_back += len(facts)

@@ -8,7 +8,7 @@ from server import forms
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.people import acting_for
-from server.actions.tasks import undo_step
+from server.actions.tasks import abandoned, undo_step
 from server.actions.tasks.read_task import TaskPage
 from server.domain.administration import repairs
 from server.domain.deadlines import local_day
@@ -56,7 +56,8 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
     value = json.loads(record.result) if record and record.result else {}
     undo.restore(session, task_id, forms.written(form, value), now=now)
     fact = _fact(task, actor, [str(each.id) for each in following])
-    journal.append(session, case.head, [fact], now=now, offset=case.clock_offset)
+    left = abandoned.put_back(session, case.id, now=now)  # a claim that ended before it was done
+    journal.append(session, case.head, [fact, *left], now=now, offset=case.clock_offset)
 
 
 def offered(session: Session, page: TaskPage, *, actor: Actor) -> bool:

@@ -197,6 +197,7 @@ def covers(task_id: str, kind: str) -> str:
 
 KIND_OF_TASK = "(SELECT k.kind FROM case_ k WHERE k.id = t.case_id)"
 ASSIGNEE_HOLDS = f"""EXISTS (SELECT FROM ({HELD_TODAY}) held
+  JOIN person holder ON holder.id = held.person_id AND holder.deactivated_at IS NULL
   WHERE held.person_id = t.assignee_id AND held.post_id = t.post_id
     AND {covers("t.id", KIND_OF_TASK)})"""
 """Who claimed task `t` may do it on `:today`; another's claim holds nobody up."""
