@@ -48,7 +48,7 @@ def test_a_little_soup(database: Database, say: Say) -> None:
 @pytest.mark.faults
 @pytest.mark.fault("F26", "a random soup of acts")
 def test_a_pot_of_soup(database: Database, say: Say) -> None:
-    said = cook(database, examples=160, steps=50)
+    said = cook(database, examples=190, steps=50)
     assert Soup.steps >= LEAST, said
     assert Soup.done >= INGREDIENTS, INGREDIENTS - Soup.done
     say(said)
