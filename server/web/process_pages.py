@@ -9,6 +9,8 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from server.web.cases import tabs
 from server.web.cases.tabs import Summarise, Tab
+from server.web.names import process_words
+from server.web.names.process_words import ProcessWords
 from server.web.refusals import refusals
 from server.web.refusals.refusal_words import RefusalWords
 from server.web.tasks import widgets
@@ -26,6 +28,7 @@ class ProcessPages:
     """Parts of case pages, by the name the `panels` of a manifest call them."""
     summary: Summarise | None = None
     refusals: RefusalWords = field(default_factory=dict)
+    history: ProcessWords = field(default_factory=ProcessWords)
 
 
 def install(app: Flask, processes: Sequence[ProcessPages]) -> None:
@@ -33,6 +36,7 @@ def install(app: Flask, processes: Sequence[ProcessPages]) -> None:
     widgets.install(app, {each.key: each.tasks for each in processes})
     named = {name: tab for each in processes for name, tab in each.tabs.items()}
     tabs.install(app, named, [each.summary for each in processes if each.summary])
+    process_words.install(app, [each.history for each in processes])
     own = (each.refusals.items() for each in processes)
     refusals.hand_in(app, {kind: words for items in own for kind, words in items})
     shared = FileSystemLoader(Path(__file__).parent / "templates")

@@ -8,6 +8,7 @@ from server.domain.administration.repairs import CaseBroken
 from server.domain.canonical import Json
 from server.form_shape import routed_fields
 from server.forms import Form
+from server.forms.outcome import returns
 
 
 def form_of(model: Deployed, name: str) -> Form:
@@ -16,6 +17,16 @@ def form_of(model: Deployed, name: str) -> Form:
         return forms.read(name, model.forms[name])
     except forms.FormUnreadable as unreadable:
         raise CaseBroken("FormUnreadable", str(unreadable)) from unreadable
+
+
+def sent_back(model: Deployed) -> frozenset[str]:
+    """Name every result that sends work back, as `element:outcome`; raises as `form_of`."""
+    return frozenset(
+        f"{name}:{outcome}"
+        for name, element in model.definition.elements.items()
+        if element.form
+        for outcome in returns(form_of(model, element.form))
+    )
 
 
 def opening_form(model: Deployed) -> Form | None:

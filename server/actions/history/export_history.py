@@ -32,8 +32,7 @@ def filter_json(wanted: EventFilter) -> dict[str, Json]:
     acts: list[Json] = [
         {
             "kinds": _listed(act.kinds),
-            "elements": _listed(act.elements),
-            "outcomes": _listed(act.outcomes),
+            "classes": _listed(act.classes),
         }
         for act in wanted.acts
     ]

@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping
 
 from server.actions.definitions.deployed import Deployed
+from server.actions.definitions.form_reading import form_of
 from server.actions.steps import moves
 from server.actions.steps.handling import FilledForm, Outcome
+from server.actions.tasks import form_outcome
 from server.domain.canonical import Json
 from server.store.history.journal import Fact
 
@@ -31,6 +33,7 @@ def done_row(given: FilledForm, outcome: Outcome) -> dict[str, object]:
 def fact_of(model: Deployed, given: FilledForm, outcome: Outcome, documents: list[Json]) -> Fact:
     """Return the event of a completion, with all the step moved; ask when it is at rest."""
     step, task = given.step, given.task
+    came_out = step.completion.outcome if step.completion else ""
     return Fact(
         kind="task.completed",
         object=f"task/{task.id}",
@@ -52,7 +55,10 @@ def fact_of(model: Deployed, given: FilledForm, outcome: Outcome, documents: lis
                 "key": task.key,
             },
             "approves": model.definition.elements[task.element].approves,
-            "outcome": step.completion.outcome if step.completion else "",
+            "outcome": came_out,
+            "act": form_outcome.act_class(
+                form_of(model, task.form), came_out, model.manifest.tasks.get(task.element)
+            ),
             "reason": outcome.reason,
             "changes": list(outcome.changes),
             "result": _kept(given.value, outcome),

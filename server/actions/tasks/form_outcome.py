@@ -6,6 +6,7 @@ from dataclasses import replace
 from server import forms
 from server.actions.steps.handling import Outcome
 from server.domain.canonical import Json
+from server.domain.manifest import ActClass, TaskEntry
 from server.domain.mistakes import Mistake, MistakeCode, Mistakes
 from server.domain.tasks.records import difference
 from server.domain.tasks.work import FormRefused
@@ -13,6 +14,7 @@ from server.form_shape.outcomes import DONE
 from server.forms import Form, FormContext
 from server.forms.mistakes import FormMistake
 from server.forms.outcome import (
+    meaning,
     outcome_field,
     outcome_of,
     reason_field,
@@ -69,6 +71,11 @@ def with_form(form: Form, value: Mapping[str, Json], outcome: Outcome) -> Outcom
 def came_out(form: Form, value: Mapping[str, Json], outcome: Outcome) -> str:
     """Return how it came out; of a confidential value nothing is told."""
     return DONE if outcome.confidential else outcome_of(form, value)
+
+
+def act_class(form: Form, came_out: str, entry: TaskEntry | None) -> str:
+    """Return the class of a completion: that of its outcome, else that of its task."""
+    return meaning(form, came_out) or (entry.act if entry else ActClass.OTHER)
 
 
 def _missing(form: Form, task: TaskRow) -> Iterator[Refused]:

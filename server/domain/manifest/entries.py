@@ -45,12 +45,13 @@ EVERYONE: Final = (Level.BLOC, Level.BODIES)
 
 
 class ActClass(StrEnum):
-    """The class of a task's act, by which the auditor filters."""
+    """The class of an act, by which the auditor filters: of a task, or of how it came out."""
 
     APPROVE = "approve"
     SIGN = "sign"
     DECIDE = "decide"
     RETURN = "return"
+    REFUSE = "refuse"
     SCORE = "score"
     VOTE = "vote"
     OTHER = "other"

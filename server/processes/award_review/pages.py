@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from server.processes.award_review.history_words import HISTORY_WORDS
 from server.processes.award_review.key import KEY
 from server.processes.award_review.refusals import REFUSALS
 from server.processes.award_review.widgets import awards, papers
@@ -13,6 +14,7 @@ from server.web.words.catalogue import lazy_gettext as _l
 PAGES = ProcessPages(
     key=KEY,
     templates=Path(__file__).parent / "templates",
+    history=HISTORY_WORDS,
     refusals=REFUSALS,
     tasks=TaskWidgets(
         document_name=papers.document_name,

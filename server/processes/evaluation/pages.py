@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from server.processes.evaluation import scores_tab
+from server.processes.evaluation.history_words import HISTORY_WORDS
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.summary import summarise
 from server.processes.evaluation.widgets import sheets, units
@@ -14,6 +15,7 @@ from server.web.words.catalogue import lazy_gettext as _l
 PAGES = ProcessPages(
     key=KEY,
     templates=Path(__file__).parent / "templates",
+    history=HISTORY_WORDS,
     tasks=TaskWidgets(
         widgets={
             "score_grid": Widget(build=sheets.score_grid, initial=sheets.self_scores, whole=True),

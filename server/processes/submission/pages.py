@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from server.processes.submission import awards_tab
+from server.processes.submission.history_words import HISTORY_WORDS
 from server.processes.submission.key import KEY
 from server.processes.submission.refusals import REFUSALS
 from server.processes.submission.summary import summarise
@@ -16,6 +17,7 @@ from server.web.words.catalogue import lazy_gettext as _l
 PAGES = ProcessPages(
     key=KEY,
     templates=Path(__file__).parent / "templates",
+    history=HISTORY_WORDS,
     tasks=TaskWidgets(
         widgets={
             "dossier": Widget(build=dossiers.dossier, initial=dossiers.numbered, places_files=True),

@@ -14,7 +14,7 @@ from server.store import Session
 from server.store.tables import task
 
 CASES = "cases"
-_RETURNS = ("return", "incomplete", "send_back")
+SENT_BACK = "sent_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,8 @@ class ElementTally:
     """What became of one task element of the diagram, over all units and rounds.
 
     `keys` counts the instances it was opened for, `waiting` those where it is open now, `finished`
-    those where it was done and is not open again; `returns` counts results that sent work back.
+    those where it was done and is not open again; `returns` counts results that sent work back,
+    where it was asked which these are.
     """
 
     element: str
@@ -61,10 +62,15 @@ class UnitProgress:
     last_at: dt.datetime | None
 
 
-def elements(session: Session, case_ids: Collection[UUID]) -> dict[UUID, tuple[ElementTally, ...]]:
-    """Count the tasks of each case per element: at most one row an element, however many units."""
+def elements(
+    session: Session, case_ids: Collection[UUID], *, sent_back: Collection[str] = ()
+) -> dict[UUID, tuple[ElementTally, ...]]:
+    """Count the tasks of each case per element: at most one row an element, however many units.
+
+    `sent_back` names the results that count as returns: `element:outcome`.
+    """
     found: dict[UUID, list[ElementTally]] = {case_id: [] for case_id in case_ids}
-    for row in session.execute(_elements(), {CASES: [*case_ids]}):
+    for row in session.execute(_elements(), {CASES: [*case_ids], SENT_BACK: [*sent_back]}):
         found[row.case_id].append(_tally(row))
     return {case_id: tuple(rows) for case_id, rows in found.items()}
 
@@ -140,6 +146,7 @@ def _tallies() -> Subquery:
 
 def _per_key() -> Subquery:
     """Count the rounds of an element for one key."""
+    result = task.c.element + ":" + task.c.outcome
     return (
         select(
             task.c.case_id,
@@ -147,7 +154,7 @@ def _per_key() -> Subquery:
             task.c.key,
             func.bool_or(task.c.state == "open").label("is_open"),
             func.count().filter(task.c.state == "done").label("done"),
-            func.count().filter(task.c.outcome.in_(_RETURNS)).label("returns"),
+            func.count().filter(result.in_(bindparam(SENT_BACK, expanding=True))).label("returns"),
             func.min(task.c.opened_at).label("opened_at"),
             func.max(task.c.closed_at).filter(task.c.state == "done").label("closed_at"),
             func.max(task.c.due).label("due"),

@@ -34,19 +34,23 @@ from server.store.tables import event, event_payload, milestone, person, post, s
 CHECKED_AT_ONCE = 5000
 PEOPLE = "people"
 """The stream of what was done to accounts and posts."""
+COMPLETED = "task.completed"
 _ORDER = (event.c.act_time, event.c.seq, event.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acts:
-    """One kind of act in the filter: by event kind, by the element of its task, by its outcome.
+    """One kind of act in the filter: events of these kinds, or completions of these classes.
 
-    An empty part asks nothing; all parts that are given must hold.
+    An event older than classes counts by its outcome, or by the element of its task unless it came
+    out as one of `other_outcomes`.
     """
 
     kinds: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
     elements: frozenset[str] = frozenset()
     outcomes: frozenset[str] = frozenset()
+    other_outcomes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,14 +260,19 @@ def _readable(wanted: EventFilter) -> ColumnElement[bool]:
 
 
 def _act(acts: Acts) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = []
-    if acts.kinds:
-        parts.append(event.c.kind.in_(acts.kinds))
-    if acts.elements:
-        parts.append(event_payload.c.element.in_(acts.elements))
-    if acts.outcomes:
-        parts.append(event_payload.c.act_kind.in_(acts.outcomes))
-    return and_(*parts)
+    by_element = and_(
+        event_payload.c.element.in_(acts.elements),
+        event_payload.c.act_kind.not_in(acts.other_outcomes),
+    )
+    return or_(
+        event.c.kind.in_(acts.kinds),
+        event_payload.c.act_class.in_(acts.classes),
+        and_(
+            event_payload.c.act_class == "",
+            event.c.kind == COMPLETED,
+            or_(event_payload.c.act_kind.in_(acts.outcomes), by_element),
+        ),
+    )
 
 
 def _by(session: Session, who: str) -> ColumnElement[bool]:

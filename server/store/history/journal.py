@@ -188,6 +188,7 @@ def _row(head: Head, fact: Fact, *, now: datetime, offset: int) -> tuple[dict[st
         "subject_unit_id": fact.subject_unit_id,
         "element": fact.element,
         "act_kind": str(fact.payload.get("outcome") or ""),
+        "act_class": str(fact.payload.get("act") or ""),
     }
     return row, hashed
 
@@ -204,12 +205,12 @@ wrote AS (
     attachments text, simulated boolean, payload_digest text, hash text)),
 told AS (
   INSERT INTO event_payload(event_id, salt, payload, case_id, actor_id, actor_post, on_behalf_post,
-    subject_unit_id, element, act_kind)
+    subject_unit_id, element, act_kind, act_class)
   SELECT id, salt, payload, case_id, actor_id, actor_post, on_behalf_post, subject_unit_id, element,
-    act_kind
+    act_kind, act_class
   FROM json_to_recordset(CAST(:events AS json)) AS x(id uuid, salt text, payload text, case_id uuid,
     actor_id uuid, actor_post text, on_behalf_post text, subject_unit_id text, element text,
-    act_kind text))
+    act_kind text, act_class text))
 """
 HISTORY = f"""
 headed AS (

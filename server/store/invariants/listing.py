@@ -6,7 +6,7 @@ BREACHES = {
     "P6 event listed under another's name": f"""
         SELECT e.stream || ' ' || e.seq FROM event e
         JOIN event_payload i ON i.event_id = e.id {PAYLOAD}
-        CROSS JOIN LATERAL json_to_record(p.payload) AS x(actor json, outcome text)
+        CROSS JOIN LATERAL json_to_record(p.payload) AS x(actor json, outcome text, act text)
         LEFT JOIN task t ON e.kind LIKE 'task.%' AND e.object = 'task/' || t.id
         WHERE 'case/' || i.case_id IS DISTINCT FROM
             CASE WHEN e.stream LIKE 'case/%' THEN e.stream END
@@ -15,6 +15,7 @@ BREACHES = {
           OR i.on_behalf_post <> CASE WHEN x.actor ->> 'delegation' IS NOT NULL
             THEN x.actor ->> 'post' ELSE '' END
           OR i.act_kind <> coalesce(x.outcome, '')
+          OR i.act_class <> coalesce(x.act, '')
           OR i.element <> t.element
           OR i.subject_unit_id <> coalesce(t.subject_unit_id, '')
             AND t.id IS NOT NULL

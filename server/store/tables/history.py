@@ -60,6 +60,13 @@ event_payload = Table(
     text_column("subject_unit_id"),
     text_column("element"),
     text_column("act_kind"),
+    Column(
+        "act_class",
+        Text,
+        nullable=False,
+        server_default="",
+        comment="the class of a completion; empty in events older than classes",
+    ),
     comment="What may be erased on legal ground; every proof holds without it.",
 )
 Index("ix_event_payload_case", event_payload.c.case_id)

@@ -4,10 +4,6 @@ from decimal import Decimal
 
 from server.web.frame.formats import number
 from server.web.names.case_titles import case_title
-from server.web.names.history_words import (
-    PAPERS,
-    said,
-)
 
 KILO = 1000
 
@@ -19,15 +15,9 @@ def file_size(size: int) -> str:
     return f"{number(max(1, round(size / KILO)))} kB"
 
 
-def paper_name(kind: str) -> str:
-    """Return what a kind of paper is called; `bao_cao/flag/…` is a report."""
-    return said(PAPERS, kind.partition("/")[0])
-
-
 def words() -> dict[str, object]:
     """Give all of these to templates."""
     return {
         "file_size": file_size,
-        "paper_name": paper_name,
         "case_title": case_title,
     }

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.actions.definitions.deployed import deployed
+from server.actions.definitions.form_reading import sent_back
 from server.domain.cases import sight as circles
 from server.domain.cases.case_steps import StepState
 from server.store.cases import case_progress
@@ -25,7 +27,7 @@ def values(sight: Sight) -> dict[str, object]:
     """Gather what the overview shows."""
     case = sight.case
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
-    tallies = _told(sight, case_progress.elements(session(), [case.id])[case.id])
+    tallies = _told(sight, _tallies(sight))
     summaries = tabs.summaries(sight)
     done = step_list(
         session(),
@@ -49,6 +51,12 @@ def values(sight: Sight) -> dict[str, object]:
         "ranks": priority.offered(sight),
         "relatives": [found for found in sight.chain.values() if found.id != case.id],
     }
+
+
+def _tallies(sight: Sight) -> Sequence[case_progress.ElementTally]:
+    case = sight.case
+    back = sent_back(deployed(session(), case.definition_hash))
+    return case_progress.elements(session(), [case.id], sent_back=back)[case.id]
 
 
 def _told(

@@ -9,6 +9,7 @@ from server.domain.cases import sight as circles
 from server.store.cases import case_papers
 from server.store.cases.case_papers import FileRow, PaperRow
 from server.web.cases.case_access import Sight
+from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
 from server.web.requests import keyset
 from server.web.requests.context import session
@@ -30,6 +31,7 @@ def values(sight: Sight) -> dict[str, object]:
             if row.number and _sees(sight, row)
         ),
         "names": RuleNames.of(sight.rules),
+        "paper_name": paper_names(session(), sight.case.definition_hash),
         "first": keyset.address("cases.show", **here) if after else "",
         "next": keyset.address("cases.show", **here, after=keyset.write(last.uploaded_at, last.id))
         if last

@@ -23,10 +23,10 @@ from server.web.cases.case_access import (
 )
 from server.web.history import audit_filter, exports
 from server.web.history.audit_filter import AuditFilter
+from server.web.names.act_filter import CHOICES
 from server.web.names.case_titles import case_title
 from server.web.names.form_words import words_of
 from server.web.names.history_words import (
-    ACTS,
     actor_of,
     change_lines,
     damage_of,
@@ -71,7 +71,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "audit/index.html",
         asked=asked,
-        acts={key: label for key, (label, _acts) in ACTS.items()},
+        acts={name: choice.label for name, choice in CHOICES.items()},
         cases=[(case.id, case_title(case), case.simulated) for case in cases],
         streams=STREAM_NAMES,
         units=_units(cases),

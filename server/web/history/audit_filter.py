@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.domain.deadlines import VIET_NAM
 from server.store.history.history_pages import EventFilter
-from server.web.names.history_words import ACTS
+from server.web.names.act_filter import CHOICES, acts_of
 from server.web.requests.typed_values import id_of
 
 STREAMS = ("people", "security", "definitions", "blocs")
@@ -49,7 +49,7 @@ class AuditFilter:
             streams=frozenset({self.stream}) if self.stream else None,
             who=self.who,
             subject_unit_id=self.unit,
-            acts=tuple(ACTS[name][1] for name in self.acts),
+            acts=tuple(acts_of(name) for name in self.acts),
             since=_day(self.first),
             until=last + dt.timedelta(days=1) if last else None,
         )
@@ -76,7 +76,7 @@ def read(values: MultiDict[str, str]) -> AuditFilter:
         case=text("case"),
         who=text("who"),
         unit=text("unit"),
-        acts=tuple(name for name in ACTS if name in values.getlist("act")),
+        acts=tuple(name for name in CHOICES if name in values.getlist("act")),
         first=text("from") if _day(text("from")) else "",
         last=text("to") if _day(text("to")) else "",
     )

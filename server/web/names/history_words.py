@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from server.domain.canonical import Json
 from server.domain.texts.words import Words
-from server.store.history.history_pages import Acts, HistoryEvent
+from server.store.history.history_pages import HistoryEvent
 from server.web.frame.formats import number
 from server.web.names.form_words import FormWords
+from server.web.names.process_words import process_words
 from server.web.names.rule_names import RuleNames
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
@@ -40,8 +41,6 @@ KINDS: Mapping[str, object] = {
     "instance.migrated": _l("Chuyển sang bản quy trình khác"),
     "instance.migration_undone": _l("Hoàn lại bản quy trình trước"),
     "task.escalated": _l("Báo cấp trên việc quá hạn"),
-    "unit.taken_out": _l("Đưa đơn vị ra khỏi đợt đánh giá"),
-    "scores.frozen": _l("Khóa điểm"),
     "deadline.passed": _l("Hết hạn"),
     "person.added": _l("Thêm người dùng"),
     "person.appointed": _l("Bổ nhiệm"),
@@ -62,108 +61,9 @@ KINDS: Mapping[str, object] = {
     "definition.deployed": _l("Ban hành quy trình"),
     "bloc_year.imported": _l("Nạp bộ quy tắc của Khối"),
     "demonstration.accounts_added": _l("Thêm tài khoản trình diễn"),
-    "round.opened": _l("Mở vòng bỏ phiếu"),
-    "round.closed": _l("Kết thúc vòng bỏ phiếu"),
-    "counts.differed": _l("Hai người kiểm phiếu đếm khác nhau, kiểm lại"),
-    "dossier.archived": _l("Lưu trữ hồ sơ"),
 }
 NAMED = frozenset({"task.made_urgent", "task.made_ordinary"})
 """Events whose line says which task they are about."""
-# What the outcomes of forms older than `x-outcome` are called; others say it themselves.
-OUTCOMES: Mapping[str, object] = {
-    "approve": _l("Duyệt"),
-    "return": _l("Trả lại"),
-    "incomplete": _l("Trả lại cả bảng"),
-    "send_back": _l("Trả lại đơn vị"),
-    "adopt": _l("Thông qua"),
-    "accept": _l("Tiếp nhận"),
-    "refuse": _l("Không đồng ý"),
-    "sign": _l("Ký"),
-    "done": _l("Xong"),
-    "take_out": _l("Đưa ra"),
-    "wait": _l("Chờ thêm"),
-    "withdrawn": _l("Không còn cần"),
-}
-ACTS: Mapping[str, tuple[object, Acts]] = {
-    "approve": (
-        _l("Duyệt, ký, quyết định"),
-        Acts(
-            kinds=frozenset({"task.completed"}),
-            elements=frozenset(
-                {
-                    "approve", "adopt", "sign", "check", "appraise_dossier", "put_sign",
-                    "council_vote", "decide", "issue", "minutes", "rank", "announce",
-                }
-            ),
-        ),
-    ),
-    "return": (
-        _l("Trả lại, không đồng ý"),
-        Acts(outcomes=frozenset({"return", "incomplete", "send_back", "refuse"})),
-    ),
-    "score": (
-        _l("Chấm điểm, đổi điểm"),
-        Acts(elements=frozenset({"score", "appraise", "explain", "appraise_2"})),
-    ),
-    "vote": (
-        _l("Hiệp thương, bỏ phiếu"),
-        Acts(elements=frozenset({"candidates", "opinion", "meeting", "vote", "count"})),
-    ),
-    "people": (
-        _l("Bổ nhiệm, ủy quyền, tài khoản"),
-        Acts(
-            kinds=frozenset(
-                {
-                    "person.added", "person.appointed", "person.appointment_ended",
-                    "person.invited", "person.password_reset", "person.password_set",
-                    "person.deactivated", "person.link_proposed", "person.appointment_proposed",
-                    "person.proposal_declined", "person.password_changed", "person.placed",
-                    "sessions.ended",
-                    "post.delegated", "post.delegation_revoked",
-                    "task.entrusted", "task.handed_back", "task.recalled",
-                }
-            )
-        ),
-    ),
-    "case": (
-        _l("Mở hồ sơ, khóa điểm, hạn"),
-        Acts(
-            kinds=frozenset(
-                {
-                    "case.opened", "case.ending", "case.closed", "scores.frozen", "unit.taken_out",
-                    "deadline.passed", "round.opened", "counts.differed", "round.closed",
-                    "dossier.archived",
-                    "task.escalated", "task.made_urgent", "task.made_ordinary",
-                }
-            )
-        ),
-    ),
-    "export": (_l("Tải nhật ký về"), Acts(kinds=frozenset({"history.exported"}))),
-}  # fmt: skip
-PAPERS: Mapping[str, object] = {
-    "evidence": _l("Minh chứng"),
-    "appraisal": _l("Tài liệu thẩm định"),
-    "explanation": _l("Giải trình"),
-    "minutes": _l("Biên bản"),
-    "ballot_minutes": _l("Biên bản kiểm phiếu"),
-    "council_minutes": _l("Biên bản họp Hội đồng"),
-    "bien_ban": _l("Biên bản bình xét"),
-    "bien_ban_adoption": _l("Biên bản hội nghị thông qua điểm"),
-    "bien_ban_review": _l("Biên bản họp bình xét"),
-    "bien_ban_council": _l("Biên bản họp Hội đồng"),
-    "to_trinh": _l("Tờ trình"),
-    "to_trinh_snv": _l("Tờ trình của Sở Nội vụ"),
-    "bao_cao": _l("Báo cáo thành tích"),
-    "consultation": _l("Ý kiến cơ quan liên quan"),
-    "submission": _l("Tờ trình"),
-    "supplement": _l("Tài liệu bổ sung"),
-    "decision": _l("Quyết định"),
-    "quyet_dinh": _l("Quyết định"),
-    "thong_bao": _l("Thông báo"),
-    "notice": _l("Thông báo"),
-}
-
-
 POINTS = re.compile(r"-?[0-9]{1,7}([.][0-9]{1,2})?")
 
 
@@ -177,14 +77,13 @@ def title_of(event: HistoryEvent) -> str:
     task = _part(event.payload, "task")
     kind = event.row["kind"]
     name = pick(Words(str(task.get("title_vi", "")), str(task.get("title_en", ""))))
-    if kind == "counts.differed":
-        return _(
-            "Vòng %(round)s: hai người kiểm phiếu đếm khác nhau, kiểm lại",
-            round=event.payload.get("round", ""),
-        )
+    own = process_words()
+    if kind in own.titles:
+        return own.titles[kind](event.payload)
     if kind == "task.completed" and task:
         return name
-    return f"{said(KINDS, kind)}: {name}" if kind in NAMED and name else said(KINDS, kind)
+    words = said(KINDS if kind in KINDS else own.events, kind)
+    return f"{words}: {name}" if kind in NAMED and name else words
 
 
 def outcome_of(event: HistoryEvent, words: FormWords) -> str:
@@ -196,7 +95,8 @@ def outcome_words(code: str, words: FormWords) -> str:
     """Say an outcome as its form does; those of forms older than `x-outcome` as ever."""
     if code in {"", "done"}:
         return ""
-    older = said(OUTCOMES, code) if code in OUTCOMES and not words.marks else ""
+    own = process_words().outcomes
+    older = said(own, code) if code in own and not words.marks else ""
     return older or words.outcome(code) or code
 
 
@@ -252,7 +152,11 @@ def change_lines(event: HistoryEvent, names: RuleNames, words: FormWords) -> lis
 
 def _changed(path: str, names: RuleNames) -> str:
     named = names.field(path)
-    return said(PAPERS, named) if "." not in path and path not in names.units else named
+    return (
+        said(process_words().papers, named)
+        if "." not in path and path not in names.units
+        else named
+    )
 
 
 def shown(value: Json) -> str:

@@ -74,6 +74,11 @@ PLANTS = (
     ),
     Plant(
         "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET act_class = '' WHERE act_class <> ''",
+        "P6 event listed under another's name",
+    ),
+    Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
         "UPDATE event_payload SET element = 'vote' WHERE element <> ''",
         "P6 event listed under another's name",
     ),

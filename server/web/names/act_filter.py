@@ -1,0 +1,83 @@
+"""The kinds of act an auditor filters by: classes that manifests and forms give, kinds of event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.actions.definitions.legacy_manifests import legacy_manifests
+from server.domain.manifest import ActClass
+from server.store.history.history_pages import Acts
+from server.web.names.process_words import process_words
+from server.web.words.catalogue import lazy_gettext as _l
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One choice of the filter: completions of these classes, or events of these kinds.
+
+    `of_processes`: also the kinds that the code of processes writes.
+    """
+
+    label: object
+    classes: frozenset[ActClass] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    of_processes: bool = False
+
+
+CHOICES: Mapping[str, Choice] = {
+    "approve": Choice(
+        label=_l("Duyệt, ký, quyết định"),
+        classes=frozenset({ActClass.APPROVE, ActClass.SIGN, ActClass.DECIDE}),
+    ),
+    "return": Choice(
+        label=_l("Trả lại, không đồng ý"), classes=frozenset({ActClass.RETURN, ActClass.REFUSE})
+    ),
+    "score": Choice(label=_l("Chấm điểm, đổi điểm"), classes=frozenset({ActClass.SCORE})),
+    "vote": Choice(label=_l("Hiệp thương, bỏ phiếu"), classes=frozenset({ActClass.VOTE})),
+    "other": Choice(
+        label=_l("Soạn, bổ sung, việc khác"), classes=frozenset({ActClass.OTHER})
+    ),
+    "people": Choice(
+        label=_l("Bổ nhiệm, ủy quyền, tài khoản"),
+        kinds=frozenset(
+            {
+                "person.added", "person.appointed", "person.appointment_ended",
+                "person.invited", "person.password_reset", "person.password_set",
+                "person.deactivated", "person.link_proposed", "person.appointment_proposed",
+                "person.proposal_declined", "person.password_changed", "person.placed",
+                "sessions.ended",
+                "post.delegated", "post.delegation_revoked",
+                "task.entrusted", "task.handed_back", "task.recalled",
+            }
+        ),
+    ),
+    "case": Choice(
+        label=_l("Mở hồ sơ, đóng hồ sơ, hạn"),
+        kinds=frozenset(
+            {
+                "case.opened", "case.ending", "case.closed", "deadline.passed",
+                "task.escalated", "task.made_urgent", "task.made_ordinary",
+            }
+        ),
+        of_processes=True,
+    ),
+    "export": Choice(label=_l("Tải nhật ký về"), kinds=frozenset({"history.exported"})),
+}  # fmt: skip
+
+
+def acts_of(name: str) -> Acts:
+    """Return what a choice asks history for; raises KeyError for a name that is none."""
+    choice, own = CHOICES[name], process_words()
+    return Acts(
+        kinds=choice.kinds | (own.events.keys() if choice.of_processes else frozenset()),
+        classes=frozenset(map(str, choice.classes)),
+        elements=frozenset(
+            element
+            for manifest in legacy_manifests().values()
+            for element, entry in manifest.tasks.items()
+            if entry.act in choice.classes
+        ),
+        outcomes=frozenset(
+            code for code, found in own.outcome_classes.items() if found in choice.classes
+        ),
+        other_outcomes=frozenset(own.outcome_classes),
+    )
