@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
@@ -95,8 +96,13 @@ class Year:
     kind: str = ""
     scene: Scene = field(init=False)
 
-    def open(self, kind: str, *, post: str = "") -> UUID:
-        """Open a case as the leader, or as another post; it is the one that is played next."""
+    def open(
+        self, kind: str, *, post: str = "", opening: Mapping[str, Json] = MappingProxyType({})
+    ) -> UUID:
+        """Open a case as the leader, or as another post; it is the one that is played next.
+
+        `opening` is the value of the process's opening form.
+        """
         with self.begin() as session:
             leader = open_case.leader_post(session, self.bloc_year_id, now=self.now)
             case_id = open_case.open_case(
@@ -105,6 +111,7 @@ class Year:
                 kind=kind,
                 actor=case_work.holder_of(session, post or leader, now=self.now),
                 now=self.tick(),
+                opening=opening,
                 simulated=self.simulated,
             )
         self.take_up(kind, case_id)
