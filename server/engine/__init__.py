@@ -30,6 +30,7 @@ from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint.typed import misfits
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
+from server.engine.origins import Origin, origin
 from server.engine.reading import Definition
 from server.engine.repairing import (
     Standing,
@@ -87,6 +88,7 @@ __all__ = [
     "OpenTask",
     "OperationRefused",
     "Operations",
+    "Origin",
     "OtherBranch",
     "Problem",
     "Process",
@@ -123,6 +125,7 @@ __all__ = [
     "obstacles",
     "one_line",
     "open_tasks",
+    "origin",
     "reachable",
     "said",
     "set_back",

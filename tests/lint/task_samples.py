@@ -57,6 +57,10 @@ SAMPLES: Mapping[str, Sample] = {
         changed("<bpmn:flowNodeRef>score</", "<bpmn:flowNodeRef> score\n</"),
     ),
     "TITLE": Sample("appraise", changed("của {unit}", "của {unti}")),
+    "TITLE-EMPTY": Sample(
+        "appraise",
+        changed("của {unit}", "trước {deadlines.approve}"),
+    ),
     "REMIND": Sample(
         "appraise", changed('name="due" value="appraise_1"', 'name="remind" value="soon"')
     ),

@@ -150,7 +150,7 @@ def _number(kind: str, known: Sequence[OpenedCase]) -> int:
 def _insert(session: Session, new: _New, *, actor: Actor, now: datetime) -> UUID:
     model, rules = new.typed.model, rules_of(session, new.rules_digest)
     _check_posts(session, model, rules, opener=actor.post_id)
-    case_id, title = new_id(now), new.typed.title(year=rules.year, number=new.number)
+    case_id, title = new_id(now), new.typed.title(rules=rules, number=new.number)
     row = {
         "id": case_id,
         "bloc_year_id": new.bloc_year_id,

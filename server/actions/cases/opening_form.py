@@ -3,15 +3,17 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import opening_form, opening_routes
+from server.actions.definitions.value_words import value_words
+from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.cases.opening import DefinitionFails
 from server.domain.cases.titles import filled
 from server.domain.manifest import ONE_A_YEAR
+from server.domain.manifest.outline import OPENING
 from server.domain.tasks.work import FormRefused
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal
@@ -42,36 +44,31 @@ class Typed:
         if one in {"", ONE_A_YEAR}:
             return ONCE if one else None
         try:
-            found = engine.evaluate(one, {"opening": opening_routes(self.form, self.value)})
+            found = engine.evaluate(one, {OPENING: opening_routes(self.form, self.value)})
         except EngineRefusal as refusal:
             raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
         return None if found is None else str(found)
 
-    def title(self, *, year: int, number: int | None) -> Words:
+    def title(self, *, rules: CaseRules, number: int | None) -> Words:
         """Name the case; `number` counts its kind in the bloc-year, None before it is given."""
         name = self.model.words(self.model.manifest.name)
-        holes = {"year": str(year), "number": str(number or "…")}
+        holes = {"year": str(rules.year), "number": str(number or "…")}
         titles = [
-            filled(name.text(each), {**holes, **self._holes(each)}) or self.model.short.text(each)
+            filled(name.text(each), {**holes, **self._holes(rules, each)})
+            or self.model.short.text(each)
             for each in ("vi", "en")
         ]
         return Words(*titles)
 
-    def _holes(self, language: str) -> dict[str, str]:
-        said = {f"opening.{name}": self._said(name, language) for name in self.value}
-        subject = self.model.manifest.open.subject
-        return {**said, "subject": said.get(subject, "")}
-
-    def _said(self, name: str, language: str) -> str:
-        """Say a value as people write it: a choice by its label, a day by day and month."""
-        schema, found = self.form.fields[name] if self.form else {}, self.value[name]
-        text = ", ".join(map(str, found)) if isinstance(found, list) else str(found)
-        if schema.get("enum"):
-            labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
-            return self.model.words(labels.get(text, text)).text(language)
-        if schema.get("format") == "date":
-            return "/".join(reversed(text.split("-")))
-        return text
+    def _holes(self, rules: CaseRules, language: str) -> dict[str, str]:
+        fields = self.form.fields if self.form else {}
+        said = {
+            f"{OPENING}.{name}": value_words(
+                value, fields.get(name), words=self.model.words, rules=rules, language=language
+            )
+            for name, value in self.value.items()
+        }
+        return {**said, "subject": said.get(self.model.manifest.open.subject, "")}
 
 
 def typed(model: Deployed, value: Mapping[str, Json], context: FormContext = NO_CONTEXT) -> Typed:

@@ -6,7 +6,8 @@ from server.actions.deployment.names import EVERY_YEAR, FACTS
 from server.actions.steps.process_code import UNITS, code_of, handed_in
 from server.engine import Known
 
-HOLES: Final = frozenset({"unit", "award", "year", "round", "bloc"})
+HOLES: Final = frozenset({"year", "round", "bloc"})
+"""What the title of every task may hold."""
 
 
 def names_for(key: str) -> Known:

@@ -25,6 +25,10 @@ from server.engine.lint.value_types import (
 )
 from server.form_shape import routed_fields
 
+UNIT: Final = "unit"
+"""The hole for whom an instance is for."""
+SUBJECT: Final = "subject"
+"""The hole for what the opening form calls the case."""
 Schemas = Mapping[str, Mapping[str, object]]
 
 
@@ -61,6 +65,8 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
         twins=year.roles.twins(),
         facts=frozenset(types),
         types=types,
+        holes=known.holes | ({SUBJECT} if _names_subject(manifest, forms) else set()),
+        set_holes=_set_holes(manifest, of_units | chosen),
         sets=known.sets | chosen,
         named=known.named | chosen,
         placed={
@@ -69,6 +75,20 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
             if role.whose in placed
         },
     )
+
+
+def _names_subject(manifest: Manifest, forms: Schemas) -> bool:
+    """Tell whether the opening form always gives the case a name."""
+    field = manifest.open.subject.removeprefix(f"{OPENING}.")
+    return field in sure_fields(forms.get(manifest.open.form, {}))
+
+
+def _set_holes(manifest: Manifest, of_parties: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    """Give what titles may hold where a process runs once for each of a set, or once."""
+    about = frozenset({UNIT}) if manifest.open.about_opener else frozenset()
+    declared = {name: frozenset(each.holes) for name, each in manifest.sets.items()}
+    named = {name: declared.get(name, frozenset()) | {UNIT} for name in of_parties}
+    return {"": about, **declared, **named}
 
 
 def fact_types(manifest: Manifest, forms: Schemas, year: YearNames) -> Mapping[str, Type]:
@@ -96,9 +116,14 @@ def _opening(schema: Mapping[str, object] | None) -> Type:
     """Give the routed fields; one that may be left out is None there."""
     if schema is None:  # that there is none is a finding of its own
         return ANY
-    needed = schema.get("required")
-    sure = needed if isinstance(needed, list) else []
+    sure = sure_fields(schema)
     return record({
         name: of_schema(each) if name in sure else of_schema(each).or_nothing()
         for name, each in routed_fields(schema).items()
     })  # fmt: skip
+
+
+def sure_fields(schema: Mapping[str, object]) -> frozenset[str]:
+    """Give the fields that a form never lets be left out."""
+    needed = schema.get("required")
+    return frozenset(map(str, needed)) if isinstance(needed, list) else frozenset()

@@ -6,9 +6,10 @@ from uuid import UUID
 from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.actions.steps.step_state import StepState
+from server.actions.steps.title_holes import subject_of, title_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import end_of_day
-from server.domain.people.posts import unit_of, unit_of_nominee
+from server.domain.people.posts import unit_of
 from server.domain.texts.vietnamese import fold
 from server.domain.texts.words import Words
 from server.store.cases.cases import InstanceRow
@@ -31,29 +32,6 @@ def chosen(doc: str, field: str) -> str:
     return only if isinstance(only, str) else ""
 
 
-def subject_of(key: str, rules: CaseRules) -> str | None:
-    """Return the member unit an instance is about: its key, or the unit of a nominee."""
-    wanted = {key, unit_of_nominee(key)}
-    return next((unit.id for unit in rules.units if unit.id in wanted), None)
-
-
-def title(template: str, *, key: str, round_: int, rules: CaseRules, language: str) -> str:
-    """Fill the holes {unit}, {award}, {year} and {round} of a title; never `str.format`."""
-    subject = subject_of(key, rules)
-    award = key.partition("/")[0]
-    names = {item.id: item.name.text(language) for item in rules.awards}
-    holes = {
-        "{unit}": rules.unit(subject).short.text(language) if subject else "",
-        "{award}": names.get(award, "") if subject != key else "",
-        "{year}": str(rules.year),
-        "{round}": str(round_),
-        "{bloc}": rules.bloc.short.text(language),
-    }
-    for hole, value in holes.items():
-        template = template.replace(hole, value)
-    return template
-
-
 def task_row(  # noqa: PLR0913 - a row, named part by part
     step: StepState,
     model: Deployed,
@@ -66,7 +44,7 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
     """Build the row of a task that opens now."""
     drawn = model.definition.elements[element]
     rules = step.rules
-    titles = _titles(model.words(drawn.title or drawn.name), instance, rules)
+    titles = title_of(step, model, instance, drawn)
     note = step.reasons.get(instance.key, step.note)
     return {
         "id": UUID(task_id),
@@ -105,21 +83,6 @@ def _search(titles: Words, subject: str | None, rules: CaseRules) -> str:
         unit = rules.unit(subject)
         names += [unit.name, unit.short]
     return fold(" ".join(f"{each.vi} {each.en}" for each in names))
-
-
-def _titles(words: Words, instance: InstanceRow, rules: CaseRules) -> Words:
-    return Words(
-        *(
-            title(
-                words.text(language),
-                key=instance.key,
-                round_=instance.round,
-                rules=rules,
-                language=language,
-            )
-            for language in ("vi", "en")
-        )
-    )
 
 
 def _due(drawn: engine.Element, instance: InstanceRow, rules: CaseRules) -> datetime | None:

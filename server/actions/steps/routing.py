@@ -14,6 +14,7 @@ from server import engine
 from server.actions.steps import moves
 from server.actions.steps.process_code import UNITS, code_of
 from server.actions.steps.step import Step
+from server.actions.steps.title_holes import carried
 from server.domain.canonical import Json
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow
@@ -93,8 +94,9 @@ def _fan_out(step: Step, sender: InstanceRow, keys: list[str], on: str, payload:
     if not keys:
         moves.of(step, sender).nobody.append([process, expected.rounds[""]])
         step.recheck |= {i.id for i in step.instances.values() if i.status == "running" and i.armed}
+    told = carried(step, sender, step.model_of(sender).definition.processes[process].each or "")
     for key in keys:
-        started = step.start(process, key, expected.rounds[key], on, payload)
+        started = step.start(process, key, expected.rounds[key], on, payload, told=told)
         moves.of(step, started).expected.append("open")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 
 from server import engine
 from server.actions.definitions.deployed import (
@@ -57,10 +58,20 @@ class Step(StepState):
             now=now,
         )
 
-    def start(
-        self, process: str, key: str, round_: int, on: str | None, payload: Json
+    def start(  # noqa: PLR0913 - one start, named part by part
+        self,
+        process: str,
+        key: str,
+        round_: int,
+        on: str | None,
+        payload: Json,
+        *,
+        told: Mapping[str, Json] = MappingProxyType({}),
     ) -> InstanceRow:
-        """Start an instance of a process for a key, on a start message where there is one."""
+        """Start an instance of a process for a key, on a start message where there is one.
+
+        `told` it knows beside what its process reads of the case.
+        """
         instance = InstanceRow(
             id=new_id(self.now),
             definition_hash=self.deployed.hash,
@@ -75,18 +86,10 @@ class Step(StepState):
         )
         self.hold(instance)
         self.new.add(instance.id)
-        facts = case_facts(self, process, key, round_)
-        self._moved(
-            instance,
-            engine.start(
-                self.deployed.definition,
-                process,
-                facts,
-                self._operations(instance),
-                on=on,
-                payload=payload,
-            ),
-        )
+        definition, facts = self.deployed.definition, case_facts(self, process, key, round_)
+        does = self._operations(instance)
+        moved = engine.start(definition, process, {**told, **facts}, does, on=on, payload=payload)
+        self._moved(instance, moved)
         return instance
 
     def complete(self, instance: InstanceRow, task_id: str, result: Mapping[str, Json]) -> None:

@@ -87,10 +87,11 @@ def timed(judged: Judged) -> Iterator[Finding]:
 
 
 def holes(judged: Judged) -> Iterator[Finding]:
-    """Refuse a hole in the case's name that nothing fills."""
+    """Refuse a hole in the case's name that nothing fills, or not always."""
     form = judged.outline.opening or FormOutline()
-    known = HOLES if judged.manifest.open.subject else HOLES - {"subject"}
-    known |= {f"{OPENING}.{name}" for name, field in form.fields.items() if field.routed}
+    always = {name for name, field in form.fields.items() if field.required}
+    known = HOLES if _subject(judged) in always else HOLES - {"subject"}
+    known |= {f"{OPENING}.{name}" for name in always if form.fields[name].routed}
     for hole in _HOLE.findall(judged.manifest.name):
         if hole not in known:
             shown = ", ".join(f"{{{name}}}" for name in sorted(known))

@@ -13,7 +13,7 @@ from lxml import etree
 from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.expressions import decisions
-from server.engine.lint import fields, forms, layout, messages, tables, tasks, typed, waits
+from server.engine.lint import fields, forms, layout, messages, tables, tasks, titles, typed, waits
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings
 from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
@@ -23,7 +23,7 @@ from server.engine.reading import drawn, picture, unsafe
 __all__ = ["Known", "ProductForm", "Signature", "findings"]
 
 RULES: Final[tuple[Rule, ...]] = (
-    *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.titles, tasks.signatures),
+    *(tasks.known_sets, tasks.known_roles, tasks.lane_references, titles.titles, tasks.signatures),
     *(tasks.placed_roles, tasks.operations_in_place),
     *(approvals, tasks.known_operations, variables, endings),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),

@@ -70,9 +70,10 @@ def _texts(found: object) -> frozenset[str]:
 class Known:
     """The names a diagram may use.
 
-    `facts` every process may read; `sets` are what a participant may run once for each of; `holes`
-    stand in titles, without braces; `results` are the fields a form's completion computes beside
-    those it routes; `decisions` the names handed to a decision table by its operation.
+    `facts` every process may read; `sets` are what a participant may run once for each of;
+    `holes` stand in all titles, without braces; `results` are the fields a form's completion
+    computes beside those it routes; `decisions` the names handed to a decision table by its
+    operation.
     """
 
     roles: frozenset[str]
@@ -88,6 +89,11 @@ class Known:
     """The composite fields that a definition's package draws, by definition."""
     named: frozenset[str] = frozenset()
     """The sets whose members only a throw's `to` can name."""
+    set_holes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The holes of titles where a process runs once for each of a set; under "" where it is none.
+
+    One with a dot is a field of a step of whoever asks the set.
+    """
     twins: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Roles that may be one post with other roles, each with those."""
     types: Mapping[str, Type] = field(default_factory=dict)

@@ -1,16 +1,12 @@
 """Rules about lanes, titles, signatures and operations: names the product must know."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from server.engine.drawing import Kind, properties
 from server.engine.errors import Problem
 from server.engine.lint.known import DraftDefinition, listed
 from server.engine.lint.routes import Routes
 from server.engine.xml import BPMN
-
-_HOLE: Final = re.compile(r"\{([^{}]*)\}")
 
 
 def known_roles(draft: DraftDefinition) -> Iterator[Problem]:
@@ -31,14 +27,6 @@ def lane_references(draft: DraftDefinition) -> Iterator[Problem]:
                 if name not in free:
                     yield Problem("LANE-REF", lane.get("id", ""), {"reference": repr(name)})
                 free.discard(name.strip())
-
-
-def titles(draft: DraftDefinition) -> Iterator[Problem]:
-    for task in draft.of_kind(Kind.USER):
-        for hole in _HOLE.findall(task.title or ""):
-            if hole not in draft.known.holes:
-                known = ", ".join(f"{{{each}}}" for each in sorted(draft.known.holes))
-                yield Problem("TITLE", task.id, {"hole": f"{{{hole}}}", "known": known})
 
 
 def signatures(draft: DraftDefinition) -> Iterator[Problem]:

@@ -12,8 +12,10 @@ from server.engine.expressions.names import (
     places,
     reads,
 )
+from server.engine.lint.comparing import DEADLINES
 from server.engine.lint.known import DraftDefinition, listed
 from server.engine.lint.routes import Routes, sets
+from server.engine.lint.value_types import ANY
 from server.form_shape import routed_fields
 
 Field = frozenset[str] | None  # None where nobody can tell
@@ -21,14 +23,16 @@ Field = frozenset[str] | None  # None where nobody can tell
 
 def variables(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse readings of names and fields that are not set, or not on every way."""
-    reading = _Reading(draft)
+    reading = Readings(draft)
     for owner, at, process, source in places(draft.drawing):
         tree = tree_of(source)
         for read in dict.fromkeys(reads(tree) if tree is not None else ()):
             yield from reading.problems(owner, at, process, read)
 
 
-class _Reading:
+class Readings:
+    """What the expressions of a draft may read where."""
+
     def __init__(self, draft: DraftDefinition) -> None:
         self.draft = draft
         self.routes = Routes(draft.drawing)
@@ -40,15 +44,28 @@ class _Reading:
     def problems(self, owner: str, at: str, process: str, read: Read) -> Iterator[Problem]:
         setter = self.setters.get((process, read.name))
         if setter is None:
-            if read.name not in self.draft.known.facts:
-                holes = {"name": read.name, "known": listed(self.draft.known.facts)}
-                yield Problem("VARIABLE-UNSET", owner, holes)
+            yield from self.fact(owner, read)
             return
         certain = self.routes.before(at)
         if not read.sure and certain is not None and read.name not in certain:
             yield Problem("VARIABLE-EARLY", owner, {"name": read.name})
         if read.field is not None and not read.field_sure:
             yield from self.field(owner, read, read.field, setter)
+
+    def fact(self, owner: str, read: Read) -> Iterator[Problem]:
+        """Refuse a fact nobody gives, and a field of one that it does not have.
+
+        A deadline that is not there is told apart.
+        """
+        if read.name not in self.draft.known.facts:
+            holes = {"name": read.name, "known": listed(self.draft.known.facts)}
+            yield Problem("VARIABLE-UNSET", owner, holes)
+            return
+        fields = self.draft.known.types.get(read.name, ANY).fields
+        told = fields is None or read.name == DEADLINES or read.field_sure
+        if read.field is not None and fields is not None and not told and read.field not in fields:
+            holes = {"name": str(read), "setter": read.name, "known": listed(frozenset(fields))}
+            yield Problem("VARIABLE-FIELD", owner, holes)
 
     def field(self, owner: str, read: Read, field: str, setter: Element) -> Iterator[Problem]:
         for name, known in self.fields(setter.id):

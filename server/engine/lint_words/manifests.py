@@ -43,9 +43,9 @@ _WRITTEN: Final[Mapping[str, Entry]] = {
     ),
     "HOLE": _entry(
         "tên hồ sơ có chỗ trống {hole} mà không gì điền được",
-        "dùng: {known}; một trường của biểu mẫu mở phải có x-route",
+        "dùng: {known}; một trường của biểu mẫu mở phải có x-route và bắt buộc điền",
         "the name has a hole {hole} that nothing fills",
-        "use: {known}; a field of the opening form needs x-route",
+        "use: {known}; a field of the opening form needs x-route and must be required",
     ),
     "PACKAGE": _entry(
         "{what} cần gói của quy trình, mà không có package",

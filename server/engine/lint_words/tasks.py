@@ -36,6 +36,15 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the title has the unknown hole {hole}",
         "use one of: {known}",
     ),
+    "TITLE-EMPTY": Entry(
+        "chỗ điền {hole} có thể để trống: trường không bắt buộc, không phải đường nào cũng đã qua,"
+        " hoặc không rõ chứa gì",
+        "bắt buộc điền trường đó (required), vẽ bước đó trước việc này trên mọi đường, hoặc bỏ chỗ"
+        " điền",
+        "the hole {hole} may stay empty: the field may be left out, is not set on every way, or"
+        " nobody knows what it holds",
+        "require the field, draw its step before this one on every way, or leave the hole out",
+    ),
     "SIGN": Entry(
         "sign ở sơ đồ và x-sign ở biểu mẫu {form} không khớp",
         "ghi sign = password và x-sign = true ở cả hai nơi, hoặc bỏ cả hai",

@@ -96,7 +96,7 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
         bloc_year=asked.bloc_year,
         kind=model.key,
         act=model.words(model.manifest.open.act or model.manifest.short),
-        name=named.title(year=rules.year, number=None) if confirms else model.short,
+        name=named.title(rules=rules, number=None) if confirms else model.short,
         rules=rules,
         scored="scores" in model.manifest.panels,
         view=view,

@@ -1,0 +1,133 @@
+"""A task's title: its holes filled once, when the task opens."""
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+
+from server import engine
+from server.actions.definitions.deployed import Deployed
+from server.actions.definitions.form_reading import form_of, opening_form
+from server.actions.definitions.value_words import party_name, value_words
+from server.actions.steps.step_state import StepState
+from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
+from server.domain.cases.titles import HOLE, filled
+from server.domain.manifest.outline import OPENING
+from server.domain.people.posts import unit_of, unit_of_nominee
+from server.domain.texts.words import Words
+from server.forms import Form
+from server.store.cases.cases import InstanceRow
+
+LANGUAGES = ("vi", "en")
+
+
+def subject_of(key: str, rules: CaseRules) -> str | None:
+    """Return the member unit an instance is about: its key, or the unit of a nominee."""
+    wanted = {key, unit_of_nominee(key)}
+    return next((unit.id for unit in rules.units if unit.id in wanted), None)
+
+
+def title_of(
+    step: StepState, model: Deployed, instance: InstanceRow, drawn: engine.Element
+) -> Words:
+    """Name a task that opens, in both languages; a hole that nothing fills is left empty."""
+    words = model.words(drawn.title or drawn.name)
+    holes = _Holes(step, model, instance)
+    return Words(
+        *(
+            filled(words.text(each), holes.filling(words.text(each), each)) or drawn.name
+            for each in LANGUAGES
+        )
+    )
+
+
+class _Holes:
+    """What fills the holes of one task's title."""
+
+    def __init__(self, step: StepState, model: Deployed, instance: InstanceRow) -> None:
+        self.step, self.model, self.instance = step, model, instance
+        self.rules = step.rules
+
+    def filling(self, template: str, language: str) -> Mapping[str, str]:
+        """Give what fills the holes of a template."""
+        return {hole: self._said(hole, language) for hole in HOLE.findall(template)}
+
+    def _said(self, hole: str, language: str) -> str:
+        match hole:
+            case "unit":
+                return party_name(self._about, self.rules, language)
+            case "award":
+                return self._award.text(language)
+            case "bloc":
+                return self.rules.bloc.short.text(language)
+            case "subject":
+                return str(self._typed.get(self._subject, ""))
+            case _ if "." in hole:
+                return self._field(hole, language)
+            case _:
+                known = {"year": self.rules.year, "round": self.instance.round}
+                return str(known.get(hole, ""))
+
+    @property
+    def _about(self) -> str:
+        """The unit or body an instance is for; else the opener's, where the case is about it."""
+        key = self.instance.key
+        return subject_of(key, self.rules) or key or self._opener
+
+    @property
+    def _award(self) -> Words:
+        """The award of a nominee."""
+        key, rules = self.instance.key, self.rules
+        award = key.partition("/")[0] if subject_of(key, rules) != key else ""
+        return next((item.name for item in rules.awards if item.id == award), Words(""))
+
+    @property
+    def _opener(self) -> str:
+        """The unit that opened a case which is about it."""
+        about = self.step.deployed.manifest.open.about_opener
+        return unit_of(self.step.case.opened_post) if about else ""
+
+    @property
+    def _subject(self) -> str:
+        return self.step.deployed.manifest.open.subject.removeprefix(f"{OPENING}.")
+
+    def _field(self, hole: str, language: str) -> str:
+        """Say a field of a step before, or of the form the case was opened with."""
+        name, _, field = hole.partition(".")
+        known = self._typed if name == OPENING else engine.noted(self.instance.doc, name)
+        typed = engine.origin(self.model.definition, name, field)
+        form = self._form(typed.name)
+        return value_words(
+            known.get(field) if isinstance(known, dict) else None,
+            form.fields.get(typed.field) if form else None,
+            words=self._owner(typed.name).words,
+            rules=self.rules,
+            language=language,
+        )
+
+    def _owner(self, name: str) -> Deployed:
+        return self.step.deployed if name == OPENING else self.model
+
+    def _form(self, name: str) -> Form | None:
+        if name == OPENING:
+            return opening_form(self.step.deployed)
+        drawn = self.model.definition.elements.get(name)
+        return form_of(self.model, drawn.form) if drawn and drawn.form else None
+
+    @cached_property
+    def _typed(self) -> dict[str, Json]:
+        """What the case was opened with."""
+        found = json.loads(self.step.case.opening)
+        return found if isinstance(found, dict) else {}
+
+
+def carried(step: StepState, sender: InstanceRow, each: str) -> dict[str, dict[str, Json]]:
+    """Return what the members of a set are told of who asks it, for the holes of their titles."""
+    entry = step.deployed.manifest.sets.get(each)
+    found: dict[str, dict[str, Json]] = {}
+    for hole in entry.holes if entry else ():
+        name, _, field = hole.partition(".")
+        noted = engine.noted(sender.doc, name) if field else None
+        if isinstance(noted, dict):
+            found.setdefault(name, {})[field] = noted.get(field)
+    return found
