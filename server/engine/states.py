@@ -1,5 +1,7 @@
 """What a stored state says, without a step: whom it waits for, and what it knows."""
 
+from collections.abc import Mapping
+
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
@@ -28,7 +30,12 @@ def day_of(doc: str, source: str) -> str | None:
 
     Raises StateUnreadable, ExpressionRefused, and BadData for what is no day.
     """
-    found = evaluate(source, tokens.read(doc).vars)
+    return evaluated_day(source, tokens.read(doc).vars)
+
+
+def evaluated_day(source: str, names: Mapping[str, JSON]) -> str | None:
+    """Give the day of an expression over these names, None for none; raises as `day_of`."""
+    found = evaluate(source, names)
     if found is not None and not (isinstance(found, str) and is_day(found)):
         raise BadData(source, "a due date is a day, YYYY-MM-DD, or null")
     return found

@@ -14,6 +14,7 @@ from server.actions.definitions.deployed import (
     deployed,
     rules_of,
 )
+from server.actions.installation.check_duties import cases_with_duties, wrong_duties
 from server.actions.steps.opening import due_of
 from server.actions.steps.process_code import code_of, handed_in
 from server.actions.tasks.check_reminders import without_reminders
@@ -21,6 +22,7 @@ from server.domain.administration.repairs import CaseState
 from server.domain.history.replay import differing, replay
 from server.store import Session, invariants
 from server.store.invariants import (
+    CaseWithDuties,
     Frozen,
     Going,
     Reminded,
@@ -59,6 +61,7 @@ def check(session: Session, *, now: datetime) -> list[Breach]:
         *_states(session),
         *_endings(session),
         *_reminders(session),
+        *_duties(session),
         *_cases(session),
     ]
 
@@ -133,6 +136,18 @@ def _reminders(session: Session) -> Iterator[Breach]:
 def _reminded(session: Session, task: Reminded) -> Iterator[Breach]:
     for kind in without_reminders(session, task):
         yield Breach("P4 reminder lost", f"{task.id} {kind}")
+
+
+def _duties(session: Session) -> Iterator[Breach]:
+    """Who has begun has a duty for each milestone that has a day."""
+    for case in cases_with_duties(session):
+        found = partial(_wrong_duties, session, case)
+        yield from _judged(naming(), "P6 duties of a case:", str(case.id), found)
+
+
+def _wrong_duties(session: Session, case: CaseWithDuties) -> Iterator[Breach]:
+    for promise, where in wrong_duties(session, case):
+        yield Breach(promise, where)
 
 
 def _cases(session: Session) -> Iterator[Breach]:

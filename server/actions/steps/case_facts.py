@@ -1,7 +1,11 @@
 """What the expressions of a process may read of its case."""
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
 
+from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import opening_form, opening_routes
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
@@ -11,28 +15,52 @@ from server.domain.deadlines import local_day
 from server.domain.manifest.outline import OPENING
 
 
+class OpenedAs(Protocol):
+    """A case as it was opened: when, by whose post, and what was typed, as JSON."""
+
+    @property
+    def opened_at(self) -> datetime: ...
+    @property
+    def opened_post(self) -> str: ...
+    @property
+    def opening(self) -> str: ...
+
+
 def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str, Json]:
     """Return what the expressions of a process read of the case, from its start.
 
     What none of them reads is not kept: the list of units, in an instance of each unit, would make
     every state as long as the bloc.
     """
-    rules = step.rules
-    given: dict[str, Json] = {
+    read = step.deployed.definition.facts[process]
+    given = _given(step.case, step.rules, key, round_)
+    if OPENING in read:
+        given[OPENING] = _opening(step.deployed, step.case)
+    return {name: value for name, value in given.items() if name in read}
+
+
+def all_facts(
+    model: Deployed, case: OpenedAs, rules: CaseRules, *, key: str, round_: int
+) -> Mapping[str, Json]:
+    """Return every fact of a case that an expression of its manifest may read."""
+    return {**_given(case, rules, key, round_), OPENING: _opening(model, case)}
+
+
+def _given(case: OpenedAs, rules: CaseRules, key: str, round_: int) -> dict[str, Json]:
+    return {
         "key": key,
         "round": round_,
         "mode": str(rules.voting.mode),
         "units": [unit.id for unit in rules.units],
         "deadlines": {**dict.fromkeys(sorted(KNOWN_DEADLINES)), **_last_days(rules)},
         "year": rules.year,
-        "opened_on": local_day(step.case.opened_at).isoformat(),
-        "opened_by": step.case.opened_post,
+        "opened_on": local_day(case.opened_at).isoformat(),
+        "opened_by": case.opened_post,
     }
-    read = step.deployed.definition.facts[process]
-    if OPENING in read:
-        form, typed = opening_form(step.deployed), json.loads(step.case.opening)
-        given[OPENING] = opening_routes(form, typed)
-    return {name: value for name, value in given.items() if name in read}
+
+
+def _opening(model: Deployed, case: OpenedAs) -> dict[str, Json]:
+    return opening_routes(opening_form(model), json.loads(case.opening))
 
 
 def _last_days(rules: CaseRules) -> dict[str, Json]:

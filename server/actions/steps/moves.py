@@ -74,6 +74,7 @@ def _move(step: StepState, move: Move, tasks: list[Json]) -> Json:
         "expected": [*move.expected],
         "nobody": [*move.nobody],
         "early": [*move.early],
+        "duties": [[*duty] for duty in move.duties],
     }
     return {**said, **{name: part for name, part in parts.items() if part}, **move.found}
 

@@ -17,6 +17,7 @@ from server.actions.definitions.deployed import (
 )
 from server.actions.steps import (
     closing,
+    duties,
     milestones,
     moves,
     notifications,
@@ -86,6 +87,7 @@ class Step(StepState):
         )
         self.hold(instance)
         self.new.add(instance.id)
+        duties.begin(self, instance)
         definition, facts = self.deployed.definition, case_facts(self, process, key, round_)
         does = self._operations(instance)
         moved = engine.start(definition, process, {**told, **facts}, does, on=on, payload=payload)
@@ -169,6 +171,8 @@ class Step(StepState):
             becomes=becomes,
             closes=closes,
             reached=milestones.rows(self, entries, closes=closes),
+            duties=duties.rows(self),
+            moved_duties=self.moved_duties,
             documents=self.documents,
             planned=notifications.planned(self),
             letters=notifications.written(self),

@@ -23,7 +23,8 @@ class Move:
 
     `opened` are the elements of every task on the way, `gone` the tasks withdrawn, `expected` what
     became of the wait for this instance, in order, `nobody` the processes of which it asked nobody
-    and how often so far, `early` the messages kept for it, `found` what operations worked out.
+    and how often so far, `early` the messages kept for it, `duties` a milestone and a day for
+    each that begins with it, `found` what operations worked out.
     """
 
     instance: InstanceRow
@@ -35,6 +36,7 @@ class Move:
     expected: list[str] = field(default_factory=list)
     nobody: list[Json] = field(default_factory=list)
     early: list[Json] = field(default_factory=list)
+    duties: list[tuple[str, str]] = field(default_factory=list)
     found: dict[str, Json] = field(default_factory=dict)
 
 
@@ -74,6 +76,8 @@ class StepState:
     fired: set[tuple[UUID, str]] = field(default_factory=set)
     moves: dict[UUID, Move] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
+    moved_duties: list[dict[str, object]] = field(default_factory=list)
+    """Duties whose day is another one from now on; see `duties.recompute`."""
     documents: list[dict[str, object]] = field(default_factory=list)
     """What the completed task makes, by the manifest; see `documents`."""
 

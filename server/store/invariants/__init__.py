@@ -30,6 +30,7 @@ from server.store.invariants.chains import (
     broken_chains,
     ruined,
 )
+from server.store.invariants.duties import CaseWithDuties, versions_in_use, with_duties
 from server.store.invariants.facts import (
     ReplayedCase,
     all_cases,
@@ -54,6 +55,7 @@ from server.store.invariants.letters import Reminded, reminded
 
 __all__ = [
     "BrokenEvent",
+    "CaseWithDuties",
     "Frozen",
     "Going",
     "Reminded",
@@ -76,6 +78,8 @@ __all__ = [
     "ruined",
     "rulesets",
     "running",
+    "versions_in_use",
+    "with_duties",
 ]
 
 _BREACHES: Mapping[str, str] = {

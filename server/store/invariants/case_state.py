@@ -59,5 +59,10 @@ FROM document WHERE case_id = :case"""
 _MILESTONE = """
 SELECT 'milestone/' || milestone || '/' || key || '/' || number AS name, at
 FROM milestone WHERE case_id = :case"""
-ROWS: tuple[str, ...] = (_CASE, _TASK, _EXPECTED, _DELEGATION, _MEETING, _DOCUMENT, _MILESTONE)
+_DUTY = """
+SELECT 'duty/' || milestone || '/' || key AS name, due FROM duty WHERE case_id = :case"""
+ROWS: tuple[str, ...] = (
+    *(_CASE, _TASK, _EXPECTED, _DELEGATION, _MEETING, _DOCUMENT),
+    *(_MILESTONE, _DUTY),
+)
 """Facts of whole rows: a name, and one fact for each other column."""

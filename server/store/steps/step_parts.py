@@ -33,6 +33,8 @@ class Part(StrEnum):
     ARMED = "armed"
     REACHED = "reached"
     TOGETHER = "together"
+    DUTIES = "duties"
+    MOVED_DUTIES = "moved_duties"
     DOCUMENTS = "documents"
     LETTERS = "letters"
     ACT = "act"
@@ -82,6 +84,7 @@ def _count(name: str, *, of: bool) -> str:
 _MOVED, _ACTED = "moved", "acted"
 _BOUNDS = (1, 4)
 _REACHED = "milestone text, key text, at timestamptz, event uuid, repeats boolean"
+_DUTY = "milestone text, key text, due date"
 _LOOKS_UP = {Part.CHANGED, Part.CLOSED, Part.PLANNED, Part.ENDED, Part.LETTERS}
 _INPUT: Mapping[Part, tuple[str, str]] = {
     Part.CHANGED: (
@@ -111,6 +114,8 @@ _INPUT: Mapping[Part, tuple[str, str]] = {
     Part.ARMED: ("x_armed", "id uuid, instance_id uuid, element text, due timestamptz"),
     Part.REACHED: ("x_reached", _REACHED),
     Part.TOGETHER: ("x_together", f"{_REACHED}, others json"),
+    Part.DUTIES: ("x_duties", _DUTY),
+    Part.MOVED_DUTIES: ("x_moved_duties", _DUTY),
     Part.DOCUMENTS: (
         "x_documents",
         """id uuid, kind text, subject text, number text, dated date, task_id uuid, at timestamptz,
@@ -191,6 +196,14 @@ _SQL: Mapping[Part, str] = {
       RETURNING id, due)""",
     Part.REACHED: f"reached AS ({_STAND} FROM x_reached AS x ON CONFLICT DO NOTHING)",
     Part.TOGETHER: f"together AS ({_STAND} FROM x_together AS x {_ALL} ON CONFLICT DO NOTHING)",
+    Part.DUTIES: """
+    due AS (
+      INSERT INTO duty(case_id, milestone, key, due)
+      SELECT CAST(:case AS uuid), milestone, key, due FROM x_duties AS x ON CONFLICT DO NOTHING)""",
+    Part.MOVED_DUTIES: """
+    postponed AS (
+      UPDATE duty SET due = x.due FROM x_moved_duties AS x
+      WHERE duty.case_id = :case AND duty.milestone = x.milestone AND duty.key = x.key)""",
     Part.DOCUMENTS: """
     documents AS (
       INSERT INTO document(id, case_id, kind, subject, number, dated, task_id, at, element, agency,

@@ -35,10 +35,11 @@ class Written:
     state `disarmed` or `fired`. `becomes` is what the case's state is from now on, where it is
     another one, `closes` the instant where the case ends with this step; they are written with the
     step's history. `reached` rows: milestone, key, at, event, repeats, others (element, outcome of
-    each, as the newest task of the key must have come out). `documents` rows: the columns of a
-    document but its case. `planned` rows: task_id, kind, day,
-    post_id, due of reminders; `letters` rows: see `outbox.MAILED`, to who holds a post on `today`.
-    `clock_offset` in seconds is what the queue's clock is behind ours.
+    each, as the newest task of the key must have come out). `duties` rows: milestone, key, due;
+    who has such a duty keeps it, and `moved_duties`, rows of the same, change it. `documents` rows:
+    the columns of a document but its case. `planned` rows: task_id, kind, day, post_id, due of
+    reminders; `letters` rows: see `outbox.MAILED`, to who holds a post on `today`. `clock_offset`
+    in seconds is what the queue's clock is behind ours.
     """
 
     changed: Sequence[InstanceRow] = ()
@@ -50,6 +51,8 @@ class Written:
     becomes: str | None = None
     closes: datetime | None = None
     reached: Rows = ()
+    duties: Rows = ()
+    moved_duties: Rows = ()
     documents: Rows = ()
     planned: Rows = ()
     letters: Rows = ()
@@ -123,6 +126,8 @@ def _given(
         Part.ARMED: written.armed,
         Part.REACHED: [row for row in written.reached if not row["others"]],
         Part.TOGETHER: [row for row in written.reached if row["others"]],
+        Part.DUTIES: written.duties,
+        Part.MOVED_DUTIES: written.moved_duties,
         Part.DOCUMENTS: written.documents,
         Part.LETTERS: written.letters,
         Part.ACT: [act] if act else (),

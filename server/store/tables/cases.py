@@ -175,4 +175,17 @@ milestone = Table(
     Column("at", INSTANT, nullable=False),
     Column("event", ForeignKey("event.id"), comment="what it was reached with, where known"),
 )
+duty = Table(
+    "duty",
+    metadata,
+    Column("case_id", ForeignKey("case_.id"), primary_key=True),
+    Column(
+        "milestone",
+        Text,
+        primary_key=True,
+        comment="a name in the case's manifest; reached or not is said by its row",
+    ),
+    Column("key", Text, primary_key=True, comment="empty: of the case itself"),
+    Column("due", Date, nullable=False, comment="the last day in time"),
+)
 Index("ix_milestone_of_case", milestone.c.case_id, postgresql_where=milestone.c.key == "")

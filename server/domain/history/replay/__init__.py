@@ -10,6 +10,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.history.replay import (
     cases,
     documents,
+    duties,
     milestones,
     moves,
     tasks,
@@ -49,12 +50,12 @@ def replay(
 ) -> Told:
     """Return what a case's events come to; `manifest_of` answers that of a version by its hash.
 
-    `own` are the nouns of the case's own process; documents and milestones come after them.
+    `own` are the nouns of the case's own process; documents, milestones and duties come after them.
 
     Raises KeyError, TypeError or ValueError for a payload no version has written.
     """
     told = Told(rules=rules, manifest_of=manifest_of)
     for event in events:
-        for add in (*_NOUNS, *own, documents.add, milestones.add):
+        for add in (*_NOUNS, *own, documents.add, milestones.add, duties.add):
             add(told, event)
     return told
