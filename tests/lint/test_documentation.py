@@ -8,7 +8,6 @@ import pytest
 from server.actions.deployment.conventions import names_for
 from server.actions.deployment.names import FACTS
 from server.domain.manifest import ActClass, Level, Manifest, parse_manifest
-from server.domain.people.posts import BarredAct
 from server.domain.toml_file import FileMistakes, ReadingCode
 from server.engine import checked, evaluate
 from server.engine.expressions.grammar import (
@@ -102,8 +101,8 @@ def test_every_field_of_a_manifest_is_described(table: str) -> None:
     assert MANIFEST_FIELDS[table] <= OF_MANIFESTS
 
 
-def test_every_level_act_and_bar_is_described() -> None:
-    assert {*map(str, Level), "everyone", *map(str, ActClass), *map(str, BarredAct)} <= OF_MANIFESTS
+def test_every_level_and_act_is_described() -> None:
+    assert {*map(str, Level), "everyone", *map(str, ActClass)} <= OF_MANIFESTS
 
 
 def test_the_form_of_the_page_is_without_fault() -> None:

@@ -26,6 +26,8 @@ class BorrowedNames:
     short: str = field(default_factory=lambda: a_name("Việc "))
     conditions: Mapping[str, str] = field(default_factory=dict)
     retention: int = 0
+    bars: str = ""
+    """What nobody decides for a unit of their own."""
 
     @property
     def files(self) -> dict[str, str]:
@@ -63,6 +65,7 @@ class BorrowedNames:
 
     def _manifest(self) -> str:
         said = {element: f', if = "{source}"' for element, source in self.conditions.items()}
+        barred = f', bars = "{self.bars}"' if self.bars else ""
         kept = f"[retention]\nyears = {self.retention}" if self.retention else ""
         return f"""
 name = "{self.short} {{year}}, số {{number}}"
@@ -78,7 +81,7 @@ asked = ["opener", "organiser"]
 [tasks]
 score = {{ see = "asked", act = "other", recall = true{said.get("score", "")} }}
 vote = {{ see = "asked", act = "vote"{said.get("vote", "")} }}
-decide = {{ see = "asked", act = "decide"{said.get("decide", "")} }}
+decide = {{ see = "asked", act = "decide"{barred}{said.get("decide", "")} }}
 """
 
     def _drawing(self) -> bytes:

@@ -44,7 +44,7 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
     """Build the row of a task that opens now."""
     drawn = model.definition.elements[element]
     rules = step.rules
-    titles = title_of(step, model, instance, drawn)
+    titles, subject = title_of(step, model, instance, drawn), _subject(step, model, instance)
     note = step.reasons.get(instance.key, step.note)
     return {
         "id": UUID(task_id),
@@ -59,10 +59,10 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "form": drawn.form,
         "title_vi": titles.vi,
         "title_en": titles.en,
-        "search": _search(titles, subject_of(instance.key, rules), rules),
+        "search": _search(titles, subject, rules),
         "post_id": post,
         "unit_id": unit_of(post),
-        "subject_unit_id": subject_of(instance.key, rules),
+        "subject_unit_id": subject,
         "due": _due(drawn, instance, rules),
         "opened_at": step.now,
         "note": note,
@@ -71,9 +71,15 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
     }
 
 
+def _subject(step: StepState, model: Deployed, instance: InstanceRow) -> str | None:
+    """Return the unit a task is about: its instance's, or who opened a case about themselves."""
+    about = step.case.opened_post if model.manifest.open.about_opener else ""
+    return subject_of(instance.key or (unit_of(about) if about else ""), step.rules)
+
+
 def _bars(model: Deployed, element: str) -> str:
     entry = model.manifest.tasks.get(element)
-    return entry.bars or "" if entry else ""
+    return entry.bars if entry else ""
 
 
 def _search(titles: Words, subject: str | None, rules: CaseRules) -> str:

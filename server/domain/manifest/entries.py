@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from server.domain.canonical import Json
-from server.domain.people.posts import BarredAct
 
 MEMBER: Final = "member"
 """In `open.by`: the officer and the head of each unit of the bloc."""
@@ -171,7 +170,7 @@ class TaskEntry:
     act: ActClass = ActClass.OTHER
     shows: tuple[Shown, ...] = ()
     recall: bool = False
-    bars: BarredAct | None = None
+    bars: str = ""
     confidential: bool = False
     receipt: bool = False
     condition: str = ""

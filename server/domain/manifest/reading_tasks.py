@@ -15,11 +15,11 @@ from server.domain.manifest.entries import (
     TaskOutcome,
 )
 from server.domain.manifest.mistakes import ManifestCode
-from server.domain.people.posts import BarredAct
 from server.domain.toml_file import LONG, ReadingCode, Table
 
 _COMPLETED: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?::[A-Za-z][A-Za-z0-9_]*)?")
 _SHOWN: Final = re.compile(r"(record|table|panel):([A-Za-z][A-Za-z0-9_]*)")
+_ACT: Final = re.compile(r"[a-z][a-z0-9_]*")
 _FIELD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -54,7 +54,7 @@ def read_task(element: str, table: Table) -> TaskEntry:
         act=table.choice("act", ActClass) if table.has("act") else ActClass.OTHER,
         shows=_shown(table),
         recall=table.flag_or_no("recall"),
-        bars=table.choice("bars", BarredAct) if table.has("bars") else None,
+        bars=table.identifier("bars", _ACT, "decide") if table.has("bars") else "",
         confidential=table.flag_or_no("confidential"),
         receipt=table.flag_or_no("receipt"),
         condition=maybe(table, "if"),

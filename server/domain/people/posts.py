@@ -18,16 +18,6 @@ class Position(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-class BarredAct(StrEnum):
-    """The acts nobody does for a unit of their own; every other act is a duty or is only marked."""
-
-    APPRAISE = "appraise"
-    APPRAISE_2 = "appraise_2"
-    TAKE_OUT = "take_out"
-    SEND_BACK = "send_back"
-    DECIDE_AWARD = "decide_award"
-
-
 def post_id(unit_id: str, position: str) -> str:
     """Name the post that a position is in a unit."""
     return f"{unit_id}/{position}"
@@ -51,16 +41,6 @@ def position_of(post: str) -> str:
     return position
 
 
-def own_unit_bars(act: str, unit_id: str, person_units: Collection[str]) -> bool:
-    """Tell whether a person may not do this to this unit.
-
-    `person_units` are the units of all the person's posts, lent and entrusted ones among them, and
-    those whose sheet they scored, approved or explained: the rule is judged on the person, not on
-    the post they use.
-    """
-    return act in _BARRED and unit_id in person_units
-
-
 def nominee_id(award_id: str, unit_id: str) -> str:
     """Name a unit proposed for an award."""
     return f"{award_id}/{unit_id}"
@@ -75,9 +55,13 @@ def task_barred(bars: str, subject: str | None, person_units: Collection[str]) -
     """Tell whether the own-unit rule keeps a person from a whole task.
 
     `bars` is the act the manifest names for it, empty where it bars nobody; `subject` the unit it
-    is about. Taking out and sending back name their units in the form: ask `own_unit_bars` per row.
+    is about. A form that names units row by row asks `check_own_unit` of each.
+
+    `person_units` are the units of all the person's posts, lent and entrusted ones among them, and
+    those for which they did a task of the unit's own: the rule is judged on the person, not on the
+    post they use.
     """
-    return own_unit_bars(bars, subject or "", person_units)
+    return bool(bars) and subject in person_units
 
 
 def check_task(bars: str, subject: str | None, person_units: Collection[str]) -> None:
@@ -86,10 +70,7 @@ def check_task(bars: str, subject: str | None, person_units: Collection[str]) ->
         raise OwnUnit(subject or "")
 
 
-def check_own_unit(act: str, unit_id: str, person_units: Collection[str]) -> None:
-    """Raise OwnUnit where `own_unit_bars` says so."""
-    if own_unit_bars(act, unit_id, person_units):
+def check_own_unit(unit_id: str, person_units: Collection[str]) -> None:
+    """Raise OwnUnit where a unit is one of the person's own."""
+    if unit_id in person_units:
         raise OwnUnit(unit_id)
-
-
-_BARRED = frozenset(BarredAct)

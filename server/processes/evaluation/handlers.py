@@ -6,7 +6,6 @@ from decimal import Decimal
 from server.actions.steps.handling import FilledForm, Outcome
 from server.domain.canonical import Json, decimal_text
 from server.domain.people import posts
-from server.domain.people.posts import BarredAct
 from server.domain.tasks.records import difference
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.rules import scoring
@@ -65,7 +64,7 @@ def approve_sheet(given: FilledForm) -> Outcome:
 
 def appraise(given: FilledForm) -> Outcome:
     """The first appraisal, or the sheet goes back as incomplete."""
-    posts.check_own_unit(BarredAct.APPRAISE, given.task.key, given.own_units)
+    posts.check_own_unit(given.task.key, given.own_units)
     before = _lines(given)
     answer = check_appraisal(table=given.rules.score_table, lines=before, value=given.value)
     routes: dict[str, Json] = {
@@ -94,7 +93,7 @@ def explain(given: FilledForm) -> Outcome:
 
 def appraise_2(given: FilledForm) -> Outcome:
     """The second appraisal, of what was contested."""
-    posts.check_own_unit(BarredAct.APPRAISE_2, given.task.key, given.own_units)
+    posts.check_own_unit(given.task.key, given.own_units)
     before = _lines(given)
     answer = check_appraisal_2(table=given.rules.score_table, lines=before, value=given.value)
     _save(given, answer.lines, "appraised", _appraised(given, answer.lines, "appraisal_2_total"))

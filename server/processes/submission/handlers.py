@@ -5,7 +5,6 @@ from server.domain.answers import Answers
 from server.domain.canonical import Json
 from server.domain.documents.making import Made
 from server.domain.people import posts
-from server.domain.people.posts import BarredAct
 from server.processes.award_review.rules.documents import Document
 from server.processes.submission.rules import (
     council,
@@ -129,7 +128,7 @@ def council_vote(given: FilledForm) -> Outcome:
 def decide(given: FilledForm) -> Outcome:
     """The Chairman decides on one nominee: approve, refuse or return."""
     unit = posts.unit_of_nominee(given.task.key)
-    posts.check_own_unit(BarredAct.DECIDE_AWARD, unit, given.own_units)
+    posts.check_own_unit(unit, given.own_units)
     answer = decisions.check_decision(value=given.value)
     nominees_table.set_nominees(
         given.session,

@@ -1,24 +1,22 @@
-"""Whose units a task would be judged by: posts held, lent or entrusted, and sheets worked on."""
+"""Whose units a task would be judged by: posts held, lent or entrusted, and work done for one."""
 
 from server.store.people.people import HELD_TODAY
 
-SHEET_WORK = ("score", "approve_sheet", "explain")
-"""The forms by which somebody works on a unit's sheet for the unit; the index names them, too."""
-_FORMS = ", ".join(f"'{form}'" for form in SHEET_WORK)
 _LENT = """SELECT l.given_by FROM delegation l
   WHERE w.done_on_behalf <> '' AND l.person_id = w.done_by AND l.post_id = w.post_id
     AND (l.task_id IS NULL OR l.task_id = w.id) AND l.given_by"""
 LENDERS = f"ARRAY({_LENT} IS NOT NULL)"
 """In whose stead a done task `w` was done: who had lent the post, or handed over the task."""
-WORKED_ON = f"w.state = 'done' AND w.form IN ({_FORMS})"
+WORKED_ON = "w.state = 'done' AND w.unit_id = w.subject_unit_id"
+"""A task done in a post of the very unit it is about; the index says it with the same words."""
 
 
 def own_units(person: str) -> str:
     """Say in SQL which units task `t` may not be decided for by a person on `:today`.
 
     `person` is a condition on the column it is put before: the units of their posts today, lent and
-    entrusted ones among them, and those whose sheet they scored, approved or explained in task
-    `t`'s case, or in one that it follows from, also after a delegation has ended.
+    entrusted ones among them, and those for which they did a task of the unit's own in task `t`'s
+    case, or in one that it follows from, also after a delegation has ended.
     """
     return _units(person, f"w.done_by {person}")
 
@@ -28,7 +26,7 @@ def _units(person: str, worked: str) -> str:
   SELECT its.unit_id FROM ({HELD_TODAY}) tied JOIN post its ON its.id = tied.post_id
   WHERE tied.person_id {person}
   UNION SELECT w.subject_unit_id FROM task w
-  WHERE {worked} AND {WORKED_ON} AND w.subject_unit_id IS NOT NULL AND w.case_id IN (
+  WHERE {worked} AND {WORKED_ON} AND w.case_id IN (
     SELECT t.case_id UNION ALL SELECT one.previous_id FROM case_ one WHERE one.id = t.case_id
     UNION ALL SELECT two.previous_id FROM case_ one JOIN case_ two ON two.id = one.previous_id
       WHERE one.id = t.case_id))"""  # noqa: S608 - made of constants
@@ -42,12 +40,12 @@ def barred(person: str) -> str:
 _PERSONS = "= ANY(CAST(:persons AS uuid[]))"
 _DOERS = f"""CAST(:persons AS uuid[])
     || ARRAY(SELECT b.person_id FROM delegation b WHERE b.given_by {_PERSONS})"""  # noqa: S608 - a constant
-"""The persons, and whom they ever lent a post: by them the index of who worked on sheets goes."""
+"""The persons, and whom they ever lent a post: by them the index of who worked for a unit goes."""
 OWN_UNITS = _units(
     _PERSONS,
     f"w.done_by = ANY({_DOERS}) AND (w.done_by {_PERSONS} OR EXISTS ({_LENT} {_PERSONS}))",
 )
-"""The units of the persons `:persons` together, and those whose sheets others did in their stead.
+"""The units of the persons `:persons` together, and those for which others worked in their stead.
 
 Rows of a list know what a person did themself; the page of a task and every act know this, too.
 """

@@ -86,10 +86,10 @@ Index(
     postgresql_where=task.c.state == "open",
 )
 Index(
-    "ix_task_sheet_work",
+    "ix_task_own_work",
     task.c.done_by,
     task.c.case_id,
-    postgresql_where=text("state = 'done' AND form IN ('score', 'approve_sheet', 'explain')"),
+    postgresql_where=text("state = 'done' AND unit_id = subject_unit_id"),
 )
 Index(
     "ix_task_record",

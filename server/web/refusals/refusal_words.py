@@ -45,8 +45,8 @@ WORDS: RefusalWords = {
         FORBIDDEN,
         _(
             "Bạn giữ chức vụ, được ủy quyền hoặc được giao việc của đúng đơn vị được xét, hoặc đã "
-            "chấm, duyệt, giải trình bảng điểm của đơn vị này, nên không được làm việc này. Người "
-            "khác giữ chức vụ này thì làm được."
+            "làm phần việc của đơn vị này trong hồ sơ, nên không được làm việc này. Người khác "
+            "giữ chức vụ này thì làm được."
         ),
     ),
     refusals.UnknownRole: (

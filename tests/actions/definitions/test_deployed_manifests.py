@@ -110,7 +110,7 @@ def test_a_key_that_never_had_a_manifest_is_closed(session: Session) -> None:
 def test_a_frozen_manifest_with_a_mistake_breaks_its_cases_by_name_and_opens_nothing(
     session: Session,
 ) -> None:
-    made = replaced("evaluation", 'bars = "appraise"', 'bars = "scoring"')
+    made = replaced("evaluation", 'bars = "appraise"', 'bars = "to score"')
     with pytest.raises(CaseBroken, match=r"tasks\.appraise\.bars"):
         deployed(session, put(session, "evaluation", made))
 

@@ -129,7 +129,7 @@ CASES = [
     ("milestones.signed", ManifestCode.REACHED_BY, "signed = { ", 'signed = { passed = "x", '),
     ("milestones.accepted.every[1]", ReadingCode.BAD_ID, '["accept:accept"', '["accept accept"'),
     ("tasks.sign.act", ReadingCode.UNKNOWN_VALUE, 'act = "sign"', 'act = "seal"'),
-    ("tasks.sign.bars", ReadingCode.UNKNOWN_VALUE, 'act = "sign"', 'bars = "seal"'),
+    ("tasks.sign.bars", ReadingCode.BAD_ID, 'act = "sign"', 'bars = "a seal"'),
     ("tasks.sign.shows[2]", ManifestCode.SHOWN, '"papers"', '"page:draft"'),
     ("tasks.draft.recall", ReadingCode.WRONG_TYPE, "recall = true", 'recall = "yes"'),
     ("sets.asked", ManifestCode.SET_OF, "chosen = ", 'package = "p", chosen = '),

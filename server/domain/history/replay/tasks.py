@@ -76,7 +76,7 @@ def _bars(told: Told, move: Payload, task: Payload) -> str:
     """Name the act that nobody does for a unit of their own, as the instance's manifest says."""
     manifest = told.manifest_of(told.get(f"version/{move['instance']}"))
     entry = manifest.tasks.get(task["element"])
-    return entry.bars or "" if entry else ""
+    return entry.bars if entry else ""
 
 
 def _completed(told: Told, event: Event) -> None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from server.domain.answers import Answers, FormValue
 from server.domain.mistakes import MistakeCode
-from server.domain.people.posts import BarredAct, check_own_unit
+from server.domain.people.posts import check_own_unit
 
 
 class LateChoice(StrEnum):
@@ -70,7 +70,7 @@ def check_late(
         if choice is LateChoice.TAKE_OUT
     )
     for taken in out:
-        check_own_unit(BarredAct.TAKE_OUT, taken.unit, person_units)
+        check_own_unit(taken.unit, person_units)
     waits = any(choice is LateChoice.WAIT for unit, _, choice in chosen if unit in awaited.late)
     until = answers.coming_date("until", today) if waits else None
     answers.found.refuse()

@@ -8,7 +8,6 @@ from server.domain.blocs.rules import (
     MemberUnit,
     VotingMode,
 )
-from server.domain.people.posts import BarredAct, own_unit_bars
 from server.processes.evaluation.material import sheet_material
 from server.processes.evaluation.rules.late_units import WITH_THE_BLOC
 from server.processes.evaluation.sheet_states import SHEET_STATES
@@ -27,7 +26,6 @@ class UnitRow:
     unit: MemberUnit
     sheet: SheetRow | None
     own: bool
-    barred: bool = False
 
     @property
     def taken_out(self) -> bool:
@@ -102,7 +100,6 @@ def _rows(desk: Desk, name: str) -> tuple[UnitRow, ...]:
             unit=unit,
             sheet=sheet_material(desk.page).sheets.get(unit.id),
             own=unit.id in desk.own_units,
-            barred=own_unit_bars(BarredAct.TAKE_OUT, unit.id, desk.own_units),
         )
         for unit in desk.rules.units
     )
