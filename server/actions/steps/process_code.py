@@ -16,6 +16,7 @@ from server.domain.canonical import Json
 from server.domain.history.replay import Noun
 from server.domain.tasks.recall import Restored
 from server.engine import ProductForm, Signature
+from server.engine.lint.value_types import Type
 from server.store import Session
 from server.store.cases.cases import InstanceRow
 from server.store.invariants.case_questions import CaseQuestions
@@ -72,7 +73,8 @@ class Operation:
 
     run: Callable[[StepState, InstanceRow, Variables, Variables], Json]
     parameters: frozenset[str] = frozenset()
-    answers: frozenset[str] = frozenset()
+    answers: Mapping[str, Type] = field(default_factory=dict)
+    """What it leaves: each field, and what that may be."""
     after: str = ""
     """The operation that must have been done before."""
     decision: frozenset[str] = frozenset()
@@ -84,7 +86,8 @@ class Operation:
         """Say it in the linter's words."""
         return Signature(
             parameters=self.parameters,
-            answers=self.answers,
+            answers=frozenset(self.answers),
+            types=self.answers,
             definition=definition,
             after=self.after,
             table=name if self.columns else "",

@@ -78,8 +78,8 @@ class Reading:
             case ast.Subscript(value=inner, slice=ast.Constant(value=str(name))):
                 return self.key(inner, name, sure)
             case ast.Subscript(value=inner, slice=index):
-                self.of(index, sure)
-                return self.of(inner, sure).item or ANY
+                self.there((index, self.of(index, sure)), (inner, owner := self.of(inner, sure)))
+                return owner.item or ANY
             case ast.Compare():
                 return self.compare(node, sure)
             case ast.BoolOp(op=op, values=values):
@@ -100,10 +100,12 @@ class Reading:
                 self.of(operand, sure)
                 return TRUTH
             case ast.UnaryOp(operand=operand):
-                self.of(operand, sure)
+                self.there((operand, self.of(operand, sure)))
                 return WHOLE
             case ast.BinOp(left=left, right=right):
-                return self.sum_of(self.of(left, sure), self.of(right, sure), node)
+                given = ((left, self.of(left, sure)), (right, self.of(right, sure)))
+                self.there(*given)
+                return self.sum_of(given[0][1], given[1][1], node)
             case ast.List(elts=items) | ast.Tuple(elts=items):
                 return list_of(_all([self.of(item, sure) for item in items]))
             case ast.Dict(keys=keys, values=values):
@@ -118,6 +120,7 @@ class Reading:
 
     def key(self, inner: ast.expr, name: str, sure: frozenset[str]) -> Type:
         owner = self.of(inner, sure)
+        self.there((inner, owner))
         dated = isinstance(inner, ast.Name) and inner.id == DEADLINES
         if dated and owner.fields is not None and name not in owner.fields:
             self.misfits.append(unknown_deadline(name, frozenset(owner.fields)))
@@ -135,6 +138,7 @@ class Reading:
         if name == "has":
             return TRUTH
         given = [self.of(argument, sure) for argument in arguments]
+        self.there(*zip(arguments, given, strict=True))
         if name in {"min", "max"}:
             several = given if len(given) > 1 else [given[0].item or ANY]
             return _all(several)
@@ -167,7 +171,11 @@ class Reading:
         if not has_order(left[1], right[1]):
             self.compared(node, left[1], right[1])
             return
-        for source, kind in (left, right):
+        self.there(left, right)
+
+    def there(self, *several: tuple[ast.expr, Type]) -> None:
+        """Note what may be None where a value is needed."""
+        for source, kind in several:
             if kind.maybe:
                 self.misfits.append(Misfit("TYPE-NOTHING", {"name": ast.unparse(source)}))
 
@@ -183,6 +191,7 @@ class Reading:
         self, node: ast.Compare, left: tuple[ast.expr, Type], right: tuple[ast.expr, Type]
     ) -> None:
         source, whole = right
+        self.there(right)
         if isinstance(source, ast.List | ast.Tuple):
             for item in source.elts:
                 self.same(node, left, (item, self.of(item)))

@@ -114,7 +114,9 @@ def judged(source: str | None, names: Names, wanted: Sort | None = None) -> Iter
     reading = Reading(names)
     found = reading.of(tree)
     yield from (Problem(each.rule, "", each.holes) for each in reading.misfits)
-    if wanted is not None and not _fits(found, wanted):
+    if wanted is Sort.LIST and found.maybe:
+        yield Problem("TYPE-NOTHING", "", {"name": ast.unparse(tree)})
+    elif wanted is not None and not _fits(found, wanted):
         holes = {"source": ast.unparse(tree), "given": found.sort.value, "wanted": wanted.value}
         holes |= {"given.vi": VIETNAMESE[found.sort], "wanted.vi": VIETNAMESE[wanted]}
         yield Problem(_RESULT, "", holes)

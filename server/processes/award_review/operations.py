@@ -9,6 +9,7 @@ from server.actions.steps.step_state import StepState
 from server.domain.blocs.quorum import Roll, judge_quorum
 from server.domain.canonical import Json
 from server.engine import OperationRefused
+from server.engine.lint.value_types import TRUTH, WHOLE
 from server.processes.award_review import rounds
 from server.processes.award_review.rules.eligibility import eligibility_facts
 from server.processes.award_review.rules.voting import NoRound
@@ -92,18 +93,18 @@ def _units(operation: str, present: Json) -> list[str]:
 OPERATIONS: Mapping[str, Operation] = {
     "eligibility": Operation(
         run=eligibility,
-        answers=frozenset({"eligible"}),
+        answers={"eligible": WHOLE},
         decision=frozenset({"taken_out", "rank_known", "within_rank", "enough_points"}),
         columns=frozenset({"eligible", "reason"}),
     ),
     "quorum": Operation(
         run=quorum,
         parameters=frozenset({"present"}),
-        answers=frozenset({"ok", "present", "needed"}),
+        answers={"ok": TRUTH, "present": WHOLE, "needed": WHOLE},
     ),
     "open_round": Operation(
-        run=open_round, parameters=frozenset({"present"}), answers=frozenset({"round"})
+        run=open_round, parameters=frozenset({"present"}), answers={"round": WHOLE}
     ),
-    "compare": Operation(run=compare, answers=frozenset({"ok"}), after="open_round"),
-    "tally": Operation(run=tally, answers=frozenset({"again"}), after="open_round"),
+    "compare": Operation(run=compare, answers={"ok": TRUTH}, after="open_round"),
+    "tally": Operation(run=tally, answers={"again": TRUTH}, after="open_round"),
 }

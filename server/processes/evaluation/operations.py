@@ -8,6 +8,7 @@ from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
 from server.domain.texts.vietnamese import sort_key
+from server.engine.lint.value_types import TRUTH, WHOLE
 from server.processes.evaluation.rules.ranking import (
     Ranked,
     Standing,
@@ -88,6 +89,6 @@ def _rank(step: StepState) -> tuple[Ranked, ...]:
 
 
 OPERATIONS: Mapping[str, Operation] = {
-    "collate": Operation(run=collate, answers=frozenset({"ranked"})),
-    "freeze": Operation(run=freeze, answers=frozenset({"frozen"})),
+    "collate": Operation(run=collate, answers={"ranked": WHOLE}),
+    "freeze": Operation(run=freeze, answers={"frozen": TRUTH}),
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
+from server.engine.lint.value_types import TEXTS, WHOLE
 from server.processes.submission.tables import nominees as nominees_table
 from server.store.cases.cases import InstanceRow
 from server.store.history.journal import Fact
@@ -40,6 +41,6 @@ def archive(step: StepState, _instance: InstanceRow, _given: Variables, _known: 
 
 
 OPERATIONS: Mapping[str, Operation] = {
-    "council_tally": Operation(run=council_tally, answers=frozenset({"passed", "dropped"})),
-    "archive": Operation(run=archive, answers=frozenset({"archived"})),
+    "council_tally": Operation(run=council_tally, answers={"passed": TEXTS, "dropped": TEXTS}),
+    "archive": Operation(run=archive, answers={"archived": WHOLE}),
 }

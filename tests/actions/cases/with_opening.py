@@ -55,6 +55,7 @@ FIELDS: Final[Mapping[str, Mapping[str, object]]] = {
     },
 }
 """A text for the subject, and every type that may steer a process."""
+DAY: Final = {"type": "string", "format": "date", "title": "Ngày", "x-route": True}
 TYPED: Final[Mapping[str, Json]] = {
     "title": "Báo cáo {year} gấp",
     "period": "six_month",
@@ -92,6 +93,7 @@ class Gathering:
             f"{KEY}.toml": self._manifest(),
             f"{KEY}.en.json": json.dumps(dict(self.english)),
             "form.json": FORM,
+            "dated.json": json.dumps(_form({"day": DAY, "later": DAY}, ["day"])),
             "gathering_open.json": json.dumps(self._opening_form()),
         }
 
@@ -133,12 +135,16 @@ class Gathering:
         )
 
     def _opening_form(self) -> Mapping[str, object]:
-        return {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": "Mở",
-            "type": "object",
-            "additionalProperties": False,
-            "required": sorted(FIELDS.keys() - self.optional),
-            "properties": FIELDS,
-            "x-actions": [{"field": None, "value": None, "label": "Mở", "style": "primary"}],
-        }
+        return _form(FIELDS, sorted(FIELDS.keys() - self.optional))
+
+
+def _form(fields: Mapping[str, object], required: list[str]) -> Mapping[str, object]:
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Mở",
+        "type": "object",
+        "additionalProperties": False,
+        "required": required,
+        "properties": fields,
+        "x-actions": [{"field": None, "value": None, "label": "Mở", "style": "primary"}],
+    }
