@@ -43,7 +43,7 @@ from server.engine.repairing import (
     standing,
 )
 from server.engine.states import day_of, evaluated_day, noted, open_tasks, waiting
-from server.engine.stepping import Operations, Thrown
+from server.engine.stepping import Decided, Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
 from server.engine.verbs import (
@@ -68,6 +68,7 @@ __all__ = [
     "BadRecipients",
     "Change",
     "Data",
+    "Decided",
     "Decision",
     "DecisionRefused",
     "Definition",

@@ -11,13 +11,14 @@ from typing import Final, TypeAlias
 from server.engine.branches import branches
 from server.engine.drawing import Drawing, Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
+from server.engine.expressions import decision_files
 from server.engine.expressions.grammar import CALLABLE, parse
 from server.engine.values import RESERVED_KEY
 
 RESERVED_IDS: Final = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
-_ONE_WAY_OUT: Final = frozenset(
-    {Kind.START, Kind.THROW, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY, Kind.USER, Kind.SERVICE}
-)
+_ONE_WAY_OUT: Final = frozenset(Kind) - {
+    *(Kind.END, Kind.EXCLUSIVE, Kind.EVENTS, Kind.PARALLEL, Kind.POOL)
+}
 _DAYS: Final[Mapping[str, re.Pattern[str]]] = {
     "remind": re.compile(r"[1-9][0-9]?(,[1-9][0-9]?){0,9}"),
     "escalate": re.compile(r"[1-9][0-9]?"),
@@ -212,6 +213,15 @@ def operations(subject: Subject) -> Iterator[Problem]:
             yield Problem("OPERATION", task.id)
 
 
+def called_decisions(subject: Subject) -> Iterator[Problem]:
+    """Refuse a business rule task whose decision stands in none of the tables."""
+    known = sorted(table.id for _, table in decision_files.examine(subject.files)[0])
+    for task in subject.of_kind(Kind.DECISION):
+        if task.decision not in known:
+            holes = {"decision": task.decision or "", "known": ", ".join(known) or "—"}
+            yield Problem("DECISION", task.id, holes)
+
+
 def events_have_messages(subject: Subject) -> Iterator[Problem]:
     for event in subject.of_kind(Kind.THROW, Kind.CATCH):
         if event.message is None:
@@ -268,8 +278,9 @@ RULES: Final[tuple[Rule, ...]] = (
     *(usable_ids, pools_and_processes, one_start, ends_somewhere, flows_inside),
     *(ways_out, ways_in, gateway_events, a_default, conditions_after_gateways, reachable),
     blocks,
-    *(people_and_forms, reminders_count_days, readable_forms, operations, events_have_messages),
-    *(timers_have_dates, boundaries, message_flows, messages_flow, expressions),
+    *(people_and_forms, reminders_count_days, readable_forms, operations, called_decisions),
+    *(events_have_messages, timers_have_dates, boundaries, message_flows, messages_flow),
+    expressions,
 )
 
 

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     BOUNDARY = "boundaryEvent"
     USER = "userTask"
     SERVICE = "serviceTask"
+    DECISION = "businessRuleTask"
     EXCLUSIVE = "exclusiveGateway"
     EVENTS = "eventBasedGateway"
     PARALLEL = "parallelGateway"
@@ -46,6 +47,7 @@ class Element:
     to: str | None = None
     operation: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
+    decision: str | None = None
     attached: str | None = None
     default: str | None = None
 
@@ -183,6 +185,7 @@ def _element(
     timer = node.find(f"{BPMN}timerEventDefinition")
     event = node.find(f"{BPMN}messageEventDefinition")
     operator = node.find(f"{BPMN}extensionElements/{SPIFF}serviceTaskOperator")
+    called = node.find(f"{BPMN}extensionElements/{SPIFF}calledDecisionId")
     kind = local_name(node)
     is_timer = timer is not None and kind == Kind.CATCH
     return Element(
@@ -202,6 +205,7 @@ def _element(
         to=named.get("to"),
         operation=None if operator is None else operator.get("id", "").removeprefix("op."),
         parameters={} if operator is None else _parameters(operator),
+        decision=None if called is None else (called.text or "").strip(),
         attached=node.get("attachedToRef"),
         default=node.get("default"),
     )

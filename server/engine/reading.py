@@ -13,7 +13,7 @@ from server.engine.branches import Path, branches
 from server.engine.checks import RULES, Subject
 from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
 from server.engine.errors import DefinitionRefused, Problem, UnknownElement, UnknownProcess
-from server.engine.expressions import decisions
+from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.names import facts_read
 from server.engine.library import ProcessSpec
@@ -52,7 +52,7 @@ class Definition:
         if f"{key}.bpmn" not in files:
             raise DefinitionRefused((Problem("FILE", key, {"file": f"{key}.bpmn"}),))
         drawing = _checked(key, files)
-        parallel = branches(drawing)
+        parallel, tables = branches(drawing), decision_files.read(files)
         starts = [each for each in drawing.elements if each.kind == Kind.START]
         return cls(
             key=key,
@@ -62,10 +62,10 @@ class Definition:
             elements=MappingProxyType({each.id: each for each in drawing.elements}),
             flows=drawing.flows,
             message_flows=drawing.message_flows,
-            decisions=MappingProxyType(decisions.read(files)),
+            decisions=MappingProxyType(tables),
             paths=parallel.paths,
             joins=parallel.joins,
-            facts=MappingProxyType(facts_read(drawing)),
+            facts=MappingProxyType(facts_read(drawing, tables)),
             _specs=build(drawing),
         )
 

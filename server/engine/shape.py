@@ -44,7 +44,7 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
             | ARTIFACTS
             | {"laneSet", "sequenceFlow", "startEvent", "endEvent", "boundaryEvent"}
             | {"intermediateThrowEvent", "intermediateCatchEvent", "userTask", "serviceTask"}
-            | {"exclusiveGateway", "eventBasedGateway", "parallelGateway"},
+            | {"businessRuleTask", "exclusiveGateway", "eventBasedGateway", "parallelGateway"},
         ),
         ("laneSet", "id name", {"lane", "documentation"}),
         ("lane", "id name", _WORDS | {"flowNodeRef"}),
@@ -61,6 +61,7 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
         ("timeDate", f"id {XSI}type", set[str]()),
         ("userTask", "id name", _NODE),
         ("serviceTask", "id name", _NODE),
+        ("businessRuleTask", "id name", _NODE),
         ("exclusiveGateway", "id name default gatewayDirection", _NODE),
         ("eventBasedGateway", "id name gatewayDirection", _NODE),
         ("parallelGateway", "id name gatewayDirection", _NODE),
@@ -84,6 +85,7 @@ _SPIFF: Final[Mapping[str, frozenset[str]]] = {
         ("parameter", "id type value"),
         ("messagePayload", ""),
         ("messageVariable", ""),
+        ("calledDecisionId", ""),
     )
 }
 _PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
@@ -98,8 +100,8 @@ _RULES: Final[Mapping[str, str]] = {
     tag: rule
     for rule, tags in (
         ("TASK-UNTYPED", "task"),
-        ("TASK-KIND", "manualTask receiveTask sendTask businessRuleTask"),
-        ("SCRIPT", "scriptTask preScript postScript unitTest unitTests calledDecisionId"),
+        ("TASK-KIND", "manualTask receiveTask sendTask"),
+        ("SCRIPT", "scriptTask preScript postScript unitTest unitTests"),
         ("INCLUSIVE", "inclusiveGateway"),
         ("COMPLEX", "complexGateway"),
         (
@@ -166,6 +168,15 @@ def prefixed_operations(root: etree._Element) -> Iterator[Problem]:
                 yield Problem("OPERATION-ID", _owner(node), holes)
 
 
+def decisions_in_place(root: etree._Element) -> Iterator[Problem]:
+    """Refuse a called decision beside a task that would never call it, or a second one."""
+    for node in root.iter(f"{SPIFF}calledDecisionId"):
+        task = next(node.iterancestors(f"{BPMN}*"), node).getparent()
+        first = task is not None and task.find(f".//{SPIFF}calledDecisionId") is node
+        if task is None or local_name(task) != "businessRuleTask" or not first:
+            yield Problem("TAG", _owner(node), {"tag": "calledDecisionId"})
+
+
 def interrupting(root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(f"{BPMN}boundaryEvent"):
         if node.get("cancelActivity", "true") != "true":
@@ -178,6 +189,7 @@ TREE_RULES: Final[tuple[TreeRule, ...]] = (
     one_event_each,
     unique_ids,
     prefixed_operations,
+    decisions_in_place,
     interrupting,
 )
 

@@ -130,6 +130,14 @@ class Operation(Unforeseen):
         return super()._run_hook(my_task)
 
 
+class Ruling(Unforeseen):
+    """A business rule task: the step asks its decision table."""
+
+    def _run_hook(self, my_task: Token) -> object:
+        _step(my_task).decide(self.name)
+        return super()._run_hook(my_task)
+
+
 class Condition(_BpmnCondition):  # type: ignore[misc,no-any-unimported]
     def _matches(self, task: Token) -> bool:
         return _step(task).condition(self.args[0])
@@ -225,6 +233,7 @@ _CLASSES: Final[Mapping[Kind, Callable[..., Any]]] = {
     Kind.EVENTS: Events,
     Kind.USER: Task,
     Kind.SERVICE: Operation,
+    Kind.DECISION: Ruling,
     Kind.EXCLUSIVE: Choice,
     Kind.PARALLEL: Parallel,
 }

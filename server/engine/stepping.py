@@ -10,6 +10,7 @@ from server.engine import early
 from server.engine.drawing import Kind
 from server.engine.early import Early
 from server.engine.errors import BadData, BadRecipients, TooManyLaps
+from server.engine.expressions.decisions import Decision, Ruling
 from server.engine.expressions.language import evaluate
 from server.engine.library import Token, Workflow
 from server.engine.reading import Definition
@@ -27,6 +28,15 @@ class Thrown:
     element: str
     payload: JSON
     to: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a business rule task was told by its decision table, by the version that was asked."""
+
+    element: str
+    decision: Decision
+    ruling: Ruling
 
 
 class Running:
@@ -49,6 +59,7 @@ class Running:
         self.passed: list[str] = []
         self.chosen: list[tuple[str, str]] = []
         self.early: list[Early] = []
+        self.decided: list[Decided] = []
 
     def go(self, workflow: Workflow) -> None:
         """Run everything that waits for nobody."""
@@ -90,6 +101,12 @@ class Running:
         facts = {name: checked(value, name) for name, value in self.vars.items()}
         answer = self.ops(drawn.operation or "", parameters, facts)
         self.vars[element] = checked(answer, element)
+
+    def decide(self, element: str) -> None:
+        decision = self.definition.decisions[self.definition.elements[element].decision or ""]
+        ruling = decision.rule(self.vars)
+        self.vars[element] = checked(ruling.answer, element)
+        self.decided.append(Decided(element, decision, ruling))
 
     def throw(self, element: str) -> None:
         drawn = self.definition.elements[element]

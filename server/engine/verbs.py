@@ -23,7 +23,7 @@ from server.engine.expressions.comparison import is_day
 from server.engine.expressions.language import evaluate
 from server.engine.library import SpecEvent, Token, Workflow
 from server.engine.reading import Definition
-from server.engine.stepping import Operations, Running, Thrown
+from server.engine.stepping import Decided, Operations, Running, Thrown
 from server.engine.values import JSON, Data, checked
 
 MOST_LAPS: Final = 100
@@ -52,7 +52,7 @@ class Moved:
     """What a step did, and what the instance waits for after it.
 
     `chosen` names the choices that stand in parallel branches, each with where it led; `early` the
-    messages that are kept for a catch to come, oldest first.
+    messages that are kept for a catch to come, oldest first; `decided` what decision tables said.
     """
 
     doc: str
@@ -63,6 +63,7 @@ class Moved:
     passed: tuple[str, ...] = ()
     chosen: tuple[tuple[str, str], ...] = ()
     early: tuple[Early, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
 
 def start(  # noqa: PLR0913 - the facts of a start
@@ -265,6 +266,7 @@ def moved(definition: Definition, workflow: Workflow, running: Running) -> Moved
         passed=tuple(running.passed),
         chosen=tuple(running.chosen),
         early=kept,
+        decided=tuple(running.decided),
     )
     if not (after.done or after.tasks or after.armed):
         raise Stuck(workflow.spec.name)

@@ -72,6 +72,11 @@ class Pool:
             "</spiffworkflow:serviceTaskOperator></bpmn:extensionElements>",
         )
 
+    def rule(self, name: str, decision: str) -> Self:
+        called = f"<spiffworkflow:calledDecisionId>{decision}</spiffworkflow:calledDecisionId>"
+        inner = f"<bpmn:extensionElements>{called}</bpmn:extensionElements>"
+        return self.put("businessRuleTask", name, inner)
+
     def xor(self, name: str) -> Self:
         return self.put("exclusiveGateway", name)
 

@@ -8,7 +8,13 @@ from tests.engine.drawings import FORMS, Pool, drawn
 HEAD = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d">'
 
 
-def table(*lines: tuple[str, ...], policy: str = "UNIQUE", inputs: tuple[str, ...] = ()) -> bytes:
+def table(
+    *lines: tuple[str, ...],
+    policy: str = "UNIQUE",
+    aggregation: str = "",
+    default: str = "",
+    inputs: tuple[str, ...] = (),
+) -> bytes:
     """Give a table of two inputs, `percent` and `kind`, and one output, `quota`."""
     columns = "".join(
         f"<input><inputExpression><text>{source}</text></inputExpression></input>"
@@ -20,9 +26,12 @@ def table(*lines: tuple[str, ...], policy: str = "UNIQUE", inputs: tuple[str, ..
         + f"<outputEntry><text>{escape(line[-1])}</text></outputEntry></rule>"
         for line in lines
     )
+    reckons = f' aggregation="{aggregation}"' if aggregation else ""
+    entry = f"<defaultOutputEntry><text>{escape(default)}</text></defaultOutputEntry>"
+    otherwise = entry if default else ""
     return (
-        f'{HEAD}<decision id="quota"><decisionTable hitPolicy="{policy}">{columns}'
-        f'<output name="quota"/>{rules}</decisionTable></decision></definitions>'
+        f'{HEAD}<decision id="quota"><decisionTable hitPolicy="{policy}"{reckons}>{columns}'
+        f'<output name="quota">{otherwise}</output>{rules}</decisionTable></decision></definitions>'
     ).encode()
 
 
@@ -70,6 +79,61 @@ def test_first_takes_the_first_of_the_lines_that_fit() -> None:
     assert quota(table((">= 1", "-", "1"), (">= 2", "-", "2"), policy="FIRST"), 3) == 1
 
 
+SEVERAL = ((">= 1", "-", "10"), (">= 2", "-", "'2.5'"))
+WHOLE = ((">= 1", "-", "10"), (">= 2", "-", "3"))
+
+
+@pytest.mark.parametrize(
+    ("policy", "aggregation", "lines", "expected"),
+    [
+        ("RULE ORDER", "", SEVERAL, [10, "2.5"]),
+        ("COLLECT", "", SEVERAL, [10, "2.5"]),
+        ("COLLECT", "SUM", SEVERAL, "12.5"),
+        ("COLLECT", "SUM", WHOLE, 13),
+        ("COLLECT", "MIN", SEVERAL, "2.5"),
+        ("COLLECT", "MAX", SEVERAL, 10),
+        ("COLLECT", "COUNT", SEVERAL, 2),
+    ],
+)
+def test_a_policy_that_takes_all_lines_gathers_or_reckons_them(
+    policy: str, aggregation: str, lines: tuple[tuple[str, ...], ...], expected: JSON
+) -> None:
+    data = table(*lines, ("> 5", "-", "7"), policy=policy, aggregation=aggregation)
+    assert quota(data, 3) == expected
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "expected"), [("", []), ("COUNT", 0)], ids=["a list", "a count"]
+)
+def test_gathering_no_line_is_an_answer(aggregation: str, expected: JSON) -> None:
+    assert quota(table(*SEVERAL, policy="COLLECT", aggregation=aggregation), 0) == expected
+
+
+def test_a_sum_of_no_line_is_no_answer() -> None:
+    with pytest.raises(DecisionRefused, match="no line fits"):
+        quota(table(*SEVERAL, policy="COLLECT", aggregation="SUM"), 0)
+
+
+def test_a_sum_keeps_every_digit() -> None:
+    long = "'999999999999999.999999999999999'"
+    data = table(*[("-", "-", long)] * 3, policy="COLLECT", aggregation="SUM")
+    assert quota(data, 1) == "2999999999999999.999999999999997"
+
+
+def test_any_answers_where_all_lines_that_fit_say_the_same() -> None:
+    assert quota(table((">= 1", "-", "5"), (">= 2", "-", "5"), policy="ANY"), 3) == 5
+
+
+def test_any_refuses_lines_that_say_different_things() -> None:
+    with pytest.raises(DecisionRefused, match="different things"):
+        quota(table((">= 1", "-", "5"), (">= 2", "-", "6"), policy="ANY"), 3)
+
+
+def test_a_default_answers_where_no_line_fits() -> None:
+    data = table((">= 90", "-", "1"), default="'none'")
+    assert (quota(data, 3), quota(data, 95)) == ("none", 1)
+
+
 def test_no_line_is_no_answer() -> None:
     with pytest.raises(DecisionRefused, match="no line fits"):
         quota(table((">= 90", "-", "1")), 3)
@@ -88,7 +152,10 @@ def test_an_unknown_decision_is_refused() -> None:
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
-        (table(*LINES, policy="COLLECT"), "DMN-POLICY"),
+        (table(*LINES, policy="OUTPUT ORDER"), "DMN-POLICY"),
+        (table(*LINES, policy="COLLECT", aggregation="AVERAGE"), "DMN-POLICY"),
+        (table(*LINES, policy="UNIQUE", aggregation="SUM"), "DMN-POLICY"),
+        (table(*LINES, policy="COLLECT", default="'none'"), "DMN-DEFAULT"),
         (table(*LINES, policy="PRIORITY"), "DMN-POLICY"),
         (table(("1", "1")), "DMN-COLUMNS"),
         (table(("__import__('os')", "-", "1")), "EXPRESSION"),

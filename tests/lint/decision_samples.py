@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from tests.lint.material import DMN, LINES, Sample, table, with_table
+from tests.engine.drawings import Pool
+from tests.lint.material import DMN, LINES, Sample, diagram, table, with_diagram, with_table
 
 ROUND = (("percent", "integer", ""),)
 
@@ -14,14 +15,57 @@ def twice() -> bytes:
     return (one[:end] + one[begin:end] + one[end:]).encode()
 
 
+VERDICTS = "'adopt','send_back','return','incomplete'"
+BY_VERDICT = (("'adopt'", "1"), ("-", "2"))
+
+
+def called(
+    *lines: tuple[str, ...],
+    values: str = "",
+    source: str = "one.verdict",
+    kind: str = "string",
+    when: str = "rule.quota == 1",
+    decision: str = "size",
+) -> dict[str, bytes]:
+    """Draw a task that calls a table with how the one before it came out, and read its answer."""
+    pool = Pool("p").start().user("one").rule("rule", decision).xor("q").user("two").end()
+    pool.flow("begin", "one", "rule", "q").flow("q", "two", when=when)
+    pool.flow("q", "done", default=True).flow("two", "done")
+    asked = ((source, kind, values),)
+    data = table(*(lines or BY_VERDICT), policy="FIRST", inputs=asked, name="size")
+    return {**with_diagram(diagram(pool)), "size.dmn": data}
+
+
 SAMPLES: Mapping[str, Sample] = {
     "DMN-ID": Sample("quota", with_table(twice())),
     "DMN-TABLE": Sample(
         "quota",
         with_table(f'<definitions xmlns="{DMN}"><decision id="quota"/></definitions>'.encode()),
     ),
-    "DMN-POLICY": Sample("quota", with_table(table(*LINES, policy="COLLECT"))),
+    "DMN-POLICY": Sample("quota", with_table(table(*LINES, policy="PRIORITY"))),
     "DMN-COLUMNS": Sample("quota", with_table(table(*LINES, ("1", "1")))),
+    "DMN-DEFAULT": Sample(
+        "quota",
+        with_table(table(("1", "1"), policy="COLLECT", inputs=ROUND, default="2")),
+        with_table(table(("1", "1"), inputs=ROUND, default="2")),
+    ),
+    "DMN-INPUT": Sample(
+        "rule",
+        called(("'adopt'", "1"), ("'send_back'", "2"), values="'adopt','send_back'"),
+        called(
+            ("'adopt'", "1"),
+            *((f"'{each}'", "2") for each in ("send_back", "return", "incomplete")),
+            values=VERDICTS,
+        ),
+    ),
+    "DMN-OUTPUT": Sample(
+        "line_2",
+        with_table(table(("1", "1"), ("-", "'2'"), policy="FIRST", inputs=ROUND, gives="boolean")),
+        with_table(
+            table(("1", "True"), ("-", "False"), policy="FIRST", inputs=ROUND, gives="boolean")
+        ),
+    ),
+    "DECISION": Sample("rule", called(decision="sizes"), called()),
     "DMN-SIZE": Sample(
         "quota",
         with_table(table(*((str(n), "-", "1") for n in range(1_500)), policy="FIRST")),

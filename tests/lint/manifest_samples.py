@@ -10,7 +10,7 @@ from typing import Final
 
 from server.domain.manifest import Manifest, parse_manifest
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.material import diagram, laid_out, table
 
 MANIFEST: Final = """\
 name = "Báo cáo {opening.period}: {subject}"
@@ -79,12 +79,15 @@ _SIGN: Final[Mapping[str, object]] = {
 _DRAFT: Final[Mapping[str, object]] = {"properties": {"units": {"type": "array"}}}
 
 
-def _drawing() -> bytes:
+def _drawing(decision: str = "") -> bytes:
     main = Pool("main").start().throw("ask", "asked").catch("all_in", "sent")
     main.user("accept", "leader").user("affairs", "home_affairs_officer").end()
     main.flow("begin", "ask", "all_in", "accept", "affairs", "done")
     unit = Pool("unit", each="units").start("on", "asked").user("draft", form="draft")
-    unit.user("sign", "head", form="sign").end("off", "sent").flow("on", "draft", "sign", "off")
+    unit.user("sign", "head", form="sign").end("off", "sent")
+    if decision:
+        unit.rule(decision, decision)
+    unit.flow("on", "draft", *([decision] if decision else []), "sign", "off")
     return laid_out(diagram(main, unit, flows={"ask": ("on",), "off": ("all_in",)}))
 
 
@@ -120,6 +123,16 @@ def spoilt(place: str, old: str, new: str, *, plan: str = PLAN) -> ManifestSampl
     return ManifestSample(
         place, {**GOOD, "report.toml": MANIFEST.replace(old, new, 1).encode()}, plan
     )
+
+
+def decided(row: str) -> ManifestSample:
+    """Let a decision table be asked before the head signs, with a row of its own."""
+    files = {
+        "report.bpmn": _drawing(decision="size"),
+        "report.toml": MANIFEST.replace("\n[files]", f"{row}\n[files]", 1).encode(),
+        "size.dmn": table(("-", "1"), inputs=(("round", "integer", ""),), name="size"),
+    }
+    return ManifestSample("tasks.size", {**GOOD, **files})
 
 
 def opened_with(place: str, **changes: object) -> ManifestSample:
@@ -170,6 +183,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "SIGHT-MISSING": spoilt("tasks.draft", 'draft = { see = "report", recall = true }\n', ""),
     "SIGHT-MILESTONE": spoilt("sight.report", "plan.issued", "plan.sent"),
     "TASK-UNKNOWN": spoilt("tasks.drafft", "draft = {", 'drafft = { see = "report" }\ndraft = {'),
+    "TASK-DECISION": decided('size = { see = "report", recall = true }\n'),
     "ACT": spoilt("tasks.sign.act", 'act = "sign"', 'act = "seal"'),
     "SHOWS": spoilt("tasks.sign.shows[1]", "record:draft", "record:drafft"),
     "SHOWS-PANEL": spoilt("tasks.accept.shows[1]", 'package = "report"\n', ""),

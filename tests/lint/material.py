@@ -127,6 +127,8 @@ def table(
     policy: str = "UNIQUE",
     inputs: tuple[tuple[str, str, str], ...] = INPUTS,
     name: str = "quota",
+    default: str = "",
+    gives: str = "",
 ) -> bytes:
     """Give a decision table; inputs are expression, type and allowed values."""
     root = etree.Element(f"{{{DMN}}}definitions", id="definitions", name="definitions")
@@ -137,7 +139,9 @@ def table(
         _text(etree.SubElement(column, f"{{{DMN}}}inputExpression", typeRef=kind), source)
         if values:
             _text(etree.SubElement(column, f"{{{DMN}}}inputValues"), values)
-    etree.SubElement(made, f"{{{DMN}}}output", name="quota")
+    output = etree.SubElement(made, f"{{{DMN}}}output", name="quota", typeRef=gives)
+    if default:
+        _text(etree.SubElement(output, f"{{{DMN}}}defaultOutputEntry"), default)
     for number, line in enumerate(lines, 1):
         rule = etree.SubElement(made, f"{{{DMN}}}rule", id=f"line_{number}")
         for cell in line[:-1]:

@@ -12,6 +12,8 @@ from server.form_shape import COMMON, files_named
 
 _PROPERTY: Final = re.compile(r"<[\w.-]*:?property\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"\b(name|value)\s*=\s*[\"']([^\"']*)[\"']")
+_CALLED: Final = re.compile(r"<[\w.-]*:?calledDecisionId\s*>\s*([^<]*?)\s*<")
+_DECISION: Final = re.compile(r"<(?:[\w.-]+:)?decision\b[^>]*\bid\s*=\s*[\"']([^\"']*)[\"']")
 _MANIFEST: Final = ".toml"
 _SUFFIXES: Final = (".bpmn", ".dmn", ".json")
 ENGLISH: Final = ".en.json"
@@ -47,8 +49,9 @@ def source(diagram: Path, forms: Sequence[Path]) -> Source:
     text = diagram.read_bytes().decode(errors="replace")
     key = diagram.stem
     found = {diagram.name: diagram}
+    called = frozenset(_CALLED.findall(text))
     for path in sorted(diagram.parent.glob("*.dmn")):
-        if f'"{path.stem}"' in text or f"op.{path.stem}" in text:
+        if f'"{path.stem}"' in text or f"op.{path.stem}" in text or called & _decisions(path):
             found[path.name] = path
     manifest, english = diagram.with_suffix(_MANIFEST), diagram.with_suffix(ENGLISH)
     found |= {path.name: path for path in (manifest, english) if path.exists()}
@@ -58,6 +61,11 @@ def source(diagram: Path, forms: Sequence[Path]) -> Source:
             found.setdefault(path.name, path)
     found |= _common(found, forms)
     return Source(key, found, manifests_beside(diagram.parent, key))
+
+
+def _decisions(path: Path) -> frozenset[str]:
+    """Name the decisions of a file; one that is no DMN is the linter's to judge."""
+    return frozenset(_DECISION.findall(path.read_bytes().decode(errors="replace")))
 
 
 def _common(found: Mapping[str, Path], folders: Sequence[Path]) -> dict[str, Path]:

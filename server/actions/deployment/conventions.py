@@ -13,8 +13,8 @@ HOLES: Final = frozenset({"year", "round", "bloc"})
 def names_for(key: str) -> Known:
     """Return the names the definition of a key may use.
 
-    An operation of another process is known as such, so that a finding can say whose it is; forms
-    and sets are those of the definition's own process: an author's may be called the same.
+    An operation of another process is known as such, so that a finding can say whose it is; forms,
+    tables and sets are those of the definition's own process: an author's may be called the same.
     """
     code = code_of(key)
     return Known(
@@ -33,7 +33,7 @@ def names_for(key: str) -> Known:
         named=code.named_sets,
         decisions={
             name: operation.decision
-            for each in handed_in()
+            for each in ((code,) if key else handed_in())
             for name, operation in each.operations.items()
             if operation.decision
         },

@@ -32,7 +32,16 @@ _RULES: Final[Mapping[FileCode, str]] = {
 """The rule a mistake of writing breaks; any other breaks VALUE."""
 _NAMES: Final = frozenset({"name", "short"})
 _PASSABLE: Final = frozenset(
-    {Kind.SERVICE, Kind.START, Kind.END, Kind.THROW, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}
+    {
+        Kind.SERVICE,
+        Kind.DECISION,
+        Kind.START,
+        Kind.END,
+        Kind.THROW,
+        Kind.CATCH,
+        Kind.TIMER,
+        Kind.BOUNDARY,
+    }
 )
 
 
@@ -126,6 +135,7 @@ def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
             for each in drawn.elements
             if each.kind == Kind.USER
         },
+        decisions=frozenset(each.id for each in drawn.elements if each.kind == Kind.DECISION),
         passable=frozenset(each.id for each in drawn.elements if each.kind in _PASSABLE),
         opening=forms.get(manifest.open.form),
     )

@@ -15,7 +15,7 @@ RULES = (
     *(checks_opening.opening_form, checks_opening.kept_fields, checks_opening.timed),
     checks_opening.holes,
     *(checks_sight.circles, checks_sight.used, checks_sight.levels, checks_sight.milestones),
-    *(checks_tasks.declared, checks_tasks.shown, checks_tasks.shown_to_whom),
+    *(checks_tasks.declared, checks_tasks.decided, checks_tasks.shown, checks_tasks.shown_to_whom),
     *(checks_tasks.packaged, checks_tasks.bodies, checks_tasks.recalled),
     *(checks_records.reached, checks_records.files),
     *(checks_records.documents, checks_records.fields),

@@ -14,15 +14,24 @@ _OF_RECORDS = frozenset({ShownKind.RECORD, ShownKind.TABLE})
 
 def declared(judged: Judged) -> Iterator[Finding]:
     """Refuse a task without a circle, and a row for a task that is not drawn."""
-    manifest, drawn = judged.manifest, judged.outline.tasks
-    for element in drawn:
+    manifest = judged.manifest
+    drawn = judged.outline.tasks.keys() | judged.outline.decisions
+    for element in (*judged.outline.tasks, *sorted(judged.outline.decisions)):
         entry = manifest.tasks.get(element)
         if entry is None or not entry.see:
             yield Finding("SIGHT-MISSING", ("tasks", element), {"task": element})
     for element in manifest.tasks:
-        if not judged.recorded(element):
+        if element not in drawn and not judged.recorded(element):
             holes = {"task": element, "known": listed(drawn)}
             yield Finding("TASK-UNKNOWN", ("tasks", element), holes)
+
+
+def decided(judged: Judged) -> Iterator[Finding]:
+    """Refuse in the row of a decision what only a person's task can be."""
+    for element in sorted(judged.outline.decisions & judged.manifest.tasks.keys()):
+        entry = judged.manifest.tasks[element]
+        if entry != TaskEntry(element=element, see=entry.see, history=entry.history):
+            yield Finding("TASK-DECISION", ("tasks", element), {"task": element})
 
 
 def shown(judged: Judged) -> Iterator[Finding]:

@@ -62,11 +62,15 @@ class TaskOutline:
 class Outline:
     """A diagram in short; `passable` are the elements whose passing can reach a milestone.
 
+    `decisions` are the tasks that ask a decision table: nobody hands anything in there, and who is
+    told what was asked and answered is declared as of any task.
+
     `opening` is the form the manifest names, None where it names none or there is no such file.
     """
 
     tasks: Mapping[str, TaskOutline]
     passable: frozenset[str]
+    decisions: frozenset[str] = frozenset()
     opening: FormOutline | None = None
 
     def form(self, name: str) -> FormOutline | None:

@@ -1,33 +1,46 @@
-"""Decision tables in DMN, their cells in our language; hit policies UNIQUE and FIRST.
+"""Decision tables in DMN, their cells in our language.
 
 An input cell that is empty or `-` fits anything; one that begins with <, <=, > or >= compares the
 input with what follows; any other is an expression whose value the input must equal.
 """
 
-import ast
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import localcontext
+from enum import StrEnum
 from typing import Final
 
-from lxml import etree
-
-from server.engine import xml
-from server.engine.errors import DecisionRefused, DefinitionRefused, ExpressionRefused, Problem
-from server.engine.expressions.comparison import (
-    Order,
-    ordered,
-    same,
-)
-from server.engine.expressions.grammar import parse
+from server.engine.errors import DecisionRefused
+from server.engine.expressions.comparison import Order, number, ordered, same
 from server.engine.expressions.language import evaluate
 from server.engine.values import JSON
 
-_ORDERS: Final[tuple[tuple[str, Order], ...]] = (
-    ("<=", ast.LtE),
-    (">=", ast.GtE),
-    ("<", ast.Lt),
-    (">", ast.Gt),
-)
+
+class Policy(StrEnum):
+    """What a table answers where several lines fit; a COLLECT that reckons is named for that."""
+
+    UNIQUE = "UNIQUE"
+    FIRST = "FIRST"
+    ANY = "ANY"
+    RULE_ORDER = "RULE ORDER"
+    COLLECT = "COLLECT"
+    SUM = "COLLECT SUM"
+    MIN = "COLLECT MIN"
+    MAX = "COLLECT MAX"
+    COUNT = "COLLECT COUNT"
+
+
+LISTS: Final = frozenset({Policy.RULE_ORDER, Policy.COLLECT})
+"""Each output is the list of what the lines that fit say, in their order."""
+NUMBERS: Final = frozenset({Policy.SUM, Policy.MIN, Policy.MAX})
+"""One output, a number reckoned of those of the lines that fit."""
+RECKONS: Final = NUMBERS | {Policy.COUNT}
+ANSWERS_NOTHING: Final = LISTS | {Policy.COUNT}
+"""Where no line fits, that is an answer too: an empty list, or nought."""
+
+
+MOST_DIGITS: Final = 100
+"""More than a sum of any table has: no digit of it is rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +56,74 @@ class Line:
     inputs: tuple[Cell, ...]
     outputs: tuple[str, ...]
     id: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """What an input column says of its values: DMN's type, and the list of all of them, if any."""
+    """What a column says of its values: DMN's type, and the list of all of them, if any."""
 
     type: str = ""
     values: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a table was asked, which of its lines fit (counted from 0), and what it answered."""
+
+    inputs: tuple[JSON, ...]
+    lines: tuple[int, ...]
+    answer: Mapping[str, JSON]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision table; `first` tells hit policy FIRST from UNIQUE."""
+    """One decision table.
+
+    `domains` are of the inputs, `answers` of the outputs; `defaults` are the answers where no line
+    fits, as many as outputs, or none at all.
+    """
 
     id: str
-    first: bool
+    policy: Policy
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     lines: tuple[Line, ...]
     domains: tuple[Domain, ...] = ()
+    answers: tuple[Domain, ...] = ()
+    defaults: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def sources(self) -> Iterator[str]:
+        """Every expression of the table, each once."""
+        cells = (cell.source for line in self.lines for cell in line.inputs)
+        outputs = (source for line in self.lines for source in line.outputs)
+        every = (*self.inputs, *(each for each in cells if each is not None), *outputs)
+        return iter(dict.fromkeys((*every, *self.defaults)))
 
     def decide(self, facts: Mapping[str, JSON]) -> dict[str, JSON]:
         """Give the outputs of the line that fits, or raise DecisionRefused."""
-        values = [evaluate(source, facts) for source in self.inputs]
-        fitting = [line for line in self.lines if self.fits(line, values, facts)]
-        if not fitting:
-            raise DecisionRefused(self.id, "no line fits")
-        if len(fitting) > 1 and not self.first:
-            raise DecisionRefused(self.id, f"{len(fitting)} lines fit, and only one may")
-        cells = zip(self.outputs, fitting[0].outputs, strict=True)
-        return {name: evaluate(source, facts) for name, source in cells}
+        return dict(self.rule(facts).answer)
 
-    def fits(self, line: Line, values: list[JSON], facts: Mapping[str, JSON]) -> bool:
+    def rule(self, facts: Mapping[str, JSON]) -> Ruling:
+        """Give the answer with what led to it, or raise DecisionRefused where there is none."""
+        values = tuple(evaluate(source, facts) for source in self.inputs)
+        found = (at for at, line in enumerate(self.lines) if self.fits(line, values, facts))
+        fitting = tuple(found)
+        if not fitting and self.policy not in ANSWERS_NOTHING:
+            if not self.defaults:
+                raise DecisionRefused(self.id, "no line fits")
+            return Ruling(values, (), self._named(self.defaults, facts))
+        if self.policy is Policy.FIRST:
+            fitting = fitting[:1]
+        if self.policy is Policy.UNIQUE and len(fitting) > 1:
+            raise DecisionRefused(self.id, f"{len(fitting)} lines fit, and only one may")
+        said = [self._named(self.lines[at].outputs, facts) for at in fitting]
+        return Ruling(values, fitting, self._together(said))
+
+    def fits(self, line: Line, values: Sequence[JSON], facts: Mapping[str, JSON]) -> bool:
         pairs = zip(line.inputs, values, strict=True)
         return all(self.cell(cell, value, facts) for cell, value in pairs)
 
@@ -90,115 +138,32 @@ class Decision:
         except TypeError:
             raise DecisionRefused(self.id, f"{value!r} has no order with {wanted!r}") from None
 
+    def _named(self, sources: tuple[str, ...], facts: Mapping[str, JSON]) -> dict[str, JSON]:
+        cells = zip(self.outputs, sources, strict=True)
+        return {name: evaluate(source, facts) for name, source in cells}
 
-def read(files: Mapping[str, bytes]) -> dict[str, Decision]:
-    """Read every decision of the *.dmn files; DefinitionRefused with all problems."""
-    tables, problems = examine(files)
-    if problems:
-        raise DefinitionRefused(tuple(problems))
-    return {table.id: table for _, table in tables}
+    def _together(self, said: list[dict[str, JSON]]) -> dict[str, JSON]:
+        if self.policy in LISTS:
+            return {name: [each[name] for each in said] for name in self.outputs}
+        if self.policy in RECKONS:
+            name = self.outputs[0]
+            return {name: self._reckoned([each[name] for each in said])}
+        if any(not same(each[name], said[0][name]) for each in said for name in each):
+            raise DecisionRefused(self.id, f"{len(said)} lines fit, and they say different things")
+        return said[0]
 
-
-def examine(files: Mapping[str, bytes]) -> tuple[list[tuple[str, Decision]], list[Problem]]:
-    """Give each decision with its file, as far as it can be read, and what is wrong with them."""
-    tables: list[tuple[str, Decision]] = []
-    problems: list[Problem] = []
-    for name in sorted(each for each in files if each.endswith(".dmn")):
+    def _reckoned(self, values: list[JSON]) -> JSON:
+        """Sum, pick or count; numbers are exact, and a sum with a decimal in it is a decimal."""
+        if self.policy is Policy.COUNT:
+            return len(values)
         try:
-            nodes = _all(xml.read(name, files[name]), "decision")
-        except DefinitionRefused as refused:
-            problems += refused.problems
-            continue
-        for node in nodes:
-            decision = _decision(node)
-            problems += (replace(each, file=name) for each in _problems(decision, node))
-            if decision.id in {known.id for _, known in tables}:
-                problems.append(Problem("DMN-ID", decision.id, file=name))
-            tables.append((name, decision))
-    return tables, problems
-
-
-def _decision(node: etree._Element) -> Decision:
-    table = next(iter(_all(node, "decisionTable")), node)
-    return Decision(
-        id=node.get("id", ""),
-        first=table.get("hitPolicy", "UNIQUE") == "FIRST",
-        inputs=tuple(_texts(_children(table, "input"), "inputExpression")),
-        outputs=tuple(each.get("name", "") for each in _children(table, "output")),
-        lines=tuple(_line(rule) for rule in _children(table, "rule")),
-        domains=tuple(_domain(column) for column in _children(table, "input")),
-    )
-
-
-def _line(rule: etree._Element) -> Line:
-    return Line(
-        inputs=tuple(_cell(_text(each)) for each in _children(rule, "inputEntry")),
-        outputs=tuple(_text(each) for each in _children(rule, "outputEntry")),
-        id=rule.get("id", ""),
-    )
-
-
-def _domain(column: etree._Element) -> Domain:
-    expression = next(iter(_children(column, "inputExpression")), None)
-    values = next(iter(_texts([column], "inputValues")), "")
-    return Domain("" if expression is None else expression.get("typeRef", ""), values)
-
-
-def _cell(text: str) -> Cell:
-    if text in {"", "-"}:
-        return Cell(None, None)
-    for sign, order in _ORDERS:
-        if text.startswith(sign):
-            return Cell(text.removeprefix(sign).strip(), order)
-    return Cell(text, None)
-
-
-def _problems(decision: Decision, node: etree._Element) -> Iterator[Problem]:
-    name = decision.id
-    tables = _all(node, "decisionTable")
-    if len(tables) != 1:
-        yield Problem("DMN-TABLE", name)
-    elif tables[0].get("hitPolicy", "UNIQUE") not in {"UNIQUE", "FIRST"}:
-        yield Problem("DMN-POLICY", name, {"policy": tables[0].get("hitPolicy", "")})
-    if not (decision.id and decision.inputs and decision.outputs and all(decision.outputs)):
-        yield Problem("DMN-COLUMNS", name)
-    if len(set(decision.outputs)) != len(decision.outputs):
-        yield Problem("DMN-COLUMNS", name)
-    yield from _ragged(decision)
-    yield from _unreadable(decision)
-
-
-def _ragged(decision: Decision) -> Iterator[Problem]:
-    width = (len(decision.inputs), len(decision.outputs))
-    for line in decision.lines:
-        if (len(line.inputs), len(line.outputs)) != width:
-            yield Problem("DMN-COLUMNS", decision.id)
-
-
-def _unreadable(decision: Decision) -> Iterator[Problem]:
-    cells = [
-        cell.source for line in decision.lines for cell in line.inputs if cell.source is not None
-    ]
-    outputs = [source for line in decision.lines for source in line.outputs]
-    for source in (*decision.inputs, *cells, *outputs):
-        try:
-            parse(source)
-        except ExpressionRefused as refusal:
-            yield refusal.problem(decision.id)
-
-
-def _all(node: etree._Element, name: str) -> list[etree._Element]:
-    return [each for each in node.iter() if etree.QName(each).localname == name]
-
-
-def _children(node: etree._Element, name: str) -> list[etree._Element]:
-    return [each for each in node if etree.QName(each).localname == name]
-
-
-def _text(node: etree._Element) -> str:
-    return "".join((each.text or "").strip() for each in _children(node, "text"))
-
-
-def _texts(nodes: list[etree._Element], name: str) -> Iterator[str]:
-    for node in nodes:
-        yield from (_text(each) for each in _children(node, name))
+            numbers = [number(value) for value in values]
+        except TypeError:
+            raise DecisionRefused(self.id, "what it reckons is no number") from None
+        if self.policy is not Policy.SUM:
+            pick = min if self.policy is Policy.MIN else max
+            return values[numbers.index(pick(numbers))]
+        with localcontext(prec=MOST_DIGITS):
+            total = sum(numbers)
+        whole = all(isinstance(value, int) for value in values)
+        return int(total) if whole else format(total, "f")

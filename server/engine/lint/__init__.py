@@ -12,7 +12,8 @@ from lxml import etree
 
 from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
-from server.engine.expressions import decisions
+from server.engine.expressions import decision_files
+from server.engine.expressions.decisions import Decision
 from server.engine.lint import fields, forms, layout, messages, tables, tasks, titles, typed, waits
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings
@@ -28,7 +29,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(approvals, tasks.known_operations, variables, endings),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
     *(waits.awaited, waits.asked, waits.asking_in_time, waits.begun),
-    *(typed.conditions, typed.given, typed.deadlines),
+    *(typed.conditions, typed.given, typed.deadlines, typed.decided),
     *(messages.payloads, messages.timers, forms.no_variables, forms.product_forms, fields.widgets),
     layout.layout,
 )
@@ -43,7 +44,7 @@ def findings(key: str | None, files: Mapping[str, bytes], known: Known) -> tuple
     files = {name: data for name, data in files.items() if name not in english}
     beside = forms.documents(files)
     read = {name: forms.read(name, files[name], beside) for name in files if name.endswith(".json")}
-    found, problems = decisions.examine(files)
+    found, problems = decision_files.examine(files)
     problems += tables.tables(found, known)
     problems += (problem for _, several in read.values() for problem in several)
     problems += (each for name in english for each in forms.read_words(name, english[name]))
@@ -59,7 +60,7 @@ def _diagram(
     key: str,
     files: Mapping[str, bytes],
     schemas: Mapping[str, Mapping[str, object]],
-    found: tuple[tuple[str, decisions.Decision], ...],
+    found: tuple[tuple[str, Decision], ...],
     known: Known,
 ) -> Iterator[Problem]:
     name = f"{key}.bpmn"

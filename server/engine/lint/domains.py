@@ -37,10 +37,15 @@ def never_fits(cell: Cell) -> bool:
 
 def constant(cell: Cell) -> JSON:
     """Give the value of a cell; raises Opaque where it hangs on facts."""
+    return constant_of(cell.source or "None")
+
+
+def constant_of(source: str) -> JSON:
+    """Give the value of an expression that reads nothing, or raise Opaque."""
     try:
-        return evaluate(cell.source or "None", {})
+        return evaluate(source, {})
     except ExpressionRefused:
-        raise Opaque(cell.source) from None
+        raise Opaque(source) from None
 
 
 def kind(domain: Domain, cells: Sequence[Cell]) -> str:
@@ -58,6 +63,12 @@ def kind(domain: Domain, cells: Sequence[Cell]) -> str:
     if any(is_integer(value) for value in values) or any(cell.order for cell in cells):
         return "number"
     return "text"
+
+
+def typed(domain: Domain) -> bool:
+    """Tell whether a column declares a type that is one of ours."""
+    declared = domain.type.rpartition(":")[2].lower()
+    return declared in {"boolean", "string", "date"} | _NUMBERS
 
 
 def fits_kind(value: JSON, what: str) -> bool:

@@ -116,6 +116,11 @@ class DraftDefinition:
     def of_kind(self, *kinds: Kind) -> Iterator[Element]:
         return (element for element in self.drawing.elements if element.kind in kinds)
 
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """Give the decision tables by their ids; of two that share one, the first."""
+        return {table.id: table for _, table in reversed(self.tables)}
+
     def by_id(self) -> dict[str, Element]:
         """Give the elements by their ids; of two that share one, the first."""
         return {element.id: element for element in reversed(self.drawing.elements)}

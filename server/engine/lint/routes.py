@@ -12,7 +12,9 @@ from server.engine.expressions.names import (
     answers,
 )
 
-_SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY})
+_SETTING: Final = frozenset(
+    {Kind.USER, Kind.SERVICE, Kind.DECISION, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}
+)
 
 
 def sets(element: Element) -> bool:

@@ -1,4 +1,4 @@
-"""Rules about decision tables: disjoint where they are UNIQUE, complete, and of known names."""
+"""Rules about decision tables: disjoint where they must be, complete, and of known names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -6,19 +6,36 @@ from typing import Final
 
 from server.engine.errors import DecisionRefused, ExpressionRefused, Problem
 from server.engine.expressions.decisions import (
+    ANSWERS_NOTHING,
+    NUMBERS,
     Cell,
     Decision,
+    Domain,
     Line,
+    Policy,
 )
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
-from server.engine.lint.domains import Opaque, constant, fits_kind, kind, never_fits, samples
+from server.engine.lint.domains import (
+    Opaque,
+    constant,
+    constant_of,
+    fits_kind,
+    kind,
+    never_fits,
+    samples,
+    typed,
+)
 from server.engine.lint.known import Known, listed
 from server.engine.values import JSON
 
 MOST_CELLS: Final = 3_000
 MOST_CASES: Final = 50_000
 MOST_TRIES: Final = 200_000  # a second, about
+
+
+_PROVED: Final = frozenset({Policy.UNIQUE, Policy.ANY})
+"""Where lines that fit together must be known before the facts are."""
 
 
 class _TooMany(Exception):
@@ -42,6 +59,7 @@ def _problems(table: Decision, known: Known) -> Iterator[Problem]:
         return
     faults = list(_cells(table))
     yield from faults
+    yield from _outputs(table)
     if not any(fault.rule in {"DMN-CELL", "DMN-OPAQUE", "EXPRESSION"} for fault in faults):
         yield from _cases(table)
 
@@ -50,9 +68,7 @@ def _names(table: Decision, known: Known) -> Iterator[Problem]:
     if table.id not in known.decisions:
         return
     given = known.decisions[table.id]
-    cells = [cell.source for line in table.lines for cell in line.inputs]
-    outputs = [source for line in table.lines for source in line.outputs]
-    for source in dict.fromkeys((*table.inputs, *cells, *outputs)):
+    for source in table.sources:
         tree = tree_of(source)
         names = (read.name for read in reads(tree)) if tree is not None else ()
         for name in dict.fromkeys(names):
@@ -65,12 +81,12 @@ def _cells(table: Decision) -> Iterator[Problem]:
         cells = [line.inputs[column] for line in table.lines]
         what = kind(table.domains[column], cells)
         for line, cell in zip(table.lines, cells, strict=True):
-            rule = _fault(cell, what, first=table.first)
+            rule = _fault(cell, what, proved=table.policy in _PROVED)
             if rule is not None:
                 yield Problem(rule, line.id or table.id, {"cell": cell.source or ""})
 
 
-def _fault(cell: Cell, what: str, *, first: bool) -> str | None:
+def _fault(cell: Cell, what: str, *, proved: bool) -> str | None:
     if cell.source is None:
         return None
     if never_fits(cell):
@@ -78,9 +94,32 @@ def _fault(cell: Cell, what: str, *, first: bool) -> str | None:
     try:
         value = constant(cell)
     except Opaque:
-        return None if first else "DMN-OPAQUE"
+        return "DMN-OPAQUE" if proved else None
     orderless = cell.order is not None and (value is None or what not in {"number", "date"})
     return "DMN-CELL" if orderless or not fits_kind(value, what) else None
+
+
+def _outputs(table: Decision) -> Iterator[Problem]:
+    """Refuse an answer that is not what its column promises, or no number where one is reckoned."""
+    said = [(line.id or table.id, line.outputs) for line in table.lines]
+    for owner, sources in (*said, (table.id, table.defaults)):
+        for source, column in zip(sources, table.answers, strict=False):
+            promised = "number" if table.policy in NUMBERS else column.type
+            if not _keeps(source, replace(column, type=promised)):
+                yield Problem("DMN-OUTPUT", owner, {"cell": source, "type": _promise(column)})
+
+
+def _keeps(source: str, column: Domain) -> bool:
+    try:
+        value = constant_of(source)
+    except Opaque:
+        return True
+    listed = not column.values or value in samples(column, ())
+    return listed and (not typed(column) or fits_kind(value, kind(column, ())))
+
+
+def _promise(column: Domain) -> str:
+    return column.values or column.type or "number"
 
 
 def _cases(table: Decision) -> Iterator[Problem]:
@@ -90,9 +129,9 @@ def _cases(table: Decision) -> Iterator[Problem]:
     except _TooMany:
         yield Problem("DMN-SIZE", table.id, {"limit": str(MOST_CELLS)})
         return
-    if not table.first:
+    if table.policy in _PROVED:
         yield from _overlaps(table, columns)
-    if gap is not None:
+    if gap is not None and not table.defaults and table.policy not in ANSWERS_NOTHING:
         yield Problem("DMN-GAP", table.id, {"case": _told(columns, gap)})
 
 
@@ -145,10 +184,16 @@ def _overlaps(table: Decision, columns: Sequence[_Column]) -> Iterator[Problem]:
     for one, line in enumerate(table.lines):
         for two in range(one + 1, len(table.lines)):
             case = _common(columns, one, two)
-            if case is not None:
+            if case is not None and not _say_the_same(table, one, two):
                 holes = {"other": _name(table, two), "case": _told(columns, case)}
                 yield Problem("DMN-OVERLAP", _line_id(table, line), holes)
                 break
+
+
+def _say_the_same(table: Decision, one: int, two: int) -> bool:
+    """Tell whether an ANY table says one thing in both lines, so that either may answer."""
+    both = zip(table.lines[one].outputs, table.lines[two].outputs, strict=True)
+    return table.policy is Policy.ANY and all(left == right for left, right in both)
 
 
 def _common(columns: Sequence[_Column], one: int, two: int) -> tuple[JSON, ...] | None:

@@ -10,6 +10,7 @@ from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
+from server.engine.lint import rulings
 from server.engine.lint.comparing import DEADLINES, VIETNAMESE, Names, Reading, unknown_deadline
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.value_types import ANY, Sort, Type, either, record, routed
@@ -46,6 +47,13 @@ def deadlines(draft: DraftDefinition) -> Iterator[Problem]:
         if task.due and found is not None and task.due.isidentifier() and task.due not in found:
             misfit = unknown_deadline(task.due, frozenset(found))
             yield Problem(misfit.rule, task.id, misfit.holes)
+
+
+def decided(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a decision table that is asked what does not fit its columns and cells."""
+    known = Environment(draft)
+    names = {process.id: known.names(process.id) for process in draft.drawing.processes}
+    yield from rulings.asked(draft, names)
 
 
 class Environment:
@@ -86,11 +94,20 @@ class Environment:
             form = element.form or ""
             fields = routed(self.draft.forms.get(form), known.results.get(form, ()))
             return ANY if fields is None else record(fields)
-        if element.kind == Kind.SERVICE:
-            signature = known.operations.get(element.operation or "")
-            return ANY if signature is None else record(signature.types)
+        if element.kind in {Kind.SERVICE, Kind.DECISION}:
+            return self._answered(element)
         if element.timer:
             return _EMPTY
+        return self._sent(element, sent)
+
+    def _answered(self, element: Element) -> Type:
+        if element.kind == Kind.DECISION:
+            table = self.draft.decisions.get(element.decision or "")
+            return ANY if table is None else rulings.of_table(table)
+        signature = self.draft.known.operations.get(element.operation or "")
+        return ANY if signature is None else record(signature.types)
+
+    def _sent(self, element: Element, sent: Mapping[str, Type]) -> Type:
         senders = [s for s, target in self.draft.drawing.message_flows if target == element.id]
         payloads = [sent[name] for name in senders if name in sent]
         if not payloads or len(payloads) < len(senders) or "await" in element.properties:

@@ -24,7 +24,7 @@ Field = frozenset[str] | None  # None where nobody can tell
 def variables(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse readings of names and fields that are not set, or not on every way."""
     reading = Readings(draft)
-    for owner, at, process, source in places(draft.drawing):
+    for owner, at, process, source in places(draft.drawing, draft.decisions):
         tree = tree_of(source)
         for read in dict.fromkeys(reads(tree) if tree is not None else ()):
             yield from reading.problems(owner, at, process, read)
@@ -83,6 +83,9 @@ class Readings:
         if setter.kind == Kind.SERVICE:
             signature = self.draft.known.operations.get(setter.operation or "")
             return ((setter.id, None if signature is None else signature.answers),)
+        if setter.kind == Kind.DECISION:
+            table = self.draft.decisions.get(setter.decision or "")
+            return ((setter.id, None if table is None else frozenset(table.outputs)),)
         if setter.timer:
             return ((setter.id, frozenset()),)
         senders = [s for s, target in self.draft.drawing.message_flows if target == element]

@@ -20,15 +20,21 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "DMN-POLICY": Entry(
         "hit policy {policy} không được hỗ trợ",
-        "dùng UNIQUE hoặc FIRST",
+        "dùng một trong: {known}",
         "the hit policy {policy} is not supported",
-        "use UNIQUE or FIRST",
+        "use one of: {known}",
     ),
     "DMN-COLUMNS": Entry(
-        "các cột không khớp: cần id, một cột vào, các cột ra có tên riêng, dòng nào cũng đủ ô",
+        "các cột không khớp: cần id, một cột vào, các cột ra có tên riêng (một cột khi gộp), đủ ô",
         "bổ sung tên cột hoặc ô còn thiếu",
-        "the columns do not fit: an id, an input, outputs with names of their own, full lines",
+        "the columns do not fit: an id, an input, outputs with own names (or one), full lines",
         "name the columns, and fill the missing cells",
+    ),
+    "DMN-DEFAULT": Entry(
+        "trả lời mặc định phải có ở mọi cột ra, và không dùng với RULE ORDER, COLLECT, COUNT",
+        "ghi mặc định ở mọi cột ra, hoặc bỏ đi",
+        "a default stands in every output or in none, and not with RULE ORDER, COLLECT, COUNT",
+        "give each output its default, or take them away",
     ),
     "DMN-SIZE": Entry(
         "bảng có hơn {limit} ô, hoặc quá nhiều trường hợp để kiểm tra",
@@ -37,16 +43,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "split it into smaller tables",
     ),
     "DMN-OVERLAP": Entry(
-        "trùng với {other} khi {case}; UNIQUE chỉ cho một dòng khớp",
+        "trùng với {other} khi {case}; UNIQUE cần một dòng, ANY cần các dòng trả lời như nhau",
         "thu hẹp một trong hai dòng, hoặc dùng FIRST",
-        "fits together with {other} where {case}; UNIQUE wants one line",
+        "fits together with {other} where {case}; UNIQUE wants one line, ANY the same answer",
         "narrow one of the two lines, or use FIRST",
     ),
     "DMN-GAP": Entry(
         "không dòng nào khớp khi {case}",
-        "thêm một dòng cho trường hợp này",
+        "thêm một dòng cho trường hợp này, một dòng cuối toàn dấu -, hoặc trả lời mặc định",
         "no line fits where {case}",
-        "add a line for this case",
+        "add a line for this case, a last line of nothing but -, or defaults",
     ),
     "DMN-CELL": Entry(
         "ô vào {cell} không bao giờ khớp như người viết muốn",
@@ -59,6 +65,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "đưa phép tính vào cột vào, ô chỉ ghi hằng số; hoặc dùng FIRST",
         "the input cell {cell} is no constant, so UNIQUE cannot be proved",
         "move the reckoning into the input column, or use FIRST",
+    ),
+    "DMN-INPUT": Entry(
+        "cột vào {source} có thể là {given}, mà bảng cần {wanted}",
+        "đổi biểu thức của cột, kiểu của cột, hoặc danh sách giá trị của cột",
+        "the input {source} may be {given}, and the table wants {wanted}",
+        "change the column's expression, its type, or its list of values",
+    ),
+    "DMN-OUTPUT": Entry(
+        "ô ra {cell} không thuộc {type}",
+        "sửa ô, hoặc đổi kiểu hay danh sách giá trị của cột ra",
+        "the output cell {cell} is not of {type}",
+        "mend the cell, or the column's type or list of values",
     ),
     "DMN-FACT": Entry(
         "đọc {name}, thao tác của bảng không đưa tên này",

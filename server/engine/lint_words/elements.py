@@ -50,9 +50,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "TASK-KIND": Entry(
         "<{tag}> không chạy được ở đây",
-        "dùng user task, sự kiện nhận hoặc gửi, hoặc service task đọc bảng quyết định",
+        "dùng user task, sự kiện nhận hoặc gửi, hoặc business rule task đọc bảng quyết định",
         "<{tag}> does not run here",
-        "use a user task, a catch or throw event, or a service task that reads the decision",
+        "use a user task, a catch or throw event, or a business rule task that reads a table",
     ),
     "SCRIPT": Entry(
         "<{tag}> sẽ chạy mã lệnh",

@@ -171,6 +171,12 @@ _SIGHT: Final[Mapping[str, Entry]] = {
         "the diagram has no task {task}",
         "use the id of a task: {known}",
     ),
+    "TASK-DECISION": _entry(
+        "{task} đọc một bảng quyết định, không phải việc của người",
+        "chỉ ghi see và history",
+        "{task} asks a decision table, and is nobody's task",
+        "write see and history alone",
+    ),
     "ACT": _entry(
         "{said}",
         "ghi loại việc để thanh tra lọc: approve, sign, decide, return, score, vote, other",

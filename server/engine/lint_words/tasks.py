@@ -77,6 +77,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "{end} can be reached from {approves} without this approval: {way}",
         "draw every way from the approved task through the approving one",
     ),
+    "DECISION": Entry(
+        "không có bảng quyết định {decision} cạnh sơ đồ",
+        "ghi calledDecisionId là một trong: {known}; tệp .dmn để cạnh sơ đồ",
+        "there is no decision {decision} beside the diagram",
+        "write one of these into calledDecisionId: {known}; the .dmn stands beside the diagram",
+    ),
     "OPERATION": Entry(
         "service task không gọi thao tác nào",
         "thêm serviceTaskOperator với id op.TÊN",
