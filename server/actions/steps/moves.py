@@ -26,6 +26,8 @@ def remember(
     move.chosen.extend([*way] for way in moved.chosen)
     move.early = [[e.element, e.sender.process, e.sender.key] for e in moved.early]
     move.gone.update(gone)
+    if not step.confidential:
+        move.decided.extend(_decided(instance, each) for each in moved.decided)
 
 
 def excused(step: StepState, process: str, keys: Collection[str]) -> None:
@@ -75,8 +77,22 @@ def _move(step: StepState, move: Move, tasks: list[Json]) -> Json:
         "nobody": [*move.nobody],
         "early": [*move.early],
         "duties": [[*duty] for duty in move.duties],
+        "decided": [*move.decided],
     }
     return {**said, **{name: part for name, part in parts.items() if part}, **move.found}
+
+
+def _decided(instance: InstanceRow, told: engine.Decided) -> Json:
+    """Say what a table was asked, which of its lines fitted (from 1), and what it answered."""
+    ruling = told.ruling
+    return {
+        "element": told.element,
+        "decision": told.decision.id,
+        "version": instance.definition_hash,
+        "asked": [*ruling.inputs],
+        "lines": [at + 1 for at in ruling.lines],
+        "answer": dict(ruling.answer),
+    }
 
 
 def _task(id_: str, row: Mapping[str, object]) -> Json:

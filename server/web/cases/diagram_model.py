@@ -23,7 +23,7 @@ _PROPERTY = "{http://spiffworkflow.org/bpmn/schema/1.0/core}property"
 class Diagram:
     """A definition's picture; `nodes` maps every flow node to its process.
 
-    `parallel` names the gateways that choose nothing.
+    `parallel` names the gateways that choose nothing; `asks_tables`: a decision table is a step.
     """
 
     xml: bytes
@@ -33,6 +33,7 @@ class Diagram:
     flows: Mapping[str, tuple[str, str]]
     names: Mapping[str, str]
     parallel: frozenset[str]
+    asks_tables: bool
 
     def words(self, vietnamese: str) -> Words:
         """Return a text of the diagram in both languages."""
@@ -90,6 +91,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
             process.get("id") or "": _pool(root, process.get("id"))
             for process in root.iter(f"{BPMN}process")
         },
+        asks_tables=root.find(f".//{BPMN}businessRuleTask") is not None,
         parallel=frozenset(node.get("id") or "" for node in root.iter(f"{BPMN}parallelGateway")),
     )
 

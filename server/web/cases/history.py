@@ -9,6 +9,7 @@ from flask import request
 from server.domain.cases import sight as circles
 from server.store.history import history_pages
 from server.store.history.history_pages import EventFilter, HistoryEvent
+from server.web.cases import rulings
 from server.web.cases.case_access import Sight
 from server.web.names.form_words import words_of
 from server.web.names.history_words import (
@@ -67,6 +68,7 @@ def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, objec
         "reason": str(event.payload.get("reason") or "") if open_to else "",
         "changes": change_lines(event, names, words) if open_to else [],
         "damage": damage_of(event),
+        "rulings": rulings.of_event(sight, event),
     }
 
 

@@ -8,7 +8,7 @@ from server.actions.definitions.form_reading import sent_back
 from server.domain.cases import sight as circles
 from server.domain.cases.case_steps import StepState
 from server.store.cases import case_progress
-from server.web.cases import catalogue, priority, tabs
+from server.web.cases import catalogue, priority, rulings, tabs
 from server.web.cases.case_access import (
     Sight,
 )
@@ -45,6 +45,7 @@ def values(sight: Sight) -> dict[str, object]:
         "due": min(dues, default=None),
         "marks": marks(case_progress.passed(session(), case.id), drawn, current),
         "summaries": summaries,
+        "rulings": rulings.standing(sight) if drawn.asks_tables else (),
         "names": unit_names(sight.rules),
         "events": events_of(sight, before=None, limit=RECENT)[0],
         "opens": catalogue.next_of(sight),

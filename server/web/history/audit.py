@@ -16,11 +16,13 @@ from server.store.history import history_pages
 from server.store.history.history_pages import ChainCheck, HistoryEvent
 from server.store.people import delegations
 from server.store.people.delegations import DelegationRow
+from server.web.cases import rulings
 from server.web.cases.case_access import (
     Damaged,
     damaged_lines,
     known,
 )
+from server.web.cases.rulings import RulingLine
 from server.web.history import audit_filter, exports
 from server.web.history.audit_filter import AuditFilter
 from server.web.names.act_filter import CHOICES
@@ -137,6 +139,7 @@ def _detail(
         "damage": damage_of(event),
         "reason": "" if kept_back else str(payload.get("reason") or ""),
         "changes": [] if kept_back else _changed(event, cases),
+        "rulings": [] if kept_back else _ruled(event, cases),
         "fields": [] if kept_back else flat(payload.get("result"))[:MOST_FIELDS],
         "other": flat({k: v for k, v in payload.items() if k not in exports.SHOWN_APART}),
         "files": [item for item in files if isinstance(item, dict)]
@@ -151,6 +154,11 @@ def _detail(
 
 def _changed(event: HistoryEvent, cases: Sequence[CaseHead]) -> list[dict[str, str]]:
     return change_lines(event, _names_of(event, cases), words_of(session(), event))
+
+
+def _ruled(event: HistoryEvent, cases: Sequence[CaseHead]) -> Sequence[RulingLine]:
+    case = next((case for case in cases if case.id == event.row["case_id"]), None)
+    return rulings.for_auditor(event, rules_of(session(), case.rules_digest)) if case else ()
 
 
 def _names_of(event: HistoryEvent, cases: Sequence[CaseHead]) -> RuleNames:
