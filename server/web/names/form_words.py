@@ -1,15 +1,20 @@
 """What an event's form calls its outcome and its fields: the form of the version it was made by."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.form_reading import form_of
 from server.domain.administration.repairs import CaseBroken
+from server.form_shape import FieldType, field_type
 from server.forms import Form
 from server.forms.outcome import outcome_label, says_outcome
+from server.forms.writing import text_of
 from server.store import Session
 from server.store.history.history_pages import HistoryEvent
 from server.web.words.language import pick
+
+_WRITTEN: Final = frozenset({FieldType.AMOUNT, FieldType.DATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,22 @@ class FormWords:
 
     def field(self, path: str) -> str:
         """Return the title of a field of the first level that is no grid; empty for any other."""
-        if self.form is None or path not in self.form.fields or self.form.widget(path):
+        if self._type(path) in {None, FieldType.COMPOSITE} or self.form is None:
             return ""
         return self._say(str(self.form.fields[path].get("title", "")))
 
     def value(self, path: str, text: str) -> str:
-        """Return a choice in words, anything else as it is."""
+        """Return a choice, an amount or a day in words, anything else as it is."""
+        kind = self._type(path)
+        if self.form is None or kind is None or not text:
+            return text
+        if kind in _WRITTEN:
+            return text_of(text, self.form.fields[path])
+        return self._say(self.form.label(path, text))
+
+    def _type(self, path: str) -> FieldType | None:
         known = self.form is not None and path in self.form.fields
-        return self._say(self.form.label(path, text)) if self.form and known else text
+        return field_type(self.form.fields[path]) if self.form and known else None
 
     def _say(self, vietnamese: str) -> str:
         return pick(self.model.words(vietnamese)) if self.model and vietnamese else vietnamese

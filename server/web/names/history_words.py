@@ -141,13 +141,18 @@ def change_lines(event: HistoryEvent, names: RuleNames, words: FormWords) -> lis
     return [
         {
             "name": words.field(path) or _changed(path, names),
-            "old": shown(words.value(path, str(item.get("old") or ""))),
-            "new": shown(words.value(path, str(item.get("new") or ""))),
+            "old": _valued(path, item.get("old"), names, words),
+            "new": _valued(path, item.get("new"), names, words),
             "reason": str(item.get("reason") or ""),
         }
         for item in changes_of(event)
         for path in [str(item.get("path") or "")]
     ]
+
+
+def _valued(path: str, value: Json, names: RuleNames, words: FormWords) -> str:
+    text = str(value or "")
+    return names.units.get(text) or shown(words.value(path, text))
 
 
 def _changed(path: str, names: RuleNames) -> str:

@@ -8,6 +8,7 @@ from server import forms
 from server.actions.tasks.read_task import TaskPage
 from server.actions.tasks.shown_records import ShownRecord
 from server.domain.texts.words import Words
+from server.form_shape import FieldType, field_type
 from server.forms.outcome import outcome_field, outcome_label, reason_field, reason_of
 from server.store.tasks.records import RecordFile
 from server.web.forms.form_answers import AnsweredField, answers
@@ -80,7 +81,8 @@ def typed_before(page: TaskPage) -> dict[str, str]:
     plain = {
         name: item
         for name, item in page.records.own.items()
-        if name in page.form.fields and not page.form.widget(name)
+        if name in page.form.fields
+        and field_type(page.form.fields[name]) is not FieldType.COMPOSITE
     }
     return forms.written(page.form, plain)
 

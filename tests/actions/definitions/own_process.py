@@ -24,8 +24,8 @@ def name() -> str:
     return f"n{uuid4().hex[:10]}"
 
 
-WRITE, SIGN, PUBLISH, TEXT, SUM, DAY, KIND, RULING, WHY, PAPER, GO, BACK = (
-    name() for _ in range(12)
+WRITE, SIGN, PUBLISH, TEXT, SUM, DAY, KIND, RULING, WHY, PAPER, GO, BACK, MONEY, PLACE = (
+    name() for _ in range(14)
 )
 FORMS: Final = {WRITE: name(), SIGN: name(), PUBLISH: name()}
 BUTTON: Final = {"field": None, "value": None, "label": "Gửi", "style": "primary"}
@@ -33,6 +33,8 @@ FIELDS: Final[Mapping[str, object]] = {
     TEXT: {"type": "string", "title": "Nội dung đăng ký", "maxLength": 4000},
     SUM: {"type": "string", "format": "decimal", "title": "Kinh phí", "minimum": 0.5},
     DAY: {"type": "string", "format": "date", "title": "Ngày họp"},
+    MONEY: {"type": "integer", "x-widget": "amount", "title": "Đề nghị cấp"},
+    PLACE: {"type": "string", "x-widget": "unit", "title": "Đơn vị phối hợp"},
     KIND: {
         "type": "string",
         "title": "Loại",
@@ -58,7 +60,7 @@ ENGLISH: Final = {
 
 def schema(title: str, fields: Mapping[str, object], **more: object) -> str:
     """Give a form."""
-    required = [each for each in fields if each not in {WHY, SUM}]
+    required = [each for each in fields if each not in {WHY, SUM, MONEY, PLACE}]
     return json.dumps(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -130,6 +132,7 @@ few = ["own_unit", "organiser"]
 """
 WRITTEN: Final[Mapping[str, Json]] = {
     TEXT: "Chỉ tiêu một", SUM: "1234.5", DAY: "2024-12-05", KIND: "b",
+    MONEY: 25000000, PLACE: "bac-giang/so-khcn",
 }  # fmt: skip
 
 

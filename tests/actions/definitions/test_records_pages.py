@@ -134,6 +134,15 @@ def test_a_returned_task_has_the_reason_on_top_and_what_was_written_in_its_field
     assert re.search(rf'name="{own.SUM}" value="1\.?234,5"', page)
     assert re.search(rf'name="{own.DAY}" value="05/12/2024"', page)
     assert re.search(r'value="b" checked', page)
+    assert re.search(rf'name="{own.MONEY}" value="25\.000\.000"', page)
+    assert re.search(r'value="bac-giang/so-khcn" (checked|selected)', page)
+
+
+def test_history_names_a_changed_amount_by_its_field(played: ProcessPages) -> None:
+    played.post(played.returned(), {**own.WRITTEN, own.TEXT: "Chỉ tiêu hai", own.MONEY: 30000000})
+    client, _ = played.http.signed_in(LEADER)
+    page = unescape(client.get(f"/cases/{played.year.case_id}?tab=history").text)
+    assert re.search(r"Đề nghị cấp:.*25\.000\.000.*30\.000\.000", page)
 
 
 def test_a_return_that_was_answered_stands_on_the_page_of_who_returned_it_alone(
