@@ -27,7 +27,7 @@ def remember(
     move.early = [[e.element, e.sender.process, e.sender.key] for e in moved.early]
     move.gone.update(gone)
     if not step.confidential:
-        move.decided.extend(_decided(instance, each) for each in moved.decided)
+        move.rulings.extend(_decided(instance, each) for each in moved.decided)
 
 
 def excused(step: StepState, process: str, keys: Collection[str]) -> None:
@@ -77,7 +77,7 @@ def _move(step: StepState, move: Move, tasks: list[Json]) -> Json:
         "nobody": [*move.nobody],
         "early": [*move.early],
         "duties": [[*duty] for duty in move.duties],
-        "decided": [*move.decided],
+        "rulings": [*move.rulings],
     }
     return {**said, **{name: part for name, part in parts.items() if part}, **move.found}
 

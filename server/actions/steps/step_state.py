@@ -24,7 +24,7 @@ class Move:
     `opened` are the elements of every task on the way, `gone` the tasks withdrawn, `expected` what
     became of the wait for this instance, in order, `nobody` the processes of which it asked nobody
     and how often so far, `early` the messages kept for it, `duties` a milestone and a day for
-    each that begins with it, `found` what operations worked out, `decided` what decision tables
+    each that begins with it, `found` what operations worked out, `rulings` what decision tables
     were asked and answered.
     """
 
@@ -39,7 +39,7 @@ class Move:
     early: list[Json] = field(default_factory=list)
     duties: list[tuple[str, str]] = field(default_factory=list)
     found: dict[str, Json] = field(default_factory=dict)
-    decided: list[Json] = field(default_factory=list)
+    rulings: list[Json] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -35,7 +35,7 @@ SELECT newest.key, newest.at, newest.told FROM (
   CROSS JOIN LATERAL jsonb_array_elements(
     COALESCE(p.payload::jsonb -> 'moved', '[]'::jsonb)) AS moved
   CROSS JOIN LATERAL jsonb_array_elements(
-    COALESCE(moved.value -> 'decided', '[]'::jsonb)) WITH ORDINALITY AS ruling(value, n)
+    COALESCE(moved.value -> 'rulings', '[]'::jsonb)) WITH ORDINALITY AS ruling(value, n)
   WHERE e.stream = :stream AND NOT EXISTS (
     SELECT FROM event later WHERE later.stream = e.stream AND later.seq > e.seq
       AND later.object = e.object AND later.kind = 'task.taken_back')

@@ -51,7 +51,7 @@ def _told_by(event: HistoryEvent) -> Iterator[tuple[str, Mapping[str, Json]]]:
     """Give what an event tells of tables, each with the key of the instance that asked."""
     moved = event.payload.get("moved")
     for move in moved if isinstance(moved, list) else ():
-        found = move.get("decided") if isinstance(move, dict) else None
+        found = move.get("rulings") if isinstance(move, dict) else None
         for told in found if isinstance(found, list) else ():
             if isinstance(move, dict) and isinstance(told, dict):
                 yield str(move.get("key") or ""), told

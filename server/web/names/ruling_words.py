@@ -1,16 +1,16 @@
 """What a decision table was asked and what it said, in the words of the version that asked it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.table_words import TableWords, table_words
 from server.actions.definitions.value_words import value_words
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.manifest.outline import OPENING
 from server.domain.texts.words import Words
-from server.engine import Decision
 from server.store import Session
 from server.web.frame.formats import number
 from server.web.names.form_words import FormWords, form_words, task_words
@@ -46,50 +46,44 @@ class RulingWords:
     @property
     def table(self) -> str:
         """What the table is called."""
-        decision = self._decision
-        return self._said(decision.name) if decision else ""
+        return self._said(self._table.name)
 
     @property
     def reasons(self) -> Sequence[str]:
         """What the lines that fitted say of themselves."""
-        decision, lines = self._decision, self.told.get("lines")
+        known, lines = self._table.lines, self.told.get("lines")
         found = [at for at in lines if isinstance(at, int)] if isinstance(lines, list) else []
-        known = decision.lines if decision else ()
-        said = [known[at - 1].description for at in found if 0 < at <= len(known)]
+        said = [known[at - 1] for at in found if 0 < at <= len(known)]
         return [self._said(each) for each in said if each]
 
     @property
     def asked(self) -> Sequence[tuple[str, str]]:
         """Each input with what it was."""
-        values = self.told.get("asked")
-        return [*self._asked(values if isinstance(values, list) else [])]
+        values, inputs = self.told.get("asked"), self._table.inputs
+        several = values if isinstance(values, list) else []
+        unnamed = [(str(at + 1), "") for at in range(len(inputs), len(several))]
+        pairs = zip((*inputs, *unnamed), several, strict=False)
+        return [self._input(source, label, value) for (source, label), value in pairs]
 
     @property
     def answer(self) -> Sequence[tuple[str, str]]:
         """Each output with what the table said."""
-        said = self.told.get("answer")
-        decision = self._decision
-        columns = zip(decision.outputs, decision.answers, strict=True) if decision else ()
-        labels = {name: self._said(column.label) for name, column in columns}
+        said, labels = self.told.get("answer"), self._table.outputs
         pairs = said.items() if isinstance(said, dict) else ()
-        return [(labels.get(name) or name, self._value(value)) for name, value in pairs]
+        return [
+            (self._said(labels.get(name, "")) or name, self._value(value)) for name, value in pairs
+        ]
 
     @property
-    def _decision(self) -> Decision | None:
-        name = str(self.told.get("decision") or "")
-        return self.model.definition.decisions.get(name) if self.model else None
+    def _table(self) -> TableWords:
+        decision = str(self.told.get("decision") or "")
+        return table_words(self.model, decision) if self.model else TableWords()
 
-    def _asked(self, values: Sequence[Json]) -> Iterator[tuple[str, str]]:
-        decision = self._decision
-        for at, value in enumerate(values):
-            if decision is None or at >= len(decision.inputs):
-                yield str(at + 1), self._value(value)
-                continue
-            source, label = decision.inputs[at], decision.domains[at].label
-            words, name = self._field(source)
-            schema = words.form.fields.get(name) if words.form else None
-            titled = self._said(label or str((schema or {}).get("title", "")))
-            yield titled or source, self._value(value, schema)
+    def _input(self, source: str, label: str, value: Json) -> tuple[str, str]:
+        words, name = self._field(source)
+        schema = words.form.fields.get(name) if words.form else None
+        titled = self._said(label or str((schema or {}).get("title", "")))
+        return titled or source, self._value(value, schema)
 
     def _field(self, source: str) -> tuple[FormWords, str]:
         """Give the form and the field an input reads, so that it is said as on its page."""
