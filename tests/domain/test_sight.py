@@ -19,7 +19,7 @@ from server.domain.cases.sight import (
     sees,
     withheld,
 )
-from server.domain.manifest import Grant, Level, closed_manifest
+from server.domain.manifest import Grant, Level, Moment, closed_manifest
 from server.domain.people.actors import Actor
 from server.domain.tasks.task_access import TaskFacts, panel_visible, task_visible
 from server.domain.texts.words import Words
@@ -157,3 +157,12 @@ def test_what_stands_beside_a_task_is_not_seen_with_its_page_alone() -> None:
     }
     assert seen == {MEMBER: False, COUNCIL: True, f"{LEADER}/head": True}
     assert panel_visible("papers", task=task, actor=actor(MEMBER), case=sent)
+
+
+def test_a_case_may_be_known_from_a_milestone_on() -> None:
+    known = (Grant(Level.ORGANISER), Grant(Level.BODIES, Moment("submitted")))
+    said = replace(manifest("submission"), known=known)
+    sent = [Mark("submission", "submitted", "", AT)]
+    assert not case_known({COUNCIL}, rules(), said)
+    assert case_known({COUNCIL}, rules(), said, marks=sent)
+    assert not case_known({MEMBER}, rules(), said, marks=sent)

@@ -210,6 +210,9 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("CIRCLE", spoilt("documents.BC.see", 'scan", see = "report"', 'scan", see = "B"')),
     ("SIGHT-MISSING", spoilt("tasks.draft", 'draft = { see = "report", ', "draft = { ")),
     ("SIGHT-MILESTONE", spoilt("known", "package =", 'known = ["bloc after sent"]\npackage =')),
+    ("SIGHT-MILESTONE", spoilt(
+        "known", "package =", 'known = ["bloc after plan.issued"]\npackage ='
+    )),
     ("RECALL", spoilt(
         "tasks.draft.recall", "collected = {", 'collected = { task = "draft" }\nother = {',
         plan=PLAN.replace("[open]", '[open]\nafter = { report = "collected" }'),

@@ -24,6 +24,7 @@ from server.store.cases.cases import LockedCase
 from server.store.history import journal
 from server.store.history.journal import Fact
 from server.store.mail import outbox
+from server.store.milestones import standing
 from server.store.tasks import priorities
 from server.store.tasks.priorities import Ranked
 
@@ -98,7 +99,14 @@ def _going(
         raise NotThere
     rules = rules_of(session, case.rules_digest)
     manifest = manifest_of(session, case.definition_hash, case.kind)
-    if not case_known(actor.eyes(case.kind), rules, manifest):
+    known = case_known(
+        actor.eyes(case.kind),
+        rules,
+        manifest,
+        opener=case.opened_post,
+        marks=standing.of_case(session, case_id),
+    )
+    if not known:
         raise NotThere
     check_stands(session, actor=actor, now=now)
     repairs.check_going(case.state, case.state_reason)

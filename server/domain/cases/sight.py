@@ -102,11 +102,19 @@ class CaseSight(CaseMarks):
 
 
 def case_known(
-    posts: Collection[str], rules: CaseRules, manifest: Manifest, *, opener: str = ""
+    posts: Collection[str],
+    rules: CaseRules,
+    manifest: Manifest,
+    *,
+    opener: str = "",
+    marks: Collection[Mark] = (),
 ) -> bool:
-    """Tell whether somebody may know of a case at all; administrators of its province do."""
+    """Tell whether somebody may know of a case at all; administrators of its province do.
+
+    `marks` are the milestones of the case itself.
+    """
     circle = (*manifest.known, Grant(Level.ADMINISTRATOR))
-    case = CaseSight(rules=rules, manifest=manifest, opener=opener)
+    case = CaseSight(rules=rules, manifest=manifest, marks=marks, opener=opener)
     return sees(circle, whole(case), posts=posts, case=case)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from server.domain.manifest.circles import OF_REMARKS
-from server.domain.manifest.entries import Circle, Level
+from server.domain.manifest.entries import Circle, Level, Moment
 from server.domain.manifest.finding import Finding, Judged, listed
 from server.domain.toml_file import Path
 
@@ -39,8 +39,14 @@ def milestones(judged: Judged) -> Iterator[Finding]:
     """Refuse to wait for a milestone that is not there: the circle would never widen."""
     for path, circle in _circles(judged):
         for after in dict.fromkeys(grant.after for grant in circle):
-            if after is not None and not judged.reached(after):
+            if after is not None and not _can_come(judged, path, after):
                 yield Finding("SIGHT-MILESTONE", path, {"value": str(after)})
+
+
+def _can_come(judged: Judged, path: Path, after: Moment) -> bool:
+    """Tell whether a milestone can stand where it is named: a list knows those of a case alone."""
+    elsewhere = path == ("known",) and after.kind not in {"", judged.manifest.key}
+    return not elsewhere and judged.reached(after)
 
 
 def _circles(judged: Judged) -> Iterator[tuple[Path, Circle]]:

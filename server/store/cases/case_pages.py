@@ -7,7 +7,19 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, Row, Select, bindparam, func, literal, literal_column, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Label,
+    Row,
+    Select,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    select,
+    true,
+    tuple_,
+)
 
 from server.domain.cases.sight import Mark
 from server.domain.texts.words import Words
@@ -47,8 +59,8 @@ class CaseHead:
     closed_at: dt.datetime | None
     seq: int
     opened_post: str | None
-    marks: tuple[Mark, ...] = ()
-    """Its milestones, where they were read with it."""
+    marks: tuple[Mark, ...]
+    """Its own milestones, and with its family those of each key too."""
     published: tuple[str, ...] = ()
     """The newest version of every process, where they were read with it."""
 
@@ -85,12 +97,10 @@ _PUBLISHED: Label[list[str]] = literal_column(
 def family(session: Session, case_id: UUID) -> Sequence[CaseHead]:
     """Return a case with all cases of its bloc-year, oldest first; none where there is no such.
 
-    Each comes with its milestones, and with the newest version of every process.
+    Each comes with the newest version of every process.
     """
     rows = session.execute(_family(), {"case": case_id})
-    return tuple(
-        replace(_head(row), marks=marks(row.marks), published=tuple(row.published)) for row in rows
-    )
+    return tuple(replace(_head(row), published=tuple(row.published)) for row in rows)
 
 
 def listed_for(
@@ -134,26 +144,32 @@ def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]
 
 @cache
 def _heads() -> Select[Any]:
-    return (
-        select(*_HEAD)
-        .join(bloc_year, bloc_year.c.id == case_.c.bloc_year_id)
-        .join(definition, definition.c.hash == case_.c.definition_hash)
-    )
+    return _with_marks(milestone.c.key == "")
 
 
 @cache
 def _family() -> Select[Any]:
     same = select(case_.c.bloc_year_id).where(case_.c.id == bindparam("case")).scalar_subquery()
-    parts = (milestone.c[name] for name in ("milestone", "key", "at"))
-    told = func.json_build_array(case_.c.kind, *parts)
-    reached = (
-        select(func.coalesce(func.json_agg(told), literal_column("'[]'::json")))
-        .where(milestone.c.case_id == case_.c.id)
-        .scalar_subquery()
-    )
-    query = _heads().add_columns(reached.label("marks"), _PUBLISHED)
+    query = _with_marks(true()).add_columns(_PUBLISHED)
     return query.where(case_.c.bloc_year_id == same).order_by(case_.c.opened_at, case_.c.id)
 
 
+def _with_marks(which: ColumnElement[bool]) -> Select[Any]:
+    told = func.json_build_array(
+        case_.c.kind, milestone.c.milestone, milestone.c.key, milestone.c.at
+    )
+    reached = (
+        select(func.coalesce(func.json_agg(told), literal_column("'[]'::json")))
+        .where(milestone.c.case_id == case_.c.id, which)
+        .scalar_subquery()
+    )
+    return (
+        select(*_HEAD, reached.label("marks"))
+        .join(bloc_year, bloc_year.c.id == case_.c.bloc_year_id)
+        .join(definition, definition.c.hash == case_.c.definition_hash)
+    )
+
+
 def _head(row: Row[Any]) -> CaseHead:
-    return CaseHead(**{column.key: row._mapping[column.key] for column in _HEAD})  # noqa: SLF001 - SQLAlchemy's public name
+    read = {column.key: row._mapping[column.key] for column in _HEAD}  # noqa: SLF001 - SQLAlchemy's public name
+    return CaseHead(**read, marks=marks(row.marks))

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
 
 from server.domain.cases.sight import Mark
+from server.store import Session
+from server.store.tables import case_, milestone
 
 Told = Iterable[tuple[str, str, str, str]]
 """Kind of case, milestone, key, instant in ISO 8601: as the database puts them into JSON."""
@@ -33,3 +38,14 @@ def marks(told: Told) -> tuple[Mark, ...]:
     return tuple(
         Mark(kind, milestone, key, datetime.fromisoformat(at)) for kind, milestone, key, at in told
     )
+
+
+def of_case(session: Session, case_id: UUID) -> tuple[Mark, ...]:
+    """Return the milestones of a case alone, each with the last time it was reached."""
+    rows = session.execute(
+        select(case_.c.kind, milestone.c.milestone, milestone.c.key, func.max(milestone.c.at))
+        .join(case_, case_.c.id == milestone.c.case_id)
+        .where(milestone.c.case_id == case_id)
+        .group_by(case_.c.kind, milestone.c.milestone, milestone.c.key)
+    )
+    return tuple(Mark(*row) for row in rows)

@@ -149,6 +149,7 @@ def visible(session: Session, case: CaseHead, *, actor: Actor) -> bool:
         rules_of(session, case.rules_digest),
         manifest,
         opener=case.opened_post or "",
+        marks=case.marks,
     )
 
 

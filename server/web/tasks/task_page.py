@@ -105,6 +105,7 @@ def way(page: TaskPage) -> str:
         page.rules,
         page.manifest,
         opener=page.task.opened_post or "",
+        marks=page.task.marks,
     )
     return url_for("cases.show", case_id=page.task.case_id) if seen else ""
 
