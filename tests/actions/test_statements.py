@@ -15,7 +15,7 @@ from server.store import engine_for
 from tests.bench.acts import Costs
 from tests.bench.short_year import ShortYear, source
 from tests.domain import bloc_years
-from tests.workflows.product import KEYS, definition
+from tests.workflows.product import KEYS, definition, manifest
 from tests.worlds.states import with_bloc_years
 from tests.worlds.year import SECOND, Year
 
@@ -74,6 +74,7 @@ def test_every_form_has_been_counted(small: ShortYear, paper: Costs) -> None:
     drawn = {
         element.id
         for key in KEYS
+        if manifest(key).package
         for element in definition(key).elements.values()
         if element.kind == "userTask"
     }

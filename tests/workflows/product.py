@@ -1,6 +1,7 @@
 """The definitions of the product, read as they are deployed, and walked with the engine's verbs."""
 
 import functools
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
@@ -8,13 +9,15 @@ from typing import Self
 from lxml import etree
 
 from server import engine
-from server.domain.manifest import Manifest, parse_manifest
+from server.actions.definitions.deployed import Deployed, build
+from server.actions.deployment.deploy import collect, keys
+from server.domain.manifest import Manifest
 from server.engine import JSON, Armed, Definition, Moved, Thrown
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = ROOT / "workflows"
 FORMS = ROOT / "forms"
-KEYS = ("evaluation", "award_review", "submission")
+KEYS = tuple(keys(WORKFLOWS))
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 SPIFF = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
 
@@ -28,28 +31,25 @@ def tree(key: str) -> etree._Element:
     return etree.parse(WORKFLOWS / f"{key}.bpmn").getroot()
 
 
-def form_names(key: str) -> tuple[str, ...]:
-    """List the forms a diagram names."""
-    properties = tree(key).iter(f"{SPIFF}property")
-    return tuple(each.get("value", "") for each in properties if each.get("name") == "form")
-
-
 @functools.cache
+def shipped(key: str) -> Deployed:
+    """Read a definition with all its files, as it is deployed."""
+    return build(key, collect(key, WORKFLOWS, FORMS))
+
+
+def forms(key: str) -> dict[str, dict[str, object]]:
+    """Give the forms of a definition by name, what they refer to written out."""
+    return {name: json.loads(data) for name, data in shipped(key).forms.items()}
+
+
 def manifest(key: str) -> Manifest:
-    """Read a manifest, which must have no mistakes."""
-    found = parse_manifest(key, (WORKFLOWS / f"{key}.toml").read_text(encoding="utf-8"))
-    assert isinstance(found, Manifest), found
-    return found
+    """Give a manifest."""
+    return shipped(key).manifest
 
 
-@functools.cache
 def definition(key: str) -> Definition:
-    """Read a definition with its decision tables and the forms it names."""
-    files = {f"{key}.bpmn": (WORKFLOWS / f"{key}.bpmn").read_bytes()}
-    files |= {f"{name}.json": (FORMS / f"{name}.json").read_bytes() for name in form_names(key)}
-    if key == "award_review":
-        files["eligibility.dmn"] = (WORKFLOWS / "eligibility.dmn").read_bytes()
-    return Definition.read(key, files)
+    """Give a diagram with its decision tables."""
+    return shipped(key).definition
 
 
 def answers(known: Mapping[str, JSON]) -> engine.Operations:

@@ -1,19 +1,20 @@
 """Every record of the deployed processes as somebody asks to see it, and who may ask."""
 
 import itertools
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, cast
 
 from server.domain.cases import sight
 from server.domain.cases.sight import CaseSight, Mark, Record
 from server.domain.manifest import Circle, Manifest
+from server.domain.manifest.entries import MEMBER
+from server.domain.manifest.outline import OPENING
 from server.domain.people.posts import nominee_id
 from server.engine import Definition
 from tests.domain.five_units import DEPUTY, LEADER, RADIO, SCHOOL, rules
-from tests.workflows.product import FORMS
+from tests.workflows.product import forms
 
 AT: Final = datetime(2024, 11, 4, 2, 0, tzinfo=UTC)
 WHO: Final[Mapping[str, str]] = {
@@ -34,7 +35,9 @@ WHO: Final[Mapping[str, str]] = {
     "elsewhere": "q/tt/auditor",
     "no part": "p/ubnd/officer",
 }
-KEYS_OF: Final = {"units": SCHOOL, "scrutineers": SCHOOL, "nominees": nominee_id("flag", SCHOOL)}
+NOMINEE: Final = nominee_id("flag", SCHOOL)
+OPENER: Final = f"{SCHOOL}/officer"
+"""Who opened the case, where that is for the member units to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +54,35 @@ def asked(model: Definition, said: Manifest) -> Iterator[Asked]:
     for element in model.elements:
         if model.elements[element].form:
             yield from _of_task(model, said, element)
+    yield Asked("case", said.known, sight.whole(case_of(said)))
+    if said.open.form:
+        yield Asked("opened with", sight.of_task(said, OPENING), sight.whole(case_of(said)))
     unit = Record(key=SCHOOL, unit=SCHOOL)
     for kind, document in said.documents.items():
-        record = record_of(model, document.task)
+        record = record_of(model, said, document.task)
         circle = sight.of_document(said, kind, document.task)
         yield Asked(f"document {kind}", circle, record)
     for matter in said.matters:
         yield Asked(f"matter {matter}", sight.of_matter(said, matter), unit)
 
 
-def record_of(model: Definition, element: str) -> Record:
+def record_of(model: Definition, said: Manifest, element: str) -> Record:
     """Give the record of a task, about the school where it is about a unit."""
     drawn = model.elements[element]
     process = model.processes[drawn.process]
-    key = KEYS_OF.get(process.each or "", "")
+    own = said.sets.get(process.each or "")
+    of_package = own is not None and own.package
+    key = (NOMINEE if of_package else SCHOOL) if process.each else ""
     roles = (e.role for e in model.elements.values() if e.process == drawn.process)
     lanes = frozenset(role for role in roles if role)
-    return Record(element=element, key=key, unit=SCHOOL if key else "", lanes=lanes)
+    about = key or said.open.about_opener
+    return Record(element=element, key=key, unit=SCHOOL if about else "", lanes=lanes)
+
+
+def case_of(said: Manifest) -> CaseSight:
+    """Give a case; the school opened it, where units do."""
+    opener = OPENER if MEMBER in said.open.by else ""
+    return CaseSight(rules=rules(), manifest=said, opener=opener)
 
 
 def answers(said: Manifest, each: Asked) -> dict[str, str]:
@@ -76,7 +91,7 @@ def answers(said: Manifest, each: Asked) -> dict[str, str]:
     Every set of milestones is asked, and comes to the same.
     """
     moments = milestones(said)
-    case = CaseSight(rules=rules(), manifest=said)
+    case = case_of(said)
     stands = {who: sight.levels(post, each.record, case) for who, post in WHO.items()}
     found: dict[str, str] = {}
     for who, level in stands.items():
@@ -102,13 +117,14 @@ def milestones(said: Manifest) -> list[str]:
 
 
 def _of_task(model: Definition, said: Manifest, element: str) -> Iterator[Asked]:
-    record = record_of(model, element)
+    record = record_of(model, said, element)
     yield Asked(f"{element} page", sight.of_task(said, element), record)
     yield Asked(f"{element} history", sight.of_history(said, element), record)
     remarks = sight.of_remarks(said, element, about_unit=bool(record.unit))
     yield Asked(f"{element} remarks", remarks, record)
-    form = json.loads((FORMS / f"{model.elements[element].form}.json").read_bytes())
-    for kind in dict.fromkeys(slot["kind"] for slot in form.get("x-files", [])):
+    form = forms(said.key)[str(model.elements[element].form)]
+    slots = cast("list[dict[str, str]]", form.get("x-files", []))
+    for kind in dict.fromkeys(slot["kind"] for slot in slots):
         yield Asked(f"{element} file {kind}", sight.of_file(said, kind, element), record)
 
 

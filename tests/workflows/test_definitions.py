@@ -1,25 +1,15 @@
 """Every diagram of the product runs, says who does what, and names it."""
 
-import json
+from collections import Counter
 
 import pytest
 
+from server.domain.blocs.known_deadlines import KNOWN_DEADLINES
+from server.domain.blocs.roles import DEFAULT
 from server.engine import Kind
-from tests.workflows.product import BPMN, FORMS, KEYS, WORKFLOWS, definition, form_names, tree
+from tests.workflows.product import BPMN, FORMS, KEYS, WORKFLOWS, definition, forms, manifest, tree
 
 every_definition = pytest.mark.parametrize("key", KEYS)
-ROLES = {
-    "officer", "head", "appraiser", "leader", "secretary", "scrutineer", "home_affairs_officer",
-    "home_affairs_head", "council_secretary", "chairman",
-}  # fmt: skip
-DEADLINES = {
-    "self_score", "approve", "appraise_1", "explain", "appraise_2", "adoption", "consultation",
-    "award_review", "submission", "home_affairs", "council", "decision", "publication",
-}  # fmt: skip
-
-
-def test_the_product_has_three_definitions() -> None:
-    assert {path.stem for path in WORKFLOWS.glob("*.bpmn")} == set(KEYS)
 
 
 def test_every_definition_has_a_manifest_and_every_manifest_a_definition() -> None:
@@ -33,12 +23,14 @@ def test_the_engine_accepts_the_definition_and_begins_with_the_bloc(key: str) ->
 
 @every_definition
 def test_a_persons_task_has_a_role_a_form_a_title_and_a_deadline_we_know(key: str) -> None:
+    roles = {role.id for role in DEFAULT}
     for element in definition(key).elements.values():
         if element.kind == Kind.USER:
-            assert element.role in ROLES, element.id
-            assert (FORMS / f"{element.form}.json").exists(), element.id
-            assert "{year}" in (element.title or ""), element.id
-            assert element.due is None or element.due in DEADLINES, element.id
+            assert element.role in roles, element.id
+            assert element.form in forms(key), element.id
+            assert "{" in (element.title or ""), f"{element.id}: nothing tells two of them apart"
+            dated = element.due is None or element.dated is not None
+            assert dated or element.due in KNOWN_DEADLINES, element.id
 
 
 @every_definition
@@ -53,14 +45,15 @@ def test_every_element_has_a_name_and_every_task_a_documentation(key: str) -> No
 def test_a_task_that_is_signed_is_marked_in_the_diagram_and_in_its_form(key: str) -> None:
     for element in definition(key).elements.values():
         if element.kind == Kind.USER:
-            form = json.loads((FORMS / f"{element.form}.json").read_bytes())
+            form = forms(key)[str(element.form)]
             assert (element.properties.get("sign") == "password") == form.get("x-sign", False)
 
 
 @every_definition
 def test_every_gateway_of_conditions_has_a_default(key: str) -> None:
+    ways = Counter(flow.get("sourceRef") for flow in tree(key).iter(f"{BPMN}sequenceFlow"))
     for element in definition(key).elements.values():
-        if element.kind == Kind.EXCLUSIVE:
+        if element.kind == Kind.EXCLUSIVE and ways[element.id] > 1:
             assert element.default is not None, element.id
 
 
@@ -74,26 +67,26 @@ def test_a_throw_of_keys_goes_to_a_set_of_participants(key: str) -> None:
 
 
 @every_definition
-def test_a_wait_for_all_listens_to_one_set_of_participants(key: str) -> None:
+def test_a_wait_for_all_listens_to_sets_of_participants_alone(key: str) -> None:
     model = definition(key)
     for element in model.elements.values():
         if element.properties.get("await"):
             assert element.properties["await"] == "all"
-            assert [bool(model.processes[name].each) for name in model.senders(element.id)] == [
-                True
-            ], element.id
+            senders = [model.processes[name] for name in model.senders(element.id)]
+            assert senders, element.id
+            assert all(sender.each for sender in senders), element.id
 
 
 @every_definition
 def test_sets_of_participants_are_marked_so(key: str) -> None:
     for pool in tree(key).iter(f"{BPMN}participant"):
         each = definition(key).elements[pool.get("id", "")].properties.get("each")
-        assert each in {None, "units", "scrutineers", "nominees"}
+        assert each in {None, "units", "scrutineers", *manifest(key).sets}
         assert (pool.find(f"{BPMN}participantMultiplicity") is not None) == (each is not None)
 
 
-def test_every_form_is_used_by_a_task() -> None:
-    used = {name for key in KEYS for name in form_names(key)}
+def test_every_form_is_used() -> None:
+    used = {name for key in KEYS for name in forms(key)}
     assert {path.stem for path in FORMS.glob("*.json")} == used
 
 

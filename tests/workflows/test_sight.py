@@ -4,7 +4,6 @@
 milestone on. It is written by hand; a line that differs is shown as it would have to be.
 """
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,8 +12,8 @@ import pytest
 from server.domain.cases.sight import UNDECLARED, of_history, of_remarks, of_task
 from server.domain.manifest import parse_manifest
 from server.domain.manifest.entries import Manifest
-from server.engine import Definition
-from tests.workflows.product import FORMS, KEYS, WORKFLOWS, definition, form_names, manifest
+from tests.workflows.product import KEYS, definition, manifest
+from tests.workflows.renaming import renamed
 from tests.workflows.sights import WHO, Asked, answers, asked
 
 TABLE = Path(__file__).with_name("sight.txt")
@@ -63,26 +62,15 @@ def test_the_table_has_no_line_of_what_is_not_there() -> None:
     assert table().keys() == {f"{key} {each.name}" for key, each in ASKED}
 
 
-def renamed(key: str, old: str, new: str) -> tuple[Definition, Manifest]:
-    """Give a process with one element renamed, in the diagram and in the manifest."""
-    drawn = (WORKFLOWS / f"{key}.bpmn").read_text(encoding="utf-8")
-    said = (WORKFLOWS / f"{key}.toml").read_text(encoding="utf-8")
-    files = {
-        f"{key}.bpmn": re.sub(rf'(?<!"form" value=")(?<=[">]){old}(?=["<])', new, drawn).encode()
-    }
-    files |= {f"{name}.json": (FORMS / f"{name}.json").read_bytes() for name in form_names(key)}
-    if key == "award_review":
-        files["eligibility.dmn"] = (WORKFLOWS / "eligibility.dmn").read_bytes()
-    found = parse_manifest(key, re.sub(rf"(?m)^{old} =", f"{new} =", said))
-    assert isinstance(found, Manifest), found
-    return Definition.read(key, files), found
-
-
-def test_a_renamed_element_is_seen_by_whom_it_was() -> None:
-    model, said = renamed("submission", "decide", "ruling")
-    of = {each.name: each for each in asked(model, said)}
-    for part in ("page", "history", "remarks"):
-        assert line(answers(said, of[f"ruling {part}"])) == table()[f"submission decide {part}"]
+@pytest.mark.parametrize("key", KEYS)
+def test_whatever_its_elements_are_called_everything_is_seen_by_whom_it_was(key: str) -> None:
+    model, old = renamed(key)
+    found: dict[str, str] = {}
+    for each in asked(model.definition, model.manifest):
+        element, _, part = each.name.partition(" ")
+        name = f"{key} {' '.join(filter(None, (old.get(element, element), part)))}"
+        found[name] = line(answers(model.manifest, each))
+    assert found == {name: said for name, said in table().items() if name.startswith(f"{key} ")}
 
 
 def test_an_element_nobody_declared_is_seen_by_its_workers_and_the_auditor_alone() -> None:
@@ -90,5 +78,5 @@ def test_an_element_nobody_declared_is_seen_by_its_workers_and_the_auditor_alone
     assert isinstance(said, Manifest)
     assert of_task(said, "decide") == of_history(said, "decide") == UNDECLARED
     assert of_remarks(said, "decide", about_unit=True) == UNDECLARED
-    of = {each.name: each for each in asked(definition("evaluation"), said)}
-    assert line(answers(said, of["score page"])) == "always: unit appraiser auditor"
+    of = {each.name: each for each in asked(definition("submission"), said)}
+    assert line(answers(said, of["check page"])) == "always: affairs affairs_head auditor"
