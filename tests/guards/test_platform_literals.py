@@ -32,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "done": "a state of tasks, jobs and instances",
     "given": "a property of the diagram",
     "late": "a word for drafts that came after another",
+    "plan": "what a migration of instances would do",
     "proposed": "a state of an administrator's move",
     "published": "a milestone's name that pages explain",
     "rank": "the priority page's address",
