@@ -199,6 +199,8 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "DOCUMENT-TASK": spoilt("documents.BC.task", 'BC = { task = "sign"', 'BC = { task = "seal"'),
     "DOCUMENT-OUTCOME": spoilt("documents.BC.task", 'when = "sign"', 'when = "seal"'),
     "FIELD": spoilt("documents.BC.number", '"number"', '"no"'),
+    "REGISTER-FIELD": spoilt("documents.BC.number", 'file = "scan"', "register = true"),
+    "DOCUMENT-SYMBOL": spoilt("documents.BC.symbol", 'file = "scan"', 'symbol = "BC SGDĐT"'),
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("MANIFEST-TOML", ManifestSample("", {**GOOD, "report.toml": b'name = "\xff"'})),
@@ -212,6 +214,14 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("SIGHT-MILESTONE", spoilt("known", "package =", 'known = ["bloc after sent"]\npackage =')),
     ("SIGHT-MILESTONE", spoilt(
         "known", "package =", 'known = ["bloc after plan.issued"]\npackage ='
+    )),
+    ("REGISTER-FIELD", spoilt(
+        "documents.BC.date", 'number = "number", file = "scan"',
+        'date = "number", register = true',
+    )),
+    ("DOCUMENT-SYMBOL", spoilt(
+        "documents.BC.symbol", 'number = "number", file = "scan"',
+        'register = true, symbol = "BC-X"',
     )),
     ("RECALL", spoilt(
         "tasks.draft.recall", "collected = {", 'collected = { task = "draft" }\nother = {',

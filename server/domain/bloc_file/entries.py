@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Self
 
 from server.domain import canonical
+from server.domain.blocs.registers import RegisterRules
 from server.domain.blocs.roles import Role
 from server.domain.blocs.rules import (
     Award,
@@ -116,6 +117,7 @@ class BlocYearFile:
     waves: tuple[Wave, ...]
     positions: tuple[PositionEntry, ...] | None = field(default=None, metadata={LATER: True})
     roles: tuple[Role, ...] | None = field(default=None, metadata={LATER: True})
+    register: RegisterRules | None = field(default=None, metadata={LATER: True})
 
     @property
     def posts(self) -> tuple[PostEntry, ...]:

@@ -43,6 +43,7 @@ def to_rules(file: BlocYearFile) -> CaseRules:
         legal_bases=file.legal_bases,
         waves=file.waves,
         roles=file.roles,
+        register=file.register,
     )
 
 

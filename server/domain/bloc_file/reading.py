@@ -27,6 +27,7 @@ from server.domain.bloc_file.reading_rules import (
     read_score_table,
     read_voting,
 )
+from server.domain.blocs.registers import NumberingMoment, RegisterRules
 from server.domain.blocs.rules import (
     Bloc,
     BlocKind,
@@ -44,6 +45,7 @@ _PART = "[a-z0-9]+(?:-[a-z0-9]+)*"
 PROVINCE = re.compile(rf"(?=.{{1,40}}$){_PART}")
 UNIT = re.compile(rf"(?=.{{1,80}}$){_PART}/{_PART}")
 CODE = re.compile(rf"(?=.{{1,40}}$){_PART}")
+SYMBOL = re.compile(r"(?=.{1,40}$)[^\W_]+(?:-[^\W_]+)*")
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[a-z0-9.-]{3,190}", re.IGNORECASE)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -71,6 +73,7 @@ def read_file(top: Table) -> BlocYearFile:
         waves=tuple(_wave(table) for table in _some(top, "waves")),
         positions=own,
         roles=tuple(read_role(table) for table in _some(top, "roles")) or None,
+        register=_register(top.table("register")) if top.has("register") else None,
     )
     head.close()
     top.close()
@@ -183,6 +186,18 @@ def _legal_basis(table: Table) -> LegalBasis:
     _in_order(table, "until", entry.in_force or entry.issued, entry.until)
     table.close()
     return entry
+
+
+def _register(table: Table) -> RegisterRules:
+    rules = RegisterRules(
+        symbol=table.identifier("symbol", SYMBOL, "KTĐVHXH1"),
+        moment=table.choice("moment", NumberingMoment)
+        if table.has("moment")
+        else NumberingMoment.ON_SIGNING,
+        sample=table.flag_or_no("sample"),
+    )
+    table.close()
+    return rules
 
 
 def _wave(table: Table) -> Wave:

@@ -12,6 +12,7 @@ from typing import Self
 
 from server.domain import canonical
 from server.domain.blocs.bodies import Bodies, Body
+from server.domain.blocs.registers import RegisterRules
 from server.domain.blocs.roles import DEFAULT, Role, RoleTable
 from server.domain.blocs.score_table import (
     Criterion,
@@ -222,6 +223,8 @@ class CaseRules:
     waves: tuple[Wave, ...]
     roles: tuple[Role, ...] | None = field(default=None, metadata={LATER: True})
     """The bloc's own roles; None where its file names none."""
+    register: RegisterRules | None = field(default=None, metadata={LATER: True})
+    """How the bloc numbers its own documents; None where it numbers none."""
 
     @property
     def lanes(self) -> RoleTable:

@@ -6,6 +6,7 @@
 from server.domain.manifest.checks import Finding, findings
 from server.domain.manifest.entries import (
     CLOSED,
+    DOCUMENT_TYPE,
     EVERYONE,
     IMPLIED,
     MEMBER,
@@ -44,6 +45,7 @@ from server.domain.manifest.reaching import Completion, Passed, Reached, reached
 
 __all__ = [
     "CLOSED",
+    "DOCUMENT_TYPE",
     "EVERYONE",
     "IMPLIED",
     "MEMBER",

@@ -1,11 +1,16 @@
 """What must hold of what is made of records: milestones, files, documents, sets and rows."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
-from server.domain.manifest.entries import TaskOutcome
+from server.domain.manifest.entries import DOCUMENT_TYPE, TaskOutcome
 from server.domain.manifest.finding import Finding, Judged, listed
 from server.domain.manifest.outline import OPENING
 from server.domain.toml_file import Path
+
+AGENCY_SYMBOL: Final = re.compile(r"(?=.{1,60}$)[^\s/*]+(?:/[^\s/*]+)*\*?")
+"""What follows a number of an agency's: `QĐ-UBND`; with a star at its end, whatever begins so."""
 
 
 def reached(judged: Judged) -> Iterator[Finding]:
@@ -39,6 +44,19 @@ def documents(judged: Judged) -> Iterator[Finding]:
         if each.task:
             done = TaskOutcome(each.task, each.when)
             yield from _completed(judged, ("documents", name, "task"), done, "DOCUMENT")
+
+
+def registers(judged: Judged) -> Iterator[Finding]:
+    """Refuse a field for a number that the bloc's register gives, and a symbol nobody can write."""
+    for name, each in judged.manifest.documents.items():
+        for key, field in (("number", each.number), ("date", each.date)):
+            if each.register and field:
+                yield Finding("REGISTER-FIELD", ("documents", name, key), {"field": field})
+        written = DOCUMENT_TYPE if each.register else AGENCY_SYMBOL
+        if (each.register or each.symbol) and not written.fullmatch(each.symbol or name):
+            path = ("documents", name, "symbol" if each.symbol else "register")
+            holes = {"symbol": each.symbol or name, "example": "KH" if each.register else "QĐ-UBND"}
+            yield Finding("DOCUMENT-SYMBOL", path, holes)
 
 
 def fields(judged: Judged) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """What a manifest says, once it is read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +17,8 @@ PAPERS: Final = "papers"
 OPENED, CLOSED = "opened", "closed"
 IMPLIED: Final = frozenset({OPENED, CLOSED})
 """The milestones every case has."""
+DOCUMENT_TYPE: Final = re.compile(r"[^\W\d_]{1,10}")
+"""A type's abbreviation in the bloc's register: `KH`, `QĐ`, `TTr`."""
 
 
 class Level(StrEnum):
@@ -196,8 +199,10 @@ class ParticipantSet:
 class DocumentEntry:
     """A paper: the task that makes it (with one outcome, or any), and who sees it.
 
-    `number` and `date` are fields of the task's form, `file` the kind of its scan; `register`:
-    numbered by the bloc's own series, else by the register of the agency whose `symbol` it has.
+    `number` and `date` are fields of the task's form, `file` the kind of its scan. `register`:
+    numbered by the bloc's own series, and `symbol` is the type's in it (`KH`), its sign where that
+    is empty. Else the number is typed from the register of an agency, and ends in `symbol`
+    (`QĐ-UBND`, or `BC-*` for any agency's).
     """
 
     type: str
@@ -210,6 +215,11 @@ class DocumentEntry:
     symbol: str = ""
     file: str = ""
     register: bool = False
+
+    @property
+    def series(self) -> str:
+        """Its type's abbreviation in the bloc's own register; empty where that gives no number."""
+        return (self.symbol or self.type) if self.register else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -265,6 +265,18 @@ _RECORDS: Final[Mapping[str, Entry]] = {
         "the task {task} never comes out as {outcome}, so there is no document",
         "use an outcome of its form: {known}",
     ),
+    "REGISTER-FIELD": _entry(
+        "số và ngày của văn bản này lấy từ sổ của Khối, mà biểu mẫu còn hỏi {field}",
+        "bỏ trường này ở đây và ở biểu mẫu, hoặc bỏ register",
+        "number and day of this document are the register's, and the form asks for {field}",
+        "remove the field here and from the form, or remove register",
+    ),
+    "DOCUMENT-SYMBOL": _entry(
+        "ký hiệu {symbol} không đứng sau số văn bản được",
+        "viết như {example}: không có khoảng trắng; ký hiệu loại trong sổ của Khối chỉ gồm chữ",
+        "the symbol {symbol} cannot stand after a number",
+        "write it like {example}: no spaces; a type in the bloc's register has letters only",
+    ),
     "FIELD": _entry(
         "biểu mẫu của {task} không có trường {field}",
         "dùng một trường của biểu mẫu đó: {known}",
