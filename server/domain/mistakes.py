@@ -76,6 +76,9 @@ class MistakeCode(StrEnum):
 
     NUMBER_NOT_AS_SIGNED = "number_not_as_signed"
     NUMBER_NOT_OF_AGENCY = "number_not_of_agency"
+    NUMBER_TAKEN = "number_taken"
+    """document, case."""
+    NUMBER_TAKEN_ELSEWHERE = "number_taken_elsewhere"
     DATE_NOT_AS_SIGNED = "date_not_as_signed"
     DOCUMENT_NOT_OK_BUT_ACCEPTED = "document_not_ok_but_accepted"
 

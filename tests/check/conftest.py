@@ -12,6 +12,7 @@ from server.actions.tasks import (
 )
 from server.actions.transaction import transactions
 from server.domain.tasks.drafts import Seen
+from tests.check.numbering import number
 from tests.check.planting import CheckedYear, caught_up, seen
 from tests.check.voting import vote
 from tests.worlds import states
@@ -76,6 +77,12 @@ def voting(databases: Databases) -> Iterator[CheckedYear]:
     them has counted.
     """
     yield from seen(databases, State("check_voting", vote, after=states.BLOCS_LOADED))
+
+
+@pytest.fixture(scope="session")
+def numbering(databases: Databases) -> Iterator[CheckedYear]:
+    """Answer a year whose documents are numbered, by steps and by hand."""
+    yield from seen(databases, State("check_numbering", number, after=states.BLOCS_LOADED))
 
 
 def attach(year: Year, unit: str, data: bytes) -> None:

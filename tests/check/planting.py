@@ -13,7 +13,7 @@ from tests.worlds.databases import Databases, State
 from tests.worlds.worker import catch_up
 from tests.worlds.year import Year
 
-HALF, FINISHED, VOTING = "half", "finished", "voting"
+HALF, FINISHED, VOTING, NUMBERING = "half", "finished", "voting", "numbering"
 BOTH = (HALF, FINISHED)
 
 

@@ -19,7 +19,7 @@ def a_name(prefix: str = "") -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownProcess:
-    """Two tasks of the leader, one after the other; the first reaches a milestone.
+    """Two tasks of one post, one after the other; the first reaches a milestone.
 
     It opens with a form: a subject, and a choice of two of which each stands once a year, if
     `one`. `after` is a manifest's table of what comes before.
@@ -41,6 +41,12 @@ class UnknownProcess:
     recall: bool = False
     """Whether the first task may be taken back."""
     after: str = ""
+    role: str = "leader"
+    """Whose both tasks are."""
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """Fields of the tasks' form, beside a note."""
+    documents: str = ""
+    """Rows of the manifest's `[documents]`; `FIRST` and `SECOND` stand for its tasks."""
 
     @property
     def act(self) -> str:
@@ -90,13 +96,15 @@ all = ["everyone"]
 [tasks]
 {self.first} = {{ see = "all", recall = {str(self.recall).lower()} }}
 {self.second} = {{ see = "all" }}
+[documents]
+{self.documents.replace("FIRST", self.first).replace("SECOND", self.second)}
 """
 
     def _drawing(self) -> bytes:
         done = f"{self.form}_done"
         pool = Pool(f"p{self.key}").start(f"b{self.key}")
-        pool.user(self.first, "leader", form=done, title=f"Làm {self.short}")
-        pool.user(self.second, "leader", form=done, title=f"Xong {self.short}")
+        pool.user(self.first, self.role, form=done, title=f"Làm {self.short}")
+        pool.user(self.second, self.role, form=done, title=f"Xong {self.short}")
         pool.end(f"e{self.key}").flow(f"b{self.key}", self.first, self.second, f"e{self.key}")
         text = diagram(pool)
         for name in (self.first, self.second, f"b{self.key}", f"e{self.key}", f"pool_p{self.key}"):
@@ -121,7 +129,7 @@ all = ["everyone"]
 
     def _task_form(self) -> Mapping[str, object]:
         note = {"type": "string", "title": "Ghi chú", "maxLength": 500}
-        return _form("Việc", {"note": note}, [])
+        return _form("Việc", {"note": note, **self.fields}, [])
 
 
 def _form(title: str, fields: Mapping[str, object], required: list[str]) -> dict[str, object]:

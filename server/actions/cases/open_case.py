@@ -28,6 +28,7 @@ from server.domain.cases.opening import (
     may_open,
 )
 from server.domain.deadlines import local_day
+from server.domain.documents.registers import check_register
 from server.domain.people.actors import Actor
 from server.domain.people.lane_posts import Facts, needed_posts
 from server.domain.people.posts import Position, post_id
@@ -149,6 +150,7 @@ def _number(kind: str, known: Sequence[OpenedCase]) -> int:
 
 def _insert(session: Session, new: _New, *, actor: Actor, now: datetime) -> UUID:
     model, rules = new.typed.model, rules_of(session, new.rules_digest)
+    check_register(model.manifest, rules)  # a case that follows another has the other's rules
     _check_posts(session, model, rules, opener=actor.post_id)
     case_id, title = new_id(now), new.typed.title(rules=rules, number=new.number)
     row = {

@@ -78,6 +78,7 @@ def _move(step: StepState, move: Move, tasks: list[Json]) -> Json:
         "early": [*move.early],
         "duties": [[*duty] for duty in move.duties],
         "rulings": [*move.rulings],
+        "reserved": [*move.reserved],
     }
     return {**said, **{name: part for name, part in parts.items() if part}, **move.found}
 

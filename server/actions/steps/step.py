@@ -21,6 +21,7 @@ from server.actions.steps import (
     milestones,
     moves,
     notifications,
+    numbering,
     operations,
 )
 from server.actions.steps.case_facts import case_facts
@@ -220,6 +221,7 @@ class Step(StepState):
                 self.opened[task.id] = task_row(
                     self, model, instance, task_id=task.id, element=task.element, post=post
                 )
+                numbering.reserve(self, model, instance, task.element)
         current = {task.id for task in moved.tasks}
         gone = instance.open - current
         self.closed |= {id_: {"id": id_, "state": "withdrawn", "at": self.now} for id_ in gone}

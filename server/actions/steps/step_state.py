@@ -23,9 +23,9 @@ class Move:
 
     `opened` are the elements of every task on the way, `gone` the tasks withdrawn, `expected` what
     became of the wait for this instance, in order, `nobody` the processes of which it asked nobody
-    and how often so far, `early` the messages kept for it, `duties` a milestone and a day for
-    each that begins with it, `found` what operations worked out, `rulings` what decision tables
-    were asked and answered.
+    and how often so far, `early` the messages kept for it, `reserved` the numbers of documents its
+    tasks will make, `duties` a milestone and a day for each that begins with it, `found` what
+    operations worked out, `rulings` what decision tables were asked and answered.
     """
 
     instance: InstanceRow
@@ -38,6 +38,7 @@ class Move:
     nobody: list[Json] = field(default_factory=list)
     early: list[Json] = field(default_factory=list)
     duties: list[tuple[str, str]] = field(default_factory=list)
+    reserved: list[Json] = field(default_factory=list)
     found: dict[str, Json] = field(default_factory=dict)
     rulings: list[Json] = field(default_factory=list)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from server.domain.blocs.rules import CaseRules
+from server.domain.documents.registers import check_register
 from server.domain.manifest import MEMBER, Manifest
 from server.domain.people.actors import Actor
 from server.domain.people.lane_posts import post_for
@@ -138,6 +139,7 @@ def check_opens(  # noqa: PLR0913 - one judgement, named part by part
     manifest = offered.manifest
     if not may_open(manifest, rules=rules, actor=actor):
         raise NotYoursToOpen
+    check_register(manifest, rules)
     taken = {case.slot for case in cases if case.counts and case.kind == manifest.key}
     if slot is not None and slot in taken and not simulated:
         raise AlreadyOpened(manifest.key)

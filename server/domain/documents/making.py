@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from server.domain.documents.numbers import read_number, write_number
+from server.domain.documents.registers import RegisterNumber
 from server.domain.manifest import Completion, DocumentEntry, Manifest
 from server.domain.mistakes import Found, MistakeCode
 
@@ -14,12 +16,14 @@ class Made:
     """A document that a task makes; `subject` is the key of the instance it is about.
 
     `number` is its number and symbol as issued, empty where it has none; `dated` its day.
+    `registered` is the number, where the bloc's own register gave it.
     """
 
     kind: str
     subject: str
     number: str
     dated: dt.date | None
+    registered: RegisterNumber | None = None
 
     @property
     def sequence(self) -> int | None:
@@ -45,10 +49,19 @@ def entries_of(manifest: Manifest, completion: Completion) -> Iterator[DocumentE
 
 
 def made(
-    manifest: Manifest, completion: Completion, value: Mapping[str, object]
+    manifest: Manifest,
+    completion: Completion,
+    value: Mapping[str, object],
+    numbers: Mapping[str, RegisterNumber] = MappingProxyType({}),
 ) -> tuple[Made, ...]:
-    """Return the documents that a completion makes, with what its form gave."""
-    return tuple(_typed(entry, completion, value) for entry in entries_of(manifest, completion))
+    """Return the documents that a completion makes, with what its form gave.
+
+    `numbers` are those of the bloc's register, by the sign of the document.
+    """
+    return tuple(
+        _made(entry, completion, value, numbers.get(entry.type))
+        for entry in entries_of(manifest, completion)
+    )
 
 
 def check_typed(manifest: Manifest, completion: Completion, value: Mapping[str, object]) -> None:
@@ -57,20 +70,40 @@ def check_typed(manifest: Manifest, completion: Completion, value: Mapping[str, 
     Raises Mistakes, each at the field of the number.
     """
     found = Found()
-    for entry in entries_of(manifest, completion):
+    for entry in numbered_by_agency(manifest, completion):
         number = read_number(_text(value, entry.number))
-        if entry.symbol and entry.number and number.symbol != entry.symbol:
-            example = write_number(1, entry.symbol)
+        if not _of_agency(number.symbol, entry.symbol):
+            example = write_number(1, entry.symbol.replace("*", "SNV"))
             found.add(entry.number, MistakeCode.NUMBER_NOT_OF_AGENCY, example=example)
     found.refuse()
 
 
-def _typed(entry: DocumentEntry, completion: Completion, value: Mapping[str, object]) -> Made:
+def numbered_by_agency(manifest: Manifest, completion: Completion) -> Iterator[DocumentEntry]:
+    """Yield the documents whose number is typed from the register of an agency that is named."""
+    for entry in entries_of(manifest, completion):
+        if entry.symbol and entry.number and not entry.register:
+            yield entry
+
+
+def _of_agency(symbol: str, wanted: str) -> bool:
+    if wanted.endswith("*"):
+        return symbol.startswith(wanted[:-1]) and len(symbol) >= len(wanted)
+    return symbol == wanted
+
+
+def _made(
+    entry: DocumentEntry,
+    completion: Completion,
+    value: Mapping[str, object],
+    registered: RegisterNumber | None,
+) -> Made:
+    typed, day = _text(value, entry.number), _day(_text(value, entry.date))
     return Made(
         kind=entry.type,
         subject=completion.key,
-        number=_text(value, entry.number),
-        dated=_day(_text(value, entry.date)),
+        number=registered.text if registered else typed,
+        dated=registered.dated if registered else day,
+        registered=registered,
     )
 
 

@@ -103,6 +103,11 @@ def family(session: Session, case_id: UUID) -> Sequence[CaseHead]:
     return tuple(replace(_head(row), published=tuple(row.published)) for row in rows)
 
 
+def head(session: Session, case_id: UUID) -> CaseHead:
+    """Return a case that is there."""
+    return _head(session.execute(_heads().where(case_.c.id == case_id)).one())
+
+
 def listed_for(
     session: Session,
     unit_ids: Collection[str] | None,

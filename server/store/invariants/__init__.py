@@ -18,6 +18,7 @@ from server.store.invariants import (
     letters,
     listing,
     people,
+    registers,
     timers,
 )
 from server.store.invariants.asking import (
@@ -93,6 +94,7 @@ _BREACHES: Mapping[str, str] = {
     **letters.BREACHES,
     **listing.BREACHES,
     **people.BREACHES,
+    **registers.BREACHES,
     **timers.BREACHES,
 }
 

@@ -56,13 +56,17 @@ SELECT 'document/' || coalesce(CAST(task_id AS text), '') || '/' || kind
     || CASE subject WHEN '' THEN '' ELSE '/' || subject END AS name, number, dated, at,
   element, agency, year, sequence, symbol
 FROM document WHERE case_id = :case"""
+_NUMBER = """
+SELECT 'number/' || year || '/' || type || '/' || sequence AS name, symbol, state, dated,
+  back_dated, reason, kind, subject, taken_at, cancelled_at, cancelled_reason
+FROM register_entry WHERE case_id = :case"""
 _MILESTONE = """
 SELECT 'milestone/' || milestone || '/' || key || '/' || number AS name, at
 FROM milestone WHERE case_id = :case"""
 _DUTY = """
 SELECT 'duty/' || milestone || '/' || key AS name, due FROM duty WHERE case_id = :case"""
 ROWS: tuple[str, ...] = (
-    *(_CASE, _TASK, _EXPECTED, _DELEGATION, _MEETING, _DOCUMENT),
+    *(_CASE, _TASK, _EXPECTED, _DELEGATION, _MEETING, _DOCUMENT, _NUMBER),
     *(_MILESTONE, _DUTY),
 )
 """Facts of whole rows: a name, and one fact for each other column."""

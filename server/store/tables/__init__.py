@@ -31,6 +31,7 @@ from server.store.tables.people import (
     unit_name,
     web_session,
 )
+from server.store.tables.registers import agency_number, register, register_entry
 from server.store.tables.repairs import instance_before, token_move
 from server.store.tables.results import (
     candidate,
@@ -52,6 +53,7 @@ from server.store.tables.work import act, attachment, blob, blob_chunk, comment,
 __all__ = [
     "account_proposal",
     "act",
+    "agency_number",
     "appointment",
     "attachment",
     "blob",
@@ -89,6 +91,8 @@ __all__ = [
     "person",
     "poll",
     "post",
+    "register",
+    "register_entry",
     "reminder",
     "ruleset",
     "score",

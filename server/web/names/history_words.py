@@ -34,6 +34,8 @@ KINDS: Mapping[str, object] = {
     "case.setback_proposed": _l("Đề nghị lùi bước"),
     "case.setback_declined": _l("Bác đề nghị lùi bước"),
     "case.set_back": _l("Lùi bước, hai quản trị xác nhận"),
+    "number.reserved": _l("Giữ số văn bản"),
+    "number.cancelled": _l("Hủy số văn bản"),
     "job.retried": _l("Chạy lại việc nền"),
     "mail.retried": _l("Gửi lại thư"),
     "mail.released": _l("Cho gửi thư chờ trong bản khôi phục"),

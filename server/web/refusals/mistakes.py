@@ -86,6 +86,12 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.NUMBER_NOT_OF_AGENCY: _(
         "Ghi số rồi ký hiệu, cách nhau dấu gạch chéo, không có khoảng trắng, ví dụ %(example)s."
     ),
+    MistakeCode.NUMBER_TAKEN: _(
+        "Số này trong năm đã ghi cho %(document)s của hồ sơ “%(case)s”: xem lại sổ của cơ quan."
+    ),
+    MistakeCode.NUMBER_TAKEN_ELSEWHERE: _(
+        "Số này trong năm đã ghi cho một văn bản khác: xem lại sổ của cơ quan."
+    ),
     MistakeCode.NUMBER_NOT_AS_SIGNED: _("Biên bản đã ký mang số %(number)s: ghi đúng số đó."),
     MistakeCode.DATE_NOT_AS_SIGNED: _("Biên bản đã ký ghi ngày %(day)s: ghi đúng ngày đó."),
     UPLOAD: _("Tệp đã chọn chưa được tải lên: bấm “Tải lên” trước khi gửi."),

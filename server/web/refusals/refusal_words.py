@@ -21,6 +21,7 @@ from server.web.refusals.people import (
     PEOPLE_WORDS,
 )
 from server.web.refusals.periods import PERIOD_WORDS
+from server.web.refusals.registers import REGISTER_WORDS
 from server.web.refusals.repairs import REPAIR_WORDS
 from server.web.refusals.task_life import TASK_LIFE_WORDS
 from server.web.refusals.typed_text import TYPED_TEXT_WORDS
@@ -37,6 +38,7 @@ WORDS: RefusalWords = {
     **PASSWORD_WORDS,
     **PEOPLE_WORDS,
     **PERIOD_WORDS,
+    **REGISTER_WORDS,
     **REPAIR_WORDS,
     **DEFINITION_WORDS,
     **TASK_LIFE_WORDS,

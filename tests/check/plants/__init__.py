@@ -12,6 +12,7 @@ from tests.check.plants import (
     letters,
     milestones,
     people,
+    registers,
     results,
     tasks,
 )
@@ -20,6 +21,7 @@ PLANTS: tuple[Plant, ...] = (
     *tasks.PLANTS,
     *cases.PLANTS,
     *results.PLANTS,
+    *registers.PLANTS,
     *ballots.PLANTS,
     *files.PLANTS,
     *letters.PLANTS,

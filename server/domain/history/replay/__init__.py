@@ -13,6 +13,7 @@ from server.domain.history.replay import (
     duties,
     milestones,
     moves,
+    registers,
     tasks,
 )
 from server.domain.history.replay.facts import (
@@ -43,6 +44,7 @@ __all__ = [
 Noun = Callable[[Told, Event], None]
 """Takes the next event into the facts of one noun."""
 _NOUNS: Sequence[Noun] = (cases.add, moves.add, tasks.add)
+_AFTER: Sequence[Noun] = (registers.add, documents.add, milestones.add, duties.add)
 
 
 def replay(
@@ -56,6 +58,6 @@ def replay(
     """
     told = Told(rules=rules, manifest_of=manifest_of)
     for event in events:
-        for add in (*_NOUNS, *own, documents.add, milestones.add, duties.add):
+        for add in (*_NOUNS, *own, *_AFTER):
             add(told, event)
     return told

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from server.domain.documents.making import Made, made
+from server.domain.history.replay import registers
 from server.domain.history.replay.facts import Event, Told
 from server.domain.manifest import Completion
 from server.domain.people.posts import unit_of
@@ -20,6 +21,7 @@ def row(told: Told, event: Event, document: Made) -> None:
     """Tell a document that an event's task made."""
     about = f"/{document.subject}" if document.subject else ""
     name, post = f"document/{event.id}/{document.kind}{about}", told.get(f"task/{event.id}/post_id")
+    own = document.registered
     told.row(
         name,
         number=document.number,
@@ -30,7 +32,10 @@ def row(told: Told, event: Event, document: Made) -> None:
         sequence=document.sequence,
         symbol=document.symbol,
     )
-    if post:
+    if own:
+        told.row(name, agency=own.register.bloc_id)
+        registers.used(told, event, document, own)
+    elif post:
         told.row(name, agency=unit_of(post))
     else:
         told.silent.add(f"{name}/agency")
@@ -53,4 +58,5 @@ def _made(told: Told, event: Event) -> Iterable[Made]:
             subject=each["subject"],
             number=each["number"],
             dated=dt.date.fromisoformat(each["dated"]) if each["dated"] else None,
+            registered=registers.number(each["register"]) if "register" in each else None,
         )

@@ -1,0 +1,56 @@
+"""Numbers typed from the registers of agencies: each stands for one document."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyNumber:
+    """A number of an agency's, and the document it is typed for; `agency` is who typed it."""
+
+    province: str
+    year: int
+    symbol: str
+    sequence: int
+    case_id: UUID
+    kind: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """The document that has a number."""
+
+    case_id: UUID
+    kind: str
+    agency: str
+
+    def is_of(self, wanted: AgencyNumber) -> bool:
+        """Tell whether it is the same paper: about another key, or entered once more."""
+        same = (wanted.case_id, wanted.kind, wanted.agency)
+        return same == (self.case_id, self.kind, self.agency)
+
+
+def hold(session: Session, wanted: AgencyNumber) -> Holder:
+    """Take a number for a document unless another has it; return the one that has it now.
+
+    Who asks for the same number at the same time waits until the other has it or not. A cancelled
+    case has none any longer.
+    """
+    return Holder(**session.execute(_HOLD, asdict(wanted)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+_FREE = "(SELECT c.state FROM case_ c WHERE c.id = agency_number.case_id) = 'cancelled'"
+_HOLD = text(f"""
+INSERT INTO agency_number(province, year, symbol, sequence, case_id, kind, agency)
+VALUES (:province, :year, :symbol, :sequence, :case_id, :kind, :agency)
+ON CONFLICT (province, year, symbol, sequence) DO UPDATE SET
+  case_id = CASE WHEN {_FREE} THEN excluded.case_id ELSE agency_number.case_id END,
+  kind = CASE WHEN {_FREE} THEN excluded.kind ELSE agency_number.kind END,
+  agency = CASE WHEN {_FREE} THEN excluded.agency ELSE agency_number.agency END
+RETURNING case_id, kind, agency
+""")  # noqa: S608 - constants
