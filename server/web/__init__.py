@@ -12,6 +12,7 @@ from server.store import engine_for
 from server.web import process_pages
 from server.web.administration import health
 from server.web.administration import pages as operations
+from server.web.board import pages as board
 from server.web.cases import pages as cases
 from server.web.frame import formats, pages
 from server.web.history import audit
@@ -60,6 +61,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     entrusting.blueprint,
     remarks.blueprint,
     cases.blueprint,
+    board.blueprint,
     audit.blueprint,
     people_pages.blueprint,
     mailbox.blueprint,

@@ -43,6 +43,11 @@ class Deployed:
         """What its cases are called in short."""
         return self.words(self.manifest.short)
 
+    def pool_of(self, element: str) -> str:
+        """Return the pool in which an element stands, empty for one that is not drawn."""
+        drawn = self.definition.elements
+        return drawn[element].process if element in drawn else ""
+
     def form_hash(self, form: str) -> str:
         """Return the SHA-256 of a form, in hexadecimal."""
         return hashlib.sha256(self.forms[form]).hexdigest()

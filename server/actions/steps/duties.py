@@ -14,7 +14,7 @@ from server.actions.steps.case_facts import OpenedAs, all_facts
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
-from server.domain.manifest.duties import PoolOf, dated, pools
+from server.domain.manifest.duties import dated, pools
 from server.store.cases import duties
 from server.store.cases.cases import InstanceRow
 
@@ -35,8 +35,7 @@ def due_days(
 
     A milestone whose expression gives no day here is none. Raises the engine's refusals.
     """
-    of = _pool_of(model)
-    named = [each for each in dated(model.manifest) if process in pools(each, of)]
+    named = [each for each in dated(model.manifest) if process in pools(each, model.pool_of)]
     facts = all_facts(model, case, rules, key=key, round_=1) if named else {}
     days = {each.name: engine.evaluated_day(each.due, facts) for each in named}
     return {name: date.fromisoformat(day) for name, day in days.items() if day}
@@ -66,8 +65,3 @@ def recompute(step: StepState) -> list[Json]:
             step.moved_duties.append({"milestone": duty.milestone, "key": duty.key, "due": day})
             found.append([duty.milestone, duty.key, duty.due.isoformat(), day])
     return found
-
-
-def _pool_of(model: Deployed) -> PoolOf:
-    drawn = model.definition.elements
-    return lambda name: drawn[name].process if name in drawn else ""

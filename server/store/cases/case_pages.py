@@ -141,6 +141,12 @@ def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
     return tuple(_head(row) for row in session.execute(query))
 
 
+def marked_in_bloc_year(session: Session, bloc_year_id: str) -> Sequence[CaseHead]:
+    """List every case of a bloc-year with all its milestones, oldest first."""
+    rows = session.execute(_of_year(), {"year": bloc_year_id})
+    return tuple(map(_head, rows))
+
+
 def post_titles(session: Session, post_ids: Collection[str]) -> dict[str, Words]:
     """Return what posts are called."""
     query = select(post.c.id, post.c.title_vi, post.c.title_en).where(post.c.id.in_(post_ids))
@@ -157,6 +163,12 @@ def _family() -> Select[Any]:
     same = select(case_.c.bloc_year_id).where(case_.c.id == bindparam("case")).scalar_subquery()
     query = _with_marks(true()).add_columns(_PUBLISHED)
     return query.where(case_.c.bloc_year_id == same).order_by(case_.c.opened_at, case_.c.id)
+
+
+@cache
+def _of_year() -> Select[Any]:
+    query = _with_marks(true()).where(case_.c.bloc_year_id == bindparam("year"))
+    return query.order_by(case_.c.opened_at, case_.c.id)
 
 
 def _with_marks(which: ColumnElement[bool]) -> Select[Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import text
@@ -19,12 +19,52 @@ class DutyRow:
     due: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyOfYear:
+    """A duty of a bloc-year; `reached` is when its milestone was first reached.
+
+    `begun` are the pools in which its key runs or has run, and was not taken out.
+    """
+
+    case_id: UUID
+    milestone: str
+    key: str
+    due: date
+    reached: datetime | None
+    begun: frozenset[str]
+
+
+def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[DutyOfYear]:
+    """List the duties of a bloc-year's cases in order of their days; of cancelled ones none."""
+    return [
+        DutyOfYear(
+            case_id=row.case_id,
+            milestone=row.milestone,
+            key=row.key,
+            due=row.due,
+            reached=row.reached,
+            begun=frozenset(row.begun),
+        )
+        for row in session.execute(_OF_YEAR, {"year": bloc_year_id})
+    ]
+
+
 def of_case(session: Session, case_id: UUID) -> Sequence[DutyRow]:
     """List the duties of a case."""
     found = session.execute(_OF_CASE, {"case": case_id})
     return [DutyRow(**row._mapping) for row in found]  # noqa: SLF001 - SQLAlchemy's public name
 
 
+_OF_YEAR = text("""
+SELECT d.case_id, d.milestone, d.key, d.due,
+  (SELECT min(m.at) FROM milestone m WHERE m.case_id = d.case_id AND m.milestone = d.milestone
+    AND m.key = d.key) AS reached,
+  ARRAY(SELECT DISTINCT i.process FROM instance i WHERE i.case_id = d.case_id AND i.key = d.key
+    AND i.status <> 'withdrawn') AS begun
+FROM duty d JOIN case_ c ON c.id = d.case_id
+WHERE c.bloc_year_id = :year AND c.state <> 'cancelled' AND NOT c.simulated
+ORDER BY d.due, c.opened_at, d.case_id, d.milestone, d.key
+""")
 _OF_CASE = text("""
 SELECT milestone, key, due FROM duty WHERE case_id = :case ORDER BY due, milestone, key
 """)

@@ -53,14 +53,14 @@ RULE_WORDS = {
 @access(SIGNED_IN)
 def index() -> ResponseReturnValue:
     """List the bloc-years the actor may know of."""
-    rows = [(row, rules_of(session(), row.rules_digest)) for row in _known()]
+    rows = [(row, rules_of(session(), row.rules_digest)) for row in known_bloc_years()]
     return render_template("cases/blocs.html", rows=rows)
 
 
 @access(SIGNED_IN)
 def show(bloc_year_id: str) -> ResponseReturnValue:
     """Show one bloc-year: what was planned, and the rules a case opened today would freeze."""
-    row = next((row for row in _known() if row.id == bloc_year_id), None)
+    row = next((row for row in known_bloc_years() if row.id == bloc_year_id), None)
     if row is None:
         raise NotThere
     rules = rules_of(session(), row.rules_digest)
@@ -81,7 +81,8 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
     )
 
 
-def _known() -> list[BlocYear]:
+def known_bloc_years() -> list[BlocYear]:
+    """List the bloc-years the actor may know of, newest year first."""
     province = actor().province
     rows = bloc_pages.in_province(session(), province, day=local_day(now()), limit=MOST)
     return [row for row in rows if _may_know(row)]

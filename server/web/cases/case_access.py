@@ -172,6 +172,27 @@ def known(
     return shown, damaged
 
 
+def sights(
+    session: Session, cases: Sequence[CaseHead], *, actor: Actor
+) -> tuple[dict[UUID, CaseSight], list[Damaged]]:
+    """Return what decides who sees what of each case of a bloc-year that somebody may know of.
+
+    The cases come with their milestones; those whose rules cannot be read are named apart.
+    """
+    shown, damaged = known(session, cases, actor=actor)
+    return {
+        case.id: sight_of(
+            session,
+            case.definition_hash,
+            case.kind,
+            rules=rules_of(session, case.rules_digest),
+            marks=tuple(mark for each in _chain(case, cases, actor) for mark in each.marks),
+            opener=case.opened_post or "",
+        )
+        for case in shown
+    }, damaged
+
+
 def damaged_lines(cases: Sequence[Damaged]) -> list[dict[str, str]]:
     """Name each case that a list leaves out, and why."""
     return [

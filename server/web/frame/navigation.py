@@ -15,6 +15,7 @@ from server.web.words.catalogue import lazy_gettext as _l
 
 PAGES = (
     ("inbox.mine", _l("Việc của tôi")),
+    ("board.index", _l("Theo dõi năm")),
     ("cases.index", _l("Hồ sơ")),
     ("audit.index", _l("Nhật ký phê duyệt")),
     ("people.index", _l("Quản trị")),

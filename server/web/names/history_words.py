@@ -60,6 +60,7 @@ KINDS: Mapping[str, object] = {
     "post.delegation_revoked": _l("Thu hồi ủy quyền"),
     "sessions.ended": _l("Kết thúc phiên đăng nhập"),
     "history.exported": _l("Tải nhật ký về"),
+    "board.exported": _l("Tải bảng theo dõi về"),
     "definition.deployed": _l("Ban hành quy trình"),
     "bloc_year.imported": _l("Nạp bộ quy tắc của Khối"),
     "demonstration.accounts_added": _l("Thêm tài khoản trình diễn"),

@@ -1,0 +1,101 @@
+"""How a duty stands on a day, and who sees that it does: the board's two questions."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from server.domain.cases.sight import CaseSight, Record, of_task, sees
+from server.domain.deadlines import days_overdue, working_days_between
+from server.domain.manifest import Circle, Grant, Level, Manifest, Milestone
+from server.domain.manifest.duties import elements, task_elements
+
+OWN = (Grant(Level.OWN_UNIT),)
+OF_A_BODY = (Grant(Level.WORKERS),)
+RUNS_THE_YEAR = (Grant(Level.ORGANISER),)
+AUDITED = (Grant(Level.AUDITOR),)
+
+
+class DutyState(StrEnum):
+    """Where a duty stands."""
+
+    DONE = "done"
+    DONE_LATE = "done_late"
+    LEFT = "left"
+    OVERDUE = "overdue"
+    MISSED = "missed"
+    """Its case is over, and it was never done."""
+    LIFTED = "lifted"
+    """Who had it was taken out: it is nobody's any more."""
+
+
+LATE = frozenset({DutyState.DONE_LATE})
+MISSING = frozenset({DutyState.OVERDUE, DutyState.MISSED})
+UNDONE = frozenset({DutyState.LEFT, *MISSING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What is to be reached until the end of a day; `reached` is the day it was.
+
+    `held` tells whether somebody still has it, `over` whether its case has closed.
+    """
+
+    due: date
+    reached: date | None
+    held: bool
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DutyStanding:
+    """A state, and the working days left or late that go with it."""
+
+    state: DutyState
+    days: int = 0
+
+
+def stands(duty: Duty, *, today: date, holidays: Collection[date]) -> DutyStanding:
+    """Say how a duty stands; `holidays` are those around it and today."""
+    if duty.reached is not None:
+        late = days_overdue(duty.due, duty.reached, holidays)
+        return DutyStanding(DutyState.DONE_LATE if late else DutyState.DONE, late)
+    if not duty.held:
+        return DutyStanding(DutyState.LIFTED)
+    if duty.over:
+        return DutyStanding(DutyState.MISSED)
+    if late := days_overdue(duty.due, today, holidays):
+        return DutyStanding(DutyState.OVERDUE, late)
+    return DutyStanding(DutyState.LEFT, working_days_between(today, duty.due, holidays))
+
+
+def sees_duty(
+    case: CaseSight, milestone: Milestone, record: Record, *, posts: Collection[str]
+) -> bool:
+    """Tell whether somebody is told how a duty stands: less than what is handed in with it.
+
+    Whose unit or body has it, and who runs the bloc's year, from the start; everybody else from
+    when they see the record of a task that reaches it. That somebody has voted, or done another
+    confidential task, is told to nobody beside them. `record` is of the duty's key and unit.
+    """
+    circles = (*_circles(case.manifest, milestone, of_unit=bool(record.unit or not record.key)),)
+    return any(
+        sees(circle, replace(record, element=name, lanes=lanes), posts=posts, case=case)
+        for name in elements(milestone)
+        for lanes in [case.lanes.get(name, frozenset())]
+        for circle in (*circles, *_of_record(case.manifest, milestone, name))
+    )
+
+
+def _circles(manifest: Manifest, milestone: Milestone, *, of_unit: bool) -> Iterator[Circle]:
+    entries = (manifest.tasks.get(name) for name in elements(milestone))
+    yield OWN if of_unit else OF_A_BODY
+    if not any(entry and entry.confidential for entry in entries):
+        yield RUNS_THE_YEAR
+    if milestone.passed:
+        yield AUDITED
+
+
+def _of_record(manifest: Manifest, milestone: Milestone, name: str) -> Iterator[Circle]:
+    if name in task_elements(milestone):
+        yield of_task(manifest, name)

@@ -1,0 +1,151 @@
+"""The board of a bloc-year, a unit's own, and their download."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import UTC
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from server.actions.cases import export_board
+from server.actions.definitions.deployed import rules_of
+from server.domain.blocs.rules import CaseRules
+from server.domain.cases.duties import DutyState
+from server.domain.deadlines import local_day
+from server.domain.tasks.work import NotThere
+from server.store.blocs.bloc_pages import BlocYear
+from server.web.board import words
+from server.web.board.reading import THE_BLOC, DutyLine, YearDuties, read
+from server.web.board.table import ONLY, DutyCounts, board, narrowed
+from server.web.cases.blocs import known_bloc_years
+from server.web.cases.case_access import damaged_lines
+from server.web.history.exports import cell
+from server.web.names.case_titles import case_title
+from server.web.names.rule_names import unit_names
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import actor, now, session
+from server.web.words.catalogue import gettext as _
+from server.web.words.language import pick
+
+blueprint = Blueprint("board", __name__)
+COLUMNS = (
+    "case", "duty", "whose", "due", "state", "done_on", "working_days_late",
+)  # fmt: skip
+LATE = words.SHAPES[DutyState.OVERDUE]
+_LATENESS = frozenset({DutyState.DONE_LATE, DutyState.OVERDUE})
+
+
+@blueprint.get("/board")
+@access(SIGNED_IN)
+def index() -> ResponseReturnValue:
+    """Show unit by unit how the duties of a bloc-year stand, as far as the reader is told."""
+    years = known_bloc_years()
+    if not years:
+        return render_template("board/none.html")
+    year, rules = _chosen(years)
+    found = _read(year)
+    only = request.args.get("only", "")
+    only = only if only in ONLY else ""
+    return render_template(
+        "board/index.html",
+        year=year,
+        years=[(each.id, rules_of(session(), each.rules_digest)) for each in years],
+        rules=rules,
+        board=board(narrowed(found.lines, only), rules),
+        counts=DutyCounts.of(found.lines),
+        sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
+        only=only,
+        **_shared(found, rules),
+    )
+
+
+@blueprint.get("/board/<path:unit_id>")
+@access(SIGNED_IN)
+def unit(unit_id: str) -> ResponseReturnValue:
+    """Show the duties of one unit or body in order of their days."""
+    year, rules = _chosen(known_bloc_years())
+    found = _read(year)
+    names = unit_names(rules)
+    lines = [line for line in found.lines if line.whose == unit_id and line.standing]
+    if unit_id not in names:
+        raise NotThere
+    return render_template(
+        "board/unit.html",
+        year=year,
+        rules=rules,
+        unit_id=unit_id,
+        lines=lines,
+        counts=DutyCounts.of(lines),
+        **_shared(found, rules),
+    )
+
+
+@blueprint.post("/board/export")
+@access(SIGNED_IN)
+def export() -> ResponseReturnValue:
+    """Record the download, then send the lines the reader is told of, as CSV."""
+    year, rules = _chosen(known_bloc_years())
+    unit_id = request.form.get("unit", "")
+    lines = [
+        line
+        for line in _read(year).lines
+        if line.standing and unit_id in {"", line.whose}
+    ]  # fmt: skip
+    export_board.note(session(), year.id, lines=len(lines), actor=actor(), now=now())
+    name = f"theo-doi-{year.year}-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.csv"
+    answer = Response(_csv(lines, rules), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _chosen(years: Sequence[BlocYear]) -> tuple[BlocYear, CaseRules]:
+    """Return the bloc-year that is asked for, the newest without a word; raises NotThere."""
+    asked = request.values.get("bloc_year", "")
+    year = next((each for each in years if asked in {"", each.id}), None)
+    if year is None:
+        raise NotThere
+    return year, rules_of(session(), year.rules_digest)
+
+
+def _read(year: BlocYear) -> YearDuties:
+    return read(session(), year.id, actor=actor(), today=local_day(now()))
+
+
+def _shared(found: YearDuties, rules: CaseRules) -> dict[str, object]:
+    """Give what both pages ask of the names and words of duties."""
+    names = unit_names(rules)
+    return {
+        "names": {THE_BLOC: _("Việc chung của Khối"), **names},
+        "damaged": damaged_lines(found.damaged),
+        "case_title": case_title,
+        "shape": words.shape,
+        "state": words.words,
+        "any_late": lambda lines: any(words.shape(each.standing) == LATE for each in lines),
+        "key": words.KEY,
+    }
+
+
+def _csv(lines: Sequence[DutyLine], rules: CaseRules) -> bytes:
+    """Write a line a duty, days in ISO 8601, with a byte order mark for spreadsheets."""
+    names = {THE_BLOC: _("Việc chung của Khối"), **unit_names(rules)}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for line in lines:
+        writer.writerow([cell(value) for value in _cells(line, names.get(line.whose, line.whose))])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(line: DutyLine, whose: str) -> list[object]:
+    standing = line.standing
+    assert standing is not None  # noqa: S101 - lines without a state are left out
+    return [
+        case_title(line.case),
+        pick(line.name),
+        whose,
+        line.due.isoformat(),
+        words.words(standing),
+        line.reached.isoformat() if line.reached else "",
+        standing.days if standing.state in _LATENESS else 0,
+    ]

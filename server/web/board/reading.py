@@ -1,0 +1,123 @@
+"""The duties of a bloc-year that somebody may see, each with where it stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.steps.title_holes import subject_of
+from server.domain.administration.repairs import CaseBroken
+from server.domain.cases.duties import Duty, DutyStanding, sees_duty, stands
+from server.domain.cases.sight import CaseSight, Record, whole
+from server.domain.deadlines import local_day
+from server.domain.manifest import Milestone
+from server.domain.manifest.duties import elements, pools
+from server.domain.people.actors import Actor
+from server.domain.texts.words import Words
+from server.public_holidays import holidays_around
+from server.store import Session
+from server.store.cases import case_pages, duties
+from server.store.cases.case_pages import CaseHead
+from server.store.cases.duties import DutyOfYear
+from server.web.cases.case_access import Damaged, sights
+
+THE_BLOC = ""
+"""Whose duties are those of a case itself."""
+Column = tuple[UUID, str]
+"""A case and a milestone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyLine:
+    """A duty as the board shows it; `whose` is a unit, a body, or THE_BLOC.
+
+    `standing` is None where the reader is not told how it stands.
+    """
+
+    case: CaseHead
+    milestone: str
+    name: Words
+    key: str
+    whose: str
+    due: date
+    reached: date | None
+    standing: DutyStanding | None
+
+    @property
+    def column(self) -> Column:
+        """Where it stands on the board."""
+        return self.case.id, self.milestone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearDuties:
+    """The duties of a bloc-year in order of their days; `cases` are those the reader knows of."""
+
+    lines: Sequence[DutyLine]
+    cases: Sequence[CaseHead]
+    sights: Mapping[UUID, CaseSight]
+    damaged: Sequence[Damaged]
+
+
+def read(session: Session, bloc_year_id: str, *, actor: Actor, today: date) -> YearDuties:
+    """Read the duties of a bloc-year, without those of simulated cases: these are nobody's."""
+    heads = [
+        case
+        for case in case_pages.marked_in_bloc_year(session, bloc_year_id)
+        if not case.simulated and case.state != "cancelled"
+    ]
+    found, damaged = sights(session, heads, actor=actor)
+    cases = {case.id: case for case in heads if case.id in found}
+    lines: list[DutyLine] = []
+    broken: set[UUID] = set()
+    for row in duties.of_bloc_year(session, bloc_year_id):
+        if row.case_id not in cases or row.case_id in broken:
+            continue
+        try:
+            lines += _lines(session, cases[row.case_id], found[row.case_id], row, actor, today)
+        except CaseBroken as error:
+            broken.add(row.case_id)
+            damaged.append(Damaged(case=cases[row.case_id], error=error.error))
+    return YearDuties(lines=lines, cases=[*cases.values()], sights=found, damaged=damaged)
+
+
+def _lines(  # noqa: PLR0913, PLR0917 - what a line is made of
+    session: Session,
+    case: CaseHead,
+    sight: CaseSight,
+    row: DutyOfYear,
+    actor: Actor,
+    today: date,
+) -> Iterator[DutyLine]:
+    """Give the line of a duty; none where the case's manifest does not know it any more."""
+    model = deployed(session, case.definition_hash)
+    milestone = model.manifest.milestones.get(row.milestone)
+    if milestone is None:
+        return
+    unit = subject_of(row.key, sight.rules) or ""
+    record = Record(key=row.key, unit=unit) if row.key else whole(sight)
+    seen = sees_duty(sight, milestone, record, posts=actor.eyes(case.kind))
+    duty = Duty(
+        due=row.due,
+        reached=local_day(row.reached) if row.reached else None,
+        held=bool(pools(milestone, model.pool_of) & row.begun),
+        over=case.state == "closed",
+    )
+    yield DutyLine(
+        case=case,
+        milestone=row.milestone,
+        name=_name(model, milestone),
+        key=row.key,
+        whose=unit or row.key,
+        due=row.due,
+        reached=duty.reached if seen else None,
+        standing=stands(duty, today=today, holidays=holidays_around(row.due)) if seen else None,
+    )
+
+
+def _name(model: Deployed, milestone: Milestone) -> Words:
+    """Name a duty as the diagram names what it is done with."""
+    drawn = model.definition.elements
+    names = [drawn[name].name for name in elements(milestone) if name in drawn]
+    return model.words(names[0]) if names else Words(milestone.name)

@@ -1,0 +1,144 @@
+"""The duties of a bloc-year as a table: units down, duties across in order of their days."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from server.domain.blocs.rules import CaseRules
+from server.domain.cases.duties import LATE, MISSING, UNDONE, DutyState
+from server.domain.texts.words import Words
+from server.store.cases.case_pages import CaseHead
+from server.web.board.reading import THE_BLOC, Column, DutyLine
+
+ONLY: Mapping[str, Collection[DutyState]] = {
+    "late": MISSING | LATE,
+    "open": UNDONE,
+}
+"""What the board may be narrowed to, by the word of its address."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyCounts:
+    """How many duties there are, and of these done, done late, and missing on their day."""
+
+    all: int = 0
+    done: int = 0
+    late: int = 0
+    missing: int = 0
+
+    @classmethod
+    def of(cls, lines: Iterable[DutyLine]) -> Self:
+        """Count those whose state the reader is told, without what was lifted."""
+        states = [line.standing.state for line in lines if line.standing]
+        kept = [state for state in states if state is not DutyState.LIFTED]
+        return cls(
+            all=len(kept),
+            done=sum(state not in UNDONE for state in kept),
+            late=sum(state in LATE for state in kept),
+            missing=sum(state in MISSING for state in kept),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyColumn:
+    """A duty of a case; `due` is None where its days differ, `told` whether all of it is told."""
+
+    id: Column
+    name: Words
+    due: date | None
+    told: bool
+    counts: DutyCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyGroup:
+    """The columns of one case."""
+
+    case: CaseHead
+    columns: Sequence[DutyColumn]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """A unit, a body or the bloc, with the lines of each column in their order."""
+
+    whose: str
+    cells: Sequence[Sequence[DutyLine]]
+    counts: DutyCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The table."""
+
+    groups: Sequence[DutyGroup]
+    rows: Sequence[BoardRow]
+
+    @property
+    def columns(self) -> list[DutyColumn]:
+        """Its columns from left to right."""
+        return [column for group in self.groups for column in group.columns]
+
+
+def narrowed(lines: Iterable[DutyLine], only: str) -> list[DutyLine]:
+    """Keep the lines of a choice of ONLY; all of them for any other word."""
+    wanted = ONLY.get(only)
+    return [
+        line
+        for line in lines
+        if wanted is None or (line.standing is not None and line.standing.state in wanted)
+    ]
+
+
+def board(lines: Sequence[DutyLine], rules: CaseRules) -> Board:
+    """Lay the lines out; who and what has nothing the reader is told of is left out.
+
+    The lines come in order of their days; so do the cases, by their first one.
+    """
+    told = {line.column for line in lines if line.standing}
+    columns: dict[Column, list[DutyLine]] = {}
+    for line in lines:
+        if line.column in told:
+            columns.setdefault(line.column, []).append(line)
+    cases = {found[0].case.id: found[0].case for found in columns.values()}
+    groups = [
+        DutyGroup(
+            case=case,
+            columns=[_column(found) for (id_, _), found in columns.items() if id_ == case.id],
+        )
+        for case in cases.values()
+    ]
+    order = [column.id for group in groups for column in group.columns]
+    rows = [_row(whose, columns, order) for whose in _order(lines, rules)]
+    return Board(groups=groups, rows=[row for row in rows if _told(row)])
+
+
+def _column(lines: Sequence[DutyLine]) -> DutyColumn:
+    dues = {line.due for line in lines}
+    return DutyColumn(
+        id=lines[0].column,
+        name=lines[0].name,
+        due=lines[0].due if len(dues) == 1 else None,
+        told=all(line.standing for line in lines),
+        counts=DutyCounts.of(lines),
+    )
+
+
+def _row(
+    whose: str, columns: Mapping[Column, Sequence[DutyLine]], order: Sequence[Column]
+) -> BoardRow:
+    cells = [[line for line in columns[name] if line.whose == whose] for name in order]
+    counts = DutyCounts.of(line for cell in cells for line in cell)
+    return BoardRow(whose=whose, cells=cells, counts=counts)
+
+
+def _told(row: BoardRow) -> bool:
+    return any(line.standing for cell in row.cells for line in cell)
+
+
+def _order(lines: Iterable[DutyLine], rules: CaseRules) -> list[str]:
+    """Put the units of the bloc first, then whoever else has a duty, the bloc itself last."""
+    units = [unit.id for unit in rules.units]
+    others = sorted({line.whose for line in lines} - {*units, THE_BLOC})
+    return [*units, *others, THE_BLOC]

@@ -1,0 +1,164 @@
+"""The board: how each unit's duties stand, told to whom it is for, late ones first of all."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, text
+
+from server.store import statements
+from tests.worlds import states
+from tests.worlds.clocks import set_clock
+from tests.worlds.databases import Database, State
+from tests.worlds.pages import SignIn, pages, sign_in
+from tests.worlds.posting import send
+from tests.worlds.year import PRESS, SCHOOL, Year
+
+IN_TIME, AFTER = datetime(2024, 12, 10, 2, tzinfo=UTC), datetime(2024, 12, 19, 2, tzinfo=UTC)
+"""The heads approve by 17 December."""
+LEADER, OFFICER, PRESS_OFFICER = "so-khcn.head", "so-gddt.officer", "so-tttt.officer"
+MOST_STATEMENTS = 8
+ROW = re.compile(r'<th scope="row">\s*<a [^>]*>([^<]+)</a>.*?</tr>', re.DOTALL)
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.PLAN_LOADED
+
+
+@pytest.fixture
+def year(committed: Year, database: Database) -> Year:
+    """Answer an evaluation of which one unit's head has approved in time, a second one late."""
+    committed.now = IN_TIME
+    committed.open("evaluation")
+    for key, at in ((SCHOOL, IN_TIME), (PRESS, AFTER)):
+        committed.now = at
+        committed.do("score", key=key)
+        committed.do("approve", {"verdict": "approve"}, key=key)
+    set_clock(database, committed.now)
+    return committed
+
+
+@pytest.fixture
+def app(database: Database) -> Flask:
+    return pages(database)
+
+
+@pytest.fixture
+def as_post(app: Flask, year: Year) -> SignIn:
+    assert year.kind == "evaluation"
+    return lambda login: sign_in(app, login)
+
+
+def states_of(page: str) -> dict[str, str]:
+    """Answer the state of each unit's only duty, by its short name."""
+    rows = {found[1]: found[0] for found in ROW.finditer(page)}
+    said = re.compile(r'<span class="state[^>]*>.*?<span>([^<]*)</span></span>', re.DOTALL)
+    return {name.replace("&amp;", "&"): " / ".join(said.findall(row)) for name, row in rows.items()}
+
+
+def test_the_organiser_sees_who_is_done_who_was_late_and_who_is_missing(as_post: SignIn) -> None:
+    found = states_of(as_post(LEADER).get("/board").text)
+    assert found == {
+        "Sở KH&CN": "Quá hạn 2 ngày",
+        "Ban Dân tộc": "Quá hạn 2 ngày",
+        "Sở GD&ĐT": "Xong",
+        "Sở TT&TT": "Xong, trễ 2 ngày",
+        "Đài PT&TH": "Quá hạn 2 ngày",
+    }
+
+
+def test_the_board_counts_what_is_missing_and_what_came_late(as_post: SignIn) -> None:
+    page = as_post(LEADER).get("/board").text
+    for words in ("2 trên 5 việc đã xong", "3 việc quá hạn", "1 việc xong trễ"):
+        assert words in page
+
+
+def test_a_unit_sees_how_it_stands_itself_and_nothing_of_the_others(as_post: SignIn) -> None:
+    assert states_of(as_post(PRESS_OFFICER).get("/board").text) == {"Sở TT&TT": "Xong, trễ 2 ngày"}
+
+
+def test_from_when_a_record_is_open_to_all_its_duty_is_told_to_all(
+    as_post: SignIn, year: Year
+) -> None:
+    year.through("evaluation")
+    assert len(states_of(as_post(OFFICER).get("/board").text)) == 5
+
+
+@pytest.mark.parametrize("login", ["quan-tri.administrator", "so-noi-vu.head"])
+def test_who_sees_no_record_is_told_of_no_duty(as_post: SignIn, login: str) -> None:
+    page = as_post(login).get("/board").text
+    assert states_of(page) == {}
+    assert "Chưa có việc có hạn nào của năm 2024" in page
+
+
+def test_the_board_narrows_to_what_is_late(as_post: SignIn) -> None:
+    found = states_of(as_post(LEADER).get("/board?only=late").text)
+    assert set(found) == {"Sở KH&CN", "Ban Dân tộc", "Sở TT&TT", "Đài PT&TH"}
+
+
+def test_a_unit_taken_out_has_no_duty_any_more(as_post: SignIn, database: Database) -> None:
+    engine = create_engine(database.owner_url)
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE instance SET status = 'withdrawn' WHERE key LIKE '%dai-ptth'")
+        )
+    engine.dispose()
+    assert states_of(as_post(LEADER).get("/board").text)["Đài PT&TH"] == "Không phải làm"
+
+
+def test_a_unit_has_its_own_page_in_order_of_days(as_post: SignIn) -> None:
+    page = as_post(OFFICER).get(f"/board/{SCHOOL}").text
+    assert "Năm công tác 2024 của Sở GD&amp;ĐT" in page
+    assert "Duyệt bảng tự chấm" in page
+    assert "17/12/2024" in page
+
+
+def test_the_page_of_another_unit_tells_nothing_that_the_board_does_not(as_post: SignIn) -> None:
+    page = as_post(PRESS_OFFICER).get(f"/board/{SCHOOL}")
+    assert page.status_code == 200
+    assert "Duyệt bảng tự chấm" not in page.text
+
+
+@pytest.mark.parametrize(
+    "address", ["/board/bac-giang/nowhere", "/board?bloc_year=bac-giang/nowhere/2024"]
+)
+def test_what_is_not_there_is_not_found(as_post: SignIn, address: str) -> None:
+    assert as_post(LEADER).get(address).status_code == 404
+
+
+def test_a_download_holds_the_lines_one_is_told_of_and_is_an_event(
+    as_post: SignIn, database: Database
+) -> None:
+    client = as_post(LEADER)
+    answer = send(client, "/board/export", {}, at="/board")
+    lines = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    late = {line["whose"]: line["working_days_late"] for line in lines}
+    assert late["Sở TT&TT"] == "2"
+    assert late["Sở GD&ĐT"] == "0"
+    assert {line["due"] for line in lines} == {"2024-12-17"}
+    own = send(as_post(OFFICER), "/board/export", {}, at="/board")
+    assert own.data.decode("utf-8-sig").count("\n") == 2
+    engine = create_engine(database.url)
+    with engine.connect() as connection:
+        told = connection.execute(text("SELECT count(*) FROM event WHERE kind = 'board.exported'"))
+        assert told.scalar_one() == 2
+    engine.dispose()
+
+
+def test_the_board_takes_few_statements(as_post: SignIn) -> None:
+    client = as_post(LEADER)
+    client.get("/board")
+    statements.reset()
+    assert client.get("/board").status_code == 200
+    assert statements.count <= MOST_STATEMENTS
+
+
+def test_the_board_stands_in_the_menu_and_is_read_in_english(as_post: SignIn) -> None:
+    client = as_post(LEADER)
+    assert 'href="/board"' in client.get("/tasks").text
+    send(client, "/language", {"language": "en", "next": "/board"})
+    assert "Overdue by 2 days" in client.get("/board").text
