@@ -9,6 +9,7 @@ from server.actions.cases import case_work, open_case
 from server.actions.deployment.deploy import deploy_ours
 from server.actions.installation import demonstration
 from server.actions.transaction import Begin
+from server.demo.sample_cases import Playing, sample_cases
 from server.demo.scaled import plan
 from server.demo.simulate import Simulation
 
@@ -43,6 +44,9 @@ def load_demonstration(
         now=SAMPLE_BEGINS,
         report=lambda step, done: report(f"  {done:3d}  {step}") if done % 10 == 0 else None,
     ).run()
+    playing = Playing(begin=begin, bloc_year_id=imported.bloc_year_id)
+    for case in sample_cases():
+        playing.play(case)
 
 
 def _open(*, begin_in: case_work.Session, bloc_year_id: str) -> None:

@@ -10,14 +10,18 @@ from contextlib import contextmanager
 import pytest
 
 from server.actions.transaction import transactions
+from server.demo.answers import Value
+from server.demo.sample_cases import Step, sample_cases
+from server.demo.scene import Turn
+from server.domain.deadlines import end_of_day
 from server.embedded import Cluster
 from server.store import engine_for
 from tests.bench.acts import Costs
 from tests.bench.short_year import ShortYear, source
 from tests.domain import bloc_years
-from tests.workflows.product import KEYS, definition, manifest
+from tests.workflows.product import KEYS, definition
 from tests.worlds.states import with_bloc_years
-from tests.worlds.year import SECOND, Year
+from tests.worlds.year import PLAN, SECOND, Year
 
 WITHIN, ACROSS = 10, 17
 
@@ -49,6 +53,31 @@ def paper(cluster: Cluster) -> Costs:
         return costs
 
 
+@pytest.fixture(scope="module")
+def of_data(cluster: Cluster) -> Costs:
+    """Answer what the processes that are data alone cost, as the demonstration plays them."""
+    with committed(cluster, bloc_years.PLAN, PLAN) as year:
+        costs = Costs()
+        for case in sample_cases():
+            year.open(case.kind, post=case.post, opening=case.opening)
+            for step in case.steps:
+                _go(costs, year, step)
+        return costs
+
+
+def _go(costs: Costs, year: Year, step: Step) -> None:
+    def answer(turn: Turn) -> Value:
+        for kind in step.files:
+            turn.attach(kind=kind, subject="")
+        return step.value
+
+    if step.wait is not None:
+        year.fire_due(end_of_day(step.wait))
+    year.answers[step.task] = answer
+    for task in filter(step.meant, year.tasks()):
+        costs.complete(year, task)
+
+
 @pytest.mark.slow
 def test_every_form_costs_the_same_statements_at_5_and_at_500_units(
     cluster: Cluster, small: ShortYear
@@ -59,9 +88,9 @@ def test_every_form_costs_the_same_statements_at_5_and_at_500_units(
 
 
 def test_completing_stays_within_its_statements_and_commits_once(
-    small: ShortYear, paper: Costs
+    small: ShortYear, paper: Costs, of_data: Costs
 ) -> None:
-    for costs in (small.costs, paper):
+    for costs in (small.costs, paper, of_data):
         for element, each in costs.of.items():
             for cost in each:
                 limit = ACROSS if cost.instances > 1 else WITHIN
@@ -69,12 +98,11 @@ def test_completing_stays_within_its_statements_and_commits_once(
                 assert cost.commits == 1, (element, cost)
 
 
-def test_every_form_has_been_counted(small: ShortYear, paper: Costs) -> None:
-    counted = {name.rpartition(".")[2] for name in small.costs.of | paper.of}
+def test_every_form_has_been_counted(small: ShortYear, paper: Costs, of_data: Costs) -> None:
+    counted = {name.rpartition(".")[2] for name in small.costs.of | paper.of | of_data.of}
     drawn = {
         element.id
         for key in KEYS
-        if manifest(key).package
         for element in definition(key).elements.values()
         if element.kind == "userTask"
     }
