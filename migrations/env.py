@@ -6,9 +6,9 @@ from alembic import context
 from sqlalchemy import text
 
 from server.config import Settings
+from server.processes.schema import metadata
 from server.store.database.addresses import owner_engine
 from server.store.schema.schema_patience import LOCK_SECONDS
-from server.store.tables import metadata
 
 
 def owner_url() -> str:

@@ -14,7 +14,6 @@ from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.history.replay import Noun
-from server.domain.tasks.recall import Restored
 from server.engine import ProductForm, Signature
 from server.engine.lint.value_types import Type
 from server.store import Session
@@ -48,8 +47,9 @@ class HandledForm:
     results: frozenset[str] = frozenset()
     role: str = ""
     secret: bool = False
-    restores: Restored | None = None
-    """What taking its completion back restores beside the instance; None where nobody may."""
+    restores: tuple[str, ...] | None = None
+    """The process's own tables that its completion writes about the task's unit, by `case_id` and
+    `unit_id`: taking it back restores their rows. None where nobody may take it back."""
 
     def product_form(self, definition: str) -> ProductForm:
         """Say it in the linter's words."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from server import forms
-from server.actions.definitions.deployed import deployed
+from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.people import acting_for
 from server.actions.tasks import abandoned, undo_step
@@ -51,13 +51,18 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
         following=following,
     )
     recall.check_taking_back(submission, actor=actor)
-    form = form_of(deployed(session, instance.definition_hash), task.form)
-    record = task_pages.find(session, task_id, today=today, persons=())
-    value = json.loads(record.result) if record and record.result else {}
-    undo.restore(session, task_id, forms.written(form, value), now=now)
+    _restore(session, task, deployed(session, instance.definition_hash), now=now)
     fact = _fact(task, actor, [str(each.id) for each in following])
     left = abandoned.put_back(session, case.id, now=now)  # a claim that ended before it was done
     journal.append(session, case.head, [fact, *left], now=now, offset=case.clock_offset)
+
+
+def _restore(session: Session, task: TaskRow, model: Deployed, *, now: datetime) -> None:
+    record = task_pages.find(session, task.id, today=local_day(now), persons=())
+    value = json.loads(record.result) if record and record.result else {}
+    typed = forms.written(form_of(model, task.form), value)
+    tables = undo_step.restored_by(model, task.element, task.form) or ()
+    undo.restore(session, task.id, typed, tables=tables, now=now)
 
 
 def offered(session: Session, page: TaskPage, *, actor: Actor) -> bool:

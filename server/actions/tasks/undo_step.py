@@ -5,17 +5,16 @@ from server.actions.definitions.form_reading import form_of
 from server.actions.steps import moves
 from server.actions.steps.process_code import code_of
 from server.actions.steps.step import Step
-from server.domain.tasks.recall import Restored
 from server.engine import Definition
 from server.store.cases.cases import TaskRow
 from server.store.steps import undo
 
 
 def keep(step: Step, model: Deployed, task: TaskRow) -> None:
-    """Keep instance and sheet as they are before the step, where the form may be undone."""
+    """Keep the instance, and what its form will write, as they are, where it may be undone."""
     restored = restored_by(model, task.element, task.form)
     if restored is not None:
-        undo.keep(step.session, task.id, sheet=restored is Restored.SHEET)
+        undo.keep(step.session, task.id, tables=restored)
 
 
 def judge(step: Step, model: Deployed, task: TaskRow) -> None:
@@ -34,8 +33,8 @@ def judge(step: Step, model: Deployed, task: TaskRow) -> None:
             moves.of(step, instance).found["undoable"] = True
 
 
-def restored_by(model: Deployed, element: str, form: str) -> Restored | None:
-    """Return what is restored beside the instance when a completion is taken back; None for never.
+def restored_by(model: Deployed, element: str, form: str) -> tuple[str, ...] | None:
+    """Return the tables that taking a completion back restores; None where nobody takes it back.
 
     The manifest says of which tasks; where the process's own code acts upon the form, it says too.
     """
@@ -43,7 +42,7 @@ def restored_by(model: Deployed, element: str, form: str) -> Restored | None:
     if entry is None or not entry.recall or form_of(model, form).sign:
         return None
     handled = code_of(model.key).forms.get(form)
-    return handled.restores if handled else Restored.NOTHING
+    return handled.restores if handled else ()
 
 
 def _beyond(step: Step, definition: Definition, task: TaskRow) -> bool:

@@ -38,7 +38,7 @@ def read_opening(table: Table) -> Opening:
 def _after(around: Table) -> Moment | None:
     """Read the one process that comes before, and what must stand in it."""
     table = around.inside("after")
-    kinds = table.names(_KEY, "evaluation")
+    kinds = table.names(_KEY, "process_before")
     if len(kinds) > 1:
         around.note("after", ManifestCode.SEVERAL_BEFORE)
     found = [Moment(table.text(kind), kind) for kind in kinds]

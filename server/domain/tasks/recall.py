@@ -2,19 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import Withdrawn
-
-
-class Restored(StrEnum):
-    """What a form's completion writes beside its task, and taking it back restores."""
-
-    NOTHING = "nothing"
-    SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 from server.actions.steps.process_code import HandledForm
-from server.domain.tasks.recall import Restored
 from server.processes.evaluation import handlers
 from server.processes.evaluation.rules.adoption import AdoptionVerdict
 from server.processes.evaluation.rules.approval import HeadVerdict
 from server.processes.evaluation.rules.sheets import AppraisalVerdict
 
+SHEET_TABLES = ("sheet", "score")
 FORMS: Mapping[str, HandledForm] = {
     "score": HandledForm(
         handler=handlers.score,
         each="units",
         fields={"scores": "score_grid"},
-        restores=Restored.SHEET,
+        restores=SHEET_TABLES,
     ),
     "approve_sheet": HandledForm(
         handler=handlers.approve_sheet,
@@ -28,7 +28,7 @@ FORMS: Mapping[str, HandledForm] = {
         fields={"scores": "appraisal_grid", "verdict": "string"},
         choices={"verdict": frozenset(AppraisalVerdict)},
         results=frozenset({"changed"}),
-        restores=Restored.SHEET,
+        restores=SHEET_TABLES,
         role="appraiser",  # in another lane the own-unit rule bars everybody it means
     ),
     "explain": HandledForm(
@@ -36,7 +36,7 @@ FORMS: Mapping[str, HandledForm] = {
         each="units",
         fields={"explanations": "explanation_grid"},
         results=frozenset({"contested"}),
-        restores=Restored.SHEET,
+        restores=SHEET_TABLES,
     ),
     "appraise_2": HandledForm(
         handler=handlers.appraise_2,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from server.actions.steps.process_code import HandledForm
-from server.domain.tasks.recall import Restored
 from server.processes.submission import handlers
 from server.processes.submission.rules.decisions import AwardVerdict
 from server.processes.submission.rules.dossier import CheckVerdict
@@ -23,7 +22,7 @@ FORMS: Mapping[str, HandledForm] = {
         fields={"checklist": "checklist", "verdict": "string"},
         choices={"verdict": frozenset(CheckVerdict)},
         results=frozenset({"reason"}),
-        restores=Restored.NOTHING,
+        restores=(),
     ),
     "appraise_dossier": HandledForm(
         handler=handlers.appraise_dossier, each=None, fields={"opinions": "nominee_opinions"}
@@ -51,7 +50,7 @@ FORMS: Mapping[str, HandledForm] = {
         handler=handlers.supplement,
         each="nominees",
         fields={"comment": "string"},
-        restores=Restored.NOTHING,
+        restores=(),
     ),
     "announce": HandledForm(handler=handlers.announce, each=None, fields={"comment": "string"}),
 }

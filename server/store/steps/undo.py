@@ -1,19 +1,24 @@
-"""What an instance and a sheet were before the last step, and how they become it again."""
+"""What an instance was before the last step, and how it becomes that again.
+
+With it goes what a process's own tables held about the unit: rows by `case_id` and `unit_id`. The
+process names the tables; they are words of its code, nobody types them.
+"""
 
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from server.domain.tasks.recall import Following
 from server.store import Session
 
 
-def keep(session: Session, task_id: UUID, *, sheet: bool) -> None:
-    """Keep the task's instance as it is now, and the sheet it is about where `sheet` is set."""
-    session.execute(_KEEP, {"task": task_id, "sheet": sheet})
+def keep(session: Session, task_id: UUID, *, tables: tuple[str, ...]) -> None:
+    """Keep the task's instance as it is now, and what these tables hold about the task's unit."""
+    session.execute(_keep(tables), {"task": task_id, "own": bool(tables)})
 
 
 def forget(session: Session, instance_id: UUID) -> None:
@@ -37,13 +42,20 @@ def following_of(session: Session, task_id: UUID) -> tuple[Following, ...]:
     return _following(session, list(session.execute(_OPEN, {"task": task_id}).scalars()))
 
 
-def restore(session: Session, task_id: UUID, typed: Mapping[str, str], *, now: datetime) -> None:
-    """Make the instance, the task and the sheet what they were; what was handed in is a draft.
+def restore(
+    session: Session,
+    task_id: UUID,
+    typed: Mapping[str, str],
+    *,
+    tables: tuple[str, ...],
+    now: datetime,
+) -> None:
+    """Make the instance, the task and these tables what they were; what was handed in is a draft.
 
     The tasks that had come after are withdrawn, with who took the submission back as the reason.
     """
     values = {"task": task_id, "now": now, "typed": json.dumps(typed, ensure_ascii=False)}
-    for statement in _RESTORE:
+    for statement in _restoring(tables):
         session.execute(statement, values)
 
 
@@ -52,21 +64,48 @@ def _following(session: Session, task_ids: Collection[UUID]) -> tuple[Following,
     return tuple(Following(**row) for row in found)
 
 
-_KEEP = text("""
-INSERT INTO undo(instance_id, task_id, version, doc, armed, note, unit_id, sheet, scores, reminders)
-SELECT i.id, t.id, i.version, i.doc, i.armed, t.note, k.unit_id,
-  (SELECT row_to_json(s) FROM sheet s WHERE s.case_id = t.case_id AND s.unit_id = k.unit_id),
-  coalesce((SELECT json_agg(s) FROM score s
-    WHERE s.case_id = t.case_id AND s.unit_id = k.unit_id), '[]'),
+@cache
+def _keep(tables: tuple[str, ...]) -> TextClause:
+    rows = ", ".join(
+        f"""'{table}', (SELECT coalesce(json_agg(r), '[]') FROM {table} r
+    WHERE r.case_id = t.case_id AND r.unit_id = k.unit_id)"""  # noqa: S608 - words of the code
+        for table in tables
+    )
+    return text(f"""
+INSERT INTO undo(instance_id, task_id, version, doc, armed, note, unit_id, own_rows, reminders)
+SELECT i.id, t.id, i.version, i.doc, i.armed, t.note, k.unit_id, json_build_object({rows}),
   coalesce((SELECT json_agg(r) FROM reminder r
     WHERE r.task_id = t.id AND r.state = 'planned'), '[]')
 FROM task t JOIN instance i ON i.id = t.instance_id
-CROSS JOIN LATERAL (SELECT CASE WHEN :sheet THEN t.subject_unit_id END AS unit_id) k
+CROSS JOIN LATERAL (SELECT CASE WHEN :own THEN t.subject_unit_id END AS unit_id) k
 WHERE t.id = :task
 ON CONFLICT (instance_id) DO UPDATE SET task_id = excluded.task_id, version = excluded.version,
   doc = excluded.doc, armed = excluded.armed, note = excluded.note, unit_id = excluded.unit_id,
-  sheet = excluded.sheet, scores = excluded.scores, reminders = excluded.reminders
-""")
+  own_rows = excluded.own_rows, reminders = excluded.reminders
+""")  # noqa: S608 - words of the code
+
+
+@cache
+def _restoring(tables: tuple[str, ...]) -> tuple[TextClause, ...]:
+    """Return the statements that restore; a table that was not kept stays as it is."""
+    own = [
+        each
+        for table in tables
+        for each in (
+            f"""
+        DELETE FROM {table} r USING undo u, task t WHERE u.task_id = :task AND t.id = u.task_id
+          AND r.case_id = t.case_id AND r.unit_id = u.unit_id
+          AND CAST(u.own_rows AS json) -> '{table}' IS NOT NULL
+        """,  # noqa: S608 - words of the code
+            f"""
+        INSERT INTO {table} SELECT r.* FROM undo u, json_populate_recordset(
+          CAST(NULL AS {table}), CAST(u.own_rows AS json) -> '{table}') r WHERE u.task_id = :task
+        """,  # noqa: S608 - words of the code
+        )
+    ]
+    return tuple(text(statement) for statement in (*_RESTORE, *own, *_REOPEN))
+
+
 _UNDOABLE = text("""
 SELECT EXISTS (SELECT 1 FROM undo u JOIN instance i ON i.id = u.instance_id
   WHERE u.task_id = :task AND i.version = u.version + 1 AND i.status = 'running')
@@ -84,60 +123,41 @@ SELECT t.id, t.assignee_id IS NOT NULL AS claimed, t.comments,
   (SELECT count(*) FROM attachment a WHERE a.task_id = t.id AND a.state = 'draft') AS files
 FROM task t WHERE t.id = ANY(:ids) ORDER BY t.id
 """)
-_RESTORE = tuple(
-    text(statement)
-    for statement in (
-        """
-        WITH gone AS (
-          UPDATE task o SET state = 'withdrawn', closed_at = :now,
-            note = t.done_name || ', ' || t.done_post
-          FROM task t WHERE t.id = :task AND o.instance_id = t.instance_id AND o.state = 'open'
-          RETURNING o.id),
-        lost AS (
-          DELETE FROM milestone m USING event e, task t
-          WHERE t.id = :task AND m.case_id = t.case_id AND e.id = m.event
-            AND e.object = 'task/' || t.id)
-        DELETE FROM reminder USING gone
-        WHERE reminder.task_id = gone.id AND reminder.state = 'planned'
-        """,
-        """
-        UPDATE instance SET doc = u.doc, armed = u.armed, version = instance.version + 1
-        FROM undo u WHERE u.task_id = :task AND instance.id = u.instance_id
-        """,
-        """
-        INSERT INTO draft(task_id, version, content, saved_by, saved_name, saved_at)
-        SELECT id, 1, :typed, done_by, done_name, :now FROM task WHERE id = :task
-        """,
-        "UPDATE attachment SET state = 'draft' WHERE task_id = :task AND state = 'kept'",
-        """
-        INSERT INTO reminder SELECT r.* FROM undo u,
-          json_populate_recordset(CAST(NULL AS reminder), CAST(u.reminders AS json)) r
-        WHERE u.task_id = :task ON CONFLICT DO NOTHING
-        """,
-        """
-        DELETE FROM score s USING undo u, task t WHERE u.task_id = :task AND t.id = u.task_id
-          AND s.case_id = t.case_id AND s.unit_id = u.unit_id
-        """,
-        """
-        DELETE FROM sheet s USING undo u, task t WHERE u.task_id = :task AND t.id = u.task_id
-          AND s.case_id = t.case_id AND s.unit_id = u.unit_id
-        """,
-        """
-        INSERT INTO sheet SELECT r.* FROM undo u,
-          json_populate_record(CAST(NULL AS sheet), CAST(u.sheet AS json)) r
-        WHERE u.task_id = :task AND u.sheet IS NOT NULL
-        """,
-        """
-        INSERT INTO score SELECT r.* FROM undo u,
-          json_populate_recordset(CAST(NULL AS score), CAST(u.scores AS json)) r
-        WHERE u.task_id = :task
-        """,
-        """
-        UPDATE task SET state = 'open', closed_at = NULL, done_by = NULL, done_name = '',
-          done_post = '', done_on_behalf = '', done_link_by = '', outcome = '', result = NULL,
-          definition_hash = '', note = u.note
-        FROM undo u WHERE task.id = :task AND u.task_id = task.id
-        """,
-        "DELETE FROM undo WHERE task_id = :task",
-    )
+_RESTORE = (
+    """
+    WITH gone AS (
+      UPDATE task o SET state = 'withdrawn', closed_at = :now,
+        note = t.done_name || ', ' || t.done_post
+      FROM task t WHERE t.id = :task AND o.instance_id = t.instance_id AND o.state = 'open'
+      RETURNING o.id),
+    lost AS (
+      DELETE FROM milestone m USING event e, task t
+      WHERE t.id = :task AND m.case_id = t.case_id AND e.id = m.event
+        AND e.object = 'task/' || t.id)
+    DELETE FROM reminder USING gone
+    WHERE reminder.task_id = gone.id AND reminder.state = 'planned'
+    """,
+    """
+    UPDATE instance SET doc = u.doc, armed = u.armed, version = instance.version + 1
+    FROM undo u WHERE u.task_id = :task AND instance.id = u.instance_id
+    """,
+    """
+    INSERT INTO draft(task_id, version, content, saved_by, saved_name, saved_at)
+    SELECT id, 1, :typed, done_by, done_name, :now FROM task WHERE id = :task
+    """,
+    "UPDATE attachment SET state = 'draft' WHERE task_id = :task AND state = 'kept'",
+    """
+    INSERT INTO reminder SELECT r.* FROM undo u,
+      json_populate_recordset(CAST(NULL AS reminder), CAST(u.reminders AS json)) r
+    WHERE u.task_id = :task ON CONFLICT DO NOTHING
+    """,
+)
+_REOPEN = (
+    """
+    UPDATE task SET state = 'open', closed_at = NULL, done_by = NULL, done_name = '',
+      done_post = '', done_on_behalf = '', done_link_by = '', outcome = '', result = NULL,
+      definition_hash = '', note = u.note
+    FROM undo u WHERE task.id = :task AND u.task_id = task.id
+    """,
+    "DELETE FROM undo WHERE task_id = :task",
 )

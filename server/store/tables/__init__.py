@@ -1,4 +1,4 @@
-"""The schema: every table, by noun."""
+"""The schema of the platform: every table, by noun; those of processes stand with them."""
 
 from server.store.tables.cases import (
     bloc,
@@ -15,6 +15,7 @@ from server.store.tables.cases import (
     timer,
 )
 from server.store.tables.chores import chore
+from server.store.tables.documents import document, meeting
 from server.store.tables.history import event, event_payload, stream
 from server.store.tables.letters import mail, mail_place, reminder
 from server.store.tables.metadata import metadata
@@ -33,19 +34,6 @@ from server.store.tables.people import (
 )
 from server.store.tables.registers import agency_number, register, register_entry
 from server.store.tables.repairs import instance_before, token_move
-from server.store.tables.results import (
-    candidate,
-    count_entry,
-    document,
-    meeting,
-    nominee,
-    opinion,
-    poll,
-    score,
-    sheet,
-    tally,
-    vote,
-)
 from server.store.tables.sign_ins import known_browser, sign_in_try
 from server.store.tables.task_life import mention, snooze, undo
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
@@ -61,12 +49,10 @@ __all__ = [
     "bloc",
     "bloc_year",
     "bloc_year_version",
-    "candidate",
     "case_",
     "case_unit",
     "chore",
     "comment",
-    "count_entry",
     "definition",
     "delegation",
     "deployment",
@@ -86,21 +72,15 @@ __all__ = [
     "mention",
     "metadata",
     "milestone",
-    "nominee",
-    "opinion",
     "person",
-    "poll",
     "post",
     "register",
     "register_entry",
     "reminder",
     "ruleset",
-    "score",
-    "sheet",
     "sign_in_try",
     "snooze",
     "stream",
-    "tally",
     "task",
     "throttle",
     "timer",
@@ -108,6 +88,5 @@ __all__ = [
     "undo",
     "unit",
     "unit_name",
-    "vote",
     "web_session",
 ]

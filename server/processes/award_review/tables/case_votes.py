@@ -12,8 +12,9 @@ from sqlalchemy.sql.selectable import LateralFromClause
 from server.domain.canonical import Json
 from server.processes.award_review.tables import results
 from server.processes.award_review.tables.results import CandidateRow
+from server.processes.award_review.tables.schema import count_entry, opinion, poll, tally, vote
 from server.store import Session
-from server.store.tables import count_entry, meeting, opinion, poll, tally, task, vote
+from server.store.tables import meeting, task
 
 MEETINGS = ("meeting", "reconvene", "council_vote")
 """The elements whose tasks enter a meeting of the review and of the Council."""

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from server.processes.evaluation.tables.schema import score, sheet
 from server.processes.evaluation.tables.scores import SheetRow
 from server.store import Session
-from server.store.tables import score, sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
