@@ -22,6 +22,8 @@ class Kind(StrEnum):
     LINK = "link"
     """A one-time link to set the password; its path goes when it has left."""
     ACCOUNT = "account"
+    DEFINITION = "definition"
+    """A version of a process that waits for its second administrator, or what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ HANDED_END = marked("Nếu bạn không nhận được, hãy báo ngay.")
 JOINED = marked("Bổ nhiệm: %(post)s")
 JOINED_BODY = marked("%(who)s được bổ nhiệm vào chức vụ %(post)s. Người bổ nhiệm: %(hands)s.")
 JOINED_END = marked("Thư này gửi cho người được bổ nhiệm và người đang giữ chức vụ đó.")
+PUBLISH_ASKED = marked("Đề nghị ban hành quy trình: %(names)s")
+PUBLISH_ASKED_BODY = marked("%(who)s đề nghị ban hành quy trình: %(names)s.")
+PUBLISH_ASKED_END = marked(
+    "Một quản trị khác xem, rồi ban hành hoặc bác. Chờ đến hết ngày %(day)s."
+)
+PUBLISHED = marked("Đã ban hành quy trình: %(names)s")
+PUBLISHED_BODY = marked("%(who)s đã ban hành quy trình bạn đề nghị: %(names)s.")
+NOT_PUBLISHED = marked("Đề nghị ban hành bị bác: %(names)s")
+NOT_PUBLISHED_BODY = marked("%(who)s bác đề nghị ban hành của bạn: %(names)s.")
 OPEN_PAGE = marked("Mở trang: %(link)s")
 OPEN_TASK = marked("Mở việc này: %(link)s")
 NO_ANSWER = marked("Thư tự động của Bình Xét, xin không trả lời.")
@@ -137,6 +148,21 @@ def appointed(who: Words, post: Words, hands: Words) -> Letter:
     """Tell of an appointment at an approving post."""
     said = say(JOINED_BODY, who=who, post=post, hands=hands)
     return Letter(say(JOINED, post=post), _lines(said, say(JOINED_END)))
+
+
+def publishing_proposed(who: Words, names: Words, until: datetime) -> Letter:
+    """Tell an administrator of processes that another proposes to publish."""
+    asked = say(PUBLISH_ASKED_BODY, who=who, names=names)
+    end = say(PUBLISH_ASKED_END, day=_local(until))
+    return Letter(say(PUBLISH_ASKED, names=names), _lines(asked, end))
+
+
+def publishing_settled(who: Words, names: Words, *, published: bool) -> Letter:
+    """Tell who proposed it what another administrator did; why stands on its page."""
+    subject, body = (
+        (PUBLISHED, PUBLISHED_BODY) if published else (NOT_PUBLISHED, NOT_PUBLISHED_BODY)
+    )
+    return Letter(say(subject, names=names), _lines(say(body, who=who, names=names)))
 
 
 def footer(link: str, *, task: bool = True) -> Words:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,12 +10,13 @@ from typing import Final
 from server.domain.manifest import opening_form
 from server.form_shape import COMMON, files_named
 
-_PROPERTY: Final = re.compile(r"<[\w.-]*:?property\b[^>]*>")
+_PROPERTY: Final = re.compile(r"<[\w.-]*:?property\b[^<>]*>")
 _ATTRIBUTE: Final = re.compile(r"\b(name|value)\s*=\s*[\"']([^\"']*)[\"']")
-_CALLED: Final = re.compile(r"<[\w.-]*:?calledDecisionId\s*>\s*([^<]*?)\s*<")
-_DECISION: Final = re.compile(r"<(?:[\w.-]+:)?decision\b[^>]*\bid\s*=\s*[\"']([^\"']*)[\"']")
+_CALLED: Final = re.compile(r"<[\w.-]*:?calledDecisionId\s*>([^<]*)<")
+_DECISION: Final = re.compile(r"<(?:[\w.-]+:)?decision\b[^<>]*\bid\s*=\s*[\"']([^\"']*)[\"']")
 _MANIFEST: Final = ".toml"
-_SUFFIXES: Final = (".bpmn", ".dmn", ".json")
+_TABLE: Final = ".dmn"
+_SUFFIXES: Final = (".bpmn", _TABLE, ".json")
 ENGLISH: Final = ".en.json"
 
 
@@ -41,62 +42,85 @@ def form_names(diagram: str) -> frozenset[str]:
     return frozenset(each.get("value", "") for each in properties if each.get("name") == "form")
 
 
+def members(key: str, names: Collection[str], read: Callable[[str], str]) -> frozenset[str]:
+    """Name the files that belong to a definition, of all that there are by these names.
+
+    Names are those of a version: "<key>.bpmn", "<form>.json", "common/<form>.json"; `read` gives a
+    text by name. A form that is not among them is left out; the linter says so.
+    """
+    diagram, manifest = f"{key}.bpmn", f"{key}{_MANIFEST}"
+    text = read(diagram)
+    found = {diagram, *({manifest, f"{key}{ENGLISH}"} & set(names))}
+    called = {each.strip() for each in _CALLED.findall(text)}
+    tables = (name for name in names if name.endswith(_TABLE))
+    found |= {name for name in tables if _asks(text, name) or called & _decisions(read(name))}
+    forms = form_names(text)
+    if manifest in names:
+        forms |= {opening_form(read(manifest))}
+    found |= {f"{each}.json" for each in forms} & set(names)
+    return frozenset(found) | common_forms(found, names, read)
+
+
+def _asks(diagram: str, file: str) -> bool:
+    table = file.removesuffix(_TABLE)
+    return f'"{table}"' in diagram or f"op.{table}" in diagram
+
+
+def _decisions(table: str) -> frozenset[str]:
+    """Name the decisions of a file; one that is no DMN is the linter's to judge."""
+    return frozenset(_DECISION.findall(table))
+
+
+def common_forms(
+    found: Iterable[str], names: Collection[str], read: Callable[[str], str]
+) -> frozenset[str]:
+    """Name the common forms these files refer to, and those they refer to, with their English."""
+    taken: set[str] = set()
+    waiting = [name for name in found if name.endswith(".json")]
+    while waiting:
+        more = (_referred(read(waiting.pop())) & set(names)) - taken
+        taken |= more
+        waiting += sorted(more)
+    english = {name.removesuffix(".json") + ENGLISH for name in taken}
+    return frozenset(taken | english & set(names))
+
+
+def _referred(form: str) -> frozenset[str]:
+    """Name the common forms a file refers to; one that is no JSON is the linter's to judge."""
+    try:
+        return files_named(json.loads(form))
+    except (ValueError, RecursionError):
+        return frozenset()
+
+
 def source(diagram: Path, forms: Sequence[Path]) -> Source:
     """Find the files of a diagram: tables beside it, forms in the first folder that has them.
 
     A form that is nowhere is left out; the linter says so. Raises OSError.
     """
-    text = diagram.read_bytes().decode(errors="replace")
     key = diagram.stem
-    found = {diagram.name: diagram}
-    called = frozenset(_CALLED.findall(text))
-    for path in sorted(diagram.parent.glob("*.dmn")):
-        if f'"{path.stem}"' in text or f"op.{path.stem}" in text or called & _decisions(path):
-            found[path.name] = path
-    manifest, english = diagram.with_suffix(_MANIFEST), diagram.with_suffix(ENGLISH)
-    found |= {path.name: path for path in (manifest, english) if path.exists()}
-    wanted = form_names(text) | _opening(manifest)
-    for path in (each for folder in forms for each in sorted(folder.glob("*.json"))):
-        if path.stem in wanted:
-            found.setdefault(path.name, path)
-    found |= _common(found, forms)
-    return Source(key, found, manifests_beside(diagram.parent, key))
+    beside = (diagram, diagram.with_suffix(_MANIFEST), diagram.with_suffix(ENGLISH))
+    shelf = forms_in(forms) | {path.name: path for path in diagram.parent.glob("*.dmn")}
+    shelf |= {path.name: path for path in beside if path is diagram or path.exists()}
+    found = members(key, shelf, lambda name: shelf[name].read_bytes().decode(errors="replace"))
+    return Source(
+        key, {name: shelf[name] for name in sorted(found)}, manifests_beside(diagram.parent, key)
+    )
 
 
-def _decisions(path: Path) -> frozenset[str]:
-    """Name the decisions of a file; one that is no DMN is the linter's to judge."""
-    return frozenset(_DECISION.findall(path.read_bytes().decode(errors="replace")))
+def forms_in(folders: Sequence[Path]) -> dict[str, Path]:
+    """Find the forms of folders, and those in `common` there: of two by one name the first.
 
-
-def _common(found: Mapping[str, Path], folders: Sequence[Path]) -> dict[str, Path]:
-    """Find the common forms these files refer to, and those they refer to, with their English."""
-    taken: dict[str, Path] = {}
-    waiting = [path for name, path in found.items() if name.endswith(".json")]
-    while waiting:
-        for name in sorted(_named(waiting.pop()) - taken.keys()):
-            path = next((each / name for each in folders if (each / name).is_file()), None)
-            if path is not None:
-                taken[name] = path
-                waiting.append(path)
-    for name, path in tuple(taken.items()):
-        if (english := path.with_suffix(ENGLISH)).is_file():
-            taken[name.removesuffix(".json") + ENGLISH] = english
-    return taken
-
-
-def _named(path: Path) -> frozenset[str]:
-    """Name the common forms a file refers to; one that is no JSON is the linter's to judge."""
-    try:
-        return files_named(json.loads(path.read_bytes()))
-    except (ValueError, RecursionError):
-        return frozenset()
-
-
-def _opening(manifest: Path) -> frozenset[str]:
-    """Name the form a case is opened with: no task of the diagram names it."""
-    if not manifest.exists():
-        return frozenset()
-    return frozenset({opening_form(manifest.read_bytes().decode(errors="replace"))})
+    A common form's English is that beside it.
+    """
+    found: dict[str, Path] = {}
+    for folder in folders:
+        here = {path.name: path for path in folder.glob("*.json")}
+        here |= {f"{COMMON}{path.name}": path for path in folder.glob(f"{COMMON}*.json")}
+        known = {name.removesuffix(ENGLISH) + ".json" for name in here if name.endswith(ENGLISH)}
+        skipped = {each.removesuffix(".json") + ENGLISH for each in known & found.keys()}
+        found = {name: path for name, path in here.items() if name not in skipped} | found
+    return found
 
 
 def manifests_beside(folder: Path, key: str = "") -> dict[str, Path]:
@@ -134,8 +158,9 @@ def sources(paths: Iterable[Path], forms: Path) -> tuple[Source, ...]:
 def _alone(path: Path, folders: Sequence[Path]) -> Source:
     """Take a table or form that belongs to no definition, with the common forms it refers to."""
     name = path.name if path.parent.name != COMMON[:-1] else f"{COMMON}{path.name}"
-    files = {name: path}
-    return Source(None, files | _common(files, (path.parent, path.parent.parent, *folders)))
+    shelf = forms_in((path.parent, path.parent.parent, *folders)) | {name: path}
+    common = common_forms([name], shelf, lambda each: shelf[each].read_text(errors="replace"))
+    return Source(None, {each: shelf[each] for each in sorted({name, *common})})
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -29,6 +29,12 @@ def legacy_manifest(key: str) -> Manifest:
     return legacy_manifests().get(key) or closed_manifest(key)
 
 
+def legacy_text(key: str) -> str:
+    """Return the text of one, empty for a key that never had any."""
+    path = PROCESSES / key / "legacy.toml"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
 @cache
 def legacy_english(key: str) -> Mapping[str, str]:
     """Return the English of its words."""

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
+from uuid import UUID
 
 from server.actions.definitions.definition_files import (
     Source,
@@ -15,7 +18,6 @@ from server.actions.definitions.deployed import (
     Deployed,
     build,
     deployed,
-    files_hash,
     rules_of,
 )
 from server.actions.deployment.definition_lint import definition_problems, manifests
@@ -45,6 +47,10 @@ __all__ = [
     "problems",
     "sources",
 ]
+
+
+STREAM: Final = "definitions"
+"""Of history: what was deployed, and what was proposed to be."""
 
 
 def keys(workflows: Path) -> list[str]:
@@ -101,22 +107,55 @@ def deploy(  # noqa: PLR0913 - one act, named part by part
     `beside` are manifests about to be deployed with it, which it may name. Raises the engine's
     DefinitionRefused with all the linter finds. Returns the version, and whether it is new.
     """
+    hold_definitions(session)
     others = {**_deployed_manifests(session), **manifests(beside or {})}
     data = {name: each.encode() for name, each in files.items()}
     if found := definition_problems(key, data, others, _year_names(session)):
         raise DefinitionRefused(found)
+    return freeze(session, key, files, actor=actor, now=now)
+
+
+def hold_definitions(session: Session) -> None:
+    """Let nobody else deploy until the transaction ends."""
+    journal.hold(session, STREAM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """By which proposal a version is published, and what history tells of that."""
+
+    id: UUID
+    told: Mapping[str, Json]
+
+
+def freeze(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    key: str,
+    files: Mapping[str, str],
+    *,
+    actor: Actor | None,
+    now: datetime,
+    proposed: Proposed | None = None,
+) -> tuple[Deployed, bool]:
+    """Keep a version that the linter has judged for good; raises as `deploy`."""
     version = build(key, files)
     added = bloc_years.add_definition(
-        session, version_hash=files_hash(files), key=key, files=files, now=now
+        session,
+        version_hash=version.hash,
+        key=key,
+        files=files,
+        now=now,
+        proposal_id=proposed.id if proposed else None,
     )
+    told: dict[str, Json] = {"key": key, "hash": version.hash, "files": list[Json](sorted(files))}
     if added:
         journal.note(
             session,
-            stream="definitions",
+            stream=STREAM,
             kind="definition.deployed",
             object=f"definition/{key}",
             actor=actor,
-            payload={"key": key, "hash": version.hash, "files": list[Json](sorted(files))},
+            payload=told | dict(proposed.told if proposed else {}),
             now=now,
         )
     return version, added

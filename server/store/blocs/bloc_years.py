@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import text
 
@@ -116,14 +117,23 @@ def known_posts(session: Session, ids: Iterable[str]) -> set[str]:
     return {row.id for row in found}
 
 
-def add_definition(
-    session: Session, *, version_hash: str, key: str, files: Mapping[str, str], now: datetime
+def add_definition(  # noqa: PLR0913 - one row, named part by part
+    session: Session,
+    *,
+    version_hash: str,
+    key: str,
+    files: Mapping[str, str],
+    now: datetime,
+    proposal_id: UUID | None = None,
 ) -> bool:
-    """Add a version of a definition; False where this very version is there already."""
+    """Add a version of a definition; False where this very version is there already.
+
+    `proposal_id` is what it was published by, None where the operator of the machine deployed it.
+    """
     added = session.execute(
         text("""
-        INSERT INTO definition(hash, key, version, files, deployed_at)
-        SELECT :hash, :key, coalesce(max(version), 0) + 1, :files, :now
+        INSERT INTO definition(hash, key, version, files, deployed_at, proposal_id)
+        SELECT :hash, :key, coalesce(max(version), 0) + 1, :files, :now, CAST(:proposal AS uuid)
         FROM definition WHERE key = :key
         ON CONFLICT (hash) DO NOTHING RETURNING version
         """),
@@ -132,6 +142,7 @@ def add_definition(
             "key": key,
             "files": json.dumps(files, ensure_ascii=False),
             "now": now,
+            "proposal": proposal_id,
         },
     ).one_or_none()
     return added is not None

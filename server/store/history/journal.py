@@ -110,6 +110,11 @@ def note(  # noqa: PLR0913 - one fact, named part by part
     append(session, head, [fact], now=now, offset=clock_offset(session))
 
 
+def hold(session: Session, stream: str) -> None:
+    """Let nobody else write to a stream that is no case until the transaction ends."""
+    _lock(session, stream, "")
+
+
 def clock_offset(session: Session) -> int:
     """Return the deployment's clock offset in seconds; 0 in production."""
     found = session.execute(text("SELECT clock_offset_seconds FROM deployment")).scalar()

@@ -18,6 +18,7 @@ from server.store.invariants import (
     letters,
     listing,
     people,
+    proposals,
     registers,
     timers,
 )
@@ -94,6 +95,7 @@ _BREACHES: Mapping[str, str] = {
     **letters.BREACHES,
     **listing.BREACHES,
     **people.BREACHES,
+    **proposals.BREACHES,
     **registers.BREACHES,
     **timers.BREACHES,
 }

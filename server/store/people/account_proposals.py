@@ -1,7 +1,7 @@
 """Links and appointments that wait for a second person."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -155,16 +155,24 @@ def decline_all(session: Session, person_id: UUID, *, by: UUID | None, now: dt.d
 
 def other_administrators(session: Session, row: ProposalRow, *, today: dt.date) -> frozenset[UUID]:
     """Name who else administers the province and can sign in: neither proposer nor person."""
+    beside = {row.person_id, row.proposed_by or row.person_id}
+    return administrators_beside(session, row.province, beside, today=today)
+
+
+def administrators_beside(
+    session: Session, province: str, beside: Collection[UUID], *, today: dt.date
+) -> frozenset[UUID]:
+    """Name who administers a province and can sign in, without some persons."""
     holds = and_(
         appointment.c.person_id == person.c.id,
-        appointment.c.post_id.like(f"{row.province}/%/administrator"),
+        appointment.c.post_id.like(f"{province}/%/administrator"),
         stands_on(today),
     )
     query = select(person.c.id).where(
         select(appointment.c.id).where(holds).exists(),
         person.c.deactivated_at.is_(None),
         person.c.password_hash.is_not(None),
-        person.c.id.not_in([row.person_id, row.proposed_by or row.person_id]),
+        person.c.id.not_in(beside),
     )
     return frozenset(session.execute(query).scalars())
 

@@ -32,6 +32,7 @@ from server.store.tables.people import (
     unit_name,
     web_session,
 )
+from server.store.tables.proposals import definition_proposal, definition_proposal_version
 from server.store.tables.registers import agency_number, register, register_entry
 from server.store.tables.repairs import instance_before, token_move
 from server.store.tables.sign_ins import known_browser, sign_in_try
@@ -54,6 +55,8 @@ __all__ = [
     "chore",
     "comment",
     "definition",
+    "definition_proposal",
+    "definition_proposal_version",
     "delegation",
     "deployment",
     "document",

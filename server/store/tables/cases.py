@@ -59,6 +59,12 @@ definition = Table(
     Column("version", Integer, nullable=False),
     Column("files", Text, nullable=False, comment="JSON object: file name -> text"),
     Column("deployed_at", INSTANT, nullable=False),
+    Column(
+        "proposal_id",
+        ForeignKey("definition_proposal.id"),
+        index=True,
+        comment="NULL: deployed by the operator of the machine",
+    ),
     UniqueConstraint("key", "version"),
 )
 

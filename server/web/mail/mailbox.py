@@ -39,6 +39,7 @@ KINDS = {
     "urgent": _l("Việc khẩn"),
     "link": _l("Đường dẫn đặt mật khẩu"),
     "account": _l("Tài khoản của bạn"),
+    "definition": _l("Ban hành quy trình"),
 }
 
 

@@ -62,6 +62,9 @@ KINDS: Mapping[str, object] = {
     "history.exported": _l("Tải nhật ký về"),
     "board.exported": _l("Tải bảng theo dõi về"),
     "definition.deployed": _l("Ban hành quy trình"),
+    "definition.proposed": _l("Đề nghị ban hành quy trình"),
+    "definition.rejected": _l("Bác đề nghị ban hành quy trình"),
+    "definition.withdrawn": _l("Rút đề nghị ban hành quy trình"),
     "bloc_year.imported": _l("Nạp bộ quy tắc của Khối"),
     "demonstration.accounts_added": _l("Thêm tài khoản trình diễn"),
 }

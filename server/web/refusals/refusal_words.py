@@ -10,6 +10,7 @@ from server.domain.tasks import task_access, work
 from server.web.refusals.accounts import ACCOUNT_WORDS
 from server.web.refusals.definitions import DEFINITION_WORDS
 from server.web.refusals.delegations import DELEGATION_WORDS
+from server.web.refusals.deployment import DEPLOYMENT_WORDS
 from server.web.refusals.drafts import DRAFT_WORDS
 from server.web.refusals.files import FILE_WORDS
 from server.web.refusals.passwords import PASSWORD_WORDS
@@ -41,6 +42,7 @@ WORDS: RefusalWords = {
     **REGISTER_WORDS,
     **REPAIR_WORDS,
     **DEFINITION_WORDS,
+    **DEPLOYMENT_WORDS,
     **TASK_LIFE_WORDS,
     **TYPED_TEXT_WORDS,
     refusals.OwnUnit: (

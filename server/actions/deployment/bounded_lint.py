@@ -1,0 +1,81 @@
+"""Judge a folder that somebody sent, in a process of its own: bounded in time and in memory.
+
+A file may be made to keep a reader busy. Here it can cost no more than `SECONDS` of one processor
+and `MEMORY`, beside the threads that answer everybody else; and one folder at a time.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import asdict
+from threading import Lock
+from typing import Any, Final
+
+from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, judge_folder
+from server.config import ROOT
+from server.domain.deployment.proposals import LintBusy, LintGaveUp
+from server.engine import Problem
+
+SECONDS: Final = 20
+"""Of the processor. The three processes of the product together take two."""
+PATIENCE: Final = 45.0
+"""Seconds until the answer must be here, however busy the machine is."""
+MEMORY: Final = 1024 * 1024 * 1024
+"""Bytes of address space."""
+MODULE: Final = "server.cli.judge"
+_ALONE: Final = Lock()
+
+
+def judge(asked: FolderAsked) -> FolderJudged:
+    """Judge a folder elsewhere.
+
+    Raises LintBusy where another is being judged in this process, and LintGaveUp where it took more
+    than it may, or broke.
+    """
+    if not _ALONE.acquire(blocking=False):
+        raise LintBusy
+    try:
+        answer = subprocess.run(  # noqa: S603 - this very program
+            [sys.executable, "-m", MODULE],
+            input=json.dumps(asdict(asked)).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=True,
+            cwd=ROOT,
+            env=_environment(),
+        )
+        return _judged(json.loads(answer.stdout))
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise LintGaveUp(SECONDS) from error
+    finally:
+        _ALONE.release()
+
+
+def _environment() -> dict[str, str]:
+    """Give what the program needs to start: no address of the database, no secret."""
+    kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
+    return kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def answer(text: str) -> str:
+    """Answer what `judge` asks, in the process that it has started; both are JSON."""
+    return json.dumps(asdict(judge_folder(FolderAsked(**json.loads(text)))))
+
+
+def bind() -> None:
+    """Take the bounds upon this process: no more time, memory, files or cores than it needs."""
+    for what, most in (
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _judged(told: dict[str, Any]) -> FolderJudged:
+    problems = tuple(Problem(**each) for each in told.pop("problems"))
+    return FolderJudged(problems=problems, **told)

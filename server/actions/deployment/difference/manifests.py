@@ -1,0 +1,63 @@
+"""What differs in the manifests of two versions, row by row; who sees what stands apart."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from server.actions.definitions.legacy_manifests import legacy_text
+from server.actions.deployment.difference.lines import (
+    Change,
+    Group,
+    Line,
+    Version,
+    compared,
+    text_of,
+)
+from server.domain.texts.words import Words
+
+_SIGHT: Final = frozenset({"sight", "files", "matters", "known", "bodies"})
+"""Tables and fields of which every row says who sees what."""
+_OF_A_ROW: Final = frozenset({"see", "history", "remarks", "confidential", "if"})
+"""Fields of a task, or of a document, that say so."""
+
+
+def lines(old: Version | None, new: Version) -> Iterator[Line]:
+    """Give a line for each row that came, went or changed."""
+
+    def told(change: Change, name: str, gone: str, come: str) -> Line:
+        table, row, field = (*name.split(".", 2), "", "")[:3]
+        side = old if old is not None and change is Change.REMOVED else new
+        element = side.model.definition.elements.get(row) if table == "tasks" else None
+        return Line(
+            group=Group.SIGHT if table in _SIGHT or field in _OF_A_ROW else Group.MANIFEST,
+            change=change,
+            subject=side.model.words(element.name) if element else Words(row or table),
+            code=name,
+            part=field or table,
+            old=gone,
+            new=come,
+            elements=(element.id,) if element else (),
+        )
+
+    yield from compared(_rows(old), _rows(new), told)
+
+
+def _rows(version: Version | None) -> dict[str, str]:
+    """Write a manifest as texts by the path of each field, parts joined by dots."""
+    if version is None:
+        return {}
+    key = version.model.key
+    return _flat(tomllib.loads(version.files.get(f"{key}.toml") or legacy_text(key)), "")
+
+
+def _flat(node: object, path: str) -> dict[str, str]:
+    if isinstance(node, Mapping):
+        parts = {str(name): each for name, each in node.items()}
+    elif isinstance(node, list) and any(isinstance(each, Mapping) for each in node):
+        parts = {str(place): each for place, each in enumerate(node, 1)}
+    else:
+        return {path: text_of(node)}
+    found: dict[str, str] = {}
+    for name, each in parts.items():
+        found |= _flat(each, f"{path}.{name}" if path else name)
+    return found

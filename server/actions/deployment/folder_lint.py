@@ -1,0 +1,115 @@
+"""The definitions of an uploaded folder: which files each has, and what the linter says of them."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+from server.actions.definitions.definition_files import ENGLISH, members
+from server.actions.definitions.deployed import build, check_rules, files_of
+from server.actions.deployment.definition_lint import definition_problems, manifests
+from server.actions.deployment.names import YearNames
+from server.domain.administration.repairs import CaseBroken
+from server.domain.blocs.rules import CaseRules
+from server.engine import DefinitionRefused, Problem
+from server.form_shape import COMMON
+from server.forms import FormUnreadable
+from server.store import Session
+from server.store.blocs import bloc_years
+
+MOST_PROBLEMS: Final = 500
+"""Findings that are handed back; the rest is counted."""
+_DIAGRAM: Final = ".bpmn"
+_MANIFEST: Final = ".toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderAsked:
+    """A folder, and all that it is judged beside, as texts alone.
+
+    `product` are the forms that any definition may use, by name, `manifests` those that are
+    deployed, by key, `rules` the JSON of the bloc-years' rules.
+    """
+
+    files: Mapping[str, str]
+    product: Mapping[str, str] = field(default_factory=dict)
+    manifests: Mapping[str, str]
+    rules: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderJudged:
+    """The files of each definition by key, those of none, and what is wrong.
+
+    `found` counts the findings; `unreadable` names what is clean to the linter and cannot be read.
+    """
+
+    members: Mapping[str, Sequence[str]]
+    unused: Sequence[str]
+    problems: Sequence[Problem]
+    found: int
+    unreadable: Mapping[str, str]
+
+
+def judge_folder(asked: FolderAsked) -> FolderJudged:
+    """Judge all definitions of a folder."""
+    shelf = shelf_of(asked.files, asked.product)
+    keys = [name.removesuffix(_DIAGRAM) for name in asked.files if name.endswith(_DIAGRAM)]
+    found = {key: sorted(members(key, shelf, shelf.__getitem__)) for key in sorted(keys)}
+    own = {key: shelf[f"{key}{_MANIFEST}"] for key in keys if f"{key}{_MANIFEST}" in shelf}
+    others = manifests({**asked.manifests, **own})
+    year = YearNames.of(CaseRules.from_json(json.loads(each)) for each in asked.rules)
+    problems: list[Problem] = []
+    unreadable: dict[str, str] = {}
+    for key, names in found.items():
+        files = {name: shelf[name] for name in names}
+        data = {name: text.encode() for name, text in files.items()}
+        here = definition_problems(key, data, others, year)
+        problems += here or _refused(key, files, unreadable)
+    used = {name for names in found.values() for name in names}
+    return FolderJudged(
+        members=found,
+        unused=sorted(asked.files.keys() - used),
+        problems=problems[:MOST_PROBLEMS],
+        found=len(problems),
+        unreadable=unreadable,
+    )
+
+
+def _refused(key: str, files: Mapping[str, str], unreadable: dict[str, str]) -> Iterator[Problem]:
+    """Read what the linter found nothing wrong with, as whoever opens a case of it will."""
+    try:
+        build(key, files)
+    except DefinitionRefused as refused:
+        yield from refused.problems
+    except (FormUnreadable, ValueError) as error:
+        unreadable[key] = str(error)[:200]
+
+
+def shelf_of(files: Mapping[str, str], product: Mapping[str, str]) -> dict[str, str]:
+    """Lay a folder's files before the product's forms; a common form's English goes with it."""
+    own = {name.removesuffix(".json") + ENGLISH for name in files if name.startswith(COMMON)}
+    return {name: text for name, text in product.items() if name not in own} | dict(files)
+
+
+def beside(session: Session) -> tuple[dict[str, str], list[str]]:
+    """Give the manifests that are deployed, by key, and the rules of the bloc-years, as texts.
+
+    What cannot be read is left out; it is told of elsewhere.
+    """
+    texts: dict[str, str] = {}
+    for key, version in bloc_years.newest_definitions(session).items():
+        with suppress(CaseBroken):
+            _, files = files_of(session, version)
+            texts[key] = files.get(f"{key}{_MANIFEST}", "")
+    texts = {key: text for key, text in texts.items() if text}
+    return texts, list(_rules(session))
+
+
+def _rules(session: Session) -> Iterator[str]:
+    for digest in bloc_years.rules_digests(session):
+        content = bloc_years.ruleset(session, digest) or ""
+        with suppress(CaseBroken):
+            check_rules(content, digest)
+            yield content

@@ -1,0 +1,209 @@
+"""Propose to publish processes, and withdraw what one has proposed.
+
+What costs time is done between two transactions: `asked_of` says what is to be judged,
+`bounded_lint.judge` judges it, and the act that follows looks again at all it rests on.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from server.actions.definitions.deployed import files_hash
+from server.actions.deployment import deploy, tell_administrators
+from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, beside, shelf_of
+from server.actions.people.acting_for import check_stands
+from server.config import PROPOSALS_HOLD
+from server.domain.administration.repairs import reason_of
+from server.domain.canonical import Json
+from server.domain.deployment.proposals import (
+    MOST_WAITING,
+    DefinitionUnreadable,
+    NothingNew,
+    NotYourProposal,
+    ProposalOutdated,
+    ProposalState,
+    PublishedBefore,
+    TooManyProposals,
+    check_publisher,
+    check_settles,
+    outdated,
+)
+from server.domain.people.actors import Actor
+from server.domain.people.second_person import ProposalSettled
+from server.domain.tasks.work import NotThere
+from server.store import Session
+from server.store.blocs import bloc_years
+from server.store.database.ids import new_id
+from server.store.deployment import proposals, versions
+from server.store.deployment.proposals import ProposalRow, ProposedVersion
+from server.store.history import journal
+
+Hashes = Mapping[str, str]
+
+
+def asked_of(
+    session: Session, files: Mapping[str, str], product: Mapping[str, str], *, actor: Actor
+) -> FolderAsked:
+    """Say what an upload is to be judged beside; `product` are the forms of the product.
+
+    Raises NotAdministrator and SeveralProvinces.
+    """
+    check_publisher(actor, provinces=proposals.provinces(session))
+    manifests, rules = beside(session)
+    return FolderAsked(files=files, product=product, manifests=manifests, rules=rules)
+
+
+def keep_draft(
+    session: Session, asked: FolderAsked, judged: FolderJudged, *, actor: Actor, now: datetime
+) -> UUID:
+    """Keep an upload in which the linter found nothing; what is deployed already is left out.
+
+    Nobody but its proposer sees it yet. Raises as `asked_of`, NotYourPost, DefinitionUnreadable,
+    NothingNew and PublishedBefore.
+    """
+    check_acts(session, actor, now)
+    for key, error in judged.unreadable.items():
+        raise DefinitionUnreadable(key, error)
+    newest, shelf = bloc_years.newest_definitions(session), shelf_of(asked.files, asked.product)
+    found = [
+        _version(key, {name: shelf[name] for name in names}, newest)
+        for key, names in judged.members.items()
+    ]
+    fresh = [each for each in found if each.hash != each.base]
+    if not fresh:
+        raise NothingNew
+    numbers = versions.numbers(session, [each.hash for each in fresh])
+    for each in fresh:
+        if each.hash in numbers:
+            raise PublishedBefore(each.key, numbers[each.hash])
+    draft = new_id(now)
+    proposals.keep_draft(
+        session,
+        draft,
+        fresh,
+        province=actor.province,
+        by=actor.person_id,
+        name=actor.name,
+        now=now,
+    )
+    return draft
+
+
+def propose(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    proposal_id: UUID,
+    *,
+    note: str,
+    actor: Actor,
+    now: datetime,
+    hold: timedelta = PROPOSALS_HOLD,
+) -> None:
+    """Let what one has uploaded wait for a second administrator, who is told; `note` says why.
+
+    Raises as `asked_of`, NotThere, ProposalSettled, NotYourPost, RepairReasonMissing,
+    RepairReasonTooLong, ProposalOutdated and TooManyProposals.
+    """
+    check_acts(session, actor, now)
+    row = locked(session, proposal_id, actor)
+    if row.state != ProposalState.DRAFT:
+        raise ProposalSettled
+    why = reason_of(note)
+    check_newest(session, row)
+    if proposals.waiting(session, row.province, now=now) >= MOST_WAITING:
+        raise TooManyProposals(MOST_WAITING)
+    proposals.propose(session, row.id, note=why, now=now, expires_at=now + hold)
+    told: dict[str, Json] = {"note": why, "until": (now + hold).isoformat()}
+    note_of(session, row, "definition.proposed", told, actor=actor, now=now)
+    tell_administrators.of_proposal(session, row, until=now + hold, actor=actor, now=now)
+
+
+def withdraw(session: Session, proposal_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Take back what one has proposed; raises NotThere, NotYourProposal, ProposalSettled."""
+    check_acts(session, actor, now)
+    row = locked(session, proposal_id, actor)
+    check_settles(ProposalState(row.state), expired=False)
+    if row.proposed_by != actor.person_id:
+        raise NotYourProposal
+    settle(session, row, ProposalState.WITHDRAWN, actor=actor, now=now)
+    note_of(session, row, "definition.withdrawn", {}, actor=actor, now=now)
+
+
+def seen_by(session: Session, proposal_id: UUID, *, actor: Actor) -> ProposalRow:
+    """Return a proposal for who may look at it; a draft is its proposer's. Raises NotThere."""
+    return _seen(proposals.find(session, proposal_id), actor)
+
+
+def _seen(row: ProposalRow | None, actor: Actor) -> ProposalRow:
+    if row is None or row.province != actor.province:
+        raise NotThere
+    if row.state == ProposalState.DRAFT and row.proposed_by != actor.person_id:
+        raise NotThere
+    return row
+
+
+def locked(session: Session, proposal_id: UUID, actor: Actor) -> ProposalRow:
+    """Return a proposal as `seen_by`, and keep others from settling it."""
+    return _seen(proposals.lock(session, proposal_id), actor)
+
+
+def check_acts(session: Session, actor: Actor, now: datetime) -> None:
+    """Refuse who may not publish here; raises NotAdministrator, SeveralProvinces, NotYourPost."""
+    check_publisher(actor, provinces=proposals.provinces(session))
+    check_stands(session, actor=actor, now=now)
+
+
+def check_newest(session: Session, row: ProposalRow) -> None:
+    """Refuse where another version was published since; raises ProposalOutdated."""
+    if keys := outdated(row.bases, bloc_years.newest_definitions(session)):
+        raise ProposalOutdated(keys)
+
+
+def _version(key: str, files: Mapping[str, str], newest: Hashes) -> ProposedVersion:
+    return ProposedVersion(
+        key=key, hash=files_hash(files), base=newest.get(key, ""), files=dict(files)
+    )
+
+
+def settle(  # noqa: PLR0913 - one row, named part by part
+    session: Session,
+    row: ProposalRow,
+    state: ProposalState,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+) -> None:
+    """Write how a proposal ended, and tell its proposer what another did with it."""
+    proposals.settle(
+        session,
+        row.id,
+        state,
+        by=actor.person_id,
+        name=actor.name,
+        reason=reason,
+        now=now,
+    )
+    if state is not ProposalState.WITHDRAWN:
+        tell_administrators.of_outcome(session, row, state, actor=actor, now=now)
+
+
+def note_of(  # noqa: PLR0913 - one event, named part by part
+    session: Session,
+    row: ProposalRow,
+    kind: str,
+    told: Mapping[str, Json],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Tell history of a proposal."""
+    journal.note(
+        session,
+        stream=deploy.STREAM,
+        kind=kind,
+        object=f"definition_proposal/{row.id}",
+        actor=actor,
+        payload={"proposal": str(row.id), "versions": dict(row.versions), **told},
+        now=now,
+        province=row.province,
+    )

@@ -1,0 +1,116 @@
+"""Publish, or reject, what another administrator proposed: the very bytes that were looked at."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.definitions.deployed import files_hash
+from server.actions.deployment import deploy
+from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, beside
+from server.actions.deployment.proposals import check_acts, check_newest, locked, note_of, settle
+from server.domain.administration.repairs import reason_of
+from server.domain.canonical import Json
+from server.domain.deployment.proposals import (
+    DefinitionUnreadable,
+    DeployedMeanwhile,
+    LintFindsNow,
+    LookedAtOther,
+    ProposalState,
+    check_other,
+    check_settles,
+    seal_of,
+)
+from server.domain.people.actors import Actor
+from server.domain.people.second_person import check_hands
+from server.store import Session
+from server.store.blocs import bloc_years
+from server.store.deployment import proposals
+from server.store.deployment.proposals import ProposalRow
+from server.store.identity import invites
+
+Hashes = Mapping[str, str]
+
+
+def asked_again(
+    session: Session, proposal_id: UUID, *, seen: str, actor: Actor, now: datetime
+) -> tuple[FolderAsked, Hashes]:
+    """Say what a proposal is to be judged beside now, and what is the newest of each definition.
+
+    `seen` seals what the page showed. Raises what `publish` does but for what the linter finds.
+    """
+    row = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
+    files: dict[str, str] = {}
+    for each in proposals.versions(session, row.id):
+        files |= each.files
+    manifests, rules = beside(session)
+    asked = FolderAsked(files=files, manifests=manifests, rules=rules)
+    return asked, bloc_years.newest_definitions(session)
+
+
+def publish(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    proposal_id: UUID,
+    judged: FolderJudged,
+    *,
+    beside_newest: Hashes,
+    seen: str,
+    actor: Actor,
+    now: datetime,
+) -> Sequence[str]:
+    """Publish what another administrator proposed; return the hashes of the new versions.
+
+    `judged` is what the linter says of it beside `beside_newest`. Raises as `asked_of`, NotThere,
+    NotYourPost, ProposalSettled, ProposalExpired, OwnProposal, SameHands, ProposalOutdated,
+    LookedAtOther, DeployedMeanwhile, LintFindsNow and DefinitionUnreadable.
+    """
+    deploy.hold_definitions(session)
+    row = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
+    if bloc_years.newest_definitions(session) != beside_newest:
+        raise DeployedMeanwhile
+    if judged.found:
+        raise LintFindsNow(judged.found)
+    for key, error in judged.unreadable.items():
+        raise DefinitionUnreadable(key, error)
+    proposer: dict[str, Json] = {"person": str(row.proposed_by), "name": row.proposed_name}
+    told: dict[str, Json] = {"proposal": str(row.id), "proposed_by": proposer, "note": row.note}
+    done = []
+    for each in proposals.versions(session, row.id):
+        proposed = deploy.Proposed(id=row.id, told=told)
+        made, _ = deploy.freeze(
+            session, each.key, each.files, actor=actor, now=now, proposed=proposed
+        )
+        done.append(made.hash)
+    settle(session, row, ProposalState.PUBLISHED, actor=actor, now=now)
+    return done
+
+
+def reject(
+    session: Session, proposal_id: UUID, *, reason: str, actor: Actor, now: datetime
+) -> None:
+    """Reject what another administrator proposed, also what nobody settled in time.
+
+    Raises as `publish`, RepairReasonMissing and RepairReasonTooLong.
+    """
+    check_acts(session, actor, now)
+    row = locked(session, proposal_id, actor)
+    check_settles(ProposalState(row.state), expired=False)
+    check_other(actor, proposed_by=row.proposed_by)
+    why = reason_of(reason)
+    settle(session, row, ProposalState.REJECTED, actor=actor, now=now, reason=why)
+    note_of(session, row, "definition.rejected", {"reason": why}, actor=actor, now=now)
+
+
+def _to_publish(
+    session: Session, proposal_id: UUID, *, seen: str, actor: Actor, now: datetime
+) -> ProposalRow:
+    check_acts(session, actor, now)
+    row = locked(session, proposal_id, actor)
+    check_settles(ProposalState(row.state), expired=row.over_by(now))
+    check_other(actor, proposed_by=row.proposed_by)
+    reach = invites.reach(session, {row.proposed_by, actor.person_id})
+    check_hands(reach[row.proposed_by], reach[actor.person_id])
+    check_newest(session, row)
+    kept = {each.key: files_hash(each.files) for each in proposals.versions(session, row.id)}
+    if kept != row.versions or seal_of(kept) != seen:
+        raise LookedAtOther
+    return row

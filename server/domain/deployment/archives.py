@@ -1,0 +1,64 @@
+"""Reading a zip that somebody sent: never more than asked for, and nothing but its files."""
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from server.domain.deployment.upload_refusals import (
+    ProcessFileTooLarge,
+    TooManyProcessFiles,
+    ZipLink,
+    ZipLocked,
+    ZipUnreadable,
+)
+
+MOST_ENTRIES: Final = 2_000
+"""Entries a zip may have, with those that are not unpacked."""
+_LOCKED: Final = 0x1
+_PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_DAMAGED: Final = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, zlib.error
+)  # fmt: skip
+_MEGABYTE: Final = 1024 * 1024
+
+
+def unpacked(
+    data: bytes, *, largest: int, wanted: Callable[[str], bool]
+) -> Iterator[tuple[str, bytes]]:
+    """Give the entries of a zip by path: the bytes of what is wanted, of all else none.
+
+    What an entry says of its own size is not believed. Raises TooManyProcessFiles, ZipLink,
+    ZipLocked, ProcessFileTooLarge and ZipUnreadable, and what `wanted` raises.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _DAMAGED:
+        raise ZipUnreadable from None
+    entries = archive.infolist()
+    if len(entries) > MOST_ENTRIES:
+        raise TooManyProcessFiles(MOST_ENTRIES)
+    for entry in entries:
+        if entry.is_dir():
+            continue
+        kind = stat.S_IFMT(entry.external_attr >> 16)
+        if kind not in {0, stat.S_IFREG}:
+            raise ZipLink(entry.filename)
+        yield entry.filename, _bytes(archive, entry, largest) if wanted(entry.filename) else b""
+
+
+def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, largest: int) -> bytes:
+    if entry.flag_bits & _LOCKED:
+        raise ZipLocked(entry.filename)
+    if entry.compress_type not in _PACKED:  # bzip2 and LZMA unpack without a bound of their own
+        raise ZipUnreadable
+    try:
+        with archive.open(entry) as file:
+            found = file.read(largest + 1)
+    except _DAMAGED:
+        raise ZipUnreadable from None
+    if len(found) > largest:
+        raise ProcessFileTooLarge(entry.filename, largest // _MEGABYTE)
+    return found

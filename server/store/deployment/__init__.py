@@ -1,0 +1,1 @@
+"""Versions of processes as administrators see them, and proposals to publish one."""

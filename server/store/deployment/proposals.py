@@ -1,0 +1,193 @@
+"""Proposals to publish versions of processes: kept, locked, settled; their files never change."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import RowMapping, text
+
+from server.store import Session
+from server.store.database import bulk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedVersion:
+    """One version a proposal would publish; `base` was the newest then, '' where there was none."""
+
+    key: str
+    hash: str
+    base: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRow:
+    """A proposal; `versions` and `bases` are hashes by key."""
+
+    id: UUID
+    province: str
+    state: str
+    note: str
+    proposed_by: UUID
+    proposed_name: str
+    proposed_at: datetime
+    expires_at: datetime
+    settled_name: str
+    settled_at: datetime | None
+    reason: str
+    versions: Mapping[str, str]
+    bases: Mapping[str, str]
+
+    def over_by(self, now: datetime) -> bool:
+        """Tell whether nobody settled it in time."""
+        return self.state == "expired" or (self.state == "waiting" and self.expires_at <= now)
+
+
+def keep_draft(  # noqa: PLR0913 - one row, named part by part
+    session: Session,
+    proposal_id: UUID,
+    versions: Sequence[ProposedVersion],
+    *,
+    province: str,
+    by: UUID,
+    name: str,
+    now: datetime,
+) -> None:
+    """Keep what a person has uploaded, in the place of what they had uploaded before."""
+    session.execute(_FORGET, {"by": by})
+    values = {"id": proposal_id, "province": province, "by": by, "name": name, "now": now}
+    session.execute(_KEEP, values)
+    rows = [
+        {
+            "key": each.key,
+            "hash": each.hash,
+            "base": each.base,
+            "files": json.dumps(each.files, ensure_ascii=False),
+        }
+        for each in versions
+    ]
+    session.execute(_KEEP_VERSIONS, {"id": proposal_id, "rows": bulk.rows(rows)})
+
+
+def find(session: Session, proposal_id: UUID) -> ProposalRow | None:
+    """Read a proposal."""
+    return _one(session.execute(_FIND, {"id": proposal_id}).mappings().one_or_none())
+
+
+def lock(session: Session, proposal_id: UUID) -> ProposalRow | None:
+    """Read a proposal and keep it from being settled until the transaction ends."""
+    if session.execute(_LOCK, {"id": proposal_id}).one_or_none() is None:
+        return None
+    return find(session, proposal_id)
+
+
+def listed(session: Session, province: str, *, most: int) -> Sequence[ProposalRow]:
+    """List the proposals of a province without drafts: what waits first, then the newest."""
+    found = session.execute(_LISTED, {"province": province, "most": most}).mappings()
+    return [ProposalRow(**row) for row in found]
+
+
+def draft_of(session: Session, person_id: UUID) -> UUID | None:
+    """Return what a person has uploaded and not proposed yet."""
+    found: UUID | None = session.execute(_DRAFT, {"by": person_id}).scalar_one_or_none()
+    return found
+
+
+def versions(session: Session, proposal_id: UUID) -> Sequence[ProposedVersion]:
+    """Read the versions of a proposal with their files, by key."""
+    return [
+        ProposedVersion(key=row.key, hash=row.hash, base=row.base, files=json.loads(row.files))
+        for row in session.execute(_VERSIONS, {"id": proposal_id})
+    ]
+
+
+def waiting(session: Session, province: str, *, now: datetime) -> int:
+    """End what nobody settled in time, and count what still waits in a province."""
+    session.execute(_EXPIRE, {"now": now})
+    return int(session.execute(_WAITING, {"province": province}).scalar_one())
+
+
+def propose(
+    session: Session, proposal_id: UUID, *, note: str, now: datetime, expires_at: datetime
+) -> None:
+    """Let a draft wait for its second person."""
+    values = {"id": proposal_id, "note": note, "now": now, "expires": expires_at}
+    session.execute(_PROPOSE, values)
+
+
+def settle(  # noqa: PLR0913 - one row, named part by part
+    session: Session,
+    proposal_id: UUID,
+    state: str,
+    *,
+    by: UUID,
+    name: str,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Write how a proposal ended, by whom and why."""
+    values = {"id": proposal_id, "state": state, "by": by, "name": name, "now": now}
+    session.execute(_SETTLE, values | {"reason": reason})
+
+
+def provinces(session: Session) -> frozenset[str]:
+    """Name the provinces whose blocs this installation serves."""
+    return frozenset(session.execute(text("SELECT DISTINCT province FROM bloc")).scalars())
+
+
+def _one(row: RowMapping | None) -> ProposalRow | None:
+    return None if row is None else ProposalRow(**row)
+
+
+_FORGET = text("""
+WITH draft AS (SELECT id FROM definition_proposal WHERE proposed_by = :by AND state = 'draft'),
+ versions AS (DELETE FROM definition_proposal_version WHERE proposal_id IN (SELECT id FROM draft))
+DELETE FROM definition_proposal WHERE id IN (SELECT id FROM draft)
+""")
+_KEEP = text("""
+INSERT INTO definition_proposal(id, province, state, proposed_by, proposed_name, proposed_at,
+  expires_at)
+VALUES (:id, :province, 'draft', :by, :name, :now, :now)
+""")
+_KEEP_VERSIONS = text("""
+INSERT INTO definition_proposal_version(proposal_id, key, hash, base, files)
+SELECT CAST(:id AS uuid), key, hash, base, files
+FROM json_to_recordset(CAST(:rows AS json)) AS x(key text, hash text, base text, files text)
+""")
+_ROWS = """
+SELECT p.id, p.province, p.state, p.note, p.proposed_by, p.proposed_name, p.proposed_at,
+  p.expires_at, p.settled_name, p.settled_at, p.reason, v.versions, v.bases
+FROM definition_proposal p CROSS JOIN LATERAL (
+  SELECT json_object_agg(key, hash ORDER BY key) AS versions,
+    json_object_agg(key, base ORDER BY key) AS bases
+  FROM definition_proposal_version WHERE proposal_id = p.id) v
+"""
+_FIND = text(f"{_ROWS} WHERE p.id = :id")
+_LOCK = text("SELECT id FROM definition_proposal WHERE id = :id FOR NO KEY UPDATE")
+_LISTED = text(f"""{_ROWS}
+WHERE p.province = :province AND p.state <> 'draft'
+ORDER BY p.state = 'waiting' DESC, p.proposed_at DESC, p.id LIMIT :most
+""")
+_DRAFT = text("SELECT id FROM definition_proposal WHERE proposed_by = :by AND state = 'draft'")
+_VERSIONS = text("""
+SELECT key, hash, base, files FROM definition_proposal_version WHERE proposal_id = :id ORDER BY key
+""")
+_EXPIRE = text("""
+UPDATE definition_proposal SET state = 'expired', settled_at = expires_at
+WHERE state = 'waiting' AND expires_at <= :now
+""")
+_WAITING = text("""
+SELECT count(*) FROM definition_proposal WHERE province = :province AND state = 'waiting'
+""")
+_PROPOSE = text("""
+UPDATE definition_proposal SET state = 'waiting', note = :note, proposed_at = :now,
+  expires_at = :expires
+WHERE id = :id
+""")
+_SETTLE = text("""
+UPDATE definition_proposal SET state = :state, settled_by = :by, settled_name = :name,
+  settled_at = :now, reason = :reason
+WHERE id = :id
+""")

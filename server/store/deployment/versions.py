@@ -1,0 +1,68 @@
+"""Versions of processes: who proposed and published each, and how many cases run on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedVersion:
+    """One version; names are empty where the operator of the machine deployed it.
+
+    `before` is the hash of the version before it, '' for the first; `cases` and `running` count
+    what runs on it in one province: cases, and their instances.
+    """
+
+    hash: str
+    key: str
+    version: int
+    deployed_at: datetime
+    before: str
+    proposal_id: UUID | None
+    proposed_name: str
+    published_name: str
+    note: str
+    cases: int
+    running: int
+
+
+def listed(session: Session, province: str) -> Sequence[PublishedVersion]:
+    """List all versions by key, the newest of each first."""
+    found = session.execute(_LISTED, {"province": province, "hash": ""}).mappings()
+    return [PublishedVersion(**row) for row in found]
+
+
+def find(session: Session, version: str, province: str) -> PublishedVersion | None:
+    """Read one version by its hash."""
+    row = session.execute(_LISTED, {"province": province, "hash": version}).mappings().one_or_none()
+    return None if row is None else PublishedVersion(**row)
+
+
+def numbers(session: Session, hashes: Sequence[str]) -> Mapping[str, int]:
+    """Give the numbers of the versions among these hashes that were published."""
+    found = session.execute(_NUMBERS, {"hashes": list(hashes)})
+    return {row.hash: row.version for row in found}
+
+
+_LISTED = text("""
+SELECT d.hash, d.key, d.version, d.deployed_at,
+  coalesce((SELECT b.hash FROM definition b WHERE b.key = d.key AND b.version < d.version
+    ORDER BY b.version DESC LIMIT 1), '') AS before,
+  d.proposal_id, coalesce(p.proposed_name, '') AS proposed_name,
+  coalesce(p.settled_name, '') AS published_name, coalesce(p.note, '') AS note,
+  count(DISTINCT i.case_id) AS cases, count(i.id) AS running
+FROM definition d LEFT JOIN definition_proposal p ON p.id = d.proposal_id
+LEFT JOIN (instance i JOIN case_ c ON c.id = i.case_id
+    AND split_part(c.bloc_year_id, '/', 1) = :province)
+  ON i.definition_hash = d.hash AND i.status = 'running'
+WHERE CAST(:hash AS text) = '' OR d.hash = :hash
+GROUP BY d.hash, p.id ORDER BY d.key, d.version DESC
+""")
+_NUMBERS = text("""
+SELECT hash, version FROM definition WHERE hash = ANY(CAST(:hashes AS text[]))
+""")
