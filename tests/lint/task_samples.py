@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tests.engine.drawings import Pool
-from tests.lint.material import Sample, changed, diagram, with_diagram
+from tests.lint.material import GOOD, Sample, changed, diagram, with_diagram, with_field
 
 
 def approved(*, boundary: bool = False, way_round: bool = False, role: str = "head") -> str:
@@ -25,6 +25,23 @@ def asked(source: str) -> dict[str, bytes]:
     return with_diagram(diagram(pool.flow("two", "done")))
 
 
+def reckoned(
+    of: str = "'one'", when: str = "added.total > 5", field: Mapping[str, object] | None = None
+) -> dict[str, bytes]:
+    """Reckon with what was handed in for a task, and read the answer."""
+    named = {"field": "'amount'"} if field else {"outcome": "'adopt'"}
+    pool = Pool("p").start().user("one").service("added", "total", of=of, **named).xor("q")
+    pool.user("two").end().flow("begin", "one", "added", "q")
+    pool.flow("q", "two", when=when if field else "round > 1").flow("q", "done", default=True)
+    files = with_field("amount", **{"type": "integer", **field}) if field else GOOD
+    return {
+        **files,
+        **with_diagram(diagram(pool.flow("two", "done"))),
+        "form.json": files["form.json"],
+    }
+
+
+BOUNDS = {"minimum": 0, "maximum": 9_000_000_000_000}
 BYPASSED = {
     "by a gateway": approved(way_round=True),
     "by a timer on the approving task": approved(boundary=True),
@@ -46,7 +63,33 @@ MISTYPED = {
 }
 """Conditions with values that never fit, and the rule each breaks."""
 
+MISNAMED = {
+    "a task that is not drawn": ("RECORDS", reckoned("'ones'")),
+    "a task that is reckoned": ("RECORDS", reckoned("'o' + 'ne'")),
+    "an outcome the form does not have": (
+        "RECORDS",
+        {**reckoned(), "t.bpmn": reckoned()["t.bpmn"].replace(b"'adopt'", b"'adopted'")},
+    ),
+    "a field that is no number": ("RECORDS", reckoned(field={"type": "string", "maxLength": 9})),
+    "a field without a most": ("RECORDS-BOUND", reckoned(field={"minimum": 0})),
+    "a field whose most is more than a sum holds": (
+        "RECORDS-BOUND", reckoned(field={**BOUNDS, "maximum": 9_000_000_000_001}),
+    ),
+    "a sum compared with a text": (
+        "TYPE-COMPARED", reckoned(when="added.total == 'a'", field=BOUNDS),
+    ),
+    "a sum of decimals equal to a whole number": (
+        "TYPE-COMPARED",
+        reckoned(
+            when="added.total == 5", field={"type": "string", "format": "decimal", **BOUNDS}
+        ),
+    ),
+}  # fmt: skip
+"""Operations over records that name what is not there, and the rule each breaks."""
+
 SAMPLES: Mapping[str, Sample] = {
+    "RECORDS": Sample("added", reckoned("round"), reckoned()),
+    "RECORDS-BOUND": Sample("added", reckoned(field={"maximum": 5}), reckoned(field=BOUNDS)),
     "ROLE": Sample("score", changed("<bpmn:flowNodeRef>score</bpmn:flowNodeRef>", "")),
     "ROLE-UNKNOWN": Sample(
         "unit_head", changed('name="role" value="head"', 'name="role" value="king"')

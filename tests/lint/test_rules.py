@@ -10,6 +10,7 @@ import pytest
 
 from server.engine import LANGUAGES, findings, said
 from server.engine.lint_words import ENTRIES
+from tests.engine.drawings import Pool
 from tests.lint import (
     decision_samples,
     diagram_samples,
@@ -17,7 +18,7 @@ from tests.lint import (
     manifest_samples,
     task_samples,
 )
-from tests.lint.material import GOOD, KNOWN, Sample, table, with_diagram, with_table
+from tests.lint.material import GOOD, KNOWN, Sample, diagram, table, with_diagram, with_table
 
 ROOT = Path(__file__).parents[2]
 SAMPLES: Mapping[str, Sample] = {
@@ -100,6 +101,23 @@ def test_an_approval_can_be_bypassed(name: str) -> None:
 def test_values_that_never_fit_are_found_in_a_condition(name: str) -> None:
     rule, source = task_samples.MISTYPED[name]
     assert rule in {each for each, _ in found(task_samples.asked(source))}
+
+
+@pytest.mark.parametrize("name", sorted(task_samples.MISNAMED))
+def test_an_operation_over_records_names_what_is_there(name: str) -> None:
+    rule, files = task_samples.MISNAMED[name]
+    assert rule in {each for each, _ in found(files)}
+
+
+@pytest.mark.parametrize(
+    ("part", "fits"),
+    [("round", True), ("'1.5'", False), ("units", False), ("mode", False), ("key", True)],
+)
+def test_a_share_is_of_numbers(part: str, *, fits: bool) -> None:
+    pool = Pool("p").start().service("added", "share", part=part)
+    pool.end().flow("begin", "added", "done")
+    rules = {each for each, _ in found(with_diagram(diagram(pool)))}
+    assert ("RECORDS" not in rules) is fits
 
 
 def test_the_choice_that_was_meant_is_proposed() -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, FACTS
+from server.actions.steps.aggregates import OPERATIONS
 from server.actions.steps.process_code import UNITS, code_of, handed_in
 from server.engine import Known
 
@@ -19,7 +20,8 @@ def names_for(key: str) -> Known:
     code = code_of(key)
     return Known(
         roles=EVERY_YEAR.roles.names,
-        operations={
+        operations={name: each.signature(name, "") for name, each in OPERATIONS.items()}
+        | {
             name: operation.signature(name, each.key)
             for each in handed_in()
             for name, operation in each.operations.items()

@@ -1,6 +1,7 @@
-"""The operations that service tasks name: found in the code of the case's own process."""
+"""The operations that service tasks name: of the case's own process, or of every process."""
 
 from server import engine
+from server.actions.steps import aggregates
 from server.actions.steps.process_code import Variables, code_of
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
@@ -18,7 +19,7 @@ def run(
 ) -> Json:
     """Run an operation; raises OperationRefused where its facts are not there."""
     kind = step.case.kind
-    found = code_of(kind).operations.get(name)
+    found = code_of(kind).operations.get(name) or aggregates.OPERATIONS.get(name)
     if found is None:
         raise OperationRefused(name, f"is no operation of {kind}")
     if absent := found.parameters - given.keys():

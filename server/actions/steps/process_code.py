@@ -73,6 +73,7 @@ class Operation:
 
     run: Callable[[StepState, InstanceRow, Variables, Variables], Json]
     parameters: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
     answers: Mapping[str, Type] = field(default_factory=dict)
     """What it leaves: each field, and what that may be."""
     after: str = ""
@@ -81,17 +82,27 @@ class Operation:
     """The names it hands to the decision table of its own name; none where it asks no table."""
     columns: frozenset[str] = frozenset()
     """The columns it reads of that table."""
+    of_records: bool = False
+    """Its `of`, `outcome` and `field` name a task, and an outcome and a field of its form."""
+    of_field: frozenset[str] = frozenset()
+    """The answers that are of the sort of that field."""
+    numbers: frozenset[str] = frozenset()
+    """The parameters that must be numbers."""
 
     def signature(self, name: str, definition: str) -> Signature:
         """Say it in the linter's words."""
         return Signature(
             parameters=self.parameters,
+            optional=self.optional,
             answers=frozenset(self.answers),
             types=self.answers,
             definition=definition,
             after=self.after,
             table=name if self.columns else "",
             columns=self.columns,
+            of_records=self.of_records,
+            of_field=self.of_field,
+            numbers=self.numbers,
         )
 
 

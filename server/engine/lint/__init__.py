@@ -14,7 +14,18 @@ from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
-from server.engine.lint import fields, forms, layout, messages, tables, tasks, titles, typed, waits
+from server.engine.lint import (
+    fields,
+    forms,
+    layout,
+    messages,
+    records,
+    tables,
+    tasks,
+    titles,
+    typed,
+    waits,
+)
 from server.engine.lint.approvals import approvals
 from server.engine.lint.endings import endings
 from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
@@ -30,6 +41,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
     *(waits.awaited, waits.asked, waits.asking_in_time, waits.begun),
     *(typed.conditions, typed.given, typed.deadlines, typed.decided),
+    *(records.named, typed.reckoned),
     *(messages.payloads, messages.timers, forms.no_variables, forms.product_forms, fields.widgets),
     layout.layout,
 )

@@ -14,14 +14,20 @@ from server.engine.lint.value_types import Type
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """An operation's parameters, all of them required, and the fields of its answer.
+    """An operation's parameters, all of them required but the optional, its answer's fields.
 
     `definition` names the one whose facts it works on, empty where it may stand anywhere; `after`
     is the operation that must have been done before, `table` the decision it asks, with the
-    columns it reads.
+    columns it reads. `of_records`: its parameters `of`, `outcome` and `field` name a task, and an
+    outcome and a field of numbers of its form; the answers in `of_field` are of that field's sort.
+    The parameters in `numbers` are numbers.
     """
 
     parameters: frozenset[str] = frozenset()
+    optional: frozenset[str] = frozenset()
+    of_records: bool = False
+    of_field: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
     definition: str = ""
     after: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from server.engine.drawing import Kind, properties
 from server.engine.errors import Problem
-from server.engine.lint.known import DraftDefinition, listed
+from server.engine.lint.known import DraftDefinition, Signature, listed
 from server.engine.lint.routes import Routes
 from server.engine.xml import BPMN
 
@@ -45,10 +45,19 @@ def known_operations(draft: DraftDefinition) -> Iterator[Problem]:
         if signature is None:
             names = listed(frozenset(draft.known.operations))
             yield Problem("OPERATION-UNKNOWN", task.id, {**holes, "known": names})
-        elif signature.parameters != frozenset(task.parameters):
-            holes["wanted"] = listed(signature.parameters)
+        elif not _takes(signature, frozenset(task.parameters)):
+            holes["wanted"] = _asked(signature)
             holes["given"] = listed(frozenset(task.parameters))
             yield Problem("PARAMETERS", task.id, holes)
+
+
+def _takes(signature: Signature, given: frozenset[str]) -> bool:
+    return signature.parameters <= given <= signature.parameters | signature.optional
+
+
+def _asked(signature: Signature) -> str:
+    beside = f" ({listed(signature.optional)})" if signature.optional else ""
+    return f"{listed(signature.parameters)}{beside}"
 
 
 def operations_in_place(draft: DraftDefinition) -> Iterator[Problem]:

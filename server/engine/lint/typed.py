@@ -10,7 +10,7 @@ from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
-from server.engine.lint import rulings
+from server.engine.lint import records, rulings
 from server.engine.lint.comparing import DEADLINES, VIETNAMESE, Names, Reading, unknown_deadline
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.value_types import ANY, Sort, Type, either, record, routed
@@ -47,6 +47,19 @@ def deadlines(draft: DraftDefinition) -> Iterator[Problem]:
         if task.due and found is not None and task.due.isidentifier() and task.due not in found:
             misfit = unknown_deadline(task.due, frozenset(found))
             yield Problem(misfit.rule, task.id, misfit.holes)
+
+
+def reckoned(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse to reckon with what is no number, or may be nothing."""
+    known = Environment(draft)
+    for task in draft.of_kind(Kind.SERVICE):
+        signature = draft.known.operations.get(task.operation or "")
+        for name in sorted(signature.numbers if signature else ()):
+            tree = tree_of(task.parameters.get(name))
+            given = ANY if tree is None else Reading(known.names(task.process)).of(tree)
+            if not records.is_number(given):
+                holes = {"parameter": name, "given": task.parameters[name], "known": "1, '1.5'"}
+                yield Problem("RECORDS", task.id, holes)
 
 
 def decided(draft: DraftDefinition) -> Iterator[Problem]:
@@ -105,7 +118,10 @@ class Environment:
             table = self.draft.decisions.get(element.decision or "")
             return ANY if table is None else rulings.of_table(table)
         signature = self.draft.known.operations.get(element.operation or "")
-        return ANY if signature is None else record(signature.types)
+        if signature is None:
+            return ANY
+        named = {name: records.of_field(self.draft, element) for name in signature.of_field}
+        return record({**signature.types, **named})
 
     def _sent(self, element: Element, sent: Mapping[str, Type]) -> Type:
         senders = [s for s, target in self.draft.drawing.message_flows if target == element.id]

@@ -101,6 +101,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "there is no operation {operation}",
         "use one of: {known}",
     ),
+    "RECORDS": Entry(
+        "tham số {parameter} ghi {given}",
+        "ghi trong dấu nháy một trong: {known}",
+        "the parameter {parameter} says {given}",
+        "write one of these, in quotes: {known}",
+    ),
+    "RECORDS-BOUND": Entry(
+        "trường {field} không có mức thấp nhất, cao nhất, nên tổng có thể quá lớn để giữ lại",
+        "ghi minimum và maximum của trường, không quá {limit}",
+        "the field {field} has no bounds, so a sum of it may be too large to be kept",
+        "give the field a minimum and a maximum, of at most {limit}",
+    ),
     "OPERATION-MEANT": Entry(
         "thao tác {operation} làm việc trên số liệu của quy trình {definition}, không phải của quy "
         "trình này",

@@ -1,0 +1,86 @@
+"""Rules about operations over records: the task, the outcome and the field they name are there."""
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from server.engine.drawing import Element, Kind
+from server.engine.errors import Problem
+from server.engine.expressions.grammar import tree_of
+from server.engine.lint.known import DraftDefinition, listed
+from server.engine.lint.value_types import ANY, TEXT, WHOLE, Sort, Type
+from server.form_shape import FieldType, field_type, fields_of
+from server.form_shape.outcomes import meanings
+
+Schema = Mapping[str, object]
+MOST: Final = 9_000_000_000_000
+"""What a thousand records may each hold, so that their sum is a number of the language."""
+_NUMBERS: Final = frozenset({FieldType.WHOLE, FieldType.AMOUNT, FieldType.DECIMAL})
+
+
+def named(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a task, an outcome or a field that is not there, or holds no bounded number."""
+    tasks = {each.id for each in draft.of_kind(Kind.USER)}
+    for task in draft.of_kind(Kind.SERVICE):
+        signature = draft.known.operations.get(task.operation or "")
+        if signature is None or not signature.of_records:
+            continue
+        if _constant(task, "of") not in tasks:
+            yield _problem(task, "of", tasks)
+        elif (schema := _form(draft, task)) is not None:
+            yield from _of_form(task, schema)
+
+
+def of_field(draft: DraftDefinition, task: Element) -> Type:
+    """Give what the field an operation names holds: a whole number, or a decimal as text."""
+    schema = _form(draft, task)
+    found = (fields_of(schema) if schema else {}).get(_constant(task, "field"))
+    kind = field_type(found) if found else None
+    if kind not in _NUMBERS:
+        return ANY
+    return TEXT if kind is FieldType.DECIMAL else WHOLE
+
+
+def is_number(given: Type) -> bool:
+    """Tell whether a value is one to reckon with: whole, or a decimal, which is text."""
+    decimal = given.sort is Sort.TEXT and given.values is None
+    return not given.maybe and (given.sort in {Sort.ANY, Sort.WHOLE} or decimal)
+
+
+def _of_form(task: Element, schema: Schema) -> Iterator[Problem]:
+    outcomes = frozenset(meanings(schema))
+    if "outcome" in task.parameters and _constant(task, "outcome") not in outcomes:
+        yield _problem(task, "outcome", outcomes)
+    if "field" not in task.parameters:
+        return
+    numbers = {name: each for name, each in fields_of(schema).items() if _counts(each)}
+    name = _constant(task, "field")
+    if name not in numbers:
+        yield _problem(task, "field", numbers)
+    elif not _bounded(numbers[name]):
+        yield Problem("RECORDS-BOUND", task.id, {"field": name, "limit": f"{MOST}"})
+
+
+def _counts(schema: Schema) -> bool:
+    return field_type(schema) in _NUMBERS
+
+
+def _bounded(schema: Schema) -> bool:
+    bounds = [schema.get(name) for name in ("minimum", "maximum")]
+    return all(isinstance(each, int | float) and abs(each) <= MOST for each in bounds)
+
+
+def _form(draft: DraftDefinition, task: Element) -> Schema | None:
+    of = next((each for each in draft.of_kind(Kind.USER) if each.id == _constant(task, "of")), None)
+    return None if of is None else draft.forms.get(of.form or "")
+
+
+def _constant(task: Element, parameter: str) -> str:
+    """Give the text a parameter is; empty for anything else: it could name anything."""
+    tree = tree_of(task.parameters.get(parameter))
+    return tree.value if isinstance(tree, ast.Constant) and isinstance(tree.value, str) else ""
+
+
+def _problem(task: Element, parameter: str, known: Collection[str]) -> Problem:
+    holes = {"parameter": parameter, "given": task.parameters.get(parameter, "")}
+    return Problem("RECORDS", task.id, {**holes, "known": listed(frozenset(known))})
