@@ -32,7 +32,13 @@ class Played:
         return self.clients[login]
 
     def cases(self) -> dict[str, str]:
-        """Answer the addresses: the open evaluation, and the three simulated cases."""
+        """Answer the addresses: the open evaluation, and the year-end's three simulated cases."""
         found = LINE.findall(self.as_post("thanh-tra.auditor").get("/cases").text)
-        names = ["open", "submission", "award_review", "evaluation"]
-        return dict(zip(names, (address for address, _name in found), strict=True))
+        called = {"Đánh giá": ["open", "evaluation"], "Bình xét": ["award_review"]}
+        called |= {"Trình": ["submission"]}
+        newest_first = [
+            (address, names)
+            for address, name in found
+            if (names := next((n for word, n in called.items() if name.startswith(word)), None))
+        ]
+        return {names.pop(0): address for address, names in newest_first}
