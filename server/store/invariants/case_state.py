@@ -65,8 +65,11 @@ SELECT 'milestone/' || milestone || '/' || key || '/' || number AS name, at
 FROM milestone WHERE case_id = :case"""
 _DUTY = """
 SELECT 'duty/' || milestone || '/' || key AS name, due FROM duty WHERE case_id = :case"""
+_RECEIPT = """
+SELECT 'receipt/' || r.task_id AS name, r.at, r.person_id, r.person_name, r.post_title, r.on_behalf
+FROM receipt r JOIN task t ON t.id = r.task_id WHERE t.case_id = :case"""
 ROWS: tuple[str, ...] = (
     *(_CASE, _TASK, _EXPECTED, _DELEGATION, _MEETING, _DOCUMENT, _NUMBER),
-    *(_MILESTONE, _DUTY),
+    *(_MILESTONE, _DUTY, _RECEIPT),
 )
 """Facts of whole rows: a name, and one fact for each other column."""

@@ -22,6 +22,9 @@ BREACHES = {
         LEFT JOIN event e ON e.id = m.event AND e.stream = 'case/' || m.case_id
           AND e.act_time = m.at
         WHERE m.event IS NOT NULL AND e.id IS NULL""",
+    "P6 receipt before its task was sent, or after it was answered": """
+        SELECT CAST(r.task_id AS text) FROM receipt r LEFT JOIN task t ON t.id = r.task_id
+        WHERE t.id IS NULL OR r.at < t.opened_at OR r.at > t.closed_at""",
     "P5 closed case with open task": """
         SELECT CAST(c.id AS text) FROM case_ c WHERE c.state IN ('closed', 'cancelled')
           AND EXISTS (

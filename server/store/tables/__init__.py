@@ -36,7 +36,7 @@ from server.store.tables.proposals import definition_proposal, definition_propos
 from server.store.tables.registers import agency_number, register, register_entry
 from server.store.tables.repairs import instance_before, token_move
 from server.store.tables.sign_ins import known_browser, sign_in_try
-from server.store.tables.task_life import mention, snooze, undo
+from server.store.tables.task_life import mention, receipt, snooze, undo
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
 
 __all__ = [
@@ -77,6 +77,7 @@ __all__ = [
     "milestone",
     "person",
     "post",
+    "receipt",
     "register",
     "register_entry",
     "reminder",

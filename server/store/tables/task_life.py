@@ -40,6 +40,17 @@ snooze = Table(
     comment="Personal; the task itself, its due date and the others in the post know nothing.",
 )
 
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("task_id", ForeignKey("task.id"), primary_key=True),
+    Column("at", INSTANT, nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    *(text_column(name) for name in ("person_name", "post_title", "on_behalf")),
+    comment="The first opening of a delivered task's page by who has it; sent and answered is the"
+    " task.",
+)
+
 mention = Table(
     "mention",
     metadata,

@@ -68,6 +68,8 @@ class TaskRecord:
     """The version the case runs on; an instance may have moved ahead of it."""
     marks: tuple[Mark, ...]
     """The milestones of its chain that can count for it."""
+    received: bool
+    """Whether its page has been opened as a delivery, where that is noted."""
     own_units: frozenset[str]
     """The units of who reads it, by their posts and by what they did on sheets."""
 
@@ -197,6 +199,7 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.
   coalesce(nullif(t.definition_hash, ''), i.definition_hash) AS definition_hash,
   c.opened_post, c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
   {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,
+  EXISTS (SELECT FROM receipt r WHERE r.task_id = t.id) AS received,
   {OWN_UNITS} AS own_units
 FROM task t
 JOIN case_ c ON c.id = t.case_id

@@ -8,6 +8,7 @@ from flask import request
 from server.domain.cases import sight as circles
 from server.store.cases import case_papers
 from server.store.cases.case_papers import FileRow, PaperRow
+from server.web.cases import deliveries
 from server.web.cases.case_access import Sight
 from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
@@ -30,6 +31,7 @@ def values(sight: Sight) -> dict[str, object]:
             for row in case_papers.papers(session(), sight.case.id)
             if row.number and _sees(sight, row)
         ),
+        "deliveries": deliveries.values(sight),
         "names": RuleNames.of(sight.rules),
         "paper_name": paper_names(session(), sight.case.definition_hash),
         "first": keyset.address("cases.show", **here) if after else "",

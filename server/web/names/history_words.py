@@ -24,6 +24,7 @@ KINDS: Mapping[str, object] = {
     "task.recalled": _l("Thu hồi nhiệm vụ đã chuyển giao"),
     "task.made_urgent": _l("Đánh dấu là việc khẩn"),
     "task.made_ordinary": _l("Bỏ dấu việc khẩn"),
+    "task.received": _l("Mở văn bản được gửi đến"),
     "task.taken_back": _l("Rút lại việc đã gửi"),
     "case.opened": _l("Mở hồ sơ, chốt bộ quy tắc"),
     "case.ending": _l("Quy trình chính đã xong, còn việc của người khác"),
@@ -68,7 +69,7 @@ KINDS: Mapping[str, object] = {
     "bloc_year.imported": _l("Nạp bộ quy tắc của Khối"),
     "demonstration.accounts_added": _l("Thêm tài khoản trình diễn"),
 }
-NAMED = frozenset({"task.made_urgent", "task.made_ordinary"})
+NAMED = frozenset({"task.made_urgent", "task.made_ordinary", "task.received"})
 """Events whose line says which task they are about."""
 POINTS = re.compile(r"-?[0-9]{1,7}([.][0-9]{1,2})?")
 

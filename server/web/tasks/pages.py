@@ -47,6 +47,7 @@ from server.web.requests.context import (
 )
 from server.web.tasks import (
     drafts,
+    receiving,
     record_view,
     task_form,
     task_page,
@@ -64,7 +65,9 @@ def page(task_id: UUID) -> ResponseReturnValue:
     """Show a task to who may see it: the form to who works on it, else what became of it."""
     found = read_task.read(session(), task_id, actor=actor_at(task_id), now=now())
     desk = task_form.start_desk(found, actor_at(task_id))
-    return task_page.show(desk, tab=request.args.get("tab", ""))
+    shown = task_page.show(desk, tab=request.args.get("tab", ""))
+    receiving.note_opened(found, actor_at(task_id))
+    return shown
 
 
 @blueprint.post("/tasks/<uuid:task_id>/draft")

@@ -13,6 +13,7 @@ from server.domain.history.replay import (
     duties,
     milestones,
     moves,
+    receipts,
     registers,
     tasks,
 )
@@ -44,7 +45,10 @@ __all__ = [
 Noun = Callable[[Told, Event], None]
 """Takes the next event into the facts of one noun."""
 _NOUNS: Sequence[Noun] = (cases.add, moves.add, tasks.add)
-_AFTER: Sequence[Noun] = (registers.add, documents.add, milestones.add, duties.add)
+_AFTER: Sequence[Noun] = (
+    *(registers.add, documents.add, milestones.add),
+    *(duties.add, receipts.add),
+)
 
 
 def replay(
@@ -52,7 +56,7 @@ def replay(
 ) -> Told:
     """Return what a case's events come to; `manifest_of` answers that of a version by its hash.
 
-    `own` are the nouns of the case's own process; documents, milestones and duties come after them.
+    `own` are the nouns of the case's own process; what follows from them comes after.
 
     Raises KeyError, TypeError or ValueError for a payload no version has written.
     """
