@@ -13,6 +13,15 @@ from tests.worlds.unknown_process import a_name
 from tests.worlds.year import PLAN, SCHOOL, Year
 
 OPENER = f"{SCHOOL}/officer"
+NAMES = {
+    "begin": "Có việc",
+    "score": "Nêu việc",
+    "vote": "Cấp trên có ý kiến",
+    "decide": "Kết luận",
+    "way": "Đã rõ chưa?",
+    "ended": "Xong",
+    "pool_ask": "Khối",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +44,9 @@ class BorrowedNames:
         return {
             f"{self.key}.bpmn": self._drawing().decode(),
             f"{self.key}.toml": self._manifest(),
-            f"{self.key}.en.json": json.dumps({"Không nhận": "Not taken", self.short: "Matter"}),
+            f"{self.key}.en.json": json.dumps(
+                {"Không nhận": "Not taken", self.short: "Matter", "Nêu việc": "Ask"}
+            ),
             "score.json": _form({"note": _text("Nội dung")}),
             "vote.json": _form({"choice": _choice("Chọn", {"yes": "Tán thành", "no": "Phản đối"})}),
             "decide.json": _form(
@@ -93,8 +104,8 @@ decide = {{ see = "asked", act = "decide"{barred}{said.get("decide", "")} }}
         pool.flow("begin", "score", "vote", "decide", "way").flow("way", "ended", default=True)
         pool.flow("way", "score", when="decide.said == 'back'")
         text = diagram(pool)
-        for name in ("begin", "score", "vote", "decide", "way", "ended", "pool_ask"):
-            text = text.replace(f' id="{name}"', f' id="{name}" name="{name}"')
+        for element, name in NAMES.items():
+            text = text.replace(f' id="{element}"', f' id="{element}" name="{name}"')
         return laid_out(text)
 
 

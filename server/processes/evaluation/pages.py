@@ -37,5 +37,5 @@ PAGES = ProcessPages(
         }
     ),
     summary=summarise,
-    tabs={"scores": Tab(_l("Bảng điểm, xếp hạng"), scores_tab.values)},
+    tabs={"scores": Tab(_l("Bảng điểm, xếp hạng"), scores_tab.values, scores_tab.fixed)},
 )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from flask import request
 
+from server.domain.blocs.rules import CaseRules
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.rules.scoring import final_points
 from server.processes.evaluation.rules.sheets import ScoreLine
@@ -12,7 +13,10 @@ from server.processes.evaluation.tables import case_scores, scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
 from server.store.cases import case_progress
 from server.web.cases.case_access import Sight
+from server.web.cases.tabs import Fixed
+from server.web.frame.formats import number
 from server.web.requests.context import session
+from server.web.words.catalogue import gettext as _
 
 
 def values(sight: Sight) -> dict[str, object]:
@@ -49,6 +53,17 @@ def values(sight: Sight) -> dict[str, object]:
         "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
         "criteria": _criteria(sight, wanted) if wanted in seen else {},
     }
+
+
+def fixed(rules: CaseRules) -> Fixed:
+    """Say which score table opening a case fixes."""
+    table = rules.score_table
+    said = _(
+        "%(count)s tiêu chí, thang %(max)s điểm",
+        count=sum(1 for _line in table.lines()),
+        max=number(table.max_points),
+    )
+    return Fixed(label=_("Bảng điểm"), said=said, sample=table.sample)
 
 
 def _difference(sheet: ListedSheet | None) -> Decimal | None:

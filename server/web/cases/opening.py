@@ -25,7 +25,9 @@ from server.forms import Parsed
 from server.store.blocs import bloc_years
 from server.store.cases import case_pages
 from server.store.tasks.acts import Act
+from server.web.cases import tabs
 from server.web.cases.diagram_model import diagram_of
+from server.web.cases.tabs import Tab
 from server.web.forms import form_post
 from server.web.forms.form_answers import answers
 from server.web.forms.form_parts import parts
@@ -98,7 +100,7 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
         act=model.words(model.manifest.open.act or model.manifest.short),
         name=named.title(rules=rules, number=None) if confirms else model.short,
         rules=rules,
-        scored="scores" in model.manifest.panels,
+        fixed=[tab.fixed(rules) for tab in _tabs(model) if tab.fixed],
         view=view,
         parts=parts(view, {}) if view else (),
         answers=answers(view, value) if view and confirms else (),
@@ -108,6 +110,11 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
         refused=sentence(refusal) if refusal else "",
         key=request.form.get("_key") or secrets.token_urlsafe(24),
     )
+
+
+def _tabs(model: Deployed) -> list[Tab]:
+    known = tabs.handed_in()
+    return [known[name] for name in model.manifest.panels if name in known]
 
 
 def _first(model: Deployed, rules: CaseRules) -> tuple[Words, Sequence[Words]] | None:

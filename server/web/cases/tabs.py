@@ -6,15 +6,29 @@ from typing import cast
 
 from flask import Flask, current_app
 
+from server.domain.blocs.rules import CaseRules
 from server.web.cases.case_access import Sight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """Something of the rules that opening a case fixes; `sample` where it is only a sample."""
+
+    label: object
+    said: str
+    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A part of a case's page; its template is `cases/<name>.html`, `values` what it shows."""
+    """A part of a case's page; its template is `cases/<name>.html`, `values` what it shows.
+
+    `fixed` says what opening a case fixes of the rules this part shows.
+    """
 
     label: object
     values: Callable[[Sight], dict[str, object]]
+    fixed: Callable[[CaseRules], Fixed] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
