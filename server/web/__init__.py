@@ -27,6 +27,7 @@ from server.web.mail import mailbox
 from server.web.people import pages as people_pages
 from server.web.process_pages import ProcessPages
 from server.web.refusals import refusals
+from server.web.registers import pages as registers
 from server.web.requests import (
     access,
     assets,
@@ -62,6 +63,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     remarks.blueprint,
     cases.blueprint,
     board.blueprint,
+    registers.blueprint,
     audit.blueprint,
     people_pages.blueprint,
     mailbox.blueprint,

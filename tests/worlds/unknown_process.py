@@ -45,6 +45,8 @@ class UnknownProcess:
     """Whose both tasks are."""
     fields: Mapping[str, object] = field(default_factory=dict)
     """Fields of the tasks' form, beside a note."""
+    circles: str = ""
+    """Rows of the manifest's `[sight]`, beside `all`."""
     documents: str = ""
     """Rows of the manifest's `[documents]`; `FIRST` and `SECOND` stand for its tasks."""
 
@@ -93,6 +95,7 @@ subject = "opening.{self.subject}"
 {self.milestone} = {{ task = "{self.first}" }}
 [sight]
 all = ["everyone"]
+{self.circles}
 [tasks]
 {self.first} = {{ see = "all", recall = {str(self.recall).lower()} }}
 {self.second} = {{ see = "all" }}

@@ -23,7 +23,6 @@ from server.domain.documents.registers import (
 )
 from server.domain.people.actors import Actor
 from server.domain.people.posts import province_of
-from server.domain.refusals import Refusal
 from server.domain.tasks.work import KeyUsed, NotThere
 from server.store import Session
 from server.store.blocs import bloc_pages
@@ -98,17 +97,6 @@ def cancel(
     told: dict[str, Json] = {"number": numbering.told(entry.number), "reason": why}
     _note(session, case, "number.cancelled", entry, told, actor=actor, now=now)
     return entry
-
-
-def may_act(
-    session: Session, bloc_id: str, year: int, *, actor: Actor, now: datetime
-) -> CaseRules | None:
-    """Return the rules by which somebody acts on the registers of a calendar year; else None."""
-    try:
-        rules = _rules(session, None, bloc_id, year, now)
-    except Refusal:
-        return None
-    return rules if registers.organises(rules, actor) else None
 
 
 def _reserve(

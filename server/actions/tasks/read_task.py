@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from server.actions.definitions.deployed import (
     rules_of,
 )
 from server.actions.definitions.form_reading import form_of
+from server.actions.documents import task_numbers
+from server.actions.documents.task_numbers import TaskNumber
 from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import next_steps
@@ -19,6 +21,7 @@ from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day
+from server.domain.documents.registers import registered
 from server.domain.manifest import Manifest, ShownKind
 from server.domain.people.actors import Actor
 from server.domain.refusals import OwnUnit
@@ -27,6 +30,7 @@ from server.domain.tasks.task_access import (
     HandedIn,
     Standing,
     TaskFacts,
+    document_visible,
     eyes_on,
     file_visible,
     panel_visible,
@@ -86,6 +90,11 @@ class TaskPage:
         """The records the page shows, as far as the reader may see them."""
         return self.later.records
 
+    @property
+    def numbers(self) -> tuple[TaskNumber, ...]:
+        """The numbers of the bloc's register that its documents have, or will get."""
+        return self.later.numbers
+
     def words(self, vietnamese: str) -> Words:
         """Return a text of the diagram or the form in both languages."""
         return Words(vietnamese, self.english.get(vietnamese, ""))
@@ -105,7 +114,14 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
     form = form_of(model, task.form)
     how = standing(task=facts, actor=actor)
     works = how is Standing.WORKS
-    reader = Reader(actor=actor, works=works, facts=facts, eyes=eyes_on(facts, actor), case=case)
+    reader = Reader(
+        actor=actor,
+        works=works,
+        facts=facts,
+        eyes=eyes_on(facts, actor),
+        case=case,
+        day=local_day(now),
+    )
     panels = form.shows or _shown_by(model.manifest, task.element)
     shows = tuple(panel for panel in panels if reader.sees_panel(panel))
     asks = Asks(form.widgets | set(shows), shown_records.asked(model, task, form))
@@ -143,6 +159,7 @@ class Reader:
     facts: TaskFacts
     eyes: frozenset[str]
     case: CaseSight
+    day: date
 
     def sees_panel(self, panel: str) -> bool:
         """Tell whether they see a panel beside the task."""
@@ -205,6 +222,19 @@ class Later:
             opened_at=record.opened_at,
         )
         return task_visible(task=task, actor=self._reader.actor, case=self._reader.case)
+
+    @cached_property
+    def numbers(self) -> tuple[TaskNumber, ...]:
+        """Read the numbers of the documents that the reader may know of."""
+        reader, model = self._reader, deployed(self._session, self._task.definition_hash)
+        entries = [
+            entry
+            for entry in registered(model.manifest, self._task.element)
+            if document_visible(entry.type, task=reader.facts, actor=reader.actor, case=reader.case)
+        ]
+        if not entries:
+            return ()
+        return task_numbers.read(self._session, self._task, self._rules, entries, day=reader.day)
 
     @cached_property
     def draft(self) -> Draft | None:

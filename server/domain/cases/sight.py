@@ -129,6 +129,11 @@ def bloc_year_known(posts: Collection[str], rules: CaseRules) -> bool:
     return case_known(posts, rules, _ANY)
 
 
+def register_known(posts: Collection[str], rules: CaseRules) -> bool:
+    """Tell whether somebody may look into the registers of a bloc: its units, bodies, auditor."""
+    return sees(ALL, Record(), posts=posts, case=CaseSight(rules=rules, manifest=_ANY))
+
+
 def of_task(manifest: Manifest, element: str) -> Circle:
     """Return who sees the record of a task, and its page."""
     entry = manifest.tasks.get(element)

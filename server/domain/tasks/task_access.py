@@ -105,6 +105,17 @@ def panel_visible(panel: str, *, task: TaskFacts, actor: Actor, case: CaseSight)
     return sees(circle, record, posts=eyes_on(task, actor), case=case)
 
 
+def document_visible(kind: str, *, task: TaskFacts, actor: Actor, case: CaseSight) -> bool:
+    """Tell whether the number of a document that a task makes is told to who sees its page.
+
+    Who holds the task is told it; others by the circle of the document.
+    """
+    if _of_own_post(task, actor):
+        return True
+    circle = sight.of_document(case.manifest, kind, task.element)
+    return sees(circle, record_of(task, case), posts=eyes_on(task, actor), case=case)
+
+
 def check_remarks(actor: Actor) -> None:
     """Refuse a remark by who may only read; raises AuditorReadsOnly."""
     if actor.position == Position.AUDITOR:

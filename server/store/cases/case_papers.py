@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, literal, select, tuple_
+from sqlalchemy import and_, func, literal, select, tuple_
 
 from server.store import Session
-from server.store.tables import attachment, comment, document, task
+from server.store.tables import attachment, comment, document, register_entry, task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRow:
-    """A numbered document of the case."""
+    """A numbered document of the case; `cancelled` says why its number was, where it was."""
 
     kind: str
     subject: str
@@ -44,6 +44,7 @@ class PaperRow:
     done_name: str
     done_post: str
     done_on_behalf: str
+    cancelled: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +89,17 @@ def files(
 def papers(session: Session, case_id: UUID) -> tuple[PaperRow, ...]:
     """List the numbered documents of a case, oldest first."""
     names = ("kind", "subject", "number", "dated", "at")
+    cancelled = func.coalesce(register_entry.c.cancelled_reason, "").label("cancelled")
     query = (
-        select(*(document.c[name] for name in names), *_done(task))
+        select(*(document.c[name] for name in names), *_done(task), cancelled)
         .outerjoin(task, task.c.id == document.c.task_id)
+        .outerjoin(
+            register_entry,
+            and_(
+                register_entry.c.case_id == document.c.case_id,
+                register_entry.c.document_id == document.c.id,
+            ),
+        )
         .where(document.c.case_id == case_id)
         .order_by(document.c.at, document.c.number)
     )

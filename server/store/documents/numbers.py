@@ -70,19 +70,6 @@ def reserve(session: Session, wanted: Wanted, *, now: dt.datetime) -> EntryRow |
     return None if row is None else _entry(row)
 
 
-def reserved(session: Session, case_id: UUID, *, kind: str, subject: str) -> EntryRow | None:
-    """Return the number reserved for a document of a case."""
-    values = {"case": case_id, "kind": kind, "subject": subject}
-    row = session.execute(_RESERVED, values).one_or_none()
-    return None if row is None else _entry(row)
-
-
-def newest(session: Session, register: Register) -> int:
-    """Return the newest number of a register, 0 where it has none."""
-    found = session.execute(_NEWEST, asdict(register)).scalar_one_or_none()
-    return int(found or 0)
-
-
 def case_of(session: Session, entry_id: UUID) -> tuple[UUID | None] | None:
     """Return the case an entry is of, to be locked first; None where there is no such entry."""
     row = session.execute(_CASE, {"id": entry_id}).one_or_none()
@@ -160,15 +147,6 @@ WITH held AS (SELECT FROM register_entry WHERE {_HELD}),
 {_RAISE}
 SELECT {_COLUMNS} FROM entered
 """)  # noqa: S608 - constants
-_RESERVED = text(f"""
-SELECT {_COLUMNS} FROM register_entry
-WHERE case_id = :case AND kind = :kind AND subject = :subject AND state = 'reserved'
-ORDER BY taken_at LIMIT 1
-""")  # noqa: S608 - constants
-_NEWEST = text("""
-SELECT last FROM register
-WHERE bloc_id = :bloc_id AND year = :year AND type = :type AND simulated = :simulated
-""")
 _CASE = text("SELECT case_id FROM register_entry WHERE id = :id")
 _LOCK = text(f"SELECT {_COLUMNS} FROM register_entry WHERE id = :id FOR NO KEY UPDATE")  # noqa: S608
 _CANCEL = text("""

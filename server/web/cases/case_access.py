@@ -1,6 +1,7 @@
 """What the one who looks may see of a case and of the cases before and after it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -101,7 +102,23 @@ class Sight:
 
 def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
     """Return a case as somebody may see it; NotThere for a stranger and for what is not there."""
-    relatives = case_pages.family(session, case_id)
+    return _seen(session, case_id, case_pages.family(session, case_id), actor)
+
+
+def looks(session: Session, case_ids: Collection[UUID], *, actor: Actor) -> Mapping[UUID, Sight]:
+    """Return those of these cases that somebody may know of; one statement for each bloc-year."""
+    found: dict[UUID, Sight] = {}
+    left = set(case_ids)
+    while left:
+        relatives = case_pages.family(session, min(left))
+        for case_id in sorted({case.id for case in relatives} & left):
+            with suppress(NotThere, CaseBroken):
+                found[case_id] = _seen(session, case_id, relatives, actor)
+        left -= {min(left), *(case.id for case in relatives)}
+    return found
+
+
+def _seen(session: Session, case_id: UUID, relatives: Sequence[CaseHead], actor: Actor) -> Sight:
     case = next((found for found in relatives if found.id == case_id), None)
     if case is None or not visible(session, case, actor=actor):
         raise NotThere

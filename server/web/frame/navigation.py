@@ -17,6 +17,7 @@ PAGES = (
     ("inbox.mine", _l("Việc của tôi")),
     ("board.index", _l("Theo dõi năm")),
     ("cases.index", _l("Hồ sơ")),
+    ("registers.index", _l("Sổ văn bản")),
     ("audit.index", _l("Nhật ký phê duyệt")),
     ("people.index", _l("Quản trị")),
     ("operations.index", _l("Vận hành")),

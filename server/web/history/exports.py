@@ -63,7 +63,7 @@ def export() -> Response:
     size = file.tell()
     file.seek(0)
     name = f"nhat-ky-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.{form}"
-    answer = Response(_sent(file), content_type=media)
+    answer = Response(sent(file), content_type=media)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Length"] = str(size)
     return answer
@@ -166,7 +166,7 @@ def _changes(event: HistoryEvent) -> str:
     )
 
 
-def _sent(file: IO[bytes]) -> Iterator[bytes]:
+def sent(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         while piece := file.read(CHUNK):
             yield piece

@@ -60,7 +60,14 @@ CHOICES: Mapping[str, Choice] = {
         ),
         of_processes=True,
     ),
-    "export": Choice(label=_l("Tải nhật ký về"), kinds=frozenset({"history.exported"})),
+    "number": Choice(
+        label=_l("Giữ số, hủy số văn bản"),
+        kinds=frozenset({"number.reserved", "number.cancelled"}),
+    ),
+    "export": Choice(
+        label=_l("Tải nhật ký về"),
+        kinds=frozenset({"history.exported", "register.exported"}),
+    ),
 }  # fmt: skip
 
 

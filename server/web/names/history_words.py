@@ -62,6 +62,7 @@ KINDS: Mapping[str, object] = {
     "sessions.ended": _l("Kết thúc phiên đăng nhập"),
     "history.exported": _l("Tải nhật ký về"),
     "board.exported": _l("Tải bảng theo dõi về"),
+    "register.exported": _l("Tải sổ văn bản về"),
     "definition.deployed": _l("Ban hành quy trình"),
     "definition.proposed": _l("Đề nghị ban hành quy trình"),
     "definition.rejected": _l("Bác đề nghị ban hành quy trình"),

@@ -1,0 +1,90 @@
+"""Which number of the bloc's register a task's documents have, or will get."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from server.domain.blocs.rules import CaseRules
+from server.domain.documents.numbers import write_number
+from server.domain.documents.registers import symbol_of
+from server.domain.manifest import DocumentEntry
+from server.store import Session
+from server.store.documents import task_numbers
+from server.store.tasks.task_pages import TaskRecord
+
+
+class Standing(StrEnum):
+    """How sure a number is."""
+
+    HAS = "has"
+    RESERVED = "reserved"
+    NEXT = "next"
+    """The one after the newest of its register, unless somebody takes it before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskNumber:
+    """The number of one document; `name` is what it is called, in Vietnamese."""
+
+    name: str
+    standing: Standing
+    number: str
+    dated: date | None = None
+    cancelled: str = ""
+
+
+def read(
+    session: Session,
+    task: TaskRecord,
+    rules: CaseRules,
+    entries: Sequence[DocumentEntry],
+    *,
+    day: date,
+) -> tuple[TaskNumber, ...]:
+    """Tell the numbers of these documents of a task, as they stand on a day."""
+    if task.state == "done":
+        return tuple(_made(session, task, entries))
+    if task.state == "open" and rules.register is not None:
+        return tuple(_coming(session, task, rules, entries, day))
+    return ()
+
+
+def _made(
+    session: Session, task: TaskRecord, entries: Sequence[DocumentEntry]
+) -> Iterator[TaskNumber]:
+    names = {entry.type: entry.name for entry in entries}
+    for each in task_numbers.made(session, task.id, kinds=[*names]):
+        yield TaskNumber(
+            name=names[each.kind],
+            standing=Standing.HAS,
+            number=each.number,
+            dated=each.dated,
+            cancelled=each.cancelled,
+        )
+
+
+def _coming(
+    session: Session,
+    task: TaskRecord,
+    rules: CaseRules,
+    entries: Sequence[DocumentEntry],
+    day: date,
+) -> Iterator[TaskNumber]:
+    found = task_numbers.coming(
+        session,
+        task.case_id,
+        subject=task.key,
+        types={entry.type: entry.series for entry in entries},
+        bloc_id=rules.bloc.id,
+        year=day.year,
+        simulated=task.simulated,
+    )
+    for entry in entries:
+        each = found[entry.type]
+        if each.sequence is not None:
+            number, standing = write_number(each.sequence, each.symbol or ""), Standing.RESERVED
+        else:
+            symbol = symbol_of(entry.series, rules)
+            number, standing = write_number(each.newest + 1, symbol), Standing.NEXT
+        yield TaskNumber(name=entry.name, standing=standing, number=number, dated=each.dated)

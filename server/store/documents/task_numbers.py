@@ -1,0 +1,80 @@
+"""The numbers of the documents that one task makes: those it has, or will get."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeNumber:
+    """The number of a document that was made; `cancelled` says why it was, where it was."""
+
+    kind: str
+    number: str
+    dated: dt.date
+    cancelled: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComingNumber:
+    """Of a document to come: the number reserved for it, or the newest of its register."""
+
+    kind: str
+    newest: int
+    sequence: int | None
+    symbol: str | None
+    dated: dt.date | None
+
+
+def made(session: Session, task_id: UUID, *, kinds: Sequence[str]) -> tuple[MadeNumber, ...]:
+    """List the numbered documents that a task made, of these kinds, newest first."""
+    rows = session.execute(_MADE, {"task": task_id, "kinds": [*kinds]})
+    return tuple(MadeNumber(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
+
+
+def coming(  # noqa: PLR0913 - one statement's parameters
+    session: Session,
+    case_id: UUID,
+    *,
+    subject: str,
+    types: Mapping[str, str],
+    bloc_id: str,
+    year: int,
+    simulated: bool,
+) -> dict[str, ComingNumber]:
+    """Tell of documents to come what is known of their numbers; `types` by kind."""
+    rows = session.execute(
+        _COMING,
+        {
+            "case": case_id,
+            "subject": subject,
+            "kinds": [*types],
+            "types": [*types.values()],
+            "bloc": bloc_id,
+            "year": year,
+            "simulated": simulated,
+        },
+    )
+    return {row.kind: ComingNumber(**row._mapping) for row in rows}  # noqa: SLF001 - SQLAlchemy's public name
+
+
+_MADE = text("""
+SELECT d.kind, d.number, d.dated, coalesce(e.cancelled_reason, '') AS cancelled
+FROM document d
+LEFT JOIN register_entry e ON e.case_id = d.case_id AND e.document_id = d.id
+WHERE d.task_id = :task AND d.kind = ANY(CAST(:kinds AS text[])) AND d.number <> ''
+ORDER BY d.at DESC, d.id
+""")
+_COMING = text("""
+SELECT k.kind, coalesce(r.last, 0) AS newest, e.sequence, e.symbol, e.dated
+FROM unnest(CAST(:kinds AS text[]), CAST(:types AS text[])) AS k(kind, type)
+LEFT JOIN register_entry e ON e.case_id = :case AND e.type = k.type AND e.kind = k.kind
+  AND e.subject = :subject AND e.state = 'reserved'
+LEFT JOIN register r ON r.bloc_id = :bloc AND r.year = :year AND r.type = k.type
+  AND r.simulated = :simulated
+""")

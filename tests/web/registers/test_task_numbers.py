@@ -1,0 +1,38 @@
+"""The page of a task says which number its document will get, and which it has got."""
+
+from flask.testing import FlaskClient
+
+from tests.worlds.numbered import BEFORE_SIGNING, Numbered
+from tests.worlds.pages import SignIn
+
+
+def test_the_page_says_the_next_number_before_and_the_number_after(
+    numbered: Numbered, leader: FlaskClient
+) -> None:
+    numbered.open().first()
+    task = numbered.open().year.task(numbered.process.first)
+    assert "Số kế tiếp hiện là 02/KH-KTĐVHXH1" in leader.get(f"/tasks/{task.id}").text
+    numbered.first()
+    for page in (f"/tasks/{task.id}", f"/tasks/{task.id}/done"):
+        assert "Kế hoạch: số 02/KH-KTĐVHXH1, ngày 04/11/2024" in leader.get(page).text
+
+
+def test_a_number_that_is_taken_before_the_signature_is_on_the_page(
+    numbered: Numbered, leader: FlaskClient
+) -> None:
+    numbered.year.imported(BEFORE_SIGNING)
+    task = numbered.open().year.task(numbered.process.first)
+    page = leader.get(f"/tasks/{task.id}").text
+    assert "đã giữ số 01/KH-KTĐVHXH1, ngày 04/11/2024" in page
+
+
+def test_who_may_not_see_the_document_is_not_told_its_number(
+    numbered: Numbered, as_post: SignIn
+) -> None:
+    process = numbered.process
+    hidden = process.documents.replace('see = "all"', 'see = "own"')
+    numbered.process = type(process)(one=False, documents=hidden, circles='own = ["workers"]')
+    task = numbered.deploy().open().year.task(numbered.process.first)
+    page = as_post("so-gddt.head").get(f"/tasks/{task.id}").text
+    assert numbered.process.short in page
+    assert "KTĐVHXH1" not in page
