@@ -16,6 +16,7 @@ from uuid import UUID
 
 from procrastinate import App, PsycopgConnector
 
+from server.actions.cases import open_on_time
 from server.actions.installation import housekeeping
 from server.actions.installation.installed import clock_offset
 from server.actions.mail import send_mail
@@ -24,6 +25,7 @@ from server.actions.steps import fire_timer
 from server.actions.tasks import remind
 from server.actions.transaction import Begin, transactions
 from server.config import SIGN_INS_KEPT, Settings, clock
+from server.domain.cases.timed import TimedName
 from server.domain.chores import Chore
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
@@ -46,6 +48,10 @@ CONCURRENCY = 4
 
 class EscalationFailed(Exception):
     """Some tasks' superiors could not be told; the text names the errors."""
+
+
+class OpeningFailed(Exception):
+    """Some cases could not be opened on their day; the text names the errors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +170,7 @@ def chores_of(
             partial(_defer_timers, begin, pace.lease),
             partial(_remind, begin),
             partial(_escalate, begin),
+            partial(_open_on_time, begin),
             partial(send_mail.sweep, mail),
         ),
         Chore.KEEP_HOUSE: tuple(
@@ -199,6 +206,21 @@ def _escalate(begin: Begin) -> None:
     failed = [attempt(partial(_escalate_one, begin, task_id, day, at)) for task_id, day in late]
     if any(failed):
         raise EscalationFailed(", ".join(filter(None, failed)))
+
+
+def _open_on_time(begin: Begin) -> None:
+    """Open the cases whose day has come, one by one: one that is broken holds up no other."""
+    at = now(begin)
+    with begin() as session:
+        due = open_on_time.due(session, now=at)
+    failed = [attempt(partial(_open_one, begin, name, at)) for name in due]
+    if any(failed):
+        raise OpeningFailed(", ".join(filter(None, failed)))
+
+
+def _open_one(begin: Begin, name: TimedName, at: datetime) -> None:
+    with begin() as session:
+        open_on_time.open_on_time(session, name, now=at)
 
 
 def _escalate_one(begin: Begin, task_id: UUID, day: date, at: datetime) -> None:

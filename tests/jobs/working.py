@@ -14,9 +14,11 @@ from tests.worlds.databases import Database
 
 CODE = """
 from datetime import timedelta
+from server import processes
 from server.config import Settings
 from server.jobs.chores import Rhythm
 from server.jobs.worker import Pace, run
+processes.compose()
 run(
     Settings(database_url={url!r}, smtp_url={smtp!r}, mail_from="binhxet@example.invalid"),
     Pace(chores=Rhythm(look_seconds=0.2, sweep_every=timedelta(seconds=1)), poll_seconds=0.1,

@@ -29,7 +29,7 @@ after = { plan = "issued" }
 
 [[open.timed]]
 at = "deadlines.annual_report"
-values = { period = "annual", title = "Báo cáo", last_day = "x" }
+values = { period = "annual", title = "Báo cáo", last_day = "2024-12-01" }
 
 [sets]
 asked = { chosen = "draft.units" }
@@ -174,7 +174,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "OPEN-SUBJECT": spoilt("open.subject", "opening.title", "opening.titel"),
     "OPEN-FILES": opened_with("open.form", **{"x-files": [{"kind": "k", "title": "K"}]}),
     "OPEN-FIELD": opened_with("open.form", properties={**_FIELDS, "note": _TEXT}),
-    "TIMED": spoilt("open.timed[1].values", ', last_day = "x"', ""),
+    "TIMED": spoilt("open.timed[1].values", ', last_day = "2024-12-01"', ""),
     "ONE": spoilt("open.one", "opening.period if opening.period != 'ad_hoc' else None", "2024"),
     "GRANT": spoilt("sight.report[2]", "organiser after signed", "organiser once signed"),
     "LEVEL": spoilt("sight.receipt", "role:leader", "role:boss"),
@@ -207,7 +207,19 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("BODIES", spoilt("bodies[2]", '"home_affairs"]', '"home_affairs", "court"]')),
     ("OPEN-AFTER", spoilt("open.after.plans", "{ plan =", "{ plans =")),
     ("OPEN-AFTER", spoilt("open.after.report", '{ plan = "issued" }', '{ report = "signed" }')),
-    ("TIMED", spoilt("open.timed[1].values.day", 'last_day = "x"', 'last_day = "x", day = "y"')),
+    ("TIMED", spoilt("open.timed[1].values.day", '"2024-12-01"', '"2024-12-01", day = "y"')),
+    ("TIMED", spoilt("open.timed[1].values.last_day", "2024-12-01", "2024-13-01")),
+    ("TIMED", spoilt("open.timed[1].values.period", '"annual", title', '"yearly", title')),
+    ("TIMED", spoilt(
+        "open.timed[1].computed.last_day",
+        'last_day = "2024-12-01" }',
+        'last_day = "2024-12-01" }\ncomputed = { last_day = "deadlines.annual_report" }',
+    )),
+    ("TYPE-RESULT", spoilt(
+        "open.timed[1].computed.last_day",
+        ', last_day = "2024-12-01" }',
+        ' }\ncomputed = { last_day = "units" }',
+    )),
     ("CIRCLE", spoilt("files.scan", 'scan = "report"', 'scan = "scans"')),
     ("CIRCLE", spoilt("documents.BC.see", 'scan", see = "report"', 'scan", see = "B"')),
     ("SIGHT-MISSING", spoilt("tasks.draft", 'draft = { see = "report", ', "draft = { ")),

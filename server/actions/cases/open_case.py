@@ -44,7 +44,7 @@ from server.store.tasks.acts import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _New:
+class NewCase:
     """A case about to be opened."""
 
     bloc_year_id: str
@@ -88,11 +88,8 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
         raise NotYoursToOpen
     check_stands(session, actor=actor, now=now)
     filled = typed(model, opening, form_context(rules, local_day(now)))
-    new = _judged(session, filled, bloc_year_id, place.rules_digest, actor, simulated=simulated)
-    case_id = _insert(session, new, actor=actor, now=now)
-    told = _prepared(session, model, case_id, new.previous)
-    _begin(session, case_id, filled, told, actor=actor, act=act, now=now)
-    return case_id
+    new = judged(session, filled, bloc_year_id, place.rules_digest, actor, simulated=simulated)
+    return begun(session, new, opener=actor.post_id, actor=actor, act=act, now=now)
 
 
 def newest(session: Session, kind: str) -> Deployed:
@@ -103,18 +100,20 @@ def newest(session: Session, kind: str) -> Deployed:
     return deployed(session, version)
 
 
-def _judged(  # noqa: PLR0913 - one judgement, named part by part
+def judged(  # noqa: PLR0913 - one judgement, named part by part
     session: Session,
     filled: Typed,
     bloc_year_id: str,
     rules_digest: str,
-    actor: Actor,
+    actor: Actor | None,
     *,
     simulated: bool,
-) -> _New:
-    """Judge whether the case may be opened, and keep the one it follows from as it was judged."""
-    model, slot = filled.model, filled.slot()
-    after = model.manifest.open.after
+) -> NewCase:
+    """Judge, its bloc-year locked, whether a case may be opened; keep as it is what it follows.
+
+    Without an `actor` the system opens it.
+    """
+    model, slot, after = filled.model, filled.slot(), filled.model.manifest.open.after
     names = {after.kind: short_name(session, after.kind)} if after else {}
     while True:
         known = openings.cases_of_year(session, bloc_year_id, simulated=simulated)
@@ -132,7 +131,7 @@ def _judged(  # noqa: PLR0913 - one judgement, named part by part
         if seq == before.seq:
             rules_digest = frozen  # a year ends by the rules it began with
             break
-    return _New(
+    return NewCase(
         bloc_year_id=bloc_year_id,
         typed=filled,
         slot=slot,
@@ -148,10 +147,26 @@ def _number(kind: str, known: Sequence[OpenedCase]) -> int:
     return 1 + sum(case.kind == kind for case in known)
 
 
-def _insert(session: Session, new: _New, *, actor: Actor, now: datetime) -> UUID:
+def begun(  # noqa: PLR0913 - one beginning, named part by part
+    session: Session,
+    new: NewCase,
+    *,
+    opener: str,
+    actor: Actor | None,
+    act: Act | None,
+    now: datetime,
+) -> UUID:
+    """Insert a case that was judged, and start its main process; `opener` is the post it is of."""
+    case_id = _insert(session, new, opener=opener, now=now)
+    told = _prepared(session, new.typed.model, case_id, new.previous)
+    _begin(session, case_id, new.typed, told, actor=actor, act=act, now=now)
+    return case_id
+
+
+def _insert(session: Session, new: NewCase, *, opener: str, now: datetime) -> UUID:
     model, rules = new.typed.model, rules_of(session, new.rules_digest)
     check_register(model.manifest, rules)  # a case that follows another has the other's rules
-    _check_posts(session, model, rules, opener=actor.post_id)
+    _check_posts(session, model, rules, opener=opener)
     case_id, title = new_id(now), new.typed.title(rules=rules, number=new.number)
     row = {
         "id": case_id,
@@ -168,7 +183,7 @@ def _insert(session: Session, new: _New, *, actor: Actor, now: datetime) -> UUID
         "short_en": model.short.en,
         "slot": new.slot,
         "opening": new.typed.kept,
-        "opened_post": actor.post_id,
+        "opened_post": opener,
     }
     bloc_years.open_case(session, row, _roster(model, rules))
     return case_id
@@ -218,7 +233,7 @@ def _begin(  # noqa: PLR0913 - one beginning, named part by part
     filled: Typed,
     told: Mapping[str, Json],
     *,
-    actor: Actor,
+    actor: Actor | None,
     act: Act | None,
     now: datetime,
 ) -> None:
@@ -231,7 +246,10 @@ def _begin(  # noqa: PLR0913 - one beginning, named part by part
     except EngineRefusal as refusal:
         raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
     step.facts.insert(0, _fact(step, filled, told))
-    answered_once.flush(step, act, actor=actor, location=f"/cases/{case_id}")
+    if actor is None:
+        step.flush()
+    else:
+        answered_once.flush(step, act, actor=actor, location=f"/cases/{case_id}")
 
 
 def _fact(step: Step, filled: Typed, told: Mapping[str, Json]) -> Fact:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
+from server.actions.deployment.timed_lint import wanted, wrong_values
 from server.domain.manifest import (
     Expression,
     FormOutline,
@@ -98,24 +99,26 @@ class _Beside:
 def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Problem]:
     """Judge what could be read; a field that has a mistake already is not judged again."""
     outline, types = beside.outline, fact_types(draft.manifest, beside.drawn.forms, beside.year)
-    for found in findings(draft.manifest, outline, beside.others, beside.year.roles):
+    opening = beside.drawn.forms.get(draft.manifest.open.form)
+    judged = findings(draft.manifest, outline, beside.others, beside.year.roles)
+    for found in (*judged, *wrong_values(draft.manifest, opening)):
         if not draft.notes.touch(*found.path):
             holes = {"line": str(draft.line(found.path)), **found.holes}
             yield Problem(found.rule, field_name(found.path), holes, file)
     for each in expressions(draft.manifest, outline):
         if not draft.notes.touch(*each.path):
-            for problem in _expression(draft, each, types):
+            for problem in _expression(draft, each, types, wanted(each, opening)):
                 yield Problem(problem.rule, problem.element, problem.holes, file)
 
 
 def _expression(
-    draft: ManifestDraft, each: Expression, types: Mapping[str, Type]
+    draft: ManifestDraft, each: Expression, types: Mapping[str, Type], sort: str
 ) -> Iterator[Problem]:
     place, line = field_name(each.path), str(draft.line(each.path))
     read, problems = judge(place, each.source, each.names)
     if not problems:
         named = {name: types[name] for name in each.names if name in types}
-        problems = misfits(place, each.source, named, each.wanted)
+        problems = misfits(place, each.source, named, sort)
     for problem in problems:
         dated = problem.rule == "TYPE-RESULT" and each.day
         yield Problem("DUE", place, {"line": line, "source": each.source}) if dated else problem

@@ -48,14 +48,21 @@ def all_facts(
 
 def _given(case: OpenedAs, rules: CaseRules, key: str, round_: int) -> dict[str, Json]:
     return {
+        **year_facts(rules),
         "key": key,
         "round": round_,
+        "opened_on": local_day(case.opened_at).isoformat(),
+        "opened_by": case.opened_post,
+    }
+
+
+def year_facts(rules: CaseRules) -> dict[str, Json]:
+    """Return what is known of a bloc-year before any case of it is open."""
+    return {
         "mode": str(rules.voting.mode),
         "units": [unit.id for unit in rules.units],
         "deadlines": {**dict.fromkeys(sorted(KNOWN_DEADLINES)), **_last_days(rules)},
         "year": rules.year,
-        "opened_on": local_day(case.opened_at).isoformat(),
-        "opened_by": case.opened_post,
     }
 
 

@@ -117,6 +117,16 @@ def openers(manifest: Manifest, rules: CaseRules) -> frozenset[str]:
     return frozenset(found)
 
 
+def post_of_system(manifest: Manifest, rules: CaseRules) -> str:
+    """Name the post whose a case is that the system opens: the first opener that is one post.
+
+    Where none is, it is the leading unit's head.
+    """
+    keyless = rules.lanes.keyless()
+    named = (post_for(role, "", rules) for role in manifest.open.by if role in keyless)
+    return next(named, post_id(rules.leader.id, Position.HEAD))
+
+
 def may_open(manifest: Manifest, *, rules: CaseRules, actor: Actor) -> bool:
     """Tell whether a post, as far as it was lent, opens cases of a process."""
     return actor.post_id in openers(manifest, rules) and bool(actor.eyes(manifest.key))
@@ -126,7 +136,7 @@ def check_opens(  # noqa: PLR0913 - one judgement, named part by part
     offered: Offered,
     *,
     rules: CaseRules,
-    actor: Actor,
+    actor: Actor | None,
     cases: Sequence[OpenedCase],
     slot: str | None,
     simulated: bool,
@@ -134,10 +144,11 @@ def check_opens(  # noqa: PLR0913 - one judgement, named part by part
     """Raise why a case may not be opened, or return the one it follows from, if it has to.
 
     `cases` are those of the bloc-year, samples for a sample alone; of which any number may be made.
-    `slot` is what the new one takes up, None where that is nothing, or not known yet.
+    `slot` is what the new one takes up, None where that is nothing, or not known yet. Without an
+    `actor` the system opens it, on a day of its manifest.
     """
     manifest = offered.manifest
-    if not may_open(manifest, rules=rules, actor=actor):
+    if actor is not None and not may_open(manifest, rules=rules, actor=actor):
         raise NotYoursToOpen
     check_register(manifest, rules)
     taken = {case.slot for case in cases if case.counts and case.kind == manifest.key}

@@ -30,7 +30,7 @@ from server.domain.manifest.entries import (
     TaskOutcome,
     TimedOpening,
 )
-from server.domain.manifest.expressions import Expression, expressions
+from server.domain.manifest.expressions import COMPUTED, Expression, expressions
 from server.domain.manifest.outline import FieldOutline, FormOutline, Outline, TaskOutline
 from server.domain.manifest.parsing import (
     ManifestDraft,
@@ -45,6 +45,7 @@ from server.domain.manifest.reaching import Completion, Passed, Reached, reached
 
 __all__ = [
     "CLOSED",
+    "COMPUTED",
     "DOCUMENT_TYPE",
     "EVERYONE",
     "IMPLIED",

@@ -78,12 +78,14 @@ def timed(judged: Judged) -> Iterator[Finding]:
     """Refuse values of a timed opening that its form would refuse."""
     form = judged.outline.opening or FormOutline()
     for number, each in enumerate(judged.manifest.open.timed):
-        path = ("open", "timed", number, "values")
-        for name in each.values.keys() - form.fields.keys():
-            yield Finding("TIMED", (*path, name), {"field": name})
+        path = ("open", "timed", number)
+        given = {**dict.fromkeys(each.values, "values"), **dict.fromkeys(each.computed, "computed")}
+        twice = each.values.keys() & each.computed.keys()
+        for name in sorted((given.keys() - form.fields.keys()) | twice):
+            yield Finding("TIMED", (*path, given[name], name), {"field": name})
         for name, field in form.fields.items():
-            if field.required and name not in each.values:
-                yield Finding("TIMED", path, {"field": name})
+            if field.required and name not in given:
+                yield Finding("TIMED", (*path, "values"), {"field": name})
 
 
 def holes(judged: Judged) -> Iterator[Finding]:

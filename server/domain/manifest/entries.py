@@ -125,10 +125,14 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimedOpening:
-    """A day (an expression) on which the system opens a case with these values of the form."""
+    """A day (an expression) on which the system opens a case with these values of the form.
+
+    `computed` are expressions for fields whose values only the bloc-year knows.
+    """
 
     at: str
     values: Mapping[str, Json] = field(hash=False)
+    computed: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ Names = Mapping[str, frozenset[str] | None]
 """What may be read: each name with its fields, None where these are not known here."""
 
 DAY, TRUTH = "day", "truth"
+COMPUTED: Final = "computed"
+"""The table of `open.timed` whose expressions give what their fields hold."""
 _DAYS: Final[Names] = {"year": None, "deadlines": None}
 _CASE: Final[Names] = {**_DAYS, "opened_on": None, "opened_by": None, "units": None}
 _RECORD: Final[Names] = {**_CASE, "key": None, "round": None, "mode": None}
@@ -42,6 +44,9 @@ def expressions(manifest: Manifest, outline: Outline) -> Iterator[Expression]:
     for number, timed in enumerate(manifest.open.timed):
         if timed.at:
             yield Expression(("open", "timed", number, "at"), timed.at, _DAYS, wanted=DAY)
+        for name, source in timed.computed.items():
+            path = ("open", "timed", number, COMPUTED, name)
+            yield Expression(path, source, {**_DAYS, "units": None})
     yield from _of_records(manifest, {**_RECORD, **opening})
 
 

@@ -13,6 +13,7 @@ from server.domain.toml_file import Path, Table
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
 _FIELD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SUBJECT: Final = re.compile(r"opening\.[A-Za-z][A-Za-z0-9_]*")
+LONGEST_EXPRESSION: Final = 2_000
 _ABOUT: Final = re.compile("opener")
 
 
@@ -46,7 +47,15 @@ def _after(around: Table) -> Moment | None:
 
 
 def _timed(table: Table) -> TimedOpening:
-    entry = TimedOpening(at=table.text("at", limit=2_000), values=_values(table.inside("values")))
+    computed = table.inside("computed")
+    entry = TimedOpening(
+        at=table.text("at", limit=LONGEST_EXPRESSION),
+        values=_values(table.inside("values")),
+        computed={
+            name: computed.text(name, LONGEST_EXPRESSION)
+            for name in computed.names(_FIELD, "last_day")
+        },
+    )
     table.close()
     return entry
 

@@ -116,10 +116,12 @@ _OPENING: Final[Mapping[str, Entry]] = {
         "add x-route, make it the subject, or ask for it in the opener's first task",
     ),
     "TIMED": _entry(
-        "mở theo ngày: trường {field} thiếu, hoặc không có trong biểu mẫu mở hồ sơ",
-        "ghi trong values đúng các trường của biểu mẫu",
-        "opened on a day: the field {field} is missing, or the opening form has none",
-        "write in values the fields of the form",
+        "mở theo ngày: trường {field} thiếu, ghi hai lần, biểu mẫu mở hồ sơ không có hoặc không"
+        " nhận giá trị này",
+        "ghi trong values và computed đúng các trường của biểu mẫu, mỗi trường một lần",
+        "opened on a day: the field {field} is missing, given twice, unknown to the opening form,"
+        " or not taken by it",
+        "write in values and computed the fields of the form, each once",
     ),
     "ONE": _entry(
         "one là hằng số, nên chỉ mở được một lần mãi mãi",

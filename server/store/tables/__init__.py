@@ -37,6 +37,7 @@ from server.store.tables.registers import agency_number, register, register_entr
 from server.store.tables.repairs import instance_before, token_move
 from server.store.tables.sign_ins import known_browser, sign_in_try
 from server.store.tables.task_life import mention, receipt, snooze, undo
+from server.store.tables.timed_openings import timed_opening
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "stream",
     "task",
     "throttle",
+    "timed_opening",
     "timer",
     "token_move",
     "undo",

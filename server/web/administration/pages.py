@@ -19,6 +19,7 @@ from server.store.jobs import job_pages
 from server.web.administration import (
     administration_words,
     case,
+    timed_openings,
     versions,
 )
 from server.web.administration.administration_words import STATES, said_error
@@ -135,6 +136,7 @@ def _jobs(refusal: Refusal | None) -> str:
         failed=job_pages.failed(session()),
         letters=job_pages.failed_mail(session(), province),
         overdue=administration.timers(session(), now=now(), province=province),
+        coming=timed_openings.coming(province),
         refused=sentence(refusal) if refusal else "",
     )
 

@@ -1,0 +1,44 @@
+"""Whether the form a case is opened with would take what the system fills in on a day."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from server import forms
+from server.domain.canonical import Json
+from server.domain.manifest import COMPUTED, Expression, Finding, Manifest
+from server.engine.lint.value_types import of_schema
+from server.form_shape import fields_of
+from server.forms.mistakes import FormMistake
+from server.forms.validation import violations
+
+Schema = Mapping[str, object]
+_ASKS_THE_BLOC: Final = FormMistake.NOT_KNOWN
+
+
+def wrong_values(manifest: Manifest, schema: Schema | None) -> Iterator[Finding]:
+    """Name the values that the opening form refuses whatever the bloc and the day."""
+    for number, each in enumerate(manifest.open.timed):
+        path = ("open", "timed", number, "values")
+        for name in _refused(schema or {}, each.values, each.computed):
+            yield Finding("TIMED", (*path, name), {"field": name})
+
+
+def _refused(schema: Schema, values: Mapping[str, Json], computed: Mapping[str, str]) -> list[str]:
+    needed = schema.get("required")
+    later = [name for name in (needed if isinstance(needed, list) else []) if name not in computed]
+    try:
+        form = forms.read("", json.dumps({**schema, "type": "object", "required": later}).encode())
+    except forms.FormUnreadable:
+        return []  # a finding of its own
+    given = {name: each for name, each in values.items() if name in fields_of(schema)}
+    found = violations(form, given)
+    return [each.path for each in found if each.code is not _ASKS_THE_BLOC and each.path in given]
+
+
+def wanted(each: Expression, schema: Schema | None) -> str:
+    """Return the sort of value an expression must give; for a computed field its form's."""
+    if len(each.path) < 2 or each.path[-2] != COMPUTED:  # noqa: PLR2004 - the table, the field
+        return each.wanted
+    field = fields_of(schema or {}).get(str(each.path[-1]))
+    return "" if field is None else of_schema(field).sort

@@ -1,0 +1,46 @@
+"""Workers open cases on their day: each once, whoever dies, however far the clock jumps."""
+
+from datetime import timedelta
+
+from server.actions.installation.check_invariants import check
+from server.actions.transaction import Begin
+from tests.actions.cases.test_open_on_time import VALUES, at
+from tests.actions.cases.with_opening import KEY, Gathering
+from tests.engine.drawings import Pool
+from tests.jobs.test_timers import count
+from tests.jobs.working import workers
+from tests.waiting import eventually
+from tests.worlds.clocks import set_clock
+from tests.worlds.databases import Database
+from tests.worlds.year import BEGINS, PLAN
+
+DAYS = 12
+CASES = "SELECT count(*) FROM case_ WHERE kind = :k"
+PLANNED = "SELECT count(*) FROM timed_opening WHERE bloc_year_id = :y AND state = 'planned'"
+NOT_SENT = "SELECT count(*) FROM mail WHERE state = 'waiting'"
+
+
+def deployed(begin: Begin) -> None:
+    """Deploy a process that opens a case on each of some days."""
+    main = Pool("main_").start().user("first", "leader").end().flow("begin", "first", "done")
+    days = (f'[[open.timed]]\nat = "date(year, 11, {day + 10})"\n{VALUES}' for day in range(DAYS))
+    opening = 'by = ["leader"]\n' + "\n".join(days)
+    with begin() as session:
+        Gathering(pools=(main,), opening=opening, name="{subject}").deploy(session)
+
+
+def test_killed_workers_open_each_case_once(database: Database, begin: Begin) -> None:
+    set_clock(database, BEGINS)
+    deployed(begin)
+    with workers(database, 2) as pool:
+        eventually(lambda: count(begin, PLANNED, y=PLAN) == DAYS)
+        now = at(11, 10 + DAYS) + timedelta(hours=1)
+        set_clock(database, now)
+        eventually(lambda: count(begin, CASES, k=KEY) > 0)
+        pool.kill(pool.running[0])
+        pool.start()
+        eventually(lambda: count(begin, PLANNED, y=PLAN) == 0)
+        eventually(lambda: count(begin, NOT_SENT) == 0)
+    assert count(begin, CASES, k=KEY) == DAYS
+    with begin() as session:
+        assert check(session, now=now) == []
