@@ -6,19 +6,29 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from tests.workflows.product import BPMN, KEYS, tree
+from tests.workflows import product, tutorial
+from tests.workflows.product import BPMN, KEYS
 
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 DD = "{http://www.omg.org/spec/DD/20100524/DI}"
 NODES = (
     "participant", "lane", "startEvent", "endEvent", "intermediateThrowEvent",
-    "intermediateCatchEvent", "boundaryEvent", "userTask", "serviceTask", "exclusiveGateway",
-    "eventBasedGateway", "parallelGateway",
+    "intermediateCatchEvent", "boundaryEvent", "userTask", "serviceTask", "businessRuleTask",
+    "exclusiveGateway", "eventBasedGateway", "parallelGateway",
 )  # fmt: skip
 FLOWS = ("sequenceFlow", "messageFlow")
 
-every_diagram = pytest.mark.parametrize("key", KEYS)
+TUTORIAL = "reward_money"
+every_diagram = pytest.mark.parametrize("key", [*KEYS, TUTORIAL])
+
+
+def tree(key: str) -> etree._Element:
+    """Parse a diagram that is shipped, or the one of the tutorial."""
+    if key != TUTORIAL:
+        return product.tree(key)
+    (drawing,) = (text for name, text in tutorial.FILES.items() if name.endswith(".bpmn"))
+    return etree.fromstring(drawing.encode())
 
 
 def ids(key: str, *tags: str) -> set[str]:
