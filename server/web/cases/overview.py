@@ -34,6 +34,7 @@ def values(sight: Sight) -> dict[str, object]:
         tallies,
         diagram=drawn,
         rules=sight.rules,
+        opener=case.opened_post or "",
         taken_out=sum(each.units_out for each in summaries),
         closed=case.state == "closed",
     )

@@ -13,7 +13,8 @@ from server.domain.cases.case_steps import (
     TaskElement,
     steps,
 )
-from server.domain.people.lane_posts import post_for
+from server.domain.people.lane_posts import Facts, post_for
+from server.domain.refusals import UnknownRole
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.cases import case_pages, case_progress
@@ -63,17 +64,21 @@ def step_list(  # noqa: PLR0913 - what a case's steps are made of
     *,
     diagram: Diagram,
     rules: CaseRules,
+    opener: str,
     taken_out: int,
     closed: bool,
 ) -> StepList:
-    """Say in words where every step of a case stands."""
+    """Say in words where every step of a case stands; `opener` is the post that opened it."""
     by_element = {tally.element: tally for tally in tallies}
     counts = {
         name: Count(keys=tally.keys, waiting=tally.waiting, finished=tally.finished)
         for name, tally in by_element.items()
     }
     found = steps(diagram.tasks, counts, rules=rules, taken_out=taken_out, closed=closed)
-    posts = {step.task.id: _post(step.task, by_element.get(step.task.id), rules) for step in found}
+    facts = Facts(opener=opener)
+    posts = {
+        step.task.id: _post(step.task, by_element.get(step.task.id), rules, facts) for step in found
+    }
     titles = case_pages.post_titles(session, {post for post in posts.values() if post})
     holders = {
         step.task.id: _holder(step, by_element.get(step.task.id), titles.get(posts[step.task.id]))
@@ -85,11 +90,17 @@ def step_list(  # noqa: PLR0913 - what a case's steps are made of
     )
 
 
-def _post(task: TaskElement, tally: ElementTally | None, rules: CaseRules) -> str:
-    """Return the one post a step is for, or nothing where it is for many."""
+def _post(task: TaskElement, tally: ElementTally | None, rules: CaseRules, facts: Facts) -> str:
+    """Return the one post a step is for, or nothing where it is for many or not known yet."""
     if tally is not None and (tally.waiting_posts == 1 or tally.keys == 1):
         return tally.post_id
-    return post_for(task.role, "", rules) if task.role in rules.lanes.keyless() else ""
+    role = rules.lanes.get(task.role)
+    if role is None or role.keyed:
+        return ""
+    try:
+        return post_for(task.role, "", rules, facts)
+    except UnknownRole:
+        return ""
 
 
 def _holder(step: Step, tally: ElementTally | None, title: Words | None) -> str:
@@ -104,6 +115,7 @@ def _holder(step: Step, tally: ElementTally | None, title: Words | None) -> str:
         "head": _("Thủ trưởng các đơn vị"),
         "appraiser": _("Người thẩm định"),
         "scrutineer": _("Hai người kiểm phiếu"),
+        "recipient": _("Từng nơi nhận"),
     }.get(step.task.role, "")
 
 
@@ -132,14 +144,20 @@ def _line(
         last_at=tally.closed_at if tally else None,
         due=tally.due if tally and step.state is StepState.CURRENT else None,
         outcome=_outcome(step, tally),
-        waits_for=_(
-            "Chờ bước %(number)s: %(name)s (%(holder)s)",
-            number=before.number,
-            name=pick(diagram.words(before.task.name)),
-            holder=holders[before.task.id],
-        )
-        if before
-        else "",
+        waits_for=_waiting(before, holders[before.task.id], diagram) if before else "",
+    )
+
+
+def _waiting(before: Step, holder: str, diagram: Diagram) -> str:
+    """Say which step is waited for, and whose it is where that is known."""
+    name = pick(diagram.words(before.task.name))
+    if not holder:
+        return _("Chờ bước %(number)s: %(name)s", number=before.number, name=name)
+    return _(
+        "Chờ bước %(number)s: %(name)s (%(holder)s)",
+        number=before.number,
+        name=name,
+        holder=holder,
     )
 
 
