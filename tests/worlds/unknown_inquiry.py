@@ -124,7 +124,16 @@ opening = {{ see = "{draft}" }}
 
     def _drawing(self) -> bytes:
         k = self.key
-        main = (
+        flows = {
+            f"ask{k}": (f"requested{k}",),
+            f"told{k}_": (f"in{k}",),
+            f"send{k}": (f"received{k}",),
+            f"thought{k}_": (f"back{k}",),
+        }
+        return laid_out(diagram(self._bloc(k), self._unit(k), self._body(k), flows=flows))
+
+    def _bloc(self, k: str) -> Pool:
+        drawn = (
             Pool(f"main{k}")
             .start(f"begin{k}")
             .user(self.ask, "secretary", form=self.ask_form, title=f"{self.ask} {{subject}}")
@@ -135,40 +144,31 @@ opening = {{ see = "{draft}" }}
             .user(RULING, "leader", form=RULING_FORM, title="Định {subject}", sign="password")
             .end(f"done{k}")
         )
-        main.flow(f"begin{k}", self.ask, f"ask{k}", f"in{k}", f"send{k}", f"back{k}", RULING)
-        main.flow(RULING, f"done{k}")
-        title = f"{self.answer} {{unit}}"
-        unit = (
+        way = (f"begin{k}", self.ask, f"ask{k}", f"in{k}", f"send{k}", f"back{k}", RULING)
+        return drawn.flow(*way, f"done{k}")
+
+    def _unit(self, k: str) -> Pool:
+        answer, sign = f"{self.answer} {{unit}}", f"{self.sign} {{unit}}"
+        drawn = (
             Pool(f"unit{k}", each=self.chosen_set)
             .start(f"requested{k}", f"asked{k}")
-            .user(self.answer, "officer", form=self.answer_form, title=title)
-            .user(
-                self.sign,
-                "head",
-                form=self.sign_form,
-                approves=self.answer,
-                title=f"{self.sign} {{unit}}",
-            )
+            .user(self.answer, "officer", form=self.answer_form, title=answer)
+            .user(self.sign, "head", form=self.sign_form, approves=self.answer, title=sign)
             .xor(f"signed{k}")
             .end(f"told{k}_", f"told{k}")
         )
-        unit.flow(f"requested{k}", self.answer, self.sign, f"signed{k}")
-        unit.flow(f"signed{k}", self.answer, when=f"{self.sign}.{self.verdict} == '{self.no}'")
-        unit.flow(f"signed{k}", f"told{k}_", default=True)
-        body = (
+        drawn.flow(f"requested{k}", self.answer, self.sign, f"signed{k}")
+        drawn.flow(f"signed{k}", self.answer, when=f"{self.sign}.{self.verdict} == '{self.no}'")
+        return drawn.flow(f"signed{k}", f"told{k}_", default=True)
+
+    def _body(self, k: str) -> Pool:
+        drawn = (
             Pool(f"body{k}")
             .start(f"received{k}", f"sent{k}")
             .user(self.opinion, "home_affairs_officer", form=self.opinion_form, title="{subject}")
             .end(f"thought{k}_", f"thought{k}")
         )
-        body.flow(f"received{k}", self.opinion, f"thought{k}_")
-        flows = {
-            f"ask{k}": (f"requested{k}",),
-            f"told{k}_": (f"in{k}",),
-            f"send{k}": (f"received{k}",),
-            f"thought{k}_": (f"back{k}",),
-        }
-        return laid_out(diagram(main, unit, body, flows=flows))
+        return drawn.flow(f"received{k}", self.opinion, f"thought{k}_")
 
     def _opening(self) -> Mapping[str, object]:
         units = {

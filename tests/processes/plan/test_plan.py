@@ -24,7 +24,7 @@ OPENING: Value = {
     "issue_by": "2024-11-29",
 }
 UNTIL = date(2024, 11, 15)
-DRAFTED: Value = {"text": "Hai đợt thi đua trong năm.", "until": UNTIL.isoformat()}
+DRAFTED: Value = {"text": "Hai đợt thi đua trong năm.", "comments_until": UNTIL.isoformat()}
 AGREED: Value = {"verdict": "agree"}
 AMENDED: Value = {"verdict": "amend", "text": "Bổ sung đợt thi đua chuyển đổi số."}
 ISSUED: Value = {"verdict": "issue"}
