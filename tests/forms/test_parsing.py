@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.forms import DuplicateField, Form, Parsed, UnknownField, known, parse, read, routes
+from tests.forms.shipped import written
 
 FORMS = Path(__file__).parents[2] / "forms"
 
@@ -183,6 +184,6 @@ def test_a_draft_keeps_what_was_typed_without_judging_it() -> None:
 
 @pytest.mark.parametrize("path", sorted(FORMS.glob("*.json")), ids=lambda path: path.stem)
 def test_every_form_of_the_repository_can_be_read(path: Path) -> None:
-    found = read(path.stem, path.read_bytes())
+    found = read(path.stem, written(path))
     assert found.title
     assert found.actions
