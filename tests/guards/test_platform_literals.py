@@ -34,6 +34,7 @@ WORDS: Mapping[str, str] = {
     "meeting": "a table: whoever met, for whatever process",
     "late": "a word for drafts that came after another",
     "plan": "what a migration of instances would do",
+    "pledge": "a deadline of the year's plan",
     "proposed": "a state of an administrator's move",
     "published": "a milestone's name that pages explain",
     "quorum": "a field of a bloc file's rules of voting",

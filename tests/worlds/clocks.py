@@ -1,9 +1,10 @@
 """The clock of an installation, set as its owner may."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import psycopg
 
+from server.domain.deadlines import end_of_day
 from server.store.database.addresses import libpq_url
 from tests.worlds.databases import Database
 
@@ -17,3 +18,8 @@ def set_clock(database: Database, now: datetime) -> timedelta:
             "UPDATE deployment SET clock_offset_seconds = %s", (int(offset.total_seconds()),)
         )
     return offset
+
+
+def over(day: str) -> datetime:
+    """Answer the first instant after a day, written `2024-11-29`, in Viet Nam."""
+    return end_of_day(date.fromisoformat(day))
