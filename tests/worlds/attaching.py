@@ -1,0 +1,22 @@
+"""One file attached to a task as its form wants it."""
+
+from server.actions.cases.case_work import OpenTask
+from server.actions.tasks import attach_file
+from server.demo.scene import PDF
+from tests.worlds.year import Year
+
+
+def attach(year: Year, task: OpenTask, kind: str) -> None:
+    """Attach a small paper of a kind as who holds the task's post."""
+    actor = year.holder(task.post_id)
+    with year.begin() as session:
+        attach_file.attach(
+            session,
+            task.id,
+            actor=actor,
+            kind=kind,
+            subject="",
+            file_name=f"{kind}.pdf",
+            data=PDF,
+            now=year.now,
+        )
