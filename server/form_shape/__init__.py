@@ -7,7 +7,7 @@ from server.form_shape.field_types import (
     field_type,
     members_widget,
 )
-from server.form_shape.fields import fields_of, routed_fields
+from server.form_shape.fields import columns_of, fields_of, routed_fields
 from server.form_shape.keywords import strange
 from server.form_shape.references import COMMON, ReferenceRefused, files_named, written_out
 
@@ -17,6 +17,7 @@ __all__ = [
     "ROUTABLE",
     "FieldType",
     "ReferenceRefused",
+    "columns_of",
     "field_type",
     "fields_of",
     "files_named",

@@ -12,6 +12,12 @@ def fields_of(schema: Schema) -> dict[str, Schema]:
     return {name: field for name, field in named if isinstance(field, Mapping)}
 
 
+def columns_of(field: Schema) -> dict[str, Schema]:
+    """Give the columns of a field that holds rows by name, none of any other field."""
+    items = field.get("items")
+    return fields_of(items) if isinstance(items, Mapping) else {}
+
+
 def routed_fields(schema: Schema) -> dict[str, Schema]:
     """Give the fields of a form that enter the process."""
     return {name: field for name, field in fields_of(schema).items() if field.get("x-route")}

@@ -198,6 +198,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "FILE-KIND": spoilt("files.scam", "scan = ", "scam = "),
     "DOCUMENT-TASK": spoilt("documents.BC.task", 'BC = { task = "sign"', 'BC = { task = "seal"'),
     "DOCUMENT-OUTCOME": spoilt("documents.BC.task", 'when = "sign"', 'when = "seal"'),
+    "ROWS-DAY": spoilt("rows[1].of", "[files]", '[[rows]]\nof = "draft.units"\n\n[files]'),
     "FIELD": spoilt("documents.BC.number", '"number"', '"no"'),
     "REGISTER-FIELD": spoilt("documents.BC.number", 'file = "scan"', "register = true"),
     "DOCUMENT-SYMBOL": spoilt("documents.BC.symbol", 'file = "scan"', 'symbol = "BC SGDĐT"'),
@@ -254,6 +255,6 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("FILE-KIND", spoilt("documents.BC.file", 'file = "scan"', 'file = "scam"')),
     ("FIELD", spoilt("sets.asked.chosen", "draft.units", "draft.bodies")),
     ("FIELD", spoilt("sets.asked.chosen", "draft.units", "nobody.units")),
-    ("FIELD", spoilt("rows[1].of", "[files]", '[[rows]]\nname = "w"\nof = "sign.w"\n\n[files]')),
+    ("FIELD", spoilt("rows[1].of", "[files]", '[[rows]]\nof = "sign.w"\n\n[files]')),
 )  # fmt: skip
 """Other ways to break a rule, and the rules of expressions."""

@@ -18,7 +18,12 @@ RULES = (
     *(checks_tasks.declared, checks_tasks.decided, checks_tasks.shown, checks_tasks.shown_to_whom),
     *(checks_tasks.packaged, checks_tasks.bodies, checks_tasks.recalled),
     *(checks_records.reached, checks_records.files),
-    *(checks_records.documents, checks_records.registers, checks_records.fields),
+    *(
+        checks_records.documents,
+        checks_records.registers,
+        checks_records.dated_rows,
+        checks_records.fields,
+    ),
 )
 
 

@@ -71,6 +71,15 @@ def fields(judged: Judged) -> Iterator[Finding]:
             yield Finding("FIELD", path, {"field": field, "task": name, "known": known})
 
 
+def dated_rows(judged: Judged) -> Iterator[Finding]:
+    """Refuse rows without a day: they have no place on the board."""
+    for number, rows in enumerate(judged.manifest.rows):
+        form = judged.outline.form(rows.element)
+        field = form.fields.get(rows.field) if form else None
+        if field is not None and not field.dated:
+            yield Finding("ROWS-DAY", ("rows", number, "of"), {"field": rows.field})
+
+
 def _completed(judged: Judged, path: Path, done: TaskOutcome, rule: str) -> Iterator[Finding]:
     if not judged.recorded(done.element):
         holes = {"task": done.element, "known": listed(judged.outline.tasks)}

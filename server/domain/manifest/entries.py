@@ -228,10 +228,19 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsOf:
-    """Rows of a record (`element.field`), each kept under the name for the board and timers."""
+    """Rows of a record, as `element.field`: each stands on the board on the days it names."""
 
-    name: str
     of: str
+
+    @property
+    def element(self) -> str:
+        """The task whose record has them."""
+        return self.of.partition(".")[0]
+
+    @property
+    def field(self) -> str:
+        """The field of its form."""
+        return self.of.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

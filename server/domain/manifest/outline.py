@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from server.form_shape import fields_of
+from server.form_shape import FieldType, columns_of, field_type, fields_of
 from server.form_shape.outcomes import DONE, meanings
 
 OPENING = "opening"
@@ -13,10 +13,14 @@ OPENING = "opening"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldOutline:
-    """One field of a form: whether it enters the process, whether it must be filled in."""
+    """One field of a form: whether it enters the process, whether it must be filled in.
+
+    `dated`: it holds rows, and some of their columns are days.
+    """
 
     routed: bool = False
     required: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,13 @@ class FormOutline:
         rows = schema.get("x-files")
         return cls(
             fields={
-                name: FieldOutline(routed=each.get("x-route") is True, required=name in needed)
+                name: FieldOutline(
+                    routed=each.get("x-route") is True,
+                    required=name in needed,
+                    dated=any(
+                        field_type(column) is FieldType.DATE for column in columns_of(each).values()
+                    ),
+                )
                 for name, each in fields_of(schema).items()
             },
             outcomes=frozenset(meanings(schema)),

@@ -111,8 +111,8 @@ def read_document(kind: str, table: Table) -> DocumentEntry:
 
 
 def read_rows(table: Table) -> RowsOf:
-    """Read which rows of a record are kept by themselves."""
-    entry = RowsOf(name=table.text("name"), of=_field(table, "of", "revise.waves"))
+    """Read which rows of a record stand on the board by their days."""
+    entry = RowsOf(of=_field(table, "of", "revise.waves"))
     table.close()
     return entry
 

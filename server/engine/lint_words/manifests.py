@@ -279,6 +279,12 @@ _RECORDS: Final[Mapping[str, Entry]] = {
         "the symbol {symbol} cannot stand after a number",
         "write it like {example}: no spaces; a type in the bloc's register has letters only",
     ),
+    "ROWS-DAY": _entry(
+        "các dòng của {field} không có cột nào là ngày",
+        "thêm một cột ngày (format date) vào biểu mẫu, hoặc bỏ [[rows]] này",
+        "no column of the rows of {field} is a day",
+        "add a column that is a day (format date) to the form, or remove this [[rows]]",
+    ),
     "FIELD": _entry(
         "biểu mẫu của {task} không có trường {field}",
         "dùng một trường của biểu mẫu đó: {known}",

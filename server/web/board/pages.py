@@ -15,9 +15,9 @@ from server.domain.cases.duties import DutyState
 from server.domain.deadlines import local_day
 from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_pages import BlocYear
-from server.web.board import words
+from server.web.board import dated_rows, words
 from server.web.board.reading import THE_BLOC, DutyLine, YearDuties, read
-from server.web.board.table import ONLY, DutyCounts, board, narrowed
+from server.web.board.table import ONLY, DutyCounts, board, narrowed, of_the_bloc
 from server.web.cases.blocs import known_bloc_years
 from server.web.cases.case_access import damaged_lines
 from server.web.history.exports import cell
@@ -53,6 +53,8 @@ def index() -> ResponseReturnValue:
         years=[(each.id, rules_of(session(), each.rules_digest)) for each in years],
         rules=rules,
         board=board(narrowed(found.lines, only), rules),
+        of_the_bloc=of_the_bloc(narrowed(found.lines, only)),
+        dated=dated_rows.read(session(), found, actor=actor()) if not only else [],
         counts=DutyCounts.of(found.lines),
         sizes={name: len(narrowed(found.lines, name)) for name in ONLY},
         only=only,

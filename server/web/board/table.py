@@ -61,7 +61,7 @@ class DutyGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """A unit, a body or the bloc, with the lines of each column in their order."""
+    """A unit or a body, with the lines of each column in their order."""
 
     whose: str
     cells: Sequence[Sequence[DutyLine]]
@@ -91,11 +91,18 @@ def narrowed(lines: Iterable[DutyLine], only: str) -> list[DutyLine]:
     ]
 
 
-def board(lines: Sequence[DutyLine], rules: CaseRules) -> Board:
-    """Lay the lines out; who and what has nothing the reader is told of is left out.
+def of_the_bloc(lines: Iterable[DutyLine]) -> list[DutyLine]:
+    """Return the bloc's own duties the reader is told of: a list, as each is a case of its own."""
+    return [line for line in lines if line.whose == THE_BLOC and line.standing]
 
-    The lines come in order of their days; so do the cases, by their first one.
+
+def board(every: Sequence[DutyLine], rules: CaseRules) -> Board:
+    """Lay out the duties of units and bodies.
+
+    Who and what has nothing the reader is told of is left out. The lines come in order of their
+    days; so do the cases, by their first one.
     """
+    lines = [line for line in every if line.whose != THE_BLOC]
     told = {line.column for line in lines if line.standing}
     columns: dict[Column, list[DutyLine]] = {}
     for line in lines:
@@ -138,7 +145,6 @@ def _told(row: BoardRow) -> bool:
 
 
 def _order(lines: Iterable[DutyLine], rules: CaseRules) -> list[str]:
-    """Put the units of the bloc first, then whoever else has a duty, the bloc itself last."""
+    """Put the units of the bloc first, then whoever else has a duty."""
     units = [unit.id for unit in rules.units]
-    others = sorted({line.whose for line in lines} - {*units, THE_BLOC})
-    return [*units, *others, THE_BLOC]
+    return [*units, *sorted({line.whose for line in lines} - {*units})]

@@ -50,7 +50,6 @@ BC = { task = "sign", number = "number", date = "date", see = "report", name = "
 years = 10
 
 [[rows]]
-name = "figure"
 of = "draft.figures"
 """
 
