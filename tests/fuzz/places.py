@@ -55,6 +55,25 @@ def decision_output() -> Files:
     return dmn(table(("-", MARK), inputs=(("n", "", ""),)))
 
 
+def decision_default() -> Files:
+    return dmn(table(("1", "1"), inputs=(("n", "", ""),), default=MARK))
+
+
+def called_input() -> Files:
+    return called(table(("1", "1"), ("-", "2"), policy="FIRST", inputs=((MARK, "", ""),)))
+
+
+def called_cell() -> Files:
+    lines = ((MARK, "1"), (f"> {MARK}", "1"), ("-", MARK))
+    return called(table(*lines, policy="FIRST", inputs=(("one.n", "", ""),)))
+
+
+def called(data: bytes) -> Files:
+    """Let a task call a table, so that its expressions read what the process knows."""
+    pool = Pool("p").start().user("one").rule("rule", "quota").end()
+    return {**bpmn(pool.flow("begin", "one", "rule", "done")), "quota.dmn": data}
+
+
 def bpmn(*pools: Pool, flows: Mapping[str, tuple[str, ...]] | None = None) -> Files:
     return {"t.bpmn": diagram(*pools, flows=flows).encode(), "form.json": b"{}"}
 
@@ -81,6 +100,9 @@ PLACES: Mapping[str, Callable[[], Files]] = {
     "decision cell": decision_cell,
     "decision bound": decision_bound,
     "decision output": decision_output,
+    "decision default": decision_default,
+    "called input": called_input,
+    "called cell": called_cell,
 }
 
 

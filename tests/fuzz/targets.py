@@ -40,6 +40,7 @@ _TOKENS: Final = tuple(
     token.encode()
     for token in (
         *("bpmn:task", "bpmn:userTask", "bpmn:serviceTask", "bpmn:startEvent", "bpmn:endEvent"),
+        *("bpmn:businessRuleTask", "spiffworkflow:calledDecisionId"),
         *("bpmn:boundaryEvent", "bpmn:participant", "bpmn:process", "bpmn:lane", "bpmn:message"),
         *("bpmn:exclusiveGateway", "bpmn:eventBasedGateway", "bpmn:sequenceFlow", "bpmn:laneSet"),
         *('id="score"', 'id="End"', 'id=""', 'sourceRef="score"', 'targetRef="score"', "<a/>"),

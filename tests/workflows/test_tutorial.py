@@ -95,6 +95,7 @@ def test_what_the_page_says_is_played_to_the_end(running: Installation, table: l
     for line in table:
         running.play(line)
     assert running.asked("SELECT state FROM case_ WHERE kind = 'reward_money'") == ["closed"]
+    assert main(["check"]) == 0
 
 
 def test_the_table_sends_each_amount_to_who_decides_and_says_why(running: Installation) -> None:

@@ -6,8 +6,10 @@ from html import unescape
 from typing import Final
 
 import pytest
+from sqlalchemy import text
 
 from server.actions.deployment import deploy
+from server.actions.tasks.recall_task import take_back
 from tests.engine.drawings import Pool
 from tests.lint.material import diagram, laid_out, table
 from tests.worlds import states
@@ -55,7 +57,7 @@ by = ["leader"]
 all = ["everyone"]
 told = [{told}]
 [tasks]
-{ASK} = {{ see = "all" }}
+{ASK} = {{ see = "all", recall = true }}
 {CLASS} = {{ see = "told" }}
 {LOOK} = {{ see = "all" }}
 """
@@ -126,6 +128,23 @@ def test_who_is_outside_the_circle_is_not_told_of_it(pages: Pages, told: str) ->
         assert told
         assert WHY in pages.case(LEADER, tab)
         assert WHY not in pages.case(MEMBER, tab)
+
+
+def test_an_answer_that_was_taken_back_stands_in_the_history_alone(pages: Pages) -> None:
+    year = pages.year
+    with year.begin() as session:
+        query = text("SELECT id FROM task WHERE element = :ask AND state = 'done'")
+        (done,) = session.execute(query, {"ask": ASK}).scalars()
+        take_back(session, done, actor=year.holder(LEADER), now=year.tick())
+    assert "Phân loại kinh phí" not in listed(pages.case(MEMBER))
+    assert WHY in pages.case(MEMBER, "history")
+    year.complete(year.task(ASK), {"amount": 1, "kind": "a"})
+    assert "Thường xuyên" in listed(pages.case(MEMBER))
+
+
+def listed(page: str) -> str:
+    """Give the part of a case's page that tells what the tables have answered."""
+    return page.partition("Bảng quyết định đã trả lời")[2].partition("</section>")[0]
 
 
 def test_the_auditor_reads_it_with_the_event(pages: Pages) -> None:
