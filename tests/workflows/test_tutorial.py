@@ -1,6 +1,10 @@
 """docs/adding-a-process.md as it stands: its files, its commands, its tables, to the end."""
 
+import json
+import re
 import shlex
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +16,7 @@ from sqlalchemy import create_engine, text
 from server.actions.tasks import remind
 from server.actions.transaction import transactions
 from server.cli import main
+from tests.workflows.test_words import form_words
 from tests.workflows.tutorial import COMMANDS, FILES, Play, plays
 from tests.worlds import states
 from tests.worlds.browsing import Browser
@@ -123,6 +128,28 @@ def test_the_linter_names_the_amount_that_nobody_decides_on(
     table.write_text(FILES["reward-money/reward_money_authority.dmn"].replace(old, new))
     assert main(["lint", "reward-money"]) == 1
     assert f"request_money.amount = {amount}" in capsys.readouterr().out
+
+
+def test_every_word_has_its_english_and_no_english_is_left_over() -> None:
+    english = json.loads(FILES["reward-money/reward_money.en.json"])
+    said = {word for name, data in FILES.items() for word in words_in(name, data)}
+    assert english.keys() == said
+
+
+def words_in(name: str, data: str) -> Iterator[str]:
+    """Go through every word of a file that a person reads."""
+    if name.endswith(".toml"):
+        found = tomllib.loads(data)
+        yield from (found["name"], found["short"], found["open"]["act"])
+    elif name.endswith(".en.json"):
+        return
+    elif name.endswith(".json"):
+        yield from form_words(json.loads(data))
+    else:
+        yield from re.findall(r'(?:name="title" value|label)="([^"]+)"', data)
+        yield from re.findall(r"<(?:bpmn:documentation|description)>([^<]+)<", data)
+        named = re.findall(r'<(?!spiffworkflow:|output)[^>]*? name="([^"]+)"', data)
+        yield from named
 
 
 def test_an_officer_of_another_unit_gets_a_page_that_is_not_there(running: Installation) -> None:
