@@ -42,7 +42,7 @@ from server.engine.repairing import (
     set_back,
     standing,
 )
-from server.engine.states import day_of, evaluated_day, noted, open_tasks, waiting
+from server.engine.states import day_of, evaluated, evaluated_day, noted, open_tasks, waiting
 from server.engine.stepping import Decided, Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
@@ -118,6 +118,7 @@ __all__ = [
     "decide",
     "deliver",
     "evaluate",
+    "evaluated",
     "evaluated_day",
     "findings",
     "fire",

@@ -41,6 +41,11 @@ def evaluated_day(source: str, names: Mapping[str, JSON]) -> str | None:
     return found
 
 
+def evaluated(source: str, names: Mapping[str, JSON]) -> JSON:
+    """Give the value of an expression over these names; raises ExpressionRefused."""
+    return evaluate(source, names)
+
+
 def waiting(definition: Definition, doc: str) -> Moved:
     """Say what a state waits for, as after a step; raises StateUnreadable, its kin, or Stuck."""
     workflow, running = restored(definition, doc, no_operation, MOST_LAPS)

@@ -249,7 +249,7 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("TYPE-VALUE", spoilt("open.one", "'ad_hoc'", "'adhoc'")),
     ("TYPE-VALUE", spoilt("tasks.affairs.if", "'open'", "'opened'")),
     ("TYPE-RESULT", spoilt("tasks.affairs.if", "mode == 'open'", "mode")),
-    ("TYPE-COMPARED", spoilt("tasks.affairs.if", "mode == 'open'", "opened_on == round")),
+    ("TYPE-COMPARED", spoilt("tasks.affairs.if", "mode == 'open'", "opened_on == year")),
     ("DEADLINE", spoilt("open.timed[1].at", "annual_report", "anual_report")),
     ("DUE", spoilt("milestones.signed.due", "opening.last_day", "units")),
     ("FILE-KIND", spoilt("documents.BC.file", 'file = "scan"', 'file = "scam"')),

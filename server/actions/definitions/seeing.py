@@ -6,11 +6,9 @@ from typing import Final
 from server.actions.definitions.deployed import deployed
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases import sight
-from server.domain.cases.sight import CaseMarks, CaseSight, Mark
+from server.domain.cases.sight import Applies, CaseSight, Mark
 from server.domain.manifest import Manifest, closed_manifest
 from server.store import Session
-from server.store.history.history_pages import HistoryEvent
 
 Lanes = Mapping[str, frozenset[str]]
 _LANES: Final[dict[str, Lanes]] = {}
@@ -33,29 +31,21 @@ def sight_of(  # noqa: PLR0913 - what a case is, part by part
     rules: CaseRules,
     marks: Collection[Mark] = (),
     opener: str = "",
+    applies: Applies,
 ) -> CaseSight:
-    """Return a case as its circles are asked; `marks` are the milestones of its chain."""
+    """Return a case as its circles are asked; `marks` are the milestones of its chain.
+
+    `applies` tells whether what its manifest says under `if` holds (`steps.conditions`).
+    """
     manifest = manifest_of(session, version, kind)
     return CaseSight(
-        rules=rules, manifest=manifest, marks=marks, opener=opener, lanes=_lanes(session, version)
+        rules=rules,
+        manifest=manifest,
+        marks=marks,
+        applies=applies,
+        opener=opener,
+        lanes=_lanes(session, version),
     )
-
-
-def withheld(session: Session, event: HistoryEvent) -> bool:
-    """Tell whether nobody may read here what an event's task handed in.
-
-    It is so where the version it was handed in under cannot be read: what is confidential is not
-    known then.
-    """
-    version, element = str(event.row["definition_hash"] or ""), str(event.row["element"] or "")
-    if not version or not element:
-        return False
-    try:
-        manifest = deployed(session, version).manifest
-    except CaseBroken:
-        return True
-    case = CaseMarks(manifest=manifest, marks=event.marks(manifest.key))
-    return sight.withheld(case, element, made_at=event.row["act_time"])
 
 
 def _lanes(session: Session, version: str) -> Lanes:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from server.actions.definitions.seeing import sight_of
+from server.actions.steps.conditions import Opened, conditions
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.tasks.task_access import TaskFacts
@@ -43,7 +44,14 @@ def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:
 
 def case_sight(session: Session, task: TaskRecord, rules: CaseRules) -> CaseSight:
     """Return what decides who sees what of a task's case."""
-    version, kind = task.case_definition, task.case_kind
+    opener, version = task.opened_post or "", task.case_definition
+    opened = Opened(opened_at=task.case_opened_at, opened_post=opener, opening=task.opening)
     return sight_of(
-        session, version, kind, rules=rules, marks=task.marks, opener=task.opened_post or ""
+        session,
+        version,
+        task.case_kind,
+        rules=rules,
+        marks=task.marks,
+        opener=opener,
+        applies=conditions(session, version, opened, rules),
     )

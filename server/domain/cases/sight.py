@@ -5,7 +5,7 @@ does not exist for them: the page answers 404. An element that nobody declared i
 that work in its instance and by the auditor.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -69,12 +69,25 @@ class Mark:
     at: datetime
 
 
+Applies = Callable[[Record], bool]
+"""Tells whether what a manifest says under `if` of a record's task holds in its case."""
+
+
+def unconditional(_record: Record) -> bool:
+    """Hold for every record: where no task has a condition."""
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseMarks:
-    """What a case has come to: `marks` are the milestones of its whole chain."""
+    """What a case has come to: `marks` are the milestones of its whole chain.
+
+    Where its condition does not hold, a record `applies` to nobody.
+    """
 
     manifest: Manifest
     marks: Collection[Mark] = ()
+    applies: Applies = field(default=unconditional, repr=False)
 
     def reached(self, moment: Moment, record: Record) -> bool:
         """Tell whether a milestone stands for a record: the case's own, or that of its key."""
@@ -172,15 +185,16 @@ def of_matter(manifest: Manifest, matter: str) -> Circle:
     return _named(manifest, circle) if circle else AUDIT
 
 
-def withheld(case: CaseMarks, element: str, *, made_at: datetime) -> bool:
+def withheld(case: CaseMarks, element: str, *, key: str = "", made_at: datetime) -> bool:
     """Tell whether an event does not tell the auditor what was handed in: a ballot never does.
 
-    Only where the manifest calls its task confidential; a circle may open it later.
+    Only where the manifest calls its task confidential, when a circle may open it later, or where
+    the record is nobody's.
     """
     entry = case.manifest.tasks.get(element)
+    record = Record(element=element, key=key, made_at=made_at)
     if entry is None or not entry.confidential:
-        return False
-    record = Record(element=element, made_at=made_at)
+        return not case.applies(record)
     return not may_see(of_history(case.manifest, element), {Level.AUDITOR}, record, case)
 
 
@@ -191,10 +205,11 @@ def sees(circle: Circle, record: Record, *, posts: Collection[str], case: CaseSi
 
 def may_see(circle: Circle, standing: Collection[str], record: Record, case: CaseMarks) -> bool:
     """Tell whether somebody of these levels may see a record: the one question of all."""
-    return any(
+    granted = any(
         _level(grant) in standing and (grant.after is None or case.reached(grant.after, record))
         for grant in circle
     )
+    return granted and case.applies(record)
 
 
 def levels(post: str, record: Record, case: CaseSight) -> frozenset[str]:

@@ -16,7 +16,7 @@ COMPUTED: Final = "computed"
 """The table of `open.timed` whose expressions give what their fields hold."""
 _DAYS: Final[Names] = {"year": None, "deadlines": None}
 _CASE: Final[Names] = {**_DAYS, "opened_on": None, "opened_by": None, "units": None}
-_RECORD: Final[Names] = {**_CASE, "key": None, "round": None, "mode": None}
+_RECORD: Final[Names] = {**_CASE, "key": None, "mode": None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ class CaseHead:
     closed_at: dt.datetime | None
     seq: int
     opened_post: str | None
+    opening: str
+    """What was typed when it was opened, as JSON."""
     marks: tuple[Mark, ...]
     """Its own milestones, and with its family those of each key too."""
     published: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ _HEAD = (
     case_.c.closed_at,
     case_.c.seq,
     case_.c.opened_post,
+    case_.c.opening,
 )
 
 

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.seeing import manifest_of, sight_of
+from server.actions.steps.conditions import Opened, conditions
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases import sight
-from server.domain.cases.sight import CaseSight, Record, case_known
+from server.domain.cases.sight import CaseSight, Mark, Record, case_known
 from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
 from server.domain.people.posts import province_of
@@ -130,17 +131,23 @@ def _seen(session: Session, case_id: UUID, relatives: Sequence[CaseHead], actor:
         chain={found.kind: found for found in rules},
         posts=actor.eyes(case.kind),
         damaged=damaged,
-        _of={
-            found.id: sight_of(
-                session,
-                found.definition_hash,
-                found.kind,
-                rules=each,
-                marks=marks,
-                opener=found.opened_post or "",
-            )
-            for found, each in rules.items()
-        },
+        _of={found.id: _sight(session, found, each, marks) for found, each in rules.items()},
+    )
+
+
+def _sight(
+    session: Session, case: CaseHead, rules: CaseRules, marks: tuple[Mark, ...]
+) -> CaseSight:
+    opener = case.opened_post or ""
+    opened = Opened(opened_at=case.opened_at, opened_post=opener, opening=case.opening)
+    return sight_of(
+        session,
+        case.definition_hash,
+        case.kind,
+        rules=rules,
+        marks=marks,
+        opener=opener,
+        applies=conditions(session, case.definition_hash, opened, rules),
     )
 
 
@@ -198,13 +205,11 @@ def sights(
     """
     shown, damaged = known(session, cases, actor=actor)
     return {
-        case.id: sight_of(
+        case.id: _sight(
             session,
-            case.definition_hash,
-            case.kind,
-            rules=rules_of(session, case.rules_digest),
-            marks=tuple(mark for each in _chain(case, cases, actor) for mark in each.marks),
-            opener=case.opened_post or "",
+            case,
+            rules_of(session, case.rules_digest),
+            tuple(mark for each in _chain(case, cases, actor) for mark in each.marks),
         )
         for case in shown
     }, damaged

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
-from server.actions.definitions.seeing import withheld
+from server.actions.history.kept_back import withheld
 from server.domain.canonical import Json
 from server.domain.texts.vietnamese import sort_key
 from server.store.cases import case_pages
@@ -115,13 +115,18 @@ def _line(event: HistoryEvent, cases: Sequence[CaseHead]) -> dict[str, object]:
         "stream": event.row["stream"],
         "at": event.row["act_time"],
         "title": title_of(event),
-        "outcome": outcome_of(event, words_of(session(), event)),
+        "outcome": _outcome(event),
         "object": case_title(case) if case else "",
         "unit": event.row["subject_unit_id"] or "",
         "simulated": event.row["simulated"],
         "actor": actor_of(event),
         "fits": event.fits,
     }
+
+
+def _outcome(event: HistoryEvent) -> str:
+    kept_back = withheld(session(), event)
+    return "" if kept_back else outcome_of(event, words_of(session(), event))
 
 
 def _detail(

@@ -13,8 +13,8 @@ from typing import IO, Any
 
 from flask import Response, abort, request
 
-from server.actions.definitions.seeing import withheld
 from server.actions.history import export_history
+from server.actions.history.kept_back import withheld
 from server.domain.deadlines import VIET_NAM
 from server.store.history.chain import Header
 from server.store.history.history_pages import HistoryEvent

@@ -1,0 +1,44 @@
+"""Whether what a manifest says under `if` holds: where it does not, a record is nobody's to see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from server import engine
+from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.steps.case_facts import all_facts
+from server.domain.administration.repairs import CaseBroken
+from server.domain.blocs.rules import CaseRules
+from server.domain.cases.sight import Applies, Record, unconditional
+from server.engine import EngineRefusal
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A case as it was opened: when, by whose post, and what was typed, as JSON."""
+
+    opened_at: datetime
+    opened_post: str
+    opening: str
+
+
+def conditions(session: Session, version: str, opened: Opened, rules: CaseRules) -> Applies:
+    """Return what tells whether a record of a case applies; a condition that breaks does not."""
+    try:
+        model = deployed(session, version)
+    except CaseBroken:
+        return unconditional  # without its manifest no circle opens anything
+    if not any(entry.condition for entry in model.manifest.tasks.values()):
+        return unconditional
+    return lambda record: _holds(model, opened, rules, record)
+
+
+def _holds(model: Deployed, opened: Opened, rules: CaseRules, record: Record) -> bool:
+    entry = model.manifest.tasks.get(record.element)
+    if entry is None or not entry.condition:
+        return True
+    facts = all_facts(model, opened, rules, key=record.key, round_=1)
+    try:
+        return engine.evaluated(entry.condition, facts) is True
+    except EngineRefusal:
+        return False
