@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.engine.drawings import Pool
 from tests.lint.material import diagram, laid_out
@@ -45,6 +46,8 @@ class UnknownProcess:
     """Whose both tasks are."""
     fields: Mapping[str, object] = field(default_factory=dict)
     """Fields of the tasks' form, beside a note."""
+    action: Mapping[str, object] = field(default_factory=dict)
+    """The button of the tasks' form, where it is not a plain one."""
     circles: str = ""
     """Rows of the manifest's `[sight]`, beside `all`."""
     documents: str = ""
@@ -132,10 +135,16 @@ all = ["everyone"]
 
     def _task_form(self) -> Mapping[str, object]:
         note = {"type": "string", "title": "Ghi chú", "maxLength": 500}
-        return _form("Việc", {"note": note, **self.fields}, [])
+        return _form("Việc", {"note": note, **self.fields}, [], self.action)
 
 
-def _form(title: str, fields: Mapping[str, object], required: list[str]) -> dict[str, object]:
+def _form(
+    title: str,
+    fields: Mapping[str, object],
+    required: list[str],
+    action: Mapping[str, object] = MappingProxyType({}),
+) -> dict[str, object]:
+    plain = {"field": None, "value": None, "label": "Gửi", "style": "primary"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
@@ -143,5 +152,5 @@ def _form(title: str, fields: Mapping[str, object], required: list[str]) -> dict
         "additionalProperties": False,
         "required": required,
         "properties": fields,
-        "x-actions": [{"field": None, "value": None, "label": "Gửi", "style": "primary"}],
+        "x-actions": [dict(action) or plain],
     }

@@ -16,6 +16,7 @@ from server.domain.documents.registers import (
     NoSuchType,
     NumberCancelled,
     NumberDayAhead,
+    NumberDayTooEarly,
     NumberReserved,
     Register,
     registered,
@@ -59,8 +60,8 @@ def reserve(
     """Reserve the next number of a register; return it, and for the same `act` the first one.
 
     Raises NotThere, NotYourPost, NotYoursToNumber, NoSuchType, RegisterMissing, NumberDayAhead,
-    NumberReasonMissing, NumberReasonTooLong, NumberReserved, KeyUsed, CaseSuspended, CaseCancelled
-    or CaseNotOpen.
+    NumberDayTooEarly, NumberReasonMissing, NumberReasonTooLong, NumberReserved, KeyUsed,
+    CaseSuspended, CaseCancelled or CaseNotOpen.
     """
     case = _locked(session, wanted.case_id, actor) if wanted.case_id else None
     before = single_acts.earlier(session, act, person_id=actor.person_id) if act else None
@@ -141,7 +142,7 @@ def _locked(session: Session, case_id: UUID, actor: Actor) -> LockedCase:
 def _rules(
     session: Session, case: LockedCase | None, bloc_id: str, year: int, now: datetime
 ) -> CaseRules:
-    """Return the rules of a case, or of the bloc in a year; raises NotThere.
+    """Return the rules of a case, or of the bloc in a year; raises NotThere, NumberDayTooEarly.
 
     A year that has no rules of its own yet goes by the newest before it.
     """
@@ -153,9 +154,12 @@ def _rules(
     known = bloc_pages.in_province(
         session, province_of(bloc_id), day=local_day(now), limit=MOST_YEARS
     )
-    found = next((row for row in known if row.bloc_id == bloc_id and row.year <= year), None)
-    if found is None:
+    years = [row for row in known if row.bloc_id == bloc_id]
+    if not years:
         raise NotThere
+    found = next((row for row in years if row.year <= year), None)
+    if found is None:
+        raise NumberDayTooEarly
     return rules_of(session, found.rules_digest)
 
 

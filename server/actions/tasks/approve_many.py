@@ -54,7 +54,7 @@ def candidates(
             page = read_task.read(session, task_id, actor=actor, now=now)
             signed = page.form.sign
             read_task.check_own(page, actor)
-            label = page.words(_approval(page.form, task_id).label)
+            label = page.words(_approval(page).label)
             _check_unwritten(page)
         except NotThere:
             continue
@@ -102,7 +102,7 @@ def _approved(page: TaskPage, *, actor: Actor, comment: str, confirmed: bool) ->
         raise NotConfirmed(page.task.id)
     if page.task.state == "open":
         read_task.check_own(page, actor)
-    return _value(page.form, _approval(page.form, page.task.id), comment)
+    return _value(page.form, _approval(page), comment)
 
 
 def _check_unwritten(page: TaskPage) -> None:
@@ -111,16 +111,21 @@ def _check_unwritten(page: TaskPage) -> None:
         raise DraftKept(page.draft.saved_name, page.draft.saved_at)
 
 
-def _approval(form: Form, task_id: UUID) -> Action:
-    """Return the button that says yes; raises NotInBulk where the form asks for more."""
+def _approval(page: TaskPage) -> Action:
+    """Return the button that says yes; raises NotInBulk where the form asks for more.
+
+    Nor is a document numbered here: who signs it sees its number first, and of two who take several
+    at once neither ever waits for the other.
+    """
+    form = page.form
     yes = next((action for action in form.actions if action.style == "primary"), None)
     buttons = {action.field for action in form.actions}
     plain = all(
         name in buttons or (not form.widget(name) and schema.get("type") == "string")
         for name, schema in form.fields.items()
     )
-    if yes is None or not yes.field or not plain or form.files:
-        raise NotInBulk(task_id)
+    if yes is None or not yes.field or not plain or form.files or page.numbers:
+        raise NotInBulk(page.task.id)
     return yes
 
 

@@ -81,6 +81,16 @@ class NumberReasonTooLong(Refusal):
 
 
 @dataclass(eq=False)
+class NumberDayMissing(Refusal):
+    """The day of a number is no day."""
+
+
+@dataclass(eq=False)
+class NumberDayTooEarly(Refusal):
+    """The day of a number is of a year in which the bloc had no rules yet."""
+
+
+@dataclass(eq=False)
 class NumberDayAhead(Refusal):
     """A number is of today, or back-dated; never of a day to come."""
 

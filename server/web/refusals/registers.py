@@ -22,6 +22,8 @@ REGISTER_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     ),
     registers.NumberReasonMissing: (BAD, _("Ghi lý do: sổ phải cho biết vì sao khuyết số.")),
     registers.NumberReasonTooLong: (BAD, _("Rút ngắn lý do còn tối đa %(limit)s ký tự.")),
+    registers.NumberDayMissing: (BAD, _("Chọn ngày của văn bản.")),
+    registers.NumberDayTooEarly: (BAD, _("Năm của ngày này Khối chưa có bộ quy tắc.")),
     registers.NumberDayAhead: (
         BAD,
         _("Ngày của văn bản là hôm nay hoặc ngày đã qua, không phải ngày sắp tới."),

@@ -17,6 +17,7 @@ from server.domain.deadlines import local_day
 from server.domain.documents.registers import (
     LONGEST_REASON,
     NotYoursToNumber,
+    NumberDayMissing,
     organises,
     registered,
 )
@@ -67,12 +68,12 @@ def form(bloc_id: str) -> ResponseReturnValue:
 @access(SIGNED_IN)
 def submit(bloc_id: str) -> ResponseReturnValue:
     """Reserve it; what was typed stays where it is refused, and sent again it is one number."""
-    if (case_id := _wanted(bloc_id).case_id) is not None:
+    if case_id := _case():
         look(session(), case_id, actor=actor())
     try:
         number = register_acts.reserve(
             session(),
-            _wanted(bloc_id),
+            _wanted(bloc_id, case_id),
             actor=actor(),
             now=now(),
             act=act_of(form_post.posted_key(), [[name, _typed(name)] for name in FIELDS]),
@@ -86,22 +87,26 @@ def submit(bloc_id: str) -> ResponseReturnValue:
     return redirect(back, HTTPStatus.SEE_OTHER)
 
 
-def _wanted(bloc_id: str) -> Reservation:
-    case, _, kind = _typed("for").partition(":")
+def _wanted(bloc_id: str, case_id: UUID | None) -> Reservation:
+    day = posted_day("day")
+    if day is None:
+        raise NumberDayMissing
     return Reservation(
         bloc_id=bloc_id,
-        day=posted_day("day") or local_day(now()),
+        day=day,
         reason=_typed("reason"),
         type=_typed("type"),
-        case_id=_case(case),
-        kind=kind,
+        case_id=case_id,
+        kind=_typed("for").partition(":")[2],
     )
 
 
-def _case(text: str) -> UUID | None:
-    if not text:
+def _case() -> UUID | None:
+    """Return the case that was chosen; None for a paper outside of all."""
+    chosen = _typed("for")
+    if not chosen:
         return None
-    found = id_of(text)
+    found = id_of(chosen.partition(":")[0])
     if found is None:
         raise NotThere
     return found

@@ -1,14 +1,17 @@
 """The bloc's own documents take their numbers from its registers."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.cases import open_case
+from server.actions.tasks import approve_many, recall_task
 from server.domain.documents.registers import RegisterMissing
+from server.domain.tasks.bulk import NotInBulk
 from server.store.database.sessions import statements
-from tests.worlds.numbered import BEFORE_SIGNING, Numbered
+from tests.worlds.numbered import BEFORE_SIGNING, DECISION, PLAN_OF_WORK, Numbered
 from tests.worlds.rows import rows
 from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import SECOND, Year
@@ -100,3 +103,51 @@ def test_a_number_costs_one_statement(committed: Year) -> None:
     for each in (plain, numbered):
         cost(each)  # what is read once a process
     assert cost(numbered) == cost(plain) + 1
+
+
+def test_a_number_is_never_of_a_day_before_the_newest_of_its_register(
+    numbered: Numbered, session: Session
+) -> None:
+    """Two take one at midnight, and the one whose clock was behind comes second."""
+    numbered.open()
+    waiting = numbered.year.case_id
+    numbered.open()
+    numbered.year.now = midnight = datetime(2024, 11, 5, 17, 0, tzinfo=UTC)
+    numbered.first()
+    numbered.year.take_up(numbered.process.key, waiting)
+    numbered.year.now = midnight - timedelta(minutes=20)
+    numbered.first()
+    found = [(row[0], str(row[1])) for row in rows(session, NUMBERS)]
+    assert sorted(found) == [("01/KH-KTĐVHXH1", "2024-11-06"), ("02/KH-KTĐVHXH1", "2024-11-06")]
+
+
+def test_a_step_taken_back_keeps_the_number_reserved_for_its_case(
+    numbered: Numbered, session: Session
+) -> None:
+    numbered.process = UnknownProcess(one=False, recall=True, documents=DECISION)
+    numbered.year.imported(BEFORE_SIGNING)
+    numbered.deploy().open()
+    for _ in range(2):
+        task = numbered.year.task(numbered.process.first)
+        numbered.first()
+        if not rows(session, "SELECT 1 FROM event WHERE kind = 'task.taken_back'"):
+            actor = numbered.year.holder(task.post_id)
+            recall_task.take_back(session, task.id, actor=actor, now=numbered.year.tick())
+    numbered.second()
+    assert numbers(session) == ["01/QĐ-KTĐVHXH1"]
+
+
+def test_what_takes_a_number_is_not_approved_among_others(
+    numbered: Numbered, session: Session
+) -> None:
+    verdict = {
+        "verdict": {"type": "string", "title": "Kết luận", "enum": ["approve"], "x-labels": {}}
+    }
+    action = {"field": "verdict", "value": "approve", "label": "Duyệt", "style": "primary"}
+    plain = UnknownProcess(one=False, fields=verdict, action=action)
+    for process, refusal in ((plain, None), (replace(plain, documents=PLAN_OF_WORK), NotInBulk)):
+        numbered.process = process
+        task = numbered.deploy().open().year.task(process.first)
+        actor, now = numbered.year.holder(task.post_id), numbered.year.now
+        (found,) = approve_many.candidates(session, [task.id], actor=actor, now=now)
+        assert isinstance(found.refused, refusal or type(None))

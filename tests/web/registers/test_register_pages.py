@@ -133,7 +133,13 @@ def test_a_number_is_reserved_for_the_document_of_a_case(
 
 @pytest.mark.parametrize(
     "changes",
-    [{"reason": " "}, {"reason": "x" * 501}, {"type": "K H"}, {"day": "2024-12-24"}],
+    [
+        {"reason": " "},
+        {"reason": "x" * 501},
+        {"type": "K H"},
+        {"day": "2024-12-24"},
+        {"day": "2019-12-24"},
+    ],
 )
 def test_what_is_refused_stays_as_it_was_typed(
     secretary: FlaskClient, changes: dict[str, str]
