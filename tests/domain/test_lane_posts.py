@@ -87,7 +87,8 @@ def test_the_posts_of_a_case_follow_from_its_lanes_alone() -> None:
 
 
 def test_rules_frozen_before_there_were_roles_keep_their_digest() -> None:
-    assert [rules(text).digest()[:12] for text in (PLAN, SECOND)] == FROZEN
+    before = [replace(rules(text), register=None) for text in (PLAN, SECOND)]
+    assert [each.digest()[:12] for each in before] == FROZEN
     own = with_roles(Role(id="accountant", position="accountant", of="unit"))
     assert CaseRules.from_json(own.to_json()) == own
     assert own.digest() != rules().digest()
