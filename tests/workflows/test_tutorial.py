@@ -104,13 +104,13 @@ def test_what_the_page_says_is_played_to_the_end(running: Installation, table: l
 
 
 def test_the_table_sends_each_amount_to_who_decides_and_says_why(running: Installation) -> None:
-    for table, level in zip(plays(), ("leader", "home_affairs", "leader"), strict=True):
+    for table, level in zip(plays(), ("Trưởng khối", "Sở Nội vụ", "Trưởng khối"), strict=True):
         for line in table[:-1]:
             running.play(line)
         (case,) = running.asked("SELECT max(id::text) FROM case_ WHERE state = 'open'")
         page = running.enter("Thư ký Khối – Sở KH&CN").go(f"/cases/{case}")
         assert page.reads("Thẩm quyền quyết định kinh phí")
-        assert page.reads(level)
+        assert page.reads(f"Cấp quyết định: {level}")
         running.play(table[-1])
 
 
