@@ -62,7 +62,7 @@ SELECT d.case_id, d.milestone, d.key, d.due,
   ARRAY(SELECT DISTINCT i.process FROM instance i WHERE i.case_id = d.case_id AND i.key = d.key
     AND i.status <> 'withdrawn') AS begun
 FROM duty d JOIN case_ c ON c.id = d.case_id
-WHERE c.bloc_year_id = :year AND c.state <> 'cancelled' AND NOT c.simulated
+WHERE c.bloc_year_id = :year AND c.state <> 'cancelled'
 ORDER BY d.due, c.opened_at, d.case_id, d.milestone, d.key
 """)
 _OF_CASE = text("""

@@ -33,6 +33,7 @@ COLUMNS = (
     "case", "duty", "whose", "due", "state", "done_on", "working_days_late",
 )  # fmt: skip
 LATE = words.SHAPES[DutyState.OVERDUE]
+SIMULATED = "1"
 _LATENESS = frozenset({DutyState.DONE_LATE, DutyState.OVERDUE})
 
 
@@ -111,7 +112,14 @@ def _chosen(years: Sequence[BlocYear]) -> tuple[BlocYear, CaseRules]:
 
 
 def _read(year: BlocYear) -> YearDuties:
-    return read(session(), year.id, actor=actor(), today=local_day(now()))
+    return read(
+        session(), year.id, actor=actor(), today=local_day(now()), simulated=bool(_simulated())
+    )
+
+
+def _simulated() -> str:
+    """Return what addresses say where simulated cases are asked for, and nothing else."""
+    return SIMULATED if request.values.get("simulated") == SIMULATED else ""
 
 
 def _shared(found: YearDuties, rules: CaseRules) -> dict[str, object]:
@@ -125,6 +133,8 @@ def _shared(found: YearDuties, rules: CaseRules) -> dict[str, object]:
         "state": words.words,
         "any_late": lambda lines: any(words.shape(each.standing) == LATE for each in lines),
         "key": words.KEY,
+        "played": found.played,
+        "simulated": _simulated() or None,
     }
 
 

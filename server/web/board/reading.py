@@ -56,22 +56,28 @@ class YearDuties:
 
     lines: Sequence[DutyLine]
     cases: Sequence[CaseHead]
+    played: bool
+    """Whether there are duties of simulated cases that the reader knows of."""
     sights: Mapping[UUID, CaseSight]
     damaged: Sequence[Damaged]
 
 
-def read(session: Session, bloc_year_id: str, *, actor: Actor, today: date) -> YearDuties:
-    """Read the duties of a bloc-year, without those of simulated cases: these are nobody's."""
+def read(
+    session: Session, bloc_year_id: str, *, actor: Actor, today: date, simulated: bool
+) -> YearDuties:
+    """Read the duties of a bloc-year's cases, or of those that were only simulated."""
     heads = [
         case
         for case in case_pages.marked_in_bloc_year(session, bloc_year_id)
-        if not case.simulated and case.state != "cancelled"
+        if case.state != "cancelled"
     ]
     found, damaged = sights(session, heads, actor=actor)
-    cases = {case.id: case for case in heads if case.id in found}
+    cases = {case.id: case for case in heads if case.id in found and case.simulated is simulated}
+    played = {case.id for case in heads if case.id in found and case.simulated}
     lines: list[DutyLine] = []
     broken: set[UUID] = set()
-    for row in duties.of_bloc_year(session, bloc_year_id):
+    rows = duties.of_bloc_year(session, bloc_year_id)
+    for row in rows:
         if row.case_id not in cases or row.case_id in broken:
             continue
         try:
@@ -79,7 +85,13 @@ def read(session: Session, bloc_year_id: str, *, actor: Actor, today: date) -> Y
         except CaseBroken as error:
             broken.add(row.case_id)
             damaged.append(Damaged(case=cases[row.case_id], error=error.error))
-    return YearDuties(lines=lines, cases=[*cases.values()], sights=found, damaged=damaged)
+    return YearDuties(
+        lines=lines,
+        cases=[*cases.values()],
+        played=any(row.case_id in played for row in rows),
+        sights=found,
+        damaged=damaged,
+    )
 
 
 def _lines(  # noqa: PLR0913, PLR0917 - what a line is made of
