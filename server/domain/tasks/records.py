@@ -31,6 +31,8 @@ def _leaves(value: Mapping[str, Json], above: str = "") -> Iterator[tuple[str, s
         path = f"{above}.{name}" if above else name
         if isinstance(item, dict):
             yield from _leaves(item, path)
+        elif isinstance(item, list) and any(isinstance(part, dict) for part in item):
+            yield from _leaves({str(place): part for place, part in enumerate(item)}, path)
         else:
             yield path, _text(item)
 

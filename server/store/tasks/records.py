@@ -18,7 +18,7 @@ from server.store import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
-    """A file that was handed in with a record."""
+    """A file that was handed in with a record, or with one before it that has none of its kind."""
 
     id: UUID
     kind: str
@@ -113,7 +113,11 @@ SELECT DISTINCT ON (t.element, t.key) t.id AS task_id, t.case_id, t.process, t.k
   t.done_link_by AS link_by, t.opened_at, t.closed_at AS at,
   coalesce((SELECT json_agg(json_build_object('id', a.id, 'kind', a.kind, 'subject', a.subject,
       'file_name', a.file_name) ORDER BY a.uploaded_at, a.id)
-    FROM attachment a WHERE a.task_id = t.id AND a.state = 'kept'), '[]') AS files
+    FROM (SELECT a.*, b.closed_at, max(b.closed_at) OVER (PARTITION BY a.kind, a.subject) AS newest
+      FROM attachment a JOIN task b ON b.id = a.task_id
+      WHERE b.case_id = t.case_id AND b.element = t.element AND b.key = t.key AND b.state = 'done'
+        AND b.closed_at <= t.closed_at AND a.state = 'kept') a
+    WHERE a.closed_at = a.newest), '[]') AS files
 FROM task t JOIN instance i ON i.id = t.instance_id
 WHERE t.case_id = :case AND t.state = 'done' AND t.result IS NOT NULL
   AND ((t.element = ANY(CAST(:same AS text[])) AND t.key = :key)

@@ -1,20 +1,25 @@
 """What an event's form calls its outcome and its fields: the form of the version it was made by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, cast
 
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.form_reading import form_of
 from server.domain.administration.repairs import CaseBroken
 from server.form_shape import FieldType, field_type
 from server.forms import Form
+from server.forms.form import Schema
 from server.forms.outcome import outcome_label, says_outcome
 from server.forms.writing import text_of
 from server.store import Session
 from server.store.history.history_pages import HistoryEvent
+from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 _WRITTEN: Final = frozenset({FieldType.AMOUNT, FieldType.DATE})
+_IN_A_ROW: Final = 2
+"""How many parts a path has below its rows: the place of a row, and a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +39,34 @@ class FormWords:
         return self._say(outcome_label(self.form, code)) if self.form else ""
 
     def field(self, path: str) -> str:
-        """Return the title of a field of the first level that is no grid; empty for any other."""
-        if self._type(path) in {None, FieldType.COMPOSITE} or self.form is None:
+        """Return the title of a field of the first level or of a row; empty for any other."""
+        schema = self._schema(path)
+        if self.form is None or schema is None or field_type(schema) is FieldType.COMPOSITE:
             return ""
-        return self._say(str(self.form.fields[path].get("title", "")))
+        title = self._say(str(schema.get("title", "")))
+        rows, *place = path.split(".")
+        if not place:
+            return title
+        of_rows = self._say(str(self.form.fields[rows].get("title", "")))
+        row = _("%(field)s, dòng %(number)s", field=of_rows, number=int(place[0]) + 1)
+        return f"{row}, {title}"
 
     def value(self, path: str, text: str) -> str:
         """Return a choice, an amount or a day in words, anything else as it is."""
-        kind = self._type(path)
-        if self.form is None or kind is None or not text:
+        schema = self._schema(path)
+        if schema is None or field_type(schema) is None or not text:
             return text
-        if kind in _WRITTEN:
-            return text_of(text, self.form.fields[path])
-        return self._say(self.form.label(path, text))
+        if field_type(schema) in _WRITTEN:
+            return text_of(text, schema)
+        labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
+        return self._say(labels.get(text, text))
 
-    def _type(self, path: str) -> FieldType | None:
-        known = self.form is not None and path in self.form.fields
-        return field_type(self.form.fields[path]) if self.form and known else None
+    def _schema(self, path: str) -> Schema | None:
+        """Return what a field is: of the first level, or of a row."""
+        form, (first, *place) = self.form, path.split(".")
+        if form is None or (place and (first not in form.rows or len(place) < _IN_A_ROW)):
+            return None
+        return form.find(path) if place else form.fields.get(first)
 
     def _say(self, vietnamese: str) -> str:
         return pick(self.model.words(vietnamese)) if self.model and vietnamese else vietnamese

@@ -160,7 +160,10 @@ def change_lines(event: HistoryEvent, names: RuleNames, words: FormWords) -> lis
 
 def _valued(path: str, value: Json, names: RuleNames, words: FormWords) -> str:
     text = str(value or "")
-    return names.units.get(text) or shown(words.value(path, text))
+    ids = text.split(", ")
+    if ids and all(each in names.units for each in ids):
+        return "; ".join(names.units[each] for each in ids)
+    return shown(words.value(path, text))
 
 
 def _changed(path: str, names: RuleNames) -> str:

@@ -27,6 +27,10 @@ class _Words(FormView):
         """Return what a row is about."""
         return self.names.subject(row)
 
+    def party(self, party_id: str) -> str:
+        """Return the name of a unit or a body."""
+        return self.names.subject(party_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:

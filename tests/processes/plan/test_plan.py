@@ -1,58 +1,27 @@
 """The bloc's plan: drafted, commented on until a day, issued, acknowledged by its recipients."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from server.demo.scene import Turn
 from server.domain.cases.opening import AlreadyOpened, NotYoursToOpen
 from server.domain.deadlines import end_of_day
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import FormRefused
 from tests.actions.refused import refused
+from tests.processes.plan.handing_in import OPENING, Value, hand_in, revised
 from tests.worlds.rows import rows
 from tests.worlds.year import DEPUTY, LEADER, PRESS, SCHOOL, UNITS, Year
 
-Value = dict[str, Any]
 HEAD, SECRETARY = f"{LEADER}/head", f"{LEADER}/secretary"
 HOME_AFFAIRS, COUNCIL = "bac-giang/so-noi-vu", "bac-giang/hd-tdkt"
-OPENING: Value = {
-    "title": "Kế hoạch hoạt động năm 2024",
-    "scope": "year",
-    "issue_by": "2024-11-29",
-}
 UNTIL = date(2024, 11, 15)
 DRAFTED: Value = {"text": "Hai đợt thi đua trong năm.", "comments_until": UNTIL.isoformat()}
 AGREED: Value = {"verdict": "agree"}
 AMENDED: Value = {"verdict": "amend", "text": "Bổ sung đợt thi đua chuyển đổi số."}
 ISSUED: Value = {"verdict": "issue"}
 RETURNED: Value = {"verdict": "return", "reason": "Ghi rõ thời gian từng đợt."}
-WAVES = [
-    {"name": "Đợt thứ nhất", "starts": "2024-01-01", "ends": "2024-06-30"},
-    {"name": "Đợt thứ hai", "starts": "2024-07-01", "ends": "2024-12-31"},
-]
-
-
-def revised(*recipients: str) -> Value:
-    return {
-        "text": "Hai đợt thi đua và đợt cao điểm.",
-        "explained": "Tiếp thu ý kiến của các đơn vị.",
-        "waves": WAVES,
-        "recipients": [*recipients],
-        "acknowledge_by": "2024-12-06",
-    }
-
-
-def hand_in(year: Year, element: str, value: Value, *kinds: str) -> None:
-    """Complete the one open task of an element with a file of each of these kinds."""
-    task = year.task(element)
-    with year.begin() as session:
-        turn = Turn(year.scene, session, task, year.holder(task.post_id), year.now)
-        for kind in kinds:
-            turn.attach(kind=kind, subject="")
-    year.complete(task, value)
 
 
 @pytest.fixture
