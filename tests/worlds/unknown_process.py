@@ -48,6 +48,8 @@ class UnknownProcess:
     """Fields of the tasks' form, beside a note."""
     action: Mapping[str, object] = field(default_factory=dict)
     """The button of the tasks' form, where it is not a plain one."""
+    shows: bool = False
+    """Whether the second task shows the record of the first."""
     circles: str = ""
     """Rows of the manifest's `[sight]`, beside `all`."""
     documents: str = ""
@@ -82,6 +84,7 @@ class UnknownProcess:
         return {self.subject: subject, self.choice: self.values[value]}
 
     def _manifest(self) -> str:
+        shows = [f"record:{self.first}"] if self.shows else []
         one = f'one = "opening.{self.choice}"' if self.one else ""
         return f"""
 name = "{self.short} {{year}}, số {{number}}: {{subject}} ({{opening.{self.choice}}})"
@@ -101,7 +104,7 @@ all = ["everyone"]
 {self.circles}
 [tasks]
 {self.first} = {{ see = "all", recall = {str(self.recall).lower()} }}
-{self.second} = {{ see = "all" }}
+{self.second} = {{ see = "all", shows = {json.dumps(shows)} }}
 [documents]
 {self.documents.replace("FIRST", self.first).replace("SECOND", self.second)}
 """

@@ -1,9 +1,10 @@
 """Which number of the bloc's register a task's documents have, or will get."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from server.domain.blocs.rules import CaseRules
 from server.domain.documents.numbers import write_number
@@ -44,24 +45,34 @@ def read(
 ) -> tuple[TaskNumber, ...]:
     """Tell the numbers of these documents of a task, as they stand on a day."""
     if task.state == "done":
-        return tuple(_made(session, task, entries))
+        named = {(task.id, entry.type): entry.name for entry in entries}
+        return made(session, task, rules, named).get(task.id, ())
     if task.state == "open" and rules.register is not None:
         return tuple(_coming(session, task, rules, entries, day))
     return ()
 
 
-def _made(
-    session: Session, task: TaskRecord, entries: Sequence[DocumentEntry]
-) -> Iterator[TaskNumber]:
-    names = {entry.type: entry.name for entry in entries}
-    for each in task_numbers.made(session, task.id, kinds=[*names]):
-        yield TaskNumber(
-            name=names[each.kind],
-            standing=Standing.HAS,
-            number=each.number,
-            dated=each.dated,
-            cancelled=each.cancelled,
-        )
+def made(
+    session: Session, task: TaskRecord, rules: CaseRules, named: Mapping[tuple[UUID, str], str]
+) -> Mapping[UUID, tuple[TaskNumber, ...]]:
+    """Tell the numbers that done tasks of a task's case took, by task.
+
+    `named` are the documents asked for: a task and the sign of one, and what that is called.
+    """
+    found: dict[UUID, tuple[TaskNumber, ...]] = {}
+    tasks = {task_id for task_id, _kind in named}
+    for each in task_numbers.made(session, task.case_id, tasks=tasks, bloc_id=rules.bloc.id):
+        name = named.get((each.task_id, each.kind))
+        if name is not None:
+            told = TaskNumber(
+                name=name,
+                standing=Standing.HAS,
+                number=each.number,
+                dated=each.dated,
+                cancelled=each.cancelled,
+            )
+            found[each.task_id] = (*found.get(each.task_id, ()), told)
+    return found
 
 
 def _coming(

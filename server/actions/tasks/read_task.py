@@ -1,7 +1,7 @@
 """Read one task for its page: who may see it, its form, its draft and what its widgets show."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -17,7 +17,7 @@ from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import next_steps
 from server.actions.tasks.shown_records import AskedRecords, ShownRecords
-from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with
+from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with, made_by
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day
@@ -165,6 +165,16 @@ class Reader:
         """Tell whether they see a panel beside the task."""
         return panel_visible(panel, task=self.facts, actor=self.actor, case=self.case)
 
+    def sees(self, record: Record) -> bool:
+        """Tell whether they see a record: to who does the task all of them are their matter."""
+        task = made_by(record, self.facts)
+        return self.works or task_visible(task=task, actor=self.actor, case=self.case)
+
+    def tells(self, record: Record, kind: str) -> bool:
+        """Tell whether they may know the number of a document that a record made."""
+        task = made_by(record, self.facts)
+        return self.works or document_visible(kind, task=task, actor=self.actor, case=self.case)
+
 
 @dataclass(frozen=True, slots=True)
 class Asks:
@@ -207,21 +217,10 @@ class Later:
         """Read the records the page shows: to who does the task all of them, it is their matter."""
         if not self._asked.any:
             return ShownRecords()
-        return shown_records.read(self._session, self._task, self._asked, sees=self._sees)
-
-    def _sees(self, record: Record) -> bool:
-        if self._reader.works:
-            return True
-        task = replace(
-            self._reader.facts,
-            id=record.task_id,
-            element=record.element,
-            key=record.key,
-            post_id=record.post_id,
-            unit_id=record.subject_unit_id or "",
-            opened_at=record.opened_at,
+        reader = self._reader
+        return shown_records.read(
+            self._session, self._task, self._asked, sees=reader.sees, tells=reader.tells
         )
-        return task_visible(task=task, actor=self._reader.actor, case=self._reader.case)
 
     @cached_property
     def numbers(self) -> tuple[TaskNumber, ...]:

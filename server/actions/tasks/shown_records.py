@@ -5,13 +5,16 @@ says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.deployed import Deployed, deployed, rules_of
 from server.actions.definitions.form_reading import form_of
+from server.actions.documents import task_numbers
+from server.actions.documents.task_numbers import TaskNumber
 from server.domain.administration.repairs import CaseBroken
 from server.domain.canonical import Json
-from server.domain.manifest import Shown, ShownKind
+from server.domain.documents.registers import registered
+from server.domain.manifest import DocumentEntry, Shown, ShownKind
 from server.form_shape.outcomes import RETURN
 from server.forms import Form
 from server.forms.outcome import meaning, outcome_field, reason_field, returns
@@ -23,6 +26,8 @@ from server.store.tasks.task_pages import TaskRecord
 _KINDS = {ShownKind.RECORD.value: ShownKind.RECORD, ShownKind.TABLE.value: ShownKind.TABLE}
 Sees = Callable[[Record], bool]
 """Tells whether the reader may see a record."""
+Tells = Callable[[Record, str], bool]
+"""Tells whether the reader may know the number of a document that a record made, by its sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,10 @@ class ShownRecord:
     record: Record
     form: Form = field(repr=False)
     english: Mapping[str, str] = field(repr=False)
+    registered: Sequence[DocumentEntry] = ()
+    """The documents it made that the bloc's register numbers."""
+    numbers: Sequence[TaskNumber] = ()
+    """Those of them that the reader may know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +87,13 @@ def asked(model: Deployed, task: TaskRecord, form: Form) -> AskedRecords:
     return AskedRecords(single=single, tables=tables, returning=returning, element=task.element)
 
 
-def read(session: Session, task: TaskRecord, wanted: AskedRecords, *, sees: Sees) -> ShownRecords:
+def read(
+    session: Session, task: TaskRecord, wanted: AskedRecords, *, sees: Sees, tells: Tells
+) -> ShownRecords:
     """Read them in one statement; a record whose version is gone or ruined is left out.
 
-    Of a task that is over, as they were when it was done.
+    One more where any made a document that the bloc's register numbers. Of a task that is over, as
+    they were when it was done.
     """
     found = records.newest(
         session,
@@ -96,6 +108,7 @@ def read(session: Session, task: TaskRecord, wanted: AskedRecords, *, sees: Sees
     )
     made = [each for each in (_with_form(session, record) for record in found) if each]
     seen = [each for each in made if sees(each.record)]
+    seen = _with_numbers(session, task, seen, tells)
     own = next((each for each in made if _is_own(each.record, task)), None)
     return ShownRecords(
         single=[each for name in wanted.single for each in _of(seen, name, task.key)],
@@ -116,7 +129,26 @@ def _with_form(session: Session, record: Record) -> ShownRecord | None:
         form = form_of(model, record.form)
     except (CaseBroken, KeyError):
         return None
-    return ShownRecord(record=record, form=form, english=model.english)
+    documents = tuple(registered(model.manifest, record.element))
+    return ShownRecord(record=record, form=form, english=model.english, registered=documents)
+
+
+def _with_numbers(
+    session: Session,
+    task: TaskRecord,
+    seen: list[ShownRecord],
+    tells: Tells,
+) -> list[ShownRecord]:
+    named = {
+        (each.record.task_id, entry.type): entry.name
+        for each in seen
+        for entry in each.registered
+        if tells(each.record, entry.type)
+    }
+    if not named:
+        return seen
+    numbers = task_numbers.made(session, task, rules_of(session, task.rules_digest), named)
+    return [replace(each, numbers=numbers.get(each.record.task_id, ())) for each in seen]
 
 
 def _of(seen: Sequence[ShownRecord], element: str, key: str) -> Sequence[ShownRecord]:

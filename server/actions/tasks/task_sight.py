@@ -9,6 +9,7 @@ from server.domain.cases.sight import CaseSight
 from server.domain.tasks.task_access import TaskFacts
 from server.store import Session
 from server.store.tasks.attachments import Attachment
+from server.store.tasks.records import Record
 from server.store.tasks.task_pages import TaskRecord
 
 
@@ -39,6 +40,19 @@ def handed_in_with(file: Attachment, beside: TaskFacts) -> TaskFacts:
         post_id=file.post_id,
         unit_id=file.unit_id or "",
         opened_at=file.opened_at,
+    )
+
+
+def made_by(record: Record, beside: TaskFacts) -> TaskFacts:
+    """Return the task that made a record, as it is seen from another one of its case."""
+    return replace(
+        beside,
+        id=record.task_id,
+        element=record.element,
+        key=record.key,
+        post_id=record.post_id,
+        unit_id=record.subject_unit_id or "",
+        opened_at=record.opened_at,
     )
 
 

@@ -1,7 +1,7 @@
-"""The numbers of the documents that one task makes: those it has, or will get."""
+"""The numbers of the documents that tasks make: those they have, or will get."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from server.store import Session
 class MadeNumber:
     """The number of a document that was made; `cancelled` says why it was, where it was."""
 
+    task_id: UUID
     kind: str
     number: str
     dated: dt.date
@@ -31,9 +32,11 @@ class ComingNumber:
     dated: dt.date | None
 
 
-def made(session: Session, task_id: UUID, *, kinds: Sequence[str]) -> tuple[MadeNumber, ...]:
-    """List the numbered documents that a task made, of these kinds, newest first."""
-    rows = session.execute(_MADE, {"task": task_id, "kinds": [*kinds]})
+def made(
+    session: Session, case_id: UUID, *, tasks: Collection[UUID], bloc_id: str
+) -> tuple[MadeNumber, ...]:
+    """List the documents of the bloc's own series that tasks of a case made, newest first."""
+    rows = session.execute(_MADE, {"case": case_id, "tasks": [*tasks], "bloc": bloc_id})
     return tuple(MadeNumber(**row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name
 
 
@@ -64,10 +67,10 @@ def coming(  # noqa: PLR0913 - one statement's parameters
 
 
 _MADE = text("""
-SELECT d.kind, d.number, d.dated, coalesce(e.cancelled_reason, '') AS cancelled
+SELECT d.task_id, d.kind, d.number, d.dated, coalesce(e.cancelled_reason, '') AS cancelled
 FROM document d
 LEFT JOIN register_entry e ON e.case_id = d.case_id AND e.document_id = d.id
-WHERE d.task_id = :task AND d.kind = ANY(CAST(:kinds AS text[])) AND d.number <> ''
+WHERE d.case_id = :case AND d.task_id = ANY(CAST(:tasks AS uuid[])) AND d.agency = :bloc
 ORDER BY d.at DESC, d.id
 """)
 _COMING = text("""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from server import forms
+from server.actions.documents.task_numbers import TaskNumber
 from server.actions.tasks.read_task import TaskPage
 from server.actions.tasks.shown_records import ShownRecord
 from server.domain.texts.words import Words
@@ -33,6 +34,14 @@ class _Words(FormView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberView:
+    """The number that a document of the bloc's got, and what that is called."""
+
+    name: str
+    number: TaskNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
     """One record in words; `about` is the unit or what else it is of, `outcome` how it came out."""
 
@@ -42,6 +51,7 @@ class RecordView:
     reason: str
     answers: Sequence[AnsweredField]
     files: Sequence[RecordFile]
+    numbers: Sequence[NumberView]
     by: str
     post: str
     on_behalf: str
@@ -105,6 +115,7 @@ def _view(shown: ShownRecord, names: RuleNames) -> RecordView:
         reason=reason_of(shown.form, record.value),
         answers=_answers(shown, words),
         files=record.files,
+        numbers=[NumberView(name=words.say(each.name), number=each) for each in shown.numbers],
         by=record.by,
         post=record.post,
         on_behalf=record.on_behalf,

@@ -1,8 +1,9 @@
 """The page of a task says which number its document will get, and which it has got."""
 
+import pytest
 from flask.testing import FlaskClient
 
-from tests.worlds.numbered import BEFORE_SIGNING, Numbered
+from tests.worlds.numbered import BEFORE_SIGNING, PLAN_OF_WORK, Numbered
 from tests.worlds.pages import SignIn
 
 
@@ -36,3 +37,19 @@ def test_who_may_not_see_the_document_is_not_told_its_number(
     page = as_post("so-gddt.head").get(f"/tasks/{task.id}").text
     assert numbered.process.short in page
     assert "KTĐVHXH1" not in page
+
+
+@pytest.mark.parametrize(("circle", "told"), [("everyone", True), ("organiser", False)])
+def test_a_record_that_is_shown_says_the_number_of_the_document_it_made(
+    numbered: Numbered, as_post: SignIn, circle: str, *, told: bool
+) -> None:
+    process = numbered.process
+    documents = PLAN_OF_WORK.replace('see = "all"', 'see = "own"')
+    numbered.process = type(process)(
+        one=False, shows=True, documents=documents, circles=f'own = ["{circle}"]'
+    )
+    numbered.deploy().open().first()
+    page = f"/tasks/{numbered.year.task(numbered.process.second).id}"
+    said = "Kế hoạch: số 01/KH-KTĐVHXH1, ngày 04/11/2024"
+    assert said in as_post("so-khcn.head").get(page).text
+    assert (said in as_post("so-gddt.head").get(page).text) is told
