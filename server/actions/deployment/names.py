@@ -67,7 +67,7 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
         types=types,
         holes=known.holes | ({SUBJECT} if _names_subject(manifest, forms) else set()),
         set_holes=_set_holes(manifest, of_units | chosen),
-        sets=known.sets | chosen,
+        sets=known.sets | chosen | _made(manifest, known.sets),
         named=known.named | chosen,
         placed={
             name: placed[role.whose]
@@ -75,6 +75,11 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
             if role.whose in placed
         },
     )
+
+
+def _made(manifest: Manifest, known: frozenset[str]) -> frozenset[str]:
+    """Name the sets that a manifest says the process's code makes, and that it does make."""
+    return frozenset(name for name, each in manifest.sets.items() if each.package in known)
 
 
 def _names_subject(manifest: Manifest, forms: Schemas) -> bool:

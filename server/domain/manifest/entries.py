@@ -191,7 +191,6 @@ class ParticipantSet:
     which of them is the unit it is about.
     """
 
-    name: str
     chosen: str = ""
     package: str = ""
     sources: tuple[str, ...] = ()

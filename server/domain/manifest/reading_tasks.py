@@ -76,12 +76,11 @@ def _shown(table: Table) -> tuple[Shown, ...]:
     return tuple(found)
 
 
-def read_set(name: str, table: Table) -> ParticipantSet:
+def read_set(_name: str, table: Table) -> ParticipantSet:
     """Read whom a pool runs once for."""
     if table.has("chosen") == table.has("package"):
         table.notes.add(table.path, ManifestCode.SET_OF)
     entry = ParticipantSet(
-        name=name,
         chosen=_field(table, "chosen", "issue.recipients") if table.has("chosen") else "",
         package=maybe(table, "package"),
         sources=table.texts("from"),

@@ -23,6 +23,7 @@ from server.web.administration import (
     versions,
 )
 from server.web.administration.administration_words import STATES, said_error
+from server.web.names.retention_words import retention_words
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests import keyset
 from server.web.requests.access import ADMINISTRATOR, access
@@ -61,6 +62,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "operations/index.html",
         rows=rows[:PAGE],
+        kept={row.id: retention_words(session(), row, now=now()) for row in rows[:PAGE]},
         alarms=alarms.alarms(session()),
         moves=repairs.waiting_moves(session(), province=province),
         at=now(),

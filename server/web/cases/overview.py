@@ -17,8 +17,9 @@ from server.web.cases.history import events_of
 from server.web.cases.steps import marks, step_list
 from server.web.names.form_words import task_words
 from server.web.names.history_words import outcome_words
+from server.web.names.retention_words import retention_words
 from server.web.names.rule_names import unit_names
-from server.web.requests.context import session
+from server.web.requests.context import now, session
 
 RECENT = 5
 
@@ -51,6 +52,7 @@ def values(sight: Sight) -> dict[str, object]:
         "events": events_of(sight, before=None, limit=RECENT)[0],
         "opens": catalogue.next_of(sight),
         "ranks": priority.offered(sight),
+        "retention": retention_words(session(), case, now=now()),
         "relatives": [found for found in sight.chain.values() if found.id != case.id],
     }
 

@@ -1,6 +1,6 @@
 """The papers of a case: files and numbered documents, each shown to whom it is for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from flask import request
@@ -24,8 +24,10 @@ def values(sight: Sight) -> dict[str, object]:
     rows = case_papers.files(session(), sight.case.id, after=after, limit=PAGE + 1)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     here = {"case_id": sight.case.id, "tab": "documents"}
+    files = [row for row in rows[:PAGE] if _sees_file(sight, row)]
     return {
-        "files": [row for row in rows[:PAGE] if _sees_file(sight, row)],
+        "files": files,
+        "scan_of": lambda paper: _scan(sight, paper, files),
         "papers": in_force_first(
             row
             for row in case_papers.papers(session(), sight.case.id)
@@ -53,6 +55,17 @@ def in_force_first(rows: Iterable[PaperRow]) -> list[tuple[PaperRow, bool]]:
         every[row.kind, row.subject, row.number] = row
     pairs = [(row, newest[row.kind, row.subject] == row) for row in every.values()]
     return sorted(pairs, key=lambda pair: not pair[1])
+
+
+def _scan(sight: Sight, paper: PaperRow, files: Sequence[FileRow]) -> FileRow | None:
+    """Return the newest scan of a document among the files of this page; None where none is."""
+    entry = sight.of().manifest.documents.get(paper.kind)
+    if entry is None or not entry.file:
+        return None
+    of = (
+        row for row in files if row.kind == entry.file and paper.subject in {row.key, row.subject}
+    )
+    return max(of, key=lambda row: row.uploaded_at, default=None)
 
 
 def _sees(sight: Sight, row: PaperRow) -> bool:
