@@ -1,6 +1,6 @@
 """The duties of cases: a day for each milestone that has one, by key."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -49,6 +49,14 @@ def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[DutyOfYear]:
     ]
 
 
+def open_tasks(
+    session: Session, post_id: str, case_ids: Collection[UUID]
+) -> Mapping[tuple[UUID, str], UUID]:
+    """Return the open task of a post by case and key: of several the one that is due first."""
+    found = session.execute(_OPEN_TASKS, {"post": post_id, "cases": [*case_ids]})
+    return {(row.case_id, row.key): row.id for row in found}
+
+
 def of_case(session: Session, case_id: UUID) -> Sequence[DutyRow]:
     """List the duties of a case."""
     found = session.execute(_OF_CASE, {"case": case_id})
@@ -56,14 +64,24 @@ def of_case(session: Session, case_id: UUID) -> Sequence[DutyRow]:
 
 
 _OF_YEAR = text("""
+WITH of_year AS (
+  SELECT d.*, c.opened_at FROM duty d JOIN case_ c ON c.id = d.case_id
+  WHERE c.bloc_year_id = :year AND c.state <> 'cancelled'),
+begun AS (
+  SELECT i.case_id, i.key, array_agg(DISTINCT i.process) AS pools FROM instance i
+  WHERE i.case_id IN (SELECT case_id FROM of_year) AND i.status <> 'withdrawn'
+  GROUP BY i.case_id, i.key)
 SELECT d.case_id, d.milestone, d.key, d.due,
   (SELECT min(m.at) FROM milestone m WHERE m.case_id = d.case_id AND m.milestone = d.milestone
     AND m.key = d.key) AS reached,
-  ARRAY(SELECT DISTINCT i.process FROM instance i WHERE i.case_id = d.case_id AND i.key = d.key
-    AND i.status <> 'withdrawn') AS begun
-FROM duty d JOIN case_ c ON c.id = d.case_id
-WHERE c.bloc_year_id = :year AND c.state <> 'cancelled'
-ORDER BY d.due, c.opened_at, d.case_id, d.milestone, d.key
+  coalesce(b.pools, '{}') AS begun
+FROM of_year d LEFT JOIN begun b ON b.case_id = d.case_id AND b.key = d.key
+ORDER BY d.due, d.opened_at, d.case_id, d.milestone, d.key
+""")
+_OPEN_TASKS = text("""
+SELECT DISTINCT ON (case_id, key) case_id, key, id FROM task
+WHERE post_id = :post AND state = 'open' AND case_id = ANY(CAST(:cases AS uuid[]))
+ORDER BY case_id, key, due_sort, id
 """)
 _OF_CASE = text("""
 SELECT milestone, key, due FROM duty WHERE case_id = :case ORDER BY due, milestone, key

@@ -4,17 +4,19 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import UTC
+from uuid import UUID
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.cases import export_board
 from server.actions.definitions.deployed import rules_of
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.duties import DutyState
+from server.domain.cases.duties import UNDONE, DutyState
 from server.domain.deadlines import local_day
 from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_pages import BlocYear
+from server.store.cases import duties
 from server.web.board import dated_rows, words
 from server.web.board.reading import THE_BLOC, DutyLine, YearDuties, read
 from server.web.board.table import ONLY, DutyCounts, board, narrowed, of_the_bloc
@@ -79,6 +81,7 @@ def unit(unit_id: str) -> ResponseReturnValue:
         rules=rules,
         unit_id=unit_id,
         lines=lines,
+        tasks=_next_acts(lines),
         counts=DutyCounts.of(lines),
         **_shared(found, rules),
     )
@@ -115,6 +118,14 @@ def _read(year: BlocYear) -> YearDuties:
     return read(
         session(), year.id, actor=actor(), today=local_day(now()), simulated=bool(_simulated())
     )
+
+
+def _next_acts(lines: Sequence[DutyLine]) -> dict[tuple[UUID, str], str]:
+    """Return the address of the reader's own open task by case and key, for what is not done."""
+    undone = [line for line in lines if line.standing and line.standing.state in UNDONE]
+    cases = {line.case.id for line in undone if actor().eyes(line.case.kind)}
+    tasks = duties.open_tasks(session(), actor().post_id, cases) if cases else {}
+    return {where: url_for("tasks.page", task_id=task) for where, task in tasks.items()}
 
 
 def _simulated() -> str:

@@ -15,7 +15,7 @@ from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
 from tests.worlds.pages import SignIn, pages, sign_in
 from tests.worlds.posting import send
-from tests.worlds.year import PRESS, SCHOOL, Year
+from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
 IN_TIME, AFTER = datetime(2024, 12, 10, 2, tzinfo=UTC), datetime(2024, 12, 19, 2, tzinfo=UTC)
 """The heads approve by 17 December."""
@@ -115,6 +115,15 @@ def test_a_unit_has_its_own_page_in_order_of_days(as_post: SignIn) -> None:
     assert "Năm công tác 2024 của Sở GD&amp;ĐT" in page
     assert "Duyệt bảng tự chấm" in page
     assert "17/12/2024" in page
+
+
+def test_a_unit_goes_on_from_its_own_page_with_what_is_not_done(
+    as_post: SignIn, year: Year
+) -> None:
+    client = as_post("dai-ptth.officer")
+    task = year.task("score", RADIO)
+    assert f'href="/tasks/{task.id}"' in client.get(f"/board/{RADIO}").text
+    assert "Làm tiếp" not in as_post(OFFICER).get(f"/board/{SCHOOL}").text
 
 
 def test_the_page_of_another_unit_tells_nothing_that_the_board_does_not(as_post: SignIn) -> None:
