@@ -36,6 +36,30 @@ def called(
     return {**with_diagram(diagram(pool)), "size.dmn": data}
 
 
+MISCALLED: Mapping[str, tuple[str, str, Mapping[str, bytes]]] = {
+    "a choice the form does not have": (
+        "TYPE-VALUE", "line_1", called(("'adopted'", "1"), ("-", "2")),
+    ),
+    "an output that the table does not have": (
+        "VARIABLE-FIELD", "p_q_two_", called(when="rule.quotas == 1"),
+    ),
+    "an answer that no line gives": (
+        "TYPE-VALUE", "p_q_two_",
+        called(("'adopt'", "'much'"), ("-", "'little'"), when="rule.quota == 'mutch'"),
+    ),
+    "an answer of another type": ("TYPE-COMPARED", "p_q_two_", called(when="rule.quota == 'a'")),
+    "a name nobody sets": ("VARIABLE-UNSET", "rule", called(source="nobody")),
+    "what is set later": ("VARIABLE-EARLY", "rule", called(source="two.verdict")),
+    "a number asked of a choice": (
+        "DMN-INPUT", "rule", called((">= 1", "1"), ("-", "2"), kind="integer"),
+    ),
+    "a deadline that may not be there": (
+        "DMN-INPUT", "rule",
+        called(("< '2024-12-01'", "1"), ("-", "2"), source="deadlines.approve", kind="date"),
+    ),
+}  # fmt: skip
+"""Tables called with what they do not fit, or read as what they do not answer."""
+
 SAMPLES: Mapping[str, Sample] = {
     "DMN-ID": Sample("quota", with_table(twice())),
     "DMN-TABLE": Sample(

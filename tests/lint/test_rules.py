@@ -120,6 +120,12 @@ def test_a_share_is_of_numbers(part: str, *, fits: bool) -> None:
     assert ("RECORDS" not in rules) is fits
 
 
+@pytest.mark.parametrize("name", sorted(decision_samples.MISCALLED))
+def test_a_table_is_called_with_what_fits_it_and_read_as_what_it_answers(name: str) -> None:
+    rule, element, files = decision_samples.MISCALLED[name]
+    assert any(each == rule and at.startswith(element) for each, at in found(files)), found(files)
+
+
 def test_the_choice_that_was_meant_is_proposed() -> None:
     (problem,) = findings("t", task_samples.asked("mode == 'opne'"), KNOWN)
     assert "did you mean 'open'?" in said(problem.rule, problem.holes).mend
