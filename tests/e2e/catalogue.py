@@ -1,18 +1,11 @@
 """Opening a case as its process's manifest offers it, and what its pages may not speak of."""
 
-import re
-from typing import Final
-
 from playwright.sync_api import expect
 
 from tests.e2e.cases import show
 from tests.e2e.office import Office
 from tests.e2e.tasks import Fill, TaskForm
-
-OF_SCORES: Final = re.compile(
-    "(bảng|chấm|thang|tổng) điểm|khen thưởng|xếp hạng|bình xét", re.IGNORECASE
-)
-"""Words of scores and awards, which a case without them has no use for."""
+from tests.worlds.scoreless import OF_SCORES
 
 
 def open_case(office: Office, post: str, act: str, fill: Fill) -> None:

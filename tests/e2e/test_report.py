@@ -1,5 +1,7 @@
 """An ad hoc report in a browser: two units asked, each delivered twice, one returned and mended."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -53,14 +55,15 @@ def _of_two_units(form: TaskForm) -> None:
 def _written(desk: Desk, unit: Unit, number: str) -> None:
     """An officer writes, on a phone where it is the school's; the head sees it all and signs."""
     desk.office.resize(NARROW if unit is SCHOOL else WIDE)
-    duty = Duty(f"report-draft-{unit.short}", unit.officer, _draft(unit), "Trình thủ trưởng ký")
+    duty = Duty(f"report-write-{unit.short}", unit.officer, _draft(unit), "Trình thủ trưởng ký")
     desk.open(duty)
     form = TaskForm(desk.office)
     form.type("summary", SUMMARY)
-    desk.refused(duty, "file.report.")
-    form.attach("report", "", "bao-cao.pdf")
+    expect(desk.office.page.locator("[data-saved]")).to_have_text(re.compile("lưu lúc"))
     desk.office.page.reload()
     expect(form.field("summary")).to_have_value(SUMMARY)
+    desk.refused(duty, "file.report.")
+    form.attach("report", "", "bao-cao.pdf")
     desk.hand_in(duty)
     _signed(desk, unit, number)
     desk.office.resize(WIDE)

@@ -1,0 +1,93 @@
+"""What the pages of a report show to each: what is signed, what was returned, and no scores."""
+
+import pytest
+from flask import Flask
+
+from tests.processes.case_pages import app, page, task_of
+from tests.processes.report.conftest import AD_HOC, DRAFT, HOME_AFFAIRS, RETURN, drafted, sent
+from tests.worlds.scoreless import OF_SCORES
+from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, Year
+
+__all__ = ["app"]
+FILE = "report.pdf"
+READERS = [
+    f"{SCHOOL}/officer",
+    f"{SCHOOL}/head",
+    f"{LEADER}/secretary",
+    f"{LEADER}/appraiser",
+    f"{HOME_AFFAIRS}/officer",
+    f"{PRESS}/head",
+    f"{RADIO}/officer",
+]
+
+
+@pytest.fixture
+def asked(committed: Year) -> Year:
+    """Answer a year, each act of it committed, in which two units were asked for a report."""
+    committed.open("report", opening=AD_HOC)
+    return committed
+
+
+def test_the_head_sees_the_file_that_stayed_when_the_report_was_mended(
+    app: Flask, asked: Year
+) -> None:
+    drafted(asked, SCHOOL)
+    asked.do("sign", RETURN, key=SCHOOL)
+    asked.do("write_report", {**DRAFT, "summary": "Đã sửa mục 2."}, key=SCHOOL)
+    _, shown = page(app, f"{SCHOOL}/head", task_of(asked, "sign", SCHOOL))
+    assert "Đã sửa mục 2." in shown
+    assert shown.count(FILE) == 1
+
+
+def test_a_signed_report_is_seen_by_who_receives_it_and_by_no_other_unit(
+    app: Flask, asked: Year
+) -> None:
+    drafted(asked, SCHOOL)
+    written = task_of(asked, "write_report", SCHOOL)
+    reads = {post: page(app, post, written)[0] for post in READERS}
+    assert [post for post, status in reads.items() if status == 200] == READERS[:2]
+    sent(drafted_again(asked), SCHOOL)
+    written = task_of(asked, "write_report", SCHOOL)
+    reads = {post: page(app, post, written)[0] for post in READERS}
+    assert [post for post, status in reads.items() if status == 404] == READERS[-2:]
+
+
+def drafted_again(year: Year) -> Year:
+    year.do("sign", RETURN, key=SCHOOL)
+    return year
+
+
+def test_history_keeps_a_units_own_corrections_to_itself(app: Flask, asked: Year) -> None:
+    sent(drafted_again(drafted(asked, SCHOOL)), SCHOOL)
+    history = f"/cases/{asked.case_id}?tab=history"
+    assert RETURN["reason"] in page(app, f"{SCHOOL}/officer", history)[1]
+    for post in (f"{HOME_AFFAIRS}/officer", f"{LEADER}/head", f"{PRESS}/head"):
+        assert RETURN["reason"] not in page(app, post, history)[1]
+
+
+def test_who_receives_it_sees_its_number_and_file_and_the_unit_why_it_came_back(
+    app: Flask, asked: Year
+) -> None:
+    sent(asked, SCHOOL)
+    receipt = task_of(asked, "affairs_accept", SCHOOL)
+    _, shown = page(app, f"{HOME_AFFAIRS}/officer", receipt)
+    assert "12/BC-SGDĐT" in shown
+    assert DRAFT["summary"] in shown
+    assert FILE in shown
+    asked.do("affairs_accept", RETURN, key=SCHOOL)
+    _, shown = page(app, f"{SCHOOL}/officer", task_of(asked, "write_report", SCHOOL))
+    assert shown.count(RETURN["reason"]) == 1
+    assert DRAFT["summary"] in shown
+
+
+def test_no_page_of_a_report_speaks_of_scores_or_awards(app: Flask, asked: Year) -> None:
+    sent(asked, SCHOOL)
+    tabs = ("overview", "documents", "history", "discussion")
+    pages_of = [f"/cases/{asked.case_id}?tab={tab}" for tab in tabs]
+    pages_of += [task_of(asked, "leader_accept", SCHOOL), task_of(asked, "write_report", PRESS)]
+    for post in (f"{LEADER}/appraiser", f"{PRESS}/officer", "bac-giang/thanh-tra/auditor"):
+        for address in pages_of:
+            assert not OF_SCORES.search(page(app, post, address)[1]), address
+    for tab in ("scores", "awards"):
+        address = f"/cases/{asked.case_id}?tab={tab}"
+        assert page(app, f"{LEADER}/head", address)[0] == 404
