@@ -1,0 +1,31 @@
+"""The decision tables of a definition are found by the decisions they hold, and frozen with it."""
+
+from pathlib import Path
+
+from server.actions.definitions.definition_files import source
+from server.actions.definitions.deployed import files_hash
+from tests.engine.drawings import Pool
+from tests.lint.material import diagram, table
+
+DRAWING = diagram(
+    Pool("p").start().rule("size", "quota").end().flow("begin", "size", "done")
+)  # fmt: skip
+
+
+def written(folder: Path) -> dict[str, str]:
+    (folder / "t.bpmn").write_text(DRAWING, encoding="utf-8")
+    (folder / "sizes.dmn").write_bytes(table(("-", "1"), inputs=(("round", "integer", ""),)))
+    (folder / "other.dmn").write_bytes(table(("-", "1"), name="other"))
+    found = source(folder / "t.bpmn", [folder]).read()
+    return {name: data.decode() for name, data in found.items()}
+
+
+def test_a_table_is_found_by_its_decision_whatever_its_file_is_called(tmp_path: Path) -> None:
+    assert written(tmp_path).keys() == {"t.bpmn", "sizes.dmn"}
+
+
+def test_a_changed_table_is_another_version(tmp_path: Path) -> None:
+    files = written(tmp_path)
+    other = {**files, "sizes.dmn": files["sizes.dmn"].replace(">1<", ">2<")}
+    assert other != files
+    assert files_hash(other) != files_hash(files)
