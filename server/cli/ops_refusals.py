@@ -16,6 +16,7 @@ WORDS = {
     "NotThere": "không có ở tỉnh của quản trị này / not there in the administrator's province",
     "NothingToRetry": "không có gì để chạy lại / there is nothing to retry",
     "NotYoursToRepair": "chỉ quản trị xử lý sự cố / only an administrator repairs",
+    "ReliedOnByCase": "đã có hồ sơ sau mở ra vì bước này / a later case opened because of it",
     "RepairReasonMissing": "thiếu lý do / the reason is missing",
     "RepairReasonTooLong": "lý do quá dài / the reason is too long",
     "TaskNotOpen": "việc không còn mở / the task is not open",

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.cases import open_case
@@ -14,6 +15,8 @@ from server.domain.tasks.recall import NotTakenBack
 from tests.actions.refused import refused
 from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import BEGINS, LEADER, PLAN, SCHOOL, Year
+
+DOCUMENT = 'P = { task = "FIRST", see = "all", name = "Phiếu" }'
 
 
 def done(year: Year, session: Session, process: UnknownProcess) -> OpenTask:
@@ -72,4 +75,17 @@ def test_a_shipped_form_is_not_taken_back_once_its_manifest_says_no(
     task = year.task("score", SCHOOL)
     year.complete(task)
     with refused(session, NotTakenBack):
+        back(year, session, task)
+
+
+@pytest.mark.parametrize("documents", ["", DOCUMENT], ids=["it made none", "it made one"])
+def test_a_step_that_made_a_document_is_not_taken_back(
+    year: Year, session: Session, documents: str
+) -> None:
+    process = UnknownProcess(recall=True, documents=documents)
+    task = done(year, session, process)
+    if documents:
+        with refused(session, NotTakenBack):
+            back(year, session, task)
+    else:
         back(year, session, task)

@@ -53,7 +53,7 @@ def propose(  # noqa: PLR0913 - one act, named part by part
     """Propose to take an open task's token back to a task this instance has done.
 
     It waits for `hold`. Raises NotThere, NotYoursToRepair, CaseNotOpen, TaskNotOpen, NotDoneBefore,
-    MoreThanTasksBetween, MoveWaits, RepairReasonMissing or RepairReasonTooLong.
+    MoreThanTasksBetween, ReliedOnByCase, MoveWaits, RepairReasonMissing or RepairReasonTooLong.
     """
     case, task, instance = _found(session, task_id, actor, now)
     why = repairs.reason_of(reason)
@@ -153,6 +153,18 @@ def _check(
     model = deployed(session, instance.definition_hash).definition
     between = engine.between(model, task.element, target) if target in done else ()
     repairs.check_setback(Setback(element=task.element, target=target, done=done, between=between))
+    _check_relied_on(session, case, instance, target)
+
+
+def _check_relied_on(
+    session: Session, case: LockedCase, instance: InstanceRow, target: str
+) -> None:
+    """Refuse to take back what a later case opened after: it would rest on nothing."""
+    lost = rows.would_lose(session, case.id, instance.id, target)
+    for version in rows.followers(session, case.id) if lost else ():
+        after = deployed(session, version).manifest.open.after
+        if after is not None and after.kind == case.kind and after.milestone in lost:
+            raise repairs.ReliedOnByCase
 
 
 def _check_none_waits(session: Session, task: TaskRow, now: datetime) -> None:

@@ -91,6 +91,11 @@ class FollowedByCase(Refusal):
     """A later case rests on this one; it would have to be cancelled first."""
 
 
+@dataclass(eq=False)
+class ReliedOnByCase(Refusal):
+    """A later case opened because this one had come so far; it would have to be cancelled first."""
+
+
 def check_repairer(actor: Actor, *, province: str) -> None:
     """Refuse who does not act as an administrator; a case of another province is not there.
 

@@ -101,6 +101,17 @@ def settle_done(  # noqa: PLR0913 - one row, named part by part
     return sorted((row.milestone, row.key, row.number) for row in found)
 
 
+def would_lose(session: Session, case_id: UUID, instance_id: UUID, target: str) -> frozenset[str]:
+    """Name the milestones of the case itself that would no longer stand, were an instance moved."""
+    of = {"case": case_id, "instance": instance_id, "target": target}
+    return frozenset(session.execute(_WOULD_LOSE, of).scalars())
+
+
+def followers(session: Session, case_id: UUID) -> Sequence[str]:
+    """Name the versions of the later cases that rest on this one and were not cancelled."""
+    return session.execute(_FOLLOWERS, {"id": case_id}).scalars().all()
+
+
 def done_elements(session: Session, instance_id: UUID) -> frozenset[str]:
     """Name the tasks' elements an instance has done."""
     return frozenset(session.execute(_DONE, {"id": instance_id}).scalars())
@@ -160,12 +171,23 @@ _SETTLE = text("""
 UPDATE token_move SET state = :state, decided_by = :by, decided_name = :name, decided_at = :now
 WHERE id = :id
 """)
+_SINCE = """m.case_id = :case AND e.id = m.event AND e.object = 'task/' || t.id
+  AND t.instance_id = :instance AND t.closed_at >= (SELECT max(d.closed_at) FROM task d
+    WHERE d.instance_id = :instance AND d.element = :target AND d.state = 'done')"""
+"""A milestone `m` that an instance reached since it last did its target."""
 _SETTLE_DONE = text(f"""
 WITH settled AS ({_SETTLE.text})
-DELETE FROM milestone m USING event e, task t
-WHERE m.case_id = :case AND e.id = m.event AND e.object = 'task/' || t.id
-  AND t.instance_id = :instance AND t.closed_at >= (SELECT max(d.closed_at) FROM task d
-    WHERE d.instance_id = :instance AND d.element = :target AND d.state = 'done')
+DELETE FROM milestone m USING event e, task t WHERE {_SINCE}
 RETURNING m.milestone, m.key, m.number
 """)  # noqa: S608 - made of constants
+_WOULD_LOSE = text(f"""
+WITH lost AS (
+  SELECT m.milestone, m.number FROM milestone m, event e, task t WHERE {_SINCE} AND m.key = '')
+SELECT DISTINCT milestone FROM lost WHERE NOT EXISTS (SELECT FROM milestone s
+  WHERE s.case_id = :case AND s.milestone = lost.milestone AND s.key = ''
+    AND s.number NOT IN (SELECT o.number FROM lost o WHERE o.milestone = s.milestone))
+""")  # noqa: S608 - made of constants
+_FOLLOWERS = text("""
+SELECT definition_hash FROM case_ WHERE previous_id = :id AND state <> 'cancelled'
+""")
 _DONE = text("SELECT DISTINCT element FROM task WHERE instance_id = :id AND state = 'done'")

@@ -33,6 +33,10 @@ REPAIR_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Đã có hồ sơ sau dựa vào hồ sơ này. Hãy hủy hồ sơ sau trước."),
     ),
+    repairs.ReliedOnByCase: (
+        CONFLICT,
+        _("Đã có hồ sơ sau mở ra vì hồ sơ này đã qua bước phải lùi lại. Hãy hủy hồ sơ sau trước."),
+    ),
     repairs.TaskNotOpen: (CONFLICT, _("Việc này không còn mở nên không lùi bước từ đây được.")),
     repairs.NotDoneBefore: (
         CONFLICT,
