@@ -24,8 +24,10 @@ from server.engine.errors import (
     UnknownElement,
     UnknownProcess,
 )
+from server.engine.expressions.days import EXTENDED
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.language import evaluate
+from server.engine.extending import dated, extend, knows, paths
 from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint.typed import misfits
@@ -60,6 +62,7 @@ from server.engine.ways import begun_once
 
 __all__ = [
     "ENGINE_VERSION",
+    "EXTENDED",
     "JSON",
     "LANGUAGES",
     "Armed",
@@ -114,21 +117,25 @@ __all__ = [
     "check_version",
     "checked",
     "complete",
+    "dated",
     "day_of",
     "decide",
     "deliver",
     "evaluate",
     "evaluated",
     "evaluated_day",
+    "extend",
     "findings",
     "fire",
     "judge",
+    "knows",
     "misfits",
     "noted",
     "obstacles",
     "one_line",
     "open_tasks",
     "origin",
+    "paths",
     "reachable",
     "said",
     "set_back",

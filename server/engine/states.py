@@ -7,6 +7,7 @@ from SpiffWorkflow.util.task import TaskState
 from server.engine import tokens
 from server.engine.errors import BadData
 from server.engine.expressions.comparison import is_day
+from server.engine.expressions.days import reckoned
 from server.engine.expressions.language import evaluate
 from server.engine.reading import Definition
 from server.engine.values import JSON
@@ -35,7 +36,7 @@ def day_of(doc: str, source: str) -> str | None:
 
 def evaluated_day(source: str, names: Mapping[str, JSON]) -> str | None:
     """Give the day of an expression over these names, None for none; raises as `day_of`."""
-    found = evaluate(source, names)
+    found = reckoned(source, names)
     if found is not None and not (isinstance(found, str) and is_day(found)):
         raise BadData(source, "a due date is a day, YYYY-MM-DD, or null")
     return found

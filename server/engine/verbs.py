@@ -20,7 +20,7 @@ from server.engine.drawing import Kind
 from server.engine.early import Early, Sender
 from server.engine.errors import BadData, NotArmed, NotReady, StateUnreadable, Stuck, UnknownElement
 from server.engine.expressions.comparison import is_day
-from server.engine.expressions.language import evaluate
+from server.engine.expressions.days import reckoned
 from server.engine.library import SpecEvent, Token, Workflow
 from server.engine.reading import Definition
 from server.engine.stepping import Decided, Operations, Running, Thrown
@@ -289,7 +289,7 @@ def _armed(definition: Definition, name: str, running: Running) -> Armed:
     element = definition.elements[name]
     if not element.timer or element.due is None:
         return Armed(name, None)
-    due = evaluate(element.due, running.vars)
+    due = reckoned(element.due, running.vars)
     if due is not None and not (isinstance(due, str) and is_day(due)):
         raise BadData(name, "a timer's date is a day, YYYY-MM-DD, or null")
     return Armed(name, due)

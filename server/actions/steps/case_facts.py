@@ -3,8 +3,9 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
+from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import opening_form, opening_routes
 from server.actions.steps.step_state import StepState
@@ -13,6 +14,10 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.manifest.outline import OPENING
+
+DEADLINES: Final = "deadlines"
+UNTOUCHED: Final = "{}"
+"""What a case's row says where no day was extended."""
 
 
 class OpenedAs(Protocol):
@@ -24,6 +29,9 @@ class OpenedAs(Protocol):
     def opened_post(self) -> str: ...
     @property
     def opening(self) -> str: ...
+    @property
+    def extended(self) -> str:
+        """The days that were extended since, by fact and field, as JSON."""
 
 
 def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str, Json]:
@@ -32,11 +40,17 @@ def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str
     What none of them reads is not kept: the list of units, in an instance of each unit, would make
     every state as long as the bloc.
     """
-    read = step.deployed.definition.facts[process]
+    read = step.deployed.definition.facts[process] | {engine.EXTENDED}
     given = _given(step.case, step.rules, key, round_)
     if OPENING in read:
         given[OPENING] = _opening(step.deployed, step.case)
     return {name: value for name, value in given.items() if name in read}
+
+
+def last_day(case: OpenedAs, rules: CaseRules, deadline: str) -> str | None:
+    """Return the ISO day of a deadline in a case, None where its bloc-year has none."""
+    found = {**_last_days(rules), **_extended(case, DEADLINES)}.get(deadline)
+    return found if isinstance(found, str) else None
 
 
 def all_facts(
@@ -47,8 +61,11 @@ def all_facts(
 
 
 def _given(case: OpenedAs, rules: CaseRules, key: str, round_: int) -> dict[str, Json]:
+    year, reckoned = year_facts(rules), _extended(case, engine.EXTENDED)
     return {
-        **year_facts(rules),
+        **year,
+        DEADLINES: {**_fields(year[DEADLINES]), **_extended(case, DEADLINES)},
+        **({engine.EXTENDED: reckoned} if reckoned else {}),
         "key": key,
         "round": round_,
         "opened_on": local_day(case.opened_at).isoformat(),
@@ -61,13 +78,23 @@ def year_facts(rules: CaseRules) -> dict[str, Json]:
     return {
         "mode": str(rules.voting.mode),
         "units": [unit.id for unit in rules.units],
-        "deadlines": {**dict.fromkeys(sorted(KNOWN_DEADLINES)), **_last_days(rules)},
+        DEADLINES: {**dict.fromkeys(sorted(KNOWN_DEADLINES)), **_last_days(rules)},
         "year": rules.year,
     }
 
 
 def _opening(model: Deployed, case: OpenedAs) -> dict[str, Json]:
-    return opening_routes(opening_form(model), json.loads(case.opening))
+    typed = opening_routes(opening_form(model), json.loads(case.opening))
+    return {**typed, **_extended(case, OPENING)}
+
+
+def _extended(case: OpenedAs, name: str) -> dict[str, Json]:
+    """Return the days of a fact that were extended."""
+    return {} if case.extended == UNTOUCHED else _fields(json.loads(case.extended).get(name))
+
+
+def _fields(found: Json) -> dict[str, Json]:
+    return found if isinstance(found, dict) else {}
 
 
 def _last_days(rules: CaseRules) -> dict[str, Json]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from server import engine
 from server.actions.definitions.deployed import Deployed, deployed
-from server.actions.steps.case_facts import all_facts
+from server.actions.steps.case_facts import UNTOUCHED, all_facts
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import Applies, Record, unconditional
@@ -15,11 +15,15 @@ from server.store import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A case as it was opened: when, by whose post, and what was typed, as JSON."""
+    """A case as it was opened: when, by whose post, and what was typed, as JSON.
+
+    Who sees a record does not change with a deadline: `extended` stays empty.
+    """
 
     opened_at: datetime
     opened_post: str
     opening: str
+    extended: str = UNTOUCHED
 
 
 def conditions(session: Session, version: str, opened: Opened, rules: CaseRules) -> Applies:

@@ -22,7 +22,7 @@ Row = dict[str, object]
 
 def planned(step: StepState) -> list[Row]:
     """Return the reminders of the tasks that open with a step, as rows."""
-    return [row for task in _opened(step) for row in _planned(step, task)]
+    return [row for task in _opened(step) for row in plan(step, task)]
 
 
 def written(step: StepState) -> list[Row]:
@@ -67,7 +67,8 @@ def _opened(step: StepState) -> list[Row]:
     return [row for id_, row in step.opened.items() if id_ not in step.closed]
 
 
-def _planned(step: StepState, task: Row) -> Iterator[Row]:
+def plan(step: StepState, task: Row) -> Iterator[Row]:
+    """Give the reminders of a task from now on: its id, instance_id, element, post_id and due."""
     due = _due(task)
     if due is None:
         return

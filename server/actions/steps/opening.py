@@ -5,6 +5,7 @@ from uuid import UUID
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
+from server.actions.steps.case_facts import last_day
 from server.actions.steps.step_state import StepState
 from server.actions.steps.title_holes import subject_of, title_of
 from server.domain.blocs.rules import CaseRules
@@ -63,7 +64,7 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "post_id": post,
         "unit_id": unit_of(post),
         "subject_unit_id": subject,
-        "due": _due(drawn, instance, rules),
+        "due": due_date(step, instance, drawn),
         "opened_at": step.now,
         "note": note,
         "note_by": step.actor.post_title.vi if step.actor and note else "",
@@ -91,16 +92,14 @@ def _search(titles: Words, subject: str | None, rules: CaseRules) -> str:
     return fold(" ".join(f"{each.vi} {each.en}" for each in names))
 
 
-def _due(drawn: engine.Element, instance: InstanceRow, rules: CaseRules) -> datetime | None:
-    """Return the due time, by an expression or a deadline's id.
+def due_date(step: StepState, instance: InstanceRow, drawn: engine.Element) -> datetime | None:
+    """Return the due time of a task now, by an expression or a deadline's id.
 
     A bloc-year without that deadline gives none.
     """
     if drawn.dated is not None:
         return due_of(engine.day_of(instance.doc, drawn.dated))
-    known = {item.id: item.last_day for item in rules.deadlines}
-    last_day = known.get(drawn.due or "")
-    return _last_instant(last_day) if last_day else None
+    return due_of(last_day(step.case, step.rules, drawn.due or ""))
 
 
 def _last_instant(day: date) -> datetime:

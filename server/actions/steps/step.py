@@ -131,6 +131,16 @@ class Step(StepState):
             self._moved(instance, moved)
         return moved is not None
 
+    def extend(self, instance: InstanceRow, path: tuple[str, str], day: str) -> int:
+        """Write an extended day into an instance that knows it; return how many timers follow."""
+        model, doc = self._state(instance)
+        if not engine.knows(doc, path):
+            return 0
+        before = {each.element: each.due for each in engine.waiting(model, doc).armed}
+        moved = engine.extend(model, doc, path, day)
+        self._moved(instance, moved)
+        return sum(each.due != before[each.element] for each in moved.armed)
+
     def withdraw(self, process: str, keys: Collection[str] | None) -> list[str]:
         """Take out what runs of a process, for these keys or for all; the engine is not called.
 

@@ -35,6 +35,8 @@ class LockedCase:
     opened_post: str
     opening: str
     """What was typed when it was opened, as JSON."""
+    extended: str
+    """The days that were extended since, by fact and field, as JSON."""
     clock_offset: int
     head: Head
 
@@ -98,7 +100,7 @@ class TaskRow:
 
 _COLUMNS = """
 SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previous_id, c.state,
-  c.state_reason, c.opened_at, c.opening,
+  c.state_reason, c.opened_at, c.opening, c.extended,
   coalesce(c.opened_post, '') AS opened_post, c.simulated, c.seq, c.head,
   split_part(c.bloc_year_id, '/', 1) AS province,
   clock_timestamp() AS db_time,
@@ -108,9 +110,15 @@ _BY_TASK = text(
     f"{_COLUMNS} JOIN task t ON t.case_id = c.id WHERE t.id = :id FOR NO KEY UPDATE OF c, t"
 )
 """First the case, then the task, in this order: who writes beside the work holds the task alone."""
-_OF_TIMER = "WHERE c.id = (SELECT case_id FROM timer WHERE id = :id)"
-_BY_TIMER = text(f"{_COLUMNS} {_OF_TIMER} FOR NO KEY UPDATE OF c")
+_TIMERS = "(SELECT case_id FROM timer WHERE id = :id)"
+_BY_TIMER = text(f"{_COLUMNS} WHERE c.id = {_TIMERS} FOR NO KEY UPDATE OF c")
+_UNLOCKED = text(f"{_COLUMNS} WHERE c.id = :id")
 _BY_ID = text(f"{_COLUMNS} WHERE c.id = :id FOR NO KEY UPDATE OF c")
+
+
+def read(session: Session, case_id: UUID) -> LockedCase | None:
+    """Read what a step knows of a case, without its lock: for a page, which changes nothing."""
+    return _locked(session, _UNLOCKED, case_id)
 
 
 def lock(session: Session, case_id: UUID) -> LockedCase | None:
@@ -145,21 +153,9 @@ def _locked(session: Session, statement: TextClause, row_id: UUID) -> LockedCase
         simulated=row.simulated,
         case_id=row.id,
     )
-    return LockedCase(
-        id=row.id,
-        bloc_year_id=row.bloc_year_id,
-        kind=row.kind,
-        definition_hash=row.definition_hash,
-        rules_digest=row.rules_digest,
-        previous_id=row.previous_id,
-        state=row.state,
-        state_reason=row.state_reason,
-        opened_at=row.opened_at,
-        opened_post=row.opened_post,
-        opening=row.opening,
-        clock_offset=row.clock_offset,
-        head=head,
-    )
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's public name
+    named = {name: values[name] for name in LockedCase.__slots__ if name != "head"}
+    return LockedCase(**named, head=head)
 
 
 _INSTANCE = """i.id AS i_id, i.definition_hash AS i_definition, i.process AS i_process,

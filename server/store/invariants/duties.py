@@ -20,6 +20,7 @@ class CaseWithDuties:
     opened_at: datetime
     opened_post: str
     opening: str
+    extended: str
     begun: frozenset[tuple[str, str]]
     duties: frozenset[tuple[str, str]]
     """The milestone and the key of each."""
@@ -45,6 +46,7 @@ def with_duties(session: Session, versions: Collection[str]) -> list[CaseWithDut
             opened_at=row.opened_at,
             opened_post=row.opened_post,
             opening=row.opening,
+            extended=row.extended,
             begun=frozenset((process, key) for process, key in row.begun),
             duties=frozenset((milestone, key) for milestone, key in row.duties),
         )
@@ -54,7 +56,7 @@ def with_duties(session: Session, versions: Collection[str]) -> list[CaseWithDut
 
 _CASES = text("""
 SELECT c.id, c.definition_hash, c.rules_digest, c.opened_at,
-  coalesce(c.opened_post, '') AS opened_post, c.opening,
+  coalesce(c.opened_post, '') AS opened_post, c.opening, c.extended,
   coalesce((SELECT json_agg(DISTINCT jsonb_build_array(i.process, i.key)) FROM instance i
     WHERE i.case_id = c.id), '[]') AS begun,
   coalesce((SELECT json_agg(json_build_array(d.milestone, d.key)) FROM duty d

@@ -83,6 +83,9 @@ case_ = Table(
     *(text_column(name) for name in ("title_vi", "title_en", "short_vi", "short_en")),
     Column("slot", Text, server_default="", comment=SLOT),
     Column("opening", Text, nullable=False, server_default="{}", comment="JSON: what was typed"),
+    text_column(
+        "extended", default="{}", comment="days extended since, by fact and field, as JSON"
+    ),
     Column("opened_post", Text, comment="the post that opened it"),
     flag("simulated"),
     Column("seq", BigInteger, nullable=False, server_default="0"),

@@ -8,7 +8,7 @@ from server.actions.definitions.form_reading import sent_back
 from server.domain.cases import sight as circles
 from server.domain.cases.case_steps import StepState
 from server.store.cases import case_progress
-from server.web.cases import catalogue, priority, rulings, tabs
+from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
     Sight,
 )
@@ -53,6 +53,7 @@ def values(sight: Sight) -> dict[str, object]:
         "opens": catalogue.next_of(sight),
         "ranks": priority.offered(sight),
         "retention": retention_words(session(), case, now=now()),
+        "extends": deadlines.offered(sight),
         "relatives": [found for found in sight.chain.values() if found.id != case.id],
     }
 

@@ -17,6 +17,7 @@ from server.web.cases import (
     blocs,
     case_words,
     catalogue,
+    deadlines,
     discussion,
     history,
     opening,
@@ -163,6 +164,10 @@ blueprint.add_url_rule("/cases/open", "open", opening.submit, methods=["POST"])
 blueprint.add_url_rule("/cases/<uuid:case_id>/priorities", "priorities", priority.show)
 blueprint.add_url_rule(
     "/cases/<uuid:case_id>/priorities", "rank", priority.submit, methods=["POST"]
+)
+blueprint.add_url_rule("/cases/<uuid:case_id>/deadlines", "deadlines", deadlines.show)
+blueprint.add_url_rule(
+    "/cases/<uuid:case_id>/deadlines", "extend", deadlines.submit, methods=["POST"]
 )
 blueprint.add_url_rule("/blocs", "blocs", blocs.index)
 blueprint.add_url_rule("/blocs/<path:bloc_year_id>", "bloc", blocs.show)

@@ -55,6 +55,7 @@ CHOICES: Mapping[str, Choice] = {
         kinds=frozenset(
             {
                 "case.opened", "case.ending", "case.closed", "deadline.passed",
+                "deadline.extended",
                 "task.escalated", "task.made_urgent", "task.made_ordinary",
             }
         ),

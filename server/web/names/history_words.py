@@ -8,6 +8,7 @@ from server.domain.canonical import Json
 from server.domain.texts.words import Words
 from server.store.history.history_pages import HistoryEvent
 from server.web.frame.formats import number
+from server.web.names.extension_words import EXTENDED, extension_title
 from server.web.names.form_words import FormWords
 from server.web.names.process_words import process_words
 from server.web.names.rule_names import RuleNames
@@ -45,6 +46,7 @@ KINDS: Mapping[str, object] = {
     "instance.migration_undone": _l("Hoàn lại bản quy trình trước"),
     "task.escalated": _l("Báo cấp trên việc quá hạn"),
     "deadline.passed": _l("Hết hạn"),
+    EXTENDED: _l("Gia hạn"),
     "person.added": _l("Thêm người dùng"),
     "person.appointed": _l("Bổ nhiệm"),
     "person.appointment_ended": _l("Kết thúc giữ chức vụ"),
@@ -88,6 +90,8 @@ def title_of(event: HistoryEvent) -> str:
     own = process_words()
     if kind in own.titles:
         return own.titles[kind](event.payload)
+    if kind == EXTENDED:
+        return extension_title(event.payload)
     if kind == "task.completed" and task:
         return name
     words = said(KINDS if kind in KINDS else own.events, kind)

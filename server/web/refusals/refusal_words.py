@@ -12,6 +12,7 @@ from server.web.refusals.definitions import DEFINITION_WORDS
 from server.web.refusals.delegations import DELEGATION_WORDS
 from server.web.refusals.deployment import DEPLOYMENT_WORDS
 from server.web.refusals.drafts import DRAFT_WORDS
+from server.web.refusals.extensions import EXTENSION_WORDS
 from server.web.refusals.files import FILE_WORDS
 from server.web.refusals.passwords import PASSWORD_WORDS
 from server.web.refusals.people import (
@@ -34,6 +35,7 @@ RefusalWords = Mapping[type[Refusal], tuple[HTTPStatus, str]]
 WORDS: RefusalWords = {
     **ACCOUNT_WORDS,
     **DELEGATION_WORDS,
+    **EXTENSION_WORDS,
     **FILE_WORDS,
     **DRAFT_WORDS,
     **PASSWORD_WORDS,

@@ -27,6 +27,8 @@ def add(told: Told, event: Event) -> None:
         reason = event.payload["reason"] if event.kind in _REASONED else ""
         state = event.payload.get("state", _STATES[event.kind])
         told.row("case", state=state, state_reason=reason)
+    if "extended" in event.payload:
+        told.row("case", extended=event.payload["extended"])
     if event.kind in _ENDS:
         told.row("case", closed_at=event.at)
     if event.kind == "scores.frozen":
@@ -43,6 +45,7 @@ def _opened(told: Told, event: Event) -> None:
         definition_hash=event.definition,
         opened_at=event.at,
         simulated=event.simulated,
+        extended="{}",
     )
     if "previous" in payload:
         told.row("case", previous_id=payload["previous"])

@@ -45,6 +45,11 @@ def add(told: Told, event: Event) -> None:
         _KINDS[event.kind](told, event)
 
 
+def _extended(told: Told, event: Event) -> None:
+    for id_, due in event.payload.get("dues", ()):
+        told.row(f"task/{id_}", due=instant(due), due_sort=instant(due))
+
+
 def _opened(told: Told, event: Event, move: Payload, task: Payload) -> None:
     name, due, note = f"task/{task['id']}", task.get("due"), task.get("note", "")
     told.row(
@@ -170,4 +175,5 @@ _KINDS: Mapping[str, Callable[[Told, Event], None]] = {
     "task.entrusted": _entrusted,
     "task.handed_back": _handed_back,
     "case.cancelled": _cancelled,
+    "deadline.extended": _extended,
 }
