@@ -109,6 +109,7 @@ def acknowledge(office: Office, desk: Desk) -> None:
         duty = Duty("acknowledge", post, f"{short} xác nhận đã nhận: {PLAN}", "Đã nhận")
         desk.open(duty)
         expect(office.page.locator("main")).to_contain_text("Đợt một đến 30/6; đợt hai đến 31/12.")
+        expect(office.page.locator("main")).to_contain_text("01/KH-KTĐVHXH1, ngày 09/12/2024")
         desk.do(duty)
 
 

@@ -241,6 +241,8 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
         plan=PLAN.replace("[open]", '[open]\nafter = { report = "collected" }'),
     )),
     ("RECALL", spoilt("tasks.affairs.recall", "if =", "recall = true, confidential = true, if =")),
+    ("SHOWS-PANEL", ManifestSample("tasks.accept.shows[1]", {**GOOD, "report.toml": MANIFEST
+        .replace('package = "report"\n', "").replace("panel:figures", "papers").encode()})),
     ("SHOWS-HIDDEN", spoilt("tasks.accept.shows[1]", "panel:figures", "record:opening")),
     ("EXPRESSION", spoilt("open.one", "opening.period if", "period( if")),
     ("EXPRESSION", spoilt("open.timed[1].at", "deadlines.annual_report", "open('x')")),

@@ -9,6 +9,7 @@ from server.domain.manifest.roles import BODIES, body_of, levels_of
 
 _GIVEN = frozenset({ActClass.SIGN, ActClass.VOTE})
 """Acts that are given for good."""
+_OF_PACKAGES = frozenset({ShownKind.PANEL, ShownKind.PAPERS})
 _OF_RECORDS = frozenset({ShownKind.RECORD, ShownKind.TABLE})
 
 
@@ -41,8 +42,8 @@ def shown(judged: Judged) -> Iterator[Finding]:
         if each.kind in _OF_RECORDS and not judged.recorded(each.name):
             holes = {"task": each.name, "known": listed(judged.outline.tasks)}
             yield Finding("SHOWS", path, holes)
-        if each.kind is ShownKind.PANEL and not judged.manifest.package:
-            yield Finding("SHOWS-PANEL", path, {"panel": each.name})
+        if each.kind in _OF_PACKAGES and not judged.manifest.package:
+            yield Finding("SHOWS-PANEL", path, {"panel": each.name or each.kind.value})
 
 
 def shown_to_whom(judged: Judged) -> Iterator[Finding]:

@@ -70,6 +70,7 @@ def test_every_recipient_reads_the_plan_and_opens_its_file(
         client = as_post(login)
         page = page_of(client, resubmitted, "acknowledge", key)
         assert "mo-phong-plan.pdf" in linked(page), login
+        assert "01/KH-KTĐVHXH1, ngày 04/11/2024" in page, login
         (way,) = set(re.findall(r'href="(/files/[^"]+)"', page))
         assert client.get(way).status_code == 200, login
 
