@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import create_engine, text
 
 from server.actions.cases import case_work, open_case
 from server.actions.deployment import deploy
@@ -16,6 +17,7 @@ from tests.worlds import states
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
 from tests.worlds.pages import SignIn, pages, sign_in
+from tests.worlds.posting import send
 from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import BEGINS, PLAN, STEP
 
@@ -52,7 +54,7 @@ def starting_state() -> State:
 @pytest.fixture
 def process(database: Database, tmp_path: Path) -> UnknownProcess:
     """Deploy a process whose leader has three working days, and whose first record has waves."""
-    made = UnknownProcess(one=False)
+    made = UnknownProcess(one=False, recall=True)
     folder = made.write(tmp_path / "waves")
     manifest = folder / f"{made.key}.toml"
     told = manifest.read_text().replace(
@@ -103,6 +105,20 @@ def test_a_duty_of_the_bloc_itself_stands_in_a_list(
     assert process.first in listed
     assert "07/11/2024" in listed
     assert "1 trên 1 việc đã xong" in page
+
+
+def test_what_is_taken_back_is_due_again(
+    as_post: SignIn, process: UnknownProcess, database: Database
+) -> None:
+    client = as_post(LEADER)
+    engine = create_engine(database.url)
+    with engine.connect() as connection:
+        task = connection.execute(text("SELECT id FROM task WHERE state = 'done'")).scalar_one()
+    engine.dispose()
+    send(client, f"/tasks/{task}/take-back", {}, at=f"/tasks/{task}/done")
+    page = client.get("/board").text
+    assert "0 trên 1 việc đã xong" in page
+    assert f"{process.first}</th>" in page
 
 
 def test_the_rows_of_a_record_stand_by_their_days(as_post: SignIn) -> None:

@@ -32,7 +32,7 @@ def starting_state() -> State:
 
 @pytest.fixture
 def process() -> UnknownProcess:
-    return UnknownProcess(one=False)
+    return UnknownProcess(one=False, recall=True)
 
 
 @pytest.fixture
@@ -41,8 +41,7 @@ def case_id(database: Database, process: UnknownProcess, tmp_path: Path) -> UUID
     folder = process.write(tmp_path / "sent")
     manifest = folder / f"{process.key}.toml"
     told = manifest.read_text().replace(
-        f'{process.first} = {{ see = "all", recall = false }}',
-        f'{process.first} = {{ see = "all", receipt = true }}',
+        f'{process.first} = {{ see = "all", ', f'{process.first} = {{ see = "all", receipt = true, '
     )
     assert "receipt" in told
     manifest.write_text(told.replace('all = ["everyone"]', 'all = ["organiser"]'))
@@ -161,6 +160,18 @@ def test_the_case_shows_what_was_sent_opened_and_answered(
     page = leader.get(papers).text
     assert "Đã nhận" in page
     assert "Chưa trả lời" not in page
+
+
+def test_an_answer_taken_back_is_no_answer_and_the_opening_stays(
+    leader: FlaskClient, task: str, case_id: UUID, read: Session
+) -> None:
+    leader.get(task)
+    send(leader, f"{task}/complete", {"_key": "a" * 32}, at=task)
+    assert send(leader, f"{task}/take-back", {}, at=f"{task}/done").status_code == 303
+    page = leader.get(f"/cases/{case_id}?tab=documents").text
+    assert "Chưa trả lời" in page
+    assert "Chưa mở" not in page
+    assert len(noted(read)) == 1
 
 
 def test_who_does_not_see_the_record_sees_no_delivery(as_post: SignIn, case_id: UUID) -> None:
