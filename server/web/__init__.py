@@ -14,6 +14,7 @@ from server.web.administration import health
 from server.web.administration import pages as operations
 from server.web.board import pages as board
 from server.web.cases import pages as cases
+from server.web.deployment import pages as deployment
 from server.web.frame import formats, pages
 from server.web.history import audit
 from server.web.identity import (
@@ -69,6 +70,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     mailbox.blueprint,
     account.blueprint,
     operations.blueprint,
+    deployment.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024

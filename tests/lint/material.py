@@ -115,8 +115,15 @@ def diagram(*pools: Pool, flows: Mapping[str, tuple[str, ...]] | None = None) ->
     )
 
 
+UNDRAWN = (
+    *("definitions", "collaboration", "process", "message", "laneSet"),
+    *("EventDefinition", "Expression", "Diagram", "Plane"),
+)
+"""What the names of elements without a shape end with."""
+
+
 def laid_out(text: str) -> bytes:
-    """Add a picture: a box for each element, a line for each flow."""
+    """Add a picture: a box for each element, a line for each flow; what has no shape has none."""
     root = etree.fromstring(text.encode())
     plane = etree.SubElement(etree.SubElement(root, f"{{{DI}}}BPMNDiagram"), f"{{{DI}}}BPMNPlane")
     for node in root.iter(f"{BPMN}*"):
@@ -124,9 +131,10 @@ def laid_out(text: str) -> bytes:
             edge = etree.SubElement(plane, f"{{{DI}}}BPMNEdge", bpmnElement=node.get("id", ""))
             for x in ("0", "100"):
                 etree.SubElement(edge, f"{{{DD}}}waypoint", x=x, y="0")
-        elif node.get("id"):
+        elif node.get("id") and not etree.QName(node).localname.endswith(UNDRAWN):
             shape = etree.SubElement(plane, f"{{{DI}}}BPMNShape", bpmnElement=node.get("id", ""))
-            etree.SubElement(shape, f"{{{DC}}}Bounds", x="0", y="0", width="9", height="9")
+            x = str(160 * len(plane))
+            etree.SubElement(shape, f"{{{DC}}}Bounds", x=x, y="0", width="100", height="80")
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 

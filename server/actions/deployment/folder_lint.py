@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
-from server.actions.definitions.definition_files import ENGLISH, members
+from server.actions.definitions.definition_files import ENGLISH, forms_in, members
 from server.actions.definitions.deployed import build, check_rules, files_of
 from server.actions.deployment.definition_lint import definition_problems, manifests
 from server.actions.deployment.names import YearNames
@@ -91,6 +92,12 @@ def shelf_of(files: Mapping[str, str], product: Mapping[str, str]) -> dict[str, 
     """Lay a folder's files before the product's forms; a common form's English goes with it."""
     own = {name.removesuffix(".json") + ENGLISH for name in files if name.startswith(COMMON)}
     return {name: text for name, text in product.items() if name not in own} | dict(files)
+
+
+def product_forms(folder: Path) -> dict[str, str]:
+    """Read the forms of the product, which any definition may use, by name; raises OSError."""
+    found = forms_in([folder])
+    return {name: path.read_text(encoding="utf-8") for name, path in sorted(found.items())}
 
 
 def beside(session: Session) -> tuple[dict[str, str], list[str]]:

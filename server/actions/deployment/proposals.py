@@ -15,6 +15,7 @@ from server.actions.people.acting_for import check_stands
 from server.config import PROPOSALS_HOLD
 from server.domain.administration.repairs import reason_of
 from server.domain.canonical import Json
+from server.domain.deadlines import local_day
 from server.domain.deployment.proposals import (
     MOST_WAITING,
     DefinitionUnreadable,
@@ -37,6 +38,8 @@ from server.store.database.ids import new_id
 from server.store.deployment import proposals, versions
 from server.store.deployment.proposals import ProposalRow, ProposedVersion
 from server.store.history import journal
+from server.store.identity import invites
+from server.store.people.account_proposals import administrators_beside
 
 Hashes = Mapping[str, str]
 
@@ -103,8 +106,7 @@ def propose(  # noqa: PLR0913 - one act, named part by part
     Raises as `asked_of`, NotThere, ProposalSettled, NotYourPost, RepairReasonMissing,
     RepairReasonTooLong, ProposalOutdated and TooManyProposals.
     """
-    check_acts(session, actor, now)
-    row = locked(session, proposal_id, actor)
+    row = locked(session, proposal_id, actor, now)
     if row.state != ProposalState.DRAFT:
         raise ProposalSettled
     why = reason_of(note)
@@ -119,8 +121,7 @@ def propose(  # noqa: PLR0913 - one act, named part by part
 
 def withdraw(session: Session, proposal_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Take back what one has proposed; raises NotThere, NotYourProposal, ProposalSettled."""
-    check_acts(session, actor, now)
-    row = locked(session, proposal_id, actor)
+    row = locked(session, proposal_id, actor, now)
     check_settles(ProposalState(row.state), expired=False)
     if row.proposed_by != actor.person_id:
         raise NotYourProposal
@@ -141,9 +142,16 @@ def _seen(row: ProposalRow | None, actor: Actor) -> ProposalRow:
     return row
 
 
-def locked(session: Session, proposal_id: UUID, actor: Actor) -> ProposalRow:
-    """Return a proposal as `seen_by`, and keep others from settling it."""
-    return _seen(proposals.lock(session, proposal_id), actor)
+def locked(session: Session, proposal_id: UUID, actor: Actor, now: datetime) -> ProposalRow:
+    """Return a proposal as `seen_by` for who may publish, and keep others from settling it.
+
+    All acts lock in this order: the stream of definitions, then the proposal. Raises as
+    `check_acts`, of whom it is asked once nobody else is waited for, and NotThere.
+    """
+    deploy.hold_definitions(session)
+    row = _seen(proposals.lock(session, proposal_id), actor)
+    check_acts(session, actor, now)
+    return row
 
 
 def check_acts(session: Session, actor: Actor, now: datetime) -> None:
@@ -207,3 +215,10 @@ def note_of(  # noqa: PLR0913 - one event, named part by part
         now=now,
         province=row.province,
     )
+
+
+def another_could(session: Session, *, actor: Actor, now: datetime) -> bool:
+    """Tell whether the province has an administrator who could publish what this one proposes."""
+    others = administrators_beside(session, actor.province, {actor.person_id}, today=local_day(now))
+    reach = invites.reach(session, {*others, actor.person_id})
+    return any(reach[actor.person_id].isdisjoint(reach[other]) for other in others)

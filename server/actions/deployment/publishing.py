@@ -7,7 +7,7 @@ from uuid import UUID
 from server.actions.definitions.deployed import files_hash
 from server.actions.deployment import deploy
 from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, beside
-from server.actions.deployment.proposals import check_acts, check_newest, locked, note_of, settle
+from server.actions.deployment.proposals import check_newest, locked, note_of, settle
 from server.domain.administration.repairs import reason_of
 from server.domain.canonical import Json
 from server.domain.deployment.proposals import (
@@ -63,7 +63,6 @@ def publish(  # noqa: PLR0913 - one act, named part by part
     NotYourPost, ProposalSettled, ProposalExpired, OwnProposal, SameHands, ProposalOutdated,
     LookedAtOther, DeployedMeanwhile, LintFindsNow and DefinitionUnreadable.
     """
-    deploy.hold_definitions(session)
     row = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
     if bloc_years.newest_definitions(session) != beside_newest:
         raise DeployedMeanwhile
@@ -91,8 +90,7 @@ def reject(
 
     Raises as `publish`, RepairReasonMissing and RepairReasonTooLong.
     """
-    check_acts(session, actor, now)
-    row = locked(session, proposal_id, actor)
+    row = locked(session, proposal_id, actor, now)
     check_settles(ProposalState(row.state), expired=False)
     check_other(actor, proposed_by=row.proposed_by)
     why = reason_of(reason)
@@ -103,8 +101,7 @@ def reject(
 def _to_publish(
     session: Session, proposal_id: UUID, *, seen: str, actor: Actor, now: datetime
 ) -> ProposalRow:
-    check_acts(session, actor, now)
-    row = locked(session, proposal_id, actor)
+    row = locked(session, proposal_id, actor, now)
     check_settles(ProposalState(row.state), expired=row.over_by(now))
     check_other(actor, proposed_by=row.proposed_by)
     reach = invites.reach(session, {row.proposed_by, actor.person_id})

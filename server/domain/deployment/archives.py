@@ -1,10 +1,10 @@
-"""Reading a zip that somebody sent: never more than asked for, and nothing but its files."""
+"""Zips: one that somebody sent is read no further than asked for; a version is packed into one."""
 
 import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from server.domain.deployment.upload_refusals import (
@@ -47,6 +47,23 @@ def unpacked(
         if kind not in {0, stat.S_IFREG}:
             raise ZipLink(entry.filename)
         yield entry.filename, _bytes(archive, entry, largest) if wanted(entry.filename) else b""
+
+
+def packed(folder: str, files: Mapping[str, str]) -> bytes:
+    """Pack a version's files as a folder that can be sent or deployed again: forms in `forms/`.
+
+    The same files give the same bytes.
+    """
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in sorted(files.items()):
+            form = name.endswith(".json") and name != f"{folder}.en.json"
+            path = f"{folder}/forms/{name}" if form else f"{folder}/{name}"
+            entry = zipfile.ZipInfo(path)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            archive.writestr(entry, text)
+    return made.getvalue()
 
 
 def _bytes(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, largest: int) -> bytes:

@@ -109,6 +109,11 @@ def waiting(session: Session, province: str, *, now: datetime) -> int:
     return int(session.execute(_WAITING, {"province": province}).scalar_one())
 
 
+def waiting_now(session: Session, province: str, *, now: datetime) -> int:
+    """Count what waits in a province and is not over."""
+    return int(session.execute(_WAITING_NOW, {"province": province, "now": now}).scalar_one())
+
+
 def propose(
     session: Session, proposal_id: UUID, *, note: str, now: datetime, expires_at: datetime
 ) -> None:
@@ -180,6 +185,10 @@ WHERE state = 'waiting' AND expires_at <= :now
 """)
 _WAITING = text("""
 SELECT count(*) FROM definition_proposal WHERE province = :province AND state = 'waiting'
+""")
+_WAITING_NOW = text("""
+SELECT count(*) FROM definition_proposal
+WHERE province = :province AND state = 'waiting' AND expires_at > :now
 """)
 _PROPOSE = text("""
 UPDATE definition_proposal SET state = 'waiting', note = :note, proposed_at = :now,

@@ -15,6 +15,7 @@ from server.actions.installation import alarms
 from server.domain.administration.repairs import CaseState
 from server.domain.refusals import Refusal
 from server.store.cases import administration, repairs
+from server.store.deployment import proposals
 from server.store.jobs import job_pages
 from server.web.administration import (
     administration_words,
@@ -65,6 +66,7 @@ def index() -> ResponseReturnValue:
         kept={row.id: retention_words(session(), row, now=now()) for row in rows[:PAGE]},
         alarms=alarms.alarms(session()),
         moves=repairs.waiting_moves(session(), province=province),
+        publishing=proposals.waiting_now(session(), province, now=now()),
         at=now(),
         wanted=wanted,
         state=state,

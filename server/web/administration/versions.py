@@ -9,10 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.cases import migrate_instances
 from server.actions.cases.migrate_instances import Plan
+from server.actions.definitions.processes import kinds, processes
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.cases import migrations
-from server.store.cases.migrations import VersionLine
+from server.store.deployment import proposals
+from server.store.deployment import versions as published
+from server.store.deployment.versions import PublishedVersion
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import (
@@ -22,6 +25,7 @@ from server.web.requests.context import (
 )
 from server.web.words.catalogue import lazy_gettext as _l
 
+MOST_PROPOSALS = 20
 DIFFERENCES: Mapping[str, object] = {
     "added": _l("thêm"),
     "removed": _l("bỏ"),
@@ -87,13 +91,19 @@ def _move_all(plan: Plan) -> None:
 
 def _index(refusal: Refusal | None) -> str:
     province = actor().province
-    rows = migrations.versions(session(), province=province)
-    by_key: dict[str, list[VersionLine]] = {}
+    rows = published.listed(session(), province)
+    by_key: dict[str, list[PublishedVersion]] = {}
     for row in rows:
         by_key.setdefault(row.key, []).append(row)
+    names = kinds(processes(session()))
+    order = [*names, *sorted(by_key.keys() - names.keys())]
     return render_template(
         "operations/versions.html",
-        definitions=[(key, lines, _plan(key)) for key, lines in by_key.items()],
+        definitions=[(key, by_key[key], _plan(key)) for key in order],
+        names=names,
+        proposals=proposals.listed(session(), province, most=MOST_PROPOSALS),
+        draft=proposals.draft_of(session(), actor().person_id),
+        at=now(),
         numbers={row.hash: row.version for row in rows},
         undoable=migrations.undoable_cases(session(), province),
         differences=DIFFERENCES,

@@ -269,3 +269,24 @@ def test_the_other_administrators_are_told_and_so_is_the_proposer(
     assert last == first.person_id
     assert second.person_id in others
     assert first.person_id not in others
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE definition_proposal SET note = 'x'",
+        "UPDATE definition_proposal SET proposed_name = 'x'",
+        "UPDATE definition_proposal SET state = 'waiting'",
+        "UPDATE definition_proposal SET state = 'rejected', reason = 'x'",
+        "UPDATE definition_proposal SET settled_name = 'x'",
+        "UPDATE definition_proposal SET expires_at = expires_at + interval '1 day'",
+        "DELETE FROM definition_proposal_version",
+    ],
+)
+def test_a_proposal_that_is_not_as_it_was_told_is_a_breach(
+    session: Session, process: UnknownProcess, first: Actor, second: Actor, change: str
+) -> None:
+    publish(session, proposed(session, process.files, first), second)
+    assert unsound(session) == []
+    rows(session, f"{change} RETURNING 1")
+    assert [each for each in unsound(session) if "propos" in each]

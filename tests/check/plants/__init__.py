@@ -12,6 +12,7 @@ from tests.check.plants import (
     letters,
     milestones,
     people,
+    proposals,
     receipts,
     registers,
     results,
@@ -32,6 +33,7 @@ PLANTS: tuple[Plant, ...] = (
     *people.PLANTS,
     *appointments.PLANTS,
     *frozen.PLANTS,
+    *proposals.PLANTS,
     *history.PLANTS,
 )
 NOT_FOUND = {

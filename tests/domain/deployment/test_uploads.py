@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from server.domain.deployment import uploads
-from server.domain.deployment.archives import MOST_ENTRIES
+from server.domain.deployment.archives import MOST_ENTRIES, packed
 from server.domain.deployment.upload_refusals import (
     DiagramMissing,
     NameRefused,
@@ -157,3 +157,11 @@ def test_bytes_that_are_no_zip_or_half_of_one_are_refused() -> None:
     ):
         with pytest.raises((ZipUnreadable, NothingUploaded)):
             uploads.take([("x.zip", broken)])
+
+
+def test_a_version_that_is_packed_is_taken_as_what_it_was() -> None:
+    files = {"a.bpmn": "<a/>", "a.en.json": "{}", "a.toml": "", "t.dmn": "", "f.json": "{}",
+             "common/sign.json": "{}", "common/sign.en.json": "{}"}  # fmt: skip
+    sent = packed("a", files)
+    assert take([("a.zip", sent)]).files == files
+    assert packed("a", files) == sent

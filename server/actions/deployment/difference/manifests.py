@@ -17,6 +17,8 @@ from server.domain.texts.words import Words
 
 _SIGHT: Final = frozenset({"sight", "files", "matters", "known", "bodies"})
 """Tables and fields of which every row says who sees what."""
+_WITHOUT_ROWS: Final = frozenset({"open", "retention"})
+"""Tables whose fields stand in them and not in rows."""
 _OF_A_ROW: Final = frozenset({"see", "history", "remarks", "confidential", "if"})
 """Fields of a task, or of a document, that say so."""
 
@@ -33,13 +35,18 @@ def lines(old: Version | None, new: Version) -> Iterator[Line]:
             change=change,
             subject=side.model.words(element.name) if element else Words(row or table),
             code=name,
-            part=field or table,
+            part=field or _part(table, row),
             old=gone,
             new=come,
             elements=(element.id,) if element else (),
         )
 
     yield from compared(_rows(old), _rows(new), told)
+
+
+def _part(table: str, row: str) -> str:
+    """Name a field that stands in no row of its own: by its table, too, where it has one."""
+    return f"{table}.{row}" if table in _WITHOUT_ROWS and row else table
 
 
 def _rows(version: Version | None) -> dict[str, str]:

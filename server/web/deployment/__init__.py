@@ -1,0 +1,1 @@
+"""Publishing a process by a page: upload, difference, proposal, versions."""

@@ -1,0 +1,220 @@
+"""A process is uploaded, looked at, proposed and published on pages, without a restart."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from werkzeug.test import TestResponse
+
+from server.domain.deployment.archives import packed
+from tests.worlds.accounts import ADMINISTRATOR, AUDITOR, FIRST, HEAD, OLD, SECOND, Accounts
+from tests.worlds.posting import send
+from tests.worlds.unknown_process import UnknownProcess
+
+pytestmark = pytest.mark.slow
+NEW = "/operations/versions/new"
+VERSIONS = "/operations/versions"
+WHY = "Theo quy chế mới của Hội đồng."
+PASSWORD = {"password": OLD}
+WRONG = {"password": "khác"}
+SEEN = re.compile(r'name="seen" value="(\w+)"')
+
+
+@pytest.fixture
+def process() -> UnknownProcess:
+    return UnknownProcess()
+
+
+def upload(admin: FlaskClient, *files: tuple[str, bytes]) -> TestResponse:
+    """Send files as a browser sends those of a folder."""
+    sent = [(io.BytesIO(data), name) for name, data in files]
+    return send(admin, NEW, {"files": sent}, at=NEW)
+
+
+def uploaded(admin: FlaskClient, process: UnknownProcess) -> str:
+    """Upload a process in which nothing is wrong; return the address of its page."""
+    answer = upload(admin, *((f"q/{name}", data) for name, data in process.files.items()))
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def proposed(admin: FlaskClient, process: UnknownProcess) -> str:
+    page = uploaded(admin, process)
+    answer = send(admin, f"{page}/propose", {"note": WHY}, at=page)
+    assert answer.status_code == 303, answer.text
+    return page
+
+
+def publish(admin: FlaskClient, page: str, **fields: str) -> TestResponse:
+    seen = SEEN.search(admin.get(page).text)
+    values = {"seen": seen[1] if seen else "", **PASSWORD, **fields}
+    return send(admin, f"{page}/publish", values, at=page)
+
+
+def count(office: Accounts, key: str) -> object:
+    with office.world.engine.connect() as connection:
+        return connection.execute(
+            text("SELECT count(*) FROM definition WHERE key = :k"), {"k": key}
+        ).scalar()
+
+
+def test_the_whole_way_from_a_folder_to_a_published_version(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    first, second = office.administrator(FIRST), office.administrator(SECOND)
+    page = uploaded(first, process)
+    assert second.get(page).status_code == 404
+    assert process.short in first.get(page).text
+    answer = send(first, f"{page}/propose", {"note": WHY}, at=page)
+    assert answer.status_code == 303
+    assert page in second.get(VERSIONS).text
+    shown = second.get(page).text
+    assert WHY in shown
+    assert "everyone" in shown
+    assert second.get(f"{page}/{process.key}/diagram.xml").status_code == 200
+    assert publish(second, page).status_code == 303
+    listed = first.get(VERSIONS).text
+    assert process.short in listed
+    assert f"Người giữ {FIRST}; Người giữ {SECOND}" in listed
+
+
+def test_the_proposer_is_refused_with_the_reason(office: Accounts, process: UnknownProcess) -> None:
+    first = office.administrator(FIRST)
+    page = proposed(first, process)
+    assert 'name="seen"' not in first.get(page).text
+    answer = send(first, f"{page}/publish", PASSWORD, at=page)
+    assert answer.status_code == 403
+    assert "Người đề nghị không tự xác nhận" in answer.text
+    assert count(office, process.key) == 0
+
+
+def test_publishing_asks_for_the_password(office: Accounts, process: UnknownProcess) -> None:
+    page = proposed(office.administrator(FIRST), process)
+    answer = publish(office.administrator(SECOND), page, **WRONG)
+    assert answer.status_code == 422
+    assert count(office, process.key) == 0
+
+
+def test_a_rejection_says_why_and_keeps_what_was_typed(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    second = office.administrator(SECOND)
+    page = proposed(office.administrator(FIRST), process)
+    assert send(second, f"{page}/reject", {"reason": " "}, at=page).status_code == 422
+    long = send(second, f"{page}/reject", {"reason": "vì thế " * 400}, at=page)
+    assert long.status_code == 422
+    assert "vì thế vì thế" in long.text
+    assert send(second, f"{page}/reject", {"reason": WHY}, at=page).status_code == 303
+    assert WHY in office.administrator(FIRST).get(page).text
+    assert publish(second, page).status_code == 409
+
+
+def test_findings_are_shown_with_their_mend_and_nothing_is_kept(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    broken = {**process.files, f"{process.key}.toml": b"name = 1\nx = 2\n"}
+    answer = upload(office.administrator(FIRST), *broken.items())
+    assert answer.status_code == 422
+    assert f"{process.key}.toml" in answer.text
+    with office.world.engine.connect() as connection:
+        kept = connection.execute(text("SELECT count(*) FROM definition_proposal")).scalar()
+    assert kept == 0
+
+
+def test_at_most_fifty_findings_are_shown(office: Accounts, process: UnknownProcess) -> None:
+    rows = "".join(f"khong_{n} = 1\n" for n in range(80))
+    broken = {**process.files, f"{process.key}.toml": rows.encode()}
+    page = upload(office.administrator(FIRST), *broken.items()).text
+    assert "Hiện 50 chỗ đầu" in page
+    assert len(set(re.findall(r"khong_\d+", page))) <= 50
+
+
+@pytest.mark.parametrize(
+    "file",
+    [("../a.bpmn", b""), ("a.bpmn", b"\xff"), ("x.zip", b"no"), ("a.md", b"")],
+)
+def test_an_upload_that_is_none_is_said_on_the_page(
+    office: Accounts, file: tuple[str, bytes]
+) -> None:
+    assert upload(office.administrator(FIRST), file).status_code == 422
+
+
+def test_an_entity_in_a_diagram_is_a_finding(office: Accounts, process: UnknownProcess) -> None:
+    name = f"{process.key}.bpmn"
+    bomb = b'<!DOCTYPE x [<!ENTITY a "b">]>' + process.files[name]
+    answer = upload(office.administrator(FIRST), *{**process.files, name: bomb}.items())
+    assert answer.status_code == 422
+    assert "XML-DOCTYPE" in answer.text
+
+
+def test_a_zip_is_taken_too_and_its_version_handed_over_again(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    first, second = office.administrator(FIRST), office.administrator(SECOND)
+    texts = {name: data.decode() for name, data in process.files.items()}
+    answer = upload(first, ("q.zip", packed(process.key, texts)))
+    assert answer.status_code == 303
+    send(first, f"{answer.location}/propose", {"note": WHY}, at=answer.location)
+    assert publish(second, answer.location).status_code == 303
+    files = re.findall(rf'href="({VERSIONS}/\w+/files.zip)"', first.get(VERSIONS).text)
+    (sent,) = [got for each in files if process.key in (got := first.get(each)).headers[
+        "Content-Disposition"]]  # fmt: skip
+    again = upload(first, ("again.zip", sent.data))
+    assert again.status_code == 409
+    assert "giống hệt" in again.text
+
+
+def test_the_next_version_says_what_differs_from_the_one_before(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    first, second = office.administrator(FIRST), office.administrator(SECOND)
+    assert publish(second, proposed(first, process)).status_code == 303
+    page = proposed(first, replace(process, short="Tên ngắn khác"))
+    shown = second.get(page).text
+    assert "Tên ngắn khác" in shown
+    assert f'<span class="old">{process.short}</span>' in shown
+    assert "Sơ đồ bản trước" in shown
+    assert publish(second, page).status_code == 303
+    assert "Tên ngắn khác" in first.get(VERSIONS).text
+
+
+def test_pages_of_publishing_are_the_administrators_alone(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    page = proposed(office.administrator(FIRST), process)
+    head = office.administrator(HEAD)
+    for address in (NEW, page, f"{page}/{process.key}/diagram.xml"):
+        assert head.get(address).status_code == 404
+    assert office.administrator(FIRST).get(f"{page}/x/diagram.xml").status_code == 404
+    assert office.administrator(FIRST).get(f"{VERSIONS}/{'0' * 64}").status_code == 404
+
+
+def test_the_only_administrator_is_told_of_the_command(office: Accounts) -> None:
+    first = office.administrator(FIRST)
+    assert "binhxet deploy" not in first.get(NEW).text
+    with office.world.engine.begin() as connection:
+        connection.execute(
+            text("UPDATE person SET deactivated_at = now() WHERE login = :l"), {"l": SECOND}
+        )
+    assert "binhxet deploy" in first.get(NEW).text
+
+
+def test_of_two_who_publish_at_once_one_does(office: Accounts, process: UnknownProcess) -> None:
+    office.person("quan.tri.3", ADMINISTRATOR)
+    page = proposed(office.administrator(FIRST), process)
+    codes = [publish(office.signed_in(login), page).status_code for login in (SECOND, "quan.tri.3")]
+    assert codes == [303, 409]
+    assert count(office, process.key) == 1
+
+
+def test_the_auditor_reads_who_proposed_and_who_published(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    page = proposed(office.administrator(FIRST), process)
+    assert publish(office.administrator(SECOND), page).status_code == 303
+    shown = office.administrator(AUDITOR).get("/audit?stream=definitions").text
+    for line in ("Đề nghị ban hành quy trình", "Ban hành quy trình", f"Người giữ {SECOND}"):
+        assert line in shown
