@@ -33,7 +33,7 @@ from server.engine import (
     start,
 )
 from tests.engine.model.diagram import SENDER, Diagram, Kind
-from tests.engine.model.drawing import FACTS, KEY, KNOWN, WORDS, definition, files
+from tests.engine.model.drawing import FACTS, KEY, KNOWN, WORDS, decided, definition, files
 from tests.engine.model.game import Game, TooOften
 from tests.engine.model.loop import LOOP
 from tests.engine.model.strategies import diagrams
@@ -182,7 +182,7 @@ def begun(diagram: Diagram, said: dict[str, JSON]) -> Walk | None:
     engine = definition(files(diagram))
     first = diagram.of_kind(Kind.START)[0]
     on = first.id if first.message else None
-    game = Game(diagram, dict(FACTS), count, most=LAPS)
+    game = Game(diagram, dict(FACTS), count, decided, most=LAPS)
     try:
         game = game.begin(said)
     except TooOften:

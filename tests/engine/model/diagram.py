@@ -22,6 +22,7 @@ class Kind(Enum):
     BOUNDARY = auto()
     USER = auto()
     SERVICE = auto()
+    DECISION = auto()
     EXCLUSIVE = auto()
     EVENTS = auto()
     PARALLEL = auto()

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
+from xml.sax.saxutils import escape
 
 from server.engine import JSON, Definition, Known, Signature, findings
 from tests.engine.drawings import Pool
 from tests.engine.model.diagram import SENDER, Diagram, Kind, Node
+from tests.lint.material import DMN, laid_out
 from tests.lint.material import diagram as plain
-from tests.lint.material import laid_out
 
 KEY: Final = "p"
 WORDS: Final = ("go", "back", "stay")
@@ -45,7 +46,33 @@ _SAID: Final = "{'n': say.n, 'verdict': say.verdict}"
 def files(diagram: Diagram) -> dict[str, bytes]:
     """Give the files of a definition with this process, and with parties it talks to."""
     text = plain(_process(diagram), *_world(diagram), flows=_messages(diagram))
-    return {f"{KEY}.bpmn": laid_out(text), "form.json": FORM}
+    tables = {f"{node.id}.dmn": _table(node) for node in diagram.of_kind(Kind.DECISION)}
+    return {f"{KEY}.bpmn": laid_out(text), "form.json": FORM, **tables}
+
+
+def decided(number: int) -> dict[str, JSON]:
+    """Say what the table of any node answers a number."""
+    fitting = {0: ("go", 1), 1: ("back", 0)}
+    verdict, n = fitting.get(number, ("stay", 2))
+    return {"verdict": verdict, "n": n}
+
+
+def _table(node: Node) -> bytes:
+    """Draw a table that answers as `decided` does, asked with the node's number."""
+    lines = [("0", "'go'", "1"), ("1", "'back'", "0"), ("-", "'stay'", "2")]
+    rules = "".join(
+        f"<rule><inputEntry><text>{cell}</text></inputEntry>"
+        f"<outputEntry><text>{verdict}</text></outputEntry>"
+        f"<outputEntry><text>{n}</text></outputEntry></rule>"
+        for cell, verdict, n in lines
+    )
+    source = escape(node.number.text if node.number else "0")
+    return (
+        f'<definitions xmlns="{DMN}"><decision id="d_{node.id}"><decisionTable hitPolicy="FIRST">'
+        f'<input><inputExpression typeRef="number"><text>{source}</text></inputExpression></input>'
+        f'<output name="verdict"/><output name="n"/>{rules}'
+        "</decisionTable></decision></definitions>"
+    ).encode()
 
 
 def definition(given: Mapping[str, bytes]) -> Definition:
@@ -81,6 +108,7 @@ def _put(pool: Pool, node: Node, role: str) -> None:
         Kind.BOUNDARY: lambda: pool.boundary(node.id, node.host, _message(node), _due(node)),
         Kind.USER: lambda: pool.user(node.id, role),
         Kind.SERVICE: lambda: pool.service(node.id, "count", n=number),
+        Kind.DECISION: lambda: pool.rule(node.id, f"d_{node.id}"),
         Kind.EXCLUSIVE: lambda: pool.xor(node.id),
         Kind.EVENTS: lambda: pool.events(node.id),
         Kind.PARALLEL: lambda: pool.parallel(node.id),

@@ -14,6 +14,7 @@ from tests.engine.model.diagram import Diagram, Flow, Kind, Node
 from tests.engine.model.terms import Facts, Value
 
 Operate = Callable[[int, Facts], Value]
+Decide = Callable[[int], Value]
 
 _WAITING = frozenset({Kind.USER, Kind.CATCH, Kind.TIMER, Kind.EVENTS})
 
@@ -42,6 +43,7 @@ class Game:
     diagram: Diagram
     facts: dict[str, Value]
     operate: Operate
+    decide: Decide
     most: int = 100
     most_a_step: int = 10
     tokens: list[Token] = field(default_factory=list)
@@ -154,6 +156,8 @@ class Game:
             return
         if node.kind is Kind.SERVICE and node.number:
             self.facts[node.id] = self.operate(node.number.of(self.facts), self.facts)
+        if node.kind is Kind.DECISION and node.number:
+            self.facts[node.id] = self.decide(node.number.of(self.facts))
         if node.throws:
             carried: Value = {"n": node.number.of(self.facts)} if node.number else {}
             self.thrown.append((node.id, carried))

@@ -17,7 +17,7 @@ from tests.engine.model.terms import Condition, Day, Has, More, Not, Number, Sai
 LARGEST: Final = 22
 _LETTERS: Final = {kind: kind.name[:2].lower() for kind in Kind}
 _TARGETS: Final = frozenset(Kind) - {Kind.START, Kind.BOUNDARY, Kind.END, Kind.PARALLEL}
-_SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.CATCH})
+_SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.DECISION, Kind.CATCH})
 _PASSED: Final = _SETTING | {Kind.TIMER, Kind.BOUNDARY}
 _BEFORE: Final = "before"  # a fact that is given, so that there is always one to ask for
 
@@ -98,7 +98,7 @@ def user(draft: Drafting, ends: list[End], _: int) -> list[End]:
 
 
 def service(draft: Drafting, ends: list[End], _: int) -> list[End]:
-    return [draft.put(Kind.SERVICE, ends)]
+    return [draft.put(draft.some(Kind.SERVICE, Kind.DECISION), ends)]
 
 
 def throw(draft: Drafting, ends: list[End], _: int) -> list[End]:
@@ -230,7 +230,7 @@ def _said(draft: Drafting) -> Diagram:
 def _filled(
     draft: Drafting, node: Node, numbers: st.SearchStrategy[Number], days: st.SearchStrategy[Day]
 ) -> Node:
-    if node.throws or node.kind is Kind.SERVICE:
+    if node.throws or node.kind in {Kind.SERVICE, Kind.DECISION}:
         return replace(node, number=draft.draw(numbers))
     if node.kind is Kind.TIMER or (node.kind is Kind.BOUNDARY and not node.message):
         return replace(node, day=draft.draw(days))
