@@ -7,7 +7,7 @@ from server.actions.transaction import transactions
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.pages import SignIn, pages, sign_in
-from tests.worlds.year import SCHOOL, Year
+from tests.worlds.year import PLAN, SCHOOL, UNITS, Year
 
 SUBJECT, REASON = "Thang điểm chuyển đổi số", "Chưa nêu cách tính điểm."
 OPENER, AFFAIRS, OUTSIDER = "so-gddt.officer", "so-noi-vu.officer", "dai-ptth.head"
@@ -86,3 +86,17 @@ def test_no_page_of_it_speaks_of_scores_or_awards(raised: Year, as_post: SignIn)
         main = client.get(address).text.partition("<main")[2].partition("</main>")[0]
         for word in ("Bảng điểm", "bảng điểm", "Khen thưởng", "khen thưởng", "xếp hạng"):
             assert word not in main, (address, word)
+
+
+@pytest.mark.parametrize("login", [OUTSIDER, "ban-dan-toc.head", "hd-tdkt.secretary"])
+def test_no_list_names_it_to_who_may_not_know_of_it(
+    raised: Year, as_post: SignIn, login: str
+) -> None:
+    raised.do("leader_answer", {"verdict": "pass_on", "text": "Vượt thẩm quyền."})
+    client = as_post(login)
+    units = [f"/board/{unit}" for unit in UNITS]
+    lists = ("/", "/tasks", "/tasks?q=thang", "/cases", "/cases/new", "/board", "/registers")
+    for way in (*lists, *units, f"/blocs/{PLAN}", "/mailbox", "/delegations", "/account"):
+        answer = client.get(way, follow_redirects=True)
+        assert SUBJECT not in answer.text, way
+        assert str(raised.case_id) not in answer.text, way
