@@ -1,7 +1,7 @@
 """Open a case: who may fills in its form, checks what would begin, and confirms."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -15,9 +15,11 @@ from server.actions.definitions.deployed import Deployed, rules_of
 from server.actions.definitions.form_reading import opening_form
 from server.domain.blocs.parties import choosable
 from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
 from server.domain.cases.opening import NoSuchBlocYear, may_open
 from server.domain.deadlines import local_day
-from server.domain.people.lane_posts import needed_posts
+from server.domain.manifest.outline import OPENING
+from server.domain.people.lane_posts import needed_posts, post_for
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import FormRefused
 from server.domain.texts.words import Words
@@ -105,7 +107,7 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
         parts=parts(view, {}) if view else (),
         answers=answers(view, value) if view and confirms else (),
         confirms=confirms,
-        first=_first(model, rules),
+        first=_first(model, rules, value),
         vacant=vacant_posts(session(), model.key, rules, now=now()),
         refused=sentence(refusal) if refusal else "",
         key=request.form.get("_key") or secrets.token_urlsafe(24),
@@ -117,14 +119,36 @@ def _tabs(model: Deployed) -> list[Tab]:
     return [known[name] for name in model.manifest.panels if name in known]
 
 
-def _first(model: Deployed, rules: CaseRules) -> tuple[Words, Sequence[Words]] | None:
-    """Name the task that comes first, and the posts that are asked to do it."""
+def _first(
+    model: Deployed, rules: CaseRules, value: Mapping[str, Json]
+) -> tuple[Words, Sequence[Words]] | None:
+    """Name the task that comes first, and the posts that are asked to do it.
+
+    Where its set is chosen in the form, these are of the chosen; before that nobody is named.
+    """
     tasks = diagram_of(session(), model.hash, model.key).tasks
     if not tasks:
         return None
-    posts = sorted(needed_posts({tasks[0].role}, rules))
+    role, chosen = tasks[0].role, _chosen(model, tasks[0].id, value)
+    found = needed_posts({role}, rules) if chosen is None else _posts_of(role, chosen, rules)
+    posts = sorted(found)
     titles = case_pages.post_titles(session(), posts)
     return model.words(tasks[0].name), [titles[post] for post in posts if post in titles]
+
+
+def _chosen(model: Deployed, task: str, value: Mapping[str, Json]) -> list[str] | None:
+    """Return whom the form chose to do a task; None where the form chooses nobody for it."""
+    drawn = model.definition
+    members = model.manifest.sets.get(drawn.processes[drawn.elements[task].process].each or "")
+    form, _, field = members.chosen.partition(".") if members else ("", "", "")
+    if form != OPENING:
+        return None
+    keys = value.get(field)
+    return [str(key) for key in keys] if isinstance(keys, list) else [str(keys)] if keys else []
+
+
+def _posts_of(role: str, keys: Sequence[str], rules: CaseRules) -> set[str]:
+    return {post_for(role, key, rules) for key in keys}
 
 
 def _asked() -> OpeningRequest:
