@@ -5,8 +5,12 @@ from flask import Flask
 
 from tests.processes.case_pages import app, page, task_of
 from tests.processes.report.conftest import AD_HOC, DRAFT, HOME_AFFAIRS, RETURN, drafted, sent
+from tests.worlds.clocks import set_clock
+from tests.worlds.databases import Database
+from tests.worlds.pages import sign_in
+from tests.worlds.posting import send
 from tests.worlds.scoreless import OF_SCORES
-from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, Year
+from tests.worlds.year import BEGINS, LEADER, PLAN, PRESS, RADIO, SCHOOL, Year
 
 __all__ = ["app"]
 FILE = "report.pdf"
@@ -26,6 +30,18 @@ def asked(committed: Year) -> Year:
     """Answer a year, each act of it committed, in which two units were asked for a report."""
     committed.open("report", opening=AD_HOC)
     return committed
+
+
+def test_before_it_is_opened_only_the_officers_of_the_chosen_units_are_named(
+    app: Flask, database: Database
+) -> None:
+    set_clock(database, BEGINS)
+    client = sign_in(app, "so-khcn.secretary")
+    address = f"/cases/open?bloc_year={PLAN}&kind=report"
+    typed = {**AD_HOC, "last_day": "29/11/2024"}
+    checked = send(client, address, typed, at=address).text
+    assert "Cán bộ TĐKT – Sở GD&amp;ĐT; Cán bộ TĐKT – Sở TT&amp;TT" in " ".join(checked.split())
+    assert "Cán bộ TĐKT – Ban Dân tộc" not in checked
 
 
 def test_the_head_sees_the_file_that_stayed_when_the_report_was_mended(
@@ -55,6 +71,15 @@ def test_a_signed_report_is_seen_by_who_receives_it_and_by_no_other_unit(
 def drafted_again(year: Year) -> Year:
     year.do("sign", RETURN, key=SCHOOL)
     return year
+
+
+def test_what_is_mended_after_a_return_is_the_units_own_until_it_is_signed_again(
+    app: Flask, asked: Year
+) -> None:
+    sent(asked, SCHOOL).do("affairs_accept", RETURN, key=SCHOOL)
+    drafted(asked, SCHOOL)
+    mended = task_of(asked, "write_report", SCHOOL)
+    assert [page(app, post, mended)[0] for post in READERS] == [200, 200, 404, 404, 404, 404, 404]
 
 
 def test_history_keeps_a_units_own_corrections_to_itself(app: Flask, asked: Year) -> None:
