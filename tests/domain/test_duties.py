@@ -73,6 +73,14 @@ def test_what_nobody_has_any_more_is_lifted_and_what_a_closed_case_lacks_is_miss
     assert stands(missed, today=TUESDAY, holidays=()).state is DutyState.MISSED
 
 
+@pytest.mark.parametrize(
+    ("let_go", "state"), [(FRIDAY, DutyState.LIFTED), (MONDAY, DutyState.MISSED)]
+)
+def test_who_is_taken_out_after_the_day_has_missed_it(let_go: date, state: DutyState) -> None:
+    duty = Duty(due=FRIDAY, reached=None, held=False, over=False, let_go=let_go)
+    assert stands(duty, today=TUESDAY, holidays=()).state is state
+
+
 def test_what_was_done_before_one_was_taken_out_stays_done() -> None:
     duty = Duty(due=FRIDAY, reached=FRIDAY, held=False, over=True)
     assert stands(duty, today=TUESDAY, holidays=()).state is DutyState.DONE

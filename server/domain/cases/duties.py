@@ -24,9 +24,9 @@ class DutyState(StrEnum):
     LEFT = "left"
     OVERDUE = "overdue"
     MISSED = "missed"
-    """Its case is over, and it was never done."""
+    """It was not done, and is waited for no longer: after its day, or in a case that is over."""
     LIFTED = "lifted"
-    """Who had it was taken out: it is nobody's any more."""
+    """Who had it was taken out before its day: it is nobody's any more."""
 
 
 LATE = frozenset({DutyState.DONE_LATE})
@@ -38,13 +38,15 @@ UNDONE = frozenset({DutyState.LEFT, *MISSING})
 class Duty:
     """What is to be reached until the end of a day; `reached` is the day it was.
 
-    `held` tells whether somebody still has it, `over` whether its case has closed.
+    `held` tells whether somebody still has it, `over` whether its case has closed. `let_go` is the
+    day on which who had it was taken out, where that is known.
     """
 
     due: date
     reached: date | None
     held: bool
     over: bool
+    let_go: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def stands(duty: Duty, *, today: date, holidays: Collection[date]) -> DutyStandi
         late = days_overdue(duty.due, duty.reached, holidays)
         return DutyStanding(DutyState.DONE_LATE if late else DutyState.DONE, late)
     if not duty.held:
-        return DutyStanding(DutyState.LIFTED)
+        late = duty.let_go is not None and duty.let_go > duty.due
+        return DutyStanding(DutyState.MISSED if late else DutyState.LIFTED)
     if duty.over:
         return DutyStanding(DutyState.MISSED)
     if late := days_overdue(duty.due, today, holidays):

@@ -23,7 +23,8 @@ class DutyRow:
 class DutyOfYear:
     """A duty of a bloc-year; `reached` is when its milestone was first reached.
 
-    `begun` are the pools in which its key runs or has run, and was not taken out.
+    `begun` are the pools in which its key runs or has run, and was not taken out; `let_go` is when
+    a task of the key was last withdrawn.
     """
 
     case_id: UUID
@@ -32,6 +33,7 @@ class DutyOfYear:
     due: date
     reached: datetime | None
     begun: frozenset[str]
+    let_go: datetime | None
 
 
 def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[DutyOfYear]:
@@ -44,6 +46,7 @@ def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[DutyOfYear]:
             due=row.due,
             reached=row.reached,
             begun=frozenset(row.begun),
+            let_go=row.let_go,
         )
         for row in session.execute(_OF_YEAR, {"year": bloc_year_id})
     ]
@@ -70,12 +73,17 @@ WITH of_year AS (
 begun AS (
   SELECT i.case_id, i.key, array_agg(DISTINCT i.process) AS pools FROM instance i
   WHERE i.case_id IN (SELECT case_id FROM of_year) AND i.status <> 'withdrawn'
-  GROUP BY i.case_id, i.key)
+  GROUP BY i.case_id, i.key),
+gone AS (
+  SELECT t.case_id, t.key, max(t.closed_at) AS at FROM task t
+  WHERE t.case_id IN (SELECT case_id FROM of_year) AND t.state = 'withdrawn'
+  GROUP BY t.case_id, t.key)
 SELECT d.case_id, d.milestone, d.key, d.due,
   (SELECT min(m.at) FROM milestone m WHERE m.case_id = d.case_id AND m.milestone = d.milestone
     AND m.key = d.key) AS reached,
-  coalesce(b.pools, '{}') AS begun
+  coalesce(b.pools, '{}') AS begun, g.at AS let_go
 FROM of_year d LEFT JOIN begun b ON b.case_id = d.case_id AND b.key = d.key
+LEFT JOIN gone g ON g.case_id = d.case_id AND g.key = d.key
 ORDER BY d.due, d.opened_at, d.case_id, d.milestone, d.key
 """)
 _OPEN_TASKS = text("""

@@ -115,6 +115,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - what a line is made of
         reached=local_day(row.reached) if row.reached else None,
         held=bool(pools(milestone, model.pool_of) & row.begun),
         over=case.state == "closed",
+        let_go=local_day(row.let_go) if row.let_go else None,
     )
     yield DutyLine(
         case=case,

@@ -18,7 +18,7 @@ SHAPES: Mapping[DutyState, str] = {
 CLOSED = "closed"
 """The shape of what the reader is not told."""
 KEY: tuple[tuple[str, object], ...] = (
-    ("late", _l("Quá hạn, hoặc hồ sơ đã đóng mà không có")),
+    ("late", _l("Quá hạn, hoặc thiếu")),
     ("left", _l("Còn hạn")),
     ("done", _l("Xong, ngày xong")),
     ("none", _l("Không phải làm")),
@@ -48,6 +48,6 @@ def words(standing: DutyStanding | None) -> str:
 _SAID: Mapping[DutyState, object] = {
     DutyState.DONE: _l("Xong"),
     DutyState.LEFT: _l("Đến hạn"),
-    DutyState.MISSED: _l("Thiếu, hồ sơ đã đóng"),
+    DutyState.MISSED: _l("Thiếu"),
     DutyState.LIFTED: _l("Không phải làm"),
 }

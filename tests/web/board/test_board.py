@@ -100,14 +100,21 @@ def test_the_board_narrows_to_what_is_late(as_post: SignIn) -> None:
     assert set(found) == {"Sở KH&CN", "Ban Dân tộc", "Sở TT&TT", "Đài PT&TH"}
 
 
-def test_a_unit_taken_out_has_no_duty_any_more(as_post: SignIn, database: Database) -> None:
+@pytest.mark.parametrize(("gone", "said"), [(IN_TIME, "Không phải làm"), (AFTER, "Thiếu")])
+def test_a_unit_taken_out_has_no_duty_any_more_but_one_it_had_missed(
+    as_post: SignIn, database: Database, gone: datetime, said: str
+) -> None:
     engine = create_engine(database.owner_url)
     with engine.begin() as connection:
         connection.execute(
             text("UPDATE instance SET status = 'withdrawn' WHERE key LIKE '%dai-ptth'")
         )
+        connection.execute(
+            text("UPDATE task SET state = 'withdrawn', closed_at = :at WHERE key LIKE '%dai-ptth'"),
+            {"at": gone},
+        )
     engine.dispose()
-    assert states_of(as_post(LEADER).get("/board").text)["Đài PT&TH"] == "Không phải làm"
+    assert states_of(as_post(LEADER).get("/board").text)["Đài PT&TH"] == said
 
 
 def test_a_unit_has_its_own_page_in_order_of_days(as_post: SignIn) -> None:
