@@ -157,13 +157,16 @@ def begun(  # noqa: PLR0913 - one beginning, named part by part
     now: datetime,
 ) -> UUID:
     """Insert a case that was judged, and start its main process; `opener` is the post it is of."""
-    case_id = _insert(session, new, opener=opener, now=now)
-    told = _prepared(session, new.typed.model, case_id, new.previous)
+    case_id, row = _insert(session, new, opener=opener, now=now)
+    told = {**_told(row), **_prepared(session, new.typed.model, case_id, new.previous)}
     _begin(session, case_id, new.typed, told, actor=actor, act=act, now=now)
     return case_id
 
 
-def _insert(session: Session, new: NewCase, *, opener: str, now: datetime) -> UUID:
+def _insert(
+    session: Session, new: NewCase, *, opener: str, now: datetime
+) -> tuple[UUID, Mapping[str, object]]:
+    """Insert the case; return its key and its row."""
     model, rules = new.typed.model, rules_of(session, new.rules_digest)
     check_register(model.manifest, rules)  # a case that follows another has the other's rules
     _check_posts(session, model, rules, opener=opener)
@@ -186,7 +189,18 @@ def _insert(session: Session, new: NewCase, *, opener: str, now: datetime) -> UU
         "opened_post": opener,
     }
     bloc_years.open_case(session, row, _roster(model, rules))
-    return case_id
+    return case_id, row
+
+
+def _told(row: Mapping[str, object]) -> dict[str, Json]:
+    """Say what history tells of a row: its names, what of its kind it is, whose post opened it."""
+    said = {name: None if value is None else str(value) for name, value in row.items()}
+    return {
+        "title": {"vi": said["title_vi"], "en": said["title_en"]},
+        "short": {"vi": said["short_vi"], "en": said["short_en"]},
+        "slot": said["slot"],
+        "opened_post": said["opened_post"],
+    }
 
 
 def _roster(model: Deployed, rules: CaseRules) -> list[dict[str, str]]:

@@ -31,7 +31,8 @@ WHERE i.case_id = :case AND c.state <> 'cancelled' AND starts_with(i.doc, '{"v"\
 """The states of the engine that keep a message for a catch to come."""
 _CASE = """
 SELECT 'case' AS name, kind, bloc_year_id, definition_hash, rules_digest, previous_id, state,
-  state_reason, simulated, extended, opened_at, adopted_at, closed_at FROM case_ WHERE id = :case"""
+  state_reason, simulated, extended, opened_at, adopted_at, closed_at, title_vi, title_en, short_vi,
+  short_en, '=' || slot AS slot, opening, opened_post FROM case_ WHERE id = :case"""
 _TASK = """
 SELECT 'task/' || id AS name, state, bars, priority, instance_id, process, key, round, element,
   form, post_id, unit_id, subject_unit_id, due, due_sort, opened_at, note, note_by, simulated,

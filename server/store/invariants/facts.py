@@ -123,4 +123,4 @@ def _said(column: str, value: object, json_columns: Collection[str]) -> str:
 
 _ANSWERS = "result_json"
 """What a person handed in: compared, never shown."""
-_JSON_COLUMNS = frozenset({"present"})
+_JSON_COLUMNS = frozenset({"present", "opening"})

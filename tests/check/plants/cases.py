@@ -55,6 +55,36 @@ PLANTS = (
         "case/opened_at",
     ),
     differs(
+        "case called otherwise than it was opened",
+        "UPDATE case_ SET title_vi = title_vi || ' (đã hủy)'",
+        "case/title_vi",
+    ),
+    differs(
+        "case called otherwise than it was opened",
+        "UPDATE case_ SET short_en = ''",
+        "case/short_en",
+    ),
+    differs(
+        "case that stands once takes no place, so that another can stand beside it",
+        "UPDATE case_ SET slot = NULL",
+        "case/slot",
+    ),
+    differs(
+        "case that stands once takes no place, so that another can stand beside it",
+        "UPDATE case_ SET slot = slot || 'x'",
+        "case/slot",
+    ),
+    differs(
+        "case opened with something else than was typed",
+        """UPDATE case_ SET opening = '{"last_day": "2024-12-31"}'""",
+        "case/opening",
+    ),
+    differs(
+        "case of another post's opening (who opened it sees it)",
+        "UPDATE case_ SET opened_post = 'bac-giang/so-gddt/officer'",
+        "case/opened_post",
+    ),
+    differs(
         "case_unit deleted",
         "DELETE FROM case_unit WHERE unit_id = (SELECT max(unit_id) FROM case_unit)",
         "case_unit/",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from server.domain.blocs.rules import CaseRules
-from server.domain.history.replay.facts import Event, Told
+from server.domain.history.replay.facts import Event, Payload, Told
 
 _STATES = {
     "case.opened": "open",
@@ -51,8 +51,31 @@ def _opened(told: Told, event: Event) -> None:
         told.row("case", previous_id=payload["previous"])
     else:
         told.silent.add("case/previous_id")
+    _called(told, payload)
     for unit, role in _roster(told.rules, payload.get("bodies", BODIES)):
         told.row(f"case_unit/{unit}/{role}")
+
+
+def _called(told: Told, payload: Payload) -> None:
+    """Tell what it is called, what of its kind it is, what was typed and by whose post."""
+    told.row("case", opening=payload.get("opening", {}), opened_post=_opener(payload))
+    if "title" not in payload:
+        told.silent.update(f"case/{name}" for name in ("title_", "short_", "slot"))
+        return
+    title, short, slot = payload["title"], payload["short"], payload["slot"]
+    told.row(
+        "case",
+        title_vi=title["vi"],
+        title_en=title["en"],
+        short_vi=short["vi"],
+        short_en=short["en"],
+        slot=None if slot is None else f"={slot}",
+    )
+
+
+def _opener(payload: Payload) -> object:
+    """Return the post a case is of; older events name who opened it alone."""
+    return payload.get("opened_post") or (payload.get("actor") or {}).get("post")
 
 
 def _roster(rules: CaseRules, bodies: Collection[str]) -> list[tuple[str, str]]:
