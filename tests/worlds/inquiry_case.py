@@ -1,6 +1,7 @@
 """One case of a process the code does not know, worked over HTTP while everybody looks."""
 
 import argparse
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,9 +14,11 @@ from werkzeug.datastructures import MultiDict
 
 from server.cli import definitions
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
-from tests.worlds.pages import settings_of
+from tests.worlds.accounts import ADMINISTRATOR, FIRST, HASH, OLD, SECOND
+from tests.worlds.pages import settings_of, sign_in
 from tests.worlds.played import Played
 from tests.worlds.posting import CSRF, send
+from tests.worlds.province import World
 from tests.worlds.unknown_inquiry import RULING, UnknownInquiry
 from tests.worlds.unknown_process import a_name
 from tests.worlds.year import PLAN, PRESS, SCHOOL
@@ -29,6 +32,9 @@ BLOC = {SECRETARY, LEADER, DEPUTY, OFFICER, HEAD, OTHER_OFFICER, OTHER_HEAD, UNA
 BODIES, ORGANISER = {AFFAIRS, AFFAIRS_HEAD}, {SECRETARY, LEADER}
 EVERYBODY = (*sorted(BLOC | BODIES), COUNCIL, CHAIRMAN, AUDITOR)
 KEY = re.compile(r'name="_key" value="([^"]+)"')
+SEEN = re.compile(r'name="seen" value="(\w+)"')
+UPLOAD = "/operations/versions/new"
+STAGES = ("opened", "asked", "answered", "signed", "sent", "ruled")
 Stage = Mapping[str, set[str]]
 """Who of EVERYBODY gets the page of each record, by element; the case itself under ''."""
 
@@ -42,6 +48,8 @@ class Inquiry(Played):
     stages: dict[str, Stage] = field(default_factory=dict)
     told: dict[str, Stage] = field(default_factory=dict)
     address: str = ""
+    watched: tuple[str, ...] = STAGES
+    """The stages at which everybody looks."""
 
     def rows(self, query: str, **values: object) -> list[tuple[object, ...]]:
         engine = create_engine(self.database.url)
@@ -90,6 +98,8 @@ class Inquiry(Played):
 
     def look(self, stage: str) -> None:
         """Let everybody ask for the case, its history, and the page of every record."""
+        if stage not in self.watched:
+            return
         tasks = self.rows("SELECT DISTINCT ON (element, key) element, key, id FROM task"
                           " WHERE key IN ('', :school) ORDER BY element, key, opened_at DESC",
                           school=SCHOOL)  # fmt: skip
@@ -143,3 +153,36 @@ def work(case: Inquiry) -> Inquiry:
     case.do(LEADER, RULING, yes)
     case.look("ruled")
     return case
+
+
+def deploy_by_page(case: Inquiry) -> None:
+    """Let one administrator upload and propose the folder, and another one publish it."""
+    first, second = _administrators(case)
+    files = [
+        (io.BytesIO(data), f"{case.process.key}/{name}")
+        for name, data in case.process.files.items()
+    ]
+    page = send(first, UPLOAD, {"files": files}, at=UPLOAD).location
+    assert page, "refused"
+    proposed = send(first, f"{page}/propose", {"note": "Theo quy chế mới."}, at=page)
+    assert proposed.status_code == 303, proposed.text
+    seen = SEEN.search(second.get(page).text)
+    assert seen, "nothing to publish"
+    published = {"seen": seen[1], "password": OLD}
+    assert send(second, f"{page}/publish", published, at=page).status_code == 303
+
+
+def _administrators(case: Inquiry) -> tuple[FlaskClient, FlaskClient]:
+    """Put two persons with accounts of their own into the administrator's post."""
+    engine = create_engine(case.database.url)
+    world = World(engine)
+    for login in (FIRST, SECOND):
+        world.person(login, ADMINISTRATOR)
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE person SET demonstration = false, password_hash = :hash"
+                 " WHERE login = ANY(:logins)"),
+            {"hash": HASH, "logins": [FIRST, SECOND]},
+        )  # fmt: skip
+    engine.dispose()
+    return sign_in(case.app, FIRST, OLD), sign_in(case.app, SECOND, OLD)

@@ -24,17 +24,17 @@ from tests.worlds.inquiry_case import (
     ORGANISER,
     OTHER_HEAD,
     OTHER_OFFICER,
+    STAGES,
     Inquiry,
     Stage,
     deploy,
+    deploy_by_page,
     work,
 )
 from tests.worlds.pages import pages
 from tests.worlds.posting import send
 from tests.worlds.unknown_inquiry import RULING
 from tests.worlds.year import PRESS, SCHOOL
-
-STAGES = ("opened", "asked", "answered", "signed", "sent", "ruled")
 
 
 @pytest.fixture(scope="session")
@@ -136,3 +136,11 @@ def test_the_auditors_download_has_all_that_was_handed_in(case: Inquiry) -> None
     assert answer.status_code == 200
     for words in case.secrets.values():
         assert words in answer.text
+
+
+def test_it_works_the_same_where_administrators_deploy_it_by_page(database: Database) -> None:
+    case = Inquiry(pages(database), database, watched=("ruled",))
+    deploy_by_page(case)
+    work(case)
+    assert case.stages == {"ruled": expected(case, "ruled")}
+    assert case.rows("SELECT state FROM case_") == [("closed",)]
