@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.documents import register_acts
 from server.actions.documents.register_acts import Reservation
+from server.actions.installation.demonstration import add_accounts
 from server.domain.documents.registers import (
     NoSuchType,
     NotYoursToNumber,
@@ -25,6 +26,7 @@ from server.domain.people.delegations import Scope
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import KeyUsed, NotThere
 from server.store.tasks.acts import Act
+from tests.domain import bloc_years
 from tests.worlds.numbered import SECRETARY, Numbered
 from tests.worlds.rows import rows
 from tests.worlds.year import ADMINISTRATOR, DEPUTY, LEADER, SCHOOL, Year, new_act
@@ -32,6 +34,15 @@ from tests.worlds.year import ADMINISTRATOR, DEPUTY, LEADER, SCHOOL, Year, new_a
 BLOC = "bac-giang/khoi-vhxh1"
 TODAY = date(2024, 11, 4)
 WANTED = Reservation(bloc_id=BLOC, day=TODAY, reason="Công văn giấy", type="KH")
+
+NEXT_YEAR = (
+    bloc_years.PLAN.replace("year = 2024", "year = 2025")
+    .replace("= 2024-05-01", "= 2025-01-01")
+    .replace(LEADER, "bac-giang/x")
+    .replace(DEPUTY, LEADER)
+    .replace("bac-giang/x", DEPUTY)
+)
+"""The leader and the deputy of 2024 have changed places."""
 
 
 @pytest.fixture
@@ -190,3 +201,20 @@ def test_the_same_post_again_reserves_no_second_number(
     with pytest.raises(KeyUsed):
         reserve(numbered, session, act=new_act(key=act.key, body_hash="b"))
     assert entries(session, "sequence") == [("1",)]
+
+
+def test_the_leader_of_the_year_acts_on_its_registers_and_the_one_before_on_its_own_cases(
+    numbered: Numbered, session: Session
+) -> None:
+    numbered.open()
+    numbered.year.imported(NEXT_YEAR)
+    add_accounts(session, now=numbered.year.now)
+    numbered.year.now = datetime(2025, 2, 3, 2, 0, tzinfo=UTC)
+    wanted = replace(WANTED, day=date(2025, 2, 3))
+    assert reserve(numbered, session, wanted, post=f"{DEPUTY}/secretary") == "01/KH-KTĐVHXH1"
+    with pytest.raises(NotYoursToNumber):
+        reserve(numbered, session, wanted)
+    own = of_case(numbered, day=date(2025, 2, 3))
+    assert reserve(numbered, session, own) == "02/KH-KTĐVHXH1"
+    with pytest.raises(NotYoursToNumber):
+        reserve(numbered, session, own, post=f"{DEPUTY}/secretary")

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from server.actions.documents import register_acts
 from server.actions.documents.register_acts import Reservation
 from server.store import statements
-from tests.worlds.numbered import PLAN_OF_WORK, SECRETARY, Numbered
+from tests.worlds.numbered import BEFORE_SIGNING, PLAN_OF_WORK, SECRETARY, Numbered
 from tests.worlds.pages import SignIn
 from tests.worlds.posting import send
 from tests.worlds.unknown_process import UnknownProcess
@@ -237,3 +237,18 @@ def test_a_register_costs_as_many_statements_however_many_cases_it_names(
         numbered.open().first()
     assert (cost(REGISTER), cost("/registers")) == few
     assert max(few) <= 12
+
+
+@pytest.mark.parametrize("ending", ["cancelled", "closed"])
+def test_a_number_that_a_case_reserved_and_never_used_says_what_became_of_the_case(
+    numbered: Numbered, leader: FlaskClient, engine: Engine, ending: str
+) -> None:
+    numbered.year.imported(BEFORE_SIGNING)
+    numbered.open()
+    assert "Giữ cho văn bản đang chờ ký" in leader.get(REGISTER).text
+    with engine.begin() as connection:
+        ended = text("UPDATE case_ SET state = :state, state_reason = 'Mở nhầm'")
+        connection.execute(ended, {"state": ending})
+    page = leader.get(f"{REGISTER}?odd=1").text
+    words = {"cancelled": "hồ sơ đã hủy. Mở nhầm", "closed": "hồ sơ đã kết thúc"}
+    assert f"Không dùng: {words[ending]}" in page
