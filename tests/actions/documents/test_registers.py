@@ -1,16 +1,18 @@
 """The bloc's own documents take their numbers from its registers."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions.cases import open_case
+from server.actions.cases import offers, open_case
 from server.actions.tasks import approve_many, recall_task
 from server.domain.documents.registers import RegisterMissing
 from server.domain.tasks.bulk import NotInBulk
 from server.store.database.sessions import statements
+from tests.domain import bloc_years
 from tests.worlds.numbered import BEFORE_SIGNING, DECISION, PLAN_OF_WORK, Numbered
 from tests.worlds.rows import rows
 from tests.worlds.unknown_process import UnknownProcess
@@ -18,6 +20,8 @@ from tests.worlds.year import SECOND, Year
 
 NUMBERS = """SELECT d.number, d.dated, d.agency, e.state FROM document d
 JOIN register_entry e ON e.document_id = d.id ORDER BY d.at, d.id"""
+
+WITHOUT = re.sub(r"\[register\]\n(?:.+\n)+", "", bloc_years.PLAN)
 
 
 @pytest.fixture
@@ -151,3 +155,29 @@ def test_what_takes_a_number_is_not_approved_among_others(
         actor, now = numbered.year.holder(task.post_id), numbered.year.now
         (found,) = approve_many.candidates(session, [task.id], actor=actor, now=now)
         assert isinstance(found.refused, refusal or type(None))
+
+
+def test_the_catalogue_says_that_the_bloc_has_no_register(second: Year) -> None:
+    numbered = Numbered(second).deploy()
+    with second.begin() as session:
+        leader = second.holder(open_case.leader_post(session, SECOND, now=second.now))
+        rules = bloc_years.rules(bloc_years.SECOND)
+        found = offers.offers(session, SECOND, rules=rules, actor=leader)
+        (offer,) = (each for each in found if each.model.key == numbered.process.key)
+    assert isinstance(offer.refusal, RegisterMissing)
+
+
+def test_a_case_that_follows_one_of_before_the_register_is_not_opened(
+    year: Year, session: Session
+) -> None:
+    before = UnknownProcess()
+    follower = UnknownProcess(
+        after=f'{{ {before.key} = "{before.milestone}" }}', documents=PLAN_OF_WORK
+    )
+    year.imported(WITHOUT)
+    first = Numbered(year, before).deploy().open()
+    first.first()
+    year.imported(bloc_years.PLAN.replace("= 2024-05-01", "= 2024-05-02"))
+    with pytest.raises(RegisterMissing):
+        Numbered(year, follower).deploy().open()
+    assert numbers(session) == []
