@@ -95,7 +95,7 @@ def cancel(
     numbers.cancel(
         session, entry_id, reason=why, name=actor.name, post=actor.post_title.vi, now=now
     )
-    told: dict[str, Json] = {"number": numbering.told(entry.number), "reason": why}
+    told: dict[str, Json] = {"number": numbering.told_reserved(entry), "reason": why}
     _note(session, case, "number.cancelled", entry, told, actor=actor, now=now)
     return entry
 

@@ -67,5 +67,5 @@ def told(number: RegisterNumber) -> dict[str, Json]:
 
 
 def told_reserved(entry: EntryRow) -> dict[str, Json]:
-    """Say which number is reserved for which document."""
+    """Say which number is for which document."""
     return {**told(entry.number), "kind": entry.kind, "subject": entry.subject}

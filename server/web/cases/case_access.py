@@ -85,6 +85,14 @@ class Sight:
         circle = sight.of_task(self.of(of).manifest, element)
         return self.sees(circle, self.record(element, of=of, key=key, unit=unit), of=of)
 
+    def document(self, kind: str, *, key: str, element: str = "") -> bool:
+        """Tell whether a document of this case may be shown; `element` made it, where known."""
+        manifest = self.of().manifest
+        declared = manifest.documents.get(kind)
+        made_by = element or (declared.task if declared else "")
+        circle = sight.of_document(manifest, kind, made_by)
+        return self.sees(circle, self.record(made_by, key=key))
+
     def record(
         self, element: str, *, of: CaseHead | None = None, key: str = "", unit: str = ""
     ) -> Record:

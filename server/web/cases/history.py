@@ -73,8 +73,14 @@ def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, objec
 
 
 def tells_values(sight: Sight, event: HistoryEvent) -> bool:
-    """Tell whether what an event changed is told: by the circle of the task it is about."""
+    """Tell whether what an event changed is told: by the circle of the task it is about.
+
+    What was done to the number of a document is told by the circle of that.
+    """
     element = str(event.row["element"] or "")
+    number = event.payload.get("number")
+    if isinstance(number, dict):
+        return sight.document(str(number.get("kind") or ""), key=str(number.get("subject") or ""))
     if not element:
         return sight.tells()
     record = sight.record(element, key=event.key, unit=str(event.row["subject_unit_id"] or ""))

@@ -31,7 +31,7 @@ def values(sight: Sight) -> dict[str, object]:
         "papers": in_force_first(
             row
             for row in case_papers.papers(session(), sight.case.id)
-            if row.number and _sees(sight, row)
+            if row.number and sight.document(row.kind, key=row.subject, element=row.element)
         ),
         "deliveries": deliveries.values(sight),
         "names": RuleNames.of(sight.rules),
@@ -66,12 +66,6 @@ def _scan(sight: Sight, paper: PaperRow, files: Sequence[FileRow]) -> FileRow | 
         row for row in files if row.kind == entry.file and paper.subject in {row.key, row.subject}
     )
     return max(of, key=lambda row: row.uploaded_at, default=None)
-
-
-def _sees(sight: Sight, row: PaperRow) -> bool:
-    """Tell whether a numbered document is shown; one of a nominee has its own milestones."""
-    circle = circles.of_document(sight.of().manifest, row.kind, row.element)
-    return sight.sees(circle, sight.record(row.element, key=row.subject))
 
 
 def _sees_file(sight: Sight, row: FileRow) -> bool:

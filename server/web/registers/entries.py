@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import url_for
 
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases import sight as circles
 from server.domain.documents.registers import EntryState, organises
 from server.store.documents.register_pages import EntryLine
 from server.web.cases.case_access import Sight, looks
@@ -58,7 +57,7 @@ def _shown(
         title, may = _("Văn bản ngoài hệ thống"), _may_cancel(line, rules)
         return ShownEntry(line=line, hidden=False, title=title, why=_why(line), cancellable=may)
     sight = sights.get(line.case_id)
-    if sight is None or not _sees(sight, line):
+    if sight is None or not sight.document(line.kind, key=line.subject):
         return ShownEntry(line=line, hidden=True)
     name = names[sight.case.definition_hash](line.kind)
     about = RuleNames.of(sight.rules).subject(line.subject) if line.subject else ""
@@ -76,14 +75,6 @@ def _shown(
 def _may_cancel(line: EntryLine, rules: CaseRules | None) -> bool:
     stands = line.state != EntryState.CANCELLED
     return stands and rules is not None and organises(rules, actor())
-
-
-def _sees(sight: Sight, line: EntryLine) -> bool:
-    manifest = sight.of().manifest
-    document = manifest.documents.get(line.kind)
-    element = document.task if document else ""
-    circle = circles.of_document(manifest, line.kind, element)
-    return sight.sees(circle, sight.record(element, key=line.subject))
 
 
 def _why(line: EntryLine) -> tuple[tuple[str, str], ...]:

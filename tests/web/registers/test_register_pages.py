@@ -262,3 +262,17 @@ def test_a_number_that_a_case_reserved_and_never_used_says_what_became_of_the_ca
     page = leader.get(f"{REGISTER}?odd=1").text
     words = {"cancelled": "hồ sơ đã hủy. Mở nhầm", "closed": "hồ sơ đã kết thúc"}
     assert f"Không dùng: {words[ending]}" in page
+
+
+def test_history_tells_why_a_number_was_cancelled_to_who_sees_the_document(
+    numbered: Numbered, secretary: FlaskClient, as_post: SignIn, engine: Engine
+) -> None:
+    numbered.process = hidden()
+    numbered.deploy().open().first()
+    where = f"/registers/numbers/{entry(engine, 1)}/cancel"
+    send(secretary, where, {"reason": "Ghi nhầm"}, at=REGISTER)
+    history = f"/cases/{numbered.year.case_id}?tab=history"
+    assert "Ghi nhầm" in secretary.get(history).text
+    stranger = as_post("so-gddt.head").get(history).text
+    assert "Hủy số văn bản" in stranger
+    assert "Ghi nhầm" not in stranger
