@@ -97,9 +97,12 @@ class Inquiry(Played):
         return {self.process.text: self.secrets[element + key]}
 
     def look(self, stage: str) -> None:
+        """Let everybody look, where that is asked for."""
+        if stage in self.watched:
+            self._look(stage)
+
+    def _look(self, stage: str) -> None:
         """Let everybody ask for the case, its history, and the page of every record."""
-        if stage not in self.watched:
-            return
         tasks = self.rows("SELECT DISTINCT ON (element, key) element, key, id FROM task"
                           " WHERE key IN ('', :school) ORDER BY element, key, opened_at DESC",
                           school=SCHOOL)  # fmt: skip
