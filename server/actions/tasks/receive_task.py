@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from server.actions.people.acting_for import check_stands, lock_task
 from server.domain.people.actors import Actor
 from server.store import Session
+from server.store.cases import cases
 from server.store.history import journal
 from server.store.history.journal import Fact
 from server.store.tasks import receipts
@@ -14,13 +14,13 @@ from server.store.tasks import receipts
 def receive(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Note the first opening of an open task by its post; a later one changes nothing.
 
-    Raises NotThere, NotYourPost, and the database's OperationalError where its case is held up.
+    They have seen its page: that they lost their post meanwhile makes it no less true. Raises the
+    database's OperationalError where the case is held up.
     """
     receipts.be_brief(session)
-    case = lock_task(session, task_id, actor=actor, now=now)
-    check_stands(session, actor=actor, now=now)
-    received = receipts.note(session, task_id, actor=actor, now=now)
-    if received is None:
+    case = cases.lock_of_task(session, task_id)
+    received = receipts.note(session, task_id, actor=actor, now=now) if case else None
+    if case is None or received is None:
         return
     fact = Fact(
         kind="task.received",

@@ -5,13 +5,11 @@ from flask import request
 from server.actions.tasks import receive_task
 from server.actions.tasks.read_task import TaskPage
 from server.domain.people.actors import Actor
-from server.domain.refusals import Refusal
 from server.domain.tasks.task_access import Standing
 from server.store.database.busy import BUSY
 from server.web.requests.context import now, session
 from server.web.requests.installation import installation
 
-_ANOTHER_TIME: tuple[type[Exception], ...] = (Refusal, *BUSY)
 _HOLDS = frozenset({Standing.WORKS, Standing.CLAIMED})
 
 
@@ -19,7 +17,7 @@ def note_opened(page: TaskPage, actor: Actor) -> None:
     """Note that who has a delivery opens it, after its page was made; once a delivery.
 
     In a transaction of its own, as the page's own can write nothing, and when that has ended:
-    nobody holds two connections. What is refused or busy is noted with the next opening.
+    nobody holds two connections. While the case is held up nothing is noted; the next opening is.
     """
     entry = page.manifest.tasks.get(page.task.element)
     asked = entry is not None and entry.receipt and not page.task.received
@@ -30,7 +28,7 @@ def note_opened(page: TaskPage, actor: Actor) -> None:
         try:
             receive_task.receive(apart, page.task.id, actor=actor, now=now())
             apart.commit()
-        except _ANOTHER_TIME:
+        except BUSY:
             apart.rollback()
 
 
