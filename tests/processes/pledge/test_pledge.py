@@ -11,6 +11,7 @@ from server.domain.tasks.work import FormRefused
 from tests.actions.refused import codes, refused
 from tests.processes.pledge.conftest import FOR_2025, RETURN, TARGETS, TEXT, signed
 from tests.worlds.clocks import over
+from tests.worlds.extending import extend_last_day
 from tests.worlds.rows import pairs, rows
 from tests.worlds.year import LEADER, PRESS, RADIO, SCHOOL, UNITS, Year
 
@@ -74,6 +75,17 @@ def test_targets_without_a_single_row_are_refused(asked: Year, session: Session)
 def test_every_units_work_is_due_on_the_last_day(session: Session) -> None:
     days = rows(session, "SELECT DISTINCT due::date FROM task WHERE element = 'targets'")
     assert days == [(date(2024, 11, 29),)]
+
+
+def test_an_extended_last_day_moves_what_is_due_and_when_the_leader_is_asked(
+    asked: Year, session: Session
+) -> None:
+    extend_last_day(asked, date(2024, 12, 6))
+    assert asked.fire_due(over("2024-11-29")) == []
+    days = rows(session, "SELECT DISTINCT due::date FROM task WHERE element = 'targets'")
+    assert days == [(date(2024, 12, 6),)]
+    asked.fire_due(over("2024-12-06"))
+    assert asked.tasks("late")
 
 
 @pytest.fixture

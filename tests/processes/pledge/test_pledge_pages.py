@@ -3,8 +3,11 @@
 import pytest
 from flask import Flask
 
+from tests.processes.board_states import board_states
 from tests.processes.case_pages import app, page, task_of
 from tests.processes.pledge.conftest import FOR_2025, RETURN, TARGETS, TEXT, signed
+from tests.worlds.clocks import over
+from tests.worlds.databases import Database
 from tests.worlds.scoreless import OF_SCORES
 from tests.worlds.year import LEADER, PRESS, SCHOOL, UNITS, Year
 
@@ -68,6 +71,22 @@ def test_who_publishes_sees_what_every_unit_signed(app: Flask, asked: Year) -> N
     signed(asked, *UNITS)
     _, shown = page(app, f"{LEADER}/head", task_of(asked, "publish"))
     assert shown.count(LEVEL) == len(UNITS)
+
+
+def test_the_board_tells_who_has_signed_who_is_late_and_who_never_did(
+    app: Flask, asked: Year, database: Database
+) -> None:
+    signed(asked, SCHOOL)
+    asked.fire_due(over("2024-11-29"))
+    asked.do("late", {"verdict": "wait", "until": "2024-12-06", "reason": ""})
+    signed(asked, PRESS)
+    leader = f"{LEADER}/head"
+    found = board_states(app, database, leader, at=asked.now)
+    assert (found["Sở GD&ĐT"], found["Sở TT&TT"]) == ("Xong", "Xong, trễ 1 ngày")
+    assert found["Đài PT&TH"] == "Quá hạn 1 ngày"
+    asked.fire_due(over("2024-12-06"))
+    asked.do("late", {"verdict": "close", "reason": "Đài PT&TH không ký."})
+    assert board_states(app, database, leader, at=asked.now)["Đài PT&TH"] == "Thiếu"
 
 
 def test_no_page_of_a_pledge_speaks_of_scores_or_awards(app: Flask, asked: Year) -> None:

@@ -3,9 +3,10 @@
 import pytest
 from flask import Flask
 
+from tests.processes.board_states import board_states
 from tests.processes.case_pages import app, page, task_of
 from tests.processes.report.conftest import AD_HOC, DRAFT, HOME_AFFAIRS, RETURN, drafted, sent
-from tests.worlds.clocks import set_clock
+from tests.worlds.clocks import over, set_clock
 from tests.worlds.databases import Database
 from tests.worlds.pages import sign_in
 from tests.worlds.posting import send
@@ -103,6 +104,18 @@ def test_who_receives_it_sees_its_number_and_file_and_the_unit_why_it_came_back(
     _, shown = page(app, f"{SCHOOL}/officer", task_of(asked, "write_report", SCHOOL))
     assert shown.count(RETURN["reason"]) == 1
     assert DRAFT["summary"] in shown
+
+
+def test_the_board_tells_leader_and_home_affairs_who_reported_in_time(
+    app: Flask, asked: Year, database: Database
+) -> None:
+    sent(asked, SCHOOL).do("leader_accept", RETURN, key=SCHOOL)
+    asked.fire_due(over("2024-11-29"))
+    for post in (f"{LEADER}/secretary", f"{HOME_AFFAIRS}/officer"):
+        found = board_states(app, database, post, at=asked.now)
+        assert found["Sở GD&ĐT"] == "Xong"
+        told = {"Sở TT&TT": "Quá hạn 1 ngày"} if post.startswith(LEADER) else {}
+        assert {name: state for name, state in found.items() if "Quá hạn" in state} == told
 
 
 def test_no_page_of_a_report_speaks_of_scores_or_awards(app: Flask, asked: Year) -> None:
