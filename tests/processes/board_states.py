@@ -15,7 +15,7 @@ _STATE = re.compile(r'<span class="state[^>]*>.*?<span>([^<]*)</span></span>', r
 
 
 def board_states(app: Flask, database: Database, post: str, *, at: datetime) -> dict[str, str]:
-    """Answer at an instant the states of each unit's duties of the plan's year, by its short name."""
+    """Answer at an instant how each unit stands in the plan's year, by its short name."""
     set_clock(database, at)
     _, shown = page(app, post, f"/board?bloc_year={PLAN}")
     rows = {found[1]: found[0] for found in _ROW.finditer(shown)}
