@@ -4,8 +4,9 @@ What costs time is done between two transactions: `asked_of` says what is to be 
 `bounded_lint.judge` judges it, and the act that follows looks again at all it rests on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from server.actions.definitions.deployed import files_hash
@@ -42,6 +43,8 @@ from server.store.identity import invites
 from server.store.people.account_proposals import administrators_beside
 
 Hashes = Mapping[str, str]
+MOST_LEFT_OUT: Final = 50
+"""Names that are kept of files that were not taken."""
 
 
 def asked_of(
@@ -56,13 +59,19 @@ def asked_of(
     return FolderAsked(files=files, product=product, manifests=manifests, rules=rules)
 
 
-def keep_draft(
-    session: Session, asked: FolderAsked, judged: FolderJudged, *, actor: Actor, now: datetime
+def keep_draft(  # noqa: PLR0913 - one act, named part by part
+    session: Session,
+    asked: FolderAsked,
+    judged: FolderJudged,
+    *,
+    actor: Actor,
+    now: datetime,
+    left_out: Sequence[str] = (),
 ) -> UUID:
     """Keep an upload in which the linter found nothing; what is deployed already is left out.
 
-    Nobody but its proposer sees it yet. Raises as `asked_of`, NotYourPost, DefinitionUnreadable,
-    NothingNew and PublishedBefore.
+    `left_out` are what else was sent. Nobody but its proposer sees it yet. Raises as `asked_of`,
+    NotYourPost, DefinitionUnreadable, NothingNew and PublishedBefore.
     """
     check_acts(session, actor, now)
     for key, error in judged.unreadable.items():
@@ -87,6 +96,7 @@ def keep_draft(
         province=actor.province,
         by=actor.person_id,
         name=actor.name,
+        left_out=sorted({*left_out, *judged.unused})[:MOST_LEFT_OUT],
         now=now,
     )
     return draft

@@ -37,6 +37,7 @@ class ProposalRow:
     settled_name: str
     settled_at: datetime | None
     reason: str
+    left_out: Sequence[str]
     versions: Mapping[str, str]
     bases: Mapping[str, str]
 
@@ -53,12 +54,16 @@ def keep_draft(  # noqa: PLR0913 - one row, named part by part
     province: str,
     by: UUID,
     name: str,
+    left_out: Sequence[str],
     now: datetime,
 ) -> None:
-    """Keep what a person has uploaded, in the place of what they had uploaded before."""
+    """Keep what a person has uploaded, in the place of what they had uploaded before.
+
+    `left_out` are the files that belong to no version.
+    """
     session.execute(_FORGET, {"by": by})
     values = {"id": proposal_id, "province": province, "by": by, "name": name, "now": now}
-    session.execute(_KEEP, values)
+    session.execute(_KEEP, values | {"left_out": list(left_out)})
     rows = [
         {
             "key": each.key,
@@ -153,8 +158,8 @@ DELETE FROM definition_proposal WHERE id IN (SELECT id FROM draft)
 """)
 _KEEP = text("""
 INSERT INTO definition_proposal(id, province, state, proposed_by, proposed_name, proposed_at,
-  expires_at)
-VALUES (:id, :province, 'draft', :by, :name, :now, :now)
+  expires_at, left_out)
+VALUES (:id, :province, 'draft', :by, :name, :now, :now, CAST(:left_out AS text[]))
 """)
 _KEEP_VERSIONS = text("""
 INSERT INTO definition_proposal_version(proposal_id, key, hash, base, files)
@@ -163,7 +168,7 @@ FROM json_to_recordset(CAST(:rows AS json)) AS x(key text, hash text, base text,
 """)
 _ROWS = """
 SELECT p.id, p.province, p.state, p.note, p.proposed_by, p.proposed_name, p.proposed_at,
-  p.expires_at, p.settled_name, p.settled_at, p.reason, v.versions, v.bases
+  p.expires_at, p.settled_name, p.settled_at, p.reason, p.left_out, v.versions, v.bases
 FROM definition_proposal p CROSS JOIN LATERAL (
   SELECT json_object_agg(key, hash ORDER BY key) AS versions,
     json_object_agg(key, base ORDER BY key) AS bases

@@ -1,10 +1,11 @@
 """Versions of processes that administrators propose to publish, with their files."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, Text, Uuid, text
+from sqlalchemy import ARRAY, CheckConstraint, Column, ForeignKey, Index, Table, Text, Uuid, text
 
 from server.store.tables.metadata import INSTANT, metadata, text_column
 
 STATES = "draft, waiting, published, rejected, withdrawn, expired"
+LEFT_OUT = "files of the upload that belong to no process"
 BASE = "hash of the newest version when it was proposed; empty where there was none"
 
 definition_proposal = Table(
@@ -22,6 +23,7 @@ definition_proposal = Table(
     text_column("settled_name"),
     Column("settled_at", INSTANT),
     text_column("reason", comment="of a refusal"),
+    Column("left_out", ARRAY(Text), nullable=False, server_default="{}", comment=LEFT_OUT),
     CheckConstraint("state <> 'published' OR settled_by <> proposed_by", name="four_eyes"),
     comment="Versions of processes that a second administrator publishes.",
 )

@@ -57,7 +57,9 @@ def _judged() -> UUID | Faulty:
     judged = bounded_lint.judge(asked)
     if judged.found:
         return Faulty(folder, judged)
-    return proposals.keep_draft(session(), asked, judged, actor=actor(), now=now())
+    return proposals.keep_draft(
+        session(), asked, judged, actor=actor(), now=now(), left_out=folder.left_out
+    )
 
 
 def _sent() -> Iterator[tuple[str, bytes]]:
@@ -78,5 +80,6 @@ def _page(*, refusal: Refusal | None = None, faulty: Faulty | None = None) -> st
         most=findings.MOST,
         draft=kept.draft_of(session(), who.person_id),
         alone=not proposals.another_could(session(), actor=who, now=now()),
+        elsewhere=bool(kept.provinces(session()) - {who.province}),
         limits=uploads,
     )

@@ -1,11 +1,15 @@
-"""An upload on its way through two administrators, as the pages take it."""
+"""An upload on its way through two administrators.
+
+It is judged by the function that the process of its own calls: that process has its own test.
+"""
 
 from collections.abc import Mapping
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from server.actions.deployment import bounded_lint, proposals, publishing
+from server.actions.deployment import proposals, publishing
+from server.actions.deployment.folder_lint import judge_folder
 from server.actions.people.act_as_administrator import by_login
 from server.domain.deployment.proposals import seal_of
 from server.domain.deployment.uploads import take
@@ -39,7 +43,7 @@ def draft(session: Session, files: Mapping[str, bytes], actor: Actor) -> UUID:
     """Upload files, in which the linter finds nothing."""
     folder = take(files.items())
     asked = proposals.asked_of(session, folder.files, {}, actor=actor)
-    judged = bounded_lint.judge(asked)
+    judged = judge_folder(asked)
     assert not judged.problems, judged.problems
     return proposals.keep_draft(session, asked, judged, actor=actor, now=BEGINS)
 
@@ -55,7 +59,7 @@ def publish(session: Session, proposal: UUID, actor: Actor) -> list[str]:
     """Publish what the page shows."""
     seen = seal_of(proposals.seen_by(session, proposal, actor=actor).versions)
     asked, newest = publishing.asked_again(session, proposal, seen=seen, actor=actor, now=BEGINS)
-    judged = bounded_lint.judge(asked)
+    judged = judge_folder(asked)
     done = publishing.publish(
         session, proposal, judged, beside_newest=newest, seen=seen, actor=actor, now=BEGINS
     )

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.deployment import bounded_lint, proposals, publishing
+from server.actions.deployment import proposals, publishing
+from server.actions.deployment.folder_lint import judge_folder
 from server.domain.deployment.proposals import seal_of
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
@@ -48,7 +49,7 @@ def prepared(year: Year) -> tuple[UUID, Act, list[Actor]]:
         asked, newest = publishing.asked_again(
             session, proposal, seen=seen, actor=people[1], now=BEGINS
         )
-    judged = bounded_lint.judge(asked)
+    judged = judge_folder(asked)
 
     def publish(session: Session, actor: Actor) -> object:
         return publishing.publish(session, proposal, judged, beside_newest=newest, seen=seen,

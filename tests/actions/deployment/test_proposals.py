@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.definitions.deployed import files_hash
-from server.actions.deployment import bounded_lint, deploy, proposals, publishing
+from server.actions.deployment import deploy, proposals, publishing
+from server.actions.deployment.folder_lint import judge_folder
 from server.actions.installation.check_invariants import check
 from server.domain.deployment.proposals import (
     DeployedMeanwhile,
@@ -171,7 +172,7 @@ def test_what_was_deployed_while_the_linter_looked_is_looked_at_again(
     proposal = proposed(session, process.files, first)
     seen = seal_of(proposals.seen_by(session, proposal, actor=second).versions)
     asked, newest = publishing.asked_again(session, proposal, seen=seen, actor=second, now=BEGINS)
-    judged = bounded_lint.judge(asked)
+    judged = judge_folder(asked)
     other = UnknownProcess()
     deploy.deploy(session, other.key, texts(other), actor=None, now=BEGINS)
     with pytest.raises(DeployedMeanwhile):

@@ -7,11 +7,17 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from server.actions.deployment import proposals
+from server.actions.deployment.folder_lint import judge_folder
+from server.actions.people.act_as_administrator import by_login
 from server.domain.deployment.archives import packed
+from server.store import statements
 from tests.worlds.accounts import ADMINISTRATOR, AUDITOR, FIRST, HEAD, OLD, SECOND, Accounts
-from tests.worlds.posting import send
+from tests.worlds.posting import CSRF, send
+from tests.worlds.province import NOW
 from tests.worlds.unknown_process import UnknownProcess
 
 pytestmark = pytest.mark.slow
@@ -19,6 +25,8 @@ NEW = "/operations/versions/new"
 VERSIONS = "/operations/versions"
 WHY = "Theo quy chế mới của Hội đồng."
 PASSWORD = {"password": OLD}
+OF_THE_PASSWORD = 2
+"""Commits of its own that a try counts, before and after."""
 WRONG = {"password": "khác"}
 SEEN = re.compile(r'name="seen" value="(\w+)"')
 
@@ -41,11 +49,18 @@ def uploaded(admin: FlaskClient, process: UnknownProcess) -> str:
     return answer.location
 
 
-def proposed(admin: FlaskClient, process: UnknownProcess) -> str:
-    page = uploaded(admin, process)
-    answer = send(admin, f"{page}/propose", {"note": WHY}, at=page)
-    assert answer.status_code == 303, answer.text
-    return page
+def proposed(office: Accounts, process: UnknownProcess) -> str:
+    """Have the first administrator propose a process; return the address of its page."""
+    with Session(office.world.engine) as session, session.begin():
+        actor = by_login(session, FIRST, now=NOW)
+        asked = proposals.asked_of(session, texts_of(process), {}, actor=actor)
+        draft = proposals.keep_draft(session, asked, judge_folder(asked), actor=actor, now=NOW)
+        proposals.propose(session, draft, note=WHY, actor=actor, now=NOW)
+    return f"/operations/proposals/{draft}"
+
+
+def texts_of(process: UnknownProcess) -> dict[str, str]:
+    return {name: data.decode() for name, data in process.files.items()}
 
 
 def publish(admin: FlaskClient, page: str, **fields: str) -> TestResponse:
@@ -83,7 +98,7 @@ def test_the_whole_way_from_a_folder_to_a_published_version(
 
 def test_the_proposer_is_refused_with_the_reason(office: Accounts, process: UnknownProcess) -> None:
     first = office.administrator(FIRST)
-    page = proposed(first, process)
+    page = proposed(office, process)
     assert 'name="seen"' not in first.get(page).text
     answer = send(first, f"{page}/publish", PASSWORD, at=page)
     assert answer.status_code == 403
@@ -92,7 +107,7 @@ def test_the_proposer_is_refused_with_the_reason(office: Accounts, process: Unkn
 
 
 def test_publishing_asks_for_the_password(office: Accounts, process: UnknownProcess) -> None:
-    page = proposed(office.administrator(FIRST), process)
+    page = proposed(office, process)
     answer = publish(office.administrator(SECOND), page, **WRONG)
     assert answer.status_code == 422
     assert count(office, process.key) == 0
@@ -102,7 +117,7 @@ def test_a_rejection_says_why_and_keeps_what_was_typed(
     office: Accounts, process: UnknownProcess
 ) -> None:
     second = office.administrator(SECOND)
-    page = proposed(office.administrator(FIRST), process)
+    page = proposed(office, process)
     assert send(second, f"{page}/reject", {"reason": " "}, at=page).status_code == 422
     long = send(second, f"{page}/reject", {"reason": "vì thế " * 400}, at=page)
     assert long.status_code == 422
@@ -142,6 +157,36 @@ def test_an_upload_that_is_none_is_said_on_the_page(
     assert upload(office.administrator(FIRST), file).status_code == 422
 
 
+def test_what_belongs_to_no_process_is_named(office: Accounts, process: UnknownProcess) -> None:
+    first = office.administrator(FIRST)
+    more = {"q/ghi-chu.md": b"x", "nobodys.json": b"{}", ".DS_Store": b"x"}
+    page = first.get(upload(first, *{**process.files, **more}.items()).location).text
+    assert "nobodys.json, q/ghi-chu.md" in page
+    assert ".DS_Store" not in page
+
+
+def test_a_page_asks_for_little_and_an_act_commits_once(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    second = office.administrator(SECOND)
+    page = proposed(office, process)
+    second.get(page)
+    costs = {}
+    for address in (NEW, page, VERSIONS):
+        statements.reset()
+        assert second.get(address).status_code == 200
+        costs[address] = statements.count
+    assert costs == {NEW: 5, page: 6, VERSIONS: 6}
+    seen = SEEN.search(second.get(page).text)
+    token = CSRF.search(second.get(page).text)
+    assert seen is not None
+    assert token is not None
+    statements.reset()
+    fields = {"seen": seen[1], "csrf_token": token[1], **PASSWORD}
+    assert second.post(f"{page}/publish", data=fields).status_code == 303
+    assert (statements.count, statements.commits) == (35, 1 + OF_THE_PASSWORD)
+
+
 def test_an_entity_in_a_diagram_is_a_finding(office: Accounts, process: UnknownProcess) -> None:
     name = f"{process.key}.bpmn"
     bomb = b'<!DOCTYPE x [<!ENTITY a "b">]>' + process.files[name]
@@ -154,8 +199,7 @@ def test_a_zip_is_taken_too_and_its_version_handed_over_again(
     office: Accounts, process: UnknownProcess
 ) -> None:
     first, second = office.administrator(FIRST), office.administrator(SECOND)
-    texts = {name: data.decode() for name, data in process.files.items()}
-    answer = upload(first, ("q.zip", packed(process.key, texts)))
+    answer = upload(first, ("q.zip", packed(process.key, texts_of(process))))
     assert answer.status_code == 303
     send(first, f"{answer.location}/propose", {"note": WHY}, at=answer.location)
     assert publish(second, answer.location).status_code == 303
@@ -171,8 +215,8 @@ def test_the_next_version_says_what_differs_from_the_one_before(
     office: Accounts, process: UnknownProcess
 ) -> None:
     first, second = office.administrator(FIRST), office.administrator(SECOND)
-    assert publish(second, proposed(first, process)).status_code == 303
-    page = proposed(first, replace(process, short="Tên ngắn khác"))
+    assert publish(second, proposed(office, process)).status_code == 303
+    page = proposed(office, replace(process, short="Tên ngắn khác"))
     shown = second.get(page).text
     assert "Tên ngắn khác" in shown
     assert f'<span class="old">{process.short}</span>' in shown
@@ -184,7 +228,7 @@ def test_the_next_version_says_what_differs_from_the_one_before(
 def test_pages_of_publishing_are_the_administrators_alone(
     office: Accounts, process: UnknownProcess
 ) -> None:
-    page = proposed(office.administrator(FIRST), process)
+    page = proposed(office, process)
     head = office.administrator(HEAD)
     for address in (NEW, page, f"{page}/{process.key}/diagram.xml"):
         assert head.get(address).status_code == 404
@@ -204,7 +248,7 @@ def test_the_only_administrator_is_told_of_the_command(office: Accounts) -> None
 
 def test_of_two_who_publish_at_once_one_does(office: Accounts, process: UnknownProcess) -> None:
     office.person("quan.tri.3", ADMINISTRATOR)
-    page = proposed(office.administrator(FIRST), process)
+    page = proposed(office, process)
     codes = [publish(office.signed_in(login), page).status_code for login in (SECOND, "quan.tri.3")]
     assert codes == [303, 409]
     assert count(office, process.key) == 1
@@ -213,7 +257,7 @@ def test_of_two_who_publish_at_once_one_does(office: Accounts, process: UnknownP
 def test_the_auditor_reads_who_proposed_and_who_published(
     office: Accounts, process: UnknownProcess
 ) -> None:
-    page = proposed(office.administrator(FIRST), process)
+    page = proposed(office, process)
     assert publish(office.administrator(SECOND), page).status_code == 303
     shown = office.administrator(AUDITOR).get("/audit?stream=definitions").text
     for line in ("Đề nghị ban hành quy trình", "Ban hành quy trình", f"Người giữ {SECOND}"):
