@@ -27,7 +27,7 @@ from server.engine.errors import (
 from server.engine.expressions.days import EXTENDED
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.language import evaluate
-from server.engine.extending import dated, extend, knows, paths
+from server.engine.extending import DEADLINES, dated, extend, knows, paths
 from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint.typed import misfits
@@ -61,6 +61,7 @@ from server.engine.versions import Change, Difference, Obstacle, Why, changes, o
 from server.engine.ways import begun_once
 
 __all__ = [
+    "DEADLINES",
     "ENGINE_VERSION",
     "EXTENDED",
     "JSON",

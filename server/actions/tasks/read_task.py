@@ -15,10 +15,11 @@ from server.actions.documents import task_numbers
 from server.actions.documents.task_numbers import TaskNumber
 from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks import shown_records
+from server.actions.tasks.case_deadlines import deadlines_of
 from server.actions.tasks.next_steps import next_steps
 from server.actions.tasks.shown_records import AskedRecords, ShownRecords
 from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with, made_by
-from server.domain.blocs.rules import CaseRules
+from server.domain.blocs.rules import CaseRules, Deadline
 from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day
 from server.domain.documents.registers import registered
@@ -63,6 +64,8 @@ class TaskPage:
     english: Mapping[str, str] = field(repr=False)
     shows: tuple[str, ...]
     guidance: Words
+    deadlines: tuple[Deadline, ...]
+    """Those of the bloc-year that bear on its case: all for a package, else what is named."""
     next_steps: tuple[Words, ...]
     remarks: bool
     """Whether the reader may read the remarks."""
@@ -132,6 +135,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
         form=form,
         english=model.english,
         shows=shows,
+        deadlines=deadlines_of(model, rules),
         guidance=model.words(model.definition.elements[task.element].documentation),
         next_steps=next_steps(model, task.element),
         remarks=remarks_visible(task=facts, actor=actor, case=case),
