@@ -11,6 +11,7 @@ from sqlalchemy import Engine, text
 
 from server.actions.documents import register_acts
 from server.actions.documents.register_acts import Reservation
+from server.domain.people.delegations import EVERYTHING, Scope
 from server.store import statements
 from tests.worlds.numbered import BEFORE_SIGNING, PLAN_OF_WORK, SECRETARY, Numbered
 from tests.worlds.pages import SignIn
@@ -163,10 +164,20 @@ def test_a_cancellation_without_a_reason_is_refused_at_its_entry(
     assert f'href="#reason-{of}"' in answer.text
 
 
-@pytest.mark.parametrize("login", ["so-gddt.head", "ban-dan-toc.head", "thanh-tra.auditor"])
+@pytest.mark.parametrize(
+    ("login", "status"),
+    [
+        ("so-gddt.head", 403),
+        ("ban-dan-toc.head", 403),
+        ("thanh-tra.auditor", 403),
+        ("so-noi-vu.head", 404),
+        ("ubnd-tinh.chairman", 404),
+    ],
+)
 def test_others_look_and_do_not_act(
-    numbered: Numbered, as_post: SignIn, engine: Engine, login: str
+    numbered: Numbered, as_post: SignIn, engine: Engine, login: str, status: int
 ) -> None:
+    """The bodies take no part in this case, so to them its number is one of a hidden document."""
     numbered.open().first()
     client = as_post(login)
     page = client.get(REGISTER).text
@@ -175,7 +186,7 @@ def test_others_look_and_do_not_act(
     assert client.get(RESERVE).status_code == 403
     of = entry(engine, 1)
     where = f"/registers/numbers/{of}/cancel"
-    assert send(client, where, {"reason": "x"}, at="/account").status_code == 403
+    assert send(client, where, {"reason": "x"}, at="/account").status_code == status
     fields = {"_key": "k", **WANTED}
     assert send(client, RESERVE, fields, at="/account").status_code == 403
 
@@ -276,3 +287,16 @@ def test_history_tells_why_a_number_was_cancelled_to_who_sees_the_document(
     stranger = as_post("so-gddt.head").get(history).text
     assert "Hủy số văn bản" in stranger
     assert "Ghi nhầm" not in stranger
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_post_lent_for_some_kinds_of_case_looks_into_no_register(
+    numbered: Numbered, as_post: SignIn, *, whole: bool
+) -> None:
+    numbered.open().first()
+    scope = EVERYTHING if whole else Scope(kinds=frozenset({numbered.process.key}))
+    lent = numbered.year.lent("bac-giang/so-gddt/head", to="bac-giang/so-tttt/officer", scope=scope)
+    client = as_post("so-tttt.officer")
+    acting = {"post": f"{lent.post_id}|{lent.delegation_id}"}
+    assert send(client, "/act-as", acting).status_code == 303
+    assert client.get(REGISTER).status_code == (200 if whole else 404)
