@@ -50,7 +50,7 @@ def _filter(office: Office, case: str, act: str) -> None:
     page = office.page
     page.get_by_role("link", name="Nhật ký phê duyệt", exact=True).click()
     office.look("history")
-    page.get_by_label("Hồ sơ", exact=True).select_option(label=case)
+    page.get_by_label("Tên hồ sơ", exact=True).select_option(label=case)
     if act:
         page.get_by_label(act, exact=True).check()
     page.get_by_role("button", name="Lọc", exact=True).click()
