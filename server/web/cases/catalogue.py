@@ -88,6 +88,7 @@ def _line(
         "act": _act(offer.model),
         "address": address(chosen[0] if chosen else "", offer.model.key),
         "once": offer.model.manifest.open.one == ONE_A_YEAR,
+        "by_choice": offer.model.manifest.open.one not in {"", ONE_A_YEAR},
         "why": sentence(offer.refusal) if offer.refusal else "",
         "case": url_for("cases.show", case_id=there[-1]) if there else "",
     }

@@ -92,6 +92,22 @@ def test_it_is_in_the_catalogue_without_a_restart(
     assert html.escape(address(unknown)) in page
 
 
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (True, "Trong năm mở được mấy lần là tùy nội dung chọn khi mở"),
+        (False, "Mở được nhiều lần trong năm"),
+    ],
+)
+def test_the_catalogue_says_how_often_it_may_be_opened(
+    leader: FlaskClient, database: Database, tmp_path: Path, *, one: bool, said: str
+) -> None:
+    made = UnknownProcess(one=one)
+    deploy(database, made.write(tmp_path / "elsewhere"))
+    row = leader.get("/cases/new").text.partition(made.short)[2].partition("</tr>")[0]
+    assert said in row
+
+
 def test_it_opens_with_what_was_typed_and_is_called_after_it(
     leader: FlaskClient, unknown: UnknownProcess, database: Database
 ) -> None:
