@@ -17,6 +17,8 @@ from server.domain.deployment.upload_refusals import (
 
 MOST_ENTRIES: Final = 2_000
 """Entries a zip may have, with those that are not unpacked."""
+_ENTRY: Final = b"PK\x01\x02"
+"""Begins each entry of a zip's directory."""
 _LOCKED: Final = 0x1
 _PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _DAMAGED: Final = (
@@ -33,14 +35,13 @@ def unpacked(
     What an entry says of its own size is not believed. Raises TooManyProcessFiles, ZipLink,
     ZipLocked, ProcessFileTooLarge and ZipUnreadable, and what `wanted` raises.
     """
+    if data.count(_ENTRY) > MOST_ENTRIES:  # before an object is made of each
+        raise TooManyProcessFiles(MOST_ENTRIES)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGED:
         raise ZipUnreadable from None
-    entries = archive.infolist()
-    if len(entries) > MOST_ENTRIES:
-        raise TooManyProcessFiles(MOST_ENTRIES)
-    for entry in entries:
+    for entry in archive.infolist():
         if entry.is_dir():
             continue
         kind = stat.S_IFMT(entry.external_attr >> 16)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.cases import migrate_instances
 from server.actions.cases.migrate_instances import Plan
 from server.actions.definitions.processes import kinds, processes
+from server.domain.administration.repairs import CaseBroken
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.cases import migrations
@@ -81,6 +82,14 @@ def _plan(key: str, to: str = "") -> Plan:
     return migrate_instances.plan(session(), key, to=to, province=actor().province)
 
 
+def _plan_or_none(key: str) -> Plan | None:
+    """Plan a move to the newest version; None where a version that runs, or that, is damaged."""
+    try:
+        return _plan(key)
+    except CaseBroken:
+        return None
+
+
 def _move_all(plan: Plan) -> None:
     """Move case by case, each in a transaction of its own: no lock waits for the whole list."""
     for case in plan.cases:
@@ -99,7 +108,7 @@ def _index(refusal: Refusal | None) -> str:
     order = [*names, *sorted(by_key.keys() - names.keys())]
     return render_template(
         "operations/versions.html",
-        definitions=[(key, by_key[key], _plan(key)) for key in order],
+        definitions=[(key, by_key[key], _plan_or_none(key)) for key in order],
         names=names,
         proposals=proposals.listed(session(), province, most=MOST_PROPOSALS),
         draft=proposals.draft_of(session(), actor().person_id),

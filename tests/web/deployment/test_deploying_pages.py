@@ -25,6 +25,9 @@ NEW = "/operations/versions/new"
 VERSIONS = "/operations/versions"
 WHY = "Theo quy chế mới của Hội đồng."
 PASSWORD = {"password": OLD}
+DAMAGED = """
+INSERT INTO definition(hash, key, version, files, deployed_at) VALUES ('x', :k, 2, '{}', now())
+"""
 OF_THE_PASSWORD = 2
 """Commits of its own that a try counts, before and after."""
 WRONG = {"password": "khác"}
@@ -262,3 +265,16 @@ def test_the_auditor_reads_who_proposed_and_who_published(
     shown = office.administrator(AUDITOR).get("/audit?stream=definitions").text
     for line in ("Đề nghị ban hành quy trình", "Ban hành quy trình", f"Người giữ {SECOND}"):
         assert line in shown
+
+
+def test_a_damaged_version_hides_no_other(office: Accounts, process: UnknownProcess) -> None:
+    first, second = office.administrator(FIRST), office.administrator(SECOND)
+    other = UnknownProcess()
+    for each in (process, other):
+        assert publish(second, proposed(office, each)).status_code == 303
+    with office.world.engine.begin() as connection:
+        connection.execute(text(DAMAGED), {"k": process.key})
+    page = first.get(VERSIONS)
+    assert page.status_code == 200
+    assert "không đọc được" in page.text
+    assert other.short in page.text
