@@ -1,7 +1,8 @@
-"""The platform knows no process: none of its names stands as a literal in platform code.
+"""The platform knows no process: none of its names stands in platform code or on its pages.
 
 The names are taken from `workflows/`, `forms/` and the packages' tables when the test runs. Words
-the platform itself defines stand in `WORDS`; what is still to go, in `platform_literals.txt`.
+the platform itself defines stand in `WORDS`; what is its own in one place, in
+`platform_literals.txt`, each line with its reason.
 """
 
 import ast
@@ -16,11 +17,17 @@ from server.config import ROOT
 SERVER = ROOT / "server"
 ABOVE = ("processes", "demo")
 """What stands above the platform, and may name processes."""
-STILL = Path(__file__).with_name("platform_literals.txt")
+OWNED = Path(__file__).with_name("platform_literals.txt")
 TABLES = frozenset(
     {"sheet", "score", "candidate", "opinion", "vote", "count_entry", "poll", "tally", "nominee"}
 )
 """The tables that hold results of processes, in SQL."""
+_NAMED_IN: Mapping[str, re.Pattern[str]] = {
+    ".html": re.compile(r"""["'`]([A-Za-z_]\w*)(?=["'`])"""),
+    ".js": re.compile(r"""["'`#.]([A-Za-z_]\w*)(?=["'`])"""),
+    ".css": re.compile(r"""[.#"]([A-Za-z_]\w*)(?![\w-])"""),
+    ".po": re.compile(r"^#(.*)$", re.MULTILINE),
+}
 _TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+(\w+)")
 WORDS: Mapping[str, str] = {
     "approve": "an act class, and a form's meaning",
@@ -86,10 +93,28 @@ def literals() -> Iterator[str]:
             yield f"{path.relative_to(ROOT)} {name}"
 
 
-def still() -> dict[str, str]:
-    """Read what is still to go: a line `path name ... # reason`."""
+def pages() -> Iterator[str]:
+    """Name each template, script, style sheet and catalogue with each name of a process in it.
+
+    A name is a text between quotes, an id or a class of a style sheet, a word of a remark.
+    """
+    known = names()
+    for path in sorted((SERVER / "web").rglob("*")):
+        if path.suffix not in _NAMED_IN or "vendor" in path.parts:
+            continue
+        found = {
+            name
+            for part in _NAMED_IN[path.suffix].findall(path.read_text(encoding="utf-8"))
+            for name in re.findall(r"\w+", part)
+        }
+        for name in sorted(found & known):
+            yield f"{path.relative_to(ROOT)} {name}"
+
+
+def owned() -> dict[str, str]:
+    """Read what is the platform's own in one place: a line `path name ... # reason`."""
     lines: dict[str, str] = {}
-    for line in STILL.read_text(encoding="utf-8").splitlines():
+    for line in OWNED.read_text(encoding="utf-8").splitlines():
         said, _, reason = line.partition(" # ")
         path, *found = said.split()
         lines |= {f"{path} {name}": reason for name in found}
@@ -97,14 +122,19 @@ def still() -> dict[str, str]:
 
 
 def test_no_name_of_a_process_stands_in_platform_code() -> None:
-    new = sorted(set(literals()) - still().keys())
+    new = sorted(set(literals()) - owned().keys())
     assert new == [], "ask the manifest, or the code a process hands in"
 
 
-def test_what_is_still_to_go_is_still_there_and_says_why() -> None:
-    gone = sorted(still().keys() - set(literals()))
-    assert gone == [], f"take it out of {STILL.name}"
-    assert all(still().values())
+def test_no_name_of_a_process_stands_in_templates_scripts_styles_or_catalogues() -> None:
+    new = sorted(set(pages()) - owned().keys())
+    assert new == [], "ask the manifest, or the pages a process hands in"
+
+
+def test_what_is_the_platforms_own_is_there_and_says_why() -> None:
+    gone = sorted(owned().keys() - {*literals(), *pages()})
+    assert gone == [], f"take it out of {OWNED.name}"
+    assert all(owned().values())
 
 
 def test_a_word_of_the_platform_is_one_of_a_process_too() -> None:

@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from server.actions.definitions.deployed import deployed, rules_of
-from server.actions.steps.conditions import Opened, conditions
+from server.actions.steps.conditions import CaseOpening, conditions
 from server.domain.administration.repairs import CaseBroken
 from server.domain.cases import sight
 from server.domain.cases.sight import Applies, CaseMarks, Record, unconditional
@@ -50,17 +50,17 @@ def _applies(session: Session, manifest: Manifest, event: HistoryEvent) -> Appli
     return applies
 
 
-def _opened(session: Session, case_id: UUID) -> tuple[Opened, str]:
+def _opened(session: Session, case_id: UUID) -> tuple[CaseOpening, str]:
     """Return how a case was opened and the digest of its rules: both are as they are for good."""
     if case_id not in _OPENED:
         if len(_OPENED) >= MOST_CASES:
             _OPENED.clear()
         head = case_pages.head(session, case_id)
         post = head.opened_post or ""
-        opened = Opened(opened_at=head.opened_at, opened_post=post, opening=head.opening)
+        opened = CaseOpening(opened_at=head.opened_at, opened_post=post, opening=head.opening)
         _OPENED[case_id] = (opened, head.rules_digest)
     return _OPENED[case_id]
 
 
 MOST_CASES: Final = 2000
-_OPENED: Final[dict[UUID, tuple[Opened, str]]] = {}
+_OPENED: Final[dict[UUID, tuple[CaseOpening, str]]] = {}

@@ -14,7 +14,7 @@ from server.store import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class CaseOpening:
     """A case as it was opened: when, by whose post, and what was typed, as JSON.
 
     Who sees a record does not change with a deadline: `extended` stays empty.
@@ -26,7 +26,7 @@ class Opened:
     extended: str = UNTOUCHED
 
 
-def conditions(session: Session, version: str, opened: Opened, rules: CaseRules) -> Applies:
+def conditions(session: Session, version: str, opened: CaseOpening, rules: CaseRules) -> Applies:
     """Return what tells whether a record of a case applies; a condition that breaks does not."""
     try:
         model = deployed(session, version)
@@ -37,7 +37,7 @@ def conditions(session: Session, version: str, opened: Opened, rules: CaseRules)
     return lambda record: _holds(model, opened, rules, record)
 
 
-def _holds(model: Deployed, opened: Opened, rules: CaseRules, record: Record) -> bool:
+def _holds(model: Deployed, opened: CaseOpening, rules: CaseRules, record: Record) -> bool:
     entry = model.manifest.tasks.get(record.element)
     if entry is None or not entry.condition:
         return True

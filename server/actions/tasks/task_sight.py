@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from server.actions.definitions.seeing import sight_of
-from server.actions.steps.conditions import Opened, conditions
+from server.actions.steps.conditions import CaseOpening, conditions
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.sight import CaseSight
 from server.domain.tasks.task_access import TaskFacts
@@ -59,7 +59,7 @@ def made_by(record: Record, beside: TaskFacts) -> TaskFacts:
 def case_sight(session: Session, task: TaskRecord, rules: CaseRules) -> CaseSight:
     """Return what decides who sees what of a task's case."""
     opener, version = task.opened_post or "", task.case_definition
-    opened = Opened(opened_at=task.case_opened_at, opened_post=opener, opening=task.opening)
+    opened = CaseOpening(opened_at=task.case_opened_at, opened_post=opener, opening=task.opening)
     return sight_of(
         session,
         version,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.seeing import manifest_of, sight_of
-from server.actions.steps.conditions import Opened, conditions
+from server.actions.steps.conditions import CaseOpening, conditions
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases import sight
@@ -147,7 +147,7 @@ def _sight(
     session: Session, case: CaseHead, rules: CaseRules, marks: tuple[Mark, ...]
 ) -> CaseSight:
     opener = case.opened_post or ""
-    opened = Opened(opened_at=case.opened_at, opened_post=opener, opening=case.opening)
+    opened = CaseOpening(opened_at=case.opened_at, opened_post=opener, opening=case.opening)
     return sight_of(
         session,
         case.definition_hash,

@@ -11,7 +11,7 @@ from server.web.words.catalogue import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class ActChoice:
     """One choice of the filter: completions of these classes, or events of these kinds.
 
     `of_processes`: also the kinds that the code of processes writes.
@@ -23,20 +23,20 @@ class Choice:
     of_processes: bool = False
 
 
-CHOICES: Mapping[str, Choice] = {
-    "approve": Choice(
+CHOICES: Mapping[str, ActChoice] = {
+    "approve": ActChoice(
         label=_l("Duyệt, ký, quyết định"),
         classes=frozenset({ActClass.APPROVE, ActClass.SIGN, ActClass.DECIDE}),
     ),
-    "return": Choice(
+    "return": ActChoice(
         label=_l("Trả lại, không đồng ý"), classes=frozenset({ActClass.RETURN, ActClass.REFUSE})
     ),
-    "score": Choice(label=_l("Chấm điểm, đổi điểm"), classes=frozenset({ActClass.SCORE})),
-    "vote": Choice(label=_l("Hiệp thương, bỏ phiếu"), classes=frozenset({ActClass.VOTE})),
-    "other": Choice(
+    "score": ActChoice(label=_l("Chấm điểm, đổi điểm"), classes=frozenset({ActClass.SCORE})),
+    "vote": ActChoice(label=_l("Hiệp thương, bỏ phiếu"), classes=frozenset({ActClass.VOTE})),
+    "other": ActChoice(
         label=_l("Soạn, bổ sung, việc khác"), classes=frozenset({ActClass.OTHER})
     ),
-    "people": Choice(
+    "people": ActChoice(
         label=_l("Bổ nhiệm, ủy quyền, tài khoản"),
         kinds=frozenset(
             {
@@ -50,7 +50,7 @@ CHOICES: Mapping[str, Choice] = {
             }
         ),
     ),
-    "case": Choice(
+    "case": ActChoice(
         label=_l("Mở hồ sơ, đóng hồ sơ, hạn"),
         kinds=frozenset(
             {
@@ -61,11 +61,11 @@ CHOICES: Mapping[str, Choice] = {
         ),
         of_processes=True,
     ),
-    "number": Choice(
+    "number": ActChoice(
         label=_l("Giữ số, hủy số văn bản"),
         kinds=frozenset({"number.reserved", "number.cancelled"}),
     ),
-    "export": Choice(
+    "export": ActChoice(
         label=_l("Tải nhật ký về"),
         kinds=frozenset({"history.exported", "register.exported"}),
     ),
