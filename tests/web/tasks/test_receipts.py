@@ -23,6 +23,8 @@ from tests.worlds.year import BEGINS, PLAN, STEP
 
 LEADER, MEMBER, AUDITOR = "so-khcn.head", "so-gddt.officer", "thanh-tra.auditor"
 HOLDER = "bac-giang/so-khcn/head"
+NOTED_IN = 4
+"""Statements: the patience, the case's lock, the row, the event."""
 
 
 @pytest.fixture(scope="session")
@@ -100,14 +102,14 @@ def test_the_first_opening_by_who_has_it_is_noted_once_and_told(
 
 
 def test_a_later_opening_costs_what_any_page_costs(leader: FlaskClient, task: str) -> None:
+    leader.head(task)  # what a process reads once
     costs = []
     for _ in range(3):
         statements.reset()
         leader.get(task)
         costs.append((statements.count, statements.commits))
     assert costs[1] == costs[2]
-    noted_in = (costs[0][0] - costs[1][0], costs[0][1] - costs[1][1])
-    assert noted_in == (4, 1), "statements and commits"
+    assert costs[0][0] - costs[1][0] == NOTED_IN
 
 
 @pytest.mark.parametrize("login", [MEMBER, AUDITOR])
