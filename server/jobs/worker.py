@@ -19,10 +19,9 @@ from procrastinate import App, PsycopgConnector
 from server.actions.cases import open_on_time
 from server.actions.installation import housekeeping
 from server.actions.installation.installed import clock_offset
-from server.actions.mail import send_mail
+from server.actions.mail import remind, send_mail
 from server.actions.mail.send_mail import Outgoing
 from server.actions.steps import fire_timer
-from server.actions.tasks import remind
 from server.actions.transaction import Begin, transactions
 from server.config import SIGN_INS_KEPT, Settings, clock
 from server.domain.cases.timed import TimedName

@@ -11,20 +11,13 @@ from server.actions.cases import (
     suspend_case,
 )
 from server.actions.identity import invite
+from server.actions.inbox import rank_tasks, snooze_task
 from server.actions.people import (
     add_person,
     appoint,
     end_appointment,
 )
-from server.actions.tasks import (
-    add_comment,
-    claim_task,
-    entrust_task,
-    rank_tasks,
-    recall_task,
-    save_draft,
-    snooze_task,
-)
+from server.actions.tasks import add_comment, claim_task, entrust_task, recall_task, save_draft
 from server.demo.answers import Value
 from server.demo.roles import appraise
 from server.demo.scene import Turn

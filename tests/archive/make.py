@@ -14,7 +14,7 @@ import psycopg
 from sqlalchemy import text
 
 from server import processes
-from server.actions.tasks import remind
+from server.actions.mail import remind
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT
 from server.embedded import (

@@ -12,15 +12,9 @@ from server.actions.cases import (
     set_back,
     suspend_case,
 )
+from server.actions.inbox import approve_many, rank_tasks, snooze_task
 from server.actions.people import delegate_post, revoke_delegation
-from server.actions.tasks import (
-    approve_many,
-    assign_task,
-    claim_task,
-    entrust_task,
-    rank_tasks,
-    snooze_task,
-)
+from server.actions.tasks import assign_task, claim_task, entrust_task
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.delegations import EVERYTHING, Scope

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 
-from server.actions.tasks import remind
+from server.actions.mail import remind
 from server.actions.transaction import transactions
 from server.cli import main
 from tests.workflows.test_words import form_words

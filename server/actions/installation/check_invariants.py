@@ -15,9 +15,9 @@ from server.actions.definitions.deployed import (
     rules_of,
 )
 from server.actions.installation.check_duties import cases_with_duties, wrong_duties
+from server.actions.mail.check_reminders import without_reminders
 from server.actions.steps.opening import due_of
 from server.actions.steps.process_code import code_of, handed_in
-from server.actions.tasks.check_reminders import without_reminders
 from server.domain.administration.repairs import CaseState
 from server.domain.history.replay import differing, replay
 from server.store import Session, invariants

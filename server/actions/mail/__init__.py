@@ -1,1 +1,1 @@
-"""Letters that leave, and those that a restored copy holds back."""
+"""Letters that leave, reminders that are due, and what a restored copy holds back."""

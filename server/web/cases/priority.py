@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions.tasks import rank_tasks
+from server.actions.inbox import rank_tasks
 from server.domain.administration.repairs import GOING
 from server.domain.refusals import Refusal
 from server.domain.tasks.priorities import Priority, may_rank

@@ -9,7 +9,8 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.identity import fresh_password
-from server.actions.tasks import approve_many, assign_task, several
+from server.actions.inbox import approve_many
+from server.actions.tasks import assign_task, several
 from server.domain.deadlines import local_day
 from server.domain.people.actors import TooManyTries, WrongPassword
 from server.domain.tasks.bulk import OpinionTooLong, check_opinion

@@ -6,11 +6,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.actions.tasks import (
-    read_task,
-    recall_task,
-    snooze_task,
-)
+from server.actions.inbox import snooze_task
+from server.actions.tasks import read_task, recall_task
 from server.actions.tasks.read_task import TaskPage
 from server.domain.deadlines import local_day
 from server.domain.tasks.assigning import is_superior

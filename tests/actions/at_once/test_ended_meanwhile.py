@@ -8,15 +8,9 @@ from sqlalchemy.orm import Session
 
 from server.actions.cases import open_case, suspend_case
 from server.actions.cases.case_work import OpenTask
+from server.actions.inbox import rank_tasks
 from server.actions.people import deactivate, end_appointment
-from server.actions.tasks import (
-    assign_task,
-    claim_task,
-    complete_task,
-    entrust_task,
-    rank_tasks,
-    recall_task,
-)
+from server.actions.tasks import assign_task, claim_task, complete_task, entrust_task, recall_task
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor, NotYourPost
 from server.domain.tasks.entrusting import Terms

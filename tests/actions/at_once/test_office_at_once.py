@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from server.actions.cases import suspend_case
 from server.actions.installation.housekeeping import parts
+from server.actions.mail import remind
 from server.actions.mail.send_mail import Outgoing, send_one
 from server.actions.people import appoint, end_appointment
 from server.actions.steps import fire_timer
-from server.actions.tasks import remind
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import Held, Period

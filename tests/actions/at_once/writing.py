@@ -13,6 +13,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.actions.cases.case_work import OpenTask
+from server.actions.inbox import rank_tasks, snooze_task
+from server.actions.mail import remind
 from server.actions.people import delegate_post, revoke_delegation
 from server.actions.tasks import (
     add_comment,
@@ -20,11 +22,8 @@ from server.actions.tasks import (
     claim_task,
     complete_task,
     entrust_task,
-    rank_tasks,
     recall_task,
-    remind,
     save_draft,
-    snooze_task,
 )
 from server.demo.scene import PDF
 from server.domain.deadlines import local_day

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.cases import offers, open_case
-from server.actions.tasks import approve_many, recall_task
+from server.actions.inbox import approve_many
+from server.actions.tasks import recall_task
 from server.domain.documents.registers import RegisterMissing
 from server.domain.tasks.bulk import NotInBulk
 from server.store.database.sessions import statements

@@ -6,14 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from server.actions.inbox import snooze_task
 from server.actions.installation import check_invariants
 from server.actions.people import revoke_delegation
-from server.actions.tasks import (
-    claim_task,
-    read_task,
-    recall_task,
-    snooze_task,
-)
+from server.actions.tasks import claim_task, read_task, recall_task
 from server.domain.deadlines import local_day
 from server.domain.people.actors import NotYourPost
 from server.domain.people.appointments import DelegatedAlready

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from server.actions.inbox import snooze_task
 from server.actions.installation import check_invariants
 from server.actions.people import delegate_post
 from server.actions.tasks import (
@@ -18,7 +19,6 @@ from server.actions.tasks import (
     read_task,
     recall_task,
     save_draft,
-    snooze_task,
 )
 from server.domain.deadlines import local_day
 from server.domain.people.actors import NotYourPost

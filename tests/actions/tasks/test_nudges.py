@@ -8,8 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.cases import case_work, open_case
+from server.actions.mail import remind
 from server.actions.steps import fire_timer
-from server.actions.tasks import remind
 from server.domain.tasks.reminders import due_day
 from server.store import invariants
 from tests.worlds.year import PLAN, SCHOOL, Year

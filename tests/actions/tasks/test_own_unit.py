@@ -7,14 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.cases.case_work import OpenTask
+from server.actions.inbox import approve_many
 from server.actions.people import revoke_delegation
-from server.actions.tasks import (
-    approve_many,
-    assign_task,
-    claim_task,
-    read_task,
-    save_draft,
-)
+from server.actions.tasks import assign_task, claim_task, read_task, save_draft
 from server.demo.answers import Value
 from server.domain.people.actors import Actor
 from server.domain.people.delegations import Scope

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from server.actions.cases import case_work
-from server.actions.tasks import approve_many
+from server.actions.inbox import approve_many
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.domain.tasks.bulk import DraftKept
 from server.store.tasks.acts import Act

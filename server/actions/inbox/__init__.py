@@ -1,0 +1,1 @@
+"""What is done from a list of tasks: approve several, put one first, put one off."""
