@@ -20,6 +20,7 @@ from server.domain.deadlines import local_day
 from server.domain.deployment.proposals import (
     MOST_WAITING,
     DefinitionUnreadable,
+    LintFindsNow,
     NothingNew,
     NotYourProposal,
     ProposalOutdated,
@@ -71,11 +72,37 @@ def keep_draft(  # noqa: PLR0913 - one act, named part by part
     """Keep an upload in which the linter found nothing; what is deployed already is left out.
 
     `left_out` are what else was sent. Nobody but its proposer sees it yet. Raises as `asked_of`,
-    NotYourPost, DefinitionUnreadable, NothingNew and PublishedBefore.
+    NotYourPost, LintFindsNow, DefinitionUnreadable, NothingNew and PublishedBefore.
     """
+    deploy.hold_definitions(session)
     check_acts(session, actor, now)
+    check_clean(judged)
+    draft = new_id(now)
+    proposals.keep_draft(
+        session,
+        draft,
+        _new_versions(session, asked, judged),
+        province=actor.province,
+        by=actor.person_id,
+        name=actor.name,
+        left_out=sorted({*left_out, *judged.unused})[:MOST_LEFT_OUT],
+        now=now,
+    )
+    return draft
+
+
+def check_clean(judged: FolderJudged) -> None:
+    """Refuse what the linter finds anything in; raises LintFindsNow and DefinitionUnreadable."""
+    if judged.found:
+        raise LintFindsNow(judged.found)
     for key, error in judged.unreadable.items():
         raise DefinitionUnreadable(key, error)
+
+
+def _new_versions(
+    session: Session, asked: FolderAsked, judged: FolderJudged
+) -> Sequence[ProposedVersion]:
+    """Give the definitions of a folder that are not what is deployed."""
     newest, shelf = bloc_years.newest_definitions(session), shelf_of(asked.files, asked.product)
     found = [
         _version(key, {name: shelf[name] for name in names}, newest)
@@ -88,18 +115,7 @@ def keep_draft(  # noqa: PLR0913 - one act, named part by part
     for each in fresh:
         if each.hash in numbers:
             raise PublishedBefore(each.key, numbers[each.hash])
-    draft = new_id(now)
-    proposals.keep_draft(
-        session,
-        draft,
-        fresh,
-        province=actor.province,
-        by=actor.person_id,
-        name=actor.name,
-        left_out=sorted({*left_out, *judged.unused})[:MOST_LEFT_OUT],
-        now=now,
-    )
-    return draft
+    return fresh
 
 
 def propose(  # noqa: PLR0913 - one act, named part by part

@@ -7,13 +7,11 @@ from uuid import UUID
 from server.actions.definitions.deployed import files_hash
 from server.actions.deployment import deploy
 from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, beside
-from server.actions.deployment.proposals import check_newest, locked, note_of, settle
+from server.actions.deployment.proposals import check_clean, check_newest, locked, note_of, settle
 from server.domain.administration.repairs import reason_of
 from server.domain.canonical import Json
 from server.domain.deployment.proposals import (
-    DefinitionUnreadable,
     DeployedMeanwhile,
-    LintFindsNow,
     LookedAtOther,
     ProposalState,
     check_other,
@@ -66,10 +64,7 @@ def publish(  # noqa: PLR0913 - one act, named part by part
     row = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
     if bloc_years.newest_definitions(session) != beside_newest:
         raise DeployedMeanwhile
-    if judged.found:
-        raise LintFindsNow(judged.found)
-    for key, error in judged.unreadable.items():
-        raise DefinitionUnreadable(key, error)
+    check_clean(judged)
     proposer: dict[str, Json] = {"person": str(row.proposed_by), "name": row.proposed_name}
     told: dict[str, Json] = {"proposal": str(row.id), "proposed_by": proposer, "note": row.note}
     done = []

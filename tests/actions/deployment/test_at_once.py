@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from server.actions.deployment import proposals, publishing
-from server.actions.deployment.folder_lint import judge_folder
+from server.actions.deployment.folder_lint import FolderAsked, judge_folder
 from server.domain.deployment.proposals import seal_of
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
@@ -64,6 +64,25 @@ def test_of_two_who_publish_one_does(committed: Year) -> None:
     with committed.begin() as session:
         query = text("SELECT count(*) FROM definition WHERE proposal_id = :p")
         assert session.execute(query, {"p": proposal}).scalar() == 1
+
+
+def test_of_two_uploads_of_one_person_the_later_stays(committed: Year) -> None:
+    with committed.begin() as session:
+        first = administrator(session, "quan.tri.1")
+        asked = [
+            proposals.asked_of(session, texts, {}, actor=first)
+            for texts in ({n: d.decode() for n, d in UnknownProcess().files.items()} for _ in "ab")
+        ]
+
+    def keep(asked: FolderAsked) -> Act:
+        judged = judge_folder(asked)
+        return lambda session, actor: proposals.keep_draft(
+            session, asked, judged, actor=actor, now=BEGINS
+        )
+
+    assert at_once(committed, *((keep(each), first) for each in asked)) == ["done", "done"]
+    with committed.begin() as session:
+        assert session.execute(text("SELECT count(*) FROM definition_proposal")).scalar() == 1
 
 
 def test_what_is_published_is_not_withdrawn_or_rejected_too(committed: Year) -> None:

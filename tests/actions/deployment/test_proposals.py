@@ -201,6 +201,15 @@ def test_what_is_no_longer_clean_beside_the_others_is_not_published(
         publish(session, proposal, second)
 
 
+def test_what_the_linter_finds_something_in_is_not_kept(
+    session: Session, process: UnknownProcess, first: Actor
+) -> None:
+    broken = texts(process) | {f"{process.key}.toml": "x = 1"}
+    asked = proposals.asked_of(session, broken, {}, actor=first)
+    with pytest.raises(LintFindsNow):
+        proposals.keep_draft(session, asked, judge_folder(asked), actor=first, now=BEGINS)
+
+
 def test_a_proposal_ends_once(
     session: Session, process: UnknownProcess, first: Actor, second: Actor
 ) -> None:
