@@ -4,7 +4,7 @@ import pytest
 
 from server.engine import Decided, Definition, DefinitionRefused, complete, noted, start
 from tests.engine.drawings import FORMS, Pool, drawn
-from tests.engine.test_decisions import table
+from tests.engine.expressions.test_decisions import table
 
 BIG = ((">= 100", "-", "'big'"), ("-", "-", "'small'"))
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from server.actions.installation.check_invariants import check
 from server.actions.transaction import Begin
-from tests.actions.cases.test_open_on_time import VALUES, at
-from tests.actions.cases.with_opening import KEY, Gathering
+from tests.actions.cases.days.test_open_on_time import VALUES, at
+from tests.actions.cases.days.with_opening import KEY, Gathering
 from tests.engine.drawings import Pool
 from tests.jobs.test_timers import count
 from tests.jobs.working import workers

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from server.actions.cases import open_on_time
-from tests.actions.cases.test_open_on_time import VALUES
-from tests.actions.cases.with_opening import Gathering
+from tests.actions.cases.days.test_open_on_time import VALUES
+from tests.actions.cases.days.with_opening import Gathering
 from tests.engine.drawings import Pool
 from tests.worlds.year_end import NOW, YearEnd
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from server.actions.steps.opening import due_of
 from server.domain.deadlines import end_of_day
+from tests.actions.cases.days.with_opening import Gathering
 from tests.actions.cases.drawn import do, open_now
-from tests.actions.cases.with_opening import Gathering
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound

@@ -12,8 +12,8 @@ from server.domain.canonical import Json
 from server.domain.cases.opening import AlreadyOpened
 from server.domain.deadlines import add_working_days, end_of_day, local_day
 from server.public_holidays import holidays_around
+from tests.actions.cases.days.with_opening import TYPED, Gathering
 from tests.actions.cases.drawn import do, open_now, state
-from tests.actions.cases.with_opening import TYPED, Gathering
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from tests.actions.cases.days.with_opening import Gathering
 from tests.actions.cases.drawn import do
-from tests.actions.cases.with_opening import Gathering
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound

@@ -25,8 +25,8 @@ from server.domain.deadlines import end_of_day
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.cases import cases
+from tests.actions.cases.days.with_opening import Gathering
 from tests.actions.cases.drawn import do, open_now
-from tests.actions.cases.with_opening import Gathering
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server.actions.cases import open_on_time
 from server.domain.cases.timed import TimedName
 from server.store.cases import timed_openings
-from tests.actions.cases.with_opening import KEY, Gathering
+from tests.actions.cases.days.with_opening import KEY, Gathering
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound
