@@ -68,7 +68,7 @@ class Playing:
         scene = Scene(begin=self.begin, case_id=self._open(case), rng=Random(0))  # noqa: S311
         for step in case.steps:
             if step.wait is not None:
-                self._wait(step.wait)
+                self._wait(scene, step.wait)
             else:
                 self._do(scene, step)
         return scene.case_id
@@ -99,11 +99,11 @@ class Playing:
                     turn.attach(kind=kind, subject="")
                 complete_task.complete(session, task.id, actor=actor, value=step.value, now=now)
 
-    def _wait(self, day: date) -> None:
-        """Let a day end, and fire what is due at midnight."""
+    def _wait(self, scene: Scene, day: date) -> None:
+        """Let a day end, and fire what is due in the case at midnight."""
         self.now = datetime.combine(day, time.max, VIETNAM).astimezone(UTC) + STEP
         with self.begin() as session:
-            due = fire_timer.due(session, now=self.now)
+            due = fire_timer.due(session, now=self.now, case_id=scene.case_id)
         for timer in due:
             with self.begin() as session:
                 fire_timer.fire(session, timer, now=self.now)

@@ -1,6 +1,7 @@
 """The demonstration's sample cases: each process that is data alone is played, as its file says."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -51,3 +52,13 @@ def test_all_that_is_made_up_says_so() -> None:
         for step in case.steps:
             for name in ("text", "reason", "explained", "proposal"):
                 assert re.match("Dữ liệu mô phỏng", step.value.get(name, "Dữ liệu mô phỏng"))
+
+
+def test_a_wait_lets_the_time_come_in_its_own_case_alone(session: Session) -> None:
+    waits = next(case for case in CASES if any(step.wait for step in case.steps))
+    first = next(n for n, step in enumerate(waits.steps) if step.wait)
+    playing = Playing(begin=savepoints(session), bloc_year_id=PLAN)
+    waiting = playing.play(replace(waits, steps=waits.steps[:first]))
+    playing.play(waits)
+    query = text("SELECT count(*) FROM timer WHERE case_id = :id AND state = 'armed'")
+    assert session.execute(query, {"id": waiting}).scalar_one() > 0

@@ -13,9 +13,11 @@ from server.store.history.journal import Fact
 from server.store.steps import steps, timers
 
 
-def due(session: Session, *, now: datetime, most: int = 100) -> list[UUID]:
-    """List the timers that are due, oldest first."""
-    return timers.due(session, now=now, most=most)
+def due(
+    session: Session, *, now: datetime, most: int = 100, case_id: UUID | None = None
+) -> list[UUID]:
+    """List the timers that are due, of all cases or of one, oldest first."""
+    return timers.due(session, now=now, most=most, case_id=case_id)
 
 
 def fire(session: Session, timer_id: UUID, *, now: datetime, by: Actor | None = None) -> bool:

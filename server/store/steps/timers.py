@@ -19,15 +19,19 @@ class TimerRow:
     state: str
 
 
-def due(session: Session, *, now: datetime, most: int) -> list[UUID]:
-    """List the armed timers whose time has come, oldest first; suspended cases wait."""
+def due(session: Session, *, now: datetime, most: int, case_id: UUID | None = None) -> list[UUID]:
+    """List the armed timers whose time has come, oldest first; suspended cases wait.
+
+    Of one case alone where `case_id` names it.
+    """
     found = session.execute(
         text("""
         SELECT t.id FROM timer t JOIN case_ c ON c.id = t.case_id
         WHERE t.state = 'armed' AND t.due <= :now AND c.state IN ('open', 'ending')
+          AND (CAST(:case AS uuid) IS NULL OR t.case_id = CAST(:case AS uuid))
         ORDER BY t.due LIMIT :most
         """),
-        {"now": now, "most": most},
+        {"now": now, "most": most, "case": case_id},
     )
     return [row.id for row in found]
 
