@@ -187,9 +187,11 @@ def test_every_old_case_is_finished_and_leaves_a_sound_database(played: Archived
 def test_the_newest_archive_stands_at_every_element_of_the_diagrams(archived: Archived) -> None:
     with archived.begin() as session:
         met = {tuple(row) for row in session.execute(text(_MET))}
+        held = set(session.execute(text("SELECT key FROM definition")).scalars())
     missing = [
         (key, element.id)
         for key in keys(ROOT / "workflows")
+        if key in held  # a process that came after the archive is in the next one
         for element in _diagram(key).elements.values()
         if element.kind != "participant"
         and (key, element.id, "rests" if element.kind in RESTS else "passed") not in met
