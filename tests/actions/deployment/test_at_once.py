@@ -66,12 +66,14 @@ def test_of_two_who_publish_one_does(committed: Year) -> None:
         assert session.execute(query, {"p": proposal}).scalar() == 1
 
 
-def test_of_two_uploads_of_one_person_the_later_stays(committed: Year) -> None:
+def test_of_several_uploads_of_one_person_one_stays(committed: Year) -> None:
     with committed.begin() as session:
         first = administrator(session, "quan.tri.1")
         asked = [
             proposals.asked_of(session, texts, {}, actor=first)
-            for texts in ({n: d.decode() for n, d in UnknownProcess().files.items()} for _ in "ab")
+            for texts in (
+                {n: d.decode() for n, d in UnknownProcess().files.items()} for _ in range(6)
+            )
         ]
 
     def keep(asked: FolderAsked) -> Act:
@@ -80,7 +82,7 @@ def test_of_two_uploads_of_one_person_the_later_stays(committed: Year) -> None:
             session, asked, judged, actor=actor, now=BEGINS
         )
 
-    assert at_once(committed, *((keep(each), first) for each in asked)) == ["done", "done"]
+    assert at_once(committed, *((keep(each), first) for each in asked)) == ["done"] * 6
     with committed.begin() as session:
         assert session.execute(text("SELECT count(*) FROM definition_proposal")).scalar() == 1
 
