@@ -1,10 +1,8 @@
 """The chores as shipped: due work is found within a minute; each is done by one worker."""
 
 import subprocess
-import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -13,35 +11,14 @@ import pytest
 from sqlalchemy import text
 
 from server.actions.transaction import Begin
-from server.config import ROOT
 from server.domain.chores import NIGHT_AGAIN, Chore, last_night, turn
 from server.jobs.chores import Rhythm, do_if_due, keep_up
 from server.store import Session
 from server.store.jobs import chores
 from tests.jobs.test_timers import count, opened
-from tests.waiting import PATIENCE, eventually
+from tests.waiting import eventually
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
-
-SHIPPED = """
-from server.config import Settings
-from server.jobs.worker import run
-run(Settings(database_url={url!r}))
-"""
-
-
-@pytest.fixture
-def shipped(database: Database) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a worker with nothing changed; stop it after."""
-    worker = subprocess.Popen(
-        [sys.executable, "-c", SHIPPED.format(url=database.url)],
-        cwd=ROOT,
-        stderr=subprocess.DEVNULL,
-    )
-    yield worker
-    worker.terminate()
-    assert worker.wait(PATIENCE) == 0
-
 
 ARMED = "SELECT count(*) FROM timer WHERE state = 'armed'"
 LOST = """

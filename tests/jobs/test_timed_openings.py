@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from server.actions.installation.check_invariants import check
 from server.actions.transaction import Begin
 from tests.actions.cases.days.test_open_on_time import VALUES, at
@@ -44,3 +46,18 @@ def test_killed_workers_open_each_case_once(database: Database, begin: Begin) ->
     assert count(begin, CASES, k=KEY) == DAYS
     with begin() as session:
         assert check(session, now=now) == []
+
+
+@pytest.fixture
+def in_november(database: Database) -> None:
+    """Let the clock stand before any worker looks at it."""
+    set_clock(database, BEGINS)
+
+
+@pytest.mark.usefixtures("in_november", "shipped")
+def test_the_worker_as_shipped_opens_cases_on_their_day(database: Database, begin: Begin) -> None:
+    deployed(begin)
+    eventually(lambda: count(begin, PLANNED, y=PLAN) == DAYS)
+    set_clock(database, at(11, 10))
+    eventually(lambda: count(begin, CASES, k=KEY) == 1)
+    assert count(begin, PLANNED, y=PLAN) == DAYS - 1

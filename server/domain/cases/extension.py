@@ -1,5 +1,6 @@
 """Extending a deadline of a case: who may, until when, and what must be said."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -59,6 +60,12 @@ class ExtensionReasonTooLong(Refusal):
     """The reason has more characters than are kept."""
 
     limit: int
+
+
+def extended_deadlines(extended: str) -> dict[str, date]:
+    """Return the bloc-year's deadlines that were extended in a case; `extended` is its column."""
+    found = json.loads(extended).get("deadlines", {})
+    return {name: date.fromisoformat(day) for name, day in found.items()}
 
 
 def may_extend(rules: CaseRules, post: str) -> bool:

@@ -67,6 +67,8 @@ class TaskRecord:
     case_opened_at: datetime
     opening: str
     """What was typed when the case was opened, as JSON."""
+    extended: str
+    """The days that were extended in the case since, by fact and field, as JSON."""
     case_definition: str
     """The version the case runs on; an instance may have moved ahead of it."""
     marks: tuple[Mark, ...]
@@ -200,7 +202,7 @@ SELECT t.id, t.case_id, t.process, t.key, t.round, t.element, t.role, t.bars, t.
   c.state AS case_state, y.year, c.simulated,
   c.title_vi AS case_vi, c.title_en AS case_en,
   coalesce(nullif(t.definition_hash, ''), i.definition_hash) AS definition_hash,
-  c.opened_post, c.opened_at AS case_opened_at, c.opening,
+  c.opened_post, c.opened_at AS case_opened_at, c.opening, c.extended,
   c.definition_hash AS case_definition, c.rules_digest, c.previous_id,
   {standing.of_chain("t.case_id", "'', t.key, t.subject_unit_id")} AS marks,
   EXISTS (SELECT FROM receipt r WHERE r.task_id = t.id) AS received,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.tasks import recall_task
 from server.actions.tasks.read_task import TaskPage
+from server.domain.cases.extension import extended_deadlines
 from server.domain.cases.sight import case_known
 from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks import task_pages
@@ -73,6 +74,7 @@ def show(
         records=record_view.views(desk.page) if tab == "form" else None,
         files_placed=widgets.files_placed(desk.page),
         answers=_result(desk) if tab == "form" and task.result else (),
+        extended=extended_deadlines(task.extended) if tab == "case" else {},
         talk=remarks.talk(desk.page) if tab == "comments" else None,
         steps=task_pages.done_steps(session(), task.case_id, unit_id=own, limit=STEPS)
         if tab == "history"

@@ -22,6 +22,7 @@ from server.domain.cases.extension import (
     NotYoursToExtend,
 )
 from server.domain.deadlines import end_of_day
+from server.domain.people.delegations import Scope
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.cases import cases
@@ -240,3 +241,18 @@ def test_who_acts_for_the_organiser_extends_within_what_was_lent(
         )
     assert due(session, "first") == due_of("2024-11-29")
     assert sound(year)
+
+
+def test_who_was_lent_other_kinds_of_case_finds_none(year: Year, session: Session) -> None:
+    two("opening.last_day").open(year, session)
+    lent = year.lent(HEAD, to=f"{SCHOOL}/officer", scope=Scope(kinds=frozenset({"evaluation"})))
+    with pytest.raises(NotThere), year.begin() as inner:
+        extend_deadline.extend(
+            inner,
+            year.case_id,
+            deadline="opening.last_day",
+            to=LATER,
+            reason=WHY,
+            actor=lent,
+            now=year.tick(),
+        )

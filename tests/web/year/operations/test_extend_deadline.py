@@ -50,6 +50,13 @@ def test_what_follows_is_shown_before_it_is_confirmed(year: YearEnd, position: s
     assert "Bão &lt;b&gt;lũ&lt;/b&gt; kéo dài" in told
 
 
+def test_a_tasks_page_tells_the_new_day(year: YearEnd) -> None:
+    task = year.open("score", "so-gddt")
+    assert send(year, year.as_post(f"{LEADER}/head"), _confirm="1")[0] == 303
+    found = year.as_post(task.post_id).get(f"/tasks/{task.id}?tab=case").text
+    assert "20/01/2025 <small>gia hạn từ" in found
+
+
 def test_nothing_typed_is_lost(year: YearEnd) -> None:
     runs = year.as_post(f"{LEADER}/head")
     status, shown = send(year, runs, to="2024-01-01")
