@@ -12,7 +12,7 @@ from server.domain.mistakes import Found, MistakeCode
 from server.domain.people.posts import province_of, unit_of
 from server.store.cases import case_pages
 from server.store.documents import agency_numbers
-from server.store.documents.agency_numbers import AgencyNumber, Holder
+from server.store.documents.agency_numbers import AgencyNumber, NumberHolder
 
 
 def hold(
@@ -36,7 +36,7 @@ def hold(
     found.refuse()
 
 
-def _refuse(found: Found, field: str, given: FilledForm, holder: Holder) -> None:
+def _refuse(found: Found, field: str, given: FilledForm, holder: NumberHolder) -> None:
     """Say which document has the number, as far as who typed it may know of its case."""
     session, actor = given.session, given.actor
     case = case_pages.head(session, holder.case_id)

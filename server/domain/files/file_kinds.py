@@ -22,7 +22,7 @@ _MOST_INFLATED = 64 * 1024 * 1024
 """Of a document's compound parts together; what is larger cannot be looked through."""
 
 
-class Look(Enum):
+class ContentFit(Enum):
     """What the bytes of a file say about its ending."""
 
     GOOD = auto()
@@ -36,37 +36,37 @@ class Kind:
     """A kind of file: the media type it is served as, and how its bytes are looked at."""
 
     media_type: str
-    look: Callable[[bytes], Look]
+    look: Callable[[bytes], ContentFit]
 
 
-def _when(good: object) -> Look:
-    return Look.GOOD if good else Look.DIFFERENT
+def _when(good: object) -> ContentFit:
+    return ContentFit.GOOD if good else ContentFit.DIFFERENT
 
 
-def _pdf(data: bytes) -> Look:
+def _pdf(data: bytes) -> ContentFit:
     head = data[: PDF_HEADER_WITHIN + len(b"%PDF-")]
     return _when(b"%PDF-" in head and not data.startswith(_FOREIGN))
 
 
-def _starts(magic: bytes) -> Callable[[bytes], Look]:
+def _starts(magic: bytes) -> Callable[[bytes], ContentFit]:
     return lambda data: _when(data.startswith(magic))
 
 
-def _heif(data: bytes) -> Look:
+def _heif(data: bytes) -> ContentFit:
     """Look at the brands of an ISO media file: HEIC, or HEIF in general."""
     if data[4:8] != b"ftyp":
-        return Look.DIFFERENT
+        return ContentFit.DIFFERENT
     end = min(int.from_bytes(data[:4], "big"), 256)
     main, others = data[8:12], {data[at : at + 4] for at in range(16, end, 4)}
     return _when(main in _HEIC | _HEIF or others & _HEIC)
 
 
-def _package(folder: str) -> Callable[[bytes], Look]:
+def _package(folder: str) -> Callable[[bytes], ContentFit]:
     """Look for the parts of an Office document; a protected one is a compound file around it."""
 
-    def look(data: bytes) -> Look:
+    def look(data: bytes) -> ContentFit:
         if "EncryptedPackage" in compound_file.names(data):
-            return Look.LOCKED
+            return ContentFit.LOCKED
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
             names = archive.namelist()
@@ -75,11 +75,11 @@ def _package(folder: str) -> Callable[[bytes], Look]:
             macros = _macros_in(archive, types)
         except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError,
                 EOFError, OSError, zlib.error):  # fmt: skip
-            return Look.DIFFERENT
+            return ContentFit.DIFFERENT
         whole = data.startswith(b"PK\x03\x04") and any(name.startswith(folder) for name in names)
         if not whole:
-            return Look.DIFFERENT
-        return Look.MACROS if macros else Look.GOOD
+            return ContentFit.DIFFERENT
+        return ContentFit.MACROS if macros else ContentFit.GOOD
 
     return look
 
@@ -118,14 +118,14 @@ def _folded(data: bytes) -> frozenset[str]:
     return frozenset(name.lower() for name in compound_file.names(data))
 
 
-def _compound(*streams: str) -> Callable[[bytes], Look]:
+def _compound(*streams: str) -> Callable[[bytes], ContentFit]:
     """Look for the stream that makes a compound file a document of the older formats."""
 
-    def look(data: bytes) -> Look:
+    def look(data: bytes) -> ContentFit:
         names = _folded(data)
         if names.isdisjoint(stream.lower() for stream in streams):
-            return Look.DIFFERENT
-        return Look.GOOD if names.isdisjoint(_VBA) else Look.MACROS
+            return ContentFit.DIFFERENT
+        return ContentFit.GOOD if names.isdisjoint(_VBA) else ContentFit.MACROS
 
     return look
 

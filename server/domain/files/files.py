@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, Decimal
 from server.domain.files.file_kinds import (
     KINDS,
     WITH_MACROS,
-    Look,
+    ContentFit,
 )
 from server.domain.refusals import Refusal
 
@@ -85,7 +85,7 @@ class FileChanged(Refusal):
     file_name: str
 
 
-_UNWANTED = {Look.MACROS: FileHasMacros, Look.LOCKED: FileLocked}
+_UNWANTED = {ContentFit.MACROS: FileHasMacros, ContentFit.LOCKED: FileLocked}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _media_type(name: str, data: bytes) -> str:
     if kind is None:
         raise FileKindRefused(name)
     look = kind.look(data)
-    if look is Look.DIFFERENT:
+    if look is ContentFit.DIFFERENT:
         raise FileDiffers(name, ending)
     if look in _UNWANTED:
         raise _UNWANTED[look](name)

@@ -44,7 +44,7 @@ class ElementTally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Passage:
     """An element that instances of one process have passed, and what came next; empty: nothing."""
 
     process: str
@@ -90,7 +90,7 @@ def progress(session: Session, case_id: UUID) -> dict[str, UnitProgress]:
     return {row.unit_id: UnitProgress(**row._mapping) for row in session.execute(query)}  # noqa: SLF001 - SQLAlchemy's public name
 
 
-def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
+def passed(session: Session, case_id: UUID) -> frozenset[Passage]:
     """Return the elements that instances of the case have passed, as its events keep them.
 
     Events never change: this process reads those that came since it last looked, told by the hash
@@ -102,7 +102,9 @@ def passed(session: Session, case_id: UUID) -> frozenset[Mark]:
     if not rows:
         return frozenset()
     new = {
-        Mark(process=row.process, element=row.element, then=row.then) for row in rows if row.process
+        Passage(process=row.process, element=row.element, then=row.then)
+        for row in rows
+        if row.process
     }
     found = known | new if rows[0].since else frozenset(new)
     if len(_SEEN) >= MOST_SEEN:
@@ -195,7 +197,7 @@ def _tally(row: Row[Any]) -> ElementTally:
 
 
 MOST_SEEN = 2000
-_SEEN: dict[UUID, tuple[int, str, frozenset[Mark]]] = {}
+_SEEN: dict[UUID, tuple[int, str, frozenset[Passage]]] = {}
 _PASSED = text("""
 WITH since AS (
   SELECT coalesce(max(seq), 0) AS since FROM event

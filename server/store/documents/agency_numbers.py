@@ -22,7 +22,7 @@ class AgencyNumber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class NumberHolder:
     """The document that has a number."""
 
     case_id: UUID
@@ -35,13 +35,13 @@ class Holder:
         return same == (self.case_id, self.kind, self.agency)
 
 
-def hold(session: Session, wanted: AgencyNumber) -> Holder:
+def hold(session: Session, wanted: AgencyNumber) -> NumberHolder:
     """Take a number for a document unless another has it; return the one that has it now.
 
     Who asks for the same number at the same time waits until the other has it or not. A cancelled
     case has none any longer.
     """
-    return Holder(**session.execute(_HOLD, asdict(wanted)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+    return NumberHolder(**session.execute(_HOLD, asdict(wanted)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name
 
 
 _FREE = "(SELECT c.state FROM case_ c WHERE c.id = agency_number.case_id) = 'cancelled'"

@@ -65,7 +65,7 @@ class Eyes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class PlaceInList:
     """Where a row stands in its list. The priority counts in the order by due date alone."""
 
     priority: int
@@ -82,7 +82,7 @@ class Wanted:
     words: str = ""
     units: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
-    after: Mark | None = None
+    after: PlaceInList | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ class TaskLine:
     snoozed_until: date | None
     urgent: bool
     barred: bool  # it is open and about a unit of the reader's own: somebody else has to do it
-    mark: Mark
+    mark: PlaceInList
 
 
 def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
@@ -129,14 +129,14 @@ def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequen
     return _read(session, statement, values | more, today=today)
 
 
-def end(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Mark | None:
+def end(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> PlaceInList | None:
     """Say where the search for what a list is narrowed to stopped; None: it saw the whole list."""
     if not _narrowed(eyes, wanted)[0]:
         return None
     walked, order, values = _walked(eyes, wanted)
     statement = inbox_statements.end(walked, order)
     row = session.execute(statement, values | {"today": today}).one_or_none()
-    return Mark(priority=row.priority, at=row.at, id=row.id) if row else None
+    return PlaceInList(priority=row.priority, at=row.at, id=row.id) if row else None
 
 
 def entrusted(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
@@ -274,7 +274,7 @@ def _line(row: Row[Any]) -> TaskLine:
         simulated=row.simulated,
         snoozed_until=row.snoozed_until,
         urgent=row.priority < 0,
-        mark=Mark(priority=row.priority, at=row.mark, id=row.id),
+        mark=PlaceInList(priority=row.priority, at=row.mark, id=row.id),
     )
 
 

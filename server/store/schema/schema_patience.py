@@ -35,7 +35,7 @@ ORDER BY a.xact_start NULLS FIRST, a.pid LIMIT 3
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class TableHolder:
     """Who holds tables of the product; since when and with what is None to a role that may not."""
 
     pid: int
@@ -76,11 +76,11 @@ def patiently(
         time.sleep(PAUSE_SECONDS)
 
 
-def holders(owner_url: str) -> list[Holder]:
+def holders(owner_url: str) -> list[TableHolder]:
     """List who holds tables of the product now, the longest first, at most three."""
     with psycopg.connect(libpq_url(owner_url)) as connection:
         rows = connection.execute(_HOLDERS, (JOBS,)).fetchall()
-    return [Holder(*row) for row in rows]
+    return [TableHolder(*row) for row in rows]
 
 
 def _held_up(error: Exception) -> bool:

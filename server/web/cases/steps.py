@@ -180,7 +180,7 @@ def _crosses(diagram: Diagram, source: str, target: str) -> bool:
 
 
 def marks(
-    passed: Collection[case_progress.Mark], diagram: Diagram, current: Collection[str]
+    passed: Collection[case_progress.Passage], diagram: Diagram, current: Collection[str]
 ) -> dict[str, str]:
     """Return, as lists for the page's script, what to draw as done, current and passed."""
     been = {mark.element for mark in passed} & set(diagram.nodes)

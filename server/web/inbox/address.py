@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.domain.tasks.priorities import Priority
 from server.store.inbox.inbox import (
-    Mark,
+    PlaceInList,
     Scope,
     Sort,
     Wanted,
@@ -39,7 +39,7 @@ def wanted_from(arguments: MultiDict[str, str]) -> Wanted:
     )
 
 
-def address(wanted: Wanted, *, scope: Scope | None = None, after: Mark | None = None) -> str:
+def address(wanted: Wanted, *, scope: Scope | None = None, after: PlaceInList | None = None) -> str:
     """Write the address of a list; defaults are left out of it."""
     shown = scope or wanted.scope
     values = {
@@ -62,7 +62,7 @@ def _one_of(kind: type[E], text: str, otherwise: E) -> E:
     return next((member for member in kind if member.value == text), otherwise)
 
 
-def _mark(text: str) -> Mark | None:
+def _mark(text: str) -> PlaceInList | None:
     at, _, rest = text.partition("~")
     row, _, urgent = rest.partition("~")
     try:
@@ -70,9 +70,9 @@ def _mark(text: str) -> Mark | None:
     except ValueError:
         return None
     priority = Priority.URGENT if urgent == URGENT else Priority.ORDINARY
-    return Mark(priority=priority, at=instant, id=found) if instant.tzinfo else None
+    return PlaceInList(priority=priority, at=instant, id=found) if instant.tzinfo else None
 
 
-def _written(mark: Mark) -> str:
+def _written(mark: PlaceInList) -> str:
     urgent = f"~{URGENT}" if mark.priority < Priority.ORDINARY else ""
     return f"{mark.at.astimezone(UTC).isoformat()}~{mark.id}{urgent}"

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from server.config import ROOT
-from server.store.cases.case_progress import Mark
+from server.store.cases.case_progress import Passage
 from server.web.cases.diagram_model import Diagram, read
 from server.web.cases.steps import marks
 
@@ -52,7 +52,7 @@ def test_only_the_ways_that_were_taken_are_drawn_as_passed() -> None:
     found = drawn("evaluation")
     way = ["requested", "entry", "score", "approve", "approved", "appraise", "appraised", "closed"]
     passed = {
-        Mark(process="evaluation_unit", element=element, then=then)
+        Passage(process="evaluation_unit", element=element, then=then)
         for element, then in pairwise([*way, ""])
     }
     drawn_as_passed = {found.flows[name] for name in marks(passed, found, [])["passed"].split()}
@@ -66,10 +66,10 @@ def test_only_the_ways_that_were_taken_are_drawn_as_passed() -> None:
 def test_a_message_is_drawn_as_passed_when_it_was_thrown_and_arrived() -> None:
     found = drawn("evaluation")
     passed = {
-        Mark(process="evaluation_bloc", element="begin", then="request"),
-        Mark(process="evaluation_bloc", element="request", then=""),
-        Mark(process="evaluation_unit", element="requested", then="entry"),
-        Mark(process="evaluation_bloc", element="wait", then="sheets_in"),
+        Passage(process="evaluation_bloc", element="begin", then="request"),
+        Passage(process="evaluation_bloc", element="request", then=""),
+        Passage(process="evaluation_unit", element="requested", then="entry"),
+        Passage(process="evaluation_bloc", element="wait", then="sheets_in"),
     }
     drawn_as_passed = {found.flows[name] for name in marks(passed, found, [])["passed"].split()}
     assert drawn_as_passed == {("begin", "request"), ("request", "requested"), ("request", "wait")}
