@@ -1,5 +1,7 @@
 """A unit's difficulty: the leader answers or passes it on, the unit closes or objects once."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -93,3 +95,14 @@ def test_any_unit_raises_as_many_as_it_has(year: Year, session: Session, post: s
 def test_who_is_of_no_unit_of_the_bloc_raises_none(year: Year, session: Session) -> None:
     with refused(session, NotYoursToOpen):
         year.open("difficulty", post=HOME_AFFAIRS, opening=OPENING)
+
+
+def test_an_answer_is_due_in_ten_working_days_whoever_gives_it(
+    raised: Year, session: Session
+) -> None:
+    raised.do("leader_answer", PASSED_ON)
+    query = "SELECT milestone, key, due FROM duty"
+    assert rows(session, query) == [("answered", "", date(2024, 11, 18))]
+    assert "answered" not in reached(session)
+    raised.do("affairs_answer", REPLIED)
+    assert "answered" in reached(session)
