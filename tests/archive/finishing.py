@@ -12,6 +12,7 @@ from server.actions.cases.case_work import OpenTask
 from server.actions.tasks import entrust_task
 from server.actions.transaction import Begin
 from server.domain.tasks.work import TakenByOther
+from tests.archive.data_alone import answers
 from tests.archive.evaluations import WHY
 from tests.worlds.year import ADMINISTRATOR, Year
 
@@ -41,6 +42,7 @@ class Finishing:
         for case_id, row in made._running():
             year = Year(begin=begin, bloc_year_id=str(row["bloc_year_id"]), now=now)
             year.take_up(str(row["kind"]), case_id)
+            year.answers |= answers(year.kind)
             if row["state"] == "suspended":
                 with begin() as session:
                     admin = year.holder(ADMINISTRATOR)

@@ -25,6 +25,7 @@ from server.embedded import (
 from server.engine import ENGINE_VERSION
 from server.store import engine_for
 from server.store.schema.schema import upgrade
+from tests.archive.data_alone import play_real, play_samples
 from tests.archive.dumping import Header, dump
 from tests.archive.evaluations import EVALUATIONS, LATE, appraise_at_once, approve_at_once
 from tests.archive.reviews import (
@@ -83,6 +84,10 @@ def play_all(begin: Begin) -> tuple[Scenes, datetime, list[list[str]]]:
     now = _real(scenes, begin, paper)
     now = _each(scenes, _Samples(begin, plan), "evaluation", LATE, now)
     now = _samples(scenes, _Samples(begin, open_), now)
+    made, latest = play_samples(begin, plan)
+    real = Year(begin=begin, bloc_year_id=plan, now=max(now, latest))
+    scenes |= made | play_real(real)
+    now = real.now
     with begin() as session:
         remind.remind(session, now=now)
     return scenes, now, []

@@ -1,0 +1,151 @@
+"""Cases of the processes that are data alone: each stands after one more of its sample's steps."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import text
+
+from server.actions.documents import register_acts
+from server.actions.documents.register_acts import Reservation
+from server.actions.tasks import receive_task
+from server.actions.transaction import Begin
+from server.demo.answers import Value
+from server.demo.sample_cases import Playing, SampleCase, Step, sample_cases
+from server.demo.scene import Turn
+from server.domain.deadlines import local_day
+from tests.archive.evaluations import WHY
+from tests.worlds.extending import extend_last_day
+from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
+
+OTHER_WAYS = Path(__file__).with_name("other_ways.toml")
+Play = Callable[[Turn], Value]
+LATER = timedelta(days=182)
+_NUMBERS = count(1)
+
+
+def samples() -> Iterator[tuple[str, SampleCase]]:
+    """Give every sample, cut after each of its steps; the numbers typed in it are its own."""
+    numbers = count(1)
+    for way, case in enumerate((*sample_cases(), *_other_ways()), 1):
+        for length in range(len(case.steps) + 1):
+            steps = tuple(_numbered(step, numbers) for step in case.steps[:length])
+            cut = _still_to_come(replace(case, steps=steps))
+            yield f"{case.kind}_{way}_after_{length}", cut
+
+
+def play_samples(begin: Begin, bloc_year_id: str) -> tuple[dict[str, str], datetime]:
+    """Play every sample in a bloc-year; return the cases by name, and when the last act was."""
+    playing = Playing(begin=begin, bloc_year_id=bloc_year_id)
+    scenes, latest = {}, None
+    for name, case in samples():
+        scenes[str(playing.play(case))] = name
+        latest = max(latest or playing.now, playing.now)
+    assert latest is not None
+    return scenes, latest
+
+
+def play_real(year: Year) -> dict[str, str]:
+    """Play what only real cases have: a delivery received, a day extended, a number reserved."""
+    year.open(
+        "report",
+        post=f"{LEADER}/secretary",
+        opening={
+            "period": "ad_hoc",
+            "title": "Báo cáo mẫu của kho lưu trữ",
+            "units": [SCHOOL, PRESS],
+            "last_day": local_day(year.now + timedelta(days=10)).isoformat(),
+        },
+    )
+    year.answers |= answers("report")
+    for element in ("write_report", "sign"):
+        year.complete(year.tasks(element)[0])
+    extend_last_day(year, local_day(year.now + timedelta(days=20)))
+    task = year.task("leader_accept")
+    with year.begin() as session:
+        receive_task.receive(session, task.id, actor=year.holder(task.post_id), now=year.tick())
+    _reserve_two(year)
+    return {str(year.case_id): "a_report_received_and_extended"}
+
+
+def _reserve_two(year: Year) -> None:
+    """Reserve two numbers of the bloc's register, and cancel one."""
+    leader = year.holder(f"{LEADER}/head")
+    wanted = Reservation(
+        bloc_id=year.bloc_year_id.rpartition("/")[0],
+        day=local_day(year.now),
+        reason=WHY,
+        type="KH",
+    )
+    with year.begin() as session:
+        for _ in range(2):
+            register_acts.reserve(session, wanted, actor=leader, now=year.tick())
+        entry = session.execute(
+            text("SELECT id FROM register_entry WHERE state = 'reserved' LIMIT 1")
+        )
+        register_acts.cancel(session, entry.scalar_one(), reason=WHY, actor=leader, now=year.tick())
+
+
+def answers(kind: str) -> Mapping[str, Play]:
+    """Say how a case of a kind goes on to its end: as the samples do in their last such step."""
+    steps = {
+        step.task: step
+        for case in (*_other_ways(), *sample_cases())
+        if case.kind == kind
+        for step in case.steps
+        if step.task
+    }
+    return {element: _play(step) for element, step in steps.items()}
+
+
+def _play(step: Step) -> Play:
+    def play(turn: Turn) -> Value:
+        for kind in step.files:
+            turn.attach(kind=kind, subject="")
+        today = local_day(turn.now)
+        value = dict(step.value)
+        if "number" in value:
+            value |= {"number": f"{next(_NUMBERS)}/BC-LT", "date": today.isoformat()}
+        if "verdict" in value and step.task == "late":
+            value = {"verdict": "close", "reason": WHY}
+        later = (today + timedelta(days=10)).isoformat()
+        return value | {
+            name: later for name in ("comments_until", "acknowledge_by") if name in value
+        }
+
+    return play
+
+
+def _still_to_come(case: SampleCase) -> SampleCase:
+    """Put off the days a case has not come to: they wait when the archive is made."""
+    come = max((step.wait for step in case.steps if step.wait), default=case.begins)
+
+    def put_off(value: Value) -> Value:
+        return {
+            name: (date.fromisoformat(each) + LATER).isoformat()
+            if isinstance(each, str) and name != "date" and _day(each) > come
+            else each
+            for name, each in value.items()
+        }
+
+    steps = tuple(replace(step, value=put_off(step.value)) for step in case.steps)
+    return replace(case, opening=put_off(case.opening), steps=steps)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return date.min
+
+
+def _other_ways() -> tuple[SampleCase, ...]:
+    return sample_cases(OTHER_WAYS.read_text(encoding="utf-8"))
+
+
+def _numbered(step: Step, numbers: Iterator[int]) -> Step:
+    if "number" not in step.value:
+        return step
+    return replace(step, value={**step.value, "number": f"{next(numbers)}/BC-MP"})
