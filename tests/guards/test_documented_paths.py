@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted({ROOT / "README.md", *(ROOT / "docs").rglob("*.md")})
+PAGES = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")})
 NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)+\.(?:py|toml|bpmn|dmn|json|css|js|html|md))`")
 HOMES = (ROOT, ROOT / "server", ROOT / "tests")
 WRITTEN = re.compile(r"^### `([^`]+)`\n\n```", re.MULTILINE)
@@ -25,3 +25,13 @@ def test_every_file_a_page_names_is_there(page: Path) -> None:
 def test_decisions_have_numbers_of_their_own() -> None:
     numbers = [path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md")]
     assert sorted(numbers) == sorted(set(numbers))
+
+
+def test_every_decision_says_whether_it_is_in_force() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    without = [
+        page.name
+        for page in decisions
+        if not page.read_text(encoding="utf-8").partition("\n\n")[2].startswith("Status: ")
+    ]
+    assert without == []
