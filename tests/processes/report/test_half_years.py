@@ -42,11 +42,10 @@ def opened(session: Session) -> list[tuple[object, ...]]:
 def test_each_half_year_has_its_round_of_all_units(year: Year, session: Session) -> None:
     assert year.cases == {}
     plan = dated(session, six_month_report="2025-07-10", annual_report="2025-12-20")
-    sweep(session, plan, 5, 31)
+    sweep(session, plan, 5, 14)
     assert opened(session) == []
-    sweep(session, plan, 6, 1)
-    sweep(session, plan, 6, 2)
-    sweep(session, plan, 12, 1)
+    for month, day in ((5, 15), (5, 16), (11, 1)):
+        sweep(session, plan, month, day)
     assert opened(session) == [
         ("Báo cáo sơ kết 6 tháng năm 2025: Công tác thi đua 6 tháng đầu năm 2025",),
         ("Báo cáo tổng kết năm 2025: Công tác thi đua năm 2025",),
@@ -54,6 +53,16 @@ def test_each_half_year_has_its_round_of_all_units(year: Year, session: Session)
     asked = "SELECT count(*), min(due)::date FROM task GROUP BY case_id ORDER BY 2"
     found = [(count, str(day)) for count, day in rows(session, asked)]
     assert found == [(len(UNITS), "2025-07-10"), (len(UNITS), "2025-12-20")]
+
+
+def test_a_round_whose_last_day_comes_first_opens_on_that_day(
+    year: Year, session: Session
+) -> None:
+    assert year.cases == {}
+    plan = dated(session, six_month_report="2025-05-12", annual_report="2025-10-15")
+    for month, day in ((5, 11), (5, 12), (10, 15)):
+        sweep(session, plan, month, day)
+    assert len(opened(session)) == 2
 
 
 def test_a_bloc_that_has_dated_none_opens_its_own(year: Year, session: Session) -> None:

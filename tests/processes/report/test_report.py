@@ -166,6 +166,15 @@ def test_who_is_missing_is_waited_for_no_longer_and_sent_reports_are_still_recei
     assert pairs(session, MILESTONES, unit=PRESS) == {}
 
 
+def test_where_nobody_reports_and_nobody_is_waited_for_the_case_closes(
+    report: Year, session: Session
+) -> None:
+    report.fire_due(over("2024-11-29"))
+    report.do("late", {"verdict": "close", "reason": "Không có thiệt hại phải báo cáo."})
+    assert report.tasks() == []
+    assert rows(session, "SELECT state FROM case_") == [("closed",)]
+
+
 def test_a_report_returned_after_that_is_still_mended_and_waited_for(
     late: Year, session: Session
 ) -> None:
