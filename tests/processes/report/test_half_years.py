@@ -55,9 +55,7 @@ def test_each_half_year_has_its_round_of_all_units(year: Year, session: Session)
     assert found == [(len(UNITS), "2025-07-10"), (len(UNITS), "2025-12-20")]
 
 
-def test_a_round_whose_last_day_comes_first_opens_on_that_day(
-    year: Year, session: Session
-) -> None:
+def test_a_round_whose_last_day_comes_first_opens_on_that_day(year: Year, session: Session) -> None:
     assert year.cases == {}
     plan = dated(session, six_month_report="2025-05-12", annual_report="2025-10-15")
     for month, day in ((5, 11), (5, 12), (10, 15)):
