@@ -1,6 +1,6 @@
 """The numbered steps of a case: its diagram's tasks in order, with what became of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,20 +55,25 @@ class Step:
     """The number of the step it comes after, 0 when it waits for nothing."""
 
 
-def steps(
+def steps(  # noqa: PLR0913 - what a case's steps are made of
     tasks: Sequence[TaskElement],
     counts: Mapping[str, Count],
     *,
     rules: CaseRules,
     taken_out: int,
     closed: bool,
+    untold: Collection[str] = (),
 ) -> tuple[Step, ...]:
-    """List a diagram's tasks with numbers, and say where each stands."""
+    """List a diagram's tasks with numbers, and say where each stands.
+
+    Of the `untold` nothing is said, whatever became of them: a case can end without them.
+    """
     found: list[Step] = []
     last_needed = 0
     for task in (task for task in tasks if applies(task, rules)):
         of = _due_for(task, counts.get(task.id), rules, taken_out)
         state = _state(task, counts.get(task.id), of, closed=closed)
+        state = StepState.IF_NEEDED if task.id in untold else state
         step = Step(
             number=len(found) + 1,
             task=task,

@@ -223,6 +223,14 @@ def sights(
     }, damaged
 
 
+def sight_alone(session: Session, case: CaseHead) -> CaseSight:
+    """Return what decides who sees what of a case, by its own milestones; raises CaseBroken.
+
+    What waits for a milestone of another case of its chain stays closed.
+    """
+    return _sight(session, case, rules_of(session, case.rules_digest), tuple(case.marks))
+
+
 def damaged_lines(cases: Sequence[Damaged]) -> list[dict[str, str]]:
     """Name each case that a list leaves out, and why."""
     return [

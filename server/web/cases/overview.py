@@ -15,6 +15,7 @@ from server.web.cases.case_access import (
 from server.web.cases.diagram_model import diagram_of
 from server.web.cases.history import events_of
 from server.web.cases.steps import marks, step_list
+from server.web.cases.untold_steps import untold
 from server.web.names.form_words import task_words
 from server.web.names.history_words import outcome_words
 from server.web.names.retention_words import retention_words
@@ -29,6 +30,7 @@ def values(sight: Sight) -> dict[str, object]:
     case = sight.case
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
     tallies = _told(sight, _tallies(sight))
+    hidden = untold(sight.of(), sight.posts, drawn)
     summaries = tabs.summaries(sight)
     done = step_list(
         session(),
@@ -38,6 +40,7 @@ def values(sight: Sight) -> dict[str, object]:
         opener=case.opened_post or "",
         taken_out=sum(each.units_out for each in summaries),
         closed=case.state == "closed",
+        untold=hidden,
     )
     current = [line.element for line in done.current]
     dues = [line.due for line in done.current if line.due]
@@ -45,7 +48,7 @@ def values(sight: Sight) -> dict[str, object]:
         "steps": done,
         "done": done.count(StepState.DONE, StepState.SKIPPED),
         "due": min(dues, default=None),
-        "marks": marks(case_progress.passed(session(), case.id), drawn, current),
+        "marks": marks(case_progress.passed(session(), case.id), drawn, current, hidden),
         "summaries": summaries,
         "rulings": rulings.standing(sight) if drawn.asks_tables else (),
         "names": unit_names(sight.rules),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
@@ -18,6 +18,7 @@ from server.web.cases import (
     case_words,
     catalogue,
     deadlines,
+    diagram_answer,
     discussion,
     history,
     opening,
@@ -32,16 +33,17 @@ from server.web.cases.case_access import (
     damaged_lines,
     known,
     look,
+    sight_alone,
 )
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases.diagram_model import Diagram, diagram_of
 from server.web.cases.tabs import Tab
+from server.web.cases.untold_steps import untold
 from server.web.frame.formats import number
 from server.web.names.case_titles import case_title
 from server.web.requests import keyset
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
     actor,
-    language,
     session,
 )
 from server.web.words.catalogue import lazy_gettext as _l
@@ -123,8 +125,7 @@ def _label(sight: Sight, key: str, tab: Tab) -> str:
 def diagram(case_id: UUID) -> ResponseReturnValue:
     """Answer the diagram the case runs on, its names in the reader's language."""
     case = look(session(), case_id, actor=actor()).case
-    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
-    return Response(drawn.in_language(language()), mimetype="application/xml")
+    return diagram_answer.answer(_drawn(case))
 
 
 def _rows(
@@ -136,15 +137,21 @@ def _rows(
     lines = []
     for case in cases:
         try:
-            lines.append(_row(case, tallies[case.id]))
+            hidden = untold(sight_alone(session(), case), actor().eyes(case.kind), _drawn(case))
+            told = [tally for tally in tallies[case.id] if tally.element not in hidden]
+            lines.append(_row(case, told))
         except CaseBroken as broken:
             damaged.append(Damaged(case=case, error=broken.error))
     return lines
 
 
-def _row(case: CaseHead, tallies: tuple[case_progress.ElementTally, ...]) -> dict[str, object]:
+def _drawn(case: CaseHead) -> Diagram:
+    return diagram_of(session(), case.definition_hash, case.definition_key)
+
+
+def _row(case: CaseHead, tallies: Sequence[case_progress.ElementTally]) -> dict[str, object]:
     rules = rules_of(session(), case.rules_digest)
-    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    drawn = _drawn(case)
     names = {task.id: drawn.words(task.name) for task in drawn.tasks}
     waiting = [tally for tally in tallies if tally.waiting]
     order = {task.id: place for place, task in enumerate(drawn.tasks)}

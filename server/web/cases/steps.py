@@ -67,14 +67,20 @@ def step_list(  # noqa: PLR0913 - what a case's steps are made of
     opener: str,
     taken_out: int,
     closed: bool,
+    untold: Collection[str] = (),
 ) -> StepList:
-    """Say in words where every step of a case stands; `opener` is the post that opened it."""
-    by_element = {tally.element: tally for tally in tallies}
+    """Say in words where every step of a case stands; `opener` is the post that opened it.
+
+    Of the `untold` it is only said that there may be such a step.
+    """
+    by_element = {tally.element: tally for tally in tallies if tally.element not in untold}
     counts = {
         name: Count(keys=tally.keys, waiting=tally.waiting, finished=tally.finished)
         for name, tally in by_element.items()
     }
-    found = steps(diagram.tasks, counts, rules=rules, taken_out=taken_out, closed=closed)
+    found = steps(
+        diagram.tasks, counts, rules=rules, taken_out=taken_out, closed=closed, untold=untold
+    )
     facts = Facts(opener=opener)
     posts = {
         step.task.id: _post(step.task, by_element.get(step.task.id), rules, facts) for step in found
@@ -180,10 +186,18 @@ def _crosses(diagram: Diagram, source: str, target: str) -> bool:
 
 
 def marks(
-    passed: Collection[case_progress.Passage], diagram: Diagram, current: Collection[str]
+    passed: Collection[case_progress.Passage],
+    diagram: Diagram,
+    current: Collection[str],
+    untold: Collection[str] = (),
 ) -> dict[str, str]:
-    """Return, as lists for the page's script, what to draw as done, current and passed."""
-    been = {mark.element for mark in passed} & set(diagram.nodes)
+    """Return, as lists for the page's script, what to draw as done, current and passed.
+
+    The `untold` are drawn as if nobody had come to them, and so are all ways out of a choice
+    that leads to one of them: a way that is not drawn would tell it, too.
+    """
+    been = {mark.element for mark in passed} & set(diagram.nodes) - set(untold)
+    silent = {source for source, target in diagram.flows.values() if target in untold}
     now = set(current)
     steps = {(mark.element, mark.then) for mark in passed}
     inside = [(a, b) for a, b in diagram.flows.values() if not _crosses(diagram, a, b)]
@@ -195,7 +209,7 @@ def marks(
         chosen = ways_out[source] > 1 and ways_in[target] > 1
         chosen = chosen and source not in diagram.parallel
         chosen = chosen and not _crosses(diagram, source, target)
-        ends = source in been and target in been | now
+        ends = source in been - silent and target in been | now
         return ends and (not chosen or (source, target) in steps)
 
     flows = {name for name, ends in diagram.flows.items() if taken(*ends)}

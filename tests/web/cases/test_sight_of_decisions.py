@@ -1,15 +1,20 @@
 """The Chairman's decision is told to the bloc when it is published, not by the list of steps."""
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import Engine, text
 
+from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from tests.worlds import states
 from tests.worlds.databases import State
 from tests.worlds.year_end import YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"
 CHAIRMAN = "bac-giang/ubnd-tinh/chairman"
+RULED = {"issue", "notify_refusal", "supplement"}
+FOLLOWS = "Thông báo không khen thưởng"
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +46,36 @@ def test_the_steps_tell_no_decision_before_it_is_published(engine: Engine, app: 
     address = f"/cases/{row.case_id}"
     assert "Không khen thưởng" in year.as_post(CHAIRMAN).get(address).text
     assert "Không khen thưởng" not in year.as_post(MEMBER).get(address).text
+
+
+def test_what_follows_a_decision_is_told_no_sooner_than_the_decision(
+    engine: Engine, app: Flask
+) -> None:
+    year = YearEnd(engine, app)
+    year.play("decide")
+    task = year.open("decide")
+    case_id = year.value("SELECT case_id FROM task WHERE id = :id", id=task.id)
+    case = f"/cases/{case_id}"
+    before = _steps(year.as_post(MEMBER).get(case).text)
+    typed = {
+        "verdict": "refuse",
+        "reason": "Chưa đủ căn cứ",
+        "_confirm": "1",
+        "password": DEMONSTRATION_PASSWORD,
+    }
+    page = f"/tasks/{task.id}"
+    sent = year.as_post(CHAIRMAN).post(f"{page}/complete", typed, at=page)
+    assert sent.status_code == 303, sent.text
+    member, chairman = year.as_post(MEMBER), year.as_post(CHAIRMAN)
+    assert before & RULED == _steps(member.get(case).text) & RULED == set()
+    assert "notify_refusal" in _steps(chairman.get(case).text)
+    assert "decided_notify_refusal" in chairman.get(case).text
+    assert "decided_notify_refusal" not in member.get(case).text
+    assert FOLLOWS in chairman.get("/cases").text
+    assert FOLLOWS not in member.get("/cases").text
+
+
+def _steps(page: str) -> set[str]:
+    """Name the elements that a case's page draws as done or current."""
+    found = re.findall(r'data-(?:done|current)="([^"]*)"', page)
+    return {name for names in found for name in names.split()}
