@@ -1,10 +1,10 @@
 """One proposal to publish: what differs, and what its two administrators do with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.deployment import bounded_lint, looking, proposals, publishing
@@ -16,6 +16,7 @@ from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_years
 from server.store.deployment import proposals as kept
 from server.store.deployment.proposals import ProposedVersion
+from server.web.cases.diagram_answer import answer
 from server.web.cases.diagram_model import read
 from server.web.deployment import difference_words, findings, uploading, versions
 from server.web.refusals.refusals import sentence, status_of
@@ -39,12 +40,23 @@ def proposal(proposal_id: UUID) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def proposed_diagram(proposal_id: UUID, key: str) -> ResponseReturnValue:
     """Answer a proposed diagram, its names in the reader's language."""
+    return answer(read(_proposed(proposal_id, key), key))
+
+
+@blueprint.get("/operations/proposals/<uuid:proposal_id>/<key>/files.zip")
+@access(ADMINISTRATOR)
+def proposed_files(proposal_id: UUID, key: str) -> ResponseReturnValue:
+    """Hand over the files of a proposed version, as they would be published."""
+    return versions.packed_files(key, _proposed(proposal_id, key), name=f"{key}-de-nghi.zip")
+
+
+def _proposed(proposal_id: UUID, key: str) -> Mapping[str, str]:
+    """Return the files of a proposed version for who may look at it; raises NotThere."""
     proposals.seen_by(session(), proposal_id, actor=actor())
     found = {each.key: each for each in kept.versions(session(), proposal_id)}
     if key not in found:
         raise NotThere
-    drawn = read(found[key].files, key)
-    return Response(drawn.in_language(language()), mimetype="application/xml")
+    return found[key].files
 
 
 @blueprint.post("/operations/proposals/<uuid:proposal_id>/propose")

@@ -1,5 +1,6 @@
 """One published version: what differs in it from the one before, its diagram and its files."""
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from flask import Response, render_template
@@ -11,10 +12,11 @@ from server.domain.deployment.archives import packed
 from server.domain.tasks.work import NotThere
 from server.store.deployment import versions
 from server.store.deployment.versions import PublishedVersion
+from server.web.cases.diagram_answer import ALONE, answer
 from server.web.cases.diagram_model import diagram_of
 from server.web.deployment import difference_words
 from server.web.requests.access import ADMINISTRATOR, access
-from server.web.requests.context import actor, language, session
+from server.web.requests.context import actor, session
 
 
 @access(ADMINISTRATOR)
@@ -30,8 +32,7 @@ def show(version: str) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def diagram(version: str) -> ResponseReturnValue:
     """Answer a version's diagram, its names in the reader's language."""
-    drawn = diagram_of(session(), version, _found(version).key)
-    return Response(drawn.in_language(language()), mimetype="application/xml")
+    return answer(diagram_of(session(), version, _found(version).key))
 
 
 @access(ADMINISTRATOR)
@@ -39,11 +40,15 @@ def files(version: str) -> ResponseReturnValue:
     """Hand over a version's files as a zip, which can be uploaded or deployed again."""
     found = _found(version)
     key, texts = files_of(session(), version)
-    answer = Response(packed(key, texts), mimetype="application/zip")
-    name = f"{key}-{found.version}.zip"
-    answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return packed_files(key, texts, name=f"{key}-{found.version}.zip")
+
+
+def packed_files(key: str, texts: Mapping[str, str], *, name: str) -> Response:
+    """Answer the files of a version as a zip to be saved."""
+    made = Response(packed(key, texts), mimetype="application/zip")
+    made.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    made.headers["Content-Security-Policy"] = ALONE
+    return made
 
 
 def _found(version: str) -> PublishedVersion:
