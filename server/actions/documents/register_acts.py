@@ -144,12 +144,15 @@ def _rules(
 ) -> CaseRules:
     """Return the rules of a case, or of the bloc in a year; raises NotThere, NumberDayTooEarly.
 
-    A year that has no rules of its own yet goes by the newest before it.
+    A year that has no rules of its own yet goes by the newest before it. A document of a case is
+    of no year before that of the case and before it was opened.
     """
     if case is not None:
         rules = rules_of(session, case.rules_digest)
         if rules.bloc.id != bloc_id:
             raise NotThere
+        if year < min(rules.year, local_day(case.opened_at).year):
+            raise NumberDayTooEarly
         return rules
     known = bloc_pages.in_province(
         session, province_of(bloc_id), day=local_day(now), limit=MOST_YEARS

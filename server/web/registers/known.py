@@ -39,8 +39,14 @@ class BlocYears:
     rows: Sequence[BlocYear]
 
     def known(self, bloc_id: str, year: int) -> BlocYear | None:
-        """Return the bloc whose registers of a year one may look into; else None."""
-        return next((row for row in self.rows if row.known and row.covers(bloc_id, year)), None)
+        """Return the bloc whose registers of a year one may look into; else None.
+
+        A number may be of a year without rules: a case runs on, or begins before its year. Then the
+        nearest year that has any says who looks into its register, so that none is out of sight.
+        """
+        of_bloc = [row for row in self.rows if row.bloc_id == bloc_id]
+        found = [row for row in of_bloc if row.covers(bloc_id, year)] or _nearest(of_bloc, year)
+        return next((row for row in found if row.known), None)
 
     def of(self, register: Register) -> BlocYear:
         """Return the bloc of a register one may look into; raises NotThere."""
@@ -56,6 +62,10 @@ class BlocYears:
         """
         of_bloc = (row for row in self.rows if row.bloc_id == bloc_id and row.year <= year)
         return next((row.rules for row in of_bloc), None)
+
+
+def _nearest(of_bloc: Sequence[BlocYear], year: int) -> Sequence[BlocYear]:
+    return sorted(of_bloc, key=lambda row: abs(row.year - year))[:1]
 
 
 def bloc_years() -> BlocYears:

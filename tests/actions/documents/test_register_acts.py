@@ -159,6 +159,16 @@ def test_what_may_not_be_reserved_takes_no_number(
     assert entries(session, "sequence") == []
 
 
+@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2023, 12, 31)])
+def test_a_document_of_a_case_is_of_no_year_before_the_case(
+    numbered: Numbered, session: Session, day: date
+) -> None:
+    numbered.open()
+    with pytest.raises(NumberDayTooEarly):
+        reserve(numbered, session, of_case(numbered, day=day))
+    assert entries(session, "sequence") == []
+
+
 @pytest.mark.parametrize(
     "post", [f"{SCHOOL}/head", f"{DEPUTY}/head", f"{LEADER}/officer", ADMINISTRATOR]
 )
