@@ -155,6 +155,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "VALUE": spoilt("tasks.draft.recall", "recall = true", 'recall = "true"'),
     "NAME": spoilt("short", 'short = "Báo cáo"\n', ""),
     "HOLE": spoilt("name", "{opening.period}", "{period}"),
+    "KNOWN": spoilt("known", "[tasks]\n", '[tasks]\nopening = { see = "receipt" }\n'),
     "PACKAGE": spoilt("panels", 'package = "report"\n', ""),
     "BODIES": spoilt("bodies", '["home_affairs"]', "[]"),
     "OPEN-WHO": ManifestSample(

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from server.domain.blocs.roles import RoleTable
-from server.domain.manifest import checks_opening, checks_records, checks_sight, checks_tasks
+from server.domain.manifest import (
+    checks_name,
+    checks_opening,
+    checks_records,
+    checks_sight,
+    checks_tasks,
+)
 from server.domain.manifest.entries import Manifest
 from server.domain.manifest.finding import Finding, Judged
 from server.domain.manifest.outline import Outline
@@ -14,6 +20,7 @@ RULES = (
     *(checks_opening.openers, checks_opening.before, checks_opening.no_circle_of_openings),
     *(checks_opening.opening_form, checks_opening.kept_fields, checks_opening.timed),
     checks_opening.holes,
+    checks_name.known_by_name,
     *(checks_sight.circles, checks_sight.used, checks_sight.levels, checks_sight.milestones),
     *(checks_tasks.declared, checks_tasks.decided, checks_tasks.shown, checks_tasks.shown_to_whom),
     *(checks_tasks.packaged, checks_tasks.bodies, checks_tasks.recalled),

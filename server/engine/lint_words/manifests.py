@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.engine.lint_words import case_names
 from server.engine.lint_words.entry import Entry
 
 
@@ -40,12 +41,6 @@ _WRITTEN: Final[Mapping[str, Entry]] = {
         "ghi name (tên một hồ sơ) và short (tên ngắn trong danh sách)",
         "a case has no name: {said}",
         "write name (what a case is called) and short (its short name in lists)",
-    ),
-    "HOLE": _entry(
-        "tên hồ sơ có chỗ trống {hole} mà không gì điền được",
-        "dùng: {known}; một trường của biểu mẫu mở phải có x-route và bắt buộc điền",
-        "the name has a hole {hole} that nothing fills",
-        "use: {known}; a field of the opening form needs x-route and must be required",
     ),
     "PACKAGE": _entry(
         "{what} cần gói của quy trình, mà không có package",
@@ -292,4 +287,10 @@ _RECORDS: Final[Mapping[str, Entry]] = {
         "use a field of that form: {known}",
     ),
 }
-ENTRIES: Final[Mapping[str, Entry]] = {**_WRITTEN, **_OPENING, **_SIGHT, **_RECORDS}
+ENTRIES: Final[Mapping[str, Entry]] = {
+    **_WRITTEN,
+    **_OPENING,
+    **_SIGHT,
+    **_RECORDS,
+    **case_names.ENTRIES,
+}
