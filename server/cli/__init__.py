@@ -19,7 +19,7 @@ from server.cli import (
     simulate,
     worker,
 )
-from server.cli.command import Handler, Refused
+from server.cli.command import CommandRefused, Handler
 from server.config import Settings, SettingsRefused
 from server.embedded import ClusterRefused
 from server.store.database.addresses import AddressRefused, refuse_unreadable
@@ -27,7 +27,14 @@ from server.store.database.busy import STOPS
 from server.store.schema.schema import SchemaRefused, refusal_of
 from server.supervisor import RunRefused
 
-REFUSALS = (SettingsRefused, AddressRefused, ClusterRefused, SchemaRefused, RunRefused, Refused)
+REFUSALS = (
+    SettingsRefused,
+    AddressRefused,
+    ClusterRefused,
+    SchemaRefused,
+    RunRefused,
+    CommandRefused,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

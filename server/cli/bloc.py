@@ -7,7 +7,7 @@ from pathlib import Path
 
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.actions.installation.installed import clock_offset
-from server.cli.command import Commands, Refused, command, with_json
+from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
 
@@ -26,7 +26,7 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         source = arguments.file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(f"Không đọc được tệp / cannot read the file: {error}") from error
+        raise CommandRefused(f"Không đọc được tệp / cannot read the file: {error}") from error
     with database(settings) as begin, begin() as session:
         now = clock(clock_offset(session))()
         answer = import_bloc_year(

@@ -10,7 +10,7 @@ Handler: TypeAlias = Callable[[argparse.Namespace, Settings], int]
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - no other name
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """The command cannot be carried out; the text says what to mend."""
 
 

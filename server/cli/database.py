@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from server.actions.transaction import Begin, transactions
-from server.cli.command import Refused
+from server.cli.command import CommandRefused
 from server.config import Settings
 from server.embedded import DATABASE, Cluster
 from server.store import engine_for
@@ -15,13 +15,14 @@ def database(settings: Settings, opening: Callable[[str], Begin] = transactions)
     """Open transactions, or what else `opening` opens, on the installation's database.
 
     Without DATABASE_URL it is the one `binhxet run` keeps in the home folder: used where it is
-    running, started for the time of the command where it is not. Raises Refused where none is.
+    running, started for the time of the command where it is not. Raises CommandRefused where none
+    is.
     """
     if settings.database_url:
         yield opening(settings.database_url)
         return
     if not (settings.home / "secret").exists():
-        raise Refused(
+        raise CommandRefused(
             f"Chưa có dữ liệu ở {settings.home}; chạy `make run` trước, hoặc đặt DATABASE_URL / "
             "no data there yet: run `make run` first, or set DATABASE_URL."
         )

@@ -19,7 +19,7 @@ from server.actions.deployment.deploy import (
     sources,
 )
 from server.actions.installation.installed import clock_offset
-from server.cli.command import Commands, Refused, command, with_json
+from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
 
@@ -74,7 +74,7 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
                 version, added = deploy(session, key, files, actor=None, now=now, beside=beside)
             except DefinitionRefused as refused:
                 _show(listed(refused.problems, {}, arguments.lang))
-                raise Refused(f"{key}: {len(refused.problems)} lỗi / findings") from refused
+                raise CommandRefused(f"{key}: {len(refused.problems)} lỗi / findings") from refused
             done.append({"key": key, "hash": version.hash, "new": added})
     if arguments.json:
         print(json.dumps(done))
@@ -100,7 +100,7 @@ def _definitions(
                 files = collect(name, settings.workflows, settings.forms)
                 yield name, files, folder_manifests(settings.workflows)
         except (OSError, UnicodeDecodeError) as error:
-            raise Refused(f"{name}: {error}") from error
+            raise CommandRefused(f"{name}: {error}") from error
 
 
 def _show(found: Iterable[Mapping[str, str]]) -> None:

@@ -12,7 +12,7 @@ from server.actions.cases.migrate_instances import Plan
 from server.actions.installation.installed import clock_offset
 from server.actions.people import act_as_administrator
 from server.actions.transaction import Begin
-from server.cli.command import Commands, Refused, command, with_json
+from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
 from server.domain.people.appointments import NoSuchPerson
@@ -38,9 +38,11 @@ def add(commands: Commands) -> None:
 def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     """Show what changed and who can move; move or undo, a transaction a case."""
     if (arguments.move or arguments.undo) and not arguments.by:
-        raise Refused("cần --by LOGIN của quản trị / --by LOGIN of an administrator is needed")
+        raise CommandRefused(
+            "cần --by LOGIN của quản trị / --by LOGIN of an administrator is needed"
+        )
     if arguments.undo and not arguments.case:
-        raise Refused("cần --case khi hoàn lại / --undo wants --case")
+        raise CommandRefused("cần --case khi hoàn lại / --undo wants --case")
     with database(settings) as begin:
         with begin() as session:
             now = clock(clock_offset(session))()
@@ -50,12 +52,12 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
                     session, arguments.key, to=arguments.to, province=province
                 )
             except LookupError as error:
-                raise Refused(f"chưa ban hành / never deployed: {error}") from error
+                raise CommandRefused(f"chưa ban hành / never deployed: {error}") from error
         try:
             done = _act(begin, arguments, plan, now)
         except Refusal as refusal:
             facts = ", ".join(str(value) for value in vars(refusal).values())
-            raise Refused(f"{type(refusal).__name__}: {facts}") from refusal
+            raise CommandRefused(f"{type(refusal).__name__}: {facts}") from refusal
     _print(arguments, plan, done)
     return 0
 
@@ -84,7 +86,7 @@ def _province(session: Session, by: str, now: datetime) -> str:
     try:
         return province_of(act_as_administrator.by_login(session, by, now=now).post_id)
     except NoSuchPerson as refusal:
-        raise Refused("--by: NoSuchPerson") from refusal
+        raise CommandRefused("--by: NoSuchPerson") from refusal
 
 
 def _print(arguments: argparse.Namespace, plan: Plan, done: dict[str, int]) -> None:

@@ -20,7 +20,7 @@ from server.actions.cases import suspend_case as suspending
 from server.actions.installation.installed import clock_offset
 from server.actions.people import act_as_administrator
 from server.cli import ops_watch
-from server.cli.command import Commands, Refused, command, with_json
+from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.cli.ops_refusals import sentence
 from server.config import Settings, clock
@@ -28,7 +28,7 @@ from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.store import Session
 from server.store.cases import administration
-from server.store.cases.administration import Wanted
+from server.store.cases.administration import WantedCases
 from server.store.jobs import job_pages
 from server.texts import mended
 
@@ -72,7 +72,7 @@ def _add_acts(verbs: Commands) -> None:
 def show_cases(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the newest cases."""
     with database(settings) as begin, begin() as session:
-        wanted = Wanted(typed=arguments.search, state=arguments.state)
+        wanted = WantedCases(typed=arguments.search, state=arguments.state)
         found = administration.cases(session, wanted, limit=MOST)
     _print(arguments, [asdict(row) for row in found], "id", "kind", "year", "state", "open_tasks")
     return 0
@@ -83,7 +83,7 @@ def show_case(arguments: argparse.Namespace, settings: Settings) -> int:
     with database(settings) as begin, begin() as session:
         found = administration.case(session, arguments.case)
         if found is None:
-            raise Refused("không có hồ sơ này / no such case")
+            raise CommandRefused("không có hồ sơ này / no such case")
         now = clock(clock_offset(session))()
         instances = administration.instances(session, found.id, after=None, limit=MOST)
         tasks = administration.open_tasks(session, found.id, after=None, limit=MOST)
@@ -127,7 +127,7 @@ def _repair(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
                 actor = act_as_administrator.by_login(session, arguments.by, now=now)
                 done = act(session, arguments, actor, now)
         except (Refusal, ValueError) as refusal:
-            raise Refused(sentence(refusal)) from refusal
+            raise CommandRefused(sentence(refusal)) from refusal
         answer = {"done": True, "id": str(done or arguments.id)}
         print(json.dumps(answer) if arguments.json else f"Đã xong / done: {answer['id']}")
         return 0

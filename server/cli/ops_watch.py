@@ -8,7 +8,7 @@ from server.actions.installation import alarms
 from server.actions.installation.installed import clock_offset
 from server.actions.mail import restored_mail
 from server.actions.people import act_as_administrator
-from server.cli.command import Commands, Refused, command, with_json
+from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.cli.ops_refusals import sentence
 from server.config import Settings, clock
@@ -53,6 +53,6 @@ def settle(arguments: argparse.Namespace, settings: Settings) -> int:
             actor = act_as_administrator.by_login(session, arguments.by, now=now)
             letters = act(session, actor=actor, now=now)
     except Refusal as refusal:
-        raise Refused(sentence(refusal, NOTHING_HELD)) from refusal
+        raise CommandRefused(sentence(refusal, NOTHING_HELD)) from refusal
     print(f"Đã xong / done: {letters}")
     return 0

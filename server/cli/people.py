@@ -10,7 +10,7 @@ from server.actions.identity.invite import Way
 from server.actions.installation.installed import clock_offset
 from server.actions.people import add_person, appoint
 from server.cli import people_proposals
-from server.cli.command import Commands, Refused, command, with_json
+from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.cli.people_refusals import sentence
 from server.config import Settings, clock
@@ -84,7 +84,7 @@ def add_one(arguments: argparse.Namespace, settings: Settings) -> int:
                     )
                     waits = made is None
         except Refusal as refusal:
-            raise Refused(sentence(refusal)) from refusal
+            raise CommandRefused(sentence(refusal)) from refusal
     if arguments.json:
         said = {"person": str(person_id), "login": arguments.login, "waits": waits}
         print(json.dumps(said))
@@ -119,7 +119,7 @@ def invite_one(arguments: argparse.Namespace, settings: Settings) -> int:
                     hold=settings.proposals_hold,
                 )
         except Refusal as refusal:
-            raise Refused(sentence(refusal)) from refusal
+            raise CommandRefused(sentence(refusal)) from refusal
     address = people_proposals.address_of(link, arguments, settings)
     if arguments.json:
         expires = link.until.isoformat() if link.until else None

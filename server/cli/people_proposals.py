@@ -10,7 +10,7 @@ from server.actions.identity.invite import Link
 from server.actions.installation.demonstration import is_demonstration
 from server.actions.installation.installed import clock_offset
 from server.actions.people import confirm_account, place_person
-from server.cli.command import Commands, Refused, command, with_json
+from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.cli.people_refusals import sentence
 from server.config import Settings, clock
@@ -68,7 +68,7 @@ def place(arguments: argparse.Namespace, settings: Settings) -> int:
             now = clock(clock_offset(session))()
             place_person.place(session, arguments.login, arguments.province, now=now)
     except Refusal as refusal:
-        raise Refused(sentence(refusal, NOBODY_TO_PLACE)) from refusal
+        raise CommandRefused(sentence(refusal, NOBODY_TO_PLACE)) from refusal
     print(f"Đã xong / done: {arguments.login}")
     return 0
 
@@ -90,7 +90,7 @@ def _settling(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
             with database(settings) as begin, begin() as session:
                 link = act(session, arguments, settings, clock(clock_offset(session))())
         except Refusal as refusal:
-            raise Refused(sentence(refusal)) from refusal
+            raise CommandRefused(sentence(refusal)) from refusal
         address = address_of(link, arguments, settings) if link else None
         if arguments.json:
             print(json.dumps({"id": str(arguments.id), "link": address}))

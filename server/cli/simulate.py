@@ -10,7 +10,7 @@ from server.actions.deployment.deploy import deploy_ours
 from server.actions.installation import demonstration
 from server.actions.installation.installed import clock_offset
 from server.actions.transaction import Begin
-from server.cli.command import Commands, Refused, command, with_json
+from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
 from server.config import Settings, clock
 from server.demo.scaled import plan, scaled
@@ -54,14 +54,14 @@ def _prepare(begin: Begin, settings: Settings, units: int) -> tuple[str, datetim
     """Deploy and import what the simulation plays on; return the bloc-year and the time."""
     with begin() as session:
         if not demonstration.is_demonstration(session):
-            raise Refused("Chỉ chạy thử trong bản trình diễn / only in a demonstration.")
+            raise CommandRefused("Chỉ chạy thử trong bản trình diễn / only in a demonstration.")
         now = clock(clock_offset(session))()
         deploy_ours(session, workflows=settings.workflows, forms=settings.forms, now=now)
         imported = import_bloc_year(
             session, scaled(units) if units else plan(), actor=None, now=now
         )
         if not isinstance(imported, Imported):
-            raise Refused("\n".join(item.message("vi") for item in imported.items))
+            raise CommandRefused("\n".join(item.message("vi") for item in imported.items))
         demonstration.add_accounts(session, now=now)
     return imported.bloc_year_id, now
 

@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from server.demo import answers
 from server.demo.answers import NOTE, Value
-from server.demo.scene import Scene, Turn
+from server.demo.scene import Scene, TaskTurn
 from server.processes.award_review import readings as review_read
 from server.processes.evaluation import readings as sheets_read
 from server.processes.submission import readings as dossier_read
 
-Play = Callable[["Turn"], Value]
+Play = Callable[["TaskTurn"], Value]
 
 
-def score(turn: Turn) -> Value:
+def score(turn: TaskTurn) -> Value:
     """Two units end level, so that the review has a tie to settle."""
     level = {turn.scene.unit(2), turn.scene.unit(3)}
     share = Decimal("0.95") if turn.task.key in level else None
@@ -25,7 +25,7 @@ def score(turn: Turn) -> Value:
     return value
 
 
-def approve_sheet(turn: Turn) -> Value:
+def approve_sheet(turn: TaskTurn) -> Value:
     """The head of the third unit returns its first sheet."""
     if turn.task.key == turn.scene.unit(2) and turn.scene.first(turn.task):
         text = NOTE.format(text="bổ sung số liệu chỉ tiêu hoàn thành.")
@@ -33,7 +33,7 @@ def approve_sheet(turn: Turn) -> Value:
     return {"verdict": "approve", "comment": ""}
 
 
-def appraise(turn: Turn) -> Value:
+def appraise(turn: TaskTurn) -> Value:
     """The fourth unit's sheet goes back once; the second and the fifth lose half a point."""
     lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     if turn.task.key == turn.scene.unit(3) and turn.scene.first(turn.task):
@@ -45,26 +45,26 @@ def appraise(turn: Turn) -> Value:
     return answers.appraisal(turn.scene.rules, lines, lower)
 
 
-def explain(turn: Turn) -> Value:
+def explain(turn: TaskTurn) -> Value:
     """The fifth unit contests, the second accepts."""
     lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     contested = [lines[0].criterion] if turn.task.key == turn.scene.unit(4) else []
     return answers.explanations(lines, contested)
 
 
-def appraise_2(turn: Turn) -> Value:
+def appraise_2(turn: TaskTurn) -> Value:
     """The explanation is accepted."""
     return answers.appraisal_2(
         sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     )
 
 
-def late_units(turn: Turn) -> Value:
+def late_units(turn: TaskTurn) -> Value:
     """Everybody gets three more days."""
     return {"units": {}, "until": (turn.now + timedelta(days=3)).date().isoformat()}
 
 
-def adopt(turn: Turn) -> Value:
+def adopt(turn: TaskTurn) -> Value:
     """The meeting adopts all scores."""
     return {
         "verdict": "adopt",
@@ -76,7 +76,7 @@ def adopt(turn: Turn) -> Value:
     }
 
 
-def candidates(turn: Turn) -> Value:
+def candidates(turn: TaskTurn) -> Value:
     """Every eligible unit is proposed."""
     rows: dict[str, dict[str, Value]] = {}
     for row in review_read.candidates(turn.session, turn.scene.case_id):
@@ -86,7 +86,7 @@ def candidates(turn: Turn) -> Value:
     return {"candidates": rows}
 
 
-def opinion(turn: Turn) -> Value:
+def opinion(turn: TaskTurn) -> Value:
     """Everybody agrees with everybody."""
     rows: dict[str, dict[str, Value]] = {}
     for row in review_read.candidates(turn.session, turn.scene.case_id):
@@ -95,7 +95,7 @@ def opinion(turn: Turn) -> Value:
     return {"opinions": rows, "comment": ""}
 
 
-def meeting(turn: Turn) -> Value:
+def meeting(turn: TaskTurn) -> Value:
     """All units meet; two others than the leader count where the ballot is on paper."""
     units = [unit.id for unit in turn.scene.rules.units]
     paper = turn.scene.rules.voting.mode == "paper"
@@ -107,7 +107,7 @@ def meeting(turn: Turn) -> Value:
     }
 
 
-def vote(turn: Turn) -> Value:
+def vote(turn: TaskTurn) -> Value:
     """The first round ends level at every award's cut-off, the second does not."""
     poll = review_read.newest_round(turn.session, turn.scene.case_id)
     forbid = turn.scene.rules.voting.self_vote == "forbid"
@@ -118,7 +118,7 @@ def vote(turn: Turn) -> Value:
     return answers.ballot(poll.candidates, yes=yes, barred=turn.task.key if forbid else "")
 
 
-def count(turn: Turn) -> Value:
+def count(turn: TaskTurn) -> Value:
     """Both scrutineers count the same: everybody present voted, as in the open ballot."""
     poll = review_read.newest_round(turn.session, turn.scene.case_id)
     present = len(poll.present)
@@ -140,7 +140,7 @@ def count(turn: Turn) -> Value:
     }
 
 
-def minutes(turn: Turn) -> Value:
+def minutes(turn: TaskTurn) -> Value:
     """The minutes get a number and today's date."""
     summary = NOTE.format(text="kết quả bình xét theo biên bản kiểm phiếu.")
     return {
@@ -150,7 +150,7 @@ def minutes(turn: Turn) -> Value:
     }
 
 
-def dossier(turn: Turn) -> Value:
+def dossier(turn: TaskTurn) -> Value:
     """A complete dossier, a file for every document."""
     ids = [row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id)]
     if turn.scene.first(turn.task):
@@ -162,7 +162,7 @@ def dossier(turn: Turn) -> Value:
     return answers.documents(ids, turn.now.date(), minutes=signed)
 
 
-def check_dossier(turn: Turn) -> Value:
+def check_dossier(turn: TaskTurn) -> Value:
     """Home Affairs returns the dossier once."""
     ids = [row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id)]
     kinds = ["to_trinh", "bien_ban", *(f"bao_cao/{nominee}" for nominee in ids)]
@@ -174,13 +174,13 @@ def check_dossier(turn: Turn) -> Value:
     return {"verdict": "accept", "reason": "", "checklist": checklist}
 
 
-def appraise_dossier(turn: Turn) -> Value:
+def appraise_dossier(turn: TaskTurn) -> Value:
     """Home Affairs finds every nominee eligible."""
     ids = [row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id)]
     return {"opinions": {nominee: {"opinion": "eligible", "reason": ""} for nominee in ids}}
 
 
-def council_vote(turn: Turn) -> Value:
+def council_vote(turn: TaskTurn) -> Value:
     """The Council drops the last nominee and passes the others."""
     ids = [row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id)]
     members = turn.scene.rules.council.members
@@ -200,13 +200,13 @@ def council_vote(turn: Turn) -> Value:
     }
 
 
-def numbered(turn: Turn) -> Value:
+def numbered(turn: TaskTurn) -> Value:
     """Number and date of a document that is issued now."""
     number = f"{turn.task.round:02d}/MP-{turn.task.element.upper()}"
     return {"number": number, "date": turn.now.date().isoformat()}
 
 
-def notify_refusal(turn: Turn) -> Value:
+def notify_refusal(turn: TaskTurn) -> Value:
     """The unit is told."""
     reason = NOTE.format(text="đề nghị không được chấp thuận.")
     return {**numbered(turn), "reason": reason}

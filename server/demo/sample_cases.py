@@ -14,14 +14,14 @@ from server.actions.steps import fire_timer
 from server.actions.tasks import complete_task
 from server.actions.transaction import Begin
 from server.demo.answers import Value
-from server.demo.scene import Scene, Turn
+from server.demo.scene import Scene, TaskTurn
 from server.demo.simulate import OPENS, STEP, VIETNAM, in_office_hours
 
 FILE = "cases.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class SampleStep:
     """What comes next in a case: tasks of an element are done, or a day comes to its end."""
 
     task: str = ""
@@ -43,7 +43,7 @@ class SampleCase:
     post: str
     begins: date
     opening: Value
-    steps: tuple[Step, ...]
+    steps: tuple[SampleStep, ...]
 
 
 def sample_cases(text: str = "") -> tuple[SampleCase, ...]:
@@ -85,7 +85,7 @@ class Playing:
                 simulated=self.simulated,
             )
 
-    def _do(self, scene: Scene, step: Step) -> None:
+    def _do(self, scene: Scene, step: SampleStep) -> None:
         with self.begin() as session:
             tasks = [t for t in case_work.open_tasks(session, scene.case_id) if step.meant(t)]
         if not tasks:
@@ -94,7 +94,7 @@ class Playing:
             now = self._tick()
             with self.begin() as session:
                 actor = case_work.holder_of(session, task.post_id, now=now)
-                turn = Turn(scene, session, task, actor, now)
+                turn = TaskTurn(scene, session, task, actor, now)
                 for kind in step.files:
                     turn.attach(kind=kind, subject="")
                 complete_task.complete(session, task.id, actor=actor, value=step.value, now=now)
@@ -123,9 +123,9 @@ def _case(row: Value) -> SampleCase:
     )
 
 
-def _step(row: Value) -> Step:
+def _step(row: Value) -> SampleStep:
     wait = row.get("wait")
-    return Step(
+    return SampleStep(
         task=row.get("task", ""),
         key=row.get("key"),
         value=row.get("value", {}),

@@ -44,7 +44,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TaskTurn:
     """One task to play: where, by whom, when."""
 
     scene: Scene

@@ -14,7 +14,7 @@ from server.actions.cases.case_work import OpenTask
 from server.actions.tasks import complete_task
 from server.actions.transaction import Begin
 from server.demo.roles import PLAYS
-from server.demo.scene import Scene, Turn
+from server.demo.scene import Scene, TaskTurn
 
 CASES = ("evaluation", "award_review", "submission")
 Report = Callable[[str, int], None]
@@ -90,7 +90,7 @@ class Simulation:
         now = self._tick()
         with self.begin() as session:
             actor = case_work.holder_of(session, task.post_id, now=now)
-            value = PLAYS[task.form](Turn(scene, session, task, actor, now))
+            value = PLAYS[task.form](TaskTurn(scene, session, task, actor, now))
             complete_task.complete(session, task.id, actor=actor, value=value, now=now)
         scene.played(task)
         self.done += 1

@@ -23,7 +23,7 @@ class Outliving(subprocess.Popen[bytes]):
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SystemAccount:
     name: str
     uid: int
     gid: int
@@ -77,7 +77,7 @@ class Account:
         return self.run(["/bin/sh", "-c", 'test -x "$1"', "sh", path])[0] == 0
 
 
-def server_account() -> Account:
+def server_account() -> SystemAccount:
     """Answer this process's own account; as root, the system user `binhxet`, made if missing."""
     if os.geteuid() != 0:
         return _known(os.geteuid())
@@ -94,7 +94,7 @@ def server_account() -> Account:
     return found
 
 
-def _known(uid: int) -> Account:
+def _known(uid: int) -> SystemAccount:
     try:
         entry = pwd.getpwuid(uid)
     except KeyError as problem:
@@ -102,15 +102,15 @@ def _known(uid: int) -> Account:
             f"Tài khoản số {uid} không có tên trong hệ thống; PostgreSQL cần một tên / "
             f"uid {uid} has no name in /etc/passwd, and PostgreSQL needs one."
         ) from problem
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    return SystemAccount(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
-def _named(name: str) -> Account | None:
+def _named(name: str) -> SystemAccount | None:
     try:
         entry = pwd.getpwnam(name)
     except KeyError:
         return None
-    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+    return SystemAccount(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
 
 def _add_system_user() -> None:

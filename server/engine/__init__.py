@@ -32,10 +32,10 @@ from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint.typed import misfits
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
-from server.engine.origins import Origin, origin
+from server.engine.origins import FieldOrigin, origin
 from server.engine.reading import Definition
 from server.engine.repairing import (
-    Standing,
+    InstanceStanding,
     between,
     carry,
     check_readable,
@@ -51,13 +51,13 @@ from server.engine.values import JSON, Data, checked
 from server.engine.verbs import (
     Armed,
     Moved,
-    OpenTask,
+    WaitingTask,
     complete,
     deliver,
     fire,
     start,
 )
-from server.engine.versions import Change, Difference, Obstacle, Why, changes, obstacles
+from server.engine.versions import Change, ChangedElement, Obstacle, Why, changes, obstacles
 from server.engine.ways import begun_once
 
 __all__ = [
@@ -71,29 +71,29 @@ __all__ = [
     "BadData",
     "BadRecipients",
     "Change",
+    "ChangedElement",
     "Data",
     "Decided",
     "Decision",
     "DecisionRefused",
     "Definition",
     "DefinitionRefused",
-    "Difference",
     "Early",
     "Element",
     "EngineRefusal",
     "EngineVersionUnknown",
     "ExpressionRefused",
+    "FieldOrigin",
     "Flow",
+    "InstanceStanding",
     "Kind",
     "Known",
     "Moved",
     "NotArmed",
     "NotReady",
     "Obstacle",
-    "OpenTask",
     "OperationRefused",
     "Operations",
-    "Origin",
     "OtherBranch",
     "Problem",
     "Process",
@@ -102,13 +102,13 @@ __all__ = [
     "Sender",
     "Signature",
     "Sketch",
-    "Standing",
     "StateUnreadable",
     "Stuck",
     "Thrown",
     "TooManyLaps",
     "UnknownElement",
     "UnknownProcess",
+    "WaitingTask",
     "Why",
     "begun_once",
     "between",

@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 
-class Step(Protocol):
+class RunningStep(Protocol):
     """What a running step answers to its elements; it stands where the library has scripts."""
 
     def condition(self, source: str) -> bool: ...
@@ -73,7 +73,7 @@ class Workflow(Protocol):
     completed: bool
     tasks: dict[UUID, Token]
     task_tree: Token
-    script_engine: "Step"
+    script_engine: "RunningStep"
 
     def get_tasks(
         self, *, state: int, manual: bool | None = ..., spec_name: str | None = ...

@@ -12,16 +12,16 @@ _MOST_MESSAGES: Final = 5
 """So many messages may have carried it on."""
 
 
-class Origin(NamedTuple):
+class FieldOrigin(NamedTuple):
     """A field under the id of the task, or the name of the fact, that it is a field of."""
 
     name: str
     field: str
 
 
-def origin(definition: Definition, name: str, field: str) -> Origin:
+def origin(definition: Definition, name: str, field: str) -> FieldOrigin:
     """Follow a field back through the messages that carried it unchanged."""
-    found = Origin(name, field)
+    found = FieldOrigin(name, field)
     for _ in range(_MOST_MESSAGES):
         before = next(_sent(definition, found), None)
         if before is None:
@@ -30,7 +30,7 @@ def origin(definition: Definition, name: str, field: str) -> Origin:
     return found
 
 
-def _sent(definition: Definition, found: Origin) -> Iterator[Origin]:
+def _sent(definition: Definition, found: FieldOrigin) -> Iterator[FieldOrigin]:
     """Give what the senders of a message put into a field, where that is a field as it stands."""
     drawn = definition.elements.get(found.name)
     if drawn is None or drawn.kind in {Kind.USER, Kind.SERVICE}:
@@ -40,7 +40,7 @@ def _sent(definition: Definition, found: Origin) -> Iterator[Origin]:
             continue
         match _put(definition.elements[source].payload, found.field):
             case ast.Attribute(value=ast.Name(id=name), attr=field):
-                yield Origin(name, field)
+                yield FieldOrigin(name, field)
             case _:
                 continue
 

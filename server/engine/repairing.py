@@ -24,7 +24,7 @@ _PERSONS_WAY = frozenset({Kind.USER, Kind.EXCLUSIVE})
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class InstanceStanding:
     """What an instance waits for, what joins have come, what it has passed, which facts it has.
 
     `early` are the catches for which a message is kept.
@@ -39,11 +39,11 @@ class Standing:
     early: frozenset[str] = frozenset()
 
 
-def standing(definition: Definition, doc: str) -> Standing:
+def standing(definition: Definition, doc: str) -> InstanceStanding:
     """Read where a state stands; raises StateUnreadable and its kin."""
     workflow, running = restored(definition, doc, no_operation, MOST_LAPS)
     state = moved(definition, workflow, running)
-    return Standing(
+    return InstanceStanding(
         process=workflow.spec.name,
         open=frozenset(task.element for task in state.tasks),
         armed=frozenset(armed.element for armed in state.armed),

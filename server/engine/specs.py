@@ -1,7 +1,7 @@
 """Builds the library's process specs from a checked drawing; its own parser never sees a file.
 
 The specs of a definition are shared by all its instances and threads. They are not changed after
-they are built: what varies with a step is in its `Step`, which is the workflow's script engine.
+they are built: what varies with a step is in its `RunningStep`, the script engine of the workflow.
 """
 
 import logging
@@ -29,7 +29,7 @@ from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine.drawing import Drawing, Element, Flow, Kind
-from server.engine.library import ProcessSpec, Spec, SpecEvent, Step, Token
+from server.engine.library import ProcessSpec, RunningStep, Spec, SpecEvent, Token
 
 # At its default level the library walks the whole task tree at each start and end.
 logging.getLogger("spiff").setLevel(logging.WARNING)
@@ -44,7 +44,7 @@ class Waited(EventDefinition):  # type: ignore[misc,no-any-unimported]
     __hash__ = None  # type: ignore[assignment] # compared, never a key
 
 
-class Thrown(EventDefinition):  # type: ignore[misc,no-any-unimported]
+class ThrownEvent(EventDefinition):  # type: ignore[misc,no-any-unimported]
     """The message a throwing element sends: handed to the step, never to a catcher inside."""
 
     def throw(self, my_task: Token) -> None:
@@ -98,7 +98,7 @@ class Task(Unforeseen, UserTask):  # type: ignore[misc,no-any-unimported]
     pass
 
 
-class Choice(Unforeseen, ExclusiveGateway):  # type: ignore[misc,no-any-unimported]
+class ExclusiveChoice(Unforeseen, ExclusiveGateway):  # type: ignore[misc,no-any-unimported]
     def _predict_hook(self, my_task: Token) -> None:
         """Leave it to the run, which hangs the one way it takes."""
 
@@ -122,7 +122,7 @@ class Parallel(Unforeseen):
         return True
 
 
-class Operation(Unforeseen):
+class ServiceTask(Unforeseen):
     """A service task: the step runs the operation; a failure is the operation's own exception."""
 
     def _run_hook(self, my_task: Token) -> object:
@@ -130,7 +130,7 @@ class Operation(Unforeseen):
         return super()._run_hook(my_task)
 
 
-class Ruling(Unforeseen):
+class BusinessRuleTask(Unforeseen):
     """A business rule task: the step asks its decision table."""
 
     def _run_hook(self, my_task: Token) -> object:
@@ -143,7 +143,7 @@ class Condition(_BpmnCondition):  # type: ignore[misc,no-any-unimported]
         return _step(task).condition(self.args[0])
 
 
-def _step(task: Token) -> Step:
+def _step(task: Token) -> RunningStep:
     return task.workflow.script_engine
 
 
@@ -213,7 +213,7 @@ def _node(spec: ProcessSpec, element: Element) -> Spec:
 def _event(element: Element) -> SpecEvent | None:
     event: SpecEvent | None = None
     if element.throws:
-        event = Thrown(element.id)
+        event = ThrownEvent(element.id)
     elif element.kind == Kind.EVENTS:
         event = MultipleEventDefinition([])
     elif element.waits or (element.kind == Kind.START and element.message is not None):
@@ -232,8 +232,8 @@ _CLASSES: Final[Mapping[Kind, Callable[..., Any]]] = {
     Kind.BOUNDARY: partial(Boundary, cancel_activity=True),
     Kind.EVENTS: Events,
     Kind.USER: Task,
-    Kind.SERVICE: Operation,
-    Kind.DECISION: Ruling,
-    Kind.EXCLUSIVE: Choice,
+    Kind.SERVICE: ServiceTask,
+    Kind.DECISION: BusinessRuleTask,
+    Kind.EXCLUSIVE: ExclusiveChoice,
     Kind.PARALLEL: Parallel,
 }

@@ -11,10 +11,10 @@ from server.engine.expressions.days import reckoned
 from server.engine.expressions.language import evaluate
 from server.engine.reading import Definition
 from server.engine.values import JSON
-from server.engine.verbs import MOST_LAPS, Moved, OpenTask, moved, no_operation, opened, restored
+from server.engine.verbs import MOST_LAPS, Moved, WaitingTask, moved, no_operation, opened, restored
 
 
-def open_tasks(definition: Definition, doc: str) -> tuple[OpenTask, ...]:
+def open_tasks(definition: Definition, doc: str) -> tuple[WaitingTask, ...]:
     """List the tasks a state waits for persons with; raises StateUnreadable and its kin."""
     workflow, _ = restored(definition, doc, no_operation, MOST_LAPS)
     tasks = workflow.get_tasks(state=TaskState.READY, manual=True)

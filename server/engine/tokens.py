@@ -28,7 +28,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from server.engine.early import Early, Sender
 from server.engine.errors import EngineVersionUnknown, StateUnreadable
-from server.engine.library import ProcessSpec, Step, Token, Workflow
+from server.engine.library import ProcessSpec, RunningStep, Token, Workflow
 from server.engine.values import JSON
 
 FORMAT: Final = 2
@@ -137,7 +137,7 @@ def _kept(workflow: Workflow) -> set[UUID]:
     return kept
 
 
-def restore(doc: Doc, spec: ProcessSpec, step: Step) -> Workflow:
+def restore(doc: Doc, spec: ProcessSpec, step: RunningStep) -> Workflow:
     """Put the tokens back onto a shared spec; StateUnreadable where they do not fit it."""
     workflow: Workflow = BpmnWorkflow(spec, script_engine=step, deserializing=True)
     workflow.completed = doc.done

@@ -31,7 +31,7 @@ NOBODY: Final = Sender()
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTask:
+class WaitingTask:
     """A task that waits for a person of a role; `id` is what `complete` wants."""
 
     id: str
@@ -57,7 +57,7 @@ class Moved:
 
     doc: str
     done: bool
-    tasks: tuple[OpenTask, ...] = ()
+    tasks: tuple[WaitingTask, ...] = ()
     armed: tuple[Armed, ...] = ()
     thrown: tuple[Thrown, ...] = ()
     passed: tuple[str, ...] = ()
@@ -279,10 +279,10 @@ def _places(definition: Definition, workflow: Workflow) -> set[str]:
     return {each.task_spec.name for each in live} & definition.elements.keys()
 
 
-def opened(definition: Definition, task: Token) -> OpenTask:
+def opened(definition: Definition, task: Token) -> WaitingTask:
     """Give a waiting token as a task. Not for other rooms."""
     name = task.task_spec.name
-    return OpenTask(id=str(task.id), element=name, role=definition.elements[name].role or "")
+    return WaitingTask(id=str(task.id), element=name, role=definition.elements[name].role or "")
 
 
 def _armed(definition: Definition, name: str, running: Running) -> Armed:

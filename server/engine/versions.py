@@ -12,7 +12,7 @@ from server.engine.reading import Definition
 from server.engine.repairing import reachable, standing
 
 
-class Difference(StrEnum):
+class Change(StrEnum):
     """What became of an element."""
 
     ADDED = "added"
@@ -21,11 +21,11 @@ class Difference(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedElement:
     """One element that differs; `parts` name what of it, for a changed one."""
 
     element: str
-    difference: Difference
+    difference: Change
     parts: tuple[str, ...] = ()
 
 
@@ -54,14 +54,16 @@ class Obstacle:
 _PARTS: Final = tuple(name for name in Element.__slots__ if name != "id")
 
 
-def changes(old: Definition, new: Definition) -> tuple[Change, ...]:
+def changes(old: Definition, new: Definition) -> tuple[ChangedElement, ...]:
     """List what was added, removed and changed, in the order of the drawings."""
-    found = [Change(name, Difference.REMOVED) for name in old.elements if name not in new.elements]
+    found = [
+        ChangedElement(name, Change.REMOVED) for name in old.elements if name not in new.elements
+    ]
     for name in new.elements:
         if name not in old.elements:
-            found.append(Change(name, Difference.ADDED))
+            found.append(ChangedElement(name, Change.ADDED))
         elif parts := tuple(_parts(old, new, name)):
-            found.append(Change(name, Difference.CHANGED, parts))
+            found.append(ChangedElement(name, Change.CHANGED, parts))
     return tuple(found)
 
 

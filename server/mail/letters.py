@@ -9,7 +9,7 @@ from server.domain.texts.words import Words
 from server.mail.catalogue import marked, say
 
 
-class Kind(StrEnum):
+class LetterKind(StrEnum):
     """Why a letter is written."""
 
     OPENED = "opened"

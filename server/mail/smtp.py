@@ -49,7 +49,7 @@ class NotSent(Exception):
         self.server = server
 
 
-class Refused(Exception):
+class RelayRefused(Exception):
     """The server will never take this message."""
 
 
@@ -64,7 +64,7 @@ class LeaseLost(Exception):
 def deliver(relay: Relay, message: EmailMessage, *, handing_over: Callable[[], bool]) -> None:
     """Send a message. Just before its text goes out `handing_over` is asked, and may forbid it.
 
-    Raises NotSent, Refused, Unsure or LeaseLost.
+    Raises NotSent, RelayRefused, Unsure or LeaseLost.
     """
     connection = _prepare(relay)
     watchdog = threading.Timer(relay.whole_seconds, _cut, [connection])
@@ -136,7 +136,7 @@ def _hand_over(connection: smtplib.SMTP, message: EmailMessage) -> None:
 def _refuse(code: int, said: bytes) -> None:
     reason = f"{code} {said.decode('utf-8', 'replace')}"[:200]
     if code >= PERMANENT:
-        raise Refused(reason)
+        raise RelayRefused(reason)
     raise NotSent(reason, server=False)
 
 

@@ -3,10 +3,10 @@
 from server.actions.steps.process_code import hand_in
 from server.processes.award_review import AWARD_REVIEW
 from server.processes.evaluation import EVALUATION
-from server.processes.process import Process
+from server.processes.process import ProcessPackage
 from server.processes.submission import SUBMISSION
 
-PROCESSES: tuple[Process, ...] = (EVALUATION, AWARD_REVIEW, SUBMISSION)
+PROCESSES: tuple[ProcessPackage, ...] = (EVALUATION, AWARD_REVIEW, SUBMISSION)
 
 
 def compose() -> None:

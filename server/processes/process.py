@@ -7,7 +7,7 @@ from server.web.process_pages import ProcessPages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Process:
+class ProcessPackage:
     """Everything of one process that data cannot say."""
 
     code: ProcessCode

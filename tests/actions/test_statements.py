@@ -11,8 +11,8 @@ import pytest
 
 from server.actions.transaction import transactions
 from server.demo.answers import Value
-from server.demo.sample_cases import Step, sample_cases
-from server.demo.scene import Turn
+from server.demo.sample_cases import SampleStep, sample_cases
+from server.demo.scene import TaskTurn
 from server.domain.deadlines import end_of_day
 from server.embedded import Cluster
 from server.store import engine_for
@@ -65,8 +65,8 @@ def of_data(cluster: Cluster) -> Costs:
         return costs
 
 
-def _go(costs: Costs, year: Year, step: Step) -> None:
-    def answer(turn: Turn) -> Value:
+def _go(costs: Costs, year: Year, step: SampleStep) -> None:
+    def answer(turn: TaskTurn) -> Value:
         for kind in step.files:
             turn.attach(kind=kind, subject="")
         return step.value

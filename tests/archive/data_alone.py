@@ -13,15 +13,15 @@ from server.actions.documents.register_acts import Reservation
 from server.actions.tasks import receive_task
 from server.actions.transaction import Begin
 from server.demo.answers import Value
-from server.demo.sample_cases import Playing, SampleCase, Step, sample_cases
-from server.demo.scene import Turn
+from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cases
+from server.demo.scene import TaskTurn
 from server.domain.deadlines import local_day
 from tests.archive.evaluations import WHY
 from tests.worlds.extending import extend_last_day
 from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 OTHER_WAYS = Path(__file__).with_name("other_ways.toml")
-Play = Callable[[Turn], Value]
+Play = Callable[[TaskTurn], Value]
 LATER = timedelta(days=182)
 _NUMBERS = count(1)
 
@@ -100,8 +100,8 @@ def answers(kind: str) -> Mapping[str, Play]:
     return {element: _play(step) for element, step in steps.items()}
 
 
-def _play(step: Step) -> Play:
-    def play(turn: Turn) -> Value:
+def _play(step: SampleStep) -> Play:
+    def play(turn: TaskTurn) -> Value:
         for kind in step.files:
             turn.attach(kind=kind, subject="")
         today = local_day(turn.now)
@@ -145,7 +145,7 @@ def _other_ways() -> tuple[SampleCase, ...]:
     return sample_cases(OTHER_WAYS.read_text(encoding="utf-8"))
 
 
-def _numbered(step: Step, numbers: Iterator[int]) -> Step:
+def _numbered(step: SampleStep, numbers: Iterator[int]) -> SampleStep:
     if "number" not in step.value:
         return step
     return replace(step, value={**step.value, "number": f"{next(numbers)}/BC-MP"})

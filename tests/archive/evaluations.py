@@ -20,7 +20,7 @@ from server.actions.people import (
 from server.actions.tasks import add_comment, claim_task, entrust_task, recall_task, save_draft
 from server.demo.answers import Value
 from server.demo.roles import appraise
-from server.demo.scene import Turn
+from server.demo.scene import TaskTurn
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.appointments import Held, Period
@@ -33,12 +33,12 @@ from tests.worlds.year import ADMINISTRATOR, DEPUTY, LEADER, PRESS, RADIO, SCHOO
 WHY = "Lý do mẫu của kho lưu trữ."
 
 
-def approve_at_once(_: Turn) -> Value:
+def approve_at_once(_: TaskTurn) -> Value:
     """Let every head approve."""
     return {"verdict": "approve", "comment": ""}
 
 
-def appraise_at_once(turn: Turn) -> Value:
+def appraise_at_once(turn: TaskTurn) -> Value:
     """Let the appraiser return no sheet."""
     turn.scene.seen.setdefault(f"appraise/{turn.task.key}", 1)
     return appraise(turn)

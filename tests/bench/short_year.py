@@ -9,7 +9,7 @@ from server.actions.cases import case_work
 from server.demo import answers, roles
 from server.demo.answers import NOTE, Value
 from server.demo.scaled import scaled
-from server.demo.scene import Turn
+from server.demo.scene import TaskTurn
 from server.processes.evaluation import readings as sheets_read
 from server.processes.submission import readings as dossier_read
 from server.store import statements
@@ -70,26 +70,26 @@ class ShortYear:
         self.fired[deadline] = statements.count
 
 
-def take_out_the_late(turn: Turn) -> Value:
+def take_out_the_late(turn: TaskTurn) -> Value:
     """Take out every unit whose sheet is not in."""
     late = {task.key for task in case_work.open_tasks(turn.session, turn.scene.case_id)} - {""}
     return {"units": {unit: {"decision": "take_out", "reason": REASON} for unit in late}}
 
 
-def contest_one(turn: Turn) -> Value:
+def contest_one(turn: TaskTurn) -> Value:
     """The second unit contests what was taken off."""
     lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     return answers.explanations(lines, [lines[0].criterion])
 
 
-def meeting(turn: Turn) -> Value:
+def meeting(turn: TaskTurn) -> Value:
     """One unit comes at first, then as many as twenty."""
     units = [unit.id for unit in turn.scene.rules.units]
     present = units[:1] if turn.scene.first(turn.task) else units[:PRESENT]
     return {**roles.meeting(turn), "attendance": answers.attendance(present)}
 
 
-def decide(turn: Turn) -> Value:
+def decide(turn: TaskTurn) -> Value:
     """The Chairman refuses the first, and returns every other one once."""
     first = min(row.id for row in dossier_read.nominees(turn.session, turn.scene.case_id))
     if turn.task.key == first:

@@ -15,9 +15,9 @@ from server.store import engine_for, open_session
 from server.store.inbox import inbox
 from server.store.inbox.inbox import (
     Eyes,
-    Scope,
-    Sort,
-    Wanted,
+    ListOrder,
+    ListScope,
+    WantedTasks,
 )
 from tests.bench.report import REPORT, Spread, taken, walls
 from tests.bench.seeding import LARGE_POST, SMALL_POST, UNITS, grow
@@ -30,15 +30,15 @@ READS, MOST_MS = 60, 25.0
 COLD = 8
 """The first pages of a server's processes, which read templates and words: shown, not judged."""
 NOW = datetime(2024, 12, 2, 3, 0, tzinfo=UTC)
-LISTS: Mapping[str, Wanted] = {
-    "first page": Wanted(),
-    "newest first": Wanted(sort=Sort.NEWEST),
-    "of one unit": Wanted(units=("bac-giang/don-vi-0007",)),
-    "of one kind": Wanted(kinds=("evaluation",)),
-    "words, one task": Wanted(words="so 976"),
-    "words, no task": Wanted(words="khong co"),
-    "the unit's": Wanted(scope=Scope.UNIT),
-    "done": Wanted(scope=Scope.DONE),
+LISTS: Mapping[str, WantedTasks] = {
+    "first page": WantedTasks(),
+    "newest first": WantedTasks(sort=ListOrder.NEWEST),
+    "of one unit": WantedTasks(units=("bac-giang/don-vi-0007",)),
+    "of one kind": WantedTasks(kinds=("evaluation",)),
+    "words, one task": WantedTasks(words="so 976"),
+    "words, no task": WantedTasks(words="khong co"),
+    "the unit's": WantedTasks(scope=ListScope.UNIT),
+    "done": WantedTasks(scope=ListScope.DONE),
 }
 
 
@@ -69,8 +69,8 @@ def _in_process(engine: Engine, name: str, post: str, size: int) -> None:
         actor = case_work.holder_of(session, post, now=NOW)
         eyes = Eyes(person_id=actor.person_id, post_id=post, unit_id=actor.unit_id)
         today = local_day(NOW)
-        page = inbox.page(session, eyes, Wanted(), today=today)
-        lists = {**LISTS, "a later page": Wanted(after=page[-1].mark)}
+        page = inbox.page(session, eyes, WantedTasks(), today=today)
+        lists = {**LISTS, "a later page": WantedTasks(after=page[-1].mark)}
         works: dict[str, Callable[[], object]] = {
             title: partial(inbox.page, session, eyes, wanted, today=today)
             for title, wanted in lists.items()

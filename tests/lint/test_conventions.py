@@ -10,7 +10,7 @@ import pytest
 
 from server.actions.steps.process_code import Operation, ProcessCode
 from server.processes import PROCESSES
-from server.processes.process import Process
+from server.processes.process import ProcessPackage
 
 CODES = [process.code for process in PROCESSES]
 OPERATIONS = {name: each for code in CODES for name, each in code.operations.items()}
@@ -63,7 +63,7 @@ def test_a_decision_reads_what_its_operation_hands_over(name: str) -> None:
 
 
 @pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.code.key)
-def test_the_composite_fields_of_a_form_are_those_its_pages_draw(process: Process) -> None:
+def test_the_composite_fields_of_a_form_are_those_its_pages_draw(process: ProcessPackage) -> None:
     drawn = process.pages.tasks.widgets.keys()
     assert process.code.widgets <= drawn
     read_only = set(drawn) - process.code.widgets

@@ -11,7 +11,7 @@ from server.domain.blocs.parties import Party
 from server.domain.texts.words import Words
 from server.forms import Form, written
 from server.web.forms import form_answers, form_parts, form_post
-from server.web.forms.form_view import FormView, Problem
+from server.web.forms.form_view import FormProblem, FormView
 from tests.forms.sample import BODIES, CONTEXT, UNITS, sample
 
 PAGE = (
@@ -50,7 +50,9 @@ def form() -> Form:
     return sample()
 
 
-def view_of(form: Form, typed: Mapping[str, str], problems: tuple[Problem, ...] = ()) -> FormView:
+def view_of(
+    form: Form, typed: Mapping[str, str], problems: tuple[FormProblem, ...] = ()
+) -> FormView:
     return FormView(form=form, typed=typed, choosable=CHOOSABLE, problems=problems)
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final, cast
 
 from server.domain.cases import sight
-from server.domain.cases.sight import CaseSight, Mark, Record
+from server.domain.cases.sight import CaseSight, Mark, RecordFacts
 from server.domain.manifest import Circle, Manifest
 from server.domain.manifest.entries import MEMBER
 from server.domain.manifest.outline import OPENING
@@ -46,7 +46,7 @@ class Asked:
 
     name: str
     circle: Circle
-    record: Record
+    record: RecordFacts
 
 
 def asked(model: Definition, said: Manifest) -> Iterator[Asked]:
@@ -57,7 +57,7 @@ def asked(model: Definition, said: Manifest) -> Iterator[Asked]:
     yield Asked("case", said.known, sight.whole(case_of(said)))
     if said.open.form:
         yield Asked("opened with", sight.of_task(said, OPENING), sight.whole(case_of(said)))
-    unit = Record(key=SCHOOL, unit=SCHOOL)
+    unit = RecordFacts(key=SCHOOL, unit=SCHOOL)
     for kind, document in said.documents.items():
         record = record_of(model, said, document.task)
         circle = sight.of_document(said, kind, document.task)
@@ -66,7 +66,7 @@ def asked(model: Definition, said: Manifest) -> Iterator[Asked]:
         yield Asked(f"matter {matter}", sight.of_matter(said, matter), unit)
 
 
-def record_of(model: Definition, said: Manifest, element: str) -> Record:
+def record_of(model: Definition, said: Manifest, element: str) -> RecordFacts:
     """Give the record of a task, about the school where it is about a unit."""
     drawn = model.elements[element]
     process = model.processes[drawn.process]
@@ -76,7 +76,7 @@ def record_of(model: Definition, said: Manifest, element: str) -> Record:
     roles = (e.role for e in model.elements.values() if e.process == drawn.process)
     lanes = frozenset(role for role in roles if role)
     about = key or said.open.about_opener
-    return Record(element=element, key=key, unit=SCHOOL if about else "", lanes=lanes)
+    return RecordFacts(element=element, key=key, unit=SCHOOL if about else "", lanes=lanes)
 
 
 def case_of(said: Manifest) -> CaseSight:

@@ -13,7 +13,7 @@ from server.actions.cases.case_work import OpenTask
 from server.app import web_application
 from server.demo import roles
 from server.demo.answers import Value
-from server.demo.scene import Turn
+from server.demo.scene import TaskTurn
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.processes.evaluation import readings as sheets_read
 from server.store import statements
@@ -72,7 +72,7 @@ class OverHttp:
         return self.clients[post_id]
 
 
-def appraise(turn: Turn) -> Value:
+def appraise(turn: TaskTurn) -> Value:
     """Appraise as in the sample; a sheet that goes back is posted with its empty rows, too."""
     value = roles.appraise(turn)
     if not value["scores"]:

@@ -2,11 +2,11 @@
 
 from server.demo.answers import Value, ballot
 from server.demo.roles import council_vote
-from server.demo.scene import Turn
+from server.demo.scene import TaskTurn
 from server.processes.award_review import readings as review_read
 
 
-def pass_all(turn: Turn) -> Value:
+def pass_all(turn: TaskTurn) -> Value:
     """Let the Council pass every nominee."""
     value = council_vote(turn)
     for row in value["votes"].values():
@@ -14,7 +14,7 @@ def pass_all(turn: Turn) -> Value:
     return value
 
 
-def vote_for_the_quota(turn: Turn) -> Value:
+def vote_for_the_quota(turn: TaskTurn) -> Value:
     """Let every unit say yes to as many as the quota allows, the same ones."""
     poll = review_read.newest_round(turn.session, turn.scene.case_id)
     rules = turn.scene.rules

@@ -21,7 +21,7 @@ from server.actions.transaction import Begin
 from server.config import ROOT
 from server.demo.answers import Value
 from server.demo.roles import PLAYS, Play
-from server.demo.scene import Scene, Turn
+from server.demo.scene import Scene, TaskTurn
 from server.domain.canonical import Json
 from server.domain.deadlines import end_of_day, local_day
 from server.domain.people.actors import Actor
@@ -174,7 +174,7 @@ class Year:
             actor = case_work.holder_of(session, task.post_id, now=self.now)
             play = self.answers.get(task.element, PLAYS.get(task.form))
             assert play is not None, task.form
-            return play(Turn(self.scene, session, task, actor, self.now))
+            return play(TaskTurn(self.scene, session, task, actor, self.now))
 
     def lent(self, post_id: str, *, to: str, scope: Scope = EVERYTHING) -> Actor:
         """Let the holder of one post act for another, for ten days; answer who acts so."""

@@ -18,7 +18,7 @@ from server.domain.administration.repairs import (
     NothingToUndo,
 )
 from server.domain.people.actors import Actor
-from server.engine import Change, EngineRefusal, Obstacle
+from server.engine import ChangedElement, EngineRefusal, Obstacle
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.cases import migrations
@@ -65,7 +65,7 @@ class Plan:
     """What a move to a version would change, and for which cases."""
 
     to: str
-    changes: dict[str, tuple[Change, ...]]
+    changes: dict[str, tuple[ChangedElement, ...]]
     """By the hash of the version that runs."""
     cases: tuple[CasePlan, ...]
 

@@ -121,7 +121,7 @@ def hold_definitions(session: Session) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
+class ByProposal:
     """By which proposal a version is published, and what history tells of that."""
 
     id: UUID
@@ -135,7 +135,7 @@ def freeze(  # noqa: PLR0913 - one act, named part by part
     *,
     actor: Actor | None,
     now: datetime,
-    proposed: Proposed | None = None,
+    proposed: ByProposal | None = None,
 ) -> tuple[Deployed, bool]:
     """Keep a version that the linter has judged for good; raises as `deploy`."""
     version = build(key, files)

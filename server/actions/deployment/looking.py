@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from server.actions.definitions.deployed import Deployed, build, deployed, files_of
-from server.actions.deployment.difference import Line, Marks, Version, difference, marks
+from server.actions.deployment.difference import DifferenceLine, Marks, Version, difference, marks
 from server.domain.administration.repairs import CaseBroken
 from server.domain.texts.words import Words
 from server.engine import Kind
@@ -39,7 +39,7 @@ class Look:
     forms: tuple[str, ...]
     tables: tuple[str, ...]
     files: int
-    lines: tuple[Line, ...]
+    lines: tuple[DifferenceLine, ...]
     marks: Marks
     unreadable: bool
 

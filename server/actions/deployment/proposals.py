@@ -38,7 +38,7 @@ from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.database.ids import new_id
 from server.store.deployment import proposals, versions
-from server.store.deployment.proposals import ProposalRow, ProposedVersion
+from server.store.deployment.proposals import DefinitionProposalRow, ProposedVersion
 from server.store.history import journal
 from server.store.identity import invites
 from server.store.people.account_proposals import administrators_beside
@@ -155,12 +155,12 @@ def withdraw(session: Session, proposal_id: UUID, *, actor: Actor, now: datetime
     note_of(session, row, "definition.withdrawn", {}, actor=actor, now=now)
 
 
-def seen_by(session: Session, proposal_id: UUID, *, actor: Actor) -> ProposalRow:
+def seen_by(session: Session, proposal_id: UUID, *, actor: Actor) -> DefinitionProposalRow:
     """Return a proposal for who may look at it; a draft is its proposer's. Raises NotThere."""
     return _seen(proposals.find(session, proposal_id), actor)
 
 
-def _seen(row: ProposalRow | None, actor: Actor) -> ProposalRow:
+def _seen(row: DefinitionProposalRow | None, actor: Actor) -> DefinitionProposalRow:
     if row is None or row.province != actor.province:
         raise NotThere
     if row.state == ProposalState.DRAFT and row.proposed_by != actor.person_id:
@@ -168,7 +168,9 @@ def _seen(row: ProposalRow | None, actor: Actor) -> ProposalRow:
     return row
 
 
-def locked(session: Session, proposal_id: UUID, actor: Actor, now: datetime) -> ProposalRow:
+def locked(
+    session: Session, proposal_id: UUID, actor: Actor, now: datetime
+) -> DefinitionProposalRow:
     """Return a proposal as `seen_by` for who may publish, and keep others from settling it.
 
     All acts lock in this order: the stream of definitions, then the proposal. Raises as
@@ -186,7 +188,7 @@ def check_acts(session: Session, actor: Actor, now: datetime) -> None:
     check_stands(session, actor=actor, now=now)
 
 
-def check_newest(session: Session, row: ProposalRow) -> None:
+def check_newest(session: Session, row: DefinitionProposalRow) -> None:
     """Refuse where another version was published since; raises ProposalOutdated."""
     if keys := outdated(row.bases, bloc_years.newest_definitions(session)):
         raise ProposalOutdated(keys)
@@ -200,7 +202,7 @@ def _version(key: str, files: Mapping[str, str], newest: Hashes) -> ProposedVers
 
 def settle(  # noqa: PLR0913 - one row, named part by part
     session: Session,
-    row: ProposalRow,
+    row: DefinitionProposalRow,
     state: ProposalState,
     *,
     actor: Actor,
@@ -223,7 +225,7 @@ def settle(  # noqa: PLR0913 - one row, named part by part
 
 def note_of(  # noqa: PLR0913 - one event, named part by part
     session: Session,
-    row: ProposalRow,
+    row: DefinitionProposalRow,
     kind: str,
     told: Mapping[str, Json],
     *,

@@ -23,7 +23,7 @@ from server.domain.people.second_person import check_hands
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.deployment import proposals
-from server.store.deployment.proposals import ProposalRow
+from server.store.deployment.proposals import DefinitionProposalRow
 from server.store.identity import invites
 
 Hashes = Mapping[str, str]
@@ -69,7 +69,7 @@ def publish(  # noqa: PLR0913 - one act, named part by part
     told: dict[str, Json] = {"proposal": str(row.id), "proposed_by": proposer, "note": row.note}
     done = []
     for each in proposals.versions(session, row.id):
-        proposed = deploy.Proposed(id=row.id, told=told)
+        proposed = deploy.ByProposal(id=row.id, told=told)
         made, _ = deploy.freeze(
             session, each.key, each.files, actor=actor, now=now, proposed=proposed
         )
@@ -95,7 +95,7 @@ def reject(
 
 def _to_publish(
     session: Session, proposal_id: UUID, *, seen: str, actor: Actor, now: datetime
-) -> ProposalRow:
+) -> DefinitionProposalRow:
     row = locked(session, proposal_id, actor, now)
     check_settles(ProposalState(row.state), expired=row.over_by(now))
     check_other(actor, proposed_by=row.proposed_by)

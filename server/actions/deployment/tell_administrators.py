@@ -11,13 +11,13 @@ from server.domain.texts.words import Words
 from server.mail import letters
 from server.store import Session
 from server.store.deployment import proposals
-from server.store.deployment.proposals import ProposalRow
+from server.store.deployment.proposals import DefinitionProposalRow
 from server.store.mail import outbox
 from server.store.people.account_proposals import administrators_beside
 
 
 def of_proposal(
-    session: Session, row: ProposalRow, *, until: datetime, actor: Actor, now: datetime
+    session: Session, row: DefinitionProposalRow, *, until: datetime, actor: Actor, now: datetime
 ) -> None:
     """Tell the other administrators of the province that something waits for one of them."""
     letter = letters.publishing_proposed(Words(actor.name), names_of(session, row), until)
@@ -27,7 +27,12 @@ def of_proposal(
 
 
 def of_outcome(
-    session: Session, row: ProposalRow, state: ProposalState, *, actor: Actor, now: datetime
+    session: Session,
+    row: DefinitionProposalRow,
+    state: ProposalState,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Tell who proposed it that another has published or rejected it."""
     letter = letters.publishing_settled(
@@ -38,7 +43,7 @@ def of_outcome(
     _write(session, row.proposed_by, letter, row, key=f"publishing/{row.id}/{state}", now=now)
 
 
-def names_of(session: Session, row: ProposalRow) -> Words:
+def names_of(session: Session, row: DefinitionProposalRow) -> Words:
     """Name the processes of a proposal as their own manifests do."""
     found = [build(each.key, each.files).short for each in proposals.versions(session, row.id)]
     return Words("; ".join(each.vi for each in found), "; ".join(each.text("en") for each in found))
@@ -48,7 +53,7 @@ def _write(  # noqa: PLR0913 - one letter, named part by part
     session: Session,
     person_id: UUID,
     letter: letters.Letter,
-    row: ProposalRow,
+    row: DefinitionProposalRow,
     *,
     key: str,
     now: datetime,
@@ -59,7 +64,7 @@ def _write(  # noqa: PLR0913 - one letter, named part by part
         subject=letter.subject,
         body=letter.body,
         key=key,
-        kind=letters.Kind.DEFINITION,
+        kind=letters.LetterKind.DEFINITION,
         path=path_of(row.id),
         now=now,
     )

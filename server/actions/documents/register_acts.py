@@ -30,7 +30,7 @@ from server.store.blocs import bloc_pages
 from server.store.cases import cases
 from server.store.cases.cases import LockedCase
 from server.store.documents import numbers
-from server.store.documents.numbers import EntryRow, Wanted
+from server.store.documents.numbers import EntryRow, WantedNumber
 from server.store.history import journal
 from server.store.history.journal import Fact
 from server.store.tasks import acts, single_acts
@@ -110,7 +110,7 @@ def _reserve(
         raise NumberDayAhead
     type_, back_dated = _type(session, case, wanted), wanted.day < today
     simulated = bool(case and case.head.simulated)
-    asked = Wanted(
+    asked = WantedNumber(
         register=Register(
             bloc_id=rules.bloc.id, year=wanted.day.year, type=type_, simulated=simulated
         ),

@@ -15,7 +15,7 @@ from server.store.documents import task_numbers
 from server.store.tasks.task_pages import TaskRecord
 
 
-class Standing(StrEnum):
+class NumberStanding(StrEnum):
     """How sure a number is."""
 
     HAS = "has"
@@ -29,7 +29,7 @@ class TaskNumber:
     """The number of one document; `name` is what it is called, in Vietnamese."""
 
     name: str
-    standing: Standing
+    standing: NumberStanding
     number: str
     dated: date | None = None
     cancelled: str = ""
@@ -66,7 +66,7 @@ def made(
         if name is not None:
             told = TaskNumber(
                 name=name,
-                standing=Standing.HAS,
+                standing=NumberStanding.HAS,
                 number=each.number,
                 dated=each.dated,
                 cancelled=each.cancelled,
@@ -94,8 +94,11 @@ def _coming(
     for entry in entries:
         each = found[entry.type]
         if each.sequence is not None:
-            number, standing = write_number(each.sequence, each.symbol or ""), Standing.RESERVED
+            number, standing = (
+                write_number(each.sequence, each.symbol or ""),
+                NumberStanding.RESERVED,
+            )
         else:
             symbol = symbol_of(entry.series, rules)
-            number, standing = write_number(each.newest + 1, symbol), Standing.NEXT
+            number, standing = write_number(each.newest + 1, symbol), NumberStanding.NEXT
         yield TaskNumber(name=entry.name, standing=standing, number=number, dated=each.dated)

@@ -7,7 +7,7 @@ from server.actions.definitions.deployed import deployed, rules_of
 from server.actions.steps.conditions import CaseOpening, conditions
 from server.domain.administration.repairs import CaseBroken
 from server.domain.cases import sight
-from server.domain.cases.sight import Applies, CaseMarks, Record, unconditional
+from server.domain.cases.sight import Applies, CaseMarks, RecordFacts, unconditional
 from server.domain.manifest import Manifest
 from server.store import Session
 from server.store.cases import case_pages
@@ -42,7 +42,7 @@ def _applies(session: Session, manifest: Manifest, event: HistoryEvent) -> Appli
     if case_id is None or entry is None or not entry.condition:
         return unconditional
 
-    def applies(record: Record) -> bool:
+    def applies(record: RecordFacts) -> bool:
         opened, digest = _opened(session, case_id)
         version = str(event.row["definition_hash"])
         return conditions(session, version, opened, rules_of(session, digest))(record)

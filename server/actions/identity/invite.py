@@ -147,7 +147,7 @@ def _mail(session: Session, person: PersonRow, token: str, link: NewLink, now: d
         subject=letter.subject,
         body=letter.body,
         key=f"link/{hash_of(token)[:32]}",
-        kind=letters.Kind.LINK,
+        kind=letters.LetterKind.LINK,
         path=path_of(token),
         now=now,
     )

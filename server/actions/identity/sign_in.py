@@ -8,7 +8,7 @@ from uuid import UUID
 from server.domain.deadlines import local_day
 from server.domain.identity.sign_ins import (
     Limits,
-    Origin,
+    TryOrigin,
     TryResult,
     limits,
 )
@@ -47,7 +47,7 @@ class Tokens:
 
 
 def sign_in(
-    session: Session, *, login: str, password: str, origin: Origin, now: datetime
+    session: Session, *, login: str, password: str, origin: TryOrigin, now: datetime
 ) -> Tokens:
     """Start a session. Raises WrongPassword, TooManyTries, NoPostToday.
 
@@ -75,7 +75,7 @@ def sign_in(
 
 
 def sign_in_to_demonstration(
-    session: Session, *, post_id: str, origin: Origin, now: datetime
+    session: Session, *, post_id: str, origin: TryOrigin, now: datetime
 ) -> str:
     """Return the token of a new session in a demonstration post; raises NotADemonstration."""
     installed = people.deployment(session)
@@ -100,14 +100,14 @@ def sign_in_to_demonstration(
 
 
 def _known_as(
-    session: Session, account: Account | None, origin: Origin, now: datetime
+    session: Session, account: Account | None, origin: TryOrigin, now: datetime
 ) -> str | None:
     if account is None:
         return None
     return known_browsers.token_of(session, account.person_id, origin.tokens, now=now)
 
 
-def _tried(login: str, account: Account | None, origin: Origin, *, known: bool) -> Try:
+def _tried(login: str, account: Account | None, origin: TryOrigin, *, known: bool) -> Try:
     return Try(
         person_id=account.person_id if account else None,
         login_hash=origin.hashed("login", login),

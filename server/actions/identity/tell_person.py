@@ -64,7 +64,7 @@ def _write(
             subject=letter.subject,
             body=letter.body,
             key=key,
-            kind=letters.Kind.ACCOUNT,
+            kind=letters.LetterKind.ACCOUNT,
             path=ACCOUNT,
             now=now,
         )

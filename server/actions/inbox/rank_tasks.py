@@ -17,7 +17,7 @@ from server.domain.tasks.priorities import Priority, check_ranking
 from server.domain.tasks.reminders import due_day
 from server.domain.tasks.work import NotThere, check_open
 from server.mail import letters
-from server.mail.letters import Kind as Reason
+from server.mail.letters import LetterKind as Reason
 from server.store import Session
 from server.store.cases import cases
 from server.store.cases.cases import LockedCase
@@ -26,7 +26,7 @@ from server.store.history.journal import Fact
 from server.store.mail import outbox
 from server.store.milestones import standing
 from server.store.tasks import priorities
-from server.store.tasks.priorities import Ranked
+from server.store.tasks.priorities import PrioritisedTask
 
 
 def rank(  # noqa: PLR0913 - one change, named part by part
@@ -63,7 +63,7 @@ def rank(  # noqa: PLR0913 - one change, named part by part
     return len(changed)
 
 
-def _letter(task: Ranked, actor: Actor, now: datetime) -> Row:
+def _letter(task: PrioritisedTask, actor: Actor, now: datetime) -> Row:
     """Write to the holders of the task's post; marked again the same day, they know."""
     who = actor.post_title if actor.on_behalf is None else actor.on_behalf
     return row_of(
@@ -75,7 +75,7 @@ def _letter(task: Ranked, actor: Actor, now: datetime) -> Row:
     ) | {"at": now, "not_to": actor.person_id}
 
 
-def _fact(task: Ranked, priority: Priority, actor: Actor) -> Fact:
+def _fact(task: PrioritisedTask, priority: Priority, actor: Actor) -> Fact:
     urgent = priority is Priority.URGENT
     return Fact(
         kind="task.made_urgent" if urgent else "task.made_ordinary",

@@ -28,7 +28,7 @@ from server.store.invariants import (
     Reminded,
     ReplayedCase,
     RestingState,
-    Running,
+    RunningInstance,
     Unanswered,
     asking,
     naming,
@@ -106,7 +106,7 @@ def _end(session: Session, case: Going) -> Iterator[Breach]:
         yield Breach("P5 case open after its main process", str(case.id))
 
 
-def _running(session: Session, instance: Running) -> Iterator[Breach]:
+def _running(session: Session, instance: RunningInstance) -> Iterator[Breach]:
     engine.check_version(instance.engine_version)
     model = deployed(session, instance.definition_hash).definition
     waiting = engine.waiting(model, instance.doc)

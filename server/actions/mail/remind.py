@@ -10,7 +10,7 @@ from server.actions.steps.notifications import Row, row_of
 from server.domain.deadlines import local_day
 from server.domain.tasks.reminders import due_day
 from server.mail import letters
-from server.mail.letters import Kind
+from server.mail.letters import LetterKind
 from server.store import Session
 from server.store.cases import cases
 from server.store.history import journal
@@ -65,7 +65,7 @@ def _reminder(row: DueReminder, now: datetime) -> Row:
     return row_of(
         letters.reminder(row.title, due_day(row.due)),
         key=f"remind/{row.task_id}/{row.day}",
-        kind=Kind.REMIND,
+        kind=LetterKind.REMIND,
         post_id=row.post_id,
         task_id=row.task_id,
     ) | {"at": now, "only_to": row.assignee_id}
@@ -75,7 +75,7 @@ def _escalation(row: DueReminder, now: datetime) -> Row:
     return row_of(
         letters.escalation(row.title, row.post_title, due_day(row.due)),
         key=f"escalate/{row.task_id}/{row.day}",
-        kind=Kind.ESCALATE,
+        kind=LetterKind.ESCALATE,
         post_id=row.to_post,
         task_id=row.task_id,
     ) | {"at": now}

@@ -25,7 +25,7 @@ GIVE_UP = timedelta(days=5)
 LONGEST_WAIT = timedelta(hours=1)
 MOST = 50
 _STATES = {
-    smtp.Refused: "failed",
+    smtp.RelayRefused: "failed",
     NoAddress: "failed",
     smtp.Unsure: "unsure",
     smtp.LeaseLost: "lost",
@@ -105,7 +105,7 @@ def _send(outgoing: Outgoing, claimed: Claimed, lease: UUID) -> End:
         smtp.deliver(outgoing.relay, letter, handing_over=handing_over)
     except smtp.NotSent as problem:
         return End("waiting", str(problem), server_down=problem.server)
-    except (smtp.Refused, smtp.Unsure, smtp.LeaseLost, NoAddress) as problem:
+    except (smtp.RelayRefused, smtp.Unsure, smtp.LeaseLost, NoAddress) as problem:
         return End(_STATES[type(problem)], str(problem))
     return End("sent")
 

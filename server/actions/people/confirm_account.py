@@ -27,7 +27,7 @@ from server.store.history import journal
 from server.store.identity import invites
 from server.store.identity.invites import NewLink
 from server.store.people import account_proposals
-from server.store.people.account_proposals import ProposalRow
+from server.store.people.account_proposals import AccountProposalRow
 
 
 def confirm(
@@ -84,7 +84,7 @@ def decline(session: Session, proposal_id: UUID, *, actor: Actor | None, now: da
     )
 
 
-def _locked(session: Session, proposal_id: UUID, actor: Actor | None) -> ProposalRow:
+def _locked(session: Session, proposal_id: UUID, actor: Actor | None) -> AccountProposalRow:
     check_administrator(actor)
     row = account_proposals.lock(session, proposal_id)
     if row is None or not (actor is None or administers(actor, row.province)):
@@ -94,7 +94,7 @@ def _locked(session: Session, proposal_id: UUID, actor: Actor | None) -> Proposa
     return row
 
 
-def _another_could(session: Session, row: ProposalRow, *, today: date) -> bool:
+def _another_could(session: Session, row: AccountProposalRow, *, today: date) -> bool:
     """Tell whether an administrator who is a second person beside the proposer could confirm."""
     others = account_proposals.other_administrators(session, row, today=today)
     if row.proposed_by is None:
@@ -104,7 +104,7 @@ def _another_could(session: Session, row: ProposalRow, *, today: date) -> bool:
 
 
 def _link(
-    session: Session, row: ProposalRow, *, mails: bool, actor: Actor | None, now: datetime
+    session: Session, row: AccountProposalRow, *, mails: bool, actor: Actor | None, now: datetime
 ) -> Link:
     person = accounts.lock(session, row.person_id)
     made = NewLink(
@@ -120,5 +120,5 @@ def _link(
     return link
 
 
-def _proposer(row: ProposalRow) -> str:
+def _proposer(row: AccountProposalRow) -> str:
     return row.proposed_name or OPERATOR

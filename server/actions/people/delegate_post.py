@@ -22,7 +22,7 @@ from server.store.database.ids import new_id
 from server.store.history import journal
 from server.store.identity import invites
 from server.store.people import delegations, people_admin
-from server.store.people.delegations import Grant
+from server.store.people.delegations import NewDelegation
 from server.store.people.people_admin import PersonRow
 
 
@@ -58,7 +58,7 @@ def delegate(  # noqa: PLR0913 - a delegation, named part by part
     )
     _check_not_lent(session, lent)
     delegation_id = new_id(now)
-    grant = Grant(
+    grant = NewDelegation(
         lent=lent, last=last, scope=scope, document=readable(document), given_by=actor.person_id
     )
     delegations.add(session, delegation_id, grant)
@@ -71,7 +71,7 @@ def _record(  # noqa: PLR0913 - one fact, named part by part
     session: Session,
     delegation_id: UUID,
     person: PersonRow,
-    grant: Grant,
+    grant: NewDelegation,
     *,
     actor: Actor,
     now: datetime,
@@ -88,7 +88,7 @@ def _record(  # noqa: PLR0913 - one fact, named part by part
     )
 
 
-def _payload(person: PersonRow, grant: Grant) -> dict[str, Json]:
+def _payload(person: PersonRow, grant: NewDelegation) -> dict[str, Json]:
     kinds = grant.scope.kinds
     return {
         "person": accounts.named(person),

@@ -8,7 +8,7 @@ from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.steps.case_facts import UNTOUCHED, all_facts
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
-from server.domain.cases.sight import Applies, Record, unconditional
+from server.domain.cases.sight import Applies, RecordFacts, unconditional
 from server.engine import EngineRefusal
 from server.store import Session
 
@@ -37,7 +37,7 @@ def conditions(session: Session, version: str, opened: CaseOpening, rules: CaseR
     return lambda record: _holds(model, opened, rules, record)
 
 
-def _holds(model: Deployed, opened: CaseOpening, rules: CaseRules, record: Record) -> bool:
+def _holds(model: Deployed, opened: CaseOpening, rules: CaseRules, record: RecordFacts) -> bool:
     entry = model.manifest.tasks.get(record.element)
     if entry is None or not entry.condition:
         return True

@@ -14,7 +14,7 @@ from server.domain.tasks import reminders
 from server.domain.tasks.reminders import Nudge, due_day
 from server.domain.texts.words import Words
 from server.mail import letters
-from server.mail.letters import Kind, Letter
+from server.mail.letters import Letter, LetterKind
 from server.public_holidays import holidays_around
 
 Row = dict[str, object]
@@ -34,7 +34,7 @@ def written(step: StepState) -> list[Row]:
         row_of(
             letters.opened(_title(task), _due(task)),
             key=f"opened/{task['id']}",
-            kind=Kind.OPENED,
+            kind=LetterKind.OPENED,
             post_id=str(task["post_id"]),
             task_id=UUID(str(task["id"])),
         )
@@ -47,7 +47,7 @@ def written(step: StepState) -> list[Row]:
     ]
 
 
-def row_of(letter: Letter, *, key: str, kind: Kind, post_id: str, task_id: UUID) -> Row:
+def row_of(letter: Letter, *, key: str, kind: LetterKind, post_id: str, task_id: UUID) -> Row:
     """Make the row of a letter; who holds the post gets it."""
     return {
         "key": key,

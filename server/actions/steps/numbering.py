@@ -12,7 +12,7 @@ from server.domain.documents.registers import Register, RegisterNumber, register
 from server.domain.manifest import DocumentEntry
 from server.store.cases.cases import InstanceRow
 from server.store.documents import numbers
-from server.store.documents.numbers import EntryRow, Wanted
+from server.store.documents.numbers import EntryRow, WantedNumber
 
 
 def take(step: StepState, entry: DocumentEntry, key: str, *, document_id: UUID) -> RegisterNumber:
@@ -35,9 +35,9 @@ def reserve(step: StepState, model: Deployed, instance: InstanceRow, element: st
                 moves.of(step, instance).reserved.append(told_reserved(found))
 
 
-def _wanted(step: StepState, entry: DocumentEntry, key: str) -> Wanted:
+def _wanted(step: StepState, entry: DocumentEntry, key: str) -> WantedNumber:
     day, actor = local_day(step.now), step.actor
-    return Wanted(
+    return WantedNumber(
         register=Register(
             bloc_id=step.rules.bloc.id,
             year=day.year,

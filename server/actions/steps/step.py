@@ -238,7 +238,7 @@ class Step(StepState):
         instance.open = current
         return gone
 
-    def _post(self, task: engine.OpenTask, instance: InstanceRow) -> str:
+    def _post(self, task: engine.WaitingTask, instance: InstanceRow) -> str:
         """Return whose a task is; raises CaseBroken where the case has no such post."""
         known = {unit.id for unit in self.rules.units}
         known |= {body.id for body in self.rules.bodies.by_kind().values()}

@@ -32,7 +32,7 @@ from server.domain.tasks.work import NotThere, check_open
 from server.domain.texts.typed_text import readable
 from server.domain.texts.words import Words
 from server.mail import letters
-from server.mail.letters import Kind, Letter
+from server.mail.letters import Letter, LetterKind
 from server.store import Session
 from server.store.cases import cases
 from server.store.cases.cases import (
@@ -50,7 +50,7 @@ from server.store.people import (
     holders,
     people_admin,
 )
-from server.store.people.delegations import Ended, Grant
+from server.store.people.delegations import Ended, NewDelegation
 from server.store.tasks import claims
 
 
@@ -68,7 +68,7 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     check_entrusting(_handed(session, found), to=colleague, terms=terms, actor=actor, today=today)
     delegations.end_of_task(session, task_id, now=now)
     last = terms.last or today
-    grant = Grant(
+    grant = NewDelegation(
         lent=Held(person_id=to, post_id=found.task.post_id, period=Period(first=today, last=last)),
         last=last,
         scope=Scope(task_id=task_id),
@@ -90,7 +90,7 @@ def entrust(  # noqa: PLR0913 - one act, named part by part
     }
     _record(session, found, "task.entrusted", payload)
     letter = letters.entrusted(_title(found), _who(actor), last)
-    _tell(session, found, letter, kind=Kind.ENTRUSTED, about=delegation_id, to=to)
+    _tell(session, found, letter, kind=LetterKind.ENTRUSTED, about=delegation_id, to=to)
     return delegation_id
 
 
@@ -111,7 +111,7 @@ def hand_back(session: Session, task_id: UUID, *, note: str, actor: Actor, now: 
     check_note(note)
     ended = _end(session, found, "task.handed_back", answer=readable(note))
     letter = letters.handed_back(_title(found), _who(actor))
-    _tell(session, found, letter, kind=Kind.HANDED_BACK, about=ended.id, to=ended.giver_id)
+    _tell(session, found, letter, kind=LetterKind.HANDED_BACK, about=ended.id, to=ended.giver_id)
 
 
 def recall(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -124,7 +124,7 @@ def recall(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> N
     _end(session, found, "task.recalled")
 
 
-class _Found(NamedTuple):
+class _OpenTask(NamedTuple):
     """An open task while its case is locked, and who does what to it when."""
 
     case: LockedCase
@@ -136,7 +136,7 @@ class _Found(NamedTuple):
 
 def _open(
     session: Session, task_id: UUID, *, actor: Actor, now: datetime, to: UUID | None = None
-) -> _Found:
+) -> _OpenTask:
     """Lock and read it; its own units are those of the actor and of who is to get it."""
     case = lock_task(session, task_id, actor=actor, now=now)
     task, instance = cases.task_with_instance(
@@ -153,10 +153,10 @@ def _open(
         task_id=task.id, state=task.state, done_name=task.done_name, closed_at=task.closed_at
     )
     repairs.check_going(case.state, case.state_reason)
-    return _Found(case, task, instance, actor, now)
+    return _OpenTask(case, task, instance, actor, now)
 
 
-def _handed(session: Session, found: _Found) -> Handed:
+def _handed(session: Session, found: _OpenTask) -> Handed:
     case, task = found.case, found.task
     model = deployed(session, found.instance.definition_hash)
     approves = model.definition.elements[task.element].approves
@@ -184,7 +184,7 @@ def _posts(session: Session, person_id: UUID, now: datetime) -> frozenset[str]:
     return frozenset(each.post_id for each in held if each.period.meets(today))
 
 
-def _end(session: Session, found: _Found, kind: str, *, answer: str = "") -> Ended:
+def _end(session: Session, found: _OpenTask, kind: str, *, answer: str = "") -> Ended:
     now = found.now
     ended = delegations.end_of_task(session, found.task.id, now=now, answer=answer)
     if ended is None:
@@ -201,7 +201,7 @@ def _end(session: Session, found: _Found, kind: str, *, answer: str = "") -> End
 
 
 def _tell(  # noqa: PLR0913 - one letter, named part by part
-    session: Session, found: _Found, letter: Letter, *, kind: Kind, about: UUID, to: UUID
+    session: Session, found: _OpenTask, letter: Letter, *, kind: LetterKind, about: UUID, to: UUID
 ) -> None:
     """Write to one person about the task; a simulated case writes to nobody."""
     if found.case.head.simulated:
@@ -216,7 +216,7 @@ def _tell(  # noqa: PLR0913 - one letter, named part by part
     outbox.write(session, [row | {"at": found.now, "only_to": to}], today=local_day(found.now))
 
 
-def _title(found: _Found) -> Words:
+def _title(found: _OpenTask) -> Words:
     return Words(found.task.title_vi, found.task.title_en)
 
 
@@ -233,7 +233,7 @@ def _change(session: Session, *, old: UUID | None, new: UUID | None) -> dict[str
     }
 
 
-def _record(session: Session, found: _Found, kind: str, payload: dict[str, Json]) -> None:
+def _record(session: Session, found: _OpenTask, kind: str, payload: dict[str, Json]) -> None:
     case, task = found.case, found.task
     fact = Fact(
         kind=kind,

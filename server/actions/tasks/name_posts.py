@@ -18,7 +18,7 @@ from server.domain.tasks.task_access import CannotBeNamed, may_be_named
 from server.domain.tasks.work import NotThere
 from server.domain.texts.words import Words
 from server.mail import letters
-from server.mail.letters import Kind
+from server.mail.letters import LetterKind
 from server.store import Session
 from server.store.tasks import mentions
 from server.store.tasks.comments import Comment
@@ -88,7 +88,7 @@ def _letter(comment: Comment, page: TaskPage, post: str, author: Words) -> Row:
     return row_of(
         letters.mention(Words(task.title_vi, task.title_en), author),
         key=f"mention/{comment.id}",
-        kind=Kind.MENTION,
+        kind=LetterKind.MENTION,
         post_id=post,
         task_id=task.id,
     ) | {"at": comment.at, "not_to": comment.person_id, "case_kind": task.case_kind}

@@ -12,7 +12,7 @@ _HUNDREDTH: Final = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedKey:
     """Whose value stands where: equals share a rank, and the next counts them all (1, 2, 2, 4)."""
 
     key: str
@@ -37,13 +37,13 @@ def percent(part: Decimal, whole: Decimal) -> Decimal:
         return (part * 100 / whole).quantize(_HUNDREDTH, rounding=ROUND_DOWN)
 
 
-def ranked(values: Mapping[str, Decimal], *, lowest_first: bool = False) -> Sequence[Ranked]:
+def ranked(values: Mapping[str, Decimal], *, lowest_first: bool = False) -> Sequence[RankedKey]:
     """Rank by value, the highest first or the lowest; equals by their keys, with one rank."""
     ordered = sorted(
         values.items(), key=lambda item: (item[1] if lowest_first else -item[1], item[0])
     )
-    found: list[Ranked] = []
+    found: list[RankedKey] = []
     for value, equals in groupby(ordered, key=lambda item: item[1]):
         rank = len(found) + 1
-        found.extend(Ranked(key, value, rank) for key, _ in equals)
+        found.extend(RankedKey(key, value, rank) for key, _ in equals)
     return found

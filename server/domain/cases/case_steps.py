@@ -7,7 +7,7 @@ from enum import StrEnum
 from server.domain.blocs.rules import CaseRules, VotingMode
 
 
-class StepState(StrEnum):
+class CaseStepState(StrEnum):
     """Where a step stands."""
 
     DONE = "done"
@@ -43,12 +43,12 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class CaseStep:
     """One numbered step. `of` is for how many units it is due, 0 where that is not known yet."""
 
     number: int
     task: TaskElement
-    state: StepState
+    state: CaseStepState
     finished: int
     of: int
     waits_for: int
@@ -63,26 +63,26 @@ def steps(  # noqa: PLR0913 - what a case's steps are made of
     taken_out: int,
     closed: bool,
     untold: Collection[str] = (),
-) -> tuple[Step, ...]:
+) -> tuple[CaseStep, ...]:
     """List a diagram's tasks with numbers, and say where each stands.
 
     Of the `untold` nothing is said, whatever became of them: a case can end without them.
     """
-    found: list[Step] = []
+    found: list[CaseStep] = []
     last_needed = 0
     for task in (task for task in tasks if applies(task, rules)):
         of = _due_for(task, counts.get(task.id), rules, taken_out)
         state = _state(task, counts.get(task.id), of, closed=closed)
-        state = StepState.IF_NEEDED if task.id in untold else state
-        step = Step(
+        state = CaseStepState.IF_NEEDED if task.id in untold else state
+        step = CaseStep(
             number=len(found) + 1,
             task=task,
             state=state,
             finished=counts[task.id].finished if task.id in counts else 0,
             of=of,
-            waits_for=last_needed if state in {StepState.LATER, StepState.IF_NEEDED} else 0,
+            waits_for=last_needed if state in {CaseStepState.LATER, CaseStepState.IF_NEEDED} else 0,
         )
-        if task.needed or state is StepState.CURRENT:
+        if task.needed or state is CaseStepState.CURRENT:
             last_needed = step.number
         found.append(step)
     return tuple(found)
@@ -103,11 +103,11 @@ def _due_for(task: TaskElement, count: Count | None, rules: CaseRules, taken_out
     return keys
 
 
-def _state(task: TaskElement, count: Count | None, of: int, *, closed: bool) -> StepState:
+def _state(task: TaskElement, count: Count | None, of: int, *, closed: bool) -> CaseStepState:
     if count is None:
         if closed:
-            return StepState.SKIPPED
-        return StepState.LATER if task.needed else StepState.IF_NEEDED
+            return CaseStepState.SKIPPED
+        return CaseStepState.LATER if task.needed else CaseStepState.IF_NEEDED
     if count.waiting and not closed:
-        return StepState.CURRENT
-    return StepState.DONE if closed or count.finished >= of else StepState.STARTED
+        return CaseStepState.CURRENT
+    return CaseStepState.DONE if closed or count.finished >= of else CaseStepState.STARTED

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.case_steps import (
+    CaseStepState,
     Count,
-    StepState,
     TaskElement,
     steps,
 )
@@ -14,7 +14,7 @@ from server.domain.people.lane_posts import post_for
 from server.domain.people.posts import unit_of
 from server.domain.refusals import Refusal
 
-UNDER_WAY = frozenset({StepState.CURRENT, StepState.STARTED})
+UNDER_WAY = frozenset({CaseStepState.CURRENT, CaseStepState.STARTED})
 Counts = Mapping[str, Count]
 
 
@@ -66,7 +66,7 @@ def _later(
         drawn[step.number] = step.task
         if step.state in UNDER_WAY:
             at_work = step.task
-        if step.state is StepState.LATER:
+        if step.state is CaseStepState.LATER:
             found[step.task.id] = at_work or drawn.get(step.waits_for)
     return found
 

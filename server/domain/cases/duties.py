@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from server.domain.cases.sight import CaseSight, Record, of_task, sees
+from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
 from server.domain.deadlines import days_overdue, working_days_between
 from server.domain.manifest import Circle, Grant, Level, Manifest, Milestone
 from server.domain.manifest.duties import elements, task_elements
@@ -73,7 +73,7 @@ def stands(duty: Duty, *, today: date, holidays: Collection[date]) -> DutyStandi
 
 
 def sees_duty(
-    case: CaseSight, milestone: Milestone, record: Record, *, posts: Collection[str]
+    case: CaseSight, milestone: Milestone, record: RecordFacts, *, posts: Collection[str]
 ) -> bool:
     """Tell whether somebody is told how a duty stands: less than what is handed in with it.
 

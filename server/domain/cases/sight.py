@@ -37,7 +37,7 @@ _OFFICES: Final[Mapping[str, frozenset[str]]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class RecordFacts:
     """What somebody asks to see: a task, its events, its files, or something of the package.
 
     `lanes` are the roles of its instance, `key` what that runs for, `unit` whom it is about, `post`
@@ -69,11 +69,11 @@ class Mark:
     at: datetime
 
 
-Applies = Callable[[Record], bool]
+Applies = Callable[[RecordFacts], bool]
 """Tells whether what a manifest says under `if` of a record's task holds in its case."""
 
 
-def unconditional(_record: Record) -> bool:
+def unconditional(_record: RecordFacts) -> bool:
     """Hold for every record: where no task has a condition."""
     return True
 
@@ -89,7 +89,7 @@ class CaseMarks:
     marks: Collection[Mark] = ()
     applies: Applies = field(default=unconditional, repr=False)
 
-    def reached(self, moment: Moment, record: Record) -> bool:
+    def reached(self, moment: Moment, record: RecordFacts) -> bool:
         """Tell whether a milestone stands for a record: the case's own, or that of its key."""
         kind = moment.kind or self.manifest.key
         found = self.manifest.milestones.get(moment.milestone) if not moment.kind else None
@@ -131,10 +131,10 @@ def case_known(
     return sees(circle, whole(case), posts=posts, case=case)
 
 
-def whole(case: CaseSight) -> Record:
+def whole(case: CaseSight) -> RecordFacts:
     """Return what is of the case as a whole: about the unit that opened it, where it is that."""
     about = bool(case.opener) and case.manifest.open.about_opener
-    return Record(unit=unit_of(case.opener) if about else "")
+    return RecordFacts(unit=unit_of(case.opener) if about else "")
 
 
 def bloc_year_known(posts: Collection[str], rules: CaseRules) -> bool:
@@ -144,7 +144,7 @@ def bloc_year_known(posts: Collection[str], rules: CaseRules) -> bool:
 
 def register_known(posts: Collection[str], rules: CaseRules) -> bool:
     """Tell whether somebody may look into the registers of a bloc: its units, bodies, auditor."""
-    return sees(ALL, Record(), posts=posts, case=CaseSight(rules=rules, manifest=_ANY))
+    return sees(ALL, RecordFacts(), posts=posts, case=CaseSight(rules=rules, manifest=_ANY))
 
 
 def of_task(manifest: Manifest, element: str) -> Circle:
@@ -192,18 +192,20 @@ def withheld(case: CaseMarks, element: str, *, key: str = "", made_at: datetime)
     the record is nobody's.
     """
     entry = case.manifest.tasks.get(element)
-    record = Record(element=element, key=key, made_at=made_at)
+    record = RecordFacts(element=element, key=key, made_at=made_at)
     if entry is None or not entry.confidential:
         return not case.applies(record)
     return not may_see(of_history(case.manifest, element), {Level.AUDITOR}, record, case)
 
 
-def sees(circle: Circle, record: Record, *, posts: Collection[str], case: CaseSight) -> bool:
+def sees(circle: Circle, record: RecordFacts, *, posts: Collection[str], case: CaseSight) -> bool:
     """Tell whether somebody who looks with these posts may see a record."""
     return any(may_see(circle, levels(post, record, case), record, case) for post in posts)
 
 
-def may_see(circle: Circle, standing: Collection[str], record: Record, case: CaseMarks) -> bool:
+def may_see(
+    circle: Circle, standing: Collection[str], record: RecordFacts, case: CaseMarks
+) -> bool:
     """Tell whether somebody of these levels may see a record: the one question of all."""
     granted = any(
         _level(grant) in standing and (grant.after is None or case.reached(grant.after, record))
@@ -212,7 +214,7 @@ def may_see(circle: Circle, standing: Collection[str], record: Record, case: Cas
     return granted and case.applies(record)
 
 
-def levels(post: str, record: Record, case: CaseSight) -> frozenset[str]:
+def levels(post: str, record: RecordFacts, case: CaseSight) -> frozenset[str]:
     """Return how a post stands to a record; nothing for a post with no part in the case.
 
     Auditors and administrators stand to it by their office alone, and only in their province.
@@ -232,7 +234,7 @@ def levels(post: str, record: Record, case: CaseSight) -> frozenset[str]:
     return frozenset(found | {f"{Level.ROLE}:{role}" for role in roles})
 
 
-def _in_bloc(post: str, record: Record, rules: CaseRules) -> set[str]:
+def _in_bloc(post: str, record: RecordFacts, rules: CaseRules) -> set[str]:
     unit = unit_of(post)
     if all(unit != each.id for each in rules.units):
         return set()

@@ -32,7 +32,7 @@ class ContentFit(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file: the media type it is served as, and how its bytes are looked at."""
 
     media_type: str
@@ -131,19 +131,19 @@ def _compound(*streams: str) -> Callable[[bytes], ContentFit]:
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-_JPEG = Kind("image/jpeg", _starts(b"\xff\xd8\xff"))
-KINDS: Mapping[str, Kind] = {
-    "pdf": Kind("application/pdf", _pdf),
-    "docx": Kind(f"{_OFFICE}wordprocessingml.document", _package("word/")),
-    "doc": Kind("application/msword", _compound("WordDocument")),
-    "xlsx": Kind(f"{_OFFICE}spreadsheetml.sheet", _package("xl/")),
-    "xls": Kind("application/vnd.ms-excel", _compound("Workbook", "Book")),
-    "png": Kind("image/png", _starts(b"\x89PNG\r\n\x1a\n")),
+_JPEG = FileKind("image/jpeg", _starts(b"\xff\xd8\xff"))
+KINDS: Mapping[str, FileKind] = {
+    "pdf": FileKind("application/pdf", _pdf),
+    "docx": FileKind(f"{_OFFICE}wordprocessingml.document", _package("word/")),
+    "doc": FileKind("application/msword", _compound("WordDocument")),
+    "xlsx": FileKind(f"{_OFFICE}spreadsheetml.sheet", _package("xl/")),
+    "xls": FileKind("application/vnd.ms-excel", _compound("Workbook", "Book")),
+    "png": FileKind("image/png", _starts(b"\x89PNG\r\n\x1a\n")),
     "jpg": _JPEG,
     "jpeg": _JPEG,
     "jfif": _JPEG,
-    "heic": Kind("image/heic", _heif),
-    "heif": Kind("image/heif", _heif),
+    "heic": FileKind("image/heic", _heif),
+    "heif": FileKind("image/heif", _heif),
 }
 """By ending, in small letters."""
 WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlsb", "xlam"})

@@ -25,7 +25,7 @@ class TryResult(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class TryOrigin:
     """Where a try comes from: address and browser, and the tokens by which it may be known.
 
     `key` makes the hashes of names and addresses ours alone.
@@ -65,7 +65,7 @@ class Limits:
     by_key: Mapping[str, int]
 
 
-def limits(login: str, origin: Origin, known_as: str | None) -> Limits:
+def limits(login: str, origin: TryOrigin, known_as: str | None) -> Limits:
     """Say under which keys a try is counted.
 
     A browser known as this person's, by the token `known_as`, is counted for itself alone: nobody

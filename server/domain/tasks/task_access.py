@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from server.domain.cases import sight
-from server.domain.cases.sight import CaseSight, Record, sees
+from server.domain.cases.sight import CaseSight, RecordFacts, sees
 from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, task_barred
@@ -148,9 +148,9 @@ def file_visible(
     return sees(circle, record, posts=posts, case=case)
 
 
-def record_of(task: TaskFacts, case: CaseSight) -> Record:
+def record_of(task: TaskFacts, case: CaseSight) -> RecordFacts:
     """Return a task as what somebody asks to see."""
-    return Record(
+    return RecordFacts(
         element=task.element,
         key=task.key,
         unit=task.unit_id,

@@ -124,7 +124,7 @@ def _promise(column: Domain) -> str:
 
 def _cases(table: Decision) -> Iterator[Problem]:
     try:
-        columns = [_Column(table, index) for index in range(len(table.inputs))]
+        columns = [_InputColumn(table, index) for index in range(len(table.inputs))]
         gap = _Search(columns).gap(0, (1 << len(table.lines)) - 1)
     except _TooMany:
         yield Problem("DMN-SIZE", table.id, {"limit": str(MOST_CELLS)})
@@ -135,7 +135,7 @@ def _cases(table: Decision) -> Iterator[Problem]:
         yield Problem("DMN-GAP", table.id, {"case": _told(columns, gap)})
 
 
-class _Column:
+class _InputColumn:
     """One input column: its sample values, for each the lines it fits, and the other way round.
 
     Lines and values are counted as bits.
@@ -160,7 +160,7 @@ class _Column:
 class _Search:
     """Looks for a case no line fits; cases that leave the same lines are one."""
 
-    def __init__(self, columns: Sequence[_Column]) -> None:
+    def __init__(self, columns: Sequence[_InputColumn]) -> None:
         self.columns = columns
         self.seen: set[tuple[int, int]] = set()
 
@@ -180,7 +180,7 @@ class _Search:
         return None
 
 
-def _overlaps(table: Decision, columns: Sequence[_Column]) -> Iterator[Problem]:
+def _overlaps(table: Decision, columns: Sequence[_InputColumn]) -> Iterator[Problem]:
     for one, line in enumerate(table.lines):
         for two in range(one + 1, len(table.lines)):
             case = _common(columns, one, two)
@@ -196,7 +196,7 @@ def _say_the_same(table: Decision, one: int, two: int) -> bool:
     return table.policy is Policy.ANY and all(left == right for left, right in both)
 
 
-def _common(columns: Sequence[_Column], one: int, two: int) -> tuple[JSON, ...] | None:
+def _common(columns: Sequence[_InputColumn], one: int, two: int) -> tuple[JSON, ...] | None:
     """Give a case that fits both lines."""
     shared = [column.fitted[one] & column.fitted[two] for column in columns]
     if not all(shared):
@@ -212,7 +212,7 @@ def _fits(table: Decision, cell: Cell, value: JSON) -> bool:
         return False
 
 
-def _told(columns: Sequence[_Column], case: Sequence[JSON]) -> str:
+def _told(columns: Sequence[_InputColumn], case: Sequence[JSON]) -> str:
     pairs = zip(columns, case, strict=False)
     return ", ".join(f"{column.source} = {value!r}" for column, value in pairs) or "…"
 

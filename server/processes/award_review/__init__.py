@@ -8,9 +8,9 @@ from server.processes.award_review.operations import OPERATIONS
 from server.processes.award_review.pages import PAGES
 from server.processes.award_review.replay import add
 from server.processes.award_review.tables.case_state import CASE_STATE
-from server.processes.process import Process
+from server.processes.process import ProcessPackage
 
-AWARD_REVIEW = Process(
+AWARD_REVIEW = ProcessPackage(
     code=ProcessCode(
         key=KEY,
         forms=FORMS,

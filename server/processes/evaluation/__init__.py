@@ -8,9 +8,9 @@ from server.processes.evaluation.operations import OPERATIONS
 from server.processes.evaluation.pages import PAGES
 from server.processes.evaluation.replay import add
 from server.processes.evaluation.tables.case_state import CASE_STATE
-from server.processes.process import Process
+from server.processes.process import ProcessPackage
 
-EVALUATION = Process(
+EVALUATION = ProcessPackage(
     code=ProcessCode(
         key=KEY,
         forms=FORMS,

@@ -11,7 +11,7 @@ from server.domain.texts.vietnamese import sort_key
 from server.engine.lint.value_types import TRUTH, WHOLE
 from server.processes.evaluation.rules.ranking import (
     Ranked,
-    Standing,
+    UnitFinals,
     rank,
 )
 from server.processes.evaluation.tables import scores
@@ -68,9 +68,9 @@ def taken_out(step: StepState) -> list[str]:
     return [unit for unit, sheet in sheets.items() if sheet.state == "taken_out"]
 
 
-def _standings(step: StepState, sheets: Mapping[str, scores.SheetRow]) -> list[Standing]:
+def _standings(step: StepState, sheets: Mapping[str, scores.SheetRow]) -> list[UnitFinals]:
     return [
-        Standing(
+        UnitFinals(
             unit=unit.id,
             total=sheets[unit.id].final_total or Decimal(0),
             scaled=sheets[unit.id].scaled or Decimal(0),

@@ -1,7 +1,7 @@
 """The submission."""
 
 from server.actions.steps.process_code import ProcessCode
-from server.processes.process import Process
+from server.processes.process import ProcessPackage
 from server.processes.submission.forms import FORMS, WIDGETS
 from server.processes.submission.key import KEY
 from server.processes.submission.material import nominee_ids, read_material
@@ -12,7 +12,7 @@ from server.processes.submission.pages import PAGES
 from server.processes.submission.replay import add
 from server.processes.submission.tables.case_state import CASE_STATE
 
-SUBMISSION = Process(
+SUBMISSION = ProcessPackage(
     code=ProcessCode(
         key=KEY,
         forms=FORMS,

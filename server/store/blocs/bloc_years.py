@@ -17,7 +17,7 @@ Rows = Iterable[Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class BlocYearVersion:
     """One imported version of a bloc-year."""
 
     rules_digest: str
@@ -59,7 +59,7 @@ def add_version(
     return bloc_year
 
 
-def version_on(session: Session, bloc_year_id: str, day: date) -> Version | None:
+def version_on(session: Session, bloc_year_id: str, day: date) -> BlocYearVersion | None:
     """Return the version in force on a day: the latest start, then the latest import."""
     row = session.execute(
         text("""
@@ -69,7 +69,7 @@ def version_on(session: Session, bloc_year_id: str, day: date) -> Version | None
         """),
         {"y": bloc_year_id, "day": day},
     ).one_or_none()
-    return Version(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name
+    return BlocYearVersion(**row._mapping) if row else None  # noqa: SLF001 - SQLAlchemy's public name
 
 
 def save_units(session: Session, units: Rows) -> None:

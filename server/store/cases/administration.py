@@ -35,7 +35,7 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedCases:
     """Which cases: by state, by province, and by what was typed of id, bloc-year, kind or unit.
 
     An empty text leaves all in.
@@ -64,7 +64,7 @@ class InstanceLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskLine:
+class CaseTaskLine:
     """One open task of a case."""
 
     id: UUID
@@ -112,7 +112,7 @@ class StuckLine:
     case_id: UUID
 
 
-def cases(session: Session, wanted: Wanted, *, limit: int) -> Sequence[CaseLine]:
+def cases(session: Session, wanted: WantedCases, *, limit: int) -> Sequence[CaseLine]:
     """List cases newest first."""
     at, key = wanted.before or (None, None)
     values = {
@@ -128,10 +128,10 @@ def cases(session: Session, wanted: Wanted, *, limit: int) -> Sequence[CaseLine]
     return [CaseLine(**row) for row in session.execute(_CASES, values).mappings()]
 
 
-def open_task(session: Session, case_id: UUID, task_id: UUID) -> TaskLine | None:
+def open_task(session: Session, case_id: UUID, task_id: UUID) -> CaseTaskLine | None:
     """Read one open task of a case; None where there is none."""
     row = session.execute(_TASK, {"case": case_id, "id": task_id}).mappings().one_or_none()
-    return None if row is None else TaskLine(**row)
+    return None if row is None else CaseTaskLine(**row)
 
 
 def case(session: Session, case_id: UUID) -> CaseLine | None:
@@ -159,10 +159,10 @@ def instances(
 
 def open_tasks(
     session: Session, case_id: UUID, *, after: UUID | None, limit: int
-) -> Sequence[TaskLine]:
+) -> Sequence[CaseTaskLine]:
     """List a case's open tasks, oldest first, from the one after that on."""
     found = session.execute(_TASKS, {"case": case_id, "after": after, "limit": limit}).mappings()
-    return [TaskLine(**row) for row in found]
+    return [CaseTaskLine(**row) for row in found]
 
 
 def timers(

@@ -23,7 +23,7 @@ class ProposedVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposalRow:
+class DefinitionProposalRow:
     """A proposal; `versions` and `bases` are hashes by key."""
 
     id: UUID
@@ -76,22 +76,22 @@ def keep_draft(  # noqa: PLR0913 - one row, named part by part
     session.execute(_KEEP_VERSIONS, {"id": proposal_id, "rows": bulk.rows(rows)})
 
 
-def find(session: Session, proposal_id: UUID) -> ProposalRow | None:
+def find(session: Session, proposal_id: UUID) -> DefinitionProposalRow | None:
     """Read a proposal."""
     return _one(session.execute(_FIND, {"id": proposal_id}).mappings().one_or_none())
 
 
-def lock(session: Session, proposal_id: UUID) -> ProposalRow | None:
+def lock(session: Session, proposal_id: UUID) -> DefinitionProposalRow | None:
     """Read a proposal and keep it from being settled until the transaction ends."""
     if session.execute(_LOCK, {"id": proposal_id}).one_or_none() is None:
         return None
     return find(session, proposal_id)
 
 
-def listed(session: Session, province: str, *, most: int) -> Sequence[ProposalRow]:
+def listed(session: Session, province: str, *, most: int) -> Sequence[DefinitionProposalRow]:
     """List the proposals of a province without drafts: what waits first, then the newest."""
     found = session.execute(_LISTED, {"province": province, "most": most}).mappings()
-    return [ProposalRow(**row) for row in found]
+    return [DefinitionProposalRow(**row) for row in found]
 
 
 def draft_of(session: Session, person_id: UUID) -> UUID | None:
@@ -147,8 +147,8 @@ def provinces(session: Session) -> frozenset[str]:
     return frozenset(session.execute(text("SELECT DISTINCT province FROM bloc")).scalars())
 
 
-def _one(row: RowMapping | None) -> ProposalRow | None:
-    return None if row is None else ProposalRow(**row)
+def _one(row: RowMapping | None) -> DefinitionProposalRow | None:
+    return None if row is None else DefinitionProposalRow(**row)
 
 
 _FORGET = text("""

@@ -17,7 +17,7 @@ from server.store.database.ids import new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedNumber:
     """A number somebody needs: of which register, with which symbol, on which day, by whom, why.
 
     `case_id`, `kind` and `subject` say for which document; without a case it is none of ours.
@@ -57,13 +57,15 @@ class EntryRow:
         )
 
 
-def take(session: Session, wanted: Wanted, *, document_id: UUID, now: dt.datetime) -> EntryRow:
+def take(
+    session: Session, wanted: WantedNumber, *, document_id: UUID, now: dt.datetime
+) -> EntryRow:
     """Take the number reserved for a document of a case, else the next one; it is used by it."""
     values = {**_values(wanted, now), "state": EntryState.USED.value, "document": document_id}
     return _entry(session.execute(_TAKE, values).one())
 
 
-def reserve(session: Session, wanted: Wanted, *, now: dt.datetime) -> EntryRow | None:
+def reserve(session: Session, wanted: WantedNumber, *, now: dt.datetime) -> EntryRow | None:
     """Reserve the next number; None where one is reserved already for that document."""
     values = {**_values(wanted, now), "state": EntryState.RESERVED.value, "document": None}
     row = session.execute(_RESERVE, values).one_or_none()
@@ -89,7 +91,7 @@ def cancel(  # noqa: PLR0913 - one row, named part by part
     session.execute(_CANCEL, {**values, "state": EntryState.CANCELLED.value})
 
 
-def _values(wanted: Wanted, now: dt.datetime) -> dict[str, object]:
+def _values(wanted: WantedNumber, now: dt.datetime) -> dict[str, object]:
     return {
         **asdict(wanted.register),
         **{name: getattr(wanted, name) for name in _SAID},

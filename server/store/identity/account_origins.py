@@ -20,7 +20,7 @@ from server.store.identity.invites import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class AccountOrigin:
     """Who made an account and when; `made_by` is empty for the operator of the machine."""
 
     made_by: str
@@ -32,11 +32,11 @@ class Origin:
     """Those who had the last such link in hand, whatever became of the password."""
 
 
-def origins(session: Session, person_ids: Collection[UUID]) -> dict[UUID, Origin]:
+def origins(session: Session, person_ids: Collection[UUID]) -> dict[UUID, AccountOrigin]:
     """Tell where accounts come from, in one statement, by person."""
     rows = session.execute(_ORIGINS, {"persons": list(person_ids)})
     return {
-        row.id: Origin(
+        row.id: AccountOrigin(
             made_by=row.added_name or "",
             made_at=row.created_at,
             has_password=row.has_password,

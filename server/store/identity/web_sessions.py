@@ -21,7 +21,7 @@ from server.store.people.people import (
     CHOICE_ORDER,
     HELD_TODAY,
     NAME_TODAY,
-    Choice,
+    PostChoice,
     choice_of,
 )
 
@@ -46,8 +46,8 @@ class SignedInSession:
     link_by: tuple[LinkHand, ...]
     warned: bool
     """A link for this account is proposed, or is in somebody's hands."""
-    choices: tuple[Choice, ...]
-    entrusted: tuple[Choice, ...]
+    choices: tuple[PostChoice, ...]
+    entrusted: tuple[PostChoice, ...]
 
 
 def hashed(token: str) -> str:
@@ -55,7 +55,7 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def start(session: Session, person_id: UUID, choice: Choice, *, now: datetime) -> str:
+def start(session: Session, person_id: UUID, choice: PostChoice, *, now: datetime) -> str:
     """Make a session and return its token, which is kept nowhere but in the cookie."""
     token = secrets.token_urlsafe(32)
     session.execute(
@@ -101,7 +101,7 @@ def note_sign_in(session: Session, try_id: UUID, result: TryResult) -> None:
     session.execute(_SIGNED_IN, {"id": try_id, "result": result})
 
 
-def act_as(session: Session, id_hash: str, choice: Choice) -> None:
+def act_as(session: Session, id_hash: str, choice: PostChoice) -> None:
     """Remember the post acted in from the next request on."""
     values = {"id": id_hash, "post": choice.post_id, "delegation": choice.delegation_id}
     session.execute(_ACT_AS, values)

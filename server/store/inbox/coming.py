@@ -16,7 +16,7 @@ MOST_ROLES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
+class OpenCaseRow:
     """An open case: tasks counted over all units, and over the bloc's and the one unit's alone.
 
     `holders` names who has an element's only open post.
@@ -35,14 +35,14 @@ class Running:
     holders: Mapping[str, Words]
 
 
-def running(session: Session, unit_id: str) -> Sequence[Running]:
+def running(session: Session, unit_id: str) -> Sequence[OpenCaseRow]:
     """Read the newest open cases of a unit in one statement."""
     rows = session.execute(
         _RUNNING, {"unit": unit_id, "most": MOST_CASES, "rows": MOST_CASES * MOST_ROLES}
     ).all()
     cases = {row.id: row for row in rows}
     return [
-        Running(
+        OpenCaseRow(
             case_id=head.id,
             kind=head.kind,
             short=Words(head.short_vi, head.short_en),

@@ -6,7 +6,7 @@ from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class InboxCounts:
     """How many open tasks, each counted to 101 at most; `others` by post id.
 
     `versions` are the hashes of the newest version of every process.

@@ -17,7 +17,7 @@ from server.domain.texts.vietnamese import folded_words
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.inbox import inbox_statements
-from server.store.inbox.counts import Counts
+from server.store.inbox.counts import InboxCounts
 from server.store.inbox.inbox_statements import (
     ASLEEP,
     AWAKE,
@@ -31,7 +31,7 @@ NEWEST_CASES = 60
 """How many of a unit's open cases say which units a list may be narrowed to."""
 
 
-class Scope(StrEnum):
+class ListScope(StrEnum):
     """Whose tasks a list shows."""
 
     MINE = "mine"
@@ -41,7 +41,7 @@ class Scope(StrEnum):
     """Open, and put off by the reader until a later day."""
 
 
-class Sort(StrEnum):
+class ListOrder(StrEnum):
     """In what order open tasks stand; done ones always have the newest first."""
 
     DUE = "due"
@@ -74,11 +74,11 @@ class PlaceInList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedTasks:
     """What a list is narrowed to. `after` is the last row of the page before."""
 
-    scope: Scope = Scope.MINE
-    sort: Sort = Sort.DUE
+    scope: ListScope = ListScope.MINE
+    sort: ListOrder = ListOrder.DUE
     words: str = ""
     units: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ class TaskLine:
     mark: PlaceInList
 
 
-def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
+def page(session: Session, eyes: Eyes, wanted: WantedTasks, *, today: date) -> Sequence[TaskLine]:
     """Read one page and one row more, which tells that there is a next page.
 
     A narrowed list is looked through as far as `end` says.
@@ -129,7 +129,7 @@ def page(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequen
     return _read(session, statement, values | more, today=today)
 
 
-def end(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> PlaceInList | None:
+def end(session: Session, eyes: Eyes, wanted: WantedTasks, *, today: date) -> PlaceInList | None:
     """Say where the search for what a list is narrowed to stopped; None: it saw the whole list."""
     if not _narrowed(eyes, wanted)[0]:
         return None
@@ -139,9 +139,11 @@ def end(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> PlaceIn
     return PlaceInList(priority=row.priority, at=row.at, id=row.id) if row else None
 
 
-def entrusted(session: Session, eyes: Eyes, wanted: Wanted, *, today: date) -> Sequence[TaskLine]:
+def entrusted(
+    session: Session, eyes: Eyes, wanted: WantedTasks, *, today: date
+) -> Sequence[TaskLine]:
     """Read the tasks of other posts handed to the person; the same of them, in the same order."""
-    if not eyes.entrusted or wanted.scope is Scope.UNIT:
+    if not eyes.entrusted or wanted.scope is ListScope.UNIT:
         return ()
     conditions = _STATES[wanted.scope]
     walked, order = inbox_statements.listed(
@@ -160,10 +162,10 @@ def _read(
     return [_line(row) for row in found]
 
 
-def _walked(eyes: Eyes, wanted: Wanted) -> tuple[str, str, dict[str, object]]:
+def _walked(eyes: Eyes, wanted: WantedTasks) -> tuple[str, str, dict[str, object]]:
     """Say how a list is walked: as far as a page without filters, else as far as the window."""
     rows = WINDOW if _narrowed(eyes, wanted)[0] else PAGE + 1
-    unit = wanted.scope is Scope.UNIT
+    unit = wanted.scope is ListScope.UNIT
     posts = inbox_statements.POSTS_OF_UNIT if unit else inbox_statements.OWN_POST
     walked, order = inbox_statements.walk(posts, _STATES[wanted.scope], _mark(wanted), rows=rows)
     values: dict[str, object] = {"me": eyes.person_id}
@@ -172,10 +174,10 @@ def _walked(eyes: Eyes, wanted: Wanted) -> tuple[str, str, dict[str, object]]:
     return walked, order, values | inbox_statements.after(_mark(wanted), row)
 
 
-def _mark(wanted: Wanted) -> str:
-    if wanted.scope is Scope.DONE:
+def _mark(wanted: WantedTasks) -> str:
+    if wanted.scope is ListScope.DONE:
         return "t.closed_at"
-    return "t.due_sort" if wanted.sort is Sort.DUE else "t.opened_at"
+    return "t.due_sort" if wanted.sort is ListOrder.DUE else "t.opened_at"
 
 
 def counts(
@@ -185,7 +187,7 @@ def counts(
     posts: Sequence[str],
     limited: Mapping[str, frozenset[str]] | None = None,
     today: date,
-) -> Counts:
+) -> InboxCounts:
     """Count what is open for the post, for the unit, and for the person's other posts.
 
     `limited` says of which posts only some kinds of case are theirs. What was handed to the person
@@ -211,7 +213,7 @@ def counts(
             **({"entrusted": [*eyes.entrusted]} if eyes.entrusted else {}),
         },
     )
-    return Counts.of(
+    return InboxCounts.of(
         {(row.what, row.post_id): row.n for row in rows}, post=eyes.post_id, unit=eyes.unit_id
     )
 
@@ -225,7 +227,7 @@ def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, W
     return [(row.unit_id, Words(row.short_vi, row.short_en)) for row in rows]
 
 
-def _narrowed(eyes: Eyes, wanted: Wanted) -> tuple[list[str], dict[str, object]]:
+def _narrowed(eyes: Eyes, wanted: WantedTasks) -> tuple[list[str], dict[str, object]]:
     parts: list[str] = []
     values: dict[str, object] = {}
     if eyes.kinds is not None:
@@ -279,8 +281,8 @@ def _line(row: Row[Any]) -> TaskLine:
 
 
 _STATES = {
-    Scope.MINE: f"t.state = 'open' AND {FREE} AND {AWAKE}",
-    Scope.SNOOZED: f"t.state = 'open' AND {FREE} AND {ASLEEP}",
-    Scope.UNIT: "t.state = 'open'",
-    Scope.DONE: "t.state = 'done'",
+    ListScope.MINE: f"t.state = 'open' AND {FREE} AND {AWAKE}",
+    ListScope.SNOOZED: f"t.state = 'open' AND {FREE} AND {ASLEEP}",
+    ListScope.UNIT: "t.state = 'open'",
+    ListScope.DONE: "t.state = 'done'",
 }

@@ -48,7 +48,7 @@ from server.store.invariants.frozen import (
 from server.store.invariants.instances import (
     Going,
     RestingState,
-    Running,
+    RunningInstance,
     going,
     resting_states,
     running,
@@ -63,7 +63,7 @@ __all__ = [
     "Reminded",
     "ReplayedCase",
     "RestingState",
-    "Running",
+    "RunningInstance",
     "Unanswered",
     "all_cases",
     "asking",

@@ -35,7 +35,7 @@ AT_A_TIME = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Running:
+class RunningInstance:
     """A running instance as its rows tell it; `timers` are when each armed timer is due."""
 
     id: UUID
@@ -60,10 +60,10 @@ class RestingState:
     doc: str
 
 
-def running(session: Session) -> Iterator[Running]:
+def running(session: Session) -> Iterator[RunningInstance]:
     """List the running instances."""
     for row in session.execute(_RUNNING, execution_options={"yield_per": AT_A_TIME}):
-        yield Running(
+        yield RunningInstance(
             id=row.id,
             definition_hash=row.definition_hash,
             engine_version=row.engine_version,

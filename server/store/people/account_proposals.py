@@ -16,7 +16,7 @@ from server.store.tables import account_proposal, appointment, person, post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposalRow:
+class AccountProposalRow:
     """A proposal about a person's account; names are empty for the operator of the machine."""
 
     id: UUID
@@ -82,7 +82,7 @@ def propose_appointment(session: Session, new: Held, asked: NewProposal, *, deci
     )
 
 
-def lock(session: Session, proposal_id: UUID) -> ProposalRow | None:
+def lock(session: Session, proposal_id: UUID) -> AccountProposalRow | None:
     """Return a proposal and keep it from being settled until the transaction ends.
 
     The person it is about is locked first: who closes an account ends what is proposed about it.
@@ -93,10 +93,10 @@ def lock(session: Session, proposal_id: UUID) -> ProposalRow | None:
         .mappings()
         .one_or_none()
     )
-    return None if row is None else ProposalRow(**row)
+    return None if row is None else AccountProposalRow(**row)
 
 
-def waiting(session: Session, province: str) -> Sequence[ProposalRow]:
+def waiting(session: Session, province: str) -> Sequence[AccountProposalRow]:
     """List what waits in a province, or everywhere for '', oldest first.
 
     What nobody settled in time is among it until it is declined or proposed anew.
@@ -105,14 +105,14 @@ def waiting(session: Session, province: str) -> Sequence[ProposalRow]:
     if province:
         query = query.where(person.c.province == province)
     query = query.order_by(account_proposal.c.proposed_at, account_proposal.c.id)
-    return [ProposalRow(**row) for row in session.execute(query).mappings()]
+    return [AccountProposalRow(**row) for row in session.execute(query).mappings()]
 
 
-def of_person(session: Session, person_id: UUID, *, most: int = 20) -> Sequence[ProposalRow]:
+def of_person(session: Session, person_id: UUID, *, most: int = 20) -> Sequence[AccountProposalRow]:
     """List what was proposed about a person, newest first."""
     query = _rows().where(account_proposal.c.person_id == person_id)
     query = query.order_by(account_proposal.c.proposed_at.desc(), account_proposal.c.id).limit(most)
-    return [ProposalRow(**row) for row in session.execute(query).mappings()]
+    return [AccountProposalRow(**row) for row in session.execute(query).mappings()]
 
 
 def appointments(
@@ -127,7 +127,7 @@ def appointments(
         query = query.where(of.c.person_id == person_id)
     if post_id:
         query = query.where(of.c.post_id == post_id)
-    return [ProposalRow(**row).new for row in session.execute(query).mappings()]
+    return [AccountProposalRow(**row).new for row in session.execute(query).mappings()]
 
 
 def settle(
@@ -153,7 +153,9 @@ def decline_all(session: Session, person_id: UUID, *, by: UUID | None, now: dt.d
     )
 
 
-def other_administrators(session: Session, row: ProposalRow, *, today: dt.date) -> frozenset[UUID]:
+def other_administrators(
+    session: Session, row: AccountProposalRow, *, today: dt.date
+) -> frozenset[UUID]:
     """Name who else administers the province and can sign in: neither proposer nor person."""
     beside = {row.person_id, row.proposed_by or row.person_id}
     return administrators_beside(session, row.province, beside, today=today)

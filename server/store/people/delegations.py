@@ -39,7 +39,7 @@ class DelegationRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grant:
+class NewDelegation:
     """What is lent, and by whom; `note` are the giver's words."""
 
     lent: Held
@@ -81,7 +81,7 @@ def listed(
     return tuple(_row(row) for row in session.execute(query))
 
 
-def add(session: Session, delegation_id: UUID, grant: Grant) -> None:
+def add(session: Session, delegation_id: UUID, grant: NewDelegation) -> None:
     """Insert a delegation."""
     kinds = grant.scope.kinds
     session.execute(

@@ -33,7 +33,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class PostChoice:
     """A post a person may act in today: their own, or a lent one (then `delegation_id` is set).
 
     A post lent for one task is never chosen to act in: it is used at that task alone.
@@ -83,7 +83,7 @@ def account(session: Session, person_id: UUID) -> Account | None:
     return _account(session, "id = :of", person_id)
 
 
-def choices(session: Session, person_id: UUID, *, today: date) -> tuple[Choice, ...]:
+def choices(session: Session, person_id: UUID, *, today: date) -> tuple[PostChoice, ...]:
     """List the posts a person may act in today: own ones first, then lent ones."""
     rows = session.execute(text(f"{_CHOICES} ORDER BY {CHOICE_ORDER}"), _day(person_id, today))
     return tuple(choice_of(row) for row in rows)
@@ -117,9 +117,9 @@ def acting(by: Actor | None) -> dict[str, object]:
     return {"who": by and by.person_id, "acting": by and by.own_post}
 
 
-def choice_of(row: Row[Any]) -> Choice:
+def choice_of(row: Row[Any]) -> PostChoice:
     """Read a choice from the columns of `CHOICE_COLUMNS`."""
-    return Choice(
+    return PostChoice(
         post_id=row.post_id,
         title=Words(row.title_vi, row.title_en),
         unit_id=row.unit_id,

@@ -21,7 +21,7 @@ from server.store.mail.outbox import (
 from server.store.tasks.acts import ACTED
 
 
-class Part(StrEnum):
+class StepPart(StrEnum):
     """A part, by the parameter that holds its rows as one JSON text."""
 
     CHANGED = "changed"
@@ -41,11 +41,11 @@ class Part(StrEnum):
     EVENTS = "events"
 
 
-Given: TypeAlias = frozenset[tuple[Part, str]]
+Given: TypeAlias = frozenset[tuple[StepPart, str]]
 """The parts a step needs, each with how many rows it has at most, as `bound` says it."""
 
 
-def bound(part: Part, number: int) -> str:
+def bound(part: StepPart, number: int) -> str:
     """Round up how many rows a part has: what the planner is told, who else expects a hundred.
 
     With a hundred it would read whole tables, where a step touches a row or two by their key. A
@@ -59,7 +59,7 @@ def bound(part: Part, number: int) -> str:
 def statement(given: Given) -> TextClause:
     """Return the statement of these parts: one row, `moved` instances and whether it `acted`."""
     named = {part for part, _ in given}
-    ordered = [part for part in Part if part in named]
+    ordered = [part for part in StepPart if part in named]
     parts = [
         f"{_INPUT[part][0]} AS (SELECT * FROM json_to_recordset(CAST(:{part} AS json))"  # noqa: S608
         f" AS r({_INPUT[part][1]}) LIMIT {limit})"
@@ -68,8 +68,8 @@ def statement(given: Given) -> TextClause:
     ]
     parts += [_SQL[part] for part in ordered]
     columns = [
-        f"{_count(_MOVED, of=Part.CHANGED in named)} AS moved",
-        f"{_count(_ACTED, of=Part.ACT in named)} AS acted",
+        f"{_count(_MOVED, of=StepPart.CHANGED in named)} AS moved",
+        f"{_count(_ACTED, of=StepPart.ACT in named)} AS acted",
     ]
     if jobs := [_JOBS[part] for part in ordered if part in _JOBS]:
         parts.append(f"woken AS ({deferring(' UNION ALL '.join(jobs))})")
@@ -85,43 +85,52 @@ _MOVED, _ACTED = "moved", "acted"
 _BOUNDS = (1, 4)
 _REACHED = "milestone text, key text, at timestamptz, event uuid, repeats boolean"
 _DUTY = "milestone text, key text, due date"
-_LOOKS_UP = {Part.CHANGED, Part.CLOSED, Part.PLANNED, Part.ENDED, Part.LETTERS}
-_INPUT: Mapping[Part, tuple[str, str]] = {
-    Part.CHANGED: (
+_LOOKS_UP = {
+    StepPart.CHANGED,
+    StepPart.CLOSED,
+    StepPart.PLANNED,
+    StepPart.ENDED,
+    StepPart.LETTERS,
+}
+_INPUT: Mapping[StepPart, tuple[str, str]] = {
+    StepPart.CHANGED: (
         "x_changed",
         "id uuid, doc text, status text, armed text[], version int, engine_version text",
     ),
-    Part.NEW: (
+    StepPart.NEW: (
         "x_new",
         """id uuid, definition_hash text, process text, key text, round int, status text,
         armed text[], doc text, engine_version text""",
     ),
-    Part.CLOSED: (
+    StepPart.CLOSED: (
         "c",
         """id uuid, state text, at timestamptz, done_by uuid, done_name text, done_post text,
         done_on_behalf text, done_link_by text, outcome text, result text, note text,
         definition_hash text""",
     ),
-    Part.OPENED: (
+    StepPart.OPENED: (
         "x_opened",
         """id uuid, case_id uuid, instance_id uuid, process text, key text, round int, element text,
         role text, bars text, form text, title_vi text, title_en text, search text, post_id text,
         unit_id text, subject_unit_id text, due timestamptz, opened_at timestamptz, note text,
         note_by text, simulated boolean""",
     ),
-    Part.PLANNED: ("x_planned", "task_id uuid, kind text, day date, post_id text, due timestamptz"),
-    Part.ENDED: ("x_ended", "instance_id uuid, element text, state text"),
-    Part.ARMED: ("x_armed", "id uuid, instance_id uuid, element text, due timestamptz"),
-    Part.REACHED: ("x_reached", _REACHED),
-    Part.TOGETHER: ("x_together", f"{_REACHED}, others json"),
-    Part.DUTIES: ("x_duties", _DUTY),
-    Part.MOVED_DUTIES: ("x_moved_duties", _DUTY),
-    Part.DOCUMENTS: (
+    StepPart.PLANNED: (
+        "x_planned",
+        "task_id uuid, kind text, day date, post_id text, due timestamptz",
+    ),
+    StepPart.ENDED: ("x_ended", "instance_id uuid, element text, state text"),
+    StepPart.ARMED: ("x_armed", "id uuid, instance_id uuid, element text, due timestamptz"),
+    StepPart.REACHED: ("x_reached", _REACHED),
+    StepPart.TOGETHER: ("x_together", f"{_REACHED}, others json"),
+    StepPart.DUTIES: ("x_duties", _DUTY),
+    StepPart.MOVED_DUTIES: ("x_moved_duties", _DUTY),
+    StepPart.DOCUMENTS: (
         "x_documents",
         """id uuid, kind text, subject text, number text, dated date, task_id uuid, at timestamptz,
         element text, agency text, year int, sequence int, symbol text""",
     ),
-    Part.LETTERS: ("letter", LETTERS),
+    StepPart.LETTERS: ("letter", LETTERS),
 }
 """The rows a part reads: their name in the statement, and their columns."""
 _STAND = """
@@ -136,21 +145,21 @@ _ALL = """
       WHERE t.case_id = :case AND t.key = x.key AND t.element = o.element
       ORDER BY t.opened_at DESC, t.id DESC LIMIT 1), false))"""
 """Of several together, the last one completed reaches it; in this statement it is not done yet."""
-_SQL: Mapping[Part, str] = {
-    Part.CHANGED: """
+_SQL: Mapping[StepPart, str] = {
+    StepPart.CHANGED: """
     moved AS (
       UPDATE instance SET doc = x.doc, status = x.status, armed = x.armed,
         engine_version = x.engine_version, version = instance.version + 1
       FROM x_changed AS x
       WHERE instance.id = x.id AND instance.version = x.version RETURNING instance.id)""",
-    Part.NEW: """
+    StepPart.NEW: """
     born AS (
       INSERT INTO instance(id, case_id, definition_hash, process, key, round, status, version,
         armed, doc, engine_version)
       SELECT id, CAST(:case AS uuid), definition_hash, process, key, round, status, 1, armed, doc,
         engine_version
       FROM x_new AS x)""",
-    Part.CLOSED: """
+    StepPart.CLOSED: """
     done AS (
       UPDATE task SET state = c.state, closed_at = c.at, done_by = c.done_by,
         done_name = coalesce(c.done_name, ''), done_post = coalesce(c.done_post, ''),
@@ -165,7 +174,7 @@ _SQL: Mapping[Part, str] = {
     kept AS (
       UPDATE attachment SET state = CASE c.state WHEN 'done' THEN 'kept' ELSE 'removed' END
       FROM c WHERE attachment.task_id = c.id AND attachment.state = 'draft')""",
-    Part.OPENED: """
+    StepPart.OPENED: """
     opened AS (
       INSERT INTO task(id, case_id, instance_id, process, key, round, element, role, bars, form,
         title_vi,
@@ -175,51 +184,51 @@ _SQL: Mapping[Part, str] = {
         title_en, search, post_id, unit_id, subject_unit_id, due,
         coalesce(due, '9999-12-31T00:00:00Z'), 'open', opened_at, note, note_by, simulated
       FROM x_opened AS x)""",
-    Part.PLANNED: """
+    StepPart.PLANNED: """
     planned AS (
       INSERT INTO reminder(task_id, kind, day, post_id, due, state)
       SELECT x.task_id, x.kind, x.day, x.post_id, x.due, 'planned'
       FROM x_planned AS x
       CROSS JOIN LATERAL (SELECT FROM post WHERE post.id = x.post_id OFFSET 0) known)""",
-    Part.ENDED: """
+    StepPart.ENDED: """
     ended AS (
       UPDATE timer SET state = x.state
       FROM x_ended AS x
       WHERE timer.instance_id = x.instance_id AND timer.element = x.element
         AND timer.state = 'armed')""",
-    Part.ARMED: """
+    StepPart.ARMED: """
     armed AS (
       INSERT INTO timer(id, case_id, instance_id, element, due, state)
       SELECT id, CAST(:case AS uuid), instance_id, element, due, 'armed'
       FROM x_armed AS x
       ON CONFLICT (instance_id, element) DO UPDATE SET due = excluded.due, state = 'armed'
       RETURNING id, due)""",
-    Part.REACHED: f"reached AS ({_STAND} FROM x_reached AS x ON CONFLICT DO NOTHING)",
-    Part.TOGETHER: f"together AS ({_STAND} FROM x_together AS x {_ALL} ON CONFLICT DO NOTHING)",
-    Part.DUTIES: """
+    StepPart.REACHED: f"reached AS ({_STAND} FROM x_reached AS x ON CONFLICT DO NOTHING)",
+    StepPart.TOGETHER: f"together AS ({_STAND} FROM x_together AS x {_ALL} ON CONFLICT DO NOTHING)",
+    StepPart.DUTIES: """
     due AS (
       INSERT INTO duty(case_id, milestone, key, due)
       SELECT CAST(:case AS uuid), milestone, key, due FROM x_duties AS x ON CONFLICT DO NOTHING)""",
-    Part.MOVED_DUTIES: """
+    StepPart.MOVED_DUTIES: """
     postponed AS (
       UPDATE duty SET due = x.due FROM x_moved_duties AS x
       WHERE duty.case_id = :case AND duty.milestone = x.milestone AND duty.key = x.key)""",
-    Part.DOCUMENTS: """
+    StepPart.DOCUMENTS: """
     documents AS (
       INSERT INTO document(id, case_id, kind, subject, number, dated, task_id, at, element, agency,
         year, sequence, symbol)
       SELECT id, CAST(:case AS uuid), kind, subject, number, dated, task_id, at, element, agency,
         year, sequence, symbol
       FROM x_documents AS x)""",
-    Part.LETTERS: MAILED_FROM_LETTER,
-    Part.ACT: ACTED,
-    Part.EVENTS: HISTORY,
+    StepPart.LETTERS: MAILED_FROM_LETTER,
+    StepPart.ACT: ACTED,
+    StepPart.EVENTS: HISTORY,
 }
-_JOBS: Mapping[Part, str] = {
-    Part.ARMED: f"""
+_JOBS: Mapping[StepPart, str] = {
+    StepPart.ARMED: f"""
     SELECT '{FIRE_TIMER}' AS job, CAST(NULL AS text) AS lock,
       CAST(json_build_object('timer_id', id) AS jsonb) AS args,
       due - make_interval(secs => :clock_offset) AS at FROM armed""",  # noqa: S608 - constants
-    Part.LETTERS: WAKE,
+    StepPart.LETTERS: WAKE,
 }
 """The jobs that go with a part."""

@@ -12,7 +12,7 @@ from server.store.cases.cases import InstanceRow
 from server.store.database import bulk
 from server.store.history.journal import Entries
 from server.store.steps.step_parts import (
-    Part,
+    StepPart,
     bound,
     statement,
 )
@@ -113,25 +113,25 @@ def lock_tasks(session: Session, task_ids: Collection[str]) -> None:
 
 def _given(
     written: Written, entries: Entries | None, act: ActRow | None
-) -> dict[Part, Sequence[Mapping[str, object]]]:
+) -> dict[StepPart, Sequence[Mapping[str, object]]]:
     """Return the rows of each part that has any."""
     again = {(row["instance_id"], row["element"]) for row in written.armed}
-    rows: dict[Part, Sequence[Mapping[str, object]]] = {
-        Part.CHANGED: [_instance(row) for row in written.changed],
-        Part.NEW: [_instance(row) for row in written.new],
-        Part.CLOSED: written.closed,
-        Part.OPENED: written.opened,
-        Part.PLANNED: written.planned,
-        Part.ENDED: [r for r in written.ended if (r["instance_id"], r["element"]) not in again],
-        Part.ARMED: written.armed,
-        Part.REACHED: [row for row in written.reached if not row["others"]],
-        Part.TOGETHER: [row for row in written.reached if row["others"]],
-        Part.DUTIES: written.duties,
-        Part.MOVED_DUTIES: written.moved_duties,
-        Part.DOCUMENTS: written.documents,
-        Part.LETTERS: written.letters,
-        Part.ACT: [act] if act else (),
-        Part.EVENTS: entries.rows if entries else (),
+    rows: dict[StepPart, Sequence[Mapping[str, object]]] = {
+        StepPart.CHANGED: [_instance(row) for row in written.changed],
+        StepPart.NEW: [_instance(row) for row in written.new],
+        StepPart.CLOSED: written.closed,
+        StepPart.OPENED: written.opened,
+        StepPart.PLANNED: written.planned,
+        StepPart.ENDED: [r for r in written.ended if (r["instance_id"], r["element"]) not in again],
+        StepPart.ARMED: written.armed,
+        StepPart.REACHED: [row for row in written.reached if not row["others"]],
+        StepPart.TOGETHER: [row for row in written.reached if row["others"]],
+        StepPart.DUTIES: written.duties,
+        StepPart.MOVED_DUTIES: written.moved_duties,
+        StepPart.DOCUMENTS: written.documents,
+        StepPart.LETTERS: written.letters,
+        StepPart.ACT: [act] if act else (),
+        StepPart.EVENTS: entries.rows if entries else (),
     }
     return {part: values for part, values in rows.items() if values}
 

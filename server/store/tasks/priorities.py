@@ -16,7 +16,7 @@ MOST = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ranked:
+class PrioritisedTask:
     """A task with what decides about its priority; `post` and `subject` are what is shown."""
 
     id: UUID
@@ -32,12 +32,12 @@ class Ranked:
     closed_at: datetime | None
 
 
-def of_case(session: Session, case_id: UUID) -> Sequence[Ranked]:
+def of_case(session: Session, case_id: UUID) -> Sequence[PrioritisedTask]:
     """List the open tasks of a case, urgent ones first."""
     return _ranked(session, _OPEN, {"case": case_id})
 
 
-def find(session: Session, case_id: UUID, task_ids: Collection[UUID]) -> Sequence[Ranked]:
+def find(session: Session, case_id: UUID, task_ids: Collection[UUID]) -> Sequence[PrioritisedTask]:
     """Read these tasks of a case, open or not; others' are left out."""
     return _ranked(session, _THESE, {"case": case_id, "ids": list(task_ids)})
 
@@ -47,9 +47,9 @@ def put(session: Session, task_ids: Collection[UUID], priority: Priority) -> Non
     session.execute(_PUT, {"ids": list(task_ids), "priority": priority.value})
 
 
-def _ranked(session: Session, query: str, values: dict[str, object]) -> Sequence[Ranked]:
+def _ranked(session: Session, query: str, values: dict[str, object]) -> Sequence[PrioritisedTask]:
     return [
-        Ranked(
+        PrioritisedTask(
             id=row.id,
             title=Words(row.title_vi, row.title_en),
             element=row.element,

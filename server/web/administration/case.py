@@ -23,8 +23,8 @@ from server.domain.texts.words import Words
 from server.store.cases import administration, repairs
 from server.store.cases.administration import (
     CaseLine,
+    CaseTaskLine,
     InstanceLine,
-    TaskLine,
 )
 from server.web.administration.administration_words import said_error
 from server.web.cases.diagram_model import diagram_of
@@ -39,8 +39,8 @@ from server.web.requests.installation import installation
 from server.web.requests.typed_values import id_of
 
 PAGE = 50
-Line = TypeVar("Line", InstanceLine, TaskLine)
-Back = tuple[TaskLine, list[tuple[str, Words]]]
+Line = TypeVar("Line", InstanceLine, CaseTaskLine)
+Back = tuple[CaseTaskLine, list[tuple[str, Words]]]
 
 
 @access(ADMINISTRATOR)

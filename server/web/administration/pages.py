@@ -50,7 +50,7 @@ def index() -> ResponseReturnValue:
     province = actor().province
     rows = administration.cases(
         session(),
-        administration.Wanted(
+        administration.WantedCases(
             typed=wanted,
             state=state,
             province=province,

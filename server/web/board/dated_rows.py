@@ -7,7 +7,7 @@ from datetime import date
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import form_of
 from server.domain.administration.repairs import CaseBroken
-from server.domain.cases.sight import Record, of_task, sees
+from server.domain.cases.sight import RecordFacts, of_task, sees
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.form_shape import FieldType, columns_of, field_type
@@ -54,7 +54,7 @@ def read(session: Session, found: YearDuties, *, actor: Actor) -> list[DatedRow]
 
 def _sees(found: YearDuties, case: CaseHead, record: BoardRecord, actor: Actor) -> bool:
     sight = found.sights[case.id]
-    asked = Record(
+    asked = RecordFacts(
         element=record.element,
         key=record.key,
         unit=record.subject_unit_id or "",

@@ -9,7 +9,7 @@ from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.steps.title_holes import subject_of
 from server.domain.administration.repairs import CaseBroken
 from server.domain.cases.duties import Duty, DutyStanding, sees_duty, stands
-from server.domain.cases.sight import CaseSight, Record, whole
+from server.domain.cases.sight import CaseSight, RecordFacts, whole
 from server.domain.deadlines import local_day
 from server.domain.manifest import Milestone
 from server.domain.manifest.duties import elements, pools
@@ -108,7 +108,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - what a line is made of
     if milestone is None:
         return
     unit = subject_of(row.key, sight.rules) or ""
-    record = Record(key=row.key, unit=unit) if row.key else whole(sight)
+    record = RecordFacts(key=row.key, unit=unit) if row.key else whole(sight)
     seen = sees_duty(sight, milestone, record, posts=actor.eyes(case.kind))
     duty = Duty(
         due=row.due,

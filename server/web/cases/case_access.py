@@ -12,7 +12,7 @@ from server.actions.steps.conditions import CaseOpening, conditions
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases import sight
-from server.domain.cases.sight import CaseSight, Mark, Record, case_known
+from server.domain.cases.sight import CaseSight, Mark, RecordFacts, case_known
 from server.domain.manifest import Circle
 from server.domain.people.actors import Actor
 from server.domain.people.posts import province_of
@@ -31,7 +31,7 @@ class Damaged:
     error: str
 
 
-ANY = Record()
+ANY = RecordFacts()
 """What is of the case as a whole."""
 
 
@@ -50,7 +50,7 @@ class Sight:
     def sees(
         self,
         circle: Circle,
-        record: Record = ANY,
+        record: RecordFacts = ANY,
         *,
         of: CaseHead | None = None,
     ) -> bool:
@@ -77,7 +77,7 @@ class Sight:
         opened_at: datetime | None = None,
     ) -> bool:
         """Tell whether something that a process's package shows may be shown of a case."""
-        record = Record(unit=unit, key=key or unit, opened_at=opened_at)
+        record = RecordFacts(unit=unit, key=key or unit, opened_at=opened_at)
         return self.sees(sight.of_matter(self.of(of).manifest, name), record, of=of)
 
     def task(self, element: str, *, of: CaseHead, key: str, unit: str = "") -> bool:
@@ -95,10 +95,10 @@ class Sight:
 
     def record(
         self, element: str, *, of: CaseHead | None = None, key: str = "", unit: str = ""
-    ) -> Record:
+    ) -> RecordFacts:
         """Return the record of an element, of this case or of a relative."""
         lanes = self.of(of).lanes.get(element, frozenset())
-        return Record(element=element, key=key, unit=unit, lanes=lanes)
+        return RecordFacts(element=element, key=key, unit=unit, lanes=lanes)
 
     def of(self, case: CaseHead | None = None) -> CaseSight:
         """Return what decides who sees what of this case, or of a relative."""

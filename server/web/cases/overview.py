@@ -6,7 +6,7 @@ from dataclasses import replace
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import sent_back
 from server.domain.cases import sight as circles
-from server.domain.cases.case_steps import StepState
+from server.domain.cases.case_steps import CaseStepState
 from server.store.cases import case_progress
 from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
@@ -46,7 +46,7 @@ def values(sight: Sight) -> dict[str, object]:
     dues = [line.due for line in done.current if line.due]
     return {
         "steps": done,
-        "done": done.count(StepState.DONE, StepState.SKIPPED),
+        "done": done.count(CaseStepState.DONE, CaseStepState.SKIPPED),
         "due": min(dues, default=None),
         "marks": marks(case_progress.passed(session(), case.id), drawn, current, hidden),
         "summaries": summaries,

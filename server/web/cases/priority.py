@@ -12,7 +12,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.priorities import Priority, may_rank
 from server.domain.tasks.work import NotThere
 from server.store.tasks import priorities
-from server.store.tasks.priorities import Ranked
+from server.store.tasks.priorities import PrioritisedTask
 from server.web.cases.case_access import Sight, look
 from server.web.names.case_titles import case_title
 from server.web.refusals.refusals import sentence, status_of
@@ -65,7 +65,7 @@ def offered(sight: Sight) -> bool:
     return ranks and sight.case.state in GOING and bool(_tasks(sight))
 
 
-def _tasks(sight: Sight) -> list[Ranked]:
+def _tasks(sight: Sight) -> list[PrioritisedTask]:
     me = actor().post_id
     return [
         task

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.case_steps import (
+    CaseStep,
+    CaseStepState,
     Count,
-    Step,
-    StepState,
     TaskElement,
     steps,
 )
@@ -33,7 +33,7 @@ class StepLine:
     element: str
     name: str
     pool: str
-    state: StepState
+    state: CaseStepState
     holder: str
     first_at: dt.datetime | None
     last_at: dt.datetime | None
@@ -51,9 +51,9 @@ class StepList:
     @property
     def current(self) -> Sequence[StepLine]:
         """The steps somebody works at now."""
-        return [line for line in self.lines if line.state is StepState.CURRENT]
+        return [line for line in self.lines if line.state is CaseStepState.CURRENT]
 
-    def count(self, *states: StepState) -> int:
+    def count(self, *states: CaseStepState) -> int:
         """Count the steps in these states."""
         return sum(line.state in states for line in self.lines)
 
@@ -109,10 +109,10 @@ def _post(task: TaskElement, tally: ElementTally | None, rules: CaseRules, facts
         return ""
 
 
-def _holder(step: Step, tally: ElementTally | None, title: Words | None) -> str:
-    if step.state is StepState.CURRENT and tally is not None and tally.waiting_posts > 1:
+def _holder(step: CaseStep, tally: ElementTally | None, title: Words | None) -> str:
+    if step.state is CaseStepState.CURRENT and tally is not None and tally.waiting_posts > 1:
         return ngettext("%(num)s đơn vị", "%(num)s đơn vị", tally.waiting)
-    if tally is not None and step.state is not StepState.CURRENT and tally.keys == 1:
+    if tally is not None and step.state is not CaseStepState.CURRENT and tally.keys == 1:
         return _by(tally)
     if title is not None:
         return pick(title)
@@ -132,10 +132,10 @@ def _by(tally: ElementTally) -> str:
 
 
 def _line(
-    step: Step,
+    step: CaseStep,
     tally: ElementTally | None,
     holders: Mapping[str, str],
-    names: Mapping[int, Step],
+    names: Mapping[int, CaseStep],
     diagram: Diagram,
 ) -> StepLine:
     before = names.get(step.waits_for)
@@ -148,13 +148,13 @@ def _line(
         holder=holders[step.task.id],
         first_at=tally.opened_at if tally else None,
         last_at=tally.closed_at if tally else None,
-        due=tally.due if tally and step.state is StepState.CURRENT else None,
+        due=tally.due if tally and step.state is CaseStepState.CURRENT else None,
         outcome=_outcome(step, tally),
         waits_for=_waiting(before, holders[before.task.id], diagram) if before else "",
     )
 
 
-def _waiting(before: Step, holder: str, diagram: Diagram) -> str:
+def _waiting(before: CaseStep, holder: str, diagram: Diagram) -> str:
     """Say which step is waited for, and whose it is where that is known."""
     name = pick(diagram.words(before.task.name))
     if not holder:
@@ -167,7 +167,7 @@ def _waiting(before: Step, holder: str, diagram: Diagram) -> str:
     )
 
 
-def _outcome(step: Step, tally: ElementTally | None) -> str:
+def _outcome(step: CaseStep, tally: ElementTally | None) -> str:
     if tally is None:
         return ""
     parts = []

@@ -6,7 +6,7 @@ learns neither that it waits nor that it was done, from no list and from no diag
 
 from collections.abc import Collection, Iterator
 
-from server.domain.cases.sight import CaseSight, Record, of_task, sees
+from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
 from server.domain.people.posts import unit_of
 from server.web.cases.diagram_model import Diagram
 
@@ -30,9 +30,9 @@ def _told(case: CaseSight, posts: Collection[str], element: str) -> bool:
     )
 
 
-def _records(case: CaseSight, posts: Collection[str], element: str) -> Iterator[Record]:
+def _records(case: CaseSight, posts: Collection[str], element: str) -> Iterator[RecordFacts]:
     """Give the record of the case as a whole, and those of the units of the posts."""
     lanes = case.lanes.get(element, frozenset())
-    yield Record(element=element, lanes=lanes)
+    yield RecordFacts(element=element, lanes=lanes)
     for unit in sorted({unit_of(post) for post in posts}):
-        yield Record(element=element, key=unit, unit=unit, lanes=lanes)
+        yield RecordFacts(element=element, key=unit, unit=unit, lanes=lanes)

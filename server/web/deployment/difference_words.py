@@ -4,22 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.actions.deployment.difference import Change, Group, Line
+from server.actions.deployment.difference import Change, DifferenceLine, LineGroup
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import pick
 
 MOST_LINES: Final = 300
 """Lines of a group that a page shows; the files hold all."""
-GROUPS: Final[Mapping[Group, object]] = {
-    Group.SIGHT: _l("Ai được xem gì"),
-    Group.ROLES: _l("Ai làm"),
-    Group.ELEMENTS: _l("Các bước trên sơ đồ"),
-    Group.FLOWS: _l("Đường đi và điều kiện"),
-    Group.FORMS: _l("Biểu mẫu và trường"),
-    Group.MANIFEST: _l("Khai báo khác của quy trình"),
-    Group.TABLES: _l("Bảng quyết định"),
-    Group.WORDS: _l("Lời tiếng Anh"),
-    Group.FILES: _l("Tệp"),
+GROUPS: Final[Mapping[LineGroup, object]] = {
+    LineGroup.SIGHT: _l("Ai được xem gì"),
+    LineGroup.ROLES: _l("Ai làm"),
+    LineGroup.ELEMENTS: _l("Các bước trên sơ đồ"),
+    LineGroup.FLOWS: _l("Đường đi và điều kiện"),
+    LineGroup.FORMS: _l("Biểu mẫu và trường"),
+    LineGroup.MANIFEST: _l("Khai báo khác của quy trình"),
+    LineGroup.TABLES: _l("Bảng quyết định"),
+    LineGroup.WORDS: _l("Lời tiếng Anh"),
+    LineGroup.FILES: _l("Tệp"),
 }
 CHANGES: Final[Mapping[Change, object]] = {
     Change.ADDED: _l("thêm"),
@@ -82,8 +82,8 @@ PARTS: Final[Mapping[str, object]] = {
 class GroupedLines:
     """The lines of one group that are shown, and how many are not."""
 
-    group: Group
-    lines: Sequence[Line]
+    group: LineGroup
+    lines: Sequence[DifferenceLine]
     more: int
 
     @property
@@ -92,9 +92,9 @@ class GroupedLines:
         return len(self.lines) + self.more
 
 
-def grouped(lines: Sequence[Line]) -> Iterator[GroupedLines]:
+def grouped(lines: Sequence[DifferenceLine]) -> Iterator[GroupedLines]:
     """Put lines together by what they are about, in a reader's order."""
-    for group in Group:
+    for group in LineGroup:
         found = [line for line in lines if line.group is group]
         if found:
             yield GroupedLines(

@@ -12,7 +12,7 @@ Build = Callable[[View, str], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LaidField:
     """One field of the first level as its page shows it; `grid` is what its widget reads."""
 
     name: str
@@ -20,7 +20,7 @@ class Part:
     grid: object
 
 
-def parts(view: View, builds: Mapping[str, Build[View]]) -> list[Part]:
+def parts(view: View, builds: Mapping[str, Build[View]]) -> list[LaidField]:
     """Lay out the form's fields; a composite field without a place here is left out.
 
     `builds` are the composite fields this page knows, by their widget; any other is a plain one.
@@ -31,5 +31,5 @@ def parts(view: View, builds: Mapping[str, Build[View]]) -> list[Part]:
         widget = named if named in builds else ""
         grid = builds[widget](view, name) if widget else ()
         if grid is not None:
-            laid.append(Part(name, widget, grid))
+            laid.append(LaidField(name, widget, grid))
     return laid

@@ -9,7 +9,7 @@ from server import forms
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import FormRefused
 from server.forms import FieldRefused, Form, FormContext, Parsed
-from server.web.forms.form_view import FormView, Problem
+from server.web.forms.form_view import FormProblem, FormView
 from server.web.refusals import mistakes
 
 FILE = "file."
@@ -89,10 +89,10 @@ def refused_in(refusal: Mistakes | FormRefused) -> list[Found]:
     return [(item.path, item.code, item.params) for item in refusal.mistakes]
 
 
-def problems_of(view: FormView, found: Iterable[Found]) -> list[Problem]:
+def problems_of(view: FormView, found: Iterable[Found]) -> list[FormProblem]:
     """Turn mistakes into lines of the summary, one a field."""
-    seen: dict[str, Problem] = {}
+    seen: dict[str, FormProblem] = {}
     for path, code, params in found:
         if path not in seen:
-            seen[path] = Problem(path, view.label(path), mistakes.sentence(code, params))
+            seen[path] = FormProblem(path, view.label(path), mistakes.sentence(code, params))
     return list(seen.values())

@@ -15,7 +15,7 @@ from server.web.words.language import pick
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FormProblem:
     """One line of the error summary: where it leads, what it is about, how to mend it."""
 
     path: str
@@ -43,7 +43,7 @@ class FormView:
     form: Form
     typed: Mapping[str, str]
     english: Mapping[str, str] = field(default_factory=dict, repr=False)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[FormProblem, ...] = ()
     key: str = ""
     choosable: Choosable = field(default_factory=dict, repr=False)
     keeps_at: str = ""

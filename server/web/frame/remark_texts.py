@@ -29,7 +29,7 @@ C = TypeVar("C", bound=Spoken)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RemarkPiece:
     """A piece of a remark as it is shown; `address` is a page of ours."""
 
     text: str
@@ -42,7 +42,7 @@ class Remark(Generic[C]):
     """A remark, cut at whom it names; `chosen` are named beside it, `new` names the reader."""
 
     comment: C
-    said: Sequence[Said]
+    said: Sequence[RemarkPiece]
     chosen: Sequence[Words]
     new: bool
 
@@ -64,21 +64,21 @@ def _remark(comment: C, named: Sequence[Mention], me: str) -> Remark[C]:
     )
 
 
-def _said(text: str, named: Sequence[Mention]) -> Iterator[Said]:
+def _said(text: str, named: Sequence[Mention]) -> Iterator[RemarkPiece]:
     for piece in pieces(text, {mention.label for mention in named}):
         if piece.names:
-            yield Said(piece.text, names=True)
+            yield RemarkPiece(piece.text, names=True)
         else:
             yield from linked(piece.text)
 
 
-def linked(text: str) -> Iterator[Said]:
+def linked(text: str) -> Iterator[RemarkPiece]:
     """Cut out the addresses of our own tasks and cases; no other address becomes a link."""
     here = re.escape(installation().settings.address)
     ours = rf"(?<!\S)(?:{here})?(/(?:tasks|cases)/{ID})(?![^\s.,;:)])"
     end = 0
     for found in re.finditer(ours, text):
-        yield Said(text[end : found.start()])
-        yield Said(found[0], address=found[1])
+        yield RemarkPiece(text[end : found.start()])
+        yield RemarkPiece(found[0], address=found[1])
         end = found.end()
-    yield Said(text[end:])
+    yield RemarkPiece(text[end:])

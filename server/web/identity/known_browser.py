@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from server.config import Settings
-from server.domain.identity.sign_ins import Origin
+from server.domain.identity.sign_ins import TryOrigin
 from server.store.identity.known_browsers import KEPT
 
 MOST_PERSONS = 8
@@ -11,9 +11,9 @@ LONGEST_NAME = 300
 APART = "."
 
 
-def origin(settings: Settings) -> Origin:
+def origin(settings: Settings) -> TryOrigin:
     """Say where this request comes from."""
-    return Origin(
+    return TryOrigin(
         address=request.remote_addr or "",
         browser=(request.user_agent.string or "")[:LONGEST_NAME].replace("\0", ""),
         tokens=_tokens(settings),

@@ -12,10 +12,10 @@ from werkzeug.datastructures import MultiDict
 
 from server.domain.tasks.priorities import Priority
 from server.store.inbox.inbox import (
+    ListOrder,
+    ListScope,
     PlaceInList,
-    Scope,
-    Sort,
-    Wanted,
+    WantedTasks,
 )
 
 LONGEST_WORDS = 100
@@ -27,11 +27,11 @@ KIND = re.compile(r"[a-z][a-z0-9_]{0,99}")
 """The key of a process; one that was never published finds nothing."""
 
 
-def wanted_from(arguments: MultiDict[str, str]) -> Wanted:
+def wanted_from(arguments: MultiDict[str, str]) -> WantedTasks:
     """Read the filters; what makes no sense is left out, never an error."""
-    return Wanted(
-        scope=_one_of(Scope, arguments.get("scope", ""), Scope.MINE),
-        sort=_one_of(Sort, arguments.get("sort", ""), Sort.DUE),
+    return WantedTasks(
+        scope=_one_of(ListScope, arguments.get("scope", ""), ListScope.MINE),
+        sort=_one_of(ListOrder, arguments.get("sort", ""), ListOrder.DUE),
         words=arguments.get("q", "").replace("\0", "").strip()[:LONGEST_WORDS],
         units=tuple(unit for unit in arguments.getlist("unit") if "\0" not in unit)[:MOST_UNITS],
         kinds=_kinds(arguments.getlist("kind")),
@@ -39,12 +39,14 @@ def wanted_from(arguments: MultiDict[str, str]) -> Wanted:
     )
 
 
-def address(wanted: Wanted, *, scope: Scope | None = None, after: PlaceInList | None = None) -> str:
+def address(
+    wanted: WantedTasks, *, scope: ListScope | None = None, after: PlaceInList | None = None
+) -> str:
     """Write the address of a list; defaults are left out of it."""
     shown = scope or wanted.scope
     values = {
-        "scope": shown.value if shown is not Scope.MINE else None,
-        "sort": wanted.sort.value if wanted.sort is not Sort.DUE else None,
+        "scope": shown.value if shown is not ListScope.MINE else None,
+        "sort": wanted.sort.value if wanted.sort is not ListOrder.DUE else None,
         "q": wanted.words or None,
         "unit": list(wanted.units),
         "kind": list(wanted.kinds),

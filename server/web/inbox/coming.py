@@ -11,7 +11,7 @@ from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.inbox import coming as running_cases
-from server.store.inbox.coming import Running
+from server.store.inbox.coming import OpenCaseRow
 from server.web.cases.diagram_model import Diagram, diagram_of
 
 MOST = 12
@@ -42,7 +42,7 @@ def coming_lines(session: Session, actor: Actor) -> Sequence[ComingLine]:
     return lines[:MOST]
 
 
-def _of_case(session: Session, case: Running, actor: Actor) -> list[ComingLine]:
+def _of_case(session: Session, case: OpenCaseRow, actor: Actor) -> list[ComingLine]:
     diagram = diagram_of(session, case.definition_hash, case.definition_key)
     found = coming(
         diagram.tasks,
@@ -54,7 +54,7 @@ def _of_case(session: Session, case: Running, actor: Actor) -> list[ComingLine]:
     return [_line(case, diagram, step) for step in found]
 
 
-def _line(case: Running, diagram: Diagram, step: Coming) -> ComingLine:
+def _line(case: OpenCaseRow, diagram: Diagram, step: Coming) -> ComingLine:
     before = step.waits_for
     return ComingLine(
         title=diagram.words(step.task.name),
@@ -67,5 +67,5 @@ def _line(case: Running, diagram: Diagram, step: Coming) -> ComingLine:
     )
 
 
-def _waiting(case: Running, element: str) -> int:
+def _waiting(case: OpenCaseRow, element: str) -> int:
     return case.every[element].waiting if element in case.every else 0

@@ -16,10 +16,10 @@ from server.domain.tasks.assigning import is_superior
 from server.store.inbox import inbox
 from server.store.inbox.inbox import (
     Eyes,
-    Scope,
-    Sort,
+    ListOrder,
+    ListScope,
     TaskLine,
-    Wanted,
+    WantedTasks,
 )
 from server.store.tasks import mentions
 from server.store.tasks.mentions import Notice
@@ -51,7 +51,7 @@ GROUPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TaskGroup:
     """Rows under one heading."""
 
     title: object
@@ -89,8 +89,8 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "inbox/page.html",
         wanted=wanted,
-        scopes=Scope,
-        sorts=Sort,
+        scopes=ListScope,
+        sorts=ListOrder,
         groups=_entrusted(entrusted) + _grouped(lines, wanted),
         counts=counted,
         units=inbox.units(session(), eyes, today=today),
@@ -135,17 +135,17 @@ def put_back(task_id: UUID) -> ResponseReturnValue:
     return _back()
 
 
-def _pickable(line: TaskLine, wanted: Wanted, me: Actor) -> bool:
+def _pickable(line: TaskLine, wanted: WantedTasks, me: Actor) -> bool:
     """Own tasks are chosen to claim or approve, those of one's unit to assign, as its head."""
-    if wanted.scope is Scope.UNIT:
+    if wanted.scope is ListScope.UNIT:
         return is_superior(me.post_id, of=line.post_id)
     mine = line.post_id == me.post_id and line.assignee_id in {None, me.person_id}
-    return wanted.scope is not Scope.DONE and mine and not line.barred
+    return wanted.scope is not ListScope.DONE and mine and not line.barred
 
 
-def _whole(wanted: Wanted) -> bool:
+def _whole(wanted: WantedTasks) -> bool:
     """Notices, and what is not yet there, stand around the first page of the whole list."""
-    shown = wanted.scope is Scope.MINE and wanted.after is None
+    shown = wanted.scope is ListScope.MINE and wanted.after is None
     return shown and not (wanted.words or wanted.units or wanted.kinds)
 
 
@@ -176,20 +176,20 @@ def _posts() -> Mapping[str, frozenset[str] | None]:
     return {choice.post_id: choice.scope.kinds for choice in reversed(choices)}
 
 
-def _entrusted(lines: Sequence[TaskLine]) -> list[Group]:
-    return [Group(_l("Được chuyển giao cho bạn"), _l("làm thay"), lines)] if lines else []
+def _entrusted(lines: Sequence[TaskLine]) -> list[TaskGroup]:
+    return [TaskGroup(_l("Được chuyển giao cho bạn"), _l("làm thay"), lines)] if lines else []
 
 
-def _grouped(lines: Sequence[TaskLine], wanted: Wanted) -> list[Group]:
+def _grouped(lines: Sequence[TaskLine], wanted: WantedTasks) -> list[TaskGroup]:
     """Put the rows under headings: urgent ones, then by due date; other orders have one."""
-    if wanted.scope is Scope.DONE:
-        return [Group(_l("Đã xong"), _l("mới nhất trước"), lines)] if lines else []
-    if wanted.sort is Sort.NEWEST:
-        return [Group(_l("Đang mở"), _l("mới đến trước"), lines)] if lines else []
+    if wanted.scope is ListScope.DONE:
+        return [TaskGroup(_l("Đã xong"), _l("mới nhất trước"), lines)] if lines else []
+    if wanted.sort is ListOrder.NEWEST:
+        return [TaskGroup(_l("Đang mở"), _l("mới đến trước"), lines)] if lines else []
     urgent = [line for line in lines if line.urgent]
-    first = [Group(_l("Khẩn"), _l("hạn gần nhất trước"), urgent)] if urgent else []
+    first = [TaskGroup(_l("Khẩn"), _l("hạn gần nhất trước"), urgent)] if urgent else []
     by_urgency: dict[Urgency, list[TaskLine]] = {}
     for line in lines[len(urgent) :]:
         by_urgency.setdefault(urgency_of(line.due), []).append(line)
-    dated = [Group(t, hint, by_urgency[kind]) for kind, t, hint in GROUPS if kind in by_urgency]
+    dated = [TaskGroup(t, hint, by_urgency[kind]) for kind, t, hint in GROUPS if kind in by_urgency]
     return first + dated

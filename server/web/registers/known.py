@@ -19,7 +19,7 @@ ANY_KIND = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlocYear:
+class RegisterYear:
     """A bloc in a year, and the rules in force; `known` where one may look into its registers."""
 
     bloc_id: str
@@ -33,12 +33,12 @@ class BlocYear:
 
 
 @dataclass(frozen=True, slots=True)
-class BlocYears:
+class RegisterYears:
     """Those of the actor's province, the newest first."""
 
-    rows: Sequence[BlocYear]
+    rows: Sequence[RegisterYear]
 
-    def known(self, bloc_id: str, year: int) -> BlocYear | None:
+    def known(self, bloc_id: str, year: int) -> RegisterYear | None:
         """Return the bloc whose registers of a year one may look into; else None.
 
         A number may be of a year without rules: a case runs on, or begins before its year. Then the
@@ -48,7 +48,7 @@ class BlocYears:
         found = [row for row in of_bloc if row.covers(bloc_id, year)] or _nearest(of_bloc, year)
         return next((row for row in found if row.known), None)
 
-    def of(self, register: Register) -> BlocYear:
+    def of(self, register: Register) -> RegisterYear:
         """Return the bloc of a register one may look into; raises NotThere."""
         found = self.known(register.bloc_id, register.year)
         if found is None:
@@ -64,11 +64,11 @@ class BlocYears:
         return next((row.rules for row in of_bloc), None)
 
 
-def _nearest(of_bloc: Sequence[BlocYear], year: int) -> Sequence[BlocYear]:
+def _nearest(of_bloc: Sequence[RegisterYear], year: int) -> Sequence[RegisterYear]:
     return sorted(of_bloc, key=lambda row: abs(row.year - year))[:1]
 
 
-def bloc_years() -> BlocYears:
+def bloc_years() -> RegisterYears:
     """Read the bloc-years of the actor's province; what cannot be read is left out."""
     day, found = local_day(now()), []
     posts = actor().eyes(ANY_KIND)
@@ -78,5 +78,5 @@ def bloc_years() -> BlocYears:
         except CaseBroken:
             continue
         known = register_known(posts, rules)
-        found.append(BlocYear(bloc_id=row.bloc_id, year=row.year, rules=rules, known=known))
-    return BlocYears(found)
+        found.append(RegisterYear(bloc_id=row.bloc_id, year=row.year, rules=rules, known=known))
+    return RegisterYears(found)

@@ -30,7 +30,7 @@ from server.web.forms import form_post
 from server.web.names.case_titles import case_title
 from server.web.names.paper_names import paper_names
 from server.web.refusals.refusals import sentence, status_of
-from server.web.registers.known import BlocYear, BlocYears, bloc_years
+from server.web.registers.known import RegisterYear, RegisterYears, bloc_years
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 from server.web.requests.posted_act import act_of
@@ -42,7 +42,7 @@ RUNNING = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class ReservableDocument:
     """A document of a case that a number may be reserved for; `value` names it in the form."""
 
     value: str
@@ -50,9 +50,9 @@ class Choice:
     case: str
 
 
-def offered(years: BlocYears) -> Sequence[tuple[BlocYear, str]]:
+def offered(years: RegisterYears) -> Sequence[tuple[RegisterYear, str]]:
     """Return the blocs whose numbers the actor reserves, and where."""
-    found: dict[str, tuple[BlocYear, str]] = {}
+    found: dict[str, tuple[RegisterYear, str]] = {}
     for row in years.rows:
         if row.bloc_id not in found and _leads(row):
             found[row.bloc_id] = (row, url_for("registers.reserving", bloc_id=row.bloc_id))
@@ -116,7 +116,7 @@ def _typed(name: str) -> str:
     return request.form.get(name, "")
 
 
-def _leads(row: BlocYear) -> bool:
+def _leads(row: RegisterYear) -> bool:
     return row.known and row.rules.register is not None and organises(row.rules, actor())
 
 
@@ -140,21 +140,23 @@ def _page(bloc_id: str, *, refused: str = "") -> str:
     )
 
 
-def _choices(bloc: BlocYear) -> Sequence[Choice]:
+def _choices(bloc: RegisterYear) -> Sequence[ReservableDocument]:
     """List the documents that its open cases may still make, as far as one knows of these."""
     heads = case_pages.of_bloc_year(session(), f"{bloc.bloc_id}/{bloc.year}")
     cases, _damaged = known(session(), heads, actor=actor())
     return [choice for case in cases if case.state in GOING for choice in _of_case(case)]
 
 
-def _of_case(case: CaseHead) -> list[Choice]:
+def _of_case(case: CaseHead) -> list[ReservableDocument]:
     try:
         model = deployed(session(), case.definition_hash)
     except CaseBroken:
         return []
     name = paper_names(session(), case.definition_hash)
     return [
-        Choice(value=f"{case.id}:{entry.type}", name=name(entry.type), case=case_title(case))
+        ReservableDocument(
+            value=f"{case.id}:{entry.type}", name=name(entry.type), case=case_title(case)
+        )
         for entry in registered(model.manifest)
         if not keyed(model, entry.task)
     ]

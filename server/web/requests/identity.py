@@ -16,7 +16,7 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.store.identity import security, web_sessions
 from server.store.identity.web_sessions import SignedInSession
-from server.store.people.people import Choice
+from server.store.people.people import PostChoice
 from server.web.requests.installation import installation
 from server.web.requests.request_log import of_person
 from server.web.requests.transaction import now, session
@@ -29,7 +29,7 @@ class SignedIn:
     """A signed-in person and the post they act in."""
 
     session: SignedInSession
-    choice: Choice
+    choice: PostChoice
     actor: Actor
 
     is_authenticated: ClassVar[bool] = True
@@ -61,14 +61,14 @@ def forget() -> None:
     cookie.clear()
 
 
-def chosen(found: SignedInSession) -> Choice | None:
+def chosen(found: SignedInSession) -> PostChoice | None:
     """Return the post chosen in this session, or the first where it is no longer held."""
     wanted = (found.post_id, found.delegation_id)
     same = [c for c in found.choices if (c.post_id, c.delegation_id) == wanted]
     return next(iter(same or found.choices), None)
 
 
-def actor_of(found: SignedInSession, choice: Choice) -> Actor:
+def actor_of(found: SignedInSession, choice: PostChoice) -> Actor:
     """Describe the person in the chosen post; by delegation, also on whose behalf."""
     own = next((c for c in found.choices if c.delegation_id is None), choice)
     lent = choice.delegation_id is not None

@@ -20,7 +20,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.drafts import DraftTaken
 from server.store.tasks.attachments import Attachment
 from server.web.forms import form_post
-from server.web.forms.form_view import Problem
+from server.web.forms.form_view import FormProblem
 from server.web.refusals.refusals import (
     sentence,
     status_of,
@@ -141,6 +141,6 @@ def _unfit(task_id: UUID, refusal: Refusal) -> ResponseReturnValue:
         return task_page.show_choice(found, content, taken)
     desk = task_form.desk_of(found, actor_at(task_id), content)
     path = next(iter(request.files), "")
-    problem = Problem(path, desk.label(path) if path else "", sentence(refusal))
+    problem = FormProblem(path, desk.label(path) if path else "", sentence(refusal))
     desk = replace(desk, problems=(problem,))
     return task_page.show(desk, saved=saved), status_of(refusal)

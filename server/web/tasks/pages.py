@@ -31,7 +31,7 @@ from server.domain.texts.typed_text import CharacterRefused
 from server.forms import Parsed
 from server.store.tasks import task_pages
 from server.web.forms import form_answers, form_post
-from server.web.forms.form_view import Problem
+from server.web.forms.form_view import FormProblem
 from server.web.frame import formats
 from server.web.refusals.refusals import (
     sentence,
@@ -246,12 +246,14 @@ def _action(found: TaskPage, post: Parsed) -> str:
     return next((action.label for action in pressed), _("Xác nhận"))
 
 
-def _problems(found: TaskPage, post: Parsed, mistakes: Iterable[form_post.Found]) -> list[Problem]:
+def _problems(
+    found: TaskPage, post: Parsed, mistakes: Iterable[form_post.Found]
+) -> list[FormProblem]:
     desk = task_form.desk_of(found, actor_at(found.task.id), post.typed)
     return form_post.problems_of(desk, mistakes)
 
 
-def _refused(found: TaskPage, post: Parsed, problems: list[Problem]) -> ResponseReturnValue:
+def _refused(found: TaskPage, post: Parsed, problems: list[FormProblem]) -> ResponseReturnValue:
     """Show the form again with everything typed, kept as a draft, and what to mend."""
     read_task.check_own(found, actor_at(found.task.id))
     try:

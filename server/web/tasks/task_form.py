@@ -12,8 +12,8 @@ from server.domain.people.actors import Actor
 from server.domain.tasks.task_access import Standing
 from server.store.tasks.acts import Act
 from server.web.forms import form_parts, form_post
-from server.web.forms.form_parts import Part
-from server.web.forms.form_view import Problem
+from server.web.forms.form_parts import LaidField
+from server.web.forms.form_view import FormProblem
 from server.web.requests.posted_act import act_of
 from server.web.tasks import record_view, widgets
 from server.web.tasks.form_view import Desk
@@ -36,7 +36,7 @@ def start_desk(page: TaskPage, actor: Actor) -> Desk:
 
 
 def desk_of(
-    page: TaskPage, actor: Actor, values: Mapping[str, str], problems: Iterable[Problem] = ()
+    page: TaskPage, actor: Actor, values: Mapping[str, str], problems: Iterable[FormProblem] = ()
 ) -> Desk:
     """Lay out a form with what stands in it."""
     return Desk(
@@ -53,7 +53,7 @@ def desk_of(
     )
 
 
-def parts(desk: Desk) -> list[Part]:
+def parts(desk: Desk) -> list[LaidField]:
     """Lay out the form's fields; a widget without a place here is left out."""
     own = widgets.of_page(desk.page).widgets
     return form_parts.parts(desk, {name: widget.build for name, widget in own.items()})

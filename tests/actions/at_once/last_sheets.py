@@ -3,7 +3,7 @@
 from server.actions.cases.case_work import OpenTask
 from server.demo import answers
 from server.demo.answers import Value
-from server.demo.scene import Turn
+from server.demo.scene import TaskTurn
 from server.processes.evaluation import readings as sheets_read
 from tests.worlds.year import Year
 
@@ -18,7 +18,7 @@ def all_but(year: Year, number: int) -> list[OpenTask]:
     return tasks[-number:]
 
 
-def as_is(turn: Turn) -> Value:
+def as_is(turn: TaskTurn) -> Value:
     """Appraise a sheet as the unit scored it."""
     lines = sheets_read.sheet_lines(turn.session, turn.scene.case_id, turn.task.key)
     return answers.appraisal(turn.scene.rules, lines, ())

@@ -7,7 +7,14 @@ import pytest
 
 from server.actions.definitions.deployed import build
 from server.actions.deployment.deploy import collect
-from server.actions.deployment.difference import Change, Group, Line, Version, difference, marks
+from server.actions.deployment.difference import (
+    Change,
+    DifferenceLine,
+    LineGroup,
+    Version,
+    difference,
+    marks,
+)
 from server.config import ROOT
 from tests.worlds.unknown_process import UnknownProcess
 
@@ -24,13 +31,13 @@ def collected() -> dict[str, str]:
     return collect(KEY, ROOT / "workflows", ROOT / "forms")
 
 
-def changed(edit: Edit) -> tuple[Line, ...]:
+def changed(edit: Edit) -> tuple[DifferenceLine, ...]:
     """Give the lines of one edit, without those that only name files."""
     files = collected()
     edit(files)
     lines = difference(version(KEY, collected()), version(KEY, files))
-    assert [each for each in lines if each.group is Group.FILES]
-    return tuple(each for each in lines if each.group is not Group.FILES)
+    assert [each for each in lines if each.group is LineGroup.FILES]
+    return tuple(each for each in lines if each.group is not LineGroup.FILES)
 
 
 def replaced(name: str, old: str, new: str) -> Edit:
@@ -47,14 +54,14 @@ def test_two_versions_of_the_same_bytes_differ_in_nothing() -> None:
 
 def test_a_renamed_element_is_told_and_marked_as_changed() -> None:
     (line,) = changed(replaced("evaluation.bpmn", 'name="Thẩm định lần 1"', 'name="Chấm lại"'))
-    assert (line.group, line.change, line.part) == (Group.ELEMENTS, Change.CHANGED, "name")
+    assert (line.group, line.change, line.part) == (LineGroup.ELEMENTS, Change.CHANGED, "name")
     assert (line.old, line.new, line.code) == ("Thẩm định lần 1", "Chấm lại", "appraise")
     assert marks((line,)).changed == {"appraise"}
 
 
 def test_another_role_stands_under_roles() -> None:
     lines = changed(replaced("evaluation.bpmn", 'value="appraiser"', 'value="secretary"'))
-    roles = [each for each in lines if each.group is Group.ROLES]
+    roles = [each for each in lines if each.group is LineGroup.ROLES]
     assert {(each.old, each.new) for each in roles} == {("appraiser", "secretary")}
     assert "appraise" in {each.code for each in roles}
 
@@ -67,7 +74,7 @@ def test_who_sees_what_comes_first_and_marks_its_task() -> None:
         replaced("evaluation.toml", line, other)(files)
 
     lines = changed(edit)
-    assert lines[0].group is Group.SIGHT
+    assert lines[0].group is LineGroup.SIGHT
     assert lines[0].code == "tasks.score.see"
     assert (lines[0].old, lines[0].new) == ("sheet", "case")
     assert marks(lines).changed == {"score"}
@@ -79,7 +86,7 @@ def test_a_grant_of_a_circle_is_sight() -> None:
         files["evaluation.toml"] = f'{head}[sight]\nanew = ["everyone"]\n{tail}'
 
     (line,) = changed(edit)
-    assert (line.group, line.change, line.code) == (Group.SIGHT, Change.ADDED, "sight.anew")
+    assert (line.group, line.change, line.code) == (LineGroup.SIGHT, Change.ADDED, "sight.anew")
     assert line.new == "everyone"
 
 
@@ -87,7 +94,7 @@ def test_a_condition_is_told_as_it_was_and_is() -> None:
     lines = changed(
         replaced("evaluation.bpmn", "approve.verdict == 'return'", "approve.verdict != 'approve'")
     )
-    (line,) = [each for each in lines if each.group is Group.FLOWS]
+    (line,) = [each for each in lines if each.group is LineGroup.FLOWS]
     assert (line.change, line.part) == (Change.CHANGED, "condition")
     assert "approve.verdict == 'return'" in line.old
     assert "approve.verdict != 'approve'" in line.new
@@ -112,7 +119,7 @@ def test_a_field_of_a_form_is_told(
         edit(form)
         files["approve_sheet.json"] = json.dumps(form)
 
-    lines = [each for each in changed(edited) if each.group is Group.FORMS]
+    lines = [each for each in changed(edited) if each.group is LineGroup.FORMS]
     assert (change, f"approve_sheet{code}", part) in {
         (each.change, each.code, each.part) for each in lines
     }
@@ -121,7 +128,7 @@ def test_a_field_of_a_form_is_told(
 
 def test_english_alone_is_told_too() -> None:
     (line, *_) = changed(replaced("evaluation.en.json", '": "', '": "x'))
-    assert line.group is Group.WORDS
+    assert line.group is LineGroup.WORDS
 
 
 def test_what_is_only_written_otherwise_is_a_file_and_nothing_more() -> None:
@@ -150,9 +157,13 @@ def test_of_a_first_version_all_is_new() -> None:
     files = {name: data.decode() for name, data in UnknownProcess(key="q").files.items()}
     lines = difference(None, version("q", files))
     assert {each.change for each in lines} == {Change.ADDED}
-    assert {Group.SIGHT, Group.ELEMENTS, Group.FORMS, Group.MANIFEST, Group.FILES} <= {
-        each.group for each in lines
-    }
+    assert {
+        LineGroup.SIGHT,
+        LineGroup.ELEMENTS,
+        LineGroup.FORMS,
+        LineGroup.MANIFEST,
+        LineGroup.FILES,
+    } <= {each.group for each in lines}
 
 
 def test_a_version_of_before_there_were_manifests_is_compared_by_what_it_had() -> None:

@@ -19,7 +19,7 @@ from server.domain.tasks.work import (
     TakenByOther,
 )
 from server.store.inbox import inbox
-from server.store.inbox.inbox import Eyes, Wanted
+from server.store.inbox.inbox import Eyes, WantedTasks
 from tests.actions.refused import refused
 from tests.worlds.rows import pairs, rows
 from tests.worlds.year import DEPUTY, LEADER, PRESS, SCHOOL, Year, in_post
@@ -147,7 +147,7 @@ def test_a_claim_ends_with_the_post_of_who_made_it(scoring: Year, session: Sessi
     assert (page.standing, page.task.assignee_name) == (Standing.WORKS, "")
     eyes = Eyes(person_id=successor.person_id, post_id=task.post_id, unit_id=SCHOOL)
     today = scoring.now.date()
-    assert inbox.page(session, eyes, Wanted(), today=today)[0].assignee_id is None
+    assert inbox.page(session, eyes, WantedTasks(), today=today)[0].assignee_id is None
     assert inbox.counts(session, eyes, posts=[task.post_id], today=today).mine == 1
     scoring.complete(task, value, by=successor)
 

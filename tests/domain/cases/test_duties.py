@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from server.domain.cases.duties import Duty, DutyStanding, DutyState, sees_duty, stands
-from server.domain.cases.sight import CaseSight, Record
+from server.domain.cases.sight import CaseSight, RecordFacts
 from server.domain.manifest import Manifest, parse_manifest
 from tests.domain.five_units import LEADER, RADIO, SCHOOL, rules
 
@@ -36,7 +36,7 @@ def manifest() -> Manifest:
     return found
 
 
-def told(manifest: Manifest, milestone: str, record: Record) -> set[str]:
+def told(manifest: Manifest, milestone: str, record: RecordFacts) -> set[str]:
     case = CaseSight(rules=rules(), manifest=manifest)
     named = manifest.milestones[milestone]
     return {post for post in EVERYBODY if sees_duty(case, named, record, posts={post})}
@@ -89,20 +89,20 @@ def test_what_was_done_before_one_was_taken_out_stays_done() -> None:
 def test_a_duty_is_told_to_its_unit_who_runs_the_year_and_who_sees_the_record(
     manifest: Manifest,
 ) -> None:
-    own = Record(key=SCHOOL, unit=SCHOOL)
+    own = RecordFacts(key=SCHOOL, unit=SCHOOL)
     assert told(manifest, "signed", own) == {HEAD, ORGANISER, AUDITOR}
 
 
 def test_that_somebody_has_done_a_confidential_task_is_not_told_to_who_runs_the_year(
     manifest: Manifest,
 ) -> None:
-    assert told(manifest, "voted", Record(key=SCHOOL, unit=SCHOOL)) == {HEAD, AUDITOR}
+    assert told(manifest, "voted", RecordFacts(key=SCHOOL, unit=SCHOOL)) == {HEAD, AUDITOR}
 
 
 def test_a_duty_of_the_bloc_itself_is_told_to_who_runs_the_year_and_the_auditor(
     manifest: Manifest,
 ) -> None:
-    assert told(manifest, "all_in", Record()) == {ORGANISER, AUDITOR}
+    assert told(manifest, "all_in", RecordFacts()) == {ORGANISER, AUDITOR}
 
 
 def test_a_body_is_told_of_its_own_duty_and_another_of_it_is_not(manifest: Manifest) -> None:
@@ -113,5 +113,5 @@ def test_a_body_is_told_of_its_own_duty_and_another_of_it_is_not(manifest: Manif
     )  # fmt: skip
     bodies = (table.bodies.home_affairs, table.bodies.council)
     posts = [f"{body.id}/{table.bodies.receiving(body.id)}" for body in bodies]
-    record, named = Record(key=bodies[0].id), manifest.milestones["signed"]
+    record, named = RecordFacts(key=bodies[0].id), manifest.milestones["signed"]
     assert [sees_duty(case, named, record, posts={post}) for post in posts] == [True, False]

@@ -10,7 +10,7 @@ from server.domain.cases.sight import (
     UNDECLARED,
     CaseSight,
     Mark,
-    Record,
+    RecordFacts,
     bloc_year_known,
     case_known,
     levels,
@@ -63,7 +63,7 @@ def signed(post: str) -> TaskFacts:
 
 
 def test_the_leading_units_own_sheet_is_worked_on_by_the_deputys_appraiser() -> None:
-    sheet = Record(key=LEADER, unit=LEADER, lanes=SHEET)
+    sheet = RecordFacts(key=LEADER, unit=LEADER, lanes=SHEET)
     found = {post: levels(post, sheet, case("evaluation")) for post in
              (f"{DEPUTY}/appraiser", f"{LEADER}/appraiser")}  # fmt: skip
     assert {"workers", "role:appraiser"} <= found[f"{DEPUTY}/appraiser"]
@@ -73,18 +73,18 @@ def test_the_leading_units_own_sheet_is_worked_on_by_the_deputys_appraiser() -> 
 def test_a_milestone_of_one_key_opens_nothing_of_another() -> None:
     told = case("submission", Mark("submission", "told", f"flag/{SCHOOL}", AT))
     circle = of_task(told.manifest, "decide")
-    own = Record(key=f"flag/{SCHOOL}", unit=SCHOOL)
-    other = Record(key=f"flag/{RADIO}", unit=RADIO)
+    own = RecordFacts(key=f"flag/{SCHOOL}", unit=SCHOOL)
+    other = RecordFacts(key=f"flag/{RADIO}", unit=RADIO)
     assert sees(circle, own, posts={MEMBER}, case=told)
     assert not sees(circle, other, posts={MEMBER}, case=told)
-    assert not sees(circle, Record(), posts={MEMBER}, case=told)
+    assert not sees(circle, RecordFacts(), posts={MEMBER}, case=told)
 
 
 @pytest.mark.parametrize("kind", ["evaluation", "submission"])
 def test_a_milestone_is_that_of_the_process_it_is_asked_of(kind: str) -> None:
     asked = case("award_review", Mark(kind, "submitted", "", AT))
     circle = of_task(asked.manifest, "minutes")
-    assert sees(circle, Record(), posts={COUNCIL}, case=asked) is (kind == "submission")
+    assert sees(circle, RecordFacts(), posts={COUNCIL}, case=asked) is (kind == "submission")
 
 
 @pytest.mark.parametrize(("minutes", "seen"), [(-1, True), (0, False), (1, False)])
@@ -92,14 +92,14 @@ def test_a_round_that_closed_with_the_opening_of_the_next_opens_nothing_of_it(
     minutes: int, *, seen: bool
 ) -> None:
     closed = case("award_review", Mark("award_review", "round_closed", "", AT))
-    record = Record(opened_at=AT + timedelta(minutes=minutes))
+    record = RecordFacts(opened_at=AT + timedelta(minutes=minutes))
     assert sees(of_matter(closed.manifest, "ballot"), record, posts={MEMBER}, case=closed) is seen
 
 
 def test_offices_see_in_their_own_province_alone() -> None:
     anything = case("evaluation")
-    assert levels(AUDITOR, Record(), anything) == {"auditor"}
-    assert levels("q/tt/auditor", Record(), anything) == frozenset()
+    assert levels(AUDITOR, RecordFacts(), anything) == {"auditor"}
+    assert levels("q/tt/auditor", RecordFacts(), anything) == frozenset()
 
 
 def test_bodies_see_only_the_processes_they_take_part_in() -> None:
@@ -131,8 +131,8 @@ def test_a_case_about_who_opened_it_is_known_to_its_unit_and_need_not_be_to_othe
 def test_a_matter_nobody_named_is_the_auditors() -> None:
     asked = case("evaluation")
     circle = of_matter(asked.manifest, "unheard_of")
-    assert sees(circle, Record(), posts={AUDITOR}, case=asked)
-    assert not sees(circle, Record(), posts={f"{LEADER}/head", MEMBER}, case=asked)
+    assert sees(circle, RecordFacts(), posts={AUDITOR}, case=asked)
+    assert not sees(circle, RecordFacts(), posts={f"{LEADER}/head", MEMBER}, case=asked)
 
 
 def test_a_ballot_is_kept_from_the_auditor_and_a_count_until_the_counts_agree() -> None:

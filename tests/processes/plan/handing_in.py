@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.demo.scene import Turn
+from server.demo.scene import TaskTurn
 from tests.worlds.year import Year
 
 Value = dict[str, Any]
@@ -32,7 +32,7 @@ def hand_in(year: Year, element: str, value: Value, *kinds: str) -> None:
     """Complete the one open task of an element with a file of each of these kinds."""
     task = year.task(element)
     with year.begin() as session:
-        turn = Turn(year.scene, session, task, year.holder(task.post_id), year.now)
+        turn = TaskTurn(year.scene, session, task, year.holder(task.post_id), year.now)
         for kind in kinds:
             turn.attach(kind=kind, subject="")
     year.complete(task, value)

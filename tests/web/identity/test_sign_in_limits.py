@@ -14,7 +14,7 @@ from server.domain.identity.sign_ins import (
     TRIES_FROM_KNOWN_BROWSER,
     TRIES_OF_LOGIN,
     TRIES_OF_LOGIN_FROM_ADDRESS,
-    Origin,
+    TryOrigin,
     limits,
 )
 from server.domain.people.actors import (
@@ -42,8 +42,8 @@ def head(world: World) -> str:
     return world.post(world.unit("so-vhttdl", "Sở VHTTDL"), "head")
 
 
-def origin(address: str, *tokens: str) -> Origin:
-    return Origin(address=address, browser="Firefox", tokens=tokens, key=b"k" * 32)
+def origin(address: str, *tokens: str) -> TryOrigin:
+    return TryOrigin(address=address, browser="Firefox", tokens=tokens, key=b"k" * 32)
 
 
 def enter(

@@ -5,8 +5,8 @@ from typing import Final
 
 from server.actions.deployment.difference.lines import (
     Change,
-    Group,
-    Line,
+    DifferenceLine,
+    LineGroup,
     Version,
     compared,
     text_of,
@@ -19,7 +19,7 @@ _OWN_PART: Final = frozenset({"form", "title", "due", "approves", "to"})
 """Properties that are parts of their own, too."""
 
 
-def lines(old: Version | None, new: Version) -> Iterator[Line]:
+def lines(old: Version | None, new: Version) -> Iterator[DifferenceLine]:
     """Give a line for each element and flow that came, went or changed."""
     if old is None:
         for element in new.model.definition.elements.values():
@@ -37,12 +37,12 @@ def lines(old: Version | None, new: Version) -> Iterator[Line]:
     yield from _flows(old, new)
 
 
-def _whole(version: Version, element: Element, change: Change) -> Line:
+def _whole(version: Version, element: Element, change: Change) -> DifferenceLine:
     """Tell of an element as a whole, a task with who does it."""
     role = element.role if element.kind == Kind.USER and element.role else ""
     said = {Change.ADDED: ("", role), Change.REMOVED: (role, "")}[change]
-    return Line(
-        group=Group.ELEMENTS,
+    return DifferenceLine(
+        group=LineGroup.ELEMENTS,
         change=change,
         subject=version.model.words(element.name),
         code=element.id,
@@ -56,13 +56,13 @@ def _whole(version: Version, element: Element, change: Change) -> Line:
 
 def _part(
     part: str, before: tuple[Version, Element], after: tuple[Version, Element]
-) -> Iterator[Line]:
+) -> Iterator[DifferenceLine]:
     (old, was), (new, now) = before, after
     subject = new.model.words(now.name)
 
-    def told(change: Change, name: str, gone: str, come: str) -> Line:
-        return Line(
-            group=Group.ROLES if name == "role" else Group.ELEMENTS,
+    def told(change: Change, name: str, gone: str, come: str) -> DifferenceLine:
+        return DifferenceLine(
+            group=LineGroup.ROLES if name == "role" else LineGroup.ELEMENTS,
             change=change if name not in {"role", "name", "documentation"} else Change.CHANGED,
             subject=subject,
             code=now.id,
@@ -95,18 +95,18 @@ def _text(version: Version, element: Element, part: str) -> str:
     return text_of(value)
 
 
-def _flows(old: Version | None, new: Version) -> Iterator[Line]:
+def _flows(old: Version | None, new: Version) -> Iterator[DifferenceLine]:
     """Compare what leads from where to where; an id alone that changed is no difference."""
 
-    def told(change: Change, name: str, gone: str, come: str) -> Line:
+    def told(change: Change, name: str, gone: str, come: str) -> DifferenceLine:
         side = old if old is not None and change is Change.REMOVED else new
         definition = side.model.definition
         source, _, target = name.partition(" ")
         ids = [
             each.id for each in definition.flows if (each.source, each.target) == (source, target)
         ]
-        return Line(
-            group=Group.FLOWS,
+        return DifferenceLine(
+            group=LineGroup.FLOWS,
             change=change,
             subject=_way(side, source, target),
             code=", ".join(ids),

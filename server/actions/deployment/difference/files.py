@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from server.actions.deployment.difference.lines import (
     ENGLISH,
     Change,
-    Group,
-    Line,
+    DifferenceLine,
+    LineGroup,
     Version,
     compared,
 )
 from server.domain.texts.words import Words
 
 
-def lines(old: Version | None, new: Version) -> Iterator[Line]:
+def lines(old: Version | None, new: Version) -> Iterator[DifferenceLine]:
     """Give a line for each English text and each file that came, went or changed."""
     yield from compared(_english(old), _english(new), _word) if old else ()
     yield from compared(old.files if old else {}, new.files, _file)
@@ -28,11 +28,11 @@ def _english(version: Version | None) -> dict[str, str]:
     return found
 
 
-def _word(change: Change, vietnamese: str, gone: str, come: str) -> Line:
-    return Line(
-        group=Group.WORDS, change=change, subject=Words(vietnamese), code="", old=gone, new=come
+def _word(change: Change, vietnamese: str, gone: str, come: str) -> DifferenceLine:
+    return DifferenceLine(
+        group=LineGroup.WORDS, change=change, subject=Words(vietnamese), code="", old=gone, new=come
     )
 
 
-def _file(change: Change, name: str, _gone: str, _come: str) -> Line:
-    return Line(group=Group.FILES, change=change, subject=Words(name), code="")
+def _file(change: Change, name: str, _gone: str, _come: str) -> DifferenceLine:
+    return DifferenceLine(group=LineGroup.FILES, change=change, subject=Words(name), code="")

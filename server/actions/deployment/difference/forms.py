@@ -7,8 +7,8 @@ from typing import Any
 from server.actions.deployment.difference.lines import (
     ENGLISH,
     Change,
-    Group,
-    Line,
+    DifferenceLine,
+    LineGroup,
     Version,
     compared,
     text_of,
@@ -18,7 +18,7 @@ from server.domain.texts.words import Words
 Schema = Mapping[str, Any]
 
 
-def lines(old: Version | None, new: Version) -> Iterator[Line]:
+def lines(old: Version | None, new: Version) -> Iterator[DifferenceLine]:
     """Give a line for each form and field that came or went, and for each part that changed."""
     before, after = _forms(old), _forms(new)
     for name in dict.fromkeys((*before, *after)):
@@ -38,15 +38,15 @@ def _form(
     name: str,
     before: tuple[Version | None, Schema | None],
     after: tuple[Version, Schema | None],
-) -> Iterator[Line]:
+) -> Iterator[DifferenceLine]:
     (old, was), (new, now) = before, after
     side, schema = (new, now) if now is not None else (old or new, was or {})
     tasks = tuple(each.id for each in side.model.definition.elements.values() if each.form == name)
 
-    def told(change: Change, code: str, gone: str, come: str) -> Line:
+    def told(change: Change, code: str, gone: str, come: str) -> DifferenceLine:
         field, _, part = code.partition("#")
-        return Line(
-            group=Group.FORMS,
+        return DifferenceLine(
+            group=LineGroup.FORMS,
             change=change,
             subject=_title(side, name, field, schema, was or {}),
             code=f"{name}.{field}" if field else name,

@@ -7,14 +7,23 @@ from typing import Final, TypeAlias
 
 from server.actions.definitions.deployed import Deployed
 from server.domain.texts.words import Words
-from server.engine import Difference as Change
+from server.engine import Change
 
-__all__ = ["ENGLISH", "Change", "Group", "Line", "Marks", "Version", "compared", "text_of"]
+__all__ = [
+    "ENGLISH",
+    "Change",
+    "DifferenceLine",
+    "LineGroup",
+    "Marks",
+    "Version",
+    "compared",
+    "text_of",
+]
 
 ENGLISH: Final = ".en.json"
 
 
-class Group(StrEnum):
+class LineGroup(StrEnum):
     """What a line is about, in the order in which a reader needs it."""
 
     SIGHT = "sight"
@@ -30,13 +39,13 @@ class Group(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class DifferenceLine:
     """One difference: of what (`subject`, and its `code` in the files), and which part of it.
 
     `elements` are those of the diagram it is about; `drawn` tells that it is one of them itself.
     """
 
-    group: Group
+    group: LineGroup
     change: Change
     subject: Words
     code: str
@@ -65,10 +74,10 @@ class Version:
 
 
 Leaves: TypeAlias = Mapping[str, str]
-Told: TypeAlias = Callable[[Change, str, str, str], Line]
+Told: TypeAlias = Callable[[Change, str, str, str], DifferenceLine]
 
 
-def compared(old: Leaves, new: Leaves, told: Told) -> Iterator[Line]:
+def compared(old: Leaves, new: Leaves, told: Told) -> Iterator[DifferenceLine]:
     """Compare texts by name; `told` makes a line of a change, a name, what was and what is."""
     for name in dict.fromkeys((*old, *new)):
         before, after = old.get(name, ""), new.get(name, "")

@@ -7,8 +7,8 @@ from typing import Final
 from server.actions.definitions.legacy_manifests import legacy_text
 from server.actions.deployment.difference.lines import (
     Change,
-    Group,
-    Line,
+    DifferenceLine,
+    LineGroup,
     Version,
     compared,
     text_of,
@@ -23,15 +23,15 @@ _OF_A_ROW: Final = frozenset({"see", "history", "remarks", "confidential", "if"}
 """Fields of a task, or of a document, that say so."""
 
 
-def lines(old: Version | None, new: Version) -> Iterator[Line]:
+def lines(old: Version | None, new: Version) -> Iterator[DifferenceLine]:
     """Give a line for each row that came, went or changed."""
 
-    def told(change: Change, name: str, gone: str, come: str) -> Line:
+    def told(change: Change, name: str, gone: str, come: str) -> DifferenceLine:
         table, row, field = (*name.split(".", 2), "", "")[:3]
         side = old if old is not None and change is Change.REMOVED else new
         element = side.model.definition.elements.get(row) if table == "tasks" else None
-        return Line(
-            group=Group.SIGHT if table in _SIGHT or field in _OF_A_ROW else Group.MANIFEST,
+        return DifferenceLine(
+            group=LineGroup.SIGHT if table in _SIGHT or field in _OF_A_ROW else LineGroup.MANIFEST,
             change=change,
             subject=side.model.words(element.name) if element else Words(row or table),
             code=name,

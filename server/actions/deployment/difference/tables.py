@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from server.actions.deployment.difference.lines import Change, Group, Line, Version, compared
+from server.actions.deployment.difference.lines import (
+    Change,
+    DifferenceLine,
+    LineGroup,
+    Version,
+    compared,
+)
 from server.domain.texts.words import Words
 from server.engine import Decision
 from server.engine.expressions.decisions import Cell, Domain
@@ -12,7 +18,7 @@ RULE: Final = "rule "
 _SIGNS: Final = {"LtE": "<=", "GtE": ">=", "Lt": "<", "Gt": ">"}
 
 
-def lines(old: Version | None, new: Version) -> Iterator[Line]:
+def lines(old: Version | None, new: Version) -> Iterator[DifferenceLine]:
     """Give a line for each table, column and rule that came, went or changed."""
     before = old.model.definition.decisions if old else {}
     after = new.model.definition.decisions
@@ -20,10 +26,10 @@ def lines(old: Version | None, new: Version) -> Iterator[Line]:
         yield from _table(name, before.get(name), after.get(name))
 
 
-def _table(name: str, was: Decision | None, now: Decision | None) -> Iterator[Line]:
-    def told(change: Change, part: str, gone: str, come: str) -> Line:
-        return Line(
-            group=Group.TABLES,
+def _table(name: str, was: Decision | None, now: Decision | None) -> Iterator[DifferenceLine]:
+    def told(change: Change, part: str, gone: str, come: str) -> DifferenceLine:
+        return DifferenceLine(
+            group=LineGroup.TABLES,
             change=change,
             subject=Words(name),
             code=name,

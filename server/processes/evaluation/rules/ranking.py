@@ -6,7 +6,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class UnitFinals:
     """One unit's finals; `key` orders equals and must not change between two rankings."""
 
     unit: str
@@ -26,7 +26,7 @@ class Ranked:
     shares_rank: bool
 
 
-def rank(*, standings: Iterable[Standing], taken_out: Collection[str] = ()) -> tuple[Ranked, ...]:
+def rank(*, standings: Iterable[UnitFinals], taken_out: Collection[str] = ()) -> tuple[Ranked, ...]:
     """Rank by scaled points, most first; equals share a rank and leave the next free (1, 1, 3).
 
     Units taken out are not ranked. Equals stand in the order of their keys.

@@ -15,7 +15,7 @@ from server.processes.award_review.rules.eligibility import (
 )
 from server.processes.evaluation.rules.ranking import (
     Ranked,
-    Standing,
+    UnitFinals,
     finals,
     rank,
 )
@@ -31,12 +31,12 @@ from tests.domain.five_units import (
 )
 
 
-def standing(unit: str, scaled: str) -> Standing:
+def standing(unit: str, scaled: str) -> UnitFinals:
     """Make a standing whose key is the unit's id."""
-    return Standing(unit=unit, total=Decimal(scaled), scaled=Decimal(scaled), key=unit)
+    return UnitFinals(unit=unit, total=Decimal(scaled), scaled=Decimal(scaled), key=unit)
 
 
-def ranks(*standings: Standing, taken_out: tuple[str, ...] = ()) -> list[tuple[str, int, bool]]:
+def ranks(*standings: UnitFinals, taken_out: tuple[str, ...] = ()) -> list[tuple[str, int, bool]]:
     """Return unit, rank and whether it is shared."""
     ranked = rank(standings=standings, taken_out=taken_out)
     return [(place.unit, place.rank, place.shares_rank) for place in ranked]

@@ -13,7 +13,7 @@ from server.actions.tasks import complete_task
 from server.cli import main
 from server.config import ROOT
 from server.demo.roles import PLAYS
-from server.demo.scene import Scene, Turn
+from server.demo.scene import Scene, TaskTurn
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from tests.worlds.databases import Database
 from tests.worlds.year_end import NOW, Person, YearEnd
@@ -46,7 +46,7 @@ def complete_scores(year: YearEnd) -> None:
         scene.rules = case_work.rules_of_case(session, case_id)
         for task in case_work.open_tasks(session, case_id):
             actor = case_work.holder_of(session, task.post_id, now=NOW)
-            value = PLAYS[task.form](Turn(scene, session, task, actor, NOW))
+            value = PLAYS[task.form](TaskTurn(scene, session, task, actor, NOW))
             complete_task.complete(session, task.id, actor=actor, value=value, now=NOW)
 
 
