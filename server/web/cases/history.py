@@ -56,13 +56,16 @@ def events_of(
 
 
 def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, object]:
-    """Say what happened; reason and changed values only to whom they are shown elsewhere, too."""
+    """Say what happened; reason and changed values only to whom they are shown elsewhere, too.
+
+    The name of a task that waits may tell how the one before it came out: it goes with them.
+    """
     open_to, words = tells_values(sight, event), words_of(session(), event)
     return {
         "id": event.id,
         "seq": event.row["seq"],
         "at": event.row["act_time"],
-        "title": title_of(event),
+        "title": title_of(event, named=open_to),
         "outcome": outcome_of(event, words) if open_to else "",
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",

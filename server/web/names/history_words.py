@@ -82,8 +82,8 @@ def said(table: Mapping[str, object], code: str) -> str:
     return str(table.get(code, code))
 
 
-def title_of(event: HistoryEvent) -> str:
-    """Say in words what was done."""
+def title_of(event: HistoryEvent, *, named: bool = True) -> str:
+    """Say in words what was done; `named`: with the task it was done to, where it was not done."""
     task = _part(event.payload, "task")
     kind = event.row["kind"]
     name = pick(Words(str(task.get("title_vi", "")), str(task.get("title_en", ""))))
@@ -95,7 +95,7 @@ def title_of(event: HistoryEvent) -> str:
     if kind == "task.completed" and task:
         return name
     words = said(KINDS if kind in KINDS else own.events, kind)
-    return f"{words}: {name}" if kind in NAMED and name else words
+    return f"{words}: {name}" if kind in NAMED and name and named else words
 
 
 def outcome_of(event: HistoryEvent, words: FormWords) -> str:

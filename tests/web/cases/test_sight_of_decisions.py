@@ -1,6 +1,7 @@
 """The Chairman's decision is told to the bloc when it is published, not by the list of steps."""
 
 import re
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from tests.worlds.year_end import YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"
 CHAIRMAN = "bac-giang/ubnd-tinh/chairman"
+HOME_AFFAIRS = "bac-giang/so-noi-vu/head"
 RULED = {"issue", "notify_refusal", "supplement"}
 FOLLOWS = "Thông báo không khen thưởng"
 
@@ -57,15 +59,7 @@ def test_what_follows_a_decision_is_told_no_sooner_than_the_decision(
     case_id = year.value("SELECT case_id FROM task WHERE id = :id", id=task.id)
     case = f"/cases/{case_id}"
     before = _steps(year.as_post(MEMBER).get(case).text)
-    typed = {
-        "verdict": "refuse",
-        "reason": "Chưa đủ căn cứ",
-        "_confirm": "1",
-        "password": DEMONSTRATION_PASSWORD,
-    }
-    page = f"/tasks/{task.id}"
-    sent = year.as_post(CHAIRMAN).post(f"{page}/complete", typed, at=page)
-    assert sent.status_code == 303, sent.text
+    _refuse(year, task.id)
     member, chairman = year.as_post(MEMBER), year.as_post(CHAIRMAN)
     assert before & RULED == _steps(member.get(case).text) & RULED == set()
     assert "notify_refusal" in _steps(chairman.get(case).text)
@@ -73,6 +67,36 @@ def test_what_follows_a_decision_is_told_no_sooner_than_the_decision(
     assert "decided_notify_refusal" not in member.get(case).text
     assert FOLLOWS in chairman.get("/cases").text
     assert FOLLOWS not in member.get("/cases").text
+
+
+def test_an_act_upon_what_follows_a_decision_does_not_name_it_before(
+    engine: Engine, app: Flask
+) -> None:
+    year = YearEnd(engine, app)
+    year.play("decide")
+    decided = year.open("decide").id
+    case_id = year.value("SELECT case_id FROM task WHERE id = :id", id=decided)
+    _refuse(year, decided)
+    page = f"/cases/{case_id}/priorities"
+    chosen = {"task": str(year.open("notify_refusal").id), "priority": "urgent"}
+    assert year.as_post(HOME_AFFAIRS).post(page, chosen, at=page).status_code == 303
+    for address in (f"/cases/{case_id}?tab=history", f"/cases/{case_id}"):
+        told = year.as_post(MEMBER).get(address).text
+        assert "Đánh dấu là việc khẩn" in told
+        assert "Thông báo không tặng" not in told
+        assert "Thông báo không tặng" in year.as_post(CHAIRMAN).get(address).text
+
+
+def _refuse(year: YearEnd, task_id: UUID) -> None:
+    page = f"/tasks/{task_id}"
+    typed = {
+        "verdict": "refuse",
+        "reason": "Chưa đủ căn cứ",
+        "_confirm": "1",
+        "password": DEMONSTRATION_PASSWORD,
+    }
+    sent = year.as_post(CHAIRMAN).post(f"{page}/complete", typed, at=page)
+    assert sent.status_code == 303, sent.text
 
 
 def _steps(page: str) -> set[str]:
