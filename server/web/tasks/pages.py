@@ -145,11 +145,14 @@ def complete(task_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/tasks/<uuid:task_id>/done")
 @access(SIGNED_IN)
 def done(task_id: UUID) -> ResponseReturnValue:
-    """Say what was done, who has the work now, and what waits for the reader next."""
+    """Say what was done, who has the work now, and what waits for the reader next.
+
+    To who did it in the task's own post alone: others learn from its page what is open to them.
+    """
     at, me = actor_at(task_id), actor()
     found = read_task.read(session(), task_id, actor=at, now=now())
     task = found.task
-    if task.closed_at is None:
+    if task.closed_at is None or task.post_id != at.post_id:
         return redirect(url_for("tasks.page", task_id=task_id), HTTPStatus.SEE_OTHER)
     return render_template(
         "tasks/done.html",

@@ -14,6 +14,7 @@ from tests.worlds.year_end import YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"
 CHAIRMAN = "bac-giang/ubnd-tinh/chairman"
+LEADER = "bac-giang/so-khcn/head"
 HOME_AFFAIRS = "bac-giang/so-noi-vu/head"
 RULED = {"issue", "notify_refusal", "supplement"}
 FOLLOWS = "Thông báo không khen thưởng"
@@ -85,6 +86,16 @@ def test_an_act_upon_what_follows_a_decision_does_not_name_it_before(
         assert "Đánh dấu là việc khẩn" in told
         assert "Thông báo không tặng" not in told
         assert "Thông báo không tặng" in year.as_post(CHAIRMAN).get(address).text
+
+
+def test_what_follows_a_task_is_told_to_who_did_it_alone(engine: Engine, app: Flask) -> None:
+    year = YearEnd(engine, app)
+    year.play("check")
+    signed = year.value("SELECT id FROM task WHERE element = 'sign' AND state = 'done'")
+    page = f"/tasks/{signed}"
+    assert year.as_post(MEMBER).get(page).status_code == 200
+    assert year.as_post(MEMBER).get(f"{page}/done").headers["Location"] == page
+    assert year.as_post(LEADER).get(f"{page}/done").status_code == 200
 
 
 def _refuse(year: YearEnd, task_id: UUID) -> None:
