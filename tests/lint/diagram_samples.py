@@ -271,6 +271,9 @@ SAMPLES: Mapping[str, Sample] = {
     "RECIPIENTS-NAMED": Sample(
         "request", changed('name="each" value="units"', 'name="each" value="scrutineers"')
     ),
+    "RECIPIENTS-KEYS": Sample(
+        "tell_out", changed('name="to" value="late.out"', 'name="to" value="[mode]"')
+    ),
     "RECIPIENTS": Sample("send_back", changed('name="each" value="units"', 'name="each" value=""')),
     "AWAIT": Sample(
         "sheets_in",

@@ -28,6 +28,11 @@ SAMPLES: Mapping[str, Sample] = {
         {**GOOD, "t.en.json": '{"Duyệt": ["Approve"]}'.encode()},
         {**GOOD, "t.en.json": '{"Duyệt": "Approve"}'.encode()},
     ),
+    "WORDS-HOLE": Sample(
+        "t.en.json",
+        {**GOOD, "t.en.json": '{"Duyệt {unit}": "Approve {unti}"}'.encode()},
+        {**GOOD, "t.en.json": '{"Duyệt {unit}": "{unit}: approve"}'.encode()},
+    ),
     "FORM": Sample("late", changed('name="form" value="form"', 'name="form" value="none"')),
     "FORM-NAME": Sample(
         "late",

@@ -76,7 +76,9 @@ _SIGN: Final[Mapping[str, object]] = {
     "properties": {"verdict": {"enum": ["sign", "return"], "x-outcome": True}, "number": _TEXT},
     "x-files": [{"kind": "scan", "title": "Bản quét"}],
 }
-_DRAFT: Final[Mapping[str, object]] = {"properties": {"units": {"type": "array"}}}
+_DRAFT: Final[Mapping[str, object]] = {
+    "properties": {"units": {"type": "array", "items": _TEXT, "x-widget": "units"}}
+}
 
 
 def _drawing(decision: str = "") -> bytes:
@@ -157,6 +159,17 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "HOLE": spoilt("name", "{opening.period}", "{period}"),
     "KNOWN": spoilt("known", "[tasks]\n", '[tasks]\nopening = { see = "receipt" }\n'),
     "PACKAGE": spoilt("panels", 'package = "report"\n', ""),
+    "PACKAGE-OWN": spoilt("package", 'package = "report"', 'package = "reports"'),
+    "MILESTONE-KEY": spoilt("known", "package =", 'known = ["everyone after signed"]\npackage ='),
+    "KNOWN-WORKERS": spoilt("known", "package =", 'known = ["bloc after collected"]\npackage ='),
+    "BARS": spoilt("tasks.draft.bars", "recall = true", 'recall = true, bars = "decide"'),
+    "SET-CHOSEN": spoilt("sets.asked.chosen", "draft.units", "opening.title"),
+    "SET-FROM": spoilt("sets.asked.from", 'units" }', 'units", from = ["units", "bodies"] }'),
+    "SET-HOLE": spoilt("sets.asked.holes[1]", 'units" }', 'units", holes = ["sign.number"] }'),
+    "DOCUMENT-FIELD": spoilt("documents.BC.number", 'number = "number"', 'number = "verdict"'),
+    "DOCUMENT-TWICE": spoilt("documents.TT.number", 'name = "B" }', 'name = "B" }\n'
+        'TT = { task = "sign", number = "number", see = "report", name = "T" }'),
+    "TEXT-HOLE": spoilt("short", 'short = "Báo cáo"', 'short = "Báo cáo {year}"'),
     "BODIES": spoilt("bodies", '["home_affairs"]', "[]"),
     "OPEN-WHO": ManifestSample(
         "open.by", {**GOOD, "report.toml": b'name = "a"\nshort = "b"\n[open]\nact = "c"\n'}
@@ -205,6 +218,23 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "DOCUMENT-SYMBOL": spoilt("documents.BC.symbol", 'file = "scan"', 'symbol = "BC SGDĐT"'),
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
+    ("MILESTONE", spoilt("milestones.closed", "collected =", "closed =")),
+    ("MILESTONE-KEY", spoilt("sight.receipt", '"role:leader"', '"role:leader after signed"')),
+    ("MILESTONE-KEY", spoilt(
+        "milestones.collected.every", 'passed = "all_in"', 'every = ["sign:sign", "accept:done"]'
+    )),
+    ("KNOWN-WORKERS", spoilt("known", "package =", 'known = ["bloc"]\npackage =')),
+    ("SIGHT-MILESTONE", spoilt("sight.report", 'after = { plan = "issued" }\n', "")),
+    ("RECALL", spoilt(
+        "tasks.draft.recall", 'BC = { task = "sign", when = "sign", number = "number"',
+        'BC = { task = "draft", register = true',
+    )),
+    ("SHOWS", ManifestSample("tasks.sign", {
+        **GOOD, "sign.json": json.dumps({**_SIGN, "x-shows": ["record:drafft"]}).encode()
+    })),
+    ("TEXT-HOLE", spoilt(
+        "open.timed[1].values.title", 'title = "Báo cáo"', 'title = "Báo cáo {bloc}"'
+    )),
     ("MANIFEST-TOML", ManifestSample("", {**GOOD, "report.toml": b'name = "\xff"'})),
     ("BODIES", spoilt("bodies[2]", '"home_affairs"]', '"home_affairs", "court"]')),
     ("OPEN-AFTER", spoilt("open.after.plans", "{ plan =", "{ plans =")),

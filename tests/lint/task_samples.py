@@ -57,6 +57,8 @@ MISTYPED = {
     "a choice in order": ("TYPE-COMPARED", "mode > 'open'"),
     "a number among texts": ("TYPE-COMPARED", "1 in units"),
     "a sum of a text and a number": ("TYPE-COMPARED", "len('a' + round) > 1"),
+    "more working days than are counted": ("DAY-CALL", "workdays(key, 501) == key"),
+    "a thirteenth month": ("DAY-CALL", "date(round, 13, round) == key"),
     "a list as an answer": ("TYPE-RESULT", "units"),
     "a name of a deadline": ("DEADLINE", "deadlines.aprove == None"),
     "a date that may not be there, after an or": ("TYPE-NOTHING", f"deadlines.approve or {BEFORE}"),
@@ -144,6 +146,11 @@ SAMPLES: Mapping[str, Sample] = {
     "TYPE-COMPARED": Sample("p_r_two_10", asked("round == 'first'"), asked("round == 1")),
     "TYPE-NOTHING": Sample(
         "p_r_two_10", asked(BEFORE), asked(f"deadlines.approve != None and {BEFORE}")
+    ),
+    "DAY-CALL": Sample(
+        "p_r_two_10",
+        asked("key == date(round, 2, 29)"),
+        asked("key == date(2024, 2, 29)"),
     ),
     "TYPE-RESULT": Sample("p_r_two_10", asked("mode"), asked("mode == 'paper'")),
     "CONDITION-CONSTANT": Sample("p_r_two_10", asked("1 < 2"), asked("round < 2")),

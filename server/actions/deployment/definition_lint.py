@@ -1,11 +1,12 @@
 """All the linter says of a definition: its diagram, tables and forms, and its manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from server.actions.definitions.legacy_manifests import legacy_manifests
 from server.actions.deployment.conventions import names_for
 from server.actions.deployment.manifest_lint import manifest_problems
 from server.actions.deployment.names import EVERY_YEAR, YearNames, names_of
+from server.actions.steps.process_code import handed_in
 from server.domain.manifest import Manifest, ManifestDraft, closed_manifest, draft_manifest
 from server.engine import Problem, findings, sketch
 
@@ -28,7 +29,19 @@ def definition_problems(
         return found
     known = {**legacy_manifests(), **others}
     known.pop(key, None)
-    return tuple(dict.fromkeys((*found, *manifest_problems(key, files, known, year))))
+    judged = (*found, *manifest_problems(key, files, known, year), *_without_code(key, files))
+    return tuple(dict.fromkeys(judged))
+
+
+def _without_code(key: str, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Refuse a package that was never written: its pages would wait for what nobody makes."""
+    text = files.get(f"{key}{_MANIFEST}", b"").decode(errors="replace")
+    read = draft_manifest(key, text)
+    if not isinstance(read, ManifestDraft) or key in {each.key for each in handed_in()}:
+        return
+    if read.manifest.package == key:
+        holes = {"line": str(read.line(("package",))), "package": key}
+        yield Problem("PACKAGE-OWN", "package", holes, f"{key}{_MANIFEST}")
 
 
 def diagram_problems(

@@ -141,4 +141,6 @@ def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
         decisions=frozenset(each.id for each in drawn.elements if each.kind == Kind.DECISION),
         passable=frozenset(each.id for each in drawn.elements if each.kind in _PASSABLE),
         opening=forms.get(manifest.open.form),
+        sets=drawn.sets,
+        processes={each.id: each.process for each in drawn.elements},
     )

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from server.domain.blocs.roles import RoleTable
 from server.domain.manifest import (
+    checks_keys,
     checks_name,
     checks_opening,
     checks_records,
+    checks_sets,
     checks_sight,
     checks_tasks,
 )
@@ -31,6 +33,10 @@ RULES = (
         checks_records.dated_rows,
         checks_records.fields,
     ),
+    *(checks_keys.of_the_case, checks_keys.together, checks_keys.own_names),
+    *(checks_keys.knowing, checks_keys.barred),
+    *(checks_sets.chosen, checks_sets.carried, checks_sets.receiving),
+    *(checks_sets.documented, checks_sets.plain, checks_sets.timed_texts),
 )
 
 

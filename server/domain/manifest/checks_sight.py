@@ -11,14 +11,14 @@ from server.domain.toml_file import Path
 def circles(judged: Judged) -> Iterator[Finding]:
     """Refuse the name of a circle that is not there."""
     known = frozenset(judged.manifest.sight)
-    for path, name in _named(judged):
+    for path, name in named_circles(judged):
         if name not in known:
             yield Finding("CIRCLE", path, {"circle": name, "known": listed(known)})
 
 
 def used(judged: Judged) -> Iterator[Finding]:
     """Refuse a circle nothing names: it was meant for something that is now closed."""
-    named = {name for _, name in _named(judged)}
+    named = {name for _, name in named_circles(judged)}
     for name in judged.manifest.sight:
         if name not in named and name not in OF_REMARKS:
             yield Finding("CIRCLE-UNUSED", ("sight", name), {"circle": name})
@@ -45,8 +45,9 @@ def milestones(judged: Judged) -> Iterator[Finding]:
 
 def _can_come(judged: Judged, path: Path, after: Moment) -> bool:
     """Tell whether a milestone can stand where it is named: a list knows those of a case alone."""
-    elsewhere = path == ("known",) and after.kind not in {"", judged.manifest.key}
-    return not elsewhere and judged.reached(after)
+    elsewhere = after.kind not in {"", judged.manifest.key}
+    told = path != ("known",) and judged.chained(after.kind) if elsewhere else True
+    return told and judged.reached(after)
 
 
 def _circles(judged: Judged) -> Iterator[tuple[Path, Circle]]:
@@ -55,7 +56,7 @@ def _circles(judged: Judged) -> Iterator[tuple[Path, Circle]]:
         yield ("sight", name), circle
 
 
-def _named(judged: Judged) -> Iterator[tuple[Path, str]]:
+def named_circles(judged: Judged) -> Iterator[tuple[Path, str]]:
     """Give every naming of a circle with its place."""
     manifest = judged.manifest
     named: list[tuple[Path, str]] = []

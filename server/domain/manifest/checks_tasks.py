@@ -6,6 +6,7 @@ from server.domain.manifest.entries import ActClass, Level, Shown, ShownKind, Ta
 from server.domain.manifest.finding import Finding, Judged, listed
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.roles import BODIES, body_of, levels_of
+from server.domain.toml_file import Path
 
 _GIVEN = frozenset({ActClass.SIGN, ActClass.VOTE})
 """Acts that are given for good."""
@@ -37,8 +38,7 @@ def decided(judged: Judged) -> Iterator[Finding]:
 
 def shown(judged: Judged) -> Iterator[Finding]:
     """Refuse to show the record of a task that leaves none, or a panel nobody makes."""
-    for element, number, each in _shown(judged):
-        path = ("tasks", element, "shows", number)
+    for path, _, each in _shown(judged):
         if each.kind in _OF_RECORDS and not judged.recorded(each.name):
             holes = {"task": each.name, "known": listed(judged.outline.tasks)}
             yield Finding("SHOWS", path, holes)
@@ -48,26 +48,27 @@ def shown(judged: Judged) -> Iterator[Finding]:
 
 def shown_to_whom(judged: Judged) -> Iterator[Finding]:
     """Refuse to show a record to a role that no level of its circle takes in."""
-    for element, number, each in _shown(judged):
+    for path, element, each in _shown(judged):
         if each.kind not in _OF_RECORDS or not judged.recorded(each.name):
             continue
         if not _takes_in(judged, element, each.name):
             holes = {"task": each.name, "role": judged.outline.tasks[element].role}
-            yield Finding("SHOWS-HIDDEN", ("tasks", element, "shows", number), holes)
+            yield Finding("SHOWS-HIDDEN", path, holes)
 
 
 def packaged(judged: Judged) -> Iterator[Finding]:
-    """Refuse what only a package can make where there is none."""
+    """Refuse what only a package can make where there is none, and the package of another."""
     manifest = judged.manifest
     if manifest.package:
+        if manifest.package != manifest.key:
+            yield Finding("PACKAGE-OWN", ("package",), {"package": manifest.package})
         return
-    if manifest.panels:
-        yield Finding("PACKAGE", ("panels",), {"what": "panels"})
-    if manifest.matters:
-        yield Finding("PACKAGE", ("matters",), {"what": "matters"})
-    for name, each in manifest.sets.items():
-        if each.package:
-            yield Finding("PACKAGE", ("sets", name), {"what": f"sets.{name}"})
+    made: list[tuple[Path, str]] = [
+        (("sets", n), f"sets.{n}") for n in manifest.sets if manifest.sets[n].package
+    ]
+    made += [(("panels",), "panels")] if manifest.panels else []
+    made += [(("matters",), "matters")] if manifest.matters else []
+    yield from (Finding("PACKAGE", path, {"what": what}) for path, what in made)
 
 
 def bodies(judged: Judged) -> Iterator[Finding]:
@@ -96,7 +97,8 @@ def recalled(judged: Judged) -> Iterator[Finding]:
         for name in waited & manifest.milestones.keys()
         for done in (*manifest.milestones[name].tasks, *manifest.milestones[name].every)
     }
-    numbered = {each.task for each in manifest.documents.values() if each.number}
+    documents = manifest.documents.values()
+    numbered = {each.task for each in documents if each.number or each.register}
     for element, entry in manifest.tasks.items():
         if entry.recall and (element in awaited | numbered or _given(judged, entry)):
             yield Finding("RECALL", ("tasks", element, "recall"), {"task": element})
@@ -107,11 +109,20 @@ def _given(judged: Judged, entry: TaskEntry) -> bool:
     return entry.act in _GIVEN or entry.confidential or bool(form and form.signed)
 
 
-def _shown(judged: Judged) -> Iterator[tuple[str, int, Shown]]:
+def _shown(judged: Judged) -> Iterator[tuple[Path, str, Shown]]:
+    """Give what stands by a task, with its place and the task; a form's own stands first."""
     for element, entry in judged.manifest.tasks.items():
         if element in judged.outline.tasks:
+            for text in judged.outline.tasks[element].form.shows:
+                yield ("tasks", element), element, _of_form(text)
             for number, each in enumerate(entry.shows):
-                yield element, number, each
+                yield ("tasks", element, "shows", number), element, each
+
+
+def _of_form(text: str) -> Shown:
+    """Read what a form says in x-shows: a record, a table of them, or a panel."""
+    kind, _, name = text.partition(":")
+    return Shown(ShownKind(kind), name) if kind in _OF_RECORDS else Shown(ShownKind.PANEL, text)
 
 
 def _takes_in(judged: Judged, element: str, shown_one: str) -> bool:

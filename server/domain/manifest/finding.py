@@ -33,6 +33,19 @@ class Judged:
             return self.manifest
         return self.others.get(kind)
 
+    def chained(self, kind: str) -> bool:
+        """Tell whether a process is of the chain: it comes before, or after, step by step."""
+        return kind in self._before(self.manifest.key) or self.manifest.key in self._before(kind)
+
+    def _before(self, kind: str) -> list[str]:
+        """Give what comes before a process, the nearest first."""
+        found: list[str] = []
+        here = self.of(kind)
+        while here and here.open.after and here.open.after.kind not in found:
+            found.append(here.open.after.kind)
+            here = self.of(found[-1])
+        return found
+
     def reached(self, moment: Moment) -> bool:
         """Tell whether the process a moment is of can come to it."""
         found = self.of(moment.kind)

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from server.form_shape import FieldType, columns_of, field_type, fields_of
+from server.form_shape import (
+    OF_PARTIES,
+    FieldType,
+    columns_of,
+    field_type,
+    fields_of,
+    members_widget,
+)
 from server.form_shape.outcomes import DONE, meanings
 
 OPENING = "opening"
@@ -15,12 +22,15 @@ OPENING = "opening"
 class FieldOutline:
     """One field of a form: whether it enters the process, whether it must be filled in.
 
-    `dated`: it holds rows, and some of their columns are days.
+    `dated`: it holds rows, and some of their columns are days. `parties` is the widget it chooses
+    units, or units and bodies, with; empty where it chooses none.
     """
 
     routed: bool = False
     required: bool = False
     dated: bool = False
+    kind: FieldType | None = None
+    parties: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +41,14 @@ class FormOutline:
     outcomes: frozenset[str] = frozenset({DONE})
     files: frozenset[str] = frozenset()
     signed: bool = False
+    shows: tuple[str, ...] = ()
 
     @classmethod
     def of_schema(cls, schema: Mapping[str, object]) -> Self:
         """Read a form's JSON Schema; what is not as it should be is left out."""
         required = schema.get("required")
         needed = required if isinstance(required, list) else []
-        rows = schema.get("x-files")
+        rows, shown = schema.get("x-files"), schema.get("x-shows")
         return cls(
             fields={
                 name: FieldOutline(
@@ -46,6 +57,8 @@ class FormOutline:
                     dated=any(
                         field_type(column) is FieldType.DATE for column in columns_of(each).values()
                     ),
+                    kind=field_type(each),
+                    parties=members_widget(each) if each.get("x-widget") in OF_PARTIES else "",
                 )
                 for name, each in fields_of(schema).items()
             },
@@ -56,6 +69,7 @@ class FormOutline:
                 if isinstance(row, dict)
             ),
             signed=schema.get("x-sign") is True,
+            shows=tuple(map(str, shown)) if isinstance(shown, list) else (),
         )
 
 
@@ -75,6 +89,8 @@ class Outline:
     `decisions` are the tasks that ask a decision table: nobody hands anything in there, and who is
     told what was asked and answered is declared as of any task.
 
+    `sets` names for each pool's process the set it runs once for; one that runs once is not there.
+
     `opening` is the form the manifest names, None where it names none or there is no such file.
     """
 
@@ -82,6 +98,19 @@ class Outline:
     passable: frozenset[str]
     decisions: frozenset[str] = frozenset()
     opening: FormOutline | None = None
+    sets: Mapping[str, str] = field(default_factory=dict)
+    processes: Mapping[str, str] = field(default_factory=dict)
+    """The process each element stands in."""
+
+    def set_of(self, element: str) -> str:
+        """Name the set that an element's process runs once for; empty where it runs once."""
+        return self.sets.get(self.processes.get(element, ""), "")
+
+    def chosen_by(self, chosen: str) -> str:
+        """Name the widget that a set is chosen with, `task.field`; empty for none."""
+        element, _, name = chosen.partition(".")
+        form = self.form(element)
+        return form.fields[name].parties if form and name in form.fields else ""
 
     def form(self, name: str) -> FormOutline | None:
         """Return the form of a task, or the opening form under its name."""

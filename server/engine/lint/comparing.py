@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
 
+from server.engine.lint import days
 from server.engine.lint.known import listed
 from server.engine.lint.value_types import (
     ANY,
@@ -139,6 +140,9 @@ class Reading:
             return TRUTH
         given = [self.of(argument, sure) for argument in arguments]
         self.there(*zip(arguments, given, strict=True))
+        if not days.there_is(name, arguments):
+            source = f"{name}({', '.join(map(ast.unparse, arguments))})"
+            self.misfits.append(Misfit("DAY-CALL", {"source": source}))
         if name in {"min", "max"}:
             several = given if len(given) > 1 else [given[0].item or ANY]
             return _all(several)

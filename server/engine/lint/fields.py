@@ -25,6 +25,10 @@ _IN_ROWS: Final = frozenset(FieldType) - {
 Schema = Mapping[str, object]
 
 
+PAGE_NAMES: Final = frozenset({"csrf_token", "password"})
+"""What every page that is posted says beside the form; names that begin with _ are its, too."""
+
+
 def problems(file: str, form: Schema) -> Iterator[Problem]:
     """Name what of a form no page can draw or post."""
     if not file.startswith(COMMON):
@@ -34,6 +38,8 @@ def problems(file: str, form: Schema) -> Iterator[Problem]:
         then = rule.get("then")
         yield from _required(file, "", {**form, **then} if isinstance(then, Mapping) else form)
     for name, field in fields_of(form).items():
+        if name in PAGE_NAMES:
+            yield Problem("FORM-FIELD", name, {"field": name}, file)
         yield from _field(file, name, field, fields_of(form))
 
 

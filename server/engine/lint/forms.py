@@ -1,5 +1,6 @@
 """Rules about forms: valid, closed, and unable to bring a reserved name into the process."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Final, Never
@@ -10,7 +11,7 @@ from server.engine.checks import nameable, read_form
 from server.engine.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.lint.fields import problems as problems_of_fields
-from server.engine.lint.known import DraftDefinition
+from server.engine.lint.known import DraftDefinition, listed
 from server.form_shape import (
     ROUTABLE,
     ReferenceRefused,
@@ -24,6 +25,7 @@ from server.form_shape.outcomes import REFUSE, RETURN, marked_outcomes, meanings
 LARGEST: Final = 256 * 1024
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 Schema = Mapping[str, object]
+_HOLE: Final = re.compile(r"\{[^{}]*\}")
 
 
 def documents(files: Mapping[str, bytes]) -> dict[str, Schema]:
@@ -61,10 +63,22 @@ def read(
 def read_words(name: str, data: bytes) -> tuple[Problem, ...]:
     """Say why a file of English words is none: text to text, each once."""
     try:
-        strange = [key for key, value in _small(data).items() if not isinstance(value, str)]
+        words = _small(data)
     except ValueError as error:
-        strange = [str(error)]
-    return tuple(Problem("WORDS", name, {"error": each}, name) for each in strange[:1])
+        return (Problem("WORDS", name, {"error": str(error)}, name),)
+    strange = [key for key, value in words.items() if not isinstance(value, str)]
+    if strange:
+        return (Problem("WORDS", name, {"error": strange[0]}, name),)
+    pairs = ((key, _holes(key), _holes(str(value))) for key, value in words.items())
+    return tuple(
+        Problem("WORDS-HOLE", name, {"text": key, "known": listed(wanted)}, name)
+        for key, wanted, given in pairs
+        if wanted != given
+    )
+
+
+def _holes(text: str) -> frozenset[str]:
+    return frozenset(_HOLE.findall(text))
 
 
 def no_variables(draft: DraftDefinition) -> Iterator[Problem]:

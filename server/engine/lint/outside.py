@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.engine.drawing import Element
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
@@ -46,6 +46,8 @@ class Sketch:
 
     elements: tuple[Element, ...]
     forms: Mapping[str, Mapping[str, object]]
+    sets: Mapping[str, str] = field(default_factory=dict)
+    """What each process runs once for each of, by its id; those that run once are not there."""
 
 
 def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:
@@ -62,4 +64,5 @@ def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:
         read[name.removesuffix(".json")] = document
         with suppress(ReferenceRefused):
             read[name.removesuffix(".json")] = written_out(name, written)
-    return Sketch(drawing.elements, read)
+    sets = {each.id: each.each for each in drawing.processes if each.each}
+    return Sketch(drawing.elements, read, sets)

@@ -35,6 +35,7 @@ def given(draft: DraftDefinition) -> Iterator[Problem]:
     for each in draft.drawing.elements:
         names = known.names(each.process)
         yield from _judged(each.id, each.to, names, Sort.LIST)
+        yield from _keys(each.id, each.to, names)
         for source in (each.payload, *each.parameters.values()):
             yield from _judged(each.id, source, names)
         yield from _judged(each.id, each.dated, names, Sort.DAY)
@@ -160,6 +161,20 @@ def _judged(
 ) -> Iterator[Problem]:
     for each in judged(source, names, wanted):
         yield Problem(each.rule, owner, each.holes)
+
+
+def _keys(owner: str, source: str | None, names: Names) -> Iterator[Problem]:
+    """Refuse recipients that are no ids of units or bodies, whatever the case: these have a /."""
+    tree = tree_of(source)
+    item = None if tree is None else Reading(names).of(tree).item
+    if tree is None or item is None:
+        return
+    no_texts = item.sort not in {Sort.TEXT, Sort.ANY}
+    if no_texts or any("/" not in value for value in item.values or ()):
+        given = ", ".join(sorted(item.values or ())) or item.sort.value
+        said = ", ".join(sorted(item.values or ())) or VIETNAMESE[item.sort]
+        holes = {"source": ast.unparse(tree), "given": given, "given.vi": said}
+        yield Problem("RECIPIENTS-KEYS", owner, holes)
 
 
 def _fits(found: Type, wanted: Sort) -> bool:

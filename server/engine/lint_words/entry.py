@@ -17,3 +17,8 @@ class Entry(NamedTuple):
     vi_mend: str
     en: str
     en_mend: str
+
+
+def lined(vi: str, vi_mend: str, en: str, en_mend: str) -> Entry:
+    """Make the words of a rule about manifests: the line comes first."""
+    return Entry(f"dòng {{line}}: {vi}", vi_mend, f"line {{line}}: {en}", en_mend)

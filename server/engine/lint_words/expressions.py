@@ -54,6 +54,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "puts {name} in order, which may be None here",
         "ask first: {name} and …, or … if {name} else …",
     ),
+    "DAY-CALL": Entry(
+        "không có ngày {source}, hoặc không phải năm nào cũng có",
+        "dùng một ngày năm nào cũng có; workdays đếm từ 0 đến 500",
+        "there is no day {source}, or not in every year",
+        "write a day that every year has; workdays counts from 0 to 500",
+    ),
     "TYPE-RESULT": Entry(
         "{source} cho ra {given}, mà ở đây cần {wanted}",
         "viết một biểu thức cho ra {wanted}",

@@ -54,6 +54,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "is no list of words: {error}",
         'write "tiếng Việt": "English" for each text, each once',
     ),
+    "WORDS-HOLE": Entry(
+        "câu tiếng Anh của “{text}” có chỗ điền khác với tiếng Việt",
+        "viết đúng những chỗ điền này trong câu tiếng Anh: {known}",
+        "the English of “{text}” has other holes than the Vietnamese",
+        "write these holes into the English: {known}",
+    ),
     "LAYOUT": Entry(
         "chưa được vẽ trên sơ đồ (thiếu {missing})",
         "vẽ phần tử này trong trình vẽ rồi lưu cả hình",

@@ -98,6 +98,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "throws {sent}, but {target} waits for {wanted}",
         "choose the same message at both ends of the message flow",
     ),
+    "RECIPIENTS-KEYS": Entry(
+        "to = {source} cho ra {given}, không phải mã đơn vị hay cơ quan",
+        "dùng một trường có x-widget units hay recipients, hoặc units",
+        "to = {source} gives {given}, and no ids of units or bodies",
+        "name a field with the x-widget units or recipients, or units",
+    ),
     "RECIPIENTS-NAMED": Entry(
         "gửi tới {target} của tập hợp {each} mà không nói gửi cho ai",
         "thêm thuộc tính to: một biểu thức cho danh sách người nhận",

@@ -3,13 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.engine.lint_words import case_names
-from server.engine.lint_words.entry import Entry
-
-
-def _entry(vi: str, vi_mend: str, en: str, en_mend: str) -> Entry:
-    return Entry(f"dòng {{line}}: {vi}", vi_mend, f"line {{line}}: {en}", en_mend)
-
+from server.engine.lint_words import case_names, manifest_keys
+from server.engine.lint_words.entry import Entry, lined
 
 _WRITTEN: Final[Mapping[str, Entry]] = {
     "MANIFEST": Entry(
@@ -18,37 +13,37 @@ _WRITTEN: Final[Mapping[str, Entry]] = {
         "there is no manifest {file}",
         "write it beside the diagram: name, who opens, who sees what (docs/modelling.md)",
     ),
-    "MANIFEST-TOML": _entry(
+    "MANIFEST-TOML": lined(
         "{said}",
         "sửa cú pháp TOML; tệp là UTF-8",
         "{said}",
         "mend the TOML; the file is UTF-8",
     ),
-    "KEY": _entry(
+    "KEY": lined(
         "{said}",
         "xóa trường này, hoặc sửa tên theo bảng trong docs/modelling.md",
         "{said}",
         "remove the field, or write it as the table in docs/modelling.md has it",
     ),
-    "VALUE": _entry(
+    "VALUE": lined(
         "{said}",
         "ghi giá trị như bảng trong docs/modelling.md",
         "{said}",
         "write the value as the table in docs/modelling.md says",
     ),
-    "NAME": _entry(
+    "NAME": lined(
         "hồ sơ chưa có tên gọi: {said}",
         "ghi name (tên một hồ sơ) và short (tên ngắn trong danh sách)",
         "a case has no name: {said}",
         "write name (what a case is called) and short (its short name in lists)",
     ),
-    "PACKAGE": _entry(
+    "PACKAGE": lined(
         "{what} cần gói của quy trình, mà không có package",
         "ghi package, hoặc bỏ {what}",
         "{what} are made by the process's package, and no package is named",
         "name the package, or remove {what}",
     ),
-    "BODIES": _entry(
+    "BODIES": lined(
         "cơ quan {body} không tham gia hồ sơ, hoặc không có",
         "ghi vào bodies đúng những cơ quan có làn trên sơ đồ: {known}",
         "the body {body} takes no part in the case, or is none",
@@ -56,61 +51,61 @@ _WRITTEN: Final[Mapping[str, Entry]] = {
     ),
 }
 _OPENING: Final[Mapping[str, Entry]] = {
-    "OPEN-WHO": _entry(
+    "OPEN-WHO": lined(
         "không ai được mở hồ sơ này",
         "ghi open.by, hoặc một ngày mở trong [[open.timed]]",
         "nobody may open this",
         "write open.by, or a day in [[open.timed]]",
     ),
-    "OPEN-ROLE": _entry(
+    "OPEN-ROLE": lined(
         "{role} không phải vai mở hồ sơ được: mở hồ sơ là việc của một chức vụ",
         "dùng một trong: {known}",
         "{role} is no role that opens a case: one post does that",
         "use one of: {known}",
     ),
-    "OPEN-AFTER": _entry(
+    "OPEN-AFTER": lined(
         "chờ {value}, mà không có quy trình hay mốc đó",
         "ghi khóa của một quy trình khác và một mốc của nó (opened và closed luôn có)",
         "waits for {value}, and there is no such process or milestone",
         "name another process by its key, and a milestone of it (opened and closed always are)",
     ),
-    "OPEN-RECALL": _entry(
+    "OPEN-RECALL": lined(
         "chờ {value}, mà việc {task} đạt mốc đó còn rút lại được",
         "chờ một mốc không rút lại được, hoặc bỏ recall ở quy trình kia",
         "waits for {value}, and the task {task} that reaches it can still be taken back",
         "wait for what cannot be taken back, or remove recall in the other process",
     ),
-    "OPEN-CYCLE": _entry(
+    "OPEN-CYCLE": lined(
         "các quy trình chờ nhau: {way}",
         "bỏ open.after ở một trong số đó",
         "these processes wait for each other: {way}",
         "remove open.after from one of them",
     ),
-    "OPEN-FORM": _entry(
+    "OPEN-FORM": lined(
         "không có biểu mẫu mở hồ sơ {form}",
         "đặt tệp {form}.json vào forms/",
         "there is no opening form {form}",
         "put {form}.json into forms/",
     ),
-    "OPEN-SUBJECT": _entry(
+    "OPEN-SUBJECT": lined(
         "biểu mẫu mở hồ sơ không có trường {field} để đặt tên",
         "ghi subject = opening.<một trường của biểu mẫu>",
         "the opening form has no field {field} to name the case by",
         "write subject = opening.<a field of the form>",
     ),
-    "OPEN-FILES": _entry(
+    "OPEN-FILES": lined(
         "biểu mẫu {form} nhận tệp ({files}) khi chưa có hồ sơ nào để giữ",
         "chuyển tệp sang việc đầu tiên của người mở",
         "the form {form} takes files ({files}) before there is a case to keep them",
         "ask for them in the opener's first task",
     ),
-    "OPEN-FIELD": _entry(
+    "OPEN-FIELD": lined(
         "trường {field} của {form} không vào quy trình, cũng không phải tên hồ sơ",
         "thêm x-route, ghi làm subject, hoặc chuyển sang việc đầu tiên của người mở",
         "the field {field} of {form} neither enters the process nor names the case",
         "add x-route, make it the subject, or ask for it in the opener's first task",
     ),
-    "TIMED": _entry(
+    "TIMED": lined(
         "mở theo ngày: trường {field} thiếu, ghi hai lần, biểu mẫu mở hồ sơ không có hoặc không"
         " nhận giá trị này",
         "ghi trong values và computed đúng các trường của biểu mẫu, mỗi trường một lần",
@@ -118,7 +113,7 @@ _OPENING: Final[Mapping[str, Entry]] = {
         " or not taken by it",
         "write in values and computed the fields of the form, each once",
     ),
-    "ONE": _entry(
+    "ONE": lined(
         "one là hằng số, nên chỉ mở được một lần mãi mãi",
         'ghi "year", một biểu thức đọc opening.*, hoặc bỏ trống để mở nhiều lần',
         "one is a constant, so there could only ever be one",
@@ -126,79 +121,79 @@ _OPENING: Final[Mapping[str, Entry]] = {
     ),
 }
 _SIGHT: Final[Mapping[str, Entry]] = {
-    "GRANT": _entry(
+    "GRANT": lined(
         "{said}",
         "viết: mức, hoặc mức + after + mốc, hoặc no auditor",
         "{said}",
         "write: a level, or a level, after and a milestone, or no auditor",
     ),
-    "LEVEL": _entry(
+    "LEVEL": lined(
         "{said}",
         "dùng một mức trong docs/modelling.md",
         "{said}",
         "use a level of docs/modelling.md",
     ),
-    "CIRCLE": _entry(
+    "CIRCLE": lined(
         "không có vòng xem {circle}",
         "ghi vòng này trong [sight], hoặc dùng: {known}",
         "there is no circle {circle}",
         "write it in [sight], or use one of: {known}",
     ),
-    "CIRCLE-UNUSED": _entry(
+    "CIRCLE-UNUSED": lined(
         "không gì dùng vòng xem {circle}",
         "xóa vòng này, hoặc ghi nó ở việc, tệp hay văn bản cần nó",
         "nothing uses the circle {circle}",
         "remove it, or name it where it is meant: a task, a kind of file, a document",
     ),
-    "SIGHT-MISSING": _entry(
+    "SIGHT-MISSING": lined(
         "chưa nói ai được xem việc {task}",
         'ghi trong [tasks]: {task} = {{ see = "…" }}',
         "nobody has said who sees the task {task}",
         'write in [tasks]: {task} = {{ see = "…" }}',
     ),
-    "SIGHT-MILESTONE": _entry(
+    "SIGHT-MILESTONE": lined(
         "vòng xem chờ mốc {value}, mà không có mốc đó",
         "ghi mốc này trong [milestones], hoặc quy_trình.mốc của quy trình khác",
         "the circle waits for {value}, and there is no such milestone",
         "write it in [milestones], or process.milestone of another process",
     ),
-    "TASK-UNKNOWN": _entry(
+    "TASK-UNKNOWN": lined(
         "sơ đồ không có việc {task}",
         "dùng id của một việc: {known}",
         "the diagram has no task {task}",
         "use the id of a task: {known}",
     ),
-    "TASK-DECISION": _entry(
+    "TASK-DECISION": lined(
         "{task} đọc một bảng quyết định, không phải việc của người",
         "chỉ ghi see và history",
         "{task} asks a decision table, and is nobody's task",
         "write see and history alone",
     ),
-    "ACT": _entry(
+    "ACT": lined(
         "{said}",
         "ghi loại việc để thanh tra lọc: approve, sign, decide, return, score, vote, other",
         "{said}",
         "write the class the auditor filters by: approve, sign, decide, return, score, vote, other",
     ),
-    "SHOWS": _entry(
+    "SHOWS": lined(
         "không có việc {task} để xem kết quả",
         "dùng id của một việc: {known}",
         "there is no task {task} whose record could be shown",
         "use the id of a task: {known}",
     ),
-    "SHOWS-PANEL": _entry(
+    "SHOWS-PANEL": lined(
         "bảng {panel} cần gói của quy trình, mà không có package",
         "ghi package, hoặc bỏ bảng này",
         "the panel {panel} is made by the process's package, and no package is named",
         "name the package, or remove the panel",
     ),
-    "SHOWS-HIDDEN": _entry(
+    "SHOWS-HIDDEN": lined(
         "đưa cho {role} xem kết quả của {task}, mà vòng xem của nó không có {role}",
         "thêm một mức của {role} vào vòng xem đó, hoặc bỏ khỏi shows",
         "shows {role} the record of {task}, whose circle never takes in {role}",
         "add a level of {role} to that circle, or remove it from shows",
     ),
-    "RECALL": _entry(
+    "RECALL": lined(
         "việc {task} không rút lại được: đã ký, đã bỏ phiếu, đã vào số, "
         "hoặc quy trình khác bắt đầu từ đó",
         "bỏ recall",
@@ -206,7 +201,7 @@ _SIGHT: Final[Mapping[str, Entry]] = {
         "or another process begins on it",
         "remove recall",
     ),
-    "IF": _entry(
+    "IF": lined(
         "if là hằng số, không phân biệt hồ sơ nào",
         "đọc một dữ kiện của hồ sơ, ví dụ mode == 'open', hoặc bỏ if",
         "if is a constant and tells no cases apart",
@@ -214,73 +209,73 @@ _SIGHT: Final[Mapping[str, Entry]] = {
     ),
 }
 _RECORDS: Final[Mapping[str, Entry]] = {
-    "MILESTONE": _entry(
+    "MILESTONE": lined(
         "{said}",
         "ghi một trong: task (và outcome), passed, every",
         "{said}",
         "write one of task (with an outcome), passed and every",
     ),
-    "MILESTONE-TASK": _entry(
+    "MILESTONE-TASK": lined(
         "mốc chờ việc {task}, mà sơ đồ không có",
         "dùng id của một việc: {known}",
         "the milestone waits for the task {task}, which the diagram does not have",
         "use the id of a task: {known}",
     ),
-    "MILESTONE-OUTCOME": _entry(
+    "MILESTONE-OUTCOME": lined(
         "việc {task} không bao giờ có kết luận {outcome}",
         "dùng một kết luận của biểu mẫu: {known}",
         "the task {task} never comes out as {outcome}",
         "use an outcome of its form: {known}",
     ),
-    "MILESTONE-PASSED": _entry(
+    "MILESTONE-PASSED": lined(
         "không đi qua được {element}",
         "dùng id của một bước tự động hay sự kiện: {known}; việc của người thì ghi task",
         "{element} is nothing that is passed",
         "use the id of a service task or an event: {known}; for a person's task write task",
     ),
-    "DUE": _entry(
+    "DUE": lined(
         "hạn {source} không phải một ngày",
         "dùng một trường ngày (format: date) của biểu mẫu mở hồ sơ, hay deadlines.<id>",
         "the due date {source} is no day",
         "use a day (format: date) of the opening form, or deadlines.<id>",
     ),
-    "FILE-KIND": _entry(
+    "FILE-KIND": lined(
         "không biểu mẫu nào nhận loại tệp {kind}",
         "dùng một kind trong x-files của biểu mẫu: {known}",
         "no form asks for files of the kind {kind}",
         "use a kind of the forms' x-files: {known}",
     ),
-    "DOCUMENT-TASK": _entry(
+    "DOCUMENT-TASK": lined(
         "văn bản do việc {task} làm ra, mà sơ đồ không có",
         "dùng id của một việc: {known}",
         "the document is made by the task {task}, which the diagram does not have",
         "use the id of a task: {known}",
     ),
-    "DOCUMENT-OUTCOME": _entry(
+    "DOCUMENT-OUTCOME": lined(
         "việc {task} không bao giờ có kết luận {outcome}, nên không có văn bản",
         "dùng một kết luận của biểu mẫu: {known}",
         "the task {task} never comes out as {outcome}, so there is no document",
         "use an outcome of its form: {known}",
     ),
-    "REGISTER-FIELD": _entry(
+    "REGISTER-FIELD": lined(
         "số và ngày của văn bản này lấy từ sổ của Khối, mà biểu mẫu còn hỏi {field}",
         "bỏ trường này ở đây và ở biểu mẫu, hoặc bỏ register",
         "number and day of this document are the register's, and the form asks for {field}",
         "remove the field here and from the form, or remove register",
     ),
-    "DOCUMENT-SYMBOL": _entry(
+    "DOCUMENT-SYMBOL": lined(
         "ký hiệu {symbol} không đứng sau số văn bản được",
         "viết như {example}: không có khoảng trắng; ký hiệu loại trong sổ của Khối chỉ gồm chữ",
         "the symbol {symbol} cannot stand after a number",
         "write it like {example}: no spaces; a type in the bloc's register has letters only",
     ),
-    "ROWS-DAY": _entry(
+    "ROWS-DAY": lined(
         "các dòng của {field} không có cột nào là ngày",
         "thêm một cột ngày (format date) vào biểu mẫu, hoặc bỏ [[rows]] này",
         "no column of the rows of {field} is a day",
         "add a column that is a day (format date) to the form, or remove this [[rows]]",
     ),
-    "FIELD": _entry(
+    "FIELD": lined(
         "biểu mẫu của {task} không có trường {field}",
         "dùng một trường của biểu mẫu đó: {known}",
         "the form of {task} has no field {field}",
@@ -292,5 +287,6 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     **_OPENING,
     **_SIGHT,
     **_RECORDS,
+    **manifest_keys.ENTRIES,
     **case_names.ENTRIES,
 }

@@ -146,7 +146,7 @@ def asked() -> Gathering:
     return Gathering(
         pools=(main, told),
         flows={"ask": ("asked_for",), "taken": ("all_in",)},
-        top='bodies = ["home_affairs"]',
+        top='bodies = ["home_affairs", "council", "chairman"]',
         tables='[sets]\ntold = { chosen = "opening.told", from = ["units", "bodies"] }',
     )
 
@@ -208,7 +208,7 @@ def test_what_does_not_hold_is_refused_and_changes_nothing(
 
 
 def test_a_case_one_may_not_know_of_is_not_there(year: Year, session: Session) -> None:
-    drawn = replace(two("opening.last_day"), top="known = []")
+    drawn = replace(two("opening.last_day"), top='known = ["organiser"]')
     drawn.open(year, session)
     with pytest.raises(NotThere):
         extended(year, post=f"{SCHOOL}/head")

@@ -157,7 +157,7 @@ def asking(to: str) -> Gathering:
     return Gathering(
         pools=(main, told),
         flows={"ask": ("asked_for",), "taken": ("all_in",)},
-        top='bodies = ["home_affairs"]',
+        top='bodies = ["home_affairs", "council", "chairman"]',
         tables='[sets]\ntold = { chosen = "opening.told", from = ["units", "bodies"] }',
     )
 

@@ -103,7 +103,7 @@ def asked(title: str, *, payload: str = "{}") -> Gathering:
     return Gathering(
         pools=(main, told),
         flows={"ask": ("asked_for",), "taken": ("all_in",)},
-        top='bodies = ["home_affairs"]',
+        top='bodies = ["home_affairs", "council", "chairman"]',
         tables='[sets]\ntold = { chosen = "opening.told", from = ["units", "bodies"], '
         'holes = ["first.verdict"] }',
     )

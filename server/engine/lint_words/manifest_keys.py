@@ -1,0 +1,71 @@
+"""Words of the rules about whom a manifest means: keys, sets, who knows, what a document holds."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.engine.lint_words.entry import Entry, lined
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    "PACKAGE-OWN": lined(
+        "quy trình này không có gói {package}, nên trang của nó không hiện gì của các bước trước",
+        "bỏ package: quy trình chỉ là dữ liệu thì không có gói",
+        "this process has no package {package}, so its pages show nothing of earlier steps",
+        "remove package: a process that is data alone has none",
+    ),
+    "MILESTONE-KEY": lined(
+        "mốc {value} chỉ có cho từng đơn vị, không bao giờ có cho cả hồ sơ",
+        "dùng một mốc của việc không lặp theo đơn vị, ví dụ passed = sự kiện đã chờ đủ; "
+        "every chỉ gồm các việc cùng lặp",
+        "the milestone {value} stands for single units, never for the case itself",
+        "use one of a pool that runs once, such as passed = the event that awaited them all; "
+        "every names tasks of one kind",
+    ),
+    "KNOWN-WORKERS": lined(
+        "known không có {role}, mà {role} mở hồ sơ hoặc có việc trong đó",
+        "thêm một mức của {role} vào known; người mở phải biết ngay từ đầu",
+        "known leaves out {role}, who opens the case or has a task in it",
+        "add a level of {role} to known; who opens a case knows it from the start",
+    ),
+    "BARS": lined(
+        "việc {task} là của {role} của chính đơn vị, mà bars cấm đơn vị làm việc của mình",
+        "bỏ bars, hoặc giao việc cho vai khác",
+        "the task {task} is {role}'s, of the very unit that bars keeps from it",
+        "remove bars, or give the task to another role",
+    ),
+    "SET-CHOSEN": lined(
+        "trường {field} không chọn đơn vị hay cơ quan nào",
+        "dùng một trường có x-widget unit, units, recipient hoặc recipients",
+        "the field {field} chooses no unit or body",
+        "name a field with the x-widget unit, units, recipient or recipients",
+    ),
+    "SET-FROM": lined(
+        "from không khớp với những nơi chọn được ở trường {field}",
+        "ghi from = [{known}], hoặc đổi x-widget của trường",
+        "from does not say what may be chosen in the field {field}",
+        "write from = [{known}], or change the field's x-widget",
+    ),
+    "SET-HOLE": lined(
+        "không bước nào điền {hole} vào tiêu đề",
+        "dùng: {known}; trường phải có x-route",
+        "no step fills {hole} in a title",
+        "use: {known}; the field needs x-route",
+    ),
+    "DOCUMENT-FIELD": lined(
+        "trường {field} không ghi được số hay ngày của văn bản",
+        "dùng một trường chữ cho number, một trường ngày cho date: {known}",
+        "the field {field} holds no number or no day of a document",
+        "name a text for number, a day for date: {known}",
+    ),
+    "DOCUMENT-TWICE": lined(
+        "hai văn bản cùng lấy số ở trường {field}, nên số thứ hai luôn bị coi là trùng",
+        "hỏi mỗi số ở một trường, hoặc bỏ number ở một văn bản",
+        "two documents take their number from the field {field}, so one is always a double",
+        "ask for each in a field of its own, or remove number from one",
+    ),
+    "TEXT-HOLE": lined(
+        "không gì điền {hole} ở đây",
+        "bỏ chỗ trống này; giá trị mở theo ngày chỉ có {{year}}",
+        "nothing fills {hole} here",
+        "leave it out; values of a timed opening may hold {{year}} alone",
+    ),
+}
