@@ -22,7 +22,10 @@ class CaseStepState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskElement:
-    """A person's task as it is drawn; `each` names the set its process runs for, or is empty."""
+    """A person's task as it is drawn; `each` names the set its process runs for, or is empty.
+
+    `after` names the tasks drawn right before it; none, where no person's task leads to it.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class TaskElement:
     each: str
     documentation: str
     needed: bool
+    after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +73,9 @@ def steps(  # noqa: PLR0913 - what a case's steps are made of
     Of the `untold` nothing is said, whatever became of them: a case can end without them.
     """
     found: list[CaseStep] = []
-    last_needed = 0
+    begun = _begun(tasks, counts)
     for task in (task for task in tasks if applies(task, rules)):
-        of = _due_for(task, counts.get(task.id), rules, taken_out)
+        of = _due_for(task, begun.get(task.process, 0), counts.get(task.id), rules, taken_out)
         state = _state(task, counts.get(task.id), of, closed=closed)
         state = CaseStepState.IF_NEEDED if task.id in untold else state
         step = CaseStep(
@@ -80,12 +84,34 @@ def steps(  # noqa: PLR0913 - what a case's steps are made of
             state=state,
             finished=counts[task.id].finished if task.id in counts else 0,
             of=of,
-            waits_for=last_needed if state in {CaseStepState.LATER, CaseStepState.IF_NEEDED} else 0,
+            waits_for=_waits_for(task, state, found),
         )
-        if task.needed or state is CaseStepState.CURRENT:
-            last_needed = step.number
         found.append(step)
     return tuple(found)
+
+
+def _waits_for(task: TaskElement, state: CaseStepState, before: Sequence[CaseStep]) -> int:
+    """Name the last step drawn right before it that the case comes to, or else one it may skip.
+
+    A step the case cannot do without waits for something: where nothing is drawn before it, for the
+    last step the case comes to.
+    """
+    if state not in {CaseStepState.LATER, CaseStepState.IF_NEEDED}:
+        return 0
+    sure = [step for step in before if step.task.needed or step.state is CaseStepState.CURRENT]
+    drawn = [step for step in before if step.task.id in task.after]
+    known = [step for step in drawn if step in sure]
+    chosen = known or (sure if state is CaseStepState.LATER else drawn)
+    return chosen[-1].number if chosen else 0
+
+
+def _begun(tasks: Sequence[TaskElement], counts: Mapping[str, Count]) -> dict[str, int]:
+    """Count by process for how many it was begun: as many as came to the task most came to."""
+    found: dict[str, int] = {}
+    for task in tasks:
+        if task.id in counts:
+            found[task.process] = max(found.get(task.process, 0), counts[task.id].keys)
+    return found
 
 
 def applies(task: TaskElement, rules: CaseRules) -> bool:
@@ -94,13 +120,16 @@ def applies(task: TaskElement, rules: CaseRules) -> bool:
     return not (task.role == "scrutineer" and not paper) and not (task.id == "vote" and paper)
 
 
-def _due_for(task: TaskElement, count: Count | None, rules: CaseRules, taken_out: int) -> int:
+def _due_for(
+    task: TaskElement, begun: int, count: Count | None, rules: CaseRules, taken_out: int
+) -> int:
     if not task.each:
         return 1
-    keys = count.keys if count else 0
-    if task.each == "units" and task.needed:
-        return max(len(rules.units) - taken_out, keys)
-    return keys
+    if not task.needed:
+        return count.keys if count else 0
+    if task.each == "units":
+        return max(len(rules.units) - taken_out, begun)
+    return begun
 
 
 def _state(task: TaskElement, count: Count | None, of: int, *, closed: bool) -> CaseStepState:

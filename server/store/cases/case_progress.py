@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Subquery, and_, bindparam, func, select, text
+from sqlalchemy import Row, Select, Subquery, and_, bindparam, false, func, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from server.store import Session
@@ -22,8 +22,8 @@ class ElementTally:
     """What became of one task element of the diagram, over all units and rounds.
 
     `keys` counts the instances it was opened for, `waiting` those where it is open now, `finished`
-    those where it was done and is not open again; `returns` counts results that sent work back,
-    where it was asked which these are.
+    those where it was done, is not open again, and did not end in a return; `returns` counts
+    results that sent work back. What is a return is known where it was asked which these are.
     """
 
     element: str
@@ -132,7 +132,9 @@ def _tallies() -> Subquery:
         per_key.c.element,
         func.count().label("keys"),
         func.count().filter(per_key.c.is_open).label("waiting"),
-        func.count().filter(and_(~per_key.c.is_open, per_key.c.done > 0)).label("finished"),
+        func.count()
+        .filter(and_(~per_key.c.is_open, per_key.c.done > 0, ~per_key.c.ends_in_return))
+        .label("finished"),
         func.sum(per_key.c.done).label("done"),
         func.sum(per_key.c.returns).label("returns"),
         func.min(per_key.c.opened_at).label("opened_at"),
@@ -149,6 +151,9 @@ def _tallies() -> Subquery:
 def _per_key() -> Subquery:
     """Count the rounds of an element for one key."""
     result = task.c.element + ":" + task.c.outcome
+    returned = result.in_(bindparam(SENT_BACK, expanding=True))
+    last = func.max(task.c.closed_at)
+    ends_in_return = last.filter(returned) == last.filter(task.c.state == "done")
     return (
         select(
             task.c.case_id,
@@ -156,7 +161,8 @@ def _per_key() -> Subquery:
             task.c.key,
             func.bool_or(task.c.state == "open").label("is_open"),
             func.count().filter(task.c.state == "done").label("done"),
-            func.count().filter(result.in_(bindparam(SENT_BACK, expanding=True))).label("returns"),
+            func.count().filter(returned).label("returns"),
+            func.coalesce(ends_in_return, false()).label("ends_in_return"),
             func.min(task.c.opened_at).label("opened_at"),
             func.max(task.c.closed_at).filter(task.c.state == "done").label("closed_at"),
             func.max(task.c.due).label("due"),

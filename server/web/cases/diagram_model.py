@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from server.store import Session
 from server.web.cases.diagram_order import (
     BPMN,
     in_order,
+    nearest_before,
     usual,
 )
 
@@ -77,10 +78,14 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
     order = in_order(root, process_of)
     tasks = [task for task in order if root.find(f".//{BPMN}userTask[@id='{task}']") is not None]
     passed = usual(root, order[0], process_of) | _first_of_each(root, tasks, process_of)
+    before = nearest_before(root, process_of, tasks)
     return Diagram(
         xml=xml,
         english=json.loads(files.get(f"{key}.en.json", "{}")),
-        tasks=tuple(_task(root, task, process_of[task], passed) for task in tasks),
+        tasks=tuple(
+            replace(_task(root, task, process_of[task], passed), after=before[task])
+            for task in tasks
+        ),
         nodes=process_of,
         flows={
             flow.get("id") or "": (flow.get("sourceRef") or "", flow.get("targetRef") or "")

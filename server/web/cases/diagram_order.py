@@ -1,6 +1,6 @@
 """In what order a diagram's nodes come, and which of them it passes when nothing is amiss."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
@@ -72,6 +72,25 @@ def in_order(root: etree._Element, nodes: Mapping[str, str]) -> list[str]:
     for start in [s for s in starts if s not in reached] + [s for s in starts if s in reached]:
         _visit(start, after, seen, order)
     return order[::-1]
+
+
+def nearest_before(
+    root: etree._Element, nodes: Mapping[str, str], tasks: Collection[str]
+) -> dict[str, frozenset[str]]:
+    """Name for each of `tasks` those that lead to it, none of them between; loops left aside."""
+    back: dict[str, list[str]] = {}
+    for source, target, _ in _edges(root, nodes, untold=True):
+        back.setdefault(target, []).append(source)
+    found = {}
+    for task in tasks:
+        seen, todo = {task}, [task]
+        while todo:
+            node = todo.pop()
+            ways = () if node in tasks and node != task else back.get(node, ())
+            todo += [source for source in ways if source not in seen]
+            seen.update(ways)
+        found[task] = frozenset(seen & set(tasks)) - {task}
+    return found
 
 
 def _visit(start: str, after: Mapping[str, list[str]], seen: set[str], order: list[str]) -> None:
