@@ -13,6 +13,7 @@ from server.domain.mistakes import MistakeCode, Mistakes
 REPORT = DocumentEntry(
     type="BC", name="Báo cáo", task="sign", see="all", when="sign", number="number", date="date"
 )
+TODAY = dt.date(2024, 12, 9)
 SIGNED = Completion(element="sign", outcome="sign", key="bac-giang/so-gddt")
 
 
@@ -75,15 +76,33 @@ def test_a_number_below_ten_is_written_with_a_zero() -> None:
 @pytest.mark.parametrize("number", ["", "12", "12/BC-SNV", "12/bc-sgdđt", "12 /BC-SGDĐT"])
 def test_a_number_of_another_symbol_than_the_agency_s_is_refused(number: str) -> None:
     with pytest.raises(Mistakes) as refused:
-        check_typed(agency("BC-SGDĐT"), SIGNED, {"number": number})
+        check_typed(agency("BC-SGDĐT"), SIGNED, {"number": number}, TODAY)
     (mistake,) = refused.value.mistakes
     assert (mistake.path, mistake.code) == ("number", MistakeCode.NUMBER_NOT_OF_AGENCY)
     assert mistake.params == {"example": "01/BC-SGDĐT"}
 
 
 def test_the_agency_s_own_symbol_is_taken() -> None:
-    check_typed(agency("BC-SGDĐT"), SIGNED, {"number": "12/BC-SGDĐT"})
+    check_typed(agency("BC-SGDĐT"), SIGNED, {"number": "12/BC-SGDĐT"}, TODAY)
 
 
 def test_without_a_symbol_in_the_manifest_a_number_is_taken_as_it_is() -> None:
-    check_typed(manifest(REPORT), SIGNED, {"number": "số mười hai"})
+    check_typed(manifest(REPORT), SIGNED, {"number": "số mười hai"}, TODAY)
+
+
+def test_a_document_is_not_dated_ahead() -> None:
+    with pytest.raises(Mistakes) as refused:
+        check_typed(manifest(REPORT), SIGNED, {"number": "12/BC", "date": "2024-12-10"}, TODAY)
+    (mistake,) = refused.value.mistakes
+    assert (mistake.path, mistake.code) == ("date", MistakeCode.DATE_IN_FUTURE)
+    assert mistake.params == {"today": "2024-12-09"}
+
+
+@pytest.mark.parametrize("date", ["2024-12-09", "2024-07-03", "", "not a day"])
+def test_a_document_of_today_or_before_is_taken(date: str) -> None:
+    check_typed(manifest(REPORT), SIGNED, {"number": "12/BC", "date": date}, TODAY)
+
+
+def test_what_was_sent_back_makes_no_document_whose_day_is_looked_at() -> None:
+    back = Completion(element="sign", outcome="return", key="")
+    check_typed(manifest(REPORT), back, {"date": "2025-12-20"}, TODAY)

@@ -27,11 +27,11 @@ def make(
     """Put the documents of a completion into its step; return what its event tells of them.
 
     Those of the bloc's own series take their number here, and those of an agency hold theirs.
-    Raises Mistakes for a number that is not of the agency the manifest names, or is another
-    document's, and RegisterMissing.
+    Raises Mistakes for a day still to come, for a number that is not of the agency the manifest
+    names, or is another document's, and RegisterMissing.
     """
     value = {} if outcome.confidential else given.value
-    check_typed(manifest, completion, value)
+    check_typed(manifest, completion, value, given.today)
     ids = {entry.type: new_id(given.step.now) for entry in entries_of(manifest, completion)}
     numbers = {
         entry.type: numbering.take(given.step, entry, completion.key, document_id=ids[entry.type])

@@ -64,10 +64,12 @@ def made(
     )
 
 
-def check_typed(manifest: Manifest, completion: Completion, value: Mapping[str, object]) -> None:
-    """Refuse a number that is not of the agency whose symbol the manifest names.
+def check_typed(
+    manifest: Manifest, completion: Completion, value: Mapping[str, object], today: dt.date
+) -> None:
+    """Refuse a day still to come, and a number not of the agency whose symbol the manifest names.
 
-    Raises Mistakes, each at the field of the number.
+    Raises Mistakes, each at its field.
     """
     found = Found()
     for entry in numbered_by_agency(manifest, completion):
@@ -75,6 +77,10 @@ def check_typed(manifest: Manifest, completion: Completion, value: Mapping[str, 
         if not _of_agency(number.symbol, entry.symbol):
             example = write_number(1, entry.symbol.replace("*", "SNV"))
             found.add(entry.number, MistakeCode.NUMBER_NOT_OF_AGENCY, example=example)
+    for entry in entries_of(manifest, completion):
+        day = _day(_text(value, entry.date))
+        if day is not None and day > today:
+            found.add(entry.date, MistakeCode.DATE_IN_FUTURE, today=today.isoformat())
     found.refuse()
 
 

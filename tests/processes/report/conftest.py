@@ -37,7 +37,7 @@ def sent(year: Year, unit: str, number: int = 12) -> Year:
     """Have a unit write, sign and send its report, by a number of its own."""
     drafted(year, unit)
     symbol = f"{number}/BC-{SYMBOLS[unit]}"
-    year.do("sign", {"verdict": "sign", "number": symbol, "date": "2024-11-20"}, key=unit)
+    year.do("sign", {"verdict": "sign", "number": symbol, "date": "2024-11-04"}, key=unit)
     return year
 
 

@@ -121,7 +121,7 @@ def test_a_number_that_is_no_reports_number_is_refused(
 ) -> None:
     drafted(report, SCHOOL)
     with refused(session, Mistakes) as found:
-        report.do("sign", {"verdict": "sign", "number": number, "date": "2024-11-20"}, key=SCHOOL)
+        report.do("sign", {"verdict": "sign", "number": number, "date": "2024-11-04"}, key=SCHOOL)
     assert list(codes(found)) == ["number"]
 
 
