@@ -90,7 +90,7 @@ class UnknownInquiry:
         }
 
     def _manifest(self) -> str:
-        own, body, draft, rule = (a_name("v") for _ in range(4))
+        own, body, draft, rule, opened = (a_name("v") for _ in range(5))
         return f"""
 name = "{self.short} {{year}}: {{subject}}"
 short = "{self.short}"
@@ -109,12 +109,13 @@ subject = "opening.{self.subject}"
 {self.sent} = {{ passed = "send{self.key}" }}
 {self.ruled} = {{ task = "{RULING}" }}
 [sight]
+{opened} = ["bloc", "bodies after {self.sent}"]
 {draft} = ["organiser", "bloc after {self.asked}"]
 {own} = ["own_unit", "organiser after {self.signed}", "bodies after {self.sent}"]
 {body} = ["bodies", "organiser after {self.ruled}"]
 {rule} = ["organiser", "bloc after {self.ruled}"]
 [tasks]
-opening = {{ see = "{draft}" }}
+opening = {{ see = "{opened}" }}
 {self.ask} = {{ see = "{draft}" }}
 {self.answer} = {{ see = "{own}", shows = ["record:{self.ask}"] }}
 {self.sign} = {{ see = "{own}", act = "approve" }}
