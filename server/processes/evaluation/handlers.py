@@ -10,6 +10,7 @@ from server.domain.tasks.records import difference
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.rules import scoring
 from server.processes.evaluation.rules.adoption import (
+    SentBack,
     Setting,
     check_adoption,
 )
@@ -165,18 +166,19 @@ def adopt(given: FilledForm) -> Outcome:
             "verdict": answer.verdict.value,
             "units": [sent.unit for sent in answer.sent_back],
         },
-        changes=tuple(
-            {
-                "path": sent.unit,
-                "old": "",
-                "new": "send_back",
-                "reason": sent.reason,
-                "own_unit": sent.own_unit,
-            }
-            for sent in answer.sent_back
-        ),
+        changes=tuple(_sent_back(sent) for sent in answer.sent_back),
         reason=answer.comment,
     )
+
+
+def _sent_back(sent: SentBack) -> dict[str, Json]:
+    return {
+        "path": sent.unit,
+        "old": "",
+        "new": "send_back",
+        "reason": sent.reason,
+        "own_unit": sent.own_unit,
+    }
 
 
 _NO_APPRAISAL: dict[str, object] = {

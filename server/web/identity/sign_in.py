@@ -33,7 +33,7 @@ from server.domain.texts.words import Words
 from server.store.people import people
 from server.store.people.people import DemonstrationPost
 from server.web.identity import known_browser
-from server.web.identity.duties import ROLES, duty
+from server.web.identity.post_words import ROLES, work_of
 from server.web.refusals.refusals import page as refused_page
 from server.web.refusals.refusals import (
     sentence,
@@ -158,7 +158,7 @@ def _page(
         next=request.values.get("next", "") if back is None else back,
         why=why,
         sealed=request.form.get(kept_forms.FIELD, "") if sealed is None else sealed,
-        duty=duty,
+        work_of=work_of,
         roles=ROLES,
         units=_units() if installation().demonstration else (),
     )

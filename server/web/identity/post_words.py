@@ -29,6 +29,6 @@ _ANYWHERE = {
 }
 
 
-def duty(role: str, position: str) -> object:
+def work_of(role: str, position: str) -> object:
     """Say what a post of a unit with this role does."""
     return _IN_ROLE.get((role, position)) or _ANYWHERE.get(position, "")
