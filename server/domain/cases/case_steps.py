@@ -94,14 +94,16 @@ def _waits_for(task: TaskElement, state: CaseStepState, before: Sequence[CaseSte
     """Name the last step drawn right before it that the case comes to, or else one it may skip.
 
     A step the case cannot do without waits for something: where nothing is drawn before it, for the
-    last step the case comes to.
+    last step the case comes to. One it may skip never waits for what is done.
     """
     if state not in {CaseStepState.LATER, CaseStepState.IF_NEEDED}:
         return 0
     sure = [step for step in before if step.task.needed or step.state is CaseStepState.CURRENT]
     drawn = [step for step in before if step.task.id in task.after]
     known = [step for step in drawn if step in sure]
-    chosen = known or (sure if state is CaseStepState.LATER else drawn)
+    if state is CaseStepState.IF_NEEDED:
+        known = [step for step in known or drawn if step.state is not CaseStepState.DONE]
+    chosen = known or (sure if state is CaseStepState.LATER else ())
     return chosen[-1].number if chosen else 0
 
 
