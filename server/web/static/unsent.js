@@ -107,11 +107,13 @@ const Unsent = (() => {
     form.before(line);
   }
 
-  // What was sent is done with once a page comes that does not refuse it; who goes back sees it again.
+  // What was sent is done with once a page comes that neither refuses it nor asks whether it is meant.
+  // Who goes back sees it again.
   const sent = held(SENT);
   if (sent) {
     sessionStorage.removeItem(SENT);
-    if (visit.type === "navigate" && document.referrer && !refused) sessionStorage.removeItem(sent);
+    const asks = document.querySelector("form[data-confirms]");
+    if (visit.type === "navigate" && document.referrer && !refused && !asks) sessionStorage.removeItem(sent);
   }
   if (reader) clear(reader);
   if (!tab.name) rename();

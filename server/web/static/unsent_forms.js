@@ -30,8 +30,11 @@
   }
 
   for (const form of document.forms) {
+    const { pathname, search } = new URL(form.action);
+    const action = pathname + search;
+    // Its fields are hidden; what they were typed into is sent with it.
+    if (form.matches("[data-confirms]")) form.addEventListener("submit", () => Unsent.send(`${action} 0`));
     if (!form.querySelector(typed) || form.matches("[data-draft], [data-unkept]")) continue;
-    const action = new URL(form.action).pathname;
     const nth = seen.get(action) || 0;
     seen.set(action, nth + 1);
     watch(form, `${action} ${nth}`);
