@@ -41,10 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; answer its exit code: 0 done, 1 refused, 2 not understood."""
     arguments = parser().parse_args(argv)
     try:
-        return _handled(arguments, Settings.from_environment(os.environ))
+        code = _handled(arguments, Settings.from_environment(os.environ))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads, `head` for instance, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    return code
 
 
 def _handled(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -93,13 +93,20 @@ def _definitions(
     """
     ours = keys(settings.workflows)
     for name in asked or ours:
+        if name not in ours and not Path(name).exists():
+            raise CommandRefused(
+                f"{name}: không có thư mục này, cũng không có quy trình tên ấy trong "
+                f"{settings.workflows} / no such folder, and no such process there"
+            )
         try:
-            if name not in ours and Path(name).exists():
+            if name not in ours:
                 yield from collect_folder(Path(name), settings.forms)
             else:
                 files = collect(name, settings.workflows, settings.forms)
                 yield name, files, folder_manifests(settings.workflows)
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:  # names its file itself
+            raise CommandRefused(str(error)) from error
+        except UnicodeDecodeError as error:
             raise CommandRefused(f"{name}: {error}") from error
 
 

@@ -11,6 +11,7 @@ from server.cli import main
 from server.domain.chores import SILENT_AFTER, Chore, turn
 from server.store.jobs import chores
 from tests.worlds.databases import Database
+from tests.worlds.year import PLAN
 
 WORKER = "INSERT INTO jobs.procrastinate_workers(last_heartbeat) VALUES (now())"
 WAITS = """
@@ -71,3 +72,38 @@ def test_jobs_that_wait_and_mail_held_back_are_alarms(well: Begin) -> None:
         session.execute(text(WAITS))
         session.execute(text("INSERT INTO mail_place(id, place, at) VALUES (1, 'x', now())"))
     assert kinds(well) == ["JobsWait", "MailHeld"]
+
+
+REFUSED = """
+INSERT INTO timed_opening(bloc_year_id, kind, at, number, day, state, error)
+SELECT id, 'report', 'date(year, 6, 1)', n, DATE '2024-06-01' + n, 'planned', :error
+FROM bloc_year, generate_series(1, 2) AS n WHERE id = :year
+"""
+
+
+def test_cases_that_could_not_be_opened_on_their_day_are_an_alarm(
+    well: Begin,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with well() as session:
+        session.execute(text(REFUSED), {"year": PLAN, "error": "FormRefused"})
+    monkeypatch.setenv("DATABASE_URL", database.url)
+    assert main(["ops", "health"]) == 1
+    said = capsys.readouterr().out.strip()
+    assert said.startswith("OpeningRefused  2")
+    assert said.endswith("report: FormRefused")
+
+
+def test_a_case_whose_day_is_still_to_come_is_no_alarm(well: Begin) -> None:
+    with well() as session:
+        session.execute(text(REFUSED), {"year": PLAN, "error": ""})
+    assert kinds(well) == []
+
+
+def test_another_provinces_cases_are_no_alarm_here(well: Begin) -> None:
+    with well() as session:
+        session.execute(text(REFUSED), {"year": PLAN, "error": "FormRefused"})
+        assert alarms.alarms(session, "bac-giang")
+        assert not alarms.alarms(session, "bac-ninh")

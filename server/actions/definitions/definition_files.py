@@ -10,6 +10,8 @@ from typing import Final
 from server.domain.manifest import opening_form
 from server.form_shape import COMMON, files_named
 
+NO_SUCH_PATH: Final = "không có tệp hay thư mục này / no such file or folder"
+NOTHING_HERE: Final = "không phải hay không có tệp .bpmn, .dmn, .json / no .bpmn, .dmn or .json"
 _PROPERTY: Final = re.compile(r"<[\w.-]*:?property\b[^<>]*>")
 _ATTRIBUTE: Final = re.compile(r"\b(name|value)\s*=\s*[\"']([^\"']*)[\"']")
 _CALLED: Final = re.compile(r"<[\w.-]*:?calledDecisionId\s*>([^<]*)<")
@@ -141,7 +143,7 @@ def sources(paths: Iterable[Path], forms: Path) -> tuple[Source, ...]:
     for path in paths:
         several = _inside(path) if path.is_dir() else [_diagram_of(path)]
         if several[0].suffix not in _SUFFIXES:
-            raise FileNotFoundError(f"{path}: *.bpmn, *.dmn, *.json?")
+            raise FileNotFoundError(f"{path}: {NOTHING_HERE if path.exists() else NO_SUCH_PATH}")
         beside = several[0].parent
         folders = (beside, beside / "forms", beside.parent / "forms", forms)
         diagrams = [source(each, folders) for each in several if each.suffix == ".bpmn"]
@@ -170,7 +172,7 @@ def _inside(folder: Path) -> list[Path]:
         if path.suffix in _SUFFIXES and not path.name.endswith(ENGLISH)
     )
     if not found:
-        raise FileNotFoundError(f"{folder}: *.bpmn, *.dmn, *.json?")
+        raise FileNotFoundError(f"{folder}: {NOTHING_HERE}")
     return found
 
 

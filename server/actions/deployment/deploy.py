@@ -83,7 +83,7 @@ def collect_folder(folder: Path, forms: Path) -> list[tuple[str, dict[str, str],
         if each.key
     ]
     if not found:
-        raise FileNotFoundError(f"{folder}: *.bpmn?")
+        raise FileNotFoundError(f"{folder}: không có tệp .bpmn / no .bpmn")
     return found
 
 

@@ -1,4 +1,4 @@
-"""What somebody has to look at: chores nobody does, no worker, jobs that wait, mail held back."""
+"""What somebody has to look at: chores, workers, jobs, mail held back, cases not opened on time."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from server.domain.chores import Chore, is_silent
 from server.store import Session
+from server.store.cases import timed_openings
 from server.store.jobs import chores, job_pages
 from server.store.mail import mail_place
 
@@ -22,9 +23,12 @@ class Alarm:
     detail: str = ""
 
 
-def alarms(session: Session) -> Sequence[Alarm]:
-    """List what is wrong now, by the database's real clock; nothing where all is well."""
-    return [*_chores(session), *_queue(session), *_mail(session)]
+def alarms(session: Session, province: str = "") -> Sequence[Alarm]:
+    """List what is wrong now, by the database's real clock; nothing where all is well.
+
+    Cases that were not opened are those of `province`, or of all where none is named.
+    """
+    return [*_chores(session), *_queue(session), *_mail(session), *_openings(session, province)]
 
 
 def _chores(session: Session) -> Iterator[Alarm]:
@@ -49,3 +53,9 @@ def _mail(session: Session) -> Iterator[Alarm]:
     held = mail_place.held(session)
     if held is not None:
         yield Alarm("MailHeld", str(held.letters), held.oldest)
+
+
+def _openings(session: Session, province: str) -> Iterator[Alarm]:
+    refused = timed_openings.all_refused(session, province)
+    if refused is not None:
+        yield Alarm("OpeningRefused", str(refused.number), refused.oldest, refused.errors)

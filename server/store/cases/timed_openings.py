@@ -43,6 +43,15 @@ class WaitingOpening:
     detail: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedOpenings:
+    """How many openings were refused on their day; `errors` names each kind with its error."""
+
+    number: int
+    oldest: datetime
+    errors: str
+
+
 def newest_versions(session: Session) -> Sequence[NewestVersion]:
     """List the newest version of every process."""
     return [NewestVersion(**row) for row in session.execute(_NEWEST).mappings()]
@@ -96,6 +105,13 @@ def waiting(session: Session, province: str) -> Sequence[WaitingOpening]:
     return [WaitingOpening(**row) for row in found]
 
 
+def all_refused(session: Session, province: str = "") -> RefusedOpenings | None:
+    """Sum up what was refused and is not open yet, in one province or all; None where nothing."""
+    prefix = f"{province}/" if province else ""
+    row = session.execute(_ALL_REFUSED, {"prefix": prefix}).mappings().one()
+    return RefusedOpenings(**row) if row["number"] else None
+
+
 def _row(name: TimedName) -> dict[str, object]:
     return {
         "bloc_year_id": name.bloc_year_id,
@@ -147,4 +163,10 @@ _WAITING = text("""
 SELECT bloc_year_id, kind, day, tried_at, error, detail FROM timed_opening
 WHERE state = 'planned' AND starts_with(bloc_year_id, :province || '/')
 ORDER BY error = '', day, bloc_year_id, kind, at, number
+""")
+_ALL_REFUSED = text("""
+SELECT count(*) AS number, CAST(min(day) AS timestamp) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS oldest,
+  string_agg(DISTINCT kind || ': ' || error, ', ') AS errors
+FROM timed_opening
+WHERE state = 'planned' AND error <> '' AND starts_with(bloc_year_id, :prefix)
 """)

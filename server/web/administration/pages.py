@@ -64,7 +64,7 @@ def index() -> ResponseReturnValue:
         "operations/index.html",
         rows=rows[:PAGE],
         kept={row.id: retention_words(session(), row, now=now()) for row in rows[:PAGE]},
-        alarms=alarms.alarms(session()),
+        alarms=alarms.alarms(session(), province),
         moves=repairs.waiting_moves(session(), province=province),
         publishing=proposals.waiting_now(session(), province, now=now()),
         at=now(),
@@ -134,7 +134,7 @@ def _jobs(refusal: Refusal | None) -> str:
     province = actor().province
     return render_template(
         "operations/jobs.html",
-        alarms=alarms.alarms(session()),
+        alarms=alarms.alarms(session(), province),
         tallies=job_pages.tallies(session()),
         workers=job_pages.workers(session()),
         failed=job_pages.failed(session()),

@@ -39,6 +39,8 @@ def test_what_could_not_be_opened_says_why(year: YearEnd) -> None:
     found = year.as_post(ADMIN).get(PAGE).text
     assert "còn chờ mốc của hồ sơ đi trước" in found
     assert "submission.closed" in found
+    first = year.as_post(ADMIN).get("/operations").text
+    assert "1 hồ sơ hệ thống chưa mở được dù đã đến ngày" in first
 
 
 def test_a_page_without_any_says_nothing_of_it(year: YearEnd) -> None:
