@@ -28,54 +28,86 @@ CHANGES: Final[Mapping[Change, object]] = {
 }
 SIGNS: Final[Mapping[Change, str]] = {Change.ADDED: "+", Change.REMOVED: "−", Change.CHANGED: "≠"}
 PARTS: Final[Mapping[str, object]] = {
+    "about": _l("hồ sơ nói về ai"),
     "act": _l("loại việc"),
+    "after": _l("sau mốc nào"),
     "answers": _l("giá trị trả lời"),
     "approves": _l("duyệt kết quả của bước"),
+    "at": _l("ngày mở"),
     "attached": _l("gắn vào bước"),
     "await": _l("chờ"),
     "bars": _l("ai bị loại trừ"),
+    "bodies": _l("cơ quan tham gia"),
+    "by": _l("ai được mở"),
+    "chosen": _l("chọn ở trường"),
     "columns": _l("cột"),
     "condition": _l("điều kiện"),
     "confidential": _l("giữ kín với kiểm tra"),
+    "date": _l("trường ngày"),
     "default": _l("đường mặc định"),
     "documentation": _l("hướng dẫn"),
     "due": _l("hạn"),
     "each": _l("chạy cho mỗi"),
     "enum": _l("lựa chọn"),
     "escalate": _l("báo cấp trên"),
+    "every": _l("đủ các mốc"),
+    "file": _l("tệp bản quét"),
+    "files": _l("ai xem tệp"),
     "form": _l("biểu mẫu"),
+    "from": _l("chọn trong"),
     "history": _l("ai xem giá trị trong lịch sử"),
+    "holes": _l("chỗ trống của tên"),
     "if": _l("chỉ khi"),
     "kind": _l("loại phần tử"),
     "known": _l("ai được biết có hồ sơ"),
-    "maxLength": _l("độ dài nhiều nhất"),
+    "matters": _l("ai xem nội dung riêng"),
     "maximum": _l("nhiều nhất"),
+    "maxLength": _l("độ dài nhiều nhất"),
     "message": _l("thông điệp"),
     "messages": _l("gửi tới"),
-    "minLength": _l("độ dài ít nhất"),
     "minimum": _l("ít nhất"),
+    "minLength": _l("độ dài ít nhất"),
     "name": _l("tên"),
+    "number": _l("trường số"),
+    "of": _l("lấy từ trường"),
+    "one": _l("mở mấy lần"),
+    "open.act": _l("nút mở hồ sơ"),
+    "open.form": _l("biểu mẫu mở hồ sơ"),
+    "open.subject": _l("trường đặt tên hồ sơ"),
     "operation": _l("phép tính"),
     "order": _l("thứ tự"),
+    "outcome": _l("kết quả"),
+    "package": _l("gói quy tắc riêng"),
+    "panels": _l("phần riêng trên trang hồ sơ"),
+    "passed": _l("đi qua bước"),
     "payload": _l("nội dung thông điệp"),
     "policy": _l("cách chọn dòng"),
     "process": _l("bên tham gia"),
     "recall": _l("được thu hồi"),
+    "receipt": _l("giao nhận"),
+    "refused": _l("lời khi chưa mở được"),
+    "register": _l("lấy số ở sổ của Khối"),
     "remarks": _l("ai xem ý kiến"),
     "remind": _l("nhắc hạn"),
+    "repeats": _l("tính lại mỗi vòng"),
     "required": _l("bắt buộc"),
+    "retention.years": _l("số năm lưu"),
     "role": _l("vai trò"),
     "rule": _l("dòng"),
     "see": _l("ai xem"),
     "short": _l("tên ngắn"),
-    "sight": _l("nhóm được xem"),
     "shows": _l("hiện kèm"),
+    "sight": _l("nhóm được xem"),
     "sign": _l("ký"),
+    "subject": _l("nói về ai"),
+    "symbol": _l("ký hiệu"),
+    "task": _l("bước"),
     "title": _l("tên việc"),
     "to": _l("gửi cho ai"),
     "type": _l("kiểu"),
+    "when": _l("khi kết quả là"),
 }
-"""What of a thing changed; what is not named here stands by its name in the file."""
+"""What of a thing changed; an author's own name stands as it is in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +134,11 @@ def grouped(lines: Sequence[DifferenceLine]) -> Iterator[GroupedLines]:
             )
 
 
+def part_word(part: str) -> object:
+    """Say which part of a thing changed: a field by its own word, or by that of its last name."""
+    return PARTS.get(part) or PARTS.get(part.rpartition(".")[2], part)
+
+
 def words() -> dict[str, object]:
     """Give all this to the templates."""
     return {
@@ -109,6 +146,6 @@ def words() -> dict[str, object]:
         "group_words": GROUPS,
         "change_words": CHANGES,
         "change_signs": SIGNS,
-        "part_words": PARTS,
+        "part_word": part_word,
         "in_language": pick,
     }

@@ -44,6 +44,12 @@ def lines(old: Version | None, new: Version) -> Iterator[DifferenceLine]:
     yield from compared(_rows(old), _rows(new), told)
 
 
+def field_names(manifest: Mapping[str, object]) -> frozenset[str]:
+    """Return what a difference calls the fields of a manifest, as `DifferenceLine.part`."""
+    paths = ((*path.split(".", 2), "", "")[:3] for path in _flat(manifest, ""))
+    return frozenset(field or _part(table, row) for table, row, field in paths)
+
+
 def _part(table: str, row: str) -> str:
     """Name a field that stands in no row of its own: by its table, too, where it has one."""
     return f"{table}.{row}" if table in _WITHOUT_ROWS and row else table
