@@ -20,6 +20,11 @@ def approvals(office: Office, case: str) -> Sequence[Line]:
     return _found(office, case, "Duyệt, ký, quyết định")
 
 
+def returns(office: Office, case: str) -> Sequence[Line]:
+    """Answer what the auditor finds for a case under returns and refusals, oldest first."""
+    return _found(office, case, "Trả lại, không đồng ý")
+
+
 def check_chain(office: Office, case: str) -> str:
     """Have the case's whole chain proved again; answer what the page says."""
     _filter(office, case, "")

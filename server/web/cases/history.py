@@ -16,12 +16,13 @@ from server.web.names.history_words import (
     actor_of,
     change_lines,
     damage_of,
+    is_act_of,
     outcome_of,
     title_of,
 )
 from server.web.names.rule_names import RuleNames
 from server.web.requests import keyset
-from server.web.requests.context import session
+from server.web.requests.context import actor, session
 
 PAGE = 40
 
@@ -58,14 +59,15 @@ def events_of(
 def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, object]:
     """Say what happened; reason and changed values only to whom they are shown elsewhere, too.
 
-    The name of a task that waits may tell how the one before it came out: it goes with them.
+    The name of a task that waits may tell how the one before it came out: it goes with them, but
+    who did the act has seen it.
     """
     open_to, words = tells_values(sight, event), words_of(session(), event)
     return {
         "id": event.id,
         "seq": event.row["seq"],
         "at": event.row["act_time"],
-        "title": title_of(event, named=open_to),
+        "title": title_of(event, named=open_to or is_act_of(event, actor().person_id)),
         "outcome": outcome_of(event, words) if open_to else "",
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from server.domain.canonical import Json
 from server.domain.texts.words import Words
@@ -130,6 +131,11 @@ def actor_of(event: HistoryEvent) -> dict[str, str]:
         "on_behalf": _in_both(actor.get("on_behalf")),
         "link_by": ", ".join(str(hand.get("name")) for hand in _dicts(actor.get("link_by"))),
     }
+
+
+def is_act_of(event: HistoryEvent, person_id: UUID) -> bool:
+    """Tell whether somebody did what an event tells."""
+    return _part(event.payload, "actor").get("person") == str(person_id)
 
 
 def _dicts(value: Json) -> list[Mapping[str, Json]]:
