@@ -29,7 +29,7 @@ def main() -> None:
         (corpus / f"seed-{number}").write_bytes(b"\x00" + source.encode())
     for number in range(1, 4):  # a change to a diagram, a table and a form
         (corpus / f"change-{number}").write_bytes(bytes([number, 1, 4, 4, 9, 1, 7, 0]))
-    options = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048", "-max_len=4096"]
+    options = [f"-max_total_time={seconds}", "-timeout=5", "-rss_limit_mb=2048", "-max_len=4096"]
     options.append(f"-artifact_prefix={finds}/")
     atheris.Setup([sys.argv[0], *options, *(sys.argv[1:] or [str(corpus)])], one)
     atheris.Fuzz()

@@ -5,7 +5,6 @@ Bytes are either a file as it is, or a list of small changes to a good one; so m
 the parser of XML.
 """
 
-import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -24,7 +23,6 @@ from tests.forms.sample import CONTEXT, FIELDS, sample
 from tests.fuzz.corpus import HOSTILE, NAMES
 from tests.lint.material import GOOD, KNOWN
 
-SLOWEST: Final = 0.5  # seconds of CPU for one input, whatever it is
 MOST_CHANGES: Final = 8
 EXPRESSIONS: Final = tuple(source for several in HOSTILE.values() for source in several)
 PATHS: Final = (
@@ -64,7 +62,7 @@ _TOKENS: Final = tuple(
 
 
 def interpreter(data: bytes) -> None:
-    """Evaluate text: refused, or plain data; never slow, and the names stay as they were."""
+    """Evaluate text: refused, or plain data; and the names stay as they were."""
     source = data.decode("utf-8", errors="replace")
     try:
         value = evaluate(source, NAMES)
@@ -119,13 +117,11 @@ TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
 
 
 def one(data: bytes) -> None:
-    """Choose a target by the first byte, give it the rest, and look at the clock."""
+    """Choose a target by the first byte and give it the rest."""
     if not data:
         return
     several = tuple(TARGETS.values())
-    began = time.process_time()
     several[data[0] % len(several)](data[1:])
-    assert time.process_time() - began < SLOWEST
 
 
 def spoilt(good: bytes, data: bytes) -> bytes:
