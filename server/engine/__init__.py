@@ -29,8 +29,8 @@ from server.engine.expressions.decisions import Decision
 from server.engine.expressions.language import evaluate
 from server.engine.extending import DEADLINES, dated, extend, knows, paths
 from server.engine.lint import Known, ProductForm, Signature, findings
+from server.engine.lint.diagrams.typed import misfits
 from server.engine.lint.outside import Sketch, judge, sketch
-from server.engine.lint.typed import misfits
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.origins import FieldOrigin, origin
 from server.engine.reading import Definition

@@ -8,7 +8,7 @@ import pytest
 
 from server.actions.definitions.definition_files import source
 from server.actions.definitions.deployed import build
-from server.engine.lint import forms
+from server.engine.lint.forms import forms
 from server.form_shape import ReferenceRefused, written_out
 from server.forms import read, written_forms
 

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from server.engine import Known, ProductForm, Signature
-from server.engine.lint.value_types import DAY, TEXT, TEXTS, WHOLE, choice, record
+from server.engine.lint.values.value_types import DAY, TEXT, TEXTS, WHOLE, choice, record
 from tests.engine.drawings import Pool, drawn
 from tests.engine.worlds import bloc_pool, sheet_pool
 

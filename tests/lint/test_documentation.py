@@ -16,7 +16,7 @@ from server.engine.expressions.grammar import (
     LONGEST_SOURCE,
     MOST_NODES,
 )
-from server.engine.lint import forms
+from server.engine.lint.forms import forms
 from server.engine.shape import _PROPERTIES
 from server.processes import PROCESSES
 

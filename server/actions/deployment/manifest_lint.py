@@ -20,7 +20,7 @@ from server.domain.manifest import (
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.toml_file import FileCode, FileMistake, FileMistakes, ReadingCode, field_name
 from server.engine import Kind, Problem, Sketch, judge, misfits, sketch
-from server.engine.lint.value_types import Type
+from server.engine.lint.values.value_types import Type
 
 _RULES: Final[Mapping[FileCode, str]] = {
     ReadingCode.SYNTAX: "MANIFEST-TOML",

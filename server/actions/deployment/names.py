@@ -12,7 +12,7 @@ from server.domain.blocs.rules import CaseRules, VotingMode
 from server.domain.manifest import Manifest, closed_manifest
 from server.domain.manifest.outline import OPENING
 from server.engine import Known, Sketch
-from server.engine.lint.value_types import (
+from server.engine.lint.values.value_types import (
     ANY,
     DAY,
     TEXT,

@@ -7,7 +7,7 @@ from typing import Final
 from server import forms
 from server.domain.canonical import Json
 from server.domain.manifest import COMPUTED, Expression, Finding, Manifest
-from server.engine.lint.value_types import of_schema
+from server.engine.lint.values.value_types import of_schema
 from server.form_shape import fields_of
 from server.forms.mistakes import FormMistake
 from server.forms.validation import violations

@@ -15,7 +15,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.history.replay import Noun
 from server.engine import ProductForm, Signature
-from server.engine.lint.value_types import Type
+from server.engine.lint.values.value_types import Type
 from server.store import Session
 from server.store.cases.cases import InstanceRow
 from server.store.invariants.case_questions import CaseQuestions

@@ -14,22 +14,21 @@ from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
-from server.engine.lint import (
-    fields,
-    forms,
+from server.engine.lint.decisions import tables
+from server.engine.lint.diagrams import (
     layout,
     messages,
     records,
-    tables,
     tasks,
     titles,
     typed,
     waits,
 )
-from server.engine.lint.approvals import approvals
-from server.engine.lint.endings import endings
+from server.engine.lint.diagrams.approvals import approvals
+from server.engine.lint.diagrams.endings import endings
+from server.engine.lint.diagrams.variables import variables
+from server.engine.lint.forms import fields, forms
 from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
-from server.engine.lint.variables import variables
 from server.engine.reading import drawn, picture, unsafe
 
 __all__ = ["Known", "ProductForm", "Signature", "findings"]

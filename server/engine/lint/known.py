@@ -9,7 +9,7 @@ from lxml import etree
 from server.engine.drawing import Drawing, Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.decisions import Decision
-from server.engine.lint.value_types import Type
+from server.engine.lint.values.value_types import Type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +133,3 @@ class DraftDefinition:
 
 
 Rule: TypeAlias = Callable[[DraftDefinition], Iterator[Problem]]
-
-
-def listed(names: frozenset[str]) -> str:
-    """Name them in order, as a mend shows them."""
-    return ", ".join(sorted(names)) or "—"

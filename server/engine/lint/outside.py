@@ -8,8 +8,8 @@ from server.engine.drawing import Element
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
 from server.engine.expressions.grammar import parse
 from server.engine.expressions.names import Read, reads
-from server.engine.lint import forms
-from server.engine.lint.known import listed
+from server.engine.lint.forms import forms
+from server.engine.lint.values.listing import listed
 from server.engine.reading import drawn, picture
 from server.form_shape import ReferenceRefused, written_out
 

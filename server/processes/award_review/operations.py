@@ -9,7 +9,7 @@ from server.actions.steps.step_state import StepState
 from server.domain.blocs.quorum import Roll, judge_quorum
 from server.domain.canonical import Json
 from server.engine import OperationRefused
-from server.engine.lint.value_types import TRUTH, WHOLE
+from server.engine.lint.values.value_types import TRUTH, WHOLE
 from server.processes.award_review import rounds
 from server.processes.award_review.rules.eligibility import eligibility_facts
 from server.processes.award_review.rules.voting import NoRound

@@ -8,7 +8,7 @@ from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
 from server.domain.texts.vietnamese import sort_key
-from server.engine.lint.value_types import TRUTH, WHOLE
+from server.engine.lint.values.value_types import TRUTH, WHOLE
 from server.processes.evaluation.rules.ranking import (
     Ranked,
     UnitFinals,

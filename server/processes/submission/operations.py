@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
-from server.engine.lint.value_types import TEXTS, WHOLE
+from server.engine.lint.values.value_types import TEXTS, WHOLE
 from server.processes.submission.tables import nominees as nominees_table
 from server.store.cases.cases import InstanceRow
 from server.store.history.journal import Fact

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from server.engine.errors import Problem
-from server.engine.lint.known import DraftDefinition, listed
+from server.engine.lint.known import DraftDefinition
+from server.engine.lint.values.listing import listed
 from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type, fields_of
 
 MOST_ROWS: Final = 100

@@ -12,10 +12,11 @@ from server.engine.expressions.names import (
     places,
     reads,
 )
-from server.engine.lint.comparing import DEADLINES
-from server.engine.lint.known import DraftDefinition, listed
-from server.engine.lint.routes import Routes, sets
-from server.engine.lint.value_types import ANY
+from server.engine.lint.diagrams.routes import Routes, sets
+from server.engine.lint.known import DraftDefinition
+from server.engine.lint.values.comparing import DEADLINES
+from server.engine.lint.values.listing import listed
+from server.engine.lint.values.value_types import ANY
 from server.form_shape import routed_fields
 
 Field = frozenset[str] | None  # None where nobody can tell

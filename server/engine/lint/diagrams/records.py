@@ -7,8 +7,9 @@ from typing import Final
 from server.engine.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
-from server.engine.lint.known import DraftDefinition, listed
-from server.engine.lint.value_types import ANY, TEXT, WHOLE, Sort, Type
+from server.engine.lint.known import DraftDefinition
+from server.engine.lint.values.listing import listed
+from server.engine.lint.values.value_types import ANY, TEXT, WHOLE, Sort, Type
 from server.form_shape import FieldType, field_type, fields_of
 from server.form_shape.outcomes import meanings
 

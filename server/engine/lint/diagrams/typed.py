@@ -10,10 +10,17 @@ from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
-from server.engine.lint import records, rulings
-from server.engine.lint.comparing import DEADLINES, VIETNAMESE, Names, Reading, unknown_deadline
+from server.engine.lint.decisions import rulings
+from server.engine.lint.diagrams import records
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.value_types import ANY, Sort, Type, either, record, routed
+from server.engine.lint.values.comparing import (
+    DEADLINES,
+    VIETNAMESE,
+    Names,
+    Reading,
+    unknown_deadline,
+)
+from server.engine.lint.values.value_types import ANY, Sort, Type, either, record, routed
 
 _EMPTY: Final = record({})
 _RESULT: Final = "TYPE-RESULT"

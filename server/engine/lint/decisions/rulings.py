@@ -9,10 +9,10 @@ from server.engine.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.decisions import LISTS, NUMBERS, Decision, Domain, Policy
 from server.engine.expressions.grammar import tree_of
-from server.engine.lint.comparing import VIETNAMESE, Names, Reading
-from server.engine.lint.domains import Opaque, constant_of, kind, samples
+from server.engine.lint.decisions.domains import Opaque, constant_of, kind, samples
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.value_types import (
+from server.engine.lint.values.comparing import VIETNAMESE, Names, Reading
+from server.engine.lint.values.value_types import (
     ANY,
     WHOLE,
     Sort,

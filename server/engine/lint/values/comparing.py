@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
 
-from server.engine.lint import days
-from server.engine.lint.known import listed
-from server.engine.lint.value_types import (
+from server.engine.lint.values import days
+from server.engine.lint.values.listing import listed
+from server.engine.lint.values.value_types import (
     ANY,
     DAY,
     TEXTS,

@@ -10,8 +10,9 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from server.engine.checks import nameable, read_form
 from server.engine.drawing import Kind
 from server.engine.errors import Problem
-from server.engine.lint.fields import problems as problems_of_fields
-from server.engine.lint.known import DraftDefinition, listed
+from server.engine.lint.forms.fields import problems as problems_of_fields
+from server.engine.lint.known import DraftDefinition
+from server.engine.lint.values.listing import listed
 from server.form_shape import (
     ROUTABLE,
     ReferenceRefused,

@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from server.engine.drawing import Element, Kind
 from server.engine.errors import Problem
+from server.engine.lint.diagrams.routes import Routes
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.routes import Routes
 
 
 def awaited(draft: DraftDefinition) -> Iterator[Problem]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from server.engine.drawing import Kind, properties
 from server.engine.errors import Problem
-from server.engine.lint.known import DraftDefinition, Signature, listed
-from server.engine.lint.routes import Routes
+from server.engine.lint.diagrams.routes import Routes
+from server.engine.lint.known import DraftDefinition, Signature
+from server.engine.lint.values.listing import listed
 from server.engine.xml import BPMN
 
 

@@ -16,7 +16,7 @@ from server.engine.expressions.decisions import (
 )
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
-from server.engine.lint.domains import (
+from server.engine.lint.decisions.domains import (
     Opaque,
     constant,
     constant_of,
@@ -26,7 +26,8 @@ from server.engine.lint.domains import (
     samples,
     typed,
 )
-from server.engine.lint.known import Known, listed
+from server.engine.lint.known import Known
+from server.engine.lint.values.listing import listed
 from server.engine.values import JSON
 
 MOST_CELLS: Final = 3_000

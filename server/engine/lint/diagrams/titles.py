@@ -7,10 +7,10 @@ from typing import Final
 from server.engine.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.names import Read
+from server.engine.lint.diagrams.typed import Environment
+from server.engine.lint.diagrams.variables import Readings
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.typed import Environment
-from server.engine.lint.value_types import ANY, Sort, Type
-from server.engine.lint.variables import Readings
+from server.engine.lint.values.value_types import ANY, Sort, Type
 
 _HOLE: Final = re.compile(r"\{([^{}]*)\}")
 _SAID: Final = frozenset({Sort.TRUTH, Sort.WHOLE, Sort.TEXT, Sort.DAY})

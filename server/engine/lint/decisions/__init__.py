@@ -1,0 +1,1 @@
+"""The rules about decision tables, and about the tasks that ask them."""

@@ -1,0 +1,1 @@
+"""The rules about forms and their fields."""

@@ -1,0 +1,1 @@
+"""What the values of an expression may be, and where they never fit."""
