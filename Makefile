@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults fuzz walks lock format clean
+.PHONY: setup run test check bench faults fuzz walks conformance lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -34,6 +34,11 @@ fuzz: setup
 # The engine beside the token game of BPMN on random diagrams; WALKS=20000 takes most of an hour.
 walks: setup
 	@WALKS=$(or $(WALKS),3000) $(BIN)/python -m pytest -n 0 -q tests/engine/test_token_game.py $(ARGS)
+
+# What becomes of the files of a public suite: SUITE=FOLDER of a checkout, SAMPLE=300 of them.
+conformance: setup
+	@test -n "$(SUITE)" || { echo "SUITE=FOLDER of an unpacked suite"; exit 2; }
+	@SAMPLE="$(SAMPLE)" $(BIN)/python -m tests.conformance.run "$(SUITE)"
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

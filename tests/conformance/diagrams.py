@@ -1,0 +1,40 @@
+"""Diagrams of a suite: what the linter says of each, which has neither forms nor a manifest."""
+
+import statistics
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from server.actions.deployment.definition_lint import diagram_problems
+from tests.conformance.lines import Line, Reader
+
+_KEY = "drawn"
+
+
+def judge(path: Path) -> Line:
+    """Lint one diagram alone; whatever the linter raises is a crash."""
+    files = {f"{_KEY}.bpmn": path.read_bytes()}
+    began = time.process_time()
+    try:
+        found = Counter(problem.rule for problem in diagram_problems(_KEY, files))
+    except Exception as error:  # noqa: BLE001 - a crash is what is looked for
+        return Line(path.name, time.process_time() - began, crash=repr(error)[:200])
+    return Line(path.name, time.process_time() - began, found)
+
+
+def totals(lines: list[Line]) -> Iterator[str]:
+    """Sum up: files, crashes, the median of findings and of kinds of them, clean files."""
+    judged = [line for line in lines if not line.crash]
+    yield f"files {len(lines)}, crashes {len(lines) - len(judged)}"
+    if not judged:
+        return
+    counts = [line.rules.total() for line in judged]
+    median, kinds = statistics.median(counts), statistics.median(len(e.rules) for e in judged)
+    yield f"findings: median {median:g}, most {max(counts)}; kinds: median {kinds:g}"
+    yield f"clean {counts.count(0)}; slowest {max(line.seconds for line in lines):.2f} s"
+    files = Counter(rule for line in judged for rule in line.rules)
+    yield "files by rule: " + ", ".join(f"{rule} {count}" for rule, count in files.most_common())
+
+
+READER = Reader(".bpmn", judge, totals)
