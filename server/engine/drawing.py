@@ -132,8 +132,16 @@ def draw(root: etree._Element) -> Drawing:
 
 def properties(node: etree._Element) -> dict[str, str]:
     """Give the extension properties of an element."""
-    found = node.findall(f"{BPMN}extensionElements/{SPIFF}properties/{SPIFF}property")
-    return {each.get("name", ""): each.get("value", "") for each in found}
+    return {each.get("name", ""): each.get("value", "") for each in _properties(node)}
+
+
+def property_names(node: etree._Element) -> list[str]:
+    """Name the extension properties of an element as often as they stand there."""
+    return [each.get("name", "") for each in _properties(node)]
+
+
+def _properties(node: etree._Element) -> list[etree._Element]:
+    return node.findall(f"{BPMN}extensionElements/{SPIFF}properties/{SPIFF}property")
 
 
 def local_name(node: etree._Element) -> str:

@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from lxml import etree
 
-from server.engine import xml
+from server.engine import dialects, xml
 from server.engine.branches import Path, branches
 from server.engine.checks import RULES, Subject
 from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
@@ -125,6 +125,7 @@ def picture(key: str, files: Mapping[str, bytes]) -> etree._Element:
     root = xml.read(f"{key}.bpmn", files[f"{key}.bpmn"])
     if root.tag != f"{xml.BPMN}definitions":
         raise DefinitionRefused((Problem("ROOT", key),))
+    dialects.understand(root)
     return root
 
 

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
-from server.engine.drawing import ARTIFACTS, local_name, properties
+from server.engine.drawing import ARTIFACTS, local_name, properties, property_names
 from server.engine.errors import Problem
 from server.engine.xml import BPMN, SPIFF, XSI
 
@@ -88,7 +88,7 @@ _SPIFF: Final[Mapping[str, frozenset[str]]] = {
         ("calledDecisionId", ""),
     )
 }
-_PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
+PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
     "participant": frozenset({"each"}),
     "lane": frozenset({"role"}),
     "userTask": frozenset({"form", "title", "due", "approves", "sign", "remind", "escalate"}),
@@ -139,10 +139,19 @@ def known_shapes(root: etree._Element) -> Iterator[Problem]:
 def known_properties(root: etree._Element) -> Iterator[Problem]:
     """Refuse extension properties the engine does not know: a typing error would be silent."""
     for holder in root.iter(f"{BPMN}*"):
-        known = _PROPERTIES.get(local_name(holder), frozenset())
+        known = PROPERTIES.get(local_name(holder), frozenset())
         for name in properties(holder):
             if name not in known:
                 yield Problem("PROPERTY", _owner(holder), {"property": name})
+
+
+def single_properties(root: etree._Element) -> Iterator[Problem]:
+    """Refuse a property that stands twice on one element: one of the two would be ignored."""
+    for holder in root.iter(f"{BPMN}*"):
+        names = Counter(property_names(holder))
+        for name, count in names.items():
+            if count > 1:
+                yield Problem("PROPERTY-TWICE", _owner(holder), {"property": name})
 
 
 def one_event_each(root: etree._Element) -> Iterator[Problem]:
@@ -186,6 +195,7 @@ def interrupting(root: etree._Element) -> Iterator[Problem]:
 TREE_RULES: Final[tuple[TreeRule, ...]] = (
     known_shapes,
     known_properties,
+    single_properties,
     one_event_each,
     unique_ids,
     prefixed_operations,

@@ -164,6 +164,14 @@ SAMPLES: Mapping[str, Sample] = {
         ),
     ),
     "PROPERTY": Sample("approve", changed('name="approves"', 'name="aproves"')),
+    "PROPERTY-TWICE": Sample(
+        "approve",
+        changed(
+            '<spiffworkflow:property name="approves"',
+            '<spiffworkflow:property name="form" value="form"/>'
+            '<spiffworkflow:property name="approves"',
+        ),
+    ),
     "TAG": Sample("data", changed("<bpmn:laneSet", '<bpmn:dataObject id="data"/><bpmn:laneSet')),
     "TASK-UNTYPED": Sample("late", tag("userTask", "task")),
     "TASK-KIND": Sample("late", tag("userTask", "manualTask")),

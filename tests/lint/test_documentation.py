@@ -17,7 +17,7 @@ from server.engine.expressions.grammar import (
     MOST_NODES,
 )
 from server.engine.lint.forms import forms
-from server.engine.shape import _PROPERTIES
+from server.engine.shape import PROPERTIES
 from server.processes import PROCESSES
 
 KEYS = [process.code.key for process in PROCESSES]
@@ -83,7 +83,7 @@ def test_what_the_page_says_of_comparing_is_so(source: str, value: object) -> No
 
 def test_every_property_role_operation_and_set_is_described() -> None:
     named = set(re.findall(r"`\{?([a-z_]+)", MODELLING))
-    properties = set[str]().union(*_PROPERTIES.values())
+    properties = set[str]().union(*PROPERTIES.values())
     for known in map(names_for, KEYS):
         assert properties | known.roles | known.sets | known.holes | set(known.operations) <= named
 

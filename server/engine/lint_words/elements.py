@@ -36,6 +36,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the extension property {property} is not known on this kind of element",
         "see docs/modelling.md for the names",
     ),
+    "PROPERTY-TWICE": Entry(
+        "thuộc tính mở rộng {property} được ghi hai lần",
+        "giữ một, xóa cái kia",
+        "the extension property {property} stands twice",
+        "keep one and remove the other",
+    ),
     "TAG": Entry(
         "<{tag}> không được hỗ trợ ở đây",
         "xóa phần tử đó",
