@@ -19,11 +19,14 @@ def ngettext(one: str, many: str, num: int, /, **holes: object) -> str:
 class Lazy:
     """A text that is translated when it is shown, for names that are made at import."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, context: str = "") -> None:
         self.text = text
+        self.context = context
 
     def __str__(self) -> str:
         """Return the text in the language of the request that shows it."""
+        if self.context:
+            return language.pgettext(self.context, self.text)
         return gettext(self.text)
 
     def __html__(self) -> str:
@@ -39,3 +42,8 @@ def marked(text: str, /) -> str:
 def lazy_gettext(text: str, /) -> Lazy:
     """Mark a text for the catalogue now and translate it later."""
     return Lazy(text)
+
+
+def lazy_pgettext(context: str, text: str, /) -> Lazy:
+    """Mark a text that has a meaning of its own in a context, and translate it later."""
+    return Lazy(text, context)

@@ -57,6 +57,11 @@ def gettext(text: str) -> str:
     return english().ugettext(text) if language() == "en" else text
 
 
+def pgettext(context: str, text: str) -> str:
+    """Return a text that means something of its own in a context, in the request's language."""
+    return english().upgettext(context, text) if language() == "en" else text
+
+
 def ngettext(one: str, many: str, num: int) -> str:
     """Return a text that depends on a number in the language of this request."""
     if language() == "en":
