@@ -30,6 +30,13 @@ class OwnUnit(Refusal):
 
 
 @dataclass(eq=False)
+class NotADay(Refusal):
+    """What was typed where a day is asked for names none."""
+
+    typed: str
+
+
+@dataclass(eq=False)
 class UnknownRole(Refusal):
     """A diagram's lane names a role that the rules do not know."""
 

@@ -12,6 +12,7 @@ JINJA = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
 NO_WORDS = re.compile(r"\bsha256\b|[a-z-]+=\"[^\"]*\"")
 """The name of an algorithm, and attributes that a macro gives to the tag around it."""
 QUOTED = {"kbd", "code"}
+DRAWN_BY_THE_BROWSER = {"date", "datetime-local", "month", "week", "time"}
 SPOKEN = {"alt", "aria-label", "placeholder", "title"}
 
 
@@ -66,6 +67,8 @@ def test_a_template_keeps_the_rules(path: Path) -> None:
     assert bad == []
     spoken = [v for name, v in page.attributes if name in SPOKEN and any(c.isalpha() for c in v)]
     assert spoken == [], "wrap it in _()"
+    drawn = [v for name, v in page.attributes if name == "type" and v in DRAWN_BY_THE_BROWSER]
+    assert drawn == [], "a day is m.day_field(): the browser writes it in its own language"
 
 
 def test_every_component_is_used_by_a_page() -> None:

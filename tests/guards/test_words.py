@@ -39,9 +39,7 @@ def messages() -> Iterator[tuple[str, str, str | None]]:
 def catalogue() -> dict[str, tuple[str, ...]]:
     words = english()
     return {
-        one: tuple(words.ungettext(one, many, n) for n in (1, 2))
-        if many
-        else (_said(words, one),)
+        one: tuple(words.ungettext(one, many, n) for n in (1, 2)) if many else (_said(words, one),)
         for _, one, many in messages()
         if one in _known(words)
     }

@@ -88,7 +88,6 @@ def _page(sight: Sight, *, refusal: Refusal | None = None, tried: Extension | No
         days=() if tried else _days(sight),
         tried=tried,
         typed={name: _typed(name) for name in ("which", "to", "reason")},
-        first=local_day(now()).isoformat(),
         longest=LONGEST_REASON,
         refused=sentence(refusal) if refusal else "",
         going=sight.case.state in GOING,

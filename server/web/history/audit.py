@@ -1,6 +1,7 @@
 """Who approved what, when: the page of those who check, with the proof beside each event."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, render_template, request
@@ -36,6 +37,7 @@ from server.web.names.history_words import (
     title_of,
 )
 from server.web.names.rule_names import RuleNames, unit_names
+from server.web.refusals.refusals import sentence
 from server.web.requests import keyset
 from server.web.requests.access import AUDITOR, access
 from server.web.requests.context import (
@@ -61,18 +63,20 @@ STREAM_NAMES = {
 @blueprint.get("/audit")
 @access(AUDITOR)
 def index() -> ResponseReturnValue:
-    """List events by the filter; open one by `?open=`, check a chain by `?check=1`."""
+    """List events by the filter; open one by `?open=`, check a chain by `?check=1`.
+
+    By a filter that cannot be read nothing is listed: a list of all would pass for its answer.
+    """
     asked = audit_filter.read(request.args)
-    province = actor().province
-    wanted = asked.in_province(province)
     before = keyset.read_event(request.args.get("before", ""))
-    rows = history_pages.page(session(), wanted, before=before, limit=PAGE + 1)
+    rows = [] if asked.unread else _page_of(asked, before)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     cases, damaged = _cases()
     query = asked.query()
     return render_template(
         "audit/index.html",
         asked=asked,
+        mistakes=[(field, sentence(refusal)) for field, refusal in asked.unread],
         acts={name: choice.label for name, choice in CHOICES.items()},
         cases=[(case.id, case_title(case), case.simulated) for case in cases],
         streams=STREAM_NAMES,
@@ -88,6 +92,13 @@ def index() -> ResponseReturnValue:
         first=keyset.address("audit.index", **query) if before else "",
         next=keyset.address("audit.index", **query, before=_place(last)) if last else "",
     )
+
+
+def _page_of(
+    asked: AuditFilter, before: tuple[datetime, int, UUID] | None
+) -> Sequence[HistoryEvent]:
+    wanted = asked.in_province(actor().province)
+    return history_pages.page(session(), wanted, before=before, limit=PAGE + 1)
 
 
 def _place(event: HistoryEvent) -> str:

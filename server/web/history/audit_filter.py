@@ -1,16 +1,18 @@
-"""What an auditor asked for, read from an address or a form; what cannot be read asks nothing."""
+"""What an auditor asked for, read from an address or a form."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
 from server.domain.deadlines import VIET_NAM
+from server.domain.refusals import NotADay
 from server.store.history.history_pages import EventFilter
+from server.web.frame.formats import day
 from server.web.names.act_filter import CHOICES, acts_of
-from server.web.requests.typed_values import id_of
+from server.web.requests.typed_values import id_of, read_day
 
 STREAMS = ("people", "security", "definitions", "blocs")
 LONGEST = 200
@@ -41,8 +43,19 @@ class AuditFilter:
             return self.case
         return f"case/{self.case_id}" if self.case_id else ""
 
+    @property
+    def unread(self) -> Sequence[tuple[str, NotADay]]:
+        """Which of its fields hold something that is no day, and why."""
+        found = []
+        for field, text in (("from", self.first), ("to", self.last)):
+            try:
+                _day(text)
+            except NotADay as refusal:
+                found.append((field, refusal))
+        return found
+
     def in_province(self, province: str) -> EventFilter:
-        """Turn it into what the store asks for."""
+        """Turn it into what the store asks for; raises NotADay."""
         last = _day(self.last)
         return EventFilter(
             province=province,
@@ -77,16 +90,24 @@ def read(values: MultiDict[str, str]) -> AuditFilter:
         who=text("who"),
         unit=text("unit"),
         acts=tuple(name for name in CHOICES if name in values.getlist("act")),
-        first=text("from") if _day(text("from")) else "",
-        last=text("to") if _day(text("to")) else "",
+        first=_as_typed(text("from")),
+        last=_as_typed(text("to")),
     )
 
 
-def _day(text: str) -> dt.datetime | None:
-    """Return the first instant of an ISO day in Viet Nam."""
+def _as_typed(text: str) -> str:
+    """Write a day as days are typed, also one of an older address; no day stays as it is."""
     try:
-        found = dt.date.fromisoformat(text)
-        first = dt.datetime.combine(found, dt.time(), VIET_NAM)
-    except ValueError:
+        return day(read_day(text))
+    except NotADay:
+        return text
+
+
+def _day(text: str) -> dt.datetime | None:
+    """Return the first instant of a day in Viet Nam; None for nothing, raises NotADay."""
+    found = read_day(text)
+    if found is None:
         return None
-    return first if MINIMUM < found.year < dt.MAXYEAR else None
+    if not MINIMUM < found.year < dt.MAXYEAR:
+        raise NotADay(text)
+    return dt.datetime.combine(found, dt.time(), VIET_NAM)

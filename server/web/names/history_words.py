@@ -14,7 +14,6 @@ from server.web.names.form_words import FormWords
 from server.web.names.process_words import process_words
 from server.web.names.rule_names import RuleNames
 from server.web.words.catalogue import gettext as _
-from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.catalogue import lazy_pgettext as _p
 from server.web.words.language import pick
 

@@ -1,6 +1,7 @@
 """The administrator's pages: persons, posts by date, links; every change is an event."""
 
 from collections.abc import Callable
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -92,17 +93,11 @@ def show(person_id: UUID) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def put_into_post(person_id: UUID) -> ResponseReturnValue:
     """Appoint a person to a post."""
-    first = posted_day("first") or local_day(now())
-    new = Held(
-        person_id=person_id,
-        post_id=typed("post"),
-        period=Period(first=first, last=posted_day("last")),
-    )
     return _changed(
         person_id,
         lambda: appoint.appoint(
             session(),
-            new,
+            _to_hold(person_id),
             decision=typed("decision"),
             actor=actor(),
             now=now(),
@@ -111,15 +106,28 @@ def put_into_post(person_id: UUID) -> ResponseReturnValue:
     )
 
 
+def _to_hold(person_id: UUID) -> Held:
+    """Read the post that was chosen and its days; raises NotADay."""
+    first = posted_day("first") or local_day(now())
+    period = Period(first=first, last=posted_day("last"))
+    return Held(person_id=person_id, post_id=typed("post"), period=period)
+
+
 @blueprint.post("/people/<uuid:person_id>/appointments/<uuid:appointment_id>/end")
 @access(ADMINISTRATOR)
 def take_out_of_post(person_id: UUID, appointment_id: UUID) -> ResponseReturnValue:
     """End an appointment with a day, or at once."""
-    last = None if "at_once" in request.form else posted_day("last") or local_day(now())
     return _changed(
         person_id,
-        lambda: end_appointment.end(session(), appointment_id, last=last, actor=actor(), now=now()),
+        lambda: end_appointment.end(
+            session(), appointment_id, last=_last_day(), actor=actor(), now=now()
+        ),
     )
+
+
+def _last_day() -> date | None:
+    """Read the last day that was typed, today where none was; None at once; raises NotADay."""
+    return None if "at_once" in request.form else posted_day("last") or local_day(now())
 
 
 @blueprint.post("/people/<uuid:person_id>/link")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from server.domain import refusals
 from server.domain.people import appointments, lending
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
@@ -10,6 +11,10 @@ from server.web.words.catalogue import marked as _
 BAD = HTTPStatus.UNPROCESSABLE_ENTITY
 
 PERIOD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    refusals.NotADay: (
+        BAD,
+        _("“%(typed)s” không phải là một ngày. Hãy ghi ngày/tháng/năm, ví dụ 31/12/2025."),
+    ),
     appointments.EndsLater: (
         BAD,
         _(

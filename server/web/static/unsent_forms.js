@@ -3,7 +3,7 @@
 
 (() => {
   if (!Unsent.reader) return;
-  const typed = "textarea, input:not([type]), input[type=text], input[type=date], input[type=search], input[type=number]";
+  const typed = "textarea, input:not([type]), input[type=text], input[type=search], input[type=number]";
   const seen = new Map();
 
   function watch(form, place) {

@@ -92,7 +92,6 @@ def _page(task_id: UUID, refusal: Refusal | None) -> str:
         task=page.task,
         colleagues=[row for row in colleagues if row.id != me.person_id],
         paper=needs_document(handed, units={me.unit_id}),
-        today=local_day(now()),
         form=request.form,
         refused=sentence(refusal) if refusal else "",
         missing=isinstance(refusal, NoSuchPerson),
