@@ -27,7 +27,7 @@ def change(  # noqa: PLR0913 - a password, named part by part
 ) -> None:
     """Set a new password, knowing the old one; every session but `keep` ends, and every link.
 
-    Raises DemonstrationAccount, WrongPassword, TooManyTries, and what `check_password` does.
+    Raises DemonstrationAccount, FreshPasswordWrong, TooManyTries, and what `check_password` does.
     """
     if actor.demonstration:
         raise DemonstrationAccount

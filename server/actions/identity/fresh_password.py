@@ -5,8 +5,8 @@ from datetime import datetime
 
 from server.domain.people.actors import (
     Actor,
+    FreshPasswordWrong,
     TooManyTries,
-    WrongPassword,
 )
 from server.store import Session
 from server.store.identity import passwords, security
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def confirm(session: Session, actor: Actor, password: str, now: datetime) -> None:
-    """Check the actor's own password. Raises WrongPassword, TooManyTries.
+    """Check the actor's own password. Raises FreshPasswordWrong, TooManyTries.
 
     The try is counted first, in a transaction of its own, so it counts even when the act is
     refused.
@@ -30,5 +30,5 @@ def confirm(session: Session, actor: Actor, password: str, now: datetime) -> Non
     if not passwords.fits(password, kept):
         security.note_wrong_fresh_password(engine, actor.person_id, now=now)
         log.warning("fresh password: wrong person=%s", actor.person_id)
-        raise WrongPassword
+        raise FreshPasswordWrong
     security.forget_password_tries(engine, key)

@@ -83,6 +83,11 @@ class WrongPassword(Refusal):
 
 
 @dataclass(eq=False)
+class FreshPasswordWrong(Refusal):
+    """The password that somebody who is signed in was asked for once more is not theirs."""
+
+
+@dataclass(eq=False)
 class TooManyTries(Refusal):
     """Too many wrong passwords in a short time; the next try counts after so many minutes."""
 

@@ -28,7 +28,7 @@ from server.store.cases.administration import (
 )
 from server.web.administration.administration_words import said_error
 from server.web.cases.diagram_model import diagram_of
-from server.web.refusals.refusals import sentence, status_of
+from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import (
     actor,
@@ -147,6 +147,8 @@ def _show(case_id: UUID, refusal: Refusal | None) -> str:
         me=actor().person_id,
         form=request.form,
         refused=sentence(refusal) if refusal else "",
+        password_error=password_sentence(refusal),
+        posted_to=request.endpoint if refusal else "",
     )
 
 

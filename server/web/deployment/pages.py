@@ -19,7 +19,7 @@ from server.store.deployment.proposals import ProposedVersion
 from server.web.cases.diagram_answer import answer
 from server.web.cases.diagram_model import read
 from server.web.deployment import difference_words, findings, uploading, versions
-from server.web.refusals.refusals import sentence, status_of
+from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, language, now, session
 from server.web.requests.installation import installation
@@ -162,6 +162,7 @@ def _page(
         at=now(),
         form=request.form,
         refused=sentence(refusal) if refusal else "",
+        password_error=password_sentence(refusal),
         **difference_words.words(),
     )
 

@@ -11,7 +11,7 @@ from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
 from server.store.identity import invites
 from server.store.people import account_proposals
-from server.web.refusals.refusals import sentence, status_of
+from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests import identity
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
@@ -73,4 +73,5 @@ def _page(refusal: Refusal | None) -> str:
         least=SHORTEST,
         changed=bool(request.args.get("changed")) and refusal is None,
         refused=sentence(refusal) if refusal else "",
+        old_wrong=bool(password_sentence(refusal)),
     )

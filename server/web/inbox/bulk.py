@@ -12,13 +12,13 @@ from server.actions.identity import fresh_password
 from server.actions.inbox import approve_many
 from server.actions.tasks import assign_task, several
 from server.domain.deadlines import local_day
-from server.domain.people.actors import TooManyTries, WrongPassword
+from server.domain.people.actors import FreshPasswordWrong, TooManyTries
 from server.domain.tasks.bulk import OpinionTooLong, check_opinion
 from server.domain.texts.typed_text import CharacterRefused, readable
 from server.store.inbox import inbox
 from server.store.tasks import claims
 from server.texts import mended
-from server.web.refusals.refusals import sentence, status_of
+from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import (
     actor,
@@ -32,7 +32,7 @@ from server.web.words.catalogue import gettext as _
 blueprint = Blueprint("bulk", __name__)
 LONGEST_KEY = 60
 Unfit = CharacterRefused | OpinionTooLong
-Stopped = WrongPassword | TooManyTries | Unfit
+Stopped = FreshPasswordWrong | TooManyTries | Unfit
 
 
 @blueprint.post("/tasks/approve")
@@ -55,7 +55,7 @@ def approve() -> ResponseReturnValue:
         try:
             password = request.form.get("password", "")[:1000]
             fresh_password.confirm(session(), actor(), password, now())
-        except (WrongPassword, TooManyTries) as refusal:
+        except (FreshPasswordWrong, TooManyTries) as refusal:
             return _check(key, refusal)
     try:
         comment = readable(_comment())
@@ -105,7 +105,7 @@ def _check(key: str, refusal: Stopped | None) -> ResponseReturnValue:
         comment=_comment(),
         key=key,
         comment_error=sentence(refusal) if isinstance(refusal, Unfit) else "",
-        password_error=_password_words(refusal),
+        password_error=password_sentence(refusal),
         me=actor(),
     )
     return page, status_of(refusal) if refusal else HTTPStatus.OK
@@ -114,12 +114,6 @@ def _check(key: str, refusal: Stopped | None) -> ResponseReturnValue:
 def _results(title: str, results: Sequence[several.Result], good: str) -> ResponseReturnValue:
     lines = [(words, sentence(refusal) if refusal else "") for words, refusal in results]
     return render_template("inbox/results.html", title=title, lines=lines, good=good)
-
-
-def _password_words(refusal: Stopped | None) -> str:
-    if isinstance(refusal, WrongPassword):
-        return _("Mật khẩu không đúng. Hãy nhập lại.")
-    return sentence(refusal) if isinstance(refusal, TooManyTries) else ""
 
 
 def _comment() -> str:

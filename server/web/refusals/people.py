@@ -11,6 +11,7 @@ FORBIDDEN, CONFLICT = HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT
 BAD, MISSING = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_FOUND
 
 PEOPLE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    actors.FreshPasswordWrong: (BAD, _("Mật khẩu không đúng. Hãy nhập lại.")),
     actors.WrongPassword: (BAD, _("Tên đăng nhập hoặc mật khẩu không đúng.")),
     actors.TooManyTries: (
         HTTPStatus.TOO_MANY_REQUESTS,

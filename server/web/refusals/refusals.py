@@ -15,6 +15,7 @@ from server.domain.files.files import (
     MEGABYTE,
     megabytes,
 )
+from server.domain.people.actors import FreshPasswordWrong, TooManyTries
 from server.domain.refusals import Refusal
 from server.domain.texts.words import Words
 from server.store.database.busy import (
@@ -47,6 +48,12 @@ def status_of(refusal: Refusal) -> HTTPStatus:
 def sentence(refusal: Refusal) -> str:
     """Return the refusal's sentence in the request's language, its holes filled by its fields."""
     return _(_words(refusal)[1], **_facts(refusal))
+
+
+def password_sentence(refusal: Refusal | None) -> str:
+    """Return what is said at the field of a password asked for once more; empty for all else."""
+    at_password = isinstance(refusal, (FreshPasswordWrong, TooManyTries))
+    return sentence(refusal) if at_password else ""
 
 
 def wants_json() -> bool:

@@ -18,7 +18,7 @@ from server.actions.tasks import (
 from server.actions.tasks.read_task import TaskPage
 from server.domain.deadlines import local_day
 from server.domain.mistakes import Mistakes
-from server.domain.people.actors import TooManyTries, WrongPassword
+from server.domain.people.actors import FreshPasswordWrong, TooManyTries
 from server.domain.tasks.drafts import DraftTaken
 from server.domain.tasks.task_access import (
     CannotBeNamed,
@@ -34,6 +34,7 @@ from server.web.forms import form_answers, form_post
 from server.web.forms.form_view import FormProblem
 from server.web.frame import formats
 from server.web.refusals.refusals import (
+    password_sentence,
     sentence,
     status_of,
     wants_json,
@@ -189,7 +190,7 @@ def comment(task_id: UUID) -> ResponseReturnValue:
 
 
 def _checked(
-    found: TaskPage, post: Parsed, key: str, refusal: WrongPassword | TooManyTries | None
+    found: TaskPage, post: Parsed, key: str, refusal: FreshPasswordWrong | TooManyTries | None
 ) -> ResponseReturnValue:
     """Show the answers to be checked, or the form where something must be mended first."""
     if problems := _problems(found, post, form_post.found_in(post)):
@@ -217,7 +218,7 @@ def _checked(
         opened=opened,
         posts=task_pages.titles(session(), {item.post_id for item in opened}),
         action=_action(found, post),
-        password_error=_password_words(refusal),
+        password_error=password_sentence(refusal),
         me=me,
     )
     return shown, status_of(refusal) if refusal else HTTPStatus.OK
@@ -227,20 +228,14 @@ def _parsed(found: TaskPage) -> Parsed:
     return form_post.parsed(found.form, form_context(found.rules, local_day(now())))
 
 
-def _unconfirmed(task_id: UUID) -> WrongPassword | TooManyTries | None:
+def _unconfirmed(task_id: UUID) -> FreshPasswordWrong | TooManyTries | None:
     """Ask for the password again; return why it does not confirm the act."""
     password = request.form.get("password", "")[:1000]
     try:
         fresh_password.confirm(session(), actor_at(task_id), password, now())
-    except (WrongPassword, TooManyTries) as refusal:
+    except (FreshPasswordWrong, TooManyTries) as refusal:
         return refusal
     return None
-
-
-def _password_words(refusal: WrongPassword | TooManyTries | None) -> str:
-    if isinstance(refusal, WrongPassword):
-        return _("Mật khẩu không đúng. Hãy nhập lại.")
-    return sentence(refusal) if refusal else ""
 
 
 def _action(found: TaskPage, post: Parsed) -> str:

@@ -113,6 +113,7 @@ def test_publishing_asks_for_the_password(office: Accounts, process: UnknownProc
     page = proposed(office, process)
     answer = publish(office.administrator(SECOND), page, **WRONG)
     assert answer.status_code == 422
+    assert '<a href="#password">Mật khẩu không đúng. Hãy nhập lại.</a>' in answer.text
     assert count(office, process.key) == 0
 
 

@@ -43,16 +43,18 @@ def test_sessions_that_ones_new_password_ends_are_a_fact(office: Accounts) -> No
 
 
 @pytest.mark.parametrize(
-    ("wrong", "status"),
-    [({"old": "sai hẳn"}, 422), ({"again": "khác"}, 422), ({"password": "ngắn"}, 422)],
+    ("wrong", "field"),
+    [({"old": "sai hẳn"}, "old"), ({"again": "khác"}, "password"), ({"password": "a"}, "password")],
 )
 def test_a_wrong_old_or_a_bad_new_password_changes_nothing(
-    office: Accounts, wrong: dict[str, str], status: int
+    office: Accounts, wrong: dict[str, str], field: str
 ) -> None:
     head = office.signed_in(HEAD)
     words = {"old": OLD, "password": NEW, "again": NEW} | wrong
     answer = send(head, "/account/password", words, at="/account")
-    assert answer.status_code == status, answer.text
+    assert answer.status_code == 422, answer.text
+    assert f'<li><a href="#{field}">' in answer.text
+    assert "Tên đăng nhập hoặc" not in answer.text
     assert office.signed_in(HEAD).get("/tasks").status_code == 200
 
 

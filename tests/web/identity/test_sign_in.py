@@ -13,8 +13,8 @@ from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
 from server.domain.people.actors import (
     DEMONSTRATION_PASSWORD,
     Actor,
+    FreshPasswordWrong,
     TooManyTries,
-    WrongPassword,
 )
 from server.domain.texts.words import Words
 from server.store import open_session
@@ -176,7 +176,7 @@ def test_a_wrong_fresh_password_counts_though_the_act_is_undone(
     with open_session(app.extensions[EXTENSION].engine) as session:
         actor = actor_in(world, officer)
         for _ in range(fresh_password.TRIES):
-            with pytest.raises(WrongPassword):
+            with pytest.raises(FreshPasswordWrong):
                 fresh_password.confirm(session, actor, "guessed-it", NOW)
         session.rollback()
         with pytest.raises(TooManyTries):

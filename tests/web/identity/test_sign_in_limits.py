@@ -19,6 +19,7 @@ from server.domain.identity.sign_ins import (
 )
 from server.domain.people.actors import (
     DEMONSTRATION_PASSWORD,
+    FreshPasswordWrong,
     TooManyTries,
     WrongPassword,
 )
@@ -211,7 +212,7 @@ def test_a_fresh_password_may_be_tried_again_when_its_window_ends(world: World, 
     me = actor_in(world, head)
     with open_session(world.engine) as session:
         for _ in range(fresh_password.TRIES):
-            with pytest.raises(WrongPassword):
+            with pytest.raises(FreshPasswordWrong):
                 fresh_password.confirm(session, me, "guessed-it", NOW)
         for minute in range(15):
             with pytest.raises(TooManyTries):

@@ -111,7 +111,11 @@ def test_a_suspended_case_says_why_to_everybody_and_refuses_to_be_worked_on(
 def test_cancelling_asks_for_the_password(year: YearEnd, admin: Person) -> None:
     page = address(year)
     fields = {"reason": WHY, "password": "something else"}
-    assert admin.post(f"{page}/cancel", fields, at=page).status_code == 422
+    refused = admin.post(f"{page}/cancel", fields, at=page)
+    assert refused.status_code == 422
+    assert '<a href="#password">Mật khẩu không đúng. Hãy nhập lại.</a>' in refused.text
+    assert "Tên đăng nhập hoặc" not in refused.text
+    assert refused.text.count(f"required>{WHY}</textarea>") == 1  # of this form alone
     assert year.value("SELECT state FROM case_") == "open"
     answer = admin.post(f"{page}/cancel", fields | {"password": PASSWORD}, at=page)
     assert answer.status_code == 303, answer.text
