@@ -52,8 +52,9 @@ def sentence(refusal: Refusal) -> str:
 
 def password_sentence(refusal: Refusal | None) -> str:
     """Return what is said at the field of a password asked for once more; empty for all else."""
-    at_password = isinstance(refusal, (FreshPasswordWrong, TooManyTries))
-    return sentence(refusal) if at_password else ""
+    if isinstance(refusal, (FreshPasswordWrong, TooManyTries)):
+        return sentence(refusal)
+    return ""
 
 
 def wants_json() -> bool:
