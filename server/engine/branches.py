@@ -1,8 +1,9 @@
 """Parallel branches: which gateway joins what which gateway split, and what stands in a branch.
 
 The rule is that of blocks. Every branch of a split comes back to one join, once, and no other way
-leads in or out: no end, no jump, no boundary event. The whole block stands in no loop. So at most
-one token is ever in a branch, and a join waits for exactly those its split has sent out.
+leads in or out: no end, no jump, no boundary event. So at most one token is ever in a branch, and a
+join waits for exactly those its split has sent out; a loop around the whole block comes back to it
+with the one token that has left it, so each lap is a block of its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -106,16 +107,3 @@ class _Walk:
         for name in self.gateways:
             if name not in splits | ends or joins.get(name) in self.ahead.get(name, ()):
                 yield Problem("PARALLEL", name, {"split": name})
-            elif name in joins and self.returns(name):
-                yield Problem("PARALLEL-LOOP", name, {"join": joins[name]})
-
-    def returns(self, split: str) -> bool:
-        """Tell whether a way from a split leads back to it."""
-        seen: set[str] = set()
-        waiting = [split]
-        while waiting:
-            here = waiting.pop()
-            new = {*self.ahead.get(here, ()), *self.attached.get(here, ())} - seen
-            seen |= new
-            waiting += new
-        return split in seen

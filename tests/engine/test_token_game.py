@@ -223,7 +223,7 @@ def test_whatever_parallel_branches_the_linter_accepts_play_the_token_game(
     diagram: Diagram, data: st.DataObject
 ) -> None:
     refused = {each.rule for each in findings(KEY, files(diagram), KNOWN)} - {"END-REACH"}
-    assert refused <= {"PARALLEL", "PARALLEL-LOOP"}
+    assert refused <= {"PARALLEL"}
     event(f"refused: {bool(refused)}")
     if not refused:
         play(diagram, data)

@@ -75,9 +75,7 @@ TWO_WAYS = diagram(row("one").end("off").flow("one", "off"))
 ROUND = diagram(going_round(out=False))
 ROUND_AND_OUT = diagram(going_round(out=True))
 INTO_START = diagram(row("one").xor("q").flow("q", "begin"))
-BRANCHES = diagram(branches())
 LEFT = diagram(branches().flow("q", "off", when="round > 1").end("off"))
-AGAIN = diagram(branches().flow("q", "two", when="round > 1"))
 LOOPED = diagram(branches().flow("q_after", "q_before", when="round > 1"))
 NEWS = '<bpmn:message id="news" name="news"/><bpmn:message id="sheet_closed"'
 
@@ -178,8 +176,7 @@ SAMPLES: Mapping[str, Sample] = {
     "SCRIPT": Sample("collate", tag("serviceTask", "scriptTask")),
     "END-REACH": Sample("two", with_diagram(ROUND), with_diagram(ROUND_AND_OUT)),
     "INCLUSIVE": Sample("adopted_q", tag("exclusiveGateway", "inclusiveGateway")),
-    "PARALLEL": Sample("off", with_diagram(LEFT), with_diagram(BRANCHES)),
-    "PARALLEL-LOOP": Sample("split", with_diagram(LOOPED), with_diagram(AGAIN)),
+    "PARALLEL": Sample("off", with_diagram(LEFT), with_diagram(LOOPED)),
     "COMPLEX": Sample("adopted_q", tag("exclusiveGateway", "complexGateway")),
     "SUBPROCESS": Sample("late", tag("userTask", "subProcess")),
     "MULTI-INSTANCE": Sample(

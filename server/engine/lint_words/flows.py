@@ -68,12 +68,6 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "and no other flow leads into a branch or out of it",
         "give each branch something to do and one flow to the join; no end, no jump out of it",
     ),
-    "PARALLEL-LOOP": Entry(
-        "các nhánh từ đây tới {join} nằm trong một vòng lặp",
-        "đưa vòng lặp vào trong một nhánh, hoặc vẽ những người cùng làm thành participant có each",
-        "the branches from here to {join} stand in a loop",
-        "put the loop inside a branch, or draw those in parallel as a participant with each",
-    ),
     "MESSAGE": Entry(
         "sự kiện và thông điệp không khớp nhau",
         "chọn một thông điệp có trong tệp; chỉ sự kiện gửi mới có to và payload",

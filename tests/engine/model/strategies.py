@@ -44,7 +44,6 @@ class Drafting:
     branch: str = ""  # the parallel branch that is being drawn
     zone: int = 0  # where jumps are free: from zone to zone is the way past a parallel block
     zones: dict[str, int] = field(default_factory=dict)
-    loops: int = 0
 
     def some(self, *choices: Any) -> Any:  # noqa: ANN401 - whatever is to be chosen among
         return self.draw(st.sampled_from(choices))
@@ -121,9 +120,7 @@ def choice(draft: Drafting, ends: list[End], depth: int) -> list[End]:
 def loop(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     """Go through a row and back to its beginning while a condition holds."""
     entry = draft.put(draft.some(Kind.EXCLUSIVE, Kind.USER), ends)
-    draft.loops += 1
     again = draft.put(Kind.EXCLUSIVE, draft.row([entry], depth))
-    draft.loops -= 1
     draft.flows.append((replace(again, asked=True), entry.source))
     return [again]
 
@@ -158,8 +155,8 @@ def merged(draft: Drafting, ends: list[End]) -> list[End]:
 
 
 def parallel(draft: Drafting, ends: list[End], depth: int) -> list[End]:
-    """Do several things side by side; in a loop, or where there is no room, only one."""
-    if (draft.loops and not draft.wild) or len(draft.nodes) > LARGEST - 4:
+    """Do several things side by side; where there is no room, only one."""
+    if len(draft.nodes) > LARGEST - 4:
         return user(draft, ends, depth)
     split = draft.put(Kind.PARALLEL, merged(draft, ends))
     outer, left = draft.branch, list[End]()
@@ -183,8 +180,8 @@ _BLOCKS: Final[tuple[Block, ...]] = (bounded, choice, loop, events, parallel, pa
 def diagrams(draw: Draw, *, wild: bool = False) -> Diagram:
     """Draw one diagram; its smallest is a start, a task and an end.
 
-    A wild one may leave parallel branches by an end or a jump, and split in a loop; the linter is
-    to tell which of those are sound.
+    A wild one may leave parallel branches by an end or a jump; the linter is to tell which of those
+    are sound.
     """
     draft = Drafting(draw, wild)
     started = draft.either()
