@@ -1,9 +1,9 @@
 """Parallel branches: which gateway joins what which gateway split, and what stands in a branch.
 
 The rule is that of blocks. Every branch of a split comes back to one join, once, and no other way
-leads in or out: no end, no jump, no boundary event. So at most one token is ever in a branch, and a
-join waits for exactly those its split has sent out; a loop around the whole block comes back to it
-with the one token that has left it, so each lap is a block of its own.
+leads in or out: no end but one that ends all, no jump, no boundary event. So at most one token is
+ever in a branch, and a join waits for exactly those its split has sent out; a loop around the whole
+block comes back to it with the one token that has left it, so each lap is a block of its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -46,6 +46,7 @@ class _Walk:
     arrivals: dict[str, list[Path]] = field(default_factory=dict)
     crossed: dict[str, Path] = field(default_factory=dict)
     ends: frozenset[str] = frozenset()
+    final: frozenset[str] = frozenset()
     gateways: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -57,6 +58,7 @@ class _Walk:
                 self.attached.setdefault(element.attached or "", []).append(element.id)
         kinds = [(each.id, each.kind) for each in self.drawing.elements]
         self.ends = frozenset(name for name, kind in kinds if kind == Kind.END)
+        self.final = frozenset(each.id for each in self.drawing.elements if each.terminates)
         self.gateways = tuple(name for name, kind in kinds if kind == Kind.PARALLEL)
 
     @property
@@ -86,6 +88,8 @@ class _Walk:
         yield from ((event, path) for event in self.attached.get(name, ()))
 
     def arrive(self, target: str, way: Path, joins: frozenset[str]) -> None:
+        if target in self.final:  # it takes the tokens of all branches with it
+            way = ()
         if target in joins:
             self.arrivals.setdefault(target, []).append(way)
             way = way[:-1]

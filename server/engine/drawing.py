@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from lxml import etree
 
@@ -50,6 +51,8 @@ class Element:
     decision: str | None = None
     attached: str | None = None
     default: str | None = None
+    terminates: bool = False
+    """An end that ends everything in its instance."""
 
     @property
     def timer(self) -> bool:
@@ -107,6 +110,8 @@ class Drawing:
         return tuple(flow for flow in self.flows if flow.target == element)
 
 
+_TASKS: Final = {"sendTask": Kind.THROW, "receiveTask": Kind.CATCH}
+"""Tasks that mean what an event does, with the same properties."""
 ARTIFACTS = frozenset({"textAnnotation", "association", "group"})
 _NOT_NODES = ARTIFACTS | {"laneSet", "sequenceFlow", "extensionElements", "documentation"}
 
@@ -191,10 +196,10 @@ def _element(
 ) -> Element:
     named = properties(node)
     timer = node.find(f"{BPMN}timerEventDefinition")
-    event = node.find(f"{BPMN}messageEventDefinition")
+    event = _message_event(node)
     operator = node.find(f"{BPMN}extensionElements/{SPIFF}serviceTaskOperator")
     called = node.find(f"{BPMN}extensionElements/{SPIFF}calledDecisionId")
-    kind = local_name(node)
+    kind = _TASKS.get(local_name(node), local_name(node))
     is_timer = timer is not None and kind == Kind.CATCH
     return Element(
         id=node.get("id", ""),
@@ -216,7 +221,15 @@ def _element(
         decision=None if called is None else (called.text or "").strip(),
         attached=node.get("attachedToRef"),
         default=node.get("default"),
+        terminates=kind == Kind.END and node.find(f"{BPMN}terminateEventDefinition") is not None,
     )
+
+
+def _message_event(node: etree._Element) -> etree._Element | None:
+    """Give what names an element's message: a send or receive task names it itself."""
+    if local_name(node) in _TASKS:
+        return node
+    return node.find(f"{BPMN}messageEventDefinition")
 
 
 def _payload(event: etree._Element) -> str | None:

@@ -17,6 +17,7 @@ _DIAGRAM: Final = frozenset(
 )
 _WORDS: Final = frozenset({"documentation", "extensionElements"})
 _EVENTS: Final = frozenset({"messageEventDefinition", "timerEventDefinition"})
+_DEFINITIONS: Final = _EVENTS | {"terminateEventDefinition"}
 _NODE: Final = _WORDS | {"incoming", "outgoing"}
 
 # tag -> (attributes it may have, BPMN children it may have)
@@ -44,6 +45,7 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
             | ARTIFACTS
             | {"laneSet", "sequenceFlow", "startEvent", "endEvent", "boundaryEvent"}
             | {"intermediateThrowEvent", "intermediateCatchEvent", "userTask", "serviceTask"}
+            | {"sendTask", "receiveTask"}
             | {"businessRuleTask", "exclusiveGateway", "eventBasedGateway", "parallelGateway"},
         ),
         ("laneSet", "id name", {"lane", "documentation"}),
@@ -52,7 +54,10 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
         ("sequenceFlow", "id name sourceRef targetRef", {"conditionExpression", "documentation"}),
         ("conditionExpression", f"id {XSI}type", set[str]()),
         ("startEvent", "id name", _NODE | {"messageEventDefinition"}),
-        ("endEvent", "id name", _NODE | {"messageEventDefinition"}),
+        ("endEvent", "id name", _NODE | {"messageEventDefinition", "terminateEventDefinition"}),
+        ("terminateEventDefinition", "id", {"documentation"}),
+        ("sendTask", "id name messageRef", _NODE),
+        ("receiveTask", "id name messageRef", _NODE),
         ("intermediateThrowEvent", "id name", _NODE | {"messageEventDefinition"}),
         ("intermediateCatchEvent", "id name", _NODE | _EVENTS),
         ("boundaryEvent", "id name attachedToRef cancelActivity", _NODE | _EVENTS),
@@ -93,6 +98,8 @@ PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
     "lane": frozenset({"role"}),
     "userTask": frozenset({"form", "title", "due", "approves", "sign", "remind", "escalate"}),
     "intermediateThrowEvent": frozenset({"to"}),
+    "sendTask": frozenset({"to"}),
+    "receiveTask": frozenset({"await"}),
     "endEvent": frozenset({"to"}),
     "intermediateCatchEvent": frozenset({"await"}),
 }
@@ -100,7 +107,7 @@ _RULES: Final[Mapping[str, str]] = {
     tag: rule
     for rule, tags in (
         ("TASK-UNTYPED", "task"),
-        ("TASK-KIND", "manualTask receiveTask sendTask"),
+        ("TASK-KIND", "manualTask"),
         ("SCRIPT", "scriptTask preScript postScript unitTest unitTests"),
         ("INCLUSIVE", "inclusiveGateway"),
         ("COMPLEX", "complexGateway"),
@@ -112,7 +119,7 @@ _RULES: Final[Mapping[str, str]] = {
         ("MULTI-INSTANCE", "multiInstanceLoopCharacteristics standardLoopCharacteristics"),
         ("EVENT-KIND", "linkEventDefinition compensateEventDefinition signalEventDefinition"),
         ("EVENT-KIND", "errorEventDefinition escalationEventDefinition cancelEventDefinition"),
-        ("EVENT-KIND", "conditionalEventDefinition terminateEventDefinition eventDefinitionRef"),
+        ("EVENT-KIND", "conditionalEventDefinition eventDefinitionRef"),
         ("TIMER-CYCLE", "timeCycle timeDuration"),
     )
     for tag in tags.split()
@@ -156,7 +163,7 @@ def single_properties(root: etree._Element) -> Iterator[Problem]:
 
 def one_event_each(root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(f"{BPMN}*"):
-        if sum(1 for child in node if local_name(child) in _EVENTS) > 1:
+        if sum(1 for child in node if local_name(child) in _DEFINITIONS) > 1:
             yield Problem("EVENT-ONE", _owner(node))
 
 

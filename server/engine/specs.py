@@ -31,6 +31,8 @@ from SpiffWorkflow.util.task import TaskState
 from server.engine.drawing import Drawing, Element, Flow, Kind
 from server.engine.library import ProcessSpec, RunningStep, Spec, SpecEvent, Token
 
+_LIVE: Final = TaskState.READY | TaskState.WAITING
+
 # At its default level the library walks the whole task tree at each start and end.
 logging.getLogger("spiff").setLevel(logging.WARNING)
 
@@ -72,6 +74,16 @@ class Begin(Unforeseen, StartEvent):  # type: ignore[misc,no-any-unimported]
 
 class Finish(Unforeseen, EndEvent):  # type: ignore[misc,no-any-unimported]
     pass
+
+
+class Terminate(Finish):
+    """An end that takes every other token of its instance away."""
+
+    def _run_hook(self, my_task: Token) -> object:
+        for task in my_task.workflow.get_tasks(state=_LIVE):
+            if task is not my_task:
+                task.cancel()
+        return super()._run_hook(my_task)
 
 
 class Throw(Unforeseen, IntermediateThrowEvent):  # type: ignore[misc,no-any-unimported]
@@ -205,7 +217,7 @@ class _Building:
 
 def _node(spec: ProcessSpec, element: Element) -> Spec:
     event = _event(element)
-    make = _CLASSES[Kind(element.kind)]
+    make = Terminate if element.terminates else _CLASSES[Kind(element.kind)]
     node: Spec = make(spec, element.id, **({} if event is None else {"event_definition": event}))
     return node
 

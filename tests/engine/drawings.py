@@ -40,6 +40,19 @@ class Pool:
     def end(self, name: str = "done", message: str | None = None, payload: str = "{}") -> Self:
         return self.put("endEvent", name, self.event(message, payload))
 
+    def terminate(self, name: str) -> Self:
+        return self.put("endEvent", name, "<bpmn:terminateEventDefinition/>")
+
+    def send(self, name: str, message: str, payload: str = "{}", to: str | None = None) -> Self:
+        self.messages.add(message)
+        said = f"<spiffworkflow:messagePayload>{escape(payload)}</spiffworkflow:messagePayload>"
+        inner = properties(said, to=to)
+        return self.put("sendTask", name, inner, messageRef=message)
+
+    def receive(self, name: str, message: str, awaits: str | None = None) -> Self:
+        self.messages.add(message)
+        return self.put("receiveTask", name, properties(**{"await": awaits}), messageRef=message)
+
     def throw(self, name: str, message: str, payload: str = "{}", to: str | None = None) -> Self:
         inner = properties(to=to) + self.event(message, payload)
         return self.put("intermediateThrowEvent", name, inner)
@@ -120,15 +133,16 @@ class Pool:
         return f'<bpmn:process id="{self.id}" isExecutable="true">{lane_set}\n{body}</bpmn:process>'
 
 
-def properties(**named: str | None) -> str:
+def properties(beside: str = "", /, **named: str | None) -> str:
     """Give extension properties; those that are None are left out."""
     inner = "".join(
         f'<spiffworkflow:property name="{name}" value={quoteattr(value)}/>'
         for name, value in named.items()
         if value is not None
     )
-    wrapped = f"<spiffworkflow:properties>{inner}</spiffworkflow:properties>"
-    return f"<bpmn:extensionElements>{wrapped}</bpmn:extensionElements>" if inner else ""
+    wrapped = f"<spiffworkflow:properties>{inner}</spiffworkflow:properties>" if inner else ""
+    both = f"{beside}{wrapped}"
+    return f"<bpmn:extensionElements>{both}</bpmn:extensionElements>" if both else ""
 
 
 def timer(due: str) -> str:

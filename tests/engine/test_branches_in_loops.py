@@ -40,12 +40,11 @@ def do(definition: Definition, moved: Moved, element: str, said: JSON) -> Moved:
 
 def turns(order: tuple[str, ...], laps: int) -> list[tuple[str, JSON]]:
     """Give who counts what in which order; only in the last lap do both count the same."""
-    found: list[tuple[str, JSON]] = []
-    for lap in range(laps):
-        first = order[lap % len(order)]
-        for name in (first, "ab".replace(first, "")):
-            found.append((name, {"n": lap if name == "a" or lap == laps - 1 else lap - 1}))
-    return found
+    return [
+        (name, {"n": lap if name == "a" or lap == laps - 1 else lap - 1})
+        for lap in range(laps)
+        for name in ("ab" if order[lap % len(order)] == "a" else "ba")
+    ]
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -56,9 +56,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "TASK-KIND": Entry(
         "<{tag}> không chạy được ở đây",
-        "dùng user task, sự kiện nhận hoặc gửi, hoặc business rule task đọc bảng quyết định",
+        "dùng user task: người làm báo đã xong bằng một biểu mẫu",
         "<{tag}> does not run here",
-        "use a user task, a catch or throw event, or a business rule task that reads a table",
+        "use a user task: whoever did it says so in a form",
     ),
     "SCRIPT": Entry(
         "<{tag}> sẽ chạy mã lệnh",

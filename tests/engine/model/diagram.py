@@ -32,7 +32,8 @@ class Kind(Enum):
 class Node:
     """One node; `message` on a start, an end or a boundary event, `day` where it is a timer.
 
-    `branch` is empty, or names the innermost parallel branch it is drawn in.
+    `terminates` is an end that ends all; `task` a throw or catch that is drawn as a task. `branch`
+    is empty, or names the innermost parallel branch it is drawn in.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Node:
     number: Number | None = None
     day: Day | None = None
     branch: str = ""
+    terminates: bool = False
+    task: bool = False
 
     @property
     def throws(self) -> bool:

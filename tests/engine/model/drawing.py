@@ -101,9 +101,15 @@ def _put(pool: Pool, node: Node, role: str) -> None:
     number = node.number.text if node.number else "0"
     puts: Mapping[Kind, Callable[[], object]] = {
         Kind.START: lambda: pool.start(node.id, _message(node)),
-        Kind.END: lambda: pool.end(node.id, _message(node), f"{{'n': {number}}}"),
-        Kind.THROW: lambda: pool.throw(node.id, "said", f"{{'n': {number}}}"),
-        Kind.CATCH: lambda: pool.catch(node.id, f"m_{node.id}"),
+        Kind.END: lambda: (
+            pool.terminate(node.id)
+            if node.terminates
+            else pool.end(node.id, _message(node), f"{{'n': {number}}}")
+        ),
+        Kind.THROW: lambda: (pool.send if node.task else pool.throw)(
+            node.id, "said", f"{{'n': {number}}}"
+        ),
+        Kind.CATCH: lambda: (pool.receive if node.task else pool.catch)(node.id, f"m_{node.id}"),
         Kind.TIMER: lambda: pool.timer(node.id, _due(node)),
         Kind.BOUNDARY: lambda: pool.boundary(node.id, node.host, _message(node), _due(node)),
         Kind.USER: lambda: pool.user(node.id, role),

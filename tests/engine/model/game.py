@@ -172,6 +172,8 @@ class Game:
         if self.kind(token) is Kind.EXCLUSIVE and self.diagram.node(token.at).branch:
             self.chosen.append((token.at, flows[0].target))
         self.tokens[place : place + 1] = [Token(flow.target, 0) for flow in flows]
+        if self.diagram.node(token.at).terminates:
+            self.tokens.clear()
 
     def joined(self, token: Token) -> bool:
         """Take one token from each way into a parallel gateway, once there is one on each."""

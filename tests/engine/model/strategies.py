@@ -73,7 +73,10 @@ class Drafting:
         ends = self.row(ends, depth)
         how = self.draw(st.integers(0, 6))
         if how == 1 and (self.wild or not self.branch):
-            self.put(Kind.END, ends, message=self.either())
+            self.end(ends)
+            return []
+        if how == 1:
+            self.put(Kind.END, ends, terminates=True)
             return []
         targets = self.targets(self.zone)
         if how > 4 and targets:
@@ -81,6 +84,10 @@ class Drafting:
             self.flows += [(end, target) for end in ends]
             return []
         return ends
+
+    def end(self, ends: list[End]) -> None:
+        message = self.either()
+        self.put(Kind.END, ends, message=message, terminates=not message and self.either())
 
     def targets(self, zone: int) -> list[str]:
         """Name what a flow may jump to from a node of this zone."""
@@ -101,11 +108,13 @@ def service(draft: Drafting, ends: list[End], _: int) -> list[End]:
 
 
 def throw(draft: Drafting, ends: list[End], _: int) -> list[End]:
-    return [draft.put(Kind.THROW, ends)]
+    return [draft.put(Kind.THROW, ends, task=draft.either())]
 
 
 def catch(draft: Drafting, ends: list[End], _: int) -> list[End]:
-    return [draft.put(draft.some(Kind.CATCH, Kind.TIMER), ends)]
+    if draft.either():
+        return [draft.put(Kind.TIMER, ends)]
+    return [draft.put(Kind.CATCH, ends, task=draft.either())]
 
 
 def choice(draft: Drafting, ends: list[End], depth: int) -> list[End]:
@@ -130,7 +139,7 @@ def events(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     gateway = draft.put(Kind.EVENTS, ends)
     left: list[End] = []
     for number in range(draft.draw(st.integers(2, 3))):
-        event = draft.put(draft.some(Kind.CATCH, Kind.TIMER), [gateway])
+        (event,) = catch(draft, [gateway], depth)
         draft.taken.add(event.source)
         left += draft.closed([event], depth) if number else draft.row([event], depth)
     return left
@@ -192,7 +201,7 @@ def diagrams(draw: Draw, *, wild: bool = False) -> Diagram:
     if draft.either():
         ends = [draft.put(Kind.EXCLUSIVE, ends)]
         draft.flows.append((replace(ends[0], asked=True), draft.some(*draft.targets(draft.zone))))
-    draft.put(Kind.END, ends, message=draft.either())
+    draft.end(ends)
     _jump(draft)
     return _said(draft)
 

@@ -14,7 +14,7 @@ _DI: Final = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 _DC: Final = "{http://www.omg.org/spec/DD/20100524/DC}"
 _WAYPOINT: Final = "{http://www.omg.org/spec/DD/20100524/DI}waypoint"
 _LINES: Final = frozenset({"sequenceFlow", "messageFlow"})
-_BOXES: Final = {"lane", *Kind} - {Kind.TIMER}
+_BOXES: Final = {"lane", "sendTask", "receiveTask", *Kind} - {Kind.TIMER}
 LEAST_POINTS: Final = 2
 
 

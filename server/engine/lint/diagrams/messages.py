@@ -18,7 +18,7 @@ _DATED: Final = frozenset({"date", "max", "min", "workdays"})
 
 
 def unused(draft: DraftDefinition) -> Iterator[Problem]:
-    used = {each.get("messageRef") for each in draft.root.iter(f"{BPMN}messageEventDefinition")}
+    used = {each.get("messageRef") for each in draft.root.iter(f"{BPMN}*")}
     for message in draft.root.findall(f"{BPMN}message"):
         if message.get("id") not in used:
             yield Problem("MESSAGE-UNUSED", message.get("id", ""))
