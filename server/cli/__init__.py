@@ -12,6 +12,7 @@ from server.cli import (
     definitions,
     migrate,
     migrate_instances,
+    modelling,
     ops,
     people,
     run,
@@ -86,6 +87,7 @@ def parser() -> argparse.ArgumentParser:
         ops,
         simulate,
         migrate_instances,
+        modelling,
     ):
         part.add(commands)
     return top

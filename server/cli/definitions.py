@@ -21,6 +21,7 @@ from server.actions.deployment.deploy import (
 from server.actions.installation.installed import clock_offset
 from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
+from server.cli.lint_watch import watch
 from server.config import Settings, clock
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
@@ -36,6 +37,9 @@ def add(commands: Commands) -> None:
                       help="mặc định text / default: text")  # fmt: skip
     with_json(lint)
     _with_language(lint)
+    lint.add_argument("--watch", action="store_true",
+                      help="kiểm tra lại mỗi khi lưu tệp, đến khi bấm Ctrl-C / "
+                           "again at each save, until Ctrl-C")  # fmt: skip
     publish = command(commands, "deploy", "ban hành quy trình / publish definitions", handle)
     publish.add_argument("what", nargs="*", metavar="KEY|FOLDER",
                          help="mặc định mọi quy trình / default: all")  # fmt: skip
@@ -45,6 +49,14 @@ def add(commands: Commands) -> None:
 
 def check(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print a line a finding; exit 0 clean, 1 findings, 2 unreadable."""
+    if arguments.watch:
+        named = arguments.path or [settings.workflows]
+        around = [path if path.is_dir() else path.parent for path in named]
+        return watch([*around, settings.forms], lambda: _check(arguments, settings))
+    return _check(arguments, settings)
+
+
+def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     code = CLEAN
     found: list[dict[str, str]] = []
     for path in arguments.path or [settings.workflows]:

@@ -1,0 +1,139 @@
+"""A JSON Schema of manifests: with it a text editor offers their words while one writes.
+
+It helps at the desk and judges nothing: what a manifest may say is judged by `binhxet lint`.
+"""
+
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from server.actions.deployment.modelling.vocabulary import Vocabulary
+from server.domain.manifest.entries import MEMBER, ONE_A_YEAR, PAPERS, ActClass, Level
+
+Schema: TypeAlias = dict[str, object]
+
+TEXT: Final[Schema] = {"type": "string"}
+FLAG: Final[Schema] = {"type": "boolean"}
+TEXTS: Final[Schema] = {"type": "array", "items": TEXT}
+ONE_OR_MORE: Final[Schema] = {"anyOf": [TEXT, TEXTS]}
+AFTER: Final = r"( after ([a-z][a-z0-9_]*\.)?[a-z][a-z0-9_]*)?"
+
+
+def manifest_schema(vocabulary: Vocabulary) -> Schema:
+    """Give the schema of `<key>.toml`: every table and every word there is."""
+    circle = _circle(vocabulary)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Bình Xét: <key>.toml",
+        **_table(
+            {
+                "name": TEXT,
+                "short": TEXT,
+                "order": {"type": "integer", "minimum": 0},
+                "package": TEXT,
+                "panels": TEXTS,
+                "bodies": TEXTS,
+                "known": circle,
+                "retention": _table({"years": {"type": "integer", "minimum": 1}}),
+                "open": _opening(vocabulary),
+                "milestones": _each(_milestone()),
+                "sight": _each(circle),
+                "tasks": _each(_task()),
+                "files": _each(TEXT),
+                "matters": _each(TEXT),
+                "sets": _each(_set()),
+                "documents": _each(_document()),
+                "rows": {"type": "array", "items": _table({"of": TEXT}, needed=("of",))},
+            },
+            needed=("name", "short"),
+        ),
+    }
+
+
+def _circle(vocabulary: Vocabulary) -> Schema:
+    """Who sees: a level by name, offered from a list, from the start or after a milestone."""
+    levels = [str(level) for level in Level if level is not Level.ROLE]
+    levels += ["everyone", *(f"role:{role}" for role in vocabulary.roles)]
+    names = "|".join([*levels, "role:[a-z_]+"])
+    offered = {"enum": [*levels, f"no {Level.AUDITOR}"]}
+    return {
+        "type": "array",
+        "items": {"anyOf": [offered, {"type": "string", "pattern": f"^({names}){AFTER}$"}]},
+    }
+
+
+def _opening(vocabulary: Vocabulary) -> Schema:
+    by = {"anyOf": [{"enum": [MEMBER, *vocabulary.roles]}, TEXT]}
+    timed = _table({"at": TEXT, "values": {"type": "object"}, "computed": _each(TEXT)},
+                   needed=("at",))  # fmt: skip
+    return _table(
+        {
+            "act": TEXT,
+            "by": {"type": "array", "items": by},
+            "form": {"anyOf": [{"enum": list(vocabulary.forms)}, TEXT]},
+            "one": {"anyOf": [{"enum": [ONE_A_YEAR]}, TEXT]},
+            "subject": {"type": "string", "pattern": r"^opening\.[A-Za-z][A-Za-z0-9_]*$"},
+            "about": {"enum": ["opener"]},
+            "after": {**_each(TEXT), "maxProperties": 1},
+            "refused": TEXT,
+            "timed": {"type": "array", "items": timed},
+        }
+    )
+
+
+def _milestone() -> Schema:
+    return _table(
+        {
+            "task": ONE_OR_MORE,
+            "outcome": TEXT,
+            "passed": TEXT,
+            "every": ONE_OR_MORE,
+            "repeats": FLAG,
+            "due": TEXT,
+        }
+    )
+
+
+def _task() -> Schema:
+    shown = {
+        "anyOf": [
+            {"enum": [PAPERS]},
+            {"type": "string", "pattern": "^(record|table|panel):[A-Za-z][A-Za-z0-9_]*$"},
+        ]
+    }
+    return _table(
+        {
+            "see": TEXT,
+            "history": TEXT,
+            "remarks": TEXT,
+            "act": {"enum": [str(each) for each in ActClass]},
+            "shows": {"type": "array", "items": shown},
+            "recall": FLAG,
+            "bars": TEXT,
+            "confidential": FLAG,
+            "receipt": FLAG,
+            "if": TEXT,
+        }
+    )
+
+
+def _set() -> Schema:
+    return _table({"chosen": TEXT, "package": TEXT, "from": TEXTS, "holes": TEXTS, "subject": TEXT})
+
+
+def _document() -> Schema:
+    texts = ("name", "task", "see", "when", "number", "date", "symbol", "file")
+    return _table({**dict.fromkeys(texts, TEXT), "register": FLAG}, needed=("name", "task", "see"))
+
+
+def _table(words: Mapping[str, Schema], *, needed: tuple[str, ...] = ()) -> Schema:
+    made: Schema = {
+        "type": "object",
+        "properties": dict(words),
+        "additionalProperties": False,
+    }
+    return {**made, "required": list(needed)} if needed else made
+
+
+def _each(schema: Schema) -> Schema:
+    """Give a table whose names are the author's own."""
+    return {"type": "object", "additionalProperties": schema}
