@@ -13,6 +13,7 @@ from server.engine.lint_words import (
     forms,
     manifests,
     tasks,
+    trials,
 )
 from server.engine.lint_words.entry import Entry, Said
 from server.engine.lint_words.reasons import vietnamese
@@ -30,6 +31,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     **forms.ENTRIES,
     **decisions.ENTRIES,
     **manifests.ENTRIES,
+    **trials.ENTRIES,
 }
 _VIETNAMESE: Final = ".vi"
 _UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")

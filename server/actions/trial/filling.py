@@ -1,0 +1,242 @@
+"""Forms filled in from their schemas, at their bounds and on both sides of what is asked of them.
+
+Every choice that enters the process is tried, every truth, both bounds of a number and both sides
+of each number it is compared to, what may be left out with and without it. What does not enter the
+process is filled in once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice, product
+from typing import Final, cast
+
+from server.actions.trial.readings import Readings, Used
+from server.actions.trial.scenario import Scenario
+from server.domain.canonical import Json
+from server.form_shape import FieldType, columns_of, field_type, routed_fields
+from server.form_shape.outcomes import REFUSE, RETURN
+from server.forms import Form, routes
+from server.forms.outcome import meaning, outcome_field, outcome_of, reason_field
+
+MOST_FILLINGS: Final = 24
+"""So many ways to fill in one form are tried; beyond that, one field is varied at a time."""
+MOST_NUMBERS: Final = 8
+_LATER: Final = timedelta(days=14)
+_ABSENT: Final = object()
+_COMPUTED: Final = "="
+"""Before the name of a field that a handler adds, apart from the form's own."""
+_TEXT: Final = "Nội dung"
+_TEXT_LIMIT: Final = 1_000
+Candidates = Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A form filled in: all of it, what enters the process, how it came out, of which class."""
+
+    value: Mapping[str, Json]
+    routes: Mapping[str, Json]
+    outcome: str
+    meaning: str
+
+    @property
+    def says_no(self) -> bool:
+        """Whether it sends back or refuses."""
+        return self.meaning in {RETURN, REFUSE}
+
+
+class FormFiller:
+    """Fills in the forms of a definition, in one scenario, on a day."""
+
+    def __init__(self, readings: Readings, scenario: Scenario, parties: Sequence[str]) -> None:
+        self.readings = readings
+        self.scenario = scenario
+        self.parties = parties
+        """Units, then bodies: whom a form may choose from."""
+        self._known: dict[tuple[str, date], tuple[Filling, ...]] = {}
+
+    def fillings(
+        self, name: str, form: Form, computed: frozenset[str], today: date
+    ) -> tuple[Filling, ...]:
+        """Fill in the form of a task, or the opening's; `computed` are what its handler adds."""
+        known = (name, today)
+        if known not in self._known:
+            self._known[known] = tuple(self._made(name, form, computed, today))
+        return self._known[known]
+
+    def _made(
+        self, name: str, form: Form, computed: frozenset[str], today: date
+    ) -> Iterator[Filling]:
+        routed = routed_fields(form.schema)
+        outcome = outcome_field(form)
+        fields = {
+            field: self._field(name, field, schema, form, today, varied=field in routed)
+            for field, schema in form.fields.items()
+            if field != outcome
+        }
+        extra: dict[str, Candidates] = {
+            f"{_COMPUTED}{field}": self.of_use(name, field, today)
+            for field in sorted(computed - routed.keys())
+        }
+        choices = _choices(form.fields[outcome]) if outcome else [""]
+        for choice in choices:
+            chosen: dict[str, Candidates] = {outcome: [choice]} if outcome else {}
+            varied: dict[str, Candidates] = {**chosen, **fields, **extra}
+            for values in islice(_combined(varied), MOST_FILLINGS):
+                value = {key: each for key, each in values.items() if each is not _ABSENT}
+                made = cast("dict[str, Json]", value)
+                yield from self._fitting(form, made, frozenset(extra))
+
+    def _fitting(
+        self, form: Form, value: dict[str, Json], extra: frozenset[str]
+    ) -> Iterator[Filling]:
+        """Give the filling where the form takes it."""
+        added = {field.removeprefix(_COMPUTED): value.pop(field) for field in sorted(extra)}
+        came_out = outcome_of(form, value)
+        meant = meaning(form, came_out)
+        reason = reason_field(form)
+        if reason and meant in {RETURN, REFUSE}:
+            value[reason] = "Lý do"
+        elif reason and reason not in form.required:
+            value.pop(reason, None)
+        composite = any(
+            field_type(schema) in {FieldType.COMPOSITE, None} for schema in form.fields.values()
+        )
+        if composite or form.validator.is_valid(value):
+            yield Filling(value, {**routes(form, value), **added}, came_out, meant)
+
+    def of_use(self, name: str, field: str, today: date) -> list[Json]:
+        """Give what something may be of which no schema is known, by how it is used."""
+        used = self.readings.of(name, field)
+        numbers = [value for value in used.literals if _is_whole(value)]
+        texts = sorted(value for value in used.literals if isinstance(value, str))
+        if used.as_list:
+            return self._several(used)
+        if used.as_day:
+            return [(today + _LATER).isoformat()]
+        if numbers:
+            return list(_around(numbers, None, None))
+        if texts:
+            return [*texts]
+        return [True, False]
+
+    def _several(self, used: Used) -> list[Json]:
+        members: list[Json] = [*self.members(used.keys_of)]
+        return [members, *([members[:1]] if len(members) > 1 else []), []]
+
+    def members(self, each: str) -> tuple[str, ...]:
+        """Name the members of a set: units, unless only the code of a process can make them."""
+        entry = self.readings.manifest.sets.get(each)
+        if entry is not None and entry.package and not entry.chosen:
+            return self.scenario.nominees
+        return self.scenario.units
+
+    def _field(  # noqa: PLR0913 - one field, named part by part
+        self,
+        name: str,
+        field: str,
+        schema: Mapping[str, object],
+        form: Form,
+        today: date,
+        *,
+        varied: bool,
+    ) -> list[object]:
+        found = self._values(name, field, schema, today)
+        found = found if varied else found[:1]
+        if field in form.required:
+            return found
+        return [*found, _ABSENT] if varied else found
+
+    def _values(  # noqa: C901, PLR0911, PLR0912 - one case a type, flat
+        self, name: str, field: str, schema: Mapping[str, object], today: date
+    ) -> list[object]:
+        used = self.readings.of(name, field)
+        match field_type(schema):
+            case FieldType.CHOICE:
+                return [*_choices(schema)]
+            case FieldType.TRUTH:
+                return [True, False]
+            case FieldType.WHOLE | FieldType.AMOUNT:
+                return list(_numbers(schema, used))
+            case FieldType.DATE:
+                return [(today + _LATER).isoformat(), today.isoformat()]
+            case FieldType.PARTY:
+                return [self.parties[0]]
+            case FieldType.PARTIES:
+                chosen = [*self.parties[: self.scenario.size]]
+                return [chosen, chosen[:1]] if len(chosen) > 1 else [chosen]
+            case FieldType.CHOICES:
+                items = schema.get("items")
+                offered = _choices(items) if isinstance(items, Mapping) else []
+                return [[each] for each in offered] or [[]]
+            case FieldType.ROWS:
+                row = {
+                    column: self._values("", column, each, today)[0]
+                    for column, each in columns_of(schema).items()
+                }
+                return [[row]]
+            case FieldType.DECIMAL:
+                return [str(next(_numbers(schema, used)))]
+            case FieldType.TEXT:
+                return [_text(schema)]
+            case _:
+                return [{}]
+
+
+def _combined(fields: Mapping[str, Candidates]) -> Iterator[dict[str, object]]:
+    """Give all combinations where they are few, else vary one field at a time."""
+    count = 1
+    for several in fields.values():
+        count *= len(several)
+    if count <= MOST_FILLINGS:
+        for values in product(*fields.values()):
+            yield dict(zip(fields, values, strict=True))
+        return
+    first = {name: several[0] for name, several in fields.items()}
+    yield first
+    for name, several in fields.items():
+        for value in several[1:]:
+            yield {**first, name: value}
+
+
+def _numbers(schema: Mapping[str, object], used: Used) -> Iterator[int]:
+    low, high = _bound(schema, "inimum", 1), _bound(schema, "aximum", -1)
+    return _around([v for v in used.literals if _is_whole(v)], low, high)
+
+
+def _bound(schema: Mapping[str, object], word: str, inside: int) -> int | None:
+    """Give a bound of a number; one that is itself outside is moved in."""
+    plain, outside = schema.get(f"m{word}"), schema.get(f"exclusiveM{word}")
+    if _is_whole(plain):
+        return cast("int", plain)
+    return cast("int", outside) + inside if _is_whole(outside) else None
+
+
+def _around(literals: Sequence[Json], low: int | None, high: int | None) -> Iterator[int]:
+    """Give both sides of what is compared to, and the bounds, all within the bounds."""
+    least = 0 if low is None else low
+    asked = [cast("int", value) for value in literals]
+    near = {value + step for value in asked for step in (-1, 0, 1)}
+    bounds = {least, max([least, *asked]) + 1 if high is None else high}
+    found = sorted(
+        value for value in near | bounds if value >= least and (high is None or value <= high)
+    )
+    return iter(found[:MOST_NUMBERS] or [least])
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _choices(schema: Mapping[str, object]) -> list[str]:
+    found = schema.get("enum")
+    return [str(each) for each in found] if isinstance(found, list) else []
+
+
+def _text(schema: Mapping[str, object]) -> str:
+    shortest, longest = schema.get("minLength"), schema.get("maxLength")
+    text = _TEXT
+    if isinstance(shortest, int):
+        text = text.ljust(min(shortest, _TEXT_LIMIT), ".")
+    return text[:longest] if isinstance(longest, int) else text

@@ -1,0 +1,118 @@
+"""What is wrong with a process, by all that was played of it: each thing once, with a way to it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from server.actions.definitions.deployed import Deployed
+from server.actions.trial.playing import BEFORE, Edge, Played
+from server.actions.trial.trial_case import TrialCase
+from server.engine import Kind, Problem
+
+GRAVE: Final = frozenset({
+    "TRY-BREAKS", "TRY-BYPASS", "TRY-DEADLOCK", "TRY-DEAD-END", "TRY-ENDLESS", "TRY-FORM",
+    "TRY-OPEN", "TRY-UNHEEDED",
+})  # fmt: skip
+"""The rules whose breach keeps a definition from being deployed."""
+MOST_STAGES: Final = 12
+"""So many stages of a way are named, the last ones."""
+RULES: Final = (
+    *("TRY-DEADLOCK", "TRY-DEAD-END", "TRY-ENDLESS", "TRY-BREAKS", "TRY-OPEN", "TRY-BYPASS"),
+    *("TRY-UNHEEDED", "TRY-NOBODY", "TRY-FORM", "TRY-HOLE", "TRY-UNREACHED"),
+)
+"""The worst first."""
+
+
+def problems(model: Deployed, several: Sequence[Played]) -> tuple[Problem, ...]:
+    """Name what is wrong, the worst first."""
+    found: dict[tuple[str, str], Problem] = {}
+    for played in several:
+        for problem in _of(model, played):
+            found.setdefault((problem.rule, problem.element), problem)
+    if all(played.complete for played in several) and not found:
+        for name in unreached(model, several):
+            found["TRY-UNREACHED", name] = Problem("TRY-UNREACHED", name, {}, f"{model.key}.bpmn")
+    return tuple(sorted(found.values(), key=lambda each: (RULES.index(each.rule), each.element)))
+
+
+def unreached(model: Deployed, several: Iterable[Played]) -> tuple[str, ...]:
+    """Name the elements no way went through, in the order of the diagram."""
+    passed = reached(several)
+    elements = model.definition.elements.values()
+    return tuple(each.id for each in elements if each.kind != Kind.POOL and each.id not in passed)
+
+
+def reached(several: Iterable[Played]) -> frozenset[str]:
+    """Name the elements some way went through."""
+    return frozenset[str]().union(*(edge.passed for each in several for edge in each.edges))
+
+
+def _of(model: Deployed, played: Played) -> Iterator[Problem]:
+    ways = Ways(played.edges)
+    for number, case in played.stuck.items():
+        yield from _stuck(model, case, ways.to(number))
+    for number in endless(played):
+        element = ways.first[number].stage.element if number in ways.first else ""
+        yield _problem(model, "TRY-ENDLESS", element, ways.to(number), {})
+    for trouble, number in played.troubles:
+        yield _problem(model, trouble.rule, trouble.element, ways.to(number), trouble.holes)
+
+
+def _stuck(model: Deployed, case: TrialCase, way: Sequence[Edge]) -> Iterator[Problem]:
+    """Say where a case stands in which nobody can act: at one wait, or at several."""
+    waiting = [each for each in case.instances.values() if each.running]
+    armed = list(dict.fromkeys(each.element for one in waiting for each in one.armed))
+    several = len({each.process for each in waiting}) > 1
+    rule = "TRY-DEADLOCK" if several else "TRY-DEAD-END"
+    at = next((each for each in armed), model.definition.main)
+    yield _problem(model, rule, at, way, {"waits": ", ".join(armed)})
+
+
+def endless(played: Played) -> list[int]:
+    """Name the states from which no way leads to an end, though somebody can always act.
+
+    Nothing is said where not every way was played.
+    """
+    if not played.complete:
+        return []
+    before: dict[int, list[int]] = {}
+    for edge in played.edges:
+        before.setdefault(edge.target, []).append(edge.source)
+    waiting = [*played.closed, *played.stuck, *played.broken]
+    ending = set(waiting)
+    while waiting:
+        new = set(before.get(waiting.pop(), ())) - ending
+        ending |= new
+        waiting += new
+    return [number for number in range(played.states) if number not in ending][:1]
+
+
+class Ways:
+    """The way each state was first found on."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        self.first: dict[int, Edge] = {}
+        for edge in edges:
+            self.first.setdefault(edge.target, edge)
+
+    def to(self, number: int) -> tuple[Edge, ...]:
+        """Give the edges that lead to a state, from the opening on."""
+        found: list[Edge] = []
+        while number != BEFORE and number in self.first:
+            found.append(self.first[number])
+            number = found[-1].source
+        return tuple(reversed(found))
+
+
+def _problem(
+    model: Deployed, rule: str, element: str, way: Sequence[Edge], holes: Mapping[str, str]
+) -> Problem:
+    return Problem(rule, element, {**holes, "way": said(way)}, f"{model.key}.bpmn")
+
+
+def said(way: Sequence[Edge]) -> str:
+    """Name the stages of a way, the last ones of a long one."""
+    named = [
+        f"{edge.stage.element}:{edge.stage.outcome}" if edge.stage.outcome else edge.stage.element
+        for edge in way
+    ]
+    return " → ".join(named[-MOST_STAGES:])

@@ -1,0 +1,133 @@
+"""When two states of a case are alike: whatever happens next, they go the same way.
+
+Left out is what nothing reads any more, how often a loop was gone through, and which member of a
+set it was; days count by how far they are.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from server.actions.trial.readings import Live, Readings
+from server.actions.trial.trial_case import TrialCase, TrialInstance
+from server.actions.trial.trial_step import counted
+from server.domain.canonical import Json
+from server.engine import Definition
+
+_ISO = 10
+
+
+class Likeness:
+    """Says what a state is like, of one definition."""
+
+    def __init__(self, definition: Definition, readings: Readings) -> None:
+        self.definition = definition
+        self.readings = readings
+        self.waits = [each for each in definition.elements.values() if "await" in each.properties]
+        self._of_doc: dict[tuple[str, str, date], str] = {}
+
+    def of_case(self, case: TrialCase) -> tuple[object, ...]:
+        """Say what a case is like."""
+        whole: list[object] = []
+        members: dict[str, list[object]] = {}
+        for process, key in sorted(case.instances):
+            instance = case.instances[process, key]
+            shape = (process, self.of_instance(instance, case.today))
+            (members.setdefault(key, []) if key else whole).append(shape)
+        for process, rows in sorted(case.expected.items()):
+            for key, row in rows.items():
+                if key:
+                    members.setdefault(key, []).append((process, row.open))
+        for (process, key), name in sorted(case.unapproved):
+            (members.setdefault(key, []) if key else whole).append((process, name))
+        whole += [self._due(case, wait.process, wait.id) for wait in self.waits]
+        several = sorted(repr(each) for each in members.values())
+        return (case.state, tuple(whole), tuple(several))
+
+    def of_instance(self, instance: TrialInstance, today: date) -> str:
+        """Say what an instance is like; one that has ended is like every other."""
+        if not instance.running:
+            return ""
+        known = (instance.doc, instance.key, today)
+        if known not in self._of_doc:
+            self._of_doc[known] = self._shape(instance, today)
+        return self._of_doc[known]
+
+    def _due(self, case: TrialCase, process: str, wait: str) -> bool:
+        """Tell whether somebody was asked since a wait last went on."""
+        waiting = case.instances.get((process, ""))
+        if waiting is None or not waiting.running:
+            return False
+        return case.awaited(self.definition.awaited(wait))[1] > counted(waiting, wait)
+
+    def _shape(self, instance: TrialInstance, today: date) -> str:
+        raw: dict[str, Any] = json.loads(instance.doc)
+        named = {text.partition(".")[0] for text in _texts(raw["wf"])}
+        at = frozenset(named & self.definition.elements.keys())
+        live = self.readings.ahead(at)
+        known = {name: _part(name, value, live) for name, value in raw["vars"].items()}
+        kept = {name: value for name, value in known.items() if value is not None}
+        parts = [_unnamed(raw["wf"]), raw.get("early", []), kept]
+        plain = _plain(parts, instance.key, today)
+        return json.dumps(plain, sort_keys=True, ensure_ascii=False)
+
+
+def _part(name: str, value: Json, live: Live) -> Json:
+    """Give what of a value is still read; None for nothing."""
+    if name in live.whole or not isinstance(value, dict):
+        read = live.whole | live.asked | {name for name, _ in live.fields}
+        return [value] if name in read else None
+    fields = {field for of, field in live.fields if of == name}
+    found: dict[str, Json] = {field: value[field] for field in fields & value.keys()}
+    if name in live.asked:
+        found["."] = [*sorted(name for name, each in value.items() if each is not None)]
+    return found or None
+
+
+def _texts(value: object) -> set[str]:
+    """Give every text in a state's tokens, whatever shape they have."""
+    if isinstance(value, str):
+        return {value}
+    if isinstance(value, Mapping):
+        return set[str]().union(*(_texts(each) for each in value.values()))
+    if isinstance(value, list):
+        return set[str]().union(*(_texts(each) for each in value))
+    return set()
+
+
+def _unnamed(value: object) -> object:
+    """Leave out the ids of tokens: each state has its own."""
+    if isinstance(value, Mapping):
+        return {name: _unnamed(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_unnamed(each) for each in value]
+    return "·" if isinstance(value, str) and _is_token_id(value) else value
+
+
+def _is_token_id(text: str) -> bool:
+    dashes = 4
+    return len(text) == 36 and text.count("-") == dashes  # noqa: PLR2004 - a UUID
+
+
+def _plain(value: object, key: str, today: date) -> object:
+    if isinstance(value, Mapping):
+        return {name: _plain(each, key, today) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each, key, today) for each in value]
+    if not isinstance(value, str):
+        return value
+    if key and value == key:
+        return "·key"
+    return _day(value, today)
+
+
+def _day(text: str, today: date) -> str:
+    if len(text) != _ISO or text[4:5] != "-":
+        return text
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    left: timedelta = day - today
+    return f"+{left.days}" if left.days >= 0 else "past"

@@ -1,0 +1,284 @@
+"""Every way through a process, played in one scenario, as far as so many steps reach.
+
+A state is worked on once: those that are alike are one. Half of the steps go to what was found
+first, half to what was found last, so that a bound that is too small leaves neither the beginning
+nor the ends out.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from server import engine
+from server.actions.definitions.deployed import Deployed
+from server.actions.definitions.form_reading import form_of, opening_form, opening_routes
+from server.actions.steps.process_code import code_of
+from server.actions.trial.engine_calls import EngineCalls, Script
+from server.actions.trial.filling import Filling, FormFiller
+from server.actions.trial.likeness import Likeness
+from server.actions.trial.readings import Readings
+from server.actions.trial.scenario import OPENED_ON, Scenario, made_up_rules
+from server.actions.trial.titles import TaskWords, opener_of
+from server.actions.trial.trial_case import Opening, OpenTask, TrialCase, TrialInstance
+from server.actions.trial.trial_step import TrialStep, Trouble
+from server.domain.administration.repairs import CaseState
+from server.domain.blocs.roles import Role
+from server.domain.manifest.outline import OPENING
+from server.engine import EngineRefusal, TooManyLaps
+
+MOST_SCRIPTS: Final = 12
+"""So many mixtures of operations' answers are tried in one step."""
+Act = Callable[[TrialStep], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a way: who did what, or which day came to its end."""
+
+    element: str
+    key: str = ""
+    outcome: str = ""
+    role: str = ""
+    post: str = ""
+    title: str = ""
+    due: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """From one state to another by a stage."""
+
+    source: int
+    target: int
+    stage: Stage
+    passed: frozenset[str]
+
+
+@dataclass(slots=True)
+class Played:
+    """All that was found in one scenario.
+
+    States are numbered as they were found, -1 is where nothing is open yet. `stuck` are those from
+    which nobody can act, though the case is not closed.
+    """
+
+    scenario: Scenario
+    edges: list[Edge] = field(default_factory=list)
+    closed: set[int] = field(default_factory=set)
+    stuck: dict[int, TrialCase] = field(default_factory=dict)
+    broken: set[int] = field(default_factory=set)
+    troubles: list[tuple[Trouble, int]] = field(default_factory=list)
+    """What a step showed, and the state it was done in."""
+    states: int = 0
+    steps: int = 0
+    complete: bool = True
+
+
+BEFORE: Final = -1
+
+
+class Player:
+    """Plays a definition in one scenario."""
+
+    def __init__(self, model: Deployed, scenario: Scenario, roles: tuple[Role, ...]) -> None:
+        self.model = model
+        self.scenario = scenario
+        self.rules = made_up_rules(scenario.size, roles)
+        bodies = tuple(body.id for body in self.rules.bodies.by_kind().values())
+        self.readings = Readings(model.definition, model.manifest)
+        self.filler = FormFiller(self.readings, scenario, (*scenario.units, *bodies))
+        self.calls = EngineCalls(model.definition, self.filler)
+        self.words = TaskWords(model, self.rules, scenario, self.filler)
+        self.likeness = Likeness(model.definition, self.readings)
+        self.played = Played(scenario)
+        self._numbers: dict[object, int] = {}
+        self._cases: dict[int, TrialCase] = {}
+        self._waiting: deque[int] = deque()
+
+    def play(self, most: int, tick: Callable[[int], None] = lambda _done: None) -> Played:
+        """Play until nothing is new, or so many steps are done; `tick` is told how many are."""
+        for opening in self._openings():
+            stage = Stage(element=OPENING, post=opening.post)
+            case = TrialCase(opening=opening, today=OPENED_ON)
+            self._all(BEFORE, case, stage, TrialStep.open)
+        last = False
+        while self._waiting:
+            if self.played.steps >= most:
+                self.played.complete = False
+                break
+            number = self._waiting.pop() if last else self._waiting.popleft()
+            last = not last
+            self._go_on(number, self._cases.pop(number))
+            tick(self.played.steps)
+        return self.played
+
+    def _openings(self) -> Iterator[Opening]:
+        post, form = opener_of(self.model, self.rules), opening_form(self.model)
+        if form is None:
+            yield Opening(post, {}, {})
+            return
+        fillings = self.filler.fillings(OPENING, form, frozenset(), OPENED_ON)
+        if not fillings:
+            self.played.troubles.append((Trouble("TRY-FORM", form.name), BEFORE))
+        for filling in fillings:
+            yield Opening(post, filling.value, opening_routes(form, filling.value))
+
+    def _go_on(self, number: int, case: TrialCase) -> None:
+        """Do all that may be done next."""
+        acted = False
+        seen: set[tuple[str, str]] = set()
+        for instance in [*case.instances.values()]:
+            like = (instance.process, self.likeness.of_instance(instance, case.today))
+            if not instance.tasks or like in seen:
+                continue  # another member of the set stands at the same place
+            seen.add(like)
+            for task in instance.tasks:
+                acted |= self._do(number, case, instance, task)
+        for instance, element, due in _due(self.model.definition, case):
+            acted = True
+            stage = Stage(element=element, key=instance.key, day=due)
+            self._all(number, case, stage, _firing(instance, element, due))
+        if not acted:
+            self.played.stuck[number] = case
+
+    def _do(self, number: int, case: TrialCase, instance: TrialInstance, task: OpenTask) -> bool:
+        fillings = self._fillings(task, case.today)
+        if not fillings:
+            self.played.troubles.append((Trouble("TRY-FORM", task.element), number))
+        after: dict[tuple[object, ...], list[Filling]] = {}
+        for filling in fillings:
+            stage = Stage(
+                element=task.element,
+                key=instance.key,
+                outcome=filling.outcome,
+                role=task.role,
+                post=self.words.post(case, instance, task.role),
+                title=task.title,
+                due=task.due,
+            )
+            found = self._all(number, case, stage, _completing(instance, task, filling))
+            after.setdefault(found, []).append(filling)
+        self._unheeded(number, task, after)
+        return bool(fillings)
+
+    def _unheeded(
+        self, number: int, task: OpenTask, after: dict[tuple[object, ...], list[Filling]]
+    ) -> None:
+        """Name a task that approves, where to say no leads to just what saying yes does."""
+        entry = self.model.manifest.tasks.get(task.element)
+        drawn = self.model.definition.elements[task.element]
+        if not drawn.approves and (entry is None or entry.act not in _APPROVING):
+            return
+        for several in after.values():
+            noes = [each for each in several if each.says_no]
+            if noes and len(noes) < len(several):
+                trouble = Trouble("TRY-UNHEEDED", task.element, {"outcome": noes[0].outcome})
+                self.played.troubles.append((trouble, number))
+                return
+
+    def _fillings(self, task: OpenTask, today: date) -> tuple[Filling, ...]:
+        drawn = self.model.definition.elements[task.element]
+        if not drawn.form:
+            return (Filling({}, {}, "done", ""),)
+        form = form_of(self.model, drawn.form)
+        handled = code_of(self.model.key).forms.get(drawn.form)
+        computed = handled.results if handled else frozenset()
+        return self.filler.fillings(task.element, form, computed, today)
+
+    def _all(self, source: int, case: TrialCase, stage: Stage, act: Act) -> tuple[object, ...]:
+        """Do one act with every mixture of answers of operations; give what the first led to."""
+        waiting: deque[tuple[int, ...]] = deque([()])
+        first: tuple[object, ...] | None = None
+        done = 0
+        while waiting and done < MOST_SCRIPTS:
+            picks = waiting.popleft()
+            done += 1
+            script = Script(picks)
+            found = self._step(source, case, stage, act, script)
+            first = first or found
+            for at in range(len(picks), len(script.choices)):
+                before = picks + (0,) * (at - len(picks))
+                waiting.extend((*before, other) for other in range(1, script.choices[at]))
+        return first or ()
+
+    def _step(
+        self, source: int, before: TrialCase, stage: Stage, act: Act, script: Script
+    ) -> tuple[object, ...]:
+        self.played.steps += 1
+        case = before.copy()
+        step = TrialStep(self.model, self.calls, self.words, case, script)
+        try:
+            act(step)
+        except EngineRefusal as refusal:
+            self._broke(source, stage, refusal, script)
+            return ("broken", type(refusal).__name__)
+        passed = frozenset(element for element, _ in step.passed)
+        target = self._number(case)
+        self.played.edges.append(Edge(source, target, stage, passed))
+        self._judge(target, case, step)
+        return (target, passed, case.milestones)
+
+    def _broke(self, source: int, stage: Stage, refusal: EngineRefusal, script: Script) -> None:
+        self.played.broken.add(source)
+        if isinstance(refusal, TooManyLaps) and script.choices:
+            return  # the same answer of an operation, again and again
+        element = getattr(refusal, "element", "") or stage.element
+        said = {"refusal": type(refusal).__name__, "said": str(refusal)}
+        self.played.troubles.append((Trouble("TRY-BREAKS", element, said), source))
+
+    def _number(self, case: TrialCase) -> int:
+        like = self.likeness.of_case(case)
+        if like not in self._numbers:
+            number = self._numbers[like] = len(self._numbers)
+            self.played.states = len(self._numbers)
+            if case.state is CaseState.CLOSED:
+                self.played.closed.add(number)
+            else:
+                self._cases[number] = case
+                self._waiting.append(number)
+        return self._numbers[like]
+
+    def _judge(self, target: int, case: TrialCase, step: TrialStep) -> None:
+        found = [*step.troubles]
+        for instance, task in step.opened:
+            found += [Trouble("TRY-HOLE", task.element, {"hole": hole})
+                      for hole in self.words.empty_holes(case, instance, task.element)]  # fmt: skip
+            found += self._taken(case, instance, task)
+        self.played.troubles += [(trouble, target) for trouble in found]
+
+    def _taken(self, case: TrialCase, instance: TrialInstance, task: OpenTask) -> Iterator[Trouble]:
+        """Name a task that nobody may do: it is nobody's, or whose it is may not do it."""
+        post = self.words.post(case, instance, task.role)
+        entry = self.model.manifest.tasks.get(task.element)
+        barred = entry is not None and entry.bars and instance.key
+        if not post or (barred and post.rpartition("/")[0] == instance.key):
+            yield Trouble("TRY-NOBODY", task.element, {"role": task.role, "key": instance.key})
+
+
+_APPROVING: Final = frozenset({"approve", "sign", "decide"})
+
+
+def _completing(instance: TrialInstance, task: OpenTask, filling: Filling) -> Act:
+    return lambda step: step.complete(instance, task, filling)
+
+
+def _firing(instance: TrialInstance, element: str, due: str) -> Act:
+    return lambda step: step.fire(instance, element, due)
+
+
+def _due(
+    definition: engine.Definition, case: TrialCase
+) -> Iterator[tuple[TrialInstance, str, str]]:
+    """Give the timers that fire next: none fires before one of an earlier day."""
+    armed = [
+        (instance, each.element, each.due)
+        for instance in case.instances.values()
+        for each in instance.armed
+        if instance.running and each.due and definition.elements[each.element].timer
+    ]
+    first = min((due for _, _, due in armed), default="")
+    past = case.today.isoformat()
+    return (each for each in armed if each[2] == first or each[2] < past)

@@ -1,0 +1,152 @@
+"""What a task that opens says of itself: whose it is, until when, what its title holds."""
+
+from functools import partial
+
+from server import engine
+from server.actions.definitions.deployed import Deployed
+from server.actions.steps.opening import chosen
+from server.actions.trial.filling import FormFiller
+from server.actions.trial.scenario import OPENED_ON, Scenario
+from server.actions.trial.trial_case import OpenTask, TrialCase, TrialInstance
+from server.domain.blocs.rules import CaseRules
+from server.domain.canonical import Json
+from server.domain.cases.titles import HOLE, filled
+from server.domain.manifest.outline import OPENING
+from server.domain.people.lane_posts import Facts, post_for
+from server.domain.people.posts import unit_of, unit_of_nominee
+from server.domain.refusals import UnknownRole
+from server.engine.ways import reached
+
+ALWAYS = frozenset({"year", "round", "bloc"})
+"""The holes that every task can fill."""
+
+
+class TaskWords:
+    """What is said of tasks in one scenario."""
+
+    def __init__(
+        self, model: Deployed, rules: CaseRules, scenario: Scenario, filler: FormFiller
+    ) -> None:
+        self.model = model
+        self.rules = rules
+        self.scenario = scenario
+        self.filler = filler
+        self.deadlines = frozenset(filler.readings.deadlines)
+        self._tells: dict[tuple[str, str], bool] = {}
+
+    def facts(self, case: TrialCase, process: str, key: str, round_: int) -> dict[str, Json]:
+        """Return what the expressions of a process read of the case, from its start."""
+        given: dict[str, Json] = {
+            **self.scenario.facts(self.deadlines),
+            "key": key,
+            "round": round_,
+            "opened_on": OPENED_ON.isoformat(),
+            "opened_by": case.opening.post,
+            OPENING: dict(case.opening.routed),
+        }
+        read = self.model.definition.facts[process]
+        return {name: value for name, value in given.items() if name in read}
+
+    def opened(
+        self, case: TrialCase, instance: TrialInstance, task: engine.WaitingTask
+    ) -> OpenTask:
+        """Say what a task is as it opens; raises the engine's refusals."""
+        drawn = self.model.definition.elements[task.element]
+        title = drawn.title or drawn.name
+        holes = {hole: self._said(hole, case, instance) for hole in HOLE.findall(title)}
+        return OpenTask(
+            id=task.id,
+            element=task.element,
+            role=task.role,
+            due=self._due(instance, drawn),
+            title=filled(title, holes) or drawn.name,
+        )
+
+    def empty_holes(self, case: TrialCase, instance: TrialInstance, element: str) -> list[str]:
+        """Name the holes of a task's title that nothing fills."""
+        drawn = self.model.definition.elements[element]
+        holes = HOLE.findall(drawn.title or drawn.name)
+        return [hole for hole in holes if not self._said(hole, case, instance)]
+
+    def _due(self, instance: TrialInstance, drawn: engine.Element) -> str:
+        if drawn.dated is not None:
+            return engine.day_of(instance.doc, drawn.dated) or ""
+        if not drawn.due:
+            return ""
+        dated = self.scenario.facts(self.deadlines | {drawn.due})["deadlines"]
+        return str((dated if isinstance(dated, dict) else {}).get(drawn.due) or "")
+
+    def _said(self, hole: str, case: TrialCase, instance: TrialInstance) -> str:
+        """Say what fills a hole; nothing where it stays empty."""
+        manifest = self.model.manifest
+        name, _, of_field = hole.partition(".")
+        if hole in ALWAYS:
+            return {"year": str(self.rules.year), "round": str(instance.round)}.get(
+                hole, self.rules.bloc.short.vi
+            )
+        if hole == "unit":
+            about = unit_of(case.opening.post) if manifest.open.about_opener else ""
+            return instance.key or about
+        if hole == "subject":
+            return _text(case.opening.typed.get(manifest.open.subject.removeprefix(f"{OPENING}.")))
+        if name == OPENING:
+            return _text(case.opening.typed.get(of_field))
+        if of_field:
+            noted = engine.noted(instance.doc, name)
+            return _text(noted.get(of_field) if isinstance(noted, dict) else None)
+        return instance.key if unit_of_nominee(instance.key) else ""
+
+    def carried(self, sender: TrialInstance, each: str) -> dict[str, Json]:
+        """Return what the members of a set are told of who asks it, for their titles."""
+        entry = self.model.manifest.sets.get(each)
+        found: dict[str, dict[str, Json]] = {}
+        for hole in entry.holes if entry else ():
+            name, _, of_field = hole.partition(".")
+            noted = engine.noted(sender.doc, name) if of_field else None
+            if isinstance(noted, dict):
+                found.setdefault(name, {})[of_field] = noted.get(of_field)
+        return dict(found)
+
+    def post(self, case: TrialCase, instance: TrialInstance, role: str) -> str:
+        """Return whose a task of a role is; empty where it is nobody's."""
+        by_choice = partial(chosen, instance.doc)
+        facts = Facts(opener=case.opening.post, chosen=by_choice)
+        known = {unit.id for unit in self.rules.units}
+        known |= {body.id for body in self.rules.bodies.by_kind().values()}
+        try:
+            post = post_for(role, instance.key, self.rules, facts)
+        except UnknownRole:
+            return ""
+        return post if unit_of(post) in known else ""
+
+    def tells(self, element: str, process: str) -> bool:
+        """Tell whether a process would hear of a task: by a message that comes after it."""
+        known = (element, process)
+        if known not in self._tells:
+            definition = self.model.definition
+            ahead = reached(definition, element)
+            self._tells[known] = any(
+                source in ahead and definition.elements[target].process == process
+                for source, target in definition.message_flows
+            )
+        return self._tells[known]
+
+
+def _text(value: Json) -> str:
+    if value is None or value in ("", []):
+        return ""
+    return str(value)
+
+
+def opener_of(model: Deployed, rules: CaseRules) -> str:
+    """Return the post that opens the case: the first that may, a plain member where all may."""
+    by = model.manifest.open.by
+    leader = f"{rules.leader.id}/head"
+    if not by:
+        return leader
+    if by[0] == "member":
+        return f"{rules.units[-1].id}/head"
+    try:
+        return post_for(by[0], "", rules)
+    except UnknownRole:
+        return leader

@@ -1,0 +1,68 @@
+"""Trying a process: each kind of fault is found in a small process that has it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from server.actions.trial import GRAVE, try_files
+from tests.actions.trial import small_processes as small
+
+Files = dict[str, str]
+
+
+def found(files: Files) -> list[tuple[str, str]]:
+    return [(each.rule, each.element) for each in try_files("t", files).problems]
+
+
+def test_a_sound_process_shows_nothing_and_is_played_whole() -> None:
+    trial = try_files("t", small.sound())
+    assert trial.problems == ()
+    assert trial.complete
+    assert trial.unreached == ()
+
+
+@pytest.mark.parametrize(
+    ("process", "rule", "element"),
+    [
+        (small.waiting_for_each_other, "TRY-DEADLOCK", "answered"),
+        (small.never_answered, "TRY-DEAD-END", "answered"),
+        (small.going_round_for_ever, "TRY-ENDLESS", "opening"),
+        (small.reading_what_was_left_out, "TRY-BREAKS", "one"),
+        (small.leaving_units_at_work, "TRY-OPEN", "one"),
+        (small.going_round_an_approval, "TRY-BYPASS", "agree"),
+        (small.heeding_no_refusal, "TRY-UNHEEDED", "agree"),
+        (small.of_no_unit, "TRY-NOBODY", "one"),
+        (small.filled_in_in_no_way, "TRY-FORM", "one"),
+        (small.with_a_hole, "TRY-HOLE", "two"),
+        (small.with_an_element_nobody_comes_to, "TRY-UNREACHED", "never"),
+    ],
+)
+def test_a_fault_is_found_at_its_element(
+    process: Callable[[], Files], rule: str, element: str
+) -> None:
+    assert (rule, element) in found(process())
+
+
+def test_what_keeps_a_process_from_working_is_grave() -> None:
+    assert [each.rule for each in try_files("t", small.never_answered()).grave]
+    assert not try_files("t", small.with_a_hole()).grave
+    assert "TRY-UNREACHED" not in GRAVE
+
+
+def test_a_way_to_it_is_told() -> None:
+    (problem, *_) = try_files("t", small.never_answered()).problems
+    assert problem.holes["way"] == "opening → one:return"
+    assert problem.file == "t.bpmn"
+
+
+def test_what_is_not_played_whole_says_so_and_calls_nothing_unreached() -> None:
+    trial = try_files("t", small.with_an_element_nobody_comes_to(), most=1)
+    assert not trial.complete
+    assert trial.problems == ()
+    assert "never" in trial.unreached
+
+
+def test_the_same_files_give_the_same_answer() -> None:
+    first, second = (try_files("t", small.leaving_units_at_work()) for _ in range(2))
+    assert first.problems == second.problems
+    assert [each.edges for each in first.played] == [each.edges for each in second.played]
