@@ -10,6 +10,7 @@ import pytest
 
 from server.engine import LANGUAGES, findings, said
 from server.engine.lint_words import ENTRIES
+from tests.actions.trial.small_processes import FAULTY
 from tests.engine.drawings import Pool
 from tests.lint import (
     decision_samples,
@@ -60,7 +61,7 @@ def test_every_rule_has_two_samples_words_and_an_entry_in_the_documentation() ->
     text = (ROOT / "docs" / "linting.md").read_text(encoding="utf-8")
     documented = re.findall(r"^\| `([A-Z-]+)` \| .{20,} \|$", text, re.MULTILINE)
     assert len(documented) == len(set(documented))
-    assert set(documented) == set(ENTRIES) == {*SAMPLES, *manifest_samples.SAMPLES}
+    assert set(documented) == set(ENTRIES) == {*SAMPLES, *manifest_samples.SAMPLES, *FAULTY}
 
 
 def test_every_rule_the_engine_raises_has_words() -> None:

@@ -1,7 +1,7 @@
 """Small processes to try, each with one fault, and the files of a process without any."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from tests.engine.drawings import Pool, drawn
@@ -223,3 +223,19 @@ def _choosing(condition: str, *, to: str, else_to: str) -> Pool:
         .flow("q", to, when=condition)
         .flow("q", else_to, default=True)
     )
+
+
+FAULTY: Final[Mapping[str, tuple[Callable[[], dict[str, str]], str]]] = {
+    "TRY-DEADLOCK": (waiting_for_each_other, "answered"),
+    "TRY-DEAD-END": (never_answered, "answered"),
+    "TRY-ENDLESS": (going_round_for_ever, "opening"),
+    "TRY-BREAKS": (reading_what_was_left_out, "one"),
+    "TRY-OPEN": (leaving_units_at_work, "one"),
+    "TRY-BYPASS": (going_round_an_approval, "agree"),
+    "TRY-UNHEEDED": (heeding_no_refusal, "agree"),
+    "TRY-NOBODY": (of_no_unit, "one"),
+    "TRY-FORM": (filled_in_in_no_way, "one"),
+    "TRY-HOLE": (with_a_hole, "two"),
+    "TRY-UNREACHED": (with_an_element_nobody_comes_to, "never"),
+}
+"""By the rule each breaks: a process, and the element at which."""

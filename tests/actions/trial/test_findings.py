@@ -1,7 +1,5 @@
 """Trying a process: each kind of fault is found in a small process that has it."""
 
-from collections.abc import Callable
-
 import pytest
 
 from server.actions.trial import GRAVE, try_files
@@ -21,25 +19,9 @@ def test_a_sound_process_shows_nothing_and_is_played_whole() -> None:
     assert trial.unreached == ()
 
 
-@pytest.mark.parametrize(
-    ("process", "rule", "element"),
-    [
-        (small.waiting_for_each_other, "TRY-DEADLOCK", "answered"),
-        (small.never_answered, "TRY-DEAD-END", "answered"),
-        (small.going_round_for_ever, "TRY-ENDLESS", "opening"),
-        (small.reading_what_was_left_out, "TRY-BREAKS", "one"),
-        (small.leaving_units_at_work, "TRY-OPEN", "one"),
-        (small.going_round_an_approval, "TRY-BYPASS", "agree"),
-        (small.heeding_no_refusal, "TRY-UNHEEDED", "agree"),
-        (small.of_no_unit, "TRY-NOBODY", "one"),
-        (small.filled_in_in_no_way, "TRY-FORM", "one"),
-        (small.with_a_hole, "TRY-HOLE", "two"),
-        (small.with_an_element_nobody_comes_to, "TRY-UNREACHED", "never"),
-    ],
-)
-def test_a_fault_is_found_at_its_element(
-    process: Callable[[], Files], rule: str, element: str
-) -> None:
+@pytest.mark.parametrize("rule", sorted(small.FAULTY))
+def test_a_fault_is_found_at_its_element(rule: str) -> None:
+    process, element = small.FAULTY[rule]
     assert (rule, element) in found(process())
 
 
