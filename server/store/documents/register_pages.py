@@ -5,40 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import RowMapping, text
 
 from server.domain.documents.numbers import write_number
-from server.domain.documents.registers import Register
+from server.domain.documents.registers import EntryState, Register
 from server.store import Session
 
 AT_A_TIME = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterRow:
-    """A register, with how many of its numbers are reserved, cancelled and back-dated."""
-
-    bloc_id: str
-    year: int
-    type: str
-    simulated: bool
-    last: int
-    newest: dt.date
-    symbol: str
-    reserved: int
-    cancelled: int
-    back_dated: int
-
-    @property
-    def number(self) -> str:
-        """The newest number with its symbol."""
-        return write_number(self.last, self.symbol)
-
-    def is_of(self, register: Register) -> bool:
-        """Tell whether it is this register."""
-        return register == Register(
-            bloc_id=self.bloc_id, year=self.year, type=self.type, simulated=self.simulated
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,33 +46,50 @@ class EntryLine:
         """The number with its symbol."""
         return write_number(self.sequence, self.symbol)
 
+    @property
+    def odd(self) -> bool:
+        """Whether it leaves a gap, or breaks the order of days."""
+        return self.state != EntryState.USED or self.back_dated
 
-def registers(session: Session, bloc_ids: Collection[str]) -> Sequence[RegisterRow]:
-    """List the registers of blocs: the newest year first, in it by type."""
-    rows = session.execute(_REGISTERS, {"blocs": [*bloc_ids]})
-    return [RegisterRow(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+
+def newest_and_odd(
+    session: Session, bloc_ids: Collection[str]
+) -> Sequence[tuple[Register, EntryLine]]:
+    """List of each register of blocs its newest number, after those that leave or fill a gap.
+
+    The newest year stands first, in it the registers by type.
+    """
+    rows = session.execute(_NEWEST_AND_ODD, {"blocs": [*bloc_ids]}).mappings()
+    return [(_register(row), _line(row)) for row in rows]
 
 
-def register_row(session: Session, register: Register) -> RegisterRow | None:
-    """Return one register; None where it has no number yet."""
-    rows = registers(session, [register.bloc_id])
-    return next((row for row in rows if row.is_of(register)), None)
+def is_there(session: Session, register: Register) -> bool:
+    """Tell whether a register has any number."""
+    return bool(session.execute(_IS_THERE, asdict(register)).scalar_one())
 
 
 def page(
-    session: Session, register: Register, *, before: int | None, limit: int, odd: bool
+    session: Session, register: Register, *, before: int | None, limit: int
 ) -> Sequence[EntryLine]:
-    """List entries, the newest number first; `odd`: only those that leave or fill a gap."""
-    values = {**asdict(register), "before": before, "limit": limit, "odd": odd}
-    rows = session.execute(_PAGE, values)
-    return [EntryLine(**row._mapping) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+    """List entries, the newest number first."""
+    values = {**asdict(register), "before": before, "limit": limit}
+    return [_line(row) for row in session.execute(_PAGE, values).mappings()]
+
+
+def odd(
+    session: Session, register: Register, *, before: int | None
+) -> Iterator[Sequence[EntryLine]]:
+    """Go through the entries that leave or fill a gap, the newest number first, some at a time."""
+    rows = session.execute(_ODD_ONES, {**asdict(register), "before": before}).mappings()
+    for part in rows.partitions(AT_A_TIME):
+        yield [_line(row) for row in part]
 
 
 def every(session: Session, register: Register) -> Iterator[Sequence[EntryLine]]:
     """Go through all entries of a register by number, some at a time."""
-    rows = session.execute(_EVERY, asdict(register))
+    rows = session.execute(_EVERY, asdict(register)).mappings()
     for part in rows.partitions(AT_A_TIME):
-        yield [EntryLine(**row._mapping) for row in part]  # noqa: SLF001 - SQLAlchemy's public name
+        yield [_line(row) for row in part]
 
 
 def entry(session: Session, entry_id: UUID) -> tuple[Register, EntryLine] | None:
@@ -107,25 +97,17 @@ def entry(session: Session, entry_id: UUID) -> tuple[Register, EntryLine] | None
     row = session.execute(_ONE, {"id": entry_id}).mappings().one_or_none()
     if row is None:
         return None
-    of = {name: row[name] for name in Register.__slots__}
-    line = {name: row[name] for name in EntryLine.__slots__}
-    return Register(**of), EntryLine(**line)
+    return _register(row), _line(row)
 
 
-_REGISTERS = text("""
-SELECT r.bloc_id, r.year, r.type, r.simulated, r.last, r.newest,
-  coalesce((SELECT e.symbol FROM register_entry e WHERE e.bloc_id = r.bloc_id AND e.year = r.year
-    AND e.type = r.type AND e.simulated = r.simulated AND e.sequence = r.last), '') AS symbol,
-  count(*) FILTER (WHERE e.state = 'reserved') AS reserved,
-  count(*) FILTER (WHERE e.state = 'cancelled') AS cancelled,
-  count(*) FILTER (WHERE e.back_dated) AS back_dated
-FROM register r
-LEFT JOIN register_entry e ON e.bloc_id = r.bloc_id AND e.year = r.year AND e.type = r.type
-  AND e.simulated = r.simulated
-WHERE r.bloc_id = ANY(CAST(:blocs AS text[]))
-GROUP BY r.bloc_id, r.year, r.type, r.simulated
-ORDER BY r.year DESC, r.bloc_id, r.simulated, r.type
-""")
+def _register(row: RowMapping) -> Register:
+    return Register(**{name: row[name] for name in Register.__slots__})
+
+
+def _line(row: RowMapping) -> EntryLine:
+    return EntryLine(**{name: row[name] for name in EntryLine.__slots__})
+
+
 _COLUMNS = """e.id, e.sequence, e.symbol, e.state, e.dated, e.back_dated, e.reason, e.case_id,
   coalesce(c.state, '') AS case_state, coalesce(c.state_reason, '') AS case_reason, e.kind,
   e.subject, e.taken_at, e.taken_name, e.taken_post, e.cancelled_at, e.cancelled_name,
@@ -134,10 +116,20 @@ _FROM = "FROM register_entry e LEFT JOIN case_ c ON c.id = e.case_id"
 _LINES = f"""
 SELECT {_COLUMNS} {_FROM}
 WHERE e.bloc_id = :bloc_id AND e.year = :year AND e.type = :type AND e.simulated = :simulated"""
-_PAGE = text(f"""{_LINES}
-  AND e.sequence < coalesce(CAST(:before AS int), 2147483647)
-  AND (NOT :odd OR e.state <> 'used' OR e.back_dated)
-ORDER BY e.sequence DESC LIMIT :limit
-""")
-_ONE = text(f"SELECT {_COLUMNS}, e.bloc_id, e.year, e.type, e.simulated {_FROM} WHERE e.id = :id")
+_BEFORE = f"{_LINES} AND e.sequence < coalesce(CAST(:before AS int), 2147483647)"
+_ODD = "(e.state <> 'used' OR e.back_dated)"
+_PAGE = text(f"{_BEFORE} ORDER BY e.sequence DESC LIMIT :limit")
+_ODD_ONES = text(f"{_BEFORE} AND {_ODD} ORDER BY e.sequence DESC")
 _EVERY = text(f"{_LINES} ORDER BY e.sequence")
+_OF = "e.bloc_id, e.year, e.type, e.simulated"
+_ONE = text(f"SELECT {_COLUMNS}, {_OF} {_FROM} WHERE e.id = :id")
+_IS_THERE = text("""
+SELECT EXISTS (SELECT FROM register r WHERE r.bloc_id = :bloc_id AND r.year = :year
+  AND r.type = :type AND r.simulated = :simulated)""")
+_NEWEST_AND_ODD = text(f"""
+SELECT {_COLUMNS}, {_OF} {_FROM}
+JOIN register r ON r.bloc_id = e.bloc_id AND r.year = e.year AND r.type = e.type
+  AND r.simulated = e.simulated
+WHERE e.bloc_id = ANY(CAST(:blocs AS text[])) AND ({_ODD} OR e.sequence = r.last)
+ORDER BY e.year DESC, e.bloc_id, e.simulated, e.type, e.sequence
+""")

@@ -1,21 +1,24 @@
 """The registers of the blocs one may know of, and the entries of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from itertools import groupby
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.documents import register_acts
+from server.domain.blocs.rules import CaseRules
 from server.domain.documents.registers import LONGEST_REASON, Register
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.documents import register_pages
-from server.store.documents.register_pages import RegisterRow
 from server.web.refusals.refusals import sentence, status_of
 from server.web.registers import entries, exports, reserving
+from server.web.registers.entries import ShownEntry
 from server.web.registers.known import bloc_years
+from server.web.registers.overview import summaries
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 
@@ -30,17 +33,11 @@ LONGEST_NUMBER = 9
 def index() -> ResponseReturnValue:
     """List the registers by bloc, year and type."""
     years = bloc_years()
-    blocs = sorted({row.bloc_id for row in years.rows if row.known})
-    groups: dict[tuple[str, int], list[RegisterRow]] = {}
-    for row in register_pages.registers(session(), blocs):
-        if years.known(row.bloc_id, row.year):
-            groups.setdefault((row.bloc_id, row.year), []).append(row)
+    groups = groupby(summaries(years), key=lambda row: (row.register.bloc_id, row.register.year))
     return render_template(
         "registers/index.html",
-        groups=[
-            (years.known(bloc_id, year), year, rows) for (bloc_id, year), rows in groups.items()
-        ],
-        address=lambda row: _address(_register(row)),
+        groups=[(years.known(bloc_id, year), year, [*rows]) for (bloc_id, year), rows in groups],
+        address=lambda row: _address(row.register),
         reserves=reserving.offered(years),
     )
 
@@ -82,17 +79,17 @@ def _page(
 ) -> str:
     years = bloc_years()
     bloc = years.of(register)
-    row = register_pages.register_row(session(), register)
-    if row is None:
+    if not register_pages.is_there(session(), register):
         raise NotThere
     odd, place = request.args.get("odd") == "1", before or _place()
-    rows = register_pages.page(session(), register, before=place, limit=PAGE + 1, odd=odd)
-    lines, only = rows[:PAGE], "1" if odd else None
+    lines = _lines(register, place, years.acting(register.bloc_id, register.year), odd=odd)
+    here, only = lines[:PAGE], "1" if odd else None
+    following = str(here[-1].line.sequence) if len(lines) > PAGE else ""
     return render_template(
         "registers/show.html",
-        register=row,
+        register=register,
         bloc=bloc,
-        lines=entries.shown(lines, years.acting(register.bloc_id, register.year)),
+        lines=here,
         odd=odd,
         refused=refused,
         typed=request.form.get("reason", ""),
@@ -101,10 +98,26 @@ def _page(
         only_odd=_address(register, odd="1"),
         export=url_for("registers.export", **_parts(register)),  # type: ignore[arg-type]
         first=_address(register, odd=only) if place else "",
-        next=_address(register, odd=only, before=str(lines[-1].sequence))
-        if len(rows) > PAGE
-        else "",
+        next=_address(register, odd=only, before=following) if following else "",
     )
+
+
+def _lines(
+    register: Register, place: int | None, rules: CaseRules | None, *, odd: bool
+) -> Sequence[ShownEntry]:
+    """Return the entries of a page, and one more where there are any.
+
+    That a number is an odd one is told by its standing among these: so only to who may see it.
+    """
+    if not odd:
+        rows = register_pages.page(session(), register, before=place, limit=PAGE + 1)
+        return entries.shown(rows, rules)
+    found: list[ShownEntry] = []
+    for rows in register_pages.odd(session(), register, before=place):
+        found += [entry for entry in entries.shown(rows, rules) if not entry.hidden]
+        if len(found) > PAGE:
+            break
+    return found[: PAGE + 1]
 
 
 def _place() -> int | None:
@@ -112,10 +125,6 @@ def _place() -> int | None:
     text = request.args.get("before", "")
     fits = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
     return int(text) if fits else None
-
-
-def _register(row: RegisterRow) -> Register:
-    return Register(bloc_id=row.bloc_id, year=row.year, type=row.type, simulated=row.simulated)
 
 
 def _parts(register: Register) -> Mapping[str, str | int | None]:
