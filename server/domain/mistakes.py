@@ -78,6 +78,8 @@ class MistakeCode(StrEnum):
     NUMBER_NOT_OF_AGENCY = "number_not_of_agency"
     NUMBER_TAKEN = "number_taken"
     """document, case."""
+    NUMBER_TAKEN_AND_REPLACED = "number_taken_and_replaced"
+    """document, case, number: that of the document in force."""
     NUMBER_TAKEN_ELSEWHERE = "number_taken_elsewhere"
     DATE_NOT_AS_SIGNED = "date_not_as_signed"
     DOCUMENT_NOT_OK_BUT_ACCEPTED = "document_not_ok_but_accepted"

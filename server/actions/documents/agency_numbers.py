@@ -7,6 +7,7 @@ from server.actions.definitions.seeing import manifest_of
 from server.actions.steps.handling import FilledForm
 from server.domain.cases.sight import case_known
 from server.domain.documents.making import Made, numbered_by_agency
+from server.domain.documents.numbers import Number, read_number
 from server.domain.manifest import Completion, Manifest
 from server.domain.mistakes import Found, MistakeCode
 from server.domain.people.posts import province_of, unit_of
@@ -32,12 +33,17 @@ def hold(
             continue
         holder = agency_numbers.hold(given.session, wanted)
         if not holder.is_of(wanted):
-            _refuse(found, entry.number, given, holder)
+            _refuse(found, entry.number, given, wanted, holder)
     found.refuse()
 
 
-def _refuse(found: Found, field: str, given: FilledForm, holder: NumberHolder) -> None:
-    """Say which document has the number, as far as who typed it may know of its case."""
+def _refuse(
+    found: Found, field: str, given: FilledForm, wanted: AgencyNumber, holder: NumberHolder
+) -> None:
+    """Say which document has the number, as far as who typed it may know of its case.
+
+    That another number has replaced it since is told to the agency whose register it is.
+    """
     session, actor = given.session, given.actor
     case = case_pages.head(session, holder.case_id)
     manifest = manifest_of(session, case.definition_hash, case.kind)
@@ -50,7 +56,11 @@ def _refuse(found: Found, field: str, given: FilledForm, holder: NumberHolder) -
     )
     if known and entry:
         holes = {"document": entry.name, "case": case.case_vi}
-        found.add(field, MistakeCode.NUMBER_TAKEN, **holes)
+        newest = agency_numbers.in_force(session, holder) if holder.agency == wanted.agency else ""
+        if newest and read_number(newest) != Number(wanted.sequence, wanted.symbol):
+            found.add(field, MistakeCode.NUMBER_TAKEN_AND_REPLACED, **holes, number=newest)
+        else:
+            found.add(field, MistakeCode.NUMBER_TAKEN, **holes)
     else:
         found.add(field, MistakeCode.NUMBER_TAKEN_ELSEWHERE)
 

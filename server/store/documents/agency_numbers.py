@@ -44,6 +44,15 @@ def hold(session: Session, wanted: AgencyNumber) -> NumberHolder:
     return NumberHolder(**session.execute(_HOLD, asdict(wanted)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name
 
 
+def in_force(session: Session, holder: NumberHolder) -> str:
+    """Return the number of the newest document that is of the same paper."""
+    return str(session.execute(_IN_FORCE, asdict(holder)).scalar_one())
+
+
+_IN_FORCE = text("""
+SELECT number FROM document WHERE case_id = :case_id AND kind = :kind AND agency = :agency
+ORDER BY at DESC, id DESC LIMIT 1
+""")
 _FREE = "(SELECT c.state FROM case_ c WHERE c.id = agency_number.case_id) = 'cancelled'"
 _HOLD = text(f"""
 INSERT INTO agency_number(province, year, symbol, sequence, case_id, kind, agency)

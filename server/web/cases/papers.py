@@ -43,8 +43,8 @@ def values(sight: Sight) -> dict[str, object]:
     }
 
 
-def in_force_first(rows: Iterable[PaperRow]) -> list[tuple[PaperRow, bool]]:
-    """Pair each paper with whether it is in force: a newer one of its kind replaces it.
+def in_force_first(rows: Iterable[PaperRow]) -> list[tuple[PaperRow, str]]:
+    """Pair each paper with the number of the newer one of its kind that replaces it, or nothing.
 
     `rows` come oldest first. The same number entered again is the same paper.
     """
@@ -53,8 +53,12 @@ def in_force_first(rows: Iterable[PaperRow]) -> list[tuple[PaperRow, bool]]:
     for row in rows:
         newest[row.kind, row.subject] = row
         every[row.kind, row.subject, row.number] = row
-    pairs = [(row, newest[row.kind, row.subject] == row) for row in every.values()]
-    return sorted(pairs, key=lambda pair: not pair[1])
+    pairs = [(row, _replaced(row, newest[row.kind, row.subject])) for row in every.values()]
+    return sorted(pairs, key=lambda pair: bool(pair[1]))
+
+
+def _replaced(row: PaperRow, newest: PaperRow) -> str:
+    return "" if newest == row else newest.number
 
 
 def _scan(sight: Sight, paper: PaperRow, files: Sequence[FileRow]) -> FileRow | None:

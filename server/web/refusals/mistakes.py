@@ -89,6 +89,10 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.NUMBER_TAKEN: _(
         "Số này trong năm đã ghi cho %(document)s của hồ sơ “%(case)s”: xem lại sổ của cơ quan."
     ),
+    MistakeCode.NUMBER_TAKEN_AND_REPLACED: _(
+        "Số này trong năm đã ghi cho %(document)s của hồ sơ “%(case)s”, nay thay bằng %(number)s: "
+        "số đã dùng không ghi cho văn bản khác."
+    ),
     MistakeCode.NUMBER_TAKEN_ELSEWHERE: _(
         "Số này trong năm đã ghi cho một văn bản khác: xem lại sổ của cơ quan."
     ),
