@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import nullcontext
 
 import pytest
 
 from server.domain.documents.making import Made, check_typed, made
 from server.domain.documents.numbers import Number, read_number, write_number
 from server.domain.manifest import Completion, DocumentEntry, Manifest
+from server.domain.manifest.entries import AgencyOf
 from server.domain.mistakes import MistakeCode, Mistakes
 
 REPORT = DocumentEntry(
     type="BC", name="Báo cáo", task="sign", see="all", when="sign", number="number", date="date"
 )
 TODAY = dt.date(2024, 12, 9)
+DAY = "2024-12-02"
 SIGNED = Completion(element="sign", outcome="sign", key="bac-giang/so-gddt")
 
 
@@ -21,10 +24,17 @@ def manifest(document: DocumentEntry) -> Manifest:
     return Manifest(key="report", name="Báo cáo", short="Báo cáo", documents={"BC": document})
 
 
-def agency(symbol: str) -> Manifest:
+def agency(symbol: str, of: AgencyOf = AgencyOf.OWN) -> Manifest:
     return manifest(
         DocumentEntry(
-            type="BC", name="Báo cáo", task="sign", see="all", number="number", symbol=symbol
+            type="BC",
+            name="Báo cáo",
+            task="sign",
+            see="all",
+            number="number",
+            date="date",
+            symbol=symbol,
+            agency=of,
         )
     )
 
@@ -76,23 +86,29 @@ def test_a_number_below_ten_is_written_with_a_zero() -> None:
 @pytest.mark.parametrize("number", ["", "12", "12/BC-SNV", "12/bc-sgdđt", "12 /BC-SGDĐT"])
 def test_a_number_of_another_symbol_than_the_agency_s_is_refused(number: str) -> None:
     with pytest.raises(Mistakes) as refused:
-        check_typed(agency("BC-SGDĐT"), SIGNED, {"number": number}, TODAY)
+        check_typed(
+            agency("BC-SGDĐT"), SIGNED, {"number": number, "date": DAY}, own="", today=TODAY
+        )
     (mistake,) = refused.value.mistakes
     assert (mistake.path, mistake.code) == ("number", MistakeCode.NUMBER_NOT_OF_AGENCY)
     assert mistake.params == {"example": "01/BC-SGDĐT"}
 
 
 def test_the_agency_s_own_symbol_is_taken() -> None:
-    check_typed(agency("BC-SGDĐT"), SIGNED, {"number": "12/BC-SGDĐT"}, TODAY)
+    check_typed(
+        agency("BC-SGDĐT"), SIGNED, {"number": "12/BC-SGDĐT", "date": DAY}, own="", today=TODAY
+    )
 
 
 def test_without_a_symbol_in_the_manifest_a_number_is_taken_as_it_is() -> None:
-    check_typed(manifest(REPORT), SIGNED, {"number": "số mười hai"}, TODAY)
+    check_typed(manifest(REPORT), SIGNED, {"number": "số mười hai"}, own="", today=TODAY)
 
 
 def test_a_document_is_not_dated_ahead() -> None:
     with pytest.raises(Mistakes) as refused:
-        check_typed(manifest(REPORT), SIGNED, {"number": "12/BC", "date": "2024-12-10"}, TODAY)
+        check_typed(
+            manifest(REPORT), SIGNED, {"number": "12/BC", "date": "2024-12-10"}, own="", today=TODAY
+        )
     (mistake,) = refused.value.mistakes
     assert (mistake.path, mistake.code) == ("date", MistakeCode.DATE_IN_FUTURE)
     assert mistake.params == {"today": "2024-12-09"}
@@ -100,9 +116,35 @@ def test_a_document_is_not_dated_ahead() -> None:
 
 @pytest.mark.parametrize("date", ["2024-12-09", "2024-07-03", "", "not a day"])
 def test_a_document_of_today_or_before_is_taken(date: str) -> None:
-    check_typed(manifest(REPORT), SIGNED, {"number": "12/BC", "date": date}, TODAY)
+    check_typed(manifest(REPORT), SIGNED, {"number": "12/BC", "date": date}, own="", today=TODAY)
 
 
 def test_what_was_sent_back_makes_no_document_whose_day_is_looked_at() -> None:
     back = Completion(element="sign", outcome="return", key="")
-    check_typed(manifest(REPORT), back, {"date": "2025-12-20"}, TODAY)
+    check_typed(manifest(REPORT), back, {"date": "2025-12-20"}, own="", today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("own", "of", "symbol", "taken"),
+    [
+        ("SGDĐT", AgencyOf.OWN, "BC-SGDĐT", True),
+        ("SGDĐT", AgencyOf.OWN, "BC-STTTT", False),
+        ("SGDĐT", AgencyOf.OWN, "BC-SGDĐT2", False),
+        ("SGDĐT", AgencyOf.ANY, "BC-STTTT", True),
+        ("", AgencyOf.OWN, "BC-STTTT", True),
+    ],
+)
+def test_the_star_of_a_symbol_is_the_agency_s_own_unless_the_manifest_says_any(
+    own: str, of: AgencyOf, symbol: str, *, taken: bool
+) -> None:
+    value = {"number": f"12/{symbol}", "date": DAY}
+    with nullcontext() if taken else pytest.raises(Mistakes):
+        check_typed(agency("BC-*", of), SIGNED, value, own=own, today=TODAY)
+
+
+def test_a_number_of_an_agency_s_needs_its_day() -> None:
+    value = {"number": "12/BC-SGDĐT", "date": ""}
+    with pytest.raises(Mistakes) as refused:
+        check_typed(agency("BC-SGDĐT"), SIGNED, value, own="", today=TODAY)
+    (mistake,) = refused.value.mistakes
+    assert (mistake.path, mistake.code) == ("date", MistakeCode.DATE_MISSING)

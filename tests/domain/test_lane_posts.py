@@ -1,5 +1,6 @@
 """Which post a lane's role means in a case: by the bloc's own roles, or those of every bloc."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -86,8 +87,15 @@ def test_the_posts_of_a_case_follow_from_its_lanes_alone() -> None:
     assert needed_posts({"clerk"}, with_roles(Role(id="clerk", position="", of="opener"))) == set()
 
 
+def _as_before(text: str) -> str:
+    """Leave out what blocs say since then: the symbols of units and bodies."""
+    head, found, register = text.partition("\n[register]")
+    kept = [line for line in head.splitlines() if not re.match(r'symbol = "[^"/]*"$', line)]
+    return "\n".join(kept) + found + register
+
+
 def test_rules_frozen_before_there_were_roles_keep_their_digest() -> None:
-    before = [replace(rules(text), register=None) for text in (PLAN, SECOND)]
+    before = [replace(rules(_as_before(text)), register=None) for text in (PLAN, SECOND)]
     assert [each.digest()[:12] for each in before] == FROZEN
     own = with_roles(Role(id="accountant", position="accountant", of="unit"))
     assert CaseRules.from_json(own.to_json()) == own

@@ -5,7 +5,7 @@ The world is a report: officers draft, heads sign, the leader and the Department
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from server.domain.manifest import Manifest, parse_manifest
@@ -105,11 +105,15 @@ GOOD: Final[Mapping[str, bytes]] = {
 
 @dataclass(frozen=True, slots=True)
 class ManifestSample:
-    """Files that break one rule at one field; `plan` is the manifest beside them."""
+    """Files that break one rule at one field; `plan` is the manifest beside them.
+
+    `keyed` are milestones of what is deployed that single units alone reach.
+    """
 
     place: str
     files: Mapping[str, bytes]
     plan: str = PLAN
+    keyed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def others(self) -> dict[str, Manifest]:
@@ -216,12 +220,21 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "FIELD": spoilt("documents.BC.number", '"number"', '"no"'),
     "REGISTER-FIELD": spoilt("documents.BC.number", 'file = "scan"', "register = true"),
     "DOCUMENT-SYMBOL": spoilt("documents.BC.symbol", 'file = "scan"', 'symbol = "BC SGDĐT"'),
+    "DOCUMENT-DAY": spoilt("documents.BC.date", 'file = "scan"', 'symbol = "BC-*"'),
+    "DOCUMENT-AGENCY": spoilt("documents.BC.agency", 'file = "scan"', 'agency = "any"'),
 }  # fmt: skip
 MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
     ("MILESTONE", spoilt("milestones.closed", "collected =", "closed =")),
     ("MILESTONE-KEY", spoilt("sight.receipt", '"role:leader"', '"role:leader after signed"')),
     ("MILESTONE-KEY", spoilt(
         "milestones.collected.every", 'passed = "all_in"', 'every = ["sign:sign", "accept:done"]'
+    )),
+    ("MILESTONE-KEY", ManifestSample(
+        "open.after.plan", GOOD, keyed={"plan": frozenset({"issued"})}
+    )),
+    ("MILESTONE-KEY", spoilt(
+        "milestones.signed", "name =", "name =",
+        plan=PLAN.replace("[open]", '[open]\nafter = { report = "signed" }'),
     )),
     ("KNOWN-WORKERS", spoilt("known", "package =", 'known = ["bloc"]\npackage =')),
     ("SIGHT-MILESTONE", spoilt("sight.report", 'after = { plan = "issued" }\n', "")),

@@ -20,7 +20,7 @@ HERE = ManifestSample("", GOOD)
 
 
 def found(sample: ManifestSample) -> list[Problem]:
-    return list(manifest_problems("report", sample.files, sample.others))
+    return list(manifest_problems("report", sample.files, sample.others, keyed=sample.keyed))
 
 
 def test_the_good_manifest_has_no_findings() -> None:

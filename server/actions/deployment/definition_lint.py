@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from server.actions.definitions.legacy_manifests import legacy_manifests
 from server.actions.deployment.conventions import names_for
-from server.actions.deployment.manifest_lint import manifest_problems
+from server.actions.deployment.manifest_lint import NOBODY_KNOWS, Keyed, manifest_problems
 from server.actions.deployment.names import EVERY_YEAR, YearNames, names_of
 from server.actions.steps.process_code import handed_in
 from server.domain.manifest import Manifest, ManifestDraft, closed_manifest, draft_manifest
@@ -18,18 +18,24 @@ def definition_problems(
     files: Mapping[str, bytes],
     others: Mapping[str, Manifest],
     year: YearNames = EVERY_YEAR,
+    keyed: Keyed = NOBODY_KNOWS,
 ) -> tuple[Problem, ...]:
     """Name all that is wrong with a definition.
 
-    `others` are manifests it may name, by key, beside those the product has always had; `year` is
-    what the bloc-years name. Without a key tables and forms are looked at alone.
+    `others` are manifests it may name, by key, beside those the product has always had, `keyed`
+    their milestones of single units, `year` what the bloc-years name. Without a key tables and
+    forms are looked at alone.
     """
     found = diagram_problems(key, files, year)
     if key is None:
         return found
     known = {**legacy_manifests(), **others}
     known.pop(key, None)
-    judged = (*found, *manifest_problems(key, files, known, year), *_without_code(key, files))
+    judged = (
+        *found,
+        *manifest_problems(key, files, known, year, keyed),
+        *_without_code(key, files),
+    )
     return tuple(dict.fromkeys(judged))
 
 

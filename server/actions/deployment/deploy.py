@@ -17,15 +17,14 @@ from server.actions.definitions.definition_files import (
 from server.actions.definitions.deployed import (
     Deployed,
     build,
-    deployed,
     rules_of,
 )
 from server.actions.deployment.definition_lint import definition_problems, manifests
 from server.actions.deployment.names import YearNames
+from server.actions.deployment.neighbours import keyed, newest
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
-from server.domain.manifest import Manifest
 from server.domain.people.actors import Actor
 from server.engine import LANGUAGES, DefinitionRefused, Problem, one_line, said
 from server.store import Session
@@ -108,9 +107,14 @@ def deploy(  # noqa: PLR0913 - one act, named part by part
     DefinitionRefused with all the linter finds. Returns the version, and whether it is new.
     """
     hold_definitions(session)
-    others = {**_deployed_manifests(session), **manifests(beside or {})}
+    before = newest(session)
+    others = {
+        **{name: model.manifest for name, model in before.items()},
+        **manifests(beside or {}),
+    }
+    per_unit = {name: keyed(model) for name, model in before.items() if name not in (beside or {})}
     data = {name: each.encode() for name, each in files.items()}
-    if found := definition_problems(key, data, others, _year_names(session)):
+    if found := definition_problems(key, data, others, _year_names(session), per_unit):
         raise DefinitionRefused(found)
     return freeze(session, key, files, actor=actor, now=now)
 
@@ -166,15 +170,6 @@ def deploy_ours(session: Session, *, workflows: Path, forms: Path, now: datetime
     beside = folder_manifests(workflows)
     for key in keys(workflows):
         deploy(session, key, collect(key, workflows, forms), actor=None, now=now, beside=beside)
-
-
-def _deployed_manifests(session: Session) -> dict[str, Manifest]:
-    """Give the manifest of the newest version of each definition that can be read."""
-    found: dict[str, Manifest] = {}
-    for key, version in bloc_years.newest_definitions(session).items():
-        with suppress(CaseBroken):
-            found[key] = deployed(session, version).manifest
-    return found
 
 
 def _year_names(session: Session) -> YearNames:

@@ -11,6 +11,7 @@ from server.actions.definitions.definition_files import ENGLISH, forms_in, membe
 from server.actions.definitions.deployed import build, check_rules, files_of
 from server.actions.deployment.definition_lint import definition_problems, manifests
 from server.actions.deployment.names import YearNames
+from server.actions.deployment.neighbours import keyed, newest
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.engine import DefinitionRefused, Problem
@@ -30,12 +31,14 @@ class FolderAsked:
     """A folder, and all that it is judged beside, as texts alone.
 
     `product` are the forms that any definition may use, by name, `manifests` those that are
-    deployed, by key, `rules` the JSON of the bloc-years' rules.
+    deployed, by key, `keyed` their milestones that only single units or nominees reach, `rules` the
+    JSON of the bloc-years' rules.
     """
 
     files: Mapping[str, str]
     product: Mapping[str, str] = field(default_factory=dict)
     manifests: Mapping[str, str]
+    keyed: Mapping[str, Sequence[str]]
     rules: Sequence[str]
 
 
@@ -61,12 +64,13 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
     own = {key: shelf[f"{key}{_MANIFEST}"] for key in keys if f"{key}{_MANIFEST}" in shelf}
     others = manifests({**asked.manifests, **own})
     year = YearNames.of(CaseRules.from_json(json.loads(each)) for each in asked.rules)
+    per_unit = {key: frozenset(names) for key, names in asked.keyed.items() if key not in own}
     problems: list[Problem] = []
     unreadable: dict[str, str] = {}
     for key, names in found.items():
         files = {name: shelf[name] for name in names}
         data = {name: text.encode() for name, text in files.items()}
-        here = definition_problems(key, data, others, year)
+        here = definition_problems(key, data, others, year, per_unit)
         problems += here or _refused(key, files, unreadable)
     used = {name for names in found.values() for name in names}
     return FolderJudged(
@@ -100,18 +104,26 @@ def product_forms(folder: Path) -> dict[str, str]:
     return {name: path.read_text(encoding="utf-8") for name, path in sorted(found.items())}
 
 
-def beside(session: Session) -> tuple[dict[str, str], list[str]]:
-    """Give the manifests that are deployed, by key, and the rules of the bloc-years, as texts.
+def asked_beside(
+    session: Session, files: Mapping[str, str], product: Mapping[str, str] | None = None
+) -> FolderAsked:
+    """Put what is deployed, and the rules of the bloc-years, beside a folder's files.
 
     What cannot be read is left out; it is told of elsewhere.
     """
     texts: dict[str, str] = {}
-    for key, version in bloc_years.newest_definitions(session).items():
+    models = newest(session)
+    for key, model in models.items():
         with suppress(CaseBroken):
-            _, files = files_of(session, version)
-            texts[key] = files.get(f"{key}{_MANIFEST}", "")
-    texts = {key: text for key, text in texts.items() if text}
-    return texts, list(_rules(session))
+            _, theirs = files_of(session, model.hash)
+            texts[key] = theirs.get(f"{key}{_MANIFEST}", "")
+    return FolderAsked(
+        files=files,
+        product=product or {},
+        manifests={key: text for key, text in texts.items() if text},
+        keyed={key: sorted(keyed(model)) for key, model in models.items()},
+        rules=list(_rules(session)),
+    )
 
 
 def _rules(session: Session) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
@@ -46,11 +47,17 @@ _PASSABLE: Final = frozenset(
 )
 
 
+Keyed = Mapping[str, frozenset[str]]
+"""Of each process, the milestones that only single units or nominees reach."""
+NOBODY_KNOWS: Final[Keyed] = MappingProxyType({})
+
+
 def manifest_problems(
     key: str,
     files: Mapping[str, bytes],
     others: Mapping[str, Manifest],
     year: YearNames = EVERY_YEAR,
+    keyed: Keyed = NOBODY_KNOWS,
 ) -> Iterator[Problem]:
     """Name all that is wrong with "<key>.toml", beside its diagram and the manifests it names."""
     name = f"{key}.toml"
@@ -68,7 +75,7 @@ def manifest_problems(
     drawn = sketch(key, files)
     if isinstance(draft, ManifestDraft) and drawn is not None:
         yield from _fitting(
-            name, draft, _Beside(drawn, _outline(draft.manifest, drawn), others, year)
+            name, draft, _Beside(drawn, _outline(draft.manifest, drawn), others, year, keyed)
         )
 
 
@@ -94,13 +101,14 @@ class _Beside:
     outline: Outline
     others: Mapping[str, Manifest]
     year: YearNames
+    keyed: Keyed
 
 
 def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Problem]:
     """Judge what could be read; a field that has a mistake already is not judged again."""
     outline, types = beside.outline, fact_types(draft.manifest, beside.drawn.forms, beside.year)
     opening = beside.drawn.forms.get(draft.manifest.open.form)
-    judged = findings(draft.manifest, outline, beside.others, beside.year.roles)
+    judged = findings(draft.manifest, outline, beside.others, beside.year.roles, beside.keyed)
     for found in (*judged, *wrong_values(draft.manifest, opening)):
         if not draft.notes.touch(*found.path):
             holes = {"line": str(draft.line(found.path)), **found.holes}

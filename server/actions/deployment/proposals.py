@@ -11,7 +11,7 @@ from uuid import UUID
 
 from server.actions.definitions.deployed import files_hash
 from server.actions.deployment import deploy, tell_administrators
-from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, beside, shelf_of
+from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, asked_beside, shelf_of
 from server.actions.people.acting_for import check_stands
 from server.config import PROPOSALS_HOLD
 from server.domain.administration.repairs import reason_of
@@ -56,8 +56,7 @@ def asked_of(
     Raises NotAdministrator and SeveralProvinces.
     """
     check_publisher(actor, provinces=proposals.provinces(session))
-    manifests, rules = beside(session)
-    return FolderAsked(files=files, product=product, manifests=manifests, rules=rules)
+    return asked_beside(session, files, product)
 
 
 def keep_draft(  # noqa: PLR0913 - one act, named part by part

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from server.actions.definitions.deployed import files_hash
 from server.actions.deployment import deploy
-from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, beside
+from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, asked_beside
 from server.actions.deployment.proposals import check_clean, check_newest, locked, note_of, settle
 from server.domain.administration.repairs import reason_of
 from server.domain.canonical import Json
@@ -40,9 +40,7 @@ def asked_again(
     files: dict[str, str] = {}
     for each in proposals.versions(session, row.id):
         files |= each.files
-    manifests, rules = beside(session)
-    asked = FolderAsked(files=files, manifests=manifests, rules=rules)
-    return asked, bloc_years.newest_definitions(session)
+    return asked_beside(session, files), bloc_years.newest_definitions(session)
 
 
 def publish(  # noqa: PLR0913 - one act, named part by part

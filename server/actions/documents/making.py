@@ -6,6 +6,7 @@ from uuid import UUID
 from server.actions.documents import agency_numbers
 from server.actions.steps import numbering
 from server.actions.steps.handling import FilledForm, Outcome
+from server.domain.blocs.parties import symbol_of
 from server.domain.canonical import Json
 from server.domain.documents.making import Made, check_typed, entries_of, made
 from server.domain.manifest import Completion, Manifest
@@ -27,11 +28,11 @@ def make(
     """Put the documents of a completion into its step; return what its event tells of them.
 
     Those of the bloc's own series take their number here, and those of an agency hold theirs.
-    Raises Mistakes for a day still to come, for a number that is not of the agency the manifest
-    names, or is another document's, and RegisterMissing.
+    Raises Mistakes for a day still to come, for a number that has no day, is not of the agency the
+    manifest means, or is another document's, and RegisterMissing.
     """
     value = {} if outcome.confidential else given.value
-    check_typed(manifest, completion, value, given.today)
+    check_typed(manifest, completion, value, own=_own_symbol(given), today=given.today)
     ids = {entry.type: new_id(given.step.now) for entry in entries_of(manifest, completion)}
     numbers = {
         entry.type: numbering.take(given.step, entry, completion.key, document_id=ids[entry.type])
@@ -44,6 +45,12 @@ def make(
     documents += [NewDocument(ids[each.kind], each) for each in by_manifest]
     given.step.documents = [_row(given, document) for document in documents]
     return [_told(document.made) for document in documents]
+
+
+def _own_symbol(given: FilledForm) -> str:
+    """Return the symbol of the agency whose task it is; what is simulated has numbers of none."""
+    simulated = given.step.case.head.simulated
+    return "" if simulated else symbol_of(given.rules, unit_of(given.task.post_id))
 
 
 def _row(given: FilledForm, document: NewDocument) -> dict[str, object]:

@@ -40,6 +40,12 @@ def _id_groups(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
         (("units", n, "id"), entry.unit.id) for n, entry in enumerate(file.units)
     ]
     yield units + [(("bodies", n, "id"), entry.id) for n, entry in enumerate(file.bodies)]
+    symbols: list[tuple[Path, str]] = [
+        (("units", n, "symbol"), entry.unit.symbol or "") for n, entry in enumerate(file.units)
+    ]
+    yield symbols + [
+        (("bodies", n, "symbol"), entry.symbol or "") for n, entry in enumerate(file.bodies)
+    ]
     yield [(("persons", n, "login"), entry.login) for n, entry in enumerate(file.persons)]
     yield [(("awards", n, "id"), entry.id) for n, entry in enumerate(file.awards)]
     yield [(("deadlines", n, "id"), entry.id) for n, entry in enumerate(file.deadlines)]

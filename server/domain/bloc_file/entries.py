@@ -64,7 +64,11 @@ class UnitEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyEntry:
-    """A body with its posts; `receives` is the position with which it receives, if it says so."""
+    """A body with its posts.
+
+    `receives` is the position with which it receives, `symbol` its own in numbers of its documents;
+    None where the file does not say.
+    """
 
     id: str
     kind: BodyKind
@@ -74,6 +78,7 @@ class BodyEntry:
     name_to: dt.date | None
     posts: tuple[PostEntry, ...]
     receives: str | None = field(default=None, metadata={LATER: True})
+    symbol: str | None = field(default=None, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,4 +49,10 @@ def to_rules(file: BlocYearFile) -> CaseRules:
 
 def _body(file: BlocYearFile, kind: BodyKind) -> Body:
     entry = next(body for body in file.bodies if body.kind is kind)
-    return Body(id=entry.id, name=entry.name, short=entry.short, receives=entry.receives)
+    return Body(
+        id=entry.id,
+        name=entry.name,
+        short=entry.short,
+        receives=entry.receives,
+        symbol=entry.symbol,
+    )

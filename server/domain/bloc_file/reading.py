@@ -100,6 +100,7 @@ def _unit(table: Table, own: tuple[PositionEntry, ...]) -> UnitEntry:
         name=table.words("name"),
         short=table.words("short", SHORT),
         role=table.choice("role", BlocRole),
+        symbol=_symbol(table),
     )
     starts, ends = _name_dates(table)
     posts = _posts(table, unit.id, own)
@@ -122,9 +123,14 @@ def _body(table: Table, own: tuple[PositionEntry, ...]) -> BodyEntry:
         receives=table.identifier("receives", POSITION, "officer")
         if table.has("receives")
         else None,
+        symbol=_symbol(table),
     )
     table.close()
     return entry
+
+
+def _symbol(table: Table) -> str | None:
+    return table.identifier("symbol", SYMBOL, "SGDĐT") if table.has("symbol") else None
 
 
 def _posts(table: Table, unit_id: str, own: tuple[PositionEntry, ...]) -> tuple[PostEntry, ...]:

@@ -13,13 +13,14 @@ class Body:
     """A body outside the bloc that takes part in its dossier.
 
     `receives` is the position whose post is sent what goes to the body, None where its file does
-    not say.
+    not say; `symbol` its own in numbers of its documents, as a unit's.
     """
 
     id: str
     name: Words
     short: Words
     receives: str | None = field(default=None, metadata={LATER: True})
+    symbol: str | None = field(default=None, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -112,12 +112,16 @@ class Bloc:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberUnit:
-    """A unit that competes in the bloc this year."""
+    """A unit that competes in the bloc this year.
+
+    `symbol` is its own in numbers of its documents (`SGDĐT`), None where its file does not say.
+    """
 
     id: str
     name: Words
     short: Words
     role: BlocRole
+    symbol: str | None = field(default=None, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

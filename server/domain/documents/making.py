@@ -65,20 +65,29 @@ def made(
 
 
 def check_typed(
-    manifest: Manifest, completion: Completion, value: Mapping[str, object], today: dt.date
+    manifest: Manifest,
+    completion: Completion,
+    value: Mapping[str, object],
+    *,
+    own: str,
+    today: dt.date,
 ) -> None:
-    """Refuse a day still to come, and a number not of the agency whose symbol the manifest names.
+    """Refuse a day still to come, and a number without its day or not of the agency it must be of.
 
-    Raises Mistakes, each at its field.
+    `own` is the symbol of the agency whose task it is, empty where nobody gave it one. Raises
+    Mistakes, each at its field.
     """
     found = Found()
     for entry in numbered_by_agency(manifest, completion):
         number = read_number(_text(value, entry.number))
-        if not _of_agency(number.symbol, entry.symbol):
-            example = write_number(1, entry.symbol.replace("*", "SNV"))
+        wanted = entry.symbol_for(own)
+        if not _of_agency(number.symbol, wanted):
+            example = write_number(1, wanted.replace("*", "SNV"))
             found.add(entry.number, MistakeCode.NUMBER_NOT_OF_AGENCY, example=example)
     for entry in entries_of(manifest, completion):
         day = _day(_text(value, entry.date))
+        if day is None and entry.date and entry.symbol and not entry.register:
+            found.add(entry.date, MistakeCode.DATE_MISSING)
         if day is not None and day > today:
             found.add(entry.date, MistakeCode.DATE_IN_FUTURE, today=today.isoformat())
     found.refuse()

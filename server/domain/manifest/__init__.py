@@ -4,6 +4,7 @@
 """
 
 from server.domain.manifest.checks import Finding, findings
+from server.domain.manifest.checks_keys import keyed_milestones
 from server.domain.manifest.entries import (
     CLOSED,
     DOCUMENT_TYPE,
@@ -85,6 +86,7 @@ __all__ = [
     "expressions",
     "findings",
     "frozen_manifest",
+    "keyed_milestones",
     "opening_form",
     "parse_manifest",
     "reached",

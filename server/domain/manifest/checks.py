@@ -30,10 +30,16 @@ RULES = (
     *(
         checks_records.documents,
         checks_records.registers,
+        checks_records.typed_numbers,
         checks_records.dated_rows,
         checks_records.fields,
     ),
-    *(checks_keys.of_the_case, checks_keys.together, checks_keys.own_names),
+    *(
+        checks_keys.of_the_case,
+        checks_keys.opened_after,
+        checks_keys.together,
+        checks_keys.own_names,
+    ),
     *(checks_keys.knowing, checks_keys.barred),
     *(checks_sets.chosen, checks_sets.carried, checks_sets.receiving),
     *(checks_sets.documented, checks_sets.plain, checks_sets.timed_texts),
@@ -41,9 +47,16 @@ RULES = (
 
 
 def findings(
-    manifest: Manifest, outline: Outline, others: Mapping[str, Manifest], roles: RoleTable
+    manifest: Manifest,
+    outline: Outline,
+    others: Mapping[str, Manifest],
+    roles: RoleTable,
+    keyed: Mapping[str, frozenset[str]],
 ) -> Iterator[Finding]:
-    """Judge a manifest beside its diagram; `others` are the manifests it may name, by key."""
-    judged = Judged(manifest, outline, others, roles)
+    """Judge a manifest beside its diagram; `others` are the manifests it may name, by key.
+
+    `keyed` names those of their milestones that only single units or nominees reach.
+    """
+    judged = Judged(manifest, outline, others, roles, keyed)
     for rule in RULES:
         yield from rule(judged)

@@ -1,14 +1,18 @@
 """What must hold of keys: whom a milestone stands for, who may know a case, who is barred."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from server.domain.blocs.roles import Role, RoleOf
 from server.domain.manifest.checks_sets import with_bodies as _with_bodies
 from server.domain.manifest.checks_sight import named_circles
-from server.domain.manifest.entries import IMPLIED, Level, Milestone, Moment
+from server.domain.manifest.entries import IMPLIED, Level, Manifest, Milestone, Moment
 from server.domain.manifest.finding import Finding, Judged
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.roles import levels_of
+
+SetOf: TypeAlias = Callable[[str], str]
+"""Names the set that an element's pool runs once for; empty where it runs once."""
 
 
 def of_the_case(judged: Judged) -> Iterator[Finding]:
@@ -22,6 +26,24 @@ def of_the_case(judged: Judged) -> Iterator[Finding]:
             alone = told and not any(map(judged.outline.set_of, told))
             if alone and not after.kind and _by_key(judged, after):
                 yield Finding("MILESTONE-KEY", ("sight", name), {"value": str(after)})
+
+
+def opened_after(judged: Judged) -> Iterator[Finding]:
+    """Refuse that a process is opened after what stands for single units or nominees alone."""
+    after = judged.manifest.open.after
+    if after and after.milestone in judged.keyed.get(after.kind, ()):
+        holes = {"value": str(after)}
+        yield Finding("MILESTONE-KEY", ("open", "after", after.kind), holes)
+    for other in judged.others.values():
+        waited = other.open.after
+        if waited and waited.kind == judged.manifest.key and _by_key(judged, waited):
+            holes = {"value": waited.milestone}
+            yield Finding("MILESTONE-KEY", ("milestones", waited.milestone), holes)
+
+
+def keyed_milestones(manifest: Manifest, set_of: SetOf) -> frozenset[str]:
+    """Name the milestones that only instances of single units or nominees reach."""
+    return frozenset(name for name, each in manifest.milestones.items() if _keyed(set_of, each))
 
 
 def together(judged: Judged) -> Iterator[Finding]:
@@ -74,14 +96,13 @@ def _is_own(judged: Judged, element: str, role: Role) -> bool:
 
 def _by_key(judged: Judged, after: Moment) -> bool:
     found = judged.manifest.milestones.get(after.milestone)
-    return found is not None and _keyed(judged, found)
+    return found is not None and _keyed(judged.outline.set_of, found)
 
 
-def _keyed(judged: Judged, milestone: Milestone) -> bool:
-    """Tell whether only instances of single units or nominees reach a milestone."""
+def _keyed(set_of: SetOf, milestone: Milestone) -> bool:
     by = [done.element for done in (*milestone.tasks, *milestone.every)]
     by += [milestone.passed] if milestone.passed else []
-    return bool(by) and all(judged.outline.set_of(element) for element in by)
+    return bool(by) and all(set_of(element) for element in by)
 
 
 def _records(judged: Judged) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from server.domain.manifest.entries import DOCUMENT_TYPE, TaskOutcome
+from server.domain.manifest.entries import DOCUMENT_TYPE, AgencyOf, TaskOutcome
 from server.domain.manifest.finding import Finding, Judged, listed
 from server.domain.manifest.outline import OPENING
 from server.domain.toml_file import Path
@@ -57,6 +57,15 @@ def registers(judged: Judged) -> Iterator[Finding]:
             path = ("documents", name, "symbol" if each.symbol else "register")
             holes = {"symbol": each.symbol or name, "example": "KH" if each.register else "QĐ-UBND"}
             yield Finding("DOCUMENT-SYMBOL", path, holes)
+
+
+def typed_numbers(judged: Judged) -> Iterator[Finding]:
+    """Refuse a number of no year, and to say whose number it is where the symbol says it."""
+    for name, each in judged.manifest.documents.items():
+        if each.symbol and each.number and not each.register and not each.date:
+            yield Finding("DOCUMENT-DAY", ("documents", name, "date"), {"field": each.number})
+        if each.agency is AgencyOf.ANY and (each.register or not each.starred):
+            yield Finding("DOCUMENT-AGENCY", ("documents", name, "agency"), {"document": name})
 
 
 def fields(judged: Judged) -> Iterator[Finding]:

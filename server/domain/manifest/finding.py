@@ -26,6 +26,8 @@ class Judged:
     outline: Outline
     others: Mapping[str, Manifest]
     roles: RoleTable
+    keyed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of the others, as far as their diagrams are known: milestones of single keys alone."""
 
     def of(self, kind: str) -> Manifest | None:
         """Return a manifest by key, its own where the key is empty."""

@@ -6,6 +6,7 @@ from typing import Final
 from server.domain.manifest.entries import (
     PAPERS,
     ActClass,
+    AgencyOf,
     DocumentEntry,
     ParticipantSet,
     RowsOf,
@@ -102,6 +103,7 @@ def read_document(kind: str, table: Table) -> DocumentEntry:
         number=maybe(table, "number"),
         date=maybe(table, "date"),
         symbol=maybe(table, "symbol"),
+        agency=table.choice("agency", AgencyOf) if table.has("agency") else AgencyOf.OWN,
         file=maybe(table, "file"),
         register=table.flag_or_no("register"),
     )

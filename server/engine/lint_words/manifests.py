@@ -269,6 +269,19 @@ _RECORDS: Final[Mapping[str, Entry]] = {
         "the symbol {symbol} cannot stand after a number",
         "write it like {example}: no spaces; a type in the bloc's register has letters only",
     ),
+    "DOCUMENT-DAY": lined(
+        "số {field} không có ngày, nên không biết thuộc sổ của năm nào và có trùng không",
+        "thêm date: trường ngày của văn bản trong biểu mẫu",
+        "the number {field} has no day: nobody knows of which year's register it is, or if it is "
+        "there already",
+        "add date: the field of the form that holds the document's day",
+    ),
+    "DOCUMENT-AGENCY": lined(
+        "văn bản {document} không để ngỏ cơ quan nào, nên agency không có nghĩa",
+        'bỏ agency, hoặc viết symbol có dấu sao ở cuối, ví dụ "BC-*"',
+        "the document {document} leaves no agency open, so agency means nothing",
+        'remove agency, or end symbol in a star, such as "BC-*"',
+    ),
     "ROWS-DAY": lined(
         "các dòng của {field} không có cột nào là ngày",
         "thêm một cột ngày (format date) vào biểu mẫu, hoặc bỏ [[rows]] này",

@@ -31,6 +31,7 @@ PARTS: Final[Mapping[str, object]] = {
     "about": _l("hồ sơ nói về ai"),
     "act": _l("loại việc"),
     "after": _l("sau mốc nào"),
+    "agency": _l("ký hiệu của cơ quan nào"),
     "answers": _l("giá trị trả lời"),
     "approves": _l("duyệt kết quả của bước"),
     "at": _l("ngày mở"),

@@ -20,7 +20,7 @@ BOUND = "from server.actions.deployment import bounded_lint; bounded_lint.bind()
 
 
 def asked(files: dict[str, str], *rules: str) -> FolderAsked:
-    return FolderAsked(files=files, manifests={}, rules=rules)
+    return FolderAsked(files=files, manifests={}, keyed={}, rules=rules)
 
 
 def run(code: str) -> subprocess.CompletedProcess[str]:
@@ -84,7 +84,9 @@ def test_a_form_that_is_not_sent_along_is_the_products() -> None:
     product = product_forms(ROOT / "forms")
     diagram = (ROOT / "workflows" / "evaluation.bpmn").read_text()
     judged = judge_folder(
-        FolderAsked(files={"evaluation.bpmn": diagram}, product=product, manifests={}, rules=[])
+        FolderAsked(
+            files={"evaluation.bpmn": diagram}, product=product, manifests={}, keyed={}, rules=[]
+        )
     )
     assert "approve_sheet.json" in judged.members["evaluation"]
 

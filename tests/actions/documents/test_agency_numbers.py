@@ -1,11 +1,13 @@
 """A number typed from an agency's register is of that form, and of one document."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.cases import cancel_case
 from server.domain.mistakes import MistakeCode, Mistakes
-from tests.worlds.agency_papers import AgencyPapers
+from tests.worlds.agency_papers import REPORT, AgencyPapers
 from tests.worlds.rows import rows
 from tests.worlds.year import ADMINISTRATOR, PRESS, SCHOOL, Year
 
@@ -62,7 +64,18 @@ def test_a_number_of_another_form_is_refused(papers: AgencyPapers, typed: str) -
     assert found.value.mistakes[0].code is MistakeCode.NUMBER_NOT_OF_AGENCY
 
 
-def test_two_units_cannot_have_one_number(papers: AgencyPapers) -> None:
+def test_a_unit_files_nothing_under_another_agency_s_symbol(
+    papers: AgencyPapers, session: Session
+) -> None:
+    assert refused(papers, PRESS, 12) is MistakeCode.NUMBER_NOT_OF_AGENCY
+    assert rows(session, "SELECT 1 FROM document") == []
+
+
+def test_two_units_cannot_have_one_number(year: Year) -> None:
+    papers = AgencyPapers(year)
+    documents = REPORT.replace('"BC-*"', '"BC-*", agency = "any"')
+    papers.process = replace(papers.process, documents=documents)
+    papers.deploy()
     file(papers, SCHOOL, 12)
     assert refused(papers, PRESS, 12) is MistakeCode.NUMBER_TAKEN
 

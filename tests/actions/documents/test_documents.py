@@ -5,12 +5,11 @@ from sqlalchemy.orm import Session
 
 from server.actions.deployment import deploy
 from server.config import ROOT
-from server.domain.mistakes import Mistakes
 from tests.worlds.rows import rows
 from tests.worlds.year import BEGINS, SCHOOL, Year
 
 OWN = """[documents]
-BC = { task = "approve", number = "comment", symbol = "BC-SGDĐT", see = "sheet", name = "Báo cáo" }
+BC = { task = "approve", number = "comment", see = "sheet", name = "Báo cáo" }
 """
 
 
@@ -40,14 +39,3 @@ def test_a_document_is_written_with_the_task_that_makes_it(
     assert [tuple(row) for row in found] == [
         ("BC", SCHOOL, "12/BC-SGDĐT", 12, "BC-SGDĐT", SCHOOL, "approve")
     ]
-
-
-def test_a_number_of_another_agency_leaves_everything_as_it_was(
-    reported: Year, session: Session
-) -> None:
-    reported.answers["approve"] = lambda _: {"verdict": "approve", "comment": "12/BC-SNV"}
-    with pytest.raises(Mistakes):
-        reported.do("approve", key=SCHOOL)
-    assert (
-        rows(session, "SELECT 1 FROM document WHERE case_id = :case", case=reported.case_id) == []
-    )

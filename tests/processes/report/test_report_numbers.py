@@ -22,7 +22,7 @@ def signed_anew(year: Year, number: int) -> Year:
 @pytest.mark.parametrize("number", [12, 13])
 def test_it_is_signed_anew_under_the_same_number_or_a_new_one(delivered: Year, number: int) -> None:
     signed_anew(delivered, number)
-    assert delivered.task("leader_accept", SCHOOL)
+    assert delivered.task("leader_accept", SCHOOL).key == SCHOOL
 
 
 def test_neither_number_is_another_reports_and_the_first_names_what_replaced_it(
