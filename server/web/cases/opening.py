@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from http import HTTPStatus
 
 from flask import redirect, render_template, request, url_for
@@ -27,8 +28,8 @@ from server.forms import Parsed
 from server.store.blocs import bloc_years
 from server.store.cases import case_pages
 from server.store.tasks.acts import Act
-from server.web.cases import tabs
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases import opening_check, tabs
+from server.web.cases.diagram_model import Diagram, diagram_of
 from server.web.cases.tabs import Tab
 from server.web.forms import form_post
 from server.web.forms.form_answers import answers
@@ -49,6 +50,7 @@ class OpeningRequest:
     bloc_year: str
     model: Deployed
     rules: CaseRules
+    effective_from: date
     view: FormView | None
     post: Parsed | None = None
 
@@ -102,16 +104,23 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
         act=model.words(model.manifest.open.act or model.manifest.short),
         name=named.title(rules=rules, number=None) if confirms else model.short,
         rules=rules,
+        effective_from=asked.effective_from,
+        whole_bloc=opening_check.of_the_whole_bloc(model),
+        dues=opening_check.dues(model, _drawn(model), rules) if confirms else (),
         fixed=[tab.fixed(rules) for tab in _tabs(model) if tab.fixed],
         view=view,
         parts=parts(view, {}) if view else (),
         answers=answers(view, value) if view and confirms else (),
         confirms=confirms,
-        first=_first(model, rules, value),
-        vacant=vacant_posts(session(), model.key, rules, now=now()),
+        first=_first(model, rules, value) if confirms else None,
+        vacant=vacant_posts(session(), model.key, rules, now=now()) if confirms else (),
         refused=sentence(refusal) if refusal else "",
         key=request.form.get("_key") or secrets.token_urlsafe(24),
     )
+
+
+def _drawn(model: Deployed) -> Diagram:
+    return diagram_of(session(), model.hash, model.key)
 
 
 def _tabs(model: Deployed) -> list[Tab]:
@@ -126,7 +135,7 @@ def _first(
 
     Where its set is chosen in the form, these are of the chosen; before that nobody is named.
     """
-    tasks = diagram_of(session(), model.hash, model.key).tasks
+    tasks = _drawn(model).tasks
     if not tasks:
         return None
     role, chosen = tasks[0].role, _chosen(model, tasks[0].id, value)
@@ -168,7 +177,13 @@ def _asked() -> OpeningRequest:
         if form
         else None
     )
-    return OpeningRequest(bloc_year=bloc_year, model=model, rules=rules, view=view)
+    return OpeningRequest(
+        bloc_year=bloc_year,
+        model=model,
+        rules=rules,
+        effective_from=version.effective_from,
+        view=view,
+    )
 
 
 def _posted(asked: OpeningRequest) -> OpeningRequest:

@@ -168,6 +168,26 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     assert cases_of(database, unknown.key) == []
 
 
+def test_nothing_is_shown_as_checked_before_anything_was_typed(
+    leader: FlaskClient, unknown: UnknownProcess
+) -> None:
+    form = leader.get(address(unknown)).text
+    assert "Kiểm tra trước khi mở" not in form
+    assert "Bộ quy tắc" not in form
+    assert "Chưa có gì được mở" in form
+    checked = send(leader, address(unknown), unknown.typed(), at=address(unknown)).text
+    assert "Kiểm tra trước khi mở" in checked
+    assert re.search(r'title="[0-9a-f]{64}">[0-9a-f]{12}<', checked), "a digest is for comparing"
+
+
+def test_the_check_says_when_each_task_is_due(leader: FlaskClient) -> None:
+    page = leader.get(f"/cases/open?bloc_year={PLAN}&kind=evaluation").text
+    row = page.partition("Duyệt bảng tự chấm")[2].partition("</tr>")[0]
+    assert re.search(r"\d\d/\d\d/\d{4}", row)
+    assert "mẫu" in row
+    assert "Đơn vị trong Khối" in page
+
+
 def test_one_goes_back_from_the_check_to_the_form(
     leader: FlaskClient, unknown: UnknownProcess
 ) -> None:
