@@ -21,6 +21,7 @@ from server.domain.answers import Misshapen
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.manifest import Completion
+from server.domain.mistakes import Mistakes
 from server.domain.people import posts
 from server.domain.people.actors import Actor
 from server.domain.tasks import work
@@ -222,6 +223,8 @@ def _perform(step: Step, model: Deployed, form: Form, given: FilledForm) -> Outc
         outcome = handled.handler(given)
     except Misshapen as misshapen:
         raise work.FormNameTaken(task.form) from misshapen
+    except Mistakes as mistaken:
+        raise form_outcome.and_files(mistaken, form, task) from mistaken
     form_outcome.check_files(form, task)
     return form_outcome.with_form(form, value, outcome)
 

@@ -12,7 +12,7 @@ from server.domain.tasks.records import difference
 from server.domain.tasks.work import FormRefused
 from server.form_shape.outcomes import DONE
 from server.forms import Form, FormContext
-from server.forms.mistakes import FormMistake
+from server.forms.attached import lacking
 from server.forms.outcome import (
     meaning,
     outcome_field,
@@ -35,16 +35,22 @@ def check(form: Form, value: Mapping[str, Json], task: TaskRow, context: FormCon
     if found:
         raise FormRefused((*found, *_missing(form, task)))
     if missing := unreasoned(form, value):
-        raise Mistakes((Mistake(missing, MistakeCode.REASON_MISSING),))
+        raise and_files(Mistakes((Mistake(missing, MistakeCode.REASON_MISSING),)), form, task)
 
 
 def check_files(form: Form, task: TaskRow) -> None:
-    """Raise FormRefused where a required kind of file was attached neither now nor before.
-
-    Files for each row of a grid are the business of who knows the rows.
-    """
+    """Raise FormRefused where a required kind of file was attached neither now nor before."""
     if found := tuple(_missing(form, task)):
         raise FormRefused(found)
+
+
+def and_files(mistaken: Mistakes, form: Form, task: TaskRow) -> Mistakes | FormRefused:
+    """Return what a rule of the form found wrong, with the files that are missing, too."""
+    missing = tuple(_missing(form, task))
+    if not missing:
+        return mistaken
+    found = ((each.path, str(each.code), each.params) for each in mistaken.mistakes)
+    return FormRefused((*found, *missing))
 
 
 def of_form(form: Form, value: Mapping[str, Json], task: TaskRow) -> Outcome:
@@ -80,6 +86,5 @@ def act_class(form: Form, came_out: str, entry: TaskEntry | None) -> str:
 
 def _missing(form: Form, task: TaskRow) -> Iterator[Refused]:
     attached = {item["kind"] for item in task.files} | task.kept_files
-    for slot in form.files:
-        if slot.required and not slot.per and slot.kind not in attached:
-            yield f"file.{slot.kind}.", str(FormMistake.REQUIRED), {}
+    for each in lacking(form, attached):
+        yield each.path, str(each.code), each.params

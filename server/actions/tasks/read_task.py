@@ -16,7 +16,7 @@ from server.actions.documents.task_numbers import TaskNumber
 from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks import shown_records
 from server.actions.tasks.case_deadlines import deadlines_of
-from server.actions.tasks.next_steps import next_steps
+from server.actions.tasks.next_steps import NextSteps, next_steps
 from server.actions.tasks.shown_records import AskedRecords, ShownRecords
 from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with, made_by
 from server.domain.blocs.rules import CaseRules, Deadline
@@ -66,7 +66,7 @@ class TaskPage:
     guidance: Words
     deadlines: tuple[Deadline, ...]
     """Those of the bloc-year that bear on its case: all for a package, else what is named."""
-    next_steps: tuple[Words, ...]
+    next_steps: NextSteps
     remarks: bool
     """Whether the reader may read the remarks."""
     manifest: Manifest = field(repr=False)
@@ -87,6 +87,16 @@ class TaskPage:
     def files(self) -> tuple[Attachment, ...]:
         """The files handed in, and the draft's for who works on the task."""
         return self.later.files
+
+    @property
+    def attached(self) -> frozenset[str]:
+        """The kinds of file that the task itself has, now or from being done before."""
+        this = self.task.element, self.task.key
+        return frozenset(
+            file.kind
+            for file in self.files
+            if file.task_id == self.task.id or (file.element, file.key) == this
+        )
 
     @property
     def records(self) -> ShownRecords:

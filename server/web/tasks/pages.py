@@ -29,6 +29,7 @@ from server.domain.tasks.task_access import (
 from server.domain.tasks.work import FormRefused
 from server.domain.texts.typed_text import CharacterRefused
 from server.forms import Parsed
+from server.forms.attached import lacking
 from server.store.tasks import task_pages
 from server.web.forms import form_answers, form_post
 from server.web.forms.form_view import FormProblem
@@ -122,7 +123,7 @@ def complete(task_id: UUID) -> ResponseReturnValue:
     if found.standing is not Standing.OVER:
         read_task.check_own(found, actor_at(task_id))
     post, key = _parsed(found), form_post.posted_key()
-    if problems := _problems(found, post, form_post.found_in(post)):
+    if problems := _problems(found, post, _found_in(found, post)):
         return _refused(found, post, problems)
     if found.form.sign and (refusal := _unconfirmed(task_id)):
         return _checked(found, post, key, refusal)
@@ -193,7 +194,7 @@ def _checked(
     found: TaskPage, post: Parsed, key: str, refusal: FreshPasswordWrong | TooManyTries | None
 ) -> ResponseReturnValue:
     """Show the answers to be checked, or the form where something must be mended first."""
-    if problems := _problems(found, post, form_post.found_in(post)):
+    if problems := _problems(found, post, _found_in(found, post)):
         return _refused(found, post, problems)
     me, seen = actor_at(found.task.id), drafts.seen()
     try:
@@ -242,6 +243,13 @@ def _action(found: TaskPage, post: Parsed) -> str:
     """Return the label of the button that was pressed."""
     pressed = (a for a in found.form.actions if post.value.get(a.field) == a.value or not a.field)
     return next((action.label for action in pressed), _("Xác nhận"))
+
+
+def _found_in(found: TaskPage, post: Parsed) -> list[form_post.Found]:
+    """Return what is wrong with a post; where anything is, the files that are missing, too."""
+    mistakes = list(form_post.found_in(post))
+    missing = lacking(found.form, found.attached) if mistakes else ()
+    return [*mistakes, *((each.path, each.code, each.params) for each in missing)]
 
 
 def _problems(

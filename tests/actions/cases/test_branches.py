@@ -25,6 +25,7 @@ from tests.actions.at_once.threads import at_once
 from tests.actions.cases import branched
 from tests.actions.cases.branched import NOTICE, PLAN, PLAN_2
 from tests.actions.refused import refused
+from tests.workflows.product import definition
 from tests.worlds.rows import rows
 from tests.worlds.worker import checked
 from tests.worlds.year import ADMINISTRATOR, BEGINS, Year
@@ -173,8 +174,16 @@ def test_an_instance_moves_to_a_version_that_draws_its_branches_alike(
 
 def test_what_comes_after_the_other_branch_is_not_announced_as_next() -> None:
     model = build("evaluation", branched.files()).definition
-    assert following(model, PLAN) == ["Hoàn chỉnh kế hoạch"]
-    assert following(model, NOTICE) == []
+    assert following(model, PLAN) == (["Hoàn chỉnh kế hoạch"], False)
+    assert following(model, NOTICE) == ([], False)
+
+
+def test_what_may_come_next_says_that_the_case_may_end() -> None:
+    """A difficulty may be closed by its reporter, or looked at again; its last answer is read."""
+    model = definition("difficulty")
+    assert following(model, "raise_difficulty") == (["Trả lời, chuyển Sở Nội vụ"], False)
+    assert following(model, "reporter_close") == (["Trả lời lần cuối"], True)
+    assert following(model, "read_final") == ([], True)
 
 
 def test_the_picture_shows_both_branches_as_they_are(split: Year, session: Session) -> None:

@@ -6,6 +6,7 @@ from flask import Flask
 from tests.processes.board_states import board_states
 from tests.processes.case_pages import app, page, task_of
 from tests.processes.report.conftest import AD_HOC, DRAFT, HOME_AFFAIRS, RETURN, drafted, sent
+from tests.worlds.attaching import attach
 from tests.worlds.clocks import over, set_clock
 from tests.worlds.databases import Database
 from tests.worlds.pages import sign_in
@@ -15,6 +16,7 @@ from tests.worlds.year import BEGINS, LEADER, PLAN, PRESS, RADIO, SCHOOL, Year
 
 __all__ = ["app"]
 FILE = "report.pdf"
+EMPTY = {"summary": "", "shortcomings": "", "_key": "k"}
 READERS = [
     f"{SCHOOL}/officer",
     f"{SCHOOL}/head",
@@ -129,3 +131,17 @@ def test_no_page_of_a_report_speaks_of_scores_or_awards(app: Flask, asked: Year)
     for tab in ("scores", "awards"):
         address = f"/cases/{asked.case_id}?tab={tab}"
         assert page(app, f"{LEADER}/head", address)[0] == 404
+
+
+def test_a_missing_file_is_named_with_all_other_mistakes(app: Flask, asked: Year) -> None:
+    way = task_of(asked, "write_report", SCHOOL)
+    officer = sign_in(app, "so-gddt.officer")
+    answer = send(officer, f"{way}/complete", {**EMPTY, "shortcomings": "a" * 6001}, at=way)
+    assert answer.status_code == 422
+    for field in ("summary", "shortcomings", "file.report."):
+        assert f'href="#f-{field}"' in answer.text, field
+    attach(asked, asked.task("write_report", PRESS), "report")
+    way = task_of(asked, "write_report", PRESS)
+    answer = send(sign_in(app, "so-tttt.officer"), f"{way}/complete", EMPTY, at=way)
+    assert 'href="#f-summary"' in answer.text
+    assert 'href="#f-file.report."' not in answer.text
