@@ -91,6 +91,10 @@ class TaskLine:
 
     id: UUID
     case_id: UUID
+    case_kind: str
+    element: str
+    key: str
+    subject_unit_id: str
     title: Words
     case_short: Words
     year: int
@@ -252,6 +256,10 @@ def _line(row: Row[Any]) -> TaskLine:
     return TaskLine(
         id=row.id,
         case_id=row.case_id,
+        case_kind=row.case_kind,
+        element=row.element,
+        key=row.key,
+        subject_unit_id=row.subject_unit_id or "",
         title=Words(row.title_vi, row.title_en),
         case_short=Words(row.kind_vi, row.kind_en),
         year=row.year,

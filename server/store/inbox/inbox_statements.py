@@ -45,8 +45,9 @@ WITH walked AS (
   ORDER BY {order} LIMIT {rows})
 """
 _SHOWN = f"""
-SELECT t.*, c.short_vi AS kind_vi, c.short_en AS kind_en, y.year, p.title_vi AS post_vi,
-  p.title_en AS post_en, n.short_vi, n.short_en, a.id AS claimant_id, a.name AS assignee,
+SELECT t.*, c.kind AS case_kind, c.short_vi AS kind_vi, c.short_en AS kind_en, y.year,
+  p.title_vi AS post_vi, p.title_en AS post_en, n.short_vi, n.short_en, a.id AS claimant_id,
+  a.name AS assignee,
   z.until AS snoozed_until,
   a.id IS NOT NULL AND NOT EXISTS (SELECT FROM appointment o WHERE o.person_id = a.id
     AND o.post_id = t.post_id AND {in_post("o")}) AS lent,

@@ -26,6 +26,7 @@ from server.store.tasks.mentions import Notice
 from server.web.frame.formats import urgency_of
 from server.web.inbox.address import address, wanted_from
 from server.web.inbox.coming import coming_lines
+from server.web.inbox.readable import readable
 from server.web.refusals.refusals import sentence
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.addresses import local_path
@@ -79,6 +80,9 @@ def mine() -> ResponseReturnValue:
     lines = lines[: inbox.PAGE]
     end = None if more else inbox.end(session(), eyes, wanted, today=today)
     after = lines[-1].mark if more else end
+    shown = lines
+    if wanted.scope is ListScope.UNIT:
+        shown = readable(session(), lines, actor=actor())
     counted = inbox.counts(
         session(),
         eyes,
@@ -91,7 +95,8 @@ def mine() -> ResponseReturnValue:
         wanted=wanted,
         scopes=ListScope,
         sorts=ListOrder,
-        groups=_entrusted(entrusted) + _grouped(lines, wanted),
+        groups=_entrusted(entrusted) + _grouped(shown, wanted),
+        closed=len(lines) - len(shown),
         counts=counted,
         units=inbox.units(session(), eyes, today=today),
         narrowed=bool(wanted.words or wanted.units or wanted.kinds),

@@ -1,0 +1,84 @@
+"""The list of a unit's tasks shows each of its posts the tasks that it may open, at every stage."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from server.actions.transaction import transactions
+from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cases
+from server.demo.scene import Scene
+from tests.worlds import states
+from tests.worlds.databases import Database, State
+from tests.worlds.pages import pages, sign_in
+from tests.worlds.walking import dead_ends
+from tests.worlds.year import PLAN
+from tests.worlds.year_end import YearEnd
+
+CASES = sample_cases()
+LIST = ("/tasks?scope=unit",)
+COLLEAGUES = text("""
+SELECT DISTINCT e.login FROM task t JOIN post p ON p.id = t.post_id
+JOIN post c ON c.unit_id = p.unit_id JOIN appointment a ON a.post_id = c.id
+JOIN person e ON e.id = a.person_id WHERE t.state = 'open' ORDER BY 1
+""")
+
+
+@pytest.fixture(scope="session")
+def starting_state() -> State:
+    return states.PLAN_LOADED
+
+
+@dataclass
+class Readers:
+    """Who is in a unit that has an open task, each with a browser."""
+
+    database: Database
+    app: Flask = field(init=False)
+    clients: dict[str, FlaskClient] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.app = pages(self.database)
+
+    def look(self) -> None:
+        """Let each of them open all that their unit's list links to."""
+        engine = create_engine(self.database.url)
+        with engine.connect() as connection:
+            logins = list(connection.execute(COLLEAGUES).scalars())
+        engine.dispose()
+        for login in logins:
+            if login not in self.clients:
+                self.clients[login] = sign_in(self.app, login)
+            found = dead_ends(self.clients[login], LIST, most=60)
+            self.closed |= {f"{login}: {way}": why for way, why in found.items() if "scope" in why}
+
+
+@dataclass(slots=True, kw_only=True)
+class Watched(Playing):
+    """A sample case after each act of which the readers look."""
+
+    readers: Readers
+
+    def _do(self, scene: Scene, step: SampleStep) -> None:
+        self.readers.look()
+        Playing._do(self, scene, step)  # noqa: SLF001 - its own, watched
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.kind for case in CASES])
+def test_a_unit_list_links_to_nothing_closed_in_a_sample_case(
+    database: Database, case: SampleCase
+) -> None:
+    readers = Readers(database)
+    Watched(begin=transactions(database.url), bloc_year_id=PLAN, readers=readers).play(case)
+    assert readers.closed == {}
+
+
+@pytest.mark.parametrize("until", ["appraise", "explain", "vote", "council_vote"])
+def test_a_unit_list_links_to_nothing_closed_in_a_year_end(database: Database, until: str) -> None:
+    YearEnd.on(database).play(until)
+    readers = Readers(database)
+    readers.look()
+    assert readers.closed == {}
