@@ -5,6 +5,7 @@ import keyword
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -16,6 +17,8 @@ from server.engine.expressions.grammar import CALLABLE, parse
 from server.engine.values import RESERVED_KEY
 
 RESERVED_IDS: Final = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
+RESERVED_ENDINGS: Final = (".Split", ".Join", ".EndJoin")
+_PLAIN_ID: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
 _ONE_WAY_OUT: Final = frozenset(Kind) - {
     *(Kind.END, Kind.EXCLUSIVE, Kind.EVENTS, Kind.PARALLEL, Kind.POOL)
 }
@@ -49,13 +52,21 @@ def nameable(name: str) -> bool:
 
 
 def usable_ids(subject: Subject) -> Iterator[Problem]:
-    """Refuse ids that no expression can name, or that mean something to the library."""
+    """Refuse ids that an expression names and cannot, or that mean something to the library."""
+    said = {source for _, source in expressions_of(subject.drawing)}
+    words = {word for source in said for word in _PLAIN_ID.findall(source)}
     for element in subject.nodes():
         name = element.id
-        if name in RESERVED_IDS:
+        if name in RESERVED_IDS or name.endswith(RESERVED_ENDINGS):
             yield Problem("ID-RESERVED", name)
-        elif not nameable(name) or name in CALLABLE:
+        elif name in CALLABLE or not (nameable(name) or _spared(name, words)):
             yield Problem("ID-NAME", name)
+
+
+def _spared(name: str, words: AbstractSet[str]) -> bool:
+    """Tell whether an id that no expression can name is plain all the same, and none tries to."""
+    plain = _PLAIN_ID.fullmatch(name) and name != RESERVED_KEY and not keyword.iskeyword(name)
+    return bool(plain) and not any(word == name or word.startswith(f"{name}.") for word in words)
 
 
 def pools_and_processes(subject: Subject) -> Iterator[Problem]:
@@ -164,6 +175,9 @@ def blocks(subject: Subject) -> Iterator[Problem]:
 def people_and_forms(subject: Subject) -> Iterator[Problem]:
     tasks = {task.id for task in subject.of_kind(Kind.USER)}
     for task in subject.of_kind(Kind.USER):
+        if not task.role and not task.form:
+            yield Problem("TASK-BARE", task.id)
+            continue
         if not task.role:
             yield Problem("ROLE", task.id)
         if not task.form or f"{task.form}.json" not in subject.files:
@@ -257,13 +271,14 @@ def message_flows(subject: Subject) -> Iterator[Problem]:
 
 
 def messages_flow(subject: Subject) -> Iterator[Problem]:
-    sources = {source for source, _ in subject.drawing.message_flows}
-    targets = {target for _, target in subject.drawing.message_flows}
+    within, outside = subject.drawing.message_flows, subject.drawing.outside
+    sources = {source for source, _ in (*within, *outside)}
+    targets, told = {target for _, target in within}, {target for _, target in outside}
     for element in subject.nodes():
         if element.throws and element.id not in sources:
             yield Problem("MESSAGE-FLOW", element.id)
         if _receives(element) and element.id not in targets:
-            yield Problem("MESSAGE-FLOW", element.id)
+            yield Problem("MESSAGE-OUTSIDE" if element.id in told else "MESSAGE-FLOW", element.id)
 
 
 def expressions(subject: Subject) -> Iterator[Problem]:

@@ -56,6 +56,8 @@ def _spell_out(held: etree._Element, holder: etree._Element, owner: etree._Eleme
             _operation(holder, owner.get("id", ""), values)
         case "businessRuleTask" if DECISION in values:
             _once(holder, "calledDecisionId", values[DECISION])
+        case "sendTask" if PAYLOAD in values:
+            _once(holder, "messagePayload", values[PAYLOAD])
         case _ if PAYLOAD in values and event is not None:
             inside = event.find(f"{BPMN}extensionElements")
             if inside is None:

@@ -102,6 +102,8 @@ class Drawing:
     elements: tuple[Element, ...]
     flows: tuple[Flow, ...]
     message_flows: tuple[tuple[str, str], ...]
+    outside: tuple[tuple[str, str], ...] = ()
+    """The message flows to and from pools without a process: nobody here hears or sends them."""
 
     def leaving(self, element: str) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows if flow.source == element)
@@ -119,7 +121,13 @@ _NOT_NODES = ARTIFACTS | {"laneSet", "sequenceFlow", "extensionElements", "docum
 def draw(root: etree._Element) -> Drawing:
     """Read the drawing; what it does not know it leaves out, so check the tree as well."""
     messages = {m.get("id", ""): m.get("name", "") for m in root.findall(f"{BPMN}message")}
-    participants = root.findall(f"{BPMN}collaboration/{BPMN}participant")
+    pools = root.findall(f"{BPMN}collaboration/{BPMN}participant")
+    participants = [pool for pool in pools if pool.get("processRef")]
+    closed = {pool.get("id", "") for pool in pools} - {each.get("id", "") for each in participants}
+    talk = [
+        (flow.get("sourceRef", ""), flow.get("targetRef", ""))
+        for flow in root.findall(f"{BPMN}collaboration/{BPMN}messageFlow")
+    ]
     bodies = root.findall(f"{BPMN}process")
     return Drawing(
         processes=tuple(_process(participant) for participant in participants),
@@ -128,10 +136,8 @@ def draw(root: etree._Element) -> Drawing:
             *(element for body in bodies for element in _elements(body, messages)),
         ),
         flows=tuple(flow for body in bodies for flow in _flows(body)),
-        message_flows=tuple(
-            (flow.get("sourceRef", ""), flow.get("targetRef", ""))
-            for flow in root.findall(f"{BPMN}collaboration/{BPMN}messageFlow")
-        ),
+        message_flows=tuple(pair for pair in talk if closed.isdisjoint(pair)),
+        outside=tuple(pair for pair in talk if not closed.isdisjoint(pair)),
     )
 
 

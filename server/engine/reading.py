@@ -17,6 +17,7 @@ from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.names import facts_read
 from server.engine.library import ProcessSpec
+from server.engine.meaningless import without_meaningless
 from server.engine.shape import TREE_RULES
 from server.engine.specs import build
 
@@ -126,6 +127,7 @@ def picture(key: str, files: Mapping[str, bytes]) -> etree._Element:
     if root.tag != f"{xml.BPMN}definitions":
         raise DefinitionRefused((Problem("ROOT", key),))
     dialects.understand(root)
+    without_meaningless(root)
     return root
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from server.engine.drawing import ARTIFACTS, local_name, properties, property_names
 from server.engine.errors import Problem
+from server.engine.meaningless import RUNNING
 from server.engine.xml import BPMN, SPIFF, XSI
 
 TreeRule: TypeAlias = "Callable[[etree._Element], Iterator[Problem]]"  # noqa: SLF001 - its type
@@ -108,7 +109,7 @@ _RULES: Final[Mapping[str, str]] = {
     for rule, tags in (
         ("TASK-UNTYPED", "task"),
         ("TASK-KIND", "manualTask"),
-        ("SCRIPT", "scriptTask preScript postScript unitTest unitTests"),
+        ("SCRIPT", " ".join(RUNNING)),
         ("INCLUSIVE", "inclusiveGateway"),
         ("COMPLEX", "complexGateway"),
         (
@@ -117,10 +118,13 @@ _RULES: Final[Mapping[str, str]] = {
         ),
         ("SUBPROCESS", "subProcess callActivity transaction adHocSubProcess callConversation"),
         ("MULTI-INSTANCE", "multiInstanceLoopCharacteristics standardLoopCharacteristics"),
-        ("EVENT-KIND", "linkEventDefinition compensateEventDefinition signalEventDefinition"),
+        ("EVENT-LINK", "linkEventDefinition"),
+        ("COMPENSATION", "compensateEventDefinition"),
+        ("EVENT-SIGNAL", "signalEventDefinition"),
         ("EVENT-KIND", "errorEventDefinition escalationEventDefinition cancelEventDefinition"),
         ("EVENT-KIND", "conditionalEventDefinition eventDefinitionRef"),
-        ("TIMER-CYCLE", "timeCycle timeDuration"),
+        ("TIMER-CYCLE", "timeCycle"),
+        ("TIMER-DURATION", "timeDuration"),
     )
     for tag in tags.split()
 }
@@ -221,7 +225,8 @@ def _attributes(node: etree._Element) -> Iterator[Problem]:
     for attribute in node.attrib:
         if attribute not in (known or ()):
             holes = {"attribute": str(attribute).rpartition("}")[2], "tag": name}
-            yield Problem("ATTRIBUTE", _owner(node), holes)
+            rule = "COMPENSATION" if attribute == "isForCompensation" else "ATTRIBUTE"
+            yield Problem(rule, _owner(node), holes)
 
 
 def _child(parent: etree._Element, child: etree._Element) -> Problem | None:
@@ -229,9 +234,11 @@ def _child(parent: etree._Element, child: etree._Element) -> Problem | None:
     if child.tag == f"{SPIFF}{name}" and name in _SPIFF:
         return None
     allowed = _BPMN.get(local_name(parent), (frozenset(), frozenset()))[1]
-    if child.tag == f"{BPMN}{name}" and name in allowed:
+    if child.tag == f"{BPMN}{name}" and (name in allowed or name == "documentation"):
         return None
-    return Problem(_RULES.get(name, "TAG"), _owner(child), {"tag": name})
+    starts = name == "timerEventDefinition" and local_name(parent) == "startEvent"
+    rule = "TIMER-START" if starts else _RULES.get(name, "TAG")
+    return Problem(rule, _owner(child), {"tag": name})
 
 
 def _owner(node: etree._Element) -> str:

@@ -80,7 +80,7 @@ class Running:
         """
         gateway = self.definition.elements.get(task.task_spec.name)
         if gateway and gateway.kind == Kind.EXCLUSIVE and self.definition.paths[gateway.id]:
-            target = task.children[0].task_spec.name.partition(".")[0]
+            target = task.children[0].task_spec.name.removesuffix(".Split")
             self.chosen.append((gateway.id, target))
 
     def count(self, element: str) -> None:

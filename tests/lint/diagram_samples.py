@@ -30,6 +30,22 @@ def tag(old: str, new: str) -> dict[str, bytes]:
     return changed(f"bpmn:{old}", f"bpmn:{new}", -1)
 
 
+def ended(kind: str) -> dict[str, bytes]:
+    """Let the process end with an event of a kind."""
+    end = '<bpmn:endEvent id="done">'
+    return changed(end, f"{end}<bpmn:{kind}EventDefinition/>")
+
+
+def bare() -> dict[str, bytes]:
+    """Draw a task in no lane and without a form."""
+    task = '<bpmn:userTask id="one"></bpmn:userTask>'
+    return with_diagram(
+        ONE.replace("<bpmn:flowNodeRef>one</bpmn:flowNodeRef>", "").replace(
+            ONE[ONE.index('<bpmn:userTask id="one"') : ONE.index("</bpmn:userTask>") + 16], task
+        )
+    )
+
+
 def branches() -> Pool:
     """Draw two tasks side by side, with choices that leave room for another way."""
     return (
@@ -154,6 +170,14 @@ SAMPLES: Mapping[str, Sample] = {
     "ID-NAME": Sample(
         "from", with_diagram(ONE.replace('"one"', '"from"').replace(">one", ">from"))
     ),
+    "MESSAGE-OUTSIDE": Sample(
+        "sheets_in",
+        changed(
+            '<bpmn:messageFlow id="m_closed_sheets_in" sourceRef="closed"',
+            '<bpmn:participant id="outside"/>'
+            '<bpmn:messageFlow id="m_closed_sheets_in" sourceRef="outside"',
+        ),
+    ),
     "ID-UNIQUE": Sample("collaboration", changed('id="definitions"', 'id="collaboration"')),
     "ATTRIBUTE": Sample(
         "begin",
@@ -170,8 +194,23 @@ SAMPLES: Mapping[str, Sample] = {
             '<spiffworkflow:property name="approves"',
         ),
     ),
-    "TAG": Sample("data", changed("<bpmn:laneSet", '<bpmn:dataObject id="data"/><bpmn:laneSet')),
+    "TAG": Sample("data", changed("<bpmn:laneSet", '<bpmn:performer id="data"/><bpmn:laneSet')),
     "TASK-UNTYPED": Sample("late", tag("userTask", "task")),
+    "TASK-BARE": Sample("one", bare()),
+    "EVENT-LINK": Sample("done", ended("link")),
+    "EVENT-SIGNAL": Sample("done", ended("signal")),
+    "COMPENSATION": Sample(
+        "late",
+        changed('<bpmn:userTask id="late"', '<bpmn:userTask isForCompensation="true" id="late"'),
+    ),
+    "TIMER-START": Sample(
+        "begin",
+        changed(
+            '<bpmn:startEvent id="begin">',
+            '<bpmn:startEvent id="begin"><bpmn:timerEventDefinition/>',
+        ),
+    ),
+    "TIMER-DURATION": Sample("deadline", tag("timeDate", "timeDuration")),
     "TASK-KIND": Sample("late", tag("userTask", "manualTask")),
     "SCRIPT": Sample("collate", tag("serviceTask", "scriptTask")),
     "END-REACH": Sample("two", with_diagram(ROUND), with_diagram(ROUND_AND_OUT)),
@@ -186,12 +225,7 @@ SAMPLES: Mapping[str, Sample] = {
             '<bpmn:userTask id="late"><bpmn:multiInstanceLoopCharacteristics/>',
         ),
     ),
-    "EVENT-KIND": Sample(
-        "done",
-        changed(
-            '<bpmn:endEvent id="done">', '<bpmn:endEvent id="done"><bpmn:linkEventDefinition/>'
-        ),
-    ),
+    "EVENT-KIND": Sample("done", ended("cancel")),
     "TIMER-CYCLE": Sample("deadline", tag("timeDate", "timeCycle")),
     "EVENT-ONE": Sample(
         "sheets_in",

@@ -14,6 +14,7 @@ from server.engine.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
+from server.engine.lint.causes import causes
 from server.engine.lint.decisions import tables
 from server.engine.lint.diagrams import (
     layout,
@@ -83,10 +84,9 @@ def _diagram(
     except DefinitionRefused as refused:
         yield from (_in(name, problem) for problem in refused.problems)
         return
-    yield from (_in(name, problem) for problem in unsafe(root, drawing, files))
     draft = DraftDefinition(root, drawing, schemas, found, known, key)
-    for rule in RULES:
-        yield from (_in(name, problem) for problem in rule(draft))
+    judged = (*unsafe(root, drawing, files), *(each for rule in RULES for each in rule(draft)))
+    yield from (_in(name, problem) for problem in causes(judged, drawing))
 
 
 def _read(key: str, files: Mapping[str, bytes]) -> tuple[etree._Element, Drawing]:

@@ -49,10 +49,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "remove it",
     ),
     "TASK-UNTYPED": Entry(
-        "công việc chưa có loại, bộ máy sẽ chờ một người không ai biết là ai",
-        "đổi thành user task hoặc service task",
-        "a task without a kind waits for a person nobody has named",
-        "make it a user task or a service task",
+        "công việc chưa có loại: chưa rõ ai làm và điền gì",
+        "đổi thành user task, ghi form và đặt vào lane có role; việc của máy là service task",
+        "a task without a kind: nobody knows who does it and with what",
+        "make it a user task, give it a form and a lane with a role; a machine's is a service task",
+    ),
+    "TASK-BARE": Entry(
+        "công việc chưa có người làm và chưa có biểu mẫu",
+        "đặt vào lane có thuộc tính role và ghi thuộc tính form",
+        "has neither who does it nor a form",
+        "put it into a lane with a role and give it the property form",
     ),
     "TASK-KIND": Entry(
         "<{tag}> không chạy được ở đây",
@@ -95,6 +101,36 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "dùng sự kiện message hoặc timer",
         "an event of kind <{tag}> is ignored or understood otherwise",
         "use a message or a timer event",
+    ),
+    "EVENT-LINK": Entry(
+        "<{tag}> nối hai chỗ bằng tên, bộ máy không đi theo",
+        "vẽ thẳng một luồng từ chỗ này tới chỗ kia",
+        "<{tag}> joins two places by a name, which nothing follows",
+        "draw a sequence flow from the one place to the other",
+    ),
+    "COMPENSATION": Entry(
+        "bù trừ không chạy: không ai làm lại phần đã xong",
+        "vẽ công việc sửa lại sau một exclusive gateway, như mọi công việc khác",
+        "compensation does not run: nobody would undo what is done",
+        "draw the task that puts it right after an exclusive gateway, like any other",
+    ),
+    "EVENT-SIGNAL": Entry(
+        "<{tag}> tới mọi quy trình đang chờ, kể cả của hồ sơ khác",
+        "gửi một thông điệp tới từng participant bằng message flow",
+        "<{tag}> reaches every process that waits, those of other cases too",
+        "send each participant a message along a message flow",
+    ),
+    "TIMER-START": Entry(
+        "sự kiện bắt đầu theo giờ không vẽ ở đây",
+        "để sự kiện bắt đầu trống và ghi [[open.timed]] với at trong tệp .toml",
+        "a start on a day is not drawn here",
+        "leave the start event plain and write [[open.timed]] with its day into the .toml",
+    ),
+    "TIMER-DURATION": Entry(
+        "<{tag}> đếm từ lúc không ai thấy, và không biết ngày nghỉ",
+        "ghi timeDate là một biểu thức, ví dụ workdays(opened_on, 3)",
+        "<{tag}> counts from a moment nobody sees, and knows no holidays",
+        "write timeDate with an expression, such as workdays(opened_on, 3)",
     ),
     "TIMER-CYCLE": Entry(
         "<{tag}> bắn nhiều lần sau một lần ngừng máy",

@@ -80,6 +80,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "a message without a sender or a receiver",
         "draw a message flow from a throwing event to a catching one, or to a participant",
     ),
+    "MESSAGE-OUTSIDE": Entry(
+        "chờ thông điệp từ một pool không có quy trình: không ai ở đây gửi nó",
+        "vẽ một user task cho người nhận được tin và điền vào biểu mẫu",
+        "waits for a message from a pool without a process: nobody here sends it",
+        "draw a user task for whoever gets the news and fills it in",
+    ),
     "MESSAGE-UNUSED": Entry(
         "thông điệp không sự kiện nào dùng",
         "xóa thông điệp, hoặc chọn nó ở sự kiện",

@@ -139,10 +139,12 @@ def _task(root: etree._Element, task_id: str, process: str, passed: frozenset[st
 
 
 def _role(root: etree._Element, task_id: str) -> str:
+    """Give the role of the innermost lane that a task stands in, or of the nearest around it."""
+    role = ""
     for lane in root.iter(f"{BPMN}lane"):
-        if task_id in (ref.text for ref in lane.findall(f"{BPMN}flowNodeRef")):
-            return _property(lane, "role")
-    return ""
+        if task_id in (ref.text for ref in lane.iter(f"{BPMN}flowNodeRef")):
+            role = _property(lane, "role") or role
+    return role
 
 
 def _property(node: etree._Element, name: str) -> str:

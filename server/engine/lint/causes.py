@@ -1,0 +1,98 @@
+"""Findings that only follow from another one are left out: mend the cause, and they are gone."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from server.engine.drawing import Drawing, Kind
+from server.engine.errors import Problem
+
+_WHOLE: Final = frozenset(
+    {"TASK-UNTYPED", "TASK-BARE", "TASK-KIND", "SCRIPT", "INCLUSIVE", "COMPLEX", "SUBPROCESS"}
+    | {"SUBPROCESS-EVENT", "MULTI-INSTANCE", "EVENT-KIND", "EVENT-LINK", "EVENT-SIGNAL"}
+    | {"COMPENSATION", "TIMER-CYCLE", "TIMER-DURATION", "TIMER-START", "EVENT-ONE"}
+    | {"BOUNDARY-INTERRUPTS"}
+)
+"""What such an element is must change first: nothing else is to be said of it."""
+_AT_ONE: Final[Mapping[str, frozenset[str]]] = {
+    "MESSAGE": frozenset({"MESSAGE-FLOW", "MESSAGE-OUTSIDE", "MESSAGE-EARLY", "MESSAGE-DIFFERS"}),
+    "MESSAGE-OUTSIDE": frozenset({"MESSAGE-FLOW", "MESSAGE-EARLY"}),
+    "TIMER": frozenset({"EXPRESSION", "TIMER-DATE"}),
+    "EXPRESSION": frozenset({"ATTRIBUTE", "TIMER-DATE", "TYPE-RESULT"}),
+    "FLOW-OUT": frozenset({"END-REACH", "PARALLEL"}),
+    "FLOW-ENDS": frozenset({"EXPRESSION", "XOR-CONDITION"}),
+    "DECISION": frozenset({"DMN-INPUT"}),
+}
+"""What else is not said of the same element."""
+_PER_FILE: Final[Mapping[str, frozenset[str]]] = {
+    "START-ONE": frozenset({"MAIN", "MESSAGE-EARLY", "REACHABLE", "END-REACH"}),
+    "MESSAGE-OUTSIDE": frozenset({"MAIN", "MESSAGE-EARLY"}),
+    "MAIN": frozenset({"MESSAGE-EARLY"}),
+    "POOL": frozenset({"MESSAGE-EARLY", "RECIPIENTS", "START-ONE", "MAIN"}),
+    "FLOW-ENDS": frozenset({"REACHABLE", "END-REACH", "PARALLEL"}),
+    "END-SOME": frozenset({"END-REACH"}),
+    "FLOW-OUT": frozenset({"END-REACH"}),
+}
+"""What is not said of a whole file where the one is: who can be reached is not known yet."""
+
+
+def causes(problems: Sequence[Problem], drawing: Drawing) -> tuple[Problem, ...]:
+    """Give the findings of a diagram that do not follow from others, in their order."""
+    return tuple(_Findings(problems, drawing).first())
+
+
+class _Findings:
+    """The findings of one diagram, and what each of them leaves unsaid."""
+
+    def __init__(self, problems: Sequence[Problem], drawing: Drawing) -> None:
+        self.problems = tuple(dict.fromkeys(problems))
+        at: dict[str, set[str]] = {}
+        for problem in self.problems:
+            at.setdefault(problem.element, set()).add(problem.rule)
+        self.at = at
+        self.silent = _all(_PER_FILE, {each.rule for each in self.problems})
+        self.whole = {name for name, rules in at.items() if rules & _WHOLE}
+        self.hosts = {
+            each.id: each.attached or "" for each in drawing.elements if each.kind == Kind.BOUNDARY
+        }
+        self.sources = {flow.id: flow.source for flow in drawing.flows}
+        lost = {name for name, rules in at.items() if "REACHABLE" in rules}
+        led = {flow.target for flow in drawing.flows if flow.source in lost}
+        self.led = frozenset() if lost <= led else led
+
+    def first(self) -> Iterator[Problem]:
+        seen: set[tuple[str, str]] = set()
+        for problem in self.problems:
+            once = self.once(problem)
+            if once not in seen and not self.follows(problem):
+                yield problem
+            seen.add(once)
+
+    def once(self, problem: Problem) -> tuple[str, str]:
+        """Tell what is said once: of an element what it is, of a block that it is none."""
+        if problem.rule in _WHOLE:
+            return "whole", problem.element
+        if problem.rule == "PARALLEL":
+            return "block", problem.holes["split"]
+        return problem.rule, f"{problem.element} {sorted(problem.holes.items())}"
+
+    def follows(self, problem: Problem) -> bool:
+        rule, element = problem.rule, problem.element
+        match rule:
+            case "XOR-CONDITION" | "CONDITION":
+                known = self.at.get(self.sources.get(element, ""), set())
+                led = bool(known & {*_WHOLE, "XOR-DEFAULT"})
+            case "BOUNDARY":
+                led = self.hosts.get(element) in self.whole
+            case "REACHABLE":
+                led = element in self.led
+            case "VARIABLE-UNSET":
+                led = problem.holes["name"].partition(".")[0] in self.whole
+            case _:
+                led = False
+        bare = element in self.whole and rule not in _WHOLE
+        return led or bare or rule in self.silent or rule in _all(_AT_ONE, self.at[element])
+
+
+def _all(table: Mapping[str, frozenset[str]], rules: AbstractSet[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(table.get(rule, frozenset()) for rule in rules))
