@@ -19,6 +19,8 @@ class LetterKind(StrEnum):
     ENTRUSTED = "entrusted"
     HANDED_BACK = "handed_back"
     URGENT = "urgent"
+    EXTENDED = "extended"
+    """The day of a task, or of the duty it leads to, was put off."""
     LINK = "link"
     """A one-time link to set the password; its path goes when it has left."""
     ACCOUNT = "account"
@@ -52,6 +54,8 @@ HANDED_BACK = marked("Việc trả lại: %(title)s")
 HANDED_BACK_BODY = marked("%(who)s trả lại việc đã được chuyển giao: %(title)s.")
 URGENT = marked("Việc khẩn: %(title)s")
 URGENT_BODY = marked("%(who)s đánh dấu khẩn việc này của chức vụ bạn: %(title)s.")
+EXTENDED = marked("Gia hạn đến %(day)s: %(title)s")
+EXTENDED_BODY = marked("Hạn của việc sau được gia hạn: %(title)s.")
 LINK = marked("Đặt mật khẩu Bình Xét")
 LINK_BODY = marked("Đường dẫn dùng một lần để đặt mật khẩu cho tên đăng nhập %(login)s.")
 LINK_UNTIL = marked("Dùng được đến hết ngày %(day)s. Nếu bạn không chờ thư này, hãy báo quản trị.")
@@ -123,6 +127,14 @@ def urgent(title: Words, who: Words, due: date | None) -> Letter:
     """Tell the holders of a post that a task of theirs is urgent now."""
     return Letter(
         say(URGENT, title=title), _lines(say(URGENT_BODY, title=title, who=who), _due(due))
+    )
+
+
+def extended(title: Words, last: date) -> Letter:
+    """Tell the holders of a post that they have a later day; why stands in the case's history."""
+    return Letter(
+        say(EXTENDED, title=title, day=_day(last)),
+        _lines(say(EXTENDED_BODY, title=title), _due(last)),
     )
 
 

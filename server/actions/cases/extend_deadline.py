@@ -1,6 +1,7 @@
 """Extend a deadline of a case: tasks, timers, reminders and duties follow, history tells it."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +13,7 @@ from server.actions.people.acting_for import check_stands
 from server.actions.steps import duties, notifications
 from server.actions.steps.opening import due_date
 from server.actions.steps.step import Step
+from server.actions.steps.title_holes import subject_of
 from server.domain.administration import repairs
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
@@ -24,12 +26,16 @@ from server.domain.cases.extension import (
 from server.domain.cases.sight import case_known
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
+from server.domain.tasks.reminders import due_day
 from server.domain.tasks.work import NotThere
+from server.mail import letters
+from server.mail.letters import LetterKind
 from server.store import Session
 from server.store.cases import cases, extensions
 from server.store.cases.cases import LockedCase
 from server.store.cases.extensions import DueTask
 from server.store.history.journal import Fact
+from server.store.mail import outbox
 from server.store.milestones import standing
 
 
@@ -100,6 +106,7 @@ def _extended(step: Step, found: ExtendableDay, to: date, why: str) -> Extension
     late = [(task, due) for task in tasks if (due := _due(step, task)) != before[task.id] and due]
     _move(step, late)
     moved = duties.recompute(step)
+    _tell(step, tasks, dict(_days_of(step, tasks, late, moved)))
     step.facts.append(_fact(step, found, to, why, late=late, moved=moved))
     step.flush()
     return Extension(
@@ -155,6 +162,43 @@ def _move(step: Step, late: list[tuple[DueTask, datetime]]) -> None:
         extensions.move(step.session, dues, planned)
 
 
+def _days_of(
+    step: Step,
+    tasks: Sequence[DueTask],
+    late: list[tuple[DueTask, datetime]],
+    moved: list[Json],
+) -> Iterator[tuple[UUID, date]]:
+    """Give for each open task whose holder has a later day now: the task's own, else the duty's."""
+    duty_days = {
+        str(row[1]): date.fromisoformat(str(row[3])) for row in moved if isinstance(row, list)
+    }
+    for task in tasks:
+        key = step.instances[task.instance_id].key
+        if key and key in duty_days:
+            yield task.id, duty_days[key]
+    yield from ((task.id, due_day(due)) for task, due in late)
+
+
+def _tell(step: Step, tasks: Sequence[DueTask], days: Mapping[UUID, date]) -> None:
+    """Write to the holders of these tasks' posts; each new day is told once."""
+    if step.case.head.simulated or not days:
+        return
+    actor = step.actor.person_id if step.actor else None
+    mail = [
+        notifications.row_of(
+            letters.extended(task.title, days[task.id]),
+            key=f"{LetterKind.EXTENDED}/{task.id}/{days[task.id]}",
+            kind=LetterKind.EXTENDED,
+            post_id=task.post_id,
+            task_id=task.id,
+        )
+        | {"at": step.now, "not_to": actor}
+        for task in tasks
+        if task.id in days
+    ]
+    outbox.write(step.session, mail, today=local_day(step.now))
+
+
 def _fact(  # noqa: PLR0913 - one event, named part by part
     step: Step,
     found: ExtendableDay,
@@ -176,12 +220,15 @@ def _fact(  # noqa: PLR0913 - one event, named part by part
     }
     if found.instance is None:
         payload["extended"] = step.case.extended
+    if found.key:
+        payload["key"] = found.key
     if moved:
         payload["duties"] = moved
     return Fact(
         kind="deadline.extended",
         object=f"case/{step.case.id}",
         actor=step.actor,
+        subject_unit_id=subject_of(found.key, step.rules) or "",
         definition_hash=step.deployed.hash,
         payload=payload,
     )

@@ -33,13 +33,15 @@ NOBODY: Final = Words("")
 class ExtendableDay:
     """A day and what it is; `path` is the fact's field, or the expression, that it stands under.
 
-    `instance` is whose it is, None for the whole case; `about` names whom that is for.
+    `instance` is whose it is, None for the whole case; `key` is whom that runs for, `about` how
+    they are called.
     """
 
     path: tuple[str, str]
     name: Words
     day: date
     instance: UUID | None = None
+    key: str = ""
     about: Words = NOBODY
 
     @property
@@ -111,6 +113,7 @@ def _of_instance(
                     name=_title(model, rules, name, field),
                     day=day,
                     instance=instance.id,
+                    key=instance.key,
                     about=_party(instance.key, rules),
                 )
 

@@ -27,6 +27,11 @@ from server.domain.refusals import UnknownRole
 
 AUDIT: Final[Circle] = (Grant(Level.AUDITOR),)
 """All events of a case on one page, and their download."""
+OF_ONE: Final[Circle] = (
+    *(Grant(Level.ORGANISER), Grant(Level.OWN_UNIT), Grant(Level.WORKERS)),
+    *AUDIT,
+)
+"""What was done for one of those a pool runs for: theirs, and that of who runs the bloc."""
 UNDECLARED: Final[Circle] = (Grant(Level.WORKERS), *AUDIT)
 _ANY: Final = Manifest(key="", name="", short="", bodies=tuple(BODIES), known=ALL)
 """What stands for every process there may be."""

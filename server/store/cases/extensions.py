@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from server.domain.texts.words import Words
 from server.store import Session
 from server.store.database import bulk
 
@@ -22,11 +23,22 @@ class DueTask:
     element: str
     post_id: str
     due: datetime | None
+    title: Words
 
 
 def open_tasks(session: Session, case_id: UUID) -> Sequence[DueTask]:
     """List the open tasks of a case, by id."""
-    return [DueTask(**row) for row in session.execute(_OPEN, {"case": case_id}).mappings()]
+    return [
+        DueTask(
+            id=row.id,
+            instance_id=row.instance_id,
+            element=row.element,
+            post_id=row.post_id,
+            due=row.due,
+            title=Words(row.title_vi, row.title_en),
+        )
+        for row in session.execute(_OPEN, {"case": case_id})
+    ]
 
 
 def keep(session: Session, case_id: UUID, extended: str) -> None:
@@ -44,7 +56,7 @@ def move(session: Session, dues: Rows, planned: Rows) -> None:
 
 
 _OPEN = text("""
-SELECT id, instance_id, element, post_id, due FROM task
+SELECT id, instance_id, element, post_id, due, title_vi, title_en FROM task
 WHERE case_id = :case AND state = 'open' ORDER BY id
 """)
 _KEEP = text("UPDATE case_ SET extended = :extended WHERE id = :case")

@@ -11,6 +11,7 @@ from server.store.history import history_pages
 from server.store.history.history_pages import EventFilter, HistoryEvent
 from server.web.cases import rulings
 from server.web.cases.case_access import Sight
+from server.web.names.extension_words import EXTENDED
 from server.web.names.form_words import words_of
 from server.web.names.history_words import (
     actor_of,
@@ -86,8 +87,27 @@ def tells_values(sight: Sight, event: HistoryEvent) -> bool:
     number = event.payload.get("number")
     if isinstance(number, dict):
         return sight.document(str(number.get("kind") or ""), key=str(number.get("subject") or ""))
+    if event.row["kind"] == EXTENDED:
+        return _tells_extension(sight, event)
     if not element:
         return sight.tells()
     record = sight.record(element, key=event.key, unit=str(event.row["subject_unit_id"] or ""))
     circle = circles.of_history(sight.of().manifest, element)
     return sight.sees(circle, replace(record, made_at=event.row["act_time"]))
+
+
+def _tells_extension(sight: Sight, event: HistoryEvent) -> bool:
+    """Tell whether an extended day is told: one of the whole case to all who know of it.
+
+    One of a single instance is told to whom that is about, to who works there, and to who runs the
+    bloc; one that was typed in a step of the case itself, to who is told what was typed there.
+    """
+    element = str(event.payload.get("fact") or "").partition(".")[0]
+    if not sight.tells() or element not in sight.of().lanes:
+        return sight.tells()
+    key, unit = str(event.payload.get("key") or ""), str(event.row["subject_unit_id"] or "")
+    about = event.payload.get("about")
+    keyed = bool(key or (isinstance(about, dict) and about.get("vi")))
+    circle = () if keyed else circles.of_history(sight.of().manifest, element)
+    record = sight.record(element, key=key, unit=unit)
+    return sight.sees((*circle, *circles.OF_ONE), record)

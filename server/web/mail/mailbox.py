@@ -37,6 +37,7 @@ KINDS = {
     "entrusted": _l("Việc chuyển giao"),
     "handed_back": _l("Việc trả lại"),
     "urgent": _l("Việc khẩn"),
+    "extended": _l("Gia hạn"),
     "link": _l("Đường dẫn đặt mật khẩu"),
     "account": _l("Tài khoản của bạn"),
     "definition": _l("Ban hành quy trình"),

@@ -91,7 +91,7 @@ def title_of(event: HistoryEvent, *, named: bool = True) -> str:
     own = process_words()
     if kind in own.titles:
         return own.titles[kind](event.payload)
-    if kind == EXTENDED:
+    if kind == EXTENDED and named:
         return extension_title(event.payload)
     if kind == "task.completed" and task:
         return name
