@@ -32,7 +32,7 @@ from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint.diagrams.typed import misfits
 from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
-from server.engine.origins import FieldOrigin, origin
+from server.engine.origins import FieldOrigin, origin, traced
 from server.engine.reading import Definition
 from server.engine.repairing import (
     InstanceStanding,
@@ -143,6 +143,7 @@ __all__ = [
     "sketch",
     "standing",
     "start",
+    "traced",
     "waiting",
 ]
 

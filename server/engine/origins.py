@@ -1,10 +1,10 @@
 """Where a value that a process reads was typed: in which task's form, or when the case opened."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from server.engine.drawing import Kind
+from server.engine.drawing import Element, Kind
 from server.engine.expressions.grammar import tree_of
 from server.engine.reading import Definition
 
@@ -21,24 +21,33 @@ class FieldOrigin(NamedTuple):
 
 def origin(definition: Definition, name: str, field: str) -> FieldOrigin:
     """Follow a field back through the messages that carried it unchanged."""
+    return traced(definition.elements, definition.message_flows, name, field)
+
+
+def traced(
+    elements: Mapping[str, Element], flows: Collection[tuple[str, str]], name: str, field: str
+) -> FieldOrigin:
+    """Follow a field back in a drawing, through the messages that flow in it."""
     found = FieldOrigin(name, field)
     for _ in range(_MOST_MESSAGES):
-        before = next(_sent(definition, found), None)
+        before = next(_sent(elements, flows, found), None)
         if before is None:
             break
         found = before
     return found
 
 
-def _sent(definition: Definition, found: FieldOrigin) -> Iterator[FieldOrigin]:
+def _sent(
+    elements: Mapping[str, Element], flows: Collection[tuple[str, str]], found: FieldOrigin
+) -> Iterator[FieldOrigin]:
     """Give what the senders of a message put into a field, where that is a field as it stands."""
-    drawn = definition.elements.get(found.name)
+    drawn = elements.get(found.name)
     if drawn is None or drawn.kind in {Kind.USER, Kind.SERVICE}:
         return
-    for source, target in definition.message_flows:
+    for source, target in flows:
         if target != found.name:
             continue
-        match _put(definition.elements[source].payload, found.field):
+        match _put(elements[source].payload, found.field):
             case ast.Attribute(value=ast.Name(id=name), attr=field):
                 yield FieldOrigin(name, field)
             case _:

@@ -81,9 +81,11 @@ _DRAFT: Final[Mapping[str, object]] = {
 }
 
 
-def _drawing(decision: str = "") -> bytes:
+def _drawing(decision: str = "", title: str = "") -> bytes:
     main = Pool("main").start().throw("ask", "asked").catch("all_in", "sent")
-    main.user("accept", "leader").user("affairs", "home_affairs_officer").end()
+    main.user("accept", "leader", title=title or "accept").user(
+        "affairs", "home_affairs_officer"
+    ).end()
     main.flow("begin", "ask", "all_in", "accept", "affairs", "done")
     unit = Pool("unit", each="units").start("on", "asked").user("draft", form="draft")
     unit.user("sign", "head", form="sign").end("off", "sent")
@@ -129,6 +131,11 @@ def spoilt(place: str, old: str, new: str, *, plan: str = PLAN) -> ManifestSampl
     return ManifestSample(
         place, {**GOOD, "report.toml": MANIFEST.replace(old, new, 1).encode()}, plan
     )
+
+
+def titled(place: str, title: str) -> ManifestSample:
+    """Give the leader's task a title."""
+    return ManifestSample(place, {**GOOD, "report.bpmn": _drawing(title=title)})
 
 
 def decided(row: str) -> ManifestSample:
@@ -216,6 +223,7 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "FILE-KIND": spoilt("files.scam", "scan = ", "scam = "),
     "DOCUMENT-TASK": spoilt("documents.BC.task", 'BC = { task = "sign"', 'BC = { task = "seal"'),
     "DOCUMENT-OUTCOME": spoilt("documents.BC.task", 'when = "sign"', 'when = "seal"'),
+    "TITLE-HIDDEN": titled("tasks.accept", "Nhận {draft.units}"),
     "ROWS-DAY": spoilt("rows[1].of", "[files]", '[[rows]]\nof = "draft.units"\n\n[files]'),
     "FIELD": spoilt("documents.BC.number", '"number"', '"no"'),
     "REGISTER-FIELD": spoilt("documents.BC.number", 'file = "scan"', "register = true"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
 from server.actions.deployment.timed_lint import wanted, wrong_values
+from server.domain.cases.titles import HOLE
 from server.domain.manifest import (
     Expression,
     FormOutline,
@@ -20,7 +21,7 @@ from server.domain.manifest import (
 )
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.toml_file import FileCode, FileMistake, FileMistakes, ReadingCode, field_name
-from server.engine import Kind, Problem, Sketch, judge, misfits, sketch
+from server.engine import Kind, Problem, Sketch, judge, misfits, sketch, traced
 from server.engine.lint.values.value_types import Type
 
 _RULES: Final[Mapping[FileCode, str]] = {
@@ -151,4 +152,16 @@ def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
         opening=forms.get(manifest.open.form),
         sets=drawn.sets,
         processes={each.id: each.process for each in drawn.elements},
+        titles=_titles(drawn),
     )
+
+
+def _titles(drawn: Sketch) -> dict[str, tuple[str, ...]]:
+    """Give for each task whose title says fields of steps the steps in whose forms they stand."""
+    elements, found = {each.id: each for each in drawn.elements}, {}
+    for task in drawn.elements:
+        named = (hole.partition(".") for hole in HOLE.findall(task.title or "") if "." in hole)
+        froms = [traced(elements, drawn.message_flows, name, field) for name, _, field in named]
+        if task.kind == Kind.USER and froms:
+            found[task.id] = tuple(dict.fromkeys(each.name for each in froms))
+    return found

@@ -27,6 +27,23 @@ def known_by_name(judged: Judged) -> Iterator[Finding]:
             yield Finding("KNOWN", ("known",), {"level": _said(grant), "circle": entry.see})
 
 
+def titles(judged: Judged) -> Iterator[Finding]:
+    """Refuse that a task's title says what is closed to somebody who knows of the case.
+
+    History and lists name tasks to all of them; what names the case itself has its own rule.
+    """
+    manifest = judged.manifest
+    for task, elements in judged.outline.titles.items():
+        for element in elements:
+            entry = manifest.tasks.get(element)
+            name = (entry.history or entry.see) if entry else ""
+            circle = manifest.sight.get(name, ())
+            hidden = [grant for grant in manifest.known if not _within(grant, circle)]
+            if element != OPENING and hidden:
+                holes = {"task": task, "element": element, "level": _said(hidden[0])}
+                yield Finding("TITLE-HIDDEN", ("tasks", task), holes)
+
+
 def _within(grant: Grant, circle: Circle) -> bool:
     return any(
         each.after in {None, grant.after}

@@ -101,6 +101,8 @@ class Outline:
     sets: Mapping[str, str] = field(default_factory=dict)
     processes: Mapping[str, str] = field(default_factory=dict)
     """The process each element stands in."""
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of the tasks whose titles say fields of records: the elements whose records these are."""
 
     def set_of(self, element: str) -> str:
         """Name the set that an element's process runs once for; empty where it runs once."""

@@ -48,6 +48,7 @@ class Sketch:
     forms: Mapping[str, Mapping[str, object]]
     sets: Mapping[str, str] = field(default_factory=dict)
     """What each process runs once for each of, by its id; those that run once are not there."""
+    message_flows: tuple[tuple[str, str], ...] = ()
 
 
 def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:
@@ -65,4 +66,4 @@ def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:
         with suppress(ReferenceRefused):
             read[name.removesuffix(".json")] = written_out(name, written)
     sets = {each.id: each.each for each in drawing.processes if each.each}
-    return Sketch(drawing.elements, read, sets)
+    return Sketch(drawing.elements, read, sets, drawing.message_flows)

@@ -282,6 +282,13 @@ _RECORDS: Final[Mapping[str, Entry]] = {
         "the document {document} leaves no agency open, so agency means nothing",
         'remove agency, or end symbol in a star, such as "BC-*"',
     ),
+    "TITLE-HIDDEN": lined(
+        "tên việc {task} nói giá trị của {element}, mà {level} biết hồ sơ nhưng không được xem",
+        "bỏ chỗ trống đó khỏi tên việc, hoặc mở history của {element} cho mọi người trong known",
+        "the title of {task} says a value of {element}, which is closed to {level}, who knows of "
+        "the case",
+        "take the hole out of the title, or open the history of {element} to all in known",
+    ),
     "ROWS-DAY": lined(
         "các dòng của {field} không có cột nào là ngày",
         "thêm một cột ngày (format date) vào biểu mẫu, hoặc bỏ [[rows]] này",

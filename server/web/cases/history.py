@@ -22,6 +22,7 @@ from server.web.names.history_words import (
     title_of,
 )
 from server.web.names.rule_names import RuleNames
+from server.web.names.task_titles import drawn_name
 from server.web.requests import keyset
 from server.web.requests.context import actor, session
 
@@ -64,11 +65,12 @@ def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, objec
     who did the act has seen it.
     """
     open_to, words = tells_values(sight, event), words_of(session(), event)
+    named = open_to or is_act_of(event, actor().person_id)
     return {
         "id": event.id,
         "seq": event.row["seq"],
         "at": event.row["act_time"],
-        "title": title_of(event, named=open_to or is_act_of(event, actor().person_id)),
+        "title": (not named and drawn_name(session(), event)) or title_of(event, named=named),
         "outcome": outcome_of(event, words) if open_to else "",
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",

@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from server.actions.deployment.modelling.vocabulary import Vocabulary
-from server.domain.manifest.entries import MEMBER, ONE_A_YEAR, PAPERS, ActClass, Level
+from server.domain.manifest.entries import (
+    MEMBER,
+    ONE_A_YEAR,
+    PAPERS,
+    ActClass,
+    AgencyOf,
+    Level,
+)
 
 Schema: TypeAlias = dict[str, object]
 
@@ -122,7 +129,9 @@ def _set() -> Schema:
 
 def _document() -> Schema:
     texts = ("name", "task", "see", "when", "number", "date", "symbol", "file")
-    return _table({**dict.fromkeys(texts, TEXT), "register": FLAG}, needed=("name", "task", "see"))
+    words: dict[str, Schema] = {**dict.fromkeys(texts, TEXT), "register": FLAG}
+    words["agency"] = {"enum": [str(each) for each in AgencyOf]}
+    return _table(words, needed=("name", "task", "see"))
 
 
 def _table(words: Mapping[str, Schema], *, needed: tuple[str, ...] = ()) -> Schema:
