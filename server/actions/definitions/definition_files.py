@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +36,15 @@ class Source:
 
     def read(self) -> dict[str, bytes]:
         """Give the contents by file name; raises OSError."""
-        return {name: path.read_bytes() for name, path in self.paths.items()}
+        return {name: read_file(path) for name, path in self.paths.items()}
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file without the byte order mark that some editors put before UTF-8.
+
+    A version keeps texts, and no JSON or TOML text may begin with the mark. Raises OSError.
+    """
+    return path.read_bytes().removeprefix(BOM_UTF8)
 
 
 def form_names(diagram: str) -> frozenset[str]:
@@ -104,7 +113,7 @@ def source(diagram: Path, forms: Sequence[Path]) -> Source:
     beside = (diagram, diagram.with_suffix(_MANIFEST), diagram.with_suffix(ENGLISH))
     shelf = forms_in(forms) | {path.name: path for path in diagram.parent.glob("*.dmn")}
     shelf |= {path.name: path for path in beside if path is diagram or path.exists()}
-    found = members(key, shelf, lambda name: shelf[name].read_bytes().decode(errors="replace"))
+    found = members(key, shelf, lambda name: read_file(shelf[name]).decode(errors="replace"))
     return Source(
         key, {name: shelf[name] for name in sorted(found)}, manifests_beside(diagram.parent, key)
     )
@@ -161,7 +170,9 @@ def _alone(path: Path, folders: Sequence[Path]) -> Source:
     """Take a table or form that belongs to no definition, with the common forms it refers to."""
     name = path.name if path.parent.name != COMMON[:-1] else f"{COMMON}{path.name}"
     shelf = forms_in((path.parent, path.parent.parent, *folders)) | {name: path}
-    common = common_forms([name], shelf, lambda each: shelf[each].read_text(errors="replace"))
+    common = common_forms(
+        [name], shelf, lambda each: read_file(shelf[each]).decode(errors="replace")
+    )
     return Source(None, {each: shelf[each] for each in sorted({name, *common})})
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from server.actions.definitions.definition_files import (
     Source,
     manifests_beside,
+    read_file,
     source,
     sources,
 )
@@ -76,7 +77,7 @@ def collect_folder(folder: Path, forms: Path) -> list[tuple[str, dict[str, str],
         (
             each.key,
             {name: data.decode("utf-8") for name, data in each.read().items()},
-            {key: path.read_bytes().decode("utf-8") for key, path in each.beside.items()},
+            {key: read_file(path).decode("utf-8") for key, path in each.beside.items()},
         )
         for each in sources([folder], forms)
         if each.key
@@ -89,7 +90,7 @@ def collect_folder(folder: Path, forms: Path) -> list[tuple[str, dict[str, str],
 def folder_manifests(workflows: Path) -> dict[str, str]:
     """Gather the manifests of a folder, which may name each other, by key. Raises as `collect`."""
     found = manifests_beside(workflows)
-    return {key: path.read_bytes().decode("utf-8") for key, path in found.items()}
+    return {key: read_file(path).decode("utf-8") for key, path in found.items()}
 
 
 def deploy(  # noqa: PLR0913 - one act, named part by part
@@ -191,7 +192,7 @@ def problems(
 
 def checked(found: Source, language: str) -> list[dict[str, str]]:
     """Say all that the linter finds in files, each with its path. Raises OSError."""
-    named = {key: path.read_bytes().decode(errors="replace") for key, path in found.beside.items()}
+    named = {key: read_file(path).decode(errors="replace") for key, path in found.beside.items()}
     problems = definition_problems(found.key, found.read(), manifests(named))
     return listed(problems, found.paths, language)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from server.actions.definitions.definition_files import ENGLISH, forms_in, members
+from server.actions.definitions.definition_files import ENGLISH, forms_in, members, read_file
 from server.actions.definitions.deployed import build, check_rules, files_of
 from server.actions.deployment.definition_lint import definition_problems, manifests
 from server.actions.deployment.names import YearNames
@@ -101,7 +101,7 @@ def shelf_of(files: Mapping[str, str], product: Mapping[str, str]) -> dict[str, 
 def product_forms(folder: Path) -> dict[str, str]:
     """Read the forms of the product, which any definition may use, by name; raises OSError."""
     found = forms_in([folder])
-    return {name: path.read_text(encoding="utf-8") for name, path in sorted(found.items())}
+    return {name: read_file(path).decode("utf-8") for name, path in sorted(found.items())}
 
 
 def asked_beside(

@@ -131,7 +131,7 @@ def _text(path: str, data: bytes) -> str:
     if len(data) > LARGEST_FILE:
         raise ProcessFileTooLarge(_shown(path), LARGEST_FILE // MEGABYTE)
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NotUtf8(_shown(path)) from None
 
