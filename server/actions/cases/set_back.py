@@ -8,6 +8,7 @@ from server import engine
 from server.actions.cases.suspend_case import note
 from server.actions.definitions.deployed import deployed
 from server.actions.people.acting_for import check_stands
+from server.actions.people.proposer import check_proposer
 from server.actions.steps.step import Step
 from server.config import PROPOSALS_HOLD
 from server.domain.administration import repairs
@@ -84,8 +85,8 @@ def propose(  # noqa: PLR0913 - one act, named part by part
 def confirm(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Confirm what another administrator proposed; the token moves.
 
-    Raises what `propose` and `check_hands` do, SecondPersonMissing, MoveSettled, MoveExpired,
-    MoveOutdated or CaseBroken.
+    Raises what `propose` and `check_hands` do, ProposerLeft, SecondPersonMissing, MoveSettled,
+    MoveExpired, MoveOutdated or CaseBroken.
     """
     move = _waiting(session, move_id)
     case, task, instance = _found(session, move.task_id, actor, now)
@@ -179,6 +180,7 @@ def _check_second(session: Session, move: MoveRow, actor: Actor, now: datetime) 
     repairs.check_second_person(proposed_by=move.proposed_by, actor=actor)
     reach = invites.reach(session, {move.proposed_by, actor.person_id})
     check_hands(reach[move.proposed_by], reach[actor.person_id])
+    check_proposer(session, move.proposed_by, province=actor.province, now=now)
 
 
 def _waiting(session: Session, move_id: UUID) -> MoveRow:

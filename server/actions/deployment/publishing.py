@@ -8,6 +8,7 @@ from server.actions.definitions.deployed import files_hash
 from server.actions.deployment import deploy
 from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, asked_beside
 from server.actions.deployment.proposals import check_clean, check_newest, locked, note_of, settle
+from server.actions.people.proposer import check_proposer
 from server.domain.administration.repairs import reason_of
 from server.domain.canonical import Json
 from server.domain.deployment.proposals import (
@@ -56,10 +57,11 @@ def publish(  # noqa: PLR0913 - one act, named part by part
     """Publish what another administrator proposed; return the hashes of the new versions.
 
     `judged` is what the linter says of it beside `beside_newest`. Raises as `asked_of`, NotThere,
-    NotYourPost, ProposalSettled, ProposalExpired, OwnProposal, SameHands, ProposalOutdated,
-    LookedAtOther, DeployedMeanwhile, LintFindsNow and DefinitionUnreadable.
+    NotYourPost, ProposalSettled, ProposalExpired, OwnProposal, SameHands, ProposerLeft,
+    ProposalOutdated, LookedAtOther, DeployedMeanwhile, LintFindsNow and DefinitionUnreadable.
     """
     row = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
+    check_proposer(session, row.proposed_by, province=row.province, now=now)
     if bloc_years.newest_definitions(session) != beside_newest:
         raise DeployedMeanwhile
     check_clean(judged)

@@ -10,6 +10,7 @@ from server.actions.identity import (
 )
 from server.actions.identity.invite import HOLDS_FOR, Link
 from server.actions.people import appoint
+from server.actions.people.proposer import check_proposer
 from server.domain.deadlines import local_day
 from server.domain.people.actors import OPERATOR, Actor
 from server.domain.people.administering import administers, check_administrator
@@ -37,7 +38,8 @@ def confirm(
 
     `actor` is None for the operator of the machine, the second person where no other administrator
     could be. Raises NotAdministrator, NoSuchProposal, ProposalSettled, OwnAccount, OwnProposal,
-    SameHands, ProposalExpired, AdministratorConfirms, NoSuchPerson, and what `appoint` raises.
+    SameHands, ProposalExpired, ProposerLeft, AdministratorConfirms, NoSuchPerson,
+    and what `appoint` raises.
     """
     row = _locked(session, proposal_id, actor)
     if actor is not None and actor.person_id == row.person_id:
@@ -47,6 +49,7 @@ def confirm(
     by = actor.person_id if actor else None
     reach = invites.reach(session, {key for key in (row.proposed_by, by) if key})
     check_second(proposed_by=row.proposed_by, actor=actor, reach=reach)
+    check_proposer(session, row.proposed_by, province=row.province, now=now)
     if actor is None and _another_could(session, row, today=local_day(now)):
         raise AdministratorConfirms
     account_proposals.settle(session, row.id, "done", by=by, now=now)

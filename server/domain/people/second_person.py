@@ -50,6 +50,11 @@ class SameHands(Refusal):
 
 
 @dataclass(eq=False)
+class ProposerLeft(Refusal):
+    """Who proposed it administers the province no longer: it would be one administrator's act."""
+
+
+@dataclass(eq=False)
 class AdministratorConfirms(Refusal):
     """The province has another administrator who can confirm; the operator stands in for none."""
 

@@ -161,6 +161,21 @@ def other_administrators(
     return administrators_beside(session, row.province, beside, today=today)
 
 
+def still_administers(session: Session, person_id: UUID, province: str, *, today: dt.date) -> bool:
+    """Tell whether a person holds a province's administrators' post, and the account is open."""
+    held = (
+        select(appointment.c.id)
+        .join(person, person.c.id == appointment.c.person_id)
+        .where(
+            appointment.c.person_id == person_id,
+            appointment.c.post_id.like(f"{province}/%/administrator"),
+            stands_on(today),
+            person.c.deactivated_at.is_(None),
+        )
+    )
+    return bool(session.execute(select(held.exists())).scalar())
+
+
 def administrators_beside(
     session: Session, province: str, beside: Collection[UUID], *, today: dt.date
 ) -> frozenset[UUID]:

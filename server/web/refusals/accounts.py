@@ -35,6 +35,13 @@ ACCOUNT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         CONFLICT,
         _("Đề nghị này đã quá hạn xác nhận nên không còn hiệu lực. Hãy đề nghị lại nếu còn cần."),
     ),
+    second_person.ProposerLeft: (
+        CONFLICT,
+        _(
+            "Người đề nghị không còn là quản trị, nên đề nghị này không còn đủ hai người. Hãy bác "
+            "đề nghị; nếu còn cần, một quản trị khác đề nghị lại."
+        ),
+    ),
     second_person.ProposalSettled: (CONFLICT, _("Đề nghị này đã được xác nhận hoặc bác trước đó.")),
     second_person.ProposalWaits: (
         CONFLICT,

@@ -11,7 +11,7 @@ from server.actions.installation.check_invariants import check
 from server.config import PROPOSALS_HOLD
 from server.domain.administration import repairs
 from server.domain.people.actors import Actor
-from server.domain.people.second_person import SameHands
+from server.domain.people.second_person import ProposerLeft, SameHands
 from server.domain.tasks.work import NotThere, Withdrawn
 from server.store.identity import invites
 from server.store.identity.invites import NewLink
@@ -159,6 +159,17 @@ def test_who_may_have_signed_in_as_the_other_does_not_confirm(
         with refused(session, SameHands):
             confirm(appraising, second_admin, move)
         rows(session, "UPDATE person SET handed_link = NULL RETURNING 1")
+
+
+@pytest.mark.usefixtures("unsound")
+def test_no_case_is_set_back_as_a_former_administrator_proposed(
+    appraising: Year, admin: Actor, second_admin: Actor, session: Session
+) -> None:
+    move = propose(appraising, admin, appraising.task("appraise", SCHOOL).id)
+    closed = "UPDATE person SET deactivated_at = :now WHERE id = :p RETURNING 1"
+    rows(session, closed, p=admin.person_id, now=appraising.now)
+    with refused(session, ProposerLeft):
+        confirm(appraising, second_admin, move)
 
 
 def test_a_move_nobody_confirmed_in_time_does_nothing_and_is_proposed_anew(
