@@ -56,7 +56,7 @@ def bloc_pool() -> Pool:
         .start()
         .throw("request", "sheet_requested", "{'at': 'score'}")
         .events("wait")
-        .catch("sheets_in", "sheet_closed")
+        .catch("sheets_in", "sheet_closed", "all")
         .timer("deadline", "late.until if has(late) else deadlines.self_score")
         .user("late", "leader")
         .throw("tell_out", "unit_taken_out", to="late.out")

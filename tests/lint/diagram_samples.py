@@ -314,21 +314,7 @@ SAMPLES: Mapping[str, Sample] = {
         "tell_out", changed('name="to" value="late.out"', 'name="to" value="[mode]"')
     ),
     "RECIPIENTS": Sample("send_back", changed('name="each" value="units"', 'name="each" value=""')),
-    "AWAIT": Sample(
-        "sheets_in",
-        changed(
-            '<bpmn:intermediateCatchEvent id="sheets_in">',
-            '<bpmn:intermediateCatchEvent id="sheets_in"><bpmn:extensionElements>'
-            '<spiffworkflow:properties><spiffworkflow:property name="await" value="most"/>'
-            "</spiffworkflow:properties></bpmn:extensionElements>",
-        ),
-        changed(
-            '<bpmn:intermediateCatchEvent id="sheets_in">',
-            '<bpmn:intermediateCatchEvent id="sheets_in"><bpmn:extensionElements>'
-            '<spiffworkflow:properties><spiffworkflow:property name="await" value="all"/>'
-            "</spiffworkflow:properties></bpmn:extensionElements>",
-        ),
-    ),
+    "AWAIT": Sample("sheets_in", changed('name="await" value="all"', 'name="await" value="most"')),
     "AWAIT-ASKED": Sample("all_in", _waiting(asks=False), _waiting()),
     "AWAIT-LATE": Sample("more", _chain("answered", "more"), _chain("more", "answered")),
     "MESSAGE-EARLY": Sample("tells", _telling("first", "then"), _telling("then", "first")),

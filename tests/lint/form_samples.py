@@ -97,6 +97,7 @@ SAMPLES: Mapping[str, Sample] = {
         with_form(**{"x-actions": [{**BUTTON, "value": "adotp"}]}),
         with_form(**{"x-actions": [BUTTON]}),
     ),
+    "FORM-KEYWORD": Sample("form", with_form(**{"not": {}})),
     "FORM-BOUND": Sample(
         "day",
         with_field("day", **{"type": "string", "format": "date", "x-min": "31/12/2024"}),
@@ -146,6 +147,10 @@ UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
     ("FORM-BOUND", "day", day(**{"x-max": "2024-02-30"})),
     ("FORM-BOUND", "day", day(**{"x-max": "day"})),
     ("FORM-BOUND", "day", day(**{"x-max": "verdict"})),
+    ("FORM-BOUND", "day", day(**{"x-min": "2025-01-01", "x-max": "2024-12-31"})),
+    ("FORM-BOUND", "x", with_field("x", type="string", maxLength=0)),
+    ("FORM-KEYWORD", "x", with_field("x", type="string", pattern="^(?!)")),
+    ("FORM-KEYWORD", "x", with_field("x", **{"type": "string", "x-routes": True})),
     ("FORM-BOUND", "x", with_field("x", **{"type": "integer", "x-min": "today"})),
     ("FORM-BOUND", "x", with_field("x", type="integer", minimum=3, maximum=2)),
     ("FORM-BOUND", "x", with_field("x", **PARTIES, minItems=3, maxItems=2)),

@@ -13,6 +13,7 @@ from server.engine.lint_words import ENTRIES
 from tests.actions.trial.small_processes import FAULTY
 from tests.engine.drawings import Pool
 from tests.lint import (
+    beginning_samples,
     decision_samples,
     diagram_samples,
     form_samples,
@@ -25,6 +26,7 @@ from tests.work import work
 ROOT = Path(__file__).parents[2]
 MOST: Final = 5_000_000  # calls of functions; 200 lines that meet one another take 1,650,000
 SAMPLES: Mapping[str, Sample] = {
+    **beginning_samples.SAMPLES,
     **diagram_samples.SAMPLES,
     **task_samples.SAMPLES,
     **form_samples.SAMPLES,

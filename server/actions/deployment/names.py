@@ -64,6 +64,7 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
         roles=year.roles.names,
         twins=year.roles.twins(),
         facts=frozenset(types),
+        of_member=frozenset({"key"}),
         types=types,
         holes=known.holes | ({SUBJECT} if _names_subject(manifest, forms) else set()),
         set_holes=_set_holes(manifest, of_units | chosen),
@@ -100,7 +101,7 @@ def fact_types(manifest: Manifest, forms: Schemas, year: YearNames) -> Mapping[s
     """Give what the facts of a case may be: the opening form's are those of its schema."""
     found = {
         "key": TEXT,
-        "round": WHOLE,
+        "round": replace(WHOLE, least=1),
         "mode": choice(VotingMode),
         "units": TEXTS,
         "deadlines": record(dict.fromkeys(year.deadlines, DAY.or_nothing())),

@@ -17,6 +17,7 @@ from server.engine.expressions.decisions import Decision
 from server.engine.lint.causes import causes
 from server.engine.lint.decisions import tables
 from server.engine.lint.diagrams import (
+    beginnings,
     layout,
     messages,
     records,
@@ -26,9 +27,10 @@ from server.engine.lint.diagrams import (
     waits,
 )
 from server.engine.lint.diagrams.approvals import approvals
+from server.engine.lint.diagrams.conditions import conditions
 from server.engine.lint.diagrams.endings import endings
 from server.engine.lint.diagrams.variables import variables
-from server.engine.lint.forms import fields, forms
+from server.engine.lint.forms import fields, forms, keywords
 from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
 from server.engine.reading import drawn, picture, unsafe
 
@@ -39,10 +41,24 @@ RULES: Final[tuple[Rule, ...]] = (
     *(tasks.placed_roles, tasks.operations_in_place),
     *(approvals, tasks.known_operations, variables, endings),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
-    *(waits.awaited, waits.asked, waits.asking_in_time, waits.begun),
-    *(typed.conditions, typed.given, typed.deadlines, typed.decided),
+    *(
+        waits.awaited,
+        waits.asked,
+        waits.asking_in_time,
+        waits.begun,
+        beginnings.ever,
+        beginnings.asked_twice,
+    ),
+    *(conditions, typed.given, typed.deadlines, typed.decided),
     *(records.named, typed.reckoned),
-    *(messages.payloads, messages.timers, forms.no_variables, forms.product_forms, fields.widgets),
+    *(
+        messages.payloads,
+        messages.timers,
+        forms.no_variables,
+        forms.product_forms,
+        fields.widgets,
+        keywords.keywords,
+    ),
     layout.layout,
 )
 

@@ -104,6 +104,8 @@ class Known:
     """Roles that may be one post with other roles, each with those."""
     types: Mapping[str, Type] = field(default_factory=dict)
     """What the facts may be; a fact that is not here may be anything."""
+    of_member: frozenset[str] = frozenset()
+    """The facts of one of a set: empty in a process that runs once."""
     placed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The roles of the unit an instance is for: in which sets there is one."""
 

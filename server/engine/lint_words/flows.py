@@ -122,6 +122,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "await={await} does not fit: it is all, and waits for participants with each",
         "write await = all where only participants with each send, or remove it",
     ),
+    "POOL-BEGUN": Entry(
+        "không bao giờ bắt đầu: chỉ {asking} gọi tới, mà nơi ấy phải chờ chính nó bắt đầu",
+        "vẽ một luồng thông điệp từ nơi đã chạy tới sự kiện bắt đầu của nó",
+        "never begins: only {asking} call it, and these wait for it to begin themselves",
+        "draw a message flow to its start from where work is already under way",
+    ),
+    "ASKED-TWICE": Entry(
+        "có thể gọi {process} lần nữa khi lần trước chưa xong; bước của người gửi sẽ hỏng",
+        "chờ lần trước xong (await = all), hoặc rút lại bằng thông điệp tới cả bể, rồi gọi lại",
+        "may ask {process} again before it has ended; the step of whoever sends would fail",
+        "wait for it first (await = all), or take it back by a message to its pool, then ask again",
+    ),
     "AWAIT-ASKED": Entry(
         "có đường dẫn tới đây mà chưa hỏi ai, nên sẽ chờ mãi; nơi hỏi là: {asking}",
         "cho mọi đường tới sự kiện này, kể cả đường quay lại, đi qua một nơi hỏi",

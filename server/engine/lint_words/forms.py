@@ -102,6 +102,12 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the form cannot be sent: button {button}",
         "add a button to x-actions; a button that posts a field posts a value of its enum",
     ),
+    "FORM-KEYWORD": Entry(
+        "không trang nào hiểu từ khóa “{word}”; biểu mẫu có thể bị từ chối mà không rõ vì sao",
+        "bỏ từ khóa ấy; có phải “{near}”? Các từ khóa: {known}",
+        "no page knows the keyword “{word}”; what is filled in may be refused for no seen reason",
+        "leave it out; did you mean “{near}”? The keywords are: {known}",
+    ),
     "FORM-BOUND": Entry(
         "giới hạn của trường {field} không dùng được: {bound}",
         "x-min, x-max: today, một ngày YYYY-MM-DD hay một trường ngày khác; tối thiểu ≤ tối đa",

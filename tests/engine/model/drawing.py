@@ -43,6 +43,11 @@ _SAID: Final = "{'n': say.n, 'verdict': say.verdict}"
 """What the sender sends: any word, as its form has it."""
 
 
+POINTLESS: Final = frozenset({"END-REACH", "CONDITION-CONSTANT", "ASKED-TWICE"})
+"""What the linter says of loops without a way out, of choices that are none, and of who asks again
+too soon. The engine alone can play all that: who is asked is another's to count."""
+
+
 def files(diagram: Diagram) -> dict[str, bytes]:
     """Give the files of a definition with this process, and with parties it talks to."""
     text = plain(_process(diagram), *_world(diagram), flows=_messages(diagram))
@@ -78,9 +83,9 @@ def _table(node: Node) -> bytes:
 def definition(given: Mapping[str, bytes]) -> Definition:
     """Read the files; AssertionError with the findings where the linter refuses them.
 
-    A loop without a way out may pass: the engine can play it for as long as it lasts.
+    What is `POINTLESS` may pass: the engine can play it for as long as it lasts.
     """
-    found = [each for each in findings(KEY, given, KNOWN) if each.rule != "END-REACH"]
+    found = [each for each in findings(KEY, given, KNOWN) if each.rule not in POINTLESS]
     assert not found, found
     return Definition.read(KEY, given)
 

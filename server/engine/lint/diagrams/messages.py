@@ -72,8 +72,10 @@ def timers(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a timer that gives a duration, a time or no date at all: it fails when reached."""
     for element in draft.drawing.elements:
         tree = tree_of(element.due) if element.timer else None
-        for leaf in _leaves(tree) if tree is not None else ():
-            if not _may_be_date(leaf):
+        leaves = [*_leaves(tree)] if tree is not None else []
+        never = all(isinstance(leaf, ast.Constant) and leaf.value is None for leaf in leaves)
+        for leaf in leaves:
+            if never or not _may_be_date(leaf):
                 yield Problem("TIMER-DATE", element.id, {"value": ast.unparse(leaf)})
 
 

@@ -9,7 +9,6 @@ from server.engine.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of
-from server.engine.expressions.names import reads
 from server.engine.lint.decisions import rulings
 from server.engine.lint.diagrams import records
 from server.engine.lint.known import DraftDefinition
@@ -26,26 +25,16 @@ _EMPTY: Final = record({})
 _RESULT: Final = "TYPE-RESULT"
 
 
-def conditions(draft: DraftDefinition) -> Iterator[Problem]:
-    """Refuse a condition that gives no truth, or the same one every time."""
-    known = Environment(draft)
-    for flow in draft.drawing.flows:
-        yield from _judged(flow.id, flow.condition, known.names(flow.process), Sort.TRUTH)
-        tree = tree_of(flow.condition)
-        if tree is not None and not any(reads(tree)):
-            yield Problem("CONDITION-CONSTANT", flow.id, {"source": ast.unparse(tree)})
-
-
 def given(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse values that never fit, in what elements send, ask, wait for and hand over."""
     known = Environment(draft)
     for each in draft.drawing.elements:
         names = known.names(each.process)
-        yield from _judged(each.id, each.to, names, Sort.LIST)
+        yield from of_element(each.id, each.to, names, Sort.LIST)
         yield from _keys(each.id, each.to, names)
         for source in (each.payload, *each.parameters.values()):
-            yield from _judged(each.id, source, names)
-        yield from _judged(each.id, each.dated, names, Sort.DAY)
+            yield from of_element(each.id, source, names)
+        yield from of_element(each.id, each.dated, names, Sort.DAY)
 
 
 def deadlines(draft: DraftDefinition) -> Iterator[Problem]:
@@ -144,7 +133,7 @@ class Environment:
 
 def misfits(owner: str, source: str, names: Names, wanted: str) -> tuple[Problem, ...]:
     """Name what never fits in an expression beside the diagram; `wanted` is a sort, or empty."""
-    return tuple(_judged(owner, source, names, Sort(wanted) if wanted else None))
+    return tuple(of_element(owner, source, names, Sort(wanted) if wanted else None))
 
 
 def judged(source: str | None, names: Names, wanted: Sort | None = None) -> Iterator[Problem]:
@@ -155,17 +144,38 @@ def judged(source: str | None, names: Names, wanted: Sort | None = None) -> Iter
     reading = Reading(names)
     found = reading.of(tree)
     yield from (Problem(each.rule, "", each.holes) for each in reading.misfits)
-    if wanted is Sort.LIST and found.maybe:
+    if wanted is Sort.TRUTH:
+        yield from _untrue(tree, names)
+    elif wanted is Sort.LIST and found.maybe:
         yield Problem("TYPE-NOTHING", "", {"name": ast.unparse(tree)})
     elif wanted is not None and not _fits(found, wanted):
-        holes = {"source": ast.unparse(tree), "given": found.sort.value, "wanted": wanted.value}
-        holes |= {"given.vi": VIETNAMESE[found.sort], "wanted.vi": VIETNAMESE[wanted]}
-        yield Problem(_RESULT, "", holes)
+        yield _misfit(tree, found, wanted)
 
 
-def _judged(
+def _untrue(node: ast.expr, names: Names) -> Iterator[Problem]:
+    """Name each part of a condition that is no truth: a text that is not empty counts as one."""
+    match node:
+        case ast.BoolOp(values=values):
+            for value in values:
+                yield from _untrue(value, names)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield from _untrue(operand, names)
+        case _:
+            found = Reading(names).of(node)
+            if not _fits(found, Sort.TRUTH):
+                yield _misfit(node, found, Sort.TRUTH)
+
+
+def _misfit(node: ast.expr, found: Type, wanted: Sort) -> Problem:
+    holes = {"source": ast.unparse(node), "given": found.sort.value, "wanted": wanted.value}
+    holes |= {"given.vi": VIETNAMESE[found.sort], "wanted.vi": VIETNAMESE[wanted]}
+    return Problem(_RESULT, "", holes)
+
+
+def of_element(
     owner: str, source: str | None, names: Names, wanted: Sort | None = None
 ) -> Iterator[Problem]:
+    """Name what never fits in an expression of an element, as `judged`."""
     for each in judged(source, names, wanted):
         yield Problem(each.rule, owner, each.holes)
 
@@ -173,6 +183,9 @@ def _judged(
 def _keys(owner: str, source: str | None, names: Names) -> Iterator[Problem]:
     """Refuse recipients that are no ids of units or bodies, whatever the case: these have a /."""
     tree = tree_of(source)
+    if isinstance(tree, ast.List) and not tree.elts:
+        holes = {"source": "[]", "given": "nobody", "given.vi": "danh sách rỗng"}
+        yield Problem("RECIPIENTS-KEYS", owner, holes)
     item = None if tree is None else Reading(names).of(tree).item
     if tree is None or item is None:
         return

@@ -41,11 +41,12 @@ class Readings:
             (each.process, each.id): each for each in draft.drawing.elements if sets(each)
         }
         self.fields = cache(self._fields)
+        self.several = {each.id for each in draft.drawing.processes if each.each}
 
     def problems(self, owner: str, at: str, process: str, read: Read) -> Iterator[Problem]:
         setter = self.setters.get((process, read.name))
         if setter is None:
-            yield from self.fact(owner, read)
+            yield from self.fact(owner, read, process)
             return
         certain = self.routes.before(at)
         if not read.sure and certain is not None and read.name not in certain:
@@ -53,13 +54,15 @@ class Readings:
         if read.field is not None and not read.field_sure:
             yield from self.field(owner, read, read.field, setter)
 
-    def fact(self, owner: str, read: Read) -> Iterator[Problem]:
+    def fact(self, owner: str, read: Read, process: str) -> Iterator[Problem]:
         """Refuse a fact nobody gives, and a field of one that it does not have.
 
         A deadline that is not there is told apart.
         """
-        if read.name not in self.draft.known.facts:
-            holes = {"name": read.name, "known": listed(self.draft.known.facts)}
+        known = self.draft.known.facts
+        known -= frozenset() if process in self.several else self.draft.known.of_member
+        if read.name not in known:
+            holes = {"name": read.name, "known": listed(known)}
             yield Problem("VARIABLE-UNSET", owner, holes)
             return
         fields = self.draft.known.types.get(read.name, ANY).fields

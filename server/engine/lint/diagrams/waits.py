@@ -142,7 +142,7 @@ class _Picture:
 
     def _before(self, process: str, certain: Mapping[str, frozenset[str]]) -> frozenset[str]:
         begun = [
-            certain[self.known[source].process] | self.begun_by(source)
+            certain.get(self.known[source].process, frozenset()) | self.begun_by(source)
             for source, target in self.flows
             if target == self.starts.get(process) and source in self.known
         ]

@@ -14,6 +14,7 @@ MOST_ROWS: Final = 100
 TODAY: Final = "today"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PAIRS: Final = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
+_LONGEST: Final = ("maxLength", "maxItems")
 _WIDGETS: Final[Mapping[str, frozenset[FieldType]]] = {
     **dict.fromkeys(("unit", "recipient"), frozenset({FieldType.PARTY})),
     **dict.fromkeys(("units", "recipients"), frozenset({FieldType.PARTIES})),
@@ -143,6 +144,17 @@ def _bounds(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) -
         if _number(low) and _number(high) and low > high:  # type: ignore[operator]
             holes = {"field": path, "bound": f"{least} = {low}, {most} = {high}"}
             yield Problem("FORM-BOUND", path, holes, file)
+
+    for bound in _nothing_fits(field):
+        yield Problem("FORM-BOUND", path, {"field": path, "bound": bound}, file)
+
+
+def _nothing_fits(field: Schema) -> Iterator[str]:
+    """Give the bounds that leave nothing to be typed: a length of 0, days that end too early."""
+    yield from (f"{word} = 0" for word in _LONGEST if field.get(word) == 0)
+    first, last = (str(field.get(word, "")) for word in ("x-min", "x-max"))
+    if _is_day(first) and _is_day(last) and first > last:
+        yield f"x-min = {first}, x-max = {last}"
 
 
 def _is_bound(field: Schema, bound: object, beside: Mapping[str, Schema]) -> bool:

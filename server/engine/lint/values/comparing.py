@@ -122,10 +122,18 @@ class Reading:
     def key(self, inner: ast.expr, name: str, sure: frozenset[str]) -> Type:
         owner = self.of(inner, sure)
         self.there((inner, owner))
+        self.deadline(inner, name, owner)
+        return owner.field(name)
+
+    def asked(self, asked: ast.expr) -> None:
+        """Note a deadline that no bloc-year has where it is only asked for."""
+        if isinstance(asked, ast.Attribute):
+            self.deadline(asked.value, asked.attr, self.of(asked.value))
+
+    def deadline(self, inner: ast.expr, name: str, owner: Type) -> None:
         dated = isinstance(inner, ast.Name) and inner.id == DEADLINES
         if dated and owner.fields is not None and name not in owner.fields:
             self.misfits.append(unknown_deadline(name, frozenset(owner.fields)))
-        return owner.field(name)
 
     def in_turn(self, op: ast.boolop, values: list[ast.expr], sure: frozenset[str]) -> Type:
         found = []
@@ -137,6 +145,7 @@ class Reading:
 
     def call(self, name: str, arguments: list[ast.expr], sure: frozenset[str]) -> Type:
         if name == "has":
+            self.asked(arguments[0])
             return TRUTH
         given = [self.of(argument, sure) for argument in arguments]
         self.there(*zip(arguments, given, strict=True))

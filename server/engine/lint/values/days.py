@@ -2,10 +2,9 @@
 
 import ast
 from collections.abc import Sequence
-from datetime import date
 
 from server.engine.expressions.comparison import is_integer
-from server.engine.expressions.functions import MOST_WORKDAYS
+from server.engine.expressions.functions import MOST_WORKDAYS, day, workdays
 
 _COMMON_YEAR = 2023
 """Stands for a year that only the case knows: a day that is not in every year is none."""
@@ -28,10 +27,10 @@ def there_is(name: str, arguments: Sequence[ast.expr]) -> bool:
             return True
 
 
-def _is_day(year: int, month: int, day: int) -> bool:
+def _is_day(year: int, month: int, of_month: int) -> bool:
     try:
-        date(year, month, day)
-    except ValueError:
+        workdays(day(year, month, of_month), 0)
+    except TypeError:
         return False
     return True
 

@@ -28,7 +28,8 @@ class Type:
     """A sort of value.
 
     `values` are all that a text may be, None where it may be any; `item` is what a list holds,
-    `fields` what a record has, None where nobody can tell; `maybe`: it may be None instead.
+    `fields` what a record has, None where nobody can tell; `maybe`: it may be None instead;
+    `least` and `most` bound a whole number.
     """
 
     sort: Sort
@@ -36,6 +37,8 @@ class Type:
     item: "Type | None" = None
     fields: "Mapping[str, Type] | None" = None
     maybe: bool = False
+    least: int | None = None
+    most: int | None = None
 
     def field(self, name: str) -> "Type":
         """Give a field of a record, ANY for one that is not known."""
@@ -106,7 +109,14 @@ def _one(kind: str, schema: Mapping[str, object]) -> Type:
         return choice(map(str, values))
     if kind == "string" and schema.get("format") == "date":
         return DAY
+    if kind == "integer":
+        return replace(WHOLE, least=_bound(schema, "minimum"), most=_bound(schema, "maximum"))
     return _OF_SCHEMA.get(kind, ANY)
+
+
+def _bound(schema: Mapping[str, object], word: str) -> int | None:
+    found = schema.get(word)
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
 
 
 def routed(
@@ -132,7 +142,9 @@ def either(one: Type, other: Type) -> Type:
         return ANY
     values = one.values | other.values if one.values and other.values else None
     item = either(one.item, other.item) if one.item and other.item else None
-    return Type(one.sort, values, item, _shared(one, other), maybe)
+    least = None if None in {one.least, other.least} else min(one.least or 0, other.least or 0)
+    most = None if None in {one.most, other.most} else max(one.most or 0, other.most or 0)
+    return Type(one.sort, values, item, _shared(one, other), maybe, least, most)
 
 
 def _shared(one: Type, other: Type) -> Mapping[str, Type] | None:

@@ -1,0 +1,142 @@
+"""Rules about how processes begin: each one may, and none while it is still at work."""
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TypeAlias
+
+from server.engine.drawing import Element, Flow, Kind
+from server.engine.errors import Problem
+from server.engine.expressions.grammar import tree_of
+from server.engine.lint.known import DraftDefinition
+
+Passed: TypeAlias = frozenset[str]
+_HOLDS = frozenset({Kind.USER, Kind.CATCH, Kind.TIMER})
+"""Where an instance rests: one without any has ended as soon as it has begun."""
+
+
+def ever(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a pool that only those could begin who are begun by it."""
+    picture = _Beginnings(draft)
+    begun = {each.process for each in draft.of_kind(Kind.START) if each.message is None}
+    new = begun
+    while new:
+        new = {
+            process
+            for source, process in picture.begins
+            if source.process in begun and process not in begun
+        }
+        begun |= new
+    for process in draft.drawing.processes:
+        asking = sorted(source.id for source, begins in picture.begins if begins == process.id)
+        if process.id not in begun and asking:
+            yield Problem("POOL-BEGUN", process.pool, {"asking": ", ".join(asking)})
+
+
+def asked_twice(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a way on which somebody is asked again who may not have ended what they were asked."""
+    picture = _Beginnings(draft)
+    found = dict.fromkeys(
+        (again.id, process)
+        for throw, process in picture.begins
+        if picture.rests(process)
+        for again in picture.again(throw, process)
+    )
+    for element, process in found:
+        yield Problem("ASKED-TWICE", element, {"process": process})
+
+
+class _Beginnings:
+    """Who begins which process, and what lies between one asking and the next."""
+
+    def __init__(self, draft: DraftDefinition) -> None:
+        self.draft = draft
+        self.known: Mapping[str, Element] = draft.by_id()
+        self.leaving: dict[str, list[Flow]] = {}
+        for flow in draft.drawing.flows:
+            self.leaving.setdefault(flow.source, []).append(flow)
+        self.attached: dict[str, list[str]] = {}
+        for event in draft.of_kind(Kind.BOUNDARY):
+            self.attached.setdefault(event.attached or "", []).append(event.id)
+        self.pools = {each.pool: each.id for each in draft.drawing.processes}
+        self.several = {each.id for each in draft.drawing.processes if each.each}
+
+    @cached_property
+    def begins(self) -> list[tuple[Element, str]]:
+        """Give each throw with each process that it begins."""
+        return [
+            (self.known[source], self.known[target].process)
+            for source, target in self.draft.drawing.message_flows
+            if source in self.known and target in self.known
+            if self.known[target].kind == Kind.START
+        ]
+
+    def rests(self, process: str) -> bool:
+        return any(each.process == process and each.kind in _HOLDS for each in self.known.values())
+
+    def again(self, throw: Element, process: str) -> Iterator[Element]:
+        """Give the throws that ask the same once more before they are known to have ended."""
+        asking = {each.id for each, begun in self.begins if begun == process}
+        seen: set[tuple[str, Passed]] = set()
+        waiting = [*self._onward(throw.id, frozenset())]
+        while waiting:
+            here = waiting.pop()
+            if here in seen or here[0] not in self.known:
+                continue
+            seen.add(here)
+            element = self.known[here[0]]
+            if here[0] in asking and self._the_same(throw, element):
+                yield element
+            elif not self._ended(element, process):
+                waiting += self._onward(*here)
+
+    def _the_same(self, one: Element, other: Element) -> bool:
+        """Tell whether two throws ask the same: whether two lists overlap only a case can tell."""
+        return one is other or one.to == other.to or None in {one.to, other.to}
+
+    def _ended(self, element: Element, process: str) -> bool:
+        """Tell whether a process has ended, or was taken out, once an element is passed."""
+        flows = self.draft.drawing.message_flows
+        if element.throws:
+            told = {target for source, target in flows if source == element.id}
+            return any(self.pools.get(target) == process for target in told)
+        senders = [self.known[s] for s, target in flows if target == element.id and s in self.known]
+        if "await" in element.properties:
+            return any(each.process == process for each in senders)
+        ends = [each.process == process and each.kind == Kind.END for each in senders]
+        return process not in self.several and bool(ends) and all(ends)
+
+    def _onward(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
+        passed |= {name} & self._asked_for
+        yield from ((event, passed) for event in self.attached.get(name, ()))
+        flows = self.leaving.get(name, ())
+        sure = any(_says(flow, passed) is True for flow in flows)
+        for flow in flows:
+            told = _says(flow, passed)
+            if told is True or (told is None and (flow.condition is not None or not sure)):
+                yield flow.target, passed
+
+    @cached_property
+    def _asked_for(self) -> Passed:
+        """Name the elements of which a condition asks whether they were passed."""
+        found = (_has(flow)[0] for flow in self.draft.drawing.flows)
+        return frozenset(name for name in found if name)
+
+
+def _says(flow: Flow, passed: Passed) -> bool | None:
+    """Tell what a condition says by what was passed; None where that does not decide it."""
+    name, there = _has(flow)
+    return there if name in passed else None
+
+
+def _has(flow: Flow) -> tuple[str, bool]:
+    """Give the name a condition asks for with has(), and what it says where that is there."""
+    match tree_of(flow.condition):
+        case ast.Call(func=ast.Name(id="has"), args=[ast.Name(id=name)]):
+            return name, True
+        case ast.UnaryOp(
+            op=ast.Not(), operand=ast.Call(func=ast.Name(id="has"), args=[ast.Name(id=name)])
+        ):
+            return name, False
+        case _:
+            return "", False

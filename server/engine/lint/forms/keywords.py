@@ -1,0 +1,47 @@
+"""The rule that a form says only what its pages keep: any other word would refuse unforeseen."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from server.engine.errors import Problem
+from server.engine.lint.known import DraftDefinition
+from server.engine.lint.values.comparing import nearest
+from server.engine.lint.values.listing import listed
+from server.form_shape import FieldType, field_type, fields_of
+
+Schema = Mapping[str, object]
+_SAID: Final = frozenset({"title", "description", "type", "$comment", "default", "examples"})
+OF_FORM: Final = _SAID | {
+    "$schema", "$id", "$ref", "$defs", "properties", "required", "additionalProperties",
+    "unevaluatedProperties", "allOf", "x-actions", "x-files", "x-sign", "x-shows",
+}  # fmt: skip
+OF_FIELD: Final = _SAID | {
+    "$ref", "enum", "format", "minimum", "maximum", "minLength", "maxLength", "minItems",
+    "maxItems", "uniqueItems", "items", "readOnly", "properties", "required",
+    "additionalProperties", "patternProperties", "minProperties", "unevaluatedProperties",
+    "x-labels", "x-max", "x-min", "x-outcome", "x-reason", "x-route", "x-widget",
+}  # fmt: skip
+
+
+def keywords(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a word of a form, or of one of its fields, that no page keeps."""
+    for name, form in draft.forms.items():
+        file = f"{name}.json"
+        yield from _strange(file, name, form, OF_FORM)
+        for path, field in _fields("", form):
+            yield from _strange(file, path, field, OF_FIELD)
+
+
+def _fields(above: str, schema: Schema) -> Iterator[tuple[str, Schema]]:
+    """Give the fields of a form and of its rows; what a package's widget holds is its own."""
+    for name, field in fields_of(schema).items():
+        yield f"{above}{name}", field
+        items = field.get("items")
+        if field_type(field) is FieldType.ROWS and isinstance(items, Mapping):
+            yield from _fields(f"{above}{name}.", items)
+
+
+def _strange(file: str, owner: str, schema: Schema, known: frozenset[str]) -> Iterator[Problem]:
+    for word in sorted(schema.keys() - known):
+        holes = {"word": word, "near": nearest(word, known), "known": listed(known)}
+        yield Problem("FORM-KEYWORD", owner, holes, file)

@@ -1,0 +1,51 @@
+"""For each rule about how processes begin: a file that breaks it, and one that does not."""
+
+from collections.abc import Mapping
+
+from tests.engine.drawings import Pool
+from tests.lint.material import Sample, diagram, with_diagram
+
+
+def _called(*, begun: bool) -> dict[str, bytes]:
+    """Draw two pools that begin each other, and a first one that begins one of them, or none."""
+    main = Pool("p").start().throw("ask", "m_ask").user("look").end()
+    units = Pool("q").start("asked", "m_ask").throw("call", "m_call").end("q_done")
+    others = Pool("r").start("called", "m_call").throw("answer", "m_ask").end("r_done")
+    flows = {"ask": ("asked",) if begun else ("pool_q",), "call": ("called",)}
+    flows |= {} if begun else {"answer": ("asked",)}
+    main.flow("begin", "ask", "look", "done")
+    units.flow("asked", "call", "q_done")
+    if begun:
+        others = Pool("r").start("called", "m_call").end("r_done").flow("called", "r_done")
+    else:
+        others.flow("called", "answer", "r_done")
+    return with_diagram(diagram(main, units, others, flows=flows))
+
+
+def _again(*, waits: bool) -> dict[str, bytes]:
+    """Draw a loop that asks the units anew, after they are in, or whenever somebody likes."""
+    main = (
+        Pool("p")
+        .start()
+        .throw("ask", "m_ask")
+        .catch("all_in", "m_done", "all")
+        .user("look")
+        .xor("fine")
+        .end()
+        .flow("fine", "ask", when="look.verdict == 'send_back'")
+        .flow("fine", "done", default=True)
+    )
+    if waits:
+        main.flow("begin", "ask", "all_in", "look", "fine")
+    else:
+        main.flow("begin", "ask", "look", "fine").xor("skipped")
+        main.flow("skipped", "all_in", default=True).flow("all_in", "done")
+    unit = Pool("q", each="units").start("asked", "m_ask").user("work").end("answered", "m_done")
+    flows = {"ask": ("asked",), "answered": ("all_in",)}
+    return with_diagram(diagram(main, unit.flow("asked", "work", "answered"), flows=flows))
+
+
+SAMPLES: Mapping[str, Sample] = {
+    "POOL-BEGUN": Sample("pool_q", _called(begun=False), _called(begun=True)),
+    "ASKED-TWICE": Sample("ask", _again(waits=False), _again(waits=True)),
+}
