@@ -12,8 +12,10 @@ from server.store import engine_for
 from server.web import process_pages
 from server.web.administration import health
 from server.web.administration import pages as operations
+from server.web.board import case_duties
 from server.web.board import pages as board
 from server.web.cases import pages as cases
+from server.web.cases import tabs
 from server.web.deployment import pages as deployment
 from server.web.frame import formats, pages
 from server.web.history import audit
@@ -118,6 +120,7 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
 
 def _add_pages(app: Flask, processes: Sequence[ProcessPages]) -> None:
     process_pages.install(app, processes)
+    tabs.beside(app, {"duties": case_duties.TAB})
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.guard(app)

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Row, text
 
 from server.store import Session
 
@@ -38,18 +39,24 @@ class DutyOfYear:
 
 def of_bloc_year(session: Session, bloc_year_id: str) -> Sequence[DutyOfYear]:
     """List the duties of a bloc-year's cases in order of their days; of cancelled ones none."""
-    return [
-        DutyOfYear(
-            case_id=row.case_id,
-            milestone=row.milestone,
-            key=row.key,
-            due=row.due,
-            reached=row.reached,
-            begun=frozenset(row.begun),
-            let_go=row.let_go,
-        )
-        for row in session.execute(_OF_YEAR, {"year": bloc_year_id})
-    ]
+    return [_duty(row) for row in session.execute(_OF_YEAR, {"year": bloc_year_id})]
+
+
+def of_one_case(session: Session, case_id: UUID) -> Sequence[DutyOfYear]:
+    """List the duties of a case in order of their days; none where it is cancelled."""
+    return [_duty(row) for row in session.execute(_OF_ONE, {"case": case_id})]
+
+
+def _duty(row: Row[Any]) -> DutyOfYear:
+    return DutyOfYear(
+        case_id=row.case_id,
+        milestone=row.milestone,
+        key=row.key,
+        due=row.due,
+        reached=row.reached,
+        begun=frozenset(row.begun),
+        let_go=row.let_go,
+    )
 
 
 def open_tasks(
@@ -66,10 +73,10 @@ def of_case(session: Session, case_id: UUID) -> Sequence[DutyRow]:
     return [DutyRow(**row._mapping) for row in found]  # noqa: SLF001 - SQLAlchemy's public name
 
 
-_OF_YEAR = text("""
+_DUTIES = """
 WITH of_year AS (
   SELECT d.*, c.opened_at FROM duty d JOIN case_ c ON c.id = d.case_id
-  WHERE c.bloc_year_id = :year AND c.state <> 'cancelled'),
+  WHERE {of} AND c.state <> 'cancelled'),
 begun AS (
   SELECT i.case_id, i.key, array_agg(DISTINCT i.process) AS pools FROM instance i
   WHERE i.case_id IN (SELECT case_id FROM of_year) AND i.status <> 'withdrawn'
@@ -81,11 +88,13 @@ gone AS (
 SELECT d.case_id, d.milestone, d.key, d.due,
   (SELECT min(m.at) FROM milestone m WHERE m.case_id = d.case_id AND m.milestone = d.milestone
     AND m.key = d.key) AS reached,
-  coalesce(b.pools, '{}') AS begun, g.at AS let_go
+  coalesce(b.pools, '{{}}') AS begun, g.at AS let_go
 FROM of_year d LEFT JOIN begun b ON b.case_id = d.case_id AND b.key = d.key
 LEFT JOIN gone g ON g.case_id = d.case_id AND g.key = d.key
 ORDER BY d.due, d.opened_at, d.case_id, d.milestone, d.key
-""")
+"""
+_OF_YEAR = text(_DUTIES.format(of="c.bloc_year_id = :year"))
+_OF_ONE = text(_DUTIES.format(of="c.id = :case"))
 _OPEN_TASKS = text("""
 SELECT DISTINCT ON (case_id, key) case_id, key, id FROM task
 WHERE post_id = :post AND state = 'open' AND case_id = ANY(CAST(:cases AS uuid[]))

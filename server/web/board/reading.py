@@ -81,7 +81,7 @@ def read(
         if row.case_id not in cases or row.case_id in broken:
             continue
         try:
-            lines += _lines(session, cases[row.case_id], found[row.case_id], row, actor, today)
+            lines += lines_of(session, cases[row.case_id], found[row.case_id], row, actor, today)
         except CaseBroken as error:
             broken.add(row.case_id)
             damaged.append(Damaged(case=cases[row.case_id], error=error.error))
@@ -94,7 +94,7 @@ def read(
     )
 
 
-def _lines(  # noqa: PLR0913, PLR0917 - what a line is made of
+def lines_of(  # noqa: PLR0913, PLR0917 - what a line is made of
     session: Session,
     case: CaseHead,
     sight: CaseSight,

@@ -111,7 +111,8 @@ def show(case_id: UUID) -> ResponseReturnValue:
 def _tabs(sight: Sight) -> dict[str, Tab]:
     """Give the parts of a case's page: those of processes where the case's manifest names them."""
     own, named = tabs.handed_in(), sight.of().manifest.panels
-    return {**FIRST, **{name: own[name] for name in named if name in own}, **LAST}
+    handed_in = {name: own[name] for name in named if name in own}
+    return {**FIRST, **handed_in, **tabs.shared(sight), **LAST}
 
 
 def _label(sight: Sight, key: str, tab: Tab) -> str:

@@ -19,16 +19,22 @@ class Fixed:
     sample: bool
 
 
+def _always(_sight: Sight) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """A part of a case's page; its template is `cases/<name>.html`, `values` what it shows.
 
-    `fixed` says what opening a case fixes of the rules this part shows.
+    `fixed` says what opening a case fixes of the rules this part shows, `offered` which cases have
+    the part.
     """
 
     label: object
     values: Callable[[Sight], dict[str, object]]
     fixed: Callable[[CaseRules], Fixed] | None = None
+    offered: Callable[[Sight], bool] = _always
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,18 @@ Summarise = Callable[[Sight], Summary | None]
 """Returns None where the case's chain has nothing of the process."""
 _EXTENSION = "case_tabs"
 _SUMMARIES = "case_summaries"
+_SHARED = "shared_case_tabs"
+
+
+def beside(app: Flask, shared: Mapping[str, Tab]) -> None:
+    """Keep the tabs that other rooms of the platform give to the cases of all processes."""
+    app.extensions[_SHARED] = dict(shared)
+
+
+def shared(sight: Sight) -> dict[str, Tab]:
+    """Return those of them that a case has."""
+    kept = cast("Mapping[str, Tab]", current_app.extensions[_SHARED])
+    return {name: tab for name, tab in kept.items() if tab.offered(sight)}
 
 
 def install(app: Flask, handed_in: Mapping[str, Tab], summaries: Sequence[Summarise]) -> None:

@@ -120,9 +120,27 @@ def test_the_board_tells_leader_and_home_affairs_who_reported_in_time(
         assert {name: state for name, state in found.items() if "Quá hạn" in state} == told
 
 
+def test_the_case_itself_tells_who_was_late_and_by_how_many_working_days(
+    app: Flask, asked: Year, database: Database
+) -> None:
+    sent(asked, SCHOOL)
+    asked.fire_due(over("2024-11-29"))
+    set_clock(database, over("2024-12-03"))
+    where = f"/cases/{asked.case_id}?tab=duties"
+    _, shown = page(app, f"{LEADER}/secretary", where)
+    late, _, in_time = shown.partition("Sở GD&amp;ĐT")
+    assert "Sở TT&amp;TT" in late
+    assert "Quá hạn 3 ngày" in late
+    assert "29/11/2024" in late
+    assert "Xong" in in_time
+    _, own = page(app, f"{PRESS}/head", where)
+    assert "Quá hạn 3 ngày" in own
+    assert "Sở GD&amp;ĐT" not in own, "another unit's record is closed to it"
+
+
 def test_no_page_of_a_report_speaks_of_scores_or_awards(app: Flask, asked: Year) -> None:
     sent(asked, SCHOOL)
-    tabs = ("overview", "documents", "history", "discussion")
+    tabs = ("overview", "duties", "documents", "history", "discussion")
     pages_of = [f"/cases/{asked.case_id}?tab={tab}" for tab in tabs]
     pages_of += [task_of(asked, "leader_accept", SCHOOL), task_of(asked, "write_report", PRESS)]
     for post in (f"{LEADER}/appraiser", f"{PRESS}/officer", "bac-giang/thanh-tra/auditor"):
