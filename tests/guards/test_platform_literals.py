@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from server.config import ROOT
+from server.processes import PROCESSES
 
 SERVER = ROOT / "server"
 ABOVE = ("processes", "demo")
@@ -69,6 +70,12 @@ def names() -> frozenset[str]:
     return frozenset(elements | forms | {diagram.stem for diagram in diagrams}) - WORDS.keys()
 
 
+def kinds() -> frozenset[str]:
+    """Name every kind of event that the code of a process writes."""
+    told = [process.pages.history for process in PROCESSES]
+    return frozenset(kind for each in told for kind in (*each.events, *each.titles))
+
+
 def texts(module: ast.Module) -> Iterator[str]:
     """Give the texts of a module, its docstrings left out."""
     docs = {
@@ -89,7 +96,8 @@ def literals() -> Iterator[str]:
             continue
         found = set(texts(ast.parse(path.read_text(encoding="utf-8"))))
         tables = {table for text in found for table in _TABLE.findall(text)} & TABLES
-        for name in sorted((found & known) | {f"table:{table}" for table in tables}):
+        events = {kind for kind in kinds() if any(kind in text for text in found)}
+        for name in sorted((found & known) | {f"table:{table}" for table in tables} | events):
             yield f"{path.relative_to(ROOT)} {name}"
 
 

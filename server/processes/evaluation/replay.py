@@ -129,6 +129,7 @@ def _adopted(told: Told, _: str, payload: Payload) -> None:
 
 def _frozen(told: Told, event: Event) -> None:
     """Take the adopted ranking; every sheet but those taken out is adopted."""
+    told.row("case", adopted_at=event.at)
     for unit, sheet in told.sheets.items():
         if sheet[f"sheet/{unit}/state"] != "taken_out":
             sheet[f"sheet/{unit}/state"] = "adopted"

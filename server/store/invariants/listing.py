@@ -19,7 +19,7 @@ BREACHES = {
           OR i.element <> t.element
           OR i.subject_unit_id <> coalesce(t.subject_unit_id, '')
             AND t.id IS NOT NULL
-          OR (e.kind = 'unit.taken_out' AND i.subject_unit_id <> substr(e.object, 6))""",  # noqa: S608
+          OR (e.object LIKE 'unit/%' AND i.subject_unit_id <> substr(e.object, 6))""",  # noqa: S608
     "P6 task sorted by another day than it is due": """
         SELECT CAST(t.id AS text) FROM task t
         WHERE t.due_sort <> coalesce(t.due, '9999-12-31T00:00:00Z')""",

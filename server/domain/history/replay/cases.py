@@ -31,8 +31,6 @@ def add(told: Told, event: Event) -> None:
         told.row("case", extended=event.payload["extended"])
     if event.kind in _ENDS:
         told.row("case", closed_at=event.at)
-    if event.kind == "scores.frozen":
-        told.row("case", adopted_at=event.at)
 
 
 def _opened(told: Told, event: Event) -> None:
