@@ -4,6 +4,9 @@ The rule is that of blocks. Every branch of a split comes back to one join, once
 leads in or out: no end but one that ends all, no jump, no boundary event. So at most one token is
 ever in a branch, and a join waits for exactly those its split has sent out; a loop around the whole
 block comes back to it with the one token that has left it, so each lap is a block of its own.
+
+What takes a token out of a subprocess takes all of them out, with all branches in there: so an
+error end may stand in a branch, and the events on a subprocess stand where that begins.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +15,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from server.engine.drawing import Drawing, Kind
+from server.engine.elements import ATTACHED
 from server.engine.errors import Problem
 
 Path: TypeAlias = "tuple[tuple[str, int], ...]"
@@ -46,19 +50,23 @@ class _Walk:
     arrivals: dict[str, list[Path]] = field(default_factory=dict)
     crossed: dict[str, Path] = field(default_factory=dict)
     ends: frozenset[str] = frozenset()
-    final: frozenset[str] = frozenset()
+    final: Mapping[str, str] = field(default_factory=dict)
     gateways: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for flow in self.drawing.flows:
-            self.ahead.setdefault(flow.source, []).append(flow.target)
-            self.before.setdefault(flow.target, []).append(flow.source)
+        entries, caught = self.drawing.scopes.entries, self.drawing.scopes.caught
+        for flow in self.drawing.ways:
+            if flow.source not in caught:
+                self.ahead.setdefault(flow.source, []).append(flow.target)
+                self.before.setdefault(flow.target, []).append(flow.source)
         for element in self.drawing.elements:
-            if element.kind == Kind.BOUNDARY:
-                self.attached.setdefault(element.attached or "", []).append(element.id)
+            if element.kind in ATTACHED:
+                host = element.attached or ""
+                self.attached.setdefault(entries.get(host, host), []).append(element.id)
         kinds = [(each.id, each.kind) for each in self.drawing.elements]
         self.ends = frozenset(name for name, kind in kinds if kind == Kind.END)
-        self.final = frozenset(each.id for each in self.drawing.elements if each.terminates)
+        final = (each for each in self.drawing.elements if each.terminates)
+        self.final = {each.id: entries.get(each.inside, "") for each in final}
         self.gateways = tuple(name for name, kind in kinds if kind == Kind.PARALLEL)
 
     @property
@@ -89,7 +97,7 @@ class _Walk:
 
     def arrive(self, target: str, way: Path, joins: frozenset[str]) -> None:
         if target in self.final:  # it takes the tokens of all branches with it
-            way = ()
+            way = self.paths.get(self.final[target], ())
         if target in joins:
             self.arrivals.setdefault(target, []).append(way)
             way = way[:-1]

@@ -4,45 +4,30 @@ import json
 import keyword
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
 from server.engine.branches import branches
-from server.engine.drawing import Drawing, Element, Kind
+from server.engine.drawing import Drawing
+from server.engine.elements import ATTACHED, ENDS, Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.expressions import decision_files
 from server.engine.expressions.grammar import CALLABLE, parse
+from server.engine.subject import Rule, Subject
+from server.engine.subprocesses import SUBPROCESS_RULES
 from server.engine.values import RESERVED_KEY
 
 RESERVED_IDS: Final = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})
-RESERVED_ENDINGS: Final = (".Split", ".Join", ".EndJoin")
+RESERVED_ENDINGS: Final = (".Split", ".Join", ".EndJoin", ".Enter")
 _PLAIN_ID: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)
 _ONE_WAY_OUT: Final = frozenset(Kind) - {
-    *(Kind.END, Kind.EXCLUSIVE, Kind.EVENTS, Kind.PARALLEL, Kind.POOL)
+    *(*ENDS, Kind.EXCLUSIVE, Kind.EVENTS, Kind.PARALLEL, Kind.POOL)
 }
 _DAYS: Final[Mapping[str, re.Pattern[str]]] = {
     "remind": re.compile(r"[1-9][0-9]?(,[1-9][0-9]?){0,9}"),
     "escalate": re.compile(r"[1-9][0-9]?"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is checked: a drawing and the files that belong to it."""
-
-    drawing: Drawing
-    files: Mapping[str, bytes]
-
-    def of_kind(self, *kinds: Kind) -> Iterator[Element]:
-        return (element for element in self.drawing.elements if element.kind in kinds)
-
-    def nodes(self) -> Iterator[Element]:
-        return (element for element in self.drawing.elements if element.kind != Kind.POOL)
-
-
-Rule: TypeAlias = Callable[[Subject], Iterator[Problem]]
 
 
 def nameable(name: str) -> bool:
@@ -97,9 +82,10 @@ def ends_somewhere(subject: Subject) -> Iterator[Problem]:
 
 
 def flows_inside(subject: Subject) -> Iterator[Problem]:
-    home = {element.id: element.process for element in subject.nodes()}
+    home = {element.id: (element.process, element.inside) for element in subject.nodes()}
     for flow in subject.drawing.flows:
-        if {home.get(flow.source), home.get(flow.target)} != {flow.process}:
+        ends = {home.get(flow.source), home.get(flow.target)}
+        if len(ends) > 1 or {each[0] for each in ends if each} != {flow.process}:
             yield Problem("FLOW-ENDS", flow.id)
 
 
@@ -108,14 +94,14 @@ def ways_out(subject: Subject) -> Iterator[Problem]:
         ways = len(subject.drawing.leaving(element.id))
         if element.kind in _ONE_WAY_OUT and ways != 1:
             yield Problem("FLOW-OUT", element.id, {"ways": str(ways), "wanted": "1"})
-        if element.kind == Kind.END and ways:
+        if element.kind in ENDS and ways:
             yield Problem("FLOW-OUT", element.id, {"ways": str(ways), "wanted": "0"})
         if element.kind in {Kind.EXCLUSIVE, Kind.PARALLEL} and not ways:
             yield Problem("FLOW-OUT", element.id, {"ways": "0", "wanted": "1, 2, …"})
 
 
 def ways_in(subject: Subject) -> Iterator[Problem]:
-    for element in subject.of_kind(Kind.START, Kind.BOUNDARY):
+    for element in subject.of_kind(Kind.START, Kind.INNER_START, *ATTACHED):
         if subject.drawing.entering(element.id):
             yield Problem("FLOW-IN", element.id)
 
@@ -152,10 +138,8 @@ def conditions_after_gateways(subject: Subject) -> Iterator[Problem]:
 
 def reachable(subject: Subject) -> Iterator[Problem]:
     ahead: dict[str, list[str]] = {}
-    for flow in subject.drawing.flows:
-        ahead.setdefault(flow.source, []).append(flow.target)
-    for event in subject.of_kind(Kind.BOUNDARY):
-        ahead.setdefault(event.attached or "", []).append(event.id)
+    for source, target in subject.drawing.scopes.steps():
+        ahead.setdefault(source, []).append(target)
     waiting = [start.id for start in subject.of_kind(Kind.START)]
     reached = set(waiting)
     while waiting:
@@ -253,13 +237,6 @@ def timers_have_dates(subject: Subject) -> Iterator[Problem]:
             yield Problem("TIMER", event.id)
 
 
-def boundaries(subject: Subject) -> Iterator[Problem]:
-    tasks = {task.id for task in subject.of_kind(Kind.USER)}
-    for event in subject.of_kind(Kind.BOUNDARY):
-        if event.attached not in tasks:
-            yield Problem("BOUNDARY", event.id)
-
-
 def message_flows(subject: Subject) -> Iterator[Problem]:
     known = {element.id: element for element in subject.drawing.elements}
     for source, target in subject.drawing.message_flows:
@@ -293,8 +270,9 @@ RULES: Final[tuple[Rule, ...]] = (
     *(usable_ids, pools_and_processes, one_start, ends_somewhere, flows_inside),
     *(ways_out, ways_in, gateway_events, a_default, conditions_after_gateways, reachable),
     blocks,
+    *SUBPROCESS_RULES,
     *(people_and_forms, reminders_count_days, readable_forms, operations, called_decisions),
-    *(events_have_messages, timers_have_dates, boundaries, message_flows, messages_flow),
+    *(events_have_messages, timers_have_dates, message_flows, messages_flow),
     expressions,
 )
 

@@ -1,109 +1,39 @@
 """What a BPMN file draws, in our own words: processes, elements, flows; no judgement yet."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Self
 
 from lxml import etree
 
+from server.engine.elements import Element, Flow, Kind, Process
+from server.engine.scopes import Scopes, around, scopes
 from server.engine.xml import BPMN, SPIFF
 
-
-class Kind(StrEnum):
-    """The kinds of element the engine runs; a drawn timer is one of our own, not the library's."""
-
-    START = "startEvent"
-    END = "endEvent"
-    THROW = "intermediateThrowEvent"
-    CATCH = "intermediateCatchEvent"
-    TIMER = "timer"
-    BOUNDARY = "boundaryEvent"
-    USER = "userTask"
-    SERVICE = "serviceTask"
-    DECISION = "businessRuleTask"
-    EXCLUSIVE = "exclusiveGateway"
-    EVENTS = "eventBasedGateway"
-    PARALLEL = "parallelGateway"
-    POOL = "participant"
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One drawn element, or a pool; `due` is an expression on timers; on tasks, or an id."""
-
-    id: str
-    kind: str
-    process: str
-    name: str = ""
-    role: str | None = None
-    form: str | None = None
-    title: str | None = None
-    due: str | None = None
-    approves: str | None = None
-    properties: Mapping[str, str] = field(default_factory=dict)
-    documentation: str = ""
-    message: str | None = None
-    payload: str | None = None
-    to: str | None = None
-    operation: str | None = None
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    decision: str | None = None
-    attached: str | None = None
-    default: str | None = None
-    terminates: bool = False
-    """An end that ends everything in its instance."""
-
-    @property
-    def timer(self) -> bool:
-        return self.kind == Kind.TIMER or (self.kind == Kind.BOUNDARY and self.message is None)
-
-    @property
-    def dated(self) -> str | None:
-        """The expression of its day: a timer's date, a task's due date that is no deadline's id."""
-        reckoned = self.kind == Kind.USER and self.due is not None and not self.due.isidentifier()
-        return self.due if self.timer or reckoned else None
-
-    @property
-    def throws(self) -> bool:
-        return self.kind in {Kind.THROW, Kind.END} and self.message is not None
-
-    @property
-    def waits(self) -> bool:
-        return self.kind in {Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A sequence flow; `condition` is an expression, or None."""
-
-    id: str
-    process: str
-    source: str
-    target: str
-    condition: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Process:
-    """One pool's process; `each` names the set it runs once for, None where it runs once."""
-
-    id: str
-    name: str
-    each: str | None
-    pool: str
+__all__ = ["ARTIFACTS", "Drawing", "Element", "Flow", "Kind", "Process", "draw"]
+__all__ += ["local_name", "properties"]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One file as drawn, in document order."""
+    """One file as drawn, in document order; `scopes` tells where tokens go in subprocesses."""
 
     processes: tuple[Process, ...]
     elements: tuple[Element, ...]
     flows: tuple[Flow, ...]
     message_flows: tuple[tuple[str, str], ...]
+    scopes: Scopes
     outside: tuple[tuple[str, str], ...] = ()
     """The message flows to and from pools without a process: nobody here hears or sends them."""
+
+    @property
+    def ways(self) -> tuple[Flow, ...]:
+        """The flows as tokens go: into a subprocess by its start, out of it by its ends."""
+        return self.scopes.ways
+
+    def around(self, element: Element) -> tuple[str, ...]:
+        """Name the subprocesses an element stands in, from the innermost out."""
+        return around({each.id: each for each in self.elements}, element) if element.inside else ()
 
     def leaving(self, element: str) -> tuple[Flow, ...]:
         return tuple(flow for flow in self.flows if flow.source == element)
@@ -120,7 +50,7 @@ _NOT_NODES = ARTIFACTS | {"laneSet", "sequenceFlow", "extensionElements", "docum
 
 def draw(root: etree._Element) -> Drawing:
     """Read the drawing; what it does not know it leaves out, so check the tree as well."""
-    messages = {m.get("id", ""): m.get("name", "") for m in root.findall(f"{BPMN}message")}
+    events = _Events.of(root)
     pools = root.findall(f"{BPMN}collaboration/{BPMN}participant")
     participants = [pool for pool in pools if pool.get("processRef")]
     closed = {pool.get("id", "") for pool in pools} - {each.get("id", "") for each in participants}
@@ -129,14 +59,17 @@ def draw(root: etree._Element) -> Drawing:
         for flow in root.findall(f"{BPMN}collaboration/{BPMN}messageFlow")
     ]
     bodies = root.findall(f"{BPMN}process")
+    elements = (
+        *(_pool(participant) for participant in participants),
+        *(element for body in bodies for element in _elements(body, events)),
+    )
+    flows = tuple(flow for body in bodies for flow in _flows(body))
     return Drawing(
         processes=tuple(_process(participant) for participant in participants),
-        elements=(
-            *(_pool(participant) for participant in participants),
-            *(element for body in bodies for element in _elements(body, messages)),
-        ),
-        flows=tuple(flow for body in bodies for flow in _flows(body)),
+        elements=elements,
+        flows=flows,
         message_flows=tuple(pair for pair in talk if closed.isdisjoint(pair)),
+        scopes=scopes(elements, flows),
         outside=tuple(pair for pair in talk if not closed.isdisjoint(pair)),
     )
 
@@ -179,11 +112,45 @@ def _pool(participant: etree._Element) -> Element:
     )
 
 
-def _elements(body: etree._Element, messages: Mapping[str, str]) -> Iterator[Element]:
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """What events refer to: the names of messages and the codes of errors, by id."""
+
+    messages: Mapping[str, str]
+    errors: Mapping[str, str]
+
+    @classmethod
+    def of(cls, root: etree._Element) -> Self:
+        errors = {e.get("id", ""): e.get("errorCode") for e in root.findall(f"{BPMN}error")}
+        return cls(
+            {m.get("id", ""): m.get("name", "") for m in root.findall(f"{BPMN}message")},
+            {name: code or name for name, code in errors.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an element is drawn: its process and subprocess, and whose lane that stands in."""
+
+    process: str
+    inside: str = ""
+    role: str | None = None
+
+
+def _elements(body: etree._Element, events: _Events) -> Iterator[Element]:
     roles = _roles(body)
-    for node in body:
-        if local_name(node) not in _NOT_NODES:
-            yield _element(node, body.get("id", ""), roles, messages)
+    waiting = [(body, _Place(body.get("id", "")))]
+    while waiting:
+        holder, place = waiting.pop()
+        inner = []
+        for node in holder:
+            if local_name(node) in _NOT_NODES:
+                continue
+            role = roles.get(node.get("id", ""), place.role)
+            yield _element(node, replace(place, role=role), events)
+            if local_name(node) == Kind.SUBPROCESS:
+                inner.append((node, _Place(place.process, node.get("id", ""), role)))
+        waiting += reversed(inner)
 
 
 def _roles(body: etree._Element) -> dict[str, str | None]:
@@ -194,32 +161,26 @@ def _roles(body: etree._Element) -> dict[str, str | None]:
     }
 
 
-def _element(
-    node: etree._Element,
-    process: str,
-    roles: Mapping[str, str | None],
-    messages: Mapping[str, str],
-) -> Element:
+def _element(node: etree._Element, place: _Place, events: _Events) -> Element:
     named = properties(node)
     timer = node.find(f"{BPMN}timerEventDefinition")
     event = _message_event(node)
+    error = node.find(f"{BPMN}errorEventDefinition")
     operator = node.find(f"{BPMN}extensionElements/{SPIFF}serviceTaskOperator")
     called = node.find(f"{BPMN}extensionElements/{SPIFF}calledDecisionId")
-    kind = _TASKS.get(local_name(node), local_name(node))
-    is_timer = timer is not None and kind == Kind.CATCH
     return Element(
         id=node.get("id", ""),
-        kind=Kind.TIMER if is_timer else kind,
-        process=process,
+        kind=_kind(node, place),
+        process=place.process,
         name=node.get("name", ""),
-        role=roles.get(node.get("id", "")),
+        role=place.role,
         form=named.get("form"),
         title=named.get("title"),
         due=named.get("due") if timer is None else _first_text(timer),
         approves=named.get("approves"),
         properties=named,
         documentation=_text(node, "documentation"),
-        message=None if event is None else messages.get(event.get("messageRef", ""), ""),
+        message=None if event is None else events.messages.get(event.get("messageRef", ""), ""),
         payload=None if event is None else _payload(event),
         to=named.get("to"),
         operation=None if operator is None else operator.get("id", "").removeprefix("op."),
@@ -227,8 +188,33 @@ def _element(
         decision=None if called is None else (called.text or "").strip(),
         attached=node.get("attachedToRef"),
         default=node.get("default"),
-        terminates=kind == Kind.END and node.find(f"{BPMN}terminateEventDefinition") is not None,
+        inside=place.inside,
+        error=None if error is None else _code(error, events),
+        terminates=node.find(f"{BPMN}terminateEventDefinition") is not None,
     )
+
+
+def _kind(node: etree._Element, place: _Place) -> str:
+    """Tell apart what is drawn with one tag and is not one kind."""
+    drawn = _TASKS.get(local_name(node), local_name(node))
+    timed = node.find(f"{BPMN}timerEventDefinition") is not None
+    failing = node.find(f"{BPMN}errorEventDefinition") is not None
+    inner = place.inside != ""
+    match drawn:
+        case Kind.CATCH if timed:
+            return Kind.TIMER
+        case Kind.START if inner:
+            return Kind.INNER_START
+        case Kind.END if inner or failing:
+            return Kind.ERROR_END if failing else Kind.INNER_END
+        case Kind.BOUNDARY if failing:
+            return Kind.ERROR_BOUNDARY
+        case _:
+            return drawn
+
+
+def _code(error: etree._Element, events: _Events) -> str:
+    return events.errors.get(error.get("errorRef", ""), "")
 
 
 def _message_event(node: etree._Element) -> etree._Element | None:
@@ -251,7 +237,7 @@ def _parameters(operator: etree._Element) -> dict[str, str]:
 
 
 def _flows(body: etree._Element) -> Iterator[Flow]:
-    for node in body.findall(f"{BPMN}sequenceFlow"):
+    for node in body.iter(f"{BPMN}sequenceFlow"):
         condition = node.find(f"{BPMN}conditionExpression")
         yield Flow(
             id=node.get("id", ""),

@@ -108,7 +108,7 @@ class UnknownElement(EngineRefusal):
 
 
 class OtherBranch(EngineRefusal):
-    """A token cannot leave its parallel branch, or enter one: the join would wait for ever."""
+    """A token cannot leave its parallel branch or its subprocess, or enter one."""
 
     def __init__(self, element: str, target: str) -> None:
         super().__init__(f"{target} does not stand in the branch of {element}")

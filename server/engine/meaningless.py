@@ -69,7 +69,7 @@ def without_meaningless(root: etree._Element) -> None:
             node.remove(child)
         waiting += [child for child in node if _namespace(child.tag) in _OWN]
     _without_empty(root)
-    for lanes in root.findall(f"{BPMN}process/{BPMN}laneSet"):
+    for lanes in [*root.iter(f"{BPMN}laneSet")]:
         _side_by_side(lanes)
 
 

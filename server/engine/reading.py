@@ -10,7 +10,8 @@ from lxml import etree
 
 from server.engine import dialects, xml
 from server.engine.branches import Path, branches
-from server.engine.checks import RULES, Subject
+from server.engine.building import build
+from server.engine.checks import RULES
 from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
 from server.engine.errors import DefinitionRefused, Problem, UnknownElement, UnknownProcess
 from server.engine.expressions import decision_files
@@ -18,8 +19,9 @@ from server.engine.expressions.decisions import Decision
 from server.engine.expressions.names import facts_read
 from server.engine.library import ProcessSpec
 from server.engine.meaningless import without_meaningless
+from server.engine.scopes import Scopes, around
 from server.engine.shape import TREE_RULES
-from server.engine.specs import build
+from server.engine.subject import Subject
 
 MOST_ELEMENTS: Final = 500
 MOST_FLOWS: Final = 1_000
@@ -31,7 +33,8 @@ class Definition:
 
     `hash` is over the names and bytes of all files, so it changes with a form or a decision too.
     `paths` tells in which parallel branches each element stands, `joins` the join of each split,
-    `facts` what the expressions of each process read that no element of it sets.
+    `facts` what the expressions of each process read that no element of it sets, `scopes` how
+    tokens go through subprocesses.
     """
 
     key: str
@@ -45,6 +48,7 @@ class Definition:
     paths: Mapping[str, Path]
     joins: Mapping[str, str]
     facts: Mapping[str, frozenset[str]]
+    scopes: Scopes
     _specs: Mapping[str, ProcessSpec] = field(repr=False, compare=False)
 
     @classmethod
@@ -67,6 +71,7 @@ class Definition:
             paths=parallel.paths,
             joins=parallel.joins,
             facts=MappingProxyType(facts_read(drawing, tables)),
+            scopes=drawing.scopes,
             _specs=build(drawing),
         )
 
@@ -103,6 +108,10 @@ class Definition:
         if name not in self.elements:
             raise UnknownElement(name)
         return self.elements[name]
+
+    def around(self, name: str) -> tuple[str, ...]:
+        """Name the subprocesses an element stands in, from the innermost out."""
+        return around(self.elements, self.elements[name])
 
     def spec(self, process: str) -> ProcessSpec:
         """Give what the engine runs for a process, or raise UnknownProcess; not for other rooms."""

@@ -16,6 +16,7 @@ from server.engine.errors import (
 )
 from server.engine.library import Token
 from server.engine.reading import Definition
+from server.engine.specs import Enter
 from server.engine.stepping import Operations
 from server.engine.verbs import MOST_LAPS, Moved, moved, no_operation, ready, rest, restored
 from server.engine.ways import reached
@@ -76,9 +77,12 @@ def between(definition: Definition, element: str, target: str) -> tuple[str, ...
     """Name what keeps a token from going back from `element` to `target`.
 
     That is what lies on the ways between them and is no person's task or choice, and the gateways
-    of parallel branches in which only one of the two stands.
+    of parallel branches in which only one of the two stands. In one subprocess these are the ways
+    within it: one that leaves it begins it anew.
     """
-    forth = reached(definition, target, stop=element)
+    same = definition.around(element) == definition.around(target)
+    within = definition.elements[element].inside if same else ""
+    forth = reached(definition, target, stop=element, within=within)
     paths = definition.paths
     crossed = {split for split, _ in set(paths[element]) ^ set(paths[target])}
     return tuple(
@@ -88,7 +92,7 @@ def between(definition: Definition, element: str, target: str) -> tuple[str, ...
         or (
             each.id in forth
             and each.kind not in _PERSONS_WAY
-            and element in reached(definition, each.id, stop=element)
+            and element in reached(definition, each.id, stop=element, within=within)
         )
     )
 
@@ -109,8 +113,10 @@ def set_back(definition: Definition, doc: str, task_id: str, target: str, ops: O
     drawn = definition.element(target)
     if drawn.kind != Kind.USER or drawn.process != workflow.spec.name:
         raise UnknownElement(f"{target} is no task of {workflow.spec.name}")
-    if definition.paths[target] != definition.paths[task.task_spec.name]:
-        raise OtherBranch(task.task_spec.name, target)
+    here = task.task_spec.name
+    inside = definition.around(here)
+    if (definition.paths[target], definition.around(target)) != (definition.paths[here], inside):
+        raise OtherBranch(here, target)
     above = task.parent
     if above is not None and isinstance(above.task_spec, BoundaryEventSplit):
         above.cancel()
@@ -118,10 +124,17 @@ def set_back(definition: Definition, doc: str, task_id: str, target: str, ops: O
         task.cancel()
     specs = workflow.spec.task_specs
     spec = specs.get(f"{target}.Split", specs[target])
-    token: Token = Task(workflow, spec, parent=workflow.task_tree, state=TaskState.FUTURE)
+    token: Token = Task(workflow, spec, parent=_beginning(task), state=TaskState.FUTURE)
     spec._update(token)  # noqa: SLF001 - the library has no public way to begin at an element
     rest(workflow, running)
     return moved(definition, workflow, running)
+
+
+def _beginning(task: Token) -> Token:
+    """Give where the innermost subprocess around a token began, of those that can be broken off."""
+    while task.parent is not None and not isinstance(task.task_spec, Enter):
+        task = task.parent
+    return task
 
 
 def carry(new: Definition, doc: str) -> Moved:

@@ -18,8 +18,18 @@ _DIAGRAM: Final = frozenset(
 )
 _WORDS: Final = frozenset({"documentation", "extensionElements"})
 _EVENTS: Final = frozenset({"messageEventDefinition", "timerEventDefinition"})
-_DEFINITIONS: Final = _EVENTS | {"terminateEventDefinition"}
+_ERROR: Final = frozenset({"errorEventDefinition"})
+_DEFINITIONS: Final = _EVENTS | _ERROR | {"terminateEventDefinition"}
 _NODE: Final = _WORDS | {"incoming", "outgoing"}
+_BODY: Final = (
+    _WORDS
+    | ARTIFACTS
+    | {"laneSet", "sequenceFlow", "startEvent", "endEvent", "boundaryEvent", "subProcess"}
+    | {"intermediateThrowEvent", "intermediateCatchEvent", "userTask", "serviceTask"}
+    | {"sendTask", "receiveTask"}
+    | {"businessRuleTask", "exclusiveGateway", "eventBasedGateway", "parallelGateway"}
+)
+"""What a process holds, and a subprocess."""
 
 # tag -> (attributes it may have, BPMN children it may have)
 _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
@@ -28,7 +38,7 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
         (
             "definitions",
             "id name targetNamespace exporter exporterVersion expressionLanguage typeLanguage",
-            {"collaboration", "process", "message"},
+            {"collaboration", "process", "message", "error"},
         ),
         (
             "collaboration",
@@ -39,30 +49,24 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
         ("participantMultiplicity", "id minimum maximum", set[str]()),
         ("messageFlow", "id name sourceRef targetRef messageRef", {"documentation"}),
         ("message", "id name", {"documentation"}),
-        (
-            "process",
-            "id name isExecutable isClosed processType",
-            _WORDS
-            | ARTIFACTS
-            | {"laneSet", "sequenceFlow", "startEvent", "endEvent", "boundaryEvent"}
-            | {"intermediateThrowEvent", "intermediateCatchEvent", "userTask", "serviceTask"}
-            | {"sendTask", "receiveTask"}
-            | {"businessRuleTask", "exclusiveGateway", "eventBasedGateway", "parallelGateway"},
-        ),
+        ("error", "id name errorCode", {"documentation"}),
+        ("process", "id name isExecutable isClosed processType", _BODY),
+        ("subProcess", "id name triggeredByEvent", _NODE | _BODY),
         ("laneSet", "id name", {"lane", "documentation"}),
         ("lane", "id name", _WORDS | {"flowNodeRef"}),
         ("flowNodeRef", "", set[str]()),
         ("sequenceFlow", "id name sourceRef targetRef", {"conditionExpression", "documentation"}),
         ("conditionExpression", f"id {XSI}type", set[str]()),
         ("startEvent", "id name", _NODE | {"messageEventDefinition"}),
-        ("endEvent", "id name", _NODE | {"messageEventDefinition", "terminateEventDefinition"}),
+        ("endEvent", "id name", _NODE | _DEFINITIONS - {"timerEventDefinition"}),
         ("terminateEventDefinition", "id", {"documentation"}),
         ("sendTask", "id name messageRef", _NODE),
         ("receiveTask", "id name messageRef", _NODE),
         ("intermediateThrowEvent", "id name", _NODE | {"messageEventDefinition"}),
         ("intermediateCatchEvent", "id name", _NODE | _EVENTS),
-        ("boundaryEvent", "id name attachedToRef cancelActivity", _NODE | _EVENTS),
+        ("boundaryEvent", "id name attachedToRef cancelActivity", _NODE | _EVENTS | _ERROR),
         ("messageEventDefinition", "id messageRef", {"extensionElements"}),
+        ("errorEventDefinition", "id errorRef", set[str]()),
         ("timerEventDefinition", "id", {"timeDate"}),
         ("timeDate", f"id {XSI}type", set[str]()),
         ("userTask", "id name", _NODE),
@@ -116,7 +120,7 @@ _RULES: Final[Mapping[str, str]] = {
             "COMPLEX",
             "globalTask globalUserTask globalManualTask globalScriptTask globalBusinessRuleTask",
         ),
-        ("SUBPROCESS", "subProcess callActivity transaction adHocSubProcess callConversation"),
+        ("SUBPROCESS", "callActivity transaction adHocSubProcess callConversation"),
         ("MULTI-INSTANCE", "multiInstanceLoopCharacteristics standardLoopCharacteristics"),
         ("EVENT-LINK", "linkEventDefinition"),
         ("COMPENSATION", "compensateEventDefinition"),
@@ -197,6 +201,13 @@ def decisions_in_place(root: etree._Element) -> Iterator[Problem]:
             yield Problem("TAG", _owner(node), {"tag": "calledDecisionId"})
 
 
+def embedded(root: etree._Element) -> Iterator[Problem]:
+    """Refuse a subprocess that an event begins: it stands on no way."""
+    for node in root.iter(f"{BPMN}subProcess"):
+        if node.get("triggeredByEvent", "false") != "false":
+            yield Problem("SUBPROCESS-EVENT", _owner(node))
+
+
 def interrupting(root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(f"{BPMN}boundaryEvent"):
         if node.get("cancelActivity", "true") != "true":
@@ -211,6 +222,7 @@ TREE_RULES: Final[tuple[TreeRule, ...]] = (
     unique_ids,
     prefixed_operations,
     decisions_in_place,
+    embedded,
     interrupting,
 )
 

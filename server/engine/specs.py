@@ -1,17 +1,14 @@
-"""Builds the library's process specs from a checked drawing; its own parser never sees a file.
+"""The nodes of which process specs are built: what each element does with a token.
 
 The specs of a definition are shared by all its instances and threads. They are not changed after
 they are built: what varies with a step is in its `RunningStep`, the script engine of the workflow.
 """
 
 import logging
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from SpiffWorkflow.bpmn.specs.bpmn_process_spec import BpmnProcessSpec
 from SpiffWorkflow.bpmn.specs.bpmn_task_spec import _BpmnCondition
-from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin, BoundaryEventSplit
+from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.bpmn.specs.defaults import (
     BoundaryEvent,
     EndEvent,
@@ -23,13 +20,10 @@ from SpiffWorkflow.bpmn.specs.defaults import (
     UserTask,
 )
 from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
-from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
-from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 from SpiffWorkflow.bpmn.specs.mixins.bpmn_spec_mixin import BpmnSpecMixin
 from SpiffWorkflow.util.task import TaskState
 
-from server.engine.drawing import Drawing, Element, Flow, Kind
-from server.engine.library import ProcessSpec, RunningStep, Spec, SpecEvent, Token
+from server.engine.library import RunningStep, Token
 
 _LIVE: Final = TaskState.READY | TaskState.WAITING
 
@@ -77,11 +71,14 @@ class Finish(Unforeseen, EndEvent):  # type: ignore[misc,no-any-unimported]
 
 
 class Terminate(Finish):
-    """An end that takes every other token of its instance away."""
+    """An end that takes every other token of its instance away, or of its subprocess."""
+
+    within: frozenset[str] | None = None  # the nodes of that
 
     def _run_hook(self, my_task: Token) -> object:
         for task in my_task.workflow.get_tasks(state=_LIVE):
-            if task is not my_task:
+            ends = self.within is None or task.task_spec.name in self.within
+            if task is not my_task and ends:
                 task.cancel()
         return super()._run_hook(my_task)
 
@@ -96,6 +93,26 @@ class Catch(Unforeseen, IntermediateCatchEvent):  # type: ignore[misc,no-any-uni
 
 class Boundary(Unforeseen, BoundaryEvent):  # type: ignore[misc,no-any-unimported]
     pass
+
+
+class Failure(Boundary):
+    """An error event on a subprocess: nothing outside makes it happen."""
+
+
+class Enter(Unforeseen):
+    """Where a subprocess begins; the element itself is what is passed when it has ended."""
+
+
+class Leave(Unforeseen):
+    """A subprocess that has come to its end."""
+
+
+class Fail(Unforeseen):
+    """An error end: the step lets the event happen that catches it."""
+
+    def _run_hook(self, my_task: Token) -> object:
+        _step(my_task).fail(self.name)
+        return super()._run_hook(my_task)
 
 
 class Split(Unforeseen, BoundaryEventSplit):  # type: ignore[misc,no-any-unimported]
@@ -157,95 +174,3 @@ class Condition(_BpmnCondition):  # type: ignore[misc,no-any-unimported]
 
 def _step(task: Token) -> RunningStep:
     return task.workflow.script_engine
-
-
-def build(drawing: Drawing) -> Mapping[str, ProcessSpec]:
-    """Give one spec a process; the drawing must have passed the checks."""
-    return {process.id: _Building(drawing, process.id).spec for process in drawing.processes}
-
-
-class _Building:
-    def __init__(self, drawing: Drawing, process: str) -> None:
-        self.spec: ProcessSpec = BpmnProcessSpec(name=process)
-        self.drawing = drawing
-        elements = [element for element in drawing.elements if element.process == process]
-        self.elements = {element.id: element for element in elements if element.kind != Kind.POOL}
-        self.nodes = {name: _node(self.spec, each) for name, each in self.elements.items()}
-        self.entries = dict(self.nodes)  # what a flow to an element leads to
-        self.boundaries()
-        self.ends()
-        for flow in drawing.flows:
-            if flow.process == process:
-                self.connect(flow)
-
-    def boundaries(self) -> None:
-        """Put a split before each task with boundary events, and the join that disarms them."""
-        for event in self.elements.values():
-            if event.kind != Kind.BOUNDARY or event.attached is None:
-                continue
-            split = self.entries[event.attached]
-            if split is self.nodes[event.attached]:
-                split = self.split(event.attached)
-            split.connect(self.nodes[event.id])
-            self.nodes[event.id].connect(self.spec.task_specs[f"{event.attached}.Join"])
-
-    def split(self, task: str) -> Spec:
-        split: Spec = Split(self.spec, f"{task}.Split")
-        join: Spec = BoundaryEventJoin(
-            self.spec, f"{task}.Join", split_task=split.name, cancel=True
-        )
-        split.connect(self.nodes[task])
-        self.nodes[task].connect(join)
-        self.entries[task] = split
-        return split
-
-    def ends(self) -> None:
-        for element in self.elements.values():
-            if element.kind == Kind.START:
-                self.spec.start.connect(self.nodes[element.id])
-            if element.kind == Kind.END:
-                self.nodes[element.id].connect(self.spec.task_specs["End"])
-
-    def connect(self, flow: Flow) -> None:
-        source, target = self.nodes[flow.source], self.entries[flow.target]
-        is_default = self.elements[flow.source].default in {None, flow.id}
-        if flow.condition is None or is_default:
-            source.connect(target)
-        else:
-            source.connect_if(Condition(flow.condition), target)
-
-
-def _node(spec: ProcessSpec, element: Element) -> Spec:
-    event = _event(element)
-    make = Terminate if element.terminates else _CLASSES[Kind(element.kind)]
-    node: Spec = make(spec, element.id, **({} if event is None else {"event_definition": event}))
-    return node
-
-
-def _event(element: Element) -> SpecEvent | None:
-    event: SpecEvent | None = None
-    if element.throws:
-        event = ThrownEvent(element.id)
-    elif element.kind == Kind.EVENTS:
-        event = MultipleEventDefinition([])
-    elif element.waits or (element.kind == Kind.START and element.message is not None):
-        event = Waited(element.id)
-    elif element.kind in {Kind.START, Kind.END}:
-        event = NoneEventDefinition()
-    return event
-
-
-_CLASSES: Final[Mapping[Kind, Callable[..., Any]]] = {
-    Kind.START: Begin,
-    Kind.END: Finish,
-    Kind.THROW: Throw,
-    Kind.CATCH: Catch,
-    Kind.TIMER: Catch,
-    Kind.BOUNDARY: partial(Boundary, cancel_activity=True),
-    Kind.EVENTS: Events,
-    Kind.USER: Task,
-    Kind.SERVICE: ServiceTask,
-    Kind.DECISION: BusinessRuleTask,
-    Kind.EXCLUSIVE: ExclusiveChoice,
-    Kind.PARALLEL: Parallel,
-}

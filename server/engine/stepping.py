@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import early
@@ -12,7 +13,7 @@ from server.engine.early import Early
 from server.engine.errors import BadData, BadRecipients, TooManyLaps
 from server.engine.expressions.decisions import Decision, Ruling
 from server.engine.expressions.language import evaluate
-from server.engine.library import Token, Workflow
+from server.engine.library import SpecEvent, Token, Workflow
 from server.engine.reading import Definition
 from server.engine.values import JSON, Data, checked
 
@@ -60,6 +61,7 @@ class Running:
         self.chosen: list[tuple[str, str]] = []
         self.early: list[Early] = []
         self.decided: list[Decided] = []
+        self.failed = ""
 
     def go(self, workflow: Workflow) -> None:
         """Run everything that waits for nobody."""
@@ -72,16 +74,30 @@ class Running:
             self.count(name)
         task.run()
         self.choose(task)
+        if self.failed:
+            self.break_off(task.workflow)
 
     def choose(self, task: Token) -> None:
         """Note which way a choice in a parallel branch took: what is passed next may be another's.
 
-        A task with boundary events is reached by way of its split, whose name begins with its own.
+        A task with boundary events is reached by way of its split, a subprocess by its beginning;
+        their names begin with its own.
         """
         gateway = self.definition.elements.get(task.task_spec.name)
         if gateway and gateway.kind == Kind.EXCLUSIVE and self.definition.paths[gateway.id]:
-            target = task.children[0].task_spec.name.removesuffix(".Split")
+            target = task.children[0].task_spec.name.removesuffix(".Split").removesuffix(".Enter")
             self.chosen.append((gateway.id, target))
+
+    def fail(self, element: str) -> None:
+        self.failed = self.definition.scopes.caught[element]
+
+    def break_off(self, workflow: Workflow) -> None:
+        """Let the event that catches an error happen before anything else moves."""
+        event, self.failed = self.failed, ""
+        for task in workflow.get_tasks(state=TaskState.WAITING, spec_name=event):
+            happen(task, task.task_spec.event_definition)
+            self.vars[event] = {}
+            self.run(task)
 
     def count(self, element: str) -> None:
         laps = self.laps.get(element, 0) + 1
@@ -128,3 +144,9 @@ class Running:
 
     def value(self, source: str) -> JSON:
         return evaluate(source, self.vars)
+
+
+def happen(task: Token, event: SpecEvent) -> None:
+    """Let a waiting token catch an event, without running it. Not for other rooms."""
+    task.task_spec.catch(task, BpmnEvent(event))
+    task.task_spec._update(task)  # noqa: SLF001 - the library has no public way to one element

@@ -6,7 +6,8 @@ token is
 the order of an object's keys; the order of `vars` is kept as it was.
 
 Kept of the library's task tree are the tokens (ready, waiting, started), the split a task and its
-boundary events hang on, and the root; each hangs on its nearest kept ancestor. So a step costs the
+boundary events hang on, with the beginning of the subprocess where it is one that they are on, and
+the root; each hangs on its nearest kept ancestor. So a step costs the
 same on the first lap and on the hundredth. This is sound because task data is always empty and
 nobody looks back beyond a boundary split. It is proved by tests/engine/test_token_game.py.
 
@@ -133,7 +134,7 @@ def _kept(workflow: Workflow) -> set[UUID]:
         if task.has_state(_LIVE):
             kept.add(task.id)
             if task.parent is not None and isinstance(task.parent.task_spec, BoundaryEventSplit):
-                kept.add(task.parent.id)
+                kept |= {task.parent.id, task.parent.children[0].id}
     return kept
 
 

@@ -12,7 +12,6 @@ from uuid import UUID
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.specs.mixins.events.event_types import CatchingEvent
 from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import EventBasedGateway
-from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import early, tokens
@@ -23,7 +22,8 @@ from server.engine.expressions.comparison import is_day
 from server.engine.expressions.days import reckoned
 from server.engine.library import SpecEvent, Token, Workflow
 from server.engine.reading import Definition
-from server.engine.stepping import Decided, Operations, Running, Thrown
+from server.engine.specs import Failure
+from server.engine.stepping import Decided, Operations, Running, Thrown, happen
 from server.engine.values import JSON, Data, checked
 
 MOST_LAPS: Final = 100
@@ -232,7 +232,7 @@ def _waiting(workflow: Workflow) -> list[tuple[str, Token]]:
     for task in workflow.get_tasks(state=TaskState.WAITING):
         if isinstance(task.task_spec, EventBasedGateway):
             found.extend((spec.name, task) for spec in task.task_spec.outputs)
-        elif isinstance(task.task_spec, CatchingEvent):
+        elif isinstance(task.task_spec, CatchingEvent) and not isinstance(task.task_spec, Failure):
             found.append((task.task_spec.name, task))
     return found
 
@@ -240,8 +240,7 @@ def _waiting(workflow: Workflow) -> list[tuple[str, Token]]:
 def _catch(workflow: Workflow, element: str) -> None:
     for name, task in _waiting(workflow):
         if name == element:
-            task.task_spec.catch(task, BpmnEvent(_event(task, element)))
-            task.task_spec._update(task)  # noqa: SLF001 - the library has no public way to one element
+            happen(task, _event(task, element))
             return
     raise NotArmed(element)
 

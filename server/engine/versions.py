@@ -38,6 +38,7 @@ class Why(StrEnum):
     FORM = "form"
     WAITS = "waits"
     BRANCHES = "branches"
+    SUBPROCESS = "subprocess"
     FACT = "fact"
     APPROVAL_CHANGED = "approval_changed"
     APPROVAL_SKIPPED = "approval_skipped"
@@ -78,6 +79,7 @@ def obstacles(old: Definition, new: Definition, doc: str) -> tuple[Obstacle, ...
     found += [each for name in sorted(state.armed) for each in _armed(old, new, name)]
     found += [each for name in sorted(state.early) for each in _kept(old, new, name)]
     found += _branches(old, new, here | state.joins)
+    found += _subprocesses(old, new, here | state.joins)
     found += _approvals(old, new, state.passed)
     asked = new.facts.get(state.process, frozenset())
     found += [Obstacle(name, Why.FACT) for name in sorted(asked - state.known)]
@@ -158,13 +160,24 @@ def _branches(old: Definition, new: Definition, here: frozenset[str]) -> Iterato
             yield Obstacle(name, Why.BRANCHES)
 
 
+def _subprocesses(old: Definition, new: Definition, here: frozenset[str]) -> Iterator[Obstacle]:
+    """What can break off the subprocesses that tokens stand in is armed, so it stays the same."""
+    for name in sorted(here & set(new.elements)):
+        if _around(old, name) != _around(new, name):
+            yield Obstacle(name, Why.SUBPROCESS)
+
+
+def _around(definition: Definition, name: str) -> list[tuple[str, set[str]]]:
+    return [(each, _attached(definition, each)) for each in definition.around(name)]
+
+
 def _ways(definition: Definition, name: str) -> tuple[Path, frozenset[tuple[str, str]]]:
     """Give the branches an element stands in, a join in its own, and all flows within those."""
     path = definition.paths[name]
     splits = {split for split, _ in path} | _splits_of(definition, name)
     return path, frozenset(
         (flow.source, flow.target)
-        for flow in definition.flows
+        for flow in definition.scopes.ways
         if flow.source in splits or splits & {split for split, _ in definition.paths[flow.source]}
     )
 

@@ -4,17 +4,24 @@ from server.engine.drawing import Kind
 from server.engine.reading import Definition
 
 
-def reached(definition: Definition, element: str, *, stop: str = "") -> frozenset[str]:
-    """Follow the flows from an element, boundary events included, not beyond `stop`."""
+def reached(
+    definition: Definition, element: str, *, stop: str = "", within: str = ""
+) -> frozenset[str]:
+    """Follow the flows from an element, boundary events included, not beyond `stop`.
+
+    `within` is a subprocess that no way leaves; empty for all ways.
+    """
     found: set[str] = set()
     waiting = [element]
+    ways, interrupts = definition.scopes.ways, definition.scopes.interrupts
     while waiting:
         here = waiting.pop()
         if here == stop and here != element:
             continue
-        sources = {here} | {e.id for e in definition.elements.values() if e.attached == here}
-        ahead = {flow.target for flow in definition.flows if flow.source in sources}
-        ahead |= sources - {here}
+        ahead = {flow.target for flow in ways if flow.source == here}
+        ahead |= {*interrupts.get(here, ())}
+        if within:
+            ahead = {name for name in ahead if within in definition.around(name)}
         waiting += ahead - found
         found |= ahead
     return frozenset(found)

@@ -26,6 +26,7 @@ class Pool:
     body: list[str] = field(default_factory=list)
     roles: dict[str, list[str]] = field(default_factory=dict)
     messages: set[str] = field(default_factory=set)
+    errors: set[str] = field(default_factory=set)
     defaults: dict[str, str] = field(default_factory=dict)
 
     def put(self, tag: str, name: str, inner: str = "", **attributes: str) -> Self:
@@ -99,6 +100,20 @@ class Pool:
     def parallel(self, name: str) -> Self:
         return self.put("parallelGateway", name)
 
+    def subprocess(self, name: str, inner: "Pool") -> Self:
+        """Put a subprocess with the elements and flows of another; its lanes become these."""
+        self.messages |= inner.messages
+        self.errors |= inner.errors
+        for role, names in inner.roles.items():
+            self.roles.setdefault(role, []).extend(names)
+        return self.put("subProcess", name, inner.rendered())
+
+    def fail(self, name: str, error: str) -> Self:
+        return self.put("endEvent", name, self.error(error))
+
+    def caught(self, name: str, on: str, error: str | None = None) -> Self:
+        return self.put("boundaryEvent", name, self.error(error), attachedToRef=on)
+
     def flow(self, *path: str, when: str | None = None, default: bool = False) -> Self:
         for source, target in pairwise(path):
             name = f"{self.id}_{source}_{target}_{len(self.body)}"
@@ -118,6 +133,21 @@ class Pool:
         tag = "bpmn:messageEventDefinition"
         return f'<{tag} messageRef="{message}">{inner}</{tag}>'
 
+    def error(self, error: str | None) -> str:
+        self.errors |= {error} if error else set()
+        named = f" errorRef={quoteattr(error)}" if error else ""
+        return f"<bpmn:errorEventDefinition{named}/>"
+
+    def rendered(self) -> str:
+        """Give the elements and flows, each gateway with its default."""
+        body = "\n".join(self.body)
+        for name in [
+            line.split('"')[1] for line in self.body if line.startswith("<bpmn:exclusive")
+        ]:
+            flow = self.defaults.get(name)
+            body = body.replace(f"{{{name}}}", f' default="{flow}"' if flow else "")
+        return body
+
     def xml(self) -> str:
         lanes = "".join(
             f'<bpmn:lane id="{self.id}_{role}">{properties(role=role)}'
@@ -125,10 +155,7 @@ class Pool:
             + "</bpmn:lane>"
             for role, names in self.roles.items()
         )
-        body = "\n".join(self.body)
-        for name in [line.split('"')[1] for line in self.body if "exclusiveGateway" in line]:
-            flow = self.defaults.get(name)
-            body = body.replace(f"{{{name}}}", f' default="{flow}"' if flow else "")
+        body = self.rendered()
         lane_set = f'<bpmn:laneSet id="{self.id}_lanes">{lanes}</bpmn:laneSet>' if lanes else ""
         return f'<bpmn:process id="{self.id}" isExecutable="true">{lane_set}\n{body}</bpmn:process>'
 
@@ -172,10 +199,14 @@ def drawn(*pools: Pool, flows: Mapping[str, tuple[str, ...]] | None = None) -> b
         for name in sorted(set[str]().union(*(pool.messages for pool in pools)))
     )
     processes = "\n".join(pool.xml() for pool in pools)
+    errors = "".join(
+        f'<bpmn:error id="{name}" name="{name}" errorCode="{name}"/>'
+        for name in sorted(set[str]().union(*(pool.errors for pool in pools)))
+    )
     collaboration = (
         f'<bpmn:collaboration id="collaboration">{participants}{drawn_flows}</bpmn:collaboration>'
     )
-    return f"{HEAD}{collaboration}\n{processes}{messages}</bpmn:definitions>".encode()
+    return f"{HEAD}{collaboration}\n{processes}{messages}{errors}</bpmn:definitions>".encode()
 
 
 def define(*pools: Pool, flows: Mapping[str, tuple[str, ...]] | None = None) -> Definition:

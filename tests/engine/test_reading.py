@@ -118,7 +118,7 @@ CHANGES = [
     ("userTask", "task", "TASK-UNTYPED", "late"),
     ("userTask", "manualTask", "TASK-KIND", "late"),
     ("serviceTask", "scriptTask", "SCRIPT", "collate"),
-    ("userTask", "subProcess", "SUBPROCESS", "late"),
+    ("userTask", "transaction", "SUBPROCESS", "late"),
     ("userTask", "callActivity", "SUBPROCESS", "late"),
     ("bpmn:timeDate", "bpmn:timeCycle", "TIMER-CYCLE", "deadline"),
     ("bpmn:timeDate", "bpmn:timeDuration", "TIMER-DURATION", "deadline"),

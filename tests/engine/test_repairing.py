@@ -22,11 +22,12 @@ from server.engine import (
     set_back,
     standing,
 )
+from tests.engine.nested import told
 from tests.engine.walking import begin, choose, comparable, on_doc
 from tests.engine.worlds import consultation, evaluation, no_operations
 
 ROOT = Path(__file__).parents[2]
-WORLDS = [(evaluation, "bloc"), (evaluation, "unit"), (consultation, "giver")]
+WORLDS = [(evaluation, "bloc"), (evaluation, "unit"), (consultation, "giver"), (told, "main")]
 
 
 def product(key: str) -> Definition:

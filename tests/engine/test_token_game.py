@@ -24,6 +24,7 @@ from server.engine import (
     OtherBranch,
     Sender,
     TooManyLaps,
+    UnknownElement,
     carry,
     complete,
     deliver,
@@ -159,7 +160,10 @@ class Walk:
         for node in self.diagram.nodes:
             if node.id in waiting or node.kind not in {Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}:
                 continue
-            if node.day is not None:
+            if node.error:
+                with pytest.raises(UnknownElement):
+                    deliver(self.engine, self.moved.doc, node.id, {}, operate)
+            elif node.day is not None:
                 assert fire(self.engine, self.moved.doc, node.id, operate) is None
             else:
                 with pytest.raises(NotArmed):
@@ -171,7 +175,8 @@ class Walk:
     def moved_to(self, element: str, target: str) -> None:
         """Move a token to another task of its branch, as two administrators may; no further."""
         task = next(task.id for task in self.moved.tasks if task.element == element)
-        if self.diagram.node(element).branch != self.diagram.node(target).branch:
+        here, there = self.diagram.node(element), self.diagram.node(target)
+        if (here.branch, here.inside) != (there.branch, there.inside):
             with pytest.raises(OtherBranch):
                 set_back(self.engine, self.moved.doc, task, target, operate)
             return

@@ -104,6 +104,7 @@ class InMemory:
     def do(self, act: Choice) -> None:
         self.running.thrown.clear()
         self.running.passed.clear()
+        self.running.chosen.clear()
         if act.kind == "complete":
             tasks = self.look().tasks
             task_id = next(each.id for each in tasks if each.element == act.element)

@@ -217,7 +217,7 @@ SAMPLES: Mapping[str, Sample] = {
     "INCLUSIVE": Sample("adopted_q", tag("exclusiveGateway", "inclusiveGateway")),
     "PARALLEL": Sample("off", with_diagram(LEFT), with_diagram(LOOPED)),
     "COMPLEX": Sample("adopted_q", tag("exclusiveGateway", "complexGateway")),
-    "SUBPROCESS": Sample("late", tag("userTask", "subProcess")),
+    "SUBPROCESS": Sample("late", tag("userTask", "transaction")),
     "MULTI-INSTANCE": Sample(
         "late",
         changed(

@@ -116,7 +116,7 @@ def diagram(*pools: Pool, flows: Mapping[str, tuple[str, ...]] | None = None) ->
 
 
 UNDRAWN = (
-    *("definitions", "collaboration", "process", "message", "laneSet"),
+    *("definitions", "collaboration", "process", "message", "error", "laneSet"),
     *("EventDefinition", "Expression", "Diagram", "Plane"),
 )
 """What the names of elements without a shape end with."""
@@ -133,6 +133,8 @@ def laid_out(text: str) -> bytes:
                 etree.SubElement(edge, f"{{{DD}}}waypoint", x=x, y="0")
         elif node.get("id") and not etree.QName(node).localname.endswith(UNDRAWN):
             shape = etree.SubElement(plane, f"{{{DI}}}BPMNShape", bpmnElement=node.get("id", ""))
+            if node.tag.endswith("}subProcess"):
+                shape.set("isExpanded", "true")
             x = str(160 * len(plane))
             etree.SubElement(shape, f"{{{DC}}}Bounds", x=x, y="0", width="100", height="80")
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)

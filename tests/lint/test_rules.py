@@ -18,6 +18,7 @@ from tests.lint import (
     diagram_samples,
     form_samples,
     manifest_samples,
+    subprocess_samples,
     task_samples,
 )
 from tests.lint.material import GOOD, KNOWN, Sample, diagram, table, with_diagram, with_table
@@ -28,6 +29,7 @@ MOST: Final = 5_000_000  # calls of functions; 200 lines that meet one another t
 SAMPLES: Mapping[str, Sample] = {
     **beginning_samples.SAMPLES,
     **diagram_samples.SAMPLES,
+    **subprocess_samples.SAMPLES,
     **task_samples.SAMPLES,
     **form_samples.SAMPLES,
     **decision_samples.SAMPLES,

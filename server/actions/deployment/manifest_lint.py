@@ -44,6 +44,11 @@ _PASSABLE: Final = frozenset(
         Kind.CATCH,
         Kind.TIMER,
         Kind.BOUNDARY,
+        Kind.SUBPROCESS,
+        Kind.INNER_START,
+        Kind.INNER_END,
+        Kind.ERROR_END,
+        Kind.ERROR_BOUNDARY,
     }
 )
 

@@ -61,7 +61,7 @@ def _ends_case(definition: Definition, drawn: Element) -> bool:
 
 
 def _targets(definition: Definition, element: str) -> Collection[str]:
-    drawn = [flow.target for flow in definition.flows if flow.source == element]
+    drawn = [flow.target for flow in definition.scopes.ways if flow.source == element]
     joins = definition.joins.values()
     passed = [
         name for name in drawn if definition.elements[name].kind not in WAITS and name not in joins

@@ -20,9 +20,9 @@ def keep(step: Step, model: Deployed, task: TaskRow) -> None:
 def judge(step: Step, model: Deployed, task: TaskRow) -> None:
     """Forget what was kept where the step reached another instance, an operation or a timer.
 
-    Nor is it kept where a document was made, nor while another branch has a task open: taking back
-    would take that away. An instance that has ended is never reopened anyway; house-keeping
-    forgets it.
+    Nor is it kept where a document was made, nor while another branch has a task open, or had one
+    that this step took away: taking back would not undo that. An instance that has ended is never
+    reopened anyway; house-keeping forgets it.
     """
     instance = step.instances[task.instance_id]
     beyond = bool(instance.open - set(step.opened)) or _beyond(step, model.definition, task)
@@ -48,7 +48,7 @@ def restored_by(model: Deployed, element: str, form: str) -> tuple[str, ...] | N
 def _beyond(step: Step, definition: Definition, task: TaskRow) -> bool:
     return (
         len(step.moves) > 1
-        or bool(step.armed or step.ended or step.documents)
+        or bool(step.armed or step.ended or step.documents or step.moves[task.instance_id].gone)
         or any(
             definition.targets(name) or definition.elements[name].kind == "serviceTask"
             for name in step.moves[task.instance_id].passed

@@ -80,6 +80,7 @@ class Readings:
             elements=tuple(model.elements.values()),
             flows=model.flows,
             message_flows=model.message_flows,
+            scopes=model.scopes,
         )
         for _, element, _, source in places(drawing, model.decisions):
             yield element, source

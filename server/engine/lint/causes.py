@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from server.engine.drawing import Drawing, Kind
+from server.engine.drawing import Drawing
+from server.engine.elements import ATTACHED
 from server.engine.errors import Problem
 
 _WHOLE: Final = frozenset(
@@ -52,12 +53,13 @@ class _Findings:
         self.at = at
         self.silent = _all(_PER_FILE, {each.rule for each in self.problems})
         self.whole = {name for name, rules in at.items() if rules & _WHOLE}
+        self.whole |= {each.id for each in drawing.elements if self.whole & {*drawing.around(each)}}
         self.hosts = {
-            each.id: each.attached or "" for each in drawing.elements if each.kind == Kind.BOUNDARY
+            each.id: each.attached or "" for each in drawing.elements if each.kind in ATTACHED
         }
         self.sources = {flow.id: flow.source for flow in drawing.flows}
         lost = {name for name, rules in at.items() if "REACHABLE" in rules}
-        led = {flow.target for flow in drawing.flows if flow.source in lost}
+        led = {flow.target for flow in drawing.ways if flow.source in lost}
         self.led = frozenset() if lost <= led else led
 
     def first(self) -> Iterator[Problem]:

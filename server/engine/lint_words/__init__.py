@@ -12,6 +12,7 @@ from server.engine.lint_words import (
     flows,
     forms,
     manifests,
+    subprocesses,
     tasks,
     trials,
 )
@@ -25,6 +26,7 @@ LONGEST_HOLE: Final = 160
 ENTRIES: Final[Mapping[str, Entry]] = {
     **files.ENTRIES,
     **elements.ENTRIES,
+    **subprocesses.ENTRIES,
     **flows.ENTRIES,
     **tasks.ENTRIES,
     **expressions.ENTRIES,

@@ -84,12 +84,6 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "<{tag}> has no definite meaning",
         "use an exclusive gateway, or draw the task in the process itself",
     ),
-    "SUBPROCESS": Entry(
-        "<{tag}> không được hỗ trợ",
-        "vẽ thẳng vào quy trình, hoặc thành một participant riêng",
-        "<{tag}> is not supported",
-        "draw it in the process itself, or as a participant",
-    ),
     "MULTI-INSTANCE": Entry(
         "<{tag}> có thể hỏng sau khi công việc đã xong",
         "dùng participant có thuộc tính each; vòng lặp thì vẽ bằng gateway",
@@ -144,18 +138,6 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "has more than one event definition",
         "keep one definition in each event",
     ),
-    "BOUNDARY": Entry(
-        "sự kiện biên không gắn vào user task",
-        "gắn nó vào một user task",
-        "this boundary event is not attached to a user task",
-        "attach it to a user task",
-    ),
-    "BOUNDARY-INTERRUPTS": Entry(
-        "sự kiện biên không ngắt sẽ giữ quy trình mở mãi",
-        "để sự kiện biên ngắt công việc; nhắc việc không phải vẽ",
-        "a boundary event that does not interrupt keeps the process open",
-        "let it interrupt its task; reminders need no drawing",
-    ),
     "POOL": Entry(
         "mỗi participant phải có đúng một quy trình riêng",
         "nối participant với một process, và mỗi process với một participant",
@@ -163,9 +145,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "give each participant a process of its own",
     ),
     "START-ONE": Entry(
-        "quy trình phải có đúng một sự kiện bắt đầu",
+        "quy trình, và mỗi quy trình con, phải có đúng một sự kiện bắt đầu",
         "giữ lại một sự kiện bắt đầu",
-        "a process has exactly one start event",
+        "a process, and each subprocess, has exactly one start event",
         "keep one start event",
     ),
     "MAIN": Entry(
@@ -175,9 +157,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "let the start events of all the others receive a message",
     ),
     "END-SOME": Entry(
-        "quy trình không có sự kiện kết thúc",
+        "quy trình hoặc quy trình con không có sự kiện kết thúc",
         "thêm một sự kiện kết thúc",
-        "the process has no end event",
+        "the process or subprocess has no plain end event",
         "add an end event",
     ),
     "EACH": Entry(

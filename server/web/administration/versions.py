@@ -39,6 +39,7 @@ WHY: Mapping[str, object] = {
     "form": _l("biểu mẫu khác trong bản mới"),
     "waits": _l("điều đang chờ khác trong bản mới"),
     "branches": _l("các nhánh song song đang dở được vẽ khác trong bản mới"),
+    "subprocess": _l("quy trình con đang dở được vẽ khác trong bản mới"),
     "fact": _l("bản mới đọc dữ kiện này, mà hồ sơ được mở khi chưa cần đến"),
     "approval_changed": _l("bước duyệt đã qua khác trong bản mới"),
     "approval_skipped": _l("bản mới thêm bước duyệt mà hồ sơ này không còn đi qua"),

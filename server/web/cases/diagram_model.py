@@ -10,6 +10,7 @@ from server.actions.definitions.deployed import files_of
 from server.domain.cases.case_steps import TaskElement
 from server.domain.texts.words import Words
 from server.store import Session
+from server.web.cases import diagram_scopes
 from server.web.cases.diagram_order import (
     BPMN,
     in_order,
@@ -24,7 +25,8 @@ _PROPERTY = "{http://spiffworkflow.org/bpmn/schema/1.0/core}property"
 class Diagram:
     """A definition's picture; `nodes` maps every flow node to its process.
 
-    `parallel` names the gateways that choose nothing; `asks_tables`: a decision table is a step.
+    `parallel` names the gateways that choose nothing; `inside` maps what is drawn in a subprocess
+    to that, `entries` a subprocess to its start; `asks_tables`: a decision table is a step.
     """
 
     xml: bytes
@@ -34,6 +36,8 @@ class Diagram:
     flows: Mapping[str, tuple[str, str]]
     names: Mapping[str, str]
     parallel: frozenset[str]
+    inside: Mapping[str, str]
+    entries: Mapping[str, str]
     asks_tables: bool
 
     def words(self, vietnamese: str) -> Words:
@@ -96,6 +100,8 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
             process.get("id") or "": _pool(root, process.get("id"))
             for process in root.iter(f"{BPMN}process")
         },
+        inside=diagram_scopes.inside(root),
+        entries=diagram_scopes.entries(root),
         asks_tables=root.find(f".//{BPMN}businessRuleTask") is not None,
         parallel=frozenset(node.get("id") or "" for node in root.iter(f"{BPMN}parallelGateway")),
     )
@@ -131,18 +137,24 @@ def _task(root: etree._Element, task_id: str, process: str, passed: frozenset[st
         id=task_id,
         name="" if node is None else node.get("name") or "",
         process=process,
-        role=_role(root, task_id),
+        role=_role(root, task_id, diagram_scopes.inside(root)),
         each=_each(root, process),
         documentation="" if documentation is None else (documentation.text or "").strip(),
         needed=task_id in passed,
     )
 
 
-def _role(root: etree._Element, task_id: str) -> str:
-    """Give the role of the innermost lane that a task stands in, or of the nearest around it."""
+def _role(root: etree._Element, task_id: str, holders: Mapping[str, str]) -> str:
+    """Give the role of a task's lane, or of the lane its subprocess stands in."""
+    places = (task_id, *diagram_scopes.around(task_id, holders))
+    return next(filter(None, (_lane_role(root, name) for name in places)), "")
+
+
+def _lane_role(root: etree._Element, name: str) -> str:
+    """Give the role of the innermost lane that an element stands in, or of the nearest around."""
     role = ""
     for lane in root.iter(f"{BPMN}lane"):
-        if task_id in (ref.text for ref in lane.iter(f"{BPMN}flowNodeRef")):
+        if name in (ref.text for ref in lane.iter(f"{BPMN}flowNodeRef")):
             role = _property(lane, "role") or role
     return role
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 
 from lxml import etree
 
+from server.web.cases import diagram_scopes
+
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 _DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 _DC = "{http://www.omg.org/spec/DD/20100524/DC}"
@@ -21,17 +23,10 @@ def _edges(root: etree._Element, nodes: Mapping[str, str], *, untold: bool) -> l
     """
     left = _positions(root)
     messages = _messages(root, nodes, left)
-    flows = [
-        (flow.get("sourceRef") or "", flow.get("targetRef") or "", flow.get("id") or "")
-        for flow in root.iter(f"{BPMN}sequenceFlow")
-    ]
-    wanted = [flow for flow in flows if untold or flow[1] not in messages]
+    wanted = [flow for flow in diagram_scopes.opened(root) if untold or flow[1] not in messages]
     ahead = [flow for flow in wanted if left.get(flow[0], 0.0) <= left.get(flow[1], 0.0)]
     ahead += messages.values()
-    ahead += (
-        (event.get("attachedToRef") or "", event.get("id") or "", "")
-        for event in root.iter(f"{BPMN}boundaryEvent")
-    )
+    ahead += diagram_scopes.broken_off(root)
     led_to = {target for _source, target, _flow in ahead}
     rows = [flow for flow in wanted if flow not in ahead and flow[1] not in led_to]
     return rows + ahead
@@ -113,13 +108,13 @@ def usual(root: etree._Element, start: str, nodes: Mapping[str, str]) -> frozens
     defaults = {
         gate.get("id"): gate.get("default") for gate in root.iter(f"{BPMN}exclusiveGateway")
     }
-    timers = {
+    amiss = diagram_scopes.failures(root) | {
         node.getparent().get("id")  # type: ignore[union-attr]
         for node in root.iter(f"{BPMN}timerEventDefinition")
     }
     after: dict[str, list[tuple[str, str]]] = {}
     for source, target, flow in _edges(root, nodes, untold=False):
-        if target not in timers:
+        if target not in amiss:
             after.setdefault(source, []).append((target, flow))
     found, todo = {start}, [start]
     while todo:

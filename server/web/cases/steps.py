@@ -20,6 +20,7 @@ from server.store import Session
 from server.store.cases import case_pages, case_progress
 from server.store.cases.case_progress import ElementTally
 from server.web.cases.diagram_model import Diagram
+from server.web.cases.diagram_scopes import around
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import ngettext
 from server.web.words.language import pick
@@ -185,6 +186,16 @@ def _crosses(diagram: Diagram, source: str, target: str) -> bool:
     return diagram.nodes.get(source) != diagram.nodes.get(target)
 
 
+def _with_subprocesses(untold: Collection[str], diagram: Diagram) -> frozenset[str]:
+    """Add the subprocesses in which there is no step but untold ones, and all that is in those."""
+    tasks = {task.id for task in diagram.tasks}
+    telling = {name for each in tasks - set(untold) for name in around(each, diagram.inside)}
+    working = {name for each in tasks for name in around(each, diagram.inside)}
+    hidden = working - telling
+    inside = {each for each in diagram.inside if hidden & set(around(each, diagram.inside))}
+    return frozenset({*untold, *hidden, *inside})
+
+
 def marks(
     passed: Collection[case_progress.Passage],
     diagram: Diagram,
@@ -196,11 +207,14 @@ def marks(
     The `untold` are drawn as if nobody had come to them, and so are all ways out of a choice
     that leads to one of them: a way that is not drawn would tell it, too.
     """
+    untold = _with_subprocesses(untold, diagram)
     been = {mark.element for mark in passed} & set(diagram.nodes) - set(untold)
     silent = {source for source, target in diagram.flows.values() if target in untold}
     now = set(current)
+    held = {name for each in now for name in around(each, diagram.inside)}
     steps = {(mark.element, mark.then) for mark in passed}
-    inside = [(a, b) for a, b in diagram.flows.values() if not _crosses(diagram, a, b)]
+    ways = {name: (a, diagram.entries.get(b, b)) for name, (a, b) in diagram.flows.items()}
+    inside = [(a, b) for a, b in ways.values() if not _crosses(diagram, a, b)]
     ways_out = Counter(source for source, _target in inside)
     ways_in = Counter(target for _source, target in inside)
 
@@ -212,9 +226,9 @@ def marks(
         ends = source in been - silent and target in been | now
         return ends and (not chosen or (source, target) in steps)
 
-    flows = {name for name, ends in diagram.flows.items() if taken(*ends)}
+    flows = {name for name, ends in ways.items() if taken(*ends)}
     return {
-        "done": " ".join(sorted(been - now)),
+        "done": " ".join(sorted(been - now - held)),
         "current": " ".join(sorted(now)),
         "passed": " ".join(sorted(flows)),
     }

@@ -26,6 +26,7 @@ class Kind(Enum):
     EXCLUSIVE = auto()
     EVENTS = auto()
     PARALLEL = auto()
+    SUBPROCESS = auto()
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Node:
     """One node; `message` on a start, an end or a boundary event, `day` where it is a timer.
 
     `terminates` is an end that ends all; `task` a throw or catch that is drawn as a task. `branch`
-    is empty, or names the innermost parallel branch it is drawn in.
+    is empty, or names the innermost parallel branch it is drawn in; `inside` the innermost
+    subprocess. `error` is what an end throws or a boundary event catches, `ANY` for whatever comes.
     """
 
     id: str
@@ -45,6 +47,8 @@ class Node:
     branch: str = ""
     terminates: bool = False
     task: bool = False
+    inside: str = ""
+    error: str = ""
 
     @property
     def throws(self) -> bool:
@@ -57,6 +61,7 @@ class Node:
         )
 
 
+ANY = "*"
 SENDER = "sender"
 """The party that sends a diagram its messages; nobody else is begun by it and answers."""
 
@@ -98,6 +103,8 @@ class Diagram:
             here = waiting.pop()
             targets = {flow.target for flow in self.leaving(here)}
             targets |= {node.id for node in self.boundaries(here)}
+            if here in found:  # a token at a subprocess has begun it already
+                targets |= {node.id for node in self.within(here) if node.kind is Kind.START}
             waiting += targets - found
             found |= targets
         return found
@@ -109,6 +116,20 @@ class Diagram:
 
     def boundaries(self, host: str) -> Iterator[Node]:
         return (node for node in self.nodes if node.host == host)
+
+    def within(self, subprocess: str) -> Iterator[Node]:
+        """Give what is drawn in a subprocess, what is in another one in there left out."""
+        return (node for node in self.nodes if node.inside == subprocess)
+
+    def catching(self, end: Node) -> Node:
+        """Give the event that catches an error: on the innermost subprocess where one does."""
+        host = end.inside
+        while host:
+            on = [each for each in self.boundaries(host) if each.error in {end.error, ANY}]
+            if on:
+                return min(on, key=lambda each: each.error == ANY)
+            host = self.node(host).inside
+        raise LookupError(end.id)
 
     def of_kind(self, *kinds: Kind) -> list[Node]:
         return [node for node in self.nodes if node.kind in kinds]

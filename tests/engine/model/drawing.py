@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from server.engine import JSON, Definition, Known, Signature, findings
 from tests.engine.drawings import Pool
-from tests.engine.model.diagram import SENDER, Diagram, Kind, Node
+from tests.engine.model.diagram import ANY, SENDER, Diagram, Kind, Node
 from tests.lint.material import DMN, laid_out
 from tests.lint.material import diagram as plain
 
@@ -91,10 +91,22 @@ def definition(given: Mapping[str, bytes]) -> Definition:
 
 
 def _process(diagram: Diagram) -> Pool:
-    pool = Pool(KEY)
+    return _body(diagram, "")
+
+
+def _body(diagram: Diagram, inside: str) -> Pool:
+    """Draw the process, or what is in one subprocess of it."""
+    pool = Pool(inside or KEY)
     for number, node in enumerate(diagram.nodes):
-        _put(pool, node, ("officer", "head")[number % 2])
+        if node.inside != inside:
+            continue
+        if node.kind is Kind.SUBPROCESS:
+            pool.subprocess(node.id, _body(diagram, node.id))
+        else:
+            _put(pool, node, ("officer", "head")[number % 2])
     for flow in diagram.flows:
+        if diagram.node(flow.source).inside != inside:
+            continue
         when = None if flow.condition is None else flow.condition.text
         choice = diagram.node(flow.source).kind is Kind.EXCLUSIVE
         several = choice and len(diagram.leaving(flow.source)) > 1
@@ -103,6 +115,12 @@ def _process(diagram: Diagram) -> Pool:
 
 
 def _put(pool: Pool, node: Node, role: str) -> None:
+    if node.error and node.host:
+        pool.caught(node.id, node.host, None if node.error == ANY else node.error)
+        return
+    if node.error:
+        pool.fail(node.id, node.error)
+        return
     number = node.number.text if node.number else "0"
     puts: Mapping[Kind, Callable[[], object]] = {
         Kind.START: lambda: pool.start(node.id, _message(node)),

@@ -65,13 +65,15 @@ class Game:
 
     def armed(self) -> list[tuple[str, Value]]:
         """Give what waits for an event, each with its day where it is a timer."""
-        nodes = [node for token in self.tokens for node in self.events(token)]
+        events = [node for token in self.tokens for node in self.events(token)]
+        nodes = [node for node in events if not node.error]
         return [(node.id, node.day.of(self.facts) if node.day else None) for node in nodes]
 
     def places(self) -> list[str]:
-        """Give where there is a token, and each event that a task with a token has on it."""
+        """Give where there is a token, and each event on what it is at; in a subprocess, inside."""
         events = [node.id for token in self.tokens for node in self.events(token) if node.host]
-        return [token.at for token in self.tokens] + events
+        here = [token.at for token in self.tokens if self.kind(token) is not Kind.SUBPROCESS]
+        return here + events
 
     def begin(self, payload: Value) -> "Game":
         """Put the first token on the start event."""
@@ -126,7 +128,7 @@ class Game:
         """Move what moves; at rest let happen what was said before, and forget what is too late."""
         while token := next((token for token in self.tokens if token.moving), None):
             self.enter(token)
-        waits = {node.id for token in self.tokens for node in self.events(token)}
+        waits = {event for event, _ in self.armed()} if self.early else set()
         if said := next((each for each in self.early if each[0] in waits), None):
             self.early.remove(said)
             self.happen(said[0], said[2])
@@ -140,6 +142,7 @@ class Game:
             token for token in self.tokens for each in self.events(token) if each.id == event
         )
         self.facts[event] = payload
+        self.empty(token)
         if self.kind(token) is Kind.EVENTS:
             self.count(token.at)
         token.at = event
@@ -151,8 +154,9 @@ class Game:
         if node.kind in _WAITING:
             token.moving, token.number = False, self.fresh()
             return
-        if node.kind is Kind.PARALLEL and not self.joined(token):
+        if node.kind is Kind.SUBPROCESS or (node.kind is Kind.PARALLEL and not self.joined(token)):
             token.moving = False
+            self.begin_inside(token)
             return
         if node.kind is Kind.SERVICE and node.number:
             self.facts[node.id] = self.operate(node.number.of(self.facts), self.facts)
@@ -165,15 +169,39 @@ class Game:
             self.early = [each for each in self.early if each[1] != asked]
         self.leave(token)
 
+    def begin_inside(self, token: Token) -> None:
+        """Put a token on the start of the subprocess at which a token is, if it is one."""
+        starts = (n for n in self.diagram.within(token.at) if n.kind is Kind.START)
+        place = self.tokens.index(token) + 1
+        self.tokens[place:place] = [Token(start.id, 0) for start in starts]
+
     def leave(self, token: Token) -> None:
         """Let a token pass its node: what it puts out stands where it stood."""
         self.count(token.at)
+        node = self.diagram.node(token.at)
+        if node.kind is Kind.END and node.error:
+            self.happen(self.diagram.catching(node).id, {})
+            return
         place, flows = self.tokens.index(token), self.ways(token)
         if self.kind(token) is Kind.EXCLUSIVE and self.diagram.node(token.at).branch:
             self.chosen.append((token.at, flows[0].target))
         self.tokens[place : place + 1] = [Token(flow.target, 0) for flow in flows]
-        if self.diagram.node(token.at).terminates:
-            self.tokens.clear()
+        if node.terminates:
+            self.tokens = [each for each in self.tokens if not self.is_in(each, node.inside)]
+        around = [each for each in self.tokens if each.at == node.inside]
+        if around and not any(self.is_in(each, node.inside) for each in self.tokens):
+            self.leave(around[0])
+
+    def empty(self, token: Token) -> None:
+        """Take away all tokens in the subprocess at which a token is; elsewhere there are none."""
+        self.tokens = [each for each in self.tokens if not self.is_in(each, token.at)]
+
+    def is_in(self, token: Token, subprocess: str) -> bool:
+        """Tell whether a token is in a subprocess, or in one within it."""
+        inside = self.diagram.node(token.at).inside
+        while inside and inside != subprocess:
+            inside = self.diagram.node(inside).inside
+        return inside == subprocess
 
     def joined(self, token: Token) -> bool:
         """Take one token from each way into a parallel gateway, once there is one on each."""
@@ -205,7 +233,7 @@ class Game:
             case Kind.EVENTS:
                 flows = self.diagram.leaving(token.at)
                 yield from (self.diagram.node(flow.target) for flow in flows)
-            case Kind.USER:
+            case Kind.USER | Kind.SUBPROCESS:
                 yield from self.diagram.boundaries(token.at)
             case _:
                 return

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from tests.engine.model.diagram import Diagram, Flow, Kind, Node
+from tests.engine.model.diagram import ANY, Diagram, Flow, Kind, Node
 from tests.engine.model.drawing import WORDS
 from tests.engine.model.terms import Condition, Day, Has, More, Not, Number, Said
 
@@ -44,6 +44,9 @@ class Drafting:
     branch: str = ""  # the parallel branch that is being drawn
     zone: int = 0  # where jumps are free: from zone to zone is the way past a parallel block
     zones: dict[str, int] = field(default_factory=dict)
+    inside: str = ""
+    branched: str = ""  # the branch in which the subprocess stands that is being drawn
+    thrown: list[str] = field(default_factory=list)  # errors that nothing catches yet
 
     def some(self, *choices: Any) -> Any:  # noqa: ANN401 - whatever is to be chosen among
         return self.draw(st.sampled_from(choices))
@@ -53,7 +56,7 @@ class Drafting:
 
     def put(self, kind: Kind, ends: list[End], **parts: Any) -> End:  # noqa: ANN401 - a node's
         name = f"{_LETTERS[kind]}{len(self.nodes)}"
-        self.nodes[name] = Node(name, kind, branch=self.branch, **parts)
+        self.nodes[name] = Node(name, kind, branch=self.branch, inside=self.inside, **parts)
         self.zones[name] = self.zone
         self.flows += [(end, name) for end in ends]
         return End(name)
@@ -72,11 +75,15 @@ class Drafting:
         """Put a row that may not come back: it ends, or jumps to what is drawn already."""
         ends = self.row(ends, depth)
         how = self.draw(st.integers(0, 6))
-        if how == 1 and (self.wild or not self.branch):
+        if how == 1 and (self.wild or self.branch == self.branched):
             self.end(ends)
             return []
         if how == 1:
             self.put(Kind.END, ends, terminates=True)
+            return []
+        if how == 2 and self.inside:
+            self.thrown.append(f"x_{self.some(*'abc')}")
+            self.put(Kind.END, ends, error=self.thrown[-1])
             return []
         targets = self.targets(self.zone)
         if how > 4 and targets:
@@ -89,9 +96,11 @@ class Drafting:
         message = self.either()
         self.put(Kind.END, ends, message=message, terminates=not message and self.either())
 
-    def targets(self, zone: int) -> list[str]:
-        """Name what a flow may jump to from a node of this zone."""
-        known = [node for node in self.nodes.values() if self.wild or self.zones[node.id] == zone]
+    def targets(self, zone: int, inside: str | None = None) -> list[str]:
+        """Name what a flow may jump to from a node of this zone, in its own subprocess."""
+        inside = self.inside if inside is None else inside
+        here = [node for node in self.nodes.values() if node.inside == inside]
+        known = [node for node in here if self.wild or self.zones[node.id] == zone]
         kinds = _TARGETS | {Kind.PARALLEL} if self.wild else _TARGETS
         return [each.id for each in known if each.kind in kinds and each.id not in self.taken]
 
@@ -181,8 +190,45 @@ def parallel(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     return [draft.put(Kind.PARALLEL if joins else Kind.EXCLUSIVE, left)]
 
 
+def subprocess(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    """Put a row into a subprocess, which events and errors from inside may break off."""
+    if len(draft.nodes) > LARGEST - 4:
+        return user(draft, ends, depth)
+    sub = draft.put(Kind.SUBPROCESS, ends)
+    before = (draft.inside, draft.branched, draft.zone, draft.thrown)
+    draft.inside, draft.branched, draft.zone = sub.source, draft.branch, _new_zone(draft)
+    draft.thrown = []
+    first = draft.some(*_SIMPLE, *_BLOCKS)
+    left = first(draft, [draft.put(Kind.START, [])], depth + 1)
+    draft.end(draft.row(left, depth + 1))
+    codes = list(dict.fromkeys(draft.thrown))
+    draft.inside, draft.branched, draft.zone, draft.thrown = before
+    caught = _caught(draft, codes)
+    draft.thrown += [code for code in codes if not {code, ANY} & set(caught)]
+    left = [sub]
+    for error in [*caught, *[""] * draft.draw(st.integers(0, 2))]:
+        message = not error and draft.either()
+        event = draft.put(Kind.BOUNDARY, [], host=sub.source, message=message, error=error)
+        left += draft.closed([event], depth)
+    draft.zone = _new_zone(draft)
+    return left
+
+
+def _caught(draft: Drafting, codes: list[str]) -> list[str]:
+    """Choose which errors are caught here; in the outermost subprocess all that are left."""
+    if codes and draft.either():
+        return [ANY] if draft.either() else [*codes[1:], ANY]
+    return [code for code in codes if not draft.inside or draft.either()]
+
+
+def _new_zone(draft: Drafting) -> int:
+    return max(draft.zones.values()) + 1
+
+
 _SIMPLE: Final[tuple[Block, ...]] = (user, user, service, throw, catch)
-_BLOCKS: Final[tuple[Block, ...]] = (bounded, choice, loop, events, parallel, parallel)
+_BLOCKS: Final[tuple[Block, ...]] = (
+    *(bounded, choice, loop, events, parallel, parallel, subprocess, subprocess),
+)
 
 
 @st.composite
@@ -211,7 +257,7 @@ def _jump(draft: Drafting) -> None:
     gateways = [node.id for node in draft.nodes.values() if node.kind is Kind.EXCLUSIVE]
     for _ in range(draft.draw(st.integers(0, 4)) if gateways else 0):
         name = draft.some(*gateways)
-        target = draft.some(*draft.targets(draft.zones[name]))
+        target = draft.some(*draft.targets(draft.zones[name], draft.nodes[name].inside))
         draft.flows.append((End(name, asked=True), target))
 
 
@@ -238,7 +284,8 @@ def _filled(
 ) -> Node:
     if node.throws or node.kind in {Kind.SERVICE, Kind.DECISION}:
         return replace(node, number=draft.draw(numbers))
-    if node.kind is Kind.TIMER or (node.kind is Kind.BOUNDARY and not node.message):
+    timed = node.kind is Kind.BOUNDARY and not node.message and not node.error
+    if node.kind is Kind.TIMER or timed:
         return replace(node, day=draft.draw(days))
     return node
 

@@ -28,11 +28,11 @@ def _ways_round(
 ) -> Iterator[tuple[str, ...]]:
     """Give the shortest way to each end and each throw that leaves the approving task out.
 
-    A boundary event of the approving task is such a way: its task was broken off, not done. A join
-    is passed once all branches that set out on the way have come to it.
+    An event on the approving task, or on a subprocess around it, is such a way: the task was broken
+    off, not done. A join is passed once all branches that set out on the way have come to it.
     """
     known = draft.by_id()
-    missing = Counter(flow.target for flow in draft.drawing.flows)
+    missing = Counter(flow.target for flow in draft.drawing.ways)
     joins = {each.id for each in draft.of_kind(Kind.PARALLEL)}
     split = {join: name for name, join in branches(draft.drawing).joins.items()}
     seen = {approved.id}
@@ -54,5 +54,5 @@ def _ways_round(
 
 def _onward(draft: DraftDefinition, here: Element, *, passable: bool) -> Iterator[str]:
     if passable:
-        yield from (flow.target for flow in draft.drawing.leaving(here.id))
-    yield from (event.id for event in draft.of_kind(Kind.BOUNDARY) if event.attached == here.id)
+        yield from (flow.target for flow in draft.drawing.ways if flow.source == here.id)
+    yield from draft.drawing.scopes.interrupts.get(here.id, ())

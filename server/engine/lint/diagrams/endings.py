@@ -10,10 +10,8 @@ from server.engine.lint.known import DraftDefinition
 def endings(draft: DraftDefinition) -> Iterator[Problem]:
     """Name where ways begin that lead to no end; a process without any end breaks another rule."""
     before: dict[str, list[str]] = {}
-    for flow in draft.drawing.flows:
-        before.setdefault(flow.target, []).append(flow.source)
-    for event in draft.of_kind(Kind.BOUNDARY):
-        before.setdefault(event.id, []).append(event.attached or "")
+    for source, target in draft.drawing.scopes.steps():
+        before.setdefault(target, []).append(source)
     ends = list(draft.of_kind(Kind.END))
     leading = _leading_to({end.id for end in ends}, before)
     ended = {end.process for end in ends}

@@ -14,7 +14,9 @@ _DI: Final = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 _DC: Final = "{http://www.omg.org/spec/DD/20100524/DC}"
 _WAYPOINT: Final = "{http://www.omg.org/spec/DD/20100524/DI}waypoint"
 _LINES: Final = frozenset({"sequenceFlow", "messageFlow"})
-_BOXES: Final = {"lane", "sendTask", "receiveTask", *Kind} - {Kind.TIMER}
+_BOXES: Final = {"lane", "sendTask", "receiveTask", *Kind} - {
+    *(Kind.TIMER, Kind.INNER_START, Kind.INNER_END, Kind.ERROR_END, Kind.ERROR_BOUNDARY),
+}
 LEAST_POINTS: Final = 2
 
 
@@ -23,11 +25,14 @@ def layout(draft: DraftDefinition) -> Iterator[Problem]:
         yield Problem("LAYOUT", "", {"missing": "BPMNDiagram"})
         return
     boxes = {shape.get("bpmnElement") for shape in _shapes(draft.root)}
+    expanded = {each.get("bpmnElement") for each in _shapes(draft.root) if _expanded(each)}
     lines = {edge.get("bpmnElement") for edge in _edges(draft.root)}
     for node in draft.root.iter(f"{BPMN}*"):
         name = node.get("id", "")
         if local_name(node) in _BOXES and name not in boxes:
             yield Problem("LAYOUT", name, {"missing": "BPMNShape"})
+        if local_name(node) == Kind.SUBPROCESS and name not in expanded:
+            yield Problem("SUBPROCESS-CLOSED", name)
         if local_name(node) in _LINES and name not in lines:
             yield Problem("LAYOUT", name, {"missing": "BPMNEdge"})
 
@@ -36,6 +41,10 @@ def _shapes(root: etree._Element) -> Iterator[etree._Element]:
     for shape in root.iter(f"{_DI}BPMNShape"):
         if shape.find(f"{_DC}Bounds") is not None:
             yield shape
+
+
+def _expanded(shape: etree._Element) -> bool:
+    return shape.get("isExpanded") == "true"
 
 
 def _edges(root: etree._Element) -> Iterator[etree._Element]:

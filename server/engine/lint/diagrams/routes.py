@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.engine.drawing import Drawing, Element, Flow, Kind
+from server.engine.elements import ATTACHED
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import (
     NOTHING,
@@ -13,7 +14,7 @@ from server.engine.expressions.names import (
 )
 
 _SETTING: Final = frozenset(
-    {Kind.USER, Kind.SERVICE, Kind.DECISION, Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}
+    {Kind.USER, Kind.SERVICE, Kind.DECISION, Kind.CATCH, Kind.TIMER, *ATTACHED}
 )
 
 
@@ -29,15 +30,12 @@ class Routes:
     def __init__(self, drawing: Drawing) -> None:
         self.elements = {each.id: each for each in drawing.elements if each.kind != Kind.POOL}
         self.leaving: dict[str, list[Flow]] = {}
-        for flow in drawing.flows:
+        for flow in drawing.ways:
             self.leaving.setdefault(flow.source, []).append(flow)
-        self.attached: dict[str, list[str]] = {}
-        for each in self.elements.values():
-            if each.kind == Kind.BOUNDARY:
-                self.attached.setdefault(each.attached or "", []).append(each.id)
+        self.interrupts = drawing.scopes.interrupts
         self.certain: dict[str, Paths] = {}
         self.brought: dict[str, dict[str, Paths]] = {}
-        self.ways_in = Counter(flow.target for flow in drawing.flows)
+        self.ways_in = Counter(flow.target for flow in drawing.ways)
         self.gains = self._gains()
         self._walk()
 
@@ -77,7 +75,7 @@ class Routes:
             (flow.target, passed | self.gains.get(flow.id, NOTHING))
             for flow in self.leaving.get(name, ())
         ]
-        return flows + [(event, known) for event in self.attached.get(name, ())]
+        return flows + [(event, known) for event in self.interrupts.get(name, ())]
 
     def _gains(self) -> Mapping[str, Paths]:
         """Give what a condition that was true, or all that were false, have made certain."""

@@ -106,7 +106,7 @@ class Environment:
             return ANY if fields is None else record(fields)
         if element.kind in {Kind.SERVICE, Kind.DECISION}:
             return self._answered(element)
-        if element.timer:
+        if element.timer or element.kind == Kind.ERROR_BOUNDARY:
             return _EMPTY
         return self._sent(element, sent)
 

@@ -90,7 +90,7 @@ class Readings:
         if setter.kind == Kind.DECISION:
             table = self.draft.decisions.get(setter.decision or "")
             return ((setter.id, None if table is None else frozenset(table.outputs)),)
-        if setter.timer:
+        if setter.timer or setter.kind == Kind.ERROR_BOUNDARY:
             return ((setter.id, frozenset()),)
         senders = [s for s, target in self.draft.drawing.message_flows if target == element]
         known = self.draft.by_id()

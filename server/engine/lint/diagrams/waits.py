@@ -77,10 +77,11 @@ class _Picture:
         self.onward: dict[str, list[str]] = {}
         self.ways_in: dict[str, list[Way]] = {}
         gains = Routes(draft.drawing).gains
-        for flow in draft.drawing.flows:
+        for flow in draft.drawing.ways:
             self._way(flow.source, flow.target, gains.get(flow.id, frozenset()))
-        for event in draft.of_kind(Kind.BOUNDARY):
-            self._way(event.attached or "", event.id, frozenset())
+        for host, events in draft.drawing.scopes.interrupts.items():
+            for event in events:
+                self._way(host, event, frozenset())
         self.processes = frozenset(each.id for each in draft.drawing.processes)
         self.starts = {each.process: each.id for each in draft.of_kind(Kind.START)}
         self.passed = self._passed()
