@@ -79,6 +79,11 @@ class TaskPage:
         return self.later.material
 
     @property
+    def case(self) -> CaseSight:
+        """What decides who sees what of its case."""
+        return self.later.case
+
+    @property
     def draft(self) -> Draft | None:
         """What was typed so far; only for who works on the task."""
         return self.later.draft
@@ -213,6 +218,11 @@ class Later:
         """Keep what is needed to read it in the same transaction."""
         self._session, self._task, self._rules = session, task, rules
         self._wanted, self._asked, self._reader = asks.widgets, asks.records, reader
+
+    @property
+    def case(self) -> CaseSight:
+        """What decides who sees what of the case."""
+        return self._reader.case
 
     @cached_property
     def material(self) -> object:

@@ -115,13 +115,15 @@ class DoneStep:
     title_vi: str
     title_en: str
     closed_at: datetime
+    done_by: UUID | None
     done_name: str
     done_post: str
     done_on_behalf: str
     done_link_by: str
     outcome: str
     element: str
-    form: str
+    key: str
+    subject_unit_id: str | None
 
 
 def find(
@@ -238,8 +240,8 @@ FROM document WHERE case_id = :case OR (kind = 'bien_ban' AND subject = '' AND d
 ORDER BY kind, subject, case_id = :case, at DESC, id DESC
 """)
 _STEPS = text("""
-SELECT title_vi, title_en, closed_at, done_name, done_post, done_on_behalf, done_link_by, outcome,
-  element, form
+SELECT title_vi, title_en, closed_at, done_by, done_name, done_post, done_on_behalf, done_link_by,
+  outcome, element, key, subject_unit_id
 FROM task
 WHERE case_id = :case AND state = 'done'
   AND (subject_unit_id IS NULL OR subject_unit_id = :unit)

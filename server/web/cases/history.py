@@ -1,16 +1,18 @@
 """The history of one case: who did what when; values only where they may be read anyway."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from flask import request
+from flask import request, url_for
 
 from server.domain.cases import sight as circles
 from server.store.history import history_pages
 from server.store.history.history_pages import EventFilter, HistoryEvent
 from server.web.cases import rulings
 from server.web.cases.case_access import Sight
+from server.web.cases.diagram_model import diagram_of
+from server.web.cases.untold_steps import untold
 from server.web.names.extension_words import EXTENDED
 from server.web.names.form_words import words_of
 from server.web.names.history_words import (
@@ -36,6 +38,7 @@ def values(sight: Sight) -> dict[str, object]:
     here = {"case_id": sight.case.id, "tab": "history"}
     return {
         "events": lines,
+        "leaves_out": bool(_untold(sight)),
         "audits": sight.audits,
         "first": keyset.address("cases.show", **here) if before else "",
         "next": keyset.address("cases.show", **here, before=last) if last else "",
@@ -54,30 +57,72 @@ def events_of(
     rows = history_pages.page(session(), wanted, before=before, limit=limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
     place = keyset.write_event(last.row["act_time"], last.row["seq"], last.id) if last else ""
-    names = RuleNames.of(sight.rules)
-    return [line(sight, row, names) for row in rows[:limit]], place
+    told = Told(sight=sight, names=RuleNames.of(sight.rules), untold=_untold(sight))
+    return [line(told, row) for row in rows[:limit] if told.of(row)], place
 
 
-def line(sight: Sight, event: HistoryEvent, names: RuleNames) -> dict[str, object]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Whom history is told to: their sight of the case, and the steps they are told nothing of."""
+
+    sight: Sight
+    names: RuleNames
+    untold: frozenset[str]
+
+    def of(self, event: HistoryEvent) -> bool:
+        """Tell whether they are told that an event was: one's own acts always.
+
+        That a step a case can end without was come to tells how the one before it came out. So
+        its events are left out for whom its record is closed, and the page says that it does so.
+        """
+        return event.row["element"] not in self.untold or _own(event)
+
+
+def line(told: Told, event: HistoryEvent) -> dict[str, object]:
     """Say what happened; reason and changed values only to whom they are shown elsewhere, too.
 
     The name of a task that waits may tell how the one before it came out: it goes with them, but
-    who did the act has seen it.
+    who did the act has seen it. Where an outcome is not told, that is said: an act without one
+    reads as if it had gone on.
     """
+    sight = told.sight
     open_to, words = tells_values(sight, event), words_of(session(), event)
-    named = open_to or is_act_of(event, actor().person_id)
+    named, outcome = open_to or _own(event), outcome_of(event, words)
     return {
         "id": event.id,
         "seq": event.row["seq"],
         "at": event.row["act_time"],
         "title": (not named and drawn_name(session(), event)) or title_of(event, named=named),
-        "outcome": outcome_of(event, words) if open_to else "",
+        "way": _way(sight, event) if open_to else "",
+        "outcome": outcome if open_to else "",
+        "silent": bool(outcome) and not open_to,
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",
-        "changes": change_lines(event, names, words) if open_to else [],
+        "changes": change_lines(event, told.names, words) if open_to else [],
         "damage": damage_of(event),
         "rulings": rulings.of_event(sight, event),
     }
+
+
+def _own(event: HistoryEvent) -> bool:
+    return is_act_of(event, actor().person_id)
+
+
+def _untold(sight: Sight) -> frozenset[str]:
+    case = sight.case
+    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    return untold(sight.of(), sight.posts, drawn)
+
+
+def _way(sight: Sight, event: HistoryEvent) -> str:
+    """Return the page of the task that was done, with all that was handed in, where it is open."""
+    task = event.payload.get("task")
+    element, unit = str(event.row["element"] or ""), str(event.row["subject_unit_id"] or "")
+    if event.row["kind"] != "task.completed" or not isinstance(task, dict):
+        return ""
+    if not sight.task(element, of=sight.case, key=event.key, unit=unit):
+        return ""
+    return url_for("tasks.page", task_id=str(task.get("id")))
 
 
 def tells_values(sight: Sight, event: HistoryEvent) -> bool:

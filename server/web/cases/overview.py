@@ -7,6 +7,7 @@ from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import sent_back
 from server.domain.cases import sight as circles
 from server.domain.cases.case_steps import CaseStepState
+from server.form_shape.outcomes import DONE
 from server.store.cases import case_progress
 from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
@@ -21,6 +22,7 @@ from server.web.names.history_words import outcome_words
 from server.web.names.retention_words import retention_words
 from server.web.names.rule_names import unit_names
 from server.web.requests.context import now, session
+from server.web.words.catalogue import gettext as _
 
 RECENT = 5
 
@@ -75,9 +77,14 @@ def _told(
     return [
         replace(tally, outcome=_came_out(sight, tally))
         if sight.sees(circles.of_history(manifest, tally.element), sight.record(tally.element))
-        else replace(tally, outcome="", returns=0)
+        else replace(tally, outcome=_silent(tally), returns=0)
         for tally in tallies
     ]
+
+
+def _silent(tally: case_progress.ElementTally) -> str:
+    """Say that an outcome is not told, where there is more than one way to come out."""
+    return "" if tally.outcome in {"", DONE} else _("kết quả không mở cho bạn")
 
 
 def _came_out(sight: Sight, tally: case_progress.ElementTally) -> str:

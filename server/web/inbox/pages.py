@@ -80,9 +80,7 @@ def mine() -> ResponseReturnValue:
     lines = lines[: inbox.PAGE]
     end = None if more else inbox.end(session(), eyes, wanted, today=today)
     after = lines[-1].mark if more else end
-    shown = lines
-    if wanted.scope is ListScope.UNIT:
-        shown = readable(session(), lines, actor=actor())
+    shown = readable(session(), lines, actor=actor()) if wanted.scope is ListScope.UNIT else lines
     counted = inbox.counts(
         session(),
         eyes,

@@ -12,7 +12,6 @@ from server.actions.tasks.read_task import TaskPage
 from server.domain.cases.extension import extended_deadlines
 from server.domain.cases.sight import case_known
 from server.domain.tasks.drafts import DraftTaken
-from server.store.tasks import task_pages
 from server.store.tasks.drafts import Draft
 from server.web.forms import form_answers
 from server.web.refusals.refusals import (
@@ -33,11 +32,11 @@ from server.web.tasks import (
     task_form,
     widgets,
 )
+from server.web.tasks.done_steps import told_steps
 from server.web.tasks.drafts import DraftChoice
 from server.web.tasks.form_view import Desk
 
 TABS = ("form", "case", "comments", "files", "history")
-STEPS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ def show(
     """Draw the page; `saved` is the draft that stands now, `choice` the other one beside it."""
     task = desk.page.task
     tab = tab if tab in TABS and (desk.page.remarks or tab != "comments") else "form"
-    own = task.subject_unit_id
     unsaid = unsaid or Unsaid()
     draft = choice.other if choice else saved or desk.page.draft
     return render_template(
@@ -76,9 +74,7 @@ def show(
         answers=_result(desk) if tab == "form" and task.result else (),
         extended=extended_deadlines(task.extended) if tab == "case" else {},
         talk=remarks.talk(desk.page) if tab == "comments" else None,
-        steps=task_pages.done_steps(session(), task.case_id, unit_id=own, limit=STEPS)
-        if tab == "history"
-        else (),
+        steps=told_steps(desk.page) if tab == "history" else (),
         draft=draft,
         choice=choice,
         said=unsaid.words,

@@ -163,3 +163,33 @@ def test_a_missing_file_is_named_with_all_other_mistakes(app: Flask, asked: Year
     answer = send(sign_in(app, "so-tttt.officer"), f"{way}/complete", EMPTY, at=way)
     assert 'href="#f-summary"' in answer.text
     assert 'href="#f-file.report."' not in answer.text
+
+
+def test_a_return_that_is_not_told_does_not_read_as_signed(app: Flask, asked: Year) -> None:
+    drafted(asked, SCHOOL)
+    asked.do("sign", RETURN, key=SCHOOL)
+    untold = "(kết quả không mở cho bạn)"
+    for tab in ("overview", "history"):
+        way = f"/cases/{asked.case_id}?tab={tab}"
+        shown = sign_in(app, "so-khcn.secretary").get(way).text
+        assert untold in shown
+        assert "Trả lại" not in shown
+        told = sign_in(app, "so-gddt.officer").get(way).text
+        assert untold not in told
+        assert "Trả lại" in told
+
+
+def test_what_was_done_leads_to_its_record_for_who_may_open_it(app: Flask, asked: Year) -> None:
+    drafted(asked, SCHOOL)
+    way = task_of(asked, "write_report", SCHOOL)
+    history = f"/cases/{asked.case_id}?tab=history"
+    assert f'href="{way}"' in sign_in(app, "so-gddt.officer").get(history).text
+    assert way not in sign_in(app, "so-khcn.secretary").get(history).text
+
+
+def test_the_history_beside_a_task_says_how_each_step_came_out(app: Flask, asked: Year) -> None:
+    drafted(asked, SCHOOL)
+    asked.do("sign", RETURN, key=SCHOOL)
+    way = f"{task_of(asked, 'write_report', SCHOOL)}?tab=history"
+    shown = sign_in(app, "so-gddt.officer").get(way).text
+    assert '<span class="tag">Trả lại' in shown
