@@ -29,6 +29,7 @@ from server.web.requests import keyset
 from server.web.requests.context import actor, session
 
 PAGE = 40
+COMPLETED = "task.completed"
 
 
 def values(sight: Sight) -> dict[str, object]:
@@ -72,10 +73,11 @@ class Told:
     def of(self, event: HistoryEvent) -> bool:
         """Tell whether they are told that an event was: one's own acts always.
 
-        That a step a case can end without was come to tells how the one before it came out. So
-        its events are left out for whom its record is closed, and the page says that it does so.
+        That a step a case can end without was done tells how the one before it came out. So it is
+        left out for whom its record is closed, and the page says so. Acts upon its task name none.
         """
-        return event.row["element"] not in self.untold or _own(event)
+        completed = event.row["kind"] == COMPLETED
+        return not completed or event.row["element"] not in self.untold or _own(event)
 
 
 def line(told: Told, event: HistoryEvent) -> dict[str, object]:
@@ -118,7 +120,7 @@ def _way(sight: Sight, event: HistoryEvent) -> str:
     """Return the page of the task that was done, with all that was handed in, where it is open."""
     task = event.payload.get("task")
     element, unit = str(event.row["element"] or ""), str(event.row["subject_unit_id"] or "")
-    if event.row["kind"] != "task.completed" or not isinstance(task, dict):
+    if event.row["kind"] != COMPLETED or not isinstance(task, dict):
         return ""
     if not sight.task(element, of=sight.case, key=event.key, unit=unit):
         return ""

@@ -89,6 +89,22 @@ def test_the_board_tells_who_has_signed_who_is_late_and_who_never_did(
     assert board_states(app, database, leader, at=asked.now)["Đài PT&TH"] == "Thiếu"
 
 
+def test_history_names_no_step_that_the_list_of_steps_keeps_silent_about(
+    app: Flask, asked: Year
+) -> None:
+    signed(asked, SCHOOL)
+    asked.fire_due(over("2024-11-29"))
+    asked.do("late", {"verdict": "wait", "until": "2024-12-06", "reason": ""})
+    way, named = f"/cases/{asked.case_id}?tab=history", "Xử lý đơn vị chưa ký"
+    told = page(app, f"{SCHOOL}/officer", way)[1]
+    assert named not in told
+    assert "không kể các bước chỉ làm khi cần mà không mở cho bạn" in told
+    assert "sự kiện trong chuỗi" not in told, "a number would tell that there was one more"
+    leaders = page(app, f"{LEADER}/head", way)[1]
+    assert named in leaders
+    assert "không kể các bước" not in leaders
+
+
 def test_no_page_of_a_pledge_speaks_of_scores_or_awards(app: Flask, asked: Year) -> None:
     signed(asked, *UNITS)
     tabs = ("overview", "documents", "history", "discussion")
