@@ -18,6 +18,7 @@ from server.cli import (
     run,
     serve,
     simulate,
+    trial,
     worker,
 )
 from server.cli.command import CommandRefused, Handler
@@ -81,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
         worker,
         migrate,
         definitions,
+        trial,
         bloc,
         people,
         check,

@@ -12,12 +12,12 @@ from server.actions.deployment.deploy import (
     checked,
     collect,
     collect_folder,
-    deploy,
     folder_manifests,
     keys,
     listed,
     sources,
 )
+from server.actions.deployment.trials import deploy_tried
 from server.actions.installation.installed import clock_offset
 from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
@@ -83,7 +83,7 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
         now = clock(clock_offset(session))()
         for key, files, beside in _definitions(arguments.what, settings):
             try:
-                version, added = deploy(session, key, files, actor=None, now=now, beside=beside)
+                version, added = deploy_tried(session, key, files, now=now, beside=beside)
             except DefinitionRefused as refused:
                 _show(listed(refused.problems, {}, arguments.lang))
                 raise CommandRefused(f"{key}: {len(refused.problems)} lỗi / findings") from refused

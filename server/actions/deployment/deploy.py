@@ -115,7 +115,7 @@ def deploy(  # noqa: PLR0913 - one act, named part by part
     }
     per_unit = {name: keyed(model) for name, model in before.items() if name not in (beside or {})}
     data = {name: each.encode() for name, each in files.items()}
-    if found := definition_problems(key, data, others, _year_names(session), per_unit):
+    if found := definition_problems(key, data, others, year_names(session), per_unit):
         raise DefinitionRefused(found)
     return freeze(session, key, files, actor=actor, now=now)
 
@@ -173,7 +173,7 @@ def deploy_ours(session: Session, *, workflows: Path, forms: Path, now: datetime
         deploy(session, key, collect(key, workflows, forms), actor=None, now=now, beside=beside)
 
 
-def _year_names(session: Session) -> YearNames:
+def year_names(session: Session) -> YearNames:
     """Gather what the bloc-years name; rules that cannot be read are told of elsewhere."""
     found: list[CaseRules] = []
     for digest in bloc_years.rules_digests(session):

@@ -12,6 +12,7 @@ from server.actions.definitions.deployed import build, check_rules, files_of
 from server.actions.deployment.definition_lint import definition_problems, manifests
 from server.actions.deployment.names import YearNames
 from server.actions.deployment.neighbours import keyed, newest
+from server.actions.deployment.trials import played_problems, share
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.engine import DefinitionRefused, Problem
@@ -71,7 +72,7 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
         files = {name: shelf[name] for name in names}
         data = {name: text.encode() for name, text in files.items()}
         here = definition_problems(key, data, others, year, per_unit)
-        problems += here or _refused(key, files, unreadable)
+        problems += here or _refused(key, files, unreadable, year, most=share(len(found)))
     used = {name for names in found.values() for name in names}
     return FolderJudged(
         members=found,
@@ -82,10 +83,12 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
     )
 
 
-def _refused(key: str, files: Mapping[str, str], unreadable: dict[str, str]) -> Iterator[Problem]:
-    """Read what the linter found nothing wrong with, as whoever opens a case of it will."""
+def _refused(
+    key: str, files: Mapping[str, str], unreadable: dict[str, str], year: YearNames, *, most: int
+) -> Iterator[Problem]:
+    """Read and play what the linter found nothing wrong with, as cases of it will be."""
     try:
-        build(key, files)
+        yield from played_problems(build(key, files), year, most=most)
     except DefinitionRefused as refused:
         yield from refused.problems
     except (FormUnreadable, ValueError) as error:

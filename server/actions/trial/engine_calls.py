@@ -139,9 +139,15 @@ class EngineCalls:
 
     def _values(self, name: str, of_field: str, kind: Type) -> list[Json]:
         """Give what one field of an answer may be, by its type and by how it is used."""
+        known = self.filler.readings
+        of_name = [each for each in self.definition.elements.values() if each.operation == name]
+        several = any(known.reads(each.id, of_field) for each in of_name)
+        found = self._fitting(kind, self._used(name, of_field))
+        return found if several else found[:1]
+
+    def _fitting(self, kind: Type, found: list[Json]) -> list[Json]:
         if kind.sort is Sort.TRUTH:
             return [True, False]
-        found = self._used(name, of_field)
         whole = [v for v in found if isinstance(v, int) and not isinstance(v, bool)]
         fitting: dict[Sort, list[Json]] = {
             Sort.WHOLE: [*whole] or [1, 0],

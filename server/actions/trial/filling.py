@@ -1,8 +1,8 @@
 """Forms filled in from their schemas, at their bounds and on both sides of what is asked of them.
 
-Every choice that enters the process is tried, every truth, both bounds of a number and both sides
-of each number it is compared to, what may be left out with and without it. What does not enter the
-process is filled in once.
+Every choice that the process reads is tried, every truth, both bounds of a number and both sides of
+each number it is compared to, what may be left out with and without it. What nothing ever reads is
+filled in once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -71,7 +71,14 @@ class FormFiller:
         routed = routed_fields(form.schema)
         outcome = outcome_field(form)
         fields = {
-            field: self._field(name, field, schema, form, today, varied=field in routed)
+            field: self._field(
+                name,
+                field,
+                schema,
+                form,
+                today,
+                varied=field in routed and self.readings.reads(name, field),
+            )
             for field, schema in form.fields.items()
             if field != outcome
         }

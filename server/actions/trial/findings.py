@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from server.actions.definitions.deployed import Deployed
-from server.actions.trial.playing import BEFORE, Edge, Played
+from server.actions.trial.played import BEFORE, Edge, Played
 from server.actions.trial.trial_case import TrialCase
 from server.engine import Kind, Problem
 

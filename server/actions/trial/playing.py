@@ -7,7 +7,6 @@ nor the ends out.
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -18,6 +17,7 @@ from server.actions.steps.process_code import code_of
 from server.actions.trial.engine_calls import EngineCalls, Script
 from server.actions.trial.filling import Filling, FormFiller
 from server.actions.trial.likeness import Likeness
+from server.actions.trial.played import BEFORE, Edge, Played, Stage
 from server.actions.trial.readings import Readings
 from server.actions.trial.scenario import OPENED_ON, Scenario, made_up_rules
 from server.actions.trial.titles import TaskWords, opener_of
@@ -31,53 +31,6 @@ from server.engine import EngineRefusal, TooManyLaps
 MOST_SCRIPTS: Final = 12
 """So many mixtures of operations' answers are tried in one step."""
 Act = Callable[[TrialStep], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One step of a way: who did what, or which day came to its end."""
-
-    element: str
-    key: str = ""
-    outcome: str = ""
-    role: str = ""
-    post: str = ""
-    title: str = ""
-    due: str = ""
-    day: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """From one state to another by a stage."""
-
-    source: int
-    target: int
-    stage: Stage
-    passed: frozenset[str]
-
-
-@dataclass(slots=True)
-class Played:
-    """All that was found in one scenario.
-
-    States are numbered as they were found, -1 is where nothing is open yet. `stuck` are those from
-    which nobody can act, though the case is not closed.
-    """
-
-    scenario: Scenario
-    edges: list[Edge] = field(default_factory=list)
-    closed: set[int] = field(default_factory=set)
-    stuck: dict[int, TrialCase] = field(default_factory=dict)
-    broken: set[int] = field(default_factory=set)
-    troubles: list[tuple[Trouble, int]] = field(default_factory=list)
-    """What a step showed, and the state it was done in."""
-    states: int = 0
-    steps: int = 0
-    complete: bool = True
-
-
-BEFORE: Final = -1
 
 
 class Player:
@@ -99,14 +52,18 @@ class Player:
         self._waiting: deque[int] = deque()
 
     def play(self, most: int, tick: Callable[[int], None] = lambda _done: None) -> Played:
-        """Play until nothing is new, or so many steps are done; `tick` is told how many are."""
+        """Play until nothing is new, or so many steps are done; `tick` is told how many are.
+
+        What the engine is asked counts as well: one step may ask it often.
+        """
         for opening in self._openings():
-            stage = Stage(element=OPENING, post=opening.post)
+            by = self.model.manifest.open.by
+            stage = Stage(element=OPENING, role=by[0] if by else "", post=opening.post)
             case = TrialCase(opening=opening, today=OPENED_ON)
             self._all(BEFORE, case, stage, TrialStep.open)
         last = False
         while self._waiting:
-            if self.played.steps >= most:
+            if max(self.played.steps, self.calls.asked) >= most:
                 self.played.complete = False
                 break
             number = self._waiting.pop() if last else self._waiting.popleft()
@@ -152,7 +109,10 @@ class Player:
         for filling in fillings:
             stage = Stage(
                 element=task.element,
+                process=instance.process,
                 key=instance.key,
+                about=self.words.named(instance.key),
+                says_no=filling.says_no,
                 outcome=filling.outcome,
                 role=task.role,
                 post=self.words.post(case, instance, task.role),
@@ -167,12 +127,19 @@ class Player:
     def _unheeded(
         self, number: int, task: OpenTask, after: dict[tuple[object, ...], list[Filling]]
     ) -> None:
-        """Name a task that approves, where to say no leads to just what saying yes does."""
+        """Name a task that approves, where to say no leads on to just what saying yes does.
+
+        What ends with it is meant: its record says how it came out. What operations count of the
+        records is not known here.
+        """
         entry = self.model.manifest.tasks.get(task.element)
         drawn = self.model.definition.elements[task.element]
-        if not drawn.approves and (entry is None or entry.act not in _APPROVING):
+        acts = drawn.approves or (entry is not None and entry.act in _APPROVING)
+        if not acts or task.element in self.readings.counted:
             return
-        for several in after.values():
+        for found, several in after.items():
+            if not found[-1]:
+                continue
             noes = [each for each in several if each.says_no]
             if noes and len(noes) < len(several):
                 trouble = Trouble("TRY-UNHEEDED", task.element, {"outcome": noes[0].outcome})
@@ -214,12 +181,12 @@ class Player:
             act(step)
         except EngineRefusal as refusal:
             self._broke(source, stage, refusal, script)
-            return ("broken", type(refusal).__name__)
+            return ("broken", type(refusal).__name__, False)
         passed = frozenset(element for element, _ in step.passed)
         target = self._number(case)
         self.played.edges.append(Edge(source, target, stage, passed))
         self._judge(target, case, step)
-        return (target, passed, case.milestones)
+        return (target, passed, case.milestones, _goes_on(case, stage))
 
     def _broke(self, source: int, stage: Stage, refusal: EngineRefusal, script: Script) -> None:
         self.played.broken.add(source)
@@ -259,6 +226,14 @@ class Player:
 
 
 _APPROVING: Final = frozenset({"approve", "sign", "decide"})
+
+
+def _goes_on(case: TrialCase, stage: Stage) -> bool:
+    """Tell whether the process in which a stage was done has not ended with it."""
+    return any(
+        instance.running and instance.key == stage.key and instance.process == stage.process
+        for instance in case.instances.values()
+    )
 
 
 def _completing(instance: TrialInstance, task: OpenTask, filling: Filling) -> Act:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from server.domain.cases.titles import HOLE
@@ -45,6 +46,8 @@ class Readings:
         self.manifest = manifest
         self.used: dict[Path, Used] = {}
         self.deadlines: set[str] = set()
+        self.counted: set[str] = set()
+        """What an operation names: it reads the records of these tasks."""
         self._here: dict[str, list[Live]] = {}
         self._ahead: dict[frozenset[str], Live] = {}
         for element, source in self._sources():
@@ -53,11 +56,25 @@ class Readings:
             self._holes(each.id)
             self._use(each.to, as_list=True, keys_of=self._asks(each.id))
             self._use(each.dated, as_day=True)
+            for source in each.parameters.values():
+                tree = tree_of(source)
+                constants = _constants(tree) if tree is not None else ()
+                self.counted |= {value for value in constants if isinstance(value, str)}
         self._tables()
 
     def of(self, name: str, of_field: str) -> Used:
         """Say how a field is used; messages may have carried it."""
         return self.used.get((name, of_field), _UNUSED)
+
+    def reads(self, name: str, of_field: str) -> bool:
+        """Tell whether anything ever reads a field, itself or with all that stands beside it."""
+        return bool(self._read_anywhere & {(name, of_field), (name, "")})
+
+    @cached_property
+    def _read_anywhere(self) -> frozenset[Path]:
+        every = [live for several in self._here.values() for live in several]
+        fields = {path for live in every for path in live.fields}
+        return frozenset(fields | {(name, "") for live in every for name in live.whole})
 
     def ahead(self, places: frozenset[str]) -> Live:
         """Give what is read at these elements, and after them."""

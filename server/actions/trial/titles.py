@@ -1,10 +1,14 @@
 """What a task that opens says of itself: whose it is, until when, what its title holds."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
+from server.actions.definitions.form_reading import form_of, opening_form
+from server.actions.definitions.value_words import party_name, value_words
 from server.actions.steps.opening import chosen
+from server.actions.steps.title_holes import subject_of
 from server.actions.trial.filling import FormFiller
 from server.actions.trial.scenario import OPENED_ON, Scenario
 from server.actions.trial.trial_case import OpenTask, TrialCase, TrialInstance
@@ -15,6 +19,7 @@ from server.domain.manifest.outline import OPENING
 from server.domain.people.lane_posts import Facts, post_for
 from server.domain.people.posts import unit_of, unit_of_nominee
 from server.domain.refusals import UnknownRole
+from server.domain.texts.words import Words
 from server.engine.ways import reached
 
 ALWAYS = frozenset({"year", "round", "bloc"})
@@ -52,15 +57,22 @@ class TaskWords:
     ) -> OpenTask:
         """Say what a task is as it opens; raises the engine's refusals."""
         drawn = self.model.definition.elements[task.element]
-        title = drawn.title or drawn.name
-        holes = {hole: self._said(hole, case, instance) for hole in HOLE.findall(title)}
         return OpenTask(
             id=task.id,
             element=task.element,
             role=task.role,
             due=self._due(instance, drawn),
-            title=filled(title, holes) or drawn.name,
+            title=self._title(case, instance, drawn),
         )
+
+    def _title(self, case: TrialCase, instance: TrialInstance, drawn: engine.Element) -> Words:
+        template = self.model.words(drawn.title or drawn.name)
+        vi, en = (
+            filled(text, {hole: self._said(hole, case, instance, language)
+                          for hole in HOLE.findall(text)}) or drawn.name
+            for language, text in (("vi", template.vi), ("en", template.text("en")))
+        )  # fmt: skip
+        return Words(vi, en)
 
     def empty_holes(self, case: TrialCase, instance: TrialInstance, element: str) -> list[str]:
         """Name the holes of a task's title that nothing fills."""
@@ -76,25 +88,47 @@ class TaskWords:
         dated = self.scenario.facts(self.deadlines | {drawn.due})["deadlines"]
         return str((dated if isinstance(dated, dict) else {}).get(drawn.due) or "")
 
-    def _said(self, hole: str, case: TrialCase, instance: TrialInstance) -> str:
+    def _said(
+        self, hole: str, case: TrialCase, instance: TrialInstance, language: str = "vi"
+    ) -> str:
         """Say what fills a hole; nothing where it stays empty."""
         manifest = self.model.manifest
         name, _, of_field = hole.partition(".")
         if hole in ALWAYS:
-            return {"year": str(self.rules.year), "round": str(instance.round)}.get(
-                hole, self.rules.bloc.short.vi
-            )
+            always = {"year": str(self.rules.year), "round": str(instance.round)}
+            return always.get(hole, self.rules.bloc.short.text(language))
         if hole == "unit":
-            about = unit_of(case.opening.post) if manifest.open.about_opener else ""
-            return instance.key or about
+            opener = unit_of(case.opening.post) if manifest.open.about_opener else ""
+            about = subject_of(instance.key, self.rules) or instance.key or opener
+            return party_name(about, self.rules, language) or about
         if hole == "subject":
-            return _text(case.opening.typed.get(manifest.open.subject.removeprefix(f"{OPENING}.")))
-        if name == OPENING:
-            return _text(case.opening.typed.get(of_field))
+            name, of_field = OPENING, manifest.open.subject.removeprefix(f"{OPENING}.")
         if of_field:
-            noted = engine.noted(instance.doc, name)
-            return _text(noted.get(of_field) if isinstance(noted, dict) else None)
+            noted = case.opening.typed if name == OPENING else engine.noted(instance.doc, name)
+            value = noted.get(of_field) if isinstance(noted, Mapping) else None
+            return self._worded(name, of_field, value, language)
         return instance.key if unit_of_nominee(instance.key) else ""
+
+    def _worded(self, name: str, of_field: str, value: Json, language: str) -> str:
+        typed = engine.origin(self.model.definition, name, of_field)
+        if typed.name == OPENING:
+            form = opening_form(self.model)
+        else:
+            drawn = self.model.definition.elements.get(typed.name)
+            form = form_of(self.model, drawn.form) if drawn and drawn.form else None
+        return value_words(
+            value,
+            form.fields.get(typed.field) if form else None,
+            words=self.model.words,
+            rules=self.rules,
+            language=language,
+        )
+
+    def named(self, key: str) -> Words:
+        """Say whom an instance is for."""
+        about = subject_of(key, self.rules) or key
+        vi, en = (party_name(about, self.rules, each) or key for each in ("vi", "en"))
+        return Words(vi, en)
 
     def carried(self, sender: TrialInstance, each: str) -> dict[str, Json]:
         """Return what the members of a set are told of who asks it, for their titles."""
@@ -130,12 +164,6 @@ class TaskWords:
                 for source, target in definition.message_flows
             )
         return self._tells[known]
-
-
-def _text(value: Json) -> str:
-    if value is None or value in ("", []):
-        return ""
-    return str(value)
 
 
 def opener_of(model: Deployed, rules: CaseRules) -> str:

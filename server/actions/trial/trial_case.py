@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from server.domain.administration.repairs import CaseState
 from server.domain.canonical import Json
+from server.domain.texts.words import Words
 from server.engine import Armed
 
 Place = tuple[str, str]
@@ -24,7 +25,7 @@ class OpenTask:
     element: str
     role: str
     due: str
-    title: str
+    title: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Final
 
 from server.actions.definitions.deployed import Deployed, build
 from server.actions.trial import findings
-from server.actions.trial.playing import Played, Player
+from server.actions.trial.played import Played
+from server.actions.trial.playing import Player
 from server.actions.trial.scenario import SIZES, Scenario
 from server.domain.blocs.roles import Role
 from server.domain.blocs.rules import VotingMode

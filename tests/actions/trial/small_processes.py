@@ -168,8 +168,23 @@ def going_round_an_approval() -> dict[str, str]:
 
 
 def heeding_no_refusal() -> dict[str, str]:
-    pool = Pool("p").start().user("agree", "leader").end().flow("begin", "agree", "done")
+    """Whatever the leader says, it is issued."""
+    pool = (
+        Pool("p")
+        .start()
+        .user("agree", "leader")
+        .user("issue", "secretary", form="plain")
+        .end()
+        .flow("begin", "agree", "issue", "done")
+    )
     acts = '[tasks]\nagree = { see = "all", act = "approve" }\n'
+    return files(pool, manifest=f"{MANIFEST}{acts}")
+
+
+def ending_with_a_decision() -> dict[str, str]:
+    """What the leader says is all there is: the record says it."""
+    pool = Pool("p").start().user("agree", "leader").end().flow("begin", "agree", "done")
+    acts = '[tasks]\nagree = { see = "all", act = "decide" }\n'
     return files(pool, manifest=f"{MANIFEST}{acts}")
 
 

@@ -31,6 +31,10 @@ def test_what_keeps_a_process_from_working_is_grave() -> None:
     assert "TRY-UNREACHED" not in GRAVE
 
 
+def test_a_refusal_that_ends_the_process_is_the_outcome() -> None:
+    assert found(small.ending_with_a_decision()) == []
+
+
 def test_a_way_to_it_is_told() -> None:
     (problem, *_) = try_files("t", small.never_answered()).problems
     assert problem.holes["way"] == "opening → one:return"

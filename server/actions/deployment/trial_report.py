@@ -1,0 +1,147 @@
+"""A definition tried, and told: findings as the linter tells them, who gets what when."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from server.actions.definitions.definition_files import Source
+from server.actions.definitions.deployed import Deployed, build
+from server.actions.definitions.form_reading import form_of
+from server.actions.deployment.deploy import checked, listed
+from server.actions.trial import Trial, try_definition
+from server.actions.trial.picture import Picture, picture_of
+from server.actions.trial.played import Stage
+from server.actions.trial.ways import Way, ways
+from server.domain.manifest.outline import OPENING
+from server.domain.texts.words import Words
+from server.engine import DefinitionRefused
+from server.forms import FormUnreadable
+from server.forms.outcome import outcome_label
+
+Tick = Callable[[int, int], None]
+_OPENING: Final = Words("Mở hồ sơ", "Open the case")
+
+
+class NotTried(Exception):
+    """A definition cannot be read; `found` is what the linter says of it."""
+
+    def __init__(self, found: list[dict[str, str]]) -> None:
+        super().__init__(f"{len(found)} findings")
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageTold:
+    """One step of a way: what was done by which post for whom, how it came out, until when.
+
+    `day` is the day that came to its end, empty where somebody acted.
+    """
+
+    element: str
+    name: Words
+    title: Words
+    key: str
+    about: Words
+    role: str
+    post: str
+    outcome: str
+    label: Words
+    due: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayTold:
+    """One way; `members` are those of a set, `dated` whether the year has its deadlines."""
+
+    members: int
+    dated: bool
+    mode: str
+    stages: tuple[StageTold, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialTold:
+    """All that is told of one definition that was tried."""
+
+    key: str
+    name: Words
+    steps: int
+    complete: bool
+    findings: tuple[Mapping[str, str], ...]
+    vietnamese: tuple[Mapping[str, str], ...]
+    english: tuple[Mapping[str, str], ...]
+    """The findings once more, in each language."""
+    reached: frozenset[str]
+    unreached: tuple[tuple[str, Words], ...]
+    """The elements no way went through, each with its name."""
+    ways: tuple[WayTold, ...]
+    picture: Picture
+
+
+def tried(found: Source, language: str, *, most: int, tick: Tick) -> TrialTold:
+    """Play a definition and tell of it; raises OSError, and NotTried for what cannot be read."""
+    try:
+        files = {name: data.decode("utf-8") for name, data in found.read().items()}
+        model = build(found.key or "", files)
+    except (DefinitionRefused, FormUnreadable, ValueError) as refused:
+        raise NotTried(checked(found, language)) from refused
+    trial = try_definition(model, most=most, tick=tick)
+    return TrialTold(
+        key=model.key,
+        name=model.short,
+        steps=trial.steps,
+        complete=trial.complete,
+        findings=tuple(listed(trial.problems, found.paths, language)),
+        vietnamese=tuple(listed(trial.problems, found.paths, "vi")),
+        english=tuple(listed(trial.problems, found.paths, "en")),
+        reached=trial.reached,
+        unreached=tuple((name, _name(model, name)) for name in trial.unreached),
+        ways=_ways(model, trial),
+        picture=picture_of(model.key, files),
+    )
+
+
+def _ways(model: Deployed, trial: Trial) -> tuple[WayTold, ...]:
+    return tuple(_way(model, each) for each in ways(trial.played))
+
+
+def _way(model: Deployed, way: Way) -> WayTold:
+    return WayTold(
+        members=way.scenario.size,
+        dated=way.scenario.dated,
+        mode=str(way.scenario.mode),
+        stages=tuple(_stage(model, each) for each in way.stages),
+    )
+
+
+def _stage(model: Deployed, stage: Stage) -> StageTold:
+    name = _name(model, stage.element)
+    return StageTold(
+        element=stage.element,
+        name=name,
+        title=stage.title if stage.title.vi else name,
+        key=stage.key,
+        about=stage.about,
+        role=stage.role,
+        post=stage.post,
+        outcome=stage.outcome,
+        label=_label(model, stage),
+        due=stage.due,
+        day=stage.day,
+    )
+
+
+def _name(model: Deployed, element: str) -> Words:
+    if element == OPENING:
+        return model.words(model.manifest.open.act) if model.manifest.open.act else _OPENING
+    drawn = model.definition.elements[element]
+    return model.words(drawn.name or element)
+
+
+def _label(model: Deployed, stage: Stage) -> Words:
+    """Return what an outcome is called by its form."""
+    drawn = model.definition.elements.get(stage.element)
+    if drawn is None or not drawn.form:
+        return Words("")
+    return model.words(outcome_label(form_of(model, drawn.form), stage.outcome))

@@ -1,0 +1,62 @@
+"""What is found by playing a definition in one scenario: its states, and the steps between them."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from server.actions.trial.scenario import Scenario
+from server.actions.trial.trial_case import TrialCase
+from server.actions.trial.trial_step import Trouble
+from server.domain.texts.words import Words
+
+_UNTITLED: Final = Words("")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a way: who did what for whom, or which day came to its end."""
+
+    element: str
+    process: str = ""
+    key: str = ""
+    about: Words = _UNTITLED
+    """What the key is called."""
+    outcome: str = ""
+    role: str = ""
+    post: str = ""
+    title: Words = _UNTITLED
+    due: str = ""
+    day: str = ""
+    says_no: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """From one state to another by a stage."""
+
+    source: int
+    target: int
+    stage: Stage
+    passed: frozenset[str]
+
+
+@dataclass(slots=True)
+class Played:
+    """All that was found in one scenario.
+
+    States are numbered as they were found, -1 is where nothing is open yet. `stuck` are those from
+    which nobody can act, though the case is not closed.
+    """
+
+    scenario: Scenario
+    edges: list[Edge] = field(default_factory=list)
+    closed: set[int] = field(default_factory=set)
+    stuck: dict[int, TrialCase] = field(default_factory=dict)
+    broken: set[int] = field(default_factory=set)
+    troubles: list[tuple[Trouble, int]] = field(default_factory=list)
+    """What a step showed, and the state it was done in."""
+    states: int = 0
+    steps: int = 0
+    complete: bool = True
+
+
+BEFORE: Final = -1

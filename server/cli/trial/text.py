@@ -1,0 +1,106 @@
+"""A trial told on a terminal, and as JSON."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from server.actions.deployment.trial_report import StageTold, TrialTold, WayTold
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "vi": {
+        "clean": "không thấy gì sai",
+        "findings": "{n} điều phải sửa",
+        "steps": "{n} bước",
+        "partly": "chưa chạy hết mọi đường",
+        "unreached": "Chưa tới: {names}",
+        "way": "Đường {n}: {members} thành viên{dated}",
+        "undated": ", năm không có thời hạn",
+        "head": "Bước|Ai|Việc|Kết quả|Hạn",
+        "day": "(hết ngày {day})",
+    },
+    "en": {
+        "clean": "nothing found",
+        "findings": "{n} findings",
+        "steps": "{n} steps",
+        "partly": "not every way was played",
+        "unreached": "Not come to: {names}",
+        "way": "Way {n}: {members} members{dated}",
+        "undated": ", a year without deadlines",
+        "head": "Step|Who|What|Outcome|Due",
+        "day": "(end of {day})",
+    },
+}
+
+
+def finding(item: Mapping[str, str]) -> str:
+    """Say a finding as `binhxet lint` does."""
+    place = f"{item['file']}:{item['element'] or '-'}"
+    return f"{place}: {item['rule']} {item['message']} — {item['mend']}"
+
+
+def of_trial(told: TrialTold, language: str) -> str:
+    """Tell of a trial: what was found, then who gets what until when."""
+    words = _WORDS[language]
+    said = words["findings"].format(n=len(told.findings)) if told.findings else words["clean"]
+    parts = [said, words["steps"].format(n=told.steps)]
+    if not told.complete:
+        parts.append(words["partly"])
+    lines = [f"{told.key}: {', '.join(parts)}", *map(finding, told.findings)]
+    if told.unreached:
+        names = ", ".join(name for name, _ in told.unreached)
+        lines.append(words["unreached"].format(names=names))
+    for number, way in enumerate(told.ways, start=1):
+        lines += ["", *_way(number, way, language)]
+    return "\n".join(lines) + "\n"
+
+
+def _way(number: int, way: WayTold, language: str) -> Iterator[str]:
+    words = _WORDS[language]
+    dated = "" if way.dated else words["undated"]
+    yield words["way"].format(n=number, members=way.members, dated=dated)
+    rows = [words["head"].split("|")]
+    rows += [_row(n, stage, language) for n, stage in enumerate(way.stages, start=1)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield f"  {'  '.join(cells)}".rstrip()
+
+
+def _row(number: int, stage: StageTold, language: str) -> list[str]:
+    who = " ".join(filter(None, (stage.role, stage.about.text(language))))
+    if stage.day:
+        who = _WORDS[language]["day"].format(day=stage.day)
+    outcome = stage.label.text(language)
+    return [str(number), who, stage.title.text(language), outcome, stage.due]
+
+
+def as_json(told: TrialTold) -> dict[str, object]:
+    """Tell of a trial to a program."""
+    return {
+        "key": told.key,
+        "steps": told.steps,
+        "complete": told.complete,
+        "findings": [dict(each) for each in told.findings],
+        "unreached": [name for name, _ in told.unreached],
+        "ways": [
+            {
+                "members": way.members,
+                "dated": way.dated,
+                "mode": way.mode,
+                "stages": [_stage(each) for each in way.stages],
+            }
+            for way in told.ways
+        ],
+    }
+
+
+def _stage(stage: StageTold) -> dict[str, object]:
+    return {
+        "element": stage.element,
+        "title": {"vi": stage.title.vi, "en": stage.title.en},
+        "key": stage.key,
+        "role": stage.role,
+        "post": stage.post,
+        "outcome": stage.outcome,
+        "due": stage.due,
+        "day": stage.day,
+    }
