@@ -75,18 +75,6 @@ def test_every_task_is_met_once_page_by_page(world: World, officer: str, as_post
     assert sorted(seen) == [f"Việc số {n:02}." for n in range(60)]
 
 
-def test_another_posts_task_is_only_on_the_units_list(
-    world: World, officer: str, as_post: SignIn
-) -> None:
-    head = world.post("bac-giang/so-khcn", "head")
-    world.task(world.case("bac-giang/so-khcn"), head, "Duyệt bảng tự chấm")
-    client = as_post(officer)
-    assert "Duyệt bảng tự chấm" not in client.get("/tasks").text
-    page = client.get("/tasks?scope=unit").text
-    assert "Duyệt bảng tự chấm" in page
-    assert "Nhận việc" not in page
-
-
 def test_search_needs_no_accents(world: World, officer: str, as_post: SignIn) -> None:
     case_id = world.case("bac-giang/so-khcn")
     world.task(case_id, officer, "Thẩm định điểm của Sở GD&ĐT")

@@ -117,3 +117,13 @@ def test_the_list_with_put_off_tasks_costs_at_most_six_statements(year: YearEnd)
         statements.reset()
         assert person.get(address).status_code == 200
         assert statements.count <= 6
+
+
+def test_another_posts_task_is_only_on_the_units_list(year: YearEnd) -> None:
+    year.play("approve")
+    task = year.open("approve", "so-gddt")
+    officer = year.as_post("bac-giang/so-gddt/officer")
+    assert f"/tasks/{task.id}" not in officer.get("/tasks").text
+    page = officer.get("/tasks?scope=unit").text
+    assert f"/tasks/{task.id}" in page
+    assert f"/tasks/{task.id}/claim" not in page
