@@ -18,7 +18,7 @@ Words = tuple[str, str]
 """Vietnamese, English."""
 
 TASK: Final = ("bpmn:Task", "bpmn:UserTask")
-MESSAGE_THROWN: Final = ("bpmn:IntermediateThrowEvent", "bpmn:EndEvent")
+MESSAGE_THROWN: Final = ("bpmn:IntermediateThrowEvent", "bpmn:EndEvent", "bpmn:SendTask")
 DAYS: Final = r"^([1-9][0-9]?(,[1-9][0-9]?){0,9})?$"
 
 
@@ -50,7 +50,7 @@ def element_templates(vocabulary: Vocabulary, language: str) -> list[Template]:
                                      "What it carries (expression)"), chosen),
         ]),
         _template("catch", ("Chờ thông điệp", "Message that is waited for"),
-                  ("bpmn:IntermediateCatchEvent",), chosen,
+                  ("bpmn:IntermediateCatchEvent", "bpmn:ReceiveTask"), chosen,
                   [_choice("await", ("Chờ", "Wait for"), ("all",), chosen)]),
         _becoming(
             _template("decision", ("Bảng quyết định", "Decision table"),
