@@ -69,7 +69,7 @@ def one_start(subject: Subject) -> Iterator[Problem]:
     count = Counter(start.process for start in starts)
     for process in subject.drawing.processes:
         if count[process.id] != 1:
-            yield Problem("START-ONE", process.id)
+            yield Problem("START-ONE", process.id, {"count": str(count[process.id])})
     if sum(1 for start in starts if start.message is None) != 1:
         yield Problem("MAIN", "")
 
@@ -216,7 +216,7 @@ def called_decisions(subject: Subject) -> Iterator[Problem]:
     known = sorted(table.id for _, table in decision_files.examine(subject.files)[0])
     for task in subject.of_kind(Kind.DECISION):
         if task.decision not in known:
-            holes = {"decision": task.decision or "", "known": ", ".join(known) or "—"}
+            holes = {"decision": task.decision or "—", "known": ", ".join(known) or "—"}
             yield Problem("DECISION", task.id, holes)
 
 

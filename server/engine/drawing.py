@@ -65,7 +65,7 @@ def draw(root: etree._Element) -> Drawing:
     )
     flows = tuple(flow for body in bodies for flow in _flows(body))
     return Drawing(
-        processes=tuple(_process(participant) for participant in participants),
+        processes=tuple(map(_process, participants) if pools else map(_alone, bodies)),
         elements=elements,
         flows=flows,
         message_flows=tuple(pair for pair in talk if closed.isdisjoint(pair)),
@@ -99,6 +99,11 @@ def _process(participant: etree._Element) -> Process:
         each=properties(participant).get("each"),
         pool=participant.get("id", ""),
     )
+
+
+def _alone(body: etree._Element) -> Process:
+    """Give a process that is drawn without a pool, where nothing has one."""
+    return Process(id=body.get("id", ""), name=body.get("name", ""), each=None, pool="")
 
 
 def _pool(participant: etree._Element) -> Element:

@@ -18,7 +18,7 @@ _PICTURE: Final = frozenset(
     {"http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DI"}
 )
 RUNNING: Final = frozenset(
-    {"script", "scriptTask", "executionListener", "taskListener", "connector"}
+    {"script", "scriptTask", "executionListener", "taskListener"}
     | {"preScript", "postScript", "unitTest", "unitTests"}
 )
 """What runs code in some tool, whatever its namespace is: it stays, and is refused."""
@@ -39,15 +39,24 @@ TAGS: Final = frozenset(
     | {"auditing", "categoryValueRef", "monitoring", "partitionElement"}
 )
 _ANY: Final = frozenset(
-    {"dataStateRef", "definitionalCollaborationRef", "evaluatesToTypeRef", "isImmediate"}
-    | {"isReference", "itemRef", "operationRef", "partitionElementRef", "structureRef"}
+    {"dataStateRef", "definitionalCollaborationRef", "evaluatesToTypeRef", "implementation"}
+    | {
+        "isImmediate",
+        "isReference",
+        "itemRef",
+        "operationRef",
+        "partitionElementRef",
+        "structureRef",
+    }
 )
 """Attributes that mean nothing here, whatever they say."""
+_NAMED: Final = frozenset({"calledElement", "errorRef", "messageRef", "processRef"})
+"""Attributes that name an element of this file, perhaps with the prefix of its namespace."""
+_NODES: Final = ("Event", "Task", "task", "Gateway", "Activity", "ubProcess", "transaction")
 DEFAULTS: Final[Mapping[str, frozenset[str]]] = {
     "cancelActivity": frozenset({"true"}),
     "completionQuantity": frozenset({"1"}),
     "eventGatewayType": frozenset({"Exclusive"}),
-    "implementation": frozenset({"", "##unspecified", "##WebService"}),
     "instantiate": frozenset({"false"}),
     "isForCompensation": frozenset({"false"}),
     "isInterrupting": frozenset({"true"}),
@@ -65,10 +74,13 @@ def without_meaningless(root: etree._Element) -> None:
         node = waiting.pop()
         for name in [str(name) for name in node.attrib if _says_nothing(node, str(name))]:
             del node.attrib[name]
+        for name in _NAMED & {str(name) for name in node.attrib}:
+            node.set(name, node.get(name, "").rpartition(":")[2])
         for child in [child for child in node if _means_nothing(child)]:
             node.remove(child)
         waiting += [child for child in node if _namespace(child.tag) in _OWN]
     _without_empty(root)
+    _closed_pools(root)
     for lanes in [*root.iter(f"{BPMN}laneSet")]:
         _side_by_side(lanes)
 
@@ -78,6 +90,18 @@ def _without_empty(root: etree._Element) -> None:
         holder = empty.getparent()
         if not len(empty) and holder is not None:
             holder.remove(empty)
+
+
+def _closed_pools(root: etree._Element) -> None:
+    """Take out processes that hold nothing: their pools are parties outside, as those of none."""
+    bodies = root.findall(f"{BPMN}process")
+    empty = [b for b in bodies if not any(local_name(each).endswith(_NODES) for each in b)]
+    names = {body.get("id") for body in empty}
+    for body in empty:
+        root.remove(body)
+    for pool in root.findall(f"{BPMN}collaboration/{BPMN}participant"):
+        if pool.get("processRef") in names:
+            del pool.attrib["processRef"]
 
 
 def _namespace(tag: object) -> str:
@@ -91,7 +115,14 @@ def _means_nothing(node: etree._Element) -> bool:
         return False
     if space not in _OWN:
         return not any(local_name(each) in RUNNING for each in node.iter(etree.Element))
-    return local_name(node) in TAGS
+    shared = local_name(node).endswith("EventDefinition") and _stands_alone(node)
+    return local_name(node) in TAGS or shared
+
+
+def _stands_alone(node: etree._Element) -> bool:
+    """Tell whether a node stands beside the processes, not in one."""
+    above = node.getparent()
+    return above is not None and above.getparent() is None
 
 
 def _says_nothing(node: etree._Element, name: str) -> bool:

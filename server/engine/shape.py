@@ -18,6 +18,11 @@ _DIAGRAM: Final = frozenset(
 )
 _WORDS: Final = frozenset({"documentation", "extensionElements"})
 _EVENTS: Final = frozenset({"messageEventDefinition", "timerEventDefinition"})
+_PARTS: Final = (
+    *("EventDefinition", "Characteristics", "Expression"),
+    *("timeDate", "timeCycle", "timeDuration", "condition"),
+    *("performer", "humanPerformer", "potentialOwner", "resourceRole"),
+)
 _ERROR: Final = frozenset({"errorEventDefinition"})
 _DEFINITIONS: Final = _EVENTS | _ERROR | {"terminateEventDefinition"}
 _NODE: Final = _WORDS | {"incoming", "outgoing"}
@@ -171,7 +176,7 @@ def single_properties(root: etree._Element) -> Iterator[Problem]:
 
 def one_event_each(root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(f"{BPMN}*"):
-        if sum(1 for child in node if local_name(child) in _DEFINITIONS) > 1:
+        if node is not root and sum(local_name(each) in _DEFINITIONS for each in node) > 1:
             yield Problem("EVENT-ONE", _owner(node))
 
 
@@ -254,10 +259,14 @@ def _child(parent: etree._Element, child: etree._Element) -> Problem | None:
 
 
 def _owner(node: etree._Element) -> str:
-    """Give the id of the nearest element that has one; a lane or a flow counts."""
+    """Give the id of the nearest element that has one; a lane or a flow counts.
+
+    Parts of an event or a task have ids that nobody sees.
+    """
     known: etree._Element | None = node
     while known is not None:
-        if known.get("id") and known.tag.startswith(BPMN):
+        part = local_name(known).endswith(_PARTS)
+        if known.get("id") and known.tag.startswith(BPMN) and not part:
             return str(known.get("id"))
         known = known.getparent()
     return ""

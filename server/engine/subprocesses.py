@@ -15,7 +15,7 @@ def begin_and_end(subject: Subject) -> Iterator[Problem]:
     ended = {end.inside for end in subject.of_kind(Kind.INNER_END)}
     for each in subject.of_kind(Kind.SUBPROCESS):
         if starts[each.id] != 1:
-            yield Problem("START-ONE", each.id)
+            yield Problem("START-ONE", each.id, {"count": str(starts[each.id])})
         if each.id not in ended:
             yield Problem("END-SOME", each.id)
     for start in subject.of_kind(Kind.INNER_START):

@@ -194,7 +194,7 @@ SAMPLES: Mapping[str, Sample] = {
             '<spiffworkflow:property name="approves"',
         ),
     ),
-    "TAG": Sample("data", changed("<bpmn:laneSet", '<bpmn:performer id="data"/><bpmn:laneSet')),
+    "TAG": Sample("bloc", changed("<bpmn:laneSet", '<bpmn:performer id="data"/><bpmn:laneSet')),
     "TASK-UNTYPED": Sample("late", tag("userTask", "task")),
     "TASK-BARE": Sample("one", bare()),
     "EVENT-LINK": Sample("done", ended("link")),

@@ -1,5 +1,7 @@
 """What other tools draw: what means nothing is let pass, of the rest the first cause is said."""
 
+import re
+
 import pytest
 
 from server.engine import Definition, findings
@@ -76,6 +78,23 @@ MEANINGLESS = {
         '<bpmn:messageFlow id="to-them" sourceRef="tell_out" targetRef="citizen"/>'
         '<bpmn:messageFlow id="from-them" sourceRef="citizen" targetRef="late"/>'
         '<bpmn:messageFlow id="m_closed_sheets_in"',
+    ),
+    "a process without a pool": with_diagram(
+        re.sub(r"<bpmn:collaboration.*</bpmn:collaboration>", "", ONE)
+    ),
+    "a pool whose process holds nothing": with_diagram(
+        PLAIN.replace(
+            '<bpmn:messageFlow id="m_closed_sheets_in"',
+            '<bpmn:participant id="citizen" processRef="nothing"/>'
+            '<bpmn:messageFlow id="to-them" sourceRef="tell_out" targetRef="citizen"/>'
+            '<bpmn:messageFlow id="m_closed_sheets_in"',
+        ).replace("<bpmn:message ", '<bpmn:process id="nothing"/><bpmn:message ', 1)
+    ),
+    "a prefix before an id": changed('processRef="unit"', 'processRef="bpmn:unit"'),
+    "an event definition beside the processes": changed(
+        "<bpmn:collaboration ",
+        '<bpmn:messageEventDefinition id="e1"/><bpmn:timerEventDefinition id="e2"/>'
+        "<bpmn:collaboration ",
     ),
     "an id with a hyphen": with_diagram(
         ONE.replace('"one"', '"sid-1.a"').replace(">one<", ">sid-1.a<")
@@ -177,3 +196,34 @@ def test_the_picture_that_is_shown_keeps_what_was_taken_out() -> None:
     findings("t", files, KNOWN)
     assert b"dataObjectReference" in files["t.bpmn"]
     assert GOOD["t.bpmn"] != files["t.bpmn"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            '<bpmn:intermediateCatchEvent id="sheets_in">',
+            '<bpmn:intermediateCatchEvent id="sheets_in"><bpmn:signalEventDefinition id="part"/>',
+            ("EVENT-SIGNAL", "sheets_in"),
+        ),
+        ("<bpmn:endEvent ", '<bpmn:startEvent id="more"/><bpmn:endEvent ', ("START-ONE", "bloc")),
+    ],
+)
+def test_a_finding_names_what_an_author_sees(old: str, new: str, expected: tuple[str, str]) -> None:
+    assert expected in found(changed(old, new))
+
+
+def test_a_flow_that_leads_nowhere_is_one_finding() -> None:
+    pool = Pool("p").start().events("choose").catch("hear", "m_a").catch("read", "m_b").end()
+    pool.flow("begin", "choose", "hear", "done").flow("choose", "read", "done")
+    pool.body.append('<bpmn:sequenceFlow id="lost" sourceRef="choose"/>')
+    rules = {rule for rule, _ in found(with_diagram(diagram(pool)))}
+    assert rules == {"FLOW-ENDS", "MESSAGE-FLOW"}
+
+
+def test_a_lane_with_several_wrong_references_is_one_finding() -> None:
+    lane = "<bpmn:flowNodeRef>one</bpmn:flowNodeRef>"
+    wrong = "".join(f"<bpmn:flowNodeRef>{name}</bpmn:flowNodeRef>" for name in ("x", "y"))
+    assert [rule for rule, _ in found(with_diagram(ONE.replace(lane, lane + wrong)))] == [
+        "LANE-REF"
+    ]

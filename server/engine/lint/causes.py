@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from server.engine.drawing import Drawing
+from server.engine.drawing import Drawing, Kind
 from server.engine.elements import ATTACHED
 from server.engine.errors import Problem
 
@@ -21,6 +21,7 @@ _AT_ONE: Final[Mapping[str, frozenset[str]]] = {
     "TIMER": frozenset({"EXPRESSION", "TIMER-DATE"}),
     "EXPRESSION": frozenset({"ATTRIBUTE", "TIMER-DATE", "TYPE-RESULT"}),
     "FLOW-OUT": frozenset({"END-REACH", "PARALLEL"}),
+    "MESSAGE-FLOW": frozenset({"MESSAGE-EARLY"}),
     "FLOW-ENDS": frozenset({"EXPRESSION", "XOR-CONDITION"}),
     "DECISION": frozenset({"DMN-INPUT"}),
 }
@@ -58,6 +59,10 @@ class _Findings:
             each.id: each.attached or "" for each in drawing.elements if each.kind in ATTACHED
         }
         self.sources = {flow.id: flow.source for flow in drawing.flows}
+        starts = {each.id for each in drawing.elements if each.kind == Kind.START}
+        if any(at.get(name, set()) & {"MESSAGE", *_WHOLE} for name in starts):
+            self.silent |= {"MAIN"}
+        self.broken = {flow.source for flow in drawing.flows if "FLOW-ENDS" in at.get(flow.id, ())}
         lost = {name for name, rules in at.items() if "REACHABLE" in rules}
         led = {flow.target for flow in drawing.ways if flow.source in lost}
         self.led = frozenset() if lost <= led else led
@@ -76,6 +81,8 @@ class _Findings:
             return "whole", problem.element
         if problem.rule == "PARALLEL":
             return "block", problem.holes["split"]
+        if problem.rule == "LANE-REF":
+            return problem.rule, problem.element
         return problem.rule, f"{problem.element} {sorted(problem.holes.items())}"
 
     def follows(self, problem: Problem) -> bool:
@@ -84,6 +91,8 @@ class _Findings:
             case "XOR-CONDITION" | "CONDITION":
                 known = self.at.get(self.sources.get(element, ""), set())
                 led = bool(known & {*_WHOLE, "XOR-DEFAULT"})
+            case "EVENTS":
+                led = element in self.broken
             case "BOUNDARY":
                 led = self.hosts.get(element) in self.whole
             case "REACHABLE":

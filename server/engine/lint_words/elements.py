@@ -145,10 +145,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "give each participant a process of its own",
     ),
     "START-ONE": Entry(
-        "quy trình, và mỗi quy trình con, phải có đúng một sự kiện bắt đầu",
-        "giữ lại một sự kiện bắt đầu",
-        "a process, and each subprocess, has exactly one start event",
-        "keep one start event",
+        "quy trình hoặc quy trình con có {count} sự kiện bắt đầu; số đúng là một",
+        "thêm một sự kiện bắt đầu, hoặc giữ lại một",
+        "the process or subprocess has {count} start events; it needs one",
+        "add a start event, or keep one",
     ),
     "MAIN": Entry(
         "phải có đúng một quy trình bắt đầu không cần thông điệp",

@@ -7,16 +7,16 @@ from server.engine.lint_words.entry import Entry
 
 ENTRIES: Final[Mapping[str, Entry]] = {
     "FLOW-ENDS": Entry(
-        "luồng nối phần tử không thuộc cùng quy trình",
+        "luồng không nối hai phần tử của cùng quy trình",
         "nối hai phần tử trong một quy trình; giữa hai quy trình dùng message flow",
-        "joins elements that are not both of its process",
+        "does not join two elements of its process",
         "join two elements of one process; between processes use a message flow",
     ),
     "FLOW-OUT": Entry(
         "có {ways} luồng ra; số luồng ra đúng là: {wanted}",
-        "rẽ nhánh bằng exclusive gateway đặt sau phần tử này",
+        "vẽ luồng đi tiếp, hoặc tới một điểm kết thúc; rẽ nhánh bằng exclusive gateway đặt sau đó",
         "has {ways} flows out; it needs: {wanted}",
-        "branch with an exclusive gateway after it",
+        "lead it on, or to an end event; branch with an exclusive gateway after it",
     ),
     "FLOW-IN": Entry(
         "không luồng nào được đi vào sự kiện này",

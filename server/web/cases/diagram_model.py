@@ -116,8 +116,14 @@ def _first_of_each(
 
 
 def _each(root: etree._Element, process: str) -> str:
-    pool = root.find(f".//{BPMN}participant[@processRef='{process}']")
+    pool = _participant(root, process)
     return "" if pool is None else _property(pool, "each")
+
+
+def _participant(root: etree._Element, process: str | None) -> etree._Element | None:
+    """Give a process's pool; it may name the process with the prefix of its namespace."""
+    pools = root.iter(f"{BPMN}participant")
+    return next((p for p in pools if p.get("processRef", "").rpartition(":")[2] == process), None)
 
 
 def _parse(xml: bytes) -> etree._Element:
@@ -126,7 +132,10 @@ def _parse(xml: bytes) -> etree._Element:
 
 
 def _pool(root: etree._Element, process: str | None) -> str:
-    found = root.find(f".//{BPMN}participant[@processRef='{process}']")
+    """Give what a pool is called; a process that is drawn without one has its own name."""
+    found = _participant(root, process)
+    if found is None:
+        found = root.find(f"{BPMN}process[@id='{process}']")
     return "" if found is None else found.get("name") or ""
 
 
