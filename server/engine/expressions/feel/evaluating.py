@@ -1,0 +1,181 @@
+"""Gives the value of a tree of FEEL over named values: a walk that is counted, and always ends."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from server.engine.expressions.feel.arithmetic import negative, reckoned
+from server.engine.expressions.feel.functions import FUNCTIONS, called
+from server.engine.expressions.feel.nodes import (
+    Between,
+    Binary,
+    Call,
+    Choice,
+    Compared,
+    Equal,
+    Field,
+    Listed,
+    Literal,
+    Name,
+    Negative,
+    Node,
+    Test,
+    Tests,
+    Within,
+)
+from server.engine.expressions.feel.values import Unfit, Value, as_kind, equal, ordered, told
+
+MOST_STEPS: Final = 50_000
+DEEPEST_CALLS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A function that the file defines: its parameters and what it gives, each with its sort."""
+
+    parameters: tuple[tuple[str, str], ...]
+    body: Node
+    gives: str = ""
+
+
+@dataclass(slots=True)
+class Work:
+    """What has been done for one question, all its tables together."""
+
+    steps: int = 0
+
+    def step(self) -> None:
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise Unfit(f"more than {MOST_STEPS} steps")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The values that an expression reads by their names, and the models that it may call."""
+
+    name: Callable[[str], Value]
+    models: Mapping[str, Model] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
+    calls: int = 0
+
+    def of(self, node: Node) -> Value:  # noqa: C901, PLR0911, PLR0912 - one case a node, flat
+        """Give the value of a node; Unfit for what has no meaning."""
+        self.work.step()
+        match node:
+            case Literal(value=value):
+                return value
+            case Name(name=name):
+                return self.name(name)
+            case Field(owner=owner, name=name):
+                return _field(self.of(owner), name)
+            case Negative(operand=operand):
+                return negative(self.of(operand))
+            case Binary(sign=sign, left=left, right=right):
+                return self.binary(sign, left, right)
+            case Choice(test=test, yes=yes, no=no):
+                return self.of(yes) if _truth(self.of(test)) else self.of(no)
+            case Listed(items=items):
+                return tuple(self.of(item) for item in items)
+            case Call(function=name, arguments=arguments):
+                return self.call(name, tuple(self.of(each) for each in arguments))
+            case Within(value=value, tests=tests):
+                return self.fits(tests, self.of(value))
+
+    def binary(self, sign: str, left: Node, right: Node) -> Value:
+        if sign in {"and", "or"}:
+            return self.together(sign, left, right)
+        one, other = self.of(left), self.of(right)
+        if sign == "=":
+            return equal(one, other)
+        if sign == "!=":
+            return not equal(one, other)
+        return ordered(sign, one, other) if sign[0] in "<>" else reckoned(sign, one, other)
+
+    def together(self, sign: str, left: Node, right: Node) -> Value:
+        """Join two truths, either of which may be unknown."""
+        decides = sign == "or"
+        one = _truth(self.of(left))
+        if one is decides:
+            return decides
+        other = _truth(self.of(right))
+        if other is decides:
+            return decides
+        return None if None in {one, other} else not decides
+
+    def call(self, name: str, values: tuple[Value, ...]) -> Value:
+        model = self.models.get(name)
+        if model is None or name in FUNCTIONS:
+            return called(name, values)
+        if len(values) != len(model.parameters):
+            raise Unfit(f"{name}() takes {len(model.parameters)} values")
+        if self.calls == DEEPEST_CALLS:
+            raise Unfit("functions call each other too deep")
+        pairs = zip(model.parameters, values, strict=True)
+        named = {each: as_kind(value, sort) if sort else value for (each, sort), value in pairs}
+        found = Scope(_named(named), self.models, self.work, self.calls + 1).of(model.body)
+        return as_kind(found, model.gives) if model.gives else found
+
+    def fits(self, tests: Tests, value: Value) -> bool | None:
+        """Tell whether a value fits; None where that is unknown."""
+        if not tests.several:
+            return True
+        found = {self.test(test, value) for test in tests.several}
+        any_fits = True if True in found else None if None in found else False
+        return any_fits if not tests.negated or any_fits is None else not any_fits
+
+    def test(self, test: Test, value: Value) -> bool | None:
+        self.work.step()
+        match test:
+            case Compared(sign=sign, bound=bound):
+                return ordered(sign, value, self.of(bound))
+            case Equal(value=wanted):
+                return _equals(value, self.of(wanted))
+            case Between():
+                return self.between(test, value)
+
+    def between(self, test: Between, value: Value) -> bool | None:
+        low, high = self.of(test.low), self.of(test.high)
+        after = ordered(">" if test.low_open else ">=", value, low)
+        before = ordered("<" if test.high_open else "<=", value, high)
+        if after is False or before is False:
+            return False
+        return None if None in {after, before} else True
+
+
+def _equals(value: Value, wanted: Value) -> bool:
+    """Tell whether a value is the wanted one, or one of a list of these."""
+    if not isinstance(wanted, tuple):
+        return equal(value, wanted)
+    lists = [each for each in wanted if isinstance(each, tuple)]
+    if isinstance(value, tuple):
+        return any(equal(value, each) for each in lists) if lists else equal(value, wanted)
+    return any(equal(value, each) for each in wanted)
+
+
+def _field(owner: Value, name: str) -> Value:
+    if owner is None:
+        return None
+    if not isinstance(owner, Mapping) or name not in owner:
+        raise Unfit(f"there is no {name}")
+    return owner[name]
+
+
+def _truth(value: Value) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    raise Unfit(f"{told(value)} is no truth")
+
+
+def _named(values: Mapping[str, Value]) -> Callable[[str], Value]:
+    def name(wanted: str) -> Value:
+        if wanted not in values:
+            raise Unfit(f"there is no {wanted}")
+        return values[wanted]
+
+    return name
+
+
+def constant(node: Node) -> Value:
+    """Give the value of what reads nothing; Unfit for what does."""
+    return Scope(_named({})).of(node)
