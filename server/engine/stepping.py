@@ -122,6 +122,7 @@ class Running:
         decision = self.definition.decisions[self.definition.elements[element].decision or ""]
         ruling = decision.rule(self.vars)
         self.vars[element] = checked(ruling.answer, element)
+        self.decided += [Decided(element, *each) for each in ruling.behind]
         self.decided.append(Decided(element, decision, ruling))
 
     def throw(self, element: str) -> None:

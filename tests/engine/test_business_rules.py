@@ -4,6 +4,7 @@ import pytest
 
 from server.engine import Decided, Definition, DefinitionRefused, complete, noted, start
 from tests.engine.drawings import FORMS, Pool, drawn
+from tests.engine.expressions import feel_tables as dmn
 from tests.engine.expressions.test_decisions import table
 
 BIG = ((">= 100", "-", "'big'"), ("-", "-", "'small'"))
@@ -39,6 +40,38 @@ def test_a_step_tells_what_was_asked_which_line_fitted_and_what_it_said() -> Non
     assert (told.element, told.decision.id) == ("size", "quota")
     assert told.ruling.inputs == (250, "open")
     assert (told.ruling.lines, told.ruling.answer) == ((0,), {"quota": "big"})
+
+
+def test_decisions_behind_a_table_are_told_before_it_and_read_the_process() -> None:
+    table = dmn.table(
+        "quota", {"Double": ("number", "")}, {"": ("string", "")},
+        ("< 500", '"small"'), (">= 500", '"big"'), requires=["twice"],
+    )  # fmt: skip
+    data = dmn.file(dmn.alone("twice", "2 * ask.amount", name="Double", kind="number"), table)
+    drawing = drawn(pool()).replace(b"size.quota", b"size.answer")
+    definition = Definition.read("t", {"t.bpmn": drawing, "quota.dmn": data, **FORMS})
+    begun = start(definition, "p", {}, lambda *_: None)
+    moved = complete(definition, begun.doc, begun.tasks[0].id, {"amount": 250}, lambda *_: None)
+    assert noted(moved.doc, "size") == {"answer": "big"}
+    told = [(each.element, each.decision.id, each.ruling.answer) for each in moved.decided]
+    assert told == [("size", "twice", {"answer": 500}), ("size", "quota", {"answer": "big"})]
+    assert definition.facts["p"] == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"), [("RULE ORDER", ["b", "a"]), ("OUTPUT ORDER", ["a", "b"])]
+)
+def test_lists_reach_the_process_as_lists(policy: str, expected: list[str]) -> None:
+    data = dmn.file(
+        dmn.table("quota", {"ask.amount": ("number", "")}, {"quota": ("string", '"a", "b"')},
+                  ("> 1", '"b"'), ("[1..300]", '"a"'), policy=policy)
+    )  # fmt: skip
+    drawing = drawn(pool()).replace(b"size.quota == 'big'", b"'a' in size.quota")
+    definition = Definition.read("t", {"t.bpmn": drawing, "quota.dmn": data, **FORMS})
+    begun = start(definition, "p", {}, lambda *_: None)
+    moved = complete(definition, begun.doc, begun.tasks[0].id, {"amount": 250}, lambda *_: None)
+    assert noted(moved.doc, "size") == {"quota": expected}
+    assert [task.element for task in moved.tasks] == ["look"]
 
 
 def test_an_instance_keeps_the_facts_its_tables_read() -> None:

@@ -105,6 +105,11 @@ PLACES: Mapping[str, Callable[[], Files]] = {
     "called cell": called_cell,
 }
 
+TABLES: frozenset[str] = frozenset(
+    each for each in PLACES if each.startswith(("decision", "called"))
+)
+"""Places in a decision table, whose texts may be FEEL."""
+
 
 @cache
 def _drawn(place: str) -> Files:

@@ -1,4 +1,4 @@
-"""What the fuzzer calls: the interpreter, the BPMN reader, the linter.
+"""What the fuzzer calls: the interpreters, the BPMN reader, the linter.
 
 Anything but their own refusals is a find.
 Bytes are either a file as it is, or a list of small changes to a good one; so most of them get past
@@ -17,14 +17,22 @@ from server.engine import (
     findings,
     said,
 )
+from server.engine.expressions.feel import grammar
+from server.engine.expressions.feel.evaluating import Scope
+from server.engine.expressions.feel.values import Unfit, given, taken
 from server.forms import FieldRefused, parse, written
 from server.forms.mistakes import FormMistake
 from tests.forms.sample import CONTEXT, FIELDS, sample
 from tests.fuzz.corpus import HOSTILE, NAMES
+from tests.fuzz.corpus_feel import READ_IN_FEEL, REFUSED_IN_FEEL
 from tests.lint.material import GOOD, KNOWN
 
 MOST_CHANGES: Final = 8
-EXPRESSIONS: Final = tuple(source for several in HOSTILE.values() for source in several)
+EXPRESSIONS: Final = (
+    *(source for several in HOSTILE.values() for source in several),
+    *sorted(READ_IN_FEEL),
+    *REFUSED_IN_FEEL,
+)
 PATHS: Final = (
     *FIELDS,
     *(f"waves.{row}.{name}" for row in (0, 1, 7) for name in ("name", "first_day", "main", "cost")),
@@ -73,6 +81,18 @@ def interpreter(data: bytes) -> None:
     assert NAMES == {"n": 3, "text": "abc", "units": ["a", "b"], "d": {"k": 1}}
 
 
+def feel(data: bytes) -> None:
+    """Read text as FEEL, as an expression and as a cell: refused, or a value of the engine's."""
+    source = data.decode("utf-8", errors="replace")
+    scope = Scope(lambda name: taken(NAMES.get(name)))
+    try:
+        tests = grammar.cell(source)
+        scope.fits(tests, taken(3))
+        assert checked(value := given(scope.of(grammar.expression(source)))) == value
+    except (ExpressionRefused, Unfit):
+        return
+
+
 def diagram(data: bytes) -> None:
     """Read and lint a diagram: what the linter passes, the engine reads."""
     _read({**GOOD, "t.bpmn": spoilt(GOOD["t.bpmn"], data)})
@@ -113,6 +133,7 @@ TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "table": table,
     "form": form,
     "post": post,
+    "feel": feel,
 }
 
 

@@ -10,9 +10,19 @@ from typing import Final
 import pytest
 from SpiffWorkflow.bpmn.script_engine import PythonScriptEngine
 
-from server.engine import Definition, DefinitionRefused, ExpressionRefused, evaluate
+from server.engine import (
+    DecisionRefused,
+    Definition,
+    DefinitionRefused,
+    ExpressionRefused,
+    checked,
+    decide,
+    evaluate,
+)
+from server.engine.expressions.feel import grammar
 from tests.fuzz.corpus import CLASSES, HOSTILE, NAMES
-from tests.fuzz.places import PLACES, put
+from tests.fuzz.corpus_feel import READ_IN_FEEL, REFUSED_IN_FEEL
+from tests.fuzz.places import PLACES, TABLES, put
 from tests.work import work
 
 MOST: Final = 60_000  # calls of functions; a good file takes 24,000
@@ -81,10 +91,43 @@ def test_a_good_expression_is_taken_at_this_place(place: str) -> None:
 def test_it_is_refused_at_deployment_wherever_it_stands(
     place: str, name: str, tmp_path: Path
 ) -> None:
-    for source in HOSTILE[name]:
+    means_nothing = HOSTILE[name] if place not in TABLES else unread(name)
+    for source in means_nothing:
         files = put(aimed(source, tmp_path / "canary"), place)
         assert work(lambda: is_undeployable(files)) < MOST, source[:80]  # noqa: B023 # called at once
     assert list(tmp_path.iterdir()) == []
+
+
+def unread(name: str) -> list[str]:
+    return [source for source in HOSTILE[name] if source not in READ_IN_FEEL]
+
+
+@pytest.mark.parametrize("source", sorted(READ_IN_FEEL))
+def test_what_feel_reads_of_it_is_answered_within_bounds_or_not_at_all(source: str) -> None:
+    for place in ("decision input", "decision output"):
+        definition = Definition.read("t", put(source, place))
+        assert work(lambda: is_bounded(definition)) < MOST  # noqa: B023 # called at once
+
+
+def is_bounded(definition: Definition) -> None:
+    try:
+        answer = decide(definition, "quota", {**NAMES, "one": {"n": 1}})
+    except DecisionRefused:
+        return
+    assert checked(answer) == answer
+
+
+@pytest.mark.parametrize("source", REFUSED_IN_FEEL, ids=range(len(REFUSED_IN_FEEL)))
+def test_what_is_hostile_in_feel_is_refused_at_once(source: str, watch: Watch) -> None:
+    with watch.listening() as heard:
+        is_refused_in_feel(source)
+    assert heard == []
+    assert work(lambda: is_refused_in_feel(source)) < MOST
+
+
+def is_refused_in_feel(source: str) -> None:
+    with pytest.raises(ExpressionRefused):
+        grammar.expression(source)
 
 
 def is_undeployable(files: Mapping[str, bytes]) -> None:

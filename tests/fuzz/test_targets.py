@@ -33,6 +33,12 @@ def test_text_of_the_languages_own_letters_is_refused_or_read(source: str) -> No
     assert work(lambda: one(b"\x00" + source.encode())) < MOST
 
 
+@quick
+@given(st.text(alphabet='nd.k[]()"=<>+-*/,..: andoritfelshbw12', max_size=60))
+def test_text_of_feels_own_letters_is_refused_or_read(source: str) -> None:
+    assert work(lambda: one(b"\x05" + source.encode())) < MOST
+
+
 def test_changes_are_made_to_a_good_file() -> None:
     good = GOOD["t.bpmn"]
     assert spoilt(good, bytes([1, 0, 9, 4, 2, 65, 66])) == good[:9] + b"AB" + good[13:]

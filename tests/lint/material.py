@@ -140,32 +140,39 @@ def laid_out(text: str) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
-def table(
+def table(  # noqa: PLR0913 - what a table says, one word each
     *lines: tuple[str, ...],
     policy: str = "UNIQUE",
     inputs: tuple[tuple[str, str, str], ...] = INPUTS,
     name: str = "quota",
     default: str = "",
     gives: str = "",
+    said: str = "",
+    gathers: str = "",
 ) -> bytes:
-    """Give a decision table; inputs are expression, type and allowed values."""
+    """Give a decision table; inputs are expression, type and allowed values, as `said` is."""
     root = etree.Element(f"{{{DMN}}}definitions", id="definitions", name="definitions")
     decision = etree.SubElement(root, f"{{{DMN}}}decision", id=name)
-    made = etree.SubElement(decision, f"{{{DMN}}}decisionTable", hitPolicy=policy)
+    reckons = {"aggregation": gathers} if gathers else {}
+    made = etree.SubElement(decision, f"{{{DMN}}}decisionTable", {"hitPolicy": policy, **reckons})
     for source, kind, values in inputs:
         column = etree.SubElement(made, f"{{{DMN}}}input")
         _text(etree.SubElement(column, f"{{{DMN}}}inputExpression", typeRef=kind), source)
-        if values:
-            _text(etree.SubElement(column, f"{{{DMN}}}inputValues"), values)
+        _list(column, "inputValues", values)
     output = etree.SubElement(made, f"{{{DMN}}}output", name="quota", typeRef=gives)
-    if default:
-        _text(etree.SubElement(output, f"{{{DMN}}}defaultOutputEntry"), default)
+    _list(output, "outputValues", said)
+    _list(output, "defaultOutputEntry", default)
     for number, line in enumerate(lines, 1):
         rule = etree.SubElement(made, f"{{{DMN}}}rule", id=f"line_{number}")
         for cell in line[:-1]:
             _text(etree.SubElement(rule, f"{{{DMN}}}inputEntry"), cell)
         _text(etree.SubElement(rule, f"{{{DMN}}}outputEntry"), line[-1])
     return etree.tostring(root)
+
+
+def _list(column: etree._Element, tag: str, text: str) -> None:
+    if text:
+        _text(etree.SubElement(column, f"{{{DMN}}}{tag}"), text)
 
 
 def _text(node: etree._Element, text: str) -> None:

@@ -1,4 +1,8 @@
-"""Reads decision tables out of *.dmn files, and says what cannot be read as one."""
+"""Reads decision tables out of *.dmn files, and says what cannot be read as one.
+
+A table is one of our language where all of it reads as that; else it is read as FEEL, as it is
+where the file says so of itself.
+"""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -9,24 +13,16 @@ from lxml import etree
 
 from server.engine import xml
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
-from server.engine.expressions.comparison import Order
-from server.engine.expressions.decisions import (
-    ANSWERS_NOTHING,
-    RECKONS,
-    Cell,
-    Decision,
-    Domain,
-    Line,
-    Policy,
-)
-from server.engine.expressions.grammar import parse
+from server.engine.expressions.decision_context import MOST_LONG_NAMES, MOST_NAMES, Context, is_feel
+from server.engine.expressions.decision_feel import in_feel
+from server.engine.expressions.decision_links import linked
+from server.engine.expressions.decision_xml import DEFAULT, all_of, drawn, literal, policy
+from server.engine.expressions.decisions import Decision
+from server.engine.expressions.feel.tokens import CONSTANTS
+from server.engine.expressions.grammar import parse, tree_of
+from server.engine.expressions.tables import ORDERED, RECKONS, Policy
 
-_ORDERS: Final[tuple[tuple[str, Order], ...]] = (
-    ("<=", ast.LtE),
-    (">=", ast.GtE),
-    ("<", ast.Lt),
-    (">", ast.Gt),
-)
+_NEVER: Final = (ast.Tuple, ast.List, ast.Dict, ast.Compare, ast.BoolOp)
 
 
 def read(files: Mapping[str, bytes]) -> dict[str, Decision]:
@@ -43,103 +39,111 @@ def examine(files: Mapping[str, bytes]) -> tuple[list[tuple[str, Decision]], lis
     problems: list[Problem] = []
     for name in sorted(each for each in files if each.endswith(".dmn")):
         try:
-            nodes = _all(xml.read(name, files[name]), "decision")
+            root = xml.read(name, files[name])
         except DefinitionRefused as refused:
             problems += refused.problems
             continue
-        for node in nodes:
-            decision = _decision(node)
-            problems += (replace(each, file=name) for each in _problems(decision, node))
+        found, faults = _file(root)
+        problems += (replace(each, file=name) for each in faults)
+        for decision in found:
             if decision.id in {known.id for _, known in tables}:
                 problems.append(Problem("DMN-ID", decision.id, file=name))
             tables.append((name, decision))
     return tables, problems
 
 
-def _decision(node: etree._Element) -> Decision:
-    table = next(iter(_all(node, "decisionTable")), node)
-    outputs = _children(table, "output")
-    defaults = [_text(each) for output in outputs for each in _children(output, _DEFAULT)]
-    return Decision(
-        id=node.get("id", ""),
-        policy=_policy(table) or Policy.UNIQUE,
-        inputs=tuple(_texts(_children(table, "input"), "inputExpression")),
-        outputs=tuple(each.get("name", "") for each in outputs),
-        lines=tuple(_line(rule) for rule in _children(table, "rule")),
-        domains=tuple(_domain(column) for column in _children(table, "input")),
-        answers=tuple(_answer(column) for column in outputs),
-        defaults=tuple(defaults) if len(defaults) == len(outputs) else (),
-        name=node.get("name", ""),
-    )
+def _file(root: etree._Element) -> tuple[list[Decision], list[Problem]]:
+    context = Context(root)
+    if context.many:
+        return [], [
+            Problem(
+                "DMN-MANY",
+                root.get("id", ""),
+                {"limit": str(MOST_NAMES), "long": str(MOST_LONG_NAMES)},
+            )
+        ]
+    found: list[Decision] = []
+    problems: list[Problem] = []
+    for node in all_of(root, "decision"):
+        decision, faults = _decision(node, context)
+        faults = [*_shape(decision, node), *faults]
+        found.append(decision)
+        problems += faults
+    together, faults = linked(found, context)
+    return together, [*problems, *faults]
 
 
-_DEFAULT: Final = "defaultOutputEntry"
+def _decision(node: etree._Element, context: Context) -> tuple[Decision, list[Problem]]:
+    """Read a decision in the language it is in: the one that has less against it, or is named."""
+    written = drawn(node)
+    ours = [*_unreadable(written)] or [*_never_meant(written, context.required(node))]
+    says_so = context.feel() or any(is_feel(each) for each in node.iter())
+    nameless = any(not each.get("name") for each in all_of(node, "output"))
+    if not ours and literal(node) is None and not says_so and not nameless:
+        return written, []
+    feel, problems = in_feel(written, node, context)
+    if len(ours) < len(problems) and literal(node) is None:
+        return written, ours
+    return feel, problems
 
 
-def _policy(table: etree._Element) -> Policy | None:
-    """Give the hit policy, COLLECT together with its aggregation; None for one that is not here."""
-    named = (table.get("hitPolicy", "UNIQUE"), table.get("aggregation", ""))
-    written = " ".join(part for part in named if part)
-    return Policy(written) if written in set(Policy) else None
+def _unreadable(decision: Decision) -> Iterator[Problem]:
+    for source in decision.texts:
+        try:
+            parse(source)
+        except ExpressionRefused as refusal:
+            yield refusal.problem(decision.id)
 
 
-def _line(rule: etree._Element) -> Line:
-    return Line(
-        inputs=tuple(_cell(_text(each)) for each in _children(rule, "inputEntry")),
-        outputs=tuple(_text(each) for each in _children(rule, "outputEntry")),
-        id=rule.get("id", ""),
-        description=_description(rule),
-    )
+def _never_meant(decision: Decision, required: Mapping[str, str]) -> Iterator[Problem]:
+    """Name what reads as our language and never means anything in it: it was meant as FEEL."""
+    for line in decision.lines:
+        for cell in line.inputs:
+            tree = tree_of(cell.source)
+            negated = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
+            if negated or isinstance(tree, _NEVER):
+                yield Problem("DMN-CELL", line.id or decision.id, {"cell": cell.source or ""})
+    for source in decision.texts:
+        tree = tree_of(source)
+        names = (
+            {each.id for each in ast.walk(tree) if isinstance(each, ast.Name)} if tree else set()
+        )
+        for name in sorted(names & (CONSTANTS.keys() | required.keys())):
+            yield ExpressionRefused(f"{name} is of FEEL", source).problem(decision.id)
 
 
-def _description(node: etree._Element) -> str:
-    found = next(iter(_children(node, "description")), None)
-    return "" if found is None else (found.text or "").strip()
-
-
-def _domain(column: etree._Element) -> Domain:
-    expression = next(iter(_children(column, "inputExpression")), None)
-    values = next(iter(_texts([column], "inputValues")), "")
-    named = "" if expression is None else expression.get("typeRef", "")
-    return Domain(named, values, column.get("label", ""))
-
-
-def _answer(column: etree._Element) -> Domain:
-    values = next(iter(_texts([column], "outputValues")), "")
-    return Domain(column.get("typeRef", ""), values, column.get("label", ""))
-
-
-def _cell(text: str) -> Cell:
-    if text in {"", "-"}:
-        return Cell(None, None)
-    for sign, order in _ORDERS:
-        if text.startswith(sign):
-            return Cell(text.removeprefix(sign).strip(), order)
-    return Cell(text, None)
-
-
-def _problems(decision: Decision, node: etree._Element) -> Iterator[Problem]:
+def _shape(decision: Decision, node: etree._Element) -> Iterator[Problem]:
+    """Name what is wrong with a table whatever its language."""
     name = decision.id
-    tables = _all(node, "decisionTable")
-    if len(tables) != 1:
+    tables = all_of(node, "decisionTable")
+    if literal(node) is None and len(tables) != 1:
         yield Problem("DMN-TABLE", name)
-    elif _policy(tables[0]) is None:
+    elif tables and policy(tables[0]) is None:
         table = tables[0]
-        policy = f"{table.get('hitPolicy', '')} {table.get('aggregation', '')}".strip()
-        yield Problem("DMN-POLICY", name, {"policy": policy, "known": ", ".join(Policy)})
-    if not _has_columns(decision):
+        said = f"{table.get('hitPolicy', '')} {table.get('aggregation', '')}".strip()
+        yield Problem("DMN-POLICY", name, {"policy": said, "known": ", ".join(Policy)})
+    if not _has_columns(decision, alone=literal(node) is not None):
         yield Problem("DMN-COLUMNS", name)
-    defaults = _all(node, _DEFAULT)
-    if len(defaults) > len(decision.defaults) or (defaults and decision.policy in ANSWERS_NOTHING):
+    defaults = all_of(node, DEFAULT)
+    if len(defaults) > len(decision.defaults) or (defaults and decision.policy is Policy.COUNT):
         yield Problem("DMN-DEFAULT", name)
+    if decision.policy in ORDERED and not any(each.values for each in decision.answers):
+        yield Problem("DMN-ORDER", name)
     yield from _ragged(decision)
-    yield from _unreadable(decision)
+    yield from _foreign(decision, node)
 
 
-def _has_columns(decision: Decision) -> bool:
+def _foreign(decision: Decision, node: etree._Element) -> Iterator[Problem]:
+    """Name another language than FEEL; one that a table of ours says of itself means nothing."""
+    said = [each.get("expressionLanguage", "") for each in node.iter() if not is_feel(each)]
+    for language in dict.fromkeys(each for each in said if each and decision.reads is not None):
+        yield Problem("DMN-LANGUAGE", decision.id, {"language": language})
+
+
+def _has_columns(decision: Decision, *, alone: bool) -> bool:
     """Tell whether it can be asked and answers by names of its own, one where it reckons."""
     outputs = decision.outputs
-    named = decision.id and decision.inputs and outputs and all(outputs)
+    named = decision.id and (decision.inputs or alone) and outputs and all(outputs)
     apart = len(set(outputs)) == len(outputs)
     return bool(named) and apart and (decision.policy not in RECKONS or len(outputs) == 1)
 
@@ -149,28 +153,3 @@ def _ragged(decision: Decision) -> Iterator[Problem]:
     for line in decision.lines:
         if (len(line.inputs), len(line.outputs)) != width:
             yield Problem("DMN-COLUMNS", decision.id)
-
-
-def _unreadable(decision: Decision) -> Iterator[Problem]:
-    for source in decision.sources:
-        try:
-            parse(source)
-        except ExpressionRefused as refusal:
-            yield refusal.problem(decision.id)
-
-
-def _all(node: etree._Element, name: str) -> list[etree._Element]:
-    return [each for each in node.iter() if etree.QName(each).localname == name]
-
-
-def _children(node: etree._Element, name: str) -> list[etree._Element]:
-    return [each for each in node if etree.QName(each).localname == name]
-
-
-def _text(node: etree._Element) -> str:
-    return "".join((each.text or "").strip() for each in _children(node, "text"))
-
-
-def _texts(nodes: list[etree._Element], name: str) -> Iterator[str]:
-    for node in nodes:
-        yield from (_text(each) for each in _children(node, name))

@@ -1,80 +1,47 @@
-"""Decision tables in DMN, their cells in our language.
+"""Decision tables in DMN, and how one answers; an expression alone is a table of one line.
 
-An input cell that is empty or `-` fits anything; one that begins with <, <=, > or >= compares the
-input with what follows; any other is an expression whose value the input must equal.
+Cells are written in our language or in FEEL (`language`). In ours an input cell that is empty or
+`-` fits anything; one that begins with <, <=, > or >= compares the input with what follows; any
+other is an expression whose value the input must equal.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import localcontext
-from enum import StrEnum
 from typing import Final
 
 from server.engine.errors import DecisionRefused
-from server.engine.expressions.comparison import Order, number, ordered, same
-from server.engine.expressions.language import evaluate
+from server.engine.expressions.comparison import number, same
+from server.engine.expressions.grammar import tree_of
+from server.engine.expressions.tables import (
+    ANSWERS_NOTHING,
+    LISTS,
+    ORDERED,
+    RECKONS,
+    Asked,
+    Domain,
+    Language,
+    Line,
+    Policy,
+)
+from server.engine.expressions.tables_ours import Ours
 from server.engine.values import JSON
-
-
-class Policy(StrEnum):
-    """What a table answers where several lines fit; a COLLECT that reckons is named for that."""
-
-    UNIQUE = "UNIQUE"
-    FIRST = "FIRST"
-    ANY = "ANY"
-    RULE_ORDER = "RULE ORDER"
-    COLLECT = "COLLECT"
-    SUM = "COLLECT SUM"
-    MIN = "COLLECT MIN"
-    MAX = "COLLECT MAX"
-    COUNT = "COLLECT COUNT"
-
-
-LISTS: Final = frozenset({Policy.RULE_ORDER, Policy.COLLECT})
-"""Each output is the list of what the lines that fit say, in their order."""
-NUMBERS: Final = frozenset({Policy.SUM, Policy.MIN, Policy.MAX})
-"""One output, a number reckoned of those of the lines that fit."""
-RECKONS: Final = NUMBERS | {Policy.COUNT}
-ANSWERS_NOTHING: Final = LISTS | {Policy.COUNT}
-"""Where no line fits, that is an answer too: an empty list, or nought."""
-
 
 MOST_DIGITS: Final = 100
 """More than a sum of any table has: no digit of it is rounded."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One input cell: fits anything where `source` is None, compares where it has an order."""
-
-    source: str | None
-    order: Order | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    inputs: tuple[Cell, ...]
-    outputs: tuple[str, ...]
-    id: str = ""
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Domain:
-    """What a column says of its values: DMN's type, and the list of all of them, if any."""
-
-    type: str = ""
-    values: str = ""
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a table was asked, which of its lines fit (counted from 0), and what it answered."""
+    """What a table was asked, which of its lines fit (counted from 0), and what it answered.
+
+    `behind` are the decisions that had to be made before, each with its own ruling.
+    """
 
     inputs: tuple[JSON, ...]
     lines: tuple[int, ...]
     answer: Mapping[str, JSON]
+    behind: "tuple[tuple[Decision, Ruling], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +49,8 @@ class Decision:
     """One decision table.
 
     `domains` are of the inputs, `answers` of the outputs; `defaults` are the answers where no line
-    fits, as many as outputs, or none at all.
+    fits, as many as outputs, or none at all. `requires` are the decisions whose answers it reads,
+    by the names it reads them by; `reads`, in FEEL, is every path it reads.
     """
 
     id: str
@@ -94,14 +62,42 @@ class Decision:
     answers: tuple[Domain, ...] = ()
     defaults: tuple[str, ...] = ()
     name: str = ""
+    language: Language = field(default_factory=Ours, compare=False, repr=False)
+    requires: "Mapping[str, Decision]" = field(default_factory=dict)
+    reads: tuple[tuple[str, ...], ...] | None = None
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every expression of the table but its cells in FEEL, each once."""
+        cells = (cell.source for line in self.lines for cell in line.inputs if cell.tests is None)
+        own = (each for each in cells if each is not None)
+        return iter(dict.fromkeys((*self.inputs, *own, *self.texts_beside_cells)))
+
+    @property
+    def texts_beside_cells(self) -> Iterator[str]:
+        """Every expression that is no input cell."""
+        outputs = (source for line in self.lines for source in line.outputs)
+        return iter(dict.fromkeys((*self.inputs, *outputs, *self.defaults)))
 
     @property
     def sources(self) -> Iterator[str]:
-        """Every expression of the table, each once."""
-        cells = (cell.source for line in self.lines for cell in line.inputs)
-        outputs = (source for line in self.lines for source in line.outputs)
-        every = (*self.inputs, *(each for each in cells if each is not None), *outputs)
-        return iter(dict.fromkeys((*every, *self.defaults)))
+        """What it reads of its process, as expressions of ours, that of `requires` among it."""
+        behind = (source for each in self.requires.values() for source in each.sources)
+        if self.reads is None:
+            return iter(dict.fromkeys((*self.texts, *behind)))
+        own = (".".join(path) for path in self._read_of_process)
+        return iter(dict.fromkeys((*(each for each in own if tree_of(each)), *behind)))
+
+    @property
+    def foreign(self) -> Iterator[str]:
+        """What it reads, itself or by `requires`, that no process can have a name for."""
+        own = (path for path in self._read_of_process if tree_of(".".join(path)) is None)
+        behind = (name for each in self.requires.values() for name in each.foreign)
+        return iter(dict.fromkeys((*(".".join(path) for path in own), *behind)))
+
+    @property
+    def _read_of_process(self) -> Iterator[tuple[str, ...]]:
+        return (path for path in self.reads or () if path[0] not in self.requires)
 
     def decide(self, facts: Mapping[str, JSON]) -> dict[str, JSON]:
         """Give the outputs of the line that fits, or raise DecisionRefused."""
@@ -109,38 +105,79 @@ class Decision:
 
     def rule(self, facts: Mapping[str, JSON]) -> Ruling:
         """Give the answer with what led to it, or raise DecisionRefused where there is none."""
-        values = tuple(evaluate(source, facts) for source in self.inputs)
-        found = (at for at, line in enumerate(self.lines) if self.fits(line, values, facts))
-        fitting = tuple(found)
-        if not fitting and self.policy not in ANSWERS_NOTHING:
-            if not self.defaults:
-                raise DecisionRefused(self.id, "no line fits")
-            return Ruling(values, (), self._named(self.defaults, facts))
+        known: dict[str, tuple[Decision, Ruling]] = {}
+        ruling = self._rule(facts, known)
+        behind = tuple(each for name, each in known.items() if name != self.id)
+        return Ruling(ruling.inputs, ruling.lines, ruling.answer, behind)
+
+    def result(self, answer: Mapping[str, JSON]) -> JSON:
+        """Give an answer as DMN has it: of one output the value itself, of several a record."""
+        if self.policy in LISTS:
+            columns = [answer[name] for name in self.outputs]
+            several = [column if isinstance(column, list) else [] for column in columns]
+            return [self._row(row) for row in zip(*several, strict=True)]
+        return self._row([answer[name] for name in self.outputs])
+
+    def _row(self, values: Sequence[JSON]) -> JSON:
+        return values[0] if len(values) == 1 else dict(zip(self.outputs, values, strict=True))
+
+    def _rule(
+        self, facts: Mapping[str, JSON], known: "dict[str, tuple[Decision, Ruling]]"
+    ) -> Ruling:
+        """Ask what is required, each decision once, and then the table itself."""
+        given = dict(facts)
+        for name, each in self.requires.items():
+            if each.id not in known:
+                each._rule(facts, known)  # noqa: SLF001 - another of its own kind
+            given[name] = each.result(known[each.id][1].answer)
+        ruling = self._ask(self.language.asked(self.id, given))
+        known[self.id] = (self, ruling)
+        return ruling
+
+    def _ask(self, asked: Asked) -> Ruling:
+        columns = self.domains or (Domain(),) * len(self.inputs)
+        pairs = zip(self.inputs, columns, strict=True)
+        values = tuple(asked.value(source, column) for source, column in pairs)
+        fitting = [at for at, line in enumerate(self.lines) if self._fits(line, values, asked)]
+        if not fitting and (self.defaults or self.policy not in ANSWERS_NOTHING):
+            return Ruling(values, (), self._otherwise(values, asked))
         if self.policy is Policy.FIRST:
             fitting = fitting[:1]
         if self.policy is Policy.UNIQUE and len(fitting) > 1:
             raise DecisionRefused(self.id, f"{len(fitting)} lines fit, and only one may")
-        said = [self._named(self.lines[at].outputs, facts) for at in fitting]
-        return Ruling(values, fitting, self._together(said))
+        said = [(at, self._named(self.lines[at].outputs, asked)) for at in fitting]
+        if self.policy in ORDERED:
+            said.sort(key=lambda each: self._rank(each[1]))
+        said = said[:1] if self.policy is Policy.PRIORITY else said
+        lines = tuple(at for at, _ in said)
+        return Ruling(values, lines, self._together([each for _, each in said]))
 
-    def fits(self, line: Line, values: Sequence[JSON], facts: Mapping[str, JSON]) -> bool:
-        pairs = zip(line.inputs, values, strict=True)
-        return all(self.cell(cell, value, facts) for cell, value in pairs)
+    def _fits(self, line: Line, values: Sequence[JSON], asked: Asked) -> bool:
+        columns = self.domains or (Domain(),) * len(values)
+        several = zip(line.inputs, values, columns, strict=True)
+        return all(asked.fits(cell, value, column) for cell, value, column in several)
 
-    def cell(self, cell: Cell, value: JSON, facts: Mapping[str, JSON]) -> bool:
-        if cell.source is None:
-            return True
-        wanted = evaluate(cell.source, facts)
-        if cell.order is None:
-            return same(value, wanted)
-        try:
-            return ordered(cell.order, value, wanted)
-        except TypeError:
-            raise DecisionRefused(self.id, f"{value!r} has no order with {wanted!r}") from None
+    def _otherwise(self, values: Sequence[JSON], asked: Asked) -> dict[str, JSON]:
+        """Give the answer where no line fits: the defaults, or nothing where that is foreseen."""
+        if self.defaults:
+            said = self._named(self.defaults, asked)
+            return {name: [each] for name, each in said.items()} if self.policy in LISTS else said
+        pairs = zip(values, self.domains, strict=False)
+        expected = all(self.language.foreseen(value, column) for value, column in pairs)
+        if self.policy not in self.language.misses or not expected:
+            raise DecisionRefused(self.id, "no line fits")
+        return dict.fromkeys(self.outputs)
 
-    def _named(self, sources: tuple[str, ...], facts: Mapping[str, JSON]) -> dict[str, JSON]:
-        cells = zip(self.outputs, sources, strict=True)
-        return {name: evaluate(source, facts) for name, source in cells}
+    def _named(self, sources: tuple[str, ...], asked: Asked) -> dict[str, JSON]:
+        columns = self.answers or (Domain(),) * len(sources)
+        cells = zip(self.outputs, sources, columns, strict=True)
+        return {name: asked.value(source, column) for name, source, column in cells}
+
+    def _rank(self, said: Mapping[str, JSON]) -> tuple[int, ...]:
+        """Give the places of an answer in the lists of the outputs that have one."""
+        columns = [*zip(self.outputs, self.answers, strict=True)]
+        listed = [(name, self.language.listed(column)) for name, column in columns]
+        return tuple(_place(said[name], values) for name, values in listed if values)
 
     def _together(self, said: list[dict[str, JSON]]) -> dict[str, JSON]:
         if self.policy in LISTS:
@@ -167,3 +204,8 @@ class Decision:
             total = sum(numbers)
         whole = all(isinstance(value, int) for value in values)
         return int(total) if whole else format(total, "f")
+
+
+def _place(value: JSON, values: Sequence[JSON]) -> int:
+    places = (at for at, each in enumerate(values) if same(value, each))
+    return next(places, len(values))

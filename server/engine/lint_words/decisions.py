@@ -13,10 +13,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "give each decision an id of its own",
     ),
     "DMN-TABLE": Entry(
-        "một quyết định phải có đúng một bảng",
-        "giữ lại một decisionTable trong mỗi decision",
-        "a decision has exactly one decision table",
-        "keep one decisionTable in each decision",
+        "một quyết định phải có đúng một bảng, hoặc đúng một biểu thức",
+        "giữ lại một decisionTable hoặc một literalExpression trong mỗi decision",
+        "a decision is exactly one decision table, or one expression",
+        "keep one decisionTable or one literalExpression in each decision",
     ),
     "DMN-POLICY": Entry(
         "hit policy {policy} không được hỗ trợ",
@@ -31,9 +31,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "name the columns, and fill the missing cells",
     ),
     "DMN-DEFAULT": Entry(
-        "trả lời mặc định phải có ở mọi cột ra, và không dùng với RULE ORDER, COLLECT, COUNT",
+        "trả lời mặc định phải có ở mọi cột ra, và không dùng với COUNT",
         "ghi mặc định ở mọi cột ra, hoặc bỏ đi",
-        "a default stands in every output or in none, and not with RULE ORDER, COLLECT, COUNT",
+        "a default stands in every output or in none, and not with COUNT",
         "give each output its default, or take them away",
     ),
     "DMN-SIZE": Entry(
@@ -56,14 +56,14 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "DMN-CELL": Entry(
         "ô vào {cell} không bao giờ khớp như người viết muốn",
-        "mỗi ô một giá trị, -, hoặc một so sánh <, <=, >, >=; nhiều giá trị thì viết nhiều dòng",
+        "ghi giá trị đúng kiểu của cột; so sánh, khoảng chỉ cho số, ngày, số ngày, đầu nhỏ trước",
         "the input cell {cell} never fits as it was meant",
-        "write one value, -, or one comparison <, <=, >, >=; several values are several lines",
+        "write values of the column's type; order and ranges are for numbers, days, spans",
     ),
     "DMN-OPAQUE": Entry(
-        "ô vào {cell} không phải hằng số nên không chứng minh được bảng UNIQUE",
+        "ô vào {cell} không phải hằng số nên không chứng minh được bảng UNIQUE, ANY",
         "đưa phép tính vào cột vào, ô chỉ ghi hằng số; hoặc dùng FIRST",
-        "the input cell {cell} is no constant, so UNIQUE cannot be proved",
+        "the input cell {cell} is no constant, so UNIQUE or ANY cannot be proved",
         "move the reckoning into the input column, or use FIRST",
     ),
     "DMN-INPUT": Entry(
@@ -83,5 +83,41 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "dùng một trong: {known}",
         "reads {name}, which the table's operation does not hand over",
         "use one of: {known}",
+    ),
+    "DMN-ORDER": Entry(
+        "PRIORITY và OUTPUT ORDER cần thứ tự của các giá trị ra",
+        "liệt kê các giá trị của một cột ra (outputValues), giá trị đứng đầu được ưu tiên",
+        "PRIORITY and OUTPUT ORDER need the order of the outputs' values",
+        "list the values of an output (outputValues), the first of them comes first",
+    ),
+    "DMN-TYPE": Entry(
+        "kiểu {type} không được hỗ trợ",
+        "dùng một trong: {known}",
+        "the type {type} is not understood",
+        "use one of: {known}",
+    ),
+    "DMN-REQUIRES": Entry(
+        "cần {decision}: không có trong tệp này, cần vòng tròn, hoặc sau hơn {limit} quyết định",
+        "ghi các quyết định cần nhau trong một tệp, không vòng tròn",
+        "requires {decision}: not in this file, in a circle, or after more than {limit} others",
+        "keep decisions that require each other in one file, and in no circle",
+    ),
+    "DMN-NAME": Entry(
+        "{decision} đọc {name}, mà quy trình không thể có tên như vậy",
+        "đọc một tên của quy trình, ví dụ ask.amount; tên có dấu cách chỉ giữa các quyết định",
+        "{decision} reads {name}, and no process has such a name",
+        "read a name of the process, such as ask.amount; spaces are for names of decisions",
+    ),
+    "DMN-LANGUAGE": Entry(
+        "viết bằng {language}",
+        "viết bằng FEEL",
+        "is written in {language}",
+        "write it in FEEL",
+    ),
+    "DMN-MANY": Entry(
+        "tệp khai báo hơn {limit} tên, hoặc hơn {long} tên có dấu cách",
+        "chia thành nhiều tệp",
+        "the file declares more than {limit} names, or {long} with spaces",
+        "split it into several files",
     ),
 }

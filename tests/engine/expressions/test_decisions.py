@@ -109,6 +109,18 @@ def test_gathering_no_line_is_an_answer(aggregation: str, expected: JSON) -> Non
     assert quota(table(*SEVERAL, policy="COLLECT", aggregation=aggregation), 0) == expected
 
 
+def test_a_default_of_a_table_that_gathers_is_a_list_of_one() -> None:
+    data = table((">= 5", "-", "1"), policy="COLLECT", default="'none'")
+    assert (quota(data, 3), quota(data, 6)) == (["none"], [1])
+
+
+def test_a_first_that_fits_nothing_answers_nothing_to_what_it_may_be_asked() -> None:
+    data = table((">= 90", "-", "1"), policy="FIRST")
+    assert quota(data, 3) is None
+    with pytest.raises(DecisionRefused, match="no line fits"):
+        quota(data, 3, None)
+
+
 def test_a_sum_of_no_line_is_no_answer() -> None:
     with pytest.raises(DecisionRefused, match="no line fits"):
         quota(table(*SEVERAL, policy="COLLECT", aggregation="SUM"), 0)
@@ -152,14 +164,15 @@ def test_an_unknown_decision_is_refused() -> None:
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
-        (table(*LINES, policy="OUTPUT ORDER"), "DMN-POLICY"),
+        (table(*LINES, policy="OUTPUT ORDER"), "DMN-ORDER"),
         (table(*LINES, policy="COLLECT", aggregation="AVERAGE"), "DMN-POLICY"),
         (table(*LINES, policy="UNIQUE", aggregation="SUM"), "DMN-POLICY"),
-        (table(*LINES, policy="COLLECT", default="'none'"), "DMN-DEFAULT"),
-        (table(*LINES, policy="PRIORITY"), "DMN-POLICY"),
+        (table(*LINES, policy="COLLECT", aggregation="COUNT", default="1"), "DMN-DEFAULT"),
+        (table(*LINES, policy="PRIORITY"), "DMN-ORDER"),
+        (table(*LINES, policy="SECOND"), "DMN-POLICY"),
         (table(("1", "1")), "DMN-COLUMNS"),
         (table(("__import__('os')", "-", "1")), "EXPRESSION"),
-        (table(("-", "-", "1.5")), "EXPRESSION"),
+        (table(("-", "-", "1.5.5")), "EXPRESSION"),
         (table((">", "-", "1")), "EXPRESSION"),
         (table(*LINES, inputs=("percent", "kind.")), "EXPRESSION"),
         (f'{HEAD}<decision id="quota"/></definitions>'.encode(), "DMN-TABLE"),

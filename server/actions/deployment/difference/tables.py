@@ -12,7 +12,7 @@ from server.actions.deployment.difference.lines import (
 )
 from server.domain.texts.words import Words
 from server.engine import Decision
-from server.engine.expressions.decisions import Cell, Domain
+from server.engine.expressions.tables import Cell, Domain
 
 RULE: Final = "rule "
 _SIGNS: Final = {"LtE": "<=", "GtE": ">=", "Lt": "<", "Gt": ">"}

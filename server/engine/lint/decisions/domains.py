@@ -1,7 +1,8 @@
 """Which values of an input column must be tried to know all of them."""
 
 import ast
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -13,19 +14,22 @@ from server.engine.expressions.comparison import (
     is_integer,
     number,
 )
-from server.engine.expressions.decisions import Cell, Domain
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.language import evaluate
+from server.engine.expressions.tables import Cell, Domain
+from server.engine.expressions.tables_feel import KINDS
+from server.engine.lint.decisions import feel_cells
+from server.engine.lint.decisions.feel_cells import Opaque
 from server.engine.values import JSON
 
 OTHER: Final = "…"  # stands for every text no cell names
-_NUMBERS: Final = frozenset({"number", "integer", "long", "double", "decimal", "feel:number"})
+_DECLARED: Final[Mapping[str, str]] = {
+    **{name.lower(): {"string": "text"}.get(kind, kind) for name, kind in KINDS.items()},
+    "feel:number": "number",
+}
 _WHOLE: Final = frozenset({"integer", "long"})
+_SPAN: Final = re.compile(r"(-?)P(\d{1,6})D", re.ASCII)
 _NEVER: Final = (ast.Tuple, ast.List, ast.Dict, ast.Compare, ast.BoolOp)
-
-
-class Opaque(Exception):
-    """A cell whose value is not known before the table is asked."""
 
 
 def never_fits(cell: Cell) -> bool:
@@ -35,9 +39,11 @@ def never_fits(cell: Cell) -> bool:
     return negated or isinstance(tree, _NEVER)
 
 
-def constant(cell: Cell) -> JSON:
-    """Give the value of a cell; raises Opaque where it hangs on facts."""
-    return constant_of(cell.source or "None")
+def constants(cell: Cell) -> tuple[JSON, ...]:
+    """Give the values a cell compares with; raises Opaque where they hang on facts."""
+    if cell.tests is not None:
+        return feel_cells.constants(cell.tests)
+    return () if cell.source is None else (constant_of(cell.source),)
 
 
 def constant_of(source: str) -> JSON:
@@ -49,26 +55,26 @@ def constant_of(source: str) -> JSON:
 
 
 def kind(domain: Domain, cells: Sequence[Cell]) -> str:
-    """Tell boolean, number, date or text: by the declared type, or else by the cells."""
-    declared = domain.type.rpartition(":")[2].lower()
-    if declared in {"boolean", "string", "date"}:
-        return {"string": "text"}.get(declared, declared)
-    if declared in _NUMBERS:
-        return "number"
-    values = _constants(cells)
+    """Tell boolean, number, date, days or text: by the declared type, or else by the cells."""
+    return _kind(domain, _constants(cells), ordered=any(each.order for each in cells))
+
+
+def _kind(domain: Domain, values: Sequence[JSON], *, ordered: bool) -> str:
+    declared = _DECLARED.get(domain.type.rpartition(":")[2].lower())
+    if declared is not None:
+        return declared
     if any(isinstance(value, bool) for value in values):
         return "boolean"
     if any(is_date(value) for value in values):
         return "date"
-    if any(is_integer(value) for value in values) or any(cell.order for cell in cells):
+    if any(is_integer(value) for value in values) or ordered:
         return "number"
     return "text"
 
 
 def typed(domain: Domain) -> bool:
     """Tell whether a column declares a type that is one of ours."""
-    declared = domain.type.rpartition(":")[2].lower()
-    return declared in {"boolean", "string", "date"} | _NUMBERS
+    return domain.type.rpartition(":")[2].lower() in _DECLARED
 
 
 def fits_kind(value: JSON, what: str) -> bool:
@@ -79,8 +85,8 @@ def fits_kind(value: JSON, what: str) -> bool:
         return isinstance(value, bool)
     if what == "date":
         return is_date(value)
-    if what == "text":
-        return isinstance(value, str)
+    if what in {"text", "days"}:
+        return isinstance(value, str) and (what == "text" or _SPAN.fullmatch(value) is not None)
     try:
         number(value)
     except TypeError:
@@ -89,12 +95,25 @@ def fits_kind(value: JSON, what: str) -> bool:
 
 
 def samples(domain: Domain, cells: Sequence[Cell]) -> tuple[JSON, ...]:
-    """Give one value for each stretch between the constants of a column, and each constant."""
-    if domain.values:
+    """Give one value for each stretch between the constants of a column, and each constant.
+
+    Where a column lists its values, those of them that it allows.
+    """
+    if domain.values and domain.tests is None:
         return _listed(domain.values)
-    values = _constants(cells)
+    allowed = domain.tests
+    if allowed is None or not allowed.several:
+        return _stretches(domain, _constants(cells), ordered=any(each.order for each in cells))
+    ends = (*_constants(cells), *_constants([Cell(domain.values, None, allowed)]))
+    found = _stretches(domain, [*ends], ordered=False)
+    return tuple(each for each in found if feel_cells.allows(allowed, each, domain))
+
+
+def _stretches(domain: Domain, values: list[JSON], *, ordered: bool) -> tuple[JSON, ...]:
     nothing: list[JSON] = [None] if None in values else []
-    match kind(domain, cells):
+    match _kind(domain, values, ordered=ordered):
+        case "days":
+            return (*_spans(value for value in values if isinstance(value, str)), *nothing)
         case "boolean":
             return (True, False, *nothing)
         case "date":
@@ -112,7 +131,7 @@ def _constants(cells: Sequence[Cell]) -> list[JSON]:
     for cell in cells:
         if cell.source is not None:
             try:
-                found.append(constant(cell))
+                found += constants(cell)
             except Opaque:
                 continue
     return found
@@ -136,6 +155,13 @@ def _days(values: Iterable[str]) -> list[str]:
         except (ValueError, OverflowError):
             continue
     return [day.isoformat() for day in sorted(found)] or ["2000-01-01"]
+
+
+def _spans(values: Iterable[str]) -> list[str]:
+    found = [_SPAN.fullmatch(value) for value in values]
+    days = {int(f"{each[1]}{each[2]}") for each in found if each} or {0}
+    around = sorted(days | {each - 1 for each in days} | {each + 1 for each in days})
+    return [f"{'-' if each < 0 else ''}P{abs(each)}D" for each in around]
 
 
 def _numbers(values: Iterable[JSON], *, whole: bool) -> list[JSON]:

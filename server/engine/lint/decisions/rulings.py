@@ -6,14 +6,21 @@ from functools import reduce
 from typing import Final
 
 from server.engine.drawing import Element, Kind
-from server.engine.errors import Problem
-from server.engine.expressions.decisions import LISTS, NUMBERS, Decision, Domain, Policy
+from server.engine.errors import ExpressionRefused, Problem
+from server.engine.expressions.decisions import Decision
 from server.engine.expressions.grammar import tree_of
-from server.engine.lint.decisions.domains import Opaque, constant_of, kind, samples
+from server.engine.expressions.tables import LISTS, NUMBERS, Cell, Domain, Policy
+from server.engine.expressions.tables_feel import KINDS, Feel
+from server.engine.lint.decisions.domains import constants, kind, samples
+from server.engine.lint.decisions.feel_cells import Opaque
+from server.engine.lint.decisions.tables import complete
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.comparing import VIETNAMESE, Names, Reading
 from server.engine.lint.values.value_types import (
     ANY,
+    DAY,
+    TEXT,
+    TRUTH,
     WHOLE,
     Sort,
     Type,
@@ -28,7 +35,9 @@ _SORTS: Final[Mapping[str, Sort]] = {
     "number": Sort.WHOLE,
     "date": Sort.DAY,
     "text": Sort.TEXT,
+    "days": Sort.TEXT,
 }
+_PROMISED: Final[Mapping[str, Type]] = {"boolean": TRUTH, "string": TEXT, "date": DAY}
 _SIGNS: Final = {"Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">="}
 
 
@@ -36,25 +45,31 @@ def of_table(table: Decision) -> Type:
     """Give what a table leaves under the id of the task that calls it."""
     said = (*(line.outputs for line in table.lines), *([table.defaults] if table.defaults else ()))
     columns = [[row[at] for row in said if at < len(row)] for at in range(len(table.outputs))]
-    pairs = zip(table.outputs, columns, strict=True)
-    return record({name: _of_column(table, sources) for name, sources in pairs})
+    pairs = zip(table.outputs, enumerate(columns), strict=True)
+    return record({name: _of_column(table, at, sources) for name, (at, sources) in pairs})
 
 
-def _of_column(table: Decision, sources: list[str]) -> Type:
+def _of_column(table: Decision, at: int, sources: list[str]) -> Type:
     if table.policy is Policy.COUNT:
         return WHOLE
-    types = [_of_cell(source) for source in sources]
+    column = table.answers[at] if at < len(table.answers) else Domain()
+    types = [_of_cell(table, source, column) for source in sources]
     found = reduce(either, types) if types else ANY
+    if table.policy in table.language.misses and not table.defaults and not complete(table):
+        found = found.or_nothing()
     if table.policy in NUMBERS:
-        return WHOLE if found.sort is Sort.WHOLE else ANY
+        return found if found.sort is Sort.WHOLE else replace(ANY, maybe=found.maybe)
     return list_of(found) if table.policy in LISTS else found
 
 
-def _of_cell(source: str) -> Type:
+def _of_cell(table: Decision, source: str, column: Domain) -> Type:
+    """Give what a cell says: its value, or what its column promises, which in FEEL is kept."""
     try:
-        return of_constant(constant_of(source))
-    except Opaque:
-        return ANY
+        return of_constant(table.language.constant(source))
+    except ExpressionRefused:
+        promised = isinstance(table.language, Feel)
+        kind = KINDS.get(column.type, "") if promised else ""
+        return _PROMISED[kind].or_nothing() if kind in _PROMISED else ANY
 
 
 def asked(draft: DraftDefinition, names: Mapping[str, Names]) -> Iterator[Problem]:
@@ -62,6 +77,10 @@ def asked(draft: DraftDefinition, names: Mapping[str, Names]) -> Iterator[Proble
     tables = {table.id: (file, table) for file, table in reversed(draft.tables)}
     for task in draft.of_kind(Kind.DECISION):
         file, table = tables.get(task.decision or "", ("", None))
+        for name in table.foreign if table is not None else ():
+            yield Problem(
+                "DMN-NAME", task.id, {"name": name, "decision": table.id if table else ""}
+            )
         if table is not None and len(table.domains) == len(table.inputs):
             yield from _of_task(task, table, file, names.get(task.process, {}))
 
@@ -69,7 +88,7 @@ def asked(draft: DraftDefinition, names: Mapping[str, Names]) -> Iterator[Proble
 def _of_task(task: Element, table: Decision, file: str, names: Names) -> Iterator[Problem]:
     for at, source in enumerate(table.inputs):
         tree = tree_of(source)
-        if tree is None:
+        if tree is None or source in table.requires:
             continue
         given, column = Reading(names).of(tree), table.domains[at]
         cells = [line.inputs[at] for line in table.lines if at < len(line.inputs)]
@@ -111,11 +130,22 @@ def _cells(table: Decision, at: int, source: str, names: Names, file: str) -> It
         cell = line.inputs[at] if at < len(line.inputs) else None
         if cell is None or cell.source is None:
             continue
-        sign = _SIGNS[cell.order.__name__] if cell.order else "=="
-        tree = tree_of(f"({source}) {sign} ({cell.source})")
-        if tree is None:
-            continue
         reading = Reading(names)
-        reading.of(tree)
+        for compared in _compared(cell):
+            tree = tree_of(f"({source}) {compared}")
+            if tree is not None:
+                reading.of(tree)
         for misfit in reading.misfits:
             yield replace(Problem(misfit.rule, line.id or table.id, misfit.holes), file=file)
+
+
+def _compared(cell: Cell) -> list[str]:
+    """Give what a cell compares an input with, as our language says it."""
+    if cell.tests is None:
+        sign = _SIGNS[cell.order.__name__] if cell.order else "=="
+        return [f"{sign} ({cell.source})"]
+    try:
+        values = constants(cell)
+    except Opaque:
+        return []
+    return [f"== {value!r}" for value in values if not isinstance(value, list | dict)]

@@ -5,27 +5,27 @@ from dataclasses import replace
 from typing import Final
 
 from server.engine.errors import DecisionRefused, ExpressionRefused, Problem
-from server.engine.expressions.decisions import (
+from server.engine.expressions.decisions import Decision
+from server.engine.expressions.grammar import tree_of
+from server.engine.expressions.names import reads
+from server.engine.expressions.tables import (
     ANSWERS_NOTHING,
     NUMBERS,
     Cell,
-    Decision,
     Domain,
     Line,
     Policy,
 )
-from server.engine.expressions.grammar import tree_of
-from server.engine.expressions.names import reads
+from server.engine.lint.decisions import feel_cells
 from server.engine.lint.decisions.domains import (
-    Opaque,
-    constant,
-    constant_of,
+    constants,
     fits_kind,
     kind,
     never_fits,
     samples,
     typed,
 )
+from server.engine.lint.decisions.feel_cells import Opaque
 from server.engine.lint.known import Known
 from server.engine.lint.values.listing import listed
 from server.engine.values import JSON
@@ -90,14 +90,21 @@ def _cells(table: Decision) -> Iterator[Problem]:
 def _fault(cell: Cell, what: str, *, proved: bool) -> str | None:
     if cell.source is None:
         return None
-    if never_fits(cell):
-        return "DMN-CELL"
     try:
-        value = constant(cell)
+        meant = not _meaningless(cell, what)
+        values = constants(cell) if meant else ()
     except Opaque:
         return "DMN-OPAQUE" if proved else None
-    orderless = cell.order is not None and (value is None or what not in {"number", "date"})
-    return "DMN-CELL" if orderless or not fits_kind(value, what) else None
+    return None if meant and all(fits_kind(value, what) for value in values) else "DMN-CELL"
+
+
+def _meaningless(cell: Cell, what: str) -> bool:
+    if cell.tests is not None:
+        return feel_cells.meaningless(cell.tests, what)
+    if never_fits(cell):
+        return True
+    orderless = cell.order is not None and what not in {"number", "date"}
+    return cell.order is not None and (orderless or constants(cell) == (None,))
 
 
 def _outputs(table: Decision) -> Iterator[Problem]:
@@ -106,14 +113,14 @@ def _outputs(table: Decision) -> Iterator[Problem]:
     for owner, sources in (*said, (table.id, table.defaults)):
         for source, column in zip(sources, table.answers, strict=False):
             promised = "number" if table.policy in NUMBERS else column.type
-            if not _keeps(source, replace(column, type=promised)):
+            if not _keeps(table, source, replace(column, type=promised)):
                 yield Problem("DMN-OUTPUT", owner, {"cell": source, "type": _promise(column)})
 
 
-def _keeps(source: str, column: Domain) -> bool:
+def _keeps(table: Decision, source: str, column: Domain) -> bool:
     try:
-        value = constant_of(source)
-    except Opaque:
+        value = table.language.constant(source)
+    except ExpressionRefused:
         return True
     listed = not column.values or value in samples(column, ())
     return listed and (not typed(column) or fits_kind(value, kind(column, ())))
@@ -132,8 +139,25 @@ def _cases(table: Decision) -> Iterator[Problem]:
         return
     if table.policy in _PROVED:
         yield from _overlaps(table, columns)
-    if gap is not None and not table.defaults and table.policy not in ANSWERS_NOTHING:
+    if gap is not None and not may_answer_nothing(table):
         yield Problem("DMN-GAP", table.id, {"case": _told(columns, gap)})
+
+
+def may_answer_nothing(table: Decision) -> bool:
+    """Tell whether no line has to fit: an answer then stands there, if it be nothing at all."""
+    answered = bool(table.defaults) or table.policy in ANSWERS_NOTHING
+    return answered or table.policy in table.language.misses
+
+
+def complete(table: Decision) -> bool:
+    """Tell whether some line fits whatever is asked, as far as that can be proved."""
+    if not table.inputs or any(len(line.inputs) != len(table.inputs) for line in table.lines):
+        return bool(table.lines)
+    try:
+        columns = [_InputColumn(table, index) for index in range(len(table.inputs))]
+        return _Search(columns).gap(0, (1 << len(table.lines)) - 1) is None
+    except _TooMany:
+        return False
 
 
 class _InputColumn:
@@ -144,12 +168,13 @@ class _InputColumn:
 
     def __init__(self, table: Decision, index: int) -> None:
         cells = [line.inputs[index] for line in table.lines]
+        column = table.domains[index]
         self.source = table.inputs[index]
-        self.values = samples(table.domains[index], cells)
+        self.values = samples(column, cells)
         if len(self.values) * len(cells) > MOST_TRIES:
             raise _TooMany
         self.fitting = [
-            sum(_fits(table, cell, value) << bit for bit, cell in enumerate(cells))
+            sum(_fits(table, cell, value, column) << bit for bit, cell in enumerate(cells))
             for value in self.values
         ]
         self.fitted = [
@@ -206,9 +231,9 @@ def _common(columns: Sequence[_InputColumn], one: int, two: int) -> tuple[JSON, 
     return tuple(column.values[bit] for column, bit in zip(columns, first, strict=True))
 
 
-def _fits(table: Decision, cell: Cell, value: JSON) -> bool:
+def _fits(table: Decision, cell: Cell, value: JSON, column: Domain) -> bool:
     try:
-        return table.cell(cell, value, {})
+        return table.language.asked(table.id, {}).fits(cell, value, column)
     except (DecisionRefused, ExpressionRefused):
         return False
 
