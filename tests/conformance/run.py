@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from server import processes
-from tests.conformance import diagrams
+from tests.conformance import diagrams, tables
 from tests.conformance.lines import Line, Reader, Readers
 
-READERS: Final[Readers] = (diagrams.READER,)
+READERS: Final[Readers] = (diagrams.READER, tables.READER)
 
 
 def chosen(suite: Path, suffix: str, most: int) -> list[Path]:
