@@ -33,6 +33,12 @@ class TaskNumber:
     number: str
     dated: date | None = None
     cancelled: str = ""
+    when: str = ""
+    """The one outcome of its task that makes it; empty where any does."""
+
+    def comes_of(self, outcome: str) -> bool:
+        """Tell whether the document is made where its task comes out so."""
+        return self.when in ("", outcome)
 
 
 def read(
@@ -101,4 +107,10 @@ def _coming(
         else:
             symbol = symbol_of(entry.series, rules)
             number, standing = write_number(each.newest + 1, symbol), NumberStanding.NEXT
-        yield TaskNumber(name=entry.name, standing=standing, number=number, dated=each.dated)
+        yield TaskNumber(
+            name=entry.name,
+            standing=standing,
+            number=number,
+            dated=each.dated,
+            when=entry.when,
+        )

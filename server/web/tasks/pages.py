@@ -30,6 +30,7 @@ from server.domain.tasks.work import FormRefused
 from server.domain.texts.typed_text import CharacterRefused
 from server.forms import Parsed
 from server.forms.attached import lacking
+from server.forms.outcome import outcome_label, outcome_of
 from server.store.tasks import task_pages
 from server.web.forms import form_answers, form_post
 from server.web.forms.form_view import FormProblem
@@ -160,6 +161,7 @@ def done(task_id: UUID) -> ResponseReturnValue:
         "tasks/done.html",
         desk=task_form.start_desk(found, at),
         task=task,
+        outcome=outcome_label(found.form, task.outcome) if task.result else "",
         way=task_page.way(found),
         opened=task_pages.opened_by(session(), task.case_id, task.closed_at, me.post_id),
         mine=task_pages.next_of(session(), me, today=local_day(now())),
@@ -219,6 +221,9 @@ def _checked(
         opened=opened,
         posts=task_pages.titles(session(), {item.post_id for item in opened}),
         action=_action(found, post),
+        numbers=[
+            each for each in found.numbers if each.comes_of(outcome_of(found.form, post.value))
+        ],
         password_error=password_sentence(refusal),
         me=me,
     )

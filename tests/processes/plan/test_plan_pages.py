@@ -11,6 +11,7 @@ from tests.processes.plan.handing_in import OPENING, hand_in, revised
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.pages import SignIn, pages, sign_in
+from tests.worlds.posting import send
 from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 HOME_AFFAIRS, SECRETARY = "bac-giang/so-noi-vu", f"{LEADER}/secretary"
@@ -109,3 +110,42 @@ def test_history_tells_what_changed_in_a_row(resubmitted: Year, as_post: SignIn)
     assert "30/06/2024" in page
     assert "31/07/2024" in page
     assert "2024-07-31" not in page
+
+
+NEXT_NUMBER = "Số kế tiếp hiện là 01/KH-KTĐVHXH1"
+
+
+@pytest.mark.parametrize(("pressed", "told"), [({"verdict": "issue"}, True), (RETURNED, False)])
+def test_who_returns_the_plan_is_told_of_no_number_it_would_take(
+    resubmitted: Year, as_post: SignIn, pressed: dict[str, str], *, told: bool
+) -> None:
+    leader, page = as_post("so-khcn.head"), f"/tasks/{resubmitted.task('issue_plan').id}"
+    assert NEXT_NUMBER in leader.get(page).text
+    fields = {**pressed, "_version": "0", "_key": "k"}
+    checked = send(leader, f"{page}/check", fields, at=page)
+    assert checked.status_code == 200
+    assert (NEXT_NUMBER in checked.text) is told
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [({"verdict": "issue"}, "Ban hành"), (RETURNED, "Trả lại")]
+)
+def test_who_did_a_task_is_told_how_it_came_out(
+    resubmitted: Year, as_post: SignIn, value: dict[str, str], said: str
+) -> None:
+    task = resubmitted.task("issue_plan")
+    resubmitted.do("issue_plan", value)
+    assert f"Kết quả: {said}." in as_post("so-khcn.head").get(f"/tasks/{task.id}/done").text
+
+
+def test_who_signs_is_shown_what_the_deputy_said(resubmitted: Year, as_post: SignIn) -> None:
+    page = page_of(as_post("so-khcn.head"), resubmitted, "issue_plan")
+    assert "Phó Trưởng khối cho ý kiến" in page
+
+
+def test_a_plan_is_not_opened_to_be_issued_on_a_day_that_is_over(as_post: SignIn) -> None:
+    way = "/cases/open?bloc_year=bac-giang/khoi-vhxh1/2024&kind=plan"
+    typed = {"title": "Kế hoạch", "scope": "campaign", "issue_by": "01/01/2020"}
+    refused = send(as_post("so-khcn.secretary"), way, typed, at=way)
+    assert refused.status_code == 422
+    assert "Ban hành chậm nhất ngày" in refused.text
