@@ -45,7 +45,11 @@ class Drawing:
 _TASKS: Final = {"sendTask": Kind.THROW, "receiveTask": Kind.CATCH}
 """Tasks that mean what an event does, with the same properties."""
 ARTIFACTS = frozenset({"textAnnotation", "association", "group"})
-_NOT_NODES = ARTIFACTS | {"laneSet", "sequenceFlow", "extensionElements", "documentation"}
+_NOT_NODES = (
+    ARTIFACTS
+    | {"laneSet", "sequenceFlow", "extensionElements", "documentation", "incoming", "outgoing"}
+    | {"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"}
+)
 
 
 def draw(root: etree._Element) -> Drawing:

@@ -186,6 +186,17 @@ def test_a_boundary_of_what_must_change_first_is_not_spoken_of() -> None:
     assert ("BOUNDARY", "on") not in found(with_diagram(text))
 
 
+def test_a_subprocess_lists_its_flows_as_modellers_write_them() -> None:
+    pool = Pool("p").start().user("before").end().flow("begin", "before", "done")
+    inner = (
+        "<bpmn:incoming>a</bpmn:incoming><bpmn:outgoing>b</bpmn:outgoing>"
+        '<bpmn:startEvent id="in"/><bpmn:endEvent id="out"/>'
+        '<bpmn:sequenceFlow id="inside" sourceRef="in" targetRef="out"/>'
+    )
+    pool.put("subProcess", "sub", inner)
+    assert [rule for rule, at in found(with_diagram(diagram(pool))) if at == ""] == []
+
+
 def test_of_a_part_that_nothing_leads_to_its_first_element_is_named() -> None:
     pool = row("one").user("lost").user("after").flow("lost", "after", "done")
     assert found(with_diagram(diagram(pool))) == [("REACHABLE", "lost")]

@@ -18,6 +18,9 @@ _WHOLE: Final = frozenset(
 _AT_ONE: Final[Mapping[str, frozenset[str]]] = {
     "MESSAGE": frozenset({"MESSAGE-FLOW", "MESSAGE-OUTSIDE", "MESSAGE-EARLY", "MESSAGE-DIFFERS"}),
     "MESSAGE-OUTSIDE": frozenset({"MESSAGE-FLOW", "MESSAGE-EARLY"}),
+    "BOUNDARY": frozenset({"REACHABLE"}),
+    "SUBPROCESS-CLOSED": frozenset({"START-ONE", "END-SOME"}),
+    "START-ONE": frozenset({"END-SOME"}),
     "TIMER": frozenset({"EXPRESSION", "TIMER-DATE"}),
     "EXPRESSION": frozenset({"ATTRIBUTE", "TIMER-DATE", "TYPE-RESULT"}),
     "FLOW-OUT": frozenset({"END-REACH", "PARALLEL"}),
@@ -27,10 +30,10 @@ _AT_ONE: Final[Mapping[str, frozenset[str]]] = {
 }
 """What else is not said of the same element."""
 _PER_FILE: Final[Mapping[str, frozenset[str]]] = {
-    "START-ONE": frozenset({"MAIN", "MESSAGE-EARLY", "REACHABLE", "END-REACH"}),
-    "MESSAGE-OUTSIDE": frozenset({"MAIN", "MESSAGE-EARLY"}),
-    "MAIN": frozenset({"MESSAGE-EARLY"}),
-    "POOL": frozenset({"MESSAGE-EARLY", "RECIPIENTS", "START-ONE", "MAIN"}),
+    "START-ONE": frozenset({"MAIN", "POOL-BEGUN", "MESSAGE-EARLY", "REACHABLE", "END-REACH"}),
+    "MESSAGE-OUTSIDE": frozenset({"MAIN", "POOL-BEGUN", "MESSAGE-EARLY"}),
+    "MAIN": frozenset({"POOL-BEGUN", "MESSAGE-EARLY"}),
+    "POOL": frozenset({"MESSAGE-EARLY", "RECIPIENTS", "START-ONE", "MAIN", "POOL-BEGUN"}),
     "FLOW-ENDS": frozenset({"REACHABLE", "END-REACH", "PARALLEL"}),
     "END-SOME": frozenset({"END-REACH"}),
     "FLOW-OUT": frozenset({"END-REACH"}),
@@ -61,7 +64,7 @@ class _Findings:
         self.sources = {flow.id: flow.source for flow in drawing.flows}
         starts = {each.id for each in drawing.elements if each.kind == Kind.START}
         if any(at.get(name, set()) & {"MESSAGE", *_WHOLE} for name in starts):
-            self.silent |= {"MAIN"}
+            self.silent |= {"MAIN", "POOL-BEGUN"}
         self.broken = {flow.source for flow in drawing.flows if "FLOW-ENDS" in at.get(flow.id, ())}
         lost = {name for name, rules in at.items() if "REACHABLE" in rules}
         led = {flow.target for flow in drawing.ways if flow.source in lost}
