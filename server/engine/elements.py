@@ -83,6 +83,11 @@ class Element:
         return self.kind in {Kind.THROW, Kind.END, Kind.INNER_END} and self.message is not None
 
     @property
+    def breaks_off(self) -> bool:
+        """Whether passing it takes away what else is open: in a task, a subprocess, an instance."""
+        return self.terminates or self.kind in ATTACHED
+
+    @property
     def waits(self) -> bool:
         return self.kind in {Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}
 

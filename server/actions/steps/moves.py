@@ -54,10 +54,7 @@ def told_of(step: StepState, move: Move) -> Json:
 
 def _move(step: StepState, move: Move, tasks: list[Json]) -> Json:
     held = move.instance
-    withdrawn: list[Json] = [
-        {"id": id_, "note": str(step.closed[id_].get("note") or "")}
-        for id_ in sorted(move.gone - set(step.opened))
-    ]
+    withdrawn: list[Json] = [_withdrawn(step, id_) for id_ in sorted(move.gone - set(step.opened))]
     said: dict[str, Json] = {
         "instance": str(held.id),
         "process": held.process,
@@ -94,6 +91,12 @@ def _decided(instance: InstanceRow, told: engine.Decided) -> Json:
         "lines": [at + 1 for at in ruling.lines],
         "answer": dict(ruling.answer),
     }
+
+
+def _withdrawn(step: StepState, id_: str) -> Json:
+    """Say which task was withdrawn and why; of what an event took away, which step that was."""
+    said: dict[str, Json] = {"id": id_, "note": str(step.closed[id_].get("note") or "")}
+    return said | ({"element": step.broken_off[id_]} if id_ in step.broken_off else {})
 
 
 def _task(id_: str, row: Mapping[str, object]) -> Json:

@@ -209,11 +209,12 @@ class Step(StepState):
     def _moved(self, instance: InstanceRow, moved: engine.Moved) -> None:
         """Take over what the engine says of one instance."""
         self.dirty.add(instance.id)
-        before = set(instance.armed)
+        before, doc = set(instance.armed), instance.doc
         instance.doc, instance.engine_version = moved.doc, engine.ENGINE_VERSION
         instance.armed = [armed.element for armed in moved.armed]
         instance.status = "done" if moved.done else "running"
-        gone = self._tasks(instance, moved)
+        if gone := self._tasks(instance, moved):
+            self._broken_off(instance, doc, moved, gone)
         self._timers(instance, moved, before)
         self.thrown.extend((instance, thrown) for thrown in moved.thrown)
         if moved.done and self.model_of(instance).definition.processes[instance.process].each:
@@ -237,6 +238,22 @@ class Step(StepState):
         self.closed |= {id_: {"id": id_, "state": "withdrawn", "at": self.now} for id_ in gone}
         instance.open = current
         return gone
+
+    def _broken_off(
+        self, instance: InstanceRow, doc: str, moved: engine.Moved, gone: set[str]
+    ) -> None:
+        """Say of tasks that the process went on without which they were, and what took them away.
+
+        That is an event on a task or a subprocess, or an end that ends all.
+        """
+        model = self.model_of(instance)
+        elements = model.definition.elements
+        names = [elements[name].name for name in moved.passed if elements[name].breaks_off]
+        for task in engine.open_tasks(model.definition, doc):
+            if task.id in gone:
+                self.broken_off[task.id] = task.element
+                if names and names[-1]:
+                    self.closed[task.id]["note"] = names[-1]
 
     def _post(self, task: engine.WaitingTask, instance: InstanceRow) -> str:
         """Return whose a task is; raises CaseBroken where the case has no such post."""

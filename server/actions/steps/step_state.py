@@ -58,6 +58,8 @@ class StepState:
     completion: Completion | None = None
     """The task that is completed, and how it comes out."""
     note: str = ""
+    broken_off: dict[str, str] = field(default_factory=dict)
+    """The elements of the tasks that an event, an error or an end took away, by their ids."""
     confidential: bool = False
     """What was handed in is told neither by history, which seals it, nor by the key of its form."""
     reasons: dict[str, str] = field(default_factory=dict)

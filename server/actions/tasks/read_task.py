@@ -64,6 +64,7 @@ class TaskPage:
     english: Mapping[str, str] = field(repr=False)
     shows: tuple[str, ...]
     guidance: Words
+    note: Words
     deadlines: tuple[Deadline, ...]
     """Those of the bloc-year that bear on its case: all for a package, else what is named."""
     next_steps: NextSteps
@@ -151,6 +152,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
         english=model.english,
         shows=shows,
         deadlines=deadlines_of(model, rules),
+        note=model.words(task.note),
         guidance=model.words(model.definition.elements[task.element].documentation),
         next_steps=next_steps(model, task.element),
         remarks=remarks_visible(task=facts, actor=actor, case=case),

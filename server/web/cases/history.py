@@ -9,7 +9,7 @@ from flask import request, url_for
 from server.domain.cases import sight as circles
 from server.store.history import history_pages
 from server.store.history.history_pages import EventFilter, HistoryEvent
-from server.web.cases import rulings
+from server.web.cases import broken_off, rulings
 from server.web.cases.case_access import Sight
 from server.web.cases.diagram_model import diagram_of
 from server.web.cases.untold_steps import untold
@@ -103,6 +103,7 @@ def line(told: Told, event: HistoryEvent) -> dict[str, object]:
         "changes": change_lines(event, told.names, words) if open_to else [],
         "damage": damage_of(event),
         "rulings": rulings.of_event(sight, event),
+        "broken_off": broken_off.of_event(sight, event),
     }
 
 
