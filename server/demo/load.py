@@ -17,6 +17,9 @@ OPENS = datetime(2024, 12, 9, 1, 5, tzinfo=UTC)
 """Monday, 9 December 2024, 8:05 in Bắc Giang: the year-end evaluation of the plan begins."""
 SAMPLE_BEGINS = datetime(2024, 11, 4, 1, 0, tzinfo=UTC)
 
+ADMINISTRATORS = "bac-giang/quan-tri/administrator"
+"""The plan's administrators' post; publishing a process needs two who hold it."""
+
 Report = Callable[[str], None]
 
 
@@ -36,6 +39,7 @@ def load_demonstration(
         if not isinstance(imported, Imported):
             raise RuntimeError([item.message("en") for item in imported.items])  # noqa: TRY004
         demonstration.add_accounts(session, now=SAMPLE_BEGINS)
+        demonstration.add_second_administrator(session, ADMINISTRATORS, now=SAMPLE_BEGINS)
         _open(begin_in=session, bloc_year_id=imported.bloc_year_id)
     report("Chạy thử một kỳ đánh giá làm mẫu / playing one sample evaluation")
     Simulation(

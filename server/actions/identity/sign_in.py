@@ -75,14 +75,18 @@ def sign_in(
 
 
 def sign_in_to_demonstration(
-    session: Session, *, post_id: str, origin: TryOrigin, now: datetime
+    session: Session, *, post_id: str, login: str = "", origin: TryOrigin, now: datetime
 ) -> str:
-    """Return the token of a new session in a demonstration post; raises NotADemonstration."""
+    """Return the token of a new session in a demonstration post; raises NotADemonstration.
+
+    `login` says who of those that hold it, the first of them where it is left out.
+    """
     installed = people.deployment(session)
     if installed is None or not installed.demonstration:
         raise NotADemonstration
     held = people.demonstration_posts(session, today=local_day(now))
-    person_id = next((item.person_id for item in held if item.post_id == post_id), None)
+    meant = (item for item in held if item.post_id == post_id and login in {"", item.login})
+    person_id = next((item.person_id for item in meant), None)
     if person_id is None:
         raise NotADemonstration
     token = _start(session, person_id, post_id=post_id, now=now)

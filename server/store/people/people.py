@@ -62,6 +62,9 @@ class DemonstrationPost:
     unit_name: Words
     role: str
     person_id: UUID
+    login: str
+    name: str
+    """Its holder's, where the post has another one before; empty for the first."""
 
 
 def deployment(session: Session) -> Deployment | None:
@@ -101,6 +104,8 @@ def demonstration_posts(session: Session, *, today: date) -> Sequence[Demonstrat
             unit_name=Words(row.name_vi or row.unit_id, row.name_en or ""),
             role=row.role or "",
             person_id=row.person_id,
+            login=row.login,
+            name=row.name if row.place > 1 else "",
         )
         for row in rows
     ]
@@ -220,17 +225,18 @@ LEFT JOIN {NAME_TODAY} WHERE held.person_id = :person AND held.task_id IS NULL
 """  # noqa: S608 - made of constants
 _DEMONSTRATION = text(f"""
 SELECT * FROM (
-  SELECT DISTINCT ON (post.id) post.id AS post_id, post.position, post.unit_id, post.title_vi,
+  SELECT post.id AS post_id, post.position, post.unit_id, post.title_vi,
     post.title_en, post.sort_key AS post_order, n.name_vi, n.name_en, n.sort_key AS unit_order,
-    person.id AS person_id, part.role
+    person.id AS person_id, person.login, person.name, part.role,
+    row_number() OVER (PARTITION BY post.id ORDER BY a.valid_from, person.login) AS place
   FROM appointment a JOIN person ON person.id = a.person_id JOIN post ON post.id = a.post_id
   LEFT JOIN {NAME_TODAY}
   LEFT JOIN LATERAL (SELECT u.role FROM case_unit u JOIN case_ c ON c.id = u.case_id
     WHERE u.unit_id = post.unit_id ORDER BY c.opened_at DESC, u.role LIMIT 1) part ON true
-  WHERE person.demonstration AND person.deactivated_at IS NULL AND {in_post("a")}
-  ORDER BY post.id, a.valid_from) held
+  WHERE person.demonstration AND person.deactivated_at IS NULL AND {in_post("a")}) held
+WHERE place = 1 OR position = 'administrator'
 ORDER BY array_position(
     ARRAY['leader', 'deputy', 'member', 'home_affairs', 'council', 'chairman'], role),
   array_position(ARRAY['auditor', 'administrator'], position), unit_order, unit_id,
-  post_order, post_id
+  post_order, post_id, place
 """)  # noqa: S608 - made of constants

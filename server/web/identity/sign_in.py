@@ -91,10 +91,12 @@ def demonstration() -> ResponseReturnValue:
     """Sign in as a demonstration post with one click; elsewhere this page does not exist."""
     if not installation().demonstration:
         raise NotADemonstration
-    post_id = request.form.get("post", "")
+    post_id, _bar, login = request.form.get("post", "").partition("|")
     origin = known_browser.origin(installation().settings)
     return _welcome(
-        signing.sign_in_to_demonstration(session(), post_id=post_id, origin=origin, now=now())
+        signing.sign_in_to_demonstration(
+            session(), post_id=post_id, login=login, origin=origin, now=now()
+        )
     )
 
 

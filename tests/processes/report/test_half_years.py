@@ -1,5 +1,6 @@
 """The rounds of each half-year are opened by the system, where the bloc has dated them."""
 
+import re
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -17,9 +18,9 @@ def dated(session: Session, **days: str) -> str:
     source = bloc_years.PLAN.replace("year = 2024", "year = 2025")
     source = source.replace("effective_from = 2024-05-01", "effective_from = 2025-01-01")
     for deadline, day in days.items():
-        undated = f'id = "{deadline}"\nkind = "unspecified"'
-        assert undated in source
-        source = source.replace(undated, f'id = "{deadline}"\nkind = "by"\ndate = {day}')
+        found = re.search(f'id = "{deadline}"\nkind = "by"\ndate = [0-9-]+', source)
+        assert found
+        source = source.replace(found[0], f'id = "{deadline}"\nkind = "by"\ndate = {day}')
     imported = import_bloc_year(session, source, actor=None, now=BEGINS)
     assert isinstance(imported, Imported), imported
     return imported.bloc_year_id

@@ -1,13 +1,19 @@
 """Signing in and out, and what a session is."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from server.actions.identity import fresh_password
+from server.actions.installation.demonstration import (
+    SECOND_ADMINISTRATOR,
+    add_second_administrator,
+)
 from server.app import web_application
 from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
 from server.domain.people.actors import (
@@ -193,3 +199,21 @@ def actor_in(world: World, post_id: str) -> Actor:
         unit_ids=frozenset(),
         positions=frozenset(),
     )
+
+
+def test_of_two_administrators_of_a_demonstration_each_signs_in_by_a_click(
+    world: World, app: Flask
+) -> None:
+    post = world.post(world.unit("quan-tri", "Quản trị"), "administrator")
+    with Session(world.engine) as session, session.begin():
+        add_second_administrator(session, post, now=NOW)
+    page = app.test_client().get("/sign-in").text
+    values = re.findall(rf'value="({post}[^"]*)"', page)
+    assert len(values) == 2
+    named = []
+    for value in values:
+        client = app.test_client()
+        answer = send(client, "/sign-in/demonstration", {"post": value}, at="/sign-in")
+        assert answer.status_code == 303
+        named.append(SECOND_ADMINISTRATOR in client.get("/account").text)
+    assert sorted(named) == [False, True]

@@ -47,8 +47,9 @@ def due(session: Session, now: datetime) -> list[TimedName]:
 
 
 def states(session: Session) -> list[object]:
-    found = "SELECT state FROM timed_opening WHERE bloc_year_id = :y ORDER BY day, at, number"
-    return [state for (state,) in rows(session, found, y=PLAN)]
+    found = "SELECT state FROM timed_opening WHERE bloc_year_id = :y AND kind = :k"
+    ordered = f"{found} ORDER BY day, at, number"
+    return [state for (state,) in rows(session, ordered, y=PLAN, k=KEY)]
 
 
 def reason(session: Session) -> tuple[str, str]:
@@ -124,7 +125,7 @@ def test_every_bloc_year_has_its_own(year: Year, session: Session) -> None:
 
 
 def test_no_day_opens_nothing(year: Year, session: Session) -> None:
-    late = "deadlines.year_end_conference if deadlines.annual_report == None else None"
+    late = "deadlines.year_end_conference if deadlines.mid_year_conference == None else None"
     drawn = timed(due=f'at = "{late}"')
     assert drawn.findings() == []
     drawn.deploy(session)
@@ -183,9 +184,8 @@ def test_a_deadline_that_moves_moves_its_opening(year: Year, session: Session) -
     sweep(session, year.now)
     session.execute(text("UPDATE timed_opening SET day = '2024-12-02'"))
     sweep(session, year.now)
-    assert rows(session, "SELECT day FROM timed_opening WHERE bloc_year_id = :y", y=PLAN) == [
-        (at(1, 8, 2025).date(),)
-    ]
+    days = "SELECT day FROM timed_opening WHERE bloc_year_id = :y AND kind = :k"
+    assert rows(session, days, y=PLAN, k=KEY) == [(at(1, 8, 2025).date(),)]
 
 
 def test_a_text_holds_the_year(year: Year, session: Session) -> None:
