@@ -91,7 +91,14 @@ class Sight:
         declared = manifest.documents.get(kind)
         made_by = element or (declared.task if declared else "")
         circle = sight.of_document(manifest, kind, made_by)
-        return self.sees(circle, self.record(made_by, key=key))
+        return self.sees(circle, self.record(made_by, key=key, unit=self._unit_of(key)))
+
+    def _unit_of(self, key: str) -> str:
+        """Name the unit that a document by this key is about: itself, else that of the case."""
+        case = self.of()
+        if not key:
+            return sight.whole(case).unit
+        return key if key in {unit.id for unit in case.rules.units} else ""
 
     def record(
         self, element: str, *, of: CaseHead | None = None, key: str = "", unit: str = ""

@@ -193,3 +193,15 @@ def test_the_history_beside_a_task_says_how_each_step_came_out(app: Flask, asked
     way = f"{task_of(asked, 'write_report', SCHOOL)}?tab=history"
     shown = sign_in(app, "so-gddt.officer").get(way).text
     assert '<span class="tag">Trả lại' in shown
+
+
+def test_a_unit_sees_the_number_of_its_own_report_among_the_documents(
+    app: Flask, asked: Year
+) -> None:
+    sent(asked, SCHOOL)
+    number = "/BC-SGDĐT"
+    for post in (f"{SCHOOL}/head", f"{SCHOOL}/officer"):
+        _, shown = page(app, post, f"/cases/{asked.case_id}?tab=documents")
+        assert number in shown, post
+    _, shown = page(app, f"{PRESS}/head", f"/cases/{asked.case_id}?tab=documents")
+    assert number not in shown
