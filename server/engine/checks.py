@@ -221,11 +221,14 @@ def called_decisions(subject: Subject) -> Iterator[Problem]:
 
 
 def events_have_messages(subject: Subject) -> Iterator[Problem]:
+    """Refuse an event of which nothing says what it sends or hears: no name, and no flow."""
+    talk = (*subject.drawing.message_flows, *subject.drawing.outside)
+    flowing = {name for pair in talk for name in pair}
     for event in subject.of_kind(Kind.THROW, Kind.CATCH):
         if event.message is None:
             yield Problem("MESSAGE", event.id)
     for element in subject.nodes():
-        if element.message == "":
+        if element.message == "" and element.id not in flowing:
             yield Problem("MESSAGE", element.id)
         if (element.to or element.payload) and not element.throws:
             yield Problem("MESSAGE", element.id)

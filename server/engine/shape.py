@@ -188,6 +188,14 @@ def unique_ids(root: etree._Element) -> Iterator[Problem]:
             yield Problem("ID-UNIQUE", str(name), {"count": str(count)})
 
 
+def known_messages(root: etree._Element) -> Iterator[Problem]:
+    """Refuse a message that is not in the file; none at all is what the message flow says."""
+    known = {None, *(message.get("id") for message in root.findall(f"{BPMN}message"))}
+    for node in root.iter(f"{BPMN}*"):
+        if local_name(node) != "messageFlow" and node.get("messageRef") not in known:
+            yield Problem("MESSAGE", _owner(node))
+
+
 def prefixed_operations(root: etree._Element) -> Iterator[Problem]:
     """Operations and parameters carry prefixes, so that no tool takes them for elements."""
     for tag, prefix in (("serviceTaskOperator", "op."), ("parameter", "p.")):
@@ -225,6 +233,7 @@ TREE_RULES: Final[tuple[TreeRule, ...]] = (
     single_properties,
     one_event_each,
     unique_ids,
+    known_messages,
     prefixed_operations,
     decisions_in_place,
     embedded,

@@ -90,6 +90,9 @@ MEANINGLESS = {
             '<bpmn:messageFlow id="m_closed_sheets_in"',
         ).replace("<bpmn:message ", '<bpmn:process id="nothing"/><bpmn:message ', 1)
     ),
+    "an event that leaves its message to the flow": with_diagram(
+        re.sub(r' messageRef="\w+"', "", re.sub(r"<bpmn:message id=[^>]*/>", "", PLAIN))
+    ),
     "a prefix before an id": changed('processRef="unit"', 'processRef="bpmn:unit"'),
     "an event definition beside the processes": changed(
         "<bpmn:collaboration ",
