@@ -144,6 +144,21 @@ class Context:
         sort = next((KINDS[name] for each in gives if (name := self.type(each).name) in KINDS), "")
         return Model(tuple(parameters), tree, sort)
 
+    def said(self, names: set[str]) -> Iterator[str]:
+        """Write what is declared of names, as far as anything is."""
+        for name in sorted(names & self.named.keys()):
+            found = self.of_variable(self.named[name])
+            if found != Type():
+                many = " []" if found.many else ""
+                yield f"{name}: {found.name}{many} {found.values}".rstrip()
+
+    def said_of(self, function: str) -> str:
+        """Write a function with its parameters."""
+        node = self.functions[function]
+        taken = [each.get("name", "") for each in all_of(node, "formalParameter")]
+        body = " ".join(text(each) for each in all_of(node, "literalExpression"))
+        return f"{function}({', '.join(taken)}) = {body}"
+
     def required(self, node: etree._Element) -> Mapping[str, str]:
         """Give the decisions a decision says it requires: their names, and where they stand."""
         found = {}

@@ -43,6 +43,7 @@ def in_feel(
         answers=answers,
         language=feel,
         reads=tuple(sorted(read)),
+        beside=(*context.said({path[0] for path in read}), *map(context.said_of, sorted(models))),
     )
     return found, [*reading.problems, *_types(found, read, context)]
 

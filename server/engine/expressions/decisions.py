@@ -50,7 +50,8 @@ class Decision:
 
     `domains` are of the inputs, `answers` of the outputs; `defaults` are the answers where no line
     fits, as many as outputs, or none at all. `requires` are the decisions whose answers it reads,
-    by the names it reads them by; `reads`, in FEEL, is every path it reads.
+    by the names it reads them by; `reads`, in FEEL, is every path it reads, and `beside`
+    what its file says of these names, and of the functions it calls.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Decision:
     language: Language = field(default_factory=Ours, compare=False, repr=False)
     requires: "Mapping[str, Decision]" = field(default_factory=dict)
     reads: tuple[tuple[str, ...], ...] | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def texts(self) -> Iterator[str]:

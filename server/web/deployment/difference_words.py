@@ -39,6 +39,7 @@ PARTS: Final[Mapping[str, object]] = {
     "await": _l("chờ"),
     "bars": _l("ai bị loại trừ"),
     "bodies": _l("cơ quan tham gia"),
+    "beside": _l("khai báo kèm theo"),
     "by": _l("ai được mở"),
     "chosen": _l("chọn ở trường"),
     "columns": _l("cột"),

@@ -16,6 +16,7 @@ from server.actions.deployment.difference import (
     marks,
 )
 from server.config import ROOT
+from tests.engine.expressions import feel_tables as dmn
 from tests.worlds.unknown_process import UnknownProcess
 
 KEY = "evaluation"
@@ -171,3 +172,12 @@ def test_a_version_of_before_there_were_manifests_is_compared_by_what_it_had() -
     del old["evaluation.toml"]
     lines = difference(version(KEY, old), version(KEY, collected()))
     assert not [each for each in lines if each.code == "known"]
+
+
+def test_what_a_table_of_others_declares_beside_its_cells_is_told() -> None:
+    def edit(files: dict[str, str]) -> None:
+        parts = dmn.model("twice", "n", "2 * n"), dmn.alone("fee", "twice(3)")
+        files["fee.dmn"] = dmn.file(*parts).decode()
+
+    found = {each.part: each.new for each in changed(edit) if each.group is LineGroup.TABLES}
+    assert found["beside"] == "twice(n) = 2 * n"

@@ -43,6 +43,7 @@ def value(source: str) -> JSON:
         ("2.50 * 2", 5),
         (".5", "0.5"),
         ("1 / 0", None),
+        ("0 ** -1", None),
         ("1 + null", None),
         ("share + 1", "67.66"),
         ("share > 66.6", True),

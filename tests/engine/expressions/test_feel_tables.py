@@ -120,6 +120,16 @@ def test_a_function_of_the_file_reads_its_parameters_alone() -> None:
     assert [each.rule for each in dmn.found(strange)] == ["EXPRESSION"]
 
 
+def test_what_a_file_declares_beside_a_decision_is_told_with_it() -> None:
+    data = dmn.file(
+        dmn.given("fee", "number"),
+        dmn.given("unread", "number"),
+        dmn.model("twice", "n", "2 * n"),
+        dmn.alone("t", "twice(fee)"),
+    )
+    assert dmn.read(data)["t"].beside == ("fee: number", "twice(n) = 2 * n")
+
+
 def test_a_function_that_calls_itself_is_refused_when_asked() -> None:
     data = dmn.file(dmn.model("f", "n", "f(n) + f(n)"), dmn.alone("t", "f(1)"))
     with pytest.raises(DecisionRefused, match="too deep"):

@@ -63,6 +63,7 @@ def _leaves(table: Decision | None) -> dict[str, str]:
         "values": _values(table.domains),
         "answers": _values(table.answers),
         "defaults": ", ".join(table.defaults),
+        "beside": "; ".join((*table.requires, *table.beside)),
     }
     return head | {f"{RULE}{each}": each for each in rules}
 

@@ -77,7 +77,10 @@ def _dated(  # noqa: C901 - one case a pair of sorts, flat
 def _power(base: Decimal, exponent: Decimal) -> Decimal:
     if abs(exponent) > LARGEST_POWER:
         raise Unfit("a power too large")
-    return Decimal(1) if exponent == 0 else NUMBERS.power(base, exponent)
+    found = Decimal(1) if exponent == 0 else NUMBERS.power(base, exponent)
+    if not found.is_finite():  # nought to a power below nought is infinite, and no fault
+        raise DivisionByZero
+    return found
 
 
 def _divided(left: Decimal, right: Decimal) -> Decimal:

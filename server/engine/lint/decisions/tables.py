@@ -75,6 +75,8 @@ def _names(table: Decision, known: Known) -> Iterator[Problem]:
         for name in dict.fromkeys(names):
             if name not in given:
                 yield Problem("DMN-FACT", table.id, {"name": name, "known": listed(given)})
+    for name in table.foreign:
+        yield Problem("DMN-FACT", table.id, {"name": name, "known": listed(given)})
 
 
 def _cells(table: Decision) -> Iterator[Problem]:
