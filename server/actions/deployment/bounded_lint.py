@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Any, Final
 
 from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, judge_folder
+from server.actions.deployment.trials import PlayedDefinition
 from server.config import ROOT
 from server.domain.deployment.proposals import LintBusy, LintGaveUp
 from server.engine import Problem
@@ -78,4 +79,5 @@ def bind() -> None:
 
 def _judged(told: dict[str, Any]) -> FolderJudged:
     problems = tuple(Problem(**each) for each in told.pop("problems"))
-    return FolderJudged(problems=problems, **told)
+    played = tuple(map(PlayedDefinition.of, told.pop("played")))
+    return FolderJudged(problems=problems, played=played, **told)

@@ -12,7 +12,7 @@ from server.actions.definitions.deployed import build, check_rules, files_of
 from server.actions.deployment.definition_lint import definition_problems, manifests
 from server.actions.deployment.names import YearNames
 from server.actions.deployment.neighbours import keyed, newest
-from server.actions.deployment.trials import played_problems, share
+from server.actions.deployment.trials import PlayedDefinition, played_trial, share, short
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.engine import DefinitionRefused, Problem
@@ -55,10 +55,11 @@ class FolderJudged:
     problems: Sequence[Problem]
     found: int
     unreadable: Mapping[str, str]
+    played: Sequence[PlayedDefinition] = ()
 
 
 def judge_folder(asked: FolderAsked) -> FolderJudged:
-    """Judge all definitions of a folder."""
+    """Judge all definitions of a folder; what the linter finds clean is played as well."""
     shelf = shelf_of(asked.files, asked.product)
     keys = [name.removesuffix(_DIAGRAM) for name in asked.files if name.endswith(_DIAGRAM)]
     found = {key: sorted(members(key, shelf, shelf.__getitem__)) for key in sorted(keys)}
@@ -66,33 +67,46 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
     others = manifests({**asked.manifests, **own})
     year = YearNames.of(CaseRules.from_json(json.loads(each)) for each in asked.rules)
     per_unit = {key: frozenset(names) for key, names in asked.keyed.items() if key not in own}
-    problems: list[Problem] = []
-    unreadable: dict[str, str] = {}
+    judging = _Judging(year, most=share(len(found)))
     for key, names in found.items():
         files = {name: shelf[name] for name in names}
         data = {name: text.encode() for name, text in files.items()}
-        here = definition_problems(key, data, others, year, per_unit)
-        problems += here or _refused(key, files, unreadable, year, most=share(len(found)))
+        if here := definition_problems(key, data, others, year, per_unit):
+            judging.problems += here
+        else:
+            judging.play(key, files)
     used = {name for names in found.values() for name in names}
     return FolderJudged(
         members=found,
         unused=sorted(asked.files.keys() - used),
-        problems=problems[:MOST_PROBLEMS],
-        found=len(problems),
-        unreadable=unreadable,
+        problems=judging.problems[:MOST_PROBLEMS],
+        found=len(judging.problems),
+        unreadable=judging.unreadable,
+        played=judging.played,
     )
 
 
-def _refused(
-    key: str, files: Mapping[str, str], unreadable: dict[str, str], year: YearNames, *, most: int
-) -> Iterator[Problem]:
-    """Read and play what the linter found nothing wrong with, as cases of it will be."""
-    try:
-        yield from played_problems(build(key, files), year, most=most)
-    except DefinitionRefused as refused:
-        yield from refused.problems
-    except (FormUnreadable, ValueError) as error:
-        unreadable[key] = str(error)[:200]
+class _Judging:
+    """What comes of a folder's definitions; each is played so many steps at `most`."""
+
+    def __init__(self, year: YearNames, *, most: int) -> None:
+        self.year = year
+        self.most = most
+        self.problems: list[Problem] = []
+        self.unreadable: dict[str, str] = {}
+        self.played: list[PlayedDefinition] = []
+
+    def play(self, key: str, files: Mapping[str, str]) -> None:
+        """Read and play what the linter found nothing wrong with, as cases of it will be."""
+        try:
+            trial = played_trial(build(key, files), self.year, most=self.most)
+        except DefinitionRefused as refused:
+            self.problems += refused.problems
+        except (FormUnreadable, ValueError) as error:
+            self.unreadable[key] = str(error)[:200]
+        else:
+            self.problems += trial.grave
+            self.played.append(short(trial))
 
 
 def shelf_of(files: Mapping[str, str], product: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from server.actions.definitions.deployed import files_hash
-from server.actions.deployment import deploy, tell_administrators
+from server.actions.deployment import deploy, tell_administrators, trials
 from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, asked_beside, shelf_of
 from server.actions.people.acting_for import check_stands
 from server.config import PROPOSALS_HOLD
@@ -85,6 +85,7 @@ def keep_draft(  # noqa: PLR0913 - one act, named part by part
         by=actor.person_id,
         name=actor.name,
         left_out=sorted({*left_out, *judged.unused})[:MOST_LEFT_OUT],
+        played=trials.written(judged.played),
         now=now,
     )
     return draft

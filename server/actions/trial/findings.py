@@ -10,7 +10,7 @@ from server.engine import Kind, Problem
 
 GRAVE: Final = frozenset({
     "TRY-BREAKS", "TRY-BYPASS", "TRY-DEADLOCK", "TRY-DEAD-END", "TRY-ENDLESS", "TRY-FORM",
-    "TRY-OPEN", "TRY-UNHEEDED",
+    "TRY-NOBODY", "TRY-OPEN", "TRY-UNHEEDED",
 })  # fmt: skip
 """The rules whose breach keeps a definition from being deployed."""
 MOST_STAGES: Final = 12

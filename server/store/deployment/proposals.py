@@ -24,7 +24,10 @@ class ProposedVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefinitionProposalRow:
-    """A proposal; `versions` and `bases` are hashes by key."""
+    """A proposal; `versions` and `bases` are hashes by key.
+
+    `played` is JSON, empty where nothing is known.
+    """
 
     id: UUID
     province: str
@@ -38,6 +41,7 @@ class DefinitionProposalRow:
     settled_at: datetime | None
     reason: str
     left_out: Sequence[str]
+    played: str
     versions: Mapping[str, str]
     bases: Mapping[str, str]
 
@@ -55,15 +59,16 @@ def keep_draft(  # noqa: PLR0913 - one row, named part by part
     by: UUID,
     name: str,
     left_out: Sequence[str],
+    played: str,
     now: datetime,
 ) -> None:
     """Keep what a person has uploaded, in the place of what they had uploaded before.
 
-    `left_out` are the files that belong to no version.
+    `left_out` are the files that belong to no version, `played` is JSON.
     """
     session.execute(_FORGET, {"by": by})
     values = {"id": proposal_id, "province": province, "by": by, "name": name, "now": now}
-    session.execute(_KEEP, values | {"left_out": list(left_out)})
+    session.execute(_KEEP, values | {"left_out": list(left_out), "played": played})
     rows = [
         {
             "key": each.key,
@@ -158,8 +163,8 @@ DELETE FROM definition_proposal WHERE id IN (SELECT id FROM draft)
 """)
 _KEEP = text("""
 INSERT INTO definition_proposal(id, province, state, proposed_by, proposed_name, proposed_at,
-  expires_at, left_out)
-VALUES (:id, :province, 'draft', :by, :name, :now, :now, CAST(:left_out AS text[]))
+  expires_at, left_out, played)
+VALUES (:id, :province, 'draft', :by, :name, :now, :now, CAST(:left_out AS text[]), :played)
 """)
 _KEEP_VERSIONS = text("""
 INSERT INTO definition_proposal_version(proposal_id, key, hash, base, files)
@@ -168,7 +173,8 @@ FROM json_to_recordset(CAST(:rows AS json)) AS x(key text, hash text, base text,
 """)
 _ROWS = """
 SELECT p.id, p.province, p.state, p.note, p.proposed_by, p.proposed_name, p.proposed_at,
-  p.expires_at, p.settled_name, p.settled_at, p.reason, p.left_out, v.versions, v.bases
+  p.expires_at, p.settled_name, p.settled_at, p.reason, p.left_out, p.played,
+  v.versions, v.bases
 FROM definition_proposal p CROSS JOIN LATERAL (
   SELECT json_object_agg(key, hash ORDER BY key) AS versions,
     json_object_agg(key, base ORDER BY key) AS bases

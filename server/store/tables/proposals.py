@@ -6,6 +6,7 @@ from server.store.tables.metadata import INSTANT, metadata, text_column
 
 STATES = "draft, waiting, published, rejected, withdrawn, expired"
 LEFT_OUT = "files of the upload that belong to no process"
+PLAYED = "JSON: of each definition how far it was played, and what that showed"
 BASE = "hash of the newest version when it was proposed; empty where there was none"
 
 definition_proposal = Table(
@@ -24,6 +25,7 @@ definition_proposal = Table(
     Column("settled_at", INSTANT),
     text_column("reason", comment="of a refusal"),
     Column("left_out", ARRAY(Text), nullable=False, server_default="{}", comment=LEFT_OUT),
+    Column("played", Text, nullable=False, server_default="", comment=PLAYED),
     CheckConstraint("state <> 'published' OR settled_by <> proposed_by", name="four_eyes"),
     comment="Versions of processes that a second administrator publishes.",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from server.actions.deployment import trials
 from server.actions.deployment.deploy import listed
 from server.actions.deployment.folder_lint import FolderJudged
 
@@ -18,6 +19,30 @@ class FindingGroup:
     rule: str
     mends: Sequence[str]
     places: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlayedLook:
+    """How far a definition was played; of `notes`, each is an element and what it shows."""
+
+    steps: int
+    complete: bool
+    notes: Sequence[tuple[str, str]]
+
+
+def played(text: str, language: str) -> dict[str, PlayedLook]:
+    """Say of each definition of a proposal what was kept of playing it, by its key."""
+    return {
+        each.key: PlayedLook(
+            steps=each.steps,
+            complete=each.complete,
+            notes=[
+                (item["element"], item["message"])
+                for item in listed(each.notes[:MOST], {}, language)
+            ],
+        )
+        for each in trials.kept(text)
+    }
 
 
 def grouped(judged: FolderJudged, language: str) -> Iterator[FindingGroup]:

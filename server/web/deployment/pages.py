@@ -152,6 +152,7 @@ def _page(
         row=row,
         seal=seal_of(row.versions),
         looks=looks,
+        played=findings.played(row.played, language()),
         names="; ".join(pick(look.name) for look in looks),
         outdated=outdated(row.bases, bloc_years.newest_definitions(session())),
         findings=list(findings.grouped(found, language())) if found else [],

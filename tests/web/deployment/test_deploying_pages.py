@@ -279,3 +279,10 @@ def test_a_damaged_version_hides_no_other(office: Accounts, process: UnknownProc
     assert page.status_code == 200
     assert "không đọc được" in page.text
     assert other.short in page.text
+
+
+def test_the_page_says_how_far_a_process_was_played(
+    office: Accounts, process: UnknownProcess
+) -> None:
+    page = office.administrator(FIRST).get(proposed(office, process)).text
+    assert re.search(r"Đã chạy thử \d+ bước\. Mọi đường đều đã chạy\. Không thấy gì sai\.", page)
