@@ -1,5 +1,7 @@
 """A terminate end in a case: what is open in its instance is withdrawn, and history says so."""
 
+import json
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -8,33 +10,10 @@ from server.actions.deployment import deploy
 from server.domain.people.actors import Actor
 from tests.actions.cases.drawn import AGAIN, GO, do, files, open_now, played, state
 from tests.engine.drawings import Pool
+from tests.worlds.called_off import main
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound
 from tests.worlds.year import UNITS, Year
-
-
-def main() -> Pool:
-    """Draw two tasks side by side; whoever checks may call the whole off, or a day may."""
-    return (
-        Pool("main_")
-        .start()
-        .parallel("split")
-        .user("write", "leader")
-        .boundary("late", "write", due="deadlines.approve")
-        .user("more", "leader")
-        .xor("written")
-        .user("check", "leader")
-        .xor("off_q")
-        .parallel("join")
-        .user("sign", "leader")
-        .end()
-        .terminate("off")
-        .flow("begin", "split", "write", "written", "join", "sign", "done")
-        .flow("late", "more", "written")
-        .flow("split", "check", "off_q")
-        .flow("off_q", "off", when="check.verdict == 'again'")
-        .flow("off_q", "join", default=True)
-    )
 
 
 @pytest.fixture
@@ -59,7 +38,8 @@ def test_the_event_of_the_act_names_what_it_has_withdrawn(
     do(side_by_side, "check", AGAIN)
     query = "SELECT payload::text FROM event_payload JOIN event e ON e.id = event_id"
     found = rows(session, f"{query} WHERE e.kind = 'task.completed'")
-    assert f'"withdrawn":[{{"id":"{write}"' in str(found[0][0]).replace(" ", "")
+    (gone,) = json.loads(str(found[0][0]))["moved"][0]["withdrawn"]
+    assert (gone["id"], gone["element"]) == (write, "write")
 
 
 def test_without_it_both_come_to_the_join(side_by_side: Year, session: Session) -> None:
