@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from flask.testing import FlaskClient
 
-PAGE = re.compile(r'href="(/(?:tasks|cases|blocs|registers|year|mailbox)\b[^"#]*)')
+PAGE = re.compile(r'href="(/(?:tasks|cases|blocs|registers|board|mailbox)\b[^"#]*)')
 LINKS_ON = re.compile(r"/(?:tasks|cases|blocs)/[^/?]+(?:\?tab=\w+)?$")
 """Pages that are read for the links on them; of the others it is enough that they open."""
 NO_PAGES = ("/export", ".csv", ".xml", ".zip", "/files/")
 LISTS = (
     "/tasks", "/tasks?scope=unit", "/tasks?scope=done", "/cases", "/blocs", "/cases/new",
-    "/mailbox", "/registers", "/delegations", "/account", "/year",
+    "/mailbox", "/registers", "/delegations", "/account", "/board",
 )  # fmt: skip
 
 

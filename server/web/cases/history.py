@@ -39,11 +39,16 @@ def values(sight: Sight) -> dict[str, object]:
     here = {"case_id": sight.case.id, "tab": "history"}
     return {
         "events": lines,
-        "leaves_out": bool(_untold(sight)),
+        "leaves_out": leaves_out(sight),
         "audits": sight.audits,
         "first": keyset.address("cases.show", **here) if before else "",
         "next": keyset.address("cases.show", **here, before=last) if last else "",
     }
+
+
+def leaves_out(sight: Sight) -> bool:
+    """Tell whether there are steps of which the reader is told nothing, come to or not."""
+    return bool(_untold(sight))
 
 
 def events_of(

@@ -117,7 +117,8 @@ def _tabs(sight: Sight) -> dict[str, Tab]:
 
 def _label(sight: Sight, key: str, tab: Tab) -> str:
     """Say what a part is called; the history says how many events there are."""
-    told = sight.case.seq if key == "history" and sight.tells() else 0
+    counted = key == "history" and sight.tells() and not history.leaves_out(sight)
+    told = sight.case.seq if counted else 0
     return f"{tab.label} ({number(told)})" if told else str(tab.label)
 
 
