@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from server.engine import (
+    JSON,
+    DecisionRefused,
     Definition,
     DefinitionRefused,
     ExpressionRefused,
@@ -17,11 +19,14 @@ from server.engine import (
     findings,
     said,
 )
+from server.engine.expressions import decision_files
 from server.engine.expressions.feel import grammar
 from server.engine.expressions.feel.evaluating import Scope
 from server.engine.expressions.feel.values import Unfit, given, taken
+from server.engine.lint.decisions.tables import tables as lint_tables
 from server.forms import FieldRefused, parse, written
 from server.forms.mistakes import FormMistake
+from tests.engine.expressions import feel_tables as dmn
 from tests.forms.sample import CONTEXT, FIELDS, sample
 from tests.fuzz.corpus import HOSTILE, NAMES
 from tests.fuzz.corpus_feel import READ_IN_FEEL, REFUSED_IN_FEEL
@@ -42,6 +47,20 @@ UNREAD: Final = frozenset({
     FormMistake.UNPRINTABLE, FormMistake.TOO_LONG, FormMistake.NOT_INTEGER, FormMistake.NOT_DATE,
     FormMistake.NOT_DECIMAL, FormMistake.TOO_LARGE,
 })  # fmt: skip
+FACTS: Final[Mapping[str, JSON]] = {**NAMES, "Monthly Salary": "900.5", "Risk": "High"}
+FOREIGN: Final = dmn.file(
+    dmn.given("Monthly Salary", "number"),
+    dmn.model("twice", "n", "2 * n"),
+    dmn.alone("year", "twice(6 * Monthly Salary)", name="Yearly Salary", kind="number"),
+    dmn.table(
+        "band", {"Yearly Salary": ("number", "[0..99999]"), "Risk": ("string", '"High","Low"')},
+        {"level": ("string", '"a","b"'), "until": ("date", "")},
+        ("< 1000", "-", '"a"', 'date("2025-06-30")'),
+        ("[1000..5000)", '"High","Low"', '"b"', '@"2025-06-30" + @"P3D"'),
+        ("not(< 5000)", 'not("High")', '"b"', "null"),
+        policy="PRIORITY", requires=["year"],
+    ),
+)  # fmt: skip
 _TOKENS: Final = tuple(
     token.encode()
     for token in (
@@ -103,6 +122,20 @@ def table(data: bytes) -> None:
     _read({**GOOD, "quota.dmn": spoilt(GOOD["quota.dmn"], data)})
 
 
+def foreign(data: bytes) -> None:
+    """Read, lint and ask decision tables as others draw them."""
+    files = {"t.dmn": spoilt(FOREIGN, data)}
+    tables, problems = decision_files.examine(files)
+    problems += lint_tables(tables, KNOWN)
+    for problem in problems:
+        said(problem.rule, problem.holes, "vi")
+    for _, decision in tables if not problems else ():
+        try:
+            assert checked(answer := decision.decide(FACTS)) == answer
+        except (DecisionRefused, ExpressionRefused):
+            continue
+
+
 def form(data: bytes) -> None:
     """Lint a form."""
     _read({**GOOD, "form.json": spoilt(GOOD["form.json"], data)})
@@ -134,6 +167,7 @@ TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "form": form,
     "post": post,
     "feel": feel,
+    "foreign": foreign,
 }
 
 
