@@ -6,6 +6,7 @@ filled in once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice, product
@@ -167,7 +168,7 @@ class FormFiller:
             case FieldType.WHOLE | FieldType.AMOUNT:
                 return list(_numbers(schema, used))
             case FieldType.DATE:
-                return [(today + _LATER).isoformat(), today.isoformat()]
+                return [(today + _LATER).isoformat(), today.isoformat(), *_around_days(used)]
             case FieldType.PARTY:
                 return [self.parties[0]]
             case FieldType.PARTIES:
@@ -230,6 +231,14 @@ def _around(literals: Sequence[Json], low: int | None, high: int | None) -> Iter
         value for value in near | bounds if value >= least and (high is None or value <= high)
     )
     return iter(found[:MOST_NUMBERS] or [least])
+
+
+def _around_days(used: Used) -> Iterator[str]:
+    """Give both sides of each day a field is compared to."""
+    for text in sorted(each for each in used.literals if isinstance(each, str)):
+        with suppress(ValueError, OverflowError):
+            day = date.fromisoformat(text)
+            yield from ((day + timedelta(days=step)).isoformat() for step in (-1, 0, 1))
 
 
 def _is_whole(value: object) -> bool:

@@ -1,7 +1,8 @@
 """When two states of a case are alike: whatever happens next, they go the same way.
 
-Left out is what nothing reads any more, how often a loop was gone through, and which member of a
-set it was; days count by how far they are.
+Left out is what nothing reads any more and how often a loop was gone through; in a large bloc also
+which member of a set it was, since they differ in nothing but their key. Days count by how far they
+are.
 """
 
 import json
@@ -21,9 +22,11 @@ _ISO = 10
 class Likeness:
     """Says what a state is like, of one definition."""
 
-    def __init__(self, definition: Definition, readings: Readings) -> None:
+    def __init__(self, definition: Definition, readings: Readings, *, told_apart: bool) -> None:
         self.definition = definition
         self.readings = readings
+        self.told_apart = told_apart
+        """Whether it counts which member of a set somebody is."""
         self.waits = [each for each in definition.elements.values() if "await" in each.properties]
         self._of_doc: dict[tuple[str, str, date], str] = {}
 
@@ -42,7 +45,8 @@ class Likeness:
         for (process, key), name in sorted(case.unapproved):
             (members.setdefault(key, []) if key else whole).append((process, name))
         whole += [self._due(case, wait.process, wait.id) for wait in self.waits]
-        several = sorted(repr(each) for each in members.values())
+        named = (repr((key, each) if self.told_apart else each) for key, each in members.items())
+        several = sorted(named)
         return (case.state, tuple(whole), tuple(several))
 
     def of_instance(self, instance: TrialInstance, today: date) -> str:

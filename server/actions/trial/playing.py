@@ -28,6 +28,8 @@ from server.domain.blocs.roles import Role
 from server.domain.manifest.outline import OPENING
 from server.engine import EngineRefusal, TooManyLaps
 
+MOST_TOLD_APART: Final = 2
+"""Members of larger sets are one like the other; those of small ones are shown by name."""
 MOST_SCRIPTS: Final = 12
 """So many mixtures of operations' answers are tried in one step."""
 Act = Callable[[TrialStep], None]
@@ -45,7 +47,9 @@ class Player:
         self.filler = FormFiller(self.readings, scenario, (*scenario.units, *bodies))
         self.calls = EngineCalls(model.definition, self.filler)
         self.words = TaskWords(model, self.rules, scenario, self.filler)
-        self.likeness = Likeness(model.definition, self.readings)
+        self.likeness = Likeness(
+            model.definition, self.readings, told_apart=scenario.size <= MOST_TOLD_APART
+        )
         self.played = Played(scenario)
         self._numbers: dict[object, int] = {}
         self._cases: dict[int, TrialCase] = {}
@@ -89,7 +93,7 @@ class Player:
         seen: set[tuple[str, str]] = set()
         for instance in [*case.instances.values()]:
             like = (instance.process, self.likeness.of_instance(instance, case.today))
-            if not instance.tasks or like in seen:
+            if not instance.tasks or (like in seen and not self.likeness.told_apart):
                 continue  # another member of the set stands at the same place
             seen.add(like)
             for task in instance.tasks:

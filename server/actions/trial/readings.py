@@ -1,6 +1,7 @@
 """What the expressions of a definition read, where, and what they compare it to."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -138,9 +139,8 @@ class Readings:
         for table in self.definition.decisions.values():
             for line in table.lines:
                 for asked, cell in zip(table.inputs, line.inputs, strict=True):
-                    tree, value = tree_of(asked), tree_of(cell.source)
-                    if tree is not None and value is not None:
-                        self._note(tree).literals.update(_constants(value))
+                    if (tree := tree_of(asked)) is not None:
+                        self._note(tree).literals.update(_in_cell(cell.source or ""))
 
     def _use(self, source: str | None, *, as_list: bool = False, as_day: bool = False,
              keys_of: str = "") -> None:  # fmt: skip
@@ -189,11 +189,18 @@ class Readings:
 
 
 _UNUSED: Final = Used()
+_LITERAL: Final = re.compile(r"""\"([^"]*)\"|'([^']*)'|(?<![\w.])(-?\d{1,15})(?:\.\d+)?(?![\w-])""")
 
 
 def _path(hole: str) -> Path:
     name, _, of_field = hole.partition(".")
     return name, of_field
+
+
+def _in_cell(source: str) -> Iterator[JSON]:
+    """Give the texts, days and whole numbers that stand in a cell, in whichever language."""
+    for text, other, number in _LITERAL.findall(source):
+        yield int(number) if number else text or other
 
 
 def _constants(node: ast.AST) -> Iterator[JSON]:

@@ -6,6 +6,7 @@ from heapq import heappop, heappush
 from typing import Final
 
 from server.actions.trial.played import BEFORE, Edge, Played, Stage
+from server.actions.trial.playing import MOST_TOLD_APART
 from server.actions.trial.scenario import Scenario
 
 MOST_WAYS: Final = 20
@@ -26,8 +27,9 @@ class Way:
 
 
 def ways(several: Iterable[Played]) -> tuple[Way, ...]:
-    """Give ways that show every outcome, as far as so many can."""
-    in_order = sorted(several, key=lambda each: each.scenario.size != _SHOWN_FIRST)
+    """Give ways that show every outcome, as far as so many can, in blocs of few."""
+    shown = (each for each in several if each.scenario.size <= MOST_TOLD_APART)
+    in_order = sorted(shown, key=lambda each: each.scenario.size != _SHOWN_FIRST)
     covered: set[tuple[str, str]] = set()
     found: list[Way] = []
     for played in in_order:

@@ -151,6 +151,26 @@ def leaving_units_at_work() -> dict[str, str]:
     return files(main, unit, flows={"ask": ("asked_start",), "u_done": ("all_in",)})
 
 
+def asking_every_unit() -> dict[str, str]:
+    """Every unit is asked, and waited for."""
+    main = (
+        Pool("p")
+        .start()
+        .throw("ask", "asked")
+        .catch("all_in", "answer", "all")
+        .end()
+        .flow("begin", "ask", "all_in", "done")
+    )
+    unit = (
+        Pool("u", each="units")
+        .start("asked_start", "asked")
+        .user("one", "officer", form="plain")
+        .end("u_done", "answer")
+        .flow("asked_start", "one", "u_done")
+    )
+    return files(main, unit, flows={"ask": ("asked_start",), "u_done": ("all_in",)})
+
+
 def going_round_an_approval() -> dict[str, str]:
     pool = (
         Pool("p")

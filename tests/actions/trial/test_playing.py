@@ -1,0 +1,133 @@
+"""What is played: bounds of forms, lines of tables, days, sets, and everybody's turn."""
+
+from typing import Any
+
+import pytest
+
+from server.actions.trial import Trial, try_files
+from server.actions.trial.ways import ways
+from tests.actions.trial import small_processes as small
+from tests.engine.drawings import Pool
+from tests.lint.material import table
+
+AMOUNT: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "amount": {"type": "integer", "minimum": 0, "maximum": 100_000_000, "x-route": True}
+    },
+    "required": ["amount"],
+}
+
+
+def passed(trial: Trial) -> set[str]:
+    return set(trial.reached)
+
+
+def test_a_number_is_tried_on_both_sides_of_what_it_is_compared_to() -> None:
+    pool = (
+        Pool("p")
+        .start()
+        .user("one", "leader", form="amount")
+        .xor("q")
+        .user("much", "leader", form="plain")
+        .user("exactly", "leader", form="plain")
+        .end()
+        .flow("begin", "one", "q")
+        .flow("q", "much", when="one.amount > 5000000")
+        .flow("q", "exactly", when="one.amount == 5000000")
+        .flow("q", "done", default=True)
+        .flow("much", "done")
+        .flow("exactly", "done")
+    )
+    trial = try_files("t", small.files(pool, amount=AMOUNT))
+    assert (trial.problems, trial.unreached) == ((), ())
+
+
+OURS = (("< 7000", "'small'"), ("< 12345", "'middle'"), ("-", "'big'"))
+FEEL = (("< 7000", '"small"'), ("[7000..12345)", '"middle"'), (">= 12345", '"big"'))
+IN_FEEL = b'id="definitions" expressionLanguage="https://www.omg.org/spec/DMN/20230324/FEEL/"'
+
+
+@pytest.mark.parametrize(("lines", "language"), [(OURS, b'id="definitions"'), (FEEL, IN_FEEL)])
+def test_a_table_is_tried_by_each_of_its_lines(
+    lines: tuple[tuple[str, str], ...], language: bytes
+) -> None:
+    pool = (
+        Pool("p")
+        .start()
+        .user("one", "leader", form="amount")
+        .rule("asked", "quota")
+        .xor("q")
+        .user("big", "leader", form="plain")
+        .user("middle", "leader", form="plain")
+        .end()
+        .flow("begin", "one", "asked", "q")
+        .flow("q", "big", when="asked.quota == 'big'")
+        .flow("q", "middle", when="asked.quota == 'middle'")
+        .flow("q", "done", default=True)
+        .flow("big", "done")
+        .flow("middle", "done")
+    )
+    asked = table(*lines, policy="FIRST", inputs=(("one.amount", "number", ""),))
+    written = asked.replace(b'id="definitions"', language, 1).decode()
+    files = {**small.files(pool, amount=AMOUNT), "quota.dmn": written}
+    trial = try_files("t", files)
+    assert (trial.problems, trial.unreached) == ((), ())
+
+
+def test_a_timer_fires_when_its_day_has_come_and_none_of_a_later_day_before_it() -> None:
+    pool = (
+        Pool("p")
+        .start()
+        .user("one", "leader", form="plain")
+        .boundary("late", "one", due="workdays(opened_on, 5)")
+        .end()
+        .end("over")
+        .flow("begin", "one", "done")
+        .flow("late", "over")
+    )
+    trial = try_files("t", small.files(pool))
+    assert trial.unreached == ()
+    days = {edge.stage.day for each in trial.played for edge in each.edges if edge.stage.day}
+    assert days == {"2024-03-08"}
+
+
+def test_sets_have_one_two_and_five_members_and_anybody_may_be_first() -> None:
+    trial = try_files("t", small.asking_every_unit())
+    assert trial.problems == ()
+    assert [each.scenario.size for each in trial.played] == [1, 2, 5]
+    (shown, *_) = ways(trial.played)
+    assert [stage.key[-1:] for stage in shown.stages if stage.element == "one"] == ["1", "2"]
+
+
+def test_members_that_stand_alike_are_worked_on_once() -> None:
+    five = try_files("t", small.asking_every_unit()).played[-1]
+    assert five.states < 10  # one for each number of units that have answered, not for each unit
+
+
+def test_a_subprocess_is_played_like_everything_else() -> None:
+    inner = (
+        Pool("inner")
+        .start("inner_begin")
+        .user("one", "leader")
+        .xor("inner_q")
+        .end("inner_done")
+        .fail("inner_failed", "refused")
+        .flow("inner_begin", "one", "inner_q")
+        .flow("inner_q", "inner_failed", when="one.verdict == 'return'")
+        .flow("inner_q", "inner_done", default=True)
+    )
+    pool = (
+        Pool("p")
+        .start()
+        .subprocess("part", inner)
+        .caught("caught", "part", "refused")
+        .user("mend", "leader", form="plain")
+        .end()
+        .flow("begin", "part", "done")
+        .flow("caught", "mend", "done")
+    )
+    trial = try_files("t", small.files(pool))
+    assert trial.problems == ()
+    assert {"one", "mend", "caught"} <= passed(trial)
