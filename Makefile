@@ -33,7 +33,7 @@ fuzz: setup
 
 # The engine beside the token game of BPMN on random diagrams; WALKS=20000 takes most of an hour.
 walks: setup
-	@WALKS=$(or $(WALKS),3000) $(BIN)/python -m pytest -n 0 -q tests/engine/test_token_game.py $(ARGS)
+	@WALKS=$(or $(WALKS),4000) $(BIN)/python -m pytest -n 0 -q tests/engine/test_token_game.py $(ARGS)
 
 # What becomes of the files of a public suite: SUITE=FOLDER of a checkout, SAMPLE=300 of them.
 conformance: setup

@@ -68,7 +68,8 @@ class _Building:
             self.nodes[event.id].connect(self.spec.task_specs[f"{event.attached}.Join"])
 
     def split(self, host: str) -> None:
-        split: Spec = Split(self.spec, f"{host}.Split")
+        split: Split = Split(self.spec, f"{host}.Split")
+        split.begins = self.elements[host].kind == Kind.SUBPROCESS
         join: Spec = BoundaryEventJoin(
             self.spec, f"{host}.Join", split_task=split.name, cancel=True
         )

@@ -116,7 +116,10 @@ class Fail(Unforeseen):
 
 
 class Split(Unforeseen, BoundaryEventSplit):  # type: ignore[misc,no-any-unimported]
-    pass
+    """What stands before a task or a subprocess with events on it."""
+
+    begins = False
+    """It is followed by the beginning of a subprocess."""
 
 
 class Events(Unforeseen, EventBasedGateway):  # type: ignore[misc,no-any-unimported]

@@ -23,13 +23,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
-from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine.early import Early, Sender
 from server.engine.errors import EngineVersionUnknown, StateUnreadable
 from server.engine.library import ProcessSpec, RunningStep, Token, Workflow
+from server.engine.specs import Split
 from server.engine.values import JSON
 
 FORMAT: Final = 2
@@ -133,8 +133,11 @@ def _kept(workflow: Workflow) -> set[UUID]:
     for task in workflow.tasks.values():
         if task.has_state(_LIVE):
             kept.add(task.id)
-            if task.parent is not None and isinstance(task.parent.task_spec, BoundaryEventSplit):
-                kept |= {task.parent.id, task.parent.children[0].id}
+            above = task.parent
+            if above is not None and isinstance(above.task_spec, Split):
+                kept.add(above.id)
+                if above.task_spec.begins:
+                    kept.add(above.children[0].id)
     return kept
 
 

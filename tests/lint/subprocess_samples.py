@@ -1,5 +1,6 @@
 """For each rule about subprocesses and errors: a file that breaks it, and one that does not."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -53,7 +54,16 @@ CLOSED: Final = {
     **GOOD,
     "t.bpmn": GOOD["t.bpmn"].replace(b'isExpanded="true"', b'isExpanded="false"'),
 }
+CALLING: Final = {
+    **GOOD,
+    "t.bpmn": re.sub(
+        b'<bpmn:userTask id="one">.*?</bpmn:userTask>',
+        b'<bpmn:callActivity id="one" calledElement="other"/>',
+        GOOD["t.bpmn"],
+    ),
+}
 SAMPLES: Final[Mapping[str, Sample]] = {
+    "CALL": Sample("one", CALLING, GOOD),
     "SUBPROCESS-EVENT": _sample(
         "sub", '<bpmn:subProcess id="sub"', '<bpmn:subProcess triggeredByEvent="true" id="sub"'
     ),

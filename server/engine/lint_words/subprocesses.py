@@ -12,6 +12,14 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "<{tag}> is not supported",
         "draw its steps in a plain embedded subprocess, expanded in the picture",
     ),
+    "CALL": Entry(
+        "một bước không gọi được quy trình của tệp khác",
+        "vẽ các bước của quy trình đó trong một quy trình con ở đây, hoặc mở nó thành hồ sơ riêng "
+        "(open.after của bảng mô tả)",
+        "no step calls the process of another file",
+        "draw the steps of that process in a subprocess here, or open it as a case of its own "
+        "(open.after in the manifest)",
+    ),
     "SUBPROCESS-EVENT": Entry(
         "quy trình con do sự kiện khởi động không nằm trên đường nào",
         "gắn một sự kiện biên vào công việc hoặc quy trình con bị ngắt, và vẽ tiếp từ đó",
