@@ -11,8 +11,8 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from tests.engine.model.diagram import ANY, Diagram, Flow, Kind, Node
-from tests.engine.model.drawing import WORDS
-from tests.engine.model.terms import Condition, Day, Has, More, Not, Number, Said
+from tests.engine.model.sayings import conditions
+from tests.engine.model.terms import Day, Number
 
 LARGEST: Final = 22
 _LETTERS: Final = {kind: kind.name[:2].lower() for kind in Kind}
@@ -82,8 +82,7 @@ class Drafting:
             self.put(Kind.END, ends, terminates=True)
             return []
         if how == 2 and self.inside:
-            self.thrown.append(f"x_{self.some(*'abc')}")
-            self.put(Kind.END, ends, error=self.thrown[-1])
+            self.fail(ends)
             return []
         targets = self.targets(self.zone)
         if how > 4 and targets:
@@ -91,6 +90,14 @@ class Drafting:
             self.flows += [(end, target) for end in ends]
             return []
         return ends
+
+    @property
+    def next_zone(self) -> int:
+        return max(self.zones.values()) + 1
+
+    def fail(self, ends: list[End]) -> None:
+        self.thrown.append(f"x_{self.some(*'abc')}")
+        self.put(Kind.END, ends, error=self.thrown[-1])
 
     def end(self, ends: list[End]) -> None:
         message = self.either()
@@ -179,13 +186,13 @@ def parallel(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     split = draft.put(Kind.PARALLEL, merged(draft, ends))
     outer, left = draft.branch, list[End]()
     for number in range(draft.draw(st.integers(2, 3))):
-        draft.zone = max(draft.zones.values()) + 1
+        draft.zone = draft.next_zone
         draft.branch = f"{split.source}/{number}"
         first = draft.some(*_SIMPLE, *_BLOCKS)
         last = draft.row(first(draft, [split], depth + 1), depth + 1)
         left += merged(draft, last)
     draft.branch = outer
-    draft.zone = max(draft.zones.values()) + 1
+    draft.zone = draft.next_zone
     joins = not draft.wild or draft.either()
     return [draft.put(Kind.PARALLEL if joins else Kind.EXCLUSIVE, left)]
 
@@ -196,10 +203,12 @@ def subprocess(draft: Drafting, ends: list[End], depth: int) -> list[End]:
         return user(draft, ends, depth)
     sub = draft.put(Kind.SUBPROCESS, ends)
     before = (draft.inside, draft.branched, draft.zone, draft.thrown)
-    draft.inside, draft.branched, draft.zone = sub.source, draft.branch, _new_zone(draft)
+    draft.inside, draft.branched, draft.zone = sub.source, draft.branch, draft.next_zone
     draft.thrown = []
-    first = draft.some(*_SIMPLE, *_BLOCKS)
-    left = first(draft, [draft.put(Kind.START, [])], depth + 1)
+    left = draft.row([draft.put(Kind.START, [])], depth + 1)
+    if draft.either():
+        left = [draft.put(Kind.EXCLUSIVE, left)]
+        draft.fail([replace(left[0], asked=True)])
     draft.end(draft.row(left, depth + 1))
     codes = list(dict.fromkeys(draft.thrown))
     draft.inside, draft.branched, draft.zone, draft.thrown = before
@@ -210,7 +219,7 @@ def subprocess(draft: Drafting, ends: list[End], depth: int) -> list[End]:
         message = not error and draft.either()
         event = draft.put(Kind.BOUNDARY, [], host=sub.source, message=message, error=error)
         left += draft.closed([event], depth)
-    draft.zone = _new_zone(draft)
+    draft.zone = draft.next_zone
     return left
 
 
@@ -219,10 +228,6 @@ def _caught(draft: Drafting, codes: list[str]) -> list[str]:
     if codes and draft.either():
         return [ANY] if draft.either() else [*codes[1:], ANY]
     return [code for code in codes if not draft.inside or draft.either()]
-
-
-def _new_zone(draft: Drafting) -> int:
-    return max(draft.zones.values()) + 1
 
 
 _SIMPLE: Final[tuple[Block, ...]] = (user, user, service, throw, catch)
@@ -271,7 +276,7 @@ def _said(draft: Drafting) -> Diagram:
     return Diagram(
         nodes=tuple(_filled(draft, node, numbers, days) for node in draft.nodes.values()),
         flows=tuple(
-            Flow(end.source, target, draft.draw(_conditions(setting, passed)))
+            Flow(end.source, target, draft.draw(conditions(setting, passed)))
             if end.asked
             else Flow(end.source, target)
             for end, target in draft.flows
@@ -288,12 +293,3 @@ def _filled(
     if node.kind is Kind.TIMER or timed:
         return replace(node, day=draft.draw(days))
     return node
-
-
-def _conditions(setting: list[str], passed: list[str]) -> st.SearchStrategy[Condition]:
-    said = st.builds(Said, st.sampled_from(setting), st.sampled_from(WORDS))
-    more = st.builds(More, st.sampled_from(setting), st.integers(0, 2))
-    plain: st.SearchStrategy[Condition] = st.one_of(
-        said, more, st.builds(Has, st.sampled_from(passed))
-    )
-    return st.one_of(plain, st.builds(Not, plain))
