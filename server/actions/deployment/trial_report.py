@@ -77,6 +77,8 @@ class TrialTold:
     """The elements no way went through, each with its name."""
     ways: tuple[WayTold, ...]
     picture: Picture
+    translated: Mapping[str, str]
+    """The English of the names in the picture."""
 
 
 def tried(found: Source, language: str, *, most: int, tick: Tick) -> TrialTold:
@@ -99,6 +101,7 @@ def tried(found: Source, language: str, *, most: int, tick: Tick) -> TrialTold:
         unreached=tuple((name, _name(model, name)) for name in trial.unreached),
         ways=_ways(model, trial),
         picture=picture_of(model.key, files),
+        translated=model.english,
     )
 
 

@@ -84,7 +84,8 @@ def _trial(told: TrialTold) -> Iterator[str]:
         yield ", ".join(f"{_both(name)} <code>{escape(id_)}</code>" for id_, name in told.unreached)
         yield "</p>"
     yield f"<p>{_both(_COLOURS)}</p>"
-    yield f'<div class="picture">{svg(told.picture, told.reached, told.name.vi)}</div>'
+    drawn = svg(told.picture, told.reached, told.translated, told.name.vi)
+    yield f'<div class="picture">{drawn}</div>'
     yield f"<h3>{_both(_WAYS)}</h3>"
     for number, way in enumerate(told.ways, start=1):
         yield from _way(number, way)

@@ -1,6 +1,6 @@
 """The diagram as an SVG of its own: green what some way went through, red what none did."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from typing import Final
 
@@ -14,19 +14,24 @@ _TASKS: Final = ("Task", "task", "subProcess", "callActivity")
 _UPRIGHT: Final = frozenset({"participant", "lane"})
 
 
-def svg(picture: Picture, reached: Collection[str], title: str) -> str:
-    """Draw it; a name is text, whatever it holds."""
+def svg(picture: Picture, reached: Collection[str], english: Mapping[str, str], title: str) -> str:
+    """Draw it, its names in both languages; a name is text, whatever it holds."""
     left, top, width, height = picture.box
     box = f"{left - _MARGIN:g} {top - _MARGIN:g} {width + 2 * _MARGIN:g} {height + 2 * _MARGIN:g}"
     known = {shape.id for shape in picture.shapes if not shape.furniture}
     parts = [
-        *(part for shape in picture.shapes if shape.furniture for part in _shape(shape, "plain")),
+        *(
+            part
+            for shape in picture.shapes
+            if shape.furniture
+            for part in _shape(shape, "plain", english)
+        ),
         *(_line(line, _of_line(line, known, reached)) for line in picture.lines),
         *(
             part
             for shape in picture.shapes
             if not shape.furniture
-            for part in _shape(shape, "went" if shape.id in reached else "never")
+            for part in _shape(shape, "went" if shape.id in reached else "never", english)
         ),
     ]
     return (
@@ -43,7 +48,7 @@ def _of_line(line: Line, known: Collection[str], reached: Collection[str]) -> st
     return "went" if ends <= set(reached) else "never"
 
 
-def _shape(shape: Shape, state: str) -> Iterator[str]:
+def _shape(shape: Shape, state: str, english: Mapping[str, str]) -> Iterator[str]:
     x, y, width, height = shape.x, shape.y, shape.width, shape.height
     if shape.kind.endswith("Event"):
         radius = width / 2
@@ -63,26 +68,28 @@ def _shape(shape: Shape, state: str) -> Iterator[str]:
         )
     yield f'<g data-element="{escape(shape.id)}"><title>{escape(shape.name or shape.id)}</title>'
     yield drawn
-    yield from _name(shape)
+    if other := english.get(shape.name):
+        yield f'<g lang="vi">{_name(shape, shape.name)}</g><g lang="en">{_name(shape, other)}</g>'
+    else:
+        yield _name(shape, shape.name)
     yield "</g>"
 
 
-def _name(shape: Shape) -> Iterator[str]:
+def _name(shape: Shape, name: str) -> str:
     if shape.kind in _UPRIGHT:
         x, y = shape.x + _LINE, shape.y + shape.height / 2
-        yield (
-            f'<text transform="rotate(-90 {x:g} {y:g})" x="{x:g}" y="{y:g}">'
-            f"{escape(shape.name)}</text>"
-        )
-        return
+        turned = f'transform="rotate(-90 {x:g} {y:g})" x="{x:g}" y="{y:g}"'
+        return f"<text {turned}>{escape(name)}</text>"
     inside = shape.kind.endswith(_TASKS)
-    lines = _wrapped(shape.name, shape.width if inside else max(shape.width, 90))
+    lines = _wrapped(name, shape.width if inside else max(shape.width, 90))
     middle = shape.x + shape.width / 2
     first = shape.y + shape.height / 2 - (len(lines) - 1) * _LINE / 2 + _LINE / 3
     if not inside:
         first = shape.y + shape.height + _LINE
-    for at, line in enumerate(lines):
-        yield f'<text x="{middle:g}" y="{first + at * _LINE:g}">{escape(line)}</text>'
+    return "".join(
+        f'<text x="{middle:g}" y="{first + at * _LINE:g}">{escape(line)}</text>'
+        for at, line in enumerate(lines)
+    )
 
 
 def _wrapped(text: str, width: float) -> list[str]:

@@ -93,6 +93,7 @@ def test_the_page_colours_the_diagram_by_what_was_reached(tmp_path: Path) -> Non
     assert main(["try", "workflows/difficulty.bpmn", "--page", str(page)]) == 0
     html = page.read_text(encoding="utf-8")
     assert html.count('class="went"') > 10
+    assert '<g lang="en"><text' in html
     assert 'class="never"' not in html
 
 
