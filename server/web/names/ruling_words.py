@@ -1,7 +1,10 @@
 """What a decision table was asked and what it said, in the words of the version that asked it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
 
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.table_words import TableWords, table_words
@@ -16,6 +19,9 @@ from server.web.frame.formats import number
 from server.web.names.form_words import FormWords, form_words, task_words
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import language, pick
+
+_DECIMAL: Final = re.compile(r"-?\d{1,15}\.\d{1,15}", re.ASCII)
+"""A number with places, as the engine's data hold it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +106,8 @@ class RulingWords:
             return _("không có")
         if schema is None and isinstance(value, int) and not isinstance(value, bool):
             return number(value)
+        if schema is None and isinstance(value, str) and _DECIMAL.fullmatch(value):
+            return number(Decimal(value))
         words = self.model.words if self.model else Words
         said = value_words(value, schema, words=words, rules=self.rules, language=language())
         return self._said(said) if schema is None else said
