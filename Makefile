@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults fuzz walks conformance lock format clean
+.PHONY: setup run test check bench faults fuzz walks mutate conformance lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -39,6 +39,11 @@ walks: setup
 conformance: setup
 	@test -n "$(SUITE)" || { echo "SUITE=FOLDER of an unpacked suite"; exit 2; }
 	@SAMPLE="$(SAMPLE)" $(BIN)/python -m tests.conformance.run "$(SUITE)"
+
+# Every kind of change of every shipped process, linted and, if that finds nothing, played.
+# SITES=2 for fewer places of each; ONLY=condition: for the kinds that are called so.
+mutate: setup
+	@SITES=$(or $(SITES),4) ONLY="$(ONLY)" $(BIN)/python -m tests.mutation.run
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

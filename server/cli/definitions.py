@@ -17,6 +17,7 @@ from server.actions.deployment.deploy import (
     listed,
     sources,
 )
+from server.actions.deployment.told_findings import in_order, told
 from server.actions.deployment.trials import deploy_tried
 from server.actions.installation.installed import clock_offset
 from server.cli.command import CommandRefused, Commands, command, with_json
@@ -68,7 +69,7 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
             code = UNREADABLE
     found = list({tuple(item.items()): item for item in found}.values())
     if arguments.json or arguments.format == "json":
-        print(json.dumps(found, ensure_ascii=False))
+        print(json.dumps(in_order(found), ensure_ascii=False))
     else:
         _show(found)
     if any(item["rule"] in _NOT_XML for item in found):
@@ -123,9 +124,17 @@ def _definitions(
 
 
 def _show(found: Iterable[Mapping[str, str]]) -> None:
-    for item in found:
-        place = f"{item['file']}:{item['element'] or '-'}"
-        print(f"{place}: {item['rule']} {item['message']} — {item['mend']}")
+    """Print a line for each finding, equal ones as one; above many, what to do first."""
+    all_told = told(found)
+    if all_told.first:
+        print("Làm trước / do first:")
+    for number, (line, count) in enumerate(all_told.first, 1):
+        print(f"  {number}. {line.rule} ({count}): {line.mend}")
+    for line in all_told.lines:
+        place = f"{line.file}:{', '.join(each or '-' for each in line.elements)}"
+        print(f"{place}: {line.rule} {line.message} — {line.mend}")
+    if all_told.left_out:
+        print(f"… còn {all_told.left_out} lỗi nữa / {all_told.left_out} more")
 
 
 def _with_language(made: argparse.ArgumentParser) -> None:

@@ -22,13 +22,13 @@ def _called(*, begun: bool) -> dict[str, bytes]:
     return with_diagram(diagram(main, units, others, flows=flows))
 
 
-def _again(*, waits: bool) -> dict[str, bytes]:
+def _again(*, waits: bool, counts: str | None = "all") -> dict[str, bytes]:
     """Draw a loop that asks the units anew, after they are in, or whenever somebody likes."""
     main = (
         Pool("p")
         .start()
         .throw("ask", "m_ask")
-        .catch("all_in", "m_done", "all")
+        .catch("all_in", "m_done", counts)
         .user("look")
         .xor("fine")
         .end()
@@ -45,7 +45,28 @@ def _again(*, waits: bool) -> dict[str, bytes]:
     return with_diagram(diagram(main, unit.flow("asked", "work", "answered"), flows=flows))
 
 
+def _chosen(first: str, second: str) -> dict[str, bytes]:
+    """Draw a choice of three ways."""
+    pool = Pool("p").start().user("look").xor("which")
+    for name in ("one", "two", "three"):
+        pool.user(name).flow(name, "done")
+    pool.end().flow("begin", "look", "which").flow("which", "one", when=first)
+    return with_diagram(
+        diagram(pool.flow("which", "two", when=second).flow("which", "three", default=True))
+    )
+
+
+def _said(word: str) -> str:
+    return f"look.verdict == '{word}'"
+
+
 SAMPLES: Mapping[str, Sample] = {
+    "AWAIT-COUNT": Sample("all_in", _again(waits=True, counts=None), _again(waits=True)),
+    "FLOW-NEVER": Sample(
+        "p_which_two_13",
+        _chosen("look.verdict != 'adopt'", _said("return")),
+        _chosen(_said("adopt"), _said("return")),
+    ),
     "POOL-BEGUN": Sample("pool_q", _called(begun=False), _called(begun=True)),
     "ASKED-TWICE": Sample("ask", _again(waits=False), _again(waits=True)),
 }

@@ -16,6 +16,7 @@ from server.actions.deployment.trials import PlayedDefinition, played_trial, sha
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.engine import DefinitionRefused, Problem
+from server.engine.lint_words.order import weight
 from server.form_shape import COMMON
 from server.forms import FormUnreadable
 from server.store import Session
@@ -79,7 +80,7 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
     return FolderJudged(
         members=found,
         unused=sorted(asked.files.keys() - used),
-        problems=judging.problems[:MOST_PROBLEMS],
+        problems=sorted(judging.problems, key=lambda each: weight(each.rule))[:MOST_PROBLEMS],
         found=len(judging.problems),
         unreadable=judging.unreadable,
         played=judging.played,

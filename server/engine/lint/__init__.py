@@ -43,6 +43,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
     *(
         waits.awaited,
+        waits.counted,
         waits.asked,
         waits.asking_in_time,
         waits.begun,

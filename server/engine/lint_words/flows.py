@@ -122,6 +122,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "await={await} does not fit: it is all, and waits for participants with each",
         "write await = all where only participants with each send, or remove it",
     ),
+    "AWAIT-COUNT": Entry(
+        "chờ một trong nhiều ({senders}): ai gửi trước là đi tiếp, không hỏi ai thì chờ mãi",
+        "thêm thuộc tính await = all",
+        "waits for one of many ({senders}): the first goes on, and nobody may have been asked",
+        "add the property await = all",
+    ),
+    "FLOW-NEVER": Entry(
+        "không bao giờ đi đường này: ở {gateway} luôn có một đường trước nó được chọn",
+        "sửa điều kiện của các đường trước, hoặc bỏ đường này",
+        "is never taken: at {gateway} one of the flows before it always is",
+        "mend the conditions before it, or leave this flow out",
+    ),
     "POOL-BEGUN": Entry(
         "không bao giờ bắt đầu: chỉ {asking} gọi tới, mà nơi ấy phải chờ chính nó bắt đầu",
         "vẽ một luồng thông điệp từ nơi đã chạy tới sự kiện bắt đầu của nó",

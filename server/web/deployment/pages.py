@@ -147,6 +147,7 @@ def _page(
     row = proposals.seen_by(session(), proposal_id, actor=who)
     looks = [_look(each) for each in kept.versions(session(), row.id)]
     found = judged[0] if judged and isinstance(refusal, LintFindsNow) else None
+    groups = list(findings.grouped(found, language())) if found else []
     return render_template(
         "deployment/proposal.html",
         row=row,
@@ -155,7 +156,8 @@ def _page(
         played=findings.played(row.played, language()),
         names="; ".join(pick(look.name) for look in looks),
         outdated=outdated(row.bases, bloc_years.newest_definitions(session())),
-        findings=list(findings.grouped(found, language())) if found else [],
+        findings=groups,
+        first=findings.first(groups),
         most=findings.MOST,
         judged=found,
         own=row.proposed_by == who.person_id,

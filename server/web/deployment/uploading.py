@@ -72,11 +72,13 @@ def _sent() -> Iterator[tuple[str, bytes]]:
 def _page(*, refusal: Refusal | None = None, faulty: Faulty | None = None) -> str:
     who = actor()
     judged = faulty.judged if faulty else None
+    groups = list(findings.grouped(judged, language())) if judged else []
     return render_template(
         "deployment/upload.html",
         refused=sentence(refusal) if refusal else "",
         faulty=faulty,
-        findings=list(findings.grouped(judged, language())) if judged else [],
+        findings=groups,
+        first=findings.first(groups),
         most=findings.MOST,
         draft=kept.draft_of(session(), who.person_id),
         alone=not proposals.another_could(session(), actor=who, now=now()),

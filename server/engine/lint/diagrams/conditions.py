@@ -1,9 +1,9 @@
-"""Rules about conditions: each gives a truth, and now this one, now that one."""
+"""Rules about conditions: each gives a truth, now this one, now that one, and each way is gone."""
 
 import ast
 from collections.abc import Iterator
 
-from server.engine.drawing import Flow
+from server.engine.drawing import Flow, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import Read, reads
@@ -17,25 +17,66 @@ from server.engine.lint.values.value_types import ANY, Sort
 
 def conditions(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a condition that gives no truth, or the same one every time."""
-    known, readings = Environment(draft), Readings(draft)
+    asked, faulty = _Asked(draft), set[str]()
     for flow in draft.drawing.flows:
-        names = known.names(flow.process)
+        names = asked.known.names(flow.process)
         found = list(of_element(flow.id, flow.condition, names, Sort.TRUTH))
-        yield from found
         tree = tree_of(flow.condition)
-        if tree is None or found:
-            continue
-        asked = tuple(reads(tree))
-        there = {str(read) for read in asked if _is_there(flow, read, names, readings)}
-        if not asked or always(tree, names, there):
-            yield Problem("CONDITION-CONSTANT", flow.id, {"source": ast.unparse(tree)})
+        if tree is not None and not found and asked.constant(flow, tree):
+            found = [Problem("CONDITION-CONSTANT", flow.id, {"source": ast.unparse(tree)})]
+        faulty |= {each.element for each in found}
+        yield from found
+    for gateway in draft.of_kind(Kind.EXCLUSIVE):
+        yield from _shadowed(draft, gateway.id, gateway.default, asked, faulty)
 
 
-def _is_there(flow: Flow, read: Read, names: Names, readings: Readings) -> bool:
-    """Tell whether a name, or its field, is set whenever a flow is asked."""
-    plain = Read(read.name, read.field)
-    if any(readings.problems(flow.id, flow.source, flow.process, plain)):
-        return False
-    kind = names.get(read.name, ANY)
-    found = kind if read.field is None else kind.field(read.field)
-    return found.sort is not Sort.ANY and not found.maybe
+def _shadowed(
+    draft: DraftDefinition, gateway: str, default: str | None, asked: "_Asked", faulty: set[str]
+) -> Iterator[Problem]:
+    """Refuse a flow that is never taken, since one of those before it always is."""
+    flows = draft.drawing.leaving(gateway)
+    before: list[ast.expr] = []
+    for flow in sorted(flows, key=lambda each: each.id == default):
+        tree = ast.Constant(value=True) if flow.id == default else tree_of(flow.condition)
+        if flow.id in faulty or tree is None:  # which are findings of their own
+            return
+        left = [ast.UnaryOp(op=ast.Not(), operand=each) for each in before]
+        if left and asked.constant(flow, ast.BoolOp(op=ast.And(), values=[*left, tree])):
+            yield Problem("FLOW-NEVER", flow.id, {"gateway": gateway})
+            return
+        before.append(tree)
+
+
+class _Asked:
+    """What conditions ask, and what of it is certain where they do."""
+
+    def __init__(self, draft: DraftDefinition) -> None:
+        self.known, self.readings = Environment(draft), Readings(draft)
+
+    def constant(self, flow: Flow, tree: ast.expr) -> bool:
+        """Tell whether a condition comes out the same whenever a flow is asked."""
+        names = self.known.names(flow.process)
+        there = {str(read) for read in _paths(tree) if self._is_there(flow, read, names)}
+        return not any(reads(tree)) or always(tree, names, there)
+
+    def _is_there(self, flow: Flow, read: Read, names: Names) -> bool:
+        if any(self.readings.problems(flow.id, flow.source, flow.process, read)):
+            return False
+        kind = names.get(read.name, ANY)
+        found = kind if read.field is None else kind.field(read.field)
+        return found.sort is not Sort.ANY and not found.maybe
+
+
+def _paths(tree: ast.expr) -> Iterator[Read]:
+    """Give what a condition asks for with has(): a name, or a field of one."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="has"), args=[ast.Name(id=name)]):
+                yield Read(name)
+            case ast.Call(
+                func=ast.Name(id="has"),
+                args=[ast.Attribute(value=ast.Name(id=name), attr=field)],
+            ):
+                yield Read(name, field)
+            case _:
+                continue

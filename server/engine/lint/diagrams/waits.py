@@ -19,6 +19,18 @@ def awaited(draft: DraftDefinition) -> Iterator[Problem]:
             yield Problem("AWAIT", element.id, {"await": element.properties["await"]})
 
 
+def counted(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a wait for one of a set where nothing counts them: nobody may have been asked."""
+    picture = _Picture(draft)
+    many = {process.id for process in draft.drawing.processes if process.each}
+    for element in draft.of_kind(Kind.CATCH):
+        senders = picture.senders(element.id)
+        beside = {each for name in picture.choices(element.id) for each in picture.ahead(name)}
+        counts = any(each.id in {element.id, *beside} for each in picture.waits)
+        if senders and senders <= many and element.process not in many and not counts:
+            yield Problem("AWAIT-COUNT", element.id, {"senders": ", ".join(sorted(senders))})
+
+
 def asked(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a wait to which a way leads on which nobody was asked: it would never go on."""
     picture = _Picture(draft)
@@ -92,6 +104,14 @@ class _Picture:
 
     def ahead(self, name: str) -> list[str]:
         return self.onward.get(name, [])
+
+    def choices(self, name: str) -> list[str]:
+        """Give the choice by events that an element stands behind."""
+        before = (source for source, _ in self.ways_in.get(name, ()))
+        return [each for each in before if self._kind(each) == Kind.EVENTS]
+
+    def _kind(self, name: str) -> str:
+        return self.known[name].kind if name in self.known else ""
 
     def senders(self, element: str) -> frozenset[str]:
         found = (source for source, target in self.flows if target == element)

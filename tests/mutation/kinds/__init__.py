@@ -1,0 +1,12 @@
+"""Every kind of mutation."""
+
+from tests.mutation.kinds import elements, files, flows, manifests, properties
+from tests.mutation.kinds.kind import MutationKind
+
+KINDS: tuple[MutationKind, ...] = (
+    *elements.KINDS,
+    *flows.KINDS,
+    *properties.KINDS,
+    *manifests.KINDS,
+    *files.KINDS,
+)
