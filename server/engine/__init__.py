@@ -31,6 +31,7 @@ from server.engine.extending import DEADLINES, dated, extend, knows, paths
 from server.engine.lint import Known, ProductForm, Signature, findings
 from server.engine.lint.diagrams.typed import misfits
 from server.engine.lint.outside import Sketch, judge, sketch
+from server.engine.lint.values.nothing import may_be_nothing
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
 from server.engine.origins import FieldOrigin, origin, traced
 from server.engine.reading import Definition
@@ -130,6 +131,7 @@ __all__ = [
     "fire",
     "judge",
     "knows",
+    "may_be_nothing",
     "misfits",
     "noted",
     "obstacles",

@@ -5,15 +5,17 @@ from collections.abc import Mapping
 
 from tests.lint.material import BUTTON, GOOD, VERDICTS, Sample, changed, with_field, with_form
 
+SIZE: Mapping[str, object] = {"type": "string", "enum": ["small", "large"]}
+RETURNING_VERDICT: Mapping[str, object] = {
+    "type": "string",
+    "enum": [*VERDICTS],
+    "x-route": True,
+    "x-outcome": {"send_back": "return"},
+}
 RETURNING: Mapping[str, object] = {
     "required": ["verdict"],
     "properties": {
-        "verdict": {
-            "type": "string",
-            "enum": [*VERDICTS],
-            "x-route": True,
-            "x-outcome": {"send_back": "return"},
-        },
+        "verdict": RETURNING_VERDICT,
         "why": {"type": "string", "maxLength": 100, "x-reason": True},
     },
 }
@@ -95,7 +97,18 @@ SAMPLES: Mapping[str, Sample] = {
     "FORM-BUTTON": Sample(
         "verdict",
         with_form(**{"x-actions": [{**BUTTON, "value": "adotp"}]}),
-        with_form(**{"x-actions": [BUTTON]}),
+        GOOD,
+    ),
+    "FORM-CHOICE": Sample("verdict", with_form(**{"x-actions": [BUTTON]})),
+    "FORM-LABEL": Sample(
+        "size",
+        with_field("size", **{**SIZE, "x-labels": {"small": "Nhỏ"}}),
+        with_field("size", **{**SIZE, "x-labels": {"small": "Nhỏ", "large": "Lớn"}}),
+    ),
+    "FORM-WHY": Sample(
+        "form",
+        with_form(**{**RETURNING, "properties": {"verdict": RETURNING_VERDICT}}),
+        with_form(**RETURNING),
     ),
     "FORM-KEYWORD": Sample("form", with_form(**{"not": {}})),
     "FORM-BOUND": Sample(

@@ -200,6 +200,12 @@ SAMPLES: Final[Mapping[str, ManifestSample]] = {
     "OPEN-FILES": opened_with("open.form", **{"x-files": [{"kind": "k", "title": "K"}]}),
     "OPEN-FIELD": opened_with("open.form", properties={**_FIELDS, "note": _TEXT}),
     "TIMED": spoilt("open.timed[1].values", ', last_day = "2024-12-01"', ""),
+    "TIMED-NOTHING": spoilt(
+        "open.timed[1].computed.last_day",
+        ', last_day = "2024-12-01" }',
+        ' }\ncomputed = { last_day = "deadlines.six_month_report" }',
+    ),
+    "OPEN-IDLE": spoilt("open.refused", 'after = { plan = "issued" }', 'refused = "Chưa có"'),
     "ONE": spoilt("open.one", "opening.period if opening.period != 'ad_hoc' else None", "2024"),
     "GRANT": spoilt("sight.report[2]", "organiser after signed", "organiser once signed"),
     "LEVEL": spoilt("sight.receipt", "role:leader", "role:boss"),
@@ -273,6 +279,13 @@ MORE: Final[tuple[tuple[str, ManifestSample], ...]] = (
         ', last_day = "2024-12-01" }',
         ' }\ncomputed = { last_day = "units" }',
     )),
+    ("OPEN-IDLE", spoilt(
+        "open.act", 'by = ["leader", "member"]\n', "by = []\n"
+    )),
+    *(
+        ("OPEN-IDLE", opened_with("open.form", **{word: said}))
+        for word, said in {"x-sign": True, "x-shows": ["record:draft"]}.items()
+    ),
     ("CIRCLE", spoilt("files.scan", 'scan = "report"', 'scan = "scans"')),
     ("CIRCLE", spoilt("documents.BC.see", 'scan", see = "report"', 'scan", see = "B"')),
     ("SIGHT-MISSING", spoilt("tasks.draft", 'draft = { see = "report", ', "draft = { ")),

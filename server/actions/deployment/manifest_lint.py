@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from server.actions.deployment.names import EVERY_YEAR, YearNames, fact_types
-from server.actions.deployment.timed_lint import wanted, wrong_values
+from server.actions.deployment.timed_lint import absent_values, wanted, wrong_values
 from server.domain.cases.titles import HOLE
 from server.domain.manifest import (
     Expression,
@@ -115,7 +115,8 @@ def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Probl
     outline, types = beside.outline, fact_types(draft.manifest, beside.drawn.forms, beside.year)
     opening = beside.drawn.forms.get(draft.manifest.open.form)
     judged = findings(draft.manifest, outline, beside.others, beside.year.roles, beside.keyed)
-    for found in (*judged, *wrong_values(draft.manifest, opening)):
+    absent = absent_values(draft.manifest, opening, types)
+    for found in (*judged, *wrong_values(draft.manifest, opening), *absent):
         if not draft.notes.touch(*found.path):
             holes = {"line": str(draft.line(found.path)), **found.holes}
             yield Problem(found.rule, field_name(found.path), holes, file)

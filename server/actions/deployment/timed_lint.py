@@ -7,7 +7,8 @@ from typing import Final
 from server import forms
 from server.domain.canonical import Json
 from server.domain.manifest import COMPUTED, Expression, Finding, Manifest
-from server.engine.lint.values.value_types import of_schema
+from server.engine import may_be_nothing
+from server.engine.lint.values.value_types import Type, of_schema
 from server.form_shape import fields_of
 from server.forms.mistakes import FormMistake
 from server.forms.validation import violations
@@ -22,6 +23,19 @@ def wrong_values(manifest: Manifest, schema: Schema | None) -> Iterator[Finding]
         path = ("open", "timed", number, "values")
         for name in _refused(schema or {}, each.values, each.computed):
             yield Finding("TIMED", (*path, name), {"field": name})
+
+
+def absent_values(
+    manifest: Manifest, schema: Schema | None, names: Mapping[str, Type]
+) -> Iterator[Finding]:
+    """Name what is computed and may be nothing on such a day, where the form must have it."""
+    needed = (schema or {}).get("required")
+    for number, each in enumerate(manifest.open.timed):
+        for name, source in each.computed.items():
+            required = isinstance(needed, list) and name in needed
+            if required and may_be_nothing(source, names, given=each.at):
+                path = ("open", "timed", number, COMPUTED, name)
+                yield Finding("TIMED-NOTHING", path, {"field": name, "source": source})
 
 
 def _refused(schema: Schema, values: Mapping[str, Json], computed: Mapping[str, str]) -> list[str]:

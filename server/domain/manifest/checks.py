@@ -21,7 +21,7 @@ __all__ = ["Finding", "findings"]
 RULES = (
     *(checks_opening.openers, checks_opening.before, checks_opening.no_circle_of_openings),
     *(checks_opening.opening_form, checks_opening.kept_fields, checks_opening.timed),
-    checks_opening.holes,
+    *(checks_opening.holes, checks_opening.idle),
     *(checks_name.known_by_name, checks_name.titles),
     *(checks_sight.circles, checks_sight.used, checks_sight.levels, checks_sight.milestones),
     *(checks_tasks.declared, checks_tasks.decided, checks_tasks.shown, checks_tasks.shown_to_whom),

@@ -74,6 +74,18 @@ def kept_fields(judged: Judged) -> Iterator[Finding]:
             yield Finding("OPEN-FIELD", _FORM, {"form": name, "field": field_name})
 
 
+def idle(judged: Judged) -> Iterator[Finding]:
+    """Refuse what is written of the opening and does nothing there."""
+    opening, form = judged.manifest.open, judged.outline.opening or FormOutline()
+    if opening.refused and opening.after is None:
+        yield Finding("OPEN-IDLE", ("open", "refused"), {"word": "refused"})
+    if opening.act and not opening.by:
+        yield Finding("OPEN-IDLE", ("open", "act"), {"word": "act"})
+    written = {"x-sign": form.signed, "x-shows": bool(form.shows), "x-outcome": form.chosen}
+    for word in (name for name, there in written.items() if there):
+        yield Finding("OPEN-IDLE", _FORM, {"word": word})
+
+
 def timed(judged: Judged) -> Iterator[Finding]:
     """Refuse values of a timed opening that its form would refuse."""
     form = judged.outline.opening or FormOutline()

@@ -12,7 +12,7 @@ from server.form_shape import (
     fields_of,
     members_widget,
 )
-from server.form_shape.outcomes import DONE, meanings
+from server.form_shape.outcomes import DONE, marked_outcomes, meanings
 
 OPENING = "opening"
 """The name under which the opening form stands beside the tasks."""
@@ -42,6 +42,8 @@ class FormOutline:
     files: frozenset[str] = frozenset()
     signed: bool = False
     shows: tuple[str, ...] = ()
+    chosen: bool = False
+    """Whether one of its fields is marked as the outcome."""
 
     @classmethod
     def of_schema(cls, schema: Mapping[str, object]) -> Self:
@@ -69,6 +71,7 @@ class FormOutline:
                 if isinstance(row, dict)
             ),
             signed=schema.get("x-sign") is True,
+            chosen=bool(marked_outcomes(schema)),
             shows=tuple(map(str, shown)) if isinstance(shown, list) else (),
         )
 

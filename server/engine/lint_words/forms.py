@@ -102,6 +102,24 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the form cannot be sent: button {button}",
         "add a button to x-actions; a button that posts a field posts a value of its enum",
     ),
+    "FORM-CHOICE": Entry(
+        "không nút nào gửi {field} = {value}, nên không ai chọn được",
+        "thêm nút cho giá trị này vào x-actions, hoặc bỏ nó khỏi enum",
+        "no button posts {field} = {value}: nobody can choose it",
+        "add a button for this value to x-actions, or take it out of the enum",
+    ),
+    "FORM-LABEL": Entry(
+        "x-labels của {field} và các giá trị không khớp ở “{value}”",
+        "ghi lời cho đúng từng giá trị của enum",
+        "the x-labels of {field} and its values do not match at “{value}”",
+        "give words to each value of the enum, and to nothing else",
+    ),
+    "FORM-WHY": Entry(
+        "kết luận {value} trả lại hoặc từ chối mà biểu mẫu không hỏi lý do",
+        'thêm trường văn bản có "x-reason": true, bắt buộc khi trả lại',
+        "the outcome {value} sends back or says no, and the form asks for no reason",
+        'add a text with "x-reason": true, required where it is sent back',
+    ),
     "FORM-KEYWORD": Entry(
         "không trang nào hiểu từ khóa “{word}”; biểu mẫu có thể bị từ chối mà không rõ vì sao",
         "bỏ từ khóa ấy; có phải “{near}”? Các từ khóa: {known}",

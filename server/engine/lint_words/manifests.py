@@ -113,6 +113,19 @@ _OPENING: Final[Mapping[str, Entry]] = {
         " or not taken by it",
         "write in values and computed the fields of the form, each once",
     ),
+    "TIMED-NOTHING": lined(
+        "trường {field} bắt buộc mà {source} có năm không cho giá trị nào",
+        "hỏi trước trong at: … if {source} != None else None",
+        "the field {field} is required, and {source} gives nothing in some years",
+        "ask first in at: … if {source} != None else None",
+    ),
+    "OPEN-IDLE": lined(
+        "{word} không có tác dụng gì khi mở hồ sơ ở đây",
+        "bỏ đi; refused cần after, act cần by; ký, xem, kết luận thuộc về bước đầu tiên của sơ đồ",
+        "{word} does nothing at this opening",
+        "remove it; refused needs after, act needs by; what is signed, shown or decided belongs to "
+        "the first task of the diagram",
+    ),
     "ONE": lined(
         "one là hằng số, nên chỉ mở được một lần mãi mãi",
         'ghi "year", một biểu thức đọc opening.*, hoặc bỏ trống để mở nhiều lần',

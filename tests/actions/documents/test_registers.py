@@ -146,7 +146,12 @@ def test_what_takes_a_number_is_not_approved_among_others(
     numbered: Numbered, session: Session
 ) -> None:
     verdict = {
-        "verdict": {"type": "string", "title": "Kết luận", "enum": ["approve"], "x-labels": {}}
+        "verdict": {
+            "type": "string",
+            "title": "Kết luận",
+            "enum": ["approve"],
+            "x-labels": {"approve": "Duyệt"},
+        }
     }
     action = {"field": "verdict", "value": "approve", "label": "Duyệt", "style": "primary"}
     plain = UnknownProcess(one=False, fields=verdict, action=action)

@@ -65,6 +65,17 @@ def _buttons(file: str, form: Schema) -> Iterator[Problem]:
         choices = known.get(str(name), {}).get("enum")
         if name and not (isinstance(choices, list) and value in choices):
             yield Problem("FORM-BUTTON", str(name), {"button": f"{name} = {value}"}, file)
+    yield from _unpressed(file, rows, known)
+
+
+def _unpressed(file: str, rows: list[Schema], known: Mapping[str, Schema]) -> Iterator[Problem]:
+    """Refuse a choice without a button, where its field is drawn as buttons."""
+    for name in dict.fromkeys(str(row["field"]) for row in rows if row.get("field")):
+        pressed = [row.get("value") for row in rows if row.get("field") == name]
+        choices = known.get(name, {}).get("enum")
+        for value in choices if isinstance(choices, list) else ():
+            if value not in pressed:
+                yield Problem("FORM-CHOICE", name, {"field": name, "value": str(value)}, file)
 
 
 def _required(file: str, above: str, schema: Schema) -> Iterator[Problem]:
@@ -83,8 +94,19 @@ def _field(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) ->
         holes = {"field": path, "widget": str(field["x-widget"]), "known": listed(OF_PARTIES)}
         yield Problem("FORM-WIDGET", path, holes, file)
     yield from _bounds(file, path, field, beside)
+    yield from _labels(file, path, field, kind)
     if kind is FieldType.ROWS:
         yield from _rows(file, path, field)
+
+
+def _labels(file: str, path: str, field: Schema, kind: FieldType | None) -> Iterator[Problem]:
+    """Refuse words for some choices alone, and for what cannot be chosen."""
+    labels, items = field.get("x-labels"), field.get("items")
+    of = items if kind is FieldType.CHOICES and isinstance(items, Mapping) else field
+    choices = of.get("enum")
+    if isinstance(labels, Mapping) and isinstance(choices, list):
+        for value in sorted({*map(str, choices)} ^ {*map(str, labels)}):
+            yield Problem("FORM-LABEL", path, {"field": path, "value": value}, file)
 
 
 def _rows(file: str, path: str, field: Schema) -> Iterator[Problem]:

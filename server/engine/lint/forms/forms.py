@@ -15,6 +15,7 @@ from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
 from server.form_shape import (
     ROUTABLE,
+    FieldType,
     ReferenceRefused,
     field_type,
     fields_of,
@@ -175,10 +176,21 @@ def _outcomes(file: str, form: Schema) -> Iterator[Problem]:
         named = said if isinstance(said, dict) else {}
         if number or not isinstance(known, list) or not named.keys() <= {*map(str, known)}:
             yield Problem("FORM-OUTCOME", name, {"field": name}, file)
+    back = [name for name, of in meanings(form).items() if of in {RETURN, REFUSE}]
+    if back and marked_outcomes(form) and not _asks_why(form):
+        yield Problem("FORM-WHY", file.removesuffix(".json"), {"value": back[0]}, file)
     reasoned = not {RETURN, REFUSE}.isdisjoint(meanings(form).values())
     for name, field in fields.items():
         if field.get("x-reason") and (field.get("type") != "string" or not reasoned):
             yield Problem("FORM-REASON", name, {"field": name}, file)
+
+
+def _asks_why(form: Schema) -> bool:
+    """Tell whether a form asks for a reason; a part of a package's own may ask for several."""
+    fields = fields_of(form).values()
+    return any(
+        field.get("x-reason") or field_type(field) is FieldType.COMPOSITE for field in fields
+    )
 
 
 def _field(file: str, path: str, field: Schema, *, nested: bool) -> Iterator[Problem]:
