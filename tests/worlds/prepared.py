@@ -47,8 +47,8 @@ FORM: Final = json.dumps(
 )
 
 
-def files(*, due: str = "deadlines.self_score") -> dict[str, str]:
-    """Give the files; `due` is the day on which the preparation is broken off."""
+def files(*, timed: bool = True) -> dict[str, str]:
+    """Give the files; on a day the preparation is broken off, unless it is not `timed`."""
     inner = Pool("inner_").start("inner_begin").parallel("split")
     inner.user(DRAFT, "leader", form=f"{KEY}_form").user(CHECK, "secretary", form=f"{KEY}_form")
     inner.xor("check_q").fail("check_failed", "unfit").parallel("join").end("prepared")
@@ -56,9 +56,11 @@ def files(*, due: str = "deadlines.self_score") -> dict[str, str]:
     inner.flow("check_q", "join", default=True)
     inner.flow("check_q", "check_failed", when=f"{CHECK}.verdict == 'refuse'")
     pool = Pool("main_").start().subprocess(SUBPROCESS, inner)
-    pool.boundary(LATE, SUBPROCESS, due=due).caught(UNFIT, SUBPROCESS, "unfit").xor("amiss")
+    if timed:
+        pool.boundary(LATE, SUBPROCESS, due="deadlines.self_score").flow(LATE, "amiss")
+    pool.caught(UNFIT, SUBPROCESS, "unfit").xor("amiss")
     pool.user(HURRY, "deputy", form=f"{KEY}_form").user(SIGN, "leader", form=f"{KEY}_form").end()
-    pool.flow("begin", SUBPROCESS, SIGN, "done").flow(LATE, "amiss", HURRY, SIGN)
+    pool.flow("begin", SUBPROCESS, SIGN, "done").flow("amiss", HURRY, SIGN)
     drawing = diagram(pool.flow(UNFIT, "amiss"))
     for name, words in NAMES.items():
         drawing = drawing.replace(f' id="{name}"', f' id="{name}" name="{words}"')

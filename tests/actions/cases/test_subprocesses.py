@@ -7,8 +7,10 @@ from server.actions.cases import migrate_instances, set_back
 from server.actions.definitions.deployed import build
 from server.actions.deployment import deploy
 from server.actions.installation.check_invariants import check
+from server.actions.tasks.recall_task import take_back
 from server.domain.administration import repairs
 from server.domain.people.actors import Actor
+from server.domain.tasks.recall import NotTakenBack
 from tests.worlds.prepared import CHECK, DRAFT, HURRY, KEY, LATE, NAMES, SIGN, files
 from tests.worlds.rows import rows
 from tests.worlds.year import BEGINS, Year
@@ -73,3 +75,13 @@ def test_no_token_is_proposed_to_go_back_over_the_border_of_a_subprocess(
         set_back.propose(
             inner, task.id, target=DRAFT, reason="Nhầm", actor=admin, now=prepared.tick()
         )
+
+
+def test_what_took_an_open_task_away_is_not_taken_back(year: Year, session: Session) -> None:
+    deploy.deploy(session, KEY, files(timed=False), actor=None, now=BEGINS)
+    year.open(KEY)
+    task = year.task(CHECK)
+    year.complete(task, {"verdict": "refuse", "why": "Thiếu"})
+    assert [each.element for each in year.tasks()] == [HURRY]
+    with pytest.raises(NotTakenBack), year.begin() as inner:
+        take_back(inner, task.id, actor=year.holder(task.post_id), now=year.tick())

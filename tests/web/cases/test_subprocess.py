@@ -11,6 +11,9 @@ from server.actions.deployment import deploy
 from server.actions.installation.check_invariants import check
 from server.actions.tasks.recall_task import take_back
 from server.domain.tasks.recall import NotTakenBack
+from server.store.cases.case_progress import Passage
+from server.web.cases.diagram_model import read
+from server.web.cases.steps import marks
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.over_http import OverHttp
@@ -158,3 +161,11 @@ def test_who_comes_too_late_with_a_task_that_was_broken_off_is_told(pages: Pages
     assert answer.status_code == 409
     assert NAMES[LATE] in unescape(client.get(f"/tasks/{task.id}").text)
     assert pages.open() == {HURRY}
+
+
+def test_a_subprocess_that_was_begun_anew_is_not_drawn_as_done() -> None:
+    drawn = read(files(), KEY)
+    passed = [Passage(process="main_", element=each, then="") for each in (SUBPROCESS, DRAFT)]
+    assert marks(passed, drawn, ())["done"].split() == sorted((SUBPROCESS, DRAFT))
+    assert marks(passed, drawn, {CHECK})["done"].split() == [DRAFT]
+    assert marks(passed, drawn, (), {DRAFT, CHECK})["done"] == ""
