@@ -101,13 +101,23 @@ class Diagram:
         waiting = [name]
         while waiting:
             here = waiting.pop()
-            targets = {flow.target for flow in self.leaving(here)}
-            targets |= {node.id for node in self.boundaries(here)}
+            targets = self._next(self.node(here)) | {
+                node.id for node in self.boundaries(here) if not node.error
+            }
             if here in found:  # a token at a subprocess has begun it already
                 targets |= {node.id for node in self.within(here) if node.kind is Kind.START}
             waiting += targets - found
             found |= targets
         return found
+
+    def _next(self, node: Node) -> set[str]:
+        """Name where a token goes on: from a subprocess only when one inside has come to an end."""
+        if node.kind is Kind.END and node.error:
+            return {self.catching(node).id}
+        source = node.inside if node.kind is Kind.END else node.id
+        if node.kind is Kind.SUBPROCESS:
+            return set()
+        return {flow.target for flow in self.leaving(source)}
 
     @cached_property
     def asks(self) -> str:
