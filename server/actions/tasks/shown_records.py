@@ -20,7 +20,7 @@ from server.forms import Form
 from server.forms.outcome import meaning, outcome_field, reason_field, returns
 from server.store import Session
 from server.store.tasks import records
-from server.store.tasks.records import Record, WantedRecords
+from server.store.tasks.records import Record, RecordFile, WantedRecords
 from server.store.tasks.task_pages import TaskRecord
 
 _KINDS = {ShownKind.RECORD.value: ShownKind.RECORD, ShownKind.TABLE.value: ShownKind.TABLE}
@@ -41,16 +41,22 @@ class ShownRecord:
     """The documents it made that the bloc's register numbers."""
     numbers: Sequence[TaskNumber] = ()
     """Those of them that the reader may know."""
+    replaced: Sequence[RecordFile] = ()
+    """Files of it that stood when this very task was done last, and are replaced now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownRecords:
-    """What a page shows of records, in its order; `own` is what this very task gave before."""
+    """What a page shows of records, in its order; `own` is what this very task gave before.
+
+    `own_files` are the files that stand from then, until others of their kind are handed in.
+    """
 
     single: Sequence[ShownRecord] = ()
     tables: Sequence[Sequence[ShownRecord]] = ()
     returned: ShownRecord | None = None
     own: Mapping[str, Json] = field(default_factory=dict)
+    own_files: Sequence[RecordFile] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +113,15 @@ def read(
         ),
     )
     made = [each for each in (_with_form(session, record) for record in found) if each]
-    seen = [each for each in made if sees(each.record)]
-    seen = _with_numbers(session, task, seen, tells)
     own = next((each for each in made if _is_own(each.record, task)), None)
+    seen = [_since(each, own) for each in made if sees(each.record)]
+    seen = _with_numbers(session, task, seen, tells)
     return ShownRecords(
         single=[each for name in wanted.single for each in _of(seen, name, task.key)],
         tables=[[each for each in seen if each.record.element == name] for name in wanted.tables],
         returned=_returned(seen, own, task, wanted.returning),
         own=_own_value(own),
+        own_files=own.record.files if own else (),
     )
 
 
@@ -131,6 +138,13 @@ def _with_form(session: Session, record: Record) -> ShownRecord | None:
         return None
     documents = tuple(registered(model.manifest, record.element))
     return ShownRecord(record=record, form=form, english=model.english, registered=documents)
+
+
+def _since(shown: ShownRecord, own: ShownRecord | None) -> ShownRecord:
+    """Say which of its files were replaced since the task that shows it was done last."""
+    if own is None or shown is own:
+        return shown
+    return replace(shown, replaced=shown.record.replaced_since(own.record.at))
 
 
 def _with_numbers(

@@ -18,12 +18,17 @@ from server.store import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
-    """A file that was handed in with a record, or with one before it that has none of its kind."""
+    """A file that was handed in with a record, or with one of the same task before it.
+
+    `stood` says from when on, and `replaced` when others of its kind took its place.
+    """
 
     id: UUID
     kind: str
     subject: str
     file_name: str
+    stood: datetime
+    replaced: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +59,20 @@ class Record:
     link_by: str
     opened_at: datetime
     at: datetime
-    files: tuple[RecordFile, ...]
+    every_file: tuple[RecordFile, ...]
+
+    @property
+    def files(self) -> tuple[RecordFile, ...]:
+        """The files that stand: of each kind those that were handed in with it last."""
+        return tuple(file for file in self.every_file if file.replaced is None)
+
+    def replaced_since(self, seen: datetime) -> tuple[RecordFile, ...]:
+        """List the files that stood at a time, and have been replaced since."""
+        return tuple(
+            file
+            for file in self.every_file
+            if file.replaced is not None and file.stood <= seen < file.replaced
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +116,20 @@ def value_of(text_of: str | None) -> Mapping[str, Json]:
 def _record(row: Mapping[Any, Any]) -> Record:
     values: dict[str, Any] = dict(row)
     values["value"] = value_of(values["value"])
-    values["files"] = tuple(
-        RecordFile(**{**file, "id": UUID(file["id"])}) for file in values["files"]
-    )
+    values["every_file"] = tuple(_file(file) for file in values.pop("files"))
     return Record(**values)
+
+
+def _file(row: Mapping[str, str]) -> RecordFile:
+    replaced = row["replaced"]
+    return RecordFile(
+        id=UUID(row["id"]),
+        kind=row["kind"],
+        subject=row["subject"],
+        file_name=row["file_name"],
+        stood=datetime.fromisoformat(row["stood"]),
+        replaced=datetime.fromisoformat(replaced) if replaced else None,
+    )
 
 
 _NEWEST = text("""
@@ -112,12 +140,13 @@ SELECT DISTINCT ON (t.element, t.key) t.id AS task_id, t.case_id, t.process, t.k
   t.note AS reason, t.done_name AS by, t.done_post AS post, t.done_on_behalf AS on_behalf,
   t.done_link_by AS link_by, t.opened_at, t.closed_at AS at,
   coalesce((SELECT json_agg(json_build_object('id', a.id, 'kind', a.kind, 'subject', a.subject,
-      'file_name', a.file_name) ORDER BY a.uploaded_at, a.id)
-    FROM (SELECT a.*, b.closed_at, max(b.closed_at) OVER (PARTITION BY a.kind, a.subject) AS newest
+      'file_name', a.file_name, 'stood', a.closed_at, 'replaced', a.replaced)
+      ORDER BY a.uploaded_at, a.id)
+    FROM (SELECT a.*, b.closed_at, min(b.closed_at) OVER (PARTITION BY a.kind, a.subject
+        ORDER BY b.closed_at GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING) AS replaced
       FROM attachment a JOIN task b ON b.id = a.task_id
       WHERE b.case_id = t.case_id AND b.element = t.element AND b.key = t.key AND b.state = 'done'
-        AND b.closed_at <= t.closed_at AND a.state = 'kept') a
-    WHERE a.closed_at = a.newest), '[]') AS files
+        AND b.closed_at <= t.closed_at AND a.state = 'kept') a), '[]') AS files
 FROM task t JOIN instance i ON i.id = t.instance_id
 WHERE t.case_id = :case AND t.state = 'done' AND t.result IS NOT NULL
   AND ((t.element = ANY(CAST(:same AS text[])) AND t.key = :key)

@@ -9,6 +9,7 @@ from server.domain.people.posts import unit_of_nominee
 from server.domain.tasks.task_access import Standing
 from server.forms import FileSlot
 from server.store.tasks.attachments import Attachment
+from server.store.tasks.records import RecordFile
 from server.store.tasks.task_pages import (
     DoneStep,
     NextTask,
@@ -48,6 +49,15 @@ class Desk(FormView):
         """List the files of a kind that belong to something; an empty kind stands for all."""
         found = (f for f in self.page.files if f.subject == subject and kind in {"", f.kind})
         return list(found)
+
+    def sent_before(self, kind: str) -> list[RecordFile]:
+        """List the files of a kind that stand from when this very task was done last."""
+        return [f for f in self.page.records.own_files if f.kind == kind and not f.subject]
+
+    def fresh_files(self, kind: str) -> list[Attachment]:
+        """List the files of a kind at its place: the task's own, where some stand from before."""
+        found, this = self.files(kind, ""), self.page.task.id
+        return [f for f in found if f.task_id == this] if self.sent_before(kind) else found
 
     def unit(self, unit_id: str) -> str:
         """Return the short name of a member unit; its id where it is none."""

@@ -51,6 +51,7 @@ class RecordView:
     reason: str
     answers: Sequence[AnsweredField]
     files: Sequence[RecordFile]
+    replaced: Sequence[RecordFile]
     numbers: Sequence[NumberView]
     by: str
     post: str
@@ -115,6 +116,7 @@ def _view(shown: ShownRecord, names: RuleNames) -> RecordView:
         reason=reason_of(shown.form, record.value),
         answers=_answers(shown, words),
         files=record.files,
+        replaced=shown.replaced,
         numbers=[NumberView(name=words.say(each.name), number=each) for each in shown.numbers],
         by=record.by,
         post=record.post,
