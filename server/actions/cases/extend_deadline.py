@@ -10,7 +10,7 @@ from server.actions.cases.extendable import ExtendableDay, extendable, one_of
 from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.seeing import manifest_of
 from server.actions.people.acting_for import check_stands
-from server.actions.steps import duties, notifications
+from server.actions.steps import answered_once, duties, notifications
 from server.actions.steps.opening import due_date
 from server.actions.steps.step import Step
 from server.actions.steps.title_holes import subject_of
@@ -37,6 +37,8 @@ from server.store.cases.extensions import DueTask
 from server.store.history.journal import Fact
 from server.store.mail import outbox
 from server.store.milestones import standing
+from server.store.tasks import single_acts
+from server.store.tasks.acts import Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +62,12 @@ def extend(  # noqa: PLR0913 - one act, named part by part
     reason: str,
     actor: Actor,
     now: datetime,
+    act: Act | None = None,
 ) -> Extension:
     """Extend a deadline of a case, named as `ExtendableDay.id` does.
 
-    Raises NotThere, NotYourPost, NotYoursToExtend, CaseSuspended, CaseCancelled, NoSuchDeadline,
+    Sent again, an `act` is refused like any other, as a day only ever moves on; `done_before` tells
+    that it was done. Raises KeyUsed, NotThere, NotYourPost, NotYoursToExtend, CaseSuspended, CaseCancelled, NoSuchDeadline,
     ExtensionDayMissing, NotLater, ExtensionPast, ExtensionTooFar, ExtensionReasonMissing,
     ExtensionReasonTooLong and CaseBroken.
     """
@@ -73,7 +77,15 @@ def extend(  # noqa: PLR0913 - one act, named part by part
         raise NoSuchDeadline
     last, why = check_extension(last_day=found.day, to=to, today=local_day(now), reason=reason)
     step = Step.on(session, case, actor=actor, now=now)
-    return _extended(step, found, last, why)
+    done = _extended(step, found, last, why)
+    answered_once.flush(step, act, actor=actor, location=f"/cases/{case.id}")
+    return done
+
+
+def done_before(session: Session, act: Act, *, actor: Actor) -> bool:
+    """Tell whether this very act was done already; raises KeyUsed where its key was another's."""
+    before = single_acts.earlier(session, act, person_id=actor.person_id)
+    return answered_once.earlier_answer(act, before) is not None
 
 
 def _going(
@@ -108,7 +120,6 @@ def _extended(step: Step, found: ExtendableDay, to: date, why: str) -> Extension
     moved = duties.recompute(step)
     _tell(step, tasks, dict(_days_of(step, tasks, late, moved)))
     step.facts.append(_fact(step, found, to, why, late=late, moved=moved))
-    step.flush()
     return Extension(
         deadline=found,
         to=to,

@@ -25,7 +25,7 @@ from server.domain.mistakes import Mistakes
 from server.domain.people import posts
 from server.domain.people.actors import Actor
 from server.domain.tasks import work
-from server.domain.tasks.drafts import Seen, check_newest
+from server.domain.tasks.drafts import DraftTaken, Seen, check_newest, same_content
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal, TooManyLaps
 from server.forms import Form
@@ -36,6 +36,7 @@ from server.store.cases.cases import (
     LockedCase,
     TaskRow,
 )
+from server.store.tasks import drafts
 from server.store.tasks.acts import Act
 from server.store.tasks.work import case_has_unit
 
@@ -69,8 +70,11 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     now: datetime,
     act: Act | None = None,
     seen: Seen | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> CompletedTask:
     """Complete a task with what a form gave; `seen` is the draft its page was based on.
+
+    `typed` is the same as a draft of it: another draft that says just that is in nobody's way.
 
     Raises DraftTaken, NotThere, NotYours, NotYourPost, TakenByOther, CaseSuspended,
     CaseCancelled, AlreadyDone, Withdrawn, OwnUnit, SamePerson, KeyUsed, Mistakes, FormRefused,
@@ -81,7 +85,7 @@ def complete(  # noqa: PLR0913 - one act, named part by part
     if (before := answered_once.earlier_answer(act, found.task.earlier)) is not None:
         return CompletedTask(location=before, repeated=True)
     if seen is not None:
-        check_newest(found.task.draft, seen=seen, by=actor.person_id)
+        _check_newest(session, found, seen=seen, typed=typed, actor=actor)
     step = _step(session, found, actor=actor, value=value, now=now)
     answered_once.flush(step, act, actor=actor, location=location)
     return CompletedTask(location=location, case_id=step.case.id, opened=_opened(step))
@@ -95,6 +99,7 @@ def rehearse(  # noqa: PLR0913 - one act, named part by part
     value: Mapping[str, Json],
     now: datetime,
     seen: Seen | None = None,
+    typed: Mapping[str, str] | None = None,
 ) -> tuple[Opened, ...]:
     """Run a completion to its end and take everything back; return what would open.
 
@@ -104,7 +109,7 @@ def rehearse(  # noqa: PLR0913 - one act, named part by part
     with session.begin_nested() as savepoint:
         found = _locked(session, task_id, actor=actor, now=now)
         if seen is not None:
-            check_newest(found.task.draft, seen=seen, by=actor.person_id)
+            _check_newest(session, found, seen=seen, typed=typed, actor=actor)
         step = _step(session, found, actor=actor, value=value, now=now, tried=True)
         savepoint.rollback()
     return _opened(step)
@@ -116,6 +121,23 @@ class _Found(NamedTuple):
     case: LockedCase
     task: TaskRow
     instance: InstanceRow
+
+
+def _check_newest(
+    session: Session,
+    found: _Found,
+    *,
+    seen: Seen,
+    typed: Mapping[str, str] | None,
+    actor: Actor,
+) -> None:
+    """Raise DraftTaken where another draft was saved meanwhile that says something else."""
+    try:
+        check_newest(found.task.draft, seen=seen, by=actor.person_id)
+    except DraftTaken:
+        kept = drafts.of_task(session, found.task.id)
+        if typed is None or kept is None or not same_content(typed, kept.content):
+            raise
 
 
 def _locked(

@@ -10,6 +10,7 @@ from server.domain.tasks.drafts import (
     Newness,
     Seen,
     newness,
+    same_content,
     taken,
 )
 from server.store import Session
@@ -29,8 +30,8 @@ def save(  # noqa: PLR0913 - an act names what it needs
     """Save a draft over the one its page was based on; return the draft that stands then.
 
     `content` is what the form's own fields say, as typed. What a tab sent before its last save
-    changes nothing. Raises what `read_own` raises, and DraftTaken where another draft was saved
-    meanwhile.
+    changes nothing, and neither does what says the same as the draft that is kept. Raises what
+    `read_own` raises, and DraftTaken where another draft was saved meanwhile.
     """
     task_pages.lock(session, task_id)
     kept = read_own(session, task_id, actor=actor, now=now).draft
@@ -38,6 +39,8 @@ def save(  # noqa: PLR0913 - an act names what it needs
     if kept is not None and stands is Newness.LATE:
         return kept
     if kept is not None and stands is Newness.OTHER:
+        if same_content(content, kept.content):
+            return kept
         raise taken(kept, by=actor.person_id)
     draft = Draft(
         version=kept.version + 1 if kept else 1,

@@ -55,8 +55,8 @@ class CaseStep:
     state: CaseStepState
     finished: int
     of: int
-    waits_for: int
-    """The number of the step it comes after, 0 when it waits for nothing."""
+    waits_for: tuple[int, ...]
+    """The numbers of the steps it comes after, none when it waits for nothing."""
 
 
 def steps(  # noqa: PLR0913 - what a case's steps are made of
@@ -90,21 +90,28 @@ def steps(  # noqa: PLR0913 - what a case's steps are made of
     return tuple(found)
 
 
-def _waits_for(task: TaskElement, state: CaseStepState, before: Sequence[CaseStep]) -> int:
-    """Name the last step drawn right before it that the case comes to, or else one it may skip.
+def _waits_for(
+    task: TaskElement, state: CaseStepState, before: Sequence[CaseStep]
+) -> tuple[int, ...]:
+    """Name the steps drawn right before it that the case comes to, or else one it may skip.
+
+    Of several those that are not done yet: they go on side by side, and it comes after the last.
 
     A step the case cannot do without waits for something: where nothing is drawn before it, for the
     last step the case comes to. One it may skip never waits for what is done.
     """
     if state not in {CaseStepState.LATER, CaseStepState.IF_NEEDED}:
-        return 0
+        return ()
     sure = [step for step in before if step.task.needed or step.state is CaseStepState.CURRENT]
     drawn = [step for step in before if step.task.id in task.after]
     known = [step for step in drawn if step in sure]
     if state is CaseStepState.IF_NEEDED:
-        known = [step for step in known or drawn if step.state is not CaseStepState.DONE]
+        known = [step for step in known or drawn[-1:] if step.state is not CaseStepState.DONE]
+    undone = [step.number for step in known if step.state is not CaseStepState.DONE]
+    if undone:
+        return tuple(undone)
     chosen = known or (sure if state is CaseStepState.LATER else ())
-    return chosen[-1].number if chosen else 0
+    return tuple(step.number for step in chosen[-1:])
 
 
 def _begun(tasks: Sequence[TaskElement], counts: Mapping[str, Count]) -> dict[str, int]:

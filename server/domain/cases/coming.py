@@ -67,7 +67,7 @@ def _later(
         if step.state in UNDER_WAY:
             at_work = step.task
         if step.state is CaseStepState.LATER:
-            found[step.task.id] = at_work or drawn.get(step.waits_for)
+            found[step.task.id] = at_work or drawn.get(max(step.waits_for, default=0))
     return found
 
 

@@ -71,6 +71,13 @@ class NameRefused(Refusal):
 
 
 @dataclass(eq=False)
+class BackslashInPath(Refusal):
+    """A path parts its folders by backslashes, as no zip should: nobody knows where a file lies."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class SameName(Refusal):
     """Two files have one name, or names that differ in case alone."""
 

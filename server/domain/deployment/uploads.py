@@ -12,6 +12,7 @@ from typing import Final
 
 from server.domain.deployment.archives import unpacked
 from server.domain.deployment.upload_refusals import (
+    BackslashInPath,
     DiagramMissing,
     NameRefused,
     NothingUploaded,
@@ -116,6 +117,8 @@ def _place(path: str) -> str | None:
     name = parts[-1]
     if _is_nobodys(text) or not name.lower().endswith(ENDINGS):
         return None
+    if "\\" in name:
+        raise BackslashInPath(_shown(path))
     pattern = _DIAGRAM if name.lower().endswith(DIAGRAM) else _NAME
     if not pattern.fullmatch(name):
         raise NameRefused(_shown(path))

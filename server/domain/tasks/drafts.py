@@ -5,6 +5,7 @@ what it sends, so that its own earlier save is no stranger, and one that arrives
 nothing. A page without a script has no tab, and goes by the version alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,6 +64,17 @@ def newness(kept: DraftHead | None, *, seen: Seen, by: UUID) -> Newness:
     if not seen.tab or (kept.tab, kept.saved_by) != (seen.tab, by):
         return Newness.OTHER
     return Newness.NEWER if seen.turn > kept.turn else Newness.LATE
+
+
+def same_text(mine: str, other: str) -> bool:
+    """Tell whether two texts of a field say the same: spaces and ticks never set say nothing."""
+    return mine.split() == other.split() or {mine, other} == {"", "0"}
+
+
+def same_content(mine: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Tell whether two drafts say the same in every field: nobody has to choose between them."""
+    paths = mine.keys() | other.keys()
+    return all(same_text(mine.get(path, ""), other.get(path, "")) for path in paths)
 
 
 def check_newest(kept: DraftHead | None, *, seen: Seen, by: UUID) -> None:

@@ -1,5 +1,6 @@
 """Extend a deadline of a case: which, until when and why; what follows is shown, then confirmed."""
 
+import secrets
 from datetime import date
 from http import HTTPStatus
 from uuid import UUID
@@ -17,14 +18,18 @@ from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.cases import cases
+from server.store.tasks.acts import Act
 from server.web.cases.case_access import Sight, look
+from server.web.forms import form_post
 from server.web.names.case_titles import case_title
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.posted_act import act_of
 from server.web.requests.typed_values import posted_day
 
 CONFIRM, EDIT = "_confirm", "_edit"
+FIELDS = ("which", "to", "reason")
 
 
 @access(SIGNED_IN)
@@ -39,6 +44,7 @@ def submit(case_id: UUID) -> ResponseReturnValue:
     sight = _mine(case_id)
     if EDIT in request.form:
         return _page(sight)
+    act = _act() if CONFIRM in request.form else None
     try:
         done = extend_deadline.extend(
             session(),
@@ -48,13 +54,16 @@ def submit(case_id: UUID) -> ResponseReturnValue:
             reason=_typed("reason"),
             actor=actor(),
             now=now(),
+            act=act,
         )
     except NotThere:
         raise
     except Refusal as refusal:
         session().rollback()
+        if act and extend_deadline.done_before(session(), act, actor=actor()):
+            return redirect(url_for("cases.show", case_id=case_id), HTTPStatus.SEE_OTHER)
         return _page(sight, refusal=refusal), status_of(refusal)
-    if CONFIRM not in request.form:  # it was tried, and nothing of it stays
+    if act is None:  # it was tried, and nothing of it stays
         session().rollback()
         return _page(sight, tried=done)
     return redirect(url_for("cases.show", case_id=case_id), HTTPStatus.SEE_OTHER)
@@ -87,7 +96,8 @@ def _page(sight: Sight, *, refusal: Refusal | None = None, tried: Extension | No
         name=case_title(sight.case),
         days=() if tried else _days(sight),
         tried=tried,
-        typed={name: _typed(name) for name in ("which", "to", "reason")},
+        typed={name: _typed(name) for name in FIELDS},
+        key=secrets.token_urlsafe(24),
         longest=LONGEST_REASON,
         refused=sentence(refusal) if refusal else "",
         going=sight.case.state in GOING,
@@ -103,6 +113,10 @@ def _days(sight: Sight) -> list[tuple[ExtendableDay, bool]]:
 
 def _over(day: date, today: date) -> bool:
     return day < today
+
+
+def _act() -> Act:
+    return act_of(form_post.posted_key(), [[name, _typed(name)] for name in FIELDS])
 
 
 def _typed(name: str) -> str:

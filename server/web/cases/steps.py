@@ -139,7 +139,6 @@ def _line(
     names: Mapping[int, CaseStep],
     diagram: Diagram,
 ) -> StepLine:
-    before = names.get(step.waits_for)
     return StepLine(
         number=step.number,
         element=step.task.id,
@@ -151,21 +150,21 @@ def _line(
         last_at=tally.closed_at if tally else None,
         due=tally.due if tally and step.state is CaseStepState.CURRENT else None,
         outcome=_outcome(step, tally),
-        waits_for=_waiting(before, holders[before.task.id], diagram) if before else "",
+        waits_for=_waiting([names[number] for number in step.waits_for], holders, diagram),
     )
 
 
-def _waiting(before: CaseStep, holder: str, diagram: Diagram) -> str:
-    """Say which step is waited for, and whose it is where that is known."""
-    name = pick(diagram.words(before.task.name))
-    if not holder:
-        return _("Chờ bước %(number)s: %(name)s", number=before.number, name=name)
-    return _(
-        "Chờ bước %(number)s: %(name)s (%(holder)s)",
-        number=before.number,
-        name=name,
-        holder=holder,
-    )
+def _waiting(before: Sequence[CaseStep], holders: Mapping[str, str], diagram: Diagram) -> str:
+    """Say which steps are waited for, and whose each is where that is known."""
+    named = [_named(step, holders[step.task.id], diagram) for step in before]
+    if len(named) > 1:
+        return _("Chờ các bước %(steps)s", steps="; ".join(named))
+    return _("Chờ bước %(step)s", step=named[0]) if named else ""
+
+
+def _named(step: CaseStep, holder: str, diagram: Diagram) -> str:
+    name = f"{step.number}: {pick(diagram.words(step.task.name))}"
+    return f"{name} ({holder})" if holder else name
 
 
 def _outcome(step: CaseStep, tally: ElementTally | None) -> str:

@@ -10,6 +10,7 @@ from server.form_shape import FieldType, field_type, members_widget
 from server.forms import Form, FormContext
 from server.forms.form import Schema
 from server.forms.outcome import reason_field
+from server.web.requests.field_labels import FieldLabels
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
@@ -155,6 +156,23 @@ class FormView:
     def row_fields(self, row: str) -> list[str]:
         """List the paths of a row's fields."""
         return [f"{row}.{name}" for name in cast("Schema", self.schema(row).get("properties", {}))]
+
+    def labels(self) -> str:
+        """Return what its fields are called, as the form carries it for who gives it back."""
+        paths = [(name, name) for name in self.fields()]
+        for name in self.form.rows:
+            paths += [
+                (path, f"{name}.{path.split('.', 2)[2]}") for path in self.row_fields(f"{name}.0")
+            ]
+        choices = {short: self._choices(path) for path, short in paths}
+        return FieldLabels(
+            titles={short: self.title(path) or short for path, short in paths},
+            choices={short: labels for short, labels in choices.items() if labels},
+        ).written()
+
+    def _choices(self, path: str) -> dict[str, str]:
+        several = (party for group in self.groups(path).values() for party in group)
+        return {party.id: pick(party.name) for party in several} or dict(self.options(path))
 
     def party(self, party_id: str) -> str:
         """Return the name of a unit or a body; its id where it is none."""

@@ -39,6 +39,13 @@ DEPLOYMENT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             ".bpmn, .toml, .dmn, .json viết thường."
         ),
     ),
+    upload_refusals.BackslashInPath: (
+        BAD,
+        _(
+            "Đường dẫn “%(name)s” ngăn thư mục bằng dấu gạch chéo ngược, nên không rõ tệp nằm "
+            "ở đâu. Hãy nén lại bằng chương trình khác, hoặc chọn thẳng thư mục."
+        ),
+    ),
     upload_refusals.SameName: (
         BAD,
         _("Hai tệp trùng tên: “%(name)s” và “%(other)s”. Hãy bỏ một tệp."),

@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-from server.web.requests import form_marks
+from server.web.requests import field_labels, form_marks
 from server.web.requests.installation import installation
 from server.web.requests.transaction import SAFE
 
@@ -27,6 +27,14 @@ LONGEST = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
+class TypedText:
+    """What somebody filled in, and what its field is called; empty where the form does not say."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptForm:
     """A post that was not taken: whose it is, where it went, and its fields."""
 
@@ -34,11 +42,15 @@ class KeptForm:
     address: str
     pairs: tuple[tuple[str, str], ...]
 
-    def texts(self) -> Iterator[str]:
-        """Go through what a person typed, without ticks and what the page says of itself."""
+    def texts(self) -> Iterator[TypedText]:
+        """Go through what a person filled in, without ticks, buttons and the page's own fields."""
+        labels = field_labels.read(dict(self.pairs).get(field_labels.FIELD, ""))
         for name, text in self.pairs:
-            if not name.startswith("_") and text.strip() not in {"", "0", "1"}:
-                yield text
+            if name.startswith("_") or text.strip() in {"", "0", "1"}:
+                continue
+            title = labels.title(name) if labels else ""
+            if title is not None:
+                yield TypedText(title, labels.said(name, text) if labels else text)
 
 
 def of_request() -> KeptForm | None:

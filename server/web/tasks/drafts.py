@@ -11,6 +11,7 @@ from server.domain.tasks.drafts import (
     LONGEST_TAB,
     DraftTaken,
     Seen,
+    same_text,
 )
 from server.store.tasks import drafts
 from server.store.tasks.drafts import Draft
@@ -56,11 +57,16 @@ def seen_in(fields: Mapping[str, str]) -> Seen:
 
 def save(found: TaskPage, content: Mapping[str, str], based: Seen | None = None) -> Draft:
     """Save a draft, based on what its page had seen; raises what `save_draft.save` raises."""
-    task_id, pressed = found.task.id, {action.field for action in found.form.actions}
-    typed = {path: text for path, text in content.items() if path not in pressed}
+    task_id, typed = found.task.id, without_buttons(found, content)
     return save_draft.save(
         session(), task_id, actor=actor_at(task_id), content=typed, seen=based or seen(), now=now()
     )
+
+
+def without_buttons(found: TaskPage, content: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what a button posts: a draft is what is typed."""
+    pressed = {action.field for action in found.form.actions}
+    return {path: text for path, text in content.items() if path not in pressed}
 
 
 def keep(found: TaskPage, content: Mapping[str, str]) -> Draft:
@@ -89,7 +95,7 @@ def choice(desk: Desk, taken: DraftTaken) -> DraftChoice | None:
         tuple(
             DraftDifference(desk.label(path), desk.said(path, mine), desk.said(path, theirs))
             for path, mine, theirs in pairs
-            if mine.split() != theirs.split() and (mine, theirs) not in {("", "0"), ("0", "")}
+            if not same_text(mine, theirs)
         ),
     )
 

@@ -136,6 +136,7 @@ def complete(task_id: UUID) -> ResponseReturnValue:
             value=post.value,
             act=task_form.posted_act(),
             seen=drafts.seen(),
+            typed=drafts.without_buttons(found, post.typed),
             now=now(),
         )
     except DraftTaken as taken:
@@ -201,7 +202,13 @@ def _checked(
     me, seen = actor_at(found.task.id), drafts.seen()
     try:
         opened = complete_task.rehearse(
-            session(), found.task.id, actor=me, value=post.value, seen=seen, now=now()
+            session(),
+            found.task.id,
+            actor=me,
+            value=post.value,
+            seen=seen,
+            typed=drafts.without_buttons(found, post.typed),
+            now=now(),
         )
         draft = drafts.keep(found, post.typed)
     except DraftTaken as taken:

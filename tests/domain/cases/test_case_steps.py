@@ -14,11 +14,27 @@ def element(name: str, *after: str, needed: bool) -> TaskElement:
 TASKS = (element("ask", needed=True), element("late", "ask", needed=False))
 
 
-def waits(count: Count) -> int:
+def waits(count: Count) -> tuple[int, ...]:
     rules = five_units.rules()
     return steps(TASKS, {"ask": count}, rules=rules, taken_out=0, closed=False)[1].waits_for
 
 
 def test_a_step_that_may_be_skipped_waits_for_the_one_drawn_before_it_until_that_is_done() -> None:
-    assert waits(Count(keys=1, waiting=1, finished=0)) == 1
-    assert waits(Count(keys=1, waiting=0, finished=1)) == 0
+    assert waits(Count(keys=1, waiting=1, finished=0)) == (1,)
+    assert waits(Count(keys=1, waiting=0, finished=1)) == ()
+
+
+def test_a_step_after_several_side_by_side_waits_for_all_that_are_not_done() -> None:
+    rules = five_units.rules()
+    names = ("ask", "deputy", "units")
+    tasks = (
+        element("ask", needed=True),
+        element("deputy", "ask", needed=True),
+        element("units", "ask", needed=True),
+        element("revise", "deputy", "units", needed=True),
+    )
+    counts = {name: Count(keys=1, waiting=0, finished=1) for name in names}
+    going = Count(keys=1, waiting=1, finished=0)
+    for at_work, named in (({"deputy": going, "units": going}, (2, 3)), ({"units": going}, (3,))):
+        found = steps(tasks, counts | at_work, rules=rules, taken_out=0, closed=False)
+        assert found[3].waits_for == named

@@ -10,6 +10,7 @@ import pytest
 from server.domain.deployment import uploads
 from server.domain.deployment.archives import MOST_ENTRIES, packed
 from server.domain.deployment.upload_refusals import (
+    BackslashInPath,
     DiagramMissing,
     NameRefused,
     NothingUploaded,
@@ -82,7 +83,7 @@ def test_a_name_in_another_form_of_unicode_is_no_way_round() -> None:
         ([DIAGRAM, ("x/../../.DS_Store", b"")], OutsideFolder),
         ([DIAGRAM, ("/etc/a.json", b"{}")], OutsideFolder),
         ([DIAGRAM, ("C:/a.json", b"{}")], OutsideFolder),
-        ([DIAGRAM, ("x\\a.json", b"{}")], NameRefused),
+        ([DIAGRAM, ("x\\a.json", b"{}")], BackslashInPath),
         ([DIAGRAM, ("a b.json", b"{}")], NameRefused),
         ([DIAGRAM, ("a\n.json", b"{}")], NameRefused),
         ([DIAGRAM, ("a\u202ejson.json", b"{}")], NameRefused),

@@ -85,6 +85,13 @@ def test_another_tab_of_the_same_person_is_asked_to_choose(
     assert "ở thẻ A" in kept(year, task)
 
 
+def test_two_tabs_that_say_the_same_are_no_choice(task: Open, person: Person) -> None:
+    save(person, task, "một ý", version="0", tab="A", turn="1")
+    assert save(person, task, " một  ý ", version="0", tab="B", turn="1") == 200
+    handed = fields(person, task) | {NOTE: "một ý", "_version": "0", "_key": "k"}
+    assert person.post(f"{page(task)}/complete", handed, at=page(task)).status_code != 409
+
+
 def test_a_tab_named_by_another_person_is_no_tab_of_theirs(
     year: YearEnd, task: Open, person: Person
 ) -> None:
@@ -136,6 +143,18 @@ def test_a_page_that_is_checked_does_not_hand_in_over_a_newer_draft_either(year:
         assert refused.status_code == 409
         assert "ý kiến cũ" in refused.text
         assert "ý kiến mới" in refused.text
+
+
+def test_who_signs_is_asked_nothing_where_another_tab_says_the_same(year: YearEnd) -> None:
+    year.play("approve")
+    task = year.open("approve", "so-gddt")
+    head = year.as_post(task.post_id)
+    fields = {"verdict": "approve", "comment": "một ý", "_version": "0", "_key": "k"}
+    for turn in ("1", "2"):
+        checked = head.post(f"{page(task)}/check", fields | {"_turn": turn}, at=page(task))
+        assert checked.status_code == 200
+    signed = head.post(f"{page(task)}/complete", fields | {"password": PASSWORD}, at=page(task))
+    assert signed.status_code == 303
 
 
 def test_an_upload_without_a_script_overwrites_nobodys_newer_draft(

@@ -1,6 +1,8 @@
 """Who runs a case extends its deadlines on a page: checked, confirmed, told by history."""
 
+import re
 from typing import Final
+from uuid import uuid4
 
 import pytest
 
@@ -21,7 +23,7 @@ def case(year: YearEnd) -> str:
 
 
 def send(year: YearEnd, person: Person, **more: str) -> tuple[int, str]:
-    answer = person.post(page(year), {**TYPED, **more}, at="/tasks")
+    answer = person.post(page(year), {"_key": uuid4().hex, **TYPED, **more}, at="/tasks")
     return answer.status_code, answer.text
 
 
@@ -82,6 +84,22 @@ def test_sent_twice_it_is_done_once(year: YearEnd) -> None:
     assert send(year, runs, _confirm="1")[0] == 303
     assert send(year, runs, _confirm="1")[0] == 409
     assert year.value("SELECT count(*) FROM event WHERE kind = 'deadline.extended'") == 1
+
+
+def test_sent_again_after_its_answer_was_lost_it_is_told_as_done(year: YearEnd) -> None:
+    runs = year.as_post(f"{LEADER}/head")
+    key = re.search(r'name="_key" value="([^"]+)"', send(year, runs)[1])
+    assert key
+    assert send(year, runs, _confirm="1", _key=key[1])[0] == 303
+    assert send(year, runs, _confirm="1", _key=key[1])[0] == 303
+    assert year.value("SELECT count(*) FROM event WHERE kind = 'deadline.extended'") == 1
+
+
+def test_its_key_stands_for_nothing_else(year: YearEnd) -> None:
+    runs = year.as_post(f"{LEADER}/head")
+    assert send(year, runs, _confirm="1", _key="k")[0] == 303
+    assert send(year, runs, _confirm="1", _key="k", to="2025-01-21")[0] == 409
+    assert last_day(year) == "2025-01-20"
 
 
 @pytest.mark.parametrize(
