@@ -67,9 +67,11 @@ def extend(  # noqa: PLR0913 - one act, named part by part
     """Extend a deadline of a case, named as `ExtendableDay.id` does.
 
     Sent again, an `act` is refused like any other, as a day only ever moves on; `done_before` tells
-    that it was done. Raises KeyUsed, NotThere, NotYourPost, NotYoursToExtend, CaseSuspended, CaseCancelled, NoSuchDeadline,
-    ExtensionDayMissing, NotLater, ExtensionPast, ExtensionTooFar, ExtensionReasonMissing,
-    ExtensionReasonTooLong and CaseBroken.
+    that it was done.
+
+    Raises KeyUsed, NotThere, NotYourPost, NotYoursToExtend, CaseSuspended, CaseCancelled,
+    NoSuchDeadline, ExtensionDayMissing, NotLater, ExtensionPast, ExtensionTooFar,
+    ExtensionReasonMissing, ExtensionReasonTooLong and CaseBroken.
     """
     case, rules = _going(session, case_id, actor=actor, now=now)
     found = one_of(extendable(session, case, rules), deadline)
