@@ -18,6 +18,8 @@ from server.actions.steps.step import Step
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.cases.opening import (
+    AlreadyOpened,
+    AnswerTaken,
     DefinitionFails,
     NoSuchBlocYear,
     NoSuchProcess,
@@ -117,14 +119,20 @@ def judged(  # noqa: PLR0913 - one judgement, named part by part
     names = {after.kind: short_name(session, after.kind)} if after else {}
     while True:
         known = openings.cases_of_year(session, bloc_year_id, simulated=simulated)
-        before = check_opens(
-            offered(model, names),
-            rules=rules_of(session, rules_digest),
-            actor=actor,
-            cases=known,
-            slot=slot,
-            simulated=simulated,
-        )
+        rules = rules_of(session, rules_digest)
+        try:
+            before = check_opens(
+                offered(model, names),
+                rules=rules,
+                actor=actor,
+                cases=known,
+                slot=slot,
+                simulated=simulated,
+            )
+        except AlreadyOpened as refusal:
+            if not (answers := filled.once(rules)).vi:
+                raise
+            raise AnswerTaken(refusal.kind, answers) from refusal
         if before is None:
             break
         seq, frozen = openings.keep(session, before.id)

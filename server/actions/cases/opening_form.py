@@ -1,8 +1,10 @@
 """What is typed when a case opens: what of it steers the case, and how it is called after it."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
@@ -23,6 +25,7 @@ from server.forms.validation import violations
 
 ONCE = ""
 """The slot of what stands once in a bloc-year."""
+_READ: Final = re.compile(rf"\b{OPENING}\.(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,21 @@ class Typed:
             raise DefinitionFails(type(refusal).__name__, str(refusal)) from refusal
         return None if found is None else str(found)
 
+    def once(self, rules: CaseRules) -> Words:
+        """Say by which answers it stands once in the bloc-year; empty where by none."""
+        fields = self.form.fields if self.form else {}
+        read = dict.fromkeys(_READ.findall(self.model.manifest.open.one))
+        titles = {name: str(fields[name].get("title", name)) for name in read if name in fields}
+        said = [
+            "; ".join(
+                f"{self.model.words(title).text(each)}: {self._holes(rules, each)[_hole(name)]}"
+                for name, title in titles.items()
+                if name in self.value
+            )
+            for each in ("vi", "en")
+        ]
+        return Words(*said)
+
     def title(self, *, rules: CaseRules, number: int | None) -> Words:
         """Name the case; `number` counts its kind in the bloc-year, None before it is given."""
         name = self.model.words(self.model.manifest.name)
@@ -63,12 +81,16 @@ class Typed:
     def _holes(self, rules: CaseRules, language: str) -> dict[str, str]:
         fields = self.form.fields if self.form else {}
         said = {
-            f"{OPENING}.{name}": value_words(
+            _hole(name): value_words(
                 value, fields.get(name), words=self.model.words, rules=rules, language=language
             )
             for name, value in self.value.items()
         }
         return {**said, "subject": said.get(self.model.manifest.open.subject, "")}
+
+
+def _hole(field: str) -> str:
+    return f"{OPENING}.{field}"
 
 
 def typed(model: Deployed, value: Mapping[str, Json], context: FormContext = NO_CONTEXT) -> Typed:

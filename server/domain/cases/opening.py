@@ -58,6 +58,16 @@ class AlreadyOpened(Refusal):
 
 
 @dataclass(eq=False)
+class AnswerTaken(AlreadyOpened):
+    """One with the same answers is there already, and one with others may be opened.
+
+    `answers` are those of the opening form by which it stands once, each with its field's title.
+    """
+
+    answers: Words
+
+
+@dataclass(eq=False)
 class MilestoneMissing(Refusal):
     """What must stand in another case of the bloc-year does not stand; `before` names its kind."""
 

@@ -96,6 +96,11 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
     )
 
 
+def ended_by_revocation(session: Session, token: str) -> bool:
+    """Tell whether a session ended because the post it acted in was taken back."""
+    return bool(session.execute(_REVOKED, {"id": hashed(token)}).scalar_one())
+
+
 def note_sign_in(session: Session, try_id: UUID, result: TryResult) -> None:
     """Say of a try, in the transaction that starts its session, that it signed somebody in."""
     session.execute(_SIGNED_IN, {"id": try_id, "result": result})
@@ -132,6 +137,10 @@ WHERE s.id_hash = :id AND s.ended_at IS NULL AND s.seen_at > :idle AND s.created
   AND person.deactivated_at IS NULL
 ORDER BY {CHOICE_ORDER}
 """)  # noqa: S608 - made of constants
+_REVOKED = text("""
+SELECT EXISTS (SELECT FROM web_session s JOIN delegation d ON d.id = s.delegation_id
+  WHERE s.id_hash = :id AND s.ended_at = d.revoked_at)
+""")
 _SIGNED_IN = text("UPDATE sign_in_try SET result = :result WHERE id = :id")
 _ACT_AS = text(
     "UPDATE web_session SET post_id = :post, delegation_id = :delegation WHERE id_hash = :id"

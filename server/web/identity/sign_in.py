@@ -122,6 +122,10 @@ def _welcome(token: str) -> Response:
 @blueprint.app_errorhandler(HTTPStatus.UNAUTHORIZED)
 def ended(_error: HTTPException) -> ResponseReturnValue:
     """Say that the session has ended, and carry what was sent through the sign-in."""
+    if identity.lost_its_post():
+        return _sign_in_again(
+            _l("Ủy quyền mà bạn đang dùng đã bị thu hồi. Đăng nhập lại để làm việc của chính mình.")
+        )
     return _sign_in_again(_l("Phiên làm việc đã hết. Đăng nhập lại để làm tiếp."))
 
 

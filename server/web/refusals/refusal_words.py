@@ -91,6 +91,13 @@ WORDS: RefusalWords = {
     task_access.CommentEmpty: (BAD, _("Hãy viết nội dung trao đổi.")),
     task_access.CommentTooLong: (BAD, _("Nội dung trao đổi dài quá %(limit)s ký tự.")),
     opening.AlreadyOpened: (CONFLICT, _("Năm thi đua này đã mở hồ sơ loại đó rồi.")),
+    opening.AnswerTaken: (
+        CONFLICT,
+        _(
+            "Năm thi đua này đã mở một hồ sơ loại đó với %(answers)s. Chọn khác ở chỗ này thì vẫn "
+            "mở được."
+        ),
+    ),
     opening.NoSuchBlocYear: (MISSING, _("Không có trang này.")),
     opening.MilestoneAwaited: (CONFLICT, _("%(refused)s")),
     opening.MilestoneMissing: (

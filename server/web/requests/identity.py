@@ -50,6 +50,12 @@ def signed_in() -> SignedIn | None:
     return found if isinstance(found, SignedIn) else None
 
 
+def lost_its_post() -> bool:
+    """Tell whether the browser's session ended because a delegation was revoked."""
+    token = cookie.get(COOKIE_KEY)
+    return isinstance(token, str) and web_sessions.ended_by_revocation(session(), token)
+
+
 def remember(token: str) -> None:
     """Put the token of a new session into a cookie of its own; what was in it before goes."""
     cookie.clear()

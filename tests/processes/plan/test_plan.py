@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from server.domain.cases.opening import AlreadyOpened, NotYoursToOpen
+from server.domain.cases.opening import AlreadyOpened, AnswerTaken, NotYoursToOpen
 from server.domain.deadlines import end_of_day
 from server.domain.mistakes import Mistakes
 from server.domain.tasks.work import FormRefused
@@ -129,6 +129,14 @@ def test_the_plan_of_the_year_stands_once_and_campaigns_as_often_as_they_come(
         year.open("plan", opening={**OPENING, "scope": "campaign", "title": title})
     with refused(session, AlreadyOpened):
         year.open("plan", opening=OPENING)
+
+
+def test_what_stands_once_is_named_by_the_answer_it_stands_once_by(year: Year) -> None:
+    year.open("plan", opening=OPENING)
+    with pytest.raises(AnswerTaken) as taken:
+        year.open("plan", opening=OPENING)
+    assert taken.value.answers.vi == "Loại kế hoạch: Kế hoạch hoạt động cả năm"
+    assert taken.value.answers.en.startswith("Kind of plan: ")
 
 
 def test_a_member_unit_opens_no_plan(year: Year, session: Session) -> None:

@@ -119,3 +119,26 @@ def test_the_auditor_reads_by_which_delegation_somebody_acted(year: YearEnd) -> 
     auditor = year.as_post("bac-giang/thanh-tra/auditor")
     page = auditor.get(f"/audit?open={event}").text
     assert "Đánh giá cuối năm (GUQ 3)" in page
+
+
+def test_who_acted_by_a_delegation_is_told_that_it_was_revoked_and_keeps_the_text(
+    year: YearEnd,
+) -> None:
+    year.play("approve")
+    task = year.open("approve", "so-gddt")
+    person = lend(year)
+    mark = re.search(r'name="_for" value="([^"]+)"', person.get(f"/tasks/{task.id}").text)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', person.get(f"/tasks/{task.id}").text)
+    assert mark
+    assert token
+    row = year.value("SELECT id FROM delegation WHERE revoked_at IS NULL")
+    year.as_post(HEAD).post(f"/delegations/{row}/revoke", {}, at="/delegations")
+    typed = {"csrf_token": token[1], "_for": mark[1], "_version": "0", "comment": "Đang gõ dở"}
+    told = person.client.post(f"/tasks/{task.id}/draft", data=typed)
+    assert told.status_code == 401
+    assert "Ủy quyền mà bạn đang dùng đã bị thu hồi" in told.text
+    assert "Phiên làm việc đã hết" not in told.text
+    assert 'name="_sealed" value="g' in told.text
+    script = {"Accept": "application/json"}
+    again = person.client.post(f"/tasks/{task.id}/draft", data=typed, headers=script)
+    assert "đã bị thu hồi" in again.get_json()["message"]
