@@ -24,7 +24,6 @@ from server.domain.cases.opening import (
     NoSuchBlocYear,
     NoSuchProcess,
     NotYoursToOpen,
-    OpenedCase,
     PostsMissing,
     check_opens,
     may_open,
@@ -143,16 +142,11 @@ def judged(  # noqa: PLR0913 - one judgement, named part by part
         bloc_year_id=bloc_year_id,
         typed=filled,
         slot=slot,
-        number=_number(model.key, known),
+        number=1 + sum(case.kind == model.key for case in known),  # with cancelled ones
         previous=before.id if before else None,
         rules_digest=rules_digest,
         simulated=simulated,
     )
-
-
-def _number(kind: str, known: Sequence[OpenedCase]) -> int:
-    """Count the cases of a kind, cancelled ones too: no number comes twice."""
-    return 1 + sum(case.kind == kind for case in known)
 
 
 def begun(  # noqa: PLR0913 - one beginning, named part by part
