@@ -43,7 +43,7 @@ _SAID: Final = "{'n': say.n, 'verdict': say.verdict}"
 """What the sender sends: any word, as its form has it."""
 
 
-POINTLESS: Final = frozenset({"END-REACH", "CONDITION-CONSTANT", "ASKED-TWICE"})
+POINTLESS: Final = frozenset({"END-REACH", "CONDITION-CONSTANT", "FLOW-NEVER", "ASKED-TWICE"})
 """What the linter says of loops without a way out, of choices that are none, and of who asks again
 too soon. The engine alone can play all that: who is asked is another's to count."""
 
