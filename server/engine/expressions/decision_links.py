@@ -46,7 +46,14 @@ class _Links:
             if target is not None and name not in read:
                 continue
             if target is None or place in behind or len(behind) > MOST_BEHIND:
-                holes = {"decision": name, "limit": str(MOST_BEHIND)}
-                self.problems.append(Problem("DMN-REQUIRES", decision.id, holes))
+                self.refuse(name, decision)
+                continue
+            needed = self.of(target, behind)
+            if len(needed.behind) < MOST_BEHIND:
+                yield name, needed
             else:
-                yield name, self.of(target, behind)
+                self.refuse(name, decision)
+
+    def refuse(self, name: str, decision: Decision) -> None:
+        holes = {"decision": name, "limit": str(MOST_BEHIND)}
+        self.problems.append(Problem("DMN-REQUIRES", decision.id, holes))

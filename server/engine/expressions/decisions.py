@@ -84,21 +84,37 @@ class Decision:
     @property
     def sources(self) -> Iterator[str]:
         """What it reads of its process, as expressions of ours, that of `requires` among it."""
-        behind = (source for each in self.requires.values() for source in each.sources)
+        every = (source for each in (self, *self.behind) for source in each.own_sources)
+        return iter(dict.fromkeys(every))
+
+    @property
+    def own_sources(self) -> Iterator[str]:
         if self.reads is None:
-            return iter(dict.fromkeys((*self.texts, *behind)))
-        own = (".".join(path) for path in self._read_of_process)
-        return iter(dict.fromkeys((*(each for each in own if tree_of(each)), *behind)))
+            return self.texts
+        own = (".".join(path) for path in self.read_of_process)
+        return (each for each in own if tree_of(each))
+
+    @property
+    def behind(self) -> "tuple[Decision, ...]":
+        """All decisions that have to be made before this one, each once."""
+        found: dict[str, Decision] = {}
+        waiting = [*self.requires.values()]
+        while waiting:
+            each = waiting.pop()
+            if each.id not in found:
+                found[each.id] = each
+                waiting += each.requires.values()
+        return tuple(found.values())
 
     @property
     def foreign(self) -> Iterator[str]:
         """What it reads, itself or by `requires`, that no process can have a name for."""
-        own = (path for path in self._read_of_process if tree_of(".".join(path)) is None)
-        behind = (name for each in self.requires.values() for name in each.foreign)
-        return iter(dict.fromkeys((*(".".join(path) for path in own), *behind)))
+        every = (path for each in (self, *self.behind) for path in each.read_of_process)
+        names = map(".".join, every)
+        return iter(dict.fromkeys(name for name in names if tree_of(name) is None))
 
     @property
-    def _read_of_process(self) -> Iterator[tuple[str, ...]]:
+    def read_of_process(self) -> Iterator[tuple[str, ...]]:
         return (path for path in self.reads or () if path[0] not in self.requires)
 
     def decide(self, facts: Mapping[str, JSON]) -> dict[str, JSON]:

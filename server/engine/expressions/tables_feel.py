@@ -50,7 +50,8 @@ class Asked:
         if cell.tests is None:
             return True
         try:
-            return self.scope.fits(cell.tests, _of_column(value, column)) is True
+            wanted = self.scope.counted(_of_column(value, column))
+            return self.scope.fits(cell.tests, wanted) is True
         except Unfit as unfit:
             raise DecisionRefused(self.decision, str(unfit)) from None
 

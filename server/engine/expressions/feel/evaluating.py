@@ -23,7 +23,15 @@ from server.engine.expressions.feel.nodes import (
     Tests,
     Within,
 )
-from server.engine.expressions.feel.values import Unfit, Value, as_kind, equal, ordered, told
+from server.engine.expressions.feel.values import (
+    Unfit,
+    Value,
+    as_kind,
+    equal,
+    ordered,
+    size,
+    told,
+)
 
 MOST_STEPS: Final = 50_000
 DEEPEST_CALLS: Final = 3
@@ -44,8 +52,8 @@ class Work:
 
     steps: int = 0
 
-    def step(self) -> None:
-        self.steps += 1
+    def step(self, many: int = 1) -> None:
+        self.steps += many
         if self.steps > MOST_STEPS:
             raise Unfit(f"more than {MOST_STEPS} steps")
 
@@ -66,7 +74,7 @@ class Scope:
             case Literal(value=value):
                 return value
             case Name(name=name):
-                return self.name(name)
+                return self.counted(self.name(name))
             case Field(owner=owner, name=name):
                 return _field(self.of(owner), name)
             case Negative(operand=operand):
@@ -76,11 +84,16 @@ class Scope:
             case Choice(test=test, yes=yes, no=no):
                 return self.of(yes) if _truth(self.of(test)) else self.of(no)
             case Listed(items=items):
-                return tuple(self.of(item) for item in items)
+                return self.counted(tuple(self.of(item) for item in items))
             case Call(function=name, arguments=arguments):
                 return self.call(name, tuple(self.of(each) for each in arguments))
             case Within(value=value, tests=tests):
                 return self.fits(tests, self.of(value))
+
+    def counted(self, value: Value) -> Value:
+        """Count a value by what it holds: lists of lists grow faster than what was written."""
+        self.work.step(size(value, MOST_STEPS))
+        return value
 
     def binary(self, sign: str, left: Node, right: Node) -> Value:
         if sign in {"and", "or"}:

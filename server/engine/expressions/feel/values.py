@@ -19,6 +19,9 @@ Value: TypeAlias = (
 
 DIGITS: Final = 34
 """As DMN has it: the decimal numbers of IEEE 754, 128 bits."""
+LETTERS: Final = 16
+"""So many letters of a text are counted as one value."""
+LONGEST_TOLD: Final = 200
 MOST_PLACES: Final = 15
 """A decimal of the engine's data has no more digits than this, before its point or after it."""
 LONGEST_TEXT: Final = 10_000
@@ -47,6 +50,20 @@ def kind(value: Value) -> str:
     more = ((timedelta, "days"), (tuple, "list"), (type(None), "null"))
     found = (name for each, name in (*kinds, *more) if isinstance(value, each))
     return next(found, "context")
+
+
+def size(value: Value, most: int) -> int:
+    """Count the values within a value, and no further than `most`; a long text counts for more."""
+    found = 0
+    waiting = [value]
+    while waiting and found <= most:
+        each = waiting.pop()
+        found += 1 + (len(each) // LETTERS if isinstance(each, str) else 0)
+        if isinstance(each, tuple):
+            waiting += each
+        elif isinstance(each, Mapping):
+            waiting += each.values()
+    return found
 
 
 def taken(value: JSON) -> Value:
@@ -178,8 +195,13 @@ def least(values: Sequence[Value], sign: str) -> Value:
     return found
 
 
-def told(value: Value) -> str:  # noqa: C901, PLR0911 - one case a sort, flat
-    """Write a value as FEEL writes it."""
+def told(value: Value) -> str:
+    """Write a value as FEEL writes it, as far as somebody would read."""
+    written = _told(value)
+    return written if len(written) <= LONGEST_TOLD else f"{written[:LONGEST_TOLD]}…"
+
+
+def _told(value: Value) -> str:  # noqa: C901, PLR0911 - one case a sort, flat
     match value:
         case None:
             return "null"
@@ -192,7 +214,7 @@ def told(value: Value) -> str:  # noqa: C901, PLR0911 - one case a sort, flat
         case timedelta():
             return f'duration("{given(value)}")'
         case tuple():
-            return f"[{', '.join(map(told, value))}]"
+            return f"[{', '.join(map(_told, value))}]"
         case Decimal():
             return format(value, "f") if abs(value.adjusted()) < DIGITS else str(value)
         case _:
