@@ -48,10 +48,6 @@ class Context:
         self.calls = frozenset(self.functions)
         self.long = known((*self.named, *self.functions, *parts, *outputs))
 
-    def feel(self) -> bool:
-        """Tell whether the file says of itself that it is written in FEEL."""
-        return is_feel(self.root)
-
     def type(self, reference: str, depth: int = 0) -> Type:
         """Follow a type to one of DMN's own."""
         name = reference if reference in self.items else reference.rpartition(":")[2]
@@ -167,6 +163,16 @@ class Context:
             target = self.decisions.get(place)
             found[name_of(target) if target is not None else place] = place
         return found
+
+    def values_of(self, node: etree._Element) -> Mapping[str, bool]:
+        """Give the names of required decisions, each with whether it is a table of one output."""
+        links = self.required(node)
+        return {name: self._one_output(place) for name, place in links.items()}
+
+    def _one_output(self, decision: str) -> bool:
+        node = self.decisions.get(decision)
+        tables = [] if node is None else children(node, "decisionTable")
+        return len(tables) == 1 and len(children(tables[0], "output")) == 1
 
 
 def name_of(node: etree._Element) -> str:

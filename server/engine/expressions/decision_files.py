@@ -1,7 +1,7 @@
 """Reads decision tables out of *.dmn files, and says what cannot be read as one.
 
-A table is one of our language where all of it reads as that; else it is read as FEEL, as it is
-where the file says so of itself.
+A table is one of our language where all of it reads as that, whatever it says of itself: so a
+version keeps the language it was deployed in. Else it is read as FEEL.
 """
 
 import ast
@@ -74,12 +74,11 @@ def _file(root: etree._Element) -> tuple[list[Decision], list[Problem]]:
 
 
 def _decision(node: etree._Element, context: Context) -> tuple[Decision, list[Problem]]:
-    """Read a decision in the language it is in: the one that has less against it, or is named."""
+    """Read a decision in the language it is in: the one that has less against it."""
     written = drawn(node)
-    ours = [*_unreadable(written)] or [*_never_meant(written, context.required(node))]
-    says_so = context.feel() or any(is_feel(each) for each in node.iter())
+    ours = [*_unreadable(written)] or [*_never_meant(written, context.values_of(node))]
     nameless = any(not each.get("name") for each in all_of(node, "output"))
-    if not ours and literal(node) is None and not says_so and not nameless:
+    if not ours and literal(node) is None and not nameless:
         return written, []
     feel, problems = in_feel(written, node, context)
     if len(ours) < len(problems) and literal(node) is None:
@@ -95,7 +94,7 @@ def _unreadable(decision: Decision) -> Iterator[Problem]:
             yield refusal.problem(decision.id)
 
 
-def _never_meant(decision: Decision, required: Mapping[str, str]) -> Iterator[Problem]:
+def _never_meant(decision: Decision, required: Mapping[str, bool]) -> Iterator[Problem]:
     """Name what reads as our language and never means anything in it: it was meant as FEEL."""
     for line in decision.lines:
         for cell in line.inputs:
@@ -105,11 +104,20 @@ def _never_meant(decision: Decision, required: Mapping[str, str]) -> Iterator[Pr
                 yield Problem("DMN-CELL", line.id or decision.id, {"cell": cell.source or ""})
     for source in decision.texts:
         tree = tree_of(source)
-        names = (
-            {each.id for each in ast.walk(tree) if isinstance(each, ast.Name)} if tree else set()
-        )
+        names = _names(tree, required) if tree else set()
         for name in sorted(names & (CONSTANTS.keys() | required.keys())):
             yield ExpressionRefused(f"{name} is of FEEL", source).problem(decision.id)
+
+
+def _names(tree: ast.expr, required: Mapping[str, bool]) -> set[str]:
+    """Give the names an expression reads, but no part of what in DMN is one value without parts.
+
+    `risk.level` is what a task `risk` has left, as a table of ours reads it.
+    """
+    parts = (each.value for each in ast.walk(tree) if isinstance(each, ast.Attribute))
+    tasks = [each for each in parts if isinstance(each, ast.Name) and required.get(each.id)]
+    every = (each for each in ast.walk(tree) if isinstance(each, ast.Name))
+    return {each.id for each in every if each not in tasks}
 
 
 def _shape(decision: Decision, node: etree._Element) -> Iterator[Problem]:

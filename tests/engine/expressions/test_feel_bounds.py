@@ -58,7 +58,7 @@ def test_a_table_that_collects_lists_of_lists_is_refused_at_once() -> None:
 
 
 def test_a_cell_that_is_asked_a_long_list_counts_what_it_looks_at() -> None:
-    lines = [("1000000", "1")] * 200
+    lines = [("[1000000]", "1")] * 200
     parts = dmn.table("d", {"units": ("", "")}, {"a": ("number", "")}, *lines, policy="FIRST")
     with pytest.raises(DecisionRefused, match=r"steps|never equal"):
         dmn.read(dmn.file(parts))["d"].rule({"units": [*range(19_000)]})
