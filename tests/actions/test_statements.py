@@ -57,6 +57,7 @@ def paper(cluster: Cluster) -> Costs:
 def of_data(cluster: Cluster) -> Costs:
     """Answer what the processes that are data alone cost, as the demonstration plays them."""
     with committed(cluster, bloc_years.PLAN, PLAN) as year:
+        year.simulated = True  # as the demonstration's own cases are
         costs = Costs()
         for case in sample_cases():
             year.open(case.kind, post=case.post, opening=case.opening)

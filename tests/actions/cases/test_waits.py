@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.domain.administration.repairs import CaseBroken
-from tests.actions.cases.drawn import AGAIN, GO, do, open_now, played, state
+from tests.actions.cases.drawn import AGAIN, GO, do, open_now, played, played_of_before, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
@@ -106,7 +106,7 @@ def asking_again(to: str) -> Pool:
 
 
 def test_to_ask_nobody_is_an_answer_of_its_own(year: Year, session: Session) -> None:
-    played(year, session, asking_again("[]"), unit(), flows=FLOWS)
+    played_of_before(year, session, asking_again("[]"), unit(), flows=FLOWS)
     assert open_now(year) == ["look"]
     assert sound(year)
     do(year, "look", AGAIN)
@@ -130,7 +130,7 @@ def test_to_ask_nobody_does_not_speak_for_those_who_are_still_at_work(
         .flow("begin", "ask", "ask_more", "all_in", "done")
     )
     flows = {"ask": ("asked",), "ask_more": ("asked",), "answered": ("all_in",)}
-    played(year, session, main, unit(), flows=flows)
+    played_of_before(year, session, main, unit(), flows=flows)
     assert (state(session), open_now(year)) == ("open", ["work"] * 5)
     everybody_works(year)
     assert state(session) == "closed"
@@ -229,7 +229,7 @@ def test_who_is_asked_again_while_at_work_is_named_in_a_refusal(
         .flow("begin", "ask", "look", "ask_again", "all_in", "done")
     )
     flows = {"ask": ("asked",), "ask_again": ("asked",), "answered": ("all_in",)}
-    played(year, session, main, unit(), flows=flows)
+    played_of_before(year, session, main, unit(), flows=flows)
     do(year, "work", key=DEPUTY)
     with refused(session, CaseBroken):
         do(year, "look")

@@ -102,9 +102,32 @@ class _Beginnings:
             return any(self.pools.get(target) == process for target in told)
         senders = [self.known[s] for s, target in flows if target == element.id and s in self.known]
         if "await" in element.properties:
-            return any(each.process == process for each in senders)
+            awaited = {each.process for each in senders}
+            return process in awaited or self._asked_last(process, awaited)
         ends = [each.process == process and each.kind == Kind.END for each in senders]
         return process not in self.several and bool(ends) and all(ends)
+
+    def _asked_last(self, process: str, awaited: set[str]) -> bool:
+        """Tell whether it alone asks those who are awaited, and has ended once it has asked them.
+
+        A wait for all goes on when somebody was asked: then it has.
+        """
+        asking = [throw for throw, begun in self.begins if begun in awaited]
+        return bool(asking) and all(
+            each.process == process and not self._rests_after(each) for each in asking
+        )
+
+    def _rests_after(self, throw: Element) -> bool:
+        seen: set[str] = set()
+        waiting = [throw.id]
+        while waiting:
+            for flow in self.leaving.get(waiting.pop(), ()):
+                if flow.target in self.known and self.known[flow.target].kind in _HOLDS:
+                    return True
+                if flow.target not in seen:
+                    seen.add(flow.target)
+                    waiting.append(flow.target)
+        return False
 
     def _onward(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
         passed |= {name} & self._asked_for

@@ -158,9 +158,9 @@ def _untrue(node: ast.expr, names: Names) -> Iterator[Problem]:
         case ast.BoolOp(values=values):
             for value in values:
                 yield from _untrue(value, names)
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
+        case ast.UnaryOp(op=ast.Not(), operand=ast.BoolOp() as operand):
             yield from _untrue(operand, names)
-        case _:
+        case _:  # `not` of a list is whether it is empty, or there is none
             found = Reading(names).of(node)
             if not _fits(found, Sort.TRUTH):
                 yield _misfit(node, found, Sort.TRUTH)

@@ -16,8 +16,8 @@ from server.engine.lint.values.value_types import Sort, Type
 from server.engine.values import JSON
 
 MOST_TRIED: Final = 500
-_OTHER: Final = "…"
-"""Stands for every text that is not written in the condition."""
+_OTHERS: Final = ("…", "……")
+"""Stand for every text that is not written in the condition; two, so that two texts may differ."""
 _SOME_DAY: Final = "2024-06-03"
 _LENGTH: Final = Type(Sort.WHOLE, least=0)
 
@@ -117,7 +117,7 @@ class _Pieces:
                 found = [*self.numbers(kind)]
             case Sort.TEXT:
                 texts = {each for each in self.written if isinstance(each, str)}
-                found = [*sorted(kind.values or {*texts, _OTHER})]
+                found = [*sorted(kind.values or {*texts, *_OTHERS})]
             case Sort.DAY:
                 found = [*self.days()]
             case _:
@@ -133,10 +133,10 @@ class _Pieces:
 
     def days(self) -> list[str]:
         written = {str(each) for each in self.written if isinstance(each, str) and is_day(each)}
-        found = {_SOME_DAY, *written}
-        for each in written:
+        found = set[str]()
+        for each in (_SOME_DAY, *written):
             day = date.fromisoformat(each)
-            found |= {(day + timedelta(days=step)).isoformat() for step in (-1, 1)}
+            found |= {(day + timedelta(days=step)).isoformat() for step in (-1, 0, 1)}
         return sorted(found)
 
 

@@ -209,7 +209,7 @@ UNSURE = {
     "one recipient": lambda: asking("[opening.unit] + opening.units"),
     "a sum": lambda: Gathering(pools=(choosing("opening.copies + 1 == 2"),)),
     "a day reckoned from": lambda: Gathering(pools=(waiting("workdays(opening.last_day, 1)"),)),
-    "the first of a list": lambda: Gathering(pools=(choosing("opening.units[0] == key"),)),
+    "the first of a list": lambda: Gathering(pools=(choosing("opening.units[0] == opening.unit"),)),
 }
 """Readings that fail where the field was left out."""
 
