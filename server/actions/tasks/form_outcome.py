@@ -45,9 +45,13 @@ def check_files(form: Form, task: TaskRow) -> None:
 
 
 def and_files(mistaken: Mistakes, form: Form, task: TaskRow) -> Mistakes | FormRefused:
-    """Return what a rule of the form found wrong, with the files that are missing, too."""
+    """Return what a rule of the form found wrong, with the files that are missing, too.
+
+    A rule that looks after its files itself has named them already.
+    """
     missing = tuple(_missing(form, task))
-    if not missing:
+    named = any(each.code is MistakeCode.FILE_MISSING for each in mistaken.mistakes)
+    if not missing or named:
         return mistaken
     found = ((each.path, str(each.code), each.params) for each in mistaken.mistakes)
     return FormRefused((*found, *missing))
