@@ -6,7 +6,7 @@ are.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -67,12 +67,12 @@ class Likeness:
 
     def _shape(self, instance: TrialInstance, today: date) -> str:
         raw: dict[str, Any] = json.loads(instance.doc)
-        named = {text.partition(".")[0] for text in _texts(raw["wf"])}
-        at = frozenset(named & self.definition.elements.keys())
+        tokens = [[above, name, state] for _, above, name, state in raw["wf"]["tokens"]]
+        at = frozenset(_elements(name for _, name, _ in tokens) & self.definition.elements.keys())
         live = self.readings.ahead(at)
         known = {name: _part(name, value, live) for name, value in raw["vars"].items()}
         kept = {name: value for name, value in known.items() if value is not None}
-        parts = [_unnamed(raw["wf"]), raw.get("early", []), kept]
+        parts = [raw["wf"]["process"], tokens, raw.get("early", []), kept]
         plain = _plain(parts, instance.key, today)
         return json.dumps(plain, sort_keys=True, ensure_ascii=False)
 
@@ -89,29 +89,9 @@ def _part(name: str, value: Json, live: Live) -> Json:
     return found or None
 
 
-def _texts(value: object) -> set[str]:
-    """Give every text in a state's tokens, whatever shape they have."""
-    if isinstance(value, str):
-        return {value}
-    if isinstance(value, Mapping):
-        return set[str]().union(*(_texts(each) for each in value.values()))
-    if isinstance(value, list):
-        return set[str]().union(*(_texts(each) for each in value))
-    return set()
-
-
-def _unnamed(value: object) -> object:
-    """Leave out the ids of tokens: each state has its own."""
-    if isinstance(value, Mapping):
-        return {name: _unnamed(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_unnamed(each) for each in value]
-    return "·" if isinstance(value, str) and _is_token_id(value) else value
-
-
-def _is_token_id(text: str) -> bool:
-    dashes = 4
-    return len(text) == 36 and text.count("-") == dashes  # noqa: PLR2004 - a UUID
+def _elements(nodes: Iterable[str]) -> set[str]:
+    """Name the elements of nodes: the split before `task` is `task.Split`."""
+    return {name for node in nodes for name in (node, node.rpartition(".")[0])}
 
 
 def _plain(value: object, key: str, today: date) -> object:

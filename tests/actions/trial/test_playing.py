@@ -44,6 +44,29 @@ def test_a_number_is_tried_on_both_sides_of_what_it_is_compared_to() -> None:
     assert (trial.problems, trial.unreached) == ((), ())
 
 
+@pytest.mark.parametrize(
+    "hold", ["hold", "hold.1", "hold-1", "a3c466ab-b271-4376-a427-f4c353d55ce8"]
+)
+def test_an_element_is_known_by_its_whole_id_whatever_that_looks_like(hold: str) -> None:
+    other = f"b{hold[1:]}"
+    pool = (
+        Pool("p")
+        .start()
+        .user("one", "leader", form="amount")
+        .user(hold, "leader", form="plain")
+        .user(other, "leader", form="plain")
+        .xor("q")
+        .user("much", "leader", form="plain")
+        .end()
+        .flow("begin", "one", hold, other, "q")
+        .flow("q", "much", when="one.amount > 5000000")
+        .flow("q", "done", default=True)
+        .flow("much", "done")
+    )
+    trial = try_files("t", small.files(pool, amount=AMOUNT))
+    assert (trial.problems, trial.unreached) == ((), ())
+
+
 OURS = (("< 7000", "'small'"), ("< 12345", "'middle'"), ("-", "'big'"))
 FEEL = (("< 7000", '"small"'), ("[7000..12345)", '"middle"'), (">= 12345", '"big"'))
 IN_FEEL = b'id="definitions" expressionLanguage="https://www.omg.org/spec/DMN/20230324/FEEL/"'
