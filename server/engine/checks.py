@@ -152,7 +152,7 @@ def reachable(subject: Subject) -> Iterator[Problem]:
 
 
 def blocks(subject: Subject) -> Iterator[Problem]:
-    """Refuse parallel gateways that are no pair around branches of their own, or in a loop."""
+    """Refuse parallel gateways that are no pair around branches of their own."""
     yield from branches(subject.drawing).problems
 
 

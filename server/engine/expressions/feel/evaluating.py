@@ -48,7 +48,7 @@ class Model:
 
 @dataclass(slots=True)
 class Work:
-    """What has been done for one question, all its tables together."""
+    """What has been done for one question to one table, all its cells together."""
 
     steps: int = 0
 
