@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.engine.lint_words import case_names, manifest_keys
+from server.engine.lint_words import case_names, manifest_keys, openings
 from server.engine.lint_words.entry import Entry, lined
 
 _WRITTEN: Final[Mapping[str, Entry]] = {
@@ -48,89 +48,6 @@ _WRITTEN: Final[Mapping[str, Entry]] = {
         "ghi vào bodies đúng những cơ quan có làn trên sơ đồ: {known}",
         "the body {body} takes no part in the case, or is none",
         "list in bodies those that have a lane in the diagram: {known}",
-    ),
-}
-_OPENING: Final[Mapping[str, Entry]] = {
-    "OPEN-WHO": lined(
-        "không ai được mở hồ sơ này",
-        "ghi open.by, hoặc một ngày mở trong [[open.timed]]",
-        "nobody may open this",
-        "write open.by, or a day in [[open.timed]]",
-    ),
-    "OPEN-ROLE": lined(
-        "{role} không phải vai mở hồ sơ được: mở hồ sơ là việc của một chức vụ",
-        "dùng một trong: {known}",
-        "{role} is no role that opens a case: one post does that",
-        "use one of: {known}",
-    ),
-    "OPEN-AFTER": lined(
-        "chờ {value}, mà không có quy trình hay mốc đó",
-        "ghi khóa của một quy trình khác và một mốc của nó (opened và closed luôn có)",
-        "waits for {value}, and there is no such process or milestone",
-        "name another process by its key, and a milestone of it (opened and closed always are)",
-    ),
-    "OPEN-RECALL": lined(
-        "chờ {value}, mà việc {task} đạt mốc đó còn rút lại được",
-        "chờ một mốc không rút lại được, hoặc bỏ recall ở quy trình kia",
-        "waits for {value}, and the task {task} that reaches it can still be taken back",
-        "wait for what cannot be taken back, or remove recall in the other process",
-    ),
-    "OPEN-CYCLE": lined(
-        "các quy trình chờ nhau: {way}",
-        "bỏ open.after ở một trong số đó",
-        "these processes wait for each other: {way}",
-        "remove open.after from one of them",
-    ),
-    "OPEN-FORM": lined(
-        "không có biểu mẫu mở hồ sơ {form}",
-        "đặt tệp {form}.json vào forms/",
-        "there is no opening form {form}",
-        "put {form}.json into forms/",
-    ),
-    "OPEN-SUBJECT": lined(
-        "biểu mẫu mở hồ sơ không có trường {field} để đặt tên",
-        "ghi subject = opening.<một trường của biểu mẫu>",
-        "the opening form has no field {field} to name the case by",
-        "write subject = opening.<a field of the form>",
-    ),
-    "OPEN-FILES": lined(
-        "biểu mẫu {form} nhận tệp ({files}) khi chưa có hồ sơ nào để giữ",
-        "chuyển tệp sang việc đầu tiên của người mở",
-        "the form {form} takes files ({files}) before there is a case to keep them",
-        "ask for them in the opener's first task",
-    ),
-    "OPEN-FIELD": lined(
-        "trường {field} của {form} không vào quy trình, cũng không phải tên hồ sơ",
-        "thêm x-route, ghi làm subject, hoặc chuyển sang việc đầu tiên của người mở",
-        "the field {field} of {form} neither enters the process nor names the case",
-        "add x-route, make it the subject, or ask for it in the opener's first task",
-    ),
-    "TIMED": lined(
-        "mở theo ngày: trường {field} thiếu, ghi hai lần, biểu mẫu mở hồ sơ không có hoặc không"
-        " nhận giá trị này",
-        "ghi trong values và computed đúng các trường của biểu mẫu, mỗi trường một lần",
-        "opened on a day: the field {field} is missing, given twice, unknown to the opening form,"
-        " or not taken by it",
-        "write in values and computed the fields of the form, each once",
-    ),
-    "TIMED-NOTHING": lined(
-        "trường {field} bắt buộc mà {source} có năm không cho giá trị nào",
-        "hỏi trước trong at: … if {source} != None else None",
-        "the field {field} is required, and {source} gives nothing in some years",
-        "ask first in at: … if {source} != None else None",
-    ),
-    "OPEN-IDLE": lined(
-        "{word} không có tác dụng gì khi mở hồ sơ ở đây",
-        "bỏ đi; refused cần after, act cần by; ký, xem, kết luận thuộc về bước đầu tiên của sơ đồ",
-        "{word} does nothing at this opening",
-        "remove it; refused needs after, act needs by; what is signed, shown or decided belongs to "
-        "the first task of the diagram",
-    ),
-    "ONE": lined(
-        "one là hằng số, nên chỉ mở được một lần mãi mãi",
-        'ghi "year", một biểu thức đọc opening.*, hoặc bỏ trống để mở nhiều lần',
-        "one is a constant, so there could only ever be one",
-        'write "year", an expression that reads opening.*, or leave it empty for many',
     ),
 }
 _SIGHT: Final[Mapping[str, Entry]] = {
@@ -317,7 +234,7 @@ _RECORDS: Final[Mapping[str, Entry]] = {
 }
 ENTRIES: Final[Mapping[str, Entry]] = {
     **_WRITTEN,
-    **_OPENING,
+    **openings.ENTRIES,
     **_SIGHT,
     **_RECORDS,
     **manifest_keys.ENTRIES,
