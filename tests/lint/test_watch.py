@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from server.cli import main
-from server.cli.lint_watch import watch
+from server.cli.definitions.watching import watch
 from server.config import ROOT
 
 
@@ -54,8 +54,8 @@ def test_the_command_says_what_became_of_a_save(
         lambda: diagram.write_text(good.replace('name="form"', 'name="from"', 1)),
         lambda: diagram.write_text(good),
     )
-    monkeypatch.setattr("server.cli.lint_watch.time.sleep", pause)
-    monkeypatch.setattr("server.cli.lint_watch.watch.__kwdefaults__", {"pause": pause})
+    monkeypatch.setattr("server.cli.definitions.watching.time.sleep", pause)
+    monkeypatch.setattr("server.cli.definitions.watching.watch.__kwdefaults__", {"pause": pause})
     assert main(["lint", "--watch", str(diagram)]) == 0
     shown = capsys.readouterr().out
     assert [line for line in shown.splitlines() if line in {"✓", "✗"}] == ["✓", "✗", "✓"]

@@ -10,6 +10,7 @@ from server.actions.deployment.deploy import LANGUAGES, sources
 from server.actions.deployment.trial_report import NotTried, TrialTold, tried
 from server.actions.trial import MOST_STEPS
 from server.cli.command import CommandRefused, Commands, command, with_json
+from server.cli.definitions import finding_lines
 from server.cli.trial import page, text
 from server.cli.trial.progress import Progress
 from server.config import Settings
@@ -45,7 +46,7 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
                 told.append(tried(each, arguments.lang, most=arguments.steps, tick=progress.tick))
             except NotTried as refused:
                 code = UNREADABLE
-                print("\n".join(map(text.finding, refused.found)), file=sys.stderr)
+                print("\n".join(finding_lines.lines(refused.found)), file=sys.stderr)
             finally:
                 progress.done()
         if not found:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from server.actions.deployment.trial_report import StageTold, TrialTold, WayTold
+from server.cli.definitions import finding_lines
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "vi": {
@@ -31,12 +32,6 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-def finding(item: Mapping[str, str]) -> str:
-    """Say a finding as `binhxet lint` does."""
-    place = f"{item['file']}:{item['element'] or '-'}"
-    return f"{place}: {item['rule']} {item['message']} — {item['mend']}"
-
-
 def of_trial(told: TrialTold, language: str) -> str:
     """Tell of a trial: what was found, then who gets what until when."""
     words = _WORDS[language]
@@ -44,7 +39,7 @@ def of_trial(told: TrialTold, language: str) -> str:
     parts = [said, words["steps"].format(n=told.steps)]
     if not told.complete:
         parts.append(words["partly"])
-    lines = [f"{told.key}: {', '.join(parts)}", *map(finding, told.findings)]
+    lines = [f"{told.key}: {', '.join(parts)}", *finding_lines.lines(told.findings)]
     if told.unreached:
         names = ", ".join(name for name, _ in told.unreached)
         lines.append(words["unreached"].format(names=names))

@@ -17,12 +17,13 @@ from server.actions.deployment.deploy import (
     listed,
     sources,
 )
-from server.actions.deployment.told_findings import in_order, told
+from server.actions.deployment.told_findings import in_order
 from server.actions.deployment.trials import deploy_tried
 from server.actions.installation.installed import clock_offset
 from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
-from server.cli.lint_watch import watch
+from server.cli.definitions.finding_lines import lines
+from server.cli.definitions.watching import watch
 from server.config import Settings, clock
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
@@ -124,17 +125,8 @@ def _definitions(
 
 
 def _show(found: Iterable[Mapping[str, str]]) -> None:
-    """Print a line for each finding, equal ones as one; above many, what to do first."""
-    all_told = told(found)
-    if all_told.first:
-        print("Làm trước / do first:")
-    for number, (line, count) in enumerate(all_told.first, 1):
-        print(f"  {number}. {line.rule} ({count}): {line.mend}")
-    for line in all_told.lines:
-        place = f"{line.file}:{', '.join(each or '-' for each in line.elements)}"
-        print(f"{place}: {line.rule} {line.message} — {line.mend}")
-    if all_told.left_out:
-        print(f"… còn {all_told.left_out} lỗi nữa / {all_told.left_out} more")
+    for line in lines(found):
+        print(line)
 
 
 def _with_language(made: argparse.ArgumentParser) -> None:
