@@ -26,6 +26,12 @@ def test_what_keeps_a_file_from_being_read_comes_before_what_is_left_over() -> N
     assert [line.rule for line in lines] == list(reversed(rules))
 
 
+def test_what_the_engine_refuses_of_subprocesses_comes_before_what_runs_and_is_wrong() -> None:
+    rules = ["SUBPROCESS", "CALL", "BOUNDARY", "ERROR-CAUGHT"]
+    lines = told(finding(rule, "a") for rule in ("ROLE", "VARIABLE-UNSET", *rules)).lines
+    assert [line.rule for line in lines] == [*rules, "ROLE", "VARIABLE-UNSET"]
+
+
 def test_fifty_lines_are_shown_and_the_rest_is_counted() -> None:
     found = told(finding("TITLE", "a", str(number)) for number in range(MOST + 7))
     assert (len(found.lines), found.left_out) == (MOST, 7)

@@ -4,19 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from server.engine.lint_words import (
-    decisions,
-    elements,
-    expressions,
-    files,
-    flows,
-    forms,
-    manifests,
-    subprocesses,
-    tasks,
-    trials,
-)
 from server.engine.lint_words.entry import Entry, Said
+from server.engine.lint_words.order import ROOMS
 from server.engine.lint_words.reasons import vietnamese
 
 __all__ = ["ENTRIES", "LANGUAGES", "Entry", "Said", "one_line", "said"]
@@ -24,16 +13,7 @@ __all__ = ["ENTRIES", "LANGUAGES", "Entry", "Said", "one_line", "said"]
 LANGUAGES: Final = ("vi", "en")
 LONGEST_HOLE: Final = 160
 ENTRIES: Final[Mapping[str, Entry]] = {
-    **files.ENTRIES,
-    **elements.ENTRIES,
-    **subprocesses.ENTRIES,
-    **flows.ENTRIES,
-    **tasks.ENTRIES,
-    **expressions.ENTRIES,
-    **forms.ENTRIES,
-    **decisions.ENTRIES,
-    **manifests.ENTRIES,
-    **trials.ENTRIES,
+    rule: entry for room in ROOMS for rule, entry in room.ENTRIES.items()
 }
 _VIETNAMESE: Final = ".vi"
 _UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")

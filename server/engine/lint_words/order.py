@@ -10,15 +10,21 @@ from server.engine.lint_words import (
     flows,
     forms,
     manifests,
+    subprocesses,
     tasks,
+    trials,
 )
 
-_ROOMS: Final = (files, elements, flows, tasks, expressions, forms, decisions, manifests)
+ROOMS: Final = (
+    *(files, elements, subprocesses, flows, tasks),
+    *(expressions, forms, decisions, manifests, trials),
+)
+"""The words of all rules, the worst first."""
 _LEAST: Final = frozenset({"WORDS", "WORDS-HOLE", "LAYOUT", "MESSAGE-UNUSED", "CIRCLE-UNUSED"})
 """What nobody is let down by: a gap in English, a picture, what is left over."""
-_WEIGHTS: Final = {rule: at for at, room in enumerate(_ROOMS) for rule in room.ENTRIES}
+_WEIGHTS: Final = {rule: at for at, room in enumerate(ROOMS) for rule in room.ENTRIES}
 
 
 def weight(rule: str) -> int:
     """Give the place of a rule among the others; the worst has 0."""
-    return len(_ROOMS) + 1 if rule in _LEAST else _WEIGHTS.get(rule, len(_ROOMS))
+    return len(ROOMS) + 1 if rule in _LEAST else _WEIGHTS.get(rule, len(ROOMS))
