@@ -53,11 +53,9 @@ class _Beginnings:
         self.draft = draft
         self.known: Mapping[str, Element] = draft.by_id()
         self.leaving: dict[str, list[Flow]] = {}
-        for flow in draft.drawing.flows:
+        for flow in draft.drawing.ways:
             self.leaving.setdefault(flow.source, []).append(flow)
-        self.attached: dict[str, list[str]] = {}
-        for event in draft.of_kind(Kind.BOUNDARY):
-            self.attached.setdefault(event.attached or "", []).append(event.id)
+        self.interrupts = draft.drawing.scopes.interrupts
         self.pools = {each.pool: each.id for each in draft.drawing.processes}
         self.several = {each.id for each in draft.drawing.processes if each.each}
 
@@ -131,7 +129,7 @@ class _Beginnings:
 
     def _onward(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
         passed |= {name} & self._asked_for
-        yield from ((event, passed) for event in self.attached.get(name, ()))
+        yield from ((event, passed) for event in self.interrupts.get(name, ()))
         flows = self.leaving.get(name, ())
         sure = any(_says(flow, passed) is True for flow in flows)
         for flow in flows:
