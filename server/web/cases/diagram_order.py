@@ -56,9 +56,14 @@ def _positions(root: etree._Element) -> dict[str, float]:
 
 
 def in_order(root: etree._Element, nodes: Mapping[str, str]) -> list[str]:
-    """Order all nodes so that each comes after what leads to it."""
+    """Order all nodes so that each comes after what leads to it.
+
+    What follows an event on a subprocess comes after what is in the subprocess.
+    """
     after: dict[str, list[str]] = {}
-    for source, target, _ in _edges(root, nodes, untold=True):
+    amiss = set(diagram_scopes.broken_off(root)) if diagram_scopes.entries(root) else set()
+    edges = _edges(root, nodes, untold=True)
+    for source, target, _ in sorted(edges, key=lambda edge: edge not in amiss):  # walked first
         after.setdefault(source, []).append(target)
     reached = {target for targets in after.values() for target in targets}
     starts = [e.get("id") or "" for e in root.iter(f"{BPMN}startEvent")]

@@ -118,6 +118,13 @@ def test_the_steps_list_has_what_is_in_the_subprocess_in_order(pages: Pages) -> 
     assert NAMES[CHECK] in page
 
 
+def test_what_follows_an_event_on_a_subprocess_comes_after_what_is_in_it() -> None:
+    """The page that opens a case names the first task, and a case page counts the steps."""
+    order = [task.id for task in read(files(), KEY).tasks]
+    assert set(order[:2]) == {DRAFT, CHECK}
+    assert order[2:] == [HURRY, SIGN]
+
+
 def test_a_day_breaks_the_subprocess_off_and_history_tells_what_was_withdrawn(pages: Pages) -> None:
     pages.do(DRAFT)
     pages.late()
