@@ -11,12 +11,9 @@ from typing import Final
 from lxml import etree
 
 from server.engine.drawing import local_name, properties
-from server.engine.xml import BPMN, SPIFF, XSI
+from server.engine.xml import BPMN, PICTURE, SPIFF, XSI
 
 _OWN: Final = frozenset({BPMN[1:-1], SPIFF[1:-1]})
-_PICTURE: Final = frozenset(
-    {"http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DI"}
-)
 RUNNING: Final = frozenset(
     {"script", "scriptTask", "executionListener", "taskListener"}
     | {"preScript", "postScript", "unitTest", "unitTests"}
@@ -111,7 +108,7 @@ def _namespace(tag: object) -> str:
 def _means_nothing(node: etree._Element) -> bool:
     """Tell whether an element says nothing; a picture within the process is none, and stays."""
     space = _namespace(node.tag)
-    if space in _PICTURE or space == SPIFF[1:-1]:
+    if space in PICTURE or space == SPIFF[1:-1]:
         return False
     if space not in _OWN:
         return not any(local_name(each) in RUNNING for each in node.iter(etree.Element))

@@ -9,13 +9,10 @@ from lxml import etree
 from server.engine.drawing import ARTIFACTS, local_name, properties, property_names
 from server.engine.errors import Problem
 from server.engine.meaningless import RUNNING
-from server.engine.xml import BPMN, SPIFF, XSI
+from server.engine.xml import BPMN, PICTURE, SPIFF, XSI
 
 TreeRule: TypeAlias = "Callable[[etree._Element], Iterator[Problem]]"  # noqa: SLF001 - its type
 
-_DIAGRAM: Final = frozenset(
-    {"http://www.omg.org/spec/BPMN/20100524/DI", "http://www.omg.org/spec/DD/20100524/DI"}
-)
 _WORDS: Final = frozenset({"documentation", "extensionElements"})
 _EVENTS: Final = frozenset({"messageEventDefinition", "timerEventDefinition"})
 _PARTS: Final = (
@@ -243,7 +240,7 @@ TREE_RULES: Final[tuple[TreeRule, ...]] = (
 
 
 def _is_diagram(node: etree._Element) -> bool:
-    return etree.QName(node).namespace in _DIAGRAM
+    return etree.QName(node).namespace in PICTURE
 
 
 def _attributes(node: etree._Element) -> Iterator[Problem]:

@@ -11,6 +11,11 @@ LARGEST: Final = 2 * 1024 * 1024
 
 BPMN: Final = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 SPIFF: Final = "{http://spiffworkflow.org/bpmn/schema/1.0/core}"
+BPMNDI: Final = "{http://www.omg.org/spec/BPMN/20100524/DI}"
+DC: Final = "{http://www.omg.org/spec/DD/20100524/DC}"
+DI: Final = "{http://www.omg.org/spec/DD/20100524/DI}"
+PICTURE: Final = frozenset({BPMNDI[1:-1], DI[1:-1]})
+"""The namespaces of what is drawn, beside what is modelled."""
 XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 _ENCODING: Final = re.compile(r"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)[\"']")

@@ -9,9 +9,6 @@ from lxml import etree
 from server.engine import xml
 from server.engine.reading import picture as tree_of
 
-_DI: Final = "{http://www.omg.org/spec/BPMN/20100524/DI}"
-_DC: Final = "{http://www.omg.org/spec/DD/20100524/DC}"
-_DD: Final = "{http://www.omg.org/spec/DD/20100524/DI}"
 _FURNITURE: Final = frozenset({"participant", "lane", "group", "textAnnotation"})
 
 
@@ -65,8 +62,8 @@ def picture_of(key: str, files: Mapping[str, str]) -> Picture:
 
 
 def _shapes(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterator[Shape]:
-    for node in root.iter(f"{_DI}BPMNShape"):
-        bounds, element = node.find(f"{_DC}Bounds"), drawn.get(node.get("bpmnElement", ""))
+    for node in root.iter(f"{xml.BPMNDI}BPMNShape"):
+        bounds, element = node.find(f"{xml.DC}Bounds"), drawn.get(node.get("bpmnElement", ""))
         if bounds is None or element is None:
             continue
         x, y, width, height = (_number(bounds, name) for name in ("x", "y", "width", "height"))
@@ -76,7 +73,7 @@ def _shapes(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterat
 
 
 def _lines(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterator[Line]:
-    for node in root.iter(f"{_DI}BPMNEdge"):
+    for node in root.iter(f"{xml.BPMNDI}BPMNEdge"):
         element = drawn.get(node.get("bpmnElement", ""))
         if element is None:
             continue
@@ -86,7 +83,8 @@ def _lines(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterato
             source=element.get("sourceRef", ""),
             target=element.get("targetRef", ""),
             points=tuple(
-                (_number(point, "x"), _number(point, "y")) for point in node.iter(f"{_DD}waypoint")
+                (_number(point, "x"), _number(point, "y"))
+                for point in node.iter(f"{xml.DI}waypoint")
             ),
         )
 

@@ -8,11 +8,8 @@ from lxml import etree
 from server.engine.drawing import Kind, local_name
 from server.engine.errors import Problem
 from server.engine.lint.known import DraftDefinition
-from server.engine.xml import BPMN
+from server.engine.xml import BPMN, BPMNDI, DC, DI
 
-_DI: Final = "{http://www.omg.org/spec/BPMN/20100524/DI}"
-_DC: Final = "{http://www.omg.org/spec/DD/20100524/DC}"
-_WAYPOINT: Final = "{http://www.omg.org/spec/DD/20100524/DI}waypoint"
 _LINES: Final = frozenset({"sequenceFlow", "messageFlow"})
 _BOXES: Final = {"lane", "sendTask", "receiveTask", *Kind} - {
     *(Kind.TIMER, Kind.INNER_START, Kind.INNER_END, Kind.ERROR_END, Kind.ERROR_BOUNDARY),
@@ -21,7 +18,7 @@ LEAST_POINTS: Final = 2
 
 
 def layout(draft: DraftDefinition) -> Iterator[Problem]:
-    if draft.root.find(f"{_DI}BPMNDiagram") is None:
+    if draft.root.find(f"{BPMNDI}BPMNDiagram") is None:
         yield Problem("LAYOUT", "", {"missing": "BPMNDiagram"})
         return
     boxes = {shape.get("bpmnElement") for shape in _shapes(draft.root)}
@@ -38,8 +35,8 @@ def layout(draft: DraftDefinition) -> Iterator[Problem]:
 
 
 def _shapes(root: etree._Element) -> Iterator[etree._Element]:
-    for shape in root.iter(f"{_DI}BPMNShape"):
-        if shape.find(f"{_DC}Bounds") is not None:
+    for shape in root.iter(f"{BPMNDI}BPMNShape"):
+        if shape.find(f"{DC}Bounds") is not None:
             yield shape
 
 
@@ -48,6 +45,6 @@ def _expanded(shape: etree._Element) -> bool:
 
 
 def _edges(root: etree._Element) -> Iterator[etree._Element]:
-    for edge in root.iter(f"{_DI}BPMNEdge"):
-        if len(edge.findall(_WAYPOINT)) >= LEAST_POINTS:
+    for edge in root.iter(f"{BPMNDI}BPMNEdge"):
+        if len(edge.findall(f"{DI}waypoint")) >= LEAST_POINTS:
             yield edge
