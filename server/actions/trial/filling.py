@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice, product
+from itertools import chain, islice, product, zip_longest
+from math import prod
 from typing import Final, cast
 
 from server.actions.trial.readings import Readings, Used
@@ -22,7 +23,12 @@ from server.forms.outcome import meaning, outcome_field, outcome_of, reason_fiel
 
 MOST_FILLINGS: Final = 24
 """So many ways to fill in one form are tried; beyond that, one field is varied at a time."""
-MOST_NUMBERS: Final = 8
+MOST_VARIED: Final = 60
+"""So many ways are tried where one field is varied at a time."""
+FEW_NUMBERS: Final = 8
+"""Up to here a number is tried on both sides of what it is compared to; beyond, on one."""
+MOST_NUMBERS: Final = MOST_FILLINGS + 1
+"""So many of one field, which are then a sample."""
 _LATER: Final = timedelta(days=14)
 _ABSENT: Final = object()
 _COMPUTED: Final = "="
@@ -55,6 +61,8 @@ class FormFiller:
         self.scenario = scenario
         self.parties = parties
         """Units, then bodies: whom a form may choose from."""
+        self.sampled = False
+        """Whether a form has more combinations than were filled in."""
         self._known: dict[tuple[str, date], tuple[Filling, ...]] = {}
 
     def fillings(
@@ -91,7 +99,9 @@ class FormFiller:
         for choice in choices:
             chosen: dict[str, Candidates] = {outcome: [choice]} if outcome else {}
             varied: dict[str, Candidates] = {**chosen, **fields, **extra}
-            for values in islice(_combined(varied), MOST_FILLINGS):
+            several = _combinations(varied) > MOST_FILLINGS
+            self.sampled |= several
+            for values in _one_at_a_time(varied) if several else _combined(varied):
                 value = {key: each for key, each in values.items() if each is not _ABSENT}
                 made = cast("dict[str, Json]", value)
                 yield from self._fitting(form, made, frozenset(extra))
@@ -192,20 +202,22 @@ class FormFiller:
                 return [{}]
 
 
+def _combinations(fields: Mapping[str, Candidates]) -> int:
+    return prod(len(several) for several in fields.values())
+
+
 def _combined(fields: Mapping[str, Candidates]) -> Iterator[dict[str, object]]:
-    """Give all combinations where they are few, else vary one field at a time."""
-    count = 1
-    for several in fields.values():
-        count *= len(several)
-    if count <= MOST_FILLINGS:
-        for values in product(*fields.values()):
-            yield dict(zip(fields, values, strict=True))
-        return
+    """Give all combinations."""
+    for values in product(*fields.values()):
+        yield dict(zip(fields, values, strict=True))
+
+
+def _one_at_a_time(fields: Mapping[str, Candidates]) -> Iterator[dict[str, object]]:
+    """Vary one field at a time, each of them once before any of them again."""
     first = {name: several[0] for name, several in fields.items()}
-    yield first
-    for name, several in fields.items():
-        for value in several[1:]:
-            yield {**first, name: value}
+    turns = zip_longest(*([(name, each) for each in several[1:]] for name, several in fields.items()))
+    varied = ({**first, name: value} for turn in turns for name, value in filter(None, turn))
+    yield from islice(chain([first], varied), MOST_VARIED)
 
 
 def _numbers(schema: Mapping[str, object], used: Used) -> Iterator[int]:
@@ -222,15 +234,28 @@ def _bound(schema: Mapping[str, object], word: str, inside: int) -> int | None:
 
 
 def _around(literals: Sequence[Json], low: int | None, high: int | None) -> Iterator[int]:
-    """Give both sides of what is compared to, and the bounds, all within the bounds."""
+    """Give both sides of what is compared to, and the bounds, all within the bounds.
+
+    Where these are many, what is compared to and one number of each gap beside it; of more than can
+    be tried some from end to end.
+    """
     least = 0 if low is None else low
     asked = [cast("int", value) for value in literals]
-    near = {value + step for value in asked for step in (-1, 0, 1)}
     bounds = {least, max([least, *asked]) + 1 if high is None else high}
-    found = sorted(
-        value for value in near | bounds if value >= least and (high is None or value <= high)
-    )
-    return iter(found[:MOST_NUMBERS] or [least])
+    for steps in ((-1, 0, 1), (0, 1)):
+        near = {value + step for value in asked for step in steps} | bounds
+        found = sorted(each for each in near if least <= each and (high is None or each <= high))
+        if len(found) <= FEW_NUMBERS:
+            break
+    return iter(_spread(found) or [least])
+
+
+def _spread(found: Sequence[int]) -> Sequence[int]:
+    """Give the first, the last and so many between them."""
+    if len(found) <= MOST_NUMBERS:
+        return found
+    last = MOST_NUMBERS - 1
+    return [found[at * (len(found) - 1) // last] for at in range(MOST_NUMBERS)]
 
 
 def _around_days(used: Used) -> Iterator[str]:

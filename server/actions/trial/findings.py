@@ -28,7 +28,7 @@ def problems(model: Deployed, several: Sequence[Played]) -> tuple[Problem, ...]:
     for played in several:
         for problem in _of(model, played):
             found.setdefault((problem.rule, problem.element), problem)
-    if all(played.complete for played in several) and not found:
+    if all(played.complete and not played.sampled for played in several) and not found:
         for name in unreached(model, several):
             found["TRY-UNREACHED", name] = Problem("TRY-UNREACHED", name, {}, f"{model.key}.bpmn")
     return tuple(sorted(found.values(), key=lambda each: (RULES.index(each.rule), each.element)))
@@ -55,6 +55,9 @@ def _of(model: Deployed, played: Played) -> Iterator[Problem]:
         yield _problem(model, "TRY-ENDLESS", element, ways.to(number), {})
     for trouble, number in played.troubles:
         yield _problem(model, trouble.rule, trouble.element, ways.to(number), trouble.holes)
+    for trouble, edge in played.shown:
+        way = (*ways.to(edge.source), edge)
+        yield _problem(model, trouble.rule, trouble.element, way, trouble.holes)
 
 
 def _stuck(model: Deployed, case: TrialCase, way: Sequence[Edge]) -> Iterator[Problem]:

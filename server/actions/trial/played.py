@@ -53,10 +53,14 @@ class Played:
     stuck: dict[int, TrialCase] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
     troubles: list[tuple[Trouble, int]] = field(default_factory=list)
-    """What a step showed, and the state it was done in."""
+    """What a state showed."""
+    shown: list[tuple[Trouble, Edge]] = field(default_factory=list)
+    """What a step showed: the state it led to may be come to by other steps as well."""
     states: int = 0
     steps: int = 0
     complete: bool = True
+    sampled: bool = False
+    """Whether a form has more combinations than were filled in."""
 
 
 BEFORE: Final = -1

@@ -74,6 +74,7 @@ class Player:
             last = not last
             self._go_on(number, self._cases.pop(number))
             tick(self.played.steps)
+        self.played.sampled = self.filler.sampled
         return self.played
 
     def _openings(self) -> Iterator[Opening]:
@@ -188,8 +189,9 @@ class Player:
             return ("broken", type(refusal).__name__, False)
         passed = frozenset(element for element, _ in step.passed)
         target = self._number(case)
-        self.played.edges.append(Edge(source, target, stage, passed))
-        self._judge(target, case, step)
+        edge = Edge(source, target, stage, passed)
+        self.played.edges.append(edge)
+        self._judge(edge, case, step)
         return (target, passed, case.milestones, _goes_on(case, stage))
 
     def _broke(self, source: int, stage: Stage, refusal: EngineRefusal, script: Script) -> None:
@@ -212,13 +214,13 @@ class Player:
                 self._waiting.append(number)
         return self._numbers[like]
 
-    def _judge(self, target: int, case: TrialCase, step: TrialStep) -> None:
+    def _judge(self, edge: Edge, case: TrialCase, step: TrialStep) -> None:
         found = [*step.troubles]
         for instance, task in step.opened:
             found += [Trouble("TRY-HOLE", task.element, {"hole": hole})
                       for hole in self.words.empty_holes(case, instance, task.element)]  # fmt: skip
             found += self._taken(case, instance, task)
-        self.played.troubles += [(trouble, target) for trouble in found]
+        self.played.shown += [(trouble, edge) for trouble in found]
 
     def _taken(self, case: TrialCase, instance: TrialInstance, task: OpenTask) -> Iterator[Trouble]:
         """Name a task that nobody may do: it is nobody's, or whose it is may not do it."""

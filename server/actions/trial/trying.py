@@ -31,8 +31,8 @@ class Trial:
 
     @property
     def complete(self) -> bool:
-        """Whether every way was played; else as far as the bound let it."""
-        return all(each.complete for each in self.played)
+        """Whether every way was played; else as far as the bounds let it."""
+        return all(each.complete and not each.sampled for each in self.played)
 
     @property
     def steps(self) -> int:

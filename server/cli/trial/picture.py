@@ -11,6 +11,8 @@ _LETTER: Final = 6.2
 _LINE: Final = 13
 _MOST_LINES: Final = 5
 _TASKS: Final = ("Task", "task", "subProcess", "callActivity")
+_AROUND: Final = "subProcess"
+"""Drawn open: its name stands on top, and what it holds is drawn upon it."""
 _UPRIGHT: Final = frozenset({"participant", "lane"})
 
 
@@ -19,26 +21,24 @@ def svg(picture: Picture, reached: Collection[str], english: Mapping[str, str], 
     left, top, width, height = picture.box
     box = f"{left - _MARGIN:g} {top - _MARGIN:g} {width + 2 * _MARGIN:g} {height + 2 * _MARGIN:g}"
     known = {shape.id for shape in picture.shapes if not shape.furniture}
+    around = [shape for shape in picture.shapes if shape.furniture or shape.kind == _AROUND]
+    inside = [shape for shape in picture.shapes if shape not in around]
     parts = [
-        *(
-            part
-            for shape in picture.shapes
-            if shape.furniture
-            for part in _shape(shape, "plain", english)
-        ),
+        *(part for shape in around for part in _shape(shape, _of(shape, reached), english)),
         *(_line(line, _of_line(line, known, reached)) for line in picture.lines),
-        *(
-            part
-            for shape in picture.shapes
-            if not shape.furniture
-            for part in _shape(shape, "went" if shape.id in reached else "never", english)
-        ),
+        *(part for shape in inside for part in _shape(shape, _of(shape, reached), english)),
     ]
     return (
         f'<svg viewBox="{box}" role="img" aria-label="{escape(title)}" '
         f'width="{width + 2 * _MARGIN:g}" height="{height + 2 * _MARGIN:g}">'
         f"{''.join(parts)}</svg>"
     )
+
+
+def _of(shape: Shape, reached: Collection[str]) -> str:
+    if shape.furniture:
+        return "plain"
+    return "went" if shape.id in reached else "never"
 
 
 def _of_line(line: Line, known: Collection[str], reached: Collection[str]) -> str:
@@ -86,6 +86,8 @@ def _name(shape: Shape, name: str) -> str:
     first = shape.y + shape.height / 2 - (len(lines) - 1) * _LINE / 2 + _LINE / 3
     if not inside:
         first = shape.y + shape.height + _LINE
+    elif shape.kind == _AROUND:
+        first = shape.y + _LINE
     return "".join(
         f'<text x="{middle:g}" y="{first + at * _LINE:g}">{escape(line)}</text>'
         for at, line in enumerate(lines)
