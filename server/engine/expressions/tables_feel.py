@@ -7,7 +7,7 @@ from typing import Final
 from server.engine.errors import DecisionRefused, ExpressionRefused
 from server.engine.expressions.feel.evaluating import Model, Scope, constant
 from server.engine.expressions.feel.functions import called
-from server.engine.expressions.feel.nodes import Node, Tests, bounds
+from server.engine.expressions.feel.nodes import Node, Tests, bounds, paths
 from server.engine.expressions.feel.values import Unfit, Value, as_kind, given, taken, told
 from server.engine.expressions.tables import NUMBERS, Cell, Domain, Policy
 from server.engine.values import JSON
@@ -96,9 +96,21 @@ class Feel:
 
     def constant(self, source: str) -> JSON:
         try:
-            return given(constant(self.nodes[source]))
+            return given(Scope(_nothing, self.models).of(self.nodes[source]))
         except Unfit as unfit:
             raise ExpressionRefused(str(unfit), source) from None
+
+    def answers(self, source: str, column: Domain) -> bool:
+        """Tell whether an answer can be given as one of its column; what reads facts may be."""
+        node, kind = self.nodes[source], KINDS.get(column.type, "")
+        if any(paths(node)):
+            return True
+        try:
+            found = Scope(_nothing, self.models).of(node)
+            as_kind(found, kind) if kind else found
+        except Unfit:
+            return False
+        return True
 
 
 def _of_column(value: JSON, column: Domain) -> Value:

@@ -24,7 +24,8 @@ def _edges(root: etree._Element, nodes: Mapping[str, str], *, untold: bool) -> l
     left = _positions(root)
     messages = _messages(root, nodes, left)
     wanted = [flow for flow in diagram_scopes.opened(root) if untold or flow[1] not in messages]
-    ahead = [flow for flow in wanted if left.get(flow[0], 0.0) <= left.get(flow[1], 0.0)]
+    ahead = [*diagram_scopes.called_off(root)]
+    ahead += [flow for flow in wanted if left.get(flow[0], 0.0) <= left.get(flow[1], 0.0)]
     ahead += messages.values()
     ahead += diagram_scopes.broken_off(root)
     led_to = {target for _source, target, _flow in ahead}

@@ -39,11 +39,24 @@ def opened(root: etree._Element) -> list[Flow]:
 
 
 def broken_off(root: etree._Element) -> Iterator[Flow]:
-    """Give what each boundary event comes after: its task, or the start of its subprocess."""
+    """Give what each boundary event on a task comes after: that task."""
     begins = entries(root)
     for event in root.iter(f"{BPMN}boundaryEvent"):
         host = event.get("attachedToRef") or ""
-        yield begins.get(host, host), _id(event), ""
+        if host not in begins:
+            yield host, _id(event), ""
+
+
+def called_off(root: etree._Element) -> Iterator[Flow]:
+    """Give what each boundary event on a subprocess comes after: its start.
+
+    What is in the subprocess stands before what follows from breaking it off.
+    """
+    begins = entries(root)
+    for event in root.iter(f"{BPMN}boundaryEvent"):
+        host = event.get("attachedToRef") or ""
+        if host in begins:
+            yield begins[host], _id(event), ""
 
 
 def failures(root: etree._Element) -> set[str]:

@@ -14,6 +14,7 @@ from server.engine.expressions.comparison import (
     is_integer,
     number,
 )
+from server.engine.expressions.feel.values import Unfit
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.language import evaluate
 from server.engine.expressions.tables import Cell, Domain
@@ -132,7 +133,7 @@ def _constants(cells: Sequence[Cell]) -> list[JSON]:
         if cell.source is not None:
             try:
                 found += constants(cell)
-            except Opaque:
+            except (Opaque, Unfit):
                 continue
     return found
 

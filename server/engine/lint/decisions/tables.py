@@ -16,6 +16,7 @@ from server.engine.expressions.tables import (
     Line,
     Policy,
 )
+from server.engine.expressions.tables_feel import Feel
 from server.engine.lint.decisions import feel_cells
 from server.engine.lint.decisions.domains import (
     constants,
@@ -120,10 +121,13 @@ def _outputs(table: Decision) -> Iterator[Problem]:
 
 
 def _keeps(table: Decision, source: str, column: Domain) -> bool:
+    language, tree = table.language, tree_of(source)
+    if isinstance(language, Feel) and not language.answers(source, column):
+        return False
     try:
-        value = table.language.constant(source)
+        value = language.constant(source)
     except ExpressionRefused:
-        return True
+        return isinstance(language, Feel) or tree is None or any(reads(tree))
     listed = not column.values or value in samples(column, ())
     return listed and (not typed(column) or fits_kind(value, kind(column, ())))
 

@@ -1,0 +1,62 @@
+"""The steps of a case where a subprocess may be broken off, or another tool wrote the properties."""
+
+import pytest
+
+from server.web.cases.diagram_model import Diagram, read
+from tests.engine.drawings import Pool, drawn
+
+
+def broken_off(each: str = "units") -> bytes:
+    inner = (
+        Pool("inner")
+        .start("inner_begin")
+        .user("draft", "officer")
+        .user("check", "head")
+        .xor("checked")
+        .end("inner_done")
+        .fail("inner_failed", "cannot")
+        .flow("inner_begin", "draft", "check", "checked")
+        .flow("checked", "inner_failed", when="check.verdict == 'no'")
+        .flow("checked", "inner_done", default=True)
+    )
+    unit = (
+        Pool("p_unit", each=each)
+        .start("asked", message="ask")
+        .subprocess("part", inner)
+        .boundary("late", "part", due="'2024-12-31'")
+        .caught("failed", "part", "cannot")
+        .user("why_late", "officer")
+        .user("why_not", "officer")
+        .end("unit_done", message="told")
+        .flow("asked", "part", "unit_done")
+        .flow("late", "why_late", "unit_done")
+        .flow("failed", "why_not", "unit_done")
+    )
+    bloc = Pool("p").start().throw("ask_all", "ask").catch("all_in", "told", awaits="all").end()
+    bloc.flow("begin", "ask_all", "all_in", "done")
+    return drawn(bloc, unit, flows={"ask_all": ("asked",), "unit_done": ("all_in",)})
+
+
+def steps(xml: bytes) -> Diagram:
+    return read({"t.bpmn": xml.decode()}, "t")
+
+
+def test_what_follows_from_breaking_off_stands_after_what_is_in_the_subprocess() -> None:
+    names = [task.id for task in steps(broken_off()).tasks]
+    assert names[:2] == ["draft", "check"]
+    assert set(names[2:]) == {"why_late", "why_not"}
+
+
+def test_what_follows_from_breaking_off_is_done_only_if_needed() -> None:
+    assert {task.id for task in steps(broken_off()).tasks if task.needed} == {"draft", "check"}
+
+
+@pytest.mark.parametrize(
+    "dialect", ["http://camunda.org/schema/1.0/bpmn", "http://camunda.org/schema/zeebe/1.0"]
+)
+def test_sets_are_read_as_another_tool_writes_them(dialect: str) -> None:
+    ours = broken_off().decode()
+    theirs = ours.replace("http://spiffworkflow.org/bpmn/schema/1.0/core", dialect)
+    assert theirs != ours
+    assert steps(theirs.encode()).tasks == steps(ours.encode()).tasks
+    assert {task.each for task in steps(theirs.encode()).tasks} == {"units"}
