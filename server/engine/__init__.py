@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from server.engine.dialects import understand
 from server.engine.drawing import Element, Flow, Kind, Process
 from server.engine.early import Early, Sender
 from server.engine.errors import (
@@ -146,6 +147,7 @@ __all__ = [
     "standing",
     "start",
     "traced",
+    "understand",
     "waiting",
 ]
 

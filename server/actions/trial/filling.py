@@ -215,7 +215,8 @@ def _combined(fields: Mapping[str, Candidates]) -> Iterator[dict[str, object]]:
 def _one_at_a_time(fields: Mapping[str, Candidates]) -> Iterator[dict[str, object]]:
     """Vary one field at a time, each of them once before any of them again."""
     first = {name: several[0] for name, several in fields.items()}
-    turns = zip_longest(*([(name, each) for each in several[1:]] for name, several in fields.items()))
+    others = ([(name, each) for each in several[1:]] for name, several in fields.items())
+    turns = zip_longest(*others)
     varied = ({**first, name: value} for turn in turns for name, value in filter(None, turn))
     yield from islice(chain([first], varied), MOST_VARIED)
 
@@ -242,11 +243,14 @@ def _around(literals: Sequence[Json], low: int | None, high: int | None) -> Iter
     least = 0 if low is None else low
     asked = [cast("int", value) for value in literals]
     bounds = {least, max([least, *asked]) + 1 if high is None else high}
-    for steps in ((-1, 0, 1), (0, 1)):
-        near = {value + step for value in asked for step in steps} | bounds
-        found = sorted(each for each in near if least <= each and (high is None or each <= high))
-        if len(found) <= FEW_NUMBERS:
-            break
+
+    def near(*steps: int) -> list[int]:
+        several = {value + step for value in asked for step in steps} | bounds
+        return sorted(each for each in several if least <= each and (high is None or each <= high))
+
+    found = near(-1, 0, 1)
+    if len(found) > FEW_NUMBERS:
+        found = near(0, 1)
     return iter(_spread(found) or [least])
 
 

@@ -32,9 +32,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "VARIABLE-FIELD": Entry(
         "đọc {name} nhưng {setter} không đặt trường này",
-        "dùng một trong: {known}; hoặc thêm trường đó ở nơi đặt; trong biểu mẫu, ghi \"x-route\": true",
+        "dùng một trong: {known}; hoặc thêm trường đó ở nơi đặt; trong biểu mẫu thì kèm x-route",
         "reads {name}, but {setter} does not set this field",
-        'use one of: {known}; or add the field where it is set; in a form, with "x-route": true',
+        "use one of: {known}; or add the field where it is set; in a form, with x-route",
     ),
     "TYPE-VALUE": Entry(
         "so {name} với '{value}', mà {name} không bao giờ là giá trị này",

@@ -8,8 +8,8 @@ from server.engine.lint_words.entry import Entry
 ENTRIES: Final[Mapping[str, Entry]] = {
     "FLOW-ENDS": Entry(
         "luồng không nối hai phần tử của cùng một quy trình, hoặc đi qua viền một tiểu quy trình",
-        "nối hai phần tử cùng chỗ; ra khỏi tiểu quy trình: kết thúc ở trong nó rồi đi tiếp từ chính nó, "
-        "hoặc từ sự kiện gắn trên viền; giữa hai quy trình dùng message flow",
+        "nối hai phần tử cùng chỗ; ra khỏi tiểu quy trình: kết thúc ở trong nó rồi đi tiếp từ "
+        "chính nó, hoặc từ sự kiện gắn trên viền; giữa hai quy trình dùng message flow",
         "does not join two elements of one process, or crosses the border of a subprocess",
         "join two elements of one place; out of a subprocess: end inside it and go on from the "
         "subprocess itself, or from an event on its border; between processes use a message flow",

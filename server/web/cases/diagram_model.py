@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from server.actions.definitions.deployed import files_of
+from server.actions.definitions.other_tools import as_ours
 from server.domain.cases.case_steps import TaskElement
 from server.domain.texts.words import Words
-from server.engine import dialects
 from server.store import Session
 from server.web.cases import diagram_scopes
 from server.web.cases.diagram_order import (
@@ -74,7 +74,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
     """Read the picture out of a definition's files."""
     xml = files[f"{key}.bpmn"].encode()
     root = _parse(xml)
-    dialects.understand(root)
+    as_ours(root)
     process_of = {
         node.get("id") or "": process.get("id") or ""
         for process in root.iter(f"{BPMN}process")

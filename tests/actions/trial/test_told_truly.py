@@ -1,4 +1,4 @@
-"""What a trial says is so: the way belongs to its finding, and what was not filled in is not missed."""
+"""What a trial says is so: a finding has its own way, and what was not tried is not missed."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The steps of a case where a subprocess may be broken off, or another tool wrote the properties."""
+"""The steps of a case where a subprocess may be broken off, or another tool drew it."""
 
 import pytest
 
