@@ -19,6 +19,7 @@ from server.engine.expressions.tables import (
 from server.engine.expressions.tables_feel import Feel
 from server.engine.lint.decisions import feel_cells
 from server.engine.lint.decisions.domains import (
+    constant_of,
     constants,
     fits_kind,
     kind,
@@ -104,7 +105,7 @@ def _fault(cell: Cell, what: str, *, proved: bool) -> str | None:
 def _meaningless(cell: Cell, what: str) -> bool:
     if cell.tests is not None:
         return feel_cells.meaningless(cell.tests, what)
-    if never_fits(cell):
+    if never_fits(cell) or _valueless(cell.source or ""):
         return True
     orderless = cell.order is not None and what not in {"number", "date"}
     return cell.order is not None and (orderless or constants(cell) == (None,))
@@ -121,15 +122,27 @@ def _outputs(table: Decision) -> Iterator[Problem]:
 
 
 def _keeps(table: Decision, source: str, column: Domain) -> bool:
-    language, tree = table.language, tree_of(source)
+    language = table.language
     if isinstance(language, Feel) and not language.answers(source, column):
         return False
     try:
         value = language.constant(source)
     except ExpressionRefused:
-        return isinstance(language, Feel) or tree is None or any(reads(tree))
+        return isinstance(language, Feel) or not _valueless(source)
     listed = not column.values or value in samples(column, ())
     return listed and (not typed(column) or fits_kind(value, kind(column, ())))
+
+
+def _valueless(source: str) -> bool:
+    """Tell what of our own language reads nothing and has no value, such as a day there is not."""
+    tree = tree_of(source)
+    if tree is None or any(reads(tree)):
+        return False
+    try:
+        constant_of(source)
+    except Opaque:
+        return True
+    return False
 
 
 def _promise(column: Domain) -> str:
