@@ -98,10 +98,12 @@ def _waits_for(
     Of several those that are not done yet: they go on side by side, and it comes after the last.
 
     A step the case cannot do without waits for something: where nothing is drawn before it, for the
-    last step the case comes to. One it may skip never waits for what is done.
+    last step the case comes to. One it may skip never waits for what is done, and none for what was
+    begun and taken away.
     """
     if state not in {CaseStepState.LATER, CaseStepState.IF_NEEDED}:
         return ()
+    before = [step for step in before if not _taken_away(step)]
     sure = [step for step in before if step.task.needed or step.state is CaseStepState.CURRENT]
     drawn = [step for step in before if step.task.id in task.after]
     known = [step for step in drawn if step in sure]
@@ -112,6 +114,11 @@ def _waits_for(
         return tuple(undone)
     chosen = known or (sure if state is CaseStepState.LATER else ())
     return tuple(step.number for step in chosen[-1:])
+
+
+def _taken_away(step: CaseStep) -> bool:
+    """Tell whether a step that is done once was begun, and is neither done nor open."""
+    return step.state is CaseStepState.STARTED and not step.task.each
 
 
 def _begun(tasks: Sequence[TaskElement], counts: Mapping[str, Count]) -> dict[str, int]:

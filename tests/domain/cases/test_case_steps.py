@@ -38,3 +38,13 @@ def test_a_step_after_several_side_by_side_waits_for_all_that_are_not_done() -> 
     for at_work, named in (({"deputy": going, "units": going}, (2, 3)), ({"units": going}, (3,))):
         found = steps(tasks, counts | at_work, rules=rules, taken_out=0, closed=False)
         assert found[3].waits_for == named
+
+
+def test_no_step_waits_for_one_that_was_begun_and_taken_away() -> None:
+    rules = five_units.rules()
+    gone = Count(keys=1, waiting=0, finished=0)
+    assert waits(gone) == ()
+    tasks = (*TASKS, element("explain", needed=True), element("end", "ask", "explain", needed=True))
+    counts = {"ask": gone, "explain": Count(keys=1, waiting=1, finished=0)}
+    found = steps(tasks, counts, rules=rules, taken_out=0, closed=False)
+    assert found[3].waits_for == (3,)
