@@ -1,6 +1,5 @@
 """What goes wrong in somebody's hands while a case is played, and what was reached in it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.domain.blocs.rules import CaseRules
+from server.domain.cases.titles import HOLE
 from server.domain.manifest import ONE_A_YEAR, Completion, Passed, reached
 from server.domain.manifest.outline import OPENING
 from server.engine import JSON, Kind
@@ -17,7 +17,6 @@ from server.forms.outcome import outcome_of
 if TYPE_CHECKING:
     from tests.mutation.instances import Instance, Instances
 
-HOLE: Final = re.compile(r"\{([^{}]*)\}")
 ALWAYS_FILLED: Final = frozenset({"year", "round", "bloc", "number", "award"})
 
 
