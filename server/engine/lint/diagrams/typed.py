@@ -158,7 +158,7 @@ def _untrue(node: ast.expr, names: Names) -> Iterator[Problem]:
         case ast.BoolOp(values=values):
             for value in values:
                 yield from _untrue(value, names)
-        case ast.UnaryOp(op=ast.Not(), operand=ast.BoolOp() as operand):
+        case ast.UnaryOp(op=ast.Not(), operand=operand) if not _is_list(operand, names):
             yield from _untrue(operand, names)
         case _:  # `not` of a list is whether it is empty, or there is none
             found = Reading(names).of(node)
@@ -195,6 +195,10 @@ def _keys(owner: str, source: str | None, names: Names) -> Iterator[Problem]:
         said = ", ".join(sorted(item.values or ())) or VIETNAMESE[item.sort]
         holes = {"source": ast.unparse(tree), "given": given, "given.vi": said}
         yield Problem("RECIPIENTS-KEYS", owner, holes)
+
+
+def _is_list(node: ast.expr, names: Names) -> bool:
+    return Reading(names).of(node).sort is Sort.LIST
 
 
 def _fits(found: Type, wanted: Sort) -> bool:
