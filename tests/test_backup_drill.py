@@ -26,7 +26,7 @@ from server.embedded.programs import LEAST_MAJOR, Programs, find_programs, withi
 from server.store import engine_for
 from server.store.schema.schema import upgrade
 from tests.domain import bloc_years
-from tests.faults.owned import folder
+from tests.faults.harness.owned import folder
 from tests.jobs.post_office import PostOffice
 from tests.jobs.test_mail import Mailing
 from tests.waiting import eventually

@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 import pytest
 
 from server import buffered_worker
-from tests.faults.serving import served
+from tests.faults.harness.serving import served
 from tests.ports import listens
 from tests.waiting import PATIENCE, eventually
 from tests.worlds.databases import Database

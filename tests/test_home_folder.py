@@ -7,7 +7,7 @@ import pytest
 
 from server.embedded import Cluster, ClusterRefused
 from server.supervisor import RunRefused, naming_the_home, secret_of
-from tests.faults.owned import folder, small_disk
+from tests.faults.harness.owned import folder, small_disk
 from tests.faults.test_servers import fill
 from tests.test_run import binhxet
 

@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from server.config import ROOT, Settings
 from server.supervisor import web_command
-from tests.faults.serving import served
+from tests.faults.harness.serving import served
 from tests.ports import free_port, wait_for
 from tests.waiting import PATIENCE
 from tests.worlds.databases import Database

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from server.engine.dialects import understand
-from server.engine.drawing import Element, Flow, Kind, Process
+from server.engine.diagram.dialects import understand
+from server.engine.diagram.drawing import Element, Flow, Kind, Process
 from server.engine.early import Early, Sender
 from server.engine.errors import (
     AskedTwice,

@@ -9,10 +9,10 @@ from SpiffWorkflow.bpmn.specs.control import BoundaryEventJoin
 from SpiffWorkflow.bpmn.specs.event_definitions.multiple import MultipleEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 
-from server.engine.drawing import Drawing
-from server.engine.elements import ATTACHED, Element, Flow, Kind
+from server.engine.diagram.drawing import Drawing
+from server.engine.diagram.elements import ATTACHED, Element, Flow, Kind
+from server.engine.diagram.scopes import around
 from server.engine.library import ProcessSpec, Spec, SpecEvent
-from server.engine.scopes import around
 from server.engine.specs import (
     Begin,
     Boundary,

@@ -8,7 +8,7 @@ no answer of an earlier lap is taken for one to the newest question.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from server.engine.drawing import Kind
+from server.engine.diagram.drawing import Kind
 from server.engine.reading import Definition
 from server.engine.values import JSON
 from server.engine.ways import answers, reached

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from server.engine import tokens
-from server.engine.drawing import Kind
+from server.engine.diagram.drawing import Kind
 from server.engine.expressions.days import EXTENDED
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads

@@ -8,20 +8,21 @@ from typing import Final, Self
 
 from lxml import etree
 
-from server.engine import dialects, xml
-from server.engine.branches import Path, branches
+from server.engine import xml
 from server.engine.building import build
-from server.engine.checks import RULES
-from server.engine.drawing import Drawing, Element, Flow, Kind, Process, draw
+from server.engine.diagram import dialects
+from server.engine.diagram.branches import Path, branches
+from server.engine.diagram.checks import RULES
+from server.engine.diagram.drawing import Drawing, Element, Flow, Kind, Process, draw
+from server.engine.diagram.meaningless import without_meaningless
+from server.engine.diagram.places import facts_read
+from server.engine.diagram.scopes import Scopes, around
+from server.engine.diagram.shape import TREE_RULES
+from server.engine.diagram.subject import Subject
 from server.engine.errors import DefinitionRefused, Problem, UnknownElement, UnknownProcess
 from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
-from server.engine.expressions.names import facts_read
 from server.engine.library import ProcessSpec
-from server.engine.meaningless import without_meaningless
-from server.engine.scopes import Scopes, around
-from server.engine.shape import TREE_RULES
-from server.engine.subject import Subject
 
 MOST_ELEMENTS: Final = 500
 MOST_FLOWS: Final = 1_000

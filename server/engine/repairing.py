@@ -7,7 +7,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import tokens
-from server.engine.drawing import Kind
+from server.engine.diagram.drawing import Kind
 from server.engine.errors import (
     EngineVersionUnknown,
     OtherBranch,

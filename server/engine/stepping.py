@@ -8,7 +8,7 @@ from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import early
-from server.engine.drawing import Kind
+from server.engine.diagram.drawing import Kind
 from server.engine.early import Early
 from server.engine.errors import BadData, BadRecipients, TooManyLaps
 from server.engine.expressions.decisions import Decision, Ruling

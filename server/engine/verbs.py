@@ -15,7 +15,7 @@ from SpiffWorkflow.bpmn.specs.mixins.events.intermediate_event import EventBased
 from SpiffWorkflow.util.task import TaskState
 
 from server.engine import early, tokens
-from server.engine.drawing import Kind
+from server.engine.diagram.drawing import Kind
 from server.engine.early import Early, Sender
 from server.engine.errors import BadData, NotArmed, NotReady, StateUnreadable, Stuck, UnknownElement
 from server.engine.expressions.comparison import is_day

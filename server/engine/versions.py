@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from server.engine.branches import Path
-from server.engine.drawing import Element, Kind
+from server.engine.diagram.branches import Path
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.early import keepable
 from server.engine.reading import Definition
 from server.engine.repairing import reachable, standing

@@ -1,6 +1,6 @@
 """Where a token can come to, who may answer what reaches an element, what begins only once."""
 
-from server.engine.drawing import Kind
+from server.engine.diagram.drawing import Kind
 from server.engine.reading import Definition
 
 

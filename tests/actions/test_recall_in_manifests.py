@@ -13,7 +13,7 @@ from server.actions.tasks import recall_task
 from server.config import ROOT
 from server.domain.tasks.recall import NotTakenBack
 from tests.actions.refused import refused
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.year import BEGINS, LEADER, PLAN, SCHOOL, Year
 
 DOCUMENT = 'P = { task = "FIRST", see = "all", name = "Phiếu" }'

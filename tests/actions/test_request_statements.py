@@ -8,8 +8,8 @@ from server.actions.transaction import transactions
 from server.embedded import Cluster
 from server.store import engine_for
 from tests.domain import bloc_years
-from tests.worlds.over_http import OverHttp, appraise
 from tests.worlds.states import with_bloc_years
+from tests.worlds.web.over_http import OverHttp, appraise
 from tests.worlds.year import PLAN, SECOND, Year
 
 WITHIN, ACROSS, SIGNED = 12, 24, 2

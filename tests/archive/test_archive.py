@@ -32,7 +32,7 @@ from tests.archive.dumping import Header, header_of, load
 from tests.archive.finishing import Finishing
 from tests.archive.make import HERE, product
 from tests.worlds.databases import Database, cloned
-from tests.worlds.pages import settings_of
+from tests.worlds.web.pages import settings_of
 from tests.worlds.worker import catch_up
 from tests.worlds.year_end import Person
 

@@ -15,8 +15,8 @@ from server.demo.scene import PDF
 from server.embedded import Cluster
 from server.store import engine_for, statements
 from tests.bench.report import REPORT
-from tests.worlds.over_http import OverHttp, appraise, flat
 from tests.worlds.states import with_bloc_years
+from tests.worlds.web.over_http import OverHttp, appraise, flat
 from tests.worlds.year import Year
 
 UNITS = 50

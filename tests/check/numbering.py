@@ -8,9 +8,9 @@ from server.actions.documents.register_acts import Reservation
 from server.actions.transaction import transactions
 from server.domain.deadlines import local_day
 from tests.check.planting import caught_up
-from tests.worlds.agency_papers import AgencyPapers
 from tests.worlds.databases import Database
-from tests.worlds.numbered import BEFORE_SIGNING, SECRETARY, Numbered
+from tests.worlds.processes.agency_papers import AgencyPapers
+from tests.worlds.processes.numbered import BEFORE_SIGNING, SECRETARY, Numbered
 from tests.worlds.rows import rows
 from tests.worlds.year import SCHOOL, Year
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.e2e.cases import show
 from tests.e2e.office import Office
 from tests.e2e.tasks import Fill, TaskForm
-from tests.worlds.scoreless import OF_SCORES
+from tests.worlds.processes.scoreless import OF_SCORES
 
 
 def open_case(office: Office, post: str, act: str, fill: Fill) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from tests.e2e.office import Office
 from tests.e2e.website import Website
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
 
 ADMIN, LEADER = "bac-giang/quan-tri/administrator", "bac-giang/so-khcn/head"
 SECOND = "quan-tri.hai"

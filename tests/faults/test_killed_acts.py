@@ -16,7 +16,7 @@ ACTS = 11
 def swept(database: Database, *words: str) -> dict[str, int]:
     """Sweep in a process that may fork; return how often each act was killed."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.killed_acts", database.url, *words],
+        [sys.executable, "-m", "tests.faults.harness.killed_acts", database.url, *words],
         cwd=ROOT,
         capture_output=True,
         text=True,

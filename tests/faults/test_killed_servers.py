@@ -7,13 +7,13 @@ import pytest
 
 from server.config import ROOT
 from tests.faults.conftest import Say
-from tests.faults.deadly import deadly_command
-from tests.faults.killed_posts import KilledPosts
-from tests.faults.serving import served
+from tests.faults.harness.deadly import deadly_command
+from tests.faults.harness.killed_posts import KilledPosts
+from tests.faults.harness.serving import served
 from tests.faults.test_workers import due_now
 from tests.worlds.databases import Database
-from tests.worlds.over_http import appraise
 from tests.worlds.rows import rows
+from tests.worlds.web.over_http import appraise
 from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year
 
@@ -58,7 +58,10 @@ def test_every_main_post_survives_its_worker(database: Database, year: Year, say
 def test_a_timer_survives_its_worker(database: Database, year: Year, say: Say) -> None:
     due_now(database, year, 1)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.killed_worker", database.url, year.now.isoformat()],
+        [
+            *(sys.executable, "-m", "tests.faults.harness.killed_worker"),
+            *(database.url, year.now.isoformat()),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

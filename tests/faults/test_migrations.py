@@ -18,7 +18,7 @@ from server.embedded import Cluster, ClusterRefused, make_database
 from server.store.database.addresses import libpq_url
 from server.store.schema.schema import SchemaRefused, upgrade
 from tests.faults.conftest import Say
-from tests.faults.owned import Owned, on_small_disk
+from tests.faults.harness.owned import Owned, on_small_disk
 from tests.faults.test_servers import fill
 from tests.worlds.databases import Database
 from tests.worlds.worker import sound

@@ -15,9 +15,9 @@ from server.store.database import sessions
 from server.store.database.busy import BUSY
 from server.store.database.sessions import patience
 from tests.faults.conftest import Say
-from tests.faults.proxy import Proxy, through_network
+from tests.faults.harness.proxy import Proxy, through_network
 from tests.worlds.databases import Database
-from tests.worlds.over_http import OverHttp, flat
+from tests.worlds.web.over_http import OverHttp, flat
 from tests.worlds.worker import sound
 from tests.worlds.year import SCHOOL, Year, new_act
 

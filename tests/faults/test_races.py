@@ -14,7 +14,7 @@ from server.domain.tasks.work import AlreadyDone
 from tests.actions.at_once.last_sheets import all_but
 from tests.actions.at_once.threads import at_once
 from tests.faults.conftest import Say
-from tests.faults.serving import served
+from tests.faults.harness.serving import served
 from tests.worlds.databases import Database
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound

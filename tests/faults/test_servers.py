@@ -20,8 +20,8 @@ from server.store.database.addresses import libpq_url
 from server.store.database.busy import BUSY
 from tests.actions.at_once.threads import at_once
 from tests.faults.conftest import Say
-from tests.faults.owned import Owned, folder, on_small_disk, owned
-from tests.faults.serving import LOST, Browser, served, start, stop
+from tests.faults.harness.owned import Owned, folder, on_small_disk, owned
+from tests.faults.harness.serving import LOST, Browser, served, start, stop
 from tests.ports import free_port, wait_for
 from tests.waiting import eventually
 from tests.worlds.databases import Database

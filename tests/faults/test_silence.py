@@ -15,9 +15,9 @@ import pytest
 from server.actions.cases.case_work import OpenTask
 from server.embedded import APPLICATION
 from tests.faults.conftest import Say
-from tests.faults.namespaces import CLIENT, SERVER, Cable, cable, inside
-from tests.faults.owned import NAME, Owned, folder, owned
-from tests.faults.serving import Browser, served
+from tests.faults.harness.namespaces import CLIENT, SERVER, Cable, cable, inside
+from tests.faults.harness.owned import NAME, Owned, folder, owned
+from tests.faults.harness.serving import Browser, served
 from tests.faults.test_network import Attempt, hung_everywhere
 from tests.waiting import eventually
 from tests.worlds.databases import Database

@@ -6,8 +6,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import NullPool, create_engine
 
 from tests.faults.conftest import Say
-from tests.faults.soup import Kettle
-from tests.faults.soup_of_posts import Soup
+from tests.faults.harness.soup import Kettle
+from tests.faults.harness.soup_of_posts import Soup
 from tests.worlds.databases import Database
 
 LEAST = 10_000

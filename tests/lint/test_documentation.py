@@ -10,6 +10,7 @@ from server.actions.deployment.names import FACTS
 from server.domain.manifest import ActClass, Level, Manifest, parse_manifest
 from server.domain.toml_file import FileMistakes, ReadingCode
 from server.engine import checked, evaluate
+from server.engine.diagram.shape import PROPERTIES
 from server.engine.expressions.grammar import (
     CALLABLE,
     DEEPEST,
@@ -17,7 +18,6 @@ from server.engine.expressions.grammar import (
     MOST_NODES,
 )
 from server.engine.lint.forms import forms
-from server.engine.shape import PROPERTIES
 from server.processes import PROCESSES
 
 KEYS = [process.code.key for process in PROCESSES]

@@ -13,8 +13,8 @@ from server.actions.deployment.modelling import Vocabulary, element_templates, m
 from server.cli.modelling import described
 from server.config import ROOT, Settings
 from server.domain.manifest import entries
-from server.engine import dialects
-from server.engine.shape import PROPERTIES
+from server.engine.diagram import dialects
+from server.engine.diagram.shape import PROPERTIES
 
 SHIPPED = ROOT / "docs" / "modelling"
 MANIFESTS = sorted((ROOT / "workflows").glob("*.toml"))

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.worlds.databases import Database
-from tests.worlds.pages import pages, sign_in
+from tests.worlds.web.pages import pages, sign_in
 from tests.worlds.year import Year
 
 

@@ -10,7 +10,7 @@ from server.actions.transaction import transactions
 from server.demo.sample_cases import Playing, SampleCase, sample_cases
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import pages, sign_in
+from tests.worlds.web.pages import pages, sign_in
 from tests.worlds.year import PLAN
 
 CASES = sample_cases()

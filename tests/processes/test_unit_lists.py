@@ -12,8 +12,8 @@ from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cas
 from server.demo.scene import Scene
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import pages, sign_in
-from tests.worlds.walking import dead_ends
+from tests.worlds.web.pages import pages, sign_in
+from tests.worlds.web.walking import dead_ends
 from tests.worlds.year import PLAN
 from tests.worlds.year_end import YearEnd
 

@@ -7,8 +7,8 @@ from sqlalchemy import Engine
 
 from tests.worlds.accounts import Accounts
 from tests.worlds.databases import Database
-from tests.worlds.pages import SignIn, pages, sign_in
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn, pages, sign_in
 
 
 @pytest.fixture

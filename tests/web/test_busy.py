@@ -8,7 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from server.app import web_application
 from server.web.requests.identity import COOKIE_KEY
 from tests.worlds.databases import Database
-from tests.worlds.pages import settings_of
+from tests.worlds.web.pages import settings_of
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from flask import request
 from sqlalchemy import text
 
 from server.web.requests.composed import ComposedFlask
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 PARTED = normalize("NFD", "Đợi quyết định của Sở")
 

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 FORMS = ["Đặng Thị Đào", "ĐẶNG THỊ", "đặng", "dang thi", "dao dang", normalize("NFD", "Đào"), "Ðào"]
 

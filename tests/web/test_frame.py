@@ -11,9 +11,9 @@ from server.config import Settings
 from server.web.requests import transaction
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
-from tests.worlds.pages import SignIn, seen
-from tests.worlds.posting import send
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn, seen
+from tests.worlds.web.posting import send
 
 
 @pytest.fixture

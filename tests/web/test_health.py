@@ -10,7 +10,7 @@ from server.config import ROOT
 from server.store.database.addresses import libpq_url
 from server.store.database.sessions import statements
 from tests.worlds.databases import Database
-from tests.worlds.pages import settings_of
+from tests.worlds.web.pages import settings_of
 from tests.worlds.year import BEGINS
 
 pytestmark = pytest.mark.own_database

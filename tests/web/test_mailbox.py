@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
-from tests.worlds.pages import SignIn, next_page
 from tests.worlds.province import NOW, World
+from tests.worlds.web.pages import SignIn, next_page
 
 Letters = tuple[World, UUID]
 HEAD = "bac-giang/so-khcn/head"

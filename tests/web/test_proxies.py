@@ -8,7 +8,7 @@ from flask import request
 from server.app import web_application
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
-from tests.worlds.pages import settings_of
+from tests.worlds.web.pages import settings_of
 
 TOLD = {"X-Forwarded-For": "203.0.113.7, 198.51.100.9", "X-Forwarded-Proto": "https"}
 

@@ -14,8 +14,8 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from server.app import web_application
 from server.logs import JsonLines
 from tests.worlds.databases import Database
-from tests.worlds.pages import SignIn, seen, settings_of
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn, seen, settings_of
 
 NOWHERE = Database("x", "postgresql+psycopg://nobody@/x?host=/nowhere", "")
 

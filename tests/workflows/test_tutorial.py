@@ -19,10 +19,10 @@ from server.cli import main
 from tests.workflows.test_words import form_words
 from tests.workflows.tutorial import COMMANDS, FILES, Play, plays
 from tests.worlds import states
-from tests.worlds.browsing import Browser
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import pages
-from tests.worlds.pages import sign_in as signed_in_by_login
+from tests.worlds.web.browsing import Browser
+from tests.worlds.web.pages import pages
+from tests.worlds.web.pages import sign_in as signed_in_by_login
 from tests.worlds.year import PLAN
 
 

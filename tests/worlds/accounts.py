@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from tests.worlds.pages import sign_in
-from tests.worlds.posting import send
 from tests.worlds.province import World
 from tests.worlds.states import EASY
+from tests.worlds.web.pages import sign_in
+from tests.worlds.web.posting import send
 
 FIRST, SECOND, ELSEWHERE = "quan.tri.1", "quan.tri.2", "quan.tri.noi.khac"
 HEAD = "bac-giang/so-khcn/head"

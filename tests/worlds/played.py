@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.worlds.databases import Database
-from tests.worlds.pages import pages, sign_in
+from tests.worlds.web.pages import pages, sign_in
 
 LINE = re.compile(r'href="(/cases/[0-9a-f-]{36})">([^<]+)</a>(?:\s*<span class="tag tag-wait">)?')
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.engine.drawings import Pool
 from tests.lint.material import diagram, laid_out
-from tests.worlds.unknown_process import a_name
+from tests.worlds.processes.unknown_process import a_name
 
 KEY: Final = a_name()
 DRAFT, CHECK, SIGN, HURRY, SUBPROCESS = (a_name() for _ in range(5))

@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 from server.domain.cases.titles import HOLE
 from server.domain.manifest import Manifest
 from server.engine import JSON, Definition, Kind, origin
-from server.engine.drawing import Drawing
+from server.engine.diagram.drawing import Drawing
+from server.engine.diagram.places import places
 from server.engine.expressions.grammar import tree_of
-from server.engine.expressions.names import places, reads
+from server.engine.expressions.names import reads
 from server.engine.ways import reached
 
 Path = tuple[str, str]

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from server.engine.drawing import Drawing
+from server.engine.diagram.drawing import Drawing
 from server.engine.errors import DefinitionRefused, Problem
 from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from server.engine.drawing import Drawing, Kind
-from server.engine.elements import ATTACHED
+from server.engine.diagram.drawing import Drawing, Kind
+from server.engine.diagram.elements import ATTACHED
 from server.engine.errors import Problem
 
 _WHOLE: Final = frozenset(

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from server.engine.drawing import Drawing, Element, Kind
+from server.engine.diagram.drawing import Drawing, Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.decisions import Decision
 from server.engine.lint.values.value_types import Type

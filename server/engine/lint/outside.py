@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from server.engine.drawing import Element
+from server.engine.diagram.drawing import Element
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
 from server.engine.expressions.grammar import parse
 from server.engine.expressions.names import Read, reads

@@ -8,7 +8,7 @@ from server.actions.cases.case_faults import Fault
 from server.domain.administration.repairs import CaseState
 from server.domain.texts.words import Words
 from server.store.cases import administration
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases.diagram.model import diagram_of
 from server.web.requests.context import session
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l

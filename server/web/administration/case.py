@@ -27,7 +27,7 @@ from server.store.cases.administration import (
     InstanceLine,
 )
 from server.web.administration.administration_words import said_error
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases.diagram.model import diagram_of
 from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import (

@@ -11,7 +11,7 @@ from server.store.history import history_pages
 from server.store.history.history_pages import EventFilter, HistoryEvent
 from server.web.cases import broken_off, rulings
 from server.web.cases.case_access import Sight
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases.diagram.model import diagram_of
 from server.web.cases.untold_steps import untold
 from server.web.names.extension_words import EXTENDED
 from server.web.names.form_words import words_of

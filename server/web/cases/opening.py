@@ -29,7 +29,7 @@ from server.store.blocs import bloc_years
 from server.store.cases import case_pages
 from server.store.tasks.acts import Act
 from server.web.cases import opening_check, tabs
-from server.web.cases.diagram_model import Diagram, diagram_of
+from server.web.cases.diagram.model import Diagram, diagram_of
 from server.web.cases.tabs import Tab
 from server.web.forms import form_post
 from server.web.forms.form_answers import answers

@@ -9,7 +9,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import end_of_day
 from server.domain.manifest.outline import OPENING
 from server.domain.texts.words import Words
-from server.web.cases.diagram_model import Diagram
+from server.web.cases.diagram.model import Diagram
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

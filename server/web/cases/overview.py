@@ -13,7 +13,7 @@ from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
     Sight,
 )
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases.diagram.model import diagram_of
 from server.web.cases.history import events_of
 from server.web.cases.steps import marks, step_list
 from server.web.cases.untold_steps import untold

@@ -18,7 +18,6 @@ from server.web.cases import (
     case_words,
     catalogue,
     deadlines,
-    diagram_answer,
     discussion,
     history,
     opening,
@@ -35,7 +34,8 @@ from server.web.cases.case_access import (
     look,
     sight_alone,
 )
-from server.web.cases.diagram_model import Diagram, diagram_of
+from server.web.cases.diagram import answer as diagram_answer
+from server.web.cases.diagram.model import Diagram, diagram_of
 from server.web.cases.tabs import Tab
 from server.web.cases.untold_steps import untold
 from server.web.frame.formats import number

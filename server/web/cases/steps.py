@@ -19,8 +19,8 @@ from server.domain.texts.words import Words
 from server.store import Session
 from server.store.cases import case_pages, case_progress
 from server.store.cases.case_progress import ElementTally
-from server.web.cases.diagram_model import Diagram
-from server.web.cases.diagram_scopes import around
+from server.web.cases.diagram.model import Diagram
+from server.web.cases.diagram.scopes import around
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import ngettext
 from server.web.words.language import pick

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
 from server.domain.people.posts import unit_of
-from server.web.cases.diagram_model import Diagram
+from server.web.cases.diagram.model import Diagram
 
 
 def untold(case: CaseSight, posts: Collection[str], drawn: Diagram) -> frozenset[str]:

@@ -16,8 +16,8 @@ from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_years
 from server.store.deployment import proposals as kept
 from server.store.deployment.proposals import ProposedVersion
-from server.web.cases.diagram_answer import answer
-from server.web.cases.diagram_model import read
+from server.web.cases.diagram.answer import answer
+from server.web.cases.diagram.model import read
 from server.web.deployment import difference_words, findings, uploading, versions
 from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access

@@ -12,8 +12,8 @@ from server.domain.deployment.archives import packed
 from server.domain.tasks.work import NotThere
 from server.store.deployment import versions
 from server.store.deployment.versions import PublishedVersion
-from server.web.cases.diagram_answer import ALONE, answer
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases.diagram.answer import ALONE, answer
+from server.web.cases.diagram.model import diagram_of
 from server.web.deployment import difference_words
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, session

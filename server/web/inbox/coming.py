@@ -12,7 +12,7 @@ from server.domain.texts.words import Words
 from server.store import Session
 from server.store.inbox import coming as running_cases
 from server.store.inbox.coming import OpenCaseRow
-from server.web.cases.diagram_model import Diagram, diagram_of
+from server.web.cases.diagram.model import Diagram, diagram_of
 
 MOST = 12
 

@@ -7,7 +7,7 @@ from server.actions.tasks.read_task import TaskPage
 from server.domain.cases.sight import RecordFacts, of_history, sees
 from server.store.tasks import task_pages
 from server.store.tasks.task_pages import DoneStep
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases.diagram.model import diagram_of
 from server.web.cases.untold_steps import untold
 from server.web.names.form_words import task_words
 from server.web.names.history_words import outcome_words

@@ -12,8 +12,8 @@ from server.domain.administration.repairs import FollowedByCase
 from server.domain.cases.opening import MilestoneAwaited, MilestoneMissing
 from tests.actions.at_once.threads import crossed
 from tests.actions.refused import refused
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.rows import rows
-from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import ADMINISTRATOR, LEADER, PLAN, Year
 
 FOLLOWERS = """SELECT count(*) FROM case_ c JOIN case_ before ON before.id = c.previous_id

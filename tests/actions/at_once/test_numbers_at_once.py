@@ -5,8 +5,8 @@ from uuid import UUID
 from server.actions.tasks import complete_task
 from server.domain.mistakes import Mistakes
 from tests.actions.at_once.threads import at_once
-from tests.worlds.agency_papers import AgencyPapers
-from tests.worlds.numbered import Numbered
+from tests.worlds.processes.agency_papers import AgencyPapers
+from tests.worlds.processes.numbered import Numbered
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound
 from tests.worlds.year import PRESS, SCHOOL, Year, new_act

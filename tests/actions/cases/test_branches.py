@@ -19,7 +19,7 @@ from server.domain.administration import repairs
 from server.domain.people.actors import Actor
 from server.domain.tasks.recall import NotTakenBack
 from server.store.cases import case_progress
-from server.web.cases.diagram_model import diagram_of
+from server.web.cases.diagram.model import diagram_of
 from server.web.cases.steps import marks
 from tests.actions.at_once.threads import at_once
 from tests.actions.cases import branched

@@ -8,7 +8,7 @@ from server.actions.deployment import deploy
 from tests.actions.cases.drawn import GO, files
 from tests.actions.cases.test_case_ends import FLOWS, main, unit
 from tests.worlds.databases import Database
-from tests.worlds.over_http import OverHttp
+from tests.worlds.web.over_http import OverHttp
 from tests.worlds.year import ADMINISTRATOR, BEGINS, SCHOOL, Year
 
 ENDING = "Đang kết thúc"

@@ -10,8 +10,8 @@ from server.actions.deployment import deploy
 from server.domain.administration import repairs
 from server.domain.people.actors import Actor
 from tests.actions.refused import refused
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.rows import rows
-from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import LEADER, PLAN, Year
 
 FIRST = UnknownProcess(one=False)

@@ -10,7 +10,7 @@ from server.actions.deployment import deploy
 from server.domain.people.actors import Actor
 from tests.actions.cases.drawn import AGAIN, GO, do, files, open_now, played, state
 from tests.engine.drawings import Pool
-from tests.worlds.called_off import main
+from tests.worlds.processes.called_off import main
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound
 from tests.worlds.year import UNITS, Year

@@ -18,7 +18,7 @@ from server.store import statements
 from server.store.tasks.work import OpenTask
 from tests.actions.definitions import own_process as own
 from tests.worlds.databases import Database
-from tests.worlds.over_http import OverHttp, flat
+from tests.worlds.web.over_http import OverHttp, flat
 from tests.worlds.year import PRESS, SCHOOL, Year
 
 LEADER = "bac-giang/so-khcn/head"

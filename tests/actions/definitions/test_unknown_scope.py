@@ -11,7 +11,7 @@ from server.domain.people.actors import Actor
 from server.domain.people.delegations import Scope
 from server.domain.tasks.work import NotThere
 from tests.actions.refused import refused
-from tests.worlds.unknown_inquiry import UnknownInquiry
+from tests.worlds.processes.unknown_inquiry import UnknownInquiry
 from tests.worlds.year import BEGINS, LEADER, RADIO, SCHOOL, Year
 
 

@@ -15,7 +15,7 @@ from server.domain.deployment.proposals import seal_of
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from tests.actions.deployment.proposing import WHY, administrator, proposed
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.year import BEGINS, Year
 
 pytestmark = pytest.mark.slow

@@ -14,7 +14,7 @@ from server.actions.deployment.folder_lint import (
 )
 from server.config import ROOT
 from server.domain.deployment.proposals import LintBusy, LintGaveUp
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
 
 BOUND = "from server.actions.deployment import bounded_lint; bounded_lint.bind();"
 

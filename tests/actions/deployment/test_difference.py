@@ -17,7 +17,7 @@ from server.actions.deployment.difference import (
 )
 from server.config import ROOT
 from tests.engine.expressions import feel_tables as dmn
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
 
 KEY = "evaluation"
 VERDICT = "approve.verdict"

@@ -31,8 +31,8 @@ from server.domain.people.second_person import (
 from server.domain.tasks.work import NotThere
 from server.store.deployment import versions
 from tests.actions.deployment.proposing import WHY, administrator, draft, proposed, publish
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.rows import rows
-from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import BEGINS, Year
 
 pytestmark = pytest.mark.slow

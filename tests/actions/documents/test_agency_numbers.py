@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.cases import cancel_case
 from server.domain.mistakes import MistakeCode, Mistakes
-from tests.worlds.agency_papers import REPORT, AgencyPapers
+from tests.worlds.processes.agency_papers import REPORT, AgencyPapers
 from tests.worlds.rows import rows
 from tests.worlds.year import ADMINISTRATOR, PRESS, SCHOOL, Year
 

@@ -27,7 +27,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.work import KeyUsed, NotThere
 from server.store.tasks.acts import Act
 from tests.domain import bloc_years
-from tests.worlds.numbered import SECRETARY, Numbered
+from tests.worlds.processes.numbered import SECRETARY, Numbered
 from tests.worlds.rows import rows
 from tests.worlds.year import ADMINISTRATOR, DEPUTY, LEADER, SCHOOL, Year, new_act
 

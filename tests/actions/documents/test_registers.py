@@ -14,9 +14,9 @@ from server.domain.documents.registers import RegisterMissing
 from server.domain.tasks.bulk import NotInBulk
 from server.store.database.sessions import statements
 from tests.domain import bloc_years
-from tests.worlds.numbered import BEFORE_SIGNING, DECISION, PLAN_OF_WORK, Numbered
+from tests.worlds.processes.numbered import BEFORE_SIGNING, DECISION, PLAN_OF_WORK, Numbered
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.rows import rows
-from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import SECOND, Year
 
 NUMBERS = """SELECT d.number, d.dated, d.agency, e.state FROM document d

@@ -12,8 +12,8 @@ from server.actions.people import confirm_account
 from server.domain.people.actors import Actor
 from server.domain.people.second_person import ProposerLeft
 from tests.actions.deployment.proposing import WHY, administrator, proposed, publish
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.rows import rows
-from tests.worlds.unknown_process import UnknownProcess
 from tests.worlds.year import BEGINS, SCHOOL, Year
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unsound")]

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from server.actions.people import revoke_delegation
 from server.domain.refusals import OwnUnit
 from tests.actions.refused import refused
-from tests.worlds.borrowed_names import BorrowedNames
+from tests.worlds.processes.borrowed_names import BorrowedNames
 from tests.worlds.year import LEADER, SCHOOL, Year
 
 HEAD, UNIT_HEAD = f"{LEADER}/head", f"{SCHOOL}/head"

@@ -18,7 +18,7 @@ from tests.e2e.office import Office
 from tests.e2e.roster import LEADER, PRESS, RADIO, SCHOOL
 from tests.e2e.tasks import Desk, Duty, TaskForm
 from tests.e2e.website import Website
-from tests.worlds.borrowed_names import BorrowedNames
+from tests.worlds.processes.borrowed_names import BorrowedNames
 
 PROCESS = BorrowedNames(short="Việc của đơn vị")
 NOW = OPENS + timedelta(hours=1)

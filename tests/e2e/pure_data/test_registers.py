@@ -7,7 +7,7 @@ from server.demo.load import OPENS
 from tests.e2e import roster
 from tests.e2e.office import Office
 from tests.e2e.website import Website
-from tests.worlds.numbered import Numbered
+from tests.worlds.processes.numbered import Numbered
 from tests.worlds.year import Year
 
 

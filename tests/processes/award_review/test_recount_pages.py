@@ -10,7 +10,7 @@ from sqlalchemy import text
 from server.actions.transaction import transactions
 from tests.processes.award_review.test_paper_ballot import one_more
 from tests.worlds.databases import Database
-from tests.worlds.over_http import OverHttp
+from tests.worlds.web.over_http import OverHttp
 from tests.worlds.year import SECOND, Year
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 from server.actions.transaction import transactions
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages, sign_in
+from tests.worlds.web.pages import SignIn, pages, sign_in
 from tests.worlds.year import PLAN, SCHOOL, UNITS, Year
 
 SUBJECT, REASON = "Thang điểm chuyển đổi số", "Chưa nêu cách tính điểm."

@@ -10,8 +10,8 @@ from server.actions.transaction import transactions
 from tests.processes.plan.handing_in import OPENING, hand_in, revised
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages, sign_in
-from tests.worlds.posting import send
+from tests.worlds.web.pages import SignIn, pages, sign_in
+from tests.worlds.web.posting import send
 from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 HOME_AFFAIRS, SECRETARY = "bac-giang/so-noi-vu", f"{LEADER}/secretary"

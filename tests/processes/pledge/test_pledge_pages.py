@@ -8,7 +8,7 @@ from tests.processes.case_pages import app, page, task_of
 from tests.processes.pledge.conftest import FOR_2025, RETURN, TARGETS, TEXT, signed
 from tests.worlds.clocks import over
 from tests.worlds.databases import Database
-from tests.worlds.scoreless import OF_SCORES
+from tests.worlds.processes.scoreless import OF_SCORES
 from tests.worlds.year import LEADER, PRESS, SCHOOL, UNITS, Year
 
 __all__ = ["app"]

@@ -3,7 +3,7 @@
 import pytest
 
 from server.domain.canonical import Json
-from tests.worlds.attaching import attach
+from tests.worlds.web.attaching import attach
 from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 SYMBOLS = {SCHOOL: "SGDĐT", PRESS: "STTTT", LEADER: "SKHCN"}

@@ -9,7 +9,7 @@ from tests.processes.case_pages import app, task_of
 from tests.processes.report.conftest import AD_HOC, RETURN, drafted
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
-from tests.worlds.pages import sign_in
+from tests.worlds.web.pages import sign_in
 from tests.worlds.year import BEGINS, LEADER, SCHOOL, Year
 
 __all__ = ["app"]

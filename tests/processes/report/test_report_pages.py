@@ -6,12 +6,12 @@ from flask import Flask
 from tests.processes.board_states import board_states
 from tests.processes.case_pages import app, page, task_of
 from tests.processes.report.conftest import AD_HOC, DRAFT, HOME_AFFAIRS, RETURN, drafted, sent
-from tests.worlds.attaching import attach
 from tests.worlds.clocks import over, set_clock
 from tests.worlds.databases import Database
-from tests.worlds.pages import sign_in
-from tests.worlds.posting import send
-from tests.worlds.scoreless import OF_SCORES
+from tests.worlds.processes.scoreless import OF_SCORES
+from tests.worlds.web.attaching import attach
+from tests.worlds.web.pages import sign_in
+from tests.worlds.web.posting import send
 from tests.worlds.year import BEGINS, LEADER, PLAN, PRESS, RADIO, SCHOOL, Year
 
 __all__ = ["app"]

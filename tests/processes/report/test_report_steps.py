@@ -7,7 +7,7 @@ from flask import Flask
 
 from tests.processes.case_pages import app
 from tests.processes.report.conftest import AD_HOC, RETURN, drafted, sent
-from tests.worlds.pages import sign_in
+from tests.worlds.web.pages import sign_in
 from tests.worlds.year import PRESS, SCHOOL, Year
 
 __all__ = ["app"]

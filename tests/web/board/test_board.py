@@ -13,8 +13,8 @@ from server.store import statements
 from tests.worlds import states
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages, sign_in
-from tests.worlds.posting import send
+from tests.worlds.web.pages import SignIn, pages, sign_in
+from tests.worlds.web.posting import send
 from tests.worlds.year import PRESS, RADIO, SCHOOL, Year
 
 IN_TIME, AFTER = datetime(2024, 12, 10, 2, tzinfo=UTC), datetime(2024, 12, 19, 2, tzinfo=UTC)

@@ -16,9 +16,9 @@ from server.domain.canonical import Json
 from tests.worlds import states
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages, sign_in
-from tests.worlds.posting import send
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
+from tests.worlds.web.pages import SignIn, pages, sign_in
+from tests.worlds.web.posting import send
 from tests.worlds.year import BEGINS, PLAN, STEP
 
 LEADER, MEMBER = "so-khcn.head", "so-gddt.officer"

@@ -11,10 +11,10 @@ from server.actions.tasks.recall_task import take_back
 from server.domain.tasks.recall import NotTakenBack
 from tests.actions.cases.drawn import AGAIN, files
 from tests.worlds import states
-from tests.worlds.called_off import main
 from tests.worlds.databases import Database, State
-from tests.worlds.over_http import OverHttp
+from tests.worlds.processes.called_off import main
 from tests.worlds.rows import rows
+from tests.worlds.web.over_http import OverHttp
 from tests.worlds.year import BEGINS, Year
 
 MEMBER = "bac-giang/so-gddt/head"

@@ -9,9 +9,9 @@ from sqlalchemy import create_engine
 from server.store import statements
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import seen
 from tests.worlds.played import Played
-from tests.worlds.posting import send
+from tests.worlds.web.pages import seen
+from tests.worlds.web.posting import send
 
 TABS = ("overview", "scores", "awards", "documents", "history", "discussion")
 MOST_STATEMENTS = 15

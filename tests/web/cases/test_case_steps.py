@@ -6,7 +6,7 @@ import pytest
 
 from server.config import ROOT
 from server.store.cases.case_progress import Passage
-from server.web.cases.diagram_model import Diagram, read
+from server.web.cases.diagram.model import Diagram, read
 from server.web.cases.steps import marks
 
 ORDER = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.web.cases.diagram_model import Diagram, read
+from server.web.cases.diagram.model import Diagram, read
 from tests.engine.drawings import Pool, drawn
 
 

@@ -10,7 +10,7 @@ from tests.engine.expressions import feel_tables as dmn
 from tests.web.cases.test_rulings import ASK, CLASS, KEY, LOOK, MEMBER, TABLE, files
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.over_http import OverHttp
+from tests.worlds.web.over_http import OverHttp
 from tests.worlds.year import BEGINS, Year
 
 

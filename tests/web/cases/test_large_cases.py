@@ -8,8 +8,8 @@ from server.store import statements
 from server.web.names import rule_names
 from server.web.words import language
 from tests.worlds.large_case import CHANGES, add_units, large_case
-from tests.worlds.pages import SignIn, next_page
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn, next_page
 
 FEW, MANY = 60, 720
 EVENTS = 40

@@ -13,9 +13,9 @@ from sqlalchemy import create_engine, text
 from server.cli import definitions
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages, settings_of
-from tests.worlds.posting import send
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
+from tests.worlds.web.pages import SignIn, pages, settings_of
+from tests.worlds.web.posting import send
 from tests.worlds.year import PLAN
 
 LEADER, SECRETARY, OFFICER = "so-khcn.head", "so-khcn.secretary", "so-gddt.officer"

@@ -7,10 +7,10 @@ from flask import Flask
 
 from server.actions.transaction import transactions
 from tests.worlds import states
-from tests.worlds.borrowed_names import OPENER, BorrowedNames
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages
-from tests.worlds.posting import send
+from tests.worlds.processes.borrowed_names import OPENER, BorrowedNames
+from tests.worlds.web.pages import SignIn, pages
+from tests.worlds.web.posting import send
 from tests.worlds.year import Year
 
 HOLDS, BREAKS = f"opened_by == '{OPENER}'", "opened_by == 'nobody'"

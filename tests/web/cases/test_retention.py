@@ -8,9 +8,9 @@ from flask import Flask
 from server.actions.transaction import transactions
 from server.domain.cases.retention import kept_until
 from tests.worlds import states
-from tests.worlds.borrowed_names import BorrowedNames
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages
+from tests.worlds.processes.borrowed_names import BorrowedNames
+from tests.worlds.web.pages import SignIn, pages
 from tests.worlds.year import Year
 
 AGES = 1000

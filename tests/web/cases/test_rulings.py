@@ -14,8 +14,8 @@ from tests.engine.drawings import Pool
 from tests.lint.material import diagram, laid_out, table
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.over_http import OverHttp
-from tests.worlds.unknown_process import a_name
+from tests.worlds.processes.unknown_process import a_name
+from tests.worlds.web.over_http import OverHttp
 from tests.worlds.year import BEGINS, Year
 
 KEY: Final = "evaluation"

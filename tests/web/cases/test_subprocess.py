@@ -12,11 +12,10 @@ from server.actions.installation.check_invariants import check
 from server.actions.tasks.recall_task import take_back
 from server.domain.tasks.recall import NotTakenBack
 from server.store.cases.case_progress import Passage
-from server.web.cases.diagram_model import read
+from server.web.cases.diagram.model import read
 from server.web.cases.steps import marks
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.over_http import OverHttp
 from tests.worlds.prepared import (
     CHECK,
     DRAFT,
@@ -30,6 +29,7 @@ from tests.worlds.prepared import (
     files,
 )
 from tests.worlds.rows import rows
+from tests.worlds.web.over_http import OverHttp
 from tests.worlds.year import BEGINS, Year
 
 MEMBER = "bac-giang/so-gddt/head"

@@ -4,8 +4,8 @@ from flask.testing import FlaskClient
 
 from server.actions.deployment import deploy
 from tests.web.registers.conftest import app, leader, starting_state
-from tests.worlds.pages import SignIn
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
+from tests.worlds.web.pages import SignIn
 from tests.worlds.year import Year
 
 __all__ = ["app", "leader", "starting_state"]

@@ -13,7 +13,7 @@ from server.actions.installation.check_invariants import check
 from server.actions.transaction import transactions
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.inquiry_case import (
+from tests.worlds.processes.inquiry_case import (
     AUDITOR,
     BLOC,
     BODIES,
@@ -31,9 +31,9 @@ from tests.worlds.inquiry_case import (
     deploy_by_page,
     work,
 )
-from tests.worlds.pages import pages
-from tests.worlds.posting import send
-from tests.worlds.unknown_inquiry import RULING
+from tests.worlds.processes.unknown_inquiry import RULING
+from tests.worlds.web.pages import pages
+from tests.worlds.web.posting import send
 from tests.worlds.year import PRESS, SCHOOL
 
 

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 
 from server.actions.transaction import transactions
 from tests.worlds import states
-from tests.worlds.borrowed_names import BorrowedNames
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages
+from tests.worlds.processes.borrowed_names import BorrowedNames
+from tests.worlds.web.pages import SignIn, pages
 from tests.worlds.year import PLAN, Year
 
 TABS = ("overview", "documents", "history", "discussion", "scores", "awards")

@@ -16,9 +16,9 @@ from server.actions.people.act_as_administrator import by_login
 from server.domain.deployment.archives import packed
 from server.store import statements
 from tests.worlds.accounts import ADMINISTRATOR, AUDITOR, FIRST, HEAD, OLD, SECOND, Accounts
-from tests.worlds.posting import CSRF, send
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.province import NOW
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.web.posting import CSRF, send
 
 pytestmark = pytest.mark.slow
 NEW = "/operations/versions/new"

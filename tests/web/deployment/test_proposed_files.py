@@ -7,8 +7,8 @@ import pytest
 
 from tests.web.deployment.test_deploying_pages import WHY, uploaded
 from tests.worlds.accounts import FIRST, SECOND, Accounts
-from tests.worlds.posting import send
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
+from tests.worlds.web.posting import send
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ import pytest
 from tests.web.deployment.test_deploying_pages import WHY, count, publish, upload
 from tests.workflows.tutorial import FILES
 from tests.worlds.accounts import FIRST, SECOND, Accounts
-from tests.worlds.posting import send
+from tests.worlds.web.posting import send
 
 pytestmark = pytest.mark.slow
 

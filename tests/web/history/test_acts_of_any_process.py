@@ -7,9 +7,9 @@ from sqlalchemy import create_engine, text
 
 from server.actions.transaction import transactions
 from tests.worlds import states
-from tests.worlds.borrowed_names import BorrowedNames
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn, pages
+from tests.worlds.processes.borrowed_names import BorrowedNames
+from tests.worlds.web.pages import SignIn, pages
 from tests.worlds.year import Year
 
 AUDITOR = "thanh-tra.auditor"

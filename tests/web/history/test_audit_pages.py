@@ -12,9 +12,9 @@ from sqlalchemy import create_engine, text
 
 from server.web.history.exports import NUMBER, cell
 from tests.worlds.databases import Database
-from tests.worlds.pages import next_page
 from tests.worlds.played import Played
-from tests.worlds.posting import send
+from tests.worlds.web.pages import next_page
+from tests.worlds.web.posting import send
 
 
 def test_nobody_but_an_auditor_reads_the_history_of_all(year: Played) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, NullPool, create_engine, text
 from server.actions.definitions import deployed
 from server.embedded import Cluster
 from tests.worlds.played import Played
-from tests.worlds.posting import send
+from tests.worlds.web.posting import send
 
 AUDITOR = "thanh-tra.auditor"
 OF_SCORING = "(SELECT id FROM event WHERE kind = 'task.completed' ORDER BY act_time DESC LIMIT 1)"

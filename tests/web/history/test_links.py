@@ -3,7 +3,7 @@
 from sqlalchemy import create_engine, text
 
 from tests.worlds.played import Played
-from tests.worlds.walking import dead_ends
+from tests.worlds.web.walking import dead_ends
 
 MOST = 120
 """So many pages are read with one pair of eyes."""

@@ -12,8 +12,8 @@ from server.web.requests.addresses import local_path
 from server.web.requests.installation import EXTENSION
 from tests.worlds.accounts import CONFIRMATIONS, HEAD, SECOND, Accounts
 from tests.worlds.databases import Database
-from tests.worlds.posting import CSRF
 from tests.worlds.province import World
+from tests.worlds.web.posting import CSRF
 
 EVIL = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
 PUBLIC = "https://thi-dua.example.vn"

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from tests.worlds.accounts import HEAD, OLD, PASSWORD, Accounts
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 NEW = "quả bưởi vườn bà ngoại"
 

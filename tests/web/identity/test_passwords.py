@@ -12,9 +12,9 @@ from sqlalchemy import text
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from tests.web.people.test_people_pages import added
 from tests.worlds.accounts import SECOND, handed_link
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 Form = Literal["NFC", "NFD"]
 WORDS = "đồng lúa chín vàng"

@@ -27,9 +27,9 @@ from server.store import open_session
 from server.web.requests.addresses import local_path
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
-from tests.worlds.pages import SignIn, seen, settings_of
-from tests.worlds.posting import send
 from tests.worlds.province import NOW, World
+from tests.worlds.web.pages import SignIn, seen, settings_of
+from tests.worlds.web.posting import send
 
 
 @pytest.fixture

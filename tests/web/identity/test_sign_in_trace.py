@@ -15,9 +15,9 @@ from server.domain.identity.sign_ins import TRIES_OF_LOGIN_FROM_ADDRESS
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.store import open_session
 from tests.worlds.accounts import SECOND, handed_link
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import NOW, World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 MISTYPED = "my-own-password-in-the-wrong-field"
 

@@ -6,9 +6,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.store import statements
-from tests.worlds.pages import SignIn, next_page, seen
-from tests.worlds.posting import send
 from tests.worlds.province import NOW, World
+from tests.worlds.web.pages import SignIn, next_page, seen
+from tests.worlds.web.posting import send
 
 
 def due(day: str) -> datetime:

@@ -3,8 +3,8 @@
 import pytest
 
 from server.store.inbox import inbox, inbox_statements
-from tests.worlds.pages import SignIn, next_page
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn, next_page
 
 
 @pytest.fixture

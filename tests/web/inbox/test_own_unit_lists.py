@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 LEADER, SCHOOL, PRESS = "bac-giang/so-khcn", "bac-giang/so-gddt", "bac-giang/so-tttt"
 BARRED = "Đơn vị của bạn: người khác làm"

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.web.inbox.test_inbox import due
-from tests.worlds.pages import SignIn, next_page
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn, next_page
 
 
 def test_urgent_tasks_come_first_by_their_due_date_then_all_others(

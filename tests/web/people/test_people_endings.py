@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 HEAD, OFFICER = "bac-giang/so-khcn/head", "bac-giang/so-khcn/officer"
 

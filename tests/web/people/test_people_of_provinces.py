@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
-from tests.worlds.pages import SignIn, seen
-from tests.worlds.posting import send
 from tests.worlds.province import NOW, World
+from tests.worlds.web.pages import SignIn, seen
+from tests.worlds.web.posting import send
 
 ADMIN = "bac-giang/quan-tri/administrator"
 HEAD = "bac-giang/so-khcn/head"

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from tests.worlds.accounts import SECOND, handed_link
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 ADMIN = "bac-giang/quan-tri/administrator"
 HEAD = "bac-giang/so-khcn/head"

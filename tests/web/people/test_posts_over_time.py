@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
 from tests.worlds.province import NOW, World
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 YESTERDAY = (NOW - timedelta(days=1)).date()
 

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from server.config import PROPOSALS_HOLD, Settings, SettingsRefused
 from server.web.requests.installation import EXTENSION
 from tests.worlds.accounts import CONFIRMATIONS, FIRST, HEAD, SECOND, Accounts, settle
-from tests.worlds.posting import send
+from tests.worlds.web.posting import send
 
 
 def grown_old(office: Accounts, *, by: timedelta = PROPOSALS_HOLD) -> None:

@@ -20,8 +20,8 @@ from tests.worlds.accounts import (
     Accounts,
     settle,
 )
-from tests.worlds.pages import seen
-from tests.worlds.posting import send
+from tests.worlds.web.pages import seen
+from tests.worlds.web.posting import send
 
 
 def events(office: Accounts, *kinds: str) -> list[dict[str, object]]:

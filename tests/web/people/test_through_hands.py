@@ -15,7 +15,7 @@ from tests.worlds.accounts import (
     Accounts,
     settle,
 )
-from tests.worlds.posting import send
+from tests.worlds.web.posting import send
 
 OWN = "quả bưởi vườn bà ngoại"
 THIRD, FOURTH, FIFTH = "quan.tri.3", "quan.tri.4", "quan.tri.5"

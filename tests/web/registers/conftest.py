@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from tests.worlds import states
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, State
-from tests.worlds.numbered import Numbered
-from tests.worlds.pages import SignIn, pages
+from tests.worlds.processes.numbered import Numbered
+from tests.worlds.web.pages import SignIn, pages
 from tests.worlds.year import BEGINS, Year
 
 

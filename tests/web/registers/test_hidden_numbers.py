@@ -4,9 +4,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 
 from tests.web.registers.test_register_pages import REGISTER, entry, hidden, reserve
-from tests.worlds.numbered import Numbered
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
+from tests.worlds.processes.numbered import Numbered
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 
 def test_what_became_of_a_number_out_of_sight_is_told_by_no_filter_and_no_count(

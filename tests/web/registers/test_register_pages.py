@@ -13,10 +13,10 @@ from server.actions.documents import register_acts
 from server.actions.documents.register_acts import Reservation
 from server.domain.people.delegations import EVERYTHING, Scope
 from server.store import statements
-from tests.worlds.numbered import BEFORE_SIGNING, PLAN_OF_WORK, SECRETARY, Numbered
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.numbered import BEFORE_SIGNING, PLAN_OF_WORK, SECRETARY, Numbered
+from tests.worlds.processes.unknown_process import UnknownProcess
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 
 BLOC = "bac-giang/khoi-vhxh1"
 REGISTER = f"/registers/{BLOC}/2024/KH"

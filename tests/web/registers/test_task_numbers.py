@@ -3,8 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.worlds.numbered import BEFORE_SIGNING, PLAN_OF_WORK, Numbered
-from tests.worlds.pages import SignIn
+from tests.worlds.processes.numbered import BEFORE_SIGNING, PLAN_OF_WORK, Numbered
+from tests.worlds.web.pages import SignIn
 
 
 def test_the_page_says_the_next_number_before_and_the_number_after(

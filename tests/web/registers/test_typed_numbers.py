@@ -7,9 +7,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
-from tests.worlds.agency_papers import REPORT, AgencyPapers
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
+from tests.worlds.processes.agency_papers import REPORT, AgencyPapers
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 from tests.worlds.year import SCHOOL, Year
 
 BOTH = REPORT + 'KH = { task = "FIRST", register = true, see = "all", name = "Kế hoạch" }\n'

@@ -6,8 +6,8 @@ from flask.testing import FlaskClient
 
 from server.actions.documents import register_acts
 from server.actions.documents.register_acts import Reservation
-from tests.worlds.numbered import SECRETARY, Numbered
-from tests.worlds.pages import SignIn
+from tests.worlds.processes.numbered import SECRETARY, Numbered
+from tests.worlds.web.pages import SignIn
 
 
 def reserved_in_2027(numbered: Numbered) -> str:

@@ -16,9 +16,9 @@ from server.actions.transaction import transactions
 from server.store import statements
 from tests.worlds import states
 from tests.worlds.databases import Database, State
-from tests.worlds.pages import SignIn
-from tests.worlds.posting import send
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
+from tests.worlds.web.pages import SignIn
+from tests.worlds.web.posting import send
 from tests.worlds.year import BEGINS, PLAN, STEP
 
 LEADER, MEMBER, AUDITOR = "so-khcn.head", "so-gddt.officer", "thanh-tra.auditor"

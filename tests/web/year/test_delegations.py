@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.store import statements
-from tests.worlds.lending import HEAD, LAST, PRESS, lend, link, login_of
+from tests.worlds.web.lending import HEAD, LAST, PRESS, lend, link, login_of
 from tests.worlds.year_end import NOW, Person, YearEnd
 
 WITHIN = 12

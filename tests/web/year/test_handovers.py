@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from server.store import statements
 from tests.web.year.test_task_page import scores
-from tests.worlds.lending import HEAD, LAST, OFFICER, PRESS, entrust, link, login_of
+from tests.worlds.web.lending import HEAD, LAST, OFFICER, PRESS, entrust, link, login_of
 from tests.worlds.year_end import YearEnd
 
 _MOVE_ELSEWHERE = (

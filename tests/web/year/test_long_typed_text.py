@@ -6,7 +6,7 @@ import pytest
 
 from server.config import ROOT
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
-from tests.worlds.lending import HEAD, LAST, entrust, login_of
+from tests.worlds.web.lending import HEAD, LAST, entrust, login_of
 from tests.worlds.year_end import Open, Person, YearEnd
 
 NOTE = "scores.c1-1.note"

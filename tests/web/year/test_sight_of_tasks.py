@@ -9,7 +9,7 @@ from sqlalchemy import text
 from server.store.tasks import blobs
 from tests.worlds import states
 from tests.worlds.databases import State
-from tests.worlds.pages import seen
+from tests.worlds.web.pages import seen
 from tests.worlds.year_end import NOW, YearEnd
 
 MEMBER = "bac-giang/so-gddt/officer"

@@ -9,7 +9,7 @@ from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
 from server.forms.mistakes import FormMistake
 from server.store import statements
 from server.web.refusals.mistakes import SENTENCES
-from tests.worlds.pages import seen
+from tests.worlds.web.pages import seen
 from tests.worlds.year_end import Open, YearEnd
 
 PDF = b"%PDF-1.4 minimal"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.worlds.lending import HEAD, PRESS, login_of
+from tests.worlds.web.lending import HEAD, PRESS, login_of
 from tests.worlds.year_end import NOW, YearEnd
 
 ADMINISTRATOR, AUDITOR = "bac-giang/quan-tri/administrator", "bac-giang/thanh-tra/auditor"

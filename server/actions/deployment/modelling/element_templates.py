@@ -1,14 +1,14 @@
 """Element templates for Camunda Modeler: properties that are chosen instead of typed.
 
 Form: https://docs.camunda.io/docs/components/modeler/element-templates/defining-templates/, of
-Camunda 7, whose `camunda:property` the engine reads as its own (`server/engine/dialects.py`).
+Camunda 7, whose `camunda:property` the engine reads as its own (`engine/diagram/dialects.py`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypedDict
 
 from server.actions.deployment.modelling.vocabulary import Vocabulary
-from server.engine import dialects
+from server.engine.diagram import dialects
 
 SCHEMA: Final = "https://unpkg.com/@camunda/element-templates-json-schema/resources/schema.json"
 BINDING: Final = "camunda:property"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.actions.deployment.modelling.vocabulary import Vocabulary
-from server.engine.shape import PROPERTIES
+from server.engine.diagram.shape import PROPERTIES
 from server.engine.xml import SPIFF
 
 PREFIX: Final = "spiffworkflow"

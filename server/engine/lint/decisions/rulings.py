@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import reduce
 from typing import Final
 
-from server.engine.drawing import Element, Kind
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.grammar import tree_of

@@ -3,8 +3,8 @@
 from collections import Counter, deque
 from collections.abc import Iterator
 
-from server.engine.branches import branches
-from server.engine.drawing import Element, Kind
+from server.engine.diagram.branches import branches
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.lint.known import DraftDefinition
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
-from server.engine.drawing import Element, Flow, Kind
+from server.engine.diagram.drawing import Element, Flow, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.known import DraftDefinition

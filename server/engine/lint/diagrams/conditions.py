@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from server.engine.drawing import Flow, Kind
+from server.engine.diagram.drawing import Flow, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import Read, reads

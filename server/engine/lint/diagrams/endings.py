@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from server.engine.drawing import Kind
+from server.engine.diagram.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.lint.known import DraftDefinition
 

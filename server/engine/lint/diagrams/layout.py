@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from server.engine.drawing import Kind, local_name
+from server.engine.diagram.drawing import Kind, local_name
 from server.engine.errors import Problem
 from server.engine.lint.known import DraftDefinition
 from server.engine.xml import BPMN, BPMNDI, DC, DI

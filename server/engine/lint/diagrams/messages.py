@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from server.engine.checks import nameable
-from server.engine.drawing import Kind
+from server.engine.diagram.checks import nameable
+from server.engine.diagram.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from server.engine.drawing import Element, Kind
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.known import DraftDefinition

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from server.engine.drawing import Drawing, Element, Flow, Kind
-from server.engine.elements import ATTACHED
+from server.engine.diagram.drawing import Drawing, Element, Flow, Kind
+from server.engine.diagram.elements import ATTACHED
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import (
     NOTHING,

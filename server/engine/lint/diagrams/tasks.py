@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from server.engine.drawing import Kind, properties
+from server.engine.diagram.drawing import Kind, properties
 from server.engine.errors import Problem
 from server.engine.lint.diagrams.routes import Routes
 from server.engine.lint.known import DraftDefinition, Signature

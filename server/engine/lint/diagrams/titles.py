@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from server.engine.drawing import Element, Kind
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.names import Read
 from server.engine.lint.diagrams.typed import Environment

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from server.engine.drawing import Element, Kind
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
 from server.engine.expressions.grammar import tree_of

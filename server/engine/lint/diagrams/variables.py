@@ -4,14 +4,11 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 
-from server.engine.drawing import Element, Kind
+from server.engine.diagram.drawing import Element, Kind
+from server.engine.diagram.places import places
 from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
-from server.engine.expressions.names import (
-    Read,
-    places,
-    reads,
-)
+from server.engine.expressions.names import Read, reads
 from server.engine.lint.diagrams.routes import Routes, sets
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.comparing import DEADLINES

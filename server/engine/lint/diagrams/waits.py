@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
-from server.engine.drawing import Element, Kind
+from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.lint.diagrams.routes import Routes
 from server.engine.lint.known import DraftDefinition

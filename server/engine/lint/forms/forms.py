@@ -7,8 +7,8 @@ from typing import Final, Never
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from server.engine.checks import nameable, read_form
-from server.engine.drawing import Kind
+from server.engine.diagram.checks import nameable, read_form
+from server.engine.diagram.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.lint.forms.fields import problems as problems_of_fields
 from server.engine.lint.known import DraftDefinition

@@ -10,8 +10,8 @@ from server.actions.deployment.deploy import collect, deploy
 from server.cli import main
 from server.config import ROOT
 from tests.worlds.databases import Database
-from tests.worlds.pages import seen
 from tests.worlds.province import World
+from tests.worlds.web.pages import seen
 from tests.worlds.year_end import NOW, Person, YearEnd
 
 OURS, THEIRS = "bac-giang/quan-tri/administrator", "ha-giang/quan-tri/administrator"

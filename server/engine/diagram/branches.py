@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
-from server.engine.drawing import Drawing, Kind
-from server.engine.elements import ATTACHED
+from server.engine.diagram.drawing import Drawing, Kind
+from server.engine.diagram.elements import ATTACHED
 from server.engine.errors import Problem
 
 Path: TypeAlias = "tuple[tuple[str, int], ...]"

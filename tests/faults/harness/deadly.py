@@ -12,7 +12,7 @@ from server.app import create_app as create_real_app
 from server.config import Settings
 from server.store.database import sessions
 from server.supervisor import web_command
-from tests.faults.killing import Countdown
+from tests.faults.harness.killing import Countdown
 
 DIES_AT = "X-Dies-At"
 """The header that names the statement or commit before which the worker is killed; from 1 on."""

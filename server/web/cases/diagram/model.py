@@ -11,8 +11,8 @@ from server.actions.definitions.other_tools import as_ours
 from server.domain.cases.case_steps import TaskElement
 from server.domain.texts.words import Words
 from server.store import Session
-from server.web.cases import diagram_scopes
-from server.web.cases.diagram_order import (
+from server.web.cases.diagram import scopes as diagram_scopes
+from server.web.cases.diagram.order import (
     BPMN,
     in_order,
     nearest_before,

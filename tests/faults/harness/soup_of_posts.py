@@ -22,7 +22,7 @@ from server.domain.people.posts import unit_of
 from server.domain.tasks.entrusting import Terms
 from server.domain.tasks.priorities import Priority
 from server.store import Session
-from tests.faults.soup import PLACE, Kettle
+from tests.faults.harness.soup import PLACE, Kettle
 from tests.worlds.holders import another_holder
 from tests.worlds.year import ADMINISTRATOR, LEADER, new_act
 

@@ -19,7 +19,7 @@ from server.processes.evaluation import readings as sheets_read
 from server.store import statements
 from server.web.requests.installation import EXTENSION
 from tests.worlds.databases import Database
-from tests.worlds.pages import settings_of
+from tests.worlds.web.pages import settings_of
 from tests.worlds.year import Year
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')

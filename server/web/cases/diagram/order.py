@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from lxml import etree
 
-from server.web.cases import diagram_scopes
+from server.web.cases.diagram import scopes as diagram_scopes
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 _DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"

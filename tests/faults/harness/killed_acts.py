@@ -1,7 +1,8 @@
 """Play a bloc-year while every main act is killed at each of its points; print what came of it.
 
-Run as a process of its own, which has one thread and may fork: `python -m tests.faults.killed_acts
-URL`. Prints JSON: kills by act. What is not sound ends it with the breaches.
+Run as a process of its own, which has one thread and may fork: `python -m
+tests.faults.harness.killed_acts URL`. Prints JSON: kills by act. What is not
+sound ends it with the breaches.
 """
 
 import json
@@ -22,8 +23,8 @@ from server.actions.tasks import (
 from server.actions.transaction import Begin, transactions
 from server.demo.scene import PDF
 from server.domain.cases.opening import AlreadyOpened
-from tests.faults.killed_posts import play_opened
-from tests.faults.killing import Sweep
+from tests.faults.harness.killed_posts import play_opened
+from tests.faults.harness.killing import Sweep
 from tests.worlds.worker import checked
 from tests.worlds.year import PLAN, SCHOOL, Year, new_act
 

@@ -6,7 +6,7 @@ from typing import Final
 from server.actions.cases.case_work import OpenTask
 from server.actions.deployment import deploy
 from server.domain.canonical import Json
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.year import Year
 
 SYMBOL: Final = "BC-SGDĐT"

@@ -5,7 +5,7 @@ from typing import Final
 
 from server.actions.deployment import deploy
 from tests.domain import bloc_years
-from tests.worlds.unknown_process import UnknownProcess
+from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.year import LEADER, Year
 
 PLAN_OF_WORK: Final = 'KH = { task = "FIRST", register = true, see = "all", name = "Kế hoạch" }\n'

@@ -15,12 +15,12 @@ from werkzeug.datastructures import MultiDict
 from server.cli import definitions
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from tests.worlds.accounts import ADMINISTRATOR, FIRST, HASH, OLD, SECOND
-from tests.worlds.pages import settings_of, sign_in
 from tests.worlds.played import Played
-from tests.worlds.posting import CSRF, send
+from tests.worlds.processes.unknown_inquiry import RULING, UnknownInquiry
+from tests.worlds.processes.unknown_process import a_name
 from tests.worlds.province import World
-from tests.worlds.unknown_inquiry import RULING, UnknownInquiry
-from tests.worlds.unknown_process import a_name
+from tests.worlds.web.pages import settings_of, sign_in
+from tests.worlds.web.posting import CSRF, send
 from tests.worlds.year import PLAN, PRESS, SCHOOL
 
 SECRETARY, LEADER, DEPUTY = "so-khcn.secretary", "so-khcn.head", "ban-dan-toc.head"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from server.engine.drawing import Drawing
-from server.engine.elements import Element, Kind
+from server.engine.diagram.drawing import Drawing
+from server.engine.diagram.elements import Element, Kind
 from server.engine.errors import Problem
 
 

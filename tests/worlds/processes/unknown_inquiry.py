@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.engine.drawings import Pool
 from tests.lint.material import diagram, laid_out
-from tests.worlds.unknown_process import a_name
+from tests.worlds.processes.unknown_process import a_name
 
 RULING, RULING_FORM = "decide", "vote"
 

@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from server.web.cases.diagram_model import Diagram
+from server.web.cases.diagram.model import Diagram
 from server.web.requests.context import language
 
 ALONE = "default-src 'none'; sandbox"

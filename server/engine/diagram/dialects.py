@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from server.engine.drawing import local_name
+from server.engine.diagram.drawing import local_name
 from server.engine.xml import BPMN, SPIFF
 
 DIALECTS: Final = (

@@ -6,9 +6,9 @@ from typing import Final, TypeAlias
 
 from lxml import etree
 
-from server.engine.drawing import ARTIFACTS, local_name, properties, property_names
+from server.engine.diagram.drawing import ARTIFACTS, local_name, properties, property_names
+from server.engine.diagram.meaningless import RUNNING
 from server.engine.errors import Problem
-from server.engine.meaningless import RUNNING
 from server.engine.xml import BPMN, PICTURE, SPIFF, XSI
 
 TreeRule: TypeAlias = "Callable[[etree._Element], Iterator[Problem]]"  # noqa: SLF001 - its type

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from server.engine.elements import Element, Flow, Kind
+from server.engine.diagram.elements import Element, Flow, Kind
 
 
 @dataclass(frozen=True, slots=True)

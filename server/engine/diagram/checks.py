@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from server.engine.branches import branches
-from server.engine.drawing import Drawing
-from server.engine.elements import ATTACHED, ENDS, Element, Kind
+from server.engine.diagram.branches import branches
+from server.engine.diagram.drawing import Drawing
+from server.engine.diagram.elements import ATTACHED, ENDS, Element, Kind
+from server.engine.diagram.subject import Rule, Subject
+from server.engine.diagram.subprocesses import SUBPROCESS_RULES
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.expressions import decision_files
 from server.engine.expressions.grammar import CALLABLE, parse
-from server.engine.subject import Rule, Subject
-from server.engine.subprocesses import SUBPROCESS_RULES
 from server.engine.values import RESERVED_KEY
 
 RESERVED_IDS: Final = frozenset({"Start", "End", "Root", "StartEventSplit", "StartEventJoin"})

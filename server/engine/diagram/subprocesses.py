@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from server.engine.elements import ATTACHED, Kind
+from server.engine.diagram.elements import ATTACHED, Kind
+from server.engine.diagram.subject import Rule, Subject
 from server.engine.errors import Problem
-from server.engine.subject import Rule, Subject
 
 
 def begin_and_end(subject: Subject) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """Kill the job worker before its n-th statement or commit, for every n, until it has fired a timer.
 
 Run as a process of its own, which has one thread and may fork: `python -m
-tests.faults.killed_worker URL NOW`; at NOW the timer's time has come. Every promise holds after
-each death. Prints how often it was killed.
+tests.faults.harness.killed_worker URL NOW`; at NOW the timer's time has come. Every promise holds
+after each death. Prints how often it was killed.
 """
 
 import os
@@ -20,7 +20,7 @@ from server.jobs.chores import Rhythm
 from server.jobs.worker import Pace, run
 from server.store import engine_for
 from server.store.database import sessions
-from tests.faults.killing import Countdown
+from tests.faults.harness.killing import Countdown
 from tests.jobs.test_timers import count as counted
 from tests.worlds.worker import checked
 

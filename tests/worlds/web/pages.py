@@ -16,7 +16,7 @@ from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.store import engine_for
 from server.web.requests.installation import Installation, install
 from tests.worlds.databases import Database
-from tests.worlds.posting import send
+from tests.worlds.web.posting import send
 
 SignIn = Callable[[str], FlaskClient]
 

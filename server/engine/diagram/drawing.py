@@ -6,8 +6,8 @@ from typing import Final, Self
 
 from lxml import etree
 
-from server.engine.elements import Element, Flow, Kind, Process
-from server.engine.scopes import Scopes, around, scopes
+from server.engine.diagram.elements import Element, Flow, Kind, Process
+from server.engine.diagram.scopes import Scopes, around, scopes
 from server.engine.xml import BPMN, SPIFF
 
 __all__ = ["ARTIFACTS", "Drawing", "Element", "Flow", "Kind", "Process", "draw"]

@@ -19,8 +19,8 @@ from server.supervisor import web_command
 from tests.ports import free_port, wait_for
 from tests.waiting import PATIENCE
 from tests.worlds.databases import Database
-from tests.worlds.over_http import TOKEN, flat
-from tests.worlds.pages import settings_of
+from tests.worlds.web.over_http import TOKEN, flat
+from tests.worlds.web.pages import settings_of
 from tests.worlds.year import Year
 
 Command: TypeAlias = Callable[[Settings], list[str]]

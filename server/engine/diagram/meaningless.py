@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from server.engine.drawing import local_name, properties
+from server.engine.diagram.drawing import local_name, properties
 from server.engine.xml import BPMN, PICTURE, SPIFF, XSI
 
 _OWN: Final = frozenset({BPMN[1:-1], SPIFF[1:-1]})

@@ -11,8 +11,8 @@ from server.actions.cases import case_work, open_case
 from server.actions.cases.case_work import OpenTask
 from server.demo.scene import PDF, Scene
 from server.store.cases import openings
-from tests.faults.deadly import DIES_AT
-from tests.faults.serving import LOST, Browser, Form
+from tests.faults.harness.deadly import DIES_AT
+from tests.faults.harness.serving import LOST, Browser, Form
 from tests.worlds.rows import rows
 from tests.worlds.worker import sound
 from tests.worlds.year import PLAN, SCHOOL, Year

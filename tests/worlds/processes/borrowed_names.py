@@ -9,7 +9,7 @@ from server.actions.cases import open_case
 from server.actions.deployment import deploy
 from tests.engine.drawings import Pool
 from tests.lint.material import diagram, laid_out
-from tests.worlds.unknown_process import a_name
+from tests.worlds.processes.unknown_process import a_name
 from tests.worlds.year import PLAN, SCHOOL, Year
 
 OPENER = f"{SCHOOL}/officer"

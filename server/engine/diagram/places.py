@@ -1,0 +1,38 @@
+"""Where the expressions of a drawing stand, and what they read that it does not set."""
+
+from collections.abc import Iterator, Mapping
+
+from server.engine.diagram.drawing import Drawing
+from server.engine.expressions.decisions import Decision
+from server.engine.expressions.grammar import parse
+from server.engine.expressions.names import reads
+
+
+def places(
+    drawing: Drawing, decisions: Mapping[str, Decision]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Give each expression with whose it is, the element it is read at, and the process.
+
+    Those of a decision table are read at each task that calls it.
+    """
+    for flow in drawing.flows:
+        if flow.condition is not None:
+            yield flow.id, flow.source, flow.process, flow.condition
+    for element in drawing.elements:
+        table = decisions.get(element.decision or "")
+        asked = table.sources if table else ()
+        own = (element.payload, element.to, element.dated, *element.parameters.values())
+        for source in filter(None, (*own, *asked)):
+            yield element.id, element.id, element.process, source
+
+
+def facts_read(drawing: Drawing, decisions: Mapping[str, Decision]) -> Mapping[str, frozenset[str]]:
+    """Give by process the names its expressions read that no element of it sets."""
+    found: dict[str, set[str]] = {each.id: set() for each in drawing.processes}
+    for _, _, process, source in places(drawing, decisions):
+        found[process] |= {read.name for read in reads(parse(source))}
+    own = {(each.process, each.id) for each in drawing.elements}
+    return {
+        process: frozenset(name for name in names if (process, name) not in own)
+        for process, names in found.items()
+    }

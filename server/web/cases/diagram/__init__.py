@@ -1,0 +1,1 @@
+"""The live diagram of a case: what of it is done, under way, and shown to whom."""

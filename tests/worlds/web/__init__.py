@@ -1,0 +1,1 @@
+"""Pages as people and browsers use them, on a test's database."""
