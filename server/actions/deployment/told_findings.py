@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from server.engine.lint_words import page
 from server.engine.lint_words.order import weight
 
 MOST: Final = 50
@@ -59,3 +60,8 @@ def _first(lines: Sequence[FindingLine]) -> tuple[tuple[FindingLine, int], ...]:
         of_rule.setdefault(line.rule, []).append(line)
     several = [(each[0], sum(len(line.elements) for line in each)) for each in of_rule.values()]
     return tuple(several[:FIRST])
+
+
+def rules_page(language: str) -> str:
+    """Give every rule of the linter as a page in Markdown; `language` is "vi" or "en"."""
+    return page.page(language)

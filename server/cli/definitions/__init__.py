@@ -19,6 +19,7 @@ from server.actions.deployment.deploy import (
 )
 from server.actions.deployment.told_findings import in_order
 from server.actions.deployment.trials import deploy_tried
+from server.actions.deployment.told_findings import rules_page
 from server.actions.installation.installed import clock_offset
 from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
@@ -42,6 +43,8 @@ def add(commands: Commands) -> None:
     lint.add_argument("--watch", action="store_true",
                       help="kiểm tra lại mỗi khi lưu tệp, đến khi bấm Ctrl-C / "
                            "again at each save, until Ctrl-C")  # fmt: skip
+    lint.add_argument("--rules", action="store_true",
+                      help="in mọi quy tắc / print every rule")  # fmt: skip
     publish = command(commands, "deploy", "ban hành quy trình / publish definitions", handle)
     publish.add_argument("what", nargs="*", metavar="KEY|FOLDER",
                          help="mặc định mọi quy trình / default: all")  # fmt: skip
@@ -51,6 +54,9 @@ def add(commands: Commands) -> None:
 
 def check(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print a line a finding; exit 0 clean, 1 findings, 2 unreadable."""
+    if arguments.rules:
+        print(rules_page(arguments.lang), end="")
+        return CLEAN
     if arguments.watch:
         named = arguments.path or [settings.workflows]
         around = [path if path.is_dir() else path.parent for path in named]

@@ -11,89 +11,144 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "viết lại theo docs/expressions.md",
         "the expression is outside the language: {reason} (column {column} of {source})",
         "write it as docs/expressions.md says",
+        mark="*",
+        why=(
+            "Conditions, dates, payloads and cells are of a small language without effects "
+            "([expressions.md](expressions.md)). Anything else is refused before it can be reached."
+        ),
     ),
     "VARIABLE-UNSET": Entry(
         "đọc biến {name} mà không bước nào của quy trình đặt",
         "dùng id của một bước trong quy trình này, hoặc một trong: {known}",
         "reads {name}, which nothing in this process sets",
         "use the id of a step of this process, or one of: {known}",
+        why=(
+            "A name nothing sets fails when it is reached, or makes `has()` false for ever. A "
+            "duration such as `PT24H` without quotes is found so, too."
+        ),
     ),
     "VARIABLE-EARLY": Entry(
         "đọc {name} trước khi chắc chắn đã qua bước đó",
         "hỏi trước: {name}.x if has({name}) else None",
         "reads {name}, which not every way here has passed",
         "ask first: {name}.x if has({name}) else None",
+        why=(
+            "On a way that has not passed the step, the name is not there and the step of an "
+            "innocent person fails."
+        ),
     ),
     "VARIABLE-OPTIONAL": Entry(
         "đọc {name}, nhưng trong biểu mẫu của {setter} trường này có thể bỏ trống",
         "thêm trường đó vào required của biểu mẫu",
         "reads {name}, but in the form of {setter} this field may be left out",
         "add the field to the form's required",
+        why=(
+            "A verdict that may be left out is not there when it is, and the step of whoever left "
+            "it out fails."
+        ),
     ),
     "VARIABLE-FIELD": Entry(
         "đọc {name} nhưng {setter} không đặt trường này",
         "dùng một trong: {known}; hoặc thêm trường đó ở nơi đặt; trong biểu mẫu thì kèm x-route",
         "reads {name}, but {setter} does not set this field",
         "use one of: {known}; or add the field where it is set; in a form, with x-route",
+        why=(
+            "A field that the form, the operation or every sender's payload does not set is a "
+            "typing error that shows when it is reached."
+        ),
     ),
     "TYPE-VALUE": Entry(
         "so {name} với '{value}', mà {name} không bao giờ là giá trị này",
         "có phải '{near}'? Các giá trị: {known}",
         "compares {name} with '{value}', which it can never be",
         "did you mean '{near}'? The values are: {known}",
+        why=(
+            "A misspelt choice (`'refused'` for `'refuse'`) is never true: the default flow is "
+            "taken, and the refused is decided."
+        ),
     ),
     "TYPE-COMPARED": Entry(
         "{source}: {left} và {right} không so được với nhau",
         "so hai giá trị cùng loại; xem docs/expressions.md",
         "{source}: {left} and {right} do not go together",
         "compare values of one sort; see docs/expressions.md",
+        why=(
+            "Values of two sorts are never equal and have no order: the condition is always false, "
+            "or fails when it is reached."
+        ),
     ),
     "TYPE-NOTHING": Entry(
         "so thứ tự {name}, mà ở đây có thể không có",
         "hỏi trước: {name} and …, hoặc … if {name} else …",
         "puts {name} in order, which may be None here",
         "ask first: {name} and …, or … if {name} else …",
+        why=(
+            "A deadline without a date, or a field left out, is `None`. It has no order, and the "
+            "step of whoever comes there fails."
+        ),
     ),
     "DAY-CALL": Entry(
         "không có ngày {source}, hoặc không phải năm nào cũng có",
         "dùng một ngày năm nào cũng có; workdays đếm từ 0 đến 500",
         "there is no day {source}, or not in every year",
         "write a day that every year has; workdays counts from 0 to 500",
+        why=(
+            "30 February is no day in any year, 29 February in most is none, and `workdays` counts "
+            "to 500: the step fails when it comes there, and a case that opens on such a day never "
+            "does."
+        ),
     ),
     "TYPE-RESULT": Entry(
         "{source} cho ra {given}, mà ở đây cần {wanted}",
         "viết một biểu thức cho ra {wanted}",
         "{source} gives {given}, where {wanted} is wanted",
         "write an expression that gives {wanted}",
+        why=(
+            "A text that is not empty counts as true, whatever it says; recipients that are no "
+            "list, a timer that gives no day fail when they are reached."
+        ),
     ),
     "CONDITION-CONSTANT": Entry(
         "điều kiện {source} lần nào cũng như nhau",
         "đọc kết quả của một bước, ví dụ approve.verdict == 'return'",
         "the condition {source} is the same every time",
         "read what a step has left, such as approve.verdict == 'return'",
+        why=(
+            "A condition that is true, or false, whatever its names may be takes one way for ever, "
+            "and the picture shows another that nobody goes. Choices, truths, numbers, days and "
+            "`has()` are tried out in all combinations, up to 500."
+        ),
     ),
     "DEADLINE": Entry(
         "không năm nào có hạn “{value}”",
         "có phải “{near}”? Các hạn: {known}",
         "no bloc-year has the deadline “{value}”",
         "did you mean “{near}”? The deadlines are: {known}",
+        why="A due date no bloc-year has is none: no date, no reminder, no word.",
     ),
     "TIMER": Entry(
         "hẹn giờ không có biểu thức ngày",
         "ghi biểu thức trong timeDate",
         "has no date expression",
         "write the expression in timeDate",
+        mark="*",
+        why="A timer without a date never fires.",
     ),
     "TIMER-DATE": Entry(
         "hẹn giờ cho ra {value}, không phải ngày YYYY-MM-DD",
         "dùng một ngày, ví dụ deadlines.self_score, hoặc None",
         "the timer gives {value}, which is no date YYYY-MM-DD",
         "give a date, such as deadlines.self_score, or None",
+        why=(
+            "Timers stand for a day. A duration or a number fails only when the timer is armed; one"
+            " that is always `None` never fires."
+        ),
     ),
     "PAYLOAD": Entry(
         "nội dung thông điệp phải là danh sách có tên, tên trường dùng được: {field}",
         "viết {{'ten': gia_tri}}, tên là chữ không dấu và không là từ khóa",
         "a payload is an object with usable field names: {field}",
         "write {{'name': value}}; a name is an identifier and no keyword",
+        why="A payload is an object; a field called `from` or `in` could be sent but never read.",
     ),
 }

@@ -11,6 +11,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "bỏ package: quy trình chỉ là dữ liệu thì không có gói",
         "this process has no package {package}, so its pages show nothing of earlier steps",
         "remove package: a process that is data alone has none",
+        why=(
+            "A package that is not there shows nothing of earlier steps: somebody would sign a page"
+            " without the text it is about."
+        ),
     ),
     "MILESTONE-KEY": lined(
         "mốc {value} chỉ có cho từng đơn vị, không bao giờ có cho cả hồ sơ",
@@ -19,53 +23,83 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the milestone {value} stands for single units, never for the case itself",
         "use one of a pool that runs once, such as passed = the event that awaited them all; "
         "every names tasks of one kind",
+        why=(
+            "What stands for single units never stands for the case: the list stays closed, the "
+            "circle never widens, several tasks are never done for one key."
+        ),
     ),
     "KNOWN-WORKERS": lined(
         "known không có {role}, mà {role} mở hồ sơ hoặc có việc trong đó",
         "thêm một mức của {role} vào known; người mở phải biết ngay từ đầu",
         "known leaves out {role}, who opens the case or has a task in it",
         "add a level of {role} to known; who opens a case knows it from the start",
+        why="Who opens a case or works in it would get a page that is not there for it.",
     ),
     "BARS": lined(
         "việc {task} là của {role} của chính đơn vị, mà bars cấm đơn vị làm việc của mình",
         "bỏ bars, hoặc giao việc cho vai khác",
         "the task {task} is {role}'s, of the very unit that bars keeps from it",
         "remove bars, or give the task to another role",
+        why=(
+            "Everybody who holds the unit's post is barred, so nobody could ever do the task, and "
+            "the case stands still."
+        ),
     ),
     "SET-CHOSEN": lined(
         "trường {field} không chọn đơn vị hay cơ quan nào",
         "dùng một trường có x-widget unit, units, recipient hoặc recipients",
         "the field {field} chooses no unit or body",
         "name a field with the x-widget unit, units, recipient or recipients",
+        why=(
+            "Whom a pool runs for is chosen in a field that chooses units or bodies; any other "
+            "chooses nobody."
+        ),
     ),
     "SET-FROM": lined(
         "from không khớp với những nơi chọn được ở trường {field}",
         "ghi from = [{known}], hoặc đổi x-widget của trường",
         "from does not say what may be chosen in the field {field}",
         "write from = [{known}], or change the field's x-widget",
+        why=(
+            "The linter takes roles for those that `from` says; where a body is chosen all the "
+            "same, its task has no post, and the step of whoever asks it fails."
+        ),
     ),
     "SET-HOLE": lined(
         "không bước nào điền {hole} vào tiêu đề",
         "dùng: {known}; trường phải có x-route",
         "no step fills {hole} in a title",
         "use: {known}; the field needs x-route",
+        why="A title would have a gap.",
     ),
     "DOCUMENT-FIELD": lined(
         "trường {field} không ghi được số hay ngày của văn bản",
         "dùng một trường chữ cho number, một trường ngày cho date: {known}",
         "the field {field} holds no number or no day of a document",
         "name a text for number, a day for date: {known}",
+        why=(
+            "A day is no number, so every one would be refused; a text is no day, so the document "
+            "would have none."
+        ),
     ),
     "DOCUMENT-TWICE": lined(
         "hai văn bản cùng lấy số ở trường {field}, nên số thứ hai luôn bị coi là trùng",
         "hỏi mỗi số ở một trường, hoặc bỏ number ở một văn bản",
         "two documents take their number from the field {field}, so one is always a double",
         "ask for each in a field of its own, or remove number from one",
+        why=(
+            "Two documents with one number are doubles: the act that makes them is refused each "
+            "time."
+        ),
     ),
     "TEXT-HOLE": lined(
         "không gì điền {hole} ở đây",
         "bỏ chỗ trống này; giá trị mở theo ngày chỉ có {{year}}",
         "nothing fills {hole} here",
         "leave it out; values of a timed opening may hold {{year}} alone",
+        why=(
+            "What is filled nowhere is read by everybody as it is written, or leaves a gap in what "
+            "every case is called."
+        ),
     ),
 }

@@ -11,54 +11,65 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "ghi open.by, hoặc một ngày mở trong [[open.timed]]",
         "nobody may open this",
         "write open.by, or a day in [[open.timed]]",
+        why="A process nobody may open never runs.",
     ),
     "OPEN-ROLE": lined(
         "{role} không phải vai mở hồ sơ được: mở hồ sơ là việc của một chức vụ",
         "dùng một trong: {known}",
         "{role} is no role that opens a case: one post does that",
         "use one of: {known}",
+        why="A role that needs a unit to be a post is nobody before the case exists.",
     ),
     "OPEN-AFTER": lined(
         "chờ {value}, mà không có quy trình hay mốc đó",
         "ghi khóa của một quy trình khác và một mốc của nó (opened và closed luôn có)",
         "waits for {value}, and there is no such process or milestone",
         "name another process by its key, and a milestone of it (opened and closed always are)",
+        why="What waits for a milestone that is not there can never be opened.",
     ),
     "OPEN-RECALL": lined(
         "chờ {value}, mà việc {task} đạt mốc đó còn rút lại được",
         "chờ một mốc không rút lại được, hoặc bỏ recall ở quy trình kia",
         "waits for {value}, and the task {task} that reaches it can still be taken back",
         "wait for what cannot be taken back, or remove recall in the other process",
+        why="A case would be opened on what may still be taken back under it.",
     ),
     "OPEN-CYCLE": lined(
         "các quy trình chờ nhau: {way}",
         "bỏ open.after ở một trong số đó",
         "these processes wait for each other: {way}",
         "remove open.after from one of them",
+        why="Two processes that wait for each other can neither of them be opened.",
     ),
     "OPEN-FORM": lined(
         "không có biểu mẫu mở hồ sơ {form}",
         "đặt tệp {form}.json vào forms/",
         "there is no opening form {form}",
         "put {form}.json into forms/",
+        why="The page that opens the case would have nothing to ask.",
     ),
     "OPEN-SUBJECT": lined(
         "biểu mẫu mở hồ sơ không có trường {field} để đặt tên",
         "ghi subject = opening.<một trường của biểu mẫu>",
         "the opening form has no field {field} to name the case by",
         "write subject = opening.<a field of the form>",
+        why="A case named for a field that is not asked has an empty name.",
     ),
     "OPEN-FILES": lined(
         "biểu mẫu {form} nhận tệp ({files}) khi chưa có hồ sơ nào để giữ",
         "chuyển tệp sang việc đầu tiên của người mở",
         "the form {form} takes files ({files}) before there is a case to keep them",
         "ask for them in the opener's first task",
+        why="A file needs a case to be kept in, and there is none yet.",
     ),
     "OPEN-FIELD": lined(
         "trường {field} của {form} không vào quy trình, cũng không phải tên hồ sơ",
         "thêm x-route, ghi làm subject, hoặc chuyển sang việc đầu tiên của người mở",
         "the field {field} of {form} neither enters the process nor names the case",
         "add x-route, make it the subject, or ask for it in the opener's first task",
+        why=(
+            "What neither enters the process nor names the case would be asked for and thrown away."
+        ),
     ),
     "TIMED": lined(
         "mở theo ngày: trường {field} thiếu, ghi hai lần, biểu mẫu mở hồ sơ không có hoặc không"
@@ -67,12 +78,20 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "opened on a day: the field {field} is missing, given twice, unknown to the opening form,"
         " or not taken by it",
         "write in values and computed the fields of the form, each once",
+        why=(
+            "The system opens the case alone at night: what its form would refuse, nobody is there "
+            "to mend."
+        ),
     ),
     "TIMED-NOTHING": lined(
         "trường {field} bắt buộc mà {source} có năm không cho giá trị nào",
         "hỏi trước trong at: … if {source} != None else None",
         "the field {field} is required, and {source} gives nothing in some years",
         "ask first in at: … if {source} != None else None",
+        why=(
+            "On the day nobody fills in the field, so the form refuses the opening, every ten "
+            "minutes anew."
+        ),
     ),
     "OPEN-IDLE": lined(
         "{word} không có tác dụng gì khi mở hồ sơ ở đây",
@@ -80,11 +99,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "{word} does nothing at this opening",
         "remove it; refused needs after, act needs by; what is signed, shown or decided belongs to "
         "the first task of the diagram",
+        why=(
+            "A password, a shown record or a refusal that is written and never asked for is "
+            "believed to be there."
+        ),
     ),
     "ONE": lined(
         "one là hằng số, nên chỉ mở được một lần mãi mãi",
         'ghi "year", một biểu thức đọc opening.*, hoặc bỏ trống để mở nhiều lần',
         "one is a constant, so there could only ever be one",
         'write "year", an expression that reads opening.*, or leave it empty for many',
+        why="A constant is the same in every year, so a second case could never be opened.",
     ),
 }

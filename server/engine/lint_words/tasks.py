@@ -11,30 +11,42 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "đặt công việc vào một lane và ghi role cho lane đó",
         "stands in no lane with the property role",
         "put the task into a lane and give the lane its role",
+        mark="*",
+        why="Without a lane and its role nobody would get the task.",
     ),
     "ROLE-UNKNOWN": Entry(
         "vai trò {role} không có trong hệ thống",
         "dùng một trong: {known}",
         "the role {role} is not known",
         "use one of: {known}",
+        why="A role the product cannot turn into a post leaves the task with nobody.",
     ),
     "ROLE-PLACE": Entry(
         "vai trò {role} là của một đơn vị, nhưng quy trình này không chạy cho từng đơn vị",
         "dùng vai trò của khối, hoặc đặt việc vào pool có each là một trong: {sets}",
         "the role {role} is a post of one unit, and this process does not run for one",
         "use a role of the bloc, or move the task into a pool whose each is one of: {sets}",
+        why=(
+            "An officer or a head is one of the unit the instance is for; where it is for none, "
+            "nobody would get the task."
+        ),
     ),
     "LANE-REF": Entry(
         "flowNodeRef {reference} không chỉ đúng một phần tử của quy trình",
         "ghi đúng id, không khoảng trắng, mỗi phần tử ở một lane",
         "the flowNodeRef {reference} does not name one element of the process",
         "write the plain id without white space, each element in one lane",
+        why=(
+            "Some tools drop a reference that holds white space, so the element would silently "
+            "change hands; an element in two lanes has two owners."
+        ),
     ),
     "TITLE": Entry(
         "tiêu đề có chỗ điền {hole} không được biết",
         "dùng một trong: {known}",
         "the title has the unknown hole {hole}",
         "use one of: {known}",
+        why="A hole nobody fills would be left out of what stands in every list.",
     ),
     "TITLE-EMPTY": Entry(
         "chỗ điền {hole} có thể để trống: trường không bắt buộc, không phải đường nào cũng đã qua,"
@@ -44,12 +56,20 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the hole {hole} may stay empty: the field may be left out, is not set on every way, or"
         " nobody knows what it holds",
         "require the field, draw its step before this one on every way, or leave the hole out",
+        why=(
+            "A title is rendered once, when the task opens; what is not there then leaves a gap in "
+            "every list and letter."
+        ),
     ),
     "SIGN": Entry(
         "sign ở sơ đồ và x-sign ở biểu mẫu {form} không khớp",
         "ghi sign = password và x-sign = true ở cả hai nơi, hoặc bỏ cả hai",
         "sign in the diagram and x-sign in the form {form} do not agree",
         "write sign = password and x-sign = true in both places, or in neither",
+        why=(
+            "If diagram and form disagree, an irreversible act is done without the password, or one"
+            " that may be undone asks for it."
+        ),
     ),
     "REMIND": Entry(
         "remind và escalate là số ngày làm việc (1 đến 99), remind có thể nhiều số cách bằng dấu"
@@ -58,60 +78,98 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "remind and escalate count working days (1 to 99), remind takes several with commas,"
         " and the task needs a due; here: {given}",
         "for example remind = 3,1 and escalate = 2",
+        mark="*",
+        why=(
+            "Reminders count working days before a due date; without one, or with other words, "
+            "nothing would be sent."
+        ),
     ),
     "APPROVES": Entry(
         "approves={approves} không phải user task nào khác",
         "ghi id của công việc được duyệt",
         "approves={approves} is no other user task",
         "write the id of the task that is approved",
+        mark="*",
+        why=(
+            "An approval of nothing approves nothing, and the rule that another person must do it "
+            "could not be kept."
+        ),
     ),
     "APPROVES-LANE": Entry(
         "nằm cùng vai trò, hoặc cùng chức vụ, với công việc được duyệt {approves}",
         "đặt việc duyệt vào lane có vai trò khác",
         "has the same role as the task it approves, {approves}, or may be the same post",
         "put the approving task into a lane of another role",
+        why="With the same role on both sides one person could be meant to approve their own work.",
     ),
     "APPROVES-BYPASS": Entry(
         "có thể đi từ {approves} tới {end} mà không qua bước duyệt này: {way}",
         "vẽ lại để mọi đường từ công việc được duyệt đều qua bước duyệt",
         "{end} can be reached from {approves} without this approval: {way}",
         "draw every way from the approved task through the approving one",
+        why=(
+            "If an end or a message can be reached from the approved task on another way (a "
+            "gateway, or a timer that breaks the approval off), the unapproved goes out."
+        ),
     ),
     "DECISION": Entry(
         "không có bảng quyết định {decision} cạnh sơ đồ",
         "ghi calledDecisionId là một trong: {known}; tệp .dmn để cạnh sơ đồ",
         "there is no decision {decision} beside the diagram",
         "write one of these into calledDecisionId: {known}; the .dmn stands beside the diagram",
+        mark="*",
+        why=(
+            "A business rule task asks a table that stands beside the diagram; without it the step "
+            "fails in the hands of whoever comes before."
+        ),
     ),
     "OPERATION": Entry(
         "service task không gọi thao tác nào",
         "thêm serviceTaskOperator với id op.TÊN",
         "names no operation",
         "add a serviceTaskOperator with the id op.NAME",
+        mark="*",
+        why="A service task without an operation does nothing.",
     ),
     "OPERATION-ID": Entry(
         "id {id} của {tag} không bắt đầu bằng {prefix}",
         "thêm tiền tố {prefix}",
         "the id {id} of a {tag} does not start with {prefix}",
         "put {prefix} before it",
+        mark="*",
+        why=(
+            "Without the prefixes `op.` and `p.` the library mistakes an operation for the element "
+            "of the same id."
+        ),
     ),
     "OPERATION-UNKNOWN": Entry(
         "không có thao tác {operation}",
         "dùng một trong: {known}",
         "there is no operation {operation}",
         "use one of: {known}",
+        why=(
+            "An operation that is not registered fails when it is reached, in the middle of a case."
+        ),
     ),
     "RECORDS": Entry(
         "tham số {parameter} ghi {given}",
         "ghi trong dấu nháy một trong: {known}",
         "the parameter {parameter} says {given}",
         "write one of these, in quotes: {known}",
+        why=(
+            "An operation over records names a task, an outcome or a field in quotes; one that is "
+            "not there is counted as nobody, and `percent` of what is no number breaks the step."
+        ),
     ),
     "RECORDS-BOUND": Entry(
         "trường {field} không có mức thấp nhất, cao nhất, nên tổng có thể quá lớn để giữ lại",
         "ghi minimum và maximum của trường, không quá {limit}",
         "the field {field} has no bounds, so a sum of it may be too large to be kept",
         "give the field a minimum and a maximum, of at most {limit}",
+        why=(
+            "A sum beyond the numbers of the language could not be kept: the step would break in "
+            "the hands of whoever comes last."
+        ),
     ),
     "OPERATION-MEANT": Entry(
         "thao tác {operation} làm việc trên số liệu của quy trình {definition}, không phải của quy "
@@ -119,6 +177,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "bỏ thao tác này, hoặc đặt nó trong {definition}.bpmn",
         "the operation {operation} works on the facts of the process {definition}, not of this one",
         "leave it out, or draw it in {definition}.bpmn",
+        why=(
+            "An operation works on the tables of its own process. In another it fails in the middle"
+            " of a case, or writes what nobody meant."
+        ),
     ),
     "OPERATION-EARLY": Entry(
         "thao tác {operation} dùng kết quả của {after}, nhưng không phải đường nào tới đây cũng đã "
@@ -127,17 +189,26 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "the operation {operation} works on what {after} leaves, and not every way here has passed "
         "that",
         "draw {after} before it on every way",
+        why=(
+            "Votes cannot be counted before a round was opened; the step of whoever comes there "
+            "fails."
+        ),
     ),
     "OPERATION-TABLE": Entry(
         "thao tác {operation} hỏi bảng quyết định {table}, cần các cột kết quả: {columns}",
         "đặt tệp .dmn có bảng mang id {table} với đúng các cột đó cạnh sơ đồ",
         "the operation {operation} asks the decision table {table} for the outputs: {columns}",
         "put a .dmn file whose decision has the id {table} and these outputs beside the diagram",
+        why=(
+            "Without its table, or a column of it, the operation has no answer and the case stops "
+            "there."
+        ),
     ),
     "PARAMETERS": Entry(
         "thao tác {operation} cần tham số: {wanted}; ở đây có: {given}",
         "ghi đúng các tham số đó, mỗi tham số có id p.TÊN",
         "the operation {operation} takes: {wanted}; here stand: {given}",
         "give exactly these parameters, each with the id p.NAME",
+        why="A missing parameter fails when it is reached; one too many is ignored.",
     ),
 }

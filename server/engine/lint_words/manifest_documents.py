@@ -1,0 +1,85 @@
+"""Words of the rules about documents, their numbers, files and rows in a manifest."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.engine.lint_words.entry import Entry, lined
+
+ENTRIES: Final[Mapping[str, Entry]] = {
+    "FILE-KIND": lined(
+        "không biểu mẫu nào nhận loại tệp {kind}",
+        "dùng một kind trong x-files của biểu mẫu: {known}",
+        "no form asks for files of the kind {kind}",
+        "use a kind of the forms' x-files: {known}",
+        why=(
+            "A kind no form asks for is a typing error; the files of the right kind then fall under"
+            " their task's circle."
+        ),
+    ),
+    "DOCUMENT-TASK": lined(
+        "văn bản do việc {task} làm ra, mà sơ đồ không có",
+        "dùng id của một việc: {known}",
+        "the document is made by the task {task}, which the diagram does not have",
+        "use the id of a task: {known}",
+        why="A document of a task that is not drawn never enters its register.",
+    ),
+    "DOCUMENT-OUTCOME": lined(
+        "việc {task} không bao giờ có kết luận {outcome}, nên không có văn bản",
+        "dùng một kết luận của biểu mẫu: {known}",
+        "the task {task} never comes out as {outcome}, so there is no document",
+        "use an outcome of its form: {known}",
+        why="A document of an outcome that never comes never enters its register.",
+    ),
+    "REGISTER-FIELD": lined(
+        "số và ngày của văn bản này lấy từ sổ của Khối, mà biểu mẫu còn hỏi {field}",
+        "bỏ trường này ở đây và ở biểu mẫu, hoặc bỏ register",
+        "number and day of this document are the register's, and the form asks for {field}",
+        "remove the field here and from the form, or remove register",
+        why=(
+            "Number and day of the bloc's own documents are the register's: what a form asked for "
+            "beside them would be another number."
+        ),
+    ),
+    "DOCUMENT-SYMBOL": lined(
+        "ký hiệu {symbol} không đứng sau số văn bản được",
+        "viết như {example}: không có khoảng trắng; ký hiệu loại trong sổ của Khối chỉ gồm chữ",
+        "the symbol {symbol} cannot stand after a number",
+        "write it like {example}: no spaces; a type in the bloc's register has letters only",
+        why="A symbol with a space is in no number, so every number typed would be refused.",
+    ),
+    "DOCUMENT-DAY": lined(
+        "số {field} không có ngày, nên không biết thuộc sổ của năm nào và có trùng không",
+        "thêm date: trường ngày của văn bản trong biểu mẫu",
+        "the number {field} has no day: nobody knows of which year's register it is, or if it is "
+        "there already",
+        "add date: the field of the form that holds the document's day",
+        why=(
+            "A number is one of its year: without a day, two documents have the same one and nobody"
+            " is told."
+        ),
+    ),
+    "DOCUMENT-AGENCY": lined(
+        "văn bản {document} không để ngỏ cơ quan nào, nên agency không có nghĩa",
+        'bỏ agency, hoặc viết symbol có dấu sao ở cuối, ví dụ "BC-*"',
+        "the document {document} leaves no agency open, so agency means nothing",
+        'remove agency, or end symbol in a star, such as "BC-*"',
+        why=(
+            "Whose number it is, the symbol says; `agency` beside it would be read as a permission "
+            "that is not there."
+        ),
+    ),
+    "ROWS-DAY": lined(
+        "các dòng của {field} không có cột nào là ngày",
+        "thêm một cột ngày (format date) vào biểu mẫu, hoặc bỏ [[rows]] này",
+        "no column of the rows of {field} is a day",
+        "add a column that is a day (format date) to the form, or remove this [[rows]]",
+        why="Rows stand on the board by their days; without any they have no place there.",
+    ),
+    "FIELD": lined(
+        "biểu mẫu của {task} không có trường {field}",
+        "dùng một trường của biểu mẫu đó: {known}",
+        "the form of {task} has no field {field}",
+        "use a field of that form: {known}",
+        why="A number, a date or a choice read from a field that is not asked is empty.",
+    ),
+}
