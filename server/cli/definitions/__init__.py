@@ -17,9 +17,8 @@ from server.actions.deployment.deploy import (
     listed,
     sources,
 )
-from server.actions.deployment.told_findings import in_order
+from server.actions.deployment.told_findings import in_order, rules_page
 from server.actions.deployment.trials import deploy_tried
-from server.actions.deployment.told_findings import rules_page
 from server.actions.installation.installed import clock_offset
 from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import database
