@@ -153,6 +153,8 @@ def _state(task: TaskElement, count: Count | None, of: int, *, closed: bool) -> 
         if closed:
             return CaseStepState.SKIPPED
         return CaseStepState.LATER if task.needed else CaseStepState.IF_NEEDED
+    if closed and not count.finished:  # all of it was taken away before anybody did it
+        return CaseStepState.SKIPPED
     if count.waiting and not closed:
         return CaseStepState.CURRENT
     return CaseStepState.DONE if closed or count.finished >= of else CaseStepState.STARTED

@@ -48,3 +48,10 @@ def test_no_step_waits_for_one_that_was_begun_and_taken_away() -> None:
     counts = {"ask": gone, "explain": Count(keys=1, waiting=1, finished=0)}
     found = steps(tasks, counts, rules=rules, taken_out=0, closed=False)
     assert found[3].waits_for == (3,)
+
+
+def test_what_was_taken_away_before_anybody_did_it_is_not_done_when_the_case_is_closed() -> None:
+    gone, done = Count(keys=1, waiting=0, finished=0), Count(keys=1, waiting=0, finished=1)
+    for counts, state in (({"ask": gone}, "skipped"), ({"ask": done}, "done")):
+        found = steps(TASKS, counts, rules=five_units.rules(), taken_out=0, closed=True)
+        assert found[0].state == state
