@@ -11,6 +11,8 @@ from server.domain.manifest import Manifest, ManifestDraft, closed_manifest, dra
 from server.engine import Problem, findings, sketch
 
 _MANIFEST = ".toml"
+_OF_MANIFEST = frozenset({"TITLE", "VARIABLE-UNSET", "EACH", "ROLE-PLACE"})
+"""What follows where a manifest's sets, opening form and subject are not known."""
 
 
 def definition_problems(
@@ -58,14 +60,19 @@ def diagram_problems(
     known = names_for(key or "")
     if key is None:
         return findings(key, drawn, known)
-    return findings(key, drawn, names_of(known, _manifest(key, files), sketch(key, drawn), year))
+    manifest = _manifest(key, files)
+    names = names_of(known, manifest or closed_manifest(key), sketch(key, drawn), year)
+    found = findings(key, drawn, names)
+    if manifest is None:  # which is a finding of its own; these are told once it is read
+        return tuple(each for each in found if each.rule not in _OF_MANIFEST)
+    return found
 
 
-def _manifest(key: str, files: Mapping[str, bytes]) -> Manifest:
-    """Read a definition's manifest as far as it can be read."""
-    text = files.get(f"{key}{_MANIFEST}", b"").decode(errors="replace")
-    read = draft_manifest(key, text)
-    return read.manifest if isinstance(read, ManifestDraft) else closed_manifest(key)
+def _manifest(key: str, files: Mapping[str, bytes]) -> Manifest | None:
+    """Read a definition's manifest as far as it can be read; None where it cannot be."""
+    text = files.get(f"{key}{_MANIFEST}")
+    read = None if text is None else draft_manifest(key, text.decode(errors="replace"))
+    return read.manifest if isinstance(read, ManifestDraft) else None
 
 
 def manifests(texts: Mapping[str, str]) -> dict[str, Manifest]:

@@ -91,10 +91,11 @@ def _written(file: str, mistake: FileMistake) -> Problem:
         rule = "NAME"
     elif mistake.field.endswith(".act") and mistake.code is ReadingCode.UNKNOWN_VALUE:
         rule = "ACT"
+    field = f"{mistake.field}: " if mistake.field else ""
     holes = {
         "line": str(mistake.line),
-        "said": f"{mistake.field}: {mistake.message('en')}",
-        "said.vi": f"{mistake.field}: {mistake.message('vi')}",
+        "said": f"{field}{mistake.message('en')}",
+        "said.vi": f"{field}{mistake.message('vi')}",
     }
     return Problem(rule, mistake.field, holes, file)
 
