@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from server.actions.cases import migrate_instances
 from server.actions.deployment import deploy
 from server.domain.administration.repairs import CannotMigrate, CaseBroken
-from tests.actions.cases.drawn import AGAIN, do, files, open_now, played, state
+from tests.actions.cases.drawn import AGAIN, do, files, open_now, played, played_of_before, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
@@ -73,7 +73,7 @@ def looping() -> Pool:
 def test_an_answer_of_an_earlier_lap_never_passes_the_next_ones_catch(
     year: Year, session: Session
 ) -> None:
-    played(year, session, looping(), answerer(), flows=FLOWS)
+    played_of_before(year, session, looping(), answerer(), flows=FLOWS)
     do(year, "quick")
     do(year, "slow", AGAIN)
     assert rows(session, KEPT) == [(None,)]
@@ -89,7 +89,7 @@ def test_an_answer_of_an_earlier_lap_never_passes_the_next_ones_catch(
 def test_who_is_begun_again_is_in_its_next_round_and_never_twice_at_once(
     year: Year, session: Session
 ) -> None:
-    played(year, session, looping(), answerer(), flows=FLOWS)
+    played_of_before(year, session, looping(), answerer(), flows=FLOWS)
     with refused(session, CaseBroken):
         do(year, "slow", AGAIN)
     do(year, "quick")
@@ -150,7 +150,7 @@ def test_each_of_a_set_is_heard_once_though_all_came_before_the_catch(
         .end("reply", "m_reply", "{'said': quick.verdict}")
         .flow("asked", "quick", "reply")
     )
-    played(year, session, main, unit, flows=FLOWS)
+    played_of_before(year, session, main, unit, flows=FLOWS)
     for each in UNITS:
         do(year, "quick", key=each)
     assert sound(year)
