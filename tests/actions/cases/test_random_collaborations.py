@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from server.domain.administration.repairs import CaseBroken
-from tests.actions.cases.drawn import AGAIN, GO, do, open_now, played, state
+from tests.actions.cases.drawn import AGAIN, GO, do, open_now, played_of_before, state
 from tests.actions.refused import refused
 from tests.engine.drawings import Pool
 from tests.worlds.worker import sound
@@ -175,7 +175,7 @@ def test_whoever_acts_in_whatever_order_the_case_is_what_it_ought_to_be(
     year: Year, session: Session, seed: int
 ) -> None:
     chance, ought = Random(seed), Expected()  # noqa: S311 - a walk that can be walked again
-    played(year, session, main(), *others(), flows=FLOWS)
+    played_of_before(year, session, main(), *others(), flows=FLOWS)
     for _ in range(ACTS):
         tasks = year.tasks()
         if not tasks:
