@@ -87,8 +87,20 @@ def test_the_posts_of_a_case_follow_from_its_lanes_alone() -> None:
     assert needed_posts({"clerk"}, with_roles(Role(id="clerk", position="", of="opener"))) == set()
 
 
+SAMPLE_DAY = re.compile(
+    r'kind = "by"\ndate = (?:2024-07-10|2024-12-20)\nsample = true\n(name = [^\n]*\n)?source = [^\n]*'
+)
+UNSPECIFIED = (
+    'source = { vi = "Kế hoạch năm 2024, mục III.1: “đúng thời gian quy định”", '
+    'en = "Plan of 2024, III.1: “at the time laid down”" }'
+)
+
+
 def _as_before(text: str) -> str:
-    """Leave out what blocs say since then: the symbols of units and bodies."""
+    """Leave out what blocs say since then: symbols of units and bodies, sample days of reports."""
+    text = SAMPLE_DAY.sub(
+        lambda found: f'kind = "unspecified"\n{found[1] or ""}{UNSPECIFIED}', text
+    )
     head, found, register = text.partition("\n[register]")
     kept = [line for line in head.splitlines() if not re.match(r'symbol = "[^"/]*"$', line)]
     return "\n".join(kept) + found + register

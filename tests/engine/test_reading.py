@@ -119,7 +119,7 @@ CHANGES = [
     ("userTask", "manualTask", "TASK-KIND", "late"),
     ("serviceTask", "scriptTask", "SCRIPT", "collate"),
     ("userTask", "transaction", "SUBPROCESS", "late"),
-    ("userTask", "callActivity", "SUBPROCESS", "late"),
+    ("userTask", "callActivity", "CALL", "late"),
     ("bpmn:timeDate", "bpmn:timeCycle", "TIMER-CYCLE", "deadline"),
     ("bpmn:timeDate", "bpmn:timeDuration", "TIMER-DURATION", "deadline"),
     ("spiffworkflow:messagePayload", "spiffworkflow:preScript", "SCRIPT", "send_back"),

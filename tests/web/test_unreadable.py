@@ -44,4 +44,6 @@ def test_a_day_at_the_end_of_the_calendar_asks_nothing_of_history(
     auditor = as_post(world.post(world.unit("thanh-tra", "Thanh tra tỉnh"), "auditor"))
     assert auditor.get("/audit", query_string={"from": day, "to": day}).status_code == 200
     fields = {"form": "csv", "from": day, "to": day}
-    assert send(auditor, "/audit/export", fields, at="/audit").status_code == 200
+    refused = send(auditor, "/audit/export", fields, at="/audit")
+    assert refused.status_code == 422, "a file of what was not asked for would mislead"
+    assert "không phải là một ngày" in refused.text

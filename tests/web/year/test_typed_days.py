@@ -1,6 +1,7 @@
 """A day is typed as day/month/year on every page, and what is no day is never taken for another."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_a_deadline_is_extended_to_a_day_as_it_is_written(year: YearEnd) -> None
     typed = {"which": "deadlines.self_score", "to": "20/01/2025", "reason": "Bão"}
     shown = runs.post(page, typed, at="/tasks").text
     assert "20/01/2025" in shown
-    assert runs.post(page, {**typed, "_confirm": "1"}, at="/tasks").status_code == 303
+    assert runs.post(page, {**typed, "_confirm": "1", "_key": str(uuid4())}, at="/tasks").status_code == 303
     refused = runs.post(page, {**typed, "to": "32/13/2025"}, at="/tasks")
     assert refused.status_code == 422
     assert 'value="32/13/2025"' in refused.text
