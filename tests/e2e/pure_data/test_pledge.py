@@ -44,7 +44,7 @@ def test_a_pledge_is_signed_by_every_unit_and_published_and_its_auditor_traces_i
     assert found == lines_of(desk.acts, office)
     with site.begin() as session:
         assert session.connection().exec_driver_sql("SELECT state FROM case_").scalar() == "closed"
-    assert office.wrong == []
+    assert office.wrong == [], "\n".join(office.wrong)
     assert "Traceback" not in site.log.read_text()
 
 
