@@ -88,7 +88,8 @@ def test_the_posts_of_a_case_follow_from_its_lanes_alone() -> None:
 
 
 SAMPLE_DAY = re.compile(
-    r'kind = "by"\ndate = (?:2024-07-10|2024-12-20)\nsample = true\n(name = [^\n]*\n)?source = [^\n]*'
+    r'kind = "by"\ndate = (?:2024-07-10|2024-12-20)\nsample = true\n'
+    r"(name = [^\n]*\n)?source = [^\n]*"
 )
 UNSPECIFIED = (
     'source = { vi = "Kế hoạch năm 2024, mục III.1: “đúng thời gian quy định”", '

@@ -84,7 +84,8 @@ def test_a_deadline_is_extended_to_a_day_as_it_is_written(year: YearEnd) -> None
     typed = {"which": "deadlines.self_score", "to": "20/01/2025", "reason": "Bão"}
     shown = runs.post(page, typed, at="/tasks").text
     assert "20/01/2025" in shown
-    assert runs.post(page, {**typed, "_confirm": "1", "_key": str(uuid4())}, at="/tasks").status_code == 303
+    confirmed = {**typed, "_confirm": "1", "_key": str(uuid4())}
+    assert runs.post(page, confirmed, at="/tasks").status_code == 303
     refused = runs.post(page, {**typed, "to": "32/13/2025"}, at="/tasks")
     assert refused.status_code == 422
     assert 'value="32/13/2025"' in refused.text
