@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -34,10 +35,10 @@ class Website:
 
 
 @contextmanager
-def website(database: Database) -> Iterator[Website]:
-    """Serve a database that is ready to open, from the demonstration's first day on."""
+def website(database: Database, now: datetime = OPENS) -> Iterator[Website]:
+    """Serve a database that is ready to open, from the demonstration's first day on or a later."""
     begin = transactions(database.url)
-    set_clock(database, OPENS)
+    set_clock(database, now)
     settings = Settings(
         port=free_port(),
         database_url=database.url,
