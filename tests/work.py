@@ -19,11 +19,7 @@ class Endless(AssertionError):
 
 
 def work(call: Callable[[], object]) -> int:
-    """Give the number of calls of functions while `call` runs, also when it raises.
-
-    What it raises is passed on with the number in its note, so that a refusal can be counted:
-    wrap the `pytest.raises` into `call`.
-    """
+    """Give the number of calls of functions while `call` runs; what it raises is passed on."""
     counted = 0
 
     def count(_frame: FrameType, event: str, _argument: object) -> None:

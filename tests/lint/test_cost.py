@@ -1,32 +1,13 @@
 """Linting grows with a definition, and not faster: counted in calls, not in seconds."""
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-
 import pytest
 
 from server.engine import findings
 from tests.engine.drawings import Pool
 from tests.lint.material import GOOD, KNOWN, diagram, laid_out
+from tests.work import work
 
 SMALL = 60
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Count the calls, of Python and of C, that something takes."""
-    counted = 0
-
-    def count(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal counted
-        counted += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return counted
 
 
 def row(length: int) -> dict[str, bytes]:
@@ -48,4 +29,4 @@ def test_twice_the_faults_are_twice_the_work(length: int) -> None:
     one, two = row(length), row(2 * length)
     found = [len(findings("t", each, KNOWN)) for each in (one, two)]
     assert found[1] > 1.9 * found[0] > length
-    assert calls(lambda: findings("t", two, KNOWN)) < 2.5 * calls(lambda: findings("t", one, KNOWN))
+    assert work(lambda: findings("t", two, KNOWN)) < 2.5 * work(lambda: findings("t", one, KNOWN))
