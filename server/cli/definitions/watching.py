@@ -28,12 +28,7 @@ def saved(paths: Iterable[Path]) -> Seen:
     return found
 
 
-def watch(
-    paths: Iterable[Path],
-    lint: Callable[[], int],
-    *,
-    pause: Callable[[float], None] = time.sleep,
-) -> int:
+def watch(paths: Iterable[Path], lint: Callable[[], int]) -> int:
     """Lint now and after each change; give the exit code of the last time, at Ctrl-C."""
     watched, code = tuple(paths), 0
     before: Seen | None = None
@@ -45,6 +40,6 @@ def watch(
                 print(f"── {time.strftime('%H:%M:%S')}", flush=True)
                 code = lint()
                 print("✓" if code == 0 else "✗", flush=True)
-            pause(PAUSE)
+            time.sleep(PAUSE)
     except KeyboardInterrupt:
         return code
