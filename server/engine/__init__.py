@@ -34,6 +34,14 @@ from server.engine.lint.diagrams.typed import misfits
 from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint.values.nothing import may_be_nothing
 from server.engine.lint_words import LANGUAGES, Said, one_line, said
+from server.engine.messages import (
+    Destination,
+    Effect,
+    askings,
+    destinations,
+    going_on,
+    waits_for_all,
+)
 from server.engine.origins import FieldOrigin, origin, traced
 from server.engine.reading import Definition
 from server.engine.repairing import (
@@ -80,7 +88,9 @@ __all__ = [
     "DecisionRefused",
     "Definition",
     "DefinitionRefused",
+    "Destination",
     "Early",
+    "Effect",
     "Element",
     "EngineRefusal",
     "EngineVersionUnknown",
@@ -112,6 +122,7 @@ __all__ = [
     "UnknownProcess",
     "WaitingTask",
     "Why",
+    "askings",
     "begun_once",
     "between",
     "carry",
@@ -124,12 +135,14 @@ __all__ = [
     "day_of",
     "decide",
     "deliver",
+    "destinations",
     "evaluate",
     "evaluated",
     "evaluated_day",
     "extend",
     "findings",
     "fire",
+    "going_on",
     "judge",
     "knows",
     "may_be_nothing",
@@ -149,6 +162,7 @@ __all__ = [
     "traced",
     "understand",
     "waiting",
+    "waits_for_all",
 ]
 
 

@@ -13,7 +13,7 @@ from server import engine
 from server.actions.definitions.form_reading import form_of, opening_form
 from server.actions.deployment.conventions import names_for
 from server.actions.steps.process_code import UNITS, code_of
-from server.engine import JSON, Kind, Sender
+from server.engine import JSON, Destination, Effect, Kind, Sender
 from tests.mutation.instances import Expectation, Instance, Instances
 from tests.mutation.troubles import Trouble
 
@@ -105,28 +105,25 @@ class PlayedCase(Instances):
                 break
         self._ends()
 
-    def _route(  # noqa: C901 - one branch a kind of target
+    def _route(  # noqa: C901 - one branch an effect
         self, sender: Instance, thrown: engine.Thrown
     ) -> None:
-        model = self.model.definition
-        for target in model.targets(thrown.element):
-            element = model.elements[target]
-            process = model.processes[element.process]
-            starts = element.kind == Kind.START
-            if target == process.pool:
-                self._withdraw(process.id, thrown.to)
-            elif process.each:
-                keys = self._recipients(process.each, thrown)
-                if starts:
-                    self._fan_out(sender, process.id, keys, target, thrown.payload)
-                else:
-                    self._reach(sender, process.id, keys, target, thrown.payload)
-            elif model.processes[sender.process].each and element.properties.get("await"):
-                self._arrive(sender.process, [sender.key])
-            elif starts:
-                self._begin(process.id, target, thrown.payload)
-            else:
-                self._reach(sender, process.id, [""], target, thrown.payload)
+        for to in engine.destinations(self.model.definition, sender.process, thrown.element):
+            match to.effect:
+                case Effect.WITHDRAW:
+                    self._withdraw(to.process, thrown.to)
+                case Effect.BEGIN_EACH:
+                    keys = self._recipients(to.each, thrown)
+                    self._fan_out(sender, to, keys, thrown.payload)
+                case Effect.REACH_EACH:
+                    keys = self._recipients(to.each, thrown)
+                    self._reach(sender, to, keys, thrown.payload)
+                case Effect.ARRIVE:
+                    self._arrive(sender.process, [sender.key])
+                case Effect.BEGIN:
+                    self._begin(to.process, to.element, thrown.payload)
+                case Effect.REACH:
+                    self._reach(sender, to, [""], thrown.payload)
 
     def _recipients(self, each: str, thrown: engine.Thrown) -> list[str]:
         if thrown.to is not None:
@@ -146,8 +143,9 @@ class PlayedCase(Instances):
         self.start(process, "", len(before) + 1, on, payload, {})
 
     def _fan_out(
-        self, sender: Instance, process: str, keys: Collection[str], on: str, payload: JSON
+        self, sender: Instance, to: Destination, keys: Collection[str], payload: JSON
     ) -> None:
+        process = to.process
         if again := [each.key for each in self._running(process, keys)]:
             raise engine.AskedTwice(process, tuple(again))
         if twice := [key for key, times in Counter(keys).items() if times > 1]:
@@ -155,9 +153,10 @@ class PlayedCase(Instances):
         for key in keys or [""]:
             one = self.expected.setdefault((process, key), Expectation())
             one.times, one.open = one.times + 1, bool(key)
-        told = self._told(sender, self.model.definition.processes[process].each or "")
+        told = self._told(sender, to.each)
         for key in keys:
-            self.start(process, key, self.expected[process, key].times, on, payload, told)
+            times = self.expected[process, key].times
+            self.start(process, key, times, to.element, payload, told)
 
     def _told(self, sender: Instance, each: str) -> dict[str, JSON]:
         entry = self.model.manifest.sets.get(each)
@@ -170,14 +169,15 @@ class PlayedCase(Instances):
         return {**found}
 
     def _reach(
-        self, sender: Instance, process: str, keys: Collection[str], target: str, payload: JSON
+        self, sender: Instance, to: Destination, keys: Collection[str], payload: JSON
     ) -> None:
-        drawn = self.model.definition.elements[target]
-        for instance in self._running(process, keys):
+        drawn = self.model.definition.elements[to.element]
+        for instance in self._running(to.process, keys):
             armed = {each.element for each in instance.moved.armed}
-            if target in armed or drawn.kind == Kind.CATCH:
+            if to.element in armed or drawn.kind == Kind.CATCH:
                 with suppress(engine.NotArmed):
-                    self._deliver(instance, target, payload, Sender(sender.process, sender.key))
+                    by = Sender(sender.process, sender.key)
+                    self._deliver(instance, to.element, payload, by)
 
     def _deliver(self, instance: Instance, target: str, payload: JSON, by: Sender) -> None:
         doc = instance.moved.doc
@@ -202,17 +202,14 @@ class PlayedCase(Instances):
         if instance.status != "running":
             return False
         model = self.model.definition
-        for name in [each.element for each in instance.moved.armed]:
-            if model.elements[name].properties.get("await") != "all":
-                continue
+        armed = [each.element for each in instance.moved.armed]
+        for name in engine.waits_for_all(model, armed):
             awaited = model.awaited(name)
             rows = [each for (process, _), each in self.expected.items() if process in awaited]
-            times = 0 if any(each.open for each in rows) else sum(each.times for each in rows)
-            noted = engine.noted(instance.moved.doc, name)
-            counted = noted.get("asked", 0) if isinstance(noted, dict) else 0
-            if times > int(str(counted)):
-                payload: JSON = {"from": [*sorted(model.senders(name))], "asked": times}
-                self._deliver(instance, name, payload, Sender())
+            still, asked = sum(each.open for each in rows), sum(each.times for each in rows)
+            told = engine.going_on(model, instance.moved.doc, name, still=still, asked=asked)
+            if told is not None:
+                self._deliver(instance, name, told, Sender())
                 return True
         return False
 

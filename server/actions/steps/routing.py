@@ -16,6 +16,7 @@ from server.actions.steps.process_code import UNITS, code_of
 from server.actions.steps.step import Step
 from server.actions.steps.title_holes import carried
 from server.domain.canonical import Json
+from server.engine import Effect
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow
 from server.store.steps import steps
@@ -34,28 +35,26 @@ def settle(step: Step) -> None:
             _look_at_waits(step, instance)
 
 
-def _route(  # noqa: C901 - one branch a kind of target
+def _route(  # noqa: C901 - one branch an effect
     step: Step, sender: InstanceRow, thrown: engine.Thrown
 ) -> None:
     model = step.model_of(sender).definition
-    for target in model.targets(thrown.element):
-        element = model.elements[target]
-        process = model.processes[element.process]
-        starts = element.kind == "startEvent"
-        if target == process.pool:
-            _withdraw(step, process.id, thrown)
-        elif process.each:
-            keys = list(_recipients(step, process.each, thrown))
-            if starts:
-                _fan_out(step, sender, keys, target, thrown.payload)
-            else:
-                _reach(step, sender, keys, target, thrown.payload)
-        elif model.processes[sender.process].each and element.properties.get("await"):
-            _arrive(step, sender)
-        elif starts:
-            _begin(step, process.id, target, thrown.payload)
-        else:
-            _reach(step, sender, [""], target, thrown.payload)
+    for to in engine.destinations(model, sender.process, thrown.element):
+        match to.effect:
+            case Effect.WITHDRAW:
+                _withdraw(step, to.process, thrown)
+            case Effect.BEGIN_EACH:
+                keys = list(_recipients(step, to.each, thrown))
+                _fan_out(step, sender, keys, to.element, thrown.payload)
+            case Effect.REACH_EACH:
+                keys = list(_recipients(step, to.each, thrown))
+                _reach(step, sender, keys, to.element, thrown.payload)
+            case Effect.ARRIVE:
+                _arrive(step, sender)
+            case Effect.BEGIN:
+                _begin(step, to.process, to.element, thrown.payload)
+            case Effect.REACH:
+                _reach(step, sender, [""], to.element, thrown.payload)
 
 
 def _begin(step: Step, process: str, on: str, payload: Json) -> None:
@@ -181,13 +180,11 @@ def _look_at_waits(step: Step, instance: InstanceRow) -> None:
     if instance.status != "running":
         return
     model = step.model_of(instance).definition
-    for name in instance.armed:
-        if model.elements[name].properties.get("await") != "all":
-            continue
-        asked = _awaited(step, model.awaited(name))
-        if asked.open == 0 and asked.times > _counted(instance, name):
-            senders = list[Json](sorted(model.senders(name)))
-            step.deliver(instance, name, {"from": senders, "asked": asked.times})
+    for name in engine.waits_for_all(model, instance.armed):
+        count = _awaited(step, model.awaited(name))
+        told = engine.going_on(model, instance.doc, name, still=count.open, asked=count.times)
+        if told is not None:
+            step.deliver(instance, name, told)
             return
 
 
@@ -199,13 +196,6 @@ def _awaited(step: Step, awaited: Collection[str]) -> AwaitedCount:
     if len(known) < len(awaited) or not all(each.times for each in known):
         return steps.still_expected(step.session, step.case.id, awaited)
     return sum(known, AwaitedCount())
-
-
-def _counted(instance: InstanceRow, name: str) -> int:
-    """Return how many askings a wait had counted when it last went on."""
-    noted = engine.noted(instance.doc, name)
-    times = noted.get("asked", 0) if isinstance(noted, dict) else 0
-    return times if isinstance(times, int) else 0
 
 
 def _waiting_for(model: engine.Definition, process: str) -> set[str]:

@@ -12,9 +12,8 @@ from typing import Any
 
 from server.actions.trial.readings import Live, Readings
 from server.actions.trial.trial_case import TrialCase, TrialInstance
-from server.actions.trial.trial_step import counted
 from server.domain.canonical import Json
-from server.engine import Definition
+from server.engine import Definition, askings
 
 _ISO = 10
 
@@ -63,7 +62,7 @@ class Likeness:
         waiting = case.instances.get((process, ""))
         if waiting is None or not waiting.running:
             return False
-        return case.awaited(self.definition.awaited(wait))[1] > counted(waiting, wait)
+        return case.awaited(self.definition.awaited(wait))[1] > askings(waiting.doc, wait)
 
     def _shape(self, instance: TrialInstance, today: date) -> str:
         raw: dict[str, Any] = json.loads(instance.doc)

@@ -25,7 +25,7 @@ from server.actions.trial.trial_case import (
 from server.domain.administration.repairs import CaseState
 from server.domain.canonical import Json
 from server.domain.manifest import Completion, Passed, reached
-from server.engine import Kind, Moved, Thrown
+from server.engine import Destination, Effect, Kind, Moved, Thrown
 
 MOST_WAITS: Final = 10
 """So many waits go on in one step: beyond that, a loop asks nobody anything."""
@@ -150,24 +150,22 @@ class TrialStep:
             self.troubles.append(Trouble("TRY-BYPASS", name, {"approves": approved}))
 
     def _route(self, sender: TrialInstance, thrown: Thrown) -> None:  # noqa: C901 - as there
-        for target in self.definition.targets(thrown.element):
-            element = self.definition.elements[target]
-            process = self.definition.processes[element.process]
-            starts = element.kind == Kind.START
-            if target == process.pool:
-                self._withdraw(process.id, thrown.to)
-            elif process.each:
-                keys = self._recipients(process.each, thrown)
-                if starts:
-                    self._fan_out(sender, process.id, keys, target, thrown.payload)
-                else:
-                    self._reach(sender, keys, target, thrown.payload)
-            elif self.definition.processes[sender.process].each and "await" in element.properties:
-                self._arrive(sender)
-            elif starts:
-                self._begin(process.id, target, thrown.payload)
-            else:
-                self._reach(sender, [""], target, thrown.payload)
+        for to in engine.destinations(self.definition, sender.process, thrown.element):
+            match to.effect:
+                case Effect.WITHDRAW:
+                    self._withdraw(to.process, thrown.to)
+                case Effect.BEGIN_EACH:
+                    keys = self._recipients(to.each, thrown)
+                    self._fan_out(sender, to, keys, thrown.payload)
+                case Effect.REACH_EACH:
+                    keys = self._recipients(to.each, thrown)
+                    self._reach(sender, keys, to.element, thrown.payload)
+                case Effect.ARRIVE:
+                    self._arrive(sender)
+                case Effect.BEGIN:
+                    self._begin(to.process, to.element, thrown.payload)
+                case Effect.REACH:
+                    self._reach(sender, [""], to.element, thrown.payload)
 
     def _recipients(self, each: str, thrown: Thrown) -> list[str]:
         if thrown.to is not None:
@@ -185,16 +183,16 @@ class TrialStep:
         self._start(process, "", times, on=on, payload=payload, told={})
 
     def _fan_out(
-        self, sender: TrialInstance, process: str, keys: Collection[str], on: str, payload: Json
+        self, sender: TrialInstance, to: Destination, keys: Collection[str], payload: Json
     ) -> None:
-        if again := [each.key for each in self.case.running(process, keys)]:
-            raise engine.AskedTwice(process, tuple(sorted(again)))
-        rows = self.case.expected.setdefault(process, {})
+        if again := [each.key for each in self.case.running(to.process, keys)]:
+            raise engine.AskedTwice(to.process, tuple(sorted(again)))
+        rows = self.case.expected.setdefault(to.process, {})
         for key in keys or [""]:
             rows[key] = Expectation(rows[key].round + 1 if key in rows else 1, open=bool(key))
-        told = self.words.carried(sender, self.definition.processes[process].each or "")
+        told = self.words.carried(sender, to.each)
         for key in keys:
-            self._start(process, key, rows[key].round, on=on, payload=payload, told=told)
+            self._start(to.process, key, rows[key].round, on=to.element, payload=payload, told=told)
 
     def _reach(
         self, sender: TrialInstance, keys: Collection[str], target: str, payload: Json
@@ -227,13 +225,13 @@ class TrialStep:
     def _go_on(self) -> bool:
         """Let one wait go on that has all it waits for; tell whether one did."""
         for instance in [*self.case.instances.values()]:
-            for name in (each.element for each in instance.armed if instance.running):
-                if self.definition.elements[name].properties.get("await") != "all":
-                    continue
+            armed = [each.element for each in instance.armed if instance.running]
+            for name in engine.waits_for_all(self.definition, armed):
                 still, times = self.case.awaited(self.definition.awaited(name))
-                if still == 0 and times > counted(instance, name):
-                    senders = list[Json](sorted(self.definition.senders(name)))
-                    told: Json = {"from": senders, "asked": times}
+                told = engine.going_on(
+                    self.definition, instance.doc, name, still=still, asked=times
+                )
+                if told is not None:
                     by = engine.Sender()
                     moved = self.calls.deliver(instance.doc, name, told, by, self.script)
                     self._moved(instance, moved)
@@ -271,10 +269,3 @@ class TrialStep:
             for task in instance.tasks:
                 if self.words.tells(task.element, self.definition.main):
                     self.troubles.append(Trouble("TRY-OPEN", task.element))
-
-
-def counted(instance: TrialInstance, name: str) -> int:
-    """Say how many askings a wait had counted when it last went on."""
-    noted = engine.noted(instance.doc, name)
-    times = noted.get("asked", 0) if isinstance(noted, dict) else 0
-    return times if isinstance(times, int) else 0
