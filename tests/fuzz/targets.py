@@ -21,7 +21,7 @@ from server.engine import (
 )
 from server.engine.expressions import decision_files
 from server.engine.expressions.feel import grammar
-from server.engine.expressions.feel.evaluating import Scope
+from server.engine.expressions.feel.evaluating import Evaluator
 from server.engine.expressions.feel.values import Unfit, given, taken
 from server.engine.lint.decisions.tables import tables as lint_tables
 from server.forms import FieldRefused, parse, written
@@ -103,11 +103,11 @@ def interpreter(data: bytes) -> None:
 def feel(data: bytes) -> None:
     """Read text as FEEL, as an expression and as a cell: refused, or a value of the engine's."""
     source = data.decode("utf-8", errors="replace")
-    scope = Scope(lambda name: taken(NAMES.get(name)))
+    evaluator = Evaluator(lambda name: taken(NAMES.get(name)))
     try:
         tests = grammar.cell(source)
-        scope.fits(tests, taken(3))
-        assert checked(value := given(scope.of(grammar.expression(source)))) == value
+        evaluator.fits(tests, taken(3))
+        assert checked(value := given(evaluator.of(grammar.expression(source)))) == value
     except (ExpressionRefused, Unfit):
         return
 

@@ -11,9 +11,9 @@ from server.engine.errors import ExpressionRefused
 from server.engine.expressions.decision_xml import all_of, children, text, texts
 from server.engine.expressions.feel import grammar
 from server.engine.expressions.feel.evaluating import Model
+from server.engine.expressions.feel.lexemes import known
 from server.engine.expressions.feel.nodes import Tests, paths
-from server.engine.expressions.feel.tokens import known
-from server.engine.expressions.tables_feel import KINDS, Named
+from server.engine.expressions.tables_feel import KINDS, DeclaredName
 
 MOST_DEEP: Final = 10
 MOST_NAMES: Final = 2_000
@@ -22,7 +22,7 @@ ANYTHING: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
+class DeclaredType:
     """What a type of DMN comes to: one of its own, or ANYTHING, and the values it allows."""
 
     name: str = ANYTHING
@@ -48,23 +48,23 @@ class Context:
         self.calls = frozenset(self.functions)
         self.long = known((*self.named, *self.functions, *parts, *outputs))
 
-    def type(self, reference: str, depth: int = 0) -> Type:
+    def type(self, reference: str, depth: int = 0) -> DeclaredType:
         """Follow a type to one of DMN's own."""
         name = reference if reference in self.items else reference.rpartition(":")[2]
         item = self.items.get(name)
         if item is None or depth > MOST_DEEP:
-            return Type(ANYTHING if name == "Any" else name)
+            return DeclaredType(ANYTHING if name == "Any" else name)
         many = item.get("isCollection") == "true"
         inner = next((each.text or "" for each in children(item, "typeRef")), ANYTHING)
-        found = self.type(inner.strip(), depth + 1) if inner else Type()
+        found = self.type(inner.strip(), depth + 1) if inner else DeclaredType()
         values = next(texts([item], "allowedValues"), "") or found.values
-        return Type(found.name, values, many or found.many)
+        return DeclaredType(found.name, values, many or found.many)
 
-    def of_variable(self, node: etree._Element) -> Type:
+    def of_variable(self, node: etree._Element) -> DeclaredType:
         """Give the type of what a decision, an input or a model stands for."""
         variable = next(iter(children(node, "variable")), None)
         reference = "" if variable is None else variable.get("typeRef", "")
-        return self.type(reference) if reference else Type()
+        return self.type(reference) if reference else DeclaredType()
 
     def compound(self, decision: str) -> str:
         """Give the type of a decision where that is a list, or has parts; else an empty text."""
@@ -90,14 +90,14 @@ class Context:
         return max(map(len, tops)) > MOST_NAMES or len(self.long) > MOST_LONG_NAMES
 
     @cached_property
-    def names(self) -> Mapping[str, Named]:
+    def names(self) -> Mapping[str, DeclaredName]:
         """Give what is declared of each name that an expression may read."""
         return {name: self._named(self.of_variable(node)) for name, node in self.named.items()}
 
-    def _named(self, found: Type) -> Named:
+    def _named(self, found: DeclaredType) -> DeclaredName:
         if found.many:
-            return Named()
-        return Named(KINDS.get(found.name, ""), self.tests(found.values) or Tests())
+            return DeclaredName()
+        return DeclaredName(KINDS.get(found.name, ""), self.tests(found.values) or Tests())
 
     def tests(self, values: str) -> Tests | None:
         """Read a list of allowed values; None for one that is none of ours."""
@@ -144,7 +144,7 @@ class Context:
         """Write what is declared of names, as far as anything is."""
         for name in sorted(names & self.named.keys()):
             found = self.of_variable(self.named[name])
-            if found != Type():
+            if found != DeclaredType():
                 many = " []" if found.many else ""
                 yield f"{name}: {found.name}{many} {found.values}".rstrip()
 

@@ -25,16 +25,16 @@ def in_feel(
     drawn: Decision, node: etree._Element, context: Context
 ) -> tuple[Decision, list[Problem]]:
     """Give a decision with its texts read as FEEL, as far as they can be, and what is wrong."""
-    reading = _Reading(drawn, context)
-    domains = tuple(map(reading.column, drawn.domains))
-    answers = reading.answers(node)
+    reader = _FeelReader(drawn, context)
+    domains = tuple(map(reader.column, drawn.domains))
+    answers = reader.answers(node)
     lines = tuple(
-        replace(line, inputs=tuple(map(reading.cell, line.inputs))) for line in drawn.lines
+        replace(line, inputs=tuple(map(reader.cell, line.inputs))) for line in drawn.lines
     )
-    nodes = {source: reading.expression(source) for source in drawn.texts_beside_cells}
+    nodes = {source: reader.expression(source) for source in drawn.texts_beside_cells}
     cells = [cell for line in lines for cell in line.inputs]
-    read = reading.read(nodes, cells)
-    models = reading.models({*nodes.values(), *reading.bounds(cells)})
+    read = reader.read(nodes, cells)
+    models = reader.models({*nodes.values(), *reader.bounds(cells)})
     feel = Feel(nodes, context.names, models)
     found = replace(
         drawn,
@@ -45,12 +45,12 @@ def in_feel(
         reads=tuple(sorted(read)),
         beside=(*context.said({path[0] for path in read}), *map(context.said_of, sorted(models))),
     )
-    return found, [*reading.problems, *_types(found, read, context)]
+    return found, [*reader.problems, *_types(found, read, context)]
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One decision being read."""
+class _FeelReader:
+    """Reads the texts of one decision."""
 
     drawn: Decision
     context: Context

@@ -18,7 +18,7 @@ from server.engine.expressions.decision_feel import in_feel
 from server.engine.expressions.decision_links import linked
 from server.engine.expressions.decision_xml import DEFAULT, all_of, drawn, literal, policy
 from server.engine.expressions.decisions import Decision
-from server.engine.expressions.feel.tokens import CONSTANTS
+from server.engine.expressions.feel.lexemes import CONSTANTS
 from server.engine.expressions.grammar import parse, tree_of
 from server.engine.expressions.tables import ORDERED, RECKONS, Policy
 

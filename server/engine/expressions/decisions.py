@@ -18,11 +18,11 @@ from server.engine.expressions.tables import (
     LISTS,
     ORDERED,
     RECKONS,
-    Asked,
     Domain,
     Language,
     Line,
     Policy,
+    Question,
 )
 from server.engine.expressions.tables_ours import Ours
 from server.engine.values import JSON
@@ -152,33 +152,33 @@ class Decision:
         known[self.id] = (self, ruling)
         return ruling
 
-    def _ask(self, asked: Asked) -> Ruling:
+    def _ask(self, question: Question) -> Ruling:
         columns = self.domains or (Domain(),) * len(self.inputs)
         pairs = zip(self.inputs, columns, strict=True)
-        values = tuple(asked.value(source, column) for source, column in pairs)
-        fitting = [at for at, line in enumerate(self.lines) if self._fits(line, values, asked)]
+        values = tuple(question.value(source, column) for source, column in pairs)
+        fitting = [at for at, line in enumerate(self.lines) if self._fits(line, values, question)]
         if not fitting and (self.defaults or self.policy not in ANSWERS_NOTHING):
-            return Ruling(values, (), self._otherwise(values, asked))
+            return Ruling(values, (), self._otherwise(values, question))
         if self.policy is Policy.FIRST:
             fitting = fitting[:1]
         if self.policy is Policy.UNIQUE and len(fitting) > 1:
             raise DecisionRefused(self.id, f"{len(fitting)} lines fit, and only one may")
-        said = [(at, self._named(self.lines[at].outputs, asked)) for at in fitting]
+        said = [(at, self._named(self.lines[at].outputs, question)) for at in fitting]
         if self.policy in ORDERED:
             said.sort(key=lambda each: self._rank(each[1]))
         said = said[:1] if self.policy is Policy.PRIORITY else said
         lines = tuple(at for at, _ in said)
         return Ruling(values, lines, self._together([each for _, each in said]))
 
-    def _fits(self, line: Line, values: Sequence[JSON], asked: Asked) -> bool:
+    def _fits(self, line: Line, values: Sequence[JSON], question: Question) -> bool:
         columns = self.domains or (Domain(),) * len(values)
         several = zip(line.inputs, values, columns, strict=True)
-        return all(asked.fits(cell, value, column) for cell, value, column in several)
+        return all(question.fits(cell, value, column) for cell, value, column in several)
 
-    def _otherwise(self, values: Sequence[JSON], asked: Asked) -> dict[str, JSON]:
+    def _otherwise(self, values: Sequence[JSON], question: Question) -> dict[str, JSON]:
         """Give the answer where no line fits: the defaults, or nothing where that is foreseen."""
         if self.defaults:
-            said = self._named(self.defaults, asked)
+            said = self._named(self.defaults, question)
             return {name: [each] for name, each in said.items()} if self.policy in LISTS else said
         pairs = zip(values, self.domains, strict=False)
         expected = all(self.language.foreseen(value, column) for value, column in pairs)
@@ -186,10 +186,10 @@ class Decision:
             raise DecisionRefused(self.id, "no line fits")
         return dict.fromkeys(self.outputs)
 
-    def _named(self, sources: tuple[str, ...], asked: Asked) -> dict[str, JSON]:
+    def _named(self, sources: tuple[str, ...], question: Question) -> dict[str, JSON]:
         columns = self.answers or (Domain(),) * len(sources)
         cells = zip(self.outputs, sources, columns, strict=True)
-        return {name: asked.value(source, column) for name, source, column in cells}
+        return {name: question.value(source, column) for name, source, column in cells}
 
     def _rank(self, said: Mapping[str, JSON]) -> tuple[int, ...]:
         """Give the places of an answer in the lists of the outputs that have one."""

@@ -73,7 +73,7 @@ class Domain:
     tests: Tests | None = None
 
 
-class Asked(Protocol):
+class Question(Protocol):
     """One question a table is asked, in the language of its cells."""
 
     def value(self, source: str, column: Domain, /) -> JSON:
@@ -89,7 +89,7 @@ class Language(Protocol):
     @property
     def misses(self) -> frozenset[Policy]: ...
 
-    def asked(self, decision: str, facts: Mapping[str, JSON]) -> Asked: ...
+    def asked(self, decision: str, facts: Mapping[str, JSON]) -> Question: ...
 
     def listed(self, column: Domain) -> tuple[JSON, ...]:
         """Give the values a column lists, in their order."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from server.engine.errors import DecisionRefused, ExpressionRefused
-from server.engine.expressions.feel.evaluating import Model, Scope, constant
+from server.engine.expressions.feel.evaluating import Evaluator, Model, constant
 from server.engine.expressions.feel.functions import called
 from server.engine.expressions.feel.nodes import Node, Tests, bounds, paths
 from server.engine.expressions.feel.values import Unfit, Value, as_kind, given, taken, told
@@ -24,7 +24,7 @@ _MISSES: Final = frozenset({Policy.FIRST, Policy.PRIORITY}) | NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class DeclaredName:
     """What the file declares of a name: the sort of its values, and all that they may be."""
 
     kind: str = ""
@@ -32,16 +32,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FeelQuestion:
     """One question; the steps of all its cells are counted together."""
 
     decision: str
-    scope: Scope
+    evaluator: Evaluator
     nodes: Mapping[str, Node]
 
     def value(self, source: str, column: Domain) -> JSON:
         try:
-            found = self.scope.of(self.nodes[source])
+            found = self.evaluator.of(self.nodes[source])
             return given(as_kind(found, kind) if (kind := KINDS.get(column.type, "")) else found)
         except Unfit as unfit:
             raise DecisionRefused(self.decision, str(unfit)) from None
@@ -50,8 +50,8 @@ class Asked:
         if cell.tests is None:
             return True
         try:
-            wanted = self.scope.counted(_of_column(value, column))
-            return self.scope.fits(cell.tests, wanted) is True
+            wanted = self.evaluator.counted(_of_column(value, column))
+            return self.evaluator.fits(cell.tests, wanted) is True
         except Unfit as unfit:
             raise DecisionRefused(self.decision, str(unfit)) from None
 
@@ -61,21 +61,21 @@ class Feel:
     """One decision's texts with their trees, what its names are declared to be, its functions."""
 
     nodes: Mapping[str, Node]
-    names: Mapping[str, Named]
+    names: Mapping[str, DeclaredName]
     models: Mapping[str, Model]
     misses: frozenset[Policy] = _MISSES
 
-    def asked(self, decision: str, facts: Mapping[str, JSON]) -> Asked:
+    def asked(self, decision: str, facts: Mapping[str, JSON]) -> FeelQuestion:
         def name(wanted: str) -> Value:
             if wanted not in facts:
                 raise Unfit(f"there is no {wanted}")
             return self.declared(wanted, taken(facts[wanted]))
 
-        return Asked(decision, Scope(name, self.models), self.nodes)
+        return FeelQuestion(decision, Evaluator(name, self.models), self.nodes)
 
     def declared(self, name: str, value: Value) -> Value:
         """Give a value as its name was declared; Unfit for one that may not be."""
-        said = self.names.get(name, Named())
+        said = self.names.get(name, DeclaredName())
         found = as_kind(value, said.kind) if said.kind else value
         if said.allowed.several and found is not None and not _allows(said.allowed, found):
             raise Unfit(f"{told(found)} is not allowed for {name}")
@@ -96,7 +96,7 @@ class Feel:
 
     def constant(self, source: str) -> JSON:
         try:
-            return given(Scope(_nothing, self.models).of(self.nodes[source]))
+            return given(Evaluator(_nothing, self.models).of(self.nodes[source]))
         except Unfit as unfit:
             raise ExpressionRefused(str(unfit), source) from None
 
@@ -106,7 +106,7 @@ class Feel:
         if any(paths(node)):
             return True
         try:
-            found = Scope(_nothing, self.models).of(node)
+            found = Evaluator(_nothing, self.models).of(node)
             as_kind(found, kind) if kind else found
         except Unfit:
             return False
@@ -121,7 +121,7 @@ def _of_column(value: JSON, column: Domain) -> Value:
 
 
 def _allows(tests: Tests, value: Value) -> bool:
-    return Scope(_nothing).fits(tests, value) is True
+    return Evaluator(_nothing).fits(tests, value) is True
 
 
 def _nothing(name: str) -> Value:

@@ -14,7 +14,7 @@ _MISSES: Final = frozenset({Policy.FIRST, Policy.PRIORITY})
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OurQuestion:
     """One question, over these facts."""
 
     decision: str
@@ -42,8 +42,8 @@ class Ours:
 
     misses: frozenset[Policy] = _MISSES
 
-    def asked(self, decision: str, facts: Mapping[str, JSON]) -> Asked:
-        return Asked(decision, facts)
+    def asked(self, decision: str, facts: Mapping[str, JSON]) -> OurQuestion:
+        return OurQuestion(decision, facts)
 
     def listed(self, column: Domain) -> tuple[JSON, ...]:
         """Read DMN's list of allowed values; one that is not a list of ours allows nothing."""

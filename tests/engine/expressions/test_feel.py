@@ -6,7 +6,7 @@ import pytest
 
 from server.engine import JSON, ExpressionRefused
 from server.engine.expressions.feel import grammar
-from server.engine.expressions.feel.evaluating import Scope
+from server.engine.expressions.feel.evaluating import Evaluator
 from server.engine.expressions.feel.values import Unfit, Value, given, taken
 
 NAMES: Mapping[str, JSON] = {
@@ -28,7 +28,7 @@ def name(wanted: str) -> Value:
 
 
 def value(source: str) -> JSON:
-    return given(Scope(name).of(grammar.expression(source, LONG)))
+    return given(Evaluator(name).of(grammar.expression(source, LONG)))
 
 
 @pytest.mark.parametrize(
@@ -145,9 +145,9 @@ def test_what_has_no_meaning_is_refused_and_not_guessed(source: str) -> None:
 def test_a_cell_fits(cell: str, fitting: tuple[JSON, ...], others: tuple[JSON, ...]) -> None:
     tests = grammar.cell(cell)
     for each in fitting:
-        assert Scope(name).fits(tests, taken(each)) is True, each
+        assert Evaluator(name).fits(tests, taken(each)) is True, each
     for each in others:
-        assert Scope(name).fits(tests, taken(each)) is not True, each
+        assert Evaluator(name).fits(tests, taken(each)) is not True, each
 
 
 @pytest.mark.parametrize(
@@ -160,9 +160,9 @@ def test_a_cell_that_is_no_test_is_refused(cell: str) -> None:
 
 def test_work_is_counted_and_ends() -> None:
     several = taken([*range(9_000)])
-    scope = Scope(lambda _: several)
+    evaluator = Evaluator(lambda _: several)
     tree = grammar.expression("sum(a) + sum(a)")
-    assert given(scope.of(tree)) == 2 * sum(range(9_000))
-    scope.work.steps = 49_999
+    assert given(evaluator.of(tree)) == 2 * sum(range(9_000))
+    evaluator.work.steps = 49_999
     with pytest.raises(Unfit, match="steps"):
-        scope.of(tree)
+        evaluator.of(tree)

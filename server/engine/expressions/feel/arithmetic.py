@@ -9,8 +9,8 @@ from server.engine.expressions.feel.values import (
     LONGEST_TEXT,
     NUMBERS,
     Unfit,
+    UntypedText,
     Value,
-    Written,
     as_kind,
     told,
 )
@@ -47,7 +47,7 @@ def joined(left: str, right: str) -> str:
 
 
 def _number(value: Value) -> Decimal:
-    if isinstance(value, Written):
+    if isinstance(value, UntypedText):
         value = as_kind(value, "number")
     if not isinstance(value, Decimal):
         raise Unfit(f"{told(value)} is no number")
@@ -58,9 +58,9 @@ def _dated(  # noqa: C901 - one case a pair of sorts, flat
     sign: str, left: Value, right: Value
 ) -> Value:
     """Reckon with days: a day and a span, two days, two spans."""
-    if isinstance(left, Written):
+    if isinstance(left, UntypedText):
         left = as_kind(left, "date")
-    if isinstance(right, Written):
+    if isinstance(right, UntypedText):
         right = as_kind(right, "date")
     if sign in {"+", "-"}:
         if isinstance(left, timedelta) and isinstance(right, timedelta):

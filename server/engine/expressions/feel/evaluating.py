@@ -7,11 +7,10 @@ from typing import Final
 from server.engine.expressions.feel.arithmetic import negative, reckoned
 from server.engine.expressions.feel.functions import FUNCTIONS, called
 from server.engine.expressions.feel.nodes import (
-    Between,
     Binary,
     Call,
-    Choice,
     Compared,
+    Conditional,
     Equal,
     Field,
     Listed,
@@ -19,6 +18,7 @@ from server.engine.expressions.feel.nodes import (
     Name,
     Negative,
     Node,
+    Range,
     Test,
     Tests,
     Within,
@@ -59,7 +59,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Evaluator:
     """The values that an expression reads by their names, and the models that it may call."""
 
     name: Callable[[str], Value]
@@ -81,7 +81,7 @@ class Scope:
                 return negative(self.of(operand))
             case Binary(sign=sign, left=left, right=right):
                 return self.binary(sign, left, right)
-            case Choice(test=test, yes=yes, no=no):
+            case Conditional(test=test, yes=yes, no=no):
                 return self.of(yes) if _truth(self.of(test)) else self.of(no)
             case Listed(items=items):
                 return self.counted(tuple(self.of(item) for item in items))
@@ -126,7 +126,7 @@ class Scope:
             raise Unfit("functions call each other too deep")
         pairs = zip(model.parameters, values, strict=True)
         named = {each: as_kind(value, sort) if sort else value for (each, sort), value in pairs}
-        found = Scope(_named(named), self.models, self.work, self.calls + 1).of(model.body)
+        found = Evaluator(_named(named), self.models, self.work, self.calls + 1).of(model.body)
         return as_kind(found, model.gives) if model.gives else found
 
     def fits(self, tests: Tests, value: Value) -> bool | None:
@@ -144,10 +144,10 @@ class Scope:
                 return ordered(sign, value, self.of(bound))
             case Equal(value=wanted):
                 return _equals(value, self.of(wanted))
-            case Between():
+            case Range():
                 return self.between(test, value)
 
-    def between(self, test: Between, value: Value) -> bool | None:
+    def between(self, test: Range, value: Value) -> bool | None:
         low, high = self.of(test.low), self.of(test.high)
         after = ordered(">" if test.low_open else ">=", value, low)
         before = ordered("<" if test.high_open else "<=", value, high)
@@ -191,4 +191,4 @@ def _named(values: Mapping[str, Value]) -> Callable[[str], Value]:
 
 def constant(node: Node) -> Value:
     """Give the value of what reads nothing; Unfit for what does."""
-    return Scope(_named({})).of(node)
+    return Evaluator(_named({})).of(node)

@@ -12,8 +12,8 @@ from server.engine.expressions.feel.arithmetic import reckoned
 from server.engine.expressions.feel.values import (
     NUMBERS,
     Unfit,
+    UntypedText,
     Value,
-    Written,
     as_kind,
     equal,
     kind,
@@ -116,7 +116,7 @@ def _largest(*values: Value) -> Value:
 
 def _total(*values: Value) -> Value:
     items = _items(values)
-    if any(kind(each) != "number" and not isinstance(each, Written) for each in items):
+    if any(kind(each) != "number" and not isinstance(each, UntypedText) for each in items):
         raise Unfit("what is added up is no number")
     return reduce(NUMBERS.add, map(_number, items)) if items else None
 

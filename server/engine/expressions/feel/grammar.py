@@ -5,12 +5,12 @@ from typing import Final
 
 from server.engine.errors import ExpressionRefused
 from server.engine.expressions.feel.functions import FUNCTIONS
+from server.engine.expressions.feel.lexemes import CONSTANTS, Lexeme, LexemeKind
 from server.engine.expressions.feel.nodes import (
-    Between,
     Binary,
     Call,
-    Choice,
     Compared,
+    Conditional,
     Equal,
     Field,
     Listed,
@@ -18,14 +18,14 @@ from server.engine.expressions.feel.nodes import (
     Name,
     Negative,
     Node,
+    Range,
     Test,
     Tests,
     Within,
     bounds,
     parts,
 )
-from server.engine.expressions.feel.source import Reading
-from server.engine.expressions.feel.tokens import CONSTANTS, Sort, Token
+from server.engine.expressions.feel.parser import Parser
 
 DEEPEST: Final = 25
 """How deep brackets and choices nest."""
@@ -40,9 +40,9 @@ def expression(
     source: str, names: frozenset[str] = _NOTHING, functions: frozenset[str] = _NOTHING
 ) -> Node:
     """Read an expression; `names` are known to hold spaces, `functions` are models of the file."""
-    reading = _Expression(source, names, functions)
-    found = reading.choice()
-    _bounded(reading, [found])
+    parser = _Expression(source, names, functions)
+    found = parser.choice()
+    _bounded(parser, [found])
     return found
 
 
@@ -52,29 +52,29 @@ def cell(
     """Read an input cell: `-`, or tests with commas between them, or `not(…)` of these."""
     if source.strip() in {"", "-"}:
         return Tests()
-    reading = _Expression(source, names, functions)
-    found = reading.cell()
-    _bounded(reading, [*bounds(found)])
+    parser = _Expression(source, names, functions)
+    found = parser.cell()
+    _bounded(parser, [*bounds(found)])
     return found
 
 
-def _bounded(reading: Reading, several: list[Node]) -> None:
+def _bounded(parser: Parser, several: list[Node]) -> None:
     """Refuse what was not read to its end, and a tree too deep to walk."""
-    if reading.next.sort is not Sort.END:
-        raise reading.refusal(f"nothing is expected where {reading.next.text!r} stands")
+    if parser.next.kind is not LexemeKind.END:
+        raise parser.refusal(f"nothing is expected where {parser.next.text!r} stands")
     depth, here = 0, several
     while here:
         here = [part for node in here for part in parts(node)]
         depth += 1
         if depth > LONGEST_BRANCH:
-            raise ExpressionRefused("nested too deep", reading.source)
+            raise ExpressionRefused("nested too deep", parser.source)
 
 
-class _Expression(Reading):
+class _Expression(Parser):
     """Takes an expression apart, the loosest bond first."""
 
     def cell(self) -> Tests:
-        negated = self.next.text == "not" and self.tokens[self.at + 1].text == "("
+        negated = self.next.text == "not" and self.lexemes[self.at + 1].text == "("
         if not negated:
             return Tests(self.tests())
         self.at += 2
@@ -97,7 +97,7 @@ class _Expression(Reading):
         begun = self.at
         return self.between() or self.equal(begun)
 
-    def between(self) -> Between | None:
+    def between(self) -> Range | None:
         """Read a range; None, and nothing taken, where a bracket opens another thing."""
         begun = self.at
         if not self.sees("[", "(", "]"):
@@ -111,19 +111,19 @@ class _Expression(Reading):
             self.in_range -= 1
             if not self.sees("]", ")", "["):
                 raise self.refusal("a range ends with ], ) or [")
-            return Between(low, high, opening != "[", self.take().text != "]")
+            return Range(low, high, opening != "[", self.take().text != "]")
         self.at = begun
         return None
 
     def ranges(self) -> bool:
         """Tell whether two points stand in the bracket that was just opened."""
         open_brackets = 0
-        for token in self.tokens[self.at :]:
-            if token.sort is not Sort.SIGN:
+        for lexeme in self.lexemes[self.at :]:
+            if lexeme.kind is not LexemeKind.SIGN:
                 continue
-            if token.text == ".." and not open_brackets:
+            if lexeme.text == ".." and not open_brackets:
                 return True
-            open_brackets += (token.text in "([") - (token.text in ")]")
+            open_brackets += (lexeme.text in "([") - (lexeme.text in ")]")
             if open_brackets < 0:
                 return False
         return False
@@ -144,12 +144,12 @@ class _Expression(Reading):
         self.depth -= 1
         return found
 
-    def decided(self) -> Choice:
+    def decided(self) -> Conditional:
         test = self.choice()
         self.needs("then")
         yes = self.choice()
         self.needs("else")
-        return Choice(test, yes, self.choice())
+        return Conditional(test, yes, self.choice())
 
     def either(self) -> Node:
         found = self.both()
@@ -170,7 +170,7 @@ class _Expression(Reading):
         elif self.takes("between"):
             low = self.sum()
             self.needs("and")
-            found = Within(left, Tests((Between(low, self.sum()),)))
+            found = Within(left, Tests((Range(low, self.sum()),)))
         elif self.takes("in"):
             found = Within(left, Tests(self.within()))
         else:
@@ -229,7 +229,7 @@ class _Expression(Reading):
         found, fields = self.single(), 0
         while self.takes("."):
             fields += 1
-            if self.next.sort is not Sort.NAME or fields > DEEPEST:
+            if self.next.kind is not LexemeKind.NAME or fields > DEEPEST:
                 raise self.refusal("a field has a name")
             found = Field(found, self.take().text)
         if self.sees("[") and not self.in_range:
@@ -237,46 +237,46 @@ class _Expression(Reading):
         return found
 
     def single(self) -> Node:
-        token = self.take()
-        match token.sort:
-            case Sort.NUMBER:
-                return Literal(Decimal(token.text))
-            case Sort.TEXT:
-                return Literal(token.text)
-            case Sort.WORD if token.text in CONSTANTS:
-                return Literal(CONSTANTS[token.text])
-            case Sort.NAME:
-                return self.call(token) if self.sees("(") else self.name(token)
+        lexeme = self.take()
+        match lexeme.kind:
+            case LexemeKind.NUMBER:
+                return Literal(Decimal(lexeme.text))
+            case LexemeKind.TEXT:
+                return Literal(lexeme.text)
+            case LexemeKind.WORD if lexeme.text in CONSTANTS:
+                return Literal(CONSTANTS[lexeme.text])
+            case LexemeKind.NAME:
+                return self.call(lexeme) if self.sees("(") else self.name(lexeme)
             case _:
-                return self.bracketed(token)
+                return self.bracketed(lexeme)
 
-    def name(self, token: Token) -> Name:
-        if self.next.sort is Sort.NAME:
+    def name(self, lexeme: Lexeme) -> Name:
+        if self.next.kind is LexemeKind.NAME:
             self.at -= 1
-            raise self.refusal(f"no {token.text} {self.next.text} is known here")
-        return Name(token.text)
+            raise self.refusal(f"no {lexeme.text} {self.next.text} is known here")
+        return Name(lexeme.text)
 
-    def call(self, token: Token) -> Call:
-        if token.text not in FUNCTIONS and token.text not in self.functions:
+    def call(self, lexeme: Lexeme) -> Call:
+        if lexeme.text not in FUNCTIONS and lexeme.text not in self.functions:
             self.at -= 1
-            raise self.refusal(f"the function {token.text}()")
+            raise self.refusal(f"the function {lexeme.text}()")
         self.needs("(")
         arguments = self.listed(")")
-        return Call(token.text, arguments)
+        return Call(lexeme.text, arguments)
 
-    def bracketed(self, token: Token) -> Node:
-        if token.text == "(":
+    def bracketed(self, lexeme: Lexeme) -> Node:
+        if lexeme.text == "(":
             found = self.choice()
             self.needs(")")
             return found
-        if token.text == "[":
+        if lexeme.text == "[":
             return Listed(self.listed("]"))
-        if token.text == "@" and self.next.sort is Sort.TEXT:
+        if lexeme.text == "@" and self.next.kind is LexemeKind.TEXT:
             text = self.take().text
             function = "duration" if text.lstrip("-").startswith("P") else "date"
             return Call(function, (Literal(text),))
-        self.at -= token.sort is not Sort.END
-        raise self.refusal(f"nothing is expected where {token.text!r} stands")
+        self.at -= lexeme.kind is not LexemeKind.END
+        raise self.refusal(f"nothing is expected where {lexeme.text!r} stands")
 
     def listed(self, end: str) -> tuple[Node, ...]:
         found: list[Node] = []

@@ -38,7 +38,7 @@ class Binary:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Conditional:
     test: "Node"
     yes: "Node"
     no: "Node"
@@ -69,7 +69,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Range:
     """Fits what lies between two bounds; one that is open is not among them."""
 
     low: "Node"
@@ -95,8 +95,8 @@ class Within:
     tests: Tests
 
 
-Node: TypeAlias = Literal | Name | Field | Negative | Binary | Choice | Listed | Call | Within
-Test: TypeAlias = Equal | Compared | Between
+Node: TypeAlias = Literal | Name | Field | Negative | Binary | Conditional | Listed | Call | Within
+Test: TypeAlias = Equal | Compared | Range
 
 
 def bounds(tests: Tests) -> Iterator[Node]:
@@ -105,7 +105,7 @@ def bounds(tests: Tests) -> Iterator[Node]:
         match test:
             case Equal(value=node) | Compared(bound=node):
                 yield node
-            case Between(low=low, high=high):
+            case Range(low=low, high=high):
                 yield low
                 yield high
 
@@ -138,7 +138,7 @@ def parts(node: Node) -> tuple[Node, ...]:  # noqa: C901 - one case a node, flat
             return (one,)
         case Binary(left=left, right=right):
             return (left, right)
-        case Choice(test=test, yes=yes, no=no):
+        case Conditional(test=test, yes=yes, no=no):
             return (test, yes, no)
         case Listed(items=several) | Call(arguments=several):
             return several

@@ -2,7 +2,7 @@
 
 What has no meaning is refused with Unfit: nobody guesses that a text stands for a number. But data
 of the engine holds decimals and days as texts, so a text that looks like one is taken for it where
-it meets a number or a day (`Written`).
+it meets a number or a day (`UntypedText`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +38,7 @@ class Unfit(Exception):
     """Values that have no meaning together; says why."""
 
 
-class Written(str):
+class UntypedText(str):
     """A text of the engine's data that looks like a number or a day."""
 
     __slots__ = ()
@@ -75,7 +75,7 @@ def taken(value: JSON) -> Value:
     if is_integer(value):
         return Decimal(value)
     if isinstance(value, str) and (is_day(value) or _as_number(value) is not None):
-        return Written(value)
+        return UntypedText(value)
     return value if isinstance(value, str | bool) else None
 
 
@@ -113,8 +113,8 @@ def _written(value: Decimal) -> JSON:
 def as_kind(value: Value, wanted: str) -> Value:
     """Give a value as one of this sort; Unfit where it is of another."""
     if value is None or wanted == kind(value):
-        return str(value) if isinstance(value, Written) else value
-    if isinstance(value, Written):
+        return str(value) if isinstance(value, UntypedText) else value
+    if isinstance(value, UntypedText):
         found = _as_number(value) if wanted == "number" else _as_day(value)
         if found is not None and wanted in {"number", "date"}:
             return found
@@ -138,14 +138,14 @@ def alike(left: Value, right: Value) -> tuple[Value, Value]:
     Two written texts are numbers or days where both look it.
     """
     one, other = kind(left), kind(right)
-    if isinstance(left, Written) and isinstance(right, Written):
+    if isinstance(left, UntypedText) and isinstance(right, UntypedText):
         for read in (_as_number, _as_day):
             both = read(left), read(right)
             if None not in both:
                 return both
-    elif isinstance(left, Written) and other in {"number", "date"}:
+    elif isinstance(left, UntypedText) and other in {"number", "date"}:
         return as_kind(left, other), right
-    elif isinstance(right, Written) and one in {"number", "date"}:
+    elif isinstance(right, UntypedText) and one in {"number", "date"}:
         return left, as_kind(right, one)
     return left, right
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from server.engine.expressions.feel.evaluating import constant
-from server.engine.expressions.feel.nodes import Between, Compared, Tests, bounds, paths
+from server.engine.expressions.feel.nodes import Compared, Range, Tests, bounds, paths
 from server.engine.expressions.feel.values import Unfit, Value, given, ordered
 from server.engine.expressions.tables import Domain
 from server.engine.expressions.tables_feel import Feel
@@ -52,7 +52,7 @@ def meaningless(tests: Tests, what: str) -> bool:
 def _no_order(test: object, what: str) -> bool:
     if isinstance(test, Compared):
         return what not in _ORDERED or constant(test.bound) is None
-    if not isinstance(test, Between):
+    if not isinstance(test, Range):
         return False
     low, high = constant(test.low), constant(test.high)
     try:

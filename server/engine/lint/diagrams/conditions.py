@@ -17,21 +17,25 @@ from server.engine.lint.values.value_types import ANY, Sort
 
 def conditions(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a condition that gives no truth, or the same one every time."""
-    asked, faulty = _Asked(draft), set[str]()
+    constants, faulty = _Constants(draft), set[str]()
     for flow in draft.drawing.flows:
-        names = asked.known.names(flow.process)
+        names = constants.known.names(flow.process)
         found = list(of_element(flow.id, flow.condition, names, Sort.TRUTH))
         tree = tree_of(flow.condition)
-        if tree is not None and not found and asked.constant(flow, tree):
+        if tree is not None and not found and constants.holds(flow, tree):
             found = [Problem("CONDITION-CONSTANT", flow.id, {"source": ast.unparse(tree)})]
         faulty |= {each.element for each in found}
         yield from found
     for gateway in draft.of_kind(Kind.EXCLUSIVE):
-        yield from _shadowed(draft, gateway.id, gateway.default, asked, faulty)
+        yield from _shadowed(draft, gateway.id, gateway.default, constants, faulty)
 
 
 def _shadowed(
-    draft: DraftDefinition, gateway: str, default: str | None, asked: "_Asked", faulty: set[str]
+    draft: DraftDefinition,
+    gateway: str,
+    default: str | None,
+    constants: "_Constants",
+    faulty: set[str],
 ) -> Iterator[Problem]:
     """Refuse a flow that is never taken, since one of those before it always is."""
     flows = draft.drawing.leaving(gateway)
@@ -41,19 +45,19 @@ def _shadowed(
         if flow.id in faulty or tree is None:  # which are findings of their own
             return
         left = [ast.UnaryOp(op=ast.Not(), operand=each) for each in before]
-        if left and asked.constant(flow, ast.BoolOp(op=ast.And(), values=[*left, tree])):
+        if left and constants.holds(flow, ast.BoolOp(op=ast.And(), values=[*left, tree])):
             yield Problem("FLOW-NEVER", flow.id, {"gateway": gateway})
             return
         before.append(tree)
 
 
-class _Asked:
-    """What conditions ask, and what of it is certain where they do."""
+class _Constants:
+    """Which conditions come out the same every time, by what is certain where they are asked."""
 
     def __init__(self, draft: DraftDefinition) -> None:
         self.known, self.readings = Environment(draft), Readings(draft)
 
-    def constant(self, flow: Flow, tree: ast.expr) -> bool:
+    def holds(self, flow: Flow, tree: ast.expr) -> bool:
         """Tell whether a condition comes out the same whenever a flow is asked."""
         names = self.known.names(flow.process)
         there = {str(read) for read in _paths(tree) if self._is_there(flow, read, names)}

@@ -1,34 +1,34 @@
-"""One reading of an expression in FEEL: its words, and where it has come to."""
+"""Goes through an expression in FEEL, lexeme by lexeme."""
 
 from server.engine.errors import ExpressionRefused
-from server.engine.expressions.feel.tokens import Sort, Token, tokens
+from server.engine.expressions.feel.lexemes import Lexeme, LexemeKind, lexemes
 
 
-class Reading:
-    """One reading, from left to right, one token ahead; `depth` is how deep it has come.
+class Parser:
+    """An expression, read from left to right, one lexeme ahead; `depth` is how deep it has come.
 
     Within ranges (`in_range`) a bracket that opens ends the range.
     """
 
     def __init__(self, source: str, names: frozenset[str], functions: frozenset[str]) -> None:
         self.source = source
-        self.tokens = tokens(source, names)
+        self.lexemes = lexemes(source, names)
         self.functions = functions
         self.at = 0
         self.depth = 0
         self.in_range = 0
 
     @property
-    def next(self) -> Token:
-        return self.tokens[self.at]
+    def next(self) -> Lexeme:
+        return self.lexemes[self.at]
 
-    def take(self) -> Token:
-        token = self.tokens[self.at]
-        self.at += token.sort is not Sort.END
-        return token
+    def take(self) -> Lexeme:
+        lexeme = self.lexemes[self.at]
+        self.at += lexeme.kind is not LexemeKind.END
+        return lexeme
 
     def sees(self, *texts: str) -> bool:
-        return self.next.sort in {Sort.SIGN, Sort.WORD} and self.next.text in texts
+        return self.next.kind in {LexemeKind.SIGN, LexemeKind.WORD} and self.next.text in texts
 
     def takes(self, *texts: str) -> bool:
         if not self.sees(*texts):

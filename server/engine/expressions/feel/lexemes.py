@@ -1,4 +1,4 @@
-"""The words of an expression in FEEL: a name may hold spaces and signs where it is known."""
+"""The lexemes of an expression in FEEL: a name may hold spaces and signs where it is known."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from server.engine.errors import ExpressionRefused
 from server.engine.values import RESERVED_KEY
 
 LONGEST_SOURCE: Final = 2_000
-MOST_TOKENS: Final = 400
+MOST_LEXEMES: Final = 400
 LONGEST_NAME: Final = 200
 LONG_FUNCTIONS: Final = frozenset({
     "ends with", "list contains", "starts with", "string length",
@@ -38,7 +38,7 @@ _WORDS: Final = (
 )
 
 
-class Sort(Enum):
+class LexemeKind(Enum):
     SIGN = auto()
     WORD = auto()
     NUMBER = auto()
@@ -48,58 +48,58 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    sort: Sort
+class Lexeme:
+    kind: LexemeKind
     text: str
     at: int
 
 
-def tokens(source: str, names: frozenset[str]) -> tuple[Token, ...]:
+def lexemes(source: str, names: frozenset[str]) -> tuple[Lexeme, ...]:
     """Cut an expression into words; ExpressionRefused for what is none, or too much of it."""
     if len(source) > LONGEST_SOURCE:
         raise ExpressionRefused(f"longer than {LONGEST_SOURCE} characters", source)
     found = []
-    for token in _cut(source, _words(names)):
-        found.append(token)
-        if len(found) > MOST_TOKENS:
-            raise ExpressionRefused("more parts than allowed", source, token.at)
-    return (*found, Token(Sort.END, "", len(source)))
+    for lexeme in _cut(source, _words(names)):
+        found.append(lexeme)
+        if len(found) > MOST_LEXEMES:
+            raise ExpressionRefused("more parts than allowed", source, lexeme.at)
+    return (*found, Lexeme(LexemeKind.END, "", len(source)))
 
 
-def _cut(source: str, words: re.Pattern[str]) -> Iterator[Token]:
+def _cut(source: str, words: re.Pattern[str]) -> Iterator[Lexeme]:
     at = 0
     while at < len(source):
         found = words.match(source, at)
         if found is None:
             raise ExpressionRefused(f"the character {source[at]!r}", source, at)
         if found.lastgroup != "space":
-            yield _token(found, source)
+            yield _lexeme(found, source)
         at = found.end()
 
 
-def _token(found: re.Match[str], source: str) -> Token:
+def _lexeme(found: re.Match[str], source: str) -> Lexeme:
     text, at = found[0], found.start()
     match found.lastgroup:
         case "sign":
-            return Token(Sort.SIGN, text, at)
+            return Lexeme(LexemeKind.SIGN, text, at)
         case "number":
-            return Token(Sort.NUMBER, text, at)
+            return Lexeme(LexemeKind.NUMBER, text, at)
         case "text":
-            return Token(Sort.TEXT, _unescaped(text[1:-1], source, at), at)
+            return Lexeme(LexemeKind.TEXT, _unescaped(text[1:-1], source, at), at)
         case "long":
-            return Token(Sort.NAME, " ".join(text.split()), at)
+            return Lexeme(LexemeKind.NAME, " ".join(text.split()), at)
         case _:
-            return Token(_sort(text, source, at), text, at)
+            return Lexeme(_kind(text, source, at), text, at)
 
 
-def _sort(text: str, source: str, at: int) -> Sort:
+def _kind(text: str, source: str, at: int) -> LexemeKind:
     if text in STRANGE:
         raise ExpressionRefused(f"{text} is not in the language", source, at)
     if text in OURS:
         raise ExpressionRefused(f"{text} is written {OURS[text]} here", source, at)
     if text.startswith("_") or text == RESERVED_KEY or unicodedata.normalize("NFKC", text) != text:
         raise ExpressionRefused(f"the name {text}", source, at)
-    return Sort.WORD if text in KEYWORDS or text in CONSTANTS else Sort.NAME
+    return LexemeKind.WORD if text in KEYWORDS or text in CONSTANTS else LexemeKind.NAME
 
 
 def _unescaped(text: str, source: str, at: int) -> str:
