@@ -131,7 +131,7 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def picture(key: str, files: Mapping[str, bytes]) -> etree._Element:
+def bpmn_tree(key: str, files: Mapping[str, bytes]) -> etree._Element:
     """Give the tree of "<key>.bpmn"; DefinitionRefused where it is no BPMN file to be looked at."""
     root = xml.read(f"{key}.bpmn", files[f"{key}.bpmn"])
     if root.tag != f"{xml.BPMN}definitions":
@@ -165,7 +165,7 @@ def unsafe(
 
 
 def _checked(key: str, files: Mapping[str, bytes]) -> Drawing:
-    root = picture(key, files)
+    root = bpmn_tree(key, files)
     drawing = drawn(key, root)
     if problems := unsafe(root, drawing, files):
         raise DefinitionRefused(problems)

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from server.engine import xml
-from server.engine.reading import picture as tree_of
+from server.engine.reading import bpmn_tree
 
 _FURNITURE: Final = frozenset({"participant", "lane", "group", "textAnnotation"})
 
@@ -52,7 +52,7 @@ class Picture:
 
 def picture_of(key: str, files: Mapping[str, str]) -> Picture:
     """Read where everything is drawn; raises DefinitionRefused where the diagram is no BPMN."""
-    root = tree_of(key, {name: text.encode() for name, text in files.items()})
+    root = bpmn_tree(key, {name: text.encode() for name, text in files.items()})
     drawn = {node.get("id", ""): node for node in root.iter(f"{xml.BPMN}*") if node.get("id")}
     shapes, lines = tuple(_shapes(root, drawn)), tuple(_lines(root, drawn))
     across = [x for s in shapes for x in (s.x, s.x + s.width)] or [0.0]

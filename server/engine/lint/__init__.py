@@ -32,7 +32,7 @@ from server.engine.lint.diagrams.endings import endings
 from server.engine.lint.diagrams.variables import variables
 from server.engine.lint.forms import fields, forms, keywords
 from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
-from server.engine.reading import drawn, picture, unsafe
+from server.engine.reading import bpmn_tree, drawn, unsafe
 
 __all__ = ["Known", "ProductForm", "Signature", "findings"]
 
@@ -107,7 +107,7 @@ def _diagram(
 
 
 def _read(key: str, files: Mapping[str, bytes]) -> tuple[etree._Element, Drawing]:
-    root = picture(key, files)
+    root = bpmn_tree(key, files)
     return root, drawn(key, root)
 
 

@@ -10,7 +10,7 @@ from server.engine.expressions.grammar import parse
 from server.engine.expressions.names import Read, reads
 from server.engine.lint.forms import forms
 from server.engine.lint.values.listing import listed
-from server.engine.reading import drawn, picture
+from server.engine.reading import bpmn_tree, drawn
 from server.form_shape import ReferenceRefused, written_out
 
 Names = Mapping[str, frozenset[str] | None]
@@ -56,7 +56,7 @@ def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:
     if f"{key}.bpmn" not in files:
         return None
     try:
-        drawing = drawn(key, picture(key, files))
+        drawing = drawn(key, bpmn_tree(key, files))
     except DefinitionRefused:
         return None
     written = forms.documents(files)
