@@ -11,6 +11,7 @@ from typing import Final
 from server.engine.diagram.branches import branches
 from server.engine.diagram.drawing import Drawing
 from server.engine.diagram.elements import ATTACHED, ENDS, Element, Kind
+from server.engine.diagram.scopes import reachable_from
 from server.engine.diagram.subject import Rule, Subject
 from server.engine.diagram.subprocesses import SUBPROCESS_RULES
 from server.engine.errors import ExpressionRefused, Problem
@@ -140,12 +141,7 @@ def reachable(subject: Subject) -> Iterator[Problem]:
     ahead: dict[str, list[str]] = {}
     for source, target in subject.drawing.scopes.steps():
         ahead.setdefault(source, []).append(target)
-    waiting = [start.id for start in subject.of_kind(Kind.START)]
-    reached = set(waiting)
-    while waiting:
-        found = [name for name in ahead.get(waiting.pop(), ()) if name not in reached]
-        reached.update(found)
-        waiting.extend(found)
+    reached = reachable_from((start.id for start in subject.of_kind(Kind.START)), ahead)
     for element in subject.nodes():
         if element.id not in reached:
             yield Problem("REACHABLE", element.id)

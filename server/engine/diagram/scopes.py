@@ -4,7 +4,8 @@ A subprocess has a start, ends and boundary events of its own, and no state: its
 the process around it. So every walk over a drawing follows `ways`, and `interrupts` beside them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -62,6 +63,25 @@ def around(known: Mapping[str, Element], element: Element) -> tuple[str, ...]:
         found.append(element.inside)
         element = known[element.inside]
     return tuple(found)
+
+
+def reachable_from(
+    names: Iterable[str],
+    ahead: Mapping[str, Collection[str]],
+    *,
+    without: AbstractSet[str] = frozenset(),
+) -> set[str]:
+    """Name what steps lead to from these elements, themselves included, not beyond those left out.
+
+    `ahead` gives the next elements of each; with the elements before each it leads back.
+    """
+    found = set(names) - without
+    waiting = [*found]
+    while waiting:
+        new = {*ahead.get(waiting.pop(), ())} - found - without
+        found |= new
+        waiting += new
+    return found
 
 
 def _caught(elements: Sequence[Element], known: Mapping[str, Element]) -> Iterator[tuple[str, str]]:

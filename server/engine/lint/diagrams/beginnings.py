@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from server.engine.diagram.drawing import Element, Flow, Kind
+from server.engine.diagram.scopes import reachable_from
 from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.known import DraftDefinition
@@ -17,30 +18,30 @@ _HOLDS = frozenset({Kind.USER, Kind.CATCH, Kind.TIMER})
 
 def ever(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a pool that only those could begin who are begun by it."""
-    picture = _Beginnings(draft)
+    beginnings = _Beginnings(draft)
     begun = {each.process for each in draft.of_kind(Kind.START) if each.message is None}
     new = begun
     while new:
         new = {
             process
-            for source, process in picture.begins
+            for source, process in beginnings.begins
             if source.process in begun and process not in begun
         }
         begun |= new
     for process in draft.drawing.processes:
-        asking = sorted(source.id for source, begins in picture.begins if begins == process.id)
+        asking = sorted(source.id for source, begins in beginnings.begins if begins == process.id)
         if process.id not in begun and asking:
             yield Problem("POOL-BEGUN", process.pool, {"asking": ", ".join(asking)})
 
 
 def asked_twice(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a way on which somebody is asked again who may not have ended what they were asked."""
-    picture = _Beginnings(draft)
+    beginnings = _Beginnings(draft)
     found = dict.fromkeys(
         (again.id, process)
-        for throw, process in picture.begins
-        if picture.rests(process)
-        for again in picture.again(throw, process)
+        for throw, process in beginnings.begins
+        if beginnings.rests(process)
+        for again in beginnings.again(throw, process)
     )
     for element, process in found:
         yield Problem("ASKED-TWICE", element, {"process": process})
@@ -55,6 +56,9 @@ class _Beginnings:
         self.leaving: dict[str, list[Flow]] = {}
         for flow in draft.drawing.ways:
             self.leaving.setdefault(flow.source, []).append(flow)
+        self.targets = {
+            source: [flow.target for flow in flows] for source, flows in self.leaving.items()
+        }
         self.interrupts = draft.drawing.scopes.interrupts
         self.pools = {each.pool: each.id for each in draft.drawing.processes}
         self.several = {each.id for each in draft.drawing.processes if each.each}
@@ -116,16 +120,8 @@ class _Beginnings:
         )
 
     def _rests_after(self, throw: Element) -> bool:
-        seen: set[str] = set()
-        waiting = [throw.id]
-        while waiting:
-            for flow in self.leaving.get(waiting.pop(), ()):
-                if flow.target in self.known and self.known[flow.target].kind in _HOLDS:
-                    return True
-                if flow.target not in seen:
-                    seen.add(flow.target)
-                    waiting.append(flow.target)
-        return False
+        after = reachable_from([throw.id], self.targets)
+        return any(self.known[name].kind in _HOLDS for name in after if name in self.known)
 
     def _onward(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
         passed |= {name} & self._asked_for

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from server.engine.diagram.drawing import Kind
+from server.engine.diagram.scopes import reachable_from
 from server.engine.errors import Problem
 from server.engine.lint.known import DraftDefinition
 
@@ -13,19 +14,10 @@ def endings(draft: DraftDefinition) -> Iterator[Problem]:
     for source, target in draft.drawing.scopes.steps():
         before.setdefault(target, []).append(source)
     ends = list(draft.of_kind(Kind.END))
-    leading = _leading_to({end.id for end in ends}, before)
+    leading = reachable_from((end.id for end in ends), before)
     ended = {end.process for end in ends}
     for element in draft.drawing.elements:
         if element.kind == Kind.POOL or element.id in leading or element.process not in ended:
             continue
         if element.kind == Kind.START or leading & set(before.get(element.id, ())):
             yield Problem("END-REACH", element.id)
-
-
-def _leading_to(ends: set[str], before: dict[str, list[str]]) -> set[str]:
-    found, waiting = set(ends), list(ends)
-    while waiting:
-        new = set(before.get(waiting.pop(), ())) - found
-        found |= new
-        waiting += new
-    return found

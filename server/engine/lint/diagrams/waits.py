@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from server.engine.diagram.drawing import Element, Kind
+from server.engine.diagram.scopes import reachable_from
 from server.engine.errors import Problem
 from server.engine.lint.diagrams.routes import Routes
 from server.engine.lint.known import DraftDefinition
@@ -137,14 +138,7 @@ class _Picture:
         return False
 
     def reached(self, names: Iterable[str], *, without: AbstractSet[str] = frozenset()) -> set[str]:
-        """Follow the flows from these elements, themselves included, not beyond those left out."""
-        found = set(names) - without
-        waiting = [*found]
-        while waiting:
-            new = {*self.ahead(waiting.pop())} - found - without
-            found |= new
-            waiting += new
-        return found
+        return reachable_from(names, self.onward, without=without)
 
     def begun_by(self, throw: str) -> frozenset[str]:
         """Give what has begun in any case when a throw throws, its own process among it."""
