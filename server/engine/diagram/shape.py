@@ -136,6 +136,8 @@ _RULES: Final[Mapping[str, str]] = {
     for tag in tags.split()
 }
 """The rule a refused tag breaks; any other breaks TAG."""
+REFUSED_KINDS: Final = frozenset(_RULES.values())
+"""The rules that say of an element that it is of a kind the engine does not run."""
 
 
 def known_shapes(root: etree._Element) -> Iterator[Problem]:

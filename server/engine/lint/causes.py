@@ -6,14 +6,12 @@ from typing import Final
 
 from server.engine.diagram.drawing import Drawing, Kind
 from server.engine.diagram.elements import ATTACHED
+from server.engine.diagram.shape import REFUSED_KINDS
 from server.engine.errors import Problem
 
-_WHOLE: Final = frozenset(
-    {"TASK-UNTYPED", "TASK-BARE", "TASK-KIND", "SCRIPT", "INCLUSIVE", "COMPLEX", "SUBPROCESS"}
-    | {"CALL", "SUBPROCESS-EVENT", "MULTI-INSTANCE", "EVENT-KIND", "EVENT-LINK", "EVENT-SIGNAL"}
-    | {"COMPENSATION", "TIMER-CYCLE", "TIMER-DURATION", "TIMER-START", "EVENT-ONE"}
-    | {"BOUNDARY-INTERRUPTS"}
-)
+_WHOLE: Final = REFUSED_KINDS | {
+    *("TASK-BARE", "SUBPROCESS-EVENT", "TIMER-START", "EVENT-ONE", "BOUNDARY-INTERRUPTS")
+}
 """What such an element is must change first: nothing else is to be said of it."""
 _AT_ONE: Final[Mapping[str, frozenset[str]]] = {
     "MESSAGE": frozenset({"MESSAGE-FLOW", "MESSAGE-OUTSIDE", "MESSAGE-EARLY", "MESSAGE-DIFFERS"}),
