@@ -8,7 +8,7 @@ from lxml import etree
 
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.expressions.decision_context import ANYTHING, Context
-from server.engine.expressions.decision_xml import ORDERS
+from server.engine.expressions.decision_xml import SIGNS
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.feel import grammar
 from server.engine.expressions.feel.evaluating import Model
@@ -16,7 +16,6 @@ from server.engine.expressions.feel.nodes import Call, Literal, Node, Tests, bou
 from server.engine.expressions.tables import LISTS, RECKONS, Cell, Domain
 from server.engine.expressions.tables_feel import KINDS, Feel
 
-_SIGNS: Final = {order.__name__: sign for sign, order in ORDERS}
 _Tree = TypeVar("_Tree")
 _NOTHING: Final[Node] = Literal(None)
 
@@ -74,7 +73,7 @@ class _FeelReader:
     def cell(self, cell: Cell) -> Cell:
         source = "" if cell.source is None else cell.source
         if cell.order is not None:
-            source = f"{_SIGNS[cell.order.__name__]} {source}"
+            source = f"{SIGNS[cell.order]} {source}"
         if not source:
             return Cell(None, None)
         return Cell(source, None, self.tree(grammar.cell, source, Tests()))

@@ -7,7 +7,6 @@ version keeps the language it was deployed in. Else it is read as FEEL.
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
 
 from lxml import etree
 
@@ -21,8 +20,7 @@ from server.engine.expressions.decisions import Decision
 from server.engine.expressions.feel.lexemes import CONSTANTS
 from server.engine.expressions.grammar import parse, tree_of
 from server.engine.expressions.tables import ORDERED, RECKONS, Policy
-
-_NEVER: Final = (ast.Tuple, ast.List, ast.Dict, ast.Compare, ast.BoolOp)
+from server.engine.expressions.tables_ours import never_fits
 
 
 def read(files: Mapping[str, bytes]) -> dict[str, Decision]:
@@ -98,9 +96,7 @@ def _never_meant(decision: Decision, required: Mapping[str, bool]) -> Iterator[P
     """Name what reads as our language and never means anything in it: it was meant as FEEL."""
     for line in decision.lines:
         for cell in line.inputs:
-            tree = tree_of(cell.source)
-            negated = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
-            if negated or isinstance(tree, _NEVER):
+            if never_fits(cell):
                 yield Problem("DMN-CELL", line.id or decision.id, {"cell": cell.source or ""})
     for source in decision.texts:
         tree = tree_of(source)

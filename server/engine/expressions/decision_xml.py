@@ -1,7 +1,7 @@
 """What a decision's element of a *.dmn file says, as it is written there."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -10,12 +10,8 @@ from server.engine.expressions.comparison import Order
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.tables import ANSWER, Cell, Domain, Line, Policy
 
-ORDERS: Final[tuple[tuple[str, Order], ...]] = (
-    ("<=", ast.LtE),
-    (">=", ast.GtE),
-    ("<", ast.Lt),
-    (">", ast.Gt),
-)
+SIGNS: Final[Mapping[Order, str]] = {ast.LtE: "<=", ast.GtE: ">=", ast.Lt: "<", ast.Gt: ">"}
+"""How a cell begins that compares; the longer signs first."""
 DEFAULT: Final = "defaultOutputEntry"
 
 
@@ -107,7 +103,7 @@ def _called(node: etree._Element, table: etree._Element) -> str:
 def _cell(written: str) -> Cell:
     if written in {"", "-"}:
         return Cell(None, None)
-    for sign, order in ORDERS:
+    for order, sign in SIGNS.items():
         if written.startswith(sign):
             return Cell(written.removeprefix(sign).strip(), order)
     return Cell(written, None)

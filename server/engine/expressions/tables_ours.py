@@ -1,16 +1,26 @@
 """Tables whose cells are expressions of ours, as conditions are."""
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from server.engine.errors import DecisionRefused, ExpressionRefused
 from server.engine.expressions.comparison import ordered, same
+from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.language import evaluate
 from server.engine.expressions.tables import Cell, Domain, Policy
 from server.engine.values import JSON
 
 _MISSES: Final = frozenset({Policy.FIRST, Policy.PRIORITY})
+_NEVER: Final = (ast.Tuple, ast.List, ast.Dict, ast.Compare, ast.BoolOp)
+
+
+def never_fits(cell: Cell) -> bool:
+    """Tell a list, a condition or a `not` in a cell: it is compared, and not applied."""
+    tree = tree_of(cell.source)
+    negated = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
+    return negated or isinstance(tree, _NEVER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Which values of an input column must be tried to know all of them."""
 
-import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -15,10 +14,10 @@ from server.engine.expressions.comparison import (
     number,
 )
 from server.engine.expressions.feel.values import Unfit
-from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.language import evaluate
 from server.engine.expressions.tables import Cell, Domain
 from server.engine.expressions.tables_feel import KINDS
+from server.engine.expressions.tables_ours import Ours
 from server.engine.lint.decisions import feel_cells
 from server.engine.lint.decisions.feel_cells import Opaque
 from server.engine.values import JSON
@@ -30,14 +29,6 @@ _DECLARED: Final[Mapping[str, str]] = {
 }
 _WHOLE: Final = frozenset({"integer", "long"})
 _SPAN: Final = re.compile(r"(-?)P(\d{1,6})D", re.ASCII)
-_NEVER: Final = (ast.Tuple, ast.List, ast.Dict, ast.Compare, ast.BoolOp)
-
-
-def never_fits(cell: Cell) -> bool:
-    """Tell a list, a condition or a `not` in a cell: it is compared, and not applied."""
-    tree = tree_of(cell.source)
-    negated = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
-    return negated or isinstance(tree, _NEVER)
 
 
 def constants(cell: Cell) -> tuple[JSON, ...]:
@@ -101,7 +92,7 @@ def samples(domain: Domain, cells: Sequence[Cell]) -> tuple[JSON, ...]:
     Where a column lists its values, those of them that it allows.
     """
     if domain.values and domain.tests is None:
-        return _listed(domain.values)
+        return Ours().listed(domain)
     allowed = domain.tests
     if allowed is None or not allowed.several:
         return _stretches(domain, _constants(cells), ordered=any(each.order for each in cells))
@@ -136,15 +127,6 @@ def _constants(cells: Sequence[Cell]) -> list[JSON]:
             except (Opaque, Unfit):
                 continue
     return found
-
-
-def _listed(values: str) -> tuple[JSON, ...]:
-    """Read DMN's list of allowed values; one that is not a list of ours allows nothing."""
-    try:
-        found = evaluate(f"[{values}]", {})
-    except ExpressionRefused:
-        return ()
-    return tuple(found) if isinstance(found, list) else ()
 
 
 def _days(values: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
+from server.engine.expressions.decision_xml import SIGNS
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.tables import LISTS, NUMBERS, Cell, Domain, Policy
@@ -38,7 +39,6 @@ _SORTS: Final[Mapping[str, Sort]] = {
     "days": Sort.TEXT,
 }
 _PROMISED: Final[Mapping[str, Type]] = {"boolean": TRUTH, "string": TEXT, "date": DAY}
-_SIGNS: Final = {"Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">="}
 
 
 def of_table(table: Decision) -> Type:
@@ -142,7 +142,7 @@ def _cells(table: Decision, at: int, source: str, names: Names, file: str) -> It
 def _compared(cell: Cell) -> list[str]:
     """Give what a cell compares an input with, as our language says it."""
     if cell.tests is None:
-        sign = _SIGNS[cell.order.__name__] if cell.order else "=="
+        sign = SIGNS[cell.order] if cell.order else "=="
         return [f"{sign} ({cell.source})"]
     try:
         values = constants(cell)

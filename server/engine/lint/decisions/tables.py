@@ -17,13 +17,13 @@ from server.engine.expressions.tables import (
     Policy,
 )
 from server.engine.expressions.tables_feel import Feel
+from server.engine.expressions.tables_ours import never_fits
 from server.engine.lint.decisions import feel_cells
 from server.engine.lint.decisions.domains import (
     constant_of,
     constants,
     fits_kind,
     kind,
-    never_fits,
     samples,
     typed,
 )
