@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from server.engine.errors import DecisionRefused, ExpressionRefused
-from server.engine.expressions.feel.evaluating import Evaluator, Model, constant
+from server.engine.expressions.feel.evaluating import Evaluator, Model, constant, unknown
 from server.engine.expressions.feel.functions import called
 from server.engine.expressions.feel.nodes import Node, Tests, bounds, paths
 from server.engine.expressions.feel.values import Unfit, Value, as_kind, given, taken, told
@@ -68,7 +68,7 @@ class Feel:
     def asked(self, decision: str, facts: Mapping[str, JSON]) -> FeelQuestion:
         def name(wanted: str) -> Value:
             if wanted not in facts:
-                raise Unfit(f"there is no {wanted}")
+                return unknown(wanted)
             return self.declared(wanted, taken(facts[wanted]))
 
         return FeelQuestion(decision, Evaluator(name, self.models), self.nodes)
@@ -96,7 +96,7 @@ class Feel:
 
     def constant(self, source: str) -> JSON:
         try:
-            return given(Evaluator(_nothing, self.models).of(self.nodes[source]))
+            return given(Evaluator(models=self.models).of(self.nodes[source]))
         except Unfit as unfit:
             raise ExpressionRefused(str(unfit), source) from None
 
@@ -106,7 +106,7 @@ class Feel:
         if any(paths(node)):
             return True
         try:
-            found = Evaluator(_nothing, self.models).of(node)
+            found = Evaluator(models=self.models).of(node)
             as_kind(found, kind) if kind else found
         except Unfit:
             return False
@@ -121,8 +121,4 @@ def _of_column(value: JSON, column: Domain) -> Value:
 
 
 def _allows(tests: Tests, value: Value) -> bool:
-    return Evaluator(_nothing).fits(tests, value) is True
-
-
-def _nothing(name: str) -> Value:
-    raise Unfit(f"there is no {name}")
+    return Evaluator().fits(tests, value) is True

@@ -58,11 +58,16 @@ class Work:
             raise Unfit(f"more than {MOST_STEPS} steps")
 
 
+def unknown(name: str) -> Value:
+    """Refuse a name: nothing is there to read."""
+    raise Unfit(f"there is no {name}")
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluator:
     """The values that an expression reads by their names, and the models that it may call."""
 
-    name: Callable[[str], Value]
+    name: Callable[[str], Value] = unknown
     models: Mapping[str, Model] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
     calls: int = 0
@@ -182,13 +187,11 @@ def _truth(value: Value) -> bool | None:
 
 def _named(values: Mapping[str, Value]) -> Callable[[str], Value]:
     def name(wanted: str) -> Value:
-        if wanted not in values:
-            raise Unfit(f"there is no {wanted}")
-        return values[wanted]
+        return values[wanted] if wanted in values else unknown(wanted)
 
     return name
 
 
 def constant(node: Node) -> Value:
     """Give the value of what reads nothing; Unfit for what does."""
-    return Evaluator(_named({})).of(node)
+    return Evaluator().of(node)
