@@ -9,53 +9,32 @@ from server.engine import Moved, NotArmed, NotReady, complete, deliver, fire, st
 from tests.engine.drawings import Pool, define, drawn
 from tests.engine.test_reading import problems_of
 from tests.engine.worlds import FACTS, no_operations
+from tests.worlds.processes.called_off import main
 
-
-def withdrawn_or_done() -> Pool:
-    """Two work side by side; one of them may call everything off."""
-    return (
-        Pool("p")
-        .start()
-        .parallel("split")
-        .user("write")
-        .boundary("late", "write", due="deadlines.self_score")
-        .user("more")
-        .user("check", "head")
-        .xor("off_q")
-        .xor("write_q")
-        .parallel("join")
-        .user("sign", "head")
-        .end()
-        .terminate("off")
-        .flow("begin", "split", "write", "write_q", "join", "sign", "done")
-        .flow("late", "more", "write_q")
-        .flow("split", "check", "off_q")
-        .flow("off_q", "off", when="check.verdict == 'refuse'")
-        .flow("off_q", "join", default=True)
-    )
+DATED = {**FACTS, "deadlines": {"approve": "2024-11-20"}}
 
 
 def do(moved: Moved, element: str, verdict: str = "") -> Moved:
     task = next(task.id for task in moved.tasks if task.element == element)
     said = {"verdict": verdict}
-    return complete(define(withdrawn_or_done()), moved.doc, task, said, no_operations)
+    return complete(define(main()), moved.doc, task, said, no_operations)
 
 
 def begun() -> Moved:
-    return start(define(withdrawn_or_done()), "p", FACTS, no_operations)
+    return start(define(main()), "main_", DATED, no_operations)
 
 
 def test_what_is_open_and_armed_in_other_branches_ends_with_it() -> None:
     moved = begun()
     assert sorted(task.element for task in moved.tasks) == ["check", "write"]
-    ended = do(moved, "check", "refuse")
+    ended = do(moved, "check", "again")
     assert (ended.done, ended.tasks, ended.armed) == (True, (), ())
     assert ended.passed == ("check", "off_q", "off")
     assert len(json.loads(ended.doc)["wf"]["tokens"]) == 1
 
 
 def test_a_token_that_waits_at_the_join_ends_with_it_too() -> None:
-    assert do(do(begun(), "write"), "check", "refuse").done
+    assert do(do(begun(), "write"), "check", "again").done
 
 
 def test_without_it_the_branches_come_to_their_join() -> None:
@@ -66,8 +45,8 @@ def test_without_it_the_branches_come_to_their_join() -> None:
 
 def test_nothing_can_be_done_in_what_it_has_ended() -> None:
     moved = begun()
-    ended = do(moved, "check", "refuse")
-    definition = define(withdrawn_or_done())
+    ended = do(moved, "check", "again")
+    definition = define(main())
     for task in moved.tasks:
         with pytest.raises(NotReady):
             complete(definition, ended.doc, task.id, {}, no_operations)
@@ -75,7 +54,7 @@ def test_nothing_can_be_done_in_what_it_has_ended() -> None:
 
 
 def test_a_branch_may_leave_by_no_other_end() -> None:
-    plain = withdrawn_or_done()
+    plain = main()
     plain.body = [each.replace("<bpmn:terminateEventDefinition/>", "") for each in plain.body]
     assert ("PARALLEL", "off") in problems_of(drawn(plain))
 
