@@ -12,12 +12,8 @@ from server.domain.cases.case_steps import TaskElement
 from server.domain.texts.words import Words
 from server.store import Session
 from server.web.cases.diagram import scopes as diagram_scopes
-from server.web.cases.diagram.order import (
-    BPMN,
-    in_order,
-    nearest_before,
-    usual,
-)
+from server.web.cases.diagram.order import in_order, nearest_before, usual
+from server.web.cases.diagram.scopes import BPMN
 
 _PROPERTY = "{http://spiffworkflow.org/bpmn/schema/1.0/core}property"
 
@@ -85,11 +81,15 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
     tasks = [task for task in order if root.find(f".//{BPMN}userTask[@id='{task}']") is not None]
     passed = usual(root, order[0], process_of) | _first_of_each(root, tasks, process_of)
     before = nearest_before(root, process_of, tasks)
+    inside = diagram_scopes.inside(root)
     return Diagram(
         xml=xml,
         english=json.loads(files.get(f"{key}.en.json", "{}")),
         tasks=tuple(
-            replace(_task(root, task, process_of[task], passed), after=before[task])
+            replace(
+                _task(root, task, process_of[task], needed=task in passed, inside=inside),
+                after=before[task],
+            )
             for task in tasks
         ),
         nodes=process_of,
@@ -102,7 +102,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
             process.get("id") or "": _pool(root, process.get("id"))
             for process in root.iter(f"{BPMN}process")
         },
-        inside=diagram_scopes.inside(root),
+        inside=inside,
         entries=diagram_scopes.entries(root),
         asks_tables=root.find(f".//{BPMN}businessRuleTask") is not None,
         parallel=frozenset(node.get("id") or "" for node in root.iter(f"{BPMN}parallelGateway")),
@@ -141,17 +141,19 @@ def _pool(root: etree._Element, process: str | None) -> str:
     return "" if found is None else found.get("name") or ""
 
 
-def _task(root: etree._Element, task_id: str, process: str, passed: frozenset[str]) -> TaskElement:
+def _task(
+    root: etree._Element, task_id: str, process: str, *, needed: bool, inside: Mapping[str, str]
+) -> TaskElement:
     node = root.find(f".//{BPMN}userTask[@id='{task_id}']")
     documentation = None if node is None else node.find(f"{BPMN}documentation")
     return TaskElement(
         id=task_id,
         name="" if node is None else node.get("name") or "",
         process=process,
-        role=_role(root, task_id, diagram_scopes.inside(root)),
+        role=_role(root, task_id, inside),
         each=_each(root, process),
         documentation="" if documentation is None else (documentation.text or "").strip(),
-        needed=task_id in passed,
+        needed=needed,
     )
 
 

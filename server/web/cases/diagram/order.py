@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from lxml import etree
 
 from server.web.cases.diagram import scopes as diagram_scopes
+from server.web.cases.diagram.scopes import BPMN
 
-BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 _DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 _DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 
