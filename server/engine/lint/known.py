@@ -129,6 +129,20 @@ class DraftDefinition:
         """Give the decision tables by their ids; of two that share one, the first."""
         return {table.id: table for _, table in reversed(self.tables)}
 
+    @property
+    def many(self) -> frozenset[str]:
+        """Name the processes that run once for each of a set."""
+        return frozenset(process.id for process in self.drawing.processes if process.each)
+
+    def begins(self) -> tuple[tuple[Element, str], ...]:
+        """Give each throw with each process that it begins."""
+        known = self.by_id()
+        return tuple(
+            (known[source], known[target].process)
+            for source, target in self.drawing.message_flows
+            if source in known and target in known and known[target].kind == Kind.START
+        )
+
     def by_id(self) -> dict[str, Element]:
         """Give the elements by their ids; of two that share one, the first."""
         return {element.id: element for element in reversed(self.drawing.elements)}

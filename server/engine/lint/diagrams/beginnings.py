@@ -61,17 +61,8 @@ class _Beginnings:
         }
         self.interrupts = draft.drawing.scopes.interrupts
         self.pools = {each.pool: each.id for each in draft.drawing.processes}
-        self.several = {each.id for each in draft.drawing.processes if each.each}
-
-    @cached_property
-    def begins(self) -> list[tuple[Element, str]]:
-        """Give each throw with each process that it begins."""
-        return [
-            (self.known[source], self.known[target].process)
-            for source, target in self.draft.drawing.message_flows
-            if source in self.known and target in self.known
-            if self.known[target].kind == Kind.START
-        ]
+        self.several = draft.many
+        self.begins = draft.begins()
 
     def rests(self, process: str) -> bool:
         return any(each.process == process and each.kind in _HOLDS for each in self.known.values())

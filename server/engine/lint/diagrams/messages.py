@@ -37,7 +37,7 @@ def agreeing(draft: DraftDefinition) -> Iterator[Problem]:
 
 def recipients(draft: DraftDefinition) -> Iterator[Problem]:
     known = draft.by_id()
-    many = {process.id for process in draft.drawing.processes if process.each}
+    many = draft.many
     for source, target in draft.drawing.message_flows:
         start, end = known.get(source), known.get(target)
         if start is not None and start.to and end is not None and end.process not in many:

@@ -45,13 +45,7 @@ class _Titles:
 
     def _asking(self, task: Element) -> tuple[Element, ...]:
         """Give the elements that ask the set a task is done for."""
-        known = self.draft.by_id()
-        return tuple(
-            known[source]
-            for source, target in self.draft.drawing.message_flows
-            if source in known and target in known and known[target].kind == Kind.START
-            if known[target].process == task.process
-        )
+        return tuple(throw for throw, begun in self.draft.begins() if begun == task.process)
 
     def _field(
         self, task: Element, at: Element, read: Read, plain: frozenset[str]

@@ -38,7 +38,7 @@ class Readings:
             (each.process, each.id): each for each in draft.drawing.elements if sets(each)
         }
         self.fields = cache(self._fields)
-        self.several = {each.id for each in draft.drawing.processes if each.each}
+        self.several = draft.many
 
     def problems(self, owner: str, at: str, process: str, read: Read) -> Iterator[Problem]:
         setter = self.setters.get((process, read.name))

@@ -12,7 +12,7 @@ from server.engine.lint.known import DraftDefinition
 
 
 def awaited(draft: DraftDefinition) -> Iterator[Problem]:
-    many = {process.id for process in draft.drawing.processes if process.each}
+    many = draft.many
     picture = _Picture(draft)
     for element in picture.waits:
         senders = picture.senders(element.id)
@@ -23,7 +23,7 @@ def awaited(draft: DraftDefinition) -> Iterator[Problem]:
 def counted(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a wait for one of a set where nothing counts them: nobody may have been asked."""
     picture = _Picture(draft)
-    many = {process.id for process in draft.drawing.processes if process.each}
+    many = draft.many
     for element in draft.of_kind(Kind.CATCH):
         senders = picture.senders(element.id)
         beside = {each for name in picture.choices(element.id) for each in picture.ahead(name)}
@@ -51,7 +51,7 @@ def asked(draft: DraftDefinition) -> Iterator[Problem]:
 def asking_in_time(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a member of a set that still asks others once it has answered for itself."""
     picture = _Picture(draft)
-    many = {process.id for process in draft.drawing.processes if process.each}
+    many = draft.many
     for element in picture.waits:
         senders = picture.senders(element.id)
         for answer, target in picture.flows:
