@@ -36,7 +36,7 @@ def _of_sorts(sign: str, left: Value, right: Value) -> Value:
         return joined(left, right)
     if isinstance(left, date | timedelta) or isinstance(right, date | timedelta):
         return _dated(sign, left, right)
-    return _SUMS[sign](_number(left), _number(right))
+    return _SUMS[sign](number_of(left), number_of(right))
 
 
 def joined(left: str, right: str) -> str:
@@ -46,7 +46,8 @@ def joined(left: str, right: str) -> str:
     return str(left) + str(right)
 
 
-def _number(value: Value) -> Decimal:
+def number_of(value: Value) -> Decimal:
+    """Give a value as a number; Unfit for what is none."""
     if isinstance(value, UntypedText):
         value = as_kind(value, "number")
     if not isinstance(value, Decimal):
@@ -104,4 +105,4 @@ def negative(value: Value) -> Value:
         return None
     if isinstance(value, timedelta):
         return -value
-    return NUMBERS.minus(_number(value))
+    return NUMBERS.minus(number_of(value))

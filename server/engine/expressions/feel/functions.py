@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Final
 
 from server.engine.expressions.comparison import is_day
-from server.engine.expressions.feel.arithmetic import reckoned
+from server.engine.expressions.feel.arithmetic import number_of, reckoned
 from server.engine.expressions.feel.values import (
     NUMBERS,
     Unfit,
@@ -22,16 +22,10 @@ from server.engine.expressions.feel.values import (
 )
 from server.engine.expressions.functions import workdays
 
-_SPAN: Final = re.compile(r"(-?)P(\d{1,6})D", re.ASCII)
+SPAN: Final = re.compile(r"(-?)P(\d{1,6})D", re.ASCII)
+"""How a span of whole days is written."""
 _MOST_DIGITS: Final = 100
 Values = Sequence[Value]
-
-
-def _number(value: Value) -> Decimal:
-    found = as_kind(value, "number")
-    if not isinstance(found, Decimal):
-        raise Unfit("a number is missing")
-    return found
 
 
 def _text(value: Value) -> str:
@@ -62,7 +56,7 @@ def _date(*values: Value) -> Value:
         return date.fromisoformat(text)
     if len(values) != 3:  # noqa: PLR2004 - year, month and day
         raise Unfit("a day has a year, a month and a day")
-    year, month, of_month = (_number(value) for value in values)
+    year, month, of_month = (number_of(value) for value in values)
     try:
         return date(*(int(each) if each == int(each) else 0 for each in (year, month, of_month)))
     except (ValueError, OverflowError):
@@ -72,7 +66,7 @@ def _date(*values: Value) -> Value:
 def _duration(value: Value) -> Value:
     if isinstance(value, timedelta):
         return value
-    found = _SPAN.fullmatch(_text(value))
+    found = SPAN.fullmatch(_text(value))
     if found is None:
         raise Unfit(f"{told(value)} is no span of whole days, such as P3D")
     return timedelta(days=int(f"{found[1]}{found[2]}"))
@@ -85,17 +79,17 @@ def _negated(value: Value) -> Value:
 
 
 def _absolute(value: Value) -> Value:
-    return abs(value) if isinstance(value, timedelta) else NUMBERS.abs(_number(value))
+    return abs(value) if isinstance(value, timedelta) else NUMBERS.abs(number_of(value))
 
 
 def _whole(rounding: str) -> Callable[..., Value]:
     def rounded(value: Value, scale: Value = Decimal(0)) -> Value:
-        places = _number(scale)
+        places = number_of(scale)
         if places != places.to_integral_value() or abs(places) > _MOST_DIGITS:
             raise Unfit(f"{told(scale)} is no number of digits")
         try:
             step = Decimal(1).scaleb(-int(places))
-            return _number(value).quantize(step, rounding=rounding, context=NUMBERS)
+            return number_of(value).quantize(step, rounding=rounding, context=NUMBERS)
         except InvalidOperation:
             raise Unfit(f"{told(value)} has no {told(scale)} digits") from None
 
@@ -118,7 +112,7 @@ def _total(*values: Value) -> Value:
     items = _items(values)
     if any(kind(each) != "number" and not isinstance(each, UntypedText) for each in items):
         raise Unfit("what is added up is no number")
-    return reduce(NUMBERS.add, map(_number, items)) if items else None
+    return reduce(NUMBERS.add, map(number_of, items)) if items else None
 
 
 def _mean(*values: Value) -> Value:
@@ -135,7 +129,7 @@ def _holds(several: Value, value: Value) -> Value:
 
 
 def _workdays(start: Value, count: Value) -> Value:
-    begun, many = as_kind(start, "date"), _number(count)
+    begun, many = as_kind(start, "date"), number_of(count)
     if not isinstance(begun, date) or many != many.to_integral_value():
         raise Unfit("working days are counted from a day, in whole numbers")
     try:

@@ -1,6 +1,5 @@
 """Which values of an input column must be tried to know all of them."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,7 +12,8 @@ from server.engine.expressions.comparison import (
     is_integer,
     number,
 )
-from server.engine.expressions.feel.values import Unfit
+from server.engine.expressions.feel.functions import SPAN
+from server.engine.expressions.feel.values import Unfit, given
 from server.engine.expressions.language import evaluate
 from server.engine.expressions.tables import Cell, Domain
 from server.engine.expressions.tables_feel import KINDS
@@ -28,7 +28,6 @@ _DECLARED: Final[Mapping[str, str]] = {
     "feel:number": "number",
 }
 _WHOLE: Final = frozenset({"integer", "long"})
-_SPAN: Final = re.compile(r"(-?)P(\d{1,6})D", re.ASCII)
 
 
 def constants(cell: Cell) -> tuple[JSON, ...]:
@@ -78,7 +77,7 @@ def fits_kind(value: JSON, what: str) -> bool:
     if what == "date":
         return is_date(value)
     if what in {"text", "days"}:
-        return isinstance(value, str) and (what == "text" or _SPAN.fullmatch(value) is not None)
+        return isinstance(value, str) and (what == "text" or SPAN.fullmatch(value) is not None)
     try:
         number(value)
     except TypeError:
@@ -141,10 +140,10 @@ def _days(values: Iterable[str]) -> list[str]:
 
 
 def _spans(values: Iterable[str]) -> list[str]:
-    found = [_SPAN.fullmatch(value) for value in values]
+    found = [SPAN.fullmatch(value) for value in values]
     days = {int(f"{each[1]}{each[2]}") for each in found if each} or {0}
     around = sorted(days | {each - 1 for each in days} | {each + 1 for each in days})
-    return [f"{'-' if each < 0 else ''}P{abs(each)}D" for each in around]
+    return [str(given(timedelta(days=each))) for each in around]
 
 
 def _numbers(values: Iterable[JSON], *, whole: bool) -> list[JSON]:
