@@ -13,6 +13,7 @@ from server import engine
 from server.actions.definitions.form_reading import form_of, opening_form
 from server.actions.deployment.conventions import names_for
 from server.actions.steps.process_code import UNITS, code_of
+from server.actions.steps.title_holes import carried
 from server.engine import JSON, Destination, Effect, Kind, Sender
 from tests.mutation.instances import Expectation, Instance, Instances
 from tests.mutation.troubles import Trouble
@@ -153,20 +154,10 @@ class PlayedCase(Instances):
         for key in keys or [""]:
             one = self.expected.setdefault((process, key), Expectation())
             one.times, one.open = one.times + 1, bool(key)
-        told = self._told(sender, to.each)
+        told = carried(self.model.manifest, to.each, sender.moved.doc)
         for key in keys:
             times = self.expected[process, key].times
             self.start(process, key, times, to.element, payload, told)
-
-    def _told(self, sender: Instance, each: str) -> dict[str, JSON]:
-        entry = self.model.manifest.sets.get(each)
-        found: dict[str, dict[str, JSON]] = {}
-        for hole in entry.holes if entry else ():
-            name, _, of = hole.partition(".")
-            noted = engine.noted(sender.moved.doc, name) if of else None
-            if isinstance(noted, dict):
-                found.setdefault(name, {})[of] = noted.get(of)
-        return {**found}
 
     def _reach(
         self, sender: Instance, to: Destination, keys: Collection[str], payload: JSON

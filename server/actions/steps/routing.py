@@ -16,7 +16,7 @@ from server.actions.steps.process_code import UNITS, code_of
 from server.actions.steps.step import Step
 from server.actions.steps.title_holes import carried
 from server.domain.canonical import Json
-from server.engine import Effect
+from server.engine import Destination, Effect
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow
 from server.store.steps import steps
@@ -45,7 +45,7 @@ def _route(  # noqa: C901 - one branch an effect
                 _withdraw(step, to.process, thrown)
             case Effect.BEGIN_EACH:
                 keys = list(_recipients(step, to.each, thrown))
-                _fan_out(step, sender, keys, to.element, thrown.payload)
+                _fan_out(step, sender, to, keys, thrown.payload)
             case Effect.REACH_EACH:
                 keys = list(_recipients(step, to.each, thrown))
                 _reach(step, sender, keys, to.element, thrown.payload)
@@ -90,8 +90,10 @@ def _recipients(step: Step, each: str, thrown: engine.Thrown) -> Collection[str]
     return members(step, each)
 
 
-def _fan_out(step: Step, sender: InstanceRow, keys: list[str], on: str, payload: Json) -> None:
-    process = step.model_of(sender).definition.elements[on].process
+def _fan_out(
+    step: Step, sender: InstanceRow, to: Destination, keys: list[str], payload: Json
+) -> None:
+    process = to.process
     expected = steps.expect(step.session, step.case.id, process, keys, at=step.now)
     if again := _still_at_work(step, process, keys, expected.again):
         raise engine.AskedTwice(process, tuple(sorted(again)))
@@ -99,9 +101,9 @@ def _fan_out(step: Step, sender: InstanceRow, keys: list[str], on: str, payload:
     if not keys:
         moves.of(step, sender).nobody.append([process, expected.rounds[""]])
         step.recheck |= {i.id for i in step.instances.values() if i.status == "running" and i.armed}
-    told = carried(step, sender, step.model_of(sender).definition.processes[process].each or "")
+    told = carried(step.deployed.manifest, to.each, sender.doc)
     for key in keys:
-        started = step.start(process, key, expected.rounds[key], on, payload, told=told)
+        started = step.start(process, key, expected.rounds[key], to.element, payload, told=told)
         moves.of(step, started).expected.append("open")
 
 

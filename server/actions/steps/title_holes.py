@@ -1,7 +1,8 @@
 """A task's title: its holes filled once, when the task opens."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from server import engine
@@ -12,6 +13,7 @@ from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.cases.titles import HOLE, filled
+from server.domain.manifest import Manifest
 from server.domain.manifest.outline import OPENING
 from server.domain.people.posts import unit_of, unit_of_nominee
 from server.domain.texts.words import Words
@@ -31,28 +33,55 @@ def title_of(
     step: StepState, model: Deployed, instance: InstanceRow, drawn: engine.Element
 ) -> Words:
     """Name a task that opens, in both languages; a hole that nothing fills is left empty."""
+    return titled(model, drawn, _Holes(step, model, instance).said)
+
+
+def titled(model: Deployed, drawn: engine.Element, said: Callable[[str, str], str]) -> Words:
+    """Name a task in both languages; `said` fills a hole in one of them."""
     words = model.words(drawn.title or drawn.name)
-    holes = _Holes(step, model, instance)
-    return Words(
-        *(
-            filled(words.text(each), holes.filling(words.text(each), each)) or drawn.name
-            for each in LANGUAGES
-        )
+    vi, en = (
+        filled(text, {hole: said(hole, language) for hole in HOLE.findall(text)}) or drawn.name
+        for language, text in ((each, words.text(each)) for each in LANGUAGES)
     )
+    return Words(vi, en)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFields:
+    """Says fields of steps in the words of their forms; `opened` is what a case was opened on."""
+
+    opened: Deployed
+    model: Deployed
+    rules: CaseRules
+
+    def of(self, name: str, field: str, known: object, language: str) -> str:
+        """Say a field of a step before, or of the opening form; `known` is all that is there."""
+        typed = engine.origin(self.model.definition, name, field)
+        form = self._form(typed.name)
+        return value_words(
+            known.get(field) if isinstance(known, Mapping) else None,
+            form.fields.get(typed.field) if form else None,
+            words=(self.opened if typed.name == OPENING else self.model).words,
+            rules=self.rules,
+            language=language,
+        )
+
+    def _form(self, name: str) -> Form | None:
+        if name == OPENING:
+            return opening_form(self.opened)
+        drawn = self.model.definition.elements.get(name)
+        return form_of(self.model, drawn.form) if drawn and drawn.form else None
 
 
 class _Holes:
     """What fills the holes of one task's title."""
 
     def __init__(self, step: StepState, model: Deployed, instance: InstanceRow) -> None:
-        self.step, self.model, self.instance = step, model, instance
+        self.step, self.instance = step, instance
         self.rules = step.rules
+        self.fields = SaidFields(step.deployed, model, step.rules)
 
-    def filling(self, template: str, language: str) -> Mapping[str, str]:
-        """Give what fills the holes of a template."""
-        return {hole: self._said(hole, language) for hole in HOLE.findall(template)}
-
-    def _said(self, hole: str, language: str) -> str:
+    def said(self, hole: str, language: str) -> str:
         match hole:
             case "unit":
                 return party_name(self._about, self.rules, language)
@@ -95,24 +124,7 @@ class _Holes:
         """Say a field of a step before, or of the form the case was opened with."""
         name, _, field = hole.partition(".")
         known = self._typed if name == OPENING else engine.noted(self.instance.doc, name)
-        typed = engine.origin(self.model.definition, name, field)
-        form = self._form(typed.name)
-        return value_words(
-            known.get(field) if isinstance(known, dict) else None,
-            form.fields.get(typed.field) if form else None,
-            words=self._owner(typed.name).words,
-            rules=self.rules,
-            language=language,
-        )
-
-    def _owner(self, name: str) -> Deployed:
-        return self.step.deployed if name == OPENING else self.model
-
-    def _form(self, name: str) -> Form | None:
-        if name == OPENING:
-            return opening_form(self.step.deployed)
-        drawn = self.model.definition.elements.get(name)
-        return form_of(self.model, drawn.form) if drawn and drawn.form else None
+        return self.fields.of(name, field, known, language)
 
     @cached_property
     def _typed(self) -> dict[str, Json]:
@@ -121,13 +133,16 @@ class _Holes:
         return found if isinstance(found, dict) else {}
 
 
-def carried(step: StepState, sender: InstanceRow, each: str) -> dict[str, dict[str, Json]]:
-    """Return what the members of a set are told of who asks it, for the holes of their titles."""
-    entry = step.deployed.manifest.sets.get(each)
+def carried(manifest: Manifest, each: str, doc: str) -> dict[str, Json]:
+    """Return what the members of a set are told of who asks it, for the holes of their titles.
+
+    `doc` is the state of the instance that asks.
+    """
+    entry = manifest.sets.get(each)
     found: dict[str, dict[str, Json]] = {}
     for hole in entry.holes if entry else ():
         name, _, field = hole.partition(".")
-        noted = engine.noted(sender.doc, name) if field else None
+        noted = engine.noted(doc, name) if field else None
         if isinstance(noted, dict):
             found.setdefault(name, {})[field] = noted.get(field)
-    return found
+    return dict(found)

@@ -1,20 +1,18 @@
 """What a task that opens says of itself: whose it is, until when, what its title holds."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
-from server.actions.definitions.form_reading import form_of, opening_form
-from server.actions.definitions.value_words import party_name, value_words
+from server.actions.definitions.value_words import party_name
 from server.actions.steps.opening import chosen
-from server.actions.steps.title_holes import subject_of
+from server.actions.steps.title_holes import SaidFields, subject_of, titled
 from server.actions.trial.filling import FormFiller
 from server.actions.trial.scenario import OPENED_ON, Scenario
 from server.actions.trial.trial_case import OpenTask, TrialCase, TrialInstance
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
-from server.domain.cases.titles import HOLE, filled
+from server.domain.cases.titles import HOLE
 from server.domain.manifest.outline import OPENING
 from server.domain.people.lane_posts import Facts, post_for
 from server.domain.people.posts import unit_of, unit_of_nominee
@@ -36,6 +34,7 @@ class TaskWords:
         self.rules = rules
         self.scenario = scenario
         self.filler = filler
+        self.fields = SaidFields(model, model, rules)
         self.deadlines = frozenset(filler.readings.deadlines)
         self._tells: dict[tuple[str, str], bool] = {}
 
@@ -66,13 +65,9 @@ class TaskWords:
         )
 
     def _title(self, case: TrialCase, instance: TrialInstance, drawn: engine.Element) -> Words:
-        template = self.model.words(drawn.title or drawn.name)
-        vi, en = (
-            filled(text, {hole: self._said(hole, case, instance, language)
-                          for hole in HOLE.findall(text)}) or drawn.name
-            for language, text in (("vi", template.vi), ("en", template.text("en")))
-        )  # fmt: skip
-        return Words(vi, en)
+        return titled(
+            self.model, drawn, lambda hole, language: self._said(hole, case, instance, language)
+        )
 
     def empty_holes(self, case: TrialCase, instance: TrialInstance, element: str) -> list[str]:
         """Name the holes of a task's title that nothing fills."""
@@ -105,41 +100,14 @@ class TaskWords:
             name, of_field = OPENING, manifest.open.subject.removeprefix(f"{OPENING}.")
         if of_field:
             noted = case.opening.typed if name == OPENING else engine.noted(instance.doc, name)
-            value = noted.get(of_field) if isinstance(noted, Mapping) else None
-            return self._worded(name, of_field, value, language)
+            return self.fields.of(name, of_field, noted, language)
         return instance.key if unit_of_nominee(instance.key) else ""
-
-    def _worded(self, name: str, of_field: str, value: Json, language: str) -> str:
-        typed = engine.origin(self.model.definition, name, of_field)
-        if typed.name == OPENING:
-            form = opening_form(self.model)
-        else:
-            drawn = self.model.definition.elements.get(typed.name)
-            form = form_of(self.model, drawn.form) if drawn and drawn.form else None
-        return value_words(
-            value,
-            form.fields.get(typed.field) if form else None,
-            words=self.model.words,
-            rules=self.rules,
-            language=language,
-        )
 
     def named(self, key: str) -> Words:
         """Say whom an instance is for."""
         about = subject_of(key, self.rules) or key
         vi, en = (party_name(about, self.rules, each) or key for each in ("vi", "en"))
         return Words(vi, en)
-
-    def carried(self, sender: TrialInstance, each: str) -> dict[str, Json]:
-        """Return what the members of a set are told of who asks it, for their titles."""
-        entry = self.model.manifest.sets.get(each)
-        found: dict[str, dict[str, Json]] = {}
-        for hole in entry.holes if entry else ():
-            name, _, of_field = hole.partition(".")
-            noted = engine.noted(sender.doc, name) if of_field else None
-            if isinstance(noted, dict):
-                found.setdefault(name, {})[of_field] = noted.get(of_field)
-        return dict(found)
 
     def post(self, case: TrialCase, instance: TrialInstance, role: str) -> str:
         """Return whose a task of a role is; empty where it is nobody's."""

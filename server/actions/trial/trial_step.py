@@ -13,6 +13,7 @@ from typing import Final
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
+from server.actions.steps.title_holes import carried
 from server.actions.trial.engine_calls import EngineCalls, Script
 from server.actions.trial.filling import Filling
 from server.actions.trial.titles import TaskWords
@@ -190,7 +191,7 @@ class TrialStep:
         rows = self.case.expected.setdefault(to.process, {})
         for key in keys or [""]:
             rows[key] = Expectation(rows[key].round + 1 if key in rows else 1, open=bool(key))
-        told = self.words.carried(sender, to.each)
+        told = carried(self.model.manifest, to.each, sender.doc)
         for key in keys:
             self._start(to.process, key, rows[key].round, on=to.element, payload=payload, told=told)
 
