@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from server.actions.deployment.definition_lint import diagram_problems
-from tests.conformance.lines import Line, Reader
+from tests.conformance.lines import FileLine, SuiteReader
 
 _KEY = "drawn"
 
 
-def judge(path: Path) -> Line:
+def judge(path: Path) -> FileLine:
     """Lint one diagram alone; whatever the linter raises is a crash."""
     files = {f"{_KEY}.bpmn": path.read_bytes()}
     began = time.monotonic()
     try:
         found = Counter(problem.rule for problem in diagram_problems(_KEY, files))
     except Exception as error:  # noqa: BLE001 - a crash is what is looked for
-        return Line(path.name, time.monotonic() - began, crash=repr(error)[:200])
-    return Line(path.name, time.monotonic() - began, found)
+        return FileLine(path.name, time.monotonic() - began, crash=repr(error)[:200])
+    return FileLine(path.name, time.monotonic() - began, found)
 
 
-def totals(lines: list[Line]) -> Iterator[str]:
+def totals(lines: list[FileLine]) -> Iterator[str]:
     """Sum up: files, crashes, the median of findings and of kinds of them, clean files."""
     judged = [line for line in lines if not line.crash]
     yield f"files {len(lines)}, crashes {len(lines) - len(judged)}"
@@ -37,4 +37,4 @@ def totals(lines: list[Line]) -> Iterator[str]:
     yield "files by rule: " + ", ".join(f"{rule} {count}" for rule, count in files.most_common())
 
 
-READER = Reader(".bpmn", judge, totals)
+READER = SuiteReader(".bpmn", judge, totals)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileLine:
     """One file: how often it breaks which rule, the seconds that took, and why it crashed.
 
     `told` is what a reader has to say beside it, such as how many cases came out right.
@@ -28,12 +28,12 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class SuiteReader:
     """What is done with the files of a suite that end so: judge each, and sum up all lines."""
 
     suffix: str
-    judge: Callable[[Path], Line]
-    totals: Callable[[list[Line]], Iterable[str]]
+    judge: Callable[[Path], FileLine]
+    totals: Callable[[list[FileLine]], Iterable[str]]
 
 
-Readers: TypeAlias = tuple[Reader, ...]
+SuiteReaders: TypeAlias = tuple[SuiteReader, ...]

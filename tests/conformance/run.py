@@ -15,9 +15,9 @@ from typing import Final
 
 from server import processes
 from tests.conformance import diagrams, tables
-from tests.conformance.lines import Line, Reader, Readers
+from tests.conformance.lines import FileLine, SuiteReader, SuiteReaders
 
-READERS: Final[Readers] = (diagrams.READER, tables.READER)
+READERS: Final[SuiteReaders] = (diagrams.READER, tables.READER)
 
 
 def chosen(suite: Path, suffix: str, most: int) -> list[Path]:
@@ -32,7 +32,7 @@ def _chance(suite: Path, path: Path) -> bytes:
     return hashlib.sha256(path.relative_to(suite).as_posix().encode()).digest()
 
 
-def judged(suite: Path, reader: Reader, paths: list[Path]) -> Iterator[Line]:
+def judged(suite: Path, reader: SuiteReader, paths: list[Path]) -> Iterator[FileLine]:
     for path in paths:
         yield replace(reader.judge(path), file=path.relative_to(suite).as_posix())
 
@@ -49,7 +49,7 @@ def main(suite: Path, most: int) -> int:
         paths = chosen(suite, reader.suffix, most)
         if not paths:
             continue
-        lines: list[Line] = []
+        lines: list[FileLine] = []
         for line in judged(suite, reader, paths):
             lines.append(line)
             say(line)

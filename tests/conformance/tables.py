@@ -24,7 +24,7 @@ from server.engine.expressions.decision_xml import all_of, children
 from server.engine.expressions.decisions import Decision
 from server.engine.lint.decisions.tables import tables
 from server.engine.values import JSON
-from tests.conformance.lines import Line, Reader
+from tests.conformance.lines import FileLine, SuiteReader
 
 NOTHING: Final = Known(
     roles=frozenset(), operations={}, facts=frozenset(), sets=frozenset(), holes=frozenset()
@@ -44,7 +44,7 @@ class Model:
     found: dict[str, list[Problem]]
 
 
-def judge(path: Path) -> Line:
+def judge(path: Path) -> FileLine:
     """Read and lint one file, and play the cases beside it."""
     began = time.monotonic()
     try:
@@ -53,16 +53,16 @@ def judge(path: Path) -> Line:
         results = [outcome(model, case) for case in several]
     except Exception as crash:  # noqa: BLE001 - whatever a file of others brings out is a find
         reason = f"{type(crash).__name__}: {crash}"
-        return Line(path.name, time.monotonic() - began, crash=reason)
+        return FileLine(path.name, time.monotonic() - began, crash=reason)
     counts = Counter(result.partition(" ")[0] for result in results)
     ways = dict.fromkeys(each for each in results if each != "right")
     said = "; ".join(list(ways)[:MOST_TOLD])
     told = f"{counts['right']} right, {counts['refused']} refused, {counts['wrong']} wrong  {said}"
     rules = Counter(problem.rule for several in model.found.values() for problem in several)
-    return Line(path.name, time.monotonic() - began, rules, told=told)
+    return FileLine(path.name, time.monotonic() - began, rules, told=told)
 
 
-def totals(lines: list[Line]) -> Iterable[str]:
+def totals(lines: list[FileLine]) -> Iterable[str]:
     """Count the files by how all their cases came out, and the cases."""
     told = [line.told.split() for line in lines if line.told]
     cases_by = [[int(each[0]), int(each[2]), int(each[4])] for each in told]
@@ -76,7 +76,7 @@ def totals(lines: list[Line]) -> Iterable[str]:
     yield "cases: {} right, {} refused, {} wrong".format(*sums or (0, 0, 0))
 
 
-READER: Final = Reader(".dmn", judge, totals)
+READER: Final = SuiteReader(".dmn", judge, totals)
 
 
 def read(path: Path) -> Model:

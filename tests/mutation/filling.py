@@ -23,7 +23,7 @@ class CannotBeFilled(Exception):
 
 
 @dataclass(frozen=True)
-class Filling:
+class RandomFiller:
     """Who fills forms in: by chance, with the parties and the day there are."""
 
     chance: random.Random

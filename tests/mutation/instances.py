@@ -15,7 +15,7 @@ from server.domain.manifest.outline import OPENING
 from server.domain.people.lane_posts import Facts, post_for
 from server.domain.people.posts import unit_of
 from server.engine import JSON, Moved
-from tests.mutation.filling import TODAY, Filling
+from tests.mutation.filling import TODAY, RandomFiller
 from tests.mutation.troubles import Trouble, Watch
 
 
@@ -52,7 +52,7 @@ class Instances:
 
     model: Deployed
     rules: CaseRules
-    filling: Filling
+    filler: RandomFiller
     watch: Watch
     opening: Mapping[str, JSON] = field(default_factory=dict)
     instances: list[Instance] = field(default_factory=list)
@@ -87,7 +87,7 @@ class Instances:
         known: dict[str, JSON] = {
             "key": key,
             "round": round_,
-            "mode": self.filling.chance.choice(["open", "paper"]),
+            "mode": self.filler.chance.choice(["open", "paper"]),
             "units": [unit.id for unit in self.rules.units],
             "deadlines": {
                 each.id: each.last_day.isoformat() if each.last_day else None
@@ -101,7 +101,7 @@ class Instances:
         return {name: value for name, value in known.items() if name in read}
 
     def operate(self, name: str, _given: Mapping[str, JSON], _vars: Mapping[str, JSON]) -> JSON:
-        return self.filling.answer(names_for(self.model.key).operations[name])
+        return self.filler.answer(names_for(self.model.key).operations[name])
 
     def took(self, instance: Instance, moved: Moved) -> None:
         before = {task.id for task in instance.moved.tasks}

@@ -13,7 +13,7 @@ from server.actions.deployment.deploy import collect
 from server.domain.blocs.rules import CaseRules
 from server.engine import EngineRefusal
 from tests.domain.bloc_years import rules as plan_rules
-from tests.mutation.filling import TODAY, CannotBeFilled, Filling
+from tests.mutation.filling import TODAY, CannotBeFilled, RandomFiller
 from tests.mutation.playing import PlayedCase, by_chance
 from tests.mutation.troubles import Trouble, Watch
 from tests.workflows.product import FORMS, KEYS, WORKFLOWS
@@ -44,7 +44,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedMutant:
     """A verdict, and by which rule or trouble."""
 
     verdict: Verdict
@@ -71,19 +71,19 @@ def small_bloc() -> CaseRules:
     return replace(rules, units=tuple(first + others)[:UNITS])
 
 
-def judge(key: str, files: Mapping[str, bytes], kind: str = "") -> Judged:
+def judge(key: str, files: Mapping[str, bytes], kind: str = "") -> JudgedMutant:
     """Lint a mutant, and play it where the linter finds nothing."""
     others = manifests({name: text for name, text in beside().items() if name != key})
     try:
         found = definition_problems(key, files, others)
     except Exception as error:  # noqa: BLE001 - a linter that breaks refuses nothing and says nothing
-        return Judged(Verdict.MISBEHAVED, f"the linter broke: {type(error).__name__} {error}")
+        return JudgedMutant(Verdict.MISBEHAVED, f"the linter broke: {type(error).__name__} {error}")
     if found:
-        return Judged(Verdict.REFUSED, found[0].rule)
+        return JudgedMutant(Verdict.REFUSED, found[0].rule)
     trouble = played(key, files)
     if trouble and kind in UNKNOWABLE:
-        return Judged(Verdict.UNKNOWABLE, f"{UNKNOWABLE[kind]}: {trouble}")
-    return Judged(Verdict.MISBEHAVED, trouble) if trouble else Judged(Verdict.HARMLESS)
+        return JudgedMutant(Verdict.UNKNOWABLE, f"{UNKNOWABLE[kind]}: {trouble}")
+    return JudgedMutant(Verdict.MISBEHAVED, trouble) if trouble else JudgedMutant(Verdict.HARMLESS)
 
 
 def played(key: str, files: Mapping[str, bytes]) -> str:
@@ -104,9 +104,9 @@ def played(key: str, files: Mapping[str, bytes]) -> str:
 
 def _walk(model: Deployed, watch: Watch, number: int) -> str:
     rules = small_bloc()
-    filling = Filling(by_chance(number), form_context(rules, TODAY))
+    filler = RandomFiller(by_chance(number), form_context(rules, TODAY))
     watch.done.clear()
-    case = PlayedCase(model=model, rules=rules, filling=filling, watch=watch)
+    case = PlayedCase(model=model, rules=rules, filler=filler, watch=watch)
     try:
         case.play()
     except (Trouble, CannotBeFilled, EngineRefusal) as error:

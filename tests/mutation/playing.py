@@ -42,7 +42,7 @@ class PlayedCase(Instances):
         form = opening_form(self.model)
         self.opener = f"{self.rules.leader.id}/{OPENER}"
         if form:
-            self.opening = self.filling.value(form)
+            self.opening = self.filler.value(form)
         self.watch.opens(self.model, self.opening_facts(), self.rules)
         self.start(self.model.definition.main, "", 1, None, None, {})
         self._settle()
@@ -68,7 +68,7 @@ class PlayedCase(Instances):
                 for each in instance.moved.armed
             )
             raise Trouble("deadlock", ", ".join(waits))
-        chance = self.filling.chance
+        chance = self.filler.chance
         instance, kind, what = chance.choice(
             fires if fires and (not acts or chance.random() < 0.08) else acts
         )
@@ -84,9 +84,9 @@ class PlayedCase(Instances):
         task = next(each for each in instance.moved.tasks if each.id == task_id)
         drawn = self.model.definition.elements[task.element]
         form = form_of(self.model, drawn.form or "")
-        value = self.filling.value(form)
+        value = self.filler.value(form)
         computed = names_for(self.model.key).results.get(drawn.form or "", ())
-        result = self.filling.routes(form, value, computed)
+        result = self.filler.routes(form, value, computed)
         self.watch.completes(self.model, instance, task.element, form, value)
         self.took(
             instance,
@@ -135,7 +135,7 @@ class PlayedCase(Instances):
         made = entry.package if entry and entry.package else each
         if made not in code_of(self.model.key).sets:
             raise engine.BadRecipients(thrown.element)
-        return [str(key) for key in self.filling.nominees()]
+        return [str(key) for key in self.filler.nominees()]
 
     def _begin(self, process: str, on: str, payload: JSON) -> None:
         before = [each for each in self.instances if each.process == process]

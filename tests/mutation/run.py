@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from server import processes
-from tests.mutation.judging import Judged, Verdict, judge, shipped
+from tests.mutation.judging import JudgedMutant, Verdict, judge, shipped
 from tests.mutation.kinds import KINDS
 from tests.mutation.kinds.kind import MutationKind
 from tests.workflows.product import KEYS
@@ -24,7 +24,7 @@ class Mutant:
     kind: MutationKind
     key: str
     place: str
-    judged: Judged
+    judged: JudgedMutant
 
     def __str__(self) -> str:
         return f"{self.judged.verdict} [{self.kind}] {self.key} {self.place}: {self.judged.why}"

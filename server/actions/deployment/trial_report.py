@@ -11,7 +11,7 @@ from server.actions.deployment.deploy import checked, listed
 from server.actions.trial import Trial, try_definition
 from server.actions.trial.picture import Picture, picture_of
 from server.actions.trial.played import Stage
-from server.actions.trial.ways import Way, ways
+from server.actions.trial.ways import TrialWay, ways
 from server.domain.manifest.outline import OPENING
 from server.domain.texts.words import Words
 from server.engine import DefinitionRefused
@@ -109,7 +109,7 @@ def _ways(model: Deployed, trial: Trial) -> tuple[WayTold, ...]:
     return tuple(_way(model, each) for each in ways(trial.played))
 
 
-def _way(model: Deployed, way: Way) -> WayTold:
+def _way(model: Deployed, way: TrialWay) -> WayTold:
     return WayTold(
         members=way.scenario.size,
         dated=way.scenario.dated,

@@ -139,7 +139,7 @@ class EngineCalls:
 
     def _values(self, name: str, of_field: str, kind: Type) -> list[Json]:
         """Give what one field of an answer may be, by its type and by how it is used."""
-        known = self.filler.readings
+        known = self.filler.uses
         of_name = [each for each in self.definition.elements.values() if each.operation == name]
         several = any(known.reads(each.id, of_field) for each in of_name)
         found = self._fitting(kind, self._used(name, of_field))

@@ -13,7 +13,7 @@ from itertools import chain, islice, product, zip_longest
 from math import prod
 from typing import Final, cast
 
-from server.actions.trial.readings import Readings, Used
+from server.actions.trial.field_uses import FieldUse, FieldUses
 from server.actions.trial.scenario import Scenario
 from server.domain.canonical import Json
 from server.form_shape import FieldType, columns_of, field_type, routed_fields
@@ -56,8 +56,8 @@ class Filling:
 class FormFiller:
     """Fills in the forms of a definition, in one scenario, on a day."""
 
-    def __init__(self, readings: Readings, scenario: Scenario, parties: Sequence[str]) -> None:
-        self.readings = readings
+    def __init__(self, uses: FieldUses, scenario: Scenario, parties: Sequence[str]) -> None:
+        self.uses = uses
         self.scenario = scenario
         self.parties = parties
         """Units, then bodies: whom a form may choose from."""
@@ -86,7 +86,7 @@ class FormFiller:
                 schema,
                 form,
                 today,
-                varied=field in routed and self.readings.reads(name, field),
+                varied=field in routed and self.uses.reads(name, field),
             )
             for field, schema in form.fields.items()
             if field != outcome
@@ -126,7 +126,7 @@ class FormFiller:
 
     def of_use(self, name: str, field: str, today: date) -> list[Json]:
         """Give what something may be of which no schema is known, by how it is used."""
-        used = self.readings.of(name, field)
+        used = self.uses.of(name, field)
         numbers = [value for value in used.literals if _is_whole(value)]
         texts = sorted(value for value in used.literals if isinstance(value, str))
         if used.as_list:
@@ -139,13 +139,13 @@ class FormFiller:
             return [*texts]
         return [True, False]
 
-    def _several(self, used: Used) -> list[Json]:
+    def _several(self, used: FieldUse) -> list[Json]:
         members: list[Json] = [*self.members(used.keys_of)]
         return [members, *([members[:1]] if len(members) > 1 else []), []]
 
     def members(self, each: str) -> tuple[str, ...]:
         """Name the members of a set: units, unless only the code of a process can make them."""
-        entry = self.readings.manifest.sets.get(each)
+        entry = self.uses.manifest.sets.get(each)
         if entry is not None and entry.package and not entry.chosen:
             return self.scenario.nominees
         return self.scenario.units
@@ -169,7 +169,7 @@ class FormFiller:
     def _values(  # noqa: C901, PLR0911, PLR0912 - one case a type, flat
         self, name: str, field: str, schema: Mapping[str, object], today: date
     ) -> list[object]:
-        used = self.readings.of(name, field)
+        used = self.uses.of(name, field)
         match field_type(schema):
             case FieldType.CHOICE:
                 return [*_choices(schema)]
@@ -221,7 +221,7 @@ def _one_at_a_time(fields: Mapping[str, Candidates]) -> Iterator[dict[str, objec
     yield from islice(chain([first], varied), MOST_VARIED)
 
 
-def _numbers(schema: Mapping[str, object], used: Used) -> Iterator[int]:
+def _numbers(schema: Mapping[str, object], used: FieldUse) -> Iterator[int]:
     low, high = _bound(schema, "inimum", 1), _bound(schema, "aximum", -1)
     return _around([v for v in used.literals if _is_whole(v)], low, high)
 
@@ -262,7 +262,7 @@ def _spread(found: Sequence[int]) -> Sequence[int]:
     return [found[at * (len(found) - 1) // last] for at in range(MOST_NUMBERS)]
 
 
-def _around_days(used: Used) -> Iterator[str]:
+def _around_days(used: FieldUse) -> Iterator[str]:
     """Give both sides of each day a field is compared to."""
     for text in sorted(each for each in used.literals if isinstance(each, str)):
         with suppress(ValueError, OverflowError):

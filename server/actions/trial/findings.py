@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from server.actions.definitions.deployed import Deployed
-from server.actions.trial.played import BEFORE, Edge, Played
+from server.actions.trial.played import BEFORE, Edge, PlayedScenario
 from server.actions.trial.trial_case import TrialCase
 from server.engine import Kind, Problem
 
@@ -22,7 +22,7 @@ RULES: Final = (
 """The worst first."""
 
 
-def problems(model: Deployed, several: Sequence[Played]) -> tuple[Problem, ...]:
+def problems(model: Deployed, several: Sequence[PlayedScenario]) -> tuple[Problem, ...]:
     """Name what is wrong, the worst first."""
     found: dict[tuple[str, str], Problem] = {}
     for played in several:
@@ -34,19 +34,19 @@ def problems(model: Deployed, several: Sequence[Played]) -> tuple[Problem, ...]:
     return tuple(sorted(found.values(), key=lambda each: (RULES.index(each.rule), each.element)))
 
 
-def unreached(model: Deployed, several: Iterable[Played]) -> tuple[str, ...]:
+def unreached(model: Deployed, several: Iterable[PlayedScenario]) -> tuple[str, ...]:
     """Name the elements no way went through, in the order of the diagram."""
     passed = reached(several)
     elements = model.definition.elements.values()
     return tuple(each.id for each in elements if each.kind != Kind.POOL and each.id not in passed)
 
 
-def reached(several: Iterable[Played]) -> frozenset[str]:
+def reached(several: Iterable[PlayedScenario]) -> frozenset[str]:
     """Name the elements some way went through."""
     return frozenset[str]().union(*(edge.passed for each in several for edge in each.edges))
 
 
-def _of(model: Deployed, played: Played) -> Iterator[Problem]:
+def _of(model: Deployed, played: PlayedScenario) -> Iterator[Problem]:
     ways = Ways(played.edges)
     for number, case in played.stuck.items():
         yield from _stuck(model, case, ways.to(number))
@@ -70,7 +70,7 @@ def _stuck(model: Deployed, case: TrialCase, way: Sequence[Edge]) -> Iterator[Pr
     yield _problem(model, rule, at, way, {"waits": ", ".join(armed)})
 
 
-def endless(played: Played) -> list[int]:
+def endless(played: PlayedScenario) -> list[int]:
     """Name the states from which no way leads to an end, though somebody can always act.
 
     Nothing is said where not every way was played.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from server.actions.trial.readings import Live, Readings
+from server.actions.trial.field_uses import FieldUses, Live
 from server.actions.trial.trial_case import TrialCase, TrialInstance
 from server.domain.canonical import Json
 from server.engine import Definition, askings
@@ -21,9 +21,9 @@ _ISO = 10
 class Likeness:
     """Says what a state is like, of one definition."""
 
-    def __init__(self, definition: Definition, readings: Readings, *, told_apart: bool) -> None:
+    def __init__(self, definition: Definition, uses: FieldUses, *, told_apart: bool) -> None:
         self.definition = definition
-        self.readings = readings
+        self.uses = uses
         self.told_apart = told_apart
         """Whether it counts which member of a set somebody is."""
         self.waits = [each for each in definition.elements.values() if "await" in each.properties]
@@ -68,7 +68,7 @@ class Likeness:
         raw: dict[str, Any] = json.loads(instance.doc)
         tokens = [[above, name, state] for _, above, name, state in raw["wf"]["tokens"]]
         at = frozenset(_elements(name for _, name, _ in tokens) & self.definition.elements.keys())
-        live = self.readings.ahead(at)
+        live = self.uses.ahead(at)
         known = {name: _part(name, value, live) for name, value in raw["vars"].items()}
         kept = {name: value for name, value in known.items() if value is not None}
         parts = [raw["wf"]["process"], tokens, raw.get("early", []), kept]

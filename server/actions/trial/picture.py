@@ -31,7 +31,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FlowLine:
     """A flow where it is drawn, from one element to another."""
 
     id: str
@@ -46,7 +46,7 @@ class Picture:
     """All that is drawn; `box` is left, top, width and height."""
 
     shapes: tuple[Shape, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[FlowLine, ...]
     box: tuple[float, float, float, float]
 
 
@@ -72,12 +72,12 @@ def _shapes(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterat
         yield Shape(str(element.get("id")), kind, name, x, y, width, height)
 
 
-def _lines(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterator[Line]:
+def _lines(root: etree._Element, drawn: Mapping[str, etree._Element]) -> Iterator[FlowLine]:
     for node in root.iter(f"{xml.BPMNDI}BPMNEdge"):
         element = drawn.get(node.get("bpmnElement", ""))
         if element is None:
             continue
-        yield Line(
+        yield FlowLine(
             id=str(element.get("id")),
             kind=etree.QName(element).localname,
             source=element.get("sourceRef", ""),

@@ -40,7 +40,7 @@ class Edge:
 
 
 @dataclass(slots=True)
-class Played:
+class PlayedScenario:
     """All that was found in one scenario.
 
     States are numbered as they were found, -1 is where nothing is open yet. `stuck` are those from

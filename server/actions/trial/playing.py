@@ -15,13 +15,13 @@ from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of, opening_form, opening_routes
 from server.actions.steps.process_code import code_of
 from server.actions.trial.engine_calls import EngineCalls, Script
+from server.actions.trial.field_uses import FieldUses
 from server.actions.trial.filling import Filling, FormFiller
 from server.actions.trial.likeness import Likeness
-from server.actions.trial.played import BEFORE, Edge, Played, Stage
-from server.actions.trial.readings import Readings
+from server.actions.trial.played import BEFORE, Edge, PlayedScenario, Stage
 from server.actions.trial.scenario import OPENED_ON, Scenario, made_up_rules
 from server.actions.trial.titles import TaskWords, opener_of
-from server.actions.trial.trial_case import Opening, OpenTask, TrialCase, TrialInstance
+from server.actions.trial.trial_case import TrialCase, TrialInstance, TrialOpening, TrialTask
 from server.actions.trial.trial_step import TrialStep, Trouble
 from server.domain.administration.repairs import CaseState
 from server.domain.blocs.roles import Role
@@ -43,19 +43,19 @@ class Player:
         self.scenario = scenario
         self.rules = made_up_rules(scenario.size, roles)
         bodies = tuple(body.id for body in self.rules.bodies.by_kind().values())
-        self.readings = Readings(model.definition, model.manifest)
-        self.filler = FormFiller(self.readings, scenario, (*scenario.units, *bodies))
+        self.uses = FieldUses(model.definition, model.manifest)
+        self.filler = FormFiller(self.uses, scenario, (*scenario.units, *bodies))
         self.calls = EngineCalls(model.definition, self.filler)
         self.words = TaskWords(model, self.rules, scenario, self.filler)
         self.likeness = Likeness(
-            model.definition, self.readings, told_apart=scenario.size <= MOST_TOLD_APART
+            model.definition, self.uses, told_apart=scenario.size <= MOST_TOLD_APART
         )
-        self.played = Played(scenario)
+        self.played = PlayedScenario(scenario)
         self._numbers: dict[object, int] = {}
         self._cases: dict[int, TrialCase] = {}
         self._waiting: deque[int] = deque()
 
-    def play(self, most: int, tick: Callable[[int], None] = lambda _done: None) -> Played:
+    def play(self, most: int, tick: Callable[[int], None] = lambda _done: None) -> PlayedScenario:
         """Play until nothing is new, or so many steps are done; `tick` is told how many are.
 
         What the engine is asked counts as well: one step may ask it often.
@@ -77,16 +77,16 @@ class Player:
         self.played.sampled = self.filler.sampled
         return self.played
 
-    def _openings(self) -> Iterator[Opening]:
+    def _openings(self) -> Iterator[TrialOpening]:
         post, form = opener_of(self.model, self.rules), opening_form(self.model)
         if form is None:
-            yield Opening(post, {}, {})
+            yield TrialOpening(post, {}, {})
             return
         fillings = self.filler.fillings(OPENING, form, frozenset(), OPENED_ON)
         if not fillings:
             self.played.troubles.append((Trouble("TRY-FORM", form.name), BEFORE))
         for filling in fillings:
-            yield Opening(post, filling.value, opening_routes(form, filling.value))
+            yield TrialOpening(post, filling.value, opening_routes(form, filling.value))
 
     def _go_on(self, number: int, case: TrialCase) -> None:
         """Do all that may be done next."""
@@ -106,7 +106,7 @@ class Player:
         if not acted:
             self.played.stuck[number] = case
 
-    def _do(self, number: int, case: TrialCase, instance: TrialInstance, task: OpenTask) -> bool:
+    def _do(self, number: int, case: TrialCase, instance: TrialInstance, task: TrialTask) -> bool:
         fillings = self._fillings(task, case.today)
         if not fillings:
             self.played.troubles.append((Trouble("TRY-FORM", task.element), number))
@@ -130,7 +130,7 @@ class Player:
         return bool(fillings)
 
     def _unheeded(
-        self, number: int, task: OpenTask, after: dict[tuple[object, ...], list[Filling]]
+        self, number: int, task: TrialTask, after: dict[tuple[object, ...], list[Filling]]
     ) -> None:
         """Name a task that approves, where to say no leads on to just what saying yes does.
 
@@ -140,7 +140,7 @@ class Player:
         entry = self.model.manifest.tasks.get(task.element)
         drawn = self.model.definition.elements[task.element]
         acts = drawn.approves or (entry is not None and entry.act in _APPROVING)
-        if not acts or task.element in self.readings.counted:
+        if not acts or task.element in self.uses.counted:
             return
         for found, several in after.items():
             if not found[-1]:
@@ -151,7 +151,7 @@ class Player:
                 self.played.troubles.append((trouble, number))
                 return
 
-    def _fillings(self, task: OpenTask, today: date) -> tuple[Filling, ...]:
+    def _fillings(self, task: TrialTask, today: date) -> tuple[Filling, ...]:
         drawn = self.model.definition.elements[task.element]
         if not drawn.form:
             return (Filling({}, {}, "done", ""),)
@@ -222,7 +222,9 @@ class Player:
             found += self._taken(case, instance, task)
         self.played.shown += [(trouble, edge) for trouble in found]
 
-    def _taken(self, case: TrialCase, instance: TrialInstance, task: OpenTask) -> Iterator[Trouble]:
+    def _taken(
+        self, case: TrialCase, instance: TrialInstance, task: TrialTask
+    ) -> Iterator[Trouble]:
         """Name a task that nobody may do: it is nobody's, or whose it is may not do it."""
         post = self.words.post(case, instance, task.role)
         entry = self.model.manifest.tasks.get(task.element)
@@ -242,7 +244,7 @@ def _goes_on(case: TrialCase, stage: Stage) -> bool:
     )
 
 
-def _completing(instance: TrialInstance, task: OpenTask, filling: Filling) -> Act:
+def _completing(instance: TrialInstance, task: TrialTask, filling: Filling) -> Act:
     return lambda step: step.complete(instance, task, filling)
 
 

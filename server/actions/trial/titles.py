@@ -9,7 +9,7 @@ from server.actions.steps.opening import chosen
 from server.actions.steps.title_holes import SaidFields, subject_of, titled
 from server.actions.trial.filling import FormFiller
 from server.actions.trial.scenario import OPENED_ON, Scenario
-from server.actions.trial.trial_case import OpenTask, TrialCase, TrialInstance
+from server.actions.trial.trial_case import TrialCase, TrialInstance, TrialTask
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.cases.titles import HOLE
@@ -35,7 +35,7 @@ class TaskWords:
         self.scenario = scenario
         self.filler = filler
         self.fields = SaidFields(model, model, rules)
-        self.deadlines = frozenset(filler.readings.deadlines)
+        self.deadlines = frozenset(filler.uses.deadlines)
         self._tells: dict[tuple[str, str], bool] = {}
 
     def facts(self, case: TrialCase, process: str, key: str, round_: int) -> dict[str, Json]:
@@ -53,10 +53,10 @@ class TaskWords:
 
     def opened(
         self, case: TrialCase, instance: TrialInstance, task: engine.WaitingTask
-    ) -> OpenTask:
+    ) -> TrialTask:
         """Say what a task is as it opens; raises the engine's refusals."""
         drawn = self.model.definition.elements[task.element]
-        return OpenTask(
+        return TrialTask(
             id=task.id,
             element=task.element,
             role=task.role,

@@ -18,7 +18,7 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTask:
+class TrialTask:
     """A task that waits for a person, as it was when it opened."""
 
     id: str
@@ -37,7 +37,7 @@ class TrialInstance:
     round: int
     running: bool
     doc: str
-    tasks: tuple[OpenTask, ...] = ()
+    tasks: tuple[TrialTask, ...] = ()
     armed: tuple[Armed, ...] = ()
 
     @property
@@ -54,7 +54,7 @@ class Expectation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class TrialOpening:
     """How a case was opened: by whose post, with what, and what of that steers it."""
 
     post: str
@@ -66,7 +66,7 @@ class Opening:
 class TrialCase:
     """Changed only by the step that has copied it."""
 
-    opening: Opening
+    opening: TrialOpening
     today: date
     instances: dict[Place, TrialInstance] = field(default_factory=dict)
     """The newest of each place."""

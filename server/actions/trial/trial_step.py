@@ -19,9 +19,9 @@ from server.actions.trial.filling import Filling
 from server.actions.trial.titles import TaskWords
 from server.actions.trial.trial_case import (
     Expectation,
-    OpenTask,
     TrialCase,
     TrialInstance,
+    TrialTask,
 )
 from server.domain.administration.repairs import CaseState
 from server.domain.canonical import Json
@@ -58,7 +58,7 @@ class TrialStep:
         self.thrown: deque[tuple[TrialInstance, Thrown]] = deque()
         self.ended: list[TrialInstance] = []
         self.passed: list[tuple[str, str]] = []
-        self.opened: list[tuple[TrialInstance, OpenTask]] = []
+        self.opened: list[tuple[TrialInstance, TrialTask]] = []
         self.troubles: list[Trouble] = []
         self.completion: Completion | None = None
 
@@ -67,7 +67,7 @@ class TrialStep:
         self._start(self.definition.main, "", 1, on=None, payload=None, told={})
         self._settle()
 
-    def complete(self, instance: TrialInstance, task: OpenTask, filling: Filling) -> None:
+    def complete(self, instance: TrialInstance, task: TrialTask, filling: Filling) -> None:
         """Complete a task with a form that is filled in."""
         self.completion = Completion(
             element=task.element, outcome=filling.outcome, key=instance.key
@@ -99,7 +99,7 @@ class TrialStep:
         self._reach_milestones()
         self._close()
 
-    def _approve(self, instance: TrialInstance, task: OpenTask) -> None:
+    def _approve(self, instance: TrialInstance, task: TrialTask) -> None:
         """Note what is to be approved now, and what has been."""
         approving = {
             each.id for each in self.definition.elements.values() if each.approves == task.element

@@ -7,7 +7,7 @@ from typing import Final
 
 from server.actions.definitions.deployed import Deployed, build
 from server.actions.trial import findings
-from server.actions.trial.played import Played
+from server.actions.trial.played import PlayedScenario
 from server.actions.trial.playing import Player
 from server.actions.trial.scenario import SIZES, Scenario
 from server.domain.blocs.roles import Role
@@ -27,7 +27,7 @@ class Trial:
     """What came of trying one definition."""
 
     model: Deployed = field(repr=False)
-    played: tuple[Played, ...] = field(repr=False)
+    played: tuple[PlayedScenario, ...] = field(repr=False)
 
     @property
     def complete(self) -> bool:
@@ -73,7 +73,7 @@ def try_definition(
     `tick` is told how many steps are done, and how many there are at most.
     """
     found = scenarios(model)
-    played: list[Played] = []
+    played: list[PlayedScenario] = []
     for at, scenario in enumerate(found):
 
         def told(done: int, before: int = at * most) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import Final
 
-from server.actions.trial.played import BEFORE, Edge, Played, Stage
+from server.actions.trial.played import BEFORE, Edge, PlayedScenario, Stage
 from server.actions.trial.playing import MOST_TOLD_APART
 from server.actions.trial.scenario import Scenario
 
@@ -19,19 +19,19 @@ _A_DAY_OVER: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class TrialWay:
     """One way from the opening to the end, in one bloc."""
 
     scenario: Scenario
     stages: tuple[Stage, ...]
 
 
-def ways(several: Iterable[Played]) -> tuple[Way, ...]:
+def ways(several: Iterable[PlayedScenario]) -> tuple[TrialWay, ...]:
     """Give ways that show every outcome, as far as so many can, in blocs of few."""
     shown = (each for each in several if each.scenario.size <= MOST_TOLD_APART)
     in_order = sorted(shown, key=lambda each: each.scenario.size != _SHOWN_FIRST)
     covered: set[tuple[str, str]] = set()
-    found: list[Way] = []
+    found: list[TrialWay] = []
     for played in in_order:
         there = _cheapest(played.edges, {BEFORE}, back=False)
         onward = _cheapest(played.edges, played.closed, back=True)
@@ -44,7 +44,7 @@ def ways(several: Iterable[Played]) -> tuple[Way, ...]:
             before = [*_chain(edge.source, there, back=False)]
             way = (*reversed(before), edge, *_chain(edge.target, onward, back=True))
             covered |= {_label(each) for each in way}
-            found.append(Way(played.scenario, tuple(each.stage for each in way)))
+            found.append(TrialWay(played.scenario, tuple(each.stage for each in way)))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from typing import Final
 
-from server.actions.trial.picture import Line, Picture, Shape
+from server.actions.trial.picture import FlowLine, Picture, Shape
 
 _MARGIN: Final = 20
 _LETTER: Final = 6.2
@@ -41,7 +41,7 @@ def _of(shape: Shape, reached: Collection[str]) -> str:
     return "went" if shape.id in reached else "never"
 
 
-def _of_line(line: Line, known: Collection[str], reached: Collection[str]) -> str:
+def _of_line(line: FlowLine, known: Collection[str], reached: Collection[str]) -> str:
     ends = {line.source, line.target}
     if line.kind != "sequenceFlow" or not ends <= set(known):
         return "plain"
@@ -104,7 +104,7 @@ def _wrapped(text: str, width: float) -> list[str]:
     return lines[:_MOST_LINES]
 
 
-def _line(line: Line, state: str) -> str:
+def _line(line: FlowLine, state: str) -> str:
     points = " ".join(f"{x:g},{y:g}" for x, y in line.points)
     dashed = " dashed" if line.kind != "sequenceFlow" else ""
     return f'<polyline class="line {state}{dashed}" points="{points}" marker-end="url(#tip)"/>'

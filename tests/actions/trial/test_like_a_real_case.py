@@ -12,11 +12,11 @@ from server.actions.definitions.deployed import Deployed, build
 from server.actions.definitions.form_reading import form_of, opening_form, opening_routes
 from server.actions.deployment.deploy import collect
 from server.actions.trial.engine_calls import EngineCalls, Script
+from server.actions.trial.field_uses import FieldUses
 from server.actions.trial.filling import Filling, FormFiller
-from server.actions.trial.readings import Readings
 from server.actions.trial.scenario import Scenario
 from server.actions.trial.titles import TaskWords
-from server.actions.trial.trial_case import Opening, TrialCase
+from server.actions.trial.trial_case import TrialCase, TrialOpening
 from server.actions.trial.trial_step import TrialStep
 from server.config import ROOT
 from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cases
@@ -46,12 +46,12 @@ class Tried:
 
     def __init__(self, case: SampleCase, model: Deployed, rules: CaseRules) -> None:
         bloc = OneBloc(len(rules.units), members=tuple(unit.id for unit in rules.units))
-        filler = FormFiller(Readings(model.definition, model.manifest), bloc, bloc.units)
+        filler = FormFiller(FieldUses(model.definition, model.manifest), bloc, bloc.units)
         self.model = model
         self.words = TaskWords(model, rules, bloc, filler)
         self.calls = EngineCalls(model.definition, filler)
         routed = opening_routes(opening_form(model), case.opening)
-        self.case = TrialCase(Opening(case.post, case.opening, routed), case.begins)
+        self.case = TrialCase(TrialOpening(case.post, case.opening, routed), case.begins)
         self._step().open()
         for step in case.steps:
             self._wait(step.wait) if step.wait else self._do(step)

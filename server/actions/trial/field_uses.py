@@ -30,7 +30,7 @@ class Live(NamedTuple):
 
 
 @dataclass(slots=True)
-class Used:
+class FieldUse:
     """How a field is used: what it is compared to, and whether as a list or as a day."""
 
     literals: set[JSON] = field(default_factory=set)
@@ -40,13 +40,13 @@ class Used:
     """The set whose members it names."""
 
 
-class Readings:
-    """All readings of a definition, asked by element and by field."""
+class FieldUses:
+    """How a definition uses the fields of its forms, asked by element and by field."""
 
     def __init__(self, definition: Definition, manifest: Manifest) -> None:
         self.definition = definition
         self.manifest = manifest
-        self.used: dict[Path, Used] = {}
+        self.used: dict[Path, FieldUse] = {}
         self.deadlines: set[str] = set()
         self.counted: set[str] = set()
         """What an operation names: it reads the records of these tasks."""
@@ -64,7 +64,7 @@ class Readings:
                 self.counted |= {value for value in constants if isinstance(value, str)}
         self._tables()
 
-    def of(self, name: str, of_field: str) -> Used:
+    def of(self, name: str, of_field: str) -> FieldUse:
         """Say how a field is used; messages may have carried it."""
         return self.used.get((name, of_field), _UNUSED)
 
@@ -152,7 +152,7 @@ class Readings:
             used.as_day |= as_day
             used.keys_of = used.keys_of or keys_of
 
-    def _note(self, node: ast.AST) -> Used:
+    def _note(self, node: ast.AST) -> FieldUse:
         """Give the use of a field, by where it comes from; of anything else one that is dropped."""
         match node:
             case ast.Attribute(value=ast.Name(id=name), attr=of_field):
@@ -160,8 +160,8 @@ class Readings:
             case ast.Name(id=name):
                 of_field = ""
             case _:
-                return Used()
-        found = self.used.setdefault((name, of_field), Used())
+                return FieldUse()
+        found = self.used.setdefault((name, of_field), FieldUse())
         come_from = origin(self.definition, name, of_field) if of_field else None
         if come_from is not None and tuple(come_from) != (name, of_field):
             self.used[come_from.name, come_from.field] = merged = self.used.get(
@@ -189,7 +189,7 @@ class Readings:
         self._here.setdefault(element, []).append(Live(found, frozenset(), frozenset()))
 
 
-_UNUSED: Final = Used()
+_UNUSED: Final = FieldUse()
 _LITERAL: Final = re.compile(r"""\"([^"]*)\"|'([^']*)'|(?<![\w.])(-?\d{1,15})(?:\.\d+)?(?![\w-])""")
 
 
