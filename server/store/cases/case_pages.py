@@ -8,10 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Label,
     Row,
     Select,
+    Uuid,
+    any_,
     bindparam,
     func,
     literal,
@@ -97,12 +100,12 @@ _PUBLISHED: Label[list[str]] = literal_column(
 ).label("published")
 
 
-def family(session: Session, case_id: UUID) -> Sequence[CaseHead]:
-    """Return a case with all cases of its bloc-year, oldest first; none where there is no such.
+def families(session: Session, case_ids: Collection[UUID]) -> Sequence[CaseHead]:
+    """Return cases with all cases of their bloc-years, oldest first; of those not there none.
 
     Each comes with the newest version of every process.
     """
-    rows = session.execute(_family(), {"case": case_id})
+    rows = session.execute(_families(), {"cases": [*case_ids]})
     return tuple(replace(_head(row), published=tuple(row.published)) for row in rows)
 
 
@@ -162,10 +165,11 @@ def _heads() -> Select[Any]:
 
 
 @cache
-def _family() -> Select[Any]:
-    same = select(case_.c.bloc_year_id).where(case_.c.id == bindparam("case")).scalar_subquery()
+def _families() -> Select[Any]:
+    asked = case_.c.id == any_(bindparam("cases", type_=ARRAY(Uuid)))
+    years = select(case_.c.bloc_year_id).where(asked)
     query = _with_marks(true()).add_columns(_PUBLISHED)
-    return query.where(case_.c.bloc_year_id == same).order_by(case_.c.opened_at, case_.c.id)
+    return query.where(case_.c.bloc_year_id.in_(years)).order_by(case_.c.opened_at, case_.c.id)
 
 
 @cache

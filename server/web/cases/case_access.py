@@ -118,19 +118,19 @@ class Sight:
 
 def look(session: Session, case_id: UUID, *, actor: Actor) -> Sight:
     """Return a case as somebody may see it; NotThere for a stranger and for what is not there."""
-    return _seen(session, case_id, case_pages.family(session, case_id), actor)
+    return _seen(session, case_id, case_pages.families(session, [case_id]), actor)
 
 
 def looks(session: Session, case_ids: Collection[UUID], *, actor: Actor) -> Mapping[UUID, Sight]:
-    """Return those of these cases that somebody may know of; one statement for each bloc-year."""
+    """Return those of these cases that somebody may know of, with one statement."""
     found: dict[UUID, Sight] = {}
-    left = set(case_ids)
-    while left:
-        relatives = case_pages.family(session, min(left))
-        for case_id in sorted({case.id for case in relatives} & left):
+    of_year: dict[str, list[CaseHead]] = {}
+    for case in case_pages.families(session, case_ids) if case_ids else ():
+        of_year.setdefault(case.bloc_year_id, []).append(case)
+    for relatives in of_year.values():
+        for case_id in sorted({case.id for case in relatives} & set(case_ids)):
             with suppress(NotThere, CaseBroken):
                 found[case_id] = _seen(session, case_id, relatives, actor)
-        left -= {min(left), *(case.id for case in relatives)}
     return found
 
 

@@ -14,7 +14,7 @@ from server.web.cases.case_access import looks
 def readable(session: Session, lines: Sequence[TaskLine], *, actor: Actor) -> list[TaskLine]:
     """Leave out the tasks whose page is closed to the reader, and counts of remarks they see not.
 
-    Tasks of the post they act in are theirs; of the others one statement for each bloc-year.
+    Tasks of the post they act in are theirs; those of others cost one statement.
     """
     own = actor.post_id
     sights = looks(session, {line.case_id for line in lines if line.post_id != own}, actor=actor)
