@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -84,6 +84,13 @@ class Sight:
         """Tell whether the record of a task may be shown, of this case or of a relative."""
         circle = sight.of_task(self.of(of).manifest, element)
         return self.sees(circle, self.record(element, of=of, key=key, unit=unit), of=of)
+
+    def history(
+        self, element: str, *, key: str = "", unit: str = "", made_at: datetime | None = None
+    ) -> bool:
+        """Tell whether history tells what was handed in with a task of this case."""
+        record = replace(self.record(element, key=key, unit=unit), made_at=made_at)
+        return self.sees(sight.of_history(self.of().manifest, element), record)
 
     def document(self, kind: str, *, key: str, element: str = "") -> bool:
         """Tell whether a document of this case may be shown; `element` made it, where known."""

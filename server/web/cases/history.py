@@ -1,6 +1,6 @@
 """The history of one case: who did what when; values only where they may be read anyway."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -146,9 +146,8 @@ def tells_values(sight: Sight, event: HistoryEvent) -> bool:
         return _tells_extension(sight, event)
     if not element:
         return sight.tells()
-    record = sight.record(element, key=event.key, unit=str(event.row["subject_unit_id"] or ""))
-    circle = circles.of_history(sight.of().manifest, element)
-    return sight.sees(circle, replace(record, made_at=event.row["act_time"]))
+    unit = str(event.row["subject_unit_id"] or "")
+    return sight.history(element, key=event.key, unit=unit, made_at=event.row["act_time"])
 
 
 def _tells_extension(sight: Sight, event: HistoryEvent) -> bool:

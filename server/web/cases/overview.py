@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.form_reading import sent_back
-from server.domain.cases import sight as circles
 from server.domain.cases.case_steps import CaseStepState
 from server.form_shape.outcomes import DONE
 from server.store.cases import case_progress
@@ -73,10 +72,9 @@ def _told(
     sight: Sight, tallies: Sequence[case_progress.ElementTally]
 ) -> list[case_progress.ElementTally]:
     """Say how a step came out, but to whom history does not tell it of every key."""
-    manifest = sight.of().manifest
     return [
         replace(tally, outcome=_came_out(sight, tally))
-        if sight.sees(circles.of_history(manifest, tally.element), sight.record(tally.element))
+        if sight.history(tally.element)
         else replace(tally, outcome=_silent(tally), returns=0)
         for tally in tallies
     ]
