@@ -6,7 +6,7 @@ from uuid import UUID
 from server.actions.documents import agency_numbers
 from server.actions.steps import numbering
 from server.actions.steps.handling import FilledForm, Outcome
-from server.domain.blocs.parties import symbol_of
+from server.domain.blocs.parties import agency_symbol
 from server.domain.canonical import Json
 from server.domain.documents.making import Made, check_typed, entries_of, made
 from server.domain.manifest import Completion, Manifest
@@ -50,7 +50,7 @@ def make(
 def _own_symbol(given: FilledForm) -> str:
     """Return the symbol of the agency whose task it is; what is simulated has numbers of none."""
     simulated = given.step.case.head.simulated
-    return "" if simulated else symbol_of(given.rules, unit_of(given.task.post_id))
+    return "" if simulated else agency_symbol(given.rules, unit_of(given.task.post_id))
 
 
 def _row(given: FilledForm, document: NewDocument) -> dict[str, object]:

@@ -35,7 +35,7 @@ def bodies(rules: CaseRules) -> tuple[Party, ...]:
     )
 
 
-def symbol_of(rules: CaseRules, agency: str) -> str:
+def agency_symbol(rules: CaseRules, agency: str) -> str:
     """Return the symbol of a unit or body; empty where its bloc-year does not give it."""
     symbols = {unit.id: unit.symbol for unit in rules.units}
     symbols |= {body.id: body.symbol for body in rules.bodies.by_kind().values()}
