@@ -163,16 +163,7 @@ def other_administrators(
 
 def still_administers(session: Session, person_id: UUID, province: str, *, today: dt.date) -> bool:
     """Tell whether a person holds a province's administrators' post, and the account is open."""
-    held = (
-        select(appointment.c.id)
-        .join(person, person.c.id == appointment.c.person_id)
-        .where(
-            appointment.c.person_id == person_id,
-            appointment.c.post_id.like(f"{province}/%/administrator"),
-            stands_on(today),
-            person.c.deactivated_at.is_(None),
-        )
-    )
+    held = _administrators(province, today).where(person.c.id == person_id)
     return bool(session.execute(select(held.exists())).scalar())
 
 
@@ -180,18 +171,22 @@ def administrators_beside(
     session: Session, province: str, beside: Collection[UUID], *, today: dt.date
 ) -> frozenset[UUID]:
     """Name who administers a province and can sign in, without some persons."""
+    query = _administrators(province, today).where(
+        person.c.password_hash.is_not(None), person.c.id.not_in(beside)
+    )
+    return frozenset(session.execute(query).scalars())
+
+
+def _administrators(province: str, today: dt.date) -> Select[Any]:
+    """Select who holds a province's administrators' post, with accounts that are open."""
     holds = and_(
         appointment.c.person_id == person.c.id,
         appointment.c.post_id.like(f"{province}/%/administrator"),
         stands_on(today),
     )
-    query = select(person.c.id).where(
-        select(appointment.c.id).where(holds).exists(),
-        person.c.deactivated_at.is_(None),
-        person.c.password_hash.is_not(None),
-        person.c.id.not_in(beside),
+    return select(person.c.id).where(
+        select(appointment.c.id).where(holds).exists(), person.c.deactivated_at.is_(None)
     )
-    return frozenset(session.execute(query).scalars())
 
 
 def _insert(session: Session, asked: NewProposal, **values: object) -> bool:
