@@ -1,10 +1,8 @@
 """What is typed when a case opens: what of it steers the case, and how it is called after it."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
@@ -25,7 +23,6 @@ from server.forms.validation import violations
 
 ONCE = ""
 """The slot of what stands once in a bloc-year."""
-_READ: Final = re.compile(rf"\b{OPENING}\.(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +52,8 @@ class Typed:
     def once(self, rules: CaseRules) -> Words:
         """Say by which answers it stands once in the bloc-year; empty where by none."""
         fields = self.form.fields if self.form else {}
-        read = dict.fromkeys(_READ.findall(self.model.manifest.open.one))
+        one = engine.paths(self.model.manifest.open.one)
+        read = [field for name, field in one if name == OPENING]
         titles = {name: str(fields[name].get("title", name)) for name in read if name in fields}
         said = [
             "; ".join(
