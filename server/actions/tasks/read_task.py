@@ -1,40 +1,29 @@
 """Read one task for its page: who may see it, its form, its draft and what its widgets show."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import cached_property
+from datetime import datetime
 from uuid import UUID
 
-from server.actions.definitions.deployed import (
-    deployed,
-    rules_of,
-)
+from server.actions.definitions.case_deadlines import deadlines_of
+from server.actions.definitions.deployed import deployed, rules_of
 from server.actions.definitions.form_reading import form_of
-from server.actions.documents import task_numbers
 from server.actions.documents.task_numbers import TaskNumber
-from server.actions.steps.process_code import PageNeeds, code_of
 from server.actions.tasks import shown_records
-from server.actions.tasks.case_deadlines import deadlines_of
 from server.actions.tasks.next_steps import NextSteps, next_steps
-from server.actions.tasks.shown_records import AskedRecords, ShownRecords
-from server.actions.tasks.task_sight import case_sight, facts_of, handed_in_with, made_by
+from server.actions.tasks.shown_later import Asks, Later, Reader
+from server.actions.tasks.shown_records import ShownRecords
+from server.actions.tasks.task_sight import case_sight, facts_of
 from server.domain.blocs.rules import CaseRules, Deadline
 from server.domain.cases.sight import CaseSight
 from server.domain.deadlines import local_day
-from server.domain.documents.registers import registered
 from server.domain.manifest import Manifest, ShownKind
 from server.domain.people.actors import Actor
 from server.domain.refusals import OwnUnit
 from server.domain.tasks import work
 from server.domain.tasks.task_access import (
-    HandedIn,
     Standing,
-    TaskFacts,
-    document_visible,
     eyes_on,
-    file_visible,
-    panel_visible,
     remarks_visible,
     standing,
     task_visible,
@@ -42,14 +31,9 @@ from server.domain.tasks.task_access import (
 from server.domain.texts.words import Words
 from server.forms import Form
 from server.store import Session
-from server.store.tasks import (
-    attachments,
-    drafts,
-    task_pages,
-)
+from server.store.tasks import task_pages
 from server.store.tasks.attachments import Attachment
 from server.store.tasks.drafts import Draft
-from server.store.tasks.records import Record
 from server.store.tasks.task_pages import TaskRecord
 
 
@@ -70,9 +54,7 @@ class TaskPage:
     next_steps: NextSteps
     remarks: bool
     """Whether the reader may read the remarks."""
-    manifest: Manifest = field(repr=False)
-    """That of the case."""
-    later: "Later" = field(repr=False)
+    later: Later = field(repr=False)
 
     @property
     def material(self) -> object:
@@ -83,6 +65,11 @@ class TaskPage:
     def case(self) -> CaseSight:
         """What decides who sees what of its case."""
         return self.later.case
+
+    @property
+    def manifest(self) -> Manifest:
+        """That of the case."""
+        return self.case.manifest
 
     @property
     def draft(self) -> Draft | None:
@@ -156,7 +143,6 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
         guidance=model.words(model.definition.elements[task.element].documentation),
         next_steps=next_steps(model, task.element),
         remarks=remarks_visible(task=facts, actor=actor, case=case),
-        manifest=case.manifest,
         later=Later(session, task, rules, asks=asks, reader=reader),
     )
 
@@ -169,123 +155,6 @@ def _shown_by(manifest: Manifest, element: str) -> tuple[str, ...]:
 
 
 _PANELS = frozenset({ShownKind.PANEL, ShownKind.PAPERS})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """Who reads a task, whether they work on it, and what decides what they see of its case."""
-
-    actor: Actor
-    works: bool
-    facts: TaskFacts
-    eyes: frozenset[str]
-    case: CaseSight
-    day: date
-
-    def sees_panel(self, panel: str) -> bool:
-        """Tell whether they see a panel beside the task."""
-        return panel_visible(panel, task=self.facts, actor=self.actor, case=self.case)
-
-    def sees(self, record: Record) -> bool:
-        """Tell whether they see a record: to who does the task all of them are their matter."""
-        task = made_by(record, self.facts)
-        return self.works or task_visible(task=task, actor=self.actor, case=self.case)
-
-    def tells(self, record: Record, kind: str) -> bool:
-        """Tell whether they may know the number of a document that a record made."""
-        task = made_by(record, self.facts)
-        return self.works or document_visible(kind, task=task, actor=self.actor, case=self.case)
-
-
-@dataclass(frozen=True, slots=True)
-class Asks:
-    """What a page shows: its widgets, and records."""
-
-    widgets: Collection[str]
-    records: AskedRecords
-
-
-class Later:
-    """What only a shown page asks for: read when it is asked, once; an act needs none of it."""
-
-    def __init__(
-        self,
-        session: Session,
-        task: TaskRecord,
-        rules: CaseRules,
-        *,
-        asks: Asks,
-        reader: Reader,
-    ) -> None:
-        """Keep what is needed to read it in the same transaction."""
-        self._session, self._task, self._rules = session, task, rules
-        self._wanted, self._asked, self._reader = asks.widgets, asks.records, reader
-
-    @property
-    def case(self) -> CaseSight:
-        """What decides who sees what of the case."""
-        return self._reader.case
-
-    @cached_property
-    def material(self) -> object:
-        """Read what the widgets are filled from."""
-        read = code_of(self._task.case_kind).material
-        needs = PageNeeds(
-            session=self._session,
-            task=self._task,
-            rules=self._rules,
-            wanted=frozenset(self._wanted),
-        )
-        return read(needs) if read else None
-
-    @cached_property
-    def records(self) -> ShownRecords:
-        """Read the records the page shows: to who does the task all of them, it is their matter."""
-        if not self._asked.any:
-            return ShownRecords()
-        reader = self._reader
-        return shown_records.read(
-            self._session, self._task, self._asked, sees=reader.sees, tells=reader.tells
-        )
-
-    @cached_property
-    def numbers(self) -> tuple[TaskNumber, ...]:
-        """Read the numbers of the documents that the reader may know of."""
-        reader, model = self._reader, deployed(self._session, self._task.definition_hash)
-        entries = [
-            entry
-            for entry in registered(model.manifest, self._task.element)
-            if document_visible(entry.type, task=reader.facts, actor=reader.actor, case=reader.case)
-        ]
-        if not entries:
-            return ()
-        return task_numbers.read(self._session, self._task, self._rules, entries, day=reader.day)
-
-    @cached_property
-    def draft(self) -> Draft | None:
-        """Read the draft."""
-        return drafts.of_task(self._session, self._task.id) if self._reader.works else None
-
-    @cached_property
-    def files(self) -> tuple[Attachment, ...]:
-        """Read the files."""
-        task = self._task
-        found = attachments.of_task(
-            self._session, task.id, case_id=task.case_id, unit_id=task.subject_unit_id
-        )
-        return tuple(file for file in found if self._shows(file))
-
-    def _shows(self, file: Attachment) -> bool:
-        """Tell whether a file may be listed: a draft's by who works on it, others by circle."""
-        if file.removable:
-            return self._reader.works
-        reader = self._reader
-        return file_visible(
-            file=HandedIn(file.kind, file.unit_id or ""),
-            task=handed_in_with(file, reader.facts),
-            posts=reader.eyes,
-            case=reader.case,
-        )
 
 
 def read_own(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> TaskPage:
