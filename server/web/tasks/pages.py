@@ -8,6 +8,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from server.actions.blocs.form_context import form_context
+from server.actions.documents.task_numbers import TaskNumber
 from server.actions.identity import fresh_password
 from server.actions.tasks import (
     add_comment,
@@ -228,9 +229,7 @@ def _checked(
         opened=opened,
         posts=task_pages.titles(session(), {item.post_id for item in opened}),
         action=_action(found, post),
-        numbers=[
-            each for each in found.numbers if each.comes_of(outcome_of(found.form, post.value))
-        ],
+        numbers=_numbers(found, post),
         password_error=password_sentence(refusal),
         me=me,
     )
@@ -255,6 +254,12 @@ def _action(found: TaskPage, post: Parsed) -> str:
     """Return the label of the button that was pressed."""
     pressed = (a for a in found.form.actions if post.value.get(a.field) == a.value or not a.field)
     return next((action.label for action in pressed), _("Xác nhận"))
+
+
+def _numbers(found: TaskPage, post: Parsed) -> list[TaskNumber]:
+    """Return the numbers of the documents that are made where the task comes out so."""
+    outcome = outcome_of(found.form, post.value)
+    return [each for each in found.numbers if each.comes_of(outcome)]
 
 
 def _found_in(found: TaskPage, post: Parsed) -> list[form_post.Found]:
