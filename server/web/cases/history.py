@@ -9,10 +9,8 @@ from flask import request, url_for
 from server.domain.cases import sight as circles
 from server.store.history import history_pages
 from server.store.history.history_pages import EventFilter, HistoryEvent
-from server.web.cases import broken_off, rulings
+from server.web.cases import broken_off, rulings, untold_steps
 from server.web.cases.case_access import Sight
-from server.web.cases.diagram.model import diagram_of
-from server.web.cases.untold_steps import untold
 from server.web.names.extension_words import EXTENDED
 from server.web.names.form_words import words_of
 from server.web.names.history_words import (
@@ -48,7 +46,7 @@ def values(sight: Sight) -> dict[str, object]:
 
 def leaves_out(sight: Sight) -> bool:
     """Tell whether there are steps of which the reader is told nothing, come to or not."""
-    return bool(_untold(sight))
+    return bool(untold_steps.of_sight(session(), sight))
 
 
 def events_of(
@@ -63,7 +61,8 @@ def events_of(
     rows = history_pages.page(session(), wanted, before=before, limit=limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
     place = keyset.write_event(last.row["act_time"], last.row["seq"], last.id) if last else ""
-    told = Told(sight=sight, names=RuleNames.of(sight.rules), untold=_untold(sight))
+    hidden = untold_steps.of_sight(session(), sight)
+    told = Told(sight=sight, names=RuleNames.of(sight.rules), untold=hidden)
     return [line(told, row) for row in rows[:limit] if told.of(row)], place
 
 
@@ -114,12 +113,6 @@ def line(told: Told, event: HistoryEvent) -> dict[str, object]:
 
 def _own(event: HistoryEvent) -> bool:
     return is_act_of(event, actor().person_id)
-
-
-def _untold(sight: Sight) -> frozenset[str]:
-    case = sight.case
-    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
-    return untold(sight.of(), sight.posts, drawn)
 
 
 def _way(sight: Sight, event: HistoryEvent) -> str:

@@ -8,14 +8,13 @@ from server.actions.definitions.form_reading import sent_back
 from server.domain.cases.case_steps import CaseStepState
 from server.form_shape.outcomes import DONE
 from server.store.cases import case_progress
-from server.web.cases import catalogue, deadlines, priority, rulings, tabs
+from server.web.cases import catalogue, deadlines, priority, rulings, tabs, untold_steps
 from server.web.cases.case_access import (
     Sight,
 )
 from server.web.cases.diagram.model import diagram_of
 from server.web.cases.history import events_of
 from server.web.cases.steps import marks, step_list
-from server.web.cases.untold_steps import untold
 from server.web.names.form_words import task_words
 from server.web.names.history_words import outcome_words
 from server.web.names.retention_words import retention_words
@@ -31,7 +30,7 @@ def values(sight: Sight) -> dict[str, object]:
     case = sight.case
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
     tallies = _told(sight, _tallies(sight))
-    hidden = untold(sight.of(), sight.posts, drawn)
+    hidden = untold_steps.of_sight(session(), sight)
     summaries = tabs.summaries(sight)
     done = step_list(
         session(),
