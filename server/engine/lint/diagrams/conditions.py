@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import partial
 
 from server.engine.diagram.drawing import Flow, Kind
 from server.engine.errors import Problem
@@ -60,27 +61,20 @@ class _Constants:
     def holds(self, flow: Flow, tree: ast.expr) -> bool:
         """Tell whether a condition comes out the same whenever a flow is asked."""
         names = self.known.names(flow.process)
-        there = {str(read) for read in _paths(tree) if self._is_there(flow, read, names)}
+        there = partial(self._is_there, flow, names)
         return not any(reads(tree)) or always(tree, names, there)
 
-    def _is_there(self, flow: Flow, read: Read, names: Names) -> bool:
+    def _is_there(self, flow: Flow, names: Names, asked: ast.expr) -> bool:
+        """Tell whether a name, or a field of one, is certain to be set where a flow is asked."""
+        match asked:
+            case ast.Name(id=name):
+                read = Read(name)
+            case ast.Attribute(value=ast.Name(id=name), attr=field):
+                read = Read(name, field)
+            case _:
+                return False
         if any(self.readings.problems(flow.id, flow.source, flow.process, read)):
             return False
         kind = names.get(read.name, ANY)
         found = kind if read.field is None else kind.field(read.field)
         return found.sort is not Sort.ANY and not found.maybe
-
-
-def _paths(tree: ast.expr) -> Iterator[Read]:
-    """Give what a condition asks for with has(): a name, or a field of one."""
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Name(id="has"), args=[ast.Name(id=name)]):
-                yield Read(name)
-            case ast.Call(
-                func=ast.Name(id="has"),
-                args=[ast.Attribute(value=ast.Name(id=name), attr=field)],
-            ):
-                yield Read(name, field)
-            case _:
-                continue

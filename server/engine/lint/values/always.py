@@ -1,7 +1,7 @@
 """Whether a condition comes out the same whatever is true, by trying what its names may be."""
 
 import ast
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
@@ -22,11 +22,11 @@ _SOME_DAY: Final = "2024-06-03"
 _LENGTH: Final = Type(Sort.WHOLE, least=0)
 
 
-def always(tree: ast.expr, names: Names, there: Collection[str]) -> bool:
+def always(tree: ast.expr, names: Names, there: Callable[[ast.expr], bool]) -> bool:
     """Tell whether a condition is true, or false, for all that its names may be.
 
-    `there` are the paths that are certain to be set. False where it cannot be tried out: what is
-    not known may be anything.
+    `there` tells whether what has() asks for is certain to be set. False where it cannot be tried
+    out: what is not known may be anything.
     """
     written = [each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)]
     pieces = _Pieces(names, there, cast("list[JSON]", written))
@@ -55,7 +55,7 @@ class _Pieces:
     """A condition with a name in the place of each piece that may be several things."""
 
     known: Names
-    there: Collection[str]
+    there: Callable[[ast.expr], bool]
     written: list[JSON]
     samples: dict[str, tuple[JSON, ...]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -82,8 +82,8 @@ class _Pieces:
             case ast.Constant():
                 return node
             case ast.Call(func=ast.Name(id="has"), args=[asked]):
-                certain = ast.unparse(asked) in self.there
-                return self.name(ast.unparse(node), (True,) if certain else (True, False))
+                samples = (True,) if self.there(asked) else (True, False)
+                return self.name(ast.unparse(node), samples)
             case ast.Call(func=ast.Name(id="len"), args=[ast.Name() | ast.Attribute() as of]):
                 kind = Reading(self.known).of(of)
                 if kind.sort is Sort.TEXT and kind.values:
