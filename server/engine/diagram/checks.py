@@ -9,8 +9,8 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from server.engine.diagram.branches import branches
-from server.engine.diagram.drawing import Drawing
 from server.engine.diagram.elements import ATTACHED, ENDS, Element, Kind
+from server.engine.diagram.places import places
 from server.engine.diagram.scopes import reachable_from
 from server.engine.diagram.subject import Rule, Subject
 from server.engine.diagram.subprocesses import SUBPROCESS_RULES
@@ -39,7 +39,7 @@ def nameable(name: str) -> bool:
 
 def usable_ids(subject: Subject) -> Iterator[Problem]:
     """Refuse ids that an expression names and cannot, or that mean something to the library."""
-    said = {source for _, source in expressions_of(subject.drawing)}
+    said = {source for *_, source in places(subject.drawing, {})}
     words = {word for source in said for word in _PLAIN_ID.findall(source)}
     for element in subject.nodes():
         name = element.id
@@ -258,7 +258,7 @@ def messages_flow(subject: Subject) -> Iterator[Problem]:
 
 
 def expressions(subject: Subject) -> Iterator[Problem]:
-    for owner, source in expressions_of(subject.drawing):
+    for owner, *_, source in places(subject.drawing, {}):
         try:
             parse(source)
         except ExpressionRefused as refusal:
@@ -279,13 +279,3 @@ RULES: Final[tuple[Rule, ...]] = (
 def _receives(element: Element) -> bool:
     kinds = {Kind.START, Kind.CATCH, Kind.BOUNDARY}
     return element.kind == Kind.POOL or (element.kind in kinds and element.message is not None)
-
-
-def expressions_of(drawing: Drawing) -> Iterator[tuple[str, str]]:
-    """Give each expression of a drawing with the element or flow it belongs to."""
-    for flow in drawing.flows:
-        if flow.condition is not None:
-            yield flow.id, flow.condition
-    for element in drawing.elements:
-        sources = [element.payload, element.to, element.dated, *element.parameters.values()]
-        yield from ((element.id, source) for source in sources if source is not None)

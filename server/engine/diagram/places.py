@@ -22,8 +22,9 @@ def places(
         table = decisions.get(element.decision or "")
         asked = table.sources if table else ()
         own = (element.payload, element.to, element.dated, *element.parameters.values())
-        for source in filter(None, (*own, *asked)):
-            yield element.id, element.id, element.process, source
+        for source in (*own, *asked):
+            if source is not None:
+                yield element.id, element.id, element.process, source
 
 
 def facts_read(drawing: Drawing, decisions: Mapping[str, Decision]) -> Mapping[str, frozenset[str]]:
