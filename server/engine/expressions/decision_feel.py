@@ -1,6 +1,6 @@
 """Reads a decision's texts as FEEL: into trees, with what is in the way of that."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
@@ -32,8 +32,10 @@ def in_feel(
     )
     nodes = {source: reader.expression(source) for source in drawn.texts_beside_cells}
     cells = [cell for line in lines for cell in line.inputs]
-    read = reader.read(nodes, cells)
-    models = reader.models({*nodes.values(), *reader.bounds(cells)})
+    compared = (node for cell in cells if cell.tests for node in bounds(cell.tests))
+    every = tuple(dict.fromkeys((*nodes.values(), *compared)))
+    read = frozenset(path for node in every for path in paths(node))
+    models = reader.models(every)
     feel = Feel(nodes, context.names, models)
     found = replace(
         drawn,
@@ -96,14 +98,7 @@ class _FeelReader:
             columns = (replace(columns[0], type=own.name if single else "", values=values),)
         return tuple(map(self.column, columns))
 
-    def read(self, nodes: Mapping[str, Node], cells: list[Cell]) -> frozenset[tuple[str, ...]]:
-        every = [*nodes.values(), *self.bounds(cells)]
-        return frozenset(path for node in every for path in paths(node))
-
-    def bounds(self, cells: list[Cell]) -> list[Node]:
-        return [node for cell in cells if cell.tests for node in bounds(cell.tests)]
-
-    def models(self, nodes: set[Node]) -> Mapping[str, Model]:
+    def models(self, nodes: Iterable[Node]) -> Mapping[str, Model]:
         """Give the functions of the file that are called, and those that they call."""
         found: dict[str, Model] = {}
         every = self.context.models
