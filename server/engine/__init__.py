@@ -1,4 +1,7 @@
-"""The engine: BPMN and DMN by SpiffWorkflow, JSON in, JSON out. No object of the library leaves."""
+"""The engine: BPMN by SpiffWorkflow, DMN by our own tables, JSON in, JSON out.
+
+No object of the library leaves.
+"""
 
 from collections.abc import Mapping
 
