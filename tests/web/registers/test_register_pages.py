@@ -12,7 +12,6 @@ from sqlalchemy import Engine, text
 from server.actions.documents import register_acts
 from server.actions.documents.register_acts import Reservation
 from server.domain.people.delegations import EVERYTHING, Scope
-from server.store import statements
 from tests.worlds.processes.numbered import BEFORE_SIGNING, PLAN_OF_WORK, SECRETARY, Numbered
 from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.web.pages import SignIn
@@ -241,23 +240,6 @@ def test_a_paper_whose_number_is_cancelled_says_so_in_its_case(
     page = secretary.get(f"/cases/{numbered.year.case_id}?tab=documents").text
     assert "Số đã hủy" in page
     assert "Ghi nhầm" in page
-
-
-def test_a_register_costs_as_many_statements_however_many_cases_it_names(
-    numbered: Numbered, leader: FlaskClient
-) -> None:
-    def cost(address: str) -> int:
-        leader.get(address)
-        statements.reset()
-        leader.get(address)
-        return statements.count
-
-    numbered.open().first()
-    few = cost(REGISTER), cost("/registers")
-    for _ in range(4):
-        numbered.open().first()
-    assert (cost(REGISTER), cost("/registers")) == few
-    assert max(few) <= 12
 
 
 @pytest.mark.parametrize("ending", ["cancelled", "closed"])
