@@ -75,9 +75,8 @@ def mine() -> ResponseReturnValue:
     wanted = wanted_from(request.args)
     today = local_day(now())
     entrusted = () if wanted.after else inbox.entrusted(session(), eyes, wanted, today=today)
-    lines = list(inbox.page(session(), eyes, wanted, today=today))
-    more = len(lines) > inbox.PAGE
-    lines = lines[: inbox.PAGE]
+    found = list(inbox.page(session(), eyes, wanted, today=today))
+    lines, more = found[: inbox.PAGE], len(found) > inbox.PAGE
     end = None if more else inbox.end(session(), eyes, wanted, today=today)
     after = lines[-1].mark if more else end
     shown = readable(session(), lines, actor=actor()) if wanted.scope is ListScope.UNIT else lines
