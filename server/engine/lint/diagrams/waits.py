@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import TypeAlias
 
 from server.engine.diagram.drawing import Element, Kind
@@ -97,7 +98,6 @@ class _Picture:
                 self._way(host, event, frozenset())
         self.processes = frozenset(each.id for each in draft.drawing.processes)
         self.starts = {each.process: each.id for each in draft.of_kind(Kind.START)}
-        self.passed = self._passed()
 
     def _way(self, source: str, target: str, gains: frozenset[str]) -> None:
         self.onward.setdefault(source, []).append(target)
@@ -163,7 +163,8 @@ class _Picture:
         ]
         return frozenset.intersection(*begun) if begun else frozenset()
 
-    def _passed(self) -> dict[str, frozenset[str]]:
+    @cached_property
+    def passed(self) -> Mapping[str, frozenset[str]]:
         """Give for each element the throws that every way to it has passed.
 
         A way on which something is known to be set has passed what led to that, too.
