@@ -1,7 +1,7 @@
 """A deployed diagram as the pages need it: its tasks in order, its words, its XML per language."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -77,21 +77,11 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
         for node in process.iter()
         if node.get("id") and node is not process
     }
-    order = in_order(root, process_of)
-    tasks = [task for task in order if root.find(f".//{BPMN}userTask[@id='{task}']") is not None]
-    passed = usual(root, order[0], process_of) | _first_of_each(root, tasks, process_of)
-    before = nearest_before(root, process_of, tasks)
     inside = diagram_scopes.inside(root)
     return Diagram(
         xml=xml,
         english=json.loads(files.get(f"{key}.en.json", "{}")),
-        tasks=tuple(
-            replace(
-                _task(root, task, process_of[task], needed=task in passed, inside=inside),
-                after=before[task],
-            )
-            for task in tasks
-        ),
+        tasks=tuple(_tasks(root, process_of, inside)),
         nodes=process_of,
         flows={
             flow.get("id") or "": (flow.get("sourceRef") or "", flow.get("targetRef") or "")
@@ -107,6 +97,19 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
         asks_tables=root.find(f".//{BPMN}businessRuleTask") is not None,
         parallel=frozenset(node.get("id") or "" for node in root.iter(f"{BPMN}parallelGateway")),
     )
+
+
+def _tasks(
+    root: etree._Element, process_of: Mapping[str, str], inside: Mapping[str, str]
+) -> Iterator[TaskElement]:
+    """Give the persons' tasks in the order in which the diagram comes to them."""
+    order = in_order(root, process_of)
+    tasks = [task for task in order if root.find(f".//{BPMN}userTask[@id='{task}']") is not None]
+    passed = usual(root, order[0], process_of) | _first_of_each(root, tasks, process_of)
+    before = nearest_before(root, process_of, tasks)
+    for task in tasks:
+        found = _task(root, task, process_of[task], needed=task in passed, inside=inside)
+        yield replace(found, after=before[task])
 
 
 def _first_of_each(
