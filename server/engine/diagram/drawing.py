@@ -54,7 +54,7 @@ _NOT_NODES = (
 
 def draw(root: etree._Element) -> Drawing:
     """Read the drawing; what it does not know it leaves out, so check the tree as well."""
-    events = _Events.of(root)
+    events = _EventReferences.of(root)
     pools = root.findall(f"{BPMN}collaboration/{BPMN}participant")
     participants = [pool for pool in pools if pool.get("processRef")]
     closed = {pool.get("id", "") for pool in pools} - {each.get("id", "") for each in participants}
@@ -122,7 +122,7 @@ def _pool(participant: etree._Element) -> Element:
 
 
 @dataclass(frozen=True, slots=True)
-class _Events:
+class _EventReferences:
     """What events refer to: the names of messages and the codes of errors, by id."""
 
     messages: Mapping[str, str]
@@ -138,7 +138,7 @@ class _Events:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Surroundings:
     """Where an element is drawn: its process and subprocess, and whose lane that stands in."""
 
     process: str
@@ -146,9 +146,9 @@ class _Place:
     role: str | None = None
 
 
-def _elements(body: etree._Element, events: _Events) -> Iterator[Element]:
+def _elements(body: etree._Element, events: _EventReferences) -> Iterator[Element]:
     roles = _roles(body)
-    waiting = [(body, _Place(body.get("id", "")))]
+    waiting = [(body, _Surroundings(body.get("id", "")))]
     while waiting:
         holder, place = waiting.pop()
         inner = []
@@ -158,7 +158,7 @@ def _elements(body: etree._Element, events: _Events) -> Iterator[Element]:
             role = roles.get(node.get("id", ""), place.role)
             yield _element(node, replace(place, role=role), events)
             if local_name(node) == Kind.SUBPROCESS:
-                inner.append((node, _Place(place.process, node.get("id", ""), role)))
+                inner.append((node, _Surroundings(place.process, node.get("id", ""), role)))
         waiting += reversed(inner)
 
 
@@ -170,7 +170,7 @@ def _roles(body: etree._Element) -> dict[str, str | None]:
     }
 
 
-def _element(node: etree._Element, place: _Place, events: _Events) -> Element:
+def _element(node: etree._Element, place: _Surroundings, events: _EventReferences) -> Element:
     named = properties(node)
     timer = node.find(f"{BPMN}timerEventDefinition")
     event = _message_event(node)
@@ -203,7 +203,7 @@ def _element(node: etree._Element, place: _Place, events: _Events) -> Element:
     )
 
 
-def _kind(node: etree._Element, place: _Place) -> str:
+def _kind(node: etree._Element, place: _Surroundings) -> str:
     """Tell apart what is drawn with one tag and is not one kind."""
     drawn = _TASKS.get(local_name(node), local_name(node))
     timed = node.find(f"{BPMN}timerEventDefinition") is not None
@@ -222,7 +222,7 @@ def _kind(node: etree._Element, place: _Place) -> str:
             return drawn
 
 
-def _code(error: etree._Element, events: _Events) -> str:
+def _code(error: etree._Element, events: _EventReferences) -> str:
     return events.errors.get(error.get("errorRef", ""), "")
 
 

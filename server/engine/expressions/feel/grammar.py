@@ -40,7 +40,7 @@ def expression(
     source: str, names: frozenset[str] = _NOTHING, functions: frozenset[str] = _NOTHING
 ) -> Node:
     """Read an expression; `names` are known to hold spaces, `functions` are models of the file."""
-    parser = _Expression(source, names, functions)
+    parser = _ExpressionParser(source, names, functions)
     found = parser.choice()
     _bounded(parser, [found])
     return found
@@ -52,7 +52,7 @@ def cell(
     """Read an input cell: `-`, or tests with commas between them, or `not(…)` of these."""
     if source.strip() in {"", "-"}:
         return Tests()
-    parser = _Expression(source, names, functions)
+    parser = _ExpressionParser(source, names, functions)
     found = parser.cell()
     _bounded(parser, [*bounds(found)])
     return found
@@ -70,7 +70,7 @@ def _bounded(parser: Parser, several: list[Node]) -> None:
             raise ExpressionRefused("nested too deep", parser.source)
 
 
-class _Expression(Parser):
+class _ExpressionParser(Parser):
     """Takes an expression apart, the loosest bond first."""
 
     def cell(self) -> Tests:

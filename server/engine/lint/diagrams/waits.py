@@ -14,65 +14,65 @@ from server.engine.lint.known import DraftDefinition
 
 def awaited(draft: DraftDefinition) -> Iterator[Problem]:
     many = draft.many
-    picture = _Picture(draft)
-    for element in picture.waits:
-        senders = picture.senders(element.id)
+    talk = _Talk(draft)
+    for element in talk.waits:
+        senders = talk.senders(element.id)
         if element.properties["await"] != "all" or not senders or not senders <= many:
             yield Problem("AWAIT", element.id, {"await": element.properties["await"]})
 
 
 def counted(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a wait for one of a set where nothing counts them: nobody may have been asked."""
-    picture = _Picture(draft)
+    talk = _Talk(draft)
     many = draft.many
     for element in draft.of_kind(Kind.CATCH):
-        senders = picture.senders(element.id)
-        beside = {each for name in picture.choices(element.id) for each in picture.ahead(name)}
-        counts = any(each.id in {element.id, *beside} for each in picture.waits)
+        senders = talk.senders(element.id)
+        beside = {each for name in talk.choices(element.id) for each in talk.ahead(name)}
+        counts = any(each.id in {element.id, *beside} for each in talk.waits)
         if senders and senders <= many and element.process not in many and not counts:
             yield Problem("AWAIT-COUNT", element.id, {"senders": ", ".join(sorted(senders))})
 
 
 def asked(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a wait to which a way leads on which nobody was asked: it would never go on."""
-    picture = _Picture(draft)
-    for element in picture.waits:
-        senders = picture.senders(element.id)
+    talk = _Talk(draft)
+    for element in talk.waits:
+        senders = talk.senders(element.id)
         asking = {
             name
-            for name, drawn in picture.known.items()
-            if drawn.process == element.process and drawn.throws and picture.asks(name, senders)
+            for name, drawn in talk.known.items()
+            if drawn.process == element.process and drawn.throws and talk.asks(name, senders)
         }
         before = [each.id for each in draft.of_kind(Kind.START) if each.process == element.process]
-        ways = picture.reached([*before, *picture.ahead(element.id)], without=asking)
+        ways = talk.reached([*before, *talk.ahead(element.id)], without=asking)
         if asking and element.id in ways:
             yield Problem("AWAIT-ASKED", element.id, {"asking": ", ".join(sorted(asking))})
 
 
 def asking_in_time(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a member of a set that still asks others once it has answered for itself."""
-    picture = _Picture(draft)
+    talk = _Talk(draft)
     many = draft.many
-    for element in picture.waits:
-        senders = picture.senders(element.id)
-        for answer, target in picture.flows:
-            if target != element.id or answer not in picture.known:
+    for element in talk.waits:
+        senders = talk.senders(element.id)
+        for answer, target in talk.flows:
+            if target != element.id or answer not in talk.known:
                 continue
-            process = picture.known[answer].process
-            for name in sorted(picture.reached([answer])):
-                if process in many and picture.begins(name) & (senders & many):
+            process = talk.known[answer].process
+            for name in sorted(talk.reached([answer])):
+                if process in many and talk.begins(name) & (senders & many):
                     yield Problem("AWAIT-LATE", name, {"answer": answer, "wait": element.id})
 
 
 def begun(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a message to a process that may not have begun: nothing is there to keep it."""
-    picture = _Picture(draft)
-    certain = picture.begun_before()
-    for source, target in picture.flows:
-        start, end = picture.known.get(source), picture.known.get(target)
+    talk = _Talk(draft)
+    certain = talk.begun_before()
+    for source, target in talk.flows:
+        start, end = talk.known.get(source), talk.known.get(target)
         if start is None or end is None or end.kind not in {Kind.CATCH, Kind.BOUNDARY}:
             continue
-        here = certain.get(start.process, frozenset()) | picture.begun_by(source)
+        here = certain.get(start.process, frozenset()) | talk.begun_by(source)
         if end.process not in here:
             yield Problem("MESSAGE-EARLY", source, {"target": target, "process": end.process})
 
@@ -81,7 +81,7 @@ Way: TypeAlias = tuple[str, frozenset[str]]
 """Where a way comes from, and what is certain to be set on it."""
 
 
-class _Picture:
+class _Talk:
     """A drawing as these rules look at it: who begins whom, and what lies on which way."""
 
     def __init__(self, draft: DraftDefinition) -> None:
