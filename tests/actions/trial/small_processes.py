@@ -42,6 +42,21 @@ sight.all = ["bloc"]
 """
 
 
+def number(most: int) -> dict[str, object]:
+    """Give a field for a whole number up to this, which enters the process."""
+    return {"type": "integer", "minimum": 0, "maximum": most, "x-route": True}
+
+
+def form(**properties: object) -> dict[str, object]:
+    """Give a form of these fields, all of which are needed."""
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        "required": [*properties],
+    }
+
+
 def files(
     *pools: Pool,
     flows: Flows | None = None,
@@ -53,7 +68,7 @@ def files(
     return {
         "t.bpmn": drawn(*pools, flows=flows).decode(),
         "t.toml": manifest,
-        **{f"{name}.json": json.dumps(form) for name, form in several.items()},
+        **{f"{name}.json": json.dumps(each) for name, each in several.items()},
     }
 
 

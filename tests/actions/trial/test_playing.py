@@ -1,7 +1,5 @@
 """What is played: bounds of forms, lines of tables, days, sets, and everybody's turn."""
 
-from typing import Any
-
 import pytest
 
 from server.actions.trial import Trial, try_files
@@ -10,14 +8,7 @@ from tests.actions.trial import small_processes as small
 from tests.engine.drawings import Pool
 from tests.lint.material import table
 
-AMOUNT: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "amount": {"type": "integer", "minimum": 0, "maximum": 100_000_000, "x-route": True}
-    },
-    "required": ["amount"],
-}
+AMOUNT = small.form(amount=small.number(100_000_000))
 
 
 def passed(trial: Trial) -> set[str]:

@@ -32,19 +32,6 @@ def test_the_way_to_a_finding_is_its_own_where_others_lead_to_the_same_state() -
     assert found.holes["way"] == "opening → first:return → write:done"
 
 
-def _number(most: int) -> dict[str, object]:
-    return {"type": "integer", "minimum": 0, "maximum": most, "x-route": True}
-
-
-def _form(**properties: object) -> dict[str, object]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": properties,
-        "required": [*properties],
-    }
-
-
 def test_a_number_compared_to_many_is_tried_from_one_bound_to_the_other() -> None:
     pool = Pool("p").start().user("one", "leader", form="many").xor("q").end()
     pool.flow("begin", "one", "q").flow("q", "done", default=True)
@@ -54,7 +41,7 @@ def test_a_number_compared_to_many_is_tried_from_one_bound_to_the_other() -> Non
         pool.flow(f"at_{at}", "done")
     pool.user("most", "leader", form="plain").flow("most", "done")
     pool.flow("q", "most", when="one.n > 900")
-    trial = try_files("t", small.files(pool, many=_form(n=_number(5_000))))
+    trial = try_files("t", small.files(pool, many=small.form(n=small.number(5_000))))
     assert "most" in trial.reached
     assert trial.problems == ()
 
@@ -72,7 +59,7 @@ def test_what_needs_two_fields_at_once_is_not_called_unreached_where_one_was_var
         .flow("q", "done", default=True)
         .flow("both", "done")
     )
-    three = _form(a=_number(99), b=_number(99), c=_number(99))
+    three = small.form(a=small.number(99), b=small.number(99), c=small.number(99))
     trial = try_files("t", small.files(pool, three=three))
     assert trial.problems == ()
     assert not trial.complete
