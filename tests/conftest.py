@@ -13,6 +13,7 @@ from server import processes
 from server.embedded import Cluster
 from tests.worlds.databases import PREFIX, home
 from tests.worlds.fixtures import (
+    at_a_terminal,
     cluster,
     committed,
     database,
@@ -29,6 +30,7 @@ from tests.worlds.fixtures import (
 )
 
 __all__ = [
+    "at_a_terminal",
     "cluster",
     "committed",
     "database",

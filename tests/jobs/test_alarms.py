@@ -10,7 +10,6 @@ from server.actions.transaction import Begin
 from server.cli import main
 from server.domain.chores import SILENT_AFTER, Chore, turn
 from server.store.jobs import chores
-from tests.worlds.databases import Database
 from tests.worlds.year import PLAN
 
 WORKER = "INSERT INTO jobs.procrastinate_workers(last_heartbeat) VALUES (now())"
@@ -41,26 +40,21 @@ def test_where_nothing_was_ever_done_everything_is_an_alarm(begin: Begin) -> Non
     assert kinds(begin) == ["ChoreSilent", "ChoreSilent", "NoWorker"]
 
 
-def test_where_all_is_well_there_is_none_and_the_command_says_so(
-    well: Begin, database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("at_a_terminal")
+def test_where_all_is_well_there_is_none_and_the_command_says_so(well: Begin) -> None:
     assert kinds(well) == []
-    monkeypatch.setenv("DATABASE_URL", database.url)
     assert main(["ops", "health"]) == 0
 
 
+@pytest.mark.usefixtures("at_a_terminal")
 def test_a_silent_sweep_is_named_with_what_it_failed_at(
-    well: Begin,
-    database: Database,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    well: Begin, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with well() as session:
         long = SILENT_AFTER[Chore.SWEEP] + timedelta(seconds=1)
         session.execute(
             text("UPDATE chore SET done_at = done_at - :long, error = 'DataError'"), {"long": long}
         )
-    monkeypatch.setenv("DATABASE_URL", database.url)
     assert main(["ops", "health"]) == 1
     said = capsys.readouterr().out
     assert said.startswith("ChoreSilent  sweep")
@@ -81,15 +75,12 @@ FROM bloc_year, generate_series(1, 2) AS n WHERE id = :year
 """
 
 
+@pytest.mark.usefixtures("at_a_terminal")
 def test_cases_that_could_not_be_opened_on_their_day_are_an_alarm(
-    well: Begin,
-    database: Database,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    well: Begin, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with well() as session:
         session.execute(text(REFUSED), {"year": PLAN, "error": "FormRefused"})
-    monkeypatch.setenv("DATABASE_URL", database.url)
     assert main(["ops", "health"]) == 1
     said = capsys.readouterr().out.strip()
     assert said.startswith("OpeningRefused  2")

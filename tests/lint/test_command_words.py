@@ -8,32 +8,25 @@ import pytest
 
 from server.cli import main
 from server.config import ROOT
-from tests.worlds.databases import Database
 
 COMMAND = [sys.executable, "-m", "server.cli"]
 
 
+@pytest.mark.usefixtures("at_a_terminal")
 @pytest.mark.parametrize("name", ["khong-co", "./khong-co", "quy trình/không có"])
 def test_what_is_neither_a_process_nor_a_folder_is_said_to_be_neither(
-    name: str,
-    database: Database,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", database.url)
     assert main(["deploy", name]) == 1
     said = capsys.readouterr().err
     assert said.startswith(f"{name}: không có thư mục này")
     assert "Errno" not in said
 
 
+@pytest.mark.usefixtures("at_a_terminal")
 def test_a_folder_without_a_process_is_named_once(
-    tmp_path: Path,
-    database: Database,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", database.url)
     assert main(["deploy", str(tmp_path)]) == 1
     assert capsys.readouterr().err.count(str(tmp_path)) == 1
 

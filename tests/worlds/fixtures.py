@@ -53,6 +53,12 @@ def database(
 
 
 @pytest.fixture
+def at_a_terminal(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands work on `database`, as an operator's environment names it."""
+    monkeypatch.setenv("DATABASE_URL", database.url)
+
+
+@pytest.fixture
 def engine(
     request: pytest.FixtureRequest, databases: Databases, starting_state: State, database: Database
 ) -> Iterator[Engine]:

@@ -12,7 +12,6 @@ from server.cli import main
 from server.config import ROOT
 from tests.actions.trial import small_processes as small
 from tests.actions.trial.clean_and_wrong import KEY, clean_and_wrong
-from tests.worlds.databases import Database
 
 
 def written(folder: Path) -> Path:
@@ -25,13 +24,10 @@ def test_the_linter_finds_nothing_in_it(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["lint", str(written(tmp_path))]) == 0, capsys.readouterr()
 
 
+@pytest.mark.usefixtures("at_a_terminal")
 def test_the_command_publishes_nothing_of_it(
-    tmp_path: Path,
-    database: Database,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", database.url)
     assert main(["deploy", str(written(tmp_path))]) == 1
     assert f"{KEY}.bpmn:agree: TRY-UNHEEDED" in capsys.readouterr().out
     assert main(["deploy", str(tmp_path)]) == 1  # as before: nothing of it was kept

@@ -11,7 +11,6 @@ from server.web.frame.remark_texts import linked
 from server.web.requests.addresses import local_path
 from server.web.requests.installation import EXTENSION
 from tests.worlds.accounts import CONFIRMATIONS, HEAD, SECOND, Accounts
-from tests.worlds.databases import Database
 from tests.worlds.province import World
 from tests.worlds.web.posting import CSRF
 
@@ -38,15 +37,14 @@ def test_a_link_carries_the_installations_address(
     assert "evil.example" not in answer.text
 
 
+@pytest.mark.usefixtures("at_a_terminal")
 def test_the_command_makes_the_same_link(
     world: World,
-    database: Database,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     world.person("quan-tri", world.post(world.unit("quan-tri", "Quản trị"), "administrator"))
-    monkeypatch.setenv("DATABASE_URL", database.url)
     monkeypatch.setenv("BINHXET_HOME", str(tmp_path))
     monkeypatch.setenv("BINHXET_PUBLIC_URL", PUBLIC)
     assert main(["invite", "quan-tri"]) == 0

@@ -9,7 +9,6 @@ from sqlalchemy import text
 from server.actions.deployment.deploy import collect, deploy
 from server.cli import main
 from server.config import ROOT
-from tests.worlds.databases import Database
 from tests.worlds.province import World
 from tests.worlds.web.pages import seen
 from tests.worlds.year_end import NOW, Person, YearEnd
@@ -109,14 +108,10 @@ def test_moving_cases_to_a_version_moves_those_of_the_own_province(
         assert year.value(moved, to=newest) == count
 
 
-@pytest.mark.usefixtures("theirs")
+@pytest.mark.usefixtures("theirs", "at_a_terminal")
 def test_who_moves_cases_at_a_terminal_moves_those_of_their_province(
-    year: YearEnd,
-    newest: str,
-    database: Database,
-    monkeypatch: pytest.MonkeyPatch,
+    year: YearEnd, newest: str
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", database.url)
     assert main(["migrate-instances", "evaluation", "--by", THEIRS, "--move"]) == 0
     moved = "SELECT count(*) FROM instance WHERE definition_hash = :to"
     assert year.value(moved, to=newest) == 0

@@ -15,7 +15,6 @@ from server.config import ROOT
 from server.demo.roles import PLAYS
 from server.demo.scene import Scene, TaskTurn
 from server.domain.people.actors import DEMONSTRATION_PASSWORD as PASSWORD
-from tests.worlds.databases import Database
 from tests.worlds.year_end import NOW, Person, YearEnd
 
 ADMIN = "bac-giang/quan-tri/administrator"
@@ -215,13 +214,8 @@ def test_running_cases_stay_on_their_version_until_they_are_moved_and_it_can_be_
     assert admin.post(undo, {}, at=page).status_code == 409
 
 
-def test_cases_are_moved_at_a_terminal(
-    year: YearEnd,
-    database: Database,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", database.url)
+@pytest.mark.usefixtures("at_a_terminal")
+def test_cases_are_moved_at_a_terminal(year: YearEnd, capsys: pytest.CaptureFixture[str]) -> None:
     to = reworded(year)
     words = ["migrate-instances", "evaluation", "--json", "--by", "quan-tri.administrator"]
     assert main(words) == 0
@@ -233,13 +227,8 @@ def test_cases_are_moved_at_a_terminal(
     assert on(year, to) == 0
 
 
-def test_the_same_at_a_terminal(
-    year: YearEnd,
-    database: Database,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setenv("DATABASE_URL", database.url)
+@pytest.mark.usefixtures("at_a_terminal")
+def test_the_same_at_a_terminal(year: YearEnd, capsys: pytest.CaptureFixture[str]) -> None:
     case_id = str(case_of(year))
 
     def said(*words: str, code: int = 0) -> object:
