@@ -3,17 +3,14 @@
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
 from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import opening_form, opening_routes
 from server.actions.deployment.conventions import names_for
-from server.actions.steps.opening import chosen
+from server.actions.steps.opening import post_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest.outline import OPENING
-from server.domain.people.lane_posts import Facts, post_for
-from server.domain.people.posts import unit_of
 from server.engine import JSON, Moved
 from tests.mutation.filling import TODAY, RandomFiller
 from tests.mutation.troubles import Trouble, Watch
@@ -117,9 +114,6 @@ class Instances:
             self.ended.append(instance)
 
     def _has_post(self, instance: Instance, task: engine.WaitingTask) -> None:
-        facts = Facts(opener=self.opener, chosen=partial(chosen, instance.moved.doc))
-        post = post_for(task.role, instance.key, self.rules, facts)
-        known = {unit.id for unit in self.rules.units}
-        known |= {body.id for body in self.rules.bodies.by_kind().values()}
-        if unit_of(post) not in known:
+        doc = instance.moved.doc
+        if not post_of(task.role, instance.key, self.rules, opener=self.opener, doc=doc):
             raise Trouble("no post", f"{task.element}: {task.role} of {instance.key}")

@@ -1,6 +1,7 @@
 """How a task looks when it opens: its post, its title with business values, its due date."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from server import engine
@@ -10,7 +11,9 @@ from server.actions.steps.step_state import StepState
 from server.actions.steps.title_holes import subject_of, title_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.deadlines import end_of_day
+from server.domain.people.lane_posts import Facts, post_for
 from server.domain.people.posts import unit_of
+from server.domain.refusals import UnknownRole
 from server.domain.texts.vietnamese import fold
 from server.domain.texts.words import Words
 from server.store.cases.cases import InstanceRow
@@ -31,6 +34,20 @@ def chosen(doc: str, field: str) -> str:
     found = noted.get(name) if isinstance(noted, dict) else None
     only = found[0] if isinstance(found, list) and len(found) == 1 else found
     return only if isinstance(only, str) else ""
+
+
+def post_of(role: str, key: str, rules: CaseRules, *, opener: str, doc: str) -> str | None:
+    """Return whose a task of a role is in an instance; None where the case has no such post.
+
+    `opener` is the post that opened the case, `doc` the state of the instance.
+    """
+    known = {unit.id for unit in rules.units}
+    known |= {body.id for body in rules.bodies.by_kind().values()}
+    try:
+        post = post_for(role, key, rules, Facts(opener=opener, chosen=partial(chosen, doc)))
+    except UnknownRole:
+        return None
+    return post if unit_of(post) in known else None
 
 
 def task_row(  # noqa: PLR0913 - a row, named part by part

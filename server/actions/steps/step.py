@@ -5,9 +5,7 @@ the drawn flows until nothing moves; then everything is written and, last, histo
 """
 
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from types import MappingProxyType
 
 from server import engine
@@ -25,15 +23,12 @@ from server.actions.steps import (
     operations,
 )
 from server.actions.steps.case_facts import case_facts
-from server.actions.steps.opening import chosen, due_of, task_row
+from server.actions.steps.opening import due_of, post_of, task_row
 from server.actions.steps.step_state import StepState
 from server.domain.administration.repairs import CaseBroken, CaseState
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
-from server.domain.people.lane_posts import Facts, post_for
-from server.domain.people.posts import unit_of
-from server.domain.refusals import UnknownRole
 from server.store import Session
 from server.store.cases import cases
 from server.store.cases.cases import InstanceRow, LockedCase
@@ -257,13 +252,9 @@ class Step(StepState):
 
     def _post(self, task: engine.WaitingTask, instance: InstanceRow) -> str:
         """Return whose a task is; raises CaseBroken where the case has no such post."""
-        known = {unit.id for unit in self.rules.units}
-        known |= {body.id for body in self.rules.bodies.by_kind().values()}
-        with suppress(UnknownRole):
-            facts = Facts(opener=self.case.opened_post, chosen=partial(chosen, instance.doc))
-            post = post_for(task.role, instance.key, self.rules, facts)
-            if unit_of(post) in known:
-                return post
+        opener, doc = self.case.opened_post, instance.doc
+        if post := post_of(task.role, instance.key, self.rules, opener=opener, doc=doc):
+            return post
         raise CaseBroken("PostUnknown", f"{task.element}: {task.role} {instance.key}")
 
     def _timers(self, instance: InstanceRow, moved: engine.Moved, before: set[str]) -> None:

@@ -1,11 +1,9 @@
 """What a task that opens says of itself: whose it is, until when, what its title holds."""
 
-from functools import partial
-
 from server import engine
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.value_words import party_name
-from server.actions.steps.opening import chosen
+from server.actions.steps.opening import post_of
 from server.actions.steps.title_holes import SaidFields, subject_of, titled
 from server.actions.trial.filling import FormFiller
 from server.actions.trial.scenario import OPENED_ON, Scenario
@@ -14,7 +12,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.cases.titles import HOLE
 from server.domain.manifest.outline import OPENING
-from server.domain.people.lane_posts import Facts, post_for
+from server.domain.people.lane_posts import post_for
 from server.domain.people.posts import unit_of, unit_of_nominee
 from server.domain.refusals import UnknownRole
 from server.domain.texts.words import Words
@@ -111,15 +109,8 @@ class TaskWords:
 
     def post(self, case: TrialCase, instance: TrialInstance, role: str) -> str:
         """Return whose a task of a role is; empty where it is nobody's."""
-        by_choice = partial(chosen, instance.doc)
-        facts = Facts(opener=case.opening.post, chosen=by_choice)
-        known = {unit.id for unit in self.rules.units}
-        known |= {body.id for body in self.rules.bodies.by_kind().values()}
-        try:
-            post = post_for(role, instance.key, self.rules, facts)
-        except UnknownRole:
-            return ""
-        return post if unit_of(post) in known else ""
+        opener = case.opening.post
+        return post_of(role, instance.key, self.rules, opener=opener, doc=instance.doc) or ""
 
     def tells(self, element: str, process: str) -> bool:
         """Tell whether a process would hear of a task: by a message that comes after it."""
