@@ -14,6 +14,7 @@ from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.history.replay import Noun
+from server.domain.manifest import Manifest
 from server.engine import ProductForm, Signature
 from server.engine.lint.values.value_types import Type
 from server.store import Session
@@ -22,6 +23,7 @@ from server.store.invariants.case_questions import CaseQuestions
 from server.store.tasks.task_pages import TaskRecord
 
 Variables = Mapping[str, Json]
+SetMaker = Callable[[StepState], Collection[str]]
 OpeningHook = Callable[[Session, UUID, UUID | None], Mapping[str, Json]]
 """Writes what must stand before a new case starts, given it and the one it follows.
 
@@ -125,7 +127,7 @@ class ProcessCode:
     widgets: frozenset[str] = frozenset()
     """The composite fields its pages draw in a form."""
     operations: Mapping[str, Operation] = field(default_factory=dict)
-    sets: Mapping[str, Callable[[StepState], Collection[str]]] = field(default_factory=dict)
+    sets: Mapping[str, SetMaker] = field(default_factory=dict)
     """What a participant may run once for each of, beside the units of the bloc."""
     replay: tuple[Noun, ...] = ()
     """What its events say its own tables must hold."""
@@ -167,6 +169,15 @@ def code_of(key: str) -> ProcessCode:
     if not _HANDED_IN:
         raise NothingHandedIn
     return _HANDED_IN.get(key) or _HANDED_IN[_NO_KEY]
+
+
+def set_maker(key: str, manifest: Manifest, each: str) -> SetMaker | None:
+    """Return what makes a participant's set: by the manifest's name for it, or its own.
+
+    None for a set that only a throw can name. Raises NothingHandedIn.
+    """
+    entry = manifest.sets.get(each)
+    return code_of(key).sets.get(entry.package if entry and entry.package else each)
 
 
 def handed_in() -> tuple[ProcessCode, ...]:

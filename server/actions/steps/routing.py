@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from server import engine
 from server.actions.steps import moves
-from server.actions.steps.process_code import UNITS, code_of
+from server.actions.steps.process_code import UNITS, set_maker
 from server.actions.steps.step import Step
 from server.actions.steps.title_holes import carried
 from server.domain.canonical import Json
@@ -68,26 +68,16 @@ def _begin(step: Step, process: str, on: str, payload: Json) -> None:
     step.start(process, "", times + len(here) + 1, on, payload)
 
 
-def members(step: Step, each: str) -> Collection[str]:
-    """Return the keys of a participant's set; raises KeyError for one only a throw can name."""
-    if each == UNITS:
-        return [unit.id for unit in step.rules.units]
-    return code_of(step.case.kind).sets[_made(step, each)](step)
-
-
-def _made(step: Step, each: str) -> str:
-    """Name what the process's code makes a set with: as the manifest says, or by its own name."""
-    entry = step.deployed.manifest.sets.get(each)
-    return entry.package if entry and entry.package else each
-
-
 def _recipients(step: Step, each: str, thrown: engine.Thrown) -> Collection[str]:
     """Return whom a throw is for; raises BadRecipients where it must name them and does not."""
     if thrown.to is not None:
         return thrown.to
-    if each != UNITS and _made(step, each) not in code_of(step.case.kind).sets:
+    if each == UNITS:
+        return [unit.id for unit in step.rules.units]
+    make = set_maker(step.case.kind, step.deployed.manifest, each)
+    if make is None:
         raise engine.BadRecipients(thrown.element)
-    return members(step, each)
+    return make(step)
 
 
 def _fan_out(
