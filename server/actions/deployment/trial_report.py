@@ -7,7 +7,7 @@ from typing import Final
 from server.actions.definitions.definition_files import Source
 from server.actions.definitions.deployed import Deployed, build
 from server.actions.definitions.form_reading import form_of
-from server.actions.deployment.deploy import checked, listed
+from server.actions.deployment.deploy import LANGUAGES, checked, listed
 from server.actions.trial import Trial, try_definition
 from server.actions.trial.picture import Picture, picture_of
 from server.actions.trial.played import Stage
@@ -38,7 +38,6 @@ class StageTold:
     """
 
     element: str
-    name: Words
     title: Words
     key: str
     about: Words
@@ -89,14 +88,15 @@ def tried(found: Source, language: str, *, most: int, tick: Tick) -> TrialTold:
     except (DefinitionRefused, FormUnreadable, ValueError) as refused:
         raise NotTried(checked(found, language)) from refused
     trial = try_definition(model, most=most, tick=tick)
+    said = {each: tuple(listed(trial.problems, found.paths, each)) for each in LANGUAGES}
     return TrialTold(
         key=model.key,
         name=model.short,
         steps=trial.steps,
         complete=trial.complete,
-        findings=tuple(listed(trial.problems, found.paths, language)),
-        vietnamese=tuple(listed(trial.problems, found.paths, "vi")),
-        english=tuple(listed(trial.problems, found.paths, "en")),
+        findings=said[language],
+        vietnamese=said["vi"],
+        english=said["en"],
         reached=trial.reached,
         unreached=tuple((name, _name(model, name)) for name in trial.unreached),
         ways=_ways(model, trial),
@@ -119,11 +119,9 @@ def _way(model: Deployed, way: TrialWay) -> WayTold:
 
 
 def _stage(model: Deployed, stage: Stage) -> StageTold:
-    name = _name(model, stage.element)
     return StageTold(
         element=stage.element,
-        name=name,
-        title=stage.title if stage.title.vi else name,
+        title=stage.title if stage.title.vi else _name(model, stage.element),
         key=stage.key,
         about=stage.about,
         role=stage.role,
