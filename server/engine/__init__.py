@@ -30,9 +30,10 @@ from server.engine.errors import (
 )
 from server.engine.expressions.days import EXTENDED
 from server.engine.expressions.decisions import Decision
+from server.engine.expressions.functions import OWN_DAYS
 from server.engine.expressions.language import evaluate
 from server.engine.extending import DEADLINES, dated, extend, knows, paths
-from server.engine.lint import Known, ProductForm, Signature, findings
+from server.engine.lint import Known, ProductForm, RowFields, Signature, findings
 from server.engine.lint.diagrams.typed import misfits
 from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint.values.nothing import may_be_nothing
@@ -45,8 +46,9 @@ from server.engine.messages import (
     going_on,
     waits_for_all,
 )
-from server.engine.origins import FieldOrigin, origin, traced
+from server.engine.origins import FieldOrigin, behind, origin
 from server.engine.reading import Definition
+from server.engine.recounting import counted_by, recount
 from server.engine.repairing import (
     InstanceStanding,
     between,
@@ -58,11 +60,10 @@ from server.engine.repairing import (
     standing,
 )
 from server.engine.states import day_of, evaluated, evaluated_day, noted, open_tasks, waiting
-from server.engine.stepping import Decided, Operations, Thrown
+from server.engine.stepping import Armed, Decided, Operations, Thrown
 from server.engine.tokens import ENGINE_VERSION
 from server.engine.values import JSON, Data, checked
 from server.engine.verbs import (
-    Armed,
     Moved,
     WaitingTask,
     complete,
@@ -70,8 +71,16 @@ from server.engine.verbs import (
     fire,
     start,
 )
-from server.engine.versions import Change, ChangedElement, Obstacle, Why, changes, obstacles
-from server.engine.ways import begun_once
+from server.engine.versions import (
+    Change,
+    ChangedElement,
+    Obstacle,
+    Why,
+    changes,
+    handed_in,
+    obstacles,
+)
+from server.engine.ways import begun_once, in_order
 
 __all__ = [
     "DEADLINES",
@@ -79,6 +88,7 @@ __all__ = [
     "EXTENDED",
     "JSON",
     "LANGUAGES",
+    "OWN_DAYS",
     "Armed",
     "AskedTwice",
     "BadData",
@@ -113,6 +123,7 @@ __all__ = [
     "Problem",
     "Process",
     "ProductForm",
+    "RowFields",
     "Said",
     "Sender",
     "Signature",
@@ -127,6 +138,7 @@ __all__ = [
     "Why",
     "askings",
     "begun_once",
+    "behind",
     "between",
     "carry",
     "changes",
@@ -134,6 +146,7 @@ __all__ = [
     "check_version",
     "checked",
     "complete",
+    "counted_by",
     "dated",
     "day_of",
     "decide",
@@ -146,6 +159,8 @@ __all__ = [
     "findings",
     "fire",
     "going_on",
+    "handed_in",
+    "in_order",
     "judge",
     "knows",
     "may_be_nothing",
@@ -157,12 +172,12 @@ __all__ = [
     "origin",
     "paths",
     "reachable",
+    "recount",
     "said",
     "set_back",
     "sketch",
     "standing",
     "start",
-    "traced",
     "understand",
     "waiting",
     "waits_for_all",

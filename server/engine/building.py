@@ -25,8 +25,10 @@ from server.engine.specs import (
     Fail,
     Failure,
     Finish,
+    HandIn,
     Leave,
     Parallel,
+    Return,
     ServiceTask,
     Split,
     Task,
@@ -116,6 +118,7 @@ class _Building:
 def _node(spec: ProcessSpec, element: Element) -> Spec:
     event = _event(element)
     make = Terminate if element.terminates else _CLASSES[Kind(element.kind)]
+    make = make if element.called is None else Return
     node: Spec = make(spec, element.id, **({} if event is None else {"event_definition": event}))
     return node
 
@@ -151,6 +154,7 @@ _CLASSES: Final[Mapping[Kind, Callable[..., Any]]] = {
     Kind.EXCLUSIVE: ExclusiveChoice,
     Kind.PARALLEL: Parallel,
     Kind.SUBPROCESS: Leave,
+    Kind.CALL_INPUT: HandIn,
     Kind.INNER_START: Begin,
     Kind.INNER_END: Finish,
     Kind.ERROR_END: Fail,

@@ -4,8 +4,10 @@ import ast
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
+from server.engine.calls.called import INPUT
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.expressions.grammar import tree_of
+from server.engine.expressions.names import reads
 from server.engine.reading import Definition
 
 _MOST_MESSAGES: Final = 5
@@ -20,14 +22,14 @@ class FieldOrigin(NamedTuple):
 
 
 def origin(definition: Definition, name: str, field: str) -> FieldOrigin:
-    """Follow a field back through the messages that carried it unchanged."""
+    """Follow a field back through the messages and calls that carried it unchanged."""
     return traced(definition.elements, definition.message_flows, name, field)
 
 
 def traced(
     elements: Mapping[str, Element], flows: Collection[tuple[str, str]], name: str, field: str
 ) -> FieldOrigin:
-    """Follow a field back in a drawing, through the messages that flow in it."""
+    """Follow a field back in a drawing, through the messages and calls that carried it."""
     found = FieldOrigin(name, field)
     for _ in range(_MOST_MESSAGES):
         before = next(_sent(elements, flows, found), None)
@@ -37,21 +39,52 @@ def traced(
     return found
 
 
+def behind(
+    elements: Mapping[str, Element], flows: Collection[tuple[str, str]], name: str, field: str
+) -> frozenset[str]:
+    """Name the elements whose records a field is made of; facts of the case are none.
+
+    That is one, but where a call reckons what it hands in, or what it says.
+    """
+    found: set[str] = set()
+    waiting, seen = [FieldOrigin(name, field)], set[FieldOrigin]()
+    while waiting:
+        here = traced(elements, flows, *waiting.pop())
+        drawn = elements.get(here.name)
+        crossing = drawn and (drawn.called is not None or drawn.kind == Kind.CALL_INPUT)
+        if not crossing:
+            found |= {here.name} & {*elements, INPUT}
+        elif drawn and here not in seen:
+            tree = tree_of(drawn.parameters.get(here.field))
+            read = [*reads(tree)] if tree is not None else []
+            waiting += [FieldOrigin(e.name, e.field or "") for e in read if e.name in elements]
+        seen.add(here)
+    return frozenset(found)
+
+
 def _sent(
     elements: Mapping[str, Element], flows: Collection[tuple[str, str]], found: FieldOrigin
 ) -> Iterator[FieldOrigin]:
-    """Give what the senders of a message put into a field, where that is a field as it stands."""
+    """Give what the senders of a message, or a call, put into a field, where that is a field."""
     drawn = elements.get(found.name)
     if drawn is None or drawn.kind in {Kind.USER, Kind.SERVICE}:
+        return
+    if drawn.called is not None or drawn.kind == Kind.CALL_INPUT:
+        yield from _field(tree_of(drawn.parameters.get(found.field)))
         return
     for source, target in flows:
         if target != found.name:
             continue
-        match _put(elements[source].payload, found.field):
-            case ast.Attribute(value=ast.Name(id=name), attr=field):
-                yield FieldOrigin(name, field)
-            case _:
-                continue
+        yield from _field(_put(elements[source].payload, found.field))
+
+
+def _field(tree: ast.expr | None) -> Iterator[FieldOrigin]:
+    """Give the field that an expression is, where it is one as it stands."""
+    match tree:
+        case ast.Attribute(value=ast.Name(id=name), attr=field):
+            yield FieldOrigin(name, field)
+        case _:
+            return
 
 
 def _put(payload: str | None, field: str) -> ast.expr | None:

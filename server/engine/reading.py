@@ -15,7 +15,7 @@ from server.engine.diagram.branches import Path, branches
 from server.engine.diagram.checks import RULES
 from server.engine.diagram.drawing import Drawing, Element, Flow, Kind, Process, draw
 from server.engine.diagram.meaningless import without_meaningless
-from server.engine.diagram.places import facts_read
+from server.engine.diagram.places import counting_workdays, facts_read, fields_read
 from server.engine.diagram.scopes import Scopes, around
 from server.engine.diagram.shape import TREE_RULES
 from server.engine.diagram.subject import Subject
@@ -34,8 +34,9 @@ class Definition:
 
     `hash` is over the names and bytes of all files, so it changes with a form or a decision too.
     `paths` tells in which parallel branches each element stands, `joins` the join of each split,
-    `facts` what the expressions of each process read that no element of it sets, `scopes` how
-    tokens go through subprocesses.
+    `facts` what the expressions of each process read that no element of it sets, `fields` at which
+    element which field of which name must be there, `counting` which processes count working days,
+    `scopes` how tokens go through subprocesses.
     """
 
     key: str
@@ -49,6 +50,8 @@ class Definition:
     paths: Mapping[str, Path]
     joins: Mapping[str, str]
     facts: Mapping[str, frozenset[str]]
+    fields: tuple[tuple[str, str, str], ...]
+    counting: frozenset[str]
     scopes: Scopes
     _specs: Mapping[str, ProcessSpec] = field(repr=False, compare=False)
 
@@ -72,6 +75,8 @@ class Definition:
             paths=parallel.paths,
             joins=parallel.joins,
             facts=MappingProxyType(facts_read(drawing, tables)),
+            fields=fields_read(drawing, tables),
+            counting=counting_workdays(drawing, tables, files),
             scopes=drawing.scopes,
             _specs=build(drawing),
         )
@@ -113,6 +118,14 @@ class Definition:
     def around(self, name: str) -> tuple[str, ...]:
         """Name the subprocesses an element stands in, from the innermost out."""
         return around(self.elements, self.elements[name])
+
+    def within(self, name: str) -> tuple[str, ...]:
+        """Name the elements that stand in a subprocess, those deeper in there too."""
+        return tuple(each for each in self.elements if name in self.around(each))
+
+    def call(self, name: str) -> str:
+        """Name the call an element stands in, the innermost; empty for none."""
+        return next((each for each in self.around(name) if self.elements[each].called), "")
 
     def spec(self, process: str) -> ProcessSpec:
         """Give what the engine runs for a process, or raise UnknownProcess; not for other rooms."""

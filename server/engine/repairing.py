@@ -1,5 +1,6 @@
 """Where a stored state stands, a step back within it, and its way onto another version."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from SpiffWorkflow.bpmn.specs.control import BoundaryEventSplit
@@ -28,7 +29,8 @@ _PERSONS_WAY = frozenset({Kind.USER, Kind.EXCLUSIVE})
 class InstanceStanding:
     """What an instance waits for, what joins have come, what it has passed, which facts it has.
 
-    `early` are the catches for which a message is kept.
+    `known` are the facts with the fields of each, None for what has none; `early` are the catches
+    for which a message is kept.
     """
 
     process: str
@@ -36,7 +38,7 @@ class InstanceStanding:
     armed: frozenset[str]
     joins: frozenset[str]
     passed: frozenset[str]
-    known: frozenset[str]
+    known: Mapping[str, frozenset[str] | None]
     early: frozenset[str] = frozenset()
 
 
@@ -54,7 +56,10 @@ def standing(definition: Definition, doc: str) -> InstanceStanding:
             if definition.elements[task.task_spec.name].kind == Kind.PARALLEL
         ),
         passed=frozenset(running.laps),
-        known=frozenset(running.vars),
+        known={
+            name: frozenset(value) if isinstance(value, dict) else None
+            for name, value in running.vars.items()
+        },
         early=frozenset(each.element for each in running.early),
     )
 
@@ -102,13 +107,21 @@ def reachable(definition: Definition, element: str) -> frozenset[str]:
     return reached(definition, element)
 
 
-def set_back(definition: Definition, doc: str, task_id: str, target: str, ops: Operations) -> Moved:
+def set_back(  # noqa: PLR0913 - the facts of a step
+    definition: Definition,
+    doc: str,
+    task_id: str,
+    target: str,
+    ops: Operations,
+    *,
+    now: str | None = None,
+) -> Moved:
     """Take the token of an open task to another task of persons; nothing between is passed.
 
     Raises NotReady, UnknownElement where the target is no task of the same process, OtherBranch,
     and what any step may raise.
     """
-    workflow, running = restored(definition, doc, ops, MOST_LAPS)
+    workflow, running = restored(definition, doc, ops, MOST_LAPS, now)
     task = ready(workflow, task_id)
     drawn = definition.element(target)
     if drawn.kind != Kind.USER or drawn.process != workflow.spec.name:

@@ -107,6 +107,22 @@ class Leave(Unforeseen):
     """A subprocess that has come to its end."""
 
 
+class HandIn(Unforeseen):
+    """Where a called process begins: the step works out what the call hands in."""
+
+    def _run_hook(self, my_task: Token) -> object:
+        _step(my_task).hand_in(self.name)
+        return super()._run_hook(my_task)
+
+
+class Return(Leave):
+    """A called process that has come to its end: the step works out what it has to say."""
+
+    def _run_hook(self, my_task: Token) -> object:
+        _step(my_task).hand_back(self.name)
+        return super()._run_hook(my_task)
+
+
 class Fail(Unforeseen):
     """An error end: the step lets the event happen that catches it."""
 

@@ -1,8 +1,9 @@
 """One step under way: answers conditions, runs operations, collects what is thrown and passed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
+from uuid import UUID
 
 from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.util.task import TaskState
@@ -11,7 +12,10 @@ from server.engine import early
 from server.engine.diagram.drawing import Kind
 from server.engine.early import Early
 from server.engine.errors import BadData, BadRecipients, TooManyLaps
+from server.engine.expressions.comparison import is_day
+from server.engine.expressions.days import reckoned
 from server.engine.expressions.decisions import Decision, Ruling
+from server.engine.expressions.durations import ENTERED, after, is_duration
 from server.engine.expressions.language import evaluate
 from server.engine.library import SpecEvent, Token, Workflow
 from server.engine.reading import Definition
@@ -19,7 +23,19 @@ from server.engine.values import JSON, Data, checked
 
 Operations: TypeAlias = Callable[[str, dict[str, JSON], dict[str, JSON]], Data]
 
+_DAY: Final = len("YYYY-MM-DD")
 MOST_LAPS_A_STEP: Final = 10  # a loop no person and no message stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """An element that waits; `due` is what a timer's expression gives now, None for a message.
+
+    That is a day, until the end of which it waits, or a moment with its hours and time zone.
+    """
+
+    element: str
+    due: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,8 @@ class Running:
         self.early: list[Early] = []
         self.decided: list[Decided] = []
         self.failed = ""
+        self.now: str | None = None
+        self.entered: dict[tuple[str, UUID], str] = {}
 
     def go(self, workflow: Workflow) -> None:
         """Run everything that waits for nobody."""
@@ -125,6 +143,19 @@ class Running:
         self.decided += [Decided(element, *each) for each in ruling.behind]
         self.decided.append(Decided(element, decision, ruling))
 
+    def hand_in(self, element: str) -> None:
+        """Begin a called process with what it is given: it knows nothing of a call before."""
+        drawn = self.definition.elements[element]
+        given = {name: self.value(source) for name, source in drawn.parameters.items()}
+        for name in self.definition.within(drawn.inside):
+            self.vars.pop(name, None)
+        self.vars[element] = checked(given, element)
+
+    def hand_back(self, element: str) -> None:
+        drawn = self.definition.elements[element]
+        said = {name: self.value(source) for name, source in drawn.parameters.items()}
+        self.vars[element] = checked(said, element)
+
     def throw(self, element: str) -> None:
         drawn = self.definition.elements[element]
         payload = self.value(drawn.payload) if drawn.payload else {}
@@ -145,6 +176,41 @@ class Running:
 
     def value(self, source: str) -> JSON:
         return evaluate(source, self.vars)
+
+    def since(self, waits: Iterable[tuple[str, UUID]]) -> dict[str, str]:
+        """Give since when each timer waits whose day counts from that; a new one waits since now.
+
+        `waits` are the elements that wait, each with its token.
+        """
+        found: dict[str, str] = {}
+        for name, token in waits:
+            if self.definition.elements[name].from_entry:
+                moment = self.entered.get((name, token), self.now)
+                if moment is None:
+                    raise BadData(name, "the moment of this step is not told")
+                found[name] = moment
+        return found
+
+    def armed(self, name: str, since: str | None) -> Armed:
+        """Say that an element waits, and until when; `since` is told where its day counts from it.
+
+        Raises BadData where a timer gives neither a day nor a duration, and ExpressionRefused.
+        """
+        element = self.definition.elements[name]
+        names = self.vars if since is None else {ENTERED: since[:_DAY], **self.vars}
+        if element.duration is not None and since is not None:
+            lasts = evaluate(element.duration, names)
+            if lasts is None:
+                return Armed(name, None)
+            if not (isinstance(lasts, str) and is_duration(lasts)):
+                raise BadData(name, "a timer's duration is one like P3D or PT24H, or null")
+            return Armed(name, after(since, lasts))
+        if not element.timer or element.due is None:
+            return Armed(name, None)
+        due = reckoned(element.due, names)
+        if due is not None and not (isinstance(due, str) and is_day(due)):
+            raise BadData(name, "a timer's date is a day, YYYY-MM-DD, or null")
+        return Armed(name, due)
 
 
 def happen(task: Token, event: SpecEvent) -> None:

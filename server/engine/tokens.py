@@ -1,7 +1,7 @@
 """The stored state of an instance: its facts and its tokens, compacted, without any spec.
 
-A doc is JSON text: {"v", "engine", "vars", "laps", "early", "wf": {"process", "done", "tokens"}}. A
-token is
+A doc is JSON text: {"v", "engine", "vars", "laps", "early", "entered",
+"wf": {"process", "done", "tokens"}}. A token is
 [id or null, index of its parent or null, element, state], parents first, so that nothing depends on
 the order of an object's keys; the order of `vars` is kept as it was.
 
@@ -13,12 +13,14 @@ nobody looks back beyond a boundary split. It is proved by tests/engine/test_tok
 
 Docs of format 1 also hold what was only foreseen when they were written; that is left out. Format 3
 is format 2 with `early`, which stands there only while a message is kept: [catch, process of the
-sender, its key, payload], oldest first.
+sender, its key, payload], oldest first. Format 4 has `entered` as well, while a timer waits whose
+day counts from when it began to: the moment of that, by its event.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -34,7 +36,8 @@ from server.engine.values import JSON
 
 FORMAT: Final = 2
 WITH_EARLY: Final = 3
-READABLE: Final = frozenset({1, FORMAT, WITH_EARLY})
+WITH_ENTERED: Final = 4
+READABLE: Final = frozenset({1, FORMAT, WITH_EARLY, WITH_ENTERED})
 ENGINE_VERSION: Final = "SpiffWorkflow 3.2.0"  # an upgrade is a new version, and a migration
 
 _LIVE: Final = TaskState.READY | TaskState.WAITING | TaskState.STARTED
@@ -52,6 +55,7 @@ class Doc:
     done: bool
     tokens: list[Any]
     early: tuple[Early, ...] = ()
+    entered: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(text: str) -> Doc:
@@ -75,7 +79,7 @@ def _doc(raw: Mapping[str, Any]) -> Doc:
             "wf": {"process": str(process), "done": bool(done), "tokens": list(tokens)},
         } if all(type(count) is int for count in laps.values()):
             early = tuple(map(_early, raw.get("early", ())))
-            return Doc(facts, laps, process, done, tokens, early)
+            return Doc(facts, laps, process, done, tokens, early, _entered(raw.get("entered", {})))
         case _:
             raise StateUnreadable("a part is missing")
 
@@ -88,11 +92,18 @@ def _early(raw: Any) -> Early:  # noqa: ANN401 - what JSON gives
             raise StateUnreadable("a kept message is not one")
 
 
+def _entered(raw: object) -> dict[str, str]:
+    if not isinstance(raw, dict) or not all(isinstance(each, str) for each in raw.values()):
+        raise StateUnreadable("since when its timers wait is not told")
+    return raw
+
+
 def write(
     workflow: Workflow,
     facts: Mapping[str, JSON],
     laps: Mapping[str, int],
     early: Sequence[Early] = (),
+    entered: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Give the doc to store; the workflow itself is left as it is."""
     wf = {
@@ -104,6 +115,8 @@ def write(
     if early:
         kept = [[e.element, e.sender.process, e.sender.key, e.payload] for e in early]
         head |= {"v": WITH_EARLY, "early": kept}
+    if entered:
+        head |= {"v": WITH_ENTERED, "entered": dict(entered)}
     doc = {**head, "wf": wf}
     return json.dumps(doc, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 

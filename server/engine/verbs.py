@@ -1,5 +1,8 @@
 """The four verbs: start, complete, deliver, fire. Pure: a doc comes in, a new doc goes out.
 
+`now` is the moment of the step in Viet Nam, `2026-03-02T09:30:00+07:00`: timers that begin to wait
+in it count from then. Without one, such a timer is refused as BadData.
+
 A verb that raises has changed nothing. Facts are in `vars`: what was given at the start, then each
 person's result, each message's payload and each operation's answer under its element's id.
 """
@@ -18,12 +21,10 @@ from server.engine import early, tokens
 from server.engine.diagram.drawing import Kind
 from server.engine.early import Early, Sender
 from server.engine.errors import BadData, NotArmed, NotReady, StateUnreadable, Stuck, UnknownElement
-from server.engine.expressions.comparison import is_day
-from server.engine.expressions.days import reckoned
 from server.engine.library import SpecEvent, Token, Workflow
 from server.engine.reading import Definition
 from server.engine.specs import Failure
-from server.engine.stepping import Decided, Operations, Running, Thrown, happen
+from server.engine.stepping import Armed, Decided, Operations, Running, Thrown, happen
 from server.engine.values import JSON, Data, checked
 
 MOST_LAPS: Final = 100
@@ -37,14 +38,6 @@ class WaitingTask:
     id: str
     element: str
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Armed:
-    """An element that waits; `due` is what a timer's expression gives now, None for a message."""
-
-    element: str
-    due: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +68,7 @@ def start(  # noqa: PLR0913 - the facts of a start
     on: str | None = None,
     payload: Data = None,
     laps: int = MOST_LAPS,
+    now: str | None = None,
 ) -> Moved:
     """Start an instance; `on` is its message start event, whose payload lands in vars[on].
 
@@ -83,6 +77,7 @@ def start(  # noqa: PLR0913 - the facts of a start
     """
     spec = definition.spec(process)
     running = Running(definition, _facts(definition, process, facts), {}, ops, laps)
+    running.now = now
     expected = next(
         each.id if each.message is not None else None
         for each in definition.elements.values()
@@ -107,13 +102,14 @@ def complete(  # noqa: PLR0913 - the facts of a completion
     ops: Operations,
     *,
     laps: int = MOST_LAPS,
+    now: str | None = None,
 ) -> Moved:
     """Complete a person's task; the result lands in vars[element id].
 
     Raises NotReady where the task does not wait for a person, BadData for the result, and what any
     step may raise.
     """
-    workflow, running = restored(definition, doc, ops, laps)
+    workflow, running = restored(definition, doc, ops, laps, now)
     task = ready(workflow, task_id)
     name = task.task_spec.name
     running.vars[name] = checked(result, name)
@@ -131,6 +127,7 @@ def deliver(  # noqa: PLR0913 - the facts of a delivery
     *,
     sender: Sender = NOBODY,
     laps: int = MOST_LAPS,
+    now: str | None = None,
 ) -> Moved:
     """Hand a message to one element; the payload lands in vars[element] once it waits.
 
@@ -141,7 +138,7 @@ def deliver(  # noqa: PLR0913 - the facts of a delivery
     drawn = definition.element(element)
     if not drawn.waits or drawn.timer:
         raise UnknownElement(f"{element} takes no message")
-    workflow, running = restored(definition, doc, ops, laps)
+    workflow, running = restored(definition, doc, ops, laps, now)
     given = checked({} if payload is None else payload, element)
     try:
         _catch(workflow, element)
@@ -156,8 +153,14 @@ def deliver(  # noqa: PLR0913 - the facts of a delivery
     return moved(definition, workflow, running)
 
 
-def fire(
-    definition: Definition, doc: str, element: str, ops: Operations, *, laps: int = MOST_LAPS
+def fire(  # noqa: PLR0913 - the facts of a firing
+    definition: Definition,
+    doc: str,
+    element: str,
+    ops: Operations,
+    *,
+    laps: int = MOST_LAPS,
+    now: str | None = None,
 ) -> Moved | None:
     """Let a drawn timer fire; None where it is late: nothing waits for it any more.
 
@@ -166,7 +169,7 @@ def fire(
     """
     if not definition.element(element).timer:
         raise UnknownElement(f"{element} is no timer")
-    workflow, running = restored(definition, doc, ops, laps)
+    workflow, running = restored(definition, doc, ops, laps, now)
     try:
         _catch(workflow, element)
     except NotArmed:
@@ -190,15 +193,22 @@ def _facts(definition: Definition, process: str, facts: Mapping[str, Data]) -> d
 
 
 def restored(
-    definition: Definition, text: str, ops: Operations, laps: int
+    definition: Definition, text: str, ops: Operations, laps: int, now: str | None = None
 ) -> tuple[Workflow, Running]:
     """Give a stored state to work on; raises StateUnreadable and its kin. Not for other rooms."""
     doc = tokens.read(text)
     if doc.process not in definition.processes:
         raise StateUnreadable(f"{doc.process} is no process of this definition")
     running = Running(definition, doc.vars, doc.laps, ops, laps)
-    running.early = [*doc.early]
-    return tokens.restore(doc, definition.spec(doc.process), running), running
+    running.early, running.now = [*doc.early], now
+    workflow = tokens.restore(doc, definition.spec(doc.process), running)
+    if doc.entered:  # to look for what waits costs as much as to load
+        running.entered = {
+            (name, task.id): doc.entered[name]
+            for name, task in _waiting(workflow)
+            if name in doc.entered
+        }
+    return workflow, running
 
 
 def rest(workflow: Workflow, running: Running) -> None:
@@ -256,11 +266,13 @@ def moved(definition: Definition, workflow: Workflow, running: Running) -> Moved
     """Say what a step did, or raise Stuck. Not for other rooms."""
     tasks = workflow.get_tasks(state=TaskState.READY, manual=True)
     kept = early.kept(definition, running.early, _places(definition, workflow))
+    waits = _waiting(workflow)
+    entered = running.since((name, task.id) for name, task in waits)
     after = Moved(
-        doc=tokens.write(workflow, running.vars, running.laps, kept),
+        doc=tokens.write(workflow, running.vars, running.laps, kept, entered),
         done=workflow.completed,
         tasks=tuple(opened(definition, task) for task in tasks),
-        armed=tuple(_armed(definition, name, running) for name, _ in _waiting(workflow)),
+        armed=tuple(running.armed(name, entered.get(name)) for name, _ in waits),
         thrown=tuple(running.thrown),
         passed=tuple(running.passed),
         chosen=tuple(running.chosen),
@@ -273,22 +285,13 @@ def moved(definition: Definition, workflow: Workflow, running: Running) -> Moved
 
 
 def _places(definition: Definition, workflow: Workflow) -> set[str]:
-    """Name the elements at which there is a token."""
+    """Name the elements at which there is a token; an error's event waits for one inside."""
     live = workflow.get_tasks(state=TaskState.READY | TaskState.WAITING)
-    return {each.task_spec.name for each in live} & definition.elements.keys()
+    names = {each.task_spec.name for each in live if not isinstance(each.task_spec, Failure)}
+    return names & definition.elements.keys()
 
 
 def opened(definition: Definition, task: Token) -> WaitingTask:
     """Give a waiting token as a task. Not for other rooms."""
     name = task.task_spec.name
     return WaitingTask(id=str(task.id), element=name, role=definition.elements[name].role or "")
-
-
-def _armed(definition: Definition, name: str, running: Running) -> Armed:
-    element = definition.elements[name]
-    if not element.timer or element.due is None:
-        return Armed(name, None)
-    due = reckoned(element.due, running.vars)
-    if due is not None and not (isinstance(due, str) and is_day(due)):
-        raise BadData(name, "a timer's date is a day, YYYY-MM-DD, or null")
-    return Armed(name, due)

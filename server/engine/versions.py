@@ -1,6 +1,6 @@
 """What two versions of a definition differ in, and what keeps a state from the newer one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -10,6 +10,7 @@ from server.engine.diagram.drawing import Element, Kind
 from server.engine.early import keepable
 from server.engine.reading import Definition
 from server.engine.repairing import reachable, standing
+from server.engine.ways import reached
 
 
 class Change(StrEnum):
@@ -58,14 +59,25 @@ _PARTS: Final = tuple(name for name in Element.__slots__ if name != "id")
 def changes(old: Definition, new: Definition) -> tuple[ChangedElement, ...]:
     """List what was added, removed and changed, in the order of the drawings."""
     found = [
-        ChangedElement(name, Change.REMOVED) for name in old.elements if name not in new.elements
+        ChangedElement(name, Change.REMOVED) for name in _drawn(old) if name not in new.elements
     ]
-    for name in new.elements:
+    for name in _drawn(new):
         if name not in old.elements:
             found.append(ChangedElement(name, Change.ADDED))
         elif parts := tuple(_parts(old, new, name)):
             found.append(ChangedElement(name, Change.CHANGED, parts))
     return tuple(found)
+
+
+def handed_in(definition: Definition, call: str) -> Mapping[str, str]:
+    """Give the expressions of what a call hands in, by field; none for anything but a call."""
+    inputs = (each for each in definition.elements.values() if each.kind == Kind.CALL_INPUT)
+    return next((each.parameters for each in inputs if each.inside == call), {})
+
+
+def _drawn(definition: Definition) -> Iterator[str]:
+    """Name the elements that somebody drew: what a call hands in is a part of it."""
+    return (n for n, each in definition.elements.items() if each.kind != Kind.CALL_INPUT)
 
 
 def obstacles(old: Definition, new: Definition, doc: str) -> tuple[Obstacle, ...]:
@@ -82,7 +94,8 @@ def obstacles(old: Definition, new: Definition, doc: str) -> tuple[Obstacle, ...
     found += _subprocesses(old, new, here | state.joins)
     found += _approvals(old, new, state.passed)
     asked = new.facts.get(state.process, frozenset())
-    found += [Obstacle(name, Why.FACT) for name in sorted(asked - state.known)]
+    found += [Obstacle(name, Why.FACT) for name in sorted(asked - set(state.known))]
+    found += _fields(new, here, state.known)
     ahead = frozenset().union(here, *(reachable(new, name) for name in here & set(new.elements)))
     found += [
         Obstacle(name, Why.APPROVAL_SKIPPED)
@@ -94,7 +107,11 @@ def obstacles(old: Definition, new: Definition, doc: str) -> tuple[Obstacle, ...
 
 def _parts(old: Definition, new: Definition, name: str) -> Iterator[str]:
     before, after = old.elements[name], new.elements[name]
-    yield from (part for part in _PARTS if getattr(before, part) != getattr(after, part))
+    calls = before.called is not None and after.called is not None
+    handed = calls and handed_in(old, name) != handed_in(new, name)
+    for part in _PARTS:
+        if getattr(before, part) != getattr(after, part) or (handed and part == "parameters"):
+            yield part
     if _leaving(old, name) != _leaving(new, name):
         yield "flows"
     if set(old.targets(name)) != set(new.targets(name)):
@@ -130,8 +147,12 @@ def _armed(old: Definition, new: Definition, name: str) -> Iterator[Obstacle]:
         yield Obstacle(name, Why.REMOVED)
     elif after.kind != before.kind or after.message != before.message:
         yield Obstacle(name, Why.KIND)
-    elif after.due != before.due or _beside(old, name) != _beside(new, name):
+    elif _timed(after) != _timed(before) or _beside(old, name) != _beside(new, name):
         yield Obstacle(name, Why.WAITS)
+
+
+def _timed(element: Element) -> tuple[str | None, str | None]:
+    return element.due, element.duration
 
 
 def _kept(old: Definition, new: Definition, name: str) -> Iterator[Obstacle]:
@@ -167,8 +188,11 @@ def _subprocesses(old: Definition, new: Definition, here: frozenset[str]) -> Ite
             yield Obstacle(name, Why.SUBPROCESS)
 
 
-def _around(definition: Definition, name: str) -> list[tuple[str, set[str]]]:
-    return [(each, _attached(definition, each)) for each in definition.around(name)]
+def _around(definition: Definition, name: str) -> list[tuple[str, str | None, set[str]]]:
+    return [
+        (each, definition.elements[each].called, _attached(definition, each))
+        for each in definition.around(name)
+    ]
 
 
 def _ways(definition: Definition, name: str) -> tuple[Path, frozenset[tuple[str, str]]]:
@@ -185,6 +209,19 @@ def _ways(definition: Definition, name: str) -> tuple[Path, frozenset[tuple[str,
 def _splits_of(definition: Definition, join: str) -> frozenset[str]:
     """Name the split a parallel gateway joins; nothing for any other element."""
     return frozenset(split for split, joined in definition.joins.items() if joined == join)
+
+
+def _fields(
+    new: Definition, here: frozenset[str], known: Mapping[str, frozenset[str] | None]
+) -> Iterator[Obstacle]:
+    """What is known has no more fields than it was given, until a step sets it anew."""
+    for at, name, field in new.fields:
+        held = known.get(name)
+        if held is None or field in held:
+            continue
+        starts = (here & set(new.elements)) - {name}
+        if any(at in reached(new, start, stop=name) for start in starts):
+            yield Obstacle(f"{name}.{field}", Why.FACT)
 
 
 def _approvals(old: Definition, new: Definition, passed: frozenset[str]) -> Iterator[Obstacle]:

@@ -11,7 +11,8 @@ from typing import TypeAlias
 class FileLine:
     """One file: how often it breaks which rule, the seconds that took, and why it crashed.
 
-    `told` is what a reader has to say beside it, such as how many cases came out right.
+    `shown` is in how many lines the linter tells it, since equal findings are one; `told` is what a
+    reader has to say beside it, such as how many cases came out right.
     """
 
     file: str
@@ -19,6 +20,7 @@ class FileLine:
     rules: Counter[str] = field(default_factory=Counter)
     crash: str = ""
     told: str = ""
+    shown: int = 0
 
     def __str__(self) -> str:
         rules = " ".join(f"{rule}:{count}" for rule, count in self.rules.most_common())

@@ -38,8 +38,14 @@ class Pool:
     def start(self, name: str = "begin", message: str | None = None) -> Self:
         return self.put("startEvent", name, self.event(message))
 
-    def end(self, name: str = "done", message: str | None = None, payload: str = "{}") -> Self:
-        return self.put("endEvent", name, self.event(message, payload))
+    def end(
+        self,
+        name: str = "done",
+        message: str | None = None,
+        payload: str = "{}",
+        to: str | None = None,
+    ) -> Self:
+        return self.put("endEvent", name, properties(to=to) + self.event(message, payload))
 
     def terminate(self, name: str) -> Self:
         return self.put("endEvent", name, "<bpmn:terminateEventDefinition/>")
@@ -108,6 +114,11 @@ class Pool:
             self.roles.setdefault(role, []).extend(names)
         return self.put("subProcess", name, inner.rendered())
 
+    def call(self, name: str, key: str, **data: str) -> Self:
+        """Call the process of another file; `in_x` is handed in as x, `out_x` handed back as x."""
+        named = {word.replace("_", ".", 1): source for word, source in data.items()}
+        return self.put("callActivity", name, properties(**named), calledElement=key)
+
     def fail(self, name: str, error: str) -> Self:
         return self.put("endEvent", name, self.error(error))
 
@@ -173,7 +184,8 @@ def properties(beside: str = "", /, **named: str | None) -> str:
 
 
 def timer(due: str) -> str:
-    inner = expression("timeDate", due)
+    """Draw a timer's event; a duration is written as such, all else is a day."""
+    inner = expression("timeDuration" if due.startswith(("P", "'P")) else "timeDate", due)
     return f"<bpmn:timerEventDefinition>{inner}</bpmn:timerEventDefinition>"
 
 

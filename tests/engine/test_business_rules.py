@@ -84,7 +84,7 @@ def test_an_instance_keeps_the_facts_its_tables_read() -> None:
         (Pool("p").start().rule("size", "quotas").end().flow("begin", "size", "done"), "DECISION"),
         (
             Pool("p").start().put("businessRuleTask", "size").end().flow("begin", "size", "done"),
-            "DECISION",
+            "DECISION-CALLED",
         ),
         (
             Pool("p").start().rule("size", "quota").end().end("off")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from server.engine import Definition
-from tests.engine.nested import told
+from tests.engine.subprocesses.nested import told
 from tests.engine.walking import Choice, InMemory, begin, choose, comparable, on_doc
 from tests.engine.worlds import consultation, evaluation
 

@@ -6,7 +6,7 @@ import pytest
 
 from server.engine import Definition, DefinitionRefused
 from tests.engine.drawings import FORMS, Pool, drawn
-from tests.lint.material import GOOD, table
+from tests.lint.samples.material import GOOD, table
 
 NAMESPACES = (
     'xmlns:camunda="http://camunda.org/schema/1.0/bpmn" '

@@ -121,7 +121,7 @@ CHANGES = [
     ("userTask", "transaction", "SUBPROCESS", "late"),
     ("userTask", "callActivity", "CALL", "late"),
     ("bpmn:timeDate", "bpmn:timeCycle", "TIMER-CYCLE", "deadline"),
-    ("bpmn:timeDate", "bpmn:timeDuration", "TIMER-DURATION", "deadline"),
+    ("</bpmn:timeDate>", "</bpmn:timeDate><bpmn:timeDuration/>", "EVENT-ONE", "deadline"),
     ("spiffworkflow:messagePayload", "spiffworkflow:preScript", "SCRIPT", "send_back"),
     ("<bpmn:userTask ", '<bpmn:userTask isForCompensation="true" ', "COMPENSATION", "late"),
     ('name="approves"', 'name="aproves"', "PROPERTY", "approve"),

@@ -22,7 +22,7 @@ from server.engine import (
     set_back,
     standing,
 )
-from tests.engine.nested import told
+from tests.engine.subprocesses.nested import told
 from tests.engine.walking import begin, choose, comparable, on_doc
 from tests.engine.worlds import consultation, evaluation, no_operations
 

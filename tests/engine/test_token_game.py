@@ -5,209 +5,31 @@ is written from the standard and knows nothing of the engine. `make walks` walks
 """
 
 import ast
-import json
 import os
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from hypothesis import HealthCheck, event, given, note, settings
+from hypothesis import HealthCheck, assume, event, given, note, settings
 from hypothesis import strategies as st
 
-from server.engine import (
-    JSON,
-    Definition,
-    Moved,
-    NotArmed,
-    NotReady,
-    OtherBranch,
-    Sender,
-    TooManyLaps,
-    UnknownElement,
-    carry,
-    complete,
-    deliver,
-    findings,
-    fire,
-    set_back,
-    start,
-)
+from server.engine import JSON, Definition, findings
+from tests.engine.model.census import EVERY, Census
 from tests.engine.model.diagram import SENDER, Diagram, Kind
-from tests.engine.model.drawing import (
-    FACTS,
-    KEY,
-    KNOWN,
-    POINTLESS,
-    WORDS,
-    decided,
-    definition,
-    files,
-)
-from tests.engine.model.game import Game, TooOften
+from tests.engine.model.drawing import KEY, KNOWN, POINTLESS, WORDS, files
 from tests.engine.model.loop import LOOP
-from tests.engine.model.strategies import diagrams
+from tests.engine.model.strategies import FIRST, diagrams
+from tests.engine.model.walk import Walk, begun, read
 
 WALKS: Final = int(os.environ.get("WALKS", "70"))
+EACH: Final = 4
+"""So many walks are made of one diagram, which costs as much to draw and read as to walk."""
 STEPS: Final = 25
-LAPS: Final = 20
+ENOUGH: Final = 1000
+"""So many walks come to every kind there is."""
+READ_LOOP: Final = read(LOOP)
 MODEL: Final = Path(__file__).parent / "model"
-
-
-def count(number: object, facts: object) -> Any:  # noqa: ANN401 - the game and the engine differ
-    """Answer by the facts alone, so that a service sees what all others have left."""
-    weight = len(json.dumps(facts, sort_keys=True))
-    assert isinstance(number, int)
-    return {"n": (number + weight) % 4, "verdict": WORDS[weight % len(WORDS)]}
-
-
-def operate(_name: str, given: dict[str, JSON], facts: dict[str, JSON]) -> JSON:
-    answer: JSON = count(given["n"], facts)
-    return answer
-
-
-@dataclass
-class Walk:
-    """The game and the engine on one diagram, always at the same point."""
-
-    diagram: Diagram
-    engine: Definition
-    game: Game
-    moved: Moved
-    ids: dict[int, str] = field(default_factory=dict)
-
-    def choices(self) -> list[tuple[str, str]]:
-        tasks = [("complete", task.element) for task in self.moved.tasks]
-        return sorted(tasks) + sorted(("occur", armed.element) for armed in self.moved.armed)
-
-    def to_come(self) -> list[str]:
-        """Name the catches that do not wait, and to which a token will come."""
-        waiting = {armed.element for armed in self.moved.armed}
-        catches = [node.id for node in self.diagram.of_kind(Kind.CATCH)]
-        return [name for name in catches if name not in waiting and self.game.awaits(name)]
-
-    def agree(self) -> None:
-        """Compare all that can be seen: of the instance, and of the latest step."""
-        game, moved = self.game, self.moved
-        doc = json.loads(moved.doc)
-        assert sorted(task.element for task in moved.tasks) == sorted(game.open().values())
-        assert sorted((each.element, each.due) for each in moved.armed) == sorted(game.armed())
-        assert list(moved.passed) == game.passed
-        assert [(each.element, each.payload) for each in moved.thrown] == game.thrown
-        assert list(moved.chosen) == game.chosen
-        kept = [(each.element, each.sender.process, each.payload) for each in moved.early]
-        assert kept == game.early
-        assert (moved.done, doc["vars"], doc["laps"]) == (game.done, game.facts, game.laps)
-        places = [element for _, _, element, _ in doc["wf"]["tokens"]]
-        assert sorted(each for each in places if each in self.diagram.by_id) == sorted(
-            game.places()
-        )
-        self.same_ids()
-
-    def same_ids(self) -> None:
-        """A task keeps its id for as long as it is open, and no other ever gets it."""
-        now = {task.element: task.id for task in self.moved.tasks}
-        for number, element in self.game.open().items():
-            if number not in self.ids:
-                assert now[element] not in self.ids.values()
-            assert self.ids.setdefault(number, now[element]) == now[element]
-
-    def act(self, kind: str, element: str, said: dict[str, JSON]) -> None:
-        """Do one thing in the game and on the stored state; both may refuse one lap too many."""
-        after = self.played(kind, element, said)
-        if isinstance(after, TooOften):
-            with pytest.raises(TooManyLaps) as refusal:
-                self.done(kind, element, said)
-            assert refusal.value.element == after.node
-            return
-        self.game, self.moved = after, self.done(kind, element, said)
-        self.agree()
-
-    def played(self, kind: str, element: str, said: dict[str, JSON]) -> Game | TooOften:
-        try:
-            return self.play(kind, element, said)
-        except TooOften as often:
-            return often
-
-    def play(self, kind: str, element: str, said: dict[str, JSON]) -> Game:
-        if kind == "occur":
-            timer = self.diagram.node(element).day is not None
-            return self.game.occur(element, {} if timer else said)
-        number = next(number for number, name in self.game.open().items() if name == element)
-        return self.game.complete(number, said)
-
-    def done(self, kind: str, element: str, said: dict[str, JSON]) -> Moved:
-        doc = self.moved.doc
-        if kind == "complete":
-            task = next(task.id for task in self.moved.tasks if task.element == element)
-            return complete(self.engine, doc, task, said, operate, laps=LAPS)
-        if self.diagram.node(element).day is None:
-            return deliver(self.engine, doc, element, said, operate, laps=LAPS)
-        fired = fire(self.engine, doc, element, operate, laps=LAPS)
-        assert fired is not None
-        return fired
-
-    def hear(self, catch: str, who: str, said: dict[str, JSON]) -> None:
-        """Say something before its catch waits: nothing moves, and it is kept."""
-        self.game = self.game.hear(catch, who, said)
-        doc, by = self.moved.doc, Sender(who)
-        self.moved = deliver(self.engine, doc, catch, said, operate, sender=by, laps=LAPS)
-        self.agree()
-
-    def refused(self) -> None:
-        """What is not open and what neither waits nor will takes nothing."""
-        waiting = {armed.element for armed in self.moved.armed} | {*self.to_come()}
-        for node in self.diagram.nodes:
-            if node.id in waiting or node.kind not in {Kind.CATCH, Kind.TIMER, Kind.BOUNDARY}:
-                continue
-            if node.error:
-                with pytest.raises(UnknownElement):
-                    deliver(self.engine, self.moved.doc, node.id, {}, operate)
-            elif node.day is not None:
-                assert fire(self.engine, self.moved.doc, node.id, operate) is None
-            else:
-                with pytest.raises(NotArmed):
-                    deliver(self.engine, self.moved.doc, node.id, {}, operate)
-        for task in set(self.ids.values()) - {task.id for task in self.moved.tasks}:
-            with pytest.raises(NotReady):
-                complete(self.engine, self.moved.doc, task, {}, operate)
-
-    def moved_to(self, element: str, target: str) -> None:
-        """Move a token to another task of its branch, as two administrators may; no further."""
-        task = next(task.id for task in self.moved.tasks if task.element == element)
-        here, there = self.diagram.node(element), self.diagram.node(target)
-        if (here.branch, here.inside) != (there.branch, there.inside):
-            with pytest.raises(OtherBranch):
-                set_back(self.engine, self.moved.doc, task, target, operate)
-            return
-        number = next(number for number, name in self.game.open().items() if name == element)
-        self.game = self.game.move(number, target)
-        self.moved = set_back(self.engine, self.moved.doc, task, target, operate)
-        self.agree()
-
-    def carried(self) -> None:
-        """Put the state onto the same definition again, as a migration does."""
-        self.moved, before = carry(self.engine, self.moved.doc), self.moved
-        assert (self.moved.tasks, self.moved.armed) == (before.tasks, before.armed)
-
-
-def begun(diagram: Diagram, said: dict[str, JSON]) -> Walk | None:
-    """Start both; None where both refuse, since the first step goes round for ever."""
-    engine = definition(files(diagram))
-    first = diagram.of_kind(Kind.START)[0]
-    on = first.id if first.message else None
-    game = Game(diagram, dict(FACTS), count, decided, most=LAPS)
-    try:
-        game = game.begin(said)
-    except TooOften:
-        with pytest.raises(TooManyLaps):
-            start(engine, KEY, FACTS, operate, on=on, payload=said, laps=LAPS)
-        return None
-    walk = Walk(
-        diagram, engine, game, start(engine, KEY, FACTS, operate, on=on, payload=said, laps=LAPS)
-    )
-    walk.agree()
-    return walk
 
 
 def says(verdict: str, n: int) -> dict[str, JSON]:
@@ -217,48 +39,73 @@ def says(verdict: str, n: int) -> dict[str, JSON]:
 SAID: Final = st.builds(says, st.sampled_from(WORDS), st.integers(0, 3))
 
 
-WALKED: Final = settings(
-    max_examples=WALKS,
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+def walked(diagrams: int) -> settings:
+    """Walk so many diagrams."""
+    return settings(
+        max_examples=diagrams,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
 
 
-@WALKED
-@given(diagram=diagrams(), data=st.data())
-def test_saved_and_loaded_state_plays_the_token_game(diagram: Diagram, data: st.DataObject) -> None:
-    play(diagram, data)
+@pytest.fixture(scope="module", params=["anything", *FIRST])
+def first(request: pytest.FixtureRequest) -> str:
+    """Say what the diagrams begin with."""
+    return str(request.param)
 
 
-@WALKED
+@pytest.fixture(scope="module")
+def census(first: str) -> Iterator[Census]:
+    """Count the walks over the diagrams that begin so, and say in the end what they came to."""
+    counted = Census(first)
+    yield counted
+    print(f"\n{counted}")  # noqa: T201 - what `make walks` is for
+
+
+@walked(-(-WALKS // EACH))
+@given(data=st.data())
+def test_saved_and_loaded_state_plays_the_token_game(
+    first: str, census: Census, data: st.DataObject
+) -> None:
+    diagram = data.draw(diagrams(first=FIRST.get(first)))
+    engine = read(diagram)
+    for _ in range(EACH):
+        census.count(diagram, play(diagram, engine, data).game.laps)
+
+
+def test_every_kind_there_is_has_been_walked(first: str, census: Census) -> None:
+    if first == "anything" and census.walks >= ENOUGH:
+        assert set(census.kinds) == EVERY
+
+
+@walked(WALKS)
 @given(diagram=diagrams(wild=True), data=st.data())
 def test_whatever_parallel_branches_the_linter_accepts_play_the_token_game(
     diagram: Diagram, data: st.DataObject
 ) -> None:
     refused = {each.rule for each in findings(KEY, files(diagram), KNOWN)} - POINTLESS
     assert refused <= {"PARALLEL"}
-    event(f"refused: {bool(refused)}")
-    if not refused:
-        play(diagram, data)
+    assume(not refused)
+    play(diagram, read(diagram), data)
 
 
-@WALKED
+@walked(WALKS)
 @given(data=st.data())
 def test_laps_with_answers_before_their_catch_play_the_token_game(data: st.DataObject) -> None:
-    play(LOOP, data)
+    play(LOOP, READ_LOOP, data)
 
 
-def play(diagram: Diagram, data: st.DataObject) -> None:
-    """Walk as far as it goes, and compare at every step."""
-    walk = begun(diagram, data.draw(SAID))
-    if walk is None:
-        return
+def play(diagram: Diagram, engine: Definition, data: st.DataObject) -> Walk:
+    """Walk as far as it goes, and compare at every step; what goes round at once is no walk."""
+    walk = begun(diagram, engine, data.draw(SAID))
+    assume(walk is not None)
+    assert walk is not None
     for _ in range(STEPS):
         choices = walk.choices()
         if not choices:
             assert walk.game.done
-            return
+            break
         kind, element = data.draw(st.sampled_from(choices))
         note(f"{kind} {element}")
         walk.act(kind, element, data.draw(SAID))
@@ -267,6 +114,7 @@ def play(diagram: Diagram, data: st.DataObject) -> None:
             walk.hear(data.draw(st.sampled_from(catches)), who, data.draw(SAID))
             event("said before its catch")
         aside(walk, data)
+    return walk
 
 
 def aside(walk: Walk, data: st.DataObject) -> None:

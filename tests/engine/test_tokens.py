@@ -120,7 +120,7 @@ def test_the_order_of_facts_is_kept() -> None:
     "change",
     [
         {"engine": "SpiffWorkflow 3.1.0"},
-        {"v": 4},
+        {"v": 5},
         {"v": None},
         {"serializer_version": "1.1", "v": 0},
     ],

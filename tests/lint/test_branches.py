@@ -4,7 +4,7 @@ import pytest
 
 from server.engine import findings
 from tests.engine.drawings import Pool
-from tests.lint.material import KNOWN, diagram, with_diagram
+from tests.lint.samples.material import KNOWN, diagram, with_diagram
 
 
 def found(pool: Pool) -> set[tuple[str, str]]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from server.cli import main
-from tests.lint.diagram_samples import ONE
-from tests.lint.material import FORM, laid_out
+from tests.lint.samples.diagrams import ONE
+from tests.lint.samples.material import FORM, laid_out
 
 _FIELDS = FORM["properties"]
 assert isinstance(_FIELDS, dict)

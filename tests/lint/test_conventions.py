@@ -58,13 +58,13 @@ def test_computed_results_stand_in_the_handlers(code: ProcessCode) -> None:
 
 @every_operation
 def test_a_decision_reads_what_its_operation_hands_over(name: str) -> None:
-    source = inspect.getsource(OPERATIONS[name].run)
+    source = Path(inspect.getfile(OPERATIONS[name].run)).read_text(encoding="utf-8")
     assert all(f'"{given}": ' in source for given in OPERATIONS[name].decision)
 
 
 @pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.code.key)
 def test_the_composite_fields_of_a_form_are_those_its_pages_draw(process: ProcessPackage) -> None:
     drawn = process.pages.tasks.widgets.keys()
-    assert process.code.widgets <= drawn
-    read_only = set(drawn) - process.code.widgets
+    assert process.code.widgets.keys() <= drawn
+    read_only = set(drawn) - process.code.widgets.keys()
     assert all(process.pages.tasks.widgets[name].title for name in read_only)

@@ -4,7 +4,7 @@ import pytest
 
 from server.engine import findings
 from tests.engine.drawings import Pool
-from tests.lint.material import GOOD, KNOWN, diagram, laid_out
+from tests.lint.samples.material import GOOD, KNOWN, diagram, laid_out
 from tests.work import work
 
 SMALL = 60

@@ -6,8 +6,8 @@ import pytest
 
 from server.engine import Definition, findings
 from tests.engine.drawings import Pool
-from tests.lint.diagram_samples import ONE, row
-from tests.lint.material import GOOD, KNOWN, PLAIN, changed, diagram, with_diagram
+from tests.lint.samples.diagrams import ONE, row
+from tests.lint.samples.material import GOOD, KNOWN, PLAIN, changed, diagram, with_diagram
 
 TASK = '<bpmn:userTask id="late"'
 LANES = "<bpmn:laneSet"

@@ -12,7 +12,8 @@ from server.actions.deployment.manifest_lint import manifest_problems
 from server.engine import LANGUAGES, Problem, said
 from server.engine.lint_words import ENTRIES
 from server.engine.lint_words.manifests import ENTRIES as OF_MANIFESTS
-from tests.lint.manifest_samples import GOOD, MORE, SAMPLES, ManifestSample
+from tests.lint.samples.manifest_report import GOOD, ManifestSample
+from tests.lint.samples.manifests import MORE, SAMPLES
 
 DOMAIN = Path(__file__).parents[2] / "server" / "domain" / "manifest"
 every_rule = pytest.mark.parametrize("rule", sorted(SAMPLES))
@@ -60,7 +61,7 @@ def test_the_line_is_the_one_on_which_the_field_stands() -> None:
 
 def test_every_rule_has_a_sample_and_every_rule_of_the_domain_has_words() -> None:
     assert set(OF_MANIFESTS) == set(SAMPLES)
-    source = "".join(path.read_text(encoding="utf-8") for path in DOMAIN.glob("checks*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in (DOMAIN / "checks").glob("*.py"))
     raised = set(re.findall(r"Finding\(\s*\"([A-Z-]+)\"", source))
     assert raised <= set(OF_MANIFESTS)
 

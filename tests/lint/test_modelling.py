@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import jsonschema
@@ -13,8 +13,10 @@ from server.actions.deployment.modelling import Vocabulary, element_templates, m
 from server.cli.modelling import described
 from server.config import ROOT, Settings
 from server.domain.manifest import entries
+from server.domain.manifest.documents import DocumentEntry
 from server.engine.diagram import dialects
 from server.engine.diagram.shape import PROPERTIES
+from tests.worlds import calling
 
 SHIPPED = ROOT / "docs" / "modelling"
 MANIFESTS = sorted((ROOT / "workflows").glob("*.toml"))
@@ -54,7 +56,7 @@ def test_every_word_of_a_manifest_is_offered(known: Vocabulary) -> None:
     words = set(words_of(schema))
     for entry in (
         *(entries.Manifest, entries.Opening, entries.TimedOpening, entries.Milestone),
-        *(entries.TaskEntry, entries.ParticipantSet, entries.DocumentEntry, entries.RowsOf),
+        *(entries.TaskEntry, entries.ParticipantSet, DocumentEntry, entries.RowsOf),
     ):
         for each in fields(entry):
             if entry is entries.Milestone and each.name == "name":
@@ -77,11 +79,11 @@ def test_templates_write_properties_the_engine_understands(
     language: str, known: Vocabulary
 ) -> None:
     understood = {"bpmn:" + kind[0].upper() + kind[1:]: names for kind, names in PROPERTIES.items()}
-    spelt = {dialects.OPERATION, dialects.DECISION, dialects.PAYLOAD}
+    spelt = {dialects.OPERATION, dialects.DECISION, dialects.PAYLOAD, "calledElement"}
     for template in element_templates(known, language):
         kinds = [template.get("elementType", {}).get("value") or template["appliesTo"][0]]
         for name in bound(template["properties"]):
-            fits = name in spelt or name.startswith(dialects.PARAMETER)
+            fits = name in spelt or name.startswith((dialects.PARAMETER, *dialects.CALL))
             assert fits or all(name in understood.get(kind, ()) for kind in kinds), (kinds, name)
 
 
@@ -98,6 +100,21 @@ def test_a_property_is_chosen_from_what_is_there(known: Vocabulary) -> None:
     text = json.dumps(element_templates(known, "en"))
     for name in (*known.forms, *known.roles, *known.deadlines, *known.operations):
         assert json.dumps(name) in text
+
+
+def test_a_process_that_can_be_called_is_offered_with_what_it_takes(
+    tmp_path: Path, known: Vocabulary
+) -> None:
+    for name, text in {**calling.caller_files(), **calling.CALLED_FILES}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    calls = Vocabulary.of(tmp_path, tmp_path).calls
+    assert {name: set(each.fields) for name, each in calls.items()}[calling.CALLED] == {
+        *("amount", "urgent"),
+    }
+    templates = element_templates(replace(known, calls=calls), "en")
+    name = f"binhxet.call-activity-{calling.CALLED}"
+    (made,) = [each for each in templates if each["id"] == name]
+    assert [*bound(made["properties"])] == ["calledElement", "in.amount", "in.urgent", "out.result"]
 
 
 def words_of(schema: object) -> Iterator[str]:

@@ -4,8 +4,8 @@ import pytest
 
 from server.engine import findings
 from tests.engine.drawings import Pool
-from tests.lint.material import KNOWN, diagram, with_diagram
-from tests.lint.subprocess_samples import CALLING, GOOD, WRONG, read_after
+from tests.lint.samples.material import KNOWN, diagram, with_diagram
+from tests.lint.samples.subprocesses import CALLING, GOOD, WRONG, read_after
 
 
 def test_a_subprocess_with_a_timer_and_an_error_is_clean() -> None:

@@ -8,7 +8,7 @@ import pytest
 from server.actions.deployment.told_findings import A_SCREEN, FIRST, MOST, told
 from server.cli import main
 from tests.engine.drawings import Pool
-from tests.lint.material import FORM, diagram, laid_out
+from tests.lint.samples.material import FORM, diagram, laid_out
 
 
 def finding(rule: str, element: str, message: str = "wrong") -> dict[str, str]:

@@ -14,6 +14,7 @@ from server.forms.outcome import unreasoned
 from server.forms.validation import violations
 
 TODAY = date(2024, 6, 3)
+NOW = "2024-06-03T09:00:00+07:00"
 TRIES = 60
 AWARD = "flag"
 

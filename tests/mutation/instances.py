@@ -12,7 +12,7 @@ from server.actions.steps.opening import post_of
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest.outline import OPENING
 from server.engine import JSON, Moved
-from tests.mutation.filling import TODAY, RandomFiller
+from tests.mutation.filling import NOW, TODAY, RandomFiller
 from tests.mutation.troubles import Trouble, Watch
 
 
@@ -72,7 +72,7 @@ class Instances:
     ) -> Instance:
         facts = {**told, **self._facts(process, key, round_)}
         moved = engine.start(
-            self.model.definition, process, facts, self.operate, on=on, payload=payload
+            self.model.definition, process, facts, self.operate, on=on, payload=payload, now=NOW
         )
         instance = Instance(process, key, Moved(doc="", done=False))
         self.instances.append(instance)

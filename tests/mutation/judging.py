@@ -13,6 +13,7 @@ from server.actions.deployment.deploy import collect
 from server.domain.blocs.rules import CaseRules
 from server.engine import EngineRefusal
 from tests.domain.bloc_years import rules as plan_rules
+from tests.mutation.drawn import DRAWN
 from tests.mutation.filling import TODAY, CannotBeFilled, RandomFiller
 from tests.mutation.playing import PlayedCase, by_chance
 from tests.mutation.troubles import Trouble, Watch
@@ -51,15 +52,21 @@ class JudgedMutant:
     why: str = ""
 
 
+PROCESSES: Final = (*KEYS, *DRAWN)
+"""The keys of what is changed: all that is shipped, and what is drawn for it."""
+
+
 @cache
-def shipped(key: str) -> Mapping[str, bytes]:
-    """Read the files of a deployed process."""
+def unchanged(key: str) -> Mapping[str, bytes]:
+    """Read the files of a process."""
+    if key in DRAWN:
+        return DRAWN[key]
     return {name: text.encode() for name, text in collect(key, WORKFLOWS, FORMS).items()}
 
 
 @cache
 def beside() -> Mapping[str, str]:
-    return {key: shipped(key)[f"{key}.toml"].decode() for key in KEYS}
+    return {key: unchanged(key)[f"{key}.toml"].decode() for key in KEYS}
 
 
 @cache
@@ -92,7 +99,7 @@ def played(key: str, files: Mapping[str, bytes]) -> str:
         model = build(key, {name: data.decode() for name, data in files.items()})
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what a deployment would meet
         return f"unreadable: {type(error).__name__}: {error}"
-    watch, known = Watch(), _reached_by_shipped(key)
+    watch, known = Watch(), _reached_unchanged(key)
     for number in range(FURTHER):
         if number >= WALKS and not watch.unreached(model) - known:
             return ""
@@ -117,9 +124,9 @@ def _walk(model: Deployed, watch: Watch, number: int) -> str:
 
 
 @cache
-def _reached_by_shipped(key: str) -> frozenset[str]:
-    """Name what no walk of the shipped process comes to either."""
-    model = build(key, {name: data.decode() for name, data in shipped(key).items()})
+def _reached_unchanged(key: str) -> frozenset[str]:
+    """Name what no walk of the process as it is comes to either."""
+    model = build(key, {name: data.decode() for name, data in unchanged(key).items()})
     watch = Watch()
     for number in range(FURTHER):
         trouble = _walk(model, watch, number)

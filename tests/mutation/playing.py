@@ -15,6 +15,7 @@ from server.actions.deployment.conventions import names_for
 from server.actions.steps.process_code import UNITS, set_maker
 from server.actions.steps.title_holes import carried
 from server.engine import JSON, Destination, Effect, Kind, Sender
+from tests.mutation.filling import NOW
 from tests.mutation.instances import Expectation, Instance, Instances
 from tests.mutation.troubles import Trouble
 
@@ -73,7 +74,9 @@ class PlayedCase(Instances):
             fires if fires and (not acts or chance.random() < 0.08) else acts
         )
         if kind == "fire":
-            fired = engine.fire(self.model.definition, instance.moved.doc, what, self.operate)
+            fired = engine.fire(
+                self.model.definition, instance.moved.doc, what, self.operate, now=NOW
+            )
             assert fired is not None
             self.took(instance, fired)
         else:
@@ -91,7 +94,7 @@ class PlayedCase(Instances):
         self.took(
             instance,
             engine.complete(
-                self.model.definition, instance.moved.doc, task_id, result, self.operate
+                self.model.definition, instance.moved.doc, task_id, result, self.operate, now=NOW
             ),
         )
 
@@ -171,7 +174,7 @@ class PlayedCase(Instances):
     def _deliver(self, instance: Instance, target: str, payload: JSON, by: Sender) -> None:
         doc = instance.moved.doc
         model = self.model.definition
-        moved = engine.deliver(model, doc, target, payload, self.operate, sender=by)
+        moved = engine.deliver(model, doc, target, payload, self.operate, sender=by, now=NOW)
         self.took(instance, moved)
 
     def _withdraw(self, process: str, to: Collection[str] | None) -> None:

@@ -9,18 +9,24 @@ from pathlib import Path
 from typing import Final
 
 from server.domain.manifest import opening_form
+from server.engine.calls import FOLDER, name_beside
 from server.form_shape import COMMON, files_named
 
 NO_SUCH_PATH: Final = "không có tệp hay thư mục này / no such file or folder"
 NOTHING_HERE: Final = "không phải hay không có tệp .bpmn, .dmn, .json / no .bpmn, .dmn or .json"
 _PROPERTY: Final = re.compile(r"<[\w.-]*:?property\b[^<>]*>")
 _ATTRIBUTE: Final = re.compile(r"\b(name|value)\s*=\s*[\"']([^\"']*)[\"']")
+_CALLS: Final = re.compile(
+    r"<[\w.-]*:?callActivity\b[^<>]*\bcalledElement\s*=\s*[\"']([^\"']*)[\"']"
+)
 _CALLED: Final = re.compile(r"<[\w.-]*:?calledDecisionId\s*>([^<]*)<")
 _DECISION: Final = re.compile(r"<(?:[\w.-]+:)?decision\b[^<>]*\bid\s*=\s*[\"']([^\"']*)[\"']")
 _MANIFEST: Final = ".toml"
 _TABLE: Final = ".dmn"
 _SUFFIXES: Final = (".bpmn", _TABLE, ".json")
 ENGLISH: Final = ".en.json"
+MOST_CALLS: Final = 10
+"""So deep may one process call another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,14 @@ def form_names(diagram: str) -> frozenset[str]:
     return frozenset(each.get("value", "") for each in properties if each.get("name") == "form")
 
 
-def members(key: str, names: Collection[str], read: Callable[[str], str]) -> frozenset[str]:
+def members(
+    key: str, names: Collection[str], read: Callable[[str], str], *, callers: tuple[str, ...] = ()
+) -> frozenset[str]:
     """Name the files that belong to a definition, of all that there are by these names.
 
     Names are those of a version: "<key>.bpmn", "<form>.json", "common/<form>.json"; `read` gives a
-    text by name. A form that is not among them is left out; the linter says so.
+    text by name. A form that is not among them is left out; the linter says so. The files of a
+    process it calls stand under `calls/<key>/`; `name_beside` gives the name they are read by.
     """
     diagram, manifest = f"{key}.bpmn", f"{key}{_MANIFEST}"
     text = read(diagram)
@@ -69,7 +78,19 @@ def members(key: str, names: Collection[str], read: Callable[[str], str]) -> fro
     if manifest in names:
         forms |= {opening_form(read(manifest))}
     found |= {f"{each}.json" for each in forms} & set(names)
-    return frozenset(found) | common_forms(found, names, read)
+    chain = (*callers, key)
+    theirs = {
+        f"{FOLDER}{other}/{name}"
+        for other in sorted(_calls(text) - {*chain})
+        if f"{other}.bpmn" in names and len(chain) < MOST_CALLS
+        for name in members(other, names, read, callers=chain)
+    }
+    return frozenset(found | theirs) | common_forms(found, names, read)
+
+
+def _calls(diagram: str) -> frozenset[str]:
+    """Name the processes that a diagram calls, with or without the prefix of its namespace."""
+    return frozenset(each.rpartition(":")[2] for each in _CALLS.findall(diagram))
 
 
 def _asks(diagram: str, file: str) -> bool:
@@ -110,13 +131,13 @@ def source(diagram: Path, forms: Sequence[Path]) -> Source:
     A form that is nowhere is left out; the linter says so. Raises OSError.
     """
     key = diagram.stem
-    beside = (diagram, diagram.with_suffix(_MANIFEST), diagram.with_suffix(ENGLISH))
+    suffixes = (".bpmn", _MANIFEST, ENGLISH)
+    around = [path for suffix in suffixes for path in diagram.parent.glob(f"*{suffix}")]
     shelf = forms_in(forms) | {path.name: path for path in diagram.parent.glob("*.dmn")}
-    shelf |= {path.name: path for path in beside if path is diagram or path.exists()}
+    shelf |= {path.name: path for path in (*around, diagram)}
     found = members(key, shelf, lambda name: read_file(shelf[name]).decode(errors="replace"))
-    return Source(
-        key, {name: shelf[name] for name in sorted(found)}, manifests_beside(diagram.parent, key)
-    )
+    paths = {name: shelf[name_beside(name)] for name in sorted(found)}
+    return Source(key, paths, manifests_beside(diagram.parent, key))
 
 
 def forms_in(folders: Sequence[Path]) -> dict[str, Path]:

@@ -9,6 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from server.actions.definitions.calls import (
+    english_of_calls,
+    manifest_with_calls,
+    opened_texts,
+)
 from server.actions.definitions.definition_files import ENGLISH
 from server.actions.definitions.legacy_manifests import legacy_english, legacy_manifest
 from server.domain import canonical
@@ -17,6 +22,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.manifest import Manifest, frozen_manifest
 from server.domain.texts.words import Words
 from server.engine import Definition, DefinitionRefused
+from server.engine.calls import Called, told
 from server.form_shape import COMMON
 from server.forms import FormUnreadable, written_forms
 from server.store import Session
@@ -33,10 +39,16 @@ class Deployed:
     manifest: Manifest
     forms: Mapping[str, bytes]
     english: Mapping[str, str]
+    calls: tuple[Called, ...] = ()
+    """The processes it calls, each with where its files stand in the version."""
 
     def words(self, vietnamese: str) -> Words:
         """Return a text of the diagram or of a form in both languages."""
         return Words(vietnamese, self.english.get(vietnamese, ""))
+
+    def told(self, name: str) -> str:
+        """Return a name as its author wrote it, behind the calls it stands in."""
+        return told((each.id for each in self.calls), name)
 
     @property
     def short(self) -> Words:
@@ -90,17 +102,25 @@ def build(key: str, files: Mapping[str, str]) -> Deployed:
 
     Raises the engine's DefinitionRefused, and ManifestUnreadable for a manifest with mistakes.
     """
-    model = {name: data.encode() for name, data in files.items() if name.endswith(_OF_THE_ENGINE)}
-    model = {name: data for name, data in model.items() if not name.endswith(ENGLISH)}
+    opened = opened_texts(key, files)
+    if opened.problems:
+        raise DefinitionRefused(opened.problems)
+    model = {name: data for name, data in opened.files.items() if name.endswith(_OF_THE_ENGINE)}
     written = files.get(f"{key}.toml")
+    own = legacy_manifest(key) if written is None else frozen_manifest(key, written)
     english: dict[str, str] = json.loads(files.get(f"{key}.en.json", "{}"))
     return Deployed(
         hash=files_hash(files),
         key=key,
         definition=Definition.read(key, model),
-        manifest=legacy_manifest(key) if written is None else frozen_manifest(key, written),
+        manifest=manifest_with_calls(own, files, opened.calls),
         forms=written_forms(model),
-        english={**(_english_of_common(files) if written else legacy_english(key)), **english},
+        english={
+            **english_of_calls(files, opened.calls),
+            **(_english_of_common(files) if written else legacy_english(key)),
+            **english,
+        },
+        calls=opened.calls,
     )
 
 

@@ -52,6 +52,11 @@ def _place(model: Deployed) -> tuple[int, str]:
 
 def short_name(session: Session, key: str) -> Words:
     """Return what a kind of case is called in short; the key where nobody knows it."""
+    return _SHORT[key] if known_kind(session, key) else Words(key)
+
+
+def known_kind(session: Session, key: str) -> bool:
+    """Tell whether a kind of case was published under this key."""
     if key not in _SHORT:
         processes(session)
-    return _SHORT.get(key, Words(key))
+    return key in _SHORT

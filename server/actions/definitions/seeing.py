@@ -12,7 +12,10 @@ from server.store import Session
 
 Lanes = Mapping[str, frozenset[str]]
 _LANES: Final[dict[str, Lanes]] = {}
-"""The roles of each element's process, by version: immutable, so each process keeps it."""
+"""The roles beside each element, in its process or what is called, by version.
+
+A version is immutable, so each process of the server keeps it.
+"""
 
 
 def manifest_of(session: Session, version: str, kind: str) -> Manifest:
@@ -51,12 +54,14 @@ def sight_of(  # noqa: PLR0913 - what a case is, part by part
 def _lanes(session: Session, version: str) -> Lanes:
     if version not in _LANES:
         try:
-            elements = deployed(session, version).definition.elements.values()
+            definition = deployed(session, version).definition
         except CaseBroken:
             return {}
-        roles: dict[str, set[str]] = {}
+        elements = definition.elements.values()
+        places = {each.id: (each.process, definition.call(each.id)) for each in elements}
+        roles: dict[tuple[str, str], set[str]] = {}
         for element in elements:
-            of_process = roles.setdefault(element.process, set())
+            of_process = roles.setdefault(places[element.id], set())
             of_process.update([element.role] if element.role else [])
-        _LANES[version] = {each.id: frozenset(roles[each.process]) for each in elements}
+        _LANES[version] = {each.id: frozenset(roles[places[each.id]]) for each in elements}
     return _LANES[version]

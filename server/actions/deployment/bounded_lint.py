@@ -5,17 +5,14 @@ and `MEMORY`, beside the threads that answer everybody else; and one folder at a
 """
 
 import json
-import os
-import resource
 import subprocess
-import sys
 from dataclasses import asdict
 from threading import Lock
 from typing import Any, Final
 
+from server import bounded_process
 from server.actions.deployment.folder_lint import FolderAsked, FolderJudged, judge_folder
 from server.actions.deployment.trials import PlayedDefinition
-from server.config import ROOT
 from server.domain.deployment.proposals import LintBusy, LintGaveUp
 from server.engine import Problem
 
@@ -38,27 +35,12 @@ def judge(asked: FolderAsked) -> FolderJudged:
     if not _ALONE.acquire(blocking=False):
         raise LintBusy
     try:
-        answer = subprocess.run(  # noqa: S603 - this very program
-            [sys.executable, "-m", MODULE],
-            input=json.dumps(asdict(asked)).encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            check=True,
-            cwd=ROOT,
-            env=_environment(),
-        )
-        return _judged(json.loads(answer.stdout))
+        given = json.dumps(asdict(asked)).encode()
+        return _judged(json.loads(bounded_process.ask(MODULE, given, patience=PATIENCE)))
     except (subprocess.SubprocessError, ValueError) as error:
         raise LintGaveUp(SECONDS) from error
     finally:
         _ALONE.release()
-
-
-def _environment() -> dict[str, str]:
-    """Give what the program needs to start: no address of the database, no secret."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "TZ") if name in os.environ}
-    return kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def answer(text: str) -> str:
@@ -68,13 +50,7 @@ def answer(text: str) -> str:
 
 def bind() -> None:
     """Take the bounds upon this process: no more time, memory, files or cores than it needs."""
-    for what, most in (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
+    bounded_process.bind(seconds=SECONDS, memory=MEMORY)
 
 
 def _judged(told: dict[str, Any]) -> FolderJudged:

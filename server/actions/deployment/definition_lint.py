@@ -1,7 +1,9 @@
 """All the linter says of a definition: its diagram, tables and forms, and its manifest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from server.actions.definitions.calls import called_definitions, manifests_called, opened
 from server.actions.definitions.legacy_manifests import legacy_manifests
 from server.actions.deployment.conventions import names_for
 from server.actions.deployment.manifest_lint import NOBODY_KNOWS, Keyed, manifest_problems
@@ -9,8 +11,13 @@ from server.actions.deployment.names import EVERY_YEAR, YearNames, names_of
 from server.actions.steps.process_code import handed_in
 from server.domain.manifest import Manifest, ManifestDraft, closed_manifest, draft_manifest
 from server.engine import Problem, findings, sketch
+from server.engine.calls import OpenedCalls
+from server.engine.lint.causes import of_other_kinds
 
 _MANIFEST = ".toml"
+_CALL = "CALL"
+_OF_FORMS = frozenset({"FILE-KIND"})
+"""What is said where a form is not there: it may be that of a step of another kind."""
 _OF_MANIFEST = frozenset({"TITLE", "VARIABLE-UNSET", "EACH", "ROLE-PLACE"})
 """What follows where a manifest's sets, opening form and subject are not known."""
 
@@ -28,17 +35,47 @@ def definition_problems(
     their milestones of single units, `year` what the bloc-years name. Without a key tables and
     forms are looked at alone.
     """
-    found = diagram_problems(key, files, year)
     if key is None:
-        return found
+        return diagram_problems(key, files, year)
+    unclean = [
+        called
+        for called, theirs in called_definitions(key, files)
+        if definition_problems(called, theirs, others, year, keyed)
+    ]
+    calls = opened(key, files, unclean=unclean)
     known = {**legacy_manifests(), **others}
     known.pop(key, None)
+    drawn = diagram_problems(key, calls.files, year)
+    found = (*_with_calls(drawn, calls.problems, f"{key}.bpmn"),)
+    unmade = of_other_kinds(drawn)
+    called = _called(files, calls)
+    beside = manifest_problems(key, calls.files, known, year, keyed, called)
     judged = (
         *found,
-        *manifest_problems(key, files, known, year, keyed),
+        *(each for each in beside if not _names(each, unmade)),
         *_without_code(key, files),
     )
     return tuple(dict.fromkeys(judged))
+
+
+def _names(problem: Problem, elements: frozenset[str]) -> bool:
+    """Tell whether a finding of a manifest is about one of these tasks, or about what it asks."""
+    if problem.rule in _OF_FORMS and elements:
+        return True
+    named = {problem.holes.get(name, "") for name in ("task", "element")}
+    return not named.isdisjoint(elements)
+
+
+def _called(files: Mapping[str, bytes], calls: OpenedCalls) -> Mapping[str, Manifest]:
+    texts = {name: text.decode() for name, text in files.items() if name.endswith(_MANIFEST)}
+    return manifests_called(texts, calls.calls) if calls.calls else {}
+
+
+def _with_calls(found: Iterable[Problem], calls: Sequence[Problem], file: str) -> Iterator[Problem]:
+    """Say of a call that is not opened up what is in the way, instead of what follows from it."""
+    told = {each.element for each in calls}
+    yield from (each if each.file else replace(each, file=file) for each in calls)
+    yield from (each for each in found if each.rule != _CALL or each.element not in told)
 
 
 def _without_code(key: str, files: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from server.actions.deployment.trials import PlayedDefinition, played_trial, sha
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.engine import DefinitionRefused, Problem
+from server.engine.calls import name_beside
 from server.engine.lint_words.order import weight
 from server.form_shape import COMMON
 from server.forms import FormUnreadable
@@ -70,13 +71,13 @@ def judge_folder(asked: FolderAsked) -> FolderJudged:
     per_unit = {key: frozenset(names) for key, names in asked.keyed.items() if key not in own}
     judging = _Judging(year, most=share(len(found)))
     for key, names in found.items():
-        files = {name: shelf[name] for name in names}
+        files = {name: shelf[name_beside(name)] for name in names}
         data = {name: text.encode() for name, text in files.items()}
         if here := definition_problems(key, data, others, year, per_unit):
             judging.problems += here
         else:
             judging.play(key, files)
-    used = {name for names in found.values() for name in names}
+    used = {name_beside(name) for names in found.values() for name in names}
     return FolderJudged(
         members=found,
         unused=sorted(asked.files.keys() - used),

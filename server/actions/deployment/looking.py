@@ -8,7 +8,7 @@ from server.actions.definitions.deployed import Deployed, build, deployed, files
 from server.actions.deployment.difference import DifferenceLine, Marks, Version, difference, marks
 from server.domain.administration.repairs import CaseBroken
 from server.domain.texts.words import Words
-from server.engine import Kind
+from server.engine import Kind, in_order
 from server.store import Session
 from server.store.deployment.proposals import ProposedVersion
 from server.store.deployment.versions import PublishedVersion
@@ -65,7 +65,8 @@ def look_at_published(session: Session, version: PublishedVersion) -> Look:
 def _look(session: Session, new: Version, base: str) -> Look:
     old = _before(session, base)
     lines = difference(old, new)
-    elements = new.model.definition.elements.values()
+    drawn = new.model.definition
+    elements = (drawn.elements[name] for name in in_order(drawn))
     return Look(
         key=new.model.key,
         hash=new.model.hash,
@@ -73,15 +74,15 @@ def _look(session: Session, new: Version, base: str) -> Look:
         base=base,
         tasks=tuple(
             TaskLook(
-                id=each.id,
+                id=new.model.told(each.id),
                 name=new.model.words(each.name),
                 role=each.role or "",
-                form=each.form or "",
+                form=new.model.told(each.form or ""),
             )
             for each in elements
             if each.kind == Kind.USER
         ),
-        forms=tuple(sorted(new.model.forms)),
+        forms=tuple(sorted(map(new.model.told, new.model.forms))),
         tables=tuple(new.model.definition.decisions),
         files=len(new.files),
         lines=lines,

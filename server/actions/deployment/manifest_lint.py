@@ -1,7 +1,7 @@
 """The linter's word on manifests: the domain's rules and the engine's, as findings of one kind."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -10,6 +10,7 @@ from server.actions.deployment.timed_lint import absent_values, wanted, wrong_va
 from server.domain.cases.titles import HOLE
 from server.domain.manifest import (
     Expression,
+    Finding,
     FormOutline,
     Manifest,
     ManifestDraft,
@@ -19,9 +20,12 @@ from server.domain.manifest import (
     expressions,
     findings,
 )
+from server.domain.manifest.calls import with_calls
+from server.domain.manifest.checks.finding import Judged
+from server.domain.manifest.checks.name import titles
 from server.domain.manifest.mistakes import ManifestCode
 from server.domain.toml_file import FileCode, FileMistake, FileMistakes, ReadingCode, field_name
-from server.engine import Kind, Problem, Sketch, judge, misfits, sketch, traced
+from server.engine import Kind, Problem, Sketch, behind, judge, misfits, sketch
 from server.engine.lint.values.value_types import Type
 
 _RULES: Final[Mapping[FileCode, str]] = {
@@ -34,6 +38,8 @@ _RULES: Final[Mapping[FileCode, str]] = {
 }
 """The rule a mistake of writing breaks; any other breaks VALUE."""
 _NAMES: Final = frozenset({"name", "short"})
+CALL: Final = "callActivity"
+"""What a call is drawn as, which is opened up where that can be done."""
 _PASSABLE: Final = frozenset(
     {
         Kind.SERVICE,
@@ -49,6 +55,7 @@ _PASSABLE: Final = frozenset(
         Kind.INNER_END,
         Kind.ERROR_END,
         Kind.ERROR_BOUNDARY,
+        CALL,
     }
 )
 
@@ -58,14 +65,18 @@ Keyed = Mapping[str, frozenset[str]]
 NOBODY_KNOWS: Final[Keyed] = MappingProxyType({})
 
 
-def manifest_problems(
+def manifest_problems(  # noqa: PLR0913, PLR0917 - what a manifest is judged beside
     key: str,
     files: Mapping[str, bytes],
     others: Mapping[str, Manifest],
     year: YearNames = EVERY_YEAR,
     keyed: Keyed = NOBODY_KNOWS,
+    called: Mapping[str, Manifest] = MappingProxyType({}),
 ) -> Iterator[Problem]:
-    """Name all that is wrong with "<key>.toml", beside its diagram and the manifests it names."""
+    """Name all that is wrong with "<key>.toml", beside its diagram and the manifests it names.
+
+    `called` are those of what it calls, by what stands before the ids of each call.
+    """
     name = f"{key}.toml"
     if name not in files:
         yield Problem("MANIFEST", key, {"file": name}, f"{key}.bpmn")
@@ -78,11 +89,14 @@ def manifest_problems(
         return
     for mistake in draft.items if isinstance(draft, FileMistakes) else draft.mistakes:
         yield _written(name, mistake)
-    drawn = sketch(key, files)
-    if isinstance(draft, ManifestDraft) and drawn is not None:
-        yield from _fitting(
-            name, draft, _Beside(drawn, _outline(draft.manifest, drawn), others, year, keyed)
-        )
+    whole = sketch(key, files)
+    if isinstance(draft, ManifestDraft) and whole is not None:
+        drawn = whole.own()
+        outline = _outline(draft.manifest, drawn)
+        yield from _fitting(name, draft, _Beside(drawn, outline, others, year, keyed))
+        said = replace(outline, titles=_titles(whole))
+        together = Judged(with_calls(draft.manifest, called), said, others, year.roles)
+        yield from (_found(name, draft, each) for each in titles(together))
 
 
 def _written(file: str, mistake: FileMistake) -> Problem:
@@ -119,12 +133,16 @@ def _fitting(file: str, draft: ManifestDraft, beside: _Beside) -> Iterator[Probl
     absent = absent_values(draft.manifest, opening, types)
     for found in (*judged, *wrong_values(draft.manifest, opening), *absent):
         if not draft.notes.touch(*found.path):
-            holes = {"line": str(draft.line(found.path)), **found.holes}
-            yield Problem(found.rule, field_name(found.path), holes, file)
+            yield _found(file, draft, found)
     for each in expressions(draft.manifest, outline):
         if not draft.notes.touch(*each.path):
             for problem in _expression(draft, each, types, wanted(each, opening)):
                 yield Problem(problem.rule, problem.element, problem.holes, file)
+
+
+def _found(file: str, draft: ManifestDraft, found: Finding) -> Problem:
+    holes = {"line": str(draft.line(found.path)), **found.holes}
+    return Problem(found.rule, field_name(found.path), holes, file)
 
 
 def _expression(
@@ -159,7 +177,6 @@ def _outline(manifest: Manifest, drawn: Sketch) -> Outline:
         opening=forms.get(manifest.open.form),
         sets=drawn.sets,
         processes={each.id: each.process for each in drawn.elements},
-        titles=_titles(drawn),
     )
 
 
@@ -168,7 +185,8 @@ def _titles(drawn: Sketch) -> dict[str, tuple[str, ...]]:
     elements, found = {each.id: each for each in drawn.elements}, {}
     for task in drawn.elements:
         named = (hole.partition(".") for hole in HOLE.findall(task.title or "") if "." in hole)
-        froms = [traced(elements, drawn.message_flows, name, field) for name, _, field in named]
+        read = (behind(elements, drawn.message_flows, name, field) for name, _, field in named)
+        froms = [each for several in read for each in sorted(several)]
         if task.kind == Kind.USER and froms:
-            found[task.id] = tuple(dict.fromkeys(each.name for each in froms))
+            found[task.id] = tuple(dict.fromkeys(froms))
     return found

@@ -12,16 +12,22 @@ from server.domain.blocs.rules import CaseRules, VotingMode
 from server.domain.manifest import Manifest, closed_manifest
 from server.domain.manifest.outline import OPENING
 from server.engine import Known, Sketch
+from server.engine.expressions.functions import LAST_YEAR
 from server.engine.lint.values.value_types import (
     ANY,
     DAY,
+    PARTY_IDS,
+    POST_IDS,
     TEXT,
-    TEXTS,
+    UNIT_IDS,
     WHOLE,
     Type,
     choice,
+    list_of,
     of_schema,
+    party,
     record,
+    whole,
 )
 from server.form_shape import routed_fields
 
@@ -70,6 +76,7 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
         set_holes=_set_holes(manifest, of_units | chosen),
         sets=known.sets | chosen | _made(manifest, known.sets),
         named=known.named | chosen,
+        members={UNITS: UNIT_IDS, **{name: _members(manifest, name) for name in chosen}},
         placed={
             name: placed[role.whose]
             for name, role in year.roles.roles.items()
@@ -81,6 +88,11 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
 def _made(manifest: Manifest, known: frozenset[str]) -> frozenset[str]:
     """Name the sets that a manifest says the process's code makes, and that it does make."""
     return frozenset(name for name, each in manifest.sets.items() if each.package in known)
+
+
+def _members(manifest: Manifest, name: str) -> frozenset[str]:
+    """Tell whose ids the members of a chosen set are."""
+    return PARTY_IDS if BODIES in manifest.sets[name].sources else UNIT_IDS
 
 
 def _names_subject(manifest: Manifest, forms: Schemas) -> bool:
@@ -103,11 +115,11 @@ def fact_types(manifest: Manifest, forms: Schemas, year: YearNames) -> Mapping[s
         "key": TEXT,
         "round": replace(WHOLE, least=1),
         "mode": choice(VotingMode),
-        "units": TEXTS,
+        "units": list_of(party(UNIT_IDS), 2),  # the leader and the deputy
         "deadlines": record(dict.fromkeys(year.deadlines, DAY.or_nothing())),
-        "year": WHOLE,
-        "opened_on": DAY,
-        "opened_by": TEXT,
+        "year": whole(1, LAST_YEAR - 1),
+        "opened_on": replace(DAY, latest="today"),
+        "opened_by": party(POST_IDS),
     }
     if manifest.open.form:
         found[OPENING] = _opening(forms.get(manifest.open.form))

@@ -34,6 +34,7 @@ from server.domain.deployment.proposals import (
 from server.domain.people.actors import Actor
 from server.domain.people.second_person import ProposalSettled
 from server.domain.tasks.work import NotThere
+from server.engine.calls import name_beside
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.database.ids import new_id
@@ -105,7 +106,7 @@ def _new_versions(
     """Give the definitions of a folder that are not what is deployed."""
     newest, shelf = bloc_years.newest_definitions(session), shelf_of(asked.files, asked.product)
     found = [
-        _version(key, {name: shelf[name] for name in names}, newest)
+        _version(key, {name: shelf[name_beside(name)] for name in names}, newest)
         for key, names in judged.members.items()
     ]
     fresh = [each for each in found if each.hash != each.base]
@@ -136,7 +137,8 @@ def propose(  # noqa: PLR0913 - one act, named part by part
     if row.state != ProposalState.DRAFT:
         raise ProposalSettled
     why = reason_of(note)
-    check_newest(session, row)
+    check_newest(row, bloc_years.newest_definitions(session))
+    proposals.expire(session, now=now)
     if proposals.waiting(session, row.province, now=now) >= MOST_WAITING:
         raise TooManyProposals(MOST_WAITING)
     proposals.propose(session, row.id, note=why, now=now, expires_at=now + hold)
@@ -188,9 +190,9 @@ def check_acts(session: Session, actor: Actor, now: datetime) -> None:
     check_stands(session, actor=actor, now=now)
 
 
-def check_newest(session: Session, row: DefinitionProposalRow) -> None:
+def check_newest(row: DefinitionProposalRow, newest: Hashes) -> None:
     """Refuse where another version was published since; raises ProposalOutdated."""
-    if keys := outdated(row.bases, bloc_years.newest_definitions(session)):
+    if keys := outdated(row.bases, newest):
         raise ProposalOutdated(keys)
 
 
@@ -210,15 +212,7 @@ def settle(  # noqa: PLR0913 - one row, named part by part
     reason: str = "",
 ) -> None:
     """Write how a proposal ended, and tell its proposer what another did with it."""
-    proposals.settle(
-        session,
-        row.id,
-        state,
-        by=actor.person_id,
-        name=actor.name,
-        reason=reason,
-        now=now,
-    )
+    proposals.settle(session, row.id, state, reason=reason, actor=actor, now=now)
     if state is not ProposalState.WITHDRAWN:
         tell_administrators.of_outcome(session, row, state, actor=actor, now=now)
 

@@ -1,6 +1,7 @@
 """Publish, or reject, what another administrator proposed: the very bytes that were looked at."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -15,16 +16,15 @@ from server.domain.deployment.proposals import (
     DeployedMeanwhile,
     LookedAtOther,
     ProposalState,
-    check_other,
     check_settles,
     seal_of,
 )
 from server.domain.people.actors import Actor
-from server.domain.people.second_person import check_hands
+from server.domain.people.second_person import check_hands, check_other
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.deployment import proposals
-from server.store.deployment.proposals import DefinitionProposalRow
+from server.store.deployment.proposals import DefinitionProposalRow, ProposedVersion
 from server.store.identity import invites
 
 Hashes = Mapping[str, str]
@@ -37,11 +37,11 @@ def asked_again(
 
     `seen` seals what the page showed. Raises what `publish` does but for what the linter finds.
     """
-    row = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
+    found = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
     files: dict[str, str] = {}
-    for each in proposals.versions(session, row.id):
+    for each in found.versions:
         files |= each.files
-    return asked_beside(session, files), bloc_years.newest_definitions(session)
+    return asked_beside(session, files), found.newest
 
 
 def publish(  # noqa: PLR0913 - one act, named part by part
@@ -60,15 +60,16 @@ def publish(  # noqa: PLR0913 - one act, named part by part
     NotYourPost, ProposalSettled, ProposalExpired, OwnProposal, SameHands, ProposerLeft,
     ProposalOutdated, LookedAtOther, DeployedMeanwhile, LintFindsNow and DefinitionUnreadable.
     """
-    row = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
+    found = _to_publish(session, proposal_id, seen=seen, actor=actor, now=now)
+    row = found.row
     check_proposer(session, row.proposed_by, province=row.province, now=now)
-    if bloc_years.newest_definitions(session) != beside_newest:
+    if found.newest != beside_newest:
         raise DeployedMeanwhile
     check_clean(judged)
     proposer: dict[str, Json] = {"person": str(row.proposed_by), "name": row.proposed_name}
     told: dict[str, Json] = {"proposal": str(row.id), "proposed_by": proposer, "note": row.note}
     done = []
-    for each in proposals.versions(session, row.id):
+    for each in found.versions:
         proposed = deploy.ByProposal(id=row.id, told=told)
         made, _ = deploy.freeze(
             session, each.key, each.files, actor=actor, now=now, proposed=proposed
@@ -93,16 +94,27 @@ def reject(
     note_of(session, row, "definition.rejected", {"reason": why}, actor=actor, now=now)
 
 
+@dataclass(frozen=True, slots=True)
+class _Publishable:
+    """A proposal that may be published, its versions, and the newest of each definition now."""
+
+    row: DefinitionProposalRow
+    versions: Sequence[ProposedVersion]
+    newest: Hashes
+
+
 def _to_publish(
     session: Session, proposal_id: UUID, *, seen: str, actor: Actor, now: datetime
-) -> DefinitionProposalRow:
+) -> _Publishable:
     row = locked(session, proposal_id, actor, now)
     check_settles(ProposalState(row.state), expired=row.over_by(now))
     check_other(actor, proposed_by=row.proposed_by)
     reach = invites.reach(session, {row.proposed_by, actor.person_id})
     check_hands(reach[row.proposed_by], reach[actor.person_id])
-    check_newest(session, row)
-    kept = {each.key: files_hash(each.files) for each in proposals.versions(session, row.id)}
+    newest = bloc_years.newest_definitions(session)
+    check_newest(row, newest)
+    versions = proposals.versions(session, row.id)
+    kept = {each.key: files_hash(each.files) for each in versions}
     if kept != row.versions or seal_of(kept) != seen:
         raise LookedAtOther
-    return row
+    return _Publishable(row, versions, newest)

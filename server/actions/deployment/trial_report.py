@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from server.actions.definitions.definition_files import Source
@@ -9,9 +10,11 @@ from server.actions.definitions.deployed import Deployed, build
 from server.actions.definitions.form_reading import form_of
 from server.actions.deployment.deploy import LANGUAGES, checked, listed
 from server.actions.trial import Trial, try_definition
+from server.actions.trial.lanes import LaneNames, lane_names
 from server.actions.trial.picture import Picture, picture_of
 from server.actions.trial.played import Stage
 from server.actions.trial.ways import TrialWay, ways
+from server.domain.manifest import MEMBER
 from server.domain.manifest.outline import OPENING
 from server.domain.texts.words import Words
 from server.engine import DefinitionRefused
@@ -20,6 +23,7 @@ from server.forms.outcome import outcome_label
 
 Tick = Callable[[int, int], None]
 _OPENING: Final = Words("Mở hồ sơ", "Open the case")
+_MEMBER: Final = Words("Đơn vị thành viên", "A member unit")
 
 
 class NotTried(Exception):
@@ -34,7 +38,8 @@ class NotTried(Exception):
 class StageTold:
     """One step of a way: what was done by which post for whom, how it came out, until when.
 
-    `day` is the day that came to its end, empty where somebody acted.
+    `day` is the day that came to its end, or the moment that came; empty where somebody acted.
+    `who` is what the role is called.
     """
 
     element: str
@@ -42,6 +47,7 @@ class StageTold:
     key: str
     about: Words
     role: str
+    who: Words
     post: str
     outcome: str
     label: Words
@@ -98,33 +104,50 @@ def tried(found: Source, language: str, *, most: int, tick: Tick) -> TrialTold:
         vietnamese=said["vi"],
         english=said["en"],
         reached=trial.reached,
-        unreached=tuple((name, _name(model, name)) for name in trial.unreached),
-        ways=_ways(model, trial),
+        unreached=tuple((model.told(name), _name(model, name)) for name in trial.unreached),
+        ways=_ways(model, trial, lane_names(model.key, files)),
         picture=picture_of(model.key, files),
         translated=model.english,
     )
 
 
-def _ways(model: Deployed, trial: Trial) -> tuple[WayTold, ...]:
-    return tuple(_way(model, each) for each in ways(trial.played))
+def shown_day(text: str) -> str:
+    """Write a day, or a moment, as the product does; nothing for nothing."""
+    if not text:
+        return ""
+    found = datetime.fromisoformat(text)
+    return f"{found:%H:%M, %d/%m/%Y}" if found.tzinfo else f"{found:%d/%m/%Y}"
 
 
-def _way(model: Deployed, way: TrialWay) -> WayTold:
+def over(text: str) -> Words:
+    """Say that a day has come to its end, or a moment has come."""
+    end = shown_day(text)
+    if datetime.fromisoformat(text).tzinfo:
+        return Words(f"đến {end}", f"at {end}")
+    return Words(f"hết ngày {end}", f"end of {end}")
+
+
+def _ways(model: Deployed, trial: Trial, lanes: LaneNames) -> tuple[WayTold, ...]:
+    return tuple(_way(model, each, lanes) for each in ways(trial.played))
+
+
+def _way(model: Deployed, way: TrialWay, lanes: LaneNames) -> WayTold:
     return WayTold(
         members=way.scenario.size,
         dated=way.scenario.dated,
         mode=str(way.scenario.mode),
-        stages=tuple(_stage(model, each) for each in way.stages),
+        stages=tuple(_stage(model, each, lanes) for each in way.stages),
     )
 
 
-def _stage(model: Deployed, stage: Stage) -> StageTold:
+def _stage(model: Deployed, stage: Stage, lanes: LaneNames) -> StageTold:
     return StageTold(
-        element=stage.element,
+        element=model.told(stage.element),
         title=stage.title if stage.title.vi else _name(model, stage.element),
         key=stage.key,
         about=stage.about,
         role=stage.role,
+        who=_who(model, lanes.of(stage.element, stage.role)),
         post=stage.post,
         outcome=stage.outcome,
         label=_label(model, stage),
@@ -133,11 +156,15 @@ def _stage(model: Deployed, stage: Stage) -> StageTold:
     )
 
 
+def _who(model: Deployed, name: str) -> Words:
+    return _MEMBER if name == MEMBER else model.words(name)
+
+
 def _name(model: Deployed, element: str) -> Words:
     if element == OPENING:
         return model.words(model.manifest.open.act) if model.manifest.open.act else _OPENING
     drawn = model.definition.elements[element]
-    return model.words(drawn.name or element)
+    return model.words(drawn.name or model.told(element))
 
 
 def _label(model: Deployed, stage: Stage) -> Words:

@@ -16,7 +16,7 @@ from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json, decimal_text
 from server.domain.cases import aggregates
 from server.engine import OperationRefused
-from server.engine.lint.values.value_types import ANY, TEXT, TEXTS, WHOLE, list_of, record
+from server.engine.lint.values.value_types import ANY, COUNT, TEXT, TEXTS, WHOLE, list_of, record
 from server.form_shape import FieldType, field_type
 from server.store.cases.cases import InstanceRow
 from server.store.tasks import record_values
@@ -129,13 +129,13 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         run=count,
         parameters=frozenset({"of"}),
         optional=frozenset({"outcome"}),
-        answers={"count": WHOLE, "records": WHOLE},
+        answers={"count": COUNT, "records": COUNT},
         of_records=True,
     ),
     "sum": Operation(
         run=add_up,
         parameters=frozenset({"of", "field"}),
-        answers={"total": ANY, "records": WHOLE},
+        answers={"total": ANY, "records": COUNT},
         of_records=True,
         of_field=frozenset({"total"}),
     ),
@@ -149,7 +149,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
         run=rank,
         parameters=frozenset({"of", "field"}),
         optional=frozenset({"lowest_first"}),
-        answers={"ranks": _RANKS, "first": TEXTS, "records": WHOLE},
+        answers={"ranks": _RANKS, "first": TEXTS, "records": COUNT},
         of_records=True,
     ),
 }

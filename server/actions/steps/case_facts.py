@@ -33,6 +33,10 @@ class OpenedAs(Protocol):
     def extended(self) -> str:
         """The days that were extended since, by fact and field, as JSON."""
 
+    @property
+    def own_days(self) -> str:
+        """The working days and days off of its province, beside the country's."""
+
 
 def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str, Json]:
     """Return what the expressions of a process read of the case, from its start.
@@ -40,7 +44,10 @@ def case_facts(step: StepState, process: str, key: str, round_: int) -> dict[str
     What none of them reads is not kept: the list of units, in an instance of each unit, would make
     every state as long as the bloc.
     """
-    read = step.deployed.definition.facts[process] | {engine.EXTENDED}
+    definition = step.deployed.definition
+    read = definition.facts[process] | {engine.EXTENDED}
+    if process in definition.counting:
+        read |= {engine.OWN_DAYS}
     given = _given(step.case, step.rules, key, round_)
     if OPENING in read:
         given[OPENING] = _opening(step.deployed, step.case)
@@ -66,6 +73,7 @@ def _given(case: OpenedAs, rules: CaseRules, key: str, round_: int) -> dict[str,
         **year,
         DEADLINES: {**_fields(year[DEADLINES]), **_extended(case, DEADLINES)},
         **({engine.EXTENDED: reckoned} if reckoned else {}),
+        **({engine.OWN_DAYS: case.own_days} if case.own_days else {}),
         "key": key,
         "round": round_,
         "opened_on": local_day(case.opened_at).isoformat(),

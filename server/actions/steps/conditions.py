@@ -17,13 +17,14 @@ from server.store import Session
 class CaseOpening:
     """A case as it was opened: when, by whose post, and what was typed, as JSON.
 
-    Who sees a record does not change with a deadline: `extended` stays empty.
+    Who sees a record does not change with a day: `extended` and `own_days` stay empty.
     """
 
     opened_at: datetime
     opened_post: str
     opening: str
     extended: str = UNTOUCHED
+    own_days: str = ""
 
 
 def conditions(session: Session, version: str, opened: CaseOpening, rules: CaseRules) -> Applies:

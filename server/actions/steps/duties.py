@@ -17,6 +17,7 @@ from server.domain.canonical import Json
 from server.domain.manifest.duties import dated, pools
 from server.store.cases import duties
 from server.store.cases.cases import InstanceRow
+from server.store.cases.duties import DutyRow
 
 
 def begin(step: StepState, instance: InstanceRow) -> None:
@@ -50,6 +51,15 @@ def rows(step: StepState) -> list[Mapping[str, object]]:
     ]
 
 
+def day_of(step: StepState, duty: DutyRow) -> str | None:
+    """Return the day a duty has by what its case knows now, None where its manifest names none."""
+    declared = step.deployed.manifest.milestones.get(duty.milestone)
+    if declared is None or not declared.due:
+        return None
+    facts = all_facts(step.deployed, step.case, step.rules, key=duty.key, round_=1)
+    return engine.evaluated_day(declared.due, facts)
+
+
 def recompute(step: StepState) -> list[Json]:
     """Work the case's duties out anew, after a deadline they hang on has changed.
 
@@ -58,9 +68,7 @@ def recompute(step: StepState) -> list[Json]:
     """
     found: list[Json] = []
     for duty in duties.of_case(step.session, step.case.id):
-        facts = all_facts(step.deployed, step.case, step.rules, key=duty.key, round_=1)
-        declared = step.deployed.manifest.milestones.get(duty.milestone)
-        day = engine.evaluated_day(declared.due, facts) if declared and declared.due else None
+        day = day_of(step, duty)
         if day and day != duty.due.isoformat():
             step.moved_duties.append({"milestone": duty.milestone, "key": duty.key, "due": day})
             found.append([duty.milestone, duty.key, duty.due.isoformat(), day])

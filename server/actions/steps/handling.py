@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from server.actions.definitions.deployed import Deployed
+from server.actions.steps import numbering
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.documents.making import Made
+from server.domain.documents.registers import RegisterNumber
 from server.domain.people.actors import Actor
+from server.forms import Form
 from server.store import Session
 from server.store.cases.cases import TaskRow
 from server.store.history.journal import Fact
@@ -24,6 +28,19 @@ class FilledForm:
     task: TaskRow
     actor: Actor
     value: Mapping[str, Json]
+    model: Deployed
+    """The version the task runs on."""
+    form: Form
+    """The task's form, as its page asks it."""
+
+    def asks(self, path: str) -> bool:
+        """Tell whether the form asks for a field: what the bloc's register says is not asked."""
+        return self.form.find(path) is not None
+
+    def take_number(self, kind: str) -> RegisterNumber:
+        """Take the number of the bloc's register for a document that the task makes."""
+        entry = self.model.manifest.documents[kind]
+        return numbering.take(self.step, entry, self.task.key).number
 
     @property
     def session(self) -> Session:

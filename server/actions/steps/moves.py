@@ -94,9 +94,13 @@ def _decided(instance: InstanceRow, told: engine.Decided) -> Json:
 
 
 def _withdrawn(step: StepState, id_: str) -> Json:
-    """Say which task was withdrawn and why; of what an event took away, which step that was."""
+    """Say which task was withdrawn and why; of what was taken away, which step and by what."""
     said: dict[str, Json] = {"id": id_, "note": str(step.closed[id_].get("note") or "")}
-    return said | ({"element": step.broken_off[id_]} if id_ in step.broken_off else {})
+    if id_ in step.broken_off:
+        said["element"] = step.broken_off[id_]
+    if id_ in step.withdrawn_by:
+        said["by"] = step.withdrawn_by[id_]
+    return said
 
 
 def _task(id_: str, row: Mapping[str, object]) -> Json:

@@ -15,7 +15,7 @@ from server.domain.tasks.reminders import Nudge, due_day
 from server.domain.texts.words import Words
 from server.mail import letters
 from server.mail.letters import Letter, LetterKind
-from server.public_holidays import holidays_around
+from server.public_holidays import calendar_of
 
 Row = dict[str, object]
 
@@ -81,7 +81,7 @@ def plan(step: StepState, task: Row) -> Iterator[Row]:
         opened=local_day(step.now),
         remind=reminders.days_of(declared.get("remind")),
         escalate=reminders.days_of(declared.get("escalate")),
-        holidays=holidays_around(due) | holidays_around(local_day(step.now)),
+        calendar=calendar_of(step.case.own_days),
     ):
         if to[letter.kind] is not None:
             yield {

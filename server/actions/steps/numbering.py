@@ -1,24 +1,29 @@
 """Numbers that a step takes from the bloc's own registers, and what its events tell of them."""
 
-from uuid import UUID
-
 from server.actions.definitions.deployed import Deployed
 from server.actions.steps import moves
-from server.actions.steps.step_state import StepState
+from server.actions.steps.step_state import StepState, TakenNumber
 from server.domain.blocs.registers import NumberingMoment
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.documents.registers import Register, RegisterNumber, registered, symbol_of
 from server.domain.manifest import DocumentEntry
 from server.store.cases.cases import InstanceRow
+from server.store.database.ids import new_id
 from server.store.documents import numbers
 from server.store.documents.numbers import EntryRow, WantedNumber
 
 
-def take(step: StepState, entry: DocumentEntry, key: str, *, document_id: UUID) -> RegisterNumber:
-    """Take the number of a document that a completion makes; raises RegisterMissing."""
-    wanted = _wanted(step, entry, key)
-    return numbers.take(step.session, wanted, document_id=document_id, now=step.now).number
+def take(step: StepState, entry: DocumentEntry, key: str) -> TakenNumber:
+    """Take the number of a document that a completion makes, once in a step.
+
+    Raises RegisterMissing.
+    """
+    if entry.type not in step.numbered:
+        document_id, wanted = new_id(step.now), _wanted(step, entry, key)
+        found = numbers.take(step.session, wanted, document_id=document_id, now=step.now)
+        step.numbered[entry.type] = TakenNumber(document_id, found.number)
+    return step.numbered[entry.type]
 
 
 def reserve(step: StepState, model: Deployed, instance: InstanceRow, element: str) -> None:

@@ -19,9 +19,12 @@ from server.domain.texts.words import Words
 from server.store.cases.cases import InstanceRow
 
 
-def due_of(day: str | None) -> datetime | None:
-    """Return the last instant of an ISO day in Viet Nam; None for no day."""
-    return _last_instant(date.fromisoformat(day)) if day else None
+def due_of(due: str | None) -> datetime | None:
+    """Return the last instant of an ISO day in Viet Nam, or the very moment; None for neither."""
+    if not due:
+        return None
+    moment = datetime.fromisoformat(due)
+    return moment if moment.tzinfo else _last_instant(moment.date())
 
 
 def chosen(doc: str, field: str) -> str:
@@ -41,8 +44,7 @@ def post_of(role: str, key: str, rules: CaseRules, *, opener: str, doc: str) -> 
 
     `opener` is the post that opened the case, `doc` the state of the instance.
     """
-    known = {unit.id for unit in rules.units}
-    known |= {body.id for body in rules.bodies.by_kind().values()}
+    known = rules.unit_ids.union(body.id for body in rules.bodies.by_kind().values())
     try:
         post = post_for(role, key, rules, Facts(opener=opener, chosen=partial(chosen, doc)))
     except UnknownRole:
@@ -77,7 +79,7 @@ def task_row(  # noqa: PLR0913 - a row, named part by part
         "form": drawn.form,
         "title_vi": titles.vi,
         "title_en": titles.en,
-        "search": _search(titles, subject, rules),
+        "search": search_of(titles, subject, rules),
         "post_id": post,
         "unit_id": unit_of(post),
         "subject_unit_id": subject,
@@ -100,7 +102,7 @@ def _bars(model: Deployed, element: str) -> str:
     return entry.bars if entry else ""
 
 
-def _search(titles: Words, subject: str | None, rules: CaseRules) -> str:
+def search_of(titles: Words, subject: str | None, rules: CaseRules) -> str:
     """Fold what a task is found by: its title, its bloc, and its unit in full and in short."""
     names = [titles, rules.bloc.name]
     if subject:

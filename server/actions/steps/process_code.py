@@ -15,9 +15,10 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.history.replay import Noun
 from server.domain.manifest import Manifest
-from server.engine import ProductForm, Signature
+from server.engine import ProductForm, RowFields, Signature
 from server.engine.lint.values.value_types import Type
 from server.store import Session
+from server.store.binding.coverage import BoundTable
 from server.store.cases.cases import InstanceRow
 from server.store.invariants.case_questions import CaseQuestions
 from server.store.tasks.task_pages import TaskRecord
@@ -44,7 +45,9 @@ class HandledForm:
     each: str | None
     """What the form's process runs once for each of; None for a process that runs once."""
     fields: Mapping[str, str]
-    """The fields the handler reads, each with its widget or else its type."""
+    """The fields without which it is another form, each with its widget or else its type."""
+    reads: Mapping[str, str] = field(default_factory=dict)
+    """The other fields the handler reads; a version deployed before may be without them."""
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
     results: frozenset[str] = frozenset()
     role: str = ""
@@ -53,12 +56,18 @@ class HandledForm:
     """The process's own tables that its completion writes about the task's unit, by `case_id` and
     `unit_id`: taking it back restores their rows. None where nobody may take it back."""
 
+    def asked_of(self, value: Variables) -> dict[str, Json]:
+        """Give what of a value the handler is shown: what is declared here, and nothing else."""
+        read = self.fields.keys() | self.reads.keys()
+        return {name: each for name, each in value.items() if name in read}
+
     def product_form(self, definition: str) -> ProductForm:
         """Say it in the linter's words."""
         return ProductForm(
             definition=definition,
             each=self.each,
             fields=self.fields,
+            reads=self.reads,
             choices=self.choices,
             role=self.role,
             secret=self.secret,
@@ -124,8 +133,8 @@ class ProcessCode:
 
     key: str
     forms: Mapping[str, HandledForm] = field(default_factory=dict)
-    widgets: frozenset[str] = frozenset()
-    """The composite fields its pages draw in a form."""
+    widgets: Mapping[str, RowFields] = field(default_factory=dict)
+    """The composite fields its pages draw in a form, with what they and its code read of a row."""
     operations: Mapping[str, Operation] = field(default_factory=dict)
     sets: Mapping[str, SetMaker] = field(default_factory=dict)
     """What a participant may run once for each of, beside the units of the bloc."""
@@ -133,6 +142,8 @@ class ProcessCode:
     """What its events say its own tables must hold."""
     questions: CaseQuestions = field(default_factory=CaseQuestions)
     """What its own tables hold, in the names of `replay`."""
+    tables: tuple[BoundTable, ...] = ()
+    """Its own tables, in the words of the coverage table."""
     prepare: OpeningHook | None = None
     file_subjects: Mapping[str, Callable[[PageNeeds], Collection[str]]] = field(
         default_factory=dict

@@ -119,7 +119,7 @@ def _reach(
 
 
 def _withdraw(step: Step, process: str, thrown: engine.Thrown) -> None:
-    gone = step.withdraw(process, thrown.to)
+    gone = step.withdraw(process, thrown.to, by=thrown.element)
     if gone:
         step.awaited[process] = steps.arrive(
             step.session, step.case.id, process=process, keys=gone, state="excused", at=step.now

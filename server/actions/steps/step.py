@@ -86,7 +86,9 @@ class Step(StepState):
         duties.begin(self, instance)
         definition, facts = self.deployed.definition, case_facts(self, process, key, round_)
         does = self._operations(instance)
-        moved = engine.start(definition, process, {**told, **facts}, does, on=on, payload=payload)
+        moved = engine.start(
+            definition, process, {**told, **facts}, does, on=on, payload=payload, now=self.moment
+        )
         self._moved(instance, moved)
         return instance
 
@@ -95,13 +97,15 @@ class Step(StepState):
         instance.open.discard(task_id)
         operations = self._operations(instance)
         model, doc = self._state(instance)
-        self._moved(instance, engine.complete(model, doc, task_id, dict(result), operations))
+        moved = engine.complete(model, doc, task_id, dict(result), operations, now=self.moment)
+        self._moved(instance, moved)
 
     def set_back(self, instance: InstanceRow, task_id: str, target: str) -> None:
         """Take an open task's token back to an earlier task; raises the engine's NotReady."""
         operations = self._operations(instance)
         model, doc = self._state(instance)
-        self._moved(instance, engine.set_back(model, doc, task_id, target, operations))
+        moved = engine.set_back(model, doc, task_id, target, operations, now=self.moment)
+        self._moved(instance, moved)
         self.closed[task_id]["note"] = self.note
 
     def deliver(
@@ -115,13 +119,14 @@ class Step(StepState):
         """Deliver a message to one element, or have it kept there; raises the engine's NotArmed."""
         (model, doc), operations = self._state(instance), self._operations(instance)
         by = engine.Sender(sender.process, sender.key) if sender else engine.Sender()
-        self._moved(instance, engine.deliver(model, doc, element, payload, operations, sender=by))
+        moved = engine.deliver(model, doc, element, payload, operations, sender=by, now=self.moment)
+        self._moved(instance, moved)
 
     def fire(self, instance: InstanceRow, element: str) -> bool:
         """Fire a timer; False where it is late and the process has gone on."""
         (model, doc), operations = self._state(instance), self._operations(instance)
         self.fired.add((instance.id, element))
-        moved = engine.fire(model, doc, element, operations)
+        moved = engine.fire(model, doc, element, operations, now=self.moment)
         if moved is not None:
             self._moved(instance, moved)
         return moved is not None
@@ -136,10 +141,16 @@ class Step(StepState):
         self._moved(instance, moved)
         return sum(each.due != before[each.element] for each in moved.armed)
 
-    def withdraw(self, process: str, keys: Collection[str] | None) -> list[str]:
-        """Take out what runs of a process, for these keys or for all; the engine is not called.
+    def recount(self, instance: InstanceRow, own: str) -> None:
+        """Let an instance count working days by these own days of its province from now on."""
+        model, doc = self._state(instance)
+        self._moved(instance, engine.recount(model, doc, own))
 
-        Returns the keys that did run; the others had arrived before.
+    def withdraw(self, process: str, keys: Collection[str] | None, *, by: str) -> list[str]:
+        """Take out what runs of a process, for these keys or for all; no instance goes on.
+
+        `by` is the element whose message does. Returns the keys that did run; the others had
+        arrived before.
         """
         rows = cases.running(self.session, self.case.id, process, keys)
         for instance in map(self.hold, rows):
@@ -152,6 +163,8 @@ class Step(StepState):
                     "at": self.now,
                     "note": self.reasons.get(instance.key, self.note),
                 }
+            for task in self._open_tasks(instance, instance.doc) if instance.open else ():
+                self.broken_off[task.id], self.withdrawn_by[task.id] = task.element, by
             gone, instance.open = instance.open, set()
             moves.remember(self, instance, engine.Moved(doc=instance.doc, done=False), gone=gone)
         return [row.key for row in rows]
@@ -205,6 +218,7 @@ class Step(StepState):
         """Take over what the engine says of one instance."""
         self.dirty.add(instance.id)
         before, doc = set(instance.armed), instance.doc
+        self.before.setdefault(instance.id, doc)
         instance.doc, instance.engine_version = moved.doc, engine.ENGINE_VERSION
         instance.armed = [armed.element for armed in moved.armed]
         instance.status = "done" if moved.done else "running"
@@ -244,11 +258,14 @@ class Step(StepState):
         model = self.model_of(instance)
         elements = model.definition.elements
         names = [elements[name].name for name in moved.passed if elements[name].breaks_off]
-        for task in engine.open_tasks(model.definition, doc):
+        for task in self._open_tasks(instance, doc):
             if task.id in gone:
                 self.broken_off[task.id] = task.element
                 if names and names[-1]:
                     self.closed[task.id]["note"] = names[-1]
+
+    def _open_tasks(self, instance: InstanceRow, doc: str) -> tuple[engine.WaitingTask, ...]:
+        return engine.open_tasks(self.model_of(instance).definition, doc)
 
     def _post(self, task: engine.WaitingTask, instance: InstanceRow) -> str:
         """Return whose a task is; raises CaseBroken where the case has no such post."""

@@ -9,6 +9,8 @@ from server import engine
 from server.actions.definitions.deployed import Deployed, deployed
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
+from server.domain.deadlines import local_moment
+from server.domain.documents.registers import RegisterNumber
 from server.domain.manifest import Completion
 from server.domain.people.actors import Actor
 from server.store import Session
@@ -43,6 +45,14 @@ class Move:
     rulings: list[Json] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class TakenNumber:
+    """A number that a step took from the bloc's register, and the id of the document it is for."""
+
+    document_id: UUID
+    number: RegisterNumber
+
+
 @dataclass(slots=True, kw_only=True)
 class StepState:
     """One act on one case, as far as it has come."""
@@ -58,8 +68,12 @@ class StepState:
     completion: Completion | None = None
     """The task that is completed, and how it comes out."""
     note: str = ""
+    numbered: dict[str, TakenNumber] = field(default_factory=dict)
+    """The numbers it took so far, by the signs of the documents it makes."""
     broken_off: dict[str, str] = field(default_factory=dict)
-    """The elements of the tasks that an event, an error or an end took away, by their ids."""
+    """The elements of the tasks that an event, an error, an end or a message took away, by id."""
+    withdrawn_by: dict[str, str] = field(default_factory=dict)
+    """The message to the edge of a pool that took tasks away, by their ids."""
     confidential: bool = False
     """What was handed in is told neither by history, which seals it, nor by the key of its form."""
     reasons: dict[str, str] = field(default_factory=dict)
@@ -79,12 +93,19 @@ class StepState:
     armed: dict[tuple[UUID, str], dict[str, object]] = field(default_factory=dict)
     ended: list[dict[str, object]] = field(default_factory=list)
     fired: set[tuple[UUID, str]] = field(default_factory=set)
+    before: dict[UUID, str] = field(default_factory=dict)
+    """The state of each instance that was there, as it was before this step."""
     moves: dict[UUID, Move] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
     moved_duties: list[dict[str, object]] = field(default_factory=list)
     """Duties whose day is another one from now on; see `duties.recompute`."""
     documents: list[dict[str, object]] = field(default_factory=list)
     """What the completed task makes, by the manifest; see `documents`."""
+
+    @property
+    def moment(self) -> str:
+        """When this is, as the engine wants to know: timers count from it."""
+        return local_moment(self.now)
 
     def hold(self, instance: InstanceRow) -> InstanceRow:
         """Take an instance into the step; the first one read is the one that counts."""

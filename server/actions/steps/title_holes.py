@@ -37,8 +37,13 @@ def title_of(
 
 
 def titled(model: Deployed, drawn: engine.Element, said: Callable[[str, str], str]) -> Words:
-    """Name a task in both languages; `said` fills a hole in one of them."""
-    words = model.words(drawn.title or drawn.name)
+    """Name a task in both languages; `said` fills a hole in one of them.
+
+    A name has no holes: what looks like one stands there as it was drawn.
+    """
+    if not drawn.title:
+        return model.words(drawn.name)
+    words = model.words(drawn.title)
     vi, en = (
         filled(text, {hole: said(hole, language) for hole in HOLE.findall(text)}) or drawn.name
         for language, text in ((each, words.text(each)) for each in LANGUAGES)

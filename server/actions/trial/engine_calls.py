@@ -6,6 +6,7 @@ give is tried, by the script of a step.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from server import engine
@@ -48,7 +49,13 @@ class EngineCalls:
         self.definition = definition
         self.filler = filler
         self.asked = 0
+        self.counting = any(each.from_entry for each in definition.elements.values())
+        self.now: str | None = None
         self._known: dict[tuple[object, ...], tuple[Moved | Exception | None, list[int]]] = {}
+
+    def on(self, day: date) -> None:
+        """Let what is asked next be on a day, at noon; that matters where timers count from it."""
+        self.now = f"{day.isoformat()}T12:00:00+07:00" if self.counting else None
 
     def start(
         self,
@@ -64,7 +71,9 @@ class EngineCalls:
         moved = self._once(
             given,
             script,
-            lambda ops: engine.start(self.definition, process, facts, ops, on=on, payload=payload),
+            lambda ops: engine.start(
+                self.definition, process, facts, ops, on=on, payload=payload, now=self.now
+            ),
         )
         return _certain(moved)
 
@@ -74,7 +83,9 @@ class EngineCalls:
         moved = self._once(
             given,
             script,
-            lambda ops: engine.complete(self.definition, doc, task_id, dict(result), ops),
+            lambda ops: engine.complete(
+                self.definition, doc, task_id, dict(result), ops, now=self.now
+            ),
         )
         return _certain(moved)
 
@@ -86,7 +97,9 @@ class EngineCalls:
         moved = self._once(
             given,
             script,
-            lambda ops: engine.deliver(self.definition, doc, element, payload, ops, sender=sender),
+            lambda ops: engine.deliver(
+                self.definition, doc, element, payload, ops, sender=sender, now=self.now
+            ),
         )
         return _certain(moved)
 
@@ -95,11 +108,11 @@ class EngineCalls:
         return self._once(
             ("fire", doc, element),
             script,
-            lambda ops: engine.fire(self.definition, doc, element, ops),
+            lambda ops: engine.fire(self.definition, doc, element, ops, now=self.now),
         )
 
     def _once(self, given: tuple[object, ...], script: Script, call: Call) -> Moved | None:
-        key = (*given, script.left)
+        key = (*given, script.left, self.now)
         if key not in self._known:
             before = len(script.choices)
             self.asked += 1
@@ -148,7 +161,8 @@ class EngineCalls:
     def _fitting(self, kind: Type, found: list[Json]) -> list[Json]:
         if kind.sort is Sort.TRUTH:
             return [True, False]
-        whole = [v for v in found if isinstance(v, int) and not isinstance(v, bool)]
+        numbers = [v for v in found if isinstance(v, int) and not isinstance(v, bool)]
+        whole = [v for v in numbers if kind.bounds(v)]
         fitting: dict[Sort, list[Json]] = {
             Sort.WHOLE: [*whole] or [1, 0],
             Sort.TEXT: [v for v in found if isinstance(v, str)] or [str(v) for v in whole or [1]],

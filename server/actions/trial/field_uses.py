@@ -182,7 +182,7 @@ class FieldUses:
         drawn = self.definition.elements[element]
         holes: set[Path] = set()
         if drawn.kind == Kind.USER:
-            holes |= {_path(hole) for hole in HOLE.findall(drawn.title or drawn.name)}
+            holes |= {_path(hole) for hole in HOLE.findall(drawn.title or "")}
         if drawn.throws and (entry := self.manifest.sets.get(self._asks(element))):
             holes |= {_path(hole) for hole in entry.holes}
         found = frozenset(path for path in holes if path[1])

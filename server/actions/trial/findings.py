@@ -1,12 +1,14 @@
 """What is wrong with a process, by all that was played of it: each thing once, with a way to it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from server.actions.definitions.deployed import Deployed
 from server.actions.trial.played import BEFORE, Edge, PlayedScenario
 from server.actions.trial.trial_case import TrialCase
 from server.engine import Kind, Problem
+from server.engine.calls import told_in
 
 GRAVE: Final = frozenset({
     "TRY-BREAKS", "TRY-BYPASS", "TRY-DEADLOCK", "TRY-DEAD-END", "TRY-ENDLESS", "TRY-FORM",
@@ -31,14 +33,26 @@ def problems(model: Deployed, several: Sequence[PlayedScenario]) -> tuple[Proble
     if all(played.complete and not played.sampled for played in several) and not found:
         for name in unreached(model, several):
             found["TRY-UNREACHED", name] = Problem("TRY-UNREACHED", name, {}, f"{model.key}.bpmn")
-    return tuple(sorted(found.values(), key=lambda each: (RULES.index(each.rule), each.element)))
+    ordered = sorted(found.values(), key=lambda each: (RULES.index(each.rule), each.element))
+    return tuple(_told(model, each) for each in ordered) if model.calls else tuple(ordered)
+
+
+def _told(model: Deployed, problem: Problem) -> Problem:
+    """Name what stands in a call as its author does."""
+    calls = [each.id for each in model.calls]
+    holes = {name: told_in(calls, text) for name, text in problem.holes.items()}
+    return replace(problem, element=model.told(problem.element), holes=holes)
 
 
 def unreached(model: Deployed, several: Iterable[PlayedScenario]) -> tuple[str, ...]:
     """Name the elements no way went through, in the order of the diagram."""
     passed = reached(several)
-    elements = model.definition.elements.values()
-    return tuple(each.id for each in elements if each.kind != Kind.POOL and each.id not in passed)
+    drawn = (
+        each.id
+        for each in model.definition.elements.values()
+        if each.kind not in {Kind.POOL, Kind.CALL_INPUT}
+    )
+    return tuple(name for name in drawn if name not in passed)
 
 
 def reached(several: Iterable[PlayedScenario]) -> frozenset[str]:

@@ -71,7 +71,8 @@ class Likeness:
         live = self.uses.ahead(at)
         known = {name: _part(name, value, live) for name, value in raw["vars"].items()}
         kept = {name: value for name, value in known.items() if value is not None}
-        parts = [raw["wf"]["process"], tokens, raw.get("early", []), kept]
+        entered = {name: moment[:_ISO] for name, moment in raw.get("entered", {}).items()}
+        parts = [raw["wf"]["process"], tokens, raw.get("early", []), kept, entered]
         plain = _plain(parts, instance.key, today)
         return json.dumps(plain, sort_keys=True, ensure_ascii=False)
 

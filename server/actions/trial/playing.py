@@ -22,7 +22,7 @@ from server.actions.trial.played import BEFORE, Edge, PlayedScenario, Stage
 from server.actions.trial.scenario import OPENED_ON, Scenario, made_up_rules
 from server.actions.trial.titles import TaskWords, opener_of
 from server.actions.trial.trial_case import TrialCase, TrialInstance, TrialOpening, TrialTask
-from server.actions.trial.trial_step import TrialStep, Trouble
+from server.actions.trial.trial_step import DAY, TrialStep, Trouble
 from server.domain.administration.repairs import CaseState
 from server.domain.blocs.roles import Role
 from server.domain.manifest.outline import OPENING
@@ -262,6 +262,11 @@ def _due(
         for each in instance.armed
         if instance.running and each.due and definition.elements[each.element].timer
     ]
-    first = min((due for _, _, due in armed), default="")
+    first = min((_end(due) for _, _, due in armed), default="")
     past = case.today.isoformat()
-    return (each for each in armed if each[2] == first or each[2] < past)
+    return (each for each in armed if _end(each[2]) == first or each[2] < past)
+
+
+def _end(due: str) -> str:
+    """Give what days and moments are in order by: a day is over after all its moments."""
+    return due if len(due) > DAY else f"{due}T24"

@@ -64,7 +64,7 @@ class Scenario:
         day = _DEADLINE.isoformat() if self.dated else None
         return {
             "mode": str(self.mode),
-            "units": list[Json](self.units),
+            "units": list[Json](unit.id for unit in _units(max(self.size, _FEWEST))),
             "deadlines": dict.fromkeys(sorted(KNOWN_DEADLINES | deadlines), day),
             "year": OPENED_ON.year,
         }

@@ -70,7 +70,7 @@ class TaskWords:
     def empty_holes(self, case: TrialCase, instance: TrialInstance, element: str) -> list[str]:
         """Name the holes of a task's title that nothing fills."""
         drawn = self.model.definition.elements[element]
-        holes = HOLE.findall(drawn.title or drawn.name)
+        holes = HOLE.findall(drawn.title or "")
         return [hole for hole in holes if not self._said(hole, case, instance)]
 
     def _due(self, instance: TrialInstance, drawn: engine.Element) -> str:

@@ -28,6 +28,7 @@ from server.domain.canonical import Json
 from server.domain.manifest import Completion, Passed, reached
 from server.engine import Destination, Effect, Kind, Moved, Thrown
 
+DAY: Final = len("YYYY-MM-DD")
 MOST_WAITS: Final = 10
 """So many waits go on in one step: beyond that, a loop asks nobody anything."""
 MOST_GUESSED_WAITS: Final = 2
@@ -61,6 +62,7 @@ class TrialStep:
         self.opened: list[tuple[TrialInstance, TrialTask]] = []
         self.troubles: list[Trouble] = []
         self.completion: Completion | None = None
+        calls.on(case.today)
 
     def open(self) -> None:
         """Start the main process."""
@@ -78,8 +80,10 @@ class TrialStep:
         self._settle()
 
     def fire(self, instance: TrialInstance, element: str, due: str) -> None:
-        """Let the day of a timer end."""
-        self.case.today = max(self.case.today, date.fromisoformat(due) + timedelta(days=1))
+        """Let the day of a timer end, or its moment come."""
+        day, moment = date.fromisoformat(due[:DAY]), len(due) > DAY
+        self.case.today = max(self.case.today, day if moment else day + timedelta(days=1))
+        self.calls.on(self.case.today)
         moved = self.calls.fire(instance.doc, element, self.script)
         if moved is not None:
             self._moved(instance, moved)
@@ -139,18 +143,32 @@ class TrialStep:
         self.thrown.extend((now, each) for each in moved.thrown)
         process = self.definition.processes[now.process]
         if moved.done:
-            self._ended_unapproved(now)
+            self._ended_unapproved(now, self._called_off_by(moved))
             if process.each:
                 self.ended.append(now)
 
-    def _ended_unapproved(self, instance: TrialInstance) -> None:
+    def _ended_unapproved(self, instance: TrialInstance, called_off_by: Collection[str]) -> None:
+        """Name what was never approved, but what an end in a branch beside it has called off."""
         gone = {each for each in self.case.unapproved if each[0] == instance.place}
         self.case.unapproved -= gone
         for _, name in sorted(gone):
             approved = self.definition.elements[name].approves or ""
+            if any(self._beside(each, approved) for each in called_off_by):
+                continue
             self.troubles.append(Trouble("TRY-BYPASS", name, {"approves": approved}))
 
-    def _route(self, sender: TrialInstance, thrown: Thrown) -> None:  # noqa: C901 - as there
+    def _called_off_by(self, moved: Moved) -> Collection[str]:
+        """Name what led to an end that ended all."""
+        ends = {name for name in moved.passed if self.definition.elements[name].terminates}
+        led = {flow.source for flow in self.definition.scopes.ways if flow.target in ends}
+        return led & set(moved.passed)
+
+    def _beside(self, one: str, other: str) -> bool:
+        """Tell whether two elements stand in two branches of one split."""
+        branch = dict(self.definition.paths[one])
+        return any(branch.get(split, at) != at for split, at in self.definition.paths[other])
+
+    def _route(self, sender: TrialInstance, thrown: Thrown) -> None:  # noqa: C901 - one branch an effect
         for to in engine.destinations(self.definition, sender.process, thrown.element):
             match to.effect:
                 case Effect.WITHDRAW:

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from server.actions.deployment.trial_report import StageTold, TrialTold, WayTold
+from server.actions.deployment.trial_report import (
+    StageTold,
+    TrialTold,
+    WayTold,
+    over,
+    shown_day,
+)
+from server.cli.trial.counted import counted
 from server.cli.trial.picture import svg
 from server.domain.texts.words import Words
 
@@ -93,9 +100,10 @@ def _trial(told: TrialTold) -> Iterator[str]:
 
 
 def _way(number: int, way: WayTold) -> Iterator[str]:
+    members = counted(way.members, "thành viên", "member", "members")
     name = Words(
-        f"Đường {number}: {way.members} thành viên{'' if way.dated else ', năm không có thời hạn'}",
-        f"Way {number}: {way.members} members{'' if way.dated else ', a year without deadlines'}",
+        f"Đường {number}: {members.vi}{'' if way.dated else ', năm không có thời hạn'}",
+        f"Way {number}: {members.en}{'' if way.dated else ', a year without deadlines'}",
     )
     yield f'<details open><summary>{_both(name)}</summary><div class="table"><table><thead><tr>'
     yield from (f"<th>{_both(head)}</th>" for head in _HEAD)
@@ -106,10 +114,10 @@ def _way(number: int, way: WayTold) -> Iterator[str]:
 
 
 def _stage(number: int, stage: StageTold) -> Iterator[str]:
-    who = f"{escape(stage.role)} {_both(stage.about)}"
+    who = f"{_both(stage.who)} {_both(stage.about)}"
     if stage.day:
-        who = _both(Words(f"hết ngày {stage.day}", f"end of {stage.day}"))
-    cells = (str(number), who, _both(stage.title), _both(stage.label), escape(stage.due))
+        who = _both(over(stage.day))
+    cells = (str(number), who, _both(stage.title), _both(stage.label), shown_day(stage.due))
     yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 

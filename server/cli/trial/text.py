@@ -3,31 +3,32 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from server.actions.deployment.trial_report import StageTold, TrialTold, WayTold
+from server.actions.deployment.trial_report import (
+    StageTold,
+    TrialTold,
+    WayTold,
+    over,
+    shown_day,
+)
 from server.cli.definitions import finding_lines
+from server.cli.trial.counted import counted
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "vi": {
         "clean": "không thấy gì sai",
-        "findings": "{n} điều phải sửa",
-        "steps": "{n} bước",
         "partly": "chưa chạy hết mọi đường",
         "unreached": "Chưa tới: {names}",
-        "way": "Đường {n}: {members} thành viên{dated}",
+        "way": "Đường {n}: {members}{dated}",
         "undated": ", năm không có thời hạn",
         "head": "Bước|Ai|Việc|Kết quả|Hạn",
-        "day": "(hết ngày {day})",
     },
     "en": {
         "clean": "nothing found",
-        "findings": "{n} findings",
-        "steps": "{n} steps",
         "partly": "not every way was played",
         "unreached": "Not come to: {names}",
-        "way": "Way {n}: {members} members{dated}",
+        "way": "Way {n}: {members}{dated}",
         "undated": ", a year without deadlines",
         "head": "Step|Who|What|Outcome|Due",
-        "day": "(end of {day})",
     },
 }
 
@@ -35,8 +36,9 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 def of_trial(told: TrialTold, language: str) -> str:
     """Tell of a trial: what was found, then who gets what until when."""
     words = _WORDS[language]
-    said = words["findings"].format(n=len(told.findings)) if told.findings else words["clean"]
-    parts = [said, words["steps"].format(n=told.steps)]
+    found = counted(len(told.findings), "điều phải sửa", "finding", "findings")
+    said = found.text(language) if told.findings else words["clean"]
+    parts = [said, counted(told.steps, "bước", "step", "steps").text(language)]
     if not told.complete:
         parts.append(words["partly"])
     lines = [f"{told.key}: {', '.join(parts)}", *finding_lines.lines(told.findings)]
@@ -51,7 +53,8 @@ def of_trial(told: TrialTold, language: str) -> str:
 def _way(number: int, way: WayTold, language: str) -> Iterator[str]:
     words = _WORDS[language]
     dated = "" if way.dated else words["undated"]
-    yield words["way"].format(n=number, members=way.members, dated=dated)
+    members = counted(way.members, "thành viên", "member", "members").text(language)
+    yield words["way"].format(n=number, members=members, dated=dated)
     rows = [words["head"].split("|")]
     rows += [_row(n, stage, language) for n, stage in enumerate(way.stages, start=1)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
@@ -61,11 +64,11 @@ def _way(number: int, way: WayTold, language: str) -> Iterator[str]:
 
 
 def _row(number: int, stage: StageTold, language: str) -> list[str]:
-    who = " ".join(filter(None, (stage.role, stage.about.text(language))))
+    who = " ".join(filter(None, (stage.who.text(language), stage.about.text(language))))
     if stage.day:
-        who = _WORDS[language]["day"].format(day=stage.day)
+        who = f"({over(stage.day).text(language)})"
     outcome = stage.label.text(language)
-    return [str(number), who, stage.title.text(language), outcome, stage.due]
+    return [str(number), who, stage.title.text(language), outcome, shown_day(stage.due)]
 
 
 def as_json(told: TrialTold) -> dict[str, object]:

@@ -25,6 +25,7 @@ class TaskElement:
     """A person's task as it is drawn; `each` names the set its process runs for, or is empty.
 
     `after` names the tasks drawn right before it; none, where no person's task leads to it.
+    `instead` names those that a choice before it leads to where it does not lead here.
     """
 
     id: str
@@ -35,6 +36,7 @@ class TaskElement:
     documentation: str
     needed: bool
     after: frozenset[str] = frozenset()
+    instead: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +76,14 @@ def steps(  # noqa: PLR0913 - what a case's steps are made of
     """
     found: list[CaseStep] = []
     begun = _begun(tasks, counts)
+    passed_by: set[str] = set()
     for task in (task for task in tasks if applies(task, rules)):
         of = _due_for(task, begun.get(task.process, 0), counts.get(task.id), rules, taken_out)
         state = _state(task, counts.get(task.id), of, closed=closed)
-        state = CaseStepState.IF_NEEDED if task.id in untold else state
+        if state is CaseStepState.LATER and _passed_by(task, counts, passed_by):
+            passed_by.add(task.id)
+        if task.id in untold or task.id in passed_by:
+            state = CaseStepState.IF_NEEDED
         step = CaseStep(
             number=len(found) + 1,
             task=task,
@@ -114,6 +120,15 @@ def _waits_for(
         return tuple(undone)
     chosen = known or (sure if state is CaseStepState.LATER else ())
     return tuple(step.number for step in chosen[-1:])
+
+
+def _passed_by(task: TaskElement, counts: Mapping[str, Count], others: Collection[str]) -> bool:
+    """Tell whether a case took another way than to a step that is done once, or to what is before.
+
+    It may still come back to it.
+    """
+    only_after = bool(task.after) and task.after <= set(others)
+    return not task.each and (only_after or not task.instead.isdisjoint(counts))
 
 
 def _taken_away(step: CaseStep) -> bool:

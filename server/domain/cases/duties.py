@@ -9,6 +9,7 @@ from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
 from server.domain.deadlines import days_overdue, working_days_between
 from server.domain.manifest import Circle, Grant, Level, Manifest, Milestone
 from server.domain.manifest.duties import elements, task_elements
+from server.working_calendar import WorkingCalendar
 
 OWN = (Grant(Level.OWN_UNIT),)
 OF_A_BODY = (Grant(Level.WORKERS),)
@@ -57,19 +58,19 @@ class DutyStanding:
     days: int = 0
 
 
-def stands(duty: Duty, *, today: date, holidays: Collection[date]) -> DutyStanding:
-    """Say how a duty stands; `holidays` are those around it and today."""
+def stands(duty: Duty, *, today: date, calendar: WorkingCalendar) -> DutyStanding:
+    """Say how a duty stands; in working days of `calendar`."""
     if duty.reached is not None:
-        late = days_overdue(duty.due, duty.reached, holidays)
+        late = days_overdue(duty.due, duty.reached, calendar)
         return DutyStanding(DutyState.DONE_LATE if late else DutyState.DONE, late)
     if not duty.held:
         late = duty.let_go is not None and duty.let_go > duty.due
         return DutyStanding(DutyState.MISSED if late else DutyState.LIFTED)
     if duty.over:
         return DutyStanding(DutyState.MISSED)
-    if late := days_overdue(duty.due, today, holidays):
+    if late := days_overdue(duty.due, today, calendar):
         return DutyStanding(DutyState.OVERDUE, late)
-    return DutyStanding(DutyState.LEFT, working_days_between(today, duty.due, holidays))
+    return DutyStanding(DutyState.LEFT, working_days_between(today, duty.due, calendar))
 
 
 def sees_duty(

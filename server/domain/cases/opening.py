@@ -119,7 +119,7 @@ class DefinitionFails(Refusal):
 
 def openers(manifest: Manifest, rules: CaseRules) -> frozenset[str]:
     """Name the posts that open a case: one for each role, or officer and head of every unit."""
-    roles = rules.lanes.keyless().intersection(manifest.open.by)
+    roles = rules.lanes.keyless.intersection(manifest.open.by)
     found = {post_for(role, "", rules) for role in roles}
     if MEMBER in manifest.open.by:
         posts = (Position.OFFICER, Position.HEAD)
@@ -132,7 +132,7 @@ def post_of_system(manifest: Manifest, rules: CaseRules) -> str:
 
     Where none is, it is the leading unit's head.
     """
-    keyless = rules.lanes.keyless()
+    keyless = rules.lanes.keyless
     named = (post_for(role, "", rules) for role in manifest.open.by if role in keyless)
     return next(named, post_id(rules.leader.id, Position.HEAD))
 

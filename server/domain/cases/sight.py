@@ -5,8 +5,7 @@ does not exist for them: the page answers 404. An element that nobody declared i
 that work in its instance and by the auditor.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -14,16 +13,16 @@ from typing import Final
 from server.domain.blocs.roles import RoleOf
 from server.domain.blocs.rules import CaseRules
 from server.domain.manifest import Circle, Grant, Level, Manifest, Moment
+from server.domain.manifest.calls import CalledTask
 from server.domain.manifest.circles import ALL
 from server.domain.manifest.roles import BODIES, ORGANISERS
-from server.domain.people.lane_posts import Facts, post_for
+from server.domain.people.lane_posts import Facts, post_of_role
 from server.domain.people.posts import (
     Position,
     position_of,
     province_of,
     unit_of,
 )
-from server.domain.refusals import UnknownRole
 
 AUDIT: Final[Circle] = (Grant(Level.AUDITOR),)
 """All events of a case on one page, and their download."""
@@ -117,6 +116,15 @@ class CaseSight(CaseMarks):
     opener: str = ""
     """The post that opened it, where that is known."""
     lanes: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _held: dict[tuple[str, str], frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def roles_of(self, post: str, key: str) -> frozenset[str]:
+        """Return the roles that a post is in, for a key; worked out once for each."""
+        if (found := self._held.get((post, key))) is None:
+            found = self._held[post, key] = frozenset(_roles(post, key, self))
+        return found
 
 
 def case_known(
@@ -169,7 +177,9 @@ def of_remarks(manifest: Manifest, element: str, *, about_unit: bool) -> Circle:
     entry = manifest.tasks.get(element)
     if entry is None:
         return UNDECLARED
-    return _named(manifest, entry.remarks or ("remarks_about" if about_unit else "remarks"))
+    call = entry.call if isinstance(entry, CalledTask) else ""
+    usual = "remarks_about" if about_unit else "remarks"
+    return _named(manifest, entry.remarks or f"{call}{usual}")
 
 
 def of_file(manifest: Manifest, kind: str, element: str) -> Circle:
@@ -231,17 +241,17 @@ def levels(post: str, record: RecordFacts, case: CaseSight) -> frozenset[str]:
     found = _in_bloc(post, record, case.rules) | _in_bodies(post, case)
     if not found:
         return frozenset()
-    if post == record.post or any(_held(post, record.lanes, record.key, case)):
+    if post == record.post or record.lanes & case.roles_of(post, record.key):
         found.add(str(Level.WORKERS))
     if post == case.opener:
         found.add(str(Level.OPENER))
-    roles = _held(post, case.rules.lanes.names, record.unit or record.key, case)
+    roles = case.roles_of(post, record.unit or record.key)
     return frozenset(found | {f"{Level.ROLE}:{role}" for role in roles})
 
 
 def _in_bloc(post: str, record: RecordFacts, rules: CaseRules) -> set[str]:
     unit = unit_of(post)
-    if all(unit != each.id for each in rules.units):
+    if unit not in rules.unit_ids:
         return set()
     found = {str(Level.BLOC)}
     if unit == record.unit:
@@ -253,25 +263,21 @@ def _in_bloc(post: str, record: RecordFacts, rules: CaseRules) -> set[str]:
 
 def _in_bodies(post: str, case: CaseSight) -> set[str]:
     """The posts that a lane can mean, of the bodies outside the bloc that take part."""
-    table = case.rules.lanes
-    lanes = {
-        name
-        for name, role in table.roles.items()
-        if role.whose is RoleOf.BODY and role.which in case.manifest.bodies
-    }
-    return {str(Level.BODIES)} if any(_held(post, lanes, "", case)) else set()
+    table = case.rules.lanes.roles
+    outside = any(
+        table[role].whose is RoleOf.BODY and table[role].which in case.manifest.bodies
+        for role in case.roles_of(post, "")
+    )
+    return {str(Level.BODIES)} if outside else set()
 
 
-def _held(post: str, roles: Iterable[str], key: str, case: CaseSight) -> Iterator[str]:
-    """Name those of the roles that a post is in, for a key."""
-    facts, table = Facts(opener=case.opener), case.rules.lanes
-    for role in roles:
-        known = table.get(role)
-        if known is None or (known.keyed and not key):
+def _roles(post: str, key: str, case: CaseSight) -> Iterator[str]:
+    facts = Facts(opener=case.opener)
+    for name, role in case.rules.lanes.roles.items():
+        if role.keyed and not key:
             continue
-        with suppress(UnknownRole):
-            if post == post_for(role, key, case.rules, facts):
-                yield role
+        if post == post_of_role(role, key, case.rules, facts):
+            yield name
 
 
 def _named(manifest: Manifest, name: str) -> Circle:

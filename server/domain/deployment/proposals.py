@@ -8,12 +8,10 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from server.domain.people.actors import Actor
-from server.domain.people.administering import administers
-from server.domain.people.appointments import NotAdministrator
-from server.domain.people.second_person import OwnProposal, ProposalExpired, ProposalSettled
+from server.domain.people.administering import check_own_right
+from server.domain.people.second_person import ProposalExpired, ProposalSettled
 from server.domain.refusals import Refusal
 
 MOST_WAITING = 20
@@ -111,8 +109,7 @@ def check_publisher(actor: Actor, *, provinces: Collection[str]) -> None:
 
     `provinces` are those of the blocs. Raises NotAdministrator and SeveralProvinces.
     """
-    if not administers(actor, actor.province):
-        raise NotAdministrator
+    check_own_right(actor)
     if set(provinces) - {actor.province}:
         raise SeveralProvinces
 
@@ -123,12 +120,6 @@ def check_settles(state: ProposalState, *, expired: bool) -> None:
         raise ProposalExpired
     if state is not ProposalState.WAITING:
         raise ProposalSettled
-
-
-def check_other(actor: Actor, *, proposed_by: UUID) -> None:
-    """Refuse the proposer, in whatever post: four eyes. Raises OwnProposal."""
-    if proposed_by in actor.judged:
-        raise OwnProposal
 
 
 def outdated(bases: Mapping[str, str], newest: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 `<key>.toml` beside `<key>.bpmn`, frozen with the version like the diagram and the forms.
 """
 
-from server.domain.manifest.checks import Finding, findings
-from server.domain.manifest.checks_keys import keyed_milestones
+from server.domain.manifest.checks.keys import keyed_milestones
+from server.domain.manifest.checks.rules import Finding, findings
+from server.domain.manifest.documents import DOCUMENT_TYPE, DocumentEntry
 from server.domain.manifest.entries import (
     CLOSED,
-    DOCUMENT_TYPE,
     EVERYONE,
     IMPLIED,
     MEMBER,
@@ -16,7 +16,6 @@ from server.domain.manifest.entries import (
     PAPERS,
     ActClass,
     Circle,
-    DocumentEntry,
     Grant,
     Level,
     Manifest,

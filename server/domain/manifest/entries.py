@@ -1,12 +1,12 @@
 """What a manifest says, once it is read."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from server.domain.canonical import Json
+from server.domain.manifest.documents import DocumentEntry
 
 MEMBER: Final = "member"
 """In `open.by`: the officer and the head of each unit of the bloc."""
@@ -17,8 +17,6 @@ PAPERS: Final = "papers"
 OPENED, CLOSED = "opened", "closed"
 IMPLIED: Final = frozenset({OPENED, CLOSED})
 """The milestones every case has."""
-DOCUMENT_TYPE: Final = re.compile(r"[^\W\d_]{1,10}")
-"""A type's abbreviation in the bloc's register: `KH`, `QĐ`, `TTr`."""
 
 
 class Level(StrEnum):
@@ -196,55 +194,6 @@ class ParticipantSet:
     sources: tuple[str, ...] = ()
     holes: tuple[str, ...] = ()
     subject: str = ""
-
-
-class AgencyOf(StrEnum):
-    """Whose register a typed number is from, where its symbol leaves that open (`BC-*`)."""
-
-    OWN = "own"
-    """The agency's whose post has the task."""
-    ANY = "any"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentEntry:
-    """A paper: the task that makes it (with one outcome, or any), and who sees it.
-
-    `number` and `date` are fields of the task's form, `file` the kind of its scan. `register`:
-    numbered by the bloc's own series, and `symbol` is the type's in it (`KH`), its sign where that
-    is empty. Else the number is typed from the register of an agency, and ends in `symbol`
-    (`QĐ-UBND`); `BC-*` leaves the agency's own part to `agency`.
-    """
-
-    type: str
-    name: str
-    task: str
-    see: str
-    when: str = ""
-    number: str = ""
-    date: str = ""
-    symbol: str = ""
-    agency: AgencyOf = AgencyOf.OWN
-    file: str = ""
-    register: bool = False
-
-    @property
-    def series(self) -> str:
-        """Its type's abbreviation in the bloc's own register; empty where that gives no number."""
-        return (self.symbol or self.type) if self.register else ""
-
-    def symbol_for(self, own: str) -> str:
-        """Return what follows a typed number, where the agency whose task it is has `own`.
-
-        It ends in a star where the agency's part may be any.
-        """
-        of_own = self.agency is AgencyOf.OWN and bool(own)
-        return f"{self.symbol.removesuffix('*')}{own}" if self.starred and of_own else self.symbol
-
-    @property
-    def starred(self) -> bool:
-        """Whether the symbol leaves the agency's own part open."""
-        return self.symbol.endswith("*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

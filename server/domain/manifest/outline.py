@@ -6,6 +6,7 @@ from typing import Self
 
 from server.form_shape import (
     OF_PARTIES,
+    WITHOUT_REGISTER,
     FieldType,
     columns_of,
     field_type,
@@ -22,13 +23,15 @@ OPENING = "opening"
 class FieldOutline:
     """One field of a form: whether it enters the process, whether it must be filled in.
 
-    `dated`: it holds rows, and some of their columns are days. `parties` is the widget it chooses
-    units, or units and bodies, with; empty where it chooses none.
+    `unregistered`: it is asked only where the bloc-year has no register. `dated`: it holds rows,
+    and some of their columns are days. `parties` is the widget it chooses units, or units and
+    bodies, with; empty where it chooses none.
     """
 
     routed: bool = False
     required: bool = False
     dated: bool = False
+    unregistered: bool = False
     kind: FieldType | None = None
     parties: str = ""
 
@@ -59,6 +62,7 @@ class FormOutline:
                     dated=any(
                         field_type(column) is FieldType.DATE for column in columns_of(each).values()
                     ),
+                    unregistered=each.get(WITHOUT_REGISTER) is True,
                     kind=field_type(each),
                     parties=members_widget(each) if each.get("x-widget") in OF_PARTIES else "",
                 )

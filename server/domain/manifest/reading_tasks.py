@@ -3,11 +3,10 @@
 import re
 from typing import Final
 
+from server.domain.manifest.documents import AgencyOf, DocumentEntry
 from server.domain.manifest.entries import (
     PAPERS,
     ActClass,
-    AgencyOf,
-    DocumentEntry,
     ParticipantSet,
     RowsOf,
     Shown,
@@ -106,6 +105,7 @@ def read_document(kind: str, table: Table) -> DocumentEntry:
         agency=table.choice("agency", AgencyOf) if table.has("agency") else AgencyOf.OWN,
         file=maybe(table, "file"),
         register=table.flag_or_no("register"),
+        shared=table.flag_or_no("shared"),
     )
     table.close()
     return entry

@@ -212,8 +212,9 @@ def called_decisions(subject: Subject) -> Iterator[Problem]:
     known = sorted(table.id for _, table in decision_files.examine(subject.files)[0])
     for task in subject.of_kind(Kind.DECISION):
         if task.decision not in known:
-            holes = {"decision": task.decision or "—", "known": ", ".join(known) or "—"}
-            yield Problem("DECISION", task.id, holes)
+            rule = "DECISION" if task.decision else "DECISION-CALLED"
+            holes = {"decision": task.decision or "", "known": ", ".join(known) or "—"}
+            yield Problem(rule, task.id, holes)
 
 
 def events_have_messages(subject: Subject) -> Iterator[Problem]:
@@ -232,7 +233,7 @@ def events_have_messages(subject: Subject) -> Iterator[Problem]:
 
 def timers_have_dates(subject: Subject) -> Iterator[Problem]:
     for event in subject.of_kind(Kind.TIMER, Kind.BOUNDARY):
-        if event.timer and not event.due:
+        if event.timer and not (event.due or event.duration):
             yield Problem("TIMER", event.id)
 
 

@@ -22,6 +22,8 @@ OPERATION: Final = "operation"
 PARAMETER: Final = "operation."
 DECISION: Final = "decision"
 PAYLOAD: Final = "payload"
+CALL: Final = ("in.", "out.")
+"""What the properties of a call begin with: what it hands in, and what it says."""
 
 
 def understand(root: etree._Element) -> None:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from server.engine.diagram.elements import Element, Flow, Kind, Process
 from server.engine.diagram.scopes import Scopes, around, scopes
+from server.engine.expressions.durations import source_of
 from server.engine.xml import BPMN, SPIFF
 
 __all__ = ["ARTIFACTS", "Drawing", "Element", "Flow", "Kind", "Process", "draw"]
@@ -176,6 +177,8 @@ def _element(node: etree._Element, place: _Surroundings, events: _EventReference
     event = _message_event(node)
     error = node.find(f"{BPMN}errorEventDefinition")
     operator = node.find(f"{BPMN}extensionElements/{SPIFF}serviceTaskOperator")
+    plain = node.find(f"{BPMN}extensionElements/{SPIFF}parameters")
+    given = plain if operator is None else operator
     called = node.find(f"{BPMN}extensionElements/{SPIFF}calledDecisionId")
     return Element(
         id=node.get("id", ""),
@@ -185,7 +188,8 @@ def _element(node: etree._Element, place: _Surroundings, events: _EventReference
         role=place.role,
         form=named.get("form"),
         title=named.get("title"),
-        due=named.get("due") if timer is None else _first_text(timer),
+        due=named.get("due") if timer is None else _timed(timer, "timeDate"),
+        duration=None if timer is None else _duration(timer),
         approves=named.get("approves"),
         properties=named,
         documentation=_text(node, "documentation"),
@@ -193,11 +197,12 @@ def _element(node: etree._Element, place: _Surroundings, events: _EventReference
         payload=None if event is None else _payload(event),
         to=named.get("to"),
         operation=None if operator is None else operator.get("id", "").removeprefix("op."),
-        parameters={} if operator is None else _parameters(operator),
+        parameters={} if given is None else _parameters(given),
         decision=None if called is None else (called.text or "").strip(),
         attached=node.get("attachedToRef"),
         default=node.get("default"),
         inside=place.inside,
+        called=node.get("calledElement"),
         error=None if error is None else _code(error, events),
         terminates=node.find(f"{BPMN}terminateEventDefinition") is not None,
     )
@@ -257,8 +262,14 @@ def _flows(body: etree._Element) -> Iterator[Flow]:
         )
 
 
-def _first_text(node: etree._Element) -> str:
-    return "".join((child.text or "").strip() for child in node)
+def _timed(timer: etree._Element, tag: str) -> str | None:
+    found = timer.find(f"{BPMN}{tag}")
+    return None if found is None else (found.text or "").strip()
+
+
+def _duration(timer: etree._Element) -> str | None:
+    written = _timed(timer, "timeDuration")
+    return source_of(written) if written else None
 
 
 def _text(node: etree._Element, name: str) -> str:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from server.engine.expressions.durations import ENTERED
+
 
 class Kind(StrEnum):
     """The kinds of element the engine runs; some are drawn with one tag and are two kinds here.
 
-    What begins and ends a subprocess is no start and no end of the process around it.
+    What begins and ends a subprocess is no start and no end of the process around it. What a call
+    hands in is drawn by nobody: it stands behind the start of what is called.
     """
 
     START = "startEvent"
@@ -30,6 +33,7 @@ class Kind(StrEnum):
     INNER_END = "subProcessEnd"
     ERROR_END = "errorEndEvent"
     ERROR_BOUNDARY = "errorBoundaryEvent"
+    CALL_INPUT = "callInput"
 
 
 ENDS: Final = frozenset({Kind.END, Kind.INNER_END, Kind.ERROR_END})
@@ -39,6 +43,8 @@ ATTACHED: Final = frozenset({Kind.BOUNDARY, Kind.ERROR_BOUNDARY})
 @dataclass(frozen=True, slots=True)
 class Element:
     """One drawn element, or a pool; `due` is an expression on timers; on tasks, or an id.
+
+    `duration` is the expression of how long a timer waits, where it stands for no day.
 
     `inside` is the subprocess it is drawn in, empty where that is the process itself; `error` the
     code that an error event throws, or catches: empty for any.
@@ -52,6 +58,7 @@ class Element:
     form: str | None = None
     title: str | None = None
     due: str | None = None
+    duration: str | None = None
     approves: str | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
     documentation: str = ""
@@ -64,6 +71,8 @@ class Element:
     attached: str | None = None
     default: str | None = None
     inside: str = ""
+    called: str | None = None
+    """The key of the process it calls: its results are the `parameters`."""
     error: str | None = None
     terminates: bool = False
     """An end that ends everything in its instance, or in its subprocess."""
@@ -77,6 +86,11 @@ class Element:
         """The expression of its day: a timer's date, a task's due date that is no deadline's id."""
         reckoned = self.kind == Kind.USER and self.due is not None and not self.due.isidentifier()
         return self.due if self.timer or reckoned else None
+
+    @property
+    def from_entry(self) -> bool:
+        """Whether its day is reckoned from when it began to wait."""
+        return self.duration is not None or (self.timer and ENTERED in (self.due or ""))
 
     @property
     def throws(self) -> bool:

@@ -21,6 +21,7 @@ _PARTS: Final = (
     *("performer", "humanPerformer", "potentialOwner", "resourceRole"),
 )
 _ERROR: Final = frozenset({"errorEventDefinition"})
+_TIMES: Final = frozenset({"timeDate", "timeDuration"})
 _DEFINITIONS: Final = _EVENTS | _ERROR | {"terminateEventDefinition"}
 _NODE: Final = _WORDS | {"incoming", "outgoing"}
 _BODY: Final = (
@@ -53,7 +54,8 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
         ("message", "id name", {"documentation"}),
         ("error", "id name errorCode", {"documentation"}),
         ("process", "id name isExecutable isClosed processType", _BODY),
-        ("subProcess", "id name triggeredByEvent", _NODE | _BODY),
+        ("subProcess", "id name triggeredByEvent calledElement", _NODE | _BODY),
+        ("callInput", "id", _WORDS),
         ("laneSet", "id name", {"lane", "documentation"}),
         ("lane", "id name", _WORDS | {"flowNodeRef"}),
         ("flowNodeRef", "", set[str]()),
@@ -69,8 +71,8 @@ _BPMN: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
         ("boundaryEvent", "id name attachedToRef cancelActivity", _NODE | _EVENTS | _ERROR),
         ("messageEventDefinition", "id messageRef", {"extensionElements"}),
         ("errorEventDefinition", "id errorRef", set[str]()),
-        ("timerEventDefinition", "id", {"timeDate"}),
-        ("timeDate", f"id {XSI}type", set[str]()),
+        ("timerEventDefinition", "id", _TIMES),
+        *((each, f"id {XSI}type", set[str]()) for each in sorted(_TIMES)),
         ("userTask", "id name", _NODE),
         ("serviceTask", "id name", _NODE),
         ("businessRuleTask", "id name", _NODE),
@@ -98,6 +100,7 @@ _SPIFF: Final[Mapping[str, frozenset[str]]] = {
         ("messagePayload", ""),
         ("messageVariable", ""),
         ("calledDecisionId", ""),
+        ("callInput", "id"),
     )
 }
 PROPERTIES: Final[Mapping[str, frozenset[str]]] = {
@@ -131,7 +134,6 @@ _RULES: Final[Mapping[str, str]] = {
         ("EVENT-KIND", "errorEventDefinition escalationEventDefinition cancelEventDefinition"),
         ("EVENT-KIND", "conditionalEventDefinition eventDefinitionRef"),
         ("TIMER-CYCLE", "timeCycle"),
-        ("TIMER-DURATION", "timeDuration"),
     )
     for tag in tags.split()
 }
@@ -176,7 +178,8 @@ def single_properties(root: etree._Element) -> Iterator[Problem]:
 
 def one_event_each(root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(f"{BPMN}*"):
-        if node is not root and sum(local_name(each) in _DEFINITIONS for each in node) > 1:
+        several = sum(local_name(each) in _DEFINITIONS | _TIMES for each in node)
+        if node is not root and several > 1:
             yield Problem("EVENT-ONE", _owner(node))
 
 

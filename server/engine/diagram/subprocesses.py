@@ -28,7 +28,7 @@ def boundaries(subject: Subject) -> Iterator[Problem]:
     hosts = {host.id: host for host in subject.of_kind(Kind.USER, Kind.SUBPROCESS)}
     for event in subject.of_kind(*ATTACHED):
         host = hosts.get(event.attached or "")
-        if host is None or host.inside != event.inside:
+        if host is None or (host.process, host.inside) != (event.process, event.inside):
             yield Problem("BOUNDARY", event.id)
         elif event.kind == Kind.ERROR_BOUNDARY and host.kind != Kind.SUBPROCESS:
             yield Problem("ERROR-HOST", event.id, {"host": host.id})

@@ -28,9 +28,14 @@ def in_feel(
     domains = tuple(map(reader.column, drawn.domains))
     answers = reader.answers(node)
     lines = tuple(
-        replace(line, inputs=tuple(map(reader.cell, line.inputs))) for line in drawn.lines
+        replace(line, inputs=tuple(reader.cell(cell, line.id) for cell in line.inputs))
+        for line in drawn.lines
     )
-    nodes = {source: reader.expression(source) for source in drawn.texts_beside_cells}
+    owners = drawn.owners
+    nodes = {
+        source: reader.expression(source, owners.get(source, ""))
+        for source in drawn.texts_beside_cells
+    }
     cells = [cell for line in lines for cell in line.inputs]
     compared = (node for cell in cells if cell.tests for node in bounds(cell.tests))
     every = tuple(dict.fromkeys((*nodes.values(), *compared)))
@@ -57,28 +62,30 @@ class _FeelReader:
     context: Context
     problems: list[Problem] = field(default_factory=list)
 
-    def expression(self, source: str) -> Node:
-        return self.tree(grammar.expression, source, _NOTHING)
+    def expression(self, source: str, line: str) -> Node:
+        return self.tree(grammar.expression, source, _NOTHING, line)
 
     def tree(
         self,
         read: Callable[[str, frozenset[str], frozenset[str]], _Tree],
         source: str,
         otherwise: _Tree,
+        line: str = "",
     ) -> _Tree:
+        """Read a text of a line; a refusal names that, or the decision where it has no id."""
         try:
             return read(source, self.context.long, self.context.calls)
         except ExpressionRefused as refusal:
-            self.problems.append(refusal.problem(self.drawn.id))
+            self.problems.append(refusal.problem(line or self.drawn.id))
             return otherwise
 
-    def cell(self, cell: Cell) -> Cell:
+    def cell(self, cell: Cell, line: str) -> Cell:
         source = "" if cell.source is None else cell.source
         if cell.order is not None:
             source = f"{SIGNS[cell.order]} {source}"
         if not source:
             return Cell(None, None)
-        return Cell(source, None, self.tree(grammar.cell, source, Tests()))
+        return Cell(source, None, self.tree(grammar.cell, source, Tests(), line))
 
     def column(self, column: Domain) -> Domain:
         """Follow a column's type, and read the list of its values."""

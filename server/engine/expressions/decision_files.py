@@ -85,11 +85,12 @@ def _decision(node: etree._Element, context: Context) -> tuple[Decision, list[Pr
 
 
 def _unreadable(decision: Decision) -> Iterator[Problem]:
+    owners = decision.owners
     for source in decision.texts:
         try:
             parse(source)
         except ExpressionRefused as refusal:
-            yield refusal.problem(decision.id)
+            yield refusal.problem(owners.get(source, decision.id))
 
 
 def _never_meant(decision: Decision, required: Mapping[str, bool]) -> Iterator[Problem]:
@@ -98,11 +99,14 @@ def _never_meant(decision: Decision, required: Mapping[str, bool]) -> Iterator[P
         for cell in line.inputs:
             if never_fits(cell):
                 yield Problem("DMN-CELL", line.id or decision.id, {"cell": cell.source or ""})
+    owners = decision.owners
     for source in decision.texts:
         tree = tree_of(source)
         names = _names(tree, required) if tree else set()
         for name in sorted(names & (CONSTANTS.keys() | required.keys())):
-            yield ExpressionRefused(f"{name} is of FEEL", source).problem(decision.id)
+            yield ExpressionRefused(f"{name} is of FEEL", source).problem(
+                owners.get(source, decision.id)
+            )
 
 
 def _names(tree: ast.expr, required: Mapping[str, bool]) -> set[str]:

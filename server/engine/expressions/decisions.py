@@ -82,6 +82,17 @@ class Decision:
         return iter(dict.fromkeys((*self.inputs, *outputs, *self.defaults)))
 
     @property
+    def owners(self) -> dict[str, str]:
+        """Give for each text of a line the first line it stands in, where that has an id."""
+        found: dict[str, str] = {}
+        for line in self.lines:
+            own = (cell.source for cell in line.inputs if cell.tests is None)
+            for source in (*own, *line.outputs):
+                if source is not None and line.id:
+                    found.setdefault(source, line.id)
+        return found
+
+    @property
     def sources(self) -> Iterator[str]:
         """What it reads of its process, as expressions of ours, that of `requires` among it."""
         every = (source for each in (self, *self.behind) for source in each.own_sources)

@@ -9,12 +9,16 @@ from typing import Final
 
 from server.engine.expressions.comparison import is_date, is_day, is_integer, rank
 from server.engine.values import JSON
-from server.public_holidays import holidays_around
+from server.public_holidays import calendar_of
 
+OWN_DAYS: Final = "=days"
+"""Among the facts: the working days and days off a province has beside the country's, as text.
+
+It is no name, so no expression reads it; `workdays` counts by it.
+"""
 MOST_WORKDAYS: Final = 500
 LAST_YEAR: Final = 2999
 """No file and no form has a day after it."""
-_WEEKEND: Final = frozenset({5, 6})
 
 
 def length(value: JSON) -> int:
@@ -80,21 +84,27 @@ def day(year: JSON, month: JSON, of_month: JSON) -> str:
     return found
 
 
-def workdays(start: JSON, count: JSON) -> str:
-    """Give the working day that many working days after a day; weekends and holidays are none."""
+def counted_by(names: Mapping[str, JSON]) -> str:
+    """Give the own days that these facts are counted by, beside the country's; empty for none."""
+    own = names.get(OWN_DAYS)
+    return own if isinstance(own, str) else ""
+
+
+def workdays(start: JSON, count: JSON, own_days: str = "") -> str:
+    """Give the working day that many working days after a day.
+
+    They are counted by the country's calendar and a province's own days, as text.
+    """
     if not (is_date(start) and is_day(start) and is_integer(count) and 0 <= count <= MOST_WORKDAYS):
         raise TypeError
     here, left = date.fromisoformat(start), count
     if here.year > LAST_YEAR:
         raise TypeError
-    while left > 0 or not _works(here):
+    calendar = calendar_of(own_days)
+    while left > 0 or not calendar.works(here):
         here += timedelta(days=1)
-        left -= _works(here)
+        left -= calendar.works(here)
     return here.isoformat()
-
-
-def _works(here: date) -> bool:
-    return here.weekday() not in _WEEKEND and here not in holidays_around(here)
 
 
 def _list(value: JSON) -> list[JSON]:

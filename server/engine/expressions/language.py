@@ -16,7 +16,7 @@ from server.engine.expressions.comparison import (
     ordered,
     same,
 )
-from server.engine.expressions.functions import FUNCTIONS
+from server.engine.expressions.functions import FUNCTIONS, counted_by, workdays
 from server.engine.expressions.grammar import parse
 from server.engine.values import JSON, LARGEST_INT, checked
 
@@ -162,8 +162,11 @@ class _Reading:
     def call(self, name: str, arguments: list[ast.expr], node: ast.expr) -> JSON:
         if name == "has":
             return self.has(arguments[0])
+        given = [self.of(argument) for argument in arguments]
         try:
-            return FUNCTIONS[name](*[self.of(argument) for argument in arguments])
+            if name == workdays.__name__:
+                given = [*given, counted_by(self.names)]
+            return FUNCTIONS[name](*given)
         except TypeError:
             raise self.refusal(f"{name}() cannot take these values", node) from None
 

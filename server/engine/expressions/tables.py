@@ -64,13 +64,16 @@ class Line:
 class Domain:
     """What a column says of its values: DMN's type, and the list of all of them, if any.
 
-    `tests` is that list in FEEL, None where it is written in our language.
+    `tests` is that list in FEEL, None where it is written in our language. `least` and `most` bound
+    the numbers it is asked, where the linter knows what may be; the engine asks what comes.
     """
 
     type: str = ""
     values: str = ""
     label: str = ""
     tests: Tests | None = None
+    least: int | None = None
+    most: int | None = None
 
 
 class Question(Protocol):

@@ -9,6 +9,7 @@ from server.engine.expressions.feel.evaluating import Evaluator, Model, constant
 from server.engine.expressions.feel.functions import called
 from server.engine.expressions.feel.nodes import Node, Tests, bounds, paths
 from server.engine.expressions.feel.values import Unfit, Value, as_kind, given, taken, told
+from server.engine.expressions.functions import counted_by
 from server.engine.expressions.tables import NUMBERS, Cell, Domain, Policy
 from server.engine.values import JSON
 
@@ -71,7 +72,8 @@ class Feel:
                 return unknown(wanted)
             return self.declared(wanted, taken(facts[wanted]))
 
-        return FeelQuestion(decision, Evaluator(name, self.models), self.nodes)
+        evaluator = Evaluator(name, self.models, own_days=counted_by(facts))
+        return FeelQuestion(decision, evaluator, self.nodes)
 
     def declared(self, name: str, value: Value) -> Value:
         """Give a value as its name was declared; Unfit for one that may not be."""

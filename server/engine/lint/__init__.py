@@ -4,7 +4,7 @@ The first rules are the engine's own, without which it refuses to read a definit
 a process from going wrong later, in somebody's hands.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -16,30 +16,35 @@ from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
 from server.engine.lint.causes import causes
 from server.engine.lint.decisions import tables
+from server.engine.lint.decisions.circles import circles
 from server.engine.lint.diagrams import (
     beginnings,
+    calls,
     layout,
     messages,
     records,
     tasks,
     titles,
+    together,
     typed,
     waits,
 )
 from server.engine.lint.diagrams.approvals import approvals
 from server.engine.lint.diagrams.conditions import conditions
-from server.engine.lint.diagrams.endings import endings
+from server.engine.lint.diagrams.durations import durations
+from server.engine.lint.diagrams.endings import endings, rounds
 from server.engine.lint.diagrams.variables import variables
-from server.engine.lint.forms import fields, forms, keywords
-from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
+from server.engine.lint.forms import fields, forms, keywords, read_by_code
+from server.engine.lint.known import DraftDefinition, Known, ProductForm, RowFields, Rule, Signature
 from server.engine.reading import bpmn_tree, drawn, unsafe
 
-__all__ = ["Known", "ProductForm", "Signature", "findings"]
+__all__ = ["Known", "ProductForm", "RowFields", "Signature", "findings"]
 
 RULES: Final[tuple[Rule, ...]] = (
-    *(tasks.known_sets, tasks.known_roles, tasks.lane_references, titles.titles, tasks.signatures),
+    *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.signatures),
+    *(titles.unnamed, titles.titles),
     *(tasks.placed_roles, tasks.operations_in_place),
-    *(approvals, tasks.known_operations, variables, endings),
+    *(approvals, tasks.known_operations, variables, endings, rounds),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
     *(
         waits.awaited,
@@ -49,15 +54,19 @@ RULES: Final[tuple[Rule, ...]] = (
         waits.begun,
         beginnings.ever,
         beginnings.asked_twice,
+        together.asked_by_two,
+        together.taken_out_at_once,
     ),
     *(conditions, typed.given, typed.deadlines, typed.decided),
-    *(records.named, typed.reckoned),
+    *(records.named, typed.reckoned, calls.handed_in, calls.errors),
     *(
         messages.payloads,
         messages.timers,
+        durations,
         forms.no_variables,
         forms.product_forms,
         fields.widgets,
+        read_by_code.rows,
         keywords.keywords,
     ),
     layout.layout,
@@ -74,36 +83,39 @@ def findings(key: str | None, files: Mapping[str, bytes], known: Known) -> tuple
     beside = forms.documents(files)
     read = {name: forms.read(name, files[name], beside) for name in files if name.endswith(".json")}
     found, problems = decision_files.examine(files)
-    problems += tables.tables(found, known)
+    if not any(each.rule == "DMN-REQUIRES" for each in problems):
+        problems += circles(files)
+    schemas = {
+        name.removesuffix(".json"): form for name, (form, _) in read.items() if form is not None
+    }
+    drawn, draft = _diagram(key, files, schemas, tuple(found), known)
+    problems += tables.tables(found if draft is None else draft.tables, known)
     problems += (problem for _, several in read.values() for problem in several)
     problems += (each for name in english for each in forms.read_words(name, english[name]))
-    if key is not None:
-        schemas = {
-            name.removesuffix(".json"): form for name, (form, _) in read.items() if form is not None
-        }
-        problems = [*_diagram(key, files, schemas, tuple(found), known), *problems]
-    return tuple(dict.fromkeys(problems))
+    return tuple(dict.fromkeys([*drawn, *problems]))
 
 
 def _diagram(
-    key: str,
+    key: str | None,
     files: Mapping[str, bytes],
     schemas: Mapping[str, Mapping[str, object]],
     found: tuple[tuple[str, Decision], ...],
     known: Known,
-) -> Iterator[Problem]:
+) -> tuple[list[Problem], DraftDefinition | None]:
+    """Judge a diagram; give what it was taken for, where it can be read."""
+    if key is None:
+        return [], None
     name = f"{key}.bpmn"
     if name not in files:
-        yield Problem("FILE", key, {"file": name}, name)
-        return
+        return [Problem("FILE", key, {"file": name}, name)], None
     try:
         root, drawing = _read(key, files)
     except DefinitionRefused as refused:
-        yield from (_in(name, problem) for problem in refused.problems)
-        return
-    draft = DraftDefinition(root, drawing, schemas, found, known, key)
+        return [_in(name, problem) for problem in refused.problems], None
+    draft = typed.bounded(DraftDefinition(root, drawing, schemas, found, known, key))
     judged = (*unsafe(root, drawing, files), *(each for rule in RULES for each in rule(draft)))
-    yield from (_in(name, problem) for problem in causes(judged, drawing))
+    told = calls.at_calls(causes(judged, drawing), drawing)
+    return [_in(name, problem) for problem in told], draft
 
 
 def _read(key: str, files: Mapping[str, bytes]) -> tuple[etree._Element, Drawing]:

@@ -17,14 +17,16 @@ _AT_ONE: Final[Mapping[str, frozenset[str]]] = {
     "MESSAGE": frozenset({"MESSAGE-FLOW", "MESSAGE-OUTSIDE", "MESSAGE-EARLY", "MESSAGE-DIFFERS"}),
     "MESSAGE-OUTSIDE": frozenset({"MESSAGE-FLOW", "MESSAGE-EARLY"}),
     "BOUNDARY": frozenset({"REACHABLE"}),
+    "ERROR-HOST": frozenset({"REACHABLE"}),
     "SUBPROCESS-CLOSED": frozenset({"START-ONE", "END-SOME"}),
     "START-ONE": frozenset({"END-SOME"}),
     "TIMER": frozenset({"EXPRESSION", "TIMER-DATE"}),
-    "EXPRESSION": frozenset({"ATTRIBUTE", "TIMER-DATE", "TYPE-RESULT"}),
+    "EXPRESSION": frozenset({"ATTRIBUTE", "TIMER-DATE", "TIMER-DURATION", "TYPE-RESULT"}),
     "FLOW-OUT": frozenset({"END-REACH", "PARALLEL"}),
     "MESSAGE-FLOW": frozenset({"MESSAGE-EARLY"}),
     "FLOW-ENDS": frozenset({"EXPRESSION", "XOR-CONDITION"}),
     "DECISION": frozenset({"DMN-INPUT"}),
+    "DECISION-CALLED": frozenset({"DMN-INPUT"}),
 }
 """What else is not said of the same element."""
 _PER_FILE: Final[Mapping[str, frozenset[str]]] = {
@@ -37,6 +39,11 @@ _PER_FILE: Final[Mapping[str, frozenset[str]]] = {
     "FLOW-OUT": frozenset({"END-REACH"}),
 }
 """What is not said of a whole file where the one is: who can be reached is not known yet."""
+
+
+def of_other_kinds(problems: Sequence[Problem]) -> frozenset[str]:
+    """Name the elements that must become of another kind before anything else is said of them."""
+    return frozenset(each.element for each in problems if each.rule in _WHOLE)
 
 
 def causes(problems: Sequence[Problem], drawing: Drawing) -> tuple[Problem, ...]:
@@ -98,8 +105,9 @@ class _Findings:
                 led = self.hosts.get(element) in self.whole
             case "REACHABLE":
                 led = element in self.led
-            case "VARIABLE-UNSET":
-                led = problem.holes["name"].partition(".")[0] in self.whole
+            case "APPROVES" | "VARIABLE-UNSET" | "VARIABLE-FIELD":
+                named = problem.holes.get("approves") or problem.holes["name"].partition(".")[0]
+                led = named in self.whole
             case _:
                 led = False
         bare = element in self.whole and rule not in _WHOLE

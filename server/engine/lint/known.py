@@ -37,18 +37,24 @@ class Signature:
     """What the fields of the answer may be; one that is not here may be anything."""
 
 
+RowFields: TypeAlias = Mapping[str, str | frozenset[str]]
+"""What code reads of each row of a composite field: names with their type, or their choices."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductForm:
     """A form that the product itself acts upon: where it belongs, and what is read of it.
 
     That is its definition, what its process runs once for each of, and the fields with their
-    widget or else their type. `choices` are all that a field may offer; `role` is the only lane it
-    may stand in, empty for any; what is `secret` may not steer the process.
+    widget or else their type. What it `reads` beside these a version deployed before may be
+    without. `choices` are all that a field may offer; `role` is the only lane it may stand in,
+    empty for any; what is `secret` may not steer the process.
     """
 
     definition: str
     each: str | None
     fields: Mapping[str, str]
+    reads: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
     role: str = ""
     secret: bool = False
@@ -57,8 +63,7 @@ class ProductForm:
         self, fields: Mapping[str, Mapping[str, object]], *, definition: str, each: str | None
     ) -> bool:
         """Tell whether a form with these fields, in this process, is the one that is meant."""
-        kinds = {name: field.get("x-widget") or field.get("type") for name, field in fields.items()}
-        read = all(kinds.get(name) == kind for name, kind in self.fields.items())
+        read = not _lacking(fields, self.fields)
         offered = all(
             _texts(fields[name].get("enum")) <= known
             for name, known in self.choices.items()
@@ -66,6 +71,17 @@ class ProductForm:
         )
         told = self.secret and any(field.get("x-route") for field in fields.values())
         return read and offered and not told and (definition, each) == (self.definition, self.each)
+
+    def lacking(self, fields: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
+        """Give what of it is read and is not there, each with its widget or its type."""
+        return _lacking(fields, {**self.fields, **self.reads})
+
+
+def _lacking(
+    fields: Mapping[str, Mapping[str, object]], wanted: Mapping[str, str]
+) -> dict[str, str]:
+    kinds = {name: field.get("x-widget") or field.get("type") for name, field in fields.items()}
+    return {name: kind for name, kind in wanted.items() if kinds.get(name) != kind}
 
 
 def _texts(found: object) -> frozenset[str]:
@@ -91,8 +107,8 @@ class Known:
     decisions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     product_forms: Mapping[str, ProductForm] = field(default_factory=dict)
     """The forms the product acts upon, by name."""
-    widgets: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The composite fields that a definition's package draws, by definition."""
+    widgets: Mapping[str, Mapping[str, RowFields]] = field(default_factory=dict)
+    """The composite fields that a definition's package draws, by definition, with their rows."""
     named: frozenset[str] = frozenset()
     """The sets whose members only a throw's `to` can name."""
     set_holes: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -106,6 +122,8 @@ class Known:
     """What the facts may be; a fact that is not here may be anything."""
     of_member: frozenset[str] = frozenset()
     """The facts of one of a set: empty in a process that runs once."""
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of sets whose members are units or bodies: which of them."""
     placed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The roles of the unit an instance is for: in which sets there is one."""
 

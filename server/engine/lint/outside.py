@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from server.engine.diagram.drawing import Element
+from server.engine.diagram.scopes import around
 from server.engine.errors import DefinitionRefused, ExpressionRefused, Problem
 from server.engine.expressions.grammar import parse
 from server.engine.expressions.names import Read, reads
@@ -49,6 +50,15 @@ class Sketch:
     sets: Mapping[str, str] = field(default_factory=dict)
     """What each process runs once for each of, by its id; those that run once are not there."""
     message_flows: tuple[tuple[str, str], ...] = ()
+
+    def own(self) -> "Sketch":
+        """Leave out what stands in a process that is called: its own manifest speaks of that."""
+        known = {each.id: each for each in self.elements}
+
+        def called(each: Element) -> bool:
+            return any(known[name].called for name in around(known, each))
+
+        return replace(self, elements=tuple(each for each in self.elements if not called(each)))
 
 
 def sketch(key: str, files: Mapping[str, bytes]) -> Sketch | None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from server.engine.lint_words import parser_words, reasons
 from server.engine.lint_words.entry import Entry, Said
 from server.engine.lint_words.order import ROOMS
-from server.engine.lint_words.reasons import vietnamese
 
 __all__ = ["ENTRIES", "LANGUAGES", "Entry", "Said", "one_line", "said"]
 
@@ -15,6 +15,8 @@ LONGEST_HOLE: Final = 160
 ENTRIES: Final[Mapping[str, Entry]] = {
     rule: entry for room in ROOMS for rule, entry in room.ENTRIES.items()
 }
+_READERS: Final = frozenset({"XML-SYNTAX", "FORM-JSON", "FORM-SCHEMA", "WORDS"})
+"""The rules that pass on what a reader of files says."""
 _VIETNAMESE: Final = ".vi"
 _UNSEEN: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -33,7 +35,9 @@ def said(rule: str, holes: Mapping[str, str], language: str = "en") -> Said:
             if name.endswith(_VIETNAMESE)
         }
         if "reason" in filled:
-            filled["reason"] = vietnamese(filled["reason"])
+            filled["reason"] = reasons.vietnamese(filled["reason"])
+        if rule in _READERS:
+            filled["error"] = parser_words.vietnamese(filled["error"])
         return Said(entry.vi.format_map(filled), entry.vi_mend.format_map(filled))
     return Said(entry.en.format_map(filled), entry.en_mend.format_map(filled))
 

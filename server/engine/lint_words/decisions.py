@@ -73,6 +73,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "and on it."
         ),
     ),
+    "DMN-NEVER": Entry(
+        "dòng này không bao giờ trả lời: không điều gì hỏi tới khớp, hoặc dòng trên đã nhận hết",
+        "sửa ô của dòng, thu hẹp các dòng trên, hoặc bỏ dòng này; số hỏi tới bị chặn bởi minimum, "
+        "maximum của trường",
+        "this line never answers: nothing that is asked fits it, or the lines above take it all",
+        "mend its cells, narrow the lines above, or leave it out; a field's minimum and maximum "
+        "bound what is asked",
+        why=(
+            "A line that nothing comes to says something that nobody will hear: a number beyond "
+            "what the form takes, or a case that an earlier line of FIRST has answered."
+        ),
+    ),
     "DMN-GAP": Entry(
         "không dòng nào khớp khi {case}",
         "thêm một dòng cho trường hợp này, một dòng cuối toàn dấu -, hoặc trả lời mặc định",
@@ -122,7 +134,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "sửa ô, hoặc đổi kiểu hay danh sách giá trị của cột ra",
         "the output cell {cell} is not of {type}",
         "mend the cell, or the column's type or list of values",
-        why="Conditions read the answer as what its column promises.",
+        why=(
+            "Conditions read the answer as what its column promises. One that reads names is tried "
+            "with what these may be, and fails for none of it."
+        ),
     ),
     "DMN-FACT": Entry(
         "đọc {name}, thao tác của bảng không đưa tên này",

@@ -190,15 +190,11 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         ),
     ),
     "TIMER-DURATION": Entry(
-        "<{tag}> đếm từ lúc không ai thấy, và không biết ngày nghỉ",
-        "ghi timeDate là một biểu thức, ví dụ workdays(opened_on, 3)",
-        "<{tag}> counts from a moment nobody sees, and knows no holidays",
-        "write timeDate with an expression, such as workdays(opened_on, 3)",
-        mark="*",
-        why=(
-            "A duration counts from a moment that stands nowhere, and holidays count; a day can be "
-            "read, extended and reminded of."
-        ),
+        "{value} không phải khoảng thời gian ISO 8601 từ một phút trở lên",
+        "ghi P3D, P2W, P1M hoặc PT24H; đếm ngày làm việc: timeDate workdays(entered_on, 3)",
+        "{value} is no ISO 8601 duration of at least a minute",
+        "write P3D, P2W, P1M or PT24H; for working days timeDate workdays(entered_on, 3)",
+        why="What is no duration fails when the timer begins to wait.",
     ),
     "TIMER-CYCLE": Entry(
         "<{tag}> bắn nhiều lần sau một lần ngừng máy",

@@ -87,11 +87,23 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "step of whoever comes there fails."
         ),
     ),
+    "TYPE-INDEX": Entry(
+        "{source}: danh sách {name} có thể không có đến phần tử ấy",
+        "hỏi trước: len({name}) > 1 and …, hoặc … if {name} else …; hoặc đặt minItems ở biểu mẫu",
+        "{source}: the list {name} may not have as many items",
+        "ask first: len({name}) > 1 and …, or … if {name} else …; or give the field a minItems",
+        why=(
+            "A list may be empty: nobody was chosen, nothing came in. What is taken of it, by a "
+            "place or as the least or the greatest, is not there, and the step fails."
+        ),
+    ),
     "DAY-CALL": Entry(
         "không có ngày {source}, hoặc không phải năm nào cũng có",
-        "dùng một ngày năm nào cũng có; workdays đếm từ 0 đến 500",
+        "dùng một ngày năm nào cũng có; workdays đếm từ 0 đến 500; số lấy từ biểu mẫu thì có "
+        "minimum và maximum",
         "there is no day {source}, or not in every year",
-        "write a day that every year has; workdays counts from 0 to 500",
+        "write a day that every year has; workdays counts from 0 to 500; a number of a form has a "
+        "minimum and a maximum",
         why=(
             "30 February is no day in any year, 29 February in most is none, and `workdays` counts "
             "to 500: the step fails when it comes there, and a case that opens on such a day never "
@@ -127,10 +139,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         why="A due date no bloc-year has is none: no date, no reminder, no word.",
     ),
     "TIMER": Entry(
-        "hẹn giờ không có biểu thức ngày",
-        "ghi biểu thức trong timeDate",
-        "has no date expression",
-        "write the expression in timeDate",
+        "hẹn giờ không có ngày, không có khoảng thời gian",
+        "ghi biểu thức ngày trong timeDate, hoặc P3D trong timeDuration",
+        "has neither a date nor a duration",
+        "write the expression of a date in timeDate, or P3D in timeDuration",
         mark="*",
         why="A timer without a date never fires.",
     ),

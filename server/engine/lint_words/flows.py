@@ -80,6 +80,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             " stands in it, and the case never closes."
         ),
     ),
+    "LOOP-ENDLESS": Entry(
+        "vòng lặp này không có bước nào chờ hay ghi kết quả nên không bao giờ ra khỏi",
+        "đặt một công việc vào vòng lặp, hoặc nối luồng tới bước khác",
+        "nothing in this loop waits or leaves a result, so it is never left",
+        "put a task into the loop, or lead the flow elsewhere",
+        why=(
+            "A choice asks the same facts again and chooses the same way, until the cap on laps "
+            "stops the person whose step led there."
+        ),
+    ),
     "REACHABLE": Entry(
         "không luồng nào dẫn tới đây từ điểm bắt đầu",
         "nối vào quy trình hoặc xóa đi",
@@ -223,12 +233,26 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "ASKED-TWICE": Entry(
         "có thể gọi {process} lần nữa khi lần trước chưa xong; bước của người gửi sẽ hỏng",
-        "chờ lần trước xong (await = all), hoặc rút lại bằng thông điệp tới cả bể, rồi gọi lại",
+        "chờ lần trước xong (await = all), hoặc rút lại bằng thông điệp tới cả bể, rồi gọi lại; "
+        "nếu nơi khác cũng gọi được thì rút nơi ấy",
         "may ask {process} again before it has ended; the step of whoever sends would fail",
-        "wait for it first (await = all), or take it back by a message to its pool, then ask again",
+        "wait for it first (await = all), or take it back by a message to its pool, then ask "
+        "again; where another pool may ask as well, take that out",
         why=(
             "Who is at work already cannot be asked again: the step of whoever asks fails. Wait for"
             " all of them first, or take them out by a message to their pool."
+        ),
+    ),
+    "TAKEN-OUT": Entry(
+        "gọi {process} rồi rút ngay, khi ở đó chưa ai làm được gì",
+        "bỏ luồng thông điệp tới cả bể, hoặc vẽ nó từ một nơi gửi sau khi có việc để chờ",
+        "calls {process} and takes it out at once, before anybody there can do anything",
+        "leave out the message flow to the pool, or draw it from a throw after something to wait "
+        "for",
+        why=(
+            "A message to the edge of a pool withdraws all that runs there. Where nothing is waited"
+            " for in between, who was called never gets a task, and who waits for them waits for "
+            "nothing."
         ),
     ),
     "AWAIT-ASKED": Entry(

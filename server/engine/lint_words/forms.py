@@ -25,6 +25,17 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "of a case that nobody meant."
         ),
     ),
+    "FORM-READ": Entry(
+        "thiếu trường {field} ({kind}) mà quy trình này tự xử lý",
+        "thêm trường ấy đúng kiểu; hoặc đặt tên khác cho biểu mẫu hay widget",
+        "lacks the field {field} ({kind}), which the code of this process reads",
+        "add that field as it is read; or give the form, or the widget, another name",
+        why=(
+            "The product acts on some forms, and draws some composite fields, by what it reads in "
+            "them. Where that is not asked for, nobody can say it, and the ways that depend on it "
+            "are never taken."
+        ),
+    ),
     "FORM-JSON": Entry(
         "không phải một đối tượng JSON: {error}",
         "sửa tệp JSON; mỗi tên chỉ đứng một lần",

@@ -32,12 +32,25 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "REGISTER-FIELD": lined(
         "số và ngày của văn bản này lấy từ sổ của Khối, mà biểu mẫu còn hỏi {field}",
-        "bỏ trường này ở đây và ở biểu mẫu, hoặc bỏ register",
+        "ghi x-without-register ở trường này, hoặc bỏ trường ở đây và ở biểu mẫu, hoặc bỏ register",
         "number and day of this document are the register's, and the form asks for {field}",
-        "remove the field here and from the form, or remove register",
+        "mark the field x-without-register, or remove it here and from the form, or remove "
+        "register",
         why=(
             "Number and day of the bloc's own documents are the register's: what a form asked for "
             "beside them would be another number."
+        ),
+    ),
+    "REGISTER-UNSAID": lined(
+        "trường {field} chỉ hỏi khi Khối không có sổ văn bản, mà không phải số hay ngày do sổ cho",
+        "bỏ x-without-register; hoặc khai trường là number, date của văn bản có register = true, "
+        "và bỏ x-route",
+        "the field {field} is asked only where there is no register, which says nothing for it",
+        "remove x-without-register; or make it number or date of a document with register = true, "
+        "without x-route",
+        why=(
+            "Where the bloc has a register, such a field is neither shown nor taken: anything but "
+            "the number and day that the register says would be lost, and no condition may read it."
         ),
     ),
     "DOCUMENT-SYMBOL": lined(
@@ -56,6 +69,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         why=(
             "A number is one of its year: without a day, two documents have the same one and nobody"
             " is told."
+        ),
+    ),
+    "DOCUMENT-SHARED": lined(
+        "văn bản {document} không có số của cơ quan nào, nên shared không có nghĩa",
+        'bỏ shared, hoặc viết symbol, ví dụ "QĐ-UBND"',
+        "the document {document} has no agency's number, so shared means nothing",
+        'remove shared, or write a symbol, such as "QĐ-UBND"',
+        why=(
+            "Several cases may have one number where an agency writes one paper about them; a "
+            "number of the bloc's own register, or of no register, is of one document."
         ),
     ),
     "DOCUMENT-AGENCY": lined(

@@ -8,7 +8,7 @@ from server.engine.lint_words.order import ROOMS
 TITLES: Final = (
     ("Tệp", "Files"),
     ("Phần tử", "Elements"),
-    ("Quy trình con", "Subprocesses"),
+    ("Quy trình con, quy trình được gọi", "Subprocesses and calls"),
     ("Luồng và thông điệp", "Flows and messages"),
     ("Công việc, phê duyệt, thao tác", "Tasks, approvals, operations"),
     ("Biểu thức", "Expressions"),

@@ -1,8 +1,9 @@
-"""Words of the rules about subprocesses, errors and what is attached to an activity."""
+"""Words of the rules about subprocesses, calls, errors and what is attached to an activity."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from server.engine.lint_words import calls
 from server.engine.lint_words.entry import Entry
 
 ENTRIES: Final[Mapping[str, Entry]] = {
@@ -17,20 +18,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "embedded subprocess has."
         ),
     ),
-    "CALL": Entry(
-        "một bước không gọi được quy trình của tệp khác",
-        "vẽ các bước của quy trình đó trong một quy trình con ở đây, hoặc mở nó thành hồ sơ riêng "
-        "(open.after của bảng mô tả)",
-        "no step calls the process of another file",
-        "draw the steps of that process in a subprocess here, or open it as a case of its own "
-        "(open.after in the manifest)",
-        mark="*",
-        why=(
-            "A called process would need a version of its own frozen with the case, and records and"
-            " sight of its own. Until it has them, its steps are drawn here, or it is a case of its"
-            " own."
-        ),
-    ),
+    **calls.ENTRIES,
     "SUBPROCESS-EVENT": Entry(
         "quy trình con do sự kiện khởi động không nằm trên đường nào",
         "gắn một sự kiện biên vào công việc hoặc quy trình con bị ngắt, và vẽ tiếp từ đó",
@@ -64,14 +52,14 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         ),
     ),
     "BOUNDARY": Entry(
-        "sự kiện biên không gắn vào user task hay quy trình con đứng cạnh nó",
-        "gắn nó vào một user task hoặc một quy trình con",
-        "this boundary event is not attached to a user task or a subprocess beside it",
-        "attach it to a user task or a subprocess",
+        "sự kiện biên không gắn vào user task, quy trình con hay call activity đứng cạnh nó",
+        "gắn nó vào một user task, một quy trình con hoặc một call activity",
+        "this boundary event is on no user task, subprocess or call activity beside it",
+        "attach it to a user task, a subprocess or a call activity",
         mark="*",
         why=(
-            "A boundary event on anything but a user task or a subprocess never fires: nothing "
-            "waits there."
+            "A boundary event on anything but a user task, a subprocess or a call activity never "
+            "fires: nothing waits there."
         ),
     ),
     "BOUNDARY-INTERRUPTS": Entry(
@@ -86,12 +74,17 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         ),
     ),
     "ERROR-HOST": Entry(
-        "không lỗi nào ra khỏi {host}: chỉ quy trình con mới kết thúc bằng lỗi",
-        "gắn nó vào quy trình con có sự kiện kết thúc lỗi, hoặc rẽ nhánh sau công việc",
-        "no error comes out of {host}: only a subprocess ends with one",
-        "attach it to a subprocess with an error end event, or branch after the task",
+        "không lỗi nào ra khỏi {host}: chỉ quy trình con vẽ ngay tại đây mới kết thúc bằng lỗi",
+        "gắn nó vào quy trình con có sự kiện kết thúc lỗi, hoặc rẽ nhánh sau {host}; bước gọi thì "
+        "nói bằng out.<tên>",
+        "no error comes out of {host}: only a subprocess that is drawn here ends with one",
+        "attach it to a subprocess with an error end event, or branch after {host}; a call says by "
+        "out.<name> what came of it",
         mark="*",
-        why="An error comes out of a subprocess alone; on a task the event would never happen.",
+        why=(
+            "An error comes out of a subprocess alone; on a task the event would never happen, and "
+            "a called process catches its own errors, since a case of it may be opened alone."
+        ),
     ),
     "ERROR-NAME": Entry(
         "sự kiện kết thúc lỗi không nói lỗi nào",

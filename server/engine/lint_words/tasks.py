@@ -41,6 +41,13 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "change hands; an element in two lanes has two owners."
         ),
     ),
+    "TASK-NAME": Entry(
+        "công việc không có tên",
+        "đặt cho công việc một tên (name)",
+        "the task has no name",
+        "give the task a name",
+        why="A person finds a task by its name: in the inbox an empty line leads nowhere.",
+    ),
     "TITLE": Entry(
         "tiêu đề có chỗ điền {hole} không được biết",
         "dùng một trong: {known}",
@@ -122,6 +129,14 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "A business rule task asks a table that stands beside the diagram; without it the step "
             "fails in the hands of whoever comes before."
         ),
+    ),
+    "DECISION-CALLED": Entry(
+        "không hỏi bảng quyết định nào",
+        "chọn bảng trong calledDecisionId: {known}; tệp .dmn để cạnh sơ đồ",
+        "asks no decision table",
+        "name one in calledDecisionId: {known}; the .dmn stands beside the diagram",
+        mark="*",
+        why="A business rule task that asks no table has nothing to answer.",
     ),
     "OPERATION": Entry(
         "service task không gọi thao tác nào",

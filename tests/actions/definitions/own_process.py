@@ -13,7 +13,7 @@ from server.actions.deployment import deploy
 from server.domain.canonical import Json
 from server.store import Session
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out
 from tests.worlds.year import BEGINS, Year
 
 KEY: Final = "evaluation"

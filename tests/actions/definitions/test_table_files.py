@@ -5,7 +5,7 @@ from pathlib import Path
 from server.actions.definitions.definition_files import source
 from server.actions.definitions.deployed import files_hash
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, table
+from tests.lint.samples.material import diagram, table
 
 DRAWING = diagram(
     Pool("p").start().rule("size", "quota").end().flow("begin", "size", "done")

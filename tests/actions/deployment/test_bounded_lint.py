@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from server import bounded_process
 from server.actions.deployment import bounded_lint
 from server.actions.deployment.folder_lint import (
     FolderAsked,
@@ -75,7 +76,7 @@ def test_one_folder_is_judged_at_a_time() -> None:
 def test_no_secret_and_no_address_goes_along(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BINHXET_SECRET", "s" * 40)
     monkeypatch.setenv("DATABASE_URL", "postgresql://x")
-    assert bounded_lint._environment().keys() <= {  # noqa: SLF001 - what the process is started with
+    assert bounded_process.environment().keys() <= {
         *("PATH", "LANG", "TZ", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE"),
     }
 

@@ -30,27 +30,12 @@ from server.domain.people.second_person import (
 )
 from server.domain.tasks.work import NotThere
 from server.store.deployment import versions
-from tests.actions.deployment.proposing import WHY, administrator, draft, proposed, publish
+from tests.actions.deployment.proposing import WHY, draft, proposed, publish
 from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.rows import rows
 from tests.worlds.year import BEGINS, Year
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def process() -> UnknownProcess:
-    return UnknownProcess()
-
-
-@pytest.fixture
-def first(session: Session) -> Actor:
-    return administrator(session, "quan.tri.1")
-
-
-@pytest.fixture
-def second(session: Session) -> Actor:
-    return administrator(session, "quan.tri.2")
 
 
 def texts(process: UnknownProcess) -> dict[str, str]:

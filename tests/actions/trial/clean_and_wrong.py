@@ -4,7 +4,7 @@ import json
 from typing import Final
 
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out
 
 KEY: Final = "thu"
 _DONE: Final = {"field": None, "value": None, "label": "Xong", "style": "primary"}

@@ -41,6 +41,18 @@ def test_findings_exit_1_worded_as_the_linter_words_them(
     assert " — send the message on every way" in out
 
 
+def test_one_is_told_from_several_in_english(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path, small.never_answered())
+    assert main(["try", str(tmp_path), "--lang", "en"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("t: 1 finding, ")
+    ways = [line for line in out.splitlines() if line.startswith("Way ")]
+    assert ways
+    assert [line for line in ways if "1 members" in line] == []
+
+
 def test_what_cannot_be_read_exits_2_and_the_linter_says_why(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

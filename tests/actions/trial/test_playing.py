@@ -6,7 +6,7 @@ from server.actions.trial import Trial, try_files
 from server.actions.trial.ways import ways
 from tests.actions.trial import small_processes as small
 from tests.engine.drawings import Pool
-from tests.lint.material import table
+from tests.lint.samples.material import table
 
 AMOUNT = small.form(amount=small.number(100_000_000))
 
@@ -145,3 +145,20 @@ def test_a_subprocess_is_played_like_everything_else() -> None:
     trial = try_files("t", small.files(pool))
     assert trial.problems == ()
     assert {"one", "mend", "caught"} <= passed(trial)
+
+
+@pytest.mark.parametrize("due", ["P3D", "PT12H", "workdays(entered_on, 2)"])
+def test_a_timer_that_counts_from_its_task_fires_also_in_a_loop(due: str) -> None:
+    pool = Pool("p").start().xor("before").user("one", "leader", form="plain")
+    pool.boundary("late", "one", due=due).user("two", "leader").xor("q").end()
+    pool.flow("begin", "before", "one", "done").flow("late", "two", "q")
+    pool.flow("q", "before", when="two.verdict == 'return'").flow("q", "done", default=True)
+    trial = try_files("t", small.files(pool))
+    assert (trial.problems, trial.unreached, trial.complete) == ((), (), True)
+
+
+def test_hours_are_over_before_the_day_they_end_on() -> None:
+    pool = Pool("p").start().events("wait").timer("hours", "PT30H").timer("days", "P1D")
+    pool.user("never", "leader", form="plain").end()
+    pool.flow("begin", "wait", "hours", "done").flow("wait", "days", "never", "done")
+    assert try_files("t", small.files(pool)).unreached == ("days", "never")

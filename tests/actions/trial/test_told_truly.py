@@ -2,11 +2,18 @@
 
 import re
 
+import pytest
+
+from server.actions.deployment.deploy import collect
+from server.actions.deployment.trial_report import over, shown_day
 from server.actions.trial import try_files
+from server.actions.trial.lanes import lane_names
 from server.actions.trial.picture import Picture, Shape
 from server.cli.trial.picture import svg
+from server.domain.texts.words import Words
 from tests.actions.trial import small_processes as small
 from tests.engine.drawings import Pool
+from tests.workflows.product import FORMS, WORKFLOWS
 
 
 def test_the_way_to_a_finding_is_its_own_where_others_lead_to_the_same_state() -> None:
@@ -72,3 +79,53 @@ def test_a_subprocess_is_drawn_under_the_flows_in_it_with_its_name_on_top() -> N
     assert drawn.index('data-element="part"') < drawn.index('data-element="one"')
     (name,) = re.findall(r'y="([\d.]+)">Phần', drawn)
     assert float(name) < 30
+
+
+def called_off(*, beside: bool) -> Pool:
+    """Draw work that another approves; an end that ends all stands beside it, or on its way."""
+    pool = Pool("p").start().parallel("split").user("write", "secretary").xor("q")
+    pool.user("agree", "leader", form="plain", approves="write").parallel("join").end()
+    pool.user("check", "secretary").xor("check_q").terminate("off")
+    pool.flow("begin", "split", "write", "q").flow("q", "agree", default=True)
+    pool.flow("agree", "join", "done").flow("split", "check", "check_q")
+    pool.flow("check_q", "join", default=True)
+    if beside:
+        pool.flow("check_q", "off", when="check.verdict == 'return'")
+    else:
+        pool.flow("q", "off", when="write.verdict == 'return'")
+    return pool
+
+
+def test_what_an_end_beside_it_calls_off_has_not_gone_round_its_approval() -> None:
+    trial = try_files("t", small.files(called_off(beside=True)))
+    assert "off" in trial.reached
+    assert trial.problems == ()
+
+
+def test_an_end_that_ends_all_on_the_way_itself_goes_round_it() -> None:
+    found = try_files("t", small.files(called_off(beside=False))).problems
+    assert [(each.rule, each.element) for each in found] == [("TRY-BYPASS", "agree")]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2024-03-05", "05/03/2024"),
+        ("2024-03-05T18:00:00+07:00", "18:00, 05/03/2024"),
+        ("", ""),
+    ],
+)
+def test_days_are_written_as_the_product_writes_them(written: str, shown: str) -> None:
+    assert shown_day(written) == shown
+
+
+def test_a_day_is_over_and_a_moment_comes() -> None:
+    assert over("2024-03-05") == Words("hết ngày 05/03/2024", "end of 05/03/2024")
+    assert over("2024-03-05T18:00:00+07:00").vi == "đến 18:00, 05/03/2024"
+
+
+def test_who_does_something_is_called_as_the_lane_is() -> None:
+    lanes = lane_names("difficulty", collect("difficulty", WORKFLOWS, FORMS))
+    assert lanes.of("leader_answer", "leader") == "Trưởng khối"
+    assert lanes.of("opening", "leader") == "Trưởng khối"
+    assert lanes.of("opening", "nobody's") == "nobody's"

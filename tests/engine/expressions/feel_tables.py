@@ -8,7 +8,7 @@ from server.engine.errors import Problem
 from server.engine.expressions import decision_files
 from server.engine.expressions.decisions import Decision
 from server.engine.lint.decisions.tables import tables
-from tests.lint.material import KNOWN
+from tests.lint.samples.material import KNOWN
 
 DMN = "https://www.omg.org/spec/DMN/20230324/MODEL/"
 FEEL = "https://www.omg.org/spec/DMN/20230324/FEEL/"

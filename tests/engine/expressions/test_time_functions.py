@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from server.domain.deadlines import add_working_days
-from server.engine import ExpressionRefused, evaluate
-from server.public_holidays import holidays_around
+from server.engine import JSON, OWN_DAYS, ExpressionRefused, evaluate
+from server.public_holidays import national
 
 TET = "2024-02-07"
 """The last working day before the week of the lunar new year."""
@@ -23,13 +23,20 @@ def test_working_days_are_those_of_the_calendar_that_due_dates_count_by(
     start: str, days: int
 ) -> None:
     first = date.fromisoformat(start)
-    around = holidays_around(first) | holidays_around(first.replace(year=first.year + 2))
-    wanted = add_working_days(first, days, around).isoformat()
+    wanted = add_working_days(first, days, national()).isoformat()
     assert evaluate(f"workdays(opened_on, {days})", {"opened_on": start}) == wanted
 
 
 def test_a_holiday_is_no_working_day() -> None:
     assert evaluate("workdays(opened_on, 1) > '2024-02-13'", {"opened_on": TET}) is True
+
+
+def test_the_own_days_of_a_province_are_counted_and_no_expression_reads_them() -> None:
+    facts: dict[str, JSON] = {"opened_on": TET, OWN_DAYS: "-2024-02-15 +2024-02-17"}
+    assert evaluate("workdays(opened_on, 1)", facts) == "2024-02-16"
+    assert evaluate("workdays(opened_on, 2)", facts) == "2024-02-17"
+    with pytest.raises(ExpressionRefused):
+        evaluate("days", facts)
 
 
 @pytest.mark.parametrize(

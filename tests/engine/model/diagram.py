@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from tests.engine.model.terms import Condition, Day, Number
+from tests.engine.model.terms import Condition, Day, Lasting, Number
 
 
 class Kind(Enum):
@@ -27,6 +27,7 @@ class Kind(Enum):
     EVENTS = auto()
     PARALLEL = auto()
     SUBPROCESS = auto()
+    INPUT = auto()
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ class Node:
     `terminates` is an end that ends all; `task` a throw or catch that is drawn as a task. `branch`
     is empty, or names the innermost parallel branch it is drawn in; `inside` the innermost
     subprocess. `error` is what an end throws or a boundary event catches, `ANY` for whatever comes.
+    `called` is a subprocess that is drawn as the call of another file's process: what stands in it
+    has its id before its own and knows nothing outside, and its `number` is what it says at its
+    end. An input stands behind the start in there, and its number is what is handed in.
     """
 
     id: str
@@ -43,12 +47,13 @@ class Node:
     message: bool = False
     host: str = ""
     number: Number | None = None
-    day: Day | None = None
+    day: Day | Lasting | None = None
     branch: str = ""
     terminates: bool = False
     task: bool = False
     inside: str = ""
     error: str = ""
+    called: bool = False
 
     @property
     def throws(self) -> bool:
@@ -118,6 +123,19 @@ class Diagram:
         if node.kind is Kind.SUBPROCESS:
             return set()
         return {flow.target for flow in self.leaving(source)}
+
+    def call(self, node: Node) -> str:
+        """Name the innermost call that a node stands in, empty for none."""
+        inside = node.inside
+        while inside and not self.node(inside).called:
+            inside = self.node(inside).inside
+        return inside
+
+    def known_at(self, node: Node) -> str:
+        """Name the call of which a node's expressions speak: at the border, of one side alone."""
+        if node.called:
+            return node.id
+        return self.call(self.node(self.call(node)) if node.kind is Kind.INPUT else node)
 
     @cached_property
     def asks(self) -> str:

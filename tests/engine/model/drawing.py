@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 from xml.sax.saxutils import escape
 
 from server.engine import JSON, Definition, Known, Signature, findings
+from server.engine.calls import FOLDER, CallInterface, open_calls
 from tests.engine.drawings import Pool
-from tests.engine.model.diagram import ANY, SENDER, Diagram, Kind, Node
-from tests.lint.material import DMN, laid_out
-from tests.lint.material import diagram as plain
+from tests.engine.model.diagram import ANY, SENDER, Diagram, Flow, Kind, Node
+from tests.engine.model.terms import Day
+from tests.lint.samples.material import DMN, laid_out
+from tests.lint.samples.material import diagram as plain
 
 KEY: Final = "p"
 WORDS: Final = ("go", "back", "stay")
@@ -43,16 +46,35 @@ _SAID: Final = "{'n': say.n, 'verdict': say.verdict}"
 """What the sender sends: any word, as its form has it."""
 
 
-POINTLESS: Final = frozenset({"END-REACH", "CONDITION-CONSTANT", "FLOW-NEVER", "ASKED-TWICE"})
-"""What the linter says of loops without a way out, of choices that are none, and of who asks again
-too soon. The engine alone can play all that: who is asked is another's to count."""
+POINTLESS: Final = frozenset({
+    *("END-REACH", "LOOP-ENDLESS", "CONDITION-CONSTANT", "FLOW-NEVER", "ASKED-TWICE", "ERROR-HOST"),
+    *("DMN-NEVER",),
+})  # fmt: skip
+"""What the linter says of loops without a way out, of choices and lines that are none, of who asks
+again too soon, and of errors out of calls. The engine alone can play all that: who is asked is
+another's to count, and what is called may be opened alone."""
 
 
 def files(diagram: Diagram) -> dict[str, bytes]:
     """Give the files of a definition with this process, and with parties it talks to."""
     text = plain(_process(diagram), *_world(diagram), flows=_messages(diagram))
     tables = {f"{node.id}.dmn": _table(node) for node in diagram.of_kind(Kind.DECISION)}
-    return {f"{KEY}.bpmn": laid_out(text), "form.json": FORM, **tables}
+    written = {f"{KEY}.bpmn": laid_out(text), "form.json": FORM, **tables, **_called(diagram, "")}
+    opened = open_calls(KEY, written, lambda _key, _manifest: CallInterface(form="form"))
+    assert not opened.problems, opened.problems
+    return dict(opened.files)
+
+
+def _called(diagram: Diagram, call: str) -> dict[str, bytes]:
+    """Give the files of the processes that are called in a process, and in those."""
+    found: dict[str, bytes] = {}
+    for node in diagram.nodes:
+        if node.called and diagram.call(node) == call:
+            folder = f"{FOLDER}c_{node.id}/"
+            body = laid_out(plain(_body(diagram, node.id)))
+            theirs = {f"c_{node.id}.bpmn": body, "form.json": FORM, **_called(diagram, node.id)}
+            found |= {f"{folder}{name}": data for name, data in theirs.items()}
+    return found
 
 
 def decided(number: int) -> dict[str, JSON]:
@@ -98,20 +120,63 @@ def _body(diagram: Diagram, inside: str) -> Pool:
     """Draw the process, or what is in one subprocess of it."""
     pool = Pool(inside or KEY)
     for number, node in enumerate(diagram.nodes):
-        if node.inside != inside:
-            continue
-        if node.kind is Kind.SUBPROCESS:
-            pool.subprocess(node.id, _body(diagram, node.id))
-        else:
-            _put(pool, node, ("officer", "head")[number % 2])
+        if node.inside == inside and node.kind is not Kind.INPUT:
+            _node(pool, diagram, node, ("officer", "head")[number % 2])
     for flow in diagram.flows:
-        if diagram.node(flow.source).inside != inside:
-            continue
-        when = None if flow.condition is None else flow.condition.text
-        choice = diagram.node(flow.source).kind is Kind.EXCLUSIVE
-        several = choice and len(diagram.leaving(flow.source)) > 1
-        pool.flow(flow.source, flow.target, when=when, default=several and when is None)
+        if diagram.node(flow.source).inside == inside:
+            _flow(pool, diagram, flow)
     return pool
+
+
+def _node(pool: Pool, diagram: Diagram, node: Node, role: str) -> None:
+    drawn = _in_its_file(diagram, node)
+    if node.called:
+        pool.call(drawn.id, f"c_{node.id}", **_crossing(diagram, node))
+    elif node.kind is Kind.SUBPROCESS:
+        pool.subprocess(drawn.id, _body(diagram, node.id))
+    else:
+        _put(pool, drawn, role)
+
+
+def _flow(pool: Pool, diagram: Diagram, flow: Flow) -> None:
+    """Draw a flow; nobody draws the one to what is handed in."""
+    source = diagram.node(flow.source)
+    if diagram.node(flow.target).kind is not Kind.INPUT:
+        before = _before(diagram.call(source))
+        when = None if flow.condition is None else flow.condition.text.replace(before, "")
+        choice = source.kind is Kind.EXCLUSIVE
+        several = choice and len(diagram.leaving(flow.source)) > 1
+        begins = diagram.entering(source.id)[0].source if source.kind is Kind.INPUT else source.id
+        names = (name.removeprefix(before) for name in (begins, flow.target))
+        pool.flow(*names, when=when, default=several and when is None)
+
+
+def _before(call: str) -> str:
+    return f"{call}__" if call else "\0"
+
+
+def _in_its_file(diagram: Diagram, node: Node) -> Node:
+    """Give a node as it is called in its own file: without the call before its names."""
+    before = _before(diagram.call(node))
+
+    def own(name: str) -> str:
+        return name.removeprefix(before)
+
+    number = replace(node.number, name=own(node.number.name)) if node.number else None
+    day = node.day
+    if isinstance(day, Day):
+        day = replace(day, name=own(day.name))
+    return replace(node, id=own(node.id), host=own(node.host), number=number, day=day)
+
+
+def _crossing(diagram: Diagram, call: Node) -> dict[str, str]:
+    """Say what a call hands in and back: a number each, and a word."""
+    handed = next(each for each in diagram.within(call.id) if each.kind is Kind.INPUT)
+    outside = _before(diagram.call(call))
+    given = handed.number.text.replace(outside, "") if handed.number else ""
+    said = call.number.text.replace(_before(call.id), "") if call.number else ""
+    word = f"'go' if {said} == 0 else 'back' if {said} == 1 else 'stay'"  # as the game has it
+    return {"in_n": given, "in_verdict": "'go'", "out_n": said, "out_verdict": word}
 
 
 def _put(pool: Pool, node: Node, role: str) -> None:

@@ -11,12 +11,17 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from tests.engine.model.diagram import Diagram, Flow, Kind, Node
-from tests.engine.model.terms import Facts, Value
+from tests.engine.model.terms import Facts, Lasting, Value
 
 Operate = Callable[[int, Facts], Value]
 Decide = Callable[[int], Value]
 
 _WAITING = frozenset({Kind.USER, Kind.CATCH, Kind.TIMER, Kind.EVENTS})
+
+
+def word(number: int) -> str:
+    """Give the word that a called process says with a number."""
+    return {0: "go", 1: "back"}.get(number, "stay")
 
 
 class TooOften(Exception):
@@ -29,16 +34,23 @@ class TooOften(Exception):
 
 @dataclass(eq=False)
 class Token:
-    """One token; it gets a number each time it comes to rest, and is not moving while it waits."""
+    """One token; it gets a number each time it comes to rest, and is not moving while it waits.
+
+    `since` is the day it came to rest.
+    """
 
     at: str
     number: int
     moving: bool = True
+    since: int = 0
 
 
 @dataclass
 class Game:
-    """One process under way; `passed`, `thrown` and `chosen` are those of the latest step."""
+    """One process under way; `passed`, `thrown` and `chosen` are those of the latest step.
+
+    `clock` is the day of the latest step: each is a day later than the one before.
+    """
 
     diagram: Diagram
     facts: dict[str, Value]
@@ -54,6 +66,7 @@ class Game:
     early: list[tuple[str, str, Value]] = field(default_factory=list)
     """What was said before its catch: the catch, who said it, and what; the oldest first."""
     numbers: int = 0
+    clock: int = 0
 
     @property
     def done(self) -> bool:
@@ -65,9 +78,14 @@ class Game:
 
     def armed(self) -> list[tuple[str, Value]]:
         """Give what waits for an event, each with its day where it is a timer."""
-        events = [node for token in self.tokens for node in self.events(token)]
-        nodes = [node for node in events if not node.error]
-        return [(node.id, node.day.of(self.facts) if node.day else None) for node in nodes]
+        events = [(node, token) for token in self.tokens for node in self.events(token)]
+        return [(node.id, self.due(node, token)) for node, token in events if not node.error]
+
+    def due(self, node: Node, token: Token) -> Value:
+        """Give the day of a timer at which a token waits; None for a message."""
+        if isinstance(node.day, Lasting):
+            return node.day.of(token.since)
+        return node.day.of(self.facts) if node.day else None
 
     def places(self) -> list[str]:
         """Give where there is a token, and each event on what it is at; in a subprocess, inside."""
@@ -119,6 +137,7 @@ class Game:
     def copied(self) -> "Game":
         """Give a copy to move, so that a step that is refused has changed nothing."""
         after = deepcopy(self, {id(self.diagram): self.diagram})
+        after.clock += 1
         after.passed.clear()
         after.thrown.clear()
         after.chosen.clear()
@@ -152,22 +171,37 @@ class Game:
         """Let a token come to a node: it waits there, or passes it at once."""
         node = self.diagram.node(token.at)
         if node.kind in _WAITING:
-            token.moving, token.number = False, self.fresh()
+            token.moving, token.number, token.since = False, self.fresh(), self.clock
             return
         if node.kind is Kind.SUBPROCESS or (node.kind is Kind.PARALLEL and not self.joined(token)):
-            token.moving = False
+            token.moving, token.since = False, self.clock
             self.begin_inside(token)
             return
-        if node.kind is Kind.SERVICE and node.number:
-            self.facts[node.id] = self.operate(node.number.of(self.facts), self.facts)
-        if node.kind is Kind.DECISION and node.number:
-            self.facts[node.id] = self.decide(node.number.of(self.facts))
+        self.work(node)
         if node.throws:
             carried: Value = {"n": node.number.of(self.facts)} if node.number else {}
             self.thrown.append((node.id, carried))
             asked = self.diagram.asks  # what it said was to an earlier question
             self.early = [each for each in self.early if each[1] != asked]
         self.leave(token)
+
+    def work(self, node: Node) -> None:
+        """Do what a node does by itself; who is called knows nothing of a call before."""
+        if node.number is None:
+            return
+        number = node.number.of(self.facts)
+        match node.kind:
+            case Kind.INPUT:
+                call = self.diagram.call(node)
+                here = [each.id for each in self.diagram.nodes if self.holds(call, each)]
+                self.facts = {name: each for name, each in self.facts.items() if name not in here}
+                self.facts[node.id] = {"n": number, "verdict": "go"}
+            case Kind.SERVICE:
+                self.facts[node.id] = self.operate(number, self.facts)
+            case Kind.DECISION:
+                self.facts[node.id] = self.decide(number)
+            case _:
+                return
 
     def begin_inside(self, token: Token) -> None:
         """Put a token on the start of the subprocess at which a token is, if it is one."""
@@ -190,7 +224,15 @@ class Game:
             self.tokens = [each for each in self.tokens if not self.is_in(each, node.inside)]
         around = [each for each in self.tokens if each.at == node.inside]
         if around and not any(self.is_in(each, node.inside) for each in self.tokens):
-            self.leave(around[0])
+            self.passed_whole(around[0])
+
+    def passed_whole(self, token: Token) -> None:
+        """Let a token leave a subprocess that has ended; one that was called says something."""
+        node = self.diagram.node(token.at)
+        if node.called and node.number:
+            number = node.number.of(self.facts)
+            self.facts[node.id] = {"n": number, "verdict": word(number)}
+        self.leave(token)
 
     def empty(self, token: Token) -> None:
         """Take away all tokens in the subprocess at which a token is; elsewhere there are none."""
@@ -198,7 +240,11 @@ class Game:
 
     def is_in(self, token: Token, subprocess: str) -> bool:
         """Tell whether a token is in a subprocess, or in one within it."""
-        inside = self.diagram.node(token.at).inside
+        return self.holds(subprocess, self.diagram.node(token.at))
+
+    def holds(self, subprocess: str, node: Node) -> bool:
+        """Tell whether a node is drawn in a subprocess, or in one within it."""
+        inside = node.inside
         while inside and inside != subprocess:
             inside = self.diagram.node(inside).inside
         return inside == subprocess

@@ -4,115 +4,15 @@ A block leaves loose ends; the next node takes them all up. So every node can be
 the linter forbids is never drawn. Jumps make loops and shortcuts that are no blocks at all.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
 from hypothesis import strategies as st
 
-from tests.engine.model.diagram import ANY, Diagram, Flow, Kind, Node
-from tests.engine.model.sayings import conditions
-from tests.engine.model.terms import Day, Number
-
-LARGEST: Final = 22
-_LETTERS: Final = {kind: kind.name[:2].lower() for kind in Kind}
-_TARGETS: Final = frozenset(Kind) - {Kind.START, Kind.BOUNDARY, Kind.END, Kind.PARALLEL}
-_SETTING: Final = frozenset({Kind.USER, Kind.SERVICE, Kind.DECISION, Kind.CATCH})
-_PASSED: Final = _SETTING | {Kind.TIMER, Kind.BOUNDARY}
-_BEFORE: Final = "before"  # a fact that is given, so that there is always one to ask for
-
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-
-
-@dataclass(frozen=True)
-class End:
-    """A loose end: where a flow to the next node begins; `asked` where it needs a condition."""
-
-    source: str
-    asked: bool = False
-
-
-@dataclass
-class Drafting:
-    """One diagram being drawn."""
-
-    draw: Draw
-    wild: bool = False
-    nodes: dict[str, Node] = field(default_factory=dict)
-    flows: list[tuple[End, str]] = field(default_factory=list)
-    taken: set[str] = field(default_factory=set)  # events that belong to their gateway alone
-    branch: str = ""  # the parallel branch that is being drawn
-    zone: int = 0  # where jumps are free: from zone to zone is the way past a parallel block
-    zones: dict[str, int] = field(default_factory=dict)
-    inside: str = ""
-    branched: str = ""  # the branch in which the subprocess stands that is being drawn
-    thrown: list[str] = field(default_factory=list)  # errors that nothing catches yet
-
-    def some(self, *choices: Any) -> Any:  # noqa: ANN401 - whatever is to be chosen among
-        return self.draw(st.sampled_from(choices))
-
-    def either(self) -> bool:
-        return bool(self.draw(st.booleans()))
-
-    def put(self, kind: Kind, ends: list[End], **parts: Any) -> End:  # noqa: ANN401 - a node's
-        name = f"{_LETTERS[kind]}{len(self.nodes)}"
-        self.nodes[name] = Node(name, kind, branch=self.branch, inside=self.inside, **parts)
-        self.zones[name] = self.zone
-        self.flows += [(end, name) for end in ends]
-        return End(name)
-
-    def row(self, ends: list[End], depth: int) -> list[End]:
-        """Put a few blocks one after another; the loose ends that are given are taken up."""
-        for _ in range(self.draw(st.integers(0 if depth else 1, max(1, 4 - depth)))):
-            if not ends or len(self.nodes) >= LARGEST:
-                break
-            simple = depth > 3 or self.draw(st.booleans())
-            block = self.some(*(_SIMPLE if simple else _BLOCKS))
-            ends = block(self, ends, depth + 1)
-        return ends
-
-    def closed(self, ends: list[End], depth: int) -> list[End]:
-        """Put a row that may not come back: it ends, or jumps to what is drawn already."""
-        ends = self.row(ends, depth)
-        how = self.draw(st.integers(0, 6))
-        if how == 1 and (self.wild or self.branch == self.branched):
-            self.end(ends)
-            return []
-        if how == 1:
-            self.put(Kind.END, ends, terminates=True)
-            return []
-        if how == 2 and self.inside:
-            self.fail(ends)
-            return []
-        targets = self.targets(self.zone)
-        if how > 4 and targets:
-            target = self.some(*targets)
-            self.flows += [(end, target) for end in ends]
-            return []
-        return ends
-
-    @property
-    def next_zone(self) -> int:
-        return max(self.zones.values()) + 1
-
-    def fail(self, ends: list[End]) -> None:
-        self.thrown.append(f"x_{self.some(*'abc')}")
-        self.put(Kind.END, ends, error=self.thrown[-1])
-
-    def end(self, ends: list[End]) -> None:
-        message = self.either()
-        self.put(Kind.END, ends, message=message, terminates=not message and self.either())
-
-    def targets(self, zone: int, inside: str | None = None) -> list[str]:
-        """Name what a flow may jump to from a node of this zone, in its own subprocess."""
-        inside = self.inside if inside is None else inside
-        here = [node for node in self.nodes.values() if node.inside == inside]
-        known = [node for node in here if self.wild or self.zones[node.id] == zone]
-        kinds = _TARGETS | {Kind.PARALLEL} if self.wild else _TARGETS
-        return [each.id for each in known if each.kind in kinds and each.id not in self.taken]
-
-
-Block = Callable[[Drafting, list[End], int], list[End]]
+from tests.engine.model.diagram import ANY, Diagram, Kind
+from tests.engine.model.drafting import LARGEST, Block, Drafting, Draw, End
+from tests.engine.model.sayings import said
 
 
 def user(draft: Drafting, ends: list[End], _: int) -> list[End]:
@@ -120,15 +20,18 @@ def user(draft: Drafting, ends: list[End], _: int) -> list[End]:
 
 
 def service(draft: Drafting, ends: list[End], _: int) -> list[End]:
-    return [draft.put(draft.some(Kind.SERVICE, Kind.DECISION), ends)]
+    kinds = (Kind.SERVICE,) if draft.call else (Kind.SERVICE, Kind.DECISION)
+    return [draft.put(draft.some(*kinds), ends)]
 
 
-def throw(draft: Drafting, ends: list[End], _: int) -> list[End]:
+def throw(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    if draft.call:
+        return user(draft, ends, depth)
     return [draft.put(Kind.THROW, ends, task=draft.either())]
 
 
 def catch(draft: Drafting, ends: list[End], _: int) -> list[End]:
-    if draft.either():
+    if draft.call or draft.either():
         return [draft.put(Kind.TIMER, ends)]
     return [draft.put(Kind.CATCH, ends, task=draft.either())]
 
@@ -150,6 +53,14 @@ def loop(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     return [again]
 
 
+def parallel_loop(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    """Go through a parallel block and back to its beginning while a condition holds."""
+    entry = draft.put(Kind.EXCLUSIVE, ends)
+    again = draft.put(Kind.EXCLUSIVE, parallel(draft, [entry], depth))
+    draft.flows.append((replace(again, asked=True), entry.source))
+    return [again]
+
+
 def events(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     """Wait for one of several events."""
     gateway = draft.put(Kind.EVENTS, ends)
@@ -166,7 +77,7 @@ def bounded(draft: Drafting, ends: list[End], depth: int) -> list[End]:
     task = draft.put(Kind.USER, ends)
     left = [task]
     for _ in range(draft.draw(st.integers(1, 2))):
-        message = draft.either()
+        message = not draft.call and draft.either()
         event = draft.put(Kind.BOUNDARY, [], host=task.source, message=message)
         left += draft.closed([event], depth)
     return left
@@ -198,29 +109,49 @@ def parallel(draft: Drafting, ends: list[End], depth: int) -> list[End]:
 
 
 def subprocess(draft: Drafting, ends: list[End], depth: int) -> list[End]:
-    """Put a row into a subprocess, which events and errors from inside may break off."""
+    """Put a subprocess, where there is room; now and then it is the process of another file."""
     if len(draft.nodes) > LARGEST - 4:
         return user(draft, ends, depth)
-    sub = draft.put(Kind.SUBPROCESS, ends)
-    before = (draft.inside, draft.branched, draft.zone, draft.thrown)
+    return (call if draft.either() else embedded)(draft, ends, depth)
+
+
+def embedded(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    return _scope(draft, draft.put(Kind.SUBPROCESS, ends), depth)
+
+
+def call(draft: Drafting, ends: list[End], depth: int) -> list[End]:
+    return _scope(draft, draft.put(Kind.SUBPROCESS, ends, called=True), depth)
+
+
+def _scope(draft: Drafting, sub: End, depth: int) -> list[End]:
+    """Put a row into a subprocess, which events and errors from inside may break off."""
+    before = (draft.inside, draft.branched, draft.zone, draft.thrown, draft.call)
     draft.inside, draft.branched, draft.zone = sub.source, draft.branch, draft.next_zone
     draft.thrown = []
-    left = draft.row([draft.put(Kind.START, [])], depth + 1)
+    left = draft.row(_begun(draft, sub.source), depth + 1)
     if draft.either():
         left = [draft.put(Kind.EXCLUSIVE, left)]
         draft.fail([replace(left[0], asked=True)])
     draft.end(draft.row(left, depth + 1))
     codes = list(dict.fromkeys(draft.thrown))
-    draft.inside, draft.branched, draft.zone, draft.thrown = before
+    draft.inside, draft.branched, draft.zone, draft.thrown, draft.call = before
     caught = _caught(draft, codes)
     draft.thrown += [code for code in codes if not {code, ANY} & set(caught)]
     left = [sub]
     for error in [*caught, *[""] * draft.draw(st.integers(0, 2))]:
-        message = not error and draft.either()
+        message = not error and not draft.call and draft.either()
         event = draft.put(Kind.BOUNDARY, [], host=sub.source, message=message, error=error)
         left += draft.closed([event], depth)
     draft.zone = draft.next_zone
     return left
+
+
+def _begun(draft: Drafting, sub: str) -> list[End]:
+    """Put the start of a subprocess; of what is called comes next what is handed in."""
+    if not draft.nodes[sub].called:
+        return [draft.put(Kind.START, [])]
+    draft.call = sub
+    return [draft.put(Kind.INPUT, [draft.put(Kind.START, [])])]
 
 
 def _caught(draft: Drafting, codes: list[str]) -> list[str]:
@@ -234,27 +165,35 @@ _SIMPLE: Final[tuple[Block, ...]] = (user, user, service, throw, catch)
 _BLOCKS: Final[tuple[Block, ...]] = (
     *(bounded, choice, loop, events, parallel, parallel, subprocess, subprocess),
 )
+FIRST: Final[Mapping[str, Block]] = {
+    "subprocess": embedded,
+    "boundary": bounded,
+    "call": call,
+    "parallel loop": parallel_loop,
+}
+"""What a diagram may be asked to begin with, so that every walk comes to it."""
 
 
 @st.composite
-def diagrams(draw: Draw, *, wild: bool = False) -> Diagram:
+def diagrams(draw: Draw, *, wild: bool = False, first: Block | None = None) -> Diagram:
     """Draw one diagram; its smallest is a start, a task and an end.
 
+    `first` is the block it begins with, where that is not left to chance.
     A wild one may leave parallel branches by an end or a jump; the linter is to tell which of those
     are sound.
     """
-    draft = Drafting(draw, wild)
+    draft = Drafting(draw, _SIMPLE, _BLOCKS, wild)
     started = draft.either()
     ends = [draft.put(Kind.START, [], message=started)]
     if not started:  # the parties it talks to are begun by what it throws
         ends = [draft.put(Kind.THROW, ends)]
-    ends = draft.row(ends, 0)
+    ends = draft.row(first(draft, ends, 1), 1) if first else draft.row(ends, 0)
     if draft.either():
         ends = [draft.put(Kind.EXCLUSIVE, ends)]
         draft.flows.append((replace(ends[0], asked=True), draft.some(*draft.targets(draft.zone))))
     draft.end(ends)
     _jump(draft)
-    return _said(draft)
+    return said(draw, draft.nodes.values(), [(f.source, f.asked, t) for f, t in draft.flows])
 
 
 def _jump(draft: Drafting) -> None:
@@ -264,32 +203,3 @@ def _jump(draft: Drafting) -> None:
         name = draft.some(*gateways)
         target = draft.some(*draft.targets(draft.zones[name], draft.nodes[name].inside))
         draft.flows.append((End(name, asked=True), target))
-
-
-def _said(draft: Drafting) -> Diagram:
-    """Fill in what the diagram says: conditions, payloads, parameters, days."""
-    nodes = draft.nodes.values()
-    setting = [node.id for node in nodes if node.kind in _SETTING or node.receives] + [_BEFORE]
-    passed = [node.id for node in nodes if node.kind in _PASSED or node.receives] + [_BEFORE]
-    numbers = st.builds(Number, st.sampled_from(setting), st.integers(0, 2))
-    days = st.builds(Day, st.sampled_from(passed))
-    return Diagram(
-        nodes=tuple(_filled(draft, node, numbers, days) for node in draft.nodes.values()),
-        flows=tuple(
-            Flow(end.source, target, draft.draw(conditions(setting, passed)))
-            if end.asked
-            else Flow(end.source, target)
-            for end, target in draft.flows
-        ),
-    )
-
-
-def _filled(
-    draft: Drafting, node: Node, numbers: st.SearchStrategy[Number], days: st.SearchStrategy[Day]
-) -> Node:
-    if node.throws or node.kind in {Kind.SERVICE, Kind.DECISION}:
-        return replace(node, number=draft.draw(numbers))
-    timed = node.kind is Kind.BOUNDARY and not node.message and not node.error
-    if node.kind is Kind.TIMER or timed:
-        return replace(node, day=draft.draw(days))
-    return node

@@ -5,6 +5,7 @@ The meaning is Python over the facts of the game; the engine's language only eve
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Protocol, TypeAlias
 
 Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value] | None"
@@ -106,6 +107,25 @@ class Day:
 
     def of(self, facts: Facts) -> Value:
         return "2024-11-20" if self.name in facts else _field(facts, "deadlines", "last")
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """So many days from when something began to wait; the days of a game are counted from 1."""
+
+    days: int
+
+    @property
+    def text(self) -> str:
+        return f"P{self.days}D"
+
+    def of(self, since: int) -> Value:
+        return day_of(since + self.days)
+
+
+def day_of(number: int) -> str:
+    """Give a day of a game; the first is that of its first step."""
+    return (date(2024, 10, 31) + timedelta(days=number)).isoformat()
 
 
 def _field(facts: Facts, name: str, field: str) -> Value:

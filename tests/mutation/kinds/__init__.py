@@ -1,12 +1,14 @@
 """Every kind of mutation."""
 
-from tests.mutation.kinds import elements, files, flows, manifests, properties
+from tests.mutation.kinds import elements, files, flows, manifests, properties, scopes, tables
 from tests.mutation.kinds.kind import MutationKind
 
 KINDS: tuple[MutationKind, ...] = (
     *elements.KINDS,
     *flows.KINDS,
     *properties.KINDS,
+    *scopes.KINDS,
+    *tables.KINDS,
     *manifests.KINDS,
     *files.KINDS,
 )

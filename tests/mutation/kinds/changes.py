@@ -156,6 +156,16 @@ def text(new: str) -> Change:
     return change
 
 
+def lasting(duration: str) -> Change:
+    """Let a timer wait for a while instead of until a day."""
+
+    def change(node: Node) -> None:
+        node.tag = f"{BPMN}timeDuration"
+        node.text = duration
+
+    return change
+
+
 def without(attribute: str) -> Change:
     def change(node: Node) -> str | None:
         if attribute not in node.attrib:

@@ -41,6 +41,8 @@ KINDS = (
         "named with a hyphen": (TASK, renamed("a-b")),
         "named End": (TASK, renamed("End")),
         "named as a fact": (TASK, renamed("units")),
+        "a choice named as a fact": ("//b:exclusiveGateway", renamed("deadlines")),
+        "an end named as a fact": ("//b:endEvent", renamed("opened_on")),
         "drawn twice with one id": (TASK, doubled),
         "drawn twice": (TASK, twin_of),
         "a plain task": (TASK, retagged("task")),

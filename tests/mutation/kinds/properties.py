@@ -1,6 +1,6 @@
 """Mutations of the properties of tasks and events: forms, titles, days, approvals, payloads."""
 
-from tests.mutation.kinds.changes import cut, found, said, text
+from tests.mutation.kinds.changes import cut, found, lasting, said, text
 from tests.mutation.kinds.flows import sub
 from tests.mutation.kinds.kind import NOT_HERE, SPIFF, Change, Node, in_xml
 
@@ -150,6 +150,18 @@ KINDS = (
         "far off": (TIMER, text("date(9999, 12, 31)")),
         "beyond all years": (TIMER, text("workdays(date(9999, 12, 31), 3)")),
         "year nought": (TIMER, text("date(0, 1, 1)")),
+        "from when it waits": (TIMER, text("workdays(entered_on, 3)")),
+        "three days": (TIMER, lasting("P3D")),
+        "so many hours": (TIMER, lasting("'PT36H'")),
+        "a duration of nothing": (TIMER, lasting("P0D")),
+        "a duration of seconds": (TIMER, lasting("PT30S")),
+        "a duration in words": (TIMER, lasting("three days")),
+        "a duration that is a day": (TIMER, lasting("entered_on")),
+        "a duration or a day": (TIMER, lasting("'P3D' if year > 2020 else opened_on")),
+        "a duration that is a number": (TIMER, lasting("3")),
+        "a duration in capitals": (TIMER, lasting("p3d")),
+        "a duration without end": (TIMER, lasting("P99999D")),
+        "no duration": (TIMER, lasting("None")),
     }),
     *in_xml("operation", ".bpmn", {
         "misspelt": (OPERATOR, lambda n: n.set("id", f"{n.get('id')}s")),

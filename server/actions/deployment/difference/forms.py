@@ -41,7 +41,7 @@ def _form(
 ) -> Iterator[DifferenceLine]:
     (old, was), (new, now) = before, after
     side, schema = (new, now) if now is not None else (old or new, was or {})
-    tasks = tuple(each.id for each in side.model.definition.elements.values() if each.form == name)
+    tasks = _filled_in(side, name)
 
     def told(change: Change, code: str, gone: str, come: str) -> DifferenceLine:
         field, _, part = code.partition("#")
@@ -63,6 +63,15 @@ def _form(
     yield from compared(_fields(was), _fields(now), told)
     common = _fields(was).keys() & _fields(now).keys()
     yield from compared(_leaves(was, common), _leaves(now, common), told)
+
+
+def _filled_in(version: Version, name: str) -> tuple[str, ...]:
+    """Name the tasks of a form: of a called process's, those in each of its calls."""
+    folder, _, own = name.rpartition("/")
+    calls = [each.prefix for each in version.model.calls if each.folder == f"{folder}/"]
+    forms = {f"{each}{own}" for each in calls} | {name}
+    elements = version.model.definition.elements.values()
+    return tuple(each.id for each in elements if each.form in forms)
 
 
 def _fields(schema: Schema) -> dict[str, str]:

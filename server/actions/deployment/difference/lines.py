@@ -74,19 +74,19 @@ class Version:
 
 
 Leaves: TypeAlias = Mapping[str, str]
-Told: TypeAlias = Callable[[Change, str, str, str], DifferenceLine]
+LineMaker: TypeAlias = Callable[[Change, str, str, str], DifferenceLine]
 
 
-def compared(old: Leaves, new: Leaves, told: Told) -> Iterator[DifferenceLine]:
-    """Compare texts by name; `told` makes a line of a change, a name, what was and what is."""
+def compared(old: Leaves, new: Leaves, line: LineMaker) -> Iterator[DifferenceLine]:
+    """Compare texts by name; `line` makes a line of a change, a name, what was and what is."""
     for name in dict.fromkeys((*old, *new)):
         before, after = old.get(name, ""), new.get(name, "")
         if name not in new:
-            yield told(Change.REMOVED, name, before, "")
+            yield line(Change.REMOVED, name, before, "")
         elif name not in old:
-            yield told(Change.ADDED, name, "", after)
+            yield line(Change.ADDED, name, "", after)
         elif before != after:
-            yield told(Change.CHANGED, name, before, after)
+            yield line(Change.CHANGED, name, before, after)
 
 
 def text_of(value: object) -> str:

@@ -13,6 +13,8 @@ from server.domain.texts.words import Words
 from server.engine.diagram import dialects
 
 BINDING: Final = "camunda:property"
+_ATTRIBUTE: Final = "property"
+"""An attribute of the element itself."""
 NONE: Final = ""
 MESSAGE_THROWN: Final = ("bpmn:IntermediateThrowEvent", "bpmn:EndEvent", "bpmn:SendTask")
 MESSAGE_CAUGHT: Final = ("bpmn:IntermediateCatchEvent", "bpmn:ReceiveTask")
@@ -37,9 +39,10 @@ class _Property:
     name: str
     label: Words
     asked: Mapping[str, object]
+    binding: str = BINDING
 
     def in_language(self, language: str) -> dict[str, object]:
-        binding = {"type": BINDING, "name": self.name}
+        binding = {"type": self.binding, "name": self.name}
         label = {"label": f"{self.label.text(language)} · {self.name}"} if self.label.vi else {}
         return {**label, **self.asked, "binding": binding}
 
@@ -97,6 +100,32 @@ def _drafts(known: Vocabulary) -> Iterator[_Draft]:
         becomes="bpmn:BusinessRuleTask",
     )
     yield from _operations(known)
+    yield from _calls(known)
+
+
+def _calls(known: Vocabulary) -> Iterator[_Draft]:
+    """Give one for any process, and one for each that is there, with the fields it takes."""
+    called, kinds = "calledElement", ("bpmn:Task", "bpmn:CallActivity")
+    said = _text("out.result", Words("Nói lại (biểu thức)", "What it says (expression)"))
+    words = Words("Gọi một quy trình khác", "Call another process")
+    key = Words("Mã quy trình (tên tệp)", "Key of the process (name of its file)")
+    asked = _Property(
+        called, key, {"type": "String", "constraints": {"notEmpty": True}}, _ATTRIBUTE
+    )
+    yield _Draft("call-activity", words, kinds, (asked, said), becomes="bpmn:CallActivity")
+    for name, each in known.calls.items():
+        hidden = _Property(called, Words(""), {"type": "Hidden", "value": name}, _ATTRIBUTE)
+        handed = (
+            _text(
+                f"in.{field_}",
+                Words(f"Đưa vào {field_} (biểu thức)", f"Hand in {field_} (expression)"),
+                needed=field_ in each.needed,
+            )
+            for field_ in sorted(each.fields)
+        )
+        words = Words(f"Gọi quy trình: {name}", f"Call the process: {name}")
+        parts = (hidden, *handed, said)
+        yield _Draft(f"call-activity-{name}", words, kinds, parts, becomes="bpmn:CallActivity")
 
 
 def _tasks(known: Vocabulary) -> Iterator[_Draft]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from server.actions.deployment.modelling.vocabulary import Vocabulary
+from server.domain.manifest.documents import AgencyOf
 from server.domain.manifest.entries import (
     MEMBER,
     ONE_A_YEAR,
     PAPERS,
     ActClass,
-    AgencyOf,
     Level,
 )
 
@@ -129,7 +129,7 @@ def _set() -> Schema:
 
 def _document() -> Schema:
     texts = ("name", "task", "see", "when", "number", "date", "symbol", "file")
-    words: dict[str, Schema] = {**dict.fromkeys(texts, TEXT), "register": FLAG}
+    words: dict[str, Schema] = {**dict.fromkeys(texts, TEXT), "register": FLAG, "shared": FLAG}
     words["agency"] = {"enum": [str(each) for each in AgencyOf]}
     return _table(words, needed=("name", "task", "see"))
 

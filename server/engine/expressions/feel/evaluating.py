@@ -1,7 +1,7 @@
 """Gives the value of a tree of FEEL over named values: a walk that is counted, and always ends."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from server.engine.expressions.feel.arithmetic import negative, reckoned
@@ -71,6 +71,7 @@ class Evaluator:
     models: Mapping[str, Model] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
     calls: int = 0
+    own_days: str = ""
 
     def of(self, node: Node) -> Value:  # noqa: C901, PLR0911, PLR0912 - one case a node, flat
         """Give the value of a node; Unfit for what has no meaning."""
@@ -124,14 +125,15 @@ class Evaluator:
     def call(self, name: str, values: tuple[Value, ...]) -> Value:
         model = self.models.get(name)
         if model is None or name in FUNCTIONS:
-            return called(name, values)
+            return called(name, values, self.own_days)
         if len(values) != len(model.parameters):
             raise Unfit(f"{name}() takes {len(model.parameters)} values")
         if self.calls == DEEPEST_CALLS:
             raise Unfit("functions call each other too deep")
         pairs = zip(model.parameters, values, strict=True)
         named = {each: as_kind(value, sort) if sort else value for (each, sort), value in pairs}
-        found = Evaluator(_named(named), self.models, self.work, self.calls + 1).of(model.body)
+        inner = replace(self, name=_named(named), calls=self.calls + 1)
+        found = inner.of(model.body)
         return as_kind(found, model.gives) if model.gives else found
 
     def fits(self, tests: Tests, value: Value) -> bool | None:

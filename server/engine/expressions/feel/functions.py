@@ -128,12 +128,12 @@ def _holds(several: Value, value: Value) -> Value:
     return any(equal(each, value) for each in _list(several))
 
 
-def _workdays(start: Value, count: Value) -> Value:
+def _workdays(start: Value, count: Value, own_days: str = "") -> Value:
     begun, many = as_kind(start, "date"), number_of(count)
     if not isinstance(begun, date) or many != many.to_integral_value():
         raise Unfit("working days are counted from a day, in whole numbers")
     try:
-        return date.fromisoformat(workdays(begun.isoformat(), int(many)))
+        return date.fromisoformat(workdays(begun.isoformat(), int(many), own_days))
     except TypeError:
         raise Unfit(f"{told(count)} working days are out of reach") from None
 
@@ -161,11 +161,16 @@ FUNCTIONS: Final[Mapping[str, tuple[range, Callable[..., Value]]]] = {
 """Each with how many values it takes."""
 
 
-def called(name: str, values: Values) -> Value:
-    """Give what a function gives; Unfit for what it cannot take."""
+def called(name: str, values: Values, own_days: str = "") -> Value:
+    """Give what a function gives; Unfit for what it cannot take.
+
+    Working days are counted by the country's calendar and these own days of a province.
+    """
     counts, function = FUNCTIONS[name]
     if len(values) not in counts:
         raise Unfit(f"{name}() takes {counts.start} to {counts.stop - 1} values")
     if any(each is None for each in values) and name != "list contains":
         return None
+    if function is _workdays:
+        return _workdays(values[0], values[1], own_days)
     return function(*values)

@@ -68,6 +68,11 @@ def typed(domain: Domain) -> bool:
     return domain.type.rpartition(":")[2].lower() in _DECLARED
 
 
+def is_number(domain: Domain) -> bool:
+    """Tell whether a column declares that it is asked numbers."""
+    return _DECLARED.get(domain.type.rpartition(":")[2].lower()) == "number"
+
+
 def fits_kind(value: JSON, what: str) -> bool:
     """Tell whether a constant can be a value of such a column at all; null always can."""
     if value is None:
@@ -111,7 +116,9 @@ def _stretches(domain: Domain, values: list[JSON], *, ordered: bool) -> tuple[JS
             return (*_days({value for value in values if is_date(value)}), *nothing)
         case "number":
             whole = domain.type.rpartition(":")[2].lower() in _WHOLE
-            return (*_numbers(values, whole=whole), *nothing)
+            ends = [each for each in (domain.least, domain.most) if each is not None]
+            numbers = _numbers([*values, *ends], whole=whole)
+            return (*(each for each in numbers if _within(domain, each)), *nothing)
         case _:
             texts = sorted({value for value in values if isinstance(value, str)})
             return (*texts, OTHER, *nothing)
@@ -126,6 +133,12 @@ def _constants(cells: Sequence[Cell]) -> list[JSON]:
             except (Opaque, Unfit):
                 continue
     return found
+
+
+def _within(domain: Domain, value: JSON) -> bool:
+    """Tell whether a number may be asked at all."""
+    low = domain.least is None or number(value) >= domain.least
+    return low and (domain.most is None or number(value) <= domain.most)
 
 
 def _days(values: Iterable[str]) -> list[str]:

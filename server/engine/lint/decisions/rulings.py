@@ -12,11 +12,13 @@ from server.engine.expressions.decisions import Decision
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.tables import LISTS, NUMBERS, Cell, Domain, Policy
 from server.engine.expressions.tables_feel import KINDS, Feel
-from server.engine.lint.decisions.domains import constants, kind, samples
+from server.engine.lint.decisions.domains import constants, is_number, kind, samples
 from server.engine.lint.decisions.feel_cells import Opaque
 from server.engine.lint.decisions.tables import complete
+from server.engine.lint.decisions.tried import fails, tried
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.values.comparing import VIETNAMESE, Names, Reading
+from server.engine.lint.values.comparing import Names, Reading
+from server.engine.lint.values.misfits import VIETNAMESE
 from server.engine.lint.values.value_types import (
     ANY,
     DAY,
@@ -58,8 +60,17 @@ def _of_column(table: Decision, at: int, sources: list[str]) -> Type:
     if table.policy in table.language.misses and not table.defaults and not complete(table):
         found = found.or_nothing()
     if table.policy in NUMBERS:
-        return found if found.sort is Sort.WHOLE else replace(ANY, maybe=found.maybe)
-    return list_of(found) if table.policy in LISTS else found
+        return _reckoned(table, found)
+    if table.policy not in LISTS:
+        return found
+    return list_of(found, int(bool(table.defaults) or complete(table)))
+
+
+def _reckoned(table: Decision, found: Type) -> Type:
+    """Give what is reckoned of several: a sum is beyond the bounds of what is added up."""
+    if found.sort is not Sort.WHOLE:
+        return replace(ANY, maybe=found.maybe)
+    return replace(WHOLE, maybe=found.maybe) if table.policy is Policy.SUM else found
 
 
 def _of_cell(table: Decision, source: str, column: Domain) -> Type:
@@ -82,23 +93,66 @@ def asked(draft: DraftDefinition, names: Mapping[str, Names]) -> Iterator[Proble
                 "DMN-NAME", task.id, {"name": name, "decision": table.id if table else ""}
             )
         if table is not None and len(table.domains) == len(table.inputs):
-            yield from _of_task(task, table, file, names.get(task.process, {}))
+            known = names.get(task.process, {})
+            yield from _of_task(task, table, file, known)
+            for each in (table, *table.behind):
+                yield from (replace(found, file=file) for found in tried(each, known))
+
+
+def bounded(draft: DraftDefinition, names: Mapping[str, Names]) -> tuple[tuple[str, Decision], ...]:
+    """Give the tables with the numbers that they may be asked, where tasks alone ask them."""
+    inner = {each.id for _, table in draft.tables for each in table.behind}
+    return tuple(
+        (file, table)
+        if table.id in inner or table.id in draft.known.decisions
+        else (file, replace(table, domains=tuple(_bounded(draft, table, names))))
+        for file, table in draft.tables
+    )
+
+
+def _bounded(
+    draft: DraftDefinition, table: Decision, names: Mapping[str, Names]
+) -> Iterator[Domain]:
+    calling = [task for task in draft.of_kind(Kind.DECISION) if task.decision == table.id]
+    for at, column in enumerate(table.domains):
+        given = [_asked(table, at, names.get(task.process, {})) for task in calling]
+        known = bool(given) and all(each.sort is Sort.WHOLE for each in given)
+        least = [each.least for each in given if known and each.least is not None]
+        most = [each.most for each in given if known and each.most is not None]
+        yield replace(
+            column,
+            type="integer" if known and is_number(column) else column.type,
+            least=min(least) if len(least) == len(given) and known else None,
+            most=max(most) if len(most) == len(given) and known else None,
+        )
+
+
+def _asked(table: Decision, at: int, names: Names) -> Type:
+    source = table.inputs[at] if at < len(table.inputs) else ""
+    tree = tree_of(source)
+    return ANY if tree is None or source in table.requires else Reading(names).of(tree)
 
 
 def _of_task(task: Element, table: Decision, file: str, names: Names) -> Iterator[Problem]:
     for at, source in enumerate(table.inputs):
-        tree = tree_of(source)
-        if tree is None or source in table.requires:
-            continue
-        given, column = Reading(names).of(tree), table.domains[at]
+        column = table.domains[at]
         cells = [line.inputs[at] for line in table.lines if at < len(line.inputs)]
         wanted = _SORTS[kind(column, cells)]
+        tree = tree_of(source)
+        reading = Reading(names)
+        given = ANY if tree is None or source in table.requires else reading.of(tree)
         fits = given.sort is wanted or given.sort is Sort.ANY
         fits = fits or (wanted is Sort.DAY and given.sort is Sort.TEXT)
-        if given.maybe or not fits or not _foreseen(given, column):
+        if tree is not None and (given.maybe or not fits or not _foreseen(given, column)):
             yield Problem("DMN-INPUT", task.id, _holes(source, given, column, wanted))
-            continue
-        yield from _cells(table, at, source, names, file)
+        elif fails(table, source, column, names):
+            said = {"given": "what has no value", "given.vi": "điều không có giá trị"}
+            holes = _holes(source, given, column, wanted) | said
+            yield Problem("DMN-INPUT", task.id, holes)
+        elif reading.misfits and not isinstance(table.language, Feel):
+            yield from (Problem(each.rule, task.id, each.holes) for each in reading.misfits)
+        elif tree is not None and source not in table.requires:
+            yield from _cells(table, at, source, names, file)
 
 
 def _foreseen(given: Type, column: Domain) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from server.engine.errors import DecisionRefused, ExpressionRefused, Problem
+from server.engine.errors import ExpressionRefused, Problem
 from server.engine.expressions.decisions import Decision
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import reads
@@ -19,6 +19,7 @@ from server.engine.expressions.tables import (
 from server.engine.expressions.tables_feel import Feel
 from server.engine.expressions.tables_ours import never_fits
 from server.engine.lint.decisions import feel_cells
+from server.engine.lint.decisions.cases import CaseSearch, InputColumn, TooManyCases, unreached
 from server.engine.lint.decisions.domains import (
     constant_of,
     constants,
@@ -33,16 +34,10 @@ from server.engine.lint.values.listing import listed
 from server.engine.values import JSON
 
 MOST_CELLS: Final = 3_000
-MOST_CASES: Final = 50_000
-MOST_TRIES: Final = 200_000  # a second, about
 
 
 _PROVED: Final = frozenset({Policy.UNIQUE, Policy.ANY})
 """Where lines that fit together must be known before the facts are."""
-
-
-class _TooMany(Exception):
-    pass
 
 
 def tables(found: Sequence[tuple[str, Decision]], known: Known) -> Iterator[Problem]:
@@ -151,13 +146,15 @@ def _promise(column: Domain) -> str:
 
 def _cases(table: Decision) -> Iterator[Problem]:
     try:
-        columns = [_InputColumn(table, index) for index in range(len(table.inputs))]
-        gap = _Search(columns).gap(0, (1 << len(table.lines)) - 1)
-    except _TooMany:
+        columns = [InputColumn(table, index) for index in range(len(table.inputs))]
+        gap = CaseSearch(columns).gap(0, (1 << len(table.lines)) - 1)
+    except TooManyCases:
         yield Problem("DMN-SIZE", table.id, {"limit": str(MOST_CELLS)})
         return
     if table.policy in _PROVED:
         yield from _overlaps(table, columns)
+    for line in unreached(table, columns):
+        yield Problem("DMN-NEVER", _line_id(table, line), {"table": table.id})
     if gap is not None and not may_answer_nothing(table):
         yield Problem("DMN-GAP", table.id, {"case": _told(columns, gap)})
 
@@ -173,59 +170,13 @@ def complete(table: Decision) -> bool:
     if not table.inputs or any(len(line.inputs) != len(table.inputs) for line in table.lines):
         return bool(table.lines)
     try:
-        columns = [_InputColumn(table, index) for index in range(len(table.inputs))]
-        return _Search(columns).gap(0, (1 << len(table.lines)) - 1) is None
-    except _TooMany:
+        columns = [InputColumn(table, index) for index in range(len(table.inputs))]
+        return CaseSearch(columns).gap(0, (1 << len(table.lines)) - 1) is None
+    except TooManyCases:
         return False
 
 
-class _InputColumn:
-    """One input column: its sample values, for each the lines it fits, and the other way round.
-
-    Lines and values are counted as bits.
-    """
-
-    def __init__(self, table: Decision, index: int) -> None:
-        cells = [line.inputs[index] for line in table.lines]
-        column = table.domains[index]
-        self.source = table.inputs[index]
-        self.values = samples(column, cells)
-        if len(self.values) * len(cells) > MOST_TRIES:
-            raise _TooMany
-        self.fitting = [
-            sum(_fits(table, cell, value, column) << bit for bit, cell in enumerate(cells))
-            for value in self.values
-        ]
-        self.fitted = [
-            sum((fits >> line & 1) << bit for bit, fits in enumerate(self.fitting))
-            for line in range(len(cells))
-        ]
-
-
-class _Search:
-    """Looks for a case no line fits; cases that leave the same lines are one."""
-
-    def __init__(self, columns: Sequence[_InputColumn]) -> None:
-        self.columns = columns
-        self.seen: set[tuple[int, int]] = set()
-
-    def gap(self, index: int, lines: int) -> tuple[JSON, ...] | None:
-        if not lines:
-            return ()
-        if index == len(self.columns) or (index, lines) in self.seen:
-            return None
-        self.seen.add((index, lines))
-        if len(self.seen) > MOST_CASES:
-            raise _TooMany
-        column = self.columns[index]
-        for value, fitting in zip(column.values, column.fitting, strict=True):
-            rest = self.gap(index + 1, lines & fitting)
-            if rest is not None:
-                return (value, *rest)
-        return None
-
-
-def _overlaps(table: Decision, columns: Sequence[_InputColumn]) -> Iterator[Problem]:
+def _overlaps(table: Decision, columns: Sequence[InputColumn]) -> Iterator[Problem]:
     for one, line in enumerate(table.lines):
         for two in range(one + 1, len(table.lines)):
             case = _common(columns, one, two)
@@ -241,7 +192,7 @@ def _say_the_same(table: Decision, one: int, two: int) -> bool:
     return table.policy is Policy.ANY and all(left == right for left, right in both)
 
 
-def _common(columns: Sequence[_InputColumn], one: int, two: int) -> tuple[JSON, ...] | None:
+def _common(columns: Sequence[InputColumn], one: int, two: int) -> tuple[JSON, ...] | None:
     """Give a case that fits both lines."""
     shared = [column.fitted[one] & column.fitted[two] for column in columns]
     if not all(shared):
@@ -250,14 +201,7 @@ def _common(columns: Sequence[_InputColumn], one: int, two: int) -> tuple[JSON, 
     return tuple(column.values[bit] for column, bit in zip(columns, first, strict=True))
 
 
-def _fits(table: Decision, cell: Cell, value: JSON, column: Domain) -> bool:
-    try:
-        return table.language.asked(table.id, {}).fits(cell, value, column)
-    except (DecisionRefused, ExpressionRefused):
-        return False
-
-
-def _told(columns: Sequence[_InputColumn], case: Sequence[JSON]) -> str:
+def _told(columns: Sequence[InputColumn], case: Sequence[JSON]) -> str:
     pairs = zip(columns, case, strict=False)
     return ", ".join(f"{column.source} = {value!r}" for column, value in pairs) or "…"
 

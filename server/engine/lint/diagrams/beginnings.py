@@ -1,7 +1,7 @@
 """Rules about how processes begin: each one may, and none while it is still at work."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
@@ -18,7 +18,7 @@ _HOLDS = frozenset({Kind.USER, Kind.CATCH, Kind.TIMER})
 
 def ever(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a pool that only those could begin who are begun by it."""
-    beginnings = _Beginnings(draft)
+    beginnings = Beginnings(draft)
     begun = {each.process for each in draft.of_kind(Kind.START) if each.message is None}
     new = begun
     while new:
@@ -36,7 +36,7 @@ def ever(draft: DraftDefinition) -> Iterator[Problem]:
 
 def asked_twice(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a way on which somebody is asked again who may not have ended what they were asked."""
-    beginnings = _Beginnings(draft)
+    beginnings = Beginnings(draft)
     found = dict.fromkeys(
         (again.id, process)
         for throw, process in beginnings.begins
@@ -47,7 +47,7 @@ def asked_twice(draft: DraftDefinition) -> Iterator[Problem]:
         yield Problem("ASKED-TWICE", element, {"process": process})
 
 
-class _Beginnings:
+class Beginnings:
     """Who begins which process, and what lies between one asking and the next."""
 
     def __init__(self, draft: DraftDefinition) -> None:
@@ -56,13 +56,14 @@ class _Beginnings:
         self.leaving: dict[str, list[Flow]] = {}
         for flow in draft.drawing.ways:
             self.leaving.setdefault(flow.source, []).append(flow)
-        self.targets = {
+        self.ahead = {
             source: [flow.target for flow in flows] for source, flows in self.leaving.items()
         }
         self.interrupts = draft.drawing.scopes.interrupts
         self.pools = {each.pool: each.id for each in draft.drawing.processes}
         self.several = draft.many
         self.begins = draft.begins()
+        self._open: dict[tuple[str, str], dict[str, None]] = {}
 
     def rests(self, process: str) -> bool:
         return any(each.process == process and each.kind in _HOLDS for each in self.known.values())
@@ -70,24 +71,40 @@ class _Beginnings:
     def again(self, throw: Element, process: str) -> Iterator[Element]:
         """Give the throws that ask the same once more before they are known to have ended."""
         asking = {each.id for each, begun in self.begins if begun == process}
+        for name in self.open_after(throw, process):
+            element = self.known[name]
+            if name in asking and self.the_same(throw, element):
+                yield element
+
+    def open_after(self, throw: Element, process: str) -> Collection[str]:
+        """Name what a way leads to from a throw while who it has asked may be at work."""
+        if (throw.id, process) not in self._open:
+            self._open[throw.id, process] = self._walked(throw, process)
+        return self._open[throw.id, process]
+
+    def _walked(self, throw: Element, process: str) -> dict[str, None]:
+        asking = {each.id for each, begun in self.begins if begun == process}
         seen: set[tuple[str, Passed]] = set()
-        waiting = [*self._onward(throw.id, frozenset())]
+        found: dict[str, None] = {}
+        waiting = [*self.onward(throw.id, frozenset())]
         while waiting:
             here = waiting.pop()
             if here in seen or here[0] not in self.known:
                 continue
             seen.add(here)
             element = self.known[here[0]]
-            if here[0] in asking and self._the_same(throw, element):
-                yield element
-            elif not self._ended(element, process):
-                waiting += self._onward(*here)
+            again = here[0] in asking and self.the_same(throw, element)
+            if again or not self.ended(element, process):
+                found[here[0]] = None
+            if not again and not self.ended(element, process):
+                waiting += self.onward(*here)
+        return found
 
-    def _the_same(self, one: Element, other: Element) -> bool:
+    def the_same(self, one: Element, other: Element) -> bool:
         """Tell whether two throws ask the same: whether two lists overlap only a case can tell."""
         return one is other or one.to == other.to or None in {one.to, other.to}
 
-    def _ended(self, element: Element, process: str) -> bool:
+    def ended(self, element: Element, process: str) -> bool:
         """Tell whether a process has ended, or was taken out, once an element is passed."""
         flows = self.draft.drawing.message_flows
         if element.throws:
@@ -111,12 +128,20 @@ class _Beginnings:
         )
 
     def _rests_after(self, throw: Element) -> bool:
-        after = reachable_from([throw.id], self.targets)
+        after = reachable_from([throw.id], self.ahead)
         return any(self.known[name].kind in _HOLDS for name in after if name in self.known)
 
-    def _onward(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
+    def onward(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
+        """Give where a token goes next, or is taken by an event on the element or around it."""
+        yield from self.interrupted(name, passed)
+        yield from self.going_on(name, passed)
+
+    def interrupted(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
         passed |= {name} & self._asked_for
         yield from ((event, passed) for event in self.interrupts.get(name, ()))
+
+    def going_on(self, name: str, passed: Passed) -> Iterator[tuple[str, Passed]]:
+        passed |= {name} & self._asked_for
         flows = self.leaving.get(name, ())
         sure = any(_says(flow, passed) is True for flow in flows)
         for flow in flows:

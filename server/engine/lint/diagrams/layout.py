@@ -24,14 +24,21 @@ def layout(draft: DraftDefinition) -> Iterator[Problem]:
     boxes = {shape.get("bpmnElement") for shape in _shapes(draft.root)}
     expanded = {each.get("bpmnElement") for each in _shapes(draft.root) if _expanded(each)}
     lines = {edge.get("bpmnElement") for edge in _edges(draft.root)}
-    for node in draft.root.iter(f"{BPMN}*"):
+    for node in _drawn_by_somebody(draft):
         name = node.get("id", "")
         if local_name(node) in _BOXES and name not in boxes:
             yield Problem("LAYOUT", name, {"missing": "BPMNShape"})
-        if local_name(node) == Kind.SUBPROCESS and name not in expanded:
+        called = node.get("calledElement") is not None
+        if local_name(node) == Kind.SUBPROCESS and name not in expanded and not called:
             yield Problem("SUBPROCESS-CLOSED", name)
         if local_name(node) in _LINES and name not in lines:
             yield Problem("LAYOUT", name, {"missing": "BPMNEdge"})
+
+
+def _drawn_by_somebody(draft: DraftDefinition) -> Iterator[etree._Element]:
+    """Give all but the flow to what a call hands in, which stands in no file."""
+    behind = {each.id for each in draft.of_kind(Kind.CALL_INPUT)}
+    return (node for node in draft.root.iter(f"{BPMN}*") if node.get("targetRef") not in behind)
 
 
 def _shapes(root: etree._Element) -> Iterator[etree._Element]:

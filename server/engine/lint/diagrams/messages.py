@@ -69,24 +69,25 @@ def payloads(draft: DraftDefinition) -> Iterator[Problem]:
 
 
 def timers(draft: DraftDefinition) -> Iterator[Problem]:
-    """Refuse a timer that gives a duration, a time or no date at all: it fails when reached."""
+    """Refuse a timer whose date is a duration, a time or none at all: it fails when reached."""
     for element in draft.drawing.elements:
         tree = tree_of(element.due) if element.timer else None
-        leaves = [*_leaves(tree)] if tree is not None else []
-        never = all(isinstance(leaf, ast.Constant) and leaf.value is None for leaf in leaves)
-        for leaf in leaves:
+        parts = [*leaves(tree)] if tree is not None else []
+        never = all(isinstance(leaf, ast.Constant) and leaf.value is None for leaf in parts)
+        for leaf in parts:
             if never or not _may_be_date(leaf):
                 yield Problem("TIMER-DATE", element.id, {"value": ast.unparse(leaf)})
 
 
-def _leaves(node: ast.expr) -> Iterator[ast.expr]:
+def leaves(node: ast.expr) -> Iterator[ast.expr]:
+    """Give what an expression may come to: a choice gives one of its sides."""
     match node:
         case ast.IfExp(body=body, orelse=orelse):
-            yield from _leaves(body)
-            yield from _leaves(orelse)
+            yield from leaves(body)
+            yield from leaves(orelse)
         case ast.BoolOp(values=values):
             for value in values:
-                yield from _leaves(value)
+                yield from leaves(value)
         case _:
             yield node
 

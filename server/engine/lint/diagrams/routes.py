@@ -14,14 +14,14 @@ from server.engine.expressions.names import (
 )
 
 _SETTING: Final = frozenset(
-    {Kind.USER, Kind.SERVICE, Kind.DECISION, Kind.CATCH, Kind.TIMER, *ATTACHED}
+    {Kind.USER, Kind.SERVICE, Kind.DECISION, Kind.CATCH, Kind.TIMER, Kind.CALL_INPUT, *ATTACHED}
 )
 
 
 def sets(element: Element) -> bool:
     """Tell whether passing an element puts something under its id."""
     started = element.kind == Kind.START and element.message is not None
-    return started or element.kind in _SETTING
+    return started or element.kind in _SETTING or element.called is not None
 
 
 class Routes:

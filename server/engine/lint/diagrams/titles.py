@@ -17,6 +17,13 @@ _SAID: Final = frozenset({Sort.TRUTH, Sort.WHOLE, Sort.TEXT, Sort.DAY})
 _UNKNOWN: Final = frozenset({"VARIABLE-UNSET", "VARIABLE-FIELD"})
 
 
+def unnamed(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a person's task without a name: every list would have an empty line for it."""
+    for task in draft.of_kind(Kind.USER):
+        if not task.name.strip():
+            yield Problem("TASK-NAME", task.id)
+
+
 def titles(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a hole that nothing fills, or that may stay empty."""
     judge = _Titles(draft)

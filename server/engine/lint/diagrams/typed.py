@@ -2,24 +2,30 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
+from server.engine.expressions.durations import ENTERED
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.decisions import rulings
 from server.engine.lint.diagrams import records
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.values.comparing import (
-    DEADLINES,
-    VIETNAMESE,
-    Names,
-    Reading,
-    unknown_deadline,
+from server.engine.lint.values.comparing import DEADLINES, Names, Reading
+from server.engine.lint.values.misfits import VIETNAMESE, unknown_deadline
+from server.engine.lint.values.value_types import (
+    ANY,
+    DAY,
+    Sort,
+    Type,
+    joined,
+    party,
+    record,
+    routed,
 )
-from server.engine.lint.values.value_types import ANY, Sort, Type, either, record, routed
 
 _EMPTY: Final = record({})
 _RESULT: Final = "TYPE-RESULT"
@@ -31,10 +37,10 @@ def given(draft: DraftDefinition) -> Iterator[Problem]:
     for each in draft.drawing.elements:
         names = known.names(each.process)
         yield from of_element(each.id, each.to, names, Sort.LIST)
-        yield from _keys(each.id, each.to, names)
+        yield from _keys(draft, each, names)
         for source in (each.payload, *each.parameters.values()):
             yield from of_element(each.id, source, names)
-        yield from of_element(each.id, each.dated, names, Sort.DAY)
+        yield from of_element(each.id, each.dated, timed_names(known, each), Sort.DAY)
 
 
 def deadlines(draft: DraftDefinition) -> Iterator[Problem]:
@@ -66,6 +72,19 @@ def decided(draft: DraftDefinition) -> Iterator[Problem]:
     yield from rulings.asked(draft, names)
 
 
+def bounded(draft: DraftDefinition) -> DraftDefinition:
+    """Give the definition with what its decision tables may be asked."""
+    known = Environment(draft)
+    names = {process.id: known.names(process.id) for process in draft.drawing.processes}
+    return replace(draft, tables=rulings.bounded(draft, names))
+
+
+def timed_names(known: "Environment", element: Element) -> Names:
+    """Give the types of what the day of an element may read: a timer's, when it began to wait."""
+    names = known.names(element.process)
+    return {ENTERED: DAY, **names} if element.timer else names
+
+
 class Environment:
     """The types of all that the expressions of a process may read."""
 
@@ -73,6 +92,7 @@ class Environment:
         self.draft = draft
         self.elements = draft.by_id()
         self.facts: Names = {**dict.fromkeys(draft.known.facts, ANY), **draft.known.types}
+        self.said: Mapping[str, Type] = {}  # by each call: what it has to say
 
     def names(self, process: str) -> Names:
         """Give the types of the names of one process."""
@@ -80,22 +100,36 @@ class Environment:
 
     @cached_property
     def _named(self) -> Mapping[str, Names]:
-        alone = self._all({})
-        sent = {
-            each.id: _gives(each.payload, alone[each.process]) if each.payload else _EMPTY
-            for each in self.elements.values()
-            if each.throws and each.process in alone
-        }
-        return self._all(sent)
+        found = self._all({})
+        throws = [e for e in self.elements.values() if e.throws and e.process in found]
+        calls = [each for each in self.elements.values() if each.called is not None]
+        sent: Mapping[str, Type] = {}
+        for _ in (*throws, *calls):  # one may carry what another carried, or stand in another
+            before = sent, self.said
+            sent = {
+                each.id: _gives(each.payload, found[each.process]) if each.payload else _EMPTY
+                for each in throws
+            }
+            self.said = {each.id: _returned(each, found.get(each.process, {})) for each in calls}
+            found = self._all(sent)
+            if (sent, self.said) == before:
+                break
+        return found
 
     def _all(self, sent: Mapping[str, Type]) -> dict[str, Names]:
         found: dict[str, dict[str, Type]] = {
-            process.id: dict(self.facts) for process in self.draft.drawing.processes
+            process.id: {**self.facts, **self._key(process.each or "")}
+            for process in self.draft.drawing.processes
         }
         for each in self.elements.values():
             if each.kind != Kind.POOL and each.process in found:
                 found[each.process][each.id] = self._left(each, sent)
         return dict(found)
+
+    def _key(self, each: str) -> Names:
+        """Give what the key of an instance may be, where its set is of units or bodies."""
+        whose = self.draft.known.members.get(each)
+        return {} if whose is None else {"key": party(whose)}
 
     def _left(self, element: Element, sent: Mapping[str, Type]) -> Type:
         """Give what passing an element leaves under its id."""
@@ -106,9 +140,21 @@ class Environment:
             return ANY if fields is None else record(fields)
         if element.kind in {Kind.SERVICE, Kind.DECISION}:
             return self._answered(element)
+        if element.kind == Kind.CALL_INPUT:
+            return self._handed_in(element)
+        if element.called is not None:
+            return self.said.get(element.id, ANY)
         if element.timer or element.kind == Kind.ERROR_BOUNDARY:
             return _EMPTY
         return self._sent(element, sent)
+
+    def _handed_in(self, element: Element) -> Type:
+        """Give what the opening form of a called process takes; None for what it may leave out."""
+        schema = self.draft.forms.get(element.form or "")
+        needed = (schema or {}).get("required")
+        sure = frozenset(map(str, needed)) if isinstance(needed, list) else frozenset()
+        fields = routed(schema) or {}
+        return record({n: kind if n in sure else kind.or_nothing() for n, kind in fields.items()})
 
     def _answered(self, element: Element) -> Type:
         if element.kind == Kind.DECISION:
@@ -123,12 +169,28 @@ class Environment:
     def _sent(self, element: Element, sent: Mapping[str, Type]) -> Type:
         senders = [s for s, target in self.draft.drawing.message_flows if target == element.id]
         payloads = [sent[name] for name in senders if name in sent]
-        if not payloads or len(payloads) < len(senders) or "await" in element.properties:
+        if not payloads or len(payloads) < len(senders) or self._counts_in(element):
             return ANY
-        together = payloads[0]
-        for payload in payloads[1:]:
-            together = either(together, payload)
-        return together
+        return _of_any(payloads)
+
+    def _counts_in(self, element: Element) -> bool:
+        """Tell whether a wait knows only who has come in: one in a set hears each of them."""
+        sets = {process.id for process in self.draft.drawing.processes if process.each}
+        return "await" in element.properties and element.process not in sets
+
+
+def _of_any(payloads: list[Type]) -> Type:
+    """Give what a message of several senders may carry; who puts what in is told elsewhere."""
+    if any(each.fields is None for each in payloads):
+        return ANY
+    several = [each.fields or {} for each in payloads]
+    names = dict.fromkeys(name for fields in several for name in fields)
+    return record({n: joined([f[n] for f in several if n in f]) for n in names})
+
+
+def _returned(call: Element, names: Names) -> Type:
+    trees = {name: tree_of(source) for name, source in call.parameters.items()}
+    return record({n: ANY if t is None else Reading(names).of(t) for n, t in trees.items()})
 
 
 def misfits(owner: str, source: str, names: Names, wanted: str) -> tuple[Problem, ...]:
@@ -180,21 +242,31 @@ def of_element(
         yield Problem(each.rule, owner, each.holes)
 
 
-def _keys(owner: str, source: str | None, names: Names) -> Iterator[Problem]:
-    """Refuse recipients that are no ids of units or bodies, whatever the case: these have a /."""
-    tree = tree_of(source)
+def _keys(draft: DraftDefinition, thrown: Element, names: Names) -> Iterator[Problem]:
+    """Refuse recipients that are no ids of units or bodies, or not of those a set is of."""
+    tree = tree_of(thrown.to)
     if isinstance(tree, ast.List) and not tree.elts:
         holes = {"source": "[]", "given": "nobody", "given.vi": "danh sách rỗng"}
-        yield Problem("RECIPIENTS-KEYS", owner, holes)
+        yield Problem("RECIPIENTS-KEYS", thrown.id, holes)
     item = None if tree is None else Reading(names).of(tree).item
     if tree is None or item is None:
         return
     no_texts = item.sort not in {Sort.TEXT, Sort.ANY}
-    if no_texts or any("/" not in value for value in item.values or ()):
-        given = ", ".join(sorted(item.values or ())) or item.sort.value
-        said = ", ".join(sorted(item.values or ())) or VIETNAMESE[item.sort]
+    written = any("/" not in value for value in item.values or ())
+    if no_texts or written or not _of_sets(draft, thrown, item):
+        given = ", ".join(sorted(item.values or item.parties or ())) or item.sort.value
+        said = ", ".join(sorted(item.values or item.parties or ())) or VIETNAMESE[item.sort]
         holes = {"source": ast.unparse(tree), "given": given, "given.vi": said}
-        yield Problem("RECIPIENTS-KEYS", owner, holes)
+        yield Problem("RECIPIENTS-KEYS", thrown.id, holes)
+
+
+def _of_sets(draft: DraftDefinition, thrown: Element, item: Type) -> bool:
+    """Tell whether ids of these may be members of every set that a message goes to."""
+    whose, known, ends = item.parties, draft.known.members, draft.by_id()
+    each = {process.id: process.each or "" for process in draft.drawing.processes}
+    to = [target for source, target in draft.drawing.message_flows if source == thrown.id]
+    sets = [each.get(ends[name].process, "") for name in to if name in ends]
+    return whose is None or all(whose <= known.get(name, whose) for name in sets)
 
 
 def _is_list(node: ast.expr, names: Names) -> bool:

@@ -1,12 +1,14 @@
 """Rules about what an expression reads: it must be set, on every way, with the field it names."""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.diagram.places import places
 from server.engine.errors import Problem
+from server.engine.expressions.durations import ENTERED
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import Read, reads
 from server.engine.lint.diagrams.routes import Routes, sets
@@ -22,9 +24,12 @@ Field = frozenset[str] | None  # None where nobody can tell
 def variables(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse readings of names and fields that are not set, or not on every way."""
     reading = Readings(draft)
+    timers = {each.id for each in draft.drawing.elements if each.timer}
     for owner, at, process, source in places(draft.drawing, draft.decisions):
         tree = tree_of(source)
         for read in dict.fromkeys(reads(tree) if tree is not None else ()):
+            if read.name == ENTERED and owner in timers and read.field is None:
+                continue
             yield from reading.problems(owner, at, process, read)
 
 
@@ -37,6 +42,9 @@ class Readings:
         self.setters = {
             (each.process, each.id): each for each in draft.drawing.elements if sets(each)
         }
+        self.ids: defaultdict[str, set[str]] = defaultdict(set)
+        for each in draft.drawing.elements:
+            self.ids[each.process].add(each.id)
         self.fields = cache(self._fields)
         self.several = draft.many
 
@@ -54,9 +62,9 @@ class Readings:
     def fact(self, owner: str, read: Read, process: str) -> Iterator[Problem]:
         """Refuse a fact nobody gives, and a field of one that it does not have.
 
-        A deadline that is not there is told apart.
+        A deadline that is not there is told apart. What has the name of an element is no fact.
         """
-        known = self.draft.known.facts
+        known = self.draft.known.facts - self.ids[process]
         known -= frozenset() if process in self.several else self.draft.known.of_member
         if read.name not in known:
             holes = {"name": read.name, "known": listed(known)}
@@ -89,15 +97,18 @@ class Readings:
             return ((setter.id, None if table is None else frozenset(table.outputs)),)
         if setter.timer or setter.kind == Kind.ERROR_BOUNDARY:
             return ((setter.id, frozenset()),)
+        if setter.called is not None or setter.kind == Kind.CALL_INPUT:
+            return ((setter.id, frozenset(setter.parameters)),)
         senders = [s for s, target in self.draft.drawing.message_flows if target == element]
         known = self.draft.by_id()
         return tuple((name, _payload(known[name])) for name in senders if name in known)
 
     def optional(self, setter: str) -> frozenset[str]:
         """Give the fields of a person's task that its form lets be left out."""
-        form = self.draft.by_id()[setter].form or ""
+        asked = self.draft.by_id()[setter]
+        form = asked.form or ""
         schema = self.draft.forms.get(form)
-        if schema is None:
+        if schema is None or asked.kind == Kind.CALL_INPUT:  # there it is None
             return frozenset()
         needed = schema.get("required")
         sure = self.draft.known.results.get(form, frozenset())

@@ -47,7 +47,7 @@ def problems(file: str, form: Schema) -> Iterator[Problem]:
 
 def widgets(draft: DraftDefinition) -> Iterator[Problem]:
     """Refuse a widget that neither every form has nor the package of this process."""
-    known = draft.known.widgets.get(draft.key, frozenset()) | _WIDGETS.keys()
+    known = frozenset(draft.known.widgets.get(draft.key, {}).keys() | _WIDGETS.keys())
     for name, form in draft.forms.items():
         for field, schema in fields_of(form).items():
             widget = schema.get("x-widget", "")

@@ -10,6 +10,7 @@ from jsonschema_rs import Draft202012Validator, ValidationError
 from server.engine.diagram.checks import nameable, read_form
 from server.engine.diagram.drawing import Kind
 from server.engine.errors import Problem
+from server.engine.lint.forms import read_by_code
 from server.engine.lint.forms.fields import problems as problems_of_fields
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
@@ -102,9 +103,12 @@ def product_forms(draft: DraftDefinition) -> Iterator[Problem]:
         wanted, form = draft.known.product_forms.get(name), draft.forms.get(name)
         if wanted is None or form is None:
             continue
-        fits = wanted.fits(fields_of(form), definition=draft.key, each=each_of.get(task.process))
+        each = each_of.get(task.process)
+        fits = wanted.fits(fields_of(form), definition=draft.key, each=each)
         if not fits or wanted.role not in {"", task.role}:
             yield Problem("FORM-NAME", task.id, {"form": name, "definition": wanted.definition})
+        elif (draft.key, each) == (wanted.definition, wanted.each):
+            yield from read_by_code.lacking(wanted, name, form)
 
 
 def _small(data: bytes) -> Schema:

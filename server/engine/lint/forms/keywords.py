@@ -5,8 +5,8 @@ from typing import Final
 
 from server.engine.errors import Problem
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.values.comparing import nearest
 from server.engine.lint.values.listing import listed
+from server.engine.lint.values.misfits import nearest
 from server.form_shape import FieldType, field_type, fields_of
 
 Schema = Mapping[str, object]
@@ -20,6 +20,7 @@ OF_FIELD: Final = _SAID | {
     "maxItems", "uniqueItems", "items", "readOnly", "properties", "required",
     "additionalProperties", "patternProperties", "minProperties", "unevaluatedProperties",
     "x-labels", "x-max", "x-min", "x-outcome", "x-reason", "x-route", "x-widget",
+    "x-without-register",
 }  # fmt: skip
 
 

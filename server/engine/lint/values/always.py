@@ -12,14 +12,14 @@ from server.engine.errors import ExpressionRefused
 from server.engine.expressions.comparison import is_day, is_integer
 from server.engine.expressions.language import evaluate
 from server.engine.lint.values.comparing import Names, Reading
-from server.engine.lint.values.value_types import Sort, Type
+from server.engine.lint.values.value_types import Sort, Type, whole
 from server.engine.values import JSON
 
 MOST_TRIED: Final = 500
 _OTHERS: Final = ("…", "……")
 """Stand for every text that is not written in the condition; two, so that two texts may differ."""
 _SOME_DAY: Final = "2024-06-03"
-_LENGTH: Final = Type(Sort.WHOLE, least=0)
+_LENGTH: Final = whole(0, None)
 
 
 def always(tree: ast.expr, names: Names, there: Callable[[ast.expr], bool]) -> bool:
@@ -88,7 +88,8 @@ class _Pieces:
                 kind = Reading(self.known).of(of)
                 if kind.sort is Sort.TEXT and kind.values:
                     return ast.Call(func=ast.Name("len"), args=[self.value(of)], keywords=[])
-                return self.name(ast.unparse(node), self.of_type(_LENGTH))
+                held = whole(kind.least or 0, kind.most) if kind.sort is Sort.LIST else _LENGTH
+                return self.name(ast.unparse(node), self.of_type(held))
             case ast.Name() | ast.Attribute():
                 return self.name(ast.unparse(node), self.of_type(Reading(self.known).of(node)))
             case ast.Compare(left=left, ops=ops, comparators=others):
@@ -112,14 +113,14 @@ class _Pieces:
         found: list[JSON]
         match kind.sort:
             case Sort.TRUTH:
-                found = [True, False]
+                found = [each for each in (True, False) if _listed(str(each), kind)]
             case Sort.WHOLE:
                 found = [*self.numbers(kind)]
             case Sort.TEXT:
                 texts = {each for each in self.written if isinstance(each, str)}
                 found = [*sorted(kind.values or {*texts, *_OTHERS})]
             case Sort.DAY:
-                found = [*self.days()]
+                found = [each for each in self.days(kind) if _between(each, kind)]
             case _:
                 raise _Unknown
         return (*found, None) if kind.maybe else tuple(found)
@@ -129,10 +130,11 @@ class _Pieces:
             each + step for each in self.written if is_integer(each) for step in (-1, 0, 1)
         }
         near |= {each for each in (kind.least, kind.most) if each is not None}
-        return [each for each in sorted(near) if _within(each, kind)]
+        return [each for each in sorted(near) if kind.bounds(each)]
 
-    def days(self) -> list[str]:
+    def days(self, kind: Type) -> list[str]:
         written = {str(each) for each in self.written if isinstance(each, str) and is_day(each)}
+        written |= {each for each in (kind.earliest, kind.latest) if each and is_day(each)}
         found = set[str]()
         for each in (_SOME_DAY, *written):
             day = date.fromisoformat(each)
@@ -140,6 +142,11 @@ class _Pieces:
         return sorted(found)
 
 
-def _within(number: int, kind: Type) -> bool:
-    above = kind.least is None or number >= kind.least
-    return above and (kind.most is None or number <= kind.most)
+def _listed(value: str, kind: Type) -> bool:
+    return kind.values is None or value in kind.values
+
+
+def _between(day: str, kind: Type) -> bool:
+    """Tell whether a day is within its bounds, as far as these are days themselves."""
+    early = kind.earliest is None or not is_day(kind.earliest) or day >= kind.earliest
+    return early and (kind.latest is None or not is_day(kind.latest) or day <= kind.latest)

@@ -1,13 +1,13 @@
 """What a value of an expression may be, as far as it is known before a case runs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from server.engine.expressions.comparison import is_day, is_integer, number
 from server.engine.values import JSON
-from server.form_shape import routed_fields
+from server.form_shape import FieldType, field_type, members_widget, routed_fields
 
 
 class Sort(StrEnum):
@@ -21,15 +21,19 @@ class Sort(StrEnum):
     LIST = "list"
     RECORD = "record"
     NOTHING = "nothing"
+    MIXED = "mixed"
+    """Now of one sort, now of another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
     """A sort of value.
 
-    `values` are all that a text may be, None where it may be any; `item` is what a list holds,
-    `fields` what a record has, None where nobody can tell; `maybe`: it may be None instead;
-    `least` and `most` bound a whole number.
+    `values` are all that a text may be, or a truth as it is written, None where it may be any;
+    `item` is what a list holds, `fields` what a record has, None where nobody can tell; `maybe`: it
+    may be None instead; `least` and `most` bound a whole number, or how much a list holds.
+    `parties`: of what a text may be the id (`UNIT_IDS`), None where nobody can tell. `earliest` and
+    `latest` bound a day as a form does: by a day, by `today`, by the field beside it of that name.
     """
 
     sort: Sort
@@ -39,10 +43,18 @@ class Type:
     maybe: bool = False
     least: int | None = None
     most: int | None = None
+    parties: frozenset[str] | None = None
+    earliest: str | None = None
+    latest: str | None = None
 
     def field(self, name: str) -> "Type":
         """Give a field of a record, ANY for one that is not known."""
         return (self.fields or {}).get(name, ANY)
+
+    def bounds(self, number: int) -> bool:
+        """Tell whether a number is within the bounds, both included."""
+        above = self.least is None or number >= self.least
+        return above and (self.most is None or number <= self.most)
 
     def or_nothing(self) -> "Type":
         """Give the same, but that it may be None."""
@@ -56,10 +68,18 @@ class Type:
 ANY: Final = Type(Sort.ANY)
 TRUTH: Final = Type(Sort.TRUTH)
 WHOLE: Final = Type(Sort.WHOLE)
+COUNT: Final = Type(Sort.WHOLE, least=0)
+"""How many there are of something."""
 TEXT: Final = Type(Sort.TEXT)
 DAY: Final = Type(Sort.DAY)
 NOTHING: Final = Type(Sort.NOTHING, maybe=True)
 TEXTS: Final = Type(Sort.LIST, item=TEXT)
+UNIT_IDS: Final = frozenset({"units"})
+PARTY_IDS: Final = frozenset({"units", "bodies"})
+POST_IDS: Final = frozenset({"posts"})
+WORDS: Final = frozenset({"words"})
+"""Stands for texts that are the id of nothing, and no number or day either."""
+_OFFERED: Final = {"units": UNIT_IDS, "recipients": PARTY_IDS}
 _OF_SCHEMA: Final = {
     "boolean": TRUTH,
     "integer": WHOLE,
@@ -73,9 +93,19 @@ def choice(values: Iterable[str]) -> Type:
     return Type(Sort.TEXT, values=frozenset(values))
 
 
-def list_of(item: Type) -> Type:
-    """Give a list of such values."""
-    return Type(Sort.LIST, item=item)
+def whole(least: int | None, most: int | None) -> Type:
+    """Give a whole number within bounds, None for an open end."""
+    return Type(Sort.WHOLE, least=least, most=most)
+
+
+def party(whose: frozenset[str]) -> Type:
+    """Give a text that is the id of one of these."""
+    return Type(Sort.TEXT, parties=whose)
+
+
+def list_of(item: Type, least: int | None = None, most: int | None = None) -> Type:
+    """Give a list of so many such values."""
+    return Type(Sort.LIST, item=item, least=least, most=most)
 
 
 def record(fields: Mapping[str, Type]) -> Type:
@@ -88,8 +118,8 @@ def of_constant(value: JSON) -> Type:
     if value is None:
         return NOTHING
     if isinstance(value, bool):
-        return TRUTH
-    return WHOLE if is_integer(value) else choice([str(value)])
+        return replace(TRUTH, values=frozenset({str(value)}))
+    return whole(value, value) if is_integer(value) else choice([str(value)])
 
 
 def of_schema(schema: Mapping[str, object]) -> Type:
@@ -103,15 +133,29 @@ def of_schema(schema: Mapping[str, object]) -> Type:
 def _one(kind: str, schema: Mapping[str, object]) -> Type:
     values = schema.get("enum")
     if kind == "array":
-        items = schema.get("items")
-        return list_of(of_schema(items) if isinstance(items, dict) else ANY)
+        return _list(schema)
     if kind == "string" and isinstance(values, list):
         return choice(map(str, values))
     if kind == "string" and schema.get("format") == "date":
-        return DAY
+        return replace(DAY, earliest=_day(schema, "x-min"), latest=_day(schema, "x-max"))
+    if kind == "string" and field_type(schema) is FieldType.PARTY:
+        return party(_OFFERED[members_widget(schema)])
     if kind == "integer":
-        return replace(WHOLE, least=_bound(schema, "minimum"), most=_bound(schema, "maximum"))
+        return whole(_bound(schema, "minimum"), _bound(schema, "maximum"))
     return _OF_SCHEMA.get(kind, ANY)
+
+
+def _list(schema: Mapping[str, object]) -> Type:
+    items = schema.get("items")
+    item = of_schema(items) if isinstance(items, dict) else ANY
+    if field_type(schema) is FieldType.PARTIES:
+        item = party(_OFFERED[members_widget(schema)])
+    return list_of(item, _bound(schema, "minItems") or 0, _bound(schema, "maxItems"))
+
+
+def _day(schema: Mapping[str, object], word: str) -> str | None:
+    found = schema.get(word)
+    return found if isinstance(found, str) else None
 
 
 def _bound(schema: Mapping[str, object], word: str) -> int | None:
@@ -138,28 +182,72 @@ def either(one: Type, other: Type) -> Type:
     if Sort.NOTHING in {one.sort, other.sort}:
         known = other if one.sort is Sort.NOTHING else one
         return replace(known, maybe=True)
+    if Sort.ANY in {one.sort, other.sort}:
+        return replace(ANY, maybe=maybe)
+    if {one.sort, other.sort} == {Sort.TEXT, Sort.DAY}:
+        return _text_or_day(*((one, other) if one.sort is Sort.TEXT else (other, one)))
     if one.sort is not other.sort:
-        return ANY
-    values = one.values | other.values if one.values and other.values else None
-    item = either(one.item, other.item) if one.item and other.item else None
-    least = None if None in {one.least, other.least} else min(one.least or 0, other.least or 0)
-    most = None if None in {one.most, other.most} else max(one.most or 0, other.most or 0)
-    return Type(one.sort, values, item, _shared(one, other), maybe, least, most)
+        return Type(Sort.MIXED, maybe=maybe)
+    least = [each for each in (one.least, other.least) if each is not None]
+    most = [each for each in (one.most, other.most) if each is not None]
+    return Type(
+        one.sort,
+        _both(one.values, other.values),
+        either(one.item, other.item) if one.item and other.item else None,
+        _shared(one, other),
+        maybe,
+        min(least) if len(least) == 2 else None,  # noqa: PLR2004 - both of them
+        max(most) if len(most) == 2 else None,  # noqa: PLR2004 - as above
+        _ids(one, other),
+        one.earliest if one.earliest == other.earliest else None,
+        one.latest if one.latest == other.latest else None,
+    )
+
+
+def joined(several: Sequence[Type]) -> Type:
+    """Give what is known of a value that is one of several."""
+    together = several[0] if several else ANY
+    for each in several[1:]:
+        together = either(together, each)
+    return together
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return one | other if one is not None and other is not None else None
+
+
+def _text_or_day(text: Type, day: Type) -> Type:
+    """Give what is known of a text or a day: a text that is written as a day is one."""
+    maybe = text.maybe or day.maybe
+    if text.values is not None and all(map(is_day, text.values)):
+        return replace(DAY, maybe=maybe)
+    return Type(Sort.TEXT, parties=WORDS | (text.parties or frozenset()), maybe=maybe)
+
+
+def _ids(one: Type, other: Type) -> frozenset[str] | None:
+    """Give of what the one or the other may be the id; of an id that is written out, of any."""
+    if one.values is not None and other.values is not None:
+        return None
+    return _both(whose(one), whose(other))
+
+
+def whose(text: Type) -> frozenset[str] | None:
+    """Tell of what a text may be the id; of one that is written out only the bloc-year knows."""
+    if text.values is None:
+        return text.parties
+    return WORDS if any("/" not in value for value in text.values) else frozenset()
 
 
 def _shared(one: Type, other: Type) -> Mapping[str, Type] | None:
     if one.fields is None or other.fields is None:
         return None
-    every = {**one.fields, **other.fields}
-    return {
-        name: either(one.fields.get(name, kind), other.fields.get(name, kind))
-        for name, kind in every.items()
-    }
+    both = one.fields.keys() & other.fields.keys()
+    return {name: either(one.fields[name], other.fields[name]) for name in sorted(both)}
 
 
 def may_equal(one: Type, other: Type) -> bool:
     """Tell whether two values can be equal at all, by their sorts."""
-    if Sort.ANY in {one.sort, other.sort} or (one.maybe and other.maybe):
+    if {one.sort, other.sort} & {Sort.ANY, Sort.MIXED} or (one.maybe and other.maybe):
         return True
     if {one.sort, other.sort} == {Sort.TEXT, Sort.DAY}:
         text = one if one.sort is Sort.TEXT else other
@@ -177,14 +265,14 @@ def has_order(one: Type, other: Type) -> bool:
 
 
 def _may(found: Type, wanted: Type) -> bool:
-    """Tell whether a value may stand for a day, or for a number written as a text."""
+    """Tell whether a value stands for a day, or for a number written as a text."""
     if found.sort in {Sort.ANY, wanted.sort}:
         return True
     if found.sort is not Sort.TEXT:
         return False
     if found.values is None:
-        return True
-    return any(is_day(value) if wanted is DAY else _is_number(value) for value in found.values)
+        return found.parties is None  # no id is a number, nor a day
+    return all(is_day(value) if wanted is DAY else _is_number(value) for value in found.values)
 
 
 def _is_number(value: str) -> bool:

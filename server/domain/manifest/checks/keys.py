@@ -1,0 +1,150 @@
+"""What must hold of keys: whom a milestone stands for, who may know a case, who is barred."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from server.domain.blocs.roles import Role, RoleOf
+from server.domain.manifest.checks.finding import Finding, Judged
+from server.domain.manifest.checks.sets import with_bodies as _with_bodies
+from server.domain.manifest.checks.sight import named_circles
+from server.domain.manifest.entries import IMPLIED, Level, Manifest, Milestone, Moment
+from server.domain.manifest.outline import OPENING
+from server.domain.manifest.roles import levels_of
+
+SetOf: TypeAlias = Callable[[str], str]
+"""Names the set that an element's pool runs once for; empty where it runs once."""
+
+
+def of_the_case(judged: Judged) -> Iterator[Finding]:
+    """Refuse to wait, for the case itself, for what stands for single units or nominees alone."""
+    for grant in judged.manifest.known:
+        if grant.after and not grant.after.kind and _by_key(judged, grant.after):
+            yield Finding("MILESTONE-KEY", ("known",), {"value": str(grant.after)})
+    for name, circle in judged.manifest.sight.items():
+        told = [element for path, element in _records(judged) if path == name]
+        for after in dict.fromkeys(grant.after for grant in circle if grant.after):
+            alone = told and not any(map(judged.outline.set_of, told))
+            if alone and not after.kind and _by_key(judged, after):
+                yield Finding("MILESTONE-KEY", ("sight", name), {"value": str(after)})
+
+
+def opened_after(judged: Judged) -> Iterator[Finding]:
+    """Refuse that a process is opened after what stands for single units or nominees alone."""
+    after = judged.manifest.open.after
+    if after and after.milestone in judged.keyed.get(after.kind, ()):
+        holes = {"value": str(after)}
+        yield Finding("MILESTONE-KEY", ("open", "after", after.kind), holes)
+    for other in judged.others.values():
+        waited = other.open.after
+        if waited and waited.kind == judged.manifest.key and _by_key(judged, waited):
+            holes = {"value": waited.milestone}
+            yield Finding("MILESTONE-KEY", ("milestones", waited.milestone), holes)
+
+
+def keyed_milestones(manifest: Manifest, set_of: SetOf) -> frozenset[str]:
+    """Name the milestones that only instances of single units or nominees reach."""
+    return frozenset(name for name, each in manifest.milestones.items() if _keyed(set_of, each))
+
+
+def together(judged: Judged) -> Iterator[Finding]:
+    """Refuse a milestone of several tasks that are never done for the same key."""
+    for name, each in judged.manifest.milestones.items():
+        keyed = {bool(judged.outline.set_of(done.element)) for done in each.every}
+        if len(keyed) > 1:
+            path = ("milestones", name, "every")
+            yield Finding("MILESTONE-KEY", path, {"value": name})
+
+
+def own_names(judged: Judged) -> Iterator[Finding]:
+    """Refuse to give a milestone the name of one that every case has."""
+    for name in judged.manifest.milestones.keys() & IMPLIED:
+        holes = {
+            "said": f"Every case has the milestone {name} by itself.",
+            "said.vi": f"Hồ sơ nào cũng có sẵn mốc {name}.",
+        }
+        yield Finding("MILESTONE", ("milestones", name), holes)
+
+
+def knowing(judged: Judged) -> Iterator[Finding]:
+    """Refuse a list of who may know of a case that leaves out who opens it or works in it."""
+    here = Level.OWN_UNIT if judged.manifest.open.about_opener else Level.OPENER
+    for role in judged.manifest.open.by:
+        if not _takes_in(judged, role, {*_levels(judged, role), Level.OPENER, here}, waits=False):
+            yield Finding("KNOWN-WORKERS", ("known",), {"role": role})
+    for role, element in {t.role: name for name, t in judged.outline.tasks.items()}.items():
+        if role not in judged.manifest.open.by and not all(
+            _takes_in(judged, role, levels, waits=True) for levels in _parts(judged, role, element)
+        ):
+            yield Finding("KNOWN-WORKERS", ("known",), {"role": role})
+
+
+def barred(judged: Judged) -> Iterator[Finding]:
+    """Refuse to bar from a task the very unit whose post has it."""
+    for element, entry in judged.manifest.tasks.items():
+        task = judged.outline.tasks.get(element)
+        role = judged.roles.get(task.role) if task else None
+        if entry.bars and role is not None and _is_own(judged, element, role):
+            yield Finding("BARS", ("tasks", element, "bars"), {"task": element, "role": role.id})
+
+
+def _is_own(judged: Judged, element: str, role: Role) -> bool:
+    keyed = bool(judged.outline.set_of(element))
+    if role.whose is RoleOf.OPENER:
+        return judged.manifest.open.about_opener and not keyed
+    return keyed and role.whose in {RoleOf.UNIT, RoleOf.KEY}
+
+
+def _by_key(judged: Judged, after: Moment) -> bool:
+    found = judged.manifest.milestones.get(after.milestone)
+    return found is not None and _keyed(judged.outline.set_of, found)
+
+
+def _keyed(set_of: SetOf, milestone: Milestone) -> bool:
+    by = [done.element for done in (*milestone.tasks, *milestone.every)]
+    by += [milestone.passed] if milestone.passed else []
+    return bool(by) and all(set_of(element) for element in by)
+
+
+def _records(judged: Judged) -> Iterator[tuple[str, str]]:
+    """Give each circle that is named with the elements whose records are under it."""
+    for path, name in named_circles(judged):
+        yield from ((name, element) for element in _told(judged, str(path[0]), str(path[1])))
+
+
+def _told(judged: Judged, table: str, row: str) -> list[str]:
+    match table:
+        case "tasks":
+            return [row]
+        case "documents":
+            return [judged.manifest.documents[row].task]
+        case "files":
+            asked = judged.outline.tasks.items()
+            return [element for element, task in asked if row in task.form.files]
+        case _:
+            return [OPENING]
+
+
+def _parts(judged: Judged, name: str, element: str) -> Iterator[frozenset[Level]]:
+    """Give the levels of each kind of post that a lane's role may be."""
+    role = judged.roles.get(name)
+    if role is None or role.whose in {RoleOf.OPENER, RoleOf.SUPERIOR}:
+        return  # who opens it is asked above, and who stands above them is found at the opening
+    if role.whose is not RoleOf.KEY:
+        yield _levels(judged, name)
+        return
+    yield frozenset({Level.BLOC})
+    if _with_bodies(judged, judged.outline.set_of(element)):
+        yield frozenset({Level.BODIES})
+
+
+def _levels(judged: Judged, name: str) -> frozenset[Level]:
+    """Give the levels of a role to the case itself, which is about no unit but its opener's."""
+    role = judged.roles.get(name)
+    found = levels_of(role) if role else frozenset({Level.BLOC})
+    return found - {Level.OWN_UNIT}
+
+
+def _takes_in(judged: Judged, role: str, levels: Iterable[Level], *, waits: bool) -> bool:
+    """Tell whether who may know a case has a level or the role; `waits`: perhaps later."""
+    granted = [each for each in judged.manifest.known if waits or each.after is None]
+    return any(each.level in levels or each.role == role for each in granted)

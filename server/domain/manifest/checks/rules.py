@@ -1,0 +1,55 @@
+"""Every rule of the linter about manifests, and what they find in one."""
+
+from collections.abc import Iterator, Mapping
+
+from server.domain.blocs.roles import RoleTable
+from server.domain.manifest.checks import keys, name, opening, records, sets, sight, tasks
+from server.domain.manifest.checks.finding import Finding, Judged
+from server.domain.manifest.entries import Manifest
+from server.domain.manifest.outline import Outline
+
+__all__ = ["Finding", "findings"]
+
+RULES = (
+    *(opening.openers, opening.before, opening.no_circle_of_openings),
+    *(opening.opening_form, opening.kept_fields, opening.timed),
+    *(opening.holes, opening.idle),
+    name.known_by_name,
+    *(sight.circles, sight.used, sight.levels, sight.milestones),
+    *(tasks.declared, tasks.decided, tasks.shown, tasks.shown_to_whom),
+    *(tasks.packaged, tasks.bodies, tasks.recalled),
+    *(records.reached, records.files),
+    *(
+        records.documents,
+        records.registers,
+        records.unregistered,
+        records.typed_numbers,
+        records.dated_rows,
+        records.fields,
+    ),
+    *(
+        keys.of_the_case,
+        keys.opened_after,
+        keys.together,
+        keys.own_names,
+    ),
+    *(keys.knowing, keys.barred),
+    *(sets.chosen, sets.carried, sets.receiving),
+    *(sets.documented, sets.plain, sets.timed_texts),
+)
+
+
+def findings(
+    manifest: Manifest,
+    outline: Outline,
+    others: Mapping[str, Manifest],
+    roles: RoleTable,
+    keyed: Mapping[str, frozenset[str]],
+) -> Iterator[Finding]:
+    """Judge a manifest beside its diagram; `others` are the manifests it may name, by key.
+
+    `keyed` names those of their milestones that only single units or nominees reach.
+    """
+    judged = Judged(manifest, outline, others, roles, keyed)
+    for rule in RULES:
+        yield from rule(judged)

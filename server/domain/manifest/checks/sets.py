@@ -1,0 +1,122 @@
+"""What must hold of whom a pool runs for, of what a document is read from, and of plain texts."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from server.domain.blocs.roles import RoleOf
+from server.domain.manifest.checks.finding import Finding, Judged, listed
+from server.domain.manifest.documents import DocumentEntry
+from server.domain.manifest.roles import BODIES
+from server.form_shape import FieldType
+
+UNITS_FROM, BODIES_FROM = "units", "bodies"
+_FROM: Final = {"units": {UNITS_FROM}, "recipients": {UNITS_FROM, BODIES_FROM}}
+_HOLE: Final = re.compile(r"\{[^{}]*\}")
+
+
+def chosen(judged: Judged) -> Iterator[Finding]:
+    """Refuse a set chosen in a field that chooses nobody, or from others than the field offers."""
+    for name, each in judged.manifest.sets.items():
+        widget = judged.outline.chosen_by(each.chosen)
+        wanted = _FROM.get(widget, set())
+        if each.chosen and not wanted and _asked(judged, each.chosen):
+            yield Finding("SET-CHOSEN", ("sets", name, "chosen"), {"field": each.chosen})
+        elif each.chosen and wanted and {*each.sources} != wanted:
+            if not each.sources and wanted == {UNITS_FROM}:
+                continue
+            path = ("sets", name, "from") if each.sources else ("sets", name)
+            holes = {"field": each.chosen, "known": listed(f'"{one}"' for one in wanted)}
+            yield Finding("SET-FROM", path, holes)
+
+
+def carried(judged: Judged) -> Iterator[Finding]:
+    """Refuse a hole of a chosen set that no step fills."""
+    for name, each in judged.manifest.sets.items():
+        for number, hole in enumerate(each.holes if each.chosen else ()):
+            element, _, field = hole.partition(".")
+            form = judged.outline.form(element)
+            if form is None or not (field in form.fields and form.fields[field].routed):
+                known = (
+                    [f"{element}.{one}" for one in form.fields if form.fields[one].routed]
+                    if form
+                    else list(judged.outline.tasks)
+                )
+                holes = {"hole": hole, "known": listed(known) or "—"}
+                yield Finding("SET-HOLE", ("sets", name, "holes", number), holes)
+
+
+def receiving(judged: Judged) -> Iterator[Finding]:
+    """Refuse a body that may be chosen and takes no part: it would work in a case it cannot see."""
+    for task_id, task in judged.outline.tasks.items():
+        role = judged.roles.get(task.role)
+        if role is None or role.whose is not RoleOf.KEY:
+            continue
+        if with_bodies(judged, judged.outline.set_of(task_id)):
+            for body in sorted(BODIES - {*judged.manifest.bodies}):
+                yield Finding("BODIES", ("bodies",), {"body": body, "known": listed(BODIES)})
+
+
+def documented(judged: Judged) -> Iterator[Finding]:
+    """Refuse a number that is no text, a day that is none, and one number for two documents."""
+    taken: set[tuple[str, str, str]] = set()
+    for name, each in judged.manifest.documents.items():
+        form = judged.outline.form(each.task)
+        for key, field, kind in (
+            ("number", each.number, FieldType.TEXT),
+            ("date", each.date, FieldType.DATE),
+        ):
+            known = form.fields if form else {}
+            if field in known and known[field].kind is not kind:
+                said = listed(one for one in known if known[one].kind is kind) or "—"
+                holes = {"field": field, "known": said}
+                yield Finding("DOCUMENT-FIELD", ("documents", name, key), holes)
+        if _twice(each, taken):
+            yield Finding("DOCUMENT-TWICE", ("documents", name, "number"), {"field": each.number})
+
+
+def plain(judged: Judged) -> Iterator[Finding]:
+    """Refuse a hole in a text that none is filled in."""
+    manifest = judged.manifest
+    texts = [(("short",), manifest.short), (("open", "act"), manifest.open.act)]
+    texts.append((("open", "refused"), manifest.open.refused))
+    documents = manifest.documents.items()
+    texts += [(("documents", kind, "name"), each.name) for kind, each in documents]
+    for path, text in texts:
+        for hole in _HOLE.findall(text):
+            yield Finding("TEXT-HOLE", path, {"hole": hole})
+
+
+def timed_texts(judged: Judged) -> Iterator[Finding]:
+    """Refuse in the values of a timed opening a hole other than the year's."""
+    for number, timed in enumerate(judged.manifest.open.timed):
+        for name, value in timed.values.items():
+            holes = set(_HOLE.findall(value)) - {"{year}"} if isinstance(value, str) else ()
+            path = ("open", "timed", number, "values", name)
+            yield from (Finding("TEXT-HOLE", path, {"hole": hole}) for hole in sorted(holes))
+
+
+def with_bodies(judged: Judged, name: str) -> bool:
+    """Tell whether a set may have bodies for members."""
+    found = judged.manifest.sets.get(name)
+    return found is not None and judged.outline.chosen_by(found.chosen) == "recipients"
+
+
+def _asked(judged: Judged, chosen: str) -> bool:
+    """Tell whether a field is there; that it is not is a finding of its own."""
+    element, _, field = chosen.partition(".")
+    form = judged.outline.form(element)
+    return form is not None and field in form.fields
+
+
+def _twice(each: DocumentEntry, taken: set[tuple[str, str, str]]) -> bool:
+    """Tell whether another document has its number from the same field at once."""
+    if not each.number:
+        return False
+    one = (each.task, each.number, each.when)
+    twice = any(
+        other[:2] == one[:2] and (not other[2] or not each.when or other[2] == each.when)
+        for other in taken
+    )
+    taken.add(one)
+    return twice

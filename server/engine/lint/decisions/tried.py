@@ -1,0 +1,148 @@
+"""Whether a table can answer: in FEEL its expressions are tried with what their names may be."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import Final
+
+from server.engine.errors import DecisionRefused, Problem
+from server.engine.expressions.decisions import Decision
+from server.engine.expressions.feel.nodes import bounds, paths
+from server.engine.expressions.grammar import tree_of
+from server.engine.expressions.tables import Cell, Domain, Question
+from server.engine.expressions.tables_feel import Feel
+from server.engine.lint.decisions.domains import samples
+from server.engine.lint.values.comparing import Names, Reading
+from server.engine.lint.values.value_types import Sort, Type
+from server.engine.values import JSON
+
+Path = tuple[str, ...]
+MOST_TRIED: Final = 24
+_NUMBERS: Final = (0, 1, 7)
+_DAY: Final = "2024-06-03"
+_TEXTS: Final = ("…", "12.5", _DAY)
+"""A text of which nothing is known may stand for a number, or for a day."""
+
+
+def tried(table: Decision, names: Names) -> Iterator[Problem]:
+    """Refuse what a table says, or compares with, and cannot for something that it reads."""
+    names = {name: kind for name, kind in names.items() if name not in table.requires}
+    said = [(line.id or table.id, line.outputs) for line in table.lines]
+    for owner, sources in (*said, (table.id, table.defaults)):
+        for source, column in zip(sources, table.answers, strict=False):
+            yield from _misfits(table, owner, source, names)
+            if fails(table, source, column, names):
+                yield Problem("DMN-OUTPUT", owner, {"cell": source, "type": column.type or "—"})
+    yield from _compared(table, names)
+
+
+def _misfits(table: Decision, owner: str, source: str, names: Names) -> Iterator[Problem]:
+    """Name what never fits in an answer in our own language."""
+    tree = None if isinstance(table.language, Feel) else tree_of(source)
+    if tree is not None:
+        reading = Reading(names)
+        reading.of(tree)
+        yield from (Problem(each.rule, owner, each.holes) for each in reading.misfits)
+
+
+def _compared(table: Decision, names: Names) -> Iterator[Problem]:
+    for line in table.lines:
+        for at, cell in enumerate(line.inputs[: len(table.domains)]):
+            if never_asked(table, at, cell, names):
+                yield Problem("DMN-CELL", line.id or table.id, {"cell": cell.source or ""})
+
+
+def fails(table: Decision, source: str, column: Domain, names: Names) -> bool:
+    """Tell whether what an input or an output says fails for something its names may be."""
+    if not isinstance(table.language, Feel) or source not in table.language.nodes:
+        return False
+
+    def ask(question: Question) -> None:
+        question.value(source, column)
+
+    return _fails(table, paths(table.language.nodes[source]), names, ask)
+
+
+def never_asked(table: Decision, at: int, cell: Cell, names: Names) -> bool:
+    """Tell whether an input cell fails for something that it or its column may be."""
+    if cell.tests is None:
+        return False
+    column = table.domains[at]
+    cells = [line.inputs[at] for line in table.lines if at < len(line.inputs)]
+    inputs = samples(column, cells)[:MOST_TRIED]
+
+    def ask(question: Question) -> None:
+        for value in inputs:
+            question.fits(cell, value, column)
+
+    read = [path for node in bounds(cell.tests) for path in paths(node)]
+    return _fails(table, read, names, ask)
+
+
+def _fails(
+    table: Decision,
+    read: Iterable[Path],
+    names: Names,
+    ask: Callable[[Question], None],
+) -> bool:
+    """Ask with all that is read; what nobody knows may be what suits."""
+    every = dict.fromkeys(read)
+    kinds = {path: _at(path, names) for path in every if path[0] not in table.requires}
+    known = {path: of_type(kind) for path, kind in kinds.items()}
+    if not every or len(known) < len(every) or not all(known.values()):
+        return False
+    free = [path for path, kind in kinds.items() if kind.sort is Sort.TEXT and not kind.values]
+    sure = [path for path in known if path not in free]
+    for chosen in _mixed(known, sure):
+        worlds = ({**chosen, **others} for others in _mixed(known, free))
+        if not any(_answers(table, world, ask) for world in worlds):
+            return True
+    return False
+
+
+def _mixed(
+    known: Mapping[Path, tuple[JSON, ...]], read: Sequence[Path]
+) -> Iterator[dict[Path, JSON]]:
+    several = islice(product(*(known[path] for path in read)), MOST_TRIED)
+    return (dict(zip(read, values, strict=True)) for values in several)
+
+
+def _answers(table: Decision, world: Mapping[Path, JSON], ask: Callable[[Question], None]) -> bool:
+    facts: dict[str, JSON] = {}
+    for path, value in world.items():
+        inner = facts
+        for name in path[:-1]:
+            inner = inner.setdefault(name, {})  # type: ignore[assignment] # a record of ours
+        inner[path[-1]] = value
+    try:
+        ask(table.language.asked(table.id, facts))
+    except DecisionRefused:
+        return False
+    return True
+
+
+def _at(path: Path, names: Names) -> Type:
+    found = names.get(path[0], Type(Sort.ANY))
+    for name in path[1:]:
+        found = found.field(name)
+    return found
+
+
+def of_type(kind: Type) -> tuple[JSON, ...]:
+    """Give some of what a value may be; nothing where nobody can tell."""
+    found: list[JSON]
+    match kind.sort:
+        case Sort.TRUTH:
+            found = [each for each in (True, False) if not kind.values or str(each) in kind.values]
+        case Sort.WHOLE:
+            ends = [each for each in (kind.least, kind.most) if each is not None]
+            found = [*ends, *(each for each in _NUMBERS if kind.bounds(each))]
+        case Sort.TEXT:
+            found = [*(sorted(kind.values) if kind.values else _TEXTS)]
+        case Sort.DAY:
+            found = [_DAY]
+        case Sort.LIST:
+            item = of_type(kind.item) if kind.item else ()
+            found = [[item[0]] * max(1, kind.least or 0)] if item else []
+        case _:
+            return ()
+    return (*found, None) if found and kind.maybe else tuple(found)
