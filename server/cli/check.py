@@ -2,28 +2,49 @@
 
 import argparse
 import json
+from collections.abc import Iterator
 
-from server.actions.installation.check_invariants import check
+from server.actions.installation.check_invariants import Breach, check
 from server.actions.installation.installed import clock_offset
+from server.actions.log.remembered import against_memory
 from server.actions.transaction import snapshots
 from server.cli.command import Commands, command, with_json
 from server.cli.database import database
+from server.cli.said.breach_words import in_vietnamese
 from server.config import Settings, clock
+from server.store import Session
+from server.store.log.key_folder import KeyFolder, KeysRefused
 
 
 def add(commands: Commands) -> None:
     """Add `check`."""
-    with_json(command(commands, "check", "kiểm tra bản cài đặt / check the installation", handle))
+    made = command(commands, "check", "kiểm tra bản cài đặt / check the installation", handle)
+    made.add_argument(
+        "--lang", choices=("vi", "en"), default="en", help="tên lỗi bằng tiếng / names of breaches"
+    )
+    with_json(made)
+
+
+def _memory(session: Session, settings: Settings) -> Iterator[Breach]:
+    """Ask the memory of the log's key, where this account is told of it."""
+    if settings.log_keys is None:
+        return
+    try:
+        for promise, where in against_memory(session, KeyFolder(settings.log_keys)):
+            yield Breach(promise, where)
+    except KeysRefused as refusal:
+        yield Breach("P3 memory of the log's key cannot be read", str(refusal))
 
 
 def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print every breach; exit 1 where there is one."""
     with database(settings, snapshots) as begin, begin() as session:
-        found = check(session, now=clock(clock_offset(session))())
+        found = [*check(session, now=clock(clock_offset(session))()), *_memory(session, settings)]
     if arguments.json:
         print(json.dumps([{"promise": item.promise, "where": item.where} for item in found]))
     else:
+        said = in_vietnamese if arguments.lang == "vi" else str
         for item in found:
-            print(f"{item.promise}: {item.where}")
+            print(f"{said(item.promise)}: {item.where}")
         print(f"{len(found)} lỗi / breaches")
     return 1 if found else 0

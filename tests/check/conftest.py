@@ -52,6 +52,12 @@ def _finished(database: Database) -> None:
     caught_up(year)
 
 
+HALF_YEAR = State("check_half", _half, after=states.BLOCS_LOADED)
+FINISHED_YEAR = State("check_finished", _finished, after=states.BLOCS_LOADED)
+VOTING_YEAR = State("check_voting", vote, after=states.BLOCS_LOADED)
+NUMBERING_YEAR = State("check_numbering", number, after=states.BLOCS_LOADED)
+
+
 @pytest.fixture(scope="session")
 def starting_state() -> State:
     return states.BLOCS_LOADED
@@ -60,13 +66,13 @@ def starting_state() -> State:
 @pytest.fixture(scope="session")
 def half(databases: Databases) -> Iterator[CheckedYear]:
     """Answer a year whose units score themselves: something is drafted, claimed, said, kept."""
-    yield from seen(databases, State("check_half", _half, after=states.BLOCS_LOADED))
+    yield from seen(databases, HALF_YEAR)
 
 
 @pytest.fixture(scope="session")
 def finished(databases: Databases) -> Iterator[CheckedYear]:
     """Answer a year that is played to its end; of two units the deadline ran out."""
-    yield from seen(databases, State("check_finished", _finished, after=states.BLOCS_LOADED))
+    yield from seen(databases, FINISHED_YEAR)
 
 
 @pytest.fixture(scope="session")
@@ -76,13 +82,13 @@ def voting(databases: Databases) -> Iterator[CheckedYear]:
     In the other the two scrutineers counted differently, then alike; in the round after it one of
     them has counted.
     """
-    yield from seen(databases, State("check_voting", vote, after=states.BLOCS_LOADED))
+    yield from seen(databases, VOTING_YEAR)
 
 
 @pytest.fixture(scope="session")
 def numbering(databases: Databases) -> Iterator[CheckedYear]:
     """Answer a year whose documents are numbered, by steps and by hand."""
-    yield from seen(databases, State("check_numbering", number, after=states.BLOCS_LOADED))
+    yield from seen(databases, NUMBERING_YEAR)
 
 
 def attach(year: Year, unit: str, data: bytes) -> None:

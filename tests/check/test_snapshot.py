@@ -15,7 +15,7 @@ from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
 from tests.worlds.year import BEGINS, PRESS, Year
 
-NO_ARGUMENTS = argparse.Namespace(json=False)
+NO_ARGUMENTS = argparse.Namespace(json=False, lang="en")
 
 
 @contextmanager

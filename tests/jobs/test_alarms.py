@@ -1,15 +1,20 @@
 """What is silent raises an alarm: on the command line by its exit code, and on the page."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from server.actions.installation import alarms
+from server.actions.log.sequence import sequence
+from server.actions.log.sign import sign
 from server.actions.transaction import Begin
 from server.cli import main
 from server.domain.chores import SILENT_AFTER, Chore, turn
 from server.store.jobs import chores
+from tests.actions.log.log_keys import told_folder
+from tests.worlds.databases import as_log
 from tests.worlds.year import PLAN
 
 WORKER = "INSERT INTO jobs.procrastinate_workers(last_heartbeat) VALUES (now())"
@@ -22,6 +27,15 @@ VALUES ('default', 'send_mail', 'todo', '{}', now() - interval '6 minutes')
 def kinds(begin: Begin) -> list[str]:
     with begin() as session:
         return [alarm.kind for alarm in alarms.alarms(session)]
+
+
+@pytest.fixture(autouse=True)
+def _signed_log(begin: Begin, tmp_path: Path) -> None:
+    """Sign what a world was made with: however old its database is, the log is not behind."""
+    keys = told_folder(begin, tmp_path / "log-keys", "log.example")
+    sequence(as_log(begin))
+    with as_log(begin)() as session:
+        sign(session, keys)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
 from tests.worlds.year import BEGINS, PLAN, Year
 
+MINUTE = timedelta(minutes=1)
 MANY = 200
 LEASE = timedelta(seconds=30)
 UNSENT = "SELECT count(*) FROM mail WHERE state = 'waiting'"
@@ -98,6 +99,22 @@ def test_the_sweep_defers_a_due_timer_that_has_no_living_job(begin: Begin) -> No
         assert queue.defer_due_timers(session, now=due - timedelta(days=1)) == 0
         assert queue.defer_due_timers(session, now=due) == 1
         assert queue.defer_due_timers(session, now=due) == 0
+
+
+def test_the_sweep_defers_a_timer_to_come_that_has_lost_its_job(begin: Begin) -> None:
+    year = opened(begin)
+    before = year.after("self_score") - timedelta(days=1)
+    with begin() as session:
+        assert queue.defer_lost_timers(session, now=before, clock_offset=MINUTE) == 0
+        gone = session.execute(
+            text("DELETE FROM jobs.procrastinate_jobs WHERE task_name = 'fire_timer' RETURNING 1")
+        )
+        lost = len(gone.all())
+        assert queue.defer_lost_timers(session, now=before, clock_offset=MINUTE) == lost
+        assert queue.defer_lost_timers(session, now=before, clock_offset=MINUTE) == 0
+        (first,) = session.execute(text("SELECT min(scheduled_at) FROM jobs.procrastinate_jobs"))
+    due = year.after("self_score") - timedelta(microseconds=1)
+    assert first == (due - MINUTE,)
 
 
 def test_a_job_whose_worker_is_dead_is_no_living_job(begin: Begin) -> None:

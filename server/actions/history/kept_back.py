@@ -11,7 +11,7 @@ from server.domain.cases.sight import Applies, CaseMarks, RecordFacts, unconditi
 from server.domain.manifest import Manifest
 from server.store import Session
 from server.store.cases import case_pages
-from server.store.history.history_pages import HistoryEvent
+from server.store.history.history_events import HistoryEvent
 
 
 def withheld(session: Session, event: HistoryEvent) -> bool:
@@ -20,7 +20,7 @@ def withheld(session: Session, event: HistoryEvent) -> bool:
     It is so where the version it was handed in under, or the rules of its case, cannot be read:
     what is confidential is not known then.
     """
-    version, element = str(event.row["definition_hash"] or ""), str(event.row["element"] or "")
+    version, element = str(event.row["definition_hash"] or ""), event.element
     if not version or not element:
         return False
     try:
@@ -37,7 +37,7 @@ def withheld(session: Session, event: HistoryEvent) -> bool:
 
 def _applies(session: Session, manifest: Manifest, event: HistoryEvent) -> Applies:
     """Ask for the case only where the task has a condition, and only once it matters."""
-    entry = manifest.tasks.get(str(event.row["element"]))
+    entry = manifest.tasks.get(event.element)
     case_id = event.row["case_id"]
     if case_id is None or entry is None or not entry.condition:
         return unconditional

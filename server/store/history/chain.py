@@ -43,8 +43,11 @@ class Header:
 
     def hash(self) -> str:
         """Return the event's hash in hexadecimal."""
-        header = {name: getattr(self, name) for name in self.__slots__}
-        return hashlib.sha256(canonical(header).encode()).hexdigest()
+        return hashlib.sha256(self.text().encode()).hexdigest()
+
+    def text(self) -> str:
+        """Return what is hashed: the header as canonical JSON."""
+        return canonical({name: getattr(self, name) for name in self.__slots__})
 
     @classmethod
     def of(cls, row: "Row") -> "Header":
@@ -55,6 +58,10 @@ class Header:
         values["db_time"] = instant(row["db_time"])
         values["attachments"] = tuple(json.loads(str(row["attachments"])))
         return cls(**values)
+
+    def told_as(self, attachments: str) -> bool:
+        """Tell whether the list of files stands as it is written: it can be spelled otherwise."""
+        return json.dumps(self.attachments) == attachments
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -125,9 +132,10 @@ def _misfit(row: Row, before: tuple[int, str] | None) -> str:
 def _header(row: Row) -> Header | None:
     """Return the header; None where a column holds what no header was ever written with."""
     try:
-        return Header.of(row)
+        header = Header.of(row)
     except (TypeError, ValueError):
         return None
+    return header if header.told_as(str(row["attachments"])) else None
 
 
 def _payload_fits(row: Row, header: Header) -> bool:
@@ -135,6 +143,8 @@ def _payload_fits(row: Row, header: Header) -> bool:
     if salt is None:
         return True
     try:
+        if bytes.fromhex(str(salt)).hex() != salt:  # the same number can be written otherwise
+            return False
         return payload_digest(str(salt), str(payload)) == header.payload_digest
     except ValueError:
         return False

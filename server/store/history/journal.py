@@ -210,12 +210,13 @@ wrote AS (
     attachments text, simulated boolean, payload_digest text, hash text)),
 told AS (
   INSERT INTO event_payload(event_id, salt, payload, case_id, actor_id, actor_post, on_behalf_post,
-    subject_unit_id, element, act_kind, act_class)
+    subject_unit_id, element, act_kind, act_class, act, case_kind, act_time, seq)
   SELECT id, salt, payload, case_id, actor_id, actor_post, on_behalf_post, subject_unit_id, element,
-    act_kind, act_class
+    act_kind, act_class, CASE kind WHEN 'task.completed' THEN act_class ELSE kind END,
+    coalesce((SELECT c.kind FROM case_ c WHERE c.id = x.case_id), ''), act_time, seq
   FROM json_to_recordset(CAST(:events AS json)) AS x(id uuid, salt text, payload text, case_id uuid,
     actor_id uuid, actor_post text, on_behalf_post text, subject_unit_id text, element text,
-    act_kind text, act_class text))
+    act_kind text, act_class text, kind text, act_time timestamptz, seq bigint))
 """
 HISTORY = f"""
 headed AS (

@@ -35,10 +35,10 @@ from server.store.invariants.chains import (
 from server.store.invariants.duties import CaseWithDuties, versions_in_use, with_duties
 from server.store.invariants.facts import (
     ReplayedCase,
-    all_cases,
     facts,
     history,
     put_back,
+    replayed_cases,
 )
 from server.store.invariants.frozen import (
     Frozen,
@@ -56,6 +56,7 @@ from server.store.invariants.instances import (
 from server.store.invariants.letters import Reminded, reminded
 
 __all__ = [
+    "PROMISES",
     "BrokenEvent",
     "CaseWithDuties",
     "Frozen",
@@ -65,7 +66,6 @@ __all__ = [
     "RestingState",
     "RunningInstance",
     "Unanswered",
-    "all_cases",
     "asking",
     "breaches",
     "broken_chains",
@@ -76,6 +76,7 @@ __all__ = [
     "naming",
     "put_back",
     "reminded",
+    "replayed_cases",
     "resting_states",
     "ruined",
     "rulesets",
@@ -99,6 +100,8 @@ _BREACHES: Mapping[str, str] = {
     **registers.BREACHES,
     **timers.BREACHES,
 }
+PROMISES = frozenset(_BREACHES)
+"""What a question each asks for."""
 
 
 def breaches(

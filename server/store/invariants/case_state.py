@@ -26,9 +26,9 @@ UNION ALL SELECT 'case_unit/' || unit_id || '/' || role, 'row' FROM case_unit WH
 """Facts of one text each: (name, value)."""
 KEPT = text(r"""
 SELECT i.id, i.doc FROM instance i JOIN case_ c ON c.id = i.case_id
-WHERE i.case_id = :case AND c.state <> 'cancelled' AND starts_with(i.doc, '{"v"\:3,')
+WHERE i.case_id = :case AND c.state <> 'cancelled' AND i.doc ~ '^\{"v"\:[34],'
 """)
-"""The states of the engine that keep a message for a catch to come."""
+"""The states of the engine that may keep a message for a catch to come."""
 _CASE = """
 SELECT 'case' AS name, kind, bloc_year_id, definition_hash, rules_digest, previous_id, state,
   state_reason, simulated, extended, opened_at, adopted_at, closed_at, title_vi, title_en, short_vi,

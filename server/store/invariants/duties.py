@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.store import Session
+from server.store.working_days.own_days import own_days_of_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class CaseWithDuties:
     opened_post: str
     opening: str
     extended: str
+    own_days: str
     begun: frozenset[tuple[str, str]]
     duties: frozenset[tuple[str, str]]
     """The milestone and the key of each."""
@@ -47,6 +49,7 @@ def with_duties(session: Session, versions: Collection[str]) -> list[CaseWithDut
             opened_post=row.opened_post,
             opening=row.opening,
             extended=row.extended,
+            own_days=row.own_days,
             begun=frozenset((process, key) for process, key in row.begun),
             duties=frozenset((milestone, key) for milestone, key in row.duties),
         )
@@ -54,9 +57,10 @@ def with_duties(session: Session, versions: Collection[str]) -> list[CaseWithDut
     ]
 
 
-_CASES = text("""
+_CASES = text(f"""
 SELECT c.id, c.definition_hash, c.rules_digest, c.opened_at,
   coalesce(c.opened_post, '') AS opened_post, c.opening, c.extended,
+  {own_days_of_case()} AS own_days,
   coalesce((SELECT json_agg(DISTINCT jsonb_build_array(i.process, i.key)) FROM instance i
     WHERE i.case_id = c.id), '[]') AS begun,
   coalesce((SELECT json_agg(json_build_array(d.milestone, d.key)) FROM duty d
@@ -66,4 +70,4 @@ WHERE (c.definition_hash = ANY(:versions) OR EXISTS (SELECT FROM duty d WHERE d.
   AND NOT EXISTS (SELECT FROM event e WHERE e.stream = 'case/' || c.id
     AND e.kind = 'instance.migrated')
 ORDER BY c.id
-""")
+""")  # noqa: S608 - constants

@@ -16,6 +16,7 @@ from server.domain.history.replay import (
     said,
 )
 from server.store import Session
+from server.store.history.payloads import PAYLOADS
 from server.store.invariants import case_state
 from server.store.invariants.case_questions import CaseQuestions
 
@@ -31,19 +32,19 @@ class ReplayedCase(NamedTuple):
     rules_digest: str
 
 
-def all_cases(session: Session) -> list[ReplayedCase]:
-    """List every case."""
-    found = session.execute(text("SELECT id, kind, rules_digest FROM case_ ORDER BY id"))
+def replayed_cases(session: Session, among: Collection[UUID] | None = None) -> list[ReplayedCase]:
+    """List every case, or those `among` them."""
+    found = session.execute(_CASES, {"among": None if among is None else [*among]})
     return [ReplayedCase(row.id, row.kind, row.rules_digest) for row in found]
 
 
 def put_back(session: Session) -> frozenset[str]:
     """Name the tasks that were given back to their post because who had them left it."""
     found = session.execute(
-        text("""
-        SELECT p.payload FROM event e JOIN event_payload p ON p.event_id = e.id
-        WHERE e.stream = 'people' AND p.payload LIKE '%"put_back":["%'
-        """)
+        text(f"""
+        SELECT p.payload FROM event e JOIN {PAYLOADS} p ON p.event_id = e.id
+        WHERE e.stream = 'people' AND p.payload ~ '"put_back"\\: *\\["'
+        """)  # noqa: S608 - a constant
     )
     tasks: set[str] = set()
     for row in found:
@@ -53,16 +54,19 @@ def put_back(session: Session) -> frozenset[str]:
 
 
 def history(session: Session, case_id: UUID) -> list[Event] | None:
-    """List a case's events in order; None where a payload has been erased on legal ground."""
+    """List a case's events in order; None where a payload is missing.
+
+    Of an event that was erased on legal ground it is what remains.
+    """
     found = session.execute(
-        text("""
+        text(f"""
         SELECT e.kind, e.object, e.act_time, e.simulated, e.definition_hash,
           coalesce(t.form, '') AS form, p.payload
         FROM event e
-        LEFT JOIN event_payload p ON p.event_id = e.id
+        LEFT JOIN {PAYLOADS} p ON p.event_id = e.id
         LEFT JOIN task t ON t.case_id = :case AND e.object = 'task/' || t.id
         WHERE e.stream = 'case/' || CAST(:case AS text) ORDER BY e.seq
-        """),
+        """),  # noqa: S608 - a constant
         {"case": case_id},
     ).all()
     if any(row.payload is None for row in found):
@@ -121,6 +125,10 @@ def _said(column: str, value: object, json_columns: Collection[str]) -> str:
     return said(json.loads(value)) if column in json_columns else value
 
 
+_CASES = text("""
+SELECT id, kind, rules_digest FROM case_
+WHERE CAST(:among AS uuid[]) IS NULL OR id = ANY(:among) ORDER BY id
+""")
 _ANSWERS = "result_json"
 """What a person handed in: compared, never shown."""
 _JSON_COLUMNS = frozenset({"present", "opening"})

@@ -8,14 +8,16 @@ BREACHES = {
           SELECT sum(length(b.bytes)) FROM blob_chunk b WHERE b.sha256 = a.sha256), 0)""",
     "P1 bytes differ from their hash": """
         SELECT b.sha256 FROM blob b CROSS JOIN LATERAL (
-          SELECT string_agg(c.bytes, '' ORDER BY c.n) AS bytes FROM blob_chunk c
-          WHERE c.sha256 = b.sha256) kept
-        WHERE encode(sha256(kept.bytes), 'hex') <> b.sha256 """,
+          SELECT string_agg(c.bytes, '' ORDER BY c.n) AS bytes, min(c.n) AS first, max(c.n) AS last,
+            count(*) AS chunks FROM blob_chunk c WHERE c.sha256 = b.sha256) kept
+        WHERE encode(sha256(coalesce(kept.bytes, '')), 'hex') <> b.sha256
+          OR kept.first <> 0 OR kept.last <> kept.chunks - 1
+          OR b.size <> length(kept.bytes)""",
     "P1 bytes of no file": """
         SELECT b.sha256 FROM blob b WHERE b.created_at < :now - interval '30 days'
           AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = b.sha256)
-        UNION ALL SELECT c.sha256 FROM blob_chunk c WHERE c.n = 0
-          AND NOT EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = c.sha256)""",
+        UNION ALL SELECT DISTINCT c.sha256 FROM blob_chunk c
+        WHERE NOT EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = c.sha256)""",
     "P6 file of another case or unit": """
         SELECT CAST(a.id AS text) FROM attachment a LEFT JOIN task t ON t.id = a.task_id
         WHERE t.id IS NULL OR a.case_id <> t.case_id

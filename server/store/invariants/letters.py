@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from server.store import Session
+from server.store.working_days.own_days import own_days_of_case
 
 BREACHES = {
     "P4 mail waits for a month": """
@@ -40,6 +41,7 @@ class Reminded:
     opened_at: datetime
     definition_hash: str
     rules_digest: str
+    own_days: str
     kinds: frozenset[str]
 
 
@@ -50,11 +52,12 @@ def reminded(session: Session) -> Iterator[Reminded]:
         yield Reminded(**values)
 
 
-_REMINDED = text("""
+_REMINDED = text(f"""
 SELECT t.id, t.element, t.post_id, t.due, t.opened_at, i.definition_hash, c.rules_digest,
+  {own_days_of_case()} AS own_days,
   ARRAY(SELECT r.kind FROM reminder r WHERE r.task_id = t.id) AS kinds
 FROM task t JOIN case_ c ON c.id = t.case_id JOIN instance i ON i.id = t.instance_id
 WHERE t.state = 'open' AND t.due IS NOT NULL AND NOT c.simulated
   AND NOT EXISTS (SELECT 1 FROM instance_before b WHERE b.instance_id = i.id)
 ORDER BY t.id
-""")
+""")  # noqa: S608 - constants

@@ -1,8 +1,10 @@
 """The payload of an event `e` as JSON, for the questions about what history says."""
 
-PAYLOAD = """
+from server.store.history.payloads import PAYLOADS
+
+PAYLOAD = f"""
         JOIN LATERAL (SELECT CAST(x.payload AS json) AS payload, x.on_behalf_post
-          FROM event_payload x WHERE x.event_id = e.id
-            AND x.event_id <> ALL(CAST(:ruined AS uuid[])) OFFSET 0) p ON true"""
+          FROM {PAYLOADS} x WHERE x.event_id = e.id
+            AND x.event_id <> ALL(CAST(:ruined AS uuid[])) OFFSET 0) p ON true"""  # noqa: S608
 """A join: `p` is the payload of `e`. What its chain shows to be changed, `:ruined`, is not read: it
 is named as such, and need not be JSON. OFFSET 0 keeps it from being read before that is asked."""

@@ -25,7 +25,7 @@ BREACHES = {
         LEFT JOIN register_entry e ON {_SERIES}
         GROUP BY r.bloc_id, r.year, r.type, r.simulated, r.last, r.newest
         HAVING r.last IS DISTINCT FROM max(e.sequence) OR r.last <> count(e.id)
-          OR r.newest < max(e.dated)""",
+          OR r.newest <> max(e.dated)""",
     "P1 number of no register": f"""
         SELECT {_ENTRY} FROM register_entry e
         WHERE NOT EXISTS (SELECT 1 FROM register r WHERE {_SERIES})""",

@@ -1,8 +1,12 @@
-"""Timers: armed, fired once, and not before their time."""
+"""Timers: armed, fired once, not before their time, and moved by calendars that are as written."""
 
 from server.store.invariants.payloads import PAYLOAD
+from server.store.jobs.queue import JOBLESS
 
 BREACHES = {
+    "P6 calendar of the country of other days": """
+        SELECT n.edition FROM national_calendar n
+        WHERE n.edition <> left(encode(sha256(convert_to(n.days, 'UTF8')), 'hex'), 16)""",
     "P6 timer of another case": """
         SELECT CAST(t.id AS text) FROM timer t LEFT JOIN instance i ON i.id = t.instance_id
         WHERE i.case_id IS DISTINCT FROM t.case_id""",
@@ -16,6 +20,10 @@ BREACHES = {
         SELECT CAST(t.id AS text) FROM timer t JOIN case_ c ON c.id = t.case_id
         WHERE t.state = 'armed' AND c.state IN ('open', 'ending')
           AND t.due < :now - interval '60 seconds'""",
+    "P4 timer without its job": f"""
+        SELECT CAST(t.id AS text) FROM timer t JOIN case_ c ON c.id = t.case_id
+        WHERE t.state = 'armed' AND t.due > :now AND c.state IN ('open', 'ending')
+          AND {JOBLESS}""",  # noqa: S608 - constants
     "P4 timer fired twice": f"""
         SELECT e.object FROM event e {PAYLOAD}
         WHERE e.kind = 'deadline.passed'

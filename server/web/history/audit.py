@@ -7,36 +7,33 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from server.actions.definitions.deployed import rules_of
-from server.actions.history.kept_back import withheld
-from server.domain.canonical import Json
-from server.domain.texts.vietnamese import sort_key
+from server.actions.definitions.processes import short_name
+from server.store.binding.baseline import as_found
 from server.store.cases import case_pages
 from server.store.cases.case_pages import CaseHead
-from server.store.history import history_pages
-from server.store.history.history_pages import ChainCheck, HistoryEvent
-from server.store.people import delegations
-from server.store.people.delegations import DelegationRow
-from server.web.cases import rulings
+from server.store.history import history_pages, oddities
+from server.store.history.history_events import HistoryEvent
+from server.store.history.history_pages import ChainCheck
 from server.web.cases.case_access import (
-    Damaged,
     damaged_lines,
     known,
 )
-from server.web.cases.rulings import RulingLine
-from server.web.history import audit_filter, exports
+from server.web.history import (
+    audit_choices,
+    audit_filter,
+    case_line,
+    case_moment,
+    case_seen,
+    event_lines,
+    export_page,
+    exports,
+    sign_ins,
+)
+from server.web.history.audit_detail import detail
 from server.web.history.audit_filter import AuditFilter
 from server.web.names.act_filter import CHOICES
 from server.web.names.case_titles import case_title
-from server.web.names.form_words import words_of
-from server.web.names.history_words import (
-    actor_of,
-    change_lines,
-    damage_of,
-    outcome_of,
-    title_of,
-)
-from server.web.names.rule_names import RuleNames, unit_names
+from server.web.names.oddity_words import NAMES
 from server.web.refusals.refusals import sentence
 from server.web.requests import keyset
 from server.web.requests.access import AUDITOR, access
@@ -45,19 +42,10 @@ from server.web.requests.context import (
     now,
     session,
 )
-from server.web.requests.typed_values import id_of
-from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.language import pick
 
 blueprint = Blueprint("audit", __name__)
 PAGE = 50
-MOST_CASES = 200
-MOST_FIELDS = 300
-STREAM_NAMES = {
-    "people": _l("Người dùng, chức vụ, ủy quyền"),
-    "security": _l("An toàn, tải nhật ký"),
-    "definitions": _l("Quy trình"),
-    "blocs": _l("Bộ quy tắc của khối"),
-}
 
 
 @blueprint.get("/audit")
@@ -69,29 +57,45 @@ def index() -> ResponseReturnValue:
     """
     asked = audit_filter.read(request.args)
     before = keyset.read_event(request.args.get("before", ""))
-    rows = [] if asked.unread else _page_of(asked, before)
+    cases, damaged = audit_choices.cases(session(), actor())
+    query, province = asked.query(), actor().province
+    choices = audit_choices.choices(session(), province, asked, {case.kind for case in cases})
+    unread = [*asked.unread, *choices.unknown]
+    rows = [] if unread else _page_of(asked, before)
+    unread += () if rows else audit_choices.no_such_case(session(), province, asked)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    cases, damaged = _cases()
-    query = asked.query()
+    of_rows = _of_events(rows[:PAGE], cases)
+    opened = next((row for row in rows[:PAGE] if str(row.id) == request.args.get("open")), None)
     return render_template(
         "audit/index.html",
         asked=asked,
-        mistakes=[(field, sentence(refusal)) for field, refusal in asked.unread],
+        mistakes=[(field, sentence(refusal)) for field, refusal in unread],
         acts={name: choice.label for name, choice in CHOICES.items()},
+        odd={str(kind): label for kind, label in NAMES.items()},
+        behind=oddities.behind(session()),
+        as_found=as_found(session()),
         cases=[(case.id, case_title(case), case.simulated) for case in cases],
-        streams=STREAM_NAMES,
-        units=_units(cases),
+        kinds=_kinds(cases, asked),
+        streams=audit_filter.STREAMS,
+        units=choices.units,
+        chosen=choices.chosen,
+        offered=audit_choices.offered(session(), province, asked),
         damaged=damaged_lines(damaged),
-        lines=[_line(row, cases) for row in rows[:PAGE]],
-        detail=_detail(rows[:PAGE], request.args.get("open", ""), cases),
-        check=_check(asked) if request.args.get("check") and asked.stream else None,
+        lines=_lines(rows[:PAGE], of_rows, choices.units),
+        detail=detail(opened, of_rows.get(opened.row["case_id"])) if opened else None,
+        check=_check(asked) if request.args.get("check") and _may_check(asked, cases) else None,
         checked_at=now(),
         checked_most=history_pages.CHECKED_AT_ONCE,
         query=query,
         place={**query, "before": request.args.get("before") or None},
-        first=keyset.address("audit.index", **query) if before else "",
-        next=keyset.address("audit.index", **query, before=_place(last)) if last else "",
+        **keyset.event_pages("audit.index", query, before=before, last=last),
     )
+
+
+def _kinds(cases: Sequence[CaseHead], asked: AuditFilter) -> dict[str, str]:
+    """Name the kinds of the cases there are, and the one that is asked for."""
+    kinds = sorted({case.kind for case in cases} | ({asked.kind} if asked.kind else set()))
+    return {kind: pick(short_name(session(), kind)) for kind in kinds}
 
 
 def _page_of(
@@ -101,107 +105,40 @@ def _page_of(
     return history_pages.page(session(), wanted, before=before, limit=PAGE + 1)
 
 
-def _place(event: HistoryEvent) -> str:
-    return keyset.write_event(event.row["act_time"], event.row["seq"], event.id)
+def _of_events(rows: Sequence[HistoryEvent], known_: Sequence[CaseHead]) -> dict[UUID, CaseHead]:
+    """Return the cases of events, also those too old to be chosen from a list."""
+    found = {case.id: case for case in known_}
+    wanted = {row.row["case_id"] for row in rows} - {None, *found}
+    found |= {case.id: case for case in case_pages.heads(session(), wanted)} if wanted else {}
+    return found
 
 
-def _cases() -> tuple[Sequence[CaseHead], Sequence[Damaged]]:
-    """Return the cases the auditor may choose from, newest first, and those left out."""
-    rows = case_pages.listed_for(session(), None, before=None, limit=MOST_CASES)
-    return known(session(), rows, actor=actor())
+def _lines(
+    rows: Sequence[HistoryEvent], cases: Mapping[UUID, CaseHead], units: Mapping[str, str]
+) -> list[dict[str, object]]:
+    signs = event_lines.signs_of(rows, units)
+    return [
+        _line(row, cases.get(row.row["case_id"])) | {"signs": signs.get(row.id, ())} for row in rows
+    ]
 
 
-def _units(cases: Sequence[CaseHead]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for digest in {case.rules_digest for case in cases}:
-        found |= unit_names(rules_of(session(), digest))
-    return dict(sorted(found.items(), key=lambda item: sort_key(item[1])))
-
-
-def _line(event: HistoryEvent, cases: Sequence[CaseHead]) -> dict[str, object]:
-    case = next((case for case in cases if case.id == event.row["case_id"]), None)
+def _line(event: HistoryEvent, case: CaseHead | None) -> dict[str, object]:
     return {
-        "id": event.id,
-        "seq": event.row["seq"],
+        **event_lines.event_line(event, begun_by=case.definition_hash if case else ""),
         "stream": event.row["stream"],
-        "at": event.row["act_time"],
-        "title": title_of(event),
-        "outcome": _outcome(event),
         "object": case_title(case) if case else "",
+        "case_id": case.id if case else None,
         "unit": event.row["subject_unit_id"] or "",
         "simulated": event.row["simulated"],
-        "actor": actor_of(event),
-        "fits": event.fits,
     }
 
 
-def _outcome(event: HistoryEvent) -> str:
-    kept_back = withheld(session(), event)
-    return "" if kept_back else outcome_of(event, words_of(session(), event))
-
-
-def _detail(
-    rows: Sequence[HistoryEvent], wanted: str, cases: Sequence[CaseHead]
-) -> dict[str, object] | None:
-    event = next((row for row in rows if str(row.id) == wanted), None)
-    if event is None:
-        return None
-    payload, kept_back = event.payload, withheld(session(), event)
-    files = payload.get("files")
-    return {
-        "id": event.id,
-        "row": event.row,
-        "withheld": kept_back,
-        "damage": damage_of(event),
-        "reason": "" if kept_back else str(payload.get("reason") or ""),
-        "changes": [] if kept_back else _changed(event, cases),
-        "rulings": [] if kept_back else _ruled(event, cases),
-        "fields": [] if kept_back else flat(payload.get("result"))[:MOST_FIELDS],
-        "other": flat({k: v for k, v in payload.items() if k not in exports.SHOWN_APART}),
-        "files": [item for item in files if isinstance(item, dict)]
-        if isinstance(files, list)
-        else [],
-        "rules": str(payload.get("rules") or ""),
-        "actor": actor_of(event),
-        "delegation": _delegation(payload),
-        "fits": event.fits,
-    }
-
-
-def _changed(event: HistoryEvent, cases: Sequence[CaseHead]) -> list[dict[str, str]]:
-    return change_lines(event, _names_of(event, cases), words_of(session(), event))
-
-
-def _ruled(event: HistoryEvent, cases: Sequence[CaseHead]) -> Sequence[RulingLine]:
-    case = next((case for case in cases if case.id == event.row["case_id"]), None)
-    return rulings.for_auditor(event, rules_of(session(), case.rules_digest)) if case else ()
-
-
-def _names_of(event: HistoryEvent, cases: Sequence[CaseHead]) -> RuleNames:
-    case = next((case for case in cases if case.id == event.row["case_id"]), None)
-    return RuleNames.of(None if case is None else rules_of(session(), case.rules_digest))
-
-
-def _delegation(payload: Mapping[str, Json]) -> DelegationRow | None:
-    """Return the delegation somebody acted by, as it is kept."""
-    actor_then = payload.get("actor")
-    found = actor_then.get("delegation") if isinstance(actor_then, dict) else None
-    delegation_id = id_of(str(found))
-    if delegation_id is None:
-        return None
-    rows = delegations.listed(session(), delegation_id=delegation_id, since=None)
-    return rows[0] if rows else None
-
-
-def flat(value: Json, path: str = "") -> list[tuple[str, str]]:
-    """Write nested data as lines of path and value; what is empty is left out."""
-    if isinstance(value, dict):
-        parts = [(str(name), part) for name, part in value.items()]
-    elif isinstance(value, list):
-        parts = [(str(place), part) for place, part in enumerate(value, 1)]
-    else:
-        return [(path, str(value))] if value not in {None, ""} else []
-    return [line for name, part in parts for line in flat(part, f"{path}.{name}".lstrip("."))]
+def _may_check(asked: AuditFilter, cases: Sequence[CaseHead]) -> bool:
+    """Tell whether a chain is named whose length may be told: none of another province's cases."""
+    if asked.case_id is None or asked.case_id in {case.id for case in cases}:
+        return bool(asked.stream)
+    shown, damaged = known(session(), case_pages.heads(session(), [asked.case_id]), actor=actor())
+    return bool(shown or damaged)
 
 
 def _check(asked: AuditFilter) -> ChainCheck:
@@ -219,4 +156,13 @@ def _case_id(asked: AuditFilter) -> UUID:
     return asked.case_id
 
 
+blueprint.add_url_rule("/audit/cases/<uuid:case_id>", "case", case_line.show)
+blueprint.add_url_rule("/audit/cases/<uuid:case_id>/moment", "moment", case_moment.show)
+blueprint.add_url_rule(
+    "/audit/cases/<uuid:case_id>/diagram/<version>.xml", "diagram", case_moment.diagram
+)
+blueprint.add_url_rule("/audit/cases/<uuid:case_id>/events/<int:seq>", "seen", case_seen.show)
+blueprint.add_url_rule("/audit/sign-ins", "sign_ins", sign_ins.show)
 blueprint.add_url_rule("/audit/export", "export", exports.export, methods=["POST"])
+blueprint.add_url_rule("/audit/export", "exporting", export_page.show)
+blueprint.add_url_rule("/audit/export/<name>", "verifier", export_page.verifier)

@@ -1,31 +1,24 @@
 """History as a file: CSV for a spreadsheet, NDJSON for a verifier. An export is itself an act."""
 
-import csv
-import io
-import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO, cast
 
 from flask import Response, abort, request
 
-from server.actions.history import export_history
-from server.actions.history.kept_back import withheld
-from server.domain.deadlines import VIET_NAM
-from server.store.history.chain import Header
-from server.store.history.history_pages import HistoryEvent
-from server.web.history import audit_filter
-from server.web.names.form_words import words_of
-from server.web.names.history_words import (
-    actor_of,
-    changes_of,
-    outcome_of,
-    title_of,
-)
+from server.actions.history import export_history, proof_export
+from server.actions.history.proof_export import ProofScope
+from server.domain.history.asked import BeyondTheLog, NotASize
+from server.domain.refusals import Refusal
+from server.store.history.event_questions import EventFilter
+from server.store.log import trusted
+from server.web.frame.formats import number
+from server.web.history import audit_choices, audit_filter, export_page
+from server.web.history.export_csv import write_csv
 from server.web.requests.access import AUDITOR, access
 from server.web.requests.context import (
     actor,
@@ -35,17 +28,20 @@ from server.web.requests.context import (
 
 IN_MEMORY = 4 * 1024 * 1024
 CHUNK = 64 * 1024
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
-SHOWN_APART = frozenset(
-    {"actor", "task", "outcome", "reason", "changes", "result", "moved", "files", "rules"}
-)
-COLUMNS = (
-    "stream", "seq", "local_time", "act_time", "db_time", "clock_offset_seconds", "simulated",
-    "kind", "title", "outcome", "object", "unit", "actor", "post", "on_behalf",
-    "link_by", "fits", "reason",
-    "changes", "withheld", "definition_hash", "form_hash", "attachments", "prev_hash", "hash",
-)  # fmt: skip
+SHOWN = 40
+SIZE = re.compile("[0-9]{1,15}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportAsked:
+    """What a file is to hold; `known` is the size of the checkpoint that the auditor has.
+
+    `units` are names by id.
+    """
+
+    wanted: EventFilter
+    known: int | None
+    units: Mapping[str, str]
 
 
 @access(AUDITOR)
@@ -55,12 +51,24 @@ def export() -> Response:
     if form not in WRITERS:
         abort(HTTPStatus.BAD_REQUEST)
     asked = audit_filter.read(request.form)
-    wanted = asked.in_province(actor().province)
-    events = export_history.export(session(), wanted, form=form, actor=actor(), now=now())
+    province = actor().province
+    choices = audit_choices.choices(session(), province, asked)
+    unread = [*asked.unread, *choices.unknown]
+    unread += audit_choices.no_such_case(session(), province, asked)
+    known = request.form.get("known", "").strip()
+    unread += _unknown_size(known)
+    if unread:
+        return export_page.refused(asked, unread)
+    wanted = asked.in_province(province)
     media, write = WRITERS[form]
-    file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed when it is sent
-    write(file, events)
-    size = file.tell()
+    file = write(
+        ExportAsked(wanted=wanted, known=int(known) if known else None, units=choices.units)
+    )
+    return _answer(file, media=media, form=form)
+
+
+def _answer(file: IO[bytes], *, media: str, form: str) -> Response:
+    size = file.seek(0, 2)
     file.seek(0)
     name = f"nhat-ky-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.{form}"
     answer = Response(sent(file), content_type=media)
@@ -69,101 +77,35 @@ def export() -> Response:
     return answer
 
 
-def cell(value: object) -> str:
-    """Write a cell that no spreadsheet takes for a formula (CWE-1236); a number stays one."""
-    text = "" if value is None else str(value)
-    runs = text.lstrip(" ").startswith(FORMULA) and not NUMBER.fullmatch(text)
-    return f"'{text}" if runs else text
+def _csv(asked: ExportAsked) -> IO[bytes]:
+    events = export_history.export(session(), asked.wanted, form="csv", actor=actor(), now=now())
+    file = cast("IO[bytes]", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - closed when it is sent
+    write_csv(file, events, units=asked.units)
+    return file
 
 
-def write_csv(file: IO[bytes], events: Iterator[HistoryEvent]) -> None:
-    """Write events as CSV with a byte order mark, times in ISO 8601: of Viet Nam, and UTC.
-
-    `link_by` names those by whose link the actor's password was set; `fits` says `changed` where
-    the content does not come to its hash.
-    """
-    text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for event in events:
-        writer.writerow([cell(value) for value in _cells(event)])
-    text.detach()
-
-
-def write_ndjson(file: IO[bytes], events: Iterator[HistoryEvent]) -> None:
-    """Write each event as a line of JSON: the hashed header, its hash, salt and payload.
-
-    What nobody may read (a ballot) goes without salt and payload; its digest stays in the header,
-    so the chain can still be followed.
-    """
-    for event in events:
-        kept_back = withheld(session(), event)
-        hidden = kept_back or event.missing
-        line = {
-            "header": header_of(event),
-            "hash": event.row["hash"],
-            "salt": None if hidden else event.row["salt"],
-            "payload": None if hidden else _payload(event),
-            "withheld": kept_back,
-            "missing": event.missing,
-        }
-        file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-
-
-def header_of(event: HistoryEvent) -> dict[str, Any]:
-    """Return the hashed header; one that no version has written is told as its columns stand."""
-    try:
-        return asdict(Header.of(event.row))
-    except (TypeError, ValueError):
-        return {name: str(event.row[name]) for name in Header.__slots__}
-
-
-def _payload(event: HistoryEvent) -> object:
-    return event.row["payload"] if event.unreadable else event.payload
-
-
-def _cells(event: HistoryEvent) -> list[object]:
-    header = header_of(event)
-    who = actor_of(event)
-    hidden = withheld(session(), event)
-    return [
-        header["stream"],
-        header["seq"],
-        event.row["act_time"].astimezone(VIET_NAM).isoformat(timespec="seconds"),
-        header["act_time"],
-        header["db_time"],
-        header["clock_offset_seconds"],
-        "simulated" if event.row["simulated"] else "",
-        header["kind"],
-        title_of(event),
-        "" if hidden else outcome_of(event, words_of(session(), event)),
-        header["object"],
-        event.row["subject_unit_id"],
-        who["name"],
-        who["title"],
-        who["on_behalf"],
-        who["link_by"],
-        "" if event.fits else "changed",
-        "" if hidden else event.payload.get("reason"),
-        "" if hidden else _changes(event),
-        "withheld" if hidden else "",
-        header["definition_hash"],
-        header["form_hash"],
-        _attachments(header["attachments"]),
-        header["prev_hash"],
-        event.row["hash"],
-    ]
-
-
-def _attachments(value: object) -> str:
-    return " ".join(value) if isinstance(value, tuple | list) else str(value)
-
-
-def _changes(event: HistoryEvent) -> str:
-    return "; ".join(
-        f"{item.get('path')}: {item.get('old') or ''} > {item.get('new') or ''}"
-        for item in changes_of(event)
+def _ndjson(asked: ExportAsked) -> IO[bytes]:
+    scope = ProofScope(
+        wanted=proof_export.for_case(session(), asked.wanted),
+        known=asked.known,
     )
+    return proof_export.export(session(), scope, actor=actor(), now=now())
+
+
+def _unknown_size(typed: str) -> Sequence[tuple[str, Refusal]]:
+    """Say what is wrong with the size of the checkpoint that the auditor has, where one is named.
+
+    One larger than the newest would be compared with nothing, and pass for compared.
+    """
+    if not typed:
+        return ()
+    if not SIZE.fullmatch(typed):
+        return [("known", NotASize(typed[:SHOWN]))]
+    newest = trusted.newest(session())
+    size = newest.size if newest else 0
+    if int(typed) > size:
+        return [("known", BeyondTheLog(size=number(int(typed)), log=number(size)))]
+    return ()
 
 
 def sent(file: IO[bytes]) -> Iterator[bytes]:
@@ -172,7 +114,7 @@ def sent(file: IO[bytes]) -> Iterator[bytes]:
             yield piece
 
 
-WRITERS: dict[str, tuple[str, Callable[[IO[bytes], Iterator[HistoryEvent]], None]]] = {
-    "csv": ("text/csv; charset=utf-8", write_csv),
-    "ndjson": ("application/x-ndjson", write_ndjson),
+WRITERS: Mapping[str, tuple[str, Callable[[ExportAsked], IO[bytes]]]] = {
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "ndjson": ("application/x-ndjson", _ndjson),
 }

@@ -1,4 +1,4 @@
-"""Every kind of fault that is planted, a module a noun, and the kinds `check` cannot find."""
+"""Every kind of fault that is planted, a module a noun."""
 
 from tests.check.planting import Plant
 from tests.check.plants import (
@@ -10,6 +10,7 @@ from tests.check.plants import (
     frozen,
     history,
     letters,
+    lists,
     milestones,
     people,
     proposals,
@@ -17,6 +18,7 @@ from tests.check.plants import (
     registers,
     results,
     tasks,
+    unread,
 )
 
 PLANTS: tuple[Plant, ...] = (
@@ -27,6 +29,7 @@ PLANTS: tuple[Plant, ...] = (
     *ballots.PLANTS,
     *files.PLANTS,
     *letters.PLANTS,
+    *lists.PLANTS,
     *milestones.PLANTS,
     *duties.PLANTS,
     *receipts.PLANTS,
@@ -35,10 +38,5 @@ PLANTS: tuple[Plant, ...] = (
     *frozen.PLANTS,
     *proposals.PLANTS,
     *history.PLANTS,
+    *unread.PLANTS,
 )
-NOT_FOUND = {
-    "jobs table emptied": "a job is a hint: the workers make it again from the rows",
-    "comment text changed": "a comment leaves no event that would say what it was",
-    "act deleted (idempotency keys lost)": "keys leave no event, and are removed after 30 days",
-}
-"""Each kind with the reason."""

@@ -71,6 +71,16 @@ PLANTS = (
         worlds=(HALF,),
     ),
     Plant(
+        "attachment bytes changed, same length",
+        "UPDATE blob SET size = size + 1",
+        "P1 bytes differ from their hash",
+    ),
+    Plant(
+        "attachment bytes changed, same length",
+        "UPDATE blob_chunk SET n = n + 1",
+        "P1 bytes differ from their hash",
+    ),
+    Plant(
         "attachment re-pointed to other task of other unit",
         "UPDATE attachment SET task_id = (SELECT id FROM task t WHERE t.state = 'done'"
         " AND t.subject_unit_id <> attachment.unit_id ORDER BY id LIMIT 1)"
@@ -90,6 +100,18 @@ PLANTS = (
         "P6 comments counted wrong",
     ),
     Plant(
+        "comment text changed",
+        "UPDATE comment SET text = text || ' Đã đồng ý.'",
+        "P6 row not as last written",
+        "comment",
+    ),
+    Plant(
+        "comment text changed",
+        "UPDATE comment SET person_name = 'Ai đó'",
+        "P6 row not as last written",
+        "comment",
+    ),
+    Plant(
         "blob unreferenced",
         "INSERT INTO blob SELECT sha256 || 'x', size, created_at - interval '40 days' FROM blob",
         "P1 bytes of no file",
@@ -98,5 +120,10 @@ PLANTS = (
         "blob unreferenced",
         "DELETE FROM blob",
         "P1 bytes of no file",
+    ),
+    Plant(
+        "comment of another case",
+        "UPDATE comment SET case_id = gen_random_uuid()",
+        "P6 comment of another case",
     ),
 )

@@ -1,6 +1,6 @@
 """Faults in history itself: events, payloads, and the columns lists find them by."""
 
-from tests.check.planting import Plant
+from tests.check.planting import FINISHED, Plant
 
 PLANTS = (
     Plant(
@@ -83,6 +83,22 @@ PLANTS = (
         "P6 event listed under another's name",
     ),
     Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET element = 'vote' WHERE element = ''",
+        "P6 event listed under another's name",
+    ),
+    Plant(
+        "event_payload.case_id/actor_id index columns changed (audit list)",
+        "UPDATE event_payload SET element = 'x' WHERE act = 'deadline.passed'",
+        "P6 event listed under another's name",
+        worlds=(FINISHED,),
+    ),
+    Plant(
+        "event_payload.subject_unit_id changed (visibility)",
+        "UPDATE event_payload SET subject_unit_id = 'bac-giang/so-gddt' WHERE element = ''",
+        "P6 event listed under another's name",
+    ),
+    Plant(
         "event_payload.subject_unit_id changed (visibility)",
         "UPDATE event_payload SET subject_unit_id = '' WHERE subject_unit_id <> ''",
         "P6 event listed under another's name",
@@ -92,5 +108,34 @@ PLANTS = (
         "UPDATE event_payload SET subject_unit_id = 'bac-giang/so-gddt' WHERE element <> ''"
         " AND subject_unit_id <> 'bac-giang/so-gddt'",
         "P6 event listed under another's name",
+    ),
+    Plant(
+        "act deleted (idempotency keys lost)",
+        "DELETE FROM act",
+        "P6 row gone without a change",
+        "act",
+    ),
+    Plant(
+        "act deleted (idempotency keys lost)",
+        "UPDATE act SET location = location || '?'",
+        "P6 row not as last written",
+        "act",
+    ),
+    Plant(
+        "payload of one event erased",
+        "UPDATE event_payload SET salt = upper(salt) || ' ' WHERE salt ~ '[a-f]'",
+        "P3 chain",
+        "payload",
+    ),
+    Plant(
+        "event's files written otherwise",
+        "UPDATE event SET attachments = attachments || ' '",
+        "P3 chain",
+        "hash",
+    ),
+    Plant(
+        "event of no transaction's changes",
+        "UPDATE event SET xid = xid + 1",
+        "P3 event without its changes",
     ),
 )

@@ -4,6 +4,18 @@ from tests.check.planting import FINISHED, HALF, Plant
 
 PLANTS = (
     Plant(
+        "jobs table emptied",
+        "DELETE FROM jobs.procrastinate_jobs",
+        "P4 timer without its job",
+        worlds=(HALF,),
+    ),
+    Plant(
+        "jobs table emptied",
+        "UPDATE jobs.procrastinate_jobs SET status = 'succeeded' WHERE task_name = 'fire_timer'",
+        "P4 timer without its job",
+        worlds=(HALF,),
+    ),
+    Plant(
         "lost timer row (armed element without a timer)",
         "DELETE FROM timer WHERE state = 'armed'",
         "P6 timers differ from the engine's",

@@ -52,4 +52,13 @@ PLANTS = (
         "P5 nobody holds the post of an open task",
         worlds=(HALF,),
     ),
+    Plant(
+        "delegation holds though it was revoked",
+        "INSERT INTO event SELECT (jsonb_populate_record(e, jsonb_build_object("
+        "'id', gen_random_uuid(), 'seq', e.seq + 1000, 'kind', 'post.delegation_revoked',"
+        " 'object', 'delegation/' || d.id))).* FROM event e, delegation d"
+        " WHERE e.stream = 'people' AND e.seq = 1",
+        "P6 delegation holds though revoked",
+        worlds=(HALF,),
+    ),
 )

@@ -20,6 +20,12 @@ PLANTS = (
     ),
     Plant(
         "register counts less than its numbers",
+        "UPDATE register SET newest = newest + 1 WHERE type = 'KH' AND NOT simulated",
+        "P1 register has not the numbers it counts",
+        worlds=HERE,
+    ),
+    Plant(
+        "register counts less than its numbers",
         "UPDATE register SET newest = newest - 1 WHERE type = 'KH' AND NOT simulated",
         "P1 register has not the numbers it counts",
         worlds=HERE,

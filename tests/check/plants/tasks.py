@@ -175,4 +175,10 @@ PLANTS = (
         "holder/",
         (HALF,),
     ),
+    Plant(
+        "wait that the engine does not have",
+        "UPDATE instance SET armed = array_append(armed, 'x') WHERE status = 'running'",
+        "P6 waits differ from the engine's",
+        worlds=(HALF,),
+    ),
 )

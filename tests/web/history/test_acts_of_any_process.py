@@ -104,5 +104,7 @@ def older(database: Database) -> None:
     """Take the class out of all events, as those of versions before have none."""
     owner = create_engine(database.owner_url)
     with owner.begin() as connection:
-        connection.execute(text("UPDATE event_payload SET act_class = ''"))
+        connection.execute(
+            text("UPDATE event_payload SET act_class = '', act = '' WHERE act_class <> ''")
+        )
     owner.dispose()

@@ -22,8 +22,8 @@ from server.domain.history.replay.facts import (
     ROW,
     Event,
     Facts,
+    FactsTold,
     ManifestOf,
-    Told,
     differing,
     digest,
     said,
@@ -34,15 +34,15 @@ __all__ = [
     "ROW",
     "Event",
     "Facts",
+    "FactsTold",
     "Noun",
-    "Told",
     "differing",
     "digest",
     "replay",
     "said",
 ]
 
-Noun = Callable[[Told, Event], None]
+Noun = Callable[[FactsTold, Event], None]
 """Takes the next event into the facts of one noun."""
 _NOUNS: Sequence[Noun] = (cases.add, moves.add, tasks.add)
 _AFTER: Sequence[Noun] = (
@@ -53,14 +53,14 @@ _AFTER: Sequence[Noun] = (
 
 def replay(
     events: Iterable[Event], rules: CaseRules, manifest_of: ManifestOf, own: Sequence[Noun] = ()
-) -> Told:
+) -> FactsTold:
     """Return what a case's events come to; `manifest_of` answers that of a version by its hash.
 
     `own` are the nouns of the case's own process; what follows from them comes after.
 
     Raises KeyError, TypeError or ValueError for a payload no version has written.
     """
-    told = Told(rules=rules, manifest_of=manifest_of)
+    told = FactsTold(rules=rules, manifest_of=manifest_of)
     for event in events:
         for add in (*_NOUNS, *own, *_AFTER):
             add(told, event)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from server.domain.blocs.rules import CaseRules
-from server.domain.history.replay.facts import Event, Payload, Told
+from server.domain.history.replay.facts import Event, FactsTold, Payload
 
 _STATES = {
     "case.opened": "open",
@@ -19,7 +19,7 @@ BODIES = ("home_affairs", "council", "chairman")
 _ENDS = {"case.cancelled", "case.closed"}
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event."""
     if event.kind == "case.opened":
         _opened(told, event)
@@ -33,7 +33,7 @@ def add(told: Told, event: Event) -> None:
         told.row("case", closed_at=event.at)
 
 
-def _opened(told: Told, event: Event) -> None:
+def _opened(told: FactsTold, event: Event) -> None:
     payload = event.payload
     told.row(
         "case",
@@ -54,7 +54,7 @@ def _opened(told: Told, event: Event) -> None:
         told.row(f"case_unit/{unit}/{role}")
 
 
-def _called(told: Told, payload: Payload) -> None:
+def _called(told: FactsTold, payload: Payload) -> None:
     """Tell what it is called, what of its kind it is, what was typed and by whose post."""
     told.row("case", opening=payload.get("opening", {}), opened_post=_opener(payload))
     if "title" not in payload:

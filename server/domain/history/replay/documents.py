@@ -4,20 +4,21 @@ import datetime as dt
 from collections.abc import Iterable
 
 from server.domain.documents.making import Made, made
+from server.domain.documents.registers import RegisterNumber
 from server.domain.history.replay import registers
-from server.domain.history.replay.facts import Event, Told
+from server.domain.history.replay.facts import Event, FactsTold
 from server.domain.manifest import Completion
 from server.domain.people.posts import unit_of
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event, when the tasks have taken it."""
     if event.kind == "task.completed":
         for document in _made(told, event):
             row(told, event, document)
 
 
-def row(told: Told, event: Event, document: Made) -> None:
+def row(told: FactsTold, event: Event, document: Made) -> None:
     """Tell a document that an event's task made."""
     about = f"/{document.subject}" if document.subject else ""
     name, post = f"document/{event.id}/{document.kind}{about}", told.get(f"task/{event.id}/post_id")
@@ -41,7 +42,15 @@ def row(told: Told, event: Event, document: Made) -> None:
         told.silent.add(f"{name}/agency")
 
 
-def _made(told: Told, event: Event) -> Iterable[Made]:
+def registered(event: Event, kind: str) -> RegisterNumber | None:
+    """Return the number of the bloc's register that an event's document took, None for another."""
+    for each in event.payload.get("documents") or ():
+        if each["kind"] == kind and "register" in each:
+            return registers.number(each["register"])
+    return None
+
+
+def _made(told: FactsTold, event: Event) -> Iterable[Made]:
     """Read what the event says; one of before that said it by its form."""
     said = event.payload.get("documents")
     if said is None:

@@ -1,9 +1,9 @@
 """The duties: what begins with an instance, and what an event moves to another day."""
 
-from server.domain.history.replay.facts import ROW, Event, Told
+from server.domain.history.replay.facts import ROW, Event, FactsTold
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event; a duty that is there already keeps its day."""
     for move in event.payload.get("moved", ()):
         for milestone, day in move.get("duties", ()):

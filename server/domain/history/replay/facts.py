@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import decimal_text
+from server.domain.history.replay.fact_book import FactBook
 from server.domain.manifest import Manifest
 
 Facts = dict[str, str]
@@ -50,7 +52,7 @@ class Event:
 
 
 @dataclass(slots=True, kw_only=True)
-class Told:
+class FactsTold:
     """The facts so far, and what history is silent about.
 
     A fact with an empty text says that there is nothing. The facts of a unit's sheet stand apart,
@@ -63,7 +65,7 @@ class Told:
 
     rules: CaseRules
     manifest_of: ManifestOf
-    facts: Facts = field(default_factory=dict)
+    facts: FactBook = field(default_factory=FactBook)
     sheets: dict[str, Facts] = field(default_factory=dict)
     round: int = 0
     standing: Mapping[str, list[str]] = field(default_factory=dict)
@@ -82,8 +84,8 @@ class Told:
         return self.facts.get(name, "")
 
     def under(self, *starts: str) -> Facts:
-        """Return the facts whose names begin so."""
-        return {name: text for name, text in self.facts.items() if name.startswith(starts)}
+        """Return the facts whose names begin so; each start holds a slash."""
+        return self.facts.under(*starts)
 
     def whole(self) -> Facts:
         """Return every fact, those of the sheets among them."""
@@ -101,6 +103,8 @@ def said(value: object) -> str:  # noqa: PLR0911, C901 - one line a type
         return "True"
     if isinstance(value, Decimal):
         return decimal_text(value)
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
@@ -125,7 +129,7 @@ def points(value: str | Decimal) -> str:
     return decimal_text(Decimal(value)) if str(value) else ""
 
 
-def differing(told: Told, held: Facts, *, put_back: Collection[str] = ()) -> Iterator[str]:
+def differing(told: FactsTold, held: Facts, *, put_back: Collection[str] = ()) -> Iterator[str]:
     """Name each fact in which the tables differ from history.
 
     `put_back` are the tasks nobody has any longer because their holder left the post, which is an

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from server.domain.history.replay.facts import Event, Told
+from server.domain.history.replay.facts import Event, FactsTold
 from server.domain.manifest import (
     CLOSED,
     OPENED,
@@ -17,7 +17,7 @@ _START = "milestone/"
 _IMPLIED = {"case.opened": OPENED, "case.closed": CLOSED}
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event, when the tasks and the case have taken it."""
     if event.kind == "task.taken_back":
         _lose(told, told.replaced.pop(f"{_START}{event.object}", {}))
@@ -34,7 +34,7 @@ def add(told: Told, event: Event) -> None:
             told.replaced.setdefault(f"{_START}{event.object}", {})[row] = ""
 
 
-def _reached(told: Told, event: Event) -> Iterator[Reached]:
+def _reached(told: FactsTold, event: Event) -> Iterator[Reached]:
     if event.kind in _IMPLIED:
         yield Reached(milestone=_IMPLIED[event.kind])
     manifest = told.manifest_of(told.get("case/definition_hash"))
@@ -56,7 +56,7 @@ def _passed(event: Event) -> Iterator[Passed]:
             yield Passed(element=element, key=move["key"])
 
 
-def _came_out(told: Told, wanted: TaskOutcome, key: str) -> bool:
+def _came_out(told: FactsTold, wanted: TaskOutcome, key: str) -> bool:
     """Tell whether the newest task of an element, for a key, is done and came out so."""
     tasks = [
         name
@@ -73,11 +73,11 @@ def _name(milestone: str, key: str = "") -> str:
     return f"{_START}{milestone}/{key}/"
 
 
-def _standing(told: Told, start: str = _START) -> list[str]:
+def _standing(told: FactsTold, start: str = _START) -> list[str]:
     return [name for name, fact in told.under(start).items() if fact and not name.endswith("/at")]
 
 
-def _lose(told: Told, names: Iterable[str]) -> None:
+def _lose(told: FactsTold, names: Iterable[str]) -> None:
     for name in names:
         told.facts.pop(name, None)
         told.facts.pop(f"{name}/at", None)

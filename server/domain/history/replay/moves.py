@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from server.domain.history.replay.facts import (
     UNDO,
     Event,
+    FactsTold,
     Payload,
-    Told,
 )
 
 _OLDER_SAY_LESS = ("task/", "expected/", "state/", UNDO, "version/", "candidate/", "sheet/")
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event."""
     for move in event.payload.get("moved", ()):
         _moved(told, event, move)
@@ -28,7 +28,7 @@ def name_of(move: Payload) -> str:
     return f"{move['process']}/{move['key']}/{move['round']}"
 
 
-def _moved(told: Told, event: Event, move: Payload) -> None:
+def _moved(told: FactsTold, event: Event, move: Payload) -> None:
     """Take over where an instance stands now: its status and the tasks it waits for.
 
     Events of older versions name what was opened on the way, the last of it last.
@@ -54,7 +54,7 @@ def _moved(told: Told, event: Event, move: Payload) -> None:
         told.row(f"expected/{process}/", state="arrived", round=times, closed_at=event.at)
 
 
-def _expected(told: Told, event: Event, move: Payload, change: str) -> None:
+def _expected(told: FactsTold, event: Event, move: Payload, change: str) -> None:
     """Take what became of the wait for an instance; a wait that has ended stays as it is."""
     name = f"expected/{move['process']}/{move['key']}"
     if change == "open":
@@ -63,14 +63,14 @@ def _expected(told: Told, event: Event, move: Payload, change: str) -> None:
         told.row(name, state=change, closed_at=event.at)
 
 
-def _early(told: Told, instance: str, kept: Iterable[Sequence[str]]) -> None:
+def _early(told: FactsTold, instance: str, kept: Iterable[Sequence[str]]) -> None:
     """Take the messages that are kept for an instance; what they said is in its state."""
     name = f"early/{instance}"
     told.replaced[name] = {name: told.get(name)}
     told.facts[name] = ", ".join(" ".join(each).strip() for each in kept)
 
 
-def _taken_back(told: Told, event: Event) -> None:
+def _taken_back(told: FactsTold, event: Event) -> None:
     task = event.task
     told.facts[f"open/{name_of(task)}"] = task["element"]
     instance = told.get(f"task/{event.id}/instance_id")
@@ -80,7 +80,7 @@ def _taken_back(told: Told, event: Event) -> None:
     told.undoable.discard(f"{UNDO}{instance}")
 
 
-def _replace(told: Told, name: str, *, by: str) -> None:
+def _replace(told: FactsTold, name: str, *, by: str) -> None:
     """Let one fact be what another one is; where that is not known, neither is known."""
     known = told.facts.get(by)
     if known is None:
@@ -89,13 +89,13 @@ def _replace(told: Told, name: str, *, by: str) -> None:
         told.facts[name] = known
 
 
-def _cancelled(told: Told, _: Event) -> None:
+def _cancelled(told: FactsTold, _: Event) -> None:
     """Nothing of a cancelled case is open; its states may be what nobody could read."""
     told.facts |= dict.fromkeys(told.under("open/", "instance/", "state/", "early/"), "")
     told.undoable.clear()
 
 
-def _migrated(told: Told, event: Event) -> None:
+def _migrated(told: FactsTold, event: Event) -> None:
     """Take an instance that moved to another version; its case moves with the first of them."""
     state, version, case = f"state/{event.id}", f"version/{event.id}", "case/definition_hash"
     to = event.payload["to"]
@@ -109,12 +109,12 @@ def _migrated(told: Told, event: Event) -> None:
     told.facts |= {state: event.payload["state_after"], version: to}
 
 
-def _migration_undone(told: Told, event: Event) -> None:
+def _migration_undone(told: FactsTold, event: Event) -> None:
     told.facts |= told.replaced.get(f"state/{event.id}", {}) | told.replaced.get("case", {})
     told.facts[f"before/{event.id}"] = ""
 
 
-_KINDS: Mapping[str, Callable[[Told, Event], None]] = {
+_KINDS: Mapping[str, Callable[[FactsTold, Event], None]] = {
     "task.taken_back": _taken_back,
     "case.cancelled": _cancelled,
     "instance.migrated": _migrated,

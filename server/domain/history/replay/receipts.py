@@ -1,9 +1,9 @@
 """The receipts: who has a delivery opened it, first when and as whom."""
 
-from server.domain.history.replay.facts import Event, Told
+from server.domain.history.replay.facts import Event, FactsTold
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event."""
     if event.kind != "task.received":
         return

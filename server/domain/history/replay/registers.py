@@ -4,12 +4,12 @@ import datetime as dt
 
 from server.domain.documents.making import Made
 from server.domain.documents.registers import EntryState, Register, RegisterNumber
-from server.domain.history.replay.facts import Event, Payload, Told
+from server.domain.history.replay.facts import Event, FactsTold, Payload
 
 RESERVED, CANCELLED = "number.reserved", "number.cancelled"
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event: what a step reserved, and what was done to a number by itself."""
     for move in event.payload.get("moved", ()):
         for each in move.get("reserved", ()):
@@ -25,7 +25,7 @@ def add(told: Told, event: Event) -> None:
         )
 
 
-def used(told: Told, event: Event, document: Made, own: RegisterNumber) -> None:
+def used(told: FactsTold, event: Event, document: Made, own: RegisterNumber) -> None:
     """Tell that a document has a number, taken now or reserved before."""
     name = name_of(own)
     if name not in told.facts:
@@ -48,7 +48,7 @@ def name_of(own: RegisterNumber) -> str:
     return f"number/{own.register.year}/{own.register.type}/{own.sequence}"
 
 
-def _reserved(told: Told, event: Event, said: Payload) -> None:
+def _reserved(told: FactsTold, event: Event, said: Payload) -> None:
     own = number(said)
     _taken(told, event, own, said["kind"], said["subject"])
     told.row(
@@ -59,7 +59,7 @@ def _reserved(told: Told, event: Event, said: Payload) -> None:
     )
 
 
-def _taken(told: Told, event: Event, own: RegisterNumber, kind: str, subject: str) -> None:
+def _taken(told: FactsTold, event: Event, own: RegisterNumber, kind: str, subject: str) -> None:
     told.row(
         name_of(own),
         symbol=own.symbol,

@@ -6,8 +6,8 @@ from datetime import datetime
 from server.domain.history.replay.facts import (
     HOLDER,
     Event,
+    FactsTold,
     Payload,
-    Told,
     digest,
     said,
 )
@@ -32,7 +32,7 @@ _NOT_DONE = dict.fromkeys(
 )
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event."""
     for move in event.payload.get("moved", ()):
         for task in move.get("tasks", ()):
@@ -45,12 +45,12 @@ def add(told: Told, event: Event) -> None:
         _KINDS[event.kind](told, event)
 
 
-def _extended(told: Told, event: Event) -> None:
+def _extended(told: FactsTold, event: Event) -> None:
     for id_, due in event.payload.get("dues", ()):
         told.row(f"task/{id_}", due=instant(due), due_sort=instant(due))
 
 
-def _opened(told: Told, event: Event, move: Payload, task: Payload) -> None:
+def _opened(told: FactsTold, event: Event, move: Payload, task: Payload) -> None:
     name, due, note = f"task/{task['id']}", task.get("due"), task.get("note", "")
     told.row(
         name,
@@ -77,14 +77,14 @@ def _opened(told: Told, event: Event, move: Payload, task: Payload) -> None:
     told.replaced[name] = {f"{name}/note": note}
 
 
-def _bars(told: Told, move: Payload, task: Payload) -> str:
+def _bars(told: FactsTold, move: Payload, task: Payload) -> str:
     """Name the act that nobody does for a unit of their own, as the instance's manifest says."""
     manifest = told.manifest_of(told.get(f"version/{move['instance']}"))
     entry = manifest.tasks.get(task["element"])
     return entry.bars if entry else ""
 
 
-def _completed(told: Told, event: Event) -> None:
+def _completed(told: FactsTold, event: Event) -> None:
     payload, task, actor = event.payload, event.task, event.payload["actor"]
     behalf = actor.get("on_behalf")
     told.row(
@@ -108,14 +108,14 @@ def _completed(told: Told, event: Event) -> None:
         told.facts[f"task/{event.id}/note"] = payload["reason"]
 
 
-def _withdrawn(told: Told, event: Event, id_: str, note: str) -> None:
+def _withdrawn(told: FactsTold, event: Event, id_: str, note: str) -> None:
     told.row(f"task/{id_}", state="withdrawn", closed_at=event.at)
     _let_go(told, id_)
     if note:
         told.facts[f"task/{id_}/note"] = note
 
 
-def _taken_back(told: Told, event: Event) -> None:
+def _taken_back(told: FactsTold, event: Event) -> None:
     """Open a task again; what came after it is withdrawn in the name of who had done it."""
     name = f"task/{event.id}"
     by = f"{told.get(f'{name}/done_name')}, {told.get(f'{name}/done_post')}"
@@ -126,28 +126,28 @@ def _taken_back(told: Told, event: Event) -> None:
     told.facts |= told.replaced.get(name, {}) | told.replaced.get(f"{HOLDER}{name}", {})
 
 
-def _let_go(told: Told, id_: str) -> None:
+def _let_go(told: FactsTold, id_: str) -> None:
     """Of a closed task it does not count who had it, until it is opened again."""
     holder = f"{HOLDER}task/{id_}"
     told.replaced[holder] = {holder: told.get(holder)}
     told.facts[holder] = ""
 
 
-def _cancelled(told: Told, event: Event) -> None:
+def _cancelled(told: FactsTold, event: Event) -> None:
     for id_ in event.payload.get("tasks", ()):
         _withdrawn(told, event, id_, event.payload["reason"])
 
 
-def _ranked(told: Told, event: Event) -> None:
+def _ranked(told: FactsTold, event: Event) -> None:
     priority = "-1" if event.kind == "task.made_urgent" else "0"
     told.facts[f"task/{event.id}/priority"] = priority
 
 
-def _handed_back(told: Told, event: Event) -> None:
+def _handed_back(told: FactsTold, event: Event) -> None:
     told.row(f"delegation/{event.payload['delegation']}", answer=event.payload["reason"])
 
 
-def _entrusted(told: Told, event: Event) -> None:
+def _entrusted(told: FactsTold, event: Event) -> None:
     payload = event.payload
     told.row(
         f"delegation/{payload['delegation']}",
@@ -167,7 +167,7 @@ def instant(text: str) -> str:
     return said(datetime.fromisoformat(text))
 
 
-_KINDS: Mapping[str, Callable[[Told, Event], None]] = {
+_KINDS: Mapping[str, Callable[[FactsTold, Event], None]] = {
     "task.completed": _completed,
     "task.taken_back": _taken_back,
     "task.made_urgent": _ranked,
@@ -176,4 +176,5 @@ _KINDS: Mapping[str, Callable[[Told, Event], None]] = {
     "task.handed_back": _handed_back,
     "case.cancelled": _cancelled,
     "deadline.extended": _extended,
+    "calendar.followed": _extended,
 }

@@ -1,0 +1,1 @@
+"""The log of logs: appending to it, signing it, showing and proving it."""

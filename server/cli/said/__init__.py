@@ -1,0 +1,1 @@
+"""What commands say at a terminal, in both languages."""

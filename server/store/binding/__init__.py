@@ -1,0 +1,1 @@
+"""Every row bound to the last change of it, which the database itself wrote down."""

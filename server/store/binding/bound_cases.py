@@ -1,0 +1,54 @@
+"""Coverage of bloc-years, their rules, deployed definitions, cases and the engine's instances."""
+
+from server.store.binding.coverage import BoundTable
+from server.store.tables import (
+    agency_number,
+    bloc,
+    bloc_year,
+    bloc_year_version,
+    case_,
+    case_unit,
+    definition,
+    document,
+    duty,
+    expected,
+    instance,
+    instance_before,
+    meeting,
+    milestone,
+    province_day,
+    register,
+    register_entry,
+    ruleset,
+    timed_opening,
+    timer,
+    token_move,
+)
+
+CHAIN = "P3 case behind its chain"
+NUMBERS = "P1 register has not the numbers it counts"
+TIMED = "the worker opens a case on its day, and says of one that cannot be opened why"
+
+CASES: tuple[BoundTable, ...] = (
+    BoundTable(table=bloc),
+    BoundTable(table=bloc_year),
+    BoundTable(table=ruleset, hashed=frozenset({"content"})),
+    BoundTable(table=bloc_year_version, hashed=frozenset({"source"})),
+    BoundTable(table=definition, hashed=frozenset({"files"})),
+    BoundTable(table=case_, recomputed={"seq": CHAIN, "head": CHAIN}),
+    BoundTable(table=case_unit),
+    BoundTable(table=instance, hashed=frozenset({"doc"})),
+    BoundTable(table=instance_before, hashed=frozenset({"doc"})),
+    BoundTable(table=expected),
+    BoundTable(table=timer),
+    BoundTable(table=milestone),
+    BoundTable(table=duty),
+    BoundTable(table=timed_opening, without_event=TIMED),
+    BoundTable(table=token_move),
+    BoundTable(table=meeting),
+    BoundTable(table=document),
+    BoundTable(table=register, recomputed={"last": NUMBERS, "newest": NUMBERS}),
+    BoundTable(table=register_entry),
+    BoundTable(table=agency_number),
+    BoundTable(table=province_day),
+)

@@ -1,0 +1,59 @@
+"""Coverage of units, posts, persons, and what they propose and sign in with."""
+
+from server.store.binding.coverage import BoundTable
+from server.store.tables import (
+    account_proposal,
+    appointment,
+    definition_proposal,
+    definition_proposal_version,
+    delegation,
+    deployment,
+    erased,
+    erasure,
+    erasure_event,
+    invite,
+    person,
+    post,
+    sign_in_try,
+    stream,
+    unit,
+    unit_name,
+)
+
+MARKED = "a demonstration says so once; nobody moves its clock after that"
+IN_NO_HASH = "a session's: it goes after some days, and no hash may outlive it"
+UPLOADED = "what is uploaded and not proposed is nobody's promise"
+NAMES = "P6 search or order not as of its names"
+CHAIN = "P3 stream behind its chain"
+SIGN_IN = "a try to sign in is a row of its own"
+
+PEOPLE: tuple[BoundTable, ...] = (
+    BoundTable(table=deployment, without_event=MARKED, untold="I", untold_before="UD"),
+    BoundTable(table=stream, recomputed={"seq": CHAIN, "head": CHAIN}),
+    BoundTable(table=unit),
+    BoundTable(table=unit_name, recomputed={"search": NAMES, "sort_key": NAMES}),
+    BoundTable(table=post, recomputed={"search": NAMES, "sort_key": NAMES}),
+    BoundTable(table=person, recomputed={"search": NAMES, "sort_key": NAMES}),
+    BoundTable(table=appointment),
+    BoundTable(table=delegation),
+    BoundTable(table=invite),
+    BoundTable(table=account_proposal),
+    BoundTable(table=definition_proposal, hashed=frozenset({"played"}), without_event=UPLOADED),
+    BoundTable(
+        table=definition_proposal_version,
+        hashed=frozenset({"files"}),
+        without_event=UPLOADED,
+        untold="ID",
+    ),
+    BoundTable(
+        table=sign_in_try,
+        outside={"address": IN_NO_HASH, "browser": IN_NO_HASH},
+        without_event=SIGN_IN,
+        untold="IU",
+        untold_before="D",
+        settling={"result": ("'tried'", "r.result"), "times": ("1",)},
+    ),
+    BoundTable(table=erasure),
+    BoundTable(table=erasure_event),
+    BoundTable(table=erased),
+)

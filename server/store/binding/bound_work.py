@@ -1,0 +1,88 @@
+"""Coverage of tasks, of what belongs to them, and of the letters about them."""
+
+from server.store.binding.coverage import BoundTable
+from server.store.tables import (
+    act,
+    attachment,
+    blob,
+    comment,
+    examined,
+    mail,
+    mail_place,
+    mention,
+    oddity,
+    receipt,
+    reminder,
+    snooze,
+    task,
+    undo,
+)
+
+DRAFTED = "files of a draft come and go until its task is done, and the sweep takes their bytes"
+REMARK = "a remark is no act in a case"
+OWN = "a person's own list"
+LETTER = "the worker sends what was written with its cause"
+KEY = "it comes with the act it is of"
+SORTED = "P6 sign sorted otherwise than its event"
+SIGNS = "the worker makes signs of history, and says how far it has looked"
+
+WORK: tuple[BoundTable, ...] = (
+    BoundTable(
+        table=task,
+        derived={
+            "comments": "P6 comments counted wrong",
+            "files": "P6 files counted wrong",
+        },
+        recomputed={
+            "search": "P6 search not as of its title",
+            "due_sort": "P6 task sorted by another day than it is due",
+        },
+    ),
+    BoundTable(table=comment, without_event=REMARK, untold="I"),
+    BoundTable(
+        table=mention,
+        without_event=REMARK,
+        untold="IU",
+        settling={"seen_at": ("CAST(NULL AS timestamptz)",), "seen_by": ("CAST(NULL AS uuid)",)},
+    ),
+    BoundTable(
+        table=attachment,
+        recomputed={"size": "P1 file without bytes"},
+        without_event=DRAFTED,
+        untold="ID",
+    ),
+    BoundTable(
+        table=blob,
+        recomputed={"size": "P1 bytes differ from their hash"},
+        without_event=DRAFTED,
+    ),
+    BoundTable(table=receipt),
+    BoundTable(table=snooze, without_event=OWN),
+    BoundTable(table=undo, hashed=frozenset({"doc"}), untold_before="IUD"),
+    BoundTable(table=act, without_event=KEY, untold="I", untold_before="D"),
+    BoundTable(table=reminder, without_event=LETTER, untold="U", untold_before="ID"),
+    BoundTable(
+        table=mail,
+        without_event=LETTER,
+        untold="IU",
+        untold_before="D",
+        settling={
+            "state": ("'waiting'",),
+            "next_at": ("r.created_at",),
+            "attempts": ("0",),
+            "lease": ("CAST(NULL AS uuid)",),
+            "leased_until": ("CAST(NULL AS timestamptz)",),
+            "ended_at": ("CAST(NULL AS timestamptz)",),
+            "error": ("''",),
+        },
+        settled_out="r.kind = 'link' AND r.path = ''",
+    ),
+    BoundTable(table=mail_place, without_event=LETTER, untold="IU", untold_before="D"),
+    BoundTable(
+        table=oddity,
+        recomputed={"act_time": SORTED, "seq": SORTED},
+        without_event=SIGNS,
+        untold="ID",
+    ),
+    BoundTable(table=examined, without_event=SIGNS, untold="IU"),
+)

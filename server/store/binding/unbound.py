@@ -1,0 +1,24 @@
+"""The tables that leave no changes, each with its proof or the reason why it needs none."""
+
+from server.store.binding.coverage import UnboundTable
+
+UNBOUND: tuple[UnboundTable, ...] = (
+    UnboundTable(name="event", derived="its hash, and its stream's chain"),
+    UnboundTable(name="event_payload", derived="the digest in its event; what lists it by"),
+    UnboundTable(name="blob_chunk", derived="the hash the file is called by"),
+    UnboundTable(name="change", derived="the leaves of the log"),
+    UnboundTable(name="leaf", derived="the tree of the log"),
+    UnboundTable(name="tile", derived="the leaves it is of"),
+    UnboundTable(name="checkpoint", derived="its signature, and the leaves"),
+    UnboundTable(name="cosignature", derived="its signature"),
+    UnboundTable(name="time_stamp", derived="its signature"),
+    UnboundTable(name="bound_table", derived="the coverage table"),
+    UnboundTable(name="draft", outside="a draft"),
+    UnboundTable(name="web_session", outside="a session"),
+    UnboundTable(name="known_browser", outside="a session: a cookie's hash"),
+    UnboundTable(name="throttle", outside="the throttle of wrong passwords"),
+    UnboundTable(name="chore", outside="a job: when it was last done"),
+    UnboundTable(name="national_calendar", derived="the digest its days are called by"),
+    UnboundTable(name="followed_calendar", outside="a job: by what a case was last looked at"),
+    UnboundTable(name="alembic_version", outside="where the schema stands"),
+)

@@ -1,0 +1,140 @@
+"""What an auditor may choose from: who was found by what was typed, units, cases and their kinds.
+
+What an address names and nobody can choose is said: a list without it would pass for its answer.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from server.actions.definitions.processes import known_kind
+from server.domain.history.asked import NotAChoice
+from server.domain.people.actors import Actor
+from server.domain.refusals import Refusal
+from server.store import Session
+from server.store.cases import case_pages
+from server.store.cases.case_pages import CaseHead
+from server.store.history import actors, history_pages
+from server.store.history.event_questions import EventFilter
+from server.web.cases.case_access import Damaged, known
+from server.web.history.audit_filter import SHOWN, AuditFilter
+from server.web.requests import keyset
+from server.web.requests.typed_values import id_of
+from server.web.words.catalogue import gettext as _
+from server.web.words.language import pick
+
+MOST_CASES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Somebody the list is narrowed to, and the address of the list without them."""
+
+    field: str
+    value: str
+    label: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedActor:
+    """A person or a post that was found; the list of what they did, and of what was for them."""
+
+    label: str
+    note: str
+    did: str
+    behalf: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Units by name, what is chosen, and what of it is none of its field's choices."""
+
+    units: Mapping[str, str]
+    chosen: Sequence[Chosen]
+    unknown: Sequence[tuple[str, Refusal]]
+
+
+def cases(session: Session, actor: Actor) -> tuple[Sequence[CaseHead], Sequence[Damaged]]:
+    """Return the cases an auditor may choose from, newest first, and those left out."""
+    rows = case_pages.listed_for(session, None, before=None, limit=MOST_CASES)
+    return known(session, rows, actor=actor)
+
+
+def choices(
+    session: Session, province: str, asked: AuditFilter, kinds: Collection[str] = ()
+) -> Choices:
+    """Look up what is asked for; `kinds` of cases are known beside those that are published."""
+    named = {unit: pick(name) for unit, name in actors.units_of(session, province).items()}
+    posts = [each for each in (asked.post, asked.behalf) if each]
+    titles = {each.id: pick(each.title) for each in actors.posts_named(session, province, posts)}
+    person_id = id_of(asked.person)
+    person = actors.person_named(session, province, person_id) if person_id else None
+    labels = {
+        "person": _("Người làm: %(name)s", name=person.name if person else asked.person),
+        "post": _("Chức vụ: %(title)s", title=titles.get(asked.post, asked.post)),
+        "behalf": _("Làm thay: %(title)s", title=titles.get(asked.behalf, asked.behalf)),
+    }
+    values = {"person": asked.person, "post": asked.post, "behalf": asked.behalf}
+    kind = asked.kind and asked.kind not in kinds and not known_kind(session, asked.kind)
+    unknown = {
+        "unit": asked.unit if asked.unit not in named else "",
+        "of": asked.of if asked.of not in named else "",
+        "kind": asked.kind if kind else "",
+        "person": asked.person if person is None else "",
+        "post": asked.post if asked.post not in titles else "",
+        "behalf": asked.behalf if asked.behalf not in titles else "",
+    }
+    return Choices(
+        units=named,
+        chosen=[_chosen(asked, at, values[at], labels[at]) for at in values if values[at]],
+        unknown=[
+            ("who" if at in values else at, NotAChoice(text[:SHOWN]))
+            for at, text in unknown.items()
+            if text
+        ],
+    )
+
+
+def no_such_case(
+    session: Session, province: str, asked: AuditFilter
+) -> Sequence[tuple[str, Refusal]]:
+    """Refuse a case of which the province has no event, be it another's or nobody's."""
+    if asked.case_id is None:
+        return ()
+    wanted = EventFilter(province=province, streams=frozenset({asked.stream}))
+    if history_pages.page(session, wanted, before=None, limit=1):
+        return ()
+    return (("case", NotAChoice(asked.case[:SHOWN])),)
+
+
+def offered(session: Session, province: str, asked: AuditFilter) -> Sequence[OfferedActor]:
+    """List the posts and persons that what was typed may have meant, posts first."""
+    if not asked.who:
+        return ()
+    posts = actors.posts_found(session, province, asked.who)
+    persons = actors.persons_found(session, province, asked.who)
+    return [
+        *(
+            OfferedActor(
+                label=pick(each.title),
+                note=_("chức vụ"),
+                did=_address(asked, post=each.id),
+                behalf=_address(asked, behalf=each.id),
+            )
+            for each in posts
+        ),
+        *(
+            OfferedActor(label=each.name, note=each.login, did=_address(asked, person=str(each.id)))
+            for each in persons
+        ),
+    ]
+
+
+def _chosen(asked: AuditFilter, field: str, value: str, label: str) -> Chosen:
+    without = keyset.address("audit.index", **{**asked.query(), field: None})
+    return Chosen(field=field, value=value, label=label, without=without)
+
+
+def _address(asked: AuditFilter, **choice: str) -> str:
+    """Return the address of the list narrowed to a choice instead of to what was typed."""
+    return keyset.address("audit.index", **{**asked.query(), "who": None, **choice})

@@ -1,0 +1,1 @@
+"""The log of logs as others read it, and as the administrator watches it."""

@@ -1,0 +1,54 @@
+"""The command as an auditor runs it, in this process: it is one file that no package holds."""
+
+import importlib.util
+import sys
+from io import BytesIO
+from types import ModuleType
+
+from server.config import ROOT
+
+FILE = ROOT / "verifier" / "binhxet_verify.py"
+
+
+def _loaded() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("binhxet_verify", FILE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["binhxet_verify"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+VERIFIER = _loaded()
+
+
+class Answer:
+    """What the command says of an export: its exit code, findings, notes and results."""
+
+    def __init__(self, data: bytes, pins: str | None, folder: str = "") -> None:
+        self.findings: list[tuple[str, int, str, str]] = []
+        self.notes: dict[str, int] = {}
+        self.results: list[tuple[str, str, bool | None]] = []
+        self.lines: dict[str, list[tuple[str, ...]]] = {}
+        try:
+            policy = None if pins is None else VERIFIER.Policy.read(pins)
+            export = VERIFIER.verify(BytesIO(data), len(data), policy, folder)
+        except VERIFIER.Unreadable as refused:
+            self.code, self.findings = 2, [(refused.args[0], 0, "", "")]
+            return
+        self.code = export.verdict()
+        self.findings = [(f.code, f.line, f.place, f.since) for f in export.report.findings]
+        self.notes = dict(export.report.notes)
+        self.results = [(r.stream, r.what, r.agrees) for r in export.results.found]
+        self.lines = {r.what: list(r.lines) for r in export.results.found}
+
+    @property
+    def codes(self) -> set[str]:
+        """What is wrong, whatever the place."""
+        return {code for code, *_ in self.findings}
+
+    @property
+    def marks(self) -> set[tuple[str, int]]:
+        """What is wrong, and on which line."""
+        return {(code, line) for code, line, *_ in self.findings}

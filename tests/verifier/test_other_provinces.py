@@ -1,0 +1,51 @@
+"""What other provinces did in a stream of all is counted in an export, and never told."""
+
+import json
+
+import pytest
+
+from server.actions.history import proof_export
+from server.actions.history.proof_export import ProofScope
+from server.actions.transaction import transactions
+from server.store.history import journal
+from server.store.history.event_questions import EventFilter
+from tests.verifier.changing import lines_of, summed, written
+from tests.verifier.running import Answer
+from tests.verifier.test_clean_exports import AUDITOR, BEGINS
+from tests.worlds.databases import Database
+
+OURS, THEIRS = "bac-giang", "ha-giang"
+ORDERS = ([OURS, THEIRS, THEIRS, OURS], [THEIRS, OURS, THEIRS], [THEIRS, THEIRS])
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=["between", "around", "alone"])
+def test_numbers_of_others_are_counted_and_nothing_else(
+    fresh_database: Database, order: list[str]
+) -> None:
+    begin = transactions(fresh_database.url)
+    for number, province in enumerate(order):
+        with begin() as session:
+            journal.note(
+                session,
+                stream="people",
+                kind="person.password_changed",
+                object=f"person/{number}",
+                actor=None,
+                payload={"whose": province},
+                now=BEGINS,
+                province=province,
+            )
+    wanted = EventFilter(province=OURS, streams=frozenset({"people"}))
+    with begin() as session:
+        scope = ProofScope(wanted=wanted)
+        with proof_export.export(session, scope, actor=AUDITOR, now=BEGINS) as file:
+            data = file.read()
+    answer = Answer(data, None)
+    assert answer.findings == []
+    assert THEIRS.encode() not in data
+    lines = [json.loads(line) for line in lines_of(data)]
+    told = [line for line in lines if line["type"] != "hidden"]
+    if len(told) < len(lines):
+        assert answer.notes["hidden"] == order.count(THEIRS)
+        del told[0]["counts"]["hidden"]
+        assert Answer(summed([written(line) for line in told]), None).codes & {"sequence", "head"}

@@ -1,0 +1,132 @@
+"""What an auditor may ask for: who, as what, for whom, of which unit, in which kind of case."""
+
+import re
+import unicodedata
+from html import unescape
+
+import pytest
+
+from tests.worlds.played import Played
+from tests.worlds.web.posting import send
+
+AUDITOR = "thanh-tra.auditor"
+HEAD = "bac-giang/so-khcn/head"
+EVENT = re.compile(r'<tr id="e-([0-9a-f-]{36})"')
+
+
+def found(year: Played, query: str) -> str:
+    page = year.as_post(AUDITOR).get(f"/audit?{query}")
+    assert page.status_code == 200
+    return page.text
+
+
+def ids(page: str) -> list[str]:
+    return EVENT.findall(page)
+
+
+def ways(page: str, words: str) -> list[str]:
+    """Answer where the links of a page lead whose text has these words."""
+    links = re.findall(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', page, re.DOTALL)
+    return [unescape(way) for way, text in links if words in unescape(text)]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["giám đốc", "GIÁM ĐỐC", "giam doc"])
+def test_a_post_is_found_whatever_its_accents_and_letters(
+    year: Played, typed: str, form: str
+) -> None:
+    plain = ids(found(year, "who=Giám đốc"))
+    asked = unicodedata.normalize(form, typed)  # type: ignore[arg-type]
+    assert plain
+    assert ids(found(year, f"who={asked}")) == plain
+
+
+def test_what_was_typed_offers_the_very_posts_and_persons(year: Played) -> None:
+    page = found(year, "who=giam doc so khoa hoc")
+    (way,) = [way for way in ways(page, "Giám đốc Sở KH") if "post=" in way]
+    narrowed = year.as_post(AUDITOR).get(way).text
+    assert ids(narrowed)
+    assert "who=" not in way
+    assert "Chức vụ:" in narrowed
+
+
+def test_a_choice_stays_in_the_address_and_can_be_dropped(year: Played) -> None:
+    page = found(year, f"post={HEAD}&act=approve")
+    assert f'name="post" value="{HEAD}"' in page
+    (back,) = [way for way in ways(page, "bỏ lọc này") if "act=approve" in way]
+    assert "post=" not in back
+
+
+def test_a_person_is_asked_for_by_their_key(year: Played) -> None:
+    page = found(year, "who=giam doc")
+    (way, *_) = [way for way in ways(page, "") if "person=" in way]
+    assert ids(year.as_post(AUDITOR).get(way).text)
+
+
+def test_a_unit_is_asked_for_by_who_acted_or_by_what_it_was_about(year: Played) -> None:
+    unit = "bac-giang/so-gddt"
+    acted, about = ids(found(year, f"of={unit}")), ids(found(year, f"unit={unit}"))
+    assert acted
+    assert about
+    assert set(acted) != set(about)
+
+
+def test_a_kind_of_case_is_asked_for_across_cases(year: Played) -> None:
+    page = found(year, "kind=submission&act=approve")
+    assert ids(page)
+    assert "Đánh giá, chấm điểm" not in page.partition("<tbody")[2]
+
+
+def test_nothing_is_done_for_a_post_nobody_lent(year: Played) -> None:
+    page = found(year, f"behalf={HEAD}")
+    assert not ids(page)
+    assert "Không có sự kiện nào" in page
+
+
+def test_filters_are_asked_together(year: Played) -> None:
+    both = ids(found(year, f"post={HEAD}&act=approve"))
+    assert set(both) == set(ids(found(year, f"post={HEAD}"))) & set(ids(found(year, "act=approve")))
+
+
+def test_pages_of_a_filter_join_without_gap_or_repetition(year: Played) -> None:
+    client, address, seen = year.as_post(AUDITOR), "/audit?of=bac-giang/so-khcn", []
+    while address:
+        page = client.get(address).text
+        seen += ids(page)
+        address = next(iter(ways(page, "Trang sau")), "")
+    assert len(seen) == len(set(seen)) > 50
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("case=0192f54d-f560", "person=x", "act=aprove", "odd=nope", "act=approve&act=x"),
+        *("unit=nope", "of=nope", "kind=nope", "post=nope", "behalf=nope"),
+        "person=00000000-0000-7000-8000-000000000000",
+        "case=00000000-0000-7000-8000-000000000000",
+    ],
+)
+def test_a_filter_that_names_no_choice_lists_nothing_and_says_so(year: Played, query: str) -> None:
+    page = found(year, query)
+    assert not ids(page)
+    assert "không phải là một lựa chọn" in page
+
+
+def test_a_period_that_ends_before_it_begins_is_said_to(year: Played) -> None:
+    page = found(year, "from=31/12/2024&to=01/01/2024")
+    assert "trước ngày đầu 31/12/2024" in page
+
+
+def test_a_case_and_sign_ins_say_so_too(year: Played) -> None:
+    client = year.as_post(AUDITOR)
+    case = year.cases()["evaluation"].rpartition("/")[2]
+    for address in (f"/audit/cases/{case}?act=nope", "/audit/sign-ins?result=nope"):
+        page = client.get(address).text
+        assert "“nope”, không phải là một lựa chọn" in page
+        assert "Chưa lọc" in page
+
+
+def test_nothing_is_exported_by_a_filter_that_names_no_choice(year: Played) -> None:
+    client = year.as_post(AUDITOR)
+    answer = send(client, "/audit/export", {"form": "csv", "unit": "nope"}, at="/audit")
+    assert answer.status_code == 422

@@ -1,0 +1,2238 @@
+#!/usr/bin/env python3
+"""Verify an export of history (NDJSON) on a machine of one's own, without the server.
+
+    python3 binhxet-verify.py EXPORT.ndjson --policy PINS.txt
+
+Exit 0: proved. 1: broken, each place is named. 2: cannot be judged. The format is described in
+docs/audit-format.md. This is one file, longer than others, so that an auditor can read it, keep it
+and run it alone: standard library, and `cryptography` for signatures. It shares no code with the
+server: two implementations that must agree are the point. Keys come from the auditor's own policy
+file, never from the export.
+"""
+
+import argparse
+import base64
+import calendar
+import hashlib
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from array import array
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from fractions import Fraction
+from io import TextIOWrapper
+from pathlib import Path
+from time import strptime
+from typing import Any, BinaryIO, ClassVar
+
+try:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    SIGNATURES = True
+except ImportError:  # everything but signatures is checked, and that is said
+    SIGNATURES = False
+
+FORMAT = "binhxet-export/1"
+PROVED, BROKEN, UNREADABLE = 0, 1, 2
+UNJUDGED = {"unpinned", "unchecked", "unlogged"}
+MOST_SHOWN = 200
+MOST_LEVELS = 64
+MOST_BYTES = 64 * 1024 * 1024
+"""Of a line; a longer one would fill the memory of who reads it."""
+MOST_DEEP = 100
+"""How many objects and lists may stand in one another."""
+NONE = "none"
+END = (0, -1, b"")
+"""Stands after the last piece of the tree."""
+ODD = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, IndexError)
+"""What data of another shape raise."""
+WORDS: Mapping[str, tuple[str, str]] = {
+    "end": ("tệp bị sửa, thiếu hoặc thừa dòng", "the file was changed, cut or added to"),
+    "line": ("dòng không đúng dạng", "the line is not in the form of the format"),
+    "counts": ("số dòng không như dòng đầu nói", "not as many lines as the first line says"),
+    "order": ("dòng không đúng chỗ", "the line stands in the wrong place"),
+    "hash": ("đầu mục không ra mã băm", "the header does not come to its hash"),
+    "payload": ("nội dung không ra mã tóm tắt", "the content does not come to its digest"),
+    "canonical": ("không phải dạng JSON chuẩn", "not in canonical JSON"),
+    "state": (
+        "nội dung có hay không, nói mâu thuẫn",
+        "contradicts itself on whether there is content",
+    ),
+    "missing": (
+        "nội dung mất mà không có việc xóa theo luật",
+        "content is gone without an erasure on legal ground",
+    ),
+    "erasure": ("không có sự kiện xóa theo luật", "no event tells of this erasure"),
+    "sequence": ("thiếu, thừa hoặc đảo số thứ tự", "a number is missing, double or out of order"),
+    "previous": ("không nối với sự kiện trước", "does not join the event before it"),
+    "head": ("đuôi chuỗi khác đầu mối", "the chain does not end at its head"),
+    "scope": ("không thuộc phạm vi của tệp", "outside what the file says it holds"),
+    "act": ("việc tải về không khớp dòng đầu", "the act of exporting does not fit the first line"),
+    "unsequenced": (
+        "chưa vào nhật ký dù sự kiện sau đã vào",
+        "not in the log although a later event is",
+    ),
+    "tree": ("cây nhật ký thiếu hoặc chồng lá", "leaves of the log are missing or overlap"),
+    "root": ("gốc cây không như điểm chốt", "the tree does not come to the checkpoint's root"),
+    "checkpoint": ("điểm chốt không đúng dạng", "the checkpoint is malformed"),
+    "origin": ("điểm chốt của nhật ký khác", "the checkpoint is of another log"),
+    "signature": ("chữ ký sai", "a signature is wrong"),
+    "unsigned": ("không có chữ ký của khóa đã ghim", "no signature by a pinned key"),
+    "quorum": ("không đủ bên chứng kiến", "not enough witnesses"),
+    "rollback": (
+        "nhật ký lùi hoặc khác điểm chốt đã biết",
+        "the log went back on a checkpoint that is known",
+    ),
+    "content": ("không ra mã băm của nó", "does not come to its hash"),
+    "unnamed": ("không sự kiện nào nhắc đến", "no event names it"),
+    "absent": ("sự kiện nhắc đến nhưng không có", "an event names it, but it is not there"),
+    "file": (
+        "tệp đính kèm không như sự kiện nói",
+        "the attachment is not what the event says",
+    ),
+    "stamp": ("dấu thời gian không hợp lệ", "the time stamp is not valid"),
+    "result": ("kết quả tính lại khác", "the result comes out otherwise"),
+    "format": ("không phải tệp xuất nhật ký đọc được", "not an export that can be read"),
+    "policy": ("tệp ghim không đọc được", "the policy file cannot be read"),
+    "unpinned": (
+        "chưa ghim khóa nào: chưa chứng minh được gì",
+        "no key is pinned: nothing is proved",
+    ),
+    "unchecked": (
+        "chưa kiểm chữ ký: thiếu thư viện cryptography",
+        "signatures are not checked: install cryptography",
+    ),
+    "unlogged": (
+        "chưa có điểm chốt nào: chỉ kiểm được chuỗi",
+        "there is no checkpoint: only chains are checked",
+    ),
+    "unwitnessed": ("CHƯA CÓ BÊN CHỨNG KIẾN", "NOT WITNESSED"),
+    "tail": (
+        "sự kiện mới hơn điểm chốt: có trong chuỗi, chưa được chứng minh",
+        "events newer than the checkpoint: chained, not yet proved",
+    ),
+    "withheld": ("sự kiện có nội dung được giữ kín", "events whose content is kept back"),
+    "erased": ("sự kiện đã xóa nội dung theo luật", "events erased on legal ground"),
+    "hidden": (
+        "sự kiện của tỉnh khác, không có trong tệp",
+        "events of other provinces, not in the file",
+    ),
+    "excerpt": (
+        "bản trích theo bộ lọc: không kết luận về sự kiện khác",
+        "an excerpt by a filter: nothing is said of other events",
+    ),
+    "unseen": (
+        "không so được với điểm chốt đã biết; hãy tải lại, ghi cỡ",
+        "not compared with the checkpoint you know; export again naming size",
+    ),
+    "fewer": ("điểm chốt chưa đủ bên chứng kiến", "checkpoints without enough witnesses"),
+    "unknown": ("chữ ký của khóa chưa ghim", "signatures by keys that are not pinned"),
+    "stamped": ("dấu thời gian đúng", "time stamps that hold"),
+    "unstamped": (
+        "dấu thời gian không được kiểm ở đây",
+        "time stamps are not checked here",
+    ),
+    "proved": ("ĐÃ CHỨNG MINH", "PROVED"),
+    "broken": ("KHÔNG KHỚP", "BROKEN"),
+    "unreadable": ("KHÔNG KẾT LUẬN ĐƯỢC", "CANNOT BE JUDGED"),
+    "holds": ("phạm vi của tệp", "what the file covers"),
+    "whole": ("cả nhật ký của tỉnh", "the whole history of the province"),
+    "before": ("trước", "before"),
+    "events": ("sự kiện", "events"),
+    "checked": ("điểm chốt, cỡ", "checkpoint, size"),
+    "witnessed": ("có đủ bên chứng kiến, cỡ", "witnessed, size"),
+    "results": ("Kết quả tính lại từ tệp này", "Results recomputed from this file"),
+    "agrees": ("khớp", "agrees"),
+    "not_recomputed": ("không tính lại được", "not recomputed"),
+    "since": ("từ", "since"),
+    "more": ("còn nữa", "more"),
+    "row": ("dòng", "line"),
+    "ranking": ("xếp hạng", "ranking"),
+    "round": ("vòng bình xét", "round"),
+    "nominees": ("danh sách trình khen thưởng", "nominees"),
+    "council": ("phiếu của Hội đồng", "the Council's votes"),
+    "decisions": ("quyết định khen thưởng", "decisions"),
+    "passed": ("thông qua", "passed"),
+    "dropped": ("không thông qua", "not passed"),
+    "approve": ("khen thưởng", "awarded"),
+    "refuse": ("không khen thưởng", "refused"),
+}
+UNCOUNTED = {"unwitnessed", "unpinned", "unchecked", "unlogged", "excerpt", "unseen"}
+"""Notes about the whole file: how often they were made says nothing."""
+LOCAL = timezone(timedelta(hours=7))
+
+
+class Unreadable(Exception):
+    """The file cannot be judged; the first argument is a code of WORDS."""
+
+
+# Canonical JSON (RFC 8785)
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+_HIGH = bytes(range(0xED, 0x100))
+"""Bytes that stand in a character at or after U+D000 alone: such keys may sort otherwise."""
+_FLOATS: list[str] = []
+"""Numbers that the encoder may write otherwise, as they were read since the last look."""
+
+
+def _whole(text: str) -> int | float:
+    return _number_of(text) if len(text) >= len("9007199254740991") else int(text)
+
+
+def _number_of(text: str) -> int | float:
+    """Read what may not be written so; a whole number that is exact is one however written."""
+    _FLOATS.append(text)
+    value = float(text)
+    return int(value) if abs(value) < 2**53 and value == int(value) else value
+
+
+def _constant(text: str) -> object:
+    raise ValueError(text)
+
+
+_DECODER = json.JSONDecoder(parse_int=_whole, parse_float=_number_of, parse_constant=_constant)
+
+
+def parsed(data: bytes) -> dict[str, Any] | None:
+    """Read a JSON object; None where it is none."""
+    try:
+        text = data.decode()
+        found, end = _DECODER.raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or end != len(text) or _too_deep(text, found):
+        return None
+    return found
+
+
+def _too_deep(text: str, value: object) -> bool:
+    """Tell whether too much stands in one another; what opens little need not be walked."""
+    if text.count("{") + text.count("[") <= MOST_DEEP:
+        return False
+    level: list[Any] = [value]
+    for _ in range(MOST_DEEP):
+        held = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [part for each in held for part in each if isinstance(part, dict | list)]
+    return bool(level)
+
+
+def same(value: object, data: bytes) -> bool:
+    """Tell whether bytes are the canonical form of what was read from them last."""
+    plain = not _FLOATS and len(data.translate(None, _HIGH)) == len(data)
+    _FLOATS.clear()
+    try:
+        return (_ENCODER.encode(value) if plain else _slow(value)).encode() == data
+    except (ValueError, RecursionError):
+        return False
+
+
+def _slow(value: object) -> str:
+    """Write what `json.dumps` may write otherwise: keys by UTF-16, numbers as ECMAScript does."""
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: str(key).encode("utf-16-be"))
+        return "{" + ",".join(f"{_slow(key)}:{_slow(value[key])}" for key in keys) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(_slow, value)) + "]"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return json.dumps(value, ensure_ascii=False)
+    return _number(value)
+
+
+def _number(value: float) -> str:
+    if isinstance(value, int):
+        return str(value)
+    if not -(2**53) < value < 2**53:  # nobody can tell which whole number was meant
+        raise ValueError(value)
+    sign, digits, exponent = ("-" if value < 0 else ""), *_parts(abs(value))
+    if -6 < exponent <= 0:
+        return f"{sign}0.{'0' * -exponent}{digits}"
+    if 0 < exponent < len(digits):
+        return f"{sign}{digits[:exponent]}.{digits[exponent:]}"
+    rest = f".{digits[1:]}" if digits[1:] else ""
+    return f"{sign}{digits[0]}{rest}e{exponent - 1:+d}"
+
+
+def _parts(value: float) -> tuple[str, int]:
+    """Return the shortest digits of a number, and where its point stands after them."""
+    mantissa, _, power = repr(value).partition("e")
+    whole, _, rest = mantissa.partition(".")
+    rest = "" if rest == "0" else rest
+    digits = (whole + rest).lstrip("0")
+    shift = len(whole + rest) - len(digits)
+    return digits.rstrip("0"), len(whole) - shift + int(power or 0)
+
+
+def alike(one: object, other: object) -> bool:
+    """Compare as JSON does, where 1 is not true."""
+    try:
+        return _slow(one) == _slow(other)
+    except ODD:
+        return False
+
+
+def sha256(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+# Signed notes, checkpoints, cosignatures (C2SP signed-note, tlog-checkpoint, tlog-cosignature)
+
+ED25519, COSIGNATURE = 1, 4
+
+
+@dataclass(frozen=True)
+class Key:
+    """A verifier key: its name, the four bytes it is known by, its kind, its public key."""
+
+    name: str
+    id: bytes
+    kind: int
+    public: bytes
+
+    @classmethod
+    def read(cls, text: str) -> "Key":
+        """Read `name+id+base64`; raises ValueError."""
+        name, id_, coded = text.split("+", 2)
+        whole = base64.b64decode(coded, validate=True)
+        key = cls(name, bytes.fromhex(id_), whole[0], whole[1:])
+        if sha256(f"{name}\n".encode() + whole)[:4] != key.id or len(key.public) != 32:
+            raise ValueError(text)
+        return key
+
+    def signed(self, text: str, signature: bytes) -> bool:
+        """Tell whether the key signed a note's text, or cosigned it."""
+        message = text.encode()
+        if self.kind == COSIGNATURE:
+            at, signature = int.from_bytes(signature[:8], "big"), signature[8:]
+            message = f"cosignature/v1\ntime {at}\n".encode() + message
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
+        except InvalidSignature:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class Note:
+    """A signed note: its text and its lines of name, key id and signature."""
+
+    text: str
+    signatures: tuple[tuple[str, bytes, bytes], ...]
+
+    @classmethod
+    def read(cls, note: str) -> "Note":
+        """Read a note; raises ValueError."""
+        text, blank, lines = note.rpartition("\n\n")
+        if not blank or not lines.endswith("\n") or _CONTROL.search(note):
+            raise ValueError("note")
+        found = [_signature(line) for line in lines[:-1].split("\n")]
+        return cls(f"{text}\n", tuple(found))
+
+
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f]")
+_SIGNATURE = re.compile("— ([^ +]+) ([A-Za-z0-9+/]+=*)")
+
+
+def _signature(line: str) -> tuple[str, bytes, bytes]:
+    match = _SIGNATURE.fullmatch(line)
+    if match is None:
+        raise ValueError(line)
+    data = base64.b64decode(match[2], validate=True)
+    if base64.b64encode(data).decode() != match[2] or len(data) < 5:
+        raise ValueError(line)
+    return match[1], data[:4], data[4:]
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """What a log has signed: its origin, its size, its root."""
+
+    origin: str
+    size: int
+    root: bytes
+    note: Note
+
+    @classmethod
+    def read(cls, text: str) -> "Checkpoint":
+        """Read a checkpoint; raises ValueError."""
+        note = Note.read(text)
+        origin, size, root, *rest = note.text.split("\n")
+        if rest != [""] or not origin or not re.fullmatch("0|[1-9][0-9]{0,18}", size):
+            raise ValueError(text)
+        found = cls(origin, int(size), base64.b64decode(root, validate=True), note)
+        if len(found.root) != 32 or base64.b64encode(found.root).decode() != root:
+            raise ValueError(text)
+        return found
+
+    def as_signed(self) -> bytes:
+        """Return the note with the lines of its log alone."""
+        lines = [
+            f"— {name} {base64.b64encode(id_ + signature).decode()}\n"
+            for name, id_, signature in self.note.signatures
+            if name == self.origin
+        ]
+        return f"{self.note.text}\n{''.join(lines)}".encode()
+
+
+# What the auditor pinned (C2SP tlog-policy, and lines of ours that others read as comments)
+
+
+@dataclass
+class Policy:
+    """Keys of the log and of witnesses, how many of these it takes, and what is known already."""
+
+    logs: list[Key] = field(default_factory=list)
+    witnesses: dict[str, Key] = field(default_factory=dict)
+    groups: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+    quorum: str = NONE
+    seen: tuple[int, bytes] | None = None
+    authority: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> "Policy":
+        """Read a policy file; raises Unreadable."""
+        policy = cls()
+        for line in text.splitlines():
+            words = line.removeprefix("#binhxet").split()
+            if words and (line.startswith("#binhxet ") or not line.startswith("#")):
+                try:
+                    policy.take(words)
+                except ODD as error:
+                    raise Unreadable("policy", line) from error
+        return policy
+
+    def take(self, words: list[str]) -> None:
+        """Take one line; raises one of ODD."""
+        name, *rest = words
+        if name == "log":
+            self.logs.append(Key.read(rest[0]))
+        elif name == "witness":
+            self.new(rest[0])
+            self.witnesses[rest[0]] = Key.read(rest[1])
+        elif name == "group":
+            self.known(*rest[2:])
+            self.new(rest[0])
+            if rest[1] not in {"all", "any"} and not re.fullmatch("[0-9]{1,9}", rest[1]):
+                raise ValueError(rest[1])
+            self.groups[rest[0]] = (rest[1], rest[2:])
+        else:
+            self.TAKES[name](self, *rest)
+
+    def take_quorum(self, name: str) -> None:
+        if name != NONE:
+            self.known(name)
+        self.quorum = name
+
+    def take_seen(self, size: str, root: str) -> None:
+        self.seen = (int(size), base64.b64decode(root, validate=True))
+
+    def take_authority(self, path: str) -> None:
+        self.authority = path
+
+    TAKES: ClassVar[Mapping[str, Callable[..., None]]] = {
+        "quorum": take_quorum,
+        "seen": take_seen,
+        "tsa": take_authority,
+    }
+
+    def met(self, name: str, signers: set[bytes]) -> bool:
+        """Tell whether these public keys are enough; a key counts once, whatever its names."""
+        if name in self.witnesses:
+            return self.witnesses[name].public in signers
+        count, members = self.groups[name]
+        met = {self._stands_for(member) for member in members if self.met(member, signers)}
+        return len(met) >= ({"all": len(members), "any": 1}.get(count) or int(count))
+
+    def _stands_for(self, member: str) -> bytes:
+        return self.witnesses[member].public if member in self.witnesses else member.encode()
+
+    def new(self, name: str) -> None:
+        """Raise ValueError where a name stands already: a group could come to hold itself."""
+        if name in self.witnesses or name in self.groups:
+            raise ValueError(name)
+
+    def known(self, *names: str) -> None:
+        """Raise ValueError where a name was not defined before."""
+        if any(name not in self.witnesses and name not in self.groups for name in names):
+            raise ValueError(names)
+
+
+# The tree (RFC 6962): leaves and whole subtrees from left to right
+
+
+class Tree:
+    """The root over pieces added from left to right, each a whole subtree of 2^level leaves."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.peaks: list[tuple[int, bytes]] = []
+
+    def add(self, level: int, node: bytes) -> None:
+        """Add the next piece; its first leaf must be a multiple of its own size."""
+        self.size += 1 << level
+        while self.peaks and self.peaks[-1][0] == level:
+            node = sha256(b"\1" + self.peaks.pop()[1] + node)
+            level += 1
+        self.peaks.append((level, node))
+
+    def root(self) -> bytes:
+        if not self.peaks:
+            return sha256(b"")
+        root = self.peaks[-1][1]
+        for _, left in reversed(self.peaks[:-1]):
+            root = sha256(b"\1" + left + root)
+        return root
+
+
+class Leaves:
+    """The leaves of the events in the file, kept small: numbers and hashes side by side."""
+
+    def __init__(self) -> None:
+        self.numbers = array("Q")
+        self.hashes = bytearray()
+
+    def add(self, number: int, event_hash: str) -> None:
+        self.numbers.append(number)
+        self.hashes += sha256(b"\0" + bytes.fromhex(event_hash))
+
+    def pieces(self) -> Iterator[tuple[int, int, bytes]]:
+        """Go through them in the order of the log: number, level 0, hash."""
+        numbers, hashes = self.numbers, self.hashes
+        for at in sorted(range(len(numbers)), key=numbers.__getitem__):
+            yield numbers[at], 0, bytes(hashes[32 * at : 32 * at + 32])
+
+
+# The export, line by line
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong, where, and since when; line 0 is the whole file."""
+
+    code: str
+    line: int
+    place: str = ""
+    since: str = ""
+
+
+@dataclass
+class Report:
+    """What is wrong, and what has to be said beside it; `line` is the one that is being read."""
+
+    line: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
+
+    def wrong(self, code: str, place: str = "", since: str = "", line: int | None = None) -> None:
+        self.findings.append(Finding(code, self.line if line is None else line, place, since))
+
+    def note(self, code: str, number: int = 1) -> None:
+        self.notes[code] = self.notes.get(code, 0) + number
+
+
+HEADER: Mapping[str, type] = {
+    **dict.fromkeys(("format", "seq", "clock_offset_seconds"), int),
+    **dict.fromkeys(("id", "province", "stream", "prev_hash", "kind", "object"), str),
+    **dict.fromkeys(("act_time", "db_time", "definition_hash", "form_hash"), str),
+    "attachments": list,
+    "simulated": bool,
+    "payload_digest": str,
+}
+_BEGIN = re.compile(rb'\{"erased":(null|"[^"\\]{0,64}"),"hash":"([0-9a-f]{64})","header":(?=\{)')
+_MIDDLE = re.compile(
+    rb',"leaf":(null|0|[1-9][0-9]{0,15}),"missing":(true|false),"payload":(?=null|\{)'
+)
+_END = re.compile(
+    rb',"salt":(null|"[0-9a-f]{32}"),"type":"(event|beside)","withheld":(true|false)\}\n'
+)
+SCOPE = {"known", "since", "streams", "until"}
+"""What of a scope leaves out no event between those of the file; whatever else is there does."""
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+
+
+def is_scope(asked: dict[str, Any]) -> bool:
+    """Tell whether a scope is one: what it leaves unsaid is null, and never nearly nothing."""
+    streams, known = asked.get("streams"), asked.get("known")
+    days = [asked.get(name) for name in ("since", "until")]
+    return (
+        asked.keys() >= SCOPE
+        and (known is None or (type(known) is int and known >= 0))
+        and (streams is None or (isinstance(streams, list) and _are_texts(streams)))
+        and all(day is None or (isinstance(day, str) and _INSTANT.fullmatch(day)) for day in days)
+    )
+
+
+def _are_texts(values: list[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+class Scope:
+    """What the first line says the file holds.
+
+    An excerpt is by a filter, which leaves out events between those of the file.
+    """
+
+    def __init__(self, province: str, asked: dict[str, Any]) -> None:
+        self.province, self.asked = province, asked
+        self.excerpt = any(asked[name] for name in asked.keys() - SCOPE)
+        self.from_the_start = asked["since"] is None and not self.excerpt
+        self.to_the_end = asked["until"] is None and not self.excerpt
+
+    def holds(self, event: "Event") -> bool:
+        """Tell whether an event is of its streams, its days and its province."""
+        streams, since, until = (self.asked[name] for name in ("streams", "since", "until"))
+        return (
+            (streams is None or event.stream in streams)
+            and (since is None or event.at >= since)
+            and (until is None or event.at < until)
+            and event.province in {"", self.province}
+        )
+
+
+@dataclass(slots=True)
+class Parts:
+    """The bytes of an event's line, field by field."""
+
+    erased: bytes
+    hash: bytes
+    header: bytes
+    leaf: bytes
+    missing: bytes
+    payload: bytes
+    salt: bytes
+    kind: bytes
+    withheld: bytes
+
+    @classmethod
+    def of(cls, raw: bytes) -> "Parts | None":
+        """Take a line apart; None where it is in no form of the format.
+
+        A quote in a text is escaped, so that what stands between the fields stands in none; a
+        wrong cut would not come to its hash either.
+        """
+        begin = _BEGIN.match(raw)
+        middle = _MIDDLE.match(raw, raw.find(b',"leaf":')) if begin else None
+        end = _END.fullmatch(raw, raw.rfind(b',"salt":')) if middle else None
+        if begin is None or middle is None or end is None or middle.end() > end.start():
+            return None
+        header, payload = raw[begin.end() : middle.start()], raw[middle.end() : end.start()]
+        erased, told = begin.group(1, 2)
+        leaf, missing = middle.group(1, 2)
+        return cls(erased, told, header, leaf, missing, payload, *end.group(1, 2, 3))
+
+    def gone(self) -> list[str]:
+        """Name why a payload is not there."""
+        said = (("missing", self.missing), ("withheld", self.withheld))
+        gone = [reason for reason, told in said if told == b"true"]
+        return gone if self.erased == b"null" else [*gone, "erased"]
+
+
+@dataclass(slots=True)
+class Event:
+    """An event as its line tells it; `payload` is None where it is not there or does not fit."""
+
+    line: int
+    kind: str
+    hash: str
+    header: dict[str, Any]
+    leaf: int | None
+    payload: dict[str, Any] | None
+    erased: str
+    stream: str
+    seq: int
+    at: str
+    province: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.stream} {self.seq}"
+
+
+def read_event(raw: bytes, report: Report) -> Event | None:
+    """Read an event and check its own bytes; None for a line in no form of the format."""
+    parts = Parts.of(raw)
+    header = parsed(parts.header) if parts else None
+    if parts is None or header is None or not _is_header(header):
+        return None
+    told = parts.hash.decode()
+    fits = same(header, parts.header)
+    if not fits or hashlib.sha256(parts.header).hexdigest() != told:
+        report.wrong("hash", f"{header['stream']} {header['seq']}", header["act_time"])
+    return Event(
+        line=report.line,
+        kind=parts.kind.decode(),
+        hash=told,
+        header=header,
+        leaf=None if parts.leaf == b"null" else int(parts.leaf),
+        payload=_payload(parts, header, report),
+        erased="" if parts.erased == b"null" else parts.erased[1:-1].decode(),
+        stream=header["stream"],
+        seq=header["seq"],
+        at=header["act_time"],
+        province=header["province"],
+    )
+
+
+def _is_header(header: dict[str, Any]) -> bool:
+    return (
+        {name: type(value) for name, value in header.items()} == HEADER
+        and header["format"] == 1
+        and header["seq"] > 0
+        and _are_texts(header["attachments"])
+    )
+
+
+def _payload(parts: Parts, header: dict[str, Any], report: Report) -> dict[str, Any] | None:
+    """Return the payload where it is there and fits its digest."""
+    there, gone = parts.payload != b"null", parts.gone()
+    if there and not gone and parts.salt != b"null":
+        return _fitting(parts, header, report)
+    place, at = f"{header['stream']} {header['seq']}", header["act_time"]
+    if len(gone) + there != 1 or there or parts.salt != b"null":
+        report.wrong("state", place, at)
+    elif gone == ["missing"]:
+        report.wrong("missing", place, at)
+    else:
+        report.note(gone[0])
+    return None
+
+
+def _fitting(parts: Parts, header: dict[str, Any], report: Report) -> dict[str, Any] | None:
+    """Return what a payload says; None where it does not come to its digest."""
+    salt = bytes.fromhex(parts.salt[1:-1].decode())
+    code, value = "payload", None
+    if hashlib.sha256(salt + parts.payload).hexdigest() == header["payload_digest"]:
+        code, value = "canonical", parsed(parts.payload)
+        if value is not None and same(value, parts.payload):
+            return value
+    report.wrong(code, f"{header['stream']} {header['seq']}", header["act_time"])
+    return value
+
+
+@dataclass
+class Chain:
+    """One stream so far: its last event, what is others' after it, the first without a leaf."""
+
+    seq: int = 0
+    hash: str = ""
+    at: str = ""
+    hidden: int = 0
+    waiting: int = 0
+
+    @property
+    def next(self) -> int:
+        return max(self.seq, self.hidden) + 1
+
+
+class Chains:
+    """Each stream from its first event in the file to its last."""
+
+    def __init__(self, scope: Scope, report: Report) -> None:
+        self.scope, self.report = scope, report
+        self.streams: dict[str, Chain] = {}
+        self.heads: dict[str, tuple[int, int, str]] = {}
+        self.tail = 0
+
+    def add(self, event: Event) -> None:
+        """Take the next event of a stream."""
+        chain = self.streams.get(event.stream)
+        begins = chain is None
+        if chain is None or self.scope.excerpt:
+            self.within(event)
+        if chain is None:
+            chain = self.streams[event.stream] = Chain()
+        if event.seq != chain.next and not self._may_begin(event, chain, begins=begins):
+            self.report.wrong("sequence", event.place, event.at)
+        if event.seq == chain.seq + 1 and event.header["prev_hash"] != chain.hash:
+            self.report.wrong("previous", event.place, event.at)
+        chain.seq, chain.hash, chain.at = event.seq, event.hash, event.at
+        self._leaf(event, chain)
+
+    def _may_begin(self, event: Event, chain: Chain, *, begins: bool) -> bool:
+        """Tell whether events before this one may be left out."""
+        skips = self.scope.excerpt or (begins and not self.scope.from_the_start)
+        return skips and event.seq > chain.next
+
+    def _leaf(self, event: Event, chain: Chain) -> None:
+        """Whoever has no leaf is newer than all that have one."""
+        if event.leaf is None:
+            self.tail += 1
+            chain.waiting = chain.waiting or event.line
+        elif chain.waiting:
+            self.report.wrong("unsequenced", event.stream, event.at, chain.waiting)
+            chain.waiting = 0
+
+    def within(self, event: Event) -> None:
+        if not self.scope.holds(event):
+            self.report.wrong("scope", event.place, event.at)
+
+    def take_hidden(self, line: dict[str, Any]) -> None:
+        """Take that some events of a stream are of others; a case is of one province."""
+        name, first, last = line["stream"], line["from"], line["to"]
+        chain = self.streams.setdefault(name, Chain())
+        if first != chain.next or last < first or name.startswith("case/"):
+            self.report.wrong("sequence", f"{name} {first}")
+        chain.hidden = last
+        self.report.note("hidden", last - first + 1)
+
+    def take_head(self, line: dict[str, Any]) -> None:
+        if line["stream"] in self.heads or not self.scope.to_the_end:
+            self.report.wrong("head", line["stream"])
+        self.heads[line["stream"]] = (self.report.line, line["seq"], line["hash"])
+
+    def finish(self) -> None:
+        """Compare the end of each chain with its head."""
+        for name, chain in self.streams.items():
+            line, seq, hash_ = self.heads.pop(name, (0, 0, ""))
+            if self.scope.to_the_end:
+                self._ends(name, chain, (seq, hash_), line)
+            elif not self.scope.excerpt and chain.at >= self.scope.asked["until"]:
+                self.report.wrong("scope", name, chain.at, 0)
+        for name, (line, seq, _) in self.heads.items():
+            if seq:
+                self.report.wrong("head", name, line=line)
+
+    def _ends(self, name: str, chain: Chain, head: tuple[int, str], line: int) -> None:
+        last = head[1] if chain.hidden > chain.seq else chain.hash
+        if head != (chain.next - 1, last):
+            self.report.wrong("head", name, chain.at, line)
+
+
+class Named:
+    """What events name by hash, and what of it is in the file; erasures and their ground."""
+
+    def __init__(self, report: Report, folder: str) -> None:
+        self.report, self.folder = report, folder
+        self.rules: dict[str, dict[str, Any]] = {}
+        self.there: dict[tuple[str, str], int] = {}
+        self.wanted: dict[tuple[str, str], int] = {}
+        self.files: dict[str, tuple[int, list[str], int]] = {}
+        self.names: dict[str, set[str]] = {}
+        self.erased: dict[str, tuple[str, str, int]] = {}
+        self.grounds: dict[str, tuple[str, str]] = {}
+
+    def add(self, event: Event) -> None:
+        """Take what an event names."""
+        for kind in ("definition", "form"):
+            if name := event.header[f"{kind}_hash"]:
+                self.wanted.setdefault((kind, name), event.line)
+        for sha in event.header["attachments"]:
+            self.names.setdefault(sha, set())
+        if event.erased:
+            self.erased[event.header["id"]] = (event.erased, event.hash, event.line)
+        if event.payload is not None:
+            self._add_told(event, event.payload)
+
+    def _add_told(self, event: Event, payload: dict[str, Any]) -> None:
+        rules = payload.get("rules")
+        if isinstance(rules, str) and rules:
+            self.wanted.setdefault(("rules", rules), event.line)
+        for each in (each for each in listed(payload.get("files")) if "name" in each):
+            self.names.setdefault(str(each.get("sha256")), set()).add(str(each["name"]))
+            self.wanted.setdefault(("file", str(each.get("sha256"))), event.line)
+        if event.header["kind"] == "data.erased":
+            ground = str(event.header["object"]).partition("/")[2]
+            for each in listed(payload.get("events")):
+                self.grounds[str(each.get("id"))] = (ground, str(each.get("hash")))
+
+    def take_content(self, line: dict[str, Any]) -> None:
+        """Take the text of a definition, a form or rules, which its hash names."""
+        kind, data, name = line["kind"], line["content"].encode(), line["hash"]
+        self.there[kind, name] = self.report.line
+        value = parsed(data) if kind == "rules" else None
+        if hashlib.sha256(data).hexdigest() != name or (kind == "rules" and value is None):
+            self.report.wrong("content", name)
+        elif value is not None:
+            self.rules[name] = value
+
+    def take_file(self, line: dict[str, Any]) -> None:
+        sha, size = line["sha256"], line["size"]
+        if sha in self.files or size < 0:
+            self.report.wrong("file", sha)
+        self.files[sha] = (self.report.line, line["names"], size)
+        self.there["file", sha] = self.report.line
+        if self.folder and not held(Path(self.folder), sha, size):
+            self.report.wrong("file", sha)
+
+    def finish(self) -> None:
+        """Compare what is there with what is named."""
+        for sha, (line, names, _) in self.files.items():
+            if sorted(self.names.get(sha, ())) != names:
+                self.report.wrong("file", sha, line=line)
+        self._without("unnamed", self.there, self.wanted)
+        self._without("absent", self.wanted, self.there)
+        for event, (*told, line) in self.erased.items():
+            if self.grounds.get(event) != tuple(told):
+                self.report.wrong("erasure", event, line=line)
+
+    def _without(
+        self, code: str, these: Mapping[tuple[str, str], int], others: Container[tuple[str, str]]
+    ) -> None:
+        for (kind, name), line in these.items():
+            if (kind, name) not in others:
+                self.report.wrong(code, f"{kind} {name}", line=line)
+
+
+class Log:
+    """The leaves and the rest of the tree, and its checkpoints."""
+
+    def __init__(self, origin: str, policy: Policy, report: Report) -> None:
+        self.origin, self.policy, self.report = origin, policy, report
+        self.leaves, self.pieces = Leaves(), list[tuple[int, int, bytes]]()
+        self.checkpoints: list[tuple[int, Checkpoint]] = []
+        self.proved = self.witnessed = 0
+
+    def take_pieces(self, line: dict[str, Any]) -> None:
+        for piece in line["pieces"]:
+            match piece:
+                case [int(start), int(level), str(node)] if (
+                    not isinstance(start, bool)
+                    and not isinstance(level, bool)
+                    and 0 <= level < MOST_LEVELS
+                    and re.fullmatch("[0-9a-f]{64}", node)
+                ):
+                    self.pieces.append((start, level, bytes.fromhex(node)))
+                case _:
+                    self.report.wrong("line")
+
+    def take_checkpoint(self, line: dict[str, Any]) -> None:
+        try:
+            found = Checkpoint.read(line["note"])
+        except ValueError:
+            return self.report.wrong("checkpoint")
+        if self.checkpoints and found.size <= self.checkpoints[-1][1].size:
+            self.report.wrong("order", str(found.size))
+        if found.origin != self.origin:
+            self.report.wrong("origin", found.origin)
+        self.checkpoints.append((self.report.line, found))
+        return None
+
+    def take_stamp(self, line: dict[str, Any]) -> None:
+        """Take a time stamp over a checkpoint; without a pinned authority only what it is over."""
+        notes = [c.as_signed() for _, c in self.checkpoints if c.size == line["size"]]
+        answer = base64.b64decode(line["token"], validate=True)
+        told = next((note for note in notes if sha256(note) in answer), None)
+        holds: bool | None = False
+        if told is not None:
+            pinned = self.policy.authority
+            holds = stamp_holds(answer, told, pinned) if pinned else None
+        if holds is False:
+            self.report.wrong("stamp", str(line["size"]))
+        else:
+            self.report.note("stamped" if holds else "unstamped")
+
+    def finish(self) -> None:
+        """Build the tree, compare its roots, check the signatures."""
+        self._grow()
+        unjudged = {
+            "unlogged": not self.checkpoints,
+            "unpinned": not self.policy.logs,
+            "unchecked": not SIGNATURES,
+        }
+        for code in (code for code, there in unjudged.items() if there):
+            self.report.note(code)
+        if not any(unjudged.values()):
+            self._judge_all()
+
+    def _judge_all(self) -> None:
+        for line, found in self.checkpoints:
+            self._judge(found, line)
+        if self.policy.quorum == NONE:
+            self.report.note("unwitnessed")
+        elif not self.witnessed:
+            self.report.wrong("quorum", self.policy.quorum, line=0)
+
+    def _grow(self) -> None:
+        """Build the tree from left to right, and compare its root at each checkpoint."""
+        tree, since = Tree(), ""
+        due = self._due()
+        for start, level, node in [*merged(self.leaves.pieces(), self.pieces), END]:
+            while due and due[0][0] == tree.size:
+                size, line, root = due.pop(0)
+                if tree.root() != root:
+                    return self.report.wrong("root" if line else "rollback", str(size), since, line)
+                since = str(size) if line else since
+            if level != END[1] and (start != tree.size or start % (1 << level)):
+                return self.report.wrong("tree", str(tree.size), since, 0)
+            if level != END[1]:
+                tree.add(level, node)
+        return self._missed(tree.size, due, since)
+
+    def _due(self) -> list[tuple[int, int, bytes]]:
+        """Return size, line and root of each checkpoint by size; line 0 is the one pinned."""
+        due = [(found.size, line, found.root) for line, found in self.checkpoints]
+        known = [(size, 0, root) for size, root in (self.policy.seen,)] if self.policy.seen else []
+        return sorted([*due, *known], key=lambda each: each[:2])
+
+    def _missed(self, size: int, due: list[tuple[int, int, bytes]], since: str) -> None:
+        """Judge the checkpoints at whose size the tree was not cut, and leaves beyond the last."""
+        for missed, line, _ in due:
+            if line:
+                self.report.wrong("tree", str(missed), since, line)
+            elif missed > size:
+                self.report.wrong("rollback", f"{size} < {missed}", line=0)
+            else:
+                self.report.note("unseen")
+        if size != max((found.size for _, found in self.checkpoints), default=0):
+            self.report.wrong("tree", str(size), since, 0)
+
+    def _judge(self, found: Checkpoint, line: int) -> None:
+        """Check every signature of a checkpoint whose key is pinned."""
+        keys = {(k.name, k.id): k for k in (*self.policy.logs, *self.policy.witnesses.values())}
+        known = [(keys[line[:2]], line[2]) for line in found.note.signatures if line[:2] in keys]
+        wrong = [key.name for key, signature in known if not key.signed(found.note.text, signature)]
+        names = [key.name for key, _ in known if key not in self.policy.logs]
+        twice = {key.name for key, _ in known if [k for k, _ in known].count(key) > 1}
+        if unknown := len(found.note.signatures) - len(known):
+            self.report.note("unknown", unknown)
+        for name in sorted({*wrong, *twice}):
+            self.report.wrong("signature", name, line=line)
+        if len(names) == len(known):
+            return self.report.wrong("unsigned", str(found.size), line=line)
+        if not wrong and not twice:
+            self.proved = max(self.proved, found.size)
+        if self.policy.quorum != NONE and not wrong:
+            self._witnessed(found, [key for key, _ in known])
+        return None
+
+    def _witnessed(self, found: Checkpoint, keys: Sequence[Key]) -> None:
+        """Ask whether a checkpoint has enough witnesses; one that lacks some may be young."""
+        signers = {key.public for key in keys if key not in self.policy.logs}
+        if self.policy.met(self.policy.quorum, signers):
+            self.witnessed = max(self.witnessed, found.size)
+        else:
+            self.report.note("fewer")
+
+
+SHAPES: Mapping[str, Mapping[str, type]] = {
+    "export": {"counts": dict, "format": str, "installation": str, "province": str, "scope": dict},
+    "content": {"content": str, "hash": str, "kind": str},
+    "hidden": {"from": int, "stream": str, "to": int},
+    "head": {"hash": str, "seq": int, "stream": str},
+    "file": {"names": list, "sha256": str, "size": int},
+    "pieces": {"pieces": list},
+    "checkpoint": {"note": str},
+    "stamp": {"size": int, "token": str},
+    "end": {"lines": int, "sha256": str},
+}
+ORDER: Mapping[str, int] = {
+    kind: rank
+    for rank, kinds in enumerate(
+        (
+            *(("content",), ("event", "hidden"), ("head", "hidden"), ("beside",), ("file",)),
+            *(("pieces",), ("checkpoint",), ("stamp",), ("end",)),
+        )
+    )
+    for kind in kinds
+    if (rank, kind) != (2, "hidden")
+}
+
+
+KEYS: Mapping[str, Callable[[dict[str, Any]], Any]] = {
+    "content": lambda line: (line["kind"], line["hash"]),
+    "head": lambda line: line["stream"],
+    "file": lambda line: line["sha256"],
+    "pieces": lambda line: line["pieces"][0][0],
+}
+"""By what lines of a type stand in ascending order, none twice."""
+
+
+class Export:
+    """Goes through the lines of an export, and says in the end what is proved."""
+
+    def __init__(self, first: bytes, policy: Policy | None, folder: str = "") -> None:
+        """Take the first line; raises Unreadable where it is none of this format."""
+        line = parsed(first.removesuffix(b"\n")) or {}
+        fits = same(line, first.removesuffix(b"\n"))
+        if line.get("format") != FORMAT or not shaped(line, SHAPES["export"]):
+            raise Unreadable("format")
+        if line["type"] != "export" or not is_scope(line["scope"]):
+            raise Unreadable("format")
+        self.first, self.policy, self.report = line, policy or Policy(), Report(line=1)
+        self.scope = Scope(line["province"], line["scope"])
+        self.chains = Chains(self.scope, self.report)
+        self.named = Named(self.report, folder)
+        self.log = Log(line["installation"], self.policy, self.report)
+        self.results = Results(self.report, self.named.rules)
+        self.counted: dict[str, int] = {}
+        self.digests = bytearray(sha256(first))
+        self.last: dict[str, Any] = {}
+        self.rank = self.acts = 0
+        self.ended = False
+        if not fits:
+            self.report.wrong("canonical")
+
+    def take(self, raw: bytes) -> None:
+        """Take the next line, with its line feed."""
+        self.report.line += 1
+        if self.ended:
+            return self.report.wrong("end")
+        try:
+            raw.decode()
+            self._event(raw) if raw.startswith(b'{"erased":') else self._other(raw)
+        except ODD:
+            self.report.wrong("line")
+        if not self.ended:
+            self.digests += sha256(raw)
+        return None
+
+    def _event(self, raw: bytes) -> None:
+        event = read_event(raw, self.report)
+        if event is None:
+            self._in_order("beside" if b'"type":"beside"' in raw[-60:] else "event")
+            return self.report.wrong("line")
+        self._in_order(event.kind)
+        key = event.hash if event.kind == "beside" else (event.stream, event.seq)
+        self._ascending(event.kind, key)
+        if event.leaf is not None:
+            self.log.leaves.add(event.leaf, event.hash)
+        if event.kind == "event":
+            self.chains.add(event)
+            self.results.take(event)
+        elif event.header["kind"] == "history.exported":
+            self._act(event)
+        self.named.add(event)
+        return None
+
+    def _act(self, event: Event) -> None:
+        """Compare the act of exporting with the first line."""
+        self.acts += 1
+        told = event.payload or {}
+        asked = alike(told.get("filter"), self.scope.asked) and told.get("form") == "ndjson"
+        if not asked or event.province != self.scope.province:
+            self.report.wrong("act", event.place, event.at)
+
+    def _other(self, raw: bytes) -> None:
+        """Take a line that is no event."""
+        line = parsed(raw.removesuffix(b"\n")) or {}
+        fits, kind = same(line, raw.removesuffix(b"\n")), str(line.get("type"))
+        if kind not in ORDER or not shaped(line, SHAPES[kind]):
+            return self.report.wrong("line")
+        self._in_order(kind)
+        self._ascending(kind, KEYS[kind](line) if kind in KEYS else None)
+        if not fits or not raw.endswith(b"\n"):
+            self.report.wrong("canonical")
+        takes: Mapping[str, Callable[[dict[str, Any]], None]] = {
+            "content": self.named.take_content,
+            "hidden": self.chains.take_hidden,
+            "head": self.chains.take_head,
+            "file": self.named.take_file,
+            "pieces": self.log.take_pieces,
+            "checkpoint": self.log.take_checkpoint,
+            "stamp": self.log.take_stamp,
+            "end": self._end,
+        }
+        takes[kind](line)
+        return None
+
+    def _in_order(self, kind: str) -> None:
+        self.counted[kind] = self.counted.get(kind, 0) + 1
+        rank = max(ORDER[kind], self.rank) if kind == "hidden" else ORDER[kind]
+        if rank < self.rank:
+            self.report.wrong("order", kind)
+        self.rank = max(rank, self.rank)
+
+    def _ascending(self, kind: str, key: Any) -> None:  # noqa: ANN401 - compared with its like
+        if key is not None and kind in self.last and not self.last[kind] < key:
+            self.report.wrong("order", kind)
+        self.last[kind] = key
+
+    def _end(self, line: dict[str, Any]) -> None:
+        self.ended = True
+        told = line["lines"], line["sha256"]
+        if told != (self.report.line - 1, hashlib.sha256(self.digests).hexdigest()):
+            self.report.wrong("end")
+
+    def finish(self) -> None:
+        """Compare what only the whole file can tell."""
+        counted = {kind: number for kind, number in self.counted.items() if kind != "end"}
+        for code, line, fits in (
+            ("end", 0, self.ended),
+            ("counts", 1, alike(counted, self.first["counts"])),
+            ("act", 0, self.acts == 1),
+        ):
+            if not fits:
+                self.report.wrong(code, line=line)
+        for part in (self.chains, self.named, self.log, self.results):
+            part.finish()
+        notes = {"tail": self.chains.tail, "excerpt": int(self.scope.excerpt)}
+        for code, number in notes.items():
+            if number:
+                self.report.note(code, number)
+
+    def verdict(self) -> int:
+        """Return the exit code."""
+        if self.report.findings:
+            return BROKEN
+        return UNREADABLE if UNJUDGED & self.report.notes.keys() else PROVED
+
+
+def shaped(line: dict[str, Any], shape: Mapping[str, type]) -> bool:
+    """Tell whether a line has these fields, and no others, with values of these types."""
+    return line.keys() == {"type", *shape} and all(
+        isinstance(line[name], kind) and not isinstance(line[name], bool)
+        for name, kind in shape.items()
+    )
+
+
+def listed(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def held(folder: Path, sha: str, size: int) -> bool:
+    """Tell whether a folder has the file of a hash, called by it, with its size."""
+    path = folder / sha
+    if not re.fullmatch("[0-9a-f]{64}", sha) or not path.is_file():
+        return False
+    data = path.read_bytes()
+    return len(data) == size and hashlib.sha256(data).hexdigest() == sha
+
+
+def stamp_holds(answer: bytes, note: bytes, authority: str) -> bool | None:
+    """Ask `openssl ts` whether an RFC 3161 stamp is over a note, by a pinned authority.
+
+    It is judged as of its own time, since certificates end. None where there is no openssl.
+    """
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        stamp, data = Path(folder, "stamp"), Path(folder, "note")
+        stamp.write_bytes(answer)
+        data.write_bytes(note)
+        told = _openssl(openssl, "-reply", "-in", str(stamp), "-text")
+        time = re.search(rb"Time stamp: (\w{3} +\d+ [\d:]+)(?:\.\d+)? (\d{4}) GMT", told.stdout)
+        if time is None:
+            return False
+        at = calendar.timegm(strptime(b" ".join(time.groups()).decode(), "%b %d %H:%M:%S %Y"))
+        asked = ("-in", str(stamp), "-data", str(data), "-CAfile", authority, "-attime", str(at))
+        return _openssl(openssl, "-verify", *asked).returncode == 0
+
+
+def _openssl(program: str, *words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([program, "ts", *words], capture_output=True, check=False)
+
+
+def merged(
+    leaves: Iterable[tuple[int, int, bytes]], pieces: list[tuple[int, int, bytes]]
+) -> Iterator[tuple[int, int, bytes]]:
+    """Put leaves and pieces into the order of the log."""
+    rest = sorted(pieces, key=lambda piece: piece[:2])[::-1]
+    for leaf in leaves:
+        while rest and rest[-1][0] <= leaf[0]:
+            yield rest.pop()
+        yield leaf
+    yield from reversed(rest)
+
+
+# Results, recomputed from what was handed in
+
+
+@dataclass(frozen=True)
+class Line:
+    """A criterion on a sheet: declared not to apply, accepted so, and what was handed in."""
+
+    aside: bool = False
+    accepted: bool = False
+    points: str = ""
+    actual: str = ""
+    target: str = ""
+
+
+@dataclass
+class Sheet:
+    """A unit's score sheet: its lines by criterion, and whether anybody appraised it."""
+
+    appraised: bool = False
+    lines: dict[str, Line] = field(default_factory=dict)
+
+    def copy(self) -> "Sheet":
+        return Sheet(self.appraised, dict(self.lines))
+
+
+@dataclass
+class Case:
+    """What of one case its results are made of."""
+
+    rules: str = ""
+    erased: bool = False
+    previous: str = ""
+    opened: int = 0
+    nominees: list[str] | None = None
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    before: dict[str, tuple[str, Sheet | None]] = field(default_factory=dict)
+    out: set[str] = field(default_factory=set)
+    finals: dict[str, Fraction] | None = None
+    parts: dict[str, dict[str, Fraction]] = field(default_factory=dict)
+    proposed: dict[str, list[str]] = field(default_factory=dict)
+    present: dict[int, tuple[list[str], dict[str, list[str]], str]] = field(default_factory=dict)
+    rounds: list[tuple[int, int, dict[str, Any]]] = field(default_factory=list)
+    nominated: dict[str, list[str]] | None = None
+    council: dict[str, str] = field(default_factory=dict)
+    decided: dict[str, str] = field(default_factory=dict)
+    issued: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    """One result: of which case, what, whether it agrees (None: not recomputed), and its lines."""
+
+    stream: str
+    what: str
+    agrees: bool | None
+    lines: tuple[tuple[str, ...], ...] = ()
+
+
+class Results:
+    """Follows scores, votes, nominees and decisions of each case, and compares the outcomes."""
+
+    def __init__(self, report: Report, rules: dict[str, dict[str, Any]]) -> None:
+        self.report, self.rules = report, rules
+        self.cases: dict[str, Case] = {}
+        self.found: list[Result] = []
+
+    def take(self, event: Event) -> None:
+        """Take the next event of a case."""
+        handle = self.KINDS.get(event.header["kind"])
+        if handle is None or not event.stream.startswith("case/"):
+            return
+        case = self.cases.setdefault(event.stream, Case())
+        if event.payload is None:
+            case.erased = case.erased or bool(event.erased)
+            return
+        try:
+            handle(self, case, event.header, event.payload)
+        except ODD:
+            self.tell(event.stream, event.header["kind"], None)
+
+    def tell(
+        self,
+        stream: str,
+        what: str,
+        agrees: bool | None,  # noqa: FBT001 - three answers
+        lines: Iterable[tuple[str, ...]] = (),
+        line: int | None = None,
+    ) -> None:
+        case = self.cases[stream]
+        before = self.cases.get(case.previous, case)
+        if agrees is False and (case.erased or before.erased):
+            agrees = None
+        self.found.append(Result(stream, what, agrees, tuple(lines)))
+        if agrees is False:
+            self.report.wrong("result", f"{stream} {what}", line=line)
+
+    def opened(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
+        if not isinstance(payload["rules"], str):
+            raise TypeError(payload["rules"])
+        case.rules, case.previous = payload["rules"], f"case/{payload.get('previous') or ''}"
+        case.opened = self.report.line
+        if nominees := payload.get("nominees"):
+            if not isinstance(nominees, list) or not _are_texts(nominees):
+                raise TypeError(nominees)
+            case.nominees = nominees
+
+    def completed(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+        task = payload["task"]
+        form, key, result = str(task["form"]), str(task["key"]), payload["result"]
+        if form in {"score", "appraise", "appraise_2"} and "scores" in result:
+            case.before[head["object"]] = (key, case.sheets.get(key))
+            case.sheets[key] = _scored(case.sheets.get(key, Sheet()), form, result)
+        elif form == "candidates":
+            case.proposed = _proposed(payload["changes"])
+        elif form == "council_vote":
+            self.council(case, head, payload)
+        elif form == "decide":
+            case.decided[key] = payload["outcome"]
+        elif form == "issue_decision":
+            case.issued[key] = str(result["number"])
+
+    def taken_back(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
+        key, sheet = case.before.pop(head["object"], ("", None))
+        if sheet is not None:
+            case.sheets[key] = sheet
+        elif key:
+            case.sheets.pop(key, None)
+
+    def taken_out(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
+        case.out.add(str(head["object"]).partition("/")[2])
+
+    def frozen(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+        """Rank anew from the points that were handed in, and compare."""
+        told = {
+            line["unit"]: (line["rank"], decimal(line["total"]), decimal(line["scaled"]))
+            for line in payload["ranking"]
+        }
+        case.finals = {unit: scaled for unit, (_, _, scaled) in told.items()}
+        rules = self.rules.get(case.rules)
+        if rules is None:
+            return self.tell(head["stream"], "ranking", None)
+        sheets = _appraised(rules, case)
+        anew = _ranking({u: sheet for u, sheet in sheets.items() if not is_excluded(rules, sheet)})
+        case.parts = {unit: _part_points(sheet) for unit, sheet in sheets.items()}
+        case.sheets, case.before = {}, {}
+        names = _names(rules)
+        lines = [
+            (str(rank), names.get(unit, unit), _text(total), _text(scaled))
+            for unit, (rank, total, scaled) in sorted(
+                anew.items(), key=lambda item: (item[1][0], item[0])
+            )
+        ]
+        self.tell(head["stream"], "ranking", anew == told, lines)
+        return None
+
+    def round_opened(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
+        case.present[payload["round"]] = (
+            payload["present"],
+            payload["candidates"],
+            payload["mode"],
+        )
+
+    def round_closed(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
+        case.rounds.append((self.report.line, payload["round"], payload))
+
+    def council(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+        """Count the Council's votes anew."""
+        rules, result = self.rules.get(case.rules), payload["result"]
+        if rules is None:
+            return self.tell(head["stream"], "council", None)
+        told = {c["path"]: (c["yes"], c["base"], c["new"]) for c in payload["changes"]}
+        anew = {
+            nominee: council_vote(rules["council"], nominee, vote, result["present"])
+            for nominee, vote in result["votes"].items()
+        }
+        case.council = {nominee: outcome for nominee, (_, _, outcome) in anew.items()}
+        lines = [(n, f"{yes}/{of}", outcome) for n, (yes, of, outcome) in sorted(anew.items())]
+        self.tell(head["stream"], "council", anew == told, lines)
+        return None
+
+    def archived(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+        """Compare what was archived with what was decided, nominee by nominee."""
+        told = {n["nominee"]: (n["decision"], n["number"]) for n in payload["nominees"]}
+        anew = {
+            nominee: (case.decided.get(nominee, "dropped"), case.issued.get(nominee, ""))
+            for nominee in case.nominees or told
+        }
+        lines = [(nominee, *told) for nominee, told in sorted(anew.items())]
+        self.tell(head["stream"], "decisions", anew == told, lines)
+
+    KINDS: ClassVar[Mapping[str, Callable[..., None]]] = {
+        "case.opened": opened,
+        "task.completed": completed,
+        "task.taken_back": taken_back,
+        "unit.taken_out": taken_out,
+        "scores.frozen": frozen,
+        "round.opened": round_opened,
+        "round.closed": round_closed,
+        "dossier.archived": archived,
+    }
+
+    def called(self, stream: str) -> dict[str, tuple[str, str]]:
+        """Name the awards, units and nominees of a case by its rules: Vietnamese, English."""
+        rules = self.rules.get(self.cases[stream].rules) or {}
+        try:
+            units = {u["id"]: _in_both(u["short"]) for u in rules["units"]}
+            awards = {a["id"]: _in_both(a["name"]) for a in rules["awards"]}
+        except ODD:
+            return {}
+        nominees = {
+            f"{award}/{unit}": (f"{names[0]}, {short[0]}", f"{names[1]}, {short[1]}")
+            for award, names in awards.items()
+            for unit, short in units.items()
+        }
+        return {short[0]: short for short in units.values()} | awards | nominees
+
+    # What needs other cases of the file
+
+    def finish(self) -> None:
+        """Count rounds anew, and compare nominees with the review they come from."""
+        for stream, case in self.cases.items():
+            try:
+                self.count(stream, case)
+            except ODD:
+                self.tell(stream, "round", None)
+        for stream, case in self.cases.items():
+            before = self.cases.get(case.previous)
+            if case.nominees is not None and before and before.nominated is not None:
+                anew = [f"{a}/{u}" for a, units in before.nominated.items() for u in units]
+                agrees = sorted(anew) == sorted(case.nominees)
+                lines = [(nominee,) for nominee in sorted(anew)]
+                self.tell(stream, "nominees", agrees, lines, case.opened)
+
+    def count(self, stream: str, case: Case) -> None:
+        rules = self.rules.get(case.rules)
+        scored = self.cases.get(case.previous) or Case()
+        earlier: dict[str, dict[str, Any]] = {}
+        for line, number, payload in case.rounds:
+            present, candidates, mode = case.present[number]
+            if rules is None:
+                self.tell(stream, "round", None)
+                continue
+            counted = (
+                _roll_call(rules, present, candidates, payload["roll_call"])
+                if mode == "open"
+                else _paper(rules, present, payload["counts"])
+            )
+            settled = settle_round(rules, number, counted, scored, (earlier, case.proposed))
+            earlier = {award["award"]: award for award in settled}
+            same_tally = _by_candidate(payload["tally"]["candidates"]) == _by_candidate(counted)
+            same_outcome = _loose(settled) == _loose(payload["settled"]["awards"])
+            names = _names(rules)
+            lines = [
+                (t["award"], names.get(t["unit"], t["unit"]), f"{t['yes']}/{t['base']}")
+                for t in counted
+            ]
+            self.tell(stream, f"round {number}", same_tally and same_outcome, lines, line)
+            case.nominated = {award["award"]: award["nominated"] for award in settled}
+
+
+def _scored(sheet: Sheet, form: str, result: dict[str, Any]) -> Sheet:
+    """Return a sheet after a self-score or an appraisal."""
+    scores = result["scores"]
+    if form == "score":
+        apart = {name: bool(row.get("not_applicable")) for name, row in scores.items()}
+        return Sheet(lines={name: Line(aside=away) for name, away in apart.items()})
+    if result.get("verdict") == "incomplete":
+        return sheet
+    lines = dict(sheet.lines) if form == "appraise_2" else {}
+    for name, row in scores.items():
+        aside = sheet.lines.get(name, Line()).aside
+        accepted = aside and bool(row.get("accept_not_applicable"))
+        points, actual, target = (
+            str(row.get(part) or "").strip() for part in ("points", "actual", "target")
+        )
+        lines[name] = Line(aside, accepted, points, actual, target)
+    return Sheet(appraised=True, lines=lines)
+
+
+def _appraised(rules: dict[str, Any], case: Case) -> dict[str, "Adding"]:
+    """Return the appraised sheets of the units that were not taken out."""
+    sheets = {
+        unit["id"]: case.sheets[unit["id"]]
+        for unit in rules["units"]
+        if unit["id"] not in case.out and case.sheets.get(unit["id"], Sheet()).appraised
+    }
+    best = best_figures(sheets.values())
+    table = rules["score_table"]
+    return {unit: Adding(table, sheet, unit, best) for unit, sheet in sheets.items()}
+
+
+def _ranking(sheets: Mapping[str, "Adding"]) -> dict[str, tuple[int, Fraction, Fraction]]:
+    """Return rank, total and points on the whole scale by unit; equals share a rank."""
+    sums = {unit: _totals(sheet) for unit, sheet in sheets.items()}
+    order = sorted((scaled for _, scaled in sums.values()), reverse=True)
+    return {
+        unit: (order.index(scaled) + 1, total, scaled) for unit, (total, scaled) in sums.items()
+    }
+
+
+def best_figures(sheets: Iterable[Sheet]) -> dict[str, Fraction]:
+    """Return the highest figure of each criterion that applies to whoever has it."""
+    best: dict[str, Fraction] = {}
+    for sheet in sheets:
+        for name, line in sheet.lines.items():
+            if line.actual and not line.accepted:
+                best[name] = max(best.get(name, Fraction(0)), decimal(line.actual))
+    return best
+
+
+def is_excluded(rules: dict[str, Any], adding: "Adding") -> bool:
+    """Tell whether a unit falls short of a floor that keeps it out of the ranking."""
+    return any(
+        _falls_short(adding, floor)
+        for condition in rules.get("conditions") or ()
+        if condition["effect"] == "exclude"
+        for floor in condition["least"]
+    )
+
+
+def _falls_short(adding: "Adding", floor: dict[str, Any]) -> bool:
+    """Hold what a floor is under against it; what does not apply to the unit has none."""
+    normal = [each for each in adding.table["sections"] if each["kind"] == "normal"]
+    standing = _standing(adding)
+    if of := floor.get("of"):
+        names = of
+    elif floor["every"] == "section":
+        names = [section["id"] for section in normal]
+    else:
+        names = [c["id"] for section in normal for c in _criteria(section)]
+    for points, most in (standing[name] for name in names if name in standing):
+        own = floor.get("points")
+        needed = _share(floor) * most if own is None else decimal(own)
+        if points < needed or (floor["strict"] and points == needed):
+            return True
+    return False
+
+
+def _standing(adding: "Adding") -> dict[str, tuple[Fraction, Fraction]]:
+    """Return points and maximum by part and criterion, of what applies to the unit."""
+    found: dict[str, tuple[Fraction, Fraction]] = {}
+    for section in adding.table["sections"]:
+        for part in _parts_of(section):
+            points, applies, _ = adding.part(section["kind"], part)
+            if applies:
+                found[part["id"]] = points, applies
+        for criterion in _criteria(section):
+            if adding.applies(criterion):
+                points, _ = adding.worth(section["kind"], criterion)
+                found[criterion["id"]] = points, decimal(criterion["max_points"])
+    return found
+
+
+def _parts_of(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Go through a part and those within it."""
+    yield part
+    for inner in part.get("parts") or ():
+        yield from _parts_of(inner)
+
+
+def _criteria(part: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Go through the criteria of a part and of those within it."""
+    for each in _parts_of(part):
+        yield from each["criteria"]
+
+
+def _totals(adding: "Adding") -> tuple[Fraction, Fraction]:
+    """Add a sheet up: its total, and the same brought to the whole scale.
+
+    Tables that do not say how they are worked out round both to their decimals.
+    """
+    table = adding.table
+    exact = table.get("arithmetic") == "exact"
+    normal = extra = applicable = scale = Fraction(0)
+    for section in table["sections"]:
+        points, maximum, most = adding.part(section["kind"], section)
+        points = -points if section["kind"] == "deduction" else points
+        points = points if exact else _rounded(table, points)
+        if section["kind"] == "normal":
+            normal, applicable, scale = normal + points, applicable + maximum, scale + most
+        else:
+            extra += points
+    scaled = normal * scale / applicable if applicable else Fraction(0)
+    held = _within if exact else _held
+    return held(table, normal + extra, applicable), held(table, scaled + extra, scale)
+
+
+def _part_points(adding: "Adding") -> dict[str, Fraction]:
+    """Return what each part of the table comes to; what is taken off is negative."""
+    return {
+        part["id"]: adding.part(section["kind"], part)[0]
+        * (-1 if section["kind"] == "deduction" else 1)
+        for section in adding.table["sections"]
+        for part in _parts_of(section)
+    }
+
+
+@dataclass(frozen=True)
+class Adding:
+    """One unit's sheet, its table, and the best figure of the bloc by criterion."""
+
+    table: dict[str, Any]
+    sheet: Sheet
+    unit: str
+    best: Mapping[str, Fraction]
+
+    def part(
+        self, kind: str, part: dict[str, Any], depth: int = 1
+    ) -> tuple[Fraction, Fraction, Fraction]:
+        """Add up a part of the table and those within it, each held at its cap.
+
+        Returns its points, the maximum of what applies to the unit, and of everything.
+        """
+        if depth > DEEPEST_PART:
+            raise ValueError(part["id"])
+        points = maximum = most = Fraction(0)
+        for criterion in part["criteria"]:
+            worth, applies = self.worth(kind, criterion)
+            points, maximum = points + worth, maximum + applies
+            most += decimal(criterion["max_points"])
+        for inner in part.get("parts") or ():
+            found = self.part(kind, inner, depth + 1)
+            points, maximum, most = points + found[0], maximum + found[1], most + found[2]
+        if part.get("cap") is None:
+            return points, maximum, most
+        cap = decimal(part["cap"])
+        return min(points, cap), min(maximum, cap), min(most, cap)
+
+    def worth(self, kind: str, criterion: dict[str, Any]) -> tuple[Fraction, Fraction]:
+        """Return what a criterion counts, and its maximum."""
+        most = decimal(criterion["max_points"])
+        line = self.sheet.lines.get(criterion["id"], Line())
+        if self.applies(criterion):
+            return self.points(kind, criterion, line, most), most
+        if self.table["not_applicable"] == "exclude":
+            return Fraction(0), Fraction(0)
+        full = self.table["not_applicable"] == "full" and kind == "normal"
+        return (most if full else Fraction(0)), most
+
+    def applies(self, criterion: dict[str, Any]) -> bool:
+        """Tell whether a criterion applies to the unit."""
+        line = self.sheet.lines.get(criterion["id"], Line())
+        return not line.accepted and self.unit not in (criterion.get("not_for") or ())
+
+    def points(self, kind: str, criterion: dict[str, Any], line: Line, most: Fraction) -> Fraction:
+        """Return the points given, or work them out from the figure."""
+        each = criterion.get("count") or criterion.get("days_late")
+        target: dict[str, Any] = criterion.get("target") or {}
+        if not each and not target:
+            return decimal(line.points or 0)
+        if not line.actual:
+            return Fraction(0)
+        actual = decimal(line.actual)
+        if each:
+            size = min(most, actual * decimal(each["per"] if "per" in each else each["per_day"]))
+            off = each.get("from_full") is True if "per" in each else kind != "deduction"
+            return _rounded(self.table, most - size if off else size)
+        at, goal = most, self.best.get(criterion["id"], Fraction(0))
+        if target["formula"] != "best":
+            at = most if target.get("at_target") is None else decimal(target["at_target"])
+            goal = decimal((line.target or 0) if target.get("value") is None else target["value"])
+        return _rounded(self.table, min(most, at * actual / goal)) if goal else Fraction(0)
+
+
+def _within(table: dict[str, Any], points: Fraction, most: Fraction) -> Fraction:
+    return points if table["bonus_may_exceed"] else min(points, most)
+
+
+def _held(table: dict[str, Any], points: Fraction, most: Fraction) -> Fraction:
+    return _rounded(table, _within(table, points, most))
+
+
+def _rounded(table: dict[str, Any], value: Fraction) -> Fraction:
+    """Round to the table's decimals, halves as it says: away from zero, to even, or cut off."""
+    if table["decimals"] not in range(MOST_DECIMALS):
+        raise ValueError(table["decimals"])
+    unit = 10 ** int(table["decimals"])
+    whole, rest = divmod(abs(value) * unit, 1)
+    up = {
+        "half_up": rest * 2 >= 1,
+        "half_even": rest * 2 > 1 or (rest * 2 == 1 and whole % 2 == 1),
+        "down": False,
+    }[table["rounding"]]
+    found = Fraction(int(whole) + int(up), unit)
+    return -found if value < 0 else found
+
+
+def decimal(told: object) -> Fraction:
+    """Read points as they are written; raises ValueError for what would fill the memory."""
+    if not _DECIMAL.fullmatch(str(told)):
+        raise ValueError(told)
+    return Fraction(str(told))
+
+
+DEEPEST_PART = 30
+"""Headings above each other in a score table; a bloc's file has eight at most."""
+MOST_DECIMALS = 16
+_DECIMAL = re.compile(r"-?(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|[0-9]{1,40}/[1-9][0-9]{0,39})")
+
+
+def _text(value: Fraction) -> str:
+    """Write a decimal fraction with a point, without trailing zeros; another one as 8700/97."""
+    if 10**12 % value.denominator:
+        return str(value)
+    places = 0
+    while (value * 10**places).denominator != 1 and places < 12:
+        places += 1
+    digits = str(abs(round(value * 10**places))).rjust(places + 1, "0")
+    text = f"{digits[: len(digits) - places]}.{digits[len(digits) - places :]}".rstrip(".")
+    return f"-{text}" if value < 0 else text
+
+
+def _in_both(named: dict[str, Any]) -> tuple[str, str]:
+    return str(named["vi"]), str(named["en"])
+
+
+def _names(rules: dict[str, Any]) -> dict[str, str]:
+    return {unit["id"]: unit["short"]["vi"] for unit in rules["units"]}
+
+
+def vote_outcome(threshold: dict[str, Any], yes: int, base: int) -> str:
+    needed = _share(threshold) * base
+    enough = yes >= needed if threshold["inclusive"] else yes > needed
+    return "passed" if yes > 0 and base > 0 and enough else "dropped"
+
+
+def council_vote(
+    council: dict[str, Any], nominee: str, vote: dict[str, Any], present: int
+) -> tuple[int, int, str]:
+    """Count the Council's vote on a nominee: its yes, the base, what comes of it."""
+    threshold = _on(council, nominee.partition("/")[0])["threshold"]
+    of_absent = int(vote.get("written") or 0) if council.get("written") else 0
+    aside = int(vote.get("recused") or 0) if council.get("recusal") == "leaves" else 0
+    there = council["members"] if threshold["base"] == "all" else present + of_absent
+    yes = vote["yes"] + (int(vote.get("written_yes") or 0) if council.get("written") else 0)
+    base = there - aside
+    return yes, base, vote_outcome(threshold, yes, base)
+
+
+def _share(asked: dict[str, Any]) -> Fraction:
+    """Read a share of a whole: a percentage, or "2/3" or "66.5%"."""
+    text = asked.get("share")
+    if text is None:
+        return decimal(asked["percent"]) / 100
+    return decimal(text[:-1].strip()) / 100 if text.endswith("%") else decimal(_tight(text))
+
+
+def _tight(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _on(voting: dict[str, Any], award: str) -> dict[str, Any]:
+    """Return how is voted on one award: as on all, but for what is said of it."""
+    own: dict[str, Any] = next(
+        (each for each in voting.get("awards") or () if each["award"] == award), {}
+    )
+    return {**voting, **own}
+
+
+def _without(voting: dict[str, Any], units: Iterable[str], candidate: str) -> set[str]:
+    return set(units) - ({candidate} if voting["self_vote"] == "forbid" else set())
+
+
+def _base(
+    rules: dict[str, Any], present: Iterable[str], of: tuple[str, str], valid: int
+) -> tuple[int, set[str]]:
+    """Return what a percentage is taken of for a candidate, and the roll it may come from."""
+    award, unit = of
+    voting = _on(rules["voting"], award)
+    members = _without(voting, (each["id"] for each in rules["units"]), unit)
+    there = _without(voting, present, unit)
+    by = {"all": len(members), "present": len(there), "valid": min(valid, len(there))}
+    return by[voting["threshold"]["base"]], members
+
+
+def _roll_call(
+    rules: dict[str, Any],
+    present: list[str],
+    candidates: dict[str, list[str]],
+    cast: list[list[str]],
+) -> list[dict[str, Any]]:
+    """Count an open round from who voted how; a vote of a unit that may not counts nothing."""
+    counted = []
+    for award, units in candidates.items():
+        for unit in units:
+            voters = _without(_on(rules["voting"], award), present, unit)
+            chosen = {by: choice for by, a, u, choice in cast if (a, u) == (award, unit)}
+            choices = [choice for by, choice in chosen.items() if by in voters]
+            yes, no = choices.count("yes"), choices.count("no")
+            base, members = _base(rules, present, (award, unit), yes + no)
+            counted.append(
+                {
+                    "award": award,
+                    "unit": unit,
+                    "yes": yes,
+                    "no": no,
+                    "blank": choices.count("blank"),
+                    "absent": len(members) - len(choices),
+                    "base": base,
+                }
+            )
+    return counted
+
+
+def _paper(
+    rules: dict[str, Any], present: list[str], counts: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Take a round on paper: the last count on which two scrutineers agreed, entered twice."""
+    agreed = [entry["value"] for entry in counts if entry["agreed"]]
+    if len(agreed) < 2 or agreed[-1] != agreed[-2]:
+        raise ValueError("counts")
+    valid = agreed[-1]["valid"]
+    return [
+        {
+            **dict.fromkeys(("no", "blank", "absent")),
+            **{name: line[name] for name in ("award", "unit", "yes")},
+            "base": _base(rules, present, (line["award"], line["unit"]), valid)[0],
+        }
+        for line in agreed[-1]["yes"]
+    ]
+
+
+def _by_candidate(tally: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(line["award"], line["unit"]): line for line in tally}
+
+
+def _loose(awards: list[dict[str, Any]]) -> dict[str, tuple[object, ...]]:
+    """Compare outcomes without the order in which equals are listed."""
+    return {
+        award["award"]: (
+            award["rule"],
+            bool(award.get("waiting")),
+            *(sorted(award[part]) for part in ("nominated", "tied", "again", "for_council")),
+        )
+        for award in awards
+    }
+
+
+def _proposed(changes: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """List who was proposed, by award: paths are AWARD.UNIT."""
+    found: dict[str, list[str]] = {}
+    for change in changes:
+        award, _, unit = change["path"].partition(".")
+        found.setdefault(award, []).append(unit)
+    return found
+
+
+def settle_round(
+    rules: dict[str, Any],
+    number: int,
+    counted: list[dict[str, Any]],
+    scored: Case,
+    so_far: tuple[dict[str, dict[str, Any]], dict[str, list[str]]],
+) -> list[dict[str, Any]]:
+    """Nominate up to each award's quota, most votes first; equals by the declared tie rules."""
+    (earlier, proposed), known = so_far, {}
+    voted = {line["award"] for line in counted}
+    for award in rules["awards"]:
+        before = earlier.get(award["id"])
+        lines = [line for line in counted if line["award"] == award["id"]]
+        if not lines and before is not None:
+            known[award["id"]] = before
+            continue
+        voting = _on(rules["voting"], award["id"])
+        kept = list(before["nominated"]) if before else []
+        passed = {
+            line["unit"]: Fraction(line["yes"])
+            for line in lines
+            if line["unit"] not in kept
+            and vote_outcome(voting["threshold"], line["yes"], line["base"]) == "passed"
+        }
+        first = before["first_round"] if before and not before["waiting"] else number
+        lap = number - first + 1
+        free = max(_seats(rules, award, known) - len(kept), 0)
+        one = _award(voting, award["id"], kept, (passed, free), (lap, scored))
+        if lines and not passed and lap > 1 and voting.get("nobody") == "council":
+            one = _to_council(award["id"], kept, [line["unit"] for line in lines])
+        known[award["id"]] = {**one, "waiting": False, "first_round": first}
+    if _is_staged(rules):
+        _wait(rules, proposed, known, voted | {a for a, s in earlier.items() if not s["waiting"]})
+    return list(known.values())
+
+
+def _to_council(award: str, kept: list[str], units: list[str]) -> dict[str, Any]:
+    """Hand those voted on to the Council: a further round among them elected nobody."""
+    return {
+        "award": award,
+        "nominated": [*kept, *units],
+        "tied": units,
+        "rule": "council",
+        "again": [],
+        "for_council": units,
+    }
+
+
+def _is_staged(rules: dict[str, Any]) -> bool:
+    """Tell whether some award is voted on only once others are decided."""
+    return bool(rules["voting"].get("one_award")) or any(_named_above(a) for a in rules["awards"])
+
+
+def _named_above(award: dict[str, Any]) -> set[str]:
+    return {award[n] for n in ("quota_of", "winners_of", "not_winners_of") if award.get(n)}
+
+
+def _wait(
+    rules: dict[str, Any],
+    proposed: dict[str, list[str]],
+    known: dict[str, dict[str, Any]],
+    voted: set[str],
+) -> None:
+    """Let each award wait that is not voted on yet and that somebody may still stand for."""
+    ids = [award["id"] for award in rules["awards"]]
+    for number, award in enumerate(rules["awards"]):
+        units = proposed.get(award["id"]) or []
+        if award["id"] in voted or not units:
+            continue
+        one_award = rules["voting"].get("one_award")
+        above = set(ids[:number]) if one_award else _named_above(award)
+        open_still = any(known[name]["again"] or known[name]["waiting"] for name in above)
+        out = {unit for name in ids[:number] if one_award for unit in known[name]["nominated"]}
+        if barred := award.get("not_winners_of"):
+            out |= set(known[barred]["nominated"])
+        stays = [unit for unit in units if unit not in out]
+        if winners := award.get("winners_of"):
+            stays = [unit for unit in stays if unit in known[winners]["nominated"]]
+        if award.get("quota_of") and not _seats(rules, award, known):
+            stays = []
+        known[award["id"]]["waiting"] = bool(open_still or stays)
+
+
+def _seats(rules: dict[str, Any], award: dict[str, Any], known: dict[str, dict[str, Any]]) -> int:
+    """Return how many an award may propose, with what others took of the same quota."""
+    source = award.get("quota_of") or award["id"]
+    of = next(each for each in rules["awards"] if each["id"] == source)
+    taken = sum(
+        len(known[each["id"]]["nominated"])
+        for each in rules["awards"]
+        if each["id"] in known and source in (each["id"], each.get("quota_of"))
+    )
+    return max(_quota(of, len(rules["units"])) - taken, 0)
+
+
+def _quota(award: dict[str, Any], units: int) -> int:
+    """Return an award's own quota: by the size of the bloc, or a share of its units."""
+    if share := award.get("quota_share"):
+        exact = _share(share) * units
+        whole = {
+            "down": math.floor(exact),
+            "up": math.ceil(exact),
+            "half_up": math.floor(exact + Fraction(1, 2)),
+        }[share["rounding"]]
+        return min(max(whole, int(share["at_least"])), units)
+    rows = (row for row in award["quota"] if row["min_units"] <= units <= row["max_units"])
+    return next((row["maximum"] for row in rows), 0)
+
+
+def _award(
+    voting: dict[str, Any],
+    name: str,
+    kept: list[str],
+    standing: tuple[dict[str, Fraction], int],
+    by: tuple[int, Case],
+) -> dict[str, Any]:
+    """Settle one award: who is in, who is tied, by which rule."""
+    into, equal, seats = _cut(*standing)
+    (lap, scored), used, tied = by, None, list(equal)
+    for rule in voting["tie_rule"] if equal else ():
+        if rule in {"final_score", "parts"}:
+            for points in _compared(rule, voting, scored):
+                more, equal, seats = _cut({unit: points[unit] for unit in equal}, seats)
+                into, used = [*into, *more], rule
+        elif rule == "council" or lap < voting["max_rounds"]:
+            used = rule
+        if not equal or used in {"second_round", "council"}:
+            break
+    council = equal if used == "council" else []
+    return {
+        "award": name,
+        "nominated": [*kept, *into, *council],
+        "tied": tied,
+        "rule": None if equal and used in {"final_score", "parts"} else used,
+        "again": equal if used == "second_round" else [],
+        "for_council": council,
+    }
+
+
+def _compared(rule: str, voting: dict[str, Any], scored: Case) -> Iterator[dict[str, Fraction]]:
+    """Go through the points by unit that equals are compared by, in their order."""
+    if rule == "final_score":
+        yield scored.finals or {}
+        return
+    for part in voting["tie_parts"]:
+        yield {unit: points[part] for unit, points in scored.parts.items()}
+
+
+def _cut(points: dict[str, Fraction], seats: int) -> tuple[list[str], list[str], int]:
+    """Give the seats to the most points; equals that do not all fit stay without."""
+    if len(points) <= seats:
+        return list(points), [], seats - len(points)
+    if seats == 0:
+        return [], [], 0
+    least = sorted(points.values(), reverse=True)[seats - 1]
+    above = [unit for unit, value in points.items() if value > least]
+    equal = [unit for unit, value in points.items() if value == least]
+    if len(above) + len(equal) == seats:
+        return [*above, *equal], [], 0
+    return above, equal, seats - len(above)
+
+
+# The command
+
+
+class Progress:
+    """A bar on the terminal, by how much of the file is read."""
+
+    def __init__(self, size: int) -> None:
+        self.size, self.shown = size, -1
+        self.there = sys.stderr.isatty()
+
+    def show(self, done: int) -> None:
+        percent = 100 * done // max(self.size, 1)
+        if self.there and percent != self.shown:
+            self.shown = percent
+            print(f"\r[{'#' * (percent // 4):25}] {percent:3}%", end="", file=sys.stderr)
+
+    def close(self) -> None:
+        if self.there:
+            print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
+
+
+def verify(file: BinaryIO, size: int, policy: Policy | None, folder: str = "") -> Export:
+    """Read an export and check everything; raises Unreadable."""
+    progress = Progress(size)
+    export = Export(_line(file), policy, folder)
+    for number, raw in enumerate(iter(lambda: _line(file), b"")):
+        export.take(raw)
+        if number % 1000 == 0:
+            progress.show(file.tell())
+    progress.close()
+    export.finish()
+    return export
+
+
+def _line(file: BinaryIO) -> bytes:
+    """Read the next line; raises Unreadable for one that is too long."""
+    line = file.readline(MOST_BYTES + 1)
+    if len(line) > MOST_BYTES:
+        raise Unreadable("format", f"> {MOST_BYTES}")
+    return line
+
+
+def _pins(path: str) -> str:
+    """Read a file of pins; raises Unreadable where it is not there or is no text in UTF-8."""
+    try:
+        return Path(path).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable("policy", str(error)) from error
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _arguments(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal may know fewer letters than a file tells
+            stream.reconfigure(errors="backslashreplace")
+    words = {code: both[asked.lang == "en"] for code, both in WORDS.items()}
+    try:
+        policy = Policy.read(_pins(asked.policy)) if asked.policy else None
+        path = Path(asked.export)
+        with path.open("rb") as file:
+            export = verify(file, path.stat().st_size, policy, asked.files)
+    except (Unreadable, OSError, UnicodeDecodeError, MemoryError) as refused:
+        why = refused.args if isinstance(refused, Unreadable) else ("format", refused)
+        return _refuse(words, [str(part) for part in why], as_json=asked.json)
+    if asked.json:
+        print(json.dumps(_told(export), ensure_ascii=False))
+    else:
+        print("\n".join(map(visible, _said(export, words))))
+    return export.verdict()
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="binhxet-verify", description=(__doc__ or "")[:72])
+    parser.add_argument("export", help="NDJSON")
+    parser.add_argument("--policy", help="keys and witnesses that you pinned (tlog-policy)")
+    parser.add_argument("--files", default="", help="folder with attachments, named by SHA-256")
+    parser.add_argument("--lang", choices=("vi", "en"), default=_language())
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    return parser.parse_args(arguments)
+
+
+def _language() -> str:
+    return "en" if os.environ.get("LANG", "").startswith("en") else "vi"
+
+
+def _refuse(words: Mapping[str, str], why: list[str], *, as_json: bool) -> int:
+    if as_json:
+        told = {"verdict": UNREADABLE, "findings": [[why[0], 0, "", ""]], "notes": {}}
+        print(json.dumps({**told, "results": []}))
+    else:
+        print(f"{words['unreadable']}: {words[why[0]]}", *why[1:])
+    return UNREADABLE
+
+
+def visible(line: str) -> str:
+    """Write out what a terminal would obey: a file could have it say that all is proved."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in line
+    )
+
+
+def _told(export: Export) -> dict[str, object]:
+    report = export.report
+    return {
+        "verdict": export.verdict(),
+        "findings": [[f.code, f.line, f.place, f.since] for f in report.findings],
+        "notes": report.notes,
+        "results": [
+            [r.stream, r.what, r.agrees, [list(line) for line in r.lines]]
+            for r in export.results.found
+        ],
+    }
+
+
+def _said(export: Export, words: Mapping[str, str]) -> Iterator[str]:
+    """Say the verdict, what is wrong where and since when, what was not checked, the results."""
+    report, verdict = export.report, export.verdict()
+    head = words[("proved", "broken", "unreadable")[verdict]]
+    yield head + (f"; {words['unwitnessed']}" if "unwitnessed" in report.notes else "")
+    for f in report.findings[:MOST_SHOWN]:
+        since = f" ({words['since']} {_moment(f.since)})" if f.since else ""
+        row = f"{words['row']} {f.line}" if f.line else ""
+        yield "  " + ": ".join(filter(None, (row, words[f.code], _said_place(f, words)))) + since
+    if len(report.findings) > MOST_SHOWN:
+        yield f"  … {len(report.findings) - MOST_SHOWN} {words['more']}"
+    yield f"{words['holds']}: {_said_of_scope(export.scope.asked, words)}"
+    yield f"{export.counted.get('event', 0)} {words['events']}"
+    yield from _said_of_log(export, words)
+    for code, count in sorted(report.notes.items()):
+        if code != "unwitnessed":
+            yield f"  {words[code]}" + ("" if code in UNCOUNTED else f": {count}")
+    yield from _said_results(export.results, words)
+
+
+def _said_place(found: Finding, words: Mapping[str, str]) -> str:
+    stream, _, what = found.place.partition(" ")
+    return f"{stream} {_said_what(what, words)}" if found.code == "result" else found.place
+
+
+def _said_what(what: str, words: Mapping[str, str]) -> str:
+    """Say which result: its word, of a round with its number."""
+    name, _, number = what.partition(" ")
+    return f"{words.get(name, name)} {number}".rstrip()
+
+
+def _moment(text: str) -> str:
+    """Write a time of an event as the pages do; what is none stands for itself."""
+    try:
+        return f"{datetime.fromisoformat(text).astimezone(LOCAL):%H:%M:%S, %d/%m/%Y} UTC+7"
+    except (ValueError, OverflowError):
+        return text
+
+
+def _said_of_scope(asked: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """Say of which chains and days the file is: what is proved is proved of no others."""
+    streams = asked["streams"] if isinstance(asked["streams"], list) else []
+    parts = [", ".join(str(each) for each in streams)]
+    for name, word in (("since", "since"), ("until", "before")):
+        parts.append(f"{words[word]} {asked[name]}" if asked[name] else "")
+    return "; ".join(part for part in parts if part) or words["whole"]
+
+
+def _said_of_log(export: Export, words: Mapping[str, str]) -> Iterator[str]:
+    log = export.log
+    for size, code in ((log.proved, "checked"), (log.witnessed, "witnessed")):
+        if size:
+            yield f"{words[code]} {size}"
+    if log.proved and export.verdict() == PROVED:
+        last = log.checkpoints[-1][1]
+        yield f"#binhxet seen {last.size} {base64.b64encode(last.root).decode()}"
+
+
+def _said_results(results: Results, words: Mapping[str, str]) -> Iterator[str]:
+    if results.found:
+        yield words["results"]
+    english = words["row"] == WORDS["row"][1]
+    for r in results.found:
+        told = {True: "agrees", False: "result", None: "not_recomputed"}[r.agrees]
+        yield f"  {r.stream} {_said_what(r.what, words)}: {words[told]}"
+        names = {code: both[english] for code, both in results.called(r.stream).items()}
+        for line in r.lines:
+            cells = [_said_cell(cell, {**words, **names}, english) for cell in line if cell]
+            yield "    " + " · ".join(cells)
+
+
+def _said_cell(cell: str, words: Mapping[str, str], english: bool) -> str:  # noqa: FBT001
+    """Say a code in words, points in the reader's form, everything else as it is."""
+    points = re.fullmatch(r"-?\d+\.\d+", cell) and not english
+    return cell.replace(".", ",") if points else words.get(cell, cell)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+// Results, worked out anew from what was handed in: ranks, rounds, nominees, the Council, decisions.
+const nothing = () => ({ appraised: false, lines: new Map() });
+
+function scored(sheet, form, result) {
+  if (form === "score") {
+    const lines = Object.entries(result.scores).map(([name, row]) => [name, { aside: Boolean(row.not_applicable), accepted: false, points: "" }]);
+    return { appraised: false, lines: new Map(lines) };
+  }
+  if (result.verdict === "incomplete") return sheet;
+  const lines = new Map(form === "appraise_2" ? sheet.lines : []);
+  for (const [name, row] of Object.entries(result.scores)) {
+    const aside = Boolean(sheet.lines.get(name)?.aside);
+    const [points, actual, target] = [row.points, row.actual, row.target].map((part) => String(part || "").trim());
+    lines.set(name, { aside, accepted: aside && Boolean(row.accept_not_applicable), points, actual, target });
+  }
+  return { appraised: true, lines };
+}
+
+const byCandidate = (tally) => canonical(Object.fromEntries(tally.map((line) => [`${line.award}\n${line.unit}`, line])));
+const loose = (awards) => canonical(Object.fromEntries(awards.map((a) => [a.award, [a.rule, Boolean(a.waiting), ...["nominated", "tied", "again", "for_council"].map((part) => [...a[part]].sort())]])));
+const namesOf = (rules) => new Map(rules.units.map((unit) => [unit.id, unit.short.vi]));
+const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+class Results {
+  constructor(report, rules) {
+    Object.assign(this, { report, rules, cases: new Map(), found: [] });
+  }
+  take(event) {
+    const handle = Object.hasOwn(Results.kinds, event.header.kind) ? Results.kinds[event.header.kind] : null;
+    if (!handle || !event.stream.startsWith("case/")) return;
+    if (!this.cases.has(event.stream)) {
+      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {} });
+    }
+    const case_ = this.cases.get(event.stream);
+    if (!event.payload) {
+      case_.erased ||= Boolean(event.erased);
+      return;
+    }
+    try { handle.call(this, case_, event, event.payload); } catch { this.tell(event.stream, event.header.kind, null); }
+  }
+  tell(stream, what, told, lines = [], line) {
+    const case_ = this.cases.get(stream), before = this.cases.get(case_.previous);
+    const agrees = told === false && (case_.erased || before?.erased) ? null : told;
+    this.found.push([stream, what, agrees, lines]);
+    if (agrees === false) this.report.wrong("result", `${stream} ${what}`, "", line);
+  }
+  // What awards, units and nominees of a case are called by its rules: Vietnamese, English.
+  called(stream) {
+    const rules = this.rules.get(this.cases.get(stream).rules);
+    try {
+      const units = rules.units.map((unit) => [unit.id, [unit.short.vi, unit.short.en]]);
+      const awards = rules.awards.map((award) => [award.id, [award.name.vi, award.name.en]]);
+      const nominees = awards.flatMap(([award, names]) => units.map(([unit, short]) => [`${award}/${unit}`, names.map((name, at) => `${name}, ${short[at]}`)]));
+      return new Map([...units.map(([, short]) => [short[0], short]), ...awards, ...nominees]);
+    } catch { return new Map(); }
+  }
+  static kinds = {
+    "case.opened"(case_, event, payload) {
+      if (!IS.string(payload.rules)) fail("rules");
+      Object.assign(case_, { rules: payload.rules, previous: `case/${payload.previous || ""}`, line: event.line });
+      if (!isSaid(payload.nominees)) return;
+      if (!IS.list(payload.nominees) || !areTexts(payload.nominees)) fail("nominees");
+      case_.nominees = payload.nominees;
+    },
+    "task.completed"(case_, event, payload) {
+      const { form, key } = payload.task, result = payload.result;
+      if (["score", "appraise", "appraise_2"].includes(form) && "scores" in result) {
+        case_.before.set(event.header.object, [key, case_.sheets.get(key)]);
+        case_.sheets.set(key, scored(case_.sheets.get(key) ?? nothing(), form, result));
+      } else if (form === "candidates") case_.proposed = proposedIn(payload.changes);
+      else if (form === "council_vote") this.council(case_, event, payload);
+      else if (form === "decide") case_.decided[key] = payload.outcome;
+      else if (form === "issue_decision") case_.issued[key] = String(result.number);
+    },
+    "task.taken_back"(case_, event) {
+      const before = case_.before.get(event.header.object);
+      case_.before.delete(event.header.object);
+      if (before?.[1]) case_.sheets.set(before[0], before[1]);
+      else if (before) case_.sheets.delete(before[0]);
+    },
+    "unit.taken_out"(case_, event) {
+      case_.out.add(event.header.object.slice(event.header.object.indexOf("/") + 1));
+    },
+    "scores.frozen"(case_, event, payload) {
+      case_.finals = new Map(payload.ranking.map((line) => [line.unit, big(line.scaled)]));
+      const rules = this.rules.get(case_.rules);
+      if (!rules) return this.tell(event.stream, "ranking", null);
+      const ranked = rules.units.filter((unit) => !case_.out.has(unit.id) && case_.sheets.get(unit.id)?.appraised);
+      const best = bestOf(ranked.map((unit) => case_.sheets.get(unit.id)));
+      const sheets = ranked.map((unit) => ({ table: rules.score_table, lines: case_.sheets.get(unit.id).lines, unit: unit.id, best }));
+      const anew = sheets.filter((sheet) => !isExcluded(rules, sheet)).map((sheet) => {
+        const unit = { id: sheet.unit };
+        case_.parts.set(unit.id, partPoints(sheet));
+        const [total, scaled] = totals(sheet);
+        return { unit: unit.id, total, scaled };
+      });
+      for (const line of anew) line.rank = 1 + anew.filter((other) => compare(other.scaled, line.scaled) > 0).length;
+      const told = new Map(payload.ranking.map((line) => [line.unit, line]));
+      const agrees = told.size === anew.length && anew.every((line) => {
+        const other = told.get(line.unit);
+        return other && other.rank === line.rank && !compare(big(other.total), line.total) && !compare(big(other.scaled), line.scaled);
+      });
+      const names = namesOf(rules);
+      anew.sort((a, b) => a.rank - b.rank || byText(a.unit, b.unit));
+      this.tell(event.stream, "ranking", agrees, anew.map((line) => [String(line.rank), names.get(line.unit), said(line.total), said(line.scaled)]));
+      case_.sheets.clear();
+      case_.before.clear();
+      return undefined;
+    },
+    "round.opened"(case_, event, payload) { case_.opened.set(payload.round, payload); },
+    "round.closed"(case_, event, payload) { case_.rounds.push([event.line, payload]); },
+    "dossier.archived"(case_, event, payload) {
+      const told = Object.fromEntries(payload.nominees.map((n) => [n.nominee, [n.decision, n.number]]));
+      const anew = Object.fromEntries((case_.nominees ?? Object.keys(told)).map((n) => [n, [case_.decided[n] ?? "dropped", case_.issued[n] ?? ""]]));
+      const lines = Object.keys(anew).sort(byText).map((n) => [n, ...anew[n]]);
+      this.tell(event.stream, "decisions", canonical(anew) === canonical(told), lines);
+    },
+  };
+  council(case_, event, payload) {
+    const rules = this.rules.get(case_.rules);
+    if (!rules) return this.tell(event.stream, "council", null);
+    const { votes, present } = payload.result;
+    const anew = Object.fromEntries(Object.entries(votes).map(([n, vote]) => [n, councilVote(rules.council, n, vote, present)]));
+    const told = Object.fromEntries(payload.changes.map((c) => [c.path, [c.yes, c.base, c.new]]));
+    const lines = Object.keys(anew).sort(byText).map((n) => [n, `${anew[n][0]}/${anew[n][1]}`, anew[n][2]]);
+    return this.tell(event.stream, "council", canonical(anew) === canonical(told), lines);
+  }
+  finish() {
+    for (const [stream, case_] of this.cases) {
+      try { this.count(stream, case_); } catch { this.tell(stream, "round", null); }
+    }
+    for (const [stream, case_] of this.cases) {
+      const before = this.cases.get(case_.previous);
+      if (!case_.nominees || !before?.nominated) continue;
+      const anew = Object.entries(before.nominated).flatMap(([award, units]) => units.map((unit) => `${award}/${unit}`)).sort(byText);
+      const agrees = canonical(anew) === canonical([...case_.nominees].sort(byText));
+      this.tell(stream, "nominees", agrees, anew.map((n) => [n]), case_.line);
+    }
+  }
+  count(stream, case_) {
+    const rules = this.rules.get(case_.rules), scored = this.cases.get(case_.previous);
+    let earlier = {};
+    for (const [line, payload] of case_.rounds) {
+      const opened = case_.opened.get(payload.round) ?? fail("round");
+      if (!rules) { this.tell(stream, "round", null); continue; }
+      const counted = opened.mode === "open" ? rollCall(rules, opened, payload.roll_call) : paper(rules, opened, payload.counts);
+      const settled = settleRound(rules, payload.round, counted, scored, earlier, case_.proposed);
+      earlier = Object.fromEntries(settled.map((award) => [award.award, award]));
+      const agrees = byCandidate(payload.tally.candidates) === byCandidate(counted) && loose(settled) === loose(payload.settled.awards);
+      const names = namesOf(rules);
+      this.tell(stream, `round ${payload.round}`, agrees, counted.map((t) => [t.award, names.get(t.unit) ?? t.unit, `${t.yes}/${t.base}`]), line);
+      case_.nominated = Object.fromEntries(settled.map((award) => [award.award, award.nominated]));
+    }
+  }
+}
