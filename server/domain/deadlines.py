@@ -1,13 +1,13 @@
 """Working days, the end of a day in Viet Nam, and how urgent a due date is: codes, not words."""
 
-from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
+
+from server.working_calendar import WorkingCalendar
 
 # Viet Nam keeps UTC+7 all year since 1975; a fixed offset needs no time zone data on the machine.
 LAST_DAY = date(9998, 12, 31)
 VIET_NAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
-WEEKEND = frozenset({5, 6})  # Saturday and Sunday, as date.weekday() counts
 
 
 class Urgency(StrEnum):
@@ -20,42 +20,33 @@ class Urgency(StrEnum):
     UNDATED = "undated"
 
 
-def is_working_day(day: date, holidays: Collection[date]) -> bool:
-    """Tell whether a day is neither on a weekend nor a holiday."""
-    return day.weekday() not in WEEKEND and day not in holidays
-
-
-def working_days_between(start: date, end: date, holidays: Collection[date]) -> int:
+def working_days_between(start: date, end: date, calendar: WorkingCalendar) -> int:
     """Count the working days after `start` up to and including `end`.
 
     Negative when `end` is earlier: Friday to Monday is 1, and Monday back to Friday is -1.
     """
     if end < start:
-        return -working_days_between(end, start, holidays)
-    weeks, rest = divmod((end - start).days, 7)
-    tail = (start + timedelta(days=weeks * 7 + step) for step in range(1, rest + 1))
-    weekdays = weeks * 5 + sum(day.weekday() not in WEEKEND for day in tail)
-    off = sum(start < day <= end and day.weekday() not in WEEKEND for day in set(holidays))
-    return weekdays - off
+        return -working_days_between(end, start, calendar)
+    return calendar.worked_between(start, end)
 
 
-def add_working_days(start: date, days: int, holidays: Collection[date]) -> date:
+def add_working_days(start: date, days: int, calendar: WorkingCalendar) -> date:
     """Return the working day that many working days after `start`; `days` is at least 0."""
     day = start
-    while days > 0 or not is_working_day(day, holidays):
+    while days > 0 or not calendar.works(day):
         day += timedelta(days=1)
-        days -= is_working_day(day, holidays)
+        days -= calendar.works(day)
     return day
 
 
-def working_day_before(end: date, days: int, holidays: Collection[date]) -> date:
+def working_day_before(end: date, days: int, calendar: WorkingCalendar) -> date:
     """Return the last working day that has that many working days after it, up to `end` included.
 
     0 days before a Sunday is the Friday.
     """
     day = end
-    while days > 0 or not is_working_day(day, holidays):
-        days -= is_working_day(day, holidays)
+    while days > 0 or not calendar.works(day):
+        days -= calendar.works(day)
         day -= timedelta(days=1)
     return day
 
@@ -78,18 +69,23 @@ def local_day(instant: datetime) -> date:
     return instant.astimezone(VIET_NAM).date()
 
 
-def days_overdue(due: date, today: date, holidays: Collection[date]) -> int:
+def local_moment(instant: datetime) -> str:
+    """Return an aware instant as Viet Nam writes it in ISO 8601, to the second."""
+    return instant.astimezone(VIET_NAM).isoformat(timespec="seconds")
+
+
+def days_overdue(due: date, today: date, calendar: WorkingCalendar) -> int:
     """Count the working days since the due date, 0 while it is not over.
 
     A day past the due date is at least 1, also where only a weekend lies between.
     """
-    return max(1, working_days_between(due, today, holidays)) if today > due else 0
+    return max(1, working_days_between(due, today, calendar)) if today > due else 0
 
 
 def urgency(
     due: date | None,
     today: date,
-    holidays: Collection[date],
+    calendar: WorkingCalendar,
     *,
     soon_days: int,
     critical_days: int = 5,
@@ -102,7 +98,7 @@ def urgency(
     if due is None:
         return Urgency.UNDATED
     if today > due:
-        late = days_overdue(due, today, holidays)
+        late = days_overdue(due, today, calendar)
         return Urgency.CRITICALLY_OVERDUE if late >= critical_days else Urgency.OVERDUE
-    left = working_days_between(today, due, holidays)
+    left = working_days_between(today, due, calendar)
     return Urgency.SOON if left <= soon_days else Urgency.LATER

@@ -5,8 +5,8 @@ from server.forms.context import NO_CONTEXT, FormContext
 from server.forms.form import Action, FileSlot, Form, FormUnreadable, Json, read
 from server.forms.gathering import DuplicateField, FieldRefused, UnknownField
 from server.forms.mistakes import FieldMistake
+from server.forms.numbered_by_register import read_numbered
 from server.forms.parsing import Parsed, known, parse, routes
-from server.forms.readings import decimal_shown
 from server.forms.writing import written
 
 __all__ = [
@@ -22,10 +22,10 @@ __all__ = [
     "Json",
     "Parsed",
     "UnknownField",
-    "decimal_shown",
     "known",
     "parse",
     "read",
+    "read_numbered",
     "routes",
     "written",
     "written_forms",

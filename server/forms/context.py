@@ -13,11 +13,13 @@ GROUP: Final = "*"
 class FormContext:
     """Who may be chosen: ids by group, for each widget that chooses; without a word, nobody.
 
-    Where `today` is None, a day that must not be past is not judged.
+    Where `today` is None, a day that must not be past is not judged. `language` is the page's:
+    numbers are read as it writes them.
     """
 
     parties: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     today: date | None = None
+    language: str = "vi"
 
     def known(self, widget: str) -> frozenset[str]:
         """Return every id a widget may choose."""

@@ -9,12 +9,16 @@ from typing import Never, TypeAlias, cast
 
 from jsonschema_rs import Draft202012Validator
 
-from server.form_shape import FieldType, field_type, strange
+from server.form_shape import FieldType, field_type, fields_of, strange
+from server.form_shape.outcomes import outcome_field
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 Schema: TypeAlias = Mapping[str, "Json"]
 ROW = re.compile(r"0|[1-9][0-9]{0,2}")
 """The number of a row, counted from 0, in a path."""
+NEVER_POSTED = frozenset({FieldType.COMPOSITE, FieldType.ROWS})
+MOST_KEPT = 4096
+"""Paths whose field a form remembers: what one names is posted, so there is no end of them."""
 ENGINE_WORD = "typename"  # the engine's serializer gives a key of this name a meaning of its own
 
 
@@ -42,6 +46,14 @@ class FileSlot:
     per: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostedField:
+    """A field that a page posts: its schema, and what it is."""
+
+    schema: Schema
+    type: FieldType
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A form read once and never changed."""
@@ -54,7 +66,15 @@ class Form:
     shows: tuple[str, ...]
     actions: tuple[Action, ...]
     files: tuple[FileSlot, ...]
+    rows: frozenset[str]
+    """The fields of the first level that are lists of objects, one a row."""
+    outcome: str
+    """The field that holds the outcome; empty where the form has only one."""
     validator: Draft202012Validator = field(repr=False, compare=False)
+    _found: dict[str, Schema] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _posted: dict[str, PostedField] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def fields(self) -> Mapping[str, Schema]:
@@ -83,13 +103,6 @@ class Form:
         """The widgets the form uses."""
         return frozenset(filter(None, (self.widget(name) for name in self.fields)))
 
-    @property
-    def rows(self) -> frozenset[str]:
-        """The fields of the first level that are lists of objects, one a row."""
-        return frozenset(
-            name for name, field in self.fields.items() if field_type(field) is FieldType.ROWS
-        )
-
     def label(self, name: str, value: str) -> str:
         """Return the label of a choice of a field of the first level."""
         labels = cast("Mapping[str, str]", self.fields[name].get("x-labels", {}))
@@ -100,10 +113,33 @@ class Form:
 
         What stands under a read-only field cannot be posted, so it is not found either.
         """
+        if (kept := self._found.get(path)) is not None:
+            return kept
         node: Schema | None = self.schema
         for segment in path.split("."):
             node = _child(node, segment) if node is not None else None
+        if node is not None and len(self._found) < MOST_KEPT:
+            self._found[path] = node
         return node
+
+    def posted(self, path: str) -> PostedField | None:
+        """Return a field by its path; None where there is none, or none that can be posted.
+
+        One of several types is read as a text, as its schema judges it.
+        """
+        if (kept := self._posted.get(path)) is not None:
+            return kept
+        schema = self.find(path)
+        if schema is None:
+            return None
+        several = isinstance(schema.get("type"), list)
+        kind = field_type(schema) or (FieldType.TEXT if several else None)
+        if kind is None or kind in NEVER_POSTED:
+            return None
+        found = PostedField(schema, kind)
+        if len(self._posted) < MOST_KEPT:
+            self._posted[path] = found
+        return found
 
 
 def _child(node: Schema, segment: str) -> Schema | None:
@@ -142,6 +178,10 @@ def read(name: str, data: bytes) -> Form:
         shows=tuple(schema.get("x-shows", ())),
         actions=tuple(_action(part) for part in schema.get("x-actions", ())),
         files=tuple(_slot(part) for part in schema.get("x-files", ())),
+        rows=frozenset(
+            name for name, each in fields_of(schema).items() if field_type(each) is FieldType.ROWS
+        ),
+        outcome=outcome_field(schema),
         validator=validator,
     )
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from server.form_shape import FieldType, field_type
-from server.forms.form import Form, Schema
+from server.form_shape import FieldType
+from server.forms.form import Form
 from server.texts import mended
 
 BOOLEANS = {("0",): False, ("1",): True, ("0", "1"): True}
 LISTS = frozenset({FieldType.CHOICES, FieldType.PARTIES})
-NEVER_POSTED = frozenset({FieldType.COMPOSITE, FieldType.ROWS, None})
 Texts = tuple[str, ...]
 
 
@@ -41,21 +40,13 @@ def gathered(form: Form, pairs: Iterable[tuple[str, str]]) -> dict[str, Texts]:
     return _moved_up(form, fitting) if form.rows else fitting
 
 
-def posted_type(schema: Schema) -> FieldType | None:
-    """Tell what a field is; one of several types is read as a text, as its schema judges it."""
-    found = field_type(schema)
-    several = isinstance(schema.get("type"), list)
-    return FieldType.TEXT if found is None and several else found
-
-
 def _fitting(form: Form, path: str, texts: Texts) -> Texts:
-    schema = form.find(path)
-    kind = None if schema is None else posted_type(schema)
-    if kind in NEVER_POSTED:
+    field = form.posted(path)
+    if field is None:
         raise UnknownField(path)
-    if kind in LISTS:
+    if field.type in LISTS:
         return (" ".join(dict.fromkeys(" ".join(texts).split())),)
-    if texts not in BOOLEANS if kind is FieldType.TRUTH else len(texts) > 1:
+    if texts not in BOOLEANS if field.type is FieldType.TRUTH else len(texts) > 1:
         raise DuplicateField(path)
     return texts
 
@@ -83,7 +74,7 @@ def _moved_up(form: Form, found: Mapping[str, Texts]) -> dict[str, Texts]:
 
 
 def _says(form: Form, path: str, texts: Texts) -> bool:
-    schema = form.find(path) or {}
-    if posted_type(schema) is FieldType.TRUTH:
+    field = form.posted(path)
+    if field is not None and field.type is FieldType.TRUTH:
         return BOOLEANS[texts]
     return bool(texts[-1].strip())

@@ -14,6 +14,7 @@ class FormMistake(StrEnum):
     UNPRINTABLE = "unprintable"
     NOT_INTEGER = "not_integer"
     NOT_DECIMAL = "not_decimal"
+    AMBIGUOUS_NUMBER = "ambiguous_number"
     NOT_DATE = "not_date"
     NOT_A_CHOICE = "not_a_choice"
     TOO_SMALL = "too_small"

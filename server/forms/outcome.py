@@ -13,7 +13,7 @@ from server.forms.form import Form, Json
 
 def outcome_field(form: Form) -> str:
     """Name the field that holds the outcome; empty where the form has only one."""
-    return outcomes.outcome_field(form.schema)
+    return form.outcome
 
 
 def says_outcome(form: Form) -> bool:
@@ -35,7 +35,7 @@ def outcome_label(form: Form, outcome: str) -> str:
 
 def meaning(form: Form, outcome: str) -> str:
     """Return the class an outcome is of; empty where it is that of its task."""
-    return outcomes.meaning(form.schema, outcome)
+    return outcomes.meaning(form.schema, outcome, field=form.outcome)
 
 
 def returns(form: Form) -> frozenset[str]:

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from typing import cast
 
 from server.form_shape import FieldType, members_widget, routed_fields
 from server.forms import readings
 from server.forms.context import NO_CONTEXT, FormContext
-from server.forms.form import Form, Json, Schema
-from server.forms.gathering import BOOLEANS, Texts, gathered, posted_type
+from server.forms.form import Form, Json, PostedField, Schema
+from server.forms.gathering import BOOLEANS, Texts, UnknownField, gathered
 from server.forms.mistakes import FieldMistake, FormMistake
 from server.forms.outcome import unreasoned
 from server.forms.validation import violations
 from server.texts import unprintable
 
 LONGEST_TEXT = 4000
-LONGEST_NUMBER = 30
+LONGEST_SHORT = 30
+"""Of a number so many digits; the signs that group them do not count."""
+NUMBERS = frozenset({FieldType.WHOLE, FieldType.AMOUNT, FieldType.DECIMAL})
 LONGEST_LIST = 100_000
 LIMITS = {
     FieldType.TEXT: LONGEST_TEXT,
@@ -57,12 +60,14 @@ def parse(
     value: dict[str, Json] = {}
     mistakes: list[FieldMistake] = []
     for path, texts in posted.items():
-        schema = cast("Schema", form.find(path))
-        mistake = _unfit(path, texts[-1], schema)
-        found = None if mistake else _reading(schema, context)(texts)
+        posted_field = form.posted(path)
+        if posted_field is None:
+            raise UnknownField(path)
+        mistake = _unfit(path, texts[-1], posted_field)
+        found = None if mistake else _reading(posted_field, context)(texts)
         if isinstance(found, Unreadable):
             mistake = FieldMistake(path, found.code, found.params)
-        _place(value, path, None if mistake else cast("Json", found), schema)
+        _place(value, path, None if mistake else cast("Json", found), posted_field.schema)
         mistakes += [mistake] if mistake else []
     for name in form.rows & value.keys():
         value[name] = list(cast("dict[str, Json]", value[name]).values())
@@ -96,40 +101,65 @@ class Unreadable:
 Reading = Callable[[Texts], "Json | Unreadable"]
 
 
-def _unfit(path: str, typed: str, schema: Schema) -> FieldMistake | None:
+def _unfit(path: str, typed: str, posted: PostedField) -> FieldMistake | None:
     """Name a text that is too long, or the first character in it that nobody can see."""
-    usual = LIMITS.get(posted_type(schema) or FieldType.TEXT, LONGEST_NUMBER)
-    limit = cast("int", schema.get("maxLength", usual))
+    usual = LIMITS.get(posted.type, LONGEST_SHORT)
+    limit = cast("int", posted.schema.get("maxLength", usual))
     length = len(typed.strip())
+    if posted.type in NUMBERS and length <= readings.LONGEST:
+        length = sum(map(str.isdigit, typed))
     if length > limit:
         return FieldMistake(path, FormMistake.TOO_LONG, {"max": limit, "length": length})
     found = unprintable(typed)
     return FieldMistake(path, FormMistake.UNPRINTABLE, asdict(found)) if found else None
 
 
-def _reading(schema: Schema, context: FormContext) -> Reading:
-    kind = posted_type(schema)
-    if kind is FieldType.PARTIES:
-        return lambda texts: cast("Json", context.chosen(members_widget(schema), texts[-1])) or None
-    return _READINGS.get(kind or FieldType.TEXT, lambda texts: texts[-1].strip() or None)
+def _reading(posted: PostedField, context: FormContext) -> Reading:
+    if posted.type is FieldType.PARTIES:
+        widget = members_widget(posted.schema)
+        return lambda texts: cast("Json", context.chosen(widget, texts[-1])) or None
+    if posted.type in NUMBERS:
+        return _number(posted.type, context.language)
+    return _READINGS.get(posted.type, lambda texts: texts[-1].strip() or None)
 
 
-def _whole(texts: Texts) -> "Json | Unreadable":
-    """Read a whole number; beyond what JSON holds exactly, it would not be the one typed."""
-    found = _either(readings.integer, FormMistake.NOT_INTEGER)(texts)
-    if isinstance(found, int) and abs(found) > readings.LARGEST:
-        return Unreadable(FormMistake.TOO_LARGE, {"max": readings.LARGEST})
-    return found
+def _number(kind: FieldType, language: str) -> Reading:
+    """Read a number as the page's language writes it; a decimal is kept as a text, as it is."""
 
-
-def _either(read: Callable[[str], int | str | None], code: FormMistake) -> Reading:
     def reading(texts: Texts) -> "Json | Unreadable":
         if not texts[-1].strip():
             return None
-        found = read(texts[-1])
-        return Unreadable(code) if found is None else found
+        found = readings.read_number(texts[-1], language)
+        if isinstance(found, readings.Ambiguous):
+            return _two_numbers(found, texts[-1].strip(), language)
+        if kind is not FieldType.DECIMAL:
+            return _whole(found)
+        none = Unreadable(FormMistake.NOT_DECIMAL)
+        return none if found is None else readings.canonical_number(found)
 
     return reading
+
+
+def _two_numbers(found: readings.Ambiguous, typed: str, language: str) -> Unreadable:
+    both = {"thousands": found.thousands, "fraction": found.fraction}
+    written = {name: readings.number_text(each, language) for name, each in both.items()}
+    return Unreadable(FormMistake.AMBIGUOUS_NUMBER, {"typed": typed, **written})
+
+
+def _whole(number: Decimal | None) -> "Json | Unreadable":
+    """Keep a whole number; beyond what JSON holds exactly, it would not be the one typed."""
+    if number is None or number != int(number):
+        return Unreadable(FormMistake.NOT_INTEGER)
+    if abs(number) > readings.LARGEST:
+        return Unreadable(FormMistake.TOO_LARGE, {"max": readings.LARGEST})
+    return int(number)
+
+
+def _day(texts: Texts) -> "Json | Unreadable":
+    if not texts[-1].strip():
+        return None
+    found = readings.day(texts[-1])
+    return Unreadable(FormMistake.NOT_DATE) if found is None else found
 
 
 def _place(value: dict[str, Json], path: str, found: Json, schema: Schema) -> None:
@@ -149,9 +179,6 @@ def _place(value: dict[str, Json], path: str, found: Json, schema: Schema) -> No
 
 _READINGS: Mapping[FieldType, Reading] = {
     FieldType.TRUTH: lambda texts: BOOLEANS[texts],
-    FieldType.WHOLE: _whole,
-    FieldType.AMOUNT: _whole,
-    FieldType.DECIMAL: _either(readings.decimal, FormMistake.NOT_DECIMAL),
-    FieldType.DATE: _either(readings.day, FormMistake.NOT_DATE),
+    FieldType.DATE: _day,
     FieldType.CHOICES: lambda texts: cast("Json", texts[-1].split()) or None,
 }

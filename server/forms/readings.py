@@ -1,53 +1,100 @@
-"""What people type, read: numbers as written in Viet Nam, dates by day and month, plain text."""
+"""What people type, read: numbers as the page's language writes them, days by day and month.
+
+`static/numbers.js` reads numbers by the same rules in the browser; the tests compare the two.
+"""
 
 import re
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from server.texts import mended
 
 LARGEST = 2**53 - 1
 """Beyond it a number of JSON loses digits on its way."""
-THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
-PLAIN = re.compile(r"\d+")
-FRACTION = re.compile(r"\d+")
+LONGEST = 60
+"""No number is written with more characters: the digits of one with signs and spaces."""
+SIGNS = {"vi": (".", ","), "en": (",", ".")}
+"""What groups thousands and what starts the fraction, by the language of the page."""
+MINUS = "-\u2212\u2013\u2011"
+"""A minus from the keyboard, the real one, and what word processors make of it."""
+SIGNED = re.compile(rf"([{MINUS}+]?)[ \u2009]*([0-9].*)")
+PLAIN = re.compile(r"[0-9]+")
+FRACTION = re.compile(r"([0-9]+)[.,]([0-9]+)")
+ONE_GROUP = re.compile(r"([1-9][0-9]{0,2})([.,])([0-9]{3})")
+"""A thousand to some, a fraction to others: 1,234."""
+GROUPS = re.compile(
+    r"([1-9][0-9]{0,2}(?:([., \u2009])[0-9]{3})(?:\2[0-9]{3})*)(?:(?!\2)[.,]([0-9]+))?"
+)
 SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
-def integer(typed: str) -> int | None:
-    """Read a whole number, `1.234` or `1234`; None where it is none."""
-    sign, digits = _signed(typed)
-    if THOUSANDS.fullmatch(digits):
-        digits = digits.replace(".", "")
-    return int(sign + digits) if digits.isascii() and PLAIN.fullmatch(digits) else None
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A text that is two numbers, `thousands` where its sign groups, `fraction` where it does not.
 
-
-def decimal(typed: str) -> str | None:
-    """Read a decimal as a canonical string: `14,50` is "14.5"; None where it is none.
-
-    A comma starts the fraction and dots group thousands. A single dot that groups no thousands is
-    read as a comma (`14.5`): that is what a spreadsheet in another language pastes.
+    On a page where a comma starts the fraction that is `1,234`: 1234 in a sheet from elsewhere.
     """
-    sign, digits = _signed(typed)
-    whole, comma, fraction = digits.partition(",")
-    if not comma and not THOUSANDS.fullmatch(digits):
-        whole, comma, fraction = digits.partition(".")
-    if THOUSANDS.fullmatch(whole):
-        whole = whole.replace(".", "")
-    good = whole.isascii() and PLAIN.fullmatch(whole) and fraction.isascii()
-    if not good or bool(comma) != bool(FRACTION.fullmatch(fraction)):
+
+    thousands: Decimal
+    fraction: Decimal
+
+
+def read_number(typed: str, language: str) -> Decimal | Ambiguous | None:
+    """Read a number on a page in a language, "vi" or "en"; None where it is none.
+
+    What the page shows reads as what it shows. A group is of three digits and none begins with 0:
+    "0.500" is a half. What is clear by itself (two groups, both signs, a space that groups) reads
+    alike in every language; one sign before three digits is a thousand where it is the page's own
+    that groups, and ambiguous where it is not.
+    """
+    found = SIGNED.fullmatch(mended(typed).strip(" \t\n\u2009")) if len(typed) <= LONGEST else None
+    if found is None:
         return None
-    return _canonical(sign, whole, fraction)
+    sign, digits = "-" if found[1] in [*MINUS] else "", found[2]
+    own, _fraction = SIGNS[language]
+    if one := ONE_GROUP.fullmatch(digits):
+        thousands, fraction = Decimal(sign + one[1] + one[3]), Decimal(f"{sign}{one[1]}.{one[3]}")
+        return thousands if one[2] == own else Ambiguous(thousands, fraction)
+    if PLAIN.fullmatch(digits):
+        return Decimal(sign + digits)
+    if parts := FRACTION.fullmatch(digits):
+        return Decimal(f"{sign}{parts[1]}.{parts[2]}")
+    if groups := GROUPS.fullmatch(digits):
+        whole = groups[1].replace(groups[2], "")
+        return Decimal(f"{sign}{whole}.{groups[3] or 0}")
+    return None
 
 
-def _signed(typed: str) -> tuple[str, str]:
-    """Split a leading minus, also a typographic one, from what follows."""
-    bare = typed.strip().replace("\u2212", "-").replace("\u00a0", "")
-    return ("-", bare[1:].lstrip()) if bare.startswith("-") else ("", bare)
+def canonical_number(value: Decimal) -> str:
+    """Write a number as JSON keeps it: 14.50 is "14.5", -0 is "0"; no digit is lost."""
+    whole, point, rest = format(value, "f").partition(".")
+    rest = rest.rstrip("0")
+    text = whole + point + rest if rest else whole
+    return "0" if text == "-0" else text
 
 
-def _canonical(sign: str, whole: str, fraction: str) -> str:
-    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
-    number = f"{whole}.{fraction}" if fraction else whole
-    return number if number == "0" else sign + number
+def number_text(value: Decimal, language: str) -> str:
+    """Write a number so that the page reads it back: 1234.5 is "1.234,5", in English "1,234.5".
+
+    A fraction of three digits that reads as a thousand elsewhere gets a fourth: 1.234 is "1,2340".
+    """
+    group, fraction = SIGNS[language]
+    sign, whole, rest = _parts(canonical_number(value))
+    return sign + f"{int(whole):,}".replace(",", group) + (fraction + rest if rest else "")
+
+
+def typed_number(value: Decimal) -> str:
+    """Write a number with the digits it has, as it reads in every language: 1234.5 is "1234,5"."""
+    sign, whole, rest = _parts(format(value, "f"))
+    return sign + whole + ("," + rest if rest else "")
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    whole, _point, rest = text.partition(".")
+    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return sign, whole, f"{rest}0" if ONE_GROUP.fullmatch(f"{whole}.{rest}") else rest
 
 
 def day(typed: str) -> str | None:
@@ -73,13 +120,3 @@ def iso_day(text: object) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def decimal_shown(canonical: str) -> str:
-    """Write a canonical decimal as it is typed in Viet Nam: "1234.5" is `1234,5`."""
-    return canonical.replace(".", ",")
-
-
-def amount_shown(amount: str) -> str:
-    """Write a whole number as it is typed in Viet Nam: "1234567" is `1.234.567`."""
-    return f"{int(amount):,}".replace(",", ".")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import cast
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
@@ -53,7 +52,7 @@ def violations(
 
 def _outside(form: Form, value: Mapping[str, Json]) -> Iterator[FieldMistake]:
     """Go through the decimals that are below their minimum or above their maximum."""
-    for path, text in _texts(value):
+    for path, text in _texts(value).items():
         schema = form.find(path) or {}
         if schema.get("format") != "decimal" or not DECIMAL.fullmatch(text):
             continue
@@ -64,19 +63,25 @@ def _outside(form: Form, value: Mapping[str, Json]) -> Iterator[FieldMistake]:
             yield FieldMistake(path, FormMistake.TOO_LARGE, {"max": _plain(most)})
 
 
-def _texts(value: Mapping[str, Json], above: str = "") -> Iterator[tuple[str, str]]:
-    for name, found in value.items():
-        if isinstance(found, list):
-            rows = {str(number): row for number, row in enumerate(found)}
-            yield from _texts(rows, f"{above}{name}.")
-        elif isinstance(found, dict):
-            yield from _texts(found, f"{above}{name}.")
-        elif isinstance(found, str):
-            yield f"{above}{name}", found
+def _texts(value: Mapping[str, Json]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    _gather(value, "", found)
+    return found
+
+
+def _gather(value: Mapping[str, Json], above: str, found: dict[str, str]) -> None:
+    for name, item in value.items():
+        if isinstance(item, str):
+            found[f"{above}{name}"] = item
+        elif isinstance(item, list):
+            rows = {str(number): row for number, row in enumerate(item)}
+            _gather(rows, f"{above}{name}.", found)
+        elif isinstance(item, dict):
+            _gather(item, f"{above}{name}.", found)
 
 
 def _limit(schema: Schema, name: str) -> Decimal | None:
-    limit = cast("float | None", schema.get(name))
+    limit = schema.get(name)
     return None if limit is None else Decimal(str(limit))
 
 

@@ -17,6 +17,7 @@ from uuid import UUID
 from procrastinate import App, PsycopgConnector
 
 from server.actions.cases import open_on_time
+from server.actions.history import examine
 from server.actions.installation import housekeeping
 from server.actions.installation.installed import clock_offset
 from server.actions.mail import remind, send_mail
@@ -26,8 +27,12 @@ from server.actions.transaction import Begin, transactions
 from server.config import SIGN_INS_KEPT, Settings, clock
 from server.domain.cases.timed import TimedName
 from server.domain.chores import Chore
+from server.domain.history.oddities import Thresholds
+from server.jobs import calendar_follower, stamper
 from server.jobs.chores import USUAL as RHYTHM
 from server.jobs.chores import Chores, Rhythm, attempt, keep_up
+from server.jobs.log_keeper import EVERY_SECONDS, keeper_of
+from server.jobs.witness_asker import WitnessAsker, policy_in
 from server.mail.relay import relay_of
 from server.store.database.addresses import libpq_url
 from server.store.database.sessions import (
@@ -41,6 +46,9 @@ from server.store.jobs.queue import JOBS
 log = logging.getLogger(__name__)
 STOP_SECONDS = 20
 """How long what is under way may take to its end when the worker is told to stop."""
+MOST_LOOKS = 20
+"""Transactions in which one turn looks for signs about acts."""
+SHIPPED = Thresholds()
 CONCURRENCY = 4
 """A slow mail server holds up mail, never a timer."""
 
@@ -61,6 +69,7 @@ class Pace:
     poll_seconds: float = 1.0
     lease: timedelta = timedelta(seconds=30)
     again_seconds: float = 2.0
+    log_seconds: float = EVERY_SECONDS
 
 
 USUAL = Pace()
@@ -74,18 +83,9 @@ def run(settings: Settings, pace: Pace = USUAL) -> None:
     patience.answer = ANSWER
     mail = outgoing(settings)
     stopping = threading.Event()
-
-    def stop(_: int, __: FrameType | None) -> None:
-        stopping.set()
-
-    begin, todo = mail.begin, chores_of(mail, pace, sign_ins_kept=settings.sign_ins_kept)
-    beside = threading.Thread(
-        target=partial(keep_up, begin, todo, stopping, pace.chores), daemon=True
-    )
-    beside.start()
+    threads = _beside(settings, mail, pace, stopping)
     while not stopping.is_set():
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, stop)
+        _listen(stopping)
         try:
             _work(settings, mail, pace)
         except Exception:  # a database that restarts, a lease that was lost in sleep
@@ -93,7 +93,51 @@ def run(settings: Settings, pace: Pace = USUAL) -> None:
             stopping.wait(pace.again_seconds)
         else:
             stopping.set()
-    beside.join(STOP_SECONDS)
+    for thread in threads:
+        thread.join(STOP_SECONDS)
+
+
+def _listen(stopping: threading.Event) -> None:
+    def stop(_: int, __: FrameType | None) -> None:
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+
+
+def _beside(
+    settings: Settings, mail: Outgoing, pace: Pace, stopping: threading.Event
+) -> list[threading.Thread]:
+    """Start what a worker does beside the queue: the chores, and keeping the log."""
+    todo = _chores(settings, mail, pace)
+    keeper = keeper_of(settings, mail.begin)
+    loops = [
+        partial(keep_up, mail.begin, todo, stopping, pace.chores),
+        partial(keeper.keep, stopping, pace.log_seconds),
+    ]
+    if policy := policy_in(settings.log_policy):
+        loops.append(partial(WitnessAsker(begin=mail.begin, policy=policy).keep, stopping))
+    if settings.tsa_url:
+        loops.append(partial(stamper.keep, mail.begin, settings.tsa_url, stopping))
+    threads = [threading.Thread(target=loop, daemon=True) for loop in loops]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def _chores(settings: Settings, mail: Outgoing, pace: Pace) -> Chores:
+    told = settings.signs
+    return chores_of(
+        mail,
+        pace,
+        sign_ins_kept=settings.sign_ins_kept,
+        thresholds=Thresholds(
+            hasty=told.hasty,
+            skew=told.skew,
+            back_dated_days=told.back_dated_days,
+            hours=told.hours,
+        ),
+    )
 
 
 def _work(settings: Settings, mail: Outgoing, pace: Pace) -> None:
@@ -156,7 +200,11 @@ def register(app: App, mail: Outgoing) -> None:
 
 
 def chores_of(
-    mail: Outgoing, pace: Pace = USUAL, *, sign_ins_kept: timedelta = SIGN_INS_KEPT
+    mail: Outgoing,
+    pace: Pace = USUAL,
+    *,
+    sign_ins_kept: timedelta = SIGN_INS_KEPT,
+    thresholds: Thresholds = SHIPPED,
 ) -> Chores:
     """Answer what the workers do again and again.
 
@@ -170,7 +218,9 @@ def chores_of(
             partial(_remind, begin),
             partial(_escalate, begin),
             partial(_open_on_time, begin),
+            partial(calendar_follower.follow, begin, partial(now, begin)),
             partial(send_mail.sweep, mail),
+            partial(_examine, begin, thresholds),
         ),
         Chore.KEEP_HOUSE: tuple(
             partial(_keep, begin, part) for part in housekeeping.parts(sign_ins_kept).values()
@@ -184,17 +234,25 @@ def _keep(begin: Begin, part: housekeeping.Part) -> None:
         part(session, at)
 
 
+def _examine(begin: Begin, thresholds: Thresholds) -> None:
+    """Look at what is new, and at most so much of what is old that the next turn is not late."""
+    for _ in range(MOST_LOOKS):
+        with begin() as session:
+            if not examine.examine(session, thresholds):
+                return
+
+
 def _defer_timers(begin: Begin, lease: timedelta) -> None:
     at = now(begin)
     with begin() as session:
         queue.bury(session, lease=lease)
         queue.defer_due_timers(session, now=at)
+        queue.defer_lost_timers(session, now=at, clock_offset=clock_offset(session))
 
 
 def _remind(begin: Begin) -> None:
-    at = now(begin)
     with begin() as session:
-        remind.remind(session, now=at)
+        remind.remind(session, now=clock(clock_offset(session))())
 
 
 def _escalate(begin: Begin) -> None:

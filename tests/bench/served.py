@@ -106,9 +106,21 @@ def served(database: Database, *, worker: bool = False) -> Iterator[Pages]:
     started = [subprocess.Popen(each, env=settings.to_environment(), cwd=ROOT) for each in commands]
     try:
         wait_for(port)
+        _wait_for_answer(port)
         yield Pages(port)
     finally:
         for each in started:
             each.terminate()
         for each in started:
             each.wait(PATIENCE)
+
+
+def _wait_for_answer(port: int) -> None:
+    """Wait for the first answer: an open port alone says nothing of the pages.
+
+    A web process reads the program for two seconds of processor time after the port is open.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    connection.request("HEAD", "/")
+    connection.getresponse()
+    connection.close()

@@ -2,10 +2,13 @@
 
 from contextlib import ExitStack
 
+from sqlalchemy import NullPool, create_engine, text
+
 from server.embedded import Cluster
 from server.store import statements
 from tests.bench.approvals import Approvals, Paper, approvals
 from tests.bench.report import REPORT, Taken, cpus, taken, walls
+from tests.worlds.databases import Database
 
 SIZES = (1, 5, 50, 500)
 ROUNDS = 60
@@ -13,6 +16,8 @@ ROUNDS = 60
 LONG, LATE = 8, 200
 """How many long approvals are walked round, and to which step."""
 MOST_STATEMENTS, MOST_MS = 12, 5.0
+BOUND, UNBOUND = "changes written down", "without the triggers"
+MOST_MORE = 1.10
 
 
 def test_completing_at_each_size(durable_cluster: Cluster) -> None:
@@ -61,6 +66,35 @@ def test_completing_late_in_a_long_process(durable_cluster: Cluster) -> None:
         REPORT.row(name, f"{walls(costs)}  cpu {cpus(costs):.2f}")
     ratio = walls(late).p50 / walls(early).p50
     REPORT.row(f"step {LATE} to step 2", f"{ratio:.2f} times", aim="≤ 2", met=ratio <= 2)
+
+
+def test_completing_with_and_without_changes(durable_cluster: Cluster) -> None:
+    REPORT.group("Completing in process, changes of rows written down by triggers, 5 units")
+    costs: dict[str, list[Taken]] = {BOUND: [], UNBOUND: []}
+    counted: dict[str, set[tuple[int, int]]] = {name: set() for name in costs}
+    with ExitStack() as stack:
+        at = {name: stack.enter_context(approvals(durable_cluster, 5)) for name in costs}
+        _unbind(at[UNBOUND].database)
+        waiting: dict[str, list[Paper]] = {name: [] for name in at}
+        for number in range(ROUNDS + 2):
+            for name, world in at.items():  # turn by turn, so that both see the same machine
+                if not waiting[name]:
+                    waiting[name] = world.open()
+                steps = _approval(world, waiting[name].pop(), counted[name])
+                costs[name] += steps if number > 1 else []
+    for name, each in costs.items():
+        REPORT.row(name, f"{walls(each)}  cpu {cpus(each):.2f}")
+    ratio = walls(costs[BOUND]).p50 / walls(costs[UNBOUND]).p50
+    REPORT.row("with to without", f"{ratio:.2f} times", aim="≤ 1.10", met=ratio <= MOST_MORE)
+    same = counted[BOUND] == counted[UNBOUND]
+    REPORT.row("statements", sorted(counted[BOUND]), aim="the same without", met=same)
+
+
+def _unbind(database: Database) -> None:
+    owner = create_engine(database.owner_url, poolclass=NullPool)
+    with owner.begin() as connection:
+        connection.execute(text("SELECT unbind_table(name) FROM bound_table"))
+    owner.dispose()
 
 
 def _approval(world: Approvals, paper: Paper, counted: set[tuple[int, int]]) -> list[Taken]:

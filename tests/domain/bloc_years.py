@@ -1,5 +1,6 @@
 """The two bloc-years of the demonstration, as the tests of the domain use them."""
 
+import re
 from pathlib import Path
 
 from server.domain.bloc_file import BlocYearFile, FileMistake, FileMistakes, parse, to_rules
@@ -7,6 +8,8 @@ from server.domain.blocs.rules import CaseRules
 
 FOLDER = Path(__file__).parents[2] / "server" / "demo"
 PLAN = (FOLDER / "khoi-vhxh1-2024.toml").read_text(encoding="utf-8")
+WITHOUT_REGISTER = re.sub(r"\[register\]\n(?:.+\n)+", "", PLAN)
+"""The plan of a bloc that numbers its documents by hand."""
 SECOND = (FOLDER / "second-bloc-2024.toml").read_text(encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - the table of cases has one case a line
 
+import functools
 import re
 import string
 from typing import NamedTuple
@@ -31,6 +32,10 @@ OFFICER = '  { position = "officer", title = { vi = "Cán bộ TĐKT – Sở GD
 SCORE = 'kind = "by"\ndate = 2024-12-13'
 PERSON = '\n[[persons]]\nlogin = "can-bo"\nname = "Cán bộ"\n'
 LATER = "[[waves]]"
+AWARDS = '[[awards]]\nid = "a"\nname = "A"\nquota_of = "merit"\n[[awards]]\nid = "b"\nname = "B"\nquota_of = "a"\n'
+POINTS = "max_points = 15"
+SECTION = 'kind = "normal"'
+DEEP = functools.reduce(lambda inner, n: f'{{ id = "p{n}", code = "p", name = "x", parts = [{inner}] }}', range(8), "{ }")
 
 CASES = [
     Case(ReadingCode.MISSING_KEY, "bloc.province", 'province = "bac-giang"\n', "", "[bloc]"),
@@ -86,12 +91,50 @@ CASES = [
     Case(ReadingCode.BAD_ID, "roles[1].of", LATER, f'[[roles]]\nid = "clerk"\nof = "body:audit" # who\nposition = "officer"\n{LATER}', "# who"),
     Case(ReadingCode.UNKNOWN_KEY, "roles[1].position", LATER, f'[[roles]]\nid = "asker"\nof = "opener"\nposition = "head" # no\n{LATER}', "# no"),
     Case(ReadingCode.MISSING_KEY, "units[3].posts[1].title", OFFICER, '{ position = "officer" }, # bare', "# bare"),
+    Case(Code.CAP_ABOVE_SUM, "score_table.sections[1].cap", SECTION, f"{SECTION}\ncap = 61 # most", "# most"),
+    Case(Code.MAXIMUM_DIFFERS, "score_table.sections[1].max_points", SECTION, f"{SECTION}\nmax_points = 61 # all", "# all"),
+    Case(Code.KINDS_SEVERAL, "score_table.sections[1].criteria[1].count", POINTS, f"{POINTS}, yes_no = true, count = {{ per = 2 }}", "yes_no"),
+    Case(Code.STEPS_MAXIMUM, "score_table.sections[1].criteria[1].steps", POINTS, f"{POINTS}, steps = [0, 5, 10]", "steps ="),
+    Case(ReadingCode.REPEATED_VALUE, "score_table.sections[1].criteria[1].steps[3]", POINTS, f"{POINTS}, steps = [0, 15, 15]", "steps ="),
+    Case(ReadingCode.WRONG_TYPE, "score_table.sections[1].criteria[1].steps[1]", POINTS, f"{POINTS}, steps = [true, 15]", "steps ="),
+    Case(ReadingCode.OUT_OF_RANGE, "score_table.sections[1].criteria[1].steps[1]", POINTS, f"{POINTS}, steps = [16, 15]", "steps ="),
+    Case(ReadingCode.OUT_OF_RANGE, "score_table.sections[1].criteria[1].days_late.per_day", POINTS, f"{POINTS}, days_late = {{ per_day = 0 }}", "days_late"),
+    Case(ReadingCode.OUT_OF_RANGE, "score_table.sections[1].criteria[1].target.at_target", POINTS, f'{POINTS}, target = {{ formula = "ratio", at_target = 16 }}', "at_target"),
+    Case(ReadingCode.UNKNOWN_KEY, "score_table.sections[1].criteria[1].target.value", POINTS, f'{POINTS}, target = {{ formula = "best", value = 9 }}', "formula ="),
+    Case(ReadingCode.UNKNOWN_VALUE, "score_table.sections[1].criteria[1].target.formula", POINTS, f'{POINTS}, target = {{ formula = "worst", value = 9 }}', "formula ="),
+    Case(Code.UNKNOWN_REFERENCE, "score_table.sections[1].criteria[1].not_for[2]", POINTS, f'{POINTS}, not_for = ["bac-giang/so-gddt", "bac-giang/so-y-te"]', "so-y-te"),
+    Case(Code.PARTS_TOO_DEEP, f"score_table.sections[1]{'.parts[1]' * 7}.parts", SECTION, f"{SECTION}\nparts = [{DEEP}] # deep", "# deep"),
+    Case(Code.DUPLICATE_ID, "score_table.sections[1].parts[1].id", SECTION, f'{SECTION}\nparts = [{{ id = "s1", code = "A", name = "x", criteria = [{{ id = "c9", code = "9", name = "x", max_points = 1, evidence = "optional" }}] }}] # again', "# again"),
+    Case(ReadingCode.MISSING_KEY, "score_table.sections[1].parts[1].criteria", SECTION, f'{SECTION}\nparts = [{{ id = "s9", code = "A", name = "x" }}] # none', "# none"),
     Case(Code.TOTAL_TOO_LARGE, "score_table.sections", "max_points = 15", "max_points = 99999", "[[score_table.sections]]"),
     Case(Code.QUOTA_REVERSED, "awards[1].quota[1].max_units", QUOTA, "{ min_units = 9, max_units = 1, maximum = 1 }", "min_units = 9"),
     Case(Code.QUOTA_OVERLAP, "awards[1].quota[2]", "min_units = 11", "min_units = 10", "min_units = 10,"),
     Case(Code.QUOTA_GAP, "awards[1].quota[2]", "min_units = 11", "min_units = 13", "min_units = 13"),
     Case(Code.QUOTA_NOT_COVERING, "awards[1].quota", "{ min_units = 1, max_units = 10,", "{ min_units = 6, max_units = 10,", "quota = ["),
     Case(Code.FRACTION_ABOVE_ONE, "council.quorum.numerator", "members = 15\nquorum = { numerator = 2,", "members = 15\nquorum = { numerator = 4,", "numerator = 4"),
+    Case(Code.FRACTION_ABOVE_ONE, "council.quorum.share", "members = 15\nquorum = { numerator = 2, denominator = 3,", 'members = 15\nquorum = { share = "3/2",', '"3/2"'),
+    Case(Code.BAD_SHARE, "voting.threshold.share", 'percent = 50, base = "present"', 'share = "0,5", base = "present"', "0,5"),
+    Case(Code.BAD_SHARE, "awards[1].eligibility.min.share", "min_percent = 90", 'min = { share = "2/0", base = "scale" }', "2/0"),
+    Case(Code.ONE_OF, "voting.threshold.share", 'percent = 50, base = "present"', 'percent = 50, share = "1/2", base = "present"', '"1/2"'),
+    Case(Code.ONE_OF, "awards[1].eligibility.min.points", "min_percent = 90", "min = { strict = true }", "strict"),
+    Case(ReadingCode.UNKNOWN_VALUE, "awards[1].eligibility.min.base", "min_percent = 90", 'min = { share = "2/3", base = "all" }', '"all"'),
+    Case(ReadingCode.OUT_OF_RANGE, "awards[1].eligibility.min.base", "min_percent = 90", 'min = { share = "2/3", base = -3 }', "base = -3"),
+    Case(Code.WINS_ABOVE_YEARS, "awards[1].eligibility.prior.wins", "min_percent = 90", 'prior = { award = "merit", wins = 4, years = 3 }', "wins = 4"),
+    Case(Code.UNKNOWN_REFERENCE, "awards[1].eligibility.prior.award", "min_percent = 90", 'prior = { award = "medal", wins = 2, years = 3 }', "medal"),
+    Case(Code.AWARD_NOT_ABOVE, "awards[1].winners_of", 'id = "flag"', 'id = "flag"\nwinners_of = "merit"', "winners_of"),
+    Case(Code.QUOTA_NOT_OWN, "awards[4].quota_of", "[voting]", f"{AWARDS}\n[voting]", 'quota_of = "a"'),
+    Case(Code.UNKNOWN_REFERENCE, "voting.awards[1].award", "[council]", '[[voting.awards]]\naward = "medal"\n[council]', "medal"),
+    Case(Code.DUPLICATE_ID, "voting.awards[2].award", "[council]", '[[voting.awards]]\naward = "flag"\n[[voting.awards]]\naward = "flag" # again\n[council]', "# again"),
+    Case(Code.UNKNOWN_REFERENCE, "council.awards[1].award", "[[deadlines]]", '[[council.awards]]\naward = "medal"\n[[deadlines]]', "medal"),
+    Case(Code.UNKNOWN_REFERENCE, "voting.tie_parts[1]", 'mode = "open"', 'mode = "open"\ntie_parts = ["s9"]', "s9"),
+    Case(ReadingCode.MISSING_KEY, "voting.tie_parts", '["second_round"', '["parts"', "[voting]"),
+    Case(Code.YEAR_NOT_PAST, "history[1].year", LATER, f'[[history]]\nunit = "bac-giang/so-khcn"\naward = "flag"\nyear = 2030\ndecision = "x"\n{LATER}', "year = 2030"),
+    Case(Code.UNKNOWN_REFERENCE, "history[1].unit", LATER, f'[[history]]\nunit = "bac-giang/so-y-te"\naward = "flag"\nyear = 2020\ndecision = "x"\n{LATER}', "so-y-te"),
+    Case(Code.UNKNOWN_REFERENCE, "conditions[1].least[1].of[1]", LATER, f'[[conditions]]\nid = "x"\nname = "X"\neffect = "exclude"\nleast = [{{ of = ["s9"], points = 1 }}]\n{LATER}', "s9"),
+    Case(ReadingCode.LIST_EMPTY, "conditions[1].least[1].of", LATER, f'[[conditions]]\nid = "x"\nname = "X"\neffect = "exclude"\nleast = [{{ of = [], points = 1 }}]\n{LATER}', "of = []"),
+    Case(Code.ONE_OF, "grades[1].least[1].of", LATER, f'[[grades]]\nid = "x"\nname = "X"\nmin = {{ points = 1 }}\nleast = [{{ points = 3.75 }}]\n{LATER}', "3.75"),
+    Case(Code.UNKNOWN_REFERENCE, "awards[1].eligibility.grade", "min_percent = 90", 'grade = "tot"', "tot"),
+    Case(Code.ONE_OF, "awards[1].quota_of", 'id = "flag"', 'id = "flag"\nquota_of = "merit"', "quota_of"),
     Case(Code.ROUNDS_TOO_FEW, "voting.max_rounds", "max_rounds = 2", "max_rounds = 1", "max_rounds = 1"),
     Case(Code.DATES_REVERSED, "waves[1].ends", "ends = 2024-06-30", "ends = 2023-06-30", "2023-06-30"),
     Case(Code.DATES_REVERSED, "units[3].name_to", UNIT, f"{UNIT}\nname_from = 2024-02-01\nname_to = 2024-01-31", "name_to"),
@@ -217,3 +260,15 @@ def test_a_key_of_endless_parts_is_refused_before_the_reader_is_kept_busy(source
 def test_a_text_with_many_dots_is_no_deep_key() -> None:
     numbered = ".".join(str(n) for n in range(1, 30))
     assert not isinstance(parse(PLAN.replace("Khối VHXH1", numbered)), FileMistakes)
+
+
+def test_what_floors_name_by_its_id_is_one_part_or_one_criterion() -> None:
+    """Else a floor under section s1 would be held against the points of a criterion s1."""
+    alike = PLAN.replace('id = "c1-2"', 'id = "s1"', 1)
+    floor = '[[conditions]]\nid = "x"\nname = "X"\neffect = "exclude"\nleast = [{ every = "section", points = 1 }]\n'
+    assert not isinstance(parse(alike), FileMistakes)
+    (found,) = mistakes(alike.replace(LATER, floor + LATER, 1))
+    assert (found.code, found.field) == (
+        Code.DUPLICATE_ID,
+        "score_table.sections[1].criteria[2].id",
+    )

@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 
 from server.domain import deadlines
 from server.domain.deadlines import Urgency
+from server.working_calendar import PLAIN_WEEKS, WorkingCalendar
 
 FRIDAY, MONDAY = date(2024, 12, 13), date(2024, 12, 16)
-NEW_YEAR = frozenset({date(2025, 1, 1)})
+NEW_YEAR = WorkingCalendar(off=frozenset({date(2025, 1, 1)}))
 days = st.dates(date(2023, 1, 1), date(2027, 12, 31))
-holidays = st.frozensets(days, max_size=20)
+calendars = st.builds(
+    WorkingCalendar, off=st.frozensets(days, max_size=20), worked=st.frozensets(days, max_size=20)
+)
 
 
 def test_from_friday_to_monday_is_one_working_day() -> None:
-    assert deadlines.working_days_between(FRIDAY, MONDAY, frozenset()) == 1
+    assert deadlines.working_days_between(FRIDAY, MONDAY, PLAIN_WEEKS) == 1
 
 
 def test_a_holiday_is_not_a_working_day() -> None:
@@ -24,24 +27,26 @@ def test_a_holiday_is_not_a_working_day() -> None:
     assert deadlines.working_days_between(tuesday, thursday, NEW_YEAR) == 1
 
 
-@given(days, days, holidays)
+@given(days, days, calendars)
 def test_the_count_is_the_same_as_counting_day_by_day(
-    start: date, end: date, off: frozenset[date]
+    start: date, end: date, calendar: WorkingCalendar
 ) -> None:
     low, high = min(start, end), max(start, end)
     span = (low + timedelta(days=step) for step in range(1, (high - low).days + 1))
-    count = sum(deadlines.is_working_day(day, off) for day in span)
-    assert deadlines.working_days_between(start, end, off) == (count if start <= end else -count)
+    count = sum(calendar.works(day) for day in span)
+    assert deadlines.working_days_between(start, end, calendar) == (
+        count if start <= end else -count
+    )
 
 
-@given(days, st.integers(0, 60), holidays)
+@given(days, st.integers(0, 60), calendars)
 def test_adding_working_days_ends_on_a_working_day(
-    start: date, count: int, off: frozenset[date]
+    start: date, count: int, calendar: WorkingCalendar
 ) -> None:
-    end = deadlines.add_working_days(start, count, off)
-    assert deadlines.is_working_day(end, off)
-    if deadlines.is_working_day(start, off):
-        assert deadlines.working_days_between(start, end, off) == count
+    end = deadlines.add_working_days(start, count, calendar)
+    assert calendar.works(end)
+    if calendar.works(start):
+        assert deadlines.working_days_between(start, end, calendar) == count
 
 
 def test_a_day_in_viet_nam_ends_at_17_utc() -> None:
@@ -75,13 +80,13 @@ def test_an_instant_without_a_time_zone_falls_on_no_day() -> None:
     ],
 )
 def test_urgency_goes_by_working_days(due: date | None, today: date, expected: Urgency) -> None:
-    assert deadlines.urgency(due, today, frozenset(), soon_days=3) is expected
+    assert deadlines.urgency(due, today, PLAIN_WEEKS, soon_days=3) is expected
 
 
-@given(days, days, holidays)
+@given(days, days, calendars)
 def test_what_is_past_its_due_date_is_overdue_and_nothing_else_is(
-    due: date, today: date, off: frozenset[date]
+    due: date, today: date, calendar: WorkingCalendar
 ) -> None:
     late = {Urgency.OVERDUE, Urgency.CRITICALLY_OVERDUE}
-    assert (deadlines.urgency(due, today, off, soon_days=3) in late) == (today > due)
-    assert (deadlines.days_overdue(due, today, off) > 0) == (today > due)
+    assert (deadlines.urgency(due, today, calendar, soon_days=3) in late) == (today > due)
+    assert (deadlines.days_overdue(due, today, calendar) > 0) == (today > due)

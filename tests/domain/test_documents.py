@@ -9,7 +9,7 @@ import pytest
 from server.domain.documents.making import Made, check_typed, made
 from server.domain.documents.numbers import Number, read_number, write_number
 from server.domain.manifest import Completion, DocumentEntry, Manifest
-from server.domain.manifest.entries import AgencyOf
+from server.domain.manifest.documents import AgencyOf
 from server.domain.mistakes import MistakeCode, Mistakes
 
 REPORT = DocumentEntry(
@@ -122,6 +122,21 @@ def test_a_document_of_today_or_before_is_taken(date: str) -> None:
 def test_what_was_sent_back_makes_no_document_whose_day_is_looked_at() -> None:
     back = Completion(element="sign", outcome="return", key="")
     check_typed(manifest(REPORT), back, {"date": "2025-12-20"}, own="", today=TODAY)
+
+
+@pytest.mark.parametrize(("symbol", "taken"), [("QĐ-UBND", True), ("QĐ-SNV", False)])
+def test_a_body_s_paper_has_its_symbol_whoever_types_it(symbol: str, *, taken: bool) -> None:
+    value = {"number": f"12/{symbol}", "date": DAY}
+    known = {"chairman": "UBND", "home_affairs": "SNV"}
+    with nullcontext() if taken else pytest.raises(Mistakes):
+        check_typed(
+            agency("QĐ-*", AgencyOf.CHAIRMAN),
+            SIGNED,
+            value,
+            own="SNV",
+            bodies=known,
+            today=TODAY,
+        )
 
 
 @pytest.mark.parametrize(

@@ -107,8 +107,14 @@ def _as_before(text: str) -> str:
     return "\n".join(kept) + found + register
 
 
+def _as_frozen(found: CaseRules) -> CaseRules:
+    """Leave out what rules say since then: numbers of documents, how finals are worked out."""
+    table = replace(found.score_table, arithmetic=None)
+    return replace(found, register=None, score_table=table)
+
+
 def test_rules_frozen_before_there_were_roles_keep_their_digest() -> None:
-    before = [replace(rules(_as_before(text)), register=None) for text in (PLAN, SECOND)]
+    before = [_as_frozen(rules(_as_before(text))) for text in (PLAN, SECOND)]
     assert [each.digest()[:12] for each in before] == FROZEN
     own = with_roles(Role(id="accountant", position="accountant", of="unit"))
     assert CaseRules.from_json(own.to_json()) == own

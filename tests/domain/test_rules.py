@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain import canonical
+from server.domain.blocs.roles import Role
 from server.domain.blocs.rules import (
     Base,
     CaseRules,
@@ -20,6 +21,7 @@ from server.domain.blocs.rules import (
     Words,
 )
 from tests.domain.bloc_years import SECOND, rules
+from tests.work import work
 
 
 def test_things_are_found_by_id_and_an_unknown_id_is_a_key_error() -> None:
@@ -124,3 +126,23 @@ def test_a_decimal_is_written_without_exponent_and_comes_back_equal(value: Decim
     assert Decimal(text) == value
     assert "E" not in text
     assert text != "-0"
+
+
+def test_what_every_record_asks_of_the_rules_is_worked_out_once() -> None:
+    found = rules()
+    assert found.lanes is found.lanes
+    assert found.lanes.keyless is found.lanes.keyless
+    assert found.unit_ids is found.unit_ids
+    officer = found.lanes.roles["officer"]
+    asked = (found.leader, found.deputy, officer.whose, officer.keyed)
+    again = work(lambda: (found.leader, found.deputy, officer.whose, officer.keyed))
+    assert (asked, again) == (asked, work(lambda: None))
+
+
+def test_rules_that_were_asked_are_the_same_rules() -> None:
+    asked, fresh = rules(), rules()
+    assert asked.lanes.keyless
+    assert asked.leader.id in asked.unit_ids
+    assert asked == fresh
+    assert asked.to_json() == fresh.to_json()
+    assert replace(asked, roles=(Role(id="x", position="head", of="unit"),)).lanes != asked.lanes

@@ -15,6 +15,7 @@ from server.domain.texts.vietnamese import (
     name_sort_key,
     sort_key,
 )
+from tests.work import work
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵÐð"
 OTHERS = "0123456789 &/.-–—'’\u00a0\u3000\t\n%_!@#İßΣς²ﬁ™Ⅷ字\u0301\u0323\u200b\uf0b7(),“”"
@@ -44,6 +45,17 @@ def test_whatever_is_typed_of_a_name_folds_alike(typed: str) -> None:
 )
 def test_letters_and_digits_count_and_no_sign_between_them(typed: str, folded: str) -> None:
     assert fold(typed) == folded
+
+
+def test_a_text_is_folded_as_a_whole_not_letter_by_letter() -> None:
+    text = "Sở GD&ĐT tỉnh Bắc Giang "
+    fold(text)
+    assert work(lambda: fold(text * 100)) == work(lambda: fold(text))
+
+
+def test_more_letters_than_are_kept_fold_like_the_first() -> None:
+    letters = "".join(map(chr, range(0x4E00, 0x4E00 + 6000)))
+    assert fold(letters) == fold(letters) == letters
 
 
 def test_folding_twice_changes_nothing() -> None:

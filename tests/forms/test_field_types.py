@@ -1,5 +1,7 @@
 """Every type of field is read as a page posts it, judged, and written back as it was typed."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,9 +20,12 @@ from server.forms import (
     routes,
     written,
 )
+from server.forms.readings import number_text, typed_number
 from server.forms.validation import violations
+from server.forms.writing import NumberText
 from tests.forms.sample import BODIES, CONTEXT, FIELDS, UNITS, sample
 
+VIETNAMESE = partial(number_text, language="vi")
 ALL = [
     ("title", "Báo cáo"),
     ("period", "annual"),
@@ -125,7 +130,8 @@ def test_a_day_that_is_none_is_refused_where_the_act_is_done(form: Form, day: st
 def test_an_amount_is_written_as_it_is_typed(form: Form) -> None:
     found = posted(form, ("budget", "1.500.000"))
     assert found.value["budget"] == 1_500_000
-    assert written(form, found.value)["budget"] == "1.500.000"
+    assert written(form, found.value, VIETNAMESE)["budget"] == "1.500.000"
+    assert written(form, found.value, typed_number)["budget"] == "1500000"
     assert mistakes(posted(form, ("budget", "1.50.000"))) == {"budget": "not_integer"}
 
 
@@ -262,11 +268,20 @@ VALUES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
-@given(VALUES)
-def test_what_is_written_is_read_as_the_same_value(value: dict[str, Any]) -> None:
-    form = sample()
-    texts = written(form, value)
-    read = parse(form, [(path, text or "0") for path, text in texts.items()], CONTEXT)
+ENGLISH = partial(number_text, language="en")
+
+
+@pytest.mark.parametrize(
+    ("write", "language"),
+    [(VIETNAMESE, "vi"), (ENGLISH, "en"), (typed_number, "vi"), (typed_number, "en")],
+)
+@settings(max_examples=100, deadline=None)
+@given(value=VALUES)
+def test_what_is_written_is_read_as_the_same_value(
+    write: NumberText, language: str, value: dict[str, Any]
+) -> None:
+    form, context = sample(), replace(CONTEXT, language=language)
+    texts = written(form, value, write)
+    read = parse(form, [(path, text or "0") for path, text in texts.items()], context)
     assert read.value == value
-    assert written(form, read.value) == texts
+    assert written(form, read.value, write) == texts

@@ -1,5 +1,6 @@
 """The list of a unit's tasks shows each of its posts the tasks that it may open, at every stage."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -43,8 +44,8 @@ class Readers:
     def __post_init__(self) -> None:
         self.app = pages(self.database)
 
-    def look(self) -> None:
-        """Let each of them open all that their unit's list links to."""
+    def of_units(self) -> dict[str, FlaskClient]:
+        """Sign in who is in a unit that has an open task now; return them by login."""
         engine = create_engine(self.database.url)
         with engine.connect() as connection:
             logins = list(connection.execute(COLLEAGUES).scalars())
@@ -52,7 +53,12 @@ class Readers:
         for login in logins:
             if login not in self.clients:
                 self.clients[login] = sign_in(self.app, login)
-            found = dead_ends(self.clients[login], LIST, most=60)
+        return {login: self.clients[login] for login in logins}
+
+    def look(self) -> None:
+        """Let each of them open all that their unit's list links to."""
+        for login, client in self.of_units().items():
+            found = dead_ends(client, LIST, most=60)
             self.closed |= {f"{login}: {way}": why for way, why in found.items() if "scope" in why}
 
 
@@ -82,3 +88,20 @@ def test_a_unit_list_links_to_nothing_closed_in_a_year_end(database: Database, u
     readers = Readers(database)
     readers.look()
     assert readers.closed == {}
+
+
+@pytest.mark.parametrize("until", ["approve", "appraise", "explain", "vote"])
+def test_the_number_on_a_unit_list_is_of_the_tasks_it_lists(database: Database, until: str) -> None:
+    YearEnd.on(database).play(until)
+    numbers, closed = set(), 0
+    for login, client in Readers(database).of_units().items():
+        page = client.get(*LIST).text
+        listed = {*re.findall(r'href="/tasks/([0-9a-f-]{36})', page)}
+        closed += "không mở cho chức vụ bạn đang dùng" in page
+        for each in (page, client.get("/tasks").text):
+            (said,) = re.findall(r"Của đơn vị tôi(?: \((.*)\))?<", each)
+            numbers.add(said)
+            assert said in {"", str(len(listed))}, login
+        assert f"Của đơn vị tôi ({len(listed)})" in page, login
+    assert "" in numbers, "no list of a unit had tasks of several posts"
+    assert bool(closed) is (until in {"appraise", "vote"}), "lists have tasks that are not open"

@@ -11,7 +11,7 @@ def form_context(rules: CaseRules, today: date) -> FormContext:
     """Return whom a form under these rules may choose, and the day it is filled in."""
     return FormContext(
         parties={
-            widget: {group: tuple(party.id for party in several) for group, several in of.items()}
+            widget: {group: tuple([party.id for party in several]) for group, several in of.items()}
             for widget, of in choosable(rules).items()
         },
         today=today,

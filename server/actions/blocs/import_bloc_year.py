@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
@@ -10,8 +10,10 @@ from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
 from server.domain.bloc_file import (
     BlocYearFile,
+    FileMistake,
     FileMistakes,
     PostEntry,
+    implausible,
     mistakes_of,
     parse,
     to_rules,
@@ -21,7 +23,7 @@ from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.posts import province_of, unit_of
-from server.domain.texts.vietnamese import fold, sort_key
+from server.domain.texts.lists import listed_post, listed_unit
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.blocs import bloc_years
@@ -37,6 +39,8 @@ class Imported:
     rules_digest: str
     effective_from: date
     changed: bool
+    warnings: tuple[FileMistake, ...] = ()
+    """What the file says that is seldom meant."""
 
 
 def import_bloc_year(
@@ -49,9 +53,8 @@ def import_bloc_year(
 ) -> Imported | FileMistakes:
     """Import a file's text. Mistakes name every line; then nothing has changed.
 
-    Cases already opened keep the rules they froze. The very same file is imported anew where it
-    means something else by now: a field it leaves out has got a default. Appointments that need a
-    second person wait for `hold`.
+    Opened cases keep the rules they froze. The same file is imported anew where it means something
+    else by now: a field left out has got a default. What needs a second person waits for `hold`.
     """
     file = parse(source)
     if isinstance(file, FileMistakes):
@@ -78,6 +81,7 @@ def import_bloc_year(
         rules_digest=digest,
         effective_from=file.effective_from,
         changed=changed,
+        warnings=implausible(source, file),
     )
 
 
@@ -146,8 +150,7 @@ def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> N
                 "position": post.position,
                 "title_vi": post.title.vi,
                 "title_en": post.title.en,
-                "sort_key": sort_key(post.title.vi),
-                "search": fold(f"{post.title.vi} {post.title.en}"),
+                **asdict(listed_post(post.title)),
             }
             for post in _posts(file)
         ],
@@ -165,6 +168,5 @@ def _unit(
         "name_en": name.en,
         "short_vi": short.vi,
         "short_en": short.en,
-        "sort_key": sort_key(name.vi),
-        "search": fold(f"{name.vi} {name.en} {short.vi} {short.en}"),
+        **asdict(listed_unit(name, short)),
     }

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from server.domain.bloc_file.checks_awards import check_awards
 from server.domain.bloc_file.checks_roles import check_posts, check_roles
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind, PostEntry
 from server.domain.bloc_file.mistakes import Code
-from server.domain.bloc_file.reading_rules import MOST_POINTS
+from server.domain.bloc_file.reading_conditions import check_conditions, has_floors
+from server.domain.bloc_file.reading_score_table import MOST_POINTS
 from server.domain.blocs.known_deadlines import NEEDED_DEADLINES
 from server.domain.blocs.rules import (
     Award,
     BlocRole,
     SectionKind,
+    TablePart,
 )
 from server.domain.canonical import decimal_text
 from server.domain.toml_file import Notes, Path
@@ -30,8 +33,11 @@ def check(file: BlocYearFile, notes: Notes) -> None:
     check_roles(file, notes)
     _appointments(file, notes)
     _totals(file, notes)
+    _not_for(file, notes)
     for number, award in enumerate(file.awards):
         _quota(award, ("awards", number, "quota"), len(file.units), notes)
+    check_awards(file, notes)
+    check_conditions(file, notes)
     _deadlines(file, notes)
 
 
@@ -48,21 +54,48 @@ def _id_groups(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
     ]
     yield [(("persons", n, "login"), entry.login) for n, entry in enumerate(file.persons)]
     yield [(("awards", n, "id"), entry.id) for n, entry in enumerate(file.awards)]
+    yield from _ids_of_rules(file)
     yield [(("deadlines", n, "id"), entry.id) for n, entry in enumerate(file.deadlines)]
     yield [(("recipients", n, "id"), entry.id) for n, entry in enumerate(file.recipients)]
     yield [(("legal_bases", n, "id"), entry.id) for n, entry in enumerate(file.legal_bases)]
     yield [(("waves", n, "id"), entry.id) for n, entry in enumerate(file.waves)]
     yield [(("positions", n, "id"), entry.id) for n, entry in enumerate(file.positions or ())]
     yield [(("roles", n, "id"), entry.id) for n, entry in enumerate(file.roles or ())]
-    sections = list(enumerate(file.score_table.sections))
-    yield [(("score_table", "sections", n, "id"), part.id) for n, part in sections]
-    yield [
-        (("score_table", "sections", n, "criteria", m, "id"), criterion.id)
-        for n, part in sections
-        for m, criterion in enumerate(part.criteria)
-    ]
+    yield from _ids_of_table(file)
     for base, posts in _post_lists(file):
         yield [((*base, n, "position"), post.id) for n, post in enumerate(posts)]
+
+
+def _ids_of_table(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
+    """Ids of parts and of criteria: together where floors name either by its id alone."""
+    parts = [
+        (found, part)
+        for n, section in enumerate(file.score_table.sections)
+        for found, part in _parts(("score_table", "sections", n), section)
+    ]
+    of_parts: list[tuple[Path, str]] = [((*path, "id"), part.id) for path, part in parts]
+    criteria: list[tuple[Path, str]] = [
+        ((*path, "criteria", n, "id"), criterion.id)
+        for path, part in parts
+        for n, criterion in enumerate(part.criteria)
+    ]
+    yield from [of_parts + criteria] if has_floors(file) else [of_parts, criteria]
+
+
+def _parts(path: Path, part: TablePart) -> Iterator[tuple[Path, TablePart]]:
+    """Go through a part and those within it, each with where it stands."""
+    yield path, part
+    for n, inner in enumerate(part.parts or ()):
+        yield from _parts((*path, "parts", n), inner)
+
+
+def _ids_of_rules(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
+    yield [(("conditions", n, "id"), entry.id) for n, entry in enumerate(file.conditions or ())]
+    yield [(("grades", n, "id"), entry.id) for n, entry in enumerate(file.grades or ())]
+    of_vote = enumerate(file.voting.awards or ())
+    yield [(("voting", "awards", n, "award"), entry.award) for n, entry in of_vote]
+    of_council = enumerate(file.council.awards or ())
+    yield [(("council", "awards", n, "award"), entry.award) for n, entry in of_council]
 
 
 def _post_lists(file: BlocYearFile) -> Iterator[tuple[Path, tuple[PostEntry, ...]]]:
@@ -143,6 +176,17 @@ def _totals(file: BlocYearFile, notes: Notes) -> None:
         notes.add(path, Code.TOTAL_TOO_LARGE, value=value, limit=limit)
     if table.max_points == 0:
         notes.add(path, Code.TOTAL_ZERO)
+
+
+def _not_for(file: BlocYearFile, notes: Notes) -> None:
+    known = {entry.unit.id for entry in file.units}
+    for n, section in enumerate(file.score_table.sections):
+        for path, part in _parts(("score_table", "sections", n), section):
+            for m, criterion in enumerate(part.criteria):
+                for k, unit in enumerate(criterion.not_for or ()):
+                    place: Path = (*path, "criteria", m, "not_for", k)
+                    if unit not in known and not notes.touch(*place):
+                        notes.add(place, Code.UNKNOWN_REFERENCE, value=unit)
 
 
 def _quota(award: Award, path: Path, units: int, notes: Notes) -> None:

@@ -13,10 +13,13 @@ from server.domain.blocs.rules import (
     Bloc,
     CouncilVoting,
     Deadline,
+    Grade,
     LegalBasis,
     MemberUnit,
+    PastAward,
     Recipient,
     ScoreTable,
+    UnitCondition,
     Voting,
     Wave,
 )
@@ -123,6 +126,9 @@ class BlocYearFile:
     positions: tuple[PositionEntry, ...] | None = field(default=None, metadata={LATER: True})
     roles: tuple[Role, ...] | None = field(default=None, metadata={LATER: True})
     register: RegisterRules | None = field(default=None, metadata={LATER: True})
+    history: tuple[PastAward, ...] | None = field(default=None, metadata={LATER: True})
+    conditions: tuple[UnitCondition, ...] | None = field(default=None, metadata={LATER: True})
+    grades: tuple[Grade, ...] | None = field(default=None, metadata={LATER: True})
 
     @property
     def posts(self) -> tuple[PostEntry, ...]:

@@ -24,11 +24,22 @@ class Code(FileCode):
     POSITION_STANDARD = "position_standard"
     TOTAL_TOO_LARGE = "total_too_large"
     TOTAL_ZERO = "total_zero"
+    PARTS_TOO_DEEP = "parts_too_deep"
+    CAP_ABOVE_SUM = "cap_above_sum"
+    MAXIMUM_DIFFERS = "maximum_differs"
+    KINDS_SEVERAL = "kinds_several"
+    STEPS_MAXIMUM = "steps_maximum"
     QUOTA_REVERSED = "quota_reversed"
     QUOTA_OVERLAP = "quota_overlap"
     QUOTA_GAP = "quota_gap"
     QUOTA_NOT_COVERING = "quota_not_covering"
     FRACTION_ABOVE_ONE = "fraction_above_one"
+    BAD_SHARE = "bad_share"
+    ONE_OF = "one_of"
+    WINS_ABOVE_YEARS = "wins_above_years"
+    AWARD_NOT_ABOVE = "award_not_above"
+    QUOTA_NOT_OWN = "quota_not_own"
+    YEAR_NOT_PAST = "year_not_past"
     ROUNDS_TOO_FEW = "rounds_too_few"
     DATES_REVERSED = "dates_reversed"
     DEADLINE_MISSING = "deadline_missing"
@@ -106,6 +117,26 @@ MESSAGES: Mapping[Code, Words] = {
         "Bảng điểm chưa có tiêu chí thường nào có điểm.",
         "No criterion of a normal section has points.",
     ),
+    Code.PARTS_TOO_DEEP: Words(
+        "Bảng điểm có quá {limit} cấp đề mục.",
+        "The score table has more than {limit} levels of headings.",
+    ),
+    Code.CAP_ABOVE_SUM: Words(
+        "Trần {value} cao hơn tổng {limit} của các tiêu chí và phần bên trong.",
+        "The cap of {value} is above the {limit} that the criteria and parts inside come to.",
+    ),
+    Code.MAXIMUM_DIFFERS: Words(
+        "Ghi tối đa {value}, nhưng các tiêu chí và phần bên trong tính đến {found}.",
+        "The maximum is given as {value}, but the criteria and parts inside count up to {found}.",
+    ),
+    Code.KINDS_SEVERAL: Words(
+        "Tiêu chí chỉ có một cách tính điểm; đã ghi “{first}” nên không ghi thêm “{second}”.",
+        "A criterion has one way to its points; “{first}” is given, so “{second}” cannot be.",
+    ),
+    Code.STEPS_MAXIMUM: Words(
+        "Mức cao nhất là {value}, khác điểm tối đa {limit}.",
+        "The highest step is {value}, which is not the maximum of {limit}.",
+    ),
     Code.QUOTA_REVERSED: Words(
         "Số đơn vị từ {low} đến {high}: số đầu lớn hơn số cuối.",
         "From {low} to {high} units: the first is more than the last.",
@@ -124,6 +155,29 @@ MESSAGES: Mapping[Code, Words] = {
     ),
     Code.FRACTION_ABOVE_ONE: Words(
         "Phân số {value} lớn hơn 1.", "The fraction {value} is more than 1."
+    ),
+    Code.BAD_SHARE: Words(
+        "“{value}” không phải tỷ lệ. Dạng đúng: “2/3” hoặc “66.5%”.",
+        "“{value}” is no share. It looks like this: “2/3” or “66.5%”.",
+    ),
+    Code.ONE_OF: Words(
+        "Phải ghi đúng một trong các trường: {known}.", "Give exactly one of these fields: {known}."
+    ),
+    Code.WINS_ABOVE_YEARS: Words(
+        "Không thể đạt {wins} lần trong {years} năm.",
+        "Nobody wins {wins} times in {years} years.",
+    ),
+    Code.AWARD_NOT_ABOVE: Words(
+        "“{value}” phải là khen thưởng đứng trước trong tệp, được xét trước.",
+        "“{value}” must be an award further up in the file: it is decided before.",
+    ),
+    Code.QUOTA_NOT_OWN: Words(
+        "“{value}” không có hạn mức riêng để dùng chung.",
+        "“{value}” has no quota of its own to be shared.",
+    ),
+    Code.YEAR_NOT_PAST: Words(
+        "Năm {value} không trước năm {year} của tệp.",
+        "{value} is not before {year}, the file's year.",
     ),
     Code.ROUNDS_TOO_FEW: Words(
         "Có “second_round” trong tie_rule thì max_rounds phải từ 2.",

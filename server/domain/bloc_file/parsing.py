@@ -44,6 +44,9 @@ def to_rules(file: BlocYearFile) -> CaseRules:
         waves=file.waves,
         roles=file.roles,
         register=file.register,
+        history=file.history,
+        conditions=file.conditions,
+        grades=file.grades,
     )
 
 

@@ -15,18 +15,16 @@ from server.domain.bloc_file.entries import (
     UnitEntry,
 )
 from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_file.reading_awards import read_award, read_past_award
+from server.domain.bloc_file.reading_conditions import read_condition, read_grade
 from server.domain.bloc_file.reading_roles import (
     POSITION,
     read_position,
     read_role,
 )
-from server.domain.bloc_file.reading_rules import (
-    read_award,
-    read_council,
-    read_deadline,
-    read_score_table,
-    read_voting,
-)
+from server.domain.bloc_file.reading_rules import read_deadline
+from server.domain.bloc_file.reading_score_table import CODE, read_score_table
+from server.domain.bloc_file.reading_voting import read_council, read_voting
 from server.domain.blocs.registers import NumberingMoment, RegisterRules
 from server.domain.blocs.rules import (
     Bloc,
@@ -44,7 +42,6 @@ from server.domain.toml_file import LONG, SHORT, Table
 _PART = "[a-z0-9]+(?:-[a-z0-9]+)*"
 PROVINCE = re.compile(rf"(?=.{{1,40}}$){_PART}")
 UNIT = re.compile(rf"(?=.{{1,80}}$){_PART}/{_PART}")
-CODE = re.compile(rf"(?=.{{1,40}}$){_PART}")
 SYMBOL = re.compile(r"(?=.{1,40}$)[^\W_]+(?:-[^\W_]+)*")
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[a-z0-9.-]{3,190}", re.IGNORECASE)
@@ -73,6 +70,9 @@ def read_file(top: Table) -> BlocYearFile:
         waves=tuple(_wave(table) for table in _some(top, "waves")),
         positions=own,
         roles=tuple(read_role(table) for table in _some(top, "roles")) or None,
+        conditions=tuple(read_condition(table) for table in _some(top, "conditions")) or None,
+        grades=tuple(read_grade(table) for table in _some(top, "grades")) or None,
+        history=tuple(read_past_award(table) for table in _some(top, "history")) or None,
         register=_register(top.table("register")) if top.has("register") else None,
     )
     head.close()

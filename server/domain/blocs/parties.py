@@ -1,38 +1,28 @@
 """Who a form may choose from: the bloc's units, and the bodies beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
-from server.domain.blocs.rules import CaseRules
-from server.domain.texts.words import Words
+from server.domain.blocs.rules import Body, CaseRules, MemberUnit
 
 UNITS: Final = "units"
 BODIES: Final = "bodies"
 RECIPIENTS: Final = "recipients"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A unit or a body, by the id its tasks are keyed with."""
-
-    id: str
-    name: Words
-    short: Words
+Party: TypeAlias = MemberUnit | Body
+"""A unit or a body, by the id its tasks are keyed with."""
 
 
 def units(rules: CaseRules) -> tuple[Party, ...]:
     """Return the member units in the bloc's order."""
-    return tuple(Party(unit.id, unit.name, unit.short) for unit in rules.units)
+    return rules.units
 
 
 def bodies(rules: CaseRules) -> tuple[Party, ...]:
     """Return the bodies that are no member unit themselves."""
-    members = {unit.id for unit in rules.units}
     several = rules.bodies.by_kind().values()
-    return tuple(
-        Party(body.id, body.name, body.short) for body in several if body.id not in members
-    )
+    return tuple(body for body in several if body.id not in rules.unit_ids)
 
 
 def agency_symbol(rules: CaseRules, agency: str) -> str:
@@ -40,6 +30,12 @@ def agency_symbol(rules: CaseRules, agency: str) -> str:
     symbols = {unit.id: unit.symbol for unit in rules.units}
     symbols |= {body.id: body.symbol for body in rules.bodies.by_kind().values()}
     return symbols.get(agency) or ""
+
+
+def body_symbols(rules: CaseRules) -> Mapping[str, str]:
+    """Return the symbols of the bodies outside the bloc, by kind, where its bloc-year has them."""
+    bodies = rules.bodies.by_kind().items()
+    return {kind: body.symbol for kind, body in bodies if body.symbol}
 
 
 def choosable(rules: CaseRules) -> Mapping[str, Mapping[str, tuple[Party, ...]]]:

@@ -1,7 +1,7 @@
 """The roll of a bloc's meeting: who is a member, who is there, whether it can decide."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -76,9 +76,15 @@ def judge_quorum(*, quorum: Quorum, roll: Roll) -> QuorumResult:
     return QuorumResult(
         reached=quorum.reached(present=present, of=of) and present > 0,
         present=present,
-        needed=-(-of * quorum.numerator // quorum.denominator),
+        needed=quorum.needed(of),
         of=of,
     )
+
+
+def judge_all(quorums: Iterable[Quorum], roll: Roll) -> QuorumResult:
+    """Judge several quorums of one meeting: one that is not reached counts, else the largest."""
+    judged = [judge_quorum(quorum=quorum, roll=roll) for quorum in quorums]
+    return max(judged, key=lambda result: (not result.reached, result.needed))
 
 
 def check_meeting(*, rules: CaseRules, value: FormValue, today: dt.date) -> Meeting:

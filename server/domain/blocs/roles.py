@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Final, Self
 
 from server.domain.canonical import LATER
@@ -41,7 +42,7 @@ RECEIVING: Final[Mapping[str, str]] = {
 """With which post a body receives where its file does not say."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Role:
     """A lane's role: `position` in the unit or body that `of` names (`unit`, `body:council`).
 
@@ -53,17 +54,17 @@ class Role:
     of: str
     own: str | None = field(default=None, metadata={LATER: True})
 
-    @property
+    @cached_property
     def whose(self) -> RoleOf:
         """Whose post it is."""
         return RoleOf(self.of.partition(":")[0])
 
-    @property
+    @cached_property
     def which(self) -> str:
         """Which body, or which field; empty for the others."""
         return self.of.partition(":")[2]
 
-    @property
+    @cached_property
     def keyed(self) -> bool:
         """Tell whether it is a post only where an instance is for somebody."""
         return self.whose in KEYED or self.own is not None
@@ -89,7 +90,7 @@ DEFAULT: Final[tuple[Role, ...]] = (
 """The roles of a bloc whose file names none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoleTable:
     """The roles that a definition may name."""
 
@@ -112,8 +113,9 @@ class RoleTable:
         """The ids."""
         return frozenset(self.roles)
 
+    @cached_property
     def keyless(self) -> frozenset[str]:
-        """Return the roles that are one post before any case is open."""
+        """The roles that are one post before any case is open."""
         return frozenset(
             name
             for name, role in self.roles.items()

@@ -6,15 +6,29 @@ sample and not as a decision of the bloc.
 
 import datetime as dt
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Self
 
 from server.domain import canonical
+from server.domain.blocs.awards import (
+    Award,
+    Eligibility,
+    Minimum,
+    PastAward,
+    PointsBase,
+    PriorWins,
+    QuotaRounding,
+    QuotaRow,
+    QuotaShare,
+)
 from server.domain.blocs.bodies import Bodies, Body
+from server.domain.blocs.conditions import ConditionEffect, Floor, FloorOf, Grade, UnitCondition
+from server.domain.blocs.criterion_kinds import CountRule, Formula, LatenessRule, TargetRule
 from server.domain.blocs.registers import RegisterRules
 from server.domain.blocs.roles import DEFAULT, Role, RoleTable
 from server.domain.blocs.score_table import (
+    Arithmetic,
     Criterion,
     EvidenceRule,
     NotApplicable,
@@ -22,12 +36,17 @@ from server.domain.blocs.score_table import (
     ScoreTable,
     Section,
     SectionKind,
+    TablePart,
 )
 from server.domain.blocs.voting_rules import (
+    AwardCouncil,
+    AwardVoting,
     Base,
     CouncilVoting,
+    Nobody,
     Quorum,
     QuorumBase,
+    Recusal,
     SelfVote,
     SeveralBallots,
     Threshold,
@@ -39,7 +58,10 @@ from server.domain.canonical import LATER, Json
 from server.domain.texts.words import Words
 
 __all__ = [
+    "Arithmetic",
     "Award",
+    "AwardCouncil",
+    "AwardVoting",
     "Base",
     "Bloc",
     "BlocKind",
@@ -47,27 +69,45 @@ __all__ = [
     "Bodies",
     "Body",
     "CaseRules",
+    "ConditionEffect",
     "CouncilVoting",
+    "CountRule",
     "Criterion",
     "Deadline",
     "DeadlineKind",
     "Eligibility",
     "EvidenceRule",
+    "Floor",
+    "FloorOf",
+    "Formula",
+    "Grade",
+    "LatenessRule",
     "LegalBasis",
     "MemberUnit",
+    "Minimum",
+    "Nobody",
     "NotApplicable",
+    "PastAward",
+    "PointsBase",
+    "PriorWins",
     "Quorum",
     "QuorumBase",
+    "QuotaRounding",
     "QuotaRow",
+    "QuotaShare",
     "Recipient",
+    "Recusal",
     "Rounding",
     "ScoreTable",
     "Section",
     "SectionKind",
     "SelfVote",
     "SeveralBallots",
+    "TablePart",
+    "TargetRule",
     "Threshold",
     "TieRule",
+    "UnitCondition",
     "Voting",
     "VotingMode",
     "Wave",
@@ -125,39 +165,6 @@ class MemberUnit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuotaRow:
-    """How many units may be proposed in a bloc of `min_units` to `max_units`, both included."""
-
-    min_units: int
-    max_units: int
-    maximum: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eligibility:
-    """Who may be proposed; None asks nothing. `min_percent` is of the scale, 0 to 100."""
-
-    max_rank: int | None
-    min_percent: Decimal | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Award:
-    """An award the bloc proposes units for."""
-
-    id: str
-    name: Words
-    quota: tuple[QuotaRow, ...]
-    eligibility: Eligibility
-    sample: bool
-
-    def maximum(self, units: int) -> int:
-        """Return how many may be proposed in a bloc of so many units; 0 outside every row."""
-        rows = (row for row in self.quota if row.min_units <= units <= row.max_units)
-        return next((row.maximum for row in rows), 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """A due date as its source wrote it; `sample` marks one that the source does not give."""
 
@@ -208,9 +215,12 @@ class Wave:
     ends: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CaseRules:
-    """Everything the bloc decided for one year. Look-ups raise KeyError for an unknown id."""
+    """Everything the bloc decided for one year. Look-ups raise KeyError for an unknown id.
+
+    They never change, so what pages ask of them for every record is worked out once.
+    """
 
     bloc: Bloc
     year: int
@@ -229,18 +239,28 @@ class CaseRules:
     """The bloc's own roles; None where its file names none."""
     register: RegisterRules | None = field(default=None, metadata={LATER: True})
     """How the bloc numbers its own documents; None where it numbers none."""
+    history: tuple[PastAward, ...] | None = field(default=None, metadata={LATER: True})
+    """Awards of years before, as entered by hand; None where none are."""
+    conditions: tuple[UnitCondition, ...] | None = field(default=None, metadata={LATER: True})
+    grades: tuple[Grade, ...] | None = field(default=None, metadata={LATER: True})
+    """The grades that units get by their points, the highest first; None where none are given."""
 
-    @property
+    @cached_property
     def lanes(self) -> RoleTable:
         """What the role of a lane means; the bloc's own roles come before those of every bloc."""
         return RoleTable.of((*(self.roles or ()), *DEFAULT))
 
-    @property
+    @cached_property
+    def unit_ids(self) -> frozenset[str]:
+        """The ids of the member units."""
+        return frozenset(unit.id for unit in self.units)
+
+    @cached_property
     def leader(self) -> MemberUnit:
         """The unit that leads the bloc this year."""
         return next(unit for unit in self.units if unit.role is BlocRole.LEADER)
 
-    @property
+    @cached_property
     def deputy(self) -> MemberUnit:
         """The unit that appraises the leader and stands in for it."""
         return next(unit for unit in self.units if unit.role is BlocRole.DEPUTY)

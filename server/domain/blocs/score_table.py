@@ -1,10 +1,13 @@
 """The score table of a bloc: its sections, its criteria and how points count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from fractions import Fraction
 
+from server.domain.blocs.criterion_kinds import CountRule, Formula, LatenessRule, TargetRule
+from server.domain.canonical import LATER
 from server.domain.texts.words import Words
 
 
@@ -39,12 +42,33 @@ class Rounding(StrEnum):
     DOWN = "down"
 
 
+_ROUNDING = {
+    Rounding.HALF_UP: ROUND_HALF_UP,
+    Rounding.HALF_EVEN: ROUND_HALF_EVEN,
+    Rounding.DOWN: ROUND_DOWN,
+}
+
+
+class Arithmetic(StrEnum):
+    """How finals are worked out, where a table says it at all.
+
+    Exact: as fractions, compared as they are and rounded only to be shown. Tables from before this
+    word say nothing: sums and finals are rounded to the table's decimals, and so compared.
+    """
+
+    EXACT = "exact"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
     """One line of the score table.
 
     `max_points` is never negative: in a deduction section it is the most that can be taken off, and
     points entered there are positive numbers that are subtracted.
+
+    At most one of `steps`, `count`, `days_late` and `target` is given; where none is, any points up
+    to the maximum are. `steps` are the only points there are. By the other three, points are worked
+    out from what is entered. `not_for` are units that it does not apply to, decided beforehand.
     """
 
     id: str
@@ -52,27 +76,97 @@ class Criterion:
     name: Words
     max_points: Decimal
     evidence: EvidenceRule
+    steps: tuple[Decimal, ...] | None = field(default=None, metadata={LATER: True})
+    count: CountRule | None = field(default=None, metadata={LATER: True})
+    days_late: LatenessRule | None = field(default=None, metadata={LATER: True})
+    target: TargetRule | None = field(default=None, metadata={LATER: True})
+    not_for: tuple[str, ...] | None = field(default=None, metadata={LATER: True})
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether its points are worked out from what is entered, and not given."""
+        return not (self.count is None and self.days_late is None and self.target is None)
+
+    @property
+    def asks_target(self) -> bool:
+        """Whether each unit enters the target it was given."""
+        found = self.target
+        return found is not None and found.formula is Formula.RATIO and found.value is None
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether its points are worked out from the best of the bloc."""
+        return self.target is not None and self.target.formula is Formula.BEST
+
+    def is_for(self, unit_id: str) -> bool:
+        """Tell whether it applies to a unit, as far as was decided beforehand."""
+        return unit_id not in (self.not_for or ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A group of criteria that count the same way."""
+class TablePart:
+    """Criteria, and parts within the part, that are added up together.
+
+    `cap` is the most that the part counts where that is less than its criteria and parts come to;
+    None where they count in full. Criteria come before parts.
+    """
 
     id: str
     code: str
     name: Words
-    kind: SectionKind
     criteria: tuple[Criterion, ...]
+    parts: "tuple[TablePart, ...] | None" = field(default=None, metadata={LATER: True})
+    cap: Decimal | None = field(default=None, metadata={LATER: True})
+
+    @property
+    def summed_points(self) -> Decimal:
+        """The sum of the maxima of its criteria and of the parts within it, not negative."""
+        own = sum((criterion.max_points for criterion in self.criteria), Decimal(0))
+        return own + sum((part.max_points for part in self.parts or ()), Decimal(0))
 
     @property
     def max_points(self) -> Decimal:
-        """The sum of its criteria's maxima, not negative."""
-        return sum((criterion.max_points for criterion in self.criteria), Decimal(0))
+        """The most that the part can count, not negative."""
+        return self.capped(self.summed_points)
+
+    def capped(self, points: Decimal) -> Decimal:
+        """Hold points at the cap, where there is one."""
+        return points if self.cap is None else min(points, self.cap)
+
+    def rows(self, depth: int = 0) -> "Iterator[TableRow]":
+        """Go through the part: itself, its criteria, then the parts within it."""
+        yield TableRow(depth=depth, part=self)
+        for criterion in self.criteria:
+            yield TableRow(depth=depth + 1, part=self, criterion=criterion)
+        for part in self.parts or ():
+            yield from part.rows(depth + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section(TablePart):
+    """A part at the top of the table: all in it counts the same way."""
+
+    kind: SectionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row of the table as it is read from above: a part's heading, or a criterion of the part.
+
+    `depth` is 0 for sections.
+    """
+
+    depth: int
+    part: TablePart
+    criterion: Criterion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreTable:
-    """The bloc's score table and how its points add up."""
+    """The bloc's score table and how its points add up.
+
+    `decimals` is how finely points are given, `final_decimals` how finely finals are shown.
+    """
 
     sample: bool
     not_applicable: NotApplicable
@@ -80,6 +174,18 @@ class ScoreTable:
     rounding: Rounding
     bonus_may_exceed: bool
     sections: tuple[Section, ...]
+    arithmetic: Arithmetic | None = field(default=None, metadata={LATER: True})
+    final_decimals: int | None = field(default=None, metadata={LATER: True})
+
+    @property
+    def shown_decimals(self) -> int:
+        """How many decimals of a final are shown: two where the table does not say."""
+        return 2 if self.final_decimals is None else self.final_decimals
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether finals are compared as fractions; in older tables they are compared rounded."""
+        return self.arithmetic is Arithmetic.EXACT
 
     @property
     def max_points(self) -> Decimal:
@@ -87,6 +193,35 @@ class ScoreTable:
         normal = (part for part in self.sections if part.kind is SectionKind.NORMAL)
         return sum((section.max_points for section in normal), Decimal(0))
 
+    def rounded(self, points: Decimal | Fraction) -> Decimal:
+        """Round points to the table's decimals, as it says; a fraction is not negative."""
+        if isinstance(points, Fraction):
+            return self._rounded_fraction(points)
+        step = Decimal(1).scaleb(-self.decimals)
+        return points.quantize(step, rounding=_ROUNDING[self.rounding]) + Decimal(0)
+
+    def _rounded_fraction(self, points: Fraction) -> Decimal:
+        whole, rest = divmod(points * 10**self.decimals, 1)
+        up = {
+            Rounding.HALF_UP: rest * 2 >= 1,
+            Rounding.HALF_EVEN: rest * 2 > 1 or (rest * 2 == 1 and whole % 2 == 1),
+            Rounding.DOWN: False,
+        }[self.rounding]
+        return Decimal(whole + up).scaleb(-self.decimals)
+
+    @property
+    def compared(self) -> tuple[Criterion, ...]:
+        """The criteria whose points are worked out from the best of the bloc."""
+        return tuple(criterion for _, criterion in self.lines() if criterion.is_compared)
+
     def lines(self) -> Iterator[tuple[Section, Criterion]]:
         """Go through all criteria in the table's order, each with its section."""
-        return ((part, criterion) for part in self.sections for criterion in part.criteria)
+        for section in self.sections:
+            for row in section.rows():
+                if row.criterion is not None:
+                    yield section, row.criterion
+
+    def parts(self) -> Iterator[TablePart]:
+        """Go through sections and the parts within them, in the table's order."""
+        for section in self.sections:
+            yield from (row.part for row in section.rows() if row.criterion is None)

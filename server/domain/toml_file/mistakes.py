@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from server.domain.texts.words import Words
 from server.domain.toml_file.line_index import Path
+from server.domain.toml_file.reader_words import vietnamese
 
 
 class FileCode(StrEnum):
@@ -72,6 +73,8 @@ def field_name(path: Path) -> str:
 
 
 def _value(name: str, value: str, language: str) -> str:
+    if name == "detail" and language == "vi":
+        return vietnamese(value)
     return TYPES[value].text(language) if name == "expected" and value in TYPES else value
 
 

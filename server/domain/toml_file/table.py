@@ -73,6 +73,10 @@ class Table:
         self._asked.add(key)
         return key in self._data
 
+    def is_number(self, key: str) -> bool:
+        """Tell whether a field is there and is a number, where it may also be a word."""
+        return self.has(key) and type(self._data[key]) in {int, Decimal}
+
     def optional(self, key: str, read: Callable[[str], T]) -> T | None:
         """Read a field with one of the methods below, or None where it is not there."""
         return read(key) if self.has(key) else None
@@ -117,14 +121,21 @@ class Table:
         found = self._value(key, "number", (int, Decimal))
         if not isinstance(found, int | Decimal):
             return low
-        value = Decimal(found)
-        if not value.is_finite() or not low <= value <= high:
-            bounds = {"low": decimal_text(low), "high": decimal_text(high)}
-            self.note(key, ReadingCode.OUT_OF_RANGE, value=_shown(found), **bounds)
-            return low
-        if value != round(value, places):
-            self.note(key, ReadingCode.TOO_MANY_DECIMALS, value=_shown(found), places=str(places))
-        return value
+        return self._bounded((*self.path, key), found, low, high, places)
+
+    def decimals(self, key: str, low: Decimal, high: Decimal, places: int) -> tuple[Decimal, ...]:
+        """Read a list of such numbers, not empty, each at most once."""
+        values: list[Decimal] = []
+        for number, item in enumerate(self._list(key)):
+            path = (*self.path, key, number)
+            if type(item) not in {int, Decimal} or not isinstance(item, int | Decimal):
+                self.notes.add(path, ReadingCode.WRONG_TYPE, expected="number")
+                continue
+            value = self._bounded(path, item, low, high, places)
+            if value in values and not self.notes.touch(*path):
+                self.notes.add(path, ReadingCode.REPEATED_VALUE, value=decimal_text(value))
+            values.append(value)
+        return tuple(values)
 
     def flag(self, key: str) -> bool:
         """Read true or false."""
@@ -229,6 +240,19 @@ class Table:
             return value
         self.note(key, ReadingCode.WRONG_TYPE, expected=expected)
         return None
+
+    def _bounded(
+        self, path: Path, found: int | Decimal, low: Decimal, high: Decimal, places: int
+    ) -> Decimal:
+        value = Decimal(found)
+        if not value.is_finite() or not low <= value <= high:
+            bounds = {"low": decimal_text(low), "high": decimal_text(high)}
+            self.notes.add(path, ReadingCode.OUT_OF_RANGE, value=_shown(found), **bounds)
+            return low
+        if value != round(value, places):
+            holes = {"value": _shown(found), "places": str(places)}
+            self.notes.add(path, ReadingCode.TOO_MANY_DECIMALS, **holes)
+        return value
 
     def _list(self, key: str) -> list[object]:
         value = self._take(key, "list", list)

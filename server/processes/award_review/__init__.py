@@ -7,6 +7,7 @@ from server.processes.award_review.material import read_material
 from server.processes.award_review.operations import OPERATIONS
 from server.processes.award_review.pages import PAGES
 from server.processes.award_review.replay import add
+from server.processes.award_review.tables.binding import BOUND
 from server.processes.award_review.tables.case_state import CASE_STATE
 from server.processes.process import ProcessPackage
 
@@ -19,6 +20,7 @@ AWARD_REVIEW = ProcessPackage(
         material=read_material,
         replay=(add,),
         questions=CASE_STATE,
+        tables=BOUND,
         named_sets=frozenset({"scrutineers"}),
     ),
     pages=PAGES,

@@ -161,9 +161,13 @@ def count(given: FilledForm) -> Outcome:
 
 
 def minutes(given: FilledForm) -> Outcome:
-    """The minutes of the review: number, date, summary."""
-    answer = check_minutes(value=given.value, today=given.today)
-    return Outcome(reason=answer.summary)
+    """The minutes of the review: number and date where the register says neither, summary."""
+    if given.asks("minutes_no"):
+        return Outcome(reason=check_minutes(value=given.value, today=given.today).summary)
+    answers = Answers.of(given.value)
+    summary = answers.text("summary")
+    answers.found.refuse()
+    return Outcome(reason=summary)
 
 
 def sign_minutes(given: FilledForm) -> Outcome:

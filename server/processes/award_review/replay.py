@@ -10,15 +10,15 @@ from server.domain.answers import Answers
 from server.domain.blocs.rules import SelfVote
 from server.domain.history.replay.facts import (
     Event,
+    FactsTold,
     Payload,
-    Told,
     moment,
 )
 from server.processes.award_review.rules.voting import passes
 from server.processes.evaluation.replay import present
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event."""
     for move in event.payload.get("moved", ()):
         for row in move.get("judged", ()):
@@ -31,7 +31,7 @@ def add(told: Told, event: Event) -> None:
         _FORMS[event.form](told, event)
 
 
-def _judged(told: Told, row: Payload) -> None:
+def _judged(told: FactsTold, row: Payload) -> None:
     """Take a unit that was judged for an award: from now on it is a candidate, or may not be."""
     told.row(
         f"candidate/{row['award_id']}/{row['unit_id']}",
@@ -41,7 +41,7 @@ def _judged(told: Told, row: Payload) -> None:
     )
 
 
-def _named(told: Told, event: Event) -> None:
+def _named(told: FactsTold, event: Event) -> None:
     """Take who is proposed; of every other candidate it is said that it is not."""
     for name in [n for n in told.under("candidate/") if n.endswith("/proposed")]:
         told.row(name.removesuffix("/proposed"), **_UNVOTED)
@@ -53,14 +53,14 @@ def _named(told: Told, event: Event) -> None:
                 told.row(name, **_UNVOTED | {"proposed": True, "reason": change["reason"]})
 
 
-def _opinion(told: Told, event: Event) -> None:
+def _opinion(told: FactsTold, event: Event) -> None:
     for award, units in event.payload["result"]["opinions"].items():
         for unit, given in units.items():
             name = f"opinion/{event.task['key']}/{award}/{unit}"
             told.row(name, answer=given["agree"])
 
 
-def _met(told: Told, event: Event) -> None:
+def _met(told: FactsTold, event: Event) -> None:
     """Take the attendance of the review's meeting."""
     value = Answers.of(event.payload["result"])
     told.row(
@@ -72,16 +72,22 @@ def _met(told: Told, event: Event) -> None:
     )
 
 
-def _voted(told: Told, event: Event) -> None:
+def _voted(told: FactsTold, event: Event) -> None:
     """Count what a unit has cast: a vote on each candidate it may vote on."""
     by = event.task["key"]
-    barred = {by} if told.rules.voting.self_vote is SelfVote.FORBID else set()
-    number = sum(len({*units} - barred) for units in told.standing.values())
+    number = sum(
+        len({*units} - ({by} if _bars_own(told, award) else set()))
+        for award, units in told.standing.items()
+    )
     told.facts[f"cast/{told.round}/{by}"] = str(number)
     told.facts[f"sealed/{told.round}/{by}"] = _seal(event)
 
 
-def _counted(told: Told, event: Event) -> None:
+def _bars_own(told: FactsTold, award: str) -> bool:
+    return told.rules.voting.on(award).self_vote is SelfVote.FORBID
+
+
+def _counted(told: FactsTold, event: Event) -> None:
     name = f"counts/{told.round}/{event.task['key']}"
     told.facts[name] = str(int(told.get(name) or 0) + 1)
     sealed = f"sealed/{told.round}/{event.task['key']}/{moment(event.at)}"
@@ -93,7 +99,7 @@ def _seal(event: Event) -> str:
     return str(event.payload.get("sealed", ""))
 
 
-def _opened(told: Told, event: Event) -> None:
+def _opened(told: FactsTold, event: Event) -> None:
     payload = event.payload
     told.row(
         f"poll/{payload['round']}",
@@ -107,7 +113,7 @@ def _opened(told: Told, event: Event) -> None:
     told.round, told.standing = payload["round"], payload["candidates"]
 
 
-def _closed(told: Told, event: Event) -> None:
+def _closed(told: FactsTold, event: Event) -> None:
     """Take the result of each candidate of a round, and who voted how."""
     payload, round_ = event.payload, event.payload["round"]
     told.row(f"poll/{round_}", closed_at=event.at, settled=payload["settled"])
@@ -116,7 +122,7 @@ def _closed(told: Told, event: Event) -> None:
         name = f"{line['award']}/{line['unit']}"
         outcome = outcomes.get(name, "not_nominated")
         yes, base = line["yes"], line["base"]
-        passed = passes(threshold=told.rules.voting.threshold, yes=yes, base=base)
+        passed = passes(threshold=told.rules.voting.on(line["award"]).threshold, yes=yes, base=base)
         told.row(f"candidate/{name}", result=outcome, round=round_)
         told.row(f"tally/{round_}/{name}", yes=yes, base=base, passed=passed, outcome=outcome)
     for by, award, unit, choice in payload["roll_call"]:
@@ -136,7 +142,7 @@ def _settled(awards: list[Payload]) -> Iterator[tuple[str, str]]:
 
 
 _UNVOTED = {"proposed": False, "reason": "", "result": "", "round": None}
-_FORMS: Mapping[str, Callable[[Told, Event], None]] = {
+_FORMS: Mapping[str, Callable[[FactsTold, Event], None]] = {
     "candidates": _named,
     "opinion": _opinion,
     "meeting": _met,

@@ -1,8 +1,7 @@
 """A round of voting inside a step: read once, opened, counted and settled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from server.actions.steps.step_state import StepState
 from server.domain import canonical
@@ -11,13 +10,14 @@ from server.domain.canonical import Json
 from server.processes.award_review.rules import (
     recounts,
     settling,
+    staging,
     voting,
 )
-from server.processes.award_review.rules.eligibility import quotas
 from server.processes.award_review.rules.recounts import Difference
 from server.processes.award_review.rules.settling import Standards
 from server.processes.award_review.rules.tallies import (
     Ballot,
+    Candidates,
     Choice,
     Counts,
     Settled,
@@ -72,7 +72,7 @@ def as_round(step: StepState, poll: PollRow) -> Round:
 def open_next(step: StepState, present: list[str]) -> int:
     """Open the next round: the proposed units, or only those tied in the round before."""
     before = newest(step)
-    named = _proposed(step) if before is None else _tied(before)
+    named = _standing(step, before)
     poll = PollRow(
         round=before.round + 1 if before else 1,
         mode=step.rules.voting.mode.value,
@@ -113,7 +113,7 @@ def counts_agree(step: StepState) -> bool:
     return not found
 
 
-def settle(step: StepState, finals: Mapping[str, Decimal]) -> Settled:
+def settle(step: StepState, standards: Standards) -> Settled:
     """Count the round and settle it by threshold, quota and the declared tie rules.
 
     Raises NoRound and NotCounted.
@@ -127,7 +127,8 @@ def settle(step: StepState, finals: Mapping[str, Decimal]) -> Settled:
     counted = _open(step, held, cast) if poll.mode == "open" else _paper(step, held, entries)
     settled = settling.settle(
         tally=counted,
-        standards=Standards(voting=step.rules.voting, quotas=quotas(step.rules), finals=finals),
+        standards=standards,
+        proposed=_proposed(step) if staging.is_staged(step.rules) else None,
         earlier=Settled.from_json(poll.before).awards if poll.before is not None else (),
     )
     data = settled.to_json()
@@ -166,17 +167,25 @@ def _differed(step: StepState, poll: PollRow, found: Sequence[Difference]) -> Fa
     )
 
 
-def _proposed(step: StepState) -> dict[str, list[str]]:
-    named: dict[str, list[str]] = {}
+def _standing(step: StepState, before: PollRow | None) -> dict[str, list[str]]:
+    """Return who stands in the next round: the proposed, the tied, or whom an award waited for."""
+    if before is None and not staging.is_staged(step.rules):
+        return {award: list(units) for award, units in _proposed(step).items()}
+    settled = Settled.from_json(before.settled) if before else None
+    if settled is not None and settled.next_candidates:
+        found = settled.next_candidates
+    else:
+        awards = settled.awards if settled else ()
+        found = staging.next_candidates(step.rules, _proposed(step), awards)
+    return {award: list(units) for award, units in found.items()}
+
+
+def _proposed(step: StepState) -> Candidates:
+    named: dict[str, tuple[str, ...]] = {}
     for row in results.candidates(step.session, step.case.id):
         if row.proposed:
-            named.setdefault(row.award_id, []).append(row.unit_id)
+            named[row.award_id] = (*named.get(row.award_id, ()), row.unit_id)
     return named
-
-
-def _tied(before: PollRow) -> dict[str, list[str]]:
-    settled = Settled.from_json(before.settled)
-    return {award: list(units) for award, units in settled.next_candidates.items()}
 
 
 def _open(step: StepState, held: Round, cast: Cast) -> Tally:
@@ -196,24 +205,16 @@ def _paper(step: StepState, held: Round, entries: Sequence[CountEntry]) -> Tally
 
 
 def _lines(step: StepState, counted: Tally, settled: Settled) -> list[dict[str, object]]:
-    outcomes = {
-        (award.award, unit): outcome
-        for award in settled.awards
-        for outcome, units in (
-            ("again", award.again),
-            ("nominated", award.nominated),
-            ("for_council", award.for_council),  # these are nominated, too
-        )
-        for unit in units
-    }
-    threshold = step.rules.voting.threshold
+    outcomes = settled.outcomes
     return [
         {
             "award_id": line.award,
             "unit_id": line.unit,
             "yes": line.yes,
             "base": line.base,
-            "passed": voting.passes(threshold=threshold, yes=line.yes, base=line.base),
+            "passed": voting.passes(
+                threshold=step.rules.voting.on(line.award).threshold, yes=line.yes, base=line.base
+            ),
             "outcome": outcomes.get((line.award, line.unit), "not_nominated"),
         }
         for line in counted.candidates

@@ -7,6 +7,7 @@ from server.processes.evaluation.material import criteria, read_material
 from server.processes.evaluation.operations import OPERATIONS
 from server.processes.evaluation.pages import PAGES
 from server.processes.evaluation.replay import add
+from server.processes.evaluation.tables.binding import BOUND
 from server.processes.evaluation.tables.case_state import CASE_STATE
 from server.processes.process import ProcessPackage
 
@@ -20,6 +21,7 @@ EVALUATION = ProcessPackage(
         material=read_material,
         replay=(add,),
         questions=CASE_STATE,
+        tables=BOUND,
     ),
     pages=PAGES,
 )

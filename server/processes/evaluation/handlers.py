@@ -1,6 +1,7 @@
 """What the evaluation's forms mean: scoring, appraisal, late units, adoption."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from server.actions.steps.handling import FilledForm, Outcome
@@ -10,6 +11,8 @@ from server.domain.tasks.records import difference
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.rules import scoring
 from server.processes.evaluation.rules.adoption import (
+    MINUTES,
+    Adoption,
     SentBack,
     Setting,
     check_adoption,
@@ -21,8 +24,8 @@ from server.processes.evaluation.rules.appraisal import (
 )
 from server.processes.evaluation.rules.approval import check_approval
 from server.processes.evaluation.rules.late_units import WITH_THE_BLOC, Awaited, check_late
-from server.processes.evaluation.rules.scoring import Column
 from server.processes.evaluation.rules.sheets import AppraisalVerdict, ScoreLine
+from server.processes.evaluation.rules.totals import Column, totals
 from server.processes.evaluation.tables import scores
 from server.store.cases import registers
 from server.store.history.journal import Fact
@@ -39,6 +42,13 @@ _PARTS = (
     "explanation",
     "appraisal_2",
     "reason_2",
+    "actual",
+    "target",
+    "actual_1",
+    "target_1",
+    "actual_2",
+    "target_2",
+    "collated",
 )
 
 
@@ -48,8 +58,10 @@ def score(given: FilledForm) -> Outcome:
     before, evidence = scores.lines_and_evidence(
         given.session, given.case_id, given.task.key, _order(given), given.task.id
     )
-    after = scoring.check_self_score(table=table, value=given.value, evidence=evidence).lines
-    sums = scoring.totals(table=table, lines=after, column=Column.SELF)
+    after = scoring.check_self_score(
+        table=table, value=given.value, evidence=evidence, unit=given.task.key
+    ).lines
+    sums = totals(table=table, lines=after, column=Column.SELF)
     columns = {"self_total": sums.total, "applicable_maximum": sums.applicable_maximum}
     _save(given, after, "approving", {**columns, "scaled": sums.scaled, **_NO_APPRAISAL})
     return Outcome(changes=_changes(before, after))
@@ -67,7 +79,9 @@ def appraise(given: FilledForm) -> Outcome:
     """The first appraisal, or the sheet goes back as incomplete."""
     posts.check_own_unit(given.task.key, given.own_units)
     before = _lines(given)
-    answer = check_appraisal(table=given.rules.score_table, lines=before, value=given.value)
+    answer = check_appraisal(
+        table=given.rules.score_table, lines=before, value=given.value, unit=given.task.key
+    )
     routes: dict[str, Json] = {
         "verdict": answer.verdict.value,
         "changed": len(answer.changed),
@@ -146,7 +160,12 @@ def adopt(given: FilledForm) -> Outcome:
     answer = check_adoption(
         rules=given.rules,
         value=given.value,
-        setting=Setting(today=given.today, taken_out=frozenset(out), person_units=given.own_units),
+        setting=Setting(
+            today=given.today,
+            taken_out=frozenset(out),
+            person_units=given.own_units,
+            numbered=not given.asks("minutes_no"),
+        ),
     )
     registers.add_meeting(
         given.session,
@@ -155,7 +174,7 @@ def adopt(given: FilledForm) -> Outcome:
         held_on=answer.minutes_date,
         present=answer.present,
         at=given.step.now,
-        minutes=(answer.minutes_no, answer.minutes_date),
+        minutes=_minutes(given, answer),
     )
     reasons = {sent.unit: sent.reason for sent in answer.sent_back}
     given.step.reasons.update(reasons)
@@ -169,6 +188,14 @@ def adopt(given: FilledForm) -> Outcome:
         changes=tuple(_sent_back(sent) for sent in answer.sent_back),
         reason=answer.comment,
     )
+
+
+def _minutes(given: FilledForm, answer: Adoption) -> tuple[str, date]:
+    """Return number and day of the meeting's minutes: typed, or those the register gives."""
+    if answer.minutes_date is not None:
+        return answer.minutes_no, answer.minutes_date
+    number = given.take_number(MINUTES)
+    return number.text, number.dated
 
 
 def _sent_back(sent: SentBack) -> dict[str, Json]:
@@ -209,7 +236,7 @@ def _save(
 
 
 def _appraised(given: FilledForm, lines: tuple[ScoreLine, ...], column: str) -> dict[str, object]:
-    sums = scoring.totals(table=given.rules.score_table, lines=lines, column=Column.FINAL)
+    sums = totals(table=given.rules.score_table, lines=lines, column=Column.FINAL)
     return {
         column: sums.total,
         "final_total": sums.total,
@@ -224,10 +251,15 @@ def _changes(before: Iterable[ScoreLine], after: Iterable[ScoreLine]) -> tuple[J
 
 
 def _texts(lines: Iterable[ScoreLine]) -> dict[str, Json]:
-    return {line.criterion: {part: _text(getattr(line, part)) for part in _PARTS} for line in lines}
+    return {
+        line.criterion: {
+            part: "" if (found := getattr(line, part)) is None else _text(found) for part in _PARTS
+        }
+        for line in lines
+    }
 
 
 def _text(value: object) -> str:
-    if value is None or value is False:
+    if value is False:
         return ""
     return decimal_text(value) if isinstance(value, Decimal) else str(value)

@@ -3,6 +3,7 @@
 from server.domain.manifest import ActClass
 from server.web.names.process_words import ProcessWords
 from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.catalogue import lazy_pgettext as _p
 
 HISTORY_WORDS = ProcessWords(
     events={
@@ -29,5 +30,33 @@ HISTORY_WORDS = ProcessWords(
         "explanation": _l("Giải trình"),
         "minutes": _l("Biên bản"),
         "bien_ban_adoption": _l("Biên bản hội nghị thông qua điểm"),
+    },
+    fields={
+        "reason": _l("Lý do"),
+        "note": _l("Ghi chú"),
+        "reason_1": _l("Lý do thẩm định lần 1"),
+        "na_accepted": _l("Đồng ý không áp dụng"),
+        "explanation": _l("Nội dung giải trình"),
+        "reason_2": _l("Lý do thẩm định lần 2"),
+        "actual": _l("Số liệu đơn vị báo"),
+        "target": _l("Chỉ tiêu được giao"),
+        "actual_1": _l("Số liệu thẩm định lần 1"),
+        "target_1": _l("Chỉ tiêu thẩm định lần 1"),
+        "actual_2": _l("Số liệu thẩm định lần 2"),
+        "target_2": _l("Chỉ tiêu thẩm định lần 2"),
+        "collated": _l("Điểm so với đơn vị cao nhất"),
+    },
+    parts={
+        "rank": _p("event", "Hạng"),
+        "ranking": _p("event", "Xếp hạng"),
+        "scaled": _p("event", "Điểm quy đổi"),
+        "total": _p("event", "Tổng điểm"),
+    },
+    values={
+        ("not_applicable", "True"): _l("có"),
+        ("na_accepted", "True"): _l("có"),
+        ("stance", "accept"): _l("Chấp nhận"),
+        ("stance", "contest"): _l("Không nhất trí"),
+        ("", "send_back"): _l("Trả lại đơn vị"),
     },
 )

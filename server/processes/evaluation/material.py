@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from server.actions.definitions.deployed import deployed
 from server.actions.steps.process_code import PageNeeds
 from server.actions.tasks.read_task import TaskPage
+from server.processes.evaluation.judging import judged_units
 from server.processes.evaluation.late_units import late_keys
+from server.processes.evaluation.rules.conditions import JudgedUnit
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.tables import scores
 from server.processes.evaluation.tables.scores import SheetRow
@@ -22,6 +24,7 @@ class SheetMaterial:
     lines: tuple[ScoreLine, ...] = ()
     sheets: Mapping[str, SheetRow] = field(default_factory=dict)
     late: tuple[str, ...] = ()
+    judged: Mapping[str, JudgedUnit] = field(default_factory=dict)
 
 
 def sheet_material(page: TaskPage) -> SheetMaterial:
@@ -36,9 +39,12 @@ def read_material(asked: PageNeeds) -> SheetMaterial:
     order = [criterion.id for _, criterion in asked.rules.score_table.lines()]
     about = task.subject_unit_id
     lines = scores.lines_of(session, task.case_id, about, order) if LINES & wanted and about else ()
+    sheets = scores.sheets_of(session, task.case_id) if SHEETS & wanted else {}
+    ranked = "ranking" in wanted
     return SheetMaterial(
         lines=lines,
-        sheets=scores.sheets_of(session, task.case_id) if SHEETS & wanted else {},
+        sheets=sheets,
+        judged=judged_units(session, task.case_id, asked.rules, sheets) if ranked else {},
         late=_late(asked) if "late_units" in wanted else (),
     )
 

@@ -2,29 +2,54 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
 
 from server.actions.steps import moves
 from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
 from server.domain.texts.vietnamese import sort_key
-from server.engine.lint.values.value_types import TRUTH, WHOLE
+from server.engine.lint.values.value_types import COUNT, TRUTH
+from server.processes.evaluation.collating import collate_points, collated_points
+from server.processes.evaluation.judging import judged_units
+from server.processes.evaluation.rules.conditions import JudgedUnit, asks_conditions
 from server.processes.evaluation.rules.ranking import (
     Ranked,
     UnitFinals,
     rank,
 )
+from server.processes.evaluation.rules.totals import part_points
 from server.processes.evaluation.tables import scores
 from server.store.cases.cases import InstanceRow
 from server.store.history.journal import Fact
 
 
 def collate(step: StepState, instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
-    """Rank the units by their final points on the whole scale."""
-    ranking = _rank(step)
+    """Rank the units by their final points on the whole scale; who is excluded has no rank."""
+    sheets = scores.sheets_of(step.session, step.case.id)
+    points = collate_points(step, sheets) if step.rules.score_table.compared else {}
+    if points:
+        sheets = scores.sheets_of(step.session, step.case.id)
+    out = excluded(step, step.case.id, sheets)
+    ranking = rank(standings=_standings(step, sheets), taken_out=out)
     rows: list[dict[str, Json]] = [
-        {"unit_id": item.unit, "rank": item.rank, "shares_rank": item.shares_rank}
+        {
+            "unit_id": item.unit,
+            "rank": item.rank,
+            "shares_rank": item.shares_rank,
+            **({"collated": points[item.unit]} if points else {}),
+        }
         for item in ranking
+    ]
+    rows += [
+        {
+            "unit_id": unit,
+            "rank": None,
+            "shares_rank": False,
+            **({"collated": points[unit]} if points else {}),
+        }
+        for unit in sorted(out)
     ]
     scores.write_ranking(step.session, step.case.id, rows)
     moves.of(step, instance).found["ranked"] = [dict(row) for row in rows]
@@ -34,14 +59,19 @@ def collate(step: StepState, instance: InstanceRow, _given: Variables, _known: V
 def freeze(step: StepState, _instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
     """Freeze the scores: they are adopted and never change again."""
     adopted = scores.freeze(step.session, step.case.id, step.now)
+    points = collated_points(step) if step.rules.score_table.compared else {}
     ranking: list[Json] = [
         {
             "unit": item.unit,
             "total": str(item.total),
-            "scaled": str(item.scaled),
+            "scaled": _text(item.scaled, exact=step.rules.score_table.is_exact),
             "rank": item.rank,
+            **({"collated": points[item.unit]} if points else {}),
         }
-        for item in rank(standings=_standings(step, adopted))
+        for item in rank(
+            standings=_standings(step, adopted),
+            taken_out=excluded(step, step.case.id, adopted),
+        )
     ]
     step.facts.append(
         Fact(
@@ -58,7 +88,32 @@ def adopted_ranking(step: StepState) -> tuple[Ranked, ...]:
     """Rank by the frozen scores of the evaluation this case follows from."""
     assert step.case.previous_id is not None  # noqa: S101 - opening the case demands it
     sheets = scores.sheets_of(step.session, step.case.previous_id)
-    return rank(standings=_standings(step, sheets))
+    out = excluded(step, step.case.previous_id, sheets)
+    return rank(standings=_standings(step, sheets), taken_out=out)
+
+
+def adopted_judgements(step: StepState) -> Mapping[str, JudgedUnit]:
+    """Return the conditions and the grade of each unit by the frozen scores."""
+    if not asks_conditions(step.rules):
+        return {}
+    assert step.case.previous_id is not None  # noqa: S101 - opening the case demands it
+    sheets = scores.sheets_of(step.session, step.case.previous_id)
+    return judged_units(step.session, step.case.previous_id, step.rules, sheets)
+
+
+def excluded(
+    step: StepState, case_id: UUID, sheets: Mapping[str, scores.SheetRow]
+) -> frozenset[str]:
+    """Return the units that a condition keeps out of the ranking."""
+    judged = judged_units(step.session, case_id, step.rules, sheets)
+    return frozenset(unit for unit, each in judged.items() if each.excluded_by is not None)
+
+
+def adopted_parts(step: StepState) -> dict[str, dict[str, Fraction]]:
+    """Return what each part of the score table came to in the frozen scores, by unit."""
+    assert step.case.previous_id is not None  # noqa: S101 - opening the case demands it
+    lines = scores.lines_of_case(step.session, step.case.previous_id)
+    return part_points(step.rules.score_table, lines)
 
 
 def taken_out(step: StepState) -> list[str]:
@@ -73,22 +128,20 @@ def _standings(step: StepState, sheets: Mapping[str, scores.SheetRow]) -> list[U
         UnitFinals(
             unit=unit.id,
             total=sheets[unit.id].final_total or Decimal(0),
-            scaled=sheets[unit.id].scaled or Decimal(0),
+            scaled=sheets[unit.id].scaled or Fraction(0),
             key=sort_key(unit.name.vi),
         )
         for unit in step.rules.units
-        if unit.id in sheets
-        and sheets[unit.id].final_total is not None
-        and sheets[unit.id].state != "taken_out"
+        if unit.id in sheets and sheets[unit.id].is_ranked
     ]
 
 
-def _rank(step: StepState) -> tuple[Ranked, ...]:
-    sheets = scores.sheets_of(step.session, step.case.id)
-    return rank(standings=_standings(step, sheets))
+def _text(scaled: Fraction, *, exact: bool) -> str:
+    """Write a final as it was compared: a fraction, 8700/97, or one rounded to hundredths."""
+    return str(scaled) if exact else f"{Decimal(scaled.numerator) / scaled.denominator:.2f}"
 
 
 OPERATIONS: Mapping[str, Operation] = {
-    "collate": Operation(run=collate, answers={"ranked": WHOLE}),
+    "collate": Operation(run=collate, answers={"ranked": COUNT}),
     "freeze": Operation(run=freeze, answers={"frozen": TRUTH}),
 }

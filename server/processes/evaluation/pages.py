@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from server.processes.evaluation import scores_tab
+from server.processes.evaluation import explained, scores_tab
 from server.processes.evaluation.history_words import HISTORY_WORDS
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.summary import summarise
@@ -37,5 +37,6 @@ PAGES = ProcessPages(
         }
     ),
     summary=summarise,
+    explain=explained.explain,
     tabs={"scores": Tab(_l("Bảng điểm, xếp hạng"), scores_tab.values, scores_tab.fixed)},
 )

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from server.actions.cases.case_work import rules_of_case
+from server.domain.blocs.rules import Criterion
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.tables import scores
 from server.store import Session
 
-__all__ = ["ScoreLine", "sheet_lines"]
+__all__ = ["Criterion", "ScoreLine", "sheet_lines"]
 
 
 def sheet_lines(session: Session, case_id: UUID, unit_id: str) -> tuple[ScoreLine, ...]:

@@ -5,9 +5,10 @@ from decimal import Decimal
 from flask import request
 
 from server.domain.blocs.rules import CaseRules
+from server.processes.evaluation.condition_words import judged_words
+from server.processes.evaluation.judging import judged_units
 from server.processes.evaluation.key import KEY
-from server.processes.evaluation.rules.scoring import final_points
-from server.processes.evaluation.rules.sheets import ScoreLine
+from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.sheet_states import SHEET_STATES
 from server.processes.evaluation.tables import case_scores, scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
@@ -39,6 +40,10 @@ def values(sight: Sight) -> dict[str, object]:
         "evaluation": evaluation,
         "table": rules.score_table,
         "ranked": ranked,
+        "judged": judged_words(
+            rules,
+            judged_units(session(), evaluation.id, rules, {u: sheets[u] for u in seen}),
+        ),
         "states": SHEET_STATES,
         "rows": [
             {
@@ -51,7 +56,7 @@ def values(sight: Sight) -> dict[str, object]:
         ],
         "progress": case_progress.progress(session(), evaluation.id),
         "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
-        "criteria": _criteria(sight, wanted) if wanted in seen else {},
+        **_of_unit(sight, wanted if wanted in seen else None),
     }
 
 
@@ -72,8 +77,24 @@ def _difference(sheet: ListedSheet | None) -> Decimal | None:
     return sheet.final_total - sheet.self_total
 
 
-def _criteria(sight: Sight, unit_id: str) -> dict[str, tuple[ScoreLine, Decimal | None]]:
+def _of_unit(sight: Sight, unit_id: str | None) -> dict[str, object]:
+    """Gather one unit's lines by criterion, and by part what they add up to, claimed and final.
+
+    The final sum is None as long as nobody appraised.
+    """
+    if unit_id is None:
+        return {"criteria": {}, "sums": {}}
     evaluation = sight.chain[KEY]
-    order = [criterion.id for _, criterion in sight.rules_of(evaluation).score_table.lines()]
+    table = sight.rules_of(evaluation).score_table
+    order = [criterion.id for _, criterion in table.lines()]
     lines = scores.lines_of(session(), evaluation.id, unit_id, order)
-    return {line.criterion: (line, final_points(line)) for line in lines}
+    own = totals(table=table, lines=lines, column=Column.SELF).parts
+    final = totals(table=table, lines=lines, column=Column.FINAL).parts
+    appraised = any(final_points(line) is not None or line.na_accepted for line in lines)
+    return {
+        "criteria": {line.criterion: (line, final_points(line)) for line in lines},
+        "sums": {
+            claimed.part: (claimed, counted if appraised else None)
+            for claimed, counted in zip(own, final, strict=True)
+        },
+    }

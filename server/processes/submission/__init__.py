@@ -10,6 +10,7 @@ from server.processes.submission.opening import nominate
 from server.processes.submission.operations import OPERATIONS
 from server.processes.submission.pages import PAGES
 from server.processes.submission.replay import add
+from server.processes.submission.tables.binding import BOUND
 from server.processes.submission.tables.case_state import CASE_STATE
 
 SUBMISSION = ProcessPackage(
@@ -23,6 +24,7 @@ SUBMISSION = ProcessPackage(
         material=read_material,
         replay=(add,),
         questions=CASE_STATE,
+        tables=BOUND,
         sets={"nominees": members},
     ),
     pages=PAGES,

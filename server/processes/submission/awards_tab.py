@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import revive
+from server.processes.award_review.candidacy_words import barred_words
 from server.processes.award_review.key import KEY as AWARD_REVIEW
+from server.processes.award_review.rules.eligibility import quota
 from server.processes.award_review.rules.recounts import Difference, differences
 from server.processes.award_review.rules.tallies import Counts
 from server.processes.award_review.tables import case_votes
@@ -14,6 +17,7 @@ from server.processes.award_review.tables.results import CandidateRow
 from server.processes.submission.key import KEY as SUBMISSION
 from server.processes.submission.tables import nominees as nominees_table
 from server.processes.submission.tables.nominees import NomineeRow
+from server.store.cases.case_pages import CaseHead
 from server.web.cases.case_access import Sight
 from server.web.names.rule_names import RuleNames
 from server.web.requests.context import session
@@ -51,7 +55,7 @@ def values(sight: Sight) -> dict[str, object]:
     shown = review is not None and sight.matter("candidates", of=review)
     told = review is not None and sight.tells(of=review)
     nominees = nominees_table.nominees(session(), submission.id) if submission else []
-    names = RuleNames.of(sight.rules_of(review) if review else sight.rules)
+    names = RuleNames.of(_review_rules(sight, review))
     return {
         "review": review,
         "submission": submission,
@@ -59,7 +63,7 @@ def values(sight: Sight) -> dict[str, object]:
         "said": names,
         "award_names": {award.id: pick(award.name) for award in sight.rules.awards},
         "results": RESULTS,
-        "ineligible": INELIGIBLE,
+        "ineligible": {**INELIGIBLE, **barred_words(_review_rules(sight, review))},
         "award_rows": _awards(sight, voting.candidates) if voting and shown else [],
         "opinions": _opinions(voting) if voting and shown else {},
         "rounds": _rounds(sight, voting) if voting and told else [],
@@ -69,12 +73,16 @@ def values(sight: Sight) -> dict[str, object]:
     }
 
 
+def _review_rules(sight: Sight, review: CaseHead | None) -> CaseRules:
+    return sight.rules_of(review) if review else sight.rules
+
+
 def _awards(sight: Sight, candidates: Sequence[CandidateRow]) -> list[dict[str, object]]:
     rules = sight.rules_of(sight.chain[AWARD_REVIEW])
     return [
         {
             "award": award,
-            "maximum": award.maximum(len(rules.units)),
+            "maximum": quota(rules=rules, award=award.id),
             "candidates": [row for row in candidates if row.award_id == award.id],
         }
         for award in rules.awards

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from server.actions.steps.process_code import HandledForm
+from server.engine import RowFields
 from server.processes.submission import handlers
-from server.processes.submission.rules.decisions import AwardVerdict
+from server.processes.submission.rules.decisions import AwardVerdict, Suitability
 from server.processes.submission.rules.dossier import CheckVerdict
 
 _NUMBERED = {"number": "string", "date": "string"}
@@ -20,6 +21,7 @@ FORMS: Mapping[str, HandledForm] = {
         handler=handlers.check_received,
         each=None,
         fields={"checklist": "checklist", "verdict": "string"},
+        reads={"reason": "string"},
         choices={"verdict": frozenset(CheckVerdict)},
         results=frozenset({"reason"}),
         restores=(),
@@ -32,11 +34,13 @@ FORMS: Mapping[str, HandledForm] = {
         handler=handlers.council_vote,
         each=None,
         fields={"held_on": "string", "present": "integer", "votes": "nominee_votes"},
+        reads={"minutes_no": "string"},
     ),
     "decide": HandledForm(
         handler=handlers.decide,
         each="nominees",
         fields={"verdict": "string"},
+        reads={"reason": "string"},
         choices={"verdict": frozenset(AwardVerdict)},
         role="chairman",  # in another lane the own-unit rule bars everybody it means
     ),
@@ -54,4 +58,12 @@ FORMS: Mapping[str, HandledForm] = {
     ),
     "announce": HandledForm(handler=handlers.announce, each=None, fields={"comment": "string"}),
 }
-WIDGETS = frozenset({"dossier", "checklist", "nominee_opinions", "nominee_votes"})
+WIDGETS: Mapping[str, RowFields] = {
+    "dossier": _NUMBERED,
+    "checklist": {"ok": "boolean", "remark": "string"},
+    "nominee_opinions": {"opinion": frozenset(Suitability), "reason": "string"},
+    "nominee_votes": {
+        **dict.fromkeys(("yes", "written", "written_yes", "recused"), "integer"),
+        "reason": "string",
+    },
+}

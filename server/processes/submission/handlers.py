@@ -5,7 +5,7 @@ from server.domain.answers import Answers
 from server.domain.canonical import Json
 from server.domain.documents.making import Made
 from server.domain.people import posts
-from server.processes.award_review.rules.documents import Document
+from server.processes.award_review.rules.documents import MINUTES, Document
 from server.processes.submission.rules import (
     council,
     decisions,
@@ -29,6 +29,11 @@ def file_dossier(given: FilledForm) -> Outcome:
         files=files,
         minutes=dossier.signed_minutes(signed),
         today=given.today,
+        unasked=[
+            kind
+            for kind in (dossier.SUBMISSION, MINUTES)
+            if not given.asks(f"documents.{kind}.number")
+        ],
     )
     changes: tuple[Json, ...] = tuple(
         {"path": item.kind, "old": "", "new": f"{item.number}, {item.date.isoformat()}"}
@@ -42,7 +47,12 @@ def file_dossier(given: FilledForm) -> Outcome:
 
 
 def sign_submission(given: FilledForm) -> Outcome:
-    """The leader signs the submission and sends it; history tells a number the dossier had not."""
+    """The leader signs the submission and sends it; history tells a number the dossier had not.
+
+    One of the bloc's register is told with the document it is for.
+    """
+    if not given.asks("number"):
+        return Outcome()
     return _numbered(given, dossier.SUBMISSION, old=_filed(given, dossier.SUBMISSION))
 
 

@@ -3,6 +3,7 @@
 from server.domain.manifest import ActClass
 from server.web.names.process_words import ProcessWords
 from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.catalogue import lazy_pgettext as _p
 
 HISTORY_WORDS = ProcessWords(
     events={"dossier.archived": _l("Lưu trữ hồ sơ")},
@@ -28,5 +29,20 @@ HISTORY_WORDS = ProcessWords(
         "quyet_dinh": _l("Quyết định"),
         "thong_bao": _l("Thông báo"),
         "notice": _l("Thông báo"),
+    },
+    parts={
+        "decision": _p("event", "Quyết định"),
+        "nominee": _p("event", "Đề nghị khen"),
+        "nominees": _p("event", "Đề nghị khen"),
+    },
+    values={
+        ("decision", "approve"): _p("event", "Khen thưởng"),
+        ("decision", "refuse"): _p("event", "Không khen thưởng"),
+        ("decision", "return"): _p("event", "Yêu cầu bổ sung hồ sơ"),
+        ("", "not_ok"): _l("Chưa đạt"),
+        ("", "eligible"): _l("Đủ điều kiện"),
+        ("", "not_eligible"): _l("Chưa đủ điều kiện"),
+        ("", "passed"): _l("Đủ tỷ lệ phiếu"),
+        ("", "dropped"): _l("Không đủ tỷ lệ phiếu"),
     },
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
-from server.engine.lint.values.value_types import TEXTS, WHOLE
+from server.engine.lint.values.value_types import COUNT, TEXTS
 from server.processes.submission.tables import nominees as nominees_table
 from server.store.cases.cases import InstanceRow
 from server.store.history.journal import Fact
@@ -42,5 +42,5 @@ def archive(step: StepState, _instance: InstanceRow, _given: Variables, _known: 
 
 OPERATIONS: Mapping[str, Operation] = {
     "council_tally": Operation(run=council_tally, answers={"passed": TEXTS, "dropped": TEXTS}),
-    "archive": Operation(run=archive, answers={"archived": WHOLE}),
+    "archive": Operation(run=archive, answers={"archived": COUNT}),
 }

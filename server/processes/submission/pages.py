@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from server.processes.submission import awards_tab
+from server.processes.submission import awards_tab, explained
 from server.processes.submission.history_words import HISTORY_WORDS
 from server.processes.submission.key import KEY
 from server.processes.submission.refusals import REFUSALS
@@ -31,6 +31,7 @@ PAGES = ProcessPages(
         starts={"sign_submission": dossiers.submission},
     ),
     summary=summarise,
+    explain=explained.explain,
     refusals=REFUSALS,
     tabs={"awards": Tab(_l("Khen thưởng"), awards_tab.values)},
 )

@@ -8,7 +8,7 @@ from server.domain.documents.making import Made
 from server.domain.history.replay import documents
 from server.domain.history.replay.facts import (
     Event,
-    Told,
+    FactsTold,
     moment,
 )
 
@@ -21,7 +21,7 @@ _NOTHING_YET = dict.fromkeys(
 )
 
 
-def add(told: Told, event: Event) -> None:
+def add(told: FactsTold, event: Event) -> None:
     """Take the next event."""
     if event.kind == "case.opened":
         if "nominees" not in event.payload:
@@ -33,7 +33,7 @@ def add(told: Told, event: Event) -> None:
         _FORMS[event.form](told, event)
 
 
-def _filed(told: Told, event: Event) -> None:
+def _filed(told: FactsTold, event: Event) -> None:
     """Take a dossier's documents: number and date stand as one text."""
     for change in event.payload["changes"]:
         number, _, day = change["new"].rpartition(", ")
@@ -42,14 +42,14 @@ def _filed(told: Told, event: Event) -> None:
         documents.row(told, event, Made(kind=kind, subject=subject, number=number, dated=dated))
 
 
-def _appraised(told: Told, event: Event) -> None:
+def _appraised(told: FactsTold, event: Event) -> None:
     """Take the opinion of Home Affairs on each nominee."""
     for change in event.payload["changes"]:
         name = f"nominee/{change['path']}"
         told.row(name, opinion=change["new"], opinion_reason=change["reason"])
 
 
-def _council(told: Told, event: Event) -> None:
+def _council(told: FactsTold, event: Event) -> None:
     """Take what the Council said of each nominee, and its meeting."""
     for change in event.payload["changes"]:
         told.row(
@@ -69,31 +69,31 @@ def _council(told: Told, event: Event) -> None:
     )
 
 
-def _decided(told: Told, event: Event) -> None:
+def _decided(told: FactsTold, event: Event) -> None:
     """Take the Chairman's decision on one nominee."""
     name, payload = f"nominee/{event.task['key']}", event.payload
     told.row(name, decision=payload["outcome"], decision_reason=payload["reason"])
 
 
-def _issued(told: Told, event: Event) -> None:
+def _issued(told: FactsTold, event: Event) -> None:
     """Take the number and date of a decision: it is public from then on."""
     value, nominee = Answers.of(event.payload["result"]), event.task["key"]
     number, day = value.text("number"), value.text("date")
     told.row(f"nominee/{nominee}", decision_number=number, decision_date=day, published_at=event.at)
 
 
-def _refused(told: Told, event: Event) -> None:
+def _refused(told: FactsTold, event: Event) -> None:
     """Take the notice of a refusal."""
     told.row(f"nominee/{event.task['key']}", notified_at=event.at)
 
 
-def _announced(told: Told, event: Event) -> None:
+def _announced(told: FactsTold, event: Event) -> None:
     """Take who was told that the Council dropped them."""
     for change in event.payload["changes"]:
         told.row(f"nominee/{change['path']}", notified_at=event.at)
 
 
-_FORMS: Mapping[str, Callable[[Told, Event], None]] = {
+_FORMS: Mapping[str, Callable[[FactsTold, Event], None]] = {
     "dossier": _filed,
     "appraise_dossier": _appraised,
     "council_vote": _council,

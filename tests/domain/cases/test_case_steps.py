@@ -1,5 +1,7 @@
 """What a step that is not reached yet is said to wait for."""
 
+from dataclasses import replace
+
 from server.domain.cases.case_steps import Count, TaskElement, steps
 from tests.domain import five_units
 
@@ -55,3 +57,20 @@ def test_what_was_taken_away_before_anybody_did_it_is_not_done_when_the_case_is_
     for counts, state in (({"ask": gone}, "skipped"), ({"ask": done}, "done")):
         found = steps(TASKS, counts, rules=five_units.rules(), taken_out=0, closed=True)
         assert found[0].state == state
+
+
+def test_a_case_that_took_another_way_waits_for_nothing_on_the_one_it_left() -> None:
+    rules = five_units.rules()
+    usual = replace(element("usual", "ask", needed=True), instead=frozenset({"other"}))
+    other = replace(element("other", "ask", needed=False), instead=frozenset({"usual"}))
+    tasks = (element("ask", needed=True), usual, element("then", "usual", needed=True), other)
+    done, going = Count(keys=1, waiting=0, finished=1), Count(keys=1, waiting=1, finished=0)
+    for counts, states in (
+        ({"ask": going}, ["current", "later", "later", "if_needed"]),
+        ({"ask": done, "other": going}, ["done", "if_needed", "if_needed", "current"]),
+        ({"ask": done, "usual": going}, ["done", "current", "later", "if_needed"]),
+    ):
+        found = steps(tasks, counts, rules=rules, taken_out=0, closed=False)
+        assert [step.state for step in found] == states
+    found = steps(tasks, {"ask": done, "other": going}, rules=rules, taken_out=0, closed=False)
+    assert found[1].waits_for == ()

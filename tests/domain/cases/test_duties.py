@@ -8,6 +8,7 @@ import pytest
 from server.domain.cases.duties import Duty, DutyStanding, DutyState, sees_duty, stands
 from server.domain.cases.sight import CaseSight, RecordFacts
 from server.domain.manifest import Manifest, parse_manifest
+from server.working_calendar import PLAIN_WEEKS, WorkingCalendar
 from tests.domain.five_units import LEADER, RADIO, SCHOOL, rules
 
 FRIDAY, MONDAY, TUESDAY = date(2024, 12, 13), date(2024, 12, 16), date(2024, 12, 17)
@@ -58,19 +59,19 @@ def test_a_duty_stands_by_the_working_days_to_its_day_and_after_it(
     reached: date | None, today: date, state: DutyState, days: int
 ) -> None:
     duty = Duty(due=FRIDAY, reached=reached, held=True, over=False)
-    assert stands(duty, today=today, holidays=()) == DutyStanding(state, days)
+    assert stands(duty, today=today, calendar=PLAIN_WEEKS) == DutyStanding(state, days)
 
 
 def test_a_holiday_is_no_working_day_late() -> None:
     duty = Duty(due=FRIDAY, reached=None, held=True, over=False)
-    assert stands(duty, today=TUESDAY, holidays={MONDAY}).days == 1
+    assert stands(duty, today=TUESDAY, calendar=WorkingCalendar(off=frozenset({MONDAY}))).days == 1
 
 
 def test_what_nobody_has_any_more_is_lifted_and_what_a_closed_case_lacks_is_missed() -> None:
     lifted = Duty(due=FRIDAY, reached=None, held=False, over=True)
     missed = Duty(due=FRIDAY, reached=None, held=True, over=True)
-    assert stands(lifted, today=TUESDAY, holidays=()).state is DutyState.LIFTED
-    assert stands(missed, today=TUESDAY, holidays=()).state is DutyState.MISSED
+    assert stands(lifted, today=TUESDAY, calendar=PLAIN_WEEKS).state is DutyState.LIFTED
+    assert stands(missed, today=TUESDAY, calendar=PLAIN_WEEKS).state is DutyState.MISSED
 
 
 @pytest.mark.parametrize(
@@ -78,12 +79,12 @@ def test_what_nobody_has_any_more_is_lifted_and_what_a_closed_case_lacks_is_miss
 )
 def test_who_is_taken_out_after_the_day_has_missed_it(let_go: date, state: DutyState) -> None:
     duty = Duty(due=FRIDAY, reached=None, held=False, over=False, let_go=let_go)
-    assert stands(duty, today=TUESDAY, holidays=()).state is state
+    assert stands(duty, today=TUESDAY, calendar=PLAIN_WEEKS).state is state
 
 
 def test_what_was_done_before_one_was_taken_out_stays_done() -> None:
     duty = Duty(due=FRIDAY, reached=FRIDAY, held=False, over=True)
-    assert stands(duty, today=TUESDAY, holidays=()).state is DutyState.DONE
+    assert stands(duty, today=TUESDAY, calendar=PLAIN_WEEKS).state is DutyState.DONE
 
 
 def test_a_duty_is_told_to_its_unit_who_runs_the_year_and_who_sees_the_record(

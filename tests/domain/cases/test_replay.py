@@ -8,7 +8,7 @@ import pytest
 from server.domain.history.replay import (
     Event,
     Facts,
-    Told,
+    FactsTold,
     differing,
     replay,
 )
@@ -41,11 +41,11 @@ def done(**more: object) -> Event:
     return event("task.completed", "task/t1", form="free", task=TASK, **said | more)
 
 
-def told(*events: Event) -> Told:
+def told(*events: Event) -> FactsTold:
     return replay(events, rules(), lambda _: MANIFEST)
 
 
-def differ(found: Told, *, but: Facts, put_back: Collection[str] = ()) -> list[str]:
+def differ(found: FactsTold, *, but: Facts, put_back: Collection[str] = ()) -> list[str]:
     """Name what differs where the tables hold what is told, but for some facts."""
     return list(differing(found, found.whole() | but, put_back=put_back))
 

@@ -166,3 +166,15 @@ def test_a_version_that_is_packed_is_taken_as_what_it_was() -> None:
     sent = packed("a", files)
     assert take([("a.zip", sent)]).files == files
     assert packed("a", files) == sent
+
+
+def test_the_files_of_a_version_are_taken_again_with_what_it_calls() -> None:
+    calls = [
+        ("calls/b/b.bpmn", b"<b/>"),
+        ("calls/b/f.json", b"{}"),
+        ("calls/c/calls/b/f.json", b"{}"),
+    ]
+    found = take([*calls, DIAGRAM, ("f.json", b"{}")])
+    assert sorted(found.files) == ["a.bpmn", "b.bpmn", "f.json"]
+    with pytest.raises(SameName):
+        take([*calls, DIAGRAM, ("f.json", b"[]")])

@@ -10,11 +10,14 @@ from server.domain import deadlines
 from server.domain.people import lane_posts
 from server.domain.tasks import reminders
 from server.domain.tasks.reminders import Nudge, Planned
+from server.working_calendar import PLAIN_WEEKS, WorkingCalendar
 from tests.domain import five_units
 from tests.domain.five_units import LEADER, SCHOOL
 
 OPENED, DUE = date(2024, 12, 9), date(2024, 12, 18)
 DAYS = st.dates(date(2023, 1, 1), date(2027, 12, 31))
+SEVERAL = st.frozensets(DAYS, max_size=20)
+CALENDARS = st.builds(WorkingCalendar, off=SEVERAL, worked=SEVERAL)
 
 
 def planned(
@@ -22,14 +25,14 @@ def planned(
     opened: date = OPENED,
     remind: str = "3,1",
     escalate: str = "2",
-    holidays: frozenset[date] = frozenset(),
+    calendar: WorkingCalendar = PLAIN_WEEKS,
 ) -> tuple[Planned, ...]:
     return reminders.plan(
         due=due,
         opened=opened,
         remind=reminders.days_of(remind),
         escalate=reminders.days_of(escalate),
-        holidays=holidays,
+        calendar=calendar,
     )
 
 
@@ -43,7 +46,9 @@ def test_reminders_and_escalation_are_counted_in_working_days() -> None:
 
 def test_the_lunar_new_year_is_stepped_over() -> None:
     tet = frozenset(date(2025, 1, 27) + timedelta(days=step) for step in range(5))
-    assert planned(due=date(2025, 2, 4), remind="3", escalate="1", holidays=tet) == (
+    assert planned(
+        due=date(2025, 2, 4), remind="3", escalate="1", calendar=WorkingCalendar(off=tet)
+    ) == (
         Planned(date(2025, 1, 23), Nudge.REMIND),
         Planned(date(2025, 2, 5), Nudge.ESCALATE),
     )
@@ -68,13 +73,13 @@ def test_letters_leave_at_eight_in_viet_nam() -> None:
     assert Planned(DUE, Nudge.REMIND).at == datetime(2024, 12, 18, 1, 0, tzinfo=UTC)
 
 
-@given(DAYS, st.integers(0, 60), st.frozensets(DAYS, max_size=20))
+@given(DAYS, st.integers(0, 60), CALENDARS)
 def test_the_day_before_lies_that_many_working_days_back(
-    due: date, days: int, off: frozenset[date]
+    due: date, days: int, calendar: WorkingCalendar
 ) -> None:
-    found = deadlines.working_day_before(due, days, off)
-    assert deadlines.is_working_day(found, off)
-    assert deadlines.working_days_between(found, due, off) == days
+    found = deadlines.working_day_before(due, days, calendar)
+    assert calendar.works(found)
+    assert deadlines.working_days_between(found, due, calendar) == days
 
 
 def test_the_due_day_is_the_one_that_ends_at_the_due_instant() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from server.domain.mistakes import Mistakes
 from server.domain.refusals import OwnUnit
 from tests.actions.refused import codes, refused
+from tests.domain.bloc_years import WITHOUT_REGISTER
 from tests.worlds.rows import pairs, rows
 from tests.worlds.votes import pass_all, vote_for_the_quota
 from tests.worlds.year import Year
@@ -48,6 +49,7 @@ def test_the_dossier_needs_every_file(year: Year, session: Session) -> None:
 
 
 def test_the_dossier_gives_the_signed_minutes_no_other_number(year: Year, session: Session) -> None:
+    year.imported(WITHOUT_REGISTER)
     year.through("submission", "dossier")
     task = year.task("dossier")
     value = year.value(task)
@@ -62,6 +64,7 @@ def test_the_dossier_gives_the_signed_minutes_no_other_number(year: Year, sessio
 def test_history_tells_a_number_of_the_submission_that_the_dossier_had_not(
     year: Year, session: Session
 ) -> None:
+    year.imported(WITHOUT_REGISTER)
     year.through("submission", "sign")
     day = year.value(year.task("sign"))["date"]
     year.do("sign", {"number": "99/TTr-MP", "date": day})

@@ -1,17 +1,26 @@
 """Who may be proposed for an award: the facts a decision table judges, and the candidates named."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TypeAlias
 
 from server.domain.answers import Answers, FormValue
-from server.domain.blocs.rules import Award, CaseRules
+from server.domain.blocs.comparing import Comparison
+from server.domain.blocs.rules import Award, CaseRules, PriorWins
 from server.domain.mistakes import MistakeCode
+from server.processes.evaluation.rules.conditions import JudgedUnit, has_grade
 from server.processes.evaluation.rules.ranking import Ranked
+
+Win: TypeAlias = tuple[str, str, int]
+"""A unit, an award it got, and the year."""
+PRIOR, GRADE, CONDITION = "prior", "grade", "condition/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EligibilityFacts:
-    """What a decision table is told about one unit and one award; all whole numbers and truths.
+    """What a decision table is told about one unit and one award, and what was compared.
 
     Percentages are hundredths of a percent of the scale (9250 is 92.5 %), rounded down. A unit that
     is not ranked (taken out) has no rank and no percent.
@@ -27,10 +36,24 @@ class EligibilityFacts:
     within_rank: bool
     enough_points: bool
     quota: int
+    points: Comparison | None
+    """What the points were held against; None where there is no final or nothing is asked."""
+    wins: Comparison | None
+    """What the years of winning were held against; None where none are asked for."""
 
-    def to_json(self) -> dict[str, str | int | bool | None]:
-        """Return the facts as the decision table reads them."""
-        return asdict(self)
+    excluded_by: str | None
+    """The condition that excludes the unit; None: none does."""
+    enough_grade: bool
+    """Whether it has the grade asked for, where one is."""
+
+    @property
+    def barred(self) -> str:
+        """Why the rules bar the unit, whatever a decision table says of it; empty: they do not."""
+        if self.excluded_by is not None:
+            return f"{CONDITION}{self.excluded_by}"
+        if not self.enough_grade:
+            return GRADE
+        return PRIOR if self.wins is not None and not self.wins.holds else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +66,11 @@ class Candidacy:
 
 
 def quota(*, rules: CaseRules, award: str) -> int:
-    """Return how many units the bloc may propose, by the number of its member units."""
-    return rules.award(award).maximum(len(rules.units))
+    """Return how many units the bloc may propose, by the number of its member units.
+
+    An award that draws on another's quota has that, as long as nobody took of it.
+    """
+    return rules.award(rules.award(award).quota_of or award).maximum(len(rules.units))
 
 
 def quotas(rules: CaseRules) -> Mapping[str, int]:
@@ -53,12 +79,26 @@ def quotas(rules: CaseRules) -> Mapping[str, int]:
 
 
 def eligibility_facts(
-    *, rules: CaseRules, ranking: Iterable[Ranked]
+    *,
+    rules: CaseRules,
+    ranking: Iterable[Ranked],
+    won: Collection[Win] = (),
+    judged: Mapping[str, JudgedUnit] = MappingProxyType({}),
 ) -> tuple[EligibilityFacts, ...]:
-    """Return the facts of every award and member unit, in the order of the rules."""
+    """Return the facts of every award and member unit, in the order of the rules.
+
+    `won` are the decisions of years before as the register has them; the years that the bloc's file
+    tells count with them. `judged` are the conditions and grades of units.
+    """
     places = {ranked.unit: ranked for ranked in ranking}
+    wins = {*won, *((past.unit, past.award, past.year) for past in rules.history or ())}
     return tuple(
-        _facts(rules, award, unit.id, places.get(unit.id))
+        replace(
+            _facts(rules, award, unit.id, places.get(unit.id)),
+            wins=_wins(award.eligibility.prior, unit.id, wins, rules.year),
+            excluded_by=judged[unit.id].excluded_by if unit.id in judged else None,
+            enough_grade=_has_grade(rules, award, judged.get(unit.id)),
+        )
         for award in rules.awards
         for unit in rules.units
     )
@@ -95,10 +135,16 @@ def _proposed(block: Answers, eligible: Collection[str]) -> list[tuple[str, str]
     return sorted(proposed)
 
 
+def _has_grade(rules: CaseRules, award: Award, judged: JudgedUnit | None) -> bool:
+    asked = award.eligibility.grade
+    return asked is None or (judged is not None and has_grade(rules, judged, asked))
+
+
 def _facts(rules: CaseRules, award: Award, unit: str, place: Ranked | None) -> EligibilityFacts:
     wanted = award.eligibility
-    scale = rules.score_table.max_points
+    scale = Fraction(rules.score_table.max_points)
     percent = None if place is None else int(place.scaled * 10_000 // scale)
+    points = None if place is None else wanted.compare_points(place.scaled, rules.score_table)
     return EligibilityFacts(
         award=award.id,
         unit=unit,
@@ -109,7 +155,25 @@ def _facts(rules: CaseRules, award: Award, unit: str, place: Ranked | None) -> E
         min_percent=None if wanted.min_percent is None else int(wanted.min_percent * 100),
         within_rank=place is not None
         and (wanted.max_rank is None or place.rank <= wanted.max_rank),
-        enough_points=place is not None
-        and (wanted.min_percent is None or place.scaled * 100 >= wanted.min_percent * scale),
-        quota=award.maximum(len(rules.units)),
+        enough_points=place is not None and (points is None or points.holds),
+        points=points,
+        wins=None,
+        excluded_by=None,
+        enough_grade=True,
+        quota=quota(rules=rules, award=award.id),
     )
+
+
+def _wins(
+    prior: PriorWins | None, unit: str, wins: Collection[Win], year: int
+) -> Comparison | None:
+    if prior is None:
+        return None
+    of_unit = [won for who, award, won in wins if (who, award) == (unit, prior.award)]
+    return prior.compare(of_unit, year)
+
+
+def years_asked(rules: CaseRules) -> int:
+    """Return how many years back the conditions of the awards reach; 0: none asks."""
+    asked = (award.eligibility.prior for award in rules.awards)
+    return max((prior.years for prior in asked if prior is not None), default=0)

@@ -1,38 +1,92 @@
 """What a round of voting settles: threshold, quota, and the declared tie rules at the cut-off."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
 
-from server.domain.blocs.rules import TieRule, Voting
+from server.domain.blocs.rules import Award, CaseRules, Nobody, TieRule, Voting
+from server.processes.award_review.rules.staging import (
+    is_decided,
+    is_ready,
+    is_staged,
+    seats,
+    standing,
+    undecided,
+)
 from server.processes.award_review.rules.tallies import (
     AwardSettled,
+    Candidates,
     CandidateTally,
     Settled,
     Tally,
 )
 from server.processes.award_review.rules.voting import passes
 
+_BY_POINTS = frozenset({TieRule.FINAL_SCORE, TieRule.PARTS})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standards:
-    """What a round is settled by: the bloc's rules, the quota by award, the finals by unit."""
+    """What a round is settled by: the bloc's rules, and what units got in the evaluation.
 
-    voting: Voting
-    quotas: Mapping[str, int]
-    finals: Mapping[str, Decimal]
+    `parts` are the points of parts of the score table by unit, for who compares equals by them.
+    """
+
+    rules: CaseRules
+    finals: Mapping[str, Fraction]
+    parts: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
 
 
-def settle(*, tally: Tally, standards: Standards, earlier: Iterable[AwardSettled] = ()) -> Settled:
+def compares_parts(rules: CaseRules) -> bool:
+    """Tell whether equals of some award are compared by parts of the score table."""
+    return any(TieRule.PARTS in rules.voting.on(award.id).tie_rule for award in rules.awards)
+
+
+def settle(
+    *,
+    tally: Tally,
+    standards: Standards,
+    earlier: Iterable[AwardSettled] = (),
+    proposed: Candidates | None = None,
+) -> Settled:
     """Nominate who passed the threshold, most votes first, up to the award's quota.
 
-    Equals at the cut-off go through the declared tie rules in order: the higher final score; a
-    second round among them while rounds are left; the Council, which gets all of them. Who was
-    nominated in an earlier round stays. Every award of the quotas is in the answer, in their order.
+    Equals at the cut-off go through the declared tie rules in order: the points of declared parts;
+    the higher final score; a second round among them while rounds are left; the Council, which gets
+    all of them. Who was nominated in an earlier round stays. Every award is in the answer, in the
+    order of the rules; of the `proposed`, an award whose awards above are not decided waits.
     """
     before = {award.award: award for award in earlier}
-    awards = tuple(_award(award, tally, standards, before.get(award)) for award in standards.quotas)
-    return Settled(awards=awards, again=any(award.again for award in awards))
+    known: dict[str, AwardSettled] = {}
+    for award in standards.rules.awards:
+        known[award.id] = _award(award, tally, standards, before.get(award.id), known)
+    if proposed is not None:
+        for award in standards.rules.awards:
+            _wait(award, standards.rules, proposed, known, voted=_voted(award, tally, before))
+    awards = tuple(known.values())
+    return Settled(awards=awards, again=not all(is_decided(each) for each in awards))
+
+
+def _wait(
+    award: Award,
+    rules: CaseRules,
+    proposed: Candidates,
+    known: dict[str, AwardSettled],
+    *,
+    voted: bool,
+) -> None:
+    """Let an award wait that is not voted on yet, unless it is ready and nobody stands for it."""
+    if voted or not proposed.get(award.id):
+        return
+    known[award.id] = undecided(award.id, waits=True)
+    ready = is_ready(rules, award, known)
+    if ready and not standing(rules, award, proposed[award.id], known):
+        known[award.id] = undecided(award.id, waits=False)
+
+
+def _voted(award: Award, tally: Tally, before: Mapping[str, AwardSettled]) -> bool:
+    now = any(line.award == award.id for line in tally.candidates)
+    return now or (award.id in before and not before[award.id].waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +99,62 @@ class _Cut:
 
 
 def _award(
-    award: str, tally: Tally, standards: Standards, before: AwardSettled | None
+    award: Award,
+    tally: Tally,
+    standards: Standards,
+    before: AwardSettled | None,
+    known: Mapping[str, AwardSettled],
 ) -> AwardSettled:
-    voted = tuple(line for line in tally.candidates if line.award == award)
+    voted = tuple(line for line in tally.candidates if line.award == award.id)
     if not voted and before is not None:
         return before
+    voting = standards.rules.voting.on(award.id)
     kept = before.nominated if before else ()
     passed = tuple(
         line
         for line in voted
         if line.unit not in kept
-        and passes(threshold=standards.voting.threshold, yes=line.yes, base=line.base)
+        and passes(threshold=voting.threshold, yes=line.yes, base=line.base)
     )
-    seats = max(standards.quotas[award] - len(kept), 0)
-    cut = _cut({line.unit: Decimal(line.yes) for line in passed}, seats)
-    ties = _Ties(tally.round, standards, _order(passed, standards), cut.equal)
-    return _decide(award, kept, cut, ties)
+    free = max(seats(standards.rules, award, known) - len(kept), 0)
+    cut = _cut({line.unit: Fraction(line.yes) for line in passed}, free)
+    first = _first_round(tally.round, standards.rules, before)
+    lap = tally.round - (first or 1) + 1
+    order = _order(passed, standards)
+    ties = _Ties(voting, lap, first, standards, order, cut.equal)
+    if voted and not passed and lap > 1 and voting.nobody is Nobody.COUNCIL:
+        return _to_council(award.id, kept, first, voted)
+    return _decide(award.id, kept, cut, ties)
+
+
+def _first_round(round_: int, rules: CaseRules, before: AwardSettled | None) -> int | None:
+    """Return the round an award is first voted on in, None for the first of all."""
+    if before is not None and not before.waiting:
+        return before.first_round
+    return round_ if round_ > 1 and is_staged(rules) else None
+
+
+def _to_council(
+    award: str, kept: tuple[str, ...], first: int | None, voted: tuple[CandidateTally, ...]
+) -> AwardSettled:
+    """Hand those voted on to the Council: a further round among them elected nobody."""
+    units = tuple(line.unit for line in voted)
+    return AwardSettled(
+        award=award,
+        nominated=(*kept, *units),
+        tied=units,
+        rule=TieRule.COUNCIL,
+        again=(),
+        for_council=units,
+        first_round=first,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Ties:
-    round: int
+    voting: Voting
+    lap: int
+    first_round: int | None
     standards: Standards
     order: tuple[str, ...]
     tied: tuple[str, ...]
@@ -78,17 +167,25 @@ class _Ties:
 def _decide(award: str, kept: tuple[str, ...], cut: _Cut, ties: _Ties) -> AwardSettled:
     """Go through the tie rules until one decides; final score may decide only a part."""
     used: TieRule | None = None
-    for rule in ties.standards.voting.tie_rule if cut.equal else ():
-        if rule is TieRule.FINAL_SCORE:
-            finals = ties.standards.finals
-            inner = _cut({unit: finals[unit] for unit in cut.equal}, cut.seats)
-            cut = _Cut((*cut.into, *inner.into), inner.equal, inner.seats)
+    for rule in ties.voting.tie_rule if cut.equal else ():
+        if rule in _BY_POINTS:
+            for points in _points(rule, ties):
+                inner = _cut({unit: points[unit] for unit in cut.equal}, cut.seats)
+                cut = _Cut((*cut.into, *inner.into), inner.equal, inner.seats)
             used = rule
-        elif rule is TieRule.COUNCIL or ties.round < ties.standards.voting.max_rounds:
+        elif rule is TieRule.COUNCIL or ties.lap < ties.voting.max_rounds:
             used = rule
         if not cut.equal or used in {TieRule.SECOND_ROUND, TieRule.COUNCIL}:
             break
     return _settled(award, kept, ties, cut, used)
+
+
+def _points(rule: TieRule, ties: _Ties) -> Iterator[Mapping[str, Fraction]]:
+    """Go through the points by unit that a rule compares, in its order."""
+    if rule is TieRule.FINAL_SCORE:
+        yield ties.standards.finals
+    for part in ties.voting.tie_parts or () if rule is TieRule.PARTS else ():
+        yield {unit: points[part] for unit, points in ties.standards.parts.items()}
 
 
 def _settled(
@@ -96,18 +193,19 @@ def _settled(
 ) -> AwardSettled:
     left = ties.sort(cut.equal)
     for_council = left if used is TieRule.COUNCIL else ()
-    undecided = bool(left) and used is TieRule.FINAL_SCORE
+    nobody_decides = bool(left) and used in _BY_POINTS
     return AwardSettled(
         award=award,
         nominated=(*kept, *ties.sort(cut.into), *for_council),
         tied=ties.sort(ties.tied),
-        rule=None if undecided else used,
+        rule=None if nobody_decides else used,
         again=left if used is TieRule.SECOND_ROUND else (),
         for_council=for_council,
+        first_round=ties.first_round,
     )
 
 
-def _cut(points: Mapping[str, Decimal], seats: int) -> _Cut:
+def _cut(points: Mapping[str, Fraction], seats: int) -> _Cut:
     """Give the seats to the most points; equals that do not all fit stay without."""
     if len(points) <= seats:
         return _Cut(tuple(points), (), seats - len(points))
@@ -124,6 +222,6 @@ def _cut(points: Mapping[str, Decimal], seats: int) -> _Cut:
 def _order(passed: tuple[CandidateTally, ...], standards: Standards) -> tuple[str, ...]:
     ordered = sorted(
         passed,
-        key=lambda line: (-line.yes, -standards.finals.get(line.unit, Decimal(0)), line.unit),
+        key=lambda line: (-line.yes, -standards.finals.get(line.unit, Fraction(0)), line.unit),
     )
     return tuple(line.unit for line in ordered)

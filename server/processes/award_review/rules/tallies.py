@@ -1,13 +1,13 @@
 """The facts of a vote: ballots, counts, what each candidate got and what a round settled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self, TypeAlias
 
 from server.domain import canonical
 from server.domain.blocs.rules import TieRule
-from server.domain.canonical import Json
+from server.domain.canonical import LATER, Json
 
 Candidates: TypeAlias = Mapping[str, tuple[str, ...]]
 """The units voted on, by award id."""
@@ -107,11 +107,15 @@ class AwardSettled:
     rule: TieRule | None
     again: tuple[str, ...]
     for_council: tuple[str, ...]
+    waiting: bool | None = field(default=None, metadata={LATER: True})
+    """True while it is not voted on because awards above are not decided."""
+    first_round: int | None = field(default=None, metadata={LATER: True})
+    """The round in which it was first voted on; None: the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What a round decided; `again` where another round is held among the tied."""
+    """What a round decided; `again` where another round is held: among the tied, or on others."""
 
     awards: tuple[AwardSettled, ...]
     again: bool
@@ -120,6 +124,20 @@ class Settled:
     def next_candidates(self) -> Candidates:
         """The candidates of the next round: the tied only, of awards that vote again."""
         return {award.award: award.again for award in self.awards if award.again}
+
+    @property
+    def outcomes(self) -> Mapping[tuple[str, str], str]:
+        """What came of each award's units, by award and unit; of all others nothing."""
+        return {
+            (award.award, unit): outcome
+            for award in self.awards
+            for outcome, units in (
+                ("again", award.again),
+                ("nominated", award.nominated),
+                ("for_council", award.for_council),  # these are nominated, too
+            )
+            for unit in units
+        }
 
     def to_json(self) -> Json:
         """Return it as JSON data."""

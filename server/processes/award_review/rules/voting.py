@@ -11,6 +11,8 @@ from server.domain.answers import Answers, FormValue
 from server.domain.blocs.quorum import Roll
 from server.domain.blocs.rules import (
     Base,
+    CaseRules,
+    Quorum,
     SelfVote,
     SeveralBallots,
     Threshold,
@@ -70,6 +72,11 @@ class Round:
     roll: Roll
 
 
+def quorums_of(rules: CaseRules) -> tuple[Quorum, ...]:
+    """Return the quorums a review's meeting needs: the bloc's, and those of awards of their own."""
+    return (rules.voting.quorum, *(rules.voting.on(award.id).quorum for award in rules.awards))
+
+
 def passes(*, threshold: Threshold, yes: int, base: int) -> bool:
     """Tell whether so many yes votes pass; nobody passes without a yes or on an empty base."""
     return yes > 0 and threshold.passed(yes=yes, of=base)
@@ -91,7 +98,7 @@ def check_ballot(*, voting: Voting, held: Round, voter: str, value: FormValue) -
     answers = Answers.of(value)
     votes = []
     for award, unit, row in _candidate_rows(answers.under("votes"), held.candidates):
-        if voter in entitled(voting=voting, roll=held.roll, unit=unit):
+        if voter in entitled(voting=voting.on(award), roll=held.roll, unit=unit):
             choice = row.choice("choice", Choice)
             votes.append(Vote(award=award, unit=unit, choice=choice or Choice.BLANK))
         elif row.value.get("choice"):
@@ -110,7 +117,7 @@ def tally_open(*, voting: Voting, held: Round, ballots: Iterable[Ballot]) -> Tal
     return Tally(
         round=held.number,
         candidates=tuple(
-            _open_tally(voting, held.roll, award, unit, cast)
+            _open_tally(voting.on(award), held.roll, award, unit, cast)
             for award, units in held.candidates.items()
             for unit in units
         ),
@@ -130,7 +137,8 @@ def check_counts(*, voting: Voting, held: Round, value: FormValue) -> Counts:
     yes = []
     for award, unit, row in _candidate_rows(answers.under("counts"), held.candidates):
         counted = row.count("yes")
-        ballots = min(valid, len(entitled(voting=voting, roll=held.roll, unit=unit)))
+        may = entitled(voting=voting.on(award), roll=held.roll, unit=unit)
+        ballots = min(valid, len(may))
         if counted > ballots:
             row.mistake("yes", MistakeCode.MORE_YES_THAN_BALLOTS, ballots=ballots)
         yes.append(YesCount(award=award, unit=unit, yes=counted))
@@ -166,7 +174,7 @@ def tally_paper(*, voting: Voting, held: Round, counts: Counts) -> Tally:
                 no=None,
                 blank=None,
                 absent=None,
-                base=_base(voting, held.roll, line.unit, counts.valid),
+                base=_base(voting.on(line.award), held.roll, line.unit, counts.valid),
             )
             for line in counts.yes
         ),

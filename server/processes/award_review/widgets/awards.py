@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import Award, SelfVote
+from server.processes.award_review.candidacy_words import barred_words
 from server.processes.award_review.material import review_material
 from server.processes.award_review.rules.eligibility import quota
 from server.processes.award_review.tables.case_votes import OpinionCount, TallyRow
@@ -67,8 +68,7 @@ def opinions(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
 
 def ballot(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
     """List the candidates of the round; a unit has no row for itself where the rule says so."""
-    forbidden = desk.rules.voting.self_vote is SelfVote.FORBID
-    return _polled(desk, name, desk.page.task.key if forbidden else "")
+    return _polled(desk, name, desk.page.task.key)
 
 
 def counts(desk: Desk, name: str) -> tuple[AwardBlock, ...]:
@@ -124,14 +124,15 @@ def _because(desk: Desk, code: str) -> str:
         "outside_rank": _("ngoài thứ hạng quy định"),
         "below_minimum": _("chưa đủ điểm"),
     }
-    return words.get(code) or desk.say(code)
+    barred = barred_words(desk.rules).get(code)
+    return words.get(code) or (str(barred) if barred else desk.say(code))
 
 
 def _place(row: CandidateView) -> int:
     return row.sheet.rank if row.sheet and row.sheet.rank else 10_000
 
 
-def _polled(desk: Desk, name: str, barred: str) -> tuple[AwardBlock, ...]:
+def _polled(desk: Desk, name: str, voter: str) -> tuple[AwardBlock, ...]:
     poll = review_material(desk.page).poll
     standing = poll.candidates if poll else {}
     return tuple(
@@ -140,7 +141,12 @@ def _polled(desk: Desk, name: str, barred: str) -> tuple[AwardBlock, ...]:
             name,
             award,
             (
-                CandidateView(path=f"{name}.{award.id}.{unit}", unit_id=unit, own=unit == barred)
+                CandidateView(
+                    path=f"{name}.{award.id}.{unit}",
+                    unit_id=unit,
+                    own=unit == voter
+                    and desk.rules.voting.on(award.id).self_vote is SelfVote.FORBID,
+                )
                 for unit in standing[award.id]
             ),
         )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from server.domain.answers import Answers, FormValue
 from server.domain.blocs.quorum import (
@@ -14,6 +15,9 @@ from server.domain.blocs.quorum import (
 )
 from server.domain.blocs.rules import CaseRules
 from server.domain.mistakes import MistakeCode
+
+MINUTES: Final = "bien_ban_adoption"
+"""The sign of the meeting's minutes among the documents of its manifest."""
 
 
 class AdoptionVerdict(StrEnum):
@@ -38,24 +42,31 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
-    """The meeting's decision with its attendance and minutes."""
+    """The meeting's decision with its attendance and minutes.
+
+    These have neither number nor day where the bloc's register says them.
+    """
 
     verdict: AdoptionVerdict
     present: tuple[str, ...]
     quorum: QuorumResult
     minutes_no: str
-    minutes_date: dt.date
+    minutes_date: dt.date | None
     sent_back: tuple[SentBack, ...]
     comment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What an adoption is judged against: the day, who is out, whose person enters it."""
+    """What an adoption is judged against: the day, who is out, whose person enters it.
+
+    `numbered`: the bloc's register numbers the minutes, and nobody types their number or day.
+    """
 
     today: dt.date
     taken_out: frozenset[str] = frozenset()
     person_units: frozenset[str] = frozenset()
+    numbered: bool = False
 
 
 def check_adoption(*, rules: CaseRules, value: FormValue, setting: Setting) -> Adoption:
@@ -72,7 +83,7 @@ def check_adoption(*, rules: CaseRules, value: FormValue, setting: Setting) -> A
         roll=Roll.of(rules, present=present, taken_out=setting.taken_out),
     )
     _check_presence(answers, present, quorum)
-    number, date = read_minutes(answers, setting.today)
+    number, day = ("", None) if setting.numbered else read_minutes(answers, setting.today)
     sent_back = _sent_back(answers, units, setting)
     _check_verdict(answers, verdict, sent_back)
     comment = answers.text("comment")
@@ -82,7 +93,7 @@ def check_adoption(*, rules: CaseRules, value: FormValue, setting: Setting) -> A
         present=present,
         quorum=quorum,
         minutes_no=number,
-        minutes_date=date,
+        minutes_date=day,
         sent_back=sent_back,
         comment=comment,
     )

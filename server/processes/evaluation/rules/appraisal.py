@@ -6,17 +6,17 @@ was contested is appraised again.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from server.domain.answers import Answers, FormValue
-from server.domain.blocs.rules import Criterion, ScoreTable
+from server.domain.blocs.rules import Criterion, ScoreTable, Section
 from server.domain.canonical import decimal_text
 from server.domain.mistakes import MistakeCode
-from server.processes.evaluation.rules.scoring import read_points, refuse_points
+from server.processes.evaluation.rules.scoring import read_given, refuse_points
 from server.processes.evaluation.rules.sheets import (
     Appraisal1,
     Appraisal2,
     AppraisalVerdict,
+    Credit,
     Explanations,
     ScoreLine,
     Stance,
@@ -25,7 +25,7 @@ from server.processes.evaluation.rules.sheets import (
 
 def is_changed(line: ScoreLine) -> bool:
     """Tell whether the first appraisal differs from what the unit claimed."""
-    return line.appraisal_1 is not None and line.appraisal_1 != line.self_points
+    return line.appraisal_1 is not None and line.first != line.claimed
 
 
 def changed_criteria(lines: Iterable[ScoreLine]) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def contested_criteria(lines: Iterable[ScoreLine]) -> tuple[str, ...]:
 
 
 def check_appraisal(
-    *, table: ScoreTable, lines: Iterable[ScoreLine], value: FormValue
+    *, table: ScoreTable, lines: Iterable[ScoreLine], value: FormValue, unit: str = ""
 ) -> Appraisal1:
     """Take a first appraisal: every line has points or stands aside, each change has a reason.
 
@@ -53,7 +53,7 @@ def check_appraisal(
         comment = answers.needed_text("comment")
         answers.found.refuse()
         return Appraisal1(verdict=verdict, comment=comment, lines=before, changed=())
-    after = _appraised(table, before, answers.under("scores"))
+    after = _appraised(table, before, answers.under("scores"), unit)
     comment = answers.text("comment")
     answers.found.refuse()
     return Appraisal1(
@@ -90,37 +90,43 @@ def check_appraisal_2(
     answers = Answers.of(value)
     before = tuple(lines)
     by_criterion = {line.criterion: line for line in before}
-    criteria = {criterion.id: criterion for _, criterion in table.lines()}
+    parts = {criterion.id: (section, criterion) for section, criterion in table.lines()}
     again = {
-        name: _second(table, criteria[name], by_criterion[name], row)
+        name: _second(table, parts[name], by_criterion[name], row)
         for name, row in answers.under("scores").rows(contested_criteria(before))
     }
     answers.found.refuse()
     return Appraisal2(
         lines=tuple(again.get(line.criterion, line) for line in before),
-        changed=tuple(name for name, line in again.items() if line.appraisal_2 != line.appraisal_1),
+        changed=tuple(name for name, line in again.items() if line.appraised != line.first),
     )
 
 
 def _appraised(
-    table: ScoreTable, lines: tuple[ScoreLine, ...], scores: Answers
+    table: ScoreTable, lines: tuple[ScoreLine, ...], scores: Answers, unit: str
 ) -> tuple[ScoreLine, ...]:
-    criteria = {criterion.id: criterion for _, criterion in table.lines()}
-    by_criterion = {line.criterion: line for line in lines}
-    return tuple(
-        _first(table, criteria[name], by_criterion[name], row)
-        for name, row in scores.rows(by_criterion)
-    )
+    parts = {criterion.id: (section, criterion) for section, criterion in table.lines()}
+    asked = {line.criterion: line for line in lines if parts[line.criterion][1].is_for(unit)}
+    found = {name: _first(table, parts[name], asked[name], row) for name, row in scores.rows(asked)}
+    return tuple(found.get(line.criterion, line) for line in lines)
 
 
-def _first(table: ScoreTable, criterion: Criterion, line: ScoreLine, row: Answers) -> ScoreLine:
+def _first(
+    table: ScoreTable, part: tuple[Section, Criterion], line: ScoreLine, row: Answers
+) -> ScoreLine:
     if line.not_applicable and row.truth("accept_not_applicable"):
         refuse_points(row)
         return _claimed(line, na_accepted=True, reason_1=row.text("reason"))
-    points = read_points(table=table, criterion=criterion, row=row)
-    reason = _change_reason(row, line.self_points, points)
+    section, criterion = part
+    given = read_given(table=table, section=section, criterion=criterion, row=row)
+    reason = _change_reason(row, line.claimed, given)
     refused = False if line.not_applicable else None
-    return replace(_claimed(line, na_accepted=refused, reason_1=reason), appraisal_1=points)
+    return replace(
+        _claimed(line, na_accepted=refused, reason_1=reason),
+        appraisal_1=given.points,
+        actual_1=given.actual,
+        target_1=given.target,
+    )
 
 
 def _claimed(line: ScoreLine, *, na_accepted: bool | None, reason_1: str) -> ScoreLine:
@@ -131,25 +137,46 @@ def _claimed(line: ScoreLine, *, na_accepted: bool | None, reason_1: str) -> Sco
         not_applicable=line.not_applicable,
         reason=line.reason,
         note=line.note,
+        actual=line.actual,
+        target=line.target,
         na_accepted=na_accepted,
         reason_1=reason_1,
     )
 
 
-def _second(table: ScoreTable, criterion: Criterion, line: ScoreLine, row: Answers) -> ScoreLine:
-    points = read_points(table=table, criterion=criterion, row=row)
-    reason = _change_reason(row, line.appraisal_1, points)
-    return replace(line, appraisal_2=points, reason_2=reason)
+def _second(
+    table: ScoreTable, part: tuple[Section, Criterion], line: ScoreLine, row: Answers
+) -> ScoreLine:
+    section, criterion = part
+    given = read_given(table=table, section=section, criterion=criterion, row=row)
+    reason = _change_reason(row, line.first, given)
+    return replace(
+        line,
+        appraisal_2=given.points,
+        actual_2=given.actual,
+        target_2=given.target,
+        collated=None,
+        reason_2=reason,
+    )
 
 
-def _change_reason(row: Answers, before: Decimal | None, after: Decimal | None) -> str:
+def _change_reason(row: Answers, before: Credit, after: Credit) -> str:
     reason = row.text("reason")
-    if after is not None and after != before and not reason:
-        was = "" if before is None else decimal_text(before)
-        row.mistake(
-            "reason", MistakeCode.CHANGE_REASON_MISSING, before=was, after=decimal_text(after)
-        )
+    if after.points is not None and after != before and not reason:
+        was, now = _told(before, after)
+        row.mistake("reason", MistakeCode.CHANGE_REASON_MISSING, before=was, after=now)
     return reason
+
+
+def _told(before: Credit, after: Credit) -> tuple[str, str]:
+    """Return what differs, the points or else what they were worked out from."""
+    pairs = (
+        (before.points, after.points),
+        (before.actual, after.actual),
+        (before.target, after.target),
+    )
+    was, now = next(pair for pair in pairs if pair[0] != pair[1])
+    return ("" if was is None else decimal_text(was)), ("" if now is None else decimal_text(now))
 
 
 def _explained(row: Answers) -> tuple[Stance | None, str]:

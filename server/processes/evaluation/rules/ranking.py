@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +12,7 @@ class UnitFinals:
 
     unit: str
     total: Decimal
-    scaled: Decimal
+    scaled: Fraction
     key: str
 
 
@@ -21,7 +22,7 @@ class Ranked:
 
     unit: str
     total: Decimal
-    scaled: Decimal
+    scaled: Fraction
     rank: int
     shares_rank: bool
 
@@ -48,6 +49,6 @@ def rank(*, standings: Iterable[UnitFinals], taken_out: Collection[str] = ()) ->
     )
 
 
-def finals(ranking: Iterable[Ranked]) -> Mapping[str, Decimal]:
+def finals(ranking: Iterable[Ranked]) -> Mapping[str, Fraction]:
     """Return the final points by unit, as the tie rule compares them."""
     return {ranked.unit: ranked.scaled for ranked in ranking}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Stance(StrEnum):
@@ -18,6 +19,10 @@ class ScoreLine:
 
     `reason` says why the criterion does not apply; `na_accepted` is None until the first appraisal
     answers that. Points of a deduction are positive: they are taken off by the totals.
+
+    Where points are worked out, `actual` is what was counted, measured or late, and `target` what
+    it is measured by: as the unit says, as the first appraisal does (`_1`), as the second (`_2`).
+    `collated` are points by the best of the bloc, once the sheets are put together.
     """
 
     criterion: str
@@ -32,6 +37,39 @@ class ScoreLine:
     stance: Stance | None = None
     appraisal_2: Decimal | None = None
     reason_2: str = ""
+    actual: Decimal | None = None
+    target: Decimal | None = None
+    actual_1: Decimal | None = None
+    target_1: Decimal | None = None
+    actual_2: Decimal | None = None
+    target_2: Decimal | None = None
+    collated: Decimal | None = None
+
+    @property
+    def claimed(self) -> "Credit":
+        """What the unit claims."""
+        return Credit(self.self_points, self.actual, self.target)
+
+    @property
+    def first(self) -> "Credit":
+        """What the first appraisal gives."""
+        return Credit(self.appraisal_1, self.actual_1, self.target_1)
+
+    @property
+    def appraised(self) -> "Credit":
+        """What the last appraisal gives."""
+        if self.appraisal_2 is None:
+            return self.first
+        return Credit(self.appraisal_2, self.actual_2, self.target_2)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Points of a line, and what they were worked out from; None where there is none of it."""
+
+    points: Decimal | None
+    actual: Decimal | None = None
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,26 +113,42 @@ class Appraisal2:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SectionTotal:
-    """A section's points as they count (a deduction's are negative) and its applicable maximum."""
+class PartTotal:
+    """What a part of the table comes to; a deduction's points are negative.
 
-    section: str
+    `summed` are its points before the cap, `points` as they count, `maximum` the most that they
+    can count of what applies to the unit. `depth` is 0 for sections.
+    """
+
+    part: str
+    depth: int
+    summed: Decimal
     points: Decimal
     maximum: Decimal
     unscored: int
 
+    @property
+    def is_capped(self) -> bool:
+        """Whether the cap takes something off."""
+        return self.summed != self.points
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTotals:
-    """What a sheet adds up to.
+    """What a sheet adds up to; `parts` are in the table's order, each before those within it.
 
     `applicable_maximum` is the scale without criteria that are left out; `scaled` is the total
-    brought back to the whole scale, so that units can be compared. While lines are `unscored` both
-    totals are partial.
+    brought back to the whole scale, so that units can be compared, a fraction that is
+    compared as it is. While lines are `unscored` both totals are partial.
     """
 
-    sections: tuple[SectionTotal, ...]
+    parts: tuple[PartTotal, ...]
     total: Decimal
     applicable_maximum: Decimal
-    scaled: Decimal
+    scaled: Fraction
     unscored: tuple[str, ...]
+
+    @property
+    def sections(self) -> tuple[PartTotal, ...]:
+        """The totals of the table's sections."""
+        return tuple(part for part in self.parts if part.depth == 0)

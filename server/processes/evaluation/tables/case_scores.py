@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 
-from server.processes.evaluation.tables.schema import score, sheet
-from server.processes.evaluation.tables.scores import SheetRow
+from server.processes.evaluation.tables.schema import SCALED, score, sheet
+from server.processes.evaluation.tables.scores import SheetRow, fraction
 from server.store import Session
 
 
@@ -25,11 +25,17 @@ def sheets(session: Session, case_id: UUID) -> tuple[ListedSheet, ...]:
         .group_by(score.c.unit_id)
         .subquery()
     )
-    columns = [column for column in sheet.c if column.name != "case_id"]
+    apart = {"case_id", "scaled", "scaled_numerator", "scaled_denominator"}
+    columns = [column for column in sheet.c if column.name not in apart]
     query = (
-        select(*columns, func.coalesce(contested.c.contested, 0).label("contested"))
+        select(
+            *columns,
+            literal_column(SCALED).label("scaled"),
+            func.coalesce(contested.c.contested, 0).label("contested"),
+        )
         .outerjoin(contested, contested.c.unit_id == sheet.c.unit_id)
         .where(sheet.c.case_id == case_id)
         .order_by(sheet.c.rank.nulls_last(), sheet.c.unit_id)
     )
-    return tuple(ListedSheet(**row) for row in session.execute(query).mappings())
+    found = session.execute(query).mappings()
+    return tuple(ListedSheet(**{**row, "scaled": fraction(row["scaled"])}) for row in found)

@@ -1,9 +1,10 @@
 """What an evaluation decides: the scores of each line, the sheet of each unit."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Numeric, Table, Text
 
 from server.store.tables.metadata import POINTS, flag, metadata, text_column
 
+MEASURED = Numeric(16, 4)
 score = Table(
     "score",
     metadata,
@@ -21,6 +22,13 @@ score = Table(
     text_column("explanation"),
     Column("appraisal_2", POINTS),
     text_column("reason_2"),
+    Column("actual", MEASURED, comment="what the unit counted or measured; NULL: points are given"),
+    Column("target", MEASURED, comment="what the unit was given to reach"),
+    Column("actual_1", MEASURED, comment="the same by the first appraisal"),
+    Column("target_1", MEASURED),
+    Column("actual_2", MEASURED, comment="the same by the second appraisal"),
+    Column("target_2", MEASURED),
+    Column("collated", POINTS, comment="by the best of the bloc, once sheets are put together"),
 )
 
 sheet = Table(
@@ -34,8 +42,16 @@ sheet = Table(
     Column("appraisal_2_total", POINTS),
     Column("final_total", POINTS),
     Column("applicable_maximum", POINTS),
-    Column("scaled", POINTS, comment="the total on the table's scale, for comparison"),
+    Column("scaled", POINTS, comment="of rows from before it was a fraction; NULL since"),
     Column("rank", Integer),
     flag("shares_rank"),
     text_column("reason"),
+    Column("scaled_numerator", Numeric, comment="the total on the table's scale, for comparison"),
+    Column("scaled_denominator", Numeric, comment="in lowest terms, positive"),
 )
+SCALED = """
+coalesce(scaled_numerator || '/' || scaled_denominator,
+  trim_scale(scaled * 100 / gcd(scaled * 100, 100)) || '/'
+    || trim_scale(100 / gcd(scaled * 100, 100)))
+"""
+"""The total on the table's scale as a fraction in lowest terms, 8700/97; NULL where none is."""

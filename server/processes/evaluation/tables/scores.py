@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 
 from server.processes.evaluation.rules.sheets import ScoreLine, Stance
+from server.processes.evaluation.tables.schema import SCALED
 from server.store import Session
 from server.store.database import bulk
 
@@ -23,14 +26,20 @@ class SheetRow:
     appraisal_2_total: Decimal | None
     final_total: Decimal | None
     applicable_maximum: Decimal | None
-    scaled: Decimal | None
+    scaled: Fraction | None
     rank: int | None
     shares_rank: bool
     reason: str
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether it takes part in the ranking."""
+        return self.final_total is not None and self.state != "taken_out"
+
 
 _LINE = ", ".join(ScoreLine.__slots__).replace("criterion,", "criterion_id AS criterion,")
 _LINES = text(f"SELECT {_LINE} FROM score WHERE case_id = :case AND unit_id = :unit")  # noqa: S608
+_CASE_LINES = text(f"SELECT unit_id, {_LINE} FROM score WHERE case_id = :case")  # noqa: S608
 _LINES_AND_EVIDENCE = text(f"""
 SELECT {_LINE}, subject, files
 FROM (SELECT * FROM score WHERE case_id = :case AND unit_id = :unit) s
@@ -40,9 +49,8 @@ FULL JOIN (
     AND (state = 'kept' OR (state = 'draft' AND task_id = :task)) GROUP BY subject) e
 ON e.subject = s.criterion_id
 """)  # noqa: S608 - names of this module
-_SHEETS = text(
-    f"SELECT {', '.join(SheetRow.__slots__)} FROM sheet WHERE case_id = :case"  # noqa: S608
-)
+_COLUMNS = ", ".join(SheetRow.__slots__).replace("scaled", f"{SCALED} AS scaled")
+_SHEETS = text(f"SELECT {_COLUMNS} FROM sheet WHERE case_id = :case")  # noqa: S608
 
 
 def lines_of(
@@ -54,10 +62,19 @@ def lines_of(
     return tuple(by_criterion[name] for name in order if name in by_criterion)
 
 
+def lines_of_case(session: Session, case_id: UUID) -> dict[str, list[ScoreLine]]:
+    """Return the lines of every unit of a case, in no order; what is not answered is left out."""
+    found: dict[str, list[ScoreLine]] = {}
+    for row in session.execute(_CASE_LINES, {"case": case_id}).mappings():
+        of_line = dict(row)
+        found.setdefault(of_line.pop("unit_id"), []).append(_line(of_line))
+    return found
+
+
 def sheets_of(session: Session, case_id: UUID) -> dict[str, SheetRow]:
     """Return every sheet of a case by unit."""
     found = session.execute(_SHEETS, {"case": case_id}).mappings()
-    return {row["unit_id"]: SheetRow(**row) for row in found}
+    return {row["unit_id"]: _sheet(dict(row)) for row in found}
 
 
 def lines_and_evidence(
@@ -83,8 +100,11 @@ def save_sheet(
     lines: Iterable[ScoreLine],
     columns: Mapping[str, object],
 ) -> None:
-    """Write a unit's lines and its sheet's columns, in one statement."""
+    """Write a unit's lines and its sheet's columns, in one statement; `scaled` is a Fraction."""
     known = [name for name in SheetRow.__slots__ if name in columns]
+    own = dict(columns)
+    scaled = own.pop("scaled", None)
+    parts = fraction_parts(scaled) if isinstance(scaled, Fraction) else {}
     session.execute(
         _SAVE,
         {
@@ -93,7 +113,7 @@ def save_sheet(
             "lines": bulk.rows(
                 {name: getattr(line, name) for name in ScoreLine.__slots__} for line in lines
             ),
-            "sheet": bulk.rows([{"unit_id": unit_id, **columns}]),
+            "sheet": bulk.rows([{"unit_id": unit_id, **own, **parts}]),
             "given": known,
         },
     )
@@ -132,7 +152,21 @@ def write_ranking(session: Session, case_id: UUID, rows: Iterable[Mapping[str, o
 def freeze(session: Session, case_id: UUID, at: object) -> dict[str, SheetRow]:
     """Mark the scores of a case as adopted by the bloc; return the adopted sheets by unit."""
     found = session.execute(_FREEZE, {"case": case_id, "at": at}).mappings()
-    return {row["unit_id"]: SheetRow(**row) for row in found}
+    return {row["unit_id"]: _sheet(dict(row)) for row in found}
+
+
+def _sheet(row: Mapping[str, Any]) -> SheetRow:
+    return SheetRow(**{**row, "scaled": fraction(row["scaled"])})
+
+
+def fraction(text_: str | None) -> Fraction | None:
+    """Read a fraction as the database writes it, 8700/97; None for NULL."""
+    return None if text_ is None else Fraction(text_)
+
+
+def fraction_parts(scaled: Fraction) -> dict[str, object]:
+    """Return the columns of a fraction."""
+    return {"scaled_numerator": scaled.numerator, "scaled_denominator": scaled.denominator}
 
 
 def _line(row: Mapping[str, object]) -> ScoreLine:
@@ -144,30 +178,29 @@ def _line(row: Mapping[str, object]) -> ScoreLine:
 _FREEZE = text(f"""
 WITH of_case AS (UPDATE case_ SET adopted_at = :at WHERE id = :case)
 UPDATE sheet SET state = 'adopted' WHERE case_id = :case AND state <> 'taken_out'
-RETURNING {", ".join(SheetRow.__slots__)}
+RETURNING {_COLUMNS}
 """)  # noqa: S608 - names of this module
-_SAVE = text("""
+_KINDS = {
+    **dict.fromkeys(("not_applicable", "na_accepted"), "boolean"),
+    **dict.fromkeys(("reason", "note", "reason_1", "stance", "explanation", "reason_2"), "text"),
+}
+_PARTS_OF_LINE = [name for name in ScoreLine.__slots__ if name != "criterion"]
+_TYPED = ", ".join(f"{name} {_KINDS.get(name, 'numeric')}" for name in _PARTS_OF_LINE)
+_TAKEN = ", ".join(_PARTS_OF_LINE).replace("stance", "coalesce(stance, '')")
+_SET = ", ".join(f"{name} = excluded.{name}" for name in _PARTS_OF_LINE)
+_SAVE = text(f"""
 WITH wrote AS (
-  INSERT INTO score(case_id, unit_id, criterion_id, self_points, not_applicable, reason, note,
-    appraisal_1, reason_1, na_accepted, stance, explanation, appraisal_2, reason_2)
-  SELECT CAST(:case AS uuid), :unit, criterion, self_points, not_applicable, reason, note,
-    appraisal_1, reason_1, na_accepted, coalesce(stance, ''), explanation, appraisal_2, reason_2
-  FROM json_to_recordset(CAST(:lines AS json)) AS x(criterion text, self_points numeric,
-    not_applicable boolean, reason text, note text, appraisal_1 numeric, reason_1 text,
-    na_accepted boolean, stance text, explanation text, appraisal_2 numeric, reason_2 text)
-  ON CONFLICT (case_id, unit_id, criterion_id) DO UPDATE SET self_points = excluded.self_points,
-    not_applicable = excluded.not_applicable, reason = excluded.reason, note = excluded.note,
-    appraisal_1 = excluded.appraisal_1, reason_1 = excluded.reason_1,
-    na_accepted = excluded.na_accepted, stance = excluded.stance,
-    explanation = excluded.explanation, appraisal_2 = excluded.appraisal_2,
-    reason_2 = excluded.reason_2)
+  INSERT INTO score(case_id, unit_id, criterion_id, {", ".join(_PARTS_OF_LINE)})
+  SELECT CAST(:case AS uuid), :unit, criterion, {_TAKEN}
+  FROM json_to_recordset(CAST(:lines AS json)) AS x(criterion text, {_TYPED})
+  ON CONFLICT (case_id, unit_id, criterion_id) DO UPDATE SET {_SET})
 INSERT INTO sheet(case_id, unit_id, state, self_total, appraisal_1_total, appraisal_2_total,
-  final_total, applicable_maximum, scaled, reason)
+  final_total, applicable_maximum, scaled_numerator, scaled_denominator, reason)
 SELECT CAST(:case AS uuid), unit_id, state, self_total, appraisal_1_total, appraisal_2_total,
-  final_total, applicable_maximum, scaled, coalesce(reason, '')
+  final_total, applicable_maximum, scaled_numerator, scaled_denominator, coalesce(reason, '')
 FROM json_to_recordset(CAST(:sheet AS json)) AS x(unit_id text, state text, self_total numeric,
   appraisal_1_total numeric, appraisal_2_total numeric, final_total numeric,
-  applicable_maximum numeric, scaled numeric, reason text)
+  applicable_maximum numeric, scaled_numerator numeric, scaled_denominator numeric, reason text)
 ON CONFLICT (case_id, unit_id) DO UPDATE SET state = excluded.state, reason = excluded.reason,
   self_total = CASE WHEN 'self_total' = ANY(:given) THEN excluded.self_total
     ELSE sheet.self_total END,
@@ -179,5 +212,9 @@ ON CONFLICT (case_id, unit_id) DO UPDATE SET state = excluded.state, reason = ex
     ELSE sheet.final_total END,
   applicable_maximum = CASE WHEN 'applicable_maximum' = ANY(:given)
     THEN excluded.applicable_maximum ELSE sheet.applicable_maximum END,
-  scaled = CASE WHEN 'scaled' = ANY(:given) THEN excluded.scaled ELSE sheet.scaled END
-""")
+  scaled = CASE WHEN 'scaled' = ANY(:given) THEN NULL ELSE sheet.scaled END,
+  scaled_numerator = CASE WHEN 'scaled' = ANY(:given)
+    THEN excluded.scaled_numerator ELSE sheet.scaled_numerator END,
+  scaled_denominator = CASE WHEN 'scaled' = ANY(:given)
+    THEN excluded.scaled_denominator ELSE sheet.scaled_denominator END
+""")  # noqa: S608 - names of this module

@@ -1,110 +1,48 @@
 """The score sheet's grids: self-score, both appraisals, explanations, and the sheet to read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import (
     Criterion,
-    EvidenceRule,
     Section,
-    SectionKind,
 )
-from server.domain.canonical import decimal_text
-from server.forms import decimal_shown
-from server.forms.readings import decimal
+from server.forms.readings import read_number
 from server.processes.evaluation.material import sheet_material
 from server.processes.evaluation.rules.appraisal import (
     changed_criteria,
     contested_criteria,
-    is_changed,
 )
-from server.processes.evaluation.rules.scoring import Column, totals
-from server.processes.evaluation.rules.sheets import (
-    ScoreLine,
-    SectionTotal,
-    SheetTotals,
+from server.processes.evaluation.rules.scoring import decided
+from server.processes.evaluation.rules.sheets import Credit, PartTotal, ScoreLine
+from server.processes.evaluation.rules.totals import Column, totals
+from server.processes.evaluation.rules.working_out import worked_out
+from server.processes.evaluation.widgets.rows import (
+    CriterionRow,
+    Grid,
+    PartRow,
+    SectionRows,
 )
-from server.store.tasks.attachments import Attachment
+from server.web.frame.formats import number
 from server.web.tasks.form_view import Desk
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionRow:
-    """One criterion; `line` is what stands in the database, `now` with what is typed."""
-
-    path: str
-    criterion: Criterion
-    line: ScoreLine
-    now: ScoreLine
-    files: tuple[Attachment, ...]
-
-    @property
-    def evidence_required(self) -> bool:
-        """Whether points need a file."""
-        return self.criterion.evidence is EvidenceRule.REQUIRED
-
-    @property
-    def difference(self) -> Decimal | None:
-        """How far the first appraisal is from the self-score; None while either is missing."""
-        if self.now.appraisal_1 is None:
-            return None
-        return self.now.appraisal_1 - (self.now.self_points or Decimal(0))
-
-    @property
-    def changed(self) -> bool:
-        """Whether the first appraisal differs from the self-score."""
-        return is_changed(self.now)
-
-    @property
-    def pending(self) -> bool:
-        """Whether the first appraisal has not been given."""
-        return self.now.appraisal_1 is None and not self.now.na_accepted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionRows:
-    """A section with its rows and what they add up to; `before` is the self-score's total."""
-
-    section: Section
-    rows: tuple[CriterionRow, ...]
-    total: SectionTotal
-    before: SectionTotal
-
-    @property
-    def maximum(self) -> Decimal:
-        """The section's maximum as it counts: a deduction's is negative."""
-        points = self.section.max_points
-        return -points if self.section.kind is SectionKind.DEDUCTION else points
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """A whole grid with its sums."""
-
-    sections: tuple[SectionRows, ...]
-    sums: SheetTotals
-    before: SheetTotals
-
-    @property
-    def rows(self) -> tuple[CriterionRow, ...]:
-        """All rows in the table's order."""
-        return tuple(row for part in self.sections for row in part.rows)
-
-    @property
-    def done(self) -> int:
-        """How many criteria are answered."""
-        return len(self.rows) - len(self.sums.unscored)
+from server.web.words.language import language
 
 
 def score_grid(desk: Desk, name: str) -> Grid:
     """Build the self-score: what is typed decides the sums."""
 
-    def typed(path: str, line: ScoreLine) -> ScoreLine:
-        points = _points(desk, f"{path}.points")
-        declared = desk.checked(f"{path}.not_applicable")
-        return replace(line, self_points=points, not_applicable=declared)
+    def typed(row: Typing) -> ScoreLine:
+        declared = desk.checked(f"{row.path}.not_applicable")
+        given = row.given()
+        return replace(
+            row.line,
+            self_points=given.points,
+            actual=given.actual,
+            target=given.target,
+            not_applicable=declared,
+        )
 
     return _grid(desk, name, typed, Column.SELF)
 
@@ -112,10 +50,18 @@ def score_grid(desk: Desk, name: str) -> Grid:
 def appraisal_grid(desk: Desk, name: str) -> Grid:
     """Build the first appraisal beside the self-score."""
 
-    def typed(path: str, line: ScoreLine) -> ScoreLine:
-        accepted = line.not_applicable and desk.checked(f"{path}.accept_not_applicable")
-        points = None if accepted else _points(desk, f"{path}.points")
-        return replace(line, appraisal_1=points, na_accepted=accepted, appraisal_2=None)
+    def typed(row: Typing) -> ScoreLine:
+        accepted = row.line.not_applicable and desk.checked(f"{row.path}.accept_not_applicable")
+        given = Credit(None) if accepted else row.given()
+        return replace(
+            row.line,
+            appraisal_1=given.points,
+            actual_1=given.actual,
+            target_1=given.target,
+            na_accepted=accepted,
+            appraisal_2=None,
+            collated=None,
+        )
 
     return _grid(desk, name, typed, Column.APPRAISAL_1)
 
@@ -132,7 +78,7 @@ def appraisal_2_grid(desk: Desk, name: str) -> Grid:
 
 def sheet(desk: Desk, name: str) -> Grid:
     """Build the whole sheet as handed in, to be read."""
-    return _grid(desk, name, lambda _path, line: line, Column.SELF)
+    return _grid(desk, name, lambda row: row.line, Column.SELF)
 
 
 def self_scores(page: TaskPage, name: str) -> dict[str, str]:
@@ -140,7 +86,7 @@ def self_scores(page: TaskPage, name: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for line in sheet_material(page).lines:
         path = f"{name}.{line.criterion}"
-        values[f"{path}.points"] = _shown(line.self_points)
+        values |= _typed_before(path, line.claimed)
         values[f"{path}.not_applicable"] = "1" if line.not_applicable else "0"
         values[f"{path}.reason"] = line.reason
         values[f"{path}.note"] = line.note
@@ -152,7 +98,7 @@ def first_appraisal(page: TaskPage, name: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for line in sheet_material(page).lines:
         path = f"{name}.{line.criterion}"
-        values[f"{path}.points"] = _shown(line.appraisal_1)
+        values |= _typed_before(path, line.first)
         values[f"{path}.reason"] = line.reason_1
         if line.not_applicable:
             agreed = line.na_accepted is not False
@@ -175,7 +121,7 @@ def second_appraisal(page: TaskPage, name: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for line in sheet_material(page).lines:
         if line.appraisal_2 is not None:
-            values[f"{name}.{line.criterion}.points"] = _shown(line.appraisal_2)
+            values |= _typed_before(f"{name}.{line.criterion}", line.appraised)
             values[f"{name}.{line.criterion}.reason"] = line.reason_2
     return values
 
@@ -183,51 +129,93 @@ def second_appraisal(page: TaskPage, name: str) -> dict[str, str]:
 def kept(page: TaskPage, name: str, wanted: str) -> dict[str, str]:
     """Return the points of a first appraisal that keep the self-score, of one criterion or all."""
     return {
-        f"{name}.{line.criterion}.points": _shown(line.self_points)
+        path: text
         for line in sheet_material(page).lines
         if wanted in {"all", line.criterion} and not line.not_applicable
+        for path, text in _typed_before(f"{name}.{line.criterion}", line.claimed).items()
     }
 
 
-def _grid(
-    desk: Desk, name: str, typed: Callable[[str, ScoreLine], ScoreLine], column: Column
-) -> Grid:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing:
+    """A criterion whose fields are being filled in; `line` is what stands in the database."""
+
+    desk: Desk
+    path: str
+    section: Section
+    criterion: Criterion
+    line: ScoreLine
+
+    def given(self) -> Credit:
+        """Read what is typed for the sums; what cannot be read counts nothing."""
+        if not self.criterion.is_worked_out:
+            return Credit(_number(self.desk, f"{self.path}.points"))
+        actual = _number(self.desk, f"{self.path}.actual")
+        target = _number(self.desk, f"{self.path}.target") if self.criterion.asks_target else None
+        given = Credit(None, actual, target)
+        points = worked_out(
+            table=self.desk.rules.score_table,
+            kind=self.section.kind,
+            criterion=self.criterion,
+            given=given,
+        )
+        return replace(given, points=points)
+
+
+def _grid(desk: Desk, name: str, typed: Callable[[Typing], ScoreLine], column: Column) -> Grid:
     table = desk.rules.score_table
     stored = {line.criterion: line for line in sheet_material(desk.page).lines}
     rows = {
-        criterion.id: _row(desk, f"{name}.{criterion.id}", criterion, stored, typed)
-        for _section, criterion in table.lines()
+        criterion.id: _row(
+            Typing(
+                desk=desk,
+                path=f"{name}.{criterion.id}",
+                section=section,
+                criterion=criterion,
+                line=stored.get(criterion.id, ScoreLine(criterion=criterion.id)),
+            ),
+            typed,
+        )
+        for section, criterion in table.lines()
     }
     sums = totals(table=table, lines=(row.now for row in rows.values()), column=column)
     before = totals(table=table, lines=(row.line for row in rows.values()), column=Column.SELF)
-    return Grid(
-        sums=sums,
-        before=before,
-        sections=tuple(
-            SectionRows(
-                section=section,
-                rows=tuple(rows[criterion.id] for criterion in section.criteria),
-                total=total,
-                before=earlier,
-            )
-            for section, total, earlier in zip(
-                table.sections, sums.sections, before.sections, strict=True
-            )
-        ),
-    )
+    numbers = {
+        total.part: (total, earlier)
+        for total, earlier in zip(sums.parts, before.parts, strict=True)
+    }
+    sections = (_section(section, rows, numbers) for section in table.sections)
+    return Grid(sums=sums, before=before, sections=tuple(sections))
 
 
-def _row(
-    desk: Desk,
-    path: str,
-    criterion: Criterion,
-    stored: dict[str, ScoreLine],
-    typed: Callable[[str, ScoreLine], ScoreLine],
-) -> CriterionRow:
-    line = stored.get(criterion.id, ScoreLine(criterion=criterion.id))
-    files = tuple(desk.files("", criterion.id))
+def _section(
+    section: Section,
+    rows: Mapping[str, CriterionRow],
+    totals_: Mapping[str, tuple[PartTotal, PartTotal]],
+) -> SectionRows:
+    lines: list[PartRow | CriterionRow] = []
+    for row in section.rows():
+        if row.criterion is not None:
+            lines.append(rows[row.criterion.id])
+            continue
+        total, before = totals_[row.part.id]
+        lines.append(PartRow(part=row.part, kind=section.kind, total=total, before=before))
+    return SectionRows(section=section, lines=tuple(lines))
+
+
+def _row(typing: Typing, typed: Callable[[Typing], ScoreLine]) -> CriterionRow:
+    criterion = typing.criterion
+    settled = not criterion.is_for(typing.desk.page.task.subject_unit_id or "")
+    line = decided(criterion) if settled else typing.line
     return CriterionRow(
-        path=path, criterion=criterion, line=line, now=typed(path, line), files=files
+        path=typing.path,
+        kind=typing.section.kind,
+        criterion=criterion,
+        decided=settled,
+        line=line,
+        now=line if settled else typed(typing),
+        typed_points=typing.given().points,
+        files=tuple(typing.desk.files("", criterion.id)),
     )
 
 
@@ -235,20 +223,21 @@ def _only(grid: Grid, choose: Callable[[Iterable[ScoreLine]], tuple[str, ...]]) 
     """Keep the rows whose criterion is chosen, and the sections that still have any."""
     wanted = choose(row.line for row in grid.rows)
     parts = (
-        replace(part, rows=tuple(row for row in part.rows if row.criterion.id in wanted))
+        replace(part, lines=tuple(row for row in part.rows if row.criterion.id in wanted))
         for part in grid.sections
     )
     return replace(grid, sections=tuple(part for part in parts if part.rows))
 
 
-def _points(desk: Desk, path: str) -> Decimal | None:
-    """Read typed points for the sums; what cannot be read counts nothing."""
-    text = decimal(desk.value(path)[:30])
-    try:
-        return None if text is None else Decimal(text)
-    except InvalidOperation:
-        return None
+def _number(desk: Desk, path: str) -> Decimal | None:
+    """Read a number that is typed; None where there is none, or none that counts."""
+    found = read_number(desk.value(path), language())
+    return found if isinstance(found, Decimal) and found >= 0 else None
 
 
-def _shown(points: Decimal | None) -> str:
-    return "" if points is None else decimal_shown(decimal_text(points))
+def _typed_before(path: str, given: Credit) -> dict[str, str]:
+    """Return what was typed for points that stand: them, or the figures they come from."""
+    if given.actual is None:
+        return {f"{path}.points": number(given.points)}
+    figures = {f"{path}.actual": number(given.actual)}
+    return figures if given.target is None else {**figures, f"{path}.target": number(given.target)}

@@ -1,6 +1,6 @@
 """Widgets with one row a member unit: attendance, scrutineers, sending back, late, ranking."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import (
@@ -8,6 +8,7 @@ from server.domain.blocs.rules import (
     MemberUnit,
     VotingMode,
 )
+from server.processes.evaluation.condition_words import JudgedWords, judged_words
 from server.processes.evaluation.material import sheet_material
 from server.processes.evaluation.rules.late_units import WITH_THE_BLOC
 from server.processes.evaluation.sheet_states import SHEET_STATES
@@ -26,6 +27,8 @@ class UnitRow:
     unit: MemberUnit
     sheet: SheetRow | None
     own: bool
+    judged: JudgedWords | None = None
+    """What it is judged by beyond its total, where that is asked for."""
 
     @property
     def taken_out(self) -> bool:
@@ -85,7 +88,8 @@ def late_units(desk: Desk, name: str) -> tuple[UnitRow, ...]:
 
 def ranking(desk: Desk, name: str) -> tuple[UnitRow, ...]:
     """List the units by rank, those without one last."""
-    rows = _rows(desk, name)
+    words = judged_words(desk.rules, sheet_material(desk.page).judged)
+    rows = [replace(row, judged=words.get(row.unit.id)) for row in _rows(desk, name)]
     return tuple(sorted(rows, key=lambda row: (_rank(row) is None, _rank(row) or 0)))
 
 

@@ -5,7 +5,7 @@ achievement report for each nominee (domain facts 1.1).
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,28 +57,35 @@ def signed_minutes(signed: tuple[str, dt.date] | None) -> Document | None:
     return None if signed is None else Document(kind=MINUTES, number=signed[0], date=signed[1])
 
 
-def check_dossier(
+def check_dossier(  # noqa: PLR0913 - one judgement, named part by part
     *,
     nominees: Iterable[str],
     value: FormValue,
     files: Mapping[str, int],
     minutes: Document | None,
     today: dt.date,
+    unasked: Collection[str] = (),
 ) -> tuple[Document, ...]:
     """Take a dossier that is complete: each document numbered, dated not after today, with a file.
 
     `files` is the number of files by kind; `minutes` are those the leader signed in the review: the
-    dossier may not give them another number or date. Raises Mistakes.
+    dossier may not give them another number or date. `unasked` are the kinds whose number is the
+    bloc's register's: of these the minutes are those signed, and any other is made when it is
+    signed. Raises Mistakes.
     """
     answers = Answers.of(value)
-    documents = tuple(
-        _document(kind, row, files.get(kind, 0), today)
-        for kind, row in answers.under("documents").rows(checklist(nominees))
-    )
+    documents: dict[str, Document] = {}
+    for kind, row in answers.under("documents").rows(checklist(nominees)):
+        if kind not in unasked:
+            documents[kind] = _numbered(kind, row, today)
+        elif minutes is not None and kind == minutes.kind:
+            documents[kind] = minutes
+        if files.get(kind, 0) < 1:
+            row.mistake("files", MistakeCode.FILE_MISSING)
     if minutes is not None:
-        _check_as_signed(answers.under("documents").under(MINUTES), documents[1], minutes)
+        _check_as_signed(answers.under("documents").under(MINUTES), documents[MINUTES], minutes)
     answers.found.refuse()
-    return documents
+    return tuple(documents.values())
 
 
 def check_numbered(*, kind: str, value: FormValue, today: dt.date) -> Document:
@@ -114,13 +121,6 @@ def _check_as_signed(row: Answers, filed: Document, signed: Document) -> None:
 
 def _plain(number: str) -> str:
     return "".join(number.split()).casefold()
-
-
-def _document(kind: str, row: Answers, files: int, today: dt.date) -> Document:
-    document = _numbered(kind, row, today)
-    if files < 1:
-        row.mistake("files", MistakeCode.FILE_MISSING)
-    return document
 
 
 def _numbered(kind: str, row: Answers, today: dt.date) -> Document:

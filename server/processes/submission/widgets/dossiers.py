@@ -33,7 +33,8 @@ def numbered(page: TaskPage, name: str) -> dict[str, str]:
     """Start from the numbers and dates filed before: a dossier that came back keeps them."""
     values: dict[str, str] = {}
     for row in dossier_material(page).documents:
-        if row.kind in {SUBMISSION, MINUTES, REPORT}:
+        asked = page.form.find(f"{name}.{row.path}.number") is not None
+        if asked and row.kind in {SUBMISSION, MINUTES, REPORT}:
             values[f"{name}.{row.path}.number"] = row.number
             values[f"{name}.{row.path}.date"] = _day(row.dated)
     return values
@@ -46,7 +47,7 @@ def submission(page: TaskPage) -> dict[str, str]:
         name: text
         for row in filed
         for name, text in (("number", row.number), ("date", _day(row.dated)))
-        if text
+        if text and name in page.form.fields
     }
 
 

@@ -1,7 +1,7 @@
 """What a round of voting settles."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from server.processes.award_review.rules.tallies import (
     Settled,
     Tally,
 )
-from tests.domain.five_units import voting
+from tests.domain.five_units import award, rules, voting
 
 FINAL, AGAIN, COUNCIL = TieRule.FINAL_SCORE, TieRule.SECOND_ROUND, TieRule.COUNCIL
 
@@ -38,9 +38,8 @@ def _line(award: str, unit: str, yes: int, base: int) -> CandidateTally:
 def standards(quota: int = 1, *ties: TieRule, **finals: int) -> Standards:
     """Make standards: more than half of all, two rounds at most."""
     return Standards(
-        voting=voting(tie_rule=ties, max_rounds=2),
-        quotas={"flag": quota},
-        finals={unit: Decimal(points) for unit, points in finals.items()},
+        rules=rules(awards=(award("flag", quota),), voting=voting(tie_rule=ties, max_rounds=2)),
+        finals={unit: Fraction(points) for unit, points in finals.items()},
     )
 
 
@@ -136,10 +135,11 @@ def test_the_threshold_holds_in_a_second_round_too() -> None:
 
 
 def test_an_award_without_a_second_round_stays_as_it_was_settled() -> None:
-    rules = Standards(
-        voting=voting(tie_rule=(FINAL, AGAIN)),
-        quotas={"flag": 1, "merit": 1},
-        finals={"a": Decimal(90), "b": Decimal(90), "c": Decimal(80), "d": Decimal(70)},
+    two = Standards(
+        rules=rules(
+            awards=(award("flag", 1), award("merit", 1)), voting=voting(tie_rule=(FINAL, AGAIN))
+        ),
+        finals={"a": Fraction(90), "b": Fraction(90), "c": Fraction(80), "d": Fraction(70)},
     )
     votes = (
         _line("merit", "a", 4, 5),
@@ -147,11 +147,11 @@ def test_an_award_without_a_second_round_stays_as_it_was_settled() -> None:
         _line("flag", "c", 4, 5),
         _line("flag", "d", 4, 5),
     )
-    first = settle(tally=Tally(round=1, candidates=votes), standards=rules)
-    assert [award.award for award in first.awards] == ["flag", "merit"]
+    first = settle(tally=Tally(round=1, candidates=votes), standards=two)
+    assert [each.award for each in first.awards] == ["flag", "merit"]
     assert first.next_candidates == {"merit": ("a", "b")}
     again = Tally(round=2, candidates=(_line("merit", "a", 2, 5), _line("merit", "b", 3, 5)))
-    second = settle(tally=again, standards=rules, earlier=first.awards)
+    second = settle(tally=again, standards=two, earlier=first.awards)
     assert second.awards[0] == first.awards[0]
     assert second.awards[1].nominated == ("b",)
 

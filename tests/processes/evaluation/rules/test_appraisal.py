@@ -12,12 +12,12 @@ from server.processes.evaluation.rules.appraisal import (
     check_appraisal_2,
     check_explanations,
 )
-from server.processes.evaluation.rules.scoring import final_points
 from server.processes.evaluation.rules.sheets import (
     AppraisalVerdict,
     ScoreLine,
     Stance,
 )
+from server.processes.evaluation.rules.totals import final_points
 from tests.domain.five_units import found, table
 
 Row: TypeAlias = Mapping[str, object]

@@ -1,0 +1,1 @@
+"""Saying what days are worked, and letting running cases follow."""

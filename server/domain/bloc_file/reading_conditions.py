@@ -1,0 +1,93 @@
+"""From the tables of a bloc-year file to conditions that exclude or downgrade, and to grades."""
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+
+from server.domain.bloc_file.entries import BlocYearFile
+from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_file.reading_awards import read_minimum
+from server.domain.bloc_file.reading_score_table import CODE, MOST_POINTS
+from server.domain.bloc_file.reading_shares import one_of, read_part_of_whole
+from server.domain.blocs.rules import ConditionEffect, Floor, FloorOf, Grade, UnitCondition
+from server.domain.toml_file import Notes, Path, ReadingCode, Table
+
+
+def read_condition(table: Table) -> UnitCondition:
+    """Read a condition with its floors."""
+    entry = UnitCondition(
+        id=table.identifier("id", CODE, "no-discipline"),
+        name=table.words("name"),
+        effect=table.choice("effect", ConditionEffect),
+        least=tuple(_floor(row) for row in table.tables("least")),
+    )
+    table.close()
+    return entry
+
+
+def read_grade(table: Table) -> Grade:
+    """Read a grade: the points, and the floors under them where there are any."""
+    entry = Grade(
+        id=table.identifier("id", CODE, "xuat-sac"),
+        name=table.words("name"),
+        minimum=read_minimum(table.table("min")),
+        least=tuple(_floor(row) for row in table.tables("least")) or None
+        if table.has("least")
+        else None,
+    )
+    table.close()
+    return entry
+
+
+def _floor(table: Table) -> Floor:
+    """Read `{ of | every, points | share, strict }`."""
+    which, way = one_of(table, "of", "every"), one_of(table, "points", "share")
+    if way == "share":
+        read_part_of_whole(table)
+    if which == "of" and table.plain("of") == []:
+        table.note("of", ReadingCode.LIST_EMPTY)
+    entry = Floor(
+        of=table.texts("of") or None if which == "of" else None,
+        every=table.choice("every", FloorOf) if which == "every" else None,
+        share=table.text("share") if way == "share" else None,
+        points=table.decimal("points", Decimal(0), MOST_POINTS) if way == "points" else None,
+        strict=table.flag_or_no("strict"),
+    )
+    table.close()
+    return entry
+
+
+def has_floors(file: BlocYearFile) -> bool:
+    """Tell whether a condition or a grade holds parts or criteria against a floor."""
+    return any(True for _ in _floors(file))
+
+
+def check_conditions(file: BlocYearFile, notes: Notes) -> None:
+    """Note what conditions, grades and awards name and is not there."""
+    if not notes.touch("score_table"):
+        known = {part.id for part in file.score_table.parts()}
+        known |= {criterion.id for _, criterion in file.score_table.lines()}
+        for path, floor in _floors(file):
+            _named(
+                known, [((*path, "of", n), name) for n, name in enumerate(floor.of or ())], notes
+            )
+    asked: list[tuple[Path, str]] = [
+        (("awards", n, "eligibility", "grade"), award.eligibility.grade)
+        for n, award in enumerate(file.awards)
+        if award.eligibility.grade is not None
+    ]
+    _named({grade.id for grade in file.grades or ()}, asked, notes)
+
+
+def _named(known: Collection[str], named: Iterable[tuple[Path, str]], notes: Notes) -> None:
+    for path, name in named:
+        if name not in known and not notes.touch(*path):
+            notes.add(path, Code.UNKNOWN_REFERENCE, value=name)
+
+
+def _floors(file: BlocYearFile) -> Iterator[tuple[Path, Floor]]:
+    for n, condition in enumerate(file.conditions or ()):
+        for m, floor in enumerate(condition.least):
+            yield ("conditions", n, "least", m), floor
+    for n, grade in enumerate(file.grades or ()):
+        for m, floor in enumerate(grade.least or ()):
+            yield ("grades", n, "least", m), floor

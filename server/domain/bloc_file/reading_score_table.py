@@ -1,0 +1,137 @@
+"""From the tables of a bloc-year file to the score table: sections, parts within them, criteria."""
+
+import re
+from decimal import Decimal
+
+from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_file.reading_kinds import (
+    check_kinds,
+    read_count,
+    read_lateness,
+    read_steps,
+    read_target,
+)
+from server.domain.blocs.rules import (
+    Arithmetic,
+    Criterion,
+    EvidenceRule,
+    NotApplicable,
+    Rounding,
+    ScoreTable,
+    Section,
+    SectionKind,
+    TablePart,
+)
+from server.domain.canonical import decimal_text
+from server.domain.toml_file import SHORT, Table
+
+CODE = re.compile(r"(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+MOST_POINTS = Decimal("99999.99")  # numeric(7,2), the type that points are stored in
+MOST_DECIMALS, MOST_FINAL_DECIMALS = 2, 6
+DEEPEST_PART = 8
+"""Headings above each other; what papers have is three or four."""
+
+
+def read_score_table(table: Table) -> ScoreTable:
+    """Read the score table with its parts and criteria; its finals are worked out exactly."""
+    decimals = table.integer("decimals", 0, MOST_DECIMALS)
+    places = decimals if 0 <= decimals <= MOST_DECIMALS else MOST_DECIMALS
+    entry = ScoreTable(
+        sample=table.flag_or_no("sample"),
+        not_applicable=table.choice("not_applicable", NotApplicable),
+        decimals=decimals,
+        rounding=table.choice("rounding", Rounding),
+        bonus_may_exceed=table.flag("bonus_may_exceed"),
+        sections=tuple(_section(row, places) for row in table.tables("sections")),
+        arithmetic=Arithmetic.EXACT,
+        final_decimals=table.integer("final_decimals", 0, MOST_FINAL_DECIMALS)
+        if table.has("final_decimals")
+        else None,
+    )
+    table.close()
+    return entry
+
+
+def _section(table: Table, places: int) -> Section:
+    part = _part(table, places, 1)
+    entry = Section(
+        id=part.id,
+        code=part.code,
+        name=part.name,
+        kind=table.choice("kind", SectionKind),
+        criteria=part.criteria,
+        parts=part.parts,
+        cap=part.cap,
+    )
+    table.close()
+    return entry
+
+
+def _inner_part(table: Table, places: int, depth: int) -> TablePart:
+    part = _part(table, places, depth)
+    table.close()
+    return part
+
+
+def _part(table: Table, places: int, depth: int) -> TablePart:
+    part = TablePart(
+        id=table.identifier("id", CODE, "s1"),
+        code=table.text("code", SHORT),
+        name=table.words("name"),
+        criteria=_criteria(table, places),
+        parts=_parts(table, places, depth + 1),
+        cap=_points(table, "cap", places),
+    )
+    _check_maximum(table, part, _points(table, "max_points", places))
+    return part
+
+
+def _points(table: Table, key: str, places: int) -> Decimal | None:
+    return table.decimal(key, Decimal(0), MOST_POINTS, places) if table.has(key) else None
+
+
+def _criteria(table: Table, places: int) -> tuple[Criterion, ...]:
+    """Read the criteria of a part, which may have none where it has parts."""
+    if not table.has("criteria") and table.has("parts"):
+        return ()
+    return tuple(_criterion(row, places) for row in table.tables("criteria"))
+
+
+def _parts(table: Table, places: int, depth: int) -> tuple[TablePart, ...] | None:
+    if not table.has("parts"):
+        return None
+    if depth > DEEPEST_PART:
+        table.note("parts", Code.PARTS_TOO_DEEP, limit=str(DEEPEST_PART))
+        return None
+    return tuple(_inner_part(row, places, depth) for row in table.tables("parts"))
+
+
+def _check_maximum(table: Table, part: TablePart, stated: Decimal | None) -> None:
+    """Compare what is said of a whole part with what its criteria and parts come to."""
+    if any(table.notes.touch(*table.path, name) for name in ("criteria", "parts", "cap")):
+        return
+    if part.cap is not None and part.cap > part.summed_points:
+        value, limit = decimal_text(part.cap), decimal_text(part.summed_points)
+        table.note("cap", Code.CAP_ABOVE_SUM, value=value, limit=limit)
+    elif stated is not None and stated != part.max_points:
+        value, found = decimal_text(stated), decimal_text(part.max_points)
+        table.note("max_points", Code.MAXIMUM_DIFFERS, value=value, found=found)
+
+
+def _criterion(table: Table, places: int) -> Criterion:
+    most = table.decimal("max_points", Decimal(0), MOST_POINTS, places)
+    entry = Criterion(
+        id=table.identifier("id", CODE, "c1-1"),
+        code=table.text("code", SHORT),
+        name=table.words("name"),
+        max_points=most,
+        evidence=table.choice("evidence", EvidenceRule),
+        steps=read_steps(table, most, places),
+        count=read_count(table),
+        days_late=read_lateness(table),
+        target=read_target(table, most, places),
+        not_for=table.texts("not_for") or None,
+    )
+    check_kinds(table)
+    table.close()
+    return entry

@@ -1,0 +1,70 @@
+"""Conditions that exclude or downgrade a unit whatever its total (điều kiện liệt), and grades."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from server.domain.blocs.awards import Minimum
+from server.domain.blocs.comparing import Comparison, compare_share, share_of
+from server.domain.canonical import LATER
+from server.domain.texts.words import Words
+
+
+class FloorOf(StrEnum):
+    """What a floor is under, where it is under every one: normal sections, or their criteria."""
+
+    SECTION = "section"
+    CRITERION = "criterion"
+
+
+class ConditionEffect(StrEnum):
+    """What becomes of a unit: it is not ranked and stands for no award, or is a grade lower."""
+
+    EXCLUDE = "exclude"
+    DOWNGRADE = "downgrade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """The least that parts or criteria must have: those of `of`, or `every` one.
+
+    Either `points` or a `share` of the maximum each has of itself; strict: more than that.
+    """
+
+    of: tuple[str, ...] | None = field(default=None, metadata={LATER: True})
+    every: FloorOf | None = field(default=None, metadata={LATER: True})
+    share: str | None = field(default=None, metadata={LATER: True})
+    points: Decimal | None = field(default=None, metadata={LATER: True})
+    strict: bool
+
+    def compare(self, points: Decimal, maximum: Decimal) -> Comparison:
+        """Hold the points of one part or criterion against the least it must have."""
+        if self.points is not None:
+            return Comparison(
+                value=Fraction(points), needed=Fraction(self.points), strict=self.strict
+            )
+        share = share_of(None, self.share)
+        return compare_share(
+            Fraction(points), share=share, base=Fraction(maximum), strict=self.strict
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCondition:
+    """A unit that falls short of one of these floors is excluded, or is a grade lower."""
+
+    id: str
+    name: Words
+    effect: ConditionEffect
+    least: tuple[Floor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """A grade (xuất sắc, tốt, khá …): the points its holder must have, and the floors."""
+
+    id: str
+    name: Words
+    minimum: Minimum
+    least: tuple[Floor, ...] | None = field(default=None, metadata={LATER: True})

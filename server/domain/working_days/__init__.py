@@ -1,0 +1,1 @@
+"""What a province may say of its working days."""

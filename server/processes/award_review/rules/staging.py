@@ -1,0 +1,87 @@
+"""Which awards a round decides: one that depends on awards above waits until these are decided."""
+
+from collections.abc import Iterable, Mapping
+
+from server.domain.blocs.rules import Award, CaseRules
+from server.processes.award_review.rules.eligibility import quota
+from server.processes.award_review.rules.tallies import AwardSettled, Candidates
+
+SettledBy = Mapping[str, AwardSettled]
+
+
+def is_staged(rules: CaseRules) -> bool:
+    """Tell whether some award can be voted on only once others are decided."""
+    return bool(rules.voting.one_award) or any(award.above for award in rules.awards)
+
+
+def is_decided(settled: AwardSettled) -> bool:
+    """Tell whether nothing more is voted on an award."""
+    return not settled.again and not settled.waiting
+
+
+def is_ready(rules: CaseRules, award: Award, settled: SettledBy) -> bool:
+    """Tell whether all awards are decided that an award depends on."""
+    ids = [each.id for each in rules.awards]
+    above = set(ids[: ids.index(award.id)]) if rules.voting.one_award else award.above
+    return all(name in settled and is_decided(settled[name]) for name in above)
+
+
+def drawing_on(rules: CaseRules, award: Award) -> frozenset[str]:
+    """Return the awards that draw on the same quota as an award, itself included."""
+    source = award.quota_of or award.id
+    return frozenset(each.id for each in rules.awards if source in {each.id, each.quota_of})
+
+
+def seats(rules: CaseRules, award: Award, settled: SettledBy) -> int:
+    """Return how many units an award may still propose, with what others took of one quota."""
+    drawing = drawing_on(rules, award)
+    taken = sum(len(each.nominated) for name, each in settled.items() if name in drawing)
+    return max(quota(rules=rules, award=award.id) - taken, 0)
+
+
+def standing(
+    rules: CaseRules, award: Award, units: Iterable[str], settled: SettledBy
+) -> tuple[str, ...]:
+    """Return who of the proposed units still stands for an award that is ready."""
+    if award.quota_of and not seats(rules, award, settled):
+        return ()
+    ids = [each.id for each in rules.awards]
+    above = ids[: ids.index(award.id)] if rules.voting.one_award else []
+    barred = {unit for name in above for unit in settled[name].nominated}
+    if award.not_winners_of:
+        barred |= set(settled[award.not_winners_of].nominated)
+    stays = [unit for unit in units if unit not in barred]
+    if award.winners_of:
+        stays = [unit for unit in stays if unit in settled[award.winners_of].nominated]
+    return tuple(stays)
+
+
+def next_candidates(
+    rules: CaseRules, proposed: Candidates, settled: Iterable[AwardSettled] = ()
+) -> Candidates:
+    """Return the candidates of the next round: the tied of the last, else of all that is ready."""
+    known = {each.award: each for each in settled}
+    if again := {name: each.again for name, each in known.items() if each.again}:
+        return again
+    for award in rules.awards:
+        if award.id not in known and not proposed.get(award.id):
+            known[award.id] = undecided(award.id, waits=False)
+    found = {
+        award.id: standing(rules, award, proposed.get(award.id, ()), known)
+        for award in rules.awards
+        if (award.id not in known or known[award.id].waiting) and is_ready(rules, award, known)
+    }
+    return {name: units for name, units in found.items() if units}
+
+
+def undecided(award: str, *, waits: bool) -> AwardSettled:
+    """Return how an award stands before it is voted on: it waits, or nobody stands for it."""
+    return AwardSettled(
+        award=award,
+        nominated=(),
+        tied=(),
+        rule=None,
+        again=(),
+        for_council=(),
+        waiting=True if waits else None,
+    )

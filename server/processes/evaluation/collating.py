@@ -1,0 +1,40 @@
+"""Points by the best of the bloc: worked out and written when sheets are put together."""
+
+from collections.abc import Iterable, Mapping
+
+from server.actions.steps.step_state import StepState
+from server.domain.canonical import Json, decimal_text
+from server.processes.evaluation.rules.collating import collated
+from server.processes.evaluation.rules.sheets import ScoreLine
+from server.processes.evaluation.rules.totals import totals
+from server.processes.evaluation.tables import collated_sheets, scores
+from server.processes.evaluation.tables.scores import SheetRow
+
+Points = dict[str, dict[str, Json]]
+"""By unit and criterion, as text."""
+
+
+def collate_points(step: StepState, sheets: Mapping[str, SheetRow]) -> Points:
+    """Work out anew what the best of the bloc decides, and the totals of all ranked sheets."""
+    table = step.rules.score_table
+    lines = {
+        unit: of_unit
+        for unit, of_unit in scores.lines_of_case(step.session, step.case.id).items()
+        if sheets[unit].is_ranked
+    }
+    after = collated(table=table, sheets=lines)
+    sums = {unit: totals(table=table, lines=of_unit) for unit, of_unit in after.items()}
+    collated_sheets.save(step.session, step.case.id, after, sums)
+    return {unit: _told(of_unit) for unit, of_unit in after.items()}
+
+
+def collated_points(step: StepState) -> Points:
+    """Read what the best of the bloc decided."""
+    found = scores.lines_of_case(step.session, step.case.id)
+    return {unit: _told(lines) for unit, lines in found.items()}
+
+
+def _told(lines: Iterable[ScoreLine]) -> dict[str, Json]:
+    return {
+        line.criterion: decimal_text(line.collated) for line in lines if line.collated is not None
+    }

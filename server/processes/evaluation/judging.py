@@ -1,0 +1,26 @@
+"""The conditions and the grade of each unit of a case, from its score sheets."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from uuid import UUID
+
+from server.domain.blocs.rules import CaseRules
+from server.processes.evaluation.rules.conditions import JudgedUnit, asks_conditions, judge_unit
+from server.processes.evaluation.tables import scores
+from server.processes.evaluation.tables.scores import SheetRow
+from server.store import Session
+
+
+def judged_units(
+    session: Session, case_id: UUID, rules: CaseRules, sheets: Mapping[str, SheetRow]
+) -> Mapping[str, JudgedUnit]:
+    """Judge the units that have a final; nothing is read where the rules ask for no more."""
+    if not asks_conditions(rules):
+        return {}
+    return {
+        unit: judge_unit(rules, lines, sheets[unit].scaled or Fraction(0))
+        for unit, lines in scores.lines_of_case(session, case_id).items()
+        if unit in sheets
+        and sheets[unit].final_total is not None
+        and sheets[unit].state != "taken_out"
+    }

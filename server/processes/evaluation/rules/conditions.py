@@ -1,0 +1,128 @@
+"""Where a unit falls short of a floor, what that excludes it from, and the grade it gets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from server.domain.blocs.comparing import Comparison
+from server.domain.blocs.rules import (
+    CaseRules,
+    ConditionEffect,
+    Floor,
+    FloorOf,
+    ScoreTable,
+    SectionKind,
+)
+from server.processes.evaluation.rules.sheets import ScoreLine
+from server.processes.evaluation.rules.totals import final_points, totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """A part or a criterion that has less than a floor asks for."""
+
+    about: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetCondition:
+    """A condition that a unit comes under, with where it falls short."""
+
+    condition: str
+    effect: ConditionEffect
+    shortfalls: tuple[Shortfall, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedUnit:
+    """The conditions a unit comes under, and its grade; None where it gets none."""
+
+    met: tuple[MetCondition, ...]
+    grade: str | None
+
+    @property
+    def excluded_by(self) -> str | None:
+        """The condition that keeps the unit out of the ranking, the first of several."""
+        by = (each.condition for each in self.met if each.effect is ConditionEffect.EXCLUDE)
+        return next(by, None)
+
+
+def asks_conditions(rules: CaseRules) -> bool:
+    """Tell whether units are judged by more than their totals."""
+    return bool(rules.conditions or rules.grades)
+
+
+def judge_unit(rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction) -> JudgedUnit:
+    """Judge a unit by its lines and its final: conditions first, then the grade.
+
+    The grade is the highest whose points and floors the unit has; each condition that downgrades
+    makes it one lower, down to the last. Who is excluded gets none.
+    """
+    standing = _Standing.of(rules.score_table, tuple(lines))
+    met = tuple(
+        MetCondition(condition=each.id, effect=each.effect, shortfalls=found)
+        for each in rules.conditions or ()
+        if (found := tuple(standing.shortfalls(each.least)))
+    )
+    judged = JudgedUnit(met=met, grade=None)
+    if judged.excluded_by is not None:
+        return judged
+    return JudgedUnit(met=met, grade=_grade(rules, standing, final, len(met)))
+
+
+def has_grade(rules: CaseRules, judged: JudgedUnit, least: str) -> bool:
+    """Tell whether a unit has a grade or a higher one."""
+    order = [grade.id for grade in rules.grades or ()]
+    return judged.grade is not None and order.index(judged.grade) <= order.index(least)
+
+
+def _grade(rules: CaseRules, standing: "_Standing", final: Fraction, lower: int) -> str | None:
+    grades = rules.grades or ()
+    fits = (
+        number
+        for number, grade in enumerate(grades)
+        if grade.minimum.compare(final, rules.score_table).holds
+        and not any(standing.shortfalls(grade.least or ()))
+    )
+    first = next(fits, None)
+    return None if first is None else grades[min(first + lower, len(grades) - 1)].id
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A unit's points and maxima by part and criterion, of what applies to it."""
+
+    table: ScoreTable
+    points: dict[str, tuple[Decimal, Decimal]]
+
+    @classmethod
+    def of(cls, table: ScoreTable, lines: tuple[ScoreLine, ...]) -> "_Standing":
+        by_id = {line.criterion: line for line in lines}
+        points = {
+            part.part: (abs(part.points), part.maximum)
+            for part in totals(table=table, lines=lines).parts
+            if part.maximum
+        }
+        for _, criterion in table.lines():
+            line = by_id.get(criterion.id)
+            if line is None or not (line.not_applicable and line.na_accepted):
+                own = (line and final_points(line)) or Decimal(0)
+                points[criterion.id] = own, criterion.max_points
+        return cls(table, points)
+
+    def shortfalls(self, floors: Iterable[Floor]) -> Iterator[Shortfall]:
+        """Go through what has less than its floor; what does not apply has none."""
+        for floor in floors:
+            for name in floor.of or self._every(floor.every):
+                if name in self.points:
+                    comparison = floor.compare(*self.points[name])
+                    if not comparison.holds:
+                        yield Shortfall(about=name, comparison=comparison)
+
+    def _every(self, every: FloorOf | None) -> list[str]:
+        normal = [each for each in self.table.sections if each.kind is SectionKind.NORMAL]
+        if every is FloorOf.SECTION:
+            return [section.id for section in normal]
+        return [c.id for section, c in self.table.lines() if section in normal]

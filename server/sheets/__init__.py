@@ -1,0 +1,1 @@
+"""Spreadsheets of Excel: written here, and read in a process of its own behind a guard."""

@@ -1,0 +1,74 @@
+"""Reads a workbook that somebody sent, in a process of its own, and gives its rows by column."""
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from server.bounded_process import ask
+from server.domain.bloc_sheet.tables import Cell, WorkbookRow
+from server.sheets.guard import SheetFault, SheetRefused, checked
+from server.sheets.writing import FORMAT, HEADER_ROWS, META
+
+PATIENCE: Final = 20.0
+"""Seconds until the answer must be here, however busy the machine is."""
+MODULE: Final = "server.sheets.child"
+
+
+def read(data: bytes) -> Mapping[str, Sequence[WorkbookRow]]:
+    """Give the rows of each sheet by name; raises SheetRefused.
+
+    A row without any value is none. Where two columns have one name, the file is refused.
+    """
+    sheets = _asked(checked(data))
+    if _format(sheets.pop(META, [])) != FORMAT:
+        raise SheetRefused(SheetFault.NOT_OURS)
+    return {name: _rows(name, cells) for name, cells in sheets.items()}
+
+
+def _asked(data: bytes) -> dict[str, list[list[Any]]]:
+    try:
+        told = json.loads(ask(MODULE, data, patience=PATIENCE))
+    except subprocess.TimeoutExpired:
+        raise SheetRefused(SheetFault.TOO_SLOW) from None
+    except (subprocess.SubprocessError, ValueError):
+        raise SheetRefused(SheetFault.UNREADABLE) from None
+    if "fault" in told:
+        raise SheetRefused(SheetFault(told["fault"]), told["where"])
+    found: dict[str, list[list[Any]]] = told["sheets"]
+    return found
+
+
+def _format(cells: list[list[Any]]) -> object:
+    return next((row[1] for row in cells if len(row) > 1 and row[0] == "format"), None)
+
+
+def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
+    head = cells[HEADER_ROWS - 1] if len(cells) >= HEADER_ROWS else []
+    columns = {at: text for at, text in enumerate(head) if isinstance(text, str)}
+    if len(set(columns.values())) != len(columns):
+        raise SheetRefused(SheetFault.PART_TWICE, name)
+    found: list[WorkbookRow] = []
+    for number, row in enumerate(cells[HEADER_ROWS:], start=HEADER_ROWS + 1):
+        said = {at: _cell(value) for at, value in enumerate(row) if value is not None}
+        if loose := said.keys() - columns.keys():
+            raise SheetRefused(SheetFault.BAD_VALUE, f"{name}!{number}:{min(loose) + 1}")
+        if said:
+            made = {columns[at]: value for at, value in said.items()}
+            found.append(WorkbookRow(number=number, cells=made))
+    return found
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401 - what JSON gives
+    match value:
+        case ["n", str(text)]:
+            number = Decimal(text)
+            return int(number) if number == number.to_integral_value() else number
+        case ["d", str(text)]:
+            return date.fromisoformat(text)
+        case bool() | str():
+            return value
+        case _:
+            raise SheetRefused(SheetFault.UNREADABLE)

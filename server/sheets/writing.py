@@ -1,0 +1,80 @@
+"""Writes sheets as a workbook: a heading in words, the field's own name under it, then the rows."""
+
+import io
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from server.domain.bloc_sheet.tables import Cell, SheetTable
+
+META: Final = "_binhxet"
+FORMAT: Final = "binhxet-bloc-sheet/1"
+HEADER_ROWS: Final = 2
+WORDS: Final[Mapping[str, str]] = {
+    "cấp": "Cấp (1, 2, … hoặc tiêu chí)",
+    "loại": "Thành viên (units) hay ngoài khối (bodies)",
+    "của": "Của đơn vị",
+    "id": "Mã",
+    "code": "TT",
+    "kind": "Loại",
+    "name": "Họ và tên",
+    "name.vi": "Tên",
+    "name.en": "Tên tiếng Anh",
+    "short.vi": "Tên ngắn",
+    "short.en": "Tên ngắn tiếng Anh",
+    "title.vi": "Tên chức vụ",
+    "title.en": "Tên chức vụ tiếng Anh",
+    "max_points": "Điểm tối đa",
+    "cap": "Trần",
+    "evidence": "Minh chứng",
+    "role": "Vai trò",
+    "symbol": "Ký hiệu văn bản",
+    "position": "Vị trí",
+    "login": "Tên đăng nhập",
+    "email": "Thư điện tử",
+    "appointments[]": "Bổ nhiệm",
+}
+_WIDE, _NARROW = 48, 14
+_GREY: Final = "FF6B7280"
+
+
+def write(tables: Sequence[SheetTable]) -> bytes:
+    """Write a workbook of these sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for each in tables:
+        _sheet(book, each)
+    meta = book.create_sheet(META)
+    meta.append(["format", FORMAT])
+    meta.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _sheet(book: Any, table: SheetTable) -> None:  # noqa: ANN401 - the library has no types
+    sheet = book.create_sheet(table.name)
+    for at, column in enumerate(table.columns, start=1):
+        head = sheet.cell(1, at, WORDS.get(column, column))
+        head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        head.fill = PatternFill("solid", fgColor="FFE7EEF7")
+        sheet.cell(HEADER_ROWS, at, column).font = Font(color=_GREY, size=9)
+        wide = column.rpartition(".")[2] in {"vi", "en"} or column == "name"
+        sheet.column_dimensions[get_column_letter(at)].width = _WIDE if wide else _NARROW
+        for number, row in enumerate(table.rows, start=HEADER_ROWS + 1):
+            _fill(sheet.cell(number, at), row.get(column))
+    sheet.freeze_panes = sheet.cell(HEADER_ROWS + 1, 2)
+
+
+def _fill(cell: object, value: Cell) -> None:
+    """Write a value; a text stays one, also where it looks like a number or a formula."""
+    if value is None:
+        return
+    cell.value = float(value) if isinstance(value, Decimal) else value  # type: ignore[attr-defined]
+    if isinstance(value, str):
+        cell.data_type, cell.number_format = "s", "@"  # type: ignore[attr-defined]
+        cell.alignment = Alignment(wrap_text=True, vertical="top")  # type: ignore[attr-defined]

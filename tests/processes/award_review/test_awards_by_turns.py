@@ -1,0 +1,78 @@
+"""Awards that depend on others are voted on by turns; years before count for who may stand."""
+
+import json
+
+from sqlalchemy.orm import Session
+
+from server.demo.answers import Value, ballot
+from server.demo.scene import TaskTurn
+from server.processes.award_review import readings
+from server.processes.award_review.tables import past_awards
+from tests.domain.bloc_years import PLAN
+from tests.worlds.rows import pairs, rows
+from tests.worlds.votes import pass_all, vote_for_the_quota
+from tests.worlds.year import LEADER, SCHOOL, Year
+
+ONE_AWARD = PLAN.replace('mode = "open"', 'mode = "open"\none_award_per_unit = true', 1)
+
+
+def yes_to_the_first(turn: TaskTurn) -> Value:
+    """Say yes to the first candidate of each award and no to the others."""
+    poll = readings.newest_round(turn.session, turn.scene.case_id)
+    yes = {award: units[:1] for award, units in poll.candidates.items()}
+    return ballot(poll.candidates, yes=yes, barred="")
+
+
+def test_who_is_proposed_for_the_flag_is_no_candidate_of_the_certificate(
+    year: Year, session: Session
+) -> None:
+    year.imported(ONE_AWARD)
+    year.answers["vote"] = yes_to_the_first
+    year.through("award_review", "minutes")
+    polls = [
+        json.loads(told) for (told,) in rows(session, "SELECT candidates FROM poll ORDER BY round")
+    ]
+    assert [list(each) for each in polls] == [["flag"], ["merit"]]
+    results = rows(session, "SELECT award_id, unit_id FROM candidate WHERE result = 'nominated'")
+    assert len({unit for _, unit in results}) == len(results) == 2
+    [flagged] = [unit for award, unit in results if award == "flag"]
+    assert flagged not in polls[1]["merit"]
+
+
+def test_an_award_may_ask_for_awards_of_years_before(year: Year, session: Session) -> None:
+    asked = PLAN.replace(
+        "max_rank = 4, min_percent = 80",
+        'min_percent = 0, prior = { award = "merit", wins = 2, years = 3 }',
+        1,
+    )
+    past = "".join(
+        f'[[history]]\nunit = "{SCHOOL}"\naward = "merit"\nyear = {won}\ndecision = "QĐ {won}"\n'
+        for won in (2021, 2023)
+    )
+    year.imported(f"{asked}\n{past}")
+    year.through("award_review", "candidates")
+    found = pairs(session, "SELECT unit_id, eligible FROM candidate WHERE award_id = 'merit'")
+    assert [unit for unit, eligible in found.items() if eligible] == [SCHOOL]
+    because = pairs(
+        session, "SELECT unit_id, ineligible_because FROM candidate WHERE award_id = 'merit'"
+    )
+    assert because[LEADER] == "prior"
+
+
+def test_the_register_of_decisions_tells_who_won_in_years_before(
+    year: Year, session: Session
+) -> None:
+    year.answers |= {"vote": vote_for_the_quota, "council_vote": pass_all}
+    year.through("submission")
+    decided = rows(
+        session, "SELECT unit_id, award_id FROM nominee WHERE decision = 'approve' ORDER BY id"
+    )
+    assert decided
+    of_2024 = {(unit, award, 2024) for unit, award in decided}
+    year.imported(PLAN.replace("year = 2024", "year = 2025", 1))
+    year.bloc_year_id = year.bloc_year_id.replace("2024", "2025")
+    case_id = year.open("evaluation")
+    assert past_awards.won(session, case_id, years=1) == of_2024
+    year.imported(PLAN.replace("year = 2024", "year = 2027", 1))
+    year.bloc_year_id = year.bloc_year_id.replace("2025", "2027")
+    assert past_awards.won(session, year.open("evaluation"), years=2) == set()

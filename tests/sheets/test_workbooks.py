@@ -1,0 +1,169 @@
+"""A bloc-year's tables as a workbook: written, edited, read again; hostile files are refused."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from server.config import ROOT
+from server.domain.bloc_file import BlocYearFile, parse, to_rules
+from server.domain.bloc_sheet.merging import merged, read
+from server.domain.bloc_sheet.places import place_of, places
+from server.domain.bloc_sheet.sheets import CRITERIA, PERSONS, POSTS, empty_sheets, sheets_of
+from server.domain.bloc_sheet.tables import SheetMistake, WorkbookRow, cells, record
+from server.domain.bloc_sheet.toml_text import TomlValue, document
+from server.sheets import reading, writing
+from server.sheets.guard import SheetRefused
+from tests.sheets import hostile
+
+DEMO = ROOT / "server" / "demo" / "khoi-vhxh1-2024.toml"
+REGULATIONS = ROOT / "tests" / "regulations"
+FILES = sorted(
+    path
+    for path in (*(ROOT / "server" / "demo").glob("*-2024.toml"), *REGULATIONS.glob("*.toml"))
+    if ".results" not in path.name
+)
+ODD: Mapping[str, TomlValue] = {
+    "plain": "=1+1", "quotes": 'a "b" \\ c', "number": "1.10", "empty": "", "truth": True,
+    "inner": {"vi": "Đ", "en": "Đ\t\n"}, "list": ["a", {"b": Decimal("0.25")}], "none": [],
+    "whole": 12, "share": Decimal("2.5"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def workbook() -> bytes:
+    return writing.write(sheets_of(read(DEMO.read_text("utf-8"))))
+
+
+def edited(workbook: bytes, change: Callable[[Mapping[str, object]], None]) -> bytes:
+    """Save a workbook anew after a change, as a spreadsheet program does."""
+    book, out = load_workbook(BytesIO(workbook)), BytesIO()
+    change({name: book[name] for name in book.sheetnames})
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_is_written_is_read_again_without_loss(path: Path) -> None:
+    source = path.read_text("utf-8")
+    rows = reading.read(writing.write(sheets_of(read(source))))
+    assert merged(source, rows) == source
+    bare = document({**read(source), "units": [], "bodies": [], "persons": []})
+    assert read(merged(bare, rows)) == {**read(source), "persons": []} or "persons" in source
+
+
+def test_every_kind_of_value_comes_back() -> None:
+    row = WorkbookRow(number=3, cells=cells(ODD))
+    assert record("x", row) == ODD
+    assert tomllib.loads(document(ODD), parse_float=Decimal) == ODD
+
+
+def test_a_criterion_that_is_added_is_in_the_rules_and_all_else_stays(workbook: bytes) -> None:
+    def change(sheets: Mapping[str, object]) -> None:
+        sheet = sheets[CRITERIA]
+        head = [cell.value for cell in sheet[2]]  # type: ignore[index]
+        new = {"cấp": "tiêu chí", "id": "c7-9", "code": "7.9", "max_points": 2.5,
+               "evidence": "optional", "name.vi": "Thêm", "name.en": "More"}  # fmt: skip
+        sheet.append([new.get(column) for column in head])  # type: ignore[attr-defined]
+
+    source = DEMO.read_text("utf-8")
+    text = merged(source, reading.read(edited(workbook, change)))
+    found, before = parse(text), parse(source)
+    assert isinstance(found, BlocYearFile)
+    assert isinstance(before, BlocYearFile)
+    (*_, added) = found.score_table.sections[-1].criteria
+    assert (added.id, added.max_points) == ("c7-9", Decimal("2.5"))
+    assert found.units == before.units
+    assert "Chép từ Kế hoạch hoạt động năm 2024" in merged(
+        source, reading.read(edited(workbook, change))
+    )
+    assert to_rules(before).awards == to_rules(found).awards
+
+
+def test_persons_that_are_added_are_in_the_file(workbook: bytes) -> None:
+    def change(sheets: Mapping[str, object]) -> None:
+        sheet = sheets[PERSONS]
+        post = '[{ post = "bac-giang/so-khcn/head", from = 2024-05-01 }]'
+        sheet.append(["giam-doc-khcn", "Giám đốc", None, post])  # type: ignore[attr-defined]
+
+    rows = reading.read(edited(workbook, change))
+    found = parse(merged(DEMO.read_text("utf-8"), rows))
+    assert isinstance(found, BlocYearFile)
+    assert [person.login for person in found.persons] == ["giam-doc-khcn"]
+
+
+def test_a_mistake_is_found_in_its_row(workbook: bytes) -> None:
+    def change(sheets: Mapping[str, object]) -> None:
+        sheet = sheets[CRITERIA]
+        for cell in sheet[5]:  # type: ignore[index]
+            if sheet.cell(2, cell.column).value == "max_points":  # type: ignore[attr-defined]
+                cell.value = "nhiều"
+
+    rows = reading.read(edited(workbook, change))
+    found = parse(merged(DEMO.read_text("utf-8"), rows))
+    assert not isinstance(found, BlocYearFile)
+    assert [place_of(each.field, places(rows)) for each in found.items] == [(CRITERIA, 5)]
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value", "why"),
+    [
+        (CRITERIA, "cấp", 3, "level"),
+        (CRITERIA, "cấp", "x", "level"),
+        (POSTS, "của", "bac-giang/khong-co", "owner"),
+    ],
+)
+def test_a_row_that_stands_nowhere_is_named(
+    workbook: bytes, name: str, column: str, value: object, why: str
+) -> None:
+    def change(sheets: Mapping[str, object]) -> None:
+        sheet = sheets[name]
+        at = [cell.value for cell in sheet[2]].index(column) + 1  # type: ignore[index]
+        sheet.cell(4, at, value)  # type: ignore[attr-defined]
+
+    with pytest.raises(SheetMistake) as refused:
+        merged(DEMO.read_text("utf-8"), reading.read(edited(workbook, change)))
+    assert (refused.value.sheet, refused.value.row, refused.value.why) == (name, 4, why)
+
+
+def test_hostile_workbooks_are_refused_with_their_fault(workbook: bytes) -> None:
+    cases = hostile.refused(hostile.parts_of(workbook))
+    found = {}
+    for name, (data, _) in cases.items():
+        with pytest.raises(SheetRefused) as refused:
+            reading.read(data)
+        found[name] = str(refused.value.fault)
+    assert found == {name: fault for name, (_, fault) in cases.items()}
+
+
+def test_a_merge_over_everything_costs_nothing(workbook: bytes) -> None:
+    parts = hostile.parts_of(workbook)
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    tail = '<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    data = hostile.packed({**parts, hostile.SHEET: hostile.sheet(rows, tail=tail)})
+    assert reading.read(data)[CRITERIA] == []
+
+
+def test_two_cells_at_the_ends_of_a_sheet_are_too_many_rows(workbook: bytes) -> None:
+    parts = hostile.parts_of(workbook)
+    first, last = (
+        '<row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="1048576"><c r="XFD1048576"/></row>',
+    )
+    data = hostile.packed({**parts, hostile.SHEET: hostile.sheet(first + last)})
+    with pytest.raises(SheetRefused, match="too_long"):
+        reading.read(data)
+
+
+def test_the_empty_sheet_of_the_documents_is_the_one_this_release_writes() -> None:
+    book = load_workbook(ROOT / "docs" / "bloc-year.xlsx")
+    found = {
+        sheet.title: [cell.value for cell in sheet[2]]
+        for sheet in book.worksheets
+        if sheet.title != writing.META
+    }
+    assert found == {each.name: [*each.columns] for each in empty_sheets()}
