@@ -10,15 +10,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.config import Settings
 from server.store import engine_for
 from server.web import process_pages
-from server.web.administration import health
+from server.web.administration import erasures, health
 from server.web.administration import pages as operations
 from server.web.board import case_duties
 from server.web.board import pages as board
 from server.web.cases import pages as cases
 from server.web.cases import tabs
 from server.web.deployment import pages as deployment
-from server.web.frame import formats, pages
-from server.web.history import audit
+from server.web.frame import formats, pages, rule_words
+from server.web.history import audit, receipts
 from server.web.identity import (
     account,
     choices,
@@ -26,6 +26,7 @@ from server.web.identity import (
 )
 from server.web.inbox import bulk
 from server.web.inbox import pages as inbox
+from server.web.log import published as published_log
 from server.web.mail import mailbox
 from server.web.people import pages as people_pages
 from server.web.process_pages import ProcessPages
@@ -42,6 +43,7 @@ from server.web.requests import (
     transaction,
 )
 from server.web.requests.composed import ComposedFlask
+from server.web.results import pages as results
 from server.web.tasks import (
     entrusting,
     files,
@@ -52,6 +54,7 @@ from server.web.tasks import (
     pages as tasks,
 )
 from server.web.words import language
+from server.web.working_days import pages as working_days
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health.blueprint,
@@ -65,6 +68,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     entrusting.blueprint,
     remarks.blueprint,
     cases.blueprint,
+    results.blueprint,
     board.blueprint,
     registers.blueprint,
     audit.blueprint,
@@ -73,6 +77,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     account.blueprint,
     operations.blueprint,
     deployment.blueprint,
+    published_log.blueprint,
+    erasures.blueprint,
+    receipts.blueprint,
+    working_days.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024
@@ -111,6 +119,7 @@ def create_app(settings: Settings, processes: Sequence[ProcessPages]) -> Flask:
     identity.install(app)
     language.install(app)
     formats.install(app)
+    rule_words.install(app)
     refusals.install(app)
     pages.install(app)
     form_marks.install(app)

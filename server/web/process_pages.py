@@ -13,6 +13,8 @@ from server.web.names import process_words
 from server.web.names.process_words import ProcessWords
 from server.web.refusals import refusals
 from server.web.refusals.refusal_words import RefusalWords
+from server.web.results import explanation
+from server.web.results.explanation import Explain
 from server.web.tasks import widgets
 from server.web.tasks.widgets import TaskWidgets
 
@@ -27,6 +29,8 @@ class ProcessPages:
     tabs: Mapping[str, Tab] = field(default_factory=dict)
     """Parts of case pages, by the name the `panels` of a manifest call them."""
     summary: Summarise | None = None
+    explain: Explain | None = None
+    """Tells how a result came about."""
     refusals: RefusalWords = field(default_factory=dict)
     history: ProcessWords = field(default_factory=ProcessWords)
 
@@ -36,6 +40,7 @@ def install(app: Flask, processes: Sequence[ProcessPages]) -> None:
     widgets.install(app, {each.key: each.tasks for each in processes})
     named = {name: tab for each in processes for name, tab in each.tabs.items()}
     tabs.install(app, named, [each.summary for each in processes if each.summary])
+    explanation.install(app, [each.explain for each in processes if each.explain])
     process_words.install(app, [each.history for each in processes])
     own = (each.refusals.items() for each in processes)
     refusals.hand_in(app, {kind: words for items in own for kind, words in items})

@@ -19,8 +19,16 @@ PICTURES = os.environ.get("BINHXET_PICTURES", "")
 SESSION = "binhxet"
 SERVER_ERROR = 500
 REFUSED = 422
-
-
+PRINTED = 680
+"""CSS pixels that A4 has between margins of 15 mm."""
+TOO_WIDE = """() => {
+  const page = document.documentElement;
+  const cells = [...document.querySelectorAll(".scroll, .tbl td, .tbl th")]
+    .filter((box) => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 1)
+    .map((box) => box.textContent.trim().slice(0, 40));
+  return page.scrollWidth > page.clientWidth ? ["page", ...cells] : cells;
+}"""
+"""What is wider than its page, or cut off in its cell."""
 WIDEST = """() => [...document.querySelectorAll('main *')].filter(
   (each) => each.getBoundingClientRect().right > innerWidth
 ).slice(-3).map((each) => each.outerHTML.slice(0, 200))"""

@@ -13,6 +13,11 @@ from tests.e2e.office import Office
 Fill = Callable[["TaskForm"], None]
 
 
+def own_number(type_: str) -> re.Pattern[str]:
+    """Match a number of a type in the register of the plan's bloc."""
+    return re.compile(rf"\b\d\d/{type_}-KTĐVHXH1\b")
+
+
 @dataclass(frozen=True, slots=True)
 class HandedIn:
     """One task that was handed in: its title, by which post, and whether it approves."""
@@ -64,6 +69,12 @@ class TaskForm:
             "(found) => found.map((field) => field.name)"
         )
         return list(dict.fromkeys(names))
+
+    def numbered(self, type_: str, *unasked: str) -> None:
+        """Read which number of the bloc's register the page tells; its fields are not there."""
+        expect(self.office.page.get_by_text(own_number(type_)).first).to_be_visible()
+        for path in unasked:
+            expect(self.field(path)).to_have_count(0)
 
     def attach(self, kind: str, subject: str, file_name: str) -> None:
         """Open the place for a file, choose one, and wait until it stands in the list."""

@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import text
 
-from server.actions.cases import case_work, open_case
 from server.actions.deployment.deploy import collect, deploy
 from server.config import ROOT
 from server.demo.load import OPENS
@@ -16,11 +15,7 @@ ADMIN = "bac-giang/quan-tri/administrator"
 def prepared(site: Website) -> str:
     """Open the evaluation, harm one unit's state, leave a timer overdue and a job failed."""
     with site.begin() as session:
-        leader = open_case.leader_post(session, site.bloc_year_id, now=OPENS)
-        actor = case_work.holder_of(session, leader, now=OPENS)
-        case_id = open_case.open_case(
-            session, bloc_year_id=site.bloc_year_id, kind="evaluation", actor=actor, now=OPENS
-        )
+        case_id = site.open_evaluation(session)
         session.execute(text("UPDATE instance SET doc = left(doc, 90) WHERE key LIKE '%so-gddt'"))
         files = collect("evaluation", ROOT / "workflows", ROOT / "forms")
         named = 'name="Thẩm định lần 1"'

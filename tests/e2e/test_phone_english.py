@@ -19,7 +19,7 @@ NAMES = re.compile("Bình Xét|Tiếng Việt|Bắc Giang|Hồ Chí Minh|Hồ s�
 PAGES = {
     roster.LEADER.head: ("/tasks", "/tasks?scope=unit", "/tasks?scope=done", "/delegations"),
     roster.APPRAISER: ("/tasks", "/cases", "/blocs", "/blocs/bac-giang/khoi-vhxh1/2024"),
-    roster.AUDITOR: ("/audit",),
+    roster.AUDITOR: ("/audit", "/audit/export"),
     f"{roster.P}/quan-tri/administrator": ("/people", "/people/posts"),
 }
 

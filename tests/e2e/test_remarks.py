@@ -6,8 +6,6 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import text
 
-from server.actions.cases import case_work, open_case
-from server.demo.load import OPENS
 from tests.e2e.office import Office
 from tests.e2e.website import Website
 
@@ -17,11 +15,7 @@ UNIT, LEADER = "bac-giang/so-gddt", "bac-giang/so-khcn"
 def opened(site: Website) -> tuple[str, str]:
     """Open the evaluation; return it, and one unit's task."""
     with site.begin() as session:
-        leader = open_case.leader_post(session, site.bloc_year_id, now=OPENS)
-        actor = case_work.holder_of(session, leader, now=OPENS)
-        case_id = open_case.open_case(
-            session, bloc_year_id=site.bloc_year_id, kind="evaluation", actor=actor, now=OPENS
-        )
+        case_id = site.open_evaluation(session)
         query = text("SELECT id FROM task WHERE key = :unit AND state = 'open'")
         return str(case_id), str(session.execute(query, {"unit": UNIT}).scalar_one())
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.e2e.forms.test_long_texts import PRINTED, TOO_WIDE
-from tests.e2e.office import Office
+from tests.e2e.office import PRINTED, TOO_WIDE, Office
 from tests.e2e.test_remarks import UNIT, opened
 from tests.e2e.website import Website
 

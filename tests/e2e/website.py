@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from uuid import UUID
 
+from server.actions.cases import case_work, open_case
 from server.actions.transaction import Begin, transactions
 from server.config import ROOT, Settings
 from server.demo.load import OPENS
+from server.store import Session
 from server.supervisor import web_command
 from tests.ports import free_port
 from tests.test_run import SECRET
@@ -32,6 +35,17 @@ class Website:
     log: Path
     begin: Begin
     bloc_year_id: str
+
+    def open_evaluation(self, session: Session) -> UUID:
+        """Open the evaluation as the bloc's leader."""
+        leader = open_case.leader_post(session, self.bloc_year_id, now=OPENS)
+        return open_case.open_case(
+            session,
+            bloc_year_id=self.bloc_year_id,
+            kind="evaluation",
+            actor=case_work.holder_of(session, leader, now=OPENS),
+            now=OPENS,
+        )
 
 
 @contextmanager

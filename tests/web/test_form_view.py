@@ -7,11 +7,12 @@ import pytest
 from flask import Flask, render_template_string
 from werkzeug.datastructures import MultiDict
 
-from server.domain.blocs.parties import Party
+from server.domain.blocs.bodies import Body
 from server.domain.texts.words import Words
 from server.forms import Form, written
 from server.web.forms import form_answers, form_parts, form_post
 from server.web.forms.form_view import FormProblem, FormView
+from server.web.frame import formats
 from tests.forms.sample import BODIES, CONTEXT, UNITS, sample
 
 PAGE = (
@@ -35,8 +36,8 @@ POSTED = [
 ]
 
 
-def parties(ids: tuple[str, ...]) -> tuple[Party, ...]:
-    return tuple(Party(each, Words(f"Tên {each}", ""), Words(each, "")) for each in ids)
+def parties(ids: tuple[str, ...]) -> tuple[Body, ...]:
+    return tuple(Body(id=each, name=Words(f"Tên {each}"), short=Words(each)) for each in ids)
 
 
 CHOOSABLE = {
@@ -87,7 +88,7 @@ def test_a_form_without_a_task_is_drawn_with_what_stands_in_it(app: Flask, form:
 def test_what_is_drawn_posts_the_same_value_again(app: Flask, form: Form) -> None:
     with app.test_request_context(method="POST", data=MultiDict(POSTED)):
         first = form_post.parsed(form, CONTEXT)
-        page = drawn(view_of(form, written(form, first.value)))
+        page = drawn(view_of(form, written(form, first.value, formats.number)))
     with app.test_request_context(method="POST", data=MultiDict(fields(page))):
         again = form_post.parsed(form, CONTEXT)
     assert first.mistakes == again.mistakes == ()

@@ -1,11 +1,13 @@
 """The words of the operations pages, and what other pages say of a case in trouble."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from uuid import UUID
 
 from server.actions.cases import case_faults
 from server.actions.cases.case_faults import Fault
-from server.domain.administration.repairs import CaseState
+from server.actions.definitions.deployed import deployed
+from server.domain.administration.repairs import CaseBroken, CaseState
 from server.domain.texts.words import Words
 from server.store.cases import administration
 from server.web.cases.diagram.model import diagram_of
@@ -90,6 +92,16 @@ def element_name(key: str, version: str, element: str) -> str:
     return pick(names.get(element, Words(element)))
 
 
+def step_code(element: str, *versions: str) -> str:
+    """Return the id of an element as its author wrote it, by the versions that may have it."""
+    for each in versions:
+        with suppress(CaseBroken):  # which is told elsewhere
+            told = deployed(session(), each).told(element)
+            if told != element:
+                return told
+    return element
+
+
 def case_errors(case_id: UUID) -> list[tuple[str, object]]:
     """Name what keeps a case from going on, for its own pages."""
     return _named(case_faults.unreadable(session(), case_id=case_id))
@@ -117,6 +129,7 @@ def words() -> dict[str, object]:
         "instance_word": instance_word,
         "job_word": job_word,
         "element_name": element_name,
+        "step_code": step_code,
         "case_errors": case_errors,
         "held_reason": held_reason,
         "task_errors": task_errors,

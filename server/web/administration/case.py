@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from http import HTTPStatus
 from typing import TypeVar
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.cases import (
@@ -15,7 +14,6 @@ from server.actions.cases import (
     set_back,
     suspend_case,
 )
-from server.actions.identity import fresh_password
 from server.domain.administration.repairs import GOING
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
@@ -28,7 +26,8 @@ from server.store.cases.administration import (
 )
 from server.web.administration.administration_words import said_error
 from server.web.cases.diagram.model import diagram_of
-from server.web.refusals.refusals import password_sentence, sentence, status_of
+from server.web.refusals import page_acts
+from server.web.refusals.refusals import password_sentence, sentence
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import (
     actor,
@@ -74,7 +73,7 @@ def cancel(case_id: UUID) -> ResponseReturnValue:
     """End a case for good; the password is asked for once more."""
 
     def act() -> None:
-        fresh_password.confirm(session(), actor(), request.form.get("password", "")[:1000], now())
+        page_acts.check_password()
         cancel_case.cancel(session(), case_id, reason=_typed("reason"), actor=actor(), now=now())
 
     return _done(case_id, act)
@@ -109,14 +108,8 @@ def decline(case_id: UUID) -> ResponseReturnValue:
 
 def _done(case_id: UUID, act: Callable[[], object]) -> ResponseReturnValue:
     _case(case_id)
-    try:
-        act()
-    except NotThere:
-        raise
-    except Refusal as refusal:
-        session().rollback()
-        return _show(case_id, refusal), status_of(refusal)
-    return redirect(url_for("operations.case", case_id=case_id), HTTPStatus.SEE_OTHER)
+    then = url_for("operations.case", case_id=case_id)
+    return page_acts.done(act, then=then, page=lambda refusal: _show(case_id, refusal))
 
 
 def _case(case_id: UUID) -> CaseLine:

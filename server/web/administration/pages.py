@@ -16,10 +16,12 @@ from server.domain.administration.repairs import CaseState
 from server.domain.refusals import Refusal
 from server.store.cases import administration, repairs
 from server.store.deployment import proposals
+from server.store.history import erasures
 from server.store.jobs import job_pages
 from server.web.administration import (
     administration_words,
     case,
+    log,
     timed_openings,
     versions,
 )
@@ -66,7 +68,8 @@ def index() -> ResponseReturnValue:
         kept={row.id: retention_words(session(), row, now=now()) for row in rows[:PAGE]},
         alarms=alarms.alarms(session(), province),
         moves=repairs.waiting_moves(session(), province=province),
-        publishing=proposals.waiting_now(session(), province, now=now()),
+        publishing=proposals.waiting(session(), province, now=now()),
+        erasing=erasures.waiting(session(), province, now=now()),
         at=now(),
         wanted=wanted,
         state=state,
@@ -146,6 +149,7 @@ def _jobs(refusal: Refusal | None) -> str:
 
 
 CASE = "/operations/cases/<uuid:case_id>"
+blueprint.add_url_rule("/operations/log", "log", log.show)
 blueprint.add_url_rule("/operations/versions", "versions", versions.index)
 blueprint.add_url_rule(
     "/operations/versions/<key>/move", "move_cases", versions.move, methods=["POST"]

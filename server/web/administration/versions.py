@@ -17,6 +17,7 @@ from server.store.cases import migrations
 from server.store.deployment import proposals
 from server.store.deployment import versions as published
 from server.store.deployment.versions import PublishedVersion
+from server.web.refusals import page_acts
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import (
@@ -66,14 +67,11 @@ def move(key: str) -> ResponseReturnValue:
 @access(ADMINISTRATOR)
 def undo(case_id: UUID) -> ResponseReturnValue:
     """Put a case back on the version it was on."""
-    try:
-        migrate_instances.undo(session(), case_id, actor=actor(), now=now())
-    except NotThere:
-        raise
-    except Refusal as refusal:
-        session().rollback()
-        return _index(refusal), status_of(refusal)
-    return redirect(url_for("operations.versions"), HTTPStatus.SEE_OTHER)
+    return page_acts.done(
+        lambda: migrate_instances.undo(session(), case_id, actor=actor(), now=now()),
+        then=url_for("operations.versions"),
+        page=_index,
+    )
 
 
 def _plan(key: str, to: str = "") -> Plan:

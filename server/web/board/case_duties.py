@@ -5,12 +5,12 @@ from server.domain.deadlines import local_day
 from server.domain.manifest.duties import dated
 from server.store.cases import duties
 from server.web.board import words
-from server.web.board.reading import THE_BLOC, DutyLine, lines_of
+from server.web.board.reading import THE_BLOC, DutyLine, DutyReader, lines_of
 from server.web.board.table import DutyCounts
 from server.web.cases.case_access import Sight
 from server.web.cases.tabs import Tab
 from server.web.names.rule_names import unit_names
-from server.web.requests.context import actor, now, session
+from server.web.requests.context import actor, calendar, now, session
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 
@@ -18,10 +18,10 @@ from server.web.words.catalogue import lazy_gettext as _l
 def values(sight: Sight) -> dict[str, object]:
     """Gather the duties of a case of which the reader is told how they stand, the latest first."""
     rows = duties.of_one_case(session(), sight.case.id)
-    today = local_day(now())
+    reader = DutyReader(actor=actor(), today=local_day(now()), calendar=calendar())
     found: list[DutyLine] = []
     for row in rows:
-        found += lines_of(session(), sight.case, sight.of(), row, actor(), today)
+        found += lines_of(session(), sight.case, sight.of(), row, reader)
     told = [line for line in found if line.standing]
     names = unit_names(sight.rules)
     return {

@@ -18,15 +18,15 @@ from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import duties
 from server.web.board import dated_rows, words
-from server.web.board.reading import THE_BLOC, DutyLine, YearDuties, read
+from server.web.board.reading import THE_BLOC, DutyLine, DutyReader, YearDuties, read
 from server.web.board.table import ONLY, DutyCounts, board, narrowed, of_the_bloc
 from server.web.cases.blocs import known_bloc_years
 from server.web.cases.case_access import damaged_lines
-from server.web.history.exports import cell
+from server.web.history.export_csv import cell
 from server.web.names.case_titles import case_title
 from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import actor, now, session
+from server.web.requests.context import actor, calendar, now, session
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
@@ -78,7 +78,6 @@ def unit(unit_id: str) -> ResponseReturnValue:
     return render_template(
         "board/unit.html",
         year=year,
-        rules=rules,
         unit_id=unit_id,
         lines=lines,
         tasks=_next_acts(lines),
@@ -115,9 +114,8 @@ def _chosen(years: Sequence[BlocYear]) -> tuple[BlocYear, CaseRules]:
 
 
 def _read(year: BlocYear) -> YearDuties:
-    return read(
-        session(), year.id, actor=actor(), today=local_day(now()), simulated=bool(_simulated())
-    )
+    reader = DutyReader(actor=actor(), today=local_day(now()), calendar=calendar())
+    return read(session(), year.id, reader=reader, simulated=bool(_simulated()))
 
 
 def _next_acts(lines: Sequence[DutyLine]) -> dict[tuple[UUID, str], str]:

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.deployed import deployed
+from server.actions.definitions.duty_names import duty_name
 from server.actions.steps.title_holes import subject_of
 from server.domain.administration.repairs import CaseBroken
 from server.domain.cases.duties import Duty, DutyStanding, sees_duty, stands
 from server.domain.cases.sight import CaseSight, RecordFacts, whole
 from server.domain.deadlines import local_day
-from server.domain.manifest import Milestone
-from server.domain.manifest.duties import elements, pools
+from server.domain.manifest.duties import pools
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
-from server.public_holidays import holidays_around
 from server.store import Session
 from server.store.cases import case_pages, duties
 from server.store.cases.case_pages import CaseHead
 from server.store.cases.duties import DutyOfYear
 from server.web.cases.case_access import Damaged, sights
+from server.working_calendar import WorkingCalendar
 
 THE_BLOC = ""
 """Whose duties are those of a case itself."""
@@ -62,16 +62,23 @@ class YearDuties:
     damaged: Sequence[Damaged]
 
 
-def read(
-    session: Session, bloc_year_id: str, *, actor: Actor, today: date, simulated: bool
-) -> YearDuties:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyReader:
+    """Who looks at duties, on which day, and by which working calendar they are counted."""
+
+    actor: Actor
+    today: date
+    calendar: WorkingCalendar
+
+
+def read(session: Session, bloc_year_id: str, *, reader: DutyReader, simulated: bool) -> YearDuties:
     """Read the duties of a bloc-year's cases, or of those that were only simulated."""
     heads = [
         case
         for case in case_pages.marked_in_bloc_year(session, bloc_year_id)
         if case.state != "cancelled"
     ]
-    found, damaged = sights(session, heads, actor=actor)
+    found, damaged = sights(session, heads, actor=reader.actor)
     cases = {case.id: case for case in heads if case.id in found and case.simulated is simulated}
     played = {case.id for case in heads if case.id in found and case.simulated}
     lines: list[DutyLine] = []
@@ -81,7 +88,7 @@ def read(
         if row.case_id not in cases or row.case_id in broken:
             continue
         try:
-            lines += lines_of(session, cases[row.case_id], found[row.case_id], row, actor, today)
+            lines += lines_of(session, cases[row.case_id], found[row.case_id], row, reader)
         except CaseBroken as error:
             broken.add(row.case_id)
             damaged.append(Damaged(case=cases[row.case_id], error=error.error))
@@ -94,13 +101,8 @@ def read(
     )
 
 
-def lines_of(  # noqa: PLR0913, PLR0917 - what a line is made of
-    session: Session,
-    case: CaseHead,
-    sight: CaseSight,
-    row: DutyOfYear,
-    actor: Actor,
-    today: date,
+def lines_of(
+    session: Session, case: CaseHead, sight: CaseSight, row: DutyOfYear, reader: DutyReader
 ) -> Iterator[DutyLine]:
     """Give the line of a duty; none where the case's manifest does not know it any more."""
     model = deployed(session, case.definition_hash)
@@ -109,7 +111,7 @@ def lines_of(  # noqa: PLR0913, PLR0917 - what a line is made of
         return
     unit = subject_of(row.key, sight.rules) or ""
     record = RecordFacts(key=row.key, unit=unit) if row.key else whole(sight)
-    seen = sees_duty(sight, milestone, record, posts=actor.eyes(case.kind))
+    seen = sees_duty(sight, milestone, record, posts=reader.actor.eyes(case.kind))
     duty = Duty(
         due=row.due,
         reached=local_day(row.reached) if row.reached else None,
@@ -120,17 +122,10 @@ def lines_of(  # noqa: PLR0913, PLR0917 - what a line is made of
     yield DutyLine(
         case=case,
         milestone=row.milestone,
-        name=_name(model, milestone),
+        name=duty_name(model, milestone),
         key=row.key,
         whose=unit or row.key,
         due=row.due,
         reached=duty.reached if seen else None,
-        standing=stands(duty, today=today, holidays=holidays_around(row.due)) if seen else None,
+        standing=stands(duty, today=reader.today, calendar=reader.calendar) if seen else None,
     )
-
-
-def _name(model: Deployed, milestone: Milestone) -> Words:
-    """Name a duty as the diagram names what it is done with."""
-    drawn = model.definition.elements
-    names = [drawn[name].name for name in elements(milestone) if name in drawn]
-    return model.words(names[0]) if names else Words(milestone.name)

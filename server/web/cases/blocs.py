@@ -44,9 +44,6 @@ RULE_WORDS = {
     "reviewed": _l("số đơn vị được xét"),
     "allow": _l("được bỏ phiếu cho đơn vị mình"),
     "forbid": _l("không được bỏ phiếu cho đơn vị mình"),
-    "final_score": _l("điểm cuối cao hơn"),
-    "second_round": _l("bỏ phiếu vòng sau"),
-    "council": _l("để Hội đồng quyết định"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
@@ -20,7 +21,10 @@ from server.domain.tasks.work import NotThere
 from server.store import Session
 from server.store.cases import case_pages
 from server.store.cases.case_pages import CaseHead
+from server.web.cases import untold_steps
+from server.web.cases.diagram.model import diagram_of
 from server.web.names.case_titles import case_title
+from server.web.requests import context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ ANY = RecordFacts()
 """What is of the case as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sight:
     """One case through the eyes of one post; `chain` holds it and its relatives by kind."""
 
@@ -46,6 +50,12 @@ class Sight:
     damaged: Sequence[Damaged]
     """Relatives left out of the chain, because what they froze is not what it was."""
     _of: Mapping[UUID, CaseSight] = field(repr=False)
+
+    @cached_property
+    def untold(self) -> frozenset[str]:
+        """The steps of the case that they are told nothing of."""
+        drawn = diagram_of(context.session(), self.case.definition_hash, self.case.definition_key)
+        return untold_steps.untold(self.of(), self.posts, drawn)
 
     def sees(
         self,
@@ -105,7 +115,7 @@ class Sight:
         case = self.of()
         if not key:
             return sight.whole(case).unit
-        return key if key in {unit.id for unit in case.rules.units} else ""
+        return key if key in case.rules.unit_ids else ""
 
     def record(
         self, element: str, *, of: CaseHead | None = None, key: str = "", unit: str = ""

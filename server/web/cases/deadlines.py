@@ -13,7 +13,7 @@ from server.actions.cases.extend_deadline import Extension
 from server.actions.cases.extendable import ExtendableDay
 from server.actions.definitions.deployed import deployed
 from server.domain.administration.repairs import GOING
-from server.domain.cases.extension import LONGEST_REASON, NotYoursToExtend, may_extend
+from server.domain.cases.extension import NotYoursToExtend, may_extend
 from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
@@ -98,7 +98,6 @@ def _page(sight: Sight, *, refusal: Refusal | None = None, tried: Extension | No
         tried=tried,
         typed={name: _typed(name) for name in FIELDS},
         key=secrets.token_urlsafe(24),
-        longest=LONGEST_REASON,
         refused=sentence(refusal) if refusal else "",
         going=sight.case.state in GOING,
     )

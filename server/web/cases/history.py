@@ -1,6 +1,5 @@
 """The history of one case: who did what when; values only where they may be read anyway."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,8 +7,8 @@ from flask import request, url_for
 
 from server.domain.cases import sight as circles
 from server.store.history import history_pages
-from server.store.history.history_pages import EventFilter, HistoryEvent
-from server.web.cases import broken_off, rulings, untold_steps
+from server.store.history.history_events import HistoryEvent
+from server.web.cases import broken_off, rulings
 from server.web.cases.case_access import Sight
 from server.web.names.extension_words import EXTENDED
 from server.web.names.form_words import words_of
@@ -17,6 +16,7 @@ from server.web.names.history_words import (
     actor_of,
     change_lines,
     damage_of,
+    erased_words,
     is_act_of,
     outcome_of,
     title_of,
@@ -46,7 +46,7 @@ def values(sight: Sight) -> dict[str, object]:
 
 def leaves_out(sight: Sight) -> bool:
     """Tell whether there are steps of which the reader is told nothing, come to or not."""
-    return bool(untold_steps.of_sight(session(), sight))
+    return bool(sight.untold)
 
 
 def events_of(
@@ -55,43 +55,33 @@ def events_of(
     """Return lines of history newest first, and the place where the next page begins."""
     if not sight.tells():
         return [], ""
-    wanted = EventFilter(
-        province=sight.rules.bloc.province, streams=frozenset({f"case/{sight.case.id}"})
+    province = sight.rules.bloc.province
+    rows = history_pages.page_of_case(
+        session(), sight.case.id, province=province, before=before, limit=limit + 1
     )
-    rows = history_pages.page(session(), wanted, before=before, limit=limit + 1)
     last = rows[limit - 1] if len(rows) > limit else None
-    place = keyset.write_event(last.row["act_time"], last.row["seq"], last.id) if last else ""
-    hidden = untold_steps.of_sight(session(), sight)
-    told = Told(sight=sight, names=RuleNames.of(sight.rules), untold=hidden)
-    return [line(told, row) for row in rows[:limit] if told.of(row)], place
+    place = keyset.write_event(last) if last else ""
+    names = RuleNames.of(sight.rules)
+    return [_line(sight, names, row) for row in rows[:limit] if _is_told(sight, row)], place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """Whom history is told to: their sight of the case, and the steps they are told nothing of."""
+def _is_told(sight: Sight, event: HistoryEvent) -> bool:
+    """Tell whether who looks is told that an event was: one's own acts always.
 
-    sight: Sight
-    names: RuleNames
-    untold: frozenset[str]
-
-    def of(self, event: HistoryEvent) -> bool:
-        """Tell whether they are told that an event was: one's own acts always.
-
-        That a step a case can end without was done tells how the one before it came out. So it is
-        left out for whom its record is closed, and the page says so. Acts upon its task name none.
-        """
-        completed = event.row["kind"] == COMPLETED
-        return not completed or event.row["element"] not in self.untold or _own(event)
+    That a step a case can end without was done tells how the one before it came out. So it is
+    left out for whom its record is closed, and the page says so. Acts upon its task name none.
+    """
+    completed = event.row["kind"] == COMPLETED
+    return not completed or event.element not in sight.untold or _own(event)
 
 
-def line(told: Told, event: HistoryEvent) -> dict[str, object]:
+def _line(sight: Sight, names: RuleNames, event: HistoryEvent) -> dict[str, object]:
     """Say what happened; reason and changed values only to whom they are shown elsewhere, too.
 
     The name of a task that waits may tell how the one before it came out: it goes with them, but
     who did the act has seen it. Where an outcome is not told, that is said: an act without one
     reads as if it had gone on.
     """
-    sight = told.sight
     open_to, words = tells_values(sight, event), words_of(session(), event)
     named, outcome = open_to or _own(event), outcome_of(event, words)
     return {
@@ -104,8 +94,9 @@ def line(told: Told, event: HistoryEvent) -> dict[str, object]:
         "silent": bool(outcome) and not open_to,
         "actor": actor_of(event),
         "reason": str(event.payload.get("reason") or "") if open_to else "",
-        "changes": change_lines(event, told.names, words) if open_to else [],
+        "changes": change_lines(event, names, words) if open_to else [],
         "damage": damage_of(event),
+        "erased": erased_words(event),
         "rulings": rulings.of_event(sight, event),
         "broken_off": broken_off.of_event(sight, event),
     }
@@ -118,7 +109,7 @@ def _own(event: HistoryEvent) -> bool:
 def _way(sight: Sight, event: HistoryEvent) -> str:
     """Return the page of the task that was done, with all that was handed in, where it is open."""
     task = event.payload.get("task")
-    element, unit = str(event.row["element"] or ""), str(event.row["subject_unit_id"] or "")
+    element, unit = event.element, str(event.row["subject_unit_id"] or "")
     if event.row["kind"] != COMPLETED or not isinstance(task, dict):
         return ""
     if not sight.task(element, of=sight.case, key=event.key, unit=unit):
@@ -131,7 +122,7 @@ def tells_values(sight: Sight, event: HistoryEvent) -> bool:
 
     What was done to the number of a document is told by the circle of that.
     """
-    element = str(event.row["element"] or "")
+    element = event.element
     number = event.payload.get("number")
     if isinstance(number, dict):
         return sight.document(str(number.get("kind") or ""), key=str(number.get("subject") or ""))

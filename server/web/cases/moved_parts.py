@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from server.domain.canonical import Json
 from server.domain.cases import sight as circles
-from server.store.history.history_pages import HistoryEvent
+from server.store.history.history_events import HistoryEvent
 from server.web.cases.case_access import Sight
 
 

@@ -1,7 +1,7 @@
 """Open a case: who may fills in its form, checks what would begin, and confirms."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
@@ -10,8 +10,9 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.blocs.form_context import form_context
-from server.actions.cases.open_case import newest, open_case, vacant_posts
+from server.actions.cases.open_case import newest, open_case
 from server.actions.cases.opening_form import Typed
+from server.actions.cases.opening_posts import chosen_at_opening, vacant_posts
 from server.actions.definitions.deployed import Deployed, rules_of
 from server.actions.definitions.form_reading import opening_form
 from server.domain.blocs.parties import choosable
@@ -20,8 +21,8 @@ from server.domain.canonical import Json
 from server.domain.cases.opening import NoSuchBlocYear, may_open
 from server.domain.deadlines import local_day
 from server.domain.manifest.outline import OPENING
-from server.domain.people.lane_posts import needed_posts, post_for
-from server.domain.refusals import Refusal
+from server.domain.people.lane_posts import Facts, needed_posts, post_for
+from server.domain.refusals import Refusal, UnknownRole
 from server.domain.tasks.work import FormRefused
 from server.domain.texts.words import Words
 from server.forms import Parsed
@@ -113,7 +114,9 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
         answers=answers(view, value) if view and confirms else (),
         confirms=confirms,
         first=_first(model, rules, value) if confirms else None,
-        vacant=vacant_posts(session(), model.key, rules, now=now()) if confirms else (),
+        vacant=(
+            vacant_posts(session(), model, rules, opening=value, now=now()) if confirms else ()
+        ),
         refused=sentence(refusal) if refusal else "",
         key=request.form.get("_key") or secrets.token_urlsafe(24),
     )
@@ -138,26 +141,30 @@ def _first(
     tasks = _drawn(model).tasks
     if not tasks:
         return None
-    role, chosen = tasks[0].role, _chosen(model, tasks[0].id, value)
-    found = needed_posts({role}, rules) if chosen is None else _posts_of(role, chosen, rules)
+    process = model.definition.elements[tasks[0].id].process
+    chosen = chosen_at_opening(model, process, value)
+    role = tasks[0].role
+    found = needed_posts({role}, rules, keys=chosen) or _post_of_this_case(role, rules, value)
     posts = sorted(found)
     titles = case_pages.post_titles(session(), posts)
     return model.words(tasks[0].name), [titles[post] for post in posts if post in titles]
 
 
-def _chosen(model: Deployed, task: str, value: Mapping[str, Json]) -> list[str] | None:
-    """Return whom the form chose to do a task; None where the form chooses nobody for it."""
-    drawn = model.definition
-    members = model.manifest.sets.get(drawn.processes[drawn.elements[task].process].each or "")
-    form, _, field = members.chosen.partition(".") if members else ("", "", "")
-    if form != OPENING:
-        return None
-    keys = value.get(field)
-    return [str(key) for key in keys] if isinstance(keys, list) else [str(keys)] if keys else []
+def _post_of_this_case(role: str, rules: CaseRules, value: Mapping[str, Json]) -> Collection[str]:
+    """Return whose a role is that only an open case knows, as this one would be opened."""
+    facts = Facts(
+        opener=actor().post_id, chosen=lambda field: str(value.get(_of_opening(field), ""))
+    )
+    try:
+        return {post_for(role, "", rules, facts)}
+    except UnknownRole:
+        return ()
 
 
-def _posts_of(role: str, keys: Sequence[str], rules: CaseRules) -> set[str]:
-    return {post_for(role, key, rules) for key in keys}
+def _of_opening(field: str) -> str:
+    """Name the field of the opening form that a role's `element.field` means; else nothing."""
+    element, _, name = field.partition(".")
+    return name if element == OPENING else ""
 
 
 def _asked() -> OpeningRequest:

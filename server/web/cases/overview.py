@@ -8,7 +8,7 @@ from server.actions.definitions.form_reading import sent_back
 from server.domain.cases.case_steps import CaseStepState
 from server.form_shape.outcomes import DONE
 from server.store.cases import case_progress
-from server.web.cases import catalogue, deadlines, priority, rulings, tabs, untold_steps
+from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
     Sight,
 )
@@ -30,7 +30,6 @@ def values(sight: Sight) -> dict[str, object]:
     case = sight.case
     drawn = diagram_of(session(), case.definition_hash, case.definition_key)
     tallies = _told(sight, _tallies(sight))
-    hidden = untold_steps.of_sight(session(), sight)
     summaries = tabs.summaries(sight)
     done = step_list(
         session(),
@@ -40,7 +39,7 @@ def values(sight: Sight) -> dict[str, object]:
         opener=case.opened_post or "",
         taken_out=sum(each.units_out for each in summaries),
         closed=case.state == "closed",
-        untold=hidden,
+        untold=sight.untold,
     )
     current = [line.element for line in done.current]
     dues = [line.due for line in done.current if line.due]
@@ -48,7 +47,7 @@ def values(sight: Sight) -> dict[str, object]:
         "steps": done,
         "done": done.count(CaseStepState.DONE, CaseStepState.SKIPPED),
         "due": min(dues, default=None),
-        "marks": marks(case_progress.passed(session(), case.id), drawn, current, hidden),
+        "marks": marks(case_progress.passed(session(), case.id), drawn, current, sight.untold),
         "summaries": summaries,
         "rulings": rulings.standing(sight) if drawn.asks_tables else (),
         "names": unit_names(sight.rules),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.store.cases import rulings
-from server.store.history.history_pages import HistoryEvent
+from server.store.history.history_events import HistoryEvent
 from server.web.cases.case_access import Sight
 from server.web.cases.moved_parts import parts_of, told
 from server.web.names.rule_names import unit_names

@@ -34,6 +34,8 @@ class StepLine:
     element: str
     name: str
     pool: str
+    call: str
+    """The step that calls the process it stands in; empty for one of the case's own."""
     state: CaseStepState
     holder: str
     first_at: dt.datetime | None
@@ -144,6 +146,7 @@ def _line(
         element=step.task.id,
         name=pick(diagram.words(step.task.name)),
         pool=pick(diagram.words(diagram.names.get(step.task.process, ""))),
+        call=" › ".join(pick(diagram.words(name)) for name in diagram.calls_around(step.task.id)),
         state=step.state,
         holder=holders[step.task.id],
         first_at=tally.opened_at if tally else None,
@@ -228,6 +231,6 @@ def marks(
     flows = {name for name, ends in ways.items() if taken(*ends)}
     return {
         "done": " ".join(sorted(been - now - held)),
-        "current": " ".join(sorted(now)),
+        "current": " ".join(sorted(now | held & diagram.calls.keys())),
         "passed": " ".join(sorted(flows)),
     }

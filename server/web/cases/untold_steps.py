@@ -8,9 +8,7 @@ from collections.abc import Collection, Iterator
 
 from server.domain.cases.sight import CaseSight, RecordFacts, of_task, sees
 from server.domain.people.posts import unit_of
-from server.store import Session
-from server.web.cases.case_access import Sight
-from server.web.cases.diagram.model import Diagram, diagram_of
+from server.web.cases.diagram.model import Diagram
 
 
 def untold(case: CaseSight, posts: Collection[str], drawn: Diagram) -> frozenset[str]:
@@ -23,13 +21,6 @@ def untold(case: CaseSight, posts: Collection[str], drawn: Diagram) -> frozenset
         for task in drawn.tasks
         if not task.needed and not _told(case, posts, task.id)
     )  # fmt: skip
-
-
-def of_sight(session: Session, sight: Sight) -> frozenset[str]:
-    """Name the steps of a case of which who looks at it is told nothing."""
-    case = sight.case
-    drawn = diagram_of(session, case.definition_hash, case.definition_key)
-    return untold(sight.of(), sight.posts, drawn)
 
 
 def _told(case: CaseSight, posts: Collection[str], element: str) -> bool:

@@ -49,6 +49,7 @@ PARTS: Final[Mapping[str, object]] = {
     "default": _l("đường mặc định"),
     "documentation": _l("hướng dẫn"),
     "due": _l("hạn"),
+    "duration": _l("thời gian chờ"),
     "each": _l("chạy cho mỗi"),
     "enum": _l("lựa chọn"),
     "error": _l("lỗi"),
@@ -59,6 +60,7 @@ PARTS: Final[Mapping[str, object]] = {
     "form": _l("biểu mẫu"),
     "from": _l("chọn trong"),
     "history": _l("ai xem giá trị trong lịch sử"),
+    "called": _l("quy trình được gọi"),
     "inside": _l("nằm trong quy trình con"),
     "holes": _l("chỗ trống của tên"),
     "if": _l("chỉ khi"),
@@ -100,6 +102,7 @@ PARTS: Final[Mapping[str, object]] = {
     "rule": _l("dòng"),
     "see": _l("ai xem"),
     "short": _l("tên ngắn"),
+    "shared": _l("một văn bản chung cho nhiều hồ sơ"),
     "shows": _l("hiện kèm"),
     "sight": _l("nhóm được xem"),
     "sign": _l("ký"),
@@ -140,7 +143,8 @@ def grouped(lines: Sequence[DifferenceLine]) -> Iterator[GroupedLines]:
 
 def part_word(part: str) -> object:
     """Say which part of a thing changed: a field by its own word, or by that of its last name."""
-    return PARTS.get(part) or PARTS.get(part.rpartition(".")[2], part)
+    data = part.startswith(("in.", "out."))  # of a call, as its author wrote it
+    return part if data else PARTS.get(part) or PARTS.get(part.rpartition(".")[2], part)
 
 
 def words() -> dict[str, object]:

@@ -1,15 +1,13 @@
 """One proposal to publish: what differs, and what its two administrators do with it."""
 
 from collections.abc import Callable, Mapping
-from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.deployment import bounded_lint, looking, proposals, publishing
 from server.actions.deployment.folder_lint import FolderJudged
-from server.actions.identity import fresh_password
 from server.domain.deployment.proposals import LintFindsNow, outdated, seal_of
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
@@ -19,7 +17,8 @@ from server.store.deployment.proposals import ProposedVersion
 from server.web.cases.diagram.answer import answer
 from server.web.cases.diagram.model import read
 from server.web.deployment import difference_words, findings, uploading, versions
-from server.web.refusals.refusals import password_sentence, sentence, status_of
+from server.web.refusals import page_acts
+from server.web.refusals.refusals import password_sentence, sentence
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, language, now, session
 from server.web.requests.installation import installation
@@ -81,7 +80,7 @@ def publish(proposal_id: UUID) -> ResponseReturnValue:
     def act() -> None:
         """Judge anew between two transactions, then look again at all it rests on."""
         seen = request.form.get("seen", "")
-        fresh_password.confirm(session(), actor(), request.form.get("password", "")[:1000], now())
+        page_acts.check_password()
         asked, newest = publishing.asked_again(
             session(), proposal_id, seen=seen, actor=actor(), now=now()
         )
@@ -126,14 +125,10 @@ def _done(
     proposal_id: UUID, act: Callable[[], object], judged: list[FolderJudged] | None = None
 ) -> ResponseReturnValue:
     """Act, and show the proposal again; a refusal is said on it, and what was typed stays."""
-    try:
-        act()
-    except NotThere:
-        raise
-    except Refusal as refusal:
-        session().rollback()
-        return _page(proposal_id, refusal, judged or []), status_of(refusal)
-    return redirect(url_for("deployment.proposal", proposal_id=proposal_id), HTTPStatus.SEE_OTHER)
+    then = url_for("deployment.proposal", proposal_id=proposal_id)
+    return page_acts.done(
+        act, then=then, page=lambda refusal: _page(proposal_id, refusal, judged or [])
+    )
 
 
 def _typed(name: str) -> str:

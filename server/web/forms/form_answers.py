@@ -76,4 +76,4 @@ def _said(view: FormView, path: str, value: Json) -> str:
         case FieldType.TRUTH:
             return view.said(path, "1" if value else "0")
         case _:
-            return view.said(path, text_of(value, schema))
+            return view.said(path, text_of(value, schema, formats.number))

@@ -1,6 +1,7 @@
 """A posted form: its fields read, and what is wrong with them in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import abort, request
@@ -11,6 +12,7 @@ from server.domain.tasks.work import FormRefused
 from server.forms import FieldRefused, Form, FormContext, Parsed
 from server.web.forms.form_view import FormProblem, FormView
 from server.web.refusals import mistakes
+from server.web.words.language import language
 
 FILE = "file."
 ADD, REMOVE = "_add", "_remove"
@@ -52,7 +54,7 @@ def of_the_form(posted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 def parsed(form: Form, context: FormContext) -> Parsed:
     """Read the post by its form; a post that no page of ours sends is no request."""
     try:
-        return forms.parse(form, pairs(), context)
+        return forms.parse(form, pairs(), replace(context, language=language()))
     except FieldRefused:
         abort(HTTPStatus.BAD_REQUEST)
 

@@ -1,16 +1,17 @@
 """What the templates of a form read: its fields with what stands in them and what is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
 from server.domain.blocs.parties import BODIES, UNITS, Party
 from server.domain.blocs.rules import Words
-from server.form_shape import FieldType, field_type, members_widget
+from server.form_shape import FieldType, cells_of, field_type, members_widget
 from server.forms import Form, FormContext
 from server.forms.form import Schema
 from server.forms.outcome import reason_field
-from server.web.requests.field_labels import FieldLabels
+from server.web.names.field_words import choices, field_words
+from server.web.requests.field_labels import FieldLabels, cell
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
@@ -88,13 +89,9 @@ class FormView:
         """Return a field's description."""
         return self.say(str(self.schema(path).get("description", "")))
 
-    def options(self, path: str) -> Iterator[tuple[str, str]]:
+    def options(self, path: str) -> Iterable[tuple[str, str]]:
         """Go through a field's choices with their labels."""
-        schema = self.schema(path)
-        labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
-        items = cast("Schema", schema.get("items", {}))
-        for value in cast("list[str]", schema.get("enum", items.get("enum", []))):
-            yield value, self.say(labels.get(value, value))
+        return choices(self.schema(path), say=self.say).items()
 
     def kind(self, path: str) -> FieldType | None:
         """Tell what a field is."""
@@ -164,15 +161,32 @@ class FormView:
             paths += [
                 (path, f"{name}.{path.split('.', 2)[2]}") for path in self.row_fields(f"{name}.0")
             ]
-        choices = {short: self._choices(path) for path, short in paths}
+        cells = {
+            cell(f"{name}.{each}"): cast("Schema", schema)
+            for name in self.fields()
+            for each, schema in cells_of(self.form.fields[name]).items()
+        }
+        choices = {short: self._choices(self.schema(path)) for path, short in paths}
+        choices |= {short: self._choices(schema) for short, schema in cells.items()}
+        titles = {short: self.title(path) or short for path, short in paths}
+        named = {each: self.say(str(cells[each].get("title", ""))) for each in cells}
         return FieldLabels(
-            titles={short: self.title(path) or short for path, short in paths},
+            titles=titles | {short: title for short, title in named.items() if title},
             choices={short: labels for short, labels in choices.items() if labels},
+            rows=self.row_names() if cells else {},
         ).written()
 
-    def _choices(self, path: str) -> dict[str, str]:
-        several = (party for group in self.groups(path).values() for party in group)
-        return {party.id: pick(party.name) for party in several} or dict(self.options(path))
+    def row_names(self) -> Mapping[str, str]:
+        """Name what the rows of grids are about, by their id."""
+        return {}
+
+    def _choices(self, schema: Schema) -> dict[str, str]:
+        if field_type(schema) is FieldType.TRUTH:
+            return {"0": "", "1": field_words(schema, "1", say=self.say, named=self.party)}
+        groups = self.choosable.get(members_widget(schema), {})
+        several = (party for group in groups.values() for party in group)
+        found = {party.id: pick(party.name) for party in several}
+        return found or choices(schema, say=self.say)
 
     def party(self, party_id: str) -> str:
         """Return the name of a unit or a body; its id where it is none."""
@@ -185,16 +199,7 @@ class FormView:
 
     def said(self, path: str, text: str) -> str:
         """Return what a field's text means, as its reader knows it."""
-        match self.kind(path):
-            case FieldType.TRUTH:
-                return _("có chọn") if text == "1" else _("không chọn")
-            case FieldType.PARTY | FieldType.PARTIES:
-                return "; ".join(self.party(each) for each in text.split())
-            case FieldType.CHOICES:
-                labels = dict(self.options(path))
-                return "; ".join(labels.get(each, each) for each in text.split())
-            case _:
-                return dict(self.options(path)).get(text, text)
+        return field_words(self.schema(path), text, say=self.say, named=self.party)
 
     def fields(self) -> list[str]:
         """List the fields of the first level, without those a button posts."""

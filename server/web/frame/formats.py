@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from flask import Flask
 
-from server.domain.canonical import decimal_text
 from server.domain.deadlines import (
     VIET_NAM,
     Urgency,
@@ -14,24 +14,34 @@ from server.domain.deadlines import (
     urgency,
     working_days_between,
 )
-from server.public_holidays import holidays_around
-from server.web.requests.transaction import now
+from server.forms.readings import number_text
+from server.web.requests.context import calendar, now
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import ngettext
 from server.web.words.language import language, pick
 
 SOON_DAYS = 3
 CAP = 100
+THOUSAND = 3
 
 
 def number(value: Decimal | int | None) -> str:
-    """Write 1234.5 as 1.234,5 (in English 1,234.5); nothing for None."""
+    """Write 1234.5 as 1.234,5 (in English 1,234.5), to be typed back; nothing for None."""
+    return "" if value is None else number_text(Decimal(value), language())
+
+
+def rounded(value: Fraction | None, decimals: int) -> str:
+    """Write a fraction with so many decimals at most, halves away from zero; nothing for None.
+
+    Where three are asked for there are four: three read as a thousand elsewhere, and a nought put
+    behind them would say more than is known.
+    """
     if value is None:
         return ""
-    whole, point, rest = decimal_text(Decimal(value)).partition(".")
-    grouped = f"{int(whole):,}" if whole != "-0" else whole
-    text = grouped + point + rest
-    return text if language() == "en" else text.translate(str.maketrans(",.", ".,"))
+    decimals = decimals + (decimals == THOUSAND)
+    doubled = 2 * abs(value.numerator) * 10**decimals
+    whole = (doubled + value.denominator) // (2 * value.denominator)
+    return number(Decimal(whole if value >= 0 else -whole).scaleb(-decimals))
 
 
 def day(value: date | datetime | None) -> str:
@@ -39,12 +49,12 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = local_day(value) if isinstance(value, datetime) else value
-    return f"{local:%d/%m/%Y}"
+    return f"{local:%d/%m}/{local.year:04}"
 
 
 def moment(value: datetime | None) -> str:
     """Write a point in time as 14:05, 05/12/2024, in Viet Nam's time."""
-    return "" if value is None else f"{value.astimezone(VIET_NAM):%H:%M, %d/%m/%Y}"
+    return "" if value is None else f"{value.astimezone(VIET_NAM):%H:%M}, {day(value)}"
 
 
 def clock_time(value: datetime) -> str:
@@ -60,7 +70,7 @@ def due_day(due: datetime | None) -> date | None:
 def urgency_of(due: datetime | None) -> Urgency:
     """Say how urgent a due time is today."""
     today = local_day(now())
-    return urgency(due_day(due), today, holidays_around(today), soon_days=SOON_DAYS)
+    return urgency(due_day(due), today, calendar(), soon_days=SOON_DAYS)
 
 
 def due_words(due: datetime | None) -> str:
@@ -69,7 +79,7 @@ def due_words(due: datetime | None) -> str:
     if last is None:
         return _("Không định ngày")
     today = local_day(now())
-    free = holidays_around(today)
+    free = calendar()
     late = days_overdue(last, today, free)
     if late and urgency_of(due) is Urgency.CRITICALLY_OVERDUE:
         return ngettext(
@@ -92,6 +102,7 @@ def install(app: Flask) -> None:
     """Give the filters to every template."""
     app.jinja_env.filters.update(
         number=number,
+        rounded=rounded,
         day=day,
         moment=moment,
         clock_time=clock_time,

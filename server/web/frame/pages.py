@@ -3,6 +3,7 @@
 from flask import Flask
 
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
+from server.web.frame import erased_text
 from server.web.frame.delegation_words import scope_words
 from server.web.frame.navigation import menu
 from server.web.requests.addresses import here
@@ -27,5 +28,6 @@ def install(app: Flask) -> None:
         here=here,
         scope_words=scope_words,
     )
+    app.jinja_env.finalize = erased_text.shown
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -66,7 +66,7 @@ def approve() -> ResponseReturnValue:
     results = approve_many.approve(
         session(), ids, actor=actor(), comment=comment, act=act, confirmed=signed, now=now()
     )
-    return _results(_("Kết quả duyệt"), results, _("Đã duyệt"))
+    return _results(_("Kết quả duyệt"), results, _("Đã duyệt"), receipted=True)
 
 
 @blueprint.post("/tasks/assign")
@@ -111,9 +111,13 @@ def _check(key: str, refusal: Stopped | None) -> ResponseReturnValue:
     return page, status_of(refusal) if refusal else HTTPStatus.OK
 
 
-def _results(title: str, results: Sequence[several.Result], good: str) -> ResponseReturnValue:
+def _results(
+    title: str, results: Sequence[several.Result], good: str, *, receipted: bool = False
+) -> ResponseReturnValue:
     lines = [(words, sentence(refusal) if refusal else "") for words, refusal in results]
-    return render_template("inbox/results.html", title=title, lines=lines, good=good)
+    return render_template(
+        "inbox/results.html", title=title, lines=lines, good=good, receipted=receipted
+    )
 
 
 def _comment() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from server.domain.deadlines import Urgency, local_day
 from server.domain.people.actors import Actor
 from server.domain.tasks.assigning import is_superior
 from server.store.inbox import inbox
+from server.store.inbox.counts import InboxCounts
 from server.store.inbox.inbox import (
     Eyes,
     ListOrder,
@@ -80,13 +82,8 @@ def mine() -> ResponseReturnValue:
     end = None if more else inbox.end(session(), eyes, wanted, today=today)
     after = lines[-1].mark if more else end
     shown = readable(session(), lines, actor=actor()) if wanted.scope is ListScope.UNIT else lines
-    counted = inbox.counts(
-        session(),
-        eyes,
-        posts=sorted(posts),
-        limited={post: some for post, some in posts.items() if some is not None},
-        today=today,
-    )
+    counted = _counted(eyes, posts, today=today)
+    around = _begins(wanted, ListScope.MINE)  # notices, and what is not yet there
     return render_template(
         "inbox/page.html",
         wanted=wanted,
@@ -95,20 +92,34 @@ def mine() -> ResponseReturnValue:
         groups=_entrusted(entrusted) + _grouped(shown, wanted),
         closed=len(lines) - len(shown),
         counts=counted,
+        of_unit=_of_unit(counted, wanted, shown, whole=not more),
         units=inbox.units(session(), eyes, today=today),
-        narrowed=bool(wanted.words or wanted.units or wanted.kinds),
+        narrowed=wanted.narrowed,
         first=address(wanted, after=None) if wanted.after else "",
         next=address(wanted, after=after) if after else "",
         searches=end is not None,
         address=address,
         kinds=kinds_of(session(), counted.versions),
-        coming=coming_lines(session(), actor()) if _whole(wanted) else (),
-        named=_named() if _whole(wanted) else (),
+        coming=coming_lines(session(), actor()) if around else (),
+        named=_named() if around else (),
         most=mentions.MOST,
         me=actor(),
         pickable=_pickable,
         entrusted={line.id for line in entrusted},
     )
+
+
+def _counted(eyes: Eyes, posts: Mapping[str, frozenset[str] | None], *, today: date) -> InboxCounts:
+    limited = {post: some for post, some in posts.items() if some is not None}
+    return inbox.counts(session(), eyes, posts=sorted(posts), limited=limited, today=today)
+
+
+def _of_unit(
+    counted: InboxCounts, wanted: WantedTasks, shown: Sequence[TaskLine], *, whole: bool
+) -> int | None:
+    """Count the unit's tasks that the reader may open; None where this page does not tell."""
+    listed = _begins(wanted, ListScope.UNIT) and whole
+    return len(shown) if listed else counted.unit
 
 
 @blueprint.post("/tasks/<uuid:task_id>/claim")
@@ -145,10 +156,9 @@ def _pickable(line: TaskLine, wanted: WantedTasks, me: Actor) -> bool:
     return wanted.scope is not ListScope.DONE and mine and not line.barred
 
 
-def _whole(wanted: WantedTasks) -> bool:
-    """Notices, and what is not yet there, stand around the first page of the whole list."""
-    shown = wanted.scope is ListScope.MINE and wanted.after is None
-    return shown and not (wanted.words or wanted.units or wanted.kinds)
+def _begins(wanted: WantedTasks, scope: ListScope) -> bool:
+    """Tell whether it is the first page of a whole list."""
+    return wanted.scope is scope and wanted.after is None and not wanted.narrowed
 
 
 def _named() -> Sequence[Notice]:

@@ -38,6 +38,7 @@ KINDS = {
     "handed_back": _l("Việc trả lại"),
     "urgent": _l("Việc khẩn"),
     "extended": _l("Gia hạn"),
+    "recounted": _l("Hạn tính lại"),
     "link": _l("Đường dẫn đặt mật khẩu"),
     "account": _l("Tài khoản của bạn"),
     "definition": _l("Ban hành quy trình"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.actions.definitions.legacy_manifests import legacy_manifests
 from server.domain.manifest import ActClass
-from server.store.history.history_pages import Acts
+from server.store.history.event_questions import Acts
 from server.web.names.process_words import process_words
 from server.web.words.catalogue import lazy_gettext as _l
 
@@ -44,6 +44,7 @@ CHOICES: Mapping[str, ActChoice] = {
                 "person.invited", "person.password_reset", "person.password_set",
                 "person.deactivated", "person.link_proposed", "person.appointment_proposed",
                 "person.proposal_declined", "person.password_changed", "person.placed",
+                "person.password_hashed",
                 "sessions.ended",
                 "post.delegated", "post.delegation_revoked",
                 "task.entrusted", "task.handed_back", "task.recalled",
@@ -55,7 +56,8 @@ CHOICES: Mapping[str, ActChoice] = {
         kinds=frozenset(
             {
                 "case.opened", "case.ending", "case.closed", "deadline.passed",
-                "deadline.extended",
+                "deadline.extended", "calendar.followed", "calendar.days_added",
+                "calendar.day_taken_back",
                 "task.escalated", "task.made_urgent", "task.made_ordinary",
             }
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, cast
+from typing import Final
 
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.form_reading import form_of
@@ -13,11 +13,14 @@ from server.forms.form import Schema
 from server.forms.outcome import outcome_label, says_outcome
 from server.forms.writing import text_of
 from server.store import Session
-from server.store.history.history_pages import HistoryEvent
+from server.store.history.history_events import HistoryEvent
+from server.web.frame.formats import number
+from server.web.names.field_words import field_words
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 _WRITTEN: Final = frozenset({FieldType.AMOUNT, FieldType.DATE})
+_SEVERAL: Final = frozenset({FieldType.CHOICES, FieldType.PARTIES})
 _IN_A_ROW: Final = 2
 """How many parts a path has below its rows: the place of a row, and a field."""
 
@@ -33,6 +36,11 @@ class FormWords:
     def marks(self) -> bool:
         """Tell whether the form marks its outcome."""
         return self.form is not None and says_outcome(self.form)
+
+    @property
+    def title(self) -> str:
+        """The form's title; empty without a form."""
+        return self._say(self.form.title) if self.form else ""
 
     def outcome(self, code: str) -> str:
         """Return what an outcome is called; empty where the form does not say."""
@@ -51,15 +59,23 @@ class FormWords:
         row = _("%(field)s, dòng %(number)s", field=of_rows, number=int(place[0]) + 1)
         return f"{row}, {title}"
 
-    def value(self, path: str, text: str) -> str:
-        """Return a choice, an amount or a day in words, anything else as it is."""
+    def value(self, path: str, text: str, *, names: Mapping[str, str]) -> str:
+        """Return what an event keeps of a field in words; `names` are of units and bodies, by id.
+
+        An event writes several with commas and a ticked box as `True`, one not ticked as nothing.
+        """
         schema = self._schema(path)
-        if schema is None or field_type(schema) is None or not text:
+        if schema is None or (kind := field_type(schema)) is None:
             return text
-        if field_type(schema) in _WRITTEN:
-            return text_of(text, schema)
-        labels = cast("Mapping[str, str]", schema.get("x-labels", {}))
-        return self._say(labels.get(text, text))
+        if kind is FieldType.TRUTH:
+            text = "1" if text else "0"
+        elif not text:
+            return text
+        elif kind in _WRITTEN:
+            return text_of(text, schema, number)
+        elif kind in _SEVERAL:
+            text = " ".join(text.split(", "))
+        return field_words(schema, text, say=self._say, named=lambda each: names.get(each, each))
 
     def _schema(self, path: str) -> Schema | None:
         """Return what a field is: of the first level, or of a row."""

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from server.domain.canonical import Json
 from server.domain.texts.words import Words
-from server.store.history.history_pages import HistoryEvent
-from server.web.frame.formats import number
+from server.store.history.history_events import HistoryEvent
+from server.web.frame.formats import day, number
+from server.web.names.calendar_words import DAY_TAKEN_BACK, DAYS_ADDED, FOLLOWED, said_days
 from server.web.names.extension_words import EXTENDED, extension_title
 from server.web.names.form_words import FormWords
 from server.web.names.process_words import process_words
@@ -43,11 +44,17 @@ KINDS: Mapping[str, object] = {
     "mail.retried": _p("history", "Gửi lại thư"),
     "mail.released": _p("history", "Cho gửi thư chờ trong bản khôi phục"),
     "mail.kept_back": _p("history", "Không gửi thư chờ trong bản khôi phục"),
+    "log.key_added": _p("history", "Thêm khóa ký nhật ký"),
+    "log.key_retired": _p("history", "Bỏ khóa ký nhật ký"),
+    "log.taken_over": _p("history", "Nhật ký được ký tiếp ở cơ sở dữ liệu này"),
     "instance.migrated": _p("history", "Chuyển sang bản quy trình khác"),
     "instance.migration_undone": _p("history", "Hoàn lại bản quy trình trước"),
     "task.escalated": _p("history", "Báo cấp trên việc quá hạn"),
     "deadline.passed": _p("history", "Hết hạn"),
     EXTENDED: _p("history", "Gia hạn"),
+    FOLLOWED: _p("history", "Tính lại hạn theo lịch làm việc"),
+    DAYS_ADDED: _p("history", "Ghi ngày nghỉ, ngày làm việc"),
+    DAY_TAKEN_BACK: _p("history", "Rút ngày nghỉ, ngày làm việc"),
     "person.added": _p("history", "Thêm người dùng"),
     "person.appointed": _p("history", "Bổ nhiệm"),
     "person.appointment_ended": _p("history", "Kết thúc giữ chức vụ"),
@@ -59,10 +66,17 @@ KINDS: Mapping[str, object] = {
     "person.appointment_proposed": _p("history", "Đề nghị bổ nhiệm"),
     "person.proposal_declined": _p("history", "Bác đề nghị về tài khoản"),
     "person.password_changed": _p("history", "Tự đổi mật khẩu"),
+    "person.password_hashed": _p("history", "Lưu mật khẩu theo cách băm mới, mật khẩu không đổi"),
     "person.placed": _p("history", "Ghi tỉnh của người dùng"),
     "post.delegated": _p("history", "Ủy quyền"),
     "post.delegation_revoked": _p("history", "Thu hồi ủy quyền"),
     "sessions.ended": _p("history", "Kết thúc phiên đăng nhập"),
+    "erasure.proposed": _p("history", "Đề nghị xóa dữ liệu theo luật"),
+    "erasure.rejected": _p("history", "Bác đề nghị xóa dữ liệu"),
+    "erasure.withdrawn": _p("history", "Rút đề nghị xóa dữ liệu"),
+    "data.erased": _p("history", "Xóa dữ liệu theo luật, hai quản trị xác nhận"),
+    "history.baseline": _p("history", "Ghi nhận dữ liệu như tìm thấy"),
+    "rows.removed": _p("history", "Dọn bản ghi đã hết hạn giữ"),
     "history.exported": _p("history", "Tải nhật ký về"),
     "board.exported": _p("history", "Tải bảng theo dõi về"),
     "register.exported": _p("history", "Tải sổ văn bản về"),
@@ -73,14 +87,22 @@ KINDS: Mapping[str, object] = {
     "bloc_year.imported": _p("history", "Nạp bộ quy tắc của Khối"),
     "demonstration.accounts_added": _p("history", "Thêm tài khoản trình diễn"),
 }
+COMPLETED = "task.completed"
 NAMED = frozenset({"task.made_urgent", "task.made_ordinary", "task.received"})
 """Events whose line says which task they are about."""
+PAPER = re.compile(r"(.+), ([0-9]{4})-([0-9]{2})-([0-9]{2})")
+"""A document as an event keeps it: its number, and its day."""
 POINTS = re.compile(r"-?[0-9]{1,7}([.][0-9]{1,2})?")
 
 
 def said(table: Mapping[str, object], code: str) -> str:
     """Return what a code is called; an unknown code stands for itself."""
     return str(table.get(code, code))
+
+
+def kind_words(kind: str) -> str:
+    """Say what a kind of event is called: one of the platform, or of a process's own."""
+    return said(KINDS if kind in KINDS else process_words().events, kind)
 
 
 def title_of(event: HistoryEvent, *, named: bool = True) -> str:
@@ -93,9 +115,11 @@ def title_of(event: HistoryEvent, *, named: bool = True) -> str:
         return own.titles[kind](event.payload)
     if kind == EXTENDED and named:
         return extension_title(event.payload)
-    if kind == "task.completed" and task:
+    if kind in {DAYS_ADDED, DAY_TAKEN_BACK}:
+        return f"{said(KINDS, kind)}: {said_days(event.payload)}"
+    if kind == COMPLETED and task:
         return name
-    words = said(KINDS if kind in KINDS else own.events, kind)
+    words = kind_words(kind)
     return f"{words}: {name}" if kind in NAMED and name and named else words
 
 
@@ -120,6 +144,21 @@ def damage_of(event: HistoryEvent) -> str:
     if event.unreadable:
         return _("Nội dung của sự kiện này đã bị thay đổi, không còn đọc được. Hãy báo thanh tra.")
     return ""
+
+
+def erased_words(event: HistoryEvent) -> str:
+    """Say by which law and when an event's content was erased; empty where it was not."""
+    found = event.erased
+    if found is None:
+        return ""
+    holes = {"law": found.law, "document": found.document, "day": day(found.at)}
+    if event.row["kind"] == COMPLETED and event.payload.get("result"):
+        return _(
+            "Đã xóa theo %(law)s (%(document)s), ngày %(day)s: tên người làm. Nội dung ở lại: nó "
+            "là kết quả của hồ sơ, hoặc đã thành nội dung của việc người khác ký, duyệt.",
+            **holes,
+        )
+    return _("Đã xóa theo %(law)s (%(document)s), ngày %(day)s.", **holes)
 
 
 def actor_of(event: HistoryEvent) -> dict[str, str]:
@@ -173,16 +212,28 @@ def _valued(path: str, value: Json, names: RuleNames, words: FormWords) -> str:
     ids = text.split(", ")
     if ids and all(each in names.units for each in ids):
         return "; ".join(names.units[each] for each in ids)
-    return shown(words.value(path, text))
+    if words.field(path):
+        return shown(words.value(path, text, names=names.units))
+    column = _column(path, names)
+    if (column, text) in process_words().values:
+        return str(process_words().values[column, text])
+    paper = None if column else PAPER.fullmatch(text)
+    return f"{paper[1]}, {paper[4]}/{paper[3]}/{paper[2]}" if paper else shown(text)
+
+
+def _column(path: str, names: RuleNames) -> str:
+    """Return the column a path ends in; empty where it names a unit, a nominee or a paper."""
+    about, _dot, last = path.rpartition(".")
+    return last if about and last not in names.units else ""
 
 
 def _changed(path: str, names: RuleNames) -> str:
+    papers = process_words().papers
+    kind, of, subject = path.partition("/")
+    if of and kind in papers:
+        return f"{papers[kind]}: {names.subject(subject)}"
     named = names.field(path)
-    return (
-        said(process_words().papers, named)
-        if "." not in path and path not in names.units
-        else named
-    )
+    return said(papers, named) if "." not in path and path not in names.units else named
 
 
 def shown(value: Json) -> str:

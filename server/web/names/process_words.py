@@ -18,8 +18,8 @@ class ProcessWords:
     """The words of one process that neither its manifest nor its forms say.
 
     `events` are the kinds of event its code writes beside those of every case; `titles` say such an
-    event with what its payload holds. The rest is of forms and versions of before: what their
-    outcomes and files were called, and of which class an outcome is that was not its task's.
+    event with what its payload holds. Outcomes and papers are of forms and versions of before: what
+    they were called, and of which class an outcome is that was not its task's.
     """
 
     events: Mapping[str, object] = field(default_factory=dict)
@@ -27,6 +27,12 @@ class ProcessWords:
     outcomes: Mapping[str, object] = field(default_factory=dict)
     outcome_classes: Mapping[str, ActClass] = field(default_factory=dict)
     papers: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
+    """What columns of its own tables are called, where an event tells old and new of them."""
+    parts: Mapping[str, object] = field(default_factory=dict)
+    """What the parts of its own events are called."""
+    values: Mapping[tuple[str, str], object] = field(default_factory=dict)
+    """What a code in such a column or part is called, by both; "" for what has no column."""
 
 
 def install(app: Flask, handed_in: Sequence[ProcessWords]) -> None:
@@ -39,6 +45,9 @@ def install(app: Flask, handed_in: Sequence[ProcessWords]) -> None:
             code: found for each in handed_in for code, found in each.outcome_classes.items()
         },
         papers={kind: words for each in handed_in for kind, words in each.papers.items()},
+        fields={name: words for each in handed_in for name, words in each.fields.items()},
+        parts={name: words for each in handed_in for name, words in each.parts.items()},
+        values={place: words for each in handed_in for place, words in each.values.items()},
     )
 
 

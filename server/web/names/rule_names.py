@@ -1,13 +1,15 @@
 """What units, bodies, criteria and awards of a case are called, gathered once for a whole page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
+from server.domain.blocs.parties import Party
 from server.domain.blocs.rules import CaseRules
+from server.web.names.process_words import process_words
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
-from server.web.words.language import pick
+from server.web.words.language import language
 
 FIELDS: Mapping[str, object] = {
     "self_points": _l("Tự chấm"),
@@ -34,18 +36,22 @@ class RuleNames:
     codes: Mapping[str, str]
     criteria: Mapping[str, str]
     awards: Mapping[str, str]
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Bodies by their kinds, the bloc and its year by their ids."""
 
     @classmethod
     def of(cls, rules: CaseRules | None) -> Self:
         """Gather the names of a rule set; without one everything stands for itself."""
         if rules is None:
             return cls(units={}, codes={}, criteria={}, awards={})
+        read = language()
         lines = [line for _section, line in rules.score_table.lines()]
         return cls(
             units=unit_names(rules),
             codes={line.id: line.code for line in lines},
-            criteria={line.id: f"{line.code} {pick(line.name)}" for line in lines},
-            awards={award.id: pick(award.name) for award in rules.awards},
+            criteria={line.id: f"{line.code} {line.name.text(read)}" for line in lines},
+            awards={award.id: award.name.text(read) for award in rules.awards},
+            others=_others(rules),
         )
 
     def field(self, path: str) -> str:
@@ -55,7 +61,9 @@ class RuleNames:
             return self.units[path]
         if path.partition("/")[0] in self.awards:
             return self.subject(path)
-        named = str(FIELDS.get(last, last))
+        if last in self.units and about:
+            return self.subject(f"{about}/{last}")
+        named = str(FIELDS.get(last) or process_words().fields.get(last, last))
         if not about:
             return named
         code = self.codes.get(about)
@@ -63,15 +71,24 @@ class RuleNames:
         return f"{said}: {named}"
 
     def subject(self, subject: str) -> str:
-        """Say what a paper is about: a criterion, a nominee, or what its name says."""
+        """Say what something is about: a criterion, a nominee, an award, or what its name says."""
         award, _slash, unit = subject.partition("/")
         if unit in self.units:
             return f"{self.awards.get(award, award)}, {self.units[unit]}"
-        return self.criteria.get(subject) or self.units.get(subject, subject)
+        known = self.criteria.get(subject) or self.units.get(subject)
+        return known or self.awards.get(subject, subject)
+
+
+def _others(rules: CaseRules) -> dict[str, str]:
+    read, bloc = language(), rules.bloc
+    bodies = rules.bodies.by_kind().items()
+    named = {kind: each.short.text(read) or each.name.text(read) for kind, each in bodies}
+    name = bloc.name.text(read)
+    return {**named, bloc.id: name, f"{bloc.id}/{rules.year}": f"{name}, {rules.year}"}
 
 
 def unit_names(rules: CaseRules) -> dict[str, str]:
     """Return what units and bodies of a case are called, in short."""
-    bodies = rules.bodies.by_kind().values()
-    units = {unit.id: pick(unit.short) or pick(unit.name) for unit in rules.units}
-    return units | {body.id: pick(body.short) or pick(body.name) for body in bodies}
+    read = language()
+    named: tuple[Party, ...] = (*rules.units, *rules.bodies.by_kind().values())
+    return {each.id: each.short.text(read) or each.name.text(read) for each in named}

@@ -5,7 +5,7 @@ from server.domain.administration.repairs import CaseBroken
 from server.domain.cases.titles import HOLE
 from server.domain.manifest.outline import OPENING
 from server.store import Session
-from server.store.history.history_pages import HistoryEvent
+from server.store.history.history_events import HistoryEvent
 from server.web.words.language import pick
 
 
@@ -14,7 +14,7 @@ def drawn_name(session: Session, event: HistoryEvent) -> str:
 
     Empty where the title says none: it may be read by all who know of the case.
     """
-    version, element = str(event.row["definition_hash"] or ""), str(event.row["element"] or "")
+    version, element = str(event.row["definition_hash"] or ""), event.element
     try:
         model = deployed(session, version) if version and element else None
     except CaseBroken:

@@ -8,9 +8,11 @@ from server.domain.mistakes import MistakeCode
 from server.forms.mistakes import FormMistake
 from server.web.frame import formats
 from server.web.words.catalogue import lazy_gettext as _
-from server.web.words.language import language
 
 UPLOAD = "file_not_uploaded"
+AMBIGUOUS = _(
+    "“%(typed)s” có thể là %(thousands)s, cũng có thể là %(fraction)s: gõ lại đúng số muốn ghi."
+)
 SENTENCES: Mapping[str, object] = {
     FormMistake.REQUIRED: _("Phần này bắt buộc: hãy điền."),
     FormMistake.TOO_LONG: _("Rút ngắn còn tối đa %(max)s ký tự."),
@@ -20,6 +22,7 @@ SENTENCES: Mapping[str, object] = {
     ),
     FormMistake.NOT_INTEGER: _("Nhập một số nguyên, ví dụ 12."),
     FormMistake.NOT_DECIMAL: _("Nhập một số, dùng dấu phẩy cho phần lẻ, ví dụ 14,5."),
+    FormMistake.AMBIGUOUS_NUMBER: AMBIGUOUS,
     FormMistake.NOT_DATE: _("Nhập ngày có thật theo dạng ngày/tháng/năm, ví dụ 16/12/2024."),
     FormMistake.NOT_A_CHOICE: _("Chọn một trong các ý đã cho."),
     FormMistake.TOO_SMALL: _("Nhập số từ %(min)s trở lên."),
@@ -49,6 +52,14 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.POINTS_OUT_OF_RANGE: _("Nhập từ %(minimum)s đến %(maximum)s."),
     MistakeCode.POINTS_TOO_FINE: _("Nhập tối đa %(decimals)s chữ số sau dấu phẩy."),
     MistakeCode.POINTS_AND_NOT_APPLICABLE: _("Xóa điểm, hoặc bỏ chọn “Không áp dụng”."),
+    MistakeCode.POINTS_NOT_A_STEP: _("Chọn một trong các mức điểm %(steps)s."),
+    MistakeCode.POINTS_WORKED_OUT: _("Điểm tiêu chí này tính từ số liệu: không nhập điểm."),
+    MistakeCode.MEASURE_MALFORMED: _(
+        "Nhập số không âm, tối đa 12 chữ số và 4 chữ số sau dấu phẩy."
+    ),
+    MistakeCode.ACTUAL_MISSING: _("Nhập số liệu, hoặc chọn “Không áp dụng” nếu có."),
+    MistakeCode.COUNT_NOT_WHOLE: _("Nhập số nguyên."),
+    MistakeCode.TARGET_MISSING: _("Nhập chỉ tiêu được giao, lớn hơn 0."),
     MistakeCode.NOTE_MISSING: _("Ghi căn cứ cộng điểm, ví dụ số quyết định tặng Cờ."),
     MistakeCode.EVIDENCE_MISSING: _("Đính kèm ít nhất một tệp minh chứng."),
     MistakeCode.CHANGE_REASON_MISSING: _("Ghi lý do đổi điểm từ %(before)s thành %(after)s."),
@@ -107,7 +118,8 @@ DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 def sentence(code: str, params: Mapping[str, object]) -> str:
     """Return the sentence of a mistake with its holes filled, in the reader's language."""
-    holes = {name: _shown(str(value)) for name, value in params.items()}
+    shown = str if code == FormMistake.AMBIGUOUS_NUMBER else _shown
+    holes = {name: shown(str(value)) for name, value in params.items()}
     return str(SENTENCES[code]) % holes
 
 
@@ -116,8 +128,7 @@ def _shown(text: str) -> str:
     if match := DAY.fullmatch(text):
         return "/".join(reversed(match.groups()))
     if NUMBER.fullmatch(text):
-        plain = format(Decimal(text).normalize(), "f")
-        return plain.replace(".", ",") if language() == "vi" else plain
+        return formats.number(Decimal(text))
     if LARGE.fullmatch(text):
         return formats.number(int(text))
     return text or "–"

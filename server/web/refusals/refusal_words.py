@@ -8,11 +8,13 @@ from server.domain.cases import opening
 from server.domain.refusals import Refusal
 from server.domain.tasks import task_access, work
 from server.web.refusals.accounts import ACCOUNT_WORDS
+from server.web.refusals.asked import ASKED_WORDS
 from server.web.refusals.definitions import DEFINITION_WORDS
 from server.web.refusals.delegations import DELEGATION_WORDS
 from server.web.refusals.deployment import DEPLOYMENT_WORDS
 from server.web.refusals.drafts import DRAFT_WORDS
-from server.web.refusals.extensions import EXTENSION_WORDS
+from server.web.refusals.erasures import ERASURE_WORDS
+from server.web.refusals.extensions import EXTENSION_WORDS, WORKING_DAY_WORDS
 from server.web.refusals.files import FILE_WORDS
 from server.web.refusals.passwords import PASSWORD_WORDS
 from server.web.refusals.people import (
@@ -34,7 +36,9 @@ RefusalWords = Mapping[type[Refusal], tuple[HTTPStatus, str]]
 """The status and the sentence of each refusal."""
 WORDS: RefusalWords = {
     **ACCOUNT_WORDS,
+    **ASKED_WORDS,
     **DELEGATION_WORDS,
+    **ERASURE_WORDS,
     **EXTENSION_WORDS,
     **FILE_WORDS,
     **DRAFT_WORDS,
@@ -47,6 +51,7 @@ WORDS: RefusalWords = {
     **DEPLOYMENT_WORDS,
     **TASK_LIFE_WORDS,
     **TYPED_TEXT_WORDS,
+    **WORKING_DAY_WORDS,
     refusals.OwnUnit: (
         FORBIDDEN,
         _(

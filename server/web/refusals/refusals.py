@@ -31,6 +31,7 @@ from server.web.frame.formats import (
 from server.web.refusals.refusal_words import STATUS_WORDS, WORDS, RefusalWords
 from server.web.requests import kept_forms
 from server.web.requests.addresses import here
+from server.web.requests.identity import delegation_is_over
 from server.web.requests.request_log import request_id
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
@@ -83,7 +84,8 @@ def install(app: Flask) -> None:
 
 def _refuse(refusal: Refusal) -> ResponseReturnValue:
     status = status_of(refusal)
-    return page(status, "" if status is HTTPStatus.NOT_FOUND else sentence(refusal))
+    said = "" if status is HTTPStatus.NOT_FOUND else sentence(refusal)
+    return page(status, _ended(status) or said)
 
 
 def _fail(error: HTTPException) -> ResponseReturnValue:
@@ -93,7 +95,20 @@ def _fail(error: HTTPException) -> ResponseReturnValue:
         return _break_down(error.original_exception)  # at the commit, after the page was made
     if isinstance(error, RequestEntityTooLarge):
         return page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _too_large())
-    return page(HTTPStatus(error.code))
+    status = HTTPStatus(error.code)
+    return page(status, _ended(status))
+
+
+def _ended(status: HTTPStatus) -> str:
+    """Say that it is closed for the delegation acted by has ended, whatever was looked for."""
+    if status not in {HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN} or not delegation_is_over():
+        return ""
+    if request.method == "POST":
+        return _(
+            "Ủy quyền mà bạn đang dùng đã hết hạn; bạn trở lại chức vụ của chính mình. Phần vừa "
+            "nhập chưa được ghi: hãy chép lại và gửi cho người đã ủy quyền."
+        )
+    return _("Ủy quyền mà bạn đang dùng đã hết hạn; bạn trở lại chức vụ của chính mình.")
 
 
 def _break_down(error: Exception) -> ResponseReturnValue:

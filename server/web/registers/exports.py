@@ -12,7 +12,8 @@ from flask import Response, request
 from server.actions.documents import export_register
 from server.domain.documents.registers import Register
 from server.store.documents import register_pages
-from server.web.history.exports import IN_MEMORY, cell, sent
+from server.web.history.export_csv import cell
+from server.web.history.exports import IN_MEMORY, sent
 from server.web.registers import entries
 from server.web.registers.entries import ShownEntry
 from server.web.registers.known import bloc_years

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.documents import register_acts
 from server.domain.blocs.rules import CaseRules
-from server.domain.documents.registers import LONGEST_REASON, Register
+from server.domain.documents.registers import Register
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.documents import register_pages
@@ -93,7 +93,6 @@ def _page(
         odd=odd,
         refused=refused,
         typed=request.form.get("reason", ""),
-        longest=LONGEST_REASON,
         every=_address(register),
         only_odd=_address(register, odd="1"),
         export=url_for("registers.export", **_parts(register)),  # type: ignore[arg-type]

@@ -15,7 +15,6 @@ from server.actions.documents.register_acts import Reservation, keyed
 from server.domain.administration.repairs import GOING, CaseBroken
 from server.domain.deadlines import local_day
 from server.domain.documents.registers import (
-    LONGEST_REASON,
     NotYoursToNumber,
     NumberDayMissing,
     organises,
@@ -135,7 +134,6 @@ def _page(bloc_id: str, *, refused: str = "") -> str:
         done=request.args.get("done", "")[:100],
         typed={name: _typed(name) for name in FIELDS},
         today=local_day(now()),
-        longest=LONGEST_REASON,
         key=request.form.get("_key") or secrets.token_urlsafe(24),
     )
 

@@ -1,12 +1,13 @@
 """What every view asks: the transaction, the point in time, and who acts.
 
-Views import from here and nowhere else: `session()`, `now()`, `actor()`, `actor_at()`, and
-`language()`.
+Views import from here and nowhere else: `session()`, `now()`, `actor()`, `actor_at()`,
+`calendar()` and `language()`.
 """
 
 from uuid import UUID
 
 from server.domain.people.actors import Actor
+from server.public_holidays import calendar_of
 from server.web.requests.identity import (
     SignedIn,
     acting_on,
@@ -14,8 +15,9 @@ from server.web.requests.identity import (
 )
 from server.web.requests.transaction import now, session
 from server.web.words.language import language
+from server.working_calendar import WorkingCalendar
 
-__all__ = ["actor", "actor_at", "language", "now", "session", "stand_ins"]
+__all__ = ["actor", "actor_at", "calendar", "language", "now", "session", "stand_ins"]
 
 
 def actor() -> Actor:
@@ -26,6 +28,12 @@ def actor() -> Actor:
 def actor_at(task_id: UUID) -> Actor:
     """Return who acts at one task: it may have been handed to them by another post's holder."""
     return acting_on(_signed_in(), task_id)
+
+
+def calendar() -> WorkingCalendar:
+    """Return the working calendar of the province acted in; for a stranger the country's."""
+    found = signed_in()
+    return calendar_of(found.own_days if found else "")
 
 
 def stand_ins() -> list[Actor]:

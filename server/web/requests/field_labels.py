@@ -12,30 +12,41 @@ FIELD = "_labels"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldLabels:
-    """Titles by path, and what each choice is called; a row's fields go by path without its place.
+    """Titles by path, what each choice is called, and what a row of a grid is about, by its id.
 
-    What no title is given for is no field somebody fills in, but a button.
+    A list's fields go by path without their place, a grid's cells without their row. What no title
+    is given for is no field somebody fills in, but a button.
     """
 
     titles: Mapping[str, str]
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, path: str) -> str | None:
-        """Return what a field is called; None for a button."""
-        return self.titles.get(_without_place(path), self.titles.get(path.partition(".")[0]))
+        """Return what a field is called, in a grid after its row; None for a button."""
+        first, *rest = path.split(".")
+        title = self.titles.get(self._without_row(path), self.titles.get(first))
+        if title is None:
+            return None
+        return ", ".join([*(self.rows[part] for part in rest if part in self.rows), title])
 
     def said(self, path: str, text: str) -> str:
-        """Return what stands in a field as its form says it."""
-        labels = self.choices.get(_without_place(path))
+        """Return what stands in a field as its form says it; empty for a box that is not ticked."""
+        labels = self.choices.get(self._without_row(path))
         if labels is None:
             return text
         return "; ".join(labels.get(each, each) for each in text.split())
+
+    def _without_row(self, path: str) -> str:
+        listed = ".".join(part for part in path.split(".") if not part.isdigit())
+        return listed if listed in self.titles else cell(path)
 
     def written(self) -> str:
         """Return it as a form carries it."""
         said = {
             "titles": dict(self.titles),
             "choices": {k: dict(v) for k, v in self.choices.items()},
+            "rows": dict(self.rows),
         }
         return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
@@ -48,17 +59,19 @@ def read(text: str) -> FieldLabels | None:
         return None
     if not isinstance(said, dict):
         return None
-    titles, choices = said.get("titles"), said.get("choices")
+    titles, choices, rows = said.get("titles"), said.get("choices"), said.get("rows", {})
     if not isinstance(titles, dict) or not isinstance(choices, dict):
         return None
-    if not all(_are_texts(labels) for labels in (titles, *choices.values())):
+    if not all(_are_texts(labels) for labels in (titles, rows, *choices.values())):
         return None
-    return FieldLabels(titles=titles, choices=choices)
+    return FieldLabels(titles=titles, choices=choices, rows=rows)
 
 
 def _are_texts(said: object) -> bool:
     return isinstance(said, dict) and all(isinstance(each, str) for each in said.values())
 
 
-def _without_place(path: str) -> str:
-    return ".".join(part for part in path.split(".") if not part.isdigit())
+def cell(path: str) -> str:
+    """Name a cell of a grid without its row: `scores.c1-1.points` is `scores.points`."""
+    first, _dot, rest = path.partition(".")
+    return f"{first}.{rest.rpartition('.')[2]}"

@@ -1,5 +1,7 @@
 """What every answer tells the browser to forbid: foreign code, frames, guessing, keeping."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, request
 
 CONTENT_SECURITY_POLICY = (
@@ -22,6 +24,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+CACHED = frozenset({"static", "log.tile"})
+"""What never changes under its address; everything else is kept by nobody."""
 YEAR = 365 * 24 * 3600
 
 
@@ -35,6 +39,6 @@ def install(app: Flask, *, https: bool) -> None:
             response.headers[name] = value
         if https:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}; includeSubDomains"
-        if request.endpoint != "static":
+        if request.endpoint not in CACHED or response.status_code >= HTTPStatus.BAD_REQUEST:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -36,6 +36,11 @@ class SignedIn:
     is_active: ClassVar[bool] = True
     is_anonymous: ClassVar[bool] = False
 
+    @property
+    def own_days(self) -> str:
+        """The days off and worked days of the province acted in, as one text."""
+        return self.session.own_days.get(self.actor.province, "")
+
     def get_id(self) -> str:
         """Answer flask-login's question; nothing is kept under it."""
         return str(self.actor.person_id)
@@ -54,6 +59,13 @@ def lost_its_post() -> bool:
     """Tell whether the browser's session ended because a delegation was revoked."""
     token = cookie.get(COOKIE_KEY)
     return isinstance(token, str) and web_sessions.ended_by_revocation(session(), token)
+
+
+def delegation_is_over() -> bool:
+    """Tell whether the delegation acted by ended by its day: they are back in their own post."""
+    found = signed_in()
+    lent = found.session.delegation_id if found else None
+    return found is not None and lent is not None and found.choice.delegation_id != lent
 
 
 def remember(token: str) -> None:

@@ -43,14 +43,18 @@ class KeptForm:
     pairs: tuple[tuple[str, str], ...]
 
     def texts(self) -> Iterator[TypedText]:
-        """Go through what a person filled in, without ticks, buttons and the page's own fields."""
+        """Go through what a person filled in, without buttons and the page's own fields.
+
+        A page that does not say which fields are boxes to tick is given back without them.
+        """
         labels = field_labels.read(dict(self.pairs).get(field_labels.FIELD, ""))
         for name, text in self.pairs:
-            if name.startswith("_") or text.strip() in {"", "0", "1"}:
+            if name.startswith("_") or not text.strip():
                 continue
             title = labels.title(name) if labels else ""
-            if title is not None:
-                yield TypedText(title, labels.said(name, text) if labels else text)
+            said = labels.said(name, text) if labels else text
+            if title is not None and said and (labels or said.strip() not in {"0", "1"}):
+                yield TypedText(title, said)
 
 
 def of_request() -> KeptForm | None:

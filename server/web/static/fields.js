@@ -39,6 +39,25 @@
     where.querySelectorAll("input[data-day]").forEach(calendar);
   }
 
+  // Numbers: a text that is two of them is named as soon as it is typed.
+  function doubted(field) {
+    if (field.closest("[data-grid]")) return; // a grid names its own
+    const words = Numbers.doubt(field.value);
+    const id = `l-${field.name}`;
+    let line = document.getElementById(id);
+    if (!words && !line) return; // what the server says stays until it is asked again
+    const others = (field.getAttribute("aria-describedby") || "").split(" ").filter((each) => each && each !== id);
+    if (line) line.remove();
+    if (words) {
+      line = Object.assign(document.createElement("p"), { className: "err live", id, textContent: words });
+      field.after(line);
+      others.unshift(id);
+    }
+    others.length ? field.setAttribute("aria-describedby", others.join(" ")) : field.removeAttribute("aria-describedby");
+    words ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid");
+    field.classList.toggle("is-bad", Boolean(words));
+  }
+
   // Groups: the first box stands for all of its group, and is not sent itself.
   function group(box) {
     const whole = box.querySelector("[data-whole]");
@@ -64,7 +83,7 @@
   function number(list) {
     const name = list.dataset.rows;
     rowsOf(list).forEach((row, place) => {
-      const start = new RegExp(`^((?:[feh]-)?${name})\\.\\d+(?=\\.|$)`);
+      const start = new RegExp(`^((?:[fehl]-)?${name})\\.\\d+(?=\\.|$)`);
       const renamed = (text) => text.split(" ").map((word) => word.replace(start, `$1.${place}`)).join(" ");
       [row, ...row.querySelectorAll("[id],[name],[for],[aria-describedby],[data-remove-row]")].forEach((node) => {
         for (const word of ["id", "name", "for", "aria-describedby"]) {
@@ -114,6 +133,9 @@
   }
 
   calendars(document);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("input[data-numeric]")) doubted(event.target);
+  });
   document.querySelectorAll("[data-several]").forEach(group);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add-row], [data-remove-row]");

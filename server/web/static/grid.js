@@ -1,89 +1,104 @@
 // A grid of points like a spreadsheet: arrows and Enter, a pasted column, live sums and limits.
 // Without this script the grid is an ordinary form, summed on the server.
 (() => {
-  const comma = document.documentElement.lang !== "en";
   const narrow = window.matchMedia("(max-width: 40rem)");
 
-  // Numbers are whole hundred-thousandths, so that sums are exact.
+  // Numbers are whole hundred-thousandths, so that sums are exact; finer ones are none of a grid's.
   const UNIT = 100000;
   function read(text) {
-    let bare = text.trim().replace("\u2212", "-");
-    if (!bare) return null;
-    const thousands = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/;
-    if (thousands.test(bare)) bare = bare.replaceAll(".", "");
-    bare = bare.replace(",", ".");
-    return /^-?\d+(\.\d{1,5})?$/.test(bare) ? Math.round(Number(bare) * UNIT) : NaN;
+    if (!text.trim()) return null;
+    const found = Numbers.read(text);
+    return typeof found === "string" && /^-?\d{1,9}(\.\d{1,5})?$/.test(found) ? Math.round(Number(found) * UNIT) : NaN;
   }
-  function write(units) {
-    const text = String(Math.round(units) / UNIT);
-    return comma ? text.replace(".", ",") : text;
+  // What is counted or measured may have twelve digits: NaN where it is no such number.
+  function figure(cell) {
+    if (!cell || !cell.value.trim()) return null;
+    const found = Numbers.read(cell.value);
+    const parts = typeof found === "string" && /^(\d{1,12})(?:\.(\d{1,4}))?$/.exec(found);
+    return parts ? BigInt(parts[1] + (parts[2] ?? "").padEnd(5, "0")) : NaN;
   }
+  const write = (units) => Numbers.write(String(Math.round(units) / UNIT));
   const cells = (row) => [...row.querySelectorAll("input:not([type=hidden]):not([type=file]), textarea")]
     .filter((cell) => cell.offsetParent !== null);
 
   document.querySelectorAll("table[data-grid]").forEach((table) => {
-    const rows = [...table.querySelectorAll("tr[data-line]")];
+    const rows = [...table.querySelectorAll("tr[data-line]:not([data-settled])")];
     const kind = table.dataset.grid;
     const decimals = 10 ** (5 - Number(table.dataset.decimals));
-    const points = (row) => row.querySelector("input[data-col=points]");
+    const points = (row) => row.querySelector("[data-col=points], [data-col=actual]");
+    const target = (row) => row.querySelector("[data-col=target]");
     const seen = () => rows.filter((row) => row.offsetParent !== null);
 
+    // The points of a row: as given, or worked out from its figures; null for none, NaN for what is no number.
+    function given(row) {
+      const { rule, max, each, off, at, goal } = row.dataset;
+      if (!rule) return read(points(row).value);
+      const figures = [figure(points(row)), figure(target(row))];
+      if (figures.some(Number.isNaN) || (/^(count|days)$/.test(rule) && figures[0] !== null && figures[0] % BigInt(UNIT))) return NaN;
+      const units = (text) => (text === undefined ? null : Math.round(Number(text) * UNIT));
+      const how = { rule, max: units(max), each: units(each), off: Boolean(off), at: units(at), goal: units(goal) };
+      return workedOut(how, ...figures, { unit: UNIT, step: decimals, rounding: table.dataset.rounding });
+    }
+
     function apart(row) {
+      if ("settled" in row.dataset) return true;
       const box = row.querySelector("input[type=checkbox][name$='not_applicable']");
       return Boolean(box && box.checked);
     }
 
     function limit(row) {
       const cell = points(row);
-      const value = apart(row) ? null : read(cell.value);
+      const value = apart(row) ? null : given(row);
       const bad = value !== null && (Number.isNaN(value) || value < 0 || value > Number(row.dataset.max) * UNIT);
       let words = row.querySelector("p.live");
       if (bad && !words) {
         words = document.createElement("p");
         words.className = "err live";
         words.id = `l-${cell.name}`;
-        words.textContent = table.dataset.range.replace("#", write(Number(row.dataset.max) * UNIT));
         cell.after(words);
         cell.setAttribute("aria-describedby", words.id);
       } else if (!bad && words) {
         words.remove();
         cell.removeAttribute("aria-describedby");
       }
+      if (bad) words.textContent = Numbers.doubt(cell.value) || Numbers.doubt(target(row)?.value ?? "") || (row.dataset.rule ? table.dataset.figure : table.dataset.range.replace("#", write(Number(row.dataset.max) * UNIT)));
+      const said = row.querySelector("[data-worked]");
+      if (said) said.textContent = value === null || bad ? "" : said.dataset.words.replace("#", write(value));
       cell.classList.toggle("is-bad", bad);
       bad ? cell.setAttribute("aria-invalid", "true") : cell.removeAttribute("aria-invalid");
     }
 
-    function sum() {
-      let normal = 0, extra = 0, applicable = 0, left = 0, changed = 0;
-      table.querySelectorAll("tbody").forEach((part) => {
-        const type = part.dataset.section;
-        let total = 0;
-        part.querySelectorAll("tr[data-line]").forEach((row) => {
-          const max = Number(row.dataset.max) * UNIT;
-          const aside = apart(row);
-          const typed = read(points(row).value);
-          const value = Number.isNaN(typed) ? null : typed;
-          let worth = value ?? 0, scale = max;
-          if (aside) {
-            worth = table.dataset.na === "full" && type === "normal" ? max : 0;
-            scale = table.dataset.na === "exclude" ? 0 : max;
-          } else if (value === null) left += 1;
-          total += worth;
-          if (type === "normal") applicable += scale;
-          row.classList.toggle("is-na", aside || (kind === "appraisal" && row.dataset.self === ""));
-          if (kind === "appraisal") changed += compare(row, aside, value);
-        });
-        const signed = type === "deduction" ? -total : total;
-        type === "normal" ? (normal += signed) : (extra += signed);
-        part.querySelector("[data-sum]").textContent = write(Math.round(signed / decimals) * decimals);
+    function rowsOf(section) {
+      return [...section.querySelectorAll("tr[data-part], tr[data-line]")].map((row) => {
+        if (row.matches("[data-part]")) {
+          return { row, depth: Number(row.dataset.depth), cap: row.dataset.cap ? Number(row.dataset.cap) * UNIT : null };
+        }
+        const aside = apart(row), typed = aside ? null : given(row);
+        return { row, max: Number(row.dataset.max) * UNIT, points: Number.isNaN(typed) ? null : typed, aside };
       });
-      const total = table.dataset.exceed ? normal + extra : Math.min(normal + extra, applicable);
-      put("[data-total]", write(Math.round(total / decimals) * decimals));
-      put("[data-applicable]", write(applicable));
+    }
+
+    function sum() {
+      const sections = [...table.tBodies].map((section) => ({ kind: section.dataset.section, rows: rowsOf(section) }));
+      const sums = sheetTotals(sections, { notApplicable: table.dataset.na, bonusMayExceed: Boolean(table.dataset.exceed) });
+      let changed = 0;
+      sections.flatMap((section) => section.rows).forEach((line) => {
+        const { row } = line;
+        if (line.depth !== undefined || "settled" in row.dataset) return;
+        row.classList.toggle("is-na", line.aside || (kind === "appraisal" && row.dataset.self === ""));
+        if (kind === "appraisal") changed += compare(row, line.aside, line.points);
+      });
+      sums.parts.forEach(({ row, summed, points: counted }) => {
+        row.querySelector("[data-now] > span").textContent = write(Math.round(counted / decimals) * decimals);
+        const over = row.querySelector("[data-now] > .cap");
+        if (over) over.textContent = summed === counted ? over.dataset.under : over.dataset.over.replace("#", write(summed));
+      });
+      put("[data-total]", write(Math.round(sums.total / decimals) * decimals));
+      put("[data-applicable]", write(sums.applicable));
       const rest = table.querySelector("[data-left]");
-      rest.textContent = left ? rest.dataset.template.replace("#", left) : "";
+      rest.textContent = sums.left ? rest.dataset.template.replace("#", sums.left) : "";
       if (kind === "appraisal") {
-        const counts = { changed, pending: left };
+        const counts = { changed, pending: sums.left };
         for (const [name, count] of Object.entries(counts)) {
           document.querySelectorAll(`[data-count=${name}]`).forEach((node) => { node.textContent = count; });
         }
@@ -92,7 +107,9 @@
 
     function compare(row, aside, value) {
       const own = row.dataset.self === "" ? null : Math.round(Number(row.dataset.self) * UNIT);
-      const differs = !aside && value !== null && value !== own;
+      const other = (cell, text) => Boolean(cell && row.dataset.rule) && (Numbers.read(cell.value) ?? "") !== (text ?? "");
+      const moved = other(points(row), row.dataset.selfActual) || other(target(row), row.dataset.selfTarget);
+      const differs = !aside && value !== null && (value !== own || moved);
       row.classList.toggle("changed", differs);
       row.classList.toggle("pending", !aside && value === null);
       const cell = row.querySelector("[data-difference]");
@@ -111,7 +128,7 @@
       if (!next) return;
       current(next);
       points(next).focus();
-      points(next).select();
+      if (points(next).select) points(next).select();
     }
 
     function across(cell, by) {
@@ -121,8 +138,26 @@
       return Boolean(next);
     }
 
+    // A browser undoes what is typed, not what is written into several cells at once.
+    let pasted = [];
+    function fill(cells) {
+      cells.forEach(([cell, text]) => {
+        cell.value = cell.matches("select") ? [...cell.options].find((one) => read(one.value) === read(text))?.value ?? "" : text;
+        limit(cell.closest("tr[data-line]"));
+      });
+      cells[0][0].dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    function unpaste() {
+      const back = pasted.filter(({ cell, after }) => cell.value === after);
+      const whole = back.length > 0 && back.length === pasted.length;
+      pasted = [];
+      if (whole) fill(back.map(({ cell, before }) => [cell, before]));
+      return whole;
+    }
+
     table.addEventListener("keydown", (event) => {
       const cell = event.target;
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && unpaste()) event.preventDefault();
       if (!cell.matches("input:not([type=file])") || event.altKey || event.ctrlKey || event.metaKey) return;
       const row = cell.closest("tr[data-line]");
       const atStart = cell.type === "checkbox" || cell.selectionEnd === 0;
@@ -137,24 +172,22 @@
     });
 
     table.addEventListener("paste", (event) => {
-      if (!event.target.matches("input[data-col=points]")) return;
+      if (!event.target.matches("input[data-col=points], input[data-col=actual]")) return;
       const lines = event.clipboardData.getData("text").replace(/\r?\n$/, "").split(/\r?\n/);
       if (lines.length < 2) return;
       event.preventDefault();
       const list = seen();
       const first = list.indexOf(event.target.closest("tr[data-line]"));
-      lines.forEach((line, index) => {
-        const row = list[first + index];
-        if (!row) return;
-        points(row).value = line.split("\t")[0].trim();
-        limit(row);
+      pasted = lines.slice(0, list.length - first).map((line, index) => {
+        const cell = points(list[first + index]);
+        return { cell, before: cell.value, after: line.split("\t")[0].trim() };
       });
-      event.target.dispatchEvent(new Event("input", { bubbles: true }));
+      fill(pasted.map(({ cell, after }) => [cell, after]));
     });
 
     table.addEventListener("input", (event) => {
       const row = event.target.closest("tr[data-line]");
-      if (row && event.target.matches("input:not([type=file])")) { limit(row); sum(); }
+      if (row && event.target.matches("input:not([type=file]), select")) { limit(row); sum(); }
     });
 
     document.querySelectorAll("[data-keep]").forEach((button) => button.addEventListener("click", (event) => {
@@ -162,7 +195,8 @@
       const chosen = button.dataset.keep ? rows : [button.closest("tr")];
       chosen.filter((row) => row.dataset.self !== "" && (!button.dataset.keep || points(row).value.trim() === ""))
         .forEach((row) => {
-          points(row).value = write(Number(row.dataset.self) * UNIT);
+          points(row).value = row.dataset.rule ? Numbers.write(row.dataset.selfActual) : write(Number(row.dataset.self) * UNIT);
+          if (target(row)) target(row).value = Numbers.write(row.dataset.selfTarget);
           limit(row);
         });
       sum();
@@ -174,6 +208,12 @@
     const jump = stepper.querySelector("[data-jump]");
     function current(row) {
       rows.forEach((other) => other.classList.toggle("is-current", other === row));
+      table.querySelectorAll("tr.is-around").forEach((other) => other.classList.remove("is-around"));
+      for (let above = row.previousElementSibling, depth = Infinity; above; above = above.previousElementSibling) {
+        if (!above.matches("[data-part]") || Number(above.dataset.depth) >= depth) continue;
+        depth = Number(above.dataset.depth);
+        above.classList.add("is-around");
+      }
       jump.value = String(rows.indexOf(row));
     }
     rows.forEach((row, index) => {

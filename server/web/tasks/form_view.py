@@ -83,13 +83,28 @@ class Desk(FormView):
         criteria = {c.id: c.code for _section, c in self.rules.score_table.lines()}
         if row in criteria:
             return str(_("Tiêu chí %(code)s", code=criteria[row]))
-        if row in {unit.id for unit in self.rules.units}:
+        if row in self.rules.unit_ids:
             return self.unit(row)
         if row in {award.id for award in self.rules.awards}:
             return self.award(row)
         if row.partition("/")[0] in {award.id for award in self.rules.awards}:
             return self.nominee(row)
         return self.document(row)
+
+    def row_names(self) -> dict[str, str]:
+        """Name what the rows of grids are about: of the rules, and whatever stands in one."""
+        awards = {award.id: pick(award.name) for award in self.rules.awards}
+        units = {unit.id: pick(unit.short) for unit in self.rules.units}
+        lines = self.rules.score_table.lines()
+        names = awards | units
+        names |= {each.id: _("Tiêu chí %(code)s", code=each.code) for _section, each in lines}
+        names |= {
+            f"{award}/{unit}": f"{of_unit} – {of_award}"
+            for award, of_award in awards.items()
+            for unit, of_unit in units.items()
+        }
+        typed = {row for path in self.typed for row in path.split(".")[1:-1] if not row.isdigit()}
+        return names | {row: self.named(row) for row in sorted(typed.difference(names))}
 
     def label(self, path: str) -> str:
         """Return what a path is about: its rows, then the field's title."""

@@ -36,6 +36,7 @@ from server.store.tasks import task_pages
 from server.web.forms import form_answers, form_post
 from server.web.forms.form_view import FormProblem
 from server.web.frame import formats
+from server.web.history import receipts
 from server.web.refusals.refusals import (
     password_sentence,
     sentence,
@@ -168,6 +169,7 @@ def done(task_id: UUID) -> ResponseReturnValue:
         opened=task_pages.opened_by(session(), task.case_id, task.closed_at, me.post_id),
         mine=task_pages.next_of(session(), me, today=local_day(now())),
         may_take_back=recall_task.offered(session(), found, actor=at),
+        receipt=receipts.of_task(task_id),
     )
 
 

@@ -13,24 +13,12 @@ from server.form_shape import FieldType, field_type
 from server.forms.outcome import outcome_field, outcome_label, reason_field, reason_of
 from server.store.tasks.records import RecordFile
 from server.web.forms.form_answers import AnsweredField, answers
-from server.web.forms.form_view import FormView
+from server.web.forms.record_form import RecordForm
+from server.web.frame import formats
+from server.web.names.paper_names import paper_names
 from server.web.names.rule_names import RuleNames
+from server.web.requests.context import session
 from server.web.words.language import pick
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Words(FormView):
-    """A record's form, with the names of units, criteria and awards that its rows are about."""
-
-    names: RuleNames
-
-    def named(self, row: str) -> str:
-        """Return what a row is about."""
-        return self.names.subject(row)
-
-    def party(self, party_id: str) -> str:
-        """Return the name of a unit or a body."""
-        return self.names.subject(party_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +87,7 @@ def typed_before(page: TaskPage) -> dict[str, str]:
         if name in page.form.fields
         and field_type(page.form.fields[name]) is not FieldType.COMPOSITE
     }
-    return forms.written(page.form, plain)
+    return forms.written(page.form, plain, formats.number)
 
 
 def _table(rows: Sequence[ShownRecord], names: RuleNames) -> RecordTable:
@@ -126,12 +114,13 @@ def _view(shown: ShownRecord, names: RuleNames) -> RecordView:
     )
 
 
-def _answers(shown: ShownRecord, words: FormView) -> Sequence[AnsweredField]:
+def _answers(shown: ShownRecord, words: RecordForm) -> Sequence[AnsweredField]:
     """List what was answered but how it came out and why, which are told apart."""
     apart = {outcome_field(shown.form), reason_field(shown.form)}
     value = {name: item for name, item in shown.record.value.items() if name not in apart}
     return answers(words, value)
 
 
-def _words(shown: ShownRecord, names: RuleNames) -> _Words:
-    return _Words(form=shown.form, typed={}, english=shown.english, names=names)
+def _words(shown: ShownRecord, names: RuleNames) -> RecordForm:
+    paper = paper_names(session(), shown.record.definition_hash)
+    return RecordForm(form=shown.form, typed={}, english=shown.english, names=names, paper=paper)

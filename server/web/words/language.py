@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Response, request
 from markupsafe import Markup  # noqa: TID251 - see `shown`
 
 from server.domain.texts.words import Words
@@ -43,9 +43,10 @@ def english(folder: Path = FOLDER) -> Translations:
 
 def language() -> str:
     """Return the language of this request: `vi`, or `en`."""
-    if not has_request_context():
+    try:
+        known = request.environ
+    except RuntimeError:  # outside any request
         return DEFAULT
-    known = request.environ
     if KEPT not in known:
         wanted = request.cookies.get(COOKIE, DEFAULT)
         known[KEPT] = wanted if wanted in LANGUAGES else DEFAULT
@@ -87,9 +88,16 @@ def _markup(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - a text of the catalogue, as Jinja's own `gettext` does it
 
 
+@lru_cache(maxsize=8192)
+def _whole(text: str) -> Markup:
+    """Return a text without holes: most of a page's, some hundred times the same few."""
+    return _markup(text) % {}
+
+
 def shown(text: str, /, **holes: object) -> Markup:
     """Return a text for a template; what fills its holes is escaped."""
-    return _markup(gettext(text)) % holes
+    said = gettext(text)
+    return _markup(said) % holes if holes else _whole(said)
 
 
 def shown_number(one: str, many: str, num: int, /, **holes: object) -> Markup:

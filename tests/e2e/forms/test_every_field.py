@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import text
 
-from server.actions.cases import case_work, open_case
 from server.actions.deployment import deploy
 from server.demo.load import OPENS
 from tests.actions.cases.drawn import files
@@ -26,14 +25,7 @@ def task(site: Website) -> str:
     made = {**files(drawing, flows={}), "form.json": SAMPLE.decode()}
     with site.begin() as session:
         deploy.deploy(session, "evaluation", made, actor=None, now=OPENS)
-        leader = open_case.leader_post(session, site.bloc_year_id, now=OPENS)
-        open_case.open_case(
-            session,
-            bloc_year_id=site.bloc_year_id,
-            kind="evaluation",
-            actor=case_work.holder_of(session, leader, now=OPENS),
-            now=OPENS,
-        )
+        site.open_evaluation(session)
         (found,) = session.execute(text("SELECT id FROM task")).scalars()
     return f"/tasks/{found}"
 

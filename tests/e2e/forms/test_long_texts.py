@@ -6,25 +6,16 @@ from sqlalchemy import text
 from server.demo.load import SAMPLE_BEGINS
 from server.demo.simulate import Simulation
 from tests.e2e import roster
-from tests.e2e.office import Office
+from tests.e2e.office import PRINTED, TOO_WIDE, Office
 from tests.e2e.website import Website
 
 LONG = (
     "Được tặng Cờ thi đua của Chính phủ theo Quyết định số 1234/QĐ-TTg ngày 01/02/2024; "
     "đề nghị cộng điểm theo điểm b khoản 2 Điều 5 Quy chế, BIENBANHOPBINHXETTHIDUAKHENTHUONG2024."
 )
-PRINTED = 680
-"""CSS pixels that A4 has between margins of 15 mm."""
 TABLES = (
     "tab=scores&unit=bac-giang/so-gddt", "tab=awards", "tab=documents", "tab=history",
 )  # fmt: skip
-TOO_WIDE = """() => {
-  const page = document.documentElement;
-  const cells = [...document.querySelectorAll(".scroll, .tbl td, .tbl th")]
-    .filter((box) => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 1)
-    .map((box) => box.textContent.trim().slice(0, 40));
-  return page.scrollWidth > page.clientWidth ? ["page", ...cells] : cells;
-}"""
 
 
 @pytest.mark.browser

@@ -9,8 +9,8 @@ from tests.e2e import cases, catalogue, history
 from tests.e2e.office import NARROW, WIDE, Office
 from tests.e2e.roster import LEADER, SCHOOL, SECRETARY, UNITS, Unit
 from tests.e2e.tasks import Desk, Duty, TaskForm
-from tests.e2e.test_year_end import lines_of
 from tests.e2e.website import Website
+from tests.e2e.year_end.test_year_end import lines_of
 
 CASE = "Giao ước thi đua năm 2025"
 ACT = "Tổ chức ký giao ước thi đua"

@@ -9,8 +9,8 @@ from tests.e2e import cases, catalogue, history
 from tests.e2e.office import NARROW, WIDE, Office
 from tests.e2e.roster import APPRAISER, HOME_AFFAIRS, PRESS, SCHOOL, SECRETARY, Unit
 from tests.e2e.tasks import Desk, Duty, TaskForm
-from tests.e2e.test_year_end import lines_of
 from tests.e2e.website import TODAY, Website
+from tests.e2e.year_end.test_year_end import lines_of
 
 SUBJECT = "Phòng, chống thiên tai"
 CASE = f"Báo cáo đột xuất năm 2024: {SUBJECT}"

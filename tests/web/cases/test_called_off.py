@@ -10,6 +10,7 @@ from server.actions.deployment import deploy
 from server.actions.tasks.recall_task import take_back
 from server.domain.tasks.recall import NotTakenBack
 from tests.actions.cases.drawn import AGAIN, files
+from tests.lint.samples.material import named
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.processes.called_off import main
@@ -21,14 +22,11 @@ MEMBER = "bac-giang/so-gddt/head"
 MARKS = re.compile(r'data-(done|current|passed)="([^"]*)"')
 
 
-def named() -> dict[str, str]:
+def drawn_with_names() -> dict[str, str]:
     """Give the files of the process with names; what is checked may be taken back."""
     given = files(main(), flows={})
     names = {"write": "Viết báo cáo", "check": "Kiểm tra", "off": "Gọi bỏ"}
-    for element, name in names.items():
-        given["evaluation.bpmn"] = given["evaluation.bpmn"].replace(
-            f' id="{element}"', f' id="{element}" name="{name}"', 1
-        )
+    given["evaluation.bpmn"] = named(given["evaluation.bpmn"], names)
     manifest = given["evaluation.toml"]
     given["evaluation.toml"] = manifest.replace(
         'check = { see = "all"', 'check = { see = "all", recall = true'
@@ -46,7 +44,7 @@ def starting_state() -> State:
 def http(committed: Year, database: Database) -> Iterator[OverHttp]:
     """Serve a case in which whoever checks has called the whole off."""
     with committed.begin() as session:
-        deploy.deploy(session, "evaluation", named(), actor=None, now=BEGINS)
+        deploy.deploy(session, "evaluation", drawn_with_names(), actor=None, now=BEGINS)
     committed.open("evaluation")
     committed.complete(committed.task("check"), AGAIN)
     served = OverHttp.on(database)

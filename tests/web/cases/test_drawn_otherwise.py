@@ -60,3 +60,17 @@ def test_sets_are_read_as_another_tool_writes_them(dialect: str) -> None:
     assert theirs != ours
     assert steps(theirs.encode()).tasks == steps(ours.encode()).tasks
     assert {task.each for task in steps(theirs.encode()).tasks} == {"units"}
+
+
+def test_a_step_knows_what_a_choice_leads_to_instead_of_it() -> None:
+    pool = Pool("p").start().user("ask").xor("q").user("usual").user("other").xor("meet")
+    pool.user("last").end().flow("begin", "ask", "q").flow("q", "usual", default=True)
+    pool.flow("q", "other", when="ask.verdict == 'no'").flow("q", "meet", when="ask.n == 1")
+    pool.flow("usual", "meet").flow("other", "meet", "last", "done")
+    found = {task.id: set(task.instead) for task in steps(drawn(pool)).tasks}
+    assert found == {
+        "ask": set(),
+        "usual": {"other", "last"},
+        "other": {"usual", "last"},
+        "last": set(),
+    }

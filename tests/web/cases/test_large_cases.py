@@ -3,10 +3,9 @@
 import pytest
 from flask.testing import FlaskClient
 
-from server.domain.texts.words import Words
+from server.domain.blocs.rules import CaseRules
 from server.store import statements
 from server.web.names import rule_names
-from server.web.words import language
 from tests.worlds.large_case import CHANGES, add_units, large_case
 from tests.worlds.province import World
 from tests.worlds.web.pages import SignIn, next_page
@@ -83,15 +82,15 @@ def test_a_part_of_a_case_of_hundreds_of_units_is_shown(
 def test_history_gathers_the_names_of_units_once_a_page(
     world: World, auditor: str, as_post: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    picked = list[Words]()
-    plain = language.pick
+    gathered = list[CaseRules]()
+    plain = rule_names.unit_names
 
-    def counted(words: Words) -> str:
-        picked.append(words)
-        return plain(words)
+    def counted(rules: CaseRules) -> dict[str, str]:
+        gathered.append(rules)
+        return plain(rules)
 
-    monkeypatch.setattr(rule_names, "pick", counted)
+    monkeypatch.setattr(rule_names, "unit_names", counted)
     case_id, client = large_case(world, MANY, events=EVENTS), as_post(auditor)
     page = client.get(f"/cases/{case_id}?tab=history").text
     assert page.count("ĐV 1: Điểm") == CHANGES
-    assert MANY <= len(picked) < 2 * MANY
+    assert len(gathered) == 1

@@ -257,3 +257,17 @@ def test_a_long_list_is_searched_by_name(
     assert made[0].act in found
     assert made[1].act not in found
     assert "Không có loại hồ sơ nào như vậy" in leader.get("/cases/new?q=zzz").text
+
+
+@pytest.mark.parametrize("role", ["opener", "superior"])
+@pytest.mark.usefixtures("app")
+def test_the_check_names_who_does_the_first_task_also_where_only_a_case_knows(
+    as_post: SignIn, database: Database, tmp_path: Path, role: str
+) -> None:
+    made = UnknownProcess(role=role, by=("member",), one=False)
+    deploy(database, made.write(tmp_path / made.key))
+    typed = made.typed("Việc gấp", 0)
+    page = send(as_post(OFFICER), address(made), typed, at=address(made))
+    shown = " ".join(html.unescape(page.text).split())
+    first = shown.partition("Việc đầu tiên")[2].partition("</dd>")[0]
+    assert {"opener": "Cán bộ TĐKT – Sở GD&ĐT", "superior": "Giám đốc Sở GD&ĐT"}[role] in first

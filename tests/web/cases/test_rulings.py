@@ -11,7 +11,7 @@ from sqlalchemy import text
 from server.actions.deployment import deploy
 from server.actions.tasks.recall_task import take_back
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out, table
+from tests.lint.samples.material import diagram, laid_out, table
 from tests.worlds import states
 from tests.worlds.databases import Database, State
 from tests.worlds.processes.unknown_process import a_name

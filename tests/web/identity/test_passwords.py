@@ -86,6 +86,11 @@ def test_a_hash_of_an_older_form_is_made_anew_at_sign_in(
     assert signs_in(app, officer, "somebody guesses") == 422
     assert signs_in(app, officer, WORDS) == 303
     PasswordHasher().verify(hashed(world, officer), normalize("NFC", WORDS))
+    with world.engine.connect() as connection:
+        told = connection.execute(
+            text("SELECT count(*) FROM event WHERE kind = 'person.password_hashed'")
+        )
+        assert told.scalar_one() == 1, "no row of a person changes without an event"
 
 
 def test_the_demonstrations_password_opens_no_account_of_a_real_person(

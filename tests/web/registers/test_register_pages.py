@@ -282,3 +282,14 @@ def test_a_post_lent_for_some_kinds_of_case_looks_into_no_register(
     acting = {"post": f"{lent.post_id}|{lent.delegation_id}"}
     assert send(client, "/act-as", acting).status_code == 303
     assert client.get(REGISTER).status_code == (200 if whole else 404)
+
+
+def test_a_reason_too_long_is_refused_and_never_cut(
+    numbered: Numbered, secretary: FlaskClient, engine: Engine
+) -> None:
+    reserve(numbered, "Công văn giấy")
+    where, typed = f"/registers/numbers/{entry(engine, 1)}/cancel", "dài " * 125 + "hết"
+    assert "maxlength" not in secretary.get(REGISTER).text.partition('name="reason"')[2][:200]
+    answer = send(secretary, where, {"reason": typed}, at=REGISTER)
+    assert answer.status_code == 422
+    assert typed in answer.text

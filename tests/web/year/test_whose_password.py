@@ -60,8 +60,9 @@ def test_an_act_with_a_password_others_had_in_hand_says_so(year: YearEnd) -> Non
     answer = year.as_post(AUDITOR).post("/audit/export", {"form": "csv"}, at="/audit")
     rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
     names = ", ".join(hand["name"] for hand in hands)
-    assert [row["link_by"] for row in rows if row["object"] == f"task/{task.id}"][-1] == names
-    assert {row["fits"] for row in rows} == {""}
+    of_task = [row for row in rows if row["Đối tượng"] == f"task/{task.id}"]
+    assert of_task[-1]["Mật khẩu qua tay"] == names
+    assert {row["Khớp mã băm"] for row in rows} == {"Khớp"}
 
 
 def test_an_act_with_ones_own_password_says_nothing(year: YearEnd) -> None:

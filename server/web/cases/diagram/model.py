@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from server.actions.definitions.calls import english_of_calls, opened_texts
 from server.actions.definitions.deployed import files_of
-from server.actions.definitions.other_tools import as_ours
+from server.actions.definitions.other_tools import as_drawn, as_ours
 from server.domain.cases.case_steps import TaskElement
 from server.domain.texts.words import Words
 from server.store import Session
 from server.web.cases.diagram import scopes as diagram_scopes
-from server.web.cases.diagram.order import in_order, nearest_before, usual
+from server.web.cases.diagram.order import in_order, instead_of, nearest_before, usual
 from server.web.cases.diagram.scopes import BPMN
 
 _PROPERTY = "{http://spiffworkflow.org/bpmn/schema/1.0/core}property"
@@ -24,6 +25,8 @@ class Diagram:
 
     `parallel` names the gateways that choose nothing; `inside` maps what is drawn in a subprocess
     to that, `entries` a subprocess to its start; `asks_tables`: a decision table is a step.
+    A process that is called is drawn on a plane of its own behind its call; `calls` maps each call
+    to its name.
     """
 
     xml: bytes
@@ -36,10 +39,16 @@ class Diagram:
     inside: Mapping[str, str]
     entries: Mapping[str, str]
     asks_tables: bool
+    calls: Mapping[str, str]
 
     def words(self, vietnamese: str) -> Words:
         """Return a text of the diagram in both languages."""
         return Words(vietnamese, self.english.get(vietnamese, ""))
+
+    def calls_around(self, element: str) -> tuple[str, ...]:
+        """Name the calls an element stands in, from the outermost in."""
+        holders = diagram_scopes.around(element, self.inside)
+        return tuple(self.calls[each] for each in reversed([*holders]) if each in self.calls)
 
     def in_language(self, language: str) -> bytes:
         """Return the XML with its names in a language; unknown texts stay Vietnamese."""
@@ -68,9 +77,14 @@ def diagram_of(session: Session, definition_hash: str, key: str) -> Diagram:
 
 def read(files: Mapping[str, str], key: str) -> Diagram:
     """Read the picture out of a definition's files."""
-    xml = files[f"{key}.bpmn"].encode()
+    opened = opened_texts(key, files)
+    xml = opened.files[f"{key}.bpmn"]
     root = _parse(xml)
+    if opened.calls:
+        as_drawn(root)
+        xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     as_ours(root)
+    own = json.loads(files.get(f"{key}.en.json", "{}"))
     process_of = {
         node.get("id") or "": process.get("id") or ""
         for process in root.iter(f"{BPMN}process")
@@ -80,7 +94,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
     inside = diagram_scopes.inside(root)
     return Diagram(
         xml=xml,
-        english=json.loads(files.get(f"{key}.en.json", "{}")),
+        english={**english_of_calls(files, opened.calls), **own},
         tasks=tuple(_tasks(root, process_of, inside)),
         nodes=process_of,
         flows={
@@ -94,6 +108,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
         },
         inside=inside,
         entries=diagram_scopes.entries(root),
+        calls=diagram_scopes.calls(root),
         asks_tables=root.find(f".//{BPMN}businessRuleTask") is not None,
         parallel=frozenset(node.get("id") or "" for node in root.iter(f"{BPMN}parallelGateway")),
     )
@@ -107,9 +122,10 @@ def _tasks(
     tasks = [task for task in order if root.find(f".//{BPMN}userTask[@id='{task}']") is not None]
     passed = usual(root, order[0], process_of) | _first_of_each(root, tasks, process_of)
     before = nearest_before(root, process_of, tasks)
+    instead = instead_of(root, process_of, tasks)
     for task in tasks:
         found = _task(root, task, process_of[task], needed=task in passed, inside=inside)
-        yield replace(found, after=before[task])
+        yield replace(found, after=before[task], instead=instead[task])
 
 
 def _first_of_each(

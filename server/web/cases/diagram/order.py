@@ -53,6 +53,12 @@ def _positions(root: etree._Element) -> dict[str, float]:
         bounds = shape.find(f"{_DC}Bounds")
         if bounds is not None:
             found[shape.get("bpmnElement") or ""] = float(bounds.get("x") or 0)
+    for plane in root.iter(f"{_DI}BPMNPlane"):
+        call = plane.get("bpmnElement") or ""
+        if call in found:  # what is called is drawn behind its call, and comes where that stands
+            names = [shape.get("bpmnElement") or "" for shape in plane.iter(f"{_DI}BPMNShape")]
+            furthest = max((abs(found.get(name, 0.0)) for name in names), default=0.0)
+            found |= {n: found[call] + found.get(n, 0.0) / (furthest + 1) for n in names}
     return found
 
 
@@ -92,6 +98,43 @@ def nearest_before(
             seen.update(ways)
         found[task] = frozenset(seen & set(tasks)) - {task}
     return found
+
+
+def instead_of(
+    root: etree._Element, nodes: Mapping[str, str], tasks: Collection[str]
+) -> dict[str, frozenset[str]]:
+    """Name for each of `tasks` those of its process that one choice leads to on a way without it.
+
+    Left out is what it comes after.
+    """
+    after: dict[str, list[str]] = {}
+    for source, target, _ in _edges(root, nodes, untold=True):
+        if nodes.get(source) == nodes.get(target):
+            after.setdefault(source, []).append(target)
+    found: dict[str, set[str]] = {task: set() for task in tasks}
+    for tag in ("exclusiveGateway", "eventBasedGateway"):
+        for gate in root.iter(f"{BPMN}{tag}"):
+            ways = [_first(way, after, tasks) for way in after.get(gate.get("id") or "", ())]
+            every = set[str]().union(*ways)
+            for task in every:
+                found[task] |= every - set[str]().union(*(way for way in ways if task in way))
+    others = set[str]().union(*found.values())
+    behind = {name: _first(name, after, ()) for name in others}
+    return {
+        task: frozenset(other for other in several if task not in behind[other])
+        for task, several in found.items()
+    }
+
+
+def _first(start: str, after: Mapping[str, list[str]], stop: Collection[str]) -> set[str]:
+    """Name what a way comes to first of some nodes; all it comes to, where it stops nowhere."""
+    seen, todo = {start}, [start]
+    while todo:
+        node = todo.pop()
+        ahead = [each for each in after.get(node, ()) if node not in stop and each not in seen]
+        seen.update(ahead)
+        todo += ahead
+    return seen & set(stop) if stop else seen
 
 
 def _visit(start: str, after: Mapping[str, list[str]], seen: set[str], order: list[str]) -> None:

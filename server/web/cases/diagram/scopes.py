@@ -28,6 +28,15 @@ def entries(root: etree._Element) -> dict[str, str]:
     }
 
 
+def calls(root: etree._Element) -> dict[str, str]:
+    """Give each subprocess that was drawn as a call, with its name."""
+    return {
+        _id(subprocess): subprocess.get("name") or _id(subprocess)
+        for subprocess in root.iter(f"{BPMN}subProcess")
+        if subprocess.get("calledElement") is not None
+    }
+
+
 def opened(root: etree._Element) -> list[Flow]:
     """Give what follows what, with the flow's id: from the ends of a subprocess, to its start."""
     begins, ends = entries(root), _ends(root)

@@ -106,6 +106,5 @@ def _ballot(form: TaskForm, number: int, place: int) -> None:
 
 
 def _written(form: TaskForm) -> None:
-    form.type("minutes_no", "16/BB-KTĐ")
-    form.type("minutes_date", TODAY)
+    form.numbered("BB", "minutes_no", "minutes_date")
     form.type("summary", "Vòng 1 ba đơn vị bằng phiếu ở Bằng khen; vòng 2 chọn được hai đơn vị.")

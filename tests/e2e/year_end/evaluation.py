@@ -4,7 +4,6 @@ from tests.e2e import cases, roster
 from tests.e2e.office import Office
 from tests.e2e.roster import DEPUTY, LEADER, PRESS, RADIO, SCHOOL, UNITS, Unit
 from tests.e2e.tasks import Desk, Duty, TaskForm
-from tests.e2e.website import TODAY
 
 FIRST_POINTS = {LEADER: "14", DEPUTY: "13", SCHOOL: "12", PRESS: "11", RADIO: "10,25"}
 """Criterion 1.1 of 15 points tells the units apart; of all others each has the most."""
@@ -160,6 +159,5 @@ def _given_back(form: TaskForm) -> None:
 def _adopted(form: TaskForm) -> None:
     for unit in UNITS:
         form.tick(f"attendance.{unit.id}.present")
-    form.type("minutes_no", "15/BB-KTĐ")
-    form.type("minutes_date", TODAY)
+    form.numbered("BB", "minutes_no", "minutes_date")
     form.type("comment", "Hội nghị thống nhất thông qua.")

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.e2e import award_review, evaluation, history, roster, submission
+from tests.e2e import history, roster
 from tests.e2e.history import Line
 from tests.e2e.office import Office
 from tests.e2e.tasks import Desk, HandedIn
 from tests.e2e.website import Website
+from tests.e2e.year_end import award_review, evaluation, submission
 
 CASES = (roster.EVALUATION, roster.REVIEW, roster.SUBMISSION)
 

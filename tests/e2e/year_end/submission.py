@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.e2e import cases, roster
 from tests.e2e.office import Office
 from tests.e2e.roster import CHAIRMAN, COUNCIL, DEPUTY, FLAG, HOME_AFFAIRS, LEADER, MERIT, SCHOOL
-from tests.e2e.tasks import Desk, Duty, Fill, TaskForm
+from tests.e2e.tasks import Desk, Duty, Fill, TaskForm, own_number
 from tests.e2e.website import TODAY
 
 OFFICER, HEAD = f"{HOME_AFFAIRS}/officer", f"{HOME_AFFAIRS}/head"
@@ -50,13 +50,13 @@ def _dossier(desk: Desk) -> None:
     )  # fmt: skip
     title = f"Kiểm tra hồ sơ đề nghị khen thưởng năm 2024 của {BLOC}"
     desk.do(dossier, _documents)
-    desk.do(sign, _numbered("21/TTr-KTĐ"))
+    desk.do(sign, _of_the_register)
     desk.do(
         Duty("check_dossier-return", OFFICER, title, "Trả lại để bổ sung", approves=True),
         _incomplete,
     )
     desk.do(dossier, lambda form: form.attach("bien_ban", "", "bien-ban-bo-sung.pdf"))
-    desk.do(sign, _numbered("22/TTr-KTĐ"))
+    desk.do(sign, _of_the_register)
     desk.do(Duty("check_dossier", OFFICER, title, "Tiếp nhận hồ sơ", approves=True), _complete)
 
 
@@ -103,16 +103,22 @@ def _decide(name: str, award: str, label: str) -> Duty:
 
 
 def _documents(form: TaskForm) -> None:
-    for path in form.paths(".number"):
-        if "bien_ban" not in path:  # taken over from the review
-            form.type(path, "20/KTĐ")
+    minutes = form.office.page.locator('[id="f-documents.bien_ban.number"]')
+    expect(minutes).to_contain_text(own_number("BB"))  # taken over from the review
+    reports = form.paths(".number")
+    assert len(reports) == len(NOMINEES), reports  # the register numbers the two others
+    for path in reports:
+        form.type(path, "20/KTĐ")
     for path in form.paths(".date"):
-        if "bien_ban" not in path:
-            form.type(path, TODAY)
+        form.type(path, TODAY)
     form.attach("to_trinh", "", "to-trinh.pdf")
     form.attach("bien_ban", "", "bien-ban.pdf")
     for nominee in NOMINEES:
         form.attach("bao_cao", nominee, f"bao-cao-{nominee.rpartition('/')[2]}.pdf")
+
+
+def _of_the_register(form: TaskForm) -> None:
+    form.numbered("TTr", "number", "date")
 
 
 def _numbered(number: str) -> Fill:

@@ -1,0 +1,35 @@
+"""Acts that pages ask for: a refusal is said on the page itself, and some want the password."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from server.actions.identity import fresh_password
+from server.domain.refusals import Refusal
+from server.domain.tasks.work import NotThere
+from server.web.refusals.refusals import status_of
+from server.web.requests.context import actor, now, session
+
+
+def done(
+    act: Callable[[], object], *, then: str, page: Callable[[Refusal], str]
+) -> ResponseReturnValue:
+    """Act and go on to the address `then`; of what is refused nothing stays, and `page` says why.
+
+    Raises NotThere: there is no page to say it on.
+    """
+    try:
+        act()
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        session().rollback()
+        return page(refusal), status_of(refusal)
+    return redirect(then, HTTPStatus.SEE_OTHER)
+
+
+def check_password() -> None:
+    """Refuse who did not type their password once more; raises what `fresh_password` does."""
+    fresh_password.confirm(session(), actor(), request.form.get("password", "")[:1000], now())

@@ -1,0 +1,1 @@
+"""How results came about: of a unit, and of a unit under an award."""

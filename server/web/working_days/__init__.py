@@ -1,0 +1,1 @@
+"""The page of a province's days off and worked days."""
