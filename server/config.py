@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -26,10 +26,16 @@ KNOWN = frozenset(
         *("HOME", "BIND", "SECRET", "DEMONSTRATION", "LOG", "OWNER_DATABASE_URL", "SIGN_INS_KEPT"),
         "PROPOSALS_HOLD",
         *("SMTP_URL", "MAIL_FROM", "PUBLIC_URL", "PROXIES", "WEB_WORKERS", "WEB_THREADS"),
+        *("LOG_KEYS", "LOG_DATABASE_URL", "LOG_POLICY", "TSA_URL"),
+        *("HASTY_SECONDS", "SKEW_SECONDS", "BACK_DATED_DAYS", "OFFICE_HOURS"),
         *("INSECURE_COOKIES", "TEST_RUN", "PICTURES"),
     )
 )
 """Every variable of ours; the last two are the tests' own."""
+LOG_KEYS = "BINHXET_LOG_KEYS"
+LOG_DATABASE_URL = "BINHXET_LOG_DATABASE_URL"
+KEPT_BACK = frozenset({"BINHXET_OWNER_DATABASE_URL", LOG_KEYS, LOG_DATABASE_URL})
+"""What a child process must not have; the worker alone is told of the keys and the log's role."""
 
 
 class SettingsRefused(Exception):
@@ -47,6 +53,31 @@ def sqlalchemy_url(url: str) -> str:
     if separator and scheme in {"postgres", "postgresql"}:
         return f"postgresql+psycopg://{rest}"
     return url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignSettings:
+    """From when on an act is pointed out: see `domain.history.oddities.Thresholds`."""
+
+    hasty: timedelta = timedelta(seconds=30)
+    skew: timedelta = timedelta(seconds=2)
+    back_dated_days: int = 1
+    hours: tuple[time, time] | None = None
+
+    @classmethod
+    def read(cls, env: Mapping[str, str]) -> "SignSettings":
+        """Read them; raises SettingsRefused."""
+        return cls(
+            hasty=read_seconds(env, "BINHXET_HASTY_SECONDS", SIGNS.hasty),
+            skew=read_seconds(env, "BINHXET_SKEW_SECONDS", SIGNS.skew),
+            back_dated_days=read_number(
+                env, "BINHXET_BACK_DATED_DAYS", SIGNS.back_dated_days, most=LONGEST_KEPT
+            ),
+            hours=read_hours(env.get("BINHXET_OFFICE_HOURS", "")),
+        )
+
+
+SIGNS = SignSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +111,17 @@ class Settings:
     sign_ins_kept: timedelta = SIGN_INS_KEPT
     """How long the rows of tries to sign in stay, with address and browser."""
     proposals_hold: timedelta = PROPOSALS_HOLD
-    """How long links, appointments and steps back wait for their second person."""
+    """How long what needs a second person waits for one."""
+    log_keys: Path | None = None
+    """The folder of the keys that sign the log; the worker alone has it, never a web process."""
+    log_database_url: str = field(default="", repr=False)
+    """The role's that alone appends to the log and signs it; the worker has it, no web process."""
+    log_policy: Path | None = None
+    """A tlog-policy file: the witnesses the worker asks to cosign, and where they are asked."""
+    tsa_url: str = ""
+    """The time-stamping authority (RFC 3161) the worker has checkpoints stamped by."""
+    signs: SignSettings = SIGNS
+    """From when on an act is pointed out to auditors."""
     workflows: Path = ROOT / "workflows"
     forms: Path = ROOT / "forms"
 
@@ -105,6 +146,10 @@ class Settings:
             proxies=read_proxies(env.get("BINHXET_PROXIES") or "0"),
             web_workers=read_number(env, "BINHXET_WEB_WORKERS", 2, most=MOST_WEB_WORKERS),
             web_threads=read_number(env, "BINHXET_WEB_THREADS", 8, most=MOST_WEB_THREADS),
+            log_keys=read_path(env, LOG_KEYS),
+            log_database_url=sqlalchemy_url(env.get(LOG_DATABASE_URL, "")),
+            log_policy=read_path(env, "BINHXET_LOG_POLICY"),
+            tsa_url=env.get("BINHXET_TSA_URL", ""),
             sign_ins_kept=timedelta(
                 days=read_number(
                     env, "BINHXET_SIGN_INS_KEPT", SIGN_INS_KEPT.days, most=LONGEST_KEPT
@@ -118,6 +163,7 @@ class Settings:
                     most=LONGEST_PROPOSALS_HOLD,
                 )
             ),
+            signs=SignSettings.read(env),
         )
 
     @property
@@ -132,7 +178,7 @@ class Settings:
         return f"{host}:{self.port}"
 
     def to_environment(self) -> dict[str, str]:
-        """Say the same to a child process, except the owner's URL, which it must not have."""
+        """Say the same to a child process, except what it must not have (`KEPT_BACK`)."""
         told = {
             "BINHXET_HOME": str(self.home),
             "PORT": str(self.port),
@@ -151,8 +197,13 @@ class Settings:
             "BINHXET_SIGN_INS_KEPT": str(self.sign_ins_kept.days),
             "BINHXET_PROPOSALS_HOLD": str(self.proposals_hold.days),
         }
-        kept = {k: v for k, v in os.environ.items() if k != "BINHXET_OWNER_DATABASE_URL"}
-        return kept | told
+        return {k: v for k, v in os.environ.items() if k not in KEPT_BACK} | told
+
+
+def read_path(env: Mapping[str, str], name: str) -> Path | None:
+    """Read a path; None where it is not told."""
+    text = env.get(name, "")
+    return Path(text).absolute() if text else None
 
 
 def refuse_unknown(env: Mapping[str, str]) -> None:
@@ -209,6 +260,26 @@ def read_number(env: Mapping[str, str], name: str, usual: int, *, most: int) -> 
     if 1 <= number <= most:
         return number
     raise SettingsRefused(f"{name} phải là số từ 1 đến {most} / must be 1 to {most}: {text[:40]!r}")
+
+
+def read_seconds(env: Mapping[str, str], name: str, usual: timedelta) -> timedelta:
+    """Read a number of seconds, 1 to 3600. Raises SettingsRefused."""
+    number = read_number(env, name, int(usual.total_seconds()), most=3600)
+    return timedelta(seconds=number)
+
+
+def read_hours(text: str) -> tuple[time, time] | None:
+    """Read office hours, `07:30-17:00`; None where none are told. Raises SettingsRefused."""
+    if not text:
+        return None
+    found = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", text)
+    if found:
+        hour, minute, to_hour, to_minute = map(int, found.groups())
+        if (hour, minute) < (to_hour, to_minute):
+            return time(hour, minute), time(to_hour, to_minute)
+    raise SettingsRefused(
+        f"BINHXET_OFFICE_HOURS phải có dạng 07:30-17:00 / must be like 07:30-17:00: {text[:40]!r}"
+    )
 
 
 def read_port(text: str) -> int:

@@ -17,7 +17,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
 
-from server.config import ROOT, Settings
+from server.config import LOG_DATABASE_URL, LOG_KEYS, ROOT, Settings
 from server.embedded import (
     DATABASE,
     Cluster,
@@ -30,6 +30,7 @@ from server.store.schema.schema import SchemaRefused, upgrade
 
 STOP_SECONDS = 25.0
 START_SECONDS = 60.0
+WORKER = "worker"
 PARENT_DIED = 1
 """prctl's PR_SET_PDEATHSIG, of Linux."""
 
@@ -194,13 +195,14 @@ def _with_database(settings: Settings, cluster: Cluster, report: Report) -> Sett
         secret_key=secret_of(settings.home),
         database_url=cluster.application_url(),
         owner_database_url=cluster.owner_url(),
+        log_database_url=cluster.log_url(),
     )
 
 
 def _commands(settings: Settings, *, worker: bool) -> Iterator[tuple[str, list[str]]]:
     """Yield the worker, then the web server: what starts last stops first."""
     if worker:
-        yield "worker", [sys.executable, "-P", "-m", "server.cli", "worker"]
+        yield WORKER, [sys.executable, "-P", "-m", "server.cli", "worker"]
     yield "web", web_command(settings)
 
 
@@ -213,7 +215,7 @@ def _start(
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=settings.to_environment(),
+            env=settings.to_environment() | (_of_the_log(settings) if name == WORKER else {}),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -223,6 +225,14 @@ def _start(
     started.callback(_stop, process)
     started.callback(report, f"  {name}")
     return Part(name, process, log)
+
+
+def _of_the_log(settings: Settings) -> dict[str, str]:
+    """Tell the worker alone of the keys and the log's role; a demonstration has one account."""
+    return {
+        LOG_KEYS: str(settings.log_keys or settings.home / "log-keys"),
+        LOG_DATABASE_URL: settings.log_database_url,
+    }
 
 
 def _end_with_parent() -> None:

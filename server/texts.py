@@ -49,6 +49,7 @@ _MENDED = str.maketrans(_SYMBOLS | _LINE_ENDS | _SPACES | _HYPHENS | _UNSEEN)
 _OF_A_LIST = re.compile(r"^([ \t]*)[\uf020-\uf0ff](?=[ \t])", re.MULTILINE)
 """Any other sign of such a font where a list's line begins."""
 _KEPT = frozenset("\n\t")
+_AS_SPACES = str.maketrans(dict.fromkeys(_KEPT, " "))
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
 _NOT_CHARACTERS = frozenset(range(0xFDD0, 0xFDF0))
 _BEFORE = 20
@@ -80,6 +81,8 @@ def unprintable(text: str) -> Unprintable | None:
     That is a control character, half a surrogate pair, a private character of an unknown font, and
     a mark that shows the text in another order than it has.
     """
+    if text.translate(_AS_SPACES).isprintable():
+        return None
     found = next((at for at, character in enumerate(text) if _unseen(character)), None)
     if found is None:
         return None

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from server import processes
 from server.cli import (
-    bloc,
     check,
     definitions,
+    log,
     migrate,
     migrate_instances,
     modelling,
@@ -21,7 +21,9 @@ from server.cli import (
     trial,
     worker,
 )
+from server.cli.blocs import bloc
 from server.cli.command import CommandRefused, Handler
+from server.cli.log import witness
 from server.config import Settings, SettingsRefused
 from server.embedded import ClusterRefused
 from server.store.database.addresses import AddressRefused, refuse_unreadable
@@ -87,6 +89,8 @@ def parser() -> argparse.ArgumentParser:
         people,
         check,
         ops,
+        log,
+        witness,
         simulate,
         migrate_instances,
         modelling,

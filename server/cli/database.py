@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
+from server.actions.installation.installed import clock_offset
+from server.actions.people import act_as_administrator
 from server.actions.transaction import Begin, transactions
 from server.cli.command import CommandRefused
-from server.config import Settings
+from server.config import Settings, clock
+from server.domain.people.actors import Actor
 from server.embedded import DATABASE, Cluster
-from server.store import engine_for
+from server.store import Session, engine_for
 
 
 @contextmanager
@@ -35,3 +39,17 @@ def database(settings: Settings, opening: Callable[[str], Begin] = transactions)
         engine_for(url).dispose()
         if not cluster.adopted:
             cluster.stop()
+
+
+@contextmanager
+def transaction(settings: Settings) -> Iterator[tuple[Session, datetime]]:
+    """Open the one transaction of a command, and read the installation's clock."""
+    with database(settings) as begin, begin() as session:
+        yield session, clock(clock_offset(session))()
+
+
+@contextmanager
+def acting(settings: Settings, login: str) -> Iterator[tuple[Session, Actor, datetime]]:
+    """Open it for who acts as an administrator by that login; raises as `by_login`."""
+    with transaction(settings) as (session, now):
+        yield session, act_as_administrator.by_login(session, login, now=now), now

@@ -26,7 +26,12 @@ def add(commands: Commands) -> None:
     says = "chuyển hồ sơ đang chạy sang bản khác / move running cases to another version"
     made = command(commands, "migrate-instances", says, handle)
     made.add_argument("key", metavar="KEY", help="mã quy trình / key of a process")
-    made.add_argument("--to", default="", metavar="HASH", help="mặc định bản mới nhất / the newest")
+    made.add_argument(
+        "--to",
+        default="",
+        metavar="HASH",
+        help="mã bản hoặc phần đầu; mặc định mới nhất / the newest",
+    )
     made.add_argument("--case", type=UUID, help="chỉ một hồ sơ / one case only")
     what = made.add_mutually_exclusive_group()
     what.add_argument("--move", action="store_true", help="chuyển những hồ sơ chuyển được / move")
@@ -52,7 +57,9 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
                     session, arguments.key, to=arguments.to, province=province
                 )
             except LookupError as error:
-                raise CommandRefused(f"chưa ban hành / never deployed: {error}") from error
+                raise CommandRefused(
+                    f"không có đúng một bản như vậy / not exactly one such version: {error}"
+                ) from error
         try:
             done = _act(begin, arguments, plan, now)
         except Refusal as refusal:

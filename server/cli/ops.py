@@ -18,10 +18,9 @@ from server.actions.cases import (
 )
 from server.actions.cases import suspend_case as suspending
 from server.actions.installation.installed import clock_offset
-from server.actions.people import act_as_administrator
 from server.cli import ops_watch
 from server.cli.command import CommandRefused, Commands, command, with_json
-from server.cli.database import database
+from server.cli.database import acting, database
 from server.cli.ops_refusals import sentence
 from server.config import Settings, clock
 from server.domain.people.actors import Actor
@@ -122,9 +121,7 @@ def _repair(act: Act) -> Callable[[argparse.Namespace, Settings], int]:
     def handle(arguments: argparse.Namespace, settings: Settings) -> int:
         arguments.hold = settings.proposals_hold
         try:
-            with database(settings) as begin, begin() as session:
-                now = clock(clock_offset(session))()
-                actor = act_as_administrator.by_login(session, arguments.by, now=now)
+            with acting(settings, arguments.by) as (session, actor, now):
                 done = act(session, arguments, actor, now)
         except (Refusal, ValueError) as refusal:
             raise CommandRefused(sentence(refusal)) from refusal

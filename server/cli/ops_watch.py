@@ -5,13 +5,12 @@ import json
 from dataclasses import asdict
 
 from server.actions.installation import alarms
-from server.actions.installation.installed import clock_offset
 from server.actions.mail import restored_mail
-from server.actions.people import act_as_administrator
 from server.cli.command import CommandRefused, Commands, command, with_json
-from server.cli.database import database
+from server.cli.database import acting, database
 from server.cli.ops_refusals import sentence
-from server.config import Settings, clock
+from server.cli.said.alarm_words import what_it_means
+from server.config import Settings
 from server.domain.refusals import Refusal
 
 NOTHING_HELD = {
@@ -40,7 +39,8 @@ def health(arguments: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps([asdict(alarm) for alarm in found], default=str))
     for alarm in () if arguments.json else found:
         since = f"từ / since {alarm.since:%Y-%m-%dT%H:%M:%SZ}" if alarm.since else ""
-        print("  ".join(filter(None, (alarm.kind, alarm.about, since, alarm.detail))))
+        parts = (alarm.kind, alarm.about, since, what_it_means(alarm), alarm.detail)
+        print("  ".join(filter(None, parts)))
     return 1 if found else 0
 
 
@@ -48,9 +48,7 @@ def settle(arguments: argparse.Namespace, settings: Settings) -> int:
     """Decide about the mail that a restored copy holds back."""
     act = restored_mail.keep if arguments.keep else restored_mail.send
     try:
-        with database(settings) as begin, begin() as session:
-            now = clock(clock_offset(session))()
-            actor = act_as_administrator.by_login(session, arguments.by, now=now)
+        with acting(settings, arguments.by) as (session, actor, now):
             letters = act(session, actor=actor, now=now)
     except Refusal as refusal:
         raise CommandRefused(sentence(refusal, NOTHING_HELD)) from refusal

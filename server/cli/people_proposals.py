@@ -11,7 +11,7 @@ from server.actions.installation.demonstration import is_demonstration
 from server.actions.installation.installed import clock_offset
 from server.actions.people import confirm_account, place_person
 from server.cli.command import CommandRefused, Commands, command, with_json
-from server.cli.database import database
+from server.cli.database import database, transaction
 from server.cli.people_refusals import sentence
 from server.config import Settings, clock
 from server.domain.refusals import Refusal
@@ -64,8 +64,7 @@ def show(arguments: argparse.Namespace, settings: Settings) -> int:
 def place(arguments: argparse.Namespace, settings: Settings) -> int:
     """Say of which province a person is, of whom nothing tells it."""
     try:
-        with database(settings) as begin, begin() as session:
-            now = clock(clock_offset(session))()
+        with transaction(settings) as (session, now):
             place_person.place(session, arguments.login, arguments.province, now=now)
     except Refusal as refusal:
         raise CommandRefused(sentence(refusal, NOBODY_TO_PLACE)) from refusal

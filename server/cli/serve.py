@@ -4,7 +4,13 @@ import argparse
 import os
 
 from server.cli.command import Commands, command
-from server.config import SHORTEST_SECRET, Settings, SettingsRefused
+from server.config import (
+    LOG_DATABASE_URL,
+    LOG_KEYS,
+    SHORTEST_SECRET,
+    Settings,
+    SettingsRefused,
+)
 from server.embedded import APPLICATION
 from server.mail.relay import relay_of
 from server.store import Session, engine_for, open_session
@@ -25,6 +31,7 @@ def add(commands: Commands) -> None:
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Become gunicorn, when nothing of a demonstration is left."""
     refuse_secret(settings.secret_key)
+    refuse_log_keys(settings)
     relay_of(settings.smtp_url, sender=settings.mail_from)
     refuse_database(settings)
     refuse_taken_port(settings.bind, settings.port)
@@ -39,6 +46,19 @@ def refuse_secret(secret: str) -> None:
             "BINHXET_SECRET phải là chuỗi ngẫu nhiên riêng, ít nhất 32 ký tự / must be a random "
             'secret of your own: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
+
+
+def refuse_log_keys(settings: Settings) -> None:
+    """Refuse to know the log's private keys or its role: they are out of a web process's reach."""
+    for name, told in (
+        (LOG_KEYS, settings.log_keys is not None),
+        (LOG_DATABASE_URL, settings.log_database_url),
+    ):
+        if told:
+            raise SettingsRefused(
+                f"{name} chỉ dành cho tiến trình nền, chạy bằng tài khoản khác / is only for the "
+                "worker, which runs under an account of its own: take it out of serve's settings."
+            )
 
 
 def refuse_database(settings: Settings) -> None:
@@ -66,13 +86,15 @@ def refuse_no_database(settings: Settings) -> None:
         raise SettingsRefused("Thiếu DATABASE_URL / DATABASE_URL is missing.")
 
 
-def refuse_owner(session: Session) -> None:
+def refuse_owner(
+    session: Session, *, setting: str = "DATABASE_URL", wanted: str = APPLICATION
+) -> None:
     """Refuse to work as a role that may change history; only `migrate` has such a one."""
     if role := history_changer(session):
         raise SettingsRefused(
-            f"DATABASE_URL đăng nhập bằng vai trò {role}, vai trò này sửa được lịch sử; hãy dùng "
-            f"vai trò {APPLICATION} / DATABASE_URL signs in as {role}, a role that may change "
-            f"history; the role wanted is {APPLICATION}."
+            f"{setting} đăng nhập bằng vai trò {role}, vai trò này sửa được lịch sử; hãy dùng "
+            f"vai trò {wanted} / {setting} signs in as {role}, a role that may change "
+            f"history; the role wanted is {wanted}."
         )
 
 

@@ -6,7 +6,8 @@ from contextlib import suppress
 from server import logs
 from server.cli.command import Commands, command
 from server.cli.serve import refuse_no_database, refuse_old_schema, refuse_owner
-from server.config import Settings
+from server.config import LOG_DATABASE_URL, Settings
+from server.embedded.roles import SEQUENCER
 from server.jobs import worker
 from server.store import engine_for, open_session
 from server.store.database.busy import BUSY
@@ -20,13 +21,16 @@ def add(commands: Commands) -> None:
 def handle(_: argparse.Namespace, settings: Settings) -> int:
     """Work until TERM; a job under way is finished first.
 
-    Refuses a database that lacks steps of the schema, and a role that may change history; a
+    Refuses a database that lacks steps of the schema, and roles that may change history; a
     database that is away is waited for.
     """
     refuse_no_database(settings)
     with suppress(*BUSY), open_session(engine_for(settings.database_url)) as session:
         refuse_old_schema(session)
         refuse_owner(session)
+    if settings.log_database_url:
+        with suppress(*BUSY), open_session(engine_for(settings.log_database_url)) as session:
+            refuse_owner(session, setting=LOG_DATABASE_URL, wanted=SEQUENCER)
     if settings.json_log:
         logs.write_json()
     worker.run(settings)

@@ -7,13 +7,15 @@ from random import Random
 from typing import Any
 
 from server.actions.cases.case_work import CaseRules
-from server.processes.evaluation.readings import ScoreLine
+from server.processes.evaluation.readings import Criterion, ScoreLine
 
 Value = dict[str, Any]
 NOTE = "Dữ liệu mô phỏng: {text}"
 
 
-def self_score(rules: CaseRules, rng: Random, *, share: Decimal | None = None) -> Value:
+def self_score(
+    rules: CaseRules, rng: Random, *, share: Decimal | None = None, unit: str = ""
+) -> Value:
     """Score each criterion at 88 to 99 per cent of its maximum; `share` fixes it for all."""
     rows: Value = {}
     for section, criterion in rules.score_table.lines():
@@ -22,28 +24,55 @@ def self_score(rules: CaseRules, rng: Random, *, share: Decimal | None = None) -
             points = _quarter(criterion.max_points * part, rules)
         else:
             points = Decimal(0)
-        rows[criterion.id] = {
-            "points": str(points),
-            "not_applicable": False,
-            "reason": "",
-            "note": NOTE.format(text="đã thực hiện theo kế hoạch.") if points else "",
-        }
+        if criterion.is_for(unit):
+            given = _given(criterion, points, part)
+            rows[criterion.id] = {
+                **given,
+                "not_applicable": False,
+                "reason": "",
+                "note": NOTE.format(text="đã thực hiện theo kế hoạch.") if points else "",
+            }
     return {"scores": rows}
+
+
+def _given(criterion: Criterion, points: Decimal, part: Decimal) -> Value:
+    """Give points, or the figures they are worked out from."""
+    if criterion.steps:
+        return {"points": str(max(step for step in criterion.steps if step <= points))}
+    if not criterion.is_worked_out:
+        return {"points": str(points)}
+    figures = {"points": None, "actual": "0" if criterion.days_late else str(int(part * 100))}
+    return figures | ({"target": "100"} if criterion.asks_target else {})
 
 
 def appraisal(rules: CaseRules, lines: Collection[ScoreLine], lower: Collection[str]) -> Value:
     """Keep what the unit gave itself, but take half a point off the criteria of `lower`."""
     rows: Value = {}
+    table = rules.score_table
+    plain = {each.id for _, each in table.lines() if not (each.steps or each.is_worked_out)}
     for line in lines:
         if line.not_applicable:
-            rows[line.criterion] = {"points": None, "reason": "", "accept_not_applicable": True}
+            if line.reason:  # else it was decided beforehand
+                rows[line.criterion] = {
+                    "points": None,
+                    "reason": "",
+                    "accept_not_applicable": True,
+                }
             continue
         points, reason = line.self_points or Decimal(0), ""
-        if line.criterion in lower and points >= 1:
+        if line.criterion in lower and line.criterion in plain and points >= 1:
             points -= Decimal(1) if rules.score_table.decimals == 0 else Decimal("0.5")
             reason = NOTE.format(text="minh chứng chưa đủ cho toàn bộ nội dung.")
-        rows[line.criterion] = {"points": str(points), "reason": reason}
+        rows[line.criterion] = {**_kept(line, points), "reason": reason}
     return {"scores": rows, "verdict": "done", "comment": ""}
+
+
+def _kept(line: ScoreLine, points: Decimal) -> Value:
+    """Give points, or keep the figures that the unit's are worked out from."""
+    if line.actual is None:
+        return {"points": str(points)}
+    figures = {"actual": line.actual, "target": line.target}
+    return {name: format(value, "f") for name, value in figures.items() if value is not None}
 
 
 def explanations(lines: Collection[ScoreLine], contested: Collection[str]) -> Value:
@@ -63,7 +92,7 @@ def appraisal_2(lines: Collection[ScoreLine]) -> Value:
     return {
         "scores": {
             line.criterion: {
-                "points": str(line.self_points),
+                **_kept(line, line.self_points or Decimal(0)),
                 "reason": NOTE.format(text="chấp nhận giải trình."),
             }
             for line in lines

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
 from server.actions.cases import case_work, open_case
@@ -27,6 +28,7 @@ def load_demonstration(
     begin: Begin, *, workflows: Path, forms: Path, now: datetime, report: Report
 ) -> None:
     """Load what is missing; `now` is the real time. A filled database keeps what it has."""
+    began = monotonic()
     with begin() as session:
         fresh = not demonstration.is_set_up(session)
         if fresh:
@@ -40,7 +42,8 @@ def load_demonstration(
             raise RuntimeError([item.message("en") for item in imported.items])  # noqa: TRY004
         demonstration.add_accounts(session, now=SAMPLE_BEGINS)
         demonstration.add_second_administrator(session, ADMINISTRATORS, now=SAMPLE_BEGINS)
-        _open(begin_in=session, bloc_year_id=imported.bloc_year_id)
+        clock = OPENS + timedelta(seconds=monotonic() - began)
+        _open(begin_in=session, bloc_year_id=imported.bloc_year_id, now=clock)
     report("Chạy thử một kỳ đánh giá làm mẫu / playing one sample evaluation")
     Simulation(
         begin=begin,
@@ -53,13 +56,16 @@ def load_demonstration(
         playing.play(case)
 
 
-def _open(*, begin_in: case_work.Session, bloc_year_id: str) -> None:
-    """Open the plan's own evaluation, the one that is ready to begin."""
-    leader = open_case.leader_post(begin_in, bloc_year_id, now=OPENS)
+def _open(*, begin_in: case_work.Session, bloc_year_id: str, now: datetime) -> None:
+    """Open the plan's own evaluation, the one that is ready to begin, when its clock says so.
+
+    Another time than the demonstration's own would be pointed out to its auditor as a wrong clock.
+    """
+    leader = open_case.leader_post(begin_in, bloc_year_id, now=now)
     open_case.open_case(
         begin_in,
         bloc_year_id=bloc_year_id,
         kind="evaluation",
-        actor=case_work.holder_of(begin_in, leader, now=OPENS),
-        now=OPENS - timedelta(minutes=5),
+        actor=case_work.holder_of(begin_in, leader, now=now),
+        now=now,
     )

@@ -18,9 +18,11 @@ def score(turn: TaskTurn) -> Value:
     """Two units end level, so that the review has a tie to settle."""
     level = {turn.scene.unit(2), turn.scene.unit(3)}
     share = Decimal("0.95") if turn.task.key in level else None
-    value = answers.self_score(turn.scene.rules, turn.scene.rng, share=share)
-    for _, criterion in turn.scene.rules.score_table.lines():
-        if criterion.evidence == "required" and value["scores"][criterion.id]["points"] != "0":
+    rules, unit = turn.scene.rules, turn.task.key
+    value = answers.self_score(rules, turn.scene.rng, share=share, unit=unit)
+    for _, criterion in rules.score_table.lines():
+        claimed = value["scores"].get(criterion.id, {}).get("points", "0") != "0"
+        if criterion.evidence == "required" and claimed:
             turn.attach(kind="evidence", subject=criterion.id)
     return value
 
@@ -66,14 +68,16 @@ def late_units(turn: TaskTurn) -> Value:
 
 def adopt(turn: TaskTurn) -> Value:
     """The meeting adopts all scores."""
-    return {
-        "verdict": "adopt",
-        "attendance": answers.attendance([unit.id for unit in turn.scene.rules.units]),
-        "minutes_no": "01/BB-MP",
-        "minutes_date": turn.now.date().isoformat(),
-        "units_sent_back": {},
-        "comment": NOTE.format(text="hội nghị thống nhất thông qua điểm."),
-    }
+    return turn.asked(
+        {
+            "verdict": "adopt",
+            "attendance": answers.attendance([unit.id for unit in turn.scene.rules.units]),
+            "minutes_no": "01/BB-MP",
+            "minutes_date": turn.now.date().isoformat(),
+            "units_sent_back": {},
+            "comment": NOTE.format(text="hội nghị thống nhất thông qua điểm."),
+        }
+    )
 
 
 def candidates(turn: TaskTurn) -> Value:
@@ -141,13 +145,15 @@ def count(turn: TaskTurn) -> Value:
 
 
 def minutes(turn: TaskTurn) -> Value:
-    """The minutes get a number and today's date."""
+    """The minutes get a number and today's date, where the bloc's register says neither."""
     summary = NOTE.format(text="kết quả bình xét theo biên bản kiểm phiếu.")
-    return {
-        "minutes_no": "02/BB-MP",
-        "minutes_date": turn.now.date().isoformat(),
-        "summary": summary,
-    }
+    return turn.asked(
+        {
+            "minutes_no": "02/BB-MP",
+            "minutes_date": turn.now.date().isoformat(),
+            "summary": summary,
+        }
+    )
 
 
 def dossier(turn: TaskTurn) -> Value:
@@ -159,7 +165,7 @@ def dossier(turn: TaskTurn) -> Value:
         for nominee in ids:
             turn.attach(kind="bao_cao", subject=nominee)
     signed = dossier_read.signed_minutes(turn.session, turn.scene.case_id)
-    return answers.documents(ids, turn.now.date(), minutes=signed)
+    return turn.asked(answers.documents(ids, turn.now.date(), minutes=signed))
 
 
 def check_dossier(turn: TaskTurn) -> Value:
@@ -196,20 +202,42 @@ def council_vote(turn: TaskTurn) -> Value:
         "held_on": turn.now.date().isoformat(),
         "present": members,
         "votes": votes,
-        "minutes_no": "03/BB-HĐTĐKT-MP",
+        "minutes_no": f"03/{_symbol(turn, 'BB', turn.scene.rules.bodies.council.symbol)}",
     }
 
 
-def numbered(turn: TaskTurn) -> Value:
-    """Number and date of a document that is issued now."""
-    number = f"{turn.task.round:02d}/MP-{turn.task.element.upper()}"
-    return {"number": number, "date": turn.now.date().isoformat()}
+def sign_submission(turn: TaskTurn) -> Value:
+    """The leader signs the bloc's submission."""
+    return turn.asked(_numbered(turn, f"MP-{turn.task.element.upper()}"))
+
+
+def sign_to_council(turn: TaskTurn) -> Value:
+    """Home Affairs submits to the Council."""
+    return _numbered(turn, _symbol(turn, "TTr", turn.scene.rules.bodies.home_affairs.symbol))
+
+
+def issue_decision(turn: TaskTurn) -> Value:
+    """The Chairman's decision gets its number."""
+    return _numbered(turn, _symbol(turn, "QĐ", turn.scene.rules.bodies.chairman.symbol))
 
 
 def notify_refusal(turn: TaskTurn) -> Value:
     """The unit is told."""
     reason = NOTE.format(text="đề nghị không được chấp thuận.")
-    return {**numbered(turn), "reason": reason}
+    symbol = _symbol(turn, "TB", turn.scene.rules.bodies.home_affairs.symbol)
+    return {**_numbered(turn, symbol), "reason": reason}
+
+
+def _numbered(turn: TaskTurn, symbol: str) -> Value:
+    """Number and date of a document that is issued now."""
+    number = f"{turn.task.round:02d}/{symbol}"
+    return {"number": number, "date": turn.now.date().isoformat()}
+
+
+def _symbol(turn: TaskTurn, kind: str, body: str | None) -> str:
+    """What follows a number of a body's; what is simulated says so in it."""
+    marked = turn.scene.simulated or not body
+    return "-".join(filter(None, (kind, body, "MP" if marked else "")))
 
 
 PLAYS: Mapping[str, Play] = {
@@ -236,13 +264,13 @@ PLAYS: Mapping[str, Play] = {
         "comment": "",
     },
     "dossier": dossier,
-    "sign_submission": numbered,
+    "sign_submission": sign_submission,
     "check_dossier": check_dossier,
     "appraise_dossier": appraise_dossier,
-    "sign_to_council": numbered,
+    "sign_to_council": sign_to_council,
     "council_vote": council_vote,
     "decide": lambda _: {"verdict": "approve", "reason": ""},
-    "issue_decision": numbered,
+    "issue_decision": issue_decision,
     "notify_refusal": notify_refusal,
     "supplement": lambda _: {"comment": ""},
     "announce": lambda _: {"comment": NOTE.format(text="kết quả đã được công bố.")},

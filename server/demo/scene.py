@@ -11,8 +11,10 @@ from server.actions.cases.case_work import (
     OpenTask,
     Session,
 )
-from server.actions.tasks import attach_file
+from server.actions.tasks import attach_file, read_task
+from server.actions.tasks.read_task import TaskPage
 from server.actions.transaction import Begin
+from server.demo.answers import Value
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n% simulated sample\n"
@@ -26,6 +28,7 @@ class Scene:
     begin: Begin
     case_id: UUID
     rng: Random
+    simulated: bool = False
     rules: CaseRules = field(init=False)
     seen: dict[str, int] = field(default_factory=dict)
 
@@ -53,6 +56,11 @@ class TaskTurn:
     actor: Actor
     now: datetime
 
+    def asked(self, value: Value) -> Value:
+        """Leave out what the task's form does not ask: what the bloc's register says."""
+        page = read_task.read(self.session, self.task.id, actor=self.actor, now=self.now)
+        return _asked(page, value, "")
+
     def attach(self, *, kind: str, subject: str) -> None:
         """Attach a sample file to the task."""
         attach_file.attach(
@@ -65,3 +73,11 @@ class TaskTurn:
             data=PDF,
             now=self.now,
         )
+
+
+def _asked(page: TaskPage, value: Value, above: str) -> Value:
+    return {
+        name: _asked(page, each, f"{above}{name}.") if isinstance(each, dict) else each
+        for name, each in value.items()
+        if page.form.find(f"{above}{name}") is not None
+    }

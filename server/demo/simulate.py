@@ -71,7 +71,7 @@ class Simulation:
 
     def _play(self, case_id: UUID) -> bool:
         """Complete open tasks until none is left; False where `until` was reached."""
-        scene = Scene(begin=self.begin, case_id=case_id, rng=self.rng)
+        scene = Scene(begin=self.begin, case_id=case_id, rng=self.rng, simulated=self.simulated)
         with self.begin() as session:
             scene.rules = case_work.rules_of_case(session, case_id)
         while tasks := self._open_tasks(case_id):

@@ -24,6 +24,7 @@ FURTHEST = dt.timedelta(days=3660)
 """How far ahead a coming date may lie."""
 SYMBOL_LIMIT = 100
 """Characters in a document's number and symbol."""
+_MEASURED = re.compile(r"[0-9]{1,12}(\.[0-9]{1,4})?")
 _DECIMAL = re.compile(r"-?[0-9]{1,5}(\.[0-9]{1,9})?")
 
 
@@ -114,6 +115,17 @@ class Answers:
         text = (self._typed(name, str) or "").strip()
         if text and not _DECIMAL.fullmatch(text):
             self.mistake(name, MistakeCode.POINTS_NOT_A_NUMBER)
+            return None
+        return Decimal(text) if text else None
+
+    def measured(self, name: str) -> Decimal | None:
+        """Read what was counted or measured: not negative, 12 digits and 4 decimals at most.
+
+        None where it is empty or after a mistake.
+        """
+        text = (self._typed(name, str) or "").strip()
+        if text and not _MEASURED.fullmatch(text):
+            self.mistake(name, MistakeCode.MEASURE_MALFORMED)
             return None
         return Decimal(text) if text else None
 

@@ -1,4 +1,4 @@
-"""The two roles and the database of an installation, made in the embedded server."""
+"""The three roles and the database of an installation, made in the embedded server."""
 
 from typing import LiteralString
 
@@ -7,14 +7,15 @@ from psycopg import sql
 
 OWNER = "binhxet_owner"
 APPLICATION = "binhxet_app"
+SEQUENCER = "binhxet_log"
 SUPERUSER = "postgres"
 DATABASE = "binhxet"
 
 
 def make_roles(conninfo: str) -> None:
-    """Make the owner of the schema and the application's role, where missing."""
+    """Make the owner of the schema, the application's role and the log's, where missing."""
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        for role in (OWNER, APPLICATION):
+        for role in (OWNER, APPLICATION, SEQUENCER):
             if not _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
                 connection.execute(
                     sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE").format(
@@ -38,8 +39,8 @@ def make_database(conninfo: str, name: str, *, template: str = "template1") -> N
         )
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
         connection.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-                database, sql.Identifier(APPLICATION)
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}, {}").format(
+                database, sql.Identifier(APPLICATION), sql.Identifier(SEQUENCER)
             )
         )
 

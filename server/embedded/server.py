@@ -31,6 +31,7 @@ from server.embedded.roles import (
     APPLICATION,
     DATABASE,
     OWNER,
+    SEQUENCER,
     SUPERUSER,
 )
 
@@ -153,6 +154,10 @@ class Cluster:
         """Answer the application role's SQLAlchemy URL."""
         return self._sqlalchemy(APPLICATION, database)
 
+    def log_url(self, database: str = DATABASE) -> str:
+        """Answer the SQLAlchemy URL of the role that appends to the log."""
+        return self._sqlalchemy(SEQUENCER, database)
+
     def owner_url(self, database: str = DATABASE) -> str:
         """Answer the owner role's SQLAlchemy URL, for migrations."""
         return self._sqlalchemy(OWNER, database)
@@ -236,7 +241,7 @@ def _write_access(place: Place, account: SystemAccount) -> None:
     lines = [
         f'binhxet "{user}" {role}'
         for user in sorted({ours, account.name})
-        for role in (SUPERUSER, OWNER, APPLICATION)
+        for role in (SUPERUSER, OWNER, APPLICATION, SEQUENCER)
     ]
     for name, text in {
         "pg_ident.conf": "\n".join(lines),

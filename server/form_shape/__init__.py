@@ -7,16 +7,18 @@ from server.form_shape.field_types import (
     field_type,
     members_widget,
 )
-from server.form_shape.fields import columns_of, fields_of, routed_fields
-from server.form_shape.keywords import strange
+from server.form_shape.fields import cells_of, columns_of, fields_of, routed_fields
+from server.form_shape.keywords import WITHOUT_REGISTER, strange
 from server.form_shape.references import COMMON, ReferenceRefused, files_named, written_out
 
 __all__ = [
     "COMMON",
     "OF_PARTIES",
     "ROUTABLE",
+    "WITHOUT_REGISTER",
     "FieldType",
     "ReferenceRefused",
+    "cells_of",
     "columns_of",
     "field_type",
     "fields_of",

@@ -18,6 +18,17 @@ def columns_of(field: Schema) -> dict[str, Schema]:
     return fields_of(items) if isinstance(items, Mapping) else {}
 
 
+def cells_of(field: Schema) -> dict[str, Schema]:
+    """Give the fields of a grid's cells by name, whatever their rows; none of any other field."""
+    patterns = field.get("patternProperties")
+    rows = patterns.values() if isinstance(patterns, Mapping) else ()
+    found: dict[str, Schema] = {}
+    for row in rows:
+        if isinstance(row, Mapping):
+            found |= fields_of(row) | cells_of(row)
+    return found
+
+
 def routed_fields(schema: Schema) -> dict[str, Schema]:
     """Give the fields of a form that enter the process."""
     return {name: field for name, field in fields_of(schema).items() if field.get("x-route")}

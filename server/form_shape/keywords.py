@@ -6,6 +6,9 @@ from typing import Final
 CLASSES: Final = ("approve", "sign", "decide", "return", "refuse", "score", "vote", "other")
 """What an outcome may mean: an act's class as a manifest knows it, or that it says no."""
 
+WITHOUT_REGISTER: Final = "x-without-register"
+"""Marks a field that is asked only where the bloc-year has no register: the register says it."""
+
 
 def strange(schema: Mapping[str, object]) -> str | None:
     """Say what of a form no page can show: a field or keyword of another kind; None where fine."""
@@ -41,8 +44,9 @@ def _keywords(field: Mapping[str, object]) -> Iterator[str]:
         yield "x-labels: not an object"
     if not isinstance(field.get("x-widget", ""), str):
         yield "x-widget: not a text"
-    if not isinstance(field.get("x-reason", False), bool):
-        yield "x-reason: not true or false"
+    for word in ("x-reason", WITHOUT_REGISTER):
+        if not isinstance(field.get(word, False), bool):
+            yield f"{word}: not true or false"
     if not _is_outcome(field.get("x-outcome", False)):
         yield f"x-outcome: not true, and no object of {', '.join(CLASSES)}"
 

@@ -35,9 +35,12 @@ def outcome_field(schema: Schema) -> str:
     return next(iter(marked_outcomes(schema)), before)
 
 
-def meaning(schema: Schema, outcome: str) -> str:
-    """Return the class an outcome is of; empty where it is that of its task."""
-    name = outcome_field(schema)
+def meaning(schema: Schema, outcome: str, *, field: str | None = None) -> str:
+    """Return the class an outcome is of; empty where it is that of its task.
+
+    `field` is its `outcome_field`, where that is known already.
+    """
+    name = outcome_field(schema) if field is None else field
     said = fields_of(schema)[name].get("x-outcome") if name else None
     if isinstance(said, Mapping):
         return str(said.get(outcome, ""))
@@ -53,7 +56,7 @@ def meanings(schema: Schema) -> dict[str, str]:
     name = outcome_field(schema)
     known = fields_of(schema)[name].get("enum") if name else ()
     choices = map(str, known) if isinstance(known, list) else ()
-    return {choice: meaning(schema, choice) for choice in choices} or {DONE: ""}
+    return {choice: meaning(schema, choice, field=name) for choice in choices} or {DONE: ""}
 
 
 def _marked(said: object) -> bool:

@@ -21,6 +21,8 @@ class LetterKind(StrEnum):
     URGENT = "urgent"
     EXTENDED = "extended"
     """The day of a task, or of the duty it leads to, was put off."""
+    RECOUNTED = "recounted"
+    """The day of a task moved with the working calendar."""
     LINK = "link"
     """A one-time link to set the password; its path goes when it has left."""
     ACCOUNT = "account"
@@ -56,6 +58,10 @@ URGENT = marked("Việc khẩn: %(title)s")
 URGENT_BODY = marked("%(who)s đánh dấu khẩn việc này của chức vụ bạn: %(title)s.")
 EXTENDED = marked("Gia hạn đến %(day)s: %(title)s")
 EXTENDED_BODY = marked("Hạn của việc sau được gia hạn: %(title)s.")
+RECOUNTED = marked("Hạn nay là %(day)s: %(title)s")
+RECOUNTED_BODY = marked(
+    "Lịch làm việc đổi (ngày nghỉ hoặc ngày làm bù), nên hạn của việc sau tính lại: %(title)s."
+)
 LINK = marked("Đặt mật khẩu Bình Xét")
 LINK_BODY = marked("Đường dẫn dùng một lần để đặt mật khẩu cho tên đăng nhập %(login)s.")
 LINK_UNTIL = marked("Dùng được đến hết ngày %(day)s. Nếu bạn không chờ thư này, hãy báo quản trị.")
@@ -135,6 +141,14 @@ def extended(title: Words, last: date) -> Letter:
     return Letter(
         say(EXTENDED, title=title, day=_day(last)),
         _lines(say(EXTENDED_BODY, title=title), _due(last)),
+    )
+
+
+def recounted(title: Words, last: date) -> Letter:
+    """Tell the holders of a post that their day moved with the working calendar."""
+    return Letter(
+        say(RECOUNTED, title=title, day=_day(last)),
+        _lines(say(RECOUNTED_BODY, title=title), _due(last)),
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from server import engine
 from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.duty_names import duty_name
 from server.actions.definitions.form_reading import form_of, opening_form
 from server.actions.definitions.value_words import party_name
 from server.actions.steps.case_facts import DEADLINES, all_facts
@@ -93,9 +94,15 @@ def _reckoned(
     with suppress(EngineRefusal):
         day = _day(engine.evaluated_day(source, facts))
         if day is not None:
-            drawn = model.definition.elements.get(at)
-            title = model.words(drawn.name) if drawn else Words(at)
-            yield ExtendableDay(path=(engine.EXTENDED, source), name=title, day=day)
+            yield ExtendableDay(path=(engine.EXTENDED, source), name=_told(model, at), day=day)
+
+
+def _told(model: Deployed, at: str) -> Words:
+    """Name where the expression of a day stands: at an element, or at a duty."""
+    drawn, milestone = model.definition.elements.get(at), model.manifest.milestones.get(at)
+    if milestone is not None and drawn is None:
+        return duty_name(model, milestone)
+    return model.words(drawn.name) if drawn else Words(model.told(at))
 
 
 def _of_instance(

@@ -73,12 +73,12 @@ class Plan:
 def plan(session: Session, key: str, *, to: str = "", province: str = "") -> Plan:
     """Say what changed towards a version (the newest by default) and who can move to it.
 
-    Of the cases of one province, or of all for ''. Raises LookupError where the definition was
-    never deployed.
+    `to` may be the beginning of a version's hash, as it is printed. Of the cases of one province,
+    or of all for ''. Raises LookupError where it is not of exactly one version of this definition.
     """
-    target = to or bloc_years.newest_definition(session, key)
+    target = _one_version(session, key, to) if to else bloc_years.newest_definition(session, key)
     if target is None:
-        raise LookupError(key)
+        raise LookupError(f"{key} {to}".strip())
     running = migrations.running(session, key=key, province=province)
     rows = [row for row in running if row.definition_hash != target]
     new = deployed(session, target).definition
@@ -90,6 +90,13 @@ def plan(session: Session, key: str, *, to: str = "", province: str = "") -> Pla
         },
         cases=tuple(_cases(session, rows, target)),
     )
+
+
+def _one_version(session: Session, key: str, beginning: str) -> str | None:
+    """Return the only version of a definition whose hash begins so; None for none or several."""
+    known = [row.hash for row in migrations.versions(session, key)]
+    found = [each for each in known if each.startswith(beginning)]
+    return found[0] if len(found) == 1 else None
 
 
 def move(session: Session, case_id: UUID, *, to: str, actor: Actor, now: datetime) -> int:

@@ -1,16 +1,15 @@
 """Open a case of a bloc-year: its rules, its definition and its title are frozen from now on."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
 from server.actions.blocs.form_context import form_context
-from server.actions.cases.offers import offered
+from server.actions.cases.new_case import NewCase, judged
 from server.actions.cases.opening_form import Typed, typed
+from server.actions.cases.opening_posts import posts_of_all
 from server.actions.definitions.deployed import Deployed, deployed, rules_of
-from server.actions.definitions.processes import short_name
 from server.actions.people.acting_for import check_stands
 from server.actions.steps import answered_once, routing
 from server.actions.steps.process_code import code_of
@@ -18,43 +17,24 @@ from server.actions.steps.step import Step
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.cases.opening import (
-    AlreadyOpened,
-    AnswerTaken,
     DefinitionFails,
     NoSuchBlocYear,
     NoSuchProcess,
     NotYoursToOpen,
     PostsMissing,
-    check_opens,
     may_open,
 )
 from server.domain.deadlines import local_day
 from server.domain.documents.registers import check_register
 from server.domain.people.actors import Actor
-from server.domain.people.lane_posts import Facts, needed_posts
 from server.domain.people.posts import Position, post_id
-from server.domain.texts.words import Words
 from server.engine import EngineRefusal
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.cases import cases, openings
 from server.store.database.ids import new_id
 from server.store.history.journal import Fact
-from server.store.people import vacancies
 from server.store.tasks.acts import Act
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCase:
-    """A case about to be opened."""
-
-    bloc_year_id: str
-    typed: Typed
-    slot: str | None
-    number: int
-    previous: UUID | None
-    rules_digest: str
-    simulated: bool
 
 
 def open_case(  # noqa: PLR0913 - one act, named part by part
@@ -99,54 +79,6 @@ def newest(session: Session, kind: str) -> Deployed:
     if version is None:
         raise NoSuchProcess(kind)
     return deployed(session, version)
-
-
-def judged(  # noqa: PLR0913 - one judgement, named part by part
-    session: Session,
-    filled: Typed,
-    bloc_year_id: str,
-    rules_digest: str,
-    actor: Actor | None,
-    *,
-    simulated: bool,
-) -> NewCase:
-    """Judge, its bloc-year locked, whether a case may be opened; keep as it is what it follows.
-
-    Without an `actor` the system opens it.
-    """
-    model, slot, after = filled.model, filled.slot(), filled.model.manifest.open.after
-    names = {after.kind: short_name(session, after.kind)} if after else {}
-    while True:
-        known = openings.cases_of_year(session, bloc_year_id, simulated=simulated)
-        rules = rules_of(session, rules_digest)
-        try:
-            before = check_opens(
-                offered(model, names),
-                rules=rules,
-                actor=actor,
-                cases=known,
-                slot=slot,
-                simulated=simulated,
-            )
-        except AlreadyOpened as refusal:
-            if not (answers := filled.once(rules)).vi:
-                raise
-            raise AnswerTaken(refusal.kind, answers) from refusal
-        if before is None:
-            break
-        seq, frozen = openings.keep(session, before.id)
-        if seq == before.seq:
-            rules_digest = frozen  # a year ends by the rules it began with
-            break
-    return NewCase(
-        bloc_year_id=bloc_year_id,
-        typed=filled,
-        slot=slot,
-        number=1 + sum(case.kind == model.key for case in known),  # with cancelled ones
-        previous=before.id if before else None,
-        rules_digest=rules_digest,
-        simulated=simulated,
-    )
 
 
 def begun(  # noqa: PLR0913 - one beginning, named part by part
@@ -213,23 +145,9 @@ def _roster(model: Deployed, rules: CaseRules) -> list[dict[str, str]]:
     ]
 
 
-def vacant_posts(
-    session: Session, kind: str, rules: CaseRules, *, now: datetime
-) -> Sequence[Words]:
-    """Name the posts a case of this kind will have tasks for and nobody holds today."""
-    needed = _posts_of(newest(session, kind), rules)
-    return vacancies.vacant(session, needed, today=local_day(now))
-
-
-def _posts_of(model: Deployed, rules: CaseRules, opener: str = "") -> frozenset[str]:
-    drawn = model.definition.elements.values()
-    lanes = {item.role for item in drawn if item.role and item.form}
-    return needed_posts(lanes, rules, Facts(opener=opener))
-
-
 def _check_posts(session: Session, model: Deployed, rules: CaseRules, *, opener: str) -> None:
     """Every lane must mean a post that exists, for every unit, before the year begins."""
-    needed = _posts_of(model, rules, opener)
+    needed = posts_of_all(model, rules, opener)
     missing = needed - bloc_years.known_posts(session, needed)
     if missing:
         raise PostsMissing(tuple(sorted(missing)))

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from server import engine
 from server.actions.blocs.form_context import form_context
-from server.actions.cases.open_case import begun, judged, newest
+from server.actions.cases.new_case import judged
+from server.actions.cases.open_case import begun, newest
 from server.actions.cases.opening_form import typed
 from server.actions.definitions.deployed import Deployed, deployed, rules_of
 from server.actions.steps.case_facts import year_facts

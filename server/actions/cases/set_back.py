@@ -8,7 +8,7 @@ from server import engine
 from server.actions.cases.suspend_case import note
 from server.actions.definitions.deployed import deployed
 from server.actions.people.acting_for import check_stands
-from server.actions.people.proposer import check_proposer
+from server.actions.people.proposer import check_confirmer
 from server.actions.steps.step import Step
 from server.config import PROPOSALS_HOLD
 from server.domain.administration import repairs
@@ -22,7 +22,6 @@ from server.domain.administration.repairs import (
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
-from server.domain.people.second_person import check_hands
 from server.domain.tasks.work import NotThere
 from server.engine import EngineRefusal
 from server.store import Session
@@ -36,7 +35,6 @@ from server.store.cases.cases import (
 from server.store.cases.repairs import MoveRow
 from server.store.database.ids import new_id
 from server.store.history.journal import Fact
-from server.store.identity import invites
 
 Found = tuple[LockedCase, TaskRow, InstanceRow]
 
@@ -85,7 +83,7 @@ def propose(  # noqa: PLR0913 - one act, named part by part
 def confirm(session: Session, move_id: UUID, *, actor: Actor, now: datetime) -> None:
     """Confirm what another administrator proposed; the token moves.
 
-    Raises what `propose` and `check_hands` do, ProposerLeft, SecondPersonMissing, MoveSettled,
+    Raises what `propose` and `check_confirmer` do, SecondPersonMissing, MoveSettled,
     MoveExpired, MoveOutdated or CaseBroken.
     """
     move = _waiting(session, move_id)
@@ -178,9 +176,7 @@ def _check_second(session: Session, move: MoveRow, actor: Actor, now: datetime) 
     if move.over_by(now):
         raise MoveExpired
     repairs.check_second_person(proposed_by=move.proposed_by, actor=actor)
-    reach = invites.reach(session, {move.proposed_by, actor.person_id})
-    check_hands(reach[move.proposed_by], reach[actor.person_id])
-    check_proposer(session, move.proposed_by, province=actor.province, now=now)
+    check_confirmer(session, move.proposed_by, province=actor.province, actor=actor, now=now)
 
 
 def _waiting(session: Session, move_id: UUID) -> MoveRow:

@@ -8,7 +8,7 @@ from server.actions.steps.handling import FilledForm
 from server.domain.cases.sight import case_known
 from server.domain.documents.making import Made, numbered_by_agency
 from server.domain.documents.numbers import Number, read_number
-from server.domain.manifest import Completion, Manifest
+from server.domain.manifest import Completion, DocumentEntry, Manifest
 from server.domain.mistakes import Found, MistakeCode
 from server.domain.people.posts import province_of, unit_of
 from server.store.cases import case_pages
@@ -28,7 +28,7 @@ def hold(
     made = {each.kind: each for each in documents}
     found = Found()
     for entry in numbered_by_agency(manifest, completion):
-        wanted = _wanted(given, made[entry.type])
+        wanted = _wanted(given, entry, made[entry.type])
         if wanted is None:
             continue
         holder = agency_numbers.hold(given.session, wanted)
@@ -65,7 +65,7 @@ def _refuse(
         found.add(field, MistakeCode.NUMBER_TAKEN_ELSEWHERE)
 
 
-def _wanted(given: FilledForm, document: Made) -> AgencyNumber | None:
+def _wanted(given: FilledForm, entry: DocumentEntry, document: Made) -> AgencyNumber | None:
     """Name the number; None where it has no day, and so no year."""
     if document.year is None or document.sequence is None:
         return None
@@ -76,6 +76,8 @@ def _wanted(given: FilledForm, document: Made) -> AgencyNumber | None:
         symbol=document.symbol,
         sequence=document.sequence,
         case_id=given.case_id,
+        process=given.step.case.kind,
         kind=document.kind,
         agency=agency,
+        shared=entry.shared,
     )

@@ -1,14 +1,16 @@
 """The documents a completed task makes: rows of the step's one statement, told by its event."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from server.actions.documents import agency_numbers
 from server.actions.steps import numbering
 from server.actions.steps.handling import FilledForm, Outcome
-from server.domain.blocs.parties import agency_symbol
+from server.domain.blocs.parties import agency_symbol, body_symbols
 from server.domain.canonical import Json
 from server.domain.documents.making import Made, check_typed, entries_of, made
+from server.domain.documents.registers import numbered
 from server.domain.manifest import Completion, Manifest
 from server.domain.people.posts import unit_of
 from server.store.database.ids import new_id
@@ -32,25 +34,35 @@ def make(
     manifest means, or is another document's, and RegisterMissing.
     """
     value = {} if outcome.confidential else given.value
-    check_typed(manifest, completion, value, own=_own_symbol(given), today=given.today)
-    ids = {entry.type: new_id(given.step.now) for entry in entries_of(manifest, completion)}
-    numbers = {
-        entry.type: numbering.take(given.step, entry, completion.key, document_id=ids[entry.type])
+    own, bodies = _symbols(given)
+    check_typed(manifest, completion, value, own=own, bodies=bodies, today=given.today)
+    taken = {
+        entry.type: numbering.take(given.step, entry, completion.key)
         for entry in entries_of(manifest, completion)
-        if entry.register
+        if numbered(entry, given.rules)
     }
+    numbers = {kind: each.number for kind, each in taken.items()}
     by_manifest = made(manifest, completion, value, numbers)
     agency_numbers.hold(given, manifest, completion, by_manifest)
     documents = [NewDocument(new_id(given.step.now), each) for each in outcome.documents]
-    documents += [NewDocument(ids[each.kind], each) for each in by_manifest]
+    documents += [
+        NewDocument(
+            taken[each.kind].document_id if each.kind in taken else new_id(given.step.now), each
+        )
+        for each in by_manifest
+    ]
     given.step.documents = [_row(given, document) for document in documents]
     return [_told(document.made) for document in documents]
 
 
-def _own_symbol(given: FilledForm) -> str:
-    """Return the symbol of the agency whose task it is; what is simulated has numbers of none."""
-    simulated = given.step.case.head.simulated
-    return "" if simulated else agency_symbol(given.rules, unit_of(given.task.post_id))
+def _symbols(given: FilledForm) -> tuple[str, Mapping[str, str]]:
+    """Return the symbols of the agency whose task it is and of the bodies outside the bloc.
+
+    What is simulated has numbers of none.
+    """
+    if given.step.case.head.simulated:
+        return "", {}
+    return agency_symbol(given.rules, unit_of(given.task.post_id)), body_symbols(given.rules)
 
 
 def _row(given: FilledForm, document: NewDocument) -> dict[str, object]:

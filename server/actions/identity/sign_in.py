@@ -20,6 +20,7 @@ from server.domain.people.actors import (
     WrongPassword,
 )
 from server.store import Session
+from server.store.history import journal
 from server.store.identity import (
     invites,
     known_browsers,
@@ -59,7 +60,7 @@ def sign_in(
     tried = _tried(login, account, origin, known=known_as is not None)
     bounds = limits(login, origin, known_as)
     counted = _begin(session, tried, bounds, now)
-    if not _fits(session, password, account) or account is None:
+    if not _fits(session, password, account, now) or account is None:
         _end(session, tried, counted, TryResult.WRONG)
         raise WrongPassword
     security.forget_try(session.get_bind().engine, counted, own=bounds.own)
@@ -135,7 +136,7 @@ def _end(session: Session, tried: Try, counted: Counted, result: TryResult) -> N
     _say(tried, result)
 
 
-def _fits(session: Session, password: str, account: Account | None) -> bool:
+def _fits(session: Session, password: str, account: Account | None, now: datetime) -> bool:
     """Tell whether it is the account's password; a hash of an older form is made anew."""
     stored = account.password_hash if account else None
     if not passwords.fits(password, stored) or account is None:
@@ -143,8 +144,22 @@ def _fits(session: Session, password: str, account: Account | None) -> bool:
     if password == DEMONSTRATION_PASSWORD and not account.demonstration:
         return False
     if not passwords.is_normal(password, stored):
-        invites.hash_anew(session, account.person_id, passwords.hash_password(password))
+        _hash_anew(session, account.person_id, password, now=now)
     return True
+
+
+def _hash_anew(session: Session, person_id: UUID, password: str, *, now: datetime) -> None:
+    province = invites.hash_anew(session, person_id, passwords.hash_password(password))
+    journal.note(
+        session,
+        stream="people",
+        kind="person.password_hashed",
+        object=f"person/{person_id}",
+        actor=None,
+        payload={"person": {"id": str(person_id)}},
+        now=now,
+        province=province,
+    )
 
 
 def _start(session: Session, person_id: UUID, *, post_id: str | None, now: datetime) -> str:

@@ -1,15 +1,23 @@
-"""What somebody has to look at: chores, workers, jobs, mail held back, cases not opened on time."""
+"""What somebody has to look at: chores, workers, jobs, the log, mail held back, late openings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from server.domain.chores import Chore, is_silent
+from server.domain.log.lag import LATE_AFTER
+from server.domain.log.witnessing import ALARMING
 from server.store import Session
 from server.store.cases import timed_openings
 from server.store.jobs import chores, job_pages
+from server.store.jobs.chores import ChoreRow
+from server.store.log.lag import lag
 from server.store.mail import mail_place
 
+LOG = "log"
+"""The row of the chores in which a worker says what its sequencer and signer fail at."""
+WITNESS = "witness "
+"""Before a witness's name: the row in which a worker says what it answers where it refuses."""
 LONGEST_LAG = timedelta(minutes=5)
 
 
@@ -28,14 +36,20 @@ def alarms(session: Session, province: str = "") -> Sequence[Alarm]:
 
     Cases that were not opened are those of `province`, or of all where none is named.
     """
-    return [*_chores(session), *_queue(session), *_mail(session), *_openings(session, province)]
+    begun = {row.name: row for row in chores.rows(session)}
+    return [
+        *_chores(session, begun),
+        *_queue(session),
+        *_log(session, begun),
+        *_mail(session),
+        *_openings(session, province),
+    ]
 
 
-def _chores(session: Session) -> Iterator[Alarm]:
+def _chores(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
     now = chores.real_now(session)
-    known = {row.name: row for row in chores.rows(session)}
     for chore in Chore:
-        row = known.get(chore)
+        row = begun.get(chore)
         done = row.done_at if row else None
         if is_silent(chore, done, now):
             yield Alarm("ChoreSilent", chore, done, row.error if row else "")
@@ -47,6 +61,18 @@ def _queue(session: Session) -> Iterator[Alarm]:
     for tally in job_pages.tallies(session):
         if tally.lag > LONGEST_LAG.total_seconds():
             yield Alarm("JobsWait", tally.name, detail=f"{tally.lag} s")
+
+
+def _log(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
+    kept = begun.get(LOG)
+    if kept is not None and kept.error:
+        yield Alarm("LogUnsigned", kept.error, kept.done_at)
+    for row in begun.values():
+        if row.name.startswith(WITNESS) and row.error in ALARMING:
+            yield Alarm("WitnessRefuses", row.name.removeprefix(WITNESS), row.done_at, row.error)
+    behind = lag(session)
+    if behind.since is not None and behind.now - behind.since > LATE_AFTER:
+        yield Alarm("LogLate", f"{behind.seconds} s", behind.since)
 
 
 def _mail(session: Session) -> Iterator[Alarm]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
+from uuid import UUID
 
 from server import engine
 from server.actions.definitions.deployed import (
@@ -15,14 +16,20 @@ from server.actions.definitions.deployed import (
     rules_of,
 )
 from server.actions.installation.check_duties import cases_with_duties, wrong_duties
+from server.actions.installation.check_lists import unlike_titles
 from server.actions.mail.check_reminders import without_reminders
 from server.actions.steps.opening import due_of
 from server.actions.steps.process_code import code_of, handed_in
 from server.domain.administration.repairs import CaseState
 from server.domain.history.replay import differing, replay
 from server.store import Session, invariants
+from server.store.binding.bound import bound_tables
+from server.store.binding.guard import unguarded
+from server.store.binding.rows import changed_unseen
+from server.store.binding.schema import unlike_release
+from server.store.binding.transactions import untold
+from server.store.binding.triggers import unbound
 from server.store.invariants import (
-    CaseWithDuties,
     Frozen,
     Going,
     Reminded,
@@ -33,7 +40,10 @@ from server.store.invariants import (
     asking,
     naming,
 )
+from server.store.invariants.listing import unlike_names
+from server.store.log.broken import BROKEN, Look
 
+UNREAD = "P3 rows cannot be read:"
 MOST_OF_A_CASE = 10
 """A case that differs from its history is shown by so many facts at most."""
 
@@ -52,18 +62,72 @@ def check(session: Session, *, now: datetime) -> list[Breach]:
     What is missing or cannot be read is a breach, too, and never the end of the check. Beside
     people at work the session must see one snapshot: `transaction.snapshots`.
     """
-    broken = list(invariants.broken_chains(session))
-    unread = invariants.ruined(session, broken)
+    return [*check_rows(session, now=now), *_schema(session)]
+
+
+def check_rows(session: Session, *, now: datetime) -> list[Breach]:
+    """Return the breaches that rows show: all but those of the schema itself."""
+    unread: list[UUID] = []
     return [
-        *(Breach(f"P3 chain {each.stream}", f"{each.seq}: {each.why}") for each in broken),
+        *_judged(asking(session), UNREAD, "event", partial(_chains, session, unread)),
         *(Breach(*found) for found in invariants.breaches(session, now=now, unread=unread)),
-        *_frozen(session),
-        *_states(session),
-        *_endings(session),
-        *_reminders(session),
-        *_duties(session),
-        *_cases(session),
+        *_each(session),
+        *_changes(session),
+        *_lists(session),
+        *_log(session),
     ]
+
+
+def _chains(session: Session, unread: list[UUID]) -> Iterator[Breach]:
+    """Every hash chain fits; adds to `unread` the events whose payload cannot be read."""
+    broken = list(invariants.broken_chains(session))
+    unread += invariants.ruined(session, broken)
+    for each in broken:
+        yield Breach(f"P3 chain {each.stream}", f"{each.seq}: {each.why}")
+
+
+def _each(session: Session) -> Iterator[Breach]:
+    """Look at what is read row by row; tables that cannot be read keep no other from being so."""
+    looks = (_frozen, _states, _endings, _reminders, _duties, _cases)
+    for look in looks:
+        of = look.__name__.removeprefix("_")
+        yield from _judged(asking(session), UNREAD, of, partial(look, session))
+
+
+def _schema(session: Session) -> Iterator[Breach]:
+    """What guards history stands, and every object is what the migrations make."""
+    for name, look in {"trigger": unguarded, "catalogue": unlike_release}.items():
+        found = partial(_broken, session, look)
+        yield from _judged(asking(session), "P3 guard of history cannot be read:", name, found)
+
+
+def _log(session: Session) -> Iterator[Breach]:
+    """Every leaf is what history holds, and tiles and checkpoints are over the leaves."""
+    for name, look in BROKEN.items():
+        yield from _judged(
+            asking(session), "P3 log cannot be read:", name, partial(_broken, session, look)
+        )
+
+
+def _broken(session: Session, look: Look) -> Iterator[Breach]:
+    for promise, where in look(session):
+        yield Breach(promise, where)
+
+
+def _changes(session: Session) -> Iterator[Breach]:
+    """Every bound row is what its last change left, and every change is told by an event."""
+    tables = bound_tables(code.tables for code in handed_in())
+    yield from _broken(session, partial(changed_unseen, tables=tables))
+    for question in (unbound, untold):
+        found = partial(_broken, session, partial(question, tables=tables))
+        yield from _judged(asking(session), "P3 changes cannot be compared:", "change", found)
+
+
+def _lists(session: Session) -> Iterator[Breach]:
+    """What lists are searched and ordered by is made of the names beside it."""
+    for name, look in {"names": unlike_names, "titles": unlike_titles}.items():
+        found = partial(_broken, session, look)
+        yield from _judged(asking(session), "P6 search and order cannot be told:", name, found)
 
 
 def _frozen(session: Session) -> Iterator[Breach]:
@@ -141,21 +205,22 @@ def _reminded(session: Session, task: Reminded) -> Iterator[Breach]:
 def _duties(session: Session) -> Iterator[Breach]:
     """Who has begun has a duty for each milestone that has a day."""
     for case in cases_with_duties(session):
-        found = partial(_wrong_duties, session, case)
+        found = partial(_broken, session, partial(wrong_duties, case=case))
         yield from _judged(naming(), "P6 duties of a case:", str(case.id), found)
 
 
-def _wrong_duties(session: Session, case: CaseWithDuties) -> Iterator[Breach]:
-    for promise, where in wrong_duties(session, case):
-        yield Breach(promise, where)
-
-
-def _cases(session: Session) -> Iterator[Breach]:
-    """A case's state is what its history comes to."""
+def _cases(session: Session, among: Collection[UUID] | None = None) -> Iterator[Breach]:
+    """A case's state is what its history comes to: of every case, or of those named."""
     put_back = invariants.put_back(session)
-    for case in invariants.all_cases(session):
+    for case in invariants.replayed_cases(session, among):
         found = partial(_replayed, session, case, put_back)
         yield from _judged(asking(session), "P6 case cannot be replayed:", str(case.id), found)
+
+
+def unsound(session: Session, case_ids: Collection[UUID]) -> Iterator[str]:
+    """Name each of these cases whose state is not what its history comes to, and in what."""
+    for breach in _cases(session, case_ids):
+        yield breach.where
 
 
 def _replayed(session: Session, case: ReplayedCase, put_back: Collection[str]) -> Iterator[Breach]:

@@ -29,10 +29,33 @@ def parts(sign_ins_kept: timedelta = SIGN_INS_KEPT) -> Mapping[str, Part]:
     """
     return {
         **_PARTS,
-        "sign_ins": lambda session, now: housekeeping.remove_sign_in_tries(
-            session, before=now - sign_ins_kept
+        "sign_ins": _told(
+            "sign_in_try",
+            lambda session, now: housekeeping.remove_sign_in_tries(
+                session, before=now - sign_ins_kept
+            ),
         ),
     }
+
+
+def _told(name: str, part: Part) -> Part:
+    """Have an event say how many rows of a bound table the night removed."""
+
+    def remove(session: Session, now: datetime) -> int:
+        removed = part(session, now)
+        if removed:
+            journal.note(
+                session,
+                stream="operations",
+                kind="rows.removed",
+                object=f"table/{name}",
+                actor=None,
+                payload={"rows": removed},
+                now=now,
+            )
+        return removed
+
+    return remove
 
 
 def _put_back(session: Session, now: datetime) -> int:
@@ -50,7 +73,9 @@ def _put_back(session: Session, now: datetime) -> int:
 
 
 _PARTS: Mapping[str, Part] = {
-    "acts": lambda session, now: housekeeping.remove_acts(session, before=now - ACTS_KEPT),
+    "acts": _told(
+        "act", lambda session, now: housekeeping.remove_acts(session, before=now - ACTS_KEPT)
+    ),
     "sessions": lambda session, now: housekeeping.remove_sessions(session, before=now - ACTS_KEPT),
     "known_browsers": lambda session, now: housekeeping.remove_known_browsers(
         session, before=now - known_browsers.KEPT
@@ -59,8 +84,10 @@ _PARTS: Mapping[str, Part] = {
         session, before=now - COUNTERS_KEPT
     ),
     "snoozes": lambda session, now: housekeeping.remove_snoozes(session, before=now - FILES_KEPT),
-    "mail": lambda session, now: housekeeping.remove_mail(session, before=now - MAIL_KEPT),
-    "undo": lambda session, _: housekeeping.remove_undo(session),
+    "mail": _told(
+        "mail", lambda session, now: housekeeping.remove_mail(session, before=now - MAIL_KEPT)
+    ),
+    "undo": _told("undo", lambda session, _: housekeeping.remove_undo(session)),
     "files": lambda session, now: blobs.sweep(session, now - FILES_KEPT),
     "claims": _put_back,
 }

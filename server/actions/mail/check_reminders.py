@@ -7,7 +7,7 @@ from server.domain.deadlines import local_day
 from server.domain.people import lane_posts
 from server.domain.tasks import reminders
 from server.domain.tasks.reminders import Nudge, due_day
-from server.public_holidays import holidays_around
+from server.public_holidays import calendar_of
 from server.store import Session
 from server.store.invariants import Reminded
 
@@ -15,7 +15,7 @@ from server.store.invariants import Reminded
 def without_reminders(session: Session, task: Reminded) -> Iterator[str]:
     """Name the kinds of reminders a task should have, and has none of.
 
-    Days are not compared: holidays decreed later move them for new tasks only.
+    Days are not compared: a calendar that changes moves them while the worker follows it.
     """
     model = deployed(session, task.definition_hash).definition
     declared = model.elements[task.element].properties
@@ -26,7 +26,7 @@ def without_reminders(session: Session, task: Reminded) -> Iterator[str]:
         opened=opened,
         remind=reminders.days_of(declared.get("remind")),
         escalate=reminders.days_of(declared.get("escalate")),
-        holidays=holidays_around(due) | holidays_around(opened),
+        calendar=calendar_of(task.own_days),
     )
     kinds = {letter.kind for letter in planned}
     if superior is None:

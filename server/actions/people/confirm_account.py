@@ -10,7 +10,7 @@ from server.actions.identity import (
 )
 from server.actions.identity.invite import HOLDS_FOR, Link
 from server.actions.people import appoint
-from server.actions.people.proposer import check_proposer
+from server.actions.people.proposer import check_confirmer
 from server.domain.deadlines import local_day
 from server.domain.people.actors import OPERATOR, Actor
 from server.domain.people.administering import administers, check_administrator
@@ -21,7 +21,6 @@ from server.domain.people.second_person import (
     ProposalExpired,
     ProposalKind,
     ProposalSettled,
-    check_second,
 )
 from server.store import Session
 from server.store.history import journal
@@ -47,9 +46,7 @@ def confirm(
     if row.over_by(now):
         raise ProposalExpired
     by = actor.person_id if actor else None
-    reach = invites.reach(session, {key for key in (row.proposed_by, by) if key})
-    check_second(proposed_by=row.proposed_by, actor=actor, reach=reach)
-    check_proposer(session, row.proposed_by, province=row.province, now=now)
+    check_confirmer(session, row.proposed_by, province=row.province, actor=actor, now=now)
     if actor is None and _another_could(session, row, today=local_day(now)):
         raise AdministratorConfirms
     account_proposals.settle(session, row.id, "done", by=by, now=now)

@@ -1,14 +1,14 @@
 """Complete a task: the rule judges, the engine moves, history keeps it; one transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from server.actions.blocs.form_context import form_context
 from server.actions.definitions.deployed import Deployed
-from server.actions.definitions.form_reading import form_of
+from server.actions.definitions.form_reading import asked_form, form_of
 from server.actions.documents import making
 from server.actions.people import acting_for
 from server.actions.steps import answered_once, routing
@@ -180,8 +180,8 @@ def _step(  # noqa: PLR0913 - one step, named part by part
     step.hold(instance)
     model = step.model_of(instance)
     _check_approver(model, task, actor)
-    form = form_of(model, task.form)
-    given = FilledForm(step=step, task=task, actor=actor, value=value)
+    form = asked_form(model, task.form, step.rules)
+    given = FilledForm(step=step, task=task, actor=actor, value=value, model=model, form=form)
     outcome = _perform(step, model, form, given)
     step.note, step.confidential = outcome.reason, outcome.confidential
     came_out = form_outcome.came_out(form, value, outcome)
@@ -236,13 +236,13 @@ def _perform(step: Step, model: Deployed, form: Form, given: FilledForm) -> Outc
     task, value = given.task, given.value
     context = form_context(step.rules, local_day(step.now))
     form_outcome.check(form, value, task, context)
-    handled = _handled(step, model, task, form)
+    handled = _handled(step, model, task)
     undo_step.keep(step, model, task)
     if handled is None:
         form_outcome.check_files(form, task)
         return form_outcome.of_form(form, value, task)
     try:
-        outcome = handled.handler(given)
+        outcome = handled.handler(replace(given, value=handled.asked_of(value)))
     except Misshapen as misshapen:
         raise work.FormNameTaken(task.form) from misshapen
     except Mistakes as mistaken:
@@ -251,13 +251,13 @@ def _perform(step: Step, model: Deployed, form: Form, given: FilledForm) -> Outc
     return form_outcome.with_form(form, value, outcome)
 
 
-def _handled(step: Step, model: Deployed, task: TaskRow, form: Form) -> HandledForm | None:
+def _handled(step: Step, model: Deployed, task: TaskRow) -> HandledForm | None:
     """Return what the process's own code knows of a form; None for an author's own form.
 
     Raises FormNameTaken where the form lacks what its handler reads, or stands elsewhere: it would
     write what nobody meant. The linter refuses it; what was deployed before is refused here.
     """
-    kind = step.case.kind
+    kind, form = step.case.kind, form_of(model, task.form)
     code, each = code_of(kind), model.definition.processes[task.process].each
     handled, meant = code.forms.get(form.name), code.product_forms.get(form.name)
     if meant and not meant.fits(form.fields, definition=kind, each=each):

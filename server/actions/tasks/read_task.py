@@ -7,7 +7,7 @@ from uuid import UUID
 
 from server.actions.definitions.case_deadlines import deadlines_of
 from server.actions.definitions.deployed import deployed, rules_of
-from server.actions.definitions.form_reading import form_of
+from server.actions.definitions.form_reading import asked_form
 from server.actions.documents.task_numbers import TaskNumber
 from server.actions.tasks import shown_records
 from server.actions.tasks.next_steps import NextSteps, next_steps
@@ -117,7 +117,7 @@ def read(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -> Tas
     if not task_visible(task=facts, actor=actor, case=case):
         raise work.NotThere
     model = deployed(session, task.definition_hash)
-    form = form_of(model, task.form)
+    form = asked_form(model, task.form, rules)
     how = standing(task=facts, actor=actor)
     works = how is Standing.WORKS
     reader = Reader(

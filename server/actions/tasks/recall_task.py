@@ -16,6 +16,7 @@ from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.domain.tasks import recall, work
 from server.domain.tasks.recall import Submission
+from server.forms.readings import typed_number
 from server.store import Session
 from server.store.cases import cases
 from server.store.cases.cases import TaskRow
@@ -60,7 +61,7 @@ def take_back(session: Session, task_id: UUID, *, actor: Actor, now: datetime) -
 def _restore(session: Session, task: TaskRow, model: Deployed, *, now: datetime) -> None:
     record = task_pages.find(session, task.id, today=local_day(now), persons=())
     value = json.loads(record.result) if record and record.result else {}
-    typed = forms.written(form_of(model, task.form), value)
+    typed = forms.written(form_of(model, task.form), value, typed_number)
     tables = undo_step.restored_by(model, task.element, task.form) or ()
     undo.restore(session, task.id, typed, tables=tables, now=now)
 

@@ -3,9 +3,10 @@
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.form_reading import form_of
 from server.actions.steps import moves
+from server.actions.steps.opening import due_of
 from server.actions.steps.process_code import code_of
 from server.actions.steps.step import Step
-from server.engine import Definition
+from server.engine import Definition, waiting
 from server.store.cases.cases import TaskRow
 from server.store.steps import undo
 
@@ -25,12 +26,12 @@ def judge(step: Step, model: Deployed, task: TaskRow) -> None:
     reopened anyway; house-keeping forgets it.
     """
     instance = step.instances[task.instance_id]
-    beyond = bool(instance.open - set(step.opened)) or _beyond(step, model.definition, task)
-    if instance.status == "running" and restored_by(model, task.element, task.form) is not None:
-        if beyond:
-            undo.forget(step.session, task.instance_id)
-        else:
-            moves.of(step, instance).found["undoable"] = True
+    if instance.status != "running" or restored_by(model, task.element, task.form) is None:
+        return
+    if instance.open - set(step.opened) or _beyond(step, model.definition, task):
+        undo.forget(step.session, task.instance_id)
+    else:
+        moves.of(step, instance).found["undoable"] = True
 
 
 def restored_by(model: Deployed, element: str, form: str) -> tuple[str, ...] | None:
@@ -45,10 +46,20 @@ def restored_by(model: Deployed, element: str, form: str) -> tuple[str, ...] | N
     return handled.restores if handled else ()
 
 
+def _rearmed(step: Step, definition: Definition, task: TaskRow) -> bool:
+    """Tell whether a timer waits now that did not before, or for another day."""
+    if not step.armed:
+        return False
+    waited = waiting(definition, step.before[task.instance_id]).armed
+    days = {each.element: due_of(each.due) for each in waited}
+    return any(days.get(name) != row["due"] for (_, name), row in step.armed.items())
+
+
 def _beyond(step: Step, definition: Definition, task: TaskRow) -> bool:
     return (
         len(step.moves) > 1
-        or bool(step.armed or step.ended or step.documents or step.moves[task.instance_id].gone)
+        or bool(step.ended or step.documents or step.moves[task.instance_id].gone)
+        or _rearmed(step, definition, task)
         or any(
             definition.targets(name) or definition.elements[name].kind == "serviceTask"
             for name in step.moves[task.instance_id].passed

@@ -19,12 +19,11 @@ from server.actions.deployment.deploy import (
 )
 from server.actions.deployment.told_findings import in_order, rules_page
 from server.actions.deployment.trials import deploy_tried
-from server.actions.installation.installed import clock_offset
 from server.cli.command import CommandRefused, Commands, command, with_json
-from server.cli.database import database
+from server.cli.database import transaction
 from server.cli.definitions.finding_lines import lines
 from server.cli.definitions.watching import watch
-from server.config import Settings, clock
+from server.config import Settings
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 _NOT_XML = frozenset({"XML-SYNTAX", "XML-ENCODING"})
@@ -86,8 +85,7 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
 def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     """Deploy definitions; the same bytes again change nothing, and one finding refuses all."""
     done = []
-    with database(settings) as begin, begin() as session:
-        now = clock(clock_offset(session))()
+    with transaction(settings) as (session, now):
         for key, files, beside in _definitions(arguments.what, settings):
             try:
                 version, added = deploy_tried(session, key, files, now=now, beside=beside)

@@ -64,23 +64,24 @@ def made(
     )
 
 
-def check_typed(
+def check_typed(  # noqa: PLR0913 - one judgement, named part by part
     manifest: Manifest,
     completion: Completion,
     value: Mapping[str, object],
     *,
     own: str,
+    bodies: Mapping[str, str] = MappingProxyType({}),
     today: dt.date,
 ) -> None:
     """Refuse a day still to come, and a number without its day or not of the agency it must be of.
 
-    `own` is the symbol of the agency whose task it is, empty where nobody gave it one. Raises
-    Mistakes, each at its field.
+    `own` is the symbol of the agency whose task it is, empty where nobody gave it one, `bodies`
+    those of the bodies outside the bloc, by kind. Raises Mistakes, each at its field.
     """
     found = Found()
     for entry in numbered_by_agency(manifest, completion):
         number = read_number(_text(value, entry.number))
-        wanted = entry.symbol_for(own)
+        wanted = entry.symbol_for(own, bodies)
         if not _of_agency(number.symbol, wanted):
             example = write_number(1, wanted.replace("*", "SNV"))
             found.add(entry.number, MistakeCode.NUMBER_NOT_OF_AGENCY, example=example)

@@ -132,9 +132,17 @@ def registered(manifest: Manifest, element: str = "") -> Iterator[DocumentEntry]
             yield entry
 
 
+def numbered(entry: DocumentEntry, rules: CaseRules) -> bool:
+    """Tell whether the bloc's register numbers a document, in a case of these rules.
+
+    Without a register, one that may be typed then is; nobody else gives a number.
+    """
+    return entry.register and (rules.register is not None or not entry.number)
+
+
 def check_register(manifest: Manifest, rules: CaseRules) -> None:
     """Raise RegisterMissing where a process needs a register that the bloc-year does not have."""
-    if rules.register is None and any(registered(manifest)):
+    if rules.register is None and any(not each.number for each in registered(manifest)):
         raise RegisterMissing
 
 

@@ -27,6 +27,12 @@ def check_administers(actor: Actor | None, province: str) -> None:
         raise NoSuchPerson
 
 
+def check_own_right(actor: Actor) -> None:
+    """Refuse who administers no province, or as somebody's delegate; raises NotAdministrator."""
+    if not administers(actor, actor.province):
+        raise NotAdministrator
+
+
 def check_administrator(actor: Actor | None) -> None:
     """Refuse who does not act as an administrator; raises NotAdministrator."""
     if actor is not None and actor.position != Position.ADMINISTRATOR:

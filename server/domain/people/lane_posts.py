@@ -37,14 +37,20 @@ def post_for(role: str, key: str, rules: CaseRules, facts: Facts = NONE) -> str:
     bloc. Raises UnknownRole for a role the bloc has not, and for one that is nobody here.
     """
     found = rules.lanes.get(role)
-    post = _post(found, key, rules, facts) if found else None
+    post = post_of_role(found, key, rules, facts) if found else None
     if not post:
         raise UnknownRole(role)
     return post
 
 
-def needed_posts(lanes: Collection[str], rules: CaseRules, facts: Facts = NONE) -> frozenset[str]:
-    """Return the posts that must be there before a case begins, for every unit of the bloc.
+def needed_posts(
+    lanes: Collection[str],
+    rules: CaseRules,
+    facts: Facts = NONE,
+    *,
+    keys: Collection[str] | None = None,
+) -> frozenset[str]:
+    """Return the posts that must be there before a case begins, for `keys` or every unit there is.
 
     Left out are those that only an open case knows; with `facts` of one, its superior is asked.
     Raises UnknownRole.
@@ -57,8 +63,9 @@ def needed_posts(lanes: Collection[str], rules: CaseRules, facts: Facts = NONE) 
         if whose in AT_OPENING and not (whose is RoleOf.SUPERIOR and facts.opener):
             continue
         bodies = [body.id for body in rules.bodies.by_kind().values()]
-        keys = units + bodies if whose is RoleOf.KEY else units
-        found |= {post_for(role, key, rules, facts) for key in keys}
+        everybody = units + bodies if whose is RoleOf.KEY else units
+        asked = everybody if keys is None else keys
+        found |= {post_for(role, key, rules, facts) for key in asked}
     return frozenset(found)
 
 
@@ -83,7 +90,8 @@ def superior(post: str, rules: CaseRules) -> str | None:
     return None if post == leader else leader
 
 
-def _post(role: Role, key: str, rules: CaseRules, facts: Facts) -> str | None:
+def post_of_role(role: Role, key: str, rules: CaseRules, facts: Facts) -> str | None:
+    """Return the post that a role means for an instance; empty or None where it is nobody's."""
     match role.whose:
         case RoleOf.OPENER:
             return facts.opener

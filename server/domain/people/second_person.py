@@ -76,6 +76,12 @@ def needs_second(approving: Collection[str], *, actor: Actor | None) -> bool:
     return any(position_of(post) not in alone for post in approving)
 
 
+def check_other(actor: Actor, *, proposed_by: UUID) -> None:
+    """Refuse the proposer, in whatever post: four eyes. Raises OwnProposal."""
+    if proposed_by in actor.judged:
+        raise OwnProposal
+
+
 def check_second(
     *, proposed_by: UUID | None, actor: Actor | None, reach: Mapping[UUID, Collection[LinkHand]]
 ) -> None:

@@ -1,6 +1,6 @@
 """Which tasks are urgent, and who says so: whoever runs the work, for the tasks they run.
 
-Two grades. Documents have three grades of urgency (khẩn, thượng khẩn, hoả tốc: Nghị định
+Two grades. Documents have three grades of urgency (khẩn, thượng khẩn, hỏa tốc: Nghị định
 30/2020/NĐ-CP), but those say how fast a paper must be delivered and who signs it grades it; a task
 is delivered at once, and whoever looks at a list asks only what comes first.
 """
@@ -39,7 +39,7 @@ def may_rank(*, rules: CaseRules, post: str, task_post: str) -> bool:
     head of Home Affairs, who puts the dossier to the Council and to the Chairman, that of the
     bodies' tasks. Nobody sets what is urgent to an authority above their own part of the way.
     """
-    if unit_of(task_post) in {unit.id for unit in rules.units}:
+    if unit_of(task_post) in rules.unit_ids:
         leader = rules.leader.id
         return post in {post_id(leader, Position.HEAD), post_id(leader, Position.SECRETARY)}
     return post == post_id(rules.bodies.home_affairs.id, Position.HEAD)

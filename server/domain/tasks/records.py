@@ -1,7 +1,7 @@
 """What changed from one record to the next: old and new of every field, worked out in one place."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from server.domain.canonical import Json
 
@@ -23,18 +23,22 @@ def difference(
 
 
 def _flat(value: Mapping[str, Json], without: frozenset[str]) -> dict[str, str]:
-    return dict(_leaves({name: item for name, item in value.items() if name not in without}))
+    found: dict[str, str] = {}
+    _gather({name: item for name, item in value.items() if name not in without}, "", found)
+    return found
 
 
-def _leaves(value: Mapping[str, Json], above: str = "") -> Iterator[tuple[str, str]]:
+def _gather(value: Mapping[str, Json], above: str, found: dict[str, str]) -> None:
     for name, item in value.items():
         path = f"{above}.{name}" if above else name
-        if isinstance(item, dict):
-            yield from _leaves(item, path)
+        if isinstance(item, str):
+            found[path] = item
+        elif isinstance(item, dict):
+            _gather(item, path, found)
         elif isinstance(item, list) and any(isinstance(part, dict) for part in item):
-            yield from _leaves({str(place): part for place, part in enumerate(item)}, path)
+            _gather({str(place): part for place, part in enumerate(item)}, path, found)
         else:
-            yield path, _text(item)
+            found[path] = _text(item)
 
 
 def _text(item: Json) -> str:

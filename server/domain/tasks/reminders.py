@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from server.domain.deadlines import VIET_NAM, add_working_days, working_day_before
+from server.working_calendar import WorkingCalendar
 
 AT = time(8, 0)
 """The hour in Viet Nam at which letters of a day leave: people are at their desks."""
@@ -46,7 +47,7 @@ def plan(
     opened: date,
     remind: Collection[int],
     escalate: Collection[int],
-    holidays: Collection[date],
+    calendar: WorkingCalendar,
 ) -> tuple[Planned, ...]:
     """List what is to be sent for a task, earliest first.
 
@@ -54,8 +55,8 @@ def plan(
     of opening or before it: the letter about the new task says the same. A task that opens when its
     due date is over still leaves its holder the declared days before its superior hears of it.
     """
-    before = {working_day_before(due, days, holidays) for days in remind}
-    after = {add_working_days(max(due, opened), days, holidays) for days in escalate}
+    before = {working_day_before(due, days, calendar) for days in remind}
+    after = {add_working_days(max(due, opened), days, calendar) for days in escalate}
     return tuple(
         sorted(
             [Planned(day, Nudge.REMIND) for day in before if day > opened]

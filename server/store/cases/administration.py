@@ -89,6 +89,7 @@ class TimerLine:
     element: str
     key: str
     due: datetime
+    definition_hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +197,7 @@ def states_but(
 
     The mark is the row's own version in the database: whatever writes to the row changes it.
     """
-    found = session.execute(_MARKS, {"case": case_id, "task": task_id})
+    found = session.execute(_MARKS, {"case": case_id, "task": task_id}).all()
     new = {row.id: row.mark for row in found if row.mark not in known}
     if new:
         values = {"case": case_id, "task": task_id, "of": [*new], "province": ""}
@@ -261,13 +262,13 @@ ORDER BY t.opened_at, t.id LIMIT :limit
 _OF_PROVINCE = """(CAST(:province AS text) = ''
     OR split_part(c.bloc_year_id, '/', 1) = CAST(:province AS text))"""
 _TIMERS = text(f"""
-SELECT t.id, t.case_id, c.title_vi AS case_vi, c.title_en AS case_en, t.element, i.key, t.due
+SELECT t.id, t.case_id, c.title_vi AS case_vi, c.title_en AS case_en, t.element, i.key, t.due,
+  i.definition_hash
 FROM timer t JOIN case_ c ON c.id = t.case_id JOIN instance i ON i.id = t.instance_id
 WHERE t.state = 'armed' AND (CAST(:case AS uuid) IS NULL OR t.case_id = :case)
   AND (CAST(:now AS timestamptz) IS NULL
     OR (t.due <= CAST(:now AS timestamptz) AND c.state IN ('open', 'ending')))
-  AND {_OF_PROVINCE}
-ORDER BY t.due, t.id LIMIT :most
+  AND {_OF_PROVINCE} ORDER BY t.due, t.id LIMIT :most
 """)  # noqa: S608 - made of constants
 _OF_THESE = """
 FROM instance WHERE status = 'running' AND (CAST(:case AS uuid) IS NULL OR case_id = :case)

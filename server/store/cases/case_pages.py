@@ -33,6 +33,7 @@ from server.store.tables import (
     case_,
     case_unit,
     definition,
+    event,
     milestone,
     post,
 )
@@ -112,6 +113,17 @@ def families(session: Session, case_ids: Collection[UUID]) -> Sequence[CaseHead]
 def head(session: Session, case_id: UUID) -> CaseHead:
     """Return a case that is there."""
     return _head(session.execute(_heads().where(case_.c.id == case_id)).one())
+
+
+def heads(session: Session, case_ids: Collection[UUID]) -> Sequence[CaseHead]:
+    """Return those of these cases that are there."""
+    return tuple(_head(row) for row in session.execute(_heads().where(case_.c.id.in_(case_ids))))
+
+
+def versions_of(session: Session, case_id: UUID) -> frozenset[str]:
+    """Name the versions that events of a case were made by."""
+    query = select(event.c.definition_hash).where(event.c.stream == f"case/{case_id}").distinct()
+    return frozenset(session.execute(query).scalars())
 
 
 def listed_for(

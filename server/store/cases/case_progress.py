@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, Subquery, and_, bindparam, false, func, sele
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from server.store import Session
+from server.store.history.payloads import PAYLOADS
 from server.store.tables import task
 
 CASES = "cases"
@@ -204,14 +205,14 @@ def _tally(row: Row[Any]) -> ElementTally:
 
 MOST_SEEN = 2000
 _SEEN: dict[UUID, tuple[int, str, frozenset[Passage]]] = {}
-_PASSED = text("""
+_PASSED = text(f"""
 WITH since AS (
   SELECT coalesce(max(seq), 0) AS since FROM event
   WHERE stream = :stream AND seq = :seen AND hash = :head),
  last AS (SELECT seq, hash FROM event WHERE stream = :stream ORDER BY seq DESC LIMIT 1)
 SELECT since.since, last.seq, last.hash, marks.* FROM since CROSS JOIN last LEFT JOIN LATERAL (
   SELECT DISTINCT moved.value ->> 'process' AS process, way.element, way.then
-  FROM event e JOIN event_payload p ON p.event_id = e.id
+  FROM event e JOIN {PAYLOADS} p ON p.event_id = e.id
   CROSS JOIN LATERAL jsonb_array_elements(
     COALESCE(p.payload::jsonb -> 'moved', '[]'::jsonb)) AS moved
   CROSS JOIN LATERAL (
@@ -225,4 +226,4 @@ SELECT since.since, last.seq, last.hash, marks.* FROM since CROSS JOIN last LEFT
   WHERE e.stream = :stream AND e.seq > since.since
     AND way.n <= jsonb_array_length(COALESCE(moved.value -> 'passed', '[]'::jsonb))
 ) marks ON true
-""")
+""")  # noqa: S608 - a constant

@@ -17,6 +17,7 @@ from server.store.people.people import ACTS_STILL, ASSIGNEE_HOLDS, acting
 from server.store.tasks import drafts
 from server.store.tasks.acts import EARLIER, Act, Earlier
 from server.store.tasks.records import value_of
+from server.store.working_days.own_days import own_days_of_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class LockedCase:
     """What was typed when it was opened, as JSON."""
     extended: str
     """The days that were extended since, by fact and field, as JSON."""
+    own_days: str
+    """The working days and days off of its province beside the country's, as one text."""
     clock_offset: int
     head: Head
 
@@ -98,14 +101,14 @@ class TaskRow:
     """The kinds of file that came with such records."""
 
 
-_COLUMNS = """
+_COLUMNS = f"""
 SELECT c.id, c.bloc_year_id, c.kind, c.definition_hash, c.rules_digest, c.previous_id, c.state,
   c.state_reason, c.opened_at, c.opening, c.extended,
   coalesce(c.opened_post, '') AS opened_post, c.simulated, c.seq, c.head,
-  split_part(c.bloc_year_id, '/', 1) AS province,
+  split_part(c.bloc_year_id, '/', 1) AS province, {own_days_of_case()} AS own_days,
   clock_timestamp() AS db_time,
   coalesce((SELECT clock_offset_seconds FROM deployment), 0) AS clock_offset
-FROM case_ c """
+FROM case_ c """  # noqa: S608 - constants
 _BY_TASK = text(
     f"{_COLUMNS} JOIN task t ON t.case_id = c.id WHERE t.id = :id FOR NO KEY UPDATE OF c, t"
 )

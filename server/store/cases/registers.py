@@ -16,12 +16,15 @@ def add_meeting(  # noqa: PLR0913 - one row, named part by part
     case_id: UUID,
     kind: str,
     *,
-    held_on: date,
+    held_on: date | None,
     present: Sequence[str] | int,
     at: datetime,
     minutes: tuple[str, date] | None = None,
 ) -> None:
-    """Register a meeting: who was present, or how many, and the minutes' number and date."""
+    """Register a meeting: who was present, or how many, and the minutes' number and date.
+
+    `held_on` is None where nobody said its day.
+    """
     number, dated = minutes or ("", None)
     row = {
         "id": new_id(at),

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from server.domain.canonical import Json
 from server.store import Session
+from server.store.history.payloads import PAYLOADS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +27,12 @@ def standing(session: Session, case_id: UUID) -> Sequence[RulingRow]:
     return [RulingRow(key=row.key, at=row.at, told=row.told) for row in rows]
 
 
-_STANDING = text("""
+_STANDING = text(f"""
 SELECT newest.key, newest.at, newest.told FROM (
   SELECT DISTINCT ON (ruling.value ->> 'element', moved.value ->> 'key')
     coalesce(moved.value ->> 'key', '') AS key, e.act_time AS at, ruling.value AS told,
     e.seq, ruling.n
-  FROM event e JOIN event_payload p ON p.event_id = e.id
+  FROM event e JOIN {PAYLOADS} p ON p.event_id = e.id
   CROSS JOIN LATERAL jsonb_array_elements(
     COALESCE(p.payload::jsonb -> 'moved', '[]'::jsonb)) AS moved
   CROSS JOIN LATERAL jsonb_array_elements(
@@ -41,4 +42,4 @@ SELECT newest.key, newest.at, newest.told FROM (
       AND later.object = e.object AND later.kind = 'task.taken_back')
   ORDER BY ruling.value ->> 'element', moved.value ->> 'key', e.seq DESC, ruling.n DESC
 ) newest ORDER BY newest.seq, newest.n
-""")
+""")  # noqa: S608 - a constant

@@ -8,8 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, text
 
+from server.domain.people.actors import Actor
 from server.store import Session
 from server.store.database import bulk
+from server.store.people import second_person
+from server.store.people.second_person import ProposedRow
+from server.store.tables import definition_proposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,31 +27,17 @@ class ProposedVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DefinitionProposalRow:
+class DefinitionProposalRow(ProposedRow):
     """A proposal; `versions` and `bases` are hashes by key.
 
     `played` is JSON, empty where nothing is known.
     """
 
-    id: UUID
-    province: str
-    state: str
     note: str
-    proposed_by: UUID
-    proposed_name: str
-    proposed_at: datetime
-    expires_at: datetime
-    settled_name: str
-    settled_at: datetime | None
-    reason: str
     left_out: Sequence[str]
     played: str
     versions: Mapping[str, str]
     bases: Mapping[str, str]
-
-    def over_by(self, now: datetime) -> bool:
-        """Tell whether nobody settled it in time."""
-        return self.state == "expired" or (self.state == "waiting" and self.expires_at <= now)
 
 
 def keep_draft(  # noqa: PLR0913 - one row, named part by part
@@ -88,9 +78,8 @@ def find(session: Session, proposal_id: UUID) -> DefinitionProposalRow | None:
 
 def lock(session: Session, proposal_id: UUID) -> DefinitionProposalRow | None:
     """Read a proposal and keep it from being settled until the transaction ends."""
-    if session.execute(_LOCK, {"id": proposal_id}).one_or_none() is None:
-        return None
-    return find(session, proposal_id)
+    there = second_person.lock(session, definition_proposal, proposal_id)
+    return find(session, proposal_id) if there else None
 
 
 def listed(session: Session, province: str, *, most: int) -> Sequence[DefinitionProposalRow]:
@@ -113,15 +102,14 @@ def versions(session: Session, proposal_id: UUID) -> Sequence[ProposedVersion]:
     ]
 
 
-def waiting(session: Session, province: str, *, now: datetime) -> int:
-    """End what nobody settled in time, and count what still waits in a province."""
+def expire(session: Session, *, now: datetime) -> None:
+    """End what nobody settled in time."""
     session.execute(_EXPIRE, {"now": now})
-    return int(session.execute(_WAITING, {"province": province}).scalar_one())
 
 
-def waiting_now(session: Session, province: str, *, now: datetime) -> int:
+def waiting(session: Session, province: str, *, now: datetime) -> int:
     """Count what waits in a province and is not over."""
-    return int(session.execute(_WAITING_NOW, {"province": province, "now": now}).scalar_one())
+    return second_person.waiting(session, definition_proposal, province, now=now)
 
 
 def propose(
@@ -133,18 +121,13 @@ def propose(
 
 
 def settle(  # noqa: PLR0913 - one row, named part by part
-    session: Session,
-    proposal_id: UUID,
-    state: str,
-    *,
-    by: UUID,
-    name: str,
-    reason: str,
-    now: datetime,
+    session: Session, proposal_id: UUID, state: str, *, reason: str, actor: Actor, now: datetime
 ) -> None:
     """Write how a proposal ended, by whom and why."""
-    values = {"id": proposal_id, "state": state, "by": by, "name": name, "now": now}
-    session.execute(_SETTLE, values | {"reason": reason})
+    by = {"by": actor.person_id, "name": actor.name}
+    session.execute(
+        _SETTLE, {"id": proposal_id, "state": state, "reason": reason, "now": now, **by}
+    )
 
 
 def provinces(session: Session) -> frozenset[str]:
@@ -181,7 +164,6 @@ FROM definition_proposal p CROSS JOIN LATERAL (
   FROM definition_proposal_version WHERE proposal_id = p.id) v
 """
 _FIND = text(f"{_ROWS} WHERE p.id = :id")
-_LOCK = text("SELECT id FROM definition_proposal WHERE id = :id FOR NO KEY UPDATE")
 _LISTED = text(f"""{_ROWS}
 WHERE p.province = :province AND p.state <> 'draft'
 ORDER BY p.state = 'waiting' DESC, p.proposed_at DESC, p.id LIMIT :most
@@ -193,13 +175,6 @@ SELECT key, hash, base, files FROM definition_proposal_version WHERE proposal_id
 _EXPIRE = text("""
 UPDATE definition_proposal SET state = 'expired', settled_at = expires_at
 WHERE state = 'waiting' AND expires_at <= :now
-""")
-_WAITING = text("""
-SELECT count(*) FROM definition_proposal WHERE province = :province AND state = 'waiting'
-""")
-_WAITING_NOW = text("""
-SELECT count(*) FROM definition_proposal
-WHERE province = :province AND state = 'waiting' AND expires_at > :now
 """)
 _PROPOSE = text("""
 UPDATE definition_proposal SET state = 'waiting', note = :note, proposed_at = :now,

@@ -17,29 +17,36 @@ class AgencyNumber:
     symbol: str
     sequence: int
     case_id: UUID
+    process: str
     kind: str
     agency: str
+    shared: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberHolder:
-    """The document that has a number."""
+    """The document that has a number; `process` is the kind of its case."""
 
     case_id: UUID
+    process: str
     kind: str
     agency: str
 
     def is_of(self, wanted: AgencyNumber) -> bool:
-        """Tell whether it is the same paper: about another key, or entered once more."""
-        same = (wanted.case_id, wanted.kind, wanted.agency)
-        return same == (self.case_id, self.kind, self.agency)
+        """Tell whether it is the same paper: about another key or case, or entered once more."""
+        same = (wanted.process, wanted.kind, wanted.agency) == (
+            self.process,
+            self.kind,
+            self.agency,
+        )
+        return same and (wanted.shared or wanted.case_id == self.case_id)
 
 
 def hold(session: Session, wanted: AgencyNumber) -> NumberHolder:
     """Take a number for a document unless another has it; return the one that has it now.
 
     Who asks for the same number at the same time waits until the other has it or not. A cancelled
-    case has none any longer.
+    case has none any longer, unless another that goes on has the paper, too.
     """
     return NumberHolder(**session.execute(_HOLD, asdict(wanted)).one()._mapping)  # noqa: SLF001 - SQLAlchemy's public name
 
@@ -53,7 +60,12 @@ _IN_FORCE = text("""
 SELECT number FROM document WHERE case_id = :case_id AND kind = :kind AND agency = :agency
 ORDER BY at DESC, id DESC LIMIT 1
 """)
-_FREE = "(SELECT c.state FROM case_ c WHERE c.id = agency_number.case_id) = 'cancelled'"
+_ANOTHER = """(SELECT FROM document d JOIN case_ c ON c.id = d.case_id AND c.state <> 'cancelled'
+    WHERE d.kind = agency_number.kind AND d.agency = agency_number.agency
+      AND d.year = agency_number.year AND d.symbol = agency_number.symbol
+      AND d.sequence = agency_number.sequence)"""
+_FREE = f"""CASE (SELECT c.state FROM case_ c WHERE c.id = agency_number.case_id)
+    WHEN 'cancelled' THEN NOT EXISTS {_ANOTHER} ELSE false END"""  # noqa: S608 - constants
 _HOLD = text(f"""
 INSERT INTO agency_number(province, year, symbol, sequence, case_id, kind, agency)
 VALUES (:province, :year, :symbol, :sequence, :case_id, :kind, :agency)
@@ -61,5 +73,6 @@ ON CONFLICT (province, year, symbol, sequence) DO UPDATE SET
   case_id = CASE WHEN {_FREE} THEN excluded.case_id ELSE agency_number.case_id END,
   kind = CASE WHEN {_FREE} THEN excluded.kind ELSE agency_number.kind END,
   agency = CASE WHEN {_FREE} THEN excluded.agency ELSE agency_number.agency END
-RETURNING case_id, kind, agency
+RETURNING case_id, kind, agency,
+  (SELECT c.kind FROM case_ c WHERE c.id = agency_number.case_id) AS process
 """)  # noqa: S608 - constants

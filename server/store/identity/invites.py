@@ -119,11 +119,14 @@ def drop_password(session: Session, person_id: UUID) -> None:
     )
 
 
-def hash_anew(session: Session, person_id: UUID, password_hash: str) -> None:
-    """Keep the same password as another hash; through whose hands it came stays."""
-    session.execute(
-        update(person).where(person.c.id == person_id).values(password_hash=password_hash)
-    )
+def hash_anew(session: Session, person_id: UUID, password_hash: str) -> str:
+    """Keep the same password as another hash; return the province of the account.
+
+    Through whose hands the password came stays.
+    """
+    changed = update(person).where(person.c.id == person_id).values(password_hash=password_hash)
+    province: str = session.execute(changed.returning(person.c.province)).scalar_one()
+    return province
 
 
 def reach(session: Session, person_ids: Collection[UUID]) -> dict[UUID, frozenset[LinkHand]]:

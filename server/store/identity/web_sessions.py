@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -10,6 +11,7 @@ from sqlalchemy import text
 
 from server.domain.identity.sign_ins import TryResult
 from server.domain.people.actors import LinkHand
+from server.domain.people.posts import province_of
 from server.store import Session
 from server.store.identity.invites import (
     LINK_HANDS,
@@ -24,6 +26,7 @@ from server.store.people.people import (
     PostChoice,
     choice_of,
 )
+from server.store.working_days.own_days import own_days_of
 
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=12)
@@ -46,6 +49,8 @@ class SignedInSession:
     link_by: tuple[LinkHand, ...]
     warned: bool
     """A link for this account is proposed, or is in somebody's hands."""
+    own_days: Mapping[str, str]
+    """By province of the posts: its days off and worked days, as one text."""
     choices: tuple[PostChoice, ...]
     entrusted: tuple[PostChoice, ...]
 
@@ -91,6 +96,7 @@ def live(session: Session, token: str, *, now: datetime, today: date) -> SignedI
         seen_at=first.seen_at,
         link_by=link_hands(first),
         warned=first.warned,
+        own_days={province_of(row.post_id): row.own_days for row in rows if row.post_id},
         choices=tuple(choice for choice in held if choice.scope.task_id is None),
         entrusted=tuple(choice for choice in held if choice.scope.task_id is not None),
     )
@@ -127,7 +133,8 @@ SELECT s.id_hash, s.person_id, s.post_id AS acting_post, s.delegation_id AS acti
   (EXISTS (SELECT FROM account_proposal q WHERE q.person_id = person.id AND q.kind = 'link'
       AND q.state = 'waiting' AND q.expires_at > :now)
     OR EXISTS (SELECT FROM invite o WHERE o.person_id = person.id AND o.used_at IS NULL
-      AND o.expires_at > :now AND NOT o.mailed)) AS warned, {CHOICE_COLUMNS}
+      AND o.expires_at > :now AND NOT o.mailed)) AS warned,
+  {own_days_of("split_part(held.post_id, '/', 1)")} AS own_days, {CHOICE_COLUMNS}
 FROM web_session s JOIN person ON person.id = s.person_id
 {LINK_IN_FORCE}
 LEFT JOIN LATERAL (SELECT * FROM ({HELD_TODAY}) h WHERE h.person_id = s.person_id) held ON true

@@ -9,22 +9,23 @@ from typing import Self
 class InboxCounts:
     """How many open tasks, each counted to 101 at most; `others` by post id.
 
-    `versions` are the hashes of the newest version of every process.
+    `unit` is None where tasks of other posts are among the unit's: which of them the reader may
+    open is told by reading them. `versions` are the hashes of the newest version of every process.
     """
 
     mine: int
-    unit: int
+    unit: int | None
     snoozed: int
     others: dict[str, int]
     versions: tuple[str, ...]
 
     @classmethod
-    def of(cls, found: Mapping[tuple[str, str], int], *, post: str, unit: str) -> Self:
-        """Take what was counted, by what it is and of which post, unit or version."""
+    def of(cls, found: Mapping[tuple[str, str], int], *, post: str) -> Self:
+        """Take what was counted, by what it is and of which post or version."""
         others = {of: n for (what, of), n in found.items() if what == "post" and of}
         return cls(
             mine=others.pop(post, 0) + found.get(("entrusted", ""), 0),
-            unit=found.get(("unit", unit), 0),
+            unit=None if found.get(("others", ""), 0) else found.get(("unit", ""), 0),
             snoozed=found.get(("snoozed", post), 0),
             others=others,
             versions=tuple(of for what, of in found if what == "version"),

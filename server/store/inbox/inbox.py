@@ -84,6 +84,11 @@ class WantedTasks:
     kinds: tuple[str, ...] = ()
     after: PlaceInList | None = None
 
+    @property
+    def narrowed(self) -> bool:
+        """Tell whether rows of the scope are left out."""
+        return bool(self.words or self.units or self.kinds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLine:
@@ -217,9 +222,7 @@ def counts(
             **({"entrusted": [*eyes.entrusted]} if eyes.entrusted else {}),
         },
     )
-    return InboxCounts.of(
-        {(row.what, row.post_id): row.n for row in rows}, post=eyes.post_id, unit=eyes.unit_id
-    )
+    return InboxCounts.of({(row.what, row.post_id): row.n for row in rows}, post=eyes.post_id)
 
 
 def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, Words]]:
@@ -227,7 +230,7 @@ def units(session: Session, eyes: Eyes, *, today: date) -> Sequence[tuple[str, W
     rows = session.execute(
         inbox_statements.UNITS,
         {"unit": eyes.unit_id, "today": today, "cases": NEWEST_CASES, "most": MOST_UNITS},
-    )
+    ).all()
     return [(row.unit_id, Words(row.short_vi, row.short_en)) for row in rows]
 
 

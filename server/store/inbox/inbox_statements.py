@@ -122,11 +122,12 @@ SELECT 'post' AS what, p.post_id, (SELECT count(*) FROM (SELECT 1 FROM task t
     ORDER BY {BY_DUE} LIMIT {CAP}) x) AS n
 FROM (VALUES {{posts}}) AS p(post_id, kinds)
 UNION ALL
-SELECT 'unit', :unit, (SELECT least(sum(x.n), {CAP}) FROM post CROSS JOIN LATERAL (
+SELECT CASE WHEN post.id = :post THEN 'unit' ELSE 'others' END, '', least(sum(x.n), {CAP})
+  FROM post CROSS JOIN LATERAL (
     SELECT count(*) AS n FROM (SELECT 1 FROM task t
       WHERE t.post_id = post.id AND t.state = 'open' {{lent}}
       ORDER BY {BY_DUE} LIMIT {CAP}) y) x
-    WHERE post.unit_id = :unit)
+  WHERE post.unit_id = :unit GROUP BY 1
 UNION ALL
 SELECT 'snoozed', :post, (SELECT count(*) FROM (SELECT 1 FROM snooze z
     JOIN task t ON t.id = z.task_id WHERE z.person_id = :me AND z.until > :today

@@ -45,6 +45,23 @@ def rows(session: Session) -> Sequence[ChoreRow]:
     return [ChoreRow(**row) for row in session.execute(_ROWS).mappings()]
 
 
+def tell(session: Session, name: str, *, error: str) -> None:
+    """Write what became of work that is nobody's turn: done now, or what it fails at."""
+    session.execute(_TELL, {"name": name, "error": error})
+
+
+def row(session: Session, name: str) -> ChoreRow | None:
+    """Return one row; None where there is none yet."""
+    found = session.execute(_ROW, {"name": name}).mappings().one_or_none()
+    return ChoreRow(**found) if found else None
+
+
+_TELL = text("""
+INSERT INTO chore(name, begun_at, done_at, error) VALUES (:name, clock_timestamp(),
+  CASE :error WHEN '' THEN clock_timestamp() END, :error)
+ON CONFLICT (name) DO UPDATE SET begun_at = excluded.begun_at, error = excluded.error,
+  done_at = coalesce(excluded.done_at, chore.done_at)
+""")
 _BEGIN = text("""
 INSERT INTO chore(name, begun_at) VALUES (:name, :now)
 ON CONFLICT (name) DO UPDATE SET begun_at = excluded.begun_at
@@ -55,4 +72,5 @@ _END = text("""
 UPDATE chore SET error = :error, done_at = CASE :error WHEN '' THEN :now ELSE done_at END
 WHERE name = :name
 """)
+_ROW = text("SELECT name, begun_at, done_at, error FROM chore WHERE name = :name")
 _ROWS = text("SELECT name, begun_at, done_at, error FROM chore ORDER BY name")

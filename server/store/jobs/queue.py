@@ -31,6 +31,11 @@ def deferring(rows: str) -> str:
     """  # noqa: S608 - constants of this package
 
 
+JOBLESS = f"""
+NOT EXISTS (SELECT FROM {JOBS}.procrastinate_jobs j WHERE j.task_name = '{FIRE_TIMER}'
+  AND j.status IN ('todo', 'doing') AND j.args ->> 'timer_id' = CAST(t.id AS text))
+"""
+"""A condition: no job is to fire the timer `t`."""
 _ENQUEUE = text(
     deferring("""
     SELECT CAST(:job AS text) AS job, CAST(:lock AS text) AS lock, CAST(:args AS jsonb) AS args,
@@ -57,8 +62,19 @@ WHERE t.state = 'armed' AND t.due <= :now AND c.state IN ('open', 'ending') AND 
     AND (j.scheduled_at IS NULL OR j.scheduled_at <= clock_timestamp()))
 ORDER BY t.due LIMIT :most
 """  # noqa: S608 - constants
+_LOST = f"""
+SELECT '{FIRE_TIMER}' AS job, CAST(NULL AS text) AS lock,
+  CAST(json_build_object('timer_id', t.id) AS jsonb) AS args,
+  t.due - CAST(:clock_offset AS interval) AS at
+FROM timer t JOIN case_ c ON c.id = t.case_id
+WHERE t.state = 'armed' AND t.due > :now AND c.state IN ('open', 'ending') AND {JOBLESS}
+ORDER BY t.due LIMIT :most
+"""  # noqa: S608 - constants
 _TIMERS = text(
     f"WITH late(ids) AS ({deferring(_LATE)}) SELECT coalesce(sum(cardinality(ids)), 0) FROM late"  # noqa: S608
+)
+_LOST_TIMERS = text(
+    f"WITH lost(ids) AS ({deferring(_LOST)}) SELECT coalesce(sum(cardinality(ids)), 0) FROM lost"  # noqa: S608
 )
 
 
@@ -88,3 +104,14 @@ def bury(session: Session, *, lease: timedelta) -> int:
 def defer_due_timers(session: Session, *, now: datetime, most: int = 500) -> int:
     """Defer a job for each timer that is due and has no living one; return how many."""
     return int(session.execute(_TIMERS, {"now": now, "most": most}).scalar_one())
+
+
+def defer_lost_timers(
+    session: Session, *, now: datetime, clock_offset: timedelta, most: int = 500
+) -> int:
+    """Defer a job for each timer that is still to come and has lost its own; return how many.
+
+    `clock_offset` is what the queue's clock is behind ours.
+    """
+    values = {"now": now, "clock_offset": clock_offset, "most": most}
+    return int(session.execute(_LOST_TIMERS, values).scalar_one())

@@ -10,7 +10,7 @@ from server.domain.cases.sight import Mark
 from server.store import Session
 from server.store.tables import case_, milestone
 
-Told = Iterable[tuple[str, str, str, str]]
+MilestoneRows = Iterable[tuple[str, str, str, str]]
 """Kind of case, milestone, key, instant in ISO 8601: as the database puts them into JSON."""
 
 
@@ -33,10 +33,10 @@ def of_chain(case: str, keys: str) -> str:
   JOIN milestone m ON m.case_id = k.id AND m.key IN ({keys})), '[]')"""  # noqa: S608 - constants
 
 
-def marks(told: Told) -> tuple[Mark, ...]:
+def marks(rows: MilestoneRows) -> tuple[Mark, ...]:
     """Read them."""
     return tuple(
-        Mark(kind, milestone, key, datetime.fromisoformat(at)) for kind, milestone, key, at in told
+        Mark(kind, milestone, key, datetime.fromisoformat(at)) for kind, milestone, key, at in rows
     )
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from server.domain.people.appointments import Held, Period
-from server.domain.texts.vietnamese import fold, name_sort_key
+from server.domain.texts.lists import listed_person
 from server.store import Session
 from server.store.database.folded import holds
 from server.store.people import ended_sessions
@@ -189,14 +189,15 @@ def held(rows: Iterable[AppointmentRow]) -> tuple[Held, ...]:
 
 def add_person(session: Session, row: PersonRow) -> None:
     """Insert an account without a password."""
+    listed = listed_person(login=row.login, name=row.name, email=row.email)
     session.execute(
         insert(person).values(
             id=row.id,
             login=row.login,
             name=row.name,
             email=row.email,
-            search=fold(f"{row.login} {row.name} {row.email}"),
-            sort_key=name_sort_key(row.name),
+            search=listed.search,
+            sort_key=listed.sort_key,
             province=row.province,
             demonstration=row.demonstration,
             created_at=row.created_at,

@@ -12,6 +12,7 @@ NO_ROOM = "No space left on device"
 """What a server says that has no room to let anybody in; without an SQLSTATE."""
 NOT_LET_IN = ("28", "3D", "42501")
 """SQLSTATEs, or their classes: wrong role or password, no such database, missing right."""
+NO_SUCH_ROLE = "42704"
 NO_SUCH_TABLE = ("42P01", "42703")
 """SQLSTATEs of a table or column that is not there."""
 NEXT = (
@@ -44,6 +45,10 @@ def _of_statement(error: Exception, place: str) -> SchemaRefused | None:
         return SchemaRefused(
             f"{place} không cho làm / does not allow it: {said}. Kiểm tra vai trò và mật khẩu "
             f"trong địa chỉ / check the role and the password of the URL. {NEXT}"
+        )
+    if state == NO_SUCH_ROLE:
+        return SchemaRefused(
+            f"{place} thiếu một vai trò / lacks a role: {said}. Xem docs/operations.md. {NEXT}"
         )
     if state in NO_SUCH_TABLE:
         return _no_tables(place, said)

@@ -14,11 +14,15 @@ from server.store.tables.cases import (
     ruleset,
     timer,
 )
+from server.store.tables.changes import bound_table, change
 from server.store.tables.chores import chore
 from server.store.tables.documents import document, meeting
+from server.store.tables.erasures import erased, erasure, erasure_event
 from server.store.tables.history import event, event_payload, stream
 from server.store.tables.letters import mail, mail_place, reminder
+from server.store.tables.log import checkpoint, cosignature, leaf, tile, time_stamp
 from server.store.tables.metadata import metadata
+from server.store.tables.oddities import examined, oddity
 from server.store.tables.people import (
     account_proposal,
     appointment,
@@ -39,6 +43,7 @@ from server.store.tables.sign_ins import known_browser, sign_in_try
 from server.store.tables.task_life import mention, receipt, snooze, undo
 from server.store.tables.timed_openings import timed_opening
 from server.store.tables.work import act, attachment, blob, blob_chunk, comment, draft, task
+from server.store.tables.working_days import followed_calendar, national_calendar, province_day
 
 __all__ = [
     "account_proposal",
@@ -51,10 +56,14 @@ __all__ = [
     "bloc",
     "bloc_year",
     "bloc_year_version",
+    "bound_table",
     "case_",
     "case_unit",
+    "change",
+    "checkpoint",
     "chore",
     "comment",
+    "cosignature",
     "definition",
     "definition_proposal",
     "definition_proposal_version",
@@ -63,21 +72,30 @@ __all__ = [
     "document",
     "draft",
     "duty",
+    "erased",
+    "erasure",
+    "erasure_event",
     "event",
     "event_payload",
+    "examined",
     "expected",
+    "followed_calendar",
     "instance",
     "instance_before",
     "invite",
     "known_browser",
+    "leaf",
     "mail",
     "mail_place",
     "meeting",
     "mention",
     "metadata",
     "milestone",
+    "national_calendar",
+    "oddity",
     "person",
     "post",
+    "province_day",
     "receipt",
     "register",
     "register_entry",
@@ -88,6 +106,8 @@ __all__ = [
     "stream",
     "task",
     "throttle",
+    "tile",
+    "time_stamp",
     "timed_opening",
     "timer",
     "token_move",

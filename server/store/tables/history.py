@@ -10,10 +10,13 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
+from server.store.tables.log import XID
 from server.store.tables.metadata import INSTANT, flag, metadata, text_column
 
+BEGUN = "when its transaction began, by the server's clock"
 stream = Table(
     "stream",
     metadata,
@@ -43,8 +46,11 @@ event = Table(
     flag("simulated"),
     Column("payload_digest", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    Column("xid", BigInteger, server_default=text(XID), comment="the transaction's number"),
+    Column("begun_at", INSTANT, server_default=text("now()"), comment=BEGUN),
     UniqueConstraint("stream", "seq"),
-    Index("ix_event_time", "act_time", "id"),
+    Index("ix_event_xid", "xid"),
+    Index("ix_event_province", "province", "act_time", "seq", "id"),
 )
 
 event_payload = Table(
@@ -67,7 +73,14 @@ event_payload = Table(
         server_default="",
         comment="the class of a completion; empty in events older than classes",
     ),
+    text_column("act", comment="the class of a completion, else the kind of the event"),
+    text_column("case_kind", comment="the key of its case's process"),
+    Column("act_time", INSTANT, comment="of the event; NULL: not listed"),
+    Column("seq", BigInteger, comment="of the event"),
     comment="What may be erased on legal ground; every proof holds without it.",
 )
 Index("ix_event_payload_case", event_payload.c.case_id)
-Index("ix_event_payload_actor", event_payload.c.actor_id)
+_NEWEST = (event_payload.c.act_time, event_payload.c.seq, event_payload.c.event_id)
+Index("ix_event_payload_person", event_payload.c.actor_id, *_NEWEST)
+for _name in ("actor_post", "on_behalf_post", "subject_unit_id", "act", "case_kind"):
+    Index(f"ix_event_payload_{_name}", event_payload.c[_name], *_NEWEST)

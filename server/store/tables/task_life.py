@@ -4,8 +4,6 @@ from sqlalchemy import ARRAY, Column, Date, ForeignKey, Index, Integer, Table, T
 
 from server.store.tables.metadata import INSTANT, metadata, text_column
 
-BEFORE_OWN_ROWS = "unread since own_rows; it goes a release later"
-
 undo = Table(
     "undo",
     metadata,
@@ -22,8 +20,6 @@ undo = Table(
     Column("armed", ARRAY(Text), nullable=False),
     Column("note", Text, nullable=False, server_default="", comment="the task's own"),
     Column("unit_id", ForeignKey("unit.id"), comment="whose rows it undoes"),
-    Column("sheet", Text, comment=BEFORE_OWN_ROWS),
-    Column("scores", Text, nullable=False, server_default="[]", comment=BEFORE_OWN_ROWS),
     text_column(
         "own_rows", default="{}", comment="JSON: a process's table -> its rows about the unit"
     ),

@@ -1,0 +1,34 @@
+"""What lists find and order their lines by: kept beside the names it is made of."""
+
+from dataclasses import dataclass
+
+from server.domain.texts.vietnamese import fold, name_sort_key, sort_key
+from server.domain.texts.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAs:
+    """The text a line is found by, folded, and the one it is ordered by."""
+
+    search: str
+    sort_key: str
+
+
+def listed_person(*, login: str, name: str, email: str) -> ListedAs:
+    """Return what an account is found and ordered by."""
+    return ListedAs(fold(f"{login} {name} {email}"), name_sort_key(name))
+
+
+def listed_erased(*, login: str, mark: str) -> ListedAs:
+    """Return the same of an account that names nobody any more but by a mark."""
+    return ListedAs(fold(f"{mark} {login}"), name_sort_key(mark))
+
+
+def listed_post(title: Words) -> ListedAs:
+    """Return what a post is found and ordered by."""
+    return ListedAs(fold(f"{title.vi} {title.en}"), sort_key(title.vi))
+
+
+def listed_unit(name: Words, short: Words) -> ListedAs:
+    """Return what a unit or body is found and ordered by, under one of its names."""
+    return ListedAs(fold(f"{name.vi} {name.en} {short.vi} {short.en}"), sort_key(name.vi))
