@@ -13,6 +13,8 @@ from server import processes
 from server.embedded import Cluster
 from tests.worlds.databases import PREFIX, home
 from tests.worlds.fixtures import (
+    admin,
+    admins,
     at_a_terminal,
     cluster,
     committed,
@@ -25,11 +27,14 @@ from tests.worlds.fixtures import (
     second,
     session,
     starting_state,
+    tamper,
     unsound,
     year,
 )
 
 __all__ = [
+    "admin",
+    "admins",
     "at_a_terminal",
     "cluster",
     "committed",
@@ -42,6 +47,7 @@ __all__ = [
     "second",
     "session",
     "starting_state",
+    "tamper",
     "unsound",
     "year",
 ]

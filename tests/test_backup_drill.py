@@ -30,6 +30,9 @@ from tests.faults.harness.owned import folder
 from tests.jobs.post_office import PostOffice
 from tests.jobs.test_mail import Mailing
 from tests.waiting import eventually
+from tests.worlds.clocks import set_clock
+from tests.worlds.databases import Database
+from tests.worlds.worker import list_anew
 from tests.worlds.year import BEGINS, PRESS, RADIO, SCHOOL, UNITS, Year, install
 
 PAGE = ROOT / "docs" / "operations.md"
@@ -38,11 +41,6 @@ SELECT p.login FROM person p JOIN appointment a ON a.person_id = p.id
 WHERE a.post_id = 'bac-giang/quan-tri/administrator'
 """
 MISTAKE = "WITH gone AS (DELETE FROM act RETURNING 1) SELECT count(*) FROM gone"
-CLOCK = f"""
-UPDATE deployment SET clock_offset_seconds = extract(epoch FROM timestamptz '{BEGINS}' - now())
-RETURNING 1
-"""  # noqa: S608 - a constant
-"""The commands below then live in the year that the acts are of."""
 RESTORED = "restored"
 
 
@@ -115,7 +113,9 @@ def installation() -> Iterator[Installation]:
         made_by(programs, home)
         cluster = Cluster(home)
         made = Installation(home, backup, programs, cluster, office_in(cluster))
-        made.query(CLOCK, DATABASE)
+        set_clock(  # the commands below then live in the year that the acts are of
+            Database(DATABASE, cluster.application_url(), cluster.owner_url()), BEGINS
+        )
         made.office.year.open("evaluation")
         made.office.write("một")
         yield made
@@ -158,6 +158,7 @@ def office_in(cluster: Cluster) -> Mailing:
     with Session(engine) as session:
         install(session, bloc_years.PLAN)
         session.execute(text("UPDATE person SET email = ''"))  # one letter, the test's own
+        list_anew(session)
         session.commit()
     begin = transactions(cluster.application_url())
     return Mailing(begin, PostOffice().open(), Year(begin=begin))

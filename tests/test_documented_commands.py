@@ -14,7 +14,7 @@ from tests.worlds.databases import Database
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 INLINE = re.compile(r"`(binhxet [^`]+)`")
-PLACES = {"…": "x", "ID": "01890000-0000-7000-8000-000000000000"}
+PLACES = {"…": "x", "SIZE": "0", "ID": "01890000-0000-7000-8000-000000000000"}
 """What stands for a value in a page, and a value."""
 
 

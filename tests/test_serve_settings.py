@@ -39,6 +39,16 @@ def test_a_role_that_owns_history_is_refused_and_the_role_wanted_is_named(
     assert "the role wanted is binhxet_app" in said
 
 
+def test_the_worker_refuses_to_add_to_the_log_as_a_role_that_may_change_history(
+    database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("server.jobs.worker.run", started)
+    monkeypatch.setenv("BINHXET_LOG_DATABASE_URL", database.owner_url)
+    said = refused("worker", monkeypatch, capsys, DATABASE_URL=database.url)
+    assert "BINHXET_LOG_DATABASE_URL signs in as binhxet_owner" in said
+    assert "the role wanted is binhxet_log" in said
+
+
 @BOTH
 def test_a_superuser_is_refused(
     command: str,

@@ -1,8 +1,12 @@
 """What the environment says: a wrong word is named, never passed over."""
 
+from dataclasses import replace
+from datetime import time
+
 import pytest
 
-from server.config import Settings, SettingsRefused
+from server.config import ROOT, Settings, SettingsRefused
+from server.domain.history.oddities import Thresholds
 
 
 @pytest.mark.parametrize(
@@ -19,6 +23,9 @@ from server.config import Settings, SettingsRefused
         ("BINHXET_WEB_WORKERS", "0"),
         ("BINHXET_WEB_THREADS", "25"),
         ("BINHXET_LOG", "xml"),
+        ("BINHXET_HASTY_SECONDS", "0"),
+        ("BINHXET_OFFICE_HOURS", "7:30-17:00"),
+        ("BINHXET_OFFICE_HOURS", "17:00-07:30"),
     ],
 )
 def test_a_variable_misspelt_or_out_of_range_is_refused_by_its_name(name: str, text: str) -> None:
@@ -36,3 +43,20 @@ def test_what_a_process_tells_its_child_is_understood_by_the_child() -> None:
     again = Settings.from_environment(told.to_environment())
     assert again == told
     assert again.public_url == "https://binhxet.example:8443/bx"
+
+
+def test_what_is_pointed_out_to_auditors_without_being_told_is_what_the_rules_have() -> None:
+    told = Settings().signs
+    assert Thresholds() == Thresholds(
+        hasty=told.hasty, skew=told.skew, back_dated_days=told.back_dated_days, hours=told.hours
+    )
+
+
+def test_the_sample_of_thresholds_in_the_docs_is_read() -> None:
+    book = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    sample = book.partition("```sh\nBINHXET_HASTY_SECONDS")[2].partition("```")[0]
+    lines = f"BINHXET_HASTY_SECONDS{sample}".splitlines()
+    told = dict(line.partition("#")[0].strip().split("=") for line in lines)
+    read = Settings.from_environment(told)
+    assert read.signs.hours == (time(7, 30), time(17, 0))
+    assert replace(read.signs, hours=None) == Settings().signs

@@ -13,7 +13,7 @@ from server.actions.steps.aggregates import OPERATIONS
 from server.actions.steps.process_code import handed_in
 from server.domain.canonical import Json
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out
 from tests.worlds.processes.unknown_process import a_name
 from tests.worlds.year import BEGINS, Year
 

@@ -102,3 +102,13 @@ def test_an_import_is_an_event_that_names_the_version_before(session: Session) -
         y=PLAN,
     )[0]
     assert f'"before":"{first}"' in payload
+
+
+def test_an_implausible_file_is_imported_with_its_warnings(session: Session) -> None:
+    far = bloc_years.PLAN.replace("date = 2024-12-13", "date = 2026-12-13", 1)
+    done = import_bloc_year(session, far, actor=None, now=BEGINS)
+    assert isinstance(done, Imported)
+    assert done.changed
+    assert [(each.field, each.code.value) for each in done.warnings] == [
+        ("deadlines[8].date", "far_from_year")
+    ]

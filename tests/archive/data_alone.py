@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from server.actions.deployment import deploy
 from server.actions.documents import register_acts
 from server.actions.documents.register_acts import Reservation
 from server.actions.tasks import receive_task
@@ -16,8 +17,11 @@ from server.demo.answers import Value
 from server.demo.sample_cases import Playing, SampleCase, SampleStep, sample_cases
 from server.demo.scene import TaskTurn
 from server.domain.deadlines import local_day
+from tests.archive import drawn_anew
 from tests.archive.evaluations import WHY
+from tests.worlds import calling
 from tests.worlds.extending import extend_last_day
+from tests.worlds.processes import errand
 from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 OTHER_WAYS = Path(__file__).with_name("other_ways.toml")
@@ -67,7 +71,20 @@ def play_real(year: Year) -> dict[str, str]:
     with year.begin() as session:
         receive_task.receive(session, task.id, actor=year.holder(task.post_id), now=year.tick())
     _reserve_two(year)
-    return {str(year.case_id): "a_report_received_and_extended"}
+    scenes = {str(year.case_id): "a_report_received_and_extended"}
+    return scenes | play_call(year) | drawn_anew.play_drawn_anew(year)
+
+
+def play_call(year: Year) -> dict[str, str]:
+    """Play a process that calls another to a step of the one it calls."""
+    with year.begin() as session:
+        made = calling.files(calling.caller_pool(timed=False))
+        deploy.deploy(session, calling.CALLER, made, actor=None, now=year.tick())
+    year.open(calling.CALLER)
+    year.answers |= answers(calling.CALLER)
+    for element in ("ask", "examine__look"):
+        year.complete(year.task(element))
+    return {str(year.case_id): "a_request_in_what_it_calls"}
 
 
 def _reserve_two(year: Year) -> None:
@@ -90,6 +107,8 @@ def _reserve_two(year: Year) -> None:
 
 def answers(kind: str) -> Mapping[str, Play]:
     """Say how a case of a kind goes on to its end: as the samples do in their last such step."""
+    if kind in {calling.CALLER, errand.KEY}:
+        return drawn_anew.answers(kind)
     steps = {
         step.task: step
         for case in (*_other_ways(), *sample_cases())
@@ -107,7 +126,8 @@ def _play(step: SampleStep) -> Play:
         today = local_day(turn.now)
         value = dict(step.value)
         if "number" in value:
-            value |= {"number": f"{next(_NUMBERS)}/BC-LT", "date": today.isoformat()}
+            number = f"{next(_NUMBERS)}/BC-{_symbol(turn)}"
+            value |= {"number": number, "date": today.isoformat()}
         if "verdict" in value and step.task == "late":
             value = {"verdict": "close", "reason": WHY}
         later = (today + timedelta(days=10)).isoformat()
@@ -116,6 +136,12 @@ def _play(step: SampleStep) -> Play:
         }
 
     return play
+
+
+def _symbol(turn: TaskTurn) -> str:
+    """Give the symbol of the unit whose task it is; older rules know none, and take any."""
+    units = (each for each in turn.scene.rules.units if each.id == turn.task.key)
+    return next((each.symbol for each in units if each.symbol), "LT")
 
 
 def _still_to_come(case: SampleCase) -> SampleCase:

@@ -24,13 +24,14 @@ from server.embedded import (
     drop_database,
     make_database,
 )
-from server.engine import ENGINE_VERSION, Definition
+from server.engine import ENGINE_VERSION, Definition, Kind
 from server.store import engine_for
 from server.store.schema.schema import upgrade
 from server.web.requests.installation import EXTENSION
 from tests.archive.dumping import Header, header_of, load
 from tests.archive.finishing import Finishing
 from tests.archive.make import HERE, product
+from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database, cloned
 from tests.worlds.web.pages import settings_of
 from tests.worlds.worker import catch_up
@@ -38,7 +39,7 @@ from tests.worlds.year_end import Person
 
 ARCHIVES = sorted(HERE.glob("*.xz"))
 NEWEST = HERE / f"{product()}-cases.xz"
-SIZE = 500_000
+SIZE = 1_200_000
 pytestmark = pytest.mark.xdist_group("archive")
 AUDITOR = "bac-giang/thanh-tra/auditor"
 RESTS = frozenset({"userTask", "intermediateCatchEvent", "timer"})
@@ -64,8 +65,12 @@ def archived(cluster: Cluster, request: pytest.FixtureRequest) -> Iterator[Archi
     make_database(cluster.conninfo(), name)
     path: Path = request.param
     header = load(cluster, name, path, at=datetime.now(UTC))  # noqa: TID251 - the pages' clock
-    made = Database(name, cluster.application_url(name), cluster.owner_url(name))
+    made = Database(
+        name, cluster.application_url(name), cluster.owner_url(name), cluster.log_url(name)
+    )
     upgrade(made.owner_url, report=lambda _: None)
+    if header.rows_are_bound:
+        set_clock(made, header.now)
     yield Archived(header, made, transactions(made.url))
     engine_for(made.url).dispose()
     drop_database(cluster.conninfo(), name)
@@ -147,7 +152,7 @@ def test_an_old_version_has_a_manifest_that_fits_its_diagram(archived: Archived)
             assert deployed(session, version).manifest.tasks.keys() >= {
                 element.id
                 for element in deployed(session, version).definition.elements.values()
-                if element.form
+                if element.kind == Kind.USER
             }
 
 

@@ -19,7 +19,7 @@ from tests.jobs.working import workers
 from tests.waiting import eventually
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import Database
-from tests.worlds.worker import sound
+from tests.worlds.worker import by_hand, list_anew, sound
 from tests.worlds.year import BEGINS, LEADER, PLAN, Year
 
 MANY = 2000
@@ -94,6 +94,7 @@ def test_the_years_end_is_the_one_in_viet_nam(year: Year) -> None:
     year.open("evaluation")
     midnight = datetime(2024, 12, 31, 17, 0, tzinfo=UTC)
     with year.begin() as session:
+        by_hand(session, now=year.now)
         session.execute(text("UPDATE timer SET due = :due"), {"due": midnight})
     assert year.fire_due(midnight - timedelta(seconds=1)) == []
     assert year.fire_due(midnight) == [True]
@@ -138,6 +139,8 @@ def test_acts_go_on_and_mail_leaves_once_and_in_order(  # noqa: PLR0915 - one st
     year.open("evaluation")
     with year.begin() as session:
         session.execute(text("UPDATE person SET email = login || '@example.invalid'"))
+        list_anew(session)
+        by_hand(session, now=year.now)
     with workers(database, 2, smtp=office.url) as pool:
         year.play("appraise")
         year.fire_due(year.after("self_score"))

@@ -5,7 +5,7 @@ from functools import cache
 from xml.sax.saxutils import escape
 
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, table
+from tests.lint.samples.material import diagram, table
 
 MARK = "MARKED"
 Files = Mapping[str, bytes]

@@ -26,11 +26,12 @@ from server.engine.expressions.feel.values import Unfit, given, taken
 from server.engine.lint.decisions.tables import tables as lint_tables
 from server.forms import FieldRefused, parse, written
 from server.forms.mistakes import FormMistake
+from server.forms.readings import typed_number
 from tests.engine.expressions import feel_tables as dmn
 from tests.forms.sample import CONTEXT, FIELDS, sample
 from tests.fuzz.corpus import HOSTILE, NAMES
 from tests.fuzz.corpus_feel import READ_IN_FEEL, REFUSED_IN_FEEL
-from tests.lint.material import GOOD, KNOWN
+from tests.lint.samples.material import GOOD, KNOWN
 
 MOST_CHANGES: Final = 8
 EXPRESSIONS: Final = (
@@ -45,7 +46,7 @@ PATHS: Final = (
 )
 UNREAD: Final = frozenset({
     FormMistake.UNPRINTABLE, FormMistake.TOO_LONG, FormMistake.NOT_INTEGER, FormMistake.NOT_DATE,
-    FormMistake.NOT_DECIMAL, FormMistake.TOO_LARGE,
+    FormMistake.NOT_DECIMAL, FormMistake.TOO_LARGE, FormMistake.AMBIGUOUS_NUMBER,
 })  # fmt: skip
 FACTS: Final[Mapping[str, JSON]] = {**NAMES, "Monthly Salary": "900.5", "Risk": "High"}
 FOREIGN: Final = dmn.file(
@@ -156,7 +157,9 @@ def post(data: bytes) -> None:
     again = parse(typed, read.typed.items(), CONTEXT)
     assert (again.value, again.mistakes) == (read.value, read.mistakes)
     if not any(each.code in UNREAD for each in read.mistakes):
-        fields = [(path, text or "0") for path, text in written(typed, read.value).items()]
+        fields = [
+            (path, text or "0") for path, text in written(typed, read.value, typed_number).items()
+        ]
         assert parse(typed, fields, CONTEXT).value == read.value
 
 

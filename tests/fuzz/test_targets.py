@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.targets import TARGETS, one, spoilt
-from tests.lint.material import GOOD
+from tests.lint.samples.material import GOOD
 from tests.work import work
 
 MOST: Final = 300_000  # calls for one input, whatever it is; a good diagram takes 24,000

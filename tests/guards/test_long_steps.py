@@ -8,8 +8,9 @@ VERSIONS = ROOT / "migrations" / "versions"
 GOES_OVER_ROWS = re.compile(
     r"\bUPDATE [\w{}]+( \w+)? SET|ADD CONSTRAINT"
     r"|create_(foreign_key|check_constraint|unique_constraint)\("
-    r"|type_=|nullable=False,\s*existing|SET NOT NULL"
+    r"|type_=|nullable=False,\s*existing|SET NOT NULL|SELECT take_baseline\("
 )
+FUNCTION = re.compile(r"AS (\$\w*\$).*?\1", re.DOTALL)
 DOWNGRADE = re.compile(r"^def downgrade.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 INDEX = re.compile(
     r"create_index\(\s*\"?[\w.]+\"?,\s*\"(\w+)\"|CREATE (?:UNIQUE )?INDEX \w+ ON (\w+)"
@@ -18,7 +19,7 @@ INDEX = re.compile(
 
 def is_long(step: str) -> bool:
     """Tell whether an upgrade goes over the rows of a table that was there before it."""
-    upgrade = DOWNGRADE.sub("", step)
+    upgrade = FUNCTION.sub("", DOWNGRADE.sub("", step))
     made = set(re.findall(r"create_table\(\s*\"(\w+)\"", upgrade))
     indexed = {one or other for one, other in INDEX.findall(upgrade)}
     return bool(indexed - made or GOES_OVER_ROWS.search(upgrade))

@@ -2,10 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import psycopg
+from sqlalchemy import text
 
+from server.actions.transaction import transactions
 from server.domain.deadlines import end_of_day
-from server.store.database.addresses import libpq_url
+from server.store import Session, engine_for
+from server.store.history import journal
 from tests.worlds.databases import Database
 
 
@@ -13,11 +15,22 @@ def set_clock(database: Database, now: datetime) -> timedelta:
     """Let the installation's clock stand at an instant; return the offset."""
     real = datetime.now(UTC)  # noqa: TID251 - what the offset is counted from
     offset = timedelta(seconds=int((now - real).total_seconds()))
-    with psycopg.connect(libpq_url(database.owner_url)) as connection:
-        connection.execute(
-            "UPDATE deployment SET clock_offset_seconds = %s", (int(offset.total_seconds()),)
-        )
+    with transactions(database.owner_url)() as session:
+        move_clock(session, offset, now=now)
+    engine_for(database.owner_url).dispose()
     return offset
+
+
+def move_clock(session: Session, offset: timedelta, *, now: datetime) -> None:
+    """Move the clock, and tell it: a clock that is moved untold is a breach."""
+    session.execute(
+        text("UPDATE deployment SET clock_offset_seconds = :offset"),
+        {"offset": int(offset.total_seconds())},
+    )
+    journal.note(
+        session, stream="tests", kind="clock.moved", object="deployment", actor=None, payload={},
+        now=now,
+    )  # fmt: skip
 
 
 def over(day: str) -> datetime:

@@ -11,8 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
 
+from server.actions.transaction import Begin, transactions
 from server.embedded import Cluster, drop_database, make_database, make_roles
 from server.store import engine_for
 from server.store.schema.schema import upgrade
@@ -30,11 +31,19 @@ QUICK = {
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database of a test: SQLAlchemy URLs of the application's role and of the owner's."""
+    """A database of a test: SQLAlchemy URLs of the application's role, the owner's, the log's."""
 
     name: str
     url: str
     owner_url: str
+    log_url: str = ""
+
+    def __post_init__(self) -> None:
+        _MADE[self.name] = self
+
+
+_MADE: dict[str, Database] = {}
+"""The databases of this process by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +86,13 @@ class Working:
         """Undo whatever was committed; a transaction that a test left open is ended."""
         if self._restoring.end_transactions():
             self.engine.dispose()
-            engine_for(self.database.url).dispose()
+            disconnect(self.database)
         self._restoring.put_back()
 
     def close(self) -> None:
         """Leave the database."""
         self.engine.dispose()
-        engine_for(self.database.url).dispose()
+        disconnect(self.database)
         self._restoring.close()
 
 
@@ -136,7 +145,7 @@ class Databases:
         try:
             state.make(made)
         finally:
-            engine_for(made.url).dispose()
+            disconnect(made)
 
 
 @contextmanager
@@ -148,12 +157,27 @@ def cloned(cluster: Cluster, template: str) -> Iterator[Database]:
     try:
         yield made
     finally:
-        engine_for(made.url).dispose()
+        disconnect(made)
         drop_database(cluster.conninfo(), name)
 
 
+def as_log(begin: Begin) -> Begin:
+    """Open transactions on the same database as the role that appends to the log."""
+    with begin() as session:
+        name = session.scalar(text("SELECT current_database()"))
+    return transactions(_MADE[str(name)].log_url)
+
+
+def disconnect(database: Database) -> None:
+    """Close this process's connections to a database."""
+    for url in (database.url, database.log_url):
+        engine_for(url).dispose()
+
+
 def _named(cluster: Cluster, name: str) -> Database:
-    return Database(name, cluster.application_url(name), cluster.owner_url(name))
+    return Database(
+        name, cluster.application_url(name), cluster.owner_url(name), cluster.log_url(name)
+    )
 
 
 def home() -> Path:

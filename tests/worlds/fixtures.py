@@ -1,17 +1,21 @@
 """How a test asks for its world; `tests/conftest.py` offers these to every room."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
+from psycopg import sql
 from sqlalchemy import Engine, NullPool, create_engine
 from sqlalchemy.orm import Session
 
-from server.actions.installation.check_invariants import check
+from server.actions.installation.check_invariants import check_rows
 from server.actions.transaction import transactions
+from server.domain.people.actors import Actor
 from server.embedded import Cluster
 from tests.worlds.databases import QUICK, Database, Databases, State, home, started
+from tests.worlds.holders import another_holder
 from tests.worlds.states import EMPTY
-from tests.worlds.year import SECOND, Year, savepoints
+from tests.worlds.year import ADMINISTRATOR, SECOND, Year, savepoints
 
 
 @pytest.fixture(scope="session")
@@ -106,6 +110,18 @@ def module_database(databases: Databases, starting_state: State) -> Iterator[Dat
 
 
 @pytest.fixture
+def tamper(cluster: Cluster, database: Database) -> Callable[[str], None]:
+    """Do by one statement what no trigger lets anybody else do."""
+
+    def by(statement: str) -> None:
+        with psycopg.connect(cluster.conninfo(database=database.name)) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(sql.SQL(statement))
+
+    return by
+
+
+@pytest.fixture
 def unsound() -> None:
     """Say of a test that it changes rows by hand: its year need not be sound after it."""
 
@@ -126,8 +142,20 @@ def _sound(year: Year, session: Session, request: pytest.FixtureRequest) -> Iter
     """Hold that whatever a test did, its rows are what their history comes to."""
     yield year
     if "unsound" not in request.fixturenames:
-        found = check(session, now=year.now)
+        found = check_rows(session, now=year.now)
         assert [breach for breach in found if breach.promise.startswith(("P3", "P6"))] == []
+
+
+@pytest.fixture
+def admin(year: Year) -> Actor:
+    """Answer who holds the administrators' post of the plan's year."""
+    return year.holder(ADMINISTRATOR)
+
+
+@pytest.fixture
+def admins(admin: Actor, session: Session) -> tuple[Actor, Actor]:
+    """Answer two persons in that post."""
+    return admin, another_holder(session, admin, "Quản trị viên 2")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out, named
 from tests.worlds.processes.unknown_process import a_name
 
 KEY: Final = a_name()
@@ -61,9 +61,7 @@ def files(*, timed: bool = True) -> dict[str, str]:
     pool.caught(UNFIT, SUBPROCESS, "unfit").xor("amiss")
     pool.user(HURRY, "deputy", form=f"{KEY}_form").user(SIGN, "leader", form=f"{KEY}_form").end()
     pool.flow("begin", SUBPROCESS, SIGN, "done").flow("amiss", HURRY, SIGN)
-    drawing = diagram(pool.flow(UNFIT, "amiss"))
-    for name, words in NAMES.items():
-        drawing = drawing.replace(f' id="{name}"', f' id="{name}" name="{words}"')
+    drawing = named(diagram(pool.flow(UNFIT, "amiss")), NAMES)
     rows = "".join(f'{each} = {{ see = "all", recall = true }}\n' for each in (DRAFT, CHECK, SIGN))
     manifest = f"""name = "Báo cáo"
 short = "Báo cáo"

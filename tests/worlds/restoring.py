@@ -29,6 +29,12 @@ SEQUENCES = """
 SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'S' AND n.nspname !~ '^pg_' ORDER BY 1, 2
 """
+AS_IF_BEGUN_SO = """
+UPDATE change c SET digests = ARRAY[sha256(c.salts[1] || convert_to(
+  json_build_array(d.demonstration, d.clock_offset_seconds)::text, 'UTF8'))]
+FROM deployment d WHERE c.table_name = 'deployment'
+"""
+"""A clock that is moved is a breach: so the database was marked with it from the beginning."""
 BUSY: LiteralString = """
 FROM pg_stat_activity WHERE datname = current_database()
   AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND xact_start IS NOT NULL
@@ -121,7 +127,9 @@ class Restoring:
     def set_clock(self, now: datetime) -> None:
         """Let the installation's clock stand at an instant; it is put back with the rest."""
         offset = int((now - datetime.now(UTC)).total_seconds())  # noqa: TID251 - counted from here
-        self._connection.execute("UPDATE deployment SET clock_offset_seconds = %s", (offset,))
+        with self._connection.transaction():
+            self._connection.execute("UPDATE deployment SET clock_offset_seconds = %s", (offset,))
+            self._connection.execute(AS_IF_BEGUN_SO)
 
     def close(self) -> None:
         """Leave the database."""

@@ -14,6 +14,7 @@ from server.demo.load import SAMPLE_BEGINS, load_demonstration
 from server.domain.people.actors import DEMONSTRATION_PASSWORD
 from server.embedded import Cluster
 from server.store import engine_for
+from server.store.history import journal
 from tests.domain import bloc_years
 from tests.worlds.clocks import set_clock
 from tests.worlds.databases import TEMPLATE, Database, State, cloned
@@ -82,6 +83,15 @@ def _demonstrate(database: Database) -> None:
 
 def sign_in_easily(session: Session) -> None:
     """Keep the demonstration's password by a hash that takes no time to check."""
+    journal.note(
+        session,
+        stream="tests",
+        kind="password.set",
+        object="person",
+        actor=None,
+        payload={},
+        now=YEAR_END_BEGINS,
+    )
     session.execute(
         text("UPDATE person SET password_hash = :easy WHERE demonstration"),
         {"easy": EASY.hash(DEMONSTRATION_PASSWORD)},

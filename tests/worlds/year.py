@@ -125,7 +125,8 @@ class Year:
 
     def take_up(self, kind: str, case_id: UUID) -> None:
         """Play a case that is there already."""
-        self.scene = Scene(begin=self.begin, case_id=case_id, rng=Random(1))  # noqa: S311
+        rng = Random(1)  # noqa: S311 - no secret
+        self.scene = Scene(begin=self.begin, case_id=case_id, rng=rng, simulated=self.simulated)
         with self.begin() as session:
             self.scene.rules = case_work.rules_of_case(session, case_id)
         self.cases[kind], self.kind = case_id, kind

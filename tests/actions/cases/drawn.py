@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from server.actions.deployment import deploy
 from server.domain.canonical import Json
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out
 from tests.worlds.rows import rows
 from tests.worlds.year import BEGINS, Year
 

@@ -14,10 +14,11 @@ from server.actions.cases import (
 from server.actions.definitions.deployed import build
 from server.actions.deployment import deploy
 from server.actions.tasks import recall_task
-from server.actions.tasks.next_steps import following
+from server.actions.tasks.next_steps import following, next_steps
 from server.domain.administration import repairs
 from server.domain.people.actors import Actor
 from server.domain.tasks.recall import NotTakenBack
+from server.engine import Definition
 from server.store.cases import case_progress
 from server.web.cases.diagram.model import diagram_of
 from server.web.cases.steps import marks
@@ -174,16 +175,29 @@ def test_an_instance_moves_to_a_version_that_draws_its_branches_alike(
 
 def test_what_comes_after_the_other_branch_is_not_announced_as_next() -> None:
     model = build("evaluation", branched.files()).definition
-    assert following(model, PLAN) == (["Hoàn chỉnh kế hoạch"], False)
-    assert following(model, NOTICE) == ([], False)
+    assert said(model, PLAN) == (("Hoàn chỉnh kế hoạch",), False)
+    assert said(model, NOTICE) == ((), False)
+
+
+def test_what_comes_when_all_branches_are_done_is_announced_as_that() -> None:
+    model = build("evaluation", branched.files())
+    found = next_steps(model, NOTICE)
+    assert [each.vi for each in found.names] == ["Thẩm định lần 1", "Tự chấm điểm"]
+    assert found.joined
+    assert next_steps(model, PLAN).joined is False
 
 
 def test_what_may_come_next_says_that_the_case_may_end() -> None:
     """A difficulty may be closed by its reporter, or looked at again; its last answer is read."""
     model = definition("difficulty")
-    assert following(model, "raise_difficulty") == (["Trả lời, chuyển Sở Nội vụ"], False)
-    assert following(model, "reporter_close") == (["Trả lời lần cuối"], True)
-    assert following(model, "read_final") == ([], True)
+    assert said(model, "raise_difficulty") == (("Trả lời, chuyển Sở Nội vụ",), False)
+    assert said(model, "reporter_close") == (("Trả lời lần cuối",), True)
+    assert said(model, "read_final") == ((), True)
+
+
+def said(model: Definition, element: str) -> tuple[tuple[str, ...], bool]:
+    found = following(model, element)
+    return found.names, found.may_end
 
 
 def test_the_picture_shows_both_branches_as_they_are(split: Year, session: Session) -> None:

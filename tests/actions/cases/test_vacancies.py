@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from server.actions.cases import case_faults, open_case
+from server.actions.cases import case_faults
 from server.actions.cases.case_work import rules_of_case
+from server.actions.cases.open_case import newest
+from server.actions.cases.opening_posts import vacant_posts
 from server.actions.people import end_appointment
 from server.domain.deadlines import local_day
 from server.domain.people.delegations import Scope
@@ -94,8 +96,18 @@ def test_what_an_ending_would_leave_is_known_before_it(scoring: Year, session: S
 
 def test_an_opening_names_the_posts_that_nobody_holds(year: Year, session: Session) -> None:
     year.open("evaluation")
-    rules = rules_of_case(session, year.case_id)
-    assert open_case.vacant_posts(session, "evaluation", rules, now=year.now) == []
+    rules, model = rules_of_case(session, year.case_id), newest(session, "evaluation")
+    assert vacant_posts(session, model, rules, opening={}, now=year.now) == []
     title = year.holder(OFFICER).post_title
     leave(year, session, OFFICER)
-    assert list(open_case.vacant_posts(session, "evaluation", rules, now=year.now)) == [title]
+    assert list(vacant_posts(session, model, rules, opening={}, now=year.now)) == [title]
+
+
+def test_an_opening_names_no_post_of_a_unit_that_is_not_asked(year: Year, session: Session) -> None:
+    year.open("evaluation")
+    rules, model = rules_of_case(session, year.case_id), newest(session, "report")
+    title = year.holder(OFFICER).post_title
+    leave(year, session, OFFICER)
+    for asked, named in (([RADIO, SCHOOL], [title]), ([RADIO], []), ([], [])):
+        found = vacant_posts(session, model, rules, opening={"units": [*asked]}, now=year.now)
+        assert list(found) == named, asked

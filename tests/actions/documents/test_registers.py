@@ -1,6 +1,5 @@
 """The bloc's own documents take their numbers from its registers."""
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -21,8 +20,6 @@ from tests.worlds.year import SECOND, Year
 
 NUMBERS = """SELECT d.number, d.dated, d.agency, e.state FROM document d
 JOIN register_entry e ON e.document_id = d.id ORDER BY d.at, d.id"""
-
-WITHOUT = re.sub(r"\[register\]\n(?:.+\n)+", "", bloc_years.PLAN)
 
 
 @pytest.fixture
@@ -180,7 +177,7 @@ def test_a_case_that_follows_one_of_before_the_register_is_not_opened(
     follower = UnknownProcess(
         after=f'{{ {before.key} = "{before.milestone}" }}', documents=PLAN_OF_WORK
     )
-    year.imported(WITHOUT)
+    year.imported(bloc_years.WITHOUT_REGISTER)
     first = Numbered(year, before).deploy().open()
     first.first()
     year.imported(bloc_years.PLAN.replace("= 2024-05-01", "= 2024-05-02"))

@@ -12,6 +12,7 @@ from server.actions.mail import remind
 from server.actions.steps import fire_timer
 from server.domain.tasks.reminders import due_day
 from server.store import invariants
+from tests.worlds.worker import list_anew
 from tests.worlds.year import PLAN, SCHOOL, Year
 
 HEAD, OFFICER = f"{SCHOOL}/head", f"{SCHOOL}/officer"
@@ -21,6 +22,7 @@ HEAD, OFFICER = f"{SCHOOL}/head", f"{SCHOOL}/officer"
 def scoring(year: Year, session: Session) -> Year:
     """Answer a year whose five units score themselves, everybody with a mail address."""
     session.execute(text("UPDATE person SET email = login || '@example.invalid'"))
+    list_anew(session)
     year.open("evaluation")
     return year
 
@@ -62,6 +64,7 @@ def test_who_opens_a_task_by_their_own_act_is_not_told(scoring: Year, session: S
         {"who": head.person_id, "post": HEAD},
     )
     session.execute(text("UPDATE person SET email = '' WHERE id <> :who"), {"who": head.person_id})
+    list_anew(session)
     scoring.complete(scoring.task("score", SCHOOL))
     assert len(mail(session, "opened", HEAD)) == 1
 
@@ -110,6 +113,7 @@ def test_a_person_without_an_address_and_a_vacant_post_get_nothing(
     year: Year, session: Session
 ) -> None:
     session.execute(text("UPDATE person SET email = ''"))
+    list_anew(session)
     year.open("evaluation")
     assert session.execute(text("SELECT count(*) FROM mail")).scalar_one() == 0
     assert planned(session) != []
@@ -117,6 +121,7 @@ def test_a_person_without_an_address_and_a_vacant_post_get_nothing(
 
 def test_a_simulated_case_writes_to_nobody(year: Year, session: Session) -> None:
     session.execute(text("UPDATE person SET email = login || '@example.invalid'"))
+    list_anew(session)
     leader = open_case.leader_post(session, PLAN, now=year.now)
     open_case.open_case(
         session,

@@ -59,7 +59,9 @@ def owned(home: Path, **settings: str) -> Iterator[Owned]:
     cluster.start()
     make_roles(cluster.conninfo())
     make_database(cluster.conninfo(), NAME)
-    database = Database(NAME, cluster.application_url(NAME), cluster.owner_url(NAME))
+    database = Database(
+        NAME, cluster.application_url(NAME), cluster.owner_url(NAME), cluster.log_url(NAME)
+    )
     upgrade(database.owner_url, report=lambda _: None)
     engine = create_engine(database.url, poolclass=NullPool)
     with Session(engine) as session:

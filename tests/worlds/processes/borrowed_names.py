@@ -8,7 +8,7 @@ from uuid import UUID
 from server.actions.cases import open_case
 from server.actions.deployment import deploy
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out, named
 from tests.worlds.processes.unknown_process import a_name
 from tests.worlds.year import PLAN, SCHOOL, Year
 
@@ -103,10 +103,7 @@ decide = {{ see = "asked", act = "decide"{barred}{said.get("decide", "")} }}
         pool.xor("way").end("ended")
         pool.flow("begin", "score", "vote", "decide", "way").flow("way", "ended", default=True)
         pool.flow("way", "score", when="decide.said == 'back'")
-        text = diagram(pool)
-        for element, name in NAMES.items():
-            text = text.replace(f' id="{element}"', f' id="{element}" name="{name}"')
-        return laid_out(text)
+        return laid_out(named(diagram(pool), NAMES))
 
 
 def _text(title: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out
 from tests.worlds.processes.unknown_process import a_name
 
 RULING, RULING_FORM = "decide", "vote"

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out, named
 
 LETTERS = "bcdghklmnprstvx"
 
@@ -115,10 +115,8 @@ all = ["everyone"]
         pool.user(self.first, self.role, form=done, title=f"Làm {self.short}")
         pool.user(self.second, self.role, form=done, title=f"Xong {self.short}")
         pool.end(f"e{self.key}").flow(f"b{self.key}", self.first, self.second, f"e{self.key}")
-        text = diagram(pool)
-        for name in (self.first, self.second, f"b{self.key}", f"e{self.key}", f"pool_p{self.key}"):
-            text = text.replace(f' id="{name}"', f' id="{name}" name="{name}"')
-        return laid_out(text)
+        ids = (self.first, self.second, f"b{self.key}", f"e{self.key}", f"pool_p{self.key}")
+        return laid_out(named(diagram(pool), {each: each for each in ids}))
 
     def _opening_form(self) -> Mapping[str, object]:
         return _form(

@@ -10,6 +10,7 @@ from tests.actions.cases.days.with_opening import TYPED
 from tests.actions.cases.drawn import do
 from tests.processes.case_pages import app, page
 from tests.worlds.rows import rows
+from tests.worlds.worker import list_anew
 from tests.worlds.year import LEADER, PRESS, SCHOOL, Year
 
 __all__ = ["app"]
@@ -19,6 +20,7 @@ LETTERS = "SELECT post_id, subject_vi FROM mail WHERE kind = 'extended' ORDER BY
 def test_whose_day_moved_gets_a_letter_and_who_moved_it_none(year: Year, session: Session) -> None:
     two("opening.last_day").open(year, session)
     session.execute(text("UPDATE person SET email = login || '@example.invalid'"))
+    list_anew(session)
     extended(year, post=HEAD)
     ((post, subject),) = rows(session, LETTERS)
     assert post == f"{LEADER}/secretary"

@@ -11,7 +11,7 @@ from server.actions.steps.opening import due_of
 from server.domain.canonical import Json
 from server.domain.cases.opening import AlreadyOpened
 from server.domain.deadlines import add_working_days, end_of_day, local_day
-from server.public_holidays import holidays_around
+from server.public_holidays import national
 from tests.actions.cases.days.with_opening import TYPED, Gathering
 from tests.actions.cases.drawn import do, open_now, state
 from tests.engine.drawings import Pool
@@ -114,7 +114,7 @@ def test_working_days_are_counted_from_the_opening(year: Year, session: Session)
     main = Pool("main_").start().user("first", "leader", due="workdays(opened_on, 3)").end()
     Gathering(pools=(main.flow("begin", "first", "done"),)).open(year, session)
     opened = local_day(year.now)
-    third = add_working_days(opened, 3, holidays_around(opened))
+    third = add_working_days(opened, 3, national())
     assert rows(session, "SELECT due FROM task") == [(due_of(third.isoformat()),)]
 
 

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from server.actions.steps.opening import due_of
 from server.domain.deadlines import add_working_days, local_day
-from server.public_holidays import holidays_around
+from server.public_holidays import national
 from tests.actions.cases.drawn import do, played
 from tests.engine.drawings import Pool
 from tests.worlds.rows import rows
@@ -32,6 +32,6 @@ def test_a_due_date_counts_working_days_from_the_opening(year: Year, session: Se
     opened = local_day(opened_at)
     assert due(session, "first") == due_of(f"{named[-4:]}-06-01")
     do(year, "first")
-    third = add_working_days(opened, 3, holidays_around(opened))
+    third = add_working_days(opened, 3, national())
     assert due(session, "second") == due_of(third.isoformat())
     assert sound(year)

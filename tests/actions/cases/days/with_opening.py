@@ -14,7 +14,7 @@ from server.actions.deployment.definition_lint import definition_problems
 from server.domain.canonical import Json
 from tests.actions.cases.drawn import FORM
 from tests.engine.drawings import Pool
-from tests.lint.material import diagram, laid_out
+from tests.lint.samples.material import diagram, laid_out
 from tests.worlds.year import BEGINS, SCHOOL, Year
 
 KEY: Final = "gathering"

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+import pytest
 from sqlalchemy.orm import Session
 
 from server.actions.cases import migrate_instances
@@ -175,3 +176,17 @@ def test_an_instance_keeps_the_facts_its_process_reads_and_no_others(
     known = {process: set(json.loads(doc)["vars"]) for process, doc in found}
     assert "units" in known["award_review_bloc"]
     assert "units" not in known["evaluation_unit"] | known["award_review_unit"]
+
+
+def test_a_version_is_named_by_the_beginning_of_its_hash_as_it_is_printed(session: Session) -> None:
+    to = reworded(session)
+    assert migrate_instances.plan(session, "evaluation", to=to[:12]).to == to
+    assert migrate_instances.plan(session, "evaluation", to=to).to == to
+
+
+def test_a_version_of_another_process_or_of_none_is_no_aim(year: Year, session: Session) -> None:
+    year.open("evaluation")
+    other = bloc_years.newest_definition(session, "award_review") or ""
+    for to in (other, other[:12], "0" * 12, ""):
+        with pytest.raises(LookupError):
+            migrate_instances.plan(session, "evaluation" if to else "unknown", to=to)

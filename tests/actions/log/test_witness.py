@@ -1,0 +1,141 @@
+"""A witness on a machine of its own: over HTTP, from a folder, from a file; and ours who ask it."""
+
+import threading
+import urllib.request
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from server.actions.installation import alarms
+from server.actions.log.ask_witnesses import ask
+from server.actions.log.published import LogUnreachable
+from server.domain.log.checkpoints import open_checkpoint, unchecked
+from server.domain.log.witnessing import Verdict
+from server.jobs.witness_asker import WitnessAsker
+from server.store.log.ed25519 import verify
+from server.store.log.key_folder import KeyFolder
+from tests.actions.log.pairs import NAME, Pair, pins
+from tests.domain.log.trees import ORIGIN
+
+
+def test_a_witness_cosigns_what_goes_on_and_the_checkpoint_shows_it(pair: Pair) -> None:
+    pair.grow()
+    assert pair.asked() is Verdict.COSIGNED
+    pair.grow(600)
+    assert pair.asked() is Verdict.COSIGNED
+    assert set(open_checkpoint(pair.published(), pair.policy, verify).witnesses) == {
+        pair.witness.signer().key
+    }
+
+
+def test_before_the_first_checkpoint_and_soon_after_one_nobody_is_asked(pair: Pair) -> None:
+    assert pair.asked() is None
+    pair.grow()
+    assert pair.asked() is Verdict.COSIGNED
+    assert pair.asked() is None
+
+
+def test_a_witness_that_saw_another_size_is_asked_again_from_there(
+    pair: Pair, tamper: Callable[[str], None]
+) -> None:
+    pair.grow()
+    pair.asked()
+    pair.grow()
+    tamper("DELETE FROM cosignature")
+    assert pair.asked() is Verdict.COSIGNED
+
+
+def test_an_unchanged_log_is_cosigned_again_after_a_while(
+    pair: Pair, tamper: Callable[[str], None]
+) -> None:
+    pair.grow()
+    pair.asked()
+    tamper("UPDATE cosignature SET cosigned_at = cosigned_at - interval '11 minutes'")
+    assert pair.asked() is Verdict.COSIGNED
+
+
+def test_yesterdays_backup_is_told_by_the_witness(
+    pair: Pair, tamper: Callable[[str], None]
+) -> None:
+    pair.grow()
+    pair.grow()
+    pair.asked()
+    tamper("DELETE FROM cosignature")
+    tamper("DELETE FROM checkpoint WHERE size = (SELECT max(size) FROM checkpoint)")
+    assert pair.asked() is Verdict.ROLLED_BACK
+
+
+def test_a_log_written_anew_with_its_own_key_is_told_by_the_witness(
+    pair: Pair, tamper: Callable[[str], None]
+) -> None:
+    pair.grow(10)
+    pair.asked()
+    (pair.log.path / "signed").unlink()
+    tamper("DELETE FROM checkpoint")
+    tamper("UPDATE leaf SET entry = sha256(entry) WHERE idx = 3")
+    pair.grow(10)
+    asker = WitnessAsker(begin=pair.begin, policy=pair.policy)
+    asker.look()
+    with pair.begin() as session:
+        found = [(a.about, a.detail) for a in alarms.alarms(session) if a.kind == "WitnessRefuses"]
+    assert found == [(NAME, "forked")]
+
+
+def test_a_witness_that_does_not_trust_our_key_or_name_says_which(
+    pair: Pair, tmp_path: Path
+) -> None:
+    other = KeyFolder(tmp_path / "other")
+    other.create(ORIGIN)
+    stranger = KeyFolder(tmp_path / "stranger")
+    stranger.create("khac.example")
+    pair.grow()
+    for folder, verdict in ((other, Verdict.KEY_NOT_TRUSTED), (stranger, Verdict.UNKNOWN_LOG)):
+        (pair.witness.path / "policy").write_text(pins(folder))
+        assert pair.asked() is verdict
+
+
+def test_a_witness_that_is_away_or_signs_wrongly_holds_up_nothing(pair: Pair) -> None:
+    pair.grow()
+    key = pair.witness.signer().key
+
+    def away(*_: object) -> tuple[int, str]:
+        raise LogUnreachable("away")
+
+    assert ask(pair.begin, pair.policy, away) == {key: Verdict.UNREACHABLE}
+    for body in ("", "nonsense\n", "\u2014 x.example AAAAAAA=\n"):
+        assert ask(pair.begin, pair.policy, lambda *_, said=body: (200, said)) == {
+            key: Verdict.REFUSED
+        }
+
+
+def test_the_witness_shows_what_it_cosigned_last(pair: Pair) -> None:
+    pair.grow()
+    pair.asked()
+    name = sha256(ORIGIN.encode()).hexdigest()
+    with urllib.request.urlopen(f"{pair.address}/{name}/checkpoint") as answer:  # noqa: S310
+        assert open_checkpoint(answer.read(), pair.policy, verify).checkpoint.origin == ORIGIN
+    for path in ("policy/checkpoint", "../key/checkpoint", "add-checkpoint"):
+        with pytest.raises(urllib.request.HTTPError):
+            urllib.request.urlopen(f"{pair.address}/{path}")  # noqa: S310
+
+
+def test_two_requests_at_once_never_set_the_witness_back(pair: Pair) -> None:
+    pair.grow()
+    threads = [threading.Thread(target=pair.asked) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    pair.grow()
+    pair.asked()
+    for thread in threads:
+        thread.join()
+    assert pair.witness.seen(ORIGIN).size == unchecked(pair.published()).size
+
+
+def test_cosignatures_are_never_changed(pair: Pair) -> None:
+    pair.grow()
+    pair.asked()
+    with pair.begin() as session, pytest.raises(Exception, match="permission denied"):
+        session.execute(text("DELETE FROM cosignature"))
