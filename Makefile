@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup run test check bench faults fuzz walks mutate conformance lock format clean
+.PHONY: setup run test check bench faults audit-attacks fuzz walks mutate conformance lock format clean
 .DEFAULT_GOAL := run
 
 setup:
@@ -26,6 +26,14 @@ bench: setup
 faults: setup
 	@$(BIN)/python -m pytest -p no:xdist -q -m "" tests/faults $(ARGS)
 
+# 10,000 single changes to five years, each found and named; 1,000 acts after which nothing is.
+# Then the same of exports: 10,000 changes, 1,000 that nobody touched. SHARE=3/10 is the third of
+# ten parts; it says how far it is, and what was missed, also where it is interrupted.
+audit-attacks: export SHARE := $(or $(SHARE),1/1)
+audit-attacks: setup
+	@ATTACKS=$(or $(ATTACKS),10000) CLEAN_RUNS=$(or $(CLEAN_RUNS),1000) $(BIN)/python -m pytest -n 0 -q -s tests/attacks $(ARGS)
+	@EXPORT_CHANGES=$(or $(EXPORT_CHANGES),10000) CLEAN_EXPORTS=$(or $(CLEAN_EXPORTS),1000) $(BIN)/python -m pytest -n 0 -q -s tests/verifier $(ARGS)
+
 # FUZZ_SECONDS=600 for longer; ARGS=build/fuzz/finds/crash-… plays one find again.
 fuzz: setup
 	@test -d build/fuzz/atheris || $(BIN)/python -m pip install --quiet --require-hashes --target build/fuzz/atheris -r requirements/fuzz.txt
@@ -33,7 +41,7 @@ fuzz: setup
 
 # The engine beside the token game of BPMN on random diagrams; WALKS=20000 takes most of an hour.
 walks: setup
-	@WALKS=$(or $(WALKS),4000) $(BIN)/python -m pytest -n 0 -q tests/engine/test_token_game.py $(ARGS)
+	@WALKS=$(or $(WALKS),4000) $(BIN)/python -m pytest -n 0 -q -s tests/engine/test_token_game.py $(ARGS)
 
 # What becomes of the files of a public suite: SUITE=FOLDER of a checkout, SAMPLE=300 of them.
 conformance: setup
@@ -41,9 +49,10 @@ conformance: setup
 	@SAMPLE="$(SAMPLE)" $(BIN)/python -m tests.conformance.run "$(SUITE)"
 
 # Every kind of change of every shipped process, linted and, if that finds nothing, played.
-# SITES=2 for fewer places of each; ONLY=condition: for the kinds that are called so.
+# SITES=2 for fewer places of each; ONLY=condition: for the kinds that are called so; SHARE=2/4
+# for the second of four parts; OF="request errand" for these processes. Ended early, it prints what it came to.
 mutate: setup
-	@SITES=$(or $(SITES),4) ONLY="$(ONLY)" $(BIN)/python -m tests.mutation.run
+	@SITES=$(or $(SITES),4) ONLY="$(ONLY)" SHARE="$(SHARE)" OF="$(OF)" $(BIN)/python -m tests.mutation.run
 
 format: setup
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -13,7 +13,7 @@ BIN = ROOT / ".venv" / "bin"
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 LISTED = {".py", ".css", ".js"}
-CHECKED = ("server", "tests", "setup", "migrations")
+CHECKED = ("server", "tests", "setup", "migrations", "verifier")
 
 
 def main() -> int:
