@@ -46,7 +46,7 @@ from server.engine.messages import (
     going_on,
     waits_for_all,
 )
-from server.engine.origins import FieldOrigin, behind, origin
+from server.engine.origins import FieldOrigin, asks_answer, behind, origin
 from server.engine.reading import Definition
 from server.engine.recounting import counted_by, recount
 from server.engine.repairing import (
@@ -137,6 +137,7 @@ __all__ = [
     "WaitingTask",
     "Why",
     "askings",
+    "asks_answer",
     "begun_once",
     "behind",
     "between",

@@ -62,6 +62,14 @@ def behind(
     return frozenset(found)
 
 
+def asks_answer(definition: Definition, operation: str, answer: str) -> bool:
+    """Tell whether the condition of some flow asks a field of what an operation answers."""
+    named = {each.id for each in definition.elements.values() if each.operation == operation}
+    trees = (tree_of(flow.condition) for flow in definition.flows)
+    asked = (each for tree in trees if tree is not None for each in reads(tree))
+    return any(each.name in named and each.field == answer for each in asked)
+
+
 def _sent(
     elements: Mapping[str, Element], flows: Collection[tuple[str, str]], found: FieldOrigin
 ) -> Iterator[FieldOrigin]:

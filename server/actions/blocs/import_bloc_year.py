@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
+from server.actions.blocs.carrying import lacking_in_use
 from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
 from server.domain.bloc_file import (
@@ -81,7 +82,7 @@ def import_bloc_year(
         rules_digest=digest,
         effective_from=file.effective_from,
         changed=changed,
-        warnings=implausible(source, file),
+        warnings=implausible(source, file, lacking_in_use(session, rules)),
     )
 
 

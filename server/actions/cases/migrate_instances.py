@@ -8,8 +8,9 @@ from itertools import groupby
 from uuid import UUID
 
 from server import engine
+from server.actions.blocs.carrying import lacking
 from server.actions.cases.suspend_case import lock_for_repair
-from server.actions.definitions.deployed import deployed
+from server.actions.definitions.deployed import deployed, rules_of
 from server.domain.administration.repairs import (
     GOING,
     CannotMigrate,
@@ -17,6 +18,7 @@ from server.domain.administration.repairs import (
     CaseState,
     NothingToUndo,
 )
+from server.domain.cases.carrying import RulesNotCarried
 from server.domain.people.actors import Actor
 from server.engine import ChangedElement, EngineRefusal, Obstacle
 from server.store import Session
@@ -164,10 +166,14 @@ def _cases(session: Session, rows: Sequence[RunningLine], to: str) -> Iterator[C
 
 
 def _judged(session: Session, row: RunningLine, to: str) -> InstancePlan:
-    old = deployed(session, row.definition_hash).definition
+    old, new = deployed(session, row.definition_hash), deployed(session, to)
+    rules = rules_of(session, row.rules_digest)
+    if set(lacking(new, rules)) - set(lacking(old, rules)):
+        name = RulesNotCarried.__name__
+        return InstancePlan(process=row.process, key=row.key, error=name)
     try:
         engine.check_version(row.engine_version)
-        found = engine.obstacles(old, deployed(session, to).definition, row.doc)
+        found = engine.obstacles(old.definition, new.definition, row.doc)
     except EngineRefusal as refusal:
         return InstancePlan(process=row.process, key=row.key, error=type(refusal).__name__)
     return InstancePlan(process=row.process, key=row.key, obstacles=found)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from server.actions.blocs.carrying import check_carries
 from server.actions.definitions.deployed import Deployed
 from server.actions.definitions.processes import processes
 from server.domain.blocs.rules import CaseRules
@@ -81,6 +82,8 @@ def _offer(
         check_opens(
             offered(model, names), rules=rules, actor=actor, cases=cases, slot=slot, simulated=False
         )
+        if not opening.after:  # what follows another case has the other's rules
+            check_carries(model, rules)
     except Refusal as found:
         refusal = found
     before = opening.after.kind if opening.after else ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
+from server.actions.blocs.carrying import check_carries
 from server.actions.blocs.form_context import form_context
 from server.actions.cases.new_case import NewCase, judged
 from server.actions.cases.opening_form import Typed, typed
@@ -52,8 +53,8 @@ def open_case(  # noqa: PLR0913 - one act, named part by part
 
     `opening` is the value of the process's opening form.
     Raises NoSuchBlocYear, NoSuchProcess, NotYoursToOpen, AlreadyOpened, MilestoneMissing,
-    FormRefused, KeyUsed, PostsMissing, NotYourPost, DefinitionFails, CaseBroken, or what the
-    process's own code refuses.
+    FormRefused, KeyUsed, PostsMissing, RulesNotCarried, NotYourPost, DefinitionFails, CaseBroken,
+    or what the process's own code refuses.
     """
     if not bloc_years.lock_bloc_year(session, bloc_year_id):
         raise NoSuchBlocYear(bloc_year_id)
@@ -103,6 +104,7 @@ def _insert(
     """Insert the case; return its key and its row."""
     model, rules = new.typed.model, rules_of(session, new.rules_digest)
     check_register(model.manifest, rules)  # a case that follows another has the other's rules
+    check_carries(model, rules)
     _check_posts(session, model, rules, opener=opener)
     case_id, title = new_id(now), new.typed.title(rules=rules, number=new.number)
     row = {

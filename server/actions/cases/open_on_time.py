@@ -15,6 +15,7 @@ from server.actions.steps.case_facts import year_facts
 from server.domain.administration.repairs import CaseBroken
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
+from server.domain.cases.carrying import RulesNotCarried
 from server.domain.cases.opening import (
     AlreadyOpened,
     DefinitionFails,
@@ -160,6 +161,8 @@ def _detail(refusal: Refusal) -> str:
             return ", ".join(f"{path}: {code}" for path, code, _ in refusal.fields)
         case PostsMissing():
             return ", ".join(refusal.posts)
+        case RulesNotCarried():
+            return refusal.lacking.vi
         case DefinitionFails() | CaseBroken():
             return f"{refusal.error}: {refusal.detail}"
         case _:

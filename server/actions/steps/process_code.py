@@ -13,6 +13,7 @@ from server.actions.steps.handling import Handler
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
+from server.domain.cases.carrying import RuleNeed
 from server.domain.history.replay import Noun
 from server.domain.manifest import Manifest
 from server.engine import ProductForm, RowFields, Signature
@@ -151,6 +152,8 @@ class ProcessCode:
     """What a form's files may be about, by the `per` of their slot."""
     material: Callable[[PageNeeds], object] | None = None
     """Reads what its composite fields and panels show, once a page."""
+    needs: Callable[[CaseRules], Iterable[RuleNeed]] | None = None
+    """The words of a bloc's rules that a version may be too old to take, with what takes them."""
     named_sets: frozenset[str] = frozenset()
     """Sets of units whose members only a throw's `to` can name."""
 

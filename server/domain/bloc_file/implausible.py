@@ -1,7 +1,7 @@
 """What a bloc-year file says that may be meant, but seldom is: warnings, by line and field."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import unique
 from fractions import Fraction
@@ -11,6 +11,7 @@ from server.domain.blocs.awards import Minimum
 from server.domain.blocs.comparing import read_share
 from server.domain.blocs.rules import Award, ScoreTable, SectionKind, Threshold
 from server.domain.canonical import decimal_text
+from server.domain.cases.carrying import RuleNeed
 from server.domain.texts.words import Words
 from server.domain.toml_file import FileCode, FileMistake, LineIndex, Notes, Path
 
@@ -25,6 +26,7 @@ class Doubt(FileCode):
     QUOTA_ABOVE_RANK = "quota_above_rank"
     ABOVE_WHOLE = "above_whole"
     OUT_OF_REACH = "out_of_reach"
+    PROCESS_TOO_OLD = "process_too_old"
 
     @property
     def words(self) -> Words:
@@ -53,11 +55,22 @@ DOUBTS: Mapping[Doubt, Words] = {
         "Cần {needed} điểm mà nhiều nhất chỉ có {most}.",
         "{needed} points are asked for; {most} are the most there are.",
     ),
+    Doubt.PROCESS_TOO_OLD: Words(
+        "Bản quy trình {process} đang dùng chưa có: {vi}. Hãy công bố bản mới hơn trước khi mở "
+        "hồ sơ.",
+        "The process {process} in use lacks: {en}. Publish a newer version before a case is "
+        "opened.",
+    ),
 }
 
 
-def implausible(source: str, file: BlocYearFile) -> tuple[FileMistake, ...]:
-    """List what is seldom meant in a file without mistakes, in the order of the file."""
+def implausible(
+    source: str, file: BlocYearFile, lacking: Iterable[tuple[str, RuleNeed]] = ()
+) -> tuple[FileMistake, ...]:
+    """List what is seldom meant in a file without mistakes, in the order of the file.
+
+    `lacking` are the words that the newest version of a process cannot take, with its key.
+    """
     notes = Notes(LineIndex(source.removeprefix("\ufeff")))
     _days(file, notes)
     for number, award in enumerate(file.awards):
@@ -67,6 +80,9 @@ def implausible(source: str, file: BlocYearFile) -> tuple[FileMistake, ...]:
     for number, grade in enumerate(file.grades or ()):
         _minimum(grade.minimum, file.score_table, ("grades", number, "min"), notes)
     _thresholds(file, notes)
+    for process, need in lacking:
+        said = {"process": process, "vi": need.said.vi, "en": need.said.text("en")}
+        notes.add(need.place, Doubt.PROCESS_TOO_OLD, **said)
     return notes.all()
 
 

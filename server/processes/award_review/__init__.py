@@ -7,6 +7,7 @@ from server.processes.award_review.material import read_material
 from server.processes.award_review.operations import OPERATIONS
 from server.processes.award_review.pages import PAGES
 from server.processes.award_review.replay import add
+from server.processes.award_review.rules.needs import needs
 from server.processes.award_review.tables.binding import BOUND
 from server.processes.award_review.tables.case_state import CASE_STATE
 from server.processes.process import ProcessPackage
@@ -18,6 +19,7 @@ AWARD_REVIEW = ProcessPackage(
         widgets=WIDGETS,
         operations=OPERATIONS,
         material=read_material,
+        needs=needs,
         replay=(add,),
         questions=CASE_STATE,
         tables=BOUND,

@@ -7,6 +7,7 @@ from server.processes.evaluation.material import criteria, read_material
 from server.processes.evaluation.operations import OPERATIONS
 from server.processes.evaluation.pages import PAGES
 from server.processes.evaluation.replay import add
+from server.processes.evaluation.rules.needs import needs
 from server.processes.evaluation.tables.binding import BOUND
 from server.processes.evaluation.tables.case_state import CASE_STATE
 from server.processes.process import ProcessPackage
@@ -19,6 +20,7 @@ EVALUATION = ProcessPackage(
         operations=OPERATIONS,
         file_subjects={"criterion": criteria},
         material=read_material,
+        needs=needs,
         replay=(add,),
         questions=CASE_STATE,
         tables=BOUND,

@@ -10,6 +10,7 @@ from server.processes.submission.opening import nominate
 from server.processes.submission.operations import OPERATIONS
 from server.processes.submission.pages import PAGES
 from server.processes.submission.replay import add
+from server.processes.submission.rules.needs import needs
 from server.processes.submission.tables.binding import BOUND
 from server.processes.submission.tables.case_state import CASE_STATE
 
@@ -22,6 +23,7 @@ SUBMISSION = ProcessPackage(
         prepare=nominate,
         file_subjects={"nominee": nominee_ids},
         material=read_material,
+        needs=needs,
         replay=(add,),
         questions=CASE_STATE,
         tables=BOUND,

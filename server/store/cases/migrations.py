@@ -46,6 +46,7 @@ class RunningLine:
     key: str
     version: int
     definition_hash: str
+    rules_digest: str
     engine_version: str
     armed: list[str]
     doc: str
@@ -108,7 +109,7 @@ FROM definition d WHERE CAST(:key AS text) = '' OR d.key = :key ORDER BY d.key, 
 """)  # noqa: S608 - made of constants
 _RUNNING = text(f"""
 SELECT i.id, i.case_id, c.kind, y.year, c.title_vi AS case_vi, c.title_en AS case_en,
-  i.process, i.key, i.version, i.definition_hash,
+  i.process, i.key, i.version, i.definition_hash, c.rules_digest,
   i.engine_version, i.armed, i.doc, ARRAY(SELECT CAST(t.id AS text) FROM task t
     WHERE t.instance_id = i.id AND t.state = 'open') AS open
 FROM instance i JOIN case_ c ON c.id = i.case_id JOIN bloc_year y ON y.id = c.bloc_year_id

@@ -15,6 +15,7 @@ WHY: Mapping[str, object] = {
     "MilestoneAwaited": _l("Chưa đủ điều kiện: còn chờ mốc của hồ sơ đi trước."),
     "FormRefused": _l("Biểu mẫu mở hồ sơ không nhận giá trị ghi trong manifest."),
     "PostsMissing": _l("Khối không có chức vụ mà quy trình cần."),
+    "RulesNotCarried": _l("Bản quy trình đang dùng cũ hơn quy chế của Khối."),
     "RegisterMissing": _l("Năm của Khối chưa khai sổ văn bản mà quy trình cần."),
 }
 OTHER = _l("Quy trình không chạy qua được những bước đầu.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from server.domain import mistakes, refusals
-from server.domain.cases import opening
+from server.domain.cases import carrying, opening
 from server.domain.refusals import Refusal
 from server.domain.tasks import task_access, work
 from server.web.refusals.accounts import ACCOUNT_WORDS
@@ -113,6 +113,13 @@ WORDS: RefusalWords = {
     opening.NotYoursToOpen: (
         FORBIDDEN,
         _("Chức vụ bạn đang dùng không mở được hồ sơ loại này."),
+    ),
+    carrying.RulesNotCarried: (
+        CONFLICT,
+        _(
+            "Bản quy trình đang dùng cũ hơn quy chế của Khối, chưa có: %(lacking)s. Hãy nhờ quản "
+            "trị viên công bố bản quy trình mới hơn, rồi mở lại hồ sơ."
+        ),
     ),
     opening.PostsMissing: (CONFLICT, _("Còn thiếu chức vụ mà quy trình cần: %(posts)s.")),
 }
