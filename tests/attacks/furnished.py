@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import text
 
+from server.actions.bloc_drafts import pass_bloc_draft
 from server.actions.cases import migrate_instances, open_on_time, set_back
 from server.actions.history import confirm_erasure, erasures
 from server.actions.history.erasures import ErasureAsked
@@ -20,12 +21,14 @@ from server.actions.people import confirm_account
 from server.actions.tasks import add_comment, receive_task
 from server.actions.transaction import transactions
 from server.actions.working_days import change_days, follow
+from server.domain.bloc_draft.parts import DraftPart
 from server.domain.deadlines import local_day
 from server.domain.history.erasure_refusals import Ground
 from server.domain.history.oddities import Thresholds
 from server.domain.people.actors import Actor
 from server.domain.working_days.province_days import SaidDays
 from server.store.mail import mail_place
+from tests.actions.bloc_drafts.drafting import OFFICER, made, saved
 from tests.actions.cases.days.test_open_on_time import timed
 from tests.actions.cases.repairs.test_migrate_instances import reworded
 from tests.actions.deployment.proposing import proposed
@@ -62,6 +65,7 @@ def furnish(database: Database) -> None:
     _administer(year, first, second)
     _open_on_time(year)
     _keep_calendar(year, first)
+    _make_bloc_year(year)
     _work(year)
     caught_up(year)
     with TemporaryDirectory() as folder:
@@ -154,6 +158,15 @@ def _keep_calendar(year: Year, first: Actor) -> None:
     with year.begin() as session:
         for case_id in follow.waiting(session):
             follow.follow(session, case_id, now=year.tick())
+
+
+def _make_bloc_year(year: Year) -> None:
+    """Make the next bloc-year, and hand it over."""
+    officer = year.holder(OFFICER)
+    with year.begin() as session:
+        draft = made(year, session)
+        saved(year, session, draft, officer, DraftPart.LEGAL_BASES, [])
+        pass_bloc_draft.hand_over(session, draft, note=WHY, actor=officer, now=year.tick())
 
 
 def _work(year: Year) -> None:

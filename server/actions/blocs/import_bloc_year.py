@@ -1,11 +1,10 @@
 """Import a bloc-year file: everything or nothing, added by its effective date."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import chain
 
+from server.actions.blocs import organisation
 from server.actions.blocs.carrying import lacking_in_use
 from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
@@ -13,7 +12,6 @@ from server.domain.bloc_file import (
     BlocYearFile,
     FileMistake,
     FileMistakes,
-    PostEntry,
     implausible,
     mistakes_of,
     parse,
@@ -21,11 +19,7 @@ from server.domain.bloc_file import (
 )
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
-from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
-from server.domain.people.posts import province_of, unit_of
-from server.domain.texts.lists import listed_post, listed_unit
-from server.domain.texts.words import Words
 from server.store import Session
 from server.store.blocs import bloc_years
 from server.store.history import journal
@@ -108,7 +102,7 @@ def _save(  # noqa: PLR0913 - one file, named part by part
     """Write all of it, or nothing and return what the rules of persons and posts refuse."""
     undone = session.begin_nested()
     _lock(session, file)
-    _save_organisation(session, file, now)
+    organisation.save(session, file, now=now)
     bloc_years.add_version(
         session, rules, effective_from=file.effective_from, source=source, now=now
     )
@@ -126,48 +120,5 @@ def _lock(session: Session, file: BlocYearFile) -> None:
     import_locks.lock(
         session,
         logins={person.login for person in file.persons},
-        post_ids={post.id for post in _posts(file)} | appointed,
+        post_ids={post.id for post in file.posts} | appointed,
     )
-
-
-def _posts(file: BlocYearFile) -> Iterator[PostEntry]:
-    of_units = (post for item in file.units for post in item.posts)
-    return chain(of_units, (post for item in file.bodies for post in item.posts))
-
-
-def _save_organisation(session: Session, file: BlocYearFile, now: datetime) -> None:
-    entries = [
-        (item.unit.id, item.unit.name, item.unit.short, item.name_from) for item in file.units
-    ]
-    entries += [(item.id, item.name, item.short, item.name_from) for item in file.bodies]
-    default = min(date(file.year, 1, 1), local_day(now))
-    bloc_years.save_units(session, [_unit(*entry, default=default) for entry in entries])
-    bloc_years.save_posts(
-        session,
-        [
-            {
-                "id": post.id,
-                "unit_id": unit_of(post.id),
-                "position": post.position,
-                "title_vi": post.title.vi,
-                "title_en": post.title.en,
-                **asdict(listed_post(post.title)),
-            }
-            for post in _posts(file)
-        ],
-    )
-
-
-def _unit(
-    unit_id: str, name: Words, short: Words, valid_from: date | None, *, default: date
-) -> dict[str, object]:
-    return {
-        "id": unit_id,
-        "province": province_of(unit_id),
-        "valid_from": valid_from or default,
-        "name_vi": name.vi,
-        "name_en": name.en,
-        "short_vi": short.vi,
-        "short_en": short.en,
-        **asdict(listed_unit(name, short)),
-    }

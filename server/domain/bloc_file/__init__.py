@@ -11,7 +11,7 @@ from server.domain.bloc_file.entries import (
 )
 from server.domain.bloc_file.implausible import Doubt, implausible
 from server.domain.bloc_file.mistakes import MESSAGES, Code
-from server.domain.bloc_file.parsing import parse, to_rules
+from server.domain.bloc_file.parsing import parse, read_unfinished, to_rules
 from server.domain.bloc_file.refused_persons import mistakes_of
 from server.domain.toml_file import FileMistake, FileMistakes
 
@@ -31,5 +31,6 @@ __all__ = [
     "implausible",
     "mistakes_of",
     "parse",
+    "read_unfinished",
     "to_rules",
 ]

@@ -8,18 +8,29 @@ from server.domain.blocs.rules import (
     Body,
     CaseRules,
 )
-from server.domain.toml_file import FileMistakes, read_toml
+from server.domain.toml_file import FileMistake, FileMistakes, read_toml
 
 
 def parse(text: str) -> BlocYearFile | FileMistakes:
     """Read a bloc-year file; returns every mistake at once where there is one."""
+    found = read_unfinished(text)
+    if isinstance(found, FileMistakes):
+        return found
+    file, mistakes = found
+    return FileMistakes(mistakes) if mistakes else file
+
+
+def read_unfinished(text: str) -> tuple[BlocYearFile, tuple[FileMistake, ...]] | FileMistakes:
+    """Read a file that may have mistakes; what has one stands in it as a stand-in.
+
+    Answers the mistakes alone where the text is no TOML at all.
+    """
     table = read_toml(text)
     if isinstance(table, FileMistakes):
         return table
     file = read_file(table)
     check(file, table.notes)
-    found = table.notes.all()
-    return FileMistakes(found) if found else file
+    return file, table.notes.all()
 
 
 def to_rules(file: BlocYearFile) -> CaseRules:

@@ -4,6 +4,7 @@ from server.store.binding.coverage import BoundTable
 from server.store.tables import (
     account_proposal,
     appointment,
+    bloc_draft,
     definition_proposal,
     definition_proposal_version,
     delegation,
@@ -38,6 +39,7 @@ PEOPLE: tuple[BoundTable, ...] = (
     BoundTable(table=delegation),
     BoundTable(table=invite),
     BoundTable(table=account_proposal),
+    BoundTable(table=bloc_draft, hashed=frozenset({"document"})),
     BoundTable(table=definition_proposal, hashed=frozenset({"played"}), without_event=UPLOADED),
     BoundTable(
         table=definition_proposal_version,

@@ -117,6 +117,14 @@ def known_posts(session: Session, ids: Iterable[str]) -> set[str]:
     return {row.id for row in found}
 
 
+def known_units(session: Session, ids: Iterable[str]) -> set[str]:
+    """Return which of these units exist."""
+    found = session.execute(
+        text("SELECT id FROM unit WHERE id = ANY(CAST(:ids AS text[]))"), {"ids": list(ids)}
+    )
+    return {row.id for row in found}
+
+
 def add_definition(  # noqa: PLR0913 - one row, named part by part
     session: Session,
     *,

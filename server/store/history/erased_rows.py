@@ -111,10 +111,12 @@ WHERE task.id = counted.task_id
 _ERASE_BYTES = text("""
 DELETE FROM blob_chunk c WHERE c.sha256 = ANY(:digests)
   AND NOT EXISTS (SELECT FROM attachment a WHERE a.sha256 = c.sha256)
+  AND NOT EXISTS (SELECT FROM bloc_draft d WHERE d.letter_sha256 = c.sha256)
 """)
 _ERASE_BLOBS = text("""
 DELETE FROM blob b WHERE b.sha256 = ANY(:digests)
   AND NOT EXISTS (SELECT FROM attachment a WHERE a.sha256 = b.sha256)
+  AND NOT EXISTS (SELECT FROM bloc_draft d WHERE d.letter_sha256 = b.sha256)
 """)
 _ERASE_PERSON = text("""
 UPDATE person SET login = :login, name = :name, email = '', search = :search, sort_key = :sort,

@@ -16,6 +16,7 @@ BREACHES = {
     "P1 bytes of no file": """
         SELECT b.sha256 FROM blob b WHERE b.created_at < :now - interval '30 days'
           AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.sha256 = b.sha256)
+          AND NOT EXISTS (SELECT 1 FROM bloc_draft d WHERE d.letter_sha256 = b.sha256)
         UNION ALL SELECT DISTINCT c.sha256 FROM blob_chunk c
         WHERE NOT EXISTS (SELECT 1 FROM blob b WHERE b.sha256 = c.sha256)""",
     "P6 file of another case or unit": """

@@ -1,5 +1,6 @@
 """The schema of the platform: every table, by noun; those of processes stand with them."""
 
+from server.store.tables.bloc_drafts import bloc_draft
 from server.store.tables.cases import (
     bloc,
     bloc_year,
@@ -54,6 +55,7 @@ __all__ = [
     "blob",
     "blob_chunk",
     "bloc",
+    "bloc_draft",
     "bloc_year",
     "bloc_year_version",
     "bound_table",

@@ -71,6 +71,7 @@ _SWEEP = text("""
 WITH old AS (
   SELECT sha256 FROM blob b WHERE created_at < :before
     AND NOT EXISTS (SELECT FROM attachment a WHERE a.sha256 = b.sha256)
+    AND NOT EXISTS (SELECT FROM bloc_draft d WHERE d.letter_sha256 = b.sha256)
   FOR UPDATE SKIP LOCKED),
  chunks AS (DELETE FROM blob_chunk USING old WHERE blob_chunk.sha256 = old.sha256)
 DELETE FROM blob USING old WHERE blob.sha256 = old.sha256 RETURNING blob.sha256

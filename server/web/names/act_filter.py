@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from server.actions.definitions.legacy_manifests import legacy_manifests
 from server.domain.manifest import ActClass
 from server.store.history.event_questions import Acts
+from server.web.names.bloc_draft_words import BLOC_DRAFT_KINDS
 from server.web.names.process_words import process_words
 from server.web.words.catalogue import lazy_gettext as _l
 
@@ -62,6 +63,10 @@ CHOICES: Mapping[str, ActChoice] = {
             }
         ),
         of_processes=True,
+    ),
+    "blocs": ActChoice(
+        label=_l("Lập năm thi đua, bộ quy tắc"),
+        kinds=frozenset({*BLOC_DRAFT_KINDS, "bloc_year.imported"}),
     ),
     "number": ActChoice(
         label=_l("Giữ số, hủy số văn bản"),

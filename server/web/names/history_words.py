@@ -9,6 +9,7 @@ from server.domain.canonical import Json
 from server.domain.texts.words import Words
 from server.store.history.history_events import HistoryEvent
 from server.web.frame.formats import day, number
+from server.web.names.bloc_draft_words import BLOC_DRAFT_KINDS, draft_title
 from server.web.names.calendar_words import DAY_TAKEN_BACK, DAYS_ADDED, FOLLOWED, said_days
 from server.web.names.extension_words import EXTENDED, extension_title
 from server.web.names.form_words import FormWords
@@ -84,6 +85,7 @@ KINDS: Mapping[str, object] = {
     "definition.proposed": _p("history", "Đề nghị ban hành quy trình"),
     "definition.rejected": _p("history", "Bác đề nghị ban hành quy trình"),
     "definition.withdrawn": _p("history", "Rút đề nghị ban hành quy trình"),
+    **BLOC_DRAFT_KINDS,
     "bloc_year.imported": _p("history", "Nạp bộ quy tắc của Khối"),
     "demonstration.accounts_added": _p("history", "Thêm tài khoản trình diễn"),
 }
@@ -117,6 +119,8 @@ def title_of(event: HistoryEvent, *, named: bool = True) -> str:
         return extension_title(event.payload)
     if kind in {DAYS_ADDED, DAY_TAKEN_BACK}:
         return f"{said(KINDS, kind)}: {said_days(event.payload)}"
+    if kind in BLOC_DRAFT_KINDS:
+        return draft_title(said(KINDS, kind), event.payload)
     if kind == COMPLETED and task:
         return name
     words = kind_words(kind)

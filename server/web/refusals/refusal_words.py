@@ -9,10 +9,10 @@ from server.domain.refusals import Refusal
 from server.domain.tasks import task_access, work
 from server.web.refusals.accounts import ACCOUNT_WORDS
 from server.web.refusals.asked import ASKED_WORDS
+from server.web.refusals.bloc_drafts import BLOC_DRAFT_WORDS
 from server.web.refusals.definitions import DEFINITION_WORDS
 from server.web.refusals.delegations import DELEGATION_WORDS
 from server.web.refusals.deployment import DEPLOYMENT_WORDS
-from server.web.refusals.drafts import DRAFT_WORDS
 from server.web.refusals.erasures import ERASURE_WORDS
 from server.web.refusals.extensions import EXTENSION_WORDS, WORKING_DAY_WORDS
 from server.web.refusals.files import FILE_WORDS
@@ -37,11 +37,11 @@ RefusalWords = Mapping[type[Refusal], tuple[HTTPStatus, str]]
 WORDS: RefusalWords = {
     **ACCOUNT_WORDS,
     **ASKED_WORDS,
+    **BLOC_DRAFT_WORDS,
     **DELEGATION_WORDS,
     **ERASURE_WORDS,
     **EXTENSION_WORDS,
     **FILE_WORDS,
-    **DRAFT_WORDS,
     **PASSWORD_WORDS,
     **PEOPLE_WORDS,
     **PERIOD_WORDS,

@@ -7,6 +7,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks import (
     assigning,
     bulk,
+    drafts,
     priorities,
     recall,
     snoozing,
@@ -20,6 +21,10 @@ from server.web.refusals.people import (
 from server.web.words.catalogue import marked as _
 
 TASK_LIFE_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    drafts.DraftTaken: (
+        CONFLICT,
+        _("%(saved_name)s đã lưu một bản nháp khác lúc %(saved_at)s. Hãy chọn giữ bản nào."),
+    ),
     assigning.NotTheirSuperior: (
         FORBIDDEN,
         _("Chỉ người đứng đầu đơn vị được giao việc này cho người khác."),

@@ -1,0 +1,46 @@
+"""Put a draft in force: it is imported by the same rules as a file, from its own day on."""
+
+from datetime import datetime
+from uuid import UUID
+
+from server.actions.bloc_drafts.draft_access import changed, held_by
+from server.actions.blocs.import_bloc_year import Imported, import_bloc_year
+from server.domain.bloc_draft import document
+from server.domain.bloc_draft.drafts import (
+    BlocDraftState,
+    DatesUnchecked,
+    DraftHeldElsewhere,
+    DraftUnready,
+)
+from server.domain.bloc_draft.parts import DraftSide
+from server.domain.bloc_file import FileMistakes
+from server.domain.canonical import Json
+from server.domain.people.actors import Actor
+from server.store import Session
+
+
+def put_in_force(session: Session, draft_id: UUID, *, actor: Actor, now: datetime) -> Imported:
+    """Import a draft that Home Affairs holds, without its persons.
+
+    Accounts and posts are given by administrators alone. Raises NotThere, NotYourPost,
+    DraftHeldElsewhere, DatesUnchecked and DraftUnready.
+    """
+    draft, side = held_by(session, draft_id, actor=actor, now=now)
+    if side is not DraftSide.HOME_AFFAIRS:
+        raise DraftHeldElsewhere
+    if wrong := document.mistakes(draft.document):
+        raise DraftUnready(len(wrong))
+    if draft.to_check:
+        raise DatesUnchecked(len(draft.to_check))
+    source = document.without_persons(draft.document)
+    imported = import_bloc_year(session, source, actor=actor, now=now)
+    if isinstance(imported, FileMistakes):
+        raise DraftUnready(len(imported.items))
+    values = {"state": BlocDraftState.IN_FORCE}
+    told: dict[str, Json] = {
+        "rules": imported.rules_digest,
+        "effective_from": imported.effective_from.isoformat(),
+        "changed": imported.changed,
+    }
+    changed(session, draft, "bloc_draft.put_in_force", values, told=told, actor=actor, now=now)
+    return imported

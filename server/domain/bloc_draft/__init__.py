@@ -1,0 +1,1 @@
+"""A bloc-year that is being made: its document, who holds it, what it still lacks."""

@@ -1,0 +1,79 @@
+"""The document of a draft: the text of a bloc-year file, read and written part by part.
+
+It may lack anything; what it lacks is what the reader of bloc-year files says of it.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_file import FileMistake, FileMistakes, implausible, parse
+from server.domain.bloc_sheet import merging
+from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, document, written
+
+_SEAL: Final = 16
+"""Characters of a seal: as many as tell two versions of a part apart."""
+
+
+def read(source: str) -> dict[str, TomlValue]:
+    """Read the values of a document; raises tomllib.TOMLDecodeError."""
+    return merging.read(source)
+
+
+def write(values: TomlTable) -> str:
+    """Write a document."""
+    return document(values)
+
+
+def with_part(source: str, part: DraftPart, value: "TomlValue | None") -> str:
+    """Put a part into a document, or take it out where `value` is None or an empty list."""
+    before = read(source)
+    if value is None or value in ([], ()):
+        return write({name: each for name, each in before.items() if name != part})
+    return write({**before, part.value: value})
+
+
+def seal(source: str, part: DraftPart) -> str:
+    """Name the version of a part: another one has another seal. A form carries what it showed."""
+    value = read(source).get(part)
+    text = "" if value is None else written(value)
+    return hashlib.sha256(text.encode()).hexdigest()[:_SEAL]
+
+
+def digest(source: str) -> str:
+    """Return the SHA-256 of a document, in hexadecimal."""
+    return hashlib.sha256(source.encode()).hexdigest()
+
+
+def without_persons(source: str) -> str:
+    """Leave out the persons: the administrators give accounts and posts, no document does."""
+    values = read(source)
+    if DraftPart.PERSONS not in values:
+        return source
+    return write({name: each for name, each in values.items() if name != DraftPart.PERSONS})
+
+
+def mistakes(source: str) -> Sequence[FileMistake]:
+    """Say everything that keeps a document from being put in force, in its order."""
+    found = parse(source)
+    return found.items if isinstance(found, FileMistakes) else ()
+
+
+def doubts(source: str) -> Sequence[FileMistake]:
+    """Say what is seldom meant; nothing of a document that has mistakes."""
+    found = parse(source)
+    return () if isinstance(found, FileMistakes) else implausible(source, found)
+
+
+def by_part(found: Sequence[FileMistake]) -> Mapping[str, Sequence[FileMistake]]:
+    """Sort mistakes by the part their field is in; '' for those of the whole document."""
+    sorted_out: dict[str, list[FileMistake]] = {}
+    for item in found:
+        sorted_out.setdefault(part_name(item.field), []).append(item)
+    return sorted_out
+
+
+def part_name(field: str) -> str:
+    """Return the first name in a field as mistakes write it: `units` of `units[2].role`."""
+    return field.partition(".")[0].partition("[")[0]

@@ -1,0 +1,206 @@
+"""Whose a draft of a bloc-year is, from state to state, and what its letter must say."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from server.domain.bloc_draft.parts import DraftPart, DraftSide, parts_of
+from server.domain.people.actors import Actor
+from server.domain.people.delegations import EVERYTHING
+from server.domain.people.posts import Position
+from server.domain.refusals import Refusal
+
+LONGEST_LETTER: Final = 100
+"""Characters of a letter's number."""
+LONGEST_NOTE: Final = 500
+"""Characters said when a draft changes hands."""
+
+
+class BlocDraftState(StrEnum):
+    """Where a draft is; the last two are for good."""
+
+    MAKING = "making"
+    WITH_SECRETARY = "with_secretary"
+    IN_FORCE = "in_force"
+    DROPPED = "dropped"
+
+
+HELD_BY: Final = {
+    BlocDraftState.MAKING: DraftSide.HOME_AFFAIRS,
+    BlocDraftState.WITH_SECRETARY: DraftSide.SECRETARY,
+}
+"""Who alone may change a draft, by state."""
+
+
+@dataclass(eq=False)
+class NotHomeAffairs(Refusal):
+    """Only an officer of the province's Department of Home Affairs makes bloc-years."""
+
+
+@dataclass(eq=False)
+class DraftHeldElsewhere(Refusal):
+    """The draft is with the other side now, or no draft any more."""
+
+
+@dataclass(eq=False)
+class PartNotYours(Refusal):
+    """This part is the other side's to say."""
+
+
+@dataclass(eq=False)
+class PartChanged(Refusal):
+    """Somebody, or another window, saved this part after it was shown."""
+
+
+@dataclass(eq=False)
+class PartUnreadable(Refusal):
+    """What was sent for a part cannot be written into a document."""
+
+
+@dataclass(eq=False)
+class DocumentTooLong(Refusal):
+    """The document would have more characters than are read."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class BlocYearFixed(Refusal):
+    """Which bloc of which year a draft is of stays as it was made."""
+
+
+@dataclass(eq=False)
+class DraftThere(Refusal):
+    """Another draft of this very bloc-year is being made."""
+
+    bloc_year: str
+
+
+@dataclass(eq=False)
+class BlocYearUnnamed(Refusal):
+    """The document does not say, in a form that can be kept, which bloc of which year it is of."""
+
+
+@dataclass(eq=False)
+class OtherProvinceDraft(Refusal):
+    """The document is of a bloc of another province."""
+
+
+@dataclass(eq=False)
+class LetterMissing(Refusal):
+    """No number or no day of the letter that sets the bloc up."""
+
+
+@dataclass(eq=False)
+class LetterTooLong(Refusal):
+    """The letter's number has more characters than are kept."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class LetterOfTomorrow(Refusal):
+    """The letter's day is still to come."""
+
+
+@dataclass(eq=False)
+class LeaderUnnamed(Refusal):
+    """No unit leads the bloc, or it has no secretary's post: there is nobody to hand over to."""
+
+
+@dataclass(eq=False)
+class OrganisationMistaken(Refusal):
+    """Who is in the bloc has mistakes: nobody can be given its posts."""
+
+    count: int
+
+
+@dataclass(eq=False)
+class DraftNoteTooLong(Refusal):
+    """What was said with the draft has more characters than are kept."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class DraftUnready(Refusal):
+    """The document has mistakes: nothing of it is in force."""
+
+    count: int
+
+
+@dataclass(eq=False)
+class DatesUnchecked(Refusal):
+    """Dates that were only moved by a year wait to be looked at."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundingLetter:
+    """The province's letter that sets the bloc up: its number and the day that stands on it."""
+
+    number: str
+    dated: dt.date
+
+
+def check_letter(number: str, dated: dt.date | None, *, today: dt.date) -> FoundingLetter:
+    """Return the letter that was typed; raises what is wrong with it."""
+    said = number.strip()
+    if not said or dated is None:
+        raise LetterMissing
+    if len(said) > LONGEST_LETTER:
+        raise LetterTooLong(LONGEST_LETTER)
+    if dated > today:
+        raise LetterOfTomorrow
+    return FoundingLetter(number=said, dated=dated)
+
+
+def check_maker(actor: Actor, *, home_affairs: frozenset[str]) -> None:
+    """Refuse who is no officer of one of these units; raises NotHomeAffairs.
+
+    A post that was lent in part gives no such right.
+    """
+    if not makes(actor, home_affairs=home_affairs):
+        raise NotHomeAffairs
+
+
+def makes(actor: Actor, *, home_affairs: frozenset[str]) -> bool:
+    """Tell whether the actor makes bloc-years of their province; `home_affairs` are its units."""
+    officer = actor.position == Position.OFFICER and actor.scope == EVERYTHING
+    return officer and actor.unit_id in home_affairs
+
+
+def side_of(actor: Actor, *, unit_id: str, secretary_post: str | None) -> DraftSide | None:
+    """Tell on which side of a draft the actor is: None for whom it does not exist.
+
+    `unit_id` is the Department that makes it, `secretary_post` to whom it was once handed over.
+    """
+    if actor.scope != EVERYTHING:
+        return None
+    if actor.unit_id == unit_id and actor.position == Position.OFFICER:
+        return DraftSide.HOME_AFFAIRS
+    if secretary_post is not None and actor.post_id == secretary_post:
+        return DraftSide.SECRETARY
+    return None
+
+
+def check_holds(side: DraftSide, state: BlocDraftState) -> None:
+    """Refuse whom the draft is not with; raises DraftHeldElsewhere."""
+    if HELD_BY.get(state) is not side:
+        raise DraftHeldElsewhere
+
+
+def check_part(side: DraftSide, part: DraftPart) -> None:
+    """Refuse a part that is the other side's; raises PartNotYours."""
+    if part not in parts_of(side):
+        raise PartNotYours
+
+
+def check_note(note: str) -> str:
+    """Return what is said with a draft, which may be nothing; raises DraftNoteTooLong."""
+    said = note.strip()
+    if len(said) > LONGEST_NOTE:
+        raise DraftNoteTooLong(LONGEST_NOTE)
+    return said

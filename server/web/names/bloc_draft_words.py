@@ -1,0 +1,22 @@
+"""What history calls what was done with a bloc-year that is being made."""
+
+from collections.abc import Mapping
+
+from server.domain.canonical import Json
+from server.web.words.catalogue import lazy_pgettext as _p
+
+BLOC_DRAFT_KINDS: Mapping[str, object] = {
+    "bloc_draft.made": _p("history", "Lập năm thi đua từ văn bản của tỉnh"),
+    "bloc_draft.saved": _p("history", "Lưu một phần của năm thi đua đang lập"),
+    "bloc_draft.handed_over": _p("history", "Chuyển năm thi đua đang lập cho thư ký Trưởng khối"),
+    "bloc_draft.given_back": _p("history", "Gửi lại năm thi đua đang lập cho Sở Nội vụ"),
+    "bloc_draft.taken_back": _p("history", "Lấy lại năm thi đua đang lập"),
+    "bloc_draft.dropped": _p("history", "Bỏ năm thi đua đang lập"),
+    "bloc_draft.put_in_force": _p("history", "Đưa năm thi đua vào hiệu lực"),
+}
+
+
+def draft_title(words: str, payload: Mapping[str, Json]) -> str:
+    """Say of which bloc-year it was done."""
+    named = payload.get("bloc_year")
+    return f"{words}: {named}" if named else words

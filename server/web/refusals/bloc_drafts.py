@@ -1,0 +1,60 @@
+"""The sentences of what is refused where a bloc-year is made in the browser."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from server.domain.bloc_draft import drafts
+from server.domain.refusals import Refusal
+from server.web.refusals.people import BAD, CONFLICT, FORBIDDEN
+from server.web.words.catalogue import marked as _
+
+BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
+    drafts.NotHomeAffairs: (
+        FORBIDDEN,
+        _("Chỉ chuyên viên Sở Nội vụ của tỉnh lập được năm thi đua của khối."),
+    ),
+    drafts.DraftHeldElsewhere: (
+        CONFLICT,
+        _("Bản đang lập này không còn ở bạn. Hãy mở lại trang để xem ai đang giữ."),
+    ),
+    drafts.PartNotYours: (FORBIDDEN, _("Phần này không do bạn ghi.")),
+    drafts.PartChanged: (
+        CONFLICT,
+        _(
+            "Phần này vừa được lưu ở nơi khác sau khi bạn mở trang. Những gì bạn nhập còn ở dưới: "
+            "hãy so với bản đang lưu rồi lưu lại."
+        ),
+    ),
+    drafts.PartUnreadable: (BAD, _("Có ô không ghi được vào bản đang lập. Hãy sửa rồi lưu lại.")),
+    drafts.DocumentTooLong: (BAD, _("Bản đang lập dài quá %(limit)s ký tự. Hãy rút ngắn.")),
+    drafts.BlocYearFixed: (
+        CONFLICT,
+        _("Khối và năm của bản đang lập không đổi được nữa. Hãy bỏ bản này và lập bản khác."),
+    ),
+    drafts.DraftThere: (
+        CONFLICT,
+        _("Năm thi đua %(bloc_year)s đang được lập. Hãy mở bản đang lập đó."),
+    ),
+    drafts.BlocYearUnnamed: (
+        BAD,
+        _("Hãy ghi mã khối (chữ thường, số, gạch nối) và năm từ 2000 đến 2100."),
+    ),
+    drafts.OtherProvinceDraft: (BAD, _("Khối trong bản này thuộc tỉnh khác.")),
+    drafts.LetterMissing: (BAD, _("Hãy ghi số và ngày của văn bản thành lập khối.")),
+    drafts.LetterTooLong: (BAD, _("Rút ngắn số văn bản còn tối đa %(limit)s ký tự.")),
+    drafts.LetterOfTomorrow: (BAD, _("Ngày của văn bản không được sau hôm nay.")),
+    drafts.LeaderUnnamed: (
+        CONFLICT,
+        _("Chưa có Trưởng khối có chức vụ thư ký, nên chưa chuyển cho ai được."),
+    ),
+    drafts.OrganisationMistaken: (
+        CONFLICT,
+        _("Phần thành viên và chức vụ còn %(count)s chỗ phải sửa trước khi chuyển."),
+    ),
+    drafts.DraftNoteTooLong: (BAD, _("Rút ngắn lời nhắn còn tối đa %(limit)s ký tự.")),
+    drafts.DraftUnready: (CONFLICT, _("Còn %(count)s chỗ phải sửa. Chưa có gì có hiệu lực.")),
+    drafts.DatesUnchecked: (
+        CONFLICT,
+        _("Còn %(count)s chỗ lấy từ năm trước chờ bạn xem lại. Chưa có gì có hiệu lực."),
+    ),
+}
