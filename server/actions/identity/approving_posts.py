@@ -8,7 +8,7 @@ from server.domain.people.posts import unit_of
 from server.domain.people.second_person import approves
 from server.store import Session
 from server.store.blocs import bloc_years
-from server.store.people import delegations, people_admin
+from server.store.people import account_proposals, delegations, people_admin
 
 
 def approving_posts(session: Session, person_id: UUID, *, now: datetime) -> tuple[str, ...]:
@@ -19,6 +19,12 @@ def approving_posts(session: Session, person_id: UUID, *, now: datetime) -> tupl
     posts = {row.post_id for row in held if not row.over_by(today)}
     posts |= {row.post_id for row in lent if row.revoked_at is None}
     return tuple(post for post in sorted(posts) if is_approving(session, post))
+
+
+def asked_approving(session: Session, person_id: UUID, *, now: datetime) -> tuple[str, ...]:
+    """Name the approving posts that are proposed for a person and wait for a second one."""
+    asked = account_proposals.appointments(session, now=now, person_id=person_id)
+    return tuple(each.post_id for each in asked if is_approving(session, each.post_id))
 
 
 def holds_approving(session: Session, person_id: UUID, *, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from server.actions.identity import accounts, tell_person
-from server.actions.identity.approving_posts import approving_posts
+from server.actions.identity.approving_posts import approving_posts, asked_approving
 from server.config import PROPOSALS_HOLD
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
@@ -66,7 +66,8 @@ def invite(  # noqa: PLR0913 - one act, named part by part
 ) -> Link:
     """Mail a link, or propose one; `mails` tells whether mail leaves this installation.
 
-    A proposal waits for `hold`.
+    A proposal waits for `hold`. A post that is proposed counts as held: once it is confirmed, a
+    link that one person alone gave would be void.
 
     `actor` is None for the operator of the machine, who alone makes links of administrators.
     Raises NotAdministrator, OwnAccount, NoSuchPerson, ProposalWaits.
@@ -75,7 +76,10 @@ def invite(  # noqa: PLR0913 - one act, named part by part
     check_administers(actor, person.province)
     if actor is not None and person_id == actor.person_id:
         raise OwnAccount
-    approving = approving_posts(session, person_id, now=now)
+    approving = {
+        *approving_posts(session, person_id, now=now),
+        *asked_approving(session, person_id, now=now),
+    }
     second = needs_second(approving, actor=actor)
     mailed = mails and bool(person.email)
     by = actor.person_id if actor else None

@@ -1,4 +1,4 @@
-"""Give the persons a bloc-year file names their accounts and posts, by the rules of the pages."""
+"""Give persons who are named together their accounts and posts, by the rules of the pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -8,6 +8,8 @@ from server.actions.identity import accounts
 from server.actions.people import add_person, appoint
 from server.config import PROPOSALS_HOLD
 from server.domain.bloc_file import PersonEntry
+from server.domain.canonical import Json
+from server.domain.people.actors import Actor
 from server.domain.people.appointments import (
     Held,
     NoSuchPerson,
@@ -21,17 +23,23 @@ from server.store.people import account_proposals, people_admin
 from server.store.people.people_admin import PersonRow
 
 Refused = tuple[Path, Refusal]
+NOBODY: Mapping[str, UUID] = {}
 
 
-def import_persons(
+def import_persons(  # noqa: PLR0913 - one list, named part by part
     session: Session,
     entries: Sequence[PersonEntry],
     *,
     province: str,
+    actor: Actor | None = None,
+    typists: Mapping[str, UUID] = NOBODY,
     now: datetime,
     hold: timedelta = PROPOSALS_HOLD,
 ) -> list[Refused]:
     """Add accounts by sign-in name, without passwords, and appointments; what is there stays.
+
+    `actor` is None for the operator of the machine. `typists` are those who typed the addresses,
+    by sign-in name, where that was not the actor.
 
     All accounts are written before the first event, in the order of their sign-in names: two who
     add the same ones wait for each other at the first. Returns each refusal with its place in the
@@ -42,7 +50,9 @@ def import_persons(
     return [
         refused
         for n, entry in enumerate(entries)
-        for refused in _import_one(session, entry, n, found, now=now, hold=hold)
+        for refused in _import_one(
+            session, entry, n, found, actor=actor, typists=typists, now=now, hold=hold
+        )
     ]
 
 
@@ -52,6 +62,8 @@ def _import_one(  # noqa: PLR0913 - one entry, named part by part
     n: int,
     found: Mapping[int, PersonRow | UUID | Refusal],
     *,
+    actor: Actor | None,
+    typists: Mapping[str, UUID],
     now: datetime,
     hold: timedelta,
 ) -> Iterator[Refused]:
@@ -60,7 +72,9 @@ def _import_one(  # noqa: PLR0913 - one entry, named part by part
         yield ("persons", n, "login"), account
         return
     if isinstance(account, PersonRow):
-        accounts.note(session, "person.added", account, actor=None, now=now)
+        typed = typists.get(entry.login)
+        told: dict[str, Json] = {"address_by": str(typed)} if typed else {}
+        accounts.note(session, "person.added", account, actor=actor, now=now, payload=told)
     person_id = account.id if isinstance(account, PersonRow) else account
     rows = people_admin.appointments(session, person_ids=[person_id])
     held = {(row.post_id, row.valid_from) for row in rows}
@@ -72,7 +86,7 @@ def _import_one(  # noqa: PLR0913 - one entry, named part by part
         period = Period(first=item.starts, last=item.ends)
         new = Held(person_id=person_id, post_id=item.post_id, period=period)
         try:
-            appoint.appoint(session, new, decision=item.decision, actor=None, now=now, hold=hold)
+            appoint.appoint(session, new, decision=item.decision, actor=actor, now=now, hold=hold)
         except Refusal as refusal:
             yield ("persons", n, "appointments", m, "post"), refusal
 

@@ -21,9 +21,13 @@ from server.store.identity.invites import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountOrigin:
-    """Who made an account and when; `made_by` is empty for the operator of the machine."""
+    """Who made an account and when; `made_by` is empty for the operator of the machine.
+
+    `address_by` typed its address, where that was somebody else.
+    """
 
     made_by: str
+    address_by: str
     made_at: dt.datetime
     has_password: bool
     own_password: bool
@@ -38,6 +42,7 @@ def origins(session: Session, person_ids: Collection[UUID]) -> dict[UUID, Accoun
     return {
         row.id: AccountOrigin(
             made_by=row.added_name or "",
+            address_by=row.typist_name or "",
             made_at=row.created_at,
             has_password=row.has_password,
             own_password=row.own_password,
@@ -48,7 +53,10 @@ def origins(session: Session, person_ids: Collection[UUID]) -> dict[UUID, Accoun
 
 
 def typist(session: Session, person_id: UUID) -> UUID | None:
-    """Return the administrator who typed a person's address; None for the operator."""
+    """Return who typed a person's address: an administrator, or who proposed the person to one.
+
+    None is the operator of the machine.
+    """
     found = session.execute(_TYPIST, {"person": person_id}).scalar()
     return UUID(found) if found else None
 
@@ -57,13 +65,17 @@ _ADDED = """event e JOIN event_payload p ON p.event_id = e.id
   WHERE e.stream = 'people' AND e.kind = 'person.added'"""
 _ORIGINS = text(f"""
 SELECT person.id, person.created_at, person.password_hash IS NOT NULL AS has_password,
-  person.password_link IS NULL AS own_password, {LINK_HANDS}, added.name AS added_name
+  person.password_link IS NULL AS own_password, {LINK_HANDS}, added.name AS added_name,
+  typist.name AS typist_name
 FROM person {LAST_LINK}
-LEFT JOIN (SELECT e.object, p.payload::jsonb -> 'actor' ->> 'name' AS name FROM {_ADDED}) added
+LEFT JOIN (SELECT e.object, p.payload::jsonb -> 'actor' ->> 'name' AS name,
+    CAST(p.payload::jsonb ->> 'address_by' AS uuid) AS typist FROM {_ADDED}) added
   ON added.object = 'person/' || person.id
+LEFT JOIN person typist ON typist.id = added.typist
 WHERE person.id = ANY(:persons)
 """)  # noqa: S608 - constants
 _TYPIST = text(f"""
-SELECT p.payload::jsonb -> 'actor' ->> 'person' FROM {_ADDED}
+SELECT coalesce(p.payload::jsonb ->> 'address_by', p.payload::jsonb -> 'actor' ->> 'person')
+FROM {_ADDED}
   AND e.object = 'person/' || CAST(:person AS text)
 """)  # noqa: S608 - constants

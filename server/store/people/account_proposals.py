@@ -97,14 +97,15 @@ def lock(session: Session, proposal_id: UUID) -> AccountProposalRow | None:
 
 
 def waiting(session: Session, province: str) -> Sequence[AccountProposalRow]:
-    """List what waits in a province, or everywhere for '', oldest first.
+    """List what waits in a province, or everywhere for '', oldest first, a person's posts first.
 
     What nobody settled in time is among it until it is declined or proposed anew.
     """
     query = _rows().where(account_proposal.c.state == "waiting")
     if province:
         query = query.where(person.c.province == province)
-    query = query.order_by(account_proposal.c.proposed_at, account_proposal.c.id)
+    of = account_proposal.c
+    query = query.order_by(of.proposed_at, person.c.sort_key, of.person_id, of.kind, of.id)
     return [AccountProposalRow(**row) for row in session.execute(query).mappings()]
 
 

@@ -135,6 +135,11 @@ def by_login(session: Session, login: str) -> PersonRow | None:
     return None if row is None else _person(row)
 
 
+def logins(session: Session) -> frozenset[str]:
+    """Return every sign-in name there is, of closed accounts too: none is given twice."""
+    return frozenset(session.execute(select(person.c.login)).scalars())
+
+
 def provinces(session: Session) -> frozenset[str]:
     """Name the provinces that have units here."""
     return frozenset(session.execute(select(unit.c.province).distinct()).scalars())

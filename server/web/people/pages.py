@@ -36,6 +36,7 @@ from server.web.people import (
     confirmations,
     endings,
     posts,
+    together,
 )
 from server.web.people import (
     delegations as people_delegations,
@@ -239,6 +240,8 @@ ENDING = "/people/<uuid:person_id>/appointments/<uuid:appointment_id>/end"
 blueprint.add_url_rule(ENDING, "ending", endings.ending)
 blueprint.add_url_rule("/people/<uuid:person_id>/deactivate", "closing", endings.closing)
 blueprint.add_url_rule("/people/posts", "posts", posts.index)
+blueprint.add_url_rule("/people/together", "together", together.index)
+blueprint.add_url_rule("/people/together", "invite_together", together.act, methods=["POST"])
 blueprint.add_url_rule("/people/confirmations", "confirmations", confirmations.index)
 blueprint.add_url_rule("/people/confirmations", "confirm", confirmations.settle, methods=["POST"])
 blueprint.add_url_rule(

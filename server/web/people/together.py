@@ -1,0 +1,84 @@
+"""Many persons invited in one act, typed or pasted in rows."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.people import invite_together
+from server.actions.people.invite_together import Invited
+from server.domain.deadlines import local_day
+from server.domain.people.pasted_persons import TypedPerson
+from server.domain.people.posts import province_of
+from server.domain.refusals import Refusal
+from server.store.people import people_admin
+from server.web.people import confirmations, person_rows
+from server.web.people.person_rows import PersonRows
+from server.web.refusals.refusals import sentence, status_of
+from server.web.requests.access import ADMINISTRATOR, access
+from server.web.requests.context import actor, now, session
+from server.web.requests.installation import installation
+
+Posts = dict[str, tuple[str, ...]]
+
+
+@access(ADMINISTRATOR)
+def index() -> ResponseReturnValue:
+    """Show the rows to fill in."""
+    return _page(PersonRows(rows=()))
+
+
+@access(ADMINISTRATOR)
+def act() -> ResponseReturnValue:
+    """Take in what was pasted, or invite all who are named, or nobody."""
+    rows = person_rows.typed()
+    if request.form.get("do") != "invite":
+        taken = people_admin.logins(session())
+        return _page(PersonRows(rows=person_rows.with_pasted(rows, _posts(), taken)))
+    try:
+        found = _invite(rows)
+    except Refusal as refusal:
+        session().rollback()
+        return _page(PersonRows(rows=rows), sentence(refusal)), status_of(refusal)
+    if isinstance(found, PersonRows):
+        session().rollback()
+        return _page(found), HTTPStatus.UNPROCESSABLE_ENTITY
+    return redirect(url_for("people.confirmations"), HTTPStatus.SEE_OTHER)
+
+
+def _invite(rows: Sequence[TypedPerson]) -> Invited | PersonRows:
+    """Invite all; what keeps it from being done is said at its row."""
+    entries, of, mistakes = person_rows.read(rows, _posts(), today=local_day(now()))
+    if mistakes or not rows:
+        return PersonRows(rows=rows, mistakes=mistakes)
+    found = invite_together.invite_together(
+        session(),
+        entries,
+        mails=confirmations.mails(),
+        actor=actor(),
+        now=now(),
+        hold=installation().settings.proposals_hold,
+    )
+    if isinstance(found, Invited):
+        return found
+    return PersonRows(rows=rows, mistakes=person_rows.refused_at(found, of))
+
+
+def _posts() -> Posts:
+    """Name the posts of the province, in both languages."""
+    return {
+        post.id: tuple(filter(None, (post.title_vi, post.title_en)))
+        for post in people_admin.posts(session())
+        if province_of(post.id) == actor().province
+    }
+
+
+def _page(table: PersonRows, refused: str = "") -> str:
+    return render_template(
+        "people/together.html",
+        table=table,
+        posts=_posts(),
+        refused=refused,
+        mails=confirmations.mails(),
+    )
