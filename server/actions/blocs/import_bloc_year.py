@@ -8,11 +8,11 @@ from server.actions.blocs import organisation
 from server.actions.blocs.carrying import lacking_in_use
 from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
+from server.domain.bloc_doubts import implausible
 from server.domain.bloc_file import (
     BlocYearFile,
     FileMistake,
     FileMistakes,
-    implausible,
     mistakes_of,
     parse,
     to_rules,

@@ -7,8 +7,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from server.domain.bloc_doubts import implausible
 from server.domain.bloc_draft.parts import DraftPart
-from server.domain.bloc_file import FileMistake, FileMistakes, implausible, parse
+from server.domain.bloc_file import FileMistake, FileMistakes, parse
 from server.domain.bloc_sheet import merging
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, document, written
 

@@ -9,7 +9,6 @@ from server.domain.bloc_file.entries import (
     PostEntry,
     UnitEntry,
 )
-from server.domain.bloc_file.implausible import Doubt, implausible
 from server.domain.bloc_file.mistakes import MESSAGES, Code
 from server.domain.bloc_file.parsing import parse, read_unfinished, to_rules
 from server.domain.bloc_file.refused_persons import mistakes_of
@@ -22,13 +21,11 @@ __all__ = [
     "BodyEntry",
     "BodyKind",
     "Code",
-    "Doubt",
     "FileMistake",
     "FileMistakes",
     "PersonEntry",
     "PostEntry",
     "UnitEntry",
-    "implausible",
     "mistakes_of",
     "parse",
     "read_unfinished",

@@ -1,6 +1,6 @@
 """What must hold between the parts of a bloc-year file: ids, roles, posts, quotas, totals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from server.domain.bloc_file.checks_awards import check_awards
@@ -20,8 +20,11 @@ from server.domain.canonical import decimal_text
 from server.domain.toml_file import Notes, Path
 
 
-def check(file: BlocYearFile, notes: Notes) -> None:
-    """Note what does not fit together; skips what is already known to be wrong."""
+def check(file: BlocYearFile, notes: Notes, in_table: Collection[str] | None) -> None:
+    """Note what does not fit together; skips what is already known to be wrong.
+
+    `in_table` are the ids that parts and criteria have, as far as can be told, or None.
+    """
     for ids in _id_groups(file):
         _unique(ids, notes)
     _provinces(file, notes)
@@ -36,8 +39,8 @@ def check(file: BlocYearFile, notes: Notes) -> None:
     _not_for(file, notes)
     for number, award in enumerate(file.awards):
         _quota(award, ("awards", number, "quota"), len(file.units), notes)
-    check_awards(file, notes)
-    check_conditions(file, notes)
+    check_awards(file, notes, in_table)
+    check_conditions(file, notes, in_table)
     _deadlines(file, notes)
 
 
@@ -71,7 +74,7 @@ def _ids_of_table(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
     parts = [
         (found, part)
         for n, section in enumerate(file.score_table.sections)
-        for found, part in _parts(("score_table", "sections", n), section)
+        for found, part in placed_parts(("score_table", "sections", n), section)
     ]
     of_parts: list[tuple[Path, str]] = [((*path, "id"), part.id) for path, part in parts]
     criteria: list[tuple[Path, str]] = [
@@ -82,11 +85,11 @@ def _ids_of_table(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
     yield from [of_parts + criteria] if has_floors(file) else [of_parts, criteria]
 
 
-def _parts(path: Path, part: TablePart) -> Iterator[tuple[Path, TablePart]]:
+def placed_parts(path: Path, part: TablePart) -> Iterator[tuple[Path, TablePart]]:
     """Go through a part and those within it, each with where it stands."""
     yield path, part
     for n, inner in enumerate(part.parts or ()):
-        yield from _parts((*path, "parts", n), inner)
+        yield from placed_parts((*path, "parts", n), inner)
 
 
 def _ids_of_rules(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
@@ -181,7 +184,7 @@ def _totals(file: BlocYearFile, notes: Notes) -> None:
 def _not_for(file: BlocYearFile, notes: Notes) -> None:
     known = {entry.unit.id for entry in file.units}
     for n, section in enumerate(file.score_table.sections):
-        for path, part in _parts(("score_table", "sections", n), section):
+        for path, part in placed_parts(("score_table", "sections", n), section):
             for m, criterion in enumerate(part.criteria):
                 for k, unit in enumerate(criterion.not_for or ()):
                     place: Path = (*path, "criteria", m, "not_for", k)

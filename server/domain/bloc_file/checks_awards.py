@@ -1,6 +1,6 @@
 """What must hold between awards, votes, years before and the score table."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from server.domain.bloc_file.entries import BlocYearFile
 from server.domain.bloc_file.mistakes import Code
@@ -8,13 +8,13 @@ from server.domain.blocs.rules import Award
 from server.domain.toml_file import Notes, Path
 
 
-def check_awards(file: BlocYearFile, notes: Notes) -> None:
+def check_awards(file: BlocYearFile, notes: Notes, in_table: Collection[str] | None) -> None:
     """Note what awards and votes name and is not there, or stands in the wrong order."""
     for number, award in enumerate(file.awards):
         _above(file.awards[:number], award, ("awards", number), notes)
         _prior(file, award, ("awards", number, "eligibility", "prior", "award"), notes)
     _own_rules(file, notes)
-    _tie_parts(file, notes)
+    _tie_parts(file, notes, in_table)
     _history(file, notes)
 
 
@@ -48,16 +48,18 @@ def _own_rules(file: BlocYearFile, notes: Notes) -> None:
             notes.add(path, Code.UNKNOWN_REFERENCE, value=award)
 
 
-def _tie_parts(file: BlocYearFile, notes: Notes) -> None:
-    if notes.touch("score_table"):
+def _tie_parts(file: BlocYearFile, notes: Notes, in_table: Collection[str] | None) -> None:
+    """Of a table with mistakes nobody can tell which of its ids are those of parts."""
+    if in_table is None:
         return
-    _parts(file, ("voting",), file.voting.tie_parts or (), notes)
+    broken = notes.touch("score_table")
+    known = in_table if broken else {part.id for part in file.score_table.parts()}
+    _parts(known, ("voting",), file.voting.tie_parts or (), notes)
     for number, own in enumerate(file.voting.awards or ()):
-        _parts(file, ("voting", "awards", number), own.tie_parts or (), notes)
+        _parts(known, ("voting", "awards", number), own.tie_parts or (), notes)
 
 
-def _parts(file: BlocYearFile, path: Path, named: Iterable[str], notes: Notes) -> None:
-    known = {part.id for part in file.score_table.parts()}
+def _parts(known: Collection[str], path: Path, named: Iterable[str], notes: Notes) -> None:
     for number, part in enumerate(named):
         place = (*path, "tie_parts", number)
         if part not in known and not notes.touch(*place):

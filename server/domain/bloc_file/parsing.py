@@ -3,6 +3,7 @@
 from server.domain.bloc_file.checks import check
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind
 from server.domain.bloc_file.reading import read_file
+from server.domain.bloc_file.reading_score_table import ids_in_table
 from server.domain.blocs.rules import (
     Bodies,
     Body,
@@ -29,7 +30,8 @@ def read_unfinished(text: str) -> tuple[BlocYearFile, tuple[FileMistake, ...]] |
     if isinstance(table, FileMistakes):
         return table
     file = read_file(table)
-    check(file, table.notes)
+    in_table = ids_in_table(file.score_table, table.plain("score_table"), table.notes)
+    check(file, table.notes, in_table)
     return file, table.notes.all()
 
 

@@ -58,18 +58,15 @@ def _floor(table: Table) -> Floor:
 
 def has_floors(file: BlocYearFile) -> bool:
     """Tell whether a condition or a grade holds parts or criteria against a floor."""
-    return any(True for _ in _floors(file))
+    return any(True for _ in floors_of(file))
 
 
-def check_conditions(file: BlocYearFile, notes: Notes) -> None:
+def check_conditions(file: BlocYearFile, notes: Notes, in_table: Collection[str] | None) -> None:
     """Note what conditions, grades and awards name and is not there."""
-    if not notes.touch("score_table"):
-        known = {part.id for part in file.score_table.parts()}
-        known |= {criterion.id for _, criterion in file.score_table.lines()}
-        for path, floor in _floors(file):
-            _named(
-                known, [((*path, "of", n), name) for n, name in enumerate(floor.of or ())], notes
-            )
+    if in_table is not None:
+        for path, floor in floors_of(file):
+            named = [((*path, "of", n), name) for n, name in enumerate(floor.of or ())]
+            _named(in_table, named, notes)
     asked: list[tuple[Path, str]] = [
         (("awards", n, "eligibility", "grade"), award.eligibility.grade)
         for n, award in enumerate(file.awards)
@@ -84,7 +81,8 @@ def _named(known: Collection[str], named: Iterable[tuple[Path, str]], notes: Not
             notes.add(path, Code.UNKNOWN_REFERENCE, value=name)
 
 
-def _floors(file: BlocYearFile) -> Iterator[tuple[Path, Floor]]:
+def floors_of(file: BlocYearFile) -> Iterator[tuple[Path, Floor]]:
+    """Go through the floors of conditions, then of grades, each with where it stands."""
     for n, condition in enumerate(file.conditions or ()):
         for m, floor in enumerate(condition.least):
             yield ("conditions", n, "least", m), floor

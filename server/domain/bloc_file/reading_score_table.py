@@ -1,6 +1,7 @@
 """From the tables of a bloc-year file to the score table: sections, parts within them, criteria."""
 
 import re
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from server.domain.bloc_file.mistakes import Code
@@ -23,7 +24,8 @@ from server.domain.blocs.rules import (
     TablePart,
 )
 from server.domain.canonical import decimal_text
-from server.domain.toml_file import SHORT, Table
+from server.domain.toml_file import SHORT, Notes, Table
+from server.texts import mended
 
 CODE = re.compile(r"(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 MOST_POINTS = Decimal("99999.99")  # numeric(7,2), the type that points are stored in
@@ -135,3 +137,30 @@ def _criterion(table: Table, places: int) -> Criterion:
     check_kinds(table)
     table.close()
     return entry
+
+
+NO_IDS = frozenset({"code", "name", "kind", "evidence", "not_applicable", "rounding"})
+"""Fields whose texts are never an id."""
+
+
+def ids_in_table(table: ScoreTable, written: object, notes: Notes) -> Collection[str] | None:
+    """Return the ids of all parts and criteria; None where there is no table to look into.
+
+    Where the table has mistakes, these are all texts of it, as `written`, that may be meant as one:
+    what is none of them is no id however the mistakes are mended.
+    """
+    if notes.touch("score_table"):
+        return set(_texts(written)) if isinstance(written, dict) else None
+    criteria = {criterion.id for _, criterion in table.lines()}
+    return criteria | {part.id for part in table.parts()}
+
+
+def _texts(written: object) -> Iterator[str]:
+    if isinstance(written, dict):
+        for key, value in written.items():
+            yield from () if key in NO_IDS else _texts(value)
+    elif isinstance(written, list):
+        for item in written:
+            yield from _texts(item)
+    elif isinstance(written, str):
+        yield mended(written).strip()

@@ -28,7 +28,7 @@ def read_part_of_whole(table: Table) -> Fraction:
     found = read_share(read_share_text(table))
     if found is not None and found > 1:
         table.note("share", Code.FRACTION_ABOVE_ONE, value=str(found))
-    return found or Fraction(1)
+    return Fraction(1) if found is None else found
 
 
 def one_of(table: Table, *keys: str) -> str | None:

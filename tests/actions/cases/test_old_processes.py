@@ -10,7 +10,7 @@ from server.actions.cases import migrate_instances, offers
 from server.actions.definitions.deployed import rules_of
 from server.actions.deployment import deploy
 from server.domain.administration.repairs import CannotMigrate
-from server.domain.bloc_file import Doubt
+from server.domain.bloc_doubts import Doubt
 from server.domain.cases.carrying import RulesNotCarried
 from server.domain.refusals import Refusal
 from server.store.blocs import bloc_years as stored
