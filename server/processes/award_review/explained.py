@@ -22,7 +22,7 @@ from server.processes.award_review.rules.tallies import (
     Tally,
 )
 from server.processes.award_review.tables.case_votes import CaseVotes, TallyRow
-from server.web.frame.rule_words import share
+from server.web.frame.vote_words import share
 from server.web.results.explanation import ExplainedLine, ExplainedPart, compared, met, value
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l

@@ -38,10 +38,6 @@ RULE_WORDS = {
     "down": _l("bỏ phần lẻ"),
     "open": _l("biểu quyết công khai, gọi tên"),
     "paper": _l("phiếu giấy, hai người kiểm phiếu"),
-    "all": _l("tổng số đơn vị"),
-    "present": _l("số đơn vị có mặt"),
-    "valid": _l("số phiếu hợp lệ"),
-    "reviewed": _l("số đơn vị được xét"),
     "allow": _l("được bỏ phiếu cho đơn vị mình"),
     "forbid": _l("không được bỏ phiếu cho đơn vị mình"),
 }

@@ -1,7 +1,6 @@
 """What a bloc's rules ask, in words: shares of a whole, and points of a base."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from flask import Flask
 
@@ -15,26 +14,16 @@ from server.domain.blocs.rules import (
     Minimum,
     Nobody,
     PointsBase,
-    Quorum,
     SelfVote,
-    Threshold,
     TieRule,
     Voting,
 )
+from server.web.frame.council_words import council_rules
 from server.web.frame.formats import number
+from server.web.frame.vote_words import quorum_words, share, threshold_words, unit_bases
 from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import ngettext
 from server.web.words.language import pick
-
-
-def share(rule: Quorum | Threshold | Minimum | Floor) -> str:
-    """Write a share as its paper does: 2/3, or 66,5% with the reader's own sign."""
-    if isinstance(rule, Quorum):
-        return f"{rule.numerator}/{rule.denominator}"
-    if rule.share is None:
-        return f"{number(rule.percent)}%" if isinstance(rule, Threshold) else ""
-    if rule.share.endswith("%"):
-        return f"{number(Decimal(rule.share.removesuffix('%').strip()))}%"
-    return rule.share
 
 
 def points_asked(asked: Eligibility) -> str:
@@ -70,6 +59,20 @@ def tie_words(voting: Voting, rules: CaseRules) -> str:
     return f", {then} ".join(words[rule] for rule in voting.tie_rule)
 
 
+def quota_words(award: Award, rules: CaseRules) -> str:
+    """Say how many units may be proposed for an award."""
+    if award.quota_of is None:
+        most = award.maximum(len(rules.units))
+        return ngettext("nhiều nhất %(num)s đơn vị", "nhiều nhất %(num)s đơn vị", most)
+    shared = rules.award(award.quota_of)
+    return ngettext(
+        "số còn lại trong hạn mức %(num)s đơn vị của %(award)s",
+        "số còn lại trong hạn mức %(num)s đơn vị của %(award)s",
+        shared.maximum(len(rules.units)),
+        award=pick(shared.name),
+    )
+
+
 def award_clauses(award: Award, rules: CaseRules) -> list[str]:
     """Say what an award asks of units and of votes, beyond what the bloc asks of all awards."""
     asked, found = award.eligibility, []
@@ -82,7 +85,6 @@ def award_clauses(award: Award, rules: CaseRules) -> list[str]:
     for word, name in (
         (_("chỉ đơn vị được đề nghị %(award)s"), award.winners_of),
         (_("chỉ đơn vị không được đề nghị %(award)s"), award.not_winners_of),
-        (_("chung hạn mức với %(award)s"), award.quota_of),
     ):
         if name is not None:
             found.append(word % {"award": pick(rules.award(name).name)})
@@ -99,13 +101,20 @@ def _own_votes(award: Award, rules: CaseRules) -> list[str]:
         SelfVote.FORBID: _("không được bỏ phiếu cho đơn vị mình"),
     }
     ties = tie_words(rules.voting.on(award.id), rules)
-    nobody = _("vòng sau không ai đạt thì để Hội đồng quyết định")
+    nobody = {
+        Nobody.COUNCIL: _("vòng sau không ai đạt thì để Hội đồng quyết định"),
+        Nobody.NONE: _("vòng sau không ai đạt thì không đề nghị đơn vị nào"),
+    }
+    members = unit_bases()
     said = (
-        _("ngưỡng %(share)s phiếu", share=share(own.threshold)) if own.threshold else "",
-        _("cần %(share)s có mặt", share=share(own.quorum)) if own.quorum else "",
+        _("ngưỡng: %(rule)s", rule=threshold_words(own.threshold, members))
+        if own.threshold
+        else "",
+        _("có mặt: %(rule)s", rule=quorum_words(own.quorum, members)) if own.quorum else "",
         own_votes[own.self_vote] if own.self_vote else "",
         _("khi bằng nhau: %(rules)s", rules=ties) if own.tie_rule or own.tie_parts else "",
-        nobody if own.nobody is Nobody.COUNCIL else "",
+        _("nhiều nhất %(count)s vòng", count=own.max_rounds) if own.max_rounds else "",
+        nobody[own.nobody] if own.nobody else "",
     )
     return [clause for clause in said if clause]
 
@@ -167,8 +176,12 @@ def install(app: Flask) -> None:
     """Give the filters to every template."""
     app.jinja_env.filters.update(
         share=share,
+        threshold_words=lambda rule: threshold_words(rule, unit_bases()),
+        quorum_words=lambda rule: quorum_words(rule, unit_bases()),
         tie_words=tie_words,
         award_clauses=award_clauses,
+        quota_words=quota_words,
+        council_rules=council_rules,
         grade_clauses=grade_clauses,
         floor_clauses=floor_clauses,
     )

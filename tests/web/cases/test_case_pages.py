@@ -100,6 +100,9 @@ def test_a_bloc_page_marks_what_is_a_sample(year: Played) -> None:
     page = year.as_post("so-gddt.head").get("/blocs/bac-giang/khoi-vhxh1/2024").text
     assert '<span class="sample">mẫu</span>' in page
     assert "Sở Khoa học và Công nghệ" in page
+    assert "Hội đồng: ngưỡng thông qua" in page
+    assert "trên 50% của tổng số thành viên" in page
+    assert "từ 2/3 của tổng số đơn vị" in page
 
 
 def test_only_the_leader_is_offered_to_open_and_nobody_opens_twice(year: Played) -> None:
