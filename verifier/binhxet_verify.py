@@ -1484,13 +1484,15 @@ class Results:
             settled = settle_round(rules, number, counted, scored, (earlier, case.proposed))
             earlier = {award["award"]: award for award in settled}
             same_tally = _by_candidate(payload["tally"]["candidates"]) == _by_candidate(counted)
+            same_mode = all(_on(rules["voting"], name)["mode"] == mode for name in candidates)
             same_outcome = _loose(settled) == _loose(payload["settled"]["awards"])
+            agrees = same_mode and same_tally and same_outcome
             names = _names(rules)
             lines = [
                 (t["award"], names.get(t["unit"], t["unit"]), f"{t['yes']}/{t['base']}")
                 for t in counted
             ]
-            self.tell(stream, f"round {number}", same_tally and same_outcome, lines, line)
+            self.tell(stream, f"round {number}", agrees, lines, line)
             case.nominated = {award["award"]: award["nominated"] for award in settled}
 
 
@@ -1930,8 +1932,10 @@ def _to_council(award: str, kept: list[str], units: list[str]) -> dict[str, Any]
 
 
 def _is_staged(rules: dict[str, Any]) -> bool:
-    """Tell whether some award is voted on only once others are decided."""
-    return bool(rules["voting"].get("one_award")) or any(_named_above(a) for a in rules["awards"])
+    """Tell whether some award is voted on only once others are decided, or in another way."""
+    several = len({_on(rules["voting"], a["id"])["mode"] for a in rules["awards"]}) > 1
+    dependent = any(_named_above(a) for a in rules["awards"])
+    return several or bool(rules["voting"].get("one_award")) or dependent
 
 
 def _named_above(award: dict[str, Any]) -> set[str]:

@@ -146,7 +146,8 @@ class Results {
       const counted = opened.mode === "open" ? rollCall(rules, opened, payload.roll_call) : paper(rules, opened, payload.counts);
       const settled = settleRound(rules, payload.round, counted, scored, earlier, case_.proposed);
       earlier = Object.fromEntries(settled.map((award) => [award.award, award]));
-      const agrees = byCandidate(payload.tally.candidates) === byCandidate(counted) && loose(settled) === loose(payload.settled.awards);
+      const held = Object.keys(opened.candidates).every((award) => on(rules.voting, award).mode === opened.mode);
+      const agrees = held && byCandidate(payload.tally.candidates) === byCandidate(counted) && loose(settled) === loose(payload.settled.awards);
       const names = namesOf(rules);
       this.tell(stream, `round ${payload.round}`, agrees, counted.map((t) => [t.award, names.get(t.unit) ?? t.unit, `${t.yes}/${t.base}`]), line);
       case_.nominated = Object.fromEntries(settled.map((award) => [award.award, award.nominated]));

@@ -113,7 +113,8 @@ function settleAward(rules, award, number, voted, scored, before, known) {
 }
 
 const namedAbove = (award) => [award.quota_of, award.winners_of, award.not_winners_of].filter(isSaid);
-const isStaged = (rules) => Boolean(rules.voting.one_award) || rules.awards.some((award) => namedAbove(award).length);
+const modesOf = (rules) => new Set(rules.awards.map((award) => on(rules.voting, award.id).mode));
+const isStaged = (rules) => modesOf(rules).size > 1 || Boolean(rules.voting.one_award) || rules.awards.some((award) => namedAbove(award).length);
 
 // Each award waits that is not voted on yet and that somebody may still stand for.
 function letWait(rules, proposed, known, voted) {

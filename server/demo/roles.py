@@ -102,7 +102,8 @@ def opinion(turn: TaskTurn) -> Value:
 def meeting(turn: TaskTurn) -> Value:
     """All units meet; two others than the leader count where the ballot is on paper."""
     units = [unit.id for unit in turn.scene.rules.units]
-    paper = turn.scene.rules.voting.mode == "paper"
+    rules = turn.scene.rules
+    paper = "paper" in rules.voting.modes(rules.awards)
     chosen = {units[-1], units[-2]} if paper else set()
     return {
         "held_on": turn.now.date().isoformat(),

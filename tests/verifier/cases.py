@@ -40,6 +40,24 @@ def raise_a_score(lines: list[Line]) -> None:
     event_of(lines, "scores.frozen")["payload"]["ranking"][0]["total"] = "99.75"
 
 
+def hold_on_paper(lines: list[Line]) -> None:
+    """Let an open round have been on paper, with the same votes counted: nobody voted by name."""
+    opened = event_of(lines, "round.opened")["payload"]
+    closed = event_of(lines, "round.closed")["payload"]
+    opened["mode"], closed["roll_call"] = "paper", []
+    tally = closed["tally"]["candidates"]
+    voted = max(each["base"] for each in tally)
+    value = {
+        **dict.fromkeys(("issued", "collected", "valid"), voted),
+        "invalid": 0,
+        "yes": [{part: each[part] for part in ("award", "unit", "yes")} for each in tally],
+    }
+    closed["counts"] = [{"unit": unit, "value": value, "agreed": True} for unit in ("a", "b")]
+    closed["tally"]["candidates"] = [
+        {**each, **dict.fromkeys(("no", "blank", "absent"))} for each in tally
+    ]
+
+
 def cut_the_tail(lines: list[Line]) -> None:
     """Leave out the last event of the first case, and have its head and the counts say so."""
     of_cases = [n for n, line in enumerate(lines) if line["type"] == "event"]
@@ -104,7 +122,11 @@ def _forged(history: Logged) -> Iterator[Case]:
     yield Case("the log's key, no witness", taken, of_log, 1, "result")
     yield Case("the log's key, seen before", taken, of_log + seen(whole), 1, "rollback")
     yield Case("a tail cut, all fits", forged(whole, cut_the_tail), keys.pins, 1, "tree")
-    for name, change in (("vote", flip_a_vote), ("score", raise_a_score)):
+    for name, change in (
+        ("vote", flip_a_vote),
+        ("score", raise_a_score),
+        ("way of voting", hold_on_paper),
+    ):
         data = forged(whole, change, log=keys.log, witness=keys.witness)
         yield Case(f"another {name}, every key", data, keys.pins, 1, "result")
     same = forged(whole, nothing, log=keys.log, witness=keys.witness)

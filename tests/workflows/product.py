@@ -71,13 +71,13 @@ class InstanceWalk:
 
     @classmethod
     def begin(
-        cls, process: str, *, on: str | None = None, payload: JSON = None, mode: str = "open",
+        cls, process: str, *, on: str | None = None, payload: JSON = None,
         known: Mapping[str, JSON] | None = None,
     ) -> Self:  # fmt: skip
         """Start a process, on a message where it waits for one; `known` answers operations."""
         key = next(key for key in KEYS if process.startswith(f"{key}_"))
         facts: dict[str, JSON] = {
-            "key": "p/a", "round": 1, "mode": mode, "deadlines": DEADLINES, "units": UNITS,
+            "key": "p/a", "round": 1, "mode": "open", "deadlines": DEADLINES, "units": UNITS,
         }  # fmt: skip
         operations = answers(known or {})
         return cls(

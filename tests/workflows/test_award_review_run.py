@@ -11,12 +11,12 @@ PRESENT: list[JSON] = ["p/a", "p/b"]
 def consulted(mode: str = "open", known: Mapping[str, JSON] | None = None) -> InstanceWalk:
     answers: dict[str, JSON] = {
         "quorum": {"ok": True},
-        "open_round": {"round": 1},
+        "open_round": {"round": 1, "mode": mode},
         "compare": {"ok": True},
         "tally": {"again": False},
         **(known or {}),
     }
-    walk = InstanceWalk.begin("award_review_bloc", mode=mode, known=answers).done("candidates")
+    walk = InstanceWalk.begin("award_review_bloc", known=answers).done("candidates")
     return walk.arrives("opinions")
 
 

@@ -161,6 +161,8 @@ class EngineCalls:
     def _fitting(self, kind: Type, found: list[Json]) -> list[Json]:
         if kind.sort is Sort.TRUTH:
             return [True, False]
+        if kind.values is not None:
+            return [*sorted(kind.values)]
         numbers = [v for v in found if isinstance(v, int) and not isinstance(v, bool)]
         whole = [v for v in numbers if kind.bounds(v)]
         fitting: dict[Sort, list[Json]] = {

@@ -70,6 +70,7 @@ def _check_ties(table: Table, voting: Voting) -> None:
 def _award_voting(table: Table) -> AwardVoting:
     entry = AwardVoting(
         award=table.identifier("award", CODE, "flag"),
+        mode=table.choice("mode", VotingMode) if table.has("mode") else None,
         quorum=read_quorum(table.table("quorum")) if table.has("quorum") else None,
         threshold=read_threshold(table.table("threshold")) if table.has("threshold") else None,
         self_vote=table.choice("self_vote", SelfVote) if table.has("self_vote") else None,

@@ -99,13 +99,14 @@ def check_meeting(*, rules: CaseRules, value: FormValue, today: dt.date) -> Meet
     if not present:
         answers.mistake("attendance", MistakeCode.NOBODY_PRESENT)
     scrutineers = answers.under("scrutineers").ticked(units, "chosen")
-    if rules.voting.mode is VotingMode.PAPER:
+    on_paper = VotingMode.PAPER in rules.voting.modes(rules.awards)
+    if on_paper:
         _check_scrutineers(answers, scrutineers, present)
     answers.found.refuse()
     return Meeting(
         held_on=held_on,
         present=present,
-        scrutineers=scrutineers if rules.voting.mode is VotingMode.PAPER else (),
+        scrutineers=scrutineers if on_paper else (),
     )
 
 

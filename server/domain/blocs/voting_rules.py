@@ -1,11 +1,13 @@
 """How a bloc and the Council vote: mode, quorum, threshold and tie rule, all configuration."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
 
+from server.domain.blocs.awards import Award
 from server.domain.blocs.comparing import Comparison, compare_share, share_of
 from server.domain.canonical import LATER
 
@@ -120,6 +122,7 @@ class AwardVoting:
     """What is otherwise for one award than the bloc votes on all; None: nothing is."""
 
     award: str
+    mode: VotingMode | None = field(default=None, metadata={LATER: True})
     quorum: Quorum | None = field(default=None, metadata={LATER: True})
     threshold: Threshold | None = field(default=None, metadata={LATER: True})
     self_vote: SelfVote | None = field(default=None, metadata={LATER: True})
@@ -159,6 +162,10 @@ class Voting:
         said = {name: value for name in _OWN if (value := getattr(own, name)) is not None}
         return replace(self, **said)
 
+    def modes(self, awards: Iterable[Award]) -> frozenset[VotingMode]:
+        """Return the modes in which awards are voted on; the bloc's own where there are none."""
+        return frozenset(self.on(award.id).mode for award in awards) or frozenset({self.mode})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwardCouncil:
@@ -196,4 +203,13 @@ class CouncilVoting:
         )
 
 
-_OWN = ("quorum", "threshold", "self_vote", "tie_rule", "tie_parts", "max_rounds", "nobody")
+_OWN = (
+    "mode",
+    "quorum",
+    "threshold",
+    "self_vote",
+    "tie_rule",
+    "tie_parts",
+    "max_rounds",
+    "nobody",
+)

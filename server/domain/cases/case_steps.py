@@ -146,9 +146,11 @@ def _begun(tasks: Sequence[TaskElement], counts: Mapping[str, Count]) -> dict[st
 
 
 def applies(task: TaskElement, rules: CaseRules) -> bool:
-    """Leave out what the bloc's way of voting never comes to: counting, or voting by name."""
-    paper = rules.voting.mode is VotingMode.PAPER
-    return not (task.role == "scrutineer" and not paper) and not (task.id == "vote" and paper)
+    """Leave out what the bloc's ways of voting never come to: counting, or voting by name."""
+    modes = rules.voting.modes(rules.awards)
+    if task.role == "scrutineer":
+        return VotingMode.PAPER in modes
+    return task.id != "vote" or VotingMode.OPEN in modes
 
 
 def _due_for(

@@ -7,9 +7,10 @@ from server.actions.steps import moves
 from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.blocs.quorum import Roll, judge_all
+from server.domain.blocs.rules import VotingMode
 from server.domain.canonical import Json
 from server.engine import OperationRefused
-from server.engine.lint.values.value_types import COUNT, TRUTH
+from server.engine.lint.values.value_types import COUNT, TRUTH, choice
 from server.processes.award_review import rounds
 from server.processes.award_review.rules.eligibility import (
     EligibilityFacts,
@@ -84,8 +85,9 @@ def quorum(step: StepState, _instance: InstanceRow, given: Variables, _known: Va
 def open_round(
     step: StepState, _instance: InstanceRow, given: Variables, _known: Variables
 ) -> Json:
-    """Open the next round among those present."""
-    return {"round": rounds.open_next(step, _units("open_round", given["present"]))}
+    """Open the next round among those present; say how it is voted."""
+    poll = rounds.open_next(step, _units("open_round", given["present"]))
+    return {"round": poll.round, "mode": poll.mode}
 
 
 def compare(step: StepState, _instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
@@ -134,7 +136,9 @@ OPERATIONS: Mapping[str, Operation] = {
         answers={"ok": TRUTH, "present": COUNT, "needed": COUNT},
     ),
     "open_round": Operation(
-        run=open_round, parameters=frozenset({"present"}), answers={"round": COUNT}
+        run=open_round,
+        parameters=frozenset({"present"}),
+        answers={"round": COUNT, "mode": choice(VotingMode)},
     ),
     "compare": Operation(run=compare, answers={"ok": TRUTH}, after="open_round"),
     "tally": Operation(run=tally, answers={"again": TRUTH}, after="open_round"),

@@ -69,13 +69,13 @@ def as_round(step: StepState, poll: PollRow) -> Round:
     )
 
 
-def open_next(step: StepState, present: list[str]) -> int:
+def open_next(step: StepState, present: list[str]) -> PollRow:
     """Open the next round: the proposed units, or only those tied in the round before."""
     before = newest(step)
     named = _standing(step, before)
     poll = PollRow(
         round=before.round + 1 if before else 1,
-        mode=step.rules.voting.mode.value,
+        mode=staging.mode_of(step.rules, named).value,
         candidates=named,
         present=tuple(present),
         before=before.settled if before else None,
@@ -96,7 +96,7 @@ def open_next(step: StepState, present: list[str]) -> int:
             },
         )
     )
-    return poll.round
+    return poll
 
 
 def counts_agree(step: StepState) -> bool:

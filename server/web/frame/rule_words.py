@@ -17,6 +17,7 @@ from server.domain.blocs.rules import (
     SelfVote,
     TieRule,
     Voting,
+    VotingMode,
 )
 from server.web.frame.council_words import council_rules
 from server.web.frame.formats import number
@@ -105,8 +106,10 @@ def _own_votes(award: Award, rules: CaseRules) -> list[str]:
         Nobody.COUNCIL: _("vòng sau không ai đạt thì để Hội đồng quyết định"),
         Nobody.NONE: _("vòng sau không ai đạt thì không đề nghị đơn vị nào"),
     }
+    ways = {VotingMode.OPEN: _("biểu quyết công khai"), VotingMode.PAPER: _("bỏ phiếu giấy")}
     members = unit_bases()
     said = (
+        ways[own.mode] if own.mode else "",
         _("ngưỡng: %(rule)s", rule=threshold_words(own.threshold, members))
         if own.threshold
         else "",

@@ -95,6 +95,18 @@ def test_a_review_whose_diagram_has_no_further_round_is_not_opened_where_one_may
         year.open("award_review")
 
 
+@pytest.mark.parametrize("product", RELEASED)
+def test_awards_voted_on_in_two_ways_need_a_diagram_that_asks_each_round(
+    year: Year, session: Session, product: str
+) -> None:
+    year.imported(f'{PLAN}\n[[voting.awards]]\naward = "flag"\nmode = "paper"\n')
+    year.through("evaluation")
+    puts_back(session, year, product, "award_review")
+    with refused(session, RulesNotCarried) as found:
+        year.open("award_review")
+    assert "(mode)" in lacking(found.value)
+
+
 def test_the_offer_says_it_before_anybody_tries(year: Year, session: Session) -> None:
     puts_back(session, year, "0.4.0", "evaluation")
     year.imported(plan_with_kinds())

@@ -16,6 +16,7 @@ from server.domain.blocs.rules import (
     QuotaShare,
     Threshold,
     TieRule,
+    VotingMode,
 )
 from server.processes.award_review.rules.settling import Standards, settle
 from server.processes.award_review.rules.staging import next_candidates
@@ -42,6 +43,7 @@ def drawn(luck: Random) -> CaseRules:
     names = ("flag", "merit", "thanks")
     own = AwardVoting(
         award=luck.choice(names),
+        mode=luck.choice([None, VotingMode.PAPER]),
         threshold=luck.choice([None, OWN_THRESHOLD]),
         tie_rule=luck.choice([None, (TieRule.SECOND_ROUND,), (TieRule.FINAL_SCORE,)]),
         nobody=luck.choice([None, Nobody.COUNCIL]),
@@ -96,6 +98,7 @@ def played(luck: Random) -> tuple[Review, tuple[AwardSettled, ...]]:
     settled: tuple[AwardSettled, ...] = ()
     standing = next_candidates(found, proposed)
     while standing:
+        assert len({found.voting.on(name).mode for name in standing}) == 1
         votes = {name: {unit: luck.randint(1, 5) for unit in us} for name, us in standing.items()}
         review.rounds.append(tally(votes, round_=len(review.rounds) + 1))
         done = settle(
@@ -112,6 +115,8 @@ def test_command_and_page_settle_as_the_product_does() -> None:
     reviews = [played(luck) for _ in range(300)]
     told = [[loosely(each) for each in settled] for _, settled in reviews]
     assert any(len(review.rounds) > 3 for review, _ in reviews)
+    ways = [len(review.rules.voting.modes(review.rules.awards)) for review, _ in reviews]
+    assert ways.count(2) > 50
     assert [by_command(review) for review, _ in reviews] == told
     assert by_page([review for review, _ in reviews]) == told
 

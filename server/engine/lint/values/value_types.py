@@ -90,7 +90,7 @@ _OF_SCHEMA: Final = {
 
 def choice(values: Iterable[str]) -> Type:
     """Give a text that is one of these."""
-    return Type(Sort.TEXT, values=frozenset(values))
+    return Type(Sort.TEXT, values=frozenset(str(each) for each in values))
 
 
 def whole(least: int | None, most: int | None) -> Type:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from server.domain.blocs.rules import Award, CaseRules
+from server.domain.blocs.rules import Award, CaseRules, VotingMode
 from server.processes.award_review.rules.eligibility import quota
 from server.processes.award_review.rules.tallies import AwardSettled, Candidates
 
@@ -10,8 +10,15 @@ SettledBy = Mapping[str, AwardSettled]
 
 
 def is_staged(rules: CaseRules) -> bool:
-    """Tell whether some award can be voted on only once others are decided."""
-    return bool(rules.voting.one_award) or any(award.above for award in rules.awards)
+    """Tell whether some award can be voted on only once others are decided, or in another way."""
+    several = len(rules.voting.modes(rules.awards)) > 1
+    return several or bool(rules.voting.one_award) or any(award.above for award in rules.awards)
+
+
+def mode_of(rules: CaseRules, candidates: Iterable[str]) -> VotingMode:
+    """Return how a round is held: all its awards are voted on in one way."""
+    first = next(iter(candidates), None)
+    return rules.voting.mode if first is None else rules.voting.on(first).mode
 
 
 def is_decided(settled: AwardSettled) -> bool:
@@ -59,7 +66,10 @@ def standing(
 def next_candidates(
     rules: CaseRules, proposed: Candidates, settled: Iterable[AwardSettled] = ()
 ) -> Candidates:
-    """Return the candidates of the next round: the tied of the last, else of all that is ready."""
+    """Return the candidates of the next round: the tied of the last, else of all that is ready.
+
+    A round is held in one way: awards that are voted on in another wait for a round of their own.
+    """
     known = {each.award: each for each in settled}
     if again := {name: each.again for name, each in known.items() if each.again}:
         return again
@@ -71,7 +81,9 @@ def next_candidates(
         for award in rules.awards
         if (award.id not in known or known[award.id].waiting) and is_ready(rules, award, known)
     }
-    return {name: units for name, units in found.items() if units}
+    ready = {name: units for name, units in found.items() if units}
+    mode = mode_of(rules, ready)
+    return {name: units for name, units in ready.items() if rules.voting.on(name).mode is mode}
 
 
 def undecided(award: str, *, waits: bool) -> AwardSettled:

@@ -73,7 +73,8 @@ def present(page: TaskPage, name: str) -> dict[str, str]:
 
 def scrutineers(desk: Desk, name: str) -> tuple[UnitRow, ...] | None:
     """List who may count; None where nobody votes on paper."""
-    return _rows(desk, name) if desk.rules.voting.mode is VotingMode.PAPER else None
+    modes = desk.rules.voting.modes(desk.rules.awards)
+    return _rows(desk, name) if VotingMode.PAPER in modes else None
 
 
 def send_back(desk: Desk, name: str) -> tuple[UnitRow, ...]:
