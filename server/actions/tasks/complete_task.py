@@ -21,11 +21,13 @@ from server.domain.answers import Misshapen
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
 from server.domain.manifest import Completion
-from server.domain.mistakes import Mistakes
+from server.domain.mistakes import Mistake, Mistakes
 from server.domain.people import posts
 from server.domain.people.actors import Actor
+from server.domain.refusals import Refusal
 from server.domain.tasks import work
 from server.domain.tasks.drafts import DraftTaken, Seen, check_newest, same_content
+from server.domain.tasks.work import FormRefused
 from server.domain.texts.words import Words
 from server.engine import EngineRefusal, TooManyLaps
 from server.forms import Form
@@ -235,8 +237,11 @@ def _check_approver(model: Deployed, task: TaskRow, actor: Actor) -> None:
 def _perform(step: Step, model: Deployed, form: Form, given: FilledForm) -> Outcome:
     task, value = given.task, given.value
     context = form_context(step.rules, local_day(step.now))
-    form_outcome.check(form, value, task, context)
     handled = _handled(step, model, task)
+    try:
+        form_outcome.check(form, value, task, context)
+    except FormRefused as refused:
+        raise form_outcome.and_further(refused, form, _further(given, handled)) from refused
     undo_step.keep(step, model, task)
     if handled is None:
         form_outcome.check_files(form, task)
@@ -249,6 +254,25 @@ def _perform(step: Step, model: Deployed, form: Form, given: FilledForm) -> Outc
         raise form_outcome.and_files(mistaken, form, task) from mistaken
     form_outcome.check_files(form, task)
     return form_outcome.with_form(form, value, outcome)
+
+
+def _further(given: FilledForm, handled: HandledForm | None) -> tuple[Mistake, ...]:
+    """Return what the form's rule finds wrong with a value that the form itself refuses.
+
+    So all mistakes are named at once. What the rule writes is taken back.
+    """
+    if handled is None:
+        return ()
+    with given.session.begin_nested() as savepoint:
+        try:
+            handled.handler(replace(given, value=handled.asked_of(given.value)))
+        except Mistakes as mistaken:
+            return mistaken.mistakes
+        except (Misshapen, Refusal):
+            return ()
+        finally:
+            savepoint.rollback()
+    return ()
 
 
 def _handled(step: Step, model: Deployed, task: TaskRow) -> HandledForm | None:

@@ -1,6 +1,6 @@
 """What a completion means by its form's own words, whatever the form is called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from server import forms
@@ -13,6 +13,7 @@ from server.domain.tasks.work import FormRefused
 from server.form_shape.outcomes import DONE
 from server.forms import Form, FormContext
 from server.forms.attached import lacking
+from server.forms.beside import still_sure
 from server.forms.outcome import (
     meaning,
     outcome_field,
@@ -55,6 +56,17 @@ def and_files(mistaken: Mistakes, form: Form, task: TaskRow) -> Mistakes | FormR
         return mistaken
     found = ((each.path, str(each.code), each.params) for each in mistaken.mistakes)
     return FormRefused((*found, *missing))
+
+
+def and_further(refused: FormRefused, form: Form, found: Iterable[Mistake]) -> FormRefused:
+    """Add to what the form finds wrong what its rule does, as far as that is sure already."""
+    broken = [path for path, _, _ in refused.fields]
+    further = (
+        (each.path, str(each.code), each.params)
+        for each in found
+        if still_sure(form, broken, each.path)
+    )
+    return FormRefused((*refused.fields, *further))
 
 
 def of_form(form: Form, value: Mapping[str, Json], task: TaskRow) -> Outcome:

@@ -46,10 +46,19 @@
       return Boolean(box && box.checked);
     }
 
+    // What the server refuses: it is said at its cell, and counts nothing.
+    function refused(row, value) {
+      if (value === null) return "";
+      const said = table.dataset;
+      if (Number.isNaN(value) && row.dataset.rule) return said.figure;
+      if (Number.isNaN(value) || value < 0 || value > Number(row.dataset.max) * UNIT) return said.range.replace("#", write(Number(row.dataset.max) * UNIT));
+      return value % decimals ? said.fine : "";
+    }
+
     function limit(row) {
       const cell = points(row);
       const value = apart(row) ? null : given(row);
-      const bad = value !== null && (Number.isNaN(value) || value < 0 || value > Number(row.dataset.max) * UNIT);
+      const why = refused(row, value), bad = Boolean(why);
       let words = row.querySelector("p.live");
       if (bad && !words) {
         words = document.createElement("p");
@@ -61,7 +70,7 @@
         words.remove();
         cell.removeAttribute("aria-describedby");
       }
-      if (bad) words.textContent = Numbers.doubt(cell.value) || Numbers.doubt(target(row)?.value ?? "") || (row.dataset.rule ? table.dataset.figure : table.dataset.range.replace("#", write(Number(row.dataset.max) * UNIT)));
+      if (bad) words.textContent = Numbers.doubt(cell.value) || Numbers.doubt(target(row)?.value ?? "") || why;
       const said = row.querySelector("[data-worked]");
       if (said) said.textContent = value === null || bad ? "" : said.dataset.words.replace("#", write(value));
       cell.classList.toggle("is-bad", bad);
@@ -74,7 +83,7 @@
           return { row, depth: Number(row.dataset.depth), cap: row.dataset.cap ? Number(row.dataset.cap) * UNIT : null };
         }
         const aside = apart(row), typed = aside ? null : given(row);
-        return { row, max: Number(row.dataset.max) * UNIT, points: Number.isNaN(typed) ? null : typed, aside };
+        return { row, max: Number(row.dataset.max) * UNIT, points: refused(row, typed) ? null : typed, aside };
       });
     }
 

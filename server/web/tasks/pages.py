@@ -30,7 +30,6 @@ from server.domain.tasks.task_access import (
 from server.domain.tasks.work import FormRefused
 from server.domain.texts.typed_text import CharacterRefused
 from server.forms import Parsed
-from server.forms.attached import lacking
 from server.forms.outcome import outcome_label, outcome_of
 from server.store.tasks import task_pages
 from server.web.forms import form_answers, form_post
@@ -58,6 +57,7 @@ from server.web.tasks import (
     task_page,
     widgets,
 )
+from server.web.tasks.found_mistakes import found_in
 from server.web.words.catalogue import gettext as _
 
 blueprint = Blueprint("tasks", __name__)
@@ -126,7 +126,7 @@ def complete(task_id: UUID) -> ResponseReturnValue:
     if found.standing is not Standing.OVER:
         read_task.check_own(found, actor_at(task_id))
     post, key = _parsed(found), form_post.posted_key()
-    if problems := _problems(found, post, _found_in(found, post)):
+    if problems := _problems(found, post, found_in(found, post)):
         return _refused(found, post, problems)
     if found.form.sign and (refusal := _unconfirmed(task_id)):
         return _checked(found, post, key, refusal)
@@ -200,7 +200,7 @@ def _checked(
     found: TaskPage, post: Parsed, key: str, refusal: FreshPasswordWrong | TooManyTries | None
 ) -> ResponseReturnValue:
     """Show the answers to be checked, or the form where something must be mended first."""
-    if problems := _problems(found, post, _found_in(found, post)):
+    if problems := _problems(found, post, found_in(found, post)):
         return _refused(found, post, problems)
     me, seen = actor_at(found.task.id), drafts.seen()
     try:
@@ -262,13 +262,6 @@ def _numbers(found: TaskPage, post: Parsed) -> list[TaskNumber]:
     """Return the numbers of the documents that are made where the task comes out so."""
     outcome = outcome_of(found.form, post.value)
     return [each for each in found.numbers if each.comes_of(outcome)]
-
-
-def _found_in(found: TaskPage, post: Parsed) -> list[form_post.Found]:
-    """Return what is wrong with a post; where anything is, the files that are missing, too."""
-    mistakes = list(form_post.found_in(post))
-    missing = lacking(found.form, found.attached) if mistakes else ()
-    return [*mistakes, *((each.path, each.code, each.params) for each in missing)]
 
 
 def _problems(

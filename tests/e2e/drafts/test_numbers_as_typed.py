@@ -43,6 +43,25 @@ def test_what_is_two_numbers_is_named_at_its_cell_live_and_by_the_server(
     assert office.wrong == [], task
 
 
+def test_what_is_refused_counts_nothing_live_and_on_the_page_that_comes_back(
+    office: Office, task: str
+) -> None:
+    page = office.page
+    cell(page, FIRST).fill("7")
+    cell(page, SECOND).fill("99")
+    expect(said(page, SECOND)).to_have_text("Nhập từ 0 đến 7.")
+    cell(page, THIRD).fill("0,123")
+    expect(said(page, THIRD)).to_have_text(re.compile("Nhập tối đa . chữ số sau dấu phẩy"))
+    expect(page.locator("[data-total]")).to_have_text("7")
+    page.get_by_role("button", name="Trình thủ trưởng duyệt").click()
+    expect(said(page, SECOND).first).to_have_text("Nhập từ 0 đến 7.")
+    expect(page.locator("[data-total]")).to_have_text("7")
+    cell(page, SECOND).fill("3,5")
+    expect(page.locator("[data-total]")).to_have_text("10,5")
+    office.look("numbers-refused")
+    assert office.wrong == [], task
+
+
 def test_a_pasted_column_is_read_and_undone_as_a_whole(office: Office, task: str) -> None:
     page = office.page
     cell(page, FIRST).fill("7")

@@ -69,7 +69,7 @@ def _actual(criterion: Criterion, row: Answers) -> Decimal | None:
     actual = row.measured("actual")
     if actual is None and len(row.found.mistakes) == before:
         row.mistake("actual", MistakeCode.ACTUAL_MISSING)
-    if actual is not None and criterion.target is None and actual != actual.to_integral_value():
+    if actual is not None and not is_measured(criterion=criterion, actual=actual):
         row.mistake("actual", MistakeCode.COUNT_NOT_WHOLE)
     return actual
 
@@ -98,6 +98,20 @@ def read_points(*, table: ScoreTable, criterion: Criterion, row: Answers) -> Dec
         row.mistake("points", MistakeCode.POINTS_TOO_FINE, decimals=table.decimals)
         return None
     return exact
+
+
+def is_taken(*, table: ScoreTable, criterion: Criterion, points: Decimal) -> bool:
+    """Tell whether points are some that the criterion can have."""
+    if not ZERO <= points <= criterion.max_points:
+        return False
+    if criterion.steps is not None:
+        return points in criterion.steps
+    return table.rounded(points) == points
+
+
+def is_measured(*, criterion: Criterion, actual: Decimal) -> bool:
+    """Tell whether a figure can be what was counted or measured: times and days are whole."""
+    return criterion.target is not None or actual == actual.to_integral_value()
 
 
 def refuse_points(row: Answers) -> None:

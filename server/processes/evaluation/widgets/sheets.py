@@ -15,7 +15,7 @@ from server.processes.evaluation.rules.appraisal import (
     changed_criteria,
     contested_criteria,
 )
-from server.processes.evaluation.rules.scoring import decided
+from server.processes.evaluation.rules.scoring import decided, is_measured, is_taken
 from server.processes.evaluation.rules.sheets import Credit, PartTotal, ScoreLine
 from server.processes.evaluation.rules.totals import Column, totals
 from server.processes.evaluation.rules.working_out import worked_out
@@ -147,14 +147,22 @@ class Typing:
     line: ScoreLine
 
     def given(self) -> Credit:
-        """Read what is typed for the sums; what cannot be read counts nothing."""
+        """Read what is typed for the sums; what cannot be read or is refused counts nothing."""
+        table = self.desk.rules.score_table
         if not self.criterion.is_worked_out:
-            return Credit(_number(self.desk, f"{self.path}.points"))
+            points = _number(self.desk, f"{self.path}.points")
+            if points is not None and not is_taken(
+                table=table, criterion=self.criterion, points=points
+            ):
+                return Credit(None)
+            return Credit(points)
         actual = _number(self.desk, f"{self.path}.actual")
+        if actual is not None and not is_measured(criterion=self.criterion, actual=actual):
+            actual = None
         target = _number(self.desk, f"{self.path}.target") if self.criterion.asks_target else None
         given = Credit(None, actual, target)
         points = worked_out(
-            table=self.desk.rules.score_table,
+            table=table,
             kind=self.section.kind,
             criterion=self.criterion,
             given=given,
