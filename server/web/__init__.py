@@ -12,6 +12,7 @@ from server.store import engine_for
 from server.web import process_pages
 from server.web.administration import erasures, health
 from server.web.administration import pages as operations
+from server.web.bloc_parts import routes as bloc_parts
 from server.web.board import case_duties
 from server.web.board import pages as board
 from server.web.cases import pages as cases
@@ -81,6 +82,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     erasures.blueprint,
     receipts.blueprint,
     working_days.blueprint,
+    bloc_parts.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024

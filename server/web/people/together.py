@@ -13,8 +13,9 @@ from server.domain.people.pasted_persons import TypedPerson
 from server.domain.people.posts import province_of
 from server.domain.refusals import Refusal
 from server.store.people import people_admin
-from server.web.people import confirmations, person_rows
+from server.web.people import confirmations, person_rows, proposed_lists
 from server.web.people.person_rows import PersonRows
+from server.web.people.proposed_lists import ProposedList
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, access
 from server.web.requests.context import actor, now, session
@@ -25,8 +26,10 @@ Posts = dict[str, tuple[str, ...]]
 
 @access(ADMINISTRATOR)
 def index() -> ResponseReturnValue:
-    """Show the rows to fill in."""
-    return _page(PersonRows(rows=()))
+    """Show the rows to fill in, or those that a bloc's secretary proposes."""
+    lists = _lists()
+    chosen = _chosen(lists)
+    return _page(PersonRows(rows=chosen.rows if chosen else ()), lists=lists)
 
 
 @access(ADMINISTRATOR)
@@ -56,6 +59,7 @@ def _invite(rows: Sequence[TypedPerson]) -> Invited | PersonRows:
         session(),
         entries,
         mails=confirmations.mails(),
+        typists=proposed_lists.typists(session(), _chosen(_lists()), rows),
         actor=actor(),
         now=now(),
         hold=installation().settings.proposals_hold,
@@ -63,6 +67,15 @@ def _invite(rows: Sequence[TypedPerson]) -> Invited | PersonRows:
     if isinstance(found, Invited):
         return found
     return PersonRows(rows=rows, mistakes=person_rows.refused_at(found, of))
+
+
+def _lists() -> Sequence[ProposedList]:
+    return proposed_lists.listed(session(), actor().province, now=now())
+
+
+def _chosen(lists: Sequence[ProposedList]) -> ProposedList | None:
+    """Return the list that was asked for, where the province has it."""
+    return next((each for each in lists if str(each.draft_id) == request.values.get("list")), None)
 
 
 def _posts() -> Posts:
@@ -74,11 +87,16 @@ def _posts() -> Posts:
     }
 
 
-def _page(table: PersonRows, refused: str = "") -> str:
+def _page(
+    table: PersonRows, refused: str = "", *, lists: Sequence[ProposedList] | None = None
+) -> str:
+    lists = _lists() if lists is None else lists
     return render_template(
         "people/together.html",
         table=table,
         posts=_posts(),
         refused=refused,
+        lists=lists,
+        chosen=_chosen(lists),
         mails=confirmations.mails(),
     )

@@ -1,0 +1,45 @@
+"""Persons proposed in bloc-years being made, for the administrators of their province."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import text
+
+from server.store import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftWithPersons:
+    """A draft and its document, whatever of it there is."""
+
+    id: UUID
+    bloc_year_id: str
+    document: str
+
+
+def listed(session: Session, province: str) -> Sequence[DraftWithPersons]:
+    """List a province's drafts that were not dropped, the newest first."""
+    found = session.execute(_LISTED, {"province": province}).mappings()
+    return [DraftWithPersons(**row) for row in found]
+
+
+def proposer(session: Session, draft_id: UUID) -> UUID | None:
+    """Return who saved the persons of a draft last, and so typed their addresses."""
+    found = session.execute(_PROPOSER, {"object": f"bloc_draft/{draft_id}"}).scalar()
+    return UUID(found) if found else None
+
+
+_LISTED = text("""
+SELECT id, bloc_year_id, document FROM bloc_draft
+WHERE province = :province AND state <> 'dropped' ORDER BY changed_at DESC, id LIMIT 50
+""")
+_PROPOSER = text("""
+SELECT p.payload::jsonb -> 'actor' ->> 'person' FROM event e
+JOIN event_payload p ON p.event_id = e.id
+WHERE e.stream = 'blocs' AND e.kind IN ('bloc_draft.made', 'bloc_draft.saved')
+  AND e.object = :object
+  AND (e.kind = 'bloc_draft.made'
+    OR jsonb_exists(p.payload::jsonb -> 'parts', 'persons'))
+ORDER BY e.seq DESC LIMIT 1
+""")

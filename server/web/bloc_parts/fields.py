@@ -1,0 +1,268 @@
+"""Fields of a bloc-year's tables as a form: what they are, shown, and read again.
+
+A field knows its place within its table; what a table has beside the fields of its form stays.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final, TypeAlias
+
+from server.domain.refusals import NotADay
+from server.forms.readings import Ambiguous, read_number
+from server.texts import mended
+from server.web.frame.formats import day, number
+from server.web.requests.typed_values import read_day
+from server.web.words.catalogue import gettext as _
+from server.web.words.language import language
+
+Item: TypeAlias = Mapping[str, Any]
+Typed: TypeAlias = Mapping[str, Sequence[str]]
+"""What was typed, by the name of the field within its form."""
+LONGEST: Final = 2000
+QUOTA_ROW: Final = re.compile(r"\s*([0-9]{1,4})\s*[-–]\s*([0-9]{1,4})\s*:\s*([0-9]{1,4})\s*")
+
+
+class FieldKind(StrEnum):
+    """How a field is typed."""
+
+    TEXT = "text"
+    WORDS = "words"
+    """In Vietnamese, and in English where there is any."""
+    DAY = "day"
+    NUMBER = "number"
+    WHOLE = "whole"
+    NUMBERS = "numbers"
+    """Several, with semicolons between."""
+    CHOICE = "choice"
+    FLAG = "flag"
+    YES_NO = "yes_no"
+    """One of two choices, `true` and `false`."""
+    PICKS = "picks"
+    """Some of the choices, in their order."""
+    QUOTA = "quota"
+    """Rows of how many units may be proposed by the size of the bloc: `1-10: 1; 11-2000: 2`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field: where it stands in its table, what it is called, how it is typed."""
+
+    path: tuple[str, ...]
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    choices: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the field within its table, as mistakes write it; rows count from 1."""
+        steps = (f"[{int(key) + 1}]" if key.isdigit() else f".{key}" for key in self.path)
+        return "".join(steps).removeprefix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableField(Exception):
+    """What was typed is no value of its kind; `text` says so."""
+
+    text: str
+
+
+def value_at(item: Item, path: Sequence[str]) -> object:
+    """Return what stands at a path, a number in it being a row from 0; None for nothing."""
+    found: object = item
+    for key in path:
+        match found:
+            case Mapping():
+                found = found.get(key)
+            case list() if key.isdigit() and int(key) < len(found):
+                found = found[int(key)]
+            case _:
+                return None
+    return found
+
+
+def said(words: object) -> str:
+    """Say words of a document in the reader's language; nothing for what is none."""
+    if isinstance(words, Mapping):
+        own = words.get("en") if language() == "en" else ""
+        return str(own or words.get("vi", ""))
+    return "" if words is None else str(words)
+
+
+def shown(item: Item, each: FormField) -> Sequence[str]:
+    """Say a field as it is typed: one text, two for words in both languages, some for picks."""
+    value = value_at(item, each.path)
+    match each.kind:
+        case FieldKind.WORDS:
+            if isinstance(value, Mapping):
+                return [str(value.get("vi", "")), str(value.get("en", ""))]
+            return ["" if value is None else str(value), ""]
+        case FieldKind.PICKS | FieldKind.NUMBERS if isinstance(value, list):
+            texts = [number(v) if isinstance(v, int | Decimal) else str(v) for v in value]
+            return texts if each.kind is FieldKind.PICKS else ["; ".join(texts)]
+        case FieldKind.FLAG:
+            return ["true"] if value is True else []
+        case FieldKind.QUOTA if isinstance(value, list):
+            return ["; ".join(map(_quota_text, value))]
+        case _:
+            return [_text(value)]
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case int() | Decimal():
+            return number(value)
+        case date():
+            return day(value)
+        case _:
+            return str(value)
+
+
+def read(item: Item, fields: Collection[FormField], typed: Typed) -> tuple[Item, Mapping[str, str]]:
+    """Put what was typed into a table; returns it, and what is wrong by the field's name.
+
+    A field left empty goes, and a table that has nothing left with it.
+    """
+    wrong: dict[str, str] = {}
+    for each in fields:
+        texts = [mended(text).strip()[:LONGEST] for text in typed.get(each.name, ())]
+        if texts == [text.strip() for text in shown(item, each)]:
+            continue  # as it was, also where it is written in a way this form does not know
+        try:
+            item = with_value(item, each.path, _value(each, texts))
+        except UnreadableField as refused:
+            wrong[each.name] = refused.text
+    return item, wrong
+
+
+def with_value(item: Item, path: Sequence[str], value: object) -> Item:
+    """Put a value at a path, or take it out where it is None; what is empty then goes too."""
+    key, *rest = path
+    if rest:
+        value = _within(item.get(key), rest, value)
+    if value is None:
+        return {name: each for name, each in item.items() if name != key}
+    return {**item, key: value}
+
+
+def _within(inner: object, path: Sequence[str], value: object) -> object:
+    if not path[0].isdigit():
+        return with_value(inner if isinstance(inner, Mapping) else {}, path, value) or None
+    rows, n = list(inner) if isinstance(inner, list) else [], int(path[0])
+    if n == len(rows):
+        rows.append({})
+    changed = with_value(rows[n], path[1:], value)
+    return [*rows[:n], *([changed] if changed else []), *rows[n + 1 :]] or None
+
+
+def left_alone(item: Item, fields: Collection[FormField], beside: Collection[str]) -> list[str]:
+    """Name what a table has and its form does not show; `beside` are keys shown elsewhere."""
+    known = {each.path for each in fields}
+    return sorted(
+        ".".join(path)
+        for path in _paths(item)
+        if path[0] not in beside and not any(path[: len(each)] == each for each in known)
+    )
+
+
+def _paths(item: Item, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for key, value in item.items():
+        if isinstance(value, Mapping):
+            yield from _paths(value, (*above, key))
+        elif isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
+            for n, row in enumerate(value):
+                yield from _paths(row, (*above, key, str(n)))
+        else:
+            yield (*above, key)
+
+
+def _value(each: FormField, texts: Sequence[str]) -> object:
+    """Read what was typed; None for nothing. Raises UnreadableField."""
+    if each.kind is FieldKind.PICKS:
+        return [text for text in texts if text in each.choices] or None
+    return _READERS[each.kind](texts) if any(texts) else None
+
+
+def _words(texts: Sequence[str]) -> object:
+    first, *more = texts
+    return {"vi": first, "en": more[0]} if any(more) else first
+
+
+def _quota(texts: Sequence[str]) -> object:
+    return [_quota_row(text) for text in _parted(texts[0])]
+
+
+def _numbers(texts: Sequence[str]) -> object:
+    return [_number(text, whole=False) for text in _parted(texts[0])]
+
+
+def _parted(text: str) -> Sequence[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_day(text)
+    except NotADay:
+        said = _("“%(text)s” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 31/12/2025.", text=text)
+        raise UnreadableField(said) from None
+
+
+def _number(text: str, *, whole: bool) -> int | Decimal:
+    found = read_number(text, language())
+    if isinstance(found, Ambiguous):
+        raise UnreadableField(
+            _(
+                "“%(text)s” đọc được là %(one)s hoặc %(other)s. Hãy ghi rõ.",
+                text=text,
+                one=number(found.thousands),
+                other=number(found.fraction),
+            )
+        )
+    if found is None or (whole and found != int(found)):
+        said = _("“%(text)s” không phải là số.", text=text)
+        raise UnreadableField(
+            _("“%(text)s” không phải là số nguyên.", text=text) if whole else said
+        )
+    return int(found) if found == int(found) else found
+
+
+def _quota_text(row: object) -> str:
+    if not isinstance(row, Mapping):
+        return str(row)
+    return f"{row.get('min_units')}-{row.get('max_units')}: {row.get('maximum')}"
+
+
+def _quota_row(text: str) -> Mapping[str, int]:
+    found = QUOTA_ROW.fullmatch(text)
+    if found is None:
+        raise UnreadableField(
+            _(
+                "“%(text)s” chưa đúng. Ghi từ số đơn vị đến số đơn vị: tối đa, ví dụ 1-10: 1.",
+                text=text.strip(),
+            )
+        )
+    low, high, most = map(int, found.groups())
+    return {"min_units": low, "max_units": high, "maximum": most}
+
+
+_READERS: Final[Mapping[FieldKind, Callable[[Sequence[str]], object]]] = {
+    FieldKind.TEXT: lambda texts: texts[0],
+    FieldKind.WORDS: _words,
+    FieldKind.DAY: lambda texts: _day(texts[0]),
+    FieldKind.NUMBER: lambda texts: _number(texts[0], whole=False),
+    FieldKind.WHOLE: lambda texts: _number(texts[0], whole=True),
+    FieldKind.NUMBERS: _numbers,
+    FieldKind.CHOICE: lambda texts: texts[0],
+    FieldKind.FLAG: lambda texts: texts[0] == "true" or None,
+    FieldKind.YES_NO: lambda texts: texts[0] == "true",
+    FieldKind.QUOTA: _quota,
+}

@@ -1,0 +1,157 @@
+"""A form for each part of a bloc-year that is being made: deadlines, awards, votes, grades."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.bloc_drafts import save_part
+from server.actions.bloc_drafts.draft_access import seen_by
+from server.domain.bloc_draft import document
+from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_draft.samples import sample_of
+from server.domain.bloc_draft.shares import in_shares
+from server.domain.refusals import Refusal
+from server.domain.tasks.work import NotThere
+from server.store.blocs.bloc_drafts import BlocDraft
+from server.web.bloc_parts import part_items
+from server.web.bloc_parts.fields import Item
+from server.web.bloc_parts.part_form import PartForm
+from server.web.bloc_parts.part_forms import forms
+from server.web.bloc_parts.part_items import NEW, ItemView
+from server.web.refusals.refusals import sentence, status_of
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import actor, now, session
+
+
+@access(SIGNED_IN)
+def show(draft_id: UUID, part: str) -> ResponseReturnValue:
+    """Show a part, and what is wrong with it."""
+    draft, form = opened(draft_id, part)
+    items = part_items.of_document(document.read(draft.document).get(form.part))
+    return _page(draft, form, items)
+
+
+@access(SIGNED_IN)
+def save(draft_id: UUID, part: str) -> ResponseReturnValue:
+    """Save a part; or add an item, move one or take in the sample, which saves nothing yet."""
+    draft, form = opened(draft_id, part)
+    items = part_items.of_post(form, request.form, _bases(draft, form))
+    do, _colon, at = request.form.get("do", "save").partition(":")
+    if do != "save":
+        return _page(draft, form, _changed(form, items, do, at), fresh=True)
+    items = [each for n, each in enumerate(items) if not part_items.dropped(request.form, n)]
+    if any(each.wrong for each in items):
+        return _page(draft, form, items, fresh=True), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        _save(draft, form, items)
+    except Refusal as refusal:
+        session().rollback()
+        return _page(draft, form, items, refused=sentence(refusal), fresh=True), status_of(refusal)
+    return redirect(
+        url_for("bloc_parts.show", draft_id=draft_id, part=part, saved=1), HTTPStatus.SEE_OTHER
+    )
+
+
+def opened(draft_id: UUID, part: str) -> tuple[BlocDraft, PartForm]:
+    """Return a draft and the form of a part; raises NotThere for whom it does not exist."""
+    draft, _side = seen_by(session(), draft_id, actor=actor())
+    found = forms(document.read(draft.document))
+    if part not in found:
+        raise NotThere
+    return draft, found[DraftPart(part)]
+
+
+def crumbs(draft: BlocDraft) -> list[tuple[str, str]]:
+    """Say where the pages of a draft's parts stand."""
+    return [(url_for("bloc_parts.tree", draft_id=draft.id), draft.bloc_year_id)]
+
+
+def _save(draft: BlocDraft, form: PartForm, items: Sequence[ItemView]) -> None:
+    save_part.save(
+        session(),
+        draft.id,
+        {form.part: part_items.value_of(form, items)},
+        seen={form.part: request.form.get("seal", "")},
+        actor=actor(),
+        now=now(),
+    )
+
+
+def _bases(draft: BlocDraft, form: PartForm) -> Mapping[str, Item]:
+    """Name what an item may be made of: the tables of the document, and of the sample."""
+    there = part_items.tables(document.read(draft.document).get(form.part))
+    samples = part_items.tables(sample_of(form.part))
+    return {
+        **{str(n): in_shares(each) for n, each in enumerate(there)},
+        **{f"sample{n}": each for n, each in enumerate(samples)},
+    }
+
+
+def _changed(form: PartForm, items: list[ItemView], do: str, at: str) -> list[ItemView]:
+    """Do to the form what was asked: nothing of it is saved."""
+    if do == "add" and len(items) < part_items.MOST_ITEMS:
+        return [*items, ItemView(base=NEW, item={})]
+    if do == "sample":
+        return _with_sample(form, items)
+    n = int(at) if at.isdigit() else 0
+    if do == "up" and 0 < n < len(items):
+        items[n - 1], items[n] = items[n], items[n - 1]
+    return items
+
+
+def _with_sample(form: PartForm, items: list[ItemView]) -> list[ItemView]:
+    """Add of the sample what is not there; a part that is one table is taken as a whole."""
+    offered = part_items.of_sample(sample_of(form.part))
+    if not form.listed:
+        return offered
+    known = {each.item.get("id") for each in items}
+    return [*items, *(each for each in offered if each.item.get("id") not in known)]
+
+
+def _page(
+    draft: BlocDraft,
+    form: PartForm,
+    items: Sequence[ItemView],
+    *,
+    refused: str = "",
+    fresh: bool = False,
+) -> str:
+    """Show the form; `fresh`: what it holds is not saved, so nobody has read it for mistakes."""
+    found = document.by_part(document.mistakes(draft.document)).get(form.part, ())
+    views, rest = part_items.with_mistakes(form, items, () if fresh else found)
+    return render_template(
+        "bloc_parts/part.html",
+        draft=draft,
+        form=form,
+        forms=forms(document.read(draft.document)),
+        items=views or ([] if form.listed else [ItemView(base=NEW, item={})]),
+        crumbs=crumbs(draft),
+        summary=_summary(form, views, [*rest, *([refused] if refused else [])]),
+        fresh=fresh,
+        saved="saved" in request.args,
+        sample=sample_of(form.part) is not None and (form.listed or not items),
+        seal=document.seal(draft.document, form.part),
+    )
+
+
+def _summary(
+    form: PartForm, items: Sequence[ItemView], rest: Sequence[str]
+) -> list[tuple[str, str]]:
+    """List all that is wrong, each with the id of its field."""
+    at_fields = [
+        (f"f{n}-{at}", f"{_called(form, n)}{each.label}: {view.wrong[each.name]}")
+        for n, view in enumerate(items)
+        for at, each in enumerate(form.fields)
+        if each.name in view.wrong
+    ]
+    of_items = [
+        ("", f"{_called(form, n)}{text}") for n, view in enumerate(items) for text in view.others
+    ]
+    return [*(("", text) for text in rest), *at_fields, *of_items]
+
+
+def _called(form: PartForm, n: int) -> str:
+    return f"{form.one} {n + 1}, " if form.listed else ""

@@ -1,0 +1,152 @@
+"""A part's form as it is shown: its items, what is typed in each field, what is wrong where."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, TypeAlias
+
+from werkzeug.datastructures import MultiDict
+
+from server.domain.bloc_draft.shares import in_shares
+from server.domain.bloc_file import FileMistake
+from server.web.bloc_parts.fields import FormField, Item, left_alone, read, shown
+from server.web.bloc_parts.part_form import PartForm
+from server.web.words.language import language
+
+Posted: TypeAlias = "MultiDict[str, str]"
+MOST_ITEMS: Final = 200
+NEW: Final = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """One table of a part in its form.
+
+    `base` says what it was made of: the number of a table of the document, `new`, or a sample's.
+    """
+
+    base: str
+    item: Item
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """What could not be read, as it was typed."""
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    others: Sequence[str] = ()
+    """What is wrong with the table, but with no field of its form."""
+
+    def texts(self, each: FormField) -> Sequence[str]:
+        """What stands in a field."""
+        return self.typed.get(each.name) or shown(self.item, each)
+
+    def left_alone(self, form: PartForm) -> Sequence[str]:
+        """What the table has and the form does not show."""
+        return left_alone(self.item, form.fields, ("id",))
+
+
+def of_document(value: object) -> list[ItemView]:
+    """Show what a document has of a part."""
+    return [ItemView(base=str(n), item=in_shares(each)) for n, each in enumerate(tables(value))]
+
+
+def of_sample(value: object) -> list[ItemView]:
+    """Show a sample, to be changed and saved."""
+    return [ItemView(base=f"sample{n}", item=each) for n, each in enumerate(tables(value))]
+
+
+def of_post(form: PartForm, posted: Posted, bases: Mapping[str, Item]) -> list[ItemView]:
+    """Read the items that were sent, those to be left out among them; `bases` by their name."""
+    numbers = [text for text in posted.getlist("item") if text.isdigit()][:MOST_ITEMS]
+    return [_of_post(form, posted, n, bases) for n in numbers]
+
+
+def dropped(posted: Posted, n: int) -> bool:
+    """Tell whether an item is to be left out when it is saved."""
+    numbers = posted.getlist("item")
+    return n < len(numbers) and f"{numbers[n]}:drop" in posted
+
+
+def _of_post(form: PartForm, posted: Posted, n: str, bases: Mapping[str, Item]) -> ItemView:
+    base = posted.get(f"{n}:base", NEW)
+    typed = {each.name: posted.getlist(f"{n}:{each.name}") for each in form.fields}
+    item, wrong = read(bases.get(base, {}), form.fields, typed)
+    kept = {name: typed[name] for name in wrong}
+    return ItemView(base=base, item=item, typed=kept, wrong=wrong)
+
+
+def tables(value: object) -> list[Item]:
+    """Give the tables of a part, which is one or a list of them."""
+    if isinstance(value, Mapping):
+        return [value]
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+
+
+def value_of(form: PartForm, items: Sequence[ItemView]) -> Any:  # noqa: ANN401 - a value of TOML
+    """Make the part's value of its items; each of a list gets an id where it has none."""
+    if not form.listed:
+        return {**items[0].item} if items else None
+    used = {str(each.item.get("id", "")) for each in items}
+    free = (each for n in range(1, MOST_ITEMS * 2) if (each := f"{form.prefix}{n}") not in used)
+    return [
+        {**each.item} if each.item.get("id") else {"id": next(free), **each.item} for each in items
+    ]
+
+
+def with_mistakes(
+    form: PartForm, items: Sequence[ItemView], found: Sequence[FileMistake]
+) -> tuple[list[ItemView], list[str]]:
+    """Say the reader's mistakes at the fields they are about, and what is about no item."""
+    views, rest = [*items], []
+    for mistake in found:
+        n, name = _split(mistake.field, form)
+        text = mistake.message(language())
+        if n is None or n >= len(views):
+            rest.append(text)
+        else:
+            views[n] = with_mistake(views[n], form.fields, name, text)
+    return views, rest
+
+
+def with_mistake(view: ItemView, fields: Sequence[FormField], name: str, text: str) -> ItemView:
+    """Say a mistake at the field of this name, or beside all of them."""
+    at = field_of(fields, name)
+    if at is None:
+        return replace(view, others=[*view.others, text])
+    if at.name in view.wrong:
+        return view
+    return replace(view, wrong={**view.wrong, at.name: text})
+
+
+def _split(name: str, form: PartForm) -> tuple[int | None, str]:
+    """Part `awards[2].quota` into the second item and its field."""
+    rest = name.removeprefix(str(form.part))
+    if not form.listed:
+        return 0, rest.removeprefix(".")
+    number, closed, inner = rest.removeprefix("[").partition("]")
+    return (int(number) - 1, inner.removeprefix(".")) if closed and number.isdigit() else (None, "")
+
+
+def field_of(fields: Sequence[FormField], name: str) -> FormField | None:
+    """Find the field a mistake is about: itself, what it is in, or the first of what is missing."""
+    return next(_fields_of(fields, name), None)
+
+
+def _fields_of(fields: Sequence[FormField], name: str) -> Iterator[FormField]:
+    yield from (each for each in fields if each.name == name)
+    yield from (each for each in fields if _inside(name, each.name))
+    yield from (each for each in fields if name and _inside(each.name, name))
+
+
+def _inside(name: str, outer: str) -> bool:
+    return name.startswith((f"{outer}.", f"{outer}["))
+
+
+def with_mistakes_of(
+    places: Sequence[str], found: Sequence[FileMistake]
+) -> tuple[Mapping[int, Sequence[str]], Sequence[str]]:
+    """Say the mistakes of each place, the deepest that a mistake is in, and those of none."""
+    wrong: dict[int, list[str]] = {}
+    rest: list[str] = []
+    deepest = sorted(enumerate(places), key=lambda each: -len(each[1]))
+    for mistake in found:
+        inside = (n for n, name in deepest if name == mistake.field or _inside(mistake.field, name))
+        n = next(inside, None)
+        (rest if n is None else wrong.setdefault(n, [])).append(mistake.message(language()))
+    return wrong, rest

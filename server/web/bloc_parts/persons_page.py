@@ -1,0 +1,105 @@
+"""Whom a bloc's secretary proposes for its posts: a list that an administrator invites."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.actions.bloc_drafts import save_part
+from server.actions.bloc_drafts.draft_access import seen_by
+from server.domain.bloc_draft import document
+from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_draft.persons import Proposable, posts_of, typed_of, value_of
+from server.domain.deadlines import local_day
+from server.domain.people.pasted_persons import TypedPerson
+from server.domain.refusals import Refusal
+from server.store.blocs.bloc_drafts import BlocDraft
+from server.store.people import people_admin
+from server.web.bloc_parts.pages import crumbs
+from server.web.bloc_parts.part_forms import forms
+from server.web.frame.formats import day
+from server.web.people import person_rows
+from server.web.people.person_rows import PersonRows
+from server.web.refusals.refusals import sentence, status_of
+from server.web.requests.access import SIGNED_IN, access
+from server.web.requests.context import actor, language, now, session
+
+
+@access(SIGNED_IN)
+def persons(draft_id: UUID) -> ResponseReturnValue:
+    """Show the persons proposed, and the posts nobody is proposed for."""
+    draft, posts = _seen(draft_id)
+    return _page(draft, posts, PersonRows(rows=saved_rows(draft)))
+
+
+@access(SIGNED_IN)
+def save_persons(draft_id: UUID) -> ResponseReturnValue:
+    """Save the list; or take in what was pasted, which saves nothing yet."""
+    draft, posts = _seen(draft_id)
+    rows = person_rows.typed()
+    if request.form.get("do") == "fill":
+        taken = people_admin.logins(session()) - {row.login for row in rows}
+        return _page(draft, posts, PersonRows(rows=person_rows.with_pasted(rows, posts, taken)))
+    entries, _of, mistakes = person_rows.read(rows, posts, today=local_day(now()))
+    if mistakes:
+        table = PersonRows(rows=rows, mistakes=mistakes)
+        return _page(draft, posts, table), HTTPStatus.UNPROCESSABLE_ENTITY
+    before = document.read(draft.document).get(DraftPart.PERSONS)
+    try:
+        save_part.save(
+            session(),
+            draft.id,
+            {DraftPart.PERSONS: value_of(entries, before)},
+            seen={DraftPart.PERSONS: request.form.get("seal", "")},
+            actor=actor(),
+            now=now(),
+        )
+    except Refusal as refusal:
+        session().rollback()
+        page = _page(draft, posts, PersonRows(rows=rows), refused=sentence(refusal))
+        return page, status_of(refusal)
+    return redirect(url_for("bloc_parts.persons", draft_id=draft_id, saved=1), HTTPStatus.SEE_OTHER)
+
+
+def saved_rows(draft: BlocDraft) -> Sequence[TypedPerson]:
+    """Return the persons of a draft as rows."""
+    return typed_of(document.read(draft.document).get(DraftPart.PERSONS), day)
+
+
+def _seen(draft_id: UUID) -> tuple[BlocDraft, Mapping[str, Sequence[str]]]:
+    draft, _side = seen_by(session(), draft_id, actor=actor())
+    return draft, _named(posts_of(document.read(draft.document)))
+
+
+def _named(posts: Mapping[str, Proposable]) -> Mapping[str, Sequence[str]]:
+    """Call posts by their title, and whose they are where the title does not say it."""
+    return {
+        post: (each.title if each.unit in each.title else f"{each.title} – {each.unit}",)
+        for post, each in posts.items()
+    }
+
+
+def _page(
+    draft: BlocDraft,
+    posts: Mapping[str, Sequence[str]],
+    table: PersonRows,
+    *,
+    refused: str = "",
+) -> str:
+    found = document.by_part(document.mistakes(draft.document)).get(DraftPart.PERSONS, ())
+    read = [("", mistake.message(language())) for mistake in found]
+    filled = {row.post for row in table.rows}
+    return render_template(
+        "bloc_parts/persons.html",
+        draft=draft,
+        crumbs=crumbs(draft),
+        forms=forms(document.read(draft.document)),
+        table=table,
+        posts=posts,
+        empty=[names[0] for post, names in posts.items() if post not in filled],
+        saved="saved" in request.args,
+        summary=[("", refused)] if refused else table.summary or read,
+        seal=document.seal(draft.document, DraftPart.PERSONS),
+    )
