@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from server.cli import main
 from server.config import ROOT
@@ -29,24 +28,16 @@ def sheet(tmp_path: Path) -> Path:
     return out
 
 
-def cell_beside(sheet: Worksheet, name: str, heading: str) -> tuple[int, int]:
-    """Return row and column of a criterion's field, by the headings of its sheet."""
-    of = {value: (row, column) for row, column, value in values(sheet)}
-    return of[name][0], of[heading][1]
-
-
-def values(sheet: Worksheet) -> list[tuple[int, int, object]]:
-    return [(cell.row, cell.column, cell.value) for row in sheet.iter_rows() for cell in row]
-
-
 def write(path: Path, name: str, heading: str, value: object) -> int:
-    """Write another value into a criterion's row; return the row."""
+    """Write another value into a criterion's row, under a heading of its sheet; return the row."""
     book = load_workbook(path)
-    sheet = next(each for each in book if name in {value for _, _, value in values(each)})
-    row, column = cell_beside(sheet, name, heading)
-    sheet.cell(row, column).value = value
-    book.save(path)
-    return row
+    for sheet in book:
+        cells = {cell.value: cell for row in sheet.iter_rows() for cell in row}
+        if name in cells:
+            sheet.cell(cells[name].row, cells[heading].column).value = value
+            book.save(path)
+            return int(cells[name].row)
+    raise LookupError(name)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
