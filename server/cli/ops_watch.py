@@ -9,7 +9,7 @@ from server.actions.mail import restored_mail
 from server.cli.command import CommandRefused, Commands, command, with_json
 from server.cli.database import acting, database
 from server.cli.ops_refusals import sentence
-from server.cli.said.alarm_words import what_it_means
+from server.cli.said.alarm_words import how_long, what_it_means
 from server.config import Settings
 from server.domain.refusals import Refusal
 
@@ -39,7 +39,10 @@ def health(arguments: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps([asdict(alarm) for alarm in found], default=str))
     for alarm in () if arguments.json else found:
         since = f"từ / since {alarm.since:%Y-%m-%dT%H:%M:%SZ}" if alarm.since else ""
-        parts = (alarm.kind, alarm.about, since, what_it_means(alarm), alarm.detail)
+        parts = (
+            *(alarm.kind, alarm.about, since, how_long(alarm)),
+            *(what_it_means(alarm), alarm.detail),
+        )
         print("  ".join(filter(None, parts)))
     return 1 if found else 0
 

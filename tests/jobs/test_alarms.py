@@ -1,12 +1,15 @@
 """What is silent raises an alarm: on the command line by its exit code, and on the page."""
 
-from datetime import timedelta
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from server.actions.installation import alarms
+from server.actions.installation.alarms import Alarm
 from server.actions.log.sequence import sequence
 from server.actions.log.sign import sign
 from server.actions.transaction import Begin
@@ -24,9 +27,17 @@ VALUES ('default', 'send_mail', 'todo', '{}', now() - interval '6 minutes')
 """
 
 
+DEAD = "UPDATE jobs.procrastinate_workers SET last_heartbeat = '2024-12-02T01:00:00Z'"
+DIED = datetime(2024, 12, 2, 1, tzinfo=UTC)
+
+
 def kinds(begin: Begin) -> list[str]:
+    return [alarm.kind for alarm in listed(begin)]
+
+
+def listed(begin: Begin) -> Sequence[Alarm]:
     with begin() as session:
-        return [alarm.kind for alarm in alarms.alarms(session)]
+        return alarms.alarms(session)
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +91,41 @@ def test_jobs_that_wait_and_mail_held_back_are_alarms(well: Begin) -> None:
         session.execute(text(WAITS))
         session.execute(text("INSERT INTO mail_place(id, place, at) VALUES (1, 'x', now())"))
     assert kinds(well) == ["JobsWait", "MailHeld"]
+
+
+def test_no_worker_is_an_alarm_since_the_last_sign_of_one(well: Begin) -> None:
+    with well() as session:
+        session.execute(text(DEAD))
+        session.execute(text("UPDATE chore SET begun_at = '2024-12-01T00:00:00Z'"))
+    (found,) = (each for each in listed(well) if each.kind == "NoWorker")
+    assert found.since == DIED
+
+
+def test_no_worker_is_an_alarm_since_the_last_chore_where_none_died_in_disorder(
+    well: Begin,
+) -> None:
+    with well() as session:
+        session.execute(text("DELETE FROM jobs.procrastinate_workers"))
+        session.execute(text("UPDATE chore SET begun_at = '2024-12-01T00:00:00Z'"))
+        session.execute(
+            text("UPDATE chore SET begun_at = :died WHERE name = :name"),
+            {"died": DIED, "name": Chore.SWEEP},
+        )
+    (found,) = (each for each in listed(well) if each.kind == "NoWorker")
+    assert found.since == DIED
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_wait_is_told_in_words_and_to_programs_in_seconds(
+    well: Begin, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with well() as session:
+        session.execute(text(WAITS.replace("6 minutes", "31 days 5 hours")))
+    assert main(["ops", "health"]) == 1
+    assert "JobsWait  send_mail  31 ngày / 31 days  " in capsys.readouterr().out
+    assert main(["ops", "health", "--json"]) == 1
+    (told,) = json.loads(capsys.readouterr().out)
+    assert told["seconds"] // 3600 == 31 * 24 + 5
 
 
 REFUSED = """

@@ -23,12 +23,16 @@ LONGEST_LAG = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One alarm by name: `about` what, `since` when it was last well, and an error's name."""
+    """One alarm by name: `about` what, `since` when it was last well, and an error's name.
+
+    `seconds` is how long something waits beyond its time, where that is the alarm.
+    """
 
     kind: str
     about: str = ""
     since: datetime | None = None
     detail: str = ""
+    seconds: int | None = None
 
 
 def alarms(session: Session, province: str = "") -> Sequence[Alarm]:
@@ -39,7 +43,7 @@ def alarms(session: Session, province: str = "") -> Sequence[Alarm]:
     begun = {row.name: row for row in chores.rows(session)}
     return [
         *_chores(session, begun),
-        *_queue(session),
+        *_queue(session, begun),
         *_log(session, begun),
         *_mail(session),
         *_openings(session, province),
@@ -55,12 +59,14 @@ def _chores(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
             yield Alarm("ChoreSilent", chore, done, row.error if row else "")
 
 
-def _queue(session: Session) -> Iterator[Alarm]:
-    if job_pages.workers(session).alive == 0:
-        yield Alarm("NoWorker")
+def _queue(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
+    workers = job_pages.workers(session)
+    if workers.alive == 0:
+        signs = [workers.seen, *(row.begun_at for row in begun.values())]
+        yield Alarm("NoWorker", since=max(filter(None, signs), default=None))
     for tally in job_pages.tallies(session):
         if tally.lag > LONGEST_LAG.total_seconds():
-            yield Alarm("JobsWait", tally.name, detail=f"{tally.lag} s")
+            yield Alarm("JobsWait", tally.name, seconds=tally.lag)
 
 
 def _log(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
@@ -72,7 +78,7 @@ def _log(session: Session, begun: Mapping[str, ChoreRow]) -> Iterator[Alarm]:
             yield Alarm("WitnessRefuses", row.name.removeprefix(WITNESS), row.done_at, row.error)
     behind = lag(session)
     if behind.since is not None and behind.now - behind.since > LATE_AFTER:
-        yield Alarm("LogLate", f"{behind.seconds} s", behind.since)
+        yield Alarm("LogLate", since=behind.since, seconds=behind.seconds)
 
 
 def _mail(session: Session) -> Iterator[Alarm]:

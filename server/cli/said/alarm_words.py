@@ -128,6 +128,25 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+_UNITS = (
+    (86400, "ngày", "days"),
+    (3600, "giờ", "hours"),
+    (60, "phút", "minutes"),
+    (1, "giây", "seconds"),
+)
+
+
+def how_long(alarm: Alarm) -> str:
+    """Say for how long something has waited, in the largest unit that counts two; or nothing."""
+    if alarm.seconds is None:
+        return ""
+    size, vietnamese, english = next(
+        (unit for unit in _UNITS if alarm.seconds >= 2 * unit[0]), _UNITS[-1]
+    )
+    count = alarm.seconds // size
+    return f"{count} {vietnamese} / {count} {english}"
+
+
 def what_it_means(alarm: Alarm) -> str:
     """Say what an alarm means and what to do about it, in both languages."""
     if alarm.kind == "LogUnsigned":

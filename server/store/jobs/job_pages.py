@@ -47,9 +47,13 @@ class FailedMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workers:
-    """How many workers live, and the seconds since the last gave a sign of it."""
+    """How many workers live, and when the last gave a sign of it, how many seconds ago.
+
+    Of one that was stopped in order nothing is kept.
+    """
 
     alive: int
+    seen: datetime | None
     silent: int | None
 
 
@@ -101,6 +105,7 @@ GROUP BY j.task_name, j.status ORDER BY lag DESC, name, status
 """)  # noqa: S608 - constants
 _WORKERS = text(f"""
 SELECT count(*) FILTER (WHERE last_heartbeat > clock_timestamp() - interval '60 seconds') AS alive,
+  max(last_heartbeat) AS seen,
   CAST(extract(epoch FROM clock_timestamp() - max(last_heartbeat)) AS int) AS silent
 FROM {JOBS}.procrastinate_workers
 """)  # noqa: S608 - constants

@@ -12,7 +12,10 @@ from server.store import Session
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldKey:
-    """A key of the log as its events tell of it; `retired` is None while it signs."""
+    """A key of the log as its events tell of it; `retired` is None while it signs.
+
+    By the database's real clock, as checkpoints are dated: a demonstration's is another.
+    """
 
     vkey: str
     added: datetime
@@ -33,9 +36,9 @@ _KEYS = """
 SELECT CAST(p.payload AS jsonb) ->> 'vkey' FROM event e JOIN event_payload p ON p.event_id = e.id
 WHERE e.stream = 'log' AND e.kind = 'log.key_added' ORDER BY e.seq"""
 _HISTORY = """
-WITH told AS (SELECT e.kind, e.act_time, CAST(p.payload AS jsonb) ->> 'vkey' AS vkey, e.seq
+WITH told AS (SELECT e.kind, e.db_time, CAST(p.payload AS jsonb) ->> 'vkey' AS vkey, e.seq
   FROM event e JOIN event_payload p ON p.event_id = e.id
   WHERE e.stream = 'log' AND e.kind IN ('log.key_added', 'log.key_retired'))
-SELECT a.vkey, a.act_time AS added, (SELECT max(r.act_time) FROM told r
+SELECT a.vkey, a.db_time AS added, (SELECT max(r.db_time) FROM told r
   WHERE r.vkey = a.vkey AND r.kind = 'log.key_retired') AS retired
 FROM told a WHERE a.kind = 'log.key_added' ORDER BY a.seq DESC"""

@@ -8,12 +8,15 @@ from server.actions.cases import case_faults
 from server.actions.cases.case_faults import Fault
 from server.actions.definitions.deployed import deployed
 from server.domain.administration.repairs import CaseBroken, CaseState
+from server.domain.chores import Chore
 from server.domain.texts.words import Words
 from server.store.cases import administration
+from server.store.jobs import queue
 from server.web.cases.diagram.model import diagram_of
 from server.web.requests.context import session
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.catalogue import ngettext
 from server.web.words.language import pick
 
 STATES: Mapping[str, object] = {
@@ -51,7 +54,15 @@ JOB_STATES: Mapping[str, object] = {
     "failed": _l("thất bại"),
     "aborted": _l("bị ngắt"),
 }
-MINUTE, HOUR = 60, 3600
+JOBS: Mapping[str, object] = {
+    Chore.SWEEP: _l("quét những việc tới hạn"),
+    Chore.KEEP_HOUSE: _l("dọn dẹp ban đêm"),
+    queue.FIRE_TIMER: _l("chạy hẹn giờ của hồ sơ"),
+    queue.SEND_MAIL: _l("gửi thư"),
+}
+MINUTE, HOUR, DAY = 60, 3600, 86400
+HOURS_TOLD = 2 * DAY
+"""From so many seconds on days are counted, not hours."""
 
 
 def said_error(code: str) -> object:
@@ -64,10 +75,12 @@ def lag(seconds: int | None) -> str:
     if seconds is None:
         return ""
     if seconds < MINUTE:
-        return _("%(count)s giây", count=seconds)
+        return ngettext("%(num)s giây", "%(num)s giây", seconds)
     if seconds < HOUR:
-        return _("%(count)s phút", count=seconds // MINUTE)
-    return _("%(count)s giờ", count=seconds // HOUR)
+        return ngettext("%(num)s phút", "%(num)s phút", seconds // MINUTE)
+    if seconds < HOURS_TOLD:
+        return ngettext("%(num)s giờ", "%(num)s giờ", seconds // HOUR)
+    return ngettext("%(num)s ngày", "%(num)s ngày", seconds // DAY)
 
 
 def state_word(state: str) -> object:
@@ -78,6 +91,11 @@ def state_word(state: str) -> object:
 def instance_word(status: str) -> object:
     """Name an instance's state."""
     return INSTANCES.get(status, status)
+
+
+def job_name(name: str) -> object:
+    """Say what a job or a chore does; an unknown one stands for itself."""
+    return JOBS.get(name, name)
 
 
 def job_word(status: str) -> object:
@@ -128,6 +146,7 @@ def words() -> dict[str, object]:
         "state_word": state_word,
         "instance_word": instance_word,
         "job_word": job_word,
+        "job_name": job_name,
         "element_name": element_name,
         "step_code": step_code,
         "case_errors": case_errors,

@@ -80,6 +80,7 @@ def show() -> ResponseReturnValue:
         alarms=alarms(session(), actor().province),
         log=_standing(),
         demonstration=installation().settings.demonstration,
+        moved_clock=bool(installation().deployment().clock_offset),
     )
 
 

@@ -52,6 +52,7 @@ def _page(asked: AuditFilter, unread: Sequence[tuple[str, Refusal]]) -> str:
         cases=[(case.id, case_title(case), case.simulated) for case in cases],
         command=verifier_files.command(),
         page=verifier_files.page(),
+        run_line=verifier_files.run_line(),
         pins=PINS,
         witnessed_pins=WITNESSED_PINS,
     )

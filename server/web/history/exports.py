@@ -19,6 +19,7 @@ from server.store.log import trusted
 from server.web.frame.formats import number
 from server.web.history import audit_choices, audit_filter, export_page
 from server.web.history.export_csv import write_csv
+from server.web.history.verifier_files import EXPORTED
 from server.web.requests.access import AUDITOR, access
 from server.web.requests.context import (
     actor,
@@ -70,7 +71,8 @@ def export() -> Response:
 def _answer(file: IO[bytes], *, media: str, form: str) -> Response:
     size = file.seek(0, 2)
     file.seek(0)
-    name = f"nhat-ky-{now().astimezone(UTC):%Y%m%dT%H%M%SZ}.{form}"
+    made = f"{now().astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    name = EXPORTED.replace("…", made).replace("ndjson", form)
     answer = Response(sent(file), content_type=media)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Content-Length"] = str(size)

@@ -8,6 +8,8 @@ from functools import cache
 from server.config import ROOT
 
 FOLDER = ROOT / "verifier"
+EXPORTED = "nhat-ky-….ndjson"
+"""How an export is named; the dots stand for the time it was made at."""
 SCRIPTS = (
     "words",
     "log",
@@ -41,6 +43,11 @@ def command() -> VerifierFile:
     """Return the command."""
     data = (FOLDER / "binhxet_verify.py").read_bytes()
     return VerifierFile("binhxet-verify.py", "text/x-python; charset=utf-8", data)
+
+
+def run_line() -> str:
+    """Return the line that checks an export by a file of pins."""
+    return f"python3 {command().name} {EXPORTED} --policy ghim.txt"
 
 
 @cache

@@ -41,7 +41,8 @@ def show() -> ResponseReturnValue:
         address=f"{installation().settings.address}/log",
         policy=policy([key for key in keys if key.retired is None], witnesses),
         witnesses=witnesses,
-        command=verifier_files.command(),
+        run_line=verifier_files.run_line(),
+        demonstration=bool(installation().deployment().clock_offset),
     )
 
 

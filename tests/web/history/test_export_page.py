@@ -21,6 +21,16 @@ def test_the_page_offers_the_verifiers_with_the_hash_of_what_is_sent(year: Playe
         assert hashlib.sha256(sent.data).hexdigest() in page
 
 
+def test_the_line_that_verifies_names_a_file_as_it_is_downloaded(year: Played) -> None:
+    client = year.as_post(AUDITOR)
+    sent = send(client, "/audit/export", {"form": "ndjson"}, at="/audit/export")
+    named = re.search('filename="([^"]+)"', sent.headers["Content-Disposition"])
+    shown = re.search(r"python3 \S+ (\S+) --policy", client.get("/audit/export").text)
+    assert named is not None
+    assert shown is not None
+    assert re.fullmatch(re.escape(shown[1]).replace("…", "[0-9TZ]+"), named[1])
+
+
 @pytest.mark.parametrize("address", ["/audit/export", "/audit/export/command"])
 def test_nobody_but_an_auditor_gets_there(year: Played, address: str) -> None:
     assert year.as_post("so-khcn.head").get(address).status_code == 404

@@ -166,6 +166,16 @@ def test_a_broken_case_is_named_on_its_pages_and_all_others_work(
     assert "StateUnreadable" not in year.as_post(other.post_id).get(f"/tasks/{other.id}").text
 
 
+def test_an_alarm_names_the_job_and_its_wait_in_words(year: YearEnd, admin: Person) -> None:
+    with year.begin() as session:
+        session.execute(
+            text("INSERT INTO jobs.procrastinate_jobs(queue_name, task_name, status, scheduled_at)"
+                 " VALUES ('default', 'fire_timer', 'todo', now() - interval '31 days 5 hours')")
+        )  # fmt: skip
+    page = admin.get("/operations").text
+    assert "Việc nền “chạy hẹn giờ của hồ sơ” đang chờ quá lâu: 31 ngày." in page
+
+
 def test_jobs_that_failed_are_shown_and_tried_again(year: YearEnd, admin: Person) -> None:
     with year.begin() as session:
         job = session.execute(
@@ -174,6 +184,7 @@ def test_jobs_that_failed_are_shown_and_tried_again(year: YearEnd, admin: Person
         ).scalar_one()  # fmt: skip
     page = admin.get("/operations/jobs").text
     assert "keep_house" in page
+    assert "dọn dẹp ban đêm" in page
     assert f"/operations/jobs/{job}/retry" in page
     answer = admin.post(f"/operations/jobs/{job}/retry", {}, at="/operations/jobs")
     assert answer.status_code == 303
