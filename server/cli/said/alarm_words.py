@@ -131,7 +131,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 _UNITS = (
     (86400, "ngày", "days"),
     (3600, "giờ", "hours"),
-    (60, "phút", "minutes"),
+    (60, "phút", "min"),
     (1, "giây", "seconds"),
 )
 

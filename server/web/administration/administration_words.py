@@ -14,7 +14,6 @@ from server.store.cases import administration
 from server.store.jobs import queue
 from server.web.cases.diagram.model import diagram_of
 from server.web.requests.context import session
-from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.catalogue import ngettext
 from server.web.words.language import pick
