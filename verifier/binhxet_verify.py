@@ -23,7 +23,10 @@ import subprocess
 import sys
 import tempfile
 from array import array
+from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
@@ -46,6 +49,9 @@ UNJUDGED = {"unpinned", "unchecked", "unlogged"}
 MOST_SHOWN = 200
 MOST_LEVELS = 64
 MOST_BYTES = 64 * 1024 * 1024
+BLOCK_BYTES = 1024 * 1024
+FROM_BYTES = 32 * 1024 * 1024
+"""From so many bytes on, other processes are worth their start."""
 """Of a line; a longer one would fill the memory of who reads it."""
 MOST_DEEP = 100
 """How many objects and lists may stand in one another."""
@@ -177,7 +183,11 @@ class Unreadable(Exception):
 # Canonical JSON (RFC 8785)
 
 _ENCODER = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ensure_ascii=False,
+    sort_keys=True,
+    separators=(",", ":"),
+    allow_nan=False,
+    check_circular=False,  # what was read from text holds no circle
 )
 _HIGH = bytes(range(0xED, 0x100))
 """Bytes that stand in a character at or after U+D000 alone: such keys may sort otherwise."""
@@ -479,10 +489,11 @@ class Tree:
     def add(self, level: int, node: bytes) -> None:
         """Add the next piece; its first leaf must be a multiple of its own size."""
         self.size += 1 << level
-        while self.peaks and self.peaks[-1][0] == level:
-            node = sha256(b"\1" + self.peaks.pop()[1] + node)
+        peaks = self.peaks
+        while peaks and peaks[-1][0] == level:
+            node = hashlib.sha256(b"\1" + peaks.pop()[1] + node).digest()
             level += 1
-        self.peaks.append((level, node))
+        peaks.append((level, node))
 
     def root(self) -> bytes:
         if not self.peaks:
@@ -547,6 +558,19 @@ HEADER: Mapping[str, type] = {
     "simulated": bool,
     "payload_digest": str,
 }
+_PLAIN = {
+    str: r'"([ !#-\[\]-~]*)"',
+    int: "(0|-?[1-9][0-9]{0,14})",
+    bool: "(true|false)",
+    list: r"(\[\])",
+}
+_NAMES = sorted(HEADER)
+_NUMBERS = [name for name in _NAMES if HEADER[name] is int]
+_PLAIN_HEADER = re.compile(
+    r"\{" + ",".join(f'"{name}":{_PLAIN[HEADER[name]]}' for name in _NAMES) + r"\}"
+)
+"""The canonical form of a header without files whose texts are plain ASCII: most of them."""
+EVENT = b'{"erased":'
 _BEGIN = re.compile(rb'\{"erased":(null|"[^"\\]{0,64}"),"hash":"([0-9a-f]{64})","header":(?=\{)')
 _MIDDLE = re.compile(
     rb',"leaf":(null|0|[1-9][0-9]{0,15}),"missing":(true|false),"payload":(?=null|\{)'
@@ -660,26 +684,51 @@ class Event:
 def read_event(raw: bytes, report: Report) -> Event | None:
     """Read an event and check its own bytes; None for a line in no form of the format."""
     parts = Parts.of(raw)
-    header = parsed(parts.header) if parts else None
-    if parts is None or header is None or not _is_header(header):
+    read = read_header(parts.header) if parts else None
+    if parts is None or read is None:
         return None
-    told = parts.hash.decode()
-    fits = same(header, parts.header)
-    if not fits or hashlib.sha256(parts.header).hexdigest() != told:
+    header, fits = read
+    if not fits or hashlib.sha256(parts.header).hexdigest() != parts.hash.decode():
         report.wrong("hash", f"{header['stream']} {header['seq']}", header["act_time"])
+    return _event(parts, header, _payload(parts, header, report), report.line)
+
+
+def _sound_event(raw: bytes, line: int) -> Event | None:
+    """Read an event that was found sound."""
+    parts = Parts.of(raw)
+    read = read_header(parts.header) if parts else None
+    return _event(parts, read[0], parsed(parts.payload), line) if parts and read else None
+
+
+def _event(
+    parts: Parts, header: dict[str, Any], payload: dict[str, Any] | None, line: int
+) -> Event:
     return Event(
-        line=report.line,
+        line=line,
         kind=parts.kind.decode(),
-        hash=told,
+        hash=parts.hash.decode(),
         header=header,
         leaf=None if parts.leaf == b"null" else int(parts.leaf),
-        payload=_payload(parts, header, report),
+        payload=payload,
         erased="" if parts.erased == b"null" else parts.erased[1:-1].decode(),
         stream=header["stream"],
         seq=header["seq"],
         at=header["act_time"],
         province=header["province"],
     )
+
+
+def read_header(data: bytes) -> tuple[dict[str, Any], bool] | None:
+    """Read a header; with it, whether its bytes are its canonical form. None where it is none."""
+    plain = _PLAIN_HEADER.fullmatch(data.decode())
+    if plain is None:
+        header = parsed(data)
+        return (header, same(header, data)) if header and _is_header(header) else None
+    header = dict(zip(_NAMES, plain.groups(), strict=True))
+    for name in _NUMBERS:
+        header[name] = int(header[name])
+    header["attachments"], header["simulated"] = [], header["simulated"] == "true"
+    return (header, True) if header["format"] == 1 and header["seq"] > 0 else None
 
 
 def _is_header(header: dict[str, Any]) -> bool:
@@ -1071,22 +1120,30 @@ class Export:
         if not fits:
             self.report.wrong("canonical")
 
-    def take(self, raw: bytes) -> None:
-        """Take the next line, with its line feed."""
+    def take(self, raw: bytes, digest: bytes, *, sound: bool = False) -> None:
+        """Take the next line, with its line feed, and its SHA-256; it may be a sound event."""
         self.report.line += 1
         if self.ended:
             return self.report.wrong("end")
         try:
-            raw.decode()
-            self._event(raw) if raw.startswith(b'{"erased":') else self._other(raw)
+            if sound:
+                self._event(_sound_event(raw, self.report.line), raw)
+            else:
+                self._line(raw)
         except ODD:
             self.report.wrong("line")
         if not self.ended:
-            self.digests += sha256(raw)
+            self.digests += digest
         return None
 
-    def _event(self, raw: bytes) -> None:
-        event = read_event(raw, self.report)
+    def _line(self, raw: bytes) -> None:
+        raw.decode()
+        if raw.startswith(EVENT):
+            self._event(read_event(raw, self.report), raw)
+        else:
+            self._other(raw)
+
+    def _event(self, event: Event | None, raw: bytes) -> None:
         if event is None:
             self._in_order("beside" if b'"type":"beside"' in raw[-60:] else "event")
             return self.report.wrong("line")
@@ -2068,17 +2125,92 @@ class Progress:
             print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
 
 
-def verify(file: BinaryIO, size: int, policy: Policy | None, folder: str = "") -> Export:
-    """Read an export and check everything; raises Unreadable."""
+def verify(
+    file: BinaryIO, size: int, policy: Policy | None, folder: str = "", *, processes: int = 0
+) -> Export:
+    """Read an export and check everything; raises Unreadable.
+
+    Other processes, where there are any, say which lines are sound by themselves; all else is asked
+    here, line by line.
+    """
     progress = Progress(size)
     export = Export(_line(file), policy, folder)
-    for number, raw in enumerate(iter(lambda: _line(file), b"")):
-        export.take(raw)
-        if number % 1000 == 0:
-            progress.show(file.tell())
+    blocks = _blocks(file)
+    for lines, told in _judged(blocks, processes) if processes else _unjudged(blocks):
+        for raw, (digest, is_sound) in zip(lines, told, strict=True):
+            export.take(raw, digest, sound=is_sound)
+        progress.show(file.tell())
     progress.close()
     export.finish()
     return export
+
+
+def _blocks(file: BinaryIO) -> Iterator[list[bytes]]:
+    """Read on, some lines at a time; raises Unreadable."""
+    lines, size = list[bytes](), 0
+    for raw in iter(lambda: _line(file), b""):
+        lines.append(raw)
+        size += len(raw)
+        if size >= BLOCK_BYTES:
+            yield lines
+            lines, size = [], 0
+    if lines:
+        yield lines
+
+
+Judged = list[tuple[bytes, bool]]
+"""The SHA-256 of each line, and whether it is known to be an event that is sound by itself."""
+
+
+def judge(lines: Sequence[bytes]) -> Judged:
+    return [(sha256(raw), _is_sound(raw)) for raw in lines]
+
+
+def _is_sound(raw: bytes) -> bool:
+    report = Report()
+    try:
+        raw.decode()
+        event = read_event(raw, report) if raw.startswith(EVENT) else None
+    except ODD:
+        return False
+    return event is not None and not report.findings and not report.notes
+
+
+def _unjudged(blocks: Iterable[list[bytes]]) -> Iterator[tuple[list[bytes], Judged]]:
+    return ((lines, _unknown(lines)) for lines in blocks)
+
+
+def _unknown(lines: list[bytes]) -> Judged:
+    return [(sha256(raw), False) for raw in lines]
+
+
+def _judged(blocks: Iterable[list[bytes]], processes: int) -> Iterator[tuple[list[bytes], Judged]]:
+    """Let other processes judge, a few blocks ahead."""
+    with ProcessPoolExecutor(processes) as pool:
+        asked = deque[tuple[list[bytes], Callable[[], Judged]]]()
+        for lines in blocks:
+            asked.append((lines, _ask(pool, lines)))
+            if len(asked) > 2 * processes:
+                first, answer = asked.popleft()
+                yield first, answer()
+        for first, answer in asked:
+            yield first, answer()
+
+
+def _ask(pool: ProcessPoolExecutor, lines: list[bytes]) -> Callable[[], Judged]:
+    """Ask what lines are; nothing is known of them where a process was ended from outside."""
+    try:
+        answer = pool.submit(judge, lines)
+    except BrokenProcessPool:
+        return lambda: _unknown(lines)
+
+    def answered() -> Judged:
+        try:
+            return answer.result()
+        except BrokenProcessPool:
+            return _unknown(lines)
+
+    return answered
 
 
 def _line(file: BinaryIO) -> bytes:
@@ -2107,7 +2239,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         policy = Policy.read(_pins(asked.policy)) if asked.policy else None
         path = Path(asked.export)
         with path.open("rb") as file:
-            export = verify(file, path.stat().st_size, policy, asked.files)
+            size = path.stat().st_size
+            others = min(2, (os.cpu_count() or 1) - 1) if size >= FROM_BYTES else 0
+            export = verify(file, size, policy, asked.files, processes=others)
     except (Unreadable, OSError, UnicodeDecodeError, MemoryError) as refused:
         why = refused.args if isinstance(refused, Unreadable) else ("format", refused)
         return _refuse(words, [str(part) for part in why], as_json=asked.json)

@@ -30,7 +30,7 @@ def test_a_million_events_are_verified_in_half_a_minute(tmp_path: Path) -> None:
         f"{EVENTS:,} events, {size / 1e6:,.0f} MB",
         f"{took:.1f} s ({used:.1f} s of processor)",
         aim=f"≤ {MOST_SECONDS} s",
-        met=used <= MOST_SECONDS,  # of one process, whatever else the machine does
+        met=took <= MOST_SECONDS,
     )
 
 

@@ -26,14 +26,23 @@ VERIFIER = _loaded()
 class Answer:
     """What the command says of an export: its exit code, findings, notes and results."""
 
-    def __init__(self, data: bytes, pins: str | None, folder: str = "") -> None:
+    def __init__(
+        self,
+        data: bytes | BytesIO,
+        pins: str | None,
+        folder: str = "",
+        *,
+        processes: int = 0,
+    ) -> None:
         self.findings: list[tuple[str, int, str, str]] = []
         self.notes: dict[str, int] = {}
         self.results: list[tuple[str, str, bool | None]] = []
         self.lines: dict[str, list[tuple[str, ...]]] = {}
         try:
             policy = None if pins is None else VERIFIER.Policy.read(pins)
-            export = VERIFIER.verify(BytesIO(data), len(data), policy, folder)
+            file = data if isinstance(data, BytesIO) else BytesIO(data)
+            size = len(file.getbuffer())
+            export = VERIFIER.verify(file, size, policy, folder, processes=processes)
         except VERIFIER.Unreadable as refused:
             self.code, self.findings = 2, [(refused.args[0], 0, "", "")]
             return
