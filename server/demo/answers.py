@@ -107,15 +107,22 @@ def attendance(units: Collection[str]) -> Value:
 
 
 def ballot(
-    candidates: Mapping[str, Collection[str]], *, yes: Mapping[str, Collection[str]], barred: str
+    candidates: Mapping[str, Collection[str]],
+    *,
+    yes: Mapping[str, Collection[str]],
+    own: str = "",
+    barred: Collection[str] = (),
 ) -> Value:
-    """Say yes to the chosen of each award and no to the rest; nothing on a barred own unit."""
+    """Say yes to the chosen of each award and no to the rest.
+
+    Nothing is said on the voter's own unit in an award that is barred to it.
+    """
     return {
         "votes": {
             award: {
                 unit: {"choice": "yes" if unit in yes.get(award, ()) else "no"}
                 for unit in units
-                if unit != barred
+                if unit != own or award not in barred
             }
             for award, units in candidates.items()
         }

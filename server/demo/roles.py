@@ -115,23 +115,25 @@ def meeting(turn: TaskTurn) -> Value:
 def vote(turn: TaskTurn) -> Value:
     """The first round ends level at every award's cut-off, the second does not."""
     poll = review_read.newest_round(turn.session, turn.scene.case_id)
-    forbid = turn.scene.rules.voting.self_vote == "forbid"
     yes = {
         award: _chosen(turn.scene, award, units, poll.round)
         for award, units in poll.candidates.items()
     }
-    return answers.ballot(poll.candidates, yes=yes, barred=turn.task.key if forbid else "")
+    barred = [award for award in poll.candidates if _no_vote_for_oneself(turn, award)]
+    return answers.ballot(poll.candidates, yes=yes, own=turn.task.key, barred=barred)
 
 
 def count(turn: TaskTurn) -> Value:
     """Both scrutineers count the same: everybody present voted, as in the open ballot."""
     poll = review_read.newest_round(turn.session, turn.scene.case_id)
     present = len(poll.present)
-    forbid = turn.scene.rules.voting.self_vote == "forbid"
-    most = present - 1 if forbid else present
     counts = {
         award: {
-            unit: {"yes": most if unit in _chosen(turn.scene, award, units, poll.round) else 0}
+            unit: {
+                "yes": present - _no_vote_for_oneself(turn, award)
+                if unit in _chosen(turn.scene, award, units, poll.round)
+                else 0
+            }
             for unit in units
         }
         for award, units in poll.candidates.items()
@@ -143,6 +145,10 @@ def count(turn: TaskTurn) -> Value:
         "invalid": 0,
         "counts": counts,
     }
+
+
+def _no_vote_for_oneself(turn: TaskTurn, award: str) -> bool:
+    return turn.scene.rules.voting.on(award).self_vote == "forbid"
 
 
 def minutes(turn: TaskTurn) -> Value:

@@ -20,4 +20,4 @@ def vote_for_the_quota(turn: TaskTurn) -> Value:
     rules = turn.scene.rules
     seats = {award: rules.award(award).maximum(len(rules.units)) for award in poll.candidates}
     yes = {award: units[: seats[award]] for award, units in poll.candidates.items()}
-    return ballot(poll.candidates, yes=yes, barred="")
+    return ballot(poll.candidates, yes=yes)

@@ -20,7 +20,7 @@ def yes_to_the_first(turn: TaskTurn) -> Value:
     """Say yes to the first candidate of each award and no to the others."""
     poll = readings.newest_round(turn.session, turn.scene.case_id)
     yes = {award: units[:1] for award, units in poll.candidates.items()}
-    return ballot(poll.candidates, yes=yes, barred="")
+    return ballot(poll.candidates, yes=yes)
 
 
 def test_who_is_proposed_for_the_flag_is_no_candidate_of_the_certificate(
