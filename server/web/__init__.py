@@ -12,6 +12,7 @@ from server.store import engine_for
 from server.web import process_pages
 from server.web.administration import erasures, health
 from server.web.administration import pages as operations
+from server.web.bloc_drafts import pages as bloc_drafts
 from server.web.bloc_parts import routes as bloc_parts
 from server.web.board import case_duties
 from server.web.board import pages as board
@@ -83,6 +84,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     receipts.blueprint,
     working_days.blueprint,
     bloc_parts.blueprint,
+    bloc_drafts.blueprint,
 )
 LARGEST_REQUEST = 21 * 1024 * 1024  # a file of 20 MB and the fields around it
 LARGEST_FIELDS = 2 * 1024 * 1024

@@ -1,6 +1,5 @@
 """Begin a bloc-year from the province's letter: a document, new or taken from one there is."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +7,7 @@ from uuid import UUID
 from server.actions.bloc_drafts.draft_access import tell
 from server.actions.people.acting_for import check_stands
 from server.domain.bloc_draft import document
+from server.domain.bloc_draft.beginning import Beginning
 from server.domain.bloc_draft.drafts import (
     BlocDraftState,
     DocumentTooLong,
@@ -26,15 +26,6 @@ from server.store.blocs.bloc_drafts import BlocDraft
 from server.store.database.ids import new_id
 from server.store.history import journal
 from server.store.tasks import blobs
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
-    """What a draft begins with: its document, from which bloc-year, what is to be looked at."""
-
-    document: str
-    base: str = ""
-    to_check: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from server.domain.bloc_draft.drafts import (
     check_note,
 )
 from server.domain.bloc_draft.identity import secretary_of
-from server.domain.bloc_draft.parts import ORGANISATION, DraftSide
+from server.domain.bloc_draft.parts import MEMBERSHIP, DraftSide
 from server.domain.bloc_file import BlocYearFile, FileMistakes, read_unfinished
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
@@ -70,7 +70,7 @@ def _organisation(source: str) -> BlocYearFile:
     if isinstance(found, FileMistakes):
         raise OrganisationMistaken(len(found.items))
     file, mistakes = found
-    ours = [each for each in mistakes if document.part_name(each.field) in ORGANISATION]
+    ours = [each for each in mistakes if document.part_name(each.field) in MEMBERSHIP]
     if ours:
         raise OrganisationMistaken(len(ours))
     return file

@@ -11,6 +11,7 @@ from server.domain.bloc_draft.drafts import (
     DatesUnchecked,
     DraftHeldElsewhere,
     DraftUnready,
+    PartChanged,
 )
 from server.domain.bloc_draft.parts import DraftSide
 from server.domain.bloc_file import FileMistakes
@@ -19,15 +20,21 @@ from server.domain.people.actors import Actor
 from server.store import Session
 
 
-def put_in_force(session: Session, draft_id: UUID, *, actor: Actor, now: datetime) -> Imported:
+def put_in_force(
+    session: Session, draft_id: UUID, *, seen: str, actor: Actor, now: datetime
+) -> Imported:
     """Import a draft that Home Affairs holds, without its persons.
 
+    `seen` is the digest of the document as it was shown to who decides.
+
     Accounts and posts are given by administrators alone. Raises NotThere, NotYourPost,
-    DraftHeldElsewhere, DatesUnchecked and DraftUnready.
+    DraftHeldElsewhere, PartChanged, DatesUnchecked and DraftUnready.
     """
     draft, side = held_by(session, draft_id, actor=actor, now=now)
     if side is not DraftSide.HOME_AFFAIRS:
         raise DraftHeldElsewhere
+    if document.digest(draft.document) != seen:
+        raise PartChanged
     if wrong := document.mistakes(draft.document):
         raise DraftUnready(len(wrong))
     if draft.to_check:

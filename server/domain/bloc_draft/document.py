@@ -12,6 +12,7 @@ from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_file import FileMistake, FileMistakes, parse
 from server.domain.bloc_sheet import merging
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, document, written
+from server.domain.texts.words import Words
 
 _SEAL: Final = 16
 """Characters of a seal: as many as tell two versions of a part apart."""
@@ -73,6 +74,30 @@ def by_part(found: Sequence[FileMistake]) -> Mapping[str, Sequence[FileMistake]]
     for item in found:
         sorted_out.setdefault(part_name(item.field), []).append(item)
     return sorted_out
+
+
+def name_of(source: str) -> Words:
+    """Return what a document's bloc is called, as far as it says so."""
+    head = read(source).get(DraftPart.BLOC)
+    return words_of(head.get("name")) if isinstance(head, Mapping) else Words("")
+
+
+def words_of(value: "TomlValue | None") -> Words:
+    """Read words as a document has them: a text, or a table with `vi` and `en`."""
+    if isinstance(value, Mapping):
+        return Words(str(value.get("vi", "")), str(value.get("en", "")))
+    return Words(value if isinstance(value, str) else "")
+
+
+def as_value(words: Words) -> TomlValue:
+    """Write words as a document has them."""
+    return {"vi": words.vi, "en": words.en} if words.en else words.vi
+
+
+def retyped(before: "TomlValue | None", typed: str) -> TomlValue:
+    """Give words whose Vietnamese was typed: the English stays where the Vietnamese did."""
+    said = words_of(before)
+    return before if before is not None and said.vi == typed else typed
 
 
 def part_name(field: str) -> str:

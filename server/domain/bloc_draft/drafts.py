@@ -88,6 +88,31 @@ class OtherProvinceDraft(Refusal):
 
 
 @dataclass(eq=False)
+class BlocNameMissing(Refusal):
+    """The new bloc has no name, or none an id can be made of."""
+
+
+@dataclass(eq=False)
+class BlocThere(Refusal):
+    """There is this very bloc-year already; it is changed by taking it as the one to begin from."""
+
+    bloc_year: str
+
+
+@dataclass(eq=False)
+class BaseUnchosen(Refusal):
+    """No bloc-year of the province was chosen to begin from."""
+
+
+@dataclass(eq=False)
+class YearOutside(Refusal):
+    """What was typed is no year that bloc-years are of."""
+
+    first: int
+    last: int
+
+
+@dataclass(eq=False)
 class LetterMissing(Refusal):
     """No number or no day of the letter that sets the bloc up."""
 

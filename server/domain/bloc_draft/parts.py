@@ -44,6 +44,8 @@ ORGANISATION: Final = frozenset(
     }
 )
 """Who is in the bloc and what it is called: the province's letter says so."""
+MEMBERSHIP: Final = ORGANISATION - {DraftPart.BLOC, DraftPart.ROLES}
+"""What must be right before its posts can be given to anybody."""
 SECRETARY_PARTS: Final = frozenset(DraftPart) - ORGANISATION
 """What the bloc decides itself."""
 

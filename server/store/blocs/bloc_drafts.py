@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, text
 
 from server.domain.people.actors import Actor
+from server.domain.texts.words import Words
 from server.store import Session
 
 
@@ -49,6 +50,26 @@ class BlocDraft(BlocDraftHead):
 def home_affairs(session: Session, province: str) -> frozenset[str]:
     """Return the units that are Home Affairs of a province's bloc-years."""
     return frozenset(session.execute(_HOME_AFFAIRS, {"province": province}).scalars())
+
+
+def known_units(session: Session, province: str, day: dt.date) -> Mapping[str, tuple[Words, Words]]:
+    """Return the units of a province by id, in the order of their names: name and short name."""
+    rows = session.execute(_KNOWN_UNITS, {"province": province, "day": day})
+    return {
+        row.id: (Words(row.name_vi, row.name_en), Words(row.short_vi, row.short_en)) for row in rows
+    }
+
+
+def known_titles(session: Session, units: Collection[str]) -> Mapping[str, Words]:
+    """Return the titles of these units' posts, by the post's id."""
+    rows = session.execute(_KNOWN_TITLES, {"units": list(units)})
+    return {row.id: Words(row.title_vi, row.title_en) for row in rows}
+
+
+def newest_source(session: Session, unit_id: str) -> str | None:
+    """Return the text of the newest bloc-year that has this unit as its Home Affairs."""
+    found: str | None = session.execute(_NEWEST, {"unit": unit_id}).scalar_one_or_none()
+    return found
 
 
 def find(session: Session, draft_id: UUID) -> BlocDraft | None:
@@ -120,6 +141,18 @@ JOIN bloc_year_version v ON v.bloc_year_id = y.id JOIN ruleset r ON r.digest = v
 WHERE b.province = :province
 """)
 _WHOLE = f"SELECT {_HEAD}, d.document, d.version, d.to_check {_FROM} WHERE d.id = :id"
+_KNOWN_UNITS = text("""
+SELECT u.id, n.name_vi, n.name_en, n.short_vi, n.short_en FROM unit u
+JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = u.id
+  ORDER BY n.valid_from > :day, abs(n.valid_from - :day), n.valid_from LIMIT 1) n ON true
+WHERE u.province = :province ORDER BY n.sort_key, u.id
+""")
+_KNOWN_TITLES = text("SELECT id, title_vi, title_en FROM post WHERE unit_id = ANY(:units)")
+_NEWEST = text("""
+SELECT v.source FROM bloc_year_version v JOIN ruleset r ON r.digest = v.rules_digest
+WHERE CAST(r.content AS jsonb) #>> '{bodies,home_affairs,id}' = :unit
+ORDER BY v.imported_at DESC, v.id LIMIT 1
+""")
 _FIND = text(_WHOLE)
 _LOCK = text(f"{_WHOLE} FOR NO KEY UPDATE OF d")
 _FIRST = """

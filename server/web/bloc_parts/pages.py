@@ -24,6 +24,7 @@ from server.web.bloc_parts.part_items import NEW, ItemView
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.words.catalogue import gettext as _
 
 
 @access(SIGNED_IN)
@@ -66,7 +67,10 @@ def opened(draft_id: UUID, part: str) -> tuple[BlocDraft, PartForm]:
 
 def crumbs(draft: BlocDraft) -> list[tuple[str, str]]:
     """Say where the pages of a draft's parts stand."""
-    return [(url_for("bloc_parts.tree", draft_id=draft.id), draft.bloc_year_id)]
+    return [
+        (url_for("bloc_drafts.index"), _("Lập năm thi đua")),
+        (url_for("bloc_drafts.show", draft_id=draft.id), draft.bloc_year_id),
+    ]
 
 
 def _save(draft: BlocDraft, form: PartForm, items: Sequence[ItemView]) -> None:

@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.deployed import rules_of
 from server.domain.administration.repairs import CaseBroken
+from server.domain.bloc_draft.drafts import makes
 from server.domain.cases.sight import bloc_year_known
 from server.domain.deadlines import local_day
+from server.domain.people.posts import Position
 from server.domain.tasks.work import NotThere
-from server.store.blocs import bloc_pages
+from server.store.blocs import bloc_drafts, bloc_pages
 from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import case_pages
 from server.web.cases.case_access import damaged_lines, known
@@ -47,7 +49,7 @@ RULE_WORDS = {
 def index() -> ResponseReturnValue:
     """List the bloc-years the actor may know of."""
     rows = [(row, rules_of(session(), row.rules_digest)) for row in known_bloc_years()]
-    return render_template("cases/blocs.html", rows=rows)
+    return render_template("cases/blocs.html", rows=rows, makes=_makes())
 
 
 @access(SIGNED_IN)
@@ -72,6 +74,16 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         roles=ROLES,
         says=RULE_WORDS,
     )
+
+
+def _makes() -> bool:
+    """Tell whether the actor works on bloc-years that are being made, or may begin one."""
+    who = actor()
+    if who.position == Position.SECRETARY:
+        return bool(bloc_drafts.with_secretary(session(), who.post_id, most=1))
+    if who.position != Position.OFFICER:
+        return False
+    return makes(who, home_affairs=bloc_drafts.home_affairs(session(), who.province))
 
 
 def known_bloc_years() -> list[BlocYear]:

@@ -41,6 +41,16 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         _("Hãy ghi mã khối (chữ thường, số, gạch nối) và năm từ 2000 đến 2100."),
     ),
     drafts.OtherProvinceDraft: (BAD, _("Khối trong bản này thuộc tỉnh khác.")),
+    drafts.BlocNameMissing: (BAD, _("Hãy ghi tên khối.")),
+    drafts.BlocThere: (
+        CONFLICT,
+        _(
+            "Năm thi đua %(bloc_year)s đã có. Muốn sửa thì lập từ chính năm đó; khối khác thì ghi "
+            "tên ngắn khác."
+        ),
+    ),
+    drafts.BaseUnchosen: (BAD, _("Hãy chọn năm thi đua để lấy theo.")),
+    drafts.YearOutside: (BAD, _("Hãy ghi năm từ %(first)s đến %(last)s.")),
     drafts.LetterMissing: (BAD, _("Hãy ghi số và ngày của văn bản thành lập khối.")),
     drafts.LetterTooLong: (BAD, _("Rút ngắn số văn bản còn tối đa %(limit)s ký tự.")),
     drafts.LetterOfTomorrow: (BAD, _("Ngày của văn bản không được sau hôm nay.")),

@@ -1,12 +1,13 @@
 """What tests of drafts begin with: Home Affairs' officer, a letter, a document of the plan."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from server.actions.bloc_drafts import make_bloc_draft, save_part
-from server.actions.bloc_drafts.make_bloc_draft import Beginning
+from server.actions.bloc_drafts import make_bloc_draft, put_in_force, save_part
+from server.actions.blocs.import_bloc_year import Imported
 from server.domain.bloc_draft import document
+from server.domain.bloc_draft.beginning import Beginning
 from server.domain.bloc_draft.drafts import FoundingLetter
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_sheet.toml_text import TomlValue
@@ -44,3 +45,9 @@ def saved(  # noqa: PLR0913, PLR0917 - one act, named part by part
     """Save a part as it is shown now."""
     seen = {part: document.seal(found(session, draft_id).document, part)}
     return save_part.save(session, draft_id, {part: value}, seen=seen, actor=actor, now=year.tick())
+
+
+def in_force(session: Session, draft_id: UUID, actor: Actor, now: datetime) -> Imported:
+    """Put a draft in force as it is."""
+    seen = document.digest(found(session, draft_id).document)
+    return put_in_force.put_in_force(session, draft_id, seen=seen, actor=actor, now=now)

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions.bloc_drafts import make_bloc_draft, pass_bloc_draft, put_in_force, save_part
-from server.actions.bloc_drafts.make_bloc_draft import Beginning
+from server.actions.bloc_drafts import make_bloc_draft, pass_bloc_draft, save_part
 from server.domain.bloc_draft import document
+from server.domain.bloc_draft.beginning import Beginning
 from server.domain.bloc_draft.drafts import (
     DatesUnchecked,
     DraftHeldElsewhere,
@@ -22,6 +22,7 @@ from tests.actions.bloc_drafts.drafting import (
     NEXT,
     OFFICER,
     found,
+    in_force,
     made,
     saved,
 )
@@ -33,7 +34,7 @@ def test_what_is_put_in_force_is_imported_and_opens_cases_by_it(
     year: Year, session: Session
 ) -> None:
     draft, officer = made(year, session), year.holder(OFFICER)
-    imported = put_in_force.put_in_force(session, draft, actor=officer, now=year.tick())
+    imported = in_force(session, draft, officer, year.tick())
     assert imported.bloc_year_id == NEXT
     version = bloc_years.version_on(session, NEXT, imported.effective_from)
     assert version is not None
@@ -51,7 +52,7 @@ name = "Kẻ Mới"
 appointments = [{ post = "bac-giang/quan-tri/administrator", from = 2024-01-01 }]
 """
     draft = made(year, session, DOCUMENT + person)
-    put_in_force.put_in_force(session, draft, actor=year.holder(OFFICER), now=year.tick())
+    in_force(session, draft, year.holder(OFFICER), year.tick())
     assert rows(session, "SELECT 1 FROM person WHERE login = 'ke-moi'") == []
 
 
@@ -59,7 +60,7 @@ def test_nothing_with_mistakes_comes_into_force(year: Year, session: Session) ->
     draft, officer = made(year, session), year.holder(OFFICER)
     saved(year, session, draft, officer, DraftPart.AWARDS, [])
     with pytest.raises(DraftUnready) as refused:
-        put_in_force.put_in_force(session, draft, actor=officer, now=year.tick())
+        in_force(session, draft, officer, year.tick())
     assert refused.value.count > 0
     assert bloc_years.version_on(session, NEXT, year.now.date()) is None
 
@@ -71,7 +72,7 @@ def test_what_was_only_moved_by_a_year_is_looked_at_first(year: Year, session: S
     )
     draft = make_bloc_draft.make(session, begins, LETTER, actor=officer, now=year.tick())
     with pytest.raises(DatesUnchecked):
-        put_in_force.put_in_force(session, draft, actor=officer, now=year.tick())
+        in_force(session, draft, officer, year.tick())
     values = document.read(DOCUMENT)
     assert saved(year, session, draft, officer, DraftPart.BLOC, values["bloc"])
     assert found(session, draft).to_check == ("deadlines.self_score",)
@@ -82,7 +83,7 @@ def test_what_was_only_moved_by_a_year_is_looked_at_first(year: Year, session: S
             session, draft, deadlines, seen=seen, checked=checked, actor=officer, now=year.tick()
         )
         assert len(found(session, draft).to_check) == left
-    put_in_force.put_in_force(session, draft, actor=officer, now=year.tick())
+    in_force(session, draft, officer, year.tick())
 
 
 def test_new_units_and_posts_are_there_once_it_is_handed_over(year: Year, session: Session) -> None:

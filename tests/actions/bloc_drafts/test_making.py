@@ -5,11 +5,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from server.actions.bloc_drafts import make_bloc_draft, pass_bloc_draft, put_in_force, save_part
+from server.actions.bloc_drafts import make_bloc_draft, pass_bloc_draft, save_part
 from server.actions.bloc_drafts.draft_access import seen_by
-from server.actions.bloc_drafts.make_bloc_draft import Beginning, FoundingFile
+from server.actions.bloc_drafts.make_bloc_draft import FoundingFile
 from server.actions.installation.housekeeping import FILES_KEPT
 from server.domain.bloc_draft import document
+from server.domain.bloc_draft.beginning import Beginning
 from server.domain.bloc_draft.drafts import (
     BlocYearFixed,
     BlocYearUnnamed,
@@ -32,6 +33,7 @@ from tests.actions.bloc_drafts.drafting import (
     OFFICER,
     SECRETARY,
     found,
+    in_force,
     made,
     saved,
 )
@@ -139,7 +141,7 @@ def test_a_draft_is_not_there_for_others(year: Year, session: Session, post: str
     with pytest.raises(NotThere):
         saved(year, session, draft, other, DraftPart.WAVES, [])
     with pytest.raises(NotThere):
-        put_in_force.put_in_force(session, draft, actor=other, now=year.now)
+        in_force(session, draft, other, year.now)
 
 
 @pytest.mark.parametrize("post", STRANGERS)
@@ -171,7 +173,7 @@ def test_who_has_handed_it_over_saves_nothing_until_it_is_back(
     with pytest.raises(DraftHeldElsewhere):
         saved(year, session, draft, officer, DraftPart.WAVES, [])
     with pytest.raises(DraftHeldElsewhere):
-        put_in_force.put_in_force(session, draft, actor=officer, now=year.now)
+        in_force(session, draft, officer, year.now)
     pass_bloc_draft.give_back(session, draft, note="", actor=officer, now=year.tick())
     with pytest.raises(DraftHeldElsewhere):
         saved(year, session, draft, year.holder(SECRETARY), DraftPart.WAVES, [])
@@ -187,7 +189,7 @@ def test_the_secretary_gives_it_back_and_neither_drops_nor_puts_it_in_force(
     with pytest.raises(DraftHeldElsewhere):
         pass_bloc_draft.drop(session, draft, note="", actor=secretary, now=year.now)
     with pytest.raises(DraftHeldElsewhere):
-        put_in_force.put_in_force(session, draft, actor=secretary, now=year.now)
+        in_force(session, draft, secretary, year.now)
     pass_bloc_draft.give_back(session, draft, note="Xong", actor=secretary, now=year.tick())
     assert found(session, draft).state == "making"
     with pytest.raises(DraftHeldElsewhere):

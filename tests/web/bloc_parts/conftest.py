@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from server.actions.bloc_drafts import make_bloc_draft, pass_bloc_draft, save_part
-from server.actions.bloc_drafts.make_bloc_draft import Beginning
 from server.actions.cases import case_work
 from server.domain.bloc_draft import document
+from server.domain.bloc_draft.beginning import Beginning
 from server.domain.bloc_draft.drafts import FoundingLetter
 from server.domain.bloc_draft.parts import DraftPart
 from server.store.blocs import bloc_drafts

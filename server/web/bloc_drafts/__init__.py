@@ -1,0 +1,1 @@
+"""The pages on which a bloc-year is made: by Home Affairs, and by the leading secretary."""

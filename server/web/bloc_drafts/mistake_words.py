@@ -1,0 +1,97 @@
+"""What is wrong in a document, in words of the pages: where, and how to mend it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from server.domain.bloc_file import FileMistake
+from server.domain.toml_file import FileCode, ReadingCode
+from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+from server.web.words.language import language
+
+PLACES: Final[Mapping[str, object]] = {
+    "bloc": _l("Khối"),
+    "units": _l("Đơn vị thành viên"),
+    "bodies": _l("Cơ quan ngoài khối"),
+    "posts": _l("Chức vụ"),
+    "persons": _l("Người"),
+    "score_table": _l("Bảng chấm điểm"),
+    "sections": _l("Phần"),
+    "parts": _l("Mục"),
+    "criteria": _l("Tiêu chí"),
+    "awards": _l("Danh hiệu"),
+    "voting": _l("Biểu quyết"),
+    "council": _l("Hội đồng"),
+    "conditions": _l("Điều kiện"),
+    "grades": _l("Xếp loại"),
+    "deadlines": _l("Thời hạn"),
+    "waves": _l("Đợt thi đua"),
+    "history": _l("Danh hiệu các năm trước"),
+    "register": _l("Sổ văn bản của khối"),
+    "recipients": _l("Nơi nhận"),
+    "legal_bases": _l("Căn cứ pháp lý"),
+    "name": _l("Tên"),
+    "short": _l("Tên ngắn"),
+    "theme": _l("Chủ đề"),
+    "year": _l("Năm"),
+    "effective_from": _l("Ngày có hiệu lực"),
+    "role": _l("Vai trò"),
+    "kind": _l("Loại"),
+    "symbol": _l("Ký hiệu văn bản"),
+    "id": _l("Mã"),
+    "code": _l("TT"),
+    "title": _l("Tên chức vụ"),
+    "position": _l("Vị trí"),
+    "max_points": _l("Điểm tối đa"),
+    "cap": _l("Trần"),
+    "evidence": _l("Minh chứng"),
+    "date": _l("Ngày"),
+    "source": _l("Theo văn bản"),
+    "quota": _l("Hạn mức"),
+    "threshold": _l("Ngưỡng"),
+    "quorum": _l("Số người phải có mặt"),
+    "starts": _l("Từ ngày"),
+    "ends": _l("Đến hết ngày"),
+}
+"""What the names in a field are called; one that is not here stands for itself."""
+_PIECE: Final = re.compile(r"([^.\[]+)(?:\[(\d+)\])?")
+_INSTEAD: Final[Mapping[FileCode, object]] = {
+    ReadingCode.MISSING_KEY: _l("Chưa ghi."),
+    ReadingCode.TEXT_EMPTY: _l("Chưa ghi."),
+    ReadingCode.LIST_EMPTY: _l("Chưa có dòng nào."),
+}
+"""What a form says otherwise than a file."""
+
+
+def what(item: FileMistake) -> str:
+    """Say what is wrong."""
+    said = _INSTEAD.get(item.code)
+    return str(said) if said is not None else item.message(language())
+
+
+def where(field: str) -> str:
+    """Say where a field is, as people read it: `Đơn vị thành viên 2, Vai trò`."""
+    return ", ".join(_piece(name, number) for name, number in _PIECE.findall(field))
+
+
+def _piece(name: str, number: str) -> str:
+    label = str(PLACES.get(name, name))
+    return f"{label} {number}" if number else label
+
+
+def line(item: FileMistake) -> str:
+    """Say where, and what."""
+    place = where(item.field)
+    return _("%(place)s: %(what)s", place=place, what=what(item)) if place else what(item)
+
+
+def anchor(field: str) -> str:
+    """Return the id of the element that stands for a field: `units-2-role`."""
+    return re.sub(r"[.\[\]]+", "-", field).strip("-")
+
+
+def at(found: Sequence[FileMistake], field: str) -> list[str]:
+    """Say what is wrong at a field, or anywhere within it."""
+    inside = (f"{field}.", f"{field}[")
+    return [what(item) for item in found if item.field == field or item.field.startswith(inside)]

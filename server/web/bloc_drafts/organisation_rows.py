@@ -1,0 +1,159 @@
+"""Units and bodies as rows of a form: from the document, from what was typed, and back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask import request
+
+from server.domain.bloc_draft import beginning
+from server.domain.bloc_draft.document import retyped, words_of
+from server.domain.bloc_draft.usual_posts import with_usual_posts
+from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, tables_in
+from server.domain.blocs.rules import BlocRole
+from server.domain.people.posts import unit_of
+from server.domain.texts.words import Words
+
+MOST_ROWS = 500
+SHOWN = ("name", "short", "symbol", "role")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRow:
+    """A unit or body as the form has it; `posts` are titles by position."""
+
+    id: str
+    kind: str = ""
+    name: str = ""
+    short: str = ""
+    symbol: str = ""
+    role: str = ""
+    dropped: bool = False
+    posts: Mapping[str, str] = field(default_factory=dict)
+
+
+def of_document(value: "TomlValue | None") -> Sequence[OrganisationRow]:
+    """Read the rows of a document's list."""
+    return [
+        OrganisationRow(
+            id=str(entry.get("id", "")),
+            kind=str(entry.get("kind", "")),
+            name=words_of(entry.get("name")).vi,
+            short=words_of(entry.get("short")).vi,
+            symbol=str(entry.get("symbol", "")),
+            role=str(entry.get("role", "")),
+            posts={
+                str(post.get("position", "")): words_of(post.get("title")).vi
+                for post in tables_in(entry.get("posts", ()))
+            },
+        )
+        for entry in tables_in(value or ())
+    ]
+
+
+def typed(part: str) -> Sequence[OrganisationRow]:
+    """Read the rows that were typed: `units-1-name` and so on, as many as `_rows` says."""
+    text = request.form.get("_rows", "0")
+    count = min(int(text), MOST_ROWS) if text.isdecimal() and len(text) < len("10000") else 0
+    return [_typed(f"{part}-{number}-") for number in range(1, count + 1)]
+
+
+def _typed(start: str) -> OrganisationRow:
+    def said(name: str) -> str:
+        return request.form.get(start + name, "").strip()
+
+    titles = f"{start}post-"
+    return OrganisationRow(
+        id=said("id"),
+        kind=said("kind"),
+        name=said("name"),
+        short=said("short"),
+        symbol=said("symbol"),
+        role=said("role"),
+        dropped=bool(said("drop")),
+        posts={
+            key.removeprefix(titles): value.strip()
+            for key, value in request.form.items()
+            if key.startswith(titles)
+        },
+    )
+
+
+def value_of(
+    rows: Sequence[OrganisationRow], before: "TomlValue | None", *, known: Mapping[str, Words]
+) -> list[TomlValue]:
+    """Write rows into the list they came from: what no field shows stays as it was.
+
+    `known` are the titles of posts that are there already.
+    """
+    entries = {str(entry.get("id")): entry for entry in tables_in(before or ())}
+    return [_entry(row, entries.get(row.id, {}), known) for row in rows if not row.dropped]
+
+
+def _entry(row: OrganisationRow, before: TomlTable, known: Mapping[str, Words]) -> TomlTable:
+    shown: dict[str, TomlValue] = {
+        "name": retyped(before.get("name"), row.name),
+        "short": retyped(before.get("short"), row.short or row.name),
+        **({"symbol": row.symbol} if row.symbol else {}),
+        **({"role": row.role} if row.role else {}),
+    }
+    kept = {name: value for name, value in before.items() if name not in SHOWN}
+    entry: dict[str, TomlValue] = {"id": row.id, **kept, **shown}
+    posts: list[TomlValue] = [_post(post, row) for post in tables_in(before.get("posts", ()))]
+    entry["posts"] = posts
+    if row.role in set(BlocRole):
+        entry["posts"] = with_usual_posts(entry, BlocRole(row.role), known=known)
+    return entry
+
+
+def _post(post: TomlTable, row: OrganisationRow) -> TomlTable:
+    title = row.posts.get(str(post.get("position")), "")
+    return {**post, "title": retyped(post.get("title"), title)} if title else post
+
+
+def added(
+    province: str,
+    chosen: Sequence[str],
+    lines: str,
+    *,
+    known: Mapping[str, tuple[Words, Words]],
+    there: Sequence[OrganisationRow],
+) -> Sequence[TomlTable]:
+    """Give the units to add: known ones that were chosen, and a new one a line of text.
+
+    Who is a member already is not added again; the first becomes the leader, the second the deputy
+    where there is none.
+    """
+    held = {row.id for row in there if not row.dropped}
+    found: dict[str, TomlTable] = {}
+    for unit in chosen:
+        if unit in known and unit not in held:
+            found[unit] = {"name": _words(known[unit][0]), "short": _words(known[unit][1])}
+    for line in lines.splitlines():
+        name, _, short = (piece.strip() for piece in line.partition("|"))
+        own = beginning.id_of(short or name)
+        unit = f"{province}/{own}"
+        if own and unit not in held:
+            found.setdefault(unit, {"name": name, "short": short or name})
+    roles = {row.role for row in there if not row.dropped}
+    free = [role for role in (BlocRole.LEADER, BlocRole.DEPUTY) if role not in roles]
+    return [
+        {"id": unit, "role": (free.pop(0) if free else BlocRole.MEMBER).value, **words}
+        for unit, words in found.items()
+    ]
+
+
+def _words(words: Words) -> TomlValue:
+    return {"vi": words.vi, "en": words.en} if words.en else words.vi
+
+
+def with_posts(units: Sequence[TomlTable], known: Mapping[str, Words]) -> list[TomlValue]:
+    """Give new units the usual posts of their roles."""
+    return [
+        {**unit, "posts": with_usual_posts(unit, BlocRole(str(unit["role"])), known=known)}
+        for unit in units
+    ]
+
+
+def units_of(rows: Sequence[OrganisationRow], more: Sequence[TomlTable]) -> Sequence[str]:
+    """Return the ids of all units of a form."""
+    return [*(row.id for row in rows), *(unit_of(f"{unit['id']}/x") for unit in more)]
