@@ -33,7 +33,7 @@ from server.engine.expressions.decisions import Decision
 from server.engine.expressions.functions import OWN_DAYS
 from server.engine.expressions.language import evaluate
 from server.engine.extending import DEADLINES, dated, extend, knows, paths
-from server.engine.lint import Known, ProductForm, RowFields, Signature, findings
+from server.engine.lint import Known, ProductForm, ReadField, RowFields, Signature, findings
 from server.engine.lint.diagrams.typed import misfits
 from server.engine.lint.outside import Sketch, judge, sketch
 from server.engine.lint.values.nothing import may_be_nothing
@@ -123,6 +123,7 @@ __all__ = [
     "Problem",
     "Process",
     "ProductForm",
+    "ReadField",
     "RowFields",
     "Said",
     "Sender",

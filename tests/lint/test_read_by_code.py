@@ -1,7 +1,7 @@
 """What the code of a process reads of its forms is declared, and nothing else is shown to it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -31,13 +31,6 @@ def rows(field: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield field
 
 
-def kind(field: Mapping[str, Any]) -> str | frozenset[str]:
-    if "enum" in field:
-        return frozenset(field["enum"])
-    of = field["type"]
-    return str(of[0] if isinstance(of, list) else of)
-
-
 def taken_out(key: str, form: str, *path: str) -> set[tuple[str, str]]:
     """Lint a process without a field of a form, or of the rows of one, and name the findings."""
     changed = json.loads(unchanged(key)[f"{form}.json"])
@@ -53,11 +46,9 @@ def taken_out(key: str, form: str, *path: str) -> set[tuple[str, str]]:
 @every_process
 def test_every_field_of_a_form_with_a_handler_is_declared(code: ProcessCode) -> None:
     for name, form in code.forms.items():
-        there = {
-            field: schema.get("x-widget") or schema["type"]
-            for field, schema in shipped(name)["properties"].items()
-        }
-        assert there == {**form.fields, **form.reads}, name
+        there, read = shipped(name)["properties"], {**form.fields, **form.reads}
+        assert there.keys() == read.keys(), name
+        assert [field for field in read if not read[field].fits(there[field])] == [], name
 
 
 @every_process
@@ -68,8 +59,9 @@ def test_every_field_of_a_composite_row_is_declared(code: ProcessCode) -> None:
             if "x-widget" in schema:
                 widget: RowFields = code.widgets[schema["x-widget"]]
                 for row in rows(schema):
-                    there = {field: kind(each) for field, each in row["properties"].items()}
-                    assert there == widget, name
+                    there = row["properties"]
+                    assert there.keys() == widget.keys(), name
+                    assert [f for f in widget if not widget[f].fits(there[f])] == [], name
                 found.setdefault(schema["x-widget"], set()).add(name)
     read_only = {name for name, row in code.widgets.items() if not row}
     assert found.keys() == code.widgets.keys() - read_only
@@ -100,3 +92,72 @@ def shown(form: HandledForm, names: list[str]) -> set[str]:
 )
 def test_what_code_reads_may_not_be_left_out(key: str, form: str, path: tuple[str, ...]) -> None:
     assert ("FORM-READ", ".*.".join(path)) in taken_out(key, form, *path)
+
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def format_dropped(field: str) -> Change:
+    return lambda form: form["properties"][field].pop("format")
+
+
+def required(*fields: str) -> Change:
+    return lambda form: form["required"].extend(fields)
+
+
+def optional(field: str) -> Change:
+    return lambda form: form["required"].remove(field)
+
+
+def said(field: str, **words: object) -> Change:
+    return lambda form: form["properties"][field].update(words)
+
+
+def in_rows(field: str, needed: list[str]) -> Change:
+    def change(form: dict[str, Any]) -> None:
+        row = next(rows(form["properties"][field]))
+        assert isinstance(row, dict)
+        row["required"] = needed
+
+    return change
+
+
+def without_rules(form: dict[str, Any]) -> None:
+    del form["allOf"]
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "change", "finding"),
+    [
+        ("evaluation", "late_units", format_dropped("until"), ("FORM-READ", "until")),
+        ("award_review", "meeting", format_dropped("held_on"), ("FORM-READ", "held_on")),
+        ("award_review", "reconvene", format_dropped("date"), ("FORM-READ", "date")),
+        ("award_review", "sign_minutes", format_dropped("signed_on"), ("FORM-READ", "signed_on")),
+        ("award_review", "meeting", required("scrutineers"), ("FORM-SOMETIMES", "scrutineers")),
+        ("award_review", "reconvene", optional("reason"), ("FORM-NEEDED", "reason")),
+        ("award_review", "count", optional("invalid"), ("FORM-NEEDED", "invalid")),
+        ("award_review", "count", said("invalid", type=["integer", "null"]),
+            ("FORM-NEEDED", "invalid")),
+        ("evaluation", "adopt", without_rules, ("FORM-NEEDED", "units_sent_back")),
+        ("evaluation", "adopt", optional("minutes_no"), ("FORM-NEEDED", "minutes_no")),
+        ("submission", "decide", without_rules, ("FORM-NEEDED", "reason")),
+        ("award_review", "vote", in_rows("votes", []), ("FORM-NEEDED", "votes.*.choice")),
+        ("evaluation", "score", in_rows("scores", ["points"]),
+            ("FORM-SOMETIMES", "scores.*.points")),
+        ("award_review", "reconvene", said("date", **{"x-max": "today"}), ("FORM-BOUND", "date")),
+        ("award_review", "minutes", said("minutes_no", maxLength=200),
+            ("FORM-BOUND", "minutes_no")),
+        ("submission", "council_vote", said("present", minimum=-5, maximum=-1),
+            ("FORM-BOUND", "present")),
+    ],
+)  # fmt: skip
+def test_a_form_asks_for_what_its_code_needs_and_as_it_reads_it(
+    key: str, name: str, change: Change, finding: tuple[str, str]
+) -> None:
+    form = json.loads(unchanged(key)[f"{name}.json"])
+    change(form)
+    files = {**unchanged(key), f"{name}.json": json.dumps(form).encode()}
+    others = manifests({other: text for other, text in beside().items() if other != key})
+    assert finding in {
+        (each.rule, each.element) for each in definition_problems(key, files, others)
+    }

@@ -16,7 +16,7 @@ from server.domain.canonical import Json
 from server.domain.cases.carrying import RuleNeed
 from server.domain.history.replay import Noun
 from server.domain.manifest import Manifest
-from server.engine import ProductForm, RowFields, Signature
+from server.engine import ProductForm, ReadField, RowFields, Signature
 from server.engine.lint.values.value_types import Type
 from server.store import Session
 from server.store.binding.coverage import BoundTable
@@ -45,9 +45,9 @@ class HandledForm:
     handler: Handler
     each: str | None
     """What the form's process runs once for each of; None for a process that runs once."""
-    fields: Mapping[str, str]
-    """The fields without which it is another form, each with its widget or else its type."""
-    reads: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, ReadField]
+    """The fields without which it is another form."""
+    reads: Mapping[str, ReadField] = field(default_factory=dict)
     """The other fields the handler reads; a version deployed before may be without them."""
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
     results: frozenset[str] = frozenset()

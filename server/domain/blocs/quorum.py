@@ -17,6 +17,9 @@ from server.domain.mistakes import Found, MistakeCode
 SCRUTINEERS = 2
 """Two count independently of each other: that is what makes it a check."""
 
+SUMMARY_LIMIT = 10_000
+"""Characters in the summary of a meeting's minutes, as in their form."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
@@ -126,7 +129,7 @@ def check_minutes(*, value: FormValue, today: dt.date) -> Minutes:
     """Take the minutes' number, date and summary. Raises Mistakes."""
     answers = Answers.of(value)
     number, date = read_minutes(answers, today)
-    summary = answers.text("summary")
+    summary = answers.text("summary", SUMMARY_LIMIT)
     answers.found.refuse()
     return Minutes(number=number, date=date, summary=summary)
 

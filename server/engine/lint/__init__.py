@@ -35,10 +35,11 @@ from server.engine.lint.diagrams.durations import durations
 from server.engine.lint.diagrams.endings import endings, rounds
 from server.engine.lint.diagrams.variables import variables
 from server.engine.lint.forms import fields, forms, keywords, read_by_code
-from server.engine.lint.known import DraftDefinition, Known, ProductForm, RowFields, Rule, Signature
+from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
+from server.engine.lint.read_fields import ReadField, RowFields
 from server.engine.reading import bpmn_tree, drawn, unsafe
 
-__all__ = ["Known", "ProductForm", "RowFields", "Signature", "findings"]
+__all__ = ["Known", "ProductForm", "ReadField", "RowFields", "Signature", "findings"]
 
 RULES: Final[tuple[Rule, ...]] = (
     *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.signatures),

@@ -9,6 +9,7 @@ from lxml import etree
 from server.engine.diagram.drawing import Drawing, Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.decisions import Decision
+from server.engine.lint.read_fields import ReadField, RowFields
 from server.engine.lint.values.value_types import Type
 
 
@@ -37,24 +38,20 @@ class Signature:
     """What the fields of the answer may be; one that is not here may be anything."""
 
 
-RowFields: TypeAlias = Mapping[str, str | frozenset[str]]
-"""What code reads of each row of a composite field: names with their type, or their choices."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductForm:
     """A form that the product itself acts upon: where it belongs, and what is read of it.
 
-    That is its definition, what its process runs once for each of, and the fields with their
-    widget or else their type. What it `reads` beside these a version deployed before may be
-    without. `choices` are all that a field may offer; `role` is the only lane it may stand in,
-    empty for any; what is `secret` may not steer the process.
+    That is its definition, what its process runs once for each of, and the fields that make it
+    this form. What it `reads` beside these a version deployed before may be without. `choices` are
+    all that a field may offer; `role` is the only lane it may stand in, empty for any; what is
+    `secret` may not steer the process.
     """
 
     definition: str
     each: str | None
-    fields: Mapping[str, str]
-    reads: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, ReadField]
+    reads: Mapping[str, ReadField] = field(default_factory=dict)
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
     role: str = ""
     secret: bool = False
@@ -62,8 +59,11 @@ class ProductForm:
     def fits(
         self, fields: Mapping[str, Mapping[str, object]], *, definition: str, each: str | None
     ) -> bool:
-        """Tell whether a form with these fields, in this process, is the one that is meant."""
-        read = not _lacking(fields, self.fields)
+        """Tell whether a form with these fields, in this process, is the one that is meant.
+
+        What was deployed before may hold a day as any text: only widgets and plain types count.
+        """
+        read = all(wanted.like(fields.get(name, {})) for name, wanted in self.fields.items())
         offered = all(
             _texts(fields[name].get("enum")) <= known
             for name, known in self.choices.items()
@@ -72,16 +72,10 @@ class ProductForm:
         told = self.secret and any(field.get("x-route") for field in fields.values())
         return read and offered and not told and (definition, each) == (self.definition, self.each)
 
-    def lacking(self, fields: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
-        """Give what of it is read and is not there, each with its widget or its type."""
-        return _lacking(fields, {**self.fields, **self.reads})
-
-
-def _lacking(
-    fields: Mapping[str, Mapping[str, object]], wanted: Mapping[str, str]
-) -> dict[str, str]:
-    kinds = {name: field.get("x-widget") or field.get("type") for name, field in fields.items()}
-    return {name: kind for name, kind in wanted.items() if kinds.get(name) != kind}
+    @property
+    def all_read(self) -> Mapping[str, ReadField]:
+        """Give all fields that code reads of it."""
+        return {**self.fields, **self.reads}
 
 
 def _texts(found: object) -> frozenset[str]:

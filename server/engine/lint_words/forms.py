@@ -36,6 +36,26 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "are never taken."
         ),
     ),
+    "FORM-NEEDED": Entry(
+        "quy trình này cần trường {field}{case}, nhưng biểu mẫu không bắt buộc nhập",
+        "nêu trường trong required (theo lựa chọn: trong allOf, if, then), không để kiểu null",
+        "the code of this process needs the field {field}{case}, and the form does not require it",
+        "name it in required (for a choice: in allOf, if, then), and leave null out of its type",
+        why=(
+            "What is left out is refused only when the form has been sent: its page neither marks "
+            "the field nor asks for it."
+        ),
+    ),
+    "FORM-SOMETIMES": Entry(
+        "required nêu trường {field}, nhưng không phải lúc nào trang cũng hỏi trường này",
+        "bỏ trường khỏi required; quy trình tự hỏi khi cần",
+        "required names the field {field}, which is not asked for in every case or row",
+        "take it out of required; the code of the process asks for it where it is needed",
+        why=(
+            "Scrutineers are chosen on paper alone, a target is given for some criteria: where it "
+            "is not asked for, the form could never be sent."
+        ),
+    ),
     "FORM-JSON": Entry(
         "không phải một đối tượng JSON: {error}",
         "sửa tệp JSON; mỗi tên chỉ đứng một lần",
@@ -217,7 +237,7 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "x-min, x-max: today, a day YYYY-MM-DD or another date field; the least ≤ the most",
         why=(
             "A bound that is no day, a length of 0, or a least above the most, lets nothing pass, "
-            "or everything."
+            "or everything. What the code of a process reads must lie within what it takes."
         ),
     ),
 }

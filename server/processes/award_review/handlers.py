@@ -9,6 +9,7 @@ from server.actions.steps.handling import FilledForm, Outcome
 from server.domain import canonical
 from server.domain.answers import Answers
 from server.domain.blocs.quorum import (
+    SUMMARY_LIMIT,
     check_meeting,
     check_minutes,
     check_two_persons,
@@ -165,7 +166,7 @@ def minutes(given: FilledForm) -> Outcome:
     if given.asks("minutes_no"):
         return Outcome(reason=check_minutes(value=given.value, today=given.today).summary)
     answers = Answers.of(given.value)
-    summary = answers.text("summary")
+    summary = answers.text("summary", SUMMARY_LIMIT)
     answers.found.refuse()
     return Outcome(reason=summary)
 

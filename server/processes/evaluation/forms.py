@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 
 from server.actions.steps.process_code import HandledForm
+from server.domain.answers import SYMBOL_LIMIT
 from server.engine import RowFields
+from server.engine.lint.read_fields import (
+    CHOICE,
+    COMING_DAY,
+    DAY,
+    DECIMAL,
+    TEXT,
+    TRUTH,
+    composite,
+    one_of,
+    text,
+)
 from server.processes.evaluation import handlers
 from server.processes.evaluation.rules.adoption import AdoptionVerdict
 from server.processes.evaluation.rules.approval import HeadVerdict
@@ -15,21 +27,21 @@ FORMS: Mapping[str, HandledForm] = {
     "score": HandledForm(
         handler=handlers.score,
         each="units",
-        fields={"scores": "score_grid"},
+        fields={"scores": composite("score_grid").needed},
         restores=SHEET_TABLES,
     ),
     "approve_sheet": HandledForm(
         handler=handlers.approve_sheet,
         each="units",
-        fields={"verdict": "string"},
-        reads={"comment": "string"},
+        fields={"verdict": CHOICE.needed},
+        reads={"comment": TEXT.needed_upon("verdict", HeadVerdict.RETURN)},
         choices={"verdict": frozenset(HeadVerdict)},
     ),
     "appraise": HandledForm(
         handler=handlers.appraise,
         each="units",
-        fields={"scores": "appraisal_grid", "verdict": "string"},
-        reads={"comment": "string"},
+        fields={"scores": composite("appraisal_grid").needed, "verdict": CHOICE.needed},
+        reads={"comment": TEXT.needed_upon("verdict", AppraisalVerdict.INCOMPLETE)},
         choices={"verdict": frozenset(AppraisalVerdict)},
         results=frozenset({"changed"}),
         restores=SHEET_TABLES,
@@ -38,45 +50,55 @@ FORMS: Mapping[str, HandledForm] = {
     "explain": HandledForm(
         handler=handlers.explain,
         each="units",
-        fields={"explanations": "explanation_grid"},
+        fields={"explanations": composite("explanation_grid").needed},
         results=frozenset({"contested"}),
         restores=SHEET_TABLES,
     ),
     "appraise_2": HandledForm(
         handler=handlers.appraise_2,
         each="units",
-        fields={"scores": "appraisal_2_grid"},
+        fields={"scores": composite("appraisal_2_grid").needed},
         role="appraiser",
     ),
     "late_units": HandledForm(
         handler=handlers.late_units,
         each=None,
-        fields={"units": "late_units"},
-        reads={"until": "string"},
+        fields={"units": composite("late_units")},
+        reads={"until": COMING_DAY},
         results=frozenset({"out", "until"}),
     ),
     "adopt": HandledForm(
         handler=handlers.adopt,
         each=None,
-        fields={"verdict": "string", "attendance": "attendance"},
+        fields={"verdict": CHOICE.needed, "attendance": composite("attendance").needed},
         reads={
-            "minutes_no": "string",
-            "minutes_date": "string",
-            "units_sent_back": "send_back",
-            "comment": "string",
+            "minutes_no": text(SYMBOL_LIMIT).needed,
+            "minutes_date": DAY.needed,
+            "units_sent_back": composite("send_back").needed_upon(
+                "verdict", AdoptionVerdict.SEND_BACK
+            ),
+            "comment": TEXT,
         },
         choices={"verdict": frozenset(AdoptionVerdict)},
         results=frozenset({"units"}),
     ),
 }
-_POINTS = {"points": "string", "reason": "string", "target": "string", "actual": "string"}
+_POINTS: RowFields = {
+    **dict.fromkeys(("points", "target", "actual"), DECIMAL.sometimes),
+    "reason": TEXT,
+}
 WIDGETS: Mapping[str, RowFields] = {
-    "score_grid": {**_POINTS, "not_applicable": "boolean", "note": "string"},
-    "appraisal_grid": {**_POINTS, "accept_not_applicable": "boolean"},
-    "explanation_grid": {"stance": frozenset(Stance), "text": "string"},
+    "score_grid": {
+        **_POINTS,
+        "reason": TEXT.sometimes,
+        "not_applicable": TRUTH.sometimes,
+        "note": TEXT,
+    },
+    "appraisal_grid": {**_POINTS, "accept_not_applicable": TRUTH.sometimes},
+    "explanation_grid": {"stance": one_of(Stance).needed, "text": TEXT},
     "appraisal_2_grid": _POINTS,
-    "late_units": {"decision": frozenset(LateChoice), "reason": "string"},
+    "late_units": {"decision": one_of(LateChoice), "reason": TEXT.sometimes},
     "ranking": {},
-    "attendance": {"present": "boolean"},
-    "send_back": {"send_back": "boolean", "reason": "string"},
+    "attendance": {"present": TRUTH},
+    "send_back": {"send_back": TRUTH, "reason": TEXT.sometimes},
 }

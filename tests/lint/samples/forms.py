@@ -40,7 +40,11 @@ SHEET: Mapping[str, object] = {
 ROW: Mapping[str, object] = {
     "type": "object",
     "additionalProperties": False,
-    "properties": {"points": {"type": "string", "title": "Điểm", "maxLength": 9}},
+    "required": ["points"],
+    "properties": {
+        "points": {"type": "string", "format": "decimal", "title": "Điểm", "maxLength": 9},
+        "note": {"type": "string", "title": "Ghi chú", "maxLength": 9},
+    },
 }
 SAMPLES: Mapping[str, Sample] = {
     "WORDS": Sample(
@@ -64,6 +68,20 @@ SAMPLES: Mapping[str, Sample] = {
     "FORM-READ": Sample(
         "sheet.*.points",
         with_field("sheet", **SHEET),
+        with_field("sheet", **SHEET, patternProperties={"^[a-z]+$": ROW}),
+    ),
+    "FORM-NEEDED": Sample(
+        "sheet.*.points",
+        with_field("sheet", **SHEET, patternProperties={"^[a-z]+$": {**ROW, "required": []}}),
+        with_field("sheet", **SHEET, patternProperties={"^[a-z]+$": ROW}),
+    ),
+    "FORM-SOMETIMES": Sample(
+        "sheet.*.note",
+        with_field(
+            "sheet",
+            **SHEET,
+            patternProperties={"^[a-z]+$": {**ROW, "required": ["points", "note"]}},
+        ),
         with_field("sheet", **SHEET, patternProperties={"^[a-z]+$": ROW}),
     ),
     "VARIABLE-OPTIONAL": Sample("unit_approved_score_13", with_form(required=["comment"])),

@@ -9,6 +9,8 @@ from typing import Final
 from lxml import etree
 
 from server.engine import Known, ProductForm, Signature
+from server.engine.lint.read_fields import CHOICE, DECIMAL
+from server.engine.lint.read_fields import TEXT as READ_TEXT
 from server.engine.lint.values.value_types import DAY, TEXT, TEXTS, WHOLE, choice, record
 from tests.engine.drawings import Pool, drawn
 from tests.engine.worlds import bloc_pool, sheet_pool
@@ -46,9 +48,9 @@ KNOWN: Final = Known(
     holes=frozenset({"unit", "year"}),
     results={"form": frozenset({"until", "out", "units", "changed"})},
     product_forms={
-        "reserved": ProductForm(definition="other", each=None, fields={"verdict": "string"})
+        "reserved": ProductForm(definition="other", each=None, fields={"verdict": CHOICE})
     },
-    widgets={"t": {"grid": {}, "sheet": {"points": "string"}}},
+    widgets={"t": {"grid": {}, "sheet": {"points": DECIMAL.needed, "note": READ_TEXT.sometimes}}},
     named=frozenset({"scrutineers"}),
     types={
         "key": TEXT,

@@ -108,7 +108,7 @@ def product_forms(draft: DraftDefinition) -> Iterator[Problem]:
         if not fits or wanted.role not in {"", task.role}:
             yield Problem("FORM-NAME", task.id, {"form": name, "definition": wanted.definition})
         elif (draft.key, each) == (wanted.definition, wanted.each):
-            yield from read_by_code.lacking(wanted, name, form)
+            yield from read_by_code.judged(wanted, name, form)
 
 
 def _small(data: bytes) -> Schema:
