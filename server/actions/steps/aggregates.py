@@ -16,7 +16,16 @@ from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json, decimal_text
 from server.domain.cases import aggregates
 from server.engine import OperationRefused
-from server.engine.lint.values.value_types import ANY, COUNT, TEXT, TEXTS, WHOLE, list_of, record
+from server.engine.lint.values.value_types import (
+    ANY,
+    COUNT,
+    DECIMAL,
+    TEXT,
+    TEXTS,
+    WHOLE,
+    list_of,
+    record,
+)
 from server.form_shape import FieldType, field_type
 from server.store.cases.cases import InstanceRow
 from server.store.tasks import record_values
@@ -142,7 +151,7 @@ OPERATIONS: Final[Mapping[str, Operation]] = {
     "percent": Operation(
         run=percent,
         parameters=frozenset({"part", "whole"}),
-        answers={"percent": TEXT},
+        answers={"percent": DECIMAL},
         numbers=frozenset({"part", "whole"}),
     ),
     "rank": Operation(

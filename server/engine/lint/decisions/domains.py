@@ -73,6 +73,11 @@ def is_number(domain: Domain) -> bool:
     return _DECLARED.get(domain.type.rpartition(":")[2].lower()) == "number"
 
 
+def is_whole(domain: Domain) -> bool:
+    """Tell whether a column declares that it is asked whole numbers alone."""
+    return domain.type.rpartition(":")[2].lower() in _WHOLE
+
+
 def fits_kind(value: JSON, what: str) -> bool:
     """Tell whether a constant can be a value of such a column at all; null always can."""
     if value is None:
@@ -115,9 +120,8 @@ def _stretches(domain: Domain, values: list[JSON], *, ordered: bool) -> tuple[JS
         case "date":
             return (*_days({value for value in values if is_date(value)}), *nothing)
         case "number":
-            whole = domain.type.rpartition(":")[2].lower() in _WHOLE
             ends = [each for each in (domain.least, domain.most) if each is not None]
-            numbers = _numbers([*values, *ends], whole=whole)
+            numbers = _numbers([*values, *ends], whole=is_whole(domain))
             return (*(each for each in numbers if _within(domain, each)), *nothing)
         case _:
             texts = sorted({value for value in values if isinstance(value, str)})

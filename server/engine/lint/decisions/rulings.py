@@ -12,7 +12,7 @@ from server.engine.expressions.decisions import Decision
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.tables import LISTS, NUMBERS, Cell, Domain, Policy
 from server.engine.expressions.tables_feel import KINDS, Feel
-from server.engine.lint.decisions.domains import constants, is_number, kind, samples
+from server.engine.lint.decisions.domains import constants, is_number, is_whole, kind, samples
 from server.engine.lint.decisions.feel_cells import Opaque
 from server.engine.lint.decisions.tables import complete
 from server.engine.lint.decisions.tried import fails, tried
@@ -141,8 +141,7 @@ def _of_task(task: Element, table: Decision, file: str, names: Names) -> Iterato
         tree = tree_of(source)
         reading = Reading(names)
         given = ANY if tree is None or source in table.requires else reading.of(tree)
-        fits = given.sort is wanted or given.sort is Sort.ANY
-        fits = fits or (wanted is Sort.DAY and given.sort is Sort.TEXT)
+        fits = _fits(given, wanted, column)
         if tree is not None and (given.maybe or not fits or not _foreseen(given, column)):
             yield Problem("DMN-INPUT", task.id, _holes(source, given, column, wanted))
         elif fails(table, source, column, names):
@@ -151,8 +150,21 @@ def _of_task(task: Element, table: Decision, file: str, names: Names) -> Iterato
             yield Problem("DMN-INPUT", task.id, holes)
         elif reading.misfits and not isinstance(table.language, Feel):
             yield from (Problem(each.rule, task.id, each.holes) for each in reading.misfits)
-        elif tree is not None and source not in table.requires:
+        elif tree is not None and source not in table.requires and not _as_number(table, given):
             yield from _cells(table, at, source, names, file)
+
+
+def _fits(given: Type, wanted: Sort, column: Domain) -> bool:
+    """Tell whether a column may be asked this; a decimal is held as a text, as a day may be."""
+    if given.decimal:
+        return wanted is Sort.TEXT or (wanted is Sort.WHOLE and not is_whole(column))
+    as_day = wanted is Sort.DAY and given.sort is Sort.TEXT
+    return as_day or given.sort in {wanted, Sort.ANY}
+
+
+def _as_number(table: Decision, given: Type) -> bool:
+    """Tell whether a decimal that is a text counts as a number: in FEEL it does."""
+    return given.decimal and isinstance(table.language, Feel)
 
 
 def _foreseen(given: Type, column: Domain) -> bool:

@@ -19,6 +19,7 @@ Path = tuple[str, ...]
 MOST_TRIED: Final = 24
 _NUMBERS: Final = (0, 1, 7)
 _DAY: Final = "2024-06-03"
+_DECIMALS: Final = ("0", "12.5", "100")
 _TEXTS: Final = ("…", "12.5", _DAY)
 """A text of which nothing is known may stand for a number, or for a day."""
 
@@ -90,13 +91,18 @@ def _fails(
     known = {path: of_type(kind) for path, kind in kinds.items()}
     if not every or len(known) < len(every) or not all(known.values()):
         return False
-    free = [path for path, kind in kinds.items() if kind.sort is Sort.TEXT and not kind.values]
+    free = [path for path, kind in kinds.items() if _may_suit(kind)]
     sure = [path for path in known if path not in free]
     for chosen in _mixed(known, sure):
         worlds = ({**chosen, **others} for others in _mixed(known, free))
         if not any(_answers(table, world, ask) for world in worlds):
             return True
     return False
+
+
+def _may_suit(kind: Type) -> bool:
+    """Tell whether nothing is known of a text, which may then be just what is wanted."""
+    return kind.sort is Sort.TEXT and not kind.values and not kind.decimal
 
 
 def _mixed(
@@ -137,7 +143,7 @@ def of_type(kind: Type) -> tuple[JSON, ...]:
             ends = [each for each in (kind.least, kind.most) if each is not None]
             found = [*ends, *(each for each in _NUMBERS if kind.bounds(each))]
         case Sort.TEXT:
-            found = [*(sorted(kind.values) if kind.values else _TEXTS)]
+            found = [*_texts(kind)]
         case Sort.DAY:
             found = [_DAY]
         case Sort.LIST:
@@ -146,3 +152,7 @@ def of_type(kind: Type) -> tuple[JSON, ...]:
         case _:
             return ()
     return (*found, None) if found and kind.maybe else tuple(found)
+
+
+def _texts(kind: Type) -> Sequence[str]:
+    return _DECIMALS if kind.decimal else sorted(kind.values or ()) or _TEXTS

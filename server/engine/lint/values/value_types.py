@@ -34,6 +34,7 @@ class Type:
     may be None instead; `least` and `most` bound a whole number, or how much a list holds.
     `parties`: of what a text may be the id (`UNIT_IDS`), None where nobody can tell. `earliest` and
     `latest` bound a day as a form does: by a day, by `today`, by the field beside it of that name.
+    `decimal`: a text that is a number, with a point or without.
     """
 
     sort: Sort
@@ -46,6 +47,7 @@ class Type:
     parties: frozenset[str] | None = None
     earliest: str | None = None
     latest: str | None = None
+    decimal: bool = False
 
     def field(self, name: str) -> "Type":
         """Give a field of a record, ANY for one that is not known."""
@@ -71,6 +73,7 @@ WHOLE: Final = Type(Sort.WHOLE)
 COUNT: Final = Type(Sort.WHOLE, least=0)
 """How many there are of something."""
 TEXT: Final = Type(Sort.TEXT)
+DECIMAL: Final = Type(Sort.TEXT, decimal=True)
 DAY: Final = Type(Sort.DAY)
 NOTHING: Final = Type(Sort.NOTHING, maybe=True)
 TEXTS: Final = Type(Sort.LIST, item=TEXT)
@@ -201,6 +204,7 @@ def either(one: Type, other: Type) -> Type:
         _ids(one, other),
         one.earliest if one.earliest == other.earliest else None,
         one.latest if one.latest == other.latest else None,
+        one.decimal and other.decimal,
     )
 
 
@@ -268,8 +272,8 @@ def _may(found: Type, wanted: Type) -> bool:
     """Tell whether a value stands for a day, or for a number written as a text."""
     if found.sort in {Sort.ANY, wanted.sort}:
         return True
-    if found.sort is not Sort.TEXT:
-        return False
+    if found.sort is not Sort.TEXT or found.decimal:
+        return found.decimal and wanted is WHOLE
     if found.values is None:
         return found.parties is None  # no id is a number, nor a day
     return all(is_day(value) if wanted is DAY else _is_number(value) for value in found.values)
