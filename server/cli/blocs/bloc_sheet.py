@@ -4,58 +4,18 @@ import argparse
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from server.cli.command import CommandRefused
 from server.config import Settings
 from server.domain.bloc_sheet.merging import merged, read
+from server.domain.bloc_sheet.mistake_words import WHY
 from server.domain.bloc_sheet.places import Place, places
 from server.domain.bloc_sheet.sheets import empty_sheets, sheets_of
 from server.domain.bloc_sheet.tables import SheetMistake
 from server.domain.texts.words import Words
 from server.sheets import reading, writing
-from server.sheets.guard import LARGEST, SheetFault, SheetRefused
-
-FAULTS: Final[Mapping[SheetFault, Words]] = {
-    SheetFault.TOO_LARGE: Words("tệp quá lớn", "the file is too large"),
-    SheetFault.OLD_OR_ENCRYPTED: Words(
-        "tệp .xls cũ hoặc có mật khẩu; hãy lưu lại dạng .xlsx, không mật khẩu",
-        "an old .xls file, or one with a password; save it as .xlsx without one",
-    ),
-    SheetFault.NO_WORKBOOK: Words("không phải tệp .xlsx", "this is no .xlsx file"),
-    SheetFault.DAMAGED: Words("tệp bị hỏng", "the file is damaged"),
-    SheetFault.TOO_MANY_PARTS: Words("tệp có quá nhiều phần", "the file has too many parts"),
-    SheetFault.PART_TWICE: Words(
-        "một phần hoặc một cột có hai lần", "a part of the file, or a column, is there twice"
-    ),
-    SheetFault.BAD_PART_NAME: Words("tên phần trong tệp sai", "a part has a name it must not have"),
-    SheetFault.ACTIVE_CONTENT: Words(
-        "tệp có macro, liên kết ra ngoài hoặc thành phần chạy được; hãy bỏ chúng",
-        "the file has macros, links to outside or parts that run; take them out",
-    ),
-    SheetFault.DOCUMENT_TYPE: Words(
-        "tệp có khai báo XML không được phép", "the file declares XML that is not allowed"
-    ),
-    SheetFault.TOO_SLOW: Words("đọc tệp quá lâu", "reading the file takes too long"),
-    SheetFault.UNREADABLE: Words("không đọc được tệp", "the file cannot be read"),
-    SheetFault.NOT_OURS: Words(
-        "không phải bảng tính do `binhxet bloc sheet` viết ra",
-        "this is no sheet that `binhxet bloc sheet` wrote",
-    ),
-    SheetFault.TOO_LONG: Words("quá nhiều dòng hoặc trang", "too many rows or sheets"),
-    SheetFault.FORMULA: Words("ô có công thức; hãy ghi giá trị", "a formula; write its value"),
-    SheetFault.BAD_VALUE: Words("ô có giá trị không dùng được", "a value that cannot be used"),
-}
-WHY: Final[Mapping[str, Words]] = {
-    "twice": Words("trường này vừa là giá trị vừa có trường con", "a field is a value and a table"),
-    "list": Words("cần một danh sách […]", "this must be a list […]"),
-    "level": Words(
-        "cấp phải là số, không nhảy quá một bậc, hoặc “tiêu chí” dưới một phần",
-        "a level is a number, one below the last at most, or “tiêu chí” under a part",
-    ),
-    "kind": Words("phải là units hoặc bodies", "this must be units or bodies"),
-    "owner": Words("không có đơn vị này", "there is no such unit"),
-}
+from server.sheets.fault_words import FAULTS
+from server.sheets.guard import LARGEST, SheetRefused
 
 
 def handle(arguments: argparse.Namespace, _: Settings) -> int:

@@ -15,7 +15,7 @@ from server.domain.bloc_file import FileMistakes, read_unfinished
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_drafts
-from server.web.bloc_drafts import making, mistake_words, part_form, part_pages, steps
+from server.web.bloc_drafts import making, mistake_words, part_form, part_pages, sheet_pages, steps
 from server.web.refusals import page_acts
 from server.web.refusals.refusals import password_sentence, sentence
 from server.web.requests.access import SIGNED_IN, access
@@ -30,6 +30,10 @@ for _name, _views in part_pages.VIEWS.items():
     blueprint.add_url_rule(
         f"/<uuid:draft_id>/{_name}", f"save_{_name}", _views[1], methods=["POST"]
     )
+_SHEET = "/<uuid:draft_id>/sheet"
+blueprint.add_url_rule(_SHEET, "sheet", sheet_pages.show)
+blueprint.add_url_rule(_SHEET, "upload_sheet", sheet_pages.upload, methods=["POST"])
+blueprint.add_url_rule(f"{_SHEET}.xlsx", "download_sheet", sheet_pages.download)
 MOST = 200
 STATES = {
     BlocDraftState.MAKING: _l("Sở Nội vụ đang lập"),

@@ -1,0 +1,38 @@
+"""What is said of a workbook that is not taken."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.domain.texts.words import Words
+from server.sheets.guard import SheetFault
+
+FAULTS: Final[Mapping[SheetFault, Words]] = {
+    SheetFault.TOO_LARGE: Words("tệp quá lớn", "the file is too large"),
+    SheetFault.OLD_OR_ENCRYPTED: Words(
+        "tệp .xls cũ hoặc có mật khẩu; hãy lưu lại dạng .xlsx, không mật khẩu",
+        "an old .xls file, or one with a password; save it as .xlsx without one",
+    ),
+    SheetFault.NO_WORKBOOK: Words("không phải tệp .xlsx", "this is no .xlsx file"),
+    SheetFault.DAMAGED: Words("tệp bị hỏng", "the file is damaged"),
+    SheetFault.TOO_MANY_PARTS: Words("tệp có quá nhiều phần", "the file has too many parts"),
+    SheetFault.PART_TWICE: Words(
+        "một phần hoặc một cột có hai lần", "a part of the file, or a column, is there twice"
+    ),
+    SheetFault.BAD_PART_NAME: Words("tên phần trong tệp sai", "a part has a name it must not have"),
+    SheetFault.ACTIVE_CONTENT: Words(
+        "tệp có macro, liên kết ra ngoài hoặc thành phần chạy được; hãy bỏ chúng",
+        "the file has macros, links to outside or parts that run; take them out",
+    ),
+    SheetFault.DOCUMENT_TYPE: Words(
+        "tệp có khai báo XML không được phép", "the file declares XML that is not allowed"
+    ),
+    SheetFault.TOO_SLOW: Words("đọc tệp quá lâu", "reading the file takes too long"),
+    SheetFault.UNREADABLE: Words("không đọc được tệp", "the file cannot be read"),
+    SheetFault.NOT_OURS: Words(
+        "không phải bảng tính tải từ đây hoặc do `binhxet bloc sheet` viết ra",
+        "this is no sheet from here or one that `binhxet bloc sheet` wrote",
+    ),
+    SheetFault.TOO_LONG: Words("quá nhiều dòng hoặc trang", "too many rows or sheets"),
+    SheetFault.FORMULA: Words("ô có công thức; hãy ghi giá trị", "a formula; write its value"),
+    SheetFault.BAD_VALUE: Words("ô có giá trị không dùng được", "a value that cannot be used"),
+}
