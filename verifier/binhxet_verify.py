@@ -1579,8 +1579,8 @@ def _appraised(rules: dict[str, Any], case: Case) -> dict[str, "Adding"]:
         for unit in rules["units"]
         if unit["id"] not in case.out and case.sheets.get(unit["id"], Sheet()).appraised
     }
-    best = best_figures(sheets.values())
     table = rules["score_table"]
+    best = best_figures(table, sheets.values())
     return {unit: Adding(table, sheet, unit, best) for unit, sheet in sheets.items()}
 
 
@@ -1593,13 +1593,17 @@ def _ranking(sheets: Mapping[str, "Adding"]) -> dict[str, tuple[int, Fraction, F
     }
 
 
-def best_figures(sheets: Iterable[Sheet]) -> dict[str, Fraction]:
+def best_figures(table: dict[str, Any], sheets: Iterable[Sheet]) -> dict[str, Fraction]:
     """Return the highest figure of each criterion that applies to whoever has it."""
+    targets = {
+        c["id"]: c["target"] for s in table["sections"] for c in _criteria(s) if c.get("target")
+    }
     best: dict[str, Fraction] = {}
     for sheet in sheets:
         for name, line in sheet.lines.items():
-            if line.actual and not line.accepted:
-                best[name] = max(best.get(name, Fraction(0)), decimal(line.actual))
+            if name in targets and line.actual and not line.accepted:
+                found = _measured(targets[name], line) or Fraction(0)
+                best[name] = max(best.get(name, Fraction(0)), found)
     return best
 
 
@@ -1750,11 +1754,33 @@ class Adding:
             size = min(most, actual * decimal(each["per"] if "per" in each else each["per_day"]))
             off = each.get("from_full") is True if "per" in each else kind != "deduction"
             return _rounded(self.table, most - size if off else size)
-        at, goal = most, self.best.get(criterion["id"], Fraction(0))
-        if target["formula"] != "best":
-            at = most if target.get("at_target") is None else decimal(target["at_target"])
-            goal = decimal((line.target or 0) if target.get("value") is None else target["value"])
-        return _rounded(self.table, min(most, at * actual / goal)) if goal else Fraction(0)
+        best = self.best.get(criterion["id"], Fraction(0))
+        return _rounded(self.table, min(most, _by_target(target, line, most, best)))
+
+
+def _measured(target: dict[str, Any], line: Line) -> Fraction | None:
+    """Return what figures of the bloc are compared by: themselves, or their share of the target."""
+    if target["formula"] == "best":
+        return decimal(line.actual)
+    goal = decimal((line.target or 0) if target.get("value") is None else target["value"])
+    return decimal(line.actual) / goal if goal else None
+
+
+def _by_target(target: dict[str, Any], line: Line, most: Fraction, best: Fraction) -> Fraction:
+    """Work out points by a target or by the best of the bloc, not yet held at the maximum."""
+    share = _measured(target, line)
+    at = most if target.get("at_target") is None else decimal(target["at_target"])
+    if share is None:
+        return Fraction(0)
+    if target["formula"] == "best":
+        return most * share / best if best else Fraction(0)
+    if target["formula"] == "inverse":
+        return at / share if share else most
+    if target["formula"] == "excess" and share > 1:
+        return at + (most - at) * (share - 1) / (best - 1)
+    if target["formula"] not in {"ratio", "excess"}:
+        raise ValueError(target["formula"])
+    return at * share
 
 
 def _within(table: dict[str, Any], points: Fraction, most: Fraction) -> Fraction:

@@ -86,7 +86,7 @@ class Results {
       const rules = this.rules.get(case_.rules);
       if (!rules) return this.tell(event.stream, "ranking", null);
       const ranked = rules.units.filter((unit) => !case_.out.has(unit.id) && case_.sheets.get(unit.id)?.appraised);
-      const best = bestOf(ranked.map((unit) => case_.sheets.get(unit.id)));
+      const best = bestOf(rules.score_table, ranked.map((unit) => case_.sheets.get(unit.id)));
       const sheets = ranked.map((unit) => ({ table: rules.score_table, lines: case_.sheets.get(unit.id).lines, unit: unit.id, best }));
       const anew = sheets.filter((sheet) => !isExcluded(rules, sheet)).map((sheet) => {
         const unit = { id: sheet.unit };

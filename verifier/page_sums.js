@@ -78,19 +78,40 @@ function pointsOf(table, kind, criterion, line, best) {
     const off = count ? count.from_full === true : kind !== "deduction";
     return rounded(table, off ? plus(most, negative(size)) : size);
   }
-  const byBest = target.formula === "best";
-  const at = byBest ? most : big(target.at_target ?? criterion.max_points);
-  const goal = byBest ? best.get(criterion.id) ?? ZERO : big(target.value ?? (line.target || 0));
-  return goal[0] ? rounded(table, lesser(most, over(times(at, actual), goal))) : ZERO;
+  return rounded(table, lesser(most, byTarget(target, line, most, best.get(criterion.id) ?? ZERO)));
+}
+
+// What figures of the bloc are compared by: themselves, or their share of the target; null without one.
+function measured(target, line) {
+  if (target.formula === "best") return big(line.actual);
+  const goal = big(target.value ?? (line.target || 0));
+  return goal[0] ? over(big(line.actual), goal) : null;
+}
+
+// Points by a target or by the best of the bloc, not yet held at the maximum.
+function byTarget(target, line, most, best) {
+  const share = measured(target, line), at = target.at_target ? big(target.at_target) : most;
+  if (!share) return ZERO;
+  const less = (value) => plus(value, negative(big("1")));
+  switch (target.formula) {
+    case "best": return best[0] ? over(times(most, share), best) : ZERO;
+    case "inverse": return share[0] ? over(at, share) : most;
+    case "ratio": return times(at, share);
+    case "excess":
+      if (compare(share, big("1")) <= 0) return times(at, share);
+      return plus(at, over(times(plus(most, negative(at)), less(share)), less(best)));
+    default: return fail("formula");
+  }
 }
 
 // The highest figure of each criterion, among sheets to whose units it applies.
-function bestOf(sheets) {
-  const best = new Map();
+function bestOf(table, sheets) {
+  const best = new Map(), targets = new Map(), criteria = (part) => [...part.criteria, ...(part.parts ?? []).flatMap(criteria)];
+  for (const each of table.sections.flatMap(criteria)) if (each.target) targets.set(each.id, each.target);
   for (const { lines } of sheets) {
     for (const [name, line] of lines) {
-      if (!line.actual || line.accepted) continue;
-      const before = best.get(name) ?? ZERO, figure = big(line.actual);
+      if (!targets.has(name) || !line.actual || line.accepted) continue;
+      const before = best.get(name) ?? ZERO, figure = measured(targets.get(name), line) ?? ZERO;
       best.set(name, compare(before, figure) < 0 ? figure : before);
     }
   }

@@ -31,7 +31,7 @@ _PAGE = """
 const IS = {integer: Number.isInteger};
 const found = given.map(([table, bloc]) => {
   const sheets = bloc.map(([unit, lines]) => ({ unit, lines: new Map(lines) }));
-  const best = bestOf(sheets);
+  const best = bestOf(table, sheets);
   return sheets.map(({ unit, lines }) => totals({ table, lines, unit, best }).map(said));
 });
 """
@@ -68,7 +68,7 @@ def test_the_command_adds_up_as_the_server_does(drawn: Drawn) -> None:
             )
             for unit, lines in bloc.items()
         }
-        best = VERIFIER.best_figures(sheets.values())
+        best = VERIFIER.best_figures(plain(table), sheets.values())
         for unit, lines in bloc.items():
             sums = totals(table=table, lines=lines)
             adding = VERIFIER.Adding(plain(table), sheets[unit], unit, best)

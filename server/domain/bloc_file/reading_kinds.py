@@ -63,14 +63,14 @@ def read_target(table: Table, most: Decimal, places: int) -> TargetRule | None:
         return None
     inner = table.table("target")
     formula = inner.choice("formula", Formula)
-    by_ratio = formula is Formula.RATIO or inner.notes.touch(*inner.path, "formula")
+    by_target = formula is not Formula.BEST or inner.notes.touch(*inner.path, "formula")
     rule = TargetRule(
         formula=formula,
         value=inner.decimal("value", LEAST, MOST, FINEST)
-        if by_ratio and inner.has("value")
+        if by_target and inner.has("value")
         else None,
         at_target=inner.decimal("at_target", Decimal(0), most, places)
-        if by_ratio and inner.has("at_target")
+        if by_target and (inner.has("at_target") or formula is Formula.EXCESS)
         else None,
     )
     inner.close()

@@ -8,9 +8,14 @@ from server.domain.canonical import LATER
 
 
 class Formula(StrEnum):
-    """What an actual figure is measured by: its target, or the best of the bloc."""
+    """What an actual figure is measured by: its target, or the best of the bloc.
+
+    Inverse: the less the better. Excess: by the target up to it, above it by the highest excess.
+    """
 
     RATIO = "ratio"
+    INVERSE = "inverse"
+    EXCESS = "excess"
     BEST = "best"
 
 

@@ -22,6 +22,9 @@ class Reckoning(StrEnum):
     """The third, less so many of the first as the second says, down to nothing."""
     RATIO = "ratio"
     """The first times the second divided by the third, at most the fourth."""
+    EXCESS = "excess"
+    """The first, and of what the second is more the share of the excess: third by fourth, by the
+    fifth, each above 1."""
     ROUNDED = "rounded"
     """The one term, rounded as the rules say; who made the step knows how."""
 
@@ -78,6 +81,11 @@ def _ratio(values: list[Fraction]) -> Fraction:
     return min(points * actual / goal, most)
 
 
+def _excess(values: list[Fraction]) -> Fraction:
+    at, most, actual, goal, highest = values
+    return at + (most - at) * (actual / goal - 1) / (highest - 1)
+
+
 _WAYS: Mapping[Reckoning, Callable[[list[Fraction]], Fraction]] = {
     Reckoning.SUM: lambda values: sum(values, Fraction(0)),
     Reckoning.LEAST: min,
@@ -85,5 +93,6 @@ _WAYS: Mapping[Reckoning, Callable[[list[Fraction]], Fraction]] = {
     Reckoning.TIMES: _times,
     Reckoning.OFF: lambda values: values[2] - _times(values),
     Reckoning.RATIO: _ratio,
+    Reckoning.EXCESS: _excess,
     Reckoning.ROUNDED: lambda values: values[0],
 }

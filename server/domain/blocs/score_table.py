@@ -91,12 +91,12 @@ class Criterion:
     def asks_target(self) -> bool:
         """Whether each unit enters the target it was given."""
         found = self.target
-        return found is not None and found.formula is Formula.RATIO and found.value is None
+        return found is not None and found.formula is not Formula.BEST and found.value is None
 
     @property
     def is_compared(self) -> bool:
         """Whether its points are worked out from the best of the bloc."""
-        return self.target is not None and self.target.formula is Formula.BEST
+        return self.target is not None and self.target.formula in {Formula.BEST, Formula.EXCESS}
 
     def is_for(self, unit_id: str) -> bool:
         """Tell whether it applies to a unit, as far as was decided beforehand."""

@@ -1,7 +1,6 @@
 """How a unit's final and rank came about, in words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
@@ -144,7 +143,10 @@ def _ranking(sheets: Mapping[str, SheetRow]) -> tuple[Ranked, ...]:
 
 
 def final_part(
-    rules: CaseRules, sheet_lines: Iterable[ScoreLine], best: Mapping[str, Decimal], sheet: SheetRow
+    rules: CaseRules,
+    sheet_lines: Iterable[ScoreLine],
+    best: Mapping[str, Fraction],
+    sheet: SheetRow,
 ) -> ExplainedPart:
     """Tell how a unit's final came about, and whether it is what its sheet says."""
     table = rules.score_table
@@ -171,7 +173,7 @@ def final_part(
     )
 
 
-def _bests(case_id: UUID, table: ScoreTable) -> Mapping[str, Decimal]:
+def _bests(case_id: UUID, table: ScoreTable) -> Mapping[str, Fraction]:
     """Return the best figures of the bloc, where points come from them."""
     if not table.compared:
         return {}

@@ -111,6 +111,7 @@ _PATTERNS: Mapping[Reckoning, str] = {
     Reckoning.TIMES: "min({0} × {1}; {2})",
     Reckoning.OFF: "{2} − min({0} × {1}; {2})",
     Reckoning.RATIO: "min({0} × {1} ÷ {2}; {3})",
+    Reckoning.EXCESS: "{0} + ({1} − {0}) × ({2} ÷ {3} − 1) ÷ ({4} − 1)",
 }
 
 

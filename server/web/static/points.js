@@ -7,10 +7,11 @@
     const big = (number) => (typeof number === "bigint" ? number : BigInt(Math.round(number)));
     let points = [big(actual) * big(each ?? 0), big(unit)];
     if (rule === "best") points = actual ? [big(max), 1n] : [0n, 1n];
-    if (rule === "ratio") {
+    if (["ratio", "inverse", "excess"].includes(rule)) {
       const goal = fixed ?? target;
       if (!goal) return null;
-      points = [big(at ?? max) * big(actual), big(goal)];
+      points = rule === "inverse" ? [big(at ?? max) * big(goal), big(actual)] : [big(at ?? max) * big(actual), big(goal)];
+      if (rule === "inverse" ? !actual : rule === "excess" && big(actual) > big(goal)) points = [big(max), 1n]; // nobody knows the highest excess yet
     }
     if (points[0] > big(max) * points[1]) points = [big(max), 1n];
     if (off) points = [big(max) * points[1] - points[0], points[1]];

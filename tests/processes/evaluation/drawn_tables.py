@@ -107,6 +107,7 @@ def drawn_criterion(random: Random, decimals: int, name: str) -> Criterion:
     most = bare.max_points
     per = Decimal(random.randrange(1, 500)) / 100
     goal = Decimal(random.randrange(1, 3000)) / 10
+    half = points(random, most, decimals)
     not_for = tuple(unit for unit in UNITS if _chance(random, 5)) or None
     of_kind: dict[str, Any] = random.choice(
         [
@@ -120,6 +121,10 @@ def drawn_criterion(random: Random, decimals: int, name: str) -> Criterion:
             {"target": TargetRule(formula=Formula.RATIO, value=goal)},
             {"target": TargetRule(formula=Formula.RATIO, at_target=points(random, most, decimals))},
             {"target": TargetRule(formula=Formula.BEST)},
+            {"target": TargetRule(formula=Formula.INVERSE)},
+            {"target": TargetRule(formula=Formula.INVERSE, value=goal)},
+            {"target": TargetRule(formula=Formula.EXCESS, at_target=half)},
+            {"target": TargetRule(formula=Formula.EXCESS, value=goal, at_target=half)},
         ]
     )
     return replace(bare, not_for=not_for, **of_kind)

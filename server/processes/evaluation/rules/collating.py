@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
 from server.domain.blocs.rules import Criterion, ScoreTable
 from server.processes.evaluation.rules.sheets import ScoreLine
-from server.processes.evaluation.rules.working_out import worked_out
+from server.processes.evaluation.rules.working_out import measured, worked_out
 
 Sheets = Mapping[str, Sequence[ScoreLine]]
 
@@ -35,16 +35,17 @@ def collated(*, table: ScoreTable, sheets: Sheets) -> dict[str, tuple[ScoreLine,
     return {unit: tuple(of(line) for line in lines) for unit, lines in sheets.items()}
 
 
-def bests(table: ScoreTable, sheets: Sheets) -> dict[str, Decimal]:
-    """Return the best figure of the bloc for each criterion that is compared by it."""
+def bests(table: ScoreTable, sheets: Sheets) -> dict[str, Fraction]:
+    """Return the best of the bloc, as `measured`, for each criterion that is compared by it."""
     return {criterion.id: _best(criterion, sheets) for criterion in table.compared}
 
 
-def _best(criterion: Criterion, sheets: Sheets) -> Decimal:
+def _best(criterion: Criterion, sheets: Sheets) -> Fraction:
     figures = (
-        line.appraised.actual
+        share
         for lines in sheets.values()
         for line in lines
-        if line.criterion == criterion.id and line.appraised.actual is not None
+        if line.criterion == criterion.id
+        and (share := measured(criterion, line.appraised)) is not None
     )
-    return max(figures, default=Decimal(0))
+    return max(figures, default=Fraction(0))

@@ -34,7 +34,7 @@ NORMAL, EXTRA = "normal", "extra"
 
 
 def explain_final(
-    table: ScoreTable, lines: Iterable[ScoreLine], best: Mapping[str, Decimal]
+    table: ScoreTable, lines: Iterable[ScoreLine], best: Mapping[str, Fraction]
 ) -> Steps:
     """Tell how a sheet's final on the whole scale came about, the innermost parts first.
 
@@ -68,7 +68,7 @@ def explain_rank(ranking: Iterable[Ranked], unit: str) -> Steps:
 
 
 def _figured(
-    table: ScoreTable, lines: Iterable[ScoreLine], best: Mapping[str, Decimal]
+    table: ScoreTable, lines: Iterable[ScoreLine], best: Mapping[str, Fraction]
 ) -> Iterator[ReckonedStep]:
     """Go through the criteria whose points were worked out from figures."""
     by_id = {line.criterion: line for line in lines}

@@ -5,16 +5,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from server.domain.blocs.explaining import ReckonedStep, Reckoning, Term
-from server.domain.blocs.rules import Criterion, Section, SectionKind
+from server.domain.blocs.rules import Criterion, Formula, Section, SectionKind, TargetRule
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import final_points
+from server.processes.evaluation.rules.working_out import measured
 
 POINTS = "points"
 """What the step works out: the points of one criterion."""
 
 
 def explain_points(
-    section: Section, criterion: Criterion, line: ScoreLine, best: Mapping[str, Decimal]
+    section: Section, criterion: Criterion, line: ScoreLine, best: Mapping[str, Fraction]
 ) -> ReckonedStep | None:
     """Tell how a line's final points came from its figures; None where they were simply given.
 
@@ -38,8 +39,8 @@ def explain_points(
 
 
 def _terms(
-    section: Section, criterion: Criterion, line: ScoreLine, best: Mapping[str, Decimal]
-) -> tuple[Reckoning, tuple[Decimal, ...]] | None:
+    section: Section, criterion: Criterion, line: ScoreLine, best: Mapping[str, Fraction]
+) -> tuple[Reckoning, tuple[Decimal | Fraction, ...]] | None:
     most, actual = criterion.max_points, line.appraised.actual or Decimal(0)
     if criterion.count is not None:
         taken = Reckoning.OFF if criterion.count.from_full else Reckoning.TIMES
@@ -49,15 +50,25 @@ def _terms(
         return taken, (criterion.days_late.per_day, actual, most)
     if criterion.target is None:
         return None
-    goal = _goal(criterion, line, best)
-    at = criterion.target.at_target
-    return (Reckoning.RATIO, (most if at is None else at, actual, goal, most)) if goal else None
+    return _by_target(criterion, criterion.target, line, best)
 
 
-def _goal(criterion: Criterion, line: ScoreLine, best: Mapping[str, Decimal]) -> Decimal | None:
-    """Return what a figure is measured by: the best of the bloc, the one target, or the unit's."""
-    if criterion.is_compared:
-        return best.get(criterion.id, line.appraised.actual)
-    assert criterion.target is not None  # noqa: S101 - who asks has one
-    fixed = criterion.target.value
-    return line.appraised.target if fixed is None else fixed
+def _by_target(
+    criterion: Criterion, rule: TargetRule, line: ScoreLine, best: Mapping[str, Fraction]
+) -> tuple[Reckoning, tuple[Decimal | Fraction, ...]] | None:
+    given, most = line.appraised, criterion.max_points
+    actual, share = given.actual or Decimal(0), measured(criterion, given)
+    if share is None:
+        return None
+    at = most if rule.at_target is None else rule.at_target
+    goal = given.target if rule.value is None else rule.value
+    if rule.formula is Formula.BEST:
+        highest = best.get(criterion.id, share)
+        return (Reckoning.RATIO, (most, actual, highest, most)) if highest else None
+    assert goal is not None  # noqa: S101 - without one nothing is measured
+    if rule.formula is Formula.INVERSE:
+        return (Reckoning.RATIO, (at, goal, actual, most)) if actual else (Reckoning.SUM, (most,))
+    if rule.formula is Formula.EXCESS and share > 1:
+        highest = best.get(criterion.id, share)
+        return Reckoning.EXCESS, (at, most, actual, goal, highest)
+    return Reckoning.RATIO, (at, actual, goal, most)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from server.domain.blocs.rules import Criterion, ScoreTable, SectionKind
+from server.domain.blocs.rules import Criterion, Formula, ScoreTable, SectionKind
 from server.processes.evaluation.rules.sheets import Credit
 
 
@@ -13,12 +13,12 @@ def worked_out(
     kind: SectionKind,
     criterion: Criterion,
     given: Credit,
-    best: Decimal | None = None,
+    best: Fraction | None = None,
 ) -> Decimal | None:
     """Work out the points of a criterion, rounded as the table says.
 
-    None while a figure is missing. `best` is the best of the bloc; while nobody knows it, whoever
-    has anything counts as the best.
+    None while a figure is missing. `best` is the best of the bloc as `measured`; while nobody knows
+    it, whoever has anything, or more than the target, counts as the best.
     """
     maximum = Fraction(criterion.max_points)
     if given.actual is None:
@@ -30,10 +30,18 @@ def worked_out(
     if criterion.days_late is not None:
         size = Fraction(criterion.days_late.per_day) * actual
         return _counted(table, maximum, size, off=kind is not SectionKind.DEDUCTION)
-    if criterion.is_compared:
-        goal = actual if best is None else Fraction(best)
-        return table.rounded(min(maximum, maximum * actual / goal) if goal else Fraction(0))
-    return _by_target(table, criterion, given)
+    points = _by_target(criterion, given, best)
+    return None if points is None else table.rounded(min(maximum, points))
+
+
+def measured(criterion: Criterion, given: Credit) -> Fraction | None:
+    """Return what figures of the bloc are compared by: themselves, or their share of the target."""
+    if given.actual is None or criterion.target is None:
+        return None
+    if criterion.target.formula is Formula.BEST:
+        return Fraction(given.actual)
+    goal = _goal(criterion, given)
+    return Fraction(given.actual) / goal if goal else None
 
 
 def _counted(table: ScoreTable, maximum: Fraction, size: Fraction, *, off: bool) -> Decimal:
@@ -41,13 +49,30 @@ def _counted(table: ScoreTable, maximum: Fraction, size: Fraction, *, off: bool)
     return table.rounded(maximum - size if off else size)
 
 
-def _by_target(table: ScoreTable, criterion: Criterion, given: Credit) -> Decimal | None:
-    rule = criterion.target
-    if rule is None or given.actual is None:
+def _goal(criterion: Criterion, given: Credit) -> Fraction | None:
+    fixed = criterion.target.value if criterion.target else None
+    goal = given.target if fixed is None else fixed
+    return Fraction(goal) if goal else None
+
+
+def _by_target(criterion: Criterion, given: Credit, best: Fraction | None) -> Fraction | None:
+    """Return points by a target or by the best of the bloc, not yet held at the maximum."""
+    rule, share = criterion.target, measured(criterion, given)
+    if rule is None or share is None:
         return None
-    goal = given.target if rule.value is None else rule.value
-    if not goal:
-        return None
-    at_target = criterion.max_points if rule.at_target is None else rule.at_target
-    points = Fraction(at_target) * Fraction(given.actual) / Fraction(goal)
-    return table.rounded(min(Fraction(criterion.max_points), points))
+    most = Fraction(criterion.max_points)
+    at_target = most if rule.at_target is None else Fraction(rule.at_target)
+    if rule.formula is Formula.BEST:
+        goal = share if best is None else best
+        return most * share / goal if goal else Fraction(0)
+    if rule.formula is Formula.INVERSE:
+        return at_target / share if share else most
+    if rule.formula is Formula.EXCESS and share > 1:
+        return at_target + (most - at_target) * _of_excess(share, best)
+    return at_target * share
+
+
+def _of_excess(share: Fraction, best: Fraction | None) -> Fraction:
+    """Return how much of the highest excess over the target one is."""
+    highest = share if best is None else best
+    return (share - 1) / (highest - 1)

@@ -157,7 +157,7 @@ def test_command_and_page_exclude_whom_the_product_excludes() -> None:
     assert [by_command(*each) for each in asked] == told
     page = """given.map(([rules, bloc]) => {
       const sheets = bloc.map(([unit, lines]) => ({ unit, lines: new Map(lines) }));
-      const best = bestOf(sheets);
+      const best = bestOf(rules.score_table, sheets);
       return sheets.map((each) => isExcluded(rules, { ...each, table: rules.score_table, best }));
     })"""
     assert worked_out(page, asked) == told
@@ -169,8 +169,8 @@ def by_command(found: Any, bloc: Any) -> list[bool]:  # noqa: ANN401 - as the co
         unit: VERIFIER.Sheet(lines={name: VERIFIER.Line(**told) for name, told in of})
         for unit, of in bloc
     }
-    best = VERIFIER.best_figures(sheets.values())
     table = found["score_table"]
+    best = VERIFIER.best_figures(table, sheets.values())
     return [
         VERIFIER.is_excluded(found, VERIFIER.Adding(table, sheet, unit, best))
         for unit, sheet in sheets.items()

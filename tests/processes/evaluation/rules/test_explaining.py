@@ -17,8 +17,8 @@ from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import final_points, totals
 from tests.processes.evaluation.drawn_tables import UNITS, dice, drawn_bloc, drawn_table
 
-ROUNDED = {Reckoning.ROUNDED, Reckoning.TIMES, Reckoning.OFF, Reckoning.RATIO}
-Case = tuple[ScoreTable, tuple[ScoreLine, ...], Mapping[str, Decimal]]
+ROUNDED = {Reckoning.ROUNDED, Reckoning.TIMES, Reckoning.OFF, Reckoning.RATIO, Reckoning.EXCESS}
+Case = tuple[ScoreTable, tuple[ScoreLine, ...], Mapping[str, Fraction]]
 
 
 def drawn(seed: int) -> Case:
@@ -31,7 +31,7 @@ def drawn(seed: int) -> Case:
 
 
 def steps_of(
-    table: ScoreTable, lines: tuple[ScoreLine, ...], best: Mapping[str, Decimal]
+    table: ScoreTable, lines: tuple[ScoreLine, ...], best: Mapping[str, Fraction]
 ) -> list[ReckonedStep]:
     return [step for step in explain_final(table, lines, best) if isinstance(step, ReckonedStep)]
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from server.domain.blocs.rules import Criterion, ScoreTable, SectionKind
+from server.domain.blocs.rules import Criterion, Formula, ScoreTable, SectionKind
 from server.processes.evaluation.rules.collating import collated
 from server.processes.evaluation.rules.ranking import UnitFinals, rank
 from server.processes.evaluation.rules.sheets import ScoreLine
@@ -43,7 +43,8 @@ def better(table: ScoreTable, kind: SectionKind, of: Criterion, line: ScoreLine)
     least = kind is SectionKind.DEDUCTION
     if not of.is_worked_out:
         return replace(line, appraisal_1=Decimal(0) if least else of.max_points)
-    takes_off = bool((of.count and of.count.from_full) or (of.days_late and not least))
+    inverse = of.target is not None and of.target.formula is Formula.INVERSE
+    takes_off = bool(inverse or (of.count and of.count.from_full) or (of.days_late and not least))
     actual = Decimal(0) if takes_off is not least else Decimal(1000)
     return replace(
         line,
