@@ -5,6 +5,7 @@ from typing import Final
 
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_draft.score_tree import Place, free_id, written
+from server.domain.blocs.rules import Formula
 from server.web.bloc_parts.fields import FieldKind, FormField, Item, said, value_at
 from server.web.words.catalogue import gettext as _
 
@@ -111,6 +112,8 @@ def ways() -> Mapping[str, str]:
         "count_full": _("theo số lần, trừ dần từ điểm tối đa"),
         "days_late": _("trừ theo ngày chậm"),
         "ratio": _("tỷ lệ thực hiện chỉ tiêu"),
+        "inverse": _("theo chỉ tiêu, càng thấp càng tốt"),
+        "excess": _("theo chỉ tiêu, phần vượt so với đơn vị vượt cao nhất Khối"),
         "best": _("so với đơn vị cao nhất Khối"),
     }
 
@@ -132,7 +135,7 @@ def way_of(item: Item) -> str:
 def settled(item: Item) -> Item:
     """Keep of a criterion's kinds the one that was chosen, and write it as the file does."""
     way = str(item.get(WAY) or "free")
-    key = {"count_full": "count", "ratio": "target", "best": "target"}.get(way, way)
+    key = "target" if way in set(Formula) else {"count_full": "count"}.get(way, way)
     kept = {k: v for k, v in item.items() if k != WAY and (k not in KIND_KEYS or k == key)}
     inner = kept.get(key, {})
     match way:
@@ -141,8 +144,8 @@ def settled(item: Item) -> Item:
         case "count" | "count_full":
             per = {k: v for k, v in inner.items() if k != "from_full"}
             kept[key] = per | ({"from_full": True} if way == "count_full" else {})
-        case "ratio":
-            kept[key] = {**inner, "formula": "ratio"}
+        case "ratio" | "inverse" | "excess":
+            kept[key] = {**inner, "formula": way}
         case "best":
             kept[key] = {"formula": "best"}
         case "days_late" | "steps":

@@ -8,6 +8,8 @@ from flask import Flask
 
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.parts import DraftPart
+from server.domain.blocs.rules import Formula
+from server.web.bloc_parts import tree_items
 from tests.web.bloc_parts.conftest import HOME, DraftPages, enter
 
 FORMS = ("deadlines", "awards", "voting", "council", "conditions", "grades", "register", "waves",
@@ -156,3 +158,14 @@ def test_a_sample_is_offered_marked_and_without_mistakes(draft: DraftPages, part
     value = draft.values[part]
     if part not in {"conditions", "grades"}:
         assert all(each["sample"] for each in (value if isinstance(value, list) else [value]))
+
+
+@pytest.mark.parametrize("formula", Formula)
+def test_a_criterion_by_any_formula_is_written_as_it_was_and_has_its_choice(
+    app: Flask, formula: Formula
+) -> None:
+    measured = {} if formula is Formula.BEST else {"value": 20, "at_target": 5}
+    item = {"id": "c1", "target": {"formula": formula.value, **measured}}
+    assert tree_items.settled(tree_items.with_way(item)) == item
+    with app.test_request_context():
+        assert formula.value in tree_items.ways()
