@@ -152,6 +152,14 @@ def posts(session: Session) -> tuple[PostRow, ...]:
     return tuple(PostRow(**_values(row)) for row in rows)
 
 
+def held_posts(session: Session, post_ids: Collection[str], *, day: dt.date) -> frozenset[str]:
+    """Name those of these posts that somebody holds on a day."""
+    query = select(appointment.c.post_id).where(
+        appointment.c.post_id.in_(list(post_ids)), stands_on(day)
+    )
+    return frozenset(session.execute(query).scalars())
+
+
 def lock_post(session: Session, post_id: str) -> PostRow | None:
     """Return a post and keep others from filling it until the transaction ends."""
     query = select(post.c.id, post.c.unit_id, post.c.position, post.c.title_vi, post.c.title_en)

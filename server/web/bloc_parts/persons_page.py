@@ -90,7 +90,9 @@ def _page(
 ) -> str:
     found = document.by_part(document.mistakes(draft.document)).get(DraftPart.PERSONS, ())
     read = [("", mistake.message(language())) for mistake in found]
-    filled = {row.post for row in table.rows}
+    filled = {row.post for row in table.rows} | people_admin.held_posts(
+        session(), posts, day=local_day(now())
+    )
     return render_template(
         "bloc_parts/persons.html",
         draft=draft,
