@@ -24,7 +24,7 @@ import sys
 import tempfile
 from array import array
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -1328,6 +1328,9 @@ class Case:
     sheets: dict[str, Sheet] = field(default_factory=dict)
     before: dict[str, tuple[str, Sheet | None]] = field(default_factory=dict)
     out: set[str] = field(default_factory=set)
+    declared: frozenset[tuple[str, str]] = frozenset()
+    recorded: frozenset[tuple[str, str]] = frozenset()
+    ranked_by: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     finals: dict[str, Fraction] | None = None
     parts: dict[str, dict[str, Fraction]] = field(default_factory=dict)
     proposed: dict[str, list[str]] = field(default_factory=dict)
@@ -1337,6 +1340,12 @@ class Case:
     council: dict[str, str] = field(default_factory=dict)
     decided: dict[str, str] = field(default_factory=dict)
     issued: dict[str, str] = field(default_factory=dict)
+
+    def declare(self, form: str, task: str, result: dict[str, Any]) -> None:
+        """Take the facts about units that the ranking was handed in with."""
+        if form == "rank":
+            self.ranked_by[task] = self.declared
+            self.declared = frozenset(_declared(result))
 
 
 @dataclass(frozen=True)
@@ -1359,6 +1368,7 @@ class Results:
 
     def take(self, event: Event) -> None:
         """Take the next event of a case."""
+        self.record(event)
         handle = self.KINDS.get(event.header["kind"])
         if handle is None or not event.stream.startswith("case/"):
             return
@@ -1370,6 +1380,17 @@ class Results:
             handle(self, case, event.header, event.payload)
         except ODD:
             self.tell(event.stream, event.header["kind"], None)
+
+    def record(self, event: Event) -> None:
+        """Take what the records said of units when sheets were put together."""
+        moved = (event.payload or {}).get("moved")
+        case = self.cases.get(event.stream)
+        for move in listed(moved) if case else ():
+            if case and "recorded" in move:
+                case.recorded = frozenset(
+                    (str(row.get("unit")), str(row.get("condition")))
+                    for row in listed(move["recorded"])
+                )
 
     def tell(
         self,
@@ -1400,6 +1421,7 @@ class Results:
     def completed(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
         task = payload["task"]
         form, key, result = str(task["form"]), str(task["key"]), payload["result"]
+        case.declare(form, head["object"], result)
         if form in {"score", "appraise", "appraise_2"} and "scores" in result:
             case.before[head["object"]] = (key, case.sheets.get(key))
             case.sheets[key] = _scored(case.sheets.get(key, Sheet()), form, result)
@@ -1413,6 +1435,7 @@ class Results:
             case.issued[key] = str(result["number"])
 
     def taken_back(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
+        case.declared = case.ranked_by.pop(head["object"], case.declared)
         key, sheet = case.before.pop(head["object"], ("", None))
         if sheet is not None:
             case.sheets[key] = sheet
@@ -1433,7 +1456,10 @@ class Results:
         if rules is None:
             return self.tell(head["stream"], "ranking", None)
         sheets = _appraised(rules, case)
-        anew = _ranking({u: sheet for u, sheet in sheets.items() if not is_excluded(rules, sheet)})
+        known = case.declared | case.recorded
+        anew = _ranking(
+            {u: sheet for u, sheet in sheets.items() if not is_excluded(rules, sheet, known)}
+        )
         case.parts = {unit: _part_points(sheet) for unit, sheet in sheets.items()}
         case.sheets, case.before = {}, {}
         names = _names(rules)
@@ -1607,13 +1633,23 @@ def best_figures(table: dict[str, Any], sheets: Iterable[Sheet]) -> dict[str, Fr
     return best
 
 
-def is_excluded(rules: dict[str, Any], adding: "Adding") -> bool:
-    """Tell whether a unit falls short of a floor that keeps it out of the ranking."""
+def _declared(result: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Go through the facts that are declared, by unit and condition."""
+    for condition, units in (result.get("facts") or {}).items():
+        for unit, row in units.items():
+            if row.get("declared") is True:
+                yield unit, condition
+
+
+def is_excluded(
+    rules: dict[str, Any], adding: "Adding", facts: Collection[tuple[str, str]] = ()
+) -> bool:
+    """Tell whether a condition keeps a unit out of the ranking: a floor, or a fact about it."""
     return any(
-        _falls_short(adding, floor)
+        (adding.unit, condition["id"]) in facts
+        or any(_falls_short(adding, floor) for floor in condition["least"])
         for condition in rules.get("conditions") or ()
         if condition["effect"] == "exclude"
-        for floor in condition["least"]
     )
 
 

@@ -21,15 +21,25 @@ const loose = (awards) => canonical(Object.fromEntries(awards.map((a) => [a.awar
 const namesOf = (rules) => new Map(rules.units.map((unit) => [unit.id, unit.short.vi]));
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
+// Facts about units, as the ranking was handed in with them.
+const declaredIn = (result) => new Set(Object.entries(result.facts ?? {}).flatMap(([condition, units]) => Object.entries(units).filter(([, row]) => row.declared === true).map(([unit]) => factOf(unit, condition))));
+// What the records said of units when sheets were put together.
+function recordedIn(case_, payload) {
+  for (const move of case_ && IS.list(payload?.moved) ? payload.moved : []) {
+    if (IS.list(move?.recorded)) case_.recorded = new Set(move.recorded.map((row) => factOf(row?.unit, row?.condition)));
+  }
+}
+
 class Results {
   constructor(report, rules) {
     Object.assign(this, { report, rules, cases: new Map(), found: [] });
   }
   take(event) {
+    recordedIn(this.cases.get(event.stream), event.payload);
     const handle = Object.hasOwn(Results.kinds, event.header.kind) ? Results.kinds[event.header.kind] : null;
     if (!handle || !event.stream.startsWith("case/")) return;
     if (!this.cases.has(event.stream)) {
-      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {} });
+      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {}, declared: new Set(), recorded: new Set(), rankedBy: new Map() });
     }
     const case_ = this.cases.get(event.stream);
     if (!event.payload) {
@@ -67,12 +77,17 @@ class Results {
       if (["score", "appraise", "appraise_2"].includes(form) && "scores" in result) {
         case_.before.set(event.header.object, [key, case_.sheets.get(key)]);
         case_.sheets.set(key, scored(case_.sheets.get(key) ?? nothing(), form, result));
+      } else if (form === "rank") {
+        case_.rankedBy.set(event.header.object, case_.declared);
+        case_.declared = declaredIn(result);
       } else if (form === "candidates") case_.proposed = proposedIn(payload.changes);
       else if (form === "council_vote") this.council(case_, event, payload);
       else if (form === "decide") case_.decided[key] = payload.outcome;
       else if (form === "issue_decision") case_.issued[key] = String(result.number);
     },
     "task.taken_back"(case_, event) {
+      case_.declared = case_.rankedBy.get(event.header.object) ?? case_.declared;
+      case_.rankedBy.delete(event.header.object);
       const before = case_.before.get(event.header.object);
       case_.before.delete(event.header.object);
       if (before?.[1]) case_.sheets.set(before[0], before[1]);
@@ -88,7 +103,8 @@ class Results {
       const ranked = rules.units.filter((unit) => !case_.out.has(unit.id) && case_.sheets.get(unit.id)?.appraised);
       const best = bestOf(rules.score_table, ranked.map((unit) => case_.sheets.get(unit.id)));
       const sheets = ranked.map((unit) => ({ table: rules.score_table, lines: case_.sheets.get(unit.id).lines, unit: unit.id, best }));
-      const anew = sheets.filter((sheet) => !isExcluded(rules, sheet)).map((sheet) => {
+      const known = new Set([...case_.declared, ...case_.recorded]);
+      const anew = sheets.filter((sheet) => !isExcluded(rules, sheet, known)).map((sheet) => {
         const unit = { id: sheet.unit };
         case_.parts.set(unit.id, partPoints(sheet));
         const [total, scaled] = totals(sheet);

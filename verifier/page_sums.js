@@ -145,5 +145,6 @@ function fallsShort(sheet, floor) {
   });
 }
 
-// Whether a unit falls short of a floor that keeps it out of the ranking.
-const isExcluded = (rules, sheet) => (rules.conditions ?? []).some((each) => each.effect === "exclude" && each.least.some((floor) => fallsShort(sheet, floor)));
+// Whether a condition keeps a unit out of the ranking: a floor, or a fact about it.
+const isExcluded = (rules, sheet, facts = new Set()) => (rules.conditions ?? []).some((each) => each.effect === "exclude" && (facts.has(factOf(sheet.unit, each.id)) || each.least.some((floor) => fallsShort(sheet, floor))));
+const factOf = (unit, condition) => `${unit}\n${condition}`;

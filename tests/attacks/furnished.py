@@ -34,12 +34,15 @@ from tests.actions.cases.repairs.test_migrate_instances import reworded
 from tests.actions.deployment.proposing import proposed
 from tests.attacks.witnessed import keep_log
 from tests.check.planting import caught_up
+from tests.domain.bloc_years import SECOND as SECOND_FILE
+from tests.processes.evaluation.test_facts import DISCIPLINE, declared
 from tests.worlds.databases import Database
 from tests.worlds.holders import another_holder
 from tests.worlds.processes.unknown_process import UnknownProcess
 from tests.worlds.rows import rows
+from tests.worlds.web.attaching import attach
 from tests.worlds.worker import by_hand
-from tests.worlds.year import ADMINISTRATOR, PRESS, SCHOOL, Year
+from tests.worlds.year import ADMINISTRATOR, PRESS, SCHOOL, SECOND, Year
 
 AUDITOR = "bac-giang/thanh-tra/auditor"
 SATURDAY = 5
@@ -66,10 +69,22 @@ def furnish(database: Database) -> None:
     _open_on_time(year)
     _keep_calendar(year, first)
     _make_bloc_year(year)
+    _declare(year)
     _work(year)
     caught_up(year)
     with TemporaryDirectory() as folder:
         keep_log(year, Path(folder))
+
+
+def _declare(year: Year) -> None:
+    """Declare a fact of a unit of the other bloc, while its units are ranked."""
+    other = Year(begin=year.begin, bloc_year_id=SECOND, now=year.now)
+    other.imported(SECOND_FILE + DISCIPLINE)
+    other.through("evaluation", "rank")
+    task, unit = other.task("rank"), other.scene.rules.units[0].id
+    attach(other, task, "fact", f"discipline/{unit}")
+    other.complete(task, declared(unit))
+    year.now = max(year.now, other.now)
 
 
 def _erase(year: Year, first: Actor, second: Actor) -> None:

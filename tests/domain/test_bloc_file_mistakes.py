@@ -115,6 +115,8 @@ CASES = [
     Case(Code.FRACTION_ABOVE_ONE, "council.quorum.share", "members = 15\nquorum = { numerator = 2, denominator = 3,", 'members = 15\nquorum = { share = "3/2",', '"3/2"'),
     Case(Code.BAD_SHARE, "voting.threshold.share", 'percent = 50, base = "present"', 'share = "0,5", base = "present"', "0,5"),
     Case(Code.BAD_SHARE, "awards[1].eligibility.min.share", "min_percent = 90", 'min = { share = "2/0", base = "scale" }', "2/0"),
+    Case(Code.BAD_DUTY, "score_table.sections[1].criteria[1].days_late.of", POINTS, f'{POINTS}, days_late = {{ per_day = 1, of = "report" }}', '"report"'),
+    Case(Code.ONLY_WITH, "score_table.sections[1].criteria[1].days_late.slot", POINTS, f'{POINTS}, days_late = {{ per_day = 1, slot = "annual" }}', "annual"),
     Case(Code.ONE_OF, "voting.threshold.share", 'percent = 50, base = "present"', 'percent = 50, share = "1/2", base = "present"', '"1/2"'),
     Case(Code.ONE_OF, "awards[1].eligibility.min.points", "min_percent = 90", "min = { strict = true }", "strict"),
     Case(ReadingCode.UNKNOWN_VALUE, "awards[1].eligibility.min.base", "min_percent = 90", 'min = { share = "2/3", base = "all" }', '"all"'),

@@ -6,6 +6,7 @@ data has none.
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -54,8 +55,9 @@ class HandledForm:
     role: str = ""
     secret: bool = False
     restores: tuple[str, ...] | None = None
-    """The process's own tables that its completion writes about the task's unit, by `case_id` and
-    `unit_id`: taking it back restores their rows. None where nobody may take it back."""
+    """The process's own tables that its completion writes about the task's unit, or about any unit
+    where the task is of none, by `case_id` and `unit_id`: taking it back restores their rows.
+    None where nobody may take it back."""
 
     def asked_of(self, value: Variables) -> dict[str, Json]:
         """Give what of a value the handler is shown: what is declared here, and nothing else."""
@@ -126,6 +128,7 @@ class PageNeeds:
     task: TaskRecord
     rules: CaseRules
     wanted: frozenset[str]
+    today: date
 
 
 @dataclass(frozen=True, kw_only=True)

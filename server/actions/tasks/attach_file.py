@@ -1,7 +1,7 @@
 """Add a file to a task's draft, take it out again, and hand it to who may see it."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from server.actions.definitions.deployed import rules_of
@@ -58,7 +58,7 @@ def attach(  # noqa: PLR0913 - an act names what it needs
     """
     page = _locked(session, task_id, actor, now)
     checked = check_file(file_name, data)
-    if subject not in _subjects(session, page, kind):
+    if subject not in _subjects(session, page, kind, today=local_day(now)):
         raise FileKindRefused(checked.name)
     if sum(file.removable for file in page.files) >= MOST_FILES:
         raise TooManyFiles(MOST_FILES)
@@ -146,7 +146,7 @@ def _locked(session: Session, task_id: UUID, actor: Actor, now: datetime) -> Tas
     return read_own(session, task_id, actor=actor, now=now)
 
 
-def _subjects(session: Session, page: TaskPage, kind: str) -> Collection[str]:
+def _subjects(session: Session, page: TaskPage, kind: str, *, today: date) -> Collection[str]:
     """Return what files of a kind may belong to; nothing for a kind the form does not have."""
     slots = {slot.kind: slot for slot in page.form.files}
     if kind not in slots:
@@ -155,5 +155,8 @@ def _subjects(session: Session, page: TaskPage, kind: str) -> Collection[str]:
     subjects = code_of(page.task.case_kind).file_subjects.get(per)
     if subjects is None:
         return () if per else [""]
-    asked = PageNeeds(session=session, task=page.task, rules=page.rules, wanted=frozenset())
-    return subjects(asked)
+    return subjects(
+        PageNeeds(
+            session=session, task=page.task, rules=page.rules, wanted=frozenset(), today=today
+        )
+    )

@@ -96,6 +96,7 @@ class Later:
             task=self._task,
             rules=self._rules,
             wanted=frozenset(self._wanted),
+            today=self._reader.day,
         )
         return read(needs) if read else None
 

@@ -35,6 +35,8 @@ class Code(FileCode):
     QUOTA_NOT_COVERING = "quota_not_covering"
     FRACTION_ABOVE_ONE = "fraction_above_one"
     BAD_SHARE = "bad_share"
+    BAD_DUTY = "bad_duty"
+    ONLY_WITH = "only_with"
     ONE_OF = "one_of"
     WINS_ABOVE_YEARS = "wins_above_years"
     AWARD_NOT_ABOVE = "award_not_above"
@@ -63,6 +65,11 @@ class Code(FileCode):
 
 
 MESSAGES: Mapping[Code, Words] = {
+    Code.BAD_DUTY: Words(
+        "“{value}” phải là quy trình, dấu chấm, mốc; ví dụ “report.sent”.",
+        "“{value}” must be a process, a full stop and a milestone, such as “report.sent”.",
+    ),
+    Code.ONLY_WITH: Words("Chỉ dùng cùng với “{other}”.", "Only together with “{other}”."),
     Code.OTHER_PROVINCE: Words(
         "Mã “{value}” không bắt đầu bằng mã tỉnh của khối, “{province}/”.",
         "The id “{value}” does not begin with the bloc's province, “{province}/”.",

@@ -6,6 +6,7 @@ from decimal import Decimal
 from server.domain.bloc_file.entries import BlocYearFile
 from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_file.reading_awards import read_minimum
+from server.domain.bloc_file.reading_records import read_fact, read_record
 from server.domain.bloc_file.reading_score_table import CODE, MOST_POINTS
 from server.domain.bloc_file.reading_shares import one_of, read_part_of_whole
 from server.domain.blocs.rules import ConditionEffect, Floor, FloorOf, Grade, UnitCondition
@@ -13,12 +14,15 @@ from server.domain.toml_file import Notes, Path, ReadingCode, Table
 
 
 def read_condition(table: Table) -> UnitCondition:
-    """Read a condition with its floors."""
+    """Read a condition: its floors, the fact that is declared, or what records say."""
+    by = one_of(table, "least", "fact", "record")
     entry = UnitCondition(
         id=table.identifier("id", CODE, "no-discipline"),
         name=table.words("name"),
         effect=table.choice("effect", ConditionEffect),
-        least=tuple(_floor(row) for row in table.tables("least")),
+        least=tuple(_floor(row) for row in table.tables("least")) if by == "least" else (),
+        fact=read_fact(table.table("fact")) if by == "fact" else None,
+        record=read_record(table.table("record")) if by == "record" else None,
     )
     table.close()
     return entry

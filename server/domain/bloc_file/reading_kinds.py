@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_file.reading_records import read_duty_days
 from server.domain.blocs.rules import CountRule, Formula, LatenessRule, TargetRule
 from server.domain.canonical import decimal_text
 from server.domain.toml_file import Table
@@ -52,7 +53,9 @@ def read_lateness(table: Table) -> LatenessRule | None:
     if not table.has("days_late"):
         return None
     inner = table.table("days_late")
-    rule = LatenessRule(per_day=inner.decimal("per_day", LEAST, MOST, FINEST))
+    rule = LatenessRule(
+        per_day=inner.decimal("per_day", LEAST, MOST, FINEST), by=read_duty_days(inner)
+    )
     inner.close()
     return rule
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from server.domain.blocs.awards import Minimum
 from server.domain.blocs.comparing import Comparison, compare_share, share_of
+from server.domain.blocs.kept_records import DutyCondition
+from server.domain.blocs.score_table import EvidenceRule
 from server.domain.canonical import LATER
 from server.domain.texts.words import Words
 
@@ -51,13 +53,26 @@ class Floor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredFact:
+    """What is declared of a unit with the paper that says so, while units are ranked."""
+
+    evidence: EvidenceRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCondition:
-    """A unit that falls short of one of these floors is excluded, or is a grade lower."""
+    """What excludes a unit, or makes it a grade lower: a floor, a declared fact, or a record.
+
+    It comes under it if it falls short of one of the floors of `least`; if the `fact` is declared
+    of it; or by what the platform's own `record` of its duties says. One of the three.
+    """
 
     id: str
     name: Words
     effect: ConditionEffect
     least: tuple[Floor, ...]
+    fact: DeclaredFact | None = field(default=None, metadata={LATER: True})
+    record: DutyCondition | None = field(default=None, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from server.domain.blocs.kept_records import DutyDays
 from server.domain.canonical import LATER
 
 
@@ -35,10 +36,12 @@ class LatenessRule:
     """So many points for each day late.
 
     In a deduction section they are what is taken off, up to the maximum; in others they are taken
-    off the maximum, down to nothing.
+    off the maximum, down to nothing. `by` are the duties whose records propose the days; None:
+    nothing proposes them.
     """
 
     per_day: Decimal
+    by: DutyDays | None = field(default=None, metadata={LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from server.actions.steps.process_code import ProcessCode
 from server.processes.evaluation.forms import FORMS, WIDGETS
 from server.processes.evaluation.key import KEY
-from server.processes.evaluation.material import criteria, read_material
+from server.processes.evaluation.material import criteria, fact_subjects, read_material
 from server.processes.evaluation.operations import OPERATIONS
 from server.processes.evaluation.pages import PAGES
 from server.processes.evaluation.replay import add
@@ -18,7 +18,7 @@ EVALUATION = ProcessPackage(
         forms=FORMS,
         widgets=WIDGETS,
         operations=OPERATIONS,
-        file_subjects={"criterion": criteria},
+        file_subjects={"criterion": criteria, "fact": fact_subjects},
         material=read_material,
         needs=needs,
         replay=(add,),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from server.domain.blocs.rules import CaseRules, ConditionEffect
 from server.processes.evaluation.rules.conditions import JudgedUnit
+from server.processes.evaluation.rules.facts import UnitFact
+from server.web.frame.formats import day
 from server.web.names.rule_names import RuleNames
 from server.web.results.explanation import compared
 from server.web.words.catalogue import gettext as _
@@ -30,6 +32,29 @@ def judged_words(rules: CaseRules, judged: Mapping[str, JudgedUnit]) -> dict[str
     }
 
 
+def fact_words(fact: UnitFact) -> str:
+    """Say what a fact rests on: the paper it was declared with, or the duty that was not done."""
+    if fact.due is None:
+        return _(
+            "văn bản số %(number)s ngày %(day)s, %(note)s",
+            number=fact.number,
+            day=day(fact.dated),
+            note=fact.note,
+        )
+    if fact.reached is None:
+        return _(
+            "hạn %(due)s, chưa thực hiện, chậm %(days)s ngày làm việc khi tổng hợp",
+            due=day(fact.due),
+            days=fact.days,
+        )
+    return _(
+        "hạn %(due)s, thực hiện ngày %(day)s, chậm %(days)s ngày làm việc",
+        due=day(fact.due),
+        day=day(fact.reached),
+        days=fact.days,
+    )
+
+
 def _reasons(rules: CaseRules, judged: JudgedUnit) -> list[str]:
     parts = {part.id: f"{part.code} {pick(part.name)}" for part in rules.score_table.parts()}
     names = {**RuleNames.of(rules).criteria, **parts}
@@ -43,7 +68,9 @@ def _reasons(rules: CaseRules, judged: JudgedUnit) -> list[str]:
             "%(condition)s (%(effect)s): %(places)s",
             condition=conditions[met.condition],
             effect=effects[met.effect],
-            places="; ".join(
+            places=fact_words(met.fact)
+            if met.fact
+            else "; ".join(
                 f"{names.get(short.about, short.about)}: "
                 f"{compared(short.comparison, holds=short.comparison.holds)}"
                 for short in met.shortfalls

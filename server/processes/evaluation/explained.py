@@ -16,9 +16,10 @@ from server.domain.blocs.rules import (
     Section,
 )
 from server.processes.evaluation.explained_conditions import judged_part
+from server.processes.evaluation.facts.judging import facts_of_units
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.rules.collating import bests
-from server.processes.evaluation.rules.conditions import asks_conditions
+from server.processes.evaluation.rules.conditions import NO_FACTS, asks_conditions
 from server.processes.evaluation.rules.explaining import (
     NORMAL,
     ScoreStep,
@@ -116,7 +117,8 @@ def _of_sheet(case_id: UUID, rules: CaseRules, sheet: SheetRow) -> list[Explaine
     lines = scores.lines_of(session(), case_id, sheet.unit_id, order)
     parts = [final_part(rules, lines, _bests(case_id, rules.score_table), sheet)]
     if asks_conditions(rules):
-        parts.append(judged_part(rules, lines, sheet.scaled or Fraction(0)))
+        facts = facts_of_units(session(), case_id, rules).get(sheet.unit_id, NO_FACTS)
+        parts.append(judged_part(rules, lines, sheet.scaled or Fraction(0), facts))
     return parts
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from server.domain.blocs.rules import CaseRules, ConditionEffect
-from server.processes.evaluation.rules.conditions import JudgedUnit, judge_unit
+from server.processes.evaluation.condition_words import fact_words
+from server.processes.evaluation.rules.conditions import NO_FACTS, JudgedUnit, judge_unit
+from server.processes.evaluation.rules.facts import FactsOfUnit
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.web.names.rule_names import RuleNames
 from server.web.results.explanation import ExplainedLine, ExplainedPart, compared, met
@@ -12,9 +14,11 @@ from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 
-def judged_part(rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction) -> ExplainedPart:
+def judged_part(
+    rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction, facts: FactsOfUnit = NO_FACTS
+) -> ExplainedPart:
     """Tell which conditions a unit comes under, where it falls short, and which grade it gets."""
-    judged = judge_unit(rules, lines, final)
+    judged = judge_unit(rules, lines, final, facts)
     return ExplainedPart(
         title=_("Điều kiện và xếp loại"),
         lines=[*_conditions(rules, judged), *_grades(rules, final)],
@@ -30,6 +34,7 @@ def _conditions(rules: CaseRules, judged: JudgedUnit) -> Iterator[ExplainedLine]
         ConditionEffect.DOWNGRADE: _("hạ một bậc"),
     }
     short = {each.condition: each.shortfalls for each in judged.met}
+    facts = {each.condition: each.fact for each in judged.met if each.fact}
     for condition in rules.conditions or ():
         said, rule = pick(condition.name), effects[condition.effect]
         for place in short.get(condition.id, ()):
@@ -38,6 +43,10 @@ def _conditions(rules: CaseRules, judged: JudgedUnit) -> Iterator[ExplainedLine]
                 rule=rule,
                 formula=compared(place.comparison, holds=place.comparison.holds),
                 verdict=_("vướng"),
+            )
+        if condition.id in facts:
+            yield ExplainedLine(
+                said=f"{said}: {fact_words(facts[condition.id])}", rule=rule, verdict=_("vướng")
             )
         if condition.id not in short:
             yield ExplainedLine(said=said, rule=rule, verdict=_("không vướng"))

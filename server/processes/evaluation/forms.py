@@ -17,6 +17,7 @@ from server.engine.lint.read_fields import (
     text,
 )
 from server.processes.evaluation import handlers
+from server.processes.evaluation.declaring import rank_units
 from server.processes.evaluation.rules.adoption import AdoptionVerdict
 from server.processes.evaluation.rules.approval import HeadVerdict
 from server.processes.evaluation.rules.late_units import LateChoice
@@ -67,6 +68,13 @@ FORMS: Mapping[str, HandledForm] = {
         reads={"until": COMING_DAY},
         results=frozenset({"out", "until"}),
     ),
+    "rank": HandledForm(
+        handler=rank_units,
+        each=None,
+        fields={},
+        reads={"facts": composite("unit_facts")},
+        restores=("unit_fact",),
+    ),
     "adopt": HandledForm(
         handler=handlers.adopt,
         each=None,
@@ -99,6 +107,13 @@ WIDGETS: Mapping[str, RowFields] = {
     "appraisal_2_grid": _POINTS,
     "late_units": {"decision": one_of(LateChoice), "reason": TEXT.sometimes},
     "ranking": {},
+    "unit_facts": {
+        "declared": TRUTH.sometimes,
+        "number": text(SYMBOL_LIMIT).sometimes,
+        "dated": DAY.sometimes,
+        "note": TEXT.sometimes,
+        "reason": TEXT.sometimes,
+    },
     "attendance": {"present": TRUTH},
     "send_back": {"send_back": TRUTH, "reason": TEXT.sometimes},
 }

@@ -9,6 +9,8 @@ HISTORY_WORDS = ProcessWords(
     events={
         "unit.taken_out": _l("Đưa đơn vị ra khỏi đợt đánh giá"),
         "scores.frozen": _l("Khóa điểm"),
+        "unit.fact_declared": _l("Khai sự việc về đơn vị"),
+        "unit.fact_taken_back": _l("Rút lại sự việc về đơn vị"),
     },
     outcomes={
         "approve": _l("Duyệt"),
@@ -28,6 +30,7 @@ HISTORY_WORDS = ProcessWords(
         "evidence": _l("Minh chứng"),
         "appraisal": _l("Tài liệu thẩm định"),
         "explanation": _l("Giải trình"),
+        "fact": _l("Văn bản làm căn cứ"),
         "minutes": _l("Biên bản"),
         "bien_ban_adoption": _l("Biên bản hội nghị thông qua điểm"),
     },
@@ -47,6 +50,7 @@ HISTORY_WORDS = ProcessWords(
         "collated": _l("Điểm so với đơn vị cao nhất"),
     },
     parts={
+        "recorded": _p("event", "Theo ghi nhận của hệ thống"),
         "rank": _p("event", "Hạng"),
         "ranking": _p("event", "Xếp hạng"),
         "scaled": _p("event", "Điểm quy đổi"),
@@ -58,5 +62,7 @@ HISTORY_WORDS = ProcessWords(
         ("stance", "accept"): _l("Chấp nhận"),
         ("stance", "contest"): _l("Không nhất trí"),
         ("", "send_back"): _l("Trả lại đơn vị"),
+        ("", "declared"): _l("đã khai"),
+        ("", "taken_back"): _l("đã rút lại"),
     },
 )

@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 from server.actions.definitions.deployed import deployed
 from server.actions.steps.process_code import PageNeeds
 from server.actions.tasks.read_task import TaskPage
-from server.processes.evaluation.judging import judged_units
+from server.processes.evaluation.facts.judging import judged_units
+from server.processes.evaluation.facts.records import late_duties
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.rules.conditions import JudgedUnit
+from server.processes.evaluation.rules.declaring import declarable, subject_of
+from server.processes.evaluation.rules.facts import UnitFact, asks_declared
+from server.processes.evaluation.rules.kept_duties import KeptDuty
 from server.processes.evaluation.rules.sheets import ScoreLine
-from server.processes.evaluation.tables import scores
+from server.processes.evaluation.tables import scores, unit_facts
 from server.processes.evaluation.tables.scores import SheetRow
 
 LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
+LATE_DAYS = frozenset({"score_grid", "appraisal_grid", "appraisal_2_grid"})
 SHEETS = frozenset({"ranking", "attendance", "send_back", "candidates", "late_units"})
 
 
@@ -25,6 +30,9 @@ class SheetMaterial:
     sheets: Mapping[str, SheetRow] = field(default_factory=dict)
     late: tuple[str, ...] = ()
     judged: Mapping[str, JudgedUnit] = field(default_factory=dict)
+    facts: tuple[UnitFact, ...] = ()
+    late_duties: tuple[KeptDuty, ...] = ()
+    """The duties that the unit is late with, where they propose the days of a criterion."""
 
 
 def sheet_material(page: TaskPage) -> SheetMaterial:
@@ -45,6 +53,8 @@ def read_material(asked: PageNeeds) -> SheetMaterial:
         lines=lines,
         sheets=sheets,
         judged=judged_units(session, task.case_id, asked.rules, sheets) if ranked else {},
+        late_duties=_late_duties(asked) if LATE_DAYS & wanted and about else (),
+        facts=_declared(asked) if "unit_facts" in wanted else (),
         late=_late(asked) if "late_units" in wanted else (),
     )
 
@@ -52,6 +62,26 @@ def read_material(asked: PageNeeds) -> SheetMaterial:
 def _late(asked: PageNeeds) -> tuple[str, ...]:
     model = deployed(asked.session, asked.task.definition_hash)
     return late_keys(asked.session, asked.task.case_id, model.definition)
+
+
+def _late_duties(asked: PageNeeds) -> tuple[KeptDuty, ...]:
+    task = asked.task
+    unit, today = task.subject_unit_id or "", asked.today
+    return late_duties(asked.session, task.case_id, asked.rules, unit, today=today)
+
+
+def _declared(asked: PageNeeds) -> tuple[UnitFact, ...]:
+    """List the facts that were declared, where the rules ask for any."""
+    if not asks_declared(asked.rules):
+        return ()
+    found = unit_facts.standing(asked.session, asked.task.case_id)
+    return tuple(fact for fact in found if not fact.is_recorded)
+
+
+def fact_subjects(asked: PageNeeds) -> list[str]:
+    """List what files of declared facts may be about."""
+    units = asked.rules.units
+    return [subject_of(each.id, unit.id) for each in declarable(asked.rules) for unit in units]
 
 
 def criteria(asked: PageNeeds) -> list[str]:

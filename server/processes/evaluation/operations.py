@@ -3,22 +3,17 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from uuid import UUID
 
 from server.actions.steps import moves
 from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
-from server.domain.texts.vietnamese import sort_key
 from server.engine.lint.values.value_types import COUNT, TRUTH
-from server.processes.evaluation.collating import collate_points, collated_points
-from server.processes.evaluation.judging import judged_units
+from server.processes.evaluation.collating import collate_points, collated_points, record_facts
+from server.processes.evaluation.facts.judging import judged_units
+from server.processes.evaluation.placing import excluded, place, standings
 from server.processes.evaluation.rules.conditions import JudgedUnit, asks_conditions
-from server.processes.evaluation.rules.ranking import (
-    Ranked,
-    UnitFinals,
-    rank,
-)
+from server.processes.evaluation.rules.ranking import Ranked, rank
 from server.processes.evaluation.rules.totals import part_points
 from server.processes.evaluation.tables import scores
 from server.store.cases.cases import InstanceRow
@@ -31,28 +26,10 @@ def collate(step: StepState, instance: InstanceRow, _given: Variables, _known: V
     points = collate_points(step, sheets) if step.rules.score_table.compared else {}
     if points:
         sheets = scores.sheets_of(step.session, step.case.id)
-    out = excluded(step, step.case.id, sheets)
-    ranking = rank(standings=_standings(step, sheets), taken_out=out)
-    rows: list[dict[str, Json]] = [
-        {
-            "unit_id": item.unit,
-            "rank": item.rank,
-            "shares_rank": item.shares_rank,
-            **({"collated": points[item.unit]} if points else {}),
-        }
-        for item in ranking
-    ]
-    rows += [
-        {
-            "unit_id": unit,
-            "rank": None,
-            "shares_rank": False,
-            **({"collated": points[unit]} if points else {}),
-        }
-        for unit in sorted(out)
-    ]
-    scores.write_ranking(step.session, step.case.id, rows)
-    moves.of(step, instance).found["ranked"] = [dict(row) for row in rows]
+    recorded = record_facts(step)
+    ranking = place(step, instance, sheets, points)
+    if recorded is not None:
+        moves.of(step, instance).found["recorded"] = recorded
     return {"ranked": len(ranking)}
 
 
@@ -69,7 +46,7 @@ def freeze(step: StepState, _instance: InstanceRow, _given: Variables, _known: V
             **({"collated": points[item.unit]} if points else {}),
         }
         for item in rank(
-            standings=_standings(step, adopted),
+            standings=standings(step, adopted),
             taken_out=excluded(step, step.case.id, adopted),
         )
     ]
@@ -89,7 +66,7 @@ def adopted_ranking(step: StepState) -> tuple[Ranked, ...]:
     assert step.case.previous_id is not None  # noqa: S101 - opening the case demands it
     sheets = scores.sheets_of(step.session, step.case.previous_id)
     out = excluded(step, step.case.previous_id, sheets)
-    return rank(standings=_standings(step, sheets), taken_out=out)
+    return rank(standings=standings(step, sheets), taken_out=out)
 
 
 def adopted_judgements(step: StepState) -> Mapping[str, JudgedUnit]:
@@ -99,14 +76,6 @@ def adopted_judgements(step: StepState) -> Mapping[str, JudgedUnit]:
     assert step.case.previous_id is not None  # noqa: S101 - opening the case demands it
     sheets = scores.sheets_of(step.session, step.case.previous_id)
     return judged_units(step.session, step.case.previous_id, step.rules, sheets)
-
-
-def excluded(
-    step: StepState, case_id: UUID, sheets: Mapping[str, scores.SheetRow]
-) -> frozenset[str]:
-    """Return the units that a condition keeps out of the ranking."""
-    judged = judged_units(step.session, case_id, step.rules, sheets)
-    return frozenset(unit for unit, each in judged.items() if each.excluded_by is not None)
 
 
 def adopted_parts(step: StepState) -> dict[str, dict[str, Fraction]]:
@@ -121,19 +90,6 @@ def taken_out(step: StepState) -> list[str]:
     assert step.case.previous_id is not None  # noqa: S101 - opening the case demands it
     sheets = scores.sheets_of(step.session, step.case.previous_id)
     return [unit for unit, sheet in sheets.items() if sheet.state == "taken_out"]
-
-
-def _standings(step: StepState, sheets: Mapping[str, scores.SheetRow]) -> list[UnitFinals]:
-    return [
-        UnitFinals(
-            unit=unit.id,
-            total=sheets[unit.id].final_total or Decimal(0),
-            scaled=sheets[unit.id].scaled or Fraction(0),
-            key=sort_key(unit.name.vi),
-        )
-        for unit in step.rules.units
-        if unit.id in sheets and sheets[unit.id].is_ranked
-    ]
 
 
 def _text(scaled: Fraction, *, exact: bool) -> str:

@@ -6,7 +6,7 @@ from server.processes.evaluation import explained, scores_tab
 from server.processes.evaluation.history_words import HISTORY_WORDS
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.summary import summarise
-from server.processes.evaluation.widgets import sheets, units
+from server.processes.evaluation.widgets import facts, sheets, units
 from server.web.cases.tabs import Tab
 from server.web.process_pages import ProcessPages
 from server.web.tasks.widgets import TaskWidgets, Widget
@@ -33,6 +33,7 @@ PAGES = ProcessPages(
             "attendance": Widget(build=units.attendance, initial=units.present),
             "send_back": Widget(build=units.send_back),
             "late_units": Widget(build=units.late_units),
+            "unit_facts": Widget(build=facts.unit_facts, initial=facts.declared),
             "ranking": Widget(build=units.ranking, title=_l("Bảng tổng hợp, xếp hạng")),
         }
     ),

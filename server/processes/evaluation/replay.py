@@ -17,6 +17,7 @@ from server.domain.history.replay.facts import (
     points,
     said,
 )
+from server.processes.evaluation.facts import replaying
 from server.processes.evaluation.rules.adoption import MINUTES
 from server.processes.evaluation.rules.appraisal import changed_criteria, contested_criteria
 from server.processes.evaluation.rules.sheets import ScoreLine, Stance
@@ -37,6 +38,8 @@ def add(told: FactsTold, event: Event) -> None:
         for row in move.get("ranked", ()):
             _collated(told, row["unit_id"], row.get("collated", {}))
             _row(told, row["unit_id"], rank=row["rank"], shares_rank=row["shares_rank"])
+        if "recorded" in move:
+            replaying.record(told, move["recorded"])
 
 
 def _completed(told: FactsTold, event: Event) -> None:
@@ -139,7 +142,7 @@ def _frozen(told: FactsTold, event: Event) -> None:
     """Take the adopted ranking; every sheet but those taken out is adopted."""
     told.row("case", adopted_at=event.at)
     for unit, sheet in told.sheets.items():
-        if sheet[f"sheet/{unit}/state"] != "taken_out":
+        if unit != replaying.OF_CASE and sheet[f"sheet/{unit}/state"] != "taken_out":
             sheet[f"sheet/{unit}/state"] = "adopted"
     ranking = event.payload["ranking"]
     ranks = [line["rank"] for line in ranking]
@@ -224,4 +227,5 @@ _FORMS: Mapping[str, Callable[[FactsTold, str, Payload], None]] = {
     "explain": _explained,
     "appraise_2": _appraised_2,
     "adopt": _adopted,
+    "rank": replaying.declare,
 }

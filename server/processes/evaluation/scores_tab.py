@@ -6,7 +6,7 @@ from flask import request
 
 from server.domain.blocs.rules import CaseRules
 from server.processes.evaluation.condition_words import judged_words
-from server.processes.evaluation.judging import judged_units
+from server.processes.evaluation.facts.judging import judged_units
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.sheet_states import SHEET_STATES

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.processes.evaluation.condition_words import JudgedWords, judged_words
-from server.processes.evaluation.judging import judged_units
+from server.processes.evaluation.facts.judging import judged_units
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet

@@ -24,11 +24,18 @@ class DutyRow:
 class DutyOfYear:
     """A duty of a bloc-year; `reached` is when its milestone was first reached.
 
+    With it stand the kind of its case, what that stands once by, its version, and whether it is
+    closed.
+
     `begun` are the pools in which its key runs or has run, and was not taken out; `let_go` is when
     a task of the key was last withdrawn.
     """
 
     case_id: UUID
+    kind: str
+    slot: str | None
+    definition_hash: str
+    over: bool
     milestone: str
     key: str
     due: date
@@ -47,9 +54,18 @@ def of_one_case(session: Session, case_id: UUID) -> Sequence[DutyOfYear]:
     return [_duty(row) for row in session.execute(_OF_ONE, {"case": case_id})]
 
 
+def beside_case(session: Session, case_id: UUID) -> Sequence[DutyOfYear]:
+    """List the duties of the bloc-year a case is of: played ones beside a played case alone."""
+    return [_duty(row) for row in session.execute(_BESIDE, {"case": case_id})]
+
+
 def _duty(row: Row[Any]) -> DutyOfYear:
     return DutyOfYear(
         case_id=row.case_id,
+        kind=row.kind,
+        slot=row.slot,
+        definition_hash=row.definition_hash,
+        over=row.state == "closed",
         milestone=row.milestone,
         key=row.key,
         due=row.due,
@@ -75,7 +91,8 @@ def of_case(session: Session, case_id: UUID) -> Sequence[DutyRow]:
 
 _DUTIES = """
 WITH of_year AS (
-  SELECT d.*, c.opened_at FROM duty d JOIN case_ c ON c.id = d.case_id
+  SELECT d.*, c.opened_at, c.kind, c.slot, c.definition_hash, c.state
+  FROM duty d JOIN case_ c ON c.id = d.case_id
   WHERE {of} AND c.state <> 'cancelled'),
 begun AS (
   SELECT i.case_id, i.key, array_agg(DISTINCT i.process) AS pools FROM instance i
@@ -85,7 +102,7 @@ gone AS (
   SELECT t.case_id, t.key, max(t.closed_at) AS at FROM task t
   WHERE t.case_id IN (SELECT case_id FROM of_year) AND t.state = 'withdrawn'
   GROUP BY t.case_id, t.key)
-SELECT d.case_id, d.milestone, d.key, d.due,
+SELECT d.case_id, d.kind, d.slot, d.definition_hash, d.state, d.milestone, d.key, d.due,
   (SELECT min(m.at) FROM milestone m WHERE m.case_id = d.case_id AND m.milestone = d.milestone
     AND m.key = d.key) AS reached,
   coalesce(b.pools, '{{}}') AS begun, g.at AS let_go
@@ -95,6 +112,12 @@ ORDER BY d.due, d.opened_at, d.case_id, d.milestone, d.key
 """
 _OF_YEAR = text(_DUTIES.format(of="c.bloc_year_id = :year"))
 _OF_ONE = text(_DUTIES.format(of="c.id = :case"))
+_BESIDE = text(
+    _DUTIES.format(
+        of="""(c.bloc_year_id, c.simulated) =
+    (SELECT o.bloc_year_id, o.simulated FROM case_ o WHERE o.id = :case)"""
+    )
+)
 _OPEN_TASKS = text("""
 SELECT DISTINCT ON (case_id, key) case_id, key, id FROM task
 WHERE post_id = :post AND state = 'open' AND case_id = ANY(CAST(:cases AS uuid[]))

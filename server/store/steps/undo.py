@@ -1,6 +1,7 @@
 """What an instance was before the last step, and how it becomes that again.
 
-With it goes what a process's own tables held about the unit: rows by `case_id` and `unit_id`. The
+With it goes what a process's own tables held about the task's unit, or about the whole case where
+the task is of no unit: rows by `case_id` and `unit_id`. The
 process names the tables; they are words of its code, nobody types them.
 """
 
@@ -68,7 +69,7 @@ def _following(session: Session, task_ids: Collection[UUID]) -> tuple[Following,
 def _keep(tables: tuple[str, ...]) -> TextClause:
     rows = ", ".join(
         f"""'{table}', (SELECT coalesce(json_agg(r), '[]') FROM {table} r
-    WHERE r.case_id = t.case_id AND r.unit_id = k.unit_id)"""  # noqa: S608 - words of the code
+    WHERE r.case_id = t.case_id AND r.unit_id = coalesce(k.unit_id, r.unit_id))"""  # noqa: S608 - words of the code
         for table in tables
     )
     return text(f"""
@@ -94,7 +95,7 @@ def _restoring(tables: tuple[str, ...]) -> tuple[TextClause, ...]:
         for each in (
             f"""
         DELETE FROM {table} r USING undo u, task t WHERE u.task_id = :task AND t.id = u.task_id
-          AND r.case_id = t.case_id AND r.unit_id = u.unit_id
+          AND r.case_id = t.case_id AND r.unit_id = coalesce(u.unit_id, r.unit_id)
           AND CAST(u.own_rows AS json) -> '{table}' IS NOT NULL
         """,  # noqa: S608 - words of the code
             f"""

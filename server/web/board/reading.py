@@ -7,12 +7,11 @@ from uuid import UUID
 
 from server.actions.definitions.deployed import deployed
 from server.actions.definitions.duty_names import duty_name
+from server.actions.definitions.standing_duties import duty_of
 from server.actions.steps.title_holes import subject_of
 from server.domain.administration.repairs import CaseBroken
-from server.domain.cases.duties import Duty, DutyStanding, sees_duty, stands
+from server.domain.cases.duties import DutyStanding, sees_duty, stands
 from server.domain.cases.sight import CaseSight, RecordFacts, whole
-from server.domain.deadlines import local_day
-from server.domain.manifest.duties import pools
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
@@ -112,13 +111,7 @@ def lines_of(
     unit = subject_of(row.key, sight.rules) or ""
     record = RecordFacts(key=row.key, unit=unit) if row.key else whole(sight)
     seen = sees_duty(sight, milestone, record, posts=reader.actor.eyes(case.kind))
-    duty = Duty(
-        due=row.due,
-        reached=local_day(row.reached) if row.reached else None,
-        held=bool(pools(milestone, model.pool_of) & row.begun),
-        over=case.state == "closed",
-        let_go=local_day(row.let_go) if row.let_go else None,
-    )
+    duty = duty_of(row, model, milestone)
     yield DutyLine(
         case=case,
         milestone=row.milestone,

@@ -61,6 +61,10 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.COUNT_NOT_WHOLE: _("Nhập số nguyên."),
     MistakeCode.TARGET_MISSING: _("Nhập chỉ tiêu được giao, lớn hơn 0."),
     MistakeCode.NOTE_MISSING: _("Ghi căn cứ cộng điểm, ví dụ số quyết định tặng Cờ."),
+    MistakeCode.FACT_WITHOUT_FILE: _("Đính kèm tệp văn bản làm căn cứ."),
+    MistakeCode.FACT_NOT_DECLARED: _(
+        "Đã ghi văn bản nhưng chưa đánh dấu “Có sự việc này”: hãy đánh dấu, hoặc xóa phần đã ghi."
+    ),
     MistakeCode.EVIDENCE_MISSING: _("Đính kèm ít nhất một tệp minh chứng."),
     MistakeCode.CHANGE_REASON_MISSING: _("Ghi lý do đổi điểm từ %(before)s thành %(after)s."),
     MistakeCode.EXPLANATION_MISSING: _("Ghi nội dung giải trình."),

@@ -59,6 +59,7 @@ def test_an_authors_own_form_may_be_called_as_one_of_another_process(
     files["evaluation.bpmn"] = files["evaluation.bpmn"].replace(
         'name="form" value="rank"', f'name="form" value="{form}"'
     )
+    files["evaluation.toml"] = files["evaluation.toml"].replace('fact = "adoption"\n', "")
     files[f"{form}.json"] = json.dumps(FREE)
     assert deploy.problems("evaluation", files) == []
     deployed_before(year, session, "evaluation", files)

@@ -6,7 +6,7 @@ from server.demo.scene import PDF
 from tests.worlds.year import Year
 
 
-def attach(year: Year, task: OpenTask, kind: str) -> None:
+def attach(year: Year, task: OpenTask, kind: str, subject: str = "") -> None:
     """Attach a small paper of a kind as who holds the task's post."""
     actor = year.holder(task.post_id)
     with year.begin() as session:
@@ -15,7 +15,7 @@ def attach(year: Year, task: OpenTask, kind: str) -> None:
             task.id,
             actor=actor,
             kind=kind,
-            subject="",
+            subject=subject,
             file_name=f"{kind}.pdf",
             data=PDF,
             now=year.now,

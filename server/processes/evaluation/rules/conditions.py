@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from server.domain.blocs.comparing import Comparison
 from server.domain.blocs.rules import (
@@ -14,6 +15,7 @@ from server.domain.blocs.rules import (
     ScoreTable,
     SectionKind,
 )
+from server.processes.evaluation.rules.facts import FactsOfUnit, UnitFact
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import final_points, totals
 
@@ -28,11 +30,12 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetCondition:
-    """A condition that a unit comes under, with where it falls short."""
+    """A condition that a unit comes under: where it falls short, or the fact that is so."""
 
     condition: str
     effect: ConditionEffect
     shortfalls: tuple[Shortfall, ...]
+    fact: UnitFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +57,27 @@ def asks_conditions(rules: CaseRules) -> bool:
     return bool(rules.conditions or rules.grades)
 
 
-def judge_unit(rules: CaseRules, lines: Iterable[ScoreLine], final: Fraction) -> JudgedUnit:
-    """Judge a unit by its lines and its final: conditions first, then the grade.
+NO_FACTS: FactsOfUnit = MappingProxyType({})
+
+
+def judge_unit(
+    rules: CaseRules,
+    lines: Iterable[ScoreLine],
+    final: Fraction,
+    facts: FactsOfUnit = NO_FACTS,
+) -> JudgedUnit:
+    """Judge a unit by its lines, its final and the facts about it: conditions, then the grade.
 
     The grade is the highest whose points and floors the unit has; each condition that downgrades
     makes it one lower, down to the last. Who is excluded gets none.
     """
     standing = _Standing.of(rules.score_table, tuple(lines))
     met = tuple(
-        MetCondition(condition=each.id, effect=each.effect, shortfalls=found)
+        MetCondition(
+            condition=each.id, effect=each.effect, shortfalls=found, fact=facts.get(each.id)
+        )
         for each in rules.conditions or ()
-        if (found := tuple(standing.shortfalls(each.least)))
+        if (found := tuple(standing.shortfalls(each.least))) or each.id in facts
     )
     judged = JudgedUnit(met=met, grade=None)
     if judged.excluded_by is not None:

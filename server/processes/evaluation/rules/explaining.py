@@ -90,8 +90,9 @@ def _parts(
         yield from _parts(section, inner, totals_, points)
     sign = -1 if section.kind is SectionKind.DEDUCTION else 1
     own = [
-        Term(about=criterion.id, value=sign * Fraction(points[criterion.id] or 0))
+        Term(about=criterion.id, value=sign * Fraction(found))
         for criterion in part.criteria
+        if (found := points[criterion.id]) is not None
     ]
     below = [
         Term(about=inner.id, value=Fraction(totals_[inner.id].points)) for inner in part.parts or ()

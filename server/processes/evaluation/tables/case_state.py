@@ -28,4 +28,8 @@ _SHEET = f"""
 SELECT 'sheet/' || unit_id AS name, state, self_total, appraisal_1_total, appraisal_2_total,
   final_total, applicable_maximum, {SCALED} AS scaled, rank, shares_rank, reason
 FROM sheet WHERE case_id = :case"""  # noqa: S608 - constants of this module
-CASE_STATE = CaseQuestions(facts=_FACTS, rows=(_SHEET,))
+_FACT = """
+SELECT 'fact/' || unit_id || '/' || condition_id AS name, number, dated, note, taken_back, due,
+  reached, days
+FROM unit_fact WHERE case_id = :case"""
+CASE_STATE = CaseQuestions(facts=_FACTS, rows=(_SHEET, _FACT))

@@ -1,6 +1,6 @@
 """What an evaluation decides: the scores of each line, the sheet of each unit."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Numeric, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Numeric, Table, Text
 
 from server.store.tables.metadata import POINTS, flag, metadata, text_column
 
@@ -48,6 +48,20 @@ sheet = Table(
     text_column("reason"),
     Column("scaled_numerator", Numeric, comment="the total on the table's scale, for comparison"),
     Column("scaled_denominator", Numeric, comment="in lowest terms, positive"),
+)
+unit_fact = Table(
+    "unit_fact",
+    metadata,
+    Column("case_id", ForeignKey("case_.id"), primary_key=True),
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True),
+    Column("condition_id", Text, primary_key=True, comment="of the rules of the case"),
+    text_column("number"),
+    Column("dated", Date, comment="of the paper that a declared fact rests on"),
+    text_column("note"),
+    text_column("taken_back", comment="why it no longer stands; empty: it stands"),
+    Column("due", Date, comment="of a duty the records tell of; NULL: the fact was declared"),
+    Column("reached", Date, comment="when that duty was done; NULL: it was not"),
+    Column("days", Integer, comment="working days it was late"),
 )
 SCALED = """
 coalesce(scaled_numerator || '/' || scaled_denominator,

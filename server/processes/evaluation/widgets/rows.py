@@ -13,6 +13,7 @@ from server.domain.blocs.rules import (
 )
 from server.domain.canonical import decimal_text
 from server.processes.evaluation.rules.appraisal import is_changed
+from server.processes.evaluation.rules.kept_duties import ProposedDays
 from server.processes.evaluation.rules.sheets import PartTotal, ScoreLine, SheetTotals
 from server.store.tasks.attachments import Attachment
 from server.web.frame.formats import number
@@ -50,6 +51,8 @@ class CriterionRow:
     now: ScoreLine
     typed_points: Decimal | None
     files: tuple[Attachment, ...]
+    proposed: ProposedDays | None = None
+    """The days late that records propose, where they do."""
 
     @property
     def evidence_required(self) -> bool:

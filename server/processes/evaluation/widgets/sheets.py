@@ -15,6 +15,7 @@ from server.processes.evaluation.rules.appraisal import (
     changed_criteria,
     contested_criteria,
 )
+from server.processes.evaluation.rules.kept_duties import ProposedDays, proposed_days
 from server.processes.evaluation.rules.scoring import decided, is_measured, is_taken
 from server.processes.evaluation.rules.sheets import Credit, PartTotal, ScoreLine
 from server.processes.evaluation.rules.totals import Column, totals
@@ -82,8 +83,12 @@ def sheet(desk: Desk, name: str) -> Grid:
 
 
 def self_scores(page: TaskPage, name: str) -> dict[str, str]:
-    """Start a self-score from the last one handed in, where there is one."""
-    values: dict[str, str] = {}
+    """Start a self-score from the last one handed in, or from what records propose."""
+    values = {
+        f"{name}.{criterion.id}.actual": number(found.days)
+        for _, criterion in page.rules.score_table.lines()
+        if (found := _proposed(page, criterion)) is not None
+    }
     for line in sheet_material(page).lines:
         path = f"{name}.{line.criterion}"
         values |= _typed_before(path, line.claimed)
@@ -224,7 +229,15 @@ def _row(typing: Typing, typed: Callable[[Typing], ScoreLine]) -> CriterionRow:
         now=line if settled else typed(typing),
         typed_points=typing.given().points,
         files=tuple(typing.desk.files("", criterion.id)),
+        proposed=_proposed(typing.desk.page, criterion),
     )
+
+
+def _proposed(page: TaskPage, criterion: Criterion) -> ProposedDays | None:
+    by = criterion.days_late.by if criterion.days_late is not None else None
+    if by is None:
+        return None
+    return proposed_days(by, sheet_material(page).late_duties)
 
 
 def _only(grid: Grid, choose: Callable[[Iterable[ScoreLine]], tuple[str, ...]]) -> Grid:

@@ -1,0 +1,58 @@
+"""What the platform's own records say of a unit's duties: done in time, late, or not at all."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from server.domain.canonical import LATER
+
+
+class RecordState(StrEnum):
+    """How a duty must stand for a condition to hold; who has not done it at all is late, too."""
+
+    MISSING = "missing"
+    LATE = "late"
+
+
+class DaysCounted(StrEnum):
+    """Which days late are counted."""
+
+    WORKING = "working"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyName:
+    """The duties of a bloc-year that a milestone of a process makes: of all its cases, or of one.
+
+    `of` is the process and the milestone, "report.sent". `slot` is what a case stands once by in
+    the bloc-year, as the process's manifest says; None: all cases count.
+    """
+
+    of: str
+    slot: str | None = field(default=None, metadata={LATER: True})
+
+    @property
+    def process(self) -> str:
+        """The process."""
+        return self.of.partition(".")[0]
+
+    @property
+    def milestone(self) -> str:
+        """Its milestone."""
+        return self.of.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyCondition:
+    """A unit comes under the condition if one of these duties stands so."""
+
+    duty: DutyName
+    state: RecordState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyDays:
+    """The days that a unit is late with these duties, added up."""
+
+    duty: DutyName
+    counted: DaysCounted

@@ -1,0 +1,60 @@
+"""What the duties of a bloc-year say of its units, for conditions and for days late."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from server.actions.definitions.deployed import deployed
+from server.actions.definitions.standing_duties import duty_of
+from server.domain.blocs.rules import CaseRules
+from server.domain.cases.duties import stands
+from server.domain.deadlines import days_overdue
+from server.processes.evaluation.rules.facts import UnitFact
+from server.processes.evaluation.rules.kept_duties import KeptDuty, proposes_days, recorded
+from server.public_holidays import calendar_of
+from server.store import Session
+from server.store.cases import duties
+from server.store.working_days import province_days
+from server.working_calendar import WorkingCalendar
+
+
+def recorded_facts(
+    session: Session, case_id: UUID, rules: CaseRules, *, today: date, calendar: WorkingCalendar
+) -> tuple[UnitFact, ...]:
+    """Return the conditions that records bring units under; nothing is read where none asks."""
+    if not any(condition.record for condition in rules.conditions or ()):
+        return ()
+    kept = _kept(session, case_id, today=today, calendar=calendar)
+    return recorded(rules, tuple(kept))
+
+
+def late_duties(
+    session: Session, case_id: UUID, rules: CaseRules, unit: str, *, today: date
+) -> tuple[KeptDuty, ...]:
+    """List the duties a unit is late with; nothing is read where no criterion asks for them."""
+    if not proposes_days(rules.score_table):
+        return ()
+    calendar = calendar_of(province_days.of_province(session, rules.bloc.province))
+    kept = _kept(session, case_id, today=today, calendar=calendar)
+    return tuple(each for each in kept if each.unit == unit and each.is_late)
+
+
+def _kept(
+    session: Session, case_id: UUID, *, today: date, calendar: WorkingCalendar
+) -> Iterator[KeptDuty]:
+    for row in duties.beside_case(session, case_id):
+        model = deployed(session, row.definition_hash)
+        milestone = model.manifest.milestones.get(row.milestone)
+        if milestone is None or not row.key:
+            continue
+        duty = duty_of(row, model, milestone)
+        yield KeptDuty(
+            of=f"{row.kind}.{row.milestone}",
+            slot=row.slot,
+            unit=row.key,
+            due=row.due,
+            reached=duty.reached,
+            state=stands(duty, today=today, calendar=calendar).state,
+            working=days_overdue(row.due, duty.reached or today, calendar),
+            calendar=max(0, ((duty.reached or today) - row.due).days),
+        )
