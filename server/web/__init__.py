@@ -36,6 +36,7 @@ from server.web.refusals import refusals
 from server.web.registers import pages as registers
 from server.web.requests import (
     access,
+    addresses,
     assets,
     form_marks,
     headers,
@@ -137,3 +138,4 @@ def _add_pages(app: Flask, processes: Sequence[ProcessPages]) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.guard(app)
+    addresses.install(app)

@@ -45,3 +45,35 @@ class BeyondTheLog(Refusal):
 
     size: str
     log: str
+
+
+@dataclass(eq=False)
+class NotAnEvent(Refusal):
+    """A case is asked for as it was after an event that it has not; `last` is its last number."""
+
+    typed: str
+    last: int
+
+
+@dataclass(eq=False)
+class TwoMoments(Refusal):
+    """The number of an event is given, and a day or a time as well."""
+
+
+@dataclass(eq=False)
+class NotOnThisPage(Refusal):
+    """An address opens an event that is none of those listed with it."""
+
+
+@dataclass(eq=False)
+class NotAPlace(Refusal):
+    """An address says where a page of a list begins, and no list has such a place."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class ControlInAddress(Refusal):
+    """An address holds a control character; `name` is the value's that holds it, or the path."""
+
+    name: str

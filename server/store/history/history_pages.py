@@ -81,6 +81,13 @@ def _of_stream(*, further: bool) -> Select[Any]:
     return history_events.events().join(keys, keys.c.id == told.id).order_by(*order)
 
 
+def of_stream(session: Session, name: str, event_id: UUID) -> HistoryEvent | None:
+    """Return an event of a stream; None where it is another's, or not there."""
+    query = history_events.events().where(event.c.id == event_id, event.c.stream == name)
+    row = session.execute(query).one_or_none()
+    return history_events.event_of(row) if row else None
+
+
 def hash_at(session: Session, name: str, seq: int) -> str:
     """Return the hash of the event of a stream with this number; empty where there is none."""
     query = select(event.c.hash).where(event.c.stream == name, event.c.seq == seq)

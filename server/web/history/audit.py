@@ -8,6 +8,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.processes import short_name
+from server.domain.history.asked import NotOnThisPage
+from server.domain.refusals import Refusal
 from server.store.binding.baseline import as_found
 from server.store.cases import case_pages
 from server.store.cases.case_pages import CaseHead
@@ -42,6 +44,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.typed_values import id_of
 from server.web.words.language import pick
 
 blueprint = Blueprint("audit", __name__)
@@ -65,7 +68,7 @@ def index() -> ResponseReturnValue:
     unread += () if rows else audit_choices.no_such_case(session(), province, asked)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     of_rows = _of_events(rows[:PAGE], cases)
-    opened = next((row for row in rows[:PAGE] if str(row.id) == request.args.get("open")), None)
+    opened, unread = _opened(rows[:PAGE], unread)
     return render_template(
         "audit/index.html",
         asked=asked,
@@ -90,6 +93,16 @@ def index() -> ResponseReturnValue:
         place={**query, "before": request.args.get("before") or None},
         **keyset.event_pages("audit.index", query, before=before, last=last),
     )
+
+
+def _opened(
+    rows: Sequence[HistoryEvent], unread: list[tuple[str, Refusal]]
+) -> tuple[HistoryEvent | None, list[tuple[str, Refusal]]]:
+    """Return the event of the page that is to be opened, and what is said of the address."""
+    wanted = request.args.get("open", "")
+    found = next((row for row in rows if row.id == id_of(wanted)), None)
+    astray = bool(wanted) and found is None and not unread
+    return found, [*unread, *([("", NotOnThisPage())] if astray else [])]
 
 
 def _kinds(cases: Sequence[CaseHead], asked: AuditFilter) -> dict[str, str]:

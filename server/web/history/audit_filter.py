@@ -170,9 +170,13 @@ def _as_typed(text: str) -> str:
 
 def _day(text: str) -> dt.datetime | None:
     """Return the first instant of a day in Viet Nam; None for nothing, raises NotADay."""
+    found = history_day(text)
+    return dt.datetime.combine(found, dt.time(), VIET_NAM) if found else None
+
+
+def history_day(text: str) -> dt.date | None:
+    """Read a day that a history can have; None for nothing, raises NotADay."""
     found = read_day(text)
-    if found is None:
-        return None
-    if not MINIMUM < found.year < dt.MAXYEAR:
-        raise NotADay(text)
-    return dt.datetime.combine(found, dt.time(), VIET_NAM)
+    if found is not None and not MINIMUM < found.year < dt.MAXYEAR:
+        raise NotADay(text.strip()[:SHOWN])
+    return found

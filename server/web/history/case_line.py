@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.domain.deadlines import local_day
+from server.domain.history.asked import NotOnThisPage
 from server.domain.history.oddities import Oddity
 from server.store.binding.baseline import as_found_of
 from server.store.cases import case_pages
@@ -26,6 +27,7 @@ from server.web.refusals.refusals import sentence
 from server.web.requests import keyset
 from server.web.requests.access import AUDITOR, access
 from server.web.requests.context import now, session
+from server.web.requests.typed_values import id_of
 from server.web.words.catalogue import gettext as _
 
 PAGE = 50
@@ -41,15 +43,17 @@ def show(case_id: UUID) -> ResponseReturnValue:
     asked, case = audit_filter.read(request.args), found.sight.case
     rows = [] if asked.unread else _page_of(found, asked)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    wanted = request.args.get("open", "")
-    opened = next((row for row in rows[:PAGE] if str(row.id) == wanted), None)
+    opened = _asked_for(found, rows[:PAGE])
+    mistakes = [(field, sentence(refusal)) for field, refusal in asked.unread]
+    if request.args.get("open") and opened is None and not mistakes:
+        mistakes.append(("", sentence(NotOnThisPage())))
     place = {"case_id": case_id, "act": list(asked.acts), "odd": list(asked.oddities)}
     before = request.args.get("before")
     return render_template(
         "audit/case.html",
         case=case,
         name=case_title(case),
-        mistakes=[(field, sentence(refusal)) for field, refusal in asked.unread],
+        mistakes=mistakes,
         views=_views(found, asked, case_counts.counts(session(), case_id)),
         check=_check(found),
         checked_at=now(),
@@ -60,6 +64,15 @@ def show(case_id: UUID) -> ResponseReturnValue:
         place={**place, "before": before},
         **keyset.event_pages("audit.case", place, before=before, last=last),
     )
+
+
+def _asked_for(found: CaseAudit, rows: Sequence[HistoryEvent]) -> HistoryEvent | None:
+    """Return the event to be opened: of this page, or of another page of the case."""
+    wanted = id_of(request.args.get("open", ""))
+    listed = next((row for row in rows if row.id == wanted), None)
+    if listed is not None or wanted is None:
+        return listed
+    return history_pages.of_stream(session(), found.stream, wanted)
 
 
 def _page_of(found: CaseAudit, asked: audit_filter.AuditFilter) -> Sequence[HistoryEvent]:

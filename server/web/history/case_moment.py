@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.history import replayed
 from server.domain.deadlines import VIET_NAM
-from server.domain.history.asked import NotATime, TimeWithoutDay
+from server.domain.history.asked import NotAnEvent, NotATime, TimeWithoutDay, TwoMoments
 from server.domain.history.moment import CaseThen, TaskThen
 from server.domain.refusals import NotADay, Refusal
 from server.store.cases import case_pages
@@ -23,7 +23,7 @@ from server.web.cases.diagram import answer as diagram_answer
 from server.web.cases.diagram.model import Diagram, diagram_of
 from server.web.cases.steps import marks
 from server.web.cases.untold_steps import untold
-from server.web.history import event_records
+from server.web.history import audit_filter, event_records
 from server.web.history.case_events import CaseAudit, audited, clock
 from server.web.names.case_titles import case_title
 from server.web.names.history_words import actor_of, title_of
@@ -31,7 +31,6 @@ from server.web.names.rule_names import RuleNames
 from server.web.refusals.refusals import sentence
 from server.web.requests.access import AUDITOR, access
 from server.web.requests.context import session
-from server.web.requests.typed_values import read_day
 from server.web.words.language import pick
 
 MOST_NUMBER = 9
@@ -194,8 +193,15 @@ def _asked(found: CaseAudit, last: int) -> AskedMoment:
             place = case_reading.last_until(session(), found.stream, _at(day, time))
         except (NotADay, TimeWithoutDay, NotATime) as refusal:
             mistakes.append((_field(refusal), sentence(refusal)))
-    elif number.isascii() and number.isdigit() and len(number) <= MOST_NUMBER:
-        place = min(max(int(number), 1), last)
+        if number:
+            mistakes.append(("", sentence(TwoMoments())))
+    elif number:
+        known = number.isascii() and number.isdigit() and len(number) <= MOST_NUMBER
+        if known and 1 <= int(number) <= last:
+            place = int(number)
+        else:
+            none = NotAnEvent(typed=number[: audit_filter.SHOWN], last=last)
+            mistakes.append(("seq", sentence(none)))
     return AskedMoment(place=place, day=day[:40], time=time[:10], mistakes=mistakes)
 
 
@@ -205,7 +211,7 @@ def _field(refusal: Refusal) -> str:
 
 def _at(day: str, time: str) -> dt.datetime:
     """Read a day and a time of day in Viet Nam; without a time it is the end of the day."""
-    found = read_day(day)
+    found = audit_filter.history_day(day)
     if found is None:
         raise TimeWithoutDay
     try:

@@ -49,7 +49,7 @@ KINDS = {
 @access(SIGNED_IN)
 def index() -> ResponseReturnValue:
     """List mail, newest first."""
-    before = _before(request.args.get("before", ""))
+    before = keyset.read_number(request.args.get("before", ""))
     all_of_province = actor().position == Position.ADMINISTRATOR
     rows = mailbox.page(session(), *_whose(), before=before, limit=PAGE + 1)
     shown = rows[:PAGE]
@@ -73,8 +73,3 @@ def _whose() -> tuple[Of, UUID | str]:
     if installation().demonstration and who.scope == EVERYTHING:
         return Of.POST, who.post_id
     return Of.PERSON, who.person_id
-
-
-def _before(text: str) -> int | None:
-    known = text.isascii() and text.isdigit() and len(text) <= keyset.LONGEST_NUMBER
-    return int(text) if known else None

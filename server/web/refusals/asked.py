@@ -7,7 +7,7 @@ from server.domain.history import asked
 from server.domain.refusals import Refusal
 from server.web.words.catalogue import marked as _
 
-BAD = HTTPStatus.UNPROCESSABLE_ENTITY
+BAD, NO_ADDRESS = HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.BAD_REQUEST
 
 ASKED_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
     asked.NotAChoice: (
@@ -37,4 +37,36 @@ ASKED_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         _("“%(typed)s” không phải là giờ trong ngày. Hãy ghi giờ:phút, ví dụ 08:30."),
     ),
     asked.TimeWithoutDay: (BAD, _("Chưa ghi ngày của giờ này.")),
+    asked.NotAnEvent: (
+        BAD,
+        _(
+            "“%(typed)s” không phải là số của một sự kiện: hồ sơ này có các sự kiện từ 1 đến "
+            "%(last)s. Dưới đây là hồ sơ sau sự kiện mới nhất."
+        ),
+    ),
+    asked.TwoMoments: (
+        BAD,
+        _(
+            "Địa chỉ vừa có số sự kiện vừa có ngày giờ. Dưới đây là hồ sơ theo ngày giờ; hãy chọn "
+            "một trong hai."
+        ),
+    ),
+    asked.NotOnThisPage: (
+        BAD,
+        _("Sự kiện cần mở (open trong địa chỉ) không có trong danh sách dưới đây. Hãy tìm lại."),
+    ),
+    asked.NotAPlace: (
+        NO_ADDRESS,
+        _(
+            "Địa chỉ ghi trang bắt đầu từ “%(typed)s”, không phải là một chỗ trong danh sách. "
+            "Hãy mở lại danh sách từ trang đầu."
+        ),
+    ),
+    asked.ControlInAddress: (
+        NO_ADDRESS,
+        _(
+            "Địa chỉ có ký tự điều khiển không đọc được, ở giá trị “%(name)s”. Hãy sửa địa chỉ, "
+            "hoặc mở lại trang từ danh mục."
+        ),
+    ),
 }

@@ -19,6 +19,7 @@ from server.web.registers import entries, exports, reserving
 from server.web.registers.entries import ShownEntry
 from server.web.registers.known import bloc_years
 from server.web.registers.overview import summaries
+from server.web.requests import keyset
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
 
@@ -121,9 +122,7 @@ def _lines(
 
 def _place() -> int | None:
     """Return the number before which the page begins; None for the newest."""
-    text = request.args.get("before", "")
-    fits = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
-    return int(text) if fits else None
+    return keyset.read_number(request.args.get("before", ""), digits=LONGEST_NUMBER)
 
 
 def _parts(register: Register) -> Mapping[str, str | int | None]:

@@ -1,11 +1,36 @@
 """Where a page is found again: after a switch of language, after signing in."""
 
-from flask import current_app, request
+from unicodedata import category
+
+from flask import Flask, current_app, request
 from werkzeug.exceptions import HTTPException
 
+from server.domain.history.asked import ControlInAddress
 from server.web.requests.transaction import SAFE
 
-HOME = "/tasks"
+HOME, CONTROL = "/tasks", "Cc"
+LONGEST_SHOWN = 40
+PASTED = frozenset("\t\r\n")
+"""Control characters that come along with what was copied from a table or a text."""
+
+
+def install(app: Flask) -> None:
+    """Refuse an address that holds a control character: nothing is called or found by one."""
+
+    @app.before_request
+    def check() -> None:
+        named = (("", request.path), *request.args.items(multi=True))
+        for name, text in named:
+            if _controlled(name + text):
+                raise ControlInAddress(_printed(name or request.path)[:LONGEST_SHOWN])
+
+
+def _controlled(text: str) -> bool:
+    return any(category(sign) == CONTROL and sign not in PASTED for sign in text)
+
+
+def _printed(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def here() -> str:

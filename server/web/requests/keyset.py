@@ -6,9 +6,10 @@ from uuid import UUID
 
 from flask import url_for
 
+from server.domain.history.asked import NotAPlace
 from server.store.history.history_events import HistoryEvent
 
-LONGEST_NUMBER = 18
+LONGEST_NUMBER, LONGEST_SHOWN = 18, 40
 
 
 def write(at: datetime, key: UUID) -> str:
@@ -17,13 +18,26 @@ def write(at: datetime, key: UUID) -> str:
 
 
 def read(text: str) -> tuple[datetime, UUID] | None:
-    """Read a place; what is no place is the beginning of the list."""
+    """Read a place; None for nothing, the beginning of the list. Raises NotAPlace."""
+    if not text:
+        return None
     at, _, key = text.partition(",")
     try:
         found = datetime.fromisoformat(at), UUID(key)
-    except ValueError:
+    except ValueError as unreadable:
+        raise NotAPlace(text[:LONGEST_SHOWN]) from unreadable
+    if found[0].tzinfo is None:
+        raise NotAPlace(text[:LONGEST_SHOWN])
+    return found
+
+
+def read_number(text: str, *, digits: int = LONGEST_NUMBER) -> int | None:
+    """Read a place in a list ordered by number; None for nothing. Raises NotAPlace."""
+    if not text:
         return None
-    return found if found[0].tzinfo is not None else None
+    if not (text.isascii() and text.isdigit()) or len(text) > digits:
+        raise NotAPlace(text[:LONGEST_SHOWN])
+    return int(text)
 
 
 def write_event(event: HistoryEvent) -> str:
@@ -32,13 +46,18 @@ def write_event(event: HistoryEvent) -> str:
 
 
 def read_event(text: str) -> tuple[datetime, int, UUID] | None:
-    """Read a place in a list of events; what is no place is the beginning."""
+    """Read a place in a list of events; None for nothing. Raises NotAPlace."""
+    if not text:
+        return None
     at, _, rest = text.partition(",")
     seq, _, key = rest.partition(",")
-    place = read(f"{at},{key}")
-    if place is None or not (seq.isascii() and seq.isdigit()) or len(seq) > LONGEST_NUMBER:
-        return None
-    return place[0], int(seq), place[1]
+    try:
+        place, number = read(f"{at},{key}"), read_number(seq)
+    except NotAPlace as odd:
+        raise NotAPlace(text[:LONGEST_SHOWN]) from odd
+    if place is None or number is None:
+        raise NotAPlace(text[:LONGEST_SHOWN])
+    return place[0], number, place[1]
 
 
 def event_pages(

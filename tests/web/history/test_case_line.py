@@ -148,7 +148,10 @@ def test_a_case_is_shown_as_it_was_at_an_instant(
     assert "Trước khi hồ sơ mở" in before
 
 
-@pytest.mark.parametrize("asked", ["day=31/02/2024", "day=x", "day=15/12/2024&time=25:99"])
+@pytest.mark.parametrize(
+    "asked",
+    ["day=31/02/2024", "day=x", "day=01/01/0999", "day=31/12/9999", "day=15/12/2024&time=25:99"],
+)
 def test_what_is_no_moment_is_said_and_stays_as_typed(
     auditor: FlaskClient, case: str, asked: str
 ) -> None:
@@ -158,10 +161,19 @@ def test_what_is_no_moment_is_said_and_stays_as_typed(
 
 
 @pytest.mark.parametrize("asked", ["seq=0", "seq=999999999", "seq=-1", "seq=x", "seq=٣"])
-def test_a_number_that_is_none_of_its_events_breaks_nothing(
-    auditor: FlaskClient, case: str, asked: str
+def test_a_number_that_is_none_of_its_events_is_said(
+    year: Played, auditor: FlaskClient, case: str, asked: str
 ) -> None:
-    read(auditor, f"/audit/cases/{case}/moment?{asked}")
+    last = len(events(year, case))
+    page = words(read(auditor, f"/audit/cases/{case}/moment?{asked}"))
+    typed = asked.partition("=")[2]
+    assert f"“{typed}” không phải là số của một sự kiện" in page
+    assert f"Sau sự kiện {last} trên {last}" in page
+
+
+def test_a_number_beside_a_day_is_said(auditor: FlaskClient, case: str) -> None:
+    page = words(read(auditor, f"/audit/cases/{case}/moment?seq=1&day=01/01/2020"))
+    assert "vừa có số sự kiện vừa có ngày giờ" in page
 
 
 def test_the_diagram_is_that_of_a_version_the_case_ran_on(auditor: FlaskClient, case: str) -> None:

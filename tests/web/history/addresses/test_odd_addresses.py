@@ -1,0 +1,122 @@
+"""What of an address cannot be read is said: nothing else is shown as if it had been asked for."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.worlds.played import Played
+
+AUDITOR = "thanh-tra.auditor"
+NIL = "00000000-0000-0000-0000-000000000000"
+PLACES = (
+    "x",
+    " ",
+    "2024-12-01T00:00:00+00:00",
+    "2024-12-01T00:00:00+00:00,x",
+    f"2024-12-01T00:00:00,7,{NIL}",
+    f"2024-12-01T00:00:00+00:00,x,{NIL}",
+    f"2024-12-01T00:00:00+00:00,٣,{NIL}",
+    f"x,7,{NIL}",
+    f"2024-12-01T00:00:00+00:00,{'1' * 19},{NIL}",
+    f"2024-12-01T00:00:00+00:00,,{NIL}",
+)
+LISTS = (
+    *("/audit", "/audit/cases/{case}", "/audit/sign-ins", "/receipts"),
+    *("/cases", "/cases/{case}?tab=history", "/cases/{case}?tab=discussion", "/mailbox"),
+)
+EVENT = re.compile(r'id="e-([0-9a-f-]{36})"')
+
+
+@pytest.fixture(scope="module")
+def auditor(year: Played) -> FlaskClient:
+    return year.as_post(AUDITOR)
+
+
+@pytest.fixture(scope="module")
+def case(year: Played) -> str:
+    return year.cases()["evaluation"].rpartition("/")[2]
+
+
+@pytest.mark.parametrize("page", LISTS)
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_no_place_of_a_list_is_said(
+    auditor: FlaskClient, case: str, page: str, place: str
+) -> None:
+    path, _, tab = page.format(case=case).partition("?tab=")
+    answer = auditor.get(path, query_string={"before": place, **({"tab": tab} if tab else {})})
+    assert answer.status_code == 400
+    assert f"“{place[:40]}”, không phải là một chỗ trong danh sách" in answer.text
+
+
+def test_the_case_s_files_say_so_too(auditor: FlaskClient, case: str) -> None:
+    answer = auditor.get(f"/cases/{case}", query_string={"tab": "documents", "after": "x"})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("page", ["/audit", "/audit/cases/{case}"])
+@pytest.mark.parametrize("wanted", ["x", str(uuid4())])
+def test_an_event_that_is_not_there_is_not_opened_without_a_word(
+    auditor: FlaskClient, case: str, page: str, wanted: str
+) -> None:
+    address = page.format(case=case)
+    shown = auditor.get(address, query_string={"open": wanted})
+    assert shown.status_code == 200
+    assert "Sự kiện cần mở" in shown.text
+    assert EVENT.search(shown.text)
+    assert "Sự kiện cần mở" not in auditor.get(address).text
+
+
+def test_an_event_of_the_case_that_the_page_does_not_list_opens(
+    auditor: FlaskClient, case: str
+) -> None:
+    address = f"/audit/cases/{case}"
+    older = EVENT.findall(auditor.get(address).text)[-1]
+    opened = auditor.get(address, query_string={"open": older, "act": "approve"}).text
+    assert f'id="e-{older}"' not in opened
+    assert 'id="proof"' in opened
+    assert "Sự kiện cần mở" not in opened
+
+
+def test_an_event_of_another_case_opens_nowhere_else(
+    year: Played, auditor: FlaskClient, case: str
+) -> None:
+    other = year.cases()["open"].rpartition("/")[2]
+    stranger = EVENT.findall(auditor.get(f"/audit/cases/{other}").text)[0]
+    shown = auditor.get(f"/audit/cases/{case}", query_string={"open": stranger}).text
+    assert 'id="proof"' not in shown
+    assert "Sự kiện cần mở" in shown
+
+
+@pytest.mark.parametrize("sign", ["%00", "%01", "%1F", "%7F", "%C2%85"])
+@pytest.mark.parametrize(
+    ("address", "where"),
+    [
+        ("/audit?post=a{sign}b", "post"),
+        ("/audit/sign-ins?who={sign}", "who"),
+        ("/receipts?before={sign}", "before"),
+        ("/audit/export?case={sign}", "case"),
+        ("/audit/cases/{case}/moment?day=1{sign}", "day"),
+        ("/tasks?q={sign}", "q"),
+        ("/audit/export/a{sign}b", "/audit/export/a"),
+        ("/tasks?a{sign}=1", "a"),
+    ],
+)
+def test_a_control_character_in_an_address_is_said(
+    auditor: FlaskClient, case: str, address: str, where: str, sign: str
+) -> None:
+    answer = auditor.get(address.format(case=case, sign=sign))
+    assert answer.status_code == 400
+    assert f"ký tự điều khiển không đọc được, ở giá trị “{where}" in answer.text
+
+
+def test_it_is_said_in_the_reader_s_language(year: Played) -> None:
+    client = year.as_post(AUDITOR)
+    client.set_cookie("lang", "en")
+    assert "control character that cannot be read" in client.get("/audit?post=a%00b").text
+    assert "which is no place in a list" in client.get("/audit?before=x").text
+
+
+def test_what_is_pasted_of_a_table_is_no_control_character(auditor: FlaskClient) -> None:
+    assert auditor.get("/audit?who=S%E1%BB%9F%09GD%0D%0A").status_code == 200
