@@ -34,7 +34,7 @@ from server.store.blocs.bloc_pages import BlocYear
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
-from server.web.requests.typed_values import posted_day
+from server.web.requests.typed_values import posted_day, whole_of
 
 MOST = 200
 NEW, LAST = "new", "last"
@@ -124,10 +124,10 @@ def _new(letter: FoundingLetter, year: int) -> Beginning:
 
 
 def _year() -> int:
-    text = _typed("year")
-    if not text.isdecimal() or not FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
+    year = whole_of(_typed("year"))
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise YearOutside(FIRST_YEAR, LAST_YEAR)
-    return int(text)
+    return year
 
 
 def _file() -> FoundingFile | None:

@@ -12,6 +12,7 @@ from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, tables_in
 from server.domain.blocs.rules import BlocRole
 from server.domain.people.posts import unit_of
 from server.domain.texts.words import Words
+from server.web.requests.typed_values import whole_of
 
 MOST_ROWS = 500
 SHOWN = ("name", "short", "symbol", "role")
@@ -52,8 +53,7 @@ def of_document(value: "TomlValue | None") -> Sequence[OrganisationRow]:
 
 def typed(part: str) -> Sequence[OrganisationRow]:
     """Read the rows that were typed: `units-1-name` and so on, as many as `_rows` says."""
-    text = request.form.get("_rows", "0")
-    count = min(int(text), MOST_ROWS) if text.isdecimal() and len(text) < len("10000") else 0
+    count = min(whole_of(request.form.get("_rows", "0")) or 0, MOST_ROWS)
     return [_typed(f"{part}-{number}-") for number in range(1, count + 1)]
 
 

@@ -24,6 +24,7 @@ from server.web.bloc_parts.part_items import NEW, ItemView
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.typed_values import whole_of
 from server.web.words.catalogue import gettext as _
 
 
@@ -100,7 +101,7 @@ def _changed(form: PartForm, items: list[ItemView], do: str, at: str) -> list[It
         return [*items, ItemView(base=NEW, item={})]
     if do == "sample":
         return _with_sample(form, items)
-    n = int(at) if at.isdigit() else 0
+    n = whole_of(at) or 0
     if do == "up" and 0 < n < len(items):
         items[n - 1], items[n] = items[n], items[n - 1]
     return items

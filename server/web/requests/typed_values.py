@@ -1,4 +1,4 @@
-"""Days and ids as somebody typed or sent them; what is none of either is None."""
+"""Days, ids and whole numbers as somebody typed or sent them; what is none of either is None."""
 
 from datetime import date
 from uuid import UUID
@@ -8,6 +8,8 @@ from flask import request
 from server.domain.refusals import NotADay
 from server.forms import readings
 
+LONGEST_NUMBER = 9
+"""Digits of a whole number that is read; none that counts or names a year has more."""
 LONGEST_SHOWN = 40
 """So much of what is no day is said again."""
 
@@ -18,6 +20,12 @@ def id_of(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def whole_of(text: str) -> int | None:
+    """Read a whole number in plain digits, from 0 on, as addresses and hidden fields have it."""
+    plain = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return int(text) if plain else None
 
 
 def posted_day(name: str) -> date | None:

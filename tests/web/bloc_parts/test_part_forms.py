@@ -169,3 +169,12 @@ def test_a_criterion_by_any_formula_is_written_as_it_was_and_has_its_choice(
     assert tree_items.settled(tree_items.with_way(item)) == item
     with app.test_request_context():
         assert formula.value in tree_items.ways()
+
+
+@pytest.mark.parametrize("place", ["²", "9" * 5000, "-1", ""])
+def test_a_move_from_where_nothing_is_moves_nothing(draft: DraftPages, place: str) -> None:
+    fields = filled(draft.get("parts/awards"))
+    answer = draft.send("parts/awards", {**fields, "do": f"up:{place}"})
+    assert answer.status_code == 200
+    kept = {name: values for name, values in fields.items() if name != "seal"}
+    assert {name: filled(answer.text)[name] for name in kept} == kept

@@ -84,6 +84,8 @@ def test_a_new_bloc_has_the_bodies_of_the_province_and_says_what_it_lacks(year: 
         ({"letter_on": "05/12/2030"}, 422, "không được sau hôm nay"),
         ({"year": "20x5"}, 422, "2000"),
         ({"year": "9" * 5000}, 422, "2000"),
+        ({"year": "02025" + "9" * 5}, 422, "2000"),
+        ({"year": "02025" + "9" * 5000}, 422, "2000"),
         ({"base": "ha-giang/khoi/2024"}, 422, "Hãy chọn năm thi đua"),
         ({**NEW, "name": " ", "short": ""}, 422, "Hãy ghi tên khối"),
         ({**NEW, "name": "—", "short": "—"}, 422, "Hãy ghi tên khối"),
