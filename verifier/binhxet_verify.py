@@ -1327,6 +1327,9 @@ class Case:
     nominees: list[str] | None = None
     sheets: dict[str, Sheet] = field(default_factory=dict)
     before: dict[str, tuple[str, Sheet | None]] = field(default_factory=dict)
+    # by unit and criterion: points, figures, or that others left them out
+    given: dict[str, dict[str, str]] = field(default_factory=dict)
+    given_before: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     out: set[str] = field(default_factory=set)
     declared: frozenset[tuple[str, str]] = frozenset()
     recorded: frozenset[tuple[str, str]] = frozenset()
@@ -1422,6 +1425,7 @@ class Results:
         task = payload["task"]
         form, key, result = str(task["form"]), str(task["key"]), payload["result"]
         case.declare(form, head["object"], result)
+        case.given_before[head["object"]] = _given(case.given, form, payload)
         if form in {"score", "appraise", "appraise_2"} and "scores" in result:
             case.before[head["object"]] = (key, case.sheets.get(key))
             case.sheets[key] = _scored(case.sheets.get(key, Sheet()), form, result)
@@ -1436,6 +1440,7 @@ class Results:
 
     def taken_back(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
         case.declared = case.ranked_by.pop(head["object"], case.declared)
+        case.given |= case.given_before.pop(head["object"], {})
         key, sheet = case.before.pop(head["object"], ("", None))
         if sheet is not None:
             case.sheets[key] = sheet
@@ -1461,7 +1466,7 @@ class Results:
             {u: sheet for u, sheet in sheets.items() if not is_excluded(rules, sheet, known)}
         )
         case.parts = {unit: _part_points(sheet) for unit, sheet in sheets.items()}
-        case.sheets, case.before = {}, {}
+        case.sheets, case.before, case.given, case.given_before = {}, {}, {}, {}
         names = _names(rules)
         lines = [
             (str(rank), names.get(unit, unit), _text(total), _text(scaled))
@@ -1598,10 +1603,40 @@ def _scored(sheet: Sheet, form: str, result: dict[str, Any]) -> Sheet:
     return Sheet(appraised=True, lines=lines)
 
 
+def _given(
+    given: dict[str, dict[str, str]], form: str, payload: dict[str, Any]
+) -> dict[str, dict[str, str]]:
+    """Take what others give units, cell by cell; return what stood there before."""
+    before: dict[str, dict[str, str]] = {}
+    for change in payload["changes"] if form in {"give_points", "late_units"} else ():
+        cell, _, part = str(change["path"]).rpartition(".")
+        before.setdefault(cell, given.get(cell, {}))
+        given[cell] = given.get(cell, {}) | {part: str(change["new"])}
+    return before
+
+
+def _with_given(table: dict[str, Any], case: Case, unit: str) -> Sheet:
+    """Return a unit's sheet with what others give it, for the criteria that they score."""
+    sheet = case.sheets[unit]
+    scored = {
+        criterion["id"]
+        for section in table["sections"]
+        for criterion in _criteria(section)
+        if criterion.get("scored_by")
+    }
+    lines = {name: line for name, line in sheet.lines.items() if name not in scored}
+    for name in scored:
+        parts = case.given.get(f"{unit}:{name}", {})
+        out = parts.get("left_out") == "True"
+        figures = (parts.get(part, "") for part in ("points", "actual", "target"))
+        lines[name] = Line(out, out, *figures)
+    return Sheet(sheet.appraised, lines)
+
+
 def _appraised(rules: dict[str, Any], case: Case) -> dict[str, "Adding"]:
     """Return the appraised sheets of the units that were not taken out."""
     sheets = {
-        unit["id"]: case.sheets[unit["id"]]
+        unit["id"]: _with_given(rules["score_table"], case, unit["id"])
         for unit in rules["units"]
         if unit["id"] not in case.out and case.sheets.get(unit["id"], Sheet()).appraised
     }

@@ -16,6 +16,29 @@ function scored(sheet, form, result) {
   return { appraised: true, lines };
 }
 
+// What others give units, cell by cell; answers what stood there before.
+function givenIn(given, changes) {
+  const before = new Map();
+  for (const { path, new: now } of changes) {
+    const dot = path.lastIndexOf("."), cell = path.slice(0, dot);
+    if (!before.has(cell)) before.set(cell, given.get(cell) ?? {});
+    given.set(cell, { ...given.get(cell), [path.slice(dot + 1)]: String(now) });
+  }
+  return before;
+}
+
+// The lines of a unit's sheet, with what others give it for the criteria that they score.
+function withGiven(table, case_, unit) {
+  const criteria = (part) => [...part.criteria, ...(part.parts ?? []).flatMap(criteria)];
+  const scored = table.sections.flatMap(criteria).filter((each) => each.scored_by).map((each) => each.id);
+  const lines = new Map([...case_.sheets.get(unit).lines].filter(([name]) => !scored.includes(name)));
+  for (const name of scored) {
+    const { points = "", actual = "", target = "", left_out: out } = case_.given.get(`${unit}:${name}`) ?? {};
+    lines.set(name, { aside: out === "True", accepted: out === "True", points, actual, target });
+  }
+  return lines;
+}
+
 const byCandidate = (tally) => canonical(Object.fromEntries(tally.map((line) => [`${line.award}\n${line.unit}`, line])));
 const loose = (awards) => canonical(Object.fromEntries(awards.map((a) => [a.award, [a.rule, Boolean(a.waiting), ...["nominated", "tied", "again", "for_council"].map((part) => [...a[part]].sort())]])));
 const namesOf = (rules) => new Map(rules.units.map((unit) => [unit.id, unit.short.vi]));
@@ -39,7 +62,7 @@ class Results {
     const handle = Object.hasOwn(Results.kinds, event.header.kind) ? Results.kinds[event.header.kind] : null;
     if (!handle || !event.stream.startsWith("case/")) return;
     if (!this.cases.has(event.stream)) {
-      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {}, declared: new Set(), recorded: new Set(), rankedBy: new Map() });
+      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), given: new Map(), givenBefore: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {}, declared: new Set(), recorded: new Set(), rankedBy: new Map() });
     }
     const case_ = this.cases.get(event.stream);
     if (!event.payload) {
@@ -80,6 +103,8 @@ class Results {
       } else if (form === "rank") {
         case_.rankedBy.set(event.header.object, case_.declared);
         case_.declared = declaredIn(result);
+      } else if (["give_points", "late_units"].includes(form)) {
+        case_.givenBefore.set(event.header.object, givenIn(case_.given, payload.changes));
       } else if (form === "candidates") case_.proposed = proposedIn(payload.changes);
       else if (form === "council_vote") this.council(case_, event, payload);
       else if (form === "decide") case_.decided[key] = payload.outcome;
@@ -88,6 +113,8 @@ class Results {
     "task.taken_back"(case_, event) {
       case_.declared = case_.rankedBy.get(event.header.object) ?? case_.declared;
       case_.rankedBy.delete(event.header.object);
+      for (const [cell, parts] of case_.givenBefore.get(event.header.object) ?? []) case_.given.set(cell, parts);
+      case_.givenBefore.delete(event.header.object);
       const before = case_.before.get(event.header.object);
       case_.before.delete(event.header.object);
       if (before?.[1]) case_.sheets.set(before[0], before[1]);
@@ -101,8 +128,9 @@ class Results {
       const rules = this.rules.get(case_.rules);
       if (!rules) return this.tell(event.stream, "ranking", null);
       const ranked = rules.units.filter((unit) => !case_.out.has(unit.id) && case_.sheets.get(unit.id)?.appraised);
-      const best = bestOf(rules.score_table, ranked.map((unit) => case_.sheets.get(unit.id)));
-      const sheets = ranked.map((unit) => ({ table: rules.score_table, lines: case_.sheets.get(unit.id).lines, unit: unit.id, best }));
+      const linesOf = new Map(ranked.map((unit) => [unit.id, withGiven(rules.score_table, case_, unit.id)]));
+      const best = bestOf(rules.score_table, [...linesOf.values()].map((lines) => ({ lines })));
+      const sheets = ranked.map((unit) => ({ table: rules.score_table, lines: linesOf.get(unit.id), unit: unit.id, best }));
       const known = new Set([...case_.declared, ...case_.recorded]);
       const anew = sheets.filter((sheet) => !isExcluded(rules, sheet, known)).map((sheet) => {
         const unit = { id: sheet.unit };
@@ -121,6 +149,8 @@ class Results {
       this.tell(event.stream, "ranking", agrees, anew.map((line) => [String(line.rank), names.get(line.unit), said(line.total), said(line.scaled)]));
       case_.sheets.clear();
       case_.before.clear();
+      case_.given.clear();
+      case_.givenBefore.clear();
       return undefined;
     },
     "round.opened"(case_, event, payload) { case_.opened.set(payload.round, payload); },

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from server.actions.cases.case_work import CaseRules
-from server.processes.evaluation.readings import Criterion, ScoreLine
+from server.processes.evaluation.readings import Criterion, ScoredCell, ScoreLine
 
 Value = dict[str, Any]
 NOTE = "Dữ liệu mô phỏng: {text}"
@@ -18,7 +18,7 @@ def self_score(
 ) -> Value:
     """Score each criterion at 88 to 99 per cent of its maximum; `share` fixes it for all."""
     rows: Value = {}
-    for section, criterion in rules.score_table.lines():
+    for section, criterion in rules.score_table.own_lines(unit):
         part = share if share is not None else Decimal(rng.randrange(88, 100)) / 100
         if section.kind == "normal":
             points = _quarter(criterion.max_points * part, rules)
@@ -32,6 +32,18 @@ def self_score(
                 "reason": "",
                 "note": NOTE.format(text="đã thực hiện theo kế hoạch.") if points else "",
             }
+    return {"scores": rows}
+
+
+def given_points(cells: Collection[ScoredCell], rules: CaseRules, rng: Random) -> Value:
+    """Give other units nine tenths of their points or more, no bonus, and take nothing off."""
+    rows: Value = {}
+    for cell in cells:
+        part = Decimal(rng.randrange(90, 101)) / 100
+        normal = cell.section.kind == "normal"
+        points = _quarter(cell.criterion.max_points * part, rules) if normal else Decimal(0)
+        ground = NOTE.format(text="theo hồ sơ theo dõi trong năm.")
+        rows[cell.key] = {**_given(cell.criterion, points, part), "ground": ground}
     return {"scores": rows}
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from server.demo import answers
 from server.demo.answers import NOTE, Value
+from server.demo.points_of_others import POINTS_OF_OTHERS
 from server.demo.scene import Scene, TaskTurn
 from server.processes.award_review import readings as review_read
 from server.processes.evaluation import readings as sheets_read
@@ -20,7 +21,7 @@ def score(turn: TaskTurn) -> Value:
     share = Decimal("0.95") if turn.task.key in level else None
     rules, unit = turn.scene.rules, turn.task.key
     value = answers.self_score(rules, turn.scene.rng, share=share, unit=unit)
-    for _, criterion in rules.score_table.lines():
+    for _, criterion in rules.score_table.own_lines(unit):
         claimed = value["scores"].get(criterion.id, {}).get("points", "0") != "0"
         if criterion.evidence == "required" and claimed:
             turn.attach(kind="evidence", subject=criterion.id)
@@ -250,6 +251,7 @@ def _symbol(turn: TaskTurn, kind: str, body: str | None) -> str:
 PLAYS: Mapping[str, Play] = {
     "score": score,
     "approve_sheet": approve_sheet,
+    **POINTS_OF_OTHERS,
     "appraise": appraise,
     "explain": explain,
     "appraise_2": appraise_2,

@@ -19,6 +19,7 @@ from server.store import engine_for
 from tests.bench.acts import Costs
 from tests.bench.short_year import ShortYear, source
 from tests.domain import bloc_years
+from tests.processes.evaluation.scored_by_others import plan_scored_by_home_affairs
 from tests.workflows.product import KEYS, definition
 from tests.worlds.states import with_bloc_years
 from tests.worlds.year import PLAN, SECOND, Year
@@ -66,6 +67,17 @@ def of_data(cluster: Cluster) -> Costs:
         return costs
 
 
+@pytest.fixture(scope="module")
+def of_others(cluster: Cluster) -> Costs:
+    """Answer what points cost that somebody else than the unit gives."""
+    with committed(cluster, plan_scored_by_home_affairs(), PLAN) as year:
+        costs = Costs()
+        year.open("evaluation")
+        for element in ("give", "approve_points"):
+            costs.complete(year, year.task(element))
+        return costs
+
+
 def _go(costs: Costs, year: Year, step: SampleStep) -> None:
     def answer(turn: TaskTurn) -> Value:
         for kind in step.files:
@@ -89,9 +101,9 @@ def test_every_form_costs_the_same_statements_at_5_and_at_500_units(
 
 
 def test_completing_stays_within_its_statements_and_commits_once(
-    small: ShortYear, paper: Costs, of_data: Costs
+    small: ShortYear, paper: Costs, of_data: Costs, of_others: Costs
 ) -> None:
-    for costs in (small.costs, paper, of_data):
+    for costs in (small.costs, paper, of_data, of_others):
         for element, each in costs.of.items():
             for cost in each:
                 limit = ACROSS if cost.instances > 1 else WITHIN
@@ -99,8 +111,11 @@ def test_completing_stays_within_its_statements_and_commits_once(
                 assert cost.commits == 1, (element, cost)
 
 
-def test_every_form_has_been_counted(small: ShortYear, paper: Costs, of_data: Costs) -> None:
-    counted = {name.rpartition(".")[2] for name in small.costs.of | paper.of | of_data.of}
+def test_every_form_has_been_counted(
+    small: ShortYear, paper: Costs, of_data: Costs, of_others: Costs
+) -> None:
+    costs = small.costs.of | paper.of | of_data.of | of_others.of
+    counted = {name.rpartition(".")[2] for name in costs}
     drawn = {
         element.id
         for key in KEYS

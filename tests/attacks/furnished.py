@@ -36,6 +36,7 @@ from tests.attacks.witnessed import keep_log
 from tests.check.planting import caught_up
 from tests.domain.bloc_years import SECOND as SECOND_FILE
 from tests.processes.evaluation.test_facts import DISCIPLINE, declared
+from tests.processes.evaluation.scored_by_others import plan_scored_by_home_affairs
 from tests.worlds.databases import Database
 from tests.worlds.holders import another_holder
 from tests.worlds.processes.unknown_process import UnknownProcess
@@ -106,7 +107,8 @@ def _erase(year: Year, first: Actor, second: Actor) -> None:
 
 
 def _repair(year: Year, first: Actor) -> None:
-    """Propose to set a case back, and move another version under it."""
+    """Propose to set a case back, and move another version under it; others give points in it."""
+    year.imported(plan_scored_by_home_affairs())
     year.open("evaluation")
     year.play("appraise")
     task = year.tasks("appraise")[0]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.domain.bloc_file import BlocYearFile, BodyKind, Code, FileMistakes, parse, to_rules
+from server.domain.bloc_file import BlocYearFile, Code, FileMistakes, parse, to_rules
+from server.domain.bloc_file.checks import ONE_EACH
 from server.domain.blocs.rules import (
     CaseRules,
     SelfVote,
@@ -94,7 +95,7 @@ def test_the_second_bloc_has_other_units_awards_and_voting_rules() -> None:
 
 def test_every_body_kind_has_one_body_with_its_posts() -> None:
     file = read(PLAN)
-    assert [body.kind for body in file.bodies] == list(BodyKind)
+    assert [body.kind for body in file.bodies] == list(ONE_EACH)
     assert {post.id for post in file.posts} >= {
         "bac-giang/so-noi-vu/head",
         "bac-giang/hd-tdkt/secretary",

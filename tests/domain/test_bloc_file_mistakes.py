@@ -25,6 +25,9 @@ class Case(NamedTuple):
 
 
 # fmt: off
+SECTIONS = "[[score_table.sections]]\n"
+SCORER = '[[scorers]]\nid = "x"\nname = "X"\nby = "bac-giang/so-noi-vu"\n'
+TEAMS = '[[scorers]]\nid = "x"\nname = "X"\n'
 UNIT = 'id = "bac-giang/so-gddt"'
 QUOTA = "{ min_units = 1, max_units = 10, maximum = 1 }"
 DEPUTY = 'role = "deputy"'
@@ -137,6 +140,19 @@ CASES = [
     Case(Code.ONE_OF, "grades[1].least[1].of", LATER, f'[[grades]]\nid = "x"\nname = "X"\nmin = {{ points = 1 }}\nleast = [{{ points = 3.75 }}]\n{LATER}', "3.75"),
     Case(Code.UNKNOWN_REFERENCE, "awards[1].eligibility.grade", "min_percent = 90", 'grade = "tot"', "tot"),
     Case(Code.ONE_OF, "awards[1].quota_of", 'id = "flag"', 'id = "flag"\nquota_of = "merit"', "quota_of"),
+    Case(Code.UNKNOWN_REFERENCE, "score_table.sections[1].criteria[1].scored_by", POINTS, f'{POINTS}, scored_by = "so-y-te"', "so-y-te"),
+    Case(Code.UNKNOWN_REFERENCE, "score_table.sections[1].scored_by", SECTION, f'{SECTION}\nscored_by = "so-y-te" # who', "# who"),
+    Case(Code.ONE_OF, "scorers[1].by", LATER, f"{TEAMS}{LATER}", "[[scorers]]"),
+    Case(ReadingCode.BAD_ID, "scorers[1].id", LATER, f'[[scorers]]\nid = "unit"\nname = "X"\nby = "bac-giang/so-noi-vu"\n{LATER}', 'id = "unit"'),
+    Case(Code.DUPLICATE_ID, "scorers[2].id", LATER, f"{SCORER}{SCORER.replace('id = ', 'id  = ')}{LATER}", 'id  = "x"'),
+    Case(Code.UNKNOWN_REFERENCE, "scorers[1].by", LATER, f'{SCORER.replace("so-noi-vu", "so-y-te")}{LATER}', "so-y-te"),
+    Case(Code.SCORER_OWN_MISSING, "scorers[1].by", LATER, f'{SCORER.replace("so-noi-vu", "so-gddt")}{LATER}', 'by = "bac-giang/so-gddt"'),
+    Case(Code.SCORES_ITSELF, "scorers[1].own", LATER, f'{SCORER.replace("so-noi-vu", "so-gddt")}own = "bac-giang/so-gddt" # self\n{LATER}', "# self"),
+    Case(Code.SCORER_OWN_NEEDLESS, "scorers[1].own", LATER, f'{SCORER}own = "bac-giang/so-gddt" # none\n{LATER}', "# none"),
+    Case(Code.SCORES_ITSELF, "scorers[1].teams[1].checks[1]", LATER, f'{TEAMS}teams = [{{ members = ["bac-giang/so-gddt"], checks = ["bac-giang/so-gddt"] }}]\n{LATER}', "checks ="),
+    Case(Code.TEAM_TWICE, "scorers[1].teams[2].checks[1]", LATER, f'{TEAMS}teams = [\n{{ members = ["bac-giang/so-gddt"], checks = ["bac-giang/so-khcn"] }},\n{{ members = ["bac-giang/ban-dan-toc"], checks = ["bac-giang/so-khcn"] }}] # twice\n{LATER}', "# twice"),
+    Case(Code.TEAM_MISSING, "scorers[1].teams", SECTIONS, f'{TEAMS}teams = [{{ members = ["bac-giang/so-gddt"], checks = ["bac-giang/so-khcn"] }}] # few\n{SECTIONS}scored_by = "x"\n', "# few"),
+    Case(ReadingCode.LIST_EMPTY, "scorers[1].teams[1].members", LATER, f'{TEAMS}teams = [{{ members = [], checks = ["bac-giang/so-khcn"] }}]\n{LATER}', "members = []"),
     Case(Code.ROUNDS_TOO_FEW, "voting.max_rounds", "max_rounds = 2", "max_rounds = 1", "max_rounds = 1"),
     Case(Code.DATES_REVERSED, "waves[1].ends", "ends = 2024-06-30", "ends = 2023-06-30", "2023-06-30"),
     Case(Code.DATES_REVERSED, "units[3].name_to", UNIT, f"{UNIT}\nname_from = 2024-02-01\nname_to = 2024-01-31", "name_to"),

@@ -34,6 +34,9 @@ EXPECTED = {
     ("recipient", UNIT): "bac-giang/so-gddt/head",
     ("recipient", COUNCIL): "bac-giang/hd-tdkt/secretary",
     ("recipient", "bac-giang/so-noi-vu"): "bac-giang/so-noi-vu/officer",
+    ("scorer", UNIT): "bac-giang/so-gddt/officer",
+    ("scorer", "bac-giang/so-noi-vu"): "bac-giang/so-noi-vu/officer",
+    ("scorer_head", "bac-giang/so-noi-vu"): "bac-giang/so-noi-vu/head",
     ("opener", ""): "bac-giang/so-gddt/officer",
     ("superior", ""): "bac-giang/so-gddt/head",
 }
@@ -125,7 +128,7 @@ def test_two_roles_that_may_be_one_post_are_known() -> None:
     twins = rules().lanes.twins()
     assert {"head", "recipient"} <= twins["leader"]
     assert "deputy" not in twins["leader"]
-    assert twins["scrutineer"] == {"officer"}
+    assert twins["scrutineer"] == {"officer", "scorer"}
     assert "home_affairs_head" not in twins["head"]
     assert "home_affairs_officer" in twins["recipient"]
 

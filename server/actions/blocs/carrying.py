@@ -45,7 +45,12 @@ def check_carries(model: Deployed, rules: CaseRules) -> None:
 
 def _met(model: Deployed, need: RuleNeed) -> bool:
     columns = all(_has_column(model, *each) for each in need.columns)
-    return columns and all(engine.asks_answer(model.definition, *each) for each in need.answers)
+    forms = all(form in model.forms for form in need.forms)
+    return (
+        columns
+        and forms
+        and all(engine.asks_answer(model.definition, *each) for each in need.answers)
+    )
 
 
 def _has_column(model: Deployed, form: str, field: str, column: str) -> bool:

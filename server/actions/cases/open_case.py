@@ -27,6 +27,7 @@ from server.domain.cases.opening import (
 )
 from server.domain.deadlines import local_day
 from server.domain.documents.registers import check_register
+from server.domain.manifest.roles import taking_part
 from server.domain.people.actors import Actor
 from server.domain.people.posts import Position, post_id
 from server.engine import EngineRefusal
@@ -140,10 +141,12 @@ def _told(row: Mapping[str, object]) -> dict[str, Json]:
 
 
 def _roster(model: Deployed, rules: CaseRules) -> list[dict[str, str]]:
-    bodies = rules.bodies.by_kind()
     return [
         *({"unit_id": unit.id, "role": unit.role.value} for unit in rules.units),
-        *({"unit_id": bodies[body].id, "role": body} for body in model.manifest.bodies),
+        *(
+            {"unit_id": body, "role": role}
+            for body, role in taking_part(rules, model.manifest.bodies)
+        ),
     ]
 
 

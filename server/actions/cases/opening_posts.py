@@ -1,9 +1,10 @@
 """Whose posts a case that is about to be opened will ask, as far as its opening form says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from server.actions.definitions.deployed import Deployed
+from server.actions.steps.process_code import party_set
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.deadlines import local_day
@@ -25,14 +26,20 @@ def vacant_posts(
     """Name the posts that a case opened so will have tasks for and nobody holds today."""
     needed: frozenset[str] = frozenset()
     for process, lanes in _lanes(model).items():
-        keys = chosen_at_opening(model, process, opening)
-        needed |= needed_posts(lanes, rules, keys=keys)
+        chosen = chosen_at_opening(model, process, opening)
+        made = _made_of(model, rules, process) if chosen is None else chosen
+        needed |= needed_posts(lanes, rules, keys=made)
     return vacancies.vacant(session, needed, today=local_day(now))
 
 
 def posts_of_all(model: Deployed, rules: CaseRules, opener: str) -> frozenset[str]:
     """Return every post that a case may have tasks for, whoever is chosen in it."""
-    return needed_posts(frozenset().union(*_lanes(model).values()), rules, Facts(opener=opener))
+    facts = Facts(opener=opener)
+    found = (
+        needed_posts(lanes, rules, facts, keys=_made_of(model, rules, process))
+        for process, lanes in _lanes(model).items()
+    )
+    return frozenset().union(*found)
 
 
 def chosen_at_opening(
@@ -46,6 +53,13 @@ def chosen_at_opening(
         return None
     keys = opening.get(field)
     return [str(key) for key in keys] if isinstance(keys, list) else [str(keys)] if keys else []
+
+
+def _made_of(model: Deployed, rules: CaseRules, process: str) -> Collection[str] | None:
+    """Return whom a pool runs for where the rules of the bloc-year alone decide that; else None."""
+    each = model.definition.processes[process].each or ""
+    made = party_set(model.key, model.manifest, each)
+    return made(rules) if made else None
 
 
 def _lanes(model: Deployed) -> dict[str, frozenset[str]]:

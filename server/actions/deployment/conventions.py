@@ -27,7 +27,7 @@ def names_for(key: str) -> Known:
             for name, operation in each.operations.items()
         },
         facts=FACTS,
-        sets=frozenset({UNITS}) | code.named_sets | code.sets.keys(),
+        sets=frozenset({UNITS}) | code.named_sets | code.sets.keys() | code.party_sets.keys(),
         holes=HOLES,
         results={name: form.results for name, form in code.forms.items() if form.results},
         product_forms=code.product_forms,

@@ -62,9 +62,12 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
     forms = drawn.forms if drawn else {}
     types = fact_types(manifest, forms, year)
     chosen = frozenset(name for name, each in manifest.sets.items() if each.chosen)
+    made = _of_parties(manifest, known.sets)
     of_units = known.named | {UNITS}
     of_units |= {name for name in chosen if BODIES not in manifest.sets[name].sources}
-    placed = {RoleOf.UNIT: of_units, RoleOf.KEY: of_units | chosen}
+    of_units |= {name for name in made if BODIES not in manifest.sets[name].sources}
+    parties = of_units | chosen | made
+    placed = {RoleOf.UNIT: of_units, RoleOf.KEY: parties, RoleOf.PARTY: parties}
     return replace(
         known,
         roles=year.roles.names,
@@ -73,10 +76,10 @@ def names_of(known: Known, manifest: Manifest, drawn: Sketch | None, year: YearN
         of_member=frozenset({"key"}),
         types=types,
         holes=known.holes | ({SUBJECT} if _names_subject(manifest, forms) else set()),
-        set_holes=_set_holes(manifest, of_units | chosen),
+        set_holes=_set_holes(manifest, parties),
         sets=known.sets | chosen | _made(manifest, known.sets),
         named=known.named | chosen,
-        members={UNITS: UNIT_IDS, **{name: _members(manifest, name) for name in chosen}},
+        members={UNITS: UNIT_IDS, **{name: _members(manifest, name) for name in chosen | made}},
         placed={
             name: placed[role.whose]
             for name, role in year.roles.roles.items()
@@ -90,8 +93,13 @@ def _made(manifest: Manifest, known: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name, each in manifest.sets.items() if each.package in known)
 
 
+def _of_parties(manifest: Manifest, known: frozenset[str]) -> frozenset[str]:
+    """Name the sets of units or bodies that the process's code makes."""
+    return frozenset(name for name in _made(manifest, known) if manifest.sets[name].sources)
+
+
 def _members(manifest: Manifest, name: str) -> frozenset[str]:
-    """Tell whose ids the members of a chosen set are."""
+    """Tell whose ids the members of a set are."""
     return PARTY_IDS if BODIES in manifest.sets[name].sources else UNIT_IDS
 
 

@@ -44,7 +44,7 @@ def post_of(role: str, key: str, rules: CaseRules, *, opener: str, doc: str) -> 
 
     `opener` is the post that opened the case, `doc` the state of the instance.
     """
-    known = rules.unit_ids.union(body.id for body in rules.bodies.by_kind().values())
+    known = rules.unit_ids.union(body.id for body in rules.bodies.everyone())
     try:
         post = post_for(role, key, rules, Facts(opener=opener, chosen=partial(chosen, doc)))
     except UnknownRole:

@@ -27,6 +27,7 @@ from server.store.tasks.task_pages import TaskRecord
 
 Variables = Mapping[str, Json]
 SetMaker = Callable[[StepState], Collection[str]]
+PartySet = Callable[[CaseRules], Collection[str]]
 OpeningHook = Callable[[Session, UUID, UUID | None], Mapping[str, Json]]
 """Writes what must stand before a new case starts, given it and the one it follows.
 
@@ -142,6 +143,8 @@ class ProcessCode:
     operations: Mapping[str, Operation] = field(default_factory=dict)
     sets: Mapping[str, SetMaker] = field(default_factory=dict)
     """What a participant may run once for each of, beside the units of the bloc."""
+    party_sets: Mapping[str, PartySet] = field(default_factory=dict)
+    """The same, of units and bodies that the rules of the bloc-year alone decide."""
     replay: tuple[Noun, ...] = ()
     """What its events say its own tables must hold."""
     questions: CaseQuestions = field(default_factory=CaseQuestions)
@@ -193,8 +196,24 @@ def set_maker(key: str, manifest: Manifest, each: str) -> SetMaker | None:
 
     None for a set that only a throw can name. Raises NothingHandedIn.
     """
+    made = party_set(key, manifest, each)
+    if made is not None:
+        return lambda step: made(step.rules)
+    return code_of(key).sets.get(_called(manifest, each))
+
+
+def party_set(key: str, manifest: Manifest, each: str) -> PartySet | None:
+    """Return what makes a set of units and bodies from the rules; None for other sets.
+
+    Raises NothingHandedIn.
+    """
+    return code_of(key).party_sets.get(_called(manifest, each))
+
+
+def _called(manifest: Manifest, each: str) -> str:
+    """Return what the process's code calls a set of the manifest."""
     entry = manifest.sets.get(each)
-    return code_of(key).sets.get(entry.package if entry and entry.package else each)
+    return entry.package if entry and entry.package else each
 
 
 def handed_in() -> tuple[ProcessCode, ...]:

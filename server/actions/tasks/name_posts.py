@@ -31,7 +31,7 @@ def nameable(
     """List who may be named in a task's remarks: who sees them, without the post acted in."""
     task, rules = page.task, page.rules
     units = {task.subject_unit_id or "", unit_of(task.post_id), rules.leader.id, rules.deputy.id}
-    units |= {body.id for body in rules.bodies.by_kind().values()}
+    units |= {body.id for body in rules.bodies.everyone()}
     found = mentions.posts_of(
         session, units, task_id=task.id, kind=task.case_kind, today=local_day(now)
     )

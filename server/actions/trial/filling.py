@@ -144,8 +144,10 @@ class FormFiller:
         return [members, *([members[:1]] if len(members) > 1 else []), []]
 
     def members(self, each: str) -> tuple[str, ...]:
-        """Name the members of a set: units, unless only the code of a process can make them."""
+        """Name the members of a set: units, a body where they may be, or what only code makes."""
         entry = self.uses.manifest.sets.get(each)
+        if entry is not None and entry.package and entry.sources:
+            return tuple(self.parties[: self.scenario.size + 1])
         if entry is not None and entry.package and not entry.chosen:
             return self.scenario.nominees
         return self.scenario.units

@@ -42,7 +42,7 @@ class Player:
         self.model = model
         self.scenario = scenario
         self.rules = made_up_rules(scenario.size, roles)
-        bodies = tuple(body.id for body in self.rules.bodies.by_kind().values())
+        bodies = tuple(body.id for body in self.rules.bodies.everyone())
         self.uses = FieldUses(model.definition, model.manifest)
         self.filler = FormFiller(self.uses, scenario, (*scenario.units, *bodies))
         self.calls = EngineCalls(model.definition, self.filler)

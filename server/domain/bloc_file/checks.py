@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
+from typing import Final
 
 from server.domain.bloc_file.checks_awards import check_awards
 from server.domain.bloc_file.checks_roles import check_posts, check_roles
+from server.domain.bloc_file.checks_scorers import check_scorers
 from server.domain.bloc_file.entries import BlocYearFile, BodyKind, PostEntry
 from server.domain.bloc_file.mistakes import Code
 from server.domain.bloc_file.reading_conditions import check_conditions, has_floors
@@ -18,6 +20,9 @@ from server.domain.blocs.rules import (
 )
 from server.domain.canonical import decimal_text
 from server.domain.toml_file import Notes, Path
+
+ONE_EACH: Final = tuple(kind for kind in BodyKind if kind is not BodyKind.DEPARTMENT)
+"""The kinds of body of which there is one; of departments there may be any number."""
 
 
 def check(file: BlocYearFile, notes: Notes, in_table: Collection[str] | None) -> None:
@@ -37,6 +42,7 @@ def check(file: BlocYearFile, notes: Notes, in_table: Collection[str] | None) ->
     _appointments(file, notes)
     _totals(file, notes)
     _not_for(file, notes)
+    check_scorers(file, notes)
     for number, award in enumerate(file.awards):
         _quota(award, ("awards", number, "quota"), len(file.units), notes)
     check_awards(file, notes, in_table)
@@ -95,6 +101,7 @@ def placed_parts(path: Path, part: TablePart) -> Iterator[tuple[Path, TablePart]
 def _ids_of_rules(file: BlocYearFile) -> Iterator[list[tuple[Path, str]]]:
     yield [(("conditions", n, "id"), entry.id) for n, entry in enumerate(file.conditions or ())]
     yield [(("grades", n, "id"), entry.id) for n, entry in enumerate(file.grades or ())]
+    yield [(("scorers", n, "id"), entry.id) for n, entry in enumerate(file.scorers or ())]
     of_vote = enumerate(file.voting.awards or ())
     yield [(("voting", "awards", n, "award"), entry.award) for n, entry in of_vote]
     of_council = enumerate(file.council.awards or ())
@@ -151,7 +158,7 @@ def _leader_is_not_deputy(file: BlocYearFile, notes: Notes) -> None:
 def _bodies(file: BlocYearFile, notes: Notes) -> None:
     if any(notes.touch("bodies", n, "kind") for n in range(len(file.bodies))):
         return
-    for kind in BodyKind:
+    for kind in ONE_EACH:
         found = [n for n, entry in enumerate(file.bodies) if entry.kind is kind]
         if not found and file.bodies:
             notes.add(("bodies",), Code.BODY_MISSING, value=kind.value)

@@ -25,6 +25,7 @@ BODY_POSTS: Mapping[BodyKind, tuple[str, ...]] = {
     BodyKind.CHAIRMAN: (Position.CHAIRMAN,),
     BodyKind.AUDIT: (Position.AUDITOR,),
     BodyKind.ADMINISTRATION: (Position.ADMINISTRATOR,),
+    BodyKind.DEPARTMENT: (Position.OFFICER, Position.HEAD),
 }
 APART = frozenset({BodyKind.AUDIT, BodyKind.ADMINISTRATION})
 """Who has no part in any case, and so no position but their own."""
@@ -76,7 +77,7 @@ def _of_unit(role: Role, place: BlocRole) -> bool:
             return place is BlocRole.LEADER
         case RoleOf.DEPUTY:
             return place is BlocRole.DEPUTY
-        case RoleOf.UNIT | RoleOf.KEY | RoleOf.CHOSEN:
+        case RoleOf.UNIT | RoleOf.KEY | RoleOf.PARTY | RoleOf.CHOSEN:
             return True
         case RoleOf.BODY | RoleOf.OPENER | RoleOf.SUPERIOR:
             return False

@@ -18,6 +18,7 @@ from server.domain.blocs.rules import (
     MemberUnit,
     PastAward,
     Recipient,
+    Scorer,
     ScoreTable,
     UnitCondition,
     Voting,
@@ -35,6 +36,7 @@ class BodyKind(StrEnum):
     CHAIRMAN = "chairman"
     AUDIT = "audit"
     ADMINISTRATION = "administration"
+    DEPARTMENT = "department"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,7 @@ class BlocYearFile:
     history: tuple[PastAward, ...] | None = field(default=None, metadata={LATER: True})
     conditions: tuple[UnitCondition, ...] | None = field(default=None, metadata={LATER: True})
     grades: tuple[Grade, ...] | None = field(default=None, metadata={LATER: True})
+    scorers: tuple[Scorer, ...] | None = field(default=None, metadata={LATER: True})
 
     @property
     def posts(self) -> tuple[PostEntry, ...]:

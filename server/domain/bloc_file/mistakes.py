@@ -29,6 +29,11 @@ class Code(FileCode):
     MAXIMUM_DIFFERS = "maximum_differs"
     KINDS_SEVERAL = "kinds_several"
     STEPS_MAXIMUM = "steps_maximum"
+    SCORES_ITSELF = "scores_itself"
+    SCORER_OWN_MISSING = "scorer_own_missing"
+    SCORER_OWN_NEEDLESS = "scorer_own_needless"
+    TEAM_TWICE = "team_twice"
+    TEAM_MISSING = "team_missing"
     QUOTA_REVERSED = "quota_reversed"
     QUOTA_OVERLAP = "quota_overlap"
     QUOTA_GAP = "quota_gap"
@@ -144,6 +149,22 @@ MESSAGES: Mapping[Code, Words] = {
         "Mức cao nhất là {value}, khác điểm tối đa {limit}.",
         "The highest step is {value}, which is not the maximum of {limit}.",
     ),
+    Code.SCORES_ITSELF: Words(
+        "“{value}” sẽ tự chấm điểm cho chính mình.", "“{value}” would give points to itself."
+    ),
+    Code.SCORER_OWN_MISSING: Words(
+        "“{value}” là đơn vị của khối; ghi thêm ai chấm điểm cho chính đơn vị đó (own).",
+        "“{value}” is a unit of the bloc; say who scores that unit itself (own).",
+    ),
+    Code.SCORER_OWN_NEEDLESS: Words(
+        "“{value}” không phải đơn vị được chấm; bỏ trường own.",
+        "“{value}” is no unit that is scored; leave out own.",
+    ),
+    Code.TEAM_TWICE: Words(
+        "“{value}” đã có tổ khác kiểm tra, ở dòng {other}.",
+        "“{value}” is checked by another team already, on line {other}.",
+    ),
+    Code.TEAM_MISSING: Words("Chưa có tổ nào kiểm tra “{value}”.", "No team checks “{value}”."),
     Code.QUOTA_REVERSED: Words(
         "Số đơn vị từ {low} đến {high}: số đầu lớn hơn số cuối.",
         "From {low} to {high} units: the first is more than the last.",

@@ -1,7 +1,7 @@
 """From the text of a bloc-year file to the file, or to all its mistakes; and on to the rules."""
 
 from server.domain.bloc_file.checks import check
-from server.domain.bloc_file.entries import BlocYearFile, BodyKind
+from server.domain.bloc_file.entries import BlocYearFile, BodyEntry, BodyKind
 from server.domain.bloc_file.reading import read_file
 from server.domain.bloc_file.reading_score_table import ids_in_table
 from server.domain.blocs.rules import (
@@ -46,6 +46,7 @@ def to_rules(file: BlocYearFile) -> CaseRules:
             home_affairs=_body(file, BodyKind.HOME_AFFAIRS),
             council=_body(file, BodyKind.COUNCIL),
             chairman=_body(file, BodyKind.CHAIRMAN),
+            departments=_departments(file),
         ),
         score_table=file.score_table,
         awards=file.awards,
@@ -60,11 +61,20 @@ def to_rules(file: BlocYearFile) -> CaseRules:
         history=file.history,
         conditions=file.conditions,
         grades=file.grades,
+        scorers=file.scorers,
     )
 
 
 def _body(file: BlocYearFile, kind: BodyKind) -> Body:
-    entry = next(body for body in file.bodies if body.kind is kind)
+    return _as_body(next(body for body in file.bodies if body.kind is kind))
+
+
+def _departments(file: BlocYearFile) -> tuple[Body, ...] | None:
+    found = (body for body in file.bodies if body.kind is BodyKind.DEPARTMENT)
+    return tuple(_as_body(body) for body in found) or None
+
+
+def _as_body(entry: BodyEntry) -> Body:
     return Body(
         id=entry.id,
         name=entry.name,

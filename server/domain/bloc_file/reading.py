@@ -24,6 +24,7 @@ from server.domain.bloc_file.reading_roles import (
 )
 from server.domain.bloc_file.reading_rules import read_deadline
 from server.domain.bloc_file.reading_score_table import CODE, read_score_table
+from server.domain.bloc_file.reading_scorers import read_scorer
 from server.domain.bloc_file.reading_voting import read_council, read_voting
 from server.domain.blocs.registers import NumberingMoment, RegisterRules
 from server.domain.blocs.rules import (
@@ -72,6 +73,7 @@ def read_file(top: Table) -> BlocYearFile:
         roles=tuple(read_role(table) for table in _some(top, "roles")) or None,
         conditions=tuple(read_condition(table) for table in _some(top, "conditions")) or None,
         grades=tuple(read_grade(table) for table in _some(top, "grades")) or None,
+        scorers=tuple(read_scorer(table) for table in _some(top, "scorers")) or None,
         history=tuple(read_past_award(table) for table in _some(top, "history")) or None,
         register=_register(top.table("register")) if top.has("register") else None,
     )

@@ -9,7 +9,7 @@ from server.domain.toml_file import Table
 POSITION = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FIELD = r"[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*"
 _OF = re.compile(
-    rf"unit|leader|deputy|key|opener|superior|body:(?:{'|'.join(RECEIVING)})|chosen:{_FIELD}"
+    rf"unit|leader|deputy|key|party|opener|superior|body:(?:{'|'.join(RECEIVING)})|chosen:{_FIELD}"
 )
 _OWN = re.compile(OWN_DEPUTY)
 

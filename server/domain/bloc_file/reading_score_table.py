@@ -30,6 +30,8 @@ from server.texts import mended
 CODE = re.compile(r"(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 MOST_POINTS = Decimal("99999.99")  # numeric(7,2), the type that points are stored in
 MOST_DECIMALS, MOST_FINAL_DECIMALS = 2, 6
+THE_UNIT = "unit"
+"""What is said of who gives points where a part says otherwise: the unit itself."""
 DEEPEST_PART = 8
 """Headings above each other; what papers have is three or four."""
 
@@ -55,7 +57,7 @@ def read_score_table(table: Table) -> ScoreTable:
 
 
 def _section(table: Table, places: int) -> Section:
-    part = _part(table, places, 1)
+    part = _part(table, places, 1, None)
     entry = Section(
         id=part.id,
         code=part.code,
@@ -64,25 +66,28 @@ def _section(table: Table, places: int) -> Section:
         criteria=part.criteria,
         parts=part.parts,
         cap=part.cap,
+        scored_by=part.scored_by,
     )
     table.close()
     return entry
 
 
-def _inner_part(table: Table, places: int, depth: int) -> TablePart:
-    part = _part(table, places, depth)
+def _inner_part(table: Table, places: int, depth: int, above: str | None) -> TablePart:
+    part = _part(table, places, depth, above)
     table.close()
     return part
 
 
-def _part(table: Table, places: int, depth: int) -> TablePart:
+def _part(table: Table, places: int, depth: int, above: str | None) -> TablePart:
+    scorer = _scorer(table, above)
     part = TablePart(
         id=table.identifier("id", CODE, "s1"),
         code=table.text("code", SHORT),
         name=table.words("name"),
-        criteria=_criteria(table, places),
-        parts=_parts(table, places, depth + 1),
+        criteria=_criteria(table, places, scorer),
+        parts=_parts(table, places, depth + 1, scorer),
         cap=_points(table, "cap", places),
+        scored_by=scorer,
     )
     _check_maximum(table, part, _points(table, "max_points", places))
     return part
@@ -92,20 +97,30 @@ def _points(table: Table, key: str, places: int) -> Decimal | None:
     return table.decimal(key, Decimal(0), MOST_POINTS, places) if table.has(key) else None
 
 
-def _criteria(table: Table, places: int) -> tuple[Criterion, ...]:
+def _scorer(table: Table, above: str | None) -> str | None:
+    """Read who gives points: as said here, else as said above; None for the unit itself."""
+    if not table.has("scored_by"):
+        return above
+    said = table.identifier("scored_by", CODE, "home-affairs")
+    return None if said == THE_UNIT else said
+
+
+def _criteria(table: Table, places: int, scorer: str | None) -> tuple[Criterion, ...]:
     """Read the criteria of a part, which may have none where it has parts."""
     if not table.has("criteria") and table.has("parts"):
         return ()
-    return tuple(_criterion(row, places) for row in table.tables("criteria"))
+    return tuple(_criterion(row, places, scorer) for row in table.tables("criteria"))
 
 
-def _parts(table: Table, places: int, depth: int) -> tuple[TablePart, ...] | None:
+def _parts(
+    table: Table, places: int, depth: int, above: str | None
+) -> tuple[TablePart, ...] | None:
     if not table.has("parts"):
         return None
     if depth > DEEPEST_PART:
         table.note("parts", Code.PARTS_TOO_DEEP, limit=str(DEEPEST_PART))
         return None
-    return tuple(_inner_part(row, places, depth) for row in table.tables("parts"))
+    return tuple(_inner_part(row, places, depth, above) for row in table.tables("parts"))
 
 
 def _check_maximum(table: Table, part: TablePart, stated: Decimal | None) -> None:
@@ -120,7 +135,7 @@ def _check_maximum(table: Table, part: TablePart, stated: Decimal | None) -> Non
         table.note("max_points", Code.MAXIMUM_DIFFERS, value=value, found=found)
 
 
-def _criterion(table: Table, places: int) -> Criterion:
+def _criterion(table: Table, places: int, above: str | None) -> Criterion:
     most = table.decimal("max_points", Decimal(0), MOST_POINTS, places)
     entry = Criterion(
         id=table.identifier("id", CODE, "c1-1"),
@@ -133,6 +148,7 @@ def _criterion(table: Table, places: int) -> Criterion:
         days_late=read_lateness(table),
         target=read_target(table, most, places),
         not_for=table.texts("not_for") or None,
+        scored_by=_scorer(table, above),
     )
     check_kinds(table)
     table.close()

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from server.domain.blocs.roles import RECEIVING
 from server.domain.canonical import LATER
 from server.domain.texts.words import Words
+
+OFFICER: Final = "officer"
+"""With which post a department receives where its file does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,23 +29,31 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bodies:
-    """The three bodies a dossier passes."""
+    """The three bodies a dossier passes, and the departments that only give points."""
 
     home_affairs: Body
     council: Body
     chairman: Body
+    departments: tuple[Body, ...] | None = field(default=None, metadata={LATER: True})
 
     def by_kind(self) -> Mapping[str, Body]:
-        """Return them by their kind."""
+        """Return the three by their kind."""
         return {
             "home_affairs": self.home_affairs,
             "council": self.council,
             "chairman": self.chairman,
         }
 
+    def everyone(self) -> tuple[Body, ...]:
+        """Return the three and the departments."""
+        return (*self.by_kind().values(), *(self.departments or ()))
+
     def receiving(self, body_id: str) -> str | None:
         """Return the position with which a body receives; None for what is none of them."""
         for kind, body in self.by_kind().items():
             if body.id == body_id:
                 return body.receives or RECEIVING[kind]
+        for body in self.departments or ():
+            if body.id == body_id:
+                return body.receives or OFFICER
         return None

@@ -14,6 +14,7 @@ NEEDED_DEADLINES: Final = (
 )
 """What the product's processes ask for by name; every file has these, dated or `unspecified`."""
 KNOWN_DEADLINES: Final = frozenset(NEEDED_DEADLINES) | {
+    "points_by_others",
     "pledge",
     "regulation",
     "next_pledge",

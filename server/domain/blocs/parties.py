@@ -28,7 +28,7 @@ def bodies(rules: CaseRules) -> tuple[Party, ...]:
 def agency_symbol(rules: CaseRules, agency: str) -> str:
     """Return the symbol of a unit or body; empty where its bloc-year does not give it."""
     symbols = {unit.id: unit.symbol for unit in rules.units}
-    symbols |= {body.id: body.symbol for body in rules.bodies.by_kind().values()}
+    symbols |= {body.id: body.symbol for body in rules.bodies.everyone()}
     return symbols.get(agency) or ""
 
 

@@ -20,6 +20,8 @@ class RoleOf(StrEnum):
     """A body outside the bloc, by its kind."""
     KEY = "key"
     """Whoever an instance is for: a unit's post, or the post with which a body receives."""
+    PARTY = "party"
+    """Whoever an instance is for, a unit or a body: its post of that position."""
     OPENER = "opener"
     """The post that opened the case."""
     SUPERIOR = "superior"
@@ -30,7 +32,7 @@ class RoleOf(StrEnum):
 
 NAMED: Final = frozenset({RoleOf.BODY, RoleOf.CHOSEN})
 """What is followed by which."""
-KEYED: Final = frozenset({RoleOf.UNIT, RoleOf.KEY})
+KEYED: Final = frozenset({RoleOf.UNIT, RoleOf.KEY, RoleOf.PARTY})
 """What is a post only where an instance is for somebody."""
 AT_OPENING: Final = frozenset({RoleOf.OPENER, RoleOf.SUPERIOR, RoleOf.CHOSEN})
 """What is known only of an open case."""
@@ -84,6 +86,8 @@ DEFAULT: Final[tuple[Role, ...]] = (
     Role(id="council_secretary", position="secretary", of="body:council"),
     Role(id="chairman", position="chairman", of="body:chairman"),
     Role(id="recipient", position="head", of="key"),
+    Role(id="scorer", position="officer", of="party"),
+    Role(id="scorer_head", position="head", of="party"),
     Role(id="opener", position="", of="opener"),
     Role(id="superior", position="", of="superior"),
 )
@@ -138,10 +142,12 @@ def _may_be_one(one: Role, other: Role) -> bool:
     if AT_OPENING & {one.whose, other.whose}:
         return one.whose is other.whose and one.of == other.of
     units = {one.whose, other.whose}
-    if units == {RoleOf.BODY, RoleOf.KEY}:
+    if units in ({RoleOf.BODY, RoleOf.KEY}, {RoleOf.KEY, RoleOf.PARTY}):
         return True
     if one.position != other.position:
         return False
+    if units == {RoleOf.BODY, RoleOf.PARTY}:
+        return True
     if RoleOf.BODY in units:
         return one.of == other.of
     return len(units) == 1 or bool(units & KEYED)

@@ -38,6 +38,7 @@ from server.domain.blocs.score_table import (
     SectionKind,
     TablePart,
 )
+from server.domain.blocs.scorers import Scorer
 from server.domain.blocs.voting_rules import (
     AwardCouncil,
     AwardVoting,
@@ -99,6 +100,7 @@ __all__ = [
     "Recusal",
     "Rounding",
     "ScoreTable",
+    "Scorer",
     "Section",
     "SectionKind",
     "SelfVote",
@@ -238,12 +240,12 @@ class CaseRules:
     roles: tuple[Role, ...] | None = field(default=None, metadata={LATER: True})
     """The bloc's own roles; None where its file names none."""
     register: RegisterRules | None = field(default=None, metadata={LATER: True})
-    """How the bloc numbers its own documents; None where it numbers none."""
     history: tuple[PastAward, ...] | None = field(default=None, metadata={LATER: True})
     """Awards of years before, as entered by hand; None where none are."""
     conditions: tuple[UnitCondition, ...] | None = field(default=None, metadata={LATER: True})
     grades: tuple[Grade, ...] | None = field(default=None, metadata={LATER: True})
     """The grades that units get by their points, the highest first; None where none are given."""
+    scorers: tuple[Scorer, ...] | None = field(default=None, metadata={LATER: True})
 
     @cached_property
     def lanes(self) -> RoleTable:

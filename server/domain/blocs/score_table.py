@@ -69,6 +69,7 @@ class Criterion:
     At most one of `steps`, `count`, `days_late` and `target` is given; where none is, any points up
     to the maximum are. `steps` are the only points there are. By the other three, points are worked
     out from what is entered. `not_for` are units that it does not apply to, decided beforehand.
+    `scored_by` names who gives the points, where that is not the unit (`scorers`).
     """
 
     id: str
@@ -81,6 +82,7 @@ class Criterion:
     days_late: LatenessRule | None = field(default=None, metadata={LATER: True})
     target: TargetRule | None = field(default=None, metadata={LATER: True})
     not_for: tuple[str, ...] | None = field(default=None, metadata={LATER: True})
+    scored_by: str | None = field(default=None, metadata={LATER: True})
 
     @property
     def is_worked_out(self) -> bool:
@@ -108,7 +110,8 @@ class TablePart:
     """Criteria, and parts within the part, that are added up together.
 
     `cap` is the most that the part counts where that is less than its criteria and parts come to;
-    None where they count in full. Criteria come before parts.
+    None where they count in full. Criteria come before parts. `scored_by` is what its criteria have
+    that say nothing else.
     """
 
     id: str
@@ -117,6 +120,7 @@ class TablePart:
     criteria: tuple[Criterion, ...]
     parts: "tuple[TablePart, ...] | None" = field(default=None, metadata={LATER: True})
     cap: Decimal | None = field(default=None, metadata={LATER: True})
+    scored_by: str | None = field(default=None, metadata={LATER: True})
 
     @property
     def summed_points(self) -> Decimal:
@@ -213,6 +217,20 @@ class ScoreTable:
     def compared(self) -> tuple[Criterion, ...]:
         """The criteria whose points are worked out from the best of the bloc."""
         return tuple(criterion for _, criterion in self.lines() if criterion.is_compared)
+
+    @property
+    def asks_others(self) -> bool:
+        """Whether others than the units give points."""
+        return any(criterion.scored_by for _, criterion in self.lines())
+
+    def own_lines(self, unit_id: str) -> Iterator[tuple[Section, Criterion]]:
+        """Go through the criteria on a unit's own sheet: all but those that others score.
+
+        What does not apply to the unit is on it, whoever scores it for the rest.
+        """
+        for section, criterion in self.lines():
+            if criterion.scored_by is None or not criterion.is_for(unit_id):
+                yield section, criterion
 
     def lines(self) -> Iterator[tuple[Section, Criterion]]:
         """Go through all criteria in the table's order, each with its section."""

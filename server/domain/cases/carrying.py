@@ -12,13 +12,14 @@ class RuleNeed:
     """A word of a bloc-year's file, and without which data of a version nobody can follow it.
 
     `columns` are a form, its field and a column of that field's rows; a version without the form
-    asks for nothing there. `answers` are an operation and what of its answer the diagram must ask.
-    `place` is where the word stands in the file.
+    asks for nothing there. `forms` must be there. `answers` are an operation and what of its answer
+    the diagram must ask. `place` is where the word stands in the file.
     """
 
     said: Words
     place: Path
     columns: tuple[tuple[str, str, str], ...] = ()
+    forms: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()
 
 

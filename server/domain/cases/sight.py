@@ -15,7 +15,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.manifest import Circle, Grant, Level, Manifest, Moment
 from server.domain.manifest.calls import CalledTask
 from server.domain.manifest.circles import ALL
-from server.domain.manifest.roles import BODIES, ORGANISERS
+from server.domain.manifest.roles import DEPARTMENTS, ORGANISERS, TAKING_PART
 from server.domain.people.lane_posts import Facts, post_of_role
 from server.domain.people.posts import (
     Position,
@@ -32,7 +32,7 @@ OF_ONE: Final[Circle] = (
 )
 """What was done for one of those a pool runs for: theirs, and that of who runs the bloc."""
 UNDECLARED: Final[Circle] = (Grant(Level.WORKERS), *AUDIT)
-_ANY: Final = Manifest(key="", name="", short="", bodies=tuple(BODIES), known=ALL)
+_ANY: Final = Manifest(key="", name="", short="", bodies=tuple(TAKING_PART), known=ALL)
 """What stands for every process there may be."""
 _OFFICES: Final[Mapping[str, frozenset[str]]] = {
     Position.AUDITOR: frozenset({str(Level.AUDITOR)}),
@@ -263,12 +263,18 @@ def _in_bloc(post: str, record: RecordFacts, rules: CaseRules) -> set[str]:
 
 def _in_bodies(post: str, case: CaseSight) -> set[str]:
     """The posts that a lane can mean, of the bodies outside the bloc that take part."""
+    if DEPARTMENTS in case.manifest.bodies and _of_department(post, case.rules):
+        return {str(Level.BODIES)}
     table = case.rules.lanes.roles
     outside = any(
         table[role].whose is RoleOf.BODY and table[role].which in case.manifest.bodies
         for role in case.roles_of(post, "")
     )
     return {str(Level.BODIES)} if outside else set()
+
+
+def _of_department(post: str, rules: CaseRules) -> bool:
+    return unit_of(post) in {body.id for body in rules.bodies.departments or ()}
 
 
 def _roles(post: str, key: str, case: CaseSight) -> Iterator[str]:

@@ -100,6 +100,8 @@ def post_of_role(role: Role, key: str, rules: CaseRules, facts: Facts) -> str | 
         case RoleOf.KEY:
             receiving = rules.bodies.receiving(key)
             return post_id(key, receiving or role.position)
+        case RoleOf.PARTY:
+            return post_id(key, role.position)
         case _:
             unit = _unit(role, key, rules, facts)
             return post_id(unit, role.position) if unit else None

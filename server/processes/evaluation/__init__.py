@@ -1,9 +1,15 @@
 """The year-end evaluation."""
 
 from server.actions.steps.process_code import ProcessCode
-from server.processes.evaluation.forms import FORMS, WIDGETS
+from server.domain.blocs.scored_cells import parties
+from server.processes.evaluation.forms import FORMS, PARTIES, WIDGETS
 from server.processes.evaluation.key import KEY
-from server.processes.evaluation.material import criteria, fact_subjects, read_material
+from server.processes.evaluation.material import (
+    criteria,
+    fact_subjects,
+    given_keys,
+    read_material,
+)
 from server.processes.evaluation.operations import OPERATIONS
 from server.processes.evaluation.pages import PAGES
 from server.processes.evaluation.replay import add
@@ -18,7 +24,8 @@ EVALUATION = ProcessPackage(
         forms=FORMS,
         widgets=WIDGETS,
         operations=OPERATIONS,
-        file_subjects={"criterion": criteria, "fact": fact_subjects},
+        party_sets={PARTIES: parties},
+        file_subjects={"criterion": criteria, "fact": fact_subjects, "given": given_keys},
         material=read_material,
         needs=needs,
         replay=(add,),

@@ -1,6 +1,6 @@
 """What is worked out and written when sheets are put together, beside the ranking.
 
-Points by the best of the bloc, and what the records of duties say by then.
+Points by the best of the bloc, and by others, and what the records of duties say by then.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,10 @@ Points = dict[str, dict[str, Json]]
 
 
 def collate_points(step: StepState, sheets: Mapping[str, SheetRow]) -> Points:
-    """Work out anew what the best of the bloc decides, and the totals of all ranked sheets."""
+    """Work out anew what the best of the bloc decides, and the totals of all ranked sheets.
+
+    What others have given the units is among their lines.
+    """
     table = step.rules.score_table
     lines = {
         unit: of_unit

@@ -30,6 +30,7 @@ from server.processes.evaluation.rules.explaining_points import POINTS
 from server.processes.evaluation.rules.ranking import Ranked
 from server.processes.evaluation.rules.sheets import ScoreLine
 from server.processes.evaluation.rules.totals import part_points
+from server.processes.evaluation.standing import sheet_lines
 from server.processes.evaluation.tables import scores
 from server.processes.evaluation.tables.scores import SheetRow
 from server.store.cases.case_pages import CaseHead
@@ -113,8 +114,7 @@ def ranking_of(evaluation: CaseHead) -> tuple[Ranked, ...]:
 
 def _of_sheet(case_id: UUID, rules: CaseRules, sheet: SheetRow) -> list[ExplainedPart]:
     """Tell how a sheet's final came about, and what its unit is judged by beyond it."""
-    order = [criterion.id for _section, criterion in rules.score_table.lines()]
-    lines = scores.lines_of(session(), case_id, sheet.unit_id, order)
+    lines = sheet_lines(case_id, rules, sheet)
     parts = [final_part(rules, lines, _bests(case_id, rules.score_table), sheet)]
     if asks_conditions(rules):
         facts = facts_of_units(session(), case_id, rules).get(sheet.unit_id, NO_FACTS)

@@ -18,12 +18,16 @@ from server.engine.lint.read_fields import (
 )
 from server.processes.evaluation import handlers
 from server.processes.evaluation.declaring import rank_units
+from server.processes.evaluation.others import giving
 from server.processes.evaluation.rules.adoption import AdoptionVerdict
 from server.processes.evaluation.rules.approval import HeadVerdict
-from server.processes.evaluation.rules.late_units import LateChoice
+from server.processes.evaluation.rules.late_units import LateChoice, LatePoints
 from server.processes.evaluation.rules.sheets import AppraisalVerdict, Stance
 
 SHEET_TABLES = ("sheet", "score")
+GIVEN_TABLES = ("given_score",)
+PARTIES = "scorers"
+"""The set of units and bodies that give others points."""
 FORMS: Mapping[str, HandledForm] = {
     "score": HandledForm(
         handler=handlers.score,
@@ -65,8 +69,15 @@ FORMS: Mapping[str, HandledForm] = {
         handler=handlers.late_units,
         each=None,
         fields={"units": composite("late_units")},
-        reads={"until": COMING_DAY},
-        results=frozenset({"out", "until"}),
+        reads={"until": COMING_DAY, "parties": composite("late_points")},
+        results=frozenset({"out", "left_out", "until"}),
+    ),
+    "give_points": HandledForm(
+        handler=giving.give_points,
+        each=PARTIES,
+        fields={"scores": composite("given_grid").needed},
+        restores=GIVEN_TABLES,
+        role="scorer",
     ),
     "rank": HandledForm(
         handler=rank_units,
@@ -82,13 +93,12 @@ FORMS: Mapping[str, HandledForm] = {
         reads={
             "minutes_no": text(SYMBOL_LIMIT).needed,
             "minutes_date": DAY.needed,
-            "units_sent_back": composite("send_back").needed_upon(
-                "verdict", AdoptionVerdict.SEND_BACK
-            ),
+            "units_sent_back": composite("send_back"),
+            "points_sent_back": composite("ask_again"),
             "comment": TEXT,
         },
         choices={"verdict": frozenset(AdoptionVerdict)},
-        results=frozenset({"units"}),
+        results=frozenset({"units", "parties"}),
     ),
 }
 _POINTS: RowFields = {
@@ -106,6 +116,11 @@ WIDGETS: Mapping[str, RowFields] = {
     "explanation_grid": {"stance": one_of(Stance).needed, "text": TEXT},
     "appraisal_2_grid": _POINTS,
     "late_units": {"decision": one_of(LateChoice), "reason": TEXT.sometimes},
+    "late_points": {"decision": one_of(LatePoints), "reason": TEXT.sometimes},
+    "given_grid": {
+        **dict.fromkeys(("points", "target", "actual"), DECIMAL.sometimes),
+        "ground": TEXT,
+    },
     "ranking": {},
     "unit_facts": {
         "declared": TRUTH.sometimes,
@@ -116,4 +131,5 @@ WIDGETS: Mapping[str, RowFields] = {
     },
     "attendance": {"present": TRUTH},
     "send_back": {"send_back": TRUTH, "reason": TEXT.sometimes},
+    "ask_again": {"send_back": TRUTH, "reason": TEXT.sometimes},
 }

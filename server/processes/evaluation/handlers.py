@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from server.actions.steps.handling import FilledForm, Outcome
+from server.domain.blocs import scored_cells
 from server.domain.canonical import Json, decimal_text
 from server.domain.people import posts
 from server.domain.tasks.records import difference
 from server.processes.evaluation.late_units import late_keys
+from server.processes.evaluation.others import giving
 from server.processes.evaluation.rules import scoring
 from server.processes.evaluation.rules.adoption import (
     MINUTES,
@@ -117,20 +119,20 @@ def appraise_2(given: FilledForm) -> Outcome:
 
 def late_units(given: FilledForm) -> Outcome:
     """The leader takes late units out, with a reason, or gives them until a later day."""
-    late = late_keys(given.session, given.case_id, given.step.deployed.definition)
-    sheets = scores.sheets_of(given.session, given.case_id)
-    with_the_bloc = {unit for unit, sheet in sheets.items() if sheet.state in WITH_THE_BLOC}
-    awaited = Awaited(
-        late=late,
-        handed_in=frozenset(with_the_bloc & {*late}),
-        arrived=frozenset(with_the_bloc - {*late}),
-    )
     answer = check_late(
-        awaited=awaited, value=given.value, today=given.today, person_units=given.own_units
+        awaited=_awaited(given),
+        value=given.value,
+        today=given.today,
+        person_units=given.own_units,
     )
     reasons = {taken.unit: taken.reason for taken in answer.out}
     given.step.reasons.update(reasons)
     scores.set_states(given.session, given.case_id, "taken_out", reasons)
+    changes = [
+        change
+        for each in answer.left_out
+        for change in giving.leave_out(given, each.party, each.reason)
+    ]
     facts = tuple(
         Fact(
             kind="unit.taken_out",
@@ -144,29 +146,31 @@ def late_units(given: FilledForm) -> Outcome:
     return Outcome(
         routes={
             "out": [taken.unit for taken in answer.out],
+            "left_out": [each.party for each in answer.left_out],
             "until": answer.until.isoformat() if answer.until else None,
         },
+        changes=tuple(changes),
         facts=facts,
+    )
+
+
+def _awaited(given: FilledForm) -> Awaited:
+    """Return whose sheets and whose points the case waits for."""
+    definition = given.step.deployed.definition
+    late = late_keys(given.session, given.case_id, definition)
+    sheets = scores.sheets_of(given.session, given.case_id)
+    with_the_bloc = {unit for unit, sheet in sheets.items() if sheet.state in WITH_THE_BLOC}
+    return Awaited(
+        late=late,
+        handed_in=frozenset(with_the_bloc & {*late}),
+        arrived=frozenset(with_the_bloc - {*late}),
+        parties=giving.awaited_parties(given.session, given.case_id, definition),
     )
 
 
 def adopt(given: FilledForm) -> Outcome:
     """The bloc's meeting adopts all scores, or sends named sheets back to appraisal."""
-    out = [
-        unit
-        for unit, sheet in scores.sheets_of(given.session, given.case_id).items()
-        if sheet.state == "taken_out"
-    ]
-    answer = check_adoption(
-        rules=given.rules,
-        value=given.value,
-        setting=Setting(
-            today=given.today,
-            taken_out=frozenset(out),
-            person_units=given.own_units,
-            numbered=not given.asks("minutes_no"),
-        ),
-    )
+    answer = check_adoption(rules=given.rules, value=given.value, setting=_setting(given))
     registers.add_meeting(
         given.session,
         given.case_id,
@@ -177,17 +181,38 @@ def adopt(given: FilledForm) -> Outcome:
         minutes=_minutes(given, answer),
     )
     reasons = {sent.unit: sent.reason for sent in answer.sent_back}
-    given.step.reasons.update(reasons)
+    again = {each.party: each.reason for each in answer.asked_again}
+    given.step.reasons.update({**again, **reasons})
     if reasons:
         scores.set_states(given.session, given.case_id, "appraising", reasons)
     return Outcome(
         routes={
             "verdict": answer.verdict.value,
-            "units": [sent.unit for sent in answer.sent_back],
+            "units": [*reasons],
+            "parties": [*again],
         },
-        changes=tuple(_sent_back(sent) for sent in answer.sent_back),
+        changes=(
+            *(_sent_back(sent) for sent in answer.sent_back),
+            *(_asked_again(party, why) for party, why in again.items()),
+        ),
         reason=answer.comment,
     )
+
+
+def _setting(given: FilledForm) -> Setting:
+    """Return what the meeting's decision is judged against."""
+    sheets = scores.sheets_of(given.session, given.case_id)
+    return Setting(
+        today=given.today,
+        taken_out=frozenset(u for u, sheet in sheets.items() if sheet.state == "taken_out"),
+        person_units=given.own_units,
+        numbered=not given.asks("minutes_no"),
+        parties=scored_cells.parties(given.rules) if given.asks("points_sent_back") else (),
+    )
+
+
+def _asked_again(party: str, reason: str) -> dict[str, Json]:
+    return {"path": party, "old": "", "new": "again", "reason": reason}
 
 
 def _minutes(given: FilledForm, answer: Adoption) -> tuple[str, date]:

@@ -20,6 +20,7 @@ HISTORY_WORDS = ProcessWords(
         "adopt": _l("Thông qua"),
         "take_out": _l("Đưa ra"),
         "wait": _l("Chờ thêm"),
+        "leave_out": _l("Không tính điểm"),
     },
     outcome_classes={
         "return": ActClass.RETURN,
@@ -28,6 +29,7 @@ HISTORY_WORDS = ProcessWords(
     },
     papers={
         "evidence": _l("Minh chứng"),
+        "ground": _l("Tài liệu làm căn cứ chấm điểm"),
         "appraisal": _l("Tài liệu thẩm định"),
         "explanation": _l("Giải trình"),
         "fact": _l("Văn bản làm căn cứ"),
@@ -47,6 +49,8 @@ HISTORY_WORDS = ProcessWords(
         "target_1": _l("Chỉ tiêu thẩm định lần 1"),
         "actual_2": _l("Số liệu thẩm định lần 2"),
         "target_2": _l("Chỉ tiêu thẩm định lần 2"),
+        "ground": _l("Căn cứ"),
+        "left_out": _l("Không tính điểm"),
         "collated": _l("Điểm so với đơn vị cao nhất"),
     },
     parts={
@@ -64,5 +68,7 @@ HISTORY_WORDS = ProcessWords(
         ("", "send_back"): _l("Trả lại đơn vị"),
         ("", "declared"): _l("đã khai"),
         ("", "taken_back"): _l("đã rút lại"),
+        ("", "again"): _l("Đề nghị xem lại điểm đã chấm"),
+        ("left_out", "True"): _l("có"),
     },
 )

@@ -2,19 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from server.actions.definitions.deployed import deployed
 from server.actions.steps.process_code import PageNeeds
 from server.actions.tasks.read_task import TaskPage
+from server.domain.blocs import scored_cells
+from server.domain.blocs.scored_cells import ScoredCell
 from server.processes.evaluation.facts.judging import judged_units
 from server.processes.evaluation.facts.records import late_duties
 from server.processes.evaluation.late_units import late_keys
+from server.processes.evaluation.others import giving
 from server.processes.evaluation.rules.conditions import JudgedUnit
 from server.processes.evaluation.rules.declaring import declarable, subject_of
 from server.processes.evaluation.rules.facts import UnitFact, asks_declared
+from server.processes.evaluation.rules.giving import GivenLine
 from server.processes.evaluation.rules.kept_duties import KeptDuty
 from server.processes.evaluation.rules.sheets import ScoreLine
-from server.processes.evaluation.tables import scores, unit_facts
+from server.processes.evaluation.tables import given_scores, scores, unit_facts
 from server.processes.evaluation.tables.scores import SheetRow
 
 LINES = frozenset({"score_grid", "appraisal_grid", "explanation_grid", "appraisal_2_grid", "sheet"})
@@ -33,6 +38,12 @@ class SheetMaterial:
     facts: tuple[UnitFact, ...] = ()
     late_duties: tuple[KeptDuty, ...] = ()
     """The duties that the unit is late with, where they propose the days of a criterion."""
+    given: tuple[GivenLine, ...] = ()
+    """What the task's unit or body has given others."""
+    cells: tuple[ScoredCell, ...] = ()
+    """What it is to give them."""
+    parties: tuple[str, ...] = ()
+    """Who gives others points: all of them, or those whose points are late."""
 
 
 def sheet_material(page: TaskPage) -> SheetMaterial:
@@ -56,7 +67,27 @@ def read_material(asked: PageNeeds) -> SheetMaterial:
         late_duties=_late_duties(asked) if LATE_DAYS & wanted and about else (),
         facts=_declared(asked) if "unit_facts" in wanted else (),
         late=_late(asked) if "late_units" in wanted else (),
+        **_giving(asked),
     )
+
+
+def given_keys(asked: PageNeeds) -> list[str]:
+    """List the criteria of units whose points the task's unit or body gives."""
+    return [cell.key for cell in scored_cells.cells_of(asked.rules, asked.task.key)]
+
+
+def _giving(asked: PageNeeds) -> dict[str, tuple[Any, ...]]:
+    """Read what others than the units give, where a field asks for it and the rules have it."""
+    session, case_id, wanted, key = asked.session, asked.task.case_id, asked.wanted, asked.task.key
+    if not asked.rules.score_table.asks_others:
+        return {}
+    if {"given_grid", "given"} & wanted:
+        cells = giving.open_cells(session, case_id, asked.rules, key)
+        return {"cells": cells, "given": given_scores.given_by(session, case_id, key)}
+    if "late_points" in wanted:
+        model = deployed(session, asked.task.definition_hash)
+        return {"parties": giving.awaited_parties(session, case_id, model.definition)}
+    return {"parties": scored_cells.parties(asked.rules)} if "ask_again" in wanted else {}
 
 
 def _late(asked: PageNeeds) -> tuple[str, ...]:

@@ -9,7 +9,12 @@ from server.actions.steps.process_code import Operation, Variables
 from server.actions.steps.step_state import StepState
 from server.domain.canonical import Json
 from server.engine.lint.values.value_types import COUNT, TRUTH
-from server.processes.evaluation.collating import collate_points, collated_points, record_facts
+from server.processes.evaluation.collating import (
+    Points,
+    collate_points,
+    collated_points,
+    record_facts,
+)
 from server.processes.evaluation.facts.judging import judged_units
 from server.processes.evaluation.placing import excluded, place, standings
 from server.processes.evaluation.rules.conditions import JudgedUnit, asks_conditions
@@ -23,11 +28,13 @@ from server.store.history.journal import Fact
 def collate(step: StepState, instance: InstanceRow, _given: Variables, _known: Variables) -> Json:
     """Rank the units by their final points on the whole scale; who is excluded has no rank."""
     sheets = scores.sheets_of(step.session, step.case.id)
-    points = collate_points(step, sheets) if step.rules.score_table.compared else {}
-    if points:
+    table = step.rules.score_table
+    points: Points = {}
+    if table.compared or table.asks_others:
+        points = collate_points(step, sheets)
         sheets = scores.sheets_of(step.session, step.case.id)
     recorded = record_facts(step)
-    ranking = place(step, instance, sheets, points)
+    ranking = place(step, instance, sheets, points if table.compared else {})
     if recorded is not None:
         moves.of(step, instance).found["recorded"] = recorded
     return {"ranked": len(ranking)}

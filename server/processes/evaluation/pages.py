@@ -6,7 +6,7 @@ from server.processes.evaluation import explained, scores_tab
 from server.processes.evaluation.history_words import HISTORY_WORDS
 from server.processes.evaluation.key import KEY
 from server.processes.evaluation.summary import summarise
-from server.processes.evaluation.widgets import facts, sheets, units
+from server.processes.evaluation.widgets import facts, others, sheets, units
 from server.web.cases.tabs import Tab
 from server.web.process_pages import ProcessPages
 from server.web.tasks.widgets import TaskWidgets, Widget
@@ -34,6 +34,10 @@ PAGES = ProcessPages(
             "send_back": Widget(build=units.send_back),
             "late_units": Widget(build=units.late_units),
             "unit_facts": Widget(build=facts.unit_facts, initial=facts.declared),
+            "late_points": Widget(build=others.late_points),
+            "ask_again": Widget(build=others.ask_again),
+            "given_grid": Widget(build=others.given_grid, initial=others.given_before, whole=True),
+            "given": Widget(build=others.given_grid, title=_l("Điểm chấm cho các đơn vị")),
             "ranking": Widget(build=units.ranking, title=_l("Bảng tổng hợp, xếp hạng")),
         }
     ),

@@ -18,6 +18,7 @@ from server.domain.history.replay.facts import (
     said,
 )
 from server.processes.evaluation.facts import replaying
+from server.processes.evaluation.others import replay_given
 from server.processes.evaluation.rules.adoption import MINUTES
 from server.processes.evaluation.rules.appraisal import changed_criteria, contested_criteria
 from server.processes.evaluation.rules.sheets import ScoreLine, Stance
@@ -37,6 +38,8 @@ def add(told: FactsTold, event: Event) -> None:
     for move in event.payload.get("moved", ()):
         for row in move.get("ranked", ()):
             _collated(told, row["unit_id"], row.get("collated", {}))
+            if told.rules.score_table.asks_others:
+                _row(told, row["unit_id"], **_sums(told, row["unit_id"], collated=True))
             _row(told, row["unit_id"], rank=row["rank"], shares_rank=row["shares_rank"])
         if "recorded" in move:
             replaying.record(told, move["recorded"])
@@ -49,6 +52,8 @@ def _completed(told: FactsTold, event: Event) -> None:
         _FORMS[event.form](told, unit, event.payload)
     if event.form == "adopt":
         _met(told, event)
+    if event.form in _GIVES:
+        replay_given.given(told, event)
 
 
 def _met(told: FactsTold, event: Event) -> None:
@@ -71,7 +76,8 @@ def present(told: FactsTold, value: Answers) -> tuple[str, ...]:
 
 
 def _taken_back(told: FactsTold, event: Event) -> None:
-    """Let a sheet be what it was before the act."""
+    """Let a sheet, or what was given to others, be what it was before the act."""
+    replay_given.taken_back(told, event)
     before = told.replaced.pop(f"sheet/{event.id}", None)
     if before is not None:
         told.sheets[event.task["key"]] = before
@@ -135,14 +141,15 @@ def _appraised_2(told: FactsTold, unit: str, payload: Payload) -> None:
 def _adopted(told: FactsTold, _: str, payload: Payload) -> None:
     """Take what the meeting sends back; what it adopts is frozen by an event of its own."""
     for change in payload["changes"]:
-        _row(told, change["path"], state="appraising", reason=change["reason"])
+        if change["new"] == "send_back":
+            _row(told, change["path"], state="appraising", reason=change["reason"])
 
 
 def _frozen(told: FactsTold, event: Event) -> None:
     """Take the adopted ranking; every sheet but those taken out is adopted."""
     told.row("case", adopted_at=event.at)
     for unit, sheet in told.sheets.items():
-        if unit != replaying.OF_CASE and sheet[f"sheet/{unit}/state"] != "taken_out":
+        if f"sheet/{unit}" in sheet and sheet[f"sheet/{unit}/state"] != "taken_out":
             sheet[f"sheet/{unit}/state"] = "adopted"
     ranking = event.payload["ranking"]
     ranks = [line["rank"] for line in ranking]
@@ -170,8 +177,11 @@ def _final(told: FactsTold, unit: str, column: str) -> None:
     _row(told, unit, **{column: sums["final_total"]}, **sums)
 
 
-def _sums(told: FactsTold, unit: str) -> dict[str, object]:
+def _sums(told: FactsTold, unit: str, *, collated: bool = False) -> dict[str, object]:
+    """Add up a sheet; once sheets are put together, with what others give the unit."""
     lines = _lines(told, unit)
+    others = replay_given.on_sheet(told, unit) if collated else []
+    lines = [*lines, *others]
     sums = totals(table=told.rules.score_table, lines=lines, column=Column.FINAL)
     return {
         "final_total": sums.total,
@@ -185,7 +195,11 @@ def _collated(told: FactsTold, unit: str, given: Mapping[str, str]) -> None:
     if not given:
         return
     sheet = told.sheets.setdefault(unit, {})
-    sheet |= {f"line/{unit}/{name}.collated": points(new) for name, new in given.items()}
+    own = {criterion.id for _, criterion in told.rules.score_table.own_lines(unit)}
+    sheet |= {
+        f"line/{unit}/{name}.collated": points(new) for name, new in given.items() if name in own
+    }
+    replay_given.collated(told, unit, {n: points(new) for n, new in given.items() if n not in own})
     _row(told, unit, **_sums(told, unit))
 
 
@@ -200,7 +214,7 @@ def _lines(told: FactsTold, unit: str) -> list[ScoreLine]:
     sheet = told.sheets.get(unit, {})
     return [
         ScoreLine(criterion=criterion.id, **_parts(sheet, f"line/{unit}/{criterion.id}"))
-        for _, criterion in told.rules.score_table.lines()
+        for _, criterion in told.rules.score_table.own_lines(unit)
     ]
 
 
@@ -220,6 +234,8 @@ _KINDS: Mapping[str, Callable[[FactsTold, Event], None]] = {
     "unit.taken_out": _taken_out,
     "scores.frozen": _frozen,
 }
+_GIVES = frozenset({"give_points", "late_units"})
+"""The forms that tell what others give a unit, or that it is left out."""
 _FORMS: Mapping[str, Callable[[FactsTold, str, Payload], None]] = {
     "score": _scored,
     "approve_sheet": _approved,

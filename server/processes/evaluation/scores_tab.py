@@ -8,9 +8,11 @@ from server.domain.blocs.rules import CaseRules
 from server.processes.evaluation.condition_words import judged_words
 from server.processes.evaluation.facts.judging import judged_units
 from server.processes.evaluation.key import KEY
+from server.processes.evaluation.others.scorer_names import scorer_names
 from server.processes.evaluation.rules.totals import Column, final_points, totals
 from server.processes.evaluation.sheet_states import SHEET_STATES
-from server.processes.evaluation.tables import case_scores, scores
+from server.processes.evaluation.standing import sheet_lines
+from server.processes.evaluation.tables import case_scores
 from server.processes.evaluation.tables.case_scores import ListedSheet
 from server.store.cases import case_progress
 from server.web.cases.case_access import Sight
@@ -56,7 +58,7 @@ def values(sight: Sight) -> dict[str, object]:
         ],
         "progress": case_progress.progress(session(), evaluation.id),
         "unit": next((unit for unit in units if unit.id == wanted and unit.id in seen), None),
-        **_of_unit(sight, wanted if wanted in seen else None),
+        **_of_unit(sight, sheets[wanted] if wanted in seen else None),
     }
 
 
@@ -77,21 +79,22 @@ def _difference(sheet: ListedSheet | None) -> Decimal | None:
     return sheet.final_total - sheet.self_total
 
 
-def _of_unit(sight: Sight, unit_id: str | None) -> dict[str, object]:
+def _of_unit(sight: Sight, sheet: ListedSheet | None) -> dict[str, object]:
     """Gather one unit's lines by criterion, and by part what they add up to, claimed and final.
 
     The final sum is None as long as nobody appraised.
     """
-    if unit_id is None:
-        return {"criteria": {}, "sums": {}}
+    if sheet is None:
+        return {"criteria": {}, "sums": {}, "scorers": {}}
     evaluation = sight.chain[KEY]
-    table = sight.rules_of(evaluation).score_table
-    order = [criterion.id for _, criterion in table.lines()]
-    lines = scores.lines_of(session(), evaluation.id, unit_id, order)
+    rules = sight.rules_of(evaluation)
+    table = rules.score_table
+    lines = sheet_lines(evaluation.id, rules, sheet)
     own = totals(table=table, lines=lines, column=Column.SELF).parts
     final = totals(table=table, lines=lines, column=Column.FINAL).parts
     appraised = any(final_points(line) is not None or line.na_accepted for line in lines)
     return {
+        "scorers": scorer_names(rules, sheet.unit_id),
         "criteria": {line.criterion: (line, final_points(line)) for line in lines},
         "sums": {
             claimed.part: (claimed, counted if appraised else None)

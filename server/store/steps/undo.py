@@ -1,8 +1,8 @@
 """What an instance was before the last step, and how it becomes that again.
 
-With it goes what a process's own tables held about the task's unit, or about the whole case where
-the task is of no unit: rows by `case_id` and `unit_id`. The
-process names the tables; they are words of its code, nobody types them.
+With it goes what a process's own tables held about the unit, or the body, that the task is for, or
+about the whole case where it is for none: rows by `case_id` and `unit_id`. The process names the
+tables; they are words of its code, nobody types them.
 """
 
 import json
@@ -78,7 +78,8 @@ SELECT i.id, t.id, i.version, i.doc, i.armed, t.note, k.unit_id, json_build_obje
   coalesce((SELECT json_agg(r) FROM reminder r
     WHERE r.task_id = t.id AND r.state = 'planned'), '[]')
 FROM task t JOIN instance i ON i.id = t.instance_id
-CROSS JOIN LATERAL (SELECT CASE WHEN :own THEN t.subject_unit_id END AS unit_id) k
+CROSS JOIN LATERAL (SELECT CASE WHEN :own THEN coalesce(t.subject_unit_id, nullif(t.key, '')) END
+  AS unit_id) k
 WHERE t.id = :task
 ON CONFLICT (instance_id) DO UPDATE SET task_id = excluded.task_id, version = excluded.version,
   doc = excluded.doc, armed = excluded.armed, note = excluded.note, unit_id = excluded.unit_id,

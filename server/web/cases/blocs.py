@@ -66,6 +66,7 @@ def show(bloc_year_id: str) -> ResponseReturnValue:
         "cases/bloc.html",
         row=row,
         rules=rules,
+        scorers={scorer.id: scorer.name for scorer in rules.scorers or ()},
         cases=cases,
         damaged=damaged_lines(damaged),
         opens=opens,

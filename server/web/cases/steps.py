@@ -125,6 +125,8 @@ def _holder(step: CaseStep, tally: ElementTally | None, title: Words | None) -> 
         "appraiser": _("Người thẩm định"),
         "scrutineer": _("Hai người kiểm phiếu"),
         "recipient": _("Từng nơi nhận"),
+        "scorer": _("Cán bộ bên chấm điểm"),
+        "scorer_head": _("Thủ trưởng bên chấm điểm"),
     }.get(step.task.role, "")
 
 

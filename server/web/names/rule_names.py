@@ -90,5 +90,5 @@ def _others(rules: CaseRules) -> dict[str, str]:
 def unit_names(rules: CaseRules) -> dict[str, str]:
     """Return what units and bodies of a case are called, in short."""
     read = language()
-    named: tuple[Party, ...] = (*rules.units, *rules.bodies.by_kind().values())
+    named: tuple[Party, ...] = (*rules.units, *rules.bodies.everyone())
     return {each.id: each.short.text(read) or each.name.text(read) for each in named}

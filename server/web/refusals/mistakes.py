@@ -66,6 +66,9 @@ SENTENCES: Mapping[str, object] = {
         "Đã ghi văn bản nhưng chưa đánh dấu “Có sự việc này”: hãy đánh dấu, hoặc xóa phần đã ghi."
     ),
     MistakeCode.EVIDENCE_MISSING: _("Đính kèm ít nhất một tệp minh chứng."),
+    MistakeCode.GROUND_MISSING: _(
+        "Nêu căn cứ của điểm trừ, điểm thưởng hoặc điểm thấp hơn tối đa."
+    ),
     MistakeCode.CHANGE_REASON_MISSING: _("Ghi lý do đổi điểm từ %(before)s thành %(after)s."),
     MistakeCode.EXPLANATION_MISSING: _("Ghi nội dung giải trình."),
     MistakeCode.NOBODY_PRESENT: _("Đánh dấu các đơn vị có mặt."),

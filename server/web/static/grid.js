@@ -40,8 +40,10 @@
       return workedOut(how, ...figures, { unit: UNIT, step: decimals, rounding: table.dataset.rounding });
     }
 
+    // Points that others give the unit: still to come, and not this person's to enter.
+    const ofOthers = (row) => row.dataset.settled === "others";
     function apart(row) {
-      if ("settled" in row.dataset) return true;
+      if ("settled" in row.dataset) return !ofOthers(row);
       const box = row.querySelector("input[type=checkbox][name$='not_applicable']");
       return Boolean(box && box.checked);
     }
@@ -82,7 +84,7 @@
         if (row.matches("[data-part]")) {
           return { row, depth: Number(row.dataset.depth), cap: row.dataset.cap ? Number(row.dataset.cap) * UNIT : null };
         }
-        const aside = apart(row), typed = aside ? null : given(row);
+        const aside = apart(row), typed = aside || ofOthers(row) ? null : given(row);
         return { row, max: Number(row.dataset.max) * UNIT, points: refused(row, typed) ? null : typed, aside };
       });
     }
@@ -105,9 +107,10 @@
       put("[data-total]", write(Math.round(sums.total / decimals) * decimals));
       put("[data-applicable]", write(sums.applicable));
       const rest = table.querySelector("[data-left]");
-      rest.textContent = sums.left ? rest.dataset.template.replace("#", sums.left) : "";
+      const left = sums.left - table.querySelectorAll("tr[data-settled=others]").length;
+      rest.textContent = left ? rest.dataset.template.replace("#", left) : "";
       if (kind === "appraisal") {
-        const counts = { changed, pending: sums.left };
+        const counts = { changed, pending: left };
         for (const [name, count] of Object.entries(counts)) {
           document.querySelectorAll(`[data-count=${name}]`).forEach((node) => { node.textContent = count; });
         }
@@ -257,7 +260,7 @@
       stepper.hidden = !narrow.matches;
     };
     narrow.addEventListener("change", fit);
-    current(rows.find((row) => row.querySelector(".err")) || rows[0]);
+    if (rows.length) current(rows.find((row) => row.querySelector(".err")) || rows[0]);
     fit();
     follow();
     sum();

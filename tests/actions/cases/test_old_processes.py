@@ -18,6 +18,7 @@ from tests.actions.refused import refused
 from tests.archive.old_definitions import RELEASED, definitions
 from tests.domain.bloc_years import PLAN
 from tests.processes.evaluation.kinds import plan_with_kinds
+from tests.processes.evaluation.scored_by_others import plan_scored_by_others
 from tests.worlds.rows import rows
 from tests.worlds.year import ADMINISTRATOR, Year
 from tests.worlds.year import PLAN as PLAN_YEAR
@@ -57,6 +58,17 @@ def test_a_table_of_figures_is_not_opened_in_a_form_without_a_place_for_them(
     said = lacking(found.value)
     assert "(count, days_late, target)" in said
     assert "(target không có value)" in said
+
+
+@pytest.mark.parametrize("product", RELEASED)
+def test_points_of_others_are_not_left_to_a_diagram_that_asks_nobody(
+    year: Year, session: Session, product: str
+) -> None:
+    puts_back(session, year, product, "evaluation")
+    year.imported(plan_scored_by_others())
+    with refused(session, RulesNotCarried) as found:
+        year.open("evaluation")
+    assert "(scored_by)" in lacking(found.value)
 
 
 @pytest.mark.parametrize("product", RELEASED)

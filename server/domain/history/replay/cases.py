@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from server.domain.blocs.rules import CaseRules
 from server.domain.history.replay.facts import Event, FactsTold, Payload
+from server.domain.manifest.roles import taking_part
 
 _STATES = {
     "case.opened": "open",
@@ -77,8 +78,7 @@ def _opener(payload: Payload) -> object:
 
 
 def _roster(rules: CaseRules, bodies: Collection[str]) -> list[tuple[str, str]]:
-    known = rules.bodies.by_kind()
     return [
         *((unit.id, unit.role.value) for unit in rules.units),
-        *((known[body].id, body) for body in bodies),
+        *taking_part(rules, bodies),
     ]

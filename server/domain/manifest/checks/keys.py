@@ -91,7 +91,7 @@ def _is_own(judged: Judged, element: str, role: Role) -> bool:
     keyed = bool(judged.outline.set_of(element))
     if role.whose is RoleOf.OPENER:
         return judged.manifest.open.about_opener and not keyed
-    return keyed and role.whose in {RoleOf.UNIT, RoleOf.KEY}
+    return keyed and role.whose in {RoleOf.UNIT, RoleOf.KEY, RoleOf.PARTY}
 
 
 def _by_key(judged: Judged, after: Moment) -> bool:
@@ -129,7 +129,7 @@ def _parts(judged: Judged, name: str, element: str) -> Iterator[frozenset[Level]
     role = judged.roles.get(name)
     if role is None or role.whose in {RoleOf.OPENER, RoleOf.SUPERIOR}:
         return  # who opens it is asked above, and who stands above them is found at the opening
-    if role.whose is not RoleOf.KEY:
+    if role.whose not in {RoleOf.KEY, RoleOf.PARTY}:
         yield _levels(judged, name)
         return
     yield frozenset({Level.BLOC})

@@ -7,7 +7,7 @@ from typing import Final
 from server.domain.blocs.roles import RoleOf
 from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.documents import DocumentEntry
-from server.domain.manifest.roles import BODIES
+from server.domain.manifest.roles import BODIES, TAKING_PART
 from server.form_shape import FieldType
 
 UNITS_FROM, BODIES_FROM = "units", "bodies"
@@ -47,14 +47,16 @@ def carried(judged: Judged) -> Iterator[Finding]:
 
 
 def receiving(judged: Judged) -> Iterator[Finding]:
-    """Refuse a body that may be chosen and takes no part: it would work in a case it cannot see."""
+    """Refuse a body that may be asked and takes no part: it would work in a case it cannot see."""
     for task_id, task in judged.outline.tasks.items():
         role = judged.roles.get(task.role)
-        if role is None or role.whose is not RoleOf.KEY:
+        if role is None or role.whose not in {RoleOf.KEY, RoleOf.PARTY}:
             continue
-        if with_bodies(judged, judged.outline.set_of(task_id)):
-            for body in sorted(BODIES - {*judged.manifest.bodies}):
-                yield Finding("BODIES", ("bodies",), {"body": body, "known": listed(BODIES)})
+        each = judged.outline.set_of(task_id)
+        if with_bodies(judged, each):
+            needed = TAKING_PART if judged.manifest.sets[each].package else BODIES
+            for body in sorted(needed - {*judged.manifest.bodies}):
+                yield Finding("BODIES", ("bodies",), {"body": body, "known": listed(needed)})
 
 
 def documented(judged: Judged) -> Iterator[Finding]:
@@ -99,7 +101,11 @@ def timed_texts(judged: Judged) -> Iterator[Finding]:
 def with_bodies(judged: Judged, name: str) -> bool:
     """Tell whether a set may have bodies for members."""
     found = judged.manifest.sets.get(name)
-    return found is not None and judged.outline.chosen_by(found.chosen) == "recipients"
+    if found is None:
+        return False
+    if found.package:
+        return BODIES_FROM in found.sources
+    return judged.outline.chosen_by(found.chosen) == "recipients"
 
 
 def _asked(judged: Judged, chosen: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from server.domain.manifest.checks.finding import Finding, Judged, listed
 from server.domain.manifest.entries import ActClass, Level, Shown, ShownKind, TaskEntry
 from server.domain.manifest.outline import OPENING
-from server.domain.manifest.roles import BODIES, body_of, levels_of
+from server.domain.manifest.roles import BODIES, TAKING_PART, body_of, levels_of
 from server.domain.toml_file import Path
 
 _GIVEN = frozenset({ActClass.SIGN, ActClass.VOTE})
@@ -75,8 +75,8 @@ def bodies(judged: Judged) -> Iterator[Finding]:
     """Refuse a body nobody knows, and a lane of a body that takes no part in the case."""
     named = judged.manifest.bodies
     for number, body in enumerate(named):
-        if body not in BODIES:
-            holes = {"body": body, "known": listed(BODIES)}
+        if body not in TAKING_PART:
+            holes = {"body": body, "known": listed(TAKING_PART)}
             yield Finding("BODIES", ("bodies", number), holes)
     found = (judged.roles.get(task.role) for task in judged.outline.tasks.values())
     needed = {body_of(role) for role in found if role is not None}

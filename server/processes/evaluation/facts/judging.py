@@ -12,6 +12,7 @@ from server.processes.evaluation.rules.conditions import (
     judge_unit,
 )
 from server.processes.evaluation.rules.facts import FactsOfUnit, asks_facts, by_unit
+from server.processes.evaluation.rules.totals import is_whole
 from server.processes.evaluation.tables import scores, unit_facts
 from server.processes.evaluation.tables.scores import SheetRow
 from server.store import Session
@@ -32,6 +33,7 @@ def judged_units(
         if unit in sheets
         and sheets[unit].final_total is not None
         and sheets[unit].state != "taken_out"
+        and is_whole(rules.score_table, lines)
     }
 
 

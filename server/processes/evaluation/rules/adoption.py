@@ -41,6 +41,14 @@ class SentBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedAgain:
+    """A unit or body that the meeting asks to look at its points for others again."""
+
+    party: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
     """The meeting's decision with its attendance and minutes.
 
@@ -53,6 +61,7 @@ class Adoption:
     minutes_no: str
     minutes_date: dt.date | None
     sent_back: tuple[SentBack, ...]
+    asked_again: tuple[AskedAgain, ...]
     comment: str
 
 
@@ -61,12 +70,14 @@ class Setting:
     """What an adoption is judged against: the day, who is out, whose person enters it.
 
     `numbered`: the bloc's register numbers the minutes, and nobody types their number or day.
+    `parties` are the units and bodies that gave points to others.
     """
 
     today: dt.date
     taken_out: frozenset[str] = frozenset()
     person_units: frozenset[str] = frozenset()
     numbered: bool = False
+    parties: tuple[str, ...] = ()
 
 
 def check_adoption(*, rules: CaseRules, value: FormValue, setting: Setting) -> Adoption:
@@ -85,7 +96,8 @@ def check_adoption(*, rules: CaseRules, value: FormValue, setting: Setting) -> A
     _check_presence(answers, present, quorum)
     number, day = ("", None) if setting.numbered else read_minutes(answers, setting.today)
     sent_back = _sent_back(answers, units, setting)
-    _check_verdict(answers, verdict, sent_back)
+    asked_again = _asked_again(answers, setting)
+    _check_verdict(answers, verdict, (*sent_back, *asked_again))
     comment = answers.text("comment")
     answers.found.refuse()
     return Adoption(
@@ -95,6 +107,7 @@ def check_adoption(*, rules: CaseRules, value: FormValue, setting: Setting) -> A
         minutes_no=number,
         minutes_date=day,
         sent_back=sent_back,
+        asked_again=asked_again,
         comment=comment,
     )
 
@@ -124,8 +137,18 @@ def _sent_back(answers: Answers, units: tuple[str, ...], setting: Setting) -> tu
     return tuple(chosen)
 
 
+def _asked_again(answers: Answers, setting: Setting) -> tuple[AskedAgain, ...]:
+    return tuple(
+        AskedAgain(party=party, reason=row.reason())
+        for party, row in answers.under("points_sent_back").rows(setting.parties)
+        if row.truth("send_back")
+    )
+
+
 def _check_verdict(
-    answers: Answers, verdict: AdoptionVerdict | None, sent_back: tuple[SentBack, ...]
+    answers: Answers,
+    verdict: AdoptionVerdict | None,
+    sent_back: tuple[SentBack | AskedAgain, ...],
 ) -> None:
     if verdict is AdoptionVerdict.SEND_BACK and not sent_back:
         answers.mistake("units_sent_back", MistakeCode.NOTHING_SENT_BACK)

@@ -10,6 +10,13 @@ from server.domain.mistakes import MistakeCode
 from server.domain.people.posts import check_own_unit
 
 
+class LatePoints(StrEnum):
+    """What the leader decides on points that others have not given yet."""
+
+    LEAVE_OUT = "leave_out"
+    WAIT = "wait"
+
+
 class LateChoice(StrEnum):
     """What the leader decides on a unit past the deadline."""
 
@@ -26,10 +33,19 @@ class TakenOut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """The case goes on without the points of a unit or body, for the reason."""
+
+    party: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateDecision:
-    """Who is taken out; for the others the wait goes on until the last day named."""
+    """Who is taken out, whose points are left out; for the others the wait goes on until a day."""
 
     out: tuple[TakenOut, ...]
+    left_out: tuple[LeftOut, ...]
     until: dt.date | None
 
 
@@ -39,11 +55,15 @@ WITH_THE_BLOC = frozenset({"appraising", "appraising_2", "appraised"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
-    """The units at the deadline: still awaited, handed in but not through yet, and through."""
+    """The units at the deadline: still awaited, handed in but not through yet, and through.
+
+    `parties` are those whose points for others are still awaited.
+    """
 
     late: tuple[str, ...]
     handed_in: frozenset[str] = frozenset()
     arrived: frozenset[str] = frozenset()
+    parties: tuple[str, ...] = ()
 
 
 def check_late(
@@ -71,7 +91,29 @@ def check_late(
     )
     for taken in out:
         check_own_unit(taken.unit, person_units)
+    left_out, waits_for_points = _points(awaited, answers)
     waits = any(choice is LateChoice.WAIT for unit, _, choice in chosen if unit in awaited.late)
+    waits = waits or waits_for_points
     until = answers.coming_date("until", today) if waits else None
     answers.found.refuse()
-    return LateDecision(out=out, until=until)
+    return LateDecision(out=out, left_out=left_out, until=until)
+
+
+def _points(awaited: Awaited, answers: Answers) -> tuple[tuple[LeftOut, ...], bool]:
+    """Take the decision on points of others: who is left out, and whether anybody is awaited.
+
+    Whom the form does not name is waited for; whose points came in meanwhile needs no decision.
+    """
+    asked = answers.under("parties")
+    came = [party for party in asked.value if party not in awaited.parties]
+    chosen = [
+        (party, row, row.choice("decision", LatePoints) if row.value else LatePoints.WAIT)
+        for party, row in asked.rows([*awaited.parties, *came])
+        if party in awaited.parties
+    ]
+    out = tuple(
+        LeftOut(party=party, reason=row.reason())
+        for party, row, choice in chosen
+        if choice is LatePoints.LEAVE_OUT
+    )
+    return out, any(choice is LatePoints.WAIT for _, _, choice in chosen)

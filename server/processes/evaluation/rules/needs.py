@@ -16,6 +16,10 @@ _TARGETS = Words(
     "ô nhập chỉ tiêu được giao của từng đơn vị (target không có value)",
     "the column for the target each unit was given (target without value)",
 )
+_OTHERS = Words(
+    "bước chấm điểm của đơn vị, cơ quan khác (scored_by)",
+    "the steps in which others give a unit its points (scored_by)",
+)
 
 
 def needs(rules: CaseRules) -> Iterator[RuleNeed]:
@@ -28,6 +32,9 @@ def needs(rules: CaseRules) -> Iterator[RuleNeed]:
         if place is not None:
             columns = tuple((form, "scores", column) for form in _GRIDS)
             yield RuleNeed(said=said, place=place, columns=columns)
+    place = next(_places(rules, lambda each: each.scored_by is not None), None)
+    if place is not None:
+        yield RuleNeed(said=_OTHERS, place=place, forms=("give_points",))
 
 
 def _places(rules: CaseRules, asks: Callable[[Criterion], bool]) -> Iterator[Path]:

@@ -27,18 +27,19 @@ def check_self_score(
 ) -> SelfScore:
     """Take a self-score: each criterion has points, or is declared not applicable with a reason.
 
-    What was decided beforehand not to apply to the unit is not asked. `evidence` is the number of
-    files by criterion id. Raises Mistakes.
+    What was decided beforehand not to apply to the unit is not asked, nor what others score.
+    `evidence` is the number of files by criterion id. Raises Mistakes.
     """
     answers = Answers.of(value)
-    parts = {each.id: (section, each) for section, each in table.lines() if each.is_for(unit)}
+    own = tuple(table.own_lines(unit))
+    parts = {each.id: (section, each) for section, each in own if each.is_for(unit)}
     lines = {
         name: _self_line(table, parts[name], row, evidence.get(name, 0))
         for name, row in answers.under("scores").rows(parts)
     }
     answers.found.refuse()
     return SelfScore(
-        lines=tuple(lines.get(each.id) or decided(each) for _, each in table.lines()),
+        lines=tuple(lines.get(each.id) or decided(each) for _, each in own),
     )
 
 

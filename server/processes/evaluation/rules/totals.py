@@ -3,7 +3,7 @@
 Points are Decimals in the table's own unit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
@@ -62,6 +62,29 @@ def totals(
         scaled=_scaled(table, normal, extra, applicable),
         unscored=tuple(name for name, worth in worths.items() if worth.points is None),
     )
+
+
+def is_whole(table: ScoreTable, lines: Iterable[ScoreLine]) -> bool:
+    """Tell whether no points of others are still to come; a unit's own are there at the end."""
+    if not table.asks_others:
+        return True
+    left = totals(table=table, lines=lines).unscored
+    return not any(criterion.scored_by and criterion.id in left for _, criterion in table.lines())
+
+
+def with_others(
+    table: ScoreTable, own: Sequence[ScoreLine], others: Sequence[ScoreLine], kept: Fraction | None
+) -> tuple[ScoreLine, ...]:
+    """Return the lines that a sheet's final was made of: with what others gave, or before that.
+
+    `kept` is the final that stands on the sheet. Others count from when sheets are put together.
+    """
+    whole = (*own, *others)
+    if not others or kept is None:
+        return tuple(own)
+    if totals(table=table, lines=whole).scaled == kept:
+        return whole
+    return tuple(own) if totals(table=table, lines=own).scaled == kept else whole
 
 
 def part_points(

@@ -18,9 +18,16 @@ _LINE = """
     ('actual_2', CAST(trim_scale(s.actual_2) AS text)),
     ('target_2', CAST(trim_scale(s.target_2) AS text)),
     ('collated', CAST(trim_scale(s.collated) AS text))) AS x(part, value)"""
+_GIVEN = """
+  (VALUES ('party', g.unit_id), ('points', CAST(trim_scale(g.points) AS text)),
+    ('actual', CAST(trim_scale(g.actual) AS text)), ('target', CAST(trim_scale(g.target) AS text)),
+    ('ground', g.ground), ('left_out', CASE WHEN g.left_out THEN 'True' END),
+    ('collated', CAST(trim_scale(g.collated) AS text))) AS x(part, value)"""
 _FACTS = f"""
 SELECT 'line/' || s.unit_id || '/' || s.criterion_id || '.' || x.part, x.value
   FROM score s CROSS JOIN LATERAL {_LINE} WHERE s.case_id = :case
+UNION ALL SELECT 'given/' || g.scored_unit_id || ':' || g.criterion_id || '.' || x.part, x.value
+  FROM given_score g CROSS JOIN LATERAL {_GIVEN} WHERE g.case_id = :case
 UNION ALL SELECT 'sheet/' || unit_id || '/lines', CAST(count(*) AS text)
   FROM score WHERE case_id = :case GROUP BY unit_id
 """  # noqa: S608 - constants of this module

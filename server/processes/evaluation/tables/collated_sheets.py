@@ -45,7 +45,11 @@ _SAVE = text("""
 WITH points AS (
   UPDATE score SET collated = x.collated
   FROM json_to_recordset(CAST(:points AS json)) AS x(unit text, criterion text, collated numeric)
-  WHERE score.case_id = :case AND score.unit_id = x.unit AND score.criterion_id = x.criterion)
+  WHERE score.case_id = :case AND score.unit_id = x.unit AND score.criterion_id = x.criterion),
+of_others AS (
+  UPDATE given_score g SET collated = x.collated
+  FROM json_to_recordset(CAST(:points AS json)) AS x(unit text, criterion text, collated numeric)
+  WHERE g.case_id = :case AND g.scored_unit_id = x.unit AND g.criterion_id = x.criterion)
 UPDATE sheet SET final_total = x.final_total, applicable_maximum = x.applicable_maximum,
   scaled = NULL, scaled_numerator = x.scaled_numerator, scaled_denominator = x.scaled_denominator
 FROM json_to_recordset(CAST(:sums AS json)) AS x(unit text, final_total numeric,

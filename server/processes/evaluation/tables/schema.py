@@ -31,6 +31,33 @@ score = Table(
     Column("collated", POINTS, comment="by the best of the bloc, once sheets are put together"),
 )
 
+given_score = Table(
+    "given_score",
+    metadata,
+    Column("case_id", ForeignKey("case_.id"), primary_key=True),
+    Column("scored_unit_id", ForeignKey("unit.id"), primary_key=True),
+    Column("criterion_id", Text, primary_key=True),
+    Column(
+        "unit_id",
+        ForeignKey("unit.id"),
+        nullable=False,
+        comment="whose points they are: a unit or a body",
+    ),
+    Column("points", POINTS, comment="NULL where they were left out"),
+    Column("actual", MEASURED, comment="what they were worked out from"),
+    Column("target", MEASURED),
+    text_column("ground"),
+    Column(
+        "left_out",
+        Boolean,
+        nullable=False,
+        server_default="false",
+        comment="they did not come, and the case goes on without them",
+    ),
+    Column("collated", POINTS, comment="by the best of the bloc, once sheets are put together"),
+    comment="Points that others than the unit give it.",
+)
+
 sheet = Table(
     "sheet",
     metadata,

@@ -39,7 +39,17 @@ class SheetRow:
 
 _LINE = ", ".join(ScoreLine.__slots__).replace("criterion,", "criterion_id AS criterion,")
 _LINES = text(f"SELECT {_LINE} FROM score WHERE case_id = :case AND unit_id = :unit")  # noqa: S608
-_CASE_LINES = text(f"SELECT unit_id, {_LINE} FROM score WHERE case_id = :case")  # noqa: S608
+_OF_OTHERS = {
+    "criterion": "criterion_id",
+    "not_applicable": "left_out",
+    "na_accepted": "CASE WHEN left_out THEN true END",
+    "appraisal_1": "points",
+    "reason_1": "ground",
+    "actual_1": "actual",
+    "target_1": "target",
+    "collated": "collated",
+}
+"""What stands on a sheet for points that others give, as `GivenLine.on_sheet` says it."""
 _LINES_AND_EVIDENCE = text(f"""
 SELECT {_LINE}, subject, files
 FROM (SELECT * FROM score WHERE case_id = :case AND unit_id = :unit) s
@@ -63,7 +73,10 @@ def lines_of(
 
 
 def lines_of_case(session: Session, case_id: UUID) -> dict[str, list[ScoreLine]]:
-    """Return the lines of every unit of a case, in no order; what is not answered is left out."""
+    """Return the lines of every unit of a case, in no order; what is not answered is left out.
+
+    What others give a unit is among them.
+    """
     found: dict[str, list[ScoreLine]] = {}
     for row in session.execute(_CASE_LINES, {"case": case_id}).mappings():
         of_line = dict(row)
@@ -153,6 +166,22 @@ def freeze(session: Session, case_id: UUID, at: object) -> dict[str, SheetRow]:
     """Mark the scores of a case as adopted by the bloc; return the adopted sheets by unit."""
     found = session.execute(_FREEZE, {"case": case_id, "at": at}).mappings()
     return {row["unit_id"]: _sheet(dict(row)) for row in found}
+
+
+def _of_others() -> str:
+    """Say in SQL what others give a unit as lines of its sheet."""
+    texts = {"reason", "note", "stance", "explanation", "reason_2"}
+    empty = {
+        name: "''" if name in texts else "CAST(NULL AS numeric)" for name in ScoreLine.__slots__
+    }
+    return ", ".join({**empty, **_OF_OTHERS}.values())
+
+
+_CASE_LINES = text(f"""
+SELECT unit_id, {_LINE} FROM score WHERE case_id = :case
+UNION ALL SELECT scored_unit_id, {_of_others()} FROM given_score g WHERE case_id = :case
+  AND EXISTS (SELECT 1 FROM sheet s WHERE s.case_id = :case AND s.unit_id = g.scored_unit_id)
+""")  # noqa: S608 - names of this module
 
 
 def _sheet(row: Mapping[str, Any]) -> SheetRow:

@@ -40,7 +40,8 @@ class CriterionRow:
     """One criterion; `line` is what stands in the database, `now` with what is typed.
 
     `typed_points` is what is typed in this form, or what its figures come to. `decided`: it was
-    decided beforehand that it does not apply to the unit.
+    decided beforehand that it does not apply to the unit. `scorer` is who gives the points where
+    that is not the unit, else empty: the row is then only told.
     """
 
     path: str
@@ -53,6 +54,7 @@ class CriterionRow:
     files: tuple[Attachment, ...]
     proposed: ProposedDays | None = None
     """The days late that records propose, where they do."""
+    scorer: str = ""
 
     @property
     def evidence_required(self) -> bool:
@@ -101,7 +103,7 @@ class CriterionRow:
     @property
     def pending(self) -> bool:
         """Whether the first appraisal has not been given."""
-        return self.now.appraisal_1 is None and not self.now.na_accepted
+        return self.now.appraisal_1 is None and not self.now.na_accepted and not self.scorer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +154,22 @@ class Grid:
         return tuple(row for part in self.sections for row in part.rows)
 
     @property
+    def own(self) -> tuple[CriterionRow, ...]:
+        """The rows whose points the unit gives itself."""
+        return tuple(row for row in self.rows if not row.scorer)
+
+    @property
+    def unscored(self) -> tuple[str, ...]:
+        """The criteria that the unit has not answered, of those it answers itself."""
+        own = {row.criterion.id for row in self.own}
+        return tuple(name for name in self.sums.unscored if name in own)
+
+    @property
+    def awaits_others(self) -> bool:
+        """Whether others still give points beside these."""
+        return len(self.own) < len(self.rows)
+
+    @property
     def done(self) -> int:
         """How many criteria are answered."""
-        return len(self.rows) - len(self.sums.unscored)
+        return len(self.own) - len(self.unscored)

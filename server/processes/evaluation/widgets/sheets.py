@@ -11,6 +11,7 @@ from server.domain.blocs.rules import (
 )
 from server.forms.readings import read_number
 from server.processes.evaluation.material import sheet_material
+from server.processes.evaluation.others.scorer_names import scorer_names
 from server.processes.evaluation.rules.appraisal import (
     changed_criteria,
     contested_criteria,
@@ -177,6 +178,7 @@ class Typing:
 
 def _grid(desk: Desk, name: str, typed: Callable[[Typing], ScoreLine], column: Column) -> Grid:
     table = desk.rules.score_table
+    names = scorer_names(desk.rules, desk.page.task.subject_unit_id or "")
     stored = {line.criterion: line for line in sheet_material(desk.page).lines}
     rows = {
         criterion.id: _row(
@@ -188,6 +190,7 @@ def _grid(desk: Desk, name: str, typed: Callable[[Typing], ScoreLine], column: C
                 line=stored.get(criterion.id, ScoreLine(criterion=criterion.id)),
             ),
             typed,
+            names.get(criterion.id, ""),
         )
         for section, criterion in table.lines()
     }
@@ -216,7 +219,7 @@ def _section(
     return SectionRows(section=section, lines=tuple(lines))
 
 
-def _row(typing: Typing, typed: Callable[[Typing], ScoreLine]) -> CriterionRow:
+def _row(typing: Typing, typed: Callable[[Typing], ScoreLine], scorer: str) -> CriterionRow:
     criterion = typing.criterion
     settled = not criterion.is_for(typing.desk.page.task.subject_unit_id or "")
     line = decided(criterion) if settled else typing.line
@@ -226,8 +229,9 @@ def _row(typing: Typing, typed: Callable[[Typing], ScoreLine]) -> CriterionRow:
         criterion=criterion,
         decided=settled,
         line=line,
-        now=line if settled else typed(typing),
-        typed_points=typing.given().points,
+        now=line if settled or scorer else typed(typing),
+        typed_points=None if scorer else typing.given().points,
+        scorer=scorer,
         files=tuple(typing.desk.files("", criterion.id)),
         proposed=_proposed(typing.desk.page, criterion),
     )

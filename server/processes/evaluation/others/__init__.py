@@ -1,0 +1,1 @@
+"""Points that others than the unit give it."""
