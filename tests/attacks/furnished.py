@@ -35,8 +35,8 @@ from tests.actions.deployment.proposing import proposed
 from tests.attacks.witnessed import keep_log
 from tests.check.planting import caught_up
 from tests.domain.bloc_years import SECOND as SECOND_FILE
-from tests.processes.evaluation.test_facts import DISCIPLINE, declared
 from tests.processes.evaluation.scored_by_others import plan_scored_by_home_affairs
+from tests.processes.evaluation.test_facts import DISCIPLINE, declared
 from tests.worlds.databases import Database
 from tests.worlds.holders import another_holder
 from tests.worlds.processes.unknown_process import UnknownProcess
