@@ -90,7 +90,7 @@ def _bases(draft: BlocDraft, form: PartForm) -> Mapping[str, Item]:
     there = part_items.tables(document.read(draft.document).get(form.part))
     samples = part_items.tables(sample_of(form.part))
     return {
-        **{str(n): in_shares(each) for n, each in enumerate(there)},
+        **{part_items.based_on(each, n): in_shares(each) for n, each in enumerate(there)},
         **{f"sample{n}": each for n, each in enumerate(samples)},
     }
 

@@ -21,7 +21,7 @@ NEW: Final = "new"
 class ItemView:
     """One table of a part in its form.
 
-    `base` says what it was made of: the number of a table of the document, `new`, or a sample's.
+    `base` says what it was made of: a table of the document (see `based_on`), `new`, or a sample's.
     """
 
     base: str
@@ -43,7 +43,15 @@ class ItemView:
 
 def of_document(value: object) -> list[ItemView]:
     """Show what a document has of a part."""
-    return [ItemView(base=str(n), item=in_shares(each)) for n, each in enumerate(tables(value))]
+    return [
+        ItemView(base=based_on(each, n), item=in_shares(each))
+        for n, each in enumerate(tables(value))
+    ]
+
+
+def based_on(table: Item, n: int) -> str:
+    """Name a table of a document by its id, which it keeps where others are moved."""
+    return f"id:{table['id']}" if table.get("id") else str(n)
 
 
 def of_sample(value: object) -> list[ItemView]:
@@ -66,9 +74,14 @@ def dropped(posted: Posted, n: int) -> bool:
 def _of_post(form: PartForm, posted: Posted, n: str, bases: Mapping[str, Item]) -> ItemView:
     base = posted.get(f"{n}:base", NEW)
     typed = {each.name: posted.getlist(f"{n}:{each.name}") for each in form.fields}
-    item, wrong = read(bases.get(base, {}), form.fields, typed)
+    item, wrong = read(bases.get(base, _gone(base)), form.fields, typed)
     kept = {name: typed[name] for name in wrong}
     return ItemView(base=base, item=item, typed=kept, wrong=wrong)
+
+
+def _gone(base: str) -> Item:
+    """What is left of a table that somebody else has taken out meanwhile: its id."""
+    return {"id": base.removeprefix("id:")} if base.startswith("id:") else {}
 
 
 def tables(value: object) -> list[Item]:

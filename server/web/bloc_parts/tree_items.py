@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from server.domain.bloc_draft.parts import DraftPart
-from server.domain.bloc_draft.score_tree import Place, free_id, written
+from server.domain.bloc_draft.score_tree import Place, end_of, free_id, rows, written
 from server.domain.blocs.rules import Formula
 from server.web.bloc_parts.fields import FieldKind, FormField, Item, said, value_at
 from server.web.words.catalogue import gettext as _
@@ -163,6 +163,22 @@ def with_id(table: Item, place: Place, item: Item) -> Item:
         str(n + 1) for _step, n in place
     )
     return {"id": free_id(table, wanted), **item}
+
+
+def based_on(item: Item) -> str:
+    """Name an item by its id, which it keeps where it is moved; nothing where it has none."""
+    return f"id:{item['id']}" if item.get("id") else ""
+
+
+def place_now(table: Item, place: Place, base: str) -> Place:
+    """Return where an item is now that was opened at a place; one that is gone, and a new one, last.
+
+    Raises NoSuchItem where the heading itself is gone.
+    """
+    if not base:
+        return place
+    there = (row.place for row in rows(table) if based_on(row.item) == base)
+    return next(there, None) or end_of(table, place[:-1], place[-1][0])
 
 
 def units_of(document: Item) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from server.domain.bloc_sheet import merging, toml_text
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_drafts import BlocDraft
-from server.web.bloc_parts import tree_items
+from server.web.bloc_parts import part_items, tree_items
 from server.web.bloc_parts.fields import FormField, Item, left_alone, read, said
 from server.web.bloc_parts.pages import crumbs
 from server.web.bloc_parts.part_forms import forms
@@ -66,19 +66,21 @@ def item(draft_id: UUID, at: str) -> ResponseReturnValue:
     """Show an item's form, or an empty one where its place is behind the last."""
     draft, place = _seen(draft_id), _place(at)
     shown = _item(_table(draft), place)
-    return _item_page(draft, place, ItemView(base="0", item=tree_items.with_way(shown or {})))
+    base = part_items.NEW if shown is None else tree_items.based_on(shown)
+    return _item_page(draft, place, ItemView(base=base, item=tree_items.with_way(shown or {})))
 
 
 @access(SIGNED_IN)
 def save_item(draft_id: UUID, at: str) -> ResponseReturnValue:
-    """Save an item where it is, or add it behind the last."""
-    draft, place = _seen(draft_id), _place(at)
+    """Save an item where it is now, or add it behind the last."""
+    draft, base = _seen(draft_id), request.form.get("base", "")
     table = _table(draft)
+    place = _place_now(table, _place(at), base)
     before = _item(table, place)
     fields = tree_items.fields_of(place, tree_items.units_of(document.read(draft.document)))
     typed = {each.name: request.form.getlist(f"0:{each.name}") for each in fields}
     after, wrong = read(tree_items.with_way(before or {}), fields, typed)
-    view = ItemView(base="0", item=after, wrong=wrong, typed={name: typed[name] for name in wrong})
+    view = ItemView(base=base, item=after, wrong=wrong, typed={name: typed[name] for name in wrong})
     if wrong:
         return _item_page(draft, place, view, fresh=True), HTTPStatus.UNPROCESSABLE_ENTITY
     new = tree_items.settled(after) if place[-1][0] == "c" else _without_way(after)
@@ -110,6 +112,13 @@ def _table(draft: BlocDraft) -> Item:
 def _place(at: str) -> Place:
     try:
         return read_place(at)
+    except NoSuchItem:
+        raise NotThere from None
+
+
+def _place_now(table: Item, place: Place, base: str) -> Place:
+    try:
+        return tree_items.place_now(table, place, base)
     except NoSuchItem:
         raise NotThere from None
 
