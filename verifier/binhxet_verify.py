@@ -409,11 +409,18 @@ class Policy:
 
     @classmethod
     def read(cls, text: str) -> "Policy":
-        """Read a policy file; raises Unreadable."""
+        """Read a policy file: lines end with LF or CRLF, words are parted by blanks and tabs.
+
+        Raises Unreadable.
+        """
         policy = cls()
-        for line in text.splitlines():
-            words = line.removeprefix("#binhxet").split()
-            if words and (line.startswith("#binhxet ") or not line.startswith("#")):
+        for line in text.split("\n"):
+            words = [word for word in re.split("[ \t]+", line.removesuffix("\r")) if word]
+            if words[:1] == ["#binhxet"]:
+                words = words[1:]
+            elif words and words[0].startswith("#"):
+                continue
+            if words:
                 try:
                     policy.take(words)
                 except ODD as error:
@@ -423,19 +430,22 @@ class Policy:
     def take(self, words: list[str]) -> None:
         """Take one line; raises one of ODD."""
         name, *rest = words
-        if name == "log":
-            self.logs.append(Key.read(rest[0]))
-        elif name == "witness":
-            self.new(rest[0])
-            self.witnesses[rest[0]] = Key.read(rest[1])
-        elif name == "group":
+        if name == "group":
             self.known(*rest[2:])
             self.new(rest[0])
-            if rest[1] not in {"all", "any"} and not re.fullmatch("[0-9]{1,9}", rest[1]):
-                raise ValueError(rest[1])
             self.groups[rest[0]] = (rest[1], rest[2:])
+            every = len(rest[2:])
+            if not 1 <= self._threshold(rest[0]) <= every or len(set(rest[2:])) != every:
+                raise ValueError(rest[1])
         else:
             self.TAKES[name](self, *rest)
+
+    def take_log(self, key: str, address: str = "") -> None:  # noqa: ARG002 - for witnesses
+        self.logs.append(Key.read(key))
+
+    def take_witness(self, name: str, key: str, address: str = "") -> None:  # noqa: ARG002
+        self.new(name)
+        self.witnesses[name] = Key.read(key)
 
     def take_quorum(self, name: str) -> None:
         if name != NONE:
@@ -443,12 +453,18 @@ class Policy:
         self.quorum = name
 
     def take_seen(self, size: str, root: str) -> None:
-        self.seen = (int(size), base64.b64decode(root, validate=True))
+        found = base64.b64decode(root, validate=True)
+        whole = len(found) == 32 and base64.b64encode(found).decode() == root
+        if not whole or not re.fullmatch("0|[1-9][0-9]{0,18}", size):
+            raise ValueError(size)
+        self.seen = (int(size), found)
 
     def take_authority(self, path: str) -> None:
         self.authority = path
 
     TAKES: ClassVar[Mapping[str, Callable[..., None]]] = {
+        "log": take_log,
+        "witness": take_witness,
         "quorum": take_quorum,
         "seen": take_seen,
         "tsa": take_authority,
@@ -458,16 +474,24 @@ class Policy:
         """Tell whether these public keys are enough; a key counts once, whatever its names."""
         if name in self.witnesses:
             return self.witnesses[name].public in signers
-        count, members = self.groups[name]
+        members = self.groups[name][1]
         met = {self._stands_for(member) for member in members if self.met(member, signers)}
-        return len(met) >= ({"all": len(members), "any": 1}.get(count) or int(count))
+        return len(met) >= self._threshold(name)
+
+    def _threshold(self, group: str) -> int:
+        count, members = self.groups[group]
+        if count in {"all", "any"}:
+            return {"all": len(members), "any": 1}[count]
+        if not re.fullmatch("[1-9][0-9]{0,8}", count):
+            raise ValueError(count)
+        return int(count)
 
     def _stands_for(self, member: str) -> bytes:
         return self.witnesses[member].public if member in self.witnesses else member.encode()
 
     def new(self, name: str) -> None:
         """Raise ValueError where a name stands already: a group could come to hold itself."""
-        if name in self.witnesses or name in self.groups:
+        if name == NONE or name in self.witnesses or name in self.groups:
             raise ValueError(name)
 
     def known(self, *names: str) -> None:

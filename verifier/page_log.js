@@ -103,16 +103,19 @@ class Policy {
   constructor() { Object.assign(this, { logs: [], witnesses: new Map(), groups: new Map(), quorum: NONE, seen: null }); }
   static async read(text) {
     const policy = new Policy();
-    for (const line of text.split(/\r\n|\r|\n/)) {
-      const ours = line.startsWith("#binhxet ");
-      const words = (ours ? line.slice(8) : line).split(/\s+/).filter(Boolean);
-      if (words.length && (ours || !line.startsWith("#"))) await policy.take(words);
+    for (const line of text.split(/\r?\n/)) {
+      const words = line.replace(/\r$/, "").split(/[ \t]+/).filter(Boolean);
+      if (words[0] === "#binhxet") words.shift();
+      else if (words[0]?.startsWith("#")) continue;
+      if (words.length) await policy.take(words);
     }
     return policy;
   }
   async take([name, ...rest]) {
     const known = (...names) => { if (names.some((each) => !this.witnesses.has(each) && !this.groups.has(each))) throw new Error(name); };
-    const once = (each) => { if (this.witnesses.has(each) || this.groups.has(each)) throw new Error(name); };
+    const [least, most] = { log: [1, 2], witness: [2, 3], group: [3, Infinity], quorum: [1, 1], seen: [2, 2], tsa: [1, 1] }[name] ?? [1, 0];
+    if (rest.length < least || rest.length > most) throw new Error(name);
+    const once = (each) => { if (each === NONE || this.witnesses.has(each) || this.groups.has(each)) throw new Error(name); };
     if (name === "log") this.logs.push(await Key.read(rest[0]));
     else if (name === "witness") {
       once(rest[0]);
@@ -120,13 +123,16 @@ class Policy {
     } else if (name === "group") {
       known(...rest.slice(2));
       once(rest[0]);
-      if (!/^(all|any|[0-9]{1,9})$/.test(rest[1])) throw new Error(name);
+      const every = rest.length - 2;
+      if (!/^(all|any|[1-9][0-9]{0,8})$/.test(rest[1]) || Number(rest[1]) > every || new Set(rest.slice(2)).size !== every) throw new Error(name);
       this.groups.set(rest[0], [rest[1], rest.slice(2)]);
     } else if (name === "quorum") {
       if (rest[0] !== NONE) known(rest[0]);
       this.quorum = rest[0];
-    } else if (name === "seen") this.seen = { size: Number(rest[0]), line: 0, root: base64(rest[1]) };
-    else if (name !== "tsa") throw new Error(name);
+    } else if (name === "seen") {
+      this.seen = { size: Number(rest[0]), line: 0, root: base64(rest[1]) };
+      if (!/^(0|[1-9][0-9]{0,18})$/.test(rest[0]) || this.seen.root.length !== 32) throw new Error(name);
+    }
   }
   met(name, signers) {
     if (this.witnesses.has(name)) return signers.has(hex(this.witnesses.get(name).public));

@@ -52,7 +52,7 @@ def parse_policy(text: str) -> TrustPolicy:
     """Read a policy file. Raises LogRefused, with the number of the line."""
     policy, ended = TrustPolicy(logs=()), False
     for number, line in enumerate(text.split("\n"), start=1):
-        words = re.split("[ \t]+", line.strip(" \t"))
+        words = re.split("[ \t]+", line.removesuffix("\r").strip(" \t"))
         if words == [""] or words[0].startswith("#"):
             continue
         if words[0] not in _LINES or (words[0] == "quorum" and ended):

@@ -187,6 +187,12 @@ def test_a_policy_of_groups_counts_as_it_says() -> None:
     assert policy.cosigned_enough({keys[0], keys[2]})
 
 
+def test_a_policy_may_end_its_lines_as_windows_does() -> None:
+    assert parse_policy(f"log {LOG.key.text}\r\n\r\nquorum none\r\n").logs == (LOG.key,)
+    with pytest.raises(LogRefused):
+        parse_policy(f"log {LOG.key.text}\rquorum none\n")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -6,6 +6,7 @@ Whatever is read twice can be read in two ways; each refusal of a reader has its
 import base64
 import hashlib
 import json
+import random
 from collections.abc import Iterator
 
 Reading = tuple[str, str, bool]
@@ -93,6 +94,39 @@ def _policies() -> Iterator[tuple[str, bool]]:
     yield f"{log}group g 1 w\n", False
     yield f"{log}{witness}witness w {key('u.x')}\n", False
     yield f"{log}{witness}group w 1 v\n", False
+    yield f"{log}{witness}witness none {key('u.x')}\n", False
+    yield from _parted(log, f"{log}{witness}")
+    yield from _seen(log)
+
+
+def _parted(log: str, known: str) -> Iterator[tuple[str, bool]]:
+    """Write lines and words parted in other ways, and numbers and words that are too many."""
+    vkey = log.split()[1]
+    yield f"{known}quorum none\n".replace("\n", "\r\n"), True
+    yield f"\t log \t{vkey} \t\r\n \t# indented\n\t#binhxet\tseen 5 {ROOT}\n", True
+    for sign in ("\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"):
+        yield f"log {vkey}{sign}quorum none\n", False
+        yield f"quorum{sign}none\n", False
+        yield f"# a remark{sign}nonsense\n", True
+    for sign in ("\xa0", "\u3000", "\ufeff", "\x1f", "\u2003"):
+        yield f"quorum{sign}none\n", False
+        yield f"{sign}quorum none\n", False
+    for line in (f"log {vkey} https://x", "quorum w", "quorum none", "group g 1 w", "#binhxet"):
+        yield f"{known if line[0] in 'gq' else ''}{line}\n", True
+    for line in (
+        "log", f"log {vkey} https://x more", "quorum", "quorum none w", "quorum w v", "witness u",
+        "group g 1", "group g all", "group g any", "group g 0 w", "group g 01 w", "group g 2 w",
+        "group g 2 w w", f"#binhxet seen 5 {ROOT} more", "#binhxet seen 5", "#binhxet tsa",
+        "#binhxet tsa a b",
+    ):  # fmt: skip
+        yield f"{known}{line}\n", False
+
+
+def _seen(log: str) -> Iterator[tuple[str, bool]]:
+    for size in ("05", "-5", "+5", "5.0", "5e1", "0x5", "1_0", "٣", "1" + "0" * 19):
+        yield f"{log}#binhxet seen {size} {ROOT}\n", False
+    for root in (SHORT_ROOT, ROOT.rstrip("="), ROOT[:-2] + "B="):
+        yield f"{log}#binhxet seen 5 {root}\n", False
 
 
 def _canonical() -> Iterator[tuple[str, bool]]:
@@ -143,3 +177,27 @@ def _scopes() -> Iterator[tuple[str, bool]]:
     for day in (5, "", "2024-12-02", f"{INSTANT}x", f"x{INSTANT}", INSTANT.replace("Z", "+")):
         yield scope(since=day), False
         yield scope(until=day), False
+
+
+def drawn_policies(seed: int, texts: int) -> Iterator[str]:
+    """Draw policy files of words, blanks and line ends that are right and that only look so."""
+    draw = random.Random(seed)  # noqa: S311 - drawn texts, no secret
+    words = (
+        *("log", "witness", "group", "quorum", "#binhxet", "seen", "tsa", "#", "none", "w", "v"),
+        *("1", "01", "2", "all", "any", "5", ROOT, SHORT_ROOT, key(), key("v.x")),
+    )
+    parting = (" ", " ", " ", "\t", " \t ", "\xa0", "\x0b", "")
+    ending = ("\n", "\n", "\n", "\r\n", "\r", "\x0c", "\x1c", "\x85", "\u2028", "\n\r")
+    lines = (
+        f"log {key()}", f"witness w {key()}", f"witness v {key('v.x')}", "group g 1 w v",
+        "quorum none", "quorum g", f"#binhxet seen 5 {ROOT}", "# remark",
+    )  # fmt: skip
+    for _ in range(texts):
+        text = ""
+        for _ in range(draw.randint(1, 4)):
+            line = draw.choice(lines).split(" ")
+            if draw.random() < 0.3:
+                line.insert(draw.randint(0, len(line)), draw.choice(words))
+            text += "".join(f"{word}{draw.choice(parting)}" for word in line[:-1])
+            text += line[-1] + draw.choice(ending)
+        yield text

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import Page
 
-from tests.verifier.reading.readings import INSTANT, SCOPE, key, readings
+from tests.verifier.reading.readings import INSTANT, SCOPE, drawn_policies, key, readings
 from tests.verifier.running import VERIFIER
 from tests.verifier.test_page_agrees import page
 
@@ -82,6 +82,16 @@ def read(name: str, text: str) -> bool:
 
 def test_the_command_reads_what_is_one_and_refuses_what_is_none() -> None:
     assert [each for each in readings() if read(*each[:2]) is not each[2]] == []
+
+
+@pytest.mark.browser
+def test_both_read_the_same_of_drawn_policies(page: Page) -> None:
+    texts = list(drawn_policies(7, 1000))
+    of_command = [read("policy", text) for text in texts]
+    of_page = [page.evaluate(READ_BY_THE_PAGE, ["policy", text]) for text in texts]
+    differ = zip(texts, of_command, of_page, strict=True)
+    assert [text for text, ours, theirs in differ if ours != theirs] == []
+    assert 100 < sum(of_command) < 900
 
 
 @pytest.mark.browser
