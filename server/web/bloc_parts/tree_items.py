@@ -171,7 +171,7 @@ def based_on(item: Item) -> str:
 
 
 def place_now(table: Item, place: Place, base: str) -> Place:
-    """Return where an item is now that was opened at a place; one that is gone, and a new one, last.
+    """Return where an item is now that was opened at a place; a new one, or one gone, is last.
 
     Raises NoSuchItem where the heading itself is gone.
     """
