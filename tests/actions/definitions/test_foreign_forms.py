@@ -105,4 +105,4 @@ def test_a_verdict_that_may_be_left_out_is_found_when_it_is_deployed() -> None:
     form = json.loads((ROOT / "forms" / "approve_sheet.json").read_text())
     files = shipped("evaluation", approve_sheet__json=json.dumps(form | {"required": []}).encode())
     found = {problem["rule"] for problem in deploy.problems("evaluation", files)}
-    assert found == {"VARIABLE-OPTIONAL"}
+    assert found == {"VARIABLE-OPTIONAL", "FORM-NEEDED"}
