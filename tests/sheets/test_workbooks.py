@@ -18,6 +18,7 @@ from server.domain.bloc_sheet.tables import SheetMistake, WorkbookRow, cells, re
 from server.domain.bloc_sheet.toml_text import TomlValue, document
 from server.sheets import reading, writing
 from server.sheets.guard import SheetRefused
+from tests.processes.evaluation.scored_by_others import plan_scored_by_others
 from tests.sheets import hostile
 
 DEMO = ROOT / "server" / "demo" / "khoi-vhxh1-2024.toml"
@@ -54,6 +55,11 @@ def test_what_is_written_is_read_again_without_loss(path: Path) -> None:
     assert merged(source, rows) == source
     bare = document({**read(source), "units": [], "bodies": [], "persons": []})
     assert read(merged(bare, rows)) == {**read(source), "persons": []} or "persons" in source
+
+
+def test_who_gives_points_comes_back_with_the_criteria() -> None:
+    source = plan_scored_by_others()
+    assert merged(source, reading.read(writing.write(sheets_of(read(source))))) == source
 
 
 def test_every_kind_of_value_comes_back() -> None:
