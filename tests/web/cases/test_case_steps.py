@@ -68,8 +68,14 @@ def test_a_message_is_drawn_as_passed_when_it_was_thrown_and_arrived() -> None:
     passed = {
         Passage(process="evaluation_bloc", element="begin", then="request"),
         Passage(process="evaluation_bloc", element="request", then=""),
+        Passage(process="evaluation_bloc", element="ask_points", then=""),
         Passage(process="evaluation_unit", element="requested", then="entry"),
         Passage(process="evaluation_bloc", element="wait", then="sheets_in"),
     }
     drawn_as_passed = {found.flows[name] for name in marks(passed, found, [])["passed"].split()}
-    assert drawn_as_passed == {("begin", "request"), ("request", "requested"), ("request", "wait")}
+    assert drawn_as_passed == {
+        ("begin", "request"),
+        ("request", "requested"),
+        ("request", "ask_points"),
+        ("ask_points", "wait"),
+    }
