@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from server.domain.blocs.roles import RoleOf
 from server.domain.blocs.rules import CaseRules
 from server.domain.cases.case_steps import (
     CaseStepState,
@@ -74,8 +75,12 @@ def _later(
 def _is_for(task: TaskElement, rules: CaseRules, post_id: str) -> bool:
     """Tell whether a step comes to the post: for its own unit, or for a unit it appraises.
 
-    Who appraises the deputy appraises every unit but the leader's.
+    Who appraises the deputy appraises every unit but the leader's. Whom the case will ask beside
+    its units is not known before it does.
     """
+    role = rules.lanes.get(task.role)
+    if role is not None and role.whose is RoleOf.PARTY:
+        return False
     appraised = [rules.leader.id, rules.deputy.id]
     keys = appraised if task.role == "appraiser" else [unit_of(post_id)]
     try:

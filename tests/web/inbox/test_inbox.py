@@ -86,9 +86,7 @@ def test_search_needs_no_accents(world: World, officer: str, as_post: SignIn) ->
     assert "Sở GD&amp;ĐT</a>" not in client.get("/tasks?q=%25").text
 
 
-@pytest.mark.parametrize(
-    "query", ["scope=x&sort=y", "after=x", "after=~", "unit=%00", "q=%00", "kind=%27", "unit=a"]
-)
+@pytest.mark.parametrize("query", ["scope=x&sort=y", "after=x", "after=~", "kind=%27", "unit=a"])
 def test_a_senseless_address_still_shows_a_list(officer: str, as_post: SignIn, query: str) -> None:
     assert as_post(officer).get(f"/tasks?{query}").status_code == 200
 
