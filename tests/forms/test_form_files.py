@@ -11,7 +11,7 @@ from server.forms.form import Schema, read
 from tests.forms.shipped import FORMS, written
 
 SIGNED = {
-    "approve_sheet", "appraise_2", "adopt", "vote", "sign_minutes", "sign_submission",
+    "approve_points", "approve_sheet", "appraise_2", "adopt", "vote", "sign_minutes", "sign_submission",
     "sign_to_council", "council_vote", "decide", "issue_decision", "pledge_sign", "pledge_publish",
     "report_sign", "plan_issue",
 }  # fmt: skip
