@@ -11,9 +11,9 @@ from server.forms.form import Schema, read
 from tests.forms.shipped import FORMS, written
 
 SIGNED = {
-    "approve_points", "approve_sheet", "appraise_2", "adopt", "vote", "sign_minutes", "sign_submission",
-    "sign_to_council", "council_vote", "decide", "issue_decision", "pledge_sign", "pledge_publish",
-    "report_sign", "plan_issue",
+    "approve_points", "approve_sheet", "appraise_2", "adopt", "vote", "sign_minutes",
+    "sign_submission", "sign_to_council", "council_vote", "decide", "issue_decision",
+    "pledge_sign", "pledge_publish", "report_sign", "plan_issue",
 }  # fmt: skip
 ROUTED = {"string", "boolean", "integer"}
 IDS = {"unit", "units", "recipient", "recipients"}
