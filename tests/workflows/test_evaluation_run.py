@@ -54,7 +54,8 @@ def test_a_sheet_sent_back_by_the_conference_begins_with_the_appraisal() -> None
 
 def test_the_bloc_asks_every_unit_and_waits_for_all_or_the_deadline() -> None:
     walk = bloc()
-    assert [(each.element, each.to) for each in walk.thrown] == [("request", None)]
+    asked = [("request", None), ("ask_points", None)]
+    assert [(each.element, each.to) for each in walk.thrown] == asked
     assert [(each.element, each.due) for each in walk.armed] == [
         ("sheets_in", None),
         ("deadline", "2024-12-10"),
@@ -64,8 +65,9 @@ def test_the_bloc_asks_every_unit_and_waits_for_all_or_the_deadline() -> None:
 def test_the_leader_takes_a_late_unit_out_and_the_wait_goes_on_until_the_new_day() -> None:
     walk = bloc().fires("deadline")
     assert walk.open == [("late", "leader")]
-    walk.done("late", out=["p/c"], until="2024-12-20")
-    assert [(each.element, list(each.to or ())) for each in walk.thrown] == [("tell_out", ["p/c"])]
+    walk.done("late", out=["p/c"], left_out=[], until="2024-12-20")
+    told = [("tell_out", ["p/c"]), ("go_without", [])]
+    assert [(each.element, list(each.to or ())) for each in walk.thrown] == told
     assert [each.due for each in walk.armed] == [None, "2024-12-20"]
 
 
@@ -73,15 +75,15 @@ def test_the_bloc_collates_ranks_adopts_and_freezes() -> None:
     walk = bloc().arrives("sheets_in")
     assert walk.open == [("rank", "secretary")]
     assert walk.done("rank").open == [("adopt", "leader")]
-    walk.done("adopt", verdict="adopt", units=[])
+    walk.done("adopt", verdict="adopt", units=[], parties=[])
     assert walk.at.done
     assert walk.at.passed[-2:] == ("freeze", "done")
 
 
 def test_a_sheet_sent_back_is_asked_for_again_and_no_deadline_interrupts() -> None:
     walk = bloc().arrives("sheets_in").done("rank")
-    walk.done("adopt", verdict="send_back", units=["p/b"])
-    (thrown,) = walk.thrown
+    walk.done("adopt", verdict="send_back", units=["p/b"], parties=[])
+    thrown, _points = walk.thrown
     assert (thrown.element, list(thrown.to or ())) == ("send_back", ["p/b"])
     assert thrown.payload == {"at": "appraise", "reason": "adopt"}
     assert [(each.element, each.due) for each in walk.armed] == [
