@@ -71,9 +71,8 @@ def test_no_id_stands_twice(key: str) -> None:
 def test_the_diagram_fits_one_screen(key: str) -> None:
     boxes = [box(shape) for shape in drawn(key, "BPMNShape").values()]
     assert max(right for _, _, right, _ in boxes) <= 1710
-    assert (
-        max(bottom for _, _, _, bottom in boxes) <= 1240
-    )  # three pools: the lower edge is scrolled to
+    # Three pools of an evaluation are higher than a screen: their lower edge is scrolled to.
+    assert max(bottom for _, _, _, bottom in boxes) <= 1240
 
 
 @every_diagram
