@@ -28,6 +28,7 @@ from server.store.schema.schema import upgrade
 from tests.archive.data_alone import play_real, play_samples
 from tests.archive.dumping import Header, dump
 from tests.archive.evaluations import EVALUATIONS, LATE, appraise_at_once, approve_at_once
+from tests.archive.others import LATE_OTHERS, OTHERS, SCORED_BY_OTHERS
 from tests.archive.reviews import (
     REVIEWS,
     SUBMISSIONS,
@@ -42,13 +43,21 @@ from tests.worlds.worker import checked
 from tests.worlds.year import BEGINS, PLAN, Year, install
 
 HERE = Path(__file__).parent
-LATER = bloc_years.PLAN.replace("= 2025-01-", "= 2026-01-").replace("= 2024-12-", "= 2025-12-")
-"""The plan's deadlines a year later: they wait when the archive is made."""
+
+
+def _later(file: str) -> str:
+    """Write a file's deadlines a year later: they wait when the archive is made."""
+    return file.replace("= 2025-01-", "= 2026-01-").replace("= 2024-12-", "= 2025-12-")
+
+
+LATER = _later(bloc_years.PLAN)
 BLOC = 'id = "bac-giang/khoi-vhxh1"'
 OPEN = LATER.replace(BLOC, 'id = "bac-giang/khoi-mau-cong-khai"')
 PAPER = LATER.replace(BLOC, 'id = "bac-giang/khoi-mau-phieu"').replace(
     'mode = "open"', 'mode = "paper"'
 )
+GIVEN_LATE = SCORED_BY_OTHERS.replace(BLOC, 'id = "bac-giang/khoi-mau-cham-muon"')
+GIVEN = _later(SCORED_BY_OTHERS).replace(BLOC, 'id = "bac-giang/khoi-mau-cham-cheo"')
 AT_ONCE = {"approve": approve_at_once, "appraise": appraise_at_once, "vote": vote_for_the_quota}
 Scenes = dict[str, str]
 
@@ -80,10 +89,14 @@ def play_all(begin: Begin) -> tuple[Scenes, datetime, list[list[str]]]:
     """Play two real years, and samples that stop at every state there is."""
     scenes: Scenes = {}
     with begin() as session:
-        plan, open_, paper = install(session, bloc_years.PLAN, OPEN, PAPER)
+        plan, open_, paper, late, given = install(
+            session, bloc_years.PLAN, OPEN, PAPER, GIVEN_LATE, GIVEN
+        )
     now = _real(scenes, begin, paper)
     now = _each(scenes, _Samples(begin, plan), "evaluation", LATE, now)
+    now = _each(scenes, _Samples(begin, late), "evaluation", LATE_OTHERS, now)
     now = _samples(scenes, _Samples(begin, open_), now)
+    now = _each(scenes, _Samples(begin, given), "evaluation", OTHERS, now)
     made, latest = play_samples(begin, plan)
     real = Year(begin=begin, bloc_year_id=plan, now=max(now, latest))
     scenes |= made | play_real(real)

@@ -35,6 +35,8 @@ class GivenRow:
     files: tuple[Attachment, ...]
     team: str
     """The other units of the team that agree on the points; empty where there is none."""
+    proposed: None = None
+    """Records propose days late to the unit alone, which hands in its own."""
 
     @property
     def evidence_required(self) -> bool:
