@@ -1,5 +1,6 @@
 """Evaluations of a bloc whose units get points from others, each stopped at a step of its own."""
 
+from tests.archive.evaluations import WHY
 from tests.processes.evaluation.scored_by_others import (
     FINANCE,
     HOME_AFFAIRS,
@@ -7,7 +8,6 @@ from tests.processes.evaluation.scored_by_others import (
 )
 from tests.worlds.year import DEPUTY, LEADER, SCHOOL, Year
 
-WHY = "Lý do mẫu của kho lưu trữ."
 SCORED_BY_OTHERS = plan_scored_by_others()
 
 
