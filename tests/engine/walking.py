@@ -26,6 +26,8 @@ RESULTS: tuple[Data, ...] = tuple(
         "verdict": verdict,
         "units": keys,
         "out": keys,
+        "left_out": keys,
+        "parties": keys,
         "present": keys,
         "scrutineers": keys,
         "until": "2024-12-01" if keys else None,

@@ -22,7 +22,12 @@ def answer_ok(_name: str, _parameters: dict[str, JSON], facts: dict[str, JSON]) 
     """Answer by the facts alone, now this and now that, so that a walk sees every branch."""
     weight = len(json.dumps(facts))
     passed: list[JSON] = ["flag/a"] if weight % 2 else []
-    return {"ok": weight % 3 != 0, "again": weight % 4 == 0, "passed": passed}
+    return {
+        "ok": weight % 3 != 0,
+        "again": weight % 4 == 0,
+        "passed": passed,
+        "mode": "open" if weight % 5 else "paper",
+    }
 
 
 def sheet_pool() -> Pool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from server import engine
 from server.actions.definitions.form_reading import form_of, opening_form
 from server.actions.deployment.conventions import names_for
-from server.actions.steps.process_code import UNITS, set_maker
+from server.actions.steps.process_code import UNITS, party_set, set_maker
 from server.actions.steps.title_holes import carried
 from server.engine import JSON, Destination, Effect, Kind, Sender
 from tests.mutation.filling import NOW
@@ -134,6 +134,8 @@ class PlayedCase(Instances):
             return [*thrown.to]
         if each == UNITS:
             return [unit.id for unit in self.rules.units]
+        if party_set(self.model.key, self.model.manifest, each) is not None:
+            return [str(key) for key in self.filler.parties()]
         if set_maker(self.model.key, self.model.manifest, each) is None:
             raise engine.BadRecipients(thrown.element)
         return [str(key) for key in self.filler.nominees()]

@@ -1,5 +1,6 @@
 """The evaluation with two preparations side by side before the units are asked, for tests."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -22,15 +23,18 @@ _LINES: Final = (
     ("join", "request"),
 )
 Place = tuple[int, int, int, int]
+# Left of the drawing, beside the height of its start event.
 _PLACES: Final[Mapping[str, Place]] = {
-    "split": (-400, 245, 50, 50),
-    PLAN: (-310, 100, 100, 80),
-    PLAN_2: (-170, 100, 100, 80),
-    NOTICE: (-310, 230, 100, 80),
-    "plan_q": (-40, 115, 50, 50),
-    "late_notice": (-278, 292, 36, 36),
-    "notice_q": (-150, 245, 50, 50),
-    "join": (60, 245, 50, 50),
+    "begin": (-480, 0, 36, 36),
+    "split": (-400, -7, 50, 50),
+    PLAN: (-310, -152, 100, 80),
+    PLAN_2: (-170, -152, 100, 80),
+    NOTICE: (-310, -22, 100, 80),
+    "plan_q": (-40, -137, 50, 50),
+    "late_notice": (-278, 40, 36, 36),
+    "notice_q": (-150, -7, 50, 50),
+    "join": (-40, -7, 50, 50),
+    "third": (-170, 148, 100, 80),
 }
 
 
@@ -38,25 +42,45 @@ def files(*, named: str = "Chuẩn bị kế hoạch", third: bool = False) -> d
     """Give the files of the evaluation with the branches; `third` adds one more."""
     found = deploy.collect("evaluation", ROOT / "workflows", ROOT / "forms")
     lines = [*_LINES, *((("split", "third"), ("third", "join")) if third else ())]
-    places: dict[str, Place] = {**_PLACES, **({"third": (-170, 400, 100, 80)} if third else {})}
     drawn = found["evaluation.bpmn"]
+    places = _places(drawn, third=third)
     drawn = drawn.replace(f"<bpmn:outgoing>{_FIRST}</bpmn:outgoing>", "", 1)
     drawn = drawn.replace(f"<bpmn:incoming>{_FIRST}</bpmn:incoming>", "", 1)
     line = f'<bpmn:sequenceFlow id="{_FIRST}" sourceRef="begin" targetRef="request" />'
     drawn = _once(drawn, line, _nodes(named, third=third) + "".join(_flow(*each) for each in lines))
     start, end = f'<bpmndi:BPMNEdge id="{_FIRST}_edge"', "</bpmndi:BPMNEdge>"
     before, _, rest = drawn.partition(start)
-    shapes = "".join(_shape(name, *place) for name, place in places.items())
-    places |= {"begin": (-480, 252, 36, 36), "request": (222, 252, 36, 36)}
+    new = {name: place for name, place in places.items() if name not in {"begin", "request"}}
+    shapes = "".join(_shape(name, *place) for name, place in new.items())
     edges = "".join(_edge(source, target, places) for source, target in lines)
     drawn = before + shapes + edges + rest.partition(end)[2]
-    drawn = _once(drawn, 'Bounds x="112" y="252"', 'Bounds x="-480" y="252"')
+    drawn = _once(drawn, _bounds(*_place_of(drawn, "begin")), _bounds(*places["begin"]))
     for lane, names in (("rank", (PLAN, PLAN_2)), ("begin", (NOTICE, *(["third"] * third)))):
         line = f"<bpmn:flowNodeRef>{lane}</bpmn:flowNodeRef>"
         more = "".join(f"<bpmn:flowNodeRef>{name}</bpmn:flowNodeRef>" for name in names)
         drawn = _once(drawn, line, line + more)
     manifest = _seen(found["evaluation.toml"], PLAN, PLAN_2, NOTICE, *(["third"] * third))
     return found | {"evaluation.bpmn": drawn, "evaluation.toml": manifest}
+
+
+def _places(drawn: str, *, third: bool) -> dict[str, Place]:
+    """Give where each node of the branches stands, and the two that they lie between."""
+    _, height, _, _ = _place_of(drawn, "begin")
+    names = [name for name in _PLACES if third or name != "third"]
+    moved = {name: (x, y + height, w, h) for name in names for x, y, w, h in [_PLACES[name]]}
+    return moved | {"request": _place_of(drawn, "request")}
+
+
+def _place_of(drawn: str, name: str) -> Place:
+    shape = drawn.partition(f'bpmnElement="{name}"')[2]
+    found = re.search(_bounds(*["(-?\\d+)"] * 4), shape)
+    assert found, name
+    x, y, width, height = map(int, found.groups())
+    return x, y, width, height
+
+
+def _bounds(x: object, y: object, width: object, height: object) -> str:
+    return f'<dc:Bounds x="{x}" y="{y}" width="{width}" height="{height}" />'
 
 
 def _seen(manifest: str, *tasks: str) -> str:
@@ -96,7 +120,7 @@ def _flow(source: str, target: str) -> str:
 
 
 def _shape(name: str, x: int, y: int, width: int, height: int) -> str:
-    box = f'<dc:Bounds x="{x}" y="{y}" width="{width}" height="{height}" />'
+    box = _bounds(x, y, width, height)
     return f'<bpmndi:BPMNShape id="{name}_shape" bpmnElement="{name}">{box}</bpmndi:BPMNShape>'
 
 

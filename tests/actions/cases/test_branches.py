@@ -182,7 +182,11 @@ def test_what_comes_after_the_other_branch_is_not_announced_as_next() -> None:
 def test_what_comes_when_all_branches_are_done_is_announced_as_that() -> None:
     model = build("evaluation", branched.files())
     found = next_steps(model, NOTICE)
-    assert [each.vi for each in found.names] == ["Thẩm định lần 1", "Tự chấm điểm"]
+    assert [each.vi for each in found.names] == [
+        "Chấm điểm cho các đơn vị",
+        "Thẩm định lần 1",
+        "Tự chấm điểm",
+    ]
     assert found.joined
     assert next_steps(model, PLAN).joined is False
 

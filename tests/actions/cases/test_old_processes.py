@@ -23,6 +23,9 @@ from tests.worlds.rows import rows
 from tests.worlds.year import ADMINISTRATOR, Year
 from tests.worlds.year import PLAN as PLAN_YEAR
 
+OLDER = [product for product in RELEASED if product < "0.4.0"]
+"""The releases whose processes knew none of the words that are tried here."""
+OLD = OLDER[-1]
 pytestmark = pytest.mark.xdist_group("archive")
 COUNCIL = "[council]\n"
 WRITTEN, RECUSAL = "written = true\n", 'recusal = "leaves"\n'
@@ -47,7 +50,7 @@ def puts_back(session: Session, year: Year, product: str, key: str) -> str:
     return model.hash
 
 
-@pytest.mark.parametrize("product", RELEASED)
+@pytest.mark.parametrize("product", OLDER)
 def test_a_table_of_figures_is_not_opened_in_a_form_without_a_place_for_them(
     year: Year, session: Session, product: str
 ) -> None:
@@ -60,7 +63,7 @@ def test_a_table_of_figures_is_not_opened_in_a_form_without_a_place_for_them(
     assert "(target không có value)" in said
 
 
-@pytest.mark.parametrize("product", RELEASED)
+@pytest.mark.parametrize("product", OLDER)
 def test_points_of_others_are_not_left_to_a_diagram_that_asks_nobody(
     year: Year, session: Session, product: str
 ) -> None:
@@ -71,7 +74,7 @@ def test_points_of_others_are_not_left_to_a_diagram_that_asks_nobody(
     assert "(scored_by)" in lacking(found.value)
 
 
-@pytest.mark.parametrize("product", RELEASED)
+@pytest.mark.parametrize("product", OLDER)
 @pytest.mark.parametrize("word", [WRITTEN, RECUSAL])
 def test_a_council_that_counts_more_is_not_asked_by_a_form_without_it(
     year: Year, session: Session, product: str, word: str
@@ -107,7 +110,7 @@ def test_a_review_whose_diagram_has_no_further_round_is_not_opened_where_one_may
         year.open("award_review")
 
 
-@pytest.mark.parametrize("product", RELEASED)
+@pytest.mark.parametrize("product", OLDER)
 def test_awards_voted_on_in_two_ways_need_a_diagram_that_asks_each_round(
     year: Year, session: Session, product: str
 ) -> None:
@@ -120,7 +123,7 @@ def test_awards_voted_on_in_two_ways_need_a_diagram_that_asks_each_round(
 
 
 def test_the_offer_says_it_before_anybody_tries(year: Year, session: Session) -> None:
-    puts_back(session, year, "0.4.0", "evaluation")
+    puts_back(session, year, OLD, "evaluation")
     year.imported(plan_with_kinds())
     version = stored.version_on(session, PLAN_YEAR, year.now.date())
     assert version is not None
@@ -135,8 +138,8 @@ def test_the_offer_says_it_before_anybody_tries(year: Year, session: Session) ->
 
 
 def test_an_import_warns_with_line_and_field_and_loads(year: Year, session: Session) -> None:
-    puts_back(session, year, "0.4.0", "evaluation")
-    puts_back(session, year, "0.4.0", "submission")
+    puts_back(session, year, OLD, "evaluation")
+    puts_back(session, year, OLD, "submission")
     source = plan_with_kinds().replace(COUNCIL, COUNCIL + WRITTEN, 1)
     done = import_bloc_year(session, source, actor=None, now=year.tick())
     assert isinstance(done, Imported)
@@ -163,7 +166,7 @@ def test_a_case_moves_to_no_version_that_its_rules_cannot_run_on(
 ) -> None:
     year.imported(plan_with_kinds())
     case_id = year.open("evaluation")
-    old = puts_back(session, year, "0.4.0", "evaluation")
+    old = puts_back(session, year, OLD, "evaluation")
     (planned,) = migrate_instances.plan(session, "evaluation", to=old).cases
     assert {each.error for each in planned.instances} == {RulesNotCarried.__name__}
     administrator = year.holder(ADMINISTRATOR)
