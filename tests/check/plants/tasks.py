@@ -66,7 +66,7 @@ PLANTS = (
     ),
     differs(
         "due_sort <> due",
-        f"UPDATE task SET due_sort = due_sort + interval '1 day' WHERE id = {LAST}",
+        "UPDATE task SET due_sort = due_sort + interval '1 day' WHERE due IS NOT NULL",
         "/due_sort",
     ),
     differs(
