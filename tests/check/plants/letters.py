@@ -50,6 +50,12 @@ PLANTS = (
         "P6 task sorted by another day",
         worlds=(FINISHED,),
     ),
+    Plant(  # a year that Python's dates do not reach
+        "due_sort <> due",
+        "UPDATE task SET due_sort = due_sort + interval '1 day' WHERE due IS NULL",
+        "P6 task sorted by another day",
+        worlds=(FINISHED,),
+    ),
     Plant(
         "mail stuck: handed for a year",
         "UPDATE mail SET state = 'handed', leased_until = created_at - interval '1 year'",
