@@ -24,6 +24,7 @@ from server.cli.database import transaction
 from server.cli.definitions.finding_lines import lines
 from server.cli.definitions.watching import watch
 from server.config import Settings
+from server.store.blocs import bloc_years
 
 CLEAN, FINDINGS, UNREADABLE = 0, 1, 2
 _NOT_XML = frozenset({"XML-SYNTAX", "XML-ENCODING"})
@@ -92,13 +93,28 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
             except DefinitionRefused as refused:
                 _show(listed(refused.problems, {}, arguments.lang))
                 raise CommandRefused(f"{key}: {len(refused.problems)} lỗi / findings") from refused
-            done.append({"key": key, "hash": version.hash, "new": added})
+            latest = bloc_years.newest_definitions(session).get(key) == version.hash
+            done.append({"key": key, "hash": version.hash, "new": added, "newest": latest})
     if arguments.json:
         print(json.dumps(done))
     else:
         for item in done:
-            print(f"{item['key']} {str(item['hash'])[:12]} {'mới / new' if item['new'] else '='}")
+            print(f"{item['key']} {str(item['hash'])[:12]} {_came_out(item)}")
     return 0
+
+
+def _came_out(item: Mapping[str, object]) -> str:
+    """Say what deploying a version changed."""
+    if item["new"]:
+        return "mới / new"
+    if item["newest"]:
+        return "="
+    return (
+        "= đã triển khai trước, nhưng không phải phiên bản mới nhất: hồ sơ mới vẫn mở theo phiên "
+        "bản mới nhất. Muốn dùng lại, sửa một chữ (ví dụ ghi chú) rồi triển khai / deployed "
+        "before, and not the newest: new cases still open under the newest. To use it again, "
+        "change a letter (a comment will do) and deploy"
+    )
 
 
 def _definitions(

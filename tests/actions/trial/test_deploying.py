@@ -1,5 +1,6 @@
 """What is clean to the linter and grave when played is refused: by the command and by the page."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,26 @@ def test_the_command_publishes_nothing_of_it(
     assert main(["deploy", str(written(tmp_path))]) == 1
     assert f"{KEY}.bpmn:agree: TRY-UNHEEDED" in capsys.readouterr().out
     assert main(["deploy", str(tmp_path)]) == 1  # as before: nothing of it was kept
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_an_older_version_is_not_called_the_newest(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diagram = ROOT / "workflows" / "difficulty.bpmn"
+    for path in diagram.parent.glob("difficulty.*"):
+        shutil.copy(path, tmp_path)
+    newer = tmp_path / diagram.name
+
+    def deployed() -> str:
+        assert main(["deploy", str(tmp_path)]) == 0
+        return capsys.readouterr().out
+
+    assert deployed().rstrip().endswith(" =")
+    newer.write_text(diagram.read_text(encoding="utf-8") + "<!-- -->", encoding="utf-8")
+    assert deployed().rstrip().endswith("new")
+    newer.write_text(diagram.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "not the newest" in deployed()
 
 
 def test_a_folder_that_is_sent_is_played() -> None:
