@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from server.domain.bloc_file import BlocYearFile, parse, to_rules
 from server.domain.blocs.rules import CaseRules
+from server.processes.evaluation.rules.facts import FactsOfUnit, UnitFact
 
 FOLDER: Final = Path(__file__).parent
 PAPERS: Final = (
@@ -34,7 +35,7 @@ class UnitSheet:
     """One unit's line of a result sheet: what is entered by criterion, and what it comes to.
 
     `conditions` are those it comes under, each with the parts and criteria that fall short. Who is
-    excluded has no rank and no grade.
+    excluded has no rank and no grade. `facts` are declared of it, by condition.
     """
 
     id: str
@@ -45,6 +46,7 @@ class UnitSheet:
     rank: int | None
     grade: str | None
     conditions: Mapping[str, list[str]]
+    facts: FactsOfUnit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,16 @@ class ResultSheet:
         return self.all_votes[at]
 
     @property
+    def entered(self) -> Sheets:
+        """What is entered by unit and criterion."""
+        return {unit.id: unit.entered for unit in self.units}
+
+    @property
+    def facts(self) -> Mapping[str, FactsOfUnit]:
+        """What is declared by unit and condition."""
+        return {unit.id: unit.facts for unit in self.units}
+
+    @property
     def all_votes(self) -> Mapping[Place, CandidateVotes]:
         """All votes of the sheet by their place."""
         return {
@@ -163,6 +175,10 @@ def _unit(row: Mapping[str, Any]) -> UnitSheet:
         rank=row.get("rank"),
         grade=row.get("grade"),
         conditions=row.get("conditions", {}),
+        facts={
+            condition: UnitFact(unit=row["id"], condition=condition, **paper)
+            for condition, paper in row.get("facts", {}).items()
+        },
     )
 
 

@@ -5,8 +5,6 @@ import pytest
 from tests.regulations.result_sheets import (
     PAPERS,
     Place,
-    ResultSheet,
-    Sheets,
     result_sheet,
     rules_of,
 )
@@ -17,10 +15,6 @@ EACH = pytest.mark.parametrize("paper", PAPERS)
 UNITS = pytest.mark.parametrize(
     ("paper", "unit"), [(paper, unit.id) for paper in PAPERS for unit in result_sheet(paper).units]
 )
-
-
-def entered(sheet: ResultSheet) -> Sheets:
-    return {unit.id: unit.entered for unit in sheet.units}
 
 
 @EACH
@@ -34,7 +28,7 @@ def test_every_unit_of_a_paper_has_its_line_in_the_result_sheet(paper: str) -> N
 def test_each_part_counts_what_was_worked_out_by_hand(paper: str, unit: str) -> None:
     sheet = result_sheet(paper)
     (line,) = (each for each in sheet.units if each.id == unit)
-    added = sheet_totals(rules_of(paper), entered(sheet))[unit]
+    added = sheet_totals(rules_of(paper), sheet.entered)[unit]
     assert {part.part: part.points for part in added.parts} == line.parts
     assert added.total == line.total
     assert added.scaled == line.final
@@ -44,7 +38,7 @@ def test_each_part_counts_what_was_worked_out_by_hand(paper: str, unit: str) -> 
 @EACH
 def test_the_ranks_are_those_worked_out_by_hand(paper: str) -> None:
     sheet = result_sheet(paper)
-    ranked = outcome(rules_of(paper), entered(sheet)).ranking
+    ranked = outcome(rules_of(paper), sheet.entered, sheet.facts).ranking
     assert {each.unit: each.rank for each in ranked} == {
         unit.id: unit.rank for unit in sheet.units if unit.rank is not None
     }
@@ -53,7 +47,7 @@ def test_the_ranks_are_those_worked_out_by_hand(paper: str) -> None:
 @EACH
 def test_the_grades_and_what_stands_in_their_way_are_those_worked_out_by_hand(paper: str) -> None:
     sheet = result_sheet(paper)
-    judged = outcome(rules_of(paper), entered(sheet)).judged
+    judged = outcome(rules_of(paper), sheet.entered, sheet.facts).judged
     short = {
         unit: {each.condition: [one.about for one in each.shortfalls] for each in found.met}
         for unit, found in judged.items()
@@ -67,7 +61,7 @@ def test_the_grades_and_what_stands_in_their_way_are_those_worked_out_by_hand(pa
 @EACH
 def test_who_may_be_proposed_is_who_should_be(paper: str) -> None:
     rules, sheet = rules_of(paper), result_sheet(paper)
-    found = outcome(rules, entered(sheet)).eligible(rules)
+    found = outcome(rules, sheet.entered, sheet.facts).eligible(rules)
     assert found == {award.id: award.eligible for award in sheet.awards}
 
 

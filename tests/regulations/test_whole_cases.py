@@ -19,13 +19,14 @@ from server.processes.award_review.rules.voting import entitled
 from server.store.history.event_questions import EventFilter
 from tests.regulations.result_sheets import (
     PAPERS,
+    Entry,
     Place,
     ResultSheet,
     result_sheet,
     rules_of,
     source,
 )
-from tests.regulations.through_the_rules import appraisal, choice_of, self_score
+from tests.regulations.through_the_rules import appraisal, choice_of, give, own, self_score
 from tests.verifier.running import Answer
 from tests.worlds import states
 from tests.worlds.databases import State
@@ -64,7 +65,7 @@ def year(paper: str, session: Session) -> Iterator[Year]:
 
 def answers(sheet: ResultSheet) -> dict[str, Play]:
     """Answer as the result sheet says; the appraisers and the heads agree with everything."""
-    entered = {unit.id: unit.entered for unit in sheet.units}
+    entered = sheet.entered
 
     def vote(turn: TaskTurn) -> Value:
         poll = review_read.newest_round(turn.session, turn.scene.case_id)
@@ -80,16 +81,37 @@ def answers(sheet: ResultSheet) -> dict[str, Play]:
                     votes.setdefault(award, {})[unit] = {"choice": choice.value}
         return {"votes": votes}
 
+    def own_of(turn: TaskTurn) -> dict[str, Entry]:
+        return own(turn.scene.rules, entered[turn.task.key])
+
     return {
-        "score": lambda turn: {"scores": self_score(entered[turn.task.key])},
+        "rank": lambda _: declared(sheet),
+        "give": lambda turn: {"scores": give(turn.scene.rules, turn.task.key, entered)},
+        "approve_points": lambda _: {"verdict": "approve", "comment": ""},
+        "score": lambda turn: {"scores": self_score(own_of(turn))},
         "approve": lambda _: {"verdict": "approve", "comment": ""},
         "appraise": lambda turn: {
             "verdict": "done",
-            "scores": appraisal(entered[turn.task.key]),
+            "scores": appraisal(own_of(turn)),
             "comment": "",
         },
         "vote": vote,
     }
+
+
+def declared(sheet: ResultSheet) -> Value:
+    """Return the form's value in which the secretary declares the facts of a result sheet."""
+    found: dict[str, Value] = {}
+    for unit in sheet.units:
+        for fact in unit.facts.values():
+            assert fact.dated is not None
+            found.setdefault(fact.condition, {})[unit.id] = {
+                "declared": True,
+                "number": fact.number,
+                "dated": fact.dated.isoformat(),
+                "note": fact.note,
+            }
+    return {"facts": found} if found else {}
 
 
 def finals(session: Session, year: Year) -> dict[str, tuple[Fraction, int | None]]:

@@ -1,9 +1,11 @@
 """A paper's year through the rules that ship: entered, appraised, ranked, voted on, settled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
+from server.domain.blocs import scored_cells
 from server.domain.blocs.quorum import Roll
 from server.domain.blocs.rules import CaseRules
 from server.processes.award_review.rules.eligibility import eligibility_facts
@@ -13,7 +15,9 @@ from server.processes.award_review.rules.tallies import Ballot, Choice, Settled,
 from server.processes.award_review.rules.voting import Round, entitled, tally_open
 from server.processes.evaluation.rules.appraisal import check_appraisal
 from server.processes.evaluation.rules.collating import collated
-from server.processes.evaluation.rules.conditions import JudgedUnit, judge_unit
+from server.processes.evaluation.rules.conditions import NO_FACTS, JudgedUnit, judge_unit
+from server.processes.evaluation.rules.facts import FactsOfUnit
+from server.processes.evaluation.rules.giving import GivenLine, check_given
 from server.processes.evaluation.rules.ranking import Ranked, UnitFinals, finals, rank
 from server.processes.evaluation.rules.scoring import check_self_score
 from server.processes.evaluation.rules.sheets import ScoreLine, SheetTotals
@@ -26,6 +30,20 @@ from tests.regulations.result_sheets import (
     ResultSheet,
     Sheets,
 )
+
+
+def own(rules: CaseRules, entered: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Leave out what others than the unit enter."""
+    others = {line.id for _, line in rules.score_table.lines() if line.scored_by}
+    return {name: entry for name, entry in entered.items() if name not in others}
+
+
+def give(rules: CaseRules, party: str, sheets: Sheets) -> dict[str, dict[str, object]]:
+    """Return the form's value in which somebody gives the points of other units."""
+    return {
+        cell.key: {**_given(sheets[cell.unit][cell.criterion.id]), "ground": "Theo hồ sơ."}
+        for cell in scored_cells.cells_of(rules, party)
+    }
 
 
 def self_score(entered: Mapping[str, Entry]) -> dict[str, dict[str, object]]:
@@ -54,16 +72,31 @@ def _given(entry: Entry) -> dict[str, object]:
 
 def lines(rules: CaseRules, unit: str, entered: Mapping[str, Entry]) -> tuple[ScoreLine, ...]:
     """Score a sheet and appraise it, as the forms' values are read."""
-    table, value = rules.score_table, {"scores": self_score(entered)}
-    files = dict.fromkeys(entered, 1)
+    mine = own(rules, entered)
+    table, value = rules.score_table, {"scores": self_score(mine)}
+    files = dict.fromkeys(mine, 1)
     scored = check_self_score(table=table, value=value, evidence=files, unit=unit)
-    answer = {"verdict": "done", "scores": appraisal(entered)}
+    answer = {"verdict": "done", "scores": appraisal(mine)}
     return check_appraisal(table=table, lines=scored.lines, value=answer, unit=unit).lines
+
+
+def given_by_others(rules: CaseRules, sheets: Sheets) -> Iterator[GivenLine]:
+    """Go through the points of all sheets that others give, as their forms' values are read."""
+    for party in scored_cells.parties(rules):
+        yield from check_given(
+            table=rules.score_table,
+            cells=scored_cells.cells_of(rules, party),
+            value={"scores": give(rules, party, sheets)},
+            files={},
+            person_units=(),
+        )
 
 
 def together(rules: CaseRules, sheets: Sheets) -> Mapping[str, tuple[ScoreLine, ...]]:
     """Score and appraise all sheets and put them together, as a bloc does."""
     appraised = {unit: lines(rules, unit, entered) for unit, entered in sheets.items()}
+    for line in given_by_others(rules, sheets):
+        appraised[line.unit] = (*appraised[line.unit], line.on_sheet())
     return collated(table=rules.score_table, sheets=appraised)
 
 
@@ -97,10 +130,15 @@ class Outcome:
         }
 
 
-def outcome(rules: CaseRules, sheets: Sheets) -> Outcome:
-    """Judge and rank the units of these sheets; who is excluded has no rank."""
+def outcome(
+    rules: CaseRules, sheets: Sheets, facts: Mapping[str, FactsOfUnit] = MappingProxyType({})
+) -> Outcome:
+    """Judge and rank the units of these sheets and facts; who is excluded has no rank."""
     all_lines, added = together(rules, sheets), sheet_totals(rules, sheets)
-    judged = {unit: judge_unit(rules, each, added[unit].scaled) for unit, each in all_lines.items()}
+    judged = {
+        unit: judge_unit(rules, each, added[unit].scaled, facts.get(unit, NO_FACTS))
+        for unit, each in all_lines.items()
+    }
     ranked = rank(
         standings=[
             UnitFinals(unit=unit, total=each.total, scaled=each.scaled, key=unit)
@@ -121,7 +159,7 @@ class Held:
 
 def held_vote(rules: CaseRules, sheet: ResultSheet) -> Held:
     """Propose everybody who may be, and vote and settle round by round as the sheet says."""
-    found = outcome(rules, {unit.id: unit.entered for unit in sheet.units})
+    found = outcome(rules, sheet.entered, sheet.facts)
     able = found.eligible(rules)
     proposed = {award.id: tuple(sorted(able[award.id])) for award in rules.awards}
     standards = Standards(
