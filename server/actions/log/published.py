@@ -1,13 +1,19 @@
 """Reading a log where it is published: at an address, or in a folder of the same layout."""
 
+import time
 import urllib.request
+from http import HTTPStatus
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 from server.actions.log.witness import Read
 
 SECONDS = 20.0
+"""How long an answer may take, from the question to its last byte."""
 LARGEST = 1 << 20
+AT_ONCE = 1 << 16
+AWAY = (URLError, OSError, ValueError, HTTPException)
 
 
 class LogUnreachable(Exception):
@@ -27,28 +33,48 @@ def send(address: str, body: bytes) -> tuple[int, str]:
     return status, answer.decode(errors="replace")
 
 
-def post(address: str, body: bytes, *, kind: str) -> tuple[int, bytes]:
+def post(address: str, body: bytes, *, kind: str, seconds: float = SECONDS) -> tuple[int, bytes]:
     """POST a body of a media type; return the answer's status and body. Raises LogUnreachable."""
     if not address.startswith(("http://", "https://")):
         raise LogUnreachable(f"{address}: http:// or https://")
     request = urllib.request.Request(address, data=body, headers={"Content-Type": kind})  # noqa: S310 - checked
-    try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - the same
-            return answer.status, answer.read(LARGEST)
-    except HTTPError as refused:
-        with refused:
-            return refused.code, refused.read(LARGEST)
-    except (URLError, OSError, ValueError) as error:
-        raise LogUnreachable(f"{address}: {error}") from error
+    return _asked(request, address, seconds)
 
 
 def _fetched(address: str) -> bytes:
-    try:
-        with urllib.request.urlopen(address, timeout=SECONDS) as answer:  # noqa: S310 - checked
-            data: bytes = answer.read(LARGEST)
-    except (URLError, OSError, ValueError) as error:
-        raise LogUnreachable(f"{address}: {error}") from error
+    request = urllib.request.Request(address)  # noqa: S310 - checked
+    status, data = _asked(request, address, SECONDS)
+    if status >= HTTPStatus.BAD_REQUEST:
+        raise LogUnreachable(f"{address}: HTTP {status}")
     return data
+
+
+def _asked(request: urllib.request.Request, address: str, seconds: float) -> tuple[int, bytes]:
+    """Answer status and body, of an error too. Raises LogUnreachable, also once time is over."""
+    ends = time.monotonic() + seconds
+    try:
+        with _opened(request, seconds) as answer:
+            return answer.status or 0, _body(answer, ends)
+    except AWAY as error:
+        raise LogUnreachable(f"{address}: {error}") from error
+
+
+def _opened(request: urllib.request.Request, seconds: float) -> HTTPResponse | HTTPError:
+    try:
+        opened: HTTPResponse = urllib.request.urlopen(request, timeout=seconds)  # noqa: S310 - checked
+    except HTTPError as refused:
+        return refused
+    return opened
+
+
+def _body(answer: HTTPResponse | HTTPError, ends: float) -> bytes:
+    """Read an answer to its end or the largest size; who says it byte by byte is not waited for."""
+    body = b""
+    while len(body) < LARGEST and (part := answer.read1(AT_ONCE)):
+        body += part
+        if time.monotonic() > ends:
+            raise TimeoutError("timed out")
+    return body
 
 
 def _read(file: Path) -> bytes:

@@ -5,68 +5,92 @@ auditors who pinned its root; here an answer is only known to be about what was 
 """
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-SHA256 = bytes.fromhex("300d06096086480165030402010500")
-"""The AlgorithmIdentifier of SHA-256."""
+from server.domain.log.ber import FIRST, INTEGER, OCTETS, OID, SEQUENCE, NotWritten, Value, values
+
+SHA256 = bytes.fromhex("608648016503040201")
+"""The number of SHA-256 among algorithms."""
+NO_PARAMETER = b"\x05\x00"
 NONCE_BYTES = 8
-SEQUENCE, INTEGER = 0x30, 0x02
-LONG = 0x80
 GRANTED = frozenset({0, 1})
 """Granted, and granted with changes."""
+
+
+class NoStamp(Exception):
+    """An answer that is no stamp of what was asked; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamped:
+    """What a stamp says of what was asked: the digest it is over, the request's number."""
+
+    digest: bytes
+    nonce: bytes
 
 
 def request(data: bytes, nonce: bytes) -> bytes:
     """Write the request to stamp the SHA-256 of data, with the authority's certificate.
 
-    `nonce` is eight random bytes; the same must be given to `is_answer`.
+    `nonce` is eight random bytes; the same must be given to `judge`.
     """
-    imprint = _tagged(SEQUENCE, SHA256 + b"\x04\x20" + hashlib.sha256(data).digest())
-    return _tagged(SEQUENCE, b"\x02\x01\x01" + imprint + _number(nonce) + b"\x01\x01\xff")
+    algorithm = _tagged(SEQUENCE, _tagged(OID, SHA256) + NO_PARAMETER)
+    imprint = _tagged(SEQUENCE, algorithm + _tagged(OCTETS, hashlib.sha256(data).digest()))
+    number = _tagged(INTEGER, _number(nonce))
+    return _tagged(SEQUENCE, b"\x02\x01\x01" + imprint + number + b"\x01\x01\xff")
 
 
-def is_answer(answer: bytes, data: bytes, nonce: bytes) -> bool:
-    """Tell whether the authority granted this very request."""
-    return is_stamp(answer, data) and _number(nonce) in answer
+def judge(answer: bytes, data: bytes, nonce: bytes) -> None:
+    """Pass an answer by which the authority granted this very request. Raises NoStamp."""
+    stamped = _stamped(answer)
+    if stamped.digest != hashlib.sha256(data).digest():
+        raise NoStamp("a time stamp over something else")
+    if stamped.nonce != _number(nonce):
+        raise NoStamp("a time stamp that answers another request")
 
 
 def is_stamp(answer: bytes, data: bytes) -> bool:
     """Tell whether an answer grants a stamp over the data, whoever asked."""
-    hashed = b"\x04\x20" + hashlib.sha256(data).digest()
-    return _is_whole(answer) and _status(answer) in GRANTED and hashed in answer
-
-
-def _is_whole(answer: bytes) -> bool:
-    """Tell whether an answer is one DER sequence, with nothing missing and nothing behind it."""
-    if len(answer) < len(("tag", "length")) or answer[0] != SEQUENCE:
+    try:
+        return _stamped(answer).digest == hashlib.sha256(data).digest()
+    except NoStamp:
         return False
-    if answer[1] < LONG:
-        return len(answer) == 2 + answer[1]
-    after = 2 + answer[1] - LONG
-    return len(answer) == after + int.from_bytes(answer[2:after], "big")
+
+
+def _stamped(answer: bytes) -> _Stamped:
+    """Read what an answer grants. Raises NoStamp where it grants nothing or is none."""
+    try:
+        (whole,) = values(answer)
+        status, *token = whole.parts(SEQUENCE)
+        number = int.from_bytes(_number_in(status.parts(SEQUENCE)[:1]), "big")
+        if number in GRANTED:
+            return _told(token[0])
+    except (ValueError, IndexError):
+        raise NoStamp("no time stamp") from None
+    raise NoStamp(f"refused with status {number}")
+
+
+def _told(token: Value) -> _Stamped:
+    """Read what the SignedData of a token holds. Raises ValueError or IndexError."""
+    (signed,) = token.parts(SEQUENCE)[1].parts(FIRST)
+    (held,) = signed.parts(SEQUENCE)[2].parts(SEQUENCE)[1].parts(FIRST)
+    (info,) = values(held.octets())
+    _version, _policy, imprint, _serial, _time, *more = info.parts(SEQUENCE)
+    algorithm, digest = imprint.parts(SEQUENCE)
+    if algorithm.parts(SEQUENCE)[0] != Value(OID, SHA256):
+        raise NotWritten
+    return _Stamped(digest.octets(), _number_in(more))
+
+
+def _number_in(parts: Sequence[Value]) -> bytes:
+    """Return the first INTEGER among values; nothing where there is none."""
+    return next((part.content for part in parts if part.tag == INTEGER), b"")
 
 
 def _number(nonce: bytes) -> bytes:
-    """Write the nonce as a positive INTEGER of eight bytes."""
-    first = nonce[0] & 0x3F | 0x40
-    return _tagged(INTEGER, bytes([first]) + nonce[1:])
-
-
-def _status(answer: bytes) -> int | None:
-    """Return the PKIStatus with which an answer begins; None where it is no answer."""
-    inner = _content(answer, SEQUENCE)
-    info = _content(inner, SEQUENCE)
-    number = _content(info, INTEGER)
-    return number[0] if number else None
-
-
-def _content(data: bytes, tag: int) -> bytes:
-    """Return what stands in the first value, if it has this tag; nothing where it has not."""
-    if len(data) < len(("tag", "length")) or data[0] != tag:
-        return b""
-    if data[1] < LONG:
-        return data[2 : 2 + data[1]]
-    begins = 2 + data[1] - LONG
-    return data[begins : begins + int.from_bytes(data[2:begins], "big")]
+    """Answer the nonce as a positive number of eight bytes."""
+    return bytes([nonce[0] & 0x3F | 0x40]) + nonce[1:]
 
 
 def _tagged(tag: int, content: bytes) -> bytes:

@@ -13,11 +13,12 @@ import pytest
 from server.actions.log.published import LogUnreachable
 from server.actions.log.stamp import stamp
 from server.cli import main
-from server.domain.log.time_stamps import is_answer, request
+from server.domain.log.time_stamps import NoStamp, judge, request
 from server.jobs import stamper
 from server.store.log import checkpoints
 from tests.actions.log.pairs import Pair
 
+REFUSED = b"\x30\x05\x30\x03\x02\x01\x02"
 OPENSSL = shutil.which("openssl") or "/usr/bin/openssl"
 SETTINGS = """
 [req]
@@ -163,11 +164,13 @@ def test_stamps_are_handed_out_as_files_openssl_reads(
 def test_an_answer_to_another_request_is_none(authority: Authority) -> None:
     data, nonce = b"checkpoint", bytes(range(200, 208))
     answer = authority.answer(request(data, nonce))
-    assert is_answer(answer, data, nonce)
-    assert not is_answer(answer, b"another", nonce)
-    assert not is_answer(answer, data, bytes(8))
-    for other in (b"", b"\x30", b"nonsense", answer[1:], b"\x30\x05\x30\x03\x02\x01\x02"):
-        assert not is_answer(other, data, nonce)
+    judge(answer, data, nonce)
+    for other in (
+        *((answer, b"another", nonce), (answer, data, bytes(8))),
+        *((said, data, nonce) for said in (b"", b"\x30", b"nonsense", answer[1:], REFUSED)),
+    ):
+        with pytest.raises(NoStamp):
+            judge(*other)
 
 
 def test_a_request_is_one_openssl_understands(authority: Authority) -> None:
