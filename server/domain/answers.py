@@ -72,6 +72,12 @@ class Answers:
             self.mistake(name, MistakeCode.TEXT_TOO_LONG, limit=limit)
         return text
 
+    def only_text(self, name: str) -> str:
+        """Read the one text there is to read; raises Mistakes."""
+        text = self.text(name)
+        self.found.refuse()
+        return text
+
     def needed_text(
         self,
         name: str,

@@ -60,6 +60,7 @@ def opinion(given: FilledForm) -> Outcome:
         if row.proposed
     }
     answers = consultation.check_opinions(candidates=known, value=given.value)
+    comment = Answers.of(given.value).only_text("comment")
     results.write(
         given.session,
         "opinion",
@@ -74,7 +75,7 @@ def opinion(given: FilledForm) -> Outcome:
             for item in answers
         ],
     )
-    return Outcome(reason=Answers.of(given.value).text("comment"))
+    return Outcome(reason=comment)
 
 
 def meeting(given: FilledForm) -> Outcome:

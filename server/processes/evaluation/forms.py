@@ -83,7 +83,7 @@ FORMS: Mapping[str, HandledForm] = {
         handler=rank_units,
         each=None,
         fields={},
-        reads={"facts": composite("unit_facts"), "comment": TEXT},
+        reads={"facts": composite("unit_facts")},
         restores=("unit_fact",),
     ),
     "adopt": HandledForm(

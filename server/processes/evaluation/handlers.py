@@ -160,11 +160,13 @@ def _awaited(given: FilledForm) -> Awaited:
     late = late_keys(given.session, given.case_id, definition)
     sheets = scores.sheets_of(given.session, given.case_id)
     with_the_bloc = {unit for unit, sheet in sheets.items() if sheet.state in WITH_THE_BLOC}
+    parties = giving.awaited_parties(given.session, given.case_id, definition)
     return Awaited(
         late=late,
         handed_in=frozenset(with_the_bloc & {*late}),
         arrived=frozenset(with_the_bloc - {*late}),
-        parties=giving.awaited_parties(given.session, given.case_id, definition),
+        parties=parties,
+        gave=tuple(each for each in scored_cells.parties(given.rules) if each not in parties),
     )
 
 

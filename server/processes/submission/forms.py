@@ -24,7 +24,7 @@ FORMS: Mapping[str, HandledForm] = {
     "dossier": HandledForm(
         handler=handlers.file_dossier,
         each=None,
-        fields={"documents": composite("dossier").sometimes},
+        fields={"documents": composite("dossier").needed},
         results=frozenset({"nominees"}),
     ),
     "sign_submission": HandledForm(handler=handlers.sign_submission, each=None, fields=_NUMBERED),

@@ -179,11 +179,12 @@ def notify_refusal(given: FilledForm) -> Outcome:
 
 def supplement(given: FilledForm) -> Outcome:
     """Home Affairs supplements what the Chairman asked for."""
-    return Outcome(reason=Answers.of(given.value).text("comment"))
+    return Outcome(reason=Answers.of(given.value).only_text("comment"))
 
 
 def announce(given: FilledForm) -> Outcome:
     """Home Affairs tells the bloc the results; who was dropped is told with the reason."""
+    comment = Answers.of(given.value).only_text("comment")
     rows = nominees_table.nominees(given.session, given.case_id)
     dropped = [row.id for row in rows if row.council_passed is False]
     nominees_table.set_nominees(
@@ -195,7 +196,7 @@ def announce(given: FilledForm) -> Outcome:
             for row in rows
             if row.council_passed is False
         ),
-        reason=Answers.of(given.value).text("comment"),
+        reason=comment,
     )
 
 

@@ -57,13 +57,14 @@ WITH_THE_BLOC = frozenset({"appraising", "appraising_2", "appraised"})
 class Awaited:
     """The units at the deadline: still awaited, handed in but not through yet, and through.
 
-    `parties` are those whose points for others are still awaited.
+    `parties` are those whose points for others are still awaited, `gave` those whose are there.
     """
 
     late: tuple[str, ...]
     handed_in: frozenset[str] = frozenset()
     arrived: frozenset[str] = frozenset()
     parties: tuple[str, ...] = ()
+    gave: tuple[str, ...] = ()
 
 
 def check_late(
@@ -105,7 +106,7 @@ def _points(awaited: Awaited, answers: Answers) -> tuple[tuple[LeftOut, ...], bo
     Whom the form does not name is waited for; whose points came in meanwhile needs no decision.
     """
     asked = answers.under("parties")
-    came = [party for party in asked.value if party not in awaited.parties]
+    came = [party for party in asked.value if party in awaited.gave]
     chosen = [
         (party, row, row.choice("decision", LatePoints) if row.value else LatePoints.WAIT)
         for party, row in asked.rows([*awaited.parties, *came])
