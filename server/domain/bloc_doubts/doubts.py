@@ -22,6 +22,7 @@ class Doubt(FileCode):
     ASKS_NOTHING = "asks_nothing"
     FLOOR_ABOVE_MAXIMUM = "floor_above_maximum"
     GRADE_ASKS_MORE = "grade_asks_more"
+    NOTED_FOR_NOTHING = "noted_for_nothing"
     FOR_NO_UNIT = "for_no_unit"
     NO_IS_NOTHING = "no_is_nothing"
     AWARD_UNASKED = "award_unasked"
@@ -72,6 +73,10 @@ DOUBTS: Mapping[Doubt, Words] = {
     Doubt.GRADE_ASKS_MORE: Words(
         "Xếp loại này đòi hỏi nhiều hơn, hoặc bằng, xếp loại “{other}” đứng trên.",
         "This grade asks for more than “{other}” above it, or for as much.",
+    ),
+    Doubt.NOTED_FOR_NOTHING: Words(
+        "Không xếp loại nào nêu điều kiện “{value}” trong without nên nó không có tác dụng.",
+        "No grade names “{value}” in its without, so it has no effect.",
     ),
     Doubt.FOR_NO_UNIT: Words(
         "Tiêu chí không áp dụng cho đơn vị nào.", "The criterion applies to no unit."

@@ -15,6 +15,7 @@ from server.domain.blocs.rules import (
     Award,
     AwardCouncil,
     AwardVoting,
+    ConditionEffect,
     CouncilVoting,
     Criterion,
     Floor,
@@ -155,6 +156,11 @@ def _grades(file: BlocYearFile, notes: Notes) -> None:
             if _asks_as_much(lower, higher, file.score_table):
                 notes.add(("grades", number), Doubt.GRADE_ASKS_MORE, other=higher.id)
                 break
+    barring = {name for grade in grades for name in grade.without or ()}
+    for number, condition in enumerate(file.conditions or ()):
+        if condition.effect is ConditionEffect.NOTED and condition.id not in barring:
+            path = ("conditions", number, "effect")
+            notes.add(path, Doubt.NOTED_FOR_NOTHING, value=condition.id)
 
 
 def _asks_as_much(lower: Grade, higher: Grade, table: ScoreTable) -> bool:
@@ -163,7 +169,9 @@ def _asks_as_much(lower: Grade, higher: Grade, table: ScoreTable) -> bool:
     of_lower, of_higher = _asked(lower, table), _asked(higher, table)
     places = of_lower.keys() | of_higher.keys()
     pairs = [(of_lower.get(one, nothing), of_higher.get(one, nothing)) for one in places]
-    return any(low > high for low, high in pairs) or all(low == high for low, high in pairs)
+    as_much = all(low == high for low, high in pairs)
+    free_of = {*(higher.without or ())} - {*(lower.without or ())}
+    return any(low > high for low, high in pairs) or (as_much and not free_of)
 
 
 def _asked(grade: Grade, table: ScoreTable) -> dict[str, tuple[Fraction, bool]]:

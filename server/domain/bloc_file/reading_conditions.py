@@ -29,7 +29,9 @@ def read_condition(table: Table) -> UnitCondition:
 
 
 def read_grade(table: Table) -> Grade:
-    """Read a grade: the points, and the floors under them where there are any."""
+    """Read a grade: the points, the floors under them, the conditions that stand in its way."""
+    if table.plain("without") == []:
+        table.note("without", ReadingCode.LIST_EMPTY)
     entry = Grade(
         id=table.identifier("id", CODE, "xuat-sac"),
         name=table.words("name"),
@@ -37,6 +39,7 @@ def read_grade(table: Table) -> Grade:
         least=tuple(_floor(row) for row in table.tables("least")) or None
         if table.has("least")
         else None,
+        without=(table.texts("without") or None) if table.has("without") else None,
     )
     table.close()
     return entry
@@ -77,6 +80,12 @@ def check_conditions(file: BlocYearFile, notes: Notes, in_table: Collection[str]
         if award.eligibility.grade is not None
     ]
     _named({grade.id for grade in file.grades or ()}, asked, notes)
+    in_the_way: list[tuple[Path, str]] = [
+        (("grades", n, "without", m), name)
+        for n, grade in enumerate(file.grades or ())
+        for m, name in enumerate(grade.without or ())
+    ]
+    _named({each.id for each in file.conditions or ()}, in_the_way, notes)
 
 
 def _named(known: Collection[str], named: Iterable[tuple[Path, str]], notes: Notes) -> None:

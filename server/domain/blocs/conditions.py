@@ -21,10 +21,14 @@ class FloorOf(StrEnum):
 
 
 class ConditionEffect(StrEnum):
-    """What becomes of a unit: it is not ranked and stands for no award, or is a grade lower."""
+    """What becomes of a unit: it is not ranked and stands for no award, or is a grade lower.
+
+    One that is only noted stands in the way of the grades that name it.
+    """
 
     EXCLUDE = "exclude"
     DOWNGRADE = "downgrade"
+    NOTED = "noted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +81,13 @@ class UnitCondition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """A grade (xuất sắc, tốt, khá …): the points its holder must have, and the floors."""
+    """A grade (xuất sắc, tốt, khá …): the points its holder must have, and the floors.
+
+    It is not for a unit that comes under one of the conditions of `without`.
+    """
 
     id: str
     name: Words
     minimum: Minimum
     least: tuple[Floor, ...] | None = field(default=None, metadata={LATER: True})
+    without: tuple[str, ...] | None = field(default=None, metadata={LATER: True})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.domain.blocs.rules import CaseRules, ConditionEffect
+from server.domain.blocs.rules import CaseRules, ConditionEffect, UnitCondition
 from server.processes.evaluation.rules.conditions import JudgedUnit
 from server.processes.evaluation.rules.facts import UnitFact
 from server.web.frame.formats import day
@@ -32,6 +32,22 @@ def judged_words(rules: CaseRules, judged: Mapping[str, JudgedUnit]) -> dict[str
     }
 
 
+def effect_words(rules: CaseRules, condition: UnitCondition) -> str:
+    """Say what becomes of a unit under a condition."""
+    match condition.effect:
+        case ConditionEffect.EXCLUDE:
+            return _("không xếp hạng, không xét khen thưởng")
+        case ConditionEffect.DOWNGRADE:
+            return _("hạ một bậc")
+        case ConditionEffect.NOTED:
+            barred = [
+                pick(grade.name)
+                for grade in rules.grades or ()
+                if condition.id in (grade.without or ())
+            ]
+            return _("không xếp loại %(grades)s", grades=", ".join(barred))
+
+
 def fact_words(fact: UnitFact) -> str:
     """Say what a fact rests on: the paper it was declared with, or the duty that was not done."""
     if fact.due is None:
@@ -58,16 +74,12 @@ def fact_words(fact: UnitFact) -> str:
 def _reasons(rules: CaseRules, judged: JudgedUnit) -> list[str]:
     parts = {part.id: f"{part.code} {pick(part.name)}" for part in rules.score_table.parts()}
     names = {**RuleNames.of(rules).criteria, **parts}
-    conditions = {each.id: pick(each.name) for each in rules.conditions or ()}
-    effects = {
-        ConditionEffect.EXCLUDE: _("không xếp hạng, không xét khen thưởng"),
-        ConditionEffect.DOWNGRADE: _("hạ một bậc"),
-    }
+    conditions = {each.id: each for each in rules.conditions or ()}
     return [
         _(
             "%(condition)s (%(effect)s): %(places)s",
-            condition=conditions[met.condition],
-            effect=effects[met.effect],
+            condition=pick(conditions[met.condition].name),
+            effect=effect_words(rules, conditions[met.condition]),
             places=fact_words(met.fact)
             if met.fact
             else "; ".join(

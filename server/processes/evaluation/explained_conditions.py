@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from server.domain.blocs.rules import CaseRules, ConditionEffect
-from server.processes.evaluation.condition_words import fact_words
+from server.domain.blocs.rules import CaseRules
+from server.processes.evaluation.condition_words import effect_words, fact_words
 from server.processes.evaluation.rules.conditions import NO_FACTS, JudgedUnit, judge_unit
 from server.processes.evaluation.rules.facts import FactsOfUnit
 from server.processes.evaluation.rules.sheets import ScoreLine
@@ -29,14 +29,10 @@ def judged_part(
 def _conditions(rules: CaseRules, judged: JudgedUnit) -> Iterator[ExplainedLine]:
     parts = {part.id: f"{part.code} {pick(part.name)}" for part in rules.score_table.parts()}
     names = {**RuleNames.of(rules).criteria, **parts}
-    effects = {
-        ConditionEffect.EXCLUDE: _("không xếp hạng, không xét khen thưởng"),
-        ConditionEffect.DOWNGRADE: _("hạ một bậc"),
-    }
     short = {each.condition: each.shortfalls for each in judged.met}
     facts = {each.condition: each.fact for each in judged.met if each.fact}
     for condition in rules.conditions or ():
-        said, rule = pick(condition.name), effects[condition.effect]
+        said, rule = pick(condition.name), effect_words(rules, condition)
         for place in short.get(condition.id, ()):
             yield ExplainedLine(
                 said=f"{said}: {names.get(place.about, place.about)}",

@@ -61,7 +61,11 @@ def _awards(document: Document) -> PartForm:
 
 
 def _conditions(document: Document) -> PartForm:
-    effects = {"exclude": _("không xét"), "downgrade": _("hạ một bậc xếp loại")}
+    effects = {
+        "exclude": _("không xét"),
+        "downgrade": _("hạ một bậc xếp loại"),
+        "noted": _("không được những xếp loại nêu nó"),
+    }
     return PartForm(
         part=DraftPart.CONDITIONS,
         title=_("Điều kiện loại"),
@@ -81,7 +85,17 @@ def _grades(document: Document) -> PartForm:
         part=DraftPart.GRADES,
         title=_("Xếp loại"),
         lead=_("Từ cao xuống thấp; đơn vị được loại đầu tiên mà nó đủ điểm."),
-        fields=(name_field(_("Xếp loại")), *minimum("min"), *floor(document)),
+        fields=(
+            name_field(_("Xếp loại")),
+            *minimum("min"),
+            *floor(document),
+            field(
+                "without",
+                _("Không dành cho đơn vị vướng"),
+                FieldKind.PICKS,
+                named(document, DraftPart.CONDITIONS),
+            ),
+        ),
         one=_("Xếp loại"),
         prefix="loai-",
     )

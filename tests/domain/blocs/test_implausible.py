@@ -55,6 +55,7 @@ def grades(higher: str, lower: str, floor: str = "", *, of_higher: str = "") -> 
     return f'{first}[[grades]]\nid = "b"\nname = "B"\nmin = {{ {lower} }}\n{floor}\n{WAVES}'
 
 
+NOTED = condition("points = 1").replace('"exclude"', '"noted"')
 CASES = [
     (Doubt.FAR_FROM_YEAR, "deadlines[8].date", "date = 2024-12-13", "date = 2026-12-13"),
     (Doubt.QUOTA_NOBODY, "awards[1].quota", FLAG_QUOTA, FLAG_QUOTA.replace("m = 1", "m = 0")),
@@ -90,6 +91,7 @@ CASES = [
     (Doubt.GRADE_ASKS_MORE, "grades[2]", WAVES, grades("points = 80", "points = 80")),
     (Doubt.GRADE_ASKS_MORE, "grades[2]", WAVES, grades("points = 80", STRICTLY)),
     (Doubt.GRADE_ASKS_MORE, "grades[2]", WAVES, grades("points = 80", "points = 70", FLOOR)),
+    (Doubt.NOTED_FOR_NOTHING, "conditions[1].effect", WAVES, NOTED),
 ]
 FINE = [
     history("merit"),
@@ -99,6 +101,7 @@ FINE = [
     grades("points = 80", "points = 0"),
     grades("points = 80", "points = 80", of_higher=FLOOR),
     grades("points = 80", "points = 70", FLOOR, of_higher=FLOOR),
+    NOTED.replace(WAVES, grades("points = 80", "points = 80", of_higher='without = ["x"]')),
 ]
 
 

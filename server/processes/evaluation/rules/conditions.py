@@ -68,8 +68,9 @@ def judge_unit(
 ) -> JudgedUnit:
     """Judge a unit by its lines, its final and the facts about it: conditions, then the grade.
 
-    The grade is the highest whose points and floors the unit has; each condition that downgrades
-    makes it one lower, down to the last. Who is excluded gets none.
+    The grade is the highest whose points and floors the unit has and that no condition stands in
+    the way of; each condition that downgrades makes it one lower, down to the last. Who is excluded
+    gets none.
     """
     standing = _Standing.of(rules.score_table, tuple(lines))
     met = tuple(
@@ -82,7 +83,7 @@ def judge_unit(
     judged = JudgedUnit(met=met, grade=None)
     if judged.excluded_by is not None:
         return judged
-    return JudgedUnit(met=met, grade=_grade(rules, standing, final, len(met)))
+    return JudgedUnit(met=met, grade=_grade(rules, standing, final, met))
 
 
 def has_grade(rules: CaseRules, judged: JudgedUnit, least: str) -> bool:
@@ -91,13 +92,17 @@ def has_grade(rules: CaseRules, judged: JudgedUnit, least: str) -> bool:
     return judged.grade is not None and order.index(judged.grade) <= order.index(least)
 
 
-def _grade(rules: CaseRules, standing: "_Standing", final: Fraction, lower: int) -> str | None:
-    grades = rules.grades or ()
+def _grade(
+    rules: CaseRules, standing: "_Standing", final: Fraction, met: tuple[MetCondition, ...]
+) -> str | None:
+    grades, under = rules.grades or (), {each.condition for each in met}
+    lower = sum(each.effect is ConditionEffect.DOWNGRADE for each in met)
     fits = (
         number
         for number, grade in enumerate(grades)
         if grade.minimum.compare(final, rules.score_table).holds
         and not any(standing.shortfalls(grade.least or ()))
+        and under.isdisjoint(grade.without or ())
     )
     first = next(fits, None)
     return None if first is None else grades[min(first + lower, len(grades) - 1)].id

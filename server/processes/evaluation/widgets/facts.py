@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import EvidenceRule, MemberUnit, UnitCondition
+from server.processes.evaluation.condition_words import effect_words
 from server.processes.evaluation.material import sheet_material
 from server.processes.evaluation.rules.declaring import declarable, standing_by, subject_of
 from server.web.tasks.form_view import Desk
@@ -21,10 +22,11 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactBlock:
-    """A condition that a declared fact meets, with every unit."""
+    """A condition that a declared fact meets, what becomes of a unit under it, with every unit."""
 
     path: str
     condition: UnitCondition
+    effect: str
     rows: tuple[FactRow, ...]
 
     @property
@@ -42,6 +44,7 @@ def unit_facts(desk: Desk, name: str) -> tuple[FactBlock, ...] | None:
             FactBlock(
                 path=f"{name}.{condition.id}",
                 condition=condition,
+                effect=effect_words(desk.rules, condition),
                 rows=tuple(
                     FactRow(
                         path=f"{name}.{condition.id}.{unit.id}",

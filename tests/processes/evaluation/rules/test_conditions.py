@@ -1,5 +1,6 @@
 """Conditions exclude or downgrade whatever the total; grades ask for points and for floors."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -86,6 +87,18 @@ def test_a_downgrade_takes_one_grade_and_the_last_stays() -> None:
     )
     assert judged(found, lines()).grade == "good"
     assert judged(found, lines(c="19")).grade == "weak"
+    assert judged(found, lines(a="0", b="0")).grade == "weak"
+
+
+def test_a_noted_condition_stands_in_the_way_of_the_grades_that_name_it() -> None:
+    strong = replace(grade("strong", 60), without=("liet",))
+    found = rules(
+        conditions=(condition(ConditionEffect.NOTED, HALF),),
+        grades=(strong, grade("fair", 60), grade("weak", 0)),
+    )
+    assert judged(found, lines()).grade == "strong"
+    below = judged(found, lines(c="19"))
+    assert (below.grade, below.excluded_by) == ("fair", None)
     assert judged(found, lines(a="0", b="0")).grade == "weak"
 
 
