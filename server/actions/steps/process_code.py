@@ -210,6 +210,17 @@ def party_set(key: str, manifest: Manifest, each: str) -> PartySet | None:
     return code_of(key).party_sets.get(_called(manifest, each))
 
 
+def without_members(
+    key: str, manifest: Manifest, sets: Iterable[str], rules: CaseRules
+) -> frozenset[str]:
+    """Name those sets to which the rules alone say that nobody belongs.
+
+    What only an open case knows is not among them. Raises NothingHandedIn.
+    """
+    made = {each: party_set(key, manifest, each) for each in sets}
+    return frozenset(each for each, members in made.items() if members and not members(rules))
+
+
 def _called(manifest: Manifest, each: str) -> str:
     """Return what the process's code calls a set of the manifest."""
     entry = manifest.sets.get(each)

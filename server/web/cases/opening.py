@@ -18,6 +18,7 @@ from server.actions.definitions.form_reading import opening_form
 from server.domain.blocs.parties import choosable
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
+from server.domain.cases.case_steps import TaskElement
 from server.domain.cases.opening import NoSuchBlocYear, may_open
 from server.domain.deadlines import local_day
 from server.domain.manifest.outline import OPENING
@@ -30,7 +31,8 @@ from server.store.blocs import bloc_years
 from server.store.cases import case_pages
 from server.store.tasks.acts import Act
 from server.web.cases import opening_check, tabs
-from server.web.cases.diagram.model import Diagram, diagram_of
+from server.web.cases.diagram.model import Diagram
+from server.web.cases.diagram.of_case import diagram_for
 from server.web.cases.tabs import Tab
 from server.web.forms import form_post
 from server.web.forms.form_answers import answers
@@ -51,6 +53,7 @@ class OpeningRequest:
     bloc_year: str
     model: Deployed
     rules: CaseRules
+    rules_digest: str
     effective_from: date
     view: FormView | None
     post: Parsed | None = None
@@ -97,6 +100,7 @@ def submit() -> ResponseReturnValue:
 def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = None) -> str:
     model, rules, view = asked.model, asked.rules, asked.view
     value = asked.post.value if asked.post and confirms else {}
+    drawn = _drawn(asked)
     named = Typed(model=model, form=opening_form(model), value=value)
     return render_template(
         "cases/open.html",
@@ -107,13 +111,13 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
         rules=rules,
         effective_from=asked.effective_from,
         whole_bloc=opening_check.of_the_whole_bloc(model),
-        dues=opening_check.dues(model, _drawn(model), rules) if confirms else (),
+        dues=opening_check.dues(model, drawn, rules) if confirms else (),
         fixed=[tab.fixed(rules) for tab in _tabs(model) if tab.fixed],
         view=view,
         parts=parts(view, {}) if view else (),
         answers=answers(view, value) if view and confirms else (),
         confirms=confirms,
-        first=_first(model, rules, value) if confirms else None,
+        first=_first(model, drawn.tasks, rules, value) if confirms else None,
         vacant=(
             vacant_posts(session(), model, rules, opening=value, now=now()) if confirms else ()
         ),
@@ -122,8 +126,9 @@ def _page(asked: OpeningRequest, *, confirms: bool, refusal: Refusal | None = No
     )
 
 
-def _drawn(model: Deployed) -> Diagram:
-    return diagram_of(session(), model.hash, model.key)
+def _drawn(asked: OpeningRequest) -> Diagram:
+    model = asked.model
+    return diagram_for(session(), model.hash, model.key, rules_digest=asked.rules_digest)
 
 
 def _tabs(model: Deployed) -> list[Tab]:
@@ -132,13 +137,12 @@ def _tabs(model: Deployed) -> list[Tab]:
 
 
 def _first(
-    model: Deployed, rules: CaseRules, value: Mapping[str, Json]
+    model: Deployed, tasks: Sequence[TaskElement], rules: CaseRules, value: Mapping[str, Json]
 ) -> tuple[Words, Sequence[Words]] | None:
     """Name the task that comes first, and the posts that are asked to do it.
 
     Where its set is chosen in the form, these are of the chosen; before that nobody is named.
     """
-    tasks = _drawn(model).tasks
     if not tasks:
         return None
     process = model.definition.elements[tasks[0].id].process
@@ -188,6 +192,7 @@ def _asked() -> OpeningRequest:
         bloc_year=bloc_year,
         model=model,
         rules=rules,
+        rules_digest=version.rules_digest,
         effective_from=version.effective_from,
         view=view,
     )

@@ -12,7 +12,7 @@ from server.web.cases import catalogue, deadlines, priority, rulings, tabs
 from server.web.cases.case_access import (
     Sight,
 )
-from server.web.cases.diagram.model import diagram_of
+from server.web.cases.diagram.of_case import drawn_for
 from server.web.cases.history import events_of
 from server.web.cases.steps import marks, step_list
 from server.web.names.form_words import task_words
@@ -28,7 +28,7 @@ RECENT = 5
 def values(sight: Sight) -> dict[str, object]:
     """Gather what the overview shows."""
     case = sight.case
-    drawn = diagram_of(session(), case.definition_hash, case.definition_key)
+    drawn = drawn_for(session(), case)
     tallies = _told(sight, _tallies(sight))
     summaries = tabs.summaries(sight)
     done = step_list(

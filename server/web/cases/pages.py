@@ -35,7 +35,8 @@ from server.web.cases.case_access import (
     sight_alone,
 )
 from server.web.cases.diagram import answer as diagram_answer
-from server.web.cases.diagram.model import Diagram, diagram_of
+from server.web.cases.diagram.model import Diagram
+from server.web.cases.diagram.of_case import drawn_for
 from server.web.cases.tabs import Tab
 from server.web.cases.untold_steps import untold
 from server.web.frame.formats import number
@@ -148,7 +149,7 @@ def _rows(
 
 
 def _drawn(case: CaseHead) -> Diagram:
-    return diagram_of(session(), case.definition_hash, case.definition_key)
+    return drawn_for(session(), case)
 
 
 def _row(case: CaseHead, tallies: Sequence[case_progress.ElementTally]) -> dict[str, object]:

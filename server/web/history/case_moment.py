@@ -15,12 +15,14 @@ from server.domain.history.asked import NotAnEvent, NotATime, TimeWithoutDay, Tw
 from server.domain.history.moment import CaseThen, TaskThen
 from server.domain.refusals import NotADay, Refusal
 from server.store.cases import case_pages
+from server.store.cases.case_pages import CaseHead
 from server.store.cases.case_progress import Passage
 from server.store.history import case_reading
 from server.store.history.case_reading import KeptEvent
 from server.store.history.event_search import COMPLETED
 from server.web.cases.diagram import answer as diagram_answer
-from server.web.cases.diagram.model import Diagram, diagram_of
+from server.web.cases.diagram.model import Diagram
+from server.web.cases.diagram.of_case import diagram_for
 from server.web.cases.steps import marks
 from server.web.cases.untold_steps import untold
 from server.web.history import audit_filter, event_records
@@ -95,14 +97,14 @@ def diagram(case_id: UUID, version: str) -> Response:
     case = found.sight.case
     if version not in {case.definition_hash, *case_pages.versions_of(session(), case_id)}:
         abort(HTTPStatus.NOT_FOUND)
-    return diagram_answer.answer(diagram_of(session(), version, case.definition_key))
+    return diagram_answer.answer(_drawn(case, version))
 
 
 def _shown(found: CaseAudit, seen: Sequence[KeptEvent], then: CaseThen) -> dict[str, object]:
     case, sight = found.sight.case, found.sight
     names = RuleNames.of(sight.rules)
     version = then.version or case.definition_hash
-    drawn = diagram_of(session(), version, case.definition_key)
+    drawn = _drawn(case, version)
     hidden = untold(sight.of(), sight.posts, drawn)
     current = [task.element for task in then.open_tasks() if task.element not in hidden]
     passed = [Passage(process="", element=one, then=after) for one, after in then.ways]
@@ -123,6 +125,10 @@ def _shown(found: CaseAudit, seen: Sequence[KeptEvent], then: CaseThen) -> dict[
         ],
         "more_records": len(records) - len(records[:MOST_RECORDS]),
     }
+
+
+def _drawn(case: CaseHead, version: str) -> Diagram:
+    return diagram_for(session(), version, case.definition_key, rules_digest=case.rules_digest)
 
 
 def _handed_in(

@@ -12,7 +12,8 @@ from server.domain.texts.words import Words
 from server.store import Session
 from server.store.inbox import coming as running_cases
 from server.store.inbox.coming import OpenCaseRow
-from server.web.cases.diagram.model import Diagram, diagram_of
+from server.web.cases.diagram.model import Diagram
+from server.web.cases.diagram.of_case import diagram_for
 
 MOST = 12
 
@@ -43,15 +44,16 @@ def coming_lines(session: Session, actor: Actor) -> Sequence[ComingLine]:
 
 
 def _of_case(session: Session, case: OpenCaseRow, actor: Actor) -> list[ComingLine]:
-    diagram = diagram_of(session, case.definition_hash, case.definition_key)
+    digest = case.rules_digest
+    drawn = diagram_for(session, case.definition_hash, case.definition_key, rules_digest=digest)
     found = coming(
-        diagram.tasks,
+        drawn.tasks,
         every=case.every,
         own=case.own,
-        rules=rules_of(session, case.rules_digest),
+        rules=rules_of(session, digest),
         post_id=actor.post_id,
     )
-    return [_line(case, diagram, step) for step in found]
+    return [_line(case, drawn, step) for step in found]
 
 
 def _line(case: OpenCaseRow, diagram: Diagram, step: Coming) -> ComingLine:

@@ -7,6 +7,7 @@ import pytest
 from server.config import ROOT
 from server.store.cases.case_progress import Passage
 from server.web.cases.diagram.model import Diagram, read
+from server.web.cases.diagram.of_case import without_pools
 from server.web.cases.steps import marks
 
 ORDER = {
@@ -79,3 +80,20 @@ def test_a_message_is_drawn_as_passed_when_it_was_thrown_and_arrived() -> None:
         ("request", "ask_points"),
         ("ask_points", "wait"),
     }
+
+
+def test_a_pool_that_nobody_is_in_is_neither_listed_nor_drawn() -> None:
+    whole = drawn("evaluation")
+    found = without_pools(whole, {"scorers"})
+    gone = {task.id for task in whole.tasks} - {task.id for task in found.tasks}
+    assert gone == {"give", "approve_points"}
+    xml = found.in_language("vi").decode()
+    assert "scorer" not in xml
+    assert not [name for name in gone if f'"{name}' in xml]
+    kept = read({"evaluation.bpmn": xml, "evaluation.en.json": "{}"}, "evaluation")
+    assert [task.id for task in kept.tasks] == [task.id for task in found.tasks]
+
+
+def test_a_drawing_of_no_such_pool_stays_as_it_is() -> None:
+    whole = drawn("submission")
+    assert without_pools(whole, {"scorers"}).tasks == whole.tasks

@@ -54,7 +54,7 @@ class Diagram:
         """Return the XML with its names in a language; unknown texts stay Vietnamese."""
         if not language.startswith("en"):
             return self.xml
-        root = _parse(self.xml)
+        root = parsed(self.xml)
         for node in root.iter():
             name = node.get("name") or ""
             if name in self.english:
@@ -79,7 +79,7 @@ def read(files: Mapping[str, str], key: str) -> Diagram:
     """Read the picture out of a definition's files."""
     opened = opened_texts(key, files)
     xml = opened.files[f"{key}.bpmn"]
-    root = _parse(xml)
+    root = parsed(xml)
     if opened.calls:
         as_drawn(root)
         xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -138,7 +138,12 @@ def _first_of_each(
 
 def _each(root: etree._Element, process: str) -> str:
     pool = _participant(root, process)
-    return "" if pool is None else _property(pool, "each")
+    return "" if pool is None else each_of(pool)
+
+
+def each_of(pool: etree._Element) -> str:
+    """Name the set a pool runs once for each of; empty for one that runs once."""
+    return _property(pool, "each")
 
 
 def _participant(root: etree._Element, process: str | None) -> etree._Element | None:
@@ -147,7 +152,8 @@ def _participant(root: etree._Element, process: str | None) -> etree._Element | 
     return next((p for p in pools if p.get("processRef", "").rpartition(":")[2] == process), None)
 
 
-def _parse(xml: bytes) -> etree._Element:
+def parsed(xml: bytes) -> etree._Element:
+    """Read the XML of a drawing; nothing outside it is fetched."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     return etree.fromstring(xml, parser)
 
