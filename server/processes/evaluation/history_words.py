@@ -49,7 +49,7 @@ HISTORY_WORDS = ProcessWords(
         "target_1": _l("Chỉ tiêu thẩm định lần 1"),
         "actual_2": _l("Số liệu thẩm định lần 2"),
         "target_2": _l("Chỉ tiêu thẩm định lần 2"),
-        "ground": _l("Căn cứ"),
+        "ground": _l("Căn cứ chấm điểm"),
         "left_out": _l("Không tính điểm"),
         "collated": _l("Điểm so với đơn vị cao nhất"),
     },

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from server.actions.tasks.read_task import TaskPage
 from server.domain.blocs.rules import CaseRules, Words
@@ -17,11 +18,12 @@ from server.store.tasks.task_pages import (
 )
 from server.web.forms.form_view import FormView
 from server.web.names.case_titles import case_title
+from server.web.names.rule_names import unit_names
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Desk(FormView):
     """One task's form on one page."""
 
@@ -80,25 +82,35 @@ class Desk(FormView):
 
     def named(self, row: str) -> str:
         """Return what a row of a grid is about, by its id alone."""
-        criteria = {c.id: c.code for _section, c in self.rules.score_table.lines()}
-        if row in criteria:
-            return str(_("Tiêu chí %(code)s", code=criteria[row]))
-        if row in self.rules.unit_ids:
-            return self.unit(row)
-        if row in {award.id for award in self.rules.awards}:
-            return self.award(row)
-        if row.partition("/")[0] in {award.id for award in self.rules.awards}:
+        known = self._names
+        if row in known:
+            return known[row]
+        award, _slash, _unit = row.partition("/")
+        if award in {award.id for award in self.rules.awards}:
             return self.nominee(row)
+        if award in known:
+            return f"{self.named(row.removeprefix(f'{award}/'))} – {known[award]}"
+        unit, _colon, criterion = row.partition(":")
+        if unit in known and criterion in known:
+            return f"{known[unit]}, {known[criterion]}"
         return self.document(row)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Name criteria, units, bodies, awards and conditions by their ids."""
+        rules, lines = self.rules, self.rules.score_table.lines()
+        return {
+            **{award.id: pick(award.name) for award in rules.awards},
+            **{each.id: pick(each.name) for each in rules.conditions or ()},
+            **{each.id: _("Tiêu chí %(code)s", code=each.code) for _section, each in lines},
+            **unit_names(rules),
+        }
 
     def row_names(self) -> dict[str, str]:
         """Name what the rows of grids are about: of the rules, and whatever stands in one."""
         awards = {award.id: pick(award.name) for award in self.rules.awards}
         units = {unit.id: pick(unit.short) for unit in self.rules.units}
-        lines = self.rules.score_table.lines()
-        names = awards | units
-        names |= {each.id: _("Tiêu chí %(code)s", code=each.code) for _section, each in lines}
-        names |= {
+        names = self._names | {
             f"{award}/{unit}": f"{of_unit} – {of_award}"
             for award, of_award in awards.items()
             for unit, of_unit in units.items()

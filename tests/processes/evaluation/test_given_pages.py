@@ -1,0 +1,69 @@
+"""Pages about points that others give: their steps are told of where somebody gives any."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from server.actions.installation.demonstration import add_accounts
+from tests.processes.case_pages import app, page, task_of
+from tests.processes.evaluation.scored_by_others import (
+    DEDUCTED,
+    HOME_AFFAIRS,
+    plan_scored_by_others,
+)
+from tests.worlds.web.pages import sign_in
+from tests.worlds.web.posting import send
+from tests.worlds.year import LEADER, SCHOOL, Year
+
+__all__ = ["app"]
+HEAD, POOL = f"{LEADER}/head", "Đơn vị, cơ quan chấm điểm cho đơn vị khác"
+GIVES = "Chấm điểm cho các đơn vị"
+
+
+@pytest.fixture
+def others(committed: Year) -> Year:
+    """The plan's year in which others give points, its evaluation opened."""
+    committed.imported(plan_scored_by_others())
+    with committed.begin() as session:
+        add_accounts(session, now=committed.now)
+    committed.open("evaluation")
+    return committed
+
+
+def steps_and_drawing(app: Flask, year: Year) -> tuple[str, str]:
+    """Return a case's list of steps, and its diagram's text."""
+    _, shown = page(app, HEAD, f"/cases/{year.case_id}")
+    listed = re.search(r'<ol class="steplist">.*?</ol>', shown, re.DOTALL)
+    assert listed
+    client = sign_in(app, "so-khcn.head")
+    return listed[0], client.get(f"/cases/{year.case_id}/diagram.xml").text
+
+
+def test_a_case_in_which_nobody_gives_points_names_no_such_step(
+    app: Flask, committed: Year
+) -> None:
+    committed.open("evaluation")
+    listed, drawn = steps_and_drawing(app, committed)
+    assert POOL not in listed
+    assert GIVES not in listed
+    assert "Duyệt điểm đã chấm" not in listed
+    assert POOL not in drawn
+
+
+def test_a_case_in_which_others_give_points_names_their_steps(app: Flask, others: Year) -> None:
+    listed, drawn = steps_and_drawing(app, others)
+    assert GIVES in listed
+    assert "Duyệt điểm đã chấm" in listed
+    assert POOL in drawn
+
+
+def test_a_mistake_names_unit_and_criterion_and_no_id(app: Flask, others: Year) -> None:
+    address = task_of(others, "give", HOME_AFFAIRS)
+    typed = {"_key": "a" * 32, f"scores.{SCHOOL}:{DEDUCTED}.points": ""}
+    client = sign_in(app, "so-noi-vu.officer")
+    answer = send(client, f"{address}/complete", typed, at=address)
+    assert answer.status_code == 422
+    told = answer.text.partition("chỗ cần sửa")[2].partition("</section>")[0]
+    assert "Sở GD&amp;ĐT, Tiêu chí 7.1, Điểm" in told, told[:2000]
+    assert f">{SCHOOL}" not in told
