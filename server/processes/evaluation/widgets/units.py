@@ -10,9 +10,11 @@ from server.domain.blocs.rules import (
 )
 from server.processes.evaluation.condition_words import JudgedWords, judged_words
 from server.processes.evaluation.material import sheet_material
+from server.processes.evaluation.rules.declaring import subject_of
 from server.processes.evaluation.rules.late_units import WITH_THE_BLOC
 from server.processes.evaluation.sheet_states import SHEET_STATES
 from server.processes.evaluation.tables.scores import SheetRow
+from server.store.tasks.attachments import Attachment
 from server.web.names.history_words import said
 from server.web.tasks.form_view import Desk
 
@@ -29,6 +31,8 @@ class UnitRow:
     own: bool
     judged: JudgedWords | None = None
     """What it is judged by beyond its total, where that is asked for."""
+    papers: tuple[Attachment, ...] = ()
+    """The files of the papers that declared facts about it rest on."""
 
     @property
     def taken_out(self) -> bool:
@@ -90,8 +94,19 @@ def late_units(desk: Desk, name: str) -> tuple[UnitRow, ...]:
 def ranking(desk: Desk, name: str) -> tuple[UnitRow, ...]:
     """List the units by rank, those without one last."""
     words = judged_words(desk.rules, sheet_material(desk.page).judged)
-    rows = [replace(row, judged=words.get(row.unit.id)) for row in _rows(desk, name)]
+    rows = [
+        replace(row, judged=words.get(row.unit.id), papers=_papers(desk, row.unit.id))
+        for row in _rows(desk, name)
+    ]
     return tuple(sorted(rows, key=lambda row: (_rank(row) is None, _rank(row) or 0)))
+
+
+def _papers(desk: Desk, unit: str) -> tuple[Attachment, ...]:
+    """List the papers of the declared facts that the unit is judged by."""
+    judged = sheet_material(desk.page).judged.get(unit)
+    facts = [met.fact for met in judged.met if met.fact] if judged else []
+    subjects = [subject_of(fact.condition, unit) for fact in facts]
+    return tuple(file for subject in subjects for file in desk.files("fact", subject))
 
 
 def _rank(row: UnitRow) -> int | None:
