@@ -57,6 +57,8 @@ class MistakeCode(StrEnum):
     """Its paper is filled in, and the fact itself is not ticked."""
     CHANGE_REASON_MISSING = "change_reason_missing"
     """before, after: points; before is empty where the unit declared the line not applicable."""
+    PROPOSED_DAYS_CHANGED = "proposed_days_changed"
+    """days: what the records propose; other days late need a reason."""
     GROUND_MISSING = "ground_missing"
     """Points that others give a unit differ from the usual ones, without a ground."""
     EXPLANATION_MISSING = "explanation_missing"

@@ -9,6 +9,7 @@ from server.domain.blocs import scored_cells
 from server.domain.canonical import Json, decimal_text
 from server.domain.people import posts
 from server.domain.tasks.records import difference
+from server.processes.evaluation.facts.records import days_proposed
 from server.processes.evaluation.late_units import late_keys
 from server.processes.evaluation.others import giving
 from server.processes.evaluation.rules import scoring
@@ -61,7 +62,13 @@ def score(given: FilledForm) -> Outcome:
         given.session, given.case_id, given.task.key, _order(given), given.task.id
     )
     after = scoring.check_self_score(
-        table=table, value=given.value, evidence=evidence, unit=given.task.key
+        table=table,
+        value=given.value,
+        evidence=evidence,
+        unit=given.task.key,
+        proposed=days_proposed(
+            given.session, given.case_id, given.rules, given.task.key, today=given.today
+        ),
     ).lines
     sums = totals(table=table, lines=after, column=Column.SELF)
     columns = {"self_total": sums.total, "applicable_maximum": sums.applicable_maximum}

@@ -61,6 +61,9 @@ SENTENCES: Mapping[str, object] = {
     MistakeCode.COUNT_NOT_WHOLE: _("Nhập số nguyên."),
     MistakeCode.TARGET_MISSING: _("Nhập chỉ tiêu được giao, lớn hơn 0."),
     MistakeCode.NOTE_MISSING: _("Ghi căn cứ cộng điểm, ví dụ số quyết định tặng Cờ."),
+    MistakeCode.PROPOSED_DAYS_CHANGED: _(
+        "Hệ thống ghi nhận %(days)s ngày chậm: ghi lý do nếu số ngày khác đi."
+    ),
     MistakeCode.FACT_WITHOUT_FILE: _("Đính kèm tệp văn bản làm căn cứ."),
     MistakeCode.FACT_NOT_DECLARED: _(
         "Đã ghi văn bản nhưng chưa đánh dấu “Có sự việc này”: hãy đánh dấu, hoặc xóa phần đã ghi."

@@ -10,7 +10,12 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.cases.duties import stands
 from server.domain.deadlines import days_overdue
 from server.processes.evaluation.rules.facts import UnitFact
-from server.processes.evaluation.rules.kept_duties import KeptDuty, proposes_days, recorded
+from server.processes.evaluation.rules.kept_duties import (
+    KeptDuty,
+    proposed_days,
+    proposes_days,
+    recorded,
+)
 from server.public_holidays import calendar_of
 from server.store import Session
 from server.store.cases import duties
@@ -37,6 +42,18 @@ def late_duties(
     calendar = calendar_of(province_days.of_province(session, rules.bloc.province))
     kept = _kept(session, case_id, today=today, calendar=calendar)
     return tuple(each for each in kept if each.unit == unit and each.is_late)
+
+
+def days_proposed(
+    session: Session, case_id: UUID, rules: CaseRules, unit: str, *, today: date
+) -> dict[str, int]:
+    """Return by criterion how many days the records say that a unit was late."""
+    kept = late_duties(session, case_id, rules, unit, today=today)
+    return {
+        each.id: proposed_days(each.days_late.by, kept).days
+        for _section, each in rules.score_table.own_lines(unit)
+        if each.days_late is not None and each.days_late.by is not None
+    }
 
 
 def _kept(

@@ -5,6 +5,7 @@ Points are Decimals in the table's own unit; every check finds all mistakes befo
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Final
 
 from server.domain.answers import Answers, FormValue
 from server.domain.blocs.rules import (
@@ -20,21 +21,28 @@ from server.processes.evaluation.rules.sheets import Credit, ScoreLine, SelfScor
 from server.processes.evaluation.rules.working_out import worked_out
 
 ZERO = Decimal(0)
+NOTHING_PROPOSED: Final[Mapping[str, int]] = {}
 
 
 def check_self_score(
-    *, table: ScoreTable, value: FormValue, evidence: Mapping[str, int], unit: str = ""
+    *,
+    table: ScoreTable,
+    value: FormValue,
+    evidence: Mapping[str, int],
+    unit: str = "",
+    proposed: Mapping[str, int] = NOTHING_PROPOSED,
 ) -> SelfScore:
     """Take a self-score: each criterion has points, or is declared not applicable with a reason.
 
     What was decided beforehand not to apply to the unit is not asked, nor what others score.
-    `evidence` is the number of files by criterion id. Raises Mistakes.
+    `evidence` is the number of files by criterion id; `proposed` are the days late by the records:
+    a unit may hand in others, and says why. Raises Mistakes.
     """
     answers = Answers.of(value)
     own = tuple(table.own_lines(unit))
     parts = {each.id: (section, each) for section, each in own if each.is_for(unit)}
     lines = {
-        name: _self_line(table, parts[name], row, evidence.get(name, 0))
+        name: _self_line(table, parts[name], row, evidence.get(name, 0), proposed.get(name))
         for name, row in answers.under("scores").rows(parts)
     }
     answers.found.refuse()
@@ -124,7 +132,11 @@ def refuse_points(row: Answers) -> None:
 
 
 def _self_line(
-    table: ScoreTable, part: tuple[Section, Criterion], row: Answers, files: int
+    table: ScoreTable,
+    part: tuple[Section, Criterion],
+    row: Answers,
+    files: int,
+    proposed: int | None,
 ) -> ScoreLine:
     section, criterion = part
     if row.truth("not_applicable"):
@@ -137,6 +149,8 @@ def _self_line(
     note = row.text("note")
     if points and section.kind is SectionKind.BONUS and not note:
         row.mistake("note", MistakeCode.NOTE_MISSING)
+    if proposed is not None and given.actual not in {None, proposed} and not note:
+        row.mistake("note", MistakeCode.PROPOSED_DAYS_CHANGED, days=proposed)
     if points and criterion.evidence is EvidenceRule.REQUIRED and files < 1:
         row.mistake("files", MistakeCode.EVIDENCE_MISSING)
     return ScoreLine(
