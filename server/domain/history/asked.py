@@ -73,6 +73,19 @@ class NotAPlace(Refusal):
 
 
 @dataclass(eq=False)
+class NotAValue(Refusal):
+    """An address gives one of its values, `name`, what is none of those it can have."""
+
+    name: str
+    typed: str
+
+
+@dataclass(eq=False)
+class NothingToCheck(Refusal):
+    """A chain is to be recomputed, and the address names none."""
+
+
+@dataclass(eq=False)
 class ControlInAddress(Refusal):
     """An address holds a control character; `name` is the value's that holds it, or the path."""
 

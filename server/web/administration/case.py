@@ -35,7 +35,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.installation import installation
-from server.web.requests.typed_values import id_of
+from server.web.requests.typed_values import id_in_address, id_of
 
 PAGE = 50
 Line = TypeVar("Line", InstanceLine, CaseTaskLine)
@@ -147,7 +147,7 @@ def _show(case_id: UUID, refusal: Refusal | None) -> str:
 
 def _page(name: str, read: Callable[..., Sequence[Line]]) -> tuple[Sequence[Line], UUID | None]:
     """Read a page of a list from the row on that the address names, and where the next begins."""
-    rows = read(after=id_of(request.args.get(name, "")), limit=PAGE + 1)
+    rows = read(after=id_in_address(name), limit=PAGE + 1)
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
 
 

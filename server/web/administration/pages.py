@@ -35,6 +35,7 @@ from server.web.requests.context import (
     now,
     session,
 )
+from server.web.requests.typed_values import chosen
 
 blueprint = Blueprint("operations", __name__)
 blueprint.app_context_processor(administration_words.words)
@@ -47,8 +48,7 @@ LONGEST = 200
 def index() -> ResponseReturnValue:
     """List the province's cases, newest first, by state and by what was typed."""
     wanted = request.args.get("q", "").strip()[:LONGEST]
-    state = request.args.get("state", "")
-    state = state if state in set(CaseState) else ""
+    state = chosen("state", set(CaseState))
     province = actor().province
     rows = administration.cases(
         session(),

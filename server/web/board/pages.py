@@ -27,6 +27,7 @@ from server.web.names.case_titles import case_title
 from server.web.names.rule_names import unit_names
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, calendar, now, session
+from server.web.requests.typed_values import chosen
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
@@ -48,8 +49,7 @@ def index() -> ResponseReturnValue:
         return render_template("board/none.html")
     year, rules = _chosen(years)
     found = _read(year)
-    only = request.args.get("only", "")
-    only = only if only in ONLY else ""
+    only = chosen("only", ONLY)
     return render_template(
         "board/index.html",
         year=year,

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server.actions.definitions.processes import short_name
-from server.domain.history.asked import NotOnThisPage
+from server.domain.history.asked import NothingToCheck, NotOnThisPage
 from server.domain.refusals import Refusal
 from server.store.binding.baseline import as_found
 from server.store.cases import case_pages
@@ -44,7 +44,7 @@ from server.web.requests.context import (
     now,
     session,
 )
-from server.web.requests.typed_values import id_of
+from server.web.requests.typed_values import FLAG, chosen, id_of
 from server.web.words.language import pick
 
 blueprint = Blueprint("audit", __name__)
@@ -68,7 +68,7 @@ def index() -> ResponseReturnValue:
     unread += () if rows else audit_choices.no_such_case(session(), province, asked)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     of_rows = _of_events(rows[:PAGE], cases)
-    opened, unread = _opened(rows[:PAGE], unread)
+    opened, unread = _opened(rows[:PAGE], [*unread, *_unchecked(asked, unread)])
     return render_template(
         "audit/index.html",
         asked=asked,
@@ -86,7 +86,7 @@ def index() -> ResponseReturnValue:
         damaged=damaged_lines(damaged),
         lines=_lines(rows[:PAGE], of_rows, choices.units),
         detail=detail(opened, of_rows.get(opened.row["case_id"])) if opened else None,
-        check=_check(asked) if request.args.get("check") and _may_check(asked, cases) else None,
+        check=_check(asked, cases),
         checked_at=now(),
         checked_most=history_pages.CHECKED_AT_ONCE,
         query=query,
@@ -103,6 +103,14 @@ def _opened(
     found = next((row for row in rows if row.id == id_of(wanted)), None)
     astray = bool(wanted) and found is None and not unread
     return found, [*unread, *([("", NotOnThisPage())] if astray else [])]
+
+
+def _unchecked(
+    asked: AuditFilter, unread: Sequence[tuple[str, Refusal]]
+) -> Sequence[tuple[str, Refusal]]:
+    """Say that a chain is to be checked and none is named, unless more is said already."""
+    astray = chosen("check", FLAG) and not (asked.stream or unread)
+    return [("case", NothingToCheck())] if astray else []
 
 
 def _kinds(cases: Sequence[CaseHead], asked: AuditFilter) -> dict[str, str]:
@@ -154,7 +162,10 @@ def _may_check(asked: AuditFilter, cases: Sequence[CaseHead]) -> bool:
     return bool(shown or damaged)
 
 
-def _check(asked: AuditFilter) -> ChainCheck:
+def _check(asked: AuditFilter, cases: Sequence[CaseHead]) -> ChainCheck | None:
+    """Recompute the chain that is asked for, if it is."""
+    if not chosen("check", FLAG) or not _may_check(asked, cases):
+        return None
     head = (
         case_pages.chain_head(session(), _case_id(asked))
         if asked.case_id

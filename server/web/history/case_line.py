@@ -27,7 +27,7 @@ from server.web.refusals.refusals import sentence
 from server.web.requests import keyset
 from server.web.requests.access import AUDITOR, access
 from server.web.requests.context import now, session
-from server.web.requests.typed_values import id_of
+from server.web.requests.typed_values import FLAG, chosen, id_of
 from server.web.words.catalogue import gettext as _
 
 PAGE = 50
@@ -102,7 +102,7 @@ def _views(
 
 def _check(found: CaseAudit) -> history_pages.ChainCheck | None:
     """Recompute the chain of a small case; that of a large one is recomputed when asked for."""
-    if found.sight.case.seq > CHECKED_UNASKED and not request.args.get("check"):
+    if not chosen("check", FLAG) and found.sight.case.seq > CHECKED_UNASKED:
         return None
     head = case_pages.chain_head(session(), found.sight.case.id)
     return history_pages.check(session(), found.stream, head=head)

@@ -16,6 +16,7 @@ from server.actions.people import (
     end_appointment,
 )
 from server.domain.deadlines import local_day
+from server.domain.history.asked import NotAPlace
 from server.domain.people.administering import administers
 from server.domain.people.appointments import (
     Held,
@@ -50,7 +51,7 @@ from server.web.requests.context import (
     session,
 )
 from server.web.requests.installation import installation
-from server.web.requests.typed_values import posted_day
+from server.web.requests.typed_values import id_of, posted_day
 
 blueprint = Blueprint("people", __name__)
 PAGE = 50
@@ -185,7 +186,7 @@ def _index(refusal: Refusal | None) -> str:
         session(),
         province(),
         typed=wanted,
-        after=_after(request.args.get("after", "")),
+        after=_after(),
         limit=PAGE + 1,
     )
     shown = rows[:PAGE]
@@ -208,12 +209,14 @@ def _index(refusal: Refusal | None) -> str:
     )
 
 
-def _after(text: str) -> tuple[str, UUID] | None:
+def _after() -> tuple[str, UUID] | None:
+    """Return the login and id after which the page begins. Raises NotAPlace."""
+    text = request.args.get("after", "")
     login, _, key = text.rpartition(",")
-    try:
-        return login, UUID(key)
-    except ValueError:
-        return None
+    last = id_of(key)
+    if text and (last is None or not login):
+        raise NotAPlace(text[: keyset.LONGEST_SHOWN])
+    return (login, last) if last else None
 
 
 def _show(person_id: UUID, refusal: Refusal | None = None) -> str:

@@ -62,6 +62,17 @@ ASKED_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "Hãy mở lại danh sách từ trang đầu."
         ),
     ),
+    asked.NotAValue: (
+        NO_ADDRESS,
+        _(
+            "Địa chỉ có %(name)s=“%(typed)s”, không phải là một giá trị ở đây. Hãy sửa địa chỉ, "
+            "hoặc mở lại trang từ danh mục."
+        ),
+    ),
+    asked.NothingToCheck: (
+        BAD,
+        _("Địa chỉ yêu cầu kiểm tra cả chuỗi (check) mà chưa có hồ sơ. Hãy chọn một hồ sơ."),
+    ),
     asked.ControlInAddress: (
         NO_ADDRESS,
         _(

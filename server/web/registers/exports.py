@@ -7,7 +7,7 @@ from datetime import UTC
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from flask import Response, request
+from flask import Response
 
 from server.actions.documents import export_register
 from server.domain.documents.registers import Register
@@ -19,6 +19,7 @@ from server.web.registers.entries import ShownEntry
 from server.web.registers.known import bloc_years
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.typed_values import FLAG, chosen
 
 COLUMNS = (
     *("number", "symbol", "state", "date", "document", "case", "reasons", "taken_at"),
@@ -29,7 +30,7 @@ COLUMNS = (
 @access(SIGNED_IN)
 def export(bloc_id: str, year: int, type_: str) -> Response:
     """Record the export, then send the entries by number."""
-    simulated = request.args.get("simulated") == "1"
+    simulated = bool(chosen("simulated", FLAG))
     register = Register(bloc_id=bloc_id, year=year, type=type_, simulated=simulated)
     bloc_years().of(register)
     export_register.record(session(), register, actor=actor(), now=now())

@@ -22,6 +22,7 @@ from server.web.registers.overview import summaries
 from server.web.requests import keyset
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
+from server.web.requests.typed_values import FLAG, chosen
 
 blueprint = Blueprint("registers", __name__)
 PAGE = 50
@@ -47,7 +48,7 @@ def index() -> ResponseReturnValue:
 @access(SIGNED_IN)
 def show(bloc_id: str, year: int, type_: str) -> ResponseReturnValue:
     """List the entries of a register, the newest number first."""
-    simulated = request.args.get("simulated") == "1"
+    simulated = bool(chosen("simulated", FLAG))
     return _page(Register(bloc_id=bloc_id, year=year, type=type_, simulated=simulated))
 
 
@@ -82,7 +83,7 @@ def _page(
     bloc = years.of(register)
     if not register_pages.is_there(session(), register):
         raise NotThere
-    odd, place = request.args.get("odd") == "1", before or _place()
+    odd, place = bool(chosen("odd", FLAG)), before or _place()
     lines = _lines(register, place, years.acting(register.bloc_id, register.year), odd=odd)
     here, only = lines[:PAGE], "1" if odd else None
     following = str(here[-1].line.sequence) if len(lines) > PAGE else ""

@@ -1,17 +1,21 @@
 """Days, ids and whole numbers as somebody typed or sent them; what is none of either is None."""
 
+from collections.abc import Container
 from datetime import date
 from uuid import UUID
 
 from flask import request
 
+from server.domain.history.asked import NotAValue
 from server.domain.refusals import NotADay
 from server.forms import readings
 
 LONGEST_NUMBER = 9
 """Digits of a whole number that is read; none that counts or names a year has more."""
+FLAG = frozenset({"1"})
+"""What stands in an address for yes; what is left out means no."""
 LONGEST_SHOWN = 40
-"""So much of what is no day is said again."""
+"""So much of what cannot be read is said again."""
 
 
 def id_of(text: str) -> UUID | None:
@@ -20,6 +24,22 @@ def id_of(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def chosen(name: str, of: Container[str]) -> str:
+    """Read one of a few values in the address; empty for nothing, raises NotAValue for another."""
+    text = request.args.get(name, "").strip()
+    if text and text not in of:
+        raise NotAValue(name, text[:LONGEST_SHOWN])
+    return text
+
+
+def id_in_address(name: str) -> UUID | None:
+    """Read an id in the address; None for nothing, raises NotAValue for what is none."""
+    text = request.args.get(name, "").strip()
+    if text and id_of(text) is None:
+        raise NotAValue(name, text[:LONGEST_SHOWN])
+    return id_of(text)
 
 
 def whole_of(text: str) -> int | None:

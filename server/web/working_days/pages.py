@@ -1,6 +1,6 @@
 """The working calendar of a province: everybody reads it, its administrators say what is new."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from server.web.refusals import page_acts
 from server.web.refusals.refusals import password_sentence, sentence, status_of
 from server.web.requests.access import ADMINISTRATOR, SIGNED_IN, access
 from server.web.requests.context import actor, now, session
-from server.web.requests.typed_values import posted_day
+from server.web.requests.typed_values import chosen, posted_day
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.working_days import listed
 from server.working_calendar import OwnDay
@@ -36,7 +36,7 @@ WEEKDAYS = (
 @access(SIGNED_IN)
 def index() -> ResponseReturnValue:
     """List the days of a year."""
-    return _page(_year(request.args.get("year", "")))
+    return _page(int(chosen("year", _years()) or _this_year()))
 
 
 @blueprint.post("/days")
@@ -44,7 +44,7 @@ def index() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Try what is said and show what it comes to; confirmed with the password, do it."""
     if EDIT in request.form:
-        return _page(_year(""))
+        return _page(_this_year())
     confirmed = CONFIRM in request.form
     try:
         if confirmed:
@@ -52,7 +52,7 @@ def add() -> ResponseReturnValue:
         days = change_days.add(session(), _said(), actor=actor(), now=now())
     except Refusal as refusal:
         session().rollback()
-        return _page(_year(""), refusal=refusal, confirming=confirmed), status_of(refusal)
+        return _page(_this_year(), refusal=refusal, confirming=confirmed), status_of(refusal)
     if not confirmed:  # it was tried, and nothing of it stays
         session().rollback()
         return _page(days[0].day.year, tried=days)
@@ -134,10 +134,12 @@ def _tried_again() -> Sequence[OwnDay]:
     return days
 
 
-def _year(typed: str) -> int:
-    this = local_day(now()).year
-    known = {str(year): year for year in range(FIRST_YEAR, this + 2)}
-    return known.get(typed, this)
+def _years() -> Container[str]:
+    return {str(year) for year in range(FIRST_YEAR, _this_year() + 2)}
+
+
+def _this_year() -> int:
+    return local_day(now()).year
 
 
 def _typed(name: str) -> str:

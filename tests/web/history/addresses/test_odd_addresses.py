@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from tests.worlds.played import Played
 
 AUDITOR = "thanh-tra.auditor"
+ADMINISTRATOR = "quan-tri.administrator"
 NIL = "00000000-0000-0000-0000-000000000000"
 PLACES = (
     "x",
@@ -25,6 +26,7 @@ LISTS = (
     *("/audit", "/audit/cases/{case}", "/audit/sign-ins", "/receipts"),
     *("/cases", "/cases/{case}?tab=history", "/cases/{case}?tab=discussion", "/mailbox"),
 )
+ADMINISTERED = (("/operations", "state"), ("/calendar", "year"))
 EVENT = re.compile(r'id="e-([0-9a-f-]{36})"')
 
 
@@ -52,6 +54,58 @@ def test_what_is_no_place_of_a_list_is_said(
 def test_the_case_s_files_say_so_too(auditor: FlaskClient, case: str) -> None:
     answer = auditor.get(f"/cases/{case}", query_string={"tab": "documents", "after": "x"})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "name"),
+    [
+        *((AUDITOR, page, "check") for page in ("/audit", "/audit/cases/{case}")),
+        (AUDITOR, "/board", "only"),
+        *((ADMINISTRATOR, page, name) for page, name in ADMINISTERED),
+    ],
+)
+def test_what_is_no_value_of_the_address_is_said(
+    year: Played, case: str, who: str, address: str, name: str
+) -> None:
+    client, page = year.as_post(who), address.format(case=case)
+    for odd in ("x", "Đang chạy", "0x1"):
+        answer = client.get(page, query_string={name: odd})
+        assert answer.status_code == 400
+        assert f"{name}=“{odd}”, không phải là một giá trị ở đây" in answer.text
+    assert client.get(page, query_string={name: ""}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["odd", "simulated"])
+def test_what_is_no_value_of_a_register_s_address_is_said(year: Played, name: str) -> None:
+    client = year.as_post(AUDITOR)
+    found = re.search(
+        r'href="(/registers/[^"?]+)(?:\?(simulated=1))?"', client.get("/registers").text
+    )
+    assert found is not None
+    shown = "" if name == "simulated" else f"{found[2] or ''}&"
+    answer = client.get(f"{found[1]}?{shown}{name}=yes")
+    assert answer.status_code == 400
+    assert f"{name}=“yes”" in answer.text
+
+
+def test_persons_go_on_from_a_person_alone(year: Played) -> None:
+    client = year.as_post(ADMINISTRATOR)
+    for place in ("x", f"{NIL}", f",{NIL}", "a,b"):
+        answer = client.get("/people", query_string={"after": place})
+        assert answer.status_code == 400
+        assert f"“{place}”, không phải là một chỗ trong danh sách" in answer.text
+
+
+@pytest.mark.parametrize("case", ["", NIL])
+def test_a_chain_that_is_not_named_is_not_said_to_be_checked(
+    auditor: FlaskClient, case: str
+) -> None:
+    shown = auditor.get("/audit", query_string={"check": "1", "case": case})
+    assert shown.status_code == 200
+    assert "Chuỗi nhật ký khớp" not in shown.text
+    assert ("mà chưa có hồ sơ" in shown.text) is not bool(case)
+    assert (NIL in shown.text) is bool(case)
+    assert "mà chưa có hồ sơ" not in auditor.get("/audit").text
 
 
 @pytest.mark.parametrize("page", ["/audit", "/audit/cases/{case}"])
