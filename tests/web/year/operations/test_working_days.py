@@ -132,6 +132,11 @@ def test_another_provinces_days_are_not_there(year: YearEnd) -> None:
     assert said(year) == 2
 
 
-def test_a_year_that_is_none_is_this_one(year: YearEnd) -> None:
-    for asked in ("", "x", "0", "99999", "2024'"):
-        assert "Năm 2024" in year.as_post(HEAD).get(f"{PAGE}?year={asked}").text
+def test_no_year_is_this_one_and_one_that_is_none_is_said(year: YearEnd) -> None:
+    head = year.as_post(HEAD)
+    for asked in ("", "?year="):
+        assert "Năm 2024" in head.get(f"{PAGE}{asked}").text
+    for asked in ("x", "0", "99999", "2024'"):
+        page = head.get(f"{PAGE}?year={asked}")
+        assert page.status_code == 400
+        assert "year" in page.text
