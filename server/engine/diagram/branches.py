@@ -107,10 +107,13 @@ class _Walk:
 
     def joined(self, join: str) -> list[str]:
         """Give the split that a join is of; nothing where it joins anything else."""
-        lasts = sorted(way[-1] for way in self.arrivals.get(join, ()) if way)
-        split = lasts[0][0] if lasts else ""
+        ways = self.arrivals.get(join, [])
+        if not ways or not all(ways):  # one that comes from no branch is not of the split
+            return []
+        lasts = sorted(way[-1] for way in ways)
+        split = lasts[0][0]
         whole = lasts == [(split, number) for number in range(len(self.ahead.get(split, ())))]
-        return [split] if lasts and whole else []
+        return [split] if whole else []
 
     def problems(self, joins: Mapping[str, str]) -> Iterator[Problem]:
         for name, path in self.crossed.items():
