@@ -163,6 +163,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "row": ("dòng", "line"),
     "ranking": ("xếp hạng", "ranking"),
     "round": ("vòng bình xét", "round"),
+    "facts": ("sự việc về đơn vị", "facts about units"),
+    "others": ("điểm do nơi khác chấm", "points that others give"),
+    "eligibility": ("điều kiện xét khen thưởng", "eligibility"),
+    "grade": ("chưa đạt xếp loại", "lacks the grade"),
     "nominees": ("danh sách trình khen thưởng", "nominees"),
     "council": ("phiếu của Hội đồng", "the Council's votes"),
     "decisions": ("quyết định khen thưởng", "decisions"),
@@ -1135,7 +1139,7 @@ class Export:
         self.chains = Chains(self.scope, self.report)
         self.named = Named(self.report, folder)
         self.log = Log(line["installation"], self.policy, self.report)
-        self.results = Results(self.report, self.named.rules)
+        self.results = Results(self.report, self.named.rules, excerpt=self.scope.excerpt)
         self.counted: dict[str, int] = {}
         self.digests = bytearray(sha256(first))
         self.last: dict[str, Any] = {}
@@ -1358,6 +1362,12 @@ class Case:
     declared: frozenset[tuple[str, str]] = frozenset()
     recorded: frozenset[tuple[str, str]] = frozenset()
     ranked_by: dict[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    papers: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    taken_back: dict[tuple[str, str], str] = field(default_factory=dict)
+    # by result: whether all that the file says twice of it is said alike
+    alike: dict[str, bool] = field(default_factory=dict)
+    judged: dict[str, "UnitJudgement"] | None = None
+    told_eligible: dict[tuple[str, str], tuple[bool, str]] = field(default_factory=dict)
     finals: dict[str, Fraction] | None = None
     parts: dict[str, dict[str, Fraction]] = field(default_factory=dict)
     proposed: dict[str, list[str]] = field(default_factory=dict)
@@ -1368,11 +1378,44 @@ class Case:
     decided: dict[str, str] = field(default_factory=dict)
     issued: dict[str, str] = field(default_factory=dict)
 
-    def declare(self, form: str, task: str, result: dict[str, Any]) -> None:
-        """Take the facts about units that the ranking was handed in with."""
+    def take_beside(self, form: str, task: str, payload: dict[str, Any]) -> None:
+        """Take what is told of units beside their own sheets: by others, and as facts."""
         if form == "rank":
-            self.ranked_by[task] = self.declared
-            self.declared = frozenset(_declared(result))
+            self.declare(task, payload)
+        elif form in {"give_points", "late_units"}:
+            self.given_before[task] = _given(self.given, payload)
+            self.say("others", _as_typed(self.given, form, payload))
+
+    def declare(self, task: str, payload: dict[str, Any]) -> None:
+        """Take the facts about units that the ranking was handed in with, each with its paper."""
+        before, papers = self.declared, dict(_declared(payload["result"]))
+        made = _turned(payload["changes"], "declared")
+        self.taken_back = _turned(payload["changes"], "taken_back")
+        self.ranked_by[task], self.declared = before, frozenset(papers)
+        self.papers |= papers
+        self.say("facts", self.declared == (before | made.keys()) - self.taken_back.keys())
+
+    def say(self, result: str, alike: bool) -> None:  # noqa: FBT001 - what was found
+        """Note whether two places of the file say the same."""
+        self.alike[result] = self.alike.get(result, True) and alike
+
+
+@dataclass(frozen=True)
+class UnitJudgement:
+    """How a unit stands to the conditions and grades: what excludes it, and its grade."""
+
+    excluded_by: str | None
+    grade: int | None
+    met: tuple[str, ...] = ()
+
+    def barred(self, rules: dict[str, Any], award: dict[str, Any]) -> str:
+        """Return why the rules bar the unit from an award, empty where they do not."""
+        if self.excluded_by is not None:
+            return f"condition/{self.excluded_by}"
+        asked = award["eligibility"].get("grade")
+        order = [grade["id"] for grade in rules.get("grades") or ()]
+        enough = self.grade is not None and asked and self.grade <= order.index(asked)
+        return "" if asked is None or enough else "grade"
 
 
 @dataclass(frozen=True)
@@ -1388,36 +1431,47 @@ class Result:
 class Results:
     """Follows scores, votes, nominees and decisions of each case, and compares the outcomes."""
 
-    def __init__(self, report: Report, rules: dict[str, dict[str, Any]]) -> None:
-        self.report, self.rules = report, rules
+    def __init__(
+        self, report: Report, rules: dict[str, dict[str, Any]], *, excerpt: bool = False
+    ) -> None:
+        self.report, self.rules, self.excerpt = report, rules, excerpt
         self.cases: dict[str, Case] = {}
         self.found: list[Result] = []
 
     def take(self, event: Event) -> None:
         """Take the next event of a case."""
-        self.record(event)
         handle = self.KINDS.get(event.header["kind"])
-        if handle is None or not event.stream.startswith("case/"):
-            return
-        case = self.cases.setdefault(event.stream, Case())
-        if event.payload is None:
-            case.erased = case.erased or bool(event.erased)
-            return
+        if handle is not None and event.stream.startswith("case/"):
+            case = self.cases.setdefault(event.stream, Case())
+            if event.payload is None:
+                case.erased = case.erased or bool(event.erased)
+                return
+            try:
+                handle(self, case, event.header, event.payload)
+            except ODD:
+                self.tell(event.stream, event.header["kind"], None)
         try:
-            handle(self, case, event.header, event.payload)
+            self.record(event)
         except ODD:
             self.tell(event.stream, event.header["kind"], None)
 
     def record(self, event: Event) -> None:
-        """Take what the records said of units when sheets were put together."""
+        """Take what the records said of units, and who was told to be eligible, step by step."""
         moved = (event.payload or {}).get("moved")
         case = self.cases.get(event.stream)
         for move in listed(moved) if case else ():
             if case and "recorded" in move:
+                rows = listed(move["recorded"])
                 case.recorded = frozenset(
-                    (str(row.get("unit")), str(row.get("condition")))
-                    for row in listed(move["recorded"])
+                    (str(row.get("unit")), str(row.get("condition"))) for row in rows
                 )
+                rules = self.rules.get(case.rules)
+                case.say("facts", rules is None or all(_is_recorded(rules, row) for row in rows))
+            if case and "judged" in move:
+                case.told_eligible = {
+                    (row["award_id"], row["unit_id"]): (row["eligible"], row["ineligible_because"])
+                    for row in move["judged"]
+                }
 
     def tell(
         self,
@@ -1429,7 +1483,7 @@ class Results:
     ) -> None:
         case = self.cases[stream]
         before = self.cases.get(case.previous, case)
-        if agrees is False and (case.erased or before.erased):
+        if agrees is False and (self.excerpt or case.erased or before.erased):
             agrees = None
         self.found.append(Result(stream, what, agrees, tuple(lines)))
         if agrees is False:
@@ -1448,8 +1502,7 @@ class Results:
     def completed(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
         task = payload["task"]
         form, key, result = str(task["form"]), str(task["key"]), payload["result"]
-        case.declare(form, head["object"], result)
-        case.given_before[head["object"]] = _given(case.given, form, payload)
+        case.take_beside(form, head["object"], payload)
         if form in {"score", "appraise", "appraise_2"} and "scores" in result:
             case.before[head["object"]] = (key, case.sheets.get(key))
             case.sheets[key] = _scored(case.sheets.get(key, Sheet()), form, result)
@@ -1471,6 +1524,17 @@ class Results:
         elif key:
             case.sheets.pop(key, None)
 
+    def fact_declared(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+        """Hold a fact against the ranking that it was declared with."""
+        fact = str(head["object"]).partition("/")[2], str(payload["condition"])
+        alike = case.papers.get(fact) == _paper_of(payload)
+        case.say("facts", alike and fact in case.declared)
+
+    def fact_taken_back(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
+        fact = str(head["object"]).partition("/")[2], str(payload["condition"])
+        alike = case.taken_back.get(fact) == payload["reason"]
+        case.say("facts", alike and fact not in case.declared)
+
     def taken_out(self, case: Case, head: dict[str, Any], _: dict[str, Any]) -> None:
         case.out.add(str(head["object"]).partition("/")[2])
 
@@ -1486,8 +1550,9 @@ class Results:
             return self.tell(head["stream"], "ranking", None)
         sheets = _appraised(rules, case)
         known = case.declared | case.recorded
+        case.judged = {unit: judge_unit(rules, sheet, known) for unit, sheet in sheets.items()}
         anew = _ranking(
-            {u: sheet for u, sheet in sheets.items() if not is_excluded(rules, sheet, known)}
+            {u: sheet for u, sheet in sheets.items() if case.judged[u].excluded_by is None}
         )
         case.parts = {unit: _part_points(sheet) for unit, sheet in sheets.items()}
         case.sheets, case.before, case.given, case.given_before = {}, {}, {}, {}
@@ -1498,8 +1563,26 @@ class Results:
                 anew.items(), key=lambda item: (item[1][0], item[0])
             )
         ]
-        self.tell(head["stream"], "ranking", anew == told, lines)
+        compared = all(
+            decimal(points) == sheets[line["unit"]].criterion(name)
+            for line in payload["ranking"]
+            if line["unit"] in sheets
+            for name, points in line.get("collated", {}).items()
+        )
+        self.tell(head["stream"], "ranking", compared and anew == told, lines)
+        self.beside(head["stream"], case, rules, known)
         return None
+
+    def beside(
+        self, stream: str, case: Case, rules: dict[str, Any], known: Iterable[tuple[str, str]]
+    ) -> None:
+        """Tell the facts that units were ranked by, and whether others gave what was typed."""
+        if any(each.get("fact") or each.get("record") for each in rules.get("conditions") or ()):
+            names = _names(rules)
+            lines = [(names.get(u, u), f"condition/{of}") for u, of in sorted(known)]
+            self.tell(stream, "facts", case.alike.get("facts", True), lines)
+        if rules.get("scorers"):
+            self.tell(stream, "others", case.alike.get("others", True))
 
     def round_opened(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
         case.present[payload["round"]] = (
@@ -1541,6 +1624,8 @@ class Results:
         "task.completed": completed,
         "task.taken_back": taken_back,
         "unit.taken_out": taken_out,
+        "unit.fact_declared": fact_declared,
+        "unit.fact_taken_back": fact_taken_back,
         "scores.frozen": frozen,
         "round.opened": round_opened,
         "round.closed": round_closed,
@@ -1553,6 +1638,10 @@ class Results:
         try:
             units = {u["id"]: _in_both(u["short"]) for u in rules["units"]}
             awards = {a["id"]: _in_both(a["name"]) for a in rules["awards"]}
+            conditions = {
+                f"condition/{each['id']}": _in_both(each["name"])
+                for each in rules.get("conditions") or ()
+            }
         except ODD:
             return {}
         nominees = {
@@ -1560,7 +1649,7 @@ class Results:
             for award, names in awards.items()
             for unit, short in units.items()
         }
-        return {short[0]: short for short in units.values()} | awards | nominees
+        return {short[0]: short for short in units.values()} | awards | nominees | conditions
 
     # What needs other cases of the file
 
@@ -1568,6 +1657,7 @@ class Results:
         """Count rounds anew, and compare nominees with the review they come from."""
         for stream, case in self.cases.items():
             try:
+                self.eligible(stream, case)
                 self.count(stream, case)
             except ODD:
                 self.tell(stream, "round", None)
@@ -1578,6 +1668,35 @@ class Results:
                 agrees = sorted(anew) == sorted(case.nominees)
                 lines = [(nominee,) for nominee in sorted(anew)]
                 self.tell(stream, "nominees", agrees, lines, case.opened)
+
+    def eligible(self, stream: str, case: Case) -> None:
+        """Hold who was told to be eligible against the conditions and grades of the scores.
+
+        What else a decision table of the process asks is not worked out here.
+        """
+        rules, before = self.rules.get(case.rules), self.cases.get(case.previous)
+        if rules is None or not case.told_eligible:
+            return None
+        if not rules.get("conditions") and not rules.get("grades"):
+            return None
+        if before is None or before.judged is None:
+            return self.tell(stream, "eligibility", None)
+        names, barred = _names(rules), {}
+        for award in rules["awards"]:
+            for unit in names:
+                judged = before.judged.get(unit, UnitJudgement(None, None))
+                barred[award["id"], unit] = judged.barred(rules, award)
+        agrees = barred.keys() == case.told_eligible.keys() and all(
+            (able, why) == (False, barred[of])
+            if barred[of]
+            else able is (why == "") and why != "grade" and not str(why).startswith("condition/")
+            for of, (able, why) in case.told_eligible.items()
+        )
+        stand = {of for of, (able, _) in case.told_eligible.items() if able}
+        proposed = {(award, unit) for award, units in case.proposed.items() for unit in units}
+        lines = [(award, names[unit], why) for (award, unit), why in barred.items() if why]
+        self.tell(stream, "eligibility", agrees and proposed <= stand, lines, case.opened)
+        return None
 
     def count(self, stream: str, case: Case) -> None:
         rules = self.rules.get(case.rules)
@@ -1627,16 +1746,39 @@ def _scored(sheet: Sheet, form: str, result: dict[str, Any]) -> Sheet:
     return Sheet(appraised=True, lines=lines)
 
 
-def _given(
-    given: dict[str, dict[str, str]], form: str, payload: dict[str, Any]
-) -> dict[str, dict[str, str]]:
+def _given(given: dict[str, dict[str, str]], payload: dict[str, Any]) -> dict[str, dict[str, str]]:
     """Take what others give units, cell by cell; return what stood there before."""
     before: dict[str, dict[str, str]] = {}
-    for change in payload["changes"] if form in {"give_points", "late_units"} else ():
+    for change in payload["changes"]:
         cell, _, part = str(change["path"]).rpartition(".")
         before.setdefault(cell, given.get(cell, {}))
         given[cell] = given.get(cell, {}) | {part: str(change["new"])}
     return before
+
+
+def _as_typed(given: Mapping[str, Mapping[str, str]], form: str, payload: dict[str, Any]) -> bool:
+    """Tell whether what others give is what their form says; points by figures are not typed."""
+    result = payload["result"]
+    if form == "give_points":
+        return all(
+            _same_points(given.get(cell, {}).get(part, ""), row.get(part))
+            for cell, row in result["scores"].items()
+            for part in ("points", "actual", "target")
+            if row.get(part) is not None
+        ) and all(
+            given.get(cell, {}).get("ground", "") == str(row.get("ground") or "").strip()
+            for cell, row in result["scores"].items()
+        )
+    parties = (result.get("parties") or {}).values()
+    told = {str(each["reason"]).strip() for each in parties if each.get("decision") == "leave_out"}
+    left = {change["path"].rpartition(".")[0] for change in payload["changes"]}
+    out = all(given[cell].get("left_out") == "True" for cell in left)
+    return out and {given[cell].get("ground") for cell in left} == told
+
+
+def _same_points(told: str, typed: object) -> bool:
+    written = str(typed).strip()
+    return decimal(told or 0) == decimal(written or 0) and bool(told) >= bool(written)
 
 
 def _with_given(table: dict[str, Any], case: Case, unit: str) -> Sheet:
@@ -1692,30 +1834,103 @@ def best_figures(table: dict[str, Any], sheets: Iterable[Sheet]) -> dict[str, Fr
     return best
 
 
-def _declared(result: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Go through the facts that are declared, by unit and condition."""
+PAPER = ("number", "dated", "note")
+
+
+def _declared(result: dict[str, Any]) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Go through the facts that are declared, by unit and condition, each with its paper."""
     for condition, units in (result.get("facts") or {}).items():
         for unit, row in units.items():
             if row.get("declared") is True:
-                yield unit, condition
+                yield (unit, condition), _paper_of(row)
 
 
-def is_excluded(
+def _paper_of(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(row.get(part) or "").strip() for part in PAPER)
+
+
+def _turned(changes: list[dict[str, Any]], into: str) -> dict[tuple[str, str], str]:
+    """Return which facts were changed into this, with the reasons; paths are UNIT.CONDITION."""
+    parted = ((each["path"].rpartition("."), each) for each in changes if each["new"] == into)
+    return {(unit, condition): str(each["reason"]) for (unit, _, condition), each in parted}
+
+
+def _is_recorded(rules: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Tell whether what the records said of a unit is what its condition asks of them."""
+    asked = {each["id"]: each.get("record") for each in rules.get("conditions") or ()}
+    record = asked.get(row.get("condition"))
+    if record is None or row.get("unit") not in _names(rules):
+        return False
+    due, reached, days = str(row["due"]), row["reached"], row["days"]
+    late = reached is None or (record["state"] == "late" and str(reached) > due)
+    return late and isinstance(days, int) and days >= 0
+
+
+def judge_unit(
     rules: dict[str, Any], adding: "Adding", facts: Collection[tuple[str, str]] = ()
-) -> bool:
-    """Tell whether a condition keeps a unit out of the ranking: a floor, or a fact about it."""
-    return any(
-        (adding.unit, condition["id"]) in facts
-        or any(_falls_short(adding, floor) for floor in condition["least"])
-        for condition in rules.get("conditions") or ()
-        if condition["effect"] == "exclude"
-    )
+) -> UnitJudgement:
+    """Judge a unit by floors and by facts about it: what it comes under, then its grade.
 
-
-def _falls_short(adding: "Adding", floor: dict[str, Any]) -> bool:
-    """Hold what a floor is under against it; what does not apply to the unit has none."""
-    normal = [each for each in adding.table["sections"] if each["kind"] == "normal"]
+    Its grade is the highest that it has, lower by one for each that downgrades.
+    """
     standing = _standing(adding)
+    met = [
+        condition
+        for condition in rules.get("conditions") or ()
+        if (adding.unit, condition["id"]) in facts
+        or any(_falls_short(adding.table, standing, floor) for floor in condition["least"])
+    ]
+    names = tuple(each["id"] for each in met)
+    out = next((each["id"] for each in met if each["effect"] == "exclude"), None)
+    if out is not None:
+        return UnitJudgement(out, None, names)
+    grades = rules.get("grades") or ()
+    _, final = _totals(adding)
+    fits = (
+        number
+        for number, grade in enumerate(grades)
+        if _is_enough(adding.table, grade["minimum"], final)
+        and not any(
+            _falls_short(adding.table, standing, floor) for floor in grade.get("least") or ()
+        )
+    )
+    first = next(fits, None)
+    lower = sum(each["effect"] == "downgrade" for each in met)
+    place = None if first is None else min(first + lower, len(grades) - 1)
+    return UnitJudgement(None, place, names)
+
+
+def _is_enough(table: dict[str, Any], minimum: dict[str, Any], final: Fraction) -> bool:
+    """Hold a final against a minimum: points, or a share of a base."""
+    needed = _needed(table, minimum)
+    return final > needed if minimum["strict"] else final >= needed
+
+
+def _needed(table: dict[str, Any], minimum: dict[str, Any]) -> Fraction:
+    if minimum["points"] is not None:
+        return decimal(minimum["points"])
+    return _share(minimum) * _base_of(table, minimum)
+
+
+def _base_of(table: dict[str, Any], minimum: dict[str, Any]) -> Fraction:
+    if minimum["base"] == "number":
+        return decimal(minimum["number"])
+    kinds = {"scale": {"normal"}, "scale_with_bonus": {"normal", "bonus"}}[minimum["base"]]
+    return sum((_most(part) for part in table["sections"] if part["kind"] in kinds), Fraction(0))
+
+
+def _most(part: dict[str, Any]) -> Fraction:
+    """Return the most that a part of the table can give, held at its cap."""
+    own = sum((decimal(each["max_points"]) for each in part["criteria"]), Fraction(0))
+    most = sum((_most(inner) for inner in part.get("parts") or ()), own)
+    return most if part.get("cap") is None else min(most, decimal(part["cap"]))
+
+
+def _falls_short(
+    table: dict[str, Any], standing: Mapping[str, tuple[Fraction, Fraction]], floor: dict[str, Any]
+) -> bool:
+    """Hold what a floor is under against it; what does not apply to the unit has none."""
+    normal = [each for each in table["sections"] if each["kind"] == "normal"]
     if of := floor.get("of"):
         names = of
     elif floor["every"] == "section":
@@ -1830,6 +2045,14 @@ class Adding:
             return Fraction(0), Fraction(0)
         full = self.table["not_applicable"] == "full" and kind == "normal"
         return (most if full else Fraction(0)), most
+
+    def criterion(self, name: str) -> Fraction | None:
+        """Return what a criterion counts for the unit; None where it does not apply."""
+        for section in self.table["sections"]:
+            for each in _criteria(section):
+                if each["id"] == name and self.applies(each):
+                    return self.worth(section["kind"], each)[0]
+        return None
 
     def applies(self, criterion: dict[str, Any]) -> bool:
         """Tell whether a criterion applies to the unit."""

@@ -150,7 +150,7 @@ class Export {
     const report = new Report(), scope = new Scope(line.province, line.scope), named = new Named(report);
     Object.assign(this, {
       first: line, report, scope, named, counted: {}, digests: [first.digest], last: {}, rank: 0, acts: 0, ended: false,
-      chains: new Chains(scope, report), log: new Log(line.installation, policy, report), results: new Results(report, named.rules),
+      chains: new Chains(scope, report), log: new Log(line.installation, policy, report), results: new Results(report, named.rules, scope.excerpt),
     });
     if (!same(line, first.text)) report.wrong("canonical");
   }

@@ -44,25 +44,20 @@ const loose = (awards) => canonical(Object.fromEntries(awards.map((a) => [a.awar
 const namesOf = (rules) => new Map(rules.units.map((unit) => [unit.id, unit.short.vi]));
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-// Facts about units, as the ranking was handed in with them.
-const declaredIn = (result) => new Set(Object.entries(result.facts ?? {}).flatMap(([condition, units]) => Object.entries(units).filter(([, row]) => row.declared === true).map(([unit]) => factOf(unit, condition))));
-// What the records said of units when sheets were put together.
-function recordedIn(case_, payload) {
-  for (const move of case_ && IS.list(payload?.moved) ? payload.moved : []) {
-    if (IS.list(move?.recorded)) case_.recorded = new Set(move.recorded.map((row) => factOf(row?.unit, row?.condition)));
-  }
-}
-
 class Results {
-  constructor(report, rules) {
-    Object.assign(this, { report, rules, cases: new Map(), found: [] });
+  constructor(report, rules, excerpt = false) {
+    Object.assign(this, { report, rules, excerpt, cases: new Map(), found: [] });
   }
   take(event) {
-    recordedIn(this.cases.get(event.stream), event.payload);
+    this.handle(event);
+    const case_ = this.cases.get(event.stream);
+    try { recordedIn(case_, event.payload, this.rules.get(case_?.rules)); } catch { this.tell(event.stream, event.header.kind, null); }
+  }
+  handle(event) {
     const handle = Object.hasOwn(Results.kinds, event.header.kind) ? Results.kinds[event.header.kind] : null;
     if (!handle || !event.stream.startsWith("case/")) return;
     if (!this.cases.has(event.stream)) {
-      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), given: new Map(), givenBefore: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {}, declared: new Set(), recorded: new Set(), rankedBy: new Map() });
+      this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), given: new Map(), givenBefore: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {}, papers: new Map(), takenBack: new Map(), alike: new Map(), toldEligible: null, judged: null, declared: new Set(), recorded: new Set(), rankedBy: new Map() });
     }
     const case_ = this.cases.get(event.stream);
     if (!event.payload) {
@@ -73,7 +68,7 @@ class Results {
   }
   tell(stream, what, told, lines = [], line) {
     const case_ = this.cases.get(stream), before = this.cases.get(case_.previous);
-    const agrees = told === false && (case_.erased || before?.erased) ? null : told;
+    const agrees = told === false && (this.excerpt || case_.erased || before?.erased) ? null : told;
     this.found.push([stream, what, agrees, lines]);
     if (agrees === false) this.report.wrong("result", `${stream} ${what}`, "", line);
   }
@@ -84,7 +79,8 @@ class Results {
       const units = rules.units.map((unit) => [unit.id, [unit.short.vi, unit.short.en]]);
       const awards = rules.awards.map((award) => [award.id, [award.name.vi, award.name.en]]);
       const nominees = awards.flatMap(([award, names]) => units.map(([unit, short]) => [`${award}/${unit}`, names.map((name, at) => `${name}, ${short[at]}`)]));
-      return new Map([...units.map(([, short]) => [short[0], short]), ...awards, ...nominees]);
+      const conditions = (rules.conditions ?? []).map((each) => [`condition/${each.id}`, [each.name.vi, each.name.en]]);
+      return new Map([...conditions, ...units.map(([, short]) => [short[0], short]), ...awards, ...nominees]);
     } catch { return new Map(); }
   }
   static kinds = {
@@ -101,10 +97,10 @@ class Results {
         case_.before.set(event.header.object, [key, case_.sheets.get(key)]);
         case_.sheets.set(key, scored(case_.sheets.get(key) ?? nothing(), form, result));
       } else if (form === "rank") {
-        case_.rankedBy.set(event.header.object, case_.declared);
-        case_.declared = declaredIn(result);
+        declareIn(case_, event.header.object, payload);
       } else if (["give_points", "late_units"].includes(form)) {
         case_.givenBefore.set(event.header.object, givenIn(case_.given, payload.changes));
+        sayAlike(case_, "others", isAsTyped(case_.given, form, payload));
       } else if (form === "candidates") case_.proposed = proposedIn(payload.changes);
       else if (form === "council_vote") this.council(case_, event, payload);
       else if (form === "decide") case_.decided[key] = payload.outcome;
@@ -120,6 +116,14 @@ class Results {
       if (before?.[1]) case_.sheets.set(before[0], before[1]);
       else if (before) case_.sheets.delete(before[0]);
     },
+    "unit.fact_declared"(case_, event, payload) {
+      const fact = factOf(event.header.object.slice(event.header.object.indexOf("/") + 1), payload.condition);
+      sayAlike(case_, "facts", case_.declared.has(fact) && case_.papers.get(fact) === paperOf(payload));
+    },
+    "unit.fact_taken_back"(case_, event, payload) {
+      const fact = factOf(event.header.object.slice(event.header.object.indexOf("/") + 1), payload.condition);
+      sayAlike(case_, "facts", !case_.declared.has(fact) && case_.takenBack.get(fact) === payload.reason);
+    },
     "unit.taken_out"(case_, event) {
       case_.out.add(event.header.object.slice(event.header.object.indexOf("/") + 1));
     },
@@ -132,7 +136,8 @@ class Results {
       const best = bestOf(rules.score_table, [...linesOf.values()].map((lines) => ({ lines })));
       const sheets = ranked.map((unit) => ({ table: rules.score_table, lines: linesOf.get(unit.id), unit: unit.id, best }));
       const known = new Set([...case_.declared, ...case_.recorded]);
-      const anew = sheets.filter((sheet) => !isExcluded(rules, sheet, known)).map((sheet) => {
+      case_.judged = new Map(sheets.map((sheet) => [sheet.unit, judgeUnit(rules, sheet, known)]));
+      const anew = sheets.filter((sheet) => case_.judged.get(sheet.unit).out === null).map((sheet) => {
         const unit = { id: sheet.unit };
         case_.parts.set(unit.id, partPoints(sheet));
         const [total, scaled] = totals(sheet);
@@ -140,13 +145,18 @@ class Results {
       });
       for (const line of anew) line.rank = 1 + anew.filter((other) => compare(other.scaled, line.scaled) > 0).length;
       const told = new Map(payload.ranking.map((line) => [line.unit, line]));
-      const agrees = told.size === anew.length && anew.every((line) => {
+      const compared = payload.ranking.every(({ unit, collated }) => !linesOf.has(unit) || Object.entries(collated ?? {}).every(([name, points]) => {
+        const counted = criterionOf(sheets.find((sheet) => sheet.unit === unit), name);
+        return counted && !compare(big(points), counted);
+      }));
+      const agrees = compared && told.size === anew.length && anew.every((line) => {
         const other = told.get(line.unit);
         return other && other.rank === line.rank && !compare(big(other.total), line.total) && !compare(big(other.scaled), line.scaled);
       });
       const names = namesOf(rules);
       anew.sort((a, b) => a.rank - b.rank || byText(a.unit, b.unit));
       this.tell(event.stream, "ranking", agrees, anew.map((line) => [String(line.rank), names.get(line.unit), said(line.total), said(line.scaled)]));
+      this.beside(event.stream, case_, rules, [...known].sort(byText));
       case_.sheets.clear();
       case_.before.clear();
       case_.given.clear();
@@ -162,6 +172,34 @@ class Results {
       this.tell(event.stream, "decisions", canonical(anew) === canonical(told), lines);
     },
   };
+  // The facts that units were ranked by, and whether others gave what was typed.
+  beside(stream, case_, rules, known) {
+    const names = namesOf(rules);
+    if ((rules.conditions ?? []).some((each) => each.fact || each.record)) {
+      const lines = known.map((fact) => fact.split("\n")).map(([unit, condition]) => [names.get(unit) ?? unit, `condition/${condition}`]);
+      this.tell(stream, "facts", case_.alike.get("facts") ?? true, lines);
+    }
+    if (rules.scorers?.length) this.tell(stream, "others", case_.alike.get("others") ?? true);
+  }
+  // Holds who was told to be eligible against conditions and grades, not against what else a decision table asks.
+  eligible(stream, case_) {
+    const rules = this.rules.get(case_.rules), before = this.cases.get(case_.previous);
+    if (!case_.toldEligible?.size || !rules || !(rules.conditions?.length || rules.grades?.length)) return undefined;
+    if (!before?.judged) return this.tell(stream, "eligibility", null);
+    const names = namesOf(rules), barred = new Map();
+    for (const award of rules.awards) {
+      for (const unit of names.keys()) barred.set(`${award.id}\n${unit}`, barredFrom(rules, award, before.judged.get(unit)));
+    }
+    const told = case_.toldEligible;
+    const agrees = told.size === barred.size && [...told].every(([of, [able, why]]) => {
+      if (!barred.has(of)) return false;
+      if (barred.get(of)) return able === false && why === barred.get(of);
+      return able === (why === "") && why !== "grade" && !String(why).startsWith("condition/");
+    });
+    const proposed = Object.entries(case_.proposed ?? {}).flatMap(([award, units]) => units.map((unit) => `${award}\n${unit}`));
+    const lines = [...barred].filter(([, why]) => why).map(([of, why]) => [of.split("\n")[0], names.get(of.split("\n")[1]), why]);
+    return this.tell(stream, "eligibility", agrees && proposed.every((of) => told.get(of)?.[0] === true), lines, case_.line);
+  }
   council(case_, event, payload) {
     const rules = this.rules.get(case_.rules);
     if (!rules) return this.tell(event.stream, "council", null);
@@ -173,7 +211,7 @@ class Results {
   }
   finish() {
     for (const [stream, case_] of this.cases) {
-      try { this.count(stream, case_); } catch { this.tell(stream, "round", null); }
+      try { this.eligible(stream, case_); this.count(stream, case_); } catch { this.tell(stream, "round", null); }
     }
     for (const [stream, case_] of this.cases) {
       const before = this.cases.get(case_.previous);

@@ -134,8 +134,8 @@ function standingOf(sheet) {
   return found;
 }
 
-function fallsShort(sheet, floor) {
-  const normal = sheet.table.sections.filter((each) => each.kind === "normal"), standing = standingOf(sheet);
+function fallsShort(sheet, standing, floor) {
+  const normal = sheet.table.sections.filter((each) => each.kind === "normal");
   const criteria = (part) => [...part.criteria.map((each) => each.id), ...(part.parts ?? []).flatMap(criteria)];
   const every = () => (floor.every === "section" ? normal.map((each) => each.id) : normal.flatMap(criteria));
   return (floor.of ?? every()).filter((name) => standing.has(name)).some((name) => {
@@ -145,6 +145,12 @@ function fallsShort(sheet, floor) {
   });
 }
 
-// Whether a condition keeps a unit out of the ranking: a floor, or a fact about it.
-const isExcluded = (rules, sheet, facts = new Set()) => (rules.conditions ?? []).some((each) => each.effect === "exclude" && (facts.has(factOf(sheet.unit, each.id)) || each.least.some((floor) => fallsShort(sheet, floor))));
-const factOf = (unit, condition) => `${unit}\n${condition}`;
+// What a criterion that applies to the unit counts; nothing where the table has none such.
+function criterionOf(sheet, name) {
+  const criteria = (part) => [...part.criteria, ...(part.parts ?? []).flatMap(criteria)];
+  for (const section of sheet.table.sections) {
+    const found = criteria(section).find((each) => each.id === name);
+    if (found && !sheet.lines.get(name)?.accepted && !(found.not_for ?? []).includes(sheet.unit)) return worthOf(sheet, section.kind, found)[0];
+  }
+  return null;
+}

@@ -17,6 +17,7 @@ SCRIPTS = (
     "fractions",
     "sums",
     "settling",
+    "judging",
     "results",
     "export",
     "reading",

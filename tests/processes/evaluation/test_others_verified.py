@@ -89,10 +89,11 @@ def by_page(told: list[Any], known: list[tuple[str, Any]]) -> object:
 def test_both_find_the_ranking_that_was_frozen(frozen: Year, session: Session) -> None:
     assert not frozen.tasks()
     told, known = events(session), rules(frozen)
-    (found,) = by_command(told, known)
-    assert found[:2] == ["ranking", True]
-    assert len(found[2]) == 5
-    assert by_page(told, known) == [found]
+    ranking, others = by_command(told, known)
+    assert ranking[:2] == ["ranking", True]
+    assert len(ranking[2]) == 5
+    assert others == ["others", True, []]
+    assert by_page(told, known) == [ranking, others]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,6 @@ def test_both_find_points_of_others_that_were_changed_afterwards(
             if change["path"] == cell:
                 change["new"], changed = new, changed + 1
     assert changed
-    (found,) = by_command(told, known)
-    assert found[:2] == ["ranking", False]
-    assert by_page(told, known) == [found]
+    ranking, others = by_command(told, known)
+    assert [ranking[:2], others[:2]] == [["ranking", False], ["others", False]]
+    assert by_page(told, known) == [ranking, others]

@@ -144,9 +144,31 @@ def drawn(seed: int) -> tuple[CaseRules, Bloc]:
     luck = dice(seed)
     table = drawn_table(luck)
     names = [part.id for part in table.parts()] + [each.id for _, each in table.lines()]
-    floor = _floor(luck, names)
-    found = rules(score_table=table, conditions=(condition(ConditionEffect.EXCLUDE, floor),))
+    grades = tuple(
+        Grade(id=f"g{n}", name=Words(f"g{n}"), minimum=_minimum(luck, n), least=None)
+        if luck.random() < 0.7
+        else grade(f"g{n}", 0, _floor(luck, names))
+        for n in range(4)
+    )
+    conditions = tuple(
+        UnitCondition(id=f"c{n}", name=Words(f"c{n}"), effect=effect, least=(_floor(luck, names),))
+        for n, effect in enumerate(ConditionEffect)
+    )
+    found = rules(score_table=table, conditions=conditions, grades=grades)
     return found, drawn_bloc(luck, table)
+
+
+def _minimum(luck: Random, lower: int) -> Minimum:
+    """Draw a minimum by each base; those of later grades ask for less."""
+    share = Fraction(8 - 2 * lower, 10)
+    base = luck.choice(list(PointsBase))
+    return Minimum(
+        points=Decimal(9 - 2 * lower) if luck.random() < 0.2 else None,
+        share=f"{share.numerator}/{share.denominator}" if share else "0%",
+        base=base,
+        number=Decimal(luck.randrange(20, 200)) if base is PointsBase.NUMBER else None,
+        strict=luck.random() < 0.3,
+    )
 
 
 def _floor(luck: Random, names: list[str]) -> Floor:
@@ -156,13 +178,15 @@ def _floor(luck: Random, names: list[str]) -> Floor:
     return Floor(of=of, strict=luck.random() < 0.5, **which, **way)  # type: ignore[arg-type]
 
 
-def test_command_and_page_exclude_whom_the_product_excludes() -> None:
+def test_command_and_page_judge_units_as_the_product_does() -> None:
     cases = [drawn(seed) for seed in range(200)]
     told = [
-        [judge_unit(found, lines_, Fraction(0)).excluded_by is not None for lines_ in bloc.values()]
+        [_judged(found, judged(found, list(of_unit))) for of_unit in bloc.values()]
         for found, bloc in cases
     ]
-    assert {True, False} == {each for of_bloc in told for each in of_bloc}
+    every = [each for of_bloc in told for each in of_bloc]
+    assert {None, "c0"} == {out for out, _ in every}
+    assert {-1, 0, 1, 2, 3} == {place for _, place in every}
     asked = [
         (plain(found), [[unit, [_line(each) for each in of]] for unit, of in bloc.items()])
         for found, bloc in cases
@@ -171,23 +195,33 @@ def test_command_and_page_exclude_whom_the_product_excludes() -> None:
     page = """given.map(([rules, bloc]) => {
       const sheets = bloc.map(([unit, lines]) => ({ unit, lines: new Map(lines) }));
       const best = bestOf(rules.score_table, sheets);
-      return sheets.map((each) => isExcluded(rules, { ...each, table: rules.score_table, best }));
+      return sheets.map((each) => {
+        const { out, grade } = judgeUnit(rules, { ...each, table: rules.score_table, best });
+        return [out, grade];
+      });
     })"""
     assert worked_out(page, asked) == told
 
 
-def by_command(found: Any, bloc: Any) -> list[bool]:  # noqa: ANN401 - as the command reads JSON
-    """Say of each unit of a bloc whether the command excludes it."""
+def _judged(found: CaseRules, unit: JudgedUnit) -> list[object]:
+    """Return what excludes a unit, and the place of its grade, -1 where it has none."""
+    order = [each.id for each in found.grades or ()]
+    return [unit.excluded_by, -1 if unit.grade is None else order.index(unit.grade)]
+
+
+def by_command(found: Any, bloc: Any) -> list[list[object]]:  # noqa: ANN401 - as the command reads JSON
+    """Say of each unit of a bloc how the command judges it."""
     sheets = {
         unit: VERIFIER.Sheet(lines={name: VERIFIER.Line(**told) for name, told in of})
         for unit, of in bloc
     }
     table = found["score_table"]
     best = VERIFIER.best_figures(table, sheets.values())
-    return [
-        VERIFIER.is_excluded(found, VERIFIER.Adding(table, sheet, unit, best))
+    judgements = [
+        VERIFIER.judge_unit(found, VERIFIER.Adding(table, sheet, unit, best))
         for unit, sheet in sheets.items()
     ]
+    return [[each.excluded_by, -1 if each.grade is None else each.grade] for each in judgements]
 
 
 def _line(line: ScoreLine) -> tuple[str, dict[str, object]]:

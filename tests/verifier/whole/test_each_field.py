@@ -1,0 +1,114 @@
+"""Whoever changes a field that a result rests on, and every hash with it, is found by both."""
+
+import copy
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.verifier.changing import Path, another, paths
+from tests.verifier.forging import Line, forged
+from tests.verifier.running import Answer
+from tests.verifier.whole.told_events import ToldEvents
+
+WATCHED = {
+    "give_points": r"result\.scores\.[^.]+\.(points|actual|target|ground)",
+    "late_units": r"result\.parties\..*|moved\.\d+\.recorded\.\d+\.(unit|condition)",
+    "rank": r"result\.facts\..*|changes\.\d+\.(path|new)",
+    "unit.fact_declared": r"condition|number|dated|note",
+    "scores.frozen": r"ranking\..*",
+    "case.opened": r"moved\.\d+\.judged\..*",
+    "candidates": r"changes\.\d+\.path",
+    "council_vote": r"result\.(present|votes\.[^.]+\.(yes|written|written_yes|recused))",
+    "round.opened": "mode",
+    "round.closed": r"tally\.candidates\..*|roll_call\..*|settled\.awards\.\d+\.nominated.*",
+}
+"""By form, or by kind where there is none: the fields whose change no result outlives."""
+NAMED = {
+    "give_points": "others",
+    "late_units": "facts others",
+    "rank": "facts",
+    "unit.fact_declared": "facts",
+    "scores.frozen": "ranking",
+    "case.opened": "eligibility",
+    "council_vote": "council",
+}
+"""Which result is said to come out otherwise."""
+_NUMBER = re.compile(r"(-?\d+)((?:\.\d+|/\d+)?)")
+Change = tuple[str, int, Path, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def told(whole: bytes) -> ToldEvents:
+    return ToldEvents.of(whole)
+
+
+@pytest.fixture(scope="module")
+def changes(told: ToldEvents) -> list[Change]:
+    return list(_changes(told))
+
+
+def _changes(told: ToldEvents) -> Iterator[Change]:
+    draw = Random(11)  # noqa: S311 - the same changes each time
+    for at, (kind, _, _, payload) in enumerate(told.events):
+        name = ((payload or {}).get("task") or {}).get("form") or kind
+        for path in paths(payload) if name in WATCHED else ():
+            if re.fullmatch(WATCHED[name], ".".join(map(str, path))):
+                made = _changed(payload, path, draw)
+                if made is not None:
+                    yield name, at, path, made
+
+
+def _changed(payload: dict[str, Any], path: Path, draw: Random) -> dict[str, Any] | None:
+    """Return a payload in which one field has another value; None where it says nothing."""
+    made = copy.deepcopy(payload)
+    holder: Any = made
+    for part in path[:-1]:
+        holder = holder[part]
+    value = holder[path[-1]]
+    if value is None:
+        return None
+    number = _NUMBER.fullmatch(str(value)) if isinstance(value, str) else None
+    holder[path[-1]] = f"{int(number[1]) + 1}{number[2]}" if number else another(value, draw)
+    return made
+
+
+def test_every_field_that_is_watched_is_there(changes: list[Change]) -> None:
+    assert {name for name, *_ in changes} == set(WATCHED)
+
+
+def test_both_find_each_change(told: ToldEvents, changes: list[Change]) -> None:
+    by_page = told.by_page([(at, payload) for _, at, _, payload in changes])
+    unfound, differ = [], []
+    for (name, at, path, payload), page in zip(changes, by_page, strict=True):
+        found = told.by_command(at, payload)
+        wrong = {what.partition(" ")[0] for _, what, agrees, _ in found if agrees is not True}
+        if not wrong & set(NAMED.get(name, " ".join(wrong)).split()):
+            unfound.append((name, path, wrong))
+        if page != found:
+            differ.append((name, path))
+    assert unfound == []
+    assert differ == []
+
+
+def test_the_file_names_line_and_result(whole: bytes, changes: list[Change]) -> None:
+    one_each: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        one_each[change[0]].append(change)
+    for name, results in NAMED.items():
+        _, at, _, payload = one_each[name][0]
+        findings = Answer(forged(whole, _put(at, payload)), None).findings
+        named = {place.split()[1] for code, line, place, _ in findings if code == "result" and line}
+        assert named & set(results.split()), (name, findings)
+
+
+def _put(at: int, payload: dict[str, Any]) -> Callable[[list[Line]], None]:
+    """Give an event another payload."""
+
+    def change(lines: list[Line]) -> None:
+        [each for each in lines if each["type"] == "event"][at]["payload"] = payload
+
+    return change
