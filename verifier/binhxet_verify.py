@@ -1871,7 +1871,8 @@ def judge_unit(
 ) -> UnitJudgement:
     """Judge a unit by floors and by facts about it: what it comes under, then its grade.
 
-    Its grade is the highest that it has, lower by one for each that downgrades.
+    Its grade is the highest that it has and that no condition bars, lower by one for each that
+    downgrades.
     """
     standing = _standing(adding)
     met = [
@@ -1893,6 +1894,7 @@ def judge_unit(
         and not any(
             _falls_short(adding.table, standing, floor) for floor in grade.get("least") or ()
         )
+        and not set(names).intersection(grade.get("without") or ())
     )
     first = next(fits, None)
     lower = sum(each["effect"] == "downgrade" for each in met)

@@ -20,7 +20,7 @@ function neededFor(table, { points, base, number, share }) {
   return times(shareOf({ share }), parts.map(mostOf).reduce(plus, ZERO));
 }
 
-// What a unit comes under, and the highest grade it has, lower by one for each that downgrades.
+// What a unit comes under, and the highest grade it has and no condition bars, lower by one for each that downgrades.
 function judgeUnit(rules, sheet, facts = new Set()) {
   const standing = standingOf(sheet);
   const short = (floors) => floors.some((floor) => fallsShort(sheet, standing, floor));
@@ -28,9 +28,9 @@ function judgeUnit(rules, sheet, facts = new Set()) {
   const out = met.find((each) => each.effect === "exclude");
   if (out) return { out: out.id, grade: -1 };
   const grades = rules.grades ?? [], final = totals(sheet)[1];
-  const first = grades.findIndex(({ minimum, least }) => {
+  const first = grades.findIndex(({ minimum, least, without }) => {
     const order = compare(final, neededFor(rules.score_table, minimum));
-    return (minimum.strict ? order > 0 : order >= 0) && !short(least ?? []);
+    return (minimum.strict ? order > 0 : order >= 0) && !short(least ?? []) && !met.some((each) => (without ?? []).includes(each.id));
   });
   const lower = met.filter((each) => each.effect === "downgrade").length;
   return { out: null, grade: first < 0 ? -1 : Math.min(first + lower, grades.length - 1) };
