@@ -54,6 +54,7 @@ def implausible(
         path = ("grades", number, "min")
         _minimum(grade.minimum, file.score_table, path, notes, all_others=True)
     _grades(file, notes)
+    _noted(file, notes)
     for path, floor in floors_of(file):
         _floor(floor, file.score_table, path, notes)
     _shares_of_votes(file, notes)
@@ -156,7 +157,11 @@ def _grades(file: BlocYearFile, notes: Notes) -> None:
             if _asks_as_much(lower, higher, file.score_table):
                 notes.add(("grades", number), Doubt.GRADE_ASKS_MORE, other=higher.id)
                 break
-    barring = {name for grade in grades for name in grade.without or ()}
+
+
+def _noted(file: BlocYearFile, notes: Notes) -> None:
+    """A condition that is only noted counts where a grade names it."""
+    barring = {name for grade in file.grades or () for name in grade.without or ()}
     for number, condition in enumerate(file.conditions or ()):
         if condition.effect is ConditionEffect.NOTED and condition.id not in barring:
             path = ("conditions", number, "effect")

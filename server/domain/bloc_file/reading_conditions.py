@@ -39,7 +39,7 @@ def read_grade(table: Table) -> Grade:
         least=tuple(_floor(row) for row in table.tables("least")) or None
         if table.has("least")
         else None,
-        without=(table.texts("without") or None) if table.has("without") else None,
+        without=table.texts("without") or None,
     )
     table.close()
     return entry
