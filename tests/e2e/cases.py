@@ -43,6 +43,7 @@ def read_through(office: Office, name: str) -> None:
     page = office.page
     expect(page.locator("#diagram svg .djs-shape").first).to_be_visible()
     office.look(f"case-{name}")
+    page.wait_for_load_state()
     parts = page.get_by_role("navigation", name="Phần của hồ sơ").get_by_role("link")
     for n in range(1, parts.count()):
         parts.nth(n).click()

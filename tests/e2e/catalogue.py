@@ -28,9 +28,11 @@ def of_scores(office: Office, post: str, case: str) -> list[str]:
     """Go through all parts of a case; answer every word of scores and awards on them."""
     show(office, post, case)
     page, found = office.page, []
+    page.wait_for_load_state()
     parts = page.get_by_role("navigation", name="Phần của hồ sơ").get_by_role("link")
     for n in range(parts.count()):
         parts.nth(n).click()
         office.look(f"{case}-part-{n}")
+        page.wait_for_load_state()
         found += [each.group() for each in OF_SCORES.finditer(page.locator("main").inner_text())]
     return found

@@ -45,7 +45,6 @@ def _found(office: Office, case: str, act: str) -> Sequence[Line]:
     following = office.page.get_by_role("link", name="Trang sau")
     while following.count():
         following.click()
-        office.page.wait_for_load_state()
         lines += _lines(office)
     return lines[::-1]
 
@@ -63,6 +62,7 @@ def _filter(office: Office, case: str, act: str) -> None:
 
 
 def _lines(office: Office) -> list[Line]:
+    office.page.wait_for_load_state()
     rows = office.page.locator("tr[id^='e-']").evaluate_all(
         "(rows) => rows.map((row) => ["
         " row.querySelector('th').firstChild.textContent.trim(),"

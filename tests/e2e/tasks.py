@@ -65,6 +65,7 @@ class TaskForm:
 
     def paths(self, ending: str) -> list[str]:
         """Answer the names of all fields on the page that end so, each once, in their order."""
+        self.office.page.wait_for_load_state()
         names = self.office.page.locator(f'#task [name$="{ending}"]').evaluate_all(
             "(found) => found.map((field) => field.name)"
         )
@@ -128,6 +129,7 @@ class Desk:
 
     def next_steps(self) -> list[str]:
         """Answer what the page says comes next in the case, one line a task."""
+        self.office.page.wait_for_load_state()
         return self.office.page.locator("section[aria-labelledby=next] li").all_inner_texts()
 
     def refused(self, duty: Duty, path: str) -> None:

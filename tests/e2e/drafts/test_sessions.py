@@ -76,4 +76,5 @@ def test_signing_out_saves_first_and_leaves_nothing_in_the_browser(
     page.get_by_role("button", name="Đăng xuất").click()
     expect(page).to_have_url(re.compile("/sign-in$"))
     kept(site, page, "vừa gõ rồi đăng xuất")
+    page.wait_for_load_state()
     assert "vừa gõ" not in page.evaluate("JSON.stringify(sessionStorage)")
