@@ -30,10 +30,10 @@ class Value:
             raise NotWritten
         return values(self.content)
 
-    def octets(self) -> bytes:
+    def octets(self, depth: int = DEEPEST) -> bytes:
         """Return the bytes of an octet string, also of one in pieces. Raises NotWritten."""
-        if self.tag == CONSTRUCTED_OCTETS:
-            return b"".join(part.octets() for part in values(self.content))
+        if self.tag == CONSTRUCTED_OCTETS and depth:
+            return b"".join(part.octets(depth - 1) for part in values(self.content))
         if self.tag != OCTETS:
             raise NotWritten
         return self.content
