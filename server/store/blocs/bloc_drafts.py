@@ -94,6 +94,11 @@ def with_secretary(session: Session, post_id: str, *, most: int) -> Sequence[Blo
     return [BlocDraftHead(**row) for row in found]
 
 
+def documents(session: Session, ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the documents of drafts by their ids."""
+    return {row.id: row.document for row in session.execute(_DOCUMENTS, {"ids": list(ids)})}
+
+
 def being_made(session: Session, bloc_year_id: str) -> bool:
     """Tell whether a draft of this bloc-year is being made."""
     return bool(session.execute(_BEING_MADE, {"y": bloc_year_id}).scalar_one())
@@ -159,6 +164,7 @@ _FIRST = """
 ORDER BY d.state NOT IN ('making', 'with_secretary'), d.changed_at DESC, d.id LIMIT :most"""
 _OF_UNIT = text(f"SELECT {_HEAD} {_FROM} WHERE d.unit_id = :unit {_FIRST}")
 _OF_SECRETARY = text(f"SELECT {_HEAD} {_FROM} WHERE d.secretary_post = :post {_FIRST}")
+_DOCUMENTS = text("SELECT id, document FROM bloc_draft WHERE id = ANY(:ids)")
 _BEING_MADE = text("""
 SELECT EXISTS (SELECT FROM bloc_draft
   WHERE bloc_year_id = :y AND state IN ('making', 'with_secretary'))

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import draft_letter, pass_bloc_draft, put_in_force
+from server.actions.definitions.deployed import rules_of
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import BlocDraftState, makes
 from server.domain.bloc_draft.parts import DraftSide
@@ -16,6 +17,7 @@ from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_drafts
 from server.web.bloc_drafts import making, mistake_words, part_form, part_pages, sheet_pages, steps
+from server.web.names.bloc_draft_words import draft_name
 from server.web.refusals import page_acts
 from server.web.refusals.refusals import password_sentence, sentence
 from server.web.requests.access import SIGNED_IN, access
@@ -34,6 +36,7 @@ _SHEET = "/<uuid:draft_id>/sheet"
 blueprint.add_url_rule(_SHEET, "sheet", sheet_pages.show)
 blueprint.add_url_rule(_SHEET, "upload_sheet", sheet_pages.upload, methods=["POST"])
 blueprint.add_url_rule(f"{_SHEET}.xlsx", "download_sheet", sheet_pages.download)
+blueprint.app_context_processor(lambda: {"draft_name": draft_name})
 MOST = 200
 STATES = {
     BlocDraftState.MAKING: _l("Sở Nội vụ đang lập"),
@@ -55,11 +58,13 @@ def index() -> ResponseReturnValue:
         drafts = bloc_drafts.with_secretary(session(), who.post_id, most=MOST)
     if not maker and not drafts:
         raise NotThere
+    documents = bloc_drafts.documents(session(), [row.id for row in drafts])
+    years = making.years() if maker else ()
     return render_template(
         "bloc_drafts/index.html",
         maker=maker,
-        drafts=drafts,
-        years=making.years() if maker else (),
+        drafts=[(row, draft_name(documents[row.id], row.bloc_year_id)) for row in drafts],
+        years=[(row, rules_of(session(), row.rules_digest).bloc.name) for row in years],
         states=STATES,
     )
 

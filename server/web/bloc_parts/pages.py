@@ -21,6 +21,7 @@ from server.web.bloc_parts.fields import Item
 from server.web.bloc_parts.part_form import PartForm
 from server.web.bloc_parts.part_forms import forms
 from server.web.bloc_parts.part_items import NEW, ItemView
+from server.web.names.bloc_draft_words import draft_name
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
@@ -70,7 +71,10 @@ def crumbs(draft: BlocDraft) -> list[tuple[str, str]]:
     """Say where the pages of a draft's parts stand."""
     return [
         (url_for("bloc_drafts.index"), _("Lập năm thi đua")),
-        (url_for("bloc_drafts.show", draft_id=draft.id), draft.bloc_year_id),
+        (
+            url_for("bloc_drafts.show", draft_id=draft.id),
+            draft_name(draft.document, draft.bloc_year_id),
+        ),
     ]
 
 

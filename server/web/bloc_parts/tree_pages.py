@@ -36,6 +36,8 @@ MOVES: Final[Mapping[str, Move]] = {
     "out": score_tree.outdented,
     "drop": score_tree.removed,
 }
+OWN: Final = frozenset({"own", "sample"})
+"""What is done to how the table itself counts."""
 LONGEST_DROPPED: Final = 200_000
 
 
@@ -50,12 +52,15 @@ def change_tree(draft_id: UUID) -> ResponseReturnValue:
     """Move an item, leave it out, put it back, or save how the table counts."""
     draft = _seen(draft_id)
     do, _colon, at = request.form.get("do", "").partition(":")
+    own = _own_typed(_table(draft)) if do in OWN else None
+    if own and own.wrong:
+        return _page(draft, own=own), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        table, dropped = _done(draft, do, at)
+        table, dropped = _done(draft, do, at) if own is None else (_counted(own, do), "")
         _save(draft, table)
     except Refusal as refusal:
         session().rollback()
-        return _page(draft, refused=sentence(refusal)), status_of(refusal)
+        return _page(draft, refused=sentence(refusal), own=own), status_of(refusal)
     if dropped:
         return _page(_seen(draft_id), dropped=(at, dropped))
     return redirect(url_for("bloc_parts.tree", draft_id=draft_id), HTTPStatus.SEE_OTHER)
@@ -145,14 +150,20 @@ def _done(draft: BlocDraft, do: str, at: str) -> tuple[Item, str]:
         return MOVES[do](table, place), toml_text.written(dropped) if dropped else ""
     if do == "restore":
         return score_tree.inserted(table, read_place(at), _dropped()), ""
-    if do == "sample":
-        return {**sample_of(DraftPart.SCORE_TABLE), **table}, ""
+    raise PartUnreadable
+
+
+def _own_typed(table: Item) -> ItemView:
+    """Read what was typed of how the table counts; what cannot be read stays as it was typed."""
     fields = tree_items.own_fields()
     typed = {each.name: request.form.getlist(f"0:{each.name}") for each in fields}
     after, wrong = read(table, fields, typed)
-    if wrong:
-        raise PartUnreadable
-    return after, ""
+    return ItemView(base="0", item=after, wrong=wrong, typed={name: typed[name] for name in wrong})
+
+
+def _counted(own: ItemView, do: str) -> Item:
+    """Return the table as it was typed; with the sample's words where nothing was typed."""
+    return {**sample_of(DraftPart.SCORE_TABLE), **own.item} if do == "sample" else own.item
 
 
 def _dropped() -> Item:
@@ -178,7 +189,14 @@ def _save(draft: BlocDraft, table: Item) -> None:
     )
 
 
-def _page(draft: BlocDraft, *, refused: str = "", dropped: tuple[str, str] | None = None) -> str:
+def _page(
+    draft: BlocDraft,
+    *,
+    refused: str = "",
+    dropped: tuple[str, str] | None = None,
+    own: ItemView | None = None,
+) -> str:
+    own_fields = tree_items.own_fields()
     table, whole = _table(draft), document.read(draft.document)
     lines = list(score_tree.rows(table))
     found = document.by_part(document.mistakes(draft.document)).get(DraftPart.SCORE_TABLE, ())
@@ -198,12 +216,12 @@ def _page(draft: BlocDraft, *, refused: str = "", dropped: tuple[str, str] | Non
         written=written,
         end_of=lambda above, step: written(score_tree.end_of(table, above, step)),
         dropped=dropped,
-        own=ItemView(base="0", item=table),
-        own_fields=tree_items.own_fields(),
+        own=own or ItemView(base="0", item=table),
+        own_fields=own_fields,
         seal=document.seal(draft.document, DraftPart.SCORE_TABLE),
         summary=[
             *(("", text) for text in ([refused] if refused else [])),
-            *(("own-0", text) for text in rest),
+            *(_own_mistakes(own, own_fields) if own else (("own-0", text) for text in rest)),
             *(
                 (tree_items.anchor(lines[n].place), f"{lines[n].item.get('code', '')}: {text}")
                 for n, texts in sorted(wrong.items())
@@ -211,6 +229,15 @@ def _page(draft: BlocDraft, *, refused: str = "", dropped: tuple[str, str] | Non
             ),
         ],
     )
+
+
+def _own_mistakes(own: ItemView, fields: Sequence[FormField]) -> list[tuple[str, str]]:
+    """Say where what was typed of how the table counts cannot be read."""
+    return [
+        (f"own-{n}", f"{each.label}: {own.wrong[each.name]}")
+        for n, each in enumerate(fields)
+        if each.name in own.wrong
+    ]
 
 
 def _item_page(

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+from server.domain.bloc_draft import document
 from server.domain.canonical import Json
+from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_pgettext as _p
+from server.web.words.language import pick
 
 BLOC_DRAFT_KINDS: Mapping[str, object] = {
     "bloc_draft.made": _p("history", "Lập năm thi đua từ văn bản của tỉnh"),
@@ -14,6 +17,12 @@ BLOC_DRAFT_KINDS: Mapping[str, object] = {
     "bloc_draft.dropped": _p("history", "Bỏ năm thi đua đang lập"),
     "bloc_draft.put_in_force": _p("history", "Đưa năm thi đua vào hiệu lực"),
 }
+
+
+def draft_name(source: str, bloc_year_id: str) -> str:
+    """Name a bloc-year being made by its bloc and year; by its id where its bloc is not named."""
+    bloc, year = pick(document.name_of(source)), bloc_year_id.rpartition("/")[2]
+    return _("%(bloc)s, năm %(year)s", bloc=bloc, year=year) if bloc else bloc_year_id
 
 
 def draft_title(words: str, payload: Mapping[str, Json]) -> str:

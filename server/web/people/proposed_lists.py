@@ -15,6 +15,7 @@ from server.store.blocs import drafted_persons
 from server.store.blocs.drafted_persons import DraftWithPersons
 from server.store.people import account_proposals, people_admin
 from server.web.frame.formats import day
+from server.web.names.bloc_draft_words import draft_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,8 @@ class ProposedList:
     """What a bloc-year's secretary proposes, without those in their posts or waiting for them."""
 
     draft_id: UUID
-    bloc_year_id: str
+    name: str
+    """Its bloc and year."""
     rows: Sequence[TypedPerson]
     done: int
     """How many rows are invited already."""
@@ -51,7 +53,7 @@ def _list(session: Session, draft: DraftWithPersons, *, now: datetime) -> Propos
     left = [row for row in rows if row.post not in there[row.login]]
     return ProposedList(
         draft_id=draft.id,
-        bloc_year_id=draft.bloc_year_id,
+        name=draft_name(draft.document, draft.bloc_year_id),
         rows=left,
         done=len(rows) - len(left),
     )

@@ -100,6 +100,41 @@ def test_how_the_table_counts_is_saved(draft: DraftPages) -> None:
     assert draft.values["score_table"]["decimals"] == 1
 
 
+@pytest.mark.parametrize("do", ["own", "sample"])
+def test_an_unreadable_number_of_the_table_stays_as_it_was_typed(
+    draft: DraftPages, do: str
+) -> None:
+    before = draft.values["score_table"]
+    fields = {**filled(draft.get("criteria")), "0:decimals": "hai", "0:rounding": "down", "do": do}
+    answer = draft.send("criteria", fields)
+    assert answer.status_code == 422
+    assert 'value="hai"' in answer.text
+    assert '<option value="down" selected>' in answer.text
+    assert answer.text.count("“hai” không phải là số nguyên.") == 2
+    assert draft.values["score_table"] == before
+
+
+def test_the_sample_leaves_what_was_typed_of_the_table(draft: DraftPages) -> None:
+    fields = {**filled(draft.get("criteria")), "0:decimals": "1", "do": "sample"}
+    assert draft.send("criteria", fields).status_code == 303
+    assert draft.values["score_table"]["decimals"] == 1
+
+
+def test_what_was_typed_of_the_table_outlasts_another_window(draft: DraftPages) -> None:
+    fields = {**filled(draft.get("criteria")), "0:decimals": "1", "do": "own"}
+    answer = draft.send("criteria", fields, seal="0" * 64)
+    assert answer.status_code == 409
+    assert re.search(r'name="0:decimals" value="1"', answer.text)
+
+
+def test_lines_stand_in_by_their_depth_and_pages_name_the_bloc(draft: DraftPages) -> None:
+    page = draft.get("criteria")
+    assert 'class="depth-1"' in page
+    crumbs = page.partition('class="crumb"')[2].partition("</nav>")[0]
+    assert "năm 2025" in crumbs
+    assert "bac-giang/" not in re.sub(r'href="[^"]*"', "", crumbs)
+
+
 @pytest.mark.parametrize(
     "page", ["criteria/s99", "criteria/s0.c99", "criteria/x", "criteria/s0.p5.c0"]
 )
