@@ -13,7 +13,7 @@ from tests.e2e.website import Website
 
 HOME, SECRETARY = "bac-giang/so-noi-vu/officer", "bac-giang/so-khcn/secretary"
 HEAD = "bac-giang/so-khcn/head"
-BLOC_YEAR = "bac-giang/khoi-th/2024"
+NAMED = "Khối thi đua các cơ quan tổng hợp, năm 2024"
 PASSWORD = "một mật khẩu rất dài"  # noqa: S105 - a test's
 UNITS = ("Sở Tài chính | Sở TC", "Sở Xây dựng | Sở XD", "Sở Y tế | Sở YT", "Ban Dân tộc mới | BDTM")
 NAMES = ("Đỗ Văn An", "Lê Thị Bình", "Vũ Chi", "Phạm Dũng", "Hồ Én", "Bùi Giang", "Tạ Hà",
@@ -93,7 +93,7 @@ def fill_in(walk: Walk) -> None:
     page, office = walk.page, walk.office
     office.sit(SECRETARY)
     office.go("/bloc-drafts")
-    walk.link(BLOC_YEAR)
+    walk.link(NAMED)
     walk.link("Bảng chấm điểm")
     walk.button("Lấy mẫu")
     item(walk, "Thêm mục lớn", code="I", name="Nhiệm vụ chuyên môn", kind="normal")
@@ -158,7 +158,7 @@ def put_in_force(walk: Walk) -> None:
     office = walk.office
     office.sit(HOME)
     office.go("/bloc-drafts")
-    walk.link(BLOC_YEAR)
+    walk.link(NAMED)
     walk.link("Xem lại và đưa vào hiệu lực")
     walk.page.fill("#password", DEMONSTRATION_PASSWORD)
     walk.button("Đưa vào hiệu lực")

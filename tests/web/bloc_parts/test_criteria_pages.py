@@ -129,7 +129,7 @@ def test_what_was_typed_of_the_table_outlasts_another_window(draft: DraftPages) 
 
 def test_lines_stand_in_by_their_depth_and_pages_name_the_bloc(draft: DraftPages) -> None:
     page = draft.get("criteria")
-    assert 'class="depth-1"' in page
+    assert 'class="inner"' in page
     crumbs = page.partition('class="crumb"')[2].partition("</nav>")[0]
     assert "năm 2025" in crumbs
     assert "bac-giang/" not in re.sub(r'href="[^"]*"', "", crumbs)
