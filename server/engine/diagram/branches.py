@@ -40,6 +40,12 @@ def branches(drawing: Drawing) -> Branches:
     return Branches(MappingProxyType(walk.paths), MappingProxyType(joins), problems)
 
 
+def beside(one: Path, other: Path) -> bool:
+    """Tell whether two elements stand in different branches of one split."""
+    parted = next((pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]), None)
+    return parted is not None and parted[0][0] == parted[1][0]
+
+
 @dataclass(slots=True)
 class _Walk:
     drawing: Drawing

@@ -32,7 +32,7 @@ from server.engine.lint.diagrams import (
 from server.engine.lint.diagrams.approvals import approvals
 from server.engine.lint.diagrams.conditions import conditions
 from server.engine.lint.diagrams.durations import durations
-from server.engine.lint.diagrams.endings import endings, rounds
+from server.engine.lint.diagrams.endings import endings, fixed_ways_out, rounds
 from server.engine.lint.diagrams.variables import variables
 from server.engine.lint.forms import fields, forms, keywords, read_by_code
 from server.engine.lint.known import DraftDefinition, Known, ProductForm, Rule, Signature
@@ -45,7 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(tasks.known_sets, tasks.known_roles, tasks.lane_references, tasks.signatures),
     *(titles.unnamed, titles.titles),
     *(tasks.placed_roles, tasks.operations_in_place),
-    *(approvals, tasks.known_operations, variables, endings, rounds),
+    *(approvals, tasks.known_operations, variables, endings, rounds, fixed_ways_out),
     *(messages.unused, messages.agreeing, messages.recipients, messages.named),
     *(
         waits.awaited,
@@ -55,6 +55,7 @@ RULES: Final[tuple[Rule, ...]] = (
         waits.begun,
         beginnings.ever,
         beginnings.asked_twice,
+        beginnings.asked_in_branches,
         together.asked_by_two,
         together.taken_out_at_once,
     ),

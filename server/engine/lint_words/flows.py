@@ -90,6 +90,18 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "stops the person whose step led there."
         ),
     ),
+    "LOOP-FIXED": Entry(
+        "lối ra khỏi vòng lặp này chỉ xét {names}, không bước nào trong vòng lặp thay đổi được: ra "
+        "ngay lần đầu, hoặc không bao giờ ra",
+        "xét kết quả của một bước trong vòng lặp, hoặc bỏ luồng quay lại",
+        "the way out of this loop asks {names} alone, which nothing in the loop changes: it is left"
+        " at once, or never",
+        "ask what a step in the loop leaves, or take out the flow that leads back",
+        why=(
+            "Each lap asks the same and chooses the same way, whatever anybody does in it, until "
+            "the cap on laps stops the person who stands there."
+        ),
+    ),
     "REACHABLE": Entry(
         "không luồng nào dẫn tới đây từ điểm bắt đầu",
         "nối vào quy trình hoặc xóa đi",
@@ -234,10 +246,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "ASKED-TWICE": Entry(
         "có thể gọi {process} lần nữa khi lần trước chưa xong; bước của người gửi sẽ hỏng",
         "chờ lần trước xong (await = all), hoặc rút lại bằng thông điệp tới cả bể, rồi gọi lại; "
-        "nếu nơi khác cũng gọi được thì rút nơi ấy",
+        "nếu bể hay nhánh song song khác cũng gọi được thì rút nơi ấy",
         "may ask {process} again before it has ended; the step of whoever sends would fail",
         "wait for it first (await = all), or take it back by a message to its pool, then ask "
-        "again; where another pool may ask as well, take that out",
+        "again; where another pool or parallel branch may ask as well, take that out",
         why=(
             "Who is at work already cannot be asked again: the step of whoever asks fails. Wait for"
             " all of them first, or take them out by a message to their pool."

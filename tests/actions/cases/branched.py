@@ -113,7 +113,7 @@ def _task(name: str, said: str) -> str:
 
 def _flow(source: str, target: str) -> str:
     name = f"b_{source}_{target}"
-    asked = "<bpmn:conditionExpression>round > 9</bpmn:conditionExpression>"
+    asked = "<bpmn:conditionExpression>has(plan_2.comment)</bpmn:conditionExpression>"
     inner = asked if (source, target) == ("plan_q", PLAN) else ""
     ends = f'sourceRef="{source}" targetRef="{target}"'
     return f'<bpmn:sequenceFlow id="{name}" {ends}>{inner}</bpmn:sequenceFlow>'

@@ -75,14 +75,14 @@ def going_round(*, out: bool) -> Pool:
     )
     if not out:
         return pool.flow("two", "three", "two")
-    pool.xor("out").flow("two", "three", "out").flow("out", "two", when="round > 2")
+    pool.xor("out").flow("two", "three", "out").flow("out", "two", when="three.verdict == 'return'")
     return pool.flow("out", "done", default=True)
 
 
-def chosen_again(to: str) -> Pool:
+def chosen_again(to: str, when: str = "round > 1") -> Pool:
     """Draw a choice that may lead back, to a task or to itself."""
     pool = Pool("p").start().user("one").xor("q").end().flow("begin", "one", "q")
-    return pool.flow("q", "done", default=True).flow("q", to, when="round > 1")
+    return pool.flow("q", "done", default=True).flow("q", to, when=when)
 
 
 ONE = diagram(row("one"))
@@ -97,10 +97,11 @@ TWO_WAYS = diagram(row("one").end("off").flow("one", "off"))
 ROUND = diagram(going_round(out=False))
 ROUND_AND_OUT = diagram(going_round(out=True))
 AT_ONCE = diagram(chosen_again("q"))
-WITH_A_TASK = diagram(chosen_again("one"))
+SAME_EACH_LAP = diagram(chosen_again("one"))
+WITH_A_TASK = diagram(chosen_again("one", "one.verdict == 'return'"))
 INTO_START = diagram(row("one").xor("q").flow("q", "begin"))
 LEFT = diagram(branches().flow("q", "off", when="round > 1").end("off"))
-LOOPED = diagram(branches().flow("q_after", "q_before", when="round > 1"))
+LOOPED = diagram(branches().flow("q_after", "q_before", when="one.verdict == 'return'"))
 
 
 SAMPLES: Mapping[str, Sample] = {
@@ -157,6 +158,7 @@ SAMPLES: Mapping[str, Sample] = {
     "SCRIPT": Sample("collate", tag("serviceTask", "scriptTask")),
     "END-REACH": Sample("two", with_diagram(ROUND), with_diagram(ROUND_AND_OUT)),
     "LOOP-ENDLESS": Sample("q", with_diagram(AT_ONCE), with_diagram(WITH_A_TASK)),
+    "LOOP-FIXED": Sample("q", with_diagram(SAME_EACH_LAP), with_diagram(WITH_A_TASK)),
     "INCLUSIVE": Sample("adopted_q", tag("exclusiveGateway", "inclusiveGateway")),
     "PARALLEL": Sample("off", with_diagram(LEFT), with_diagram(LOOPED)),
     "COMPLEX": Sample("adopted_q", tag("exclusiveGateway", "complexGateway")),

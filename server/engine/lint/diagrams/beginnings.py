@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
+from server.engine.diagram.branches import beside, branches
 from server.engine.diagram.drawing import Element, Flow, Kind
 from server.engine.diagram.scopes import reachable_from
 from server.engine.errors import Problem
@@ -45,6 +46,20 @@ def asked_twice(draft: DraftDefinition) -> Iterator[Problem]:
     )
     for element, process in found:
         yield Problem("ASKED-TWICE", element, {"process": process})
+
+
+def asked_in_branches(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse two parallel branches that ask the same: neither knows how far the other is."""
+    beginnings, paths = Beginnings(draft), branches(draft.drawing).paths
+    asking: dict[str, list[Element]] = {}
+    for throw, process in beginnings.begins:
+        if paths.get(throw.id) and beginnings.rests(process):
+            asking.setdefault(process, []).append(throw)
+    for process, throws in asking.items():
+        for number, throw in enumerate(throws):
+            others = (each for each in throws[:number] if beginnings.the_same(each, throw))
+            if any(beside(paths[each.id], paths[throw.id]) for each in others):
+                yield Problem("ASKED-TWICE", throw.id, {"process": process})
 
 
 class Beginnings:
