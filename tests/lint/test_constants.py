@@ -14,6 +14,9 @@ FIELDS: Final[Mapping[str, Mapping[str, object]]] = {
     "kinds": {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}, "minItems": 1},
     "others": {"type": "array", "items": {"type": "string", "enum": ["a", "b"]}},
     "day": {"type": "string", "format": "date", "x-min": "2030-01-01"},
+    "late": {"type": "string", "format": "date", "x-min": "2031-05-05"},
+    "few": {"type": "integer", "minimum": 0, "maximum": 10},
+    "more": {"type": "integer", "minimum": 5, "maximum": 60},
 }
 
 
@@ -79,10 +82,43 @@ def test_what_is_reckoned_for_a_message_is_a_choice(payload: str, condition: str
         ("len(ask.others) > 0", False),
         ("ask.day > '2029-12-31'", True),
         ("ask.day > '2030-01-01'", False),
+        ("ask.few < -1", True),
+        ("ask.few in [-1]", True),
+        ("ask.few >= -0", True),
+        ("-ask.few > -5", False),
+        ("max(ask.few, 3) < 3", True),
+        ("min(ask.few, ask.more) > 10", True),
+        ("min(ask.few, ask.more) > 9", False),
+        ("abs(ask.few) < 0", True),
+        ("ask.more - ask.few < -5", True),
+        ("ask.more - ask.few < -4", False),
+        ("(1 if ask.few > 3 else 2) == 3", True),
+        ("(1 if ask.few > 3 else 2) == 2", False),
+        ("True if ask.few > 3 else ask.few >= 0", True),
+        ("True if ask.few > 3 else False", False),
+        ("len(ask.kinds + ask.others) < 1", True),
+        ("any([ask.few > 3])", False),
     ],
 )
 def test_what_a_form_never_lets_through_is_no_choice(condition: str, *, constant: bool) -> None:
     assert filled_in(condition) == ({"CONDITION-CONSTANT"} if constant else set())
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "ask.few == ask.more",
+        "ask.few + ask.more == 13",
+        "ask.few * ask.more == 12",
+        "ask.more - ask.few == 3",
+        "ask.day == ask.late",
+        "key == ask.verdict",
+        "key == ask.day",
+        "key == date(2024, 2, 29)",
+    ],
+)
+def test_two_that_may_be_alike_are_a_choice(condition: str) -> None:
+    assert filled_in(condition) == set()
 
 
 @pytest.mark.parametrize("name", ["round", "key"])

@@ -24,13 +24,13 @@ from server.engine.lint.values.value_types import (
     DAY,
     TEXT,
     TRUTH,
-    WHOLE,
     Sort,
     Type,
     either,
     list_of,
     of_constant,
     record,
+    whole,
 )
 
 _SORTS: Final[Mapping[str, Sort]] = {
@@ -53,7 +53,7 @@ def of_table(table: Decision) -> Type:
 
 def _of_column(table: Decision, at: int, sources: list[str]) -> Type:
     if table.policy is Policy.COUNT:
-        return WHOLE
+        return whole(0, len(sources))
     column = table.answers[at] if at < len(table.answers) else Domain()
     types = [_of_cell(table, source, column) for source in sources]
     found = reduce(either, types) if types else ANY
@@ -63,14 +63,19 @@ def _of_column(table: Decision, at: int, sources: list[str]) -> Type:
         return _reckoned(table, found)
     if table.policy not in LISTS:
         return found
-    return list_of(found, int(bool(table.defaults) or complete(table)))
+    return list_of(found, int(bool(table.defaults) or complete(table)), len(table.lines) or 1)
 
 
 def _reckoned(table: Decision, found: Type) -> Type:
-    """Give what is reckoned of several: a sum is beyond the bounds of what is added up."""
+    """Give what is reckoned of several: of a sum, between what is least and most of all lines."""
     if found.sort is not Sort.WHOLE:
         return replace(ANY, maybe=found.maybe)
-    return replace(WHOLE, maybe=found.maybe) if table.policy is Policy.SUM else found
+    if table.policy is not Policy.SUM:
+        return found
+    several = len(table.lines) or 1
+    least = None if found.least is None else min(found.least, found.least * several)
+    most = None if found.most is None else max(found.most, found.most * several)
+    return replace(whole(least, most), maybe=found.maybe)
 
 
 def _of_cell(table: Decision, source: str, column: Domain) -> Type:

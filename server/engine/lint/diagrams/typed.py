@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from server.engine.calls.callable import obstacle
 from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import Problem
 from server.engine.expressions.comparison import is_day
@@ -28,6 +29,7 @@ from server.engine.lint.values.value_types import (
 )
 
 _EMPTY: Final = record({})
+_ROUND: Final = "round"
 _RESULT: Final = "TYPE-RESULT"
 
 
@@ -121,6 +123,9 @@ class Environment:
             process.id: {**self.facts, **self._key(process.each or "")}
             for process in self.draft.drawing.processes
         }
+        for each in self.draft.of_kind(Kind.START):
+            if each.message is None and each.process in found and obstacle(self.draft.root):
+                found[each.process] |= self._first_round()
         for each in self.elements.values():
             if each.kind != Kind.POOL and each.process in found:
                 found[each.process][each.id] = self._left(each, sent)
@@ -130,6 +135,14 @@ class Environment:
         """Give what the key of an instance may be, where its set is of units or bodies."""
         whose = self.draft.known.members.get(each)
         return {} if whose is None else {"key": party(whose)}
+
+    def _first_round(self) -> Names:
+        """Give the round of the main process: it begins with the case, and never again.
+
+        What may be called is in the round of whoever calls it.
+        """
+        found = self.facts.get(_ROUND, ANY)
+        return {_ROUND: replace(found, most=found.least)} if _ROUND in self.facts else {}
 
     def _left(self, element: Element, sent: Mapping[str, Type]) -> Type:
         """Give what passing an element leaves under its id."""

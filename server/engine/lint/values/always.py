@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import Final, cast
@@ -12,14 +13,13 @@ from server.engine.errors import ExpressionRefused
 from server.engine.expressions.comparison import is_day, is_integer
 from server.engine.expressions.language import evaluate
 from server.engine.lint.values.comparing import Names, Reading
-from server.engine.lint.values.value_types import Sort, Type, whole
+from server.engine.lint.values.value_types import TRUTH, Sort, Type, of_constant
 from server.engine.values import JSON
 
 MOST_TRIED: Final = 500
 _OTHERS: Final = ("…", "……")
 """Stand for every text that is not written in the condition; two, so that two texts may differ."""
 _SOME_DAY: Final = "2024-06-03"
-_LENGTH: Final = whole(0, None)
 
 
 def always(tree: ast.expr, names: Names, there: Callable[[ast.expr], bool]) -> bool:
@@ -28,15 +28,14 @@ def always(tree: ast.expr, names: Names, there: Callable[[ast.expr], bool]) -> b
     `there` tells whether what has() asks for is certain to be set. False where it cannot be tried
     out: what is not known may be anything.
     """
-    written = [each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)]
-    pieces = _Pieces(names, there, cast("list[JSON]", written))
+    pieces = _Pieces(names, there, _written(tree))
     source = pieces.truth(tree)
-    if not pieces.samples or prod(map(len, pieces.samples.values())) > MOST_TRIED:
+    samples = [pieces.samples(kind) for kind in pieces.kinds.values()]
+    if not samples or prod(map(len, samples)) > MOST_TRIED:
         return False
-    named = list(pieces.samples)
     outcomes = set()
-    for chosen in product(*pieces.samples.values()):
-        facts = {pieces.names[name]: value for name, value in zip(named, chosen, strict=True)}
+    for chosen in product(*samples):
+        facts = dict(zip(pieces.names.values(), chosen, strict=True))
         try:
             outcomes.add(bool(evaluate(source, facts)))
         except ExpressionRefused:
@@ -44,6 +43,13 @@ def always(tree: ast.expr, names: Names, there: Callable[[ast.expr], bool]) -> b
         if len(outcomes) > 1:
             return False
     return True
+
+
+def _written(tree: ast.expr) -> list[JSON]:
+    """Give what is written in a condition, a number with its negative."""
+    found = [each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)]
+    written = cast("list[JSON]", found)
+    return [*written, *(-each for each in written if is_integer(each))]
 
 
 class _Unknown(Exception):
@@ -57,7 +63,7 @@ class _Pieces:
     known: Names
     there: Callable[[ast.expr], bool]
     written: list[JSON]
-    samples: dict[str, tuple[JSON, ...]] = field(default_factory=dict)
+    kinds: dict[str, Type] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def truth(self, node: ast.expr) -> str:
@@ -68,75 +74,88 @@ class _Pieces:
                 return f"({sign.join(self.truth(each) for each in values)})"
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return f"(not {self.truth(operand)})"
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                return f"({self.truth(body)} if {self.truth(test)} else {self.truth(orelse)})"
             case _:
-                before = dict(self.samples)
+                before = dict(self.kinds), dict(self.names)
                 try:
                     return f"({ast.unparse(self.value(node))})"
                 except _Unknown:
-                    self.samples = before
-                    return self.name(ast.unparse(node), (True, False)).id
+                    self.kinds, self.names = before
+                    return self.name(ast.unparse(node), TRUTH).id
 
-    def value(self, node: ast.expr) -> ast.expr:  # noqa: C901, PLR0911, PLR0912 - one case a node, flat
+    def value(self, node: ast.expr) -> ast.expr:  # noqa: C901, PLR0911 - one case a node, flat
         """Write a value anew; raises _Unknown."""
         match node:
             case ast.Constant():
                 return node
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return ast.UnaryOp(op=ast.USub(), operand=self.value(operand))
             case ast.Call(func=ast.Name(id="has"), args=[asked]):
-                samples = (True,) if self.there(asked) else (True, False)
-                return self.name(ast.unparse(node), samples)
-            case ast.Call(func=ast.Name(id="len"), args=[ast.Name() | ast.Attribute() as of]):
-                kind = Reading(self.known).of(of)
-                if kind.sort is Sort.TEXT and kind.values:
-                    return ast.Call(func=ast.Name("len"), args=[self.value(of)], keywords=[])
-                held = whole(kind.least or 0, kind.most) if kind.sort is Sort.LIST else _LENGTH
-                return self.name(ast.unparse(node), self.of_type(held))
-            case ast.Name() | ast.Attribute():
-                return self.name(ast.unparse(node), self.of_type(Reading(self.known).of(node)))
+                kind = of_constant(value=True) if self.there(asked) else TRUTH
+                return self.name(ast.unparse(node), kind)
+            case ast.Call(func=ast.Name(id="len"), args=[of]) if self._is_choice(of):
+                return ast.Call(func=ast.Name("len"), args=[self.value(of)], keywords=[])
             case ast.Compare(left=left, ops=ops, comparators=others):
                 every = [self.value(each) for each in others]
                 return ast.Compare(left=self.value(left), ops=ops, comparators=every)
             case ast.List(elts=items) | ast.Tuple(elts=items):
                 return ast.List(elts=[self.value(each) for each in items], ctx=ast.Load())
-            case ast.BinOp(left=left, op=op, right=right):
-                return ast.BinOp(left=self.value(left), op=op, right=self.value(right))
+            case ast.IfExp(test=test, body=body, orelse=orelse):
+                asked = ast.parse(self.truth(test), mode="eval").body
+                return ast.IfExp(test=asked, body=self.value(body), orelse=self.value(orelse))
             case _:
-                raise _Unknown
+                return self.name(ast.unparse(node), Reading(self.known).of(node))
 
-    def name(self, source: str, samples: tuple[JSON, ...]) -> ast.Name:
-        """Put a name in the place of a piece, and remember what it may be."""
+    def _is_choice(self, node: ast.expr) -> bool:
+        kind = Reading(self.known).of(node)
+        return kind.sort is Sort.TEXT and kind.values is not None
+
+    def name(self, source: str, kind: Type) -> ast.Name:
+        """Put a name in the place of a piece, and remember what it may be; raises _Unknown."""
+        if kind.sort not in {Sort.TRUTH, Sort.WHOLE, Sort.TEXT, Sort.DAY}:
+            raise _Unknown
         self.names.setdefault(source, f"piece_{len(self.names)}")
-        self.samples.setdefault(source, samples)
+        self.kinds.setdefault(source, kind)
         return ast.Name(self.names[source], ast.Load())
 
-    def of_type(self, kind: Type) -> tuple[JSON, ...]:
-        """Give what stands for all that a value may be; raises _Unknown."""
+    def samples(self, kind: Type) -> tuple[JSON, ...]:
+        """Give what stands for all that a value may be, beside all that the others may be."""
         found: list[JSON]
         match kind.sort:
             case Sort.TRUTH:
                 found = [each for each in (True, False) if _listed(str(each), kind)]
             case Sort.WHOLE:
-                found = [*self.numbers(kind)]
+                found = [each for each in self.numbers if kind.bounds(each)]
             case Sort.TEXT:
-                texts = {each for each in self.written if isinstance(each, str)}
-                found = [*sorted(kind.values or {*texts, *_OTHERS})]
-            case Sort.DAY:
-                found = [each for each in self.days(kind) if _between(each, kind)]
+                found = [*sorted(kind.values or self.texts)]
             case _:
-                raise _Unknown
+                found = [each for each in self.days if _between(each, kind)]
         return (*found, None) if kind.maybe else tuple(found)
 
-    def numbers(self, kind: Type) -> list[int]:
-        near = {0, 1} | {
-            each + step for each in self.written if is_integer(each) for step in (-1, 0, 1)
-        }
-        near |= {each for each in (kind.least, kind.most) if each is not None}
-        return [each for each in sorted(near) if kind.bounds(each)]
+    @cached_property
+    def texts(self) -> set[str]:
+        """Give each text that is written, or that a piece may be, and two others."""
+        found = {*_OTHERS, *(each for each in self.written if isinstance(each, str))}
+        for kind in self.kinds.values():
+            found |= kind.values or set[str]() if kind.sort is Sort.TEXT else set[str]()
+            found |= {*self.days} if kind.sort is Sort.DAY else set[str]()
+        return found
 
-    def days(self, kind: Type) -> list[str]:
-        written = {str(each) for each in self.written if isinstance(each, str) and is_day(each)}
-        written |= {each for each in (kind.earliest, kind.latest) if each and is_day(each)}
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Give each number that is written, or bounds a piece, and those beside it."""
+        ends = [end for kind in self.kinds.values() for end in (kind.least, kind.most)]
+        known = [each for each in (*self.written, *ends) if is_integer(each)]
+        return sorted({0, 1} | {each + step for each in known for step in (-1, 0, 1)})
+
+    @cached_property
+    def days(self) -> list[str]:
+        """Give each day that is written, or bounds a piece, and those beside it."""
+        ends = [end for kind in self.kinds.values() for end in (kind.earliest, kind.latest)]
+        known = {each for each in (*self.written, *ends) if isinstance(each, str) and is_day(each)}
         found = set[str]()
-        for each in (_SOME_DAY, *written):
+        for each in (_SOME_DAY, *known):
             day = date.fromisoformat(each)
             found |= {(day + timedelta(days=step)).isoformat() for step in (-1, 0, 1)}
         return sorted(found)

@@ -7,7 +7,15 @@ from difflib import get_close_matches
 from typing import Final
 
 from server.engine.lint.values.listing import listed
-from server.engine.lint.values.value_types import Sort, Type
+from server.engine.lint.values.value_types import (
+    PARTY_IDS,
+    POST_IDS,
+    UNIT_IDS,
+    WORDS,
+    Sort,
+    Type,
+    whose,
+)
 
 VIETNAMESE: Final[Mapping[Sort, str]] = {
     Sort.ANY: "bất kỳ",
@@ -21,6 +29,11 @@ VIETNAMESE: Final[Mapping[Sort, str]] = {
     Sort.MIXED: "khi loại này khi loại khác",
 }
 """What a sort is called."""
+_IDS: Final[Mapping[frozenset[str], tuple[str, str]]] = {
+    UNIT_IDS: ("the id of a unit", "mã đơn vị"),
+    PARTY_IDS: ("the id of a unit or body", "mã đơn vị hoặc cơ quan"),
+    POST_IDS: ("the id of a post", "mã chức vụ"),
+}
 _NEAR: Final = 0.5
 
 
@@ -36,8 +49,15 @@ def compared(node: ast.expr, left: Type, right: Type) -> Misfit:
     """Say that two values do not go together."""
     holes = {"source": ast.unparse(node)}
     for name, kind in (("left", left), ("right", right)):
-        holes |= {name: kind.sort.value, f"{name}.vi": VIETNAMESE[kind.sort]}
+        said, said_vi = _told(kind)
+        holes |= {name: said, f"{name}.vi": said_vi}
     return Misfit("TYPE-COMPARED", holes)
+
+
+def _told(kind: Type) -> tuple[str, str]:
+    """Say what a value is, of an id whose: in English, in Vietnamese."""
+    ids = _IDS.get(whose(kind) or WORDS) if kind.sort is Sort.TEXT else None
+    return ids or (kind.sort.value, VIETNAMESE[kind.sort])
 
 
 def wanted(node: ast.expr, given: Type, sort: Sort) -> Misfit:

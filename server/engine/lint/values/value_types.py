@@ -250,13 +250,26 @@ def _shared(one: Type, other: Type) -> Mapping[str, Type] | None:
 
 
 def may_equal(one: Type, other: Type) -> bool:
-    """Tell whether two values can be equal at all, by their sorts."""
+    """Tell whether two values can be equal at all, by their sorts, and by whose ids they are."""
     if {one.sort, other.sort} & {Sort.ANY, Sort.MIXED} or (one.maybe and other.maybe):
         return True
     if {one.sort, other.sort} == {Sort.TEXT, Sort.DAY}:
         text = one if one.sort is Sort.TEXT else other
         return text.values is None or any(map(is_day, text.values))
-    return one.sort is other.sort
+    return one.sort is other.sort and not _of_others(one, other)
+
+
+def _of_others(one: Type, other: Type) -> bool:
+    """Tell the id of one sort of thing from that of another, and from a word that is none."""
+    ids = _whose_all(one), _whose_all(other)
+    known = all(ids) and any(each != WORDS for each in ids)
+    return known and not (ids[0] or frozenset()) & (ids[1] or frozenset())
+
+
+def _whose_all(text: Type) -> frozenset[str] | None:
+    """Tell of what a text may be the id; None where one of those written out may be of anything."""
+    written_out = any("/" in value for value in text.values or ())
+    return None if written_out else whose(text)
 
 
 def has_order(one: Type, other: Type) -> bool:
