@@ -3,7 +3,9 @@
 # ruff: noqa: S608 - every statement is a constant of this file
 
 import pytest
+from sqlalchemy import text
 
+from server.store.history.chain import Header, payload_digest
 from tests.check.planting import CheckedYear, planted
 
 COMPLETED = "(SELECT id FROM event WHERE kind = 'task.completed' ORDER BY id LIMIT 1)"
@@ -64,3 +66,23 @@ def test_a_column_that_is_called_otherwise_ends_no_check(column: str, half: Chec
         promises = {breach.promise for breach in half.check(session)}
     assert any(promise.startswith(UNREADABLE[column]) for promise in promises), promises
     assert "P3 schema is not as this release makes it" in promises
+
+
+def test_a_text_that_postgresql_refuses_to_read_hides_no_fault(finished: CheckedYear) -> None:
+    with planted(finished, "UPDATE stream SET head = head WHERE name = 'people'") as session:
+        rows = session.execute(
+            text("SELECT * FROM event WHERE stream = 'people' ORDER BY seq DESC LIMIT 1")
+        )
+        newest = rows.mappings().one()
+        kept, salt = r'{"note":"a\u0000b"}', "00" * 16
+        digest = payload_digest(salt, kept)
+        values = {"salt": salt, "payload": kept, "digest": digest, "id": newest["id"]}
+        values["hash"] = Header.of({**newest, "payload_digest": digest}).hash()
+        for change in (
+            "UPDATE event_payload SET salt = :salt, payload = :payload WHERE event_id = :id",
+            "UPDATE event SET payload_digest = :digest, hash = :hash WHERE id = :id",
+            "UPDATE stream SET head = :hash WHERE name = 'people'",
+        ):
+            session.execute(text(change), values)
+        found = {breach.promise for breach in finished.check(session)}
+    assert not [promise for promise in found if "?" in promise], found

@@ -1,8 +1,17 @@
 """What offices paste is mended or named, never lost."""
 
+from collections.abc import Callable
+from datetime import date
+
 import pytest
 
-from server.domain.texts.typed_text import CharacterRefused, readable
+from server.domain.bloc_draft.drafts import check_letter, check_note
+from server.domain.canonical import Json
+from server.domain.cases import extension
+from server.domain.documents import registers
+from server.domain.texts.typed_text import CharacterRefused, check_storable, readable
+from server.domain.working_days.province_days import SaidDays, check_days, check_taking_back
+from server.public_holidays import calendar_of
 from server.texts import mended, unprintable
 
 
@@ -58,3 +67,38 @@ def test_a_text_outside_a_form_is_mended_or_refused_by_name() -> None:
     with pytest.raises(CharacterRefused) as refused:
         readable("lý\x00do")
     assert (refused.value.code, refused.value.place) == ("U+0000", 3)
+
+
+def paper(text: str) -> object:
+    said = SaidDays(off=TODAY, off_to=None, worked=None, paper=text, paper_on=TODAY)
+    return check_days(said, calendar=calendar_of(()), today=TODAY)
+
+
+TODAY = date(2024, 12, 9)
+TYPED: dict[str, Callable[[str], object]] = {
+    "note of a bloc draft": check_note,
+    "number of its letter": lambda text: check_letter(text, TODAY, today=TODAY),
+    "paper of a day off": paper,
+    "why a day is taken back": lambda text: check_taking_back(text, in_force=True),
+    "why a deadline is extended": extension.reason_of,
+    "why a number is cancelled": registers.reason_of,
+}
+
+
+@pytest.mark.parametrize("typed", TYPED.values(), ids=TYPED.keys())
+def test_what_is_typed_outside_forms_may_hold_nothing_unseen(
+    typed: Callable[[str], object],
+) -> None:
+    typed("15/QĐ\u200b-UBND")
+    with pytest.raises(CharacterRefused):
+        typed("15\0/QĐ")
+
+
+@pytest.mark.parametrize("data", ["a\0", ["b", "a\0"], {"note": {"a\0": 1}}, {"note": ["a\0"]}])
+def test_history_takes_in_no_text_that_no_question_could_read(data: Json) -> None:
+    with pytest.raises(CharacterRefused):
+        check_storable(data)
+
+
+def test_history_takes_in_what_only_looks_like_one() -> None:
+    check_storable({"note": "\\u0000", "n": 1, "none": None, "sure": True})

@@ -9,6 +9,7 @@ from server.domain.deadlines import local_day
 from server.domain.people.actors import Actor
 from server.domain.people.administering import administers, check_own_right
 from server.domain.tasks.work import NotThere
+from server.domain.texts.typed_text import readable
 from server.domain.working_days.province_days import SaidDays, check_days, check_taking_back
 from server.public_holidays import calendar_of
 from server.store import Session
@@ -25,13 +26,13 @@ def add(session: Session, said: SaidDays, *, actor: Actor, now: datetime) -> Seq
     """Add days to the calendar of the actor's province; running cases follow in the background.
 
     Raises NotAdministrator, DaysMissing, DaysReversed, DayTwice, DaySoAlready, DayOutOfReach,
-    PaperMissing, PaperTooLong and PaperOfTomorrow.
+    PaperMissing, PaperTooLong, PaperOfTomorrow and CharacterRefused.
     """
     check_own_right(actor)
     province = actor.province
     calendar = calendar_of(province_days.in_force(session, province))
     days = check_days(said, calendar=calendar, today=local_day(now))
-    paper, paper_on = said.paper.strip(), said.paper_on
+    paper, paper_on = readable(said.paper), said.paper_on
     rows = [
         {"id": str(new_id(now)), "province": province, "day": each.day, "worked": each.worked,
          "paper": paper, "paper_on": paper_on, "added_by": actor.person_id,
@@ -56,7 +57,7 @@ def take_back(
 ) -> OwnDay:
     """Let a day of the actor's province say nothing any more.
 
-    Raises NotAdministrator, NotThere, DayNotInForce and TakingBackUnsaid.
+    Raises NotAdministrator, NotThere, DayNotInForce, TakingBackUnsaid and CharacterRefused.
     """
     check_own_right(actor)
     province_days.in_force(session, actor.province)

@@ -10,6 +10,7 @@ from server.domain.people.actors import Actor
 from server.domain.people.delegations import EVERYTHING
 from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
+from server.domain.texts.typed_text import readable
 
 LONGEST_LETTER: Final = 100
 """Characters of a letter's number."""
@@ -172,7 +173,7 @@ class FoundingLetter:
 
 def check_letter(number: str, dated: dt.date | None, *, today: dt.date) -> FoundingLetter:
     """Return the letter that was typed; raises what is wrong with it."""
-    said = number.strip()
+    said = readable(number)
     if not said or dated is None:
         raise LetterMissing
     if len(said) > LONGEST_LETTER:
@@ -224,8 +225,11 @@ def check_part(side: DraftSide, part: DraftPart) -> None:
 
 
 def check_note(note: str) -> str:
-    """Return what is said with a draft, which may be nothing; raises DraftNoteTooLong."""
-    said = note.strip()
+    """Return what is said with a draft, which may be nothing.
+
+    Raises DraftNoteTooLong and CharacterRefused.
+    """
+    said = readable(note)
     if len(said) > LONGEST_NOTE:
         raise DraftNoteTooLong(LONGEST_NOTE)
     return said

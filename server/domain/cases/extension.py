@@ -9,6 +9,7 @@ from server.domain.blocs.rules import CaseRules
 from server.domain.manifest.roles import ORGANISERS
 from server.domain.people.posts import post_id
 from server.domain.refusals import Refusal
+from server.domain.texts.typed_text import readable
 
 LONGEST_REASON: Final = 500
 """Characters."""
@@ -94,7 +95,7 @@ def check_extension(
 
 def reason_of(typed: str) -> str:
     """Return why, or raise that nothing, or too much, says it."""
-    why = typed.strip()
+    why = readable(typed)
     if not why:
         raise ExtensionReasonMissing
     if len(why) > LONGEST_REASON:

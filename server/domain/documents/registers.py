@@ -20,6 +20,7 @@ from server.domain.people.actors import Actor
 from server.domain.people.delegations import EVERYTHING
 from server.domain.people.posts import position_of, unit_of
 from server.domain.refusals import Refusal
+from server.domain.texts.typed_text import readable
 
 LONGEST_REASON: Final = 500
 """Characters."""
@@ -161,7 +162,7 @@ def organises(rules: CaseRules, actor: Actor) -> bool:
 
 def reason_of(text: str) -> str:
     """Return a reason without the spaces around it; raises NumberReasonMissing or …TooLong."""
-    reason = text.strip()
+    reason = readable(text)
     if not reason:
         raise NumberReasonMissing
     if len(reason) > LONGEST_REASON:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from server.domain.canonical import Json
 from server.domain.refusals import Refusal
 from server.texts import mended, unprintable
 
@@ -19,6 +20,28 @@ class CharacterRefused(Refusal):
 def readable(typed: str) -> str:
     """Return a text mended and without outer white space. Raises CharacterRefused."""
     text = mended(typed).strip()
+    _check(text)
+    return text
+
+
+def check_storable(data: Json) -> None:
+    """Refuse JSON data with the one character no database holds, U+0000, in any text or key.
+
+    Raises CharacterRefused.
+    """
+    match data:
+        case str() if "\0" in data:
+            _check(data)
+        case list():
+            for each in data:
+                check_storable(each)
+        case dict():
+            check_storable([*data])
+            check_storable([*data.values()])
+        case _:
+            return
+
+
+def _check(text: str) -> None:
     if found := unprintable(text):
         raise CharacterRefused(found.code, found.line, found.place, found.before)
-    return text

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from server.domain.refusals import Refusal
+from server.domain.texts.typed_text import readable
 from server.working_calendar import OwnDay, WorkingCalendar
 
 LONGEST_PAPER: Final = 100
@@ -126,9 +127,10 @@ def _in_a_row(first: date, last: date) -> list[date]:
 
 
 def _check_paper(said: SaidDays, today: date) -> None:
-    if not said.paper.strip() or said.paper_on is None:
+    paper = readable(said.paper)
+    if not paper or said.paper_on is None:
         raise PaperMissing
-    if len(said.paper.strip()) > LONGEST_PAPER:
+    if len(paper) > LONGEST_PAPER:
         raise PaperTooLong(LONGEST_PAPER)
     if said.paper_on > today:
         raise PaperOfTomorrow
@@ -138,7 +140,7 @@ def check_taking_back(reason: str, *, in_force: bool) -> str:
     """Return why a day is taken back, or raise that it is not in force, or nothing says why."""
     if not in_force:
         raise DayNotInForce
-    why = reason.strip()
+    why = readable(reason)
     if not why or len(why) > LONGEST_REASON:
         raise TakingBackUnsaid(LONGEST_REASON)
     return why

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
+from server.domain.texts.typed_text import check_storable
 from server.store import Session
 from server.store.database import bulk
 from server.store.database.ids import new_id
@@ -21,6 +22,9 @@ from server.store.history.chain import (
     instant,
     payload_digest,
 )
+
+_NUL = r"\u0000"
+"""U+0000 as JSON has it: PostgreSQL keeps the text and then refuses every question about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,11 +160,18 @@ def _lock(session: Session, stream: str, province: str) -> Head:
     return Head(stream=stream, province=province, seq=row.seq, hash=row.head, db_time=row.db_time)
 
 
-def _row(head: Head, fact: Fact, *, now: datetime, offset: int) -> tuple[dict[str, object], str]:
-    """Return the row of a fact and its hash."""
-    salt = os.urandom(16).hex()
+def _payload(fact: Fact) -> str:
     people = {"actor": actor_json(fact.actor)} if fact.actor else {}
     payload = canonical({**people, **fact.payload})
+    if _NUL in payload:
+        check_storable({**fact.payload})
+    return payload
+
+
+def _row(head: Head, fact: Fact, *, now: datetime, offset: int) -> tuple[dict[str, object], str]:
+    """Return the row of a fact and its hash; raises CharacterRefused for U+0000 in its payload."""
+    salt = os.urandom(16).hex()
+    payload = _payload(fact)
     header = Header(
         format=FORMAT,
         id=str(new_id(now)),

@@ -25,6 +25,8 @@ from server.domain.bloc_draft.parts import SECRETARY_PARTS, DraftPart
 from server.domain.files.files import FileKindRefused
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
+from server.domain.texts.typed_text import CharacterRefused
+from server.store.history import journal
 from server.store.tasks import blobs
 from tests.actions.bloc_drafts.drafting import (
     DOCUMENT,
@@ -233,3 +235,16 @@ def test_a_draft_stays_of_its_bloc_and_year(year: Year, session: Session) -> Non
     for other in ({**bloc, "year": 2026}, {**bloc, "id": "ha-giang/khoi"}, {}, "x"):
         with pytest.raises(BlocYearFixed):
             saved(year, session, draft, officer, DraftPart.BLOC, other)
+
+
+def test_history_refuses_a_text_that_no_question_could_read(year: Year) -> None:
+    with pytest.raises(CharacterRefused), year.begin() as session:
+        journal.note(
+            session,
+            stream="blocs",
+            kind="bloc_draft.saved",
+            object="bloc_draft/1",
+            actor=year.holder(OFFICER),
+            payload={"note": "a\0b"},
+            now=year.tick(),
+        )
