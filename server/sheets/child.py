@@ -16,6 +16,7 @@ from typing import Any, Final
 from openpyxl import load_workbook
 
 from server.bounded_process import bind
+from server.sheets.cell_text import unpacked
 from server.sheets.guard import SheetFault, SheetRefused
 
 SECONDS: Final = 5
@@ -55,7 +56,7 @@ def _cell(cell: Any, sheet: str) -> object:  # noqa: ANN401, C901, PLR0912 - one
         case bool():
             return value
         case str() if len(value) <= LONGEST_TEXT:
-            return value
+            return unpacked(value)
         case int() | float() if Decimal(repr(value)).is_finite():
             return ["n", repr(value)]
         case datetime() if value.time().isoformat() == "00:00:00":

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from server.domain.bloc_sheet.tables import Cell, SheetTable
+from server.sheets.cell_text import packed
 
 META: Final = "_binhxet"
 FORMAT: Final = "binhxet-bloc-sheet/1"
@@ -74,7 +75,17 @@ def _fill(cell: object, value: Cell) -> None:
     """Write a value; a text stays one, also where it looks like a number or a formula."""
     if value is None:
         return
-    cell.value = float(value) if isinstance(value, Decimal) else value  # type: ignore[attr-defined]
+    cell.value = _of_a_cell(value)  # type: ignore[attr-defined]
     if isinstance(value, str):
         cell.data_type, cell.number_format = "s", "@"  # type: ignore[attr-defined]
         cell.alignment = Alignment(wrap_text=True, vertical="top")  # type: ignore[attr-defined]
+
+
+def _of_a_cell(value: Cell) -> "Cell | float":
+    match value:
+        case Decimal():
+            return float(value)
+        case str():
+            return packed(value)
+        case _:
+            return value

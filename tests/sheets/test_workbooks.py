@@ -13,7 +13,14 @@ from server.config import ROOT
 from server.domain.bloc_file import BlocYearFile, parse, to_rules
 from server.domain.bloc_sheet.merging import merged, read
 from server.domain.bloc_sheet.places import place_of, places
-from server.domain.bloc_sheet.sheets import CRITERIA, PERSONS, POSTS, empty_sheets, sheets_of
+from server.domain.bloc_sheet.sheets import (
+    CRITERIA,
+    PERSONS,
+    POSTS,
+    empty_sheets,
+    sheets_of,
+    with_sheets,
+)
 from server.domain.bloc_sheet.tables import SheetMistake, WorkbookRow, cells, record
 from server.domain.bloc_sheet.toml_text import TomlValue, document
 from server.sheets import reading, writing
@@ -66,6 +73,24 @@ def test_every_kind_of_value_comes_back() -> None:
     row = WorkbookRow(number=3, cells=cells(ODD))
     assert record("x", row) == ODD
     assert tomllib.loads(document(ODD), parse_float=Decimal) == ODD
+
+
+def test_a_text_that_xml_cannot_hold_comes_back_as_it_was() -> None:
+    names = [
+        "a\0b",
+        "a\x0bb\x1f",
+        "a\r\nb",
+        "a\ufffeb",
+        "_x0041_",
+        "_x005F_x0041_",
+        "=1+1",
+        "@x",
+        "\t-1",
+    ]
+    units: list[TomlValue] = [{"id": f"p/u{at}", "name": name} for at, name in enumerate(names)]
+    before = {**read(DEMO.read_text("utf-8")), "units": units}
+    rows = reading.read(writing.write(sheets_of(before)))
+    assert with_sheets(before, rows)["units"] == units
 
 
 def test_a_criterion_that_is_added_is_in_the_rules_and_all_else_stays(workbook: bytes) -> None:
