@@ -14,6 +14,7 @@ class DraftPart(StrEnum):
     ROLES = "roles"
     PERSONS = "persons"
     SCORE_TABLE = "score_table"
+    SCORERS = "scorers"
     AWARDS = "awards"
     VOTING = "voting"
     COUNCIL = "council"

@@ -10,6 +10,7 @@ from server.domain.bloc_draft import document
 from server.domain.bloc_draft.parts import DraftPart, DraftSide
 from server.domain.bloc_file import FileMistake
 from server.store.blocs.bloc_drafts import BlocDraft
+from server.web.bloc_parts.part_form import address_of
 from server.web.words.catalogue import lazy_gettext as _l
 
 
@@ -24,8 +25,6 @@ class DraftStep:
 
 
 EACH: Final = "bloc_parts.show"
-NO_FORM: Final = {DraftPart.HISTORY.value}
-"""What is said in a file alone."""
 _HOME, _BLOC = DraftSide.HOME_AFFAIRS, DraftSide.SECRETARY
 STEPS: Final[Sequence[DraftStep]] = (
     DraftStep(
@@ -51,6 +50,12 @@ STEPS: Final[Sequence[DraftStep]] = (
         label=_l("Bảng chấm điểm"),
         side=_BLOC,
         parts=(DraftPart.SCORE_TABLE,),
+    ),
+    DraftStep(
+        endpoint=EACH,
+        label=_l("Ai cho điểm thay đơn vị"),
+        side=_BLOC,
+        parts=(DraftPart.SCORERS,),
     ),
     DraftStep(
         endpoint=EACH,
@@ -126,13 +131,19 @@ def _of(step: DraftStep, wrong: Mapping[str, Sequence[FileMistake]]) -> list[Fil
 
 def _state(step: DraftStep, draft: BlocDraft, mistakes: Sequence[FileMistake]) -> DraftStepState:
     to_check = [name for name in draft.to_check if document.part_name(name) in step.parts]
-    left = {document.part_name(name) for name in (*(item.field for item in mistakes), *to_check)}
-    part = next((part for part in step.parts if part in left - NO_FORM), step.parts[0])
+    left = [*(item.field for item in mistakes), *to_check]
+    addresses = [
+        address_of(name, part)
+        for part in step.parts
+        for name in left
+        if part == document.part_name(name)
+    ]
+    first = next(iter(addresses), str(step.parts[0]))
     return DraftStepState(
         step=step,
         mistakes=mistakes,
         to_check=to_check,
-        address=url_for(step.endpoint, draft_id=draft.id, part=part.value)
+        address=url_for(step.endpoint, draft_id=draft.id, part=first)
         if step.endpoint == EACH
         else url_for(step.endpoint, draft_id=draft.id),
         unsaid=not any(part in document.read(draft.document) for part in step.parts),

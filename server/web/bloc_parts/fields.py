@@ -35,6 +35,8 @@ class FieldKind(StrEnum):
     DAY = "day"
     NUMBER = "number"
     WHOLE = "whole"
+    YEAR = "year"
+    """A whole number without a sign between thousands."""
     NUMBERS = "numbers"
     """Several, with semicolons between."""
     CHOICE = "choice"
@@ -55,13 +57,23 @@ class FormField:
     label: str
     kind: FieldKind = FieldKind.TEXT
     choices: Mapping[str, str] = field(default_factory=dict)
+    """What may be chosen; of a text, what is offered."""
     hint: str = ""
+    nothing: str = ""
+    """What choosing nothing means, where it means something."""
+    row: str = ""
+    """What the row is called that the field is of."""
 
     @property
     def name(self) -> str:
         """The name of the field within its table, as mistakes write it; rows count from 1."""
         steps = (f"[{int(key) + 1}]" if key.isdigit() else f".{key}" for key in self.path)
         return "".join(steps).removeprefix(".")
+
+    @property
+    def said(self) -> str:
+        """What the field is called among all of its form."""
+        return f"{self.row}, {self.label}" if self.row else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,7 @@ def shown(item: Item, each: FormField) -> Sequence[str]:
         case FieldKind.QUOTA if isinstance(value, list):
             return ["; ".join(map(_quota_text, value))]
         case _:
-            return [_text(value)]
+            return [str(value) if each.kind is FieldKind.YEAR and value else _text(value)]
 
 
 def _text(value: object) -> str:
@@ -129,7 +141,7 @@ def _text(value: object) -> str:
 def read(item: Item, fields: Collection[FormField], typed: Typed) -> tuple[Item, Mapping[str, str]]:
     """Put what was typed into a table; returns it, and what is wrong by the field's name.
 
-    A field left empty goes, and a table that has nothing left with it.
+    A field left empty goes, and a table or row that has nothing left with it.
     """
     wrong: dict[str, str] = {}
     for each in fields:
@@ -140,7 +152,7 @@ def read(item: Item, fields: Collection[FormField], typed: Typed) -> tuple[Item,
             item = with_value(item, each.path, _value(each, texts))
         except UnreadableField as refused:
             wrong[each.name] = refused.text
-    return item, wrong
+    return (item, wrong) if wrong else (_without_empty_rows(item, fields), wrong)
 
 
 def with_value(item: Item, path: Sequence[str], value: object) -> Item:
@@ -154,13 +166,22 @@ def with_value(item: Item, path: Sequence[str], value: object) -> Item:
 
 
 def _within(inner: object, path: Sequence[str], value: object) -> object:
+    """Put a value within a table or a row; rows keep their places, also where they are empty."""
     if not path[0].isdigit():
         return with_value(inner if isinstance(inner, Mapping) else {}, path, value) or None
     rows, n = list(inner) if isinstance(inner, list) else [], int(path[0])
-    if n == len(rows):
-        rows.append({})
-    changed = with_value(rows[n], path[1:], value)
-    return [*rows[:n], *([changed] if changed else []), *rows[n + 1 :]] or None
+    rows += [{} for _ in range(n + 1 - len(rows))]
+    rows[n] = with_value(rows[n], path[1:], value)
+    return rows
+
+
+def _without_empty_rows(item: Item, fields: Collection[FormField]) -> Item:
+    """Leave out the rows of these fields that have nothing left."""
+    for path in {each.path[:1] for each in fields if each.row}:
+        found = value_at(item, path)
+        if isinstance(found, list):
+            item = with_value(item, path, [row for row in found if row] or None)
+    return item
 
 
 def left_alone(item: Item, fields: Collection[FormField], beside: Collection[str]) -> list[str]:
@@ -260,6 +281,7 @@ _READERS: Final[Mapping[FieldKind, Callable[[Sequence[str]], object]]] = {
     FieldKind.DAY: lambda texts: _day(texts[0]),
     FieldKind.NUMBER: lambda texts: _number(texts[0], whole=False),
     FieldKind.WHOLE: lambda texts: _number(texts[0], whole=True),
+    FieldKind.YEAR: lambda texts: _number(texts[0], whole=True),
     FieldKind.NUMBERS: _numbers,
     FieldKind.CHOICE: lambda texts: texts[0],
     FieldKind.FLAG: lambda texts: texts[0] == "true" or None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -9,22 +10,24 @@ from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import save_part
 from server.actions.bloc_drafts.draft_access import seen_by
+from server.actions.definitions.known_duties import known_duties
 from server.domain.bloc_draft import document
-from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_draft.drafts import PartUnreadable
 from server.domain.bloc_draft.samples import sample_of
 from server.domain.bloc_draft.shares import in_shares
+from server.domain.bloc_file import FileMistake
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_parts import part_items
 from server.web.bloc_parts.fields import Item
-from server.web.bloc_parts.part_form import PartForm
+from server.web.bloc_parts.part_form import PartForm, address_of
 from server.web.bloc_parts.part_forms import forms
 from server.web.bloc_parts.part_items import NEW, ItemView
 from server.web.names.bloc_draft_words import draft_name
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import actor, now, session
+from server.web.requests.context import actor, language, now, session
 from server.web.requests.typed_values import whole_of
 from server.web.words.catalogue import gettext as _
 
@@ -33,7 +36,7 @@ from server.web.words.catalogue import gettext as _
 def show(draft_id: UUID, part: str) -> ResponseReturnValue:
     """Show a part, and what is wrong with it."""
     draft, form = opened(draft_id, part)
-    items = part_items.of_document(document.read(draft.document).get(form.part))
+    items = part_items.of_document(form, _saved(draft, form))
     return _page(draft, form, items)
 
 
@@ -61,10 +64,24 @@ def save(draft_id: UUID, part: str) -> ResponseReturnValue:
 def opened(draft_id: UUID, part: str) -> tuple[BlocDraft, PartForm]:
     """Return a draft and the form of a part; raises NotThere for whom it does not exist."""
     draft, _side = seen_by(session(), draft_id, actor=actor())
-    found = forms(document.read(draft.document))
+    found = forms_of(draft)
     if part not in found:
         raise NotThere
-    return draft, found[DraftPart(part)]
+    return draft, found[part]
+
+
+def _saved(draft: BlocDraft, form: PartForm) -> Any:  # noqa: ANN401 - a value of TOML
+    return form.value_in(document.read(draft.document).get(form.part))
+
+
+def forms_of(draft: BlocDraft) -> Mapping[str, PartForm]:
+    """Return the forms of a draft's parts by their addresses."""
+    return forms(document.read(draft.document), duties())
+
+
+def duties() -> Mapping[str, str]:
+    """Name the duties that records can be asked of."""
+    return {of: words.text(language()) for of, words in known_duties(session()).items()}
 
 
 def crumbs(draft: BlocDraft) -> list[tuple[str, str]]:
@@ -79,10 +96,13 @@ def crumbs(draft: BlocDraft) -> list[tuple[str, str]]:
 
 
 def _save(draft: BlocDraft, form: PartForm, items: Sequence[ItemView]) -> None:
+    if len(request.form.getlist("item")) > part_items.MOST_ITEMS:
+        raise PartUnreadable  # rather than leave out what was not read
+    before = document.read(draft.document).get(form.part)
     save_part.save(
         session(),
         draft.id,
-        {form.part: part_items.value_of(form, items)},
+        {form.part: form.put_in(before, part_items.value_of(form, items))},
         seen={form.part: request.form.get("seal", "")},
         actor=actor(),
         now=now(),
@@ -91,10 +111,10 @@ def _save(draft: BlocDraft, form: PartForm, items: Sequence[ItemView]) -> None:
 
 def _bases(draft: BlocDraft, form: PartForm) -> Mapping[str, Item]:
     """Name what an item may be made of: the tables of the document, and of the sample."""
-    there = part_items.tables(document.read(draft.document).get(form.part))
-    samples = part_items.tables(sample_of(form.part))
+    there = part_items.tables(_saved(draft, form))
+    samples = part_items.tables(form.value_in(sample_of(form.part)))
     return {
-        **{part_items.based_on(each, n): in_shares(each) for n, each in enumerate(there)},
+        **{part_items.based_on(form, each, n): in_shares(each) for n, each in enumerate(there)},
         **{f"sample{n}": each for n, each in enumerate(samples)},
     }
 
@@ -102,7 +122,7 @@ def _bases(draft: BlocDraft, form: PartForm) -> Mapping[str, Item]:
 def _changed(form: PartForm, items: list[ItemView], do: str, at: str) -> list[ItemView]:
     """Do to the form what was asked: nothing of it is saved."""
     if do == "add" and len(items) < part_items.MOST_ITEMS:
-        return [*items, ItemView(base=NEW, item={})]
+        return [*items, part_items.view(form, NEW, {})]
     if do == "sample":
         return _with_sample(form, items)
     n = whole_of(at) or 0
@@ -113,11 +133,11 @@ def _changed(form: PartForm, items: list[ItemView], do: str, at: str) -> list[It
 
 def _with_sample(form: PartForm, items: list[ItemView]) -> list[ItemView]:
     """Add of the sample what is not there; a part that is one table is taken as a whole."""
-    offered = part_items.of_sample(sample_of(form.part))
+    offered = part_items.of_sample(form, form.value_in(sample_of(form.part)))
     if not form.listed:
         return offered
-    known = {each.item.get("id") for each in items}
-    return [*items, *(each for each in offered if each.item.get("id") not in known)]
+    known = {each.item.get(form.key) for each in items}
+    return [*items, *(each for each in offered if each.item.get(form.key) not in known)]
 
 
 def _page(
@@ -129,21 +149,26 @@ def _page(
     fresh: bool = False,
 ) -> str:
     """Show the form; `fresh`: what it holds is not saved, so nobody has read it for mistakes."""
-    found = document.by_part(document.mistakes(draft.document)).get(form.part, ())
-    views, rest = part_items.with_mistakes(form, items, () if fresh else found)
+    views, rest = part_items.with_mistakes(form, items, () if fresh else _mistakes(draft, form))
     return render_template(
         "bloc_parts/part.html",
         draft=draft,
         form=form,
-        forms=forms(document.read(draft.document)),
-        items=views or ([] if form.listed else [ItemView(base=NEW, item={})]),
+        forms=forms_of(draft),
+        items=views or ([] if form.listed else [part_items.view(form, NEW, {})]),
         crumbs=crumbs(draft),
         summary=_summary(form, views, [*rest, *([refused] if refused else [])]),
         fresh=fresh,
         saved="saved" in request.args,
-        sample=sample_of(form.part) is not None and (form.listed or not items),
+        sample=form.value_in(sample_of(form.part)) is not None and (form.listed or not items),
         seal=document.seal(draft.document, form.part),
     )
+
+
+def _mistakes(draft: BlocDraft, form: PartForm) -> Sequence[FileMistake]:
+    """Say what is wrong in what the form is of, and not in what another one is of."""
+    found = document.by_part(document.mistakes(draft.document)).get(form.part, ())
+    return [each for each in found if address_of(each.field, form.part) == form.address]
 
 
 def _summary(
@@ -151,10 +176,9 @@ def _summary(
 ) -> list[tuple[str, str]]:
     """List all that is wrong, each with the id of its field."""
     at_fields = [
-        (f"f{n}-{at}", f"{_called(form, n)}{each.label}: {view.wrong[each.name]}")
+        (at, f"{_called(form, n)}{text}")
         for n, view in enumerate(items)
-        for at, each in enumerate(form.fields)
-        if each.name in view.wrong
+        for at, text in view.summary(f"f{n}")
     ]
     of_items = [
         ("", f"{_called(form, n)}{text}") for n, view in enumerate(items) for text in view.others

@@ -88,6 +88,8 @@ def legal_bases() -> PartForm:
             field("symbol", _("Số, ký hiệu")),
             name_field(_("Tên văn bản")),
             field("issued", _("Ngày ban hành"), FieldKind.DAY),
+            field("in_force", _("Có hiệu lực từ ngày"), FieldKind.DAY),
+            field("until", _("Đến hết ngày"), FieldKind.DAY),
         ),
         one=_("Căn cứ"),
         prefix="can-cu-",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any, Final, TypeAlias
 
 from werkzeug.datastructures import MultiDict
@@ -10,10 +11,11 @@ from server.domain.bloc_draft.shares import in_shares
 from server.domain.bloc_file import FileMistake
 from server.web.bloc_parts.fields import FormField, Item, left_alone, read, shown
 from server.web.bloc_parts.part_form import PartForm
+from server.web.bloc_parts.row_fields import fields_of, row_of
 from server.web.words.language import language
 
 Posted: TypeAlias = "MultiDict[str, str]"
-MOST_ITEMS: Final = 200
+MOST_ITEMS: Final = 1000
 NEW: Final = "new"
 
 
@@ -26,6 +28,8 @@ class ItemView:
 
     base: str
     item: Item
+    fields: Sequence[FormField]
+    """Its fields, those of its rows among them."""
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """What could not be read, as it was typed."""
     wrong: Mapping[str, str] = field(default_factory=dict)
@@ -38,25 +42,48 @@ class ItemView:
 
     def left_alone(self, form: PartForm) -> Sequence[str]:
         """What the table has and the form does not show."""
-        return left_alone(self.item, form.fields, ("id",))
+        return left_alone(self.item, self.fields, form.beside)
+
+    def summary(self, ids: str) -> list[tuple[str, str]]:
+        """List what is wrong at its fields, each with the id of its field; `ids` begins them."""
+        return [
+            (f"{ids}-{n}", f"{each.said}: {self.wrong[each.name]}")
+            for n, each in enumerate(self.fields)
+            if each.name in self.wrong
+        ]
+
+    def has_row(self, row: str) -> bool:
+        """Tell whether anything stands in a row, which `row_of` names."""
+        fields = (each for each in self.fields if row_of(each) == row)
+        return any(text for each in fields for text in self.texts(each))
+
+    @property
+    def grouped(self) -> Sequence[tuple[str, str, Sequence[tuple[int, FormField]]]]:
+        """Its fields with their numbers, those of a row together: its name, its words, they."""
+        runs = groupby(enumerate(self.fields), key=lambda each: (row_of(each[1]), each[1].row))
+        return [(row, words, list(run)) for (row, words), run in runs]
 
 
-def of_document(value: object) -> list[ItemView]:
+def view(form: PartForm, base: str, item: Item) -> ItemView:
+    """Show a table that nothing was typed into."""
+    return ItemView(base=base, item=item, fields=fields_of(form.fields, item))
+
+
+def of_document(form: PartForm, value: object) -> list[ItemView]:
     """Show what a document has of a part."""
     return [
-        ItemView(base=based_on(each, n), item=in_shares(each))
-        for n, each in enumerate(tables(value))
+        view(form, based_on(form, each, n), in_shares(each)) for n, each in enumerate(tables(value))
     ]
 
 
-def based_on(table: Item, n: int) -> str:
+def based_on(form: PartForm, table: Item, n: int) -> str:
     """Name a table of a document by its id, which it keeps where others are moved."""
-    return f"id:{table['id']}" if table.get("id") else str(n)
+    return f"id:{table[form.key]}" if table.get(form.key) else str(n)
 
 
-def of_sample(value: object) -> list[ItemView]:
+def of_sample(form: PartForm, value: object) -> list[ItemView]:
     """Show a sample, to be changed and saved."""
-    return [ItemView(base=f"sample{n}", item=each) for n, each in enumerate(tables(value))]
+    return [view(form, f"sample{n}", each) for n, each in enumerate(tables(value))]
 
 
 def of_post(form: PartForm, posted: Posted, bases: Mapping[str, Item]) -> list[ItemView]:
@@ -73,15 +100,25 @@ def dropped(posted: Posted, n: int) -> bool:
 
 def _of_post(form: PartForm, posted: Posted, n: str, bases: Mapping[str, Item]) -> ItemView:
     base = posted.get(f"{n}:base", NEW)
-    typed = {each.name: posted.getlist(f"{n}:{each.name}") for each in form.fields}
-    item, wrong = read(bases.get(base, _gone(base)), form.fields, typed)
+    before = bases.get(base, _gone(form, base))
+    sent = [name.removeprefix(f"{n}:") for name in posted if name.startswith(f"{n}:")]
+    fields = fields_of(form.fields, before, sent)
+    typed = {each.name: _typed(posted, n, each) for each in fields}
+    item, wrong = read(before, fields, typed)
     kept = {name: typed[name] for name in wrong}
-    return ItemView(base=base, item=item, typed=kept, wrong=wrong)
+    fields = fields_of(form.fields, item, [*wrong])
+    return ItemView(base=base, item=item, fields=fields, typed=kept, wrong=wrong)
 
 
-def _gone(base: str) -> Item:
+def _typed(posted: Posted, n: str, each: FormField) -> Sequence[str]:
+    """Give what was typed in a field; nothing where its row is to be left out."""
+    dropped = each.row and f"{n}:{row_of(each)}:drop" in posted
+    return [] if dropped else posted.getlist(f"{n}:{each.name}")
+
+
+def _gone(form: PartForm, base: str) -> Item:
     """What is left of a table that somebody else has taken out meanwhile: its id."""
-    return {"id": base.removeprefix("id:")} if base.startswith("id:") else {}
+    return {form.key: base.removeprefix("id:")} if base.startswith("id:") else {}
 
 
 def tables(value: object) -> list[Item]:
@@ -95,6 +132,8 @@ def value_of(form: PartForm, items: Sequence[ItemView]) -> Any:  # noqa: ANN401 
     """Make the part's value of its items; each of a list gets an id where it has none."""
     if not form.listed:
         return {**items[0].item} if items else None
+    if not form.prefix:
+        return [{**each.item} for each in items]
     used = {str(each.item.get("id", "")) for each in items}
     free = (each for n in range(1, MOST_ITEMS * 2) if (each := f"{form.prefix}{n}") not in used)
     return [
@@ -113,13 +152,13 @@ def with_mistakes(
         if n is None or n >= len(views):
             rest.append(text)
         else:
-            views[n] = with_mistake(views[n], form.fields, name, text)
+            views[n] = with_mistake(views[n], name, text)
     return views, rest
 
 
-def with_mistake(view: ItemView, fields: Sequence[FormField], name: str, text: str) -> ItemView:
+def with_mistake(view: ItemView, name: str, text: str) -> ItemView:
     """Say a mistake at the field of this name, or beside all of them."""
-    at = field_of(fields, name)
+    at = field_of(view.fields, name)
     if at is None:
         return replace(view, others=[*view.others, text])
     if at.name in view.wrong:
@@ -129,7 +168,7 @@ def with_mistake(view: ItemView, fields: Sequence[FormField], name: str, text: s
 
 def _split(name: str, form: PartForm) -> tuple[int | None, str]:
     """Part `awards[2].quota` into the second item and its field."""
-    rest = name.removeprefix(str(form.part))
+    rest = name.removeprefix(form.place)
     if not form.listed:
         return 0, rest.removeprefix(".")
     number, closed, inner = rest.removeprefix("[").partition("]")

@@ -17,8 +17,7 @@ from server.domain.people.pasted_persons import TypedPerson
 from server.domain.refusals import Refusal
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.store.people import people_admin
-from server.web.bloc_parts.pages import crumbs
-from server.web.bloc_parts.part_forms import forms
+from server.web.bloc_parts.pages import crumbs, forms_of
 from server.web.frame.formats import day
 from server.web.people import person_rows
 from server.web.people.person_rows import PersonRows
@@ -97,7 +96,7 @@ def _page(
         "bloc_parts/persons.html",
         draft=draft,
         crumbs=crumbs(draft),
-        forms=forms(document.read(draft.document)),
+        forms=forms_of(draft),
         table=table,
         posts=posts,
         empty=[names[0] for post, names in posts.items() if post not in filled],

@@ -1,11 +1,14 @@
 """Fields that several forms have: shares, floors, quorums, thresholds, names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_draft.score_tree import rows
+from server.domain.bloc_file.checks_roles import APART
 from server.web.bloc_parts.fields import FieldKind, FormField, said
+from server.web.bloc_parts.row_fields import FormRows
 from server.web.words.catalogue import gettext as _
 
 Document: TypeAlias = Mapping[str, Any]
@@ -22,6 +25,11 @@ def field(
     return FormField(
         path=tuple(path.split()), label=label, kind=kind, choices=choices or {}, hint=hint
     )
+
+
+def unless_said(fields: Iterable[FormField], nothing: str) -> tuple[FormField, ...]:
+    """Say of fields what holds where nothing is chosen."""
+    return tuple(replace(each, nothing=nothing) for each in fields)
 
 
 def name_field(label: str) -> FormField:
@@ -55,24 +63,35 @@ def minimum(path: str) -> tuple[FormField, ...]:
     )
 
 
-def floor(document: Document) -> tuple[FormField, ...]:
-    """Make the fields of the first floor of a condition or grade."""
+def floors(document: Document) -> FormRows:
+    """Make the rows of the floors of a condition or grade."""
     every = {"section": _("mỗi mục lớn"), "criterion": _("mỗi tiêu chí")}
-    first = "least 0"
-    return (
-        field(f"{first} every", _("Xét"), FieldKind.CHOICE, every),
-        field(
-            f"{first} of", _("hoặc những mục, tiêu chí này"), FieldKind.PICKS, items_of(document)
+    share = _("hoặc tỷ lệ điểm tối đa của chính nó")
+    return FormRows(
+        key="least",
+        one=_("Mức sàn"),
+        fields=(
+            field("every", _("Xét"), FieldKind.CHOICE, every),
+            field("of", _("hoặc những mục, tiêu chí này"), FieldKind.PICKS, items_of(document)),
+            field("points", _("phải có ít nhất số điểm"), FieldKind.NUMBER),
+            field("share", share, hint=_("Phân số như 2/3, hoặc phần trăm như 90%.")),
+            field("strict", _("Phải hơn mức này; vừa bằng là chưa đủ"), FieldKind.FLAG),
         ),
-        field(f"{first} points", _("phải có ít nhất số điểm"), FieldKind.NUMBER),
-        share_field(first, _("hoặc tỷ lệ điểm tối đa của chính nó")),
-        strict_field(first),
     )
 
 
-def quorum() -> tuple[FormField, ...]:
-    """Make the fields of how many must be there."""
-    bases = {"all": _("tổng số đơn vị"), "reviewed": _("số đơn vị được xét")}
+def duty_fields(path: str, label: str, duties: Mapping[str, str]) -> tuple[FormField, ...]:
+    """Make the fields of a duty whose records are asked."""
+    slot = _("Khi quy trình mở nhiều hồ sơ một năm, ví dụ annual. Để trống: mọi hồ sơ.")
+    return (
+        field(f"{path} of", label, FieldKind.CHOICE, duties),
+        field(f"{path} slot", _("chỉ của kỳ"), hint=slot),
+    )
+
+
+def quorum(everybody: str) -> tuple[FormField, ...]:
+    """Make the fields of how many must be there; `everybody` is what all are called."""
+    bases = {"all": everybody, "reviewed": _("số đơn vị được xét")}
     return (
         share_field("quorum", _("Phải có mặt ít nhất")),
         field("quorum base", _("của"), FieldKind.CHOICE, bases),
@@ -107,6 +126,35 @@ def items_of(document: Document, *, headings: bool = False) -> Mapping[str, str]
 
 def named(document: Document, part: DraftPart) -> Mapping[str, str]:
     """Name the tables of a part by their ids."""
-    found = document.get(part, ())
-    listed = [each for each in found if isinstance(each, Mapping)]
-    return {str(each.get("id", "")): said(each.get("name")) for each in listed}
+    return {str(each.get("id", "")): said(each.get("name")) for each in _listed(document.get(part))}
+
+
+def awards_known(document: Document) -> Mapping[str, str]:
+    """Name the awards of this year by their ids, and those of years before that it speaks of."""
+    past = _listed(document.get(DraftPart.HISTORY))
+    return {
+        **{name: name for each in past if (name := str(each.get("award", "")))},
+        **named(document, DraftPart.AWARDS),
+    }
+
+
+def units_of(document: Document) -> Mapping[str, str]:
+    """Name the bloc's units by their ids."""
+    return _called(document.get(DraftPart.UNITS))
+
+
+def outside_of(document: Document) -> Mapping[str, str]:
+    """Name by their ids the bodies outside the bloc that may give points."""
+    bodies = _listed(document.get(DraftPart.BODIES))
+    return _called([each for each in bodies if each.get("kind") not in APART])
+
+
+def _called(found: object) -> Mapping[str, str]:
+    return {
+        str(each.get("id", "")): said(each.get("short") or each.get("name"))
+        for each in _listed(found)
+    }
+
+
+def _listed(found: object) -> Sequence[Document]:
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []

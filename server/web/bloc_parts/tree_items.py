@@ -5,8 +5,10 @@ from typing import Final
 
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_draft.score_tree import Place, end_of, free_id, rows, written
+from server.domain.bloc_file.reading_score_table import THE_UNIT
 from server.domain.blocs.rules import Formula
-from server.web.bloc_parts.fields import FieldKind, FormField, Item, said, value_at
+from server.web.bloc_parts.fields import FieldKind, FormField, Item, value_at
+from server.web.bloc_parts.rule_fields import duty_fields, field, named, units_of
 from server.web.words.catalogue import gettext as _
 
 KIND_KEYS: Final = ("steps", "yes_no", "count", "days_late", "target")
@@ -36,6 +38,11 @@ def own_fields() -> Sequence[FormField]:
             label=_("Điểm lẻ đến mấy chữ số"),
             kind=FieldKind.WHOLE,
         ),
+        FormField(
+            path=("final_decimals",),
+            label=_("Điểm cuối hiện đến mấy chữ số lẻ"),
+            kind=FieldKind.WHOLE,
+        ),
         _choice("rounding", _("Làm tròn"), rounding),
         FormField(
             path=("bonus_may_exceed",),
@@ -51,14 +58,17 @@ def own_fields() -> Sequence[FormField]:
     )
 
 
-def fields_of(place: Place, units: Mapping[str, str]) -> Sequence[FormField]:
-    """Return the fields of an item; `units` are the bloc's, by id."""
+def fields_of(place: Place, document: Item, duties: Mapping[str, str]) -> Sequence[FormField]:
+    """Return the fields of an item of a document's score table.
+
+    `duties` are those that records can be asked of, by what a file calls them.
+    """
     named = (
         FormField(path=("code",), label=_("Số thứ tự")),
         FormField(path=("name",), label=_("Nội dung"), kind=FieldKind.WORDS),
     )
     if place[-1][0] == "c":
-        return (*named, *_criterion(units))
+        return (*named, *_criterion(document, duties))
     kinds = {"normal": _("trong thang điểm"), "bonus": _("điểm thưởng"), "deduction": _("điểm trừ")}
     kind = (_choice("kind", _("Loại mục"), kinds),) if place[-1][0] == "s" else ()
     cap = _("Tính nhiều nhất (nếu ít hơn tổng các điểm bên trong)")
@@ -68,11 +78,33 @@ def fields_of(place: Place, units: Mapping[str, str]) -> Sequence[FormField]:
         *kind,
         FormField(path=("cap",), label=cap, kind=FieldKind.NUMBER),
         FormField(path=("max_points",), label=printed, kind=FieldKind.NUMBER),
+        *_scored_by(document),
     )
 
 
-def _criterion(units: Mapping[str, str]) -> Sequence[FormField]:
+def _scored_by(document: Item) -> Sequence[FormField]:
+    """Make the field of who gives the points, where anybody but the units does."""
+    others = named(document, DraftPart.SCORERS)
+    table = document.get(DraftPart.SCORE_TABLE)
+    lines = rows(table) if isinstance(table, Mapping) else ()
+    if not others and not any(line.item.get("scored_by") for line in lines):
+        return ()
+    above = _("như mục ở trên; mục lớn thì đơn vị tự chấm")
+    itself = {THE_UNIT: _("đơn vị tự chấm, dù mục ở trên thì không")}
+    return (
+        FormField(
+            path=("scored_by",),
+            label=_("Ai cho điểm"),
+            kind=FieldKind.CHOICE,
+            choices={**others, **itself},
+            nothing=above,
+        ),
+    )
+
+
+def _criterion(document: Item, duties: Mapping[str, str]) -> Sequence[FormField]:
     evidence = {"optional": _("không bắt buộc"), "required": _("bắt buộc")}
+    days = {"working": _("ngày làm việc"), "calendar": _("ngày liên tục")}
     return (
         _number(("max_points",), _("Điểm tối đa")),
         _choice("evidence", _("Minh chứng"), evidence),
@@ -91,13 +123,16 @@ def _criterion(units: Mapping[str, str]) -> Sequence[FormField]:
         ),
         _number(("count", "per"), _("Theo số lần: điểm mỗi lần")),
         _number(("days_late", "per_day"), _("Chậm: điểm trừ mỗi ngày")),
+        *duty_fields("days_late", _("Chậm: lấy số ngày từ nhiệm vụ có hạn"), duties),
+        _choice("days_late days", _("Chậm: tính"), days),
         _number(("target", "value"), _("Theo chỉ tiêu: chỉ tiêu chung (để trống: từng đơn vị)")),
         _number(("target", "at_target"), _("Theo chỉ tiêu: điểm khi vừa đạt chỉ tiêu")),
+        *_scored_by(document),
         FormField(
             path=("not_for",),
             label=_("Không áp dụng cho"),
             kind=FieldKind.PICKS,
-            choices=units,
+            choices=units_of(document),
         ),
     )
 
@@ -181,20 +216,13 @@ def place_now(table: Item, place: Place, base: str) -> Place:
     return next(there, None) or end_of(table, place[:-1], place[-1][0])
 
 
-def units_of(document: Item) -> Mapping[str, str]:
-    """Name the bloc's units by their ids."""
-    found = document.get(DraftPart.UNITS, ())
-    rows = [each for each in found if isinstance(each, Mapping)]
-    return {str(each.get("id", "")): said(each.get("short") or each.get("name")) for each in rows}
-
-
 def anchor(place: Place) -> str:
     """Name a line of the tree on its page."""
     return f"at-{written(place).replace('.', '-')}"
 
 
-def _choice(key: str, label: str, choices: Mapping[str, str]) -> FormField:
-    return FormField(path=(key,), label=label, kind=FieldKind.CHOICE, choices=choices)
+def _choice(path: str, label: str, choices: Mapping[str, str]) -> FormField:
+    return field(path, label, FieldKind.CHOICE, choices)
 
 
 def _number(path: tuple[str, ...], label: str) -> FormField:

@@ -22,8 +22,7 @@ from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_parts import part_items, tree_items
 from server.web.bloc_parts.fields import FormField, Item, left_alone, read, said
-from server.web.bloc_parts.pages import crumbs
-from server.web.bloc_parts.part_forms import forms
+from server.web.bloc_parts.pages import crumbs, duties, forms_of
 from server.web.bloc_parts.part_items import ItemView, with_mistake, with_mistakes_of
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
@@ -72,7 +71,8 @@ def item(draft_id: UUID, at: str) -> ResponseReturnValue:
     draft, place = _seen(draft_id), _place(at)
     shown = _item(_table(draft), place)
     base = part_items.NEW if shown is None else tree_items.based_on(shown)
-    return _item_page(draft, place, ItemView(base=base, item=tree_items.with_way(shown or {})))
+    item = tree_items.with_way(shown or {})
+    return _item_page(draft, place, ItemView(base=base, item=item, fields=_fields(draft, place)))
 
 
 @access(SIGNED_IN)
@@ -82,10 +82,11 @@ def save_item(draft_id: UUID, at: str) -> ResponseReturnValue:
     table = _table(draft)
     place = _place_now(table, _place(at), base)
     before = _item(table, place)
-    fields = tree_items.fields_of(place, tree_items.units_of(document.read(draft.document)))
+    fields = _fields(draft, place)
     typed = {each.name: request.form.getlist(f"0:{each.name}") for each in fields}
     after, wrong = read(tree_items.with_way(before or {}), fields, typed)
-    view = ItemView(base=base, item=after, wrong=wrong, typed={name: typed[name] for name in wrong})
+    kept = {name: typed[name] for name in wrong}
+    view = ItemView(base=base, item=after, fields=fields, wrong=wrong, typed=kept)
     if wrong:
         return _item_page(draft, place, view, fresh=True), HTTPStatus.UNPROCESSABLE_ENTITY
     new = tree_items.settled(after) if place[-1][0] == "c" else _without_way(after)
@@ -102,6 +103,10 @@ def save_item(draft_id: UUID, at: str) -> ResponseReturnValue:
 
 def _without_way(after: Item) -> Item:
     return {key: value for key, value in after.items() if key != tree_items.WAY}
+
+
+def _fields(draft: BlocDraft, place: Place) -> Sequence[FormField]:
+    return tree_items.fields_of(place, document.read(draft.document), duties())
 
 
 def _seen(draft_id: UUID) -> BlocDraft:
@@ -158,7 +163,8 @@ def _own_typed(table: Item) -> ItemView:
     fields = tree_items.own_fields()
     typed = {each.name: request.form.getlist(f"0:{each.name}") for each in fields}
     after, wrong = read(table, fields, typed)
-    return ItemView(base="0", item=after, wrong=wrong, typed={name: typed[name] for name in wrong})
+    kept = {name: typed[name] for name in wrong}
+    return ItemView(base="0", item=after, fields=fields, wrong=wrong, typed=kept)
 
 
 def _counted(own: ItemView, do: str) -> Item:
@@ -196,8 +202,7 @@ def _page(
     dropped: tuple[str, str] | None = None,
     own: ItemView | None = None,
 ) -> str:
-    own_fields = tree_items.own_fields()
-    table, whole = _table(draft), document.read(draft.document)
+    table = _table(draft)
     lines = list(score_tree.rows(table))
     found = document.by_part(document.mistakes(draft.document)).get(DraftPart.SCORE_TABLE, ())
     wrong, rest = with_mistakes_of([score_tree.field_of(line.place) for line in lines], found)
@@ -205,7 +210,7 @@ def _page(
         "bloc_parts/tree.html",
         draft=draft,
         crumbs=crumbs(draft),
-        forms=forms(whole),
+        forms=forms_of(draft),
         lines=lines,
         wrong=wrong,
         scale=score_tree.scale(table),
@@ -216,12 +221,11 @@ def _page(
         written=written,
         end_of=lambda above, step: written(score_tree.end_of(table, above, step)),
         dropped=dropped,
-        own=own or ItemView(base="0", item=table),
-        own_fields=own_fields,
+        own=own or ItemView(base="0", item=table, fields=tree_items.own_fields()),
         seal=document.seal(draft.document, DraftPart.SCORE_TABLE),
         summary=[
             *(("", text) for text in ([refused] if refused else [])),
-            *(_own_mistakes(own, own_fields) if own else (("own-0", text) for text in rest)),
+            *(own.summary("own") if own else (("own-0", text) for text in rest)),
             *(
                 (tree_items.anchor(lines[n].place), f"{lines[n].item.get('code', '')}: {text}")
                 for n, texts in sorted(wrong.items())
@@ -231,28 +235,12 @@ def _page(
     )
 
 
-def _own_mistakes(own: ItemView, fields: Sequence[FormField]) -> list[tuple[str, str]]:
-    """Say where what was typed of how the table counts cannot be read."""
-    return [
-        (f"own-{n}", f"{each.label}: {own.wrong[each.name]}")
-        for n, each in enumerate(fields)
-        if each.name in own.wrong
-    ]
-
-
 def _item_page(
     draft: BlocDraft, place: Place, view: ItemView, *, refused: str = "", fresh: bool = False
 ) -> str:
     """Show an item's form; `fresh`: what it holds is not saved, so nobody has read it."""
-    whole = document.read(draft.document)
-    fields = tree_items.fields_of(place, tree_items.units_of(whole))
     if not fresh:
-        view = _judged(draft, place, view, fields)
-    at_fields = [
-        (f"f0-{n}", f"{each.label}: {view.wrong[each.name]}")
-        for n, each in enumerate(fields)
-        if each.name in view.wrong
-    ]
+        view = _judged(draft, place, view)
     return render_template(
         "bloc_parts/item.html",
         draft=draft,
@@ -260,20 +248,17 @@ def _item_page(
         place=written(place),
         letter=place[-1][0],
         view=view,
-        fields=fields,
-        alone=left_alone(view.item, fields, tree_items.KNOWN),
-        summary=[*([("", refused)] if refused else []), *at_fields],
+        alone=left_alone(view.item, view.fields, tree_items.KNOWN),
+        summary=[*([("", refused)] if refused else []), *view.summary("f0")],
         seal=document.seal(draft.document, DraftPart.SCORE_TABLE),
     )
 
 
-def _judged(
-    draft: BlocDraft, place: Place, view: ItemView, fields: Sequence[FormField]
-) -> ItemView:
+def _judged(draft: BlocDraft, place: Place, view: ItemView) -> ItemView:
     """Say what is wrong with an item itself, not with what is in it."""
     here = f"{score_tree.field_of(place)}."
     for mistake in document.mistakes(draft.document):
         name = mistake.field.removeprefix(here)
         if name != mistake.field and not name.startswith(("criteria[", "parts[")):
-            view = with_mistake(view, fields, name, mistake.message(language()))
+            view = with_mistake(view, name, mistake.message(language()))
     return view

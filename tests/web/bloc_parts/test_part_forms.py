@@ -12,8 +12,9 @@ from server.domain.blocs.rules import Formula
 from server.web.bloc_parts import tree_items
 from tests.web.bloc_parts.conftest import HOME, DraftPages, enter
 
-FORMS = ("deadlines", "awards", "voting", "council", "conditions", "grades", "register", "waves",
-         "recipients", "legal_bases")  # fmt: skip
+FORMS = ("scorers", "deadlines", "awards", "history", "voting", "voting-awards", "council",
+         "council-awards", "conditions", "grades", "register", "waves", "recipients",
+         "legal_bases")  # fmt: skip
 PAGES = ("criteria", "criteria/s0", "criteria/s0.c0", "persons", *(f"parts/{f}" for f in FORMS))
 STRANGERS = (
     "bac-giang/so-gddt/officer",
@@ -122,12 +123,12 @@ def test_two_windows_do_not_write_over_each_other(draft: DraftPages) -> None:
 
 
 def test_words_the_form_does_not_know_are_kept_and_said(draft: DraftPages) -> None:
-    draft.put(DraftPart.VOTING, {**draft.values["voting"], "several_ballots": "allow"})
+    draft.put(DraftPart.VOTING, {**draft.values["voting"], "later_word": "allow"})
     page = draft.get("parts/voting")
-    assert "several_ballots" in page
+    assert "later_word" in page
     fields = {**filled(page), "0:max_rounds": "3", "do": "save"}
     assert draft.send("parts/voting", fields).status_code == 303
-    assert draft.values["voting"]["several_ballots"] == "allow"
+    assert draft.values["voting"]["later_word"] == "allow"
     assert draft.values["voting"]["max_rounds"] == 3
 
 

@@ -1,0 +1,38 @@
+"""The duties that the processes in use give to units: what records of a bloc-year can be asked."""
+
+from collections.abc import Mapping
+
+from server.actions.definitions.deployed import Deployed, deployed
+from server.actions.definitions.duty_names import duty_name
+from server.domain.administration.repairs import CaseBroken
+from server.domain.texts.words import Words
+from server.store import Session
+from server.store.blocs import bloc_years
+
+
+def known_duties(session: Session) -> Mapping[str, Words]:
+    """Name the milestones that have a day, of the newest version of each process.
+
+    They are called as a bloc-year file calls them, "report.sent".
+    """
+    return {
+        f"{model.key}.{milestone.name}": _named(model, duty_name(model, milestone))
+        for model in _newest(session)
+        for milestone in model.manifest.milestones.values()
+        if milestone.due
+    }
+
+
+def _named(model: Deployed, duty: Words) -> Words:
+    process = model.short
+    return Words(f"{process.vi}: {duty.vi}", f"{process.text('en')}: {duty.text('en')}")
+
+
+def _newest(session: Session) -> list[Deployed]:
+    found = []
+    for _key, version in sorted(bloc_years.newest_definitions(session).items()):
+        try:
+            found.append(deployed(session, version))
+        except CaseBroken:
+            continue  # the check names it
+    return found
