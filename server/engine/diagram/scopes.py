@@ -33,17 +33,21 @@ class Scopes:
 
 
 def scopes(elements: Sequence[Element], flows: tuple[Flow, ...]) -> Scopes:
-    """Open up the subprocesses of a drawing; without any, the ways are the flows."""
+    """Open up the subprocesses of a drawing; without any, the ways are the flows.
+
+    A flow whose ends are not both in the drawing is no way.
+    """
     known = {each.id: each for each in elements}
+    whole = tuple(flow for flow in flows if {flow.source, flow.target} <= known.keys())
     on: dict[str, tuple[str, ...]] = {}
     for event in elements:
         if event.kind == Kind.BOUNDARY:
             on[event.attached or ""] = (*on.get(event.attached or "", ()), event.id)
     if not any(each.kind == Kind.SUBPROCESS for each in elements):
-        return Scopes(flows, on)
+        return Scopes(whole, on)
     entries = {each.inside: each.id for each in elements if each.kind == Kind.INNER_START}
     caught = dict(_caught(elements, known))
-    opened = [replace(each, target=entries.get(each.target, each.target)) for each in flows]
+    opened = [replace(each, target=entries.get(each.target, each.target)) for each in whole]
     for each in elements:
         target = each.inside if each.kind == Kind.INNER_END else caught.get(each.id)
         if target:

@@ -84,6 +84,12 @@ def test_who_is_taken_out_by_others_needs_no_way_out() -> None:
     assert ("LOOP-FIXED", "q") in found(main, other, flows={"ask": ("on",)})
 
 
+@pytest.mark.parametrize("missing", ["", "gone"])
+def test_flows_that_lead_nowhere_and_come_from_nowhere_are_no_loop(missing: str) -> None:
+    pool = Pool("p").start().user("one").end().flow("begin", "one", missing, "one")
+    assert {rule for rule, _ in found(pool.flow(missing, "done"))} == {"FLOW-ENDS"}
+
+
 def test_elements_go_round_together_where_each_leads_to_the_others() -> None:
     ahead = {"a": "b", "b": "cd", "c": "a", "d": "e", "e": "ef", "f": ""}
     assert {*loops(ahead)} == {frozenset("abc"), frozenset("e")}
