@@ -1269,6 +1269,41 @@ def shaped(line: dict[str, Any], shape: Mapping[str, type]) -> bool:
     )
 
 
+def _number_in(value: object) -> int:
+    """Return a whole number; raises TypeError for another value, of which true is one."""
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
+
+
+def _truth(value: object) -> bool:
+    """Return what is true or not, and not where nothing is said; raises TypeError else."""
+    if value is not None and not isinstance(value, bool):
+        raise TypeError(value)
+    return bool(value)
+
+
+def _typed(value: object) -> str:
+    """Return a text or a number as it was typed in, nothing as empty; raises TypeError else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        raise TypeError(value)
+    return "" if value is None else str(value).strip()
+
+
+def _texts(value: object) -> list[str]:
+    """Return the texts of a list; raises TypeError for another value."""
+    if not isinstance(value, list) or not _are_texts(value):
+        raise TypeError(value)
+    return value
+
+
+def _rows(value: object) -> list[dict[str, Any]]:
+    """Return the objects of a list; raises TypeError for another value."""
+    if not isinstance(value, list) or len(listed(value)) != len(value):
+        raise TypeError(value)
+    return value
+
+
 def listed(value: object) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
@@ -1350,6 +1385,10 @@ class Case:
 
     rules: str = ""
     erased: bool = False
+    begun: bool = False
+    withheld: bool = False
+    early: bool = False
+    bound_later: bool = False
     previous: str = ""
     opened: int = 0
     nominees: list[str] | None = None
@@ -1418,6 +1457,11 @@ class UnitJudgement:
         return "" if asked is None or enough else "grade"
 
 
+SCORED = {"score", "appraise", "appraise_2"}
+HANDED_IN = {*SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision"}
+"""Forms of which results are made by what was handed in; where that is sealed, none is."""
+
+
 @dataclass(frozen=True)
 class Result:
     """One result: of which case, what, whether it agrees (None: not recomputed), and its lines."""
@@ -1443,25 +1487,27 @@ class Results:
         handle = self.KINDS.get(event.header["kind"])
         if handle is not None and event.stream.startswith("case/"):
             case = self.cases.setdefault(event.stream, Case())
+            case.begun = case.begun or event.header["kind"] == "case.opened"
             if event.payload is None:
                 case.erased = case.erased or bool(event.erased)
+                case.withheld = case.withheld or event.header["kind"] != "task.completed"
                 return
             try:
                 handle(self, case, event.header, event.payload)
             except ODD:
-                self.tell(event.stream, event.header["kind"], None)
+                self.unreadable(event.stream, event.header["kind"])
         try:
             self.record(event)
         except ODD:
-            self.tell(event.stream, event.header["kind"], None)
+            self.unreadable(event.stream, event.header["kind"])
 
     def record(self, event: Event) -> None:
         """Take what the records said of units, and who was told to be eligible, step by step."""
         moved = (event.payload or {}).get("moved")
         case = self.cases.get(event.stream)
-        for move in listed(moved) if case else ():
+        for move in _rows(moved) if case and moved is not None else ():
             if case and "recorded" in move:
-                rows = listed(move["recorded"])
+                rows = _rows(move["recorded"])
                 case.recorded = frozenset(
                     (str(row.get("unit")), str(row.get("condition"))) for row in rows
                 )
@@ -1470,7 +1516,7 @@ class Results:
             if case and "judged" in move:
                 case.told_eligible = {
                     (row["award_id"], row["unit_id"]): (row["eligible"], row["ineligible_because"])
-                    for row in move["judged"]
+                    for row in _rows(move["judged"])
                 }
 
     def tell(
@@ -1483,27 +1529,47 @@ class Results:
     ) -> None:
         case = self.cases[stream]
         before = self.cases.get(case.previous, case)
-        if agrees is False and (self.excerpt or case.erased or before.erased):
+        gone = any(each.erased or each.early for each in (case, before))
+        if agrees is False and (self.excerpt or gone):
             agrees = None
         self.found.append(Result(stream, what, agrees, tuple(lines)))
         if agrees is False:
             self.report.wrong("result", f"{stream} {what}", line=line)
 
+    def unreadable(self, stream: str, what: str, line: int | None = None) -> None:
+        """Tell of what cannot be worked out: wrong, unless what it is made of is not in the file.
+
+        A case is in it from the start where its opening is, and so is the case it follows from.
+        """
+        case = self.cases[stream]
+        alone = case.previous in {"", "case/"}
+        before = case if alone else self.cases.get(case.previous, Case())
+        there = all(each.begun and not each.withheld for each in (case, before))
+        self.tell(stream, what, False if there else None, line=line)
+
     def opened(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
-        if not isinstance(payload["rules"], str):
-            raise TypeError(payload["rules"])
-        case.rules, case.previous = payload["rules"], f"case/{payload.get('previous') or ''}"
         case.opened = self.report.line
-        if nominees := payload.get("nominees"):
-            if not isinstance(nominees, list) or not _are_texts(nominees):
-                raise TypeError(nominees)
-            case.nominees = nominees
+        case.early = not payload.keys() & {"previous", "nominees"}
+        rules, previous, nominees = (payload.get(n) for n in ("rules", "previous", "nominees"))
+        previous = "" if previous is None else previous
+        nominees = [] if nominees is None else nominees
+        case.rules, previous, *named = _texts([rules, previous, *_texts(nominees)])
+        case.previous, case.nominees = f"case/{previous}", named or None
 
     def completed(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
-        task = payload["task"]
-        form, key, result = str(task["form"]), str(task["key"]), payload["result"]
+        form = str(payload["task"]["form"])
+        if form in HANDED_IN and payload["result"] is None and "sealed" in payload:
+            case.withheld = True
+            return self.tell(head["stream"], head["kind"], None)
         case.take_beside(form, head["object"], payload)
-        if form in {"score", "appraise", "appraise_2"} and "scores" in result:
+        return self.handed_in(case, form, head, payload)
+
+    def handed_in(
+        self, case: Case, form: str, head: dict[str, Any], payload: dict[str, Any]
+    ) -> None:
+        """Take what scores, nominees, votes and decisions are made of."""
+        key, result = str(payload["task"]["key"]), payload["result"]
+        if form in SCORED and result.keys() >= {"scores"}:
             case.before[head["object"]] = (key, case.sheets.get(key))
             case.sheets[key] = _scored(case.sheets.get(key, Sheet()), form, result)
         elif form == "candidates":
@@ -1541,7 +1607,11 @@ class Results:
     def frozen(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
         """Rank anew from the points that were handed in, and compare."""
         told = {
-            line["unit"]: (line["rank"], decimal(line["total"]), decimal(line["scaled"]))
+            line["unit"]: (
+                _number_in(line["rank"]),
+                decimal(line["total"]),
+                decimal(line["scaled"]),
+            )
             for line in payload["ranking"]
         }
         case.finals = {unit: scaled for unit, (_, _, scaled) in told.items()}
@@ -1585,21 +1655,24 @@ class Results:
             self.tell(stream, "others", case.alike.get("others", True))
 
     def round_opened(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
-        case.present[payload["round"]] = (
+        case.present[_number_in(payload["round"])] = (
             payload["present"],
             payload["candidates"],
             payload["mode"],
         )
 
     def round_closed(self, case: Case, _: dict[str, Any], payload: dict[str, Any]) -> None:
-        case.rounds.append((self.report.line, payload["round"], payload))
+        case.rounds.append((self.report.line, _number_in(payload["round"]), payload))
 
     def council(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
         """Count the Council's votes anew."""
         rules, result = self.rules.get(case.rules), payload["result"]
         if rules is None:
             return self.tell(head["stream"], "council", None)
-        told = {c["path"]: (c["yes"], c["base"], c["new"]) for c in payload["changes"]}
+        told = {
+            c["path"]: (_number_in(c["yes"]), _number_in(c["base"]), c["new"])
+            for c in payload["changes"]
+        }
         anew = {
             nominee: council_vote(rules["council"], nominee, vote, result["present"])
             for nominee, vote in result["votes"].items()
@@ -1619,7 +1692,12 @@ class Results:
         lines = [(nominee, *told) for nominee, told in sorted(anew.items())]
         self.tell(head["stream"], "decisions", anew == told, lines)
 
+    def bound(self, case: Case, _: dict[str, Any], __: dict[str, Any]) -> None:
+        """Take that the case was there before its rows were bound."""
+        case.bound_later = True
+
     KINDS: ClassVar[Mapping[str, Callable[..., None]]] = {
+        "history.baseline": bound,
         "case.opened": opened,
         "task.completed": completed,
         "task.taken_back": taken_back,
@@ -1656,11 +1734,7 @@ class Results:
     def finish(self) -> None:
         """Count rounds anew, and compare nominees with the review they come from."""
         for stream, case in self.cases.items():
-            try:
-                self.eligible(stream, case)
-                self.count(stream, case)
-            except ODD:
-                self.tell(stream, "round", None)
+            self.counted_anew(stream, case)
         for stream, case in self.cases.items():
             before = self.cases.get(case.previous)
             if case.nominees is not None and before and before.nominated is not None:
@@ -1668,6 +1742,17 @@ class Results:
                 agrees = sorted(anew) == sorted(case.nominees)
                 lines = [(nominee,) for nominee in sorted(anew)]
                 self.tell(stream, "nominees", agrees, lines, case.opened)
+
+    def counted_anew(self, stream: str, case: Case) -> None:
+        """Judge what is told of a case; only one whose rows were bound later may have told less."""
+        if case.early and not case.bound_later:
+            case.early = False
+            self.unreadable(stream, "case.opened", case.opened)
+        for what, judge in (("eligibility", self.eligible), ("round", self.count)):
+            try:
+                judge(stream, case)
+            except ODD:
+                self.unreadable(stream, what, case.opened)
 
     def eligible(self, stream: str, case: Case) -> None:
         """Hold who was told to be eligible against the conditions and grades of the scores.
@@ -1739,9 +1824,7 @@ def _scored(sheet: Sheet, form: str, result: dict[str, Any]) -> Sheet:
     for name, row in scores.items():
         aside = sheet.lines.get(name, Line()).aside
         accepted = aside and bool(row.get("accept_not_applicable"))
-        points, actual, target = (
-            str(row.get(part) or "").strip() for part in ("points", "actual", "target")
-        )
+        points, actual, target = (_typed(row.get(part)) for part in ("points", "actual", "target"))
         lines[name] = Line(aside, accepted, points, actual, target)
     return Sheet(appraised=True, lines=lines)
 
@@ -1752,7 +1835,7 @@ def _given(given: dict[str, dict[str, str]], payload: dict[str, Any]) -> dict[st
     for change in payload["changes"]:
         cell, _, part = str(change["path"]).rpartition(".")
         before.setdefault(cell, given.get(cell, {}))
-        given[cell] = given.get(cell, {}) | {part: str(change["new"])}
+        given[cell] = given.get(cell, {}) | {part: _typed(change["new"])}
     return before
 
 
@@ -1766,7 +1849,7 @@ def _as_typed(given: Mapping[str, Mapping[str, str]], form: str, payload: dict[s
             for part in ("points", "actual", "target")
             if row.get(part) is not None
         ) and all(
-            given.get(cell, {}).get("ground", "") == str(row.get("ground") or "").strip()
+            given.get(cell, {}).get("ground", "") == _typed(row.get("ground"))
             for cell, row in result["scores"].items()
         )
     parties = (result.get("parties") or {}).values()
@@ -1777,7 +1860,7 @@ def _as_typed(given: Mapping[str, Mapping[str, str]], form: str, payload: dict[s
 
 
 def _same_points(told: str, typed: object) -> bool:
-    written = str(typed).strip()
+    written = _typed(typed)
     return decimal(told or 0) == decimal(written or 0) and bool(told) >= bool(written)
 
 
@@ -1863,7 +1946,7 @@ def _is_recorded(rules: dict[str, Any], row: dict[str, Any]) -> bool:
         return False
     due, reached, days = str(row["due"]), row["reached"], row["days"]
     late = reached is None or (record["state"] == "late" and str(reached) > due)
-    return late and isinstance(days, int) and days >= 0
+    return late and _number_in(days) >= 0
 
 
 def judge_unit(
@@ -2247,7 +2330,7 @@ def _paper(
     rules: dict[str, Any], present: list[str], counts: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Take a round on paper: the last count on which two scrutineers agreed, entered twice."""
-    agreed = [entry["value"] for entry in counts if entry["agreed"]]
+    agreed = [entry["value"] for entry in counts if _truth(entry["agreed"])]
     if len(agreed) < 2 or agreed[-1] != agreed[-2]:
         raise ValueError("counts")
     valid = agreed[-1]["valid"]
@@ -2270,8 +2353,11 @@ def _loose(awards: list[dict[str, Any]]) -> dict[str, tuple[object, ...]]:
     return {
         award["award"]: (
             award["rule"],
-            bool(award.get("waiting")),
-            *(sorted(award[part]) for part in ("nominated", "tied", "again", "for_council")),
+            _truth(award.get("waiting")),
+            *(
+                sorted(_texts(award[part]))
+                for part in ("nominated", "tied", "again", "for_council")
+            ),
         )
         for award in awards
     }

@@ -69,11 +69,18 @@ function isRecorded(rules, row) {
   return row.reached === null || (asked.state === "late" && String(row.reached) > String(row.due));
 }
 
+// Values of the kind that a rule needs; whatever else stands there cannot be read.
+const objectOf = (value) => (IS.object(value) ? value : fail("object"));
+const rowsBy = (value) => Object.entries(objectOf(value)).map(([name, row]) => [name, objectOf(row)]);
+const truthOf = (value) => ((value ?? null) === null || IS.boolean(value) ? Boolean(value) : fail("truth"));
+const typedIn = (value) => ((value ?? null) === null ? "" : ["string", "number"].includes(typeof value) ? String(value).trim() : fail("typed"));
+const rowsOf = (value) => (IS.list(value) && value.every(IS.object) ? value : fail("rows"));
+
 // What the records said of units, and who was told to be eligible, step by step.
 function recordedIn(case_, payload, rules) {
-  for (const move of case_ ? dicts(payload?.moved) : []) {
+  for (const move of case_ && (payload?.moved ?? null) !== null ? rowsOf(payload.moved) : []) {
     if ("recorded" in move) {
-      const rows = dicts(move.recorded);
+      const rows = rowsOf(move.recorded);
       case_.recorded = new Set(rows.map((row) => factOf(row.unit, row.condition)));
       sayAlike(case_, "facts", !rules || rows.every((row) => isRecorded(rules, row)));
     }
@@ -85,10 +92,10 @@ function recordedIn(case_, payload, rules) {
 function isAsTyped(given, form, { changes, result }) {
   const same = (told, typed) => !compare(big(told || "0"), big(typed || "0")) && (Boolean(told) || !typed);
   if (form === "give_points") {
-    return Object.entries(result.scores).every(([cell, row]) => {
+    return rowsBy(result.scores).every(([cell, row]) => {
       const told = given.get(cell) ?? {};
       const points = ["points", "actual", "target"].filter((part) => (row[part] ?? null) !== null);
-      return points.every((part) => same(told[part] ?? "", String(row[part]).trim())) && (told.ground ?? "") === String(row.ground || "").trim();
+      return points.every((part) => same(told[part] ?? "", typedIn(row[part]))) && (told.ground ?? "") === typedIn(row.ground);
     });
   }
   const reasons = Object.values(result.parties ?? {}).filter((each) => each.decision === "leave_out").map((each) => String(each.reason).trim());

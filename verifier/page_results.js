@@ -3,14 +3,14 @@ const nothing = () => ({ appraised: false, lines: new Map() });
 
 function scored(sheet, form, result) {
   if (form === "score") {
-    const lines = Object.entries(result.scores).map(([name, row]) => [name, { aside: Boolean(row.not_applicable), accepted: false, points: "" }]);
+    const lines = rowsBy(result.scores).map(([name, row]) => [name, { aside: Boolean(row.not_applicable), accepted: false, points: "" }]);
     return { appraised: false, lines: new Map(lines) };
   }
   if (result.verdict === "incomplete") return sheet;
   const lines = new Map(form === "appraise_2" ? sheet.lines : []);
-  for (const [name, row] of Object.entries(result.scores)) {
+  for (const [name, row] of rowsBy(result.scores)) {
     const aside = Boolean(sheet.lines.get(name)?.aside);
-    const [points, actual, target] = [row.points, row.actual, row.target].map((part) => String(part || "").trim());
+    const [points, actual, target] = [row.points, row.actual, row.target].map(typedIn);
     lines.set(name, { aside, accepted: aside && Boolean(row.accept_not_applicable), points, actual, target });
   }
   return { appraised: true, lines };
@@ -22,7 +22,7 @@ function givenIn(given, changes) {
   for (const { path, new: now } of changes) {
     const dot = path.lastIndexOf("."), cell = path.slice(0, dot);
     if (!before.has(cell)) before.set(cell, given.get(cell) ?? {});
-    given.set(cell, { ...given.get(cell), [path.slice(dot + 1)]: String(now) });
+    given.set(cell, { ...given.get(cell), [path.slice(dot + 1)]: typedIn(now) });
   }
   return before;
 }
@@ -40,9 +40,13 @@ function withGiven(table, case_, unit) {
 }
 
 const byCandidate = (tally) => canonical(Object.fromEntries(tally.map((line) => [`${line.award}\n${line.unit}`, line])));
-const loose = (awards) => canonical(Object.fromEntries(awards.map((a) => [a.award, [a.rule, Boolean(a.waiting), ...["nominated", "tied", "again", "for_council"].map((part) => [...a[part]].sort())]])));
+const loose = (awards) => canonical(Object.fromEntries(awards.map((a) => [a.award, [a.rule, truthOf(a.waiting), ...["nominated", "tied", "again", "for_council"].map((part) => [...a[part]].sort())]])));
 const namesOf = (rules) => new Map(rules.units.map((unit) => [unit.id, unit.short.vi]));
 const byText = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+// Forms of which results are made by what was handed in; where that is sealed, none is.
+const SCORED = ["score", "appraise", "appraise_2"];
+const HANDED_IN = [...SCORED, "rank", "give_points", "late_units", "council_vote", "issue_decision"];
 
 class Results {
   constructor(report, rules, excerpt = false) {
@@ -51,7 +55,7 @@ class Results {
   take(event) {
     this.handle(event);
     const case_ = this.cases.get(event.stream);
-    try { recordedIn(case_, event.payload, this.rules.get(case_?.rules)); } catch { this.tell(event.stream, event.header.kind, null); }
+    try { recordedIn(case_, event.payload, this.rules.get(case_?.rules)); } catch { this.unreadable(event.stream, event.header.kind); }
   }
   handle(event) {
     const handle = Object.hasOwn(Results.kinds, event.header.kind) ? Results.kinds[event.header.kind] : null;
@@ -60,17 +64,26 @@ class Results {
       this.cases.set(event.stream, { sheets: new Map(), parts: new Map(), before: new Map(), given: new Map(), givenBefore: new Map(), out: new Set(), opened: new Map(), rounds: [], decided: {}, issued: {}, papers: new Map(), takenBack: new Map(), alike: new Map(), toldEligible: null, judged: null, declared: new Set(), recorded: new Set(), rankedBy: new Map() });
     }
     const case_ = this.cases.get(event.stream);
+    case_.begun ||= event.header.kind === "case.opened";
     if (!event.payload) {
       case_.erased ||= Boolean(event.erased);
+      case_.withheld ||= event.header.kind !== "task.completed";
       return;
     }
-    try { handle.call(this, case_, event, event.payload); } catch { this.tell(event.stream, event.header.kind, null); }
+    try { handle.call(this, case_, event, event.payload); } catch { this.unreadable(event.stream, event.header.kind); }
   }
   tell(stream, what, told, lines = [], line) {
     const case_ = this.cases.get(stream), before = this.cases.get(case_.previous);
-    const agrees = told === false && (this.excerpt || case_.erased || before?.erased) ? null : told;
+    const agrees = told === false && (this.excerpt || [case_, before].some((each) => each?.erased || each?.early)) ? null : told;
     this.found.push([stream, what, agrees, lines]);
     if (agrees === false) this.report.wrong("result", `${stream} ${what}`, "", line);
+  }
+  // What cannot be worked out is wrong, unless what it is made of is not in the file.
+  unreadable(stream, what, line) {
+    const case_ = this.cases.get(stream), alone = ["", "case/"].includes(case_.previous ?? "");
+    const before = alone ? case_ : this.cases.get(case_.previous);
+    const there = [case_, before].every((each) => each?.begun && !each.withheld);
+    this.tell(stream, what, there ? false : null, [], line);
   }
   // What awards, units and nominees of a case are called by its rules: Vietnamese, English.
   called(stream) {
@@ -84,16 +97,20 @@ class Results {
     } catch { return new Map(); }
   }
   static kinds = {
+    "history.baseline"(case_) { case_.boundLater = true; },
     "case.opened"(case_, event, payload) {
-      if (!IS.string(payload.rules)) fail("rules");
-      Object.assign(case_, { rules: payload.rules, previous: `case/${payload.previous || ""}`, line: event.line });
-      if (!isSaid(payload.nominees)) return;
-      if (!IS.list(payload.nominees) || !areTexts(payload.nominees)) fail("nominees");
-      case_.nominees = payload.nominees;
+      case_.line = event.line;
+      case_.early = !("previous" in payload || "nominees" in payload);
+      const { rules } = payload, previous = payload.previous ?? "", nominees = payload.nominees ?? [];
+      if (!IS.list(nominees) || !areTexts([rules, previous, ...nominees])) fail("opened");
+      Object.assign(case_, { rules, previous: `case/${previous}`, nominees: nominees.length ? nominees : null });
     },
     "task.completed"(case_, event, payload) {
-      const { form, key } = payload.task, result = payload.result;
-      if (["score", "appraise", "appraise_2"].includes(form) && "scores" in result) {
+      const { form, key } = objectOf(payload.task), result = payload.result;
+      if (result === null && "sealed" in payload && HANDED_IN.includes(form)) {
+        case_.withheld = true;
+        this.tell(event.stream, event.header.kind, null);
+      } else if (SCORED.includes(form) && "scores" in objectOf(result)) {
         case_.before.set(event.header.object, [key, case_.sheets.get(key)]);
         case_.sheets.set(key, scored(case_.sheets.get(key) ?? nothing(), form, result));
       } else if (form === "rank") {
@@ -145,7 +162,7 @@ class Results {
       });
       for (const line of anew) line.rank = 1 + anew.filter((other) => compare(other.scaled, line.scaled) > 0).length;
       const told = new Map(payload.ranking.map((line) => [line.unit, line]));
-      const compared = payload.ranking.every(({ unit, collated }) => !linesOf.has(unit) || Object.entries(collated ?? {}).every(([name, points]) => {
+      const compared = payload.ranking.every(({ unit, collated }) => !linesOf.has(unit) || Object.entries(collated === undefined ? {} : objectOf(collated)).every(([name, points]) => {
         const counted = criterionOf(sheets.find((sheet) => sheet.unit === unit), name);
         return counted && !compare(big(points), counted);
       }));
@@ -211,7 +228,13 @@ class Results {
   }
   finish() {
     for (const [stream, case_] of this.cases) {
-      try { this.eligible(stream, case_); this.count(stream, case_); } catch { this.tell(stream, "round", null); }
+      if (case_.early && !case_.boundLater) {
+        case_.early = false;
+        this.tell(stream, "case.opened", false, [], case_.line);
+      }
+      for (const [what, judge] of [["eligibility", this.eligible], ["round", this.count]]) {
+        try { judge.call(this, stream, case_); } catch { this.unreadable(stream, what, case_.line ?? 0); }
+      }
     }
     for (const [stream, case_] of this.cases) {
       const before = this.cases.get(case_.previous);

@@ -39,7 +39,7 @@ function rollCall(rules, opened, cast) {
 }
 
 function paper(rules, opened, counts) {
-  const agreed = counts.filter((entry) => entry.agreed).map((entry) => entry.value).slice(-2);
+  const agreed = counts.filter((entry) => truthOf(entry.agreed)).map((entry) => entry.value).slice(-2);
   if (agreed.length < 2 || canonical(agreed[0]) !== canonical(agreed[1])) fail("counts");
   return agreed[1].yes.map((line) => ({
     award: line.award, unit: line.unit, yes: line.yes, no: null, blank: null, absent: null,

@@ -29,6 +29,7 @@ from server.store import engine_for
 from server.store.schema.schema import upgrade
 from server.web.requests.installation import EXTENSION
 from tests.archive.dumping import Header, header_of, load
+from tests.archive.exporting import verified
 from tests.archive.finishing import Finishing
 from tests.archive.make import HERE, product
 from tests.worlds.clocks import set_clock
@@ -283,3 +284,10 @@ _STATES = (
     ("milestone", "true"),
     ("receipt", "true"),
 )
+
+
+def test_whoever_verifies_an_export_finds_nothing_wrong(archived: Archived) -> None:
+    answer = verified(archived.begin, auditor=AUDITOR, at=archived.header.now)
+    assert answer.findings == []
+    told = {agrees for _, _, agrees in answer.results}
+    assert told <= ({True, None} if archived.header.product == "0.1.0" else {True})

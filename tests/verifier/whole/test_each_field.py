@@ -13,6 +13,7 @@ from tests.verifier.changing import Path, another, paths
 from tests.verifier.forging import Line, forged
 from tests.verifier.running import Answer
 from tests.verifier.whole.told_events import ToldEvents
+from tests.verifier.whole.unreadable import unreadable
 
 WATCHED = {
     "give_points": r"result\.scores\.[^.]+\.(points|actual|target|ground)",
@@ -103,6 +104,25 @@ def test_the_file_names_line_and_result(whole: bytes, changes: list[Change]) -> 
         findings = Answer(forged(whole, _put(at, payload)), None).findings
         named = {place.split()[1] for code, line, place, _ in findings if code == "result" and line}
         assert named & set(results.split()), (name, findings)
+
+
+def test_what_cannot_be_read_is_broken_and_never_passed_over(told: ToldEvents) -> None:
+    made = list(unreadable(told.events))
+    by_page = told.by_page([(at, payload) for _, at, _, payload in made])
+    broken, passed_over, differ = set(), [], []
+    for (name, at, path, payload), page in zip(made, by_page, strict=True):
+        answers = [
+            {agrees for _, _, agrees, _ in of} for of in (told.by_command(at, payload), page)
+        ]
+        if any(None in found and False not in found for found in answers):
+            passed_over.append((name, path))
+        if (False in answers[0]) != (False in answers[1]):
+            differ.append((name, path))
+        if all(False in found for found in answers):
+            broken.add(name)
+    assert passed_over == []
+    assert differ == []
+    assert broken == {name for name, *_ in made}
 
 
 def _put(at: int, payload: dict[str, Any]) -> Callable[[list[Line]], None]:
