@@ -14,6 +14,7 @@ from server.actions.transaction import transactions
 from server.domain.tasks.drafts import Seen
 from tests.check.numbering import number
 from tests.check.planting import CheckedYear, caught_up, seen
+from tests.check.ruling import rule
 from tests.check.voting import vote
 from tests.worlds import states
 from tests.worlds.databases import Database, Databases, State
@@ -56,6 +57,7 @@ HALF_YEAR = State("check_half", _half, after=states.BLOCS_LOADED)
 FINISHED_YEAR = State("check_finished", _finished, after=states.BLOCS_LOADED)
 VOTING_YEAR = State("check_voting", vote, after=states.BLOCS_LOADED)
 NUMBERING_YEAR = State("check_numbering", number, after=states.BLOCS_LOADED)
+RULING_YEAR = State("check_ruling", rule, after=states.BLOCS_LOADED)
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +91,12 @@ def voting(databases: Databases) -> Iterator[CheckedYear]:
 def numbering(databases: Databases) -> Iterator[CheckedYear]:
     """Answer a year whose documents are numbered, by steps and by hand."""
     yield from seen(databases, NUMBERING_YEAR)
+
+
+@pytest.fixture(scope="session")
+def ruling(databases: Databases) -> Iterator[CheckedYear]:
+    """Answer a year with points of others and a declared fact, and the next one in making."""
+    yield from seen(databases, RULING_YEAR)
 
 
 def attach(year: Year, unit: str, data: bytes) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.check.planting import BOTH, NUMBERING, VOTING, CheckedYear, Plant, planted
+from tests.check.planting import BOTH, NUMBERING, RULING, VOTING, CheckedYear, Plant, planted
 from tests.check.plants import PLANTS
 
 KINDS = Path(__file__).with_name("kinds.txt").read_text(encoding="utf-8").splitlines()
 PLANTED = [(plant, world) for plant in PLANTS for world in plant.worlds]
 
 
-@pytest.mark.parametrize("name", [*BOTH, VOTING, NUMBERING])
+@pytest.mark.parametrize("name", [*BOTH, VOTING, NUMBERING, RULING])
 def test_a_year_nothing_is_planted_in_is_sound(name: str, request: pytest.FixtureRequest) -> None:
     world: CheckedYear = request.getfixturevalue(name)
     with Session(world.engine) as session:

@@ -77,12 +77,16 @@ def tell(  # noqa: PLR0913 - one event, named part by part
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Tell history what was done, in which state the draft is since, and which document it has."""
+    """Tell history what was done, in which state the draft is since, and which document it has.
+
+    `to_check` names the fields that still wait to be looked at; older events lack it.
+    """
     payload: dict[str, Json] = {
         "draft": str(draft.id),
         "bloc_year": draft.bloc_year_id,
         "state": draft.state,
         "document": document.digest(draft.document),
+        "to_check": [*sorted(draft.to_check)],
         **told,
     }
     journal.note(

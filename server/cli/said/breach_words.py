@@ -97,6 +97,7 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 appointment differs from history": "P6 bổ nhiệm khác nhật ký",
     "P6 case cannot be replayed:": "P6 không dựng lại được hồ sơ:",
     "P6 case cannot be replayed: payload missing": "P6 không dựng lại được hồ sơ: mất nội dung",
+    "P6 bloc draft differs from history": "P6 năm thi đua đang lập khác nhật ký",
     "P6 comment of another case": "P6 ý kiến của hồ sơ khác",
     "P6 comments counted wrong": "P6 đếm sai số ý kiến",
     "P6 delegation differs from history": "P6 ủy quyền khác nhật ký",

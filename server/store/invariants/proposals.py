@@ -1,4 +1,4 @@
-"""Proposals to publish are what history tells, and what was published is what they held."""
+"""Proposals to publish and bloc-years in making are what history tells; so is what came of them."""
 
 from server.store.invariants.payloads import PAYLOAD
 
@@ -10,6 +10,18 @@ _TOLD = f"""
           CAST(p.payload -> 'versions' AS jsonb) AS versions
         FROM event e {PAYLOAD} WHERE e.stream = 'definitions'"""  # noqa: S608 - constants
 _ENDS = "('definition.deployed', 'definition.rejected', 'definition.withdrawn')"
+_DRAFTED = f"""
+        SELECT substr(e.object, length('bloc_draft/') + 1) AS id, e.kind, e.seq, e.province,
+          e.act_time, count(*) OVER (PARTITION BY e.object) AS acts,
+          p.payload -> 'actor' ->> 'person' AS person, p.payload -> 'actor' ->> 'post' AS post,
+          p.payload ->> 'draft' AS draft, p.payload ->> 'bloc_year' AS bloc_year,
+          p.payload ->> 'state' AS state, p.payload ->> 'document' AS document,
+          CAST(p.payload -> 'to_check' AS jsonb) AS to_check, p.payload ->> 'base' AS base,
+          p.payload -> 'letter' ->> 'number' AS letter, p.payload -> 'letter' ->> 'dated' AS dated,
+          p.payload -> 'file' ->> 'sha256' AS sha256, p.payload -> 'file' ->> 'name' AS file,
+          p.payload ->> 'post' AS handed_to
+        FROM event e {PAYLOAD} WHERE e.stream = 'blocs' AND e.object LIKE 'bloc_draft/%'"""  # noqa: S608 - constants
+_LAST_DRAFTED = f"SELECT DISTINCT ON (id) * FROM ({_DRAFTED}) told"  # noqa: S608 - constants
 
 BREACHES = {
     "P6 proposal to publish differs from history": f"""
@@ -48,4 +60,29 @@ BREACHES = {
           FROM event e {PAYLOAD} WHERE e.stream = 'definitions' AND e.kind = 'definition.deployed')
           told ON told.hash = d.hash
         WHERE CAST(d.proposal_id AS text) IS DISTINCT FROM told.proposal""",  # noqa: S608
+    "P6 bloc draft differs from history": f"""
+        SELECT coalesce(CAST(d.id AS text), made.id)
+        FROM bloc_draft d
+        FULL JOIN (SELECT * FROM ({_DRAFTED}) told WHERE kind = 'bloc_draft.made') made
+          ON made.id = CAST(d.id AS text)
+        LEFT JOIN ({_LAST_DRAFTED} ORDER BY id, seq DESC) last ON last.id = made.id
+        LEFT JOIN (
+          {_LAST_DRAFTED} WHERE kind = 'bloc_draft.handed_over' ORDER BY id, seq DESC) handed
+          ON handed.id = made.id
+        WHERE d.id IS NULL OR made.id IS NULL
+          OR (made.draft, made.bloc_year, made.province) IS DISTINCT FROM
+            (CAST(d.id AS text), d.bloc_year_id, d.province)
+          OR (made.letter, made.dated, made.base) IS DISTINCT FROM
+            (d.letter, CAST(d.letter_on AS text), d.base)
+          OR (made.sha256, coalesce(made.file, '')) IS DISTINCT FROM
+            (d.letter_sha256, d.letter_name)
+          OR (made.person, made.act_time) IS DISTINCT FROM (CAST(d.made_by AS text), d.made_at)
+          OR regexp_replace(made.post, '/[^/]*$', '') <> d.unit_id
+          OR (last.bloc_year, last.state, last.acts) IS DISTINCT FROM
+            (d.bloc_year_id, d.state, d.version)
+          OR last.document <> encode(sha256(convert_to(d.document, 'UTF8')), 'hex')
+          OR last.to_check <> CAST(d.to_check AS jsonb)
+          OR (last.person, last.act_time) IS DISTINCT FROM
+            (CAST(d.changed_by AS text), d.changed_at)
+          OR handed.handed_to IS DISTINCT FROM d.secretary_post""",  # noqa: S608 - constants
 }

@@ -17,6 +17,7 @@ from tests.check.plants import (
     receipts,
     registers,
     results,
+    rules,
     tasks,
     unread,
 )
@@ -25,6 +26,7 @@ PLANTS: tuple[Plant, ...] = (
     *tasks.PLANTS,
     *cases.PLANTS,
     *results.PLANTS,
+    *rules.PLANTS,
     *registers.PLANTS,
     *ballots.PLANTS,
     *files.PLANTS,
