@@ -16,7 +16,8 @@ from server.domain.bloc_file import FileMistakes, read_unfinished
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.blocs import bloc_drafts
-from server.web.bloc_drafts import making, mistake_words, part_form, part_pages, sheet_pages, steps
+from server.web.bloc_drafts import making, part_form, part_pages, sheet_pages, steps
+from server.web.names import mistake_words
 from server.web.names.bloc_draft_words import draft_name
 from server.web.refusals import page_acts
 from server.web.refusals.refusals import password_sentence, sentence

@@ -17,7 +17,8 @@ from server.domain.bloc_file import FileMistake
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_drafts import BlocDraft
-from server.web.bloc_drafts import mistake_words, steps
+from server.web.bloc_drafts import steps
+from server.web.names import mistake_words
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.context import actor, now, session
 

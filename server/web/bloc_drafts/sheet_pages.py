@@ -26,7 +26,8 @@ from server.sheets import reading, writing
 from server.sheets.fault_words import FAULTS
 from server.sheets.guard import LARGEST, SheetFault, SheetRefused
 from server.store.blocs.bloc_drafts import BlocDraft
-from server.web.bloc_drafts import mistake_words, part_form
+from server.web.bloc_drafts import part_form
+from server.web.names import mistake_words
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, language, now, session

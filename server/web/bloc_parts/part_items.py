@@ -12,7 +12,7 @@ from server.domain.bloc_file import FileMistake
 from server.web.bloc_parts.fields import FormField, Item, left_alone, read, shown
 from server.web.bloc_parts.part_form import PartForm
 from server.web.bloc_parts.row_fields import fields_of, row_of
-from server.web.words.language import language
+from server.web.names import mistake_words
 
 Posted: TypeAlias = "MultiDict[str, str]"
 MOST_ITEMS: Final = 1000
@@ -148,7 +148,7 @@ def with_mistakes(
     views, rest = [*items], []
     for mistake in found:
         n, name = _split(mistake.field, form)
-        text = mistake.message(language())
+        text = mistake_words.what(mistake)
         if n is None or n >= len(views):
             rest.append(text)
         else:
@@ -200,5 +200,5 @@ def with_mistakes_of(
     for mistake in found:
         inside = (n for n, name in deepest if name == mistake.field or _inside(mistake.field, name))
         n = next(inside, None)
-        (rest if n is None else wrong.setdefault(n, [])).append(mistake.message(language()))
+        (rest if n is None else wrong.setdefault(n, [])).append(mistake_words.what(mistake))
     return wrong, rest

@@ -19,11 +19,12 @@ from server.store.blocs.bloc_drafts import BlocDraft
 from server.store.people import people_admin
 from server.web.bloc_parts.pages import crumbs, forms_of
 from server.web.frame.formats import day
+from server.web.names import mistake_words
 from server.web.people import person_rows
 from server.web.people.person_rows import PersonRows
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import actor, language, now, session
+from server.web.requests.context import actor, now, session
 
 
 @access(SIGNED_IN)
@@ -88,7 +89,7 @@ def _page(
     refused: str = "",
 ) -> str:
     found = document.by_part(document.mistakes(draft.document)).get(DraftPart.PERSONS, ())
-    read = [("", mistake.message(language())) for mistake in found]
+    read = [("", mistake_words.line(mistake)) for mistake in found]
     filled = {row.post for row in table.rows} | people_admin.held_posts(
         session(), posts, day=local_day(now())
     )

@@ -24,9 +24,10 @@ from server.web.bloc_parts import part_items, tree_items
 from server.web.bloc_parts.fields import FormField, Item, left_alone, read, said
 from server.web.bloc_parts.pages import crumbs, duties, forms_of
 from server.web.bloc_parts.part_items import ItemView, with_mistake, with_mistakes_of
+from server.web.names import mistake_words
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
-from server.web.requests.context import actor, language, now, session
+from server.web.requests.context import actor, now, session
 
 MOVES: Final[Mapping[str, Move]] = {
     "up": lambda table, place: score_tree.moved(table, place, -1),
@@ -260,5 +261,5 @@ def _judged(draft: BlocDraft, place: Place, view: ItemView) -> ItemView:
     for mistake in document.mistakes(draft.document):
         name = mistake.field.removeprefix(here)
         if name != mistake.field and not name.startswith(("criteria[", "parts[")):
-            view = with_mistake(view, name, mistake.message(language()))
+            view = with_mistake(view, name, mistake_words.what(mistake))
     return view

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from server.domain.bloc_file import FileMistake
+from server.domain.bloc_file.mistakes import Code
 from server.domain.toml_file import FileCode, ReadingCode
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
@@ -64,14 +65,19 @@ _INSTEAD: Final[Mapping[FileCode, object]] = {
     ReadingCode.MISSING_KEY: _l("Chưa ghi."),
     ReadingCode.TEXT_EMPTY: _l("Chưa ghi."),
     ReadingCode.LIST_EMPTY: _l("Chưa có dòng nào."),
+    Code.DUPLICATE_ID: _l("“%(value)s” đã ghi ở chỗ khác; mỗi cái ghi một lần."),
+    Code.LEADER_TWICE: _l("Khối đã có Trưởng khối ở dòng khác; chọn một."),
+    Code.DEPUTY_TWICE: _l("Khối đã có Phó Trưởng khối ở dòng khác; chọn một."),
+    Code.BODY_TWICE: _l("Đã có cơ quan loại này ở dòng khác; chọn một."),
+    Code.TEAM_TWICE: _l("Có đơn vị đã do tổ khác kiểm tra; mỗi đơn vị một tổ."),
 }
-"""What a form says otherwise than a file."""
+"""What a form says otherwise than a file, whose lines and keys a form has not."""
 
 
 def what(item: FileMistake) -> str:
     """Say what is wrong."""
     said = _INSTEAD.get(item.code)
-    return str(said) if said is not None else item.message(language())
+    return item.message(language()) if said is None else str(said) % dict(item.values)
 
 
 def where(field: str) -> str:
