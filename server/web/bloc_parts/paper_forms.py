@@ -1,15 +1,50 @@
 """The forms of the bloc's papers and of its year: deadlines, waves, register, recipients, bases."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_draft.samples import sample_of
 from server.domain.blocs.known_deadlines import NEEDED_DEADLINES
 from server.web.bloc_parts.fields import FieldKind
 from server.web.bloc_parts.part_form import PartForm
-from server.web.bloc_parts.rule_fields import field, name_field, sample_field
+from server.web.bloc_parts.rule_fields import (
+    Document,
+    field,
+    name_field,
+    named,
+    sample_field,
+    unless_said,
+)
 from server.web.words.catalogue import gettext as _
+from server.web.words.catalogue import lazy_gettext as _l
+
+OPTIONAL: Final[Mapping[str, object]] = {
+    "points_by_others": _l("Cơ quan khác, tổ kiểm tra chéo cho điểm"),
+    "pledge": _l("Ký kết giao ước thi đua"),
+    "regulation": _l("Ban hành quy chế, bảng chấm điểm"),
+    "six_month_report": _l("Báo cáo sơ kết 6 tháng; hệ thống yêu cầu các đơn vị báo cáo"),
+    "mid_year_conference": _l("Hội nghị sơ kết 6 tháng"),
+    "annual_report": _l("Báo cáo tổng kết năm; hệ thống yêu cầu các đơn vị báo cáo"),
+    "year_end_conference": _l("Hội nghị tổng kết năm"),
+    "next_pledge": _l("Ký kết giao ước thi đua năm sau"),
+    "award_review": _l("Họp bình xét, bỏ phiếu"),
+    "home_affairs": _l("Sở Nội vụ tiếp nhận, thẩm định hồ sơ"),
+    "council": _l("Hội đồng tỉnh họp, bỏ phiếu"),
+    "decision": _l("Chủ tịch UBND tỉnh quyết định"),
+    "publication": _l("Công bố kết quả"),
+}
+"""What the processes may know by name beside the deadlines that every file has."""
 
 
-def deadlines() -> PartForm:
+def deadlines(document: Document) -> PartForm:
     """Return the form of the deadlines; those every file has cannot be left out."""
+    known = {
+        **named({DraftPart.DEADLINES: sample_of(DraftPart.DEADLINES)}, DraftPart.DEADLINES),
+        **named(document, DraftPart.DEADLINES),
+        **{id_: str(label) for id_, label in OPTIONAL.items()},
+    }
+    which = field("id", _("Mốc nào"), FieldKind.CHOICE, known)
     kinds = {
         "by": _("đến hết ngày"),
         "before": _("trước ngày"),
@@ -21,6 +56,7 @@ def deadlines() -> PartForm:
         title=_("Thời hạn"),
         lead=_("Các mốc bắt buộc có sẵn; mốc chưa có ngày thì chọn “văn bản không ghi ngày”."),
         fields=(
+            *unless_said((which,), _("mốc riêng của Khối")),
             name_field(_("Việc")),
             field("kind", _("Cách tính hạn"), FieldKind.CHOICE, kinds),
             field("date", _("Ngày"), FieldKind.DAY),

@@ -20,7 +20,7 @@ def forms(document: Document, duties: Mapping[str, str]) -> Mapping[str, PartFor
     """
     made = (
         scorer_forms.scorers(document),
-        paper_forms.deadlines(),
+        paper_forms.deadlines(document),
         award_forms.awards(document),
         award_forms.history(document),
         vote_forms.voting(document),

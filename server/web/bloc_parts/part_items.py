@@ -105,6 +105,8 @@ def _of_post(form: PartForm, posted: Posted, n: str, bases: Mapping[str, Item]) 
     fields = fields_of(form.fields, before, sent)
     typed = {each.name: _typed(posted, n, each) for each in fields}
     item, wrong = read(before, fields, typed)
+    if before.get(form.key) in form.always:
+        item = {**item, form.key: before[form.key]}
     kept = {name: typed[name] for name in wrong}
     fields = fields_of(form.fields, item, [*wrong])
     return ItemView(base=base, item=item, fields=fields, typed=kept, wrong=wrong)

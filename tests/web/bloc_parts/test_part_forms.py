@@ -91,7 +91,7 @@ def test_what_is_no_day_is_said_at_its_field_and_nothing_is_saved(draft: DraftPa
     assert answer.status_code == 422
     assert 'value="31/02/2025"' in answer.text
     assert 'value="Tên mới"' in answer.text
-    assert re.findall(r'class="err" id="([\w-]+)-wrong"', answer.text) == ["f0-2"]
+    assert re.findall(r'class="err" id="([\w-]+)-wrong"', answer.text) == ["f0-3"]
     assert draft.values == before
 
 

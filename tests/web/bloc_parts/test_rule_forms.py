@@ -7,6 +7,8 @@ import pytest
 
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.parts import DraftPart
+from server.domain.blocs.known_deadlines import KNOWN_DEADLINES, NEEDED_DEADLINES
+from server.web.bloc_parts import paper_forms
 from tests.web.bloc_parts.conftest import DraftPages
 from tests.web.bloc_parts.test_part_forms import filled
 
@@ -208,3 +210,26 @@ def test_years_before_are_said_by_who_saw_the_newest_of_them(draft: DraftPages) 
     assert refused.status_code == 409
     assert 'value="QĐ 2"' in refused.text
     assert len(draft.values["history"]) == 2
+
+
+def test_every_deadline_a_process_may_know_can_be_added(draft: DraftPages) -> None:
+    assert paper_forms.OPTIONAL.keys() == KNOWN_DEADLINES - {*NEEDED_DEADLINES}
+    draft.put(DraftPart.DEADLINES, [each for each in draft.values["deadlines"]
+                                    if each["id"] in NEEDED_DEADLINES])  # fmt: skip
+    n = len(NEEDED_DEADLINES)
+    added(draft, "deadlines", {f"{n}:id": "points_by_others", f"{n}:name": ["Tổ cho điểm", ""],
+                               f"{n}:kind": "by", f"{n}:date": "10/12/2025",
+                               f"{n}:source": ["Quy chế", ""]})  # fmt: skip
+    added(draft, "deadlines", {f"{n + 1}:name": ["Việc riêng", ""],
+                               f"{n + 1}:kind": "unspecified",
+                               f"{n + 1}:source": ["Quy chế", ""]})  # fmt: skip
+    ids = [each["id"] for each in draft.values["deadlines"]]
+    assert ids[n:] == ["points_by_others", "moc_1"]
+    assert wrong(draft, "deadlines") == []
+
+
+def test_a_deadline_every_year_has_stays_what_it_is(draft: DraftPages) -> None:
+    before = [each["id"] for each in draft.values["deadlines"]]
+    n = before.index("self_score")
+    save(draft, "deadlines", {f"{n}:id": "decision"})
+    assert [each["id"] for each in draft.values["deadlines"]] == before
