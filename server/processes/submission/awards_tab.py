@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import revive
-from server.processes.award_review.candidacy_words import barred_words
+from server.processes.award_review.candidacy_words import barred_words, kept_away
 from server.processes.award_review.key import KEY as AWARD_REVIEW
 from server.processes.award_review.rules.eligibility import quota
 from server.processes.award_review.rules.recounts import Difference, differences
@@ -84,6 +84,7 @@ def _awards(sight: Sight, candidates: Sequence[CandidateRow]) -> list[dict[str, 
             "award": award,
             "maximum": quota(rules=rules, award=award.id),
             "candidates": [row for row in candidates if row.award_id == award.id],
+            "kept_away": kept_away(rules, award, candidates),
         }
         for award in rules.awards
     ]

@@ -1,13 +1,14 @@
 """How a unit stands under an award, in words: what was asked, the votes, the Council's, the end."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from server.domain.blocs.comparing import Comparison
 from server.domain.blocs.explaining import ComparedStep
 from server.domain.blocs.rules import Award, CaseRules
 from server.domain.people.posts import unit_of_nominee
-from server.processes.award_review.candidacy_words import barred_words
+from server.processes.award_review.candidacy_words import barred_words, kept_away
 from server.processes.award_review.explained import AskedAward, of_votes, rounds
 from server.processes.award_review.key import KEY as AWARD_REVIEW
 from server.processes.award_review.rules.eligibility import Win, eligibility_facts, years_asked
@@ -52,7 +53,11 @@ def explain(sight: Sight, about: str) -> Explanation | None:
     if award is None or row is None:
         return None
     asked, ranking = _asked(sight, rules, award, unit)
-    parts = [_candidacy(asked, ranking, row, review.id), *_rounds(sight, asked, voting)]
+    away = kept_away(rules, award, voting.candidates).get(unit, "")
+    candidacy = _candidacy(asked, ranking, row, review.id)
+    if row.eligible and away:
+        candidacy = replace(candidacy, comes_to=_kept_away(away))
+    parts = [candidacy, *_rounds(sight, asked, voting)]
     return Explanation(
         title=_(
             "Vì sao có kết quả này: %(unit)s, %(award)s",
@@ -98,6 +103,11 @@ def _candidacy(
         proposed = _("Được đề cử.") if row.proposed else _("Không được đề cử.")
         ends = f"{ends} {proposed} {row.reason}".strip()
     return ExplainedPart(title=_("Điều kiện và đề cử"), lines=lines, comes_to=ends)
+
+
+def _kept_away(award: str) -> str:
+    why = _("Không xét vì đã được đề nghị: %(award)s", award=award)
+    return f"{why}."
 
 
 def _won(rules: CaseRules, case_id: UUID) -> Collection[Win]:

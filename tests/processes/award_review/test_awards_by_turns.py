@@ -1,19 +1,26 @@
 """Awards that depend on others are voted on by turns; years before count for who may stand."""
 
 import json
+from html import unescape
 
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from server.demo.answers import Value, ballot
 from server.demo.scene import TaskTurn
 from server.processes.award_review import readings
 from server.processes.award_review.tables import past_awards
+from server.web.words.language import COOKIE
 from tests.domain.bloc_years import PLAN
+from tests.processes.case_pages import app
 from tests.worlds.rows import pairs, rows
 from tests.worlds.votes import pass_all, vote_for_the_quota
+from tests.worlds.web.pages import sign_in
 from tests.worlds.year import LEADER, SCHOOL, Year
 
+__all__ = ["app"]
 ONE_AWARD = PLAN.replace('mode = "open"', 'mode = "open"\none_award_per_unit = true', 1)
+AWAY = {"vi": "Không xét vì đã được đề nghị", "en": "Not considered, being proposed for"}
 
 
 def yes_to_the_first(turn: TaskTurn) -> Value:
@@ -37,6 +44,21 @@ def test_who_is_proposed_for_the_flag_is_no_candidate_of_the_certificate(
     assert len({unit for _, unit in results}) == len(results) == 2
     [flagged] = [unit for award, unit in results if award == "flag"]
     assert flagged not in polls[1]["merit"]
+
+
+def test_pages_say_who_is_kept_from_an_award_by_a_proposal(app: Flask, committed: Year) -> None:
+    committed.imported(ONE_AWARD)
+    committed.answers["vote"] = yes_to_the_first
+    committed.through("award_review", "minutes")
+    with committed.begin() as session:
+        won = rows(session, "SELECT award_id, unit_id FROM candidate WHERE result = 'nominated'")
+    [flagged] = [unit for award, unit in won if award == "flag"]
+    client, case = sign_in(app, "so-khcn.secretary"), f"/cases/{committed.case_id}"
+    for language, away in AWAY.items():
+        client.set_cookie(COOKIE, language)
+        assert unescape(client.get(f"{case}?tab=awards").text).count(away) == 1
+        assert away in unescape(client.get(f"{case}/results/merit/{flagged}").text)
+        assert away not in unescape(client.get(f"{case}/results/flag/{flagged}").text)
 
 
 def test_an_award_may_ask_for_awards_of_years_before(year: Year, session: Session) -> None:

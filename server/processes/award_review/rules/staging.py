@@ -1,6 +1,6 @@
 """Which awards a round decides: one that depends on awards above waits until these are decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from server.domain.blocs.rules import Award, CaseRules, VotingMode
 from server.processes.award_review.rules.eligibility import quota
@@ -61,6 +61,20 @@ def standing(
     if award.winners_of:
         stays = [unit for unit in stays if unit in settled[award.winners_of].nominated]
     return tuple(stays)
+
+
+def proposed_above(
+    rules: CaseRules, award: Award, unit: str, proposed: Collection[tuple[str, str]]
+) -> str | None:
+    """Return the award that keeps a unit from this one because it is proposed for that.
+
+    `proposed` holds the award and the unit of each proposal; None where none keeps it away.
+    """
+    ids = [each.id for each in rules.awards]
+    above = ids[: ids.index(award.id)] if rules.voting.one_award else []
+    if award.not_winners_of:
+        above = [*above, award.not_winners_of]
+    return next((name for name in above if (name, unit) in proposed), None)
 
 
 def next_candidates(
