@@ -9,7 +9,7 @@ import pytest
 from server.config import ROOT
 from server.web.history import verifier_files
 
-PARTS = verifier_files.SCRIPTS[: verifier_files.SCRIPTS.index("results") + 1]
+PARTS = verifier_files.SCRIPTS[: verifier_files.SCRIPTS.index("export") + 1]
 
 
 def worked_out(expression: str, given: object) -> object:
