@@ -997,7 +997,8 @@ class Log:
         """Take a time stamp over a checkpoint; without a pinned authority only what it is over."""
         notes = [c.as_signed() for _, c in self.checkpoints if c.size == line["size"]]
         answer = base64.b64decode(line["token"], validate=True)
-        told = next((note for note in notes if sha256(note) in answer), None)
+        over = stamped_digest(answer)
+        told = next((note for note in notes if sha256(note) == over), None)
         holds: bool | None = False
         if told is not None:
             pinned = self.policy.authority
@@ -1315,6 +1316,77 @@ def held(folder: Path, sha: str, size: int) -> bool:
         return False
     data = path.read_bytes()
     return len(data) == size and hashlib.sha256(data).hexdigest() == sha
+
+
+# Time stamps (RFC 3161): values of ASN.1 as they stand in bytes, BER, of which DER is a part
+
+INTEGER, OCTETS, OID, SEQUENCE, FIRST, IN_PIECES = 0x02, 0x04, 0x06, 0x30, 0xA0, 0x24
+SHA256_AS_OID = bytes.fromhex("608648016503040201")
+GRANTED = {b"\0", b"\1"}
+DEEPEST_VALUE = 16
+ASN1_END = b"\0\0"
+Value = tuple[int, bytes]
+"""Tag and content."""
+
+
+def stamped_digest(answer: bytes) -> bytes | None:
+    """Return the SHA-256 that an answer grants a stamp over; None where it grants none."""
+    try:
+        (whole,) = values(answer)
+        status, token = inside(whole, SEQUENCE)
+        tag, number = inside(status, SEQUENCE)[0]
+        if tag != INTEGER or number not in GRANTED:
+            return None
+        (signed,) = inside(inside(token, SEQUENCE)[1], FIRST)
+        (held_in,) = inside(inside(inside(signed, SEQUENCE)[2], SEQUENCE)[1], FIRST)
+        (info,) = values(octets(held_in))
+        algorithm, digest = inside(inside(info, SEQUENCE)[2], SEQUENCE)
+        known = inside(algorithm, SEQUENCE)[0] == (OID, SHA256_AS_OID)
+        return octets(digest) if known else None
+    except (ValueError, IndexError):
+        return None
+
+
+def inside(value: Value, tag: int) -> list[Value]:
+    """Return what a value of a tag holds; raises ValueError for one of another."""
+    if value[0] != tag:
+        raise ValueError(value[0])
+    return values(value[1])
+
+
+def octets(value: Value, depth: int = DEEPEST_VALUE) -> bytes:
+    """Return the bytes of an octet string, also of one in pieces; raises ValueError."""
+    if value[0] == IN_PIECES and depth:
+        return b"".join(octets(part, depth - 1) for part in values(value[1]))
+    if value[0] != OCTETS:
+        raise ValueError(value[0])
+    return value[1]
+
+
+def values(data: bytes) -> list[Value]:
+    """Return the values that stand one after another; raises ValueError for anything else."""
+    found, at = [], 0
+    while at < len(data):
+        value, at = _value(data, at, DEEPEST_VALUE)
+        found.append(value)
+    return found
+
+
+def _value(data: bytes, at: int, depth: int) -> tuple[Value, int]:
+    begins = at + 2
+    if begins > len(data) or depth == 0 or data[at] & 0x1F == 0x1F:
+        raise ValueError("value")
+    length = data[at + 1]
+    if length == 0x80:  # it says where it ends only at its end
+        while data[begins : begins + 2] != ASN1_END:
+            _, begins = _value(data, begins, depth - 1)
+        return (data[at], data[at + 2 : begins]), begins + 2
+    if length > 0x80:
+        counted = begins + length - 0x80
+        length, begins = int.from_bytes(data[begins:counted], "big"), counted
+    if begins + length > len(data):
+        raise ValueError("length")
+    return (data[at], data[begins : begins + length]), begins + length
 
 
 def stamp_holds(answer: bytes, note: bytes, authority: str) -> bool | None:

@@ -1,6 +1,7 @@
 """Time stamps of an authority that the auditor pinned."""
 
 import base64
+import hashlib
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from server.domain.log.time_stamps import request
 from tests.actions.log.test_stamp import Authority
 from tests.verifier.changing import lines_of, summed, written
 from tests.verifier.logged import Logged
+from tests.verifier.reading.test_stamped import answer, within
 from tests.verifier.running import Answer
 
 
@@ -39,8 +41,8 @@ def stamped(data: bytes, authority: Authority, *, over: bytes | None = None) -> 
 def test_a_stamp_holds_by_the_pinned_authority_alone(history: Logged, authority: Authority) -> None:
     data = stamped(history.exports["case"], authority)
     ours = f"{history.keys.pins}#binhxet tsa {authority.folder / 'root.pem'}\n"
-    answer = Answer(data, ours)
-    assert (answer.findings, answer.notes["stamped"]) == ([], 1)
+    told = Answer(data, ours)
+    assert (told.findings, told.notes["stamped"]) == ([], 1)
     assert Answer(data, history.keys.pins).notes["unstamped"] == 1
     (authority.folder / "other").mkdir()
     other = Authority(authority.folder / "other")
@@ -52,6 +54,20 @@ def test_a_stamp_holds_by_the_pinned_authority_alone(history: Logged, authority:
 def test_a_stamp_over_something_else_is_none(history: Logged, authority: Authority) -> None:
     data = stamped(history.exports["case"], authority, over=b"another note\n")
     assert Answer(data, history.keys.pins).codes == {"stamp"}
+
+
+def test_a_stamp_over_something_else_is_none_for_the_digest_that_stands_beside_it(
+    history: Logged, authority: Authority
+) -> None:
+    lines = list(map(json.loads, lines_of(stamped(history.exports["case"], authority))))
+    text, _, signatures = lines[-3]["note"].rpartition("\n\n")
+    own = f"{text}\n\n" + signatures.split("\n")[0] + "\n"
+    digest = hashlib.sha256(own.encode()).digest()
+    for over, codes in ((digest, set()), (bytes(32), {"stamp"})):
+        token = answer(over, beside=within(0x0C, digest))
+        lines[-2]["token"] = base64.b64encode(token).decode()
+        data = summed([written(line) for line in lines])
+        assert Answer(data, history.keys.pins).codes == codes
 
 
 def test_a_stamp_of_another_checkpoint_is_none_of_this_one(

@@ -12,6 +12,7 @@ EXPORTED = "nhat-ky-….ndjson"
 """How an export is named; the dots stand for the time it was made at."""
 SCRIPTS = (
     "words",
+    "stamps",
     "log",
     "shapes",
     "fractions",
