@@ -109,7 +109,7 @@ class Feel:
             return True
         try:
             found = Evaluator(models=self.models).of(node)
-            as_kind(found, kind) if kind else found
+            given(as_kind(found, kind) if kind else found)
         except Unfit:
             return False
         return True

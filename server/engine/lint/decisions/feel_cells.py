@@ -40,10 +40,10 @@ def allows(tests: Tests, value: JSON, column: Domain) -> bool:
 def meaningless(tests: Tests, what: str) -> bool:
     """Tell a cell that can never be what was meant: an order of what has none, a range reversed.
 
-    Raises Opaque where that hangs on facts.
+    So is a number that no fact can hold. Raises Opaque where that hangs on facts.
     """
     try:
-        tuple(_values(tests))
+        constants(tests)
     except Unfit:
         return True
     return any(_no_order(test, what) for test in tests.several)

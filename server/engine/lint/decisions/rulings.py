@@ -9,6 +9,7 @@ from server.engine.diagram.drawing import Element, Kind
 from server.engine.errors import ExpressionRefused, Problem
 from server.engine.expressions.decision_xml import SIGNS
 from server.engine.expressions.decisions import Decision
+from server.engine.expressions.feel.values import Unfit
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.tables import LISTS, NUMBERS, Cell, Domain, Policy
 from server.engine.expressions.tables_feel import KINDS, Feel
@@ -99,8 +100,8 @@ def asked(draft: DraftDefinition, names: Mapping[str, Names]) -> Iterator[Proble
             )
         if table is not None and len(table.domains) == len(table.inputs):
             known = names.get(task.process, {})
-            yield from _of_task(task, table, file, known)
             for each in (table, *table.behind):
+                yield from _of_task(task, each, file, known)
                 yield from (replace(found, file=file) for found in tried(each, known))
 
 
@@ -139,8 +140,7 @@ def _asked(table: Decision, at: int, names: Names) -> Type:
 
 
 def _of_task(task: Element, table: Decision, file: str, names: Names) -> Iterator[Problem]:
-    for at, source in enumerate(table.inputs):
-        column = table.domains[at]
+    for at, (source, column) in enumerate(zip(table.inputs, table.domains, strict=False)):
         cells = [line.inputs[at] for line in table.lines if at < len(line.inputs)]
         wanted = _SORTS[kind(column, cells)]
         tree = tree_of(source)
@@ -217,6 +217,6 @@ def _compared(cell: Cell) -> list[str]:
         return [f"{sign} ({cell.source})"]
     try:
         values = constants(cell)
-    except Opaque:
+    except (Opaque, Unfit):
         return []
     return [f"== {value!r}" for value in values if not isinstance(value, list | dict)]

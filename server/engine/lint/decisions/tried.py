@@ -56,6 +56,8 @@ def fails(table: Decision, source: str, column: Domain, names: Names) -> bool:
     """Tell whether what an input or an output says fails for something its names may be."""
     if not isinstance(table.language, Feel) or source not in table.language.nodes:
         return False
+    if not table.language.answers(source, column):
+        return True
 
     def ask(question: Question) -> None:
         question.value(source, column)
