@@ -236,7 +236,8 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         "a bound of the field {field} cannot hold: {bound}",
         "x-min, x-max: today, a day YYYY-MM-DD or another date field; the least ≤ the most",
         why=(
-            "A bound that is no day, a length of 0, or a least above the most, lets nothing pass, "
+            "A bound that is no day, a length of 0, a least above the most or above all there is "
+            "to choose, a number larger than any that is kept, lets nothing pass, "
             "or everything. What the code of a process reads must lie within what it takes."
         ),
     ),

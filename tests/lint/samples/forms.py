@@ -177,6 +177,18 @@ PARTIES: Mapping[str, object] = {
     "items": {"type": "string"},
     "x-route": True,
 }
+CHOICES: Mapping[str, object] = {
+    "type": "array",
+    "items": {"type": "string", "enum": ["a", "b"]},
+}
+ROWS: Mapping[str, object] = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"x": {"type": "string"}},
+    },
+}
 UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
     ("FORM-TYPE", "x", with_field("x", type="object", additionalProperties=False)),
     ("FORM-TYPE", "x", with_field("x", type=["string", "integer"])),
@@ -208,9 +220,22 @@ UNPOSTABLE: tuple[tuple[str, str, Mapping[str, bytes]], ...] = (
     ("FORM-BOUND", "x", with_field("x", **{"type": "integer", "x-min": "today"})),
     ("FORM-BOUND", "x", with_field("x", type="integer", minimum=3, maximum=2)),
     ("FORM-BOUND", "x", with_field("x", **PARTIES, minItems=3, maxItems=2)),
+    ("FORM-BOUND", "x", with_field("x", type="integer", maximum=2**53)),
+    ("FORM-BOUND", "x", with_field("x", type="integer", minimum=-(2**53))),
+    ("FORM-BOUND", "x", with_field("x", type="integer", minimum=1.2, maximum=1.8)),
+    ("FORM-BOUND", "x", with_field("x", type="string", enum=["a", "abc"], minLength=2)),
+    ("FORM-BOUND", "x", with_field("x", type="string", enum=["a", "abc"], maxLength=2)),
+    ("FORM-BOUND", "x", with_field("x", type="string", format="date", maxLength=9)),
+    ("FORM-BOUND", "x", with_field("x", **CHOICES, minItems=3)),
+    ("FORM-BOUND", "waves", with_field("waves", **ROWS, minItems=101)),
 )
 """Rule, field and files: what no page can draw or post."""
 POSTABLE: tuple[Mapping[str, bytes], ...] = (
+    with_field("x", type="integer", minimum=-(2**53) + 1, maximum=2**53 - 1),
+    with_field("x", type="integer", minimum=1.2, maximum=2),
+    with_field("x", type="string", enum=["a", "abc"], minLength=1, maxLength=3),
+    with_field("x", **CHOICES, minItems=2),
+    with_field("waves", **ROWS, minItems=100),
     with_field("who", **PARTIES, minItems=1),
     with_field("who", **{"type": "string", "x-widget": "recipient", "x-route": True}),
     with_field("cost", **{"type": "integer", "x-widget": "amount", "x-route": True}),

@@ -1,20 +1,17 @@
 """Rules about the fields of a form: what no page can draw or post, nobody can fill in."""
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Final
 
 from server.engine.errors import Problem
+from server.engine.lint.forms import unfillable
+from server.engine.lint.forms.unfillable import MOST_ROWS, is_day
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
 from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type, fields_of
 
-MOST_ROWS: Final = 100
 TODAY: Final = "today"
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PAIRS: Final = (("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"))
-_LONGEST: Final = ("maxLength", "maxItems")
 _WIDGETS: Final[Mapping[str, frozenset[FieldType]]] = {
     **dict.fromkeys(("unit", "recipient"), frozenset({FieldType.PARTY})),
     **dict.fromkeys(("units", "recipients"), frozenset({FieldType.PARTIES})),
@@ -166,17 +163,8 @@ def _bounds(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) -
         if _number(low) and _number(high) and low > high:  # type: ignore[operator]
             holes = {"field": path, "bound": f"{least} = {low}, {most} = {high}"}
             yield Problem("FORM-BOUND", path, holes, file)
-
-    for bound in _nothing_fits(field):
+    for bound in unfillable.bounds(field):
         yield Problem("FORM-BOUND", path, {"field": path, "bound": bound}, file)
-
-
-def _nothing_fits(field: Schema) -> Iterator[str]:
-    """Give the bounds that leave nothing to be typed: a length of 0, days that end too early."""
-    yield from (f"{word} = 0" for word in _LONGEST if field.get(word) == 0)
-    first, last = (str(field.get(word, "")) for word in ("x-min", "x-max"))
-    if _is_day(first) and _is_day(last) and first > last:
-        yield f"x-min = {first}, x-max = {last}"
 
 
 def _is_bound(field: Schema, bound: object, beside: Mapping[str, Schema]) -> bool:
@@ -185,14 +173,7 @@ def _is_bound(field: Schema, bound: object, beside: Mapping[str, Schema]) -> boo
         return False
     if bound in beside:
         return field_type(beside[bound]) is FieldType.DATE and beside[bound] is not field
-    return bound == TODAY or _is_day(bound)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(_DAY.fullmatch(text)) and date.fromisoformat(text) is not None
-    except ValueError:
-        return False
+    return bound == TODAY or is_day(bound)
 
 
 def _number(found: object) -> bool:
