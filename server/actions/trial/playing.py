@@ -230,7 +230,8 @@ class Player:
         entry = self.model.manifest.tasks.get(task.element)
         barred = entry is not None and entry.bars and instance.key
         if not post or (barred and post.rpartition("/")[0] == instance.key):
-            yield Trouble("TRY-NOBODY", task.element, {"role": task.role, "key": instance.key})
+            whom = instance.key or case.opening.post
+            yield Trouble("TRY-NOBODY", task.element, {"role": task.role, "key": whom})
 
 
 _APPROVING: Final = frozenset({"approve", "sign", "decide"})

@@ -8,11 +8,12 @@ from server.actions.steps.title_holes import SaidFields, subject_of, titled
 from server.actions.trial.filling import FormFiller
 from server.actions.trial.scenario import OPENED_ON, Scenario
 from server.actions.trial.trial_case import TrialCase, TrialInstance, TrialTask
+from server.domain.blocs.roles import RoleOf
 from server.domain.blocs.rules import CaseRules
 from server.domain.canonical import Json
 from server.domain.cases.titles import HOLE
 from server.domain.manifest.outline import OPENING
-from server.domain.people.lane_posts import post_for
+from server.domain.people.lane_posts import post_for, superior
 from server.domain.people.posts import unit_of, unit_of_nominee
 from server.domain.refusals import UnknownRole
 from server.domain.texts.words import Words
@@ -126,14 +127,21 @@ class TaskWords:
 
 
 def opener_of(model: Deployed, rules: CaseRules) -> str:
-    """Return the post that opens the case: the first that may, a plain member where all may."""
-    by = model.manifest.open.by
-    leader = f"{rules.leader.id}/head"
-    if not by:
-        return leader
-    if by[0] == "member":
+    """Return the post that opens the case: the first that may, a plain member where all may.
+
+    Where a task is the superior's, the first above whom somebody stands: nobody else opens it.
+    """
+    able = [_opening_post(role, rules) for role in model.manifest.open.by or ("leader",)]
+    lanes = (rules.lanes.get(each.role or "") for each in model.definition.elements.values())
+    if any(lane is not None and lane.whose is RoleOf.SUPERIOR for lane in lanes):
+        return next((post for post in able if superior(post, rules)), able[0])
+    return able[0]
+
+
+def _opening_post(role: str, rules: CaseRules) -> str:
+    if role == "member":
         return f"{rules.units[-1].id}/head"
     try:
-        return post_for(by[0], "", rules)
+        return post_for(role, "", rules)
     except UnknownRole:
-        return leader
+        return f"{rules.leader.id}/head"

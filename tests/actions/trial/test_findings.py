@@ -1,9 +1,12 @@
 """Trying a process: each kind of fault is found in a small process that has it."""
 
+import json
+
 import pytest
 
 from server.actions.trial import GRAVE, try_files
 from tests.actions.trial import small_processes as small
+from tests.engine.drawings import Pool
 
 Files = dict[str, str]
 
@@ -52,3 +55,21 @@ def test_the_same_files_give_the_same_answer() -> None:
     first, second = (try_files("t", small.leaving_units_at_work()) for _ in range(2))
     assert first.problems == second.problems
     assert [each.edges for each in first.played] == [each.edges for each in second.played]
+
+
+def of_the_superior(*by: str) -> Files:
+    """Draw a task of whoever stands above the opener, one of these."""
+    pool = Pool("p").start().user("one", "superior").end().flow("begin", "one", "done")
+    manifest = small.MANIFEST.replace('["leader"]', json.dumps([*by]))
+    return small.files(pool, manifest=manifest)
+
+
+def test_a_process_with_a_superior_is_opened_by_who_has_one() -> None:
+    assert found(of_the_superior("leader", "deputy")) == []
+    assert found(of_the_superior("deputy", "leader")) == []
+
+
+def test_where_nobody_stands_above_any_opener_it_is_said_of_whom() -> None:
+    (problem,) = try_files("t", of_the_superior("leader")).problems
+    assert (problem.rule, problem.element) == ("TRY-NOBODY", "one")
+    assert problem.holes["key"].endswith("/head")
