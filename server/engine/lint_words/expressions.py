@@ -156,6 +156,16 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             " that is always `None` never fires."
         ),
     ),
+    "TIMER-NEVER": Entry(
+        "hẹn giờ có thể không có ngày ({source}); khi ấy không gì đi tiếp được",
+        "ghi ngày dùng thay: {source} or deadlines.self_score, hoặc đặt cổng xét trước hẹn giờ",
+        "the timer may have no day ({source}), and then nothing goes on",
+        "write a day to take instead: {source} or deadlines.self_score, or ask before the timer",
+        why=(
+            "A timer without a day never fires: beside a task or a message that is meant, but where"
+            " it stands alone in the way the case waits there for ever."
+        ),
+    ),
     "PAYLOAD": Entry(
         "nội dung thông điệp phải là danh sách có tên, tên trường dùng được: {field}",
         "viết {{'ten': gia_tri}}, tên là chữ không dấu và không là từ khóa",

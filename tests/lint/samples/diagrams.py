@@ -104,6 +104,12 @@ LEFT = diagram(branches().flow("q", "off", when="round > 1").end("off"))
 LOOPED = diagram(branches().flow("q_after", "q_before", when="one.verdict == 'return'"))
 
 
+def waiting(until: str) -> Pool:
+    """Draw a timer that stands alone in the way."""
+    pool = Pool("p").start().user("one").timer("on_day", until).end()
+    return pool.flow("begin", "one", "on_day", "done")
+
+
 SAMPLES: Mapping[str, Sample] = {
     "FILE": Sample("t", {name: data for name, data in GOOD.items() if name != "t.bpmn"}),
     "XML-SIZE": Sample("t.bpmn", raw(GOOD["t.bpmn"] + b" " * 2 * 1024 * 1024)),
@@ -154,6 +160,11 @@ SAMPLES: Mapping[str, Sample] = {
         ),
     ),
     "TIMER-DURATION": Sample("deadline", tag("timeDate", "timeDuration")),
+    "TIMER-NEVER": Sample(
+        "on_day",
+        with_diagram(diagram(waiting("'2030-01-01' if mode == 'open' else None"))),
+        with_diagram(diagram(waiting("'2030-01-01' if mode == 'open' else '2031-01-01'"))),
+    ),
     "TASK-KIND": Sample("late", tag("userTask", "manualTask")),
     "SCRIPT": Sample("collate", tag("serviceTask", "scriptTask")),
     "END-REACH": Sample("two", with_diagram(ROUND), with_diagram(ROUND_AND_OUT)),

@@ -1,16 +1,18 @@
-"""The rule of timers that wait for a while: what they give is a duration, whatever happens."""
+"""Rules about what a timer waits for: a while is a duration, and what goes on alone is reached."""
 
 import ast
 from collections.abc import Iterator
 
+from server.engine.diagram.drawing import Kind
 from server.engine.errors import Problem
 from server.engine.expressions.durations import is_duration
 from server.engine.expressions.grammar import tree_of
+from server.engine.lint.diagrams.endings import ended_from_outside
 from server.engine.lint.diagrams.messages import leaves
 from server.engine.lint.diagrams.typed import Environment, of_element, timed_names
 from server.engine.lint.known import DraftDefinition
-from server.engine.lint.values.comparing import Names, Reading
-from server.engine.lint.values.value_types import Sort
+from server.engine.lint.values.comparing import DEADLINES, Names, Reading
+from server.engine.lint.values.value_types import ANY, Sort, record
 
 
 def durations(draft: DraftDefinition) -> Iterator[Problem]:
@@ -23,6 +25,35 @@ def durations(draft: DraftDefinition) -> Iterator[Problem]:
             yield from of_element(timer.id, timer.duration, names)
             for value in _never(tree, names):
                 yield Problem("TIMER-DURATION", timer.id, {"value": value})
+
+
+def unreached(draft: DraftDefinition) -> Iterator[Problem]:
+    """Refuse a timer that may give no day, where nothing else leads on: all behind it waits.
+
+    What the bloc-year may leave out only it knows; a timer beside others, in a subprocess or in
+    what others end is none that all hangs on.
+    """
+    known, ended = Environment(draft), ended_from_outside(draft)
+    beside = {each.id for each in draft.of_kind(Kind.EVENTS)}
+    for timer in draft.of_kind(Kind.TIMER):
+        led = {flow.source for flow in draft.drawing.entering(timer.id)}
+        source = timer.due or timer.duration
+        tree = tree_of(source)
+        if tree is None or timer.inside or timer.process in ended or led & beside:
+            continue
+        if Reading(_all_dated(timed_names(known, timer))).of(tree).maybe and not _always_none(tree):
+            yield Problem("TIMER-NEVER", timer.id, {"source": source or ""})
+
+
+def _all_dated(names: Names) -> Names:
+    dated = names.get(DEADLINES, ANY).fields
+    days = {name: kind.for_certain() for name, kind in (dated or {}).items()}
+    return names if dated is None else {**names, DEADLINES: record(days)}
+
+
+def _always_none(tree: ast.expr) -> bool:
+    """Tell what other rules say already: a timer that never gives a day at all."""
+    return all(isinstance(leaf, ast.Constant) and leaf.value is None for leaf in leaves(tree))
 
 
 def _never(tree: ast.expr, names: Names) -> Iterator[str]:

@@ -52,13 +52,22 @@ def fixed_ways_out(draft: DraftDefinition) -> Iterator[Problem]:
     after: defaultdict[str, set[str]] = defaultdict(set)
     for source, target in draft.drawing.scopes.steps():
         after[source].add(target)
-    known, unmoved = draft.by_id(), _Unmoved(draft)
+    known, unmoved, taken_out = draft.by_id(), _Unmoved(draft), ended_from_outside(draft)
     for loop in loops(after):
         exits = [name for name in loop if after[name] - loop]
         asked = [unmoved.reads(known[name], loop) for name in exits if name in known]
-        if exits and all(asked) and not unmoved.ended_from_outside(known[exits[0]].process):
+        if exits and all(asked) and known[exits[0]].process not in taken_out:
             names = ", ".join(sorted({str(read) for several in asked for read in several}))
             yield Problem("LOOP-FIXED", min(exits), {"names": names})
+
+
+def ended_from_outside(draft: DraftDefinition) -> frozenset[str]:
+    """Name the processes that somebody else may end, or another branch of their own."""
+    split = {each.process for each in draft.of_kind(Kind.PARALLEL)}
+    ended = {each.process for each in draft.drawing.elements if each.terminates}
+    pools = {each.id: each.process for each in draft.of_kind(Kind.POOL)}
+    taken_out = {pools[to] for _, to in draft.drawing.message_flows if to in pools}
+    return frozenset(taken_out | ended & split)
 
 
 class _Unmoved:
@@ -68,14 +77,6 @@ class _Unmoved:
         self.draft, self.routes = draft, Routes(draft.drawing)
         self.setters = {(each.process, each.id) for each in draft.drawing.elements if sets(each)}
         self.split = {each.process for each in draft.of_kind(Kind.PARALLEL)}
-        ended = {each.process for each in draft.drawing.elements if each.terminates}
-        pools = {each.id: each.process for each in draft.of_kind(Kind.POOL)}
-        self.taken_out = {pools[to] for _, to in draft.drawing.message_flows if to in pools}
-        self.taken_out |= ended & self.split
-
-    def ended_from_outside(self, process: str) -> bool:
-        """Tell whether somebody else may end a process, or another branch of its own."""
-        return process in self.taken_out
 
     def reads(self, gateway: Element, loop: Collection[str]) -> tuple[Read, ...]:
         """Give what a choice asks; nothing where it is none, or where that may change in a loop."""
