@@ -13,7 +13,7 @@ from tests.worlds.web.pages import SignIn, pages
 from tests.worlds.web.posting import send
 from tests.worlds.year import Year
 
-HOLDS, BREAKS = f"opened_by == '{OPENER}'", "opened_by == 'nobody'"
+HOLDS, BREAKS = f"opened_by == '{OPENER}'", "opened_by == 'x/y/nobody'"
 ORGANISER, UNIT_HEAD, AUDITOR = "so-khcn.head", "so-gddt.head", "thanh-tra.auditor"
 CHOSEN = "Phản đối"
 
