@@ -119,8 +119,9 @@ def states(draft: BlocDraft) -> Sequence[DraftStepState]:
     wrong = document.by_part(document.mistakes(draft.document))
     known = {part for step in STEPS for part in step.parts}
     loose = [item for name, items in wrong.items() if name not in known for item in items]
+    said = document.read(draft.document)
     return [
-        _state(step, draft, [*([] if number else loose), *_of(step, wrong)])
+        _state(step, draft, said, [*([] if number else loose), *_of(step, wrong)])
         for number, step in enumerate(STEPS)
     ]
 
@@ -129,7 +130,12 @@ def _of(step: DraftStep, wrong: Mapping[str, Sequence[FileMistake]]) -> list[Fil
     return [item for part in step.parts for item in wrong.get(part, ())]
 
 
-def _state(step: DraftStep, draft: BlocDraft, mistakes: Sequence[FileMistake]) -> DraftStepState:
+def _state(
+    step: DraftStep,
+    draft: BlocDraft,
+    said: Mapping[str, object],
+    mistakes: Sequence[FileMistake],
+) -> DraftStepState:
     to_check = [name for name in draft.to_check if document.part_name(name) in step.parts]
     left = [*(item.field for item in mistakes), *to_check]
     addresses = [
@@ -146,5 +152,5 @@ def _state(step: DraftStep, draft: BlocDraft, mistakes: Sequence[FileMistake]) -
         address=url_for(step.endpoint, draft_id=draft.id, part=first)
         if step.endpoint == EACH
         else url_for(step.endpoint, draft_id=draft.id),
-        unsaid=not any(part in document.read(draft.document) for part in step.parts),
+        unsaid=not any(part in said for part in step.parts),
     )

@@ -35,39 +35,44 @@ from server.web.words.catalogue import gettext as _
 @access(SIGNED_IN)
 def show(draft_id: UUID, part: str) -> ResponseReturnValue:
     """Show a part, and what is wrong with it."""
-    draft, form = opened(draft_id, part)
-    items = part_items.of_document(form, _saved(draft, form))
-    return _page(draft, form, items)
+    draft, known = opened(draft_id, part)
+    items = part_items.of_document(known[part], _saved(draft, known[part]))
+    return _page(draft, known, part, items)
 
 
 @access(SIGNED_IN)
 def save(draft_id: UUID, part: str) -> ResponseReturnValue:
     """Save a part; or add an item, move one or take in the sample, which saves nothing yet."""
-    draft, form = opened(draft_id, part)
+    draft, known = opened(draft_id, part)
+    form = known[part]
     items = part_items.of_post(form, request.form, _bases(draft, form))
     do, _colon, at = request.form.get("do", "save").partition(":")
     if do != "save":
-        return _page(draft, form, _changed(form, items, do, at), fresh=True)
+        return _page(draft, known, part, _changed(form, items, do, at), fresh=True)
     items = [each for n, each in enumerate(items) if not part_items.dropped(request.form, n)]
     if any(each.wrong for each in items):
-        return _page(draft, form, items, fresh=True), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(draft, known, part, items, fresh=True), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         _save(draft, form, items)
     except Refusal as refusal:
         session().rollback()
-        return _page(draft, form, items, refused=sentence(refusal), fresh=True), status_of(refusal)
+        told = sentence(refusal)
+        return _page(draft, known, part, items, refused=told, fresh=True), status_of(refusal)
     return redirect(
         url_for("bloc_parts.show", draft_id=draft_id, part=part, saved=1), HTTPStatus.SEE_OTHER
     )
 
 
-def opened(draft_id: UUID, part: str) -> tuple[BlocDraft, PartForm]:
-    """Return a draft and the form of a part; raises NotThere for whom it does not exist."""
+def opened(draft_id: UUID, part: str) -> tuple[BlocDraft, Mapping[str, PartForm]]:
+    """Return a draft and its forms, that of a part among them.
+
+    Raises NotThere for whom the draft does not exist, and where no form has this address.
+    """
     draft, _side = seen_by(session(), draft_id, actor=actor())
-    found = forms_of(draft)
-    if part not in found:
+    known = forms_of(draft)
+    if part not in known:
         raise NotThere
-    return draft, found[part]
+    return draft, known
 
 
 def _saved(draft: BlocDraft, form: PartForm) -> Any:  # noqa: ANN401 - a value of TOML
@@ -140,21 +145,26 @@ def _with_sample(form: PartForm, items: list[ItemView]) -> list[ItemView]:
     return [*items, *(each for each in offered if each.item.get(form.key) not in known)]
 
 
-def _page(
+def _page(  # noqa: PLR0913 - one page, named part by part
     draft: BlocDraft,
-    form: PartForm,
+    known: Mapping[str, PartForm],
+    part: str,
     items: Sequence[ItemView],
     *,
     refused: str = "",
     fresh: bool = False,
 ) -> str:
-    """Show the form; `fresh`: what it holds is not saved, so nobody has read it for mistakes."""
+    """Show the form of a part among all.
+
+    `fresh`: what it holds is not saved, so nobody has read it for mistakes.
+    """
+    form = known[part]
     views, rest = part_items.with_mistakes(form, items, () if fresh else _mistakes(draft, form))
     return render_template(
         "bloc_parts/part.html",
         draft=draft,
         form=form,
-        forms=forms_of(draft),
+        forms=known,
         items=views or ([] if form.listed else [part_items.view(form, NEW, {})]),
         crumbs=crumbs(draft),
         summary=_summary(form, views, [*rest, *([refused] if refused else [])]),

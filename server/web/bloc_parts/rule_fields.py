@@ -43,12 +43,12 @@ def sample_field() -> FormField:
 
 
 def share_field(path: str, label: str) -> FormField:
-    """Make the field of a share within a table."""
+    """Make the field of a share within a table; of a row's own, where `path` is empty."""
     return field(f"{path} share", label, hint=_("Phân số như 2/3, hoặc phần trăm như 90%."))
 
 
 def strict_field(path: str) -> FormField:
-    """Make the field that wants more than exactly as much."""
+    """Make the field that wants more than exactly as much; `path` as for a share."""
     return field(f"{path} strict", _("Phải hơn mức này; vừa bằng là chưa đủ"), FieldKind.FLAG)
 
 
@@ -74,8 +74,8 @@ def floors(document: Document) -> FormRows:
             field("every", _("Xét"), FieldKind.CHOICE, every),
             field("of", _("hoặc những mục, tiêu chí này"), FieldKind.PICKS, items_of(document)),
             field("points", _("phải có ít nhất số điểm"), FieldKind.NUMBER),
-            field("share", share, hint=_("Phân số như 2/3, hoặc phần trăm như 90%.")),
-            field("strict", _("Phải hơn mức này; vừa bằng là chưa đủ"), FieldKind.FLAG),
+            share_field("", share),
+            strict_field(""),
         ),
     )
 
