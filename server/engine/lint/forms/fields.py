@@ -5,7 +5,7 @@ from typing import Final
 
 from server.engine.errors import Problem
 from server.engine.lint.forms import unfillable
-from server.engine.lint.forms.unfillable import MOST_ROWS, is_day
+from server.engine.lint.forms.unfillable import MOST_ROWS, is_day, number
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
 from server.form_shape import COMMON, OF_PARTIES, FieldType, field_type, fields_of
@@ -159,8 +159,8 @@ def _bounds(file: str, path: str, field: Schema, beside: Mapping[str, Schema]) -
                 "FORM-BOUND", path, {"field": path, "bound": f"{word} = {field[word]}"}, file
             )
     for least, most in _PAIRS:
-        low, high = field.get(least), field.get(most)
-        if _number(low) and _number(high) and low > high:  # type: ignore[operator]
+        low, high = number(field.get(least)), number(field.get(most))
+        if low is not None and high is not None and low > high:
             holes = {"field": path, "bound": f"{least} = {low}, {most} = {high}"}
             yield Problem("FORM-BOUND", path, holes, file)
     for bound in unfillable.bounds(field):
@@ -174,10 +174,6 @@ def _is_bound(field: Schema, bound: object, beside: Mapping[str, Schema]) -> boo
     if bound in beside:
         return field_type(beside[bound]) is FieldType.DATE and beside[bound] is not field
     return bound == TODAY or is_day(bound)
-
-
-def _number(found: object) -> bool:
-    return isinstance(found, int | float) and not isinstance(found, bool)
 
 
 def _listed(schema: Schema, word: str) -> list[Schema]:

@@ -53,7 +53,7 @@ def _days(field: Schema) -> Iterator[str]:
 
 def _numbers(field: Schema) -> Iterator[str]:
     """Name a bound that no number is kept beyond, and two with no whole number between them."""
-    ends = {word: _number(field.get(word)) for word in ("minimum", "maximum")}
+    ends = {word: number(field.get(word)) for word in ("minimum", "maximum")}
     for word, end in ends.items():
         if end is not None and abs(end) > LARGEST_INT:
             yield f"{word} = {end}, ± {LARGEST_INT}"
@@ -78,7 +78,7 @@ def _several_choices(field: Schema) -> Iterator[str]:
 
 
 def _lengths(field: Schema, length: int, told: str) -> Iterator[str]:
-    least, most = _number(field.get("minLength")), _number(field.get("maxLength"))
+    least, most = number(field.get("minLength")), number(field.get("maxLength"))
     if least is not None and length < least:
         yield f"minLength = {least}, {told}"
     if most is not None and 0 < most < length:
@@ -87,11 +87,12 @@ def _lengths(field: Schema, length: int, told: str) -> Iterator[str]:
 
 def _beyond(field: Schema, word: str, most: int) -> Iterator[str]:
     """Name a least that more is asked for by than there can be."""
-    least = _number(field.get(word))
+    least = number(field.get(word))
     if least is not None and least > most:
         yield f"{word} = {least}, ≤ {most}"
 
 
-def _number(found: object) -> int | float | None:
+def number(found: object) -> int | float | None:
+    """Return a bound that is a number, of which true and false are none; None for another."""
     known = isinstance(found, int | float) and not isinstance(found, bool)
     return found if known else None  # type: ignore[return-value] # a number, as said above
