@@ -7,6 +7,8 @@ from uuid import UUID
 from server.actions.history.erasures import Reach, asked_of, locked, note, reach_of
 from server.actions.installation import check_invariants
 from server.actions.people.proposer import check_confirmer
+from server.domain.bloc_draft import document
+from server.domain.bloc_draft.persons import without_person
 from server.domain.canonical import Json
 from server.domain.history.erasing import (
     ERASED,
@@ -19,6 +21,7 @@ from server.domain.history.erasure_refusals import ErasureChanged, HistoryUnsoun
 from server.domain.people.actors import Actor
 from server.domain.people.second_person import ProposalExpired
 from server.store import Session
+from server.store.blocs import drafted_persons
 from server.store.history import erased_rows, erasures, history_pages
 from server.store.history.erasures import ErasureRow
 
@@ -45,8 +48,11 @@ def confirm(session: Session, erasure_id: UUID, *, seen: str, actor: Actor, now:
 def _erase(session: Session, row: ErasureRow, reach: Reach, *, actor: Actor, now: datetime) -> None:
     erasures.settle(session, row.id, ErasureState.DONE, reason="", actor=actor, now=now)
     remains = {event.id: remains_of(event, reach.person) for event in reach.goes}
-    note(session, row.id, "data.erased", _told(row, reach, remains), actor=actor, now=now)
-    erasures.erase_payloads(session, history_pages.last_of(session, STREAM).id)
+    drafts = _shortened(session, reach, row.province)
+    told = _told(row, reach, remains) | {"drafts": _documents(drafts)}
+    note(session, row.id, "data.erased", told, actor=actor, now=now)
+    event = history_pages.last_of(session, STREAM).id
+    erasures.erase_payloads(session, event)
     erased_rows.erase_tasks(
         session,
         [_task(each, remains[each.id]) for each in reach.goes if each.kind == "task.completed"],
@@ -58,7 +64,8 @@ def _erase(session: Session, row: ErasureRow, reach: Reach, *, actor: Actor, now
     )
     erased_rows.erase_files(session, reach.files)
     if reach.person is not None and reach.account:
-        erased_rows.erase_person(session, reach.person, now=now)
+        erased_rows.erase_person(session, reach.person, told=event, now=now)
+    drafted_persons.shorten(session, drafts)
     erasures.forget_salts(session)
 
 
@@ -88,6 +95,29 @@ def _told(
         "comments": [str(each) for each in reach.comments],
         "files": [{"id": str(each.id), "sha256": each.sha256} for each in reach.files],
     }
+
+
+def _shortened(session: Session, reach: Reach, province: str) -> Mapping[UUID, str]:
+    """Return the documents of bloc-years in making that named the person, without them."""
+    person = reach.person
+    if person is None or not reach.account:
+        return {}
+    found = {
+        draft.id: (
+            draft.document,
+            without_person(
+                draft.document, login=person.login, name=person.name, email=person.email
+            ),
+        )
+        for draft in drafted_persons.lock_all(session, province)
+    }
+    return {key: after for key, (before, after) in found.items() if after != before}
+
+
+def _documents(drafts: Mapping[UUID, str]) -> list[Json]:
+    return [
+        {"id": str(key), "document": document.digest(text)} for key, text in sorted(drafts.items())
+    ]
 
 
 def _task(event: ErasableEvent, remains: Mapping[str, Json]) -> dict[str, object]:

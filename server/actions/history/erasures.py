@@ -85,7 +85,7 @@ def reach_of(session: Session, asked: ErasureAsked, *, actor: Actor) -> Reach:
         goes=goes,
         stays=[(event, bar) for event, bar in judged if bar is not None],
         comments=erasures.comments(session, person.id, province=actor.province) if person else (),
-        files=erased_rows.files(session, whole),
+        files=[*erased_rows.files(session, whole), *_unsent(session, person, actor)],
     )
 
 
@@ -227,6 +227,12 @@ def _person(session: Session, person_id: UUID, actor: Actor) -> ErasedPerson:
         email=row.email,
         closed=row.deactivated_at is not None,
     )
+
+
+def _unsent(session: Session, person: ErasedPerson | None, actor: Actor) -> Sequence[ErasableFile]:
+    if person is None:
+        return ()
+    return erased_rows.unsent_files(session, person.id, province=actor.province)
 
 
 def _found(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from server.domain.bloc_draft import document
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_file import BodyKind, PersonEntry
 from server.domain.people.pasted_persons import TypedPerson
@@ -79,6 +80,27 @@ def value_of(entries: Sequence[PersonEntry], before: object) -> list[dict[str, A
         }
         for entry in entries
     ]
+
+
+def without_person(source: str, *, login: str, name: str, email: str) -> str:
+    """Take a person out: who has this sign-in name or address, or has neither but this name.
+
+    The text itself comes back where nobody in it is that person.
+    """
+    values = document.read(source)
+    persons = _tables(values.get(DraftPart.PERSONS))
+    staying = [each for each in persons if not _is(each, login=login, name=name, email=email)]
+    if len(staying) == len(persons):
+        return source
+    return document.with_part(source, DraftPart.PERSONS, staying)
+
+
+def _is(person: Mapping[str, Any], *, login: str, name: str, email: str) -> bool:
+    """Tell whether an entry names this person; the name alone counts where nothing else is told."""
+    said = {key: str(person.get(key) or "").casefold() for key in ("login", "email", "name")}
+    if said["login"] or said["email"]:
+        return said["login"] == login.casefold() or said["email"] == (email.casefold() or None)
+    return said["name"] == name.casefold()
 
 
 def _there(key: str, value: object) -> dict[str, object]:

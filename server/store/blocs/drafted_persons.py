@@ -1,6 +1,6 @@
 """Persons proposed in bloc-years being made, for the administrators of their province."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +24,18 @@ def listed(session: Session, province: str) -> Sequence[DraftWithPersons]:
     return [DraftWithPersons(**row) for row in found]
 
 
+def lock_all(session: Session, province: str) -> Sequence[DraftWithPersons]:
+    """Read every draft of a province, also one that is over; nobody changes it meanwhile."""
+    found = session.execute(_LOCK_ALL, {"province": province}).mappings()
+    return [DraftWithPersons(**row) for row in found]
+
+
+def shorten(session: Session, documents: Mapping[UUID, str]) -> None:
+    """Write documents that persons were taken out of; who changed the drafts, and when, stays."""
+    for draft_id, document in sorted(documents.items()):
+        session.execute(_SHORTEN, {"id": draft_id, "document": document})
+
+
 def proposer(session: Session, draft_id: UUID) -> UUID | None:
     """Return who saved the persons of a draft last, and so typed their addresses."""
     found = session.execute(_PROPOSER, {"object": f"bloc_draft/{draft_id}"}).scalar()
@@ -34,6 +46,11 @@ _LISTED = text("""
 SELECT id, bloc_year_id, document FROM bloc_draft
 WHERE province = :province AND state <> 'dropped' ORDER BY changed_at DESC, id LIMIT 50
 """)
+_LOCK_ALL = text("""
+SELECT id, bloc_year_id, document FROM bloc_draft WHERE province = :province ORDER BY id
+FOR NO KEY UPDATE
+""")
+_SHORTEN = text("UPDATE bloc_draft SET document = :document WHERE id = :id")
 _PROPOSER = text("""
 SELECT p.payload::jsonb -> 'actor' ->> 'person' FROM event e
 JOIN event_payload p ON p.event_id = e.id

@@ -28,6 +28,12 @@ def files(session: Session, events: Collection[UUID]) -> Sequence[ErasableFile]:
     return [ErasableFile(**row) for row in found]
 
 
+def unsent_files(session: Session, person_id: UUID, *, province: str) -> Sequence[ErasableFile]:
+    """List the files of a person whose task was withdrawn, in cases that are over."""
+    found = session.execute(_UNSENT, {"person": person_id, "province": province}).mappings()
+    return [ErasableFile(**row) for row in found]
+
+
 def erase_tasks(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
     """Let the rows of tasks hold no more than what remains of their completions.
 
@@ -56,11 +62,11 @@ def erase_words(session: Session, *, given: Collection[str], answered: Collectio
     session.execute(_ERASE_WORDS, values)
 
 
-def erase_person(session: Session, person: ErasedPerson, *, now: datetime) -> None:
+def erase_person(session: Session, person: ErasedPerson, *, told: UUID, now: datetime) -> None:
     """Let a closed account name nobody, and forget where and how its person signed in.
 
-    So do drafts of theirs, and letters: one to them holds nothing, one to another not their name,
-    and one that waits does not leave.
+    So do drafts of theirs, files in cases that are over, and letters: one to them holds nothing,
+    one to another not their name, and one that waits does not leave. `told` is the event of it.
     """
     login = person.login_after
     listed = listed_erased(login=login, mark=ERASED)
@@ -77,6 +83,7 @@ def erase_person(session: Session, person: ErasedPerson, *, now: datetime) -> No
     kept = {"id": person.id, "name": person.name, "mark": ERASED, "now": now}
     for named in (_ERASE_DRAFTS, _ERASE_LETTERS, _ERASE_NAME_IN_LETTERS):
         session.execute(named, kept)
+    session.execute(_ERASE_UPLOADER, {"told": told})
 
 
 _FILES = text("""
@@ -84,6 +91,12 @@ SELECT a.id, a.task_id, a.sha256 FROM event e
 JOIN task t ON e.object = 'task/' || t.id AND t.state = 'done' AND t.closed_at = e.act_time
 JOIN attachment a ON a.task_id = t.id AND a.state = 'kept'
 WHERE e.id = ANY(CAST(:ids AS uuid[])) AND e.kind = 'task.completed' ORDER BY a.id
+""")
+_UNSENT = text("""
+SELECT a.id, a.task_id, a.sha256 FROM attachment a JOIN case_ c ON c.id = a.case_id
+JOIN bloc_year y ON y.id = c.bloc_year_id JOIN bloc b ON b.id = y.bloc_id
+WHERE a.uploaded_by = :person AND a.state = 'removed' AND b.province = :province
+  AND c.state IN ('closed', 'cancelled') ORDER BY a.id
 """)
 _TOLD = """json_to_recordset(CAST(:rows AS json)) AS x(task uuid, at timestamptz, name text,
   after text, link_by text, post text, case_id uuid, whole boolean,
@@ -126,6 +139,7 @@ WHERE id = :id
 _ERASE_TRIES = text("DELETE FROM sign_in_try WHERE person_id = :id")
 _ERASE_BROWSERS = text("DELETE FROM known_browser WHERE person_id = :id")
 _ERASE_DRAFTS = text("UPDATE draft SET saved_name = :mark WHERE saved_by = :id")
+_ERASE_UPLOADER = text("SELECT erase_uploader(:told)")
 _ERASE_LETTERS = text("""
 UPDATE mail SET address = '', path = '', subject_vi = :mark, subject_en = :mark, body_vi = :mark,
   body_en = :mark, state = CASE WHEN state = 'waiting' THEN 'kept' ELSE state END,
@@ -134,8 +148,11 @@ WHERE person_id = :id
 """)
 _ERASE_NAME_IN_LETTERS = text("""
 UPDATE mail SET body_vi = replace(body_vi, CAST(:name AS text), :mark),
-  body_en = replace(body_en, CAST(:name AS text), :mark)
-WHERE person_id <> :id AND position(CAST(:name AS text) IN body_vi || body_en) > 0
+  body_en = replace(body_en, CAST(:name AS text), :mark),
+  subject_vi = replace(subject_vi, CAST(:name AS text), :mark),
+  subject_en = replace(subject_en, CAST(:name AS text), :mark)
+WHERE person_id <> :id
+  AND position(CAST(:name AS text) IN concat_ws(' ', subject_vi, subject_en, body_vi, body_en)) > 0
 """)
 _ERASE_WORDS = text("""
 UPDATE delegation SET

@@ -1,32 +1,41 @@
 """An erased person is named nowhere but where the page says so, with the reason."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from server.actions.cases import cancel_case
 from server.actions.history import confirm_erasure, erasures
 from server.actions.history.erasures import ErasureAsked
 from server.actions.installation.check_invariants import check
 from server.actions.people import deactivate, delegate_post
-from server.actions.tasks import entrust_task
+from server.actions.tasks import attach_file, entrust_task
+from server.domain.bloc_draft import document
+from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue
 from server.domain.deadlines import local_day
 from server.domain.history.erasing import ERASED
 from server.domain.history.erasure_refusals import Ground
 from server.domain.people.actors import Actor
 from server.domain.people.delegations import Scope
 from server.domain.tasks.entrusting import Terms
+from tests.actions.bloc_drafts.drafting import OFFICER as OFFICER_OF_HOME_AFFAIRS
+from tests.actions.bloc_drafts.drafting import found, made, saved
 from tests.processes.difficulty.test_difficulty import ANSWERED, CLOSED, OPENER, OPENING, RAISED
 from tests.worlds.holders import another_holder
 from tests.worlds.rows import rows
-from tests.worlds.worker import by_hand
+from tests.worlds.worker import by_hand, checked
 from tests.worlds.year import RADIO, Year
 
 GROUND = Ground(law="Điều 1 Luật mẫu", document="Đơn số 1", stays="")
 NAME, MAIL, OFFICER = "Người Đã Nghỉ Hưu", "da-nghi@example.org", f"{RADIO}/officer"
 NOTE, ANSWER = "Nhờ anh làm giúp", "Tôi thiếu số liệu"
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+CLOSING = (("raise_difficulty", RAISED), ("leader_answer", ANSWERED), ("reporter_close", CLOSED))
 PERSONAL = (NAME, MAIL, NOTE, ANSWER)
 TEXTS = """
 SELECT table_name, column_name FROM information_schema.columns JOIN information_schema.tables
@@ -140,3 +149,62 @@ def test_a_letter_that_waits_for_an_erased_person_does_not_leave(
     erase(year, session, admins, gone)
     letters = "SELECT DISTINCT state, address, body_vi FROM mail WHERE person_id = :id"
     assert rows(session, letters, id=gone.person_id) == [("kept", "", ERASED)]
+
+
+def proposed(*persons: dict[str, str]) -> TomlValue:
+    """Answer persons as the document of a bloc-year proposes them."""
+    held: TomlTable = {"post": f"{RADIO}/officer", "from": date(2025, 1, 1)}
+    return [{**each, "appointments": [held]} for each in persons]
+
+
+def persons_of(session: Session, draft_id: UUID) -> list[object]:
+    persons = document.read(found(session, draft_id).document).get("persons", [])
+    assert isinstance(persons, list)
+    return [person["login"] for person in persons if isinstance(person, dict)]
+
+
+def test_bloc_years_in_the_making_do_not_propose_an_erased_person_and_the_check_holds(
+    year: Year, admins: tuple[Actor, Actor], gone: Actor, session: Session
+) -> None:
+    ((login,),) = rows(session, "SELECT login FROM person WHERE id = :id", id=gone.person_id)
+    draft_id, officer = made(year, session), year.holder(OFFICER_OF_HOME_AFFAIRS)
+    told = proposed(
+        {"login": str(login), "name": "Tên Gõ Khác"},
+        {"login": "co-hoa", "name": "Cô Hoa", "email": MAIL.upper()},
+        {"login": "trung-ten", "name": NAME, "email": "khac@example.org"},
+    )
+    saved(year, session, draft_id, officer, DraftPart.PERSONS, told)
+    assert "bloc_draft.document" in named(session)
+    erase(year, session, admins, gone)
+    assert persons_of(session, draft_id) == ["trung-ten"]
+    assert check(session, now=year.now) == []
+    saved(year, session, draft_id, officer, DraftPart.PERSONS, proposed())
+    assert check(session, now=year.now) == []
+
+
+def attached(year: Year, session: Session, person: Actor) -> None:
+    """Have a person attach a file to the open task."""
+    task = year.task("raise_difficulty").id
+    attach_file.attach(
+        session, task, actor=person, kind="difficulty", subject="", file_name="đơn.pdf", data=PDF,
+        now=year.tick(),
+    )  # fmt: skip
+
+
+def test_files_that_were_never_handed_in_go_and_no_other_names_who_uploaded_it(
+    year: Year, admins: tuple[Actor, Actor], session: Session
+) -> None:
+    person = another_holder(session, year.holder(OPENER), NAME)
+    year.open("difficulty", post=OPENER, opening=OPENING)
+    attached(year, session, person)
+    for element, said in CLOSING:
+        year.do(element, said)
+    year.open("difficulty", post=OPENER, opening=OPENING)
+    attached(year, session, person)
+    cancel_case.cancel(session, year.case_id, reason="Mở nhầm.", actor=admins[0], now=year.tick())
+    deactivate.deactivate(session, person.person_id, actor=admins[0], now=year.tick())
+    files = "SELECT state, uploaded_name FROM attachment ORDER BY state"
+    assert rows(session, files) == [("kept", NAME), ("removed", NAME)]
+    erase(year, session, admins, person)
+    assert rows(session, files) == [("kept", ERASED)]
+    assert checked(session, now=year.now) == []
