@@ -260,4 +260,22 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             " each."
         ),
     ),
+    "REACHABLE": Entry(
+        "không luồng nào dẫn tới đây từ điểm bắt đầu",
+        "nối vào quy trình hoặc xóa đi",
+        "no flow leads here from the start",
+        "join it to the process, or remove it",
+        mark="*",
+        why="An element no flow leads to is never done, though everybody sees it in the picture.",
+    ),
+    "END-REACH": Entry(
+        "từ đây không đường nào dẫn tới điểm kết thúc",
+        "thêm một lối ra khỏi vòng lặp này",
+        "no way leads from here to an end",
+        "add a way out of the loop",
+        why=(
+            "A loop that nothing leads out of goes round until the cap on laps stops the person who"
+            " stands in it, and the case never closes."
+        ),
+    ),
 }

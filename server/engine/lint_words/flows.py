@@ -70,16 +70,6 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         mark="*",
         why="A condition on a flow that leaves a task is ignored: the way is always taken.",
     ),
-    "END-REACH": Entry(
-        "từ đây không đường nào dẫn tới điểm kết thúc",
-        "thêm một lối ra khỏi vòng lặp này",
-        "no way leads from here to an end",
-        "add a way out of the loop",
-        why=(
-            "A loop that nothing leads out of goes round until the cap on laps stops the person who"
-            " stands in it, and the case never closes."
-        ),
-    ),
     "LOOP-ENDLESS": Entry(
         "vòng lặp này không có bước nào chờ hay ghi kết quả nên không bao giờ ra khỏi",
         "đặt một công việc vào vòng lặp, hoặc nối luồng tới bước khác",
@@ -102,13 +92,15 @@ ENTRIES: Final[Mapping[str, Entry]] = {
             "the cap on laps stops the person who stands there."
         ),
     ),
-    "REACHABLE": Entry(
-        "không luồng nào dẫn tới đây từ điểm bắt đầu",
-        "nối vào quy trình hoặc xóa đi",
-        "no flow leads here from the start",
-        "join it to the process, or remove it",
-        mark="*",
-        why="An element no flow leads to is never done, though everybody sees it in the picture.",
+    "LOOP-STAYS": Entry(
+        "đã qua mọi bước của vòng lặp này một lần thì không bao giờ ra được nữa: {condition}",
+        "xét kết quả của một bước trong vòng lặp thay cho has(), vì điều đã có thì còn mãi",
+        "once all of this loop has been passed, nothing leads out of it any more: {condition}",
+        "ask what a step in the loop leaves instead of has(), for what has happened stays so",
+        why=(
+            "has() of a step is true for ever once it is done: a way out that wants it to be false "
+            "is closed by the first lap, and the cap on laps stops the person who stands there."
+        ),
     ),
     "PARALLEL": Entry(
         "parallel gateway phải đi thành cặp: các nhánh tách ra ở {split} cùng nhập lại ở một nơi, "

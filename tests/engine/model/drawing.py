@@ -48,7 +48,7 @@ _SAID: Final = "{'n': say.n, 'verdict': say.verdict}"
 
 POINTLESS: Final = frozenset({
     *("END-REACH", "LOOP-ENDLESS", "CONDITION-CONSTANT", "FLOW-NEVER", "ASKED-TWICE", "ERROR-HOST"),
-    *("DMN-NEVER", "LOOP-FIXED"),
+    *("DMN-NEVER", "LOOP-FIXED", "LOOP-STAYS"),
 })  # fmt: skip
 """What the linter says of loops without a way out, of choices and lines that are none, of who asks
 again too soon, and of errors out of calls. The engine alone can play all that: who is asked is

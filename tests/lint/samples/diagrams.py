@@ -104,6 +104,14 @@ LEFT = diagram(branches().flow("q", "off", when="round > 1").end("off"))
 LOOPED = diagram(branches().flow("q_after", "q_before", when="one.verdict == 'return'"))
 
 
+def twice(when: str, asked: str | None = None) -> Pool:
+    """Draw a loop with a step on only one of its ways, which is left by a choice alone."""
+    pool = Pool("p").start(message=asked).user("one").xor("more").user("two").xor("q").end()
+    pool.flow("begin", "one", "more").flow("more", "two", when="one.verdict == 'return'")
+    pool.flow("more", "q", default=True).flow("two", "q").flow("q", "one", default=True)
+    return pool.flow("q", "done", when=when)
+
+
 def waiting(until: str) -> Pool:
     """Draw a timer that stands alone in the way."""
     pool = Pool("p").start().user("one").timer("on_day", until).end()
@@ -170,6 +178,9 @@ SAMPLES: Mapping[str, Sample] = {
     "END-REACH": Sample("two", with_diagram(ROUND), with_diagram(ROUND_AND_OUT)),
     "LOOP-ENDLESS": Sample("q", with_diagram(AT_ONCE), with_diagram(WITH_A_TASK)),
     "LOOP-FIXED": Sample("q", with_diagram(SAME_EACH_LAP), with_diagram(WITH_A_TASK)),
+    "LOOP-STAYS": Sample(
+        "q", with_diagram(diagram(twice("not has(two)"))), with_diagram(diagram(twice("has(two)")))
+    ),
     "INCLUSIVE": Sample("adopted_q", tag("exclusiveGateway", "inclusiveGateway")),
     "PARALLEL": Sample("off", with_diagram(LEFT), with_diagram(LOOPED)),
     "COMPLEX": Sample("adopted_q", tag("exclusiveGateway", "complexGateway")),

@@ -9,6 +9,7 @@ from server.engine import findings
 from server.engine.diagram.loops import loops
 from server.engine.lint.values.value_types import DAY, choice, record
 from tests.engine.drawings import Pool
+from tests.lint.samples.diagrams import twice
 from tests.lint.samples.material import KNOWN, diagram, with_diagram
 
 OPENED = replace(
@@ -88,6 +89,45 @@ def test_who_is_taken_out_by_others_needs_no_way_out() -> None:
 def test_flows_that_lead_nowhere_and_come_from_nowhere_are_no_loop(missing: str) -> None:
     pool = Pool("p").start().user("one").end().flow("begin", "one", missing, "one")
     assert {rule for rule, _ in found(pool.flow(missing, "done"))} == {"FLOW-ENDS"}
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "not has(two)",
+        "has(one) and not has(two)",
+        "one.verdict == 'adopt' and not has(two)",
+        "not (has(two) or one.verdict == 'adopt')",
+    ],
+)
+def test_what_has_happened_in_a_loop_keeps_no_way_out_shut(when: str) -> None:
+    assert found(twice(when)) == {("LOOP-STAYS", "q")}
+
+
+@pytest.mark.parametrize("when", ["has(two)", "has(two) or one.verdict == 'adopt'"])
+def test_what_has_happened_in_a_loop_may_open_a_way_out(when: str) -> None:
+    assert found(twice(when)) == set()
+
+
+def test_a_way_out_is_shut_for_good_by_one_within_that_is_always_taken_before_it() -> None:
+    pool = Pool("p").start().user("one").xor("more").user("two").xor("q").end()
+    pool.flow("begin", "one", "more").flow("more", "two", when="one.verdict == 'return'")
+    pool.flow("more", "q", default=True).flow("two", "q").flow("q", "one", when="has(two)")
+    assert found(pool.flow("q", "done", default=True)) == {("LOOP-STAYS", "q")}
+
+
+def test_who_is_taken_out_by_others_may_be_shut_in_for_good() -> None:
+    main = Pool("m").start("on").throw("ask", "asked").user("last").throw("off", "over").end("out")
+    main.flow("on", "ask", "last", "off", "out")
+    other = twice("not has(two)", "asked")
+    flows = {"ask": ("begin",), "off": ("pool_p",)}
+    assert ("LOOP-STAYS", "q") not in found(main, other, flows=flows)
+    assert ("LOOP-STAYS", "q") in found(main, other, flows={"ask": ("begin",)})
+
+
+def test_another_way_out_lets_one_be_shut_for_good() -> None:
+    pool = twice("not has(two)").boundary("late", "one", due="'2030-01-01'").end("off")
+    assert found(pool.flow("late", "off")) == set()
 
 
 def test_elements_go_round_together_where_each_leads_to_the_others() -> None:

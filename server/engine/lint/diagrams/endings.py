@@ -10,6 +10,7 @@ from server.engine.diagram.scopes import reachable_from
 from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
 from server.engine.expressions.names import Read, reads
+from server.engine.lint.diagrams.passed import shut_by_passing
 from server.engine.lint.diagrams.routes import Routes, sets
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.value_types import ANY, Sort
@@ -47,7 +48,7 @@ def rounds(draft: DraftDefinition) -> Iterator[Problem]:
 def fixed_ways_out(draft: DraftDefinition) -> Iterator[Problem]:
     """Name the way out of a loop that hangs on what nothing in it changes: left at once or never.
 
-    Who is taken out by others needs no way out of their own.
+    So is one that the loop itself shuts. Who is taken out by others needs no way out of their own.
     """
     after: defaultdict[str, set[str]] = defaultdict(set)
     for source, target in draft.drawing.scopes.steps():
@@ -56,9 +57,15 @@ def fixed_ways_out(draft: DraftDefinition) -> Iterator[Problem]:
     for loop in loops(after):
         exits = [name for name in loop if after[name] - loop]
         asked = [unmoved.reads(known[name], loop) for name in exits if name in known]
-        if exits and all(asked) and known[exits[0]].process not in taken_out:
+        if not exits or any(known[name].process in taken_out for name in loop if name in known):
+            continue
+        if all(asked):
             names = ", ".join(sorted({str(read) for several in asked for read in several}))
             yield Problem("LOOP-FIXED", min(exits), {"names": names})
+        elif all(shut_by_passing(draft, known.get(name), loop) for name in exits):
+            flows = draft.drawing.leaving(min(exits))
+            said = "; ".join(flow.condition for flow in flows if flow.condition)
+            yield Problem("LOOP-STAYS", min(exits), {"condition": said})
 
 
 def ended_from_outside(draft: DraftDefinition) -> frozenset[str]:
