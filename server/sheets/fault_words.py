@@ -34,5 +34,9 @@ FAULTS: Final[Mapping[SheetFault, Words]] = {
     ),
     SheetFault.TOO_LONG: Words("quá nhiều dòng hoặc trang", "too many rows or sheets"),
     SheetFault.FORMULA: Words("ô có công thức; hãy ghi giá trị", "a formula; write its value"),
+    SheetFault.NO_COLUMN: Words(
+        "cột của ô này không có tên ở dòng thứ hai; hãy ghi tên trường, hoặc xóa ô",
+        "the column of this cell has no name in the second line; name the field, or clear the cell",
+    ),
     SheetFault.BAD_VALUE: Words("ô có giá trị không dùng được", "a value that cannot be used"),
 }

@@ -47,6 +47,7 @@ class SheetFault(StrEnum):
     TOO_LONG = "too_long"
     FORMULA = "formula"
     BAD_VALUE = "bad_value"
+    NO_COLUMN = "no_column"
 
 
 class SheetRefused(Exception):

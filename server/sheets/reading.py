@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from openpyxl.utils import get_column_letter
+
 from server.bounded_process import ask
 from server.domain.bloc_sheet.tables import Cell, WorkbookRow
 from server.sheets.guard import SheetFault, SheetRefused, checked
@@ -54,7 +56,9 @@ def _rows(name: str, cells: list[list[Any]]) -> list[WorkbookRow]:
     for number, row in enumerate(cells[HEADER_ROWS:], start=HEADER_ROWS + 1):
         said = {at: _cell(value) for at, value in enumerate(row) if value is not None}
         if loose := said.keys() - columns.keys():
-            raise SheetRefused(SheetFault.BAD_VALUE, f"{name}!{number}:{min(loose) + 1}")
+            raise SheetRefused(
+                SheetFault.NO_COLUMN, f"{name}!{get_column_letter(min(loose) + 1)}{number}"
+            )
         if said:
             made = {columns[at]: value for at, value in said.items()}
             found.append(WorkbookRow(number=number, cells=made))

@@ -19,6 +19,7 @@ from server.domain.bloc_draft.drafts import (
 )
 from server.domain.bloc_draft.identity import bloc_year_of
 from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_sheet.sent_values import keepable
 from server.domain.bloc_sheet.toml_text import TomlValue
 from server.domain.canonical import Json
 from server.domain.people.actors import Actor
@@ -52,6 +53,8 @@ def save(  # noqa: PLR0913 - one act, named part by part
         check_part(side, part)
         if document.seal(draft.document, part) != seen.get(part):
             raise PartChanged
+        if value is not None and not keepable(value):
+            raise PartUnreadable
         after = document.with_part(after, part, value)
     _check(after, bloc_year_id=draft.bloc_year_id, province=draft.province)
     left = [name for name in draft.to_check if not _looked_at(name, parts, checked)]

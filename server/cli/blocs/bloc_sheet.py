@@ -56,7 +56,8 @@ def with_sheet(source: str, path: Path) -> tuple[str, Mapping[str, Place]]:
     except SheetRefused as refused:
         raise CommandRefused(_both(path, refused.where, FAULTS[refused.fault])) from refused
     except SheetMistake as mistake:
-        where = f"{mistake.sheet}, dòng / row {mistake.row}, {mistake.column}"
+        row = f", dòng / row {mistake.row}, {mistake.column}" if mistake.column else ""
+        where = f"{mistake.sheet}{row}"
         raise CommandRefused(_both(path, where, WHY[mistake.why])) from mistake
     except tomllib.TOMLDecodeError as error:
         raise CommandRefused(f"Tệp TOML sai / not TOML: {error}") from error

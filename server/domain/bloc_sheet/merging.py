@@ -59,7 +59,7 @@ def _without(source: str, names: Collection[str]) -> str:
     """Leave out the tables of these names, each from its header to the next header."""
     kept: list[str] = []
     leaves = False
-    for line in source.splitlines():
+    for line in source.split("\n"):
         header = _HEADER.fullmatch(line)
         if header and not line.startswith((" ", "\t")):
             name = header[1].replace(" ", "")

@@ -6,12 +6,12 @@ from server.domain.bloc_sheet.sheets import (
     CRITERIA,
     CRITERION,
     KIND,
-    LEVEL,
     OF,
     PERSONS,
     POSTS,
     UNITS,
     Rows,
+    level_of,
 )
 from server.domain.bloc_sheet.tables import WorkbookRow
 
@@ -64,7 +64,7 @@ def _parts(rows: Sequence[WorkbookRow]) -> Iterator[tuple[str, WorkbookRow]]:
     above: list[str] = []
     counts: dict[str, int] = {}
     for row in rows:
-        level = row.cells.get(LEVEL)
+        level = level_of(row)
         if level == CRITERION:
             name = f"{above[-1]}.criteria" if above else "score_table.sections"
         else:

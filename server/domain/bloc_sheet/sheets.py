@@ -13,11 +13,14 @@ from server.domain.bloc_sheet.tables import (
     table,
 )
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, tables_in
+from server.texts import mended
 
 CRITERIA, UNITS, POSTS, PERSONS = "Tiêu chí", "Đơn vị", "Chức vụ", "Người"
 LEVEL, KIND, OF = "cấp", "loại", "của"
 CRITERION: Final = "tiêu chí"
 """What stands for a level in the row of a criterion."""
+DEEPEST_LEVEL: Final = 20
+"""More than a score table may have; the reader says how many those are."""
 NESTED: Final = ("criteria", "parts")
 OWNERS: Final = ("units", "bodies")
 NAMES: Final = ("name.vi", "name.en", "short.vi", "short.en")
@@ -74,8 +77,12 @@ def _tables(owner: TomlTable, name: str) -> Sequence[TomlTable]:
 def with_sheets(file: TomlTable, rows: Rows) -> dict[str, TomlValue]:
     """Give a file with the tables that these sheets say; raises SheetMistake.
 
-    A sheet that is not there leaves its tables as they were.
+    A sheet that is not there leaves its tables as they were; one of another name that has rows is
+    refused, or what was typed in it would be lost.
     """
+    for name, typed in rows.items():
+        if typed and name not in _COLUMNS:
+            raise SheetMistake(sheet=name, row=typed[0].number, column="", why="sheet")
     found = dict(file)
     if CRITERIA in rows:
         score_table = file.get("score_table")
@@ -96,10 +103,10 @@ def _sections(rows: Sequence[WorkbookRow]) -> list[TomlValue]:
     tops: list[TomlValue] = []
     above: list[dict[str, TomlValue]] = []
     for row in rows:
-        level, made = row.cells.get(LEVEL), record(CRITERIA, row, without=[LEVEL])
+        level, made = level_of(row), record(CRITERIA, row, without=[LEVEL])
         if level == CRITERION and above:
             _add(above[-1], "criteria", made)
-        elif level in range(1, len(above) + 2) and isinstance(level, int):
+        elif isinstance(level, int) and 1 <= level <= min(len(above) + 1, DEEPEST_LEVEL):
             del above[level - 1 :]
             if above:
                 _add(above[-1], "parts", made)
@@ -109,6 +116,15 @@ def _sections(rows: Sequence[WorkbookRow]) -> list[TomlValue]:
         else:
             raise SheetMistake(sheet=CRITERIA, row=row.number, column=LEVEL, why="level")
     return tops
+
+
+def level_of(row: WorkbookRow) -> int | str | None:
+    """Give the level of a part, `CRITERION`, or None for what is neither; also typed as text."""
+    level = row.cells.get(LEVEL)
+    if isinstance(level, str):
+        text = mended(level).strip().casefold()
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else text  # noqa: PLR2004 - digits of a level
+    return level if type(level) is int else None
 
 
 def _add(part: dict[str, TomlValue], name: str, made: TomlValue) -> None:

@@ -4,18 +4,22 @@ A field within a field is a column `name.vi`; a list is one cell of TOML under a
 `[]`. An empty text is written as two quotation marks, because an empty cell is no field at all.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from server.domain.bloc_sheet.sent_values import keepable, read_sent
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, written
 
 Cell: TypeAlias = "str | bool | int | Decimal | date | None"
 LIST: Final = "[]"
 EMPTY: Final = '""'
+LONGEST_COLUMN: Final = 40
+"""Characters of a column that a mistake repeats."""
+DEEPEST_COLUMN: Final = 8
+"""Names between the points of a column; the tables need two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,26 +83,36 @@ def record(sheet: str, row: WorkbookRow, *, without: Iterable[str] = ()) -> dict
     for column, cell in row.cells.items():
         if cell is None or column in left_out:
             continue
-        *inside, name = column.removesuffix(LIST).split(".")
-        owner: dict[str, TomlValue] = found
-        for each in inside:
-            inner = owner.setdefault(each, {})
-            if not isinstance(inner, dict):
-                raise SheetMistake(sheet=sheet, row=row.number, column=column, why="twice")
-            owner = inner
-        owner[name] = _value(sheet, row.number, column, cell)
+        why = _put(found, column, _value(sheet, row.number, column, cell))
+        if why:
+            raise SheetMistake(sheet=sheet, row=row.number, column=column[:LONGEST_COLUMN], why=why)
     return found
+
+
+def _put(found: dict[str, TomlValue], column: str, value: TomlValue) -> str:
+    """Put a value where its column says; returns why it cannot stand there, or nothing."""
+    *inside, name = column.removesuffix(LIST).split(".")
+    if len(inside) >= DEEPEST_COLUMN:
+        return "column"
+    for each in inside:
+        inner = found.setdefault(each, {})
+        if not isinstance(inner, dict):
+            return "twice"
+        found = inner
+    if name in found:
+        return "twice"
+    found[name] = value
+    return ""
 
 
 def _value(
     sheet: str, number: int, column: str, cell: "str | bool | int | Decimal | date"
 ) -> TomlValue:
     if column.endswith(LIST):
-        try:
-            value: TomlValue = tomllib.loads(f"x = {cell}", parse_float=Decimal)["x"]
-        except (tomllib.TOMLDecodeError, RecursionError):
-            value = ""
+        value = read_sent(str(cell))
         if not isinstance(value, list):
             raise SheetMistake(sheet=sheet, row=number, column=column, why="list")
         return value
+    if not keepable(cell):
+        raise SheetMistake(sheet=sheet, row=number, column=column, why="number")
     return "" if cell == EMPTY else cell

@@ -47,9 +47,11 @@ def document(table: TomlTable) -> str:
 
 def array_of_tables(name: str, tables: Sequence[TomlTable]) -> str:
     """Write tables of one name, a header each."""
-    return "".join(
-        "".join(f"{line}\n" for line in (f"[[{name}]]", *_pairs(each), "")) for each in tables
-    )
+    return "".join(f"{line}\n" for line in _array_lines(name, tables))
+
+
+def _array_lines(name: str, tables: Sequence[TomlTable]) -> list[str]:
+    return [line for each in tables for line in (f"[[{name}]]", *_pairs(each), "")]
 
 
 def _lines(table: TomlTable, path: tuple[str, ...]) -> list[str]:
@@ -61,7 +63,7 @@ def _lines(table: TomlTable, path: tuple[str, ...]) -> list[str]:
         if isinstance(value, Mapping):
             lines += ["", f"[{name}]", *_lines(value, here)]
         elif _has_header(value):
-            lines += ["", *array_of_tables(name, tables_in(value)).splitlines()]
+            lines += ["", *_array_lines(name, tables_in(value))]
     return lines
 
 

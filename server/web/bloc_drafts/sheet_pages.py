@@ -140,6 +140,8 @@ def _wrong(draft: BlocDraft, parts: Parts, known: Mapping[str, Place]) -> Sequen
 
 
 def _in_row(sheet: str, row: int, field: str, said: str) -> str:
+    if not field:
+        return _("Trang “%(sheet)s”: %(what)s", sheet=sheet, what=said)
     holes = {"sheet": sheet, "row": row, "field": field, "what": said}
     return _("Trang “%(sheet)s”, dòng %(row)s, %(field)s: %(what)s", **holes)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from tomllib import TOMLDecodeError
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +15,8 @@ from server.domain.bloc_draft.drafts import PartUnreadable
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_draft.samples import sample_of
 from server.domain.bloc_draft.score_tree import Move, NoSuchItem, Place, read_place, written
-from server.domain.bloc_sheet import merging, toml_text
+from server.domain.bloc_sheet import toml_text
+from server.domain.bloc_sheet.sent_values import read_sent
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_drafts import BlocDraft
@@ -176,10 +176,7 @@ def _counted(own: ItemView, do: str) -> Item:
 def _dropped() -> Item:
     """Read back what was left out; raises PartUnreadable."""
     text = request.form.get("dropped", "")
-    try:
-        found = merging.read(f"item = {text}")["item"] if len(text) < LONGEST_DROPPED else None
-    except (TOMLDecodeError, RecursionError):
-        found = None
+    found = read_sent(text) if len(text) < LONGEST_DROPPED else None
     if not isinstance(found, Mapping):
         raise PartUnreadable
     return found
