@@ -50,9 +50,7 @@ def count(step: StepState, _instance: InstanceRow, given: Variables, _known: Var
 
 def add_up(step: StepState, instance: InstanceRow, given: Variables, _known: Variables) -> Json:
     """Add up a field of numbers; a record without it counts nothing."""
-    column = _column("sum", step, instance, given)
-    total = aggregates.total(column.values.values())
-    return {"total": column.written(total), "records": len(column.values)}
+    return _column("sum", step, instance, given).added_up()
 
 
 def percent(_step: StepState, _instance: InstanceRow, given: Variables, _known: Variables) -> Json:
@@ -63,17 +61,12 @@ def percent(_step: StepState, _instance: InstanceRow, given: Variables, _known: 
 
 def rank(step: StepState, instance: InstanceRow, given: Variables, _known: Variables) -> Json:
     """Rank the keys by a field of numbers, the highest first unless `lowest_first` is true."""
-    column = _column("rank", step, instance, given)
-    found = aggregates.ranked(column.values, lowest_first=given.get("lowest_first") is True)
-    rows: list[Json] = [
-        {"key": each.key, "value": column.written(each.value), "rank": each.rank} for each in found
-    ]
-    first: list[Json] = [each.key for each in found if each.rank == 1]
-    return {"ranks": rows, "first": first, "records": len(found)}
+    lowest_first = given.get("lowest_first") is True
+    return _column("rank", step, instance, given).ranked(lowest_first=lowest_first)
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class NumberColumn:
     """One field of the records, by key; `whole` as the form has it, not as it was filled in."""
 
     values: Mapping[str, Decimal]
@@ -83,8 +76,23 @@ class _Column:
         """Write a number as the field does: whole numbers stay numbers, decimals are text."""
         return int(value) if self.whole else decimal_text(value)
 
+    def added_up(self) -> dict[str, Json]:
+        """Give what `sum` answers."""
+        total = aggregates.total(self.values.values())
+        return {"total": self.written(total), "records": len(self.values)}
 
-def _column(name: str, step: StepState, instance: InstanceRow, given: Variables) -> _Column:
+    def ranked(self, *, lowest_first: bool) -> dict[str, Json]:
+        """Give what `rank` answers."""
+        found = aggregates.ranked(self.values, lowest_first=lowest_first)
+        rows: list[Json] = [
+            {"key": each.key, "value": self.written(each.value), "rank": each.rank}
+            for each in found
+        ]
+        first: list[Json] = [each.key for each in found if each.rank == 1]
+        return {"ranks": rows, "first": first, "records": len(found)}
+
+
+def _column(name: str, step: StepState, instance: InstanceRow, given: Variables) -> NumberColumn:
     task, of_field = _text(name, given, "of"), _text(name, given, "field")
     model = step.model_of(instance)
     drawn = model.definition.elements.get(task)
@@ -93,7 +101,7 @@ def _column(name: str, step: StepState, instance: InstanceRow, given: Variables)
         raise OperationRefused(name, f"{task} has no field {of_field}")
     found = {key: each.value.get(of_field) for key, each in _records(step, task).items()}
     values = {key: _decimal(name, each) for key, each in found.items() if each not in {None, ""}}
-    return _Column(values, field_type(schema) in _WHOLES)
+    return NumberColumn(values, field_type(schema) in _WHOLES)
 
 
 def _records(step: StepState, element: str) -> dict[str, _Record]:

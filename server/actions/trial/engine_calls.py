@@ -7,20 +7,15 @@ give is tried, by the script of a step.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from server import engine
-from server.actions.steps import aggregates
-from server.actions.steps.process_code import code_of
+from server.actions.definitions.deployed import Deployed
 from server.actions.trial.filling import FormFiller
-from server.actions.trial.scenario import OPENED_ON
+from server.actions.trial.operation_answers import OperationAnswers
 from server.domain.canonical import Json
-from server.engine import Data, Definition, Moved
-from server.engine.lint.values.value_types import Sort, Type
+from server.engine import Data, Moved
 
 Call = Callable[[engine.Operations], Moved | None]
-MOST_ANSWERS: Final = 6
-"""So many answers of one operation are tried."""
 
 
 @dataclass(slots=True)
@@ -45,11 +40,11 @@ class Script:
 class EngineCalls:
     """The verbs on one definition, in one scenario; `asked` counts those that were worked out."""
 
-    def __init__(self, definition: Definition, filler: FormFiller) -> None:
-        self.definition = definition
-        self.filler = filler
+    def __init__(self, model: Deployed, filler: FormFiller) -> None:
+        self.definition = model.definition
+        self.answers = OperationAnswers(model, filler)
         self.asked = 0
-        self.counting = any(each.from_entry for each in definition.elements.values())
+        self.counting = any(each.from_entry for each in self.definition.elements.values())
         self.now: str | None = None
         self._known: dict[tuple[object, ...], tuple[Moved | Exception | None, list[int]]] = {}
 
@@ -130,57 +125,11 @@ class EngineCalls:
         return moved
 
     def _operations(self, script: Script) -> engine.Operations:
-        def operate(name: str, _given: dict[str, Json], _known: dict[str, Json]) -> Data:
-            answers = self.answers(name)
+        def operate(name: str, given: dict[str, Json], _known: dict[str, Json]) -> Data:
+            answers = self.answers.of(name, given)
             return answers[script.pick(len(answers))]
 
         return operate
-
-    def answers(self, name: str) -> list[dict[str, Json]]:
-        """Give the answers an operation may give: each of its fields at its bounds."""
-        code = code_of(self.definition.key)
-        found = code.operations.get(name) or aggregates.OPERATIONS.get(name)
-        first: dict[str, Json] = {}
-        several: dict[str, list[Json]] = {}
-        for field_name, kind in (found.answers if found else {}).items():
-            several[field_name] = self._values(name, field_name, kind)
-            first[field_name] = several[field_name][0]
-        answers = [first]
-        for field_name, values in several.items():
-            answers += [{**first, field_name: value} for value in values[1:]]
-        return answers[:MOST_ANSWERS]
-
-    def _values(self, name: str, of_field: str, kind: Type) -> list[Json]:
-        """Give what one field of an answer may be, by its type and by how it is used."""
-        known = self.filler.uses
-        of_name = [each for each in self.definition.elements.values() if each.operation == name]
-        several = any(known.reads(each.id, of_field) for each in of_name)
-        found = self._fitting(kind, self._used(name, of_field))
-        return found if several else found[:1]
-
-    def _fitting(self, kind: Type, found: list[Json]) -> list[Json]:
-        if kind.sort is Sort.TRUTH:
-            return [True, False]
-        if kind.values is not None:
-            return [*sorted(kind.values)]
-        numbers = [v for v in found if isinstance(v, int) and not isinstance(v, bool)]
-        whole = [v for v in numbers if kind.bounds(v)]
-        fitting: dict[Sort, list[Json]] = {
-            Sort.WHOLE: [*whole] or [1, 0],
-            Sort.TEXT: [v for v in found if isinstance(v, str)] or [str(v) for v in whole or [1]],
-            Sort.LIST: [v for v in found if isinstance(v, list)]
-            or [[*self.filler.members("")], []],
-        }
-        return fitting.get(kind.sort, found) or [None]
-
-    def _used(self, name: str, of_field: str) -> list[Json]:
-        """Give what a field of an answer is compared to, wherever the operation stands."""
-        found: list[Json] = []
-        for element in self.definition.elements.values():
-            if element.operation == name:
-                used = self.filler.of_use(element.id, of_field, OPENED_ON)
-                found += [value for value in used if value not in found]
-        return found
 
 
 def _certain(moved: Moved | None) -> Moved:

@@ -190,7 +190,7 @@ class FieldUses:
 
 
 _UNUSED: Final = FieldUse()
-_LITERAL: Final = re.compile(r"""\"([^"]*)\"|'([^']*)'|(?<![\w.])(-?\d{1,15})(?:\.\d+)?(?![\w-])""")
+_LITERAL: Final = re.compile(r"""\"([^"]*)\"|'([^']*)'|(?<![\w.])(-?\d{1,15})(\.\d+)?(?![\w-])""")
 
 
 def _path(hole: str) -> Path:
@@ -199,9 +199,14 @@ def _path(hole: str) -> Path:
 
 
 def _in_cell(source: str) -> Iterator[JSON]:
-    """Give the texts, days and whole numbers that stand in a cell, in whichever language."""
-    for text, other, number in _LITERAL.findall(source):
+    """Give the texts, days and numbers that stand in a cell, in whichever language.
+
+    A decimal is text, and the whole number before its point besides.
+    """
+    for text, other, number, after_point in _LITERAL.findall(source):
         yield int(number) if number else text or other
+        if after_point:
+            yield f"{number}{after_point}"
 
 
 def _constants(node: ast.AST) -> Iterator[JSON]:

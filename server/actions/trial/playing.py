@@ -45,7 +45,7 @@ class Player:
         bodies = tuple(body.id for body in self.rules.bodies.everyone())
         self.uses = FieldUses(model.definition, model.manifest)
         self.filler = FormFiller(self.uses, scenario, (*scenario.units, *bodies))
-        self.calls = EngineCalls(model.definition, self.filler)
+        self.calls = EngineCalls(model, self.filler)
         self.words = TaskWords(model, self.rules, scenario, self.filler)
         self.likeness = Likeness(
             model.definition, self.uses, told_apart=scenario.size <= MOST_TOLD_APART

@@ -49,7 +49,7 @@ class Tried:
         filler = FormFiller(FieldUses(model.definition, model.manifest), bloc, bloc.units)
         self.model = model
         self.words = TaskWords(model, rules, bloc, filler)
-        self.calls = EngineCalls(model.definition, filler)
+        self.calls = EngineCalls(model, filler)
         routed = opening_routes(opening_form(model), case.opening)
         self.case = TrialCase(TrialOpening(case.post, case.opening, routed), case.begins)
         self._step().open()

@@ -1,4 +1,4 @@
-"""A percent is a decimal that the process holds as a text: a table may be asked it as a number."""
+"""Percents and sums of decimals are held as text: a table may be asked them as numbers."""
 
 import pytest
 
@@ -8,19 +8,24 @@ from tests.lint.samples.material import diagram, laid_out, table
 from tests.lint.tables.test_counts import NAMES, TOML
 from tests.worlds.calling import amount, form
 
+BOUNDS = {"minimum": 0, "maximum": 10}
 
-def found(kind: str, *cells: str) -> set[str]:
-    """Lint a process that reckons a percent and rates it by these cells of a column."""
+POINTS = {"points": {"type": "string", "title": "Điểm", "format": "decimal", **BOUNDS}}
+
+
+def found(kind: str, *cells: str, source: str = "pct.percent") -> set[str]:
+    """Lint a process that reckons a percent and a sum and rates one by these cells of a column."""
     pool = Pool("writing").start().user("say", "leader", form="amount")
     pool.service("pct", "percent", part="say.amount", whole="9").rule("rate", "class_of").end()
-    pool.flow("begin", "say", "pct", "rate", "done")
+    pool.service("added", "sum", of="'say'", field="'points'")
+    pool.flow("begin", "say", "pct", "added", "rate", "done")
     drawing = diagram(pool).replace(' name="say"', f' name="{NAMES["say"]}"')
     lines = ((cell, str(at)) for at, cell in enumerate(cells))
-    inputs = (("pct.percent", kind, ""),)
+    inputs = ((source, kind, ""),)
     files = {
         "t.bpmn": laid_out(drawing),
         "t.toml": TOML.replace('more = { see = "all" }\n', "").encode(),
-        "amount.json": form(amount(9), required=("amount",), verdict=False).encode(),
+        "amount.json": form({**amount(9), **POINTS}, required=("amount",), verdict=False).encode(),
         "class_of.dmn": table(*lines, inputs=inputs, name="class_of", gives="integer"),
     }
     return {each.rule for each in definition_problems("t", files, {})}
@@ -31,6 +36,11 @@ def found(kind: str, *cells: str) -> set[str]:
 )
 def test_a_table_is_asked_a_percent_as_a_number(cells: tuple[str, ...]) -> None:
     assert found("number", *cells) == set()
+
+
+def test_a_table_is_asked_a_sum_of_decimals_as_a_number() -> None:
+    assert found("number", "< 7.5", ">= 7.5", source="added.total") == set()
+    assert found("integer", "< 7", ">= 7", source="added.total") == {"DMN-INPUT"}
 
 
 def test_a_percent_lies_between_whole_numbers() -> None:

@@ -9,7 +9,7 @@ from server.engine.errors import Problem
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.listing import listed
-from server.engine.lint.values.value_types import ANY, TEXT, WHOLE, Sort, Type
+from server.engine.lint.values.value_types import ANY, DECIMAL, WHOLE, Sort, Type
 from server.form_shape import FieldType, field_type, fields_of
 from server.form_shape.outcomes import meanings
 
@@ -39,7 +39,7 @@ def of_field(draft: DraftDefinition, task: Element) -> Type:
     kind = field_type(found) if found else None
     if kind not in _NUMBERS:
         return ANY
-    return TEXT if kind is FieldType.DECIMAL else WHOLE
+    return DECIMAL if kind is FieldType.DECIMAL else WHOLE
 
 
 def is_number(given: Type) -> bool:
