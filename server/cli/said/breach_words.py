@@ -100,6 +100,7 @@ VIETNAMESE: Final[Mapping[str, str]] = {
     "P6 bloc draft differs from history": "P6 năm thi đua đang lập khác nhật ký",
     "P6 comment of another case": "P6 ý kiến của hồ sơ khác",
     "P6 comments counted wrong": "P6 đếm sai số ý kiến",
+    "P6 day of a province differs from history": "P6 ngày nghỉ, ngày làm bù khác nhật ký",
     "P6 delegation differs from history": "P6 ủy quyền khác nhật ký",
     "P6 delegation holds though revoked": "P6 ủy quyền đã thu hồi mà còn hiệu lực",
     "P6 document and register differ": "P6 văn bản và sổ khác nhau",

@@ -12,7 +12,6 @@ from server.store.invariants import (
     cases,
     chains,
     claims,
-    comments,
     files,
     frozen,
     letters,
@@ -21,6 +20,7 @@ from server.store.invariants import (
     proposals,
     registers,
     timers,
+    working_days,
 )
 from server.store.invariants.asking import (
     Unanswered,
@@ -90,7 +90,6 @@ _BREACHES: Mapping[str, str] = {
     **cases.BREACHES,
     **chains.BREACHES,
     **claims.BREACHES,
-    **comments.BREACHES,
     **files.BREACHES,
     **frozen.BREACHES,
     **letters.BREACHES,
@@ -99,6 +98,7 @@ _BREACHES: Mapping[str, str] = {
     **proposals.BREACHES,
     **registers.BREACHES,
     **timers.BREACHES,
+    **working_days.BREACHES,
 }
 PROMISES = frozenset(_BREACHES)
 """What a question each asks for."""

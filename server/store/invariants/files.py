@@ -1,4 +1,4 @@
-"""Files and drafts: every file its bytes, every bytes a file, each where its task's end left it."""
+"""Files, drafts and comments of tasks: every file its bytes, each where its task's end left it."""
 
 from server.store.invariants.payloads import PAYLOAD
 
@@ -47,4 +47,11 @@ BREACHES = {
     "P6 draft of a closed task": """
         SELECT CAST(d.task_id AS text) FROM draft d LEFT JOIN task t ON t.id = d.task_id
         WHERE t.state IS DISTINCT FROM 'open'""",
+    "P6 comments counted wrong": """
+        SELECT CAST(t.id AS text) FROM task t LEFT JOIN (SELECT task_id, count(*) AS number
+          FROM comment GROUP BY task_id) c ON c.task_id = t.id
+        WHERE t.comments <> coalesce(c.number, 0)""",
+    "P6 comment of another case": """
+        SELECT CAST(c.id AS text) FROM comment c LEFT JOIN task t ON t.id = c.task_id
+        WHERE t.id IS NULL OR c.case_id <> t.case_id""",
 }

@@ -1,4 +1,4 @@
-"""Faults in what the rules of a bloc rest on: points of others, facts, a bloc-year in making."""
+"""Faults in what rules rest on: points of others, facts, days said, bloc-years in making."""
 
 # ruff: noqa: S608 - every statement is made of constants of this file
 
@@ -6,6 +6,8 @@ from tests.check.planting import RULING, Plant, differs
 
 ONE = "ctid = (SELECT min(ctid) FROM given_score)"
 WORLDS = (RULING,)
+BACK = "taken_back_by = added_by, taken_back_name = added_name, taken_back_at = added_at"
+NOT_BACK = "taken_back_by = NULL, taken_back_name = '', taken_back_at = NULL, reason = ''"
 
 
 def given(change: str, where: str) -> Plant:
@@ -22,6 +24,12 @@ def draft(change: str) -> Plant:
     """Name a fault in a bloc-year in making."""
     promise = "P6 bloc draft differs from history"
     return Plant("bloc-year in making not as told", change, promise, worlds=WORLDS)
+
+
+def day(change: str) -> Plant:
+    """Name a fault in what a province says of a day."""
+    promise = "P6 day of a province differs from history"
+    return Plant("day of a province not as told", change, promise, worlds=WORLDS)
 
 
 PLANTS = (
@@ -72,5 +80,25 @@ PLANTS = (
         " letter, letter_on, made_by, made_at, changed_by, changed_at) SELECT gen_random_uuid(),"
         " province, 'x', unit_id, 'making', document, 1, letter, letter_on, made_by, made_at,"
         " changed_by, changed_at FROM bloc_draft"
+    ),
+    day("UPDATE province_day SET day = day + 7"),
+    day("UPDATE province_day SET worked = NOT worked"),
+    day("UPDATE province_day SET paper = paper || 'x'"),
+    day("UPDATE province_day SET paper_on = paper_on - 1"),
+    day("UPDATE province_day SET province = 'x'"),
+    day("UPDATE province_day SET added_by = (SELECT id FROM person WHERE id <> added_by LIMIT 1)"),
+    day("UPDATE province_day SET added_name = 'x'"),
+    day("UPDATE province_day SET added_at = added_at - interval '1 second'"),
+    day(f"UPDATE province_day SET {BACK} WHERE taken_back_at IS NULL"),
+    day(f"UPDATE province_day SET {NOT_BACK} WHERE taken_back_at IS NOT NULL"),
+    day("UPDATE province_day SET taken_back_by = NULL WHERE taken_back_at IS NOT NULL"),
+    day("UPDATE province_day SET taken_back_name = 'x' WHERE taken_back_at IS NOT NULL"),
+    day("UPDATE province_day SET taken_back_at = taken_back_at + interval '1 second'"),
+    day("UPDATE province_day SET reason = 'x'"),
+    day("DELETE FROM province_day WHERE taken_back_at IS NULL"),
+    day(
+        "INSERT INTO province_day(id, province, day, worked, paper, paper_on, added_by, added_name,"
+        " added_at) SELECT gen_random_uuid(), province, day + 70, worked, paper, paper_on,"
+        " added_by, added_name, added_at FROM province_day"
     ),
 )
