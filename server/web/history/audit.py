@@ -79,14 +79,14 @@ def index() -> ResponseReturnValue:
         as_found=as_found(session()),
         cases=[(case.id, case_title(case), case.simulated) for case in cases],
         kinds=_kinds(cases, asked),
-        streams=audit_filter.STREAMS,
+        streams=choices.streams,
         units=choices.units,
         chosen=choices.chosen,
         offered=audit_choices.offered(session(), province, asked),
         damaged=damaged_lines(damaged),
         lines=_lines(rows[:PAGE], of_rows, choices.units),
         detail=detail(opened, of_rows.get(opened.row["case_id"])) if opened else None,
-        check=_check(asked, cases),
+        check=_check(asked, cases, choices.streams),
         checked_at=now(),
         checked_most=history_pages.CHECKED_AT_ONCE,
         query=query,
@@ -154,17 +154,21 @@ def _line(event: HistoryEvent, case: CaseHead | None) -> dict[str, object]:
     }
 
 
-def _may_check(asked: AuditFilter, cases: Sequence[CaseHead]) -> bool:
-    """Tell whether a chain is named whose length may be told: none of another province's cases."""
+def _may_check(
+    asked: AuditFilter, cases: Sequence[CaseHead], streams: Mapping[str, object]
+) -> bool:
+    """Tell whether a chain is named whose length may be told: none of another province's."""
     if asked.case_id is None or asked.case_id in {case.id for case in cases}:
-        return bool(asked.stream)
+        return asked.case_id is not None or asked.stream in streams
     shown, damaged = known(session(), case_pages.heads(session(), [asked.case_id]), actor=actor())
     return bool(shown or damaged)
 
 
-def _check(asked: AuditFilter, cases: Sequence[CaseHead]) -> ChainCheck | None:
+def _check(
+    asked: AuditFilter, cases: Sequence[CaseHead], streams: Mapping[str, object]
+) -> ChainCheck | None:
     """Recompute the chain that is asked for, if it is."""
-    if not chosen("check", FLAG) or not _may_check(asked, cases):
+    if not chosen("check", FLAG) or not _may_check(asked, cases, streams):
         return None
     head = (
         case_pages.chain_head(session(), _case_id(asked))

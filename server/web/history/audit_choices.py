@@ -3,19 +3,25 @@
 What an address names and nobody can choose is said: a list without it would pass for its answer.
 """
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from server.actions.definitions.deployed import rules_of
 from server.actions.definitions.processes import known_kind
+from server.domain.administration.repairs import CaseBroken
 from server.domain.history.asked import NotAChoice
 from server.domain.people.actors import Actor
 from server.domain.refusals import Refusal
 from server.store import Session
+from server.store.blocs import bloc_pages
+from server.store.blocs.bloc_pages import BlocYear
 from server.store.cases import case_pages
 from server.store.cases.case_pages import CaseHead
 from server.store.history import actors, history_pages
 from server.store.history.event_questions import EventFilter
 from server.web.cases.case_access import Damaged, known
+from server.web.history import audit_filter
 from server.web.history.audit_filter import SHOWN, AuditFilter
 from server.web.requests import keyset
 from server.web.requests.typed_values import id_of
@@ -23,6 +29,7 @@ from server.web.words.catalogue import gettext as _
 from server.web.words.language import pick
 
 MOST_CASES = 200
+MOST_BLOCS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +54,10 @@ class OfferedActor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """Units by name, what is chosen, and what of it is none of its field's choices."""
+    """Units and streams of no case by name, what is chosen, and what is none of the choices."""
 
     units: Mapping[str, str]
+    streams: Mapping[str, object]
     chosen: Sequence[Chosen]
     unknown: Sequence[tuple[str, Refusal]]
 
@@ -75,8 +83,10 @@ def choices(
         "behalf": _("Làm thay: %(title)s", title=titles.get(asked.behalf, asked.behalf)),
     }
     values = {"person": asked.person, "post": asked.post, "behalf": asked.behalf}
+    named_streams = streams(session, province)
     kind = asked.kind and asked.kind not in kinds and not known_kind(session, asked.kind)
     unknown = {
+        "case": asked.case if asked.of_bloc and asked.case not in named_streams else "",
         "unit": asked.unit if asked.unit not in named else "",
         "of": asked.of if asked.of not in named else "",
         "kind": asked.kind if kind else "",
@@ -86,6 +96,7 @@ def choices(
     }
     return Choices(
         units=named,
+        streams=named_streams,
         chosen=[_chosen(asked, at, values[at], labels[at]) for at in values if values[at]],
         unknown=[
             ("who" if at in values else at, NotAChoice(text[:SHOWN]))
@@ -93,6 +104,26 @@ def choices(
             if text
         ],
     )
+
+
+def streams(session: Session, province: str) -> Mapping[str, object]:
+    """Name the streams of no case: those of the province's blocs after those of all."""
+    found: dict[str, object] = dict(audit_filter.STREAMS)
+    for year in bloc_pages.in_province(session, province, day=dt.date.max, limit=MOST_BLOCS):
+        name = _bloc_name(session, year)
+        of_rules = f"{audit_filter.RULES_OF}{year.id}"
+        found[of_rules] = _("Bộ quy tắc %(bloc)s năm %(year)s", bloc=name, year=year.year)
+        registers = f"{audit_filter.REGISTERS_OF}{year.bloc_id}"
+        found.setdefault(registers, _("Giữ số, hủy số văn bản %(bloc)s", bloc=name))
+    return found
+
+
+def _bloc_name(session: Session, year: BlocYear) -> str:
+    """Return the bloc's name; its id where the rules are no longer what was frozen."""
+    try:
+        return pick(rules_of(session, year.rules_digest).bloc.name)
+    except CaseBroken:
+        return year.bloc_id
 
 
 def no_such_case(

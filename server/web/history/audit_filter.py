@@ -22,11 +22,15 @@ STREAMS: Final[Mapping[str, object]] = {
     "people": _l("Người dùng, chức vụ, ủy quyền"),
     "security": _l("An toàn, tải nhật ký"),
     "definitions": _l("Quy trình"),
-    "blocs": _l("Bộ quy tắc của khối"),
+    "blocs": _l("Năm thi đua đang lập"),
     "calendar": _l("Lịch làm việc"),
     "erasures": _l("Xóa dữ liệu theo luật"),
+    "operations": _l("Vận hành, dọn dẹp"),
+    "log": _l("Khóa ký nhật ký"),
 }
-"""The streams that are of no case, in words."""
+"""The streams that are of no case and of no bloc, in words."""
+RULES_OF, REGISTERS_OF = "bloc-year/", "registers/"
+"""What the names of the streams of a bloc-year's rules and of a bloc's registers begin with."""
 LONGEST = 200
 SHOWN = 40
 MINIMUM = 1900
@@ -61,9 +65,14 @@ class AuditFilter:
         return id_of(self.case)
 
     @property
+    def of_bloc(self) -> bool:
+        """Tell whether a stream of a bloc is asked for, be there such a bloc or not."""
+        return _of_bloc(self.case)
+
+    @property
     def stream(self) -> str:
         """The chain asked for; empty for all of them."""
-        if self.case in STREAMS:
+        if self.case in STREAMS or self.of_bloc:
             return self.case
         return f"case/{self.case_id}" if self.case_id else ""
 
@@ -146,12 +155,20 @@ def _unknown(values: MultiDict[str, str]) -> Sequence[tuple[str, str]]:
     """Find what is none of the choices of its field; the anchor leads to the nearest field."""
     case, person = values.get("case", "").strip(), values.get("person", "").strip()
     none_of = [
-        *([("case", case)] if case and case not in STREAMS and id_of(case) is None else []),
+        *([("case", case)] if case and not _is_choice_of_case(case) else []),
         *([("who", person)] if person and id_of(person) is None else []),
         *[("", name) for name in values.getlist("act") if name and name not in CHOICES],
         *[("", name) for name in values.getlist("odd") if name and name not in set(Oddity)],
     ]
     return [(field, text[:SHOWN]) for field, text in none_of]
+
+
+def _is_choice_of_case(text: str) -> bool:
+    return text in STREAMS or _of_bloc(text) or id_of(text) is not None
+
+
+def _of_bloc(text: str) -> bool:
+    return text.startswith((RULES_OF, REGISTERS_OF))
 
 
 def narrowed(wanted: EventFilter, asked: AuditFilter) -> EventFilter:

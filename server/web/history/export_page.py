@@ -49,6 +49,7 @@ def _page(asked: AuditFilter, unread: Sequence[tuple[str, Refusal]]) -> str:
         asked=asked,
         size=request.form.get("known", "").strip()[:15],
         mistakes=[(field, sentence(refusal)) for field, refusal in unread],
+        streams=audit_choices.streams(session(), actor().province),
         cases=[(case.id, case_title(case), case.simulated) for case in cases],
         command=verifier_files.command(),
         page=verifier_files.page(),

@@ -37,6 +37,15 @@ CHOICES: Mapping[str, ActChoice] = {
     "other": ActChoice(
         label=_l("Soạn, bổ sung, việc khác"), classes=frozenset({ActClass.OTHER})
     ),
+    "handling": ActChoice(
+        label=_l("Nhận, giao, rút lại việc"),
+        kinds=frozenset(
+            {
+                "task.claimed", "task.put_back", "task.assigned", "task.received",
+                "task.taken_back",
+            }
+        ),
+    ),
     "people": ActChoice(
         label=_l("Bổ nhiệm, ủy quyền, tài khoản"),
         kinds=frozenset(
@@ -46,7 +55,7 @@ CHOICES: Mapping[str, ActChoice] = {
                 "person.deactivated", "person.link_proposed", "person.appointment_proposed",
                 "person.proposal_declined", "person.password_changed", "person.placed",
                 "person.password_hashed",
-                "sessions.ended",
+                "sessions.ended", "demonstration.accounts_added",
                 "post.delegated", "post.delegation_revoked",
                 "task.entrusted", "task.handed_back", "task.recalled",
             }
@@ -74,7 +83,43 @@ CHOICES: Mapping[str, ActChoice] = {
     ),
     "export": ActChoice(
         label=_l("Tải nhật ký về"),
-        kinds=frozenset({"history.exported", "register.exported"}),
+        kinds=frozenset({"history.exported", "register.exported", "board.exported"}),
+    ),
+    "process": ActChoice(
+        label=_l("Đề nghị, ban hành quy trình"),
+        kinds=frozenset(
+            {
+                "definition.deployed", "definition.proposed", "definition.rejected",
+                "definition.withdrawn",
+            }
+        ),
+    ),
+    "repair": ActChoice(
+        label=_l("Dừng, hủy, lùi bước, đổi bản quy trình"),
+        kinds=frozenset(
+            {
+                "case.suspended", "case.resumed", "case.cancelled", "case.setback_proposed",
+                "case.setback_declined", "case.set_back", "instance.migrated",
+                "instance.migration_undone", "job.retried",
+            }
+        ),
+    ),
+    "erasure": ActChoice(
+        label=_l("Xóa dữ liệu theo luật"),
+        kinds=frozenset(
+            {
+                "erasure.proposed", "erasure.rejected", "erasure.withdrawn", "data.erased",
+            }
+        ),
+    ),
+    "installation": ActChoice(
+        label=_l("Khóa ký, thư, dọn dẹp"),
+        kinds=frozenset(
+            {
+                "log.key_added", "log.key_retired", "log.taken_over", "mail.retried",
+                "mail.released", "mail.kept_back", "rows.removed", "history.baseline",
+            }
+        ),
     ),
 }  # fmt: skip
 

@@ -5,7 +5,11 @@ import unicodedata
 from html import unescape
 
 import pytest
+from sqlalchemy import text
 
+from server.actions.transaction import transactions
+from server.web.names.act_filter import CHOICES
+from server.web.names.history_words import KINDS
 from tests.worlds.played import Played
 from tests.worlds.web.posting import send
 
@@ -83,6 +87,38 @@ def test_nothing_is_done_for_a_post_nobody_lent(year: Played) -> None:
     assert "Không có sự kiện nào" in page
 
 
+def choices_of(page: str, field: str) -> dict[str, str]:
+    """Answer what a list of choices offers: values with their words."""
+    (held,) = re.findall(f'<select[^>]* name="{field}">(.*?)</select>', page, re.DOTALL)
+    return {key: unescape(words) for key, words in re.findall(r'"([^"]+)"[^>]*>([^<]*)<', held)}
+
+
+def test_every_chain_can_be_chosen_and_checked(year: Played) -> None:
+    with transactions(year.database.url)() as session:
+        streams = set(session.scalars(text("SELECT DISTINCT stream FROM event")))
+    of_no_case = {name for name in streams if not name.startswith(("case/", "tests"))}
+    offered = choices_of(found(year, ""), "case")
+    assert of_no_case <= offered.keys()
+    assert {"log", "operations"} <= offered.keys()
+    for name in of_no_case:
+        assert "Không có sự kiện nào" not in found(year, f"case={name}")
+        assert "không thiếu số thứ tự" in found(year, f"case={name}&check=1")
+    assert offered["bloc-year/bac-giang/khoi-vhxh1/2024"].startswith("Bộ quy tắc ")
+    assert (
+        offered.keys() - {""}
+        <= choices_of(year.as_post(AUDITOR).get("/audit/export").text, "case").keys()
+    )
+
+
+def test_every_kind_of_event_is_in_one_choice_of_acts(year: Played) -> None:
+    held = [kind for choice in CHOICES.values() for kind in choice.kinds]
+    assert sorted(held) == sorted(KINDS)
+    assert [choice.of_processes for choice in CHOICES.values()].count(True) == 1
+    page = found(year, "act=process")
+    assert "Ban hành quy trình" in page
+    assert ids(page)
+
+
 def test_filters_are_asked_together(year: Played) -> None:
     both = ids(found(year, f"post={HEAD}&act=approve"))
     assert set(both) == set(ids(found(year, f"post={HEAD}"))) & set(ids(found(year, "act=approve")))
@@ -101,6 +137,7 @@ def test_pages_of_a_filter_join_without_gap_or_repetition(year: Played) -> None:
     "query",
     [
         *("case=0192f54d-f560", "person=x", "act=aprove", "odd=nope", "act=approve&act=x"),
+        *("case=bloc-year/ha-noi/k/2024&check=1", "case=registers/x", "case=bloc-year/"),
         *("unit=nope", "of=nope", "kind=nope", "post=nope", "behalf=nope"),
         "person=00000000-0000-7000-8000-000000000000",
         "case=00000000-0000-7000-8000-000000000000",

@@ -11,11 +11,11 @@ from tests.worlds.played import Played
 
 AUDITOR = "thanh-tra.auditor"
 MOST = {
-    "/audit": 7,
-    "/audit?act=approve&kind=evaluation&from=01/11/2024": 7,
-    "/audit?who=giam doc": 11,
-    "/audit?post=bac-giang/so-khcn/head&behalf=bac-giang/so-khcn/head": 7,
-    "/audit?odd=hasty&of=bac-giang/so-khcn": 7,
+    "/audit": 8,
+    "/audit?act=approve&kind=evaluation&from=01/11/2024": 8,
+    "/audit?who=giam doc": 12,
+    "/audit?post=bac-giang/so-khcn/head&behalf=bac-giang/so-khcn/head": 8,
+    "/audit?odd=hasty&of=bac-giang/so-khcn": 8,
     "{case}": 9,
     "{case}?act=approve": 9,
     "{case}/moment?seq=9": 4,
