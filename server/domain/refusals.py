@@ -37,6 +37,14 @@ class NotADay(Refusal):
 
 
 @dataclass(eq=False)
+class DayOfFarYear(NotADay):
+    """The day that was typed is of a year that nobody can mean: a slip of a key."""
+
+    first: int
+    last: int
+
+
+@dataclass(eq=False)
 class UnknownRole(Refusal):
     """A diagram's lane names a role that the rules do not know."""
 

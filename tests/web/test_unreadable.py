@@ -46,4 +46,4 @@ def test_a_day_at_the_end_of_the_calendar_asks_nothing_of_history(
     fields = {"form": "csv", "from": day, "to": day}
     refused = send(auditor, "/audit/export", fields, at="/audit")
     assert refused.status_code == 422, "a file of what was not asked for would mislead"
-    assert "không phải là một ngày" in refused.text
+    assert "có năm không thể đúng" in refused.text

@@ -51,7 +51,7 @@ def save(  # noqa: PLR0913 - one act, named part by part
     after = draft.document
     for part, value in parts.items():
         check_part(side, part)
-        if document.seal(draft.document, part) != seen.get(part):
+        if document.seal(draft.values, part) != seen.get(part):
             raise PartChanged
         if value is not None and not keepable(value):
             raise PartUnreadable

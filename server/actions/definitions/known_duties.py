@@ -17,7 +17,7 @@ def known_duties(session: Session) -> Mapping[str, Words]:
     """
     return {
         f"{model.key}.{milestone.name}": _named(model, duty_name(model, milestone))
-        for model in _newest(session)
+        for model in newest(session)
         for milestone in model.manifest.milestones.values()
         if milestone.due
     }
@@ -28,7 +28,8 @@ def _named(model: Deployed, duty: Words) -> Words:
     return Words(f"{process.vi}: {duty.vi}", f"{process.text('en')}: {duty.text('en')}")
 
 
-def _newest(session: Session) -> list[Deployed]:
+def newest(session: Session) -> list[Deployed]:
+    """Read the newest version of each process, without those whose files are damaged."""
     found = []
     for _key, version in sorted(bloc_years.newest_definitions(session).items()):
         try:

@@ -4,6 +4,7 @@ It may lack anything; what it lacks is what the reader of bloc-year files says o
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ from server.domain.bloc_sheet import merging
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, document, written
 from server.domain.texts.words import Words
 
+_HEAD: Final = re.compile(r"^\[bloc\]\n(?:(?!\[(?!bloc\.)).*\n)*", re.MULTILINE)
 _SEAL: Final = 16
 """Characters of a seal: as many as tell two versions of a part apart."""
 
@@ -36,9 +38,9 @@ def with_part(source: str, part: DraftPart, value: "TomlValue | None") -> str:
     return write({**before, part.value: value})
 
 
-def seal(source: str, part: DraftPart) -> str:
+def seal(values: TomlTable, part: DraftPart) -> str:
     """Name the version of a part: another one has another seal. A form carries what it showed."""
-    value = read(source).get(part)
+    value = values.get(part)
     text = "" if value is None else written(value)
     return hashlib.sha256(text.encode()).hexdigest()[:_SEAL]
 
@@ -77,8 +79,12 @@ def by_part(found: Sequence[FileMistake]) -> Mapping[str, Sequence[FileMistake]]
 
 
 def name_of(source: str) -> Words:
-    """Return what a document's bloc is called, as far as it says so."""
-    head = read(source).get(DraftPart.BLOC)
+    """Return what a document's bloc is called, as far as it says so.
+
+    Only its head is read: `write` puts each value in a line, under headers that begin with `bloc`.
+    """
+    found = _HEAD.search(source)
+    head = read(found[0] if found else source).get(DraftPart.BLOC)
     return words_of(head.get("name")) if isinstance(head, Mapping) else Words("")
 
 

@@ -1,16 +1,20 @@
 """Whose a draft of a bloc-year is, from state to state, and what its letter must say."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from server.domain.bloc_draft.parts import DraftPart, DraftSide, parts_of
+from server.domain.bloc_file import FileMistake
 from server.domain.people.actors import Actor
 from server.domain.people.delegations import EVERYTHING
 from server.domain.people.posts import Position
 from server.domain.refusals import Refusal
 from server.domain.texts.typed_text import readable
+from server.domain.toml_file import ReadingCode
+from server.texts import mended, unprintable
 
 LONGEST_LETTER: Final = 100
 """Characters of a letter's number."""
@@ -57,6 +61,14 @@ class PartChanged(Refusal):
 @dataclass(eq=False)
 class PartUnreadable(Refusal):
     """What was sent for a part cannot be written into a document."""
+
+
+@dataclass(eq=False)
+class FieldsUnreadable(Refusal):
+    """Some fields hold characters that nobody can see; `found` says which, as mistakes do."""
+
+    count: int
+    found: Sequence[FileMistake]
 
 
 @dataclass(eq=False)
@@ -181,6 +193,25 @@ def check_letter(number: str, dated: dt.date | None, *, today: dt.date) -> Found
     if dated > today:
         raise LetterOfTomorrow
     return FoundingLetter(number=said, dated=dated)
+
+
+def check_characters(texts: Iterable[tuple[str, str]]) -> None:
+    """Refuse texts with what nobody can see, all at once; each by the name of its field.
+
+    Raises FieldsUnreadable.
+    """
+    wrong = [
+        FileMistake(
+            0,
+            field,
+            ReadingCode.TEXT_UNPRINTABLE,
+            (("code", found.code), ("place", str(found.place))),
+        )
+        for field, text in texts
+        if (found := unprintable(mended(text)))
+    ]
+    if wrong:
+        raise FieldsUnreadable(len(wrong), wrong)
 
 
 def check_maker(actor: Actor, *, home_affairs: frozenset[str]) -> None:

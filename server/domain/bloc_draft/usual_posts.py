@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.domain.bloc_draft.document import as_value, words_of
-from server.domain.bloc_file.checks_roles import UNIT_POSTS
+from server.domain.bloc_file.checks_roles import BODY_POSTS, UNIT_POSTS
+from server.domain.bloc_file.entries import BodyKind
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, tables_in
 from server.domain.blocs.rules import BlocRole
 from server.domain.people.posts import Position, post_id
@@ -38,6 +39,14 @@ def with_usual_posts(
         {"position": position.value, "title": _title(unit, position, known)}
         for position in usual
         if position not in held
+    ]
+
+
+def of_department(department: TomlTable, *, known: Mapping[str, Words]) -> list[TomlValue]:
+    """Give the posts of a department that only gives points; `known` as above."""
+    return [
+        {"position": name, "title": _title(department, Position(name), known)}
+        for name in BODY_POSTS[BodyKind.DEPARTMENT]
     ]
 
 

@@ -4,11 +4,15 @@ import datetime as dt
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, text
 
+from server.domain.bloc_draft import document
+from server.domain.bloc_file import FileMistake
+from server.domain.bloc_sheet.toml_text import TomlTable
 from server.domain.people.actors import Actor
 from server.domain.texts.words import Words
 from server.store import Session
@@ -35,7 +39,7 @@ class BlocDraftHead:
     changed_at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class BlocDraft(BlocDraftHead):
     """A draft: `document` is the text of a bloc-year file that may lack anything.
 
@@ -45,6 +49,16 @@ class BlocDraft(BlocDraftHead):
     document: str
     version: int
     to_check: Sequence[str]
+
+    @cached_property
+    def values(self) -> TomlTable:
+        """What the document says, read once."""
+        return document.read(self.document)
+
+    @cached_property
+    def mistakes(self) -> Sequence[FileMistake]:
+        """Everything that keeps the document from being put in force, read once."""
+        return document.mistakes(self.document)
 
 
 def home_affairs(session: Session, province: str) -> frozenset[str]:

@@ -1,11 +1,13 @@
 """The form that begins a bloc-year from the province's letter: new, from another year, a sheet."""
 
+import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts import make_bloc_draft
@@ -25,12 +27,23 @@ from server.domain.bloc_draft.drafts import (
 )
 from server.domain.bloc_draft.identity import bloc_year_of
 from server.domain.bloc_file.reading import FIRST_YEAR, LAST_YEAR
+from server.domain.bloc_sheet.sheets import Rows, sheets_of
+from server.domain.bloc_sheet.toml_text import TomlValue
 from server.domain.blocs.rules import BlocKind
 from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
+from server.domain.texts.typed_text import readable
+from server.sheets import writing
+from server.sheets.guard import LARGEST
 from server.store.blocs import bloc_drafts, bloc_pages, bloc_years
 from server.store.blocs.bloc_pages import BlocYear
+from server.web.bloc_drafts.uploaded_sheet import (
+    WORKBOOK,
+    SheetWrong,
+    posted_rows,
+    said_otherwise,
+)
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
 from server.web.requests.context import actor, now, session
@@ -53,11 +66,26 @@ def make() -> ResponseReturnValue:
     """Make the draft and open it; what is refused is said, and what was typed stays."""
     check_makes()
     try:
-        draft = _made()
+        draft = _made(posted_rows("sheet") if _typed("way") != LAST else None)
+    except SheetWrong as wrong:
+        session().rollback()
+        told = [("sheet", line) for line in wrong.lines]
+        return _page(dict(request.form), told), HTTPStatus.UNPROCESSABLE_ENTITY
     except Refusal as refusal:
         session().rollback()
-        return _page(dict(request.form), refusal), status_of(refusal)
+        return _page(dict(request.form), [("letter", sentence(refusal))]), status_of(refusal)
     return redirect(url_for("bloc_drafts.show", draft_id=draft), HTTPStatus.SEE_OTHER)
+
+
+@access(SIGNED_IN)
+def empty_sheet() -> ResponseReturnValue:
+    """Hand over the workbook of a new bloc: the province's bodies, and all else to be filled in."""
+    check_makes()
+    bodies = _bodies()
+    data = writing.write(sheets_of({"bodies": bodies} if bodies else {}))
+    return send_file(
+        io.BytesIO(data), mimetype=WORKBOOK, as_attachment=True, download_name="khoi-moi.xlsx"
+    )
 
 
 def check_makes() -> None:
@@ -81,10 +109,20 @@ def _ours(row: BlocYear) -> bool:
         return False
 
 
-def _made() -> UUID:
+def _made(rows: Rows | None) -> UUID:
     letter = check_letter(_typed("letter"), posted_day("letter_on"), today=local_day(now()))
     begins = _begins(letter)
+    if rows is not None:
+        begins = _with_sheets(begins, rows)
     return make_bloc_draft.make(session(), begins, letter, file=_file(), actor=actor(), now=now())
+
+
+def _with_sheets(begins: Beginning, rows: Rows) -> Beginning:
+    """Put in what the sheets say; a sheet that says nothing leaves its table as it is."""
+    text = begins.document
+    for part, value in said_otherwise(document.read(text), rows).items():
+        text = text if value is None else document.with_part(text, part, value)
+    return replace(begins, document=text)
 
 
 def _begins(letter: FoundingLetter) -> Beginning:
@@ -100,11 +138,11 @@ def _begins(letter: FoundingLetter) -> Beginning:
 
 
 def _new(letter: FoundingLetter, year: int) -> Beginning:
-    name, short, province = _typed("name"), _typed("short"), actor().province
+    name, short = readable(_typed("name")), readable(_typed("short"))
+    province = actor().province
     own = beginning.id_of(short or name)
     if not name or not own:
         raise BlocNameMissing
-    source = bloc_drafts.newest_source(session(), actor().unit_id)
     text = beginning.new_document(
         {
             "id": f"{province}/{own}",
@@ -115,12 +153,18 @@ def _new(letter: FoundingLetter, year: int) -> Beginning:
             "name": name,
             "short": short or name,
         },
-        bodies=document.read(source).get("bodies") if source else None,
+        bodies=_bodies(),
     )
     bloc_year = bloc_year_of(document.read(text), province=province)
     if bloc_years.version_on(session(), bloc_year, date.max) is not None:
         raise BlocThere(bloc_year)
     return Beginning(document=text)
+
+
+def _bodies() -> "TomlValue | None":
+    """Return the bodies of the newest bloc-year that the actor's unit is Home Affairs of."""
+    source = bloc_drafts.newest_source(session(), actor().unit_id)
+    return document.read(source).get("bodies") if source else None
 
 
 def _year() -> int:
@@ -137,7 +181,7 @@ def _file() -> FoundingFile | None:
     return FoundingFile(name=file.filename, data=file.stream.read())
 
 
-def _page(typed: dict[str, str], refusal: Refusal | None = None) -> str:
+def _page(typed: dict[str, str], refused: Sequence[tuple[str, str]] = ()) -> str:
     known = years()
     base = typed.get("base", "")
     chosen = next((row for row in known if row.id == base), known[0] if known else None)
@@ -152,7 +196,8 @@ def _page(typed: dict[str, str], refusal: Refusal | None = None) -> str:
         "bloc_drafts/new.html",
         years=[(row, rules_of(session(), row.rules_digest)) for row in known],
         typed={name: typed.get(name, begun.get(name, "")) for name in FIELDS},
-        refused=sentence(refusal) if refusal else "",
+        refused=refused,
+        largest=LARGEST // (1024 * 1024),
     )
 
 

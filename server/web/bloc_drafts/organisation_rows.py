@@ -7,11 +7,13 @@ from flask import request
 
 from server.domain.bloc_draft import beginning
 from server.domain.bloc_draft.document import retyped, words_of
-from server.domain.bloc_draft.usual_posts import with_usual_posts
+from server.domain.bloc_draft.usual_posts import of_department, with_usual_posts
+from server.domain.bloc_file.entries import BodyKind
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, tables_in
 from server.domain.blocs.rules import BlocRole
 from server.domain.people.posts import unit_of
 from server.domain.texts.words import Words
+from server.texts import mended
 from server.web.requests.typed_values import whole_of
 
 MOST_ROWS = 500
@@ -59,7 +61,7 @@ def typed(part: str) -> Sequence[OrganisationRow]:
 
 def _typed(start: str) -> OrganisationRow:
     def said(name: str) -> str:
-        return request.form.get(start + name, "").strip()
+        return mended(request.form.get(start + name, "")).strip()
 
     titles = f"{start}post-"
     return OrganisationRow(
@@ -71,7 +73,7 @@ def _typed(start: str) -> OrganisationRow:
         role=said("role"),
         dropped=bool(said("drop")),
         posts={
-            key.removeprefix(titles): value.strip()
+            key.removeprefix(titles): mended(value).strip()
             for key, value in request.form.items()
             if key.startswith(titles)
         },
@@ -120,9 +122,39 @@ def added(
 ) -> Sequence[TomlTable]:
     """Give the units to add: known ones that were chosen, and a new one a line of text.
 
-    Who is a member already is not added again; the first becomes the leader, the second the deputy
-    where there is none.
+    The first becomes the leader, the second the deputy where there is none.
     """
+    roles = {row.role for row in there if not row.dropped}
+    free = [role for role in (BlocRole.LEADER, BlocRole.DEPUTY) if role not in roles]
+    return [
+        {"id": unit, "role": (free.pop(0) if free else BlocRole.MEMBER).value, **words}
+        for unit, words in _named(province, chosen, lines, known=known, there=there).items()
+    ]
+
+
+def departments(
+    province: str,
+    chosen: Sequence[str],
+    lines: str,
+    *,
+    known: Mapping[str, tuple[Words, Words]],
+    there: Sequence[OrganisationRow],
+) -> Sequence[TomlTable]:
+    """Give the departments to add, which only give points; as `added`."""
+    found = _named(province, chosen, lines, known=known, there=there)
+    kind = BodyKind.DEPARTMENT.value
+    return [{"id": unit, "kind": kind, **words} for unit, words in found.items()]
+
+
+def _named(
+    province: str,
+    chosen: Sequence[str],
+    lines: str,
+    *,
+    known: Mapping[str, tuple[Words, Words]],
+    there: Sequence[OrganisationRow],
+) -> Mapping[str, TomlTable]:
+    """Give names and short names by the ids of who is added; who is there is not added again."""
     held = {row.id for row in there if not row.dropped}
     found: dict[str, TomlTable] = {}
     for unit in chosen:
@@ -134,12 +166,7 @@ def added(
         unit = f"{province}/{own}"
         if own and unit not in held:
             found.setdefault(unit, {"name": name, "short": short or name})
-    roles = {row.role for row in there if not row.dropped}
-    free = [role for role in (BlocRole.LEADER, BlocRole.DEPUTY) if role not in roles]
-    return [
-        {"id": unit, "role": (free.pop(0) if free else BlocRole.MEMBER).value, **words}
-        for unit, words in found.items()
-    ]
+    return found
 
 
 def _words(words: Words) -> TomlValue:
@@ -151,6 +178,25 @@ def with_posts(units: Sequence[TomlTable], known: Mapping[str, Words]) -> list[T
     return [
         {**unit, "posts": with_usual_posts(unit, BlocRole(str(unit["role"])), known=known)}
         for unit in units
+    ]
+
+
+def with_posts_of_departments(
+    more: Sequence[TomlTable], known: Mapping[str, Words]
+) -> list[TomlValue]:
+    """Give new departments their posts."""
+    return [{**each, "posts": of_department(each, known=known)} for each in more]
+
+
+def texts_of(rows: Sequence[OrganisationRow], part: str) -> Sequence[tuple[str, str]]:
+    """Return what was typed in the rows by the names that mistakes give the fields."""
+    return [
+        (f"{part}[{number}].{name}", text)
+        for number, row in enumerate(rows, 1)
+        for name, text in (
+            *((each, getattr(row, each)) for each in ("name", "short", "symbol")),
+            *(("posts", title) for title in row.posts.values()),
+        )
     ]
 
 

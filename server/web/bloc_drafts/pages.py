@@ -27,6 +27,7 @@ from server.web.words.catalogue import lazy_gettext as _l
 
 blueprint = Blueprint("bloc_drafts", __name__, url_prefix="/bloc-drafts")
 blueprint.add_url_rule("/new", "form", making.form)
+blueprint.add_url_rule("/new/sheet.xlsx", "empty_sheet", making.empty_sheet)
 blueprint.add_url_rule("", "make", making.make, methods=["POST"])
 for _name, _views in part_pages.VIEWS.items():
     blueprint.add_url_rule(f"/<uuid:draft_id>/{_name}", _name, _views[0])
@@ -175,14 +176,15 @@ def _page(draft_id: UUID, refusal: Refusal | None = None) -> str:
 def _review(draft_id: UUID, refusal: Refusal | None = None) -> str:
     draft, side = part_form.seen(draft_id)
     read = read_unfinished(draft.document)
-    wrong = document.mistakes(draft.document)
+    wrong = mistake_words.named(draft.mistakes, draft.values)
+    doubts = mistake_words.named(document.doubts(draft.document), draft.values)
     return render_template(
         "bloc_drafts/review.html",
         draft=draft,
         name=document.name_of(draft.document),
         file=None if isinstance(read, FileMistakes) or wrong else read[0],
         wrong=[mistake_words.line(item) for item in wrong],
-        doubts=[mistake_words.line(item) for item in document.doubts(draft.document)],
+        doubts=[mistake_words.line(item) for item in doubts],
         to_check=[mistake_words.where(name) for name in draft.to_check],
         seal=document.digest(draft.document),
         ready=not wrong and not draft.to_check,

@@ -11,12 +11,13 @@ from server.actions.bloc_drafts import save_part
 from server.actions.bloc_drafts.draft_access import seen_by
 from server.actions.bloc_drafts.save_part import Parts
 from server.domain.bloc_draft import document
-from server.domain.bloc_draft.drafts import HELD_BY, BlocDraftState
+from server.domain.bloc_draft.drafts import HELD_BY, BlocDraftState, FieldsUnreadable
 from server.domain.bloc_draft.parts import DraftPart, DraftSide
 from server.domain.bloc_file import FileMistake
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
 from server.store.blocs.bloc_drafts import BlocDraft
+from server.texts import mended
 from server.web.bloc_drafts import steps
 from server.web.names import mistake_words
 from server.web.refusals.refusals import sentence, status_of
@@ -61,18 +62,14 @@ def values(
     draft: BlocDraft, side: DraftSide, parts: Sequence[DraftPart], refusal: Refusal | None = None
 ) -> dict[str, object]:
     """Give what every page of a part shows: the draft, its seals, what is wrong, who may save."""
-    found: list[FileMistake] = [
-        item
-        for item in document.mistakes(draft.document)
-        if document.part_name(item.field) in parts
-    ]
+    found = _found(draft, parts, refusal)
     state = BlocDraftState(draft.state)
     mine = HELD_BY.get(state) is side
     step = next((each for each in steps.STEPS if parts[0] in each.parts), None)
     return {
         "draft": draft,
         "title": step.label if step else "",
-        "seals": {part.value: document.seal(draft.document, part) for part in parts},
+        "seals": {part.value: document.seal(draft.values, part) for part in parts},
         "mine": mine and (side is DraftSide.HOME_AFFAIRS or step is None or step.side is side),
         "refused": sentence(refusal) if refusal else "",
         "mistakes": [
@@ -83,9 +80,19 @@ def values(
     }
 
 
+def _found(
+    draft: BlocDraft, parts: Sequence[DraftPart], refusal: Refusal | None
+) -> Sequence[FileMistake]:
+    """Say what is wrong in what was typed where that was refused for it, else in what is kept."""
+    if isinstance(refusal, FieldsUnreadable):
+        return refusal.found
+    known = mistake_words.named(draft.mistakes, draft.values)
+    return [item for item in known if document.part_name(item.field) in parts]
+
+
 def typed(name: str) -> str:
-    """Return what was typed in a field, without the spaces around it."""
-    return request.form.get(name, "").strip()
+    """Return what was typed in a field, mended and without the spaces around it."""
+    return mended(request.form.get(name, "")).strip()
 
 
 def tables_of(source: str, part: DraftPart) -> Sequence[Mapping[str, object]]:

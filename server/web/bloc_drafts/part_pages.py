@@ -9,13 +9,15 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from server.actions.bloc_drafts.save_part import Parts
-from server.domain.bloc_draft import document
 from server.domain.bloc_draft.document import retyped, words_of
+from server.domain.bloc_draft.drafts import check_characters
 from server.domain.bloc_draft.parts import DraftPart
+from server.domain.bloc_file.entries import BodyKind
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue
 from server.domain.blocs.rules import BlocKind, BlocRole
 from server.domain.deadlines import local_day
 from server.domain.refusals import Refusal
+from server.domain.texts.words import Words
 from server.store.blocs import bloc_drafts
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_drafts import organisation_rows, part_form
@@ -37,6 +39,7 @@ BODY_KINDS: Final = {
     "chairman": _l("UBND tỉnh"),
     "audit": _l("Thanh tra, kiểm tra"),
     "administration": _l("Quản trị hệ thống"),
+    "department": _l("Sở, ngành chỉ cho điểm"),
 }
 POSITIONS: Final = {
     "officer": _l("Cán bộ (tự chấm)"),
@@ -64,6 +67,7 @@ def save_bloc(draft_id: UUID) -> ResponseReturnValue:
 def _bloc(draft: BlocDraft) -> Parts:
     before = _head(draft)
     said = part_form.typed
+    check_characters((f"bloc.{name}", said(f"bloc-{name}")) for name in ("name", "short", "theme"))
     chosen: dict[str, TomlValue | None] = {
         "kind": said("bloc-kind"),
         "effective_from": posted_day("bloc-effective_from"),
@@ -77,7 +81,7 @@ def _bloc(draft: BlocDraft) -> Parts:
 
 
 def _head(draft: BlocDraft) -> TomlTable:
-    found = document.read(draft.document).get(DraftPart.BLOC)
+    found = draft.values.get(DraftPart.BLOC)
     return found if isinstance(found, Mapping) else {}
 
 
@@ -121,16 +125,16 @@ def save_members(draft_id: UUID) -> ResponseReturnValue:
 
 def _members(draft: BlocDraft) -> Parts:
     rows = organisation_rows.typed(DraftPart.UNITS)
-    known = bloc_drafts.known_units(session(), draft.province, local_day(now()))
+    _check_characters(rows, DraftPart.UNITS)
     more = organisation_rows.added(
         draft.province,
         request.form.getlist("known"),
-        request.form.get("new", ""),
-        known=known,
+        part_form.typed("new"),
+        known=_known(draft),
         there=rows,
     )
     titles = bloc_drafts.known_titles(session(), organisation_rows.units_of(rows, more))
-    before = document.read(draft.document).get(DraftPart.UNITS)
+    before = draft.values.get(DraftPart.UNITS)
     kept = organisation_rows.value_of(rows, before, known=titles)
     return {DraftPart.UNITS: [*kept, *organisation_rows.with_posts(more, titles)]}
 
@@ -148,31 +152,50 @@ def save_bodies(draft_id: UUID) -> ResponseReturnValue:
         draft_id,
         _bodies,
         page=lambda refusal: _organisation_page(draft_id, DraftPart.BODIES, refusal),
+        then=url_for("bloc_drafts.bodies", draft_id=draft_id),
     )
 
 
 def _bodies(draft: BlocDraft) -> Parts:
     rows = organisation_rows.typed(DraftPart.BODIES)
-    before = document.read(draft.document).get(DraftPart.BODIES)
-    return {DraftPart.BODIES: organisation_rows.value_of(rows, before, known={})}
+    _check_characters(rows, DraftPart.BODIES)
+    more = organisation_rows.departments(
+        draft.province,
+        request.form.getlist("known"),
+        part_form.typed("new"),
+        known=_known(draft),
+        there=[*rows, *organisation_rows.of_document(draft.values.get(DraftPart.UNITS))],
+    )
+    titles = bloc_drafts.known_titles(session(), organisation_rows.units_of((), more))
+    kept = organisation_rows.value_of(rows, draft.values.get(DraftPart.BODIES), known={})
+    return {DraftPart.BODIES: [*kept, *organisation_rows.with_posts_of_departments(more, titles)]}
+
+
+def _known(draft: BlocDraft) -> Mapping[str, tuple[Words, Words]]:
+    return bloc_drafts.known_units(session(), draft.province, local_day(now()))
+
+
+def _check_characters(rows: Sequence[OrganisationRow], part: DraftPart) -> None:
+    check_characters([*organisation_rows.texts_of(rows, part), ("new", part_form.typed("new"))])
 
 
 def _organisation_page(draft_id: UUID, part: DraftPart, refusal: Refusal | None = None) -> str:
     draft, side = part_form.seen(draft_id)
-    saved = organisation_rows.of_document(document.read(draft.document).get(part))
+    saved = organisation_rows.of_document(draft.values.get(part))
     rows: Sequence[OrganisationRow] = organisation_rows.typed(part) if refusal else saved
-    known = bloc_drafts.known_units(session(), draft.province, local_day(now()))
-    outside = organisation_rows.of_document(document.read(draft.document).get(DraftPart.BODIES))
-    held = {row.id for row in (*rows, *outside)}
+    others = DraftPart.BODIES if part is DraftPart.UNITS else DraftPart.UNITS
+    beside = organisation_rows.of_document(draft.values.get(others))
+    held = {row.id for row in (*rows, *beside)}
     return render_template(
         "bloc_drafts/organisation.html",
         part=part.value,
         rows=rows,
         members=part is DraftPart.UNITS,
+        droppable=part is DraftPart.UNITS or any(row.kind == BodyKind.DEPARTMENT for row in rows),
         roles=ROLES,
         body_kinds=BODY_KINDS,
         positions=POSITIONS,
-        known=[(unit, names) for unit, names in known.items() if unit not in held],
+        known=[(unit, names) for unit, names in _known(draft).items() if unit not in held],
         chosen=request.form.getlist("known") if refusal else (),
         new=request.form.get("new", "") if refusal else "",
         **part_form.values(draft, side, (part,), refusal),

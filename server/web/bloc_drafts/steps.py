@@ -11,6 +11,7 @@ from server.domain.bloc_draft.parts import DraftPart, DraftSide
 from server.domain.bloc_file import FileMistake
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_parts.part_form import address_of
+from server.web.names import mistake_words
 from server.web.words.catalogue import lazy_gettext as _l
 
 
@@ -116,10 +117,10 @@ class DraftStepState:
 
 def states(draft: BlocDraft) -> Sequence[DraftStepState]:
     """Say of each step what it lacks, in their order; the first has what is of no part."""
-    wrong = document.by_part(document.mistakes(draft.document))
+    wrong = document.by_part(mistake_words.named(draft.mistakes, draft.values))
     known = {part for step in STEPS for part in step.parts}
     loose = [item for name, items in wrong.items() if name not in known for item in items]
-    said = document.read(draft.document)
+    said = draft.values
     return [
         _state(step, draft, said, [*([] if number else loose), *_of(step, wrong)])
         for number, step in enumerate(STEPS)

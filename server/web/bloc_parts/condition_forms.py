@@ -1,12 +1,11 @@
 """The forms of what excludes or downgrades a unit, and of grades."""
 
-from collections.abc import Mapping
-
 from server.domain.bloc_draft.parts import DraftPart
 from server.web.bloc_parts.fields import FieldKind
 from server.web.bloc_parts.part_form import PartForm
 from server.web.bloc_parts.rule_fields import (
     Document,
+    DutyChoices,
     duty_fields,
     field,
     floors,
@@ -17,7 +16,7 @@ from server.web.bloc_parts.rule_fields import (
 from server.web.words.catalogue import gettext as _
 
 
-def conditions(document: Document, duties: Mapping[str, str]) -> PartForm:
+def conditions(document: Document, duties: DutyChoices) -> PartForm:
     """Return the form of the conditions; `duties` are those that records can be asked of."""
     effects = {
         "exclude": _("không xét"),

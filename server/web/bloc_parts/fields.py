@@ -12,9 +12,11 @@ from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
 from server.domain.refusals import NotADay
+from server.domain.texts.typed_text import CharacterRefused
 from server.forms.readings import Ambiguous, read_number
-from server.texts import mended
+from server.texts import mended, unprintable
 from server.web.frame.formats import day, number
+from server.web.refusals.refusals import sentence
 from server.web.requests.typed_values import read_day
 from server.web.words.catalogue import gettext as _
 from server.web.words.language import language
@@ -149,10 +151,18 @@ def read(item: Item, fields: Collection[FormField], typed: Typed) -> tuple[Item,
         if texts == [text.strip() for text in shown(item, each)]:
             continue  # as it was, also where it is written in a way this form does not know
         try:
+            _check_characters(texts)
             item = with_value(item, each.path, _value(each, texts))
         except UnreadableField as refused:
             wrong[each.name] = refused.text
     return (item, wrong) if wrong else (_without_empty_rows(item, fields), wrong)
+
+
+def _check_characters(texts: Sequence[str]) -> None:
+    for text in texts:
+        if found := unprintable(text):
+            refusal = CharacterRefused(found.code, found.line, found.place, found.before)
+            raise UnreadableField(sentence(refusal))
 
 
 def with_value(item: Item, path: Sequence[str], value: object) -> Item:
@@ -232,9 +242,8 @@ def _parted(text: str) -> Sequence[str]:
 def _day(text: str) -> date | None:
     try:
         return read_day(text)
-    except NotADay:
-        said = _("“%(text)s” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 31/12/2025.", text=text)
-        raise UnreadableField(said) from None
+    except NotADay as refusal:
+        raise UnreadableField(sentence(refusal)) from None
 
 
 def _number(text: str, *, whole: bool) -> int | Decimal:

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from server.actions.bloc_drafts import save_part
 from server.actions.bloc_drafts.draft_access import seen_by
 from server.actions.definitions.known_duties import known_duties
+from server.actions.definitions.known_slots import known_slots
 from server.domain.bloc_draft import document
 from server.domain.bloc_draft.drafts import PartUnreadable
 from server.domain.bloc_draft.samples import sample_of
@@ -18,12 +19,15 @@ from server.domain.bloc_draft.shares import in_shares
 from server.domain.bloc_file import FileMistake
 from server.domain.refusals import Refusal
 from server.domain.tasks.work import NotThere
+from server.domain.texts.words import Words
 from server.store.blocs.bloc_drafts import BlocDraft
 from server.web.bloc_parts import part_items
 from server.web.bloc_parts.fields import Item
 from server.web.bloc_parts.part_form import PartForm, address_of
 from server.web.bloc_parts.part_forms import forms
 from server.web.bloc_parts.part_items import NEW, ItemView
+from server.web.bloc_parts.rule_fields import DutyChoices
+from server.web.names import mistake_words
 from server.web.names.bloc_draft_words import draft_name
 from server.web.refusals.refusals import sentence, status_of
 from server.web.requests.access import SIGNED_IN, access
@@ -76,17 +80,23 @@ def opened(draft_id: UUID, part: str) -> tuple[BlocDraft, Mapping[str, PartForm]
 
 
 def _saved(draft: BlocDraft, form: PartForm) -> Any:  # noqa: ANN401 - a value of TOML
-    return form.value_in(document.read(draft.document).get(form.part))
+    return form.value_in(draft.values.get(form.part))
 
 
 def forms_of(draft: BlocDraft) -> Mapping[str, PartForm]:
     """Return the forms of a draft's parts by their addresses."""
-    return forms(document.read(draft.document), duties())
+    return forms(draft.values, duties())
 
 
-def duties() -> Mapping[str, str]:
-    """Name the duties that records can be asked of."""
-    return {of: words.text(language()) for of, words in known_duties(session()).items()}
+def duties() -> DutyChoices:
+    """Name what records can be asked of."""
+    return DutyChoices(
+        duties=_named(known_duties(session())), periods=_named(known_slots(session()))
+    )
+
+
+def _named(known: Mapping[str, Words]) -> Mapping[str, str]:
+    return {name: words.text(language()) for name, words in known.items()}
 
 
 def crumbs(draft: BlocDraft) -> list[tuple[str, str]]:
@@ -103,7 +113,7 @@ def crumbs(draft: BlocDraft) -> list[tuple[str, str]]:
 def _save(draft: BlocDraft, form: PartForm, items: Sequence[ItemView]) -> None:
     if len(request.form.getlist("item")) > part_items.MOST_ITEMS:
         raise PartUnreadable  # rather than leave out what was not read
-    before = document.read(draft.document).get(form.part)
+    before = draft.values.get(form.part)
     save_part.save(
         session(),
         draft.id,
@@ -171,13 +181,13 @@ def _page(  # noqa: PLR0913 - one page, named part by part
         fresh=fresh,
         saved="saved" in request.args,
         sample=form.value_in(sample_of(form.part)) is not None and (form.listed or not items),
-        seal=document.seal(draft.document, form.part),
+        seal=document.seal(draft.values, form.part),
     )
 
 
 def _mistakes(draft: BlocDraft, form: PartForm) -> Sequence[FileMistake]:
     """Say what is wrong in what the form is of, and not in what another one is of."""
-    found = document.by_part(document.mistakes(draft.document)).get(form.part, ())
+    found = document.by_part(mistake_words.named(draft.mistakes, draft.values)).get(form.part, ())
     return [each for each in found if address_of(each.field, form.part) == form.address]
 
 

@@ -10,14 +10,11 @@ from server.web.bloc_parts import (
     vote_forms,
 )
 from server.web.bloc_parts.part_form import PartForm
-from server.web.bloc_parts.rule_fields import Document
+from server.web.bloc_parts.rule_fields import Document, DutyChoices
 
 
-def forms(document: Document, duties: Mapping[str, str]) -> Mapping[str, PartForm]:
-    """Return the forms of a document's parts by their addresses.
-
-    `duties` are those that records can be asked of, by what a file calls them.
-    """
+def forms(document: Document, duties: DutyChoices) -> Mapping[str, PartForm]:
+    """Return the forms of a document's parts by their addresses."""
     made = (
         scorer_forms.scorers(document),
         paper_forms.deadlines(document),

@@ -46,7 +46,7 @@ def save_persons(draft_id: UUID) -> ResponseReturnValue:
     if mistakes:
         table = PersonRows(rows=rows, mistakes=mistakes)
         return _page(draft, posts, table), HTTPStatus.UNPROCESSABLE_ENTITY
-    before = document.read(draft.document).get(DraftPart.PERSONS)
+    before = draft.values.get(DraftPart.PERSONS)
     try:
         save_part.save(
             session(),
@@ -65,12 +65,12 @@ def save_persons(draft_id: UUID) -> ResponseReturnValue:
 
 def saved_rows(draft: BlocDraft) -> Sequence[TypedPerson]:
     """Return the persons of a draft as rows."""
-    return typed_of(document.read(draft.document).get(DraftPart.PERSONS), day)
+    return typed_of(draft.values.get(DraftPart.PERSONS), day)
 
 
 def _seen(draft_id: UUID) -> tuple[BlocDraft, Mapping[str, Sequence[str]]]:
     draft, _side = seen_by(session(), draft_id, actor=actor())
-    return draft, _named(posts_of(document.read(draft.document)))
+    return draft, _named(posts_of(draft.values))
 
 
 def _named(posts: Mapping[str, Proposable]) -> Mapping[str, Sequence[str]]:
@@ -88,7 +88,9 @@ def _page(
     *,
     refused: str = "",
 ) -> str:
-    found = document.by_part(document.mistakes(draft.document)).get(DraftPart.PERSONS, ())
+    found = document.by_part(mistake_words.named(draft.mistakes, draft.values)).get(
+        DraftPart.PERSONS, ()
+    )
     read = [("", mistake_words.line(mistake)) for mistake in found]
     filled = {row.post for row in table.rows} | people_admin.held_posts(
         session(), posts, day=local_day(now())
@@ -103,5 +105,5 @@ def _page(
         empty=[names[0] for post, names in posts.items() if post not in filled],
         saved="saved" in request.args,
         summary=[("", refused)] if refused else table.summary or read,
-        seal=document.seal(draft.document, DraftPart.PERSONS),
+        seal=document.seal(draft.values, DraftPart.PERSONS),
     )

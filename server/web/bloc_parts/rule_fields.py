@@ -1,7 +1,7 @@
 """Fields that several forms have: shares, floors, quorums, thresholds, names."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from server.domain.bloc_draft.parts import DraftPart
@@ -12,6 +12,14 @@ from server.web.bloc_parts.row_fields import FormRows
 from server.web.words.catalogue import gettext as _
 
 Document: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyChoices:
+    """What records can be asked of: duties, and periods of cases, by what a file calls them."""
+
+    duties: Mapping[str, str]
+    periods: Mapping[str, str]
 
 
 def field(
@@ -80,12 +88,12 @@ def floors(document: Document) -> FormRows:
     )
 
 
-def duty_fields(path: str, label: str, duties: Mapping[str, str]) -> tuple[FormField, ...]:
+def duty_fields(path: str, label: str, known: DutyChoices) -> tuple[FormField, ...]:
     """Make the fields of a duty whose records are asked."""
-    slot = _("Khi quy trình mở nhiều hồ sơ một năm, ví dụ annual. Để trống: mọi hồ sơ.")
+    period = field(f"{path} slot", _("chỉ của kỳ"), FieldKind.CHOICE, known.periods)
     return (
-        field(f"{path} of", label, FieldKind.CHOICE, duties),
-        field(f"{path} slot", _("chỉ của kỳ"), hint=slot),
+        field(f"{path} of", label, FieldKind.CHOICE, known.duties),
+        *unless_said([period], _("mọi kỳ")),
     )
 
 

@@ -8,7 +8,7 @@ from server.domain.bloc_draft.score_tree import Place, end_of, free_id, rows, wr
 from server.domain.bloc_file.reading_score_table import THE_UNIT
 from server.domain.blocs.rules import Formula
 from server.web.bloc_parts.fields import FieldKind, FormField, Item, value_at
-from server.web.bloc_parts.rule_fields import duty_fields, field, named, units_of
+from server.web.bloc_parts.rule_fields import DutyChoices, duty_fields, field, named, units_of
 from server.web.words.catalogue import gettext as _
 
 KIND_KEYS: Final = ("steps", "yes_no", "count", "days_late", "target")
@@ -58,11 +58,8 @@ def own_fields() -> Sequence[FormField]:
     )
 
 
-def fields_of(place: Place, document: Item, duties: Mapping[str, str]) -> Sequence[FormField]:
-    """Return the fields of an item of a document's score table.
-
-    `duties` are those that records can be asked of, by what a file calls them.
-    """
+def fields_of(place: Place, document: Item, duties: DutyChoices) -> Sequence[FormField]:
+    """Return the fields of an item of a document's score table."""
     named = (
         FormField(path=("code",), label=_("Số thứ tự")),
         FormField(path=("name",), label=_("Nội dung"), kind=FieldKind.WORDS),
@@ -102,7 +99,7 @@ def _scored_by(document: Item) -> Sequence[FormField]:
     )
 
 
-def _criterion(document: Item, duties: Mapping[str, str]) -> Sequence[FormField]:
+def _criterion(document: Item, duties: DutyChoices) -> Sequence[FormField]:
     evidence = {"optional": _("không bắt buộc"), "required": _("bắt buộc")}
     days = {"working": _("ngày làm việc"), "calendar": _("ngày liên tục")}
     return (

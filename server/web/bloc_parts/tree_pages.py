@@ -15,6 +15,7 @@ from server.domain.bloc_draft.drafts import PartUnreadable
 from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_draft.samples import sample_of
 from server.domain.bloc_draft.score_tree import Move, NoSuchItem, Place, read_place, written
+from server.domain.bloc_file import FileMistake
 from server.domain.bloc_sheet import toml_text
 from server.domain.bloc_sheet.sent_values import read_sent
 from server.domain.refusals import Refusal
@@ -107,7 +108,7 @@ def _without_way(after: Item) -> Item:
 
 
 def _fields(draft: BlocDraft, place: Place) -> Sequence[FormField]:
-    return tree_items.fields_of(place, document.read(draft.document), duties())
+    return tree_items.fields_of(place, draft.values, duties())
 
 
 def _seen(draft_id: UUID) -> BlocDraft:
@@ -116,7 +117,7 @@ def _seen(draft_id: UUID) -> BlocDraft:
 
 
 def _table(draft: BlocDraft) -> Item:
-    found = document.read(draft.document).get(DraftPart.SCORE_TABLE)
+    found = draft.values.get(DraftPart.SCORE_TABLE)
     return found if isinstance(found, Mapping) else {}
 
 
@@ -202,7 +203,7 @@ def _page(
 ) -> str:
     table = _table(draft)
     lines = list(score_tree.rows(table))
-    found = document.by_part(document.mistakes(draft.document)).get(DraftPart.SCORE_TABLE, ())
+    found = document.by_part(_mistakes(draft)).get(DraftPart.SCORE_TABLE, ())
     wrong, rest = with_mistakes_of([score_tree.field_of(line.place) for line in lines], found)
     return render_template(
         "bloc_parts/tree.html",
@@ -220,7 +221,7 @@ def _page(
         end_of=lambda above, step: written(score_tree.end_of(table, above, step)),
         dropped=dropped,
         own=own or ItemView(base="0", item=table, fields=tree_items.own_fields()),
-        seal=document.seal(draft.document, DraftPart.SCORE_TABLE),
+        seal=document.seal(draft.values, DraftPart.SCORE_TABLE),
         summary=[
             *(("", text) for text in ([refused] if refused else [])),
             *(own.summary("own") if own else (("own-0", text) for text in rest)),
@@ -248,14 +249,18 @@ def _item_page(
         view=view,
         alone=left_alone(view.item, view.fields, tree_items.KNOWN),
         summary=[*([("", refused)] if refused else []), *view.summary("f0")],
-        seal=document.seal(draft.document, DraftPart.SCORE_TABLE),
+        seal=document.seal(draft.values, DraftPart.SCORE_TABLE),
     )
+
+
+def _mistakes(draft: BlocDraft) -> Sequence[FileMistake]:
+    return mistake_words.named(draft.mistakes, draft.values)
 
 
 def _judged(draft: BlocDraft, place: Place, view: ItemView) -> ItemView:
     """Say what is wrong with an item itself, not with what is in it."""
     here = f"{score_tree.field_of(place)}."
-    for mistake in document.mistakes(draft.document):
+    for mistake in _mistakes(draft):
         name = mistake.field.removeprefix(here)
         if name != mistake.field and not name.startswith(("criteria[", "parts[")):
             view = with_mistake(view, name, mistake_words.what(mistake))

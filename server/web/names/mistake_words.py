@@ -1,15 +1,20 @@
 """What is wrong in a document, in words of the pages: where, and how to mend it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from server.domain.bloc_draft import score_tree
+from server.domain.bloc_draft.document import words_of
+from server.domain.bloc_draft.parts import DraftPart
 from server.domain.bloc_file import FileMistake
 from server.domain.bloc_file.mistakes import Code
+from server.domain.bloc_sheet.toml_text import TomlTable, tables_in
 from server.domain.toml_file import FileCode, ReadingCode
 from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
-from server.web.words.language import language
+from server.web.words.language import language, pick
 
 PLACES: Final[Mapping[str, object]] = {
     "bloc": _l("Khối"),
@@ -69,7 +74,18 @@ _INSTEAD: Final[Mapping[FileCode, object]] = {
     Code.LEADER_TWICE: _l("Khối đã có Trưởng khối ở dòng khác; chọn một."),
     Code.DEPUTY_TWICE: _l("Khối đã có Phó Trưởng khối ở dòng khác; chọn một."),
     Code.BODY_TWICE: _l("Đã có cơ quan loại này ở dòng khác; chọn một."),
-    Code.TEAM_TWICE: _l("Có đơn vị đã do tổ khác kiểm tra; mỗi đơn vị một tổ."),
+    Code.TEAM_TWICE: _l("“%(value)s” đã do tổ khác kiểm tra; mỗi đơn vị một tổ."),
+    Code.LEADER_MISSING: _l("Chưa có đơn vị nào là Trưởng khối."),
+    Code.DEPUTY_MISSING: _l("Chưa có đơn vị nào là Phó Trưởng khối."),
+    Code.SCORER_OWN_MISSING: _l(
+        "“%(value)s” là thành viên của khối; chọn thêm ai chấm cho chính đơn vị ấy."
+    ),
+    Code.SCORER_OWN_NEEDLESS: _l(
+        "“%(value)s” không phải đơn vị được chấm; để trống ô ai chấm cho chính đơn vị ấy."
+    ),
+    Code.ROUNDS_TOO_FEW: _l("Bằng nhau mà bỏ phiếu lại thì số vòng nhiều nhất phải từ 2."),
+    Code.AWARD_NOT_ABOVE: _l("“%(value)s” phải đứng trước trong danh sách, để được xét trước."),
+    Code.UNKNOWN_REFERENCE: _l("Không có “%(value)s” trong năm thi đua này."),
 }
 """What a form says otherwise than a file, whose lines and keys a form has not."""
 
@@ -78,6 +94,25 @@ def what(item: FileMistake) -> str:
     """Say what is wrong."""
     said = _INSTEAD.get(item.code)
     return item.message(language()) if said is None else str(said) % dict(item.values)
+
+
+def named(found: Sequence[FileMistake], values: TomlTable) -> list[FileMistake]:
+    """Have mistakes say names for the ids that a document gives to what it names."""
+    names = dict(_names(values))
+    return [
+        replace(item, values=tuple((hole, names.get(value, value)) for hole, value in item.values))
+        for item in found
+    ]
+
+
+def _names(values: TomlTable) -> Iterator[tuple[str, str]]:
+    """Go through what has an id and a name, a short one where it has that."""
+    table = values.get(DraftPart.SCORE_TABLE)
+    items = [row.item for row in score_tree.rows(table)] if isinstance(table, Mapping) else []
+    for entry in (*items, *(entry for part in values.values() for entry in tables_in(part))):
+        name = pick(words_of(entry.get("short") or entry.get("name")))
+        if name and isinstance(entry.get("id"), str):
+            yield str(entry["id"]), name
 
 
 def where(field: str) -> str:

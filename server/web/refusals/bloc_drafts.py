@@ -27,6 +27,10 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         ),
     ),
     drafts.PartUnreadable: (BAD, _("Có ô không ghi được vào bản đang lập. Hãy sửa rồi lưu lại.")),
+    drafts.FieldsUnreadable: (
+        BAD,
+        _("Có ký tự không hiển thị được ở %(count)s ô, ghi rõ dưới từng ô: xóa đi và gõ lại."),
+    ),
     drafts.DocumentTooLong: (BAD, _("Bản đang lập dài quá %(limit)s ký tự. Hãy rút ngắn.")),
     drafts.BlocYearFixed: (
         CONFLICT,

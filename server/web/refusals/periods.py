@@ -15,6 +15,10 @@ PERIOD_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
         BAD,
         _("“%(typed)s” không phải là một ngày. Hãy ghi ngày/tháng/năm, ví dụ 31/12/2025."),
     ),
+    refusals.DayOfFarYear: (
+        BAD,
+        _("“%(typed)s” có năm không thể đúng. Hãy ghi năm từ %(first)s đến %(last)s."),
+    ),
     appointments.EndsLater: (
         BAD,
         _(

@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import request
 
 from server.domain.history.asked import NotAValue
-from server.domain.refusals import NotADay
+from server.domain.refusals import DayOfFarYear, NotADay
+from server.domain.toml_file.table import YEARS
 from server.forms import readings
 
 LONGEST_NUMBER = 9
@@ -54,10 +55,15 @@ def posted_day(name: str) -> date | None:
 
 
 def read_day(text: str) -> date | None:
-    """Read a day, `31/12/2025` or `2025-12-31`; None for nothing, raises NotADay for no day."""
+    """Read a day, `31/12/2025` or `2025-12-31`; None for nothing.
+
+    Raises NotADay for no day, and DayOfFarYear for one of a year that no file takes either.
+    """
     if not text.strip():
         return None
     found = readings.iso_day(readings.day(text))
     if found is None:
         raise NotADay(text.strip()[:LONGEST_SHOWN])
+    if found.year not in YEARS:
+        raise DayOfFarYear(text.strip()[:LONGEST_SHOWN], YEARS[0], YEARS[-1])
     return found

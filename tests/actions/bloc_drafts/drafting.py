@@ -43,7 +43,7 @@ def saved(  # noqa: PLR0913, PLR0917 - one act, named part by part
     year: Year, session: Session, draft_id: UUID, actor: Actor, part: DraftPart, value: TomlValue
 ) -> bool:
     """Save a part as it is shown now."""
-    seen = {part: document.seal(found(session, draft_id).document, part)}
+    seen = {part: document.seal(found(session, draft_id).values, part)}
     return save_part.save(session, draft_id, {part: value}, seen=seen, actor=actor, now=year.tick())
 
 

@@ -77,7 +77,7 @@ def test_what_was_only_moved_by_a_year_is_looked_at_first(year: Year, session: S
     assert saved(year, session, draft, officer, DraftPart.BLOC, values["bloc"])
     assert found(session, draft).to_check == ("deadlines.self_score",)
     deadlines = {DraftPart.DEADLINES: values["deadlines"]}
-    seen = {DraftPart.DEADLINES: document.seal(DOCUMENT, DraftPart.DEADLINES)}
+    seen = {DraftPart.DEADLINES: document.seal(document.read(DOCUMENT), DraftPart.DEADLINES)}
     for checked, left in ((["deadlines.other"], 1), (["deadlines.self_score"], 0)):
         save_part.save(
             session, draft, deadlines, seen=seen, checked=checked, actor=officer, now=year.tick()

@@ -200,7 +200,7 @@ def test_the_secretary_gives_it_back_and_neither_drops_nor_puts_it_in_force(
 
 def test_what_another_window_saved_is_not_written_over(year: Year, session: Session) -> None:
     draft, officer = made(year, session), year.holder(OFFICER)
-    seen = {DraftPart.WAVES: document.seal(DOCUMENT, DraftPart.WAVES)}
+    seen = {DraftPart.WAVES: document.seal(document.read(DOCUMENT), DraftPart.WAVES)}
     first = {DraftPart.WAVES: [{"id": "dot-1", "name": "Đợt 1"}]}
     assert save_part.save(session, draft, first, seen=seen, actor=officer, now=year.tick())
     with pytest.raises(PartChanged):
@@ -212,7 +212,7 @@ def test_what_another_window_saved_is_not_written_over(year: Year, session: Sess
 
 def test_two_windows_save_two_parts(year: Year, session: Session) -> None:
     draft, officer = made(year, session), year.holder(OFFICER)
-    seen = {part: document.seal(DOCUMENT, part) for part in DraftPart}
+    seen = {part: document.seal(document.read(DOCUMENT), part) for part in DraftPart}
     for part in (DraftPart.WAVES, DraftPart.LEGAL_BASES):
         assert save_part.save(session, draft, {part: []}, seen=seen, actor=officer, now=year.tick())
     values = document.read(found(session, draft).document)

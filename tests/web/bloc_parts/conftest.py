@@ -76,7 +76,7 @@ class DraftPages:
         with self.year.begin() as session:
             draft = bloc_drafts.find(session, self.id)
             assert draft is not None
-            seen = {part: document.seal(draft.document, part)}
+            seen = {part: document.seal(draft.values, part)}
             actor = case_work.holder_of(session, SECRETARY, now=NOW)
             save_part.save(session, self.id, {part: value}, seen=seen, actor=actor, now=NOW)
 

@@ -9,6 +9,7 @@ from server.domain.bloc_file.mistakes import Code
 from server.domain.toml_file import FileCode, FileMistake, ReadingCode
 from server.web.names import mistake_words
 from tests.web.bloc_parts.conftest import DraftPages
+from tests.web.bloc_parts.test_part_forms import filled
 from tests.web.bloc_parts.test_rule_forms import GDDT, KHCN, TTTT
 
 OF_LINES = [code for code in (*Code, *ReadingCode) if "dòng {" in code.words.vi]
@@ -37,7 +38,7 @@ def test_a_unit_of_two_teams_is_said_without_a_line(draft: DraftPages) -> None:
     teams = [{"members": [unit], "checks": [GDDT]} for unit in (KHCN, TTTT)]
     draft.put(DraftPart.SCORERS, [{"id": "cham", "name": "Tổ", "teams": teams}])
     page = draft.get("parts/scorers")
-    assert "Có đơn vị đã do tổ khác kiểm tra" in page
+    assert "đã do tổ khác kiểm tra" in page
     assert "ở dòng" not in page
 
 
@@ -63,3 +64,39 @@ def test_what_is_chosen_of_many_stays_in_sight(draft: DraftPages) -> None:
     chosen = f'name="0:least[1].of" value="{section}" checked'
     assert chosen in shown
     assert chosen not in rest
+
+
+def test_a_name_stands_for_an_id_that_no_form_shows(draft: DraftPages) -> None:
+    teams = [{"members": [unit], "checks": [GDDT]} for unit in (KHCN, TTTT)]
+    draft.put(DraftPart.SCORERS, [{"id": "cham", "name": "Tổ", "teams": teams}])
+    page = draft.get("parts/scorers")
+    assert "“Sở GD&amp;ĐT” đã do tổ khác kiểm tra" in page
+    assert f"“{GDDT}”" not in page
+    voting = draft.values["voting"]
+    award = str(draft.values["awards"][0]["id"])
+    draft.put(DraftPart.VOTING, {**voting, "awards": [{"award": award, "self_vote": "forbid"}] * 2})
+    page = draft.get("parts/voting-awards")
+    assert "đã ghi ở chỗ khác" in page
+    assert f"“{award}”" not in page
+
+
+def test_a_character_nobody_sees_and_a_far_day_are_named_at_their_fields(
+    draft: DraftPages,
+) -> None:
+    form = filled(draft.get("parts/deadlines"))
+    answer = draft.send(
+        "parts/deadlines", {**form, "0:source": "Văn\b bản", "1:date": "01/01/0001"}
+    )
+    assert answer.status_code == 422
+    assert answer.text.count("ký tự không hiển thị được (U+0008)") == 2  # above, and at the field
+    assert answer.text.count("có năm không thể đúng") == 2
+
+
+def test_the_period_of_a_duty_is_chosen_by_its_name(draft: DraftPages) -> None:
+    page = draft.get("criteria/s0.c0")
+    assert '<option value="annual" >Báo cáo: Báo cáo tổng kết<' in page
+    assert "ví dụ annual" not in page
+    draft.put(DraftPart.CONDITIONS, [{"id": "a", "name": "Muộn", "effect": "exclude",
+              "record": {"of": "report.sent", "slot": "nine_month", "state": "late"}}])  # fmt: skip
+    page = draft.get("parts/conditions")
+    assert '<option value="nine_month" selected>' in page

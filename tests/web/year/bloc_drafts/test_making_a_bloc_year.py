@@ -228,7 +228,7 @@ def _look_at_all(year: YearEnd) -> None:
     assert isinstance(draft, UUID)
     with year.begin() as session:
         for part in (DraftPart.BLOC, DraftPart.DEADLINES, DraftPart.WAVES):
-            seals = {part: seal(document(year), part)}
+            seals = {part: seal(read(document(year)), part)}
             save_part.save(session, draft, {part: values[part]}, seen=seals, actor=officer, now=NOW)
 
 

@@ -7,11 +7,14 @@ from typing import Any, Final
 import pytest
 from openpyxl import load_workbook
 
+from server.domain.bloc_draft.document import read
+from server.domain.bloc_sheet.toml_text import tables_in
 from tests.web.year.bloc_drafts.test_making_a_bloc_year import (
     LAST,
     NEW,
     OFFICER,
     OTHERS,
+    PAGE,
     SECRETARY,
     document,
     made,
@@ -141,3 +144,54 @@ def test_for_others_there_is_no_sheet(year: YearEnd, post: str) -> None:
     for page in ("sheet", "sheet.xlsx"):
         assert who.get(f"{here}/{page}").status_code == 404
     assert who.post(f"{here}/sheet", {}, at="/tasks").status_code == 404
+
+
+def _begun(who: Person, workbook: Any, **typed: str) -> tuple[int, str]:  # noqa: ANN401 - as above
+    data = {**NEW, **typed, "sheet": (io.BytesIO(packed(workbook)), "moi.xlsx")}
+    answer = who.post(PAGE, data, at=f"{PAGE}/new")
+    return answer.status_code, answer.text
+
+
+def test_a_new_bloc_begins_from_a_sheet_in_one_step(year: YearEnd) -> None:
+    who = year.as_post(OFFICER)
+    workbook = load_workbook(io.BytesIO(who.get(f"{PAGE}/new/sheet.xlsx").data))
+    sheet = workbook["Đơn vị"]
+    row = sheet.max_row + 1
+    for name, value in {
+        "loại": "units",
+        "id": "bac-giang/so-tc",
+        "name.vi": "Sở Tài chính",
+        "short.vi": "Sở TC",
+        "role": "leader",
+    }.items():
+        sheet.cell(row, column(sheet, name)).value = value
+    assert _begun(who, workbook)[0] == 303
+    values = read(document(year))
+    assert [unit["id"] for unit in tables_in(values["units"])] == ["bac-giang/so-tc"]
+    assert "home_affairs" in {body["kind"] for body in tables_in(values["bodies"])}
+
+
+def test_sheets_of_a_new_bloc_that_cannot_be_read_are_said_and_nothing_is_made(
+    year: YearEnd,
+) -> None:
+    who = year.as_post(OFFICER)
+    workbook = load_workbook(io.BytesIO(who.get(f"{PAGE}/new/sheet.xlsx").data))
+    _formula(workbook)
+    status, page = _begun(who, workbook, name="Khối <tên>")
+    assert status == 422
+    assert "Tiêu chí!E3" in page
+    assert "Khối &lt;tên&gt;" in page
+    assert year.value("SELECT count(*) FROM bloc_draft") == 0
+
+
+def test_an_empty_sheet_leaves_what_the_province_has(year: YearEnd) -> None:
+    who = year.as_post(OFFICER)
+    workbook = load_workbook(io.BytesIO(who.get(f"{PAGE}/new/sheet.xlsx").data))
+    del workbook["Đơn vị"]
+    assert _begun(who, workbook)[0] == 303
+    assert 'kind = "council"' in document(year)
+
+
+@pytest.mark.parametrize("post", OTHERS)
+def test_for_others_there_is_no_empty_sheet(year: YearEnd, post: str) -> None:
+    assert year.as_post(post).get(f"{PAGE}/new/sheet.xlsx").status_code == 404
