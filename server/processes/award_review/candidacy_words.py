@@ -1,11 +1,12 @@
 """Why a unit may not be proposed, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from server.domain.blocs.rules import Award, CaseRules
 from server.processes.award_review.rules.eligibility import CONDITION, GRADE, PRIOR
 from server.processes.award_review.rules.staging import proposed_above
 from server.processes.award_review.tables.results import CandidateRow
+from server.web.words.catalogue import gettext as _
 from server.web.words.catalogue import lazy_gettext as _l
 from server.web.words.language import pick
 
@@ -24,9 +25,23 @@ def barred_words(rules: CaseRules) -> dict[str, object]:
 def kept_away(
     rules: CaseRules, award: Award, candidates: Sequence[CandidateRow]
 ) -> Mapping[str, str]:
-    """Name, by unit, the award whose proposal keeps the unit from this one."""
+    """Say, by unit, which proposal keeps it from this award, or which it lacks for it."""
     proposed = {(row.award_id, row.unit_id) for row in candidates if row.result == "nominated"}
     names = {each.id: pick(each.name) for each in rules.awards}
     units = {row.unit_id for row in candidates if row.award_id == award.id}
-    found = {unit: proposed_above(rules, award, unit, proposed) for unit in units}
-    return {unit: names[above] for unit, above in found.items() if above}
+    needed = award.winners_of if award.winners_of in _decided(candidates) else None
+    said: dict[str, str] = {}
+    for unit in units:
+        if above := proposed_above(rules, award, unit, proposed):
+            said[unit] = _("Không xét vì đã được đề nghị: %(award)s", award=names[above])
+        elif needed and (needed, unit) not in proposed:
+            said[unit] = _("Không xét vì không được đề nghị: %(award)s", award=names[needed])
+    return said
+
+
+def _decided(candidates: Sequence[CandidateRow]) -> Collection[str]:
+    """Return the awards that have results, and those nobody was named for once some were."""
+    awards = {row.award_id for row in candidates}
+    told = {row.award_id for row in candidates if row.result}
+    named = {row.award_id for row in candidates if row.proposed}
+    return told | (awards - named if named else set())

@@ -56,7 +56,7 @@ def explain(sight: Sight, about: str) -> Explanation | None:
     away = kept_away(rules, award, voting.candidates).get(unit, "")
     candidacy = _candidacy(asked, ranking, row, review.id)
     if row.eligible and away:
-        candidacy = replace(candidacy, comes_to=_kept_away(away))
+        candidacy = replace(candidacy, comes_to=f"{away}.")
     parts = [candidacy, *_rounds(sight, asked, voting)]
     return Explanation(
         title=_(
@@ -103,11 +103,6 @@ def _candidacy(
         proposed = _("Được đề cử.") if row.proposed else _("Không được đề cử.")
         ends = f"{ends} {proposed} {row.reason}".strip()
     return ExplainedPart(title=_("Điều kiện và đề cử"), lines=lines, comes_to=ends)
-
-
-def _kept_away(award: str) -> str:
-    why = _("Không xét vì đã được đề nghị: %(award)s", award=award)
-    return f"{why}."
 
 
 def _won(rules: CaseRules, case_id: UUID) -> Collection[Win]:
