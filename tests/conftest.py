@@ -68,6 +68,17 @@ def pytest_configure(config: pytest.Config) -> None:
         _sweep()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a file one worker where its tests share what is made once for it.
+
+    Dealt out one by one they would have it made by every worker.
+    """
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None and _shares(item):
+            item.add_marker(pytest.mark.xdist_group(_file(item)))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput") and home().exists():
         _remove(home())
@@ -94,6 +105,21 @@ def chromium() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(NO_CHROMIUM)
     pytest.skip(NO_CHROMIUM)
+
+
+def _shares(item: pytest.Item) -> bool:
+    """Tell whether a fixture lives as long as the test's file, or longer and is the file's own."""
+    if not isinstance(item, pytest.Function):
+        return False
+    made = (each[-1] for each in item._fixtureinfo.name2fixturedefs.values())  # noqa: SLF001
+    return any(
+        fixture.scope == "module" or (fixture.scope == "session" and fixture.baseid == _file(item))
+        for fixture in made
+    )
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 def _sweep() -> None:
