@@ -103,6 +103,7 @@ def web_command(settings: Settings) -> list[str]:
         *(sys.executable, "-P", "-m", "gunicorn", "server.app:create_app()"),
         *("--bind", settings.host_and_port, "--chdir", str(ROOT)),
         *("--worker-class", "server.buffered_worker.BufferedWorker", "--no-control-socket"),
+        "--preload",  # read once and forked; nothing asks the database before a worker does
         *("--graceful-timeout", "20"),
         *("--workers", str(settings.web_workers), "--threads", str(settings.web_threads)),
         *("--log-level", "warning"),

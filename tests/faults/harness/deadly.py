@@ -1,8 +1,4 @@
-"""The web application with a request's own death built in; for gunicorn, which begins it anew.
-
-Also gunicorn's settings file: what is imported here its master has imported, so that a worker that
-takes a dead one's place is there at once.
-"""
+"""The web application with a request's own death built in; for gunicorn, which forks it anew."""
 
 import threading
 
@@ -46,4 +42,4 @@ def deadly_command(settings: Settings) -> list[str]:
     return [
         f"{__name__}:create_app()" if word.startswith("server.app:") else word
         for word in web_command(settings)
-    ] + ["--config", f"python:{__name__}"]
+    ]
