@@ -3,14 +3,17 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from server import processes
 from server.embedded import Cluster
+from tests.waiting import PATIENCE_MS
 from tests.worlds.databases import PREFIX, home
 from tests.worlds.fixtures import (
     admin,
@@ -51,6 +54,8 @@ __all__ = [
     "unsound",
     "year",
 ]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+         "--disable-dev-shm-usage", "--disable-extensions"]  # fmt: skip
 NO_CHROMIUM = "Thiếu Chromium: apt-get install chromium / Chromium is missing"
 settings.register_profile(
     "suite",
@@ -120,6 +125,17 @@ def _shares(item: pytest.Item) -> bool:
 
 def _file(item: pytest.Item) -> str:
     return item.nodeid.partition("::")[0]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Start this worker's browser; a test opens a context of its own in it and closes that."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=FLAGS, timeout=PATIENCE_MS
+        )
+        yield started
+        started.close()
 
 
 def _sweep() -> None:

@@ -1,10 +1,9 @@
 """A website of its own and a browser for the tests that play the pages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.office import WIDE, Office
 from tests.e2e.website import Website, website
@@ -13,8 +12,6 @@ from tests.worlds import states
 from tests.worlds.databases import Database, State
 
 expect.set_options(timeout=PATIENCE_MS)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-         "--disable-dev-shm-usage", "--disable-extensions"]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -29,16 +26,12 @@ def site(fresh_database: Database) -> Iterator[Website]:
 
 
 @pytest.fixture
-def office(site: Website, chromium: Path) -> Iterator[Office]:
-    """Open a browser on the website, in Vietnamese and 1280 wide."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=FLAGS, timeout=PATIENCE_MS
-        )
-        context = browser.new_context(viewport=WIDE, locale="vi-VN", reduced_motion="reduce")
-        context.set_default_timeout(PATIENCE_MS)
-        opened = Office(context=context, page=context.new_page(), address=site.address)
-        opened.watch()
-        yield opened
-        opened.picture("last")
-        browser.close()
+def office(site: Website, browser: Browser) -> Iterator[Office]:
+    """Open a window of its own on the website, in Vietnamese and 1280 wide."""
+    context = browser.new_context(viewport=WIDE, locale="vi-VN", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    opened = Office(context=context, page=context.new_page(), address=site.address)
+    opened.watch()
+    yield opened
+    opened.picture("last")
+    context.close()

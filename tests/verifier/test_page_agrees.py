@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from server.web.history import verifier_files
 from tests.verifier.cases import Case, every_case
@@ -14,24 +14,21 @@ from tests.verifier.running import Answer
 from tests.waiting import PATIENCE_MS
 
 pytestmark = pytest.mark.browser
-FLAGS = ["--no-sandbox"]
 
 
 @pytest.fixture
-def page(chromium: Path, tmp_path: Path) -> Iterator[Page]:
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """Open the page from a file; what it cannot do without a server, it cannot do."""
     file = tmp_path / "verify.html"
     file.write_bytes(verifier_files.page().data)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        context = browser.new_context(offline=True, color_scheme="dark")
-        opened = context.new_page()
-        refused: list[str] = []
-        opened.on("console", lambda message: refused.append(message.text))
-        opened.goto(file.as_uri())
-        yield opened
-        assert refused == []
-        browser.close()
+    context = browser.new_context(offline=True, color_scheme="dark")
+    opened = context.new_page()
+    refused: list[str] = []
+    opened.on("console", lambda message: refused.append(message.text))
+    opened.goto(file.as_uri())
+    yield opened
+    assert refused == []
+    context.close()
 
 
 def test_the_page_says_what_the_command_says(history: Logged, page: Page) -> None:
