@@ -33,7 +33,7 @@ from fractions import Fraction
 from io import TextIOWrapper
 from pathlib import Path
 from time import strptime
-from typing import Any, BinaryIO, ClassVar
+from typing import Any, BinaryIO, ClassVar, TypeAlias
 
 try:
     from cryptography.exceptions import InvalidSignature
@@ -174,6 +174,34 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "dropped": ("không thông qua", "not passed"),
     "approve": ("khen thưởng", "awarded"),
     "refuse": ("không khen thưởng", "refused"),
+    "explained": ("Vì sao có kết quả này", "How this result came about"),
+    "unexplained": (
+        "tệp không có kết quả nào của đơn vị và danh hiệu này",
+        "the file has no result of this unit and award",
+    ),
+    "of": ("trên", "of"),
+    "cap": ("trần", "cap"),
+    "sum": ("cộng", "sum"),
+    "figure": ("số liệu", "figure"),
+    "target": ("chỉ tiêu", "target"),
+    "apart": ("không áp dụng", "does not apply"),
+    "total": ("tổng điểm", "total"),
+    "scaled": ("điểm để so sánh", "points compared"),
+    "ranked": ("hạng", "rank"),
+    "above": ("số đơn vị điểm cao hơn", "units with more"),
+    "unranked": ("không xếp hạng", "not ranked"),
+    "met": ("vướng", "comes under it"),
+    "unmet": ("không vướng", "does not come under it"),
+    "graded": ("xếp loại", "grade"),
+    "asks_rank": ("danh hiệu đòi hạng từ", "the award asks for rank up to"),
+    "asks_points": ("danh hiệu đòi điểm từ", "the award asks for points from"),
+    "asks_more": ("danh hiệu đòi điểm hơn", "the award asks for points above"),
+    "able": ("đủ điều kiện", "eligible"),
+    "unable": ("không đủ điều kiện", "not eligible"),
+    "needs": ("cần từ", "needs"),
+    "needs_more": ("cần hơn", "needs more than"),
+    "nominated": ("được đề nghị", "proposed"),
+    "unnominated": ("chưa được đề nghị", "not proposed"),
 }
 UNCOUNTED = {"unwitnessed", "unpinned", "unchecked", "unlogged", "excerpt", "unseen"}
 """Notes about the whole file: how often they were made says nothing."""
@@ -1534,6 +1562,10 @@ HANDED_IN = {*SCORED, "rank", "give_points", "late_units", "council_vote", "issu
 """Forms of which results are made by what was handed in; where that is sealed, none is."""
 
 
+Told: TypeAlias = "str | dict[str, str]"
+"""A cell of a line: a code, a number or a name as it is, or words in both languages."""
+
+
 @dataclass(frozen=True)
 class Result:
     """One result: of which case, what, whether it agrees (None: not recomputed), and its lines."""
@@ -1541,7 +1573,7 @@ class Result:
     stream: str
     what: str
     agrees: bool | None
-    lines: tuple[tuple[str, ...], ...] = ()
+    lines: tuple[tuple[Told, ...], ...] = ()
 
 
 class Results:
@@ -1553,6 +1585,31 @@ class Results:
         self.report, self.rules, self.excerpt = report, rules, excerpt
         self.cases: dict[str, Case] = {}
         self.found: list[Result] = []
+        self.about: tuple[str, str] | None = None
+        self.explained: list[Result] = []
+
+    def explain(self, stream: str, what: str, rows: Iterable[tuple[Told, ...]]) -> None:
+        """Keep how a result came about, where it is asked for; the verdict does not rest on it."""
+        try:
+            told = tuple(rows) if self.about else ()
+        except ODD:
+            return
+        if told:
+            self.explained.append(Result(stream, what, None, told))
+
+    def asked(self, rules: dict[str, Any]) -> tuple[str, str]:
+        """Return the unit and award that are asked for by their ids; empty where there is none."""
+        if self.about is None:
+            return "", ""
+        unit, award = self.about
+        try:
+            units = [each["id"] for each in rules["units"] if unit in _called(each)]
+            awards = [
+                each["id"] for each in rules["awards"] if award in {each["id"], *_named(each)}
+            ]
+        except ODD:
+            return "", ""
+        return next(iter(units), ""), next(iter(awards), "")
 
     def take(self, event: Event) -> None:
         """Take the next event of a case."""
@@ -1712,6 +1769,10 @@ class Results:
             for name, points in line.get("collated", {}).items()
         )
         self.tell(head["stream"], "ranking", compared and anew == told, lines)
+        unit, _ = self.asked(rules)
+        if unit in sheets:
+            rows = told_points(rules, sheets[unit], case.judged[unit], anew)
+            self.explain(head["stream"], "ranking", rows)
         self.beside(head["stream"], case, rules, known)
         return None
 
@@ -1752,6 +1813,11 @@ class Results:
         case.council = {nominee: outcome for nominee, (_, _, outcome) in anew.items()}
         lines = [(n, f"{yes}/{of}", outcome) for n, (yes, of, outcome) in sorted(anew.items())]
         self.tell(head["stream"], "council", anew == told, lines)
+        unit, award = self.asked(rules)
+        if about := anew.get(f"{award}/{unit}"):
+            yes, base, outcome = about
+            asks = told_threshold(_on(rules["council"], award)["threshold"], base)
+            self.explain(head["stream"], "council", [(str(yes), "of", str(base), *asks, outcome)])
         return None
 
     def archived(self, case: Case, head: dict[str, Any], payload: dict[str, Any]) -> None:
@@ -1763,6 +1829,10 @@ class Results:
         }
         lines = [(nominee, *told) for nominee, told in sorted(anew.items())]
         self.tell(head["stream"], "decisions", anew == told, lines)
+        rules = self.rules.get(case.rules)
+        unit, award = self.asked(rules) if rules else ("", "")
+        if about := anew.get(f"{award}/{unit}"):
+            self.explain(head["stream"], "decisions", [about])
 
     def bound(self, case: Case, _: dict[str, Any], __: dict[str, Any]) -> None:
         """Take that the case was there before its rows were bound."""
@@ -1820,7 +1890,11 @@ class Results:
         if case.early and not case.bound_later:
             case.early = False
             self.unreadable(stream, "case.opened", case.opened)
-        for what, judge in (("eligibility", self.eligible), ("round", self.count)):
+        for what, judge in (
+            ("eligibility", self.eligible),
+            ("eligibility", self.explain_award),
+            ("round", self.count),
+        ):
             try:
                 judge(stream, case)
             except ODD:
@@ -1855,6 +1929,25 @@ class Results:
         self.tell(stream, "eligibility", agrees and proposed <= stand, lines, case.opened)
         return None
 
+    def explain_award(self, stream: str, case: Case) -> None:
+        """Tell what the award asks of the unit that is asked for, and what was said of it."""
+        rules = self.rules.get(case.rules)
+        about = self.asked(rules) if rules else ("", "")
+        if rules and about[::-1] in case.told_eligible:
+            self.explain(stream, "eligibility", self.told_award(rules, case, *about))
+
+    def told_award(
+        self, rules: dict[str, Any], case: Case, unit: str, award: str
+    ) -> Iterator[tuple[Told, ...]]:
+        before = self.cases.get(case.previous, Case())
+        able, why = case.told_eligible[award, unit]
+        final = (before.finals or {}).get(unit)
+        if final is not None:
+            yield "scaled", _text(final)
+        asked = next(each for each in rules["awards"] if each["id"] == award)["eligibility"]
+        yield from told_eligibility(rules, asked)
+        yield "able" if able else "unable", why
+
     def count(self, stream: str, case: Case) -> None:
         rules = self.rules.get(case.rules)
         scored = self.cases.get(case.previous) or Case()
@@ -1881,7 +1974,104 @@ class Results:
                 for t in counted
             ]
             self.tell(stream, f"round {number}", agrees, lines, line)
+            self.explain(
+                stream, f"round {number}", told_votes(rules, counted, settled, self.asked(rules))
+            )
             case.nominated = {award["award"]: award["nominated"] for award in settled}
+
+
+# How a result came about, as somebody checks it by hand
+
+
+def told_points(
+    rules: dict[str, Any],
+    adding: "Adding",
+    judged: UnitJudgement,
+    ranking: Mapping[str, tuple[int, Fraction, Fraction]],
+) -> Iterator[tuple[Told, ...]]:
+    """Go through a unit's points, sums, conditions and grade, and how many units have more."""
+    for section in rules["score_table"]["sections"]:
+        yield from _told_part(adding, section["kind"], section)
+    total, scaled = _totals(adding)
+    yield "total", _text(total)
+    yield "scaled", _text(scaled)
+    for condition in rules.get("conditions") or ():
+        yield condition["name"], "met" if condition["id"] in judged.met else "unmet"
+    if judged.grade is not None:
+        yield "graded", rules["grades"][judged.grade]["name"]
+    if adding.unit not in ranking:
+        yield ("unranked",)
+        return
+    above = sum(final > scaled for _, _, final in ranking.values())
+    yield "above", str(above), "ranked", str(ranking[adding.unit][0])
+
+
+def _told_part(adding: "Adding", kind: str, part: dict[str, Any]) -> Iterator[tuple[Told, ...]]:
+    for criterion in part["criteria"]:
+        named, line = _heading(criterion), adding.sheet.lines.get(criterion["id"], Line())
+        if not adding.applies(criterion):
+            yield named, "apart"
+            continue
+        points, most = adding.worth(kind, criterion)
+        figure = ("figure", line.actual) if line.actual else ()
+        target = ("target", line.target) if line.target else ()
+        yield named, _text(points), "of", _text(most), *figure, *target
+    for inner in part.get("parts") or ():
+        yield from _told_part(adding, kind, inner)
+    points, most, _ = adding.part(kind, part)
+    cap = () if part.get("cap") is None else ("cap", _text(decimal(part["cap"])))
+    yield _heading(part), "sum", _text(points), "of", _text(most), *cap
+
+
+def _heading(item: dict[str, Any]) -> dict[str, str]:
+    vi, en = _in_both(item["name"])
+    return {"vi": f"{item['code']} {vi}", "en": f"{item['code']} {en or vi}"}
+
+
+def told_eligibility(rules: dict[str, Any], asked: dict[str, Any]) -> Iterator[tuple[Told, ...]]:
+    """Say what an award asks of rank, points and grade."""
+    if asked.get("max_rank") is not None:
+        yield "asks_rank", str(asked["max_rank"])
+    if asked.get("minimum") is not None:
+        more = "asks_more" if asked["minimum"]["strict"] else "asks_points"
+        yield more, _text(_needed(rules["score_table"], asked["minimum"]))
+    elif asked.get("min_percent") is not None:
+        scale = _base_of(rules["score_table"], {"base": "scale"})
+        yield "asks_points", _text(decimal(asked["min_percent"]) * scale / 100)
+    for grade in rules.get("grades") or ():
+        if grade["id"] == asked.get("grade"):
+            yield "graded", grade["name"]
+
+
+def told_votes(
+    rules: dict[str, Any],
+    counted: list[dict[str, Any]],
+    settled: list[dict[str, Any]],
+    about: tuple[str, str],
+) -> Iterator[tuple[Told, ...]]:
+    """Say the votes of one candidate in a round, what is needed, and what came of it."""
+    unit, award = about
+    nominated = {each["award"]: each["nominated"] for each in settled}
+    for line in counted:
+        if (line["award"], line["unit"]) == (award, unit):
+            asks = told_threshold(_on(rules["voting"], award)["threshold"], line["base"])
+            ends = "nominated" if unit in nominated.get(award, ()) else "unnominated"
+            yield str(line["yes"]), "of", str(line["base"]), *asks, ends
+
+
+def told_threshold(threshold: dict[str, Any], base: int) -> tuple[str, str]:
+    """Say how many votes of a base pass."""
+    more = "needs" if threshold["inclusive"] else "needs_more"
+    return more, _text(_share(threshold) * base)
+
+
+def _called(unit: dict[str, Any]) -> set[str]:
+    """Return what a unit may be asked for by: its id, the end of it, its names."""
+    return {unit["id"], unit["id"].rpartition("/")[2], *_in_both(unit["short"]), *_named(unit)}
+
+
+def _named(item: dict[str, Any]) -> tuple[str, str]:
+    return _in_both(item["name"])
 
 
 def _scored(sheet: Sheet, form: str, result: dict[str, Any]) -> Sheet:
@@ -2629,16 +2819,23 @@ class Progress:
             print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
 
 
-def verify(
-    file: BinaryIO, size: int, policy: Policy | None, folder: str = "", *, processes: int = 0
+def verify(  # noqa: PLR0913 - as the command has them
+    file: BinaryIO,
+    size: int,
+    policy: Policy | None,
+    folder: str = "",
+    *,
+    processes: int = 0,
+    about: tuple[str, str] | None = None,
 ) -> Export:
     """Read an export and check everything; raises Unreadable.
 
     Other processes, where there are any, say which lines are sound by themselves; all else is asked
-    here, line by line.
+    here, line by line. `about` is the unit and the award of which it is told how all came about.
     """
     progress = Progress(size)
     export = Export(_line(file), policy, folder)
+    export.results.about = about
     blocks = _blocks(file)
     for lines, told in _judged(blocks, processes) if processes else _unjudged(blocks):
         for raw, (digest, is_sound) in zip(lines, told, strict=True):
@@ -2745,7 +2942,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with path.open("rb") as file:
             size = path.stat().st_size
             others = min(2, (os.cpu_count() or 1) - 1) if size >= FROM_BYTES else 0
-            export = verify(file, size, policy, asked.files, processes=others)
+            about = tuple(asked.explain) if asked.explain else None
+            export = verify(file, size, policy, asked.files, processes=others, about=about)
     except (Unreadable, OSError, UnicodeDecodeError, MemoryError) as refused:
         why = refused.args if isinstance(refused, Unreadable) else ("format", refused)
         return _refuse(words, [str(part) for part in why], as_json=asked.json)
@@ -2763,6 +2961,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--files", default="", help="folder with attachments, named by SHA-256")
     parser.add_argument("--lang", choices=("vi", "en"), default=_language())
     parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.add_argument("--explain", nargs=2, metavar=("UNIT", "AWARD"), help="how it came about")
     return parser.parse_args(arguments)
 
 
@@ -2796,7 +2995,14 @@ def _told(export: Export) -> dict[str, object]:
             [r.stream, r.what, r.agrees, [list(line) for line in r.lines]]
             for r in export.results.found
         ],
+        **_told_of(export.results),
     }
+
+
+def _told_of(results: Results) -> dict[str, object]:
+    """Give how a result came about, where it was asked for."""
+    told = [[r.stream, r.what, [list(line) for line in r.lines]] for r in results.explained]
+    return {"explained": told} if results.about else {}
 
 
 def _said(export: Export, words: Mapping[str, str]) -> Iterator[str]:
@@ -2817,6 +3023,7 @@ def _said(export: Export, words: Mapping[str, str]) -> Iterator[str]:
         if code != "unwitnessed":
             yield f"  {words[code]}" + ("" if code in UNCOUNTED else f": {count}")
     yield from _said_results(export.results, words)
+    yield from said_explained(export.results, words)
 
 
 def _said_place(found: Finding, words: Mapping[str, str]) -> str:
@@ -2870,8 +3077,26 @@ def _said_results(results: Results, words: Mapping[str, str]) -> Iterator[str]:
             yield "    " + " · ".join(cells)
 
 
-def _said_cell(cell: str, words: Mapping[str, str], english: bool) -> str:  # noqa: FBT001
+def said_explained(results: Results, words: Mapping[str, str]) -> Iterator[str]:
+    """Say how a result came about: the points, what they were held against, the votes."""
+    if not results.about:
+        return
+    yield f"{words['explained']}: {', '.join(results.about)}"
+    if not results.explained:
+        yield f"  {words['unexplained']}"
+    english = words["row"] == WORDS["row"][1]
+    for r in results.explained:
+        yield f"  {r.stream} {_said_what(r.what, words)}"
+        names = {code: both[english] for code, both in results.called(r.stream).items()}
+        for line in r.lines:
+            cells = [_said_cell(cell, {**words, **names}, english) for cell in line if cell]
+            yield "    " + " · ".join(cells)
+
+
+def _said_cell(cell: Told, words: Mapping[str, str], english: bool) -> str:  # noqa: FBT001
     """Say a code in words, points in the reader's form, everything else as it is."""
+    if isinstance(cell, dict):
+        return str((english and cell.get("en")) or cell.get("vi", ""))
     points = re.fullmatch(r"-?\d+\.\d+", cell) and not english
     return cell.replace(".", ",") if points else words.get(cell, cell)
 

@@ -33,16 +33,18 @@ class Answer:
         folder: str = "",
         *,
         processes: int = 0,
+        about: tuple[str, str] | None = None,
     ) -> None:
         self.findings: list[tuple[str, int, str, str]] = []
         self.notes: dict[str, int] = {}
         self.results: list[tuple[str, str, bool | None]] = []
         self.lines: dict[str, list[tuple[str, ...]]] = {}
+        self.explained: dict[str, list[tuple[object, ...]]] = {}
         try:
             policy = None if pins is None else VERIFIER.Policy.read(pins)
             file = data if isinstance(data, BytesIO) else BytesIO(data)
             size = len(file.getbuffer())
-            export = VERIFIER.verify(file, size, policy, folder, processes=processes)
+            export = VERIFIER.verify(file, size, policy, folder, processes=processes, about=about)
         except VERIFIER.Unreadable as refused:
             self.code, self.findings = 2, [(refused.args[0], 0, "", "")]
             return
@@ -51,6 +53,14 @@ class Answer:
         self.notes = dict(export.report.notes)
         self.results = [(r.stream, r.what, r.agrees) for r in export.results.found]
         self.lines = {r.what: list(r.lines) for r in export.results.found}
+        self.explained = {r.what: list(r.lines) for r in export.results.explained}
+        self.export = export
+
+    @property
+    def said(self) -> list[str]:
+        """How a result came about, in English as the command prints it."""
+        words = {code: both[1] for code, both in VERIFIER.WORDS.items()}
+        return list(VERIFIER.said_explained(self.export.results, words))
 
     @property
     def codes(self) -> set[str]:

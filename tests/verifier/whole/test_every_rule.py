@@ -1,8 +1,11 @@
 """Command and page prove a year with rules of every kind, and work out what its pages show."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import create_engine, text
 
+from server.domain.blocs.rules import SectionKind
 from server.store.history.event_questions import EventFilter
 from tests.verifier.running import Answer
 from tests.verifier.whole.conftest import PROVINCE, Played
@@ -62,6 +65,59 @@ def test_ranks_are_those_of_the_sheets(played: Played, whole: bytes) -> None:
     assert [(rank, unit) for rank, unit, *_ in Answer(whole, None).lines["ranking"]] == sorted(
         (str(rank), shorts[str(unit)]) for rank, unit in ranked
     )
+
+
+def test_how_a_result_came_about_is_told_from_the_file_alone(played: Played, whole: bytes) -> None:
+    won = rows(played, "SELECT award_id, unit_id FROM candidate WHERE result = 'nominated'")
+    for award, unit in won:
+        short = next(u.short for u in played.year.scene.rules.units if u.id == unit)
+        answer = Answer(whole, None, about=(str(unit), str(award)))
+        assert answer.code == Answer(whole, None).code
+        assert Answer(whole, None, about=(short.vi, str(award))).explained == answer.explained
+        told = dict(answer.lines)
+        [(rank, _, total, final)] = [each for each in told["ranking"] if each[1] == short.vi]
+        points = answer.explained["ranking"]
+        assert ("total", total) in points
+        assert ("scaled", final) in points
+        assert points[-1] == ("above", str(int(rank) - 1), "ranked", rank)
+        assert answer.explained["eligibility"][-1] == ("able", "")
+        voted = [each for what, each in answer.explained.items() if what.startswith("round ")]
+        assert any(line[-1] == "nominated" for lines in voted for line in lines)
+        [(_, _, outcome)] = [each for each in told["council"] if each[0] == f"{award}/{unit}"]
+        assert [line[-1] for line in answer.explained["council"]] == [outcome]
+        assert any("rank" in line and "units with more" in line for line in answer.said)
+
+
+def test_the_sums_of_the_table_are_those_of_its_criteria(played: Played, whole: bytes) -> None:
+    lines = Answer(whole, None, about=(SCHOOL, "flag")).explained["ranking"]
+    kinds = {
+        f"{part.code} {part.name.vi}": part.kind
+        for part in played.year.scene.rules.score_table.sections
+    }
+    sums = {
+        str(line[0]["vi"]): Decimal(str(line[2]))
+        for line in lines
+        if isinstance(line[0], dict) and line[1] == "sum" and line[0]["vi"] in kinds
+    }
+    assert sums.keys() == kinds.keys()
+    signs = {name: -1 if kind is SectionKind.DEDUCTION else 1 for name, kind in kinds.items()}
+    [(_, total)] = [line for line in lines if line[0] == "total"]
+    assert sum(points * signs[name] for name, points in sums.items()) == Decimal(str(total))
+
+
+def test_who_is_barred_is_told_by_which_condition_and_whom_nobody_knows_by_nothing(
+    played: Played, whole: bytes
+) -> None:
+    [unit] = {u for _, u, why in rows(
+        played, "SELECT award_id, unit_id, ineligible_because FROM candidate"
+    ) if why == "condition/discipline"}  # fmt: skip
+    answer = Answer(whole, None, about=(str(unit), "flag"))
+    assert ("unable", "condition/discipline") in answer.explained["eligibility"]
+    assert ("unranked",) in answer.explained["ranking"]
+    assert any("Somebody was disciplined · comes under it" in line for line in answer.said)
+    nobody = Answer(whole, None, about=("khong-co", "flag"))
+    assert (nobody.explained, nobody.code) == ({}, answer.code)
+    assert nobody.said[-1].strip() == "the file has no result of this unit and award"
 
 
 @pytest.mark.parametrize(
