@@ -152,14 +152,15 @@ def _one(row: RowMapping | None) -> BlocDraft | None:
 
 _JOINED = {"made_name": "m.name AS made_name", "changed_name": "c.name AS changed_name"}
 _HEAD = ", ".join(_JOINED.get(name, f"d.{name}") for name in BlocDraftHead.__slots__)
-_FROM = "FROM bloc_draft d JOIN person m ON m.id = d.made_by JOIN person c ON c.id = d.changed_by"
+_PERSONS = "JOIN person m ON m.id = d.made_by JOIN person c ON c.id = d.changed_by"
+_FROM = f"FROM bloc_draft d {_PERSONS}"
 _HOME_AFFAIRS = text("""
 SELECT DISTINCT CAST(r.content AS jsonb) #>> '{bodies,home_affairs,id}' AS unit
 FROM bloc b JOIN bloc_year y ON y.bloc_id = b.id
 JOIN bloc_year_version v ON v.bloc_year_id = y.id JOIN ruleset r ON r.digest = v.rules_digest
 WHERE b.province = :province
 """)
-_WHOLE = f"SELECT {_HEAD}, d.document, d.version, d.to_check {_FROM} WHERE d.id = :id"
+_WHOLE = f"SELECT {_HEAD}, d.document, d.version, d.to_check"
 _KNOWN_UNITS = text("""
 SELECT u.id, n.name_vi, n.name_en, n.short_vi, n.short_en FROM unit u
 JOIN LATERAL (SELECT n.* FROM unit_name n WHERE n.unit_id = u.id
@@ -172,8 +173,12 @@ SELECT v.source FROM bloc_year_version v JOIN ruleset r ON r.digest = v.rules_di
 WHERE CAST(r.content AS jsonb) #>> '{bodies,home_affairs,id}' = :unit
 ORDER BY v.imported_at DESC, v.id LIMIT 1
 """)
-_FIND = text(_WHOLE)
-_LOCK = text(f"{_WHOLE} FOR NO KEY UPDATE OF d")
+_FIND = text(f"{_WHOLE} {_FROM} WHERE d.id = :id")
+_LOCK = text(f"""
+WITH d AS MATERIALIZED (SELECT * FROM bloc_draft WHERE id = :id FOR NO KEY UPDATE)
+{_WHOLE} FROM d {_PERSONS}
+""")  # noqa: S608 - made of constants
+"""The row is held before it is joined: who waited finds the person who has changed it since."""
 _FIRST = """
 ORDER BY d.state NOT IN ('making', 'with_secretary'), d.changed_at DESC, d.id LIMIT :most"""
 _OF_UNIT = text(f"SELECT {_HEAD} {_FROM} WHERE d.unit_id = :unit {_FIRST}")
