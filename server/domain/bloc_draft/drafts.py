@@ -113,6 +113,13 @@ class BlocThere(Refusal):
 
 
 @dataclass(eq=False)
+class UnitsNotTaken(Refusal):
+    """Lines make no unit: they have no letter for an id, or the same short name as another."""
+
+    lines: str
+
+
+@dataclass(eq=False)
 class BaseUnchosen(Refusal):
     """No bloc-year of the province was chosen to begin from."""
 

@@ -7,6 +7,7 @@ from flask import request
 
 from server.domain.bloc_draft import beginning
 from server.domain.bloc_draft.document import retyped, words_of
+from server.domain.bloc_draft.drafts import UnitsNotTaken
 from server.domain.bloc_draft.usual_posts import of_department, with_usual_posts
 from server.domain.bloc_file.entries import BodyKind
 from server.domain.bloc_sheet.toml_text import TomlTable, TomlValue, tables_in
@@ -17,6 +18,7 @@ from server.texts import mended
 from server.web.requests.typed_values import whole_of
 
 MOST_ROWS = 500
+LONGEST_SAID = 300
 SHOWN = ("name", "short", "symbol", "role")
 
 
@@ -154,19 +156,31 @@ def _named(
     known: Mapping[str, tuple[Words, Words]],
     there: Sequence[OrganisationRow],
 ) -> Mapping[str, TomlTable]:
-    """Give names and short names by the ids of who is added; who is there is not added again."""
-    held = {row.id for row in there if not row.dropped}
-    found: dict[str, TomlTable] = {}
-    for unit in chosen:
-        if unit in known and unit not in held:
-            found[unit] = {"name": _words(known[unit][0]), "short": _words(known[unit][1])}
-    for line in lines.splitlines():
+    """Give names and short names by the ids of who is added; who is there is not added again.
+
+    Raises UnitsNotTaken for lines that would be passed over though they name somebody else.
+    """
+    held = {row.id: row.name for row in there if not row.dropped}
+    found: dict[str, TomlTable] = {
+        unit: {"name": _words(known[unit][0]), "short": _words(known[unit][1])}
+        for unit in chosen
+        if unit in known and unit not in held
+    }
+    lost: list[str] = []
+    for line in filter(str.strip, lines.splitlines()):
         name, _, short = (piece.strip() for piece in line.partition("|"))
-        own = beginning.id_of(short or name)
-        unit = f"{province}/{own}"
-        if own and unit not in held:
+        unit = f"{province}/{beginning.id_of(short or name)}"
+        if unit not in held:
             found.setdefault(unit, {"name": name, "short": short or name})
+        if unit == f"{province}/" or name != _called(unit, held, found):
+            lost.append(line.strip())
+    if lost:
+        raise UnitsNotTaken("; ".join(lost)[:LONGEST_SAID])
     return found
+
+
+def _called(unit: str, held: Mapping[str, str], found: Mapping[str, TomlTable]) -> str:
+    return held[unit] if unit in held else words_of(found[unit]["name"]).vi
 
 
 def _words(words: Words) -> TomlValue:

@@ -53,6 +53,13 @@ BLOC_DRAFT_WORDS: Mapping[type[Refusal], tuple[HTTPStatus, str]] = {
             "tên ngắn khác."
         ),
     ),
+    drafts.UnitsNotTaken: (
+        BAD,
+        _(
+            "Chưa thêm được “%(lines)s”: tên ngắn phải có chữ cái hoặc số và khác tên ngắn của đơn "
+            "vị khác. Hãy ghi tên ngắn riêng sau dấu |."
+        ),
+    ),
     drafts.BaseUnchosen: (BAD, _("Hãy chọn năm thi đua để lấy theo.")),
     drafts.YearOutside: (BAD, _("Hãy ghi năm từ %(first)s đến %(last)s.")),
     drafts.LetterMissing: (BAD, _("Hãy ghi số và ngày của văn bản thành lập khối.")),

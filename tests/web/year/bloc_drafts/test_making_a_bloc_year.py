@@ -146,6 +146,23 @@ def test_members_are_chosen_and_get_the_posts_of_their_roles(year: YearEnd) -> N
     assert document(year).count('position = "secretary"') == 2  # the leader's and the Council's
 
 
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [("Sở Tài chính | ST\nSở Thuế | ST", "Sở Thuế | ST"), ("Sở Y tế\n***", "***"),
+     ("Sở Giáo dục mới | Sở GDĐT", "Sở Giáo dục mới | Sở GDĐT")],
+)  # fmt: skip
+def test_a_line_that_would_be_passed_over_is_named_and_nothing_is_lost(
+    year: YearEnd, lines: str, lost: str
+) -> None:
+    here, who = made(year, NEW), year.as_post(OFFICER)
+    at = f"{here}/members"
+    fields = [*seen(who.get(at).text).items(), ("_rows", "0"), ("known", "bac-giang/so-gddt")]
+    answer = who.post(at, [*fields, ("new", lines)], at=at)
+    assert answer.status_code == 422
+    assert f"“{lost}”" in answer.text
+    assert lines in answer.text.replace("\r\n", "\n")
+
+
 def test_another_leader_gets_the_posts_and_the_one_before_has_them_no_more(year: YearEnd) -> None:
     here, who = made(year), year.as_post(OFFICER)
     roles = {"units-1-role": "member", "units-3-role": "leader"}
