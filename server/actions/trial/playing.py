@@ -228,8 +228,10 @@ class Player:
         """Name a task that nobody may do: it is nobody's, or whose it is may not do it."""
         post = self.words.post(case, instance, task.role)
         entry = self.model.manifest.tasks.get(task.element)
-        barred = entry is not None and entry.bars and instance.key
-        if not post or (barred and post.rpartition("/")[0] == instance.key):
+        about = case.opening.post if self.model.manifest.open.about_opener else ""
+        subject = instance.key or about.rpartition("/")[0]
+        barred = entry is not None and entry.bars and subject
+        if not post or (barred and post.rpartition("/")[0] == subject):
             whom = instance.key or case.opening.post
             yield Trouble("TRY-NOBODY", task.element, {"role": task.role, "key": whom})
 

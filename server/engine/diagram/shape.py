@@ -164,7 +164,8 @@ def known_properties(root: etree._Element) -> Iterator[Problem]:
         known = PROPERTIES.get(local_name(holder), frozenset())
         for name in properties(holder):
             if name not in known:
-                yield Problem("PROPERTY", _owner(holder), {"property": name})
+                holes = {"property": name, "known": ", ".join(sorted(known)) or "—"}
+                yield Problem("PROPERTY", _owner(holder), holes)
 
 
 def single_properties(root: etree._Element) -> Iterator[Problem]:

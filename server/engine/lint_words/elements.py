@@ -50,9 +50,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "PROPERTY": Entry(
         "thuộc tính mở rộng {property} không có ở loại phần tử này",
-        "xem tên đúng trong docs/modelling.md",
+        "bỏ đi, hoặc dùng một trong: {known}",
         "the extension property {property} is not known on this kind of element",
-        "see docs/modelling.md for the names",
+        "leave it out, or use one of: {known}",
         mark="*",
         why="A misspelt extension property (`aproves`) would be ignored, and with it the approval.",
     ),

@@ -169,10 +169,10 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         ),
     ),
     "RECIPIENTS-KEYS": Entry(
-        "to = {source} cho ra {given}, không phải mã đơn vị hay cơ quan",
-        "dùng một trường có x-widget units hay recipients, hoặc units",
-        "to = {source} gives {given}, and no ids of units or bodies",
-        "name a field with the x-widget units or recipients, or units",
+        "to = {source} cho ra {given}, mà ở đây cần mã của: {wanted}",
+        "dùng một trường chỉ cho chọn những nơi ấy (x-widget units hay recipients), hoặc units",
+        "to = {source} gives {given}, where ids are wanted of: {wanted}",
+        "name a field that offers these alone (x-widget units or recipients), or units",
         why=(
             "Recipients are ids of units and bodies, one at least. For any other text there is no "
             "post, and the step of whoever sends fails."

@@ -36,13 +36,13 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         why="Who opens a case or works in it would get a page that is not there for it.",
     ),
     "BARS": lined(
-        "việc {task} là của {role} của chính đơn vị, mà bars cấm đơn vị làm việc của mình",
-        "bỏ bars, hoặc giao việc cho vai khác",
-        "the task {task} is {role}'s, of the very unit that bars keeps from it",
-        "remove bars, or give the task to another role",
+        "việc {task} là của {role}, có thể thuộc chính đơn vị mà bars cấm làm việc của mình",
+        "bỏ bars, hoặc giao việc cho vai của cơ quan ngoài Khối; theo từng đơn vị: appraiser",
+        "the task {task} is {role}'s, who may be of the very unit that bars keeps from it",
+        "remove bars, or give the task to a role of a body outside the bloc; by unit: appraiser",
         why=(
-            "Everybody who holds the unit's post is barred, so nobody could ever do the task, and "
-            "the case stands still."
+            "Where a case is about the unit that has the task, everybody who holds that post is "
+            "barred: nobody can do the task, and the case stands still."
         ),
     ),
     "SET-CHOSEN": lined(

@@ -73,3 +73,11 @@ def test_where_nobody_stands_above_any_opener_it_is_said_of_whom() -> None:
     (problem,) = try_files("t", of_the_superior("leader")).problems
     assert (problem.rule, problem.element) == ("TRY-NOBODY", "one")
     assert problem.holes["key"].endswith("/head")
+
+
+def test_who_opens_a_case_about_their_own_unit_is_barred_as_its_unit_is() -> None:
+    pool = Pool("p").start().user("one", "opener").end().flow("begin", "one", "done")
+    barred = f'{small.MANIFEST}open.about = "opener"\ntasks.one.see = "all"\ntasks.one.bars = "a"\n'
+    assert found(small.files(pool, manifest=barred)) == [("TRY-NOBODY", "one")]
+    elsewhere = barred.replace('open.about = "opener"\n', "")
+    assert found(small.files(pool, manifest=elsewhere)) == []

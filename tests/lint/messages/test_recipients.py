@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.engine import findings
+from server.engine import Problem, findings, said
 from server.engine.lint.values.value_types import (
     PARTY_IDS,
     POST_IDS,
@@ -25,6 +25,10 @@ SETS = {"units": UNIT_IDS, "everybody": PARTY_IDS}
 
 
 def found(to: str, each: str) -> set[str]:
+    return {problem.rule for problem in problems(to, each)}
+
+
+def problems(to: str, each: str) -> list[Problem]:
     types: dict[str, Type] = {**KNOWN.types, **GIVEN}
     known = replace(
         KNOWN, types=types, facts=frozenset(types), members=SETS, sets=KNOWN.sets | SETS.keys()
@@ -32,7 +36,7 @@ def found(to: str, each: str) -> set[str]:
     pool = Pool("p").start().throw("asks", "ask", to=to).end().flow("begin", "asks", "done")
     other = Pool("q", each=each).start("on", "ask").user("work").end("off")
     text = diagram(pool, other.flow("on", "work", "off"), flows={"asks": ("on",)})
-    return {each.rule for each in findings("t", with_diagram(text), known)}
+    return [*findings("t", with_diagram(text), known)]
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,9 @@ def found(to: str, each: str) -> set[str]:
 )
 def test_recipients_are_ids_of_what_the_set_is_of(to: str, each: str, *, fits: bool) -> None:
     assert found(to, each) == (set() if fits else {"RECIPIENTS-KEYS"})
+
+
+def test_it_is_said_what_the_set_is_of() -> None:
+    (problem,) = problems("anybody", "units")
+    message = said(problem.rule, problem.holes, "en").message
+    assert message == "to = anybody gives bodies, units, where ids are wanted of: units"

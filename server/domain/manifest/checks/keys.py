@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from server.domain.blocs.roles import Role, RoleOf
+from server.domain.blocs.roles import KEYED, Role, RoleOf
 from server.domain.manifest.checks.finding import Finding, Judged
 from server.domain.manifest.checks.sets import with_bodies as _with_bodies
 from server.domain.manifest.checks.sight import named_circles
-from server.domain.manifest.entries import IMPLIED, Level, Manifest, Milestone, Moment
+from server.domain.manifest.entries import IMPLIED, MEMBER, Level, Manifest, Milestone, Moment
 from server.domain.manifest.outline import OPENING
 from server.domain.manifest.roles import levels_of
+from server.domain.people.posts import Position
 
 SetOf: TypeAlias = Callable[[str], str]
 """Names the set that an element's pool runs once for; empty where it runs once."""
@@ -79,7 +80,7 @@ def knowing(judged: Judged) -> Iterator[Finding]:
 
 
 def barred(judged: Judged) -> Iterator[Finding]:
-    """Refuse to bar from a task the very unit whose post has it."""
+    """Refuse to bar from a task the very unit whose post has it, in one case or in all."""
     for element, entry in judged.manifest.tasks.items():
         task = judged.outline.tasks.get(element)
         role = judged.roles.get(task.role) if task else None
@@ -88,10 +89,30 @@ def barred(judged: Judged) -> Iterator[Finding]:
 
 
 def _is_own(judged: Judged, element: str, role: Role) -> bool:
-    keyed = bool(judged.outline.set_of(element))
-    if role.whose is RoleOf.OPENER:
-        return judged.manifest.open.about_opener and not keyed
-    return keyed and role.whose in {RoleOf.UNIT, RoleOf.KEY, RoleOf.PARTY}
+    """Tell whether the unit a task is about may be the one whose post has the task."""
+    if judged.outline.set_of(element):
+        return role.whose in KEYED
+    return judged.manifest.open.about_opener and _of_an_opener(judged, role)
+
+
+def _of_an_opener(judged: Judged, role: Role) -> bool:
+    """Tell whether a post of the bloc is one of the unit that opens a case about itself.
+
+    Where any member opens one, only the leading unit's own goes to a post of the leading unit.
+    """
+    by = judged.manifest.open.by
+    openers = [each for each in map(judged.roles.get, by) if each]
+    match role.whose:
+        case RoleOf.OPENER:
+            return True
+        case RoleOf.SUPERIOR:
+            own = {RoleOf.LEADER, RoleOf.DEPUTY}
+            below = [each for each in openers if each.position != Position.HEAD]
+            return MEMBER in by or any(each.whose in own for each in below)
+        case RoleOf.LEADER | RoleOf.DEPUTY:
+            return MEMBER not in by and any(each.whose is role.whose for each in openers)
+        case _:
+            return False
 
 
 def _by_key(judged: Judged, after: Moment) -> bool:

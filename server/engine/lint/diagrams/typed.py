@@ -13,7 +13,7 @@ from server.engine.expressions.comparison import is_day
 from server.engine.expressions.durations import ENTERED
 from server.engine.expressions.grammar import tree_of
 from server.engine.lint.decisions import rulings
-from server.engine.lint.diagrams import records
+from server.engine.lint.diagrams import recipient_keys, records
 from server.engine.lint.known import DraftDefinition
 from server.engine.lint.values.comparing import DEADLINES, Names, Reading
 from server.engine.lint.values.misfits import VIETNAMESE, unknown_deadline
@@ -39,7 +39,7 @@ def given(draft: DraftDefinition) -> Iterator[Problem]:
     for each in draft.drawing.elements:
         names = known.names(each.process)
         yield from of_element(each.id, each.to, names, Sort.LIST)
-        yield from _keys(draft, each, names)
+        yield from recipient_keys.named(draft, each, names)
         for source in (each.payload, *each.parameters.values()):
             yield from of_element(each.id, source, names)
         yield from of_element(each.id, each.dated, timed_names(known, each), Sort.DAY)
@@ -253,33 +253,6 @@ def of_element(
     """Name what never fits in an expression of an element, as `judged`."""
     for each in judged(source, names, wanted):
         yield Problem(each.rule, owner, each.holes)
-
-
-def _keys(draft: DraftDefinition, thrown: Element, names: Names) -> Iterator[Problem]:
-    """Refuse recipients that are no ids of units or bodies, or not of those a set is of."""
-    tree = tree_of(thrown.to)
-    if isinstance(tree, ast.List) and not tree.elts:
-        holes = {"source": "[]", "given": "nobody", "given.vi": "danh sách rỗng"}
-        yield Problem("RECIPIENTS-KEYS", thrown.id, holes)
-    item = None if tree is None else Reading(names).of(tree).item
-    if tree is None or item is None:
-        return
-    no_texts = item.sort not in {Sort.TEXT, Sort.ANY}
-    written = any("/" not in value for value in item.values or ())
-    if no_texts or written or not _of_sets(draft, thrown, item):
-        given = ", ".join(sorted(item.values or item.parties or ())) or item.sort.value
-        said = ", ".join(sorted(item.values or item.parties or ())) or VIETNAMESE[item.sort]
-        holes = {"source": ast.unparse(tree), "given": given, "given.vi": said}
-        yield Problem("RECIPIENTS-KEYS", thrown.id, holes)
-
-
-def _of_sets(draft: DraftDefinition, thrown: Element, item: Type) -> bool:
-    """Tell whether ids of these may be members of every set that a message goes to."""
-    whose, known, ends = item.parties, draft.known.members, draft.by_id()
-    each = {process.id: process.each or "" for process in draft.drawing.processes}
-    to = [target for source, target in draft.drawing.message_flows if source == thrown.id]
-    sets = [each.get(ends[name].process, "") for name in to if name in ends]
-    return whose is None or all(whose <= known.get(name, whose) for name in sets)
 
 
 def _is_list(node: ast.expr, names: Names) -> bool:
