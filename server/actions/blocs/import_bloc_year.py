@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from server.actions.blocs import organisation
 from server.actions.blocs.carrying import lacking_in_use
+from server.actions.definitions.known_duties import duties_in_use
 from server.actions.people.import_persons import Refused, import_persons
 from server.config import PROPOSALS_HOLD
 from server.domain.bloc_doubts import implausible
@@ -76,8 +77,15 @@ def import_bloc_year(
         rules_digest=digest,
         effective_from=file.effective_from,
         changed=changed,
-        warnings=implausible(source, file, lacking_in_use(session, rules)),
+        warnings=_warnings(session, file, rules, source=source),
     )
+
+
+def _warnings(
+    session: Session, file: BlocYearFile, rules: CaseRules, *, source: str
+) -> tuple[FileMistake, ...]:
+    lacking, duties = lacking_in_use(session, rules), duties_in_use(session, file)
+    return implausible(source, file, lacking, duties)
 
 
 def _told(file: BlocYearFile, source: str, digest: str, *, before: str | None) -> dict[str, Json]:

@@ -1,10 +1,12 @@
 """The duties that the processes in use give to units: what records of a bloc-year can be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from server.actions.definitions.deployed import Deployed, deployed
 from server.actions.definitions.duty_names import duty_name
 from server.domain.administration.repairs import CaseBroken
+from server.domain.bloc_doubts.named_things import duties_asked
+from server.domain.bloc_file import BlocYearFile
 from server.domain.texts.words import Words
 from server.store import Session
 from server.store.blocs import bloc_years
@@ -26,6 +28,17 @@ def known_duties(session: Session) -> Mapping[str, Words]:
 def _named(model: Deployed, duty: Words) -> Words:
     process = model.short
     return Words(f"{process.vi}: {duty.vi}", f"{process.text('en')}: {duty.text('en')}")
+
+
+def duties_in_use(session: Session, file: BlocYearFile) -> Collection[str] | None:
+    """Return the duties that can be asked of; None where a file asks of none, or none is deployed.
+
+    Without processes nothing is known of duties yet.
+    """
+    if not any(duties_asked(file)):
+        return None
+    models = newest(session)
+    return known_duties(session).keys() if models else None
 
 
 def newest(session: Session) -> list[Deployed]:

@@ -26,6 +26,8 @@ class Doubt(FileCode):
     FOR_NO_UNIT = "for_no_unit"
     NO_IS_NOTHING = "no_is_nothing"
     AWARD_UNASKED = "award_unasked"
+    SCORER_UNUSED = "scorer_unused"
+    DUTY_UNKNOWN = "duty_unknown"
     PROCESS_TOO_OLD = "process_too_old"
 
     @property
@@ -88,6 +90,15 @@ DOUBTS: Mapping[Doubt, Words] = {
     Doubt.AWARD_UNASKED: Words(
         "Không khen thưởng nào của tệp là “{value}” hay xét đến “{value}” các năm trước.",
         "No award of this file is “{value}”, or asks for “{value}” of years before.",
+    ),
+    Doubt.SCORER_UNUSED: Words(
+        "Không phần hay tiêu chí nào do “{value}” cho điểm.",
+        "No part or criterion is scored by “{value}”.",
+    ),
+    Doubt.DUTY_UNKNOWN: Words(
+        "Không quy trình đang dùng nào có nhiệm vụ có hạn “{value}”: không đơn vị nào bị tính "
+        "chậm.",
+        "No process in use gives the duty “{value}”: no unit is ever late with it.",
     ),
     Doubt.PROCESS_TOO_OLD: Words(
         "Bản quy trình {process} đang dùng chưa có: {vi}. Hãy công bố bản mới hơn trước khi mở "

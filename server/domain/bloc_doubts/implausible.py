@@ -1,11 +1,12 @@
 """What a bloc-year file says that may be meant, but seldom is: warnings, by line and field."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from server.domain.bloc_doubts.doubts import Doubt
+from server.domain.bloc_doubts.named_things import check_named
 from server.domain.bloc_file.checks import placed_parts
 from server.domain.bloc_file.entries import BlocYearFile
 from server.domain.bloc_file.reading_conditions import floors_of
@@ -36,22 +37,21 @@ FIRST_DAY_WITHIN = 1
 
 
 def implausible(
-    source: str, file: BlocYearFile, lacking: Iterable[tuple[str, RuleNeed]] = ()
+    source: str,
+    file: BlocYearFile,
+    lacking: Iterable[tuple[str, RuleNeed]] = (),
+    duties: Collection[str] | None = None,
 ) -> tuple[FileMistake, ...]:
     """List what is seldom meant in a file without mistakes, in the order of the file.
 
-    `lacking` are the words that the newest version of a process cannot take, with its key.
+    `lacking` are the words that the newest version of a process cannot take, with its key; `duties`
+    those that the processes in use give, None where that is not known.
     """
     notes = Notes(LineIndex(source.removeprefix("\ufeff")))
     _days(file, notes)
-    for number, award in enumerate(file.awards):
-        _quota(file, award, ("awards", number), notes)
-        path: Path = ("awards", number, "eligibility")
-        _minimum(award.eligibility.minimum, file.score_table, (*path, "min"), notes)
-        if award.eligibility.min_percent == 0:
-            notes.add((*path, "min_percent"), Doubt.ASKS_NOTHING)
+    _awards(file, notes)
     for number, grade in enumerate(file.grades or ()):
-        path = ("grades", number, "min")
+        path: Path = ("grades", number, "min")
         _minimum(grade.minimum, file.score_table, path, notes, all_others=True)
     _grades(file, notes)
     _noted(file, notes)
@@ -61,10 +61,20 @@ def implausible(
     _criteria(file, notes)
     _yes_no(source, notes)
     _history(file, notes)
+    check_named(file, duties, notes)
     for process, need in lacking:
         said = {"process": process, "vi": need.said.vi, "en": need.said.text("en")}
         notes.add(need.place, Doubt.PROCESS_TOO_OLD, **said)
     return notes.all()
+
+
+def _awards(file: BlocYearFile, notes: Notes) -> None:
+    for number, award in enumerate(file.awards):
+        _quota(file, award, ("awards", number), notes)
+        path: Path = ("awards", number, "eligibility")
+        _minimum(award.eligibility.minimum, file.score_table, (*path, "min"), notes)
+        if award.eligibility.min_percent == 0:
+            notes.add((*path, "min_percent"), Doubt.ASKS_NOTHING)
 
 
 def _days(file: BlocYearFile, notes: Notes) -> None:

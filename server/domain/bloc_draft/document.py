@@ -5,7 +5,7 @@ It may lack anything; what it lacks is what the reader of bloc-year files says o
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from server.domain.bloc_doubts import implausible
@@ -64,10 +64,13 @@ def mistakes(source: str) -> Sequence[FileMistake]:
     return found.items if isinstance(found, FileMistakes) else ()
 
 
-def doubts(source: str) -> Sequence[FileMistake]:
-    """Say what is seldom meant; nothing of a document that has mistakes."""
+def doubts(source: str, duties: Collection[str]) -> Sequence[FileMistake]:
+    """Say what is seldom meant; nothing of a document that has mistakes.
+
+    `duties` are those that the processes in use give.
+    """
     found = parse(source)
-    return () if isinstance(found, FileMistakes) else implausible(source, found)
+    return () if isinstance(found, FileMistakes) else implausible(source, found, duties=duties)
 
 
 def by_part(found: Sequence[FileMistake]) -> Mapping[str, Sequence[FileMistake]]:

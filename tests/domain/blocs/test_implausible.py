@@ -26,6 +26,8 @@ OWN = '[{ award = "flag", threshold = { share = "1/1", base = "all", inclusive =
 MOST = "max_points = 15"
 NO = f"{MOST}, yes_no = false"
 WAVES = "[[waves]]"
+SCORER = f'[[scorers]]\nid = "so"\nname = "Sở"\nby = "bac-giang/so-noi-vu"\n{WAVES}'
+DUTIES = frozenset({"report.sent", "pledge.signed"})
 WHOLE = 'share = "100%", strict = true'
 STRICTLY = "points = 80, strict = true"
 FLOOR = 'least = [{ of = ["c1-1"], points = 1 }]'
@@ -41,6 +43,12 @@ def history(award: str) -> str:
     """Write an award of a year before."""
     unit = 'unit = "bac-giang/so-gddt"'
     return f'[[history]]\n{unit}\naward = "{award}"\nyear = 2020\ndecision = "1"\n{WAVES}'
+
+
+def record(of: str) -> str:
+    """Write a condition by the record of a duty."""
+    rest = f'record = {{ of = "{of}", state = "late" }}\n{WAVES}'
+    return f'[[conditions]]\nid = "x"\nname = "X"\neffect = "exclude"\n{rest}'
 
 
 def condition(least: str) -> str:
@@ -92,8 +100,17 @@ CASES = [
     (Doubt.GRADE_ASKS_MORE, "grades[2]", WAVES, grades("points = 80", STRICTLY)),
     (Doubt.GRADE_ASKS_MORE, "grades[2]", WAVES, grades("points = 80", "points = 70", FLOOR)),
     (Doubt.NOTED_FOR_NOTHING, "conditions[1].effect", WAVES, NOTED),
+    (Doubt.SCORER_UNUSED, "scorers[1].id", WAVES, SCORER),
+    (Doubt.DUTY_UNKNOWN, "conditions[1].record.of", WAVES, record("report.send")),
+    (
+        Doubt.DUTY_UNKNOWN,
+        "score_table.sections[1].criteria[1].days_late.of",
+        MOST,
+        f'{MOST}, days_late = {{ per_day = 1, of = "reports.sent" }}',
+    ),
 ]
 FINE = [
+    record("report.sent"),
     history("merit"),
     condition("points = 15"),
     condition("points = 0, strict = true"),
@@ -111,12 +128,17 @@ def test_what_is_implausible_is_told_with_its_line(
 ) -> None:
     assert old in PLAN
     source = PLAN.replace(old, new, 1)
-    found = implausible(source, read(source))
+    found = implausible(source, read(source), duties=DUTIES)
     assert (code, field) in [(each.code, each.field) for each in found]
     [line] = {each.line for each in found if each.code is code}
     assert line > 1
     said = " ".join(each.message(language) for each in found for language in ("vi", "en"))
     assert not re.search(r"{[a-z]+}", said)
+
+
+def test_nothing_is_said_of_duties_where_no_process_is_known() -> None:
+    source = PLAN.replace(WAVES, record("report.send"), 1)
+    assert implausible(source, read(source)) == ()
 
 
 def test_every_kind_of_warning_has_a_case_and_its_words() -> None:
@@ -127,7 +149,7 @@ def test_every_kind_of_warning_has_a_case_and_its_words() -> None:
 @pytest.mark.parametrize("added", FINE)
 def test_what_papers_say_is_no_warning(added: str) -> None:
     source = PLAN.replace(WAVES, added, 1)
-    assert implausible(source, read(source)) == ()
+    assert implausible(source, read(source), duties=DUTIES) == ()
 
 
 @pytest.mark.parametrize("paper", PAPERS)
