@@ -60,10 +60,13 @@ def write(tables: Sequence[SheetTable]) -> bytes:
 def _sheet(book: Any, table: SheetTable) -> None:  # noqa: ANN401 - the library has no types
     sheet = book.create_sheet(table.name)
     for at, column in enumerate(table.columns, start=1):
-        head = sheet.cell(1, at, WORDS.get(column, column))
+        head = sheet.cell(1, at)
+        _write_text(head, WORDS.get(column, column))
         head.font, head.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         head.fill = PatternFill("solid", fgColor="FFE7EEF7")
-        sheet.cell(HEADER_ROWS, at, column).font = Font(color=_GREY, size=9)
+        own = sheet.cell(HEADER_ROWS, at)
+        _write_text(own, column)
+        own.font = Font(color=_GREY, size=9)
         wide = column.rpartition(".")[2] in {"vi", "en"} or column == "name"
         sheet.column_dimensions[get_column_letter(at)].width = _WIDE if wide else _NARROW
         for number, row in enumerate(table.rows, start=HEADER_ROWS + 1):
@@ -73,19 +76,15 @@ def _sheet(book: Any, table: SheetTable) -> None:  # noqa: ANN401 - the library 
 
 def _fill(cell: object, value: Cell) -> None:
     """Write a value; a text stays one, also where it looks like a number or a formula."""
-    if value is None:
-        return
-    cell.value = _of_a_cell(value)  # type: ignore[attr-defined]
     if isinstance(value, str):
-        cell.data_type, cell.number_format = "s", "@"  # type: ignore[attr-defined]
+        _write_text(cell, value)
+        cell.number_format = "@"  # type: ignore[attr-defined]
         cell.alignment = Alignment(wrap_text=True, vertical="top")  # type: ignore[attr-defined]
+    elif value is not None:
+        found = float(value) if isinstance(value, Decimal) else value
+        cell.value = found  # type: ignore[attr-defined]
 
 
-def _of_a_cell(value: Cell) -> "Cell | float":
-    match value:
-        case Decimal():
-            return float(value)
-        case str():
-            return packed(value)
-        case _:
-            return value
+def _write_text(cell: object, text: str) -> None:
+    """Write a text that stays one; the names of columns are somebody's, too."""
+    cell.value, cell.data_type = packed(text), "s"  # type: ignore[attr-defined]

@@ -93,6 +93,26 @@ def test_a_text_that_xml_cannot_hold_comes_back_as_it_was() -> None:
     assert with_sheets(before, rows)["units"] == units
 
 
+ODD_NAMES = {
+    "formula": '=HYPERLINK("http://x","y")',
+    "at": "@x",
+    "control": "a\x01b",
+    "no character": "a\ufffeb",
+    "looks written": "_x0041_",
+}
+
+
+@pytest.mark.parametrize("name", ODD_NAMES.values(), ids=ODD_NAMES.keys())
+def test_a_field_of_any_name_is_no_formula_and_comes_back(name: str) -> None:
+    values: dict[str, TomlValue] = {"score_table": {"sections": [{"id": "s1", name: "x"}]}}
+    data = writing.write(sheets_of(values))
+    heads = [
+        cell for sheet in load_workbook(BytesIO(data)) for row in (1, 2) for cell in sheet[row]
+    ]
+    assert {cell.data_type for cell in heads if cell.value is not None} == {"s"}
+    assert with_sheets({}, {CRITERIA: reading.read(data)[CRITERIA]}) == values
+
+
 def test_a_criterion_that_is_added_is_in_the_rules_and_all_else_stays(workbook: bytes) -> None:
     def change(sheets: Mapping[str, object]) -> None:
         sheet = sheets[CRITERIA]
